@@ -1,0 +1,1 @@
+"""Counts in, results out. Numbers only: no SQL, no screen, no charts."""
