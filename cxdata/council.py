@@ -1,0 +1,203 @@
+"""The council's own settings, from council.toml: opening hours, channel groups, targets, costs, thresholds, events."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from cxdata.contract import CHANNELS
+from cxdata.errors import CxError
+from cxdata.periods import WEEKDAYS
+
+FILE_NAME = "council.toml"
+
+DEFAULT_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "online": ("web", "app"),
+    "automated_phone": ("automated_phone",),
+    "assisted": ("phone", "face_to_face", "post", "email", "webchat", "social"),
+}
+GROUP_TITLES = {"online": "Online", "automated_phone": "Automated phone", "assisted": "Assisted by staff"}
+DEFAULT_HOURS = {day: (time(9), time(17)) for day in WEEKDAYS[:5]}
+
+# The floor of disclosure control: council.toml may raise these and never lower them.
+LEAST_HIDE_BELOW = 5
+LEAST_PERCENTAGE_BASE = 10
+LEAST_ROUND_TO = 5
+
+
+@dataclass(frozen=True)
+class Target:
+    """What the council promised of one measure from a date: a number, a band, or a direction from a baseline."""
+
+    measure: str
+    since: date
+    low: float | None = None
+    high: float | None = None
+    direction: str = ""
+    baseline: float | None = None
+    services: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class UnitCost:
+    """What one contact by a channel costs, in pounds, by whose figures and of which year."""
+
+    channel: str
+    pounds: float
+    year: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened on a date and may explain a change."""
+
+    day: date
+    title: str
+    kind: str = "event"
+    measure: str = ""
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """Thresholds for anything published: counts below `hide_below` hidden, bases and rounding."""
+
+    hide_below: int = LEAST_HIDE_BELOW
+    percentage_base: int = LEAST_PERCENTAGE_BASE
+    round_to: int = LEAST_ROUND_TO
+
+
+@dataclass(frozen=True)
+class Council:
+    """Everything an officer may set; every part has a default, so that no settings file is needed to start."""
+
+    name: str = "The council"
+    timezone: str = "Europe/London"
+    hours: Mapping[str, tuple[time, time]] = field(default_factory=lambda: dict(DEFAULT_HOURS))
+    bank_holidays: frozenset[date] = frozenset()
+    key_services: tuple[str, ...] = ()
+    channel_groups: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: dict(DEFAULT_GROUPS))
+    targets: tuple[Target, ...] = ()
+    unit_costs: tuple[UnitCost, ...] = ()
+    events: tuple[Event, ...] = ()
+    disclosure: Disclosure = Disclosure()
+
+    def group_of(self, channel: str) -> str | None:
+        """The group a channel belongs to: online, automated_phone, assisted; None for partner, other, not recorded."""
+        return next((name for name, channels in self.channel_groups.items() if channel in channels), None)
+
+    def target_on(self, measure: str, day: date, service: str | None = None) -> Target | None:
+        """The target in force for a measure on a day: the newest that had begun; for one service where it names some."""
+        found = [
+            target
+            for target in self.targets
+            if target.measure == measure
+            and target.since <= day
+            and (not target.services if service is None else not target.services or service in target.services)
+        ]
+        return max(found, key=lambda target: (bool(target.services), target.since), default=None)
+
+
+def read_council(data: Path) -> Council:
+    """The settings in `data`/council.toml; the defaults when there is no such file.
+
+    Raises CxError, naming the part, when the file cannot be read or says something impossible.
+    """
+    path = data / FILE_NAME
+    if not path.is_file():
+        return Council()
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CxError(f"{FILE_NAME} cannot be read as TOML: {error}. Mend that line and start again.") from None
+    try:
+        return _council(settings)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise CxError(
+            f"{FILE_NAME} has a setting that does not fit: {error}. See docs/council.md for its form."
+        ) from None
+
+
+def _council(settings: Mapping[str, Any]) -> Council:
+    general = settings.get("council", {})
+    name = str(general.get("name", "The council"))
+    timezone = str(general.get("timezone", "Europe/London"))
+    try:
+        ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise CxError(f"{FILE_NAME}: '{timezone}' is not a time zone, such as Europe/London.") from None
+    return Council(
+        name=name,
+        timezone=timezone,
+        hours=_hours(settings.get("opening_hours", {})),
+        bank_holidays=frozenset(settings.get("opening_hours", {}).get("bank_holidays", ())),
+        key_services=tuple(general.get("key_services", ())),
+        channel_groups=_groups(settings.get("channel_groups")),
+        targets=tuple(_target(entry) for entry in settings.get("targets", ())),
+        unit_costs=tuple(
+            UnitCost(entry["channel"], float(entry["pounds"]), int(entry["year"]), entry.get("source", ""))
+            for entry in settings.get("unit_costs", ())
+        ),
+        events=tuple(
+            Event(entry["date"], entry["title"], entry.get("kind", "event"), entry.get("measure", ""))
+            for entry in settings.get("events", ())
+        ),
+        disclosure=_disclosure(settings.get("disclosure", {})),
+    )
+
+
+def _hours(settings: Mapping[str, Any]) -> dict[str, tuple[time, time]]:
+    hours = {}
+    for day in WEEKDAYS:
+        span = settings.get(day.lower())
+        if span:
+            opens, closes = (time.fromisoformat(text) for text in span)
+            if closes <= opens:
+                raise CxError(f"{FILE_NAME}: {day} closes at {closes:%H:%M}, before it opens at {opens:%H:%M}.")
+            hours[day] = (opens, closes)
+    return hours or dict(DEFAULT_HOURS)
+
+
+def _groups(settings: Mapping[str, Any] | None) -> dict[str, tuple[str, ...]]:
+    if settings is None:
+        return dict(DEFAULT_GROUPS)
+    groups = {name: tuple(settings.get(name, ())) for name in DEFAULT_GROUPS}
+    named = [channel for channels in groups.values() for channel in channels]
+    for channel in named:
+        if channel not in CHANNELS:
+            raise CxError(f"{FILE_NAME}: '{channel}' is not a channel. The channels are {', '.join(CHANNELS)}.")
+        if named.count(channel) > 1:
+            raise CxError(f"{FILE_NAME}: the channel '{channel}' stands in more than one group.")
+    if "automated_phone" in groups["online"]:
+        raise CxError(f"{FILE_NAME}: automated phone is not an online channel; give it its own group.")
+    return groups
+
+
+def _target(entry: Mapping[str, Any]) -> Target:
+    return Target(
+        measure=entry["measure"],
+        since=entry["since"],
+        low=entry.get("low"),
+        high=entry.get("high"),
+        direction=entry.get("direction", ""),
+        baseline=entry.get("baseline"),
+        services=tuple(entry.get("services", ())),
+        note=entry.get("note", ""),
+    )
+
+
+def _disclosure(settings: Mapping[str, Any]) -> Disclosure:
+    rules = Disclosure(**{name: int(value) for name, value in settings.items()})
+    floors = {
+        "hide_below": LEAST_HIDE_BELOW,
+        "percentage_base": LEAST_PERCENTAGE_BASE,
+        "round_to": LEAST_ROUND_TO,
+    }
+    for name, least in floors.items():
+        if getattr(rules, name) < least:
+            raise CxError(f"{FILE_NAME}: {name} may be raised above {least}, not lowered to {getattr(rules, name)}.")
+    return rules

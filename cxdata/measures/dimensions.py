@@ -1,0 +1,151 @@
+"""Every way a measure can be split, and the SQL that says so."""
+
+from collections.abc import Mapping
+
+from cxdata.contract import CHANNELS, COMPLEXITIES, NOT_RECORDED, REQUESTERS
+from cxdata.council import Council
+from cxdata.measures.model import Dimension
+from cxdata.periods import WEEKDAYS
+
+IN_HOURS, OUT_OF_HOURS = "In opening hours", "Out of hours"
+
+
+def _column(name: str, title: str, meaning: str = "", levels: tuple[str, ...] = ()) -> Dimension:
+    return Dimension(name, title, name, (name,), levels=levels, meaning=meaning, column=name)
+
+
+def _calendar(name: str, title: str, sql: str, label: str, meaning: str) -> Dimension:
+    return Dimension(name, title, sql, needs_time=True, label=label, meaning=meaning, calendar=True)
+
+
+_MONTHS_SINCE_APRIL_0 = "(year({time}) * 12 + month({time}) - 4)"
+
+DIMENSIONS: dict[str, Dimension] = {
+    dimension.id: dimension
+    for dimension in (
+        _column("channel", "Channel", "How the customer got in touch", (*CHANNELS, NOT_RECORDED)),
+        Dimension(
+            "channel_group",
+            "Channel group",
+            "case when channel in ({online}) then 'online' when channel in ({automated_phone}) then 'automated_phone' "
+            "when channel in ({assisted}) then 'assisted' else 'other' end",
+            ("channel",),
+            levels=("online", "automated_phone", "assisted", "other"),
+            meaning="Online, automated phone, or assisted by staff; partner, other and not recorded stand apart",
+        ),
+        _column("service", "Service"),
+        _column("customer_type", "Customer type"),
+        Dimension("ward", "Ward", "ward", ("ward_code",), column="ward", meaning="Ward, or another kind of area"),
+        _column("provider", "Provider", "Who delivers the service"),
+        _column("requester", "Raised by", levels=(*REQUESTERS, NOT_RECORDED)),
+        _column("complexity", "Complexity", levels=(*COMPLEXITIES, NOT_RECORDED)),
+        _calendar(
+            "month",
+            "Month",
+            "date_trunc('month', {time})",
+            "strftime({value}, '%Y-%m')",
+            "Calendar month, such as 2026-09",
+        ),
+        _calendar(
+            "quarter",
+            "Quarter",
+            f"{_MONTHS_SINCE_APRIL_0} // 3",
+            "printf('%d/%02d Q%d', {value} // 4, ({value} // 4 + 1) % 100, {value} % 4 + 1)",
+            "Quarter of the financial year; Q1 is April to June",
+        ),
+        _calendar(
+            "half_year",
+            "Half-year",
+            f"{_MONTHS_SINCE_APRIL_0} // 6",
+            "printf('%d/%02d H%d', {value} // 2, ({value} // 2 + 1) % 100, {value} % 2 + 1)",
+            "April to September is H1, October to March H2",
+        ),
+        _calendar(
+            "financial_year",
+            "Financial year",
+            f"{_MONTHS_SINCE_APRIL_0} // 12",
+            "printf('%d/%02d', {value}, ({value} + 1) % 100)",
+            "April to March",
+        ),
+        Dimension(
+            "weekday",
+            "Weekday",
+            f"case when grain = 'month' then '{NOT_RECORDED}' else "
+            + "(["
+            + ", ".join(f"'{day}'" for day in WEEKDAYS)
+            + "])[isodow({time})] end",
+            needs_time=True,
+            levels=(*WEEKDAYS, NOT_RECORDED),
+            meaning="Day of the week; not known of monthly figures",
+        ),
+        Dimension(
+            "hour",
+            "Hour",
+            "case when grain = 'moment' then hour({time}) else -1 end",
+            needs_time=True,
+            label=f"case when {{value}} < 0 then '{NOT_RECORDED}' else printf('%02d:00', {{value}}) end",
+            meaning="Hour of the day it arrived; not known of daily and monthly figures",
+        ),
+        Dimension(
+            "in_hours",
+            "Opening hours",
+            f"case when grain <> 'moment' then '{NOT_RECORDED}' when {{open}} then '{IN_HOURS}' "
+            f"else '{OUT_OF_HOURS}' end",
+            needs_time=True,
+            levels=(IN_HOURS, OUT_OF_HOURS, NOT_RECORDED),
+            meaning="Within the opening hours of council.toml; bank holidays count as closed",
+        ),
+        _column("reason", "Reason"),
+        _column("site", "Site"),
+        _column("outcome", "Outcome"),
+        _column("avoidable_reason", "Why it was avoidable"),
+        _column("queue", "Telephone queue"),
+        _column("menu_option", "Menu option"),
+        _column("age_band", "Age band"),
+        _column("disability", "Disability"),
+        _column("invited_how", "How they were asked"),
+        Dimension(
+            "score",
+            "Answer",
+            "score",
+            ("score",),
+            label="coalesce({value}::varchar, 'No answer')",
+            levels=("1", "2", "3", "4", "5", "No answer"),
+            meaning="Overall satisfaction from 1, very dissatisfied, to 5, very satisfied",
+        ),
+        _column("stage", "Stage"),
+        _column("cause", "Cause"),
+        _column("organisation", "Organisation"),
+        _column("figure", "Published figure"),
+        _column("definition", "Definition as published"),
+        _column("characteristic", "Characteristic"),
+        _column("band", "Band"),
+        _column("activity", "Activity"),
+    )
+}
+
+
+def parts_of(council: Council) -> Mapping[str, str]:
+    """The pieces of SQL that the council's settings give: its channel groups and its opening hours.
+
+    Every value comes out of a checked setting (a channel of the contract, a time, a date), never from a reader.
+    """
+    groups = {
+        name: ", ".join(f"'{channel}'" for channel in channels) or "null"
+        for name, channels in council.channel_groups.items()
+    }
+    days = " or ".join(
+        f"(isodow({{time}}) = {WEEKDAYS.index(day) + 1} and {{time}}::time >= time '{opens:%H:%M}' "
+        f"and {{time}}::time < time '{closes:%H:%M}')"
+        for day, (opens, closes) in council.hours.items()
+    )
+    holidays = ", ".join(f"date '{day:%Y-%m-%d}'" for day in sorted(council.bank_holidays))
+    closed = f" and {{time}}::date not in ({holidays})" if holidays else ""
+    return {**groups, "open": f"({days}){closed}"}
+
+
+def fill(sql: str, *, time: str | None, parts: Mapping[str, str]) -> str:
+    """An expression of the registry with its {placeholders} filled."""
+    for name, text in parts.items():
+        sql = sql.replace("{" + name + "}", text)
+    return sql.replace("{time}", time or "")

@@ -1,0 +1,112 @@
+"""What a measure and a dimension are: frozen definitions that the one engine turns into figures."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from cxdata.contract import TABLES, Table
+
+
+class Unit(Enum):
+    """What a value is counted in, and so how it is written."""
+
+    COUNT = "count"
+    SHARE = "share"  # 0 to 1, shown as a percentage
+    SCORE = "score out of 100"
+    PER_1000 = "per 1,000 residents"
+    SECONDS = "seconds"
+    DAYS = "days"
+    RATIO = "ratio"
+
+
+class Better(Enum):
+    """Which way is good."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+
+class Interval(Enum):
+    """How the range around a value is found."""
+
+    WILSON = "Wilson score interval, 95 %"
+    BYAR = "Byar's interval (exact Poisson under 10 events), 95 %"
+    MEAN = "mean plus or minus 1.96 standard errors"
+    NONE = ""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One figure the product can give.
+
+    `numerator` and `denominator` are SQL aggregates over additive columns of `table`; the value is their ratio times
+    `scale`, divided once, at the end. A measure without a denominator is a count. `value` replaces the ratio where a
+    figure is not one (a median); its base is then the denominator. In the SQL, {online}, {automated_phone} and
+    {assisted} stand for the council's channel groups and $data_end for the last day of data in the table.
+
+    `denominator_table` names another table that gives the denominator; with `broadcast` it is the same for each part
+    of a dimension which that table does not have (residents are the same in every month), without it such a split is
+    refused. `share_of` names the dimension whose levels share a total. `squares` gives the sum of squares behind a
+    mean's interval. `condition` leaves out rows that cannot be in the base. `version` and `changed_on` say when the definition last changed.
+    """
+
+    id: str
+    title: str
+    question: str
+    table: str
+    numerator: str
+    unit: Unit
+    counted: str
+    formula: str
+    why: str
+    denominator: str | None = None
+    base: str = ""
+    denominator_table: str | None = None
+    broadcast: bool = False
+    share_of: str | None = None
+    value: str | None = None
+    extras: tuple[tuple[str, str], ...] = ()
+    squares: str | None = None
+    condition: str = "true"
+    scale: float = 1.0
+    better: Better = Better.NEITHER
+    interval: Interval = Interval.NONE
+    decimals: int = 1
+    caveats: tuple[str, ...] = ()
+    source: str = ""
+    version: int = 1
+    changed_on: date | None = None
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the value is the numerator itself."""
+        return self.denominator is None and self.value is None and self.share_of is None
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One way to split a measure.
+
+    `sql` is the expression that rows are grouped by, over the columns in `needs`, with {time} for the table's time
+    column; `label` turns the grouped {value} into the text that is shown and filtered by. `levels` lists the values in
+    order where the order is not the data's own. `column` names the ENUM column behind it, where there is one, and
+    `calendar` marks the spans of time that follow one another.
+    """
+
+    id: str
+    title: str
+    sql: str
+    needs: tuple[str, ...] = ()
+    needs_time: bool = False
+    label: str = "{value}::varchar"
+    levels: tuple[str, ...] = ()
+    meaning: str = ""
+    column: str | None = None
+    calendar: bool = False
+
+    def on(self, table: str) -> bool:
+        """Whether the table can be split by this dimension."""
+        contract: Table = TABLES[table]
+        has_columns = all(name in contract.names for name in self.needs)
+        return has_columns and (contract.time is not None or not self.needs_time)

@@ -1,0 +1,276 @@
+"""The one engine: a measure, a split and a scope in, an Answer out. Nobody else computes a figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cxdata.contract import NOT_RECORDED
+from cxdata.council import Council
+from cxdata.errors import CxError
+from cxdata.measures import DIMENSIONS, find_dimension, find_measure, nearest
+from cxdata.measures.dimensions import parts_of
+from cxdata.measures.model import Dimension, Interval, Measure, Unit
+from cxdata.measures.statement import statement, text_of
+from cxdata.scope import Scope
+from cxdata.stats.proportions import TOO_FEW, base_note, wilson, z_value
+from cxdata.stats.rates import rate_interval
+from cxdata.store import Store
+
+NO_DATA = "no data"
+NO_BASE = "nobody counted"
+PART_EXCEEDS_WHOLE = "more than its base: see the checks"
+COLUMNS = ("numerator", "denominator", "value", "lower", "upper", "base_note", "suppressed")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Figures, one row a group: the group columns, then `COLUMNS`, then any extras of the measure.
+
+    Shares and rates are fractions and per-1,000 figures as `measure.unit` says; a value is missing (nan) where the
+    base is too small to say or there is no data, and `base_note` says which. `notes` are sentences a reader must see.
+    """
+
+    measure: Measure
+    by: tuple[Dimension, ...]
+    scope: Scope
+    frame: pd.DataFrame
+    version: str
+    sources: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What is in scope, in words."""
+        return self.scope.sentence({name: dimension.title for name, dimension in DIMENSIONS.items()})
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no figure at all to show."""
+        return self.frame.empty or bool(self.frame["numerator"].isna().all())
+
+
+def query(
+    store: Store,
+    measure: str | Measure,
+    by: Sequence[str] = (),
+    scope: Scope | None = None,
+    *,
+    council: Council | None = None,
+    strict: bool = False,
+) -> Answer:
+    """The measure's figures for each group of `by` within the scope.
+
+    Choices that the measure's table cannot apply are named in `notes`, or refused when `strict`. Raises CxError for
+    an unknown measure or dimension, and for a split the table does not have.
+    """
+    scope = scope or Scope()
+    found = measure if isinstance(measure, Measure) else find_measure(measure)
+    dimensions = _dimensions(found, by)
+    if found.table not in store.spans and not store.row_counts[found.table]:
+        return Answer(found, dimensions, scope, _nothing(found, dimensions), store.version, (), (_unloaded(found),))
+    parts = parts_of(council or Council())
+    asked = statement(store, found, dimensions, scope, parts)
+    if asked.not_applied and strict:
+        raise CxError(_not_applied(found, asked.not_applied) + " Leave that choice out.")
+    frame = store.rows(asked.sql, asked.values)
+    if not dimensions and found.is_count:
+        frame["numerator"] = frame["numerator"].fillna(0)
+    frame = _with_silent_wards(store, found, dimensions, scope, frame)
+    frame = _ordered(frame, dimensions)
+    notes = (_not_applied(found, asked.not_applied),) if asked.not_applied else ()
+    return Answer(found, dimensions, scope, _judged(found, frame), store.version, _sources(store, found), notes)
+
+
+def resolve(store: Store, dimension: str, text: str) -> str:
+    """The dimension's value that a reader means by `text`: exact, or blind to case, spaces and underscores.
+
+    A ward may be named by its code. Raises CxError with the nearest values.
+    """
+    found = find_dimension(dimension)
+    known = known_values(store, found)
+    if text in known:
+        return text
+    folded = {_fold(value): value for value in known}
+    if _fold(text) in folded:
+        return folded[_fold(text)]
+    if dimension == "ward":
+        codes = {area.code.casefold(): area.label for area in store.areas}
+        if text.casefold() in codes:
+            return codes[text.casefold()]
+    if found.calendar or not known:
+        return text
+    raise CxError(f"There is no {found.title.lower()} '{text}'. {nearest(text, known)}")
+
+
+def known_values(store: Store, dimension: Dimension) -> tuple[str, ...]:
+    """The values a dimension can take: its own levels, or those the loaded data brought."""
+    if dimension.levels:
+        return dimension.levels
+    if dimension.column:
+        return store.levels(dimension.column)
+    return ()
+
+
+def _fold(text: str) -> str:
+    return text.replace("_", " ").replace("-", " ").casefold().strip()
+
+
+def _dimensions(measure: Measure, by: Sequence[str]) -> tuple[Dimension, ...]:
+    names = list(dict.fromkeys(by))
+    if measure.share_of and measure.share_of not in names:
+        names.append(measure.share_of)
+    found = tuple(find_dimension(name) for name in names)
+    for dimension in found:
+        tables = [measure.table]
+        if measure.denominator_table and not measure.broadcast:
+            tables.append(measure.denominator_table)
+        if not all(dimension.on(table) for table in tables):
+            possible = [name for name, d in DIMENSIONS.items() if all(d.on(table) for table in tables)]
+            raise CxError(
+                f"'{measure.id}' cannot be split by {dimension.id}: {' and '.join(tables)} "
+                f"{'are' if len(tables) > 1 else 'is'} not recorded by it. It can be split by {', '.join(possible)}."
+            )
+    return found
+
+
+def _not_applied(measure: Measure, names: Sequence[str]) -> str:
+    titles = " or ".join(DIMENSIONS[name].title.lower() for name in names)
+    return f"'{measure.title}' is not narrowed by {titles}: {measure.table} is not recorded by it."
+
+
+def _unloaded(measure: Measure) -> str:
+    return f"No {measure.table} data is loaded, so '{measure.title}' cannot be shown."
+
+
+def _nothing(measure: Measure, by: Sequence[Dimension]) -> pd.DataFrame:
+    names = [dimension.id for dimension in by] + list(COLUMNS) + [name for name, _ in measure.extras]
+    return pd.DataFrame({name: pd.Series(dtype=object) for name in names})
+
+
+def _sources(store: Store, measure: Measure) -> tuple[str, ...]:
+    tables = [measure.table] + ([measure.denominator_table] if measure.denominator_table else [])
+    names: list[str] = []
+    for table in tables:
+        names += [name for (name,) in store.tuples(
+            f"select distinct f.name from {table} join files f using (file_id) order by 1"
+        )]  # fmt: skip
+    return tuple(dict.fromkeys(names))
+
+
+def _with_silent_wards(
+    store: Store, measure: Measure, by: Sequence[Dimension], scope: Scope, frame: pd.DataFrame
+) -> pd.DataFrame:
+    """The frame with a row for each ward on the map that has no figure, so that silence is seen and not read as 0.
+
+    Only wards of councils of which the table knows at least one ward; a count is 0 where the ward has rows at other
+    times, and missing where the data has never named it.
+    """
+    if [dimension.id for dimension in by] != ["ward"] or not store.areas:
+        return frame
+    ever = set(store.present("ward", measure.table))
+    councils = {area.council_code for area in store.areas if area.label in ever}
+    chosen = scope.chosen("ward")
+    seen = set(frame["ward"])
+    silent = [
+        area.label
+        for area in store.areas
+        if area.current and area.council_code in councils and area.label not in seen
+        and (not chosen or area.label in chosen)
+    ]  # fmt: skip
+    counted = [0.0 if measure.is_count and name in ever else np.nan for name in silent]
+    return pd.concat([frame, pd.DataFrame({"ward": silent, "numerator": counted})], ignore_index=True)
+
+
+def _ordered(frame: pd.DataFrame, by: Sequence[Dimension]) -> pd.DataFrame:
+    """Rows in each dimension's own order, "Not recorded" last."""
+    if not by:
+        return frame
+    keys = []
+    for dimension in by:
+        values = frame[dimension.id].astype(str)
+        order = dimension.levels or tuple(dict.fromkeys(values))
+        if dimension.id == "ward":
+            order = tuple(sorted(order))
+        rank = {value: position for position, value in enumerate(order)} | {NOT_RECORDED: len(order) + 1}
+        frame[dimension.id] = values
+        keys.append(values.map(lambda value, rank=rank: rank.get(value, len(rank))).to_numpy())
+    return frame.iloc[np.lexsort(keys[::-1])].reset_index(drop=True)
+
+
+def _judged(measure: Measure, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with value, interval and base note filled in."""
+    numerator = frame["numerator"].to_numpy(dtype=float)
+    denominator = frame["denominator"].to_numpy(dtype=float) if "denominator" in frame else np.full(len(frame), np.nan)
+    if measure.is_count:
+        value, notes = numerator, np.where(np.isnan(numerator), NO_DATA, "")
+    else:
+        ratio = (
+            frame["value"].to_numpy(dtype=float) if measure.value else _ratio(numerator, denominator) * measure.scale
+        )
+        notes = _base_notes(measure, numerator, denominator)
+        value = np.where(np.isin(notes, (NO_DATA, NO_BASE, base_note(0))), np.nan, ratio)
+    lower, upper = _interval(measure, numerator, denominator, frame)
+    hidden = np.isnan(value)
+    group = [name for name in frame.columns if name in DIMENSIONS]
+    judged = frame[group].assign(
+        numerator=numerator,
+        denominator=denominator,
+        value=value,
+        lower=np.where(hidden, np.nan, lower),
+        upper=np.where(hidden, np.nan, upper),
+        base_note=notes.astype(str),
+        suppressed=False,
+    )
+    for name, _ in measure.extras:
+        judged[name] = np.where(hidden, np.nan, frame[name].to_numpy(dtype=float))
+    return judged
+
+
+def _ratio(numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
+    base = np.where(denominator > 0, denominator, np.nan)
+    return numerator / base
+
+
+def _base_notes(measure: Measure, numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
+    if measure.unit is Unit.PER_1000:
+        known = (denominator > 0) & ~np.isnan(numerator)
+        return np.where(known, "", NO_DATA).astype(object)
+    notes = np.array([base_note(None if np.isnan(n) else n) for n in denominator], dtype=object)
+    notes[(denominator == 0) | np.isnan(denominator)] = NO_BASE
+    notes[np.isnan(numerator) & np.isnan(denominator)] = NO_DATA
+    if measure.interval is Interval.WILSON:
+        notes[numerator > denominator] = PART_EXCEEDS_WHOLE
+    return notes
+
+
+def _interval(
+    measure: Measure, numerator: np.ndarray, denominator: np.ndarray, frame: pd.DataFrame
+) -> tuple[np.ndarray, np.ndarray]:
+    unknown = np.full(len(frame), np.nan)
+    if measure.interval is Interval.WILSON:
+        sound = (denominator >= TOO_FEW) & (numerator <= denominator)
+        lower, upper = wilson(np.where(sound, numerator, np.nan), np.where(sound, denominator, np.nan))
+        return lower, upper
+    if measure.interval is Interval.BYAR:
+        rates = rate_interval(numerator, np.where(denominator > 0, denominator, np.nan), per=measure.scale)
+        return rates.lower, rates.upper
+    if measure.interval is Interval.MEAN:
+        several = np.where(denominator > 1, denominator, np.nan)
+        mean = numerator / several
+        variance = np.maximum(frame["squares"].to_numpy(dtype=float) - several * mean**2, 0) / (several - 1)
+        half = z_value(0.95) * np.sqrt(variance / several)
+        return mean - half, mean + half
+    return unknown, unknown
+
+
+def values_present(store: Store, dimension: str, table: str, council: Council | None = None) -> tuple[str, ...]:
+    """The values of a dimension that occur in one table, in order."""
+    found = find_dimension(dimension)
+    if found.column:
+        return store.present(found.column, table)
+    sql = text_of(found, table, parts_of(council or Council()))
+    rows: list[tuple[Any, ...]] = store.tuples(f"select distinct {sql} from {table} order by 1")
+    return tuple(value for (value,) in rows)

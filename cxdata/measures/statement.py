@@ -1,0 +1,143 @@
+"""A measure, a split and a scope as one SELECT with bound values.
+
+The text is put together from the registry's own definitions and from names that were looked up in it; whatever a
+reader typed is bound.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from cxdata.contract import TABLES
+from cxdata.measures.dimensions import DIMENSIONS, fill
+from cxdata.measures.model import Dimension, Measure
+from cxdata.scope import Predicate, Scope
+from cxdata.store import Store
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One SELECT: its text, the values it binds, and the chosen dimensions it could not apply."""
+
+    sql: str
+    values: dict[str, Any]
+    not_applied: tuple[str, ...]
+
+
+def statement(
+    store: Store, measure: Measure, by: Sequence[Dimension], scope: Scope, parts: Mapping[str, str]
+) -> Statement:
+    """The SELECT whose rows are the groups: by_0, by_1, ..., then numerator, denominator, value, squares, extras."""
+    tables = [measure.table]
+    if measure.denominator_table and not measure.broadcast:
+        tables.append(measure.denominator_table)
+    usable = {name for name, dimension in DIMENSIONS.items() if all(dimension.on(table) for table in tables)}
+    outside = scope.chosen(measure.share_of) if measure.share_of else ()
+    inner = scope.with_choice(measure.share_of) if measure.share_of else scope
+    main = _predicate(inner, measure.table, usable, parts)
+    values = dict(main.values)
+    where = f"{main.sql} and {measure.condition}" if measure.condition != "true" else main.sql
+    grouped = _grouped(measure.table, by, _aggregates(measure), where, parts)
+    if "$data_end" in grouped:
+        values["data_end"] = store.spans[measure.table][1] + timedelta(days=1)
+    if measure.share_of:
+        sql, more = _share(grouped, by, measure.share_of, outside, parts)
+    elif measure.denominator_table:
+        sql, more = _joined(grouped, measure, by, inner, usable, parts)
+    else:
+        sql, more = grouped, {}
+    order = ", ".join(f"by_{number}" for number in range(len(by)))
+    labels = [f"{label(d, f'by_{n}')} as {d.id}" for n, d in enumerate(by)]
+    chosen = ", ".join([*labels, "* exclude (" + order + ")" if by else "*"])
+    tail = f" order by {order}" if by else ""
+    return Statement(f"select {chosen} from ({sql}){tail}", values | more, main.not_applied)
+
+
+def label(dimension: Dimension, value: str) -> str:
+    """The SQL that turns a grouped value into the text shown."""
+    return dimension.label.replace("{value}", value)
+
+
+def text_of(dimension: Dimension, table: str, parts: Mapping[str, str]) -> str:
+    """The SQL of a row's text in one dimension, to filter by; the bare column where the text is what is stored."""
+    sql = fill(dimension.sql, time=TABLES[table].time, parts=parts)
+    return sql if dimension.column else label(dimension, f"({sql})")
+
+
+def _aggregates(measure: Measure) -> dict[str, str]:
+    wanted = {"numerator": measure.numerator}
+    if measure.denominator and not measure.denominator_table:
+        wanted["denominator"] = measure.denominator
+    if measure.value:
+        wanted["value"] = measure.value
+    if measure.squares:
+        wanted["squares"] = measure.squares
+    return wanted | dict(measure.extras)
+
+
+def _grouped(
+    table: str, by: Sequence[Dimension], aggregates: Mapping[str, str], where: str, parts: Mapping[str, str]
+) -> str:
+    time = TABLES[table].time
+    keys = [f"{fill(d.sql, time=time, parts=parts)} as by_{number}" for number, d in enumerate(by)]
+    sums = [f"({fill(sql, time=time, parts=parts)})::double as {name}" for name, sql in aggregates.items()]
+    grouping = " group by all" if by else ""
+    return f"select {', '.join(keys + sums)} from {table} where {where}{grouping}"
+
+
+def _predicate(scope: Scope, table: str, usable: set[str], parts: Mapping[str, str]) -> Predicate:
+    columns = {
+        name: text_of(dimension, table, parts)
+        for name, dimension in DIMENSIONS.items()
+        if name in usable and dimension.on(table) and scope.chosen(name)
+    }
+    contract = TABLES[table]
+    return scope.predicate(columns, time=contract.time, requester="requester" in contract.names)
+
+
+def _share(
+    grouped: str, by: Sequence[Dimension], share_of: str, outside: tuple[str, ...], parts: Mapping[str, str]
+) -> tuple[str, dict[str, Any]]:
+    """Each group as a part of the total over `share_of`; that dimension is narrowed only after the total is made."""
+    others = [f"by_{number}" for number, d in enumerate(by) if d.id != share_of]
+    mine = next(number for number, d in enumerate(by) if d.id == share_of)
+    over = f"partition by {', '.join(others)}" if others else ""
+    names = [f"share_{number}" for number in range(len(outside))]
+    kept = f"{label(by[mine], f'by_{mine}')} in ({', '.join('$' + name for name in names)})" if outside else "true"
+    sql = (
+        f"select * from (select *, sum(numerator) over ({over}) as denominator from ({grouped}) "
+        f"where numerator is not null) where {kept}"
+    )
+    return sql, dict(zip(names, outside, strict=True))
+
+
+def _joined(
+    grouped: str,
+    measure: Measure,
+    by: Sequence[Dimension],
+    scope: Scope,
+    usable: set[str],
+    parts: Mapping[str, str],
+) -> tuple[str, dict[str, Any]]:
+    """The groups beside their denominator from another table; a group of that table alone has a numerator of 0."""
+    table = measure.denominator_table
+    if table is None or measure.denominator is None:
+        raise ValueError(f"{measure.id} has no denominator table")
+    shared = [number for number, d in enumerate(by) if d.on(table)]
+    narrowed = Scope(scope.period, choices=tuple(c for c in scope.choices if c[0] in usable))
+    base = _predicate(narrowed, table, usable, parts)
+    whole = _grouped(table, [by[n] for n in shared], {"denominator": measure.denominator}, base.sql, parts)
+    if not by:
+        return f"select * from ({grouped}), ({whole})", base.values
+    on = " and ".join(f"part.by_{n} = whole.by_{position}" for position, n in enumerate(shared)) or "true"
+    join = "full join" if len(shared) == len(by) else "left join"
+    keys = [
+        f"coalesce(part.by_{n}, whole.by_{shared.index(n)}) as by_{n}" if n in shared else f"part.by_{n}"
+        for n in range(len(by))
+    ]
+    sql = (
+        f"select {', '.join(keys)}, coalesce(part.numerator, 0) as numerator, whole.denominator "
+        f"from ({grouped}) as part {join} ({whole}) as whole on {on}"
+    )
+    return sql, base.values

@@ -1,0 +1,113 @@
+"""What a reader has chosen: one object that gives the predicate, the caption and the link, so they cannot disagree."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+from cxdata.periods import Period, period_from_name
+
+STAFF = "staff"
+
+
+class Comparison(Enum):
+    """What the chosen period is held against."""
+
+    PERIOD_BEFORE = "the period before"
+    YEAR_BEFORE = "the same period a year before"
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """A WHERE clause with exactly the values it binds, and the choices the table could not apply."""
+
+    sql: str
+    values: dict[str, Any]
+    not_applied: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A period, what it is compared with, and the chosen values of any dimensions.
+
+    `choices` holds (dimension id, values) pairs; a dimension that is not named is not narrowed. Contacts that staff
+    raised are left out unless `include_staff`, or unless the requester is chosen by name.
+    """
+
+    period: Period | None = None
+    comparison: Comparison = Comparison.PERIOD_BEFORE
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    include_staff: bool = False
+
+    def chosen(self, dimension: str) -> tuple[str, ...]:
+        """The values chosen for one dimension; () when it is not narrowed."""
+        return dict(self.choices).get(dimension, ())
+
+    def with_choice(self, dimension: str, *values: str) -> "Scope":
+        """The same scope with one dimension narrowed to these values (or, without values, not narrowed)."""
+        kept = {name: chosen for name, chosen in self.choices if name != dimension}
+        if values:
+            kept[dimension] = values
+        return replace(self, choices=tuple(kept.items()))
+
+    def compared(self) -> "Scope | None":
+        """The same choices over the period it is compared with; None when no period is chosen."""
+        if self.period is None:
+            return None
+        earlier = self.period.before() if self.comparison is Comparison.PERIOD_BEFORE else self.period.year_before()
+        return replace(self, period=earlier)
+
+    def predicate(self, columns: Mapping[str, str], *, time: str | None, requester: bool) -> Predicate:
+        """The WHERE clause for one table.
+
+        `columns` gives the SQL of each dimension the table has (from the registry, never from a reader), `time` its
+        time column, and `requester` says whether it tells staff-raised rows apart.
+        """
+        parts: list[str] = []
+        values: dict[str, Any] = {}
+        missing: list[str] = []
+        if self.period is not None and time is not None:
+            parts.append(f"{time} >= $period_start and {time} < $period_end")
+            values |= {"period_start": self.period.start, "period_end": self.period.end}
+        for dimension, chosen in self.choices:
+            if dimension not in columns:
+                missing.append(dimension)
+                continue
+            names = [f"{dimension}_{number}" for number in range(len(chosen))]
+            parts.append(f"{columns[dimension]} in ({', '.join('$' + name for name in names)})")
+            values |= dict(zip(names, chosen, strict=True))
+        if requester and not self.include_staff and not self.chosen("requester"):
+            parts.append("requester <> 'staff'")
+        return Predicate(" and ".join(parts) or "true", values, tuple(missing))
+
+    def sentence(self, titles: Mapping[str, str] | None = None) -> str:
+        """What is in scope, in words: 'April 2025 to March 2026; ward: Abbey or Castle; without staff-raised contacts'."""
+        parts = [str(self.period) if self.period else "All dates loaded"]
+        for dimension, chosen in self.choices:
+            title = (titles or {}).get(dimension, dimension.replace("_", " "))
+            parts.append(f"{title.lower()}: {' or '.join(chosen)}")
+        if not self.chosen("requester"):
+            parts.append("staff-raised contacts included" if self.include_staff else "without staff-raised contacts")
+        return "; ".join(parts)
+
+    def to_query(self) -> dict[str, list[str]]:
+        """The link's query parameters; defaults stay out of it."""
+        query = {dimension: list(chosen) for dimension, chosen in self.choices}
+        if self.period is not None:
+            query["period"] = [str(self.period)]
+        if self.comparison is not Comparison.PERIOD_BEFORE:
+            query["compare"] = [self.comparison.value]
+        if self.include_staff:
+            query["staff"] = ["true"]
+        return query
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, list[str]]) -> "Scope":
+        """The scope that `to_query` wrote. Raises CxError for a period that is none, ValueError for a comparison."""
+        special = {"period", "compare", "staff"}
+        return cls(
+            period=period_from_name(query["period"][0]) if query.get("period") else None,
+            comparison=Comparison(query["compare"][0]) if query.get("compare") else Comparison.PERIOD_BEFORE,
+            choices=tuple((name, tuple(chosen)) for name, chosen in query.items() if name not in special),
+            include_staff=query.get("staff") == ["true"],
+        )

@@ -1,0 +1,155 @@
+"""One built database, read-only: the only place that asks DuckDB for rows."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from cxdata.contract import TABLES, Kind
+from cxdata.errors import CxError
+
+POINTER = "current"
+
+# No connection leaves the machine, and nothing but the store's own file is read.
+READER_SETTINGS = (
+    "set autoinstall_known_extensions = false",
+    "set autoload_known_extensions = false",
+    "set python_enable_replacements = false",
+    "set enable_external_access = false",
+    "set lock_configuration = true",
+)
+
+
+@dataclass(frozen=True)
+class Area:
+    """One ward or other area: `label` is the name as shown, `current` whether it is of the newest vintage loaded."""
+
+    code: str
+    label: str
+    kind: str
+    vintage: int | None
+    council_code: str | None
+    current: bool
+    geometry: Mapping[str, Any] = field(hash=False, compare=False)
+
+
+class Store:
+    """A read-only view of one built database file.
+
+    Every question opens a cursor of its own, so that any number of sessions may ask at once.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = duckdb.connect(str(path), read_only=True)
+        for setting in READER_SETTINGS:
+            self._connection.execute(setting)
+
+    @property
+    def version(self) -> str:
+        """The digest in the file's name: another load, another version."""
+        return self.path.stem.removeprefix("cx-")
+
+    def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> pd.DataFrame:
+        """The rows of one SELECT, with `values` bound to its $names."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(sql, dict(values or {})).df()
+
+    def tuples(self, sql: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """The same as plain tuples, for questions with small answers."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(sql, dict(values or {})).fetchall()
+
+    @cached_property
+    def spans(self) -> dict[str, tuple[date, date]]:
+        """First and last day of data in each table that has a time column and at least one row."""
+        found = {}
+        for table in TABLES.values():
+            if table.time is None:
+                continue
+            first, last = self.tuples(f"select min({table.time}), max({table.time}) from {table.name}")[0]
+            if first is not None:
+                found[table.name] = (_day(first), _day(last))
+        return found
+
+    @cached_property
+    def row_counts(self) -> dict[str, int]:
+        """How many rows each clean table holds."""
+        return {name: self.tuples(f"select count(*) from {name}")[0][0] for name in TABLES}
+
+    def levels(self, column: str) -> tuple[str, ...]:
+        """The levels a dimension column has anywhere in the store, in the order of its type."""
+        for table in TABLES.values():
+            if column in {f.name for f in table.fields if f.kind in (Kind.LEVEL, Kind.CHOICE)} | {"ward"}:
+                if column == "ward" and "ward_code" not in table.names:
+                    continue
+                found = self.tuples(f"select unnest(enum_range(null::level_{column}))")
+                return tuple(level for (level,) in found)
+        raise CxError(f"'{column}' is not a column with levels.")
+
+    def present(self, column: str, table: str) -> tuple[str, ...]:
+        """The levels of a column that occur in one table, in the order of its type."""
+        found = self.tuples(f"select distinct {column} as level from {table} order by {column}")
+        return tuple(level for (level,) in found if level is not None)
+
+    @cached_property
+    def areas(self) -> tuple[Area, ...]:
+        """Every area whose boundary is loaded."""
+        found = self.tuples(
+            "select code, label, kind, vintage, council_code, current, geometry from areas order by label, vintage"
+        )
+        return tuple(Area(*row[:6], geometry=json.loads(row[6])) for row in found)
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[str, ...]]:
+        """The codes of the areas that touch each area."""
+        found: dict[str, list[str]] = {area.code: [] for area in self.areas}
+        for code, neighbour in self.tuples("select code, neighbour from neighbours order by code, neighbour"):
+            found.setdefault(code, []).append(neighbour)
+        return {code: tuple(codes) for code, codes in found.items()}
+
+    def files(self) -> pd.DataFrame:
+        """The files loaded: name, profile, system, when, receipt."""
+        return self.rows("select * from files order by loaded_at, file_id")
+
+    def checks(self) -> pd.DataFrame:
+        """What the checks said of each file and of the files together."""
+        return self.rows("select * from checks order by verdict = 'fine', verdict, code")
+
+    def set_aside(self) -> pd.DataFrame:
+        """The rows that were set aside: file, row number, field, value (redacted), reason."""
+        return self.rows(
+            "select f.name as file, s.row_number, s.field, s.value, s.reason "
+            "from set_aside s join files f using (file_id) order by f.name, s.row_number, s.field"
+        )
+
+
+def current_path(data: Path) -> Path | None:
+    """The file of the store in use under a data folder; None when nothing has been loaded."""
+    pointer = data / "store" / POINTER
+    if not pointer.is_file():
+        return None
+    return pointer.parent / pointer.read_text(encoding="utf-8").strip()
+
+
+def open_store(data: Path) -> Store:
+    """The store in use under a data folder. Raises CxError when nothing has been loaded there."""
+    path = current_path(data)
+    if path is None:
+        raise CxError(
+            f"Nothing is loaded in {data} yet. Load your files with 'python -m cxdata load FILE', "
+            "or the sample council with 'python -m cxdata load --sample'."
+        )
+    if not path.is_file():
+        raise CxError(f"The store {path.name} that {data} points to is missing. Load the files again.")
+    return Store(path)
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
