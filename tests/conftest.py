@@ -1,5 +1,7 @@
 """Fixtures that every room of the tests may use."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,3 +27,13 @@ def shared_real() -> Path:
 def shared_vectors() -> Path:
     """The folder of published answers; skips where it is absent."""
     return _shared("vectors")
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the sample council loaded into it, once for the whole run; only to be read."""
+    data = tmp_path_factory.mktemp("sample") / "data"
+    command = [sys.executable, "-m", "cxdata", "--data", str(data), "load", "--sample"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, f"the sample council did not load:\n{done.stdout}\n{done.stderr}"
+    return data

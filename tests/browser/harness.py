@@ -1,0 +1,149 @@
+"""A server of our own and a page that keeps watch, for the browser tests."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote, urlencode, urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, WebSocket
+
+import start
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--no-proxy-server",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SETTLED = """() => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
+    && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')"""
+CHARTS_DRAWN = """least => {
+    const charts = [...document.querySelectorAll('.js-plotly-plot')];
+    return charts.length >= least && charts.every(chart => chart._fullLayout && chart.querySelector('.main-svg'));
+}"""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A dashboard that answers at `url`, with the store in `data`; what it prints goes to `log`."""
+
+    url: str
+    data: Path
+    log: Path
+
+
+@contextmanager
+def serving(data: Path, log: Path) -> Iterator[Server]:
+    """Run the dashboard over a data folder in a process of its own, which ends with the block whatever happens.
+
+    Raises RuntimeError, with what the server printed, when it does not come up.
+    """
+    port = start.free_port(8600)
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
+    environment = {**os.environ, "CX_DATA": str(data), "NO_COLOR": "1"}
+    with log.open("w") as output:
+        process = subprocess.Popen(command, cwd=start.ROOT, env=environment, stdout=output, stderr=output)
+    try:
+        if not start.wait_until_ready(process, port, limit=60):
+            raise RuntimeError(f"The dashboard did not start. It printed:\n{log.read_text()}")
+        yield Server(url=f"http://127.0.0.1:{port}", data=data, log=log)
+    finally:
+        start.stop(process)
+
+
+def stays_here(address: str) -> bool:
+    """Whether a request stays on this machine."""
+    parts = urlsplit(address)
+    return parts.scheme in ("data", "blob", "about") or parts.hostname in ("127.0.0.1", "localhost")
+
+
+@dataclass
+class Visit:
+    """One browser page on the dashboard, and everything that went wrong on it.
+
+    `page` is Playwright's page: find widgets by role and name. `faults` fills by itself with console errors, with
+    requests to another host, and with the fault boxes Streamlit shows; the `open_page` fixtures fail on any.
+    """
+
+    page: Page
+    server: Server
+    faults: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        """Start to note faults."""
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        self.page.on("request", self._asked)
+        self.page.on("websocket", self._connected)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.faults.append(f"console error: {message.text} ({message.location.get('url', '')})")
+
+    def _asked(self, request: Request) -> None:
+        if not stays_here(request.url):
+            self.faults.append(f"request to another host: {request.url}")
+
+    def _connected(self, socket: WebSocket) -> None:
+        if not stays_here(socket.url):
+            self.faults.append(f"connection to another host: {socket.url}")
+
+    def go(self, path: str = "", **query: str | list[str]) -> None:
+        """Open a page by its address, as from a link, and wait until it has settled."""
+        link = f"{self.server.url}/{path}"
+        self.page.goto(f"{link}?{urlencode(query, doseq=True, quote_via=quote)}" if query else link)
+        self.settle()
+
+    def settle(self, timeout: float = 30) -> None:
+        """Wait until the script behind the page has run to its end and nothing stale is left on the screen.
+
+        After a click, first `expect` what the click should change: until the browser has sent it, the page is settled.
+        """
+        self._wait(SETTLED, None, timeout, "the page did not settle")
+
+    def charts(self, least: int = 1, timeout: float = 30) -> None:
+        """Wait until at least so many charts are on the page and every one of them is drawn."""
+        self.settle(timeout)
+        self._wait(CHARTS_DRAWN, least, timeout, f"there were not {least} drawn charts")
+
+    def _wait(self, condition: str, argument: int | None, timeout: float, otherwise: str) -> None:
+        try:
+            self.page.wait_for_function(condition, arg=argument, polling="raf", timeout=timeout * 1000)
+        except Exception as error:
+            shown = self.page.locator("body").inner_text()[:1500]
+            raise AssertionError(f"{otherwise} within {timeout} s at {self.page.url}; it shows:\n{shown}") from error
+
+    def shows_no_fault(self) -> list[str]:
+        """The faults so far, those on the screen included."""
+        boxes = self.page.locator('[data-testid="stException"]').all_inner_texts()
+        return self.faults + [f"fault box at {self.page.url}: {text}" for text in boxes]
+
+
+@contextmanager
+def visiting(browser: Browser, server: Server, *, viewport: ViewportSize) -> Iterator[Visit]:
+    """A fresh visitor, with cookies and a window of their own; fails at the end on anything that went wrong."""
+    touch = viewport["width"] < 600
+    context = browser.new_context(viewport=viewport, has_touch=touch, locale="en-GB", accept_downloads=True)
+    try:
+        visit = Visit(page=context.new_page(), server=server)
+        visit.watch()
+        yield visit
+        faults = visit.shows_no_fault()
+        assert not faults, "\n".join([*faults, *_last_lines(server.log)])
+    finally:
+        context.close()
+
+
+def _last_lines(log: Path, count: int = 30) -> list[str]:
+    return ["the server printed:", *log.read_text().splitlines()[-count:]]

@@ -1,0 +1,173 @@
+"""start.py, as far as it goes without a network; the rest is what happens when somebody runs it."""
+
+import ast
+import http.server
+import socket
+import subprocess
+import sys
+import threading
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import start
+from tests.browser import chromium
+
+SOURCE = (start.ROOT / "start.py").read_text()
+
+
+def test_an_old_python_is_refused_in_a_sentence() -> None:
+    said = start.refusal((3, 10))
+    assert said.startswith("This needs Python 3.11 or newer, and this is Python 3.10. Install a newer one from")
+
+
+@pytest.mark.parametrize("version", [(3, 11), (3, 12), (4, 0)])
+def test_a_new_enough_python_is_not_refused(version: tuple[int, int]) -> None:
+    assert start.refusal(version) == ""
+
+
+def test_an_old_python_can_read_start_py_and_so_be_refused() -> None:
+    ast.parse(SOURCE, feature_version=(3, 6))
+
+
+def test_start_py_imports_the_standard_library_only() -> None:
+    names = {
+        alias.name for node in ast.walk(ast.parse(SOURCE)) if isinstance(node, ast.Import) for alias in node.names
+    } | {node.module for node in ast.walk(ast.parse(SOURCE)) if isinstance(node, ast.ImportFrom)}
+    assert {str(name).split(".")[0] for name in names} <= sys.stdlib_module_names
+
+
+def test_start_py_stays_short() -> None:
+    assert len(SOURCE.splitlines()) < 250
+
+
+@pytest.fixture
+def requirements(tmp_path: Path) -> tuple[Path, Path]:
+    """Two requirement files, for running and for testing, beside an empty environment."""
+    files = (tmp_path / "requirements.txt", tmp_path / "requirements-dev.txt")
+    files[0].write_text("duckdb==2.0.0\n")
+    files[1].write_text("-r requirements.txt\npytest==9.2.0\n")
+    return files
+
+
+def test_nothing_is_installed_in_a_new_environment(requirements: tuple[Path, Path], tmp_path: Path) -> None:
+    assert not start.is_installed(requirements[:1], tmp_path)
+
+
+def test_the_testing_tools_include_what_runs_the_dashboard(requirements: tuple[Path, Path], tmp_path: Path) -> None:
+    start.mark_installed(requirements, tmp_path)
+    assert start.is_installed(requirements, tmp_path)
+    assert start.is_installed(requirements[:1], tmp_path)
+
+
+def test_what_runs_the_dashboard_does_not_include_the_testing_tools(
+    requirements: tuple[Path, Path], tmp_path: Path
+) -> None:
+    start.mark_installed(requirements[:1], tmp_path)
+    assert start.is_installed(requirements[:1], tmp_path)
+    assert not start.is_installed(requirements, tmp_path)
+
+
+def test_a_changed_requirement_is_installed_again(requirements: tuple[Path, Path], tmp_path: Path) -> None:
+    start.mark_installed(requirements, tmp_path)
+    requirements[0].write_text("duckdb==2.0.1\n")
+    assert not start.is_installed(requirements[:1], tmp_path)
+    assert not start.is_installed(requirements, tmp_path), "the development file names the changed one"
+
+
+def test_no_network_is_told_apart_from_other_trouble() -> None:
+    offline = (
+        "WARNING: Retrying (Retry(total=0)) after connection broken by 'NewConnectionError: [Errno 111] refused'\n"
+        "ERROR: No matching distribution found for duckdb==2.0.0"
+    )
+    assert start.pip_trouble(offline).startswith("The Python package index could not be reached.")
+    full = start.pip_trouble("ERROR: Could not install packages due to an OSError: No space left on device")
+    assert "No space left on device" in full
+    assert full.endswith("Mend it and start again.")
+
+
+def test_a_taken_port_is_passed_over() -> None:
+    free = start.free_port(8700)
+    with socket.create_server(("127.0.0.1", free)):
+        assert start.free_port(free) > free
+    assert start.free_port(free) == free
+
+
+def test_waiting_ends_at_once_when_the_dashboard_has_ended() -> None:
+    process = subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"])
+    process.wait()
+    assert start.wait_until_ready(process, start.free_port(8700), limit=60) is False
+
+
+def test_waiting_ends_when_the_dashboard_answers() -> None:
+    class Healthy(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200 if self.path == "/_stcore/health" else 404)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    with http.server.HTTPServer(("127.0.0.1", 0), Healthy) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            assert start.wait_until_ready(process, server.server_port, limit=10) is True
+        finally:
+            start.stop(process)
+            server.shutdown()
+    assert process.poll() is not None, "the process was stopped"
+
+
+def test_a_command_that_cannot_be_started_is_no_traceback() -> None:
+    worked, said = start.quietly(["/nowhere/such-a-program"])
+    assert not worked
+    assert "No such file" in said
+
+
+def test_a_command_that_takes_too_long_is_given_up() -> None:
+    worked, said = start.quietly([sys.executable, "-c", "import time; time.sleep(60)"], limit=1)
+    assert not worked
+    assert "timed out after 1 seconds" in said
+
+
+PATH = {"chromium": "/usr/bin/chromium", "google-chrome": "/usr/bin/google-chrome"}
+
+
+@pytest.mark.parametrize(
+    ("working", "expected"),
+    [
+        ({"/opt/mine", "/usr/bin/chromium", "/own"}, "/opt/mine"),
+        ({"/usr/bin/chromium", "/usr/bin/google-chrome", "/own"}, "/usr/bin/chromium"),
+        ({"/usr/bin/google-chrome", "/own"}, "/usr/bin/google-chrome"),
+        ({chromium.USUAL_PLACES[0], "/own"}, chromium.USUAL_PLACES[0]),
+        ({"/own"}, "/own"),
+        (set(), ""),
+    ],
+)
+def test_the_browser_that_is_taken(working: set[str], expected: str) -> None:
+    found = chromium.installed(
+        named="/opt/mine", which=PATH.get, own=lambda: "/own", works=lambda path: path in working
+    )
+    assert found == expected
+
+
+def test_a_browser_that_only_asks_to_be_installed_is_none(tmp_path: Path) -> None:
+    pointer = tmp_path / "chromium-browser"
+    pointer.write_text("#!/bin/sh\necho 'Please install the chromium snap' >&2\nexit 1\n")
+    pointer.chmod(0o755)
+    assert not chromium.runs(str(pointer))
+
+
+@pytest.mark.parametrize(("distribution", "tried"), [("", 1), ("debian", 2), ("ubuntu", 2), ("alpine", 1)])
+def test_packages_are_installed_only_where_we_may(distribution: str, tried: int) -> None:
+    assert len(chromium.ways(distribution)) == tried
+
+
+def test_the_dashboard_stays_on_this_machine_however_it_is_started() -> None:
+    settings = tomllib.loads((start.ROOT / ".streamlit" / "config.toml").read_text())
+    assert settings["server"]["address"] == "127.0.0.1"
+    assert settings["browser"]["gatherUsageStats"] is False
+    assert settings["client"]["showErrorLinks"] is False
+    assert "http" not in settings["theme"]["font"], "a font from elsewhere would be fetched"
