@@ -86,7 +86,7 @@ def pages_only_compose(path: PurePosixPath, tree: ast.Module) -> Iterator[str]:
 
 
 def is_pasted(node: ast.expr, pasted_names: set[str]) -> bool:
-    """Whether a string is put together from parts: an f-string with values, %, +, .format(), .join(), or a name for one."""
+    """Whether a string is put together: f-string with values, %, +, .format(), .join(), or a name for one of these."""
     match node:
         case ast.JoinedStr(values=values):
             return any(isinstance(value, ast.FormattedValue) for value in values)
