@@ -1,0 +1,1 @@
+"""The way in: files as systems export them become one checked store."""

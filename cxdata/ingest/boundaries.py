@@ -1,0 +1,211 @@
+"""Areas from GeoJSON, under whatever names a publisher gave their codes; who borders whom; which area a point is in."""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from cxdata.errors import CxError
+
+# Finest first: a small area's file also names the ward and council it lies in.
+_KINDS = {
+    "lsoa": "lsoa",
+    "msoa": "msoa",
+    "wd": "ward",
+    "ward": "ward",
+    "lad": "lad",
+    "ltla": "lad",
+    "oa": "area",
+}
+_ONS = re.compile(r"(lsoa|msoa|wd|ward|lad|ltla|oa)(\d{4}|\d{2})?_?(cd|code|nm|name)", re.IGNORECASE)
+_GENERIC = (("code", "name"), ("id", "name"), ("area_code", "area_name"))
+_WARD_NUMBER = ("ward", "ward_no", "ward_number", "wardno", "ward_num")
+
+SLIVER_DEGREES = 1e-4
+"""Areas this near each other are neighbours (about 11 metres north to south, 7 east to west in England): generalised
+boundaries part by a hair, and no street is that narrow."""
+
+_POINTS_AT_A_TIME = 1_000_000
+
+
+@dataclass(frozen=True)
+class AreaShape:
+    """One area: `kind` is ward, lsoa, msoa, lad or area; `vintage` the year of its boundaries, where the file says;
+    `geometry` a valid Polygon or MultiPolygon in longitude and latitude."""
+
+    code: str
+    name: str
+    kind: str
+    vintage: int | None
+    parent_code: str | None
+    geometry: BaseGeometry
+
+
+@dataclass(frozen=True)
+class _Named:
+    code: str
+    name: str
+    kind: str
+    vintage: int | None
+    parent: str | None
+
+
+def read_areas(path: Path) -> list[AreaShape]:
+    """The areas of a GeoJSON file, in its order; parts under one code are joined.
+
+    Raises CxError when it is not GeoJSON of areas, an area has no code or shape, or it is not in degrees.
+    """
+    path = Path(path)
+    shapes: dict[str, AreaShape] = {}
+    for number, feature in enumerate(_features(path), start=1):
+        named = _naming(feature.get("properties") or {})
+        if named is None:
+            raise CxError(
+                f"{path.name}: area {number} has no code that is known (such as WD24CD, LSOA21CD, code or ward). "
+                "Rename its code column and load it again."
+            )
+        shape = AreaShape(
+            named.code, named.name, named.kind, named.vintage, named.parent, _geometry(path, number, feature)
+        )
+        if before := shapes.get(shape.code):
+            if before.name != shape.name:
+                raise CxError(f"{path.name}: the code {shape.code} is given to both {before.name} and {shape.name}.")
+            shape = replace(before, geometry=shapely.union(before.geometry, shape.geometry))
+        shapes[shape.code] = shape
+    if not shapes:
+        raise CxError(f"{path.name} has no areas in it.")
+    return list(shapes.values())
+
+
+def neighbours(shapes: Sequence[AreaShape]) -> dict[str, tuple[str, ...]]:
+    """For each code the codes of the areas that touch it, at a side or a corner, in order; () for an island."""
+    tree = shapely.STRtree([shape.geometry for shape in shapes])
+    found: dict[str, set[str]] = {shape.code: set() for shape in shapes}
+    pairs = tree.query(tree.geometries, predicate="dwithin", distance=SLIVER_DEGREES)
+    for one, other in pairs.T:
+        if one != other:
+            found[shapes[one].code].add(shapes[other].code)
+    return {code: tuple(sorted(codes)) for code, codes in found.items()}
+
+
+class Locator:
+    """Finds the area each of many points lies in."""
+
+    def __init__(self, shapes: Sequence[AreaShape]):
+        self._codes = np.array([shape.code for shape in shapes], dtype=object)
+        self._geometries = np.array([shape.geometry for shape in shapes], dtype=object)
+        shapely.prepare(self._geometries)
+        self._tree = shapely.STRtree(self._geometries)
+
+    def locate(self, lons: Iterable[float], lats: Iterable[float]) -> np.ndarray:
+        """The code of the area of each point (an array of str, None for outside, NaN or infinite coordinates).
+
+        Longitudes and latitudes in degrees, of one length. A point on a shared border belongs to the earlier area.
+        """
+        x, y = np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)
+        if x.shape != y.shape:
+            raise ValueError("as many longitudes as latitudes are needed")
+        found = np.full(x.shape, None, dtype=object)
+        for start in range(0, len(x), _POINTS_AT_A_TIME):
+            part = slice(start, start + _POINTS_AT_A_TIME)
+            found[part] = self._locate(x[part], y[part])
+        return found
+
+    def _locate(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        found = np.full(x.shape, None, dtype=object)
+        usable = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
+        points, areas = self._tree.query(shapely.points(x[usable], y[usable]))
+        order = np.argsort(areas, kind="stable")
+        points, areas = usable[points[order]], areas[order]
+        present, starts = np.unique(areas, return_index=True)
+        groups = np.split(points, starts[1:])
+        for area, candidates in reversed(list(zip(present, groups, strict=True))):
+            inside = shapely.intersects_xy(self._geometries[area], x[candidates], y[candidates])
+            found[candidates[inside]] = self._codes[area]
+        return found
+
+
+def _features(path: Path) -> list[dict[str, Any]]:
+    try:
+        document = json.loads(path.read_text("utf-8-sig"))
+    except FileNotFoundError as fault:
+        raise CxError(f"{path.name} is not there any more. Choose the file again.") from fault
+    except (ValueError, RecursionError, OSError) as fault:
+        raise CxError(f"{path.name} cannot be read as GeoJSON: it is damaged or is something else.") from fault
+    features = document.get("features") if isinstance(document, dict) else None
+    if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
+        raise CxError(f"{path.name} is not GeoJSON of areas: it has no list of features.")
+    return features
+
+
+def _geometry(path: Path, number: int, feature: dict[str, Any]) -> BaseGeometry:
+    """A feature's shape made valid, its polygons only."""
+    if not feature.get("geometry"):
+        raise CxError(f"{path.name}: area {number} has no shape. Leave it out or export the boundaries again.")
+    try:
+        shape = shapely.from_geojson(json.dumps(feature["geometry"]))
+    except shapely.errors.ShapelyError as fault:
+        raise CxError(f"{path.name}: the shape of area {number} is malformed. Export it again.") from fault
+    shape = shapely.force_2d(shape)
+    valid = shape if shape.is_valid else shapely.make_valid(shape)
+    polygons = [part for part in shapely.get_parts(valid, return_index=False) if part.geom_type.endswith("Polygon")]
+    whole = shapely.union_all(polygons) if len(polygons) != 1 else polygons[0]
+    if whole.is_empty:
+        raise CxError(f"{path.name}: area {number} is not an area but a {shape.geom_type.lower()}.")
+    west, south, east, north = whole.bounds
+    if west < -180 or east > 180 or south < -90 or north > 90:
+        raise CxError(
+            f"{path.name} is not in degrees of longitude and latitude; it may be in British National Grid. "
+            "Export it again in WGS 84 (EPSG:4326)."
+        )
+    return whole
+
+
+def _naming(properties: dict[str, Any]) -> _Named | None:
+    """Code, name, kind, year and parent, from whichever properties say so."""
+    return _ons_naming(properties) or _generic_naming(properties)
+
+
+def _ons_naming(properties: dict[str, Any]) -> _Named | None:
+    codes: dict[str, tuple[str, str]] = {}
+    names: dict[tuple[str, str], str] = {}
+    for key, value in properties.items():
+        if (found := _ONS.fullmatch(key.strip())) and _text(value):
+            stem, year, what = found[1].lower(), found[2] or "", found[3].lower()
+            if what in ("cd", "code"):
+                codes.setdefault(stem, (_text(value), year))
+            else:
+                names[stem, year] = _text(value)
+    stem = next((stem for stem in _KINDS if stem in codes), None)
+    if stem is None:
+        return None
+    code, year = codes[stem]
+    parent = next((codes[upper][0] for upper in ("lad", "ltla") if upper in codes and upper != stem), None)
+    vintage = (int(year) if len(year) == 4 else 2000 + int(year)) if year else None
+    return _Named(code, names.get((stem, year), code), _KINDS[stem], vintage, parent)
+
+
+def _generic_naming(properties: dict[str, Any]) -> _Named | None:
+    lower = {key.strip().lower(): value for key, value in properties.items()}
+    for code_key, name_key in _GENERIC:
+        if code := _text(lower.get(code_key)):
+            return _Named(code, _text(lower.get(name_key)) or code, "area", None, None)
+    for key in _WARD_NUMBER:
+        if code := _text(lower.get(key)):
+            name = _text(lower.get("name")) or (f"Ward {code}" if code.isdecimal() else code)
+            return _Named(code, name, "ward", None, None)
+    return None
+
+
+def _text(value: Any) -> str:
+    if value is None or isinstance(value, (dict, list, bool)):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
