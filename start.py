@@ -118,11 +118,12 @@ def make_environment() -> None:
         sys.exit(f"{output}\nThe folder .venv could not be made; the reason is above.")
 
 
-def apt_install(package: str) -> bool:
-    """Install a package of the distribution; whether that worked."""
+def apt_install(*packages: str) -> bool:
+    """Install packages of the distribution; whether that worked."""
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     quietly(["apt-get", "update"], "Reading the list of packages", 300)
-    return quietly(["apt-get", "install", "-y", "--no-install-recommends", package], f"Installing {package}", 600)[0]
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    return quietly(command, f"Installing {' and '.join(packages)}", 600)[0]
 
 
 def pip_trouble(output: str) -> str:

@@ -66,7 +66,7 @@ def ways(distribution: str) -> list[Callable[[], object]]:
         lambda: start.quietly([*playwright, "install", "--no-shell", "chromium"], "Downloading Chromium", 600)
     ]
     if distribution == "debian":
-        steps.append(lambda: start.apt_install("chromium"))
+        steps.append(lambda: start.apt_install("chromium", "fonts-liberation"))
     if distribution == "ubuntu":
         note = "Installing what Chromium needs"
         steps.append(lambda: start.quietly([*playwright, "install-deps", "chromium"], note, 600))

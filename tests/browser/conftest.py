@@ -67,18 +67,20 @@ def server(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture
-def fresh_server(sample_data: Path, tmp_path: Path) -> Iterator[harness.Server]:
+def fresh_server(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[harness.Server]:
     """A server that nobody has visited, over a copy of the sample council that the test may change."""
-    copy = shutil.copytree(sample_data, tmp_path / "data")
-    with harness.serving(copy, tmp_path / "log.txt") as running:
+    folder = tmp_path_factory.mktemp("fresh")
+    copy = shutil.copytree(sample_data, folder / "data")
+    with harness.serving(copy, folder / "log.txt") as running:
         yield running
 
 
 @pytest.fixture
-def empty_server(tmp_path: Path) -> Iterator[harness.Server]:
+def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[harness.Server]:
     """A server with nothing loaded."""
-    (tmp_path / "data").mkdir()
-    with harness.serving(tmp_path / "data", tmp_path / "log.txt") as running:
+    folder = tmp_path_factory.mktemp("empty")
+    (folder / "data").mkdir()
+    with harness.serving(folder / "data", folder / "log.txt") as running:
         yield running
 
 
