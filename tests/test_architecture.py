@@ -129,7 +129,8 @@ def public_things_say_what_they_are(path: PurePosixPath, tree: ast.Module) -> It
         return
     if tree.body and not ast.get_docstring(tree):
         yield f"{path}:1 the module has no docstring"
-    for holder in [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))]:
+    holders: list[ast.Module | ast.ClassDef] = [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))]
+    for holder in holders:
         for node in holder.body:
             if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 continue

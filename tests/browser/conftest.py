@@ -67,44 +67,54 @@ def server(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture
-def fresh_server(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[harness.Server]:
+def visits() -> Iterator[ExitStack]:
+    """The visits of one test; they end before a server of its own does, whose end they would report as a fault."""
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture
+def fresh_server(
+    sample_data: Path, tmp_path_factory: pytest.TempPathFactory, visits: ExitStack
+) -> Iterator[harness.Server]:
     """A server that nobody has visited, over a copy of the sample council that the test may change."""
     folder = tmp_path_factory.mktemp("fresh")
     copy = shutil.copytree(sample_data, folder / "data")
     with harness.serving(copy, folder / "log.txt") as running:
         yield running
+        visits.close()
 
 
 @pytest.fixture
-def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[harness.Server]:
+def empty_server(tmp_path_factory: pytest.TempPathFactory, visits: ExitStack) -> Iterator[harness.Server]:
     """A server with nothing loaded."""
     folder = tmp_path_factory.mktemp("empty")
     (folder / "data").mkdir()
     with harness.serving(folder / "data", folder / "log.txt") as running:
         yield running
+        visits.close()
 
 
 @pytest.fixture
-def visit_as() -> Iterator[OpenPage]:
+def visit_as(visits: ExitStack) -> OpenPage:
     """Open a page as a fresh visitor; the test fails at its end on any fault of any of its visits.
 
     visit_as(path, *, browser, server, viewport, **query) -> Visit
     """
-    with ExitStack() as visits:
 
-        def visit(
-            path: str = "",
-            *,
-            browser: Browser,
-            server: harness.Server,
-            viewport: ViewportSize,
-            **query: str | list[str],
-        ) -> harness.Visit:
-            one = visits.enter_context(harness.visiting(browser, server, viewport=viewport))
-            one.go(path, **query)
-            return one
+    def visit(
+        path: str = "",
+        *,
+        browser: Browser,
+        server: harness.Server,
+        viewport: ViewportSize,
+        **query: str | list[str],
+    ) -> harness.Visit:
+        one = visits.enter_context(harness.visiting(browser, server, viewport=viewport))
+        one.go(path, **query)
+        return one
 
-        yield visit
+    return visit
 
 
 @pytest.fixture
