@@ -1,0 +1,112 @@
+"""Half-hourly telephone figures by queue and menu option, as a telephone system writes them."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from cxdata.sample.council import (
+    ABANDONED_AFTER,
+    ABANDONED_BEFORE,
+    BANK_HOLIDAYS,
+    MENU_DAY,
+    SPAN,
+    TARGET_WAIT,
+    WAIT_AFTER,
+    WAIT_BEFORE,
+)
+from cxdata.sample.write import ArrowCsv, open_gzip
+
+CALLS_FILE = "telephony_half_hours.txt.gz"
+# queue, menu option, calls in a usual half-hour, seconds of talk and wrap-up, service in the words of the phone system
+OPTIONS = (
+    ("Council Tax", "1 Bills and payments", 8.0, 330, "Council tax and business rates"),
+    ("Council Tax", "2 Moving home", 4.2, 410, "Council tax and business rates"),
+    ("Waste", "1 Bins and recycling", 7.0, 240, "Bins and recycling"),
+    ("Waste", "2 Garden waste", 3.0, 260, "Garden waste"),
+    ("Housing", "1 Repairs", 7.5, 380, "Housing repairs"),
+    ("Housing", "2 Benefits and rent", 4.0, 520, "Benefits"),
+    ("General", "1 Parking", 3.2, 280, "Parking and permits"),
+    ("General", "2 Anything else", 4.5, 300, ""),
+)
+_WEEKDAY = (1.3, 1.08, 1.0, 0.95, 0.9)
+_MONDAY_WAIT = (1.35, 1.0, 0.95, 0.95, 0.92)
+_HALF_HOUR = (0.9, 1.25, 1.3, 1.2, 1.1, 1.05, 0.9, 0.85, 0.9, 1.0, 1.05, 1.0, 0.95, 0.9, 0.8, 0.7)
+_MARCH = {"1 Bills and payments": 1.6, "2 Garden waste": 1.9}
+_LOST = 0.012
+BAD_LINES = (
+    (
+        "a number below nought",
+        "06/06/2025 10:00\tWaste\t1 Bins and recycling\tBins and recycling\t-4\t0\t0\t0\t0\t0\t0",
+    ),
+    (
+        "a word for a number",
+        "06/06/2025 10:30\tWaste\t1 Bins and recycling\tBins and recycling\tn.a.x\t0\t0\t0\t0\t0\t0",
+    ),
+)
+
+
+def write_calls(out: Path, seed: int) -> Path:
+    """Every open day, sixteen half-hours, each menu option: offered, answered, abandoned, waits, talk.
+
+    Answered and abandoned fall a little short of offered, as they do in life: some calls are lost in transfer.
+    """
+    rng = np.random.default_rng([seed, 30])
+    days = [SPAN.start + timedelta(days=step) for step in range((SPAN.end - SPAN.start).days)]
+    days = [day for day in days if day.weekday() < 5 and day not in BANK_HOLIDAYS]
+    weekday = np.array([day.weekday() for day in days])
+    march = np.array([day.month == 3 for day in days])
+    after = np.array([day >= MENU_DAY for day in days])
+    shape = (len(days), len(_HALF_HOUR), len(OPTIONS))
+    season = np.where(march[:, None], [_MARCH.get(option, 1.0) for _, option, *_ in OPTIONS], 1.0)
+    mean = (
+        np.array([each[2] for each in OPTIONS])[None, None, :]
+        * np.array(_HALF_HOUR)[None, :, None]
+        * (np.array(_WEEKDAY)[weekday] * np.exp(rng.normal(0, 0.06, len(days))))[:, None, None]
+        * season[:, None, :]
+    )
+    offered = rng.poisson(mean)
+    lost = rng.binomial(offered, _LOST)
+    gives_up = np.where(after, ABANDONED_AFTER, ABANDONED_BEFORE)[:, None, None]
+    abandoned = rng.binomial(offered - lost, np.broadcast_to(gives_up, shape))
+    answered = offered - lost - abandoned
+    early = rng.binomial(abandoned, 0.12)
+    typical = (
+        np.where(after, WAIT_AFTER, WAIT_BEFORE)
+        * np.array(_MONDAY_WAIT)[weekday]
+        * np.exp(rng.normal(0, 0.14, len(days)))
+    )[:, None, None] * np.exp(rng.normal(0, 0.25, shape) - 0.25**2 / 2)
+    waited = np.rint(rng.gamma(np.maximum(answered, 1), typical) * (answered > 0)).astype(np.int64)
+    in_target = rng.binomial(answered, 1 - np.exp(-TARGET_WAIT / typical))
+    talk = np.array([each[3] for each in OPTIONS])[None, None, :]
+    handled = np.rint(rng.gamma(np.maximum(answered, 1) * 2.0, talk / 2.0) * (answered > 0)).astype(np.int64)
+    return _write(out / CALLS_FILE, days, offered, answered, abandoned, early, waited, in_target, handled)
+
+
+def _write(path: Path, days: list, *figures: np.ndarray) -> Path:
+    offered, answered, abandoned, early, waited, in_target, handled = (each.ravel() for each in figures)
+    when = [
+        f"{day:%d/%m/%Y} {9 + slot // 2:02d}:{slot % 2 * 30:02d}" for day in days for slot in range(len(_HALF_HOUR))
+    ]
+    option = np.tile(np.arange(len(OPTIONS)), len(when))
+    with open_gzip(path) as packed:
+        sink = ArrowCsv(packed, "\t")
+        sink.write(
+            {
+                "Interval Start": pa.array(when).take(pa.array(np.repeat(np.arange(len(when)), len(OPTIONS)))),
+                "Skill Group": pa.array([each[0] for each in OPTIONS]).take(pa.array(option)),
+                "IVR Option": pa.array([each[1] for each in OPTIONS]).take(pa.array(option)),
+                "Service": pa.array([each[4] for each in OPTIONS]).take(pa.array(option)),
+                "Offered": offered,
+                "Handled": answered,
+                "Abnd": abandoned,
+                "Abnd <5s": early,
+                "Queue Time (s)": waited,
+                "Talk+Wrap (s)": handled,
+                "Handled <=120s": in_target,
+            }
+        )
+        for _, line in BAD_LINES:
+            sink.line(line)
+    return path

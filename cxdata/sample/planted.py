@@ -1,0 +1,97 @@
+"""What is planted in the sample, with figures counted while it was made: planted.toml."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from cxdata.sample import council
+from cxdata.sample.calls import BAD_LINES
+from cxdata.sample.contact_files import CRM_BAD, FORMS_BAD, SENTINEL, Tally
+from cxdata.sample.published import published_values
+from cxdata.sample.surveys import SURVEY_BAD, Answers
+from cxdata.sample.write import toml_section
+
+PLANTED_FILE = "planted.toml"
+Planted = dict[str, dict[str, Any]]
+
+
+def write_planted(out: Path, tally: Tally, answers: Answers) -> Planted:
+    """Write planted.toml and give back what it says."""
+    planted = _planted(tally, answers)
+    text = "# What is planted in these files, counted while they were made. README.md says it in words.\n\n"
+    text += "\n".join(toml_section(name, values) for name, values in planted.items())
+    (out / PLANTED_FILE).write_text(text, encoding="utf-8", newline="\n")
+    return planted
+
+
+def _planted(tally: Tally, answers: Answers) -> Planted:
+    inside = answers.in_pocket()
+    unhappy = answers.score <= 2
+    published = published_values(answers)
+    turn = council.SPAN.months().index(council.DEFINITION_DAY)
+    return {
+        "contacts": {
+            "crm": tally.crm,
+            "forms": tally.forms,
+            "loaded": tally.crm + tally.forms,
+        },
+        "survey": {
+            "answers": len(answers.score),
+            "dissatisfied": int(unhappy.sum()),
+            "satisfied": int((answers.score >= 4).sum()),
+        },
+        "pocket": {
+            **council.POCKET,
+            "answers": int(inside.sum()),
+            "dissatisfied": int((inside & unhappy).sum()),
+            "rest_answers": int((~inside).sum()),
+            "rest_dissatisfied": int((~inside & unhappy).sum()),
+        },
+        "cluster": {"service": council.HOT_SERVICE, "wards": council.HOT_WARDS, "factor": council.HOT_FACTOR},
+        "shift": {"service": council.FORM_SERVICE, "day": council.FORM_DAY, "measure": "online_share"},
+        "season": {"service": council.FORM_SERVICE, "peak_months": ["February", "March", "April"]},
+        "menu": {
+            "day": council.MENU_DAY,
+            "wait_before": council.WAIT_BEFORE,
+            "wait_after": council.WAIT_AFTER,
+            "abandoned_before": council.ABANDONED_BEFORE,
+            "abandoned_after": council.ABANDONED_AFTER,
+        },
+        "web": {
+            "from": council.IMPOSSIBLE_YEAR.start,
+            "to": council.IMPOSSIBLE_YEAR.last_day,
+            "visits": council.IMPOSSIBLE_VISITS,
+            "page_views": council.IMPOSSIBLE_PAGE_VIEWS,
+        },
+        "definition": {
+            "figure": council.PUBLISHED_FIGURE,
+            "day": council.DEFINITION_DAY,
+            "mean_before": round(float(np.mean(published[:turn])), 2),
+            "mean_after": round(float(np.mean(published[turn:])), 2),
+        },
+        "duplicates": {
+            "from": council.DUPLICATED.start,
+            "to": council.DUPLICATED.last_day,
+            "rows": tally.duplicates,
+        },
+        "bad_rows": {
+            "crm": len(CRM_BAD),
+            "forms": len(FORMS_BAD),
+            "survey": SURVEY_BAD,
+            "calls": len(BAD_LINES),
+        },
+        "ward_blank": {
+            channel: blank_and_rows for channel, blank_and_rows in tally.ward_blank.items() if blank_and_rows[1]
+        },
+        "default_point": {
+            "latitude": council.DEFAULT_POINT[0],
+            "longitude": council.DEFAULT_POINT[1],
+            "rows": tally.default_point,
+        },
+        "staff": {"rows": tally.staff},
+        "sentinel": {"value": SENTINEL, "rows": council.SENTINEL_CLOSED, "closed_early": council.CLOSED_EARLY},
+        "half_month": {"file": "online_forms_and_app.csv.gz", "last_day": council.FORMS_END - timedelta(days=1)},
+        "old_code": {"ward": council.OLD_CODE_WARD, "code": council.OLD_CODE, "rows": tally.old_code},
+    }

@@ -1,0 +1,96 @@
+"""council.toml of the sample council."""
+
+from datetime import date
+from pathlib import Path
+
+from cxdata.sample.council import (
+    BANK_HOLIDAYS,
+    DEFINITION_DAY,
+    FORM_DAY,
+    KEY_SERVICES,
+    MENU_DAY,
+    NAME,
+    SPAN,
+    TARGET_WAIT,
+    WAIT_BEFORE,
+)
+from cxdata.sample.write import toml_section, toml_value
+
+SETTINGS_FILE = "council.toml"
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+_TARGETS: tuple[dict[str, object], ...] = (
+    {
+        "measure": "online_share",
+        "since": SPAN.start,
+        "low": 0.80,
+        "high": 0.85,
+        "services": KEY_SERVICES,
+        "note": "80 to 85 % online for the key services",
+    },
+    {"measure": "average_wait", "since": SPAN.start, "high": WAIT_BEFORE, "note": "Five minutes, until the new menu"},
+    {"measure": "average_wait", "since": MENU_DAY, "high": float(TARGET_WAIT), "note": "Two minutes from the new menu"},
+    {"measure": "answered_in_target", "since": SPAN.start, "low": 0.60},
+    {"measure": "abandoned_share", "since": SPAN.start, "high": 0.08},
+    {"measure": "satisfied", "since": SPAN.start, "low": 0.90},
+    {"measure": "on_time", "since": SPAN.start, "low": 0.90},
+    {
+        "measure": "web_completion",
+        "since": date(2025, 4, 1),
+        "direction": "up",
+        "baseline": 0.74,
+        "note": "Better than 2024/25; no figure agreed",
+    },
+)
+_SOCITM = "Socitm 2011 cohort, about 200 councils; old, and average cost: moving a contact does not save this much"
+_COSTS = (("face_to_face", 8.62), ("phone", 2.83), ("web", 0.15))
+_EVENTS: tuple[dict[str, object], ...] = (
+    {
+        "date": FORM_DAY,
+        "title": "New online form for garden waste renewals",
+        "kind": "service change",
+        "measure": "online_share",
+    },
+    {
+        "date": MENU_DAY,
+        "title": "New phone menu and call-back",
+        "kind": "service change",
+        "measure": "average_wait",
+    },
+    {
+        "date": DEFINITION_DAY,
+        "title": "Published satisfaction becomes the share satisfied; before, it was a mean score",
+        "kind": "definition change",
+        "measure": "satisfied",
+    },
+)
+
+
+def write_settings(out: Path) -> Path:
+    """The settings an officer of Quarnmere would keep: every section that cxdata.council reads."""
+    parts = [
+        "# Settings of the sample council. Quarnmere is invented; so is everything here but the unit costs.\n",
+        toml_section("council", {"name": NAME, "timezone": "Europe/London", "key_services": KEY_SERVICES}),
+        toml_section("opening_hours", {**dict.fromkeys(_DAYS, ("09:00", "17:00")), "bank_holidays": BANK_HOLIDAYS}),
+        toml_section(
+            "channel_groups",
+            {
+                "online": ("web", "app"),
+                "automated_phone": ("automated_phone",),
+                "assisted": ("phone", "face_to_face", "post", "email", "webchat", "social"),
+            },
+        ),
+        *(_entry("targets", target) for target in _TARGETS),
+        *(
+            _entry("unit_costs", {"channel": channel, "pounds": pounds, "year": 2011, "source": _SOCITM})
+            for channel, pounds in _COSTS
+        ),
+        toml_section("disclosure", {"hide_below": 5, "percentage_base": 10, "round_to": 5}),
+        *(_entry("events", event) for event in _EVENTS),
+    ]
+    path = out / SETTINGS_FILE
+    path.write_text("\n".join(parts), encoding="utf-8", newline="\n")
+    return path
+
+
+def _entry(name: str, values: dict[str, object]) -> str:
+    return f"[[{name}]]\n" + "".join(f"{key} = {toml_value(value)}\n" for key, value in values.items())
