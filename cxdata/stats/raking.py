@@ -130,24 +130,24 @@ def _fit(weights: Floats, margins: Sequence[Margin]) -> tuple[Floats, int, bool]
 
 
 def _outside(weights: Floats, trim: tuple[float, float]) -> bool:
-    """Beyond the limits by more than rounding: trimming to a mean that trimming moves never ends exactly."""
-    slack = 1e-9
-    mean = weights.mean()
-    return bool(weights.min() < (trim[0] - slack) * mean or weights.max() > (trim[1] + slack) * mean)
+    return bool(weights.min() < trim[0] * weights.mean() or weights.max() > trim[1] * weights.mean())
 
 
 def _clip(weights: Floats, trim: tuple[float, float]) -> Floats:
-    while _outside(weights, trim):
-        weights = np.clip(weights, trim[0] * weights.mean(), trim[1] * weights.mean())
-    return weights / weights.mean()
+    return np.clip(weights, trim[0] * weights.mean(), trim[1] * weights.mean())
 
 
 def _trim(weights: Floats, margins: Sequence[Margin], trim: tuple[float, float]) -> Floats:
+    """Hold back and rake again in turn, ending held back: the margins then close only nearly.
+
+    The limits are those of the mean before the last holding back, which moves the mean a little itself.
+    """
     for _ in range(MAX_ROUNDS):
         weights, _, _ = _fit(_clip(weights, trim), margins)
         if not _outside(weights, trim):
             return weights
-    return _clip(weights, trim)
+    clipped = _clip(weights, trim)
+    return clipped / clipped.mean()
 
 
 def _residual(weights: Floats, margins: Sequence[Margin]) -> float:

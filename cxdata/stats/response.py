@@ -68,7 +68,7 @@ def response_rates(
     lower, upper = wilson(np.where(sound, answers, np.nan), np.where(sound, asked, np.nan), conf=conf)
     with np.errstate(divide="ignore", invalid="ignore"):
         rate = np.where(sound, answers / asked, np.nan)
-        heard = np.where(sound, (answers / answers[sound].sum()) / (asked / asked[sound].sum()), np.nan)
+        heard = np.where(sound, answers * asked[sound].sum() / (asked * answers[sound].sum()), np.nan)
     return tuple(
         ResponseRate(
             group=group,

@@ -1,0 +1,59 @@
+"""The arithmetic of a target, on the council's own renewals and on plain numbers."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cxdata.stats.pace import extra_needed, pace
+
+
+def test_garden_waste_needs_2500_more_online_for_80_per_cent_and_3750_for_85(shared_vectors: Path) -> None:
+    example = json.loads((shared_vectors / "minutes_worked_examples.json").read_text())["garden_waste_renewals"]
+    online, renewals = example["online_share"] * example["renewals"], example["renewals"]
+    assert extra_needed(online, renewals, 0.80) == example["expect"]["extra_online_needed_for_80pct"] == 2500
+    assert extra_needed(online, renewals, 0.85) == example["expect"]["extra_online_needed_for_85pct"] == 3750
+    assert extra_needed(online, renewals, 0.70) == extra_needed(online, renewals, 0.5) == 0
+
+
+def test_part_of_a_person_is_a_whole_person_more() -> None:
+    assert extra_needed(0, 7, 0.5) == 4
+    with pytest.raises(ValueError, match="base"):
+        extra_needed(0, 0, 0.5)
+    with pytest.raises(ValueError, match="target"):
+        extra_needed(1, 10, 80)
+
+
+def test_the_pace_needed_beside_the_best_and_the_last_year() -> None:
+    shares = [0.40 + 0.01 * month for month in range(13)] + [0.52] * 12
+    speeds = pace(shares, target=0.80, months_left=7)
+    assert (speeds.needed, speeds.best_year, speeds.last_year) == pytest.approx((0.04, 0.01, 0.0))
+    assert speeds.sentence == (
+        "Reaching 80% needs 4.0 percentage points a month. "
+        "The best twelve months so far brought 1.0 a month, the last twelve 0.0."
+    )
+
+
+def test_a_target_already_reached() -> None:
+    assert pace([0.85] * 3, target=0.80, months_left=7).sentence == "The target of 80% is already reached."
+
+
+def test_under_a_year_there_is_nothing_to_compare_with() -> None:
+    speeds = pace([0.6, 0.7], target=0.8, months_left=10)
+    assert np.isnan([speeds.best_year, speeds.last_year]).all()
+    assert speeds.sentence.endswith("There are not yet two months a year apart to compare with.")
+
+
+def test_a_gap_a_year_ago_leaves_the_last_year_unknown() -> None:
+    speeds = pace([0.5, float("nan"), *[0.6] * 12], target=0.8, months_left=10)
+    assert np.isnan(speeds.last_year)
+    assert speeds.best_year == pytest.approx(0.1 / 12)
+    assert "the last twelve" not in speeds.sentence
+
+
+def test_no_figure_or_no_time_left_is_refused() -> None:
+    with pytest.raises(ValueError, match="month"):
+        pace([float("nan")], target=0.8, months_left=10)
+    with pytest.raises(ValueError, match="month"):
+        pace([0.5], target=0.8, months_left=0)

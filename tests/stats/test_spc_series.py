@@ -1,0 +1,67 @@
+"""The full calendar, months against quarters, and the same month of last year."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from cxdata.stats.spc_series import choose_grain, on_calendar, year_on_year
+
+
+def test_a_month_without_figures_is_a_gap_on_the_calendar() -> None:
+    months, values = on_calendar([date(2024, 12, 31), date(2024, 10, 1), date(2025, 2, 5)], [3.0, 1.0, 5.0])
+    assert [month.isoformat()[:7] for month in months] == ["2024-10", "2024-11", "2024-12", "2025-01", "2025-02"]
+    assert values[[0, 2, 4]].tolist() == [1, 3, 5]
+    assert np.isnan(values[[1, 3]]).all()
+
+
+def test_the_calendar_refuses_a_month_twice_and_takes_none_at_all() -> None:
+    with pytest.raises(ValueError, match="once only"):
+        on_calendar([date(2024, 1, 1), date(2024, 1, 31)], [1, 2])
+    with pytest.raises(ValueError, match="same length"):
+        on_calendar([date(2024, 1, 1)], [])
+    months, values = on_calendar([], [])
+    assert (months, len(values)) == ((), 0)
+
+
+def test_enough_unhappy_answers_a_month_allow_months() -> None:
+    grain = choose_grain(0.92, [63] * 24, [189] * 8)
+    assert (grain.step, grain.sentence) == ("month", "Shown by month.")
+    assert not grain.thin.any()
+
+
+def test_98_per_cent_of_forty_answers_a_month_needs_quarters_or_more() -> None:
+    assert choose_grain(0.98, [40] * 24, [120] * 8).step == "none"
+    grain = choose_grain(0.98, [100] * 24, [300] * 8)
+    assert grain.step == "quarter"
+    assert grain.sentence == "Shown by quarter, because single months hold too few answers."
+
+
+def test_one_thin_month_is_left_as_a_gap() -> None:
+    grain = choose_grain(0.9, [60] * 11 + [20], [180] * 4)
+    assert grain.step == "month"
+    assert grain.thin.tolist() == [False] * 11 + [True]
+    assert grain.sentence == "Shown by month. 1 month with too few answers left as a gap."
+
+
+def test_months_without_any_answers_do_not_count_against_months() -> None:
+    assert choose_grain(0.9, [60, np.nan, 0, 60], [120, 120]).step == "month"
+    assert choose_grain(0.9, [], []).step == "none"
+    assert choose_grain(1.0, [5000] * 24, [15000] * 8).step == "none", "nobody is unhappy: no limits to draw"
+
+
+def test_a_percentage_is_refused_where_a_share_is_meant() -> None:
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        choose_grain(98, [40], [120])
+
+
+def test_the_same_month_of_last_year_takes_the_season_out() -> None:
+    season = [10, 12, 30, 50, 60, 40, 30, 30, 20, 15, 10, 10]
+    later = [v + 2 for v in season]
+    later[4] = float("nan")
+    change = year_on_year([*season, *later])
+    assert len(change) == 12
+    assert np.isnan(change[4])
+    assert np.delete(change, 4).tolist() == [2] * 11
+    with pytest.raises(ValueError, match="24 months"):
+        year_on_year(season)
