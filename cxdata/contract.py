@@ -211,10 +211,11 @@ TABLES: dict[str, Table] = {
         ),
         Table(
             "calls",
-            "one queue or menu option in one interval",
+            "one queue or menu option in one interval; a reception desk's queue counts visitors in the same columns",
             (
                 _time("interval_start", "Start of the interval", required=True),
-                _level("queue", "Telephone queue"),
+                _choice("channel", "face_to_face for a reception desk; anything else is the telephone", CHANNELS),
+                _level("queue", "Telephone queue, or reception desk"),
                 _level("menu_option", "Menu option chosen"),
                 _SERVICE,
                 _count("offered", "Calls that asked to be answered", "calls", required=True),

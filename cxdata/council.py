@@ -91,7 +91,7 @@ class Council:
         return next((name for name, channels in self.channel_groups.items() if channel in channels), None)
 
     def target_on(self, measure: str, day: date, service: str | None = None) -> Target | None:
-        """The target in force for a measure on a day: the newest that had begun; for one service where it names some."""
+        """The target in force for a measure on a day: the newest that had begun, of the service where one is named."""
         found = [
             target
             for target in self.targets

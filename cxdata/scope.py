@@ -81,7 +81,7 @@ class Scope:
         return Predicate(" and ".join(parts) or "true", values, tuple(missing))
 
     def sentence(self, titles: Mapping[str, str] | None = None) -> str:
-        """What is in scope, in words: 'April 2025 to March 2026; ward: Abbey or Castle; without staff-raised contacts'."""
+        """What is in scope, in words: '2025/26; ward: Abbey or Castle; without staff-raised contacts'."""
         parts = [str(self.period) if self.period else "All dates loaded"]
         for dimension, chosen in self.choices:
             title = (titles or {}).get(dimension, dimension.replace("_", " "))

@@ -104,7 +104,7 @@ class Store:
         found = self.tuples(
             "select code, label, kind, vintage, council_code, current, geometry from areas order by label, vintage"
         )
-        return tuple(Area(*row[:6], geometry=json.loads(row[6])) for row in found)
+        return tuple(Area(*row, json.loads(shape)) for *row, shape in found)
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[str, ...]]:

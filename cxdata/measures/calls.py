@@ -2,12 +2,16 @@
 
 from cxdata.measures.model import Better, Interval, Measure, Unit
 
+_PHONE = "channel <> 'face_to_face'"
+_DESK = "channel = 'face_to_face'"
+
 MEASURES = (
     Measure(
         id="calls_offered",
         title="Calls offered",
         question="How many people rang?",
         table="calls",
+        condition=_PHONE,
         numerator="sum(offered)",
         unit=Unit.COUNT,
         counted="calls that asked to be answered",
@@ -21,6 +25,7 @@ MEASURES = (
         title="Calls abandoned",
         question="Can people still get through?",
         table="calls",
+        condition=_PHONE,
         numerator="sum(abandoned) filter (where abandoned is not null)",
         denominator="sum(offered) filter (where abandoned is not null)",
         unit=Unit.SHARE,
@@ -37,6 +42,7 @@ MEASURES = (
         title="Average wait",
         question="How long do callers wait?",
         table="calls",
+        condition=_PHONE,
         numerator="sum(wait_seconds_total) filter (where answered is not null)",
         denominator="sum(answered) filter (where wait_seconds_total is not null)",
         unit=Unit.SECONDS,
@@ -56,6 +62,7 @@ MEASURES = (
         title="Answered within the target wait",
         question="Are the phones answered in time?",
         table="calls",
+        condition=_PHONE,
         numerator="sum(answered_in_target) filter (where answered is not null)",
         denominator="sum(answered) filter (where answered_in_target is not null)",
         unit=Unit.SHARE,
@@ -66,5 +73,22 @@ MEASURES = (
         better=Better.HIGHER,
         interval=Interval.WILSON,
         caveats=("The target wait is the telephone system's setting.",),
+    ),
+    Measure(
+        id="visitor_wait",
+        title="Average wait face to face",
+        question="How long do visitors wait at the desk?",
+        table="calls",
+        condition=_DESK,
+        numerator="sum(wait_seconds_total) filter (where answered is not null)",
+        denominator="sum(answered) filter (where wait_seconds_total is not null)",
+        unit=Unit.SECONDS,
+        counted="seconds waited by visitors who were seen",
+        base="visitors seen",
+        formula="all seconds waited ÷ visitors seen, so that each visitor counts once",
+        why="The other side of digital first: what those wait who come in person.",
+        better=Better.LOWER,
+        decimals=0,
+        caveats=("An average hides the long waits.", "Visitors who left without being seen are not in it."),
     ),
 )

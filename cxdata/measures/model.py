@@ -48,7 +48,8 @@ class Measure:
     `denominator_table` names another table that gives the denominator; with `broadcast` it is the same for each part
     of a dimension which that table does not have (residents are the same in every month), without it such a split is
     refused. `share_of` names the dimension whose levels share a total. `squares` gives the sum of squares behind a
-    mean's interval. `condition` leaves out rows that cannot be in the base. `version` and `changed_on` say when the definition last changed.
+    mean's interval. `condition` leaves out rows that cannot be in the base. `version` and `changed_on` say when the
+    definition last changed.
     """
 
     id: str

@@ -1,0 +1,76 @@
+"""load and sample: files into a store, with a receipt; the sample council's files onto disk."""
+
+import argparse
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from cxdata.council import FILE_NAME
+from cxdata.errors import CxError
+
+SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
+BAR = 30
+
+
+def load(options: argparse.Namespace) -> int:
+    """Load files (or the sample council) and print the receipt; 1 when any file was refused."""
+    from cxdata.ingest.build import load_files
+
+    files = list(options.files)
+    if options.sample:
+        files += sample_files()
+        take_settings(options.data)
+    if not files:
+        raise CxError("Name at least one FILE to load, or say --sample for the sample council.")
+    receipt = load_files(
+        files,
+        data=options.data,
+        profile=options.profile,
+        sheet=options.sheet,
+        dates=options.dates,
+        progress=progress_bar(),
+    )
+    print(json.dumps(receipt.as_dict(), indent=2, ensure_ascii=False) if options.format == "json" else receipt.words())
+    return 1 if any(file.refused for file in receipt.files) else 0
+
+
+def sample(options: argparse.Namespace) -> int:
+    """Write the sample council's exports with as many contacts as asked."""
+    from cxdata.sample import make_sample
+
+    if options.contacts < 1:
+        raise CxError("--contacts must be 1 or more.")
+    for path in make_sample(options.out, contacts=options.contacts, progress=progress_bar()):
+        print(path)
+    return 0
+
+
+def sample_files() -> list[Path]:
+    """The sample council's exports, in a fixed order. Raises CxError when the folder is missing."""
+    if not SAMPLE.is_dir():
+        raise CxError(f"The sample council's files are missing: there is no folder {SAMPLE.name} beside the program.")
+    kept = {".csv", ".gz", ".tsv", ".txt", ".xlsx", ".parquet", ".json", ".geojson"}
+    return sorted(path for path in SAMPLE.iterdir() if path.suffix in kept)
+
+
+def take_settings(data: Path) -> None:
+    """Give an empty data folder the sample council's settings; an officer's own file is never overwritten."""
+    own = data / FILE_NAME
+    if not own.exists() and (SAMPLE / FILE_NAME).is_file():
+        data.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(SAMPLE / FILE_NAME, own)
+
+
+def progress_bar() -> Callable[[str, float], None] | None:
+    """A bar on standard error where that is a terminal; None elsewhere, so that logs stay readable."""
+    if not sys.stderr.isatty():
+        return None
+
+    def draw(what: str, share: float) -> None:
+        full = round(BAR * min(max(share, 0.0), 1.0))
+        end = "\n" if share >= 1 else ""
+        print(f"\r[{'#' * full}{'.' * (BAR - full)}] {what:<48.48}", end=end, file=sys.stderr, flush=True)
+
+    return draw

@@ -1,0 +1,112 @@
+"""Which words the command line knows, and what runs behind each."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from cxdata.cli import bench, load, reference, show
+from cxdata.errors import CxError
+
+DONE, REFUSED, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; 0 done, 1 refused (with a sentence on standard error), 2 not understood."""
+    parser = build_parser()
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or DONE)
+    try:
+        return int(options.run(options))
+    except CxError as error:
+        print(f"cxdata: {error}", file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        # The reader of a pipe (head, less) has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser with every command."""
+    parser = argparse.ArgumentParser(prog="python -m cxdata", description="A council's customer experience.")
+    default = Path(os.environ.get("CX_DATA", "data"))
+    parser.add_argument("--data", type=Path, default=default, help="the data folder (default: CX_DATA or data/)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_load(commands)
+    _add_show(commands)
+    for name, run, words in (
+        ("status", reference.status, "what is loaded, and how fresh"),
+        ("measures", reference.measures, "every measure and dimension in words"),
+        ("profiles", reference.profiles, "the layouts of exports that are known"),
+        ("checks", reference.checks, "how far the loaded data can be trusted"),
+    ):
+        command = commands.add_parser(name, help=words)
+        _add_format(command, "table", "json")
+        command.set_defaults(run=run)
+    _add_profile(commands)
+    _add_sample(commands)
+    _add_bench(commands)
+    return parser
+
+
+def _add_load(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+    command = commands.add_parser("load", help="load files and print a receipt")
+    command.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    command.add_argument("--profile", help="read every file by this layout instead of recognising it")
+    command.add_argument("--sheet", help="the sheet of an XLSX file")
+    command.add_argument("--dates", choices=("dmy", "mdy", "ymd"), help="the order of day, month and year in dates")
+    command.add_argument("--sample", action="store_true", help="load the sample council")
+    _add_format(command, "table", "json")
+    command.set_defaults(run=load.load)
+
+
+def _add_show(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+    command = commands.add_parser("show", help="show a measure, split and narrowed as you say")
+    command.add_argument("measure", metavar="MEASURE")
+    command.add_argument("--by", action="append", default=[], metavar="DIM", help="split by this dimension")
+    command.add_argument("--where", action="append", default=[], metavar="DIM=VALUE", help="only this value")
+    command.add_argument("--from", dest="first", type=_date, metavar="DATE", help="first day, 2026-09-30")
+    command.add_argument("--to", dest="last", type=_date, metavar="DATE", help="last day, included")
+    command.add_argument("--include-staff", action="store_true", help="count contacts that staff raised too")
+    _add_format(command, "table", "csv", "json")
+    command.set_defaults(run=show.show)
+
+
+def _add_profile(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+    command = commands.add_parser("profile", help="suggest a layout for an export that none fits")
+    actions = command.add_subparsers(required=True, metavar="ACTION")
+    suggest = actions.add_parser("suggest", help="suggest a mapping from a file's headers and values")
+    suggest.add_argument("file", type=Path, metavar="FILE")
+    suggest.add_argument("--sheet", help="the sheet of an XLSX file")
+    _add_format(suggest, "table", "json")
+    suggest.set_defaults(run=reference.suggest)
+
+
+def _add_sample(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+    command = commands.add_parser("sample", help="write the sample council's exports")
+    command.add_argument("--contacts", type=int, default=100_000, metavar="N")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR")
+    command.set_defaults(run=load.sample)
+
+
+def _add_bench(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+    command = commands.add_parser("bench", help="measure loading and page queries against bare DuckDB")
+    command.add_argument("--contacts", type=int, action="append", metavar="N", help="a size (default: 100k, 1m, 10m)")
+    _add_format(command, "table", "json")
+    command.set_defaults(run=bench.bench)
+
+
+def _add_format(command: argparse.ArgumentParser, *formats: str) -> None:
+    command.add_argument("--format", choices=formats, default=formats[0])
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date such as 2026-09-30") from None

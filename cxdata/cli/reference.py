@@ -1,0 +1,106 @@
+"""status, measures, profiles, checks and profile suggest: what is there, in words or as JSON."""
+
+import argparse
+import json
+from typing import Any
+
+from cxdata.cli.show import align
+from cxdata.measures import DIMENSIONS, MEASURES
+from cxdata.periods import say_date
+from cxdata.store import open_store
+
+
+def status(options: argparse.Namespace) -> int:
+    """What is loaded: files, rows of each table, first and last day."""
+    store = open_store(options.data)
+    files = store.files()
+    tables = {
+        name: {
+            "rows": rows,
+            "first": str(store.spans[name][0]) if name in store.spans else None,
+            "last": str(store.spans[name][1]) if name in store.spans else None,
+        }
+        for name, rows in store.row_counts.items()
+        if rows
+    }
+    if options.format == "json":
+        names = [
+            {"file": row["name"], "profile": row["profile"], "loaded_at": str(row["loaded_at"])}
+            for row in files.to_dict("records")
+        ]
+        return _json({"store_version": store.version, "files": names, "tables": tables, "areas": len(store.areas)})
+    lines = [["Table", "Rows", "From", "To"]]
+    for name, facts in tables.items():
+        first, last = store.spans.get(name, (None, None))
+        lines.append([name, f"{facts['rows']:,}", say_date(first) if first else "", say_date(last) if last else ""])
+    print(f"Store {store.version}: {len(files)} files, {len(store.areas)} areas with boundaries\n")
+    print(align(lines, left=1))
+    return 0
+
+
+def measures(options: argparse.Namespace) -> int:
+    """Every measure and dimension, with its formula."""
+    if options.format == "json":
+        return _json(
+            {
+                "measures": [
+                    {
+                        "id": measure.id,
+                        "title": measure.title,
+                        "question": measure.question,
+                        "unit": measure.unit.value,
+                        "formula": measure.formula,
+                        "better": measure.better.value,
+                        "table": measure.table,
+                        "caveats": list(measure.caveats),
+                    }
+                    for measure in MEASURES.values()
+                ],
+                "dimensions": [{"id": d.id, "title": d.title, "meaning": d.meaning} for d in DIMENSIONS.values()],
+            }
+        )
+    print(align([["Measure", "What it is"], *([m.id, m.formula] for m in MEASURES.values())], left=1))
+    print()
+    print(align([["Dimension", "What it is"], *([d.id, d.meaning or d.title] for d in DIMENSIONS.values())], left=1))
+    return 0
+
+
+def profiles(options: argparse.Namespace) -> int:
+    """The layouts of exports that are known: those shipped and the officer's own."""
+    from cxdata.ingest.profile import load_profiles
+
+    found = sorted(load_profiles(options.data).values(), key=lambda profile: profile.name)
+    if options.format == "json":
+        return _json([{"name": p.name, "title": p.title, "about": p.about} for p in found])
+    print(align([["Profile", "What it reads"], *([p.name, p.title] for p in found)], left=1))
+    return 0
+
+
+def checks(options: argparse.Namespace) -> int:
+    """What the checks said of the loaded data."""
+    found = open_store(options.data).checks()
+    if options.format == "json":
+        wanted = ["file", "table_name", "code", "verdict", "message", "rows"]
+        return _json(json.loads(found[[name for name in wanted if name in found]].to_json(orient="records")))
+    if found.empty:
+        print("No check had anything to say.")
+        return 0
+    for row in found.to_dict("records"):
+        print(f"[{row['verdict']}] {row['message']}")
+    return 0
+
+
+def suggest(options: argparse.Namespace) -> int:
+    """A mapping for a file that no profile fits, with how sure each part is."""
+    from cxdata.ingest.suggest import suggest_profile
+
+    found = suggest_profile(options.file, sheet=options.sheet)
+    if options.format == "json":
+        return _json(found.as_dict())
+    print(found.words())
+    return 0
+
+
+def _json(document: Any) -> int:
+    print(json.dumps(document, indent=2, ensure_ascii=False, default=str))
+    return 0

@@ -1,0 +1,129 @@
+"""show: a measure's figures as a table, CSV or JSON."""
+
+import argparse
+import json
+import math
+from datetime import date, timedelta
+from typing import Any
+
+from cxdata.council import read_council
+from cxdata.errors import CxError
+from cxdata.measures import DIMENSIONS, find_dimension, find_measure
+from cxdata.measures.model import Measure
+from cxdata.measures.query import Answer, query, resolve
+from cxdata.measures.words import say_count, say_level, say_range, say_value
+from cxdata.periods import Period
+from cxdata.scope import Scope
+from cxdata.store import Store, open_store
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print one measure, split and narrowed as asked."""
+    measure = find_measure(options.measure)
+    for name in options.by:
+        find_dimension(name)
+    store = open_store(options.data)
+    scope = read_scope(store, measure, options)
+    answer = query(store, measure, options.by, scope, council=read_council(options.data), strict=True)
+    write = {"json": _as_json, "csv": _as_csv, "table": as_table}[options.format]
+    print(write(answer))
+    return 0
+
+
+def read_scope(store: Store, measure: Measure, options: argparse.Namespace) -> Scope:
+    """The scope that --where, --from, --to and --include-staff say. Raises CxError naming the nearest values."""
+    chosen: dict[str, list[str]] = {}
+    for text in options.where:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise CxError(f"'--where {text}' must name a dimension and a value, such as --where channel=phone.")
+        chosen.setdefault(find_dimension(name).id, []).append(resolve(store, name, value))
+    return Scope(
+        period=_period(store, measure, options.first, options.last),
+        choices=tuple((name, tuple(dict.fromkeys(values))) for name, values in chosen.items()),
+        include_staff=options.include_staff,
+    )
+
+
+def _period(store: Store, measure: Measure, first: date | None, last: date | None) -> Period | None:
+    if first is None and last is None:
+        return None
+    start, end = store.spans.get(measure.table, (first or last, last or first))
+    begin, finish = first or min(start, last or start), last or max(end, first or end)
+    if finish < begin:
+        raise CxError(f"--from {begin} is after --to {finish}, so no day is left. Swap them.")
+    return Period(begin, finish + timedelta(days=1))
+
+
+def as_records(answer: Answer) -> list[dict[str, Any]]:
+    """The rows as plain values: whole numbers whole, missing ones None."""
+    return [{name: _plain(value) for name, value in row.items()} for row in answer.frame.to_dict("records")]
+
+
+def as_document(answer: Answer) -> dict[str, Any]:
+    """The whole answer, ready for JSON."""
+    return {
+        "measure": answer.measure.id,
+        "title": answer.measure.title,
+        "unit": answer.measure.unit.value,
+        "formula": answer.measure.formula,
+        "scope": answer.sentence,
+        "store_version": answer.version,
+        "sources": list(answer.sources),
+        "notes": list(answer.notes),
+        "by": [dimension.id for dimension in answer.by],
+        "rows": as_records(answer),
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, float):
+        if math.isnan(value):
+            return None
+        return int(value) if value.is_integer() and abs(value) < 2**53 else value
+    return value.item() if hasattr(value, "item") else value
+
+
+def _as_json(answer: Answer) -> str:
+    return json.dumps(as_document(answer), indent=2, ensure_ascii=False)
+
+
+def _as_csv(answer: Answer) -> str:
+    return answer.frame.to_csv(index=False).rstrip("\n")
+
+
+def as_table(answer: Answer) -> str:
+    """The answer for a person at a terminal: the figures in words, under them what was counted and in which scope."""
+    base = answer.measure.base or "base"
+    headings = [d.title for d in answer.by] + [answer.measure.title, "95% range", "Counted", f"Of ({base})", "Note"]
+    names = [d.id for d in answer.by]
+    lines = [headings]
+    for row in answer.frame.to_dict("records"):
+        lines.append(
+            [say_level(DIMENSIONS[name], str(row[name])) for name in names]
+            + [
+                say_value(answer.measure, row["value"]),
+                say_range(answer.measure, row["lower"], row["upper"]),
+                say_count(row["numerator"]),
+                say_count(row["denominator"]),
+                str(row["base_note"]),
+            ]
+        )
+    foot = [answer.sentence, f"Counted: {answer.measure.counted}. Formula: {answer.measure.formula}.", *answer.notes]
+    foot.append(f"From {', '.join(answer.sources) or 'no file'}; store {answer.version}.")
+    return "\n".join([align(lines, left=len(names)), "", *foot])
+
+
+def align(lines: list[list[str]], *, left: int) -> str:
+    """Rows of text in columns with a rule under the headings; the first `left` columns and the last to the left."""
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    last = len(widths) - 1
+
+    def one(line: list[str]) -> str:
+        cells = [
+            cell.ljust(width) if column < left or column == last else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ]
+        return "  ".join(cells).rstrip()
+
+    return "\n".join([one(lines[0]), "  ".join("-" * width for width in widths), *map(one, lines[1:])])

@@ -1,0 +1,49 @@
+"""An Answer as a table: in words for a reader, as CSV for a spreadsheet."""
+
+import pandas as pd
+
+from cxdata.measures import DIMENSIONS
+from cxdata.measures.model import Interval, Unit
+from cxdata.measures.query import Answer
+from cxdata.measures.words import say_count, say_level, say_range, say_value
+
+
+def in_words(answer: Answer) -> pd.DataFrame:
+    """The same figures as the chart, one row a group, every cell as it is read aloud."""
+    measure, frame = answer.measure, answer.frame
+    columns: dict[str, list[str]] = {
+        dimension.title: [say_level(dimension, str(level)) for level in frame[dimension.id]] for dimension in answer.by
+    }
+    columns[measure.title] = [say_value(measure, value) for value in frame["value"]]
+    if measure.interval is not Interval.NONE:
+        columns["95% range"] = [
+            say_range(measure, lower, upper) for lower, upper in zip(frame["lower"], frame["upper"], strict=True)
+        ]
+    if not measure.is_count:
+        if measure.unit in (Unit.SHARE, Unit.PER_1000):
+            columns["Counted"] = [say_count(number) for number in frame["numerator"]]
+        columns[f"Of ({measure.base})" if measure.base else "Of"] = [say_count(n) for n in frame["denominator"]]
+    if frame["base_note"].astype(bool).any():
+        columns["Note"] = [str(note) for note in frame["base_note"]]
+    return pd.DataFrame(columns, dtype=str)
+
+
+def to_csv(answer: Answer) -> bytes:
+    """The figures as CSV with what was counted, from where and in which scope on every row; UTF-8 with a mark.
+
+    The mark makes Excel read accents and dashes as they are.
+    """
+    told = answer.frame.assign(
+        measure=answer.measure.title,
+        formula=answer.measure.formula,
+        scope=answer.sentence,
+        source="; ".join(answer.sources),
+        store_version=answer.version,
+    )
+    return told.to_csv(index=False).encode("utf-8-sig")
+
+
+def file_name(answer: Answer, extension: str) -> str:
+    """A file name that says what is in it: 'satisfied-by-channel.csv'."""
+    split = "-by-" + "-".join(name for name in DIMENSIONS if name in {d.id for d in answer.by}) if answer.by else ""
+    return f"{answer.measure.id}{split}.{extension}".replace("_", "-")

@@ -1,0 +1,6 @@
+"""What does each figure mean, and what can it not tell you?"""
+
+from cxdata.ui import definitions, frame
+
+view = frame.enter("What does each figure mean, and what can it not tell you?")
+definitions.every_measure(view)
