@@ -1,6 +1,7 @@
 """A server of our own and a page that keeps watch, for the browser tests."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -51,15 +52,21 @@ def serving(data: Path, log: Path) -> Iterator[Server]:
     port = start.free_port(8600)
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
-    environment = {**os.environ, "CX_DATA": str(data), "NO_COLOR": "1"}
+    environment = {**os.environ, "CX_DATA": str(data)}
     with log.open("w") as output:
         process = subprocess.Popen(command, cwd=start.ROOT, env=environment, stdout=output, stderr=output)
     try:
         if not start.wait_until_ready(process, port, limit=60):
-            raise RuntimeError(f"The dashboard did not start. It printed:\n{log.read_text()}")
+            raise RuntimeError("\n".join(["The dashboard did not start.", *last_lines(log)]))
         yield Server(url=f"http://127.0.0.1:{port}", data=data, log=log)
     finally:
         start.stop(process)
+
+
+def last_lines(log: Path, count: int = 40) -> list[str]:
+    """The end of what a server printed, without the colours of a terminal."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", log.read_text())
+    return ["The server printed:", *plain.splitlines()[-count:]]
 
 
 def stays_here(address: str) -> bool:
@@ -140,10 +147,6 @@ def visiting(browser: Browser, server: Server, *, viewport: ViewportSize) -> Ite
         visit.watch()
         yield visit
         faults = visit.shows_no_fault()
-        assert not faults, "\n".join([*faults, *_last_lines(server.log)])
+        assert not faults, "\n".join([*faults, *last_lines(server.log)])
     finally:
         context.close()
-
-
-def _last_lines(log: Path, count: int = 30) -> list[str]:
-    return ["the server printed:", *log.read_text().splitlines()[-count:]]
