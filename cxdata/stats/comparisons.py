@@ -6,15 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cxdata.stats.proportions import base_note, newcombe, wilson
+from cxdata.stats.hypergeometric import upper_tails
+from cxdata.stats.proportions import TOO_FEW, Floats, base_note, newcombe, wilson
 
 
 @dataclass(frozen=True)
 class AgainstRest:
     """One group beside everybody else. Shares and gap are fractions of 1; gap = share - rest_share.
 
-    p is Fisher's exact two-sided probability, q the same after Benjamini and Hochberg's allowance for the number
-    of groups compared; both nan where no comparison is possible. verdict is "higher than the rest",
+    p is twice Fisher's exact one-sided probability, q the same after Benjamini and Hochberg's allowance for the
+    number of groups compared; both nan where no comparison is possible. verdict is "higher than the rest",
     "lower than the rest", "no clear difference" or "too few to say".
     """
 
@@ -49,7 +50,7 @@ def against_rest(groups: Sequence[str], x: ArrayLike, n: ArrayLike, *, conf: flo
     rest_counts, rest_bases = counts.sum() - counts, bases.sum() - bases
     lower, upper = wilson(counts, bases, conf=conf)
     gap = newcombe(counts, bases, rest_counts, rest_bases, conf=conf)
-    p, q = _chances(counts, bases, rest_counts, rest_bases)
+    p, q = _chances(counts, bases)
     with np.errstate(invalid="ignore", divide="ignore"):
         shares, rest_shares = counts / bases, rest_counts / rest_bases
     return tuple(
@@ -73,17 +74,20 @@ def against_rest(groups: Sequence[str], x: ArrayLike, n: ArrayLike, *, conf: flo
     )
 
 
-def _chances(
-    counts: np.ndarray, bases: np.ndarray, rest_counts: np.ndarray, rest_bases: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    from scipy.stats import false_discovery_control, fisher_exact
+def _chances(counts: Floats, bases: Floats) -> tuple[Floats, Floats]:
+    from scipy.stats import false_discovery_control
 
     p, q = np.full(len(counts), np.nan), np.full(len(counts), np.nan)
-    tested = [i for i in range(len(counts)) if base_note(min(bases[i], rest_bases[i])) != "too few to say"]
-    for i in tested:
-        table = [[counts[i], bases[i] - counts[i]], [rest_counts[i], rest_bases[i] - rest_counts[i]]]
-        p[i] = fisher_exact(np.array(table, dtype=np.int64)).pvalue
-    if tested:
+    hits, everyone = int(counts.sum()), int(bases.sum())
+    tested = np.minimum(bases, everyone - bases) >= TOO_FEW
+    p[tested] = 1.0
+    for above, marked, all_marked in (
+        (counts * everyone > bases * hits, counts, hits),
+        (counts * everyone < bases * hits, bases - counts, everyone - hits),
+    ):
+        chosen = tested & above
+        p[chosen] = np.minimum(2 * upper_tails(marked[chosen], bases[chosen], all_marked, everyone), 1.0)
+    if tested.any():
         q[tested] = false_discovery_control(p[tested])
     return p, q
 
