@@ -1,0 +1,215 @@
+"""The order of day and month in a file, from its own evidence, and the SQL that reads its dates.
+
+An order is never guessed: a file whose dates could be read both ways, with nothing in it that decides, is refused
+with the question to answer.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import duckdb
+
+from cxdata.errors import CxError
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+# Long enough for any date, short enough that a column of moments has few different ones.
+PREFIX = 11
+
+_SLASHED = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?!\d)")
+_SERIAL = re.compile(r"^\d{5}(\.\d*)?$")
+_LAST_SERIAL = 80_000  # the year 2119
+
+_DAY_FIRST = ("%d/%m/%y", "%d/%m/%Y", "%d-%m-%y", "%d-%m-%Y", "%d.%m.%y", "%d.%m.%Y")
+_MONTH_FIRST = ("%m/%d/%y", "%m/%d/%Y", "%m-%d-%y", "%m-%d-%Y", "%m.%d.%y", "%m.%d.%Y")
+_PLAIN = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d")
+_NAMED = (
+    "%d %b %y", "%d %b %Y", "%d %B %y", "%d %B %Y", "%d-%b-%y", "%d-%b-%Y", "%d-%B-%Y", "%b %d %Y", "%B %d %Y",
+    "%b %d, %Y", "%B %d, %Y",
+)  # fmt: skip
+_MONTHS = ("%Y-%m", "%b %Y", "%B %Y", "%b-%Y", "%b-%y", "%b %y", "%B %y", "%Y")
+_TIMES = ("%H:%M:%S", "%H:%M", "%H:%M:%S.%f", "%I:%M:%S %p", "%I:%M %p", "%I:%M:%S%p", "%I:%M%p")
+_GLUE = {"%Y-%m-%d": (" ", "T"), "%Y%m%d": (" ", "T")}
+
+# A zone at the end of a time: Z, +00:00, +0100, +01.
+_ZONE = r"\d:\d\d.*(Z|[+-]\d\d(:?\d\d)?)$"
+_ZONE_TAIL = r"\s*(Z|[+-]\d\d(:?\d\d)?)$"
+# 2021/22, 2021-22, 2021/22 Q3, Q3 2021/22: a financial year from 1 April, or a quarter of it.
+_YEAR_SPAN = r"^(?:Q([1-4])\s+)?(\d{4})[/-](?:20)?(\d\d)(?:\s+Q([1-4]))?$"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the dates of one file say about their order: for each reading the row and value that prove it.
+
+    `either` is a value that could be read both ways; `serial` names the columns in which every value is an Excel
+    day number.
+    """
+
+    dmy: tuple[int, str] | None
+    mdy: tuple[int, str] | None
+    either: tuple[int, str] | None
+    serial: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How the times of one column are read. `order` is None where the file has no date that could be read two ways."""
+
+    order: str | None
+    offset: str
+    zone: str
+    main: str | None
+    serial: bool = False
+
+    def sql(self, text: str) -> str:
+        """An SQL expression for the moment that the expression `text` says; NULL where it says none.
+
+        The form that nearly all values have is tried first, everything else only where that fails.
+        """
+        if self.serial:
+            return _believable(_serial_sql(text))
+        rest = self._rest(text)
+        if self.main is None:
+            return rest
+        return f"coalesce({_believable(f'try_strptime({text}, {_literal(self.main)})')}, {rest})"
+
+    def _rest(self, text: str) -> str:
+        formats = "[" + ", ".join(_literal(form) for form in formats_of(self.order)) + "]"
+        plain = (
+            rf"regexp_replace(regexp_replace({text}, '^[A-Za-z]{{3,9}},?\s+(\d)', '\1'), '(\d)(st|nd|rd|th)\b', '\1')"
+        )
+        if self.offset == "convert":
+            zoned = f"timezone({_literal(self.zone)}, try_cast({text} as timestamptz))"
+        else:
+            zoned = f"try_strptime(regexp_replace({text}, '{_ZONE_TAIL}', ''), {formats})"
+        zoned, known = _believable(zoned), _believable(f"try_strptime({plain}, {formats})")
+        return (
+            f"case when {text} is null then null when regexp_matches({text}, '{_ZONE}') then {zoned} "
+            f"else coalesce({known}, {_financial_sql(text)}) end"
+        )
+
+
+def formats_of(order: str | None) -> tuple[str, ...]:
+    """Every form of date, with and without a time of day, that may stand in a file of this order.
+
+    Two-digit years come first: the long form would read '25' as the year 25.
+    """
+    slashed = {"dmy": _DAY_FIRST, "mdy": _MONTH_FIRST}.get(order or "dmy", ())
+    days = (*_PLAIN, *slashed, *_NAMED)
+    with_time = (f"{day}{glue}{time}" for day in days for glue in (*_GLUE.get(day, (" ",)), ", ") for time in _TIMES)
+    return (*days, *_MONTHS, *with_time)
+
+
+def weigh(found: Mapping[str, Iterable[tuple[str, int]]]) -> Evidence:
+    """The evidence in a file: for each time column its different beginnings of values with the first row of each."""
+    proof: dict[str, tuple[int, str]] = {}
+    serial = set()
+    for column, values in found.items():
+        listed = list(values)
+        if listed and all(_SERIAL.match(value) and float(value) < _LAST_SERIAL for value, _ in listed):
+            serial.add(column)
+        for value, row in listed:
+            kind = _kind(value)
+            if kind and (kind not in proof or row < proof[kind][0]):
+                proof[kind] = (row, value.split(" ")[0])
+    return Evidence(proof.get("dmy"), proof.get("mdy"), proof.get("either"), frozenset(serial))
+
+
+def _kind(value: str) -> str | None:
+    matched = _SLASHED.match(value)
+    if not matched:
+        return None
+    first, second = int(matched[1]), int(matched[2])
+    if first > 12:
+        return "dmy" if second <= 12 else None
+    if second > 12:
+        return "mdy"
+    return "either" if first != second else None
+
+
+def decide(evidence: Evidence, *, said: str | None, where: str) -> str | None:
+    """The order of day and month in a file: what the profile or the officer said, else what the file proves.
+
+    None when no date in it could be read two ways. Raises CxError with the question to answer when the file does not
+    decide, or decides both ways.
+    """
+    if said is not None:
+        return said
+    if evidence.dmy and evidence.mdy:
+        (row_a, value_a), (row_b, value_b) = evidence.dmy, evidence.mdy
+        raise CxError(
+            f"{where}: the dates are in two orders. Row {row_a:,} has {value_a} (day first) and row {row_b:,} has "
+            f"{value_b} (month first). Correct the export, or say which holds with --dates dmy or --dates mdy; rows in "
+            "the other order are then set aside."
+        )
+    if evidence.dmy or evidence.mdy:
+        return "dmy" if evidence.dmy else "mdy"
+    if evidence.either:
+        raise CxError(f"{where}: {_question(evidence.either[1])}")
+    return None
+
+
+def _question(value: str) -> str:
+    matched = _SLASHED.match(value)
+    if matched is None:
+        raise ValueError(f"{value} could not be read two ways")
+    first, second = int(matched[1]), int(matched[2])
+    return (
+        f"Is {value} the {_day(first)} of {_MONTH_NAMES[second - 1]} or the {_day(second)} of "
+        f"{_MONTH_NAMES[first - 1]}? Nothing in the file decides. "
+        'Say dates = "dmy" or "mdy" in the profile, or load with --dates dmy or --dates mdy.'
+    )
+
+
+def choose(con: duckdb.DuckDBPyConnection, values: list[str], *, order: str | None, offset: str, zone: str) -> Reader:
+    """The reader of one column, given some of its values: the form most of them have is the one tried first."""
+    if order == "excel" and all(_SERIAL.match(value) for value in values):
+        return Reader(None, offset, zone, None, serial=True)
+    order = None if order == "excel" else order
+    formats = formats_of(order)
+    if not values:
+        return Reader(order, offset, zone, None)
+    counts = con.execute(
+        "select "
+        + ", ".join(f"count({_believable(f'try_strptime(v, {_literal(form)})')})" for form in formats)
+        + " from (select unnest($values) as v)",
+        {"values": values},
+    ).fetchone()
+    best = max(range(len(formats)), key=lambda index: counts[index])
+    return Reader(order, offset, zone, formats[best] if counts[best] else None)
+
+
+def _believable(moment: str) -> str:
+    return f"(case when year({moment}) between {FIRST_YEAR} and {LAST_YEAR} then {moment} end)"
+
+
+def _serial_sql(text: str) -> str:
+    """Days since 30 December 1899, to the nearest second: how Excel keeps a date. Whole numbers are days."""
+    days = f"try_cast({text} as double)"
+    return f"(timestamp '1899-12-30' + to_seconds(round({days} * 86400)::bigint))"
+
+
+def _financial_sql(text: str) -> str:
+    part = [f"regexp_extract({text}, '{_YEAR_SPAN}', {group})" for group in range(1, 5)]
+    quarter = f"coalesce(try_cast(nullif({part[0]}, '') as int), try_cast(nullif({part[3]}, '') as int), 1)"
+    year = f"try_cast({part[1]} as int)"
+    return (
+        f"case when (try_cast({part[1]} as int) + 1) % 100 = try_cast({part[2]} as int) "
+        f"then (make_date({year}, 4, 1) + to_months(3 * ({quarter} - 1)))::timestamp end"
+    )
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _day(number: int) -> str:
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip

@@ -1,0 +1,139 @@
+"""Which rows are the same row: of an earlier file, of an overlapping export, or repeated within one file.
+
+A row with a reference is that reference's row: the latest version stands. A row without one is known by its content
+and by how many times that content has occurred so far in its file, so that two honest identical answers both stand
+and an overlapping export does not double them. In tables of counts the key is the period and its breakdown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from cxdata.contract import Kind, Table
+from cxdata.ingest.load import Cleaned, Part
+
+_GAP = "chr(31)"
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Rows of one system in one table: those of the old store (an SQL relation with `id`) and the new files' parts."""
+
+    table: Table
+    old: str | None
+    new: tuple[tuple[int, Cleaned], ...]
+
+
+def has_reference(table: Table) -> bool:
+    """Whether a row of this table is known by a reference of its own, rather than by its period and breakdown."""
+    return any(table.field(name).kind in (Kind.ID, Kind.KEY) for name in table.key)
+
+
+def settle(con: duckdb.DuckDBPyConnection, found: Candidates) -> None:
+    """Write to `fates` (part, id, fate) what becomes of each row that is not simply new.
+
+    `part` is 0 for the old store, else the place in `found.new` counted from 1; fates are 'gone' (an old row
+    replaced), 'updated' (a new row that replaces one), 'duplicate', and 'overridden' (a duplicate whose content a later
+    row of the same reference changed).
+    """
+    con.execute("create or replace temp table fates (part int, id bigint, fate varchar)")
+    if found.old is None and len(found.new) == 1 and not _repeats(con, found):
+        return
+    rows = []
+    if found.old is not None:
+        rows.append(
+            f"select 0 as part, id, file_id, row_number, {_key(found)} as key, {_content(found)} as content from {found.old}"
+        )
+    for place, (file_id, cleaned) in enumerate(found.new, start=1):
+        rows.append(
+            f"select {place}, rowid, {file_id}, row_number, {_key(found)}, {_content(found)} from {cleaned.clean} "
+            "where not bad"
+        )
+    con.execute(
+        f"""
+        insert into fates
+        with rows_there as ({" union all ".join(rows)}),
+        known as (select *, {_identity(found)} as identity from rows_there),
+        judged as (
+            select part, id, content,
+                count(*) over same as times,
+                first_value(part) over latest as last_part,
+                first_value(id) over latest as last_id,
+                first_value(content) over latest as last_content,
+                max(content) filter (where part = 0) over same as old_content
+            from known
+            window same as (partition by identity),
+                latest as (partition by identity order by file_id desc, row_number desc, id desc)
+        ),
+        fated as (
+            select part, id, case
+                when old_content = last_content or last_part = 0 then case when part > 0 then
+                    case when content = last_content then 'duplicate' else 'overridden' end end
+                when part = 0 then 'gone'
+                when part = last_part and id = last_id then case when old_content is not null then 'updated' end
+                when content = last_content then 'duplicate' else 'overridden' end as fate
+            from judged where times > 1
+        )
+        select part, id, fate from fated where fate is not null
+        """  # noqa: S608 (columns of the contract)
+    )
+
+
+def _repeats(con: duckdb.DuckDBPyConnection, found: Candidates) -> bool:
+    """Whether any key occurs twice in the one new file. Different hashes prove different keys, and are quick."""
+    if not found.table.key or not _exact(found):
+        return False
+    source = found.new[0][1].clean
+    keys = ", ".join(found.table.key)
+    whole = " and ".join(f"{name} is not null" for name in found.table.key)
+    distinct, rows = con.execute(
+        f"select count(distinct hash({keys})), count(*) from {source} where not bad and {whole}"  # noqa: S608
+    ).fetchall()[0]
+    return distinct < rows
+
+
+def _content(found: Candidates) -> str:
+    texts = ", ".join(f"coalesce({name}::varchar, chr(30))" for name in found.table.names)
+    return f"md5_number(concat_ws({_GAP}, {texts}))"
+
+
+def _key(found: Candidates) -> str:
+    if not found.table.key:
+        return "null::hugeint"
+    texts = ", ".join(f"{name}::varchar" for name in found.table.key)
+    whole = " and ".join(f"{name} is not null" for name in found.table.key)
+    return f"case when {whole} then md5_number(concat_ws({_GAP}, {texts})) end"
+
+
+def _identity(found: Candidates) -> str:
+    if has_reference(found.table):
+        return f"coalesce(key, {_numbered('content', 'row_number() over (partition by part, content order by row_number, id)')})"
+    if _exact(found):
+        # One key with several contents is a figure in parts: each part stands, a repeated part does not.
+        return _numbered("key", "dense_rank() over (partition by part, key order by content)")
+    return _numbered("key", "row_number() over (partition by part, key order by row_number, id)")
+
+
+def _numbered(what: str, number: str) -> str:
+    return f"md5_number(concat_ws({_GAP}, {what}::varchar, ({number})::varchar))"
+
+
+def _exact(found: Candidates) -> bool:
+    """Whether a repeated key is a repeated row: the profile reads the whole key, and reads no two words as one."""
+    return has_reference(found.table) or all(_whole_key(cleaned.part) for _, cleaned in found.new)
+
+
+def _whole_key(part: Part) -> bool:
+    return all(
+        part.texts.get(name) is not None and not (name in part.words and part.words[name].merges)
+        for name in part.table.key
+    )
+
+
+def systems(parts: Sequence[tuple[int, str, Cleaned]]) -> dict[tuple[str, str], list[tuple[int, Cleaned]]]:
+    """The new parts by system and table: `parts` are file id, system and what was cleaned."""
+    found: dict[tuple[str, str], list[tuple[int, Cleaned]]] = {}
+    for file_id, system, cleaned in parts:
+        found.setdefault((system, cleaned.part.table.name), []).append((file_id, cleaned))
+    return found

@@ -1,0 +1,38 @@
+"""Customer references become keyed hashes: the same customer, the same number; nobody can walk back from it."""
+
+import os
+import re
+import secrets
+from pathlib import Path
+
+from cxdata.errors import CxError
+
+KEY_FILE = "customer.key"
+
+
+def customer_key(data: Path) -> str:
+    """The data folder's own secret, made at the first load: 32 random bytes as 64 hexadecimal digits, mode 0600."""
+    path = data / KEY_FILE
+    if not path.is_file():
+        data.mkdir(parents=True, exist_ok=True)
+        partial = data / f".{KEY_FILE}.part"
+        partial.unlink(missing_ok=True)
+        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32) + "\n")
+        partial.replace(path)
+    key = path.read_text(encoding="ascii", errors="replace").strip()
+    if not re.fullmatch(r"[0-9a-f]{64}", key):
+        raise CxError(
+            f"{path} does not hold a key of 64 hexadecimal digits. Put the key back from your copy; without it "
+            "customers in new files cannot be matched with those already loaded."
+        )
+    return key
+
+
+def hash_sql(text: str) -> str:
+    """SQL for the keyed hash of a reference, bound to $customer_key: the first 16 hex digits of SHA-256 as a number.
+
+    The same reference in two systems (the CRM and its survey) gives the same number, so that they can be joined.
+    """
+    return f"('0x' || left(sha256($customer_key || upper({text})), 16))::ubigint"

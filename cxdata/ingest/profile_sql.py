@@ -1,0 +1,185 @@
+"""A profile as SQL: the raw table's text columns become the contract's columns, with what is wrong in each field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cxdata.contract import NOT_RECORDED, SQL_TYPES, Field, Kind, Table
+from cxdata.ingest.dates import Reader
+from cxdata.ingest.keys import hash_sql
+from cxdata.ingest.profile import FieldMap, Profile, TableMap, find_header, value_key
+from cxdata.ingest.rawtable import ROW_NUMBER, ident
+from cxdata.ingest.values import MAPPED
+
+_BLANK = "is blank, and no row can do without it"
+# What a row stands for when the export does not say.
+_ONE = {("contacts", "count"), ("responses", "count")}
+
+
+def text_sql(header: str) -> str:
+    """A column's text without surrounding space; NULL when blank."""
+    return f"nullif(trim(r.{ident(header)}, ' \t\r\n\u00a0'), '')"
+
+
+def source_sql(mapping: FieldMap, columns: tuple[str, ...]) -> str | None:
+    """The expression for a field's text over the raw table; None when the file has none of its columns."""
+    if mapping.join:
+        found = [find_header([header], columns) for header in mapping.join]
+        if None in found:
+            return None
+        glue = mapping.glue.replace("'", "''")
+        return f"nullif(concat_ws('{glue}', {', '.join(text_sql(header) for header in found if header)}), '')"
+    header = find_header(mapping.sources, columns)
+    return text_sql(header) if header else None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One field of a clean table in SQL: its value, the text it came from, and why it sets a row aside (or NULL).
+
+    `reason` is cheap where all is well. `joins` are the value maps the expressions need.
+    """
+
+    field: Field
+    value: str
+    text: str
+    reason: str
+    joins: tuple[str, ...] = ()
+
+
+def column(
+    table: Table, field: Field, mapping: FieldMap, text: str | None, *, profile: Profile, columns: tuple[str, ...],
+    reader: Reader | None, map_name: str, sql_type: str,
+) -> Column:  # fmt: skip
+    """The SQL of one mapped field. `text` is None for a constant or for a column that the file lacks."""
+    if mapping.constant is not None or text is None:
+        value = f"try_cast($constant_{table.name}_{field.name} as {sql_type})" if mapping.constant is not None else None
+        return absent(table, field, sql_type) if value is None else Column(field, value, "null", "null")
+    if field.kind in MAPPED:
+        return _mapped(field, text, map_name, sql_type)
+    known = _without(text, profile.missing)
+    required = field.required or (table.name, field.name) in _ONE
+    if field.kind in (Kind.TIME, Kind.DATE):
+        if reader is None:
+            raise ValueError(f"{field.name} needs a date reader")
+        value = f"date_trunc('day', {reader.sql(text)})::date" if field.kind is Kind.DATE else reader.sql(text)
+        reason = "is not a date this profile can read"
+    elif field.kind in (Kind.COUNT, Kind.NUMBER):
+        value, reason = _number(field, mapping, text, columns)
+    elif field.kind is Kind.KEY:
+        value, reason = f"case when {known} is not null then {hash_sql(text)} end", ""
+    else:
+        value, reason = known, ""
+    value = f"({value})"
+    wrong = f"when {known} is not null then '{reason}'" if reason else ""
+    blank = f"when {known} is null then '{_BLANK}'" if required else ""
+    if field.kind is Kind.COUNT:
+        wrong = f"when {_plain_number(text)} < 0 then 'is below zero, which a count cannot be' {wrong}"
+    if not (wrong or blank):
+        return Column(field, value, known, "null")
+    return Column(field, value, known, f"case when {value} is not null then null {blank} {wrong} end")
+
+
+def absent(table: Table, field: Field, sql_type: str) -> Column:
+    """A field that the export does not carry."""
+    if field.kind in (Kind.LEVEL, Kind.CHOICE):
+        return Column(field, f"'{NOT_RECORDED}'::{sql_type}", "null", "null")
+    default = "1" if (table.name, field.name) in _ONE else "null"
+    return Column(field, f"{default}::{sql_type}", "null", "null")
+
+
+def _mapped(field: Field, text: str, map_name: str, sql_type: str) -> Column:
+    alias = ident(map_name)
+    join = f"left join {alias} on {alias}.raw = {text}"
+    value = f"{alias}.word"
+    reason = f"{alias}.reason"
+    if field.required:
+        reason = f"case when {value} is null then coalesce({reason}, '{_BLANK}') end"
+    if field.kind in (Kind.LEVEL, Kind.CHOICE):
+        value = f"coalesce({value}, {_blank(field, sql_type)})"
+    return Column(field, value, text, reason, (join,))
+
+
+def _blank(field: Field, sql_type: str) -> str:
+    return f"$blank_{field.name}::{sql_type}"
+
+
+def _without(text: str, missing: tuple[str, ...]) -> str:
+    if not missing:
+        return text
+    return f"(case when list_contains($missing, lower({text})) then null else {text} end)"
+
+
+def _plain_number(text: str) -> str:
+    stripped = rf"regexp_replace({text}, '[,£$€%\s]', '', 'g')"
+    number = f"coalesce(try_cast({text} as double), try_cast({stripped} as double))"
+    return f"(case when isfinite({number}) then {number} end)"
+
+
+def _seconds(text: str) -> str:
+    part = [f"try_cast(split_part({text}, ':', {place}) as double)" for place in (1, 2, 3)]
+    return (
+        f"case when regexp_matches({text}, '^\\d+:[0-5]\\d:[0-5]\\d(\\.\\d+)?$') "
+        f"then {part[0]} * 3600 + {part[1]} * 60 + {part[2]} end"
+    )
+
+
+def _number(field: Field, mapping: FieldMap, text: str, columns: tuple[str, ...]) -> tuple[str, str]:
+    number = _plain_number(text)
+    if field.unit == "seconds":
+        number = f"coalesce({number}, {_seconds(text)})"
+    if mapping.times:
+        other = find_header([mapping.times], columns)
+        number = f"{number} * {_plain_number(text_sql(other)) if other else 'null'}"
+    if (mapping.scale, mapping.offset) != (1.0, 0.0):
+        number = f"({number}) * {mapping.scale!r} + {mapping.offset!r}"
+    if field.kind is Kind.NUMBER:
+        return number, "is not a number"
+    return (
+        f"case when ({number}) >= 0 and ({number}) = floor({number}) then ({number})::bigint end",
+        "is not a whole number",
+    )
+
+
+def sql_type(field: Field, catalogue: str) -> str:
+    """The SQL type of a field; LEVEL and CHOICE fields have the type named after them in a catalogue."""
+    if field.kind in (Kind.LEVEL, Kind.CHOICE):
+        return f"{catalogue}.level_{field.name}"
+    return SQL_TYPES[field.kind]
+
+
+def where_sql(mapping: TableMap, columns: tuple[str, ...], parameters: dict[str, object], prefix: str) -> str:
+    """The condition that keeps a table's own rows; the values it names are added to `parameters`."""
+    conditions = []
+    for number, (header, values) in enumerate(mapping.where.items()):
+        found = find_header([header], columns)
+        if found is None:
+            return "false"
+        name = f"{prefix}_{number}"
+        parameters[name] = [value_key(value) for value in values]
+        conditions.append(f"list_contains(${name}, lower({text_sql(found)}))")
+    return " and ".join(conditions) or "true"
+
+
+def parameters_of(mapping: TableMap, table: Table, profile: Profile, sql: str, key: str) -> Mapping[str, object]:
+    """The values that a statement built here binds, and no others: DuckDB refuses spare ones."""
+    found: dict[str, object] = {
+        "missing": [value_key(word) for word in profile.missing],
+        "customer_key": key,
+    }
+    for entry in table.fields:
+        given = mapping.field(entry.name)
+        found[f"blank_{entry.name}"] = (given.blank if given else None) or NOT_RECORDED
+        if given and given.constant is not None:
+            found[f"constant_{table.name}_{entry.name}"] = given.constant
+    return {name: value for name, value in found.items() if _uses(sql, name)}
+
+
+def _uses(sql: str, name: str) -> bool:
+    import re
+
+    return re.search(rf"\${name}\b", sql) is not None
+
+
+def row_number_sql() -> str:
+    """The row's place in its file."""
+    return f"r.{ROW_NUMBER}"

@@ -1,0 +1,100 @@
+"""What a load says for itself: how many rows came, what became of each, and what to look at."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+VERDICTS = ("fine", "use with care", "do not use")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to know about a file: a code for machines, a verdict, a sentence, and how many rows it concerns."""
+
+    code: str
+    severity: str
+    message: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class FileReceipt:
+    """One file's receipt. Rows are rows of the file: read = loaded + set_aside + duplicates, always.
+
+    `updated` is the part of `loaded` that took the place of an earlier version of the same row. `records` are the
+    rows that now stand in each clean table because of this file. A refused file has `refused`, the reason, and no rows.
+    """
+
+    file: str
+    profile: str | None = None
+    tables: tuple[str, ...] = ()
+    read: int = 0
+    loaded: int = 0
+    set_aside: int = 0
+    duplicates: int = 0
+    updated: int = 0
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    refused: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.read != self.loaded + self.set_aside + self.duplicates:
+            raise ValueError(
+                f"{self.file}: {self.read} rows read are not {self.loaded} loaded + {self.set_aside} set aside + "
+                f"{self.duplicates} duplicates"
+            )
+
+    def as_dict(self) -> dict[str, Any]:
+        """The receipt for JSON: dates as ISO text, the tables joined in `table`."""
+        found = asdict(self)
+        found["table"] = ", ".join(found.pop("tables"))
+        for key in ("first", "last"):
+            found[key] = found[key].isoformat() if found[key] else None
+        return found
+
+    def sentences(self) -> list[str]:
+        """The receipt in words, the most important first."""
+        if self.refused:
+            return [f"{self.file}: refused. {self.refused}"]
+        span = f", {_words(self.first)} to {_words(self.last)}" if self.first and self.last else ""
+        lines = [
+            f"{self.file}: read as {self.profile} into {', '.join(self.tables) or 'nothing'}{span}.",
+            f"  {self.read:,} rows read = {self.loaded:,} loaded + {self.set_aside:,} set aside + "
+            f"{self.duplicates:,} duplicates."
+            + (f" {self.updated:,} of those loaded replace an earlier version." if self.updated else ""),
+        ]
+        lines += [f"  {problem.severity.capitalize()}: {problem.message}" for problem in self.problems]
+        lines += [f"  {note}" for note in self.notes]
+        return lines
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The receipt of one load: a receipt for each file, the version of the store now in use, seconds it took."""
+
+    files: tuple[FileReceipt, ...]
+    store_version: str | None
+    seconds: float
+
+    @property
+    def refused(self) -> bool:
+        """Whether any file was refused."""
+        return any(file.refused for file in self.files)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The receipt for JSON."""
+        return {
+            "files": [file.as_dict() for file in self.files],
+            "store_version": self.store_version,
+            "seconds": round(self.seconds, 3),
+        }
+
+    def text(self) -> str:
+        """The receipt in words."""
+        return "\n".join(line for file in self.files for line in file.sentences())
+
+
+def _words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
