@@ -34,7 +34,7 @@ _FAST = """
 create or replace temp table {table} as
 select * from read_csv(
     $path, columns = $columns, auto_detect = false, header = false, skip = $skip,
-    delim = $sep, quote = $quote, escape = $quote, comment = '', nullstr = $never, allow_quoted_nulls = false,
+    delim = $sep, quote = '"', escape = '"', comment = '', nullstr = $never, allow_quoted_nulls = false,
     null_padding = false, strict_mode = true, ignore_errors = false, max_line_size = $longest,
     compression = $compression, hive_partitioning = false, filename = false, parallel = true)
 """
@@ -43,14 +43,18 @@ select * from read_csv(
 def read_csv(con: duckdb.DuckDBPyConnection, path: Path, table: str) -> RawTable:
     """Reads a CSV file (gzip or not). Raises CxError when it holds no table. See `readers.read_raw`."""
     layout = sniff(path)
-    if _can_be_fast(path, layout):
-        try:
-            _load_fast(con, path, layout, table)
-        except (duckdb.InvalidInputException, duckdb.IOException):
-            return read_carefully(con, path, layout, table)
-        if _same_start(con, layout, table):
-            return _tidy(con, path, layout, table)
-    return read_carefully(con, path, layout, table)
+    return read_fast(con, path, layout, table) or read_carefully(con, path, layout, table)
+
+
+def read_fast(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table: str) -> RawTable | None:
+    """The fast way; None if the file must be read the careful way."""
+    if not _can_be_fast(path, layout):
+        return None
+    try:
+        _load_fast(con, path, layout, table)
+    except (duckdb.InvalidInputException, duckdb.IOException):
+        return None
+    return _tidy(con, path, layout, table) if _same_start(con, layout, table) else None
 
 
 def preview_csv(path: Path, limit: int) -> Preview:
@@ -149,8 +153,8 @@ def _blank_note(blank: int) -> list[str]:
 
 
 def _can_be_fast(path: Path, layout: Layout) -> bool:
-    """DuckDB reads UTF-8 with more than one column; it would let a NUL through, which is never text."""
-    if layout.encoding not in ("utf-8", "utf-8-sig") or len(layout.columns) == 1:
+    """DuckDB reads UTF-8 with more than one column, quoted as usual; it would let a NUL through, which is no text."""
+    if layout.encoding not in ("utf-8", "utf-8-sig") or layout.quote != '"' or len(layout.columns) == 1:
         return False
     with open_bytes(path, layout.gzipped) as file:
         return not any(b"\0" in part for part in iter(lambda: file.read(1 << 22), b""))
@@ -169,7 +173,6 @@ def _load_fast(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table
             "columns": {f"c{position}": "VARCHAR" for position in range(len(layout.columns))},
             "skip": layout.records_above,
             "sep": layout.sep,
-            "quote": layout.quote,
             "never": _NEVER,
             "longest": MAX_RECORD,
             "compression": "gzip" if layout.gzipped else "none",

@@ -149,7 +149,7 @@ class RecordReader:
             end = line.find(quote, pos)
             if end >= 0 and not line.startswith(quote, end + 1):
                 parts.append(line[pos:end])
-                return "".join(parts), line, end + 1
+                return self._value("".join(parts)), line, end + 1
             if end >= 0:
                 parts.append(line[pos : end + 1])
                 pos = end + 2
@@ -164,6 +164,10 @@ class RecordReader:
                 raise _BadRecordError("holds bytes that are not text", open_quote=True)
             line, pos = following, 0
 
+    def _value(self, quoted: str) -> str:
+        """A value quoted by single marks may still have its double marks doubled, from the quoting it had before."""
+        return quoted.replace('""', '"') if self._quote == "'" else quoted
+
     def _mend(self, line: str) -> list[str] | None:
         """The values of one line under mercy one, if they are as many as the columns."""
         if self._width is None or len(line) > MAX_RECORD or _DAMAGED.search(line):
@@ -171,7 +175,9 @@ class RecordReader:
         body, fields, pos = line.rstrip("\r\n"), [], 0
         while (found := self._merciful.match(body, pos)) is not None:
             quoted = found["quoted"]
-            fields.append(found["plain"] if quoted is None else quoted.replace(self._quote * 2, self._quote))
+            fields.append(
+                found["plain"] if quoted is None else self._value(quoted.replace(self._quote * 2, self._quote))
+            )
             pos = found.end()
             if pos == len(body):
                 return fields if len(fields) == self._width else None

@@ -62,6 +62,8 @@ def sniff(path: Path) -> Layout:
     notes = [f"Read as {_ENCODING_NAMES[encoding]}."] if encoding in _ENCODING_NAMES else []
     if sep != ",":
         notes.append(f"The values are separated by a {SEPARATORS[sep]}.")
+    if quote == "'":
+        notes.append('Values are quoted by \' and not by "; a doubled "" in them was read as one mark.')
     above = sum(1 for row in rows[: header.first] if row)
     return Layout(
         encoding=encoding,

@@ -1,0 +1,141 @@
+"""The two ways of reading a CSV give one result, and it is what Python's csv module wrote."""
+
+import csv
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxdata.errors import CxError
+from cxdata.ingest.csv_read import read_carefully, read_fast
+from cxdata.ingest.csv_sniff import Layout, sniff
+from cxdata.ingest.rawtable import RawTable
+
+CELL = st.text(st.sampled_from("ab7 ,;'\"\n\r\té£\u00a0😀|\\#"), max_size=6)
+FRAGMENT = st.sampled_from(
+    [
+        "a",
+        "",
+        " ",
+        '"x"',
+        ' "x"',
+        '  "x"',
+        '"x" ',
+        '"x"  ',
+        "5'8\"",
+        '""',
+        '"a""b"',
+        '"',
+        '"a',
+        'b"',
+        '"c,d"',
+        '"e\nf"',
+        '"g"h',
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("agree")
+
+
+def _layout(columns: tuple[str, ...]) -> Layout:
+    return Layout(
+        encoding="utf-8",
+        gzipped=False,
+        sep=",",
+        quote='"',
+        columns=columns,
+        header_names=columns,
+        first_data_line=2,
+        records_above=1,
+        sample=(),
+        notes=(),
+    )
+
+
+def _rows(con: duckdb.DuckDBPyConnection, raw: RawTable) -> list[tuple]:
+    return con.execute(f'select * from "{raw.table}" order by row_number').fetchall()
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    width=st.integers(2, 4),
+    data=st.data(),
+    ending=st.sampled_from(["\n", "\r\n"]),
+    quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+)
+def test_both_ways_read_what_the_csv_module_wrote(folder, width, data, ending, quoting):
+    rows = data.draw(st.lists(st.tuples(*[CELL] * width), min_size=1, max_size=8))
+    if ending == "\n" and quoting == csv.QUOTE_MINIMAL:  # this writer leaves a lone \r unquoted then
+        rows = [tuple(cell.replace("\r", "") for cell in row) for row in rows]
+    columns = tuple(f"h{place}" for place in range(width))
+    path = folder / "written.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator=ending, quoting=quoting).writerows([columns, *rows])
+    expected = [(*row, number) for number, row in enumerate(rows, start=1) if "".join(row).strip(" ")]
+    con = duckdb.connect()
+    try:
+        careful = read_carefully(con, path, _layout(columns), "careful")
+    except CxError:
+        assert expected == []
+        return
+    assert _rows(con, careful) == expected
+    fast = read_fast(con, path, _layout(columns), "fast")
+    assert fast is not None
+    assert _rows(con, fast) == expected
+    assert (fast.rows, fast.rejected, fast.notes) == (careful.rows, careful.rejected, careful.notes)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    lines=st.lists(st.lists(FRAGMENT, min_size=1, max_size=4), min_size=1, max_size=5),
+    ending=st.sampled_from(["\n", "\r\n"]),
+)
+def test_whatever_the_fast_way_accepts_the_careful_way_reads_alike(folder, lines, ending):
+    """Text put together without regard to any rule: the fast way refuses it, or both agree to the letter."""
+    path = folder / "thrown.csv"
+    path.write_bytes(ending.join(["h0,h1,h2", *(",".join(line) for line in lines), ""]).encode())
+    con, layout = duckdb.connect(), _layout(("h0", "h1", "h2"))
+    try:
+        fast = read_fast(con, path, layout, "fast")
+    except CxError:
+        fast = None
+    if fast is None:
+        return
+    careful = read_carefully(con, path, layout, "careful")
+    assert _rows(con, fast) == _rows(con, careful)
+    assert (fast.rows, fast.rejected, fast.notes) == (careful.rows, careful.rejected, careful.notes)
+
+
+def test_both_ways_agree_on_real_files(shared_real, tmp_path):
+    for path in [
+        shared_real / "sf311/vintage_a.csv",
+        shared_real / "baltimore311/311_sample.csv",
+        shared_real / "bad_csv/planning-application-aug-17.csv",
+    ]:
+        con, layout = duckdb.connect(), sniff(path)
+        fast = read_fast(con, path, layout, "fast")
+        careful = read_carefully(con, path, layout, "careful")
+        with path.open(encoding="utf-8", newline="") as file:
+            expected = [tuple(row) for row in csv.reader(file)][1:]
+        assert fast is not None
+        assert fast.columns == careful.columns
+        assert [row[:-1] for row in _rows(con, fast)] == [row[:-1] for row in _rows(con, careful)] == expected
+        assert [row[-1] for row in _rows(con, fast)] == list(range(1, len(expected) + 1))
+
+
+def test_many_quoted_line_ends_across_the_fast_ways_parallel_parts(tmp_path):
+    """25,000 rows of several lines each, some 38 MB, more than DuckDB reads at once: every row in its place."""
+    rows = [(str(number), f'line "{number}",\nnext {"x" * (number % 3000)}\r\nlast') for number in range(25_000)]
+    path = tmp_path / "long.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([("id", "comment"), *rows])
+    assert path.stat().st_size > 32_000_000
+    con = duckdb.connect()
+    fast = read_fast(con, path, sniff(path), "fast")
+    assert fast is not None
+    assert _rows(con, fast) == [(*row, number) for number, row in enumerate(rows, start=1)]
