@@ -1,0 +1,263 @@
+"""One figure a group: bars from zero, dots against a reference line, and all five levels of an answer."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from cxdata.charts import alt
+from cxdata.charts.levels import levels
+from cxdata.charts.rows import Row, hover, ordered, rows_of
+from cxdata.charts.scale import extent, tick_text, ticks, unit_word
+from cxdata.charts.theme import (
+    ACCENT,
+    CONFIG,
+    GREY,
+    INK,
+    LINE_HEIGHT,
+    OUTLINE,
+    QUIET,
+    SIZE,
+    SMALL,
+    WHITE,
+    Chart,
+    axis,
+    base_layout,
+    lines_in,
+    room_for,
+    wrapped,
+)
+from cxdata.measures.model import Measure, Unit
+from cxdata.measures.query import Answer
+from cxdata.measures.words import say_level, say_value
+
+__all__ = ["bars", "dots", "levels"]
+
+
+def bars(
+    answer: Answer,
+    *,
+    highlight: str | None = None,
+    reference: float | None = None,
+    reference_name: str = "All",
+    limit: int | None = None,
+    by_value: bool | None = None,
+) -> Chart:
+    """A horizontal bar a group of the answer's one dimension, from zero, with its value and 95 % range written out.
+
+    Groups come in the dimension's own order where it has one, else the highest first; `by_value` overrules that. A
+    small base is hatched and says so under its name; a group without a figure keeps its row and says why. `highlight`
+    names the one group (as stored) that is dark among grey ones, `reference` a value for a dashed line.
+    A click gives the group as stored in customdata.
+    """
+    rows, left_out = _chosen(answer, highlight, limit, by_value)
+    colours = [ACCENT if highlight in (None, row.levels[0]) else GREY for row in rows]
+    measure = answer.measure
+    figure = go.Figure()
+    known = [(place, row) for place, row in enumerate(rows) if row.known]
+    figure.add_trace(
+        go.Bar(
+            orientation="h",
+            y=[place for place, _ in known],
+            x=[row.value for _, row in known],
+            width=0.62,
+            marker={
+                "color": [colours[place] for place, _ in known],
+                "line": {"color": [colours[place] for place, _ in known], "width": 1.5},
+                "pattern": {
+                    "shape": ["/" if row.doubtful else "" for _, row in known],
+                    "bgcolor": [WHITE if row.doubtful else colours[place] for place, row in known],
+                    "fgcolor": [colours[place] for place, _ in known],
+                    "fgopacity": 1,
+                    "size": 7,
+                    "solidity": 0.25,
+                },
+            },
+            customdata=[[row.levels[0]] for _, row in known],
+            hovertext=[hover(measure, answer.by, row) for _, row in known],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+    top = max(extent([row.upper for row in rows] + [row.value for row in rows] + [reference or 0.0])[1], 0.0)
+    marks = ticks(measure, 0, top if top > 0 else 1)
+    _finish(figure, answer, rows, marks, reference, reference_name)
+    return _chart(figure, "Bars", answer, rows, left_out, reference, reference_name)
+
+
+def dots(
+    answer: Answer,
+    *,
+    highlight: str | None = None,
+    reference: float | None = None,
+    reference_name: str = "All",
+    limit: int | None = None,
+    by_value: bool | None = None,
+) -> Chart:
+    """A dot with its 95 % range a group, against one reference line: a ward beside the council and wards like it.
+
+    Arguments as for `bars`. The axis need not start at zero, since a dot's place is read and not its length. A small
+    base is a hollow dot.
+    """
+    rows, left_out = _chosen(answer, highlight, limit, by_value)
+    measure = answer.measure
+    figure = go.Figure()
+    known = [(place, row) for place, row in enumerate(rows) if row.known]
+    colours = [ACCENT if highlight in (None, row.levels[0]) else GREY for _, row in known]
+    figure.add_trace(
+        go.Scatter(
+            mode="markers",
+            x=[row.value for _, row in known],
+            y=[place for place, _ in known],
+            marker={
+                "size": 14,
+                "color": [WHITE if row.doubtful else c for (_, row), c in zip(known, colours, strict=True)],
+                "line": {"color": colours, "width": 2.5},
+                "opacity": 1,
+            },
+            cliponaxis=False,
+            customdata=[[row.levels[0]] for _, row in known],
+            hovertext=[hover(measure, answer.by, row) for _, row in known],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+    ends = [end for row in rows for end in (row.value, row.lower, row.upper)]
+    low, high = extent(ends + ([] if reference is None else [reference]))
+    if low == high:
+        low, high = min(low, 0.0), high or 1.0
+    _finish(figure, answer, rows, ticks(measure, low, high), reference, reference_name)
+    return _chart(figure, "Dots", answer, rows, left_out, reference, reference_name)
+
+
+def _chosen(answer: Answer, highlight: str | None, limit: int | None, by_value: bool | None) -> tuple[list[Row], int]:
+    if len(answer.by) != 1:
+        raise ValueError(f"a chart of single figures needs one dimension, not {len(answer.by)}")
+    rows = ordered(rows_of(answer), answer.by[0], by_value=by_value)
+    if limit is None or len(rows) <= limit:
+        return rows, 0
+    kept = rows[:limit]
+    wanted = [row for row in rows[limit:] if row.levels[0] == highlight]
+    if wanted:
+        kept = kept[: limit - 1] + wanted
+    return kept, len(rows) - len(kept)
+
+
+def _finish(
+    figure: go.Figure,
+    answer: Answer,
+    rows: Sequence[Row],
+    marks: Sequence[float],
+    reference: float | None,
+    reference_name: str,
+) -> None:
+    """What bars and dots share: whiskers, values, names, axes and the reference line."""
+    measure = answer.measure
+    names = [_name(answer, row) for row in rows]
+    values = [say_value(measure, row.value) for row in rows if row.known]
+    _whiskers(figure, rows)
+    figure.add_trace(
+        go.Scatter(
+            mode="text",
+            x=[row.upper if row.ranged else row.value for row in rows if row.known],
+            y=[place for place, row in enumerate(rows) if row.known],
+            text=["  " + text for text in values],
+            textposition="middle right",
+            textfont={"size": SIZE, "color": INK},
+            cliponaxis=False,
+            hoverinfo="skip",
+        )
+    )
+    for place, row in enumerate(rows):
+        if not row.known:
+            figure.add_annotation(
+                x=marks[0], y=place, text=row.note or "no data", showarrow=False, xanchor="left", xshift=6,
+                font={"size": SMALL, "color": QUIET},
+            )  # fmt: skip
+    per_row = max((lines_in(name) for name in names), default=1) * LINE_HEIGHT + 17
+    top = 34 if reference is not None else 10
+    layout = base_layout(height=per_row * max(len(rows), 1) + top + 46, right=room_for(values) + 8, top=top)
+    layout["bargap"] = 0.3
+    layout["xaxis"] = axis(
+        range=[marks[0], marks[-1]],
+        tickvals=list(marks),
+        ticktext=[tick_text(measure, mark) for mark in marks],
+        title={"text": unit_word(measure), "font": {"size": SMALL, "color": QUIET}},
+    )
+    layout["yaxis"] = axis(
+        range=[max(len(rows), 1) - 0.5, -0.5],
+        tickvals=list(range(len(rows))),
+        ticktext=names,
+        showgrid=False,
+        tickfont={"size": SIZE, "color": INK},
+    )
+    figure.update_layout(layout)
+    if reference is not None:
+        _reference(figure, measure, marks, reference, reference_name)
+
+
+def _whiskers(figure: go.Figure, rows: Sequence[Row]) -> None:
+    """The 95 % ranges: dark over a white halo, so that they are seen on a dark bar and on paper alike."""
+    ranged = [(place, row) for place, row in enumerate(rows) if row.known and row.ranged]
+    for colour, thickness, cap in ((WHITE, 5, 5), (INK, 1.8, 4)) if ranged else ():
+        figure.add_trace(
+            go.Scatter(
+                mode="markers",
+                x=[row.value for _, row in ranged],
+                y=[place for place, _ in ranged],
+                marker={"size": 1, "opacity": 0},
+                error_x={
+                    "type": "data",
+                    "symmetric": False,
+                    "array": [max(row.upper - row.value, 0) for _, row in ranged],
+                    "arrayminus": [max(row.value - row.lower, 0) for _, row in ranged],
+                    "color": colour,
+                    "thickness": thickness,
+                    "width": cap,
+                },
+                cliponaxis=False,
+                hoverinfo="skip",
+            )
+        )
+
+
+def _reference(figure: go.Figure, measure: Measure, marks: Sequence[float], value: float, name: str) -> None:
+    across = (value - marks[0]) / (marks[-1] - marks[0])
+    figure.add_shape(
+        type="line", x0=value, x1=value, y0=0, y1=1, yref="paper", line={"color": OUTLINE, "width": 2, "dash": "dash"}
+    )
+    figure.add_annotation(
+        x=value, y=1, yref="paper", yanchor="bottom", showarrow=False,
+        xanchor="left" if across < 0.3 else "right" if across > 0.7 else "center",
+        text=f"{wrapped(name, 40)} {say_value(measure, value)}", font={"size": SMALL, "color": QUIET},
+    )  # fmt: skip
+
+
+def _name(answer: Answer, row: Row) -> str:
+    name = wrapped(say_level(answer.by[0], row.levels[0]))
+    return f"{name}<br><i>{row.note}</i>" if row.doubtful else name
+
+
+def _chart(
+    figure: go.Figure,
+    kind: str,
+    answer: Answer,
+    rows: Sequence[Row],
+    left_out: int,
+    reference: float | None,
+    reference_name: str,
+) -> Chart:
+    measure = answer.measure
+    line = f"{reference_name}: {say_value(measure, reference)}." if reference is not None else ""
+    rest = f"{left_out} more in the table." if left_out else ""
+    if any(row.doubtful for row in rows):
+        word = "Hatched bars" if kind == "Bars" else "Hollow dots"
+        rest = alt.sentence(f"{word} rest on a small base: read them with care.", rest)
+    words = alt.sentence(
+        alt.about(kind, measure, answer.by) + ".",
+        alt.extremes(measure, answer.by, rows),
+        line,
+        alt.unsaid(answer.by, rows),
+        f"{left_out} more in the table." if left_out else "",
+    )
+    notes = [rest] if rest else []
+    if any(row.ranged for row in rows) and measure.unit is not Unit.COUNT:
+        notes.insert(0, "The thin line on each is the range in which the true figure very likely lies (95 %).")
+    return Chart(figure, words, dict(CONFIG), tuple(notes))

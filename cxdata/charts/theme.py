@@ -1,0 +1,112 @@
+"""One look for every chart: colours, type, spacing, and the text that goes into a figure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from textwrap import wrap as wrap_text
+from typing import Any
+
+import plotly.graph_objects as go
+
+# The Analysis Function palette in its order; contrast on white 10.3, 3.2, 9.8 and 3.0. At most four in one chart.
+PALETTE = ("#12436D", "#28A197", "#801650", "#F46A25")
+ACCENT = PALETTE[0]
+# The same hues dark enough to be read as text (4.5 to 1 on white): two of the palette are for marks only.
+TEXT_OF = {"#28A197": "#17756D", "#F46A25": "#B3450F"}
+
+SEQUENTIAL = ("#DCE9F5", "#A9CBE8", "#6BACE6", "#2073BC", "#12436D")
+# Very dissatisfied to very satisfied: two hues and a grey between, never red against green.
+DIVERGING = ("#801650", "#C0709E", "#8A8F94", "#4F8FCB", "#12436D")
+
+INK = "#1F2933"
+QUIET = "#4A5560"  # text of less weight, 7.6 to 1
+GREY = "#8A8F94"  # marks that are there to be compared with, 3.3 to 1
+OUTLINE = "#5A6573"
+GRID = "#D6D6D6"
+WHITE = "#FFFFFF"
+BLACK = "#0B0C0C"
+
+FAMILY = '"Source Sans", "Source Sans Pro", "Segoe UI", Arial, sans-serif'
+SIZE, SMALL = 15, 14
+LINE_HEIGHT = 19
+
+CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure without a title, the sentence that stands in for it, and how the browser is to show it.
+
+    `notes` are sentences a reader must see under the chart, because the drawing alone would mislead without them.
+    Draw it with Streamlit's own theme switched off (theme=None), which would shrink the type.
+    """
+
+    figure: go.Figure
+    alt: str
+    config: dict[str, Any]
+    notes: tuple[str, ...] = ()
+
+
+def base_layout(*, height: int, left: int = 8, right: int = 16, top: int = 8, bottom: int = 8) -> dict[str, Any]:
+    """The layout that every chart starts from: white, quiet, no legend, nothing that traps a finger or a wheel."""
+    return {
+        "height": height,
+        "autosize": True,
+        "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 4},
+        "font": {"family": FAMILY, "size": SIZE, "color": INK},
+        "paper_bgcolor": WHITE,
+        "plot_bgcolor": WHITE,
+        "showlegend": False,
+        "hovermode": "closest",
+        "dragmode": False,
+        "hoverlabel": {
+            "bgcolor": WHITE,
+            "bordercolor": OUTLINE,
+            "align": "left",
+            "font": {"family": FAMILY, "size": SMALL, "color": INK},
+        },
+    }
+
+
+def axis(**more: Any) -> dict[str, Any]:
+    """An axis that cannot be dragged, with horizontal labels that are never cut off."""
+    return {
+        "fixedrange": True,
+        "automargin": True,
+        "showline": False,
+        "zeroline": False,
+        "gridcolor": GRID,
+        "tickfont": {"size": SMALL, "color": QUIET},
+        "tickangle": 0,
+    } | more
+
+
+def text_colour(mark: str) -> str:
+    """The colour for words that belong to a mark of this colour."""
+    return TEXT_OF.get(mark, QUIET if mark == GREY else mark)
+
+
+def ink_on(fill: str) -> str:
+    """Black or white, whichever can be read on this fill."""
+    return WHITE if fill in (PALETTE[0], PALETTE[2], SEQUENTIAL[3], SEQUENTIAL[4]) else BLACK
+
+
+def safe(text: str) -> str:
+    """Text from the data as literal text: the browser reads a few tags in a figure's text, links among them."""
+    return escape(text, quote=False)
+
+
+def wrapped(text: str, width: int = 24) -> str:
+    """A name broken into lines of about `width` characters, safe to put into a figure."""
+    return "<br>".join(safe(line) for line in wrap_text(text, width)) or " "
+
+
+def lines_in(text: str) -> int:
+    """How many lines a text in a figure takes."""
+    return text.count("<br>") + 1
+
+
+def room_for(texts: Iterable[str], *, size: int = SIZE) -> int:
+    """Pixels that the longest line of these texts needs; generous, so that nothing is cut off."""
+    longest = max((len(line) for text in texts for line in text.split("<br>")), default=0)
+    return round(longest * size * 0.56) + 12

@@ -1,0 +1,300 @@
+"""Figures over time as lines, with the gaps left open."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import plotly.graph_objects as go
+
+from cxdata.charts import alt
+from cxdata.charts.events import ROW, Event, draw_events, draw_level, end_label, event_rows, spread
+from cxdata.charts.mix import mix
+from cxdata.charts.rows import Row, hover, rows_of
+from cxdata.charts.scale import extent, tick_text, ticks, unit_word
+from cxdata.charts.theme import (
+    ACCENT,
+    CONFIG,
+    PALETTE,
+    QUIET,
+    SMALL,
+    WHITE,
+    Chart,
+    axis,
+    base_layout,
+    lines_in,
+    room_for,
+    text_colour,
+    wrapped,
+)
+from cxdata.charts.timeline import span, time_axis
+from cxdata.measures.model import Dimension, Measure, Unit
+from cxdata.measures.query import Answer
+from cxdata.measures.words import calendar_start, say_level, say_value
+
+__all__ = ["mix", "trend"]
+
+MOST = len(PALETTE)
+PLOT = 250  # pixels from the axis to the top of the plot
+_DASHES = ("solid", "dash", "dot", "dashdot")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One series: its level ("" where there is but one), a row a date or None where there is nothing."""
+
+    level: str
+    points: tuple[Row | None, ...]
+
+    @property
+    def weight(self) -> float:
+        """How much stands behind it: the base, or the count itself."""
+        bases = [p.denominator if math.isfinite(p.denominator) else p.numerator for p in self.points if p]
+        return math.fsum(base for base in bases if math.isfinite(base))
+
+
+def trend(
+    answer: Answer,
+    *,
+    events: Sequence[Event] = (),
+    target: float | None = None,
+    target_name: str = "Target",
+    reference: float | None = None,
+    reference_name: str = "Average",
+    incomplete: str | None = None,
+    keep: Sequence[str] = (),
+    zoom: bool = False,
+) -> Chart:
+    """Lines over a calendar dimension, one a level of the other dimension if there is one.
+
+    At most four lines: those in `keep` (levels as stored), then those with the most behind them; the others are named
+    in the notes. A step without data is a gap; of counts it is 0 between the first and the last step of the answer.
+    One line alone has its 95 % range as a band. A pale point rests on a small base. `incomplete` is the level of the
+    last step that is not over yet, drawn hollow. Shares run from 0 to 100 % and other figures from 0, unless `zoom`.
+    """
+    calendar, other, where = _split(answer)
+    rows = rows_of(answer)
+    starts = span(calendar, [row.levels[where] for row in rows])
+    if not starts:
+        return _nothing(answer)
+    lines, left_out = _lines(answer, rows, calendar, other, where, starts, keep)
+    figure = go.Figure()
+    unfinished = calendar_start(calendar, incomplete) if incomplete else None
+    if len(lines) == 1:
+        _band(figure, lines[0], starts)
+    for number, line in enumerate(lines):
+        _draw(figure, answer, line, starts, PALETTE[number], _DASHES[number], unfinished)
+    marks = _marks(answer.measure, lines, (target, reference), zoom)
+    for value, name in ((target, target_name), (reference, reference_name)):
+        if value is not None:
+            draw_level(figure, value, f"{name} {say_value(answer.measure, value)}")
+    placed = event_rows(events, starts[0], starts[-1])
+    draw_events(figure, placed, starts[0], starts[-1])
+    right = _ends(figure, answer.measure, other, lines, marks)
+    top = 14 + ROW * max((row + 1 for _, _, row in placed), default=0)
+    layout = base_layout(height=PLOT + top + 52, right=right, top=top, bottom=8)
+    layout["xaxis"] = time_axis(calendar, starts)
+    layout["yaxis"] = axis(
+        range=[marks[0], marks[-1]],
+        tickvals=marks,
+        ticktext=[tick_text(answer.measure, mark) for mark in marks],
+        title={"text": unit_word(answer.measure), "font": {"size": SMALL, "color": QUIET}},
+    )
+    figure.update_layout(layout)
+    return _chart(figure, answer, lines, left_out, (calendar, other), incomplete, zoom)
+
+
+def _split(answer: Answer) -> tuple[Dimension, Dimension | None, int]:
+    places = [place for place, dimension in enumerate(answer.by) if dimension.calendar]
+    if len(places) != 1 or len(answer.by) > 2:
+        raise ValueError("a trend needs one calendar dimension and at most one other")
+    where = places[0]
+    other = next((d for place, d in enumerate(answer.by) if place != where), None)
+    return answer.by[where], other, where
+
+
+def _lines(
+    answer: Answer,
+    rows: Sequence[Row],
+    calendar: Dimension,
+    other: Dimension | None,
+    where: int,
+    starts: Sequence[date],
+    keep: Sequence[str],
+) -> tuple[list[Line], list[str]]:
+    levels = list(dict.fromkeys(row.levels[1 - where] if other else "" for row in rows))
+    lines = []
+    for level in levels:
+        found = {
+            calendar_start(calendar, row.levels[where]): row
+            for row in rows
+            if other is None or row.levels[1 - where] == level
+        }
+        if answer.measure.is_count:
+            found = {start: found.get(start) or _zero() for start in starts}
+        lines.append(Line(level, tuple(found.get(start) for start in starts)))
+    best = sorted(lines, key=lambda line: (line.level not in keep, -line.weight))[:MOST]
+    chosen = [line for line in lines if line in best]
+    return chosen, [line.level for line in lines if line not in best]
+
+
+def _zero() -> Row:
+    """A step in which nothing was counted."""
+    return Row((), 0.0, math.nan, 0.0, math.nan, math.nan, "")
+
+
+def _value(point: Row | None) -> float | None:
+    return point.value if point is not None and point.known else None
+
+
+def _draw(
+    figure: go.Figure,
+    answer: Answer,
+    line: Line,
+    starts: Sequence[date],
+    colour: str,
+    dash: str,
+    unfinished: date | None,
+) -> None:
+    fills = [
+        WHITE if start == unfinished else _PALE[colour] if point is not None and point.doubtful else colour
+        for start, point in zip(starts, line.points, strict=True)
+    ]
+    figure.add_trace(
+        go.Scatter(
+            mode="lines+markers",
+            name=line.level,
+            x=[start.isoformat() for start in starts],
+            y=[_value(point) for point in line.points],
+            connectgaps=False,
+            cliponaxis=False,
+            line={"color": colour, "width": 2.5, "dash": dash},
+            marker={
+                "size": [11 if start == unfinished else 6 for start in starts],
+                "color": fills,
+                "line": {"color": colour, "width": [2.5 if start == unfinished else 1 for start in starts]},
+            },
+            customdata=[[line.level, start.isoformat()] for start in starts],
+            hovertext=[_hover(answer, line, start, point) for start, point in zip(starts, line.points, strict=True)],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+
+
+_PALE = {"#12436D": "#B7C7D6", "#28A197": "#BFE3E0", "#801650": "#DDBBCD", "#F46A25": "#FBD2BE"}
+
+
+def _hover(answer: Answer, line: Line, start: date, point: Row | None) -> str:
+    if point is None:
+        return ""
+    if point.levels:
+        return hover(answer.measure, answer.by, point)
+    return f"{wrapped(line.level, 40)}<br>{start:%B %Y}<br><b>0</b>" if line.level else f"{start:%B %Y}<br><b>0</b>"
+
+
+def _band(figure: go.Figure, line: Line, starts: Sequence[date]) -> None:
+    """The 95 % range: one closed shape for each run of steps without a gap."""
+    runs: list[list[tuple[str, float, float]]] = [[]]
+    for start, point in zip(starts, line.points, strict=True):
+        if point is not None and point.known and point.ranged:
+            runs[-1].append((start.isoformat(), point.lower, point.upper))
+        elif runs[-1]:
+            runs.append([])
+    for run in runs:
+        if len(run) < 2:
+            continue
+        figure.add_trace(
+            go.Scatter(
+                mode="lines",
+                x=[x for x, _, _ in run] + [x for x, _, _ in reversed(run)],
+                y=[upper for _, _, upper in run] + [lower for _, lower, _ in reversed(run)],
+                fill="toself",
+                fillcolor="rgba(18,67,109,0.16)",
+                line={"width": 0, "color": ACCENT},
+                hoverinfo="skip",
+                name="range",
+            )
+        )
+
+
+def _marks(measure: Measure, lines: Sequence[Line], levels: Sequence[float | None], zoom: bool) -> list[float]:
+    values = [_value(point) for line in lines for point in line.points]
+    if len(lines) == 1:
+        values += [end for point in lines[0].points if point is not None for end in (point.lower, point.upper)]
+    low, high = extent([value for value in [*values, *levels] if value is not None])
+    if zoom:
+        return ticks(measure, low, high if high > low else low + 1)
+    if measure.unit is Unit.SHARE:
+        return ticks(measure, 0, 1)
+    if measure.unit is Unit.SCORE:
+        return ticks(measure, 0, 100)
+    return ticks(measure, min(low, 0), high if high > 0 else 1)
+
+
+def _ends(
+    figure: go.Figure, measure: Measure, other: Dimension | None, lines: Sequence[Line], marks: Sequence[float]
+) -> int:
+    """The name (of several) or the last value (of one) at the end of each line; the pixels they need."""
+    ends, texts, colours = [], [], []
+    for number, line in enumerate(lines):
+        last = next((point for point in reversed(line.points) if _value(point) is not None), None)
+        if last is None:
+            continue
+        ends.append(last.value)
+        texts.append(wrapped(say_level(other, line.level), 15) if other else say_value(measure, last.value))
+        colours.append(text_colour(PALETTE[number]))
+    tallest = max((lines_in(text) for text in texts), default=1)
+    gap = (marks[-1] - marks[0]) / PLOT * (tallest * 17 + 3)
+    for height, text, colour in zip(spread(ends, gap, marks[0], marks[-1]), texts, colours, strict=True):
+        end_label(figure, height, f"<b>{text}</b>", colour)
+    return room_for(texts, size=SMALL) + 14
+
+
+def _chart(
+    figure: go.Figure,
+    answer: Answer,
+    lines: Sequence[Line],
+    left_out: Sequence[str],
+    by: tuple[Dimension, Dimension | None],
+    incomplete: str | None,
+    zoom: bool,
+) -> Chart:
+    calendar, other = by
+    measure = answer.measure
+    drawn = [point for line in lines for point in line.points if point is not None and point.levels]
+    gaps = sum(_value(point) is None for line in lines for point in line.points)
+    notes = []
+    if other and left_out:
+        rest = alt.listed([say_level(other, level) for level in left_out], most=6)
+        notes.append(f"Not drawn, but in the table: {rest}.")
+    if gaps:
+        notes.append("A gap in a line is a time without data, or with too few answers to say.")
+    if any(point.doubtful for point in drawn):
+        notes.append("Pale points rest on a small base: read them with care.")
+    if incomplete:
+        notes.append(f"{say_level(calendar, incomplete)}, drawn hollow, is not over yet or not fully loaded.")
+    if len(lines) == 1 and any(point.ranged for point in drawn):
+        notes.append("The band is the range in which the true figure very likely lies (95 %).")
+    if zoom:
+        notes.append("The axis does not start at zero.")
+    last = [line.points[-1] for line in lines]
+    ends = [point for point in last if point is not None and point.known and point.levels]
+    latest = alt.sentence(*(f"{alt.name_of(answer.by, p)}: {say_value(measure, p.value)}." for p in ends))
+    words = alt.sentence(
+        alt.about("Line chart", measure, answer.by) + ".",
+        alt.extremes(measure, answer.by, drawn),
+        f"Latest: {latest}" if latest else "",
+        *notes[:1] if left_out else (),
+    )
+    return Chart(figure, words, dict(CONFIG), tuple(notes))
+
+
+def _nothing(answer: Answer) -> Chart:
+    figure = go.Figure()
+    figure.update_layout(base_layout(height=80))
+    figure.update_layout(xaxis={"visible": False}, yaxis={"visible": False})
+    figure.add_annotation(
+        x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False, text="Nothing to show for these choices.",
+        font={"size": SMALL, "color": QUIET},
+    )  # fmt: skip
+    return Chart(figure, alt.about("Line chart", answer.measure, answer.by) + ": nothing to show.", dict(CONFIG))
