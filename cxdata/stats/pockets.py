@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cxdata.stats.pocket_cells import Cells, determined_pairs, encode
+from cxdata.stats.pocket_checks import count_on_shuffles, found_again, shuffle
+from cxdata.stats.pocket_confirm import confirm_pockets
 from cxdata.stats.pocket_detail import describe
 from cxdata.stats.pocket_results import Detectable, Pocket, PocketSearch
 from cxdata.stats.pocket_search import MIN_DISSATISFIED, Rules, peel
@@ -21,6 +23,17 @@ from cxdata.stats.pocket_segments import list_segments
 
 if TYPE_CHECKING:
     import pandas as pd
+
+__all__ = [
+    "PocketSearch",
+    "Rules",
+    "confirm_pockets",
+    "count_on_shuffles",
+    "find_pockets",
+    "found_again",
+    "shuffle",
+    "smallest_detectable",
+]
 
 FEWEST_RESPONSES = 200
 SIZES_TO_TELL = (50, 100, 300)
@@ -51,10 +64,10 @@ def find_pockets(
     """
     rules = Rules(q, min_base, min_gap, max_pockets)
     counted = encode(cells, dimensions)
-    apart = determined_pairs(counted)
     off = _nothing_to_search(counted)
     if off:
-        return _search(counted, apart, searched=False, reason=off)
+        return _search(counted, frozenset(), searched=False, reason=off)
+    apart = determined_pairs(counted)
     segments = list_segments(counted, min_base=min_base, apart=apart)
     detectable = smallest_detectable(
         total_responses=int(counted.responses.sum()),
