@@ -22,17 +22,15 @@ UNLIKELY, LIKELY = 0.2, 0.8
 
 @dataclass(frozen=True)
 class Steps:
-    """What past months tell about the next: level (logit), drift and spread a step, and on how many steps.
+    """What past months tell about the next: level (logit), drift and spread a month, and on how many steps.
 
-    period is 1 for steps from month to month, 12 for steps from one year's month to the next year's. stale counts
-    the months at the end without a figure, which the walk has taken unseen.
+    stale counts the months at the end without a figure, which the walk has taken unseen.
     """
 
-    level: Floats
+    level: float
     drift: float
     spread: float
     count: int
-    period: int
     stale: int
 
 
@@ -63,7 +61,7 @@ def logit(share: Floats) -> Floats:
 
 def share_of(logits: Floats) -> Floats:
     """The share that has this logit."""
-    return 1 / (1 + np.exp(-logits))
+    return 1 / (1 + np.exp(-np.clip(logits, -700, 700)))
 
 
 def project(
@@ -77,24 +75,31 @@ def project(
     seasonal: bool = False,
     ceiling: float = 1.0,
 ) -> Projection:
-    """Forecast a monthly share `horizon` months ahead, from at most the last `window` months.
+    """Forecast a monthly share `horizon` months ahead.
 
+    It rests on at most the last `window` months and, when seasonal, on the year before them too.
     bases: answers a month, needed only where a month stands at exactly 0 or 1, which is then read as
     (x + 1/2) / (n + 1). since: first month after a change of definition or a rebase; earlier ones are not used.
-    seasonal: step from the same month of last year, needs 24 months. ceiling: a share that cannot be passed, such
+    seasonal: start from the same month of last year, needs 24 months. ceiling: a share that cannot be passed, such
     as 1 less the share who need a person. ValueError for shares outside 0 to 1 or a horizon under 1.
     """
     series = np.asarray(shares, dtype=float)
     if horizon < 1 or (series < 0).any() or (series > 1).any():
         raise ValueError("shares are fractions between 0 and 1, and the horizon is 1 month or more")
-    logits, problem = _usable(series, bases, since, seasonal)
+    # A seasonal forecast compares each of the months with one a year before it.
+    used = slice(max(since, len(series) - window - (YEAR if seasonal else 0)), None)
+    logits, problem = _usable(series[used], None if bases is None else np.asarray(bases, dtype=float)[used], seasonal)
     if problem:
         return _none(target, int(np.count_nonzero(~np.isnan(logits))), problem)
-    steps = _yearly_steps(logits) if seasonal else monthly_steps(logits[-window:])
     ahead = np.arange(1, horizon + 1)
-    middle, spread = path(steps, ahead)
-    bands = [_band(middle, spread, steps, conf, ceiling) for conf in (0.5, 0.8)]
-    chance = float("nan") if target is None else _chance(middle[-1], spread[-1], steps, target, ceiling)
+    if seasonal:
+        middle, spread, freedom = _seasonal_path(logits, ahead)
+    else:
+        steps = monthly_steps(logits)
+        middle, spread = path(steps, ahead)
+        freedom = steps.count - 1
+    bands = [_band(middle, spread, freedom, conf, ceiling) for conf in (0.5, 0.8)]
+    chance = float("nan") if target is None else _chance(middle[-1], spread[-1], freedom, target, ceiling)
     latest = float(series[~np.isnan(series)][-1])
     return Projection(
         middle=np.minimum(share_of(middle), ceiling),
@@ -104,7 +109,7 @@ def project(
         target=target,
         chance=chance,
         verdict=verdict(chance),
-        months_used=int(np.count_nonzero(~np.isnan(logits if seasonal else logits[-window:]))),
+        months_used=int(np.count_nonzero(~np.isnan(logits))),
         problem="",
     )
 
@@ -129,33 +134,39 @@ def monthly_steps(logits: Floats) -> Steps:
     drift = float(jumps.sum() / gaps.sum())
     surprises = (jumps - drift * gaps) / np.sqrt(gaps)
     stale = len(logits) - 1 - int(known[-1])
-    return Steps(logits[known[-1:]], drift, _deviation(surprises), len(jumps), 1, stale)
-
-
-def _yearly_steps(logits: Floats) -> Steps:
-    jumps = logits[YEAR:] - logits[:-YEAR]
-    jumps = jumps[~np.isnan(jumps)]
-    return Steps(logits[-YEAR:], float(jumps.mean()), _deviation(jumps - jumps.mean()), len(jumps), YEAR, 0)
-
-
-def _deviation(residuals: Floats) -> float:
-    return float(np.sqrt((residuals**2).sum() / (len(residuals) - 1)))
+    spread = float(np.sqrt((surprises**2).sum() / (len(surprises) - 1)))
+    return Steps(float(logits[known[-1]]), drift, spread, len(jumps), stale)
 
 
 def path(steps: Steps, ahead: np.ndarray, *, damping: float = DAMPING) -> tuple[Floats, Floats]:
     """Middle and spread on the logit for each of the months ahead; each step's drift is `damping` times the last."""
-    walked = np.ceil(ahead / steps.period) + steps.stale
+    walked = ahead + steps.stale
     drift = steps.drift * (1 - damping**walked) / (1 - damping)
-    level = steps.level[(ahead - 1) % steps.period]
-    return level + drift, steps.spread * np.sqrt(walked * (1 + walked / steps.count))
+    return steps.level + drift, steps.spread * np.sqrt(walked * (1 + walked / steps.count))
 
 
-def _band(middle: Floats, spread: Floats, steps: Steps, conf: float, ceiling: float) -> Interval:
-    reach = float(t_quantile(0.5 + conf / 2, freedom=steps.count - 1)) * spread
+def _seasonal_path(logits: Floats, ahead: np.ndarray) -> tuple[Floats, Floats, int]:
+    """The same month of last year plus the change since, which itself walks from month to month without drift.
+
+    The spread of the 12-month changes about their mean would not do: they overlap, so that a year of them says
+    little more than one. Beyond a year the doubts of each year are added up, as they lean the same way.
+    """
+    changes = monthly_steps(logits[YEAR:] - logits[:-YEAR])
+    doubt = changes.spread * np.sqrt(ahead + changes.stale)
+    middle = np.concatenate([logits[-YEAR:], np.full(len(ahead), changes.level)])
+    spread = np.concatenate([np.zeros(YEAR), doubt])
+    for month in range(YEAR, len(middle)):
+        middle[month] += middle[month - YEAR]
+        spread[month] += spread[month - YEAR]
+    return middle[YEAR:], spread[YEAR:], changes.count - 1
+
+
+def _band(middle: Floats, spread: Floats, freedom: int, conf: float, ceiling: float) -> Interval:
+    reach = float(t_quantile(0.5 + conf / 2, freedom=freedom)) * spread
     return Interval(np.minimum(share_of(middle - reach), ceiling), np.minimum(share_of(middle + reach), ceiling))
 
 
-def _chance(middle: float, spread: float, steps: Steps, target: float, ceiling: float) -> float:
+def _chance(middle: float, spread: float, freedom: int, target: float, ceiling: float) -> float:
     if target <= 0:
         return 1.0
     if target > ceiling or target >= 1:
@@ -163,30 +174,29 @@ def _chance(middle: float, spread: float, steps: Steps, target: float, ceiling: 
     surplus = middle - float(logit(np.array(target)))
     if spread == 0:
         return float(surplus >= 0)
-    return float(t_below(surplus / spread, freedom=steps.count - 1))
+    return float(t_below(surplus / spread, freedom=freedom))
 
 
-def _usable(series: Floats, bases: ArrayLike | None, since: int, seasonal: bool) -> tuple[Floats, str]:
-    """Logits from `since` on, and the sentence that says why they will not do ("" when they will)."""
-    recent = series[since:].copy()
-    extreme = (recent == 0) | (recent == 1)
+def _usable(recent: Floats, bases: Floats | None, seasonal: bool) -> tuple[Floats, str]:
+    """Logits of these months, and the sentence that says why they will not do ("" when they will)."""
+    shares = recent.copy()
+    extreme = (shares == 0) | (shares == 1)
     if extreme.any():
         if bases is None:
-            return recent, "A month stands at exactly 0% or 100%; its number of answers is needed for a forecast."
-        counts = np.asarray(bases, dtype=float)[since:]
-        recent[extreme] = (recent[extreme] * counts[extreme] + 0.5) / (counts[extreme] + 1)
-    months = int(np.count_nonzero(~np.isnan(recent)))
+            return shares, "A month stands at exactly 0% or 100%; its number of answers is needed for a forecast."
+        shares[extreme] = (shares[extreme] * bases[extreme] + 0.5) / (bases[extreme] + 1)
+    months = int(np.count_nonzero(~np.isnan(shares)))
     if months < FEWEST:
-        return recent, f"No forecast: {months} months with a figure, and {FEWEST} are needed."
-    if seasonal and not _two_years(recent):
-        return recent, f"No seasonal forecast: {2 * YEAR} months are needed, the last {YEAR} of them without a gap."
-    return logit(recent), ""
+        return shares, f"No forecast: {months} months with a figure, and {FEWEST} are needed."
+    if seasonal and not _two_years(shares):
+        return shares, f"No seasonal forecast: {2 * YEAR} months are needed, the last {YEAR} of them without a gap."
+    return logit(shares), ""
 
 
-def _two_years(recent: Floats) -> bool:
-    if len(recent) < 2 * YEAR or np.isnan(recent[-YEAR:]).any():
+def _two_years(shares: Floats) -> bool:
+    if len(shares) < 2 * YEAR or np.isnan(shares[-YEAR:]).any():
         return False
-    return bool(np.count_nonzero(~np.isnan(recent[YEAR:] - recent[:-YEAR])) >= FEWEST)
+    return bool(np.count_nonzero(~np.isnan(shares[YEAR:] - shares[:-YEAR])) >= FEWEST)
 
 
 def _none(target: float | None, months: int, problem: str) -> Projection:

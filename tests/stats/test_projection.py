@@ -73,6 +73,11 @@ def test_under_eight_months_there_is_no_forecast() -> None:
     assert project([], horizon=6).problem == "No forecast: 0 months with a figure, and 8 are needed."
 
 
+def test_a_long_silence_leaves_too_few_recent_months() -> None:
+    silent = project([*CLIMBING, *[NAN] * 20, 0.6, 0.61], horizon=3)
+    assert silent.problem == "No forecast: 4 months with a figure, and 8 are needed."
+
+
 def test_after_a_change_of_definition_only_the_months_since_count() -> None:
     changed = [*[0.9] * 20, *CLIMBING]
     assert project(changed, horizon=3, since=20).middle.tolist() == project(CLIMBING, horizon=3).middle.tolist()
@@ -134,9 +139,30 @@ SEASON = [0.2, 0.1, 0.0, 0.4, 0.9, 1.0, 0.8, 0.6, 0.3, 0.1, 0.0, 0.0]
 def test_a_season_is_carried_forward_from_the_same_month() -> None:
     logits = np.array([season + 0.1 * year for year in range(3) for season in SEASON])
     ahead = project(share_of(logits), horizon=14, seasonal=True)
-    expected = [season + 0.3 for season in SEASON] + [season + 0.3 + 0.09 for season in SEASON[:2]]
+    expected = [season + 0.3 for season in SEASON] + [season + 0.4 for season in SEASON[:2]]
     assert logit(ahead.middle) == pytest.approx(np.array(expected))
     assert ahead.months_used == 36
+
+
+def wandering(generator: np.random.Generator, months: int) -> np.ndarray:
+    season = np.resize(SEASON, months)
+    return share_of(season + np.cumsum(generator.normal(0, 0.1, months)))
+
+
+@pytest.mark.parametrize(("months", "seasonal"), [(24, False), (24, True), (36, True)])
+def test_the_bands_hold_as_often_as_they_say_on_a_series_that_wanders(months: int, seasonal: bool) -> None:
+    generator = np.random.default_rng(20200204)
+    held = {0.5: [], 0.8: []}
+    for _ in range(1000):
+        shares = (
+            wandering(generator, months + 6) if seasonal else share_of(np.cumsum(generator.normal(0, 0.1, months + 6)))
+        )
+        ahead = project(shares[:months], horizon=6, seasonal=seasonal)
+        held[0.5].append(ahead.band50.lower[-1] <= shares[-1] <= ahead.band50.upper[-1])
+        held[0.8].append(ahead.band80.lower[-1] <= shares[-1] <= ahead.band80.upper[-1])
+    # A standard error is 1.6 and 1.3 points; the walk leaves room for its drift and so errs on the wide side.
+    assert 0.46 <= np.mean(held[0.5]) <= 0.60
+    assert 0.76 <= np.mean(held[0.8]) <= 0.90
 
 
 def test_a_season_needs_two_years() -> None:

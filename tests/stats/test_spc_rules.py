@@ -33,7 +33,7 @@ def test_the_rules_mark_what_nhsrplotthedots_marks(shared_vectors: Path) -> None
 
 
 def test_a_missing_month_breaks_a_shift_and_a_trend() -> None:
-    assert shift_ends(np.array([1, 1, 1, 1, NAN, 1, 1, 1, 1])).any() == False  # noqa: E712
+    assert not shift_ends(np.array([1, 1, 1, 1, NAN, 1, 1, 1, 1])).any()
     assert trend_ends(np.array([1, 2, 3, 4, NAN, 6, 7, 8, 9])).tolist() == [0] * 9
     assert two_of_three(np.array([1, 0, 1]), np.array([1, NAN, 1])).tolist() == [0, 0, 0]
 
