@@ -1,0 +1,124 @@
+"""The attacker and the defence of exact tables, against enumeration and the table that traps the rule of thumb."""
+
+import csv
+import itertools
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxdata.stats.disclosure_rules import DisclosureRules
+from cxdata.stats.suppression import attack, protect_table, table_ranges, table_sums, with_totals, within
+
+W, X, B = 0, 1, 1
+
+
+def trap(folder: Path) -> tuple[np.ndarray, np.ndarray]:
+    with (folder / "sdctable_trap.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    counts = np.array([int(r["count"]) for r in rows]).reshape(4, 4)
+    return counts, np.array([r["suppressed"] == "1" for r in rows]).reshape(4, 4)
+
+
+def widths(ranges: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    return ranges[mask][:, 1] - ranges[mask][:, 0]
+
+
+def test_the_trap_two_blanks_in_every_line_and_still_one_count_is_told(shared_vectors: Path) -> None:
+    counts, hidden = trap(shared_vectors)
+    assert (hidden.sum(axis=0) >= 2).all()
+    assert (hidden.sum(axis=1) >= 2).all()
+    assert table_ranges(counts, hidden)[W, B].tolist() == [47, 47]
+    # The way a reader finds it: rows w and x, less columns a and c where only y and z are shown there.
+    rows, columns = counts[[W, X]].sum(), counts[:, [0, 2]].sum()
+    shown = (89 + 124 + 31) - (92 + 800 + 59 + 651)
+    assert rows - columns - shown == 47
+
+
+def test_hiding_x_b_as_well_disarms_the_trap(shared_vectors: Path) -> None:
+    counts, hidden = trap(shared_vectors)
+    hidden[X, B] = True
+    assert table_ranges(counts, hidden)[W, B].tolist() == [0, 141]
+    assert widths(table_ranges(counts, hidden), hidden).min() >= 5
+
+
+def test_the_defence_finds_a_cheaper_cure_for_the_trap(shared_vectors: Path) -> None:
+    counts, hidden = trap(shared_vectors)
+    mask = protect_table(counts, hidden)
+    added = np.argwhere(mask & ~np.pad(hidden, ((0, 1), (0, 1))))
+    assert added.tolist() == [[1, 3]], "x|d, a count of 31, rather than x|b, one of 124"
+    assert widths(table_ranges(counts, mask), mask).min() >= 5
+
+
+def test_the_attacker_finds_what_enumeration_finds() -> None:
+    counts = np.array([[3, 6, 2], [5, 0, 4]])
+    hidden = np.array([[True, True, False], [True, True, True]])
+    # Row sums 11 and 9, column sums 8, 6 and 6; the 2 in row w is shown.
+    agree = [
+        (wa, wb, xa, xb, xc)
+        for wa, wb, xa, xb, xc in itertools.product(range(9), range(7), range(9), range(7), range(7))
+        if wa + wb + 2 == 11 and xa + xb + xc == 9 and wa + xa == 8 and wb + xb == 6 and 2 + xc == 6
+    ]
+    ranges = table_ranges(counts, hidden)[hidden]
+    assert ranges[:, 0].tolist() == [min(v) for v in zip(*agree, strict=True)]
+    assert ranges[:, 1].tolist() == [max(v) for v in zip(*agree, strict=True)]
+    assert ranges[4].tolist() == [4, 4], "x|c stands alone in its column"
+
+
+def test_a_count_nothing_holds_has_no_upper_end() -> None:
+    assert attack(np.array([0.0, 2.0]), np.array([np.inf, 5.0]), [], [0, 1]).tolist() == [[0, np.inf], [2, 5]]
+
+
+def test_figures_that_cannot_be_are_refused() -> None:
+    with pytest.raises(ValueError, match="do not add up"):
+        attack(np.array([1.0, 5.0]), np.array([4.0, 5.0]), [(1, [0])], [0])
+    with pytest.raises(ValueError, match="whole numbers"):
+        protect_table([[1.5, 2], [3, 4]])
+    with pytest.raises(ValueError, match="shape of the table"):
+        protect_table([[1, 2], [3, 4]], [[True]])
+
+
+def test_within_names_only_cells_told_more_closely_than_asked() -> None:
+    # 7 = a + b with a in 1..4 and b in 3..6, and c alone equals its total of 3.
+    low, high = np.array([1.0, 3.0, 7.0, 0.0, 3.0]), np.array([4.0, 6.0, 7.0, 9.0, 3.0])
+    sums = [(2, [0, 1]), (4, [3])]
+    assert list(within(low, high, sums, [0, 1, 3], width=1)) == [3]
+    assert list(within(low, high, sums, [0, 1, 3], width=4)) == [0, 1, 3]
+
+
+def test_a_table_without_small_counts_hides_nothing() -> None:
+    assert not protect_table([[10, 0], [7, 12]]).any()
+
+
+def test_a_tiny_table_hides_its_totals_rather_than_give_up() -> None:
+    mask = protect_table([[1]])
+    assert mask.all(), "one person: the count, both totals and the grand total"
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10_000), st.integers(2, 6), st.integers(2, 5))
+def test_no_small_count_of_a_random_table_can_be_told_to_within_five(seed: int, rows: int, columns: int) -> None:
+    counts = np.random.default_rng(seed).negative_binomial(1, 0.08, (rows, columns))
+    mask = protect_table(counts)
+    table = with_totals(counts)
+    small = (table > 0) & (table < 5)
+    assert mask[small].all()
+    ranges = table_ranges(counts, mask)
+    assert (widths(ranges, small) >= 5).all()
+    inside = (ranges[mask][:, 0] <= table[mask]) & (table[mask] <= ranges[mask][:, 1])
+    assert inside.all(), "the attacker's range always holds the truth"
+
+
+def test_24_wards_by_5_channels_with_raised_rules() -> None:
+    counts = np.random.default_rng(20200204).negative_binomial(1, 0.04, (24, 5))
+    mask = protect_table(counts, rules=DisclosureRules(hide_below=8))
+    table = with_totals(counts)
+    small = (table > 0) & (table < 8)
+    assert small.sum() > 10
+    assert (widths(table_ranges(counts, mask), small) >= 8).all()
+
+
+def test_table_sums_of_two_by_three() -> None:
+    assert table_sums(2, 3) == [(2, [0, 1]), (5, [3, 4]), (3, [0]), (4, [1]), (5, [2])]
