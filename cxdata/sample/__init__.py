@@ -56,6 +56,6 @@ def make_sample(
         *write_published(out, answers, seed),
     ]
     write_settings(out)
-    write_readme(out, write_planted(out, tally, answers))
+    write_readme(out, write_planted(out, tally, answers, contacts=contacts, seed=seed))
     tell("done", 1.0)
     return [*places, *logged, members, *surveys, *others]

@@ -1,6 +1,6 @@
 """Half-hourly telephone figures by queue and menu option, as a telephone system writes them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +10,7 @@ from cxdata.sample.council import (
     ABANDONED_AFTER,
     ABANDONED_BEFORE,
     BANK_HOLIDAYS,
+    CALLS_STREAM,
     MENU_DAY,
     SPAN,
     TARGET_WAIT,
@@ -31,10 +32,11 @@ OPTIONS = (
     ("General", "2 Anything else", 4.5, 300, ""),
 )
 _WEEKDAY = (1.3, 1.08, 1.0, 0.95, 0.9)
-_MONDAY_WAIT = (1.35, 1.0, 0.95, 0.95, 0.92)
+_WEEKDAY_WAIT = (1.28, 0.95, 0.9, 0.9, 0.87)  # longest on Mondays; weighted by calls the mean is 1
 _HALF_HOUR = (0.9, 1.25, 1.3, 1.2, 1.1, 1.05, 0.9, 0.85, 0.9, 1.0, 1.05, 1.0, 0.95, 0.9, 0.8, 0.7)
 _MARCH = {"1 Bills and payments": 1.6, "2 Garden waste": 1.9}
 _LOST = 0.012
+_DAY_NOISE = 0.14
 BAD_LINES = (
     (
         "a number below nought",
@@ -52,7 +54,7 @@ def write_calls(out: Path, seed: int) -> Path:
 
     Answered and abandoned fall a little short of offered, as they do in life: some calls are lost in transfer.
     """
-    rng = np.random.default_rng([seed, 30])
+    rng = np.random.default_rng([seed, CALLS_STREAM])
     days = [SPAN.start + timedelta(days=step) for step in range((SPAN.end - SPAN.start).days)]
     days = [day for day in days if day.weekday() < 5 and day not in BANK_HOLIDAYS]
     weekday = np.array([day.weekday() for day in days])
@@ -74,8 +76,8 @@ def write_calls(out: Path, seed: int) -> Path:
     early = rng.binomial(abandoned, 0.12)
     typical = (
         np.where(after, WAIT_AFTER, WAIT_BEFORE)
-        * np.array(_MONDAY_WAIT)[weekday]
-        * np.exp(rng.normal(0, 0.14, len(days)))
+        * np.array(_WEEKDAY_WAIT)[weekday]
+        * np.exp(rng.normal(-(_DAY_NOISE**2) / 2, _DAY_NOISE, len(days)))
     )[:, None, None] * np.exp(rng.normal(0, 0.25, shape) - 0.25**2 / 2)
     waited = np.rint(rng.gamma(np.maximum(answered, 1), typical) * (answered > 0)).astype(np.int64)
     in_target = rng.binomial(answered, 1 - np.exp(-TARGET_WAIT / typical))
@@ -84,7 +86,7 @@ def write_calls(out: Path, seed: int) -> Path:
     return _write(out / CALLS_FILE, days, offered, answered, abandoned, early, waited, in_target, handled)
 
 
-def _write(path: Path, days: list, *figures: np.ndarray) -> Path:
+def _write(path: Path, days: list[date], *figures: np.ndarray) -> Path:
     offered, answered, abandoned, early, waited, in_target, handled = (each.ravel() for each in figures)
     when = [
         f"{day:%d/%m/%Y} {9 + slot // 2:02d}:{slot % 2 * 30:02d}" for day in days for slot in range(len(_HALF_HOUR))

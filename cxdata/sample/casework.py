@@ -5,14 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from cxdata.sample.council import (
-    AGES,
-    BANK_HOLIDAYS,
-    SERVICES,
-    SPAN,
-    WARD_CODES,
-    WARD_NAMES,
-)
+from cxdata.sample.council import BANK_HOLIDAYS, SPAN, WARD_CODES, WARD_NAMES
+from cxdata.sample.services import AGES, SERVICES, Service
 from cxdata.sample.wards import wards
 from cxdata.sample.write import write_csv, write_workbook
 
@@ -111,7 +105,7 @@ def write_complaints(out: Path, seed: int) -> Path:
         "Learning",
         "Remedy",
     )
-    sheets = {
+    sheets: dict[str, list[tuple[object, ...]]] = {
         "Cover": [("Complaints register",), ("See the sheet Register",)],
         "Register": [(_PREAMBLE[0],), (_PREAMBLE[1],), header, *rows],
         "Lists": [("Root causes",), *((cause,) for cause in _CAUSES)],
@@ -126,7 +120,7 @@ def _stage(
     day: date,
     allowed: int,
     person: str,
-    service: object,
+    service: Service,
     ward: str,
     rng: np.random.Generator,
 ) -> date:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cxdata.sample.council import SERVICE_NAMES
+from cxdata.sample.services import SERVICE_NAMES
 
 _GOOD = (
     "Very helpful, sorted straight away.",

@@ -13,8 +13,6 @@ import pyarrow.compute as pc
 
 from cxdata.sample.contacts import Block
 from cxdata.sample.council import (
-    CHANNELS_USED,
-    CLOSED_EARLY,
     DEFAULT_POINT,
     DEFAULT_POINT_SHARE,
     DUPLICATED,
@@ -22,17 +20,15 @@ from cxdata.sample.council import (
     OLD_CODE,
     OLD_CODE_END,
     OLD_CODE_WARD,
-    ONLINE,
-    SENTINEL_CLOSED,
-    SERVICE_NAMES,
-    SERVICES,
     SPAN,
     WARD_BLANK,
     WARD_BLANK_OTHERWISE,
     WARD_CODES,
     WARD_NAMES,
 )
+from cxdata.sample.faults import CRM_BAD, CRM_PLAIN, FORMS_BAD, FORMS_PLAIN, spoil_closed, write_bad
 from cxdata.sample.people import People
+from cxdata.sample.services import CHANNELS_USED, ONLINE, SERVICE_NAMES, SERVICES
 from cxdata.sample.wards import wards
 from cxdata.sample.write import ArrowCsv, open_gzip
 
@@ -48,6 +44,7 @@ METHODS = {
     "partner": "Partner agency",
     "other": "Other",
 }
+A_DAY = 1440
 RAISED_BY = ("Customer", "Staff", "Partner")
 AVOIDABLE = (
     "AC0 Not avoidable",
@@ -57,7 +54,6 @@ AVOIDABLE = (
     "AC4 Repeat",
     "AC5 Closed too soon",
 )
-SENTINEL = "01/01/1900 00:00"
 KINDS = ("RES", "TEN", "BUS", "LLD", "STU", "VIS")
 SITES = ("Town Hall", "Northgate Library", "Riverside Hub")
 OUTCOMES = ("Resolved", "Passed to service", "No action needed", "Withdrawn")
@@ -82,38 +78,6 @@ FORM_COLUMNS = (
 _HAS_REFERENCE = {"phone": 0.78, "face_to_face": 0.7, "web": 0.9, "app": 0.99, "email": 0.8}
 _HAS_REFERENCE_OTHERWISE = 0.5
 
-# What is wrong in each row that cannot be loaded, and the cells that make it so.
-CRM_BAD: tuple[tuple[str, dict[str, str]], ...] = (
-    ("no such day", {"Logged": "31/02/2025 10:15"}),
-    ("unknown channel", {"Contact Method": "Fax machine"}),
-    ("blank date", {"Logged": ""}),
-    ("a separator too many", {"Case Type": "New claim, by post"}),
-    ("not a date", {"Logged": "N/K"}),
-    ("no such day", {"Logged": "29/02/2026 13:30"}),
-)
-FORMS_BAD: tuple[tuple[str, dict[str, str]], ...] = (
-    ("no such day", {"submitted": "2025-06-31 20:14"}),
-    ("blank date", {"submitted": ""}),
-)
-_CRM_PLAIN = {
-    "Case No": "9000001",
-    "Logged": "12/05/2025 11:02",
-    "Contact Method": "Telephone",
-    "Service Area": "Benefits",
-    "Case Type": "New claim",
-    "Cust Cat": "RES",
-    "Raised By": "Customer",
-}
-_FORMS_PLAIN = {
-    "submission_id": "F9000001",
-    "submitted": "2025-05-12 20:14",
-    "via": "WEB",
-    "form": "Benefits",
-    "topic": "New claim",
-    "account_type": "RES",
-    "status": "Complete",
-}
-
 
 @dataclass
 class Tally:
@@ -125,6 +89,8 @@ class Tally:
     default_point: int = 0
     staff: int = 0
     old_code: int = 0
+    sentinels: int = 0
+    closed_early: int = 0
     ward_blank: dict[str, list[int]] = field(default_factory=dict)
     completions: np.ndarray = field(
         default_factory=lambda: np.zeros(((SPAN.end - SPAN.start).days, len(SERVICES)), dtype=np.int64)
@@ -189,18 +155,9 @@ def write_contacts(
         if repeated:
             crm.write(repeated)
             tally.duplicates = len(repeated["Case No"])
-        _write_bad(crm, tuple(columns), _CRM_PLAIN, CRM_BAD)
-        _write_bad(forms, FORM_COLUMNS, _FORMS_PLAIN, FORMS_BAD)
+        write_bad(crm, tuple(columns), CRM_PLAIN, CRM_BAD)
+        write_bad(forms, FORM_COLUMNS, FORMS_PLAIN, FORMS_BAD)
     return paths, tally
-
-
-def _write_bad(
-    sink: ArrowCsv, header: tuple[str, ...], plain: dict[str, str], bad: tuple[tuple[str, dict[str, str]], ...]
-) -> None:
-    for number, (_, cells) in enumerate(bad):
-        key = plain[header[0]][:-1] + str(number + 1)
-        row = {**plain, **cells, header[0]: key}
-        sink.line(",".join(row.get(name, "") for name in header))
 
 
 def _crm(block: Block, crowd: People, text: Words, tally: Tally, rng: np.random.Generator) -> dict[str, Any]:
@@ -208,8 +165,8 @@ def _crm(block: Block, crowd: People, text: Words, tally: Tally, rng: np.random.
     case = np.arange(tally.crm, tally.crm + number) + 1_000_001
     reason, place = text.reason(block)
     closed = text.moment(block.closed)
-    if not tally.crm:
-        closed = _spoil_closed(closed, block, text)
+    if not tally.crm and number:
+        closed, tally.sentinels, tally.closed_early = spoil_closed(closed, text.moment(block.received - A_DAY))
     tally.crm += number
     tally.staff += int((block.requester == 1).sum())
     counter = block.channel == CHANNELS_USED.index("face_to_face")
@@ -285,17 +242,6 @@ def _reference(block: Block, crowd: People, rng: np.random.Generator) -> pa.Arra
     has = np.array([_HAS_REFERENCE.get(name, _HAS_REFERENCE_OTHERWISE) for name in CHANNELS_USED])[block.channel]
     without = rng.random(len(has)) >= has
     return pc.binary_join_element_wise("C", pa.array(crowd.reference[block.customer], mask=without).cast("string"), "")
-
-
-def _spoil_closed(closed: pa.Array, block: Block, text: Words) -> pa.Array:
-    """Among the first month's cases: some closed on the system's empty date, a few before they were received."""
-    cells = closed.to_pylist()
-    places = np.linspace(len(cells) // 3, len(cells) - 1, SENTINEL_CLOSED + CLOSED_EARLY).astype(int)
-    for place in places[:SENTINEL_CLOSED]:
-        cells[place] = SENTINEL
-    for place in places[SENTINEL_CLOSED:]:
-        cells[place] = text.moment(block.received[place : place + 1] - 1500).to_pylist()[0]
-    return pa.array(cells, pa.string())
 
 
 def _count_completions(tally: Tally, block: Block) -> None:

@@ -7,21 +7,16 @@ from datetime import date, timedelta
 import numpy as np
 
 from cxdata.sample.council import (
-    AGE_ONLINE,
     BANK_HOLIDAYS,
-    CHANNELS_USED,
     DRIFT_LOGIT_A_MONTH,
     FORM_DAY,
     FORM_LOGIT,
     FORM_SERVICE,
-    ONLINE,
-    SERVICE_NAMES,
-    SERVICES,
     SPAN,
     STAFF_SHARE,
-    TYPE_ONLINE,
 )
 from cxdata.sample.people import People, pick_rows, ward_chances
+from cxdata.sample.services import AGE_ONLINE, CHANNELS_USED, ONLINE, SERVICE_NAMES, SERVICES, TYPE_ONLINE
 from cxdata.sample.wards import wards
 
 _STAFFED_DAY = (1.35, 1.1, 1.0, 0.95, 0.85, 0.0, 0.0)
@@ -124,14 +119,11 @@ def _month(
     received = _moments(month, channel, service, rng)
     again = rng.choice(first, follow_ups, replace=False)
     later, how = _follow_ups(month, received[again], channel[again], rng)
-    parts = [
-        (received, later),
-        *((values, values[again]) for values in (service, kind, ward, customer)),
-        (channel, how),
-    ]
-    received, service, kind, ward, customer, channel = (np.concatenate(pair) for pair in parts)
-    order = np.argsort(received, kind="stable")
-    return _endings(*(values[order] for values in (received, service, kind, ward, customer, channel)), rng)
+    moment = np.concatenate([received, later])
+    order = np.argsort(moment, kind="stable")
+    source = np.concatenate([np.arange(first), again])[order]
+    way = np.concatenate([channel, how])[order]
+    return _endings(moment[order], service[source], kind[source], ward[source], customer[source], way, rng)
 
 
 def _moments(month: date, channel: np.ndarray, service: np.ndarray, rng: np.random.Generator) -> np.ndarray:

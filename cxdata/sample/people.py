@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cxdata.sample.council import HOT_FACTOR, HOT_SERVICE, HOT_WARDS, SEED, SERVICES, TYPES, WARD_NAMES
+from cxdata.sample.council import HOT_FACTOR, HOT_SERVICE, HOT_WARDS, PLACE_SEED, WARD_NAMES
+from cxdata.sample.services import SERVICES, TYPES
 from cxdata.sample.wards import wards
 
 CUSTOMERS_A_CONTACT = 0.55
@@ -26,7 +27,7 @@ class People:
 
 def people(contacts: int) -> People:
     """Customers in proportion to the number of contacts; the same for the same number."""
-    rng = np.random.default_rng([SEED, 2])
+    rng = np.random.default_rng([PLACE_SEED, 2])
     residents = wards().residents
     by_type = np.array([sum(service.share * service.types[kind] for service in SERVICES) for kind in range(len(TYPES))])
     share = np.outer(by_type / by_type.sum(), residents.sum(1) / residents.sum())
@@ -40,7 +41,7 @@ def people(contacts: int) -> People:
 
 def ward_chances() -> np.ndarray:
     """Cumulative chances of each ward (service x ward): residents, a small steady difference, and the hot cluster."""
-    rng = np.random.default_rng([SEED, 3])
+    rng = np.random.default_rng([PLACE_SEED, 3])
     base = wards().residents.sum(1) * np.exp(rng.normal(0, 0.04, len(WARD_NAMES)))
     chances = np.tile(base, (len(SERVICES), 1))
     hot = [WARD_NAMES.index(name) for name in HOT_WARDS]

@@ -4,11 +4,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from cxdata.sample import council
 from cxdata.sample.calls import BAD_LINES
-from cxdata.sample.contact_files import CRM_BAD, FORMS_BAD, SENTINEL, Tally
+from cxdata.sample.contact_files import FORMS_FILE, Tally
+from cxdata.sample.faults import CRM_BAD, FORMS_BAD, SENTINEL
 from cxdata.sample.published import published_values
 from cxdata.sample.surveys import SURVEY_BAD, Answers
 from cxdata.sample.write import toml_section
@@ -17,25 +16,29 @@ PLANTED_FILE = "planted.toml"
 Planted = dict[str, dict[str, Any]]
 
 
-def write_planted(out: Path, tally: Tally, answers: Answers) -> Planted:
+def write_planted(out: Path, tally: Tally, answers: Answers, *, contacts: int, seed: int) -> Planted:
     """Write planted.toml and give back what it says."""
-    planted = _planted(tally, answers)
+    planted = _planted(tally, answers, contacts, seed)
     text = "# What is planted in these files, counted while they were made. README.md says it in words.\n\n"
     text += "\n".join(toml_section(name, values) for name, values in planted.items())
     (out / PLANTED_FILE).write_text(text, encoding="utf-8", newline="\n")
     return planted
 
 
-def _planted(tally: Tally, answers: Answers) -> Planted:
+def _planted(tally: Tally, answers: Answers, contacts: int, seed: int) -> Planted:
     inside = answers.in_pocket()
     unhappy = answers.score <= 2
     published = published_values(answers)
-    turn = council.SPAN.months().index(council.DEFINITION_DAY)
+    before = [value for month, value in published.items() if month < council.DEFINITION_DAY]
+    after = [value for month, value in published.items() if month >= council.DEFINITION_DAY]
     return {
         "contacts": {
+            "asked": contacts,
+            "seed": seed,
             "crm": tally.crm,
             "forms": tally.forms,
-            "loaded": tally.crm + tally.forms,
+            "members": contacts - tally.crm - tally.forms,
+            "loaded": contacts,
         },
         "survey": {
             "answers": len(answers.score),
@@ -68,8 +71,8 @@ def _planted(tally: Tally, answers: Answers) -> Planted:
         "definition": {
             "figure": council.PUBLISHED_FIGURE,
             "day": council.DEFINITION_DAY,
-            "mean_before": round(float(np.mean(published[:turn])), 2),
-            "mean_after": round(float(np.mean(published[turn:])), 2),
+            "mean_before": _mean(before),
+            "mean_after": _mean(after),
         },
         "duplicates": {
             "from": council.DUPLICATED.start,
@@ -91,7 +94,11 @@ def _planted(tally: Tally, answers: Answers) -> Planted:
             "rows": tally.default_point,
         },
         "staff": {"rows": tally.staff},
-        "sentinel": {"value": SENTINEL, "rows": council.SENTINEL_CLOSED, "closed_early": council.CLOSED_EARLY},
-        "half_month": {"file": "online_forms_and_app.csv.gz", "last_day": council.FORMS_END - timedelta(days=1)},
+        "sentinel": {"value": SENTINEL, "rows": tally.sentinels, "closed_early": tally.closed_early},
+        "half_month": {"file": FORMS_FILE, "last_day": council.FORMS_END - timedelta(days=1)},
         "old_code": {"ward": council.OLD_CODE_WARD, "code": council.OLD_CODE, "rows": tally.old_code},
     }
+
+
+def _mean(values: list[float]) -> float:
+    return round(sum(values) / len(values), 2) if values else 0.0

@@ -1,5 +1,6 @@
 """Figures that are printed, not counted: our own, whose formula changes, and other councils'; engagement."""
 
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -31,14 +32,14 @@ _ACTIVITIES = (
 )
 
 
-def published_values(answers: Answers) -> list[float]:
+def published_values(answers: Answers) -> dict[date, float]:
     """Our printed monthly satisfaction: the mean score (0 to 100), and from DEFINITION_DAY the share satisfied."""
-    values = []
+    values = {}
     for index, month in enumerate(SPAN.months()):
         scores = answers.score[answers.month == index]
-        mean_score = float(scores.mean() - 1) / 4 * 100
-        satisfied = float((scores >= 4).mean()) * 100
-        values.append(round(satisfied if month >= DEFINITION_DAY else mean_score, 1))
+        if len(scores):
+            share = (scores >= 4).mean() if month >= DEFINITION_DAY else (scores.mean() - 1) / 4
+            values[month] = round(float(share) * 100, 1)
     return values
 
 
@@ -47,8 +48,7 @@ def write_published(out: Path, answers: Answers, seed: int) -> list[Path]:
     rng = np.random.default_rng([seed, 60])
     months = SPAN.months()
     rows: list[tuple[object, ...]] = [
-        (f"{month:%d/%m/%Y}", NAME, PUBLISHED_FIGURE, value, None)
-        for month, value in zip(months, published_values(answers), strict=True)
+        (f"{month:%d/%m/%Y}", NAME, PUBLISHED_FIGURE, value, None) for month, value in published_values(answers).items()
     ]
     for month in months[::6]:
         for peer, levels in _PEERS.items():

@@ -1,7 +1,7 @@
 """Survey answers and how many were asked: satisfaction by channel, and one group that is badly served."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -10,22 +10,18 @@ from cxdata.sample.comments import comments
 from cxdata.sample.contact_files import KINDS
 from cxdata.sample.contacts import shares_by_month
 from cxdata.sample.council import (
-    AGES,
     ANSWERS_BY_CHANNEL,
     BANK_HOLIDAYS,
-    CHANNELS_USED,
     POCKET,
     POCKET_DISSATISFIED,
     RESPONSE_RATES,
     SATISFACTION,
-    SERVICE_NAMES,
-    SERVICES,
     SPAN,
-    STREET_CONTRACTOR,
-    TYPES,
+    SURVEY_STREAM,
     WARD_CODES,
 )
 from cxdata.sample.people import People, pick_rows, ward_chances
+from cxdata.sample.services import AGES, CHANNELS_USED, SERVICE_NAMES, SERVICES, STREET_CONTRACTOR, TYPES
 from cxdata.sample.write import write_csv
 
 ANSWERS_FILE, INVITATIONS_FILE = "survey_answers.csv", "survey_invitations.csv"
@@ -108,7 +104,7 @@ def month_index() -> np.ndarray:
 
 def draw_answers(number: int, crowd: People, seed: int) -> Answers:
     """`number` answers; nobody answers about the contractor that asks nobody."""
-    rng = np.random.default_rng([seed, 20])
+    rng = np.random.default_rng([seed, SURVEY_STREAM])
     names = list(ANSWERS_BY_CHANNEL)
     channel = rng.choice(len(names), number, p=np.array(list(ANSWERS_BY_CHANNEL.values())))
     surveyed = np.array([service.provider != STREET_CONTRACTOR for service in SERVICES])
@@ -121,23 +117,33 @@ def draw_answers(number: int, crowd: People, seed: int) -> Answers:
     customer = crowd.pick(kind, ward, rng)
     moment = _moments(number, rng)
     order = np.argsort(moment, kind="stable")
-    found = Answers(*(values[order] for values in (moment, channel, service, kind, ward, customer)), np.empty(0))
     levels = np.cumsum(np.array([SATISFACTION[name] for name in names]) / 100, axis=1)
-    score = 5 - pick_rows(levels, found.channel, rng)
+    found = Answers(
+        moment=moment[order],
+        channel=channel[order],
+        service=service[order],
+        kind=kind[order],
+        ward=ward[order],
+        customer=customer[order],
+        score=5 - pick_rows(levels, channel[order], rng),
+    )
     pocket = np.flatnonzero(found.in_pocket())
-    score[pocket] = _pocket_scores(len(pocket), rng)
-    return Answers(found.moment, found.channel, found.service, found.kind, found.ward, found.customer, score)
+    found.score[pocket] = _pocket_scores(len(pocket), rng)
+    return found
 
 
 def _moments(number: int, rng: np.random.Generator) -> np.ndarray:
     """Spread over the months a little less unevenly than contacts are, on open days and at weekends."""
-    monthly = shares_by_month().sum(1) ** 0.6
-    in_month = monthly[month_index()]
+    in_month = _monthly_weight()[month_index()]
     days = [SPAN.start + timedelta(days=step) for step in range(len(in_month))]
     weight = np.array([0.2 if day.weekday() > 4 or day in BANK_HOLIDAYS else 1.0 for day in days])
     chance = in_month * weight / np.bincount(month_index(), weight)[month_index()]
     day = rng.choice(len(days), number, p=chance / chance.sum())
     return day * 1440 + rng.integers(9 * 60, 20 * 60, number)
+
+
+def _monthly_weight() -> np.ndarray:
+    return shares_by_month().sum(1) ** 0.6
 
 
 def _pocket_scores(number: int, rng: np.random.Generator) -> np.ndarray:
@@ -152,7 +158,7 @@ def _pocket_scores(number: int, rng: np.random.Generator) -> np.ndarray:
 
 def write_surveys(out: Path, answers: Answers, crowd: People, seed: int) -> list[Path]:
     """The answers as the survey tool exports them (UTF-8 with a byte-order mark), and the invitations by month."""
-    rng = np.random.default_rng([seed, 21])
+    rng = np.random.default_rng([seed, SURVEY_STREAM, 1])
     names = list(ANSWERS_BY_CHANNEL)
     number = len(answers.score)
     others = [np.clip(answers.score + rng.choice((-1, 0, 0, 0, 1), number), 1, 5) for _ in range(3)]
@@ -196,7 +202,8 @@ def _write_invitations(out: Path, answers: Answers, rng: np.random.Generator) ->
     shape = (len(months), len(names), len(SERVICES), len(TYPES))
     cell = np.ravel_multi_index((answers.month, answers.channel, answers.service, answers.kind), shape)
     answered = np.bincount(cell, minlength=int(np.prod(shape))).reshape(shape)
-    mean = answered.mean(0, keepdims=True) * np.ones(shape) / _rates(names)
+    season = _monthly_weight() / _monthly_weight().mean()
+    mean = answered.mean(0, keepdims=True) * season[:, None, None, None] / _rates(names)
     invited = np.maximum(rng.poisson(mean), np.ceil(answered * 1.3).astype(int))
     rows = [
         (f"{months[m]:%d/%m/%Y}", CHANNEL_WORDS[names[c]], SERVICE_NAMES[s], KINDS[k], int(invited[m, c, s, k]))
@@ -207,8 +214,3 @@ def _write_invitations(out: Path, answers: Answers, rng: np.random.Generator) ->
 
 def _rates(names: list[str]) -> np.ndarray:
     return np.array([RESPONSE_RATES[name] for name in names])[None, :, None, None]
-
-
-def month_of(day: date) -> int:
-    """Position of a day's month in SPAN."""
-    return (day.year - SPAN.start.year) * 12 + day.month - SPAN.start.month

@@ -10,15 +10,8 @@ import shapely
 from shapely.geometry import LineString, MultiLineString, MultiPoint, Polygon, mapping
 from shapely.ops import linemerge, polygonize, unary_union
 
-from cxdata.sample.council import (
-    AGE_SHARES,
-    AGES,
-    LAD_CODE,
-    LAD_NAME,
-    SEED,
-    WARD_CODES,
-    WARD_NAMES,
-)
+from cxdata.sample.council import LAD_CODE, LAD_NAME, PLACE_SEED, WARD_CODES, WARD_NAMES
+from cxdata.sample.services import AGE_SHARES, AGES
 from cxdata.sample.write import write_csv
 
 _ACROSS, _UP = 6, 4
@@ -43,7 +36,7 @@ class Wards:
 @cache
 def wards() -> Wards:
     """The borough; the same on every call."""
-    rng = np.random.default_rng([SEED, 1])
+    rng = np.random.default_rng([PLACE_SEED, 1])
     polygons = _polygons(rng)
     adults = np.rint(rng.uniform(4600, 7800, len(WARD_CODES))).astype(int)
     tilt = rng.normal(0, 0.28, len(WARD_CODES))

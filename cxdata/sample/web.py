@@ -11,9 +11,9 @@ from cxdata.sample.council import (
     IMPOSSIBLE_PAGE_VIEWS,
     IMPOSSIBLE_VISITS,
     IMPOSSIBLE_YEAR,
-    SERVICE_NAMES,
     SPAN,
 )
+from cxdata.sample.services import SERVICE_NAMES
 from cxdata.sample.write import write_csv
 
 FUNNEL_FILE, SITE_FILE = "online_form_funnel.csv", "website_visits.csv"

@@ -4,11 +4,11 @@ import csv
 import gzip
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import openpyxl
 import pyarrow as pa
@@ -18,7 +18,7 @@ _STILL = (1980, 1, 1, 0, 0, 0)
 
 
 @contextmanager
-def open_gzip(path: Path) -> Iterable[IO[bytes]]:
+def open_gzip(path: Path) -> Iterator[gzip.GzipFile]:
     """A gzip file for writing, without the time and the name that gzip would put into its head."""
     with path.open("wb") as raw, gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=raw, mtime=0) as packed:
         yield packed
@@ -27,7 +27,7 @@ def open_gzip(path: Path) -> Iterable[IO[bytes]]:
 class ArrowCsv:
     """Columns of text and numbers to a separated file, block after block, unquoted: no value may hold the separator."""
 
-    def __init__(self, sink: IO[bytes], separator: str = ",") -> None:
+    def __init__(self, sink: gzip.GzipFile, separator: str = ",") -> None:
         self._sink = sink
         self._separator = separator
         self._begun = False
@@ -65,7 +65,7 @@ def write_csv(
     return path
 
 
-def write_workbook(path: Path, sheets: dict[str, Iterable[Sequence[Any]]], made: datetime) -> Path:
+def write_workbook(path: Path, sheets: Mapping[str, Iterable[Sequence[Any]]], made: datetime) -> Path:
     """An XLSX of several sheets; every date and time inside the file is `made` or none at all."""
     book = openpyxl.Workbook(write_only=True)
     book.properties.created = made
@@ -118,6 +118,3 @@ def toml_value(value: object) -> str:
 def toml_section(name: str, values: dict[str, object]) -> str:
     """One [section] with its values in order."""
     return f"[{name}]\n" + "".join(f"{key} = {toml_value(value)}\n" for key, value in values.items())
-
-
-Progress = Callable[[str, float], None]
