@@ -121,6 +121,8 @@ class Locator:
         found = np.full(x.shape, None, dtype=object)
         usable = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
         points, areas = self._tree.query(shapely.points(x[usable], y[usable]))
+        if not len(points):
+            return found
         order = np.argsort(areas, kind="stable")
         points, areas = usable[points[order]], areas[order]
         present, starts = np.unique(areas, return_index=True)

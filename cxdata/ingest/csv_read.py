@@ -197,7 +197,7 @@ def _same_start(con: duckdb.DuckDBPyConnection, layout: Layout, table: str) -> b
 def _tidy(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table: str) -> RawTable:
     """Takes out blank rows and repeated headers as the careful way does, and gives the columns their names."""
     name, places = ident(table), range(len(layout.columns))
-    is_blank = " and ".join(f"trim(c{place}) = ''" for place in places)
+    is_blank = " and ".join(f"trim(c{place}, ' ') = ''" for place in places)
     is_header = " and ".join(f"c{place} = ?" for place in places)
     blank = con.execute(f"delete from {name} where {is_blank}").fetchall()[0][0]  # noqa: S608 (our own names)
     again = con.execute(

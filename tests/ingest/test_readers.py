@@ -180,7 +180,8 @@ def test_blank_rows_and_repeated_headers(tmp_path):
 
 
 def test_a_title_above_the_header_and_two_header_rows(tmp_path):
-    text = "Contacts by channel, 2020\n\nRef,Day,Channel\nNumber,Taken,Used\n1,2020-01-02,web\n2,2020-01-03,app\n3,2020-01-04,web\n"
+    text = "Contacts by channel, 2020\n\nRef,Day,Channel\nNumber,Taken,Used\n"
+    text += "1,2020-01-02,web\n2,2020-01-03,app\n3,2020-01-04,web\n"
     raw, rows = _read(_file(tmp_path, text))
     assert raw.columns == ("Ref Number", "Day Taken", "Channel Used")
     assert [row[0] for row in rows] == ["1", "2", "3"]
