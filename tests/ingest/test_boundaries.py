@@ -172,8 +172,10 @@ def test_boston_wards_are_mended_and_find_the_requests(shared_real):
     lons, lats, wards = zip(*rows, strict=True)
     found = Locator(areas).locate(lons, lats)
     agree = sum(place == ward for place, ward in zip(found, wards, strict=True)) / len(rows)
-    assert len(rows) > 90_000
-    assert agree > 0.97
+    assert len(rows) == 103_508
+    assert (
+        agree > 0.98
+    )  # 0.9895 as measured: the recorded ward and the polygon are two sources, and need not agree to the last
     some = range(0, len(rows), 997)
     by_hand = [
         next((area.code for area in areas if area.geometry.intersects(shapely.Point(lons[row], lats[row]))), None)

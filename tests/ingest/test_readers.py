@@ -242,3 +242,10 @@ def test_rows_read_and_set_aside_add_up_to_the_rows_of_the_file(tmp_path):
     raw, rows = _read(path)
     assert (raw.rows, len(raw.rejected)) == (119_880, 120)
     assert [int(row[0]) for row in rows] == [row[-1] for row in rows] == [n for n in range(1, 120_001) if n % 1000]
+
+
+def test_row_numbers_are_never_given_where_duckdb_may_shuffle_rows(tmp_path):
+    con = duckdb.connect()
+    con.execute("set preserve_insertion_order = false")
+    with pytest.raises(ValueError, match="preserve_insertion_order must be on"):
+        read_raw(con, _file(tmp_path, "a,b\n1,2\n"))
