@@ -80,13 +80,16 @@ class Scope:
             parts.append("requester <> 'staff'")
         return Predicate(" and ".join(parts) or "true", values, tuple(missing))
 
-    def sentence(self, titles: Mapping[str, str] | None = None) -> str:
-        """What is in scope, in words: '2025/26; ward: Abbey or Castle; without staff-raised contacts'."""
+    def sentence(self, titles: Mapping[str, str] | None = None, *, staff: bool = True) -> str:
+        """What is in scope, in words: '2025/26; ward: Abbey or Castle; without staff-raised contacts'.
+
+        `staff` is False for data that does not tell staff-raised rows apart.
+        """
         parts = [str(self.period) if self.period else "All dates loaded"]
         for dimension, chosen in self.choices:
             title = (titles or {}).get(dimension, dimension.replace("_", " "))
             parts.append(f"{title.lower()}: {' or '.join(chosen)}")
-        if not self.chosen("requester"):
+        if staff and not self.chosen("requester"):
             parts.append("staff-raised contacts included" if self.include_staff else "without staff-raised contacts")
         return "; ".join(parts)
 

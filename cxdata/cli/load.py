@@ -32,7 +32,7 @@ def load(options: argparse.Namespace) -> int:
         dates=options.dates,
         progress=progress_bar(),
     )
-    print(json.dumps(receipt.as_dict(), indent=2, ensure_ascii=False) if options.format == "json" else receipt.words())
+    print(json.dumps(receipt.as_dict(), indent=2, ensure_ascii=False) if options.format == "json" else receipt.text())
     return 1 if any(file.refused for file in receipt.files) else 0
 
 

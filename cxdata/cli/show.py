@@ -8,10 +8,10 @@ from typing import Any
 
 from cxdata.council import read_council
 from cxdata.errors import CxError
-from cxdata.measures import DIMENSIONS, find_dimension, find_measure
+from cxdata.export.tables import in_words
+from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer, query, resolve
-from cxdata.measures.words import say_count, say_level, say_range, say_value
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.store import Store, open_store
@@ -94,24 +94,11 @@ def _as_csv(answer: Answer) -> str:
 
 def as_table(answer: Answer) -> str:
     """The answer for a person at a terminal: the figures in words, under them what was counted and in which scope."""
-    base = answer.measure.base or "base"
-    headings = [d.title for d in answer.by] + [answer.measure.title, "95% range", "Counted", f"Of ({base})", "Note"]
-    names = [d.id for d in answer.by]
-    lines = [headings]
-    for row in answer.frame.to_dict("records"):
-        lines.append(
-            [say_level(DIMENSIONS[name], str(row[name])) for name in names]
-            + [
-                say_value(answer.measure, row["value"]),
-                say_range(answer.measure, row["lower"], row["upper"]),
-                say_count(row["numerator"]),
-                say_count(row["denominator"]),
-                str(row["base_note"]),
-            ]
-        )
+    told = in_words(answer)
+    lines = [list(told.columns), *told.to_numpy().tolist()]
     foot = [answer.sentence, f"Counted: {answer.measure.counted}. Formula: {answer.measure.formula}.", *answer.notes]
     foot.append(f"From {', '.join(answer.sources) or 'no file'}; store {answer.version}.")
-    return "\n".join([align(lines, left=len(names)), "", *foot])
+    return "\n".join([align(lines, left=len(answer.by)), "", *foot])
 
 
 def align(lines: list[list[str]], *, left: int) -> str:

@@ -44,7 +44,8 @@ class Answer:
     @property
     def sentence(self) -> str:
         """What is in scope, in words."""
-        return self.scope.sentence({name: dimension.title for name, dimension in DIMENSIONS.items()})
+        titles = {name: dimension.title for name, dimension in DIMENSIONS.items()}
+        return self.scope.sentence(titles, staff=DIMENSIONS["requester"].on(self.measure.table))
 
     @property
     def empty(self) -> bool:
@@ -130,15 +131,15 @@ def _dimensions(measure: Measure, by: Sequence[str]) -> tuple[Dimension, ...]:
         if not all(dimension.on(table) for table in tables):
             possible = [name for name, d in DIMENSIONS.items() if all(d.on(table) for table in tables)]
             raise CxError(
-                f"'{measure.id}' cannot be split by {dimension.id}: {' and '.join(tables)} "
-                f"{'are' if len(tables) > 1 else 'is'} not recorded by it. It can be split by {', '.join(possible)}."
+                f"'{measure.id}' cannot be split by {dimension.id}: there is no {dimension.title.lower()} in the "
+                f"{' or '.join(tables)} data. It can be split by {', '.join(possible)}."
             )
     return found
 
 
 def _not_applied(measure: Measure, names: Sequence[str]) -> str:
     titles = " or ".join(DIMENSIONS[name].title.lower() for name in names)
-    return f"'{measure.title}' is not narrowed by {titles}: {measure.table} is not recorded by it."
+    return f"'{measure.title}' is not narrowed by {titles}: there is none in the {measure.table} data."
 
 
 def _unloaded(measure: Measure) -> str:

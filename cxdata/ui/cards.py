@@ -58,7 +58,8 @@ def explain(answer: Answer, *, more: str = "") -> None:
     ]
     if measure.interval.value:
         lines.append(
-            f"**The range** is where the true figure probably lies, allowing for how many were counted: {measure.interval.value}."
+            "**The range** is where the true figure probably lies, allowing for how many were counted: "
+            f"{measure.interval.value}."
         )
     if measure.caveats:
         lines.append("**What this cannot tell you:** " + " ".join(measure.caveats))

@@ -1,7 +1,5 @@
 """The parts of the Hotspots page: one measure on a map of wards, with the ranked table beside it."""
 
-from functools import partial
-
 import streamlit as st
 
 from cxdata import findings
@@ -11,7 +9,7 @@ from cxdata.export.tables import in_words
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.query import Answer
 from cxdata.ui import cache
-from cxdata.ui.cards import explain, plain, table_of
+from cxdata.ui.cards import explain, plain
 from cxdata.ui.frame import View, href
 
 DEFAULT = "contacts_per_1000"
