@@ -49,6 +49,24 @@ def check_nested(
         )
 
 
+def check_total(total: Reach, parts: Reach, *, rules: DisclosureRules | None = None) -> None:
+    """Refuse (CxError) a total published apart from its parts where it gives one of them away.
+
+    total: a table of one row; parts: everybody in it once, in groups (totals among them are not counted twice).
+    """
+    rules = rules or DisclosureRules()
+    inner_totals = {place for place, _ in parts.sums}
+    size = len(parts.keys)
+    leaves = [place for place in range(size) if place not in inner_totals]
+    low, high = np.append(parts.low, total.low[0]), np.append(parts.high, total.high[0])
+    told = _told(low, high, [*parts.sums, (size, leaves)], rules)
+    if told is not None:
+        raise CxError(
+            f"This total cannot be published beside its parts: it gives away a hidden figure for "
+            f"{' / '.join((*parts.keys, *total.keys)[told])}. Publish it in one table with them."
+        )
+
+
 def check_change(
     before: Reach, after: Reach, change: Mapping[Key, float], *, rules: DisclosureRules | None = None
 ) -> None:
