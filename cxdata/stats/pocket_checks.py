@@ -75,16 +75,15 @@ def count_on_shuffles(
     pockets, pivot = [], []
     for _ in range(shuffles):
         dealt = _dealt(counted.responses, int(counted.dissatisfied.sum()), rng)
-        pockets.append(len(peel(segments, counted.responses, dealt, rules)))
-        pivot.append(len(pivot_scan(small, counted.responses, dealt)))
+        pockets.append(len(peel(segments, dealt, rules)))
+        pivot.append(len(pivot_scan(small, dealt)))
     return ShuffleCounts(seed, len(segments), tuple(pockets), tuple(pivot))
 
 
-def pivot_scan(segments: Segments, responses: np.ndarray, dissatisfied: np.ndarray) -> np.ndarray:
-    """Groups (positions in `segments`) 5 points or more above the average; the counts are one a cell."""
-    n, d = segments.count(responses), segments.count(dissatisfied)
-    overall = dissatisfied.sum() / max(int(responses.sum()), 1)
-    return np.flatnonzero(d >= n * (overall + PIVOT_GAP) - 1e-9)
+def pivot_scan(segments: Segments, dissatisfied: np.ndarray) -> np.ndarray:
+    """Groups (positions in `segments`) 5 points or more above the average; `dissatisfied` has one count a cell."""
+    overall = dissatisfied.sum() / max(int(segments.cells.responses.sum()), 1)
+    return np.flatnonzero(segments.count(dissatisfied) >= segments.responses * (overall + PIVOT_GAP) - 1e-9)
 
 
 def found_again(
@@ -109,7 +108,7 @@ def found_again(
     for _ in range(runs):
         drawn = _redrawn(counted, rng)
         segments = list_segments(drawn, min_base=rules.min_base, apart=apart)
-        found = [_mask(drawn, one.rows) for one in peel(segments, drawn.responses, drawn.dissatisfied, rules)]
+        found = [_mask(drawn, one.rows) for one in peel(segments, drawn.dissatisfied, rules)]
         hits += [any(_jaccard(one, other, counted.responses) >= FOUND_AGAIN for other in found) for one in members]
     return tuple(float(share) for share in hits / runs)
 

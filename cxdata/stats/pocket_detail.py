@@ -16,10 +16,9 @@ SAME_PEOPLE = 0.9
 
 @dataclass(frozen=True)
 class _Scene:
-    """What every description below needs; counted once for a search."""
+    """What every description below needs; the same for every pocket of a search."""
 
     segments: Segments
-    sizes: np.ndarray
     apart: frozenset[tuple[int, int]]
     rules: Rules
 
@@ -36,7 +35,7 @@ def describe(
     found: list[Found], segments: Segments, *, apart: frozenset[tuple[int, int]], rules: Rules
 ) -> tuple[Pocket, ...]:
     """The pockets with all that is said of them, the largest excess first. Counts are of all who answered."""
-    scene = _Scene(segments, segments.count(segments.cells.responses), apart, rules)
+    scene = _Scene(segments, apart, rules)
     pockets = [_pocket(one, place, scene) for place, one in enumerate(found, start=1)]
     return tuple(sorted(pockets, key=lambda pocket: (-pocket.excess, sorted(pocket.conditions.items()))))
 
@@ -151,9 +150,9 @@ def _verdict(base: int, lower: float, upper: float, rules: Rules) -> str:
 def _aliases(one: Found, n: int, scene: _Scene) -> tuple[Alias, ...]:
     """The other groups that hold nearly the same people; the shortest descriptions first."""
     shared = scene.segments.count(scene.cells.responses, one.rows)
-    jaccard = shared / (n + scene.sizes - shared)
+    jaccard = shared / (n + scene.segments.responses - shared)
     aliases = [
-        Alias(scene.segments.conditions(other), int(scene.sizes[other]), float(jaccard[other]))
+        Alias(scene.segments.conditions(other), int(scene.segments.responses[other]), float(jaccard[other]))
         for other in map(int, np.flatnonzero(jaccard >= SAME_PEOPLE))
         if other != one.segment
     ]

@@ -93,10 +93,10 @@ def _log_likelihood(d: np.ndarray | int, n: np.ndarray | int) -> np.ndarray:
     return xlogy(d, d / np.maximum(n, 1)) + xlogy(n - d, (n - d) / np.maximum(n, 1))
 
 
-def peel(segments: Segments, responses: np.ndarray, dissatisfied: np.ndarray, rules: Rules) -> list[Found]:
-    """The pockets in the order found; `responses` and `dissatisfied` have one count a cell."""
-    n, d = segments.count(responses), segments.count(dissatisfied)
-    left_n, left_d = responses.copy(), dissatisfied.copy()
+def peel(segments: Segments, dissatisfied: np.ndarray, rules: Rules) -> list[Found]:
+    """The pockets in the order found; `dissatisfied` has one count a cell, and may be another than the cells' own."""
+    n, d = segments.responses, segments.count(dissatisfied)
+    left_n, left_d = segments.cells.responses.copy(), dissatisfied.copy()
     found: list[Found] = []
     while len(found) < rules.max_pockets:
         everyone = int(left_n.sum()), int(left_d.sum())

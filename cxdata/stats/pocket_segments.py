@@ -24,6 +24,8 @@ class Segments:
     """Which grouping each group belongs to."""
     ways: np.ndarray
     """How many conditions describe each group: 1, 2 or 3."""
+    responses: np.ndarray
+    """How many people are in each group."""
 
     def __len__(self) -> int:
         return len(self.grouping)
@@ -58,12 +60,14 @@ def list_segments(
 ) -> Segments:
     """All groups with at least `min_base` responses; no grouping holds a pair of dimensions in `apart`."""
     pairs = set(apart)
-    groupings, kept = [], []
+    groupings, kept, responses = [], [], [np.zeros(0, dtype=np.int64)]
     for ways in range(1, most_conditions + 1):
         for dimensions in combinations(range(len(cells.dimensions)), ways):
             if pairs.isdisjoint(combinations(dimensions, 2)):
+                table = cells.table(dimensions, cells.responses)
                 groupings.append(dimensions)
-                kept.append(np.flatnonzero(cells.table(dimensions, cells.responses) >= min_base))
+                kept.append(np.flatnonzero(table >= min_base))
+                responses.append(table[kept[-1]])
     sizes = [len(keys) for keys in kept]
     return Segments(
         cells,
@@ -71,4 +75,5 @@ def list_segments(
         tuple(kept),
         np.repeat(np.arange(len(groupings)), sizes),
         np.repeat([len(dimensions) for dimensions in groupings], sizes),
+        np.concatenate(responses),
     )

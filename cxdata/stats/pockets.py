@@ -75,7 +75,7 @@ def find_pockets(
         groups=len(segments),
         rules=rules,
     )
-    found = peel(segments, counted.responses, counted.dissatisfied, rules)
+    found = peel(segments, counted.dissatisfied, rules)
     return _search(
         counted,
         apart,

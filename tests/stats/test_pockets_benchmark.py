@@ -105,7 +105,7 @@ def test_a_missed_target_is_reported_as_missed() -> None:
     timings = (Timing(20_000, 15_000, 5_000, (0.4, 1.2), 1.0),)
 
     def met(one: Score) -> list[bool]:
-        scores = {kind: {"this search": one} for kind in ("null", "clean", "base2")}
+        scores = {kind: {"this search": one} for kind in ("null", "null2", "clean", "base2")}
         return [passed for _, _, passed in targets(Run(scores, timings, {}))]
 
     assert met(good) == [True, True, True, True, True, False]
