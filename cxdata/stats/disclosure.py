@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from cxdata.stats.disclosure_lines import add_missing_levels, frame_sums, telling_lines
+from cxdata.stats.disclosure_lines import add_missing_levels, frame_sums, group_keys, telling_lines
 from cxdata.stats.disclosure_rules import HIDDEN, MISSING, DisclosureRules, Floats, Reach, Sums
 from cxdata.stats.proportions import base_note
 from cxdata.stats.rounding import drop_telling_totals, round_counts
@@ -70,7 +70,7 @@ def protect_frame(
     """
     rules = rules or DisclosureRules()
     groups = list(group_columns)
-    if frame.duplicated(groups).any():
+    if len(set(group_keys(frame, groups))) < len(frame):
         raise ValueError("a group may have one row only")
     table = frame[[*groups, *(name for name in FIGURES if name in frame)]].reset_index(drop=True)
     if kind == "count":
@@ -98,7 +98,7 @@ class _Shown:
 
 def _counts(table: pd.DataFrame, groups: list[str], rules: DisclosureRules, label: str | None) -> _Shown:
     table = add_missing_levels(table, groups, label, fewer_than=rules.percentage_base)
-    counts = table["numerator"].to_numpy(dtype=float)
+    counts = table["numerator"].to_numpy(dtype=float, na_value=np.nan)
     missing = np.isnan(counts)
     true = np.where(missing, 0.0, counts)
     lines = telling_lines(table, groups, label, fewer_than=rules.percentage_base)
@@ -110,8 +110,8 @@ def _counts(table: pd.DataFrame, groups: list[str], rules: DisclosureRules, labe
 
 
 def _ratios(table: pd.DataFrame, groups: list[str], kind: Kind, rules: DisclosureRules, label: str | None) -> _Shown:
-    base = table["denominator"].to_numpy(dtype=float)
-    part = np.full(len(base), np.nan) if kind == "mean" else table["numerator"].to_numpy(dtype=float)
+    base = table["denominator"].to_numpy(dtype=float, na_value=np.nan)
+    part = np.full(len(base), np.nan) if kind == "mean" else table["numerator"].to_numpy(dtype=float, na_value=np.nan)
     missing = np.isnan(base) | (np.isnan(part) & (kind != "mean"))
     small = {
         "share": rules.is_small(part) | rules.is_small(base - part),
@@ -165,7 +165,7 @@ def _systems(
 
 
 def _reach(table: pd.DataFrame, groups: list[str], low: Floats, high: Floats, sums: Sums) -> Reach:
-    keys = tuple(tuple(str(v) for v in row) for row in table[groups].itertuples(index=False, name=None))
+    keys = tuple(tuple(str(v) for v in row) for row in group_keys(table, groups))
     return Reach(keys, low, high, tuple((total, tuple(parts)) for total, parts in sums))
 
 
@@ -184,7 +184,7 @@ def _add_values(
     if kind == "count":
         value, places = part, np.zeros(len(part), dtype=int)
     elif kind == "mean":
-        value = shown.table["value"].to_numpy(dtype=float)
+        value = shown.table["value"].to_numpy(dtype=float, na_value=np.nan)
     else:
         with np.errstate(divide="ignore", invalid="ignore"):
             value = scale * part / base
@@ -215,5 +215,7 @@ def _limits(shown: _Shown, kind: Kind, interval: IntervalOf | None) -> tuple[Flo
         return np.asarray(lower, dtype=float), np.asarray(upper, dtype=float)
     nothing = np.full(len(shown.table), np.nan)
     if kind == "mean" and {"lower", "upper"} <= set(shown.table):
-        return shown.table["lower"].to_numpy(dtype=float), shown.table["upper"].to_numpy(dtype=float)
+        return shown.table["lower"].to_numpy(dtype=float, na_value=np.nan), shown.table["upper"].to_numpy(
+            dtype=float, na_value=np.nan
+        )
     return nothing, nothing

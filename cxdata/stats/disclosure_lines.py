@@ -11,6 +11,13 @@ from cxdata.stats.disclosure_rules import Floats
 Key = tuple[object, ...]
 
 
+def group_keys(table: pd.DataFrame, groups: list[str]) -> list[Key]:
+    """What names each row: its values in the group columns; () where the frame is not split."""
+    if not groups:
+        return [()] * len(table)
+    return list(table[groups].itertuples(index=False, name=None))
+
+
 def frame_sums(
     table: pd.DataFrame, groups: list[str], label: str | None, counts: Floats
 ) -> list[tuple[int, list[int]]]:
@@ -34,7 +41,7 @@ def telling_lines(table: pd.DataFrame, groups: list[str], label: str | None, *, 
     Such a line tells of each of them which group they are in, zeros as loudly as the count: it is hidden
     whole, its total too. A line is a run of groups along one group column, the others being equal.
     """
-    counts = table["numerator"].to_numpy(dtype=float)
+    counts = table["numerator"].to_numpy(dtype=float, na_value=np.nan)
     hidden = np.zeros(len(table), dtype=bool)
     for total, parts in _lines(table, groups, label):
         if len(parts) > 1 and _tells(counts[parts], fewer_than):
@@ -48,8 +55,8 @@ def add_missing_levels(table: pd.DataFrame, groups: list[str], label: str | None
     """The table with a row of 0 for each group that a telling line lacks: an absent row says 0 too."""
     if len(groups) < 2:
         return table
-    counts = table["numerator"].to_numpy(dtype=float)
-    rows = list(table[groups].itertuples(index=False, name=None))
+    counts = table["numerator"].to_numpy(dtype=float, na_value=np.nan)
+    rows = group_keys(table, groups)
     present, extra = set(rows), []
     levels = [list(dict.fromkeys(v for v in table[name] if v != label)) for name in groups]
     for at in range(len(groups)):
@@ -70,7 +77,7 @@ def _tells(counts: Floats, fewer_than: int) -> bool:
 
 
 def _lines(table: pd.DataFrame, groups: list[str], label: str | None) -> Iterator[tuple[int | None, list[int]]]:
-    rows = list(table[groups].itertuples(index=False, name=None))
+    rows = group_keys(table, groups)
     for at in range(len(groups)):
         yield from _lines_along(rows, at, label)
 

@@ -157,6 +157,15 @@ def test_counts_that_are_not_counts_and_repeated_groups_are_refused() -> None:
         protect_frame(pd.concat([frame, frame]), group_columns=["ward"], kind="count")
 
 
+def test_a_figure_that_is_not_split_and_whole_number_columns_with_gaps() -> None:
+    one = pd.DataFrame({"numerator": pd.array([1093], dtype="Int64"), "denominator": pd.array([1204], dtype="Int64")})
+    result = protect_frame(one, group_columns=[], kind="share")
+    assert result.frame["display"].tolist() == ["90.9%"]
+    assert result.numerators.keys == ((),)
+    gaps = pd.DataFrame({"ward": WARDS[:2], "numerator": pd.array([None, 3], dtype="Int64")})
+    assert protect_frame(gaps, group_columns=["ward"], kind="count").frame["display"].tolist() == ["[x]", "[c]"]
+
+
 def test_an_empty_frame_stays_empty() -> None:
     for kind in ("count", "share", "mean"):
         assert protect_frame(shares([], []), group_columns=["ward"], kind=kind).frame.empty
