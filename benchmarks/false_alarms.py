@@ -108,7 +108,7 @@ def charts(series: int, *, seed: int = SEED) -> Iterator[Alarms]:
         yield Alarms(f"chart, {MONTHS} months, {title}: any marked point", marked, series, None)
 
 
-def main(*, repeats: int = 200, wards: int = 20_000, series: int = 2_000) -> int:
+def main(*, repeats: int = 500, wards: int = 20_000, series: int = 2_000) -> int:
     """Print every line; the number of broken promises is the exit status."""
     print(f"False alarms where nothing is the matter (seed {SEED})")
     broken = 0
