@@ -1,0 +1,178 @@
+"""Checks of what is left blank, and of who is counted."""
+
+from cxdata.contract import NOT_RECORDED
+from cxdata.ingest.checks.model import NOUNS, WEIGHTS, Found, Loaded
+from cxdata.ingest.checks.words import listed, share
+from cxdata.measures.words import say_level
+
+FIELDS = {
+    "contacts": ("ward_code", "customer_type", "service", "closed_at"),
+    "responses": ("ward_code", "customer_type", "service"),
+}
+_WORDS = {"ward_code": "ward", "customer_type": "customer type", "service": "service", "closed_at": "date of closing"}
+# A channel with fewer rows says little about its blanks; a gap below this many points changes no comparison.
+_ENOUGH, _GAP = 100, 0.05
+
+
+def blanks_differ_by_channel(loaded: Loaded) -> list[Found]:
+    """A field that is blank far more often in one channel than in another, over the files that carry it."""
+    found = []
+    for table, fields in FIELDS.items():
+        for field in fields:
+            blank = f"{field} is null" if field == "closed_at" else f"{field} = '{NOT_RECORDED}'"
+            rows = loaded.rows(
+                f"""
+                with carrying as (select file_id from {table} group by file_id having not bool_and({blank}))
+                select channel::varchar, sum({WEIGHTS[table]}) filter ({blank})::bigint,
+                    sum({WEIGHTS[table]})::bigint, list_sort(list(distinct file_id))
+                from {table} where file_id in (select file_id from carrying) and channel <> $unknown
+                group by channel having sum({WEIGHTS[table]}) >= {_ENOUGH}
+                """,
+                {"unknown": NOT_RECORDED},
+            )
+            found += _spread(table, field, [(name, empty or 0, of, files) for name, empty, of, files in rows])
+    return found
+
+
+def _spread(table: str, field: str, rows: list[tuple[str, int, int, list[int]]]) -> list[Found]:
+    if len(rows) < 2:
+        return []
+    ranked = sorted(rows, key=lambda row: (-row[1] / row[2], row[0]))
+    (most, most_blank, most_of, _), (least, least_blank, least_of, _) = ranked[0], ranked[-1]
+    if most_blank / most_of - least_blank / least_of < _GAP:
+        return []
+    others = [f"{say_level('channel', name)} {share(empty, of)}" for name, empty, of, _ in ranked[1:-1]]
+    between = f" Between them: {listed(others)}." if others else ""
+    files = {number for row in rows for number in row[3]}
+    word = _WORDS[field]
+    then = (
+        "Days to close by channel leave those rows out, so they are of the cases that were closed."
+        if field == "closed_at"
+        else f"Figures by {word} lean towards the channels that record it: read {word} within one channel."
+    )
+    return [
+        Found(
+            files.pop() if len(files) == 1 else None,
+            table,
+            f"The {word} is blank on {share(most_blank, most_of)} of {most.replace('_', ' ')} {NOUNS[table]} and on "
+            f"{share(least_blank, least_of)} of {least.replace('_', ' ')} {NOUNS[table]}.{between} {then}",
+            sum(row[1] for row in rows),
+        )
+    ]
+
+
+def staff_among_customers(loaded: Loaded) -> list[Found]:
+    """Contacts that staff raised themselves."""
+    return [
+        Found(
+            file_id,
+            "contacts",
+            f"{staff:,} of {of:,} contacts ({share(staff, of)}) were raised by staff, not by customers. They are left "
+            "out of every figure unless you ask for them.",
+            rows,
+        )
+        for file_id, staff, of, rows in loaded.rows(
+            """
+            select file_id, (sum(coalesce(count, 1)) filter (requester = 'staff'))::bigint,
+                sum(coalesce(count, 1))::bigint, count(*) filter (requester = 'staff')
+            from contacts group by file_id having count(*) filter (requester = 'staff') > 0
+            """
+        )
+    ]
+
+
+def small_counts(loaded: Loaded) -> list[Found]:
+    """Rows of a file of counts that stand for one or two people."""
+    found = []
+    for table, noun in (("contacts", "contacts"), ("responses", "answers"), ("population", "residents")):
+        count = "residents" if table == "population" else "count"
+        found += [
+            Found(
+                file_id,
+                table,
+                f"{rows:,} of {of:,} rows ({share(rows, of)}) stand for 1 or 2 {noun}. On screen they are counted; in "
+                "anything published, counts this small are hidden, because they can point at a person.",
+                rows,
+            )
+            for file_id, rows, of in loaded.rows(
+                f"select file_id, count(*) filter ({count} between 1 and 2), count(*) from {table} group by file_id "
+                f"having max({count}) > 2 and count(*) filter ({count} between 1 and 2) > 0"
+            )
+        ]
+    return found
+
+
+def single_row_levels(loaded: Loaded) -> list[Found]:
+    """A channel or provider with a single row in a file: a slip of the keyboard, or one person."""
+    found = []
+    for table in ("contacts", "responses"):
+        for field in ("channel", "provider"):
+            found += [
+                Found(
+                    file_id,
+                    table,
+                    f"The {field} {listed([say_level(field, name) for name in names])} has a single row"
+                    f"{'' if len(names) == 1 else ' each'} in this file. No percentage is shown for so few; check "
+                    "whether it is a slip of the keyboard.",
+                    len(names),
+                )
+                for file_id, names in loaded.rows(
+                    f"""
+                    select file_id, list(level order by level) from (
+                        select file_id, {field}::varchar as level, count(*) as rows,
+                            sum(count(*)) over (partition by file_id) as of
+                        from {table} where {field} <> $blank group by file_id, {field})
+                    where rows = 1 and of >= {_ENOUGH} group by file_id
+                    """,
+                    {"blank": NOT_RECORDED},
+                )
+            ]
+    return found
+
+
+def no_response_ids(loaded: Loaded) -> list[Found]:
+    """Survey answers without a reference."""
+    return [
+        Found(
+            file_id,
+            "responses",
+            f"{blank:,} of {of:,} answers have no reference of their own, so two customers who answer alike at the "
+            "same time cannot be told from one answer exported twice, and a corrected export cannot replace them. "
+            "Ask for the response ID in the export.",
+            blank,
+        )
+        for file_id, blank, of in loaded.rows(
+            "select file_id, count(*) filter (response_id is null), count(*) from responses where count = 1 "
+            "group by file_id having count(*) filter (response_id is null) > 0"
+        )
+    ]
+
+
+def more_answers_than_invited(loaded: Loaded) -> list[Found]:
+    """Months and channels with more answers than people asked."""
+    rows = loaded.rows(
+        """
+        with asked as (select date_trunc('month', period) as month, channel, sum(invited) as invited
+            from invitations group by all),
+        answered as (select date_trunc('month', responded_at) as month, channel, sum(coalesce(count, 1)) as answers
+            from responses group by all)
+        select count(*) filter (answers > invited), count(*), sum(answers) filter (answers > invited)::bigint,
+            sum(invited) filter (answers > invited)::bigint,
+            arg_max(strftime(month, '%Y-%m'), answers - invited), arg_max(channel::varchar, answers - invited)
+        from asked join answered using (month, channel)
+        """
+    )
+    wrong, of, answers, invited, month, channel = rows[0]
+    if not wrong:
+        return []
+    return [
+        Found(
+            None,
+            "invitations",
+            f"In {wrong:,} of {of:,} months and channels more answers came than customers were asked ({answers:,} "
+            f"answers, {invited:,} asked; most in {say_level('month', month)}, "
+            f"{say_level('channel', channel).lower()}). Some were asked another way, or the invitations are of other "
+            "months: do not use the response rate there.",
+            wrong,
+        )
+    ]

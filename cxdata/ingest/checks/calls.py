@@ -1,0 +1,60 @@
+"""Checks of telephone figures."""
+
+from cxdata.ingest.checks.model import Found, Loaded
+from cxdata.ingest.checks.words import counted, share
+
+_GRAINS = {"moment": ("interval", "intervals"), "day": ("day", "days"), "month": ("month", "months")}
+
+
+def answered_abandoned_offered(loaded: Loaded) -> list[Found]:
+    """Calls answered and abandoned that do not come to the calls offered."""
+    found = []
+    for file_id, grain, of, differs, exceeds, offered, missing in loaded.rows(
+        """
+        select file_id, any_value(grain)::varchar, count(*), count(*) filter (gap <> 0), count(*) filter (gap < 0),
+            sum(offered)::bigint, sum(gap)::bigint
+        from (select *, offered - answered - abandoned as gap from calls
+            where offered is not null and answered is not null and abandoned is not null)
+        group by file_id having count(*) filter (gap <> 0) > 0
+        """
+    ):
+        one, many = _GRAINS[grain]
+        more = f"; they exceed it on {counted(exceeds, one, many)}" if exceeds else ""
+        way = "fewer" if missing >= 0 else "more"
+        found.append(
+            Found(
+                file_id,
+                "calls",
+                f"Answered and abandoned calls differ from calls offered on {differs:,} of {counted(of, one, many)}"
+                f"{more}. In all they are {abs(missing):,} {way} than the {offered:,} offered "
+                f"({share(abs(missing), offered) if offered else 'none'}): calls still waiting, passed on or counted "
+                "elsewhere. Shares of calls are taken of those offered.",
+                differs,
+            )
+        )
+    return found
+
+
+def part_above_whole(loaded: Loaded) -> list[Found]:
+    """More calls answered in time than answered, or given up early than given up."""
+    pairs = (
+        ("answered_in_target", "answered", "answered within the target than answered at all"),
+        ("abandoned_short", "abandoned", "given up within seconds than given up at all"),
+        ("answered", "offered", "answered than offered"),
+    )
+    return [
+        Found(
+            file_id,
+            "calls",
+            f"On {counted(rows, 'interval', 'intervals')} of {of:,} more calls were {words}. A share taken there "
+            "would be over 100%.",
+            rows,
+        )
+        for part, whole, words in pairs
+        # A hundredth of a call is left for counts that come from a share times a number.
+        for file_id, rows, of in loaded.rows(
+            f"select file_id, count(*) filter ({part} > {whole} + 0.01), count(*) from calls "
+            f"where {part} is not null and {whole} is not null group by file_id "
+            f"having count(*) filter ({part} > {whole} + 0.01) > 0"
+        )
+    ]

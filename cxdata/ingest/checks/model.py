@@ -1,0 +1,95 @@
+"""What a check is: a rule with a meaning, what it looks at, and what it says of a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from cxdata.contract import TABLES, Kind
+from cxdata.council import Council
+
+FINE, CARE, NO = "fine", "use with care", "do not use"
+
+# How much a row stands for, where a row may stand for many.
+WEIGHTS = {
+    "contacts": "coalesce(count, 1)",
+    "responses": "coalesce(count, 1)",
+    "calls": "offered",
+    "web": "coalesce(visits, starts, page_views, completions, 0)",
+    "invitations": "invited",
+    "engagement": "people",
+}
+NOUNS = {
+    "contacts": "contacts",
+    "responses": "answers",
+    "invitations": "invitations",
+    "calls": "calls",
+    "shifts": "shifts",
+    "web": "visits or forms",
+    "complaints": "complaints",
+    "panel": "members",
+    "population": "residents",
+    "area_facts": "context figures",
+    "engagement": "people",
+    "benchmarks": "published figures",
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one rule says of one file, or across files where `file_id` is None.
+
+    `rows` is how many rows of the clean table it concerns.
+    """
+
+    file_id: int | None
+    table: str
+    message: str
+    rows: int
+    verdict: str = CARE
+
+
+@dataclass(frozen=True)
+class Check:
+    """One row of the table `checks`."""
+
+    file_id: int | None
+    code: str
+    table: str | None
+    verdict: str
+    message: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The new database as the rules see it: its tables by their plain names, the council's settings, today's date."""
+
+    con: duckdb.DuckDBPyConnection
+    council: Council
+    today: date
+
+    def rows(self, sql: str, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of one SELECT with bound values."""
+        return self.con.execute(sql, values or {}).fetchall()
+
+    def filled(self) -> list[str]:
+        """The clean tables that hold any row."""
+        return [name for name in TABLES if self.rows(f"select 1 from {name} limit 1")]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One check. `title` says what is looked for, `why` what follows from it and what to do."""
+
+    code: str
+    title: str
+    why: str
+    find: Callable[[Loaded], list[Found]]
+
+
+def levels_of(table: str) -> set[str]:
+    """The fields of a clean table that hold words."""
+    return {field.name for field in TABLES[table].fields if field.kind in (Kind.LEVEL, Kind.CHOICE)}

@@ -1,0 +1,204 @@
+"""Checks of a series over months: half loaded, broken, or begun and ended on the way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cxdata.contract import NOT_RECORDED, TABLES
+from cxdata.ingest.checks.model import NOUNS, WEIGHTS, Found, Loaded, levels_of
+from cxdata.ingest.checks.words import listed, months, number
+from cxdata.measures.words import say_level
+from cxdata.periods import add_months, month_period, say_date, say_month
+
+_TABLES = ("contacts", "responses", "calls", "web", "complaints")
+# A month is half loaded when so many days are missing at its end, in a file that has data on most days.
+_DAYS_SHORT = 4
+_MOST_DAYS = 0.5
+_THIN = 0.5
+_ENOUGH = 100
+_A_MONTH = 10
+# A level starts or stops when it is absent for so many months at one end of a file and present with some weight.
+_ABSENT = 3
+_WEIGHT = 0.005
+_PAIRED = ("contacts",)
+
+
+@dataclass(frozen=True)
+class _Month:
+    month: date
+    weight: int
+    days: int
+    first: date
+    last: date
+
+
+def _by_month(loaded: Loaded, table: str) -> dict[int, list[_Month]]:
+    """For each file its months in order, from 1990 to today (dates beyond are other checks' business)."""
+    time = TABLES[table].time
+    found: dict[int, list[_Month]] = {}
+    for file_id, *row in loaded.rows(
+        f"""
+        select file_id, date_trunc('month', {time})::date as month, sum({WEIGHTS.get(table, "1")})::bigint,
+            count(distinct {time}::date) filter (grain <> 'month'), min({time})::date, max({time})::date
+        from {table} where {time} >= date '1990-01-01' and {time}::date <= $today group by all order by 1, 2
+        """,
+        {"today": loaded.today},
+    ):
+        found.setdefault(file_id, []).append(_Month(*row))
+    return found
+
+
+def month_half_loaded(loaded: Loaded) -> list[Found]:
+    """A last or first month that stops or starts well inside, and a month far thinner than both neighbours."""
+    found = []
+    for table in _TABLES:
+        for file_id, series in _by_month(loaded, table).items():
+            span = (series[-1].last - series[0].first).days + 1
+            if sum(month.days for month in series) >= _MOST_DAYS * span and len(series) > 1:
+                found += _ends(file_id, table, series)
+            found += _thin(file_id, table, series)
+    return found
+
+
+def _ends(file_id: int, table: str, series: Sequence[_Month]) -> list[Found]:
+    found = []
+    last, first = series[-1], series[0]
+    if (month_period(last.month).last_day - last.last).days >= _DAYS_SHORT:
+        found.append(
+            Found(
+                file_id,
+                table,
+                f"{say_month(last.month)} is half loaded: the file stops on {say_date(last.last)}. Do not compare its "
+                f"{number(last.weight)} {NOUNS[table]} with a whole month.",
+                last.weight,
+            )
+        )
+    if (first.first - first.month).days >= _DAYS_SHORT:
+        found.append(
+            Found(
+                file_id,
+                table,
+                f"{say_month(first.month)} is half loaded: the file starts on {say_date(first.first)}. Do not compare "
+                f"its {number(first.weight)} {NOUNS[table]} with a whole month.",
+                first.weight,
+            )
+        )
+    return found
+
+
+def _thin(file_id: int, table: str, series: Sequence[_Month]) -> list[Found]:
+    found = []
+    for before, here, after in zip(series, series[1:], series[2:], strict=False):
+        if add_months(before.month, 2) != after.month:
+            continue
+        least = min(_daily(before), _daily(after))
+        if min(before.weight, after.weight) >= _ENOUGH and _daily(here) < _THIN * least:
+            found.append((here, before, after))
+    if not found:
+        return []
+    here, before, after = min(found, key=lambda entry: _daily(entry[0]) / max(_daily(entry[1]), 1e-9))
+    return [
+        Found(
+            file_id,
+            table,
+            f"{months([entry[0].month for entry in found])} may be loaded in part: {say_month(here.month)} has "
+            f"{number(here.weight)} {NOUNS[table]}, less than half of {say_month(before.month)} "
+            f"({number(before.weight)}) and of {say_month(after.month)} ({number(after.weight)}) for each day.",
+            sum(entry[0].weight for entry in found),
+        )
+    ]
+
+
+def _daily(month: _Month) -> float:
+    period = month_period(month.month)
+    return month.weight / (period.end - period.start).days
+
+
+def months_missing(loaded: Loaded) -> list[Found]:
+    """Whole months without a row between the first and the last."""
+    found = []
+    for table in _TABLES:
+        for file_id, series in _by_month(loaded, table).items():
+            gone = []
+            for before, after in zip(series, series[1:], strict=False):
+                month = add_months(before.month, 1)
+                while month < after.month:
+                    gone.append(month)
+                    month = add_months(month, 1)
+            if gone and sum(month.weight for month in series) >= _A_MONTH * len(series):
+                found.append(
+                    Found(
+                        file_id,
+                        table,
+                        f"The file has nothing for {months(gone)}, between {say_month(series[0].month)} and "
+                        f"{say_month(series[-1].month)}. Ask whether the export left something out; a total over "
+                        "those months is too low.",
+                        len(gone),
+                    )
+                )
+    return found
+
+
+def series_starts_or_stops(loaded: Loaded) -> list[Found]:
+    """A channel, provider, queue or menu option that begins or ends well inside its file."""
+    found = []
+    for table in _TABLES:
+        for field in ("channel", "provider", "queue", "menu_option"):
+            if field in levels_of(table):
+                found += _starts_and_stops(loaded, table, field)
+        if table in _PAIRED:
+            found += _starts_and_stops(loaded, table, "provider", within="ward")
+    return found
+
+
+def _starts_and_stops(loaded: Loaded, table: str, field: str, within: str | None = None) -> list[Found]:
+    """One finding a file and way. `within` looks at each ward by itself, in files of counts by month only."""
+    time, weight = TABLES[table].time, WEIGHTS.get(table, "1")
+    group = f"{within}::varchar" if within else "''"
+    only = "and grain = 'month'" if within else ""
+    rows = loaded.rows(
+        f"""
+        with ends as (select file_id, min({time}) as first, max({time}) as last, sum({weight}) as total
+            from {table} where {time} >= date '1990-01-01' and {time}::date <= $today {only} group by file_id),
+        series as (select file_id, {group} as place, {field}::varchar as level, min({time})::date as begins,
+                max({time})::date as stops, sum({weight})::bigint as weight
+            from {table} where {field} <> $blank and {time} >= date '1990-01-01' and {time}::date <= $today {only}
+            group by all)
+        select s.*, date_trunc('month', first)::date, date_trunc('month', last)::date
+        from series s join ends using (file_id)
+        where weight >= greatest({_ENOUGH}, {"0" if within else f"{_WEIGHT} * total"})
+        order by file_id, weight desc, level, place
+        """,
+        {"today": loaded.today, "blank": NOT_RECORDED},
+    )
+    found = []
+    for file_id in dict.fromkeys(row[0] for row in rows):
+        mine = [row for row in rows if row[0] == file_id]
+        starts = [
+            (_name(field, level, place), say_month(begins), weight)
+            for _, place, level, begins, _, weight, first, _ in mine
+            if begins >= add_months(first, _ABSENT)
+        ]
+        stops = [
+            (_name(field, level, place), say_month(stop), weight)
+            for _, place, level, _, stop, weight, _, last in mine
+            if stop < add_months(last, 1 - _ABSENT)
+        ]
+        for entries, word in ((starts, "starts in"), (stops, "stops after")):
+            if entries:
+                said = listed([f"{name} {word} {month}" for name, month, _ in entries])
+                found.append(
+                    Found(
+                        file_id,
+                        table,
+                        f"{said}, inside the months this file covers. A change of total across that point is a change "
+                        "of what is counted.",
+                        sum(weight for *_, weight in entries),
+                    )
+                )
+    return found
+
+
+def _name(field: str, level: str, place: str) -> str:
+    said = say_level(field, level)
+    return f"{place}: {said}" if place else said

@@ -1,0 +1,94 @@
+"""Checks of wards against the boundaries loaded."""
+
+from cxdata.contract import NOT_RECORDED, TABLES
+from cxdata.ingest.checks.model import NOUNS, WEIGHTS, Found, Loaded
+from cxdata.ingest.checks.words import counted, listed, share
+
+# A file that covers fewer of a council's wards than this is not a file of that council's.
+_COVERS = 0.5
+_WITH_WARDS = tuple(name for name, table in TABLES.items() if "ward_code" in table.names)
+
+
+def _unknown(loaded: Loaded, current: str) -> list[tuple[str, int, list[str], int, int, int]]:
+    """Table, file, codes by size, rows with them, rows with any ward, wards known; `current` is the SQL that picks."""
+    found = []
+    if not loaded.rows("select 1 from areas limit 1"):
+        return []
+    for table in _WITH_WARDS:
+        found += [
+            (table, *row)
+            for row in loaded.rows(
+                f"""
+                with by_code as (
+                    select file_id, ward_code::varchar as code, sum({WEIGHTS.get(table, "1")})::bigint as n
+                    from {table} where ward_code <> $blank group by all),
+                marked as (select *, {current} as odd from by_code)
+                select file_id, list(code order by n desc, code) filter (odd), sum(n) filter (odd)::bigint,
+                    sum(n)::bigint, count(*) filter (not odd)
+                from marked group by file_id having bool_or(odd) order by file_id
+                """,
+                {"blank": NOT_RECORDED},
+            )
+        ]
+    return found
+
+
+def wards_without_boundaries(loaded: Loaded) -> list[Found]:
+    """Wards that no boundary file loaded knows."""
+    return [
+        Found(
+            file_id,
+            table,
+            f"{rows:,} of {of:,} {NOUNS[table]} with a ward ({share(rows, of)}) are in "
+            f"{counted(len(codes), 'ward', 'wards')} that no boundary file loaded knows: {listed(codes)}. They are "
+            "counted and listed, and cannot be drawn on the map"
+            + (". Load the boundaries of that vintage." if known else ": none of this file's wards is in them."),
+            rows,
+        )
+        for table, file_id, codes, rows, of, known in _unknown(loaded, "code not in (select code from areas)")
+    ]
+
+
+def wards_of_another_vintage(loaded: Loaded) -> list[Found]:
+    """Wards that newer boundaries have replaced."""
+    replaced = "code in (select code from areas group by code having not bool_or(current))"
+    return [
+        Found(
+            file_id,
+            table,
+            f"{rows:,} of {of:,} {NOUNS[table]} with a ward ({share(rows, of)}) carry "
+            f"{counted(len(codes), 'code', 'codes')} of older boundaries: {listed(codes)}. They stand beside the "
+            "wards of today and are not added to them, because their edges differ.",
+            rows,
+        )
+        for table, file_id, codes, rows, of, known in _unknown(loaded, replaced)
+    ]
+
+
+def wards_without_data(loaded: Loaded) -> list[Found]:
+    """Wards on the map about which a table that covers their council says nothing."""
+    found = []
+    for table in ("contacts", "responses", "population", "area_facts"):
+        for council, missing, total in loaded.rows(
+            f"""
+            with known as (select distinct code, label, coalesce(council_code, '') as council from areas
+                where current and kind = 'ward'),
+            present as (select distinct ward_code::varchar as code from {table})
+            select council, list(label || case when label like '%(%' then '' else ' (' || k.code || ')' end
+                    order by label) filter (p.code is null), count(*)
+            from known k left join present p on p.code = k.code
+            group by council
+            having count(p.code) < count(*) and count(p.code) >= {_COVERS} * count(*) order by council
+            """
+        ):
+            whose = f" of {council}" if council else ""
+            found.append(
+                Found(
+                    None,
+                    table,
+                    f"{len(missing)} of {total} wards{whose} on the map have no {NOUNS[table]} at all: "
+                    f"{listed(missing)}. No data is not nought: such wards are hatched and named.",
+                    len(missing),
+                )
+            )
+    return found

@@ -1,0 +1,88 @@
+"""Checks of visits, page views and online forms."""
+
+from datetime import date
+
+from cxdata.contract import CHANNELS
+from cxdata.ingest.checks.model import NO, Found, Loaded
+from cxdata.ingest.checks.words import counted, months, number, share
+
+
+def pages_below_visits(loaded: Loaded) -> list[Found]:
+    """Months of a file with fewer page views than visits: a visit opens at least one page."""
+    by_file: dict[int, list[tuple[date, int, int, int]]] = {}
+    for file_id, month, visits, pages, rows in loaded.rows(
+        """
+        select file_id, date_trunc('month', day)::date as month, sum(visits), sum(page_views), count(*)
+        from web where visits > 0 and page_views is not null
+        group by all having sum(page_views) < sum(visits) order by all
+        """
+    ):
+        by_file.setdefault(file_id, []).append((month, visits, pages, rows))
+    found = []
+    for file_id, wrong in by_file.items():
+        visits, pages = sum(row[1] for row in wrong), sum(row[2] for row in wrong)
+        swapped = f"; swapped it would be {visits / pages:.2f}" if pages else ""
+        where = [month for month, *_ in wrong]
+        found.append(
+            Found(
+                file_id,
+                "web",
+                f"{number(visits)} visits and {number(pages)} page views cannot both be right: "
+                f"{pages / visits:.2f} pages a visit{swapped}. {_which(loaded, file_id, where)}"
+                f"{_consequence(loaded, where, visits, pages)} Ask who makes the export which column is which.",
+                sum(row[3] for row in wrong),
+                NO,
+            )
+        )
+    return found
+
+
+def _which(loaded: Loaded, file_id: int, wrong: list[date]) -> str:
+    ((all_months,),) = loaded.rows(
+        "select count(distinct date_trunc('month', day)) from web where file_id = $id and visits > 0", {"id": file_id}
+    )
+    if all_months == len(wrong):
+        return f"It is so in every month, {months(wrong)}."
+    return f"It is so in {months(wrong)}, {len(wrong)} of {all_months} months."
+
+
+def _consequence(loaded: Loaded, where: list[date], visits: int, pages: int) -> str:
+    """What the share of contact that staff handle would be either way, where contacts of those months are loaded."""
+    groups = loaded.council.channel_groups
+    assisted = [channel for channel in CHANNELS if channel in groups.get("assisted", ())]
+    ((helped,),) = loaded.rows(
+        """
+        select coalesce(sum(coalesce(count, 1)), 0)::bigint from contacts
+        where list_contains($channels, channel::varchar) and requester <> 'staff'
+            and list_contains($months, date_trunc('month', received_at)::date)
+        """,
+        {"channels": assisted, "months": where},
+    )
+    if not helped or not pages:
+        return ""
+    return (
+        f" Of visits and contacts together, those helped by staff are {share(helped, helped + visits)} by the visits "
+        f"as given and {share(helped, helped + pages)} if the two are swapped."
+    )
+
+
+def completions_above_starts(loaded: Loaded) -> list[Found]:
+    """More forms sent than begun."""
+    return [
+        Found(
+            file_id,
+            "web",
+            f"On {counted(rows, 'row', 'rows')} of {of:,} more online forms were completed than begun "
+            f"({completions:,} against {starts:,}). The completion rate is not to be used there: sessions that go "
+            "past midnight, or two ways of counting.",
+            rows,
+        )
+        for file_id, rows, of, completions, starts in loaded.rows(
+            """
+            select file_id, count(*) filter (completions > starts), count(*),
+                sum(completions) filter (completions > starts), sum(starts) filter (completions > starts)
+            from web where completions is not null and starts is not null
+            group by file_id having count(*) filter (completions > starts) > 0
+            """
+        )
+    ]
