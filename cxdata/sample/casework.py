@@ -1,5 +1,6 @@
 """Members' enquiries, complaints, and the residents' panel."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +16,19 @@ MEMBER_CHANNELS = ("E-mail", "Telephone", "Surgery", "Members' portal")
 COMPLAINTS, PANEL = 1180, 860
 _STAGE_TWO, _OMBUDSMAN = 0.17, 0.14
 _SURNAMES = ("Amblecroft", "Bexwright", "Corvender", "Dunsmere", "Ettlewick", "Farnabell", "Gorseworth", "Hallamby")
+_MEMBERS_HEADER = (
+    "Enquiry ref",
+    "Councillor",
+    "Date received",
+    "Reply due",
+    "Date closed",
+    "Received by",
+    "Service",
+    "Subject",
+    "Ward",
+    "Sum at stake (£)",
+    "Delivered by",
+)
 _CAUSES = ("Delay", "Staff attitude", "Wrong decision", "Missed service", "Poor information", "No reply")
 _OUTCOMES = ("Upheld", "Partly upheld", "Not upheld", "Refused")
 _REMEDIES = ("Apology", "Service put right", "Refund £25", "Explanation")
@@ -28,7 +42,11 @@ _PANEL_BY_AGE = (0.03, 0.07, 0.11, 0.16, 0.22, 0.25, 0.16)
 
 def write_members(out: Path, number: int, seed: int) -> Path:
     """Councillors' enquiries for residents: semicolons, Windows-1252, pound signs."""
-    rng = np.random.default_rng([seed, 50])
+    rows = _enquiries(number, np.random.default_rng([seed, 50]))
+    return write_csv(out / MEMBERS_FILE, _MEMBERS_HEADER, rows, separator=";", encoding="cp1252")
+
+
+def _enquiries(number: int, rng: np.random.Generator) -> Iterator[tuple[object, ...]]:
     days = _open_days(number, rng)
     share = np.array([service.share for service in SERVICES])
     service = rng.choice(len(SERVICES), number, p=share / share.sum())
@@ -37,40 +55,23 @@ def write_members(out: Path, number: int, seed: int) -> Path:
     minute = rng.integers(540, 1020, number)
     channel = rng.choice(len(MEMBER_CHANNELS), number, p=(0.62, 0.2, 0.08, 0.1))
     sum_at_stake = rng.integers(2, 60, number) * 10
-    rows = []
     for row in range(number):
         day = days[row]
         closed = day + timedelta(days=int(taken[row]))
         asked = SERVICES[service[row]]
-        rows.append(
-            (
-                f"ME/{row + 1:05d}",
-                f"Cllr {_SURNAMES[ward[row] % len(_SURNAMES)]}",
-                f"{day:%d/%m/%Y} {minute[row] // 60:02d}:{minute[row] % 60:02d}",
-                f"{day + timedelta(days=14):%d/%m/%Y}",
-                f"{closed:%d/%m/%Y}" if closed < SPAN.end else None,
-                MEMBER_CHANNELS[channel[row]],
-                asked.name,
-                asked.reasons[row % len(asked.reasons)][0],
-                WARD_NAMES[ward[row]],
-                f"£{sum_at_stake[row]}.00" if asked.name.startswith(("Council tax", "Benefits")) else None,
-                asked.provider,
-            )
+        yield (
+            f"ME/{row + 1:05d}",
+            f"Cllr {_SURNAMES[ward[row] % len(_SURNAMES)]}",
+            f"{day:%d/%m/%Y} {minute[row] // 60:02d}:{minute[row] % 60:02d}",
+            f"{day + timedelta(days=14):%d/%m/%Y}",
+            f"{closed:%d/%m/%Y}" if closed < SPAN.end else None,
+            MEMBER_CHANNELS[channel[row]],
+            asked.name,
+            asked.reasons[row % len(asked.reasons)][0],
+            WARD_NAMES[ward[row]],
+            f"£{sum_at_stake[row]}.00" if asked.name.startswith(("Council tax", "Benefits")) else None,
+            asked.provider,
         )
-    header = (
-        "Enquiry ref",
-        "Councillor",
-        "Date received",
-        "Reply due",
-        "Date closed",
-        "Received by",
-        "Service",
-        "Subject",
-        "Ward",
-        "Sum at stake (£)",
-        "Delivered by",
-    )
-    return write_csv(out / MEMBERS_FILE, header, rows, separator=";", encoding="cp1252")
 
 
 def write_complaints(out: Path, seed: int) -> Path:

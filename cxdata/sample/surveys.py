@@ -1,7 +1,9 @@
 """Survey answers and how many were asked: satisfaction by channel, and one group that is badly served."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -159,6 +161,14 @@ def _pocket_scores(number: int, rng: np.random.Generator) -> np.ndarray:
 def write_surveys(out: Path, answers: Answers, crowd: People, seed: int) -> list[Path]:
     """The answers as the survey tool exports them (UTF-8 with a byte-order mark), and the invitations by month."""
     rng = np.random.default_rng([seed, SURVEY_STREAM, 1])
+    bad = [(*cells, *[None] * (len(_HEADER) - len(cells))) for cells, _ in _BAD]
+    rows = chain(_rows(answers, crowd, rng), bad)
+    written = write_csv(out / ANSWERS_FILE, _HEADER, rows, encoding="utf-8-sig")
+    return [written, _write_invitations(out, answers, rng)]
+
+
+def _rows(answers: Answers, crowd: People, rng: np.random.Generator) -> Iterator[tuple[object, ...]]:
+    """One row of the export for each answer, with the cells that people leave empty."""
     names = list(ANSWERS_BY_CHANNEL)
     number = len(answers.score)
     others = [np.clip(answers.score + rng.choice((-1, 0, 0, 0, 1), number), 1, 5) for _ in range(3)]
@@ -167,32 +177,28 @@ def write_surveys(out: Path, answers: Answers, crowd: People, seed: int) -> list
     anonymous = rng.random(number) < 0.12
     disabled = rng.choice(3, number, p=(0.74, 0.18, 0.08))
     no_ward = rng.random(number) < 0.03
-    day_words = [f"{SPAN.start + timedelta(days=step):%d/%m/%Y}" for step in range((SPAN.end - SPAN.start).days)]
-    rows: list[tuple[object, ...]] = []
+    days = [f"{SPAN.start + timedelta(days=step):%d/%m/%Y}" for step in range((SPAN.end - SPAN.start).days)]
     for row in range(number):
         minute = int(answers.moment[row])
-        rows.append(
-            (
-                f"R{100001 + row}",
-                f"{day_words[minute // 1440]} {minute % 1440 // 60:02d}:{minute % 60:02d}",
-                int(answers.score[row]),
-                *(None if gap[row] else int(other[row]) for other, gap in zip(others, skipped, strict=True)),
-                CHANNEL_WORDS[names[answers.channel[row]]],
-                SERVICE_NAMES[answers.service[row]],
-                KINDS[answers.kind[row]],
-                None if no_ward[row] else WARD_CODES[answers.ward[row]],
-                SERVICES[answers.service[row]].provider,
-                AGES[crowd.age[answers.customer[row]]],
-                (None, "Yes", "Prefer not to say")[disabled[row]] if disabled[row] else "No",
-                None if anonymous[row] else f"C{crowd.reference[answers.customer[row]]}",
-                INVITED_HOW[names[answers.channel[row]]],
-                None,
-                said[row],
-            )
+        channel = names[answers.channel[row]]
+        service = SERVICES[answers.service[row]]
+        yield (
+            f"R{100001 + row}",
+            f"{days[minute // 1440]} {minute % 1440 // 60:02d}:{minute % 60:02d}",
+            int(answers.score[row]),
+            *(None if gap[row] else int(other[row]) for other, gap in zip(others, skipped, strict=True)),
+            CHANNEL_WORDS[channel],
+            service.name,
+            KINDS[answers.kind[row]],
+            None if no_ward[row] else WARD_CODES[answers.ward[row]],
+            service.provider,
+            AGES[crowd.age[answers.customer[row]]],
+            ("No", "Yes", "Prefer not to say")[disabled[row]],
+            None if anonymous[row] else f"C{crowd.reference[answers.customer[row]]}",
+            INVITED_HOW[channel],
+            None,
+            said[row],
         )
-    rows += [(*bad, *[None] * (len(_HEADER) - len(bad))) for bad, _ in _BAD]
-    written = write_csv(out / ANSWERS_FILE, _HEADER, rows, encoding="utf-8-sig")
-    return [written, _write_invitations(out, answers, rng)]
 
 
 def _write_invitations(out: Path, answers: Answers, rng: np.random.Generator) -> Path:

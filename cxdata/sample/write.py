@@ -56,12 +56,11 @@ def write_csv(
     separator: str = ",",
     encoding: str = "utf-8",
 ) -> Path:
-    """A small separated file with Windows line ends; quotes where needed; None is an empty cell."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    path.write_bytes(text.getvalue().encode(encoding))
+    """A separated file with Windows line ends; quotes where needed; None is an empty cell."""
+    with path.open("w", encoding=encoding, newline="") as file:
+        writer = csv.writer(file, delimiter=separator, lineterminator="\r\n")
+        writer.writerow(header)
+        writer.writerows(rows)
     return path
 
 
