@@ -78,15 +78,14 @@ class Funnel:
 
     @property
     def widened(self) -> bool:
+        """Whether the lines allow for more than chance."""
         return self.tau2 > 0
 
     @property
     def note(self) -> str:
         """One sentence on how the lines were made, for under the chart."""
         if self.widened:
-            return (
-                "Areas differ more than chance alone would make them; the lines are widened to allow for it."
-            )
+            return "Areas differ more than chance alone would make them; the lines are widened to allow for it."
         return "The lines show how far areas of each size may lie from the overall figure by chance alone."
 
 
@@ -107,9 +106,7 @@ def proportion_limits(
     return np.clip(centre - half, 0, 1), np.clip(centre + half, 0, 1)
 
 
-def expected_count_limits(
-    observed: ArrayLike, *, tail: float
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def expected_count_limits(observed: ArrayLike, *, tail: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The two expected counts at which each observed count lies exactly on a Poisson funnel line.
 
     The first is the larger one: with more than that expected, `observed` is low. The second is the smaller

@@ -104,6 +104,19 @@ def test_no_hidden_count_of_a_two_way_table_can_be_told(seed: int, rows: int, co
     assert (ranges[:, 1] > ranges[:, 0]).all()
 
 
+@pytest.mark.parametrize("rules", [DisclosureRules(hide_below=8), DisclosureRules(hide_below=10, round_to=10)])
+def test_raised_rules_hold_too(rules: DisclosureRules) -> None:
+    for seed in range(15):
+        table = with_totals(np.random.default_rng(seed).negative_binomial(1, 0.1, (4, 3)))
+        counts, sums = table.ravel(), table_sums(*table.shape)
+        ours = round_counts(counts, sums, rules=rules)
+        small = np.flatnonzero(rules.is_small(counts) & np.isnan(ours.shown))
+        assert len(small) > 0
+        ranges = attack(ours.low, ours.high, sums, small)
+        assert (ranges[:, 1] > ranges[:, 0]).all()
+        assert ((ours.low <= counts) & (counts <= ours.high)).all()
+
+
 def test_a_table_with_no_small_count_is_simply_rounded() -> None:
     counts = with_totals([[8, 12], [0, 22]]).ravel()
     assert round_counts(counts, table_sums(3, 3), rules=RULES).shown.tolist() == [10, 10, 20, 0, 20, 20, 10, 35, 40]
