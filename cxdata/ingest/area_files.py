@@ -11,7 +11,8 @@ import shapely
 from cxdata.ingest import wards
 from cxdata.ingest.boundaries import AreaShape, Locator, read_areas
 from cxdata.ingest.csv_sniff import is_gzip
-from cxdata.ingest.load import Part, point_sql
+from cxdata.ingest.load import Part
+from cxdata.ingest.points import Points
 from cxdata.ingest.receipt import FileReceipt
 
 _LOOKED_AT = 65_536
@@ -116,14 +117,9 @@ def remaps(con: duckdb.DuckDBPyConnection) -> bool:
     return con.execute("select 1 from ward_remap limit 1").fetchone() is not None
 
 
-def place_points(con: duckdb.DuckDBPyConnection, part: Part, locator: Locator) -> str:
+def place_points(con: duckdb.DuckDBPyConnection, part: Part, locator: Locator, points: Points) -> str:
     """A temporary table (lat, lon, word): the ward of each different point that tells where a row is."""
-    latitude, longitude = point_sql(part)
-    found = con.execute(
-        f"select {latitude} as lat, {longitude} as lon, count(*) as rows from {part.source} r "  # noqa: S608 (quoted)
-        "where lat is not null and lon is not null group by all"
-    ).fetchnumpy()
-    placed, _ = wards.place(locator, found["lat"], found["lon"], found["rows"])
+    placed, _ = wards.place(locator, points["lat"], points["lon"], points["rows"])
     table = pa.table(
         {
             "lat": pa.array([lat for lat, _ in placed], pa.float64()),

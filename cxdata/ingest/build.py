@@ -8,20 +8,23 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import duckdb
 
 from cxdata.contract import NOT_RECORDED, TABLES
-from cxdata.council import read_council
+from cxdata.council import Council, read_council
 from cxdata.errors import CxError
 from cxdata.ingest import area_files, assemble, checks, identity, storefile, tally
 from cxdata.ingest.area_files import is_areas
 from cxdata.ingest.keys import customer_key
-from cxdata.ingest.load import Cleaned, Prepared, clean, file_digest, has_points, prepare, redact_aside
+from cxdata.ingest.load import Cleaned, Prepared, clean, file_digest, prepare, redact_aside
+from cxdata.ingest.points import default_points, points_of
 from cxdata.ingest.profile import Profile, digest, find_profile, load_profiles, recognise
+from cxdata.ingest.profile_sql import sql_type
+from cxdata.ingest.rawtable import ident
 from cxdata.ingest.readers import preview
 from cxdata.ingest.receipt import FileReceipt, Receipt
 from cxdata.ingest.values import write_map
@@ -31,6 +34,7 @@ Progress = Callable[[str, float], None]
 LAST_FILE_ID = 65_535
 
 _SETTINGS = (
+    "set enable_progress_bar = false",
     "set autoinstall_known_extensions = false",
     "set autoload_known_extensions = false",
     "set python_enable_replacements = false",
@@ -98,7 +102,7 @@ def load_files(
             load = Load(con, data, profiles, council.timezone, profile, sheet, dates, say)
             _open_old(load)
             _read_all(load, [Path(path) for path in paths])
-            version = _build(load, folder, council.name) if load.prepared or load.areas else None
+            version = _build(load, folder, council) if load.prepared or load.areas else None
     path = current_path(data)
     standing = path.stem.removeprefix("cx-") if path else None
     files = tuple(load.receipts[place] for place in sorted(load.receipts))
@@ -179,7 +183,7 @@ def _unchanged(load: Load, path: Path, known: Known) -> bool:
     return found is not None and digest(found, load.dates or found.dates or "", load.zone) == known.digest
 
 
-def _build(load: Load, folder: Path, council: str) -> str:
+def _build(load: Load, folder: Path, council: Council) -> str:
     """Build the new database and put it into use; returns its version."""
     con = load.con
     marks = sorted({*load.known, *(file.sha256 for file in load.prepared.values())})
@@ -193,16 +197,31 @@ def _build(load: Load, folder: Path, council: str) -> str:
     cleaned = _clean_all(load, resolver, locator)
     _settle_tables(load, cleaned)
     load.say("Writing", 0.75)
-    _write_rest(load, cleaned, council)
+    _write_rest(load, cleaned, council.name)
     load.say("Checking", 0.95)
-    con.execute("use new")
-    checks.run_checks(con)
-    con.execute("use memory")
+    _check(load, council)
     con.execute("checkpoint new")
     con.execute("detach new")
     storefile.publish(folder, version)
     load.say("Done", 1.0)
     return version
+
+
+def _check(load: Load, council: Council) -> None:
+    """Run the checks over the new database and put what they found into this call's receipts."""
+    con = load.con
+    con.execute("use new")
+    found = checks.run_checks(con, council=council)
+    for place in (*load.prepared, *load.areas):
+        file_id = load.ids[place]
+        load.receipts[place] = checks.with_checks(
+            load.receipts[place], [check for check in found if check.file_id == file_id]
+        )
+        con.execute(
+            "update files set receipt = $receipt where file_id = $id",
+            {"receipt": json.dumps(load.receipts[place].as_dict()), "id": file_id},
+        )
+    con.execute("use memory")
 
 
 def _types(load: Load, resolver: area_files.Resolver) -> None:
@@ -226,7 +245,7 @@ def _types(load: Load, resolver: area_files.Resolver) -> None:
         for name, words in part.words.items():
             write_map(
                 con, part.map_name(name), words, spelling=spelling.get(name, {}),
-                sql_type=assemble.sql_type(part.table.field(name), assemble.NEW),
+                sql_type=sql_type(part.table.field(name), assemble.NEW),
             )  # fmt: skip
 
 
@@ -243,14 +262,18 @@ def _clean_all(
     for place, file in load.prepared.items():
         found[place] = []
         for part in file.parts:
-            points = None
-            if locator and "ward_code" in part.table.names and has_points(part):
-                points = area_files.place_points(con, part, locator)
-            found[place].append(
-                clean(con, part, file.profile, file_id=load.ids[place], catalogue=assemble.NEW, key=key, points=points)
+            points, table = points_of(con, part), None
+            if locator and points is not None:
+                table = area_files.place_points(con, part, locator, points)
+            cleaned = clean(
+                con, part, file.profile, file_id=load.ids[place], catalogue=assemble.NEW, key=key, points=table
             )
+            found[place].append(cleaned)
+            if points is not None:
+                crowded = default_points(con, cleaned, points)
+                load.prepared[place] = replace(file, problems=(*load.prepared[place].problems, *crowded))
         tally.unused_rows(con, file, load.ids[place])
-        con.execute(f"drop table {assemble.ident(file.raw.table)}")
+        con.execute(f"drop table {ident(file.raw.table)}")
     redact_aside(con)
     return found
 
