@@ -78,8 +78,7 @@ def bars(
         )
     )
     top = max(extent([row.upper for row in rows] + [row.value for row in rows] + [reference or 0.0])[1], 0.0)
-    marks = ticks(measure, 0, top if top > 0 else 1)
-    _finish(figure, answer, rows, marks, reference, reference_name)
+    _finish(figure, answer, rows, (0, top if top > 0 else 1), reference, reference_name)
     return _chart(figure, "Bars", answer, rows, left_out, reference, reference_name)
 
 
@@ -102,6 +101,11 @@ def dots(
     figure = go.Figure()
     known = [(place, row) for place, row in enumerate(rows) if row.known]
     colours = [ACCENT if highlight in (None, row.levels[0]) else GREY for _, row in known]
+    ends = [end for row in rows for end in (row.value, row.lower, row.upper)]
+    low, high = extent(ends + ([] if reference is None else [reference]))
+    if low == high:
+        low, high = min(low, 0.0), high or 1.0
+    _finish(figure, answer, rows, (low, high), reference, reference_name)
     figure.add_trace(
         go.Scatter(
             mode="markers",
@@ -119,11 +123,6 @@ def dots(
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )
-    ends = [end for row in rows for end in (row.value, row.lower, row.upper)]
-    low, high = extent(ends + ([] if reference is None else [reference]))
-    if low == high:
-        low, high = min(low, 0.0), high or 1.0
-    _finish(figure, answer, rows, ticks(measure, low, high), reference, reference_name)
     return _chart(figure, "Dots", answer, rows, left_out, reference, reference_name)
 
 
@@ -144,7 +143,7 @@ def _finish(
     figure: go.Figure,
     answer: Answer,
     rows: Sequence[Row],
-    marks: Sequence[float],
+    span: tuple[float, float],
     reference: float | None,
     reference_name: str,
 ) -> None:
@@ -152,6 +151,9 @@ def _finish(
     measure = answer.measure
     names = [_name(answer, row) for row in rows]
     values = [say_value(measure, row.value) for row in rows if row.known]
+    marks = ticks(measure, *span, about=3)
+    start, end = marks[0], min(marks[-1], span[1] + (span[1] - marks[0]) * 0.05)
+    marks = [mark for mark in marks if mark <= end]
     _whiskers(figure, rows)
     figure.add_trace(
         go.Scatter(
@@ -168,16 +170,16 @@ def _finish(
     for place, row in enumerate(rows):
         if not row.known:
             figure.add_annotation(
-                x=marks[0], y=place, text=row.note or "no data", showarrow=False, xanchor="left", xshift=6,
+                x=start, y=place, text=row.note or "no data", showarrow=False, xanchor="left", xshift=6,
                 font={"size": SMALL, "color": QUIET},
             )  # fmt: skip
-    per_row = max((lines_in(name) for name in names), default=1) * LINE_HEIGHT + 17
+    per_row = max((lines_in(name) for name in names), default=1) * LINE_HEIGHT + 13
     top = 34 if reference is not None else 10
-    layout = base_layout(height=per_row * max(len(rows), 1) + top + 46, right=room_for(values) + 8, top=top)
+    layout = base_layout(height=per_row * max(len(rows), 1) + top + 50, right=room_for(values) + 8, top=top)
     layout["bargap"] = 0.3
     layout["xaxis"] = axis(
-        range=[marks[0], marks[-1]],
-        tickvals=list(marks),
+        range=[start, end],
+        tickvals=marks,
         ticktext=[tick_text(measure, mark) for mark in marks],
         title={"text": unit_word(measure), "font": {"size": SMALL, "color": QUIET}},
     )
@@ -190,7 +192,7 @@ def _finish(
     )
     figure.update_layout(layout)
     if reference is not None:
-        _reference(figure, measure, marks, reference, reference_name)
+        _reference(figure, measure, (start, end), reference, reference_name)
 
 
 def _whiskers(figure: go.Figure, rows: Sequence[Row]) -> None:
@@ -218,8 +220,8 @@ def _whiskers(figure: go.Figure, rows: Sequence[Row]) -> None:
         )
 
 
-def _reference(figure: go.Figure, measure: Measure, marks: Sequence[float], value: float, name: str) -> None:
-    across = (value - marks[0]) / (marks[-1] - marks[0])
+def _reference(figure: go.Figure, measure: Measure, span: tuple[float, float], value: float, name: str) -> None:
+    across = (value - span[0]) / (span[1] - span[0])
     figure.add_shape(
         type="line", x0=value, x1=value, y0=0, y1=1, yref="paper", line={"color": OUTLINE, "width": 2, "dash": "dash"}
     )

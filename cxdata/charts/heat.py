@@ -71,6 +71,8 @@ def heat(answer: Answer) -> Chart:
     layout = base_layout(height=tall * max(len(lines), 1) + top + 12, top=top, right=8)
     layout["xaxis"] = axis(
         range=[-0.5, max(len(columns), 1) - 0.5], tickvals=list(range(len(columns))), ticktext=heads, side="top",
+        tickangle=None,
+        autotickangles=[0, -45, -90],
         showgrid=False, tickfont={"size": SMALL, "color": INK},
     )  # fmt: skip
     layout["yaxis"] = axis(

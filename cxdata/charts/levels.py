@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -21,13 +22,14 @@ from cxdata.charts.theme import (
     base_layout,
     ink_on,
     lines_in,
+    room_for,
     wrapped,
 )
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_level
 
 SCORES = ("1", "2", "3", "4", "5")
-_LEGEND = 78  # pixels: five names take three lines on a phone
+_KEY = 52  # pixels that the two lines of the key take
 
 
 def levels(answer: Answer) -> Chart:
@@ -64,8 +66,8 @@ def levels(answer: Answer) -> Chart:
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )
-    _notes_in_place(figure, rows, where, groups)
     figure.update_layout(_layout(shown))
+    _notes_in_place(figure, rows, where, groups)
     return Chart(figure, _words(answer, rows, where, groups), dict(CONFIG))
 
 
@@ -93,25 +95,46 @@ def _notes_in_place(figure: go.Figure, rows: Sequence[Row], where: int, groups: 
             )  # fmt: skip
 
 
-def _layout(shown: Sequence[str]) -> dict[str, object]:
-    per_row = max((lines_in(name) for name in shown), default=1) * LINE_HEIGHT + 19
-    layout = base_layout(height=per_row * max(len(shown), 1) + _LEGEND + 40, right=24, top=_LEGEND)
+def _layout(shown: Sequence[str]) -> dict[str, Any]:
+    """The key is written in two lines that fit a phone, over names as well as bars: a legend would need five there."""
+    per_row = max((lines_in(name) for name in shown), default=1) * LINE_HEIGHT + 15
+    left = room_for(shown) + 4
+    marks = [
+        f'<span style="color:{colour}">■</span> {say_level("score", score)}'
+        for score, colour in zip(SCORES, DIVERGING, strict=True)
+    ]
+    key = f"{'   '.join(marks[:3])}<br>{'   '.join(marks[3:])}"
+    layout = base_layout(height=per_row * max(len(shown), 1) + _KEY + 44, left=left, right=24, top=_KEY)
     return layout | {
         "barmode": "stack",
         "bargap": 0.28,
         "uniformtext": {"minsize": 13, "mode": "hide"},
-        "showlegend": True,
-        "legend": {
-            "orientation": "h", "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container",
-            "yanchor": "top", "traceorder": "normal", "font": {"size": SMALL, "color": INK},
-            "itemclick": False, "itemdoubleclick": False,
-        },
         "xaxis": axis(range=[0, 1], tickvals=[0, 0.5, 1], ticktext=["0%", "50%", "100%"]),
         "yaxis": axis(
-            range=[max(len(shown), 1) - 0.5, -0.5], tickvals=list(range(len(shown))), ticktext=list(shown),
-            showgrid=False, tickfont={"size": SIZE, "color": INK},
+            range=[max(len(shown), 1) - 0.5, -0.5],
+            tickvals=list(range(len(shown))),
+            ticktext=list(shown),
+            showgrid=False,
+            automargin=False,
+            tickfont={"size": SIZE, "color": INK},
         ),
-    }  # fmt: skip
+        "annotations": [
+            {
+                "text": key,
+                "x": 0,
+                "xref": "paper",
+                "xanchor": "left",
+                "xshift": 4 - left,
+                "y": 1,
+                "yref": "paper",
+                "yanchor": "bottom",
+                "yshift": 6,
+                "showarrow": False,
+                "align": "left",
+                "font": {"size": SMALL, "color": INK},
+            }
+        ],
+    }
 
 
 def _words(answer: Answer, rows: Sequence[Row], where: int, groups: Sequence[str]) -> str:

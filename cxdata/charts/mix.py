@@ -63,7 +63,7 @@ def mix(answer: Answer) -> Chart:
     layout |= {"barmode": "stack", "bargap": 0.12}
     layout["yaxis"] = axis(range=[0, 1], tickvals=[0, 0.25, 0.5, 0.75, 1], ticktext=["0%", "25%", "50%", "75%", "100%"])
     if starts:
-        layout["xaxis"] = time_axis(calendar, starts)
+        layout["xaxis"] = time_axis(calendar, starts, bars=True)
         layout["margin"]["r"] = _names(figure, answer, rows, where, order, colours, starts[-1])
     figure.update_layout(layout)
     latest = [row for row in rows if starts and calendar_start(calendar, row.levels[where]) == starts[-1]]
@@ -115,8 +115,8 @@ def _names(
         spans[name] = (spans.get(name, (floor, floor))[0], ceiling)
         floor = ceiling
     texts = [name if name == _OTHERS else wrapped(say_level(other, name), 15) for name in spans]
-    gap = (max(map(lines_in, texts)) * 17 + 3) / PLOT
-    heights = spread([(low + high) / 2 for low, high in spans.values()], gap, 0.03, 0.97)
+    sizes = [(lines_in(text) * 17 + 3) / PLOT for text in texts]
+    heights = spread([(low + high) / 2 for low, high in spans.values()], sizes, 0, 1)
     for name, text, height in zip(spans, texts, heights, strict=True):
         end_label(figure, height, f"<b>{text}</b>", text_colour(colours.get(name, GREY)))
     return room_for(texts, size=SMALL) + 14

@@ -4,13 +4,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from cxdata.charts.theme import safe
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_count, say_level, say_range, say_value
+
+_HIDDEN = "too few to show"
 
 
 @dataclass(frozen=True)
@@ -45,18 +45,16 @@ def rows_of(answer: Answer) -> list[Row]:
     """The answer's rows, in its own order. A suppressed row comes without its figures."""
     frame = answer.frame
     columns = [frame[dimension.id].astype(str) for dimension in answer.by]
-    figures = ["numerator", "denominator", "value", "lower", "upper"]
+    figures = [frame[name].astype(float) for name in ("numerator", "denominator", "value", "lower", "upper")]
     rows = []
-    for position in range(len(frame)):
-        hidden = bool(frame["suppressed"].iloc[position])
-        numbers = [math.nan if hidden else _number(frame[name].iloc[position]) for name in figures]
-        note = "too few to show" if hidden else str(frame["base_note"].iloc[position] or "")
-        rows.append(Row(tuple(str(column.iloc[position]) for column in columns), *numbers, note))
+    for position, hidden in enumerate(frame["suppressed"].astype(bool)):
+        numerator, denominator, value, lower, upper = (
+            math.nan if hidden else float(figure.iloc[position]) for figure in figures
+        )
+        note = _HIDDEN if hidden else str(frame["base_note"].iloc[position])
+        levels = tuple(str(column.iloc[position]) for column in columns)
+        rows.append(Row(levels, numerator, denominator, value, lower, upper, note))
     return rows
-
-
-def _number(value: object) -> float:
-    return math.nan if pd.isna(value) else float(value)  # type: ignore[arg-type]
 
 
 def ordered(rows: Sequence[Row], dimension: Dimension, *, by_value: bool | None = None) -> list[Row]:

@@ -7,14 +7,13 @@ from cxdata.measures.model import Measure, Unit
 from cxdata.measures.words import say_seconds
 
 _SECONDS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
-_ABOUT = 4  # steps on an axis: enough to read by, few enough for a phone
 
 
-def step_for(unit: Unit, span: float) -> float:
-    """The round step that cuts a span into about four."""
+def step_for(unit: Unit, span: float, about: int) -> float:
+    """The round step that cuts a span into at most `about` parts."""
     if not span > 0:
         return 1.0
-    rough = span / _ABOUT
+    rough = span / about
     if unit is Unit.SECONDS and rough <= _SECONDS[-1]:
         return float(next(step for step in _SECONDS if step >= rough))
     power = 10.0 ** math.floor(math.log10(rough))
@@ -22,11 +21,11 @@ def step_for(unit: Unit, span: float) -> float:
     return max(1.0, math.ceil(step)) if unit is Unit.COUNT else step
 
 
-def ticks(measure: Measure, bottom: float, top: float) -> list[float]:
-    """Round values from at or below `bottom` to at or above `top`."""
-    if measure.unit is Unit.SHARE and bottom <= 0 and top >= 0.999:
-        return [0, 0.25, 0.5, 0.75, 1]
-    step = step_for(measure.unit, top - bottom)
+def ticks(measure: Measure, bottom: float, top: float, *, about: int = 4) -> list[float]:
+    """Round values from at or below `bottom` to at or above `top`, in about that many steps."""
+    step = step_for(measure.unit, top - bottom, about)
+    if measure.unit is Unit.SHARE and bottom <= 0 and 0.75 < top <= 1:
+        step, top = 0.25 if about > 3 else 0.5, 1.0
     first, last = math.floor(bottom / step + 1e-9), math.ceil(top / step - 1e-9)
     return [round(number * step, 10) for number in range(first, max(last, first + 1) + 1)]
 

@@ -1,8 +1,9 @@
 """One look for every chart: colours, type, spacing, and the text that goes into a figure."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from textwrap import wrap as wrap_text
 from typing import Any
 
@@ -50,6 +51,7 @@ class Chart:
 def base_layout(*, height: int, left: int = 8, right: int = 16, top: int = 8, bottom: int = 8) -> dict[str, Any]:
     """The layout that every chart starts from: white, quiet, no legend, nothing that traps a finger or a wheel."""
     return {
+        "template": None,
         "height": height,
         "autosize": True,
         "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 4},
@@ -75,6 +77,7 @@ def axis(**more: Any) -> dict[str, Any]:
         "automargin": True,
         "showline": False,
         "zeroline": False,
+        "ticks": "",
         "gridcolor": GRID,
         "tickfont": {"size": SMALL, "color": QUIET},
         "tickangle": 0,
@@ -108,5 +111,8 @@ def lines_in(text: str) -> int:
 
 def room_for(texts: Iterable[str], *, size: int = SIZE) -> int:
     """Pixels that the longest line of these texts needs; generous, so that nothing is cut off."""
-    longest = max((len(line) for text in texts for line in text.split("<br>")), default=0)
-    return round(longest * size * 0.56) + 12
+    lines = (unescape(_TAG.sub("", line)) for text in texts for line in text.split("<br>"))
+    return round(max(map(len, lines), default=0) * size * 0.56) + 12
+
+
+_TAG = re.compile("<[^>]+>")

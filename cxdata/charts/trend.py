@@ -1,8 +1,6 @@
 """Figures over time as lines, with the gaps left open."""
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import plotly.graph_objects as go
@@ -12,6 +10,7 @@ from cxdata.charts.events import ROW, Event, draw_events, draw_level, end_label,
 from cxdata.charts.mix import mix
 from cxdata.charts.rows import Row, hover, rows_of
 from cxdata.charts.scale import extent, tick_text, ticks, unit_word
+from cxdata.charts.series import Line, lines_of, split, value_of
 from cxdata.charts.theme import (
     ACCENT,
     CONFIG,
@@ -39,20 +38,6 @@ PLOT = 250  # pixels from the axis to the top of the plot
 _DASHES = ("solid", "dash", "dot", "dashdot")
 
 
-@dataclass(frozen=True)
-class Line:
-    """One series: its level ("" where there is but one), a row a date or None where there is nothing."""
-
-    level: str
-    points: tuple[Row | None, ...]
-
-    @property
-    def weight(self) -> float:
-        """How much stands behind it: the base, or the count itself."""
-        bases = [p.denominator if math.isfinite(p.denominator) else p.numerator for p in self.points if p]
-        return math.fsum(base for base in bases if math.isfinite(base))
-
-
 def trend(
     answer: Answer,
     *,
@@ -72,12 +57,12 @@ def trend(
     One line alone has its 95 % range as a band. A pale point rests on a small base. `incomplete` is the level of the
     last step that is not over yet, drawn hollow. Shares run from 0 to 100 % and other figures from 0, unless `zoom`.
     """
-    calendar, other, where = _split(answer)
+    calendar, other, where = split(answer)
     rows = rows_of(answer)
     starts = span(calendar, [row.levels[where] for row in rows])
     if not starts:
         return _nothing(answer)
-    lines, left_out = _lines(answer, rows, calendar, other, where, starts, keep)
+    lines, left_out = lines_of(answer, rows, calendar, other, where, starts, keep, MOST)
     figure = go.Figure()
     unfinished = calendar_start(calendar, incomplete) if incomplete else None
     if len(lines) == 1:
@@ -85,13 +70,15 @@ def trend(
     for number, line in enumerate(lines):
         _draw(figure, answer, line, starts, PALETTE[number], _DASHES[number], unfinished)
     marks = _marks(answer.measure, lines, (target, reference), zoom)
-    for value, name in ((target, target_name), (reference, reference_name)):
-        if value is not None:
-            draw_level(figure, value, f"{name} {say_value(answer.measure, value)}")
+    levels = [
+        (value, name) for value, name in ((target, target_name), (reference, reference_name)) if value is not None
+    ]
+    for value, _ in levels:
+        draw_level(figure, value)
     placed = event_rows(events, starts[0], starts[-1])
-    draw_events(figure, placed, starts[0], starts[-1])
-    right = _ends(figure, answer.measure, other, lines, marks)
-    top = 14 + ROW * max((row + 1 for _, _, row in placed), default=0)
+    draw_events(figure, placed)
+    right = _ends(figure, answer.measure, other, lines, levels, marks)
+    top = 14 + ROW * max((event.row + 1 for event in placed), default=0)
     layout = base_layout(height=PLOT + top + 52, right=right, top=top, bottom=8)
     layout["xaxis"] = time_axis(calendar, starts)
     layout["yaxis"] = axis(
@@ -102,49 +89,6 @@ def trend(
     )
     figure.update_layout(layout)
     return _chart(figure, answer, lines, left_out, (calendar, other), incomplete, zoom)
-
-
-def _split(answer: Answer) -> tuple[Dimension, Dimension | None, int]:
-    places = [place for place, dimension in enumerate(answer.by) if dimension.calendar]
-    if len(places) != 1 or len(answer.by) > 2:
-        raise ValueError("a trend needs one calendar dimension and at most one other")
-    where = places[0]
-    other = next((d for place, d in enumerate(answer.by) if place != where), None)
-    return answer.by[where], other, where
-
-
-def _lines(
-    answer: Answer,
-    rows: Sequence[Row],
-    calendar: Dimension,
-    other: Dimension | None,
-    where: int,
-    starts: Sequence[date],
-    keep: Sequence[str],
-) -> tuple[list[Line], list[str]]:
-    levels = list(dict.fromkeys(row.levels[1 - where] if other else "" for row in rows))
-    lines = []
-    for level in levels:
-        found = {
-            calendar_start(calendar, row.levels[where]): row
-            for row in rows
-            if other is None or row.levels[1 - where] == level
-        }
-        if answer.measure.is_count:
-            found = {start: found.get(start) or _zero() for start in starts}
-        lines.append(Line(level, tuple(found.get(start) for start in starts)))
-    best = sorted(lines, key=lambda line: (line.level not in keep, -line.weight))[:MOST]
-    chosen = [line for line in lines if line in best]
-    return chosen, [line.level for line in lines if line not in best]
-
-
-def _zero() -> Row:
-    """A step in which nothing was counted."""
-    return Row((), 0.0, math.nan, 0.0, math.nan, math.nan, "")
-
-
-def _value(point: Row | None) -> float | None:
-    return point.value if point is not None and point.known else None
 
 
 def _draw(
@@ -165,31 +109,24 @@ def _draw(
             mode="lines+markers",
             name=line.level,
             x=[start.isoformat() for start in starts],
-            y=[_value(point) for point in line.points],
+            y=[value_of(point) for point in line.points],
             connectgaps=False,
             cliponaxis=False,
             line={"color": colour, "width": 2.5, "dash": dash},
             marker={
-                "size": [11 if start == unfinished else 6 for start in starts],
+                "opacity": 1,
+                "size": [11 if start == unfinished else 7 for start in starts],
                 "color": fills,
                 "line": {"color": colour, "width": [2.5 if start == unfinished else 1 for start in starts]},
             },
             customdata=[[line.level, start.isoformat()] for start in starts],
-            hovertext=[_hover(answer, line, start, point) for start, point in zip(starts, line.points, strict=True)],
+            hovertext=[hover(answer.measure, answer.by, point) if point else "" for point in line.points],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )
 
 
 _PALE = {"#12436D": "#B7C7D6", "#28A197": "#BFE3E0", "#801650": "#DDBBCD", "#F46A25": "#FBD2BE"}
-
-
-def _hover(answer: Answer, line: Line, start: date, point: Row | None) -> str:
-    if point is None:
-        return ""
-    if point.levels:
-        return hover(answer.measure, answer.by, point)
-    return f"{wrapped(line.level, 40)}<br>{start:%B %Y}<br><b>0</b>" if line.level else f"{start:%B %Y}<br><b>0</b>"
 
 
 def _band(figure: go.Figure, line: Line, starts: Sequence[date]) -> None:
@@ -218,7 +155,7 @@ def _band(figure: go.Figure, line: Line, starts: Sequence[date]) -> None:
 
 
 def _marks(measure: Measure, lines: Sequence[Line], levels: Sequence[float | None], zoom: bool) -> list[float]:
-    values = [_value(point) for line in lines for point in line.points]
+    values = [value_of(point) for line in lines for point in line.points]
     if len(lines) == 1:
         values += [end for point in lines[0].points if point is not None for end in (point.lower, point.upper)]
     low, high = extent([value for value in [*values, *levels] if value is not None])
@@ -232,21 +169,32 @@ def _marks(measure: Measure, lines: Sequence[Line], levels: Sequence[float | Non
 
 
 def _ends(
-    figure: go.Figure, measure: Measure, other: Dimension | None, lines: Sequence[Line], marks: Sequence[float]
+    figure: go.Figure,
+    measure: Measure,
+    other: Dimension | None,
+    lines: Sequence[Line],
+    levels: Sequence[tuple[float, str]],
+    marks: Sequence[float],
 ) -> int:
-    """The name (of several) or the last value (of one) at the end of each line; the pixels they need."""
+    """The name (of several) or the last value (of one) at the end of each line and level; the pixels they need."""
     ends, texts, colours = [], [], []
     for number, line in enumerate(lines):
-        last = next((point for point in reversed(line.points) if _value(point) is not None), None)
+        last = next((point for point in reversed(line.points) if value_of(point) is not None), None)
         if last is None:
             continue
         ends.append(last.value)
         texts.append(wrapped(say_level(other, line.level), 15) if other else say_value(measure, last.value))
+        texts[-1] = f"<b>{texts[-1]}</b>"
         colours.append(text_colour(PALETTE[number]))
-    tallest = max((lines_in(text) for text in texts), default=1)
-    gap = (marks[-1] - marks[0]) / PLOT * (tallest * 17 + 3)
-    for height, text, colour in zip(spread(ends, gap, marks[0], marks[-1]), texts, colours, strict=True):
-        end_label(figure, height, f"<b>{text}</b>", colour)
+    for value, name in levels:
+        ends.append(value)
+        texts.append(wrapped(f"{name} {say_value(measure, value)}", 15))
+        colours.append(QUIET)
+    per_pixel = (marks[-1] - marks[0]) / PLOT
+    sizes = [(lines_in(text) * 17 + 3) * per_pixel for text in texts]
+    heights = spread(ends, sizes, marks[0] - 10 * per_pixel, marks[-1] + 10 * per_pixel)
+    for height, text, colour in zip(heights, texts, colours, strict=True):
+        end_label(figure, height, text, colour)
     return room_for(texts, size=SMALL) + 14
 
 
@@ -261,8 +209,8 @@ def _chart(
 ) -> Chart:
     calendar, other = by
     measure = answer.measure
-    drawn = [point for line in lines for point in line.points if point is not None and point.levels]
-    gaps = sum(_value(point) is None for line in lines for point in line.points)
+    drawn = [point for line in lines for point in line.points if point is not None]
+    gaps = sum(value_of(point) is None for line in lines for point in line.points)
     notes = []
     if other and left_out:
         rest = alt.listed([say_level(other, level) for level in left_out], most=6)
@@ -278,15 +226,21 @@ def _chart(
     if zoom:
         notes.append("The axis does not start at zero.")
     last = [line.points[-1] for line in lines]
-    ends = [point for point in last if point is not None and point.known and point.levels]
-    latest = alt.sentence(*(f"{alt.name_of(answer.by, p)}: {say_value(measure, p.value)}." for p in ends))
+    ends = [point for point in last if point is not None and point.known]
+    where = answer.by.index(calendar)
+    latest = "; ".join(f"{_series(other, p, where)}{say_value(measure, p.value)}" for p in ends)
+    when = say_level(calendar, ends[0].levels[where]) if ends else ""
     words = alt.sentence(
         alt.about("Line chart", measure, answer.by) + ".",
         alt.extremes(measure, answer.by, drawn),
-        f"Latest: {latest}" if latest else "",
+        f"Latest, {when}: {latest}." if latest else "",
         *notes[:1] if left_out else (),
     )
     return Chart(figure, words, dict(CONFIG), tuple(notes))
+
+
+def _series(other: Dimension | None, point: Row, where: int) -> str:
+    return f"{say_level(other, point.levels[1 - where])} " if other else ""
 
 
 def _nothing(answer: Answer) -> Chart:

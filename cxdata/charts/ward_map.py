@@ -19,8 +19,9 @@ from cxdata.store import Area
 # plotly.js asks for a map of the world even where none of it is drawn; the project serves an empty one itself.
 MAP_CONFIG = CONFIG | {"topojsonURL": "/app/static/un/"}
 _WIDTH = 560  # pixels, about what a card is wide
-_LINES = 34  # hatching lines across a whole frame
+_LINES = 60  # hatching lines across a whole frame
 _MOST_FRAMES = 6
+_KEY = 10  # letters of a name in the key: two columns of it fit a phone
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,9 @@ def ward_map(
         ]
         _frame(figure, answer, wards, classes, "geo" if number == 0 else f"geo{number + 1}", highlight)
         drawn += wards
-    _legend(figure, answer, drawn, classes, highlight)
+    entries = _legend(figure, drawn, classes, highlight)
     names = [(council_names or {}).get(code, code) for code in frames]
-    figure.update_layout(_layout(frames, names, drawn))
+    figure.update_layout(_layout(frames, names, drawn, entries))
     return Chart(figure, _words(answer, drawn, rows), dict(MAP_CONFIG), _notes(drawn, rows, classes))
 
 
@@ -159,7 +160,9 @@ def _edge(ward: Ward, scale: Sequence[tuple[float, str]]) -> str:
     return WHITE if colour in SEQUENTIAL[3:] else OUTLINE
 
 
-def _line(figure: go.Figure, path: tuple[list[float | None], list[float | None]], geo: str, colour: str, width: float):
+def _line(
+    figure: go.Figure, path: tuple[list[float | None], list[float | None]], geo: str, colour: str, width: float
+) -> None:
     figure.add_trace(
         go.Scattergeo(
             lon=path[0], lat=path[1], mode="lines", geo=geo, line={"color": colour, "width": width},
@@ -176,8 +179,8 @@ def _too_few(wards: Sequence[Ward]) -> list[Ward]:
     return [ward for ward in wards if ward.row is not None and not ward.row.known and ward not in _silent(wards)]
 
 
-def _legend(figure: go.Figure, answer: Answer, wards: Sequence[Ward], classes: Shades, highlight: str | None) -> None:
-    """A key in words: each shade with the figures in it, the hatched wards by name."""
+def _legend(figure: go.Figure, wards: Sequence[Ward], classes: Shades, highlight: str | None) -> int:
+    """A key in words: each shade with the figures in it, the hatched wards by name. How many entries it has."""
     entries: list[tuple[str, dict[str, object]]] = [
         (label, {"symbol": "square", "size": 16, "color": colour, "line": {"color": OUTLINE, "width": 1}})
         for label, colour in zip(classes.labels, classes.colours, strict=True)
@@ -186,9 +189,9 @@ def _legend(figure: go.Figure, answer: Answer, wards: Sequence[Ward], classes: S
     if silent := _silent(wards):
         entries.append((f"No data: {_names(silent)}", plain | {"symbol": "line-ne-open"}))
     if too_few := _too_few(wards):
-        entries.append((f"{too_few[0].row.note.capitalize()}: {_names(too_few)}", plain | {"symbol": "line-nw-open"}))
+        entries.append((f"Too few: {_names(too_few)}", plain | {"symbol": "line-nw-open"}))
     if any(ward.row is not None and ward.row.doubtful for ward in wards):
-        entries.append(("Small base: take care", {"symbol": "circle", "size": 9, "color": WHITE,
+        entries.append(("Small base", {"symbol": "circle", "size": 9, "color": WHITE,
                                                   "line": {"color": BLACK, "width": 1.5}}))  # fmt: skip
     if any(ward.label == highlight for ward in wards):
         entries.append((safe(highlight or ""), {"symbol": "square", "size": 14, "color": WHITE,
@@ -206,13 +209,19 @@ def _legend(figure: go.Figure, answer: Answer, wards: Sequence[Ward], classes: S
                 geo="geo",
             )  # fmt: skip
         )
+    return len(entries)
 
 
 def _names(wards: Sequence[Ward]) -> str:
-    return safe(alt.listed([ward.label for ward in wards], most=2))
+    """Who is hatched, for a key that must stay narrow; the notes name them all."""
+    names = alt.listed([ward.label for ward in wards])
+    return safe(names) if len(names) <= _KEY else f"{len(wards)} wards"
 
 
-def _layout(frames: Mapping[str, Sequence[Area]], names: Sequence[str], wards: Sequence[Ward]) -> dict[str, object]:
+def _layout(
+    frames: Mapping[str, Sequence[Area]], names: Sequence[str], wards: Sequence[Ward], entries: int
+) -> dict[str, object]:
+    key = -(-entries // 2) * 24 + 12  # two columns on a phone
     columns = 1 if len(frames) == 1 else 2
     down = -(-len(frames) // columns)
     wide = _WIDTH / columns
@@ -221,7 +230,7 @@ def _layout(frames: Mapping[str, Sequence[Area]], names: Sequence[str], wards: S
         tall = min(max(wide / shape, 300), 520)
     else:
         tall = wide
-    layout = base_layout(height=round(tall * down) + 130, left=0, right=0, top=4, bottom=126)
+    layout = base_layout(height=round(tall * down) + key + 4, left=0, right=0, top=4, bottom=key)
     layout["showlegend"] = True
     layout["dragmode"] = "orbit"  # neither pan nor zoom: a finger or a wheel on the map scrolls the page
     layout["legend"] = {
@@ -242,7 +251,8 @@ def _layout(frames: Mapping[str, Sequence[Area]], names: Sequence[str], wards: S
         if len(names) > 1 and name:
             annotations.append(
                 {"x": (left + 0.5) / columns, "y": high, "xref": "paper", "yref": "paper", "yanchor": "top",
-                 "showarrow": False, "text": f"<b>{safe(name)}</b>", "font": {"size": SMALL, "color": INK}}
+                 "xanchor": "center", "showarrow": False, "text": f"<b>{safe(name)}</b>",
+                 "font": {"size": SMALL, "color": INK}}
             )  # fmt: skip
     layout["annotations"] = annotations
     return layout
@@ -254,7 +264,7 @@ def _notes(wards: Sequence[Ward], rows: Mapping[str, Row], classes: Shades) -> t
         notes.append(f"Hatched, no data: {alt.listed([ward.label for ward in silent], most=60)}.")
     if too_few := _too_few(wards):
         listed = alt.listed([ward.label for ward in too_few], most=60)
-        notes.append(f"Hatched the other way, {too_few[0].row.note}: {listed}.")
+        notes.append(f"Hatched the other way, too few to say: {listed}.")
     on_map = {ward.label for ward in wards}
     if missing := [label for label in rows if label not in on_map]:
         notes.append(f"Without a boundary, so in the table only: {alt.listed(missing, most=6)}.")
