@@ -11,7 +11,7 @@ from cxdata.charts import alt
 from cxdata.charts.classes import Shades, shades
 from cxdata.charts.rows import Row, hover, rows_of
 from cxdata.charts.shapes import feature, hatching, inside, outline, polygon, ratio
-from cxdata.charts.theme import BLACK, CONFIG, INK, OUTLINE, SEQUENTIAL, SMALL, WHITE, Chart, base_layout, safe
+from cxdata.charts.theme import BLACK, CONFIG, INK, OUTLINE, QUIET, SEQUENTIAL, SMALL, WHITE, Chart, base_layout, safe
 from cxdata.errors import CxError
 from cxdata.measures.query import NO_DATA, Answer
 from cxdata.store import Area
@@ -157,7 +157,7 @@ def _polygons(
 def _edge(ward: Ward, scale: Sequence[tuple[float, str]]) -> str:
     """White round a dark ward and grey round a light one, at 3 to 1 either way."""
     colour = scale[2 * ward.shade][1] if ward.shade is not None else WHITE
-    return WHITE if colour in SEQUENTIAL[3:] else OUTLINE
+    return WHITE if colour in SEQUENTIAL[3:] else QUIET
 
 
 def _line(

@@ -1,0 +1,181 @@
+"""Bars, dots and levels: what is drawn is what the answer says."""
+
+import pytest
+
+from cxdata.charts import bars
+from cxdata.charts.theme import PALETTE
+from tests.charts.answers import NAN, answer
+from tests.charts.colours import contrast, mark_colours, text_colours
+
+CHANNELS = [
+    ("web", 170, 200),
+    ("webchat", 14, 22),
+    ("phone", 322, 400),
+    ("face_to_face", 90, 100),
+    ("post", 3, 6),
+    ("Not recorded", 40, 70),
+]
+
+
+def satisfied():
+    return answer("satisfied", ["channel"], CHANNELS)
+
+
+def texts(figure):
+    return [
+        text.strip() for trace in figure.data if trace.type == "scatter" and trace.mode == "text" for text in trace.text
+    ]
+
+
+def notes_in_plot(figure):
+    return {note.y: note.text for note in figure.layout.annotations if isinstance(note.y, int)}
+
+
+def test_a_bar_is_as_long_as_its_share_and_says_it_beside_it():
+    figure = bars.bars(satisfied()).figure
+    assert list(figure.data[0].x) == [0.85, 14 / 22, 0.805, 0.9, 40 / 70]
+    assert texts(figure) == ["85.0%", "63.6%", "80.5%", "90.0%", "57.1%"]
+    assert figure.layout.xaxis.range[0] == 0
+
+
+def test_a_group_with_too_few_answers_keeps_its_row_and_says_so():
+    figure = bars.bars(satisfied()).figure
+    assert figure.layout.yaxis.ticktext[4] == "Post"
+    assert notes_in_plot(figure) == {4: "too few to say"}
+    assert 4 not in figure.data[0].y
+
+
+def test_a_small_base_is_hatched_and_named_under_its_group():
+    figure = bars.bars(satisfied()).figure
+    assert list(figure.data[0].marker.pattern.shape) == ["", "/", "", "", "/"]
+    assert figure.layout.yaxis.ticktext[1] == "Web chat<br><i>very small base</i>"
+    assert figure.layout.yaxis.ticktext[5] == "Not recorded<br><i>small base</i>"
+
+
+def test_whiskers_reach_from_the_lower_to_the_upper_limit():
+    """Wilson, 95 %: 90 of 100 is 82.6 % to 94.5 % (Newcombe's method 3)."""
+    whisker = next(
+        t for t in bars.bars(satisfied()).figure.data if t.error_x.array is not None and t.error_x.color != "#FFFFFF"
+    )
+    place = list(whisker.y).index(3)
+    assert 0.9 + whisker.error_x.array[place] == pytest.approx(0.945, abs=0.0005)
+    assert 0.9 - whisker.error_x.arrayminus[place] == pytest.approx(0.826, abs=0.0005)
+
+
+def test_services_come_highest_first_and_the_unrecorded_and_the_silent_last():
+    rows = [("Parking", 5), ("Not recorded", 90), ("Waste", 40), ("Trees", NAN)]
+    figure = bars.bars(answer("contacts", ["service"], rows)).figure
+    assert list(figure.layout.yaxis.ticktext) == ["Waste", "Parking", "Not recorded", "Trees"]
+    assert notes_in_plot(figure) == {3: "no data"}
+
+
+def test_channels_keep_their_own_order_unless_asked_by_value():
+    by_value = bars.bars(satisfied(), by_value=True).figure.layout.yaxis.ticktext
+    assert [name.split("<br>")[0] for name in by_value] == [
+        "Face to face",
+        "Web",
+        "Phone",
+        "Web chat",
+        "Not recorded",
+        "Post",
+    ]
+
+
+def test_a_highlight_is_the_only_dark_bar_and_stays_within_the_limit():
+    rows = [(f"Ward {number}", 100 - number) for number in range(20)]
+    chart = bars.bars(answer("contacts", ["ward"], rows), highlight="Ward 17", limit=5)
+    names = list(chart.figure.layout.yaxis.ticktext)
+    assert names == ["Ward 0", "Ward 1", "Ward 2", "Ward 3", "Ward 17"]
+    assert [colour == PALETTE[0] for colour in chart.figure.data[0].marker.color] == [False] * 4 + [True]
+    assert "15 more in the table." in chart.alt
+
+
+def test_the_reference_line_stands_at_its_value_with_its_name():
+    figure = bars.bars(satisfied(), reference=0.81, reference_name="All channels").figure
+    assert figure.layout.shapes[0].x0 == figure.layout.shapes[0].x1 == 0.81
+    assert "All channels 81.0%" in [note.text for note in figure.layout.annotations]
+
+
+def test_the_sentence_names_highest_lowest_and_who_is_missing():
+    assert bars.bars(satisfied()).alt == (
+        "Bars: satisfied, by channel. Highest Face to face with 90.0%, lowest Not recorded with 57.1%. "
+        "Without a figure: Post (too few to say)."
+    )
+
+
+def test_a_name_from_the_data_is_literal_text_in_lines_of_24_letters():
+    rows = [('Repairs <a href="http://x.example">& adaptations</a> for disabled people', 4)]
+    name = bars.bars(answer("contacts", ["service"], rows)).figure.layout.yaxis.ticktext[0]
+    assert "<a" not in name
+    assert "&lt;a" in name
+    assert name.count("<br>") >= 2
+
+
+def test_a_suppressed_row_gives_away_no_figure_anywhere():
+    chart = bars.bars(answer("satisfied", ["channel"], CHANNELS[:3], suppressed=[False, True, False]))
+    assert "63.6" not in chart.figure.to_json() + chart.alt
+    assert "too few to show" in chart.figure.to_json()
+
+
+def test_a_click_gives_the_group_as_stored():
+    assert [row[0] for row in bars.bars(satisfied()).figure.data[0].customdata][:2] == ["web", "webchat"]
+
+
+def test_dots_hold_a_ward_against_the_council_with_a_hollow_dot_for_a_small_base():
+    rows = [("Abbey", 150, 200), ("Barton", 12, 20), ("Carfax", 160, 200)]
+    chart = bars.dots(answer("satisfied", ["ward"], rows), highlight="Abbey", reference=0.78, reference_name="Council")
+    dots = chart.figure.data[-1]
+    assert list(dots.x) == [0.8, 0.75, 0.6]
+    assert list(dots.marker.color) == ["#8A8F94", PALETTE[0], "#FFFFFF"]
+    assert chart.figure.layout.xaxis.range[0] > 0
+    assert "Council: 78.0%." in chart.alt
+
+
+def test_levels_add_up_to_the_whole_and_run_from_very_dissatisfied():
+    rows = [("web", score, n, 200) for score, n in zip("12345", (10, 20, 30, 60, 80), strict=True)]
+    rows += [("post", score, n, 6) for score, n in zip("12345", (1, 1, 1, 1, 2), strict=True)]
+    chart = bars.levels(answer("answer_share", ["channel", "score"], rows))
+    assert [trace.name for trace in chart.figure.data] == [
+        "Very dissatisfied", "Dissatisfied", "Neither", "Satisfied", "Very satisfied",
+    ]  # fmt: skip
+    assert [list(trace.x) for trace in chart.figure.data] == [[0.05], [0.1], [0.15], [0.3], [0.4]]
+    assert notes_in_plot(chart.figure)[1] == "too few to say"
+    assert chart.alt.endswith("Very dissatisfied: Web: 5.0%. Without a figure: Post (too few to say).")
+
+
+def test_levels_of_everybody_are_one_bar():
+    rows = [(score, n, 200) for score, n in zip("12345", (10, 20, 30, 60, 80), strict=True)]
+    chart = bars.levels(answer("answer_share", ["score"], rows))
+    assert [trace.text[0] for trace in chart.figure.data] == ["5%", "10%", "15%", "30%", "40%"]
+    assert list(chart.figure.layout.yaxis.ticktext) == ["All answers"]
+    assert chart.alt.endswith("Very dissatisfied 5%, dissatisfied 10%, neither 15%, satisfied 30%, very satisfied 40%.")
+
+
+def test_the_figures_within_the_levels_can_be_read_on_their_colours():
+    rows = [(score, 40, 200) for score in "12345"]
+    for trace in bars.levels(answer("answer_share", ["score"], rows)).figure.data:
+        assert contrast(trace.textfont.color, trace.marker.color) >= 4.5, trace.name
+
+
+@pytest.mark.parametrize("draw", [bars.bars, bars.dots])
+def test_text_has_4_5_to_1_and_marks_3_to_1_on_white(draw):
+    figure = draw(satisfied(), highlight="phone", reference=0.8).figure
+    assert text_colours(figure)
+    assert all(contrast(colour) >= 4.5 for colour in text_colours(figure)), text_colours(figure)
+    assert mark_colours(figure)
+    assert all(contrast(colour) >= 3 for colour in mark_colours(figure)), mark_colours(figure)
+    assert len(mark_colours(figure)) <= 4
+
+
+def test_nothing_to_show_is_a_sentence_and_still_a_figure():
+    chart = bars.bars(answer("satisfied", ["channel"], [("post", 3, 6)]))
+    assert chart.alt == "Bars: satisfied, by channel. No figure can be shown. Without a figure: Post (too few to say)."
+    assert notes_in_plot(chart.figure) == {0: "too few to say"}
+
+
+def test_there_is_no_title_no_mode_bar_and_nothing_to_drag():
+    chart = bars.bars(satisfied())
+    assert chart.figure.layout.title.text is None
+    assert chart.config["displayModeBar"] is False
+    assert chart.figure.layout.dragmode is False
+    assert chart.figure.layout.xaxis.fixedrange
