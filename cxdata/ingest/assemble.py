@@ -9,7 +9,6 @@ from cxdata.contract import GRAINS, NOT_RECORDED, TABLES, Field, Kind, Table
 from cxdata.ingest.load import Cleaned
 from cxdata.ingest.profile import value_key
 from cxdata.ingest.profile_sql import sql_type
-from cxdata.ingest.rawtable import ident
 
 NEW, OLD = "new", "old"
 

@@ -42,9 +42,7 @@ def settle(con: duckdb.DuckDBPyConnection, found: Candidates) -> None:
         return
     rows = []
     if found.old is not None:
-        rows.append(
-            f"select 0 as part, id, file_id, row_number, {_key(found)} as key, {_content(found)} as content from {found.old}"
-        )
+        rows.append(f"select 0, id, file_id, row_number, {_key(found)}, {_content(found)} from {found.old}")
     for place, (file_id, cleaned) in enumerate(found.new, start=1):
         rows.append(
             f"select {place}, rowid, {file_id}, row_number, {_key(found)}, {_content(found)} from {cleaned.clean} "
@@ -53,17 +51,19 @@ def settle(con: duckdb.DuckDBPyConnection, found: Candidates) -> None:
     con.execute(
         f"""
         insert into fates
-        with rows_there as ({" union all ".join(rows)}),
+        with rows_there (part, id, file_id, row_number, key, content) as ({" union all ".join(rows)}),
         known as (select *, {_identity(found)} as identity from rows_there),
         judged as (
             select part, id, content,
                 count(*) over same as times,
                 first_value(part) over latest as last_part,
-                first_value(id) over latest as last_id,
+                first_value(part) over alike as first_part,
+                first_value(id) over alike as first_id,
                 first_value(content) over latest as last_content,
                 max(content) filter (where part = 0) over same as old_content
             from known
             window same as (partition by identity),
+                alike as (partition by identity, content order by file_id, row_number, id),
                 latest as (partition by identity order by file_id desc, row_number desc, id desc)
         ),
         fated as (
@@ -71,7 +71,7 @@ def settle(con: duckdb.DuckDBPyConnection, found: Candidates) -> None:
                 when old_content = last_content or last_part = 0 then case when part > 0 then
                     case when content = last_content then 'duplicate' else 'overridden' end end
                 when part = 0 then 'gone'
-                when part = last_part and id = last_id then case when old_content is not null then 'updated' end
+                when content = last_content and part = first_part and id = first_id then case when old_content is not null then 'updated' end
                 when content = last_content then 'duplicate' else 'overridden' end as fate
             from judged where times > 1
         )

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import duckdb
 
-from cxdata.contract import POINT_FIELDS, TABLES, Kind, Table
+from cxdata.contract import NOT_RECORDED, POINT_FIELDS, TABLES, Kind, Table
 from cxdata.errors import CxError
 from cxdata.ingest import dates
 from cxdata.ingest.profile import Profile, TableMap, digest, find_header, find_profile, recognise, value_key
-from cxdata.ingest.profile_sql import Column, absent, column, parameters_of, source_sql, sql_type, where_sql
+from cxdata.ingest.profile_sql import Column, absent, column, parameters_of, source_sql, sql_type, trimmed, where_sql
 from cxdata.ingest.rawtable import ROW_NUMBER, RawTable, ident
 from cxdata.ingest.readers import read_raw
 from cxdata.ingest.receipt import Problem
 from cxdata.ingest.redact import redact_text
 from cxdata.ingest.values import MAPPED, ValueMap, look_at
 
-_SAMPLE = 500
+_SAMPLE = 100
 _SHOWN = 80
 
 
@@ -122,7 +122,7 @@ def _part(
         if text is not None:
             continue
         given = mapping.field(entry)
-        wanted = " or ".join(f"'{header}'" for header in (given.sources or given.join)) if given else ""
+        wanted = " or ".join(f"'{header}'" for header in (given.sources or given.join or given.filled)) if given else ""
         if entry in table.names and table.field(entry).required:
             raise CxError(
                 f"{where}: the profile '{profile.name}' reads {entry} from the column {wanted}, which the file does "
@@ -131,12 +131,17 @@ def _part(
         problems.append(
             Problem(
                 "column_missing",
-                "use with care",
+                "fine",
                 f"The file has no column {wanted}: {entry} is not recorded.",
                 raw.rows,
             )
         )
     return Part(table, mapping, source, columns, texts, {}, {}, name), problems
+
+
+def _is_words(table: Table, name: str) -> bool:
+    """Whether a field is read through a value map."""
+    return name not in POINT_FIELDS and table.field(name).kind in MAPPED
 
 
 def _source(con: duckdb.DuckDBPyConnection, raw: RawTable, mapping: TableMap, name: str) -> tuple[str, tuple[str, ...]]:
@@ -195,11 +200,9 @@ def _looked_at(
         else:
             order_here = None if order == "excel" else order
         values = con.execute(
-            f"select {text} as value from {part.source} r where value is not null limit {_SAMPLE}"  # noqa: S608
+            f"select {trimmed(text)} as value from {part.source} r where value is not null limit {_SAMPLE}"  # noqa: S608
         ).fetchall()
-        readers[name] = dates.choose(
-            con, [value for (value,) in values], order=order_here, offset=profile.offset, zone=zone
-        )
+        readers[name] = dates.choose([value for (value,) in values], order=order_here, offset=profile.offset, zone=zone)
     missing = frozenset(value_key(word) for word in profile.missing)
     words = {}
     for given in part.mapping.fields:
@@ -207,7 +210,7 @@ def _looked_at(
         if text is None or given.name in POINT_FIELDS:
             continue
         known = part.table.field(given.name)
-        if known.kind in MAPPED:
+        if _is_words(part.table, given.name):
             words[given.name] = look_at(
                 con, source=f"{part.source} r", text=text, field=known, mapping=given, missing=missing
             )
@@ -247,48 +250,64 @@ def clean(
     `points` is a table (lat, lon, word) of wards found from coordinates, used where the ward is blank.
     """
     columns = columns_of(part, profile, catalogue)
-    values = {entry.field.name: entry.value for entry in columns}
-    joins = [join for entry in columns for join in entry.joins]
-    if points:
-        latitude, longitude = point_sql(part)
-        joins.append(f"left join {points} p on p.lat = {latitude} and p.lon = {longitude}")
-        values["ward_code"] = (
-            f"case when {values['ward_code']} = 'Not recorded' then coalesce(p.word, {values['ward_code']}) else {values['ward_code']} end"
-        )
-    if part.table.time and profile.grain in ("day", "month"):
-        values[part.table.time] = f"date_trunc('{profile.grain}', {values[part.table.time]})"
-    bad = " or ".join(f"({entry.reason}) is not null" for entry in columns if entry.reason != "null") or "false"
-    parameters: dict[str, object] = {}
-    where = where_sql(part.mapping, part.columns, parameters, "where")
-    body = f"from {part.source} r {' '.join(joins)} where {where}"
-    listed = ", ".join(f"{value} as {name}" for name, value in values.items())
+    bound: dict[str, object] = {}
+    inner = _inner_sql(part, profile, columns, points, bound)
+    reasons = [entry.reason for entry in columns if entry.reason]
+    bad = " or ".join(f"({reason}) is not null" for reason in reasons) or "false"
+    names = ", ".join(part.table.names)
     statement = (
-        f"create or replace temp table clean_{part.name} as select r.{ROW_NUMBER}, {listed}, {bad} as bad {body}"
+        f"create or replace temp table clean_{part.name} as select {ROW_NUMBER}, {names}, {bad} as bad from ({inner})"
     )
-    bound = parameters | dict(parameters_of(part.mapping, part.table, profile, statement, key))
-    con.execute(statement, bound)
-    _list_aside(con, part, profile, columns, body, parameters, file_id=file_id, key=key)
+    _bound(con, statement, bound, part, profile, key)
+    if con.execute(f"select 1 from clean_{part.name} where bad limit 1").fetchone():  # noqa: S608 (our own names)
+        _list_aside(con, part, profile, columns, inner, bound, file_id=file_id, key=key)
     return Cleaned(part, f"clean_{part.name}", _grain(con, part, profile))
 
 
+def _inner_sql(
+    part: Part, profile: Profile, columns: list[Column], points: str | None, bound: dict[str, object]
+) -> str:
+    """Every row of a part with its fields' values, the texts they came from and what their value maps say."""
+    values = {entry.field.name: entry.value for entry in columns}
+    joins = [entry.join for entry in columns if entry.join]
+    if points:
+        latitude, longitude = point_sql(part)
+        joins.append(f"left join {points} p on p.lat = {latitude} and p.lon = {longitude}")
+        ward = values["ward_code"]
+        values["ward_code"] = f"case when {ward} = '{NOT_RECORDED}' then coalesce(p.word, {ward}) else {ward} end"
+    time = part.table.time
+    if time and profile.grain in ("day", "month"):
+        values[time] = f"date_trunc('{profile.grain}', {values[time]})"
+    listed = [f"{value} as {name}" for name, value in values.items()]
+    listed += [f"{entry.text} as t_{entry.field.name}" for entry in columns if entry.reason]
+    listed += [
+        f"{ident(part.map_name(entry.field.name))}.reason as r_{entry.field.name}" for entry in columns if entry.join
+    ]
+    where = where_sql(part.mapping, part.columns, bound, "where")
+    return f"select r.{ROW_NUMBER}, {', '.join(listed)} from {part.source} r {' '.join(joins)} where {where}"  # noqa: S608
+
+
+def _bound(
+    con: duckdb.DuckDBPyConnection, statement: str, given: dict[str, object], part: Part, profile: Profile, key: str
+) -> None:
+    con.execute(statement, given | dict(parameters_of(part.mapping, part.table, profile, statement, key)))
+
+
 def _list_aside(
-    con: duckdb.DuckDBPyConnection, part: Part, profile: Profile, columns: list[Column], body: str,
-    parameters: dict[str, object], *, file_id: int, key: str,
+    con: duckdb.DuckDBPyConnection, part: Part, profile: Profile, columns: list[Column], inner: str,
+    bound: dict[str, object], *, file_id: int, key: str,
 ) -> None:  # fmt: skip
     """Put every field that sets a row aside into `aside`: row number, field, value, reason."""
-    if not con.execute(f"select 1 from clean_{part.name} where bad limit 1").fetchone():  # noqa: S608 (our own names)
-        return
-    rows = f"r.{ROW_NUMBER} in (select {ROW_NUMBER} from clean_{part.name} where bad)"
     for entry in columns:
-        if entry.reason == "null":
+        if not entry.reason:
             continue
-        shown = "null" if _hidden(part, profile, entry) else entry.text
+        name = entry.field.name
+        shown = "null" if _hidden(part, profile, entry) else f"t_{name}"
         statement = (
-            f"insert into aside select {file_id}, r.{ROW_NUMBER}, '{entry.field.name}', {shown}, {entry.reason} "  # noqa: S608
-            f"{body} and {rows} and ({entry.reason}) is not null"
+            f"insert into aside select {file_id}, {ROW_NUMBER}, '{name}', {shown}, {entry.reason} as why "  # noqa: S608
+            f"from ({inner}) where why is not null"
         )
-        bound = parameters | dict(parameters_of(part.mapping, part.table, profile, statement, key))
-        con.execute(statement, bound)
+        _bound(con, statement, bound, part, profile, key)
 
 
 def _hidden(part: Part, profile: Profile, entry: Column) -> bool:

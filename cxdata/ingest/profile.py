@@ -17,7 +17,8 @@ class FieldMap:
     """Where one field of the contract comes from.
 
     `sources` are the headers it may have (the first one present is read); `join` are headers whose texts are put
-    together with `glue` (a date and a time in two columns). `values` turns the export's words into the contract's,
+    together with `glue` (a date and a time in two columns); `filled` are headers of which the first with something in
+    it is read, row by row. `values` turns the export's words into the contract's,
     blind to case and spacing; `otherwise` takes the rest; `blank` stands for empty cells. `times` names a column to
     multiply a number by.
     """
@@ -25,6 +26,7 @@ class FieldMap:
     name: str
     sources: tuple[str, ...] = ()
     join: tuple[str, ...] = ()
+    filled: tuple[str, ...] = ()
     glue: str = " "
     constant: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
@@ -38,7 +40,7 @@ class FieldMap:
     @property
     def headers(self) -> tuple[str, ...]:
         """Every header this field may read."""
-        return self.sources + self.join + ((self.times,) if self.times else ())
+        return self.sources + self.join + self.filled + ((self.times,) if self.times else ())
 
 
 @dataclass(frozen=True)

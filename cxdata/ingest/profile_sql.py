@@ -1,5 +1,6 @@
 """A profile as SQL: the raw table's text columns become the contract's columns, with what is wrong in each field."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from cxdata.contract import NOT_RECORDED, SQL_TYPES, Field, Kind, Table
 from cxdata.ingest.dates import Reader
 from cxdata.ingest.keys import hash_sql
 from cxdata.ingest.profile import FieldMap, Profile, TableMap, find_header, value_key
-from cxdata.ingest.rawtable import ROW_NUMBER, ident
+from cxdata.ingest.rawtable import ident
 from cxdata.ingest.values import MAPPED
 
 _BLANK = "is blank, and no row can do without it"
@@ -16,34 +17,46 @@ _ONE = {("contacts", "count"), ("responses", "count")}
 
 
 def text_sql(header: str) -> str:
-    """A column's text without surrounding space; NULL when blank."""
-    return f"nullif(trim(r.{ident(header)}, ' \t\r\n\u00a0'), '')"
+    """A column's text without surrounding spaces; NULL when blank."""
+    return trimmed(f"r.{ident(header)}")
+
+
+def trimmed(text: str) -> str:
+    """A text without surrounding spaces; NULL when blank."""
+    return f"nullif(trim({text}), '')"
 
 
 def source_sql(mapping: FieldMap, columns: tuple[str, ...]) -> str | None:
-    """The expression for a field's text over the raw table; None when the file has none of its columns."""
+    """The expression for a field's text over the raw table, as it stands; None when the file has none of its columns.
+
+    It is trimmed where it is used: trimming every value of a large file costs more than reading its dates.
+    """
     if mapping.join:
         found = [find_header([header], columns) for header in mapping.join]
         if None in found:
             return None
         glue = mapping.glue.replace("'", "''")
         return f"nullif(concat_ws('{glue}', {', '.join(text_sql(header) for header in found if header)}), '')"
+    if mapping.filled:
+        texts = [text_sql(header) for header in (find_header([name], columns) for name in mapping.filled) if header]
+        return f"coalesce({', '.join(texts)})" if texts else None
     header = find_header(mapping.sources, columns)
-    return text_sql(header) if header else None
+    return f"r.{ident(header)}" if header else None
 
 
 @dataclass(frozen=True)
 class Column:
-    """One field of a clean table in SQL: its value, the text it came from, and why it sets a row aside (or NULL).
+    """One field of a clean table in SQL.
 
-    `reason` is cheap where all is well. `joins` are the value maps the expressions need.
+    `value` and `text` are expressions over the raw table, given the names <field> and t_<field>; `reason`, over those
+    names, says why the field sets its row aside, or is NULL. `join` is the value map that `value` needs.
     """
 
     field: Field
     value: str
-    text: str
-    reason: str
-    joins: tuple[str, ...] = ()
+    text: str = "null"
+    reason: str | None = None
+    join: str | None = None
 
 
 def column(
@@ -51,56 +64,61 @@ def column(
     reader: Reader | None, map_name: str, sql_type: str,
 ) -> Column:  # fmt: skip
     """The SQL of one mapped field. `text` is None for a constant or for a column that the file lacks."""
-    if mapping.constant is not None or text is None:
-        value = f"try_cast($constant_{table.name}_{field.name} as {sql_type})" if mapping.constant is not None else None
-        return absent(table, field, sql_type) if value is None else Column(field, value, "null", "null")
+    if mapping.constant is not None:
+        return Column(field, f"try_cast($constant_{table.name}_{field.name} as {sql_type})")
+    if text is None:
+        return absent(table, field, sql_type)
     if field.kind in MAPPED:
-        return _mapped(field, text, map_name, sql_type)
-    known = _without(text, profile.missing)
+        return _mapped(field, mapping, text, map_name, sql_type)
+    known = _without(trimmed(text), profile.missing)
     required = field.required or (table.name, field.name) in _ONE
+    wrong = ""
     if field.kind in (Kind.TIME, Kind.DATE):
         if reader is None:
             raise ValueError(f"{field.name} needs a date reader")
-        value = f"date_trunc('day', {reader.sql(text)})::date" if field.kind is Kind.DATE else reader.sql(text)
-        reason = "is not a date this profile can read"
+        value = f"({reader.sql(text)})::{sql_type}"
+        wrong = "'is not a date this profile can read'"
     elif field.kind in (Kind.COUNT, Kind.NUMBER):
-        value, reason = _number(field, mapping, text, columns)
+        value, wrong = _number(field, mapping, text, columns)
     elif field.kind is Kind.KEY:
-        value, reason = f"case when {known} is not null then {hash_sql(text)} end", ""
+        value = f"case when {known} is not null then {hash_sql(trimmed(text))} end"
     else:
-        value, reason = known, ""
-    value = f"({value})"
-    wrong = f"when {known} is not null then '{reason}'" if reason else ""
-    blank = f"when {known} is null then '{_BLANK}'" if required else ""
-    if field.kind is Kind.COUNT:
-        wrong = f"when {_plain_number(text)} < 0 then 'is below zero, which a count cannot be' {wrong}"
-    if not (wrong or blank):
-        return Column(field, value, known, "null")
-    return Column(field, value, known, f"case when {value} is not null then null {blank} {wrong} end")
+        value = known
+    return Column(field, value, text, _reason(field, wrong, required, profile.missing))
+
+
+def _reason(field: Field, wrong: str, required: bool, missing: tuple[str, ...]) -> str | None:
+    """Why a field without a value sets its row aside: a text that could not be read, or a blank that matters."""
+    blank = f"'{_BLANK}'" if required else "null"
+    if not wrong:
+        return f"case when {field.name} is null then {blank} end" if required else None
+    said = _without(trimmed(f"t_{field.name}"), missing)
+    return f"case when {field.name} is null then case when {said} is not null then {wrong} else {blank} end end"
 
 
 def absent(table: Table, field: Field, sql_type: str) -> Column:
     """A field that the export does not carry."""
     if field.kind in (Kind.LEVEL, Kind.CHOICE):
-        return Column(field, f"'{NOT_RECORDED}'::{sql_type}", "null", "null")
-    default = "1" if (table.name, field.name) in _ONE else "null"
-    return Column(field, f"{default}::{sql_type}", "null", "null")
+        return Column(field, f"'{NOT_RECORDED}'::{sql_type}")
+    return Column(field, f"{'1' if (table.name, field.name) in _ONE else 'null'}::{sql_type}")
 
 
-def _mapped(field: Field, text: str, map_name: str, sql_type: str) -> Column:
+def _mapped(field: Field, mapping: FieldMap, text: str, map_name: str, sql_type: str) -> Column:
+    """A field of words: its value and reason come from its value map."""
     alias = ident(map_name)
-    join = f"left join {alias} on {alias}.raw = {text}"
     value = f"{alias}.word"
-    reason = f"{alias}.reason"
-    if field.required:
-        reason = f"case when {value} is null then coalesce({reason}, '{_BLANK}') end"
     if field.kind in (Kind.LEVEL, Kind.CHOICE):
-        value = f"coalesce({value}, {_blank(field, sql_type)})"
-    return Column(field, value, text, reason, (join,))
-
-
-def _blank(field: Field, sql_type: str) -> str:
-    return f"$blank_{field.name}::{sql_type}"
+        value = f"coalesce({value}, $blank_{field.name}::{sql_type})"
+        blank = f"case when {field.name} = '{NOT_RECORDED}' then '{_BLANK}' end"
+    else:
+        if mapping.blank is not None:
+            value = f"coalesce({value}, $blank_{field.name}::{sql_type})"
+        blank = f"case when {field.name} is null then '{_BLANK}' end"
+    known = f"r_{field.name}"
+    return Column(
+        field, value, text, f"coalesce({known}, {blank})" if field.required else known,
+        f"left join {alias} on {alias}.raw = {text}",
+    )  # fmt: skip
 
 
 def _without(text: str, missing: tuple[str, ...]) -> str:
@@ -129,15 +147,16 @@ def _number(field: Field, mapping: FieldMap, text: str, columns: tuple[str, ...]
         number = f"coalesce({number}, {_seconds(text)})"
     if mapping.times:
         other = find_header([mapping.times], columns)
-        number = f"{number} * {_plain_number(text_sql(other)) if other else 'null'}"
+        number = f"({number}) * {_plain_number(text_sql(other)) if other else 'null'}"
     if (mapping.scale, mapping.offset) != (1.0, 0.0):
         number = f"({number}) * {mapping.scale!r} + {mapping.offset!r}"
     if field.kind is Kind.NUMBER:
-        return number, "is not a number"
-    return (
-        f"case when ({number}) >= 0 and ({number}) = floor({number}) then ({number})::bigint end",
-        "is not a whole number",
+        return number, "'is not a number'"
+    wrong = (
+        f"case when {_plain_number(f't_{field.name}')} < 0 then 'is below zero, which a count cannot be' "
+        "else 'is not a whole number' end"
     )
+    return f"case when ({number}) >= 0 and ({number}) = floor({number}) then ({number})::bigint end", wrong
 
 
 def sql_type(field: Field, catalogue: str) -> str:
@@ -175,11 +194,4 @@ def parameters_of(mapping: TableMap, table: Table, profile: Profile, sql: str, k
 
 
 def _uses(sql: str, name: str) -> bool:
-    import re
-
     return re.search(rf"\${name}\b", sql) is not None
-
-
-def row_number_sql() -> str:
-    """The row's place in its file."""
-    return f"r.{ROW_NUMBER}"

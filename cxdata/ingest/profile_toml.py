@@ -17,7 +17,7 @@ _TOP = {
 }  # fmt: skip
 _TABLE = {"table", "where", "unpivot", "fields"}
 _FIELD = {
-    "from", "join", "glue", "constant", "values", "otherwise", "blank", "replace", "times", "scale", "offset"
+    "from", "join", "filled", "glue", "constant", "values", "otherwise", "blank", "replace", "times", "scale", "offset"
 }  # fmt: skip
 # A word nobody foresaw must be asked about, never sorted into a channel or a score.
 _NO_OTHERWISE = (Kind.SCORE,)
@@ -103,6 +103,7 @@ def _field(table: str, name: str, written: Mapping[str, Any]) -> FieldMap:
         name=name,
         sources=_texts(written, "from"),
         join=_texts(written, "join"),
+        filled=_texts(written, "filled"),
         glue=_text(written, "glue", " "),
         constant=_one_text(written, "constant"),
         values={key: str(value) for key, value in written.get("values", {}).items()},
@@ -113,8 +114,8 @@ def _field(table: str, name: str, written: Mapping[str, Any]) -> FieldMap:
         scale=_number(written, "scale", 1.0, where),
         offset=_number(written, "offset", 0.0, where),
     )
-    if sum((bool(mapping.sources), bool(mapping.join), mapping.constant is not None)) != 1:
-        raise _Wrong(f"{where} needs exactly one of: from, join, constant.")
+    if sum((bool(mapping.sources), bool(mapping.join), bool(mapping.filled), mapping.constant is not None)) != 1:
+        raise _Wrong(f"{where} needs exactly one of: from, join, filled, constant.")
     if name in TABLES[table].names:
         _check_values(TABLES[table].field(name), mapping, where)
     return mapping
@@ -229,6 +230,8 @@ def _field_lines(mapping: FieldMap) -> list[str]:
         lines.append(f"from = {_quote(mapping.sources[0]) if one else _list(mapping.sources)}")
     if mapping.join:
         lines += [f"join = {_list(mapping.join)}", f"glue = {_quote(mapping.glue)}"]
+    if mapping.filled:
+        lines.append(f"filled = {_list(mapping.filled)}")
     for key in ("constant", "otherwise", "blank", "times"):
         if (value := getattr(mapping, key)) is not None:
             lines.append(f"{key} = {_quote(value)}")

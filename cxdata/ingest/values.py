@@ -49,7 +49,7 @@ def look_at(
     con: duckdb.DuckDBPyConnection, *, source: str, text: str, field: Field, mapping: FieldMap, missing: frozenset[str]
 ) -> ValueMap:
     """The value map of an expression over a table."""
-    query = f"select distinct {text} as text from {source} where text is not null order by 1"  # noqa: S608 (quoted)
+    query = f"select distinct {text} as text from {source} where text is not null"  # noqa: S608 (quoted)
     texts = tuple(found for (found,) in con.execute(query).fetchall())
     known = {value_key(key): value for key, value in mapping.values.items()}
     pairs = [_translate(field, mapping, known, missing, entry) for entry in texts]
@@ -65,6 +65,8 @@ def _translate(
         return None, None
     for pattern, replacement in mapping.replace:
         clean = re.sub(pattern, replacement, clean)
+    if not clean or value_key(clean) in missing:
+        return None, None
     word = known.get(value_key(clean), mapping.otherwise)
     if word is None:
         word = _by_kind(field, clean, listed=bool(known))
