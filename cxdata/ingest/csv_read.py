@@ -1,7 +1,8 @@
 """CSV into a raw table, two ways with one result: DuckDB's reader for a file without a fault, our own for the rest.
 
-The fast way is tried first and is strict: one row that does not fit, one bad byte, and the file is read again the
-careful way, which sets such rows aside one by one. It is also left if DuckDB's first rows differ from ours.
+The fast way is tried first and is strict: a few rows of another width are set aside (csv_rejects), but one bad byte or
+one quotation mark out of place, and the file is read again the careful way, which sets rows aside one by one. It is
+also left if DuckDB's first rows differ from ours.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import duckdb
 
 from cxdata.errors import CxError
 from cxdata.ingest.csv_records import MAX_RECORD, Record, RecordReader
+from cxdata.ingest.csv_rejects import MOST, number_rows, rejected_rows
 from cxdata.ingest.csv_sniff import Layout, encoding_of_all, open_bytes, open_text, sniff
 from cxdata.ingest.headers import names_again, same_names
 from cxdata.ingest.rawtable import (
@@ -35,7 +37,7 @@ create or replace temp table {table} as
 select * from read_csv(
     $path, columns = $columns, auto_detect = false, header = false, skip = $skip,
     delim = $sep, quote = '"', escape = '"', comment = '', nullstr = $never, allow_quoted_nulls = false,
-    null_padding = false, strict_mode = true, ignore_errors = false, max_line_size = $longest,
+    null_padding = false, strict_mode = true, store_rejects = true, rejects_limit = $most, max_line_size = $longest,
     compression = $compression, hive_partitioning = false, filename = false, parallel = true)
 """
 
@@ -51,10 +53,12 @@ def read_fast(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table:
     if not _can_be_fast(path, layout):
         return None
     try:
-        _load_fast(con, path, layout, table)
+        rejected = _load_fast(con, path, layout, table)
     except (duckdb.InvalidInputException, duckdb.IOException):
         return None
-    return _tidy(con, path, layout, table) if _same_start(con, layout, table) else None
+    if rejected is None or not _same_start(con, layout, table):
+        return None
+    return _tidy(con, path, layout, table, rejected)
 
 
 def preview_csv(path: Path, limit: int) -> Preview:
@@ -160,7 +164,9 @@ def _can_be_fast(path: Path, layout: Layout) -> bool:
         return not any(b"\0" in part for part in iter(lambda: file.read(1 << 22), b""))
 
 
-def _load_fast(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table: str) -> None:
+def _load_fast(
+    con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table: str
+) -> tuple[RejectedRow, ...] | None:
     """Loads under the names c0, c1, ... and numbers the rows by their place in the table, which is far cheaper than
     a window; it is their place in the file as long as DuckDB keeps the order of insertion, as it does by default."""
     if not con.execute("select current_setting('preserve_insertion_order')").fetchall()[0][0]:
@@ -175,11 +181,15 @@ def _load_fast(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table
             "sep": layout.sep,
             "never": _NEVER,
             "longest": MAX_RECORD,
+            # A record can have several faults; past this many, how many more there are does not matter.
+            "most": 100 * MOST,
             "compression": "gzip" if layout.gzipped else "none",
         },
     )
-    con.execute(f"alter table {name} add column {ROW_NUMBER} bigint")
-    con.execute(f"update {name} set {ROW_NUMBER} = rowid + 1")  # noqa: S608 (quoted)
+    rejected = rejected_rows(con, path, layout)
+    if rejected is not None:
+        number_rows(con, table, rejected)
+    return rejected
 
 
 def glob_escaped(path: Path) -> str:
@@ -194,7 +204,9 @@ def _same_start(con: duckdb.DuckDBPyConnection, layout: Layout, table: str) -> b
     return con.execute(query).fetchall() == ours
 
 
-def _tidy(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table: str) -> RawTable:
+def _tidy(
+    con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table: str, left_out: tuple[RejectedRow, ...]
+) -> RawTable:
     """Takes out blank rows and repeated headers as the careful way does, and gives the columns their names."""
     name, places = ident(table), range(len(layout.columns))
     is_blank = " and ".join(f"trim(c{place}, ' ') = ''" for place in places)
@@ -207,7 +219,8 @@ def _tidy(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table: str
     for place, column in enumerate(layout.columns):
         con.execute(f"alter table {name} rename column c{place} to {ident(column)}")
     rows = con.execute(f"select count(*) from {name}").fetchall()[0][0]  # noqa: S608 (quoted)
-    rejected = tuple(RejectedRow(number, _HEADER_AGAIN) for (number,) in sorted(again))
+    repeated = [RejectedRow(number, _HEADER_AGAIN) for (number,) in again]
+    rejected = tuple(sorted([*left_out, *repeated], key=lambda row: row.row_number))
     if not rows:
-        raise _nothing_fits(path, layout, len(again) + blank)
+        raise _nothing_fits(path, layout, len(rejected) + blank)
     return RawTable(table, layout.columns, rows, rejected, (*layout.notes, *_blank_note(blank)), "csv")

@@ -139,3 +139,27 @@ def test_many_quoted_line_ends_across_the_fast_ways_parallel_parts(tmp_path):
     fast = read_fast(con, path, sniff(path), "fast")
     assert fast is not None
     assert _rows(con, fast) == [(*row, number) for number, row in enumerate(rows, start=1)]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    widths=st.lists(st.integers(1, 5), min_size=1, max_size=12),
+    ending=st.sampled_from(["\n", "\r\n"]),
+    gap=st.integers(0, 3),
+)
+def test_rows_of_another_width_are_set_aside_alike_both_ways(folder, widths, ending, gap):
+    """Among rows that fit, quoted line breaks included, those that do not keep their number and their reason."""
+    columns = ("h0", "h1", "h2")
+    fitting = f'"two{ending}lines",b,c'
+    lines = [line for width in widths for line in (",".join("xyzvw"[:width]), *[fitting] * gap)]
+    path = folder / "widths.csv"
+    path.write_bytes(ending.join([",".join(columns), *lines, ""]).encode())
+    con, layout = duckdb.connect(), _layout(columns)
+    try:
+        careful = read_carefully(con, path, layout, "careful")
+    except CxError:
+        return
+    fast = read_fast(con, path, layout, "fast")
+    assert fast is not None
+    assert _rows(con, fast) == _rows(con, careful)
+    assert (fast.rows, fast.rejected, fast.notes) == (careful.rows, careful.rejected, careful.notes)
