@@ -60,11 +60,10 @@ def shades(measure: Measure, values: Sequence[float], *, what: str) -> Shades:
         tuple(SEQUENTIAL[pick] for pick in picks),
         tuple(labels),
         tuple(None if place is None else rank[place] for place in found),
-        f"Darker is higher; each shade holds about {_PART[len(used)]} of the {what}." if len(used) > 1 else "",
+        f"Darker is higher; every shade holds about the same number of {what}, and equal figures share one."
+        if len(used) > 1
+        else "",
     )
-
-
-_PART = {2: "half", 3: "a third", 4: "a quarter", 5: "a fifth"}
 
 
 def _cuts(known: Sequence[float]) -> list[float]:

@@ -72,7 +72,7 @@ def heat(answer: Answer) -> Chart:
     layout["xaxis"] = axis(
         range=[-0.5, max(len(columns), 1) - 0.5], tickvals=list(range(len(columns))), ticktext=heads, side="top",
         tickangle=None,
-        autotickangles=[0, -45, -90],
+        autotickangles=[0, -90],
         showgrid=False, tickfont={"size": SMALL, "color": INK},
     )  # fmt: skip
     layout["yaxis"] = axis(

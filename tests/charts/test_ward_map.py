@@ -198,7 +198,9 @@ def test_equal_figures_share_a_shade_and_few_figures_take_few_shades():
 def test_ten_wards_fall_into_fifths():
     found = shades(find_measure("contacts"), list(range(1, 11)), what="wards")
     assert found.of == (0, 0, 1, 1, 2, 2, 3, 3, 4, 4)
-    assert found.meaning == "Darker is higher; each shade holds about a fifth of the wards."
+    assert found.meaning == (
+        "Darker is higher; every shade holds about the same number of wards, and equal figures share one."
+    )
 
 
 def test_the_grid_writes_each_figure_in_its_cell_and_leaves_the_missing_blank():
