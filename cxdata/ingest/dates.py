@@ -61,29 +61,32 @@ class Reader:
     main: str | None
     serial: bool = False
 
-    def sql(self, text: str) -> str:
-        """An SQL expression for the moment that the expression `text` says; NULL where it says none.
+    def quick_sql(self, text: str) -> str:
+        """An SQL expression for the moment in the expression `text`, in the form that nearly all values have.
 
-        The form that nearly all values have is tried first, everything else only where that fails.
+        NULL where it is written in another form; those few different texts are read by `slow_sql`.
         """
+        if self.main is None:
+            return "null::timestamp"
+        return _believable(f"try_strptime({text}, {_literal(self.main)})")
+
+    def slow_sql(self, text: str) -> str:
+        """An SQL expression for the moment in `text`, in whatever form; NULL where it says none."""
         clean = f"nullif(trim({text}, ' \t\r\n\u00a0'), '')"
         if self.serial:
             return _believable(_serial_sql(clean))
-        rest = f"case when {clean} is null then null {self._rest(clean)} end"
-        if self.main is None:
-            return rest
-        return f"coalesce({_believable(f'try_strptime({text}, {_literal(self.main)})')}, {rest})"
-
-    def _rest(self, text: str) -> str:
         formats = "[" + ", ".join(_literal(form) for form in formats_of(self.order)) + "]"
-        unnamed = rf"regexp_replace({text}, '^[A-Za-z]{{3,9}},?\s+(\d)', '\1')"
+        unnamed = rf"regexp_replace({clean}, '^[A-Za-z]{{3,9}},?\s+(\d)', '\1')"
         plain = rf"regexp_replace({unnamed}, '(\d)(st|nd|rd|th)\b', '\1')"
         if self.offset == "convert":
-            zoned = f"timezone({_literal(self.zone)}, try_cast({text} as timestamptz))"
+            zoned = f"timezone({_literal(self.zone)}, try_cast({clean} as timestamptz))"
         else:
-            zoned = f"try_strptime(regexp_replace({text}, '{_ZONE_TAIL}', ''), {formats})"
+            zoned = f"try_strptime(regexp_replace({clean}, '{_ZONE_TAIL}', ''), {formats})"
         zoned, known = _believable(zoned), _believable(f"try_strptime({plain}, {formats})")
-        return f"when regexp_matches({text}, '{_ZONE}') then {zoned} else coalesce({known}, {_financial_sql(text)})"
+        return (
+            f"case when {clean} is null then null when regexp_matches({clean}, '{_ZONE}') then {zoned} "
+            f"else coalesce({known}, {_financial_sql(clean)}) end"
+        )
 
 
 def formats_of(order: str | None) -> tuple[str, ...]:

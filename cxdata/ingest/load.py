@@ -203,6 +203,11 @@ def _looked_at(
             f"select {trimmed(text)} as value from {part.source} r where value is not null limit {_SAMPLE}"  # noqa: S608
         ).fetchall()
         readers[name] = dates.choose([value for (value,) in values], order=order_here, offset=profile.offset, zone=zone)
+        con.execute(
+            f"create or replace temp table {ident(part.map_name(name))} as "  # noqa: S608 (quoted names)
+            f"select raw, {readers[name].slow_sql('raw')} as word from (select distinct {text} as raw from {part.source} r "
+            f"where raw is not null and {readers[name].quick_sql(text)} is null)"
+        )
     missing = frozenset(value_key(word) for word in profile.missing)
     words = {}
     for given in part.mapping.fields:
@@ -281,7 +286,9 @@ def _inner_sql(
     listed = [f"{value} as {name}" for name, value in values.items()]
     listed += [f"{entry.text} as t_{entry.field.name}" for entry in columns if entry.reason]
     listed += [
-        f"{ident(part.map_name(entry.field.name))}.reason as r_{entry.field.name}" for entry in columns if entry.join
+        f"{ident(part.map_name(entry.field.name))}.reason as r_{entry.field.name}"
+        for entry in columns
+        if entry.join and entry.field.kind in MAPPED
     ]
     where = where_sql(part.mapping, part.columns, bound, "where")
     return f"select r.{ROW_NUMBER}, {', '.join(listed)} from {part.source} r {' '.join(joins)} where {where}"  # noqa: S608

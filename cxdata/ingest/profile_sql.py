@@ -72,19 +72,21 @@ def column(
         return _mapped(field, mapping, text, map_name, sql_type)
     known = _without(trimmed(text), profile.missing)
     required = field.required or (table.name, field.name) in _ONE
-    wrong = ""
+    wrong, join = "", None
     if field.kind in (Kind.TIME, Kind.DATE):
         if reader is None:
             raise ValueError(f"{field.name} needs a date reader")
-        value = f"({reader.sql(text)})::{sql_type}"
+        alias = ident(map_name)
+        value = f"coalesce({reader.quick_sql(text)}, {alias}.word)::{sql_type}"
+        join = f"left join {alias} on {alias}.raw = {text}"
         wrong = "'is not a date this profile can read'"
     elif field.kind in (Kind.COUNT, Kind.NUMBER):
         value, wrong = _number(field, mapping, text, columns)
     elif field.kind is Kind.KEY:
-        value = f"case when {known} is not null then {hash_sql(trimmed(text))} end"
+        value = hash_sql(known)
     else:
         value = known
-    return Column(field, value, text, _reason(field, wrong, required, profile.missing))
+    return Column(field, value, text, _reason(field, wrong, required, profile.missing), join)
 
 
 def _reason(field: Field, wrong: str, required: bool, missing: tuple[str, ...]) -> str | None:
