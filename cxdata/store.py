@@ -48,8 +48,12 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = duckdb.connect(str(path), read_only=True)
+        # A store never changes, so what was asked once need not be asked again.
+        self._present: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._sources: dict[str, tuple[str, ...]] = {}
         for setting in READER_SETTINGS:
             self._connection.execute(setting)
+        self._last_days: dict[str, tuple[date | None, ...]] = {}
 
     @property
     def version(self) -> str:
@@ -78,6 +82,14 @@ class Store:
                 found[table.name] = (_day(first), _day(last))
         return found
 
+    def last_days(self, table: str) -> tuple[date | None, ...]:
+        """The last day of data of each file in a table with a time column, by file number; None where it has none."""
+        if table not in self._last_days:
+            time = TABLES[table].time
+            found = dict(self.tuples(f"select file_id, max({time})::date from {table} group by file_id"))
+            self._last_days[table] = tuple(found.get(number) for number in range(max(found, default=-1) + 1))
+        return self._last_days[table]
+
     @cached_property
     def row_counts(self) -> dict[str, int]:
         """How many rows each clean table holds."""
@@ -95,8 +107,17 @@ class Store:
 
     def present(self, column: str, table: str) -> tuple[str, ...]:
         """The levels of a column that occur in one table, in the order of its type."""
-        found = self.tuples(f"select distinct {column} as level from {table} order by {column}")
-        return tuple(level for (level,) in found if level is not None)
+        if (column, table) not in self._present:
+            found = self.tuples(f"select distinct {column} as level from {table} order by {column}")
+            self._present[column, table] = tuple(level for (level,) in found if level is not None)
+        return self._present[column, table]
+
+    def sources(self, table: str) -> tuple[str, ...]:
+        """The names of the files that a table's rows came from, in alphabetical order."""
+        if table not in self._sources:
+            sql = f"select distinct f.name from (select distinct file_id from {table}) join files f using (file_id) order by 1"
+            self._sources[table] = tuple(name for (name,) in self.tuples(sql))
+        return self._sources[table]
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:
