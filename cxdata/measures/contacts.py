@@ -7,8 +7,16 @@ _KNOWN_CHANNELS = (
     "Contacts whose channel is partner, other or not recorded are in neither the part nor the whole.",
     "Counts contacts, not finished transactions; visits to web pages are never counted.",
 )
-_CLOSED = "closed_at is not null and closed_at >= received_at"
-_DAYS = "date_diff('second', received_at, closed_at) / 86400.0"
+# A date without a time of day stands for the whole day: closed "on the 5th" is not before half past ten on the 5th,
+# and a promise "by the 5th" is kept until midnight.
+_CLOSED = (
+    "closed_at is not null and (closed_at >= received_at "
+    "or (closed_at::time = time '00:00' and closed_at::date = received_at::date))"
+)
+_DAYS = "greatest(date_diff('second', received_at, closed_at), 0) / 86400.0"
+_IN_TIME = "(closed_at <= due_at or (due_at::time = time '00:00' and closed_at::date = due_at::date))"
+# An open contact is late when its date has passed on the last day of the file that says it is open.
+_OVERDUE = "(closed_at is null and due_at::date <= $last_days[file_id + 1])"
 
 
 def _group_share(group: str, title: str, question: str, counted: str, why: str, better: Better) -> Measure:
@@ -123,9 +131,8 @@ MEASURES = (
         title="Dealt with on time",
         question="Are promises kept?",
         table="contacts",
-        numerator=f"sum(count) filter (where due_at is not null and {_CLOSED} and closed_at <= due_at)",
-        denominator=f"sum(count) filter (where due_at is not null and (({_CLOSED}) or (closed_at is null "
-        "and due_at <= $data_end)))",
+        numerator=f"sum(count) filter (where due_at is not null and {_CLOSED} and {_IN_TIME})",
+        denominator=f"sum(count) filter (where due_at is not null and (({_CLOSED}) or {_OVERDUE}))",
         unit=Unit.SHARE,
         counted="contacts closed by the date promised",
         base="contacts closed, or still open after their date",
@@ -133,7 +140,10 @@ MEASURES = (
         why="A promise is the least a resident can hold the council to.",
         better=Better.HIGHER,
         interval=Interval.WILSON,
-        caveats=("Contacts without a due date, and those open but not yet due, are left out.",),
+        caveats=(
+            "Contacts without a due date, and those open but not yet due, are left out.",
+            "Whether an open contact is late is judged on the last day of the file it came from.",
+        ),
     ),
     Measure(
         id="days_to_close",
@@ -173,7 +183,9 @@ MEASURES = (
         title="Residents",
         question="How many people live here?",
         table="population",
-        numerator="sum(residents) filter (where characteristic = 'all')",
+        # The bands of one characteristic add up; those of several would count everybody more than once.
+        numerator="case when count(distinct characteristic) = 1 then sum(residents) "
+        "else sum(residents) filter (where characteristic = 'all') end",
         unit=Unit.COUNT,
         counted="residents",
         formula="residents in the population file",

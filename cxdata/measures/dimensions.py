@@ -1,11 +1,12 @@
 """Every way a measure can be split, and the SQL that says so."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from cxdata.contract import CHANNELS, COMPLEXITIES, NOT_RECORDED, REQUESTERS
 from cxdata.council import Council
-from cxdata.measures.model import Dimension
-from cxdata.periods import WEEKDAYS
+from cxdata.measures.model import Dimension, Measure
+from cxdata.periods import WEEKDAYS, Period, add_months, name_period
 
 IN_HOURS, OUT_OF_HOURS = "In opening hours", "Out of hours"
 
@@ -84,6 +85,7 @@ DIMENSIONS: dict[str, Dimension] = {
             "case when grain = 'moment' then hour({time}) else -1 end",
             needs_time=True,
             label=f"case when {{value}} < 0 then '{NOT_RECORDED}' else printf('%02d:00', {{value}}) end",
+            levels=(*(f"{hour:02d}:00" for hour in range(24)), NOT_RECORDED),
             meaning="Hour of the day it arrived; not known of daily and monthly figures",
         ),
         Dimension(
@@ -123,6 +125,33 @@ DIMENSIONS: dict[str, Dimension] = {
         _column("activity", "Activity"),
     )
 }
+
+
+def splits(measure: Measure) -> tuple[str, ...]:
+    """The dimensions a measure can be split and narrowed by: those its table has, and that of its base too.
+
+    A base in another table is counted by the month, so such a measure knows no weekdays and no hours; a base that is
+    the same at all times (residents) does not bind it.
+    """
+    if measure.denominator_table is None or measure.broadcast:
+        return tuple(name for name, dimension in DIMENSIONS.items() if dimension.on(measure.table))
+    return tuple(
+        name
+        for name, dimension in DIMENSIONS.items()
+        if dimension.on(measure.table)
+        and dimension.on(measure.denominator_table)
+        and (dimension.calendar or not dimension.needs_time)
+    )
+
+
+def calendar_names(dimension: Dimension, first: date, last: date) -> tuple[str, ...]:
+    """The names of the months, quarters, half-years or financial years that touch the days from first to last."""
+    months = Period(first, last + timedelta(days=1)).months()
+    if dimension.id == "month":
+        return tuple(f"{month:%Y-%m}" for month in months)
+    length = {"quarter": 3, "half_year": 6, "financial_year": 12}[dimension.id]
+    starts = dict.fromkeys(add_months(month, -((month.month - 4) % 12 % length)) for month in months)
+    return tuple(name_period(Period(start, add_months(start, length))) for start in starts)
 
 
 def parts_of(council: Council) -> Mapping[str, str]:

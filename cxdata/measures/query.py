@@ -11,7 +11,8 @@ from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS, find_dimension, find_measure, nearest
-from cxdata.measures.dimensions import parts_of
+from cxdata.measures.coverage import cut_months, is_outside
+from cxdata.measures.dimensions import calendar_names, parts_of, splits
 from cxdata.measures.model import Dimension, Interval, Measure, Unit
 from cxdata.measures.statement import statement, text_of
 from cxdata.scope import Scope
@@ -80,8 +81,10 @@ def query(
     if not dimensions and found.is_count:
         frame["numerator"] = frame["numerator"].fillna(0)
     frame = _with_silent_wards(store, found, dimensions, scope, frame)
+    if is_outside(store, found, scope):
+        frame = frame.assign(numerator=np.nan, denominator=np.nan)
     frame = _ordered(frame, dimensions)
-    notes = (_not_applied(found, asked.not_applied),) if asked.not_applied else ()
+    notes = ((_not_applied(found, asked.not_applied),) if asked.not_applied else ()) + cut_months(store, found, scope)
     return Answer(found, dimensions, scope, _judged(found, frame), store.version, _sources(store, found), notes)
 
 
@@ -101,8 +104,6 @@ def resolve(store: Store, dimension: str, text: str) -> str:
         codes = {area.code.casefold(): area.label for area in store.areas}
         if text.casefold() in codes:
             return codes[text.casefold()]
-    if found.calendar or not known:
-        return text
     raise CxError(f"There is no {found.title.lower()} '{text}'. {nearest(text, known)}")
 
 
@@ -112,6 +113,9 @@ def known_values(store: Store, dimension: Dimension) -> tuple[str, ...]:
         return dimension.levels
     if dimension.column:
         return store.levels(dimension.column)
+    if dimension.calendar and store.spans:
+        firsts, lasts = zip(*store.spans.values(), strict=True)
+        return calendar_names(dimension, min(firsts), max(lasts))
     return ()
 
 
@@ -124,22 +128,27 @@ def _dimensions(measure: Measure, by: Sequence[str]) -> tuple[Dimension, ...]:
     if measure.share_of and measure.share_of not in names:
         names.append(measure.share_of)
     found = tuple(find_dimension(name) for name in names)
+    possible = splits(measure)
     for dimension in found:
-        tables = [measure.table]
-        if measure.denominator_table and not measure.broadcast:
-            tables.append(measure.denominator_table)
-        if not all(dimension.on(table) for table in tables):
-            possible = [name for name, d in DIMENSIONS.items() if all(d.on(table) for table in tables)]
+        if dimension.id not in possible:
             raise CxError(
                 f"'{measure.id}' cannot be split by {dimension.id}: there is no {dimension.title.lower()} in the "
-                f"{' or '.join(tables)} data. It can be split by {', '.join(possible)}."
+                f"{_lacking(measure, dimension)} data. It can be split by {', '.join(possible)}."
             )
     return found
 
 
+def _lacking(measure: Measure, dimension: Dimension) -> str:
+    """The table for want of which a measure cannot be split by a dimension."""
+    if measure.denominator_table is None or not dimension.on(measure.table):
+        return measure.table
+    return measure.denominator_table
+
+
 def _not_applied(measure: Measure, names: Sequence[str]) -> str:
     titles = " or ".join(DIMENSIONS[name].title.lower() for name in names)
-    return f"'{measure.title}' is not narrowed by {titles}: there is none in the {measure.table} data."
+    tables = " or ".join(dict.fromkeys(_lacking(measure, DIMENSIONS[name]) for name in names))
+    return f"'{measure.title}' is not narrowed by {titles}: there is none in the {tables} data."
 
 
 def _unloaded(measure: Measure) -> str:
@@ -153,12 +162,7 @@ def _nothing(measure: Measure, by: Sequence[Dimension]) -> pd.DataFrame:
 
 def _sources(store: Store, measure: Measure) -> tuple[str, ...]:
     tables = [measure.table] + ([measure.denominator_table] if measure.denominator_table else [])
-    names: list[str] = []
-    for table in tables:
-        names += [name for (name,) in store.tuples(
-            f"select distinct f.name from {table} join files f using (file_id) order by 1"
-        )]  # fmt: skip
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(name for table in tables for name in store.sources(table)))
 
 
 def _with_silent_wards(
@@ -203,8 +207,10 @@ def _ordered(frame: pd.DataFrame, by: Sequence[Dimension]) -> pd.DataFrame:
 
 def _judged(measure: Measure, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with value, interval and base note filled in."""
-    numerator = frame["numerator"].to_numpy(dtype=float)
+    counted = frame["numerator"].to_numpy(dtype=float)
     denominator = frame["denominator"].to_numpy(dtype=float) if "denominator" in frame else np.full(len(frame), np.nan)
+    # SQL's sum over no row is NULL: where somebody is in the base, nobody in the part is 0 of them.
+    numerator = np.where(np.isnan(counted) & (denominator > 0), 0.0, counted)
     if measure.is_count:
         value, notes = numerator, np.where(np.isnan(numerator), NO_DATA, "")
     else:

@@ -6,11 +6,10 @@ reader typed is bound.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from cxdata.contract import TABLES
-from cxdata.measures.dimensions import DIMENSIONS, fill
+from cxdata.measures.dimensions import DIMENSIONS, fill, splits
 from cxdata.measures.model import Dimension, Measure
 from cxdata.scope import Predicate, Scope
 from cxdata.store import Store
@@ -29,18 +28,15 @@ def statement(
     store: Store, measure: Measure, by: Sequence[Dimension], scope: Scope, parts: Mapping[str, str]
 ) -> Statement:
     """The SELECT whose rows are the groups: by_0, by_1, ..., then numerator, denominator, value, squares, extras."""
-    tables = [measure.table]
-    if measure.denominator_table and not measure.broadcast:
-        tables.append(measure.denominator_table)
-    usable = {name for name, dimension in DIMENSIONS.items() if all(dimension.on(table) for table in tables)}
+    usable = set(splits(measure))
     outside = scope.chosen(measure.share_of) if measure.share_of else ()
     inner = scope.with_choice(measure.share_of) if measure.share_of else scope
     main = _predicate(inner, measure.table, usable, parts)
     values = dict(main.values)
     where = f"{main.sql} and {measure.condition}" if measure.condition != "true" else main.sql
     grouped = _grouped(measure.table, by, _aggregates(measure), where, parts)
-    if "$data_end" in grouped:
-        values["data_end"] = store.spans[measure.table][1] + timedelta(days=1)
+    if "$last_days" in grouped:
+        values["last_days"] = store.last_days(measure.table)
     if measure.share_of:
         sql, more = _share(grouped, by, measure.share_of, outside, parts)
     elif measure.denominator_table:

@@ -1,0 +1,55 @@
+"""Whether the data can answer for the period chosen: days nobody counted, and monthly figures cut in two."""
+
+from datetime import datetime, time
+
+from cxdata.contract import TABLES
+from cxdata.measures.model import Measure
+from cxdata.periods import Period, month_period, say_month
+from cxdata.scope import Scope
+from cxdata.store import Store
+
+
+def is_outside(store: Store, measure: Measure, scope: Scope) -> bool:
+    """Whether the period chosen has no day in common with the data: then nobody can say that there was nothing."""
+    if scope.period is None or measure.table not in store.spans:
+        return False
+    first, last = store.spans[measure.table]
+    return scope.period.end <= first or scope.period.start > last
+
+
+def cut_months(store: Store, measure: Measure, scope: Scope) -> tuple[str, ...]:
+    """A sentence for each table of the measure that holds whole months of which the period takes a part.
+
+    A monthly figure stands on the first day of its month, so it is counted in full or not at all.
+    """
+    if scope.period is None or scope.period.whole_months is not None:
+        return ()
+    edges = {
+        month.start: month
+        for month in (month_period(scope.period.start), month_period(scope.period.last_day))
+        if month.start < scope.period.start or month.end > scope.period.end
+    }
+    tables = [measure.table, *([measure.denominator_table] if measure.denominator_table else [])]
+    return tuple(_sentence(table, cut) for table in tables if (cut := _monthly(store, table, list(edges.values()))))
+
+
+def _monthly(store: Store, table: str, months: list[Period]) -> list[Period]:
+    """Those of the months of which the table holds a figure for the whole month."""
+    column = TABLES[table].time
+    if column is None:
+        return []
+    starts = [datetime.combine(month.start, time()) for month in months]
+    found = store.tuples(
+        f"select distinct date_trunc('month', {column})::date from {table} "
+        f"where grain = 'month' and date_trunc('month', {column}) in (select unnest($starts::timestamp[]))",
+        {"starts": starts},
+    )
+    return [month for month in months if (month.start,) in found]
+
+
+def _sentence(table: str, months: list[Period]) -> str:
+    names = " and ".join(say_month(month.start) for month in months)
+    return (
+        f"The {table} data has figures for whole months, and the period takes only a part of {names}: each is counted "
+        "in full where the period holds its first day, else not at all. Choose whole months for a true figure."
+    )

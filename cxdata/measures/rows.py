@@ -1,0 +1,76 @@
+"""Which rows of an Answer are shown, and in what order. No figure is computed here: rows are chosen, joined, sorted."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from cxdata.contract import NOT_RECORDED
+from cxdata.measures.model import Measure, Unit
+from cxdata.measures.query import NO_DATA, Answer
+
+
+def recorded(answer: Answer) -> Answer:
+    """The answer without the groups called "Not recorded"."""
+    kept = np.ones(len(answer.frame), dtype=bool)
+    for dimension in answer.by:
+        kept &= (answer.frame[dimension.id] != NOT_RECORDED).to_numpy()
+    return replace(answer, frame=answer.frame[kept].reset_index(drop=True))
+
+
+def ranked(answer: Answer) -> Answer:
+    """The groups with the highest value first, those without one last."""
+    frame = answer.frame.sort_values("value", ascending=False, na_position="last", kind="stable")
+    return replace(answer, frame=frame.reset_index(drop=True))
+
+
+def chosen(answer: Answer, levels: Sequence[str]) -> Answer:
+    """Only these groups of the answer's one dimension, in this order; one that the answer lacks is left out."""
+    place = {level: position for position, level in enumerate(levels)}
+    frame = answer.frame[answer.frame[answer.by[0].id].isin(place)]
+    frame = frame.sort_values(answer.by[0].id, key=lambda names: names.map(place), kind="stable")
+    return replace(answer, frame=frame.reset_index(drop=True))
+
+
+def with_row(answer: Answer, level: str, whole: Answer) -> Answer:
+    """The answer with the one row of an unsplit answer added under the name `level`."""
+    row = whole.frame.assign(**{answer.by[0].id: level})
+    return replace(answer, frame=pd.concat([answer.frame, row[list(answer.frame.columns)]], ignore_index=True))
+
+
+def with_silent(answer: Answer, known: Answer) -> Answer:
+    """The answer with a row "no data" for each group that `known` counts and it does not name.
+
+    Both are split by the same one dimension. A provider whose customers nobody asked is shown as silent, not left out.
+    """
+    name = answer.by[0].id
+    seen = set(answer.frame[name])
+    counted = known.frame[known.frame["numerator"] > 0][name] if not known.frame.empty else []
+    silent = [level for level in counted if level not in seen and level != NOT_RECORDED]
+    if not silent or answer.frame.empty:
+        return answer
+    rows = pd.DataFrame({name: silent}).reindex(columns=answer.frame.columns)
+    rows = rows.assign(base_note=NO_DATA, suppressed=False)
+    for column in ("numerator", "denominator", "value", "lower", "upper"):
+        rows[column] = np.nan
+    return replace(answer, frame=pd.concat([answer.frame, rows], ignore_index=True))
+
+
+def without_place(answer: Answer) -> tuple[float, float] | None:
+    """Of a count by ward: how many have no ward recorded, and which share of all that is; None where all have one."""
+    unplaced = answer.frame[answer.frame["ward"] == NOT_RECORDED]["numerator"]
+    total = float(answer.frame["numerator"].sum())
+    if not answer.measure.is_count or unplaced.empty or not total:
+        return None
+    return float(unplaced.iloc[0]), float(unplaced.iloc[0]) / total
+
+
+def silent_groups(answer: Answer) -> tuple[str, ...]:
+    """The groups of the answer's one dimension for which there is no data."""
+    return tuple(answer.frame[answer.frame["base_note"] == NO_DATA][answer.by[0].id])
+
+
+def can_be_a_rate(measure: Measure) -> bool:
+    """Whether a figure can be read per 1,000 residents: a count, and not of the residents themselves."""
+    return measure.is_count and measure.unit is Unit.COUNT and measure.table != "population"

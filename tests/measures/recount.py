@@ -1,0 +1,291 @@
+"""Every measure counted again, from the words of its definition, over the rows of `raw.py`; no code of the product.
+
+`recount` gives for each group the numerator, the denominator and the value: None where there is nothing to say. A
+figure has no value when fewer than ten stand in its base (the rule of the house), except a rate per head, where the
+events are few and the base is a town.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from tests.measures.raw import Row, Rows, table
+
+Fact = Callable[[Row], float | None]
+Key = tuple[str, ...]
+TOO_FEW = 10
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a reader chose: first and last day (both included), values by dimension, staff in or out."""
+
+    first: date | None = None
+    last: date | None = None
+    where: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    staff: bool = False
+
+    def only(self, *names: str) -> "Choice":
+        """The same choice narrowed by these dimensions alone."""
+        return Choice(self.first, self.last, {n: v for n, v in self.where.items() if n in names}, self.staff)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One group's figure; None where there is nothing to say."""
+
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    p90: float | None = None  # beside a median
+
+
+def within(rows: Rows, choice: Choice) -> Rows:
+    """The rows the choice leaves. Rows raised by staff are out unless asked in, or unless `requester` is chosen."""
+    wanted = {name: set(values) for name, values in choice.where.items()}
+    drop_staff = not choice.staff and "requester" not in wanted
+    found = rows
+    if choice.first and rows and "time" in rows[0]:
+        found = [row for row in found if row["time"].date() >= choice.first]
+    if choice.last and rows and "time" in rows[0]:
+        found = [row for row in found if row["time"].date() <= choice.last]
+    if drop_staff and rows and "requester" in rows[0]:
+        found = [row for row in found if row["requester"] != "staff"]
+    for name, values in wanted.items():
+        found = [row for row in found if row[name] in values]
+    return found
+
+
+def grouped(rows: Rows, by: Key) -> dict[Key, Rows]:
+    groups: dict[Key, Rows] = defaultdict(list)
+    for row in rows:
+        groups[tuple([row[name] for name in by])].append(row)
+    if not by and not groups:
+        groups[()] = []
+    return groups
+
+
+def add(rows: Rows, fact: Fact) -> float | None:
+    """The sum of a fact over the rows that have it; None where no row has."""
+    found = [value for row in rows if (value := fact(row)) is not None]
+    return float(sum(found)) if found else None
+
+
+def divide(part: float | None, whole: float | None, *, times: float = 1.0) -> Figure:
+    if not whole:
+        return Figure(part, whole, None)
+    part = part or 0.0
+    return Figure(part, whole, times * part / whole if whole >= TOO_FEW else None)
+
+
+# The facts, in the words of the definitions.
+
+
+def one(row: Row) -> float:
+    return 1.0
+
+
+def known_channel(row: Row) -> float | None:
+    return 1.0 if row["channel_group"] != "other" else None
+
+
+def by_group(group: str) -> Fact:
+    return lambda row: 1.0 if row["channel_group"] == group else None
+
+
+def rated(question: str, test: Callable[[int], bool]) -> Fact:
+    return lambda row: 1.0 if row[question] is not None and test(row[question]) else None
+
+
+def answered(question: str) -> Fact:
+    return lambda row: None if row[question] is None else 1.0
+
+
+def points(row: Row) -> float | None:
+    """Very dissatisfied 0, dissatisfied 25, neither 50, satisfied 75, very satisfied 100."""
+    return None if row["score_given"] is None else (0.0, 25.0, 50.0, 75.0, 100.0)[row["score_given"] - 1]
+
+
+def days_taken(row: Row) -> float | None:
+    """Days from received to closed; a date of closing without a time of day stands for that whole day."""
+    closed: datetime | None = row["closed"]
+    if closed is None:
+        return None
+    if closed.time() == time(0) and closed.date() == row["time"].date():
+        return 0.0
+    return None if closed < row["time"] else (closed - row["time"]).total_seconds() / 86400
+
+
+def promised(row: Row) -> float | None:
+    """Closed, or still open after the date promised on the last day of its file."""
+    if row["due"] is None:
+        return None
+    if row["closed"] is None:
+        return 1.0 if row["due"].date() <= row["file_ends"] else None
+    return 1.0 if days_taken(row) is not None else None
+
+
+def kept_promise(row: Row) -> float | None:
+    if row["due"] is None or days_taken(row) is None:
+        return None
+    by_the_day = row["due"].time() == time(0) and row["closed"].date() == row["due"].date()
+    return 1.0 if row["closed"] <= row["due"] or by_the_day else None
+
+
+def fact(name: str) -> Fact:
+    return lambda row: row[name]
+
+
+def where_known(name: str, other: str) -> Fact:
+    """A number of the rows that know another number too: both sides of a ratio stand on the same rows."""
+    return lambda row: None if row[other] is None else row[name]
+
+
+# The measures.
+
+COUNTS: dict[str, tuple[str, Fact]] = {
+    "contacts": ("contacts", one),
+    "complaints": ("complaints", one),
+    "answers": ("responses", answered("score_given")),
+    "calls_offered": ("calls", fact("offered")),
+    "web_visits": ("web", fact("visits")),
+}
+
+RATIOS: dict[str, tuple[str, Fact, Fact]] = {
+    "online_share": ("contacts", by_group("online"), known_channel),
+    "automated_phone_share": ("contacts", by_group("automated_phone"), known_channel),
+    "assisted_share": ("contacts", by_group("assisted"), known_channel),
+    "on_time": ("contacts", kept_promise, promised),
+    "satisfied": ("responses", rated("score_given", lambda score: score in (4, 5)), answered("score_given")),
+    "dissatisfied": ("responses", rated("score_given", lambda score: score in (1, 2)), answered("score_given")),
+    "easy": ("responses", rated("ease", lambda score: score in (4, 5)), answered("ease")),
+    "got_outcome": ("responses", rated("outcome_got", lambda score: score in (4, 5)), answered("outcome_got")),
+    "felt_well": ("responses", rated("felt", lambda score: score in (4, 5)), answered("felt")),
+    "satisfaction_mean_score": ("responses", points, answered("score_given")),
+    "abandoned_share": ("calls", fact("abandoned"), where_known("offered", "abandoned")),
+    "average_wait": ("calls", where_known("waited", "answered"), where_known("answered", "waited")),
+    "answered_in_target": ("calls", where_known("in_target", "answered"), where_known("answered", "in_target")),
+    "pages_per_visit": ("web", where_known("page_views", "visits"), where_known("visits", "page_views")),
+    "web_completion": ("web", where_known("completions", "starts"), where_known("starts", "completions")),
+}
+
+SHARES: dict[str, tuple[str, str, Fact]] = {
+    "channel_share": ("contacts", "channel", one),
+    "channel_group_share": ("contacts", "channel_group", one),
+    "answer_share": ("responses", "score", answered("score_given")),
+}
+
+QUANTILES = {"days_to_close": 0.5, "days_to_close_p90": 0.9}
+
+
+def recount(measure: str, by: Key, choice: Choice) -> dict[Key, Figure]:
+    """The figures of a measure for each group of `by` that has a row within the choice."""
+    if measure in COUNTS:
+        name, fact_of = COUNTS[measure]
+        groups = grouped(within(table(name), choice), by)
+        return {key: _count(add(rows, fact_of), total=not by) for key, rows in groups.items()}
+    if measure in RATIOS:
+        name, part, whole = RATIOS[measure]
+        groups = grouped(within(table(name), choice), by)
+        return {key: divide(add(rows, part), add(rows, whole)) for key, rows in groups.items()}
+    if measure in SHARES:
+        return _shares(measure, by, choice)
+    if measure in QUANTILES:
+        groups = grouped(within(table("contacts"), choice), by)
+        return {key: _middle(rows, QUANTILES[measure]) for key, rows in groups.items()}
+    return SINGLE[measure](by, choice)
+
+
+def _count(number: float | None, *, total: bool) -> Figure:
+    number = 0.0 if total and number is None else number
+    return Figure(number, None, number)
+
+
+def _shares(measure: str, by: Key, choice: Choice) -> dict[Key, Figure]:
+    """Each level's part of all the levels, whichever of them are shown."""
+    name, split, part = SHARES[measure]
+    by = by if split in by else (*by, split)
+    everything = Choice(choice.first, choice.last, {n: v for n, v in choice.where.items() if n != split}, choice.staff)
+    parts = {key: add(rows, part) for key, rows in grouped(within(table(name), everything), by).items()}
+    place = by.index(split)
+    wholes: dict[Key, float] = defaultdict(float)
+    for key, number in parts.items():
+        wholes[key[:place] + key[place + 1 :]] += number or 0.0
+    shown = choice.where.get(split)
+    return {
+        key: divide(number, wholes[key[:place] + key[place + 1 :]])
+        for key, number in parts.items()
+        if number is not None and (shown is None or key[place] in shown)
+    }
+
+
+def quantile(values: list[float], share: float) -> float:
+    """The value below which this share lies, in a straight line between neighbours (the usual definition, R's 7th)."""
+    ordered = sorted(values)
+    place = (len(ordered) - 1) * share
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
+
+
+def _middle(rows: Rows, share: float) -> Figure:
+    days = [taken for row in rows if (taken := days_taken(row)) is not None]
+    if len(days) < TOO_FEW:
+        return Figure(sum(days), len(days), None)
+    p90 = quantile(days, 0.9) if share == 0.5 else None
+    return Figure(sum(days), len(days), quantile(days, share), p90)
+
+
+def _residents(by: Key, choice: Choice) -> dict[Key, Figure]:
+    """Residents: of one characteristic all its bands together, of several the line for all residents."""
+
+    def number(rows: Rows) -> float | None:
+        single = len({row["characteristic"] for row in rows}) == 1
+        return add(rows, lambda row: row["residents"] if single or row["characteristic"] == "all" else None)
+
+    groups = grouped(within(table("population"), choice), by)
+    return {key: _count(number(rows), total=not by) for key, rows in groups.items()}
+
+
+def _per_1000(by: Key, choice: Choice) -> dict[Key, Figure]:
+    """1,000 x contacts with a ward whose residents are known, by the residents of those wards."""
+    everybody = [row for row in table("population") if row["characteristic"] == "all"]
+    known = {row["ward"] for row in everybody}
+    residents = grouped(within(everybody, choice.only("ward")), tuple(name for name in by if name == "ward"))
+    found = grouped([row for row in within(table("contacts"), choice) if row["ward"] in known], by)
+    if by == ("ward",):
+        found |= {key: [] for key in residents if key not in found}
+    figures = {}
+    for key, rows in found.items():
+        ward = tuple(value for name, value in zip(by, key, strict=True) if name == "ward")
+        people = sum(row["residents"] for row in residents.get(ward, []))
+        figures[key] = Figure(float(len(rows)), float(people), 1000 * len(rows) / people if people else None)
+    return figures
+
+
+def _response_rate(by: Key, choice: Choice) -> dict[Key, Figure]:
+    """Answers by people asked in the same period."""
+    answers = grouped(within(table("responses"), choice), by)
+    asked = grouped(within(table("invitations"), choice), by)
+    found = {}
+    for key in answers.keys() | asked.keys():
+        figure = divide(add(answers.get(key, []), one), add(asked.get(key, []), fact("invited")))
+        more = figure.value is not None and figure.value > 1
+        found[key] = Figure(figure.numerator, figure.denominator, None if more else figure.value)
+    return found
+
+
+def _visitor_wait(by: Key, choice: Choice) -> dict[Key, Figure]:
+    """The sample council's desks keep no times: no row is of a desk."""
+    return {} if by else {(): Figure(None, None, None)}
+
+
+SINGLE: dict[str, Callable[[Key, Choice], dict[Key, Figure]]] = {
+    "residents": _residents,
+    "contacts_per_1000": _per_1000,
+    "response_rate": _response_rate,
+    "visitor_wait": _visitor_wait,
+}
+
+RECOUNTED = {*COUNTS, *RATIOS, *SHARES, *QUANTILES, *SINGLE}
