@@ -12,6 +12,7 @@ from cxdata.sample.people import people
 from cxdata.sample.planted import write_planted
 from cxdata.sample.published import write_published
 from cxdata.sample.readme import write_readme
+from cxdata.sample.reception import write_reception
 from cxdata.sample.settings import write_settings
 from cxdata.sample.surveys import draw_answers, write_surveys
 from cxdata.sample.wards import write_wards
@@ -50,6 +51,7 @@ def make_sample(
     tell("calls, web, complaints and the rest", 0.0)
     others = [
         write_calls(out, seed),
+        write_reception(out, seed),
         *write_web(out, tally.completions, seed),
         write_complaints(out, seed),
         write_panel(out, seed),
