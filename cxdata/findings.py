@@ -11,26 +11,29 @@ from enum import Enum
 import numpy as np
 import pandas as pd
 
+from cxdata.contract import NOT_RECORDED
 from cxdata.measures.model import Better, Dimension, Interval, Measure
 from cxdata.measures.query import Answer
-from cxdata.measures.words import say_change, say_level, say_range, say_value
+from cxdata.measures.words import NOTHING, say_change, say_count, say_level, say_range, say_value
 from cxdata.stats.comparisons import against_rest
 from cxdata.stats.proportions import TOO_FEW, newcombe
 
 
 class Strength(Enum):
-    """How sure a finding is."""
+    """How sure a finding is; NOT_JUDGED where a measure has no range to judge a change by."""
 
     CLEAR = "clear"
     POSSIBLE = "possible"
     TOO_FEW = "too few to say"
+    NOT_JUDGED = "not judged"
 
 
 @dataclass(frozen=True)
 class Finding:
     """A sentence with its evidence, how sure it is, and a question a member could put.
 
-    `weight` orders findings: the number of people or contacts it is about. `page` names where its evidence stands.
+    `weight` orders findings: the number of people or contacts it is about. `counted` is the numerator and denominator
+    it rests on, by which the same contacts under two names are known. `page` names where its evidence stands.
     """
 
     sentence: str
@@ -40,29 +43,42 @@ class Finding:
     page: str = ""
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
     weight: float = 0.0
+    counted: tuple[float, float] | None = None
 
 
 def of_groups(answer: Answer) -> str:
-    """The title of a card that splits a measure by one dimension."""
+    """The title of a card that splits a measure by one dimension: the worse end first, on sound bases if there are."""
     dimension, measure = answer.by[0], answer.measure
-    shown = answer.frame.dropna(subset=["value"])
+    shown = _nameable(answer)
     if shown.empty:
         return nothing_to_show(answer)
     if len(shown) == 1:
         only = shown.iloc[0]
-        return f"{_name(dimension, only)}: {_lower(measure.title)} {say_value(measure, only['value'])}"
+        return f"{measure.title}: {say_value(measure, only['value'])} for {_name(dimension, only)}"
     ordered = shown.sort_values("value", kind="stable")
     low, high = ordered.iloc[0], ordered.iloc[-1]
     if low["value"] == high["value"]:
-        return f"{measure.title} is {say_value(measure, low['value'])} for every {dimension.title.lower()} shown"
+        return f"{measure.title}: {say_value(measure, low['value'])} for every {dimension.title.lower()} shown"
     first, second = (high, low) if measure.better is not Better.HIGHER else (low, high)
     words = ("highest", "lowest") if first is high else ("lowest", "highest")
-    overlap = _overlap(low, high)
-    tail = "; the ranges overlap, so the order may be chance" if overlap else ""
+    tail = "; the ranges overlap, so the order may be chance" if _overlap(low, high) else ""
     return (
-        f"{measure.title} is {words[0]} for {_name(dimension, first)} at {say_value(measure, first['value'])} and "
-        f"{words[1]} for {_name(dimension, second)} at {say_value(measure, second['value'])}{tail}"
+        f"{measure.title}: {words[0]} for {_name(dimension, first)} ({say_value(measure, first['value'])}), "
+        f"{words[1]} for {_name(dimension, second)} ({say_value(measure, second['value'])}){tail}"
     )
+
+
+def _nameable(answer: Answer) -> pd.DataFrame:
+    """The groups that a title may name as the highest or the lowest.
+
+    "Not recorded" is no group, and a small base swings to either end by chance; both stand in only where nothing else
+    is left to name.
+    """
+    shown = answer.frame.dropna(subset=["value"])
+    recorded = shown[shown[answer.by[0].id] != NOT_RECORDED]
+    shown = recorded if len(recorded) else shown
+    sound = shown[shown["base_note"] == ""]
+    return sound if len(sound) > 1 else shown
 
 
 def of_series(answer: Answer) -> str:
@@ -72,12 +88,10 @@ def of_series(answer: Answer) -> str:
     if shown.empty:
         return nothing_to_show(answer)
     first, last = shown.iloc[0], shown.iloc[-1]
+    now = f"{say_value(measure, last['value'])} in {_name(dimension, last)}"
     if len(shown) == 1:
-        return f"{measure.title} was {say_value(measure, last['value'])} in {_name(dimension, last)}"
-    return (
-        f"{measure.title} was {say_value(measure, first['value'])} in {_name(dimension, first)} and "
-        f"{say_value(measure, last['value'])} in {_name(dimension, last)}"
-    )
+        return f"{measure.title}: {now}"
+    return f"{measure.title}: {say_value(measure, first['value'])} in {_name(dimension, first)}, {now}"
 
 
 def of_shares(answer: Answer) -> str:
@@ -106,26 +120,28 @@ def of_shares(answer: Answer) -> str:
 def of_peak(answer: Answer) -> str:
     """The title of a weekday-and-hour card: the busiest hour of the week."""
     shown = answer.frame.dropna(subset=["value"])
+    for dimension in answer.by:
+        shown = shown[shown[dimension.id] != NOT_RECORDED]
     if shown.empty:
         return nothing_to_show(answer)
     top = shown.loc[shown["value"].idxmax()]
     names = [say_level(dimension, str(top[dimension.id])) for dimension in answer.by]
-    return f"{answer.measure.title} peak on {names[0]}s in the hour from {names[1]}"
+    return f"{answer.measure.title}: most on {names[0]}s in the hour from {names[1]}"
 
 
-def of_one_beside(shown: Answer, whole: Answer, group: str) -> str:
-    """The title of a card that holds one group against the whole it is part of."""
+def of_one_beside(shown: Answer, group: str, rest: str) -> str:
+    """The title of a card that holds one group against the rest: both are rows of the answer."""
     measure, dimension = shown.measure, shown.by[0]
-    mine = shown.frame[shown.frame[dimension.id] == group]
-    if mine.empty or np.isnan(mine["value"].iloc[0]):
-        note = mine["base_note"].iloc[0] if len(mine) else "no data"
+    rows = {str(row[dimension.id]): row for _, row in shown.frame.iterrows()}
+    mine, others = rows.get(group), rows.get(rest)
+    if mine is None or np.isnan(mine["value"]):
+        note = mine["base_note"] if mine is not None else "no data"
         return f"{measure.title}: {note} for {group}"
-    here, there = mine.iloc[0], whole.frame.iloc[0]
-    tail = " (the ranges overlap)" if _overlap(here, there) else ""
-    return (
-        f"{measure.title}: {say_value(measure, here['value'])} in {group}, "
-        f"{say_value(measure, there['value'])} in the whole council{tail}"
-    )
+    here = f"{measure.title}: {say_value(measure, mine['value'])} in {group}"
+    if others is None or np.isnan(others["value"]):
+        return here
+    tail = "; the ranges overlap, so this may be chance" if _overlap(mine, others) else ""
+    return f"{here}, {say_value(measure, others['value'])} in the {_lower(rest)}{tail}"
 
 
 def nothing_to_show(answer: Answer) -> str:
@@ -138,24 +154,25 @@ def nothing_to_show(answer: Answer) -> str:
 
 
 def headline(now: Answer) -> str:
-    """One figure in words with its range and base: '92.3% (90.1% to 94.0%) of 1,204 people who answered'."""
+    """What stands behind one figure: '95% range 90.1% to 94.0%, of 1,204 people who answered'; '' for a bare count."""
     row = now.frame.iloc[0]
-    value = say_value(now.measure, row["value"])
     if np.isnan(row["value"]):
-        return f"{row['base_note'] or 'no data'}"
+        return str(row["base_note"] or "no data")
     between = say_range(now.measure, row["lower"], row["upper"])
-    between = f" (95% range {between})" if between != "–" else ""
-    base = f" of {row['denominator']:,.0f} {now.measure.base}" if now.measure.base else ""
-    note = f", {row['base_note']}" if row["base_note"] else ""
-    return f"{value}{between}{base}{note}"
+    parts = [f"95% range {between}"] if between != NOTHING else []
+    if now.measure.base and not np.isnan(row["denominator"]):
+        parts.append(f"of {say_count(row['denominator'])} {now.measure.base}")
+    if row["base_note"]:
+        parts.append(str(row["base_note"]))
+    return ", ".join(parts)
 
 
 def of_change(now: Answer, then: Answer) -> tuple[str, Strength]:
-    """How one figure changed and whether the change is more than chance: clear, possible or too few to say."""
+    """How one figure changed and whether the change is more than chance."""
     here, there = now.frame.iloc[0], then.frame.iloc[0]
-    words = say_change(now.measure, float(here["value"]), float(there["value"]))
     if np.isnan(here["value"]) or np.isnan(there["value"]):
         return "no comparison: too few, or no data then", Strength.TOO_FEW
+    words = say_change(now.measure, float(here["value"]), float(there["value"]))
     return words, _strength_of_change(now.measure, here, there)
 
 
@@ -165,18 +182,19 @@ def groups_worse(answer: Answer, page: str) -> list[Finding]:
     sound = answer.frame[(answer.frame["denominator"] >= TOO_FEW) & answer.frame["value"].notna()]
     if measure.better is Better.NEITHER or measure.interval is not Interval.WILSON or len(sound) < 2:
         return []
-    bad = "higher than the rest" if measure.better is Better.LOWER else "lower than the rest"
+    bad, more = ("higher than the rest", "more") if measure.better is Better.LOWER else ("lower than the rest", "fewer")
     results = against_rest(list(sound[dimension.id].astype(str)), sound["numerator"], sound["denominator"])
     found = []
-    for result in (result for result in results if result.verdict == bad):
+    for result in (r for r in results if r.verdict == bad and r.group != NOT_RECORDED):
         name = say_level(dimension, result.group)
         people = abs(result.gap) * result.n
         found.append(
             Finding(
                 sentence=(
-                    f"{measure.title}: {name} {say_value(measure, result.share)} against "
-                    f"{say_value(measure, result.rest_share)} for the rest, about {people:,.0f} more or fewer than "
-                    f"expected of its {result.n:,.0f} {measure.base}"
+                    f"{measure.title}: {say_value(measure, result.share)} for {name} against "
+                    f"{say_value(measure, result.rest_share)} for the rest. That is about {say_count(people)} {more} "
+                    f"{measure.counted.partition(' (')[0]} than at the rate of the rest, "
+                    f"of {say_count(result.n)} {measure.base}."
                 ),
                 strength=Strength.CLEAR,
                 question=f"What is different for {name}, and what has been tried?",
@@ -184,6 +202,7 @@ def groups_worse(answer: Answer, page: str) -> list[Finding]:
                 page=page,
                 choices=((dimension.id, (result.group,)),),
                 weight=people,
+                counted=(round(result.share * result.n, 6), result.n),
             )
         )
     return sorted(found, key=lambda finding: -finding.weight)
@@ -201,26 +220,33 @@ def change_finding(now: Answer, then: Answer, when: str, page: str) -> Finding |
         return None
     base = 0.0 if np.isnan(here["denominator"]) else float(here["denominator"])
     return Finding(
-        sentence=f"{measure.title} is {words} on {when}: {say_value(measure, there['value'])} then, "
-        f"{say_value(measure, here['value'])} now",
+        sentence=f"{measure.title}: {words} on {when}, from {say_value(measure, there['value'])} to "
+        f"{say_value(measure, here['value'])}.",
         strength=strength,
         question=f"What changed since {when}, and when will it be put right?",
         evidence=(now, then),
         page=page,
         weight=abs(float(here["value"] - there["value"])) * base,
+        counted=(float(here["numerator"]), base),
     )
 
 
 def most_deserving(findings: Sequence[Finding], count: int = 3) -> list[Finding]:
-    """The findings about most people, no two from the same measure and dimension while others remain."""
+    """The findings about most people: one a measure while there are others, and never the same contacts twice.
+
+    A provider that runs one service alone has that service's contacts: what is said of the one is not said again.
+    """
     ranked = sorted(findings, key=lambda finding: -finding.weight)
-    seen: set[tuple[str, str]] = set()
+    said: set[tuple[str, tuple[float, float] | None]] = set()
+    measures: set[str] = set()
     first, later = [], []
     for finding in ranked:
-        answer = finding.evidence[0]
-        kind = (answer.measure.id, answer.by[0].id if answer.by else "")
-        (later if kind in seen else first).append(finding)
-        seen.add(kind)
+        measure = finding.evidence[0].measure.id
+        if finding.counted is not None and (measure, finding.counted) in said:
+            continue
+        (later if measure in measures else first).append(finding)
+        said.add((measure, finding.counted))
+        measures.add(measure)
     return (first + later)[:count]
 
 
@@ -233,7 +259,7 @@ def _strength_of_change(measure: Measure, here: pd.Series, there: pd.Series) -> 
         change = newcombe(here["numerator"], here["denominator"], there["numerator"], there["denominator"])
         return Strength.CLEAR if change.lower > 0 or change.upper < 0 else Strength.POSSIBLE
     if np.isnan(here["lower"]) or np.isnan(there["lower"]):
-        return Strength.POSSIBLE
+        return Strength.NOT_JUDGED
     return Strength.POSSIBLE if _overlap(here, there) else Strength.CLEAR
 
 

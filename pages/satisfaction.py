@@ -7,15 +7,18 @@ from cxdata.ui import frame, parts
 view = frame.enter("Who is satisfied, and who is not?")
 parts.opening(view)
 parts.headlines(view, ["satisfied", "dissatisfied", "satisfaction_mean_score", "response_rate"])
-left, right = st.columns(2)
-with left:
+with st.grid(2, min_column_width=parts.PAIR):
     parts.breakdown(view, "satisfied", "channel")
-    parts.breakdown(view, "satisfied", "service")
-    parts.breakdown(view, "satisfied", "provider")
-with right:
     parts.levels(view, "channel")
     parts.breakdown(view, "satisfied", "customer_type")
+    parts.levels(view, "customer_type")
+    parts.breakdown(view, "satisfied", "service")
+    parts.levels(view, "service")
+    parts.breakdown(view, "satisfied", "provider")
+    parts.over_time(view, "satisfied")
+st.header("Who was asked, and who answered", anchor=False)
+with st.grid(2, min_column_width=parts.PAIR):
     parts.breakdown(view, "response_rate", "channel")
+    parts.breakdown(view, "response_rate", "customer_type")
+st.header("By ward", anchor=False)
 parts.breakdown(view, "satisfied", "ward")
-parts.over_time(view, "satisfied")
-parts.levels(view, "customer_type")

@@ -28,6 +28,21 @@ def in_words(answer: Answer) -> pd.DataFrame:
     return pd.DataFrame(columns, dtype=str)
 
 
+def ranked_in_words(answer: Answer) -> pd.DataFrame:
+    """The same in three columns that fit beside a map: the group, its value, its range with what to know of its base.
+
+    The whole table, with the counts, is in the download.
+    """
+    told = in_words(answer)
+    group, value = answer.by[0].title, answer.measure.title
+    narrow = told[[group, value]].copy()
+    if "95% range" in told:
+        narrow["95% range"] = told["95% range"]
+    if "Note" in told:
+        narrow["Note"] = told["Note"]
+    return narrow
+
+
 def to_csv(answer: Answer) -> bytes:
     """The figures as CSV with what was counted, from where and in which scope on every row; UTF-8 with a mark.
 

@@ -6,6 +6,8 @@ from pathlib import Path
 import streamlit as st
 
 from cxdata.council import FILE_NAME, Council, read_council
+from cxdata.measures import find_measure
+from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import Answer, query, values_present
 from cxdata.scope import Scope
 from cxdata.store import Store, current_path, open_store
@@ -32,6 +34,13 @@ def answer(measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
     return _answer(str(path), settings.stat().st_mtime_ns if settings.is_file() else 0, measure, by, scope)
 
 
+def rate(measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
+    """The engine's answer to a count as a rate per 1,000 residents."""
+    path = current_path(DATA)
+    settings = DATA / FILE_NAME
+    return _rate(str(path), settings.stat().st_mtime_ns if settings.is_file() else 0, measure, by, scope)
+
+
 def present(dimension: str, tables: tuple[str, ...]) -> tuple[str, ...]:
     """The values of a dimension that occur in any of these tables, in order."""
     return _present(str(current_path(DATA)), dimension, tables)
@@ -52,6 +61,11 @@ def _council(changed: int) -> Council:
 @st.cache_data(max_entries=2000, show_spinner=False)
 def _answer(path: str, settings: int, measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
     return query(_open(path), measure, by, scope, council=_council(settings))
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _rate(path: str, settings: int, measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
+    return query(_open(path), per_1000(find_measure(measure)), by, scope, council=_council(settings))
 
 
 @st.cache_data(max_entries=100, show_spinner=False)

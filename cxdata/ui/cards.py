@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from cxdata.charts.theme import Chart
+from cxdata.export.definitions import about_measure
 from cxdata.export.tables import file_name, in_words, to_csv
 from cxdata.findings import nothing_to_show
 from cxdata.measures.query import Answer
@@ -18,60 +19,87 @@ def plain(text: str) -> str:
     return text.translate(_MARKUP)
 
 
-def card(answer: Answer, title: str, draw: Callable[[Answer], Chart], *, key: str, about: str = "") -> None:
-    """One card. `draw` makes the chart only when there is something to draw; an empty answer says so in words."""
-    with st.container(border=True, key=f"card-{key}"):
+def small(text: str) -> str:
+    """Text out of the data as smaller type in full ink: a caption's grey does not survive a projector."""
+    return f":small[{plain(text)}]"
+
+
+def card(
+    answer: Answer,
+    title: str,
+    draw: Callable[[Answer], Chart],
+    *,
+    key: str,
+    about: str = "",
+    caption: str = "",
+) -> None:
+    """One card. `draw` makes the chart only when there is something to draw; an empty answer says so in words.
+
+    `caption` stands in the place of the measure, split and scope that are named under the title; `about` is added to
+    what the About tab says.
+    """
+    with st.container(border=True, height="stretch", key=f"card-{key}"):
         if answer.empty or answer.frame["value"].isna().all():
             st.subheader(plain(nothing_to_show(answer)), anchor=False)
-            _caption(answer)
+            _under(answer, caption)
             if not answer.frame.empty:
-                st.table(in_words(answer), hide_index=True)
+                st.table(in_words(answer).map(plain).rename(columns=plain), hide_index=True)
             return
         st.subheader(plain(title), anchor=False)
-        _caption(answer)
+        _under(answer, caption)
         shown, table, words = st.tabs(["Chart", "Table", "About"])
         with shown:
             chart = draw(answer)
             st.plotly_chart(chart.figure, key=f"chart-{key}", theme=None, config=chart.config, alt=chart.alt)
+            notes_of(chart)
         with table:
             table_of(answer, key=key)
         with words:
             explain(answer, more=about)
 
 
+def notes_of(chart: Chart) -> None:
+    """What a reader must know beside a chart, because the drawing alone would mislead."""
+    for note in chart.notes:
+        st.markdown(small(note))
+
+
 def table_of(answer: Answer, *, key: str) -> None:
     """The figures as a real table, every cell in words, with its download."""
     told = in_words(answer)
-    st.table(told.map(plain).rename(columns=plain), hide_index=True)
+    st.table(told.map(plain).rename(columns=plain), hide_index=True, alt=_split(answer))
+    download(answer, key=key)
+
+
+def download(answer: Answer, *, key: str) -> None:
+    """The button that saves the figures as CSV."""
     st.download_button(
-        "Download these figures (CSV)", to_csv(answer), file_name(answer, "csv"), "text/csv", key=f"csv-{key}"
+        "Download these figures (CSV)",
+        to_csv(answer),
+        file_name(answer, "csv"),
+        "text/csv",
+        key=f"csv-{key}",
+        on_click="ignore",
     )
 
 
 def explain(answer: Answer, *, more: str = "") -> None:
     """What is counted, the formula, the source files and what this cannot tell you."""
-    measure = answer.measure
-    lines = [
-        f"**Counted:** {measure.counted}" + (f", of {measure.base}." if measure.base else "."),
-        f"**Formula:** {measure.formula}.",
-        f"**Why it matters:** {measure.why}",
-    ]
-    if measure.interval.value:
-        lines.append(
-            "**The range** is where the true figure probably lies, allowing for how many were counted: "
-            f"{measure.interval.value}."
-        )
-    if measure.caveats:
-        lines.append("**What this cannot tell you:** " + " ".join(measure.caveats))
+    lines = [f"**{head}:** {plain(text)}" if head else plain(text) for head, text in about_measure(answer.measure)]
     if more:
-        lines.append(more)
-    sources = ", ".join(plain(name) for name in answer.sources) or "no file"
-    lines.append(f"**From:** {sources}. Store version {answer.version}, definition {measure.version}.")
+        lines.append(plain(more))
+    sources = ", ".join(answer.sources) or "no file"
+    lines.append(plain(f"From: {sources}. Store version {answer.version}, definition {answer.measure.version}."))
     st.markdown("\n\n".join(lines))
 
 
-def _caption(answer: Answer) -> None:
-    split = " by " + " and ".join(dimension.title.lower() for dimension in answer.by) if answer.by else ""
-    st.caption(plain(f"{answer.measure.title}{split}. {answer.sentence}."))
+def _under(answer: Answer, caption: str) -> None:
+    st.markdown(small(caption or f"{_split(answer)}. {answer.sentence}."))
     for note in answer.notes:
-        st.caption(f"Note: {plain(note)}")
+        st.markdown(small(f"Note: {note}"))
+
+
+def _split(answer: Answer) -> str:
+    """'Satisfied by channel and month'."""
+    by = " and ".join(dimension.title.lower() for dimension in answer.by)
+    return f"{answer.measure.title} by {by}" if by else answer.measure.title

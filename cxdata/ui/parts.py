@@ -1,32 +1,34 @@
 """The parts that pages are composed of: each asks the engine, words the finding and draws one card."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from cxdata import findings
 from cxdata.charts import bars, heat, trend
+from cxdata.charts.levels import levels as draw_levels
+from cxdata.charts.mix import mix as draw_mix
+from cxdata.ingest.receipt import VERDICTS
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.query import Answer
-from cxdata.measures.words import say_value
+from cxdata.measures.rows import with_silent
+from cxdata.measures.words import say_count
 from cxdata.periods import month_period, say_date
 from cxdata.scope import Scope
 from cxdata.ui import cache
-from cxdata.ui.cards import card, plain
+from cxdata.ui.cards import card, notes_of, plain, table_of
 from cxdata.ui.frame import View, href
+from cxdata.ui.tiles import compared, headlines, tile
 
-COLUMNS = 4
+__all__ = [
+    "PAIR",
+    "breakdown", "freshness", "headlines", "levels", "mix", "opening", "over_time", "page_of", "questions", "week",
+]  # fmt: skip
 
-
-@dataclass(frozen=True)
-class Tile:
-    """One headline: the figure now, in the period before and a year before."""
-
-    now: Answer
-    before: Answer | None
-    year_before: Answer | None
+PAGE_OF = {"responses": "satisfaction", "calls": "channels", "web": "channels"}
+PAIR = 380  # pixels: narrower than this, two cards stand one under the other (on a projector at 1024, on a phone)
 
 
 def opening(view: View) -> None:
@@ -37,35 +39,11 @@ def opening(view: View) -> None:
     st.write(plain(f"{view.council.name}: {view.scope.sentence(titles)}.{fresh}"))
 
 
-def headlines(view: View, measures: Sequence[str]) -> None:
-    """Headline figures in rows of four: each with its range, its base, and the change in words."""
-    shown = [tile(view, measure) for measure in measures]
-    shown = [one for one in shown if not one.now.empty]
-    for start in range(0, len(shown), COLUMNS):
-        columns = st.columns(COLUMNS)
-        for column, one in zip(columns, shown[start : start + COLUMNS], strict=False):
-            with column:
-                _headline(one, view.scope)
-    if not shown:
-        st.info("None of the headline measures has data in this selection.")
-
-
-def tile(view: View, measure: str) -> Tile:
-    """A measure now, over the period before and over the same period a year before."""
-    now = cache.answer(measure, (), view.scope)
-    if view.scope.period is None:
-        return Tile(now, None, None)
-    span = view.loaded.spans.get(now.measure.table)
-    earlier = []
-    for period in (view.scope.period.before(), view.scope.period.year_before()):
-        known = span is not None and period.start >= span[0].replace(day=1)
-        earlier.append(cache.answer(measure, (), replace(view.scope, period=period)) if known else None)
-    return Tile(now, *earlier)
-
-
 def breakdown(view: View, measure: str, by: str, *, key: str = "", scope: Scope | None = None) -> None:
     """A measure split by one dimension, as bars with ranges."""
     answer = cache.answer(measure, (by,), scope or view.scope)
+    if answer.measure.table == "responses":
+        answer = with_silent(answer, cache.answer("contacts", (by,), scope or view.scope))
     card(answer, findings.of_groups(answer), bars.bars, key=key or f"{measure}-{by}")
 
 
@@ -73,7 +51,7 @@ def levels(view: View, by: str) -> None:
     """All five levels of satisfaction for each group of one dimension."""
     answer = cache.answer("answer_share", (by, "score"), view.scope)
     dissatisfied = cache.answer("dissatisfied", (by,), view.scope)
-    card(answer, findings.of_groups(dissatisfied), bars.levels, key=f"levels-{by}")
+    card(answer, findings.of_groups(dissatisfied), draw_levels, key=f"levels-{by}")
 
 
 def over_time(view: View, measure: str, *, by: str | None = None, span: str = "month", key: str = "") -> None:
@@ -91,7 +69,7 @@ def mix(view: View, by: str, *, key: str = "") -> None:
     answer = cache.answer(
         "channel_share" if by == "channel" else "channel_group_share", ("month", by), replace(view.scope, period=None)
     )
-    card(answer, findings.of_shares(answer), trend.mix, key=key or f"mix-{by}")
+    card(answer, findings.of_shares(answer), draw_mix, key=key or f"mix-{by}")
 
 
 def week(view: View, measure: str) -> None:
@@ -103,18 +81,7 @@ def week(view: View, measure: str) -> None:
 def questions(view: View, measures: Sequence[str], by: Sequence[str]) -> None:
     """The three things that most deserve a question, each with its evidence."""
     st.header("Three things that deserve a question", anchor=False)
-    found: list[findings.Finding] = []
-    for measure in measures:
-        one = tile(view, measure)
-        earlier = (one.year_before, "the same period a year before")
-        if one.year_before is None:
-            earlier = (one.before, "the period before")
-        if earlier[0] is not None and not one.now.empty and not earlier[0].empty:
-            change = findings.change_finding(one.now, earlier[0], earlier[1], page_of(measure))
-            found += [change] if change else []
-        for dimension in by:
-            if all(DIMENSIONS[dimension].on(table) for table in _tables(measure)):
-                found += findings.groups_worse(cache.answer(measure, (dimension,), view.scope), page_of(measure))
+    found = [finding for measure in measures for finding in _findings_on(view, measure, by)]
     chosen = findings.most_deserving(found)
     if not chosen:
         st.info(
@@ -124,9 +91,24 @@ def questions(view: View, measures: Sequence[str], by: Sequence[str]) -> None:
         scope = view.scope
         for name, values in finding.choices:
             scope = scope.with_choice(name, *values)
-        with st.container(border=True):
+        with st.container(border=True, gap="xsmall"):
             st.markdown(f"**{number}. {plain(finding.sentence)}**")
-            st.markdown(f"Ask: *{plain(finding.question)}* [See the evidence]({href(finding.page, scope)})")
+            st.markdown(f"Ask: *{plain(finding.question)}* [Look closer]({href(finding.page, scope)})")
+            _evidence(view, finding, number)
+
+
+def _evidence(view: View, finding: findings.Finding, number: int) -> None:
+    """The figures behind a finding, to be opened on the spot: the groups side by side, or the course over time."""
+    answer = finding.evidence[0]
+    with st.expander("See the evidence"):
+        if answer.by:
+            group = dict(finding.choices).get(answer.by[0].id, ("",))[0]
+            chart = bars.bars(answer, highlight=group)
+            st.plotly_chart(chart.figure, key=f"evidence-{number}", theme=None, config=chart.config, alt=chart.alt)
+            notes_of(chart)
+            table_of(answer, key=f"evidence-{number}")
+        else:
+            over_time(view, answer.measure.id, key=f"evidence-{number}")
 
 
 def freshness(view: View) -> None:
@@ -136,7 +118,7 @@ def freshness(view: View) -> None:
     rows = [
         {
             "Data": name.capitalize(),
-            "Rows": f"{store.row_counts[name]:,}",
+            "Rows": say_count(store.row_counts[name]),
             "From": say_date(first),
             "To": say_date(last),
         }
@@ -144,39 +126,35 @@ def freshness(view: View) -> None:
     ]
     st.table(rows, hide_index=True)
     verdicts = store.checks()["verdict"].value_counts()
-    words = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items()) or "nothing to say"
-    st.write(f"What the checks found: {words}. [See them on the Data page]({href('data', view.scope)})")
+    words = ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in reversed(VERDICTS) if verdict in verdicts)
+    link = href("data", view.scope)
+    st.markdown(f"What the checks found: {words or 'nothing to say'}. [See them on the Data page]({link})")
 
 
 def page_of(measure: str) -> str:
     """The page where a measure's evidence stands."""
-    table = MEASURES[measure].table
-    if table == "responses":
-        return "satisfaction"
-    return "hotspots" if measure == "contacts_per_1000" else "channels"
+    return PAGE_OF.get(MEASURES[measure].table, "overview")
+
+
+def _findings_on(view: View, measure: str, by: Sequence[str]) -> list[findings.Finding]:
+    """What one measure has to say: a change for the worse, and the groups that do worse than the rest."""
+    one = tile(view, measure)
+    if one.now.empty:
+        return []
+    found = []
+    then, when = compared(view, one)
+    if then is not None and not then.empty:
+        change = findings.change_finding(one.now, then, when, page_of(measure))
+        found += [change] if change else []
+    for dimension in by:
+        if all(DIMENSIONS[dimension].on(table) for table in _tables(measure)):
+            found += findings.groups_worse(cache.answer(measure, (dimension,), view.scope), page_of(measure))
+    return found
 
 
 def _tables(measure: str) -> list[str]:
     found = MEASURES[measure]
     return [found.table] + ([found.denominator_table] if found.denominator_table and not found.broadcast else [])
-
-
-def _headline(one: Tile, scope: Scope) -> None:
-    measure, row = one.now.measure, one.now.frame.iloc[0]
-    with st.container(border=True):
-        st.metric(measure.title, say_value(measure, row["value"]), help=measure.formula)
-        st.caption(plain(findings.headline(one.now)))
-        for then, words in ((one.before, "the period before"), (one.year_before, "a year before")):
-            if then is None:
-                st.caption(f"On {words}: not loaded that far back")
-                continue
-            change, strength = findings.of_change(one.now, then)
-            sure = "" if strength is findings.Strength.CLEAR else f" ({_doubt(strength)})"
-            st.caption(plain(f"On {words}: {change}{sure}"))
-
-
-def _doubt(strength: findings.Strength) -> str:
-    return "could be chance" if strength is findings.Strength.POSSIBLE else "too few to say"
 
 
 def _incomplete(view: View, answer: Answer, span: str) -> str | None:

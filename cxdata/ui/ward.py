@@ -1,103 +1,88 @@
-"""The parts of the Ward page: one ward's figures beside the council and the wards most like it."""
+"""The parts of the Ward page: one ward's figures beside the rest of the council and the wards most like it."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from cxdata import findings
 from cxdata.charts import bars
 from cxdata.contract import NOT_RECORDED
-from cxdata.measures import DIMENSIONS, MEASURES
-from cxdata.measures.query import Answer
+from cxdata.measures.rows import chosen, with_row
 from cxdata.measures.similar import similar_wards
 from cxdata.measures.words import say_count
 from cxdata.scope import Scope
 from cxdata.ui import cache, parts
-from cxdata.ui.cards import card, plain
+from cxdata.ui.cards import card, plain, small
 from cxdata.ui.frame import View
 from cxdata.ui.sidebar import labels_of
 
 BESIDE = ("contacts_per_1000", "satisfied", "dissatisfied", "on_time", "online_share", "days_to_close")
+REST = "Rest of the council"
 
 
 def choose(view: View) -> None:
-    """Choose a ward (the sidebar's, where it names just one), then its figures."""
-    wards = [ward for ward in labels_of("ward", ("contacts", "responses")) if ward != NOT_RECORDED]
-    wards += [area.label for area in view.loaded.areas if area.current and area.label not in wards]
+    """Choose a ward (at first the sidebar's, where it names just one), then its figures."""
+    known = [ward for ward in labels_of("ward", ("contacts", "responses")) if ward != NOT_RECORDED]
+    wards = sorted({*known, *(area.label for area in view.loaded.areas if area.current)})
     if not wards:
-        st.info("No data by ward is loaded.")
+        st.info("No data by ward is loaded: neither contacts nor survey answers name a ward, and there is no map.")
         return
-    only = view.scope.chosen("ward")
-    start = wards.index(only[0]) if len(only) == 1 and only[0] in wards else 0
     asked = st.query_params.get("see")
     if asked and asked not in wards:
-        st.warning(f"The link asks for the ward '{plain(asked)}', which the loaded data does not have.")
-    ward = st.selectbox("Ward", sorted(wards), index=sorted(wards).index(wards[start]), key="see", bind="query-params")
-    _one(view, ward or wards[0])
+        st.warning(
+            f"The link asks for the ward '{plain(asked)}', which the loaded data does not have. Choose one below."
+        )
+    only = view.scope.chosen("ward")
+    start = wards.index(only[0]) if len(only) == 1 and only[0] in wards else 0
+    ward = st.selectbox("Ward", wards, index=start, key="see", bind="query-params") or wards[start]
+    if only and only != (ward,):
+        st.markdown(small("The wards chosen in the sidebar do not narrow this page: it compares one with the others."))
+    _one(view, ward, wards)
 
 
-def _one(view: View, ward: str) -> None:
+def _one(view: View, ward: str, wards: list[str]) -> None:
     council = view.scope.with_choice("ward")
-    mine = council.with_choice("ward", ward)
-    here = replace(view, scope=mine)
-    contacts = cache.answer("contacts", (), mine)
+    here = replace(view, scope=council.with_choice("ward", ward))
+    contacts = cache.answer("contacts", (), here.scope)
     st.header(plain(ward), anchor=False)
-    if not contacts.frame["numerator"].iloc[0]:
+    if contacts.empty or not contacts.frame["numerator"].iloc[0]:
         st.info(plain(f"No contacts of {ward} are in this selection. No data is not the same as no need."))
     parts.headlines(here, ["contacts", "contacts_per_1000", "satisfied", "on_time"])
-    alike = similar_wards(view.loaded, ward)
+    alike = tuple(name for name, _ in similar_wards(view.loaded, ward))
     _say_alike(ward, alike)
-    left, right = st.columns(2)
-    for number, measure in enumerate(BESIDE):
-        with (left, right)[number % 2]:
-            _beside(measure, ward, council, tuple(name for name, _ in alike))
-    left, right = st.columns(2)
-    with left:
+    others = tuple(name for name in (*wards, NOT_RECORDED) if name != ward)
+    with st.grid(2, min_column_width=parts.PAIR):
+        for measure in BESIDE:
+            _beside(measure, ward, alike, council, others)
         parts.breakdown(here, "contacts", "service", key="ward-services")
-    with right:
         parts.breakdown(here, "channel_share", "channel", key="ward-channels")
     parts.over_time(here, "contacts", key="ward-months")
     _casework(here)
 
 
-def _say_alike(ward: str, alike: tuple[tuple[str, float], ...]) -> None:
+def _say_alike(ward: str, alike: tuple[str, ...]) -> None:
     if alike:
-        names = ", ".join(name for name, _ in alike)
-        st.caption(plain(f"Most like {ward} by age, deprivation, digital exclusion and size (not by score): {names}."))
+        words = f"Most like {ward} by age, deprivation, digital exclusion and size (not by score): {', '.join(alike)}."
     else:
-        st.caption("No population or deprivation figures are loaded to say which wards are most like it.")
+        words = "No population or deprivation figures are loaded to say which wards are most like this one."
+    st.markdown(small(words))
 
 
-def _beside(measure: str, ward: str, council: Scope, alike: tuple[str, ...]) -> None:
-    """The ward, its like and the whole council on one axis."""
-    shown = cache.answer(measure, ("ward",), council.with_choice("ward", ward, *alike))
-    if not DIMENSIONS["ward"].on(MEASURES[measure].table):
-        return
-    whole = cache.answer(measure, (), council)
-    row = whole.frame.assign(ward="Whole council")
-    order = {name: position for position, name in enumerate((ward, *alike))}
-    wards = shown.frame[shown.frame["ward"].isin(list(order))]
-    wards = wards.sort_values("ward", key=lambda names: names.map(order)).reset_index(drop=True)
-    together = replace(shown, frame=_stack(wards, row))
-    card(together, _title(shown, whole, ward), _bars_of(ward), key=f"beside-{measure}")
-
-
-def _stack(wards, row):  # type: ignore[no-untyped-def]
-    import pandas as pd
-
-    return pd.concat([wards, row[wards.columns]], ignore_index=True)
-
-
-def _bars_of(ward: str):  # type: ignore[no-untyped-def]
-    return lambda answer: bars.bars(answer, highlight=ward)
-
-
-def _title(shown: Answer, whole: Answer, ward: str) -> str:
-    return findings.of_one_beside(shown, whole, ward)
+def _beside(measure: str, ward: str, alike: tuple[str, ...], council: Scope, others: tuple[str, ...]) -> None:
+    """The ward, those like it and the rest of the council on one axis: the rest, not a total that contains the ward."""
+    shown = chosen(cache.answer(measure, ("ward",), council), (ward, *alike))
+    rest = cache.answer(measure, (), council.with_choice("ward", *others))
+    together = with_row(shown, REST, rest) if not rest.frame.empty else shown
+    card(
+        together,
+        findings.of_one_beside(together, ward, REST),
+        partial(bars.bars, highlight=ward, by_value=False),
+        key=f"beside-{measure}",
+    )
 
 
 def _casework(view: View) -> None:
-    scope = view.scope.with_choice("requester", "councillor")
-    cases = cache.answer("contacts", ("service",), scope)
-    total = cases.frame["numerator"].sum() if not cases.frame.empty else 0
-    st.caption(f"Members' enquiries from this ward in the period: {say_count(float(total))}.")
+    cases = cache.answer("contacts", (), view.scope.with_choice("requester", "councillor"))
+    count = 0.0 if cases.empty else float(cases.frame["numerator"].iloc[0])
+    st.markdown(small(f"Enquiries that councillors made for this ward in the period: {say_count(count)}."))

@@ -1,0 +1,76 @@
+"""Every measure and dimension in words, straight from the registry: the same on the page and in docs/measures.md."""
+
+from collections.abc import Iterator
+
+from cxdata.contract import TABLES
+from cxdata.measures import DIMENSIONS, MEASURES
+from cxdata.measures.model import Better, Measure
+from cxdata.periods import say_date
+
+THEMES = {
+    "contacts": "Contacts",
+    "responses": "What people said",
+    "calls": "Telephone and reception",
+    "web": "Website",
+    "complaints": "Complaints",
+    "population": "Residents",
+}
+_BETTER = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better", Better.NEITHER: "Neither way is better"}
+
+
+def themes() -> Iterator[tuple[str, list[Measure]]]:
+    """Each theme's title with its measures; a table without a theme of its own comes last under its own name."""
+    for table in [*THEMES, *(name for name in TABLES if name not in THEMES)]:
+        found = [measure for measure in MEASURES.values() if measure.table == table]
+        if found:
+            yield THEMES.get(table, table.capitalize()), found
+
+
+def about_measure(measure: Measure) -> list[tuple[str, str]]:
+    """A measure in words as (heading, sentence), most important first; the heading is empty where none is needed."""
+    base = f", of {measure.base}" if measure.base else ""
+    lines = [
+        ("Counted", f"{measure.counted}{base}."),
+        ("Formula", f"{measure.formula}."),
+        ("Why it matters", measure.why),
+        ("Which way is good", f"{_BETTER[measure.better]}. Shown as {measure.unit.value}."),
+    ]
+    if measure.interval.value:
+        words = "where the true figure probably lies, allowing for how many were counted"
+        lines.append(("The range", f"{words}: {measure.interval.value}."))
+    if measure.caveats:
+        lines.append(("What this cannot tell you", " ".join(measure.caveats)))
+    if measure.source:
+        lines.append(("Source", f"{measure.source.rstrip('.')}."))
+    return lines
+
+
+def version_of(measure: Measure) -> str:
+    """Which definition it is, since when, and its name on the command line."""
+    changed = f", changed on {say_date(measure.changed_on)}" if measure.changed_on else ""
+    return f"Definition {measure.version}{changed}; on the command line"
+
+
+def dimension_rows() -> list[tuple[str, str, str]]:
+    """Every way to split a figure: title, meaning, name on the command line."""
+    return [(found.title, found.meaning or found.title, found.id) for found in DIMENSIONS.values()]
+
+
+def document() -> str:
+    """docs/measures.md: every measure with what it counts, its formula and its caveats; then every dimension."""
+    lines = [
+        "# Measures",
+        "",
+        "What each figure means and what it cannot tell you. This page is written from the definitions in",
+        "`cxdata/measures` by `cxdata/export/definitions.py`; a test keeps it current.",
+        "",
+    ]
+    for title, measures in themes():
+        lines += [f"## {title}", ""]
+        for measure in measures:
+            lines += [f"### {measure.title}", "", f"*{measure.question}*", ""]
+            lines += [f"- **{head}:** {text}" for head, text in about_measure(measure)]
+            lines += [f"- {version_of(measure)}: `{measure.id}`.", ""]
+    lines += ["## Ways to split a figure", "", "| name | meaning | on the command line |", "|---|---|---|"]
+    lines += [f"| {title} | {meaning} | `{name}` |" for title, meaning, name in dimension_rows()]
+    return "\n".join(lines) + "\n"
