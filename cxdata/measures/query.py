@@ -1,10 +1,10 @@
 """The one engine: a measure, a split and a scope in, an Answer out. Nobody else computes a figure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from cxdata.contract import NOT_RECORDED
@@ -13,17 +13,11 @@ from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS, find_dimension, find_measure, nearest
 from cxdata.measures.coverage import cut_months, is_outside
 from cxdata.measures.dimensions import calendar_names, parts_of, splits
-from cxdata.measures.model import Dimension, Interval, Measure, Unit
+from cxdata.measures.judge import COLUMNS, Columns, judged
+from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.statement import statement, text_of
 from cxdata.scope import Scope
-from cxdata.stats.proportions import TOO_FEW, base_note, wilson, z_value
-from cxdata.stats.rates import rate_interval
 from cxdata.store import Store
-
-NO_DATA = "no data"
-NO_BASE = "nobody counted"
-PART_EXCEEDS_WHOLE = "more than its base: see the checks"
-COLUMNS = ("numerator", "denominator", "value", "lower", "upper", "base_note", "suppressed")
 
 
 @dataclass(frozen=True)
@@ -77,15 +71,17 @@ def query(
     asked = statement(store, found, dimensions, scope, parts)
     if asked.not_applied and strict:
         raise CxError(_not_applied(found, asked.not_applied) + " Leave that choice out.")
-    frame = store.rows(asked.sql, asked.values)
+    columns = store.columns(asked.sql, asked.values)
     if not dimensions and found.is_count:
-        frame["numerator"] = frame["numerator"].fillna(0)
-    frame = _with_silent_wards(store, found, dimensions, scope, frame)
+        columns["numerator"] = [columns["numerator"][0] or 0.0]
+    if found.share_of:
+        columns = _as_shares(columns, dimensions, found.share_of, scope.chosen(found.share_of))
+    columns = _with_silent_wards(store, found, dimensions, scope, columns)
     if is_outside(store, found, scope):
-        frame = frame.assign(numerator=np.nan, denominator=np.nan)
-    frame = _ordered(frame, dimensions)
+        columns |= {name: [None] * len(columns["numerator"]) for name in ("numerator", "denominator")}
+    frame = judged(found, [dimension.id for dimension in dimensions], _ordered(columns, dimensions))
     notes = ((_not_applied(found, asked.not_applied),) if asked.not_applied else ()) + cut_months(store, found, scope)
-    return Answer(found, dimensions, scope, _judged(found, frame), store.version, _sources(store, found), notes)
+    return Answer(found, dimensions, scope, frame, store.version, _sources(store, found), notes)
 
 
 def resolve(store: Store, dimension: str, text: str) -> str:
@@ -166,111 +162,58 @@ def _sources(store: Store, measure: Measure) -> tuple[str, ...]:
 
 
 def _with_silent_wards(
-    store: Store, measure: Measure, by: Sequence[Dimension], scope: Scope, frame: pd.DataFrame
-) -> pd.DataFrame:
-    """The frame with a row for each ward on the map that has no figure, so that silence is seen and not read as 0.
+    store: Store, measure: Measure, by: Sequence[Dimension], scope: Scope, columns: Columns
+) -> Columns:
+    """The columns with a row for each ward on the map that has no figure, so that silence is seen and not read as 0.
 
     Only wards of councils of which the table knows at least one ward; a count is 0 where the ward has rows at other
     times, and missing where the data has never named it.
     """
     if [dimension.id for dimension in by] != ["ward"] or not store.areas:
-        return frame
+        return columns
     ever = set(store.present("ward", measure.table))
     councils = {area.council_code for area in store.areas if area.label in ever}
     chosen = scope.chosen("ward")
-    seen = set(frame["ward"])
+    seen = set(columns["ward"])
     silent = [
         area.label
         for area in store.areas
         if area.current and area.council_code in councils and area.label not in seen
         and (not chosen or area.label in chosen)
     ]  # fmt: skip
-    counted = [0.0 if measure.is_count and name in ever else np.nan for name in silent]
-    return pd.concat([frame, pd.DataFrame({"ward": silent, "numerator": counted})], ignore_index=True)
+    counted = [0.0 if measure.is_count and name in ever else None for name in silent]
+    unknown: list[Any] = [None] * len(silent)
+    added = {"ward": silent, "numerator": counted}
+    return {name: [*values, *added.get(name, unknown)] for name, values in columns.items()}
 
 
-def _ordered(frame: pd.DataFrame, by: Sequence[Dimension]) -> pd.DataFrame:
+def _as_shares(columns: Columns, by: Sequence[Dimension], share_of: str, chosen: Sequence[str]) -> Columns:
+    """Each group beside the total over `share_of`, which is narrowed only once the total is made."""
+    others = [dimension.id for dimension in by if dimension.id != share_of]
+    wholes = list(zip(*(columns[name] for name in others), strict=True)) or [()] * len(columns["numerator"])
+    totals: dict[tuple[str, ...], float] = {}
+    for whole, counted in zip(wholes, columns["numerator"], strict=True):
+        totals[whole] = totals.get(whole, 0.0) + (counted or 0.0)
+    shares = columns | {"denominator": [totals[whole] for whole in wholes]}
+    kept = [
+        place
+        for place, level in enumerate(columns[share_of])
+        if columns["numerator"][place] is not None and (not chosen or level in chosen)
+    ]
+    return {name: [values[place] for place in kept] for name, values in shares.items()}
+
+
+def _ordered(columns: Columns, by: Sequence[Dimension]) -> Columns:
     """Rows in each dimension's own order, "Not recorded" last."""
     if not by:
-        return frame
-    keys = []
+        return columns
+    ranks = []
     for dimension in by:
-        values = frame[dimension.id].astype(str)
-        order = dimension.levels or tuple(dict.fromkeys(values))
-        if dimension.id == "ward":
-            order = tuple(sorted(order))
+        order = dimension.levels or tuple(sorted(set(columns[dimension.id])))
         rank = {value: position for position, value in enumerate(order)} | {NOT_RECORDED: len(order) + 1}
-        frame[dimension.id] = values
-        keys.append(values.map(lambda value, rank=rank: rank.get(value, len(rank))).to_numpy())
-    return frame.iloc[np.lexsort(keys[::-1])].reset_index(drop=True)
-
-
-def _judged(measure: Measure, frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with value, interval and base note filled in."""
-    counted = frame["numerator"].to_numpy(dtype=float)
-    denominator = frame["denominator"].to_numpy(dtype=float) if "denominator" in frame else np.full(len(frame), np.nan)
-    # SQL's sum over no row is NULL: where somebody is in the base, nobody in the part is 0 of them.
-    numerator = np.where(np.isnan(counted) & (denominator > 0), 0.0, counted)
-    if measure.is_count:
-        value, notes = numerator, np.where(np.isnan(numerator), NO_DATA, "")
-    else:
-        ratio = (
-            frame["value"].to_numpy(dtype=float) if measure.value else _ratio(numerator, denominator) * measure.scale
-        )
-        notes = _base_notes(measure, numerator, denominator)
-        value = np.where(np.isin(notes, (NO_DATA, NO_BASE, base_note(0))), np.nan, ratio)
-    lower, upper = _interval(measure, numerator, denominator, frame)
-    hidden = np.isnan(value)
-    group = [name for name in frame.columns if name in DIMENSIONS]
-    judged = frame[group].assign(
-        numerator=numerator,
-        denominator=denominator,
-        value=value,
-        lower=np.where(hidden, np.nan, lower),
-        upper=np.where(hidden, np.nan, upper),
-        base_note=notes.astype(str),
-        suppressed=False,
-    )
-    for name, _ in measure.extras:
-        judged[name] = np.where(hidden, np.nan, frame[name].to_numpy(dtype=float))
-    return judged
-
-
-def _ratio(numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
-    base = np.where(denominator > 0, denominator, np.nan)
-    return numerator / base
-
-
-def _base_notes(measure: Measure, numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
-    if measure.unit is Unit.PER_1000:
-        known = (denominator > 0) & ~np.isnan(numerator)
-        return np.where(known, "", NO_DATA).astype(object)
-    notes = np.array([base_note(None if np.isnan(n) else n) for n in denominator], dtype=object)
-    notes[(denominator == 0) | np.isnan(denominator)] = NO_BASE
-    notes[np.isnan(numerator) & np.isnan(denominator)] = NO_DATA
-    if measure.interval is Interval.WILSON:
-        notes[numerator > denominator] = PART_EXCEEDS_WHOLE
-    return notes
-
-
-def _interval(
-    measure: Measure, numerator: np.ndarray, denominator: np.ndarray, frame: pd.DataFrame
-) -> tuple[np.ndarray, np.ndarray]:
-    unknown = np.full(len(frame), np.nan)
-    if measure.interval is Interval.WILSON:
-        sound = (denominator >= TOO_FEW) & (numerator <= denominator)
-        lower, upper = wilson(np.where(sound, numerator, np.nan), np.where(sound, denominator, np.nan))
-        return lower, upper
-    if measure.interval is Interval.BYAR:
-        rates = rate_interval(numerator, np.where(denominator > 0, denominator, np.nan), per=measure.scale)
-        return rates.lower, rates.upper
-    if measure.interval is Interval.MEAN:
-        several = np.where(denominator > 1, denominator, np.nan)
-        mean = numerator / several
-        variance = np.maximum(frame["squares"].to_numpy(dtype=float) - several * mean**2, 0) / (several - 1)
-        half = z_value(0.95) * np.sqrt(variance / several)
-        return mean - half, mean + half
-    return unknown, unknown
+        ranks.append([rank.get(value, len(rank)) for value in columns[dimension.id]])
+    places = sorted(range(len(ranks[0])), key=lambda place: [rank[place] for rank in ranks])
+    return {name: [values[place] for place in places] for name, values in columns.items()}
 
 
 def values_present(store: Store, dimension: str, table: str, council: Council | None = None) -> tuple[str, ...]:

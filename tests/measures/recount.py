@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from tests.measures.raw import Row, Rows, table
+from tests.measures.plain import Row, Rows
+from tests.measures.raw import table
 
 Fact = Callable[[Row], float | None]
 Key = tuple[str, ...]
@@ -165,6 +166,7 @@ RATIOS: dict[str, tuple[str, Fact, Fact]] = {
     "satisfaction_mean_score": ("responses", points, answered("score_given")),
     "abandoned_share": ("calls", fact("abandoned"), where_known("offered", "abandoned")),
     "average_wait": ("calls", where_known("waited", "answered"), where_known("answered", "waited")),
+    "visitor_wait": ("calls", where_known("waited", "answered"), where_known("answered", "waited")),
     "answered_in_target": ("calls", where_known("in_target", "answered"), where_known("answered", "in_target")),
     "pages_per_visit": ("web", where_known("page_views", "visits"), where_known("visits", "page_views")),
     "web_completion": ("web", where_known("completions", "starts"), where_known("starts", "completions")),
@@ -179,15 +181,22 @@ SHARES: dict[str, tuple[str, str, Fact]] = {
 QUANTILES = {"days_to_close": 0.5, "days_to_close_p90": 0.9}
 
 
+def rows_of(measure: str, name: str) -> Rows:
+    """The rows of a table a measure is about: of the telephone figures calls, or visitors at the desk."""
+    if name != "calls":
+        return table(name)
+    return [row for row in table(name) if (row["channel"] == "face_to_face") == (measure == "visitor_wait")]
+
+
 def recount(measure: str, by: Key, choice: Choice) -> dict[Key, Figure]:
     """The figures of a measure for each group of `by` that has a row within the choice."""
     if measure in COUNTS:
         name, fact_of = COUNTS[measure]
-        groups = grouped(within(table(name), choice), by)
+        groups = grouped(within(rows_of(measure, name), choice), by)
         return {key: _count(add(rows, fact_of), total=not by) for key, rows in groups.items()}
     if measure in RATIOS:
         name, part, whole = RATIOS[measure]
-        groups = grouped(within(table(name), choice), by)
+        groups = grouped(within(rows_of(measure, name), choice), by)
         return {key: divide(add(rows, part), add(rows, whole)) for key, rows in groups.items()}
     if measure in SHARES:
         return _shares(measure, by, choice)
@@ -276,16 +285,10 @@ def _response_rate(by: Key, choice: Choice) -> dict[Key, Figure]:
     return found
 
 
-def _visitor_wait(by: Key, choice: Choice) -> dict[Key, Figure]:
-    """The sample council's desks keep no times: no row is of a desk."""
-    return {} if by else {(): Figure(None, None, None)}
-
-
 SINGLE: dict[str, Callable[[Key, Choice], dict[Key, Figure]]] = {
     "residents": _residents,
     "contacts_per_1000": _per_1000,
     "response_rate": _response_rate,
-    "visitor_wait": _visitor_wait,
 }
 
 RECOUNTED = {*COUNTS, *RATIOS, *SHARES, *QUANTILES, *SINGLE}
