@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
 
 from cxdata.contract import CHANNELS, COMPLEXITIES, NOT_RECORDED, REQUESTERS
 from cxdata.council import Council
@@ -127,6 +128,7 @@ DIMENSIONS: dict[str, Dimension] = {
 }
 
 
+@cache
 def splits(measure: Measure) -> tuple[str, ...]:
     """The dimensions a measure can be split and narrowed by: those its table has, and that of its base too.
 

@@ -27,9 +27,11 @@ class Statement:
 def statement(
     store: Store, measure: Measure, by: Sequence[Dimension], scope: Scope, parts: Mapping[str, str]
 ) -> Statement:
-    """The SELECT whose rows are the groups: by_0, by_1, ..., then numerator, denominator, value, squares, extras."""
+    """The SELECT whose rows are the groups: one column a dimension, then numerator, denominator, value, squares, extras.
+
+    The dimension whose levels share a total is not narrowed here: a part of a narrowed whole would be a part of itself.
+    """
     usable = set(splits(measure))
-    outside = scope.chosen(measure.share_of) if measure.share_of else ()
     inner = scope.with_choice(measure.share_of) if measure.share_of else scope
     main = _predicate(inner, measure.table, usable, parts)
     values = dict(main.values)
@@ -37,17 +39,21 @@ def statement(
     grouped = _grouped(measure.table, by, _aggregates(measure), where, parts)
     if "$last_days" in grouped:
         values["last_days"] = store.last_days(measure.table)
-    if measure.share_of:
-        sql, more = _share(grouped, by, measure.share_of, outside, parts)
-    elif measure.denominator_table:
+    if measure.denominator_table:
         sql, more = _joined(grouped, measure, by, inner, usable, parts)
     else:
         sql, more = grouped, {}
-    order = ", ".join(f"by_{number}" for number in range(len(by)))
-    labels = [f"{label(d, f'by_{n}')} as {d.id}" for n, d in enumerate(by)]
-    chosen = ", ".join([*labels, "* exclude (" + order + ")" if by else "*"])
-    tail = f" order by {order}" if by else ""
-    return Statement(f"select {chosen} from ({sql}){tail}", values | more, main.not_applied)
+    return Statement(_labelled(sql, by), values | more, main.not_applied)
+
+
+def _labelled(sql: str, by: Sequence[Dimension]) -> str:
+    """The grouped values as the text that is shown; labels are made of the few groups, never of every row."""
+    if not by:
+        return sql
+    # DuckDB hands over the text of an ENUM as it is: casting it would only take time.
+    shown = [f"by_{n} as {d.id}" if d.column else f"{label(d, f'by_{n}')} as {d.id}" for n, d in enumerate(by)]
+    left_out = ", ".join(f"by_{number}" for number in range(len(by)))
+    return f"select {', '.join(shown)}, * exclude ({left_out}) from ({sql})"
 
 
 def label(dimension: Dimension, value: str) -> str:
@@ -90,22 +96,6 @@ def _predicate(scope: Scope, table: str, usable: set[str], parts: Mapping[str, s
     }
     contract = TABLES[table]
     return scope.predicate(columns, time=contract.time, requester="requester" in contract.names)
-
-
-def _share(
-    grouped: str, by: Sequence[Dimension], share_of: str, outside: tuple[str, ...], parts: Mapping[str, str]
-) -> tuple[str, dict[str, Any]]:
-    """Each group as a part of the total over `share_of`; that dimension is narrowed only after the total is made."""
-    others = [f"by_{number}" for number, d in enumerate(by) if d.id != share_of]
-    mine = next(number for number, d in enumerate(by) if d.id == share_of)
-    over = f"partition by {', '.join(others)}" if others else ""
-    names = [f"share_{number}" for number in range(len(outside))]
-    kept = f"{label(by[mine], f'by_{mine}')} in ({', '.join('$' + name for name in names)})" if outside else "true"
-    sql = (
-        f"select * from (select *, sum(numerator) over ({over}) as denominator from ({grouped}) "
-        f"where numerator is not null) where {kept}"
-    )
-    return sql, dict(zip(names, outside, strict=True))
 
 
 def _joined(
