@@ -88,6 +88,11 @@ class Table:
         raise KeyError(f"{self.name} has no field {name}")
 
     @property
+    def has_reference(self) -> bool:
+        """Whether a row is known by a reference of its own, rather than by its period and breakdown."""
+        return any(self.field(name).kind in (Kind.ID, Kind.KEY) for name in self.key)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The fields' names in order."""
         return tuple(field.name for field in self.fields)

@@ -307,7 +307,8 @@ def _of_system(load: Load, old: str | None, system: str) -> str | None:
     con, name = load.con, f"{old}_of_system"
     con.execute("create or replace temp table system_files (file_id int)")
     con.execute(
-        "insert into system_files select file_id from old.files where system = $system and not list_contains($gone, file_id::int)",
+        "insert into system_files select file_id from old.files "
+        "where system = $system and not list_contains($gone, file_id::int)",
         {"system": system, "gone": load.replaced},
     )
     con.execute(

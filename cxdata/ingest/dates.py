@@ -76,7 +76,7 @@ class Reader:
         if self.serial:
             return _believable(_serial_sql(clean))
         formats = "[" + ", ".join(_literal(form) for form in formats_of(self.order)) + "]"
-        unnamed = rf"regexp_replace({clean}, '^[A-Za-z]{{3,9}},?\s+(\d)', '\1')"
+        unnamed = rf"regexp_replace({clean}, '^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s+', '')"
         plain = rf"regexp_replace({unnamed}, '(\d)(st|nd|rd|th)\b', '\1')"
         if self.offset == "convert":
             zoned = f"timezone({_literal(self.zone)}, try_cast({clean} as timestamptz))"
@@ -92,10 +92,11 @@ class Reader:
 def formats_of(order: str | None) -> tuple[str, ...]:
     """Every form of date, with and without a time of day, that may stand in a file of this order.
 
-    Two-digit years come first: the long form would read '25' as the year 25.
+    Two-digit years come before long ones, which would read '25' as the year 25; dates that begin with the year come
+    last, because they would read 3/4/25 as the year 3.
     """
     slashed = {"dmy": _DAY_FIRST, "mdy": _MONTH_FIRST}.get(order or "dmy", ())
-    days = (*_PLAIN, *slashed, *_NAMED)
+    days = (*slashed, *_NAMED, *_PLAIN)
     with_time = (f"{day}{glue}{time}" for day in days for glue in (*_GLUE.get(day, (" ",)), ", ") for time in _TIMES)
     return (*days, *_MONTHS, *with_time)
 

@@ -10,10 +10,15 @@ from dataclasses import dataclass
 
 import duckdb
 
-from cxdata.contract import Kind, Table
-from cxdata.ingest.load import Cleaned, Part
+from cxdata.contract import Table
+from cxdata.ingest.load import Cleaned
 
 _GAP = "chr(31)"
+_TIMES_SO_FAR = "row_number() over (partition by part, content order by row_number, id)"
+# One key with several rows is a figure in parts (two page groups of one service): each part stands, a repeated one
+# does not.
+_PART_OF_KEY = "row_number() over (partition by part, key order by content)"
+_DIFFERENT_PART_OF_KEY = "dense_rank() over (partition by part, key order by content, whole)"
 
 
 @dataclass(frozen=True)
@@ -23,11 +28,6 @@ class Candidates:
     table: Table
     old: str | None
     new: tuple[tuple[int, Cleaned], ...]
-
-
-def has_reference(table: Table) -> bool:
-    """Whether a row of this table is known by a reference of its own, rather than by its period and breakdown."""
-    return any(table.field(name).kind in (Kind.ID, Kind.KEY) for name in table.key)
 
 
 def settle(con: duckdb.DuckDBPyConnection, found: Candidates) -> None:
@@ -42,16 +42,16 @@ def settle(con: duckdb.DuckDBPyConnection, found: Candidates) -> None:
         return
     rows = []
     if found.old is not None:
-        rows.append(f"select 0, id, file_id, row_number, {_key(found)}, {_content(found)} from {found.old}")
+        rows.append(f"select 0, id, file_id, row_number, {_key(found)}, {_content(found)}, 0 from {found.old}")
     for place, (file_id, cleaned) in enumerate(found.new, start=1):
         rows.append(
-            f"select {place}, rowid, {file_id}, row_number, {_key(found)}, {_content(found)} from {cleaned.clean} "
+            f"select {place}, rowid, {file_id}, row_number, {_key(found)}, {_content(found)}, whole from {cleaned.clean} "
             "where not bad"
         )
     con.execute(
         f"""
         insert into fates
-        with rows_there (part, id, file_id, row_number, key, content) as ({" union all ".join(rows)}),
+        with rows_there (part, id, file_id, row_number, key, content, whole) as ({" union all ".join(rows)}),
         known as (select *, {_identity(found)} as identity from rows_there),
         judged as (
             select part, id, content,
@@ -82,7 +82,7 @@ def settle(con: duckdb.DuckDBPyConnection, found: Candidates) -> None:
 
 def _repeats(con: duckdb.DuckDBPyConnection, found: Candidates) -> bool:
     """Whether any key occurs twice in the one new file. Different hashes prove different keys, and are quick."""
-    if not found.table.key or not _exact(found):
+    if not found.table.key:
         return False
     source = found.new[0][1].clean
     keys = ", ".join(found.table.key)
@@ -107,28 +107,13 @@ def _key(found: Candidates) -> str:
 
 
 def _identity(found: Candidates) -> str:
-    if has_reference(found.table):
-        return f"coalesce(key, {_numbered('content', 'row_number() over (partition by part, content order by row_number, id)')})"
-    if _exact(found):
-        # One key with several contents is a figure in parts: each part stands, a repeated part does not.
-        return _numbered("key", "dense_rank() over (partition by part, key order by content)")
-    return _numbered("key", "row_number() over (partition by part, key order by row_number, id)")
+    if found.table.has_reference:
+        return f"coalesce(key, {_numbered('content', _TIMES_SO_FAR)})"
+    return _numbered("key", f"case when part = 0 then {_PART_OF_KEY} else {_DIFFERENT_PART_OF_KEY} end")
 
 
 def _numbered(what: str, number: str) -> str:
     return f"md5_number(concat_ws({_GAP}, {what}::varchar, ({number})::varchar))"
-
-
-def _exact(found: Candidates) -> bool:
-    """Whether a repeated key is a repeated row: the profile reads the whole key, and reads no two words as one."""
-    return has_reference(found.table) or all(_whole_key(cleaned.part) for _, cleaned in found.new)
-
-
-def _whole_key(part: Part) -> bool:
-    return all(
-        part.texts.get(name) is not None and not (name in part.words and part.words[name].merges)
-        for name in part.table.key
-    )
 
 
 def systems(parts: Sequence[tuple[int, str, Cleaned]]) -> dict[tuple[str, str], list[tuple[int, Cleaned]]]:

@@ -205,7 +205,8 @@ def _looked_at(
         readers[name] = dates.choose([value for (value,) in values], order=order_here, offset=profile.offset, zone=zone)
         con.execute(
             f"create or replace temp table {ident(part.map_name(name))} as "  # noqa: S608 (quoted names)
-            f"select raw, {readers[name].slow_sql('raw')} as word from (select distinct {text} as raw from {part.source} r "
+            f"select raw, {readers[name].slow_sql('raw')} as word from ("
+            f"select distinct {text} as raw from {part.source} r "
             f"where raw is not null and {readers[name].quick_sql(text)} is null)"
         )
     missing = frozenset(value_key(word) for word in profile.missing)
@@ -261,7 +262,8 @@ def clean(
     bad = " or ".join(f"({reason}) is not null" for reason in reasons) or "false"
     names = ", ".join(part.table.names)
     statement = (
-        f"create or replace temp table clean_{part.name} as select {ROW_NUMBER}, {names}, {bad} as bad from ({inner})"
+        f"create or replace temp table clean_{part.name} as "
+        f"select {ROW_NUMBER}, {names}, whole, {bad} as bad from ({inner})"
     )
     _bound(con, statement, bound, part, profile, key)
     if con.execute(f"select 1 from clean_{part.name} where bad limit 1").fetchone():  # noqa: S608 (our own names)
@@ -290,6 +292,10 @@ def _inner_sql(
         for entry in columns
         if entry.join and entry.field.kind in MAPPED
     ]
+    # In a table of counts two rows of one key are one row only if every column of the file says so, mapped or not.
+    everything = ", ".join(f"r.{ident(header)}" for header in part.columns)
+    counts = part.table.key and not part.table.has_reference
+    listed.append(f"{f'hash({everything})' if counts else '0::ubigint'} as whole")
     where = where_sql(part.mapping, part.columns, bound, "where")
     return f"select r.{ROW_NUMBER}, {', '.join(listed)} from {part.source} r {' '.join(joins)} where {where}"  # noqa: S608
 
@@ -309,7 +315,7 @@ def _list_aside(
         if not entry.reason:
             continue
         name = entry.field.name
-        shown = "null" if _hidden(part, profile, entry) else f"t_{name}"
+        shown = "null" if _hidden(part, profile, entry) else trimmed(f"t_{name}")
         statement = (
             f"insert into aside select {file_id}, {ROW_NUMBER}, '{name}', {shown}, {entry.reason} as why "  # noqa: S608
             f"from ({inner}) where why is not null"

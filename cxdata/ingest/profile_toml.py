@@ -193,13 +193,10 @@ def _number(written: Mapping[str, Any], key: str, default: float, where: str) ->
 
 def to_toml(profile: Profile) -> str:
     """The profile as TOML; reading it back gives an equal profile."""
-    lines = [f"name = {_quote(profile.name)}"]
-    for key in ("title", "system", "about", "dates", "offset", "grain", "sheet"):
-        if value := getattr(profile, key):
-            lines.append(f"{key} = {_quote(value)}")
-    lines += [
-        f"{key} = {_list(getattr(profile, key))}" for key in ("missing", "ignore", "personal") if getattr(profile, key)
-    ]
+    texts = ("name", "title", "system", "about", "dates", "offset", "grain", "sheet")
+    lists = ("missing", "ignore", "personal")
+    lines = [f"{key} = {_quote(getattr(profile, key))}" for key in texts if getattr(profile, key)]
+    lines += [f"{key} = {_list(getattr(profile, key))}" for key in lists if getattr(profile, key)]
     lines += ["", "[recognise]", f"headers = {_list(profile.headers)}"]
     if profile.any_of:
         lines.append(f"any_of = [{', '.join(_list(choice) for choice in profile.any_of)}]")
@@ -215,9 +212,8 @@ def _table_lines(table: TableMap) -> list[str]:
         lines.append(f"where = {{ {kept} }}")
     if table.unpivot:
         given = table.unpivot
-        lines.append(
-            f"unpivot = {{ columns = {_list(given.columns)}, name = {_quote(given.name)}, value = {_quote(given.value)} }}"
-        )
+        names = f"name = {_quote(given.name)}, value = {_quote(given.value)}"
+        lines.append(f"unpivot = {{ columns = {_list(given.columns)}, {names} }}")
     for mapping in table.fields:
         lines += ["", f"[table.fields.{mapping.name}]", *_field_lines(mapping)]
     return lines

@@ -32,7 +32,8 @@ def unused_rows(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int) ->
     cleans = " union all ".join(f"select {ROW_NUMBER} from clean_{part.name}" for part in file.parts)
     if any(part.mapping.where or part.mapping.unpivot for part in file.parts):
         con.execute(
-            f"insert into aside select {file_id}, {ROW_NUMBER}, null, null, 'is a kind of row this profile does not use' "  # noqa: S608
+            f"insert into aside select {file_id}, {ROW_NUMBER}, null, null, "  # noqa: S608 (our own names)
+            "'is a kind of row this profile does not use' "
             f"from {ident(file.raw.table)} where {ROW_NUMBER} not in ({cleans})"
         )
     if file.raw.rejected:
@@ -55,7 +56,8 @@ def receipt(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int, cleane
     partly = 0
     if len(cleaned) > 1 or cleaned[0].part.mapping.unpivot:
         partly = con.execute(
-            f"select count(distinct row_number) from aside where file_id = {file_id} and row_number in ({_rows(cleaned)})"  # noqa: S608
+            f"select count(distinct row_number) from aside where file_id = {file_id} "  # noqa: S608 (our own names)
+            f"and row_number in ({_rows(cleaned)})"
         ).fetchall()[0][0]
     set_aside = aside - partly
     first, last = _span(con, cleaned)
@@ -102,14 +104,15 @@ def _standing(con: duckdb.DuckDBPyConnection, cleaned: list[Cleaned]) -> tuple[i
             f"select count(*) from {part.clean} where not bad and {_left_out(part)}"  # noqa: S608
         ).fetchall()[0][0]
     else:
-        loaded = con.execute(f"select count(*) from ({_rows(cleaned)})").fetchall()[0][0]  # noqa: S608
+        loaded = con.execute(f"select count(distinct {ROW_NUMBER}) from ({_rows(cleaned)})").fetchall()[0][0]  # noqa: S608
     return loaded, con.execute(f"select count(*) from ({updated})").fetchall()[0][0]  # noqa: S608
 
 
 def _span(con: duckdb.DuckDBPyConnection, cleaned: list[Cleaned]) -> tuple[date | None, date | None]:
     spans = [
         con.execute(
-            f"select min({part.part.table.time})::date, max({part.part.table.time})::date from {part.clean} where not bad"  # noqa: S608
+            f"select min({part.part.table.time})::date, max({part.part.table.time})::date "  # noqa: S608 (our names)
+            f"from {part.clean} where not bad"
         ).fetchall()[0]
         for part in cleaned
         if part.part.table.time
@@ -148,7 +151,8 @@ def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[Cleane
             found.append(
                 Problem(
                     "reference_repeated", "use with care",
-                    f"{rows:,} rows have a {key} that occurs again later with other content; the last one stands.", rows,
+                    f"{rows:,} rows have a {key} that occurs again later with other content; the last one stands.",
+                    rows,
                 )
             )  # fmt: skip
     return found

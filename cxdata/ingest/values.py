@@ -38,12 +38,6 @@ class ValueMap:
         """The contract's words that occur."""
         return {word for word in self.words if word is not None}
 
-    @property
-    def merges(self) -> bool:
-        """Whether two different texts became one word."""
-        known = [word for word in self.words if word is not None]
-        return len(set(known)) < len(known)
-
 
 def look_at(
     con: duckdb.DuckDBPyConnection, *, source: str, text: str, field: Field, mapping: FieldMap, missing: frozenset[str]
