@@ -26,6 +26,7 @@ class Answer:
 
     Shares and rates are fractions and per-1,000 figures as `measure.unit` says; a value is missing (nan) where the
     base is too small to say or there is no data, and `base_note` says which. `notes` are sentences a reader must see.
+    Once `published` (by export.publish, and nothing else), small figures are hidden and the others rounded.
     """
 
     measure: Measure
@@ -35,6 +36,7 @@ class Answer:
     version: str
     sources: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    published: bool = False
 
     @property
     def sentence(self) -> str:
@@ -45,7 +47,8 @@ class Answer:
     @property
     def empty(self) -> bool:
         """Whether there is no figure at all to show."""
-        return self.frame.empty or bool(self.frame["numerator"].isna().all())
+        unknown = self.frame["numerator"].isna() & self.frame["value"].isna() & ~self.frame["suppressed"].astype(bool)
+        return self.frame.empty or bool(unknown.all())
 
 
 def query(
@@ -68,7 +71,7 @@ def query(
     if found.table not in store.spans and not store.row_counts[found.table]:
         return Answer(found, dimensions, scope, _nothing(found, dimensions), store.version, (), (_unloaded(found),))
     parts = parts_of(council or Council())
-    asked = statement(store, found, dimensions, scope, parts)
+    asked = statement(found, dimensions, scope, parts)
     if asked.not_applied and strict:
         raise CxError(_not_applied(found, asked.not_applied) + " Leave that choice out.")
     columns = store.columns(asked.sql, asked.values)
@@ -209,11 +212,16 @@ def _ordered(columns: Columns, by: Sequence[Dimension]) -> Columns:
         return columns
     ranks = []
     for dimension in by:
-        order = dimension.levels or tuple(sorted(set(columns[dimension.id])))
+        order = dimension.levels or tuple(sorted(set(columns[dimension.id]), key=_natural))
         rank = {value: position for position, value in enumerate(order)} | {NOT_RECORDED: len(order) + 1}
         ranks.append([rank.get(value, len(rank)) for value in columns[dimension.id]])
     places = sorted(range(len(ranks[0])), key=lambda place: [rank[place] for rank in ranks])
     return {name: [values[place] for place in places] for name, values in columns.items()}
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """A key that puts 'Ward 2' before 'Ward 10', and ages 5 to 9 before 10 to 14."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name)]
 
 
 def values_present(store: Store, dimension: str, table: str, council: Council | None = None) -> tuple[str, ...]:

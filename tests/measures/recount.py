@@ -279,9 +279,7 @@ def _response_rate(by: Key, choice: Choice) -> dict[Key, Figure]:
     asked = grouped(within(table("invitations"), choice), by)
     found = {}
     for key in answers.keys() | asked.keys():
-        figure = divide(add(answers.get(key, []), one), add(asked.get(key, []), fact("invited")))
-        more = figure.value is not None and figure.value > 1
-        found[key] = Figure(figure.numerator, figure.denominator, None if more else figure.value)
+        found[key] = divide(add(answers.get(key, []), one), add(asked.get(key, []), fact("invited")))
     return found
 
 
