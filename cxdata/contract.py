@@ -5,8 +5,24 @@ fields listed here every row carries `file_id` (which file it came from, see `fi
 of that file), so any figure can be walked back to its source.
 """
 
-from dataclasses import dataclass
-from enum import Enum
+from cxdata.fields import (
+    SQL_TYPES,
+    Field,
+    Kind,
+    SystemColumn,
+    Table,
+    a_choice,
+    a_count,
+    a_date,
+    a_flag,
+    a_level,
+    a_number,
+    a_score,
+    a_time,
+    an_id,
+)
+
+__all__ = ["SQL_TYPES", "Field", "Kind", "SystemColumn", "Table"]
 
 NOT_RECORDED = "Not recorded"
 
@@ -27,118 +43,11 @@ COMPLEXITIES = ("routine", "complex")
 REQUESTERS = ("public", "councillor", "staff", "partner")
 GRAINS = ("moment", "day", "month")
 
-
-class Kind(Enum):
-    """How a field is read, stored and used."""
-
-    ID = "id"  # a reference, kept as text
-    CHOICE = "choice"  # one of the levels listed here; anything else is set aside
-    LEVEL = "level"  # one of the levels the data brings; blank is the level "Not recorded"
-    TIME = "time"  # a moment in local time; its grain is kept beside it
-    DATE = "date"
-    COUNT = "count"  # a whole number, never negative
-    NUMBER = "number"
-    SCORE = "score"  # 1 (very dissatisfied) to 5 (very satisfied)
-    FLAG = "flag"
-    KEY = "key"  # a customer reference, stored only as a keyed hash
-    TEXT = "text"  # free text, redacted before it is stored
-
-
-SQL_TYPES = {
-    Kind.ID: "VARCHAR",
-    Kind.TIME: "TIMESTAMP",
-    Kind.DATE: "DATE",
-    Kind.COUNT: "BIGINT",
-    Kind.NUMBER: "DOUBLE",
-    Kind.SCORE: "UTINYINT",
-    Kind.FLAG: "BOOLEAN",
-    Kind.KEY: "UBIGINT",
-    Kind.TEXT: "VARCHAR",
-    # CHOICE and LEVEL become ENUM types named after the field when a store is built.
-}
-
-
-@dataclass(frozen=True)
-class Field:
-    """One column of a clean table."""
-
-    name: str
-    kind: Kind
-    meaning: str
-    unit: str = ""
-    required: bool = False
-    levels: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Table:
-    """One clean table: what a row is, which field says when, and which fields identify a row of one system."""
-
-    name: str
-    grain: str
-    fields: tuple[Field, ...]
-    time: str | None = None
-    key: tuple[str, ...] = ()
-
-    def field(self, name: str) -> Field:
-        """The field called `name`; KeyError when the table has none."""
-        for field in self.fields:
-            if field.name == name:
-                return field
-        raise KeyError(f"{self.name} has no field {name}")
-
-    @property
-    def has_reference(self) -> bool:
-        """Whether a row is known by a reference of its own, rather than by its period and breakdown."""
-        return any(self.field(name).kind in (Kind.ID, Kind.KEY) for name in self.key)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The fields' names in order."""
-        return tuple(field.name for field in self.fields)
-
-
-def _id(name: str, meaning: str) -> Field:
-    return Field(name, Kind.ID, meaning)
-
-
-def _time(name: str, meaning: str, *, required: bool = False) -> Field:
-    return Field(name, Kind.TIME, meaning, required=required)
-
-
-def _date(name: str, meaning: str, *, required: bool = False) -> Field:
-    return Field(name, Kind.DATE, meaning, required=required)
-
-
-def _level(name: str, meaning: str, *, required: bool = False) -> Field:
-    return Field(name, Kind.LEVEL, meaning, required=required)
-
-
-def _choice(name: str, meaning: str, levels: tuple[str, ...]) -> Field:
-    return Field(name, Kind.CHOICE, meaning, levels=levels)
-
-
-def _count(name: str, meaning: str, unit: str, *, required: bool = False) -> Field:
-    return Field(name, Kind.COUNT, meaning, unit=unit, required=required)
-
-
-def _number(name: str, meaning: str, unit: str) -> Field:
-    return Field(name, Kind.NUMBER, meaning, unit=unit)
-
-
-def _flag(name: str, meaning: str) -> Field:
-    return Field(name, Kind.FLAG, meaning)
-
-
-def _score(name: str, meaning: str) -> Field:
-    return Field(name, Kind.SCORE, meaning, unit="1 to 5")
-
-
-_CHANNEL = _choice("channel", "How the customer got in touch", CHANNELS)
-_SERVICE = _level("service", "The council service it is about")
-_CUSTOMER_TYPE = _level("customer_type", "What kind of customer: resident, business, tenant, visitor, ...")
-_WARD = _level("ward_code", "Ward (or other area) of the customer's address or of the place reported")
-_PROVIDER = _level("provider", "Who delivers the service: the council, a company it owns, a contractor")
+_CHANNEL = a_choice("channel", "How the customer got in touch", CHANNELS)
+_SERVICE = a_level("service", "The council service it is about")
+_CUSTOMER_TYPE = a_level("customer_type", "What kind of customer: resident, business, tenant, visitor, ...")
+_WARD = a_level("ward_code", "Ward (or other area) of the customer's address or of the place reported")
+_PROVIDER = a_level("provider", "Who delivers the service: the council, a company it owns, a contractor")
 _KEY = Field("customer_key", Kind.KEY, "Keyed hash of the customer reference; the reference is never stored")
 
 TABLES: dict[str, Table] = {
@@ -148,27 +57,27 @@ TABLES: dict[str, Table] = {
             "contacts",
             "one contact or service request, or a count of them",
             (
-                _id("contact_id", "The system's own reference"),
-                _time("received_at", "When it was received, local time", required=True),
-                _time("closed_at", "When it was closed"),
-                _time("due_at", "When it was promised by"),
+                an_id("contact_id", "The system's own reference"),
+                a_time("received_at", "When it was received, local time", required=True),
+                a_time("closed_at", "When it was closed"),
+                a_time("due_at", "When it was promised by"),
                 _CHANNEL,
                 _SERVICE,
-                _level("reason", "What it was about, within the service"),
-                _choice("complexity", "Routine, or complex", COMPLEXITIES),
+                a_level("reason", "What it was about, within the service"),
+                a_choice("complexity", "Routine, or complex", COMPLEXITIES),
                 _CUSTOMER_TYPE,
-                _choice("requester", "Who raised it: the public, a councillor, staff or a partner", REQUESTERS),
+                a_choice("requester", "Who raised it: the public, a councillor, staff or a partner", REQUESTERS),
                 _WARD,
-                _level("site", "Where it was dealt with face to face"),
+                a_level("site", "Where it was dealt with face to face"),
                 _PROVIDER,
                 _KEY,
-                _flag("digital_available", "Could this have been done online?"),
-                _flag("completed", "Was the transaction completed?"),
-                _flag("resolved_first_time", "Was it resolved at the first contact?"),
-                _level("avoidable_reason", "Why the contact could have been avoided, where staff recorded it"),
-                _flag("urgent", "Was it flagged urgent?"),
-                _level("outcome", "How it ended"),
-                _count("count", "How many contacts the row stands for", "contacts"),
+                a_flag("digital_available", "Could this have been done online?"),
+                a_flag("completed", "Was the transaction completed?"),
+                a_flag("resolved_first_time", "Was it resolved at the first contact?"),
+                a_level("avoidable_reason", "Why the contact could have been avoided, where staff recorded it"),
+                a_flag("urgent", "Was it flagged urgent?"),
+                a_level("outcome", "How it ended"),
+                a_count("count", "How many contacts the row stands for", "contacts"),
             ),
             time="received_at",
             key=("contact_id",),
@@ -177,26 +86,26 @@ TABLES: dict[str, Table] = {
             "responses",
             "one survey answer, or a count of them",
             (
-                _id("response_id", "The survey's own reference"),
-                _time("responded_at", "When it was answered", required=True),
-                _score("score", "Overall satisfaction, 5 is very satisfied"),
-                _score("ease", "How easy it was"),
-                _score("outcome_got", "Whether they got the outcome they wanted"),
-                _score("felt", "How the contact made them feel"),
+                an_id("response_id", "The survey's own reference"),
+                a_time("responded_at", "When it was answered", required=True),
+                a_score("score", "Overall satisfaction, 5 is very satisfied"),
+                a_score("ease", "How easy it was"),
+                a_score("outcome_got", "Whether they got the outcome they wanted"),
+                a_score("felt", "How the contact made them feel"),
                 _CHANNEL,
                 _SERVICE,
                 _CUSTOMER_TYPE,
                 _WARD,
                 _PROVIDER,
-                _level("age_band", "Age band at the time"),
-                _level("disability", "Whether disabled, as the customer said"),
+                a_level("age_band", "Age band at the time"),
+                a_level("disability", "Whether disabled, as the customer said"),
                 _KEY,
-                _level(
+                a_level(
                     "invited_how",
                     "How the customer was invited: automatic, chosen by staff, at the end of a form",
                 ),
                 Field("comment", Kind.TEXT, "What they wrote, redacted"),
-                _count("count", "How many answers the row stands for", "answers"),
+                a_count("count", "How many answers the row stands for", "answers"),
             ),
             time="responded_at",
             key=("response_id",),
@@ -205,11 +114,11 @@ TABLES: dict[str, Table] = {
             "invitations",
             "one period, channel, service and customer type: how many were asked",
             (
-                _time("period", "First day of the period", required=True),
+                a_time("period", "First day of the period", required=True),
                 _CHANNEL,
                 _SERVICE,
                 _CUSTOMER_TYPE,
-                _count("invited", "Customers asked to answer", "customers", required=True),
+                a_count("invited", "Customers asked to answer", "customers", required=True),
             ),
             time="period",
             key=("period", "channel", "service", "customer_type"),
@@ -218,18 +127,18 @@ TABLES: dict[str, Table] = {
             "calls",
             "one queue or menu option in one interval; a reception desk's queue counts visitors in the same columns",
             (
-                _time("interval_start", "Start of the interval", required=True),
-                _choice("channel", "face_to_face for a reception desk; anything else is the telephone", CHANNELS),
-                _level("queue", "Telephone queue, or reception desk"),
-                _level("menu_option", "Menu option chosen"),
+                a_time("interval_start", "Start of the interval", required=True),
+                a_choice("channel", "face_to_face for a reception desk; anything else is the telephone", CHANNELS),
+                a_level("queue", "Telephone queue, or reception desk"),
+                a_level("menu_option", "Menu option chosen"),
                 _SERVICE,
-                _count("offered", "Calls that asked to be answered", "calls", required=True),
-                _count("answered", "Calls answered", "calls"),
-                _count("abandoned", "Calls given up by the caller", "calls"),
-                _count("abandoned_short", "of which within a few seconds", "calls"),
-                _number("wait_seconds_total", "Sum of the waits of answered calls", "seconds"),
-                _number("handle_seconds_total", "Sum of talk and wrap-up time of answered calls", "seconds"),
-                _number("answered_in_target", "Calls answered within the target wait", "calls"),
+                a_count("offered", "Calls that asked to be answered", "calls", required=True),
+                a_count("answered", "Calls answered", "calls"),
+                a_count("abandoned", "Calls given up by the caller", "calls"),
+                a_count("abandoned_short", "of which within a few seconds", "calls"),
+                a_number("wait_seconds_total", "Sum of the waits of answered calls", "seconds"),
+                a_number("handle_seconds_total", "Sum of talk and wrap-up time of answered calls", "seconds"),
+                a_number("answered_in_target", "Calls answered within the target wait", "calls"),
             ),
             time="interval_start",
             key=("interval_start", "queue", "menu_option"),
@@ -238,9 +147,9 @@ TABLES: dict[str, Table] = {
             "shifts",
             "people on duty in one queue and interval",
             (
-                _time("interval_start", "Start of the interval", required=True),
-                _level("queue", "Telephone queue"),
-                _number("staff", "People on duty", "people"),
+                a_time("interval_start", "Start of the interval", required=True),
+                a_level("queue", "Telephone queue"),
+                a_number("staff", "People on duty", "people"),
             ),
             time="interval_start",
             key=("interval_start", "queue"),
@@ -249,12 +158,12 @@ TABLES: dict[str, Table] = {
             "web",
             "one page group or online form and one day",
             (
-                _time("day", "The day (or first day of the month)", required=True),
+                a_time("day", "The day (or first day of the month)", required=True),
                 _SERVICE,
-                _count("visits", "Visits", "visits"),
-                _count("page_views", "Pages viewed", "pages"),
-                _count("starts", "Online forms begun", "forms"),
-                _count("completions", "Online forms completed", "forms"),
+                a_count("visits", "Visits", "visits"),
+                a_count("page_views", "Pages viewed", "pages"),
+                a_count("starts", "Online forms begun", "forms"),
+                a_count("completions", "Online forms completed", "forms"),
             ),
             time="day",
             key=("day", "service"),
@@ -263,20 +172,20 @@ TABLES: dict[str, Table] = {
             "complaints",
             "one complaint at one stage",
             (
-                _id("complaint_id", "The system's own reference"),
-                _time("received_at", "When it was received", required=True),
-                _time("acknowledged_at", "When it was acknowledged"),
-                _level("stage", "Stage 1, stage 2, Ombudsman"),
-                _time("stage_due_at", "When the reply was due"),
-                _time("extended_to", "Extended to"),
-                _time("responded_at", "When the reply was sent"),
-                _level("outcome", "Upheld, partly upheld, not upheld, refused"),
+                an_id("complaint_id", "The system's own reference"),
+                a_time("received_at", "When it was received", required=True),
+                a_time("acknowledged_at", "When it was acknowledged"),
+                a_level("stage", "Stage 1, stage 2, Ombudsman"),
+                a_time("stage_due_at", "When the reply was due"),
+                a_time("extended_to", "Extended to"),
+                a_time("responded_at", "When the reply was sent"),
+                a_level("outcome", "Upheld, partly upheld, not upheld, refused"),
                 _SERVICE,
                 _PROVIDER,
                 _WARD,
-                _level("cause", "What went wrong"),
-                _level("learning", "What was changed"),
-                _level("remedy", "What was put right"),
+                a_level("cause", "What went wrong"),
+                a_level("learning", "What was changed"),
+                a_level("remedy", "What was put right"),
             ),
             time="received_at",
             key=("complaint_id", "stage"),
@@ -286,12 +195,12 @@ TABLES: dict[str, Table] = {
             "one member of the residents' panel",
             (
                 Field("member_key", Kind.KEY, "Keyed hash of the member's reference", required=True),
-                _date("joined", "When they joined"),
-                _date("last_active", "When they last took part"),
-                _level("age_band", "Age band"),
-                _level("sex", "Sex"),
-                _level("ethnicity", "Ethnic group"),
-                _level("disability", "Whether disabled"),
+                a_date("joined", "When they joined"),
+                a_date("last_active", "When they last took part"),
+                a_level("age_band", "Age band"),
+                a_level("sex", "Sex"),
+                a_level("ethnicity", "Ethnic group"),
+                a_level("disability", "Whether disabled"),
                 _WARD,
             ),
             time="joined",
@@ -302,9 +211,9 @@ TABLES: dict[str, Table] = {
             "residents of one area in one band of one characteristic",
             (
                 Field("ward_code", Kind.LEVEL, "The area", required=True),
-                _level("characteristic", "'all', 'age', ..."),
-                _level("band", "The band: 'all', '16-24', ..."),
-                _count("residents", "Residents", "residents", required=True),
+                a_level("characteristic", "'all', 'age', ..."),
+                a_level("band", "The band: 'all', '16-24', ..."),
+                a_count("residents", "Residents", "residents", required=True),
             ),
             key=("ward_code", "characteristic", "band"),
         ),
@@ -313,9 +222,9 @@ TABLES: dict[str, Table] = {
             "one area's context",
             (
                 Field("ward_code", Kind.LEVEL, "The area", required=True),
-                _level("name", "Its name in that source"),
-                _number("digital_exclusion", "Risk of digital exclusion, higher is worse", "score"),
-                _number("deprivation", "Index of deprivation, higher is more deprived", "score"),
+                a_level("name", "Its name in that source"),
+                a_number("digital_exclusion", "Risk of digital exclusion, higher is worse", "score"),
+                a_number("deprivation", "Index of deprivation, higher is more deprived", "score"),
             ),
             key=("ward_code",),
         ),
@@ -323,9 +232,9 @@ TABLES: dict[str, Table] = {
             "engagement",
             "a period and an activity",
             (
-                _time("period", "First day of the period", required=True),
-                _level("activity", "Meeting, consultation, service design, opt-in asked, opt-in given"),
-                _count("people", "People who took part", "people", required=True),
+                a_time("period", "First day of the period", required=True),
+                a_level("activity", "Meeting, consultation, service design, opt-in asked, opt-in given"),
+                a_count("people", "People who took part", "people", required=True),
             ),
             time="period",
             key=("period", "activity"),
@@ -334,13 +243,13 @@ TABLES: dict[str, Table] = {
             "benchmarks",
             "a published figure of another body, or one that our own sources print",
             (
-                _time("period", "First day of the period", required=True),
-                _level("organisation", "Whose figure"),
-                _level("figure", "The name the source gives it"),
+                a_time("period", "First day of the period", required=True),
+                a_level("organisation", "Whose figure"),
+                a_level("figure", "The name the source gives it"),
                 _SERVICE,
                 _CHANNEL,
-                _number("value", "The figure as published", "as published"),
-                _level("definition", "The definition the source states"),
+                a_number("value", "The figure as published", "as published"),
+                a_level("definition", "The definition the source states"),
             ),
             time="period",
             key=("period", "organisation", "figure", "service", "channel"),
@@ -352,18 +261,11 @@ TABLES: dict[str, Table] = {
 POINT_FIELDS = ("latitude", "longitude", "point")
 
 
-@dataclass(frozen=True)
-class SystemColumn:
-    """A column every clean table carries beside its own fields."""
-
-    name: str
-    sql_type: str
-    meaning: str
-
-
 SYSTEM_COLUMNS = (
     SystemColumn("file_id", "USMALLINT", "Which file, see the table `files`"),
     SystemColumn("row_number", "BIGINT", "Which row of that file, 1 is the first row of data"),
     SystemColumn("grain", "ENUM", "How fine the row's time is: a moment, a day or a month"),
     SystemColumn("ward", "ENUM", "The ward's name as shown, found from ward_code and the boundaries loaded"),
+    SystemColumn("days_taken", "DOUBLE", "contacts: days from received to closed; empty where open or impossible"),
+    SystemColumn("kept", "BOOLEAN", "contacts: closed by the date promised; empty where nobody can say yet"),
 )

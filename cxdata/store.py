@@ -53,7 +53,6 @@ class Store:
         self._sources: dict[str, tuple[str, ...]] = {}
         for setting in READER_SETTINGS:
             self._connection.execute(setting)
-        self._last_days: dict[str, tuple[date | None, ...]] = {}
 
     @property
     def version(self) -> str:
@@ -89,14 +88,6 @@ class Store:
             if first is not None:
                 found[table.name] = (_day(first), _day(last))
         return found
-
-    def last_days(self, table: str) -> tuple[date | None, ...]:
-        """The last day of data of each file in a table with a time column, by file number; None where it has none."""
-        if table not in self._last_days:
-            time = TABLES[table].time
-            found = dict(self.tuples(f"select file_id, max({time})::date from {table} group by file_id"))
-            self._last_days[table] = tuple(found.get(number) for number in range(max(found, default=-1) + 1))
-        return self._last_days[table]
 
     @cached_property
     def row_counts(self) -> dict[str, int]:

@@ -36,7 +36,6 @@ PAGES: dict[str, list[Question]] = {
 _ONLINE = "('web', 'app')"
 _ASSISTED = "('phone', 'face_to_face', 'post', 'email', 'webchat', 'social')"
 _KNOWN = f"channel in {_ONLINE} or channel in {_ASSISTED} or channel = 'automated_phone'"
-_ENDED = "closed_at >= received_at"
 _RATED = "sum(count) filter (where score is not null)"
 _CALLS = "channel <> 'face_to_face'"
 _PUBLIC = "requester <> 'staff'"
@@ -49,8 +48,7 @@ _BY_HAND = {
     "answer_share": ("responses", "responded_at", "score is not null", "sum(count)"),
     "on_time": (
         "contacts", "received_at", _PUBLIC,
-        f"sum(count) filter (where {_ENDED} and closed_at <= due_at), sum(count) filter (where due_at is not null and "
-        f"({_ENDED} or (closed_at is null and due_at <= date '2026-10-01')))",
+        "sum(count) filter (where kept), sum(count) filter (where kept is not null)",
     ),
     "online_share": (
         "contacts", "received_at", _PUBLIC,
@@ -63,8 +61,8 @@ _BY_HAND = {
     "channel_share": ("contacts", "received_at", _PUBLIC, "sum(count)"),
     "channel_group_share": ("contacts", "received_at", _PUBLIC, "sum(count)"),
     "days_to_close": (
-        "contacts", "received_at", f"{_PUBLIC} and {_ENDED}",
-        "quantile_cont(epoch(closed_at - received_at) / 86400, [0.5, 0.9]), count(*)",
+        "contacts", "received_at", _PUBLIC,
+        "sum(days_taken), count(days_taken), quantile_cont(days_taken, [0.5, 0.9])",
     ),
     "average_wait": ("calls", "interval_start", _CALLS, "sum(wait_seconds_total), sum(answered)"),
     "abandoned_share": ("calls", "interval_start", _CALLS, "sum(abandoned), sum(offered)"),

@@ -6,7 +6,8 @@ import duckdb
 import pyarrow as pa
 
 from cxdata.contract import GRAINS, NOT_RECORDED, TABLES, Field, Kind, Table
-from cxdata.ingest.load import Cleaned
+from cxdata.ingest.clean import Cleaned
+from cxdata.ingest.derived import with_derived
 from cxdata.ingest.profile import value_key
 from cxdata.ingest.profile_sql import sql_type
 
@@ -140,9 +141,11 @@ def write_table(
     ward, join = "", ""
     if "ward_code" in table.names:
         ward, join = ", l.label as ward", "left join ward_labels l on l.code = x.ward_code"
+    rows = " union all ".join(sources)
+    derived, files = with_derived(table.name, rows, table.time)
     order = f"order by x.{table.time}" if table.time else ""
     con.execute(
-        f"create table new.{table.name} as select x.*{ward} from ({' union all '.join(sources)}) x {join} {order}"  # noqa: S608
+        f"create table new.{table.name} as select x.*{ward}{derived} from ({rows}) x {join} {files} {order}"  # noqa: S608
     )
 
 

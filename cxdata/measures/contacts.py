@@ -7,16 +7,6 @@ _KNOWN_CHANNELS = (
     "Contacts whose channel is partner, other or not recorded are in neither the part nor the whole.",
     "Counts contacts, not finished transactions; visits to web pages are never counted.",
 )
-# A date without a time of day stands for the whole day: closed "on the 5th" is not before half past ten on the 5th,
-# and a promise "by the 5th" is kept until midnight.
-_CLOSED = (
-    "closed_at is not null and (closed_at >= received_at "
-    "or (closed_at::time = time '00:00' and closed_at::date = received_at::date))"
-)
-_DAYS = "greatest(date_diff('second', received_at, closed_at), 0) / 86400.0"
-_IN_TIME = "(closed_at <= due_at or (due_at::time = time '00:00' and closed_at::date = due_at::date))"
-# An open contact is late when its date has passed on the last day of the file that says it is open.
-_OVERDUE = "(closed_at is null and due_at::date <= $last_days[file_id + 1])"
 
 
 def _group_share(group: str, title: str, question: str, counted: str, why: str, better: Better) -> Measure:
@@ -131,8 +121,8 @@ MEASURES = (
         title="Dealt with on time",
         question="Are promises kept?",
         table="contacts",
-        numerator=f"sum(count) filter (where due_at is not null and {_CLOSED} and {_IN_TIME})",
-        denominator=f"sum(count) filter (where due_at is not null and (({_CLOSED}) or {_OVERDUE}))",
+        numerator="sum(count) filter (where kept)",
+        denominator="sum(count) filter (where kept is not null)",
         unit=Unit.SHARE,
         counted="contacts closed by the date promised",
         base="contacts closed, or still open after their date",
@@ -150,10 +140,10 @@ MEASURES = (
         title="Days to close (middle value)",
         question="How long does it take?",
         table="contacts",
-        numerator=f"sum({_DAYS}) filter (where {_CLOSED})",
-        denominator=f"count(*) filter (where {_CLOSED})",
-        value=f"quantile_cont({_DAYS}, 0.5) filter (where {_CLOSED})",
-        extras=(("p90", f"quantile_cont({_DAYS}, 0.9) filter (where {_CLOSED})"),),
+        numerator="sum(days_taken)",
+        denominator="count(days_taken)",
+        value="quantile_cont(days_taken, [0.5, 0.9])[1]",
+        extras=(("p90", "quantile_cont(days_taken, [0.5, 0.9])[2]"),),
         unit=Unit.DAYS,
         counted="days from received to closed, all contacts added up",
         base="contacts closed",
@@ -167,9 +157,9 @@ MEASURES = (
         title="Days to close (slowest tenth)",
         question="How long do the slowest take?",
         table="contacts",
-        numerator=f"sum({_DAYS}) filter (where {_CLOSED})",
-        denominator=f"count(*) filter (where {_CLOSED})",
-        value=f"quantile_cont({_DAYS}, 0.9) filter (where {_CLOSED})",
+        numerator="sum(days_taken)",
+        denominator="count(days_taken)",
+        value="quantile_cont(days_taken, [0.5, 0.9])[2]",
         unit=Unit.DAYS,
         counted="days from received to closed, all contacts added up",
         base="contacts closed",

@@ -43,7 +43,7 @@ class Measure:
     `numerator` and `denominator` are SQL aggregates over additive columns of `table`; the value is their ratio times
     `scale`, divided once, at the end. A measure without a denominator is a count. `value` replaces the ratio where a
     figure is not one (a median); its base is then the denominator. In the SQL, {online}, {automated_phone} and
-    {assisted} stand for the council's channel groups and $last_days for the last day of data in each file.
+    {assisted} stand for the council's channel groups.
 
     `denominator_table` names another table that gives the denominator; with `broadcast` it is the same for each part
     of a dimension which that table does not have (residents are the same in every month), without it such a split is

@@ -12,7 +12,6 @@ from cxdata.contract import TABLES
 from cxdata.measures.dimensions import DIMENSIONS, fill, splits
 from cxdata.measures.model import Dimension, Measure
 from cxdata.scope import Predicate, Scope
-from cxdata.store import Store
 
 
 @dataclass(frozen=True)
@@ -24,10 +23,9 @@ class Statement:
     not_applied: tuple[str, ...]
 
 
-def statement(
-    store: Store, measure: Measure, by: Sequence[Dimension], scope: Scope, parts: Mapping[str, str]
-) -> Statement:
-    """The SELECT whose rows are the groups: one column a dimension, then numerator, denominator, value, squares, extras.
+def statement(measure: Measure, by: Sequence[Dimension], scope: Scope, parts: Mapping[str, str]) -> Statement:
+    """The SELECT whose rows are the groups: one column a dimension, then numerator, denominator, value,
+    squares, extras.
 
     The dimension whose levels share a total is not narrowed here: a part of a narrowed whole would be a part of itself.
     """
@@ -37,8 +35,6 @@ def statement(
     values = dict(main.values)
     where = f"{main.sql} and {measure.condition}" if measure.condition != "true" else main.sql
     grouped = _grouped(measure.table, by, _aggregates(measure), where, parts)
-    if "$last_days" in grouped:
-        values["last_days"] = store.last_days(measure.table)
     if measure.denominator_table:
         sql, more = _joined(grouped, measure, by, inner, usable, parts)
     else:

@@ -6,6 +6,7 @@ from datetime import date
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures.model import Dimension, Measure, Unit
 from cxdata.periods import MONTHS
+from cxdata.stats.disclosure_rules import HIDDEN
 
 NOTHING = "–"
 
@@ -50,6 +51,11 @@ def say_value(measure: Measure, value: float | None) -> str:
     if measure.unit is Unit.DAYS:
         return f"{value:,.{measure.decimals}f} {'day' if value == 1 else 'days'}"
     return f"{value:,.{measure.decimals}f}"
+
+
+def say_shown(measure: Measure, value: float | None, suppressed: bool) -> str:
+    """A value as `say_value`, or "[c]" where disclosure control hides it."""
+    return HIDDEN if suppressed else say_value(measure, value)
 
 
 def say_range(measure: Measure, lower: float | None, upper: float | None) -> str:

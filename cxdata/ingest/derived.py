@@ -1,0 +1,30 @@
+"""Columns worked out of a row once, as it is stored, so that no page has to work them out again.
+
+A date without a time of day stands for the whole day: closed "on the 5th" is not before half past ten on the 5th, and
+a promise "by the 5th" is kept until midnight. An open contact is late when its date has passed on the last day of the
+file that says it is open: of later days nobody has said anything.
+"""
+
+_MIDNIGHT = "time '00:00'"
+_ENDED = (
+    f"(x.closed_at >= x.received_at or (x.closed_at::time = {_MIDNIGHT} and x.closed_at::date = x.received_at::date))"
+)
+_IN_TIME = f"(x.closed_at <= x.due_at or (x.due_at::time = {_MIDNIGHT} and x.closed_at::date = x.due_at::date))"
+
+# Table -> the SQL of its derived columns, over `x` (the row) and `f` (the last day of its file).
+COLUMNS = {
+    "contacts": (
+        f"case when {_ENDED} then greatest(date_diff('second', x.received_at, x.closed_at), 0) / 86400.0 end "
+        "as days_taken, "
+        f"case when x.due_at is null then null when {_ENDED} then {_IN_TIME} "
+        "when x.closed_at is null and x.due_at::date <= f.last_day then false end as kept"
+    ),
+}
+
+
+def with_derived(table: str, rows: str, time: str | None) -> tuple[str, str]:
+    """What to add to a SELECT over `rows` as x: more columns (with their comma) and the join they need; "" for none."""
+    if table not in COLUMNS:
+        return "", ""
+    last = f"(select file_id, max({time})::date as last_day from ({rows}) group by file_id)"  # noqa: S608 - our own
+    return f", {COLUMNS[table]}", f"left join {last} f on f.file_id = x.file_id"
