@@ -1,0 +1,87 @@
+"""Results as plain values, ready for JSON, and the few turns of phrase that every result shares."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+import numpy as np
+
+from cxdata.measures.model import Measure
+from cxdata.measures.query import Answer
+from cxdata.scope import Scope
+
+HIDDEN = {"plain": False}
+"""Metadata of a dataclass field that stays out of `as_dict`: what a chart draws from, already told elsewhere."""
+
+
+class Result:
+    """What every question of this room is answered with: a frozen dataclass that can say itself in plain values."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The result as dicts, lists, numbers and text; a missing number is None."""
+        return told_fields(self)
+
+
+def told_fields(result: Any) -> dict[str, Any]:
+    """The fields of a dataclass as plain values, without the hidden ones."""
+    shown = [entry.name for entry in fields(result) if entry.metadata.get("plain", True)]
+    return {name: plain(getattr(result, name)) for name in shown}
+
+
+def plain(value: Any) -> Any:
+    """Any value of a result in JSON's terms: measures by their id, dates as 2026-09-30, nan as None."""
+    if isinstance(value, Result):
+        return value.as_dict()
+    if isinstance(value, Measure):
+        return value.id
+    if isinstance(value, Scope):
+        return value.to_query()
+    if isinstance(value, Answer):
+        return value.sentence
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float | np.floating):
+        return None if math.isnan(value) else float(value)
+    if isinstance(value, np.integer | np.bool_):
+        return value.item()
+    if isinstance(value, Mapping):
+        return {str(name): plain(item) for name, item in value.items()}
+    if isinstance(value, np.ndarray | Sequence) and not isinstance(value, str):
+        return [plain(item) for item in value]
+    return told_fields(value) if is_dataclass(value) else value
+
+
+def in_100(share: float) -> str:
+    """A share as it is read aloud: '28 in 100', 'fewer than 1 in 100'."""
+    if 0 < share < 0.005:
+        return "fewer than 1 in 100"
+    if 0.995 <= share < 1:
+        return "more than 99 in 100"
+    return f"{share * 100:.0f} in 100"
+
+
+def say_points(difference: float, *, decimals: int = 1) -> str:
+    """A difference of shares, without its sign: '2.1 percentage points'."""
+    size = f"{abs(difference) * 100:.{decimals}f}"
+    return f"{size} percentage point{'' if size == f'{1:.{decimals}f}' else 's'}"
+
+
+def listed(names: Sequence[str], *, most: int = 6) -> str:
+    """Names in a row: 'Abbey, Castle and Dee'; the rest as a number where there are many."""
+    shown = list(names) if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more"]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def capital(sentence: str) -> str:
+    """The same with a capital at its start."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def counted(number: float, one: str, many: str | None = None) -> str:
+    """A number with its noun: '1 answer', '1,204 answers'."""
+    return f"{number:,.0f} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,37 @@
+"""Where a series has to start anew: a person said so, or the measure's definition changed."""
+
+from cxdata.analysis.series import Series
+from cxdata.council import Council
+from cxdata.periods import say_date
+from cxdata.stats.spc import Rebase
+
+KIND = "rebase"
+
+
+def rebases_of(series: Series, council: Council) -> tuple[Rebase, ...]:
+    """The breaks of a series in order: `[[events]]` of kind "rebase" for its measure, and a new definition.
+
+    Only a person sets a rebase, with its reason in the title; one outside the months shown is not used, nor one
+    before the second month, where there is nothing to break.
+    """
+    measure = series.measure
+    found = {
+        event.day: event.title
+        for event in council.events
+        if event.kind == KIND and event.measure == measure.id and event.title.strip()
+    }
+    if measure.version > 1 and measure.changed_on is not None:
+        found[measure.changed_on] = f"The definition changed to version {measure.version}"
+    rebases = [Rebase(series.place_of(day), day, reason) for day, reason in sorted(found.items())]
+    usable = [rebase for rebase in rebases if 0 < rebase.at < len(series.starts)]
+    return tuple({rebase.at: rebase for rebase in usable}.values())
+
+
+def since_last(rebases: tuple[Rebase, ...]) -> int:
+    """The place from which a series may be carried forward."""
+    return rebases[-1].at if rebases else 0
+
+
+def say_rebases(rebases: tuple[Rebase, ...]) -> tuple[str, ...]:
+    """A sentence for each break, for beside the chart."""
+    return tuple(f"A new average starts on {say_date(rebase.on)}: {rebase.reason}." for rebase in rebases)
