@@ -8,7 +8,8 @@ FIELD_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "contact_id": (
             "case id", "case number", "case ref", "case reference", "case enquiry id", "service request number",
             "service request id", "request id", "report id", "unique key", "submission id", "enquiry ref", "enquiry id",
-            "contact id", "ticket number", "ticket id", "job number", "reference", "reference number", "ref number", "ref", "id",
+            "contact id", "ticket number", "ticket id", "job number", "reference", "reference number", "ref number",
+            "ref", "id",
         ),
         "received_at": (
             "received", "date received", "received date", "logged", "date logged", "opened", "open date", "date opened",
