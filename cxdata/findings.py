@@ -101,12 +101,12 @@ def of_shares(answer: Answer) -> str:
     if shown.empty:
         return nothing_to_show(answer)
     if len(answer.by) == 1:
-        top = shown.loc[shown["value"].idxmax()]
+        top = shown.iloc[int(shown["value"].argmax())]
         return f"{_name(part, top)} is the largest part: {say_value(answer.measure, top['value'])}"
     span = answer.by[0]
     first, last = shown[span.id].iloc[0], shown[span.id].iloc[-1]
     latest = shown[shown[span.id] == last]
-    top = latest.loc[latest["value"].idxmax()]
+    top = latest.iloc[int(latest["value"].argmax())]
     earlier = shown[(shown[span.id] == first) & (shown[part.id] == top[part.id])]
     since = (
         f", from {say_value(answer.measure, earlier['value'].iloc[0])} in {say_level(span, first)}"
@@ -124,7 +124,7 @@ def of_peak(answer: Answer) -> str:
         shown = shown[shown[dimension.id] != NOT_RECORDED]
     if shown.empty:
         return nothing_to_show(answer)
-    top = shown.loc[shown["value"].idxmax()]
+    top = shown.iloc[int(shown["value"].argmax())]
     names = [say_level(dimension, str(top[dimension.id])) for dimension in answer.by]
     return f"{answer.measure.title}: most on {names[0]}s in the hour from {names[1]}"
 
@@ -239,7 +239,8 @@ def most_deserving(findings: Sequence[Finding], count: int = 3) -> list[Finding]
     ranked = sorted(findings, key=lambda finding: -finding.weight)
     said: set[tuple[str, tuple[float, float] | None]] = set()
     measures: set[str] = set()
-    first, later = [], []
+    first: list[Finding] = []
+    later: list[Finding] = []
     for finding in ranked:
         measure = finding.evidence[0].measure.id
         if finding.counted is not None and (measure, finding.counted) in said:

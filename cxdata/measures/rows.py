@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from cxdata.contract import NOT_RECORDED
+from cxdata.measures.judge import NO_DATA
 from cxdata.measures.model import Measure, Unit
-from cxdata.measures.query import NO_DATA, Answer
+from cxdata.measures.query import Answer
 
 
 def recorded(answer: Answer) -> Answer:
@@ -22,6 +23,12 @@ def recorded(answer: Answer) -> Answer:
 def ranked(answer: Answer) -> Answer:
     """The groups with the highest value first, those without one last."""
     frame = answer.frame.sort_values("value", ascending=False, na_position="last", kind="stable")
+    return replace(answer, frame=frame.reset_index(drop=True))
+
+
+def before(answer: Answer, month: str) -> Answer:
+    """Only the months before `month` ("2026-09") of an answer split by month."""
+    frame = answer.frame[answer.frame["month"].astype(str) < month]
     return replace(answer, frame=frame.reset_index(drop=True))
 
 
@@ -46,7 +53,7 @@ def with_silent(answer: Answer, known: Answer) -> Answer:
     """
     name = answer.by[0].id
     seen = set(answer.frame[name])
-    counted = known.frame[known.frame["numerator"] > 0][name] if not known.frame.empty else []
+    counted = [str(level) for level in known.frame.loc[known.frame["numerator"] > 0, name]]
     silent = [level for level in counted if level not in seen and level != NOT_RECORDED]
     if not silent or answer.frame.empty:
         return answer

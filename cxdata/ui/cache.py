@@ -9,6 +9,8 @@ from cxdata.council import FILE_NAME, Council, read_council
 from cxdata.measures import find_measure
 from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import Answer, query, values_present
+from cxdata.measures.unfinished import Gap
+from cxdata.measures.unfinished import gap as gap_of
 from cxdata.scope import Scope
 from cxdata.store import Store, current_path, open_store
 
@@ -41,6 +43,11 @@ def rate(measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
     return _rate(str(path), settings.stat().st_mtime_ns if settings.is_file() else 0, measure, by, scope)
 
 
+def gap(table: str) -> Gap | None:
+    """The first of a table's last months that is not whole in the store in use."""
+    return _gap(str(current_path(DATA)), table)
+
+
 def present(dimension: str, tables: tuple[str, ...]) -> tuple[str, ...]:
     """The values of a dimension that occur in any of these tables, in order."""
     return _present(str(current_path(DATA)), dimension, tables)
@@ -66,6 +73,11 @@ def _answer(path: str, settings: int, measure: str, by: tuple[str, ...], scope: 
 @st.cache_data(max_entries=500, show_spinner=False)
 def _rate(path: str, settings: int, measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
     return query(_open(path), per_1000(find_measure(measure)), by, scope, council=_council(settings))
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _gap(path: str, table: str) -> Gap | None:
+    return gap_of(_open(path), table)
 
 
 @st.cache_data(max_entries=100, show_spinner=False)

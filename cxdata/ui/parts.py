@@ -13,12 +13,13 @@ from cxdata.charts.mix import mix as draw_mix
 from cxdata.ingest.receipt import VERDICTS
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.query import Answer
-from cxdata.measures.rows import with_silent
+from cxdata.measures.rows import before, with_silent
+from cxdata.measures.unfinished import Gap
 from cxdata.measures.words import say_count
-from cxdata.periods import month_period, say_date
+from cxdata.periods import say_date
 from cxdata.scope import Scope
 from cxdata.ui import cache
-from cxdata.ui.cards import card, notes_of, plain, table_of
+from cxdata.ui.cards import card, notes_of, plain, small, table_of
 from cxdata.ui.frame import View, href
 from cxdata.ui.tiles import compared, headlines, tile
 
@@ -37,6 +38,10 @@ def opening(view: View) -> None:
     fresh = f" The newest data is of {say_date(last)}." if last else ""
     titles = {name: dimension.title for name, dimension in DIMENSIONS.items()}
     st.write(plain(f"{view.council.name}: {view.scope.sentence(titles)}.{fresh}"))
+    gaps = [gap for table in ("contacts", "responses", "calls") if (gap := cache.gap(table))]
+    for gap in gaps:
+        if view.scope.period is None or view.scope.period.end > gap.start:
+            st.markdown(small(f"{gap.sentence} Figures that include it are too low."))
 
 
 def breakdown(view: View, measure: str, by: str, *, key: str = "", scope: Scope | None = None) -> None:
@@ -55,20 +60,27 @@ def levels(view: View, by: str) -> None:
 
 
 def over_time(view: View, measure: str, *, by: str | None = None, span: str = "month", key: str = "") -> None:
-    """A measure month by month over everything loaded, so that the chosen period is seen in its course."""
+    """A measure month by month over everything loaded, so that the chosen period is seen in its course.
+
+    The title speaks of whole months only; a last month that is not whole is drawn hollow.
+    """
     scope = replace(view.scope, period=None)
     answer = cache.answer(measure, (span, by) if by else (span,), scope)
-    title = findings.of_shares(answer) if by else findings.of_series(answer)
+    stop = _stops(view, answer) if span == "month" else None
+    whole = before(answer, stop.month) if stop else answer
+    title = findings.of_shares(whole) if by else findings.of_series(whole)
     events = [(event.day, event.title) for event in view.council.events if event.measure in ("", measure)]
-    draw = partial(trend.trend, events=events, incomplete=_incomplete(view, answer, span))
-    card(answer, title, draw, key=key or f"{measure}-{by or ''}-{span}")
+    draw = partial(trend.trend, events=events, incomplete=stop.month if stop else None)
+    card(answer, title, draw, key=key or f"{measure}-{by or ''}-{span}", about=stop.sentence if stop else "")
 
 
 def mix(view: View, by: str, *, key: str = "") -> None:
-    """How contacts are made up by channel or channel group, month by month."""
-    answer = cache.answer(
-        "channel_share" if by == "channel" else "channel_group_share", ("month", by), replace(view.scope, period=None)
-    )
+    """How contacts are made up by channel or channel group, over the months that are whole."""
+    measure = "channel_share" if by == "channel" else "channel_group_share"
+    answer = cache.answer(measure, ("month", by), replace(view.scope, period=None))
+    stop = _stops(view, answer)
+    if stop:
+        answer = replace(before(answer, stop.month), notes=(*answer.notes, f"{stop.sentence} It is left out."))
     card(answer, findings.of_shares(answer), draw_mix, key=key or f"mix-{by}")
 
 
@@ -157,10 +169,8 @@ def _tables(measure: str) -> list[str]:
     return [found.table] + ([found.denominator_table] if found.denominator_table and not found.broadcast else [])
 
 
-def _incomplete(view: View, answer: Answer, span: str) -> str | None:
-    """The last month, when the data stops before its end."""
-    last = view.loaded.spans.get(answer.measure.table)
-    if last is None or span != "month" or answer.frame.empty:
-        return None
-    finished = month_period(last[1]).last_day
-    return f"{last[1]:%Y-%m}" if last[1] < finished else None
+def _stops(view: View, answer: Answer) -> Gap | None:
+    """The first of the last months that is not whole, where the answer reaches into it."""
+    stop = cache.gap(answer.measure.table)
+    reaches = stop is not None and not answer.frame.empty and str(answer.frame["month"].max()) >= stop.month
+    return stop if reaches else None

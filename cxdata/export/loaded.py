@@ -1,0 +1,61 @@
+"""What a store holds, in words: its files, what the checks say of them, and the rows set aside."""
+
+import json
+from datetime import date
+
+import pandas as pd
+
+from cxdata.ingest.receipt import VERDICTS
+from cxdata.measures.words import say_count
+from cxdata.periods import say_date
+from cxdata.store import Store
+
+# A verdict is a word and a shape, so that it is read without colour.
+SHAPES = {"do not use": "■ Do not use", "use with care": "▲ Use with care", "fine": "● Fine"}
+_WORST_FIRST = tuple(reversed(VERDICTS))
+
+
+def files_in_words(store: Store) -> pd.DataFrame:
+    """One row a file: what it feeds, its rows, its days, when it was loaded and how far it can be trusted."""
+    verdicts = {file_id: verdict for file_id, verdict, _ in _verdicts(store)}
+    rows = []
+    for row in store.files().to_dict("records"):
+        receipt = json.loads(row["receipt"])
+        rows.append(
+            {
+                "File": row["name"],
+                "Feeds": receipt["table"].capitalize(),
+                "Rows loaded": say_count(receipt["loaded"]),
+                "Set aside": say_count(receipt["set_aside"]),
+                "Duplicates": say_count(receipt["duplicates"]),
+                "Days": _days(receipt["first"], receipt["last"]),
+                "Trust": SHAPES[verdicts.get(row["file_id"], "fine")],
+            }
+        )
+    return pd.DataFrame(rows, dtype=str)
+
+
+def checks_in_words(store: Store) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The verdicts from the worst to the best, each with what was found as (file, sentence)."""
+    names = dict(store.tuples("select file_id, name from files"))
+    found: dict[str, list[tuple[str, str]]] = {}
+    for file_id, verdict, message in _verdicts(store):
+        found.setdefault(verdict, []).append((names.get(file_id, "Files together"), message))
+    return [(verdict, found[verdict]) for verdict in _WORST_FIRST if verdict in found]
+
+
+def set_aside_csv(aside: pd.DataFrame) -> bytes:
+    """The rows set aside as CSV, marked as UTF-8 for Excel."""
+    return aside.to_csv(index=False).encode("utf-8-sig")
+
+
+def _verdicts(store: Store) -> list[tuple[int | None, str, str]]:
+    """File, verdict and sentence of every check, the best first, so that a file's worst is the last."""
+    rows = store.tuples("select file_id, verdict, message from checks order by file_id nulls last, code, message")
+    return sorted(rows, key=lambda row: VERDICTS.index(row[1]))
+
+
+def _days(first: str | None, last: str | None) -> str:
+    if first is None or last is None:
+        return "–"
+    return f"{say_date(date.fromisoformat(first))} to {say_date(date.fromisoformat(last))}"
