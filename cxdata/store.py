@@ -125,7 +125,10 @@ class Store:
         found = self.tuples(
             "select code, label, kind, vintage, council_code, current, geometry from areas order by label, vintage"
         )
-        return tuple(Area(*row, json.loads(shape)) for *row, shape in found)
+        return tuple(
+            Area(code, label, kind, vintage, council, current, json.loads(shape))
+            for code, label, kind, vintage, council, current, shape in found
+        )
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[str, ...]]:

@@ -13,7 +13,8 @@ from cxdata.charts.rows import Row, hover, rows_of
 from cxdata.charts.shapes import feature, hatching, inside, outline, polygon, ratio
 from cxdata.charts.theme import BLACK, CONFIG, INK, OUTLINE, QUIET, SEQUENTIAL, SMALL, WHITE, Chart, base_layout, safe
 from cxdata.errors import CxError
-from cxdata.measures.query import NO_DATA, Answer
+from cxdata.measures.judge import NO_DATA
+from cxdata.measures.query import Answer
 from cxdata.store import Area
 
 # plotly.js asks for a map of the world even where none of it is drawn; the project serves an empty one itself.

@@ -54,7 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_load(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+def _add_load(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser("load", help="load files and print a receipt")
     command.add_argument("files", nargs="*", type=Path, metavar="FILE")
     command.add_argument("--profile", help="read every file by this layout instead of recognising it")
@@ -65,7 +65,7 @@ def _add_load(commands: argparse._SubParsersAction) -> None:  # type: ignore[typ
     command.set_defaults(run=load.load)
 
 
-def _add_show(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+def _add_show(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser("show", help="show a measure, split and narrowed as you say")
     command.add_argument("measure", metavar="MEASURE")
     command.add_argument("--by", action="append", default=[], metavar="DIM", help="split by this dimension")
@@ -77,7 +77,7 @@ def _add_show(commands: argparse._SubParsersAction) -> None:  # type: ignore[typ
     command.set_defaults(run=show.show)
 
 
-def _add_profile(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+def _add_profile(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser("profile", help="suggest a layout for an export that none fits")
     actions = command.add_subparsers(required=True, metavar="ACTION")
     suggest = actions.add_parser("suggest", help="suggest a mapping from a file's headers and values")
@@ -87,14 +87,14 @@ def _add_profile(commands: argparse._SubParsersAction) -> None:  # type: ignore[
     suggest.set_defaults(run=reference.suggest)
 
 
-def _add_sample(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+def _add_sample(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser("sample", help="write the sample council's exports")
     command.add_argument("--contacts", type=int, default=100_000, metavar="N")
     command.add_argument("--out", type=Path, required=True, metavar="DIR")
     command.set_defaults(run=load.sample)
 
 
-def _add_bench(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+def _add_bench(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser("bench", help="measure loading and page queries against bare DuckDB")
     command.add_argument("--contacts", type=int, action="append", metavar="N", help="a size (default: 100k, 1m, 10m)")
     _add_format(command, "table", "json")

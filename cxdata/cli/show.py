@@ -48,7 +48,7 @@ def read_scope(store: Store, measure: Measure, options: argparse.Namespace) -> S
 def _period(store: Store, measure: Measure, first: date | None, last: date | None) -> Period | None:
     if first is None and last is None:
         return None
-    start, end = store.spans.get(measure.table, (first or last, last or first))
+    start, end = store.spans.get(measure.table, (date(1900, 1, 1), date(2200, 1, 1)))
     begin, finish = first or min(start, last or start), last or max(end, first or end)
     if finish < begin:
         raise CxError(f"--from {begin} is after --to {finish}, so no day is left. Swap them.")
@@ -57,7 +57,7 @@ def _period(store: Store, measure: Measure, first: date | None, last: date | Non
 
 def as_records(answer: Answer) -> list[dict[str, Any]]:
     """The rows as plain values: whole numbers whole, missing ones None."""
-    return [{name: _plain(value) for name, value in row.items()} for row in answer.frame.to_dict("records")]
+    return [{str(name): _plain(value) for name, value in row.items()} for row in answer.frame.to_dict("records")]
 
 
 def as_document(answer: Answer) -> dict[str, Any]:

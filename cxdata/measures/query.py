@@ -186,22 +186,23 @@ def _with_silent_wards(
     ]  # fmt: skip
     counted = [0.0 if measure.is_count and name in ever else None for name in silent]
     unknown: list[Any] = [None] * len(silent)
-    added = {"ward": silent, "numerator": counted}
+    added: Columns = {"ward": silent, "numerator": counted}
     return {name: [*values, *added.get(name, unknown)] for name, values in columns.items()}
 
 
 def _as_shares(columns: Columns, by: Sequence[Dimension], share_of: str, chosen: Sequence[str]) -> Columns:
     """Each group beside the total over `share_of`, which is narrowed only once the total is made."""
     others = [dimension.id for dimension in by if dimension.id != share_of]
-    wholes = list(zip(*(columns[name] for name in others), strict=True)) or [()] * len(columns["numerator"])
+    places = range(len(columns["numerator"]))
+    wholes = [tuple(columns[name][place] for name in others) for place in places]
     totals: dict[tuple[str, ...], float] = {}
     for whole, counted in zip(wholes, columns["numerator"], strict=True):
         totals[whole] = totals.get(whole, 0.0) + (counted or 0.0)
     shares = columns | {"denominator": [totals[whole] for whole in wholes]}
     kept = [
         place
-        for place, level in enumerate(columns[share_of])
-        if columns["numerator"][place] is not None and (not chosen or level in chosen)
+        for place in places
+        if columns["numerator"][place] is not None and (not chosen or columns[share_of][place] in chosen)
     ]
     return {name: [values[place] for place in kept] for name, values in shares.items()}
 
