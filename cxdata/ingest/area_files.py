@@ -89,7 +89,10 @@ def _old_shapes(con: duckdb.DuckDBPyConnection) -> list[AreaShape]:
     if not con.execute("select 1 from duckdb_tables() where database_name = 'old' and table_name = 'areas'").fetchone():
         return []
     rows = con.execute("select code, name, kind, vintage, parent_code, geometry from old.areas").fetchall()
-    return [AreaShape(*row[:5], geometry=shapely.from_geojson(row[5])) for row in rows]
+    return [
+        AreaShape(code, name, kind, vintage, parent, shapely.from_geojson(geometry))
+        for code, name, kind, vintage, parent, geometry in rows
+    ]
 
 
 def write_ward_tables(

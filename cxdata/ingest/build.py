@@ -6,8 +6,8 @@ the others still land; when none lands, the store in use stays as it is.
 
 import json
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -16,22 +16,17 @@ import duckdb
 
 from cxdata.contract import NOT_RECORDED, TABLES
 from cxdata.council import Council, read_council
-from cxdata.errors import CxError
 from cxdata.ingest import area_files, assemble, checks, identity, storefile, tally
-from cxdata.ingest.area_files import is_areas
+from cxdata.ingest.clean import Cleaned, clean, redact_aside
+from cxdata.ingest.gather import Load, Progress, open_old, quoted, read_all
 from cxdata.ingest.keys import customer_key
-from cxdata.ingest.load import Cleaned, Prepared, clean, file_digest, prepare, redact_aside
 from cxdata.ingest.points import default_points, points_of
-from cxdata.ingest.profile import Profile, digest, find_profile, load_profiles, recognise
+from cxdata.ingest.profile import find_profile, load_profiles
 from cxdata.ingest.profile_sql import sql_type
 from cxdata.ingest.rawtable import ident
-from cxdata.ingest.readers import preview
-from cxdata.ingest.receipt import FileReceipt, Receipt
+from cxdata.ingest.receipt import Receipt
 from cxdata.ingest.values import write_map
 from cxdata.store import current_path
-
-Progress = Callable[[str, float], None]
-LAST_FILE_ID = 65_535
 
 _SETTINGS = (
     "set enable_progress_bar = false",
@@ -39,38 +34,6 @@ _SETTINGS = (
     "set autoload_known_extensions = false",
     "set python_enable_replacements = false",
 )
-
-
-@dataclass(frozen=True)
-class Known:
-    """A file already in the store."""
-
-    file_id: int
-    name: str
-    profile: str
-    digest: str
-    receipt: FileReceipt
-
-
-@dataclass
-class Load:
-    """What one call is working on."""
-
-    con: duckdb.DuckDBPyConnection
-    data: Path
-    profiles: dict[str, Profile]
-    zone: str
-    profile: str | None
-    sheet: str | None
-    dates: str | None
-    say: Progress
-    known: dict[str, Known] = field(default_factory=dict)
-    next_id: int = 1
-    replaced: list[int] = field(default_factory=list)
-    prepared: dict[int, Prepared] = field(default_factory=dict)
-    areas: dict[int, area_files.AreaFile] = field(default_factory=dict)
-    receipts: dict[int, FileReceipt] = field(default_factory=dict)
-    ids: dict[int, int] = field(default_factory=dict)
 
 
 def load_files(
@@ -100,8 +63,8 @@ def load_files(
         with storefile.work_folder(folder) as work, duckdb.connect(":memory:") as con:
             _settings(con, work, council.timezone)
             load = Load(con, data, profiles, council.timezone, profile, sheet, dates, say)
-            _open_old(load)
-            _read_all(load, [Path(path) for path in paths])
+            open_old(load)
+            read_all(load, [Path(path) for path in paths])
             version = _build(load, folder, council) if load.prepared or load.areas else None
     path = current_path(data)
     standing = path.stem.removeprefix("cx-") if path else None
@@ -116,79 +79,12 @@ def _settings(con: duckdb.DuckDBPyConnection, work: Path, zone: str) -> None:
     con.execute("set TimeZone = $zone", {"zone": zone})
 
 
-def _open_old(load: Load) -> None:
-    """Attach the store in use, read-only, and learn which files it holds."""
-    path = current_path(load.data)
-    if path is None:
-        return
-    try:
-        load.con.execute(f"attach '{_quoted(path)}' as old (read_only)")
-    except duckdb.Error:
-        raise CxError(
-            f"The store in use, {path.name}, cannot be read: it is damaged or was made by another version. Remove the "
-            f"folder {path.parent} and load your files again."
-        ) from None
-    for file_id, name, digest_of, profile, profile_digest, receipt in load.con.execute(
-        "select file_id, name, sha256, profile, profile_digest, receipt from old.files"
-    ).fetchall():
-        load.known[digest_of] = Known(file_id, name, profile, profile_digest, tally.from_json(receipt))
-        load.next_id = max(load.next_id, file_id + 1)
-
-
-def _read_all(load: Load, paths: Sequence[Path]) -> None:
-    seen: dict[str, int] = {}
-    for place, path in enumerate(paths):
-        load.say(f"Reading {path.name}", 0.6 * place / len(paths))
-        try:
-            _read_one(load, place, path, seen)
-        except CxError as refusal:
-            load.receipts[place] = FileReceipt(path.name, refused=str(refusal))
-
-
-def _read_one(load: Load, place: int, path: Path, seen: dict[str, int]) -> None:
-    if not path.is_file():
-        raise CxError(f"{path.name} is not there. Check the name and the folder.")
-    mark = file_digest(path)
-    if mark in seen:
-        first = load.prepared[seen[mark]].raw if seen[mark] in load.prepared else None
-        rows = first.rows + len(first.rejected) if first else len(load.areas[seen[mark]].shapes)
-        load.receipts[place] = tally.already_there(path.name, rows)
-        return
-    known = load.known.get(mark)
-    if is_areas(path):
-        if known:
-            load.receipts[place] = tally.already_there(path.name, known.receipt.read, known.receipt)
-            return
-        load.areas[place] = area_files.read(path, mark)
-    else:
-        if known and _unchanged(load, path, known):
-            load.receipts[place] = tally.already_there(path.name, known.receipt.read, known.receipt)
-            return
-        load.prepared[place] = prepare(
-            load.con, path, number=place, profiles=load.profiles, profile=load.profile, sheet=load.sheet,
-            said=load.dates, zone=load.zone, sha256=mark,
-        )  # fmt: skip
-        if known:
-            load.replaced.append(known.file_id)
-    seen[mark] = place
-    load.ids[place] = known.file_id if known else load.next_id
-    load.next_id += 0 if known else 1
-    if load.next_id > LAST_FILE_ID:
-        raise CxError(f"The store holds {LAST_FILE_ID:,} files and can hold no more. Start a new data folder.")
-
-
-def _unchanged(load: Load, path: Path, known: Known) -> bool:
-    """Whether the file would be read as it was before."""
-    found = load.profiles[load.profile] if load.profile else recognise(preview(path, limit=1).columns, load.profiles)
-    return found is not None and digest(found, load.dates or found.dates or "", load.zone) == known.digest
-
-
 def _build(load: Load, folder: Path, council: Council) -> str:
     """Build the new database and put it into use; returns its version."""
     con = load.con
     marks = sorted({*load.known, *(file.sha256 for file in load.prepared.values())})
     version = sha256("\n".join([*marks, str(time.time_ns())]).encode()).hexdigest()[:12]
-    con.execute(f"attach '{_quoted(storefile.part_path(folder, version))}' as new")
+    con.execute(f"attach '{quoted(storefile.part_path(folder, version))}' as new")
     for statement in assemble.FIXED_TABLES.split(";"):
         con.execute(statement)
     resolver, locator = area_files.write_areas(con, list(load.areas.values()))
@@ -339,7 +235,8 @@ def _write_rest(load: Load, cleaned: dict[int, list[Cleaned]], council: str) -> 
             "insert into new.files by name select * from old.files where not list_contains($gone, file_id::int)", gone
         )
         con.execute(
-            "insert into new.set_aside by name select * from old.set_aside where not list_contains($gone, file_id::int)",
+            "insert into new.set_aside by name "
+            "select * from old.set_aside where not list_contains($gone, file_id::int)",
             gone,
         )
     con.execute("insert into new.set_aside select * from aside order by file_id, row_number, field")
@@ -383,7 +280,3 @@ def _add_file(
             "system": system, "form": form, "now": now, "receipt": json.dumps(load.receipts[place].as_dict()),
         },
     )  # fmt: skip
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

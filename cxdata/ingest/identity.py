@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import duckdb
 
 from cxdata.contract import Table
-from cxdata.ingest.load import Cleaned
+from cxdata.ingest.clean import Cleaned
 
 _GAP = "chr(31)"
 _TIMES_SO_FAR = "row_number() over (partition by part, content order by row_number, id)"
@@ -45,8 +45,8 @@ def settle(con: duckdb.DuckDBPyConnection, found: Candidates) -> None:
         rows.append(f"select 0, id, file_id, row_number, {_key(found)}, {_content(found)}, 0 from {found.old}")
     for place, (file_id, cleaned) in enumerate(found.new, start=1):
         rows.append(
-            f"select {place}, rowid, {file_id}, row_number, {_key(found)}, {_content(found)}, whole from {cleaned.clean} "
-            "where not bad"
+            f"select {place}, rowid, {file_id}, row_number, {_key(found)}, {_content(found)}, whole "
+            f"from {cleaned.clean} where not bad"
         )
     con.execute(
         f"""
@@ -71,7 +71,8 @@ def settle(con: duckdb.DuckDBPyConnection, found: Candidates) -> None:
                 when old_content = last_content or last_part = 0 then case when part > 0 then
                     case when content = last_content then 'duplicate' else 'overridden' end end
                 when part = 0 then 'gone'
-                when content = last_content and part = first_part and id = first_id then case when old_content is not null then 'updated' end
+                when content = last_content and part = first_part and id = first_id then
+                    case when old_content is not null then 'updated' end
                 when content = last_content then 'duplicate' else 'overridden' end as fate
             from judged where times > 1
         )

@@ -6,7 +6,8 @@ import duckdb
 import numpy as np
 
 from cxdata.contract import NOT_RECORDED
-from cxdata.ingest.load import Cleaned, Part, has_points, point_sql
+from cxdata.ingest.clean import Cleaned, has_points, point_sql
+from cxdata.ingest.load import Part
 from cxdata.ingest.rawtable import ROW_NUMBER
 from cxdata.ingest.receipt import Problem
 from cxdata.ingest.wards import DEFAULT_POINT_SHARE
@@ -28,10 +29,11 @@ def points_of(con: duckdb.DuckDBPyConnection, part: Part) -> Points | None:
     if "ward_code" not in part.table.names or not has_points(part):
         return None
     latitude, longitude = point_sql(part)
-    return con.execute(
+    found = con.execute(
         f"select lat, lon, count(*) as rows from (select {latitude} as lat, {longitude} as lon from {part.source} r) "
         "where lat is not null and lon is not null group by all"
     ).fetchnumpy()
+    return {name: np.asarray(values) for name, values in found.items()}
 
 
 def default_points(con: duckdb.DuckDBPyConnection, cleaned: Cleaned, points: Points) -> list[Problem]:

@@ -6,8 +6,9 @@ from datetime import date
 import duckdb
 
 from cxdata.contract import Kind
-from cxdata.ingest.load import Cleaned, Prepared
-from cxdata.ingest.rawtable import ROW_NUMBER, ident
+from cxdata.ingest.clean import Cleaned
+from cxdata.ingest.load import Prepared
+from cxdata.ingest.rawtable import ROW_NUMBER, count_words, ident
 from cxdata.ingest.receipt import FileReceipt, Problem
 
 _SHOWN = 5
@@ -135,7 +136,7 @@ def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[Cleane
             Problem(
                 "loaded_in_part",
                 "use with care",
-                f"{partly:,} rows are loaded in part: see the rows set aside.",
+                f"{count_words(partly, 'row is', 'rows are')} loaded in part: see the rows set aside.",
                 partly,
             )
         )
@@ -151,7 +152,8 @@ def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[Cleane
             found.append(
                 Problem(
                     "reference_repeated", "use with care",
-                    f"{rows:,} rows have a {key} that occurs again later with other content; the last one stands.",
+                    f"{count_words(rows, 'row has', 'rows have')} a {key} that occurs again later with other content; "
+                    "the last one stands.",
                     rows,
                 )
             )  # fmt: skip
@@ -160,14 +162,18 @@ def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[Cleane
 
 def _set_aside(con: duckdb.DuckDBPyConnection, file_id: int, field: str | None, reason: str, rows: int) -> Problem:
     if field is None:
-        return Problem("rows_set_aside", "use with care", f"{rows:,} rows set aside: the row {reason}.", rows)
+        return Problem(
+            "rows_set_aside", "use with care", f"{count_words(rows, 'row', 'rows')} set aside: the row {reason}.", rows
+        )
     examples = con.execute(
         "select reason, count(distinct row_number) as n from aside where file_id = $id and field = $field "
         f"group by 1 order by n desc, 1 limit {_SHOWN}",
         {"id": file_id, "field": field},
     ).fetchall()
     listed = "; ".join(f"{words} ({count:,})" for words, count in examples)
-    return Problem("rows_set_aside", "use with care", f"{rows:,} rows set aside for {field}: {listed}.", rows)
+    return Problem(
+        "rows_set_aside", "use with care", f"{count_words(rows, 'row', 'rows')} set aside for {field}: {listed}.", rows
+    )
 
 
 def from_json(text: str) -> FileReceipt:

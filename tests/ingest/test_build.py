@@ -79,7 +79,8 @@ def test_equal_answers_without_a_reference_all_stand_and_an_overlap_is_not_doubl
     assert counts(folder.load_one("march.csv", *march)) == (3, 3, 0, 0, 0)
     april = [*march, "30/03/2025,Very good,", "01/04/2025,Poor,"]
     assert counts(folder.load_one("april.csv", *april)) == (5, 2, 0, 3, 0)
-    assert folder.rows("select responded_at::date::varchar, score, count(*) from responses group by all order by all") == [
+    assert folder.rows("select responded_at::date::varchar, score, count(*) from responses "
+        "group by all order by all") == [
         ("2025-03-30", 5, 3), ("2025-03-31", 2, 1), ("2025-04-01", 2, 1),
     ]  # fmt: skip
 
@@ -128,7 +129,8 @@ def test_a_refused_file_is_named_and_the_others_land(folder):
 def test_the_receipt_in_json_and_in_words(folder):
     receipt = folder.load(folder.file("crm.csv", HEADER, A, C.replace("Call", "Fax")))
     told = receipt.as_dict()["files"][0]
-    assert {key: told[key] for key in ("file", "profile", "table", "read", "loaded", "set_aside", "duplicates", "updated")} == {
+    shown = ("file", "profile", "table", "read", "loaded", "set_aside", "duplicates", "updated")
+    assert {key: told[key] for key in shown} == {
         "file": "crm.csv", "profile": "crm", "table": "contacts", "read": 2, "loaded": 1, "set_aside": 1,
         "duplicates": 0, "updated": 0,
     }  # fmt: skip
@@ -142,9 +144,8 @@ def test_boundaries_that_come_later_give_wards_their_codes_and_new_names_by_poin
     assert folder.rows("select distinct ward_code from contacts order by 1") == [
         ("Abbey",), ("Elsewhere",), ("Not recorded",),
     ]  # fmt: skip
-    (folder.root / "w.geojson").write_text(
-        wards(2024, ("E05000001", "Abbey", 0), ("E05000002", "St Mary's & Castle", 1))
-    )
+    areas = wards(2024, ("E05000001", "Abbey", 0), ("E05000002", "St Mary's & Castle", 1))
+    (folder.root / "w.geojson").write_text(areas, encoding="utf-8")
     receipt = folder.load(folder.root / "w.geojson").files[0]
     assert counts(receipt) == (2, 2, 0, 0, 0)
     assert folder.rows("select contact_id, ward_code, ward from contacts order by 1") == [
@@ -261,7 +262,8 @@ def test_nothing_personal_of_a_fixmystreet_file_is_found_in_the_data_folder_or_t
     path = folder.file("reports.csv", FIXMYSTREET, good, bad, staff)
     receipt = folder.load(path)
     assert counts(receipt.files[0]) == (3, 2, 1, 0, 0)
-    assert folder.rows("select channel, requester, closed_at::date::varchar, ward from contacts order by contact_id") == [
+    assert folder.rows("select channel, requester, closed_at::date::varchar, ward from contacts "
+        "order by contact_id") == [
         ("app", "public", "2024-05-03", "Abbey"), ("web", "staff", "2024-05-03", "Abbey"),
     ]  # fmt: skip
     held = b"".join(found.read_bytes() for found in folder.data.rglob("*") if found.is_file())

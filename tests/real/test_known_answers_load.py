@@ -143,7 +143,8 @@ def test_opg_counts_are_answers_and_percentages_are_benchmarks(shared_real, tmp_
     assert [file.set_aside for file in receipts] == [0, 0, 0]
     scores = dict(
         store.tuples(
-            "select score, sum(count)::bigint from responses where service = 'use-an-lpa' and responded_at = '2021-03-01' "
+            "select score, sum(count)::bigint from responses where service = 'use-an-lpa' "
+            "and responded_at = '2021-03-01' "
             "group by 1"
         )
     )
@@ -164,7 +165,8 @@ def test_ward_context_leaves_holywell_without_a_row(shared_real, tmp_path):
     _, store = load(tmp_path, shared_real / "uk_context" / "ward_context.csv", *boundaries)
     rows = dict(
         store.tuples(
-            "select a.council_code, sum(p.residents)::bigint from population p join areas a on a.code = p.ward_code and a.current "
+            "select a.council_code, sum(p.residents)::bigint from population p "
+            "join areas a on a.code = p.ward_code and a.current "
             "where characteristic = 'all' group by 1"
         )
     )

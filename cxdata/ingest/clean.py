@@ -1,0 +1,172 @@
+"""A file's rows in the words of the contract, or set aside with a reason."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from cxdata.contract import NOT_RECORDED, Kind
+from cxdata.ingest.load import Part
+from cxdata.ingest.profile import Profile, value_key
+from cxdata.ingest.profile_sql import Column, absent, column, parameters_of, sql_type, trimmed, where_sql
+from cxdata.ingest.rawtable import ROW_NUMBER, ident
+from cxdata.ingest.redact import redact_text
+from cxdata.ingest.values import MAPPED
+
+_SHOWN = 80
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """What became of one file's rows in one table: `clean` holds the rows, with `bad` where a row is set aside."""
+
+    part: Part
+    clean: str
+    grain: str
+
+
+def columns_of(part: Part, profile: Profile, catalogue: str) -> list[Column]:
+    """The SQL of every field of a part's table."""
+    found = []
+    for entry in part.table.fields:
+        given = part.mapping.field(entry.name)
+        kind = sql_type(entry, catalogue)
+        if given is None:
+            found.append(absent(part.table, entry, kind))
+            continue
+        found.append(
+            column(
+                part.table, entry, given, part.texts.get(entry.name), profile=profile, columns=part.columns,
+                reader=part.readers.get(entry.name), map_name=part.map_name(entry.name), sql_type=kind,
+            )
+        )  # fmt: skip
+    return found
+
+
+def clean(
+    con: duckdb.DuckDBPyConnection,
+    part: Part,
+    profile: Profile,
+    *,
+    file_id: int,
+    catalogue: str,
+    key: str,
+    points: str | None,
+) -> Cleaned:
+    """Make the part's clean rows in a temporary table, and list the rows set aside in `aside`.
+
+    `points` is a table (lat, lon, word) of wards found from coordinates, used where the ward is blank.
+    """
+    columns = columns_of(part, profile, catalogue)
+    bound: dict[str, object] = {}
+    inner = _inner_sql(part, profile, columns, points, bound)
+    reasons = [entry.reason for entry in columns if entry.reason]
+    bad = " or ".join(f"({reason}) is not null" for reason in reasons) or "false"
+    names = ", ".join(part.table.names)
+    statement = (
+        f"create or replace temp table clean_{part.name} as "
+        f"select {ROW_NUMBER}, {names}, whole, {bad} as bad from ({inner})"
+    )
+    _bound(con, statement, bound, part, profile, key)
+    if con.execute(f"select 1 from clean_{part.name} where bad limit 1").fetchone():  # noqa: S608 (our own names)
+        _list_aside(con, part, profile, columns, inner, bound, file_id=file_id, key=key)
+    return Cleaned(part, f"clean_{part.name}", _grain(con, part, profile))
+
+
+def _inner_sql(
+    part: Part, profile: Profile, columns: list[Column], points: str | None, bound: dict[str, object]
+) -> str:
+    """Every row of a part with its fields' values, the texts they came from and what their value maps say."""
+    values = {entry.field.name: entry.value for entry in columns}
+    joins = [entry.join for entry in columns if entry.join]
+    if points:
+        latitude, longitude = point_sql(part)
+        joins.append(f"left join {points} p on p.lat = {latitude} and p.lon = {longitude}")
+        ward = values["ward_code"]
+        values["ward_code"] = f"case when {ward} = '{NOT_RECORDED}' then coalesce(p.word, {ward}) else {ward} end"
+    time = part.table.time
+    if time and profile.grain in ("day", "month"):
+        values[time] = f"date_trunc('{profile.grain}', {values[time]})"
+    listed = [f"{value} as {name}" for name, value in values.items()]
+    listed += [f"{entry.text} as t_{entry.field.name}" for entry in columns if entry.reason]
+    listed += [
+        f"{ident(part.map_name(entry.field.name))}.reason as r_{entry.field.name}"
+        for entry in columns
+        if entry.join and entry.field.kind in MAPPED
+    ]
+    # In a table of counts two rows of one key are one row only if every column of the file says so, mapped or not.
+    everything = ", ".join(f"r.{ident(header)}" for header in part.columns)
+    counts = part.table.key and not part.table.has_reference
+    listed.append(f"{f'hash({everything})' if counts else '0::ubigint'} as whole")
+    where = where_sql(part.mapping, part.columns, bound, "where")
+    return f"select r.{ROW_NUMBER}, {', '.join(listed)} from {part.source} r {' '.join(joins)} where {where}"  # noqa: S608
+
+
+def _bound(
+    con: duckdb.DuckDBPyConnection, statement: str, given: dict[str, object], part: Part, profile: Profile, key: str
+) -> None:
+    con.execute(statement, given | dict(parameters_of(part.mapping, part.table, profile, statement, key)))
+
+
+def _list_aside(
+    con: duckdb.DuckDBPyConnection, part: Part, profile: Profile, columns: list[Column], inner: str,
+    bound: dict[str, object], *, file_id: int, key: str,
+) -> None:  # fmt: skip
+    """Put every field that sets a row aside into `aside`: row number, field, value, reason."""
+    for entry in columns:
+        if not entry.reason:
+            continue
+        name = entry.field.name
+        shown = "null" if _hidden(part, profile, entry) else trimmed(f"t_{name}")
+        statement = (
+            f"insert into aside select {file_id}, {ROW_NUMBER}, '{name}', {shown}, {entry.reason} as why "  # noqa: S608
+            f"from ({inner}) where why is not null"
+        )
+        _bound(con, statement, bound, part, profile, key)
+
+
+def _hidden(part: Part, profile: Profile, entry: Column) -> bool:
+    """Whether a set-aside value must not be shown: a customer's reference or a personal column."""
+    given = part.mapping.field(entry.field.name)
+    personal = {value_key(header) for header in profile.personal}
+    return entry.field.kind is Kind.KEY or bool(
+        given and any(value_key(header) in personal for header in given.headers)
+    )
+
+
+def redact_aside(con: duckdb.DuckDBPyConnection) -> None:
+    """Cut and redact the values in `aside`: one look at each different value."""
+    texts = [text for (text,) in con.execute("select distinct value from aside where value is not null").fetchall()]
+    if texts:
+        con.execute(
+            "update aside set value = shown from "
+            "(select unnest($texts) as text, unnest($shown) as shown) where aside.value = text",
+            {"texts": texts, "shown": [redact_text(text)[:_SHOWN] for text in texts]},
+        )
+
+
+def _grain(con: duckdb.DuckDBPyConnection, part: Part, profile: Profile) -> str:
+    """How fine the rows' times are: as the profile says, else a day when no value carries a time of day."""
+    if profile.grain:
+        return profile.grain
+    time = part.table.time
+    if time is None or part.table.field(time).kind is Kind.DATE:
+        return "day"
+    timed = con.execute(
+        f"select 1 from clean_{part.name} where {time} <> date_trunc('day', {time}) limit 1"  # noqa: S608 (our names)
+    ).fetchone()
+    return "moment" if timed else "day"
+
+
+def point_sql(part: Part) -> tuple[str, str]:
+    """Latitude and longitude of a row as numbers; NULL when the export has none."""
+    whole = part.texts.get("point")
+    if whole:
+        pair = r"(-?\d+(?:\.\d+)?)\s*[, ]\s*(-?\d+(?:\.\d+)?)"
+        return tuple(f"try_cast(regexp_extract({whole}, '{pair}', {place}) as double)" for place in (1, 2))  # type: ignore[return-value]
+    latitude, longitude = part.texts.get("latitude"), part.texts.get("longitude")
+    return f"try_cast({latitude or 'null'} as double)", f"try_cast({longitude or 'null'} as double)"
+
+
+def has_points(part: Part) -> bool:
+    """Whether the file carries a place for each row."""
+    return bool(part.texts.get("point") or (part.texts.get("latitude") and part.texts.get("longitude")))
