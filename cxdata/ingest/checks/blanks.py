@@ -10,8 +10,8 @@ FIELDS = {
     "responses": ("ward_code", "customer_type", "service"),
 }
 _WORDS = {"ward_code": "ward", "customer_type": "customer type", "service": "service", "closed_at": "date of closing"}
-# A channel with fewer rows says little about its blanks; a gap below this many points changes no comparison.
-_ENOUGH, _GAP = 100, 0.05
+# A channel with fewer rows, or so small a share of them, says little; a smaller gap changes no comparison.
+_ENOUGH, _SHARE, _GAP = 100, 0.01, 0.05
 
 
 def blanks_differ_by_channel(loaded: Loaded) -> list[Found]:
@@ -35,6 +35,8 @@ def blanks_differ_by_channel(loaded: Loaded) -> list[Found]:
 
 
 def _spread(table: str, field: str, rows: list[tuple[str, int, int, list[int]]]) -> list[Found]:
+    total = sum(row[2] for row in rows)
+    rows = [row for row in rows if row[2] >= _SHARE * total]
     if len(rows) < 2:
         return []
     ranked = sorted(rows, key=lambda row: (-row[1] / row[2], row[0]))

@@ -88,7 +88,7 @@ def test_boston_default_point_blanks_and_staff(vancouver_and_boston: Mapping) ->
         "17,070 of 121,145 rows with a place (14.1%) stand on one point, 42.3594, -71.0587"
     )
     blanks = vancouver_and_boston[boston, "blanks_differ_by_channel"]
-    assert "The ward is blank on 14.4% of phone contacts" in blanks
+    assert "The ward is blank on 14.4% of phone contacts and on 0.1% of app contacts." in blanks
     # Employee Generated 14,675 and City Worker App 12,783.
     assert vancouver_and_boston[boston, "staff_among_customers"].startswith("27,458 of 121,145 contacts (22.7%)")
 
