@@ -1,6 +1,7 @@
 """Profiles: reading, what is said when one is wrong, writing back, recognising a file."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -123,3 +124,11 @@ def test_an_unfit_name_cannot_be_saved_and_an_unknown_one_names_the_nearest(tmp_
         save(replace(profile, name="../escape"), tmp_path)
     with pytest.raises(CxError, match="no profile called 'boston-31'. Nearest: boston-311"):
         find_profile("boston-31", load_profiles(None))
+
+
+def test_the_example_in_the_documentation_is_a_profile():
+    text = (Path(__file__).parents[2] / "docs" / "profiles.md").read_text(encoding="utf-8")
+    example = text.split("```toml\n")[1].split("```")[0]
+    profile = from_toml(example, name="my-crm")
+    assert profile.title == "Our CRM, monthly export"
+    assert from_toml(to_toml(profile), name="my-crm") == profile
