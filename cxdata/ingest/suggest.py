@@ -1,7 +1,8 @@
 """A mapping for an export that no profile fits, from its headers and its first rows, with how sure each part is."""
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ class FieldGuess:
     columns: tuple[str, ...]
     sure: float
     why: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
     unmapped: tuple[str, ...] = ()
     otherwise: str | None = None
     times: str | None = None

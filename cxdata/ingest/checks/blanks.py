@@ -1,5 +1,7 @@
 """Checks of what is left blank, and of who is counted."""
 
+from collections.abc import Sequence
+
 from cxdata.contract import NOT_RECORDED
 from cxdata.ingest.checks.model import NOUNS, WEIGHTS, Found, Loaded
 from cxdata.ingest.checks.words import listed, share
@@ -18,23 +20,32 @@ def blanks_differ_by_channel(loaded: Loaded) -> list[Found]:
     """A field that is blank far more often in one channel than in another, over the files that carry it."""
     found = []
     for table, fields in FIELDS.items():
-        for field in fields:
-            blank = f"{field} is null" if field == "closed_at" else f"{field} = '{NOT_RECORDED}'"
-            rows = loaded.rows(
-                f"""
-                with carrying as (select file_id from {table} group by file_id having not bool_and({blank}))
-                select channel::varchar, sum({WEIGHTS[table]}) filter ({blank})::bigint,
-                    sum({WEIGHTS[table]})::bigint, list_sort(list(distinct file_id))
-                from {table} where file_id in (select file_id from carrying) and channel <> $unknown
-                group by channel having sum({WEIGHTS[table]}) >= {_ENOUGH}
-                """,
-                {"unknown": NOT_RECORDED},
-            )
-            found += _spread(table, field, [(name, empty or 0, of, files) for name, empty, of, files in rows])
+        blanks = ", ".join(f"coalesce(sum({WEIGHTS[table]}) filter ({_blank(field)}), 0)::bigint" for field in fields)
+        counts = loaded.rows(
+            f"select file_id, channel::varchar, sum({WEIGHTS[table]})::bigint, {blanks} from {table} "
+            "group by file_id, channel order by file_id, channel"
+        )
+        for place, field in enumerate(fields, start=3):
+            found += _spread(table, field, _by_channel([(*row[:3], row[place]) for row in counts]))
     return found
 
 
-def _spread(table: str, field: str, rows: list[tuple[str, int, int, list[int]]]) -> list[Found]:
+def _blank(field: str) -> str:
+    return f"{field} is null" if field == "closed_at" else f"{field} = '{NOT_RECORDED}'"
+
+
+def _by_channel(counts: Sequence[tuple[int, str, int, int]]) -> list[tuple[str, int, int, set[int]]]:
+    """For each known channel: rows with a blank, rows, files; of the files that fill the field anywhere."""
+    carrying = {file_id for file_id, _, of, blank in counts if blank < of}
+    found: dict[str, tuple[int, int, set[int]]] = {}
+    for file_id, channel, of, blank in counts:
+        if file_id in carrying and channel != NOT_RECORDED:
+            before = found.get(channel, (0, 0, set()))
+            found[channel] = (before[0] + blank, before[1] + of, before[2] | {file_id})
+    return [(channel, *entry) for channel, entry in found.items() if entry[1] >= _ENOUGH]
+
+
+def _spread(table: str, field: str, rows: list[tuple[str, int, int, set[int]]]) -> list[Found]:
     total = sum(row[2] for row in rows)
     rows = [row for row in rows if row[2] >= _SHARE * total]
     if len(rows) < 2:
