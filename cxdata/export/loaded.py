@@ -12,11 +12,28 @@ from cxdata.store import Store
 
 # A verdict is a word and a shape, so that it is read without colour.
 SHAPES = {"do not use": "■ Do not use", "use with care": "▲ Use with care", "fine": "● Fine"}
+TABLE_TITLES = {
+    "contacts": "Contacts",
+    "responses": "Survey answers",
+    "invitations": "Survey invitations",
+    "calls": "Calls and visits",
+    "shifts": "Staff on duty",
+    "web": "Website and forms",
+    "complaints": "Complaints",
+    "panel": "Residents' panel",
+    "population": "Residents",
+    "area_facts": "Facts about wards",
+    "engagement": "Engagement",
+    "areas": "Boundaries",
+    "benchmarks": "Published figures",
+    "recommendations": "Recommendations",
+    "actions": "Actions",
+}
 _WORST_FIRST = tuple(reversed(VERDICTS))
 
 
 def files_in_words(store: Store) -> pd.DataFrame:
-    """One row a file: what it feeds, its rows, its days, when it was loaded and how far it can be trusted."""
+    """One row a file: what it holds, its rows, its days, when it was loaded and how far it can be trusted."""
     verdicts = {file_id: verdict for file_id, verdict, _ in _verdicts(store)}
     rows = []
     for row in store.files().to_dict("records"):
@@ -24,7 +41,7 @@ def files_in_words(store: Store) -> pd.DataFrame:
         rows.append(
             {
                 "File": row["name"],
-                "Feeds": receipt["table"].capitalize(),
+                "What it holds": ", ".join(title_of(name) for name in receipt["table"].split(", ")),
                 "Rows loaded": say_count(receipt["loaded"]),
                 "Set aside": say_count(receipt["set_aside"]),
                 "Duplicates": say_count(receipt["duplicates"]),
@@ -42,6 +59,31 @@ def checks_in_words(store: Store) -> list[tuple[str, list[tuple[str, str]]]]:
     for file_id, verdict, message in _verdicts(store):
         found.setdefault(verdict, []).append((names.get(file_id, "Files together"), message))
     return [(verdict, found[verdict]) for verdict in _WORST_FIRST if verdict in found]
+
+
+def tables_in_words(store: Store) -> pd.DataFrame:
+    """One row a table that holds anything dated: its rows, its first and its last day."""
+    rows = [
+        {
+            "Data": title_of(name),
+            "Rows": say_count(store.row_counts[name]),
+            "From": say_date(first),
+            "To": say_date(last),
+        }
+        for name, (first, last) in store.spans.items()
+    ]
+    return pd.DataFrame(rows, dtype=str)
+
+
+def verdicts_in_words(store: Store) -> str:
+    """'1 do not use, 18 use with care, 10 fine', the worst first; '' where no check has spoken."""
+    counts = {verdict: len(found) for verdict, found in checks_in_words(store)}
+    return ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
+
+
+def title_of(table: str) -> str:
+    """A clean table's name as a reader knows it."""
+    return TABLE_TITLES.get(table, table.replace("_", " ").capitalize())
 
 
 def set_aside_csv(aside: pd.DataFrame) -> bytes:

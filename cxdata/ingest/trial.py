@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import shorten
 
 import pandas as pd
 
@@ -24,6 +25,7 @@ from cxdata.store import open_store
 
 SHOWN = 5
 TRIED = 200
+_LONGEST = 60
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,9 @@ class Look:
 
     @property
     def first_rows(self) -> pd.DataFrame:
-        """The first rows as text, columns as in the file."""
-        return pd.DataFrame(list(self.tried[:SHOWN]), columns=list(self.columns), dtype=object).fillna("").astype(str)
+        """The first rows as text, columns as in the file; a long text is cut."""
+        rows = [[_cut(value) for value in row] for row in self.tried[:SHOWN]]
+        return pd.DataFrame(rows, columns=list(self.columns), dtype=str)
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,10 @@ class Trial:
 
     rows: pd.DataFrame
     receipt: FileReceipt
+
+
+def _cut(value: str | None) -> str:
+    return shorten(value or "", _LONGEST, placeholder=" …")
 
 
 def look_at_file(path: Path, profiles: Mapping[str, Profile], *, sheet: str | None = None) -> Look:

@@ -101,5 +101,6 @@ def _under(answer: Answer, caption: str) -> None:
 
 def _split(answer: Answer) -> str:
     """'Satisfied by channel and month'."""
-    by = " and ".join(dimension.title.lower() for dimension in answer.by)
-    return f"{answer.measure.title} by {by}" if by else answer.measure.title
+    title = answer.measure.title
+    by = " and ".join(d.title.lower() for d in answer.by if not title.endswith(f"by {d.title.lower()}"))
+    return f"{title} by {by}" if by else title

@@ -22,7 +22,7 @@ def loaded(view: View) -> None:
         return
     files = files_in_words(view.store)
     rows = sum(view.store.row_counts.values())
-    st.write(f"{len(files)} files, {say_count(rows)} rows that count, {len(view.store.areas)} areas with boundaries.")
+    st.write(f"{len(files)} files, {say_count(rows)} rows, {len(view.store.areas)} areas with boundaries.")
     st.table(files.map(plain), hide_index=True)
     with st.expander("The receipt of each file"):
         _receipts(view.store)

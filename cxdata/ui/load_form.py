@@ -44,20 +44,20 @@ def load_a_file(view: View) -> None:
     )
     if not uploaded:
         return
-    plans = [_plan(file) for file in uploaded]
     said = st.radio(
         "A date such as 03/04/2025 means",
         list(ORDERS),
         key=f"data_dates_{turn}",
         help="Files usually show it, by a day after the 12th. A file that does not is refused until you say.",
     )
+    plans = [_plan(file, ORDERS[said]) for file in uploaded]
     ready = [plan for plan in plans if plan is not None]
     word = "Load this file" if len(ready) == 1 else f"Load {len(ready)} files"
     if st.button(word, type="primary", disabled=not ready, key="data_load"):
-        _load(ready, ORDERS[said])
+        _load(ready, ORDERS[said], anew=len(ready) == len(plans))
 
 
-def _plan(file: UploadedFile) -> mapping.Plan | None:
+def _plan(file: UploadedFile, dates: str | None) -> mapping.Plan | None:
     """What is to be done with one uploaded file; None where nothing can be."""
     with st.container(border=True):
         st.subheader(plain(file.name), anchor=False)
@@ -79,10 +79,10 @@ def _plan(file: UploadedFile) -> mapping.Plan | None:
         st.markdown("**The first rows, as they stand in the file**")
         st.table(look.first_rows.map(plain).rename(columns=plain), hide_index=True)
         if look.profile is not None:
-            title = load_profiles(cache.DATA)[look.profile].title
+            title = load_profiles(cache.folder())[look.profile].title
             st.write(plain(f"Known layout: {title} ({look.profile})."))
             return mapping.Plan(file, None, sheet)
-        profile = mapping.edit(look, key=file.file_id)
+        profile = mapping.edit(look, dates=dates, key=file.file_id)
         return mapping.Plan(file, profile, sheet) if profile is not None else None
 
 
@@ -92,7 +92,7 @@ def _look(file: UploadedFile, sheet: str | None) -> Look:
     key = (file.file_id, sheet, st.session_state[TURN])
     if key not in looks:
         with _on_disk([file]) as paths:
-            looks[key] = look_at_file(paths[0], load_profiles(cache.DATA), sheet=sheet)
+            looks[key] = look_at_file(paths[0], load_profiles(cache.folder()), sheet=sheet)
     return looks[key]
 
 
@@ -109,14 +109,17 @@ def _on_disk(files: Sequence[UploadedFile]) -> Iterator[list[Path]]:
         yield paths
 
 
-def _load(plans: Sequence[mapping.Plan], dates: str | None) -> None:
-    """Save new layouts, load file by file where they differ in layout or sheet, and show the page anew."""
+def _load(plans: Sequence[mapping.Plan], dates: str | None, *, anew: bool) -> None:
+    """Save new layouts, load together what shares layout and sheet, and show the page anew.
+
+    The uploader is emptied where `anew` and nothing was refused; else its files stay for the officer to mend.
+    """
     bar = st.progress(0.0, text="Starting")
     receipts: list[Receipt] = []
     try:
         for plan in plans:
             if plan.profile is not None:
-                save(plan.profile, cache.DATA)
+                save(plan.profile, cache.folder())
         groups: dict[tuple[str | None, str | None], list[UploadedFile]] = {}
         for plan in plans:
             groups.setdefault((plan.profile.name if plan.profile else None, plan.sheet), []).append(plan.file)
@@ -125,7 +128,7 @@ def _load(plans: Sequence[mapping.Plan], dates: str | None) -> None:
                 receipts.append(
                     load_files(
                         paths,
-                        data=cache.DATA,
+                        data=cache.folder(),
                         profile=profile,
                         sheet=sheet,
                         dates=dates,
@@ -136,7 +139,7 @@ def _load(plans: Sequence[mapping.Plan], dates: str | None) -> None:
         st.error(plain(str(refusal)))
         return
     st.session_state[RECEIPTS] = tuple(file for receipt in receipts for file in receipt.files)
-    if not any(receipt.refused for receipt in receipts):
+    if anew and not any(receipt.refused for receipt in receipts):
         st.session_state[TURN] += 1
         st.session_state[LOOKS] = {}
     st.rerun()
@@ -150,4 +153,9 @@ def _receipts(receipts: Sequence[FileReceipt]) -> None:
     """What the last load said, file by file."""
     for receipt in receipts:
         words = "  \n".join(plain(line.strip()) for line in receipt.sentences())
-        (st.error if receipt.refused else st.success if not receipt.problems else st.warning)(words)
+        if receipt.refused:
+            st.error(words)
+        elif receipt.problems:
+            st.warning(f"**Loaded; look at what is said below.**  \n{words}")
+        else:
+            st.success(f"**Loaded.**  \n{words}")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -30,8 +30,11 @@ class Plan:
     sheet: str | None
 
 
-def edit(look: Look, *, key: str) -> Profile | None:
-    """The profile an officer makes of the suggestion; None while something is missing, which the page says."""
+def edit(look: Look, *, dates: str | None, key: str) -> Profile | None:
+    """The profile an officer makes of the suggestion; None while something is missing, which the page says.
+
+    `dates` is the order of day and month the officer has named; it becomes part of the layout.
+    """
     suggestion = look.suggestion
     if suggestion is None:
         return None
@@ -49,6 +52,7 @@ def edit(look: Look, *, key: str) -> Profile | None:
         mended = edited(suggestion, table, columns, words)
         name = st.text_input("Name of this layout", value=_slug(look.name), key=f"data_name_{key}")
         profile = mended.to_profile(name.strip())
+        profile = replace(profile, dates=dates or profile.dates)
         _dates_and_people(mended)
         _landing(look, profile)
     except CxError as refusal:
@@ -145,7 +149,7 @@ def _trial(look: Look, profile: Profile) -> Trial:
     trials: dict[str, tuple[Look, Profile, Trial]] = st.session_state.setdefault(TRIALS, {})
     kept = trials.get(look.name)
     if kept is None or kept[:2] != (look, profile):
-        trials[look.name] = kept = (look, profile, try_profile(look, profile, data=cache.DATA, dates=profile.dates))
+        trials[look.name] = kept = (look, profile, try_profile(look, profile, data=cache.folder(), dates=profile.dates))
     return kept[2]
 
 

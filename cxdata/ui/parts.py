@@ -10,12 +10,11 @@ from cxdata import findings
 from cxdata.charts import bars, heat, trend
 from cxdata.charts.levels import levels as draw_levels
 from cxdata.charts.mix import mix as draw_mix
-from cxdata.ingest.receipt import VERDICTS
+from cxdata.export.loaded import tables_in_words, verdicts_in_words
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import before, with_silent
 from cxdata.measures.unfinished import Gap
-from cxdata.measures.words import say_count
 from cxdata.periods import say_date
 from cxdata.scope import Scope
 from cxdata.ui import cache
@@ -126,20 +125,8 @@ def _evidence(view: View, finding: findings.Finding, number: int) -> None:
 def freshness(view: View) -> None:
     """How fresh and complete the data is: each table's rows and days, and what the checks say."""
     st.header("How fresh and complete the data is", anchor=False)
-    store = view.loaded
-    rows = [
-        {
-            "Data": name.capitalize(),
-            "Rows": say_count(store.row_counts[name]),
-            "From": say_date(first),
-            "To": say_date(last),
-        }
-        for name, (first, last) in store.spans.items()
-    ]
-    st.table(rows, hide_index=True)
-    verdicts = store.checks()["verdict"].value_counts()
-    words = ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in reversed(VERDICTS) if verdict in verdicts)
-    link = href("data", view.scope)
+    st.table(tables_in_words(view.loaded), hide_index=True)
+    words, link = verdicts_in_words(view.loaded), href("data", view.scope)
     st.markdown(f"What the checks found: {words or 'nothing to say'}. [See them on the Data page]({link})")
 
 

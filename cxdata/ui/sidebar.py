@@ -43,9 +43,9 @@ def draw(store: Store) -> Sidebar:
         choices = []
         for name, tables in CHOICES.items():
             labels = labels_of(name, tables)
+            _report(name, list(labels), dead)
             if len(labels) < 2:
                 continue
-            _report(name, list(labels), dead)
             chosen = st.multiselect(
                 DIMENSIONS[name].title, list(labels), key=name, bind="query-params", placeholder="All"
             )
