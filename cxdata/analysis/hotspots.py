@@ -11,11 +11,10 @@ from cxdata.analysis.plain import Result, listed
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.errors import CxError
-from cxdata.measures import find_measure
+from cxdata.measures import MEASURES, find_measure
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import Answer, query
-from cxdata.measures.words import say_count
 from cxdata.scope import Scope
 from cxdata.stats.hotspots import Cluster, Spot, find_hotspots
 from cxdata.stats.proportions import Floats
@@ -80,6 +79,7 @@ def hotspots(store: Store, measure: str | Measure, scope: Scope, council: Counci
     found = measure if isinstance(measure, Measure) else find_measure(measure)
     if found.share_of:
         raise CxError(f"'{found.title}' has a figure for each {found.share_of.replace('_', ' ')}: choose one of them.")
+    raw = MEASURES["contacts"] if found.id == "contacts_per_1000" else found
     if found.is_count:
         found = per_1000(found)
     answer = query(store, found, ("ward",), scope, council=council)
@@ -94,18 +94,19 @@ def hotspots(store: Store, measure: str | Measure, scope: Scope, council: Counci
     )
     known = {ward.name for ward in wards if not np.isnan(ward.value)}
     tested = {name for name, spot in spots.items() if spot.tier != "not tested"}
+    unplaced = _unplaced(store, raw, scope, council)
     return Hotspots(
         measure=found,
         scope=answer.sentence,
-        sentence=_say(found, clusters, spots, sentence),
+        sentence=_say(store, found, wards, clusters, spots, sentence),
         single=f"{single.sentence} {single.expected_sentence}".strip() if single else "",
         wards=wards,
         clusters=clusters,
         without_data=tuple(ward.name for ward in wards if ward.name not in known),
         without_neighbours=tuple(name for name in spots if name in known and name not in tested) if tested else (),
         not_on_map=tuple(ward.name for ward in wards if not ward.code),
-        unplaced=_unplaced(answer),
-        notes=(*answer.notes, *_notes(found, answer, wards, single, known, tested, spots)),
+        unplaced=unplaced,
+        notes=(*answer.notes, *_notes(answer, wards, single, unplaced, spots)),
         draws=draws,
         sources=answer.sources,
     )
@@ -168,38 +169,58 @@ def _ward(row: dict, on_map: dict[str, str], smooth: float, single: Funnel | Non
     )
 
 
-def _say(measure: Measure, clusters: tuple[Cluster, ...], spots: Spots, sentence: str) -> str:
+def _say(
+    store: Store,
+    measure: Measure,
+    wards: tuple[Ward, ...],
+    clusters: tuple[Cluster, ...],
+    spots: Spots,
+    sentence: str,
+) -> str:
     if not clusters:
         return sentence
     said = []
     for cluster in clusters:
-        tiers = {spots[name].tier for name in cluster.names}
-        sure = "clear" if "strong" in tiers else "likely"
-        together = f"{listed(cluster.names, most=8)} lie side by side" if len(cluster.names) > 1 else (
-            f"{cluster.names[0]} and the wards around it"
-        )  # fmt: skip
-        said.append(
-            f"{together}: {measure.title.lower()} is {'higher' if cluster.high else 'lower'} there than elsewhere ({sure})."
-        )
+        sure = "clear" if any(spots[name].tier == "strong" for name in cluster.names) else "likely"
+        way = "higher" if cluster.high else "lower"
+        named = listed(cluster.names, most=8)
+        where = f"{named} lie side by side" if len(cluster.names) > 1 else f"{named} and the wards around it"
+        said.append(f"{where}: {measure.title} is {way} there than elsewhere ({sure}).")
+        beside = _beside(store, cluster, wards)
+        if beside:
+            said.append(f"Touching them, with a figure as {'high' if cluster.high else 'low'}: {listed(beside)}.")
     return " ".join(said)
 
 
-def _unplaced(answer: Answer) -> float:
-    """How many of what is counted have no ward, as a count; nan where the measure cannot tell."""
-    left = answer.frame[answer.frame["ward"] == NOT_RECORDED]["numerator"]
-    return float(left.iloc[0]) if len(left) else float("nan")
+def _beside(store: Store, cluster: Cluster, wards: tuple[Ward, ...]) -> list[str]:
+    """Wards that touch a cluster and lie beyond its mildest ward, but were not sure enough to be named in it."""
+    values = {ward.name: ward.value for ward in wards}
+    codes = {ward.name: ward.code for ward in wards if ward.code}
+    inside = [values[name] for name in cluster.names]
+    touching = {code for name in cluster.names for code in store.neighbours.get(codes[name], ())}
+    return [
+        name
+        for name, code in codes.items()
+        if code in touching
+        and name not in cluster.names
+        and (values[name] >= min(inside) if cluster.high else values[name] <= max(inside))
+    ]
+
+
+def _unplaced(store: Store, raw: Measure, scope: Scope, council: Council) -> float:
+    """The share of what is counted (or of its base) that has no ward recorded; 0 where all have."""
+    frame = query(store, raw, ("ward",), scope, council=council).frame
+    numbers = frame["numerator" if raw.is_count else "denominator"].fillna(0)
+    total = float(numbers.sum())
+    return float(numbers[frame["ward"] == NOT_RECORDED].sum()) / total if total else 0.0
 
 
 def _notes(
-    measure: Measure,
-    answer: Answer,
-    wards: tuple[Ward, ...],
-    single: Funnel | None,
-    known: set[str],
-    tested: set[str],
-    spots: Spots,
+    answer: Answer, wards: tuple[Ward, ...], single: Funnel | None, unplaced: float, spots: Spots
 ) -> tuple[str, ...]:
     notes = []
+    known = {ward.name for ward in wards if not np.isnan(ward.value)}
+    tested = {name for name, spot in spots.items() if spot.tier != "not tested"}
     without = [ward.name for ward in wards if ward.name not in known]
     if without:
         notes.append(f"Without a figure, which is not the same as none: {listed(without)}.")
@@ -209,9 +230,8 @@ def _notes(
     off = [ward.name for ward in wards if not ward.code and ward.name in known]
     if off and spots:
         notes.append(f"Not on the newest map, so not tested for clusters: {listed(off)}.")
-    unplaced = _unplaced(answer)
-    if unplaced > 0 and not np.isnan(unplaced):
-        notes.append(f"{say_count(unplaced)} have no ward recorded and are on no map.")
+    if unplaced:
+        notes.append(f"{unplaced:.1%} of the {answer.measure.table} counted have no ward recorded and are on no map.")
     if single:
         notes.append(single.note)
     return tuple(notes)

@@ -13,7 +13,7 @@ from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.model import Dimension, Interval, Measure, Unit
 from cxdata.measures.query import query
-from cxdata.measures.words import say_level
+from cxdata.measures.words import say_level, say_value
 from cxdata.periods import Period, add_months
 from cxdata.scope import Scope
 from cxdata.stats.mix import Decomposition, Side, decompose, kitagawa, mix_interval, simpson_alarm
@@ -80,9 +80,13 @@ class Mix(Result):
 
 @dataclass(frozen=True)
 class _Counts:
-    """One period by group: the weight each group carries, and its numerator and denominator."""
+    """One period by group: the weight each group carries, and its numerator and denominator.
+
+    `unheard` is the share of all weight that belongs to groups without a figure, and so is left out.
+    """
 
     weights: dict[str, float]
+    unheard: float
     numerators: dict[str, float]
     denominators: dict[str, float]
 
@@ -137,7 +141,7 @@ def mix(
         raw_after=raw[1],
         weights=BASES[kind],
         parts=parts,
-        notes=tuple(dict.fromkeys(note for answer in answers for note in answer.notes)),
+        notes=(*dict.fromkeys(note for answer in answers for note in answer.notes), *_notes(found, kind, sides, raw)),
         sources=answers[1].sources,
         split=split,
     )
@@ -202,7 +206,7 @@ def _counts(
     heard = {level: weight for level, weight in weights.items() if denominators.get(level, 0) > 0}
     if not sum(heard.values()):
         raise CxError(f"No contact in {scope.period} belongs to a group that answered, so nothing can be weighed.")
-    return _Counts(heard, numerators, denominators)
+    return _Counts(heard, 1 - sum(heard.values()) / sum(weights.values()), numerators, denominators)
 
 
 def _split(measure: Measure, before: _Counts, after: _Counts) -> tuple[Decomposition, dict[str, tuple[float, float]]]:
@@ -229,6 +233,19 @@ def _split(measure: Measure, before: _Counts, after: _Counts) -> tuple[Decomposi
 def _rate(measure: Measure, side: _Counts, group: str) -> float:
     base = side.denominators.get(group, 0.0)
     return measure.scale * side.numerators.get(group, 0.0) / base if base else float("nan")
+
+
+def _notes(measure: Measure, kind: str, sides: list[_Counts], raw: list[float]) -> list[str]:
+    if kind != "contacts":
+        return []
+    notes = [
+        f"As answered, without weighing by contacts, it was {say_value(measure, raw[0])} and then "
+        f"{say_value(measure, raw[1])}."
+    ]
+    unheard = max(side.unheard for side in sides)
+    if unheard > 0:
+        notes.append(f"Up to {unheard:.1%} of contacts came from groups that no answer speaks for; they are left out.")
+    return notes
 
 
 def _parts(dimension: Dimension, split: Decomposition) -> tuple[Part, ...]:

@@ -20,9 +20,9 @@ def say_mix(
     title = dimension.title.lower()
     return (
         f"{measure.title}: {say_value(measure, split.before)} in {periods[0]}, {say_value(measure, split.after)} in "
-        f"{periods[1]}, {_signed(measure, split.change)}. Of this, {_signed(measure, split.mix)} comes from who is "
-        f"counted (the mix by {title}), and {_signed(measure, split.within)} from change within each {title}, like "
-        f"for like{_sure(measure, ranges)}."
+        f"{periods[1]}: {_signed(measure, split.change)}. Who is counted (the mix by {title}) "
+        f"{_moved(measure, split.mix)}; what changed within each {title}, like for like, "
+        f"{_moved(measure, split.within)}{_sure(measure, ranges)}."
     )
 
 
@@ -46,6 +46,11 @@ def _signed(measure: Measure, change: float) -> str:
     return f"{'up' if change > 0 else 'down'} {size}"
 
 
+def _moved(measure: Measure, change: float) -> str:
+    said = _signed(measure, change)
+    return "made no difference" if said == "no change" else f"took it {said}"
+
+
 def _sure(measure: Measure, ranges: dict[str, tuple[float, float]]) -> str:
     """Whether the part within is surely a rise or a fall."""
     if "within" not in ranges:
@@ -53,4 +58,4 @@ def _sure(measure: Measure, ranges: dict[str, tuple[float, float]]) -> str:
     lower, upper = ranges["within"]
     if lower > 0 or upper < 0:
         return " (clear)"
-    return f" (which may be chance: {_signed(measure, lower)} to {_signed(measure, upper)})"
+    return f" (possibly chance: it may be {_signed(measure, lower)} to {_signed(measure, upper)})"

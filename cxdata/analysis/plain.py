@@ -1,7 +1,7 @@
 """Results as plain values, ready for JSON, and the few turns of phrase that every result shares."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 
 from cxdata.measures.model import Measure
-from cxdata.measures.query import Answer
 from cxdata.scope import Scope
 
 HIDDEN = {"plain": False}
@@ -33,18 +32,9 @@ def told_fields(result: Any) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     """Any value of a result in JSON's terms: measures by their id, dates as 2026-09-30, nan as None."""
-    if isinstance(value, Result):
-        return value.as_dict()
-    if isinstance(value, Measure):
-        return value.id
-    if isinstance(value, Scope):
-        return value.to_query()
-    if isinstance(value, Answer):
-        return value.sentence
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
+    for kind, say in _SAID:
+        if isinstance(value, kind):
+            return say(value)
     if isinstance(value, float | np.floating):
         return None if math.isnan(value) else float(value)
     if isinstance(value, np.integer | np.bool_):
@@ -54,6 +44,15 @@ def plain(value: Any) -> Any:
     if isinstance(value, np.ndarray | Sequence) and not isinstance(value, str):
         return [plain(item) for item in value]
     return told_fields(value) if is_dataclass(value) else value
+
+
+_SAID: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+    (Result, lambda result: result.as_dict()),
+    (Measure, lambda measure: measure.id),
+    (Scope, lambda scope: scope.to_query()),
+    (Enum, lambda choice: choice.value),
+    (date, lambda day: day.isoformat()),
+)
 
 
 def in_100(share: float) -> str:

@@ -135,7 +135,7 @@ def retest(store: Store, kept: KeptList, scope: Scope, council: Council) -> Rete
     return Retested(
         name=kept.name,
         scope=str(period),
-        sentence=f"Groups on the list that are still clearly worse served in {period}: {again} of {len(confirmations)}.",
+        sentence=f"Still clearly worse served in {period}: {again} of {len(confirmations)} on the list.",
         sentences=tuple(_say(one) for one in confirmations),
         confirmations=confirmations,
     )

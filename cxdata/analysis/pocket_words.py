@@ -37,7 +37,8 @@ def say_pocket(pocket: Pocket) -> str:
     return (
         f"{everyone(pocket.conditions)}: {pocket.dissatisfied:,} of {pocket.responses:,} who answered are dissatisfied "
         f"({in_100(pocket.rate)}), against {in_100(pocket.rest_rate)} of everybody else. That is about "
-        f"{pocket.excess:,.0f} more people than if they were served like the rest ({lower:,.0f} to {upper:,.0f}): clear."
+        f"{pocket.excess:,.0f} more people than if they were served like the rest "
+        f"({lower:,.0f} to {upper:,.0f}): clear."
     )
 
 

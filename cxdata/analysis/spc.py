@@ -92,7 +92,7 @@ class Control(Result):
 
 @dataclass(frozen=True)
 class KeyMeasures(Result):
-    """All key measures with their signs, and how many signs chance alone would give; `missing` names those not shown."""
+    """All key measures with their signs, and how many chance alone would give; `missing` names those not shown."""
 
     controls: tuple[Control, ...]
     sentence: str
