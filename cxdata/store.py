@@ -16,14 +16,15 @@ from cxdata.errors import CxError
 
 POINTER = "current"
 
-# No connection leaves the machine, and nothing but the store's own file is read.
-READER_SETTINGS = (
-    "set autoinstall_known_extensions = false",
-    "set autoload_known_extensions = false",
-    "set python_enable_replacements = false",
-    "set enable_external_access = false",
-    "set lock_configuration = true",
-)
+# No connection leaves the machine, and nothing but the store's own file is read. Given when the file is opened and not
+# afterwards, so that one process can open it twice: the second finds the settings locked, and the same.
+READER_SETTINGS = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+}
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,10 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = duckdb.connect(str(path), read_only=True)
+        self._connection = duckdb.connect(str(path), read_only=True, config=READER_SETTINGS)
         # A store never changes, so what was asked once need not be asked again.
         self._present: dict[tuple[str, str], tuple[str, ...]] = {}
         self._sources: dict[str, tuple[str, ...]] = {}
-        for setting in READER_SETTINGS:
-            self._connection.execute(setting)
 
     @property
     def version(self) -> str:
