@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from cxdata.contract import CHANNELS
 from cxdata.errors import CxError
 from cxdata.periods import WEEKDAYS
+from cxdata.stats.disclosure_rules import DisclosureRules
 
 FILE_NAME = "council.toml"
 
@@ -21,11 +22,6 @@ DEFAULT_GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 GROUP_TITLES = {"online": "Online", "automated_phone": "Automated phone", "assisted": "Assisted by staff"}
 DEFAULT_HOURS = {day: (time(9), time(17)) for day in WEEKDAYS[:5]}
-
-# The floor of disclosure control: council.toml may raise these and never lower them.
-LEAST_HIDE_BELOW = 5
-LEAST_PERCENTAGE_BASE = 10
-LEAST_ROUND_TO = 5
 
 
 @dataclass(frozen=True)
@@ -63,15 +59,6 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Disclosure:
-    """Thresholds for anything published: counts below `hide_below` hidden, bases and rounding."""
-
-    hide_below: int = LEAST_HIDE_BELOW
-    percentage_base: int = LEAST_PERCENTAGE_BASE
-    round_to: int = LEAST_ROUND_TO
-
-
-@dataclass(frozen=True)
 class Council:
     """Everything an officer may set; every part has a default, so that no settings file is needed to start."""
 
@@ -84,7 +71,7 @@ class Council:
     targets: tuple[Target, ...] = ()
     unit_costs: tuple[UnitCost, ...] = ()
     events: tuple[Event, ...] = ()
-    disclosure: Disclosure = Disclosure()
+    disclosure: DisclosureRules = DisclosureRules()
 
     def group_of(self, channel: str) -> str | None:
         """The group a channel belongs to: online, automated_phone, assisted; None for partner, other, not recorded."""
@@ -190,14 +177,12 @@ def _target(entry: Mapping[str, Any]) -> Target:
     )
 
 
-def _disclosure(settings: Mapping[str, Any]) -> Disclosure:
-    rules = Disclosure(**{name: int(value) for name, value in settings.items()})
-    floors = {
-        "hide_below": LEAST_HIDE_BELOW,
-        "percentage_base": LEAST_PERCENTAGE_BASE,
-        "round_to": LEAST_ROUND_TO,
-    }
-    for name, least in floors.items():
-        if getattr(rules, name) < least:
-            raise CxError(f"{FILE_NAME}: {name} may be raised above {least}, not lowered to {getattr(rules, name)}.")
-    return rules
+def _disclosure(settings: Mapping[str, Any]) -> DisclosureRules:
+    """The thresholds for anything published; the rules themselves refuse to be lowered."""
+    for name, value in settings.items():
+        if type(value) is not int:
+            raise ValueError(f"disclosure {name} is {value!r}, which is no whole number")
+    try:
+        return DisclosureRules(**settings)
+    except CxError as refusal:
+        raise CxError(f"{FILE_NAME}: {refusal}") from None

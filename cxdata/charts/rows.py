@@ -9,8 +9,9 @@ from cxdata.contract import NOT_RECORDED
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_count, say_level, say_range, say_value
+from cxdata.stats.disclosure_rules import HIDDEN
 
-_HIDDEN = "too few to show"
+_HIDDEN = f"{HIDDEN} too few to show"
 
 
 @dataclass(frozen=True)

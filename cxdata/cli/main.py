@@ -18,6 +18,8 @@ def main(arguments: Sequence[str]) -> int:
     parser = build_parser()
     try:
         options = parser.parse_args(arguments)
+        if options.run is load.load and not (options.files or options.sample):
+            parser.error("name at least one FILE to load, or say --sample for the sample council")
     except SystemExit as stop:
         return int(stop.code or DONE)
     try:
@@ -73,6 +75,7 @@ def _add_show(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--from", dest="first", type=_date, metavar="DATE", help="first day, 2026-09-30")
     command.add_argument("--to", dest="last", type=_date, metavar="DATE", help="last day, included")
     command.add_argument("--include-staff", action="store_true", help="count contacts that staff raised too")
+    command.add_argument("--publish", action="store_true", help="hide small figures and round the others")
     _add_format(command, "table", "csv", "json")
     command.set_defaults(run=show.show)
 

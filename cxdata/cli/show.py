@@ -1,6 +1,8 @@
 """show: a measure's figures as a table, CSV or JSON."""
 
 import argparse
+import csv
+import io
 import json
 import math
 from datetime import date, timedelta
@@ -8,7 +10,8 @@ from typing import Any
 
 from cxdata.council import read_council
 from cxdata.errors import CxError
-from cxdata.export.tables import in_words
+from cxdata.export.publish import publish
+from cxdata.export.tables import in_words, with_display
 from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer, query, resolve
@@ -24,7 +27,10 @@ def show(options: argparse.Namespace) -> int:
         find_dimension(name)
     store = open_store(options.data)
     scope = read_scope(store, measure, options)
-    answer = query(store, measure, options.by, scope, council=read_council(options.data), strict=True)
+    council = read_council(options.data)
+    answer = query(store, measure, options.by, scope, council=council, strict=True)
+    if options.publish:
+        answer = publish(answer, council)
     write = {"json": _as_json, "csv": _as_csv, "table": as_table}[options.format]
     print(write(answer))
     return 0
@@ -56,8 +62,10 @@ def _period(store: Store, measure: Measure, first: date | None, last: date | Non
 
 
 def as_records(answer: Answer) -> list[dict[str, Any]]:
-    """The rows as plain values: whole numbers whole, missing ones None."""
-    return [{str(name): _plain(value) for name, value in row.items()} for row in answer.frame.to_dict("records")]
+    """The rows as plain values: whole numbers whole, missing ones None; published ones with `display` as well."""
+    return [
+        {str(name): _plain(value) for name, value in row.items()} for row in with_display(answer).to_dict("records")
+    ]
 
 
 def as_document(answer: Answer) -> dict[str, Any]:
@@ -70,7 +78,8 @@ def as_document(answer: Answer) -> dict[str, Any]:
         "scope": answer.sentence,
         "store_version": answer.version,
         "sources": list(answer.sources),
-        "notes": list(answer.notes),
+        "notes": [*answer.notes, *([answer.rules] if answer.rules else [])],
+        "published": answer.published,
         "by": [dimension.id for dimension in answer.by],
         "rows": as_records(answer),
     }
@@ -89,7 +98,11 @@ def _as_json(answer: Answer) -> str:
 
 
 def _as_csv(answer: Answer) -> str:
-    return answer.frame.to_csv(index=False).rstrip("\n")
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(with_display(answer).columns), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(as_records(answer))
+    return text.getvalue().rstrip("\n")
 
 
 def as_table(answer: Answer) -> str:
@@ -97,6 +110,7 @@ def as_table(answer: Answer) -> str:
     told = in_words(answer)
     lines = [list(told.columns), *told.to_numpy().tolist()]
     foot = [answer.sentence, f"Counted: {answer.measure.counted}. Formula: {answer.measure.formula}.", *answer.notes]
+    foot += [answer.rules] if answer.rules else []
     foot.append(f"From {', '.join(answer.sources) or 'no file'}; store {answer.version}.")
     return "\n".join([align(lines, left=len(answer.by)), "", *foot])
 

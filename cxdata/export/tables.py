@@ -1,11 +1,14 @@
 """An Answer as a table: in words for a reader, as CSV for a spreadsheet."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.model import Interval, Unit
 from cxdata.measures.query import Answer
-from cxdata.measures.words import say_count, say_level, say_range, say_value
+from cxdata.measures.words import say_count, say_level, say_range, say_shown
+from cxdata.stats.disclosure_rules import HIDDEN
 
 
 def in_words(answer: Answer) -> pd.DataFrame:
@@ -14,15 +17,16 @@ def in_words(answer: Answer) -> pd.DataFrame:
     columns: dict[str, list[str]] = {
         dimension.title: [say_level(dimension, str(level)) for level in frame[dimension.id]] for dimension in answer.by
     }
-    columns[measure.title] = [say_value(measure, value) for value in frame["value"]]
+    hidden = list(frame["suppressed"].astype(bool))
+    columns[measure.title] = shown(answer)
     if measure.interval is not Interval.NONE:
         columns["95% range"] = [
             say_range(measure, lower, upper) for lower, upper in zip(frame["lower"], frame["upper"], strict=True)
         ]
     if not measure.is_count:
         if measure.unit in (Unit.SHARE, Unit.PER_1000):
-            columns["Counted"] = [say_count(number) for number in frame["numerator"]]
-        columns[f"Of ({measure.base})" if measure.base else "Of"] = [say_count(n) for n in frame["denominator"]]
+            columns["Counted"] = _counts(frame["numerator"], hidden)
+        columns[f"Of ({measure.base})" if measure.base else "Of"] = _counts(frame["denominator"], hidden)
     if frame["base_note"].astype(bool).any():
         columns["Note"] = [str(note) for note in frame["base_note"]]
     return pd.DataFrame(columns, dtype=str)
@@ -43,17 +47,37 @@ def ranked_in_words(answer: Answer) -> pd.DataFrame:
     return narrow
 
 
+def shown(answer: Answer) -> list[str]:
+    """Each row's value as it is read, "[c]" where it is hidden."""
+    frame = answer.frame
+    return [
+        say_shown(answer.measure, value, bool(hidden))
+        for value, hidden in zip(frame["value"], frame["suppressed"], strict=True)
+    ]
+
+
+def with_display(answer: Answer) -> pd.DataFrame:
+    """The answer's frame; of a published one with the column `display`, each value as it is read."""
+    return answer.frame.assign(display=shown(answer)) if answer.published else answer.frame
+
+
+def _counts(numbers: "pd.Series[float]", hidden: Sequence[bool]) -> list[str]:
+    return [HIDDEN if out else say_count(number) for number, out in zip(numbers, hidden, strict=True)]
+
+
 def to_csv(answer: Answer) -> bytes:
     """The figures as CSV with what was counted, from where and in which scope on every row; UTF-8 with a mark.
 
-    The mark makes Excel read accents and dashes as they are.
+    The mark makes Excel read accents and dashes as they are. A published answer says which rules were applied, and
+    gives each value as it is read beside the number, "[c]" where it is hidden.
     """
-    told = answer.frame.assign(
+    told = with_display(answer).assign(
         measure=answer.measure.title,
         formula=answer.measure.formula,
         scope=answer.sentence,
         source="; ".join(answer.sources),
         store_version=answer.version,
+        **({"rules": " ".join((answer.rules, *answer.notes))} if answer.published else {}),
     )
     return told.to_csv(index=False).encode("utf-8-sig")
 

@@ -26,7 +26,8 @@ class Answer:
 
     Shares and rates are fractions and per-1,000 figures as `measure.unit` says; a value is missing (nan) where the
     base is too small to say or there is no data, and `base_note` says which. `notes` are sentences a reader must see.
-    Once `published` (by export.publish, and nothing else), small figures are hidden and the others rounded.
+    `rules` are the disclosure rules that were applied (by export.publish, and nothing else); "" where none were, and
+    the figures are for officers only.
     """
 
     measure: Measure
@@ -36,7 +37,12 @@ class Answer:
     version: str
     sources: tuple[str, ...]
     notes: tuple[str, ...] = ()
-    published: bool = False
+    rules: str = ""
+
+    @property
+    def published(self) -> bool:
+        """Whether small figures are hidden and the others rounded."""
+        return bool(self.rules)
 
     @property
     def sentence(self) -> str:
