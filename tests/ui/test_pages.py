@@ -1,0 +1,185 @@
+"""Every page over every kind of selection: the figures on it are the engine's, and what is missing is said."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cxdata.council import read_council
+from cxdata.measures import MEASURES
+from cxdata.measures.query import query
+from cxdata.measures.words import say_value
+from cxdata.periods import period_from_name
+from cxdata.scope import Scope
+from cxdata.store import open_store
+from cxdata.ui import frame
+from tests.ui.conftest import OpenPage, tiles_on, words_on
+
+YEAR = "October 2025 to September 2026"
+APOSTROPHE, AMPERSAND = "St Wendra's", "Mill & Quay"
+SELECTIONS = {
+    "all": {},
+    "a ward with an apostrophe": {"ward": APOSTROPHE},
+    "two wards, one with an ampersand": {"ward": [APOSTROPHE, AMPERSAND]},
+    "a tiny selection": {"ward": APOSTROPHE, "channel": "Web chat", "period": "September 2026"},
+    "a provider that nobody is asked about": {"provider": "Pellmark Street Services"},
+    "nothing at all": {"provider": "Pellmark Street Services", "service": "Benefits"},
+    "all dates": {"period": "All dates"},
+}
+
+
+def scope_of(selection: dict[str, str | list[str]]) -> Scope:
+    """The scope that a link's words mean."""
+    period = str(selection.get("period", YEAR))
+    scope = Scope(None if period == "All dates" else period_from_name(period))
+    for name, asked in selection.items():
+        if name != "period":
+            values = [asked] if isinstance(asked, str) else asked
+            scope = scope.with_choice(name, *("webchat" if value == "Web chat" else value for value in values))
+    return scope
+
+
+@pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS)
+@pytest.mark.parametrize("page", frame.PAGES)
+def test_a_page_stands_on_any_selection(
+    open_page: OpenPage, sample_data: Path, page: str, selection: dict[str, str | list[str]]
+) -> None:
+    app = open_page(page, **selection)
+    assert not app.exception
+    assert not app.error
+    assert [title.value[-1] for title in app.title] == ["?"]
+    store, council = open_store(sample_data), read_council(sample_data)
+    titles = {measure.title: measure for measure in MEASURES.values()}
+    scope = scope_of(selection)
+    if page == "ward":
+        scope = scope.with_choice("ward", selected_ward(app))
+    for title, shown in tiles_on(app).items():
+        answer = query(store, titles[title], (), scope, council=council)
+        assert shown == say_value(titles[title], answer.frame["value"].iloc[0]), title
+
+
+def selected_ward(app: AppTest) -> str:
+    """The ward that the Ward page shows."""
+    return str(app.selectbox(key="see").value)
+
+
+def test_the_overview_shows_its_eight_figures(open_page: OpenPage) -> None:
+    app = open_page("overview")
+    assert len(tiles_on(app)) == 8
+    assert "Days to close (middle value)" in words_on(app)
+
+
+def test_a_small_base_is_said_and_gives_no_percentage(open_page: OpenPage, sample_data: Path) -> None:
+    selection = SELECTIONS["a tiny selection"]
+    base = query(open_store(sample_data), "satisfied", (), scope_of(selection)).frame["denominator"].iloc[0]
+    assert not base >= 10, "the selection is not tiny any more"
+    app = open_page("satisfaction", **selection)
+    assert "%" not in tiles_on(app).get("Satisfied", "")
+    assert "too few to say" in words_on(app) or "no data" in words_on(app).lower()
+
+
+def test_a_provider_without_survey_is_no_data_and_not_left_out(open_page: OpenPage) -> None:
+    app = open_page("satisfaction")
+    rows = [row for table in app.table for row in table.value.to_dict("records") if "Provider" in row]
+    assert {row["Provider"]: row["Note"] for row in rows}["Pellmark Street Services"] == "no data"
+
+
+def test_average_waits_stand_beside_online_on_the_channels_page(open_page: OpenPage) -> None:
+    shown = tiles_on(open_page("channels"))
+    assert {
+        "Online share",
+        "Automated phone share",
+        "Assisted share",
+        "Average wait",
+        "Average wait face to face",
+    } <= set(shown)
+
+
+def test_a_filter_that_calls_do_not_have_is_said(open_page: OpenPage) -> None:
+    words = words_on(open_page("channels", ward=APOSTROPHE))
+    assert "'Average wait' is not narrowed by ward" in words
+
+
+def test_a_month_that_is_not_whole_is_left_out_of_the_mix_and_named(open_page: OpenPage) -> None:
+    words = words_on(open_page("channels"))
+    assert (
+        "September 2026 is not whole in the contacts data: online_forms_and_app.csv.gz stops on 15 September" in words
+    )
+    assert "was the largest part in August 2026" in words
+    assert "was the largest part in September 2026" not in words
+
+
+def test_choices_follow_from_page_to_page(open_page: OpenPage) -> None:
+    app = open_page("overview")
+    app.multiselect(key="ward").set_value([APOSTROPHE]).run()
+    here = tiles_on(app)["Satisfied"]
+    app.switch_page("pages/satisfaction.py").run()
+    assert app.multiselect(key="ward").value == [APOSTROPHE]
+    assert tiles_on(app)["Satisfied"] == here
+    app.multiselect(key="ward").set_value([]).run()
+    assert tiles_on(app)["Satisfied"] != here
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ({"ward": "Nowhere"}, "ward 'Nowhere'"),
+        ({"period": "the year dot"}, "period 'the year dot'"),
+        ({"customer_type": "Martian"}, "customer type 'Martian'"),
+    ],
+)
+def test_a_dead_link_is_reported(open_page: OpenPage, link: dict[str, str], said: str) -> None:
+    warnings = [warning.value for warning in open_page("overview", **link).warning]
+    assert len(warnings) == 1
+    assert said in warnings[0]
+
+
+def test_a_dead_ward_of_the_ward_page_is_reported(open_page: OpenPage) -> None:
+    assert "the ward 'Atlantis'" in words_on(open_page("ward", see="Atlantis"))
+
+
+def test_the_ward_page_shows_the_ward_of_its_link(open_page: OpenPage, sample_data: Path) -> None:
+    app = open_page("ward", see=APOSTROPHE)
+    answer = query(open_store(sample_data), "contacts", (), scope_of({"ward": APOSTROPHE}))
+    assert tiles_on(app)["Contacts"] == say_value(answer.measure, answer.frame["value"].iloc[0])
+    assert "Rest of the council" in words_on(app)
+
+
+def test_contacts_can_be_mapped_as_a_number_and_per_head(open_page: OpenPage, sample_data: Path) -> None:
+    store = open_store(sample_data)
+    for shown, measure in (("Per 1,000 residents", "contacts_per_1000"), ("Number", "contacts")):
+        frame_ = query(store, measure, ("ward",), scope_of({})).frame
+        top = frame_[frame_["ward"] != "Not recorded"]["value"].max()
+        app = open_page("hotspots", shown=shown)
+        first = app.table[0].value.iloc[0]
+        assert first.iloc[1] == say_value(MEASURES[measure], top)
+
+
+@pytest.mark.parametrize("page", frame.PAGES)
+def test_a_page_stands_without_calls_survey_or_boundaries(open_page: OpenPage, enquiries_only: Path, page: str) -> None:
+    app = open_page(page, data=enquiries_only)
+    assert not app.exception
+    assert not app.error
+
+
+@pytest.mark.parametrize("page", frame.PAGES)
+def test_a_page_stands_without_contacts(open_page: OpenPage, survey_only: Path, page: str) -> None:
+    app = open_page(page, data=survey_only)
+    assert not app.exception
+    assert not app.error
+
+
+def test_what_is_not_loaded_is_said(open_page: OpenPage, enquiries_only: Path) -> None:
+    assert "No calls data is loaded" in words_on(open_page("channels", data=enquiries_only))
+    assert "No responses data is loaded" in words_on(open_page("satisfaction", data=enquiries_only))
+    assert "No boundaries are loaded, so there is no map" in words_on(
+        open_page("hotspots", data=enquiries_only, shown="Number")
+    )
+
+
+@pytest.mark.parametrize("page", frame.PAGES)
+def test_with_nothing_loaded_every_page_says_so(open_page: OpenPage, nothing_loaded: Path, page: str) -> None:
+    app = open_page(page, data=nothing_loaded)
+    assert not app.exception
+    if page != "definitions":
+        assert "Nothing is loaded yet" in words_on(app)
