@@ -6,6 +6,7 @@ from typing import Any
 
 from cxdata.cli.show import align
 from cxdata.measures import DIMENSIONS, MEASURES
+from cxdata.measures.dimensions import splits
 from cxdata.periods import say_date
 from cxdata.store import open_store
 
@@ -52,6 +53,7 @@ def measures(options: argparse.Namespace) -> int:
                         "formula": measure.formula,
                         "better": measure.better.value,
                         "table": measure.table,
+                        "by": list(splits(measure)),
                         "caveats": list(measure.caveats),
                     }
                     for measure in MEASURES.values()

@@ -1,0 +1,145 @@
+"""Each of these was once a wrong number without an error. None of these tests is ever weakened."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from cxdata.council import read_council
+from cxdata.measures.query import query
+from cxdata.periods import Period
+from cxdata.scope import Scope
+from cxdata.store import Store, open_store
+from tests.cli.terminal import figures, rows, run
+from tests.measures.raw import table
+
+
+@pytest.fixture(scope="module")
+def store(sample_data: Path) -> Store:
+    return open_store(sample_data)
+
+
+def load(tmp_path: Path, text: str) -> Path:
+    """A data folder with cases of the sample's CRM; each line: number, logged, closed, target."""
+    heading = (
+        "Case No,Logged,Closed,Target Date,Contact Method,Service Area,Case Type,Cust Cat,Raised By,Ward Code,"
+        "Access Point,Delivered By,Customer Ref,Complexity,Online Option,FCR,Avoidable Code,Urgent,Outcome"
+    )
+    lines = [
+        f"{line.strip()},Telephone,Parking,Permit,RES,Customer,,,Council,,R,Y,Y,,N,Done"
+        for line in text.split("\n")
+        if line.strip()
+    ]
+    file = tmp_path / "cases.csv"
+    file.write_text("\n".join([heading, *lines]) + "\n", encoding="utf-8")
+    data = tmp_path / "data"
+    done = run(data, "load", str(file))
+    assert done.code == 0, done.out + done.err
+    return data
+
+
+def test_nobody_in_the_part_of_a_known_base_is_nought_per_cent(store: Store) -> None:
+    """SQL's sum over no row is NULL: the online share of phone contacts was a blank, as if nothing were known."""
+    row = query(store, "online_share", scope=Scope().with_choice("channel", "phone")).frame.iloc[0]
+    assert (row["numerator"], row["value"], row["lower"], row["base_note"]) == (0, 0, 0, "")
+    assert row["denominator"] > 30_000
+
+
+def test_a_ward_where_nobody_is_dissatisfied_says_nought(store: Store) -> None:
+    frame = query(store, "dissatisfied", ["ward", "month"]).frame
+    none = frame[(frame["numerator"] == 0) & (frame["denominator"] >= 10)]
+    assert len(none) > 0
+    assert (none["value"] == 0).all()
+    assert (none["upper"] > 0).all()
+
+
+def test_the_response_rate_of_no_weekday_is_not_nought(sample_data: Path) -> None:
+    """Those asked are counted by month: every weekday had answers and no base, and 'Not recorded' a rate of 0 %."""
+    done = run(sample_data, "show", "response_rate", "--by", "weekday")
+    assert done.code == 1
+    assert "there is no weekday in the invitations data" in done.err
+
+
+def test_days_that_nobody_loaded_are_no_data_and_not_nought_contacts(store: Store) -> None:
+    future = Scope(Period(date(2030, 1, 1), date(2030, 2, 1)))
+    total = query(store, "contacts", scope=future).frame.iloc[0]
+    assert (str(total["value"]), total["base_note"]) == ("nan", "no data")
+    for measure in ("contacts", "contacts_per_1000"):
+        wards = query(store, measure, ["ward"], future).frame
+        assert len(wards) == 24
+        assert wards["value"].isna().all()
+        assert set(wards["base_note"]) == {"no data"}
+
+
+def test_a_quiet_day_within_the_data_is_nought(store: Store) -> None:
+    nobody = Scope(Period(date(2024, 12, 25), date(2024, 12, 26)), choices=(("channel", ("face_to_face",)),))
+    assert query(store, "contacts", scope=nobody).frame["value"].iloc[0] == 0
+
+
+def test_residents_of_one_age_band_are_not_nought(sample_data: Path) -> None:
+    """Only the line for all residents was counted, so 16 to 24 year olds were 0."""
+    everybody = {row["band"]: 0 for row in table("population")}
+    for row in table("population"):
+        everybody[row["band"]] += row["residents"]
+    assert figures(sample_data, "residents", "--by", "band") == everybody
+    assert rows(sample_data, "residents", "--where", "band=16-24")[0]["value"] == everybody["16-24"]
+    assert rows(sample_data, "residents")[0]["value"] == everybody["all"]
+
+
+def test_an_open_contact_is_late_only_by_what_its_own_file_can_know(sample_data: Path, store: Store) -> None:
+    """The forms file stops half way through September; by the CRM's last day its open forms were counted late."""
+    ends = date(2026, 9, 15)
+    forms = [row for row in table("contacts") if row["channel"] in ("web", "app") and row["file_ends"] == ends]
+    assert any(row["closed"] is None and row["due"] and ends < row["due"].date() < date(2026, 10, 1) for row in forms)
+    september = [row for row in forms if row["time"] >= datetime(2026, 9, 1) and row["due"]]
+    by_form = Scope(Period(date(2026, 9, 1), date(2026, 10, 1)), choices=(("channel", ("web", "app")),))
+    by_form = by_form.with_choice("requester", "public")
+    found = query(store, "on_time", scope=by_form, council=read_council(sample_data)).frame.iloc[0]
+    open_but_not_due = [row for row in september if row["closed"] is None and row["due"].date() > ends]
+    assert found["denominator"] == len(september) - len(open_but_not_due)
+
+
+def test_a_promise_by_the_day_is_kept_until_midnight(tmp_path: Path) -> None:
+    """A due date without a time was read as its first minute: closed at noon of that day was late."""
+    data = load(
+        tmp_path,
+        """1,01/05/2025 09:00,13/05/2025 12:00,13/05/2025
+        2,01/05/2025 09:00,14/05/2025 00:00,13/05/2025
+        3,01/05/2025 09:00,13/05/2025 17:30,13/05/2025 17:00
+        4,01/05/2025 09:00,13/05/2025 17:00,13/05/2025 17:00
+        """,
+    )
+    row = rows(data, "on_time")[0]
+    assert (row["numerator"], row["denominator"]) == (2, 4)
+
+
+def test_a_case_closed_on_the_day_it_came_is_not_closed_before_it_came(tmp_path: Path) -> None:
+    """A date of closing without a time was read as midnight, hours before the case came, and the case left out."""
+    quick = "\n".join(f"{number},13/05/2025 11:30,13/05/2025,20/05/2025" for number in range(1, 13))
+    data = load(tmp_path, quick + "\n99,13/05/2025 11:30,12/05/2025,20/05/2025\n")
+    row = rows(data, "days_to_close")[0]
+    assert (row["denominator"], row["value"]) == (12, 0)
+    assert (rows(data, "on_time")[0]["numerator"], rows(data, "on_time")[0]["denominator"]) == (12, 12)
+
+
+def test_a_month_that_does_not_exist_is_refused_and_not_empty(sample_data: Path) -> None:
+    for choice in ("month=2026-13", "quarter=2025/26 Q5", "financial_year=2025", "hour=9"):
+        done = run(sample_data, "show", "contacts", "--where", choice)
+        assert done.code == 1, choice
+        assert "There is no" in done.err
+
+
+def test_wait_is_the_callers_mean_and_not_the_mean_of_half_hours(store: Store) -> None:
+    calls = [row for row in table("calls") if row["channel"] != "face_to_face" and row["answered"]]
+    weighted = sum(row["waited"] for row in calls) / sum(row["answered"] for row in calls)
+    plain = sum(row["waited"] / row["answered"] for row in calls) / len(calls)
+    shown = query(store, "average_wait").frame["value"].iloc[0]
+    assert shown == pytest.approx(weighted, rel=1e-12)
+    assert abs(shown - plain) > 1
+
+
+def test_a_share_never_stands_on_a_part_of_itself(store: Store) -> None:
+    """Narrowed to one channel, that channel's share would be 100 %."""
+    both = query(store, "channel_share", scope=Scope().with_choice("channel", "phone", "web")).frame
+    assert both["value"].sum() < 0.9
+    assert both["denominator"].nunique() == 1
