@@ -47,7 +47,8 @@ class Placed:
 @dataclass(frozen=True)
 class Funnel(Result):
     """All groups of one dimension. `centre` is the overall figure; `widened` whether the lines allow for more than
-    chance, because the groups differ by more than that everywhere; `phi` says how many times more.
+    chance, because the groups differ by more than that everywhere; `phi` says how many times more, and `tau2` by how
+    much the lines are widened (on the scale of cxdata.stats.funnel or rate_funnel; 0 when they are not).
     """
 
     measure: Measure
@@ -58,6 +59,7 @@ class Funnel(Result):
     note: str
     centre: float
     phi: float
+    tau2: float
     widened: bool
     points: tuple[Placed, ...]
     notes: tuple[str, ...]
@@ -95,26 +97,27 @@ def placed(answer: Answer) -> Funnel:
     numerators = frame["numerator"].to_numpy(dtype=float)
     denominators = frame["denominator"].to_numpy(dtype=float)
     if is_share(measure):
-        points, centre, phi, widened = _shares(dimension, names, numerators, denominators)
+        points, centre, phi, tau2 = _shares(dimension, names, numerators, denominators)
     else:
-        points, centre, phi, widened = _rates(measure, dimension, names, numerators, denominators)
+        points, centre, phi, tau2 = _rates(measure, dimension, names, numerators, denominators)
     return Funnel(
         measure=measure,
         by=dimension.id,
         scope=answer.sentence,
-        sentence=_sentence(measure, dimension, points, centre, widened=widened),
+        sentence=_sentence(measure, dimension, points, centre, widened=tau2 > 0),
         expected_sentence=_expected(dimension, points),
-        note=_note(dimension, widened),
+        note=_note(dimension, tau2 > 0),
         centre=centre,
         phi=phi,
-        widened=widened,
+        tau2=tau2,
+        widened=tau2 > 0,
         points=points,
         notes=answer.notes,
         sources=answer.sources,
     )
 
 
-Points = tuple[tuple[Placed, ...], float, float, bool]
+Points = tuple[tuple[Placed, ...], float, float, float]
 
 
 def _shares(dimension: Dimension, names: list[str], numerators: np.ndarray, denominators: np.ndarray) -> Points:
@@ -138,7 +141,7 @@ def _shares(dimension: Dimension, names: list[str], numerators: np.ndarray, deno
         )
         for point in made.points
     )
-    return points, made.centre, made.phi, made.widened
+    return points, made.centre, made.phi, made.tau2
 
 
 def _rates(
@@ -163,7 +166,7 @@ def _rates(
         )
         for point, base in zip(made.points, denominators, strict=True)
     )
-    return points, centre, made.phi, made.widened
+    return points, centre, made.phi, made.tau2
 
 
 def _per_head(measure: Measure, dimension: Dimension) -> Measure:
