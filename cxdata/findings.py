@@ -16,6 +16,7 @@ from cxdata.measures.model import Better, Dimension, Interval, Measure
 from cxdata.measures.query import Answer
 from cxdata.measures.words import NOTHING, say_change, say_count, say_level, say_range, say_value
 from cxdata.stats.comparisons import against_rest
+from cxdata.stats.disclosure_rules import HIDDEN
 from cxdata.stats.proportions import TOO_FEW, newcombe
 
 
@@ -170,6 +171,8 @@ def headline(now: Answer) -> str:
 def of_change(now: Answer, then: Answer) -> tuple[str, Strength]:
     """How one figure changed and whether the change is more than chance."""
     here, there = now.frame.iloc[0], then.frame.iloc[0]
+    if here["suppressed"] or there["suppressed"]:
+        return f"{HIDDEN} too few people to show a change", Strength.TOO_FEW
     if np.isnan(here["value"]) or np.isnan(there["value"]):
         return "no comparison: too few, or no data then", Strength.TOO_FEW
     words = say_change(now.measure, float(here["value"]), float(there["value"]))

@@ -7,6 +7,7 @@ import streamlit as st
 
 from cxdata.council import FILE_NAME, Council, read_council
 from cxdata.errors import CxError
+from cxdata.export.publish import publish
 from cxdata.measures import find_measure
 from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import Answer, query, values_present
@@ -14,6 +15,9 @@ from cxdata.measures.unfinished import Gap
 from cxdata.measures.unfinished import gap as gap_of
 from cxdata.scope import Scope
 from cxdata.store import Store, current_path
+
+MODE = "mode"
+OFFICER, PUBLISH = "Officer: everything", "Publish: small numbers hidden"
 
 
 def folder() -> Path:
@@ -33,13 +37,18 @@ def council() -> Council:
 
 
 def answer(measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
-    """The engine's answer from the store in use."""
-    return _answer(str(current_path(folder())), _settings(), measure, by, scope)
+    """The engine's answer from the store in use, fit to publish where the reader chose so."""
+    return _answer(str(current_path(folder())), _settings(), measure, by, scope, publishing())
 
 
 def rate(measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
-    """The engine's answer to a count as a rate per 1,000 residents."""
-    return _rate(str(current_path(folder())), _settings(), measure, by, scope)
+    """The engine's answer to a count as a rate per 1,000 residents, fit to publish where the reader chose so."""
+    return _rate(str(current_path(folder())), _settings(), measure, by, scope, publishing())
+
+
+def publishing() -> bool:
+    """Whether the reader has chosen the published view, in which no small number is shown anywhere."""
+    return st.session_state.get(MODE) == PUBLISH
 
 
 def gap(table: str) -> Gap | None:
@@ -72,13 +81,19 @@ def _council(data: str, changed: int) -> Council:
 
 
 @st.cache_data(max_entries=2000, show_spinner=False)
-def _answer(path: str, settings: tuple[str, int], measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
-    return query(_open(path), measure, by, scope, council=_council(*settings))
+def _answer(
+    path: str, settings: tuple[str, int], measure: str, by: tuple[str, ...], scope: Scope, published: bool
+) -> Answer:
+    found = query(_open(path), measure, by, scope, council=_council(*settings))
+    return publish(found, _council(*settings)) if published else found
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _rate(path: str, settings: tuple[str, int], measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
-    return query(_open(path), per_1000(find_measure(measure)), by, scope, council=_council(*settings))
+def _rate(
+    path: str, settings: tuple[str, int], measure: str, by: tuple[str, ...], scope: Scope, published: bool
+) -> Answer:
+    found = query(_open(path), per_1000(find_measure(measure)), by, scope, council=_council(*settings))
+    return publish(found, _council(*settings)) if published else found
 
 
 @st.cache_data(max_entries=50, show_spinner=False)

@@ -1,12 +1,14 @@
 """The card: a finding as its title, the chart, the same figures as a real table, what it is, and the download."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from cxdata.charts.theme import Chart
 from cxdata.export.definitions import about_measure
 from cxdata.export.tables import file_name, in_words, to_csv
+from cxdata.export.workbook import XLSX, to_xlsx
 from cxdata.findings import nothing_to_show
 from cxdata.measures.query import Answer
 
@@ -72,15 +74,24 @@ def table_of(answer: Answer, *, key: str) -> None:
 
 
 def download(answer: Answer, *, key: str) -> None:
-    """The button that saves the figures as CSV."""
-    st.download_button(
-        "Download these figures (CSV)",
-        to_csv(answer),
-        file_name(answer, "csv"),
-        "text/csv",
-        key=f"csv-{key}",
-        on_click="ignore",
-    )
+    """The buttons that save the figures as CSV and as a workbook that says what they are."""
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download these figures (CSV)",
+            to_csv(answer),
+            file_name(answer, "csv"),
+            "text/csv",
+            key=f"csv-{key}",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Excel",
+            partial(to_xlsx, answer),
+            file_name(answer, "xlsx"),
+            XLSX,
+            key=f"xlsx-{key}",
+            on_click="ignore",
+        )
 
 
 def explain(answer: Answer, *, more: str = "") -> None:
@@ -88,6 +99,8 @@ def explain(answer: Answer, *, more: str = "") -> None:
     lines = [f"**{head}:** {plain(text)}" if head else plain(text) for head, text in about_measure(answer.measure)]
     if more:
         lines.append(plain(more))
+    if answer.rules:
+        lines.append(plain(answer.rules))
     sources = ", ".join(answer.sources) or "no file"
     lines.append(plain(f"From: {sources}. Store version {answer.version}, definition {answer.measure.version}."))
     st.markdown("\n\n".join(lines))

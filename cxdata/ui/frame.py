@@ -35,6 +35,8 @@ PAGES = {
 }
 # Pages that make sense before anything is loaded.
 WITHOUT_DATA = {"data", "definitions"}
+# Pages that show rows out of the files and their values: not in the published view.
+OFFICERS_ONLY = {"data"}
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ def enter(question: str) -> View:
         st.stop()
     view: View = st.session_state["_view"]
     st.title(question, anchor=False)
+    if view.store is not None:
+        _banner(view)
     return view
 
 
@@ -89,8 +93,22 @@ def href(page: str, scope: Scope, **more: str) -> str:
     query += [(name, say_level(name, value)) for name, chosen in scope.choices for value in chosen]
     if scope.include_staff:
         query.append(("staff", "true"))
+    if cache.publishing():
+        query.append((cache.MODE, cache.PUBLISH))
     query += list(more.items())
     return f"{address}?{urlencode(query)}"
+
+
+def _banner(view: View) -> None:
+    """Which view this is: nobody may publish a screen by mistake, or wonder why a figure is missing."""
+    if not cache.publishing():
+        st.info("Officer view: small numbers are shown. Do not publish this screen.")
+        return
+    rules = view.council.disclosure
+    st.info(
+        f"Published view: counts of 1 to {rules.hide_below - 1} are shown as [c], other counts are to the nearest "
+        f"{rules.round_to}, and a percentage needs {rules.percentage_base} people. Parts may not add up."
+    )
 
 
 def _pages() -> list[StreamlitPage]:
@@ -116,9 +134,20 @@ def _run(page: StreamlitPage) -> None:
                     "Everything is shown in its place."
                 )
             st.session_state["_view"] = View(store, council, chosen.scope)
+        if cache.publishing() and page.url_path in OFFICERS_ONLY:
+            _for_officers()
+            return
         page.run()
     except CxError as error:
         st.error(str(error))
+
+
+def _for_officers() -> None:
+    st.title("This page is for officers", anchor=False)
+    st.write(
+        f"It shows rows out of the files, which are not for publishing. To see it, choose “{cache.OFFICER}” under "
+        "“View” at the side."
+    )
 
 
 def _nothing_loaded() -> None:

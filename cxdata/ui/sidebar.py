@@ -36,6 +36,7 @@ def draw(store: Store) -> Sidebar:
     """Draw the sidebar's widgets; the link wins on the first run, the reader after that."""
     dead: list[str] = []
     with st.sidebar:
+        _choice(cache.MODE, "View", [cache.OFFICER, cache.PUBLISH], cache.OFFICER, dead)
         period = _period(store, dead)
         compare = _choice(
             "compare", "Compared with", [c.value for c in Comparison], Comparison.PERIOD_BEFORE.value, dead

@@ -8,7 +8,7 @@ import streamlit as st
 from cxdata import findings
 from cxdata.findings import Strength
 from cxdata.measures.query import Answer
-from cxdata.measures.words import say_value
+from cxdata.measures.words import NOTHING, say_shown
 from cxdata.scope import Comparison
 from cxdata.ui import cache
 from cxdata.ui.cards import plain
@@ -59,7 +59,7 @@ def compared(view: View, one: Tile) -> tuple[Answer | None, str]:
 
 def _draw(view: View, one: Tile) -> None:
     measure, row = one.now.measure, one.now.frame.iloc[0] if len(one.now.frame) else None
-    value = say_value(measure, row["value"] if row is not None else None)
+    value = NOTHING if row is None else say_shown(measure, row["value"], bool(row["suppressed"]))
     with st.container(border=True, height="stretch", gap="xsmall", key=f"tile-{measure.id}"):
         st.markdown(plain(measure.title), help=plain(measure.formula))
         if one.now.empty:

@@ -1,0 +1,48 @@
+"""The published view on screen: the same on every page, kept in links, and never an exact small number."""
+
+from pathlib import Path
+
+import pytest
+
+from cxdata.ui import cache, frame
+from tests.ui.conftest import OpenPage, words_on
+
+TINY = {"ward": "St Wendra's", "channel": "Web chat", "period": "September 2026"}
+BANNER = "Officer view: small numbers are shown. Do not publish this screen."
+
+
+@pytest.mark.parametrize("page", frame.PAGES)
+def test_the_officer_view_says_so_on_every_page(open_page: OpenPage, page: str) -> None:
+    assert BANNER in words_on(open_page(page))
+
+
+@pytest.mark.parametrize("page", [page for page in frame.PAGES if page not in frame.OFFICERS_ONLY])
+def test_the_published_view_stands_on_every_page_and_says_so(open_page: OpenPage, page: str) -> None:
+    for selection in ({}, TINY):
+        app = open_page(page, mode=cache.PUBLISH, **selection)
+        assert not app.exception
+        assert not app.error
+        words = words_on(app)
+        assert BANNER not in words
+        assert "Published view: counts of 1 to 4 are shown as [c], other counts are to the nearest 5" in words
+
+
+def test_rows_of_files_are_not_in_the_published_view(open_page: OpenPage) -> None:
+    app = open_page("data", mode=cache.PUBLISH)
+    assert "This page is for officers" in words_on(app)
+    assert not app.table
+
+
+def test_every_headline_of_the_published_view_is_rounded_or_hidden(open_page: OpenPage) -> None:
+    whole = {metric.label: metric.value for metric in open_page("overview", mode=cache.PUBLISH).metric}
+    assert int(whole["Contacts"].replace(",", "")) % 5 == 0
+    tiny = {metric.label: metric.value for metric in open_page("overview", mode=cache.PUBLISH, **TINY).metric}
+    exact = {metric.label: metric.value for metric in open_page("overview", **TINY).metric}
+    assert 1 <= int(exact["Contacts"]) <= 9, "the selection is of a handful of contacts"
+    assert tiny["Contacts"] in ("[c]", "5", "10")
+
+
+def test_links_keep_the_published_view(open_page: OpenPage, sample_data: Path) -> None:
+    words = words_on(open_page("hotspots", mode=cache.PUBLISH))
+    assert "mode=Publish%3A+small+numbers+hidden" in words
+    assert "mode=" not in words_on(open_page("hotspots"))
