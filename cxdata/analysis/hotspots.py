@@ -145,7 +145,7 @@ def _smoothed(measure: Measure, frame: pd.DataFrame) -> Floats:
     return empirical_bayes(sound, base)
 
 
-def _ward(row: dict, on_map: dict[str, str], smooth: float, single: Funnel | None, spot: Spot | None) -> Ward:  # type: ignore[type-arg]
+def _ward(row: dict, on_map: dict[str, str], smooth: float, single: Funnel | None, spot: Spot | None) -> Ward:
     name = str(row["ward"])
     point = next((point for point in single.points if point.level == name), None) if single else None
     shown = not np.isnan(row["value"])

@@ -189,7 +189,7 @@ def _weights(store: Store, measure: Measure, dimension: Dimension) -> tuple[str,
     return "contacts", contacts
 
 
-def _column(rows: list[dict], dimension: Dimension, name: str) -> dict[str, float]:  # type: ignore[type-arg]
+def _column(rows: list[dict], dimension: Dimension, name: str) -> dict[str, float]:
     return {str(row[dimension.id]): float(np.nan_to_num(row[name])) for row in rows}
 
 

@@ -24,10 +24,10 @@ def say_detectable(search: PocketSearch) -> str:
     told = [size for size in search.smallest_detectable if size.dissatisfied is not None]
     if not told:
         return ""
-    sizes = [f"{size.responses} answers from {size.dissatisfied} dissatisfied" for size in told]
+    sizes = [f"of {size.responses} from {size.dissatisfied} dissatisfied on" for size in told]
     return (
-        f"What could be seen: a group of {listed(sizes)} on. A group that is smaller, or only a little worse, can be "
-        "there and not be found."
+        f"What could be seen: a group {listed(sizes)}. A group that is smaller, or only a little worse, can be there "
+        "and not be found."
     )
 
 

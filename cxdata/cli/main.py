@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from cxdata.cli import bench, load, reference, show
+from cxdata.cli.statistics_words import add_statistics
 from cxdata.errors import CxError
 
 DONE, REFUSED, USAGE = 0, 1, 2
@@ -41,6 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_load(commands)
     _add_show(commands)
+    add_statistics(commands)
     for name, run, words in (
         ("status", reference.status, "what is loaded, and how fresh"),
         ("measures", reference.measures, "every measure and dimension in words"),

@@ -1,0 +1,77 @@
+"""Which statistics the command line knows, and what each takes."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+
+from cxdata.cli import statistics
+
+Commands = argparse._SubParsersAction
+Run = Callable[[argparse.Namespace], int]
+
+
+def add_statistics(commands: Commands) -> None:
+    """Add every statistical command."""
+    _add_pockets(commands)
+    hotspots = _add(commands, "hotspots", statistics.run_hotspots, "wards that stand out, alone or together")
+    hotspots.add_argument("measure", metavar="MEASURE")
+    funnel = _add(commands, "funnel", statistics.run_funnel, "which groups differ by more than chance")
+    funnel.add_argument("measure", metavar="MEASURE")
+    funnel.add_argument("--by", required=True, metavar="DIM", help="compare the groups of this dimension")
+    spc = _add(commands, "spc", statistics.run_spc, "real change, or ordinary ups and downs")
+    spc.add_argument("measure", metavar="MEASURE", nargs="?", help="all key measures if left out")
+    spc.add_argument("--last-year", action="store_true", help="each month less the same month a year before")
+    mix = _add(commands, "mix", statistics.run_mix, "did the service change, or who was counted?")
+    mix.add_argument("measure", metavar="MEASURE")
+    mix.add_argument("--by", required=True, metavar="DIM", help="the groups whose mix is taken out")
+    mix.add_argument("--compare-from", dest="compare_first", type=day, metavar="DATE", help="first day to compare with")
+    mix.add_argument("--compare-to", dest="compare_last", type=day, metavar="DATE", help="last day to compare with")
+    forecast = _add(commands, "forecast", statistics.run_forecast, "will a share reach its target by a date?")
+    forecast.add_argument("measure", metavar="MEASURE")
+    forecast.add_argument("--target", type=share, metavar="X", help="0.8 or 80%% (default: the council's own target)")
+    forecast.add_argument(
+        "--date", type=day, required=True, metavar="D", help="a day in the month to reach, 2027-03-31"
+    )
+    forecast.add_argument("--seasonal", action="store_true", help="start from the same month of last year")
+    bounds = _add(commands, "satisfaction-bounds", statistics.run_bounds, "what those who did not answer could change")
+    bounds.add_argument("--target", type=share, metavar="X", help="0.9 or 90%% (default: the council's own target)")
+    _add(commands, "definition-changes", statistics.run_definitions, "published figures that change their formula")
+
+
+def _add_pockets(commands: Commands) -> None:
+    pockets = _add(commands, "pockets", statistics.run_pockets, "groups of customers who are worse served")
+    pockets.add_argument("--stability", action="store_true", help="say how often each group is found again")
+    pockets.add_argument("--shuffle", type=int, default=0, metavar="N", help="search N shuffled surveys instead")
+    pockets.add_argument("--keep", action="store_true", help="keep the list, to be tested again later")
+    pockets.add_argument("--retest", metavar="NAME", help="test a kept list on the answers since")
+
+
+def _add(commands: Commands, name: str, run: Run, words: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=words)
+    command.add_argument("--where", action="append", default=[], metavar="DIM=VALUE", help="only this value")
+    command.add_argument("--from", dest="first", type=day, metavar="DATE", help="first day, 2026-09-30")
+    command.add_argument("--to", dest="last", type=day, metavar="DATE", help="last day, included")
+    command.add_argument("--include-staff", action="store_true", help="count contacts that staff raised too")
+    command.add_argument("--format", choices=("table", "json"), default="table")
+    command.set_defaults(run=run)
+    return command
+
+
+def day(text: str) -> date:
+    """A date of the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date such as 2026-09-30") from None
+
+
+def share(text: str) -> float:
+    """A share of the command line: 0.8, 80% or 80."""
+    try:
+        number = float(text.rstrip("% "))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a share such as 0.8 or 80%") from None
+    number = number / 100 if text.rstrip().endswith("%") or number > 1 else number
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a share between 0 and 100%")
+    return number
