@@ -207,9 +207,9 @@ def _ends(figure: go.Figure, control: Control, marks: Sequence[float]) -> int:
             ends.append((_within(control, value), f"{word} {_say(control, _within(control, value))}", QUIET))
     if control.target is not None:
         ends.append((control.target, f"Target {_say(control, control.target)}", _TARGET))
-    texts = [wrapped(text, 13) for _, text, _ in ends]
+    texts = [wrapped(text, 17) for _, text, _ in ends]
     per_pixel = (marks[-1] - marks[0]) / PLOT
-    sizes = [(lines_in(text) * 17 + 3) * per_pixel for text in texts]
+    sizes = [(lines_in(text) * 17 + 6) * per_pixel for text in texts]
     reach = 26 * per_pixel
     heights = spread([height for height, _, _ in ends], sizes, marks[0] - reach, marks[-1] + reach)
     for height, text, (_, _, colour) in zip(heights, texts, ends, strict=True):
@@ -244,7 +244,8 @@ def _say(control: Control, value: float) -> str:
     """A value in words; with its sign where it is a difference from a year before."""
     if not control.year_on_year:
         return say_value(control.measure, value)
-    return f"{'+' if value > 0 else '−' if value < 0 else ''}{say_difference(control.measure, abs(value))}"
+    size = say_difference(control.measure, abs(value)).replace("percentage points", "points")
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{size}"
 
 
 def _tick(control: Control, value: float) -> str:

@@ -1,0 +1,194 @@
+"""Hidden groups: how many more people each is about, and its rate as shown, as counted and beside the rest."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import plotly.graph_objects as go
+
+from cxdata.analysis.pockets import Hidden, Pockets
+from cxdata.charts.alt import sentence
+from cxdata.charts.theme import (
+    ACCENT,
+    CONFIG,
+    GREY,
+    INK,
+    LINE_HEIGHT,
+    PALETTE,
+    QUIET,
+    SIZE,
+    SMALL,
+    WHITE,
+    Chart,
+    axis,
+    base_layout,
+    lines_in,
+    room_for,
+    safe,
+    wrapped,
+)
+
+_ORANGE = PALETTE[3]
+_RATES = (
+    ("shown", "Shown", ACCENT, "circle"),
+    ("raw", "As counted", _ORANGE, "diamond-open"),
+    ("rest", "Everybody else", GREY, "square"),
+)
+
+
+def excess(result: Pockets) -> Chart:
+    """A bar a group: how many more of it are dissatisfied than if it were like the rest, with the range."""
+    found = [one.pocket for one in result.pockets]
+    names = [wrapped(one.people, 30) for one in result.pockets]
+    figure = go.Figure()
+    figure.add_trace(
+        go.Bar(
+            orientation="h",
+            y=list(range(len(found))),
+            x=[pocket.excess for pocket in found],
+            width=0.5,
+            marker={"color": ACCENT},
+            hovertext=[_hover(one) for one in result.pockets],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+    for colour, thickness in ((WHITE, 5), (INK, 1.8)):
+        figure.add_trace(
+            go.Scatter(
+                mode="markers",
+                x=[pocket.excess for pocket in found],
+                y=list(range(len(found))),
+                marker={"size": 1, "opacity": 0},
+                error_x={
+                    "type": "data",
+                    "symmetric": False,
+                    "array": [pocket.excess_upper - pocket.excess for pocket in found],
+                    "arrayminus": [pocket.excess - max(pocket.excess_lower, 0.0) for pocket in found],
+                    "color": colour,
+                    "thickness": thickness,
+                    "width": 4,
+                },
+                cliponaxis=False,
+                hoverinfo="skip",
+            )
+        )
+    words = [f"about {pocket.excess:,.0f}" for pocket in found]
+    figure.add_trace(
+        go.Scatter(
+            mode="text",
+            x=[max(pocket.excess_upper, pocket.excess) for pocket in found],
+            y=list(range(len(found))),
+            text=["  " + word for word in words],
+            textposition="middle right",
+            textfont={"size": SIZE, "color": INK},
+            cliponaxis=False,
+            hoverinfo="skip",
+        )
+    )
+    top = max((pocket.excess_upper for pocket in found), default=1.0)
+    _finish(figure, names, top=top, right=room_for(words) + 6, title="more people who answered are dissatisfied")
+    alt = sentence(
+        "Bars: how many more people are dissatisfied in each group than if it were served like the rest.",
+        " ".join(
+            f"{one.people}: about {one.pocket.excess:,.0f} ({max(one.pocket.excess_lower, 0.0):,.0f} to "
+            f"{one.pocket.excess_upper:,.0f})."
+            for one in result.pockets
+        ),
+    )
+    note = "The thin line on each is the range in which the true number very likely lies (95 %)."
+    return Chart(figure, alt, dict(CONFIG), (note,))
+
+
+def rates(hidden: Hidden) -> Chart:
+    """One group's share dissatisfied: as shown (drawn towards the usual), as counted, and everybody else's."""
+    pocket = hidden.pocket
+    values = {"shown": pocket.shrunk_rate, "raw": pocket.rate, "rest": pocket.rest_rate}
+    figure = go.Figure()
+    figure.add_trace(
+        go.Scatter(
+            mode="lines",
+            x=[min(values.values()), max(values.values())],
+            y=[0, 0],
+            line={"color": GREY, "width": 2},
+            hoverinfo="skip",
+        )
+    )
+    for key, word, colour, symbol in _RATES:
+        figure.add_trace(
+            go.Scatter(
+                mode="markers",
+                name=word,
+                x=[values[key]],
+                y=[0],
+                cliponaxis=False,
+                marker={"symbol": symbol, "size": 15, "color": colour, "line": {"color": colour, "width": 2.5},
+                        "opacity": 1},
+                hovertext=[f"{word}: {values[key]:.1%} dissatisfied"],
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+        )  # fmt: skip
+    top = min(max(*values.values(), 0.05) * 1.15, 1.0)
+    for value, text, side in _labels([(values[key], f"{word} {values[key]:.1%}") for key, word, _, _ in _RATES], top):
+        across = value / top
+        figure.add_annotation(
+            x=value, y=0, yshift=22 * side, showarrow=False, text=safe(text),
+            xanchor="left" if across < 0.2 else "right" if across > 0.6 else "center",
+            font={"size": SMALL, "color": INK},
+        )  # fmt: skip
+    layout = base_layout(height=150, top=8, right=24, left=24)
+    marks = [mark / 100 for mark in range(0, 101, 10 if top > 0.2 else 5) if mark / 100 <= top]
+    layout["xaxis"] = axis(range=[0, top], tickvals=marks, ticktext=[f"{mark:.0%}" for mark in marks])
+    layout["yaxis"] = axis(range=[-1, 1], visible=False, showgrid=False)
+    figure.update_layout(layout)
+    words = ", ".join(f"{word.lower()} {values[key]:.1%}" for key, word, _, _ in _RATES)
+    alt = f"Dots: share dissatisfied of {hidden.people}: {words}."
+    note = (
+        "“Shown” is drawn towards the usual share by as much as its size deserves: a group that was found because "
+        "it looked bad is seldom quite as bad as it looked."
+    )
+    return Chart(figure, alt, dict(CONFIG), (note,))
+
+
+def _labels(found: Sequence[tuple[float, str]], top: float) -> list[tuple[float, str, int]]:
+    """Labels from the left: above the line (1), or below it (-1) where they would meet the one before."""
+    ordered = sorted(found)
+    sides = [1]
+    for (one, _), (other, _) in pairwise(ordered):
+        sides.append(-sides[-1] if (other - one) / top < 0.6 else 1)
+    return [(value, text, side) for (value, text), side in zip(ordered, sides, strict=True)]
+
+
+def _hover(one: Hidden) -> str:
+    pocket = one.pocket
+    return "<br>".join(
+        [
+            wrapped(one.people, 40),
+            f"<b>{pocket.dissatisfied:,} of {pocket.responses:,} dissatisfied</b>",
+            f"About {pocket.excess:,.0f} more than if like the rest",
+            f"Likely range {max(pocket.excess_lower, 0.0):,.0f} to {pocket.excess_upper:,.0f}",
+        ]
+    )
+
+
+def _finish(figure: go.Figure, names: Sequence[str], *, top: float, right: int, title: str) -> None:
+    per_row = max((lines_in(name) for name in names), default=1) * LINE_HEIGHT + 16
+    layout = base_layout(height=per_row * max(len(names), 1) + 62, right=right)
+    step = _step(top)
+    marks = [step * mark for mark in range(int(top // step) + 1)]
+    layout["xaxis"] = axis(
+        range=[0, top],
+        tickvals=marks,
+        ticktext=[f"{mark:,.0f}" for mark in marks],
+        title={"text": wrapped(title, 44), "font": {"size": SMALL, "color": QUIET}},
+    )
+    layout["yaxis"] = axis(
+        range=[max(len(names), 1) - 0.5, -0.5],
+        tickvals=list(range(len(names))),
+        ticktext=list(names),
+        showgrid=False,
+        tickfont={"size": SIZE, "color": INK},
+    )
+    figure.update_layout(layout)
+
+
+def _step(top: float) -> float:
+    return float(next(step for step in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 10**6) if top / step <= 5))
