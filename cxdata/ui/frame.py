@@ -79,22 +79,24 @@ def enter(question: str) -> View:
 
 
 def href(page: str, scope: Scope, **more: str) -> str:
-    """The link to a page with a scope in it. Raises KeyError for a page that is none."""
+    """The link to a page with a scope in it. Raises KeyError for a page that is none.
+
+    Only what differs from the defaults is in it, in the sidebar's order: anything else Streamlit would take out again
+    after the page has opened, and a reader would have to press Back twice.
+    """
     address = "/" if page == next(iter(PAGES)) else f"/{page}"
     if page not in PAGES:
         raise KeyError(page)
     query: list[tuple[str, str]] = []
-    if scope.period is not None:
-        query.append(("period", str(scope.period)))
-    else:
-        query.append(("period", sidebar.EVERYTHING))
+    default = sidebar.default_period(cache.store())
+    if scope.period != default:
+        query.append(("period", str(scope.period) if scope.period else sidebar.EVERYTHING))
     if scope.comparison is not Comparison.PERIOD_BEFORE:
         query.append(("compare", scope.comparison.value))
-    query += [(name, say_level(name, value)) for name, chosen in scope.choices for value in chosen]
+    for name in [*sidebar.CHOICES, *(name for name, _ in scope.choices if name not in sidebar.CHOICES)]:
+        query += [(name, say_level(name, value)) for value in scope.chosen(name)]
     if scope.include_staff:
         query.append(("staff", "true"))
-    if cache.publishing():
-        query.append((cache.MODE, cache.PUBLISH))
     query += list(more.items())
     return f"{address}?{urlencode(query)}"
 

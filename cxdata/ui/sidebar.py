@@ -76,12 +76,20 @@ def periods_of(store: Store) -> list[Period]:
     return period_choices(min(first for first, _ in spans), max(last for _, last in spans))
 
 
-def _period(store: Store, dead: list[str]) -> Period | None:
-    names = [str(period) for period in periods_of(store)]
-    if not names:
+def default_period(store: Store | None) -> Period | None:
+    """The period a reader finds at first: the newest twelve months, or all there is where that is less."""
+    periods = periods_of(store) if store is not None else []
+    if not periods:
         return None
-    latest_year = names[1] if len(names) > 1 and period_from_name(names[1]).whole_months == 12 else names[0]
-    chosen = _choice("period", "Period", [EVERYTHING, *names], latest_year, dead)
+    return periods[1] if len(periods) > 1 and periods[1].whole_months == 12 else periods[0]
+
+
+def _period(store: Store, dead: list[str]) -> Period | None:
+    default = default_period(store)
+    if default is None:
+        return None
+    names = [str(period) for period in periods_of(store)]
+    chosen = _choice("period", "Period", [EVERYTHING, *names], str(default), dead)
     return None if chosen == EVERYTHING else period_from_name(chosen)
 
 

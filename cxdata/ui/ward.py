@@ -34,8 +34,12 @@ def choose(view: View) -> None:
             f"The link asks for the ward '{plain(asked)}', which the loaded data does not have. Choose one below."
         )
     only = view.scope.chosen("ward")
-    start = wards.index(only[0]) if len(only) == 1 and only[0] in wards else 0
-    ward = st.selectbox("Ward", wards, index=start, key="see", bind="query-params") or wards[start]
+    start = only[0] if len(only) == 1 and only[0] in wards else wards[0]
+    # No default in the widget: a link that named it would lose it again, and Back would have to be pressed twice.
+    chosen_ward = st.selectbox(
+        "Ward", wards, index=None, placeholder=f"{start} (choose another)", key="see", bind="query-params"
+    )
+    ward = chosen_ward or start
     if only and only != (ward,):
         st.markdown(small("The wards chosen in the sidebar do not narrow this page: it compares one with the others."))
     _one(view, ward, wards)

@@ -1,0 +1,123 @@
+"""Each page in a real browser: charts drawn, nothing asked of another host, figures and links that follow a choice."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from cxdata.ui import frame
+from tests.browser.conftest import OpenPage
+from tests.browser.harness import Server, Visit
+
+# How many charts a page shows at least; the Data and Definitions pages show words and tables.
+CHARTS = {"overview": 0, "satisfaction": 11, "channels": 11, "hotspots": 1, "ward": 9, "data": 0, "definitions": 0}
+APOSTROPHE = "St Wendra's"
+
+
+def address(page: str) -> str:
+    """A page's path: the first page lives at the root."""
+    return "" if page == next(iter(frame.PAGES)) else page
+
+
+def figure(visit: Visit, tile: str) -> str:
+    """The large figure of a headline tile."""
+    return visit.page.locator(f".st-key-tile-{tile} [data-testid='stMetricValue']").inner_text().strip()
+
+
+@pytest.mark.parametrize("page", frame.PAGES)
+def test_a_page_draws_its_charts_and_has_no_serious_barrier(open_page: OpenPage, page: str) -> None:
+    visit = open_page(address(page))
+    visit.charts(CHARTS.get(page, 0))
+    expect(visit.page.locator("h1")).to_have_count(1)
+    found = Axe().run(visit.page).response["violations"]
+    serious = {
+        violation["id"]: [node["html"][:200] for node in violation["nodes"][:3]]
+        for violation in found
+        if violation["impact"] in ("serious", "critical")
+    }
+    assert serious == {}
+
+
+@pytest.mark.parametrize("page", frame.PAGES)
+def test_a_page_fits_a_phone(open_phone_page: OpenPage, page: str) -> None:
+    visit = open_phone_page(address(page))
+    visit.charts(CHARTS.get(page, 0))
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
+    wider = visit.page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid="stMain"] .js-plotly-plot, [data-testid="stMain"] h3')]
+            .filter(found => found.getBoundingClientRect().right > 391).map(found => found.innerText.slice(0, 60))"""
+    )
+    assert wider == []
+
+
+def test_a_deep_link_opens_on_a_server_nobody_has_visited(open_page: OpenPage, fresh_server: Server) -> None:
+    visit = open_page("satisfaction", server=fresh_server, ward=APOSTROPHE)
+    expect(visit.page.locator("h1")).to_have_text("Who is satisfied, and who is not?")
+    expect(visit.page.get_by_test_id("stSidebar").get_by_text(APOSTROPHE)).to_be_visible()
+    expect(visit.page.get_by_text(f"ward: {APOSTROPHE}").first).to_be_visible()
+
+
+def test_a_filter_changes_the_figure_and_the_link_and_a_reload_keeps_both(open_page: OpenPage) -> None:
+    visit = open_page()
+    whole = figure(visit, "contacts")
+    visit.page.get_by_role("combobox", name="Ward").fill(APOSTROPHE)
+    visit.page.get_by_role("option", name=APOSTROPHE).click()
+    expect(visit.page).to_have_url(re.compile(r"ward=St(\+|%20)Wendra(%27|')s"))
+    expect(visit.page.get_by_text(f"ward: {APOSTROPHE}").first).to_be_visible()
+    visit.settle()
+    narrowed = figure(visit, "contacts")
+    assert int(narrowed.replace(",", "")) < int(whole.replace(",", ""))
+    visit.page.reload()
+    visit.settle()
+    expect(visit.page.get_by_text(f"ward: {APOSTROPHE}").first).to_be_visible()
+    assert figure(visit, "contacts") == narrowed
+    visit.page.get_by_role("link", name="Satisfaction").click()
+    expect(visit.page.locator("h1")).to_have_text("Who is satisfied, and who is not?")
+    expect(visit.page).to_have_url(re.compile(r"/satisfaction\?.*ward=St(\+|%20)Wendra(%27|')s"))
+    visit.page.go_back()
+    expect(visit.page.locator("h1")).to_contain_text("How is the council doing")
+
+
+def test_two_readers_do_not_see_each_others_choices(open_page: OpenPage) -> None:
+    one, other = open_page(ward=APOSTROPHE), open_page(ward="Mill & Quay")
+    one.settle(), other.settle()
+    assert figure(one, "contacts") != figure(other, "contacts")
+    one.page.reload()
+    one.settle()
+    expect(one.page.get_by_text(f"ward: {APOSTROPHE}").first).to_be_visible()
+    expect(one.page.get_by_text("ward: Mill & Quay")).to_have_count(0)
+
+
+def test_a_dead_link_says_so(open_page: OpenPage) -> None:
+    visit = open_page(ward="Atlantis")
+    expect(visit.page.get_by_role("alert").first).to_contain_text("ward 'Atlantis'")
+
+
+def test_the_keyboard_reaches_the_sidebar_and_opens_a_page(open_page: OpenPage) -> None:
+    visit = open_page()
+    reached = []
+    for _ in range(25):
+        visit.page.keyboard.press("Tab")
+        reached.append(
+            visit.page.evaluate("document.activeElement.innerText || document.activeElement.ariaLabel || ''")
+        )
+        if reached[-1].strip() == "Channels":
+            break
+    assert reached[-1].strip() == "Channels", reached
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("h1")).to_have_text("How do people get in touch, and can they still get through?")
+    for _ in range(25):
+        visit.page.keyboard.press("Tab")
+        if visit.page.evaluate("(document.activeElement.ariaLabel || '').includes('Ward')"):
+            return
+    pytest.fail("the ward choice was not reached by keyboard")
+
+
+def test_with_nothing_loaded_the_page_says_so_and_leads_to_the_data_page(
+    open_page: OpenPage, empty_server: Server
+) -> None:
+    visit = open_page("hotspots", server=empty_server)
+    expect(visit.page.locator("h1")).to_have_text("Nothing is loaded yet")
+    visit.page.get_by_role("link", name="Go to the Data page").click()
+    expect(visit.page.locator("h1")).to_have_text("What is loaded, and how far can it be trusted?")
