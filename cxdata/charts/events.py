@@ -6,7 +6,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from cxdata.charts.theme import OUTLINE, QUIET, SMALL, room_for, safe
+from cxdata.charts.theme import OUTLINE, QUIET, SMALL, lines_in, room_for, safe, wrapped
 
 ROW = 19  # pixels a line of event labels takes above the plot
 _NARROW = 190  # pixels: how wide the plot is on a phone
@@ -84,3 +84,20 @@ def end_label(figure: go.Figure, height: float, text: str, colour: str) -> None:
         x=1, xref="paper", xanchor="left", xshift=8, y=height, yanchor="middle", showarrow=False, align="left",
         text=text, font={"size": SMALL, "color": colour},
     )  # fmt: skip
+
+
+def end_labels(
+    figure: go.Figure, ends: Sequence[tuple[float, str, str]], *, marks: Sequence[float], plot: int, wide: int = 12
+) -> int:
+    """What lines are, each at its height at the right (height, words, colour), moved apart; the pixels that takes.
+
+    `marks` are the values of the y axis from the bottom to the top, `plot` its length in pixels.
+    """
+    texts = [wrapped(text, wide) for _, text, _ in ends]
+    per_pixel = (marks[-1] - marks[0]) / plot
+    sizes = [(lines_in(text) * 17 + 5) * per_pixel for text in texts]
+    reach = 26 * per_pixel
+    heights = spread([height for height, _, _ in ends], sizes, marks[0] - reach, marks[-1] + reach)
+    for height, text, (_, _, colour) in zip(heights, texts, ends, strict=True):
+        end_label(figure, height, text, colour)
+    return room_for(texts, size=SMALL) + 10 if texts else 20

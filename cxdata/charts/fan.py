@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from cxdata.analysis.forecast import Forecast
 from cxdata.analysis.past_forecasts import Past
 from cxdata.charts.alt import sentence
-from cxdata.charts.events import end_label, spread
+from cxdata.charts.events import end_labels
 from cxdata.charts.scale import extent, tick_text, ticks
 from cxdata.charts.signs import BAD
 from cxdata.charts.theme import (
@@ -20,15 +20,11 @@ from cxdata.charts.theme import (
     OUTLINE,
     PALETTE,
     QUIET,
-    SMALL,
     WHITE,
     Chart,
     axis,
     base_layout,
-    lines_in,
-    room_for,
     safe,
-    wrapped,
 )
 from cxdata.charts.timeline import time_axis
 from cxdata.measures import find_dimension
@@ -228,14 +224,7 @@ def _ends(figure: go.Figure, result: Forecast, marks: Sequence[float]) -> int:
         ]
     if result.target is not None:
         ends.append((result.target, f"Target {say_value(measure, result.target)}", _TARGET))
-    texts = [wrapped(text, 13) for _, text, _ in ends]
-    per_pixel = (marks[-1] - marks[0]) / PLOT
-    sizes = [(lines_in(text) * 17 + 3) * per_pixel for text in texts]
-    reach = 26 * per_pixel
-    heights = spread([height for height, _, _ in ends], sizes, marks[0] - reach, marks[-1] + reach)
-    for height, text, (_, _, colour) in zip(heights, texts, ends, strict=True):
-        end_label(figure, height, text, colour)
-    return room_for(texts, size=SMALL) + 14 if texts else 24
+    return end_labels(figure, ends, marks=marks, plot=PLOT)
 
 
 def _notes(result: Forecast, marks: Sequence[float]) -> tuple[str, ...]:

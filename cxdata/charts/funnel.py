@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from cxdata.analysis.funnel import Funnel, Placed, is_share
 from cxdata.analysis.plain import listed
 from cxdata.charts.alt import sentence
-from cxdata.charts.events import end_label, spread
+from cxdata.charts.events import end_labels
 from cxdata.charts.scale import extent, step_for, tick_text, ticks
 from cxdata.charts.signs import ORDINARY, Mark, mark_of
 from cxdata.charts.theme import (
@@ -22,8 +22,6 @@ from cxdata.charts.theme import (
     Chart,
     axis,
     base_layout,
-    lines_in,
-    room_for,
     safe,
     wrapped,
 )
@@ -178,13 +176,7 @@ def _ends(
     ends = [(result.centre, f"Overall {say_value(result.measure, result.centre)}", INK)]
     for z, words in ((Z_INNER, "95 in 100"), (Z_OUTER, "998 in 1,000")):
         ends += [(float(side[-1]), words, QUIET) for side in lines[z] if marks[0] <= side[-1] <= marks[-1]]
-    texts = [wrapped(text, 13) for _, text, _ in ends]
-    per_pixel = (marks[-1] - marks[0]) / PLOT
-    sizes = [(lines_in(text) * 17 + 3) * per_pixel for text in texts]
-    heights = spread([height for height, _, _ in ends], sizes, marks[0] - 10 * per_pixel, marks[-1] + 10 * per_pixel)
-    for height, text, (_, _, colour) in zip(heights, texts, ends, strict=True):
-        end_label(figure, height, text, colour)
-    return room_for(texts, size=SMALL) + 14
+    return end_labels(figure, ends, marks=marks, plot=PLOT, wide=13)
 
 
 def _base_axis(result: Funnel, span: tuple[float, float], *, log: bool) -> dict[str, object]:

@@ -1,7 +1,6 @@
 """Hidden groups: how many more people each is about, and its rate as shown, as counted and beside the rest."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import plotly.graph_objects as go
 
@@ -38,7 +37,7 @@ _RATES = (
 def excess(result: Pockets) -> Chart:
     """A bar a group: how many more of it are dissatisfied than if it were like the rest, with the range."""
     found = [one.pocket for one in result.pockets]
-    names = [wrapped(one.people, 30) for one in result.pockets]
+    names = [wrapped(one.people, 22) for one in result.pockets]
     figure = go.Figure()
     figure.add_trace(
         go.Bar(
@@ -127,17 +126,17 @@ def rates(hidden: Hidden) -> Chart:
             )
         )  # fmt: skip
     top = min(max(*values.values(), 0.05) * 1.15, 1.0)
-    for value, text, side in _labels([(values[key], f"{word} {values[key]:.1%}") for key, word, _, _ in _RATES], top):
+    for value, text, side in _labels([(values[key], f"{word} {values[key]:.1%}") for key, word, _, _ in _RATES]):
         across = value / top
         figure.add_annotation(
-            x=value, y=0, yshift=22 * side, showarrow=False, text=safe(text),
+            x=value, y=0, yshift=side, showarrow=False, text=safe(text),
             xanchor="left" if across < 0.2 else "right" if across > 0.6 else "center",
             font={"size": SMALL, "color": INK},
         )  # fmt: skip
-    layout = base_layout(height=150, top=8, right=24, left=24)
+    layout = base_layout(height=166, top=8, right=24, left=24)
     marks = [mark / 100 for mark in range(0, 101, 10 if top > 0.2 else 5) if mark / 100 <= top]
     layout["xaxis"] = axis(range=[0, top], tickvals=marks, ticktext=[f"{mark:.0%}" for mark in marks])
-    layout["yaxis"] = axis(range=[-1, 1], visible=False, showgrid=False)
+    layout["yaxis"] = axis(range=[-1, 1.4], visible=False, showgrid=False)
     figure.update_layout(layout)
     words = ", ".join(f"{word.lower()} {values[key]:.1%}" for key, word, _, _ in _RATES)
     alt = f"Dots: share dissatisfied of {hidden.people}: {words}."
@@ -148,13 +147,10 @@ def rates(hidden: Hidden) -> Chart:
     return Chart(figure, alt, dict(CONFIG), (note,))
 
 
-def _labels(found: Sequence[tuple[float, str]], top: float) -> list[tuple[float, str, int]]:
-    """Labels from the left: above the line (1), or below it (-1) where they would meet the one before."""
+def _labels(found: Sequence[tuple[float, str]]) -> list[tuple[float, str, int]]:
+    """Labels from the left with their height in pixels: each on a line of its own, so that none lies on another."""
     ordered = sorted(found)
-    sides = [1]
-    for (one, _), (other, _) in pairwise(ordered):
-        sides.append(-sides[-1] if (other - one) / top < 0.6 else 1)
-    return [(value, text, side) for (value, text), side in zip(ordered, sides, strict=True)]
+    return [(value, text, shift) for (value, text), shift in zip(ordered, (22, -22, 42), strict=True)]
 
 
 def _hover(one: Hidden) -> str:
@@ -171,14 +167,14 @@ def _hover(one: Hidden) -> str:
 
 def _finish(figure: go.Figure, names: Sequence[str], *, top: float, right: int, title: str) -> None:
     per_row = max((lines_in(name) for name in names), default=1) * LINE_HEIGHT + 16
-    layout = base_layout(height=per_row * max(len(names), 1) + 62, right=right)
+    layout = base_layout(height=per_row * max(len(names), 1) + 82, right=right)
     step = _step(top)
     marks = [step * mark for mark in range(int(top // step) + 1)]
     layout["xaxis"] = axis(
         range=[0, top],
         tickvals=marks,
         ticktext=[f"{mark:,.0f}" for mark in marks],
-        title={"text": wrapped(title, 44), "font": {"size": SMALL, "color": QUIET}},
+        title={"text": wrapped(title, 22), "font": {"size": SMALL, "color": QUIET}},
     )
     layout["yaxis"] = axis(
         range=[max(len(names), 1) - 0.5, -0.5],
@@ -191,4 +187,4 @@ def _finish(figure: go.Figure, names: Sequence[str], *, top: float, right: int, 
 
 
 def _step(top: float) -> float:
-    return float(next(step for step in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 10**6) if top / step <= 5))
+    return float(next(step for step in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 10**6) if top / step <= 3))

@@ -18,10 +18,10 @@ class Mark:
     words: str
 
 
-ORDINARY = Mark("circle", GREY, GREY, 8, "Small grey circles: ordinary ups and downs.")
-GOOD = Mark("circle", BLUE, WHITE, 14, "Large blue circles: better than ordinary ups and downs explain.")
-BAD = Mark("diamond", ORANGE, INK, 15, "Orange diamonds: worse than ordinary ups and downs explain.")
-CHANGED = Mark("square", PURPLE, WHITE, 13, "Purple squares: more of a change than ordinary ups and downs explain.")
+ORDINARY = Mark("circle", GREY, GREY, 7, "Small grey circles: ordinary ups and downs.")
+GOOD = Mark("circle", BLUE, WHITE, 12, "Large blue circles: better than ordinary ups and downs explain.")
+BAD = Mark("diamond", ORANGE, INK, 12, "Orange diamonds: worse than ordinary ups and downs explain.")
+CHANGED = Mark("square", PURPLE, WHITE, 11, "Purple squares: more of a change than ordinary ups and downs explain.")
 
 
 def mark_of(*, higher: bool | None, better: str) -> Mark:

@@ -13,7 +13,7 @@ from cxdata.analysis.plain import listed
 from cxdata.analysis.spc import Control
 from cxdata.analysis.spc_words import say_difference
 from cxdata.charts.alt import sentence
-from cxdata.charts.events import ROW, Event, draw_events, end_label, event_rows, spread
+from cxdata.charts.events import ROW, Event, draw_events, end_labels, event_rows
 from cxdata.charts.scale import extent, tick_text, ticks, unit_word
 from cxdata.charts.signs import ORDINARY, Mark, mark_of
 from cxdata.charts.theme import (
@@ -28,12 +28,9 @@ from cxdata.charts.theme import (
     Chart,
     axis,
     base_layout,
-    lines_in,
-    room_for,
     safe,
-    wrapped,
 )
-from cxdata.charts.timeline import time_axis
+from cxdata.charts.timeline import level_of, time_axis
 from cxdata.measures import find_dimension
 from cxdata.measures.model import Unit
 from cxdata.measures.words import calendar_start, say_count, say_level, say_value
@@ -203,18 +200,11 @@ def _ends(figure: go.Figure, control: Control, marks: Sequence[float]) -> int:
     ends: list[tuple[float, str, str]] = []
     if last is not None:
         ends.append((last.mean, f"Average {_say(control, last.mean)}", INK))
-        for value, word in ((last.lower, "Usual range from"), (last.upper, "Usual range up to")):
+        for value, word in ((last.lower, "Usually from"), (last.upper, "Usually up to")):
             ends.append((_within(control, value), f"{word} {_say(control, _within(control, value))}", QUIET))
     if control.target is not None:
         ends.append((control.target, f"Target {_say(control, control.target)}", _TARGET))
-    texts = [wrapped(text, 17) for _, text, _ in ends]
-    per_pixel = (marks[-1] - marks[0]) / PLOT
-    sizes = [(lines_in(text) * 17 + 6) * per_pixel for text in texts]
-    reach = 26 * per_pixel
-    heights = spread([height for height, _, _ in ends], sizes, marks[0] - reach, marks[-1] + reach)
-    for height, text, (_, _, colour) in zip(heights, texts, ends, strict=True):
-        end_label(figure, height, text, colour)
-    return room_for(texts, size=SMALL) + 14 if texts else 16
+    return end_labels(figure, ends, marks=marks, plot=PLOT)
 
 
 def _ticks(control: Control, loose: Sequence[tuple[date, float]]) -> list[float]:
@@ -262,11 +252,9 @@ def _unit(control: Control) -> str:
 
 
 def _name(control: Control, day: date) -> str:
-    """The step that starts on this day, as the data names it."""
-    for level in control.series.answer.frame[control.series.step]:
-        if calendar_start(control.series.step, str(level)) == day:
-            return say_level(control.series.step, str(level))
-    return day.isoformat()
+    """The step that starts on this day, as it is read aloud."""
+    step = find_dimension(control.series.step)
+    return say_level(step, level_of(step, day))
 
 
 def _x(control: Control, place: int) -> str:

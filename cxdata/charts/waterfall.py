@@ -80,6 +80,7 @@ def waterfall(result: Mix) -> Chart:
     low, high = extent([end for step in steps for end in (step.start, step.end)])
     air = (high - low) * 0.15 or abs(high) * 0.02 or 0.01
     marks = ticks(result.measure, low - air, high + air, about=3)
+    marks = [marks[0], marks[-1]]
     texts = [tick_text(result.measure, mark) for mark in marks]
     _finish(figure, names, (marks[0], marks[-1]), (marks, texts), words, unit=unit_word(result.measure))
     notes = ["The axis does not start at zero: the figures before and after are lines, the two steps are bars."]
@@ -113,6 +114,7 @@ def terms(result: Mix) -> Chart:
     low, high = extent([0.0, *(float(part.mix) for part in parts), *(float(part.within) for part in parts)])
     step = (high - low) or 0.01
     marks = ticks(result.measure, low - step * 0.02, high + step * 0.02, about=3)
+    marks = sorted({marks[0], 0.0, marks[-1]})
     texts = [_tick(result.measure, mark) for mark in marks]
     unit = "percentage points" if result.measure.unit is Unit.SHARE else unit_word(result.measure)
     _finish(figure, names, (marks[0], marks[-1]), (marks, texts), words, unit=unit, row=58)
