@@ -58,7 +58,7 @@ def clean(
     """
     columns = columns_of(part, profile, catalogue)
     bound: dict[str, object] = {}
-    inner = _inner_sql(part, profile, columns, points, bound)
+    inner = _inner_sql(part, part.source, profile, columns, points, bound)
     reasons = [entry.reason for entry in columns if entry.reason]
     bad = " or ".join(f"({reason}) is not null" for reason in reasons) or "false"
     names = ", ".join(part.table.names)
@@ -68,14 +68,21 @@ def clean(
     )
     _bound(con, statement, bound, part, profile, key)
     if con.execute(f"select 1 from clean_{part.name} where bad limit 1").fetchone():  # noqa: S608 (our own names)
-        _list_aside(con, part, profile, columns, inner, bound, file_id=file_id, key=key)
+        bad_rows = (
+            f"(select * from {part.source} where {ROW_NUMBER} in "  # noqa: S608 (our own names)
+            f"(select {ROW_NUMBER} from clean_{part.name} where bad))"
+        )
+        inner = _inner_sql(part, bad_rows, profile, columns, points, bound)
+        _bound(con, f"create or replace temp table bad_rows as {inner}", bound, part, profile, key)
+        _list_aside(con, part, profile, columns, file_id=file_id, key=key)
     return Cleaned(part, f"clean_{part.name}", _grain(con, part, profile))
 
 
 def _inner_sql(
-    part: Part, profile: Profile, columns: list[Column], points: str | None, bound: dict[str, object]
+    part: Part, source: str, profile: Profile, columns: list[Column], points: str | None, bound: dict[str, object]
 ) -> str:
-    """Every row of a part with its fields' values, the texts they came from and what their value maps say."""
+    """Every row of `source`, a part's rows or some of them, with its fields' values, the texts they came from and what
+    their value maps say."""
     values = {entry.field.name: entry.value for entry in columns}
     joins = [entry.join for entry in columns if entry.join]
     if points:
@@ -98,7 +105,7 @@ def _inner_sql(
     counts = part.table.key and not part.table.has_reference
     listed.append(f"{f'hash({everything})' if counts else '0::ubigint'} as whole")
     where = where_sql(part.mapping, part.columns, bound, "where")
-    return f"select r.{ROW_NUMBER}, {', '.join(listed)} from {part.source} r {' '.join(joins)} where {where}"  # noqa: S608
+    return f"select r.{ROW_NUMBER}, {', '.join(listed)} from {source} r {' '.join(joins)} where {where}"  # noqa: S608
 
 
 def _bound(
@@ -108,10 +115,9 @@ def _bound(
 
 
 def _list_aside(
-    con: duckdb.DuckDBPyConnection, part: Part, profile: Profile, columns: list[Column], inner: str,
-    bound: dict[str, object], *, file_id: int, key: str,
-) -> None:  # fmt: skip
-    """Put every field that sets a row aside into `aside`: row number, field, value, reason."""
+    con: duckdb.DuckDBPyConnection, part: Part, profile: Profile, columns: list[Column], *, file_id: int, key: str
+) -> None:
+    """Put every field of `bad_rows` that sets its row aside into `aside`: row number, field, value, reason."""
     for entry in columns:
         if not entry.reason:
             continue
@@ -119,9 +125,9 @@ def _list_aside(
         shown = "null" if _hidden(part, profile, entry) else trimmed(f"t_{name}")
         statement = (
             f"insert into aside select {file_id}, {ROW_NUMBER}, '{name}', {shown}, {entry.reason} as why "  # noqa: S608
-            f"from ({inner}) where why is not null"
+            "from bad_rows where why is not null"
         )
-        _bound(con, statement, bound, part, profile, key)
+        _bound(con, statement, {}, part, profile, key)
 
 
 def _hidden(part: Part, profile: Profile, entry: Column) -> bool:

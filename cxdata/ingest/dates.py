@@ -16,6 +16,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 PREFIX = 14
 
 _SLASHED = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?!\d)")
+_CODE = re.compile(r"%\w")
 _SERIAL = re.compile(r"^\d{5}(\.\d*)?$")
 _LAST_SERIAL = 80_000  # the year 2119
 
@@ -107,13 +108,18 @@ def weigh(found: Mapping[str, Iterable[tuple[str, int]]]) -> Evidence:
     serial = set()
     for column, values in found.items():
         listed = [(value.strip(), row) for value, row in values if value.strip()]
-        if listed and all(_SERIAL.match(value) and float(value) < _LAST_SERIAL for value, _ in listed):
+        if all_serial([value for value, _ in listed]):
             serial.add(column)
         for value, row in listed:
             kind = _kind(value)
             if kind and (kind not in proof or row < proof[kind][0]):
                 proof[kind] = (row, value.split(" ")[0])
     return Evidence(proof.get("dmy"), proof.get("mdy"), proof.get("either"), frozenset(serial))
+
+
+def all_serial(values: Sequence[str]) -> bool:
+    """Whether there are values and each can be an Excel day number."""
+    return bool(values) and all(_SERIAL.match(value) and float(value) < _LAST_SERIAL for value in values)
 
 
 def _kind(value: str) -> str | None:
@@ -172,12 +178,18 @@ def choose(values: Sequence[str], *, order: str | None, offset: str, zone: str) 
             return Reader(None, offset, zone, None, serial=True)
         order = None
     formats = formats_of(order)
+    first = {_marks(value) for value in values[:3]}
     counts = [
-        sum(_has_form(value, form) for value in values) if any(_has_form(value, form) for value in values[:3]) else 0
+        sum(_has_form(value, form) for value in values) if _marks(_CODE.sub("", form)) in first else 0
         for form in formats
     ]
     best = max(range(len(formats)), key=lambda place: counts[place])
     return Reader(order, offset, zone, formats[best] if counts[best] else None)
+
+
+def _marks(text: str) -> str:
+    """What stands between the letters and digits of a text."""
+    return "".join(character for character in text if not character.isalnum())
 
 
 def _has_form(value: str, form: str) -> bool:

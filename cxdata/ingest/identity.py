@@ -38,15 +38,18 @@ def settle(con: duckdb.DuckDBPyConnection, found: Candidates) -> None:
     row of the same reference changed).
     """
     con.execute("create or replace temp table fates (part int, id bigint, fate varchar)")
-    if found.old is None and len(found.new) == 1 and not _repeats(con, found):
+    if not _repeats(con, found):
         return
     rows = []
     if found.old is not None:
-        rows.append(f"select 0, id, file_id, row_number, {_key(found)}, {_content(found)}, 0 from {found.old}")
+        rows.append(
+            f"select 0, id, file_id, row_number, {_key(found)}, {_content(found)}, 0 from {found.old} "  # noqa: S608
+            f"where {_in_question(found)}"
+        )
     for place, (file_id, cleaned) in enumerate(found.new, start=1):
         rows.append(
-            f"select {place}, rowid, {file_id}, row_number, {_key(found)}, {_content(found)}, whole "
-            f"from {cleaned.clean} where not bad"
+            f"select {place}, rowid, {file_id}, row_number, {_key(found)}, {_content(found)}, whole "  # noqa: S608
+            f"from {cleaned.clean} where not bad and {_in_question(found)}"
         )
     con.execute(
         f"""
@@ -82,16 +85,44 @@ def settle(con: duckdb.DuckDBPyConnection, found: Candidates) -> None:
 
 
 def _repeats(con: duckdb.DuckDBPyConnection, found: Candidates) -> bool:
-    """Whether any key occurs twice in the one new file. Different hashes prove different keys, and are quick."""
+    """Whether any row may be another's; lists in `repeated` the hashes of keys that occur more than once.
+
+    Different hashes prove different keys and are quick, so only rows of a repeated hash, and those without a key, are
+    compared in full. In a table without keys every row is.
+    """
+    con.execute("create or replace temp table repeated (hash ubigint)")
     if not found.table.key:
+        return True
+    sources = [cleaned.clean for _, cleaned in found.new]
+    hashes = [f"select {_hash(found)} as hash from {source} where not bad" for source in sources]  # noqa: S608
+    if found.old is not None:
+        hashes.append(f"select {_hash(found)} as hash from {found.old}")  # noqa: S608
+    con.execute(
+        f"insert into repeated select hash from ({' union all '.join(hashes)}) "  # noqa: S608 (columns of the contract)
+        "where hash is not null group by hash having count(*) > 1"
+    )
+    if con.execute("select 1 from repeated limit 1").fetchone():
+        return True
+    if found.old is None and len(found.new) == 1:
         return False
-    source = found.new[0][1].clean
-    keys = ", ".join(found.table.key)
+    keyless = " union all ".join(
+        f"select 1 from {source} where not bad and {_hash(found)} is null"  # noqa: S608 (columns of the contract)
+        for source in sources
+    )
+    return con.execute(f"select 1 from ({keyless}) limit 1").fetchone() is not None  # noqa: S608
+
+
+def _hash(found: Candidates) -> str:
+    """A row's key as a quick hash; NULL when any of its columns is."""
     whole = " and ".join(f"{name} is not null" for name in found.table.key)
-    distinct, rows = con.execute(
-        f"select count(distinct hash({keys})), count(*) from {source} where not bad and {whole}"  # noqa: S608
-    ).fetchall()[0]
-    return distinct < rows
+    return f"case when {whole} then hash({', '.join(found.table.key)}) end"
+
+
+def _in_question(found: Candidates) -> str:
+    """The condition that keeps the rows whose key occurs more than once, and those without one."""
+    if not found.table.key:
+        return "true"
+    return f"({_hash(found)} is null or {_hash(found)} in (select hash from repeated))"
 
 
 def _content(found: Candidates) -> str:

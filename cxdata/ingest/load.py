@@ -93,8 +93,9 @@ def prepare(
         part, missing = _part(con, raw, found, mapping, name=f"{number}_{place}", where=path.name)
         parts.append(part)
         problems += missing
-    order, serial = _order(con, parts, said, path.name)
-    parts = [_looked_at(con, part, found, order, serial, zone) for part in parts]
+    samples = _samples(con, parts)
+    order, serial = _order(con, parts, samples, said, path.name)
+    parts = [_looked_at(con, part, found, samples, order, serial, zone) for part in parts]
     return Prepared(
         path, sha256, digest(found, said or "", zone), found, raw, tuple(parts), tuple(dict.fromkeys(problems))
     )
@@ -158,25 +159,55 @@ def _times(part: Part) -> dict[str, str]:
     }
 
 
+def _samples(con: duckdb.DuckDBPyConnection, parts: list[Part]) -> dict[str, list[str]]:
+    """The first values of each time expression, blanks left out."""
+    return {
+        text: [
+            value
+            for (value,) in con.execute(
+                f"select {trimmed(text)} as value from {part.source} r where value is not null limit {_SAMPLE}"  # noqa: S608
+            ).fetchall()
+        ]
+        for part in parts
+        for text in _times(part).values()
+    }
+
+
 def _order(
-    con: duckdb.DuckDBPyConnection, parts: list[Part], said: str | None, where: str
+    con: duckdb.DuckDBPyConnection, parts: list[Part], samples: Mapping[str, list[str]], said: str | None, where: str
 ) -> tuple[str | None, frozenset[str]]:
-    """The order of day and month in the whole file, and the time expressions that hold Excel day numbers."""
+    """The order of day and month in the whole file, and the time expressions that hold Excel day numbers.
+
+    Where the order was said, only columns that begin with day numbers are looked at as a whole.
+    """
     found = {}
     for part in parts:
         for text in _times(part).values():
-            found[text] = con.execute(
-                f"select left({text}, {dates.PREFIX}) as value, min({ROW_NUMBER}) "  # noqa: S608 (quoted names)
-                f"from {part.source} r where value is not null group by 1"
-            ).fetchall()
+            if said is None or dates.all_serial(samples[text]):
+                found[text] = con.execute(
+                    f"select left({text}, {dates.PREFIX}) as value, min({ROW_NUMBER}) "  # noqa: S608 (quoted names)
+                    f"from {part.source} r where value is not null group by 1"
+                ).fetchall()
     evidence = dates.weigh(found)
     return dates.decide(evidence, said=said, where=where), evidence.serial
+
+
+def _odd_dates(con: duckdb.DuckDBPyConnection, part: Part, text: str, reader: dates.Reader, name: str) -> None:
+    """Make the map of a time field: the different texts that are not in its usual form, with what they say."""
+    con.execute(
+        f"create or replace temp table {name} as "  # noqa: S608 (quoted names)
+        f"select distinct {text} as raw, null::timestamp as word from {part.source} r "
+        f"where raw <> '' and {reader.quick_sql(text)} is null"
+    )
+    if con.execute(f"select 1 from {name} limit 1").fetchone():  # noqa: S608 (quoted names)
+        con.execute(f"update {name} set word = {reader.slow_sql('raw')}")  # noqa: S608 (quoted names)
 
 
 def _looked_at(
     con: duckdb.DuckDBPyConnection,
     part: Part,
     profile: Profile,
+    samples: Mapping[str, list[str]],
     order: str | None,
     serial: frozenset[str],
     zone: str,
@@ -188,16 +219,8 @@ def _looked_at(
             order_here: str | None = "excel"
         else:
             order_here = None if order == "excel" else order
-        values = con.execute(
-            f"select {trimmed(text)} as value from {part.source} r where value is not null limit {_SAMPLE}"  # noqa: S608
-        ).fetchall()
-        readers[name] = dates.choose([value for (value,) in values], order=order_here, offset=profile.offset, zone=zone)
-        con.execute(
-            f"create or replace temp table {ident(part.map_name(name))} as "  # noqa: S608 (quoted names)
-            f"select raw, {readers[name].slow_sql('raw')} as word from ("
-            f"select distinct {text} as raw from {part.source} r "
-            f"where raw is not null and {readers[name].quick_sql(text)} is null)"
-        )
+        readers[name] = dates.choose(samples[text], order=order_here, offset=profile.offset, zone=zone)
+        _odd_dates(con, part, text, readers[name], ident(part.map_name(name)))
     missing = frozenset(value_key(word) for word in profile.missing)
     words = {}
     for given in part.mapping.fields:
