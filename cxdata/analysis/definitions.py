@@ -196,13 +196,13 @@ def _say(figure: str, service: str, months: list[Month], matched: int, cut: Cut 
         kept = f" is {FORMULAS[formulas.pop()]}" if len(formulas) == 1 else " follows no one formula"
         return f"{named}{kept} in {matched} of {counted(len(months), 'month')}: no change of formula is seen."
     before, after = cut
-    old, new = before[-1], after[0]
-    last = after[-1]
+    old, new, last = before[-1], after[0], after[-1]
     return (
         f"{named} changes its formula in {say_month(new.month)}: until {say_month(old.month)} it is "
         f"{FORMULAS[old.follows]}, from then on {FORMULAS[new.follows]}. As published it went from "
-        f"{old.published:g} in {say_month(old.month)} to {new.published:g} in {say_month(new.month)} and {last.published:g} in "
-        f"{say_month(last.month)}. On one formula throughout: {_way('mean_score', 'mean score', old, new, last)}; "
+        f"{old.published:g} in {say_month(old.month)} to {new.published:g} in {say_month(new.month)} and "
+        f"{last.published:g} in {say_month(last.month)}. On one formula throughout: "
+        f"{_way('mean_score', 'mean score', old, new, last)}; "
         f"{_way('share_satisfied', 'share satisfied', old, new, last)}. Do not draw it as one line."
     )
 

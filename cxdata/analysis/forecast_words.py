@@ -77,6 +77,6 @@ def say_record(record: Sequence[Record], horizon: int) -> str:
     held = {0.0: "none of them", 1.0: "all of them"}.get(near.coverage, in_100(near.coverage))
     return (
         f"Its own record: {near.forecasts} forecasts made in this way from earlier months, {near.horizon} months "
-        f"ahead. What came lay within the 8-in-10 band in {held}, on average {100 * near.mean_error:.1f} percentage points "
-        f"from the middle; simply saying “no change” was {better} ({100 * plain.mean_error:.1f})."
+        f"ahead. What came lay within the 8-in-10 band in {held}, on average {100 * near.mean_error:.1f} percentage "
+        f"points from the middle; simply saying “no change” was {better} ({100 * plain.mean_error:.1f})."
     )
