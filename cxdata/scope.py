@@ -1,6 +1,6 @@
 """What a reader has chosen: one object that gives the predicate, the caption and the link, so they cannot disagree."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
@@ -80,15 +80,22 @@ class Scope:
             parts.append("requester <> 'staff'")
         return Predicate(" and ".join(parts) or "true", values, tuple(missing))
 
-    def sentence(self, titles: Mapping[str, str] | None = None, *, staff: bool = True) -> str:
+    def sentence(
+        self,
+        titles: Mapping[str, str] | None = None,
+        *,
+        staff: bool = True,
+        say: Callable[[str, str], str] | None = None,
+    ) -> str:
         """What is in scope, in words: '2025/26; ward: Abbey or Castle; without staff-raised contacts'.
 
-        `staff` is False for data that does not tell staff-raised rows apart.
+        `staff` is False for data that does not tell staff-raised rows apart; `say` words a dimension's value.
         """
         parts = [str(self.period) if self.period else "All dates loaded"]
         for dimension, chosen in self.choices:
             title = (titles or {}).get(dimension, dimension.replace("_", " "))
-            parts.append(f"{title.lower()}: {' or '.join(chosen)}")
+            named = [say(dimension, value) for value in chosen] if say else chosen
+            parts.append(f"{title.lower()}: {' or '.join(named)}")
         if staff and not self.chosen("requester"):
             parts.append("staff-raised contacts included" if self.include_staff else "without staff-raised contacts")
         return "; ".join(parts)

@@ -41,12 +41,12 @@ def files_in_words(store: Store) -> pd.DataFrame:
         rows.append(
             {
                 "File": row["name"],
+                "Trust": SHAPES[verdicts.get(row["file_id"], "fine")],
                 "What it holds": ", ".join(title_of(name) for name in receipt["table"].split(", ")),
                 "Rows loaded": say_count(receipt["loaded"]),
                 "Set aside": say_count(receipt["set_aside"]),
                 "Duplicates": say_count(receipt["duplicates"]),
                 "Days": _days(receipt["first"], receipt["last"]),
-                "Trust": SHAPES[verdicts.get(row["file_id"], "fine")],
             }
         )
     return pd.DataFrame(rows, dtype=str)

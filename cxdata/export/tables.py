@@ -39,7 +39,7 @@ def ranked_in_words(answer: Answer) -> pd.DataFrame:
     """
     told = in_words(answer)
     group, value = answer.by[0].title, answer.measure.title
-    narrow = told[[group, value]].copy()
+    narrow = told[[group, value]].rename(columns={value: "Figure"})
     if "95% range" in told:
         narrow["95% range"] = told["95% range"]
     if "Note" in told:

@@ -16,6 +16,7 @@ from cxdata.measures.dimensions import calendar_names, parts_of, splits
 from cxdata.measures.judge import COLUMNS, Columns, judged
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.statement import statement, text_of
+from cxdata.measures.words import say_level
 from cxdata.scope import Scope
 from cxdata.store import Store
 
@@ -48,7 +49,7 @@ class Answer:
     def sentence(self) -> str:
         """What is in scope, in words."""
         titles = {name: dimension.title for name, dimension in DIMENSIONS.items()}
-        return self.scope.sentence(titles, staff=DIMENSIONS["requester"].on(self.measure.table))
+        return self.scope.sentence(titles, staff=DIMENSIONS["requester"].on(self.measure.table), say=say_level)
 
     @property
     def empty(self) -> bool:

@@ -45,7 +45,8 @@ def card(
             st.subheader(plain(nothing_to_show(answer)), anchor=False)
             _under(answer, caption)
             if not answer.frame.empty:
-                st.table(in_words(answer).map(plain).rename(columns=plain), hide_index=True)
+                with st.expander("The counts there are"):
+                    st.table(in_words(answer).map(plain).rename(columns=plain), hide_index=True)
             return
         st.subheader(plain(title), anchor=False)
         _under(answer, caption)

@@ -87,7 +87,7 @@ def href(page: str, scope: Scope, **more: str) -> str:
     address = "/" if page == next(iter(PAGES)) else f"/{page}"
     if page not in PAGES:
         raise KeyError(page)
-    query: list[tuple[str, str]] = []
+    query: list[tuple[str, str]] = [(cache.MODE, cache.PUBLISH)] if cache.publishing() else []
     default = sidebar.default_period(cache.store())
     if scope.period != default:
         query.append(("period", str(scope.period) if scope.period else sidebar.EVERYTHING))

@@ -49,18 +49,18 @@ def ward_map(view: View) -> None:
                 st.markdown(small(f"Note: {note}"))
             _map(view, wards)
             _not_on_the_map(answer)
+            with st.expander("About these figures"):
+                explain(answer)
         with st.container(border=True, height="stretch", key="card-ranked"):
             st.subheader("The same figures, highest first", anchor=False)
             _ranked(view, ranked(wards))
-    with st.expander("About these figures"):
-        explain(answer)
 
 
 def _asked(view: View) -> Answer:
     """The measure and, for a count, whether as a number or per head."""
     choices = measures_by_ward()
     start = MEASURES[DEFAULT].title
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    left, right = st.columns(2, vertical_alignment="bottom")
     with left:
         title = st.selectbox(
             "What to show", list(choices), index=list(choices).index(start), key="measure", bind="query-params"

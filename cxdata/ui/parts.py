@@ -15,6 +15,7 @@ from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import before, with_silent
 from cxdata.measures.unfinished import Gap
+from cxdata.measures.words import say_level
 from cxdata.periods import say_date
 from cxdata.scope import Scope
 from cxdata.ui import cache
@@ -36,11 +37,13 @@ def opening(view: View) -> None:
     last = max((last for _, last in view.loaded.spans.values()), default=None)
     fresh = f" The newest data is of {say_date(last)}." if last else ""
     titles = {name: dimension.title for name, dimension in DIMENSIONS.items()}
-    st.write(plain(f"{view.council.name}: {view.scope.sentence(titles)}.{fresh}"))
+    st.write(plain(f"{view.council.name}: {view.scope.sentence(titles, say=say_level)}.{fresh}"))
     gaps = [gap for table in ("contacts", "responses", "calls") if (gap := cache.gap(table))]
     for gap in gaps:
         if view.scope.period is None or view.scope.period.end > gap.start:
-            st.markdown(small(f"{gap.sentence} Figures that include it are too low."))
+            st.markdown(
+                small(f"{gap.sentence} Counts that include it are too low, and shares lean towards what is there.")
+            )
 
 
 def breakdown(view: View, measure: str, by: str, *, key: str = "", scope: Scope | None = None) -> None:

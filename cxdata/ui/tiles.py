@@ -11,7 +11,7 @@ from cxdata.measures.query import Answer
 from cxdata.measures.words import NOTHING, say_shown
 from cxdata.scope import Comparison
 from cxdata.ui import cache
-from cxdata.ui.cards import plain
+from cxdata.ui.cards import plain, small
 from cxdata.ui.frame import View
 
 COLUMNS = 4
@@ -64,11 +64,11 @@ def _draw(view: View, one: Tile) -> None:
         st.markdown(plain(measure.title), help=plain(measure.formula))
         if one.now.empty:
             st.markdown("**No data**")
-            st.markdown(f":small[{plain(findings.nothing_to_show(one.now))}.]")
+            st.markdown(small(one.now.notes[0] if one.now.notes else "Nothing in this selection."))
             return
         st.metric(measure.title, value, label_visibility="collapsed")
         lines = [findings.headline(one.now), *_changes(view, one), *one.now.notes]
-        st.markdown("\n\n".join(f":small[{plain(line)}]" for line in lines if line))
+        st.markdown("\n\n".join(small(line) for line in lines if line))
 
 
 def _changes(view: View, one: Tile) -> list[str]:
