@@ -1,7 +1,9 @@
 """Every cache there is, keyed by what the value depends on: the store's version, the settings, the question."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -18,6 +20,7 @@ from cxdata.store import Store, current_path
 
 MODE = "mode"
 OFFICER, PUBLISH = "Officer: everything", "Publish: small numbers hidden"
+R = TypeVar("R")
 
 
 def folder() -> Path:
@@ -44,6 +47,17 @@ def answer(measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
 def rate(measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
     """The engine's answer to a count as a rate per 1,000 residents, fit to publish where the reader chose so."""
     return _rate(str(current_path(folder())), _settings(), measure, by, scope, publishing())
+
+
+def asked(question: Callable[..., R], *names: str, scope: Scope, **options: Any) -> R:
+    """What a question of the analysis room finds in the store in use: question(store, *names, scope, council, ...).
+
+    Exact, whichever view is chosen: the caller shows nothing of it in the published view that could be a small number.
+    """
+    key = f"{question.__module__}.{question.__qualname__}"
+    path = str(current_path(folder()))
+    found: R = _asked(question, key, path, _settings(), names, scope, tuple(sorted(options.items())))
+    return found
 
 
 def publishing() -> bool:
@@ -94,6 +108,19 @@ def _rate(
 ) -> Answer:
     found = query(_open(path), per_1000(find_measure(measure)), by, scope, council=_council(*settings))
     return publish(found, _council(*settings)) if published else found
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _asked(
+    _question: Callable[..., Any],
+    name: str,
+    path: str,
+    settings: tuple[str, int],
+    names: tuple[str, ...],
+    scope: Scope,
+    options: tuple[tuple[str, Any], ...],
+) -> Any:
+    return _question(_open(path), *names, scope, _council(*settings), **dict(options))
 
 
 @st.cache_data(max_entries=50, show_spinner=False)

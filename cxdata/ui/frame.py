@@ -26,17 +26,21 @@ ICON = ROOT / "static" / "icon.png"
 # File stem (which is also the address) -> name in the menu. The first is the page at "/".
 PAGES = {
     "overview": "Overview",
+    "hidden": "Hidden by the average",
     "satisfaction": "Satisfaction",
     "channels": "Channels",
     "hotspots": "Hotspots",
     "ward": "Ward",
+    "change": "Real change",
+    "like_for_like": "Like for like",
+    "outlook": "Will we get there",
     "data": "Data",
     "definitions": "Definitions",
 }
 # Pages that make sense before anything is loaded.
 WITHOUT_DATA = {"data", "definitions"}
-# Pages that show rows out of the files and their values: not in the published view.
-OFFICERS_ONLY = {"data"}
+# Pages made of Answers only, so that disclosure control reaches every figure. The published view shows no other page.
+PUBLISHABLE = {"overview", "satisfaction", "channels", "hotspots", "ward", "definitions"}
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,7 @@ def _run(page: StreamlitPage) -> None:
                     "Everything is shown in its place."
                 )
             st.session_state["_view"] = View(store, council, chosen.scope)
-        if cache.publishing() and page.url_path in OFFICERS_ONLY:
+        if cache.publishing() and (page.url_path or next(iter(PAGES))) not in PUBLISHABLE:
             _for_officers()
             return
         page.run()
@@ -147,8 +151,8 @@ def _run(page: StreamlitPage) -> None:
 def _for_officers() -> None:
     st.title("This page is for officers", anchor=False)
     st.write(
-        f"It shows rows out of the files, which are not for publishing. To see it, choose “{cache.OFFICER}” under "
-        "“View” at the side."
+        "It shows exact figures or rows out of the files, which are not for publishing. To see it, choose "
+        f"“{cache.OFFICER}” under “View” at the side."
     )
 
 

@@ -1,6 +1,7 @@
 """How a result of the analysis room is shown: its sentence, its chart, the same figures as a table, what it is."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +12,7 @@ from cxdata.export.definitions import about_measure
 from cxdata.export.results import as_csv
 from cxdata.measures.model import Measure
 from cxdata.stats.spc import Sign
+from cxdata.ui import cache
 from cxdata.ui.cards import notes_of, plain, small
 
 # Word, shape and colour; the shapes are those of the points on the chart.
@@ -24,11 +26,18 @@ _SHAPES = {
     "tick": ("✓", "blue"),
     "cross": ("✗", "orange"),
 }
+R = TypeVar("R")
 _WAYS = {"up": " (up)", "down": " (down)", "level": ""}
 
 
-def answered[R](ask: Callable[[], R]) -> R | None:
-    """The result of a question; None, with the reason on the page, where the data cannot answer it."""
+def answered(ask: Callable[[], R]) -> R | None:
+    """The result of a question; None, with the reason on the page, where the data cannot answer it.
+
+    In the published view no question is asked: its figures are exact, and disclosure control does not reach them.
+    """
+    if cache.publishing():
+        st.info("This part is for officers: it rests on exact figures, which the published view does not show.")
+        return None
     try:
         return ask()
     except CxError as reason:

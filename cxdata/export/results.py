@@ -1,0 +1,227 @@
+"""Results of the analysis room as tables: every cell as it is read aloud, and the same as CSV."""
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+
+from cxdata.analysis.definitions import FORMULAS, Published
+from cxdata.analysis.forecast import Forecast
+from cxdata.analysis.funnel import Funnel
+from cxdata.analysis.hotspots import Hotspots
+from cxdata.analysis.mix import Mix
+from cxdata.analysis.plain import capital
+from cxdata.analysis.spc import Control, KeyMeasures
+from cxdata.analysis.spc_words import say_difference
+from cxdata.measures import find_dimension
+from cxdata.measures.model import Measure
+from cxdata.measures.query import Answer
+from cxdata.measures.words import NOTHING, say_count, say_range, say_value
+from cxdata.periods import say_month
+from cxdata.stats.proportions import TOO_FEW
+from cxdata.stats.satisfaction import DEFINITIONS
+
+_FOLLOWS = {"both": "both (too close to tell)", "neither": "neither"}
+_METHODS = {"damped": "This forecast", "no change": "Saying “no change”", "straight line": "A straight line (not used)"}
+
+
+def as_csv(rows: pd.DataFrame, *, about: Sequence[str]) -> bytes:
+    """A table of words as CSV, what it is about on every row; UTF-8 with the mark that Excel needs."""
+    return rows.assign(About=" ".join(about)).to_csv(index=False).encode("utf-8-sig")
+
+
+def control_rows(control: Control) -> pd.DataFrame:
+    """One row a month or quarter: the figure, what it rests on, the usual range, and why a point stands out."""
+    measure = control.measure
+    rows = []
+    for point in control.points:
+        row = {capital(control.step): point.name, measure.title: _said(control, point.value)}
+        if not measure.is_count and not control.year_on_year:
+            row["Of"] = say_count(point.denominator)
+        row["Usual range"] = (
+            NOTHING if math.isnan(point.lower) else f"{_said(control, point.lower)} to {_said(control, point.upper)}"
+        )
+        row["Stands out"] = point.marked or ("no" if not math.isnan(point.lower) else "not judged")
+        rows.append(row)
+    return pd.DataFrame(rows, dtype=str)
+
+
+def _said(control: Control, value: float) -> str:
+    if math.isnan(value):
+        return "too few, or no data"
+    if control.year_on_year:
+        return signed(control.measure, value)
+    return say_value(control.measure, max(value, 0.0))
+
+
+def signed(measure: Measure, difference: float) -> str:
+    """A difference with its sign: '+0.7 percentage points'."""
+    size = say_difference(measure, abs(difference))
+    if size == say_difference(measure, 0.0):
+        return size
+    return f"{'+' if difference > 0 else '−'}{size}"
+
+
+def key_rows(found: KeyMeasures) -> list[dict[str, object]]:
+    """One row a key measure: its title, the latest figure, both signs (as they are) and the sentence."""
+    rows: list[dict[str, object]] = []
+    for control in found.controls:
+        known = [point for point in control.points if not math.isnan(point.value)]
+        latest = f"{say_value(control.measure, known[-1].value)} in {known[-1].name}" if known else NOTHING
+        rows.append(
+            {
+                "title": control.measure.title,
+                "latest": latest,
+                "variation": control.variation,
+                "assurance": control.assurance,
+                "sentence": control.sentence,
+            }
+        )
+    return rows
+
+
+def mix_rows(result: Mix) -> pd.DataFrame:
+    """One row a group: its share of all and its figure in both periods, and its part in the change, twice."""
+    measure = result.measure
+    rows = [
+        {
+            find_dimension(result.by).title: part.name,
+            "Share of all before": f"{part.share_before:.1%}",
+            "Share of all after": f"{part.share_after:.1%}",
+            f"{measure.title} before": say_value(measure, part.value_before),
+            f"{measure.title} after": say_value(measure, part.value_after),
+            "By growing or shrinking": signed(measure, part.mix),
+            "By change within": signed(measure, part.within),
+            "Note": part.note,
+        }
+        for part in result.parts
+    ]
+    frame = pd.DataFrame(rows, dtype=str)
+    return frame if frame["Note"].astype(bool).any() else frame.drop(columns="Note")
+
+
+def forecast_rows(result: Forecast) -> pd.DataFrame:
+    """One row a month to come: the middle and both bands."""
+    measure = result.measure
+    return pd.DataFrame(
+        [
+            {
+                "Month": month.month,
+                "Middle": say_value(measure, month.middle),
+                "5 in 10 cases": say_range(measure, month.lower_50, month.upper_50),
+                "8 in 10 cases": say_range(measure, month.lower_80, month.upper_80),
+            }
+            for month in result.months
+        ],
+        dtype=str,
+    )
+
+
+def record_rows(result: Forecast) -> pd.DataFrame:
+    """How each way of forecasting would have fared on this series."""
+    return pd.DataFrame(
+        [
+            {
+                "Way of forecasting": _METHODS[one.method],
+                "Months ahead": str(one.horizon),
+                "Forecasts checked": say_count(one.forecasts),
+                "Within its 8-in-10 band": NOTHING if math.isnan(one.coverage) else f"{one.coverage:.0%}",
+                "Middle out by, on average": NOTHING
+                if math.isnan(one.mean_error)
+                else f"{100 * one.mean_error:.1f} percentage points",
+            }
+            for one in result.record
+            if one.forecasts
+        ],
+        dtype=str,
+    )
+
+
+def funnel_rows(result: Funnel) -> pd.DataFrame:
+    """One row a group, those that stand out first: figure, base, and the word."""
+    order = {"clear": 0, "possible": 1}
+    points = sorted(result.points, key=lambda point: (order.get(point.strength, 2), -_number(point.value)))
+    rows = [
+        {
+            find_dimension(result.by).title: point.name,
+            result.measure.title: say_value(result.measure, point.value),
+            f"Of ({result.measure.base})": say_count(point.denominator),
+            "95 in 100 lie between": say_range(result.measure, point.lower_95, point.upper_95),
+            "What it says": point.verdict + (f" ({point.strength})" if point.strength else ""),
+        }
+        for point in points
+    ]
+    return pd.DataFrame(rows, dtype=str)
+
+
+def ward_rows(result: Hotspots) -> pd.DataFrame:
+    """One row a ward, the highest smoothed figure first: smoothed, as counted, and what the tests say of it."""
+    wards = sorted(result.wards, key=lambda ward: -_number(ward.smoothed))
+    return pd.DataFrame(
+        [
+            {
+                "Ward": ward.name,
+                "Smoothed": say_value(result.measure, ward.smoothed),
+                "As counted": say_value(result.measure, ward.value),
+                "95% range": say_range(result.measure, ward.lower, ward.upper),
+                "Alone": ward.verdict + (f" ({ward.strength})" if ward.strength else ""),
+                "With its neighbours": _cluster(ward.cluster, high=ward.high),
+            }
+            for ward in wards
+        ],
+        dtype=str,
+    )
+
+
+def _cluster(word: str, *, high: bool) -> str:
+    if word in ("", "not tested"):
+        return word or "no cluster"
+    return f"{'high' if high else 'low'} together ({word})"
+
+
+def _number(value: float) -> float:
+    return -math.inf if math.isnan(value) else value
+
+
+def published_rows(one: Published) -> pd.DataFrame:
+    """One row a month: the figure as published, by either formula, and which it follows."""
+    return pd.DataFrame(
+        [
+            {
+                "Month": say_month(month.month),
+                "As published": f"{month.published:g}",
+                "Mean score, 0 to 100": f"{month.mean_score:.1f}",
+                "Share satisfied": f"{month.share_satisfied:.1f}%",
+                "Answers": say_count(month.answers),
+                "Follows": _FOLLOWS.get(month.follows) or FORMULAS[month.follows],
+            }
+            for month in one.months
+        ],
+        dtype=str,
+    )
+
+
+def five_definitions(levels: Answer) -> pd.DataFrame:
+    """The same answers by each of the five meanings of satisfaction; no rows where there are too few answers.
+
+    `levels` is the count of answers by score. The five are named one beside the other, never drawn on one axis.
+    """
+    counted = {str(row["score"]): float(row["numerator"]) for row in levels.frame.to_dict("records")}
+    counts = [counted.get(str(score), 0.0) for score in range(1, 6)]
+    if any(math.isnan(count) for count in counts) or sum(counts) < TOO_FEW:
+        return pd.DataFrame()
+    rows = []
+    for definition in DEFINITIONS.values():
+        score = definition.score(counts)
+        unit = "%" if definition.unit == "%" else f" {definition.unit}"
+        known = not math.isnan(score.lower)
+        rows.append(
+            {
+                "Name": definition.title,
+                "Figure": f"{score.value:.1f}{unit}",
+                "95% range": f"{score.lower:.1f} to {score.upper:.1f}" if known else NOTHING,
+                "How it is worked out": definition.formula,
+                "Possible values": f"{definition.minimum:g} to {definition.maximum:g}",
+            }
+        )
+    return pd.DataFrame(rows, dtype=str)

@@ -1,0 +1,172 @@
+"""The parts of the page on hidden groups: who is worse served than the average shows, and how far to trust the list."""
+
+from functools import partial
+
+import streamlit as st
+
+from cxdata.analysis.bounds import satisfaction_bounds
+from cxdata.analysis.plain import in_100
+from cxdata.analysis.pockets import SHUFFLES, STABLE_RUNS, Hidden, Pockets, pockets, shuffled
+from cxdata.charts import bars, pocket
+from cxdata.measures import DIMENSIONS
+from cxdata.measures.words import say_count
+from cxdata.ui import cache, kept_lists, parts
+from cxdata.ui.cards import card, plain
+from cxdata.ui.frame import View, href
+from cxdata.ui.results import answered, draw, say
+from cxdata.ui.sidebar import CHOICES
+
+_ONE_AT_A_TIME = ("channel", "customer_type", "service", "ward")
+
+
+def found(view: View) -> Pockets | None:
+    """The search in the selection; None, with the reason on the page, where there is no survey."""
+    with st.spinner("Looking at every group of customers…"):
+        return answered(lambda: cache.asked(pockets, scope=view.scope))
+
+
+def headline(view: View, result: Pockets) -> None:
+    """The average, and at once what it hides."""
+    satisfied = cache.answer("satisfied", (), view.scope)
+    value = float(satisfied.frame["value"].iloc[0]) if len(satisfied.frame) else float("nan")
+    average = f"{in_100(value)} who answered are satisfied." if value == value else ""
+    st.header(plain(f"{average} {_what_it_hides(result)}".strip()), anchor=False)
+    if result.search.searched and not result.pockets:
+        st.success("No hidden group was found. That is a finding, and a good one.")
+    say(result.sentence if result.pockets or not result.search.reason else "", result.detectable_sentence)
+
+
+def _what_it_hides(result: Pockets) -> str:
+    if not result.pockets:
+        return result.search.reason or result.sentence
+    first = result.pockets[0].pocket
+    more = len(result.pockets) - 1
+    others = f" {more} more such {'group is' if more == 1 else 'groups are'} below." if more else ""
+    return (
+        f"Not so {result.pockets[0].people[:1].lower()}{result.pockets[0].people[1:]}: {in_100(first.rate)} are "
+        f"dissatisfied, against {in_100(first.rest_rate)} of everybody else.{others}"
+    )
+
+
+def groups(view: View, result: Pockets) -> None:
+    """Every group on the list with its evidence and a question; by one fact at a time where the search is off."""
+    if not result.search.searched:
+        st.subheader("By one fact about customers at a time", anchor=False)
+        with st.grid(2, min_column_width=parts.PAIR):
+            for dimension in _ONE_AT_A_TIME:
+                parts.breakdown(view, "dissatisfied", dimension, key=f"one-{dimension}")
+        return
+    if len(result.pockets) > 1 and not cache.publishing():
+        with st.container(border=True, key="card-excess"):
+            st.subheader("How many people it is about", anchor=False)
+            draw(pocket.excess(result), key="excess")
+    again = _found_again(view, result) if result.pockets and not cache.publishing() else {}
+    for place, one in enumerate(result.pockets, start=1):
+        with st.container(border=True, key=f"card-group-{place}"):
+            st.subheader(plain(f"{place}. {one.people}"), anchor=False)
+            if cache.publishing():
+                _published(one)
+            else:
+                _one(view, one, place, again.get(one.people))
+    if not cache.publishing():
+        say(*result.notes)
+
+
+def _one(view: View, one: Hidden, place: int, again: float | None) -> None:
+    left, right = st.columns([3, 2])
+    with left:
+        st.markdown(plain(one.sentence))
+        st.markdown(f"**Ask:** *{plain(one.question)}*")
+        say(one.worst, *one.rest, one.also, one.estimate_sentence, one.counting)
+        if again is not None:
+            say(f"Found again in {in_100(again)} re-runs of the search on re-drawn surveys.")
+    with right:
+        draw(pocket.rates(one), key=f"rates-{place}")
+    _evidence(view, one, place)
+
+
+def _published(one: Hidden) -> None:
+    """The group's own figure as it may be published; the search rests on exact counts, which are for officers."""
+    answer = cache.answer("dissatisfied", (), one.scope)
+    row = answer.frame.iloc[0]
+    if row["suppressed"] or row["value"] != row["value"]:
+        st.markdown("Clearly worse served than everybody else. The figures are too small to publish.")
+    else:
+        st.markdown(
+            plain(
+                f"About {in_100(float(row['value']))} are dissatisfied, of about {say_count(row['denominator'])} who "
+                "answered: clearly worse served than everybody else."
+            )
+        )
+
+
+def _evidence(view: View, one: Hidden, place: int) -> None:
+    """The group beside its neighbours, one fact changed at a time, and the way to its own figures."""
+    with st.expander("See the evidence"):
+        for dimension, value in one.pocket.conditions.items():
+            answer = cache.answer("dissatisfied", (dimension,), one.scope.with_choice(dimension))
+            chosen = value if value in set(answer.frame[dimension]) else None
+            others = ", ".join(DIMENSIONS[name].title.lower() for name in one.pocket.conditions if name != dimension)
+            title = f"The same customers by {DIMENSIONS[dimension].title.lower()}" + (
+                f", with {others} as in the group" if others else ""
+            )
+            card(answer, title, partial(bars.bars, highlight=chosen), key=f"evidence-{place}-{dimension}")
+    if set(one.pocket.conditions) <= set(CHOICES):
+        st.markdown(f"[See everything about this group on the Satisfaction page]({href('satisfaction', one.scope)})")
+    else:
+        beyond = [DIMENSIONS[name].title.lower() for name in one.pocket.conditions if name not in CHOICES]
+        say(f"Other pages cannot be narrowed by {' or '.join(beyond)}: the evidence for this group is above.")
+
+
+def _found_again(view: View, result: Pockets) -> dict[str, float | None]:
+    """On demand: how often re-drawn surveys lead to the same group."""
+    if not _pressed(view, f"Would it be found again? Re-run the search on {STABLE_RUNS} re-drawn surveys", "again"):
+        return {}
+    with st.spinner(f"Searching {STABLE_RUNS} re-drawn surveys…"):
+        checked = cache.asked(pockets, scope=view.scope, stability=STABLE_RUNS)
+    return {one.people: one.found_again for one in checked.pockets}
+
+
+def shuffle(view: View, result: Pockets) -> None:
+    """On demand: what the search lists in surveys where there is nothing to find."""
+    if not result.search.searched or cache.publishing():
+        return
+    st.header("Would it find something in any survey?", anchor=False)
+    st.markdown(
+        "Shuffle who was dissatisfied, so that nobody is worse served than anybody else: whatever is found is chance."
+    )
+    if _pressed(view, f"Shuffle the survey {SHUFFLES} times", "shuffle"):
+        with st.spinner("Shuffling and searching…"):
+            test = answered(lambda: cache.asked(shuffled, scope=view.scope))
+        if test:
+            st.success(plain(test.sentence))
+
+
+def _pressed(view: View, label: str, name: str) -> bool:
+    """A button that stays pressed for as long as the selection stays the same."""
+    asked = (view.loaded.version, view.scope)
+    if st.button(label, key=f"press-{name}"):
+        st.session_state[f"_pressed-{name}"] = asked
+    return bool(st.session_state.get(f"_pressed-{name}") == asked)
+
+
+def who_answered(view: View) -> None:
+    """How many answered, who they are, and what those who did not could change."""
+    st.header("Who answered, and who did not", anchor=False)
+    if cache.publishing():
+        parts.headlines(view, ["satisfied", "response_rate"])
+    elif bounds := answered(lambda: cache.asked(satisfaction_bounds, scope=view.scope)):
+        for sentence in (bounds.sentence, bounds.bounds_sentence, bounds.tipping_sentence, bounds.heard_sentence):
+            if sentence:
+                st.markdown(plain(sentence))
+        say(bounds.weighted.sentence, *bounds.weighted.problems)
+    with st.grid(2, min_column_width=parts.PAIR):
+        parts.breakdown(view, "response_rate", "channel", key="asked-channel")
+        parts.breakdown(view, "response_rate", "customer_type", key="asked-type")
+
+
+def kept(view: View, result: Pockets) -> None:
+    """For officers: keep the list, and test a kept one on later answers."""
+    if not cache.publishing():
+        kept_lists.keep(view, result)
+        kept_lists.test_again(view)

@@ -1,0 +1,105 @@
+"""The parts of the page on targets: where a share may be by a date, the pace it needs, and the record of forecasts."""
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from cxdata.analysis.complete import whole_months
+from cxdata.analysis.forecast import Forecast, forecast
+from cxdata.analysis.past_forecasts import past_forecasts
+from cxdata.charts.fan import fan, record
+from cxdata.export.results import forecast_rows, record_rows
+from cxdata.measures import DIMENSIONS, MEASURES
+from cxdata.measures.model import Measure, Unit
+from cxdata.periods import add_months, say_month
+from cxdata.ui import cache, parts
+from cxdata.ui.cards import plain, small
+from cxdata.ui.frame import View
+from cxdata.ui.results import answered, draw, explain, say, table
+
+DEFAULT = "online_share"
+AHEAD, FURTHEST = 12, 36
+PAST_AHEAD = 6
+_HOW = (
+    "How it is carried forward: from the latest month, by the usual monthly step, which fades with time, with bands as "
+    "wide as past months jumped about. No straight line is drawn through the past: such lines promise too much.",
+    "What this cannot tell you: what the council will do differently.",
+)
+
+
+def carried_forward() -> dict[str, Measure]:
+    """The shares that can be carried forward: the measure by its title."""
+    month = DIMENSIONS["month"]
+    return {m.title: m for m in MEASURES.values() if m.unit is Unit.SHARE and not m.share_of and month.on(m.table)}
+
+
+def will_we_get_there(view: View) -> None:
+    """Choose a share, a target and a month: the verdict, the fan, the pace and the record."""
+    choices = carried_forward()
+    titles, start = list(choices), MEASURES[DEFAULT].title
+    left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
+    with left:
+        title = st.selectbox("Measure", titles, index=titles.index(start), key="carry", bind="query-params")
+    measure = choices[title or start]
+    with middle:
+        percent = st.number_input(
+            "Target, in %",
+            min_value=0.0,
+            max_value=100.0,
+            value=None,
+            step=1.0,
+            placeholder="The council's own",
+            key="target",
+            help="Leave it empty for the target in the council's settings.",
+        )
+    if cache.publishing():
+        say("The forecast rests on exact counts and is for officers. The figures month by month, fit to publish:")
+        parts.over_time(view, measure.id, key="published-outlook")
+        return
+    whole = whole_months(view.loaded, measure.table).months
+    if whole is None:
+        st.info(plain(f"{measure.title}: no whole month is loaded, so there is nothing to carry forward."))
+        return
+    months = {say_month(add_months(whole.end, step)): add_months(whole.end, step) for step in range(FURTHEST)}
+    with right:
+        by = st.selectbox("By", list(months), index=AHEAD - 1, key=f"by-{whole.end}")
+    _answer(view, measure, months[by or list(months)[AHEAD - 1]], None if percent is None else percent / 100)
+
+
+def _answer(view: View, measure: Measure, until: date, target: float | None) -> None:
+    scope = replace(view.scope, period=None)
+    found = answered(lambda: cache.asked(forecast, measure.id, scope=scope, until=until, target=target))
+    if found is None:
+        return
+    st.header(plain(found.sentence), anchor=False)
+    if found.pace_sentence:
+        st.markdown(plain(found.pace_sentence))
+    say(*found.notes)
+    with st.container(border=True, key="card-fan"):
+        st.subheader(plain(f"{measure.title}: where it may go by {found.until}"), anchor=False)
+        st.markdown(small(f"{measure.title} by month, over everything loaded. {found.scope}."))
+        shown, figures, words = st.tabs(["Chart", "Table", "About"])
+        with shown:
+            draw(fan(found), key="fan")
+        with figures:
+            if found.months:
+                table(forecast_rows(found), key=f"{measure.id}-outlook".replace("_", "-"), about=(found.sentence,))
+        with words:
+            explain(measure, found.sources, *_HOW)
+    _record(view, found)
+
+
+def _record(view: View, found: Forecast) -> None:
+    """The forecasts this way of working would have made, held against what came."""
+    st.header("Its own past forecasts, and what came", anchor=False)
+    st.markdown(plain(found.record_sentence))
+    past = past_forecasts(found, view.council, ahead=PAST_AHEAD)
+    if past:
+        with st.container(border=True, key="card-record"):
+            st.subheader(f"Forecasts made {PAST_AHEAD} months before", anchor=False)
+            draw(record(found, past, ahead=PAST_AHEAD), key="record")
+    rows = record_rows(found)
+    if len(rows):
+        with st.expander("The same as a table, beside two simpler ways"):
+            table(rows, key=f"{found.measure.id}-record".replace("_", "-"), about=(found.record_sentence,))
