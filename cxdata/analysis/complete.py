@@ -66,7 +66,8 @@ def _exports(store: Store, table: str) -> list[_Export]:
 
 def _edges(span: tuple[date, date], exports: list[_Export]) -> tuple[date, date, list[str]]:
     """First day of the first whole month, first day after the last one, and a sentence for each month left out."""
-    start, end = span[0].replace(day=1), add_months(span[1].replace(day=1), 1)
+    start, last = span[0].replace(day=1), span[1].replace(day=1)
+    end = add_months(last, 1)
     notes = []
     first = min((export.first for export in exports), default=start)
     if (first - first.replace(day=1)).days >= _DAYS_SHORT and first.replace(day=1) == start:
@@ -76,11 +77,11 @@ def _edges(span: tuple[date, date], exports: list[_Export]) -> tuple[date, date,
         after = add_months(export.last.replace(day=1), 1)
         short = (after - timedelta(days=1) - export.last).days >= _DAYS_SHORT
         reached = export.last.replace(day=1) if short else after
-        if reached >= end or after < add_months(span[1].replace(day=1), 0):
+        if reached >= end or after < last:
             continue
-        gone = say_month(reached) if add_months(reached, 1) == end else f"The months from {say_month(reached)}"
-        verb = "is" if add_months(reached, 1) == end else "are"
-        notes.append(f"{gone} {verb} left out: {export.files} stops on {say_date(export.last)}.")
+        one = add_months(reached, 1) == end
+        gone = f"{say_month(reached)} is" if one else f"The months from {say_month(reached)} are"
+        notes.append(f"{gone} left out: {export.files} stops on {say_date(export.last)}.")
         end = reached
     return start, end, notes
 

@@ -83,8 +83,8 @@ def forecast(
     a target outside 0 to 1, and a month that is past or more than five years ahead.
     """
     found = measure if isinstance(measure, Measure) else find_measure(measure)
-    if found.unit is not Unit.SHARE or found.share_of:
-        raise CxError(f"'{found.title}' is not one share, and only a share between 0 and 100% is carried forward.")
+    if found.unit is not Unit.SHARE:
+        raise CxError(f"'{found.title}' is no share, and only a share between 0 and 100% is carried forward.")
     series = series_of(store, found, scope, council)
     horizon = _horizon(series, until)
     target, note = _target(found, scope, council, until, target)

@@ -56,8 +56,11 @@ def series_of(store: Store, measure: Measure, scope: Scope, council: Council, *,
     """The measure's whole months (or quarters) within the scope, from the engine.
 
     A count has 0 for a month in which the table has rows but none of those chosen. Raises CxError when the measure
-    has no months, or no whole one.
+    has no months, or no whole one, or several figures a month.
     """
+    if measure.share_of and len(scope.chosen(measure.share_of)) != 1:
+        part = measure.share_of.replace("_", " ")
+        raise CxError(f"'{measure.title}' has a figure for each {part}: choose one of them to follow it over time.")
     answer = query(store, measure, (step,), scope, council=council)
     whole = whole_months(store, measure.table, scope.period)
     period = _whole_steps(whole.months, step) if whole.months else None

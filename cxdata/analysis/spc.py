@@ -131,7 +131,9 @@ def control(
         signals=signals,
         rebases=rebases,
         prompt=chart.prompt,
-        notes=tuple(note for note in (*series.notes, grain, *_caveat(found), *say_rebases(rebases)) if note),
+        notes=tuple(
+            note for note in (*series.notes, grain, _trial(chart), *_caveat(found), *say_rebases(rebases)) if note
+        ),
         points=_points(series, chart),
         sources=series.answer.sources,
         series=series,
@@ -154,6 +156,8 @@ def key_measures(
     sentence = f"{len(changed)} of {len(controls)} key measures show a sign of change" + (
         f": {', '.join(changed)}." if changed else "."
     )
+    if not controls:
+        sentence = "No key measure has a whole month of data yet."
     alarms = expected_false_alarms(len(controls), longest).sentence if controls else ""
     return KeyMeasures(tuple(controls), sentence, alarms, tuple(missing))
 
@@ -219,6 +223,13 @@ def _points(series: Series, chart: Chart) -> tuple[Point, ...]:
         )
         for place, rule in enumerate(chart.rules)
     )
+
+
+def _trial(chart: Chart) -> str:
+    last = chart.segments[-1]
+    if last.standing != "trial limits" or last.limits is None:
+        return ""
+    return f"The usual range rests on {last.limits.points} points only: take it as a first guess until there are more."
 
 
 def _caveat(measure: Measure) -> tuple[str, ...]:

@@ -154,3 +154,25 @@ def test_the_published_counts_show_no_change_where_the_headline_jumps(opg: Store
     headline = xmr([month.published for month in deputy.months], better="higher")
     assert [month.published for month in deputy.months[-3:-1]] == [84, 85]
     assert [Rule(rule) for rule in headline.rules[-3:-1]] == [Rule.OUTSIDE, Rule.OUTSIDE]
+
+
+def test_a_short_chart_is_a_first_guess(store: Store, council: Council) -> None:
+    year = Scope(Period(date(2025, 10, 1), date(2026, 10, 1)))
+    found = control(store, "average_wait", year, council)
+    assert "The usual range rests on 12 points only: take it as a first guess until there are more." in found.notes
+    assert not any(note.startswith("The usual range rests") for note in control(store, "satisfied", ALL, council).notes)
+
+
+def test_a_share_of_many_parts_is_followed_one_part_at_a_time(store: Store, council: Council) -> None:
+    with pytest.raises(CxError, match="has a figure for each channel: choose one of them"):
+        control(store, "channel_share", ALL, council)
+    web = control(store, "channel_share", ALL.with_choice("channel", "web"), council)
+    assert len(web.points) == 29
+    assert web.points[-1].value == web.points[-1].numerator / web.points[-1].denominator
+
+
+def test_without_data_no_key_measure_is_shown(opg: Store) -> None:
+    found = key_measures(opg, ALL, Council(), measures=("on_time", "average_wait"))
+    assert found.controls == ()
+    assert found.sentence == "No key measure has a whole month of data yet."
+    assert found.missing == ("Dealt with on time", "Average wait")
