@@ -1,0 +1,71 @@
+"""Which rows of an answer are shown: chosen, joined and sorted, never computed."""
+
+from pathlib import Path
+
+import pytest
+
+from cxdata.errors import CxError
+from cxdata.measures import MEASURES, rows
+from cxdata.measures.per_head import per_1000
+from cxdata.measures.query import query
+from cxdata.measures.unfinished import gap
+from cxdata.store import Store, open_store
+
+
+@pytest.fixture(scope="module")
+def store(sample_data: Path) -> Store:
+    return open_store(sample_data)
+
+
+def test_a_provider_nobody_was_asked_about_gets_a_row_that_says_no_data(store: Store) -> None:
+    answered, known = query(store, "satisfied", ("provider",)), query(store, "contacts", ("provider",))
+    assert "Pellmark Street Services" not in set(answered.frame["provider"])
+    shown = rows.with_silent(answered, known).frame.set_index("provider")
+    assert shown.loc["Pellmark Street Services", "base_note"] == "no data"
+    assert len(shown) == len(answered.frame) + 1
+    assert rows.silent_groups(rows.with_silent(answered, known)) == ("Pellmark Street Services",)
+
+
+def test_ranked_is_highest_first_and_recorded_leaves_out_not_recorded(store: Store) -> None:
+    answer = query(store, "contacts", ("ward",))
+    ranked = rows.ranked(rows.recorded(answer)).frame
+    assert list(ranked["value"]) == sorted(ranked["value"], reverse=True)
+    assert set(answer.frame["ward"]) - set(ranked["ward"]) == {"Not recorded"}
+    unplaced = rows.without_place(answer)
+    assert unplaced is not None
+    assert unplaced[1] == pytest.approx(unplaced[0] / answer.frame["numerator"].sum())
+
+
+def test_chosen_keeps_the_order_asked_for_and_with_row_adds_one(store: Store) -> None:
+    answer = query(store, "contacts", ("ward",))
+    shown = rows.with_row(
+        rows.chosen(answer, ("Tannery", "St Wendra's", "Nowhere")), "Everything", query(store, "contacts")
+    )
+    assert list(shown.frame["ward"]) == ["Tannery", "St Wendra's", "Everything"]
+    assert shown.frame["value"].iloc[2] == query(store, "contacts").frame["value"].iloc[0]
+
+
+def test_any_count_can_be_read_per_head_by_the_same_residents_as_contacts(store: Store) -> None:
+    rate = query(store, per_1000(MEASURES["answers"]), ("ward",)).frame.set_index("ward")
+    count = query(store, "answers", ("ward",)).frame.set_index("ward")
+    residents = query(store, "residents", ("ward",)).frame.set_index("ward")
+    ward = "St Wendra's"
+    assert rate.loc[ward, "value"] == pytest.approx(1000 * count.loc[ward, "value"] / residents.loc[ward, "value"])
+    assert per_1000(MEASURES["contacts"]) is MEASURES["contacts_per_1000"]
+
+
+@pytest.mark.parametrize("measure", ["satisfied", "residents", "days_to_close"])
+def test_what_is_no_count_has_no_rate(measure: str) -> None:
+    with pytest.raises(CxError, match="is no count"):
+        per_1000(MEASURES[measure])
+
+
+def test_the_month_in_which_a_file_stops_is_not_whole(store: Store) -> None:
+    found = gap(store, "contacts")
+    assert found is not None
+    assert found.month == "2026-09"
+    assert found.sentence == (
+        "September 2026 is not whole in the contacts data: online_forms_and_app.csv.gz stops on 15 September 2026."
+    )
+    assert gap(store, "responses") is None
+    assert gap(store, "invitations") is None, "a monthly file's last month is whole"

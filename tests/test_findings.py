@@ -1,0 +1,125 @@
+"""Titles and findings are sentences a member can read aloud, and say no more than the figures carry."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from cxdata import findings
+from cxdata.findings import Finding, Strength
+from cxdata.measures import DIMENSIONS, MEASURES
+from cxdata.measures.query import Answer
+from cxdata.scope import Scope
+from cxdata.stats.proportions import wilson
+
+
+def shares(measure: str, by: str, rows: list[tuple[str, float, float]], notes: tuple[str, ...] = ()) -> Answer:
+    """An answer of shares from (group, numerator, denominator)."""
+    frame = pd.DataFrame(rows, columns=[by, "numerator", "denominator"]).astype(
+        {"numerator": float, "denominator": float}
+    )
+    sound = frame["denominator"] >= 10
+    lower, upper = wilson(frame["numerator"].where(sound), frame["denominator"].where(sound))
+    frame["value"] = (frame["numerator"] / frame["denominator"]).where(sound)
+    frame["lower"], frame["upper"] = lower, upper
+    frame["base_note"] = ["too few to say" if n < 10 else "small base" if n < 100 else "" for n in frame["denominator"]]
+    frame["suppressed"] = False
+    return Answer(MEASURES[measure], (DIMENSIONS[by],), Scope(), frame, "v", ("file.csv",), notes)
+
+
+def one(measure: str, numerator: float, denominator: float, **more: float) -> Answer:
+    """An unsplit answer."""
+    answer = shares(measure, "channel", [("web", numerator, denominator)])
+    return replace(answer, by=(), frame=answer.frame.drop(columns="channel").assign(**more))
+
+
+def test_the_worse_end_comes_first_and_groups_are_named_in_words() -> None:
+    answer = shares("satisfied", "channel", [("face_to_face", 950, 1000), ("email", 700, 1000), ("web", 860, 1000)])
+    assert findings.of_groups(answer) == "Satisfied: lowest for E-mail (70.0%), highest for Face to face (95.0%)"
+    other = shares("dissatisfied", "channel", [("web", 50, 1000), ("phone", 200, 1000)])
+    assert findings.of_groups(other) == "Dissatisfied: highest for Phone (20.0%), lowest for Web (5.0%)"
+
+
+def test_overlapping_ranges_are_said() -> None:
+    answer = shares("satisfied", "channel", [("web", 860, 1000), ("phone", 870, 1000)])
+    assert findings.of_groups(answer).endswith("; the ranges overlap, so the order may be chance")
+
+
+def test_neither_not_recorded_nor_a_small_base_is_called_the_lowest() -> None:
+    rows = [("web", 860, 1000), ("phone", 960, 1000), ("post", 10, 20), ("Not recorded", 100, 1000)]
+    assert findings.of_groups(shares("satisfied", "channel", rows)) == (
+        "Satisfied: lowest for Web (86.0%), highest for Phone (96.0%)"
+    )
+
+
+def test_an_empty_answer_says_why() -> None:
+    assert findings.of_groups(shares("satisfied", "channel", [])) == "Satisfied: no data in this selection"
+    few = findings.of_groups(shares("satisfied", "channel", [("web", 3, 4)]))
+    assert few == "Satisfied: too few to say in this selection (fewer than 10)"
+    unloaded = shares("satisfied", "channel", [], notes=("No responses data is loaded, so it cannot be shown.",))
+    assert findings.of_groups(unloaded) == "No responses data is loaded, so it cannot be shown."
+
+
+def test_a_headline_says_its_range_and_base_and_not_the_value_again() -> None:
+    assert findings.headline(one("satisfied", 900, 1000)) == (
+        "95% range 88.0% to 91.7%, of 1,000 people who answered the question"
+    )
+    assert findings.headline(one("satisfied", 3, 4)) == "too few to say"
+
+
+def test_a_change_is_called_chance_only_where_there_is_a_range_to_judge_it() -> None:
+    assert findings.of_change(one("satisfied", 900, 1000), one("satisfied", 700, 1000)) == (
+        "up 20.0 percentage points",
+        Strength.CLEAR,
+    )
+    assert findings.of_change(one("satisfied", 900, 1000), one("satisfied", 895, 1000))[1] is Strength.POSSIBLE
+    waits = [one("average_wait", 1, 1000, value=value, lower=np.nan, upper=np.nan) for value in (120.0, 300.0)]
+    assert findings.of_change(*waits) == ("down 3 min", Strength.NOT_JUDGED)
+
+
+def test_a_group_that_does_worse_is_a_sentence_with_how_many_people_it_means() -> None:
+    answer = shares("on_time", "service", [("Streets", 2513, 3023), ("Benefits", 32110, 35599)])
+    found = findings.groups_worse(answer, "overview")
+    assert [finding.sentence for finding in found] == [
+        "Dealt with on time: 83.1% for Streets against 90.2% for the rest. That is about 214 fewer contacts closed by "
+        "the date promised than at the rate of the rest, of 3,023 contacts closed, or still open after their date."
+    ]
+    assert found[0].choices == (("service", ("Streets",)),)
+
+
+def test_nobody_is_worse_where_the_gap_is_chance_or_the_group_is_not_recorded() -> None:
+    assert findings.groups_worse(shares("on_time", "service", [("A", 90, 100), ("B", 91, 100)]), "") == []
+    assert findings.groups_worse(shares("on_time", "service", [("Not recorded", 10, 100), ("B", 910, 1000)]), "") == []
+
+
+def test_the_same_contacts_under_two_names_are_one_finding() -> None:
+    def finding(name: str, measure: str, weight: float, counted: tuple[float, float]) -> Finding:
+        evidence = (shares(measure, "service", [("A", 10, 100)]),)
+        return Finding(name, Strength.CLEAR, evidence=evidence, weight=weight, counted=counted)
+
+    found = [
+        finding("service", "on_time", 217, (2513, 3023)),
+        finding("provider", "on_time", 217, (2513, 3023)),
+        finding("other on time", "on_time", 200, (1, 2)),
+        finding("dissatisfied", "dissatisfied", 60, (3, 4)),
+        finding("abandoned", "abandoned_share", 40, (5, 6)),
+    ]
+    assert [one.sentence for one in findings.most_deserving(found)] == ["service", "dissatisfied", "abandoned"]
+    assert [one.sentence for one in findings.most_deserving(found[:3])] == ["service", "other on time"]
+
+
+@pytest.mark.parametrize(
+    ("mine", "said"),
+    [
+        (("A", 900, 1000), "Satisfied: 90.0% in A, 80.0% in the rest of the council"),
+        (
+            ("A", 82, 100),
+            "Satisfied: 82.0% in A, 80.0% in the rest of the council; the ranges overlap, so this may be chance",
+        ),
+        (("A", 3, 5), "Satisfied: too few to say for A"),
+    ],
+)
+def test_one_ward_is_held_against_the_rest(mine: tuple[str, float, float], said: str) -> None:
+    answer = shares("satisfied", "ward", [mine, ("Rest of the council", 8000, 10000)])
+    assert findings.of_one_beside(answer, "A", "Rest of the council") == said
