@@ -65,10 +65,10 @@ def with_silent(answer: Answer, known: Answer) -> Answer:
 
 
 def without_place(answer: Answer) -> tuple[float, float] | None:
-    """Of a count by ward: how many have no ward recorded, and which share of all that is; None where all have one."""
+    """Of a count by ward: how many have no ward recorded, and their share of all; None where nobody, or hidden."""
     unplaced = answer.frame[answer.frame["ward"] == NOT_RECORDED]["numerator"]
     total = float(answer.frame["numerator"].sum())
-    if not answer.measure.is_count or unplaced.empty or not total:
+    if not answer.measure.is_count or unplaced.dropna().empty or not total:
         return None
     return float(unplaced.iloc[0]), float(unplaced.iloc[0]) / total
 

@@ -8,9 +8,9 @@ import streamlit as st
 from cxdata import findings
 from cxdata.charts import bars
 from cxdata.contract import NOT_RECORDED
+from cxdata.export.tables import shown
 from cxdata.measures.rows import chosen, with_row
 from cxdata.measures.similar import similar_wards
-from cxdata.measures.words import say_count
 from cxdata.scope import Scope
 from cxdata.ui import cache, parts
 from cxdata.ui.cards import card, plain, small
@@ -88,5 +88,5 @@ def _beside(measure: str, ward: str, alike: tuple[str, ...], council: Scope, oth
 
 def _casework(view: View) -> None:
     cases = cache.answer("contacts", (), view.scope.with_choice("requester", "councillor"))
-    count = 0.0 if cases.empty else float(cases.frame["numerator"].iloc[0])
-    st.markdown(small(f"Enquiries that councillors made for this ward in the period: {say_count(count)}."))
+    count = "0" if cases.empty else shown(cases)[0]
+    st.markdown(small(f"Enquiries that councillors made for this ward in the period: {count}."))
