@@ -76,6 +76,8 @@ def satisfaction_bounds(store: Store, scope: Scope, council: Council, *, target:
 
     `target` is a fraction of 1; without one the council's own is used. Raises CxError when nobody answered.
     """
+    if "responses" not in store.spans:
+        raise CxError("No survey answers are loaded, so nothing can be said of who is satisfied.")
     measure = find_measure("satisfied")
     answer = query(store, measure, (), scope, council=council)
     row = answer.frame.iloc[0] if len(answer.frame) else None

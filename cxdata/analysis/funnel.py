@@ -19,6 +19,7 @@ from cxdata.stats import rate_funnel as rates
 from cxdata.stats.proportions import TOO_FEW
 from cxdata.store import Store
 
+TOO_FEW_WORDS = shares.WORDS["too few"]
 INNER_SHARE = 0.05
 WIDENED_SHARE = 0.085
 """What lies between widened lines where no group is special: measured in tests/stats/test_rate_funnel.py."""
@@ -108,7 +109,7 @@ def placed(answer: Answer) -> Funnel:
         scope=answer.sentence,
         sentence=_sentence(measure, dimension, points, centre, widened=tau2 > 0),
         expected_sentence=_expected(points, widened=tau2 > 0),
-        note=_note(dimension, tau2 > 0),
+        note=_note(dimension, tau2 > 0) if sum(point.verdict != TOO_FEW_WORDS for point in points) > 1 else "",
         centre=centre,
         phi=phi,
         tau2=tau2,
@@ -188,9 +189,13 @@ def _sentence(
     measure: Measure, dimension: Dimension, points: tuple[Placed, ...], centre: float, *, widened: bool
 ) -> str:
     title = dimension.title.lower()
-    judged = [point for point in points if point.verdict != shares.WORDS["too few"]]
+    judged = [point for point in points if point.verdict != TOO_FEW_WORDS]
     if not judged:
-        return f"{measure.title}: too few to say of any {title}."
+        lacking = all(np.isnan(point.denominator) for point in points) and measure.unit is Unit.PER_1000
+        why = "residents are not known" if lacking else "too few to say"
+        return f"{measure.title}: {why} of any {title}."
+    if len(judged) == 1:
+        return f"{measure.title}: only {judged[0].name} has a figure by {title}, so there is nothing to compare."
     whole = f"{measure.title} is {say_value(measure, centre)} overall"
     apart = [point for point in judged if point.strength]
     if not apart:
@@ -214,8 +219,8 @@ def _sentence(
 
 
 def _expected(points: tuple[Placed, ...], *, widened: bool) -> str:
-    judged = sum(point.verdict != shares.WORDS["too few"] for point in points)
-    if not judged:
+    judged = sum(point.verdict != TOO_FEW_WORDS for point in points)
+    if judged < 2:
         return ""
     by_chance = judged * (WIDENED_SHARE if widened else INNER_SHARE)
     about = "fewer than 1" if by_chance < 1 else f"about {by_chance:.0f}"

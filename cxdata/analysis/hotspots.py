@@ -232,6 +232,6 @@ def _notes(
         notes.append(f"Not on the newest map, so not tested for clusters: {listed(off)}.")
     if unplaced:
         notes.append(f"{unplaced:.1%} of the {answer.measure.table} counted have no ward recorded and are on no map.")
-    if single:
+    if single and single.note:
         notes.append(single.note)
     return tuple(notes)

@@ -90,7 +90,7 @@ def pockets(store: Store, scope: Scope, council: Council, *, stability: int = 0)
     Raises CxError when no survey is loaded.
     """
     cells = _cells(store, scope, council)
-    search = find_pockets(cells.frame, cells.dimensions)
+    search = find_pockets(cells.frame, cells.dimensions) if cells.dimensions else _one_kind(cells)
     again: tuple[float | None, ...] = (None,) * len(search.pockets)
     if stability and search.pockets:
         again = found_again(cells.frame, cells.dimensions, search.pockets, runs=stability)
@@ -113,14 +113,14 @@ def pockets(store: Store, scope: Scope, council: Council, *, stability: int = 0)
 def shuffled(store: Store, scope: Scope, council: Council, *, shuffles: int = SHUFFLES) -> Shuffled:
     """Deal the dissatisfaction out anew several times, and count what the search and a pivot table would list."""
     cells = _cells(store, scope, council)
-    if not 0 < cells.frame["dissatisfied"].sum() < cells.frame["responses"].sum():
+    if not cells.dimensions or not 0 < cells.frame["dissatisfied"].sum() < cells.frame["responses"].sum():
         raise CxError("There is nothing to shuffle: the answers in scope are all alike, or there are none.")
     counts = count_on_shuffles(cells.frame, cells.dimensions, shuffles=shuffles)
     wrong = sum(number > 0 for number in counts.pockets)
     sentence = (
         f"We shuffled this survey {shuffles} times, so that nobody was worse served than anybody else. This search "
-        f"listed a group in {wrong} of the {shuffles}; a scan by pivot table would have listed "
-        f"{counts.mean_pivot:.0f} groups each time, all of them chance."
+        f"listed a group in {wrong} of the {shuffles}; a scan by pivot table would have listed about "
+        f"{counts.mean_pivot:.0f} a time, all of them chance."
     )
     return Shuffled(sentence, shuffles, counts.seed, counts.pockets, counts.pivot)
 
@@ -137,6 +137,15 @@ def _cells(store: Store, scope: Scope, council: Council) -> Cells:
     if "responses" not in store.spans:
         raise CxError("No survey answers are loaded, so there is nothing to search. Load the survey's export.")
     return survey_cells(store, scope, council)
+
+
+def _one_kind(cells: Cells) -> PocketSearch:
+    """No search: by every fact that is known, all who answered are alike."""
+    answers, unhappy = (int(cells.frame[name].sum()) for name in ("responses", "dissatisfied"))
+    reason = "By every fact that is known, all who answered are alike, so there is no group to look for."
+    if not answers:
+        reason = "There are no responses to search."
+    return PocketSearch((), 0, (), answers, unhappy, searched=False, reason=reason, folded={}, kept_apart=())
 
 
 def _hidden(

@@ -138,3 +138,15 @@ def test_what_has_no_funnel_is_refused(store: Store, council: Council) -> None:
         funnel(store, "satisfied", "month", ALL, council)
     with pytest.raises(CxError, match="neither a share nor a rate"):
         funnel(store, "days_to_close", "service", ALL, council)
+
+
+def test_one_group_has_nothing_to_be_compared_with(opg: Store) -> None:
+    found = funnel(opg, "satisfied", "channel", ALL, Council())
+    assert found.sentence == "Satisfied: only Web has a figure by channel, so there is nothing to compare."
+    assert (found.expected_sentence, found.note) == ("", "")
+
+
+def test_without_residents_no_rate_is_given(opg: Store) -> None:
+    found = funnel(opg, "complaints", "ward", ALL, Council())
+    assert found.sentence == "Complaints per 1,000 residents: residents are not known of any ward."
+    assert any(note.startswith("No complaints data is loaded") for note in found.notes)

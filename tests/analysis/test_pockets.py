@@ -173,3 +173,17 @@ def test_a_missing_or_broken_list_is_said(tmp_path: Path) -> None:
     (tmp_path / "pockets" / "x.json").write_text("{}", encoding="utf-8")
     with pytest.raises(CxError, match="x.json in .* is not a list of hidden groups"):
         kept_lists(tmp_path)
+
+
+def test_answers_that_are_all_alike_hold_no_group(opg: Store) -> None:
+    scope = Scope().with_choice("service", "make-a-lpa")
+    found = pockets(opg, scope, Council())
+    assert found.sentence.startswith("By every fact that is known, all who answered are alike")
+    assert found.as_dict()["groups_searched"] == 0
+    with pytest.raises(CxError, match="There is nothing to shuffle"):
+        shuffled(opg, scope, Council())
+
+
+def test_a_period_without_answers_is_said(store: Store, council: Council) -> None:
+    found = pockets(store, Scope(period_from_name("2020/21")), council)
+    assert found.sentence == "There are no responses to search."
