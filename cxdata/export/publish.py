@@ -22,7 +22,7 @@ from cxdata.stats.proportions import wilson
 from cxdata.stats.rates import rate_interval
 
 VERSION = "Disclosure rules v1 applied"
-ALSO_HIDDEN = f"Further figures are {HIDDEN} so that nobody can work out the others."
+ALSO_HIDDEN = f"Some figures that are not small are {HIDDEN} or may be, so that nobody can work out the others."
 MOST_ROWS = 1500
 """Above this the attacker takes more than half a minute; no page shows a table half as long."""
 _PERCENTILE = re.compile(
@@ -62,7 +62,8 @@ def publish(answer: Answer, council: Council) -> Answer:
         notes = (too_few, *notes)
     extra = _hidden_for_others(answer, frame, rules, unexplained)
     frame = _without(frame, extra)
-    if unexplained or extra.any():
+    # Where every group is hidden there is none left to hide with the others: the reader is told no reason of any.
+    if unexplained or extra.any() or (len(frame) > 1 and frame["suppressed"].all()):
         notes = (*notes, ALSO_HIDDEN)
     return replace(answer, frame=frame, notes=notes)
 

@@ -103,6 +103,13 @@ def test_two_small_parts_are_safe_beside_their_total_elsewhere() -> None:
     assert few.notes[0] == "Fewer than 10 people are in this selection, so it is not shown by group."
 
 
+def test_seven_fours_and_nothing_else_are_given_no_reason() -> None:
+    # 28 of 30: the least that reads 30, so seven groups of 1 to 4 would be seven fours.
+    shown = publish(contacts_by_ward({f"Ward {number}": 4 for number in range(7)}), COUNCIL)
+    assert shown.frame["suppressed"].all()
+    assert ALSO_HIDDEN in shown.notes
+
+
 def test_a_percentile_needs_as_many_people_beyond_it_as_a_percentage() -> None:
     def days(closed: int):  # noqa: ANN202
         rows = [("phone", 3.0 * closed, closed)]
