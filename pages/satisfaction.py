@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cxdata.ui import frame, parts
+from cxdata.ui import frame, guard, parts
 
 view = frame.enter("Who is satisfied, and who is not?")
 parts.opening(view)
@@ -22,3 +22,5 @@ with st.grid(2, min_column_width=parts.PAIR):
     parts.breakdown(view, "response_rate", "customer_type")
 st.header("By ward", anchor=False)
 parts.breakdown(view, "satisfied", "ward")
+guard.five_names(view)
+guard.published_figures(view)

@@ -40,7 +40,10 @@ PAGES = {
 # Pages that make sense before anything is loaded.
 WITHOUT_DATA = {"data", "definitions"}
 # Pages made of Answers only, so that disclosure control reaches every figure. The published view shows no other page.
-PUBLISHABLE = {"overview", "satisfaction", "channels", "hotspots", "ward", "definitions"}
+PUBLISHABLE = {
+    "overview", "hidden", "satisfaction", "channels", "hotspots", "ward", "change", "like_for_like", "outlook",
+    "definitions",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

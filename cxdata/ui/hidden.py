@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from cxdata.analysis.bounds import satisfaction_bounds
+from cxdata.analysis.people import people
 from cxdata.analysis.plain import in_100
 from cxdata.analysis.pockets import SHUFFLES, STABLE_RUNS, Hidden, Pockets, pockets, shuffled
 from cxdata.charts import bars, pocket
@@ -30,22 +31,36 @@ def headline(view: View, result: Pockets) -> None:
     satisfied = cache.answer("satisfied", (), view.scope)
     value = float(satisfied.frame["value"].iloc[0]) if len(satisfied.frame) else float("nan")
     average = f"{in_100(value)} who answered are satisfied." if value == value else ""
-    st.header(plain(f"{average} {_what_it_hides(result)}".strip()), anchor=False)
+    hides = _published_in_short(result) if cache.publishing() else _what_it_hides(result)
+    st.header(plain(f"{average} {hides}".strip()), anchor=False)
     if result.search.searched and not result.pockets:
-        st.success("No hidden group was found. That is a finding, and a good one.")
-    say(result.sentence if result.pockets or not result.search.reason else "", result.detectable_sentence)
+        st.success("No hidden group was found in this selection. That is a finding, and a good one.")
+    if not cache.publishing():
+        say(result.sentence if result.pockets else "", result.detectable_sentence)
 
 
 def _what_it_hides(result: Pockets) -> str:
     if not result.pockets:
         return result.search.reason or result.sentence
     first = result.pockets[0].pocket
+    who = people(first.conditions)
     more = len(result.pockets) - 1
     others = f" {more} more such {'group is' if more == 1 else 'groups are'} below." if more else ""
     return (
-        f"Not so {result.pockets[0].people[:1].lower()}{result.pockets[0].people[1:]}: {in_100(first.rate)} are "
-        f"dissatisfied, against {in_100(first.rest_rate)} of everybody else.{others}"
+        f"But of the {first.responses:,} {who[:1].lower()}{who[1:]}, {in_100(first.rate)} are dissatisfied, against "
+        f"{in_100(first.rest_rate)} of everybody else: about {first.excess:,.0f} more people than if they were served "
+        f"like the rest.{others}"
     )
+
+
+def _published_in_short(result: Pockets) -> str:
+    """The same without a count: what the search counts is exact, and for officers."""
+    if not result.search.searched:
+        return "There are too few answers, or too few unhappy ones, to search this selection for groups."
+    number = len(result.pockets)
+    if not number:
+        return "No group of customers is clearly worse served than the rest."
+    return f"{number} {'group of customers is' if number == 1 else 'groups of customers are'} clearly worse served."
 
 
 def groups(view: View, result: Pockets) -> None:

@@ -1,8 +1,11 @@
 """The parts of the Hotspots page: one measure on a map of wards, with the ranked table beside it."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from cxdata import findings
+from cxdata.analysis.funnel import is_share
 from cxdata.charts.ward_map import ward_map as draw_map
 from cxdata.export.tables import ranked_in_words
 from cxdata.measures import DIMENSIONS, MEASURES
@@ -10,13 +13,13 @@ from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import can_be_a_rate, ranked, recorded, silent_groups, without_place
 from cxdata.measures.words import say_count
-from cxdata.ui import cache
+from cxdata.ui import cache, clusters
 from cxdata.ui.cards import download, explain, notes_of, plain, small
 from cxdata.ui.frame import View, href
 from cxdata.ui.parts import PAIR
 
 DEFAULT = "contacts"
-PER_1000, NUMBER = "Per 1,000 residents", "Number"
+SMOOTHED, PER_1000, NUMBER, COUNTED = "Smoothed", "Per 1,000 residents", "Number", "As counted"
 # The rate of contacts is reached from the count of contacts, like any other rate.
 _LEFT_OUT = {"contacts_per_1000"}
 
@@ -35,46 +38,69 @@ def measures_by_ward() -> dict[str, Measure]:
 
 
 def ward_map(view: View) -> None:
-    """Choose a measure; see it on the map and in the ranked table; click a ward to go to it."""
-    answer = _asked(view)
+    """Choose a measure; see it on the map and in the ranked table; click a ward to go to it.
+
+    Under them: which wards stand out alone, and which lie in clusters.
+    """
+    measure = _measure()
+    answer, smooth = _asked(view, measure)
     wards = recorded(answer)
     if wards.empty or wards.frame["value"].isna().all():
         st.info(plain(findings.nothing_to_show(wards)))
         return
+    found = clusters.hotspots_of(view, measure) if not cache.publishing() else None
+    drawn = clusters.smoothed(wards, found) if smooth and found else wards
     with st.grid(2, min_column_width=PAIR):
         with st.container(border=True, height="stretch", key="card-map"):
-            st.subheader(plain(findings.of_groups(wards)), anchor=False)
+            st.subheader(plain(findings.of_groups(drawn)), anchor=False)
             st.markdown(small(f"{answer.measure.title} by ward. {answer.sentence}."))
             for note in answer.notes:
                 st.markdown(small(f"Note: {note}"))
-            _map(view, wards)
+            if drawn is not wards:
+                st.markdown(small(clusters.SMOOTHING))
+            _map(view, drawn)
             _not_on_the_map(answer)
             with st.expander("About these figures"):
                 explain(answer)
         with st.container(border=True, height="stretch", key="card-ranked"):
-            st.subheader("The same figures, highest first", anchor=False)
-            _ranked(view, ranked(wards))
+            if found and drawn is not wards:
+                st.subheader("As counted, highest first, with the smoothed figure beside", anchor=False)
+                _ranked(view, ranked(wards), smoothed=clusters.by_name(found))
+            else:
+                st.subheader("The same figures, highest first", anchor=False)
+                _ranked(view, ranked(wards))
+    clusters.beyond_chance(view, measure, answer, found)
 
 
-def _asked(view: View) -> Answer:
-    """The measure and, for a count, whether as a number or per head."""
+def _measure() -> Measure:
     choices = measures_by_ward()
     start = MEASURES[DEFAULT].title
-    left, right = st.columns(2, vertical_alignment="bottom")
-    with left:
-        title = st.selectbox(
-            "What to show", list(choices), index=list(choices).index(start), key="measure", bind="query-params"
-        )
-    measure = choices[title or start]
-    if not can_be_a_rate(measure):
-        return cache.answer(measure.id, ("ward",), view.scope)
-    with right:
+    title = st.selectbox(
+        "What to show", list(choices), index=list(choices).index(start), key="measure", bind="query-params"
+    )
+    return choices[title or start]
+
+
+def _asked(view: View, measure: Measure) -> tuple[Answer, bool]:
+    """The figures as asked for, and whether the map is to show them smoothed.
+
+    A count is shown per head or as it is, a share or a rate also smoothed: small wards swing to either end by chance.
+    Smoothing rests on exact counts and is not in the published view.
+    """
+    per_head = can_be_a_rate(measure)
+    options = [PER_1000, NUMBER] if per_head else [COUNTED]
+    if not cache.publishing() and (per_head or is_share(measure)):
+        options.insert(0, SMOOTHED)
+    key = "shown" if per_head else "shown_share"
+    if st.session_state.get(key, options[0]) not in options:
+        del st.session_state[key]
+    shown = options[0]
+    if len(options) > 1:
         shown = st.segmented_control(
-            "Shown as", [PER_1000, NUMBER], default=PER_1000, required=True, key="shown", bind="query-params"
+            "Shown as", options, default=options[0], required=True, key=key, bind="query-params"
         )
-    if shown == NUMBER:
-        return cache.answer(measure.id, ("ward",), view.scope)
-    return cache.rate(measure.id, ("ward",), view.scope)
+    ask = cache.rate if per_head and shown != NUMBER else cache.answer
+    return ask(measure.id, ("ward",), view.scope), shown == SMOOTHED
 
 
 def _map(view: View, answer: Answer) -> None:
@@ -108,8 +134,10 @@ def _go_to(view: View, ward: str) -> None:
     st.markdown(f"[Go to {plain(ward)}]({link})")
 
 
-def _ranked(view: View, answer: Answer) -> None:
+def _ranked(view: View, answer: Answer, *, smoothed: Mapping[str, str] | None = None) -> None:
     told = ranked_in_words(answer).map(plain).rename(columns=plain)
+    if smoothed is not None:
+        told.insert(2, "Smoothed", [smoothed.get(ward, "") for ward in answer.frame["ward"]])
     told["Ward"] = [f"[{plain(ward)}]({href('ward', view.scope, see=ward)})" for ward in answer.frame["ward"]]
     st.table(told, hide_index=True)
     download(answer, key="hotspots")

@@ -8,7 +8,6 @@ from cxdata.export.results import mix_rows
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.dimensions import splits
 from cxdata.measures.model import Measure, Unit
-from cxdata.measures.words import say_value
 from cxdata.scope import Comparison
 from cxdata.ui import cache, parts
 from cxdata.ui.cards import plain, small
@@ -64,10 +63,10 @@ def like_for_like(view: View) -> None:
 
 
 def _cards(found: Mix) -> None:
-    st.header(plain(found.sentence), anchor=False)
+    st.subheader(plain(found.sentence), anchor=False)
     if found.warning:
         st.warning(plain(found.warning))
-    say(_raw(found), *found.notes)
+    say(*found.notes)
     about = (found.sentence, f"{found.scope}.")
     name = f"{found.measure.id}-like-for-like-by-{found.by}".replace("_", "-")
     with st.grid(2, min_column_width=parts.PAIR):
@@ -83,12 +82,3 @@ def _cards(found: Mix) -> None:
         table(mix_rows(found), key=name, about=about)
     with st.expander("About these figures"):
         explain(found.measure, found.sources, found.weights, *_HOW)
-
-
-def _raw(found: Mix) -> str:
-    """Why the figures here can differ from those on other pages: they are weighed by contacts."""
-    shown = [say_value(found.measure, value) for value in (found.raw_before, found.raw_after)]
-    here = [say_value(found.measure, value) for value in (found.before, found.after)]
-    if shown == here:
-        return ""
-    return f"As every other page shows it, unweighed: {shown[0]} before and {shown[1]} after. {found.weights}"

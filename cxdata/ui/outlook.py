@@ -15,7 +15,7 @@ from cxdata.measures.model import Measure, Unit
 from cxdata.periods import add_months, say_month
 from cxdata.ui import cache, parts
 from cxdata.ui.cards import plain, small
-from cxdata.ui.frame import View
+from cxdata.ui.frame import View, href
 from cxdata.ui.results import answered, draw, explain, say, table
 
 DEFAULT = "online_share"
@@ -72,10 +72,11 @@ def _answer(view: View, measure: Measure, until: date, target: float | None) -> 
     found = answered(lambda: cache.asked(forecast, measure.id, scope=scope, until=until, target=target))
     if found is None:
         return
-    st.header(plain(found.sentence), anchor=False)
+    st.subheader(plain(found.sentence), anchor=False)
     if found.pace_sentence:
         st.markdown(plain(found.pace_sentence))
     say(*found.notes)
+    _with_a_target(view, found)
     with st.container(border=True, key="card-fan"):
         st.subheader(plain(f"{measure.title}: where it may go by {found.until}"), anchor=False)
         st.markdown(small(f"{measure.title} by month, over everything loaded. {found.scope}."))
@@ -88,6 +89,16 @@ def _answer(view: View, measure: Measure, until: date, target: float | None) -> 
         with words:
             explain(measure, found.sources, *_HOW)
     _record(view, found)
+
+
+def _with_a_target(view: View, found: Forecast) -> None:
+    """Where only some services have a target, the way to them."""
+    targets = view.council.targets
+    services = {name for one in targets if one.measure == found.measure.id for name in one.services}
+    if found.target is None and services and not view.scope.chosen("service"):
+        chosen = view.scope.with_choice("service", *sorted(services))
+        more = {} if found.measure.id == DEFAULT else {"carry": found.measure.title}
+        st.markdown(f"[See it for the services that have a target]({href('outlook', chosen, **more)})")
 
 
 def _record(view: View, found: Forecast) -> None:

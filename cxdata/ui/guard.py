@@ -1,0 +1,65 @@
+"""The definition guard: a published figure that changes its formula is not one line, and five figures are not one."""
+
+import streamlit as st
+
+from cxdata.analysis.definitions import FORMULAS, Published, definition_changes
+from cxdata.analysis.plain import capital
+from cxdata.charts.definition import definition
+from cxdata.errors import CxError
+from cxdata.export.results import five_definitions, published_rows
+from cxdata.scope import Scope
+from cxdata.ui import cache
+from cxdata.ui.cards import plain, small
+from cxdata.ui.frame import View
+from cxdata.ui.parts import PAIR
+from cxdata.ui.results import draw, say, table
+
+
+def five_names(view: View) -> None:
+    """The answers in the selection by each of the five meanings of satisfaction, as a table."""
+    st.header("Five figures that all go by the name of satisfaction", anchor=False)
+    st.markdown(
+        "The same answers, worked out five ways. None of them is wrong, and no two may share a chart. When somebody "
+        "quotes a figure, ask which of the five it is."
+    )
+    levels = cache.answer("answers", ("score",), view.scope)
+    rows = five_definitions(levels)
+    if rows.empty:
+        st.info("Too few answers in this selection to show any of the five.")
+        return
+    table(rows, key="five-meanings-of-satisfaction", about=(f"Satisfaction by five definitions. {levels.sentence}.",))
+
+
+def published_figures(view: View) -> None:
+    """Every published satisfaction figure that changes its formula, both ways; one line where none does.
+
+    It takes the whole council over everything loaded: a published figure is of nothing less. Exact counts are behind
+    it, so it is not in the published view.
+    """
+    if cache.publishing():
+        return
+    try:
+        found = cache.asked(definition_changes, scope=Scope())
+    except CxError:
+        # Without published figures, or without a survey, there is nothing to guard.
+        return
+    if not found.series:
+        return
+    st.header("Is the published figure one figure?", anchor=False)
+    say(found.sentence, *found.changed)
+    for place, one in enumerate(one for one in found.series if one.switch is not None):
+        _switched(one, place)
+
+
+def _switched(one: Published, place: int) -> None:
+    with st.container(border=True, key=f"card-published-{place}"):
+        st.subheader(plain(one.sentence), anchor=False)
+        st.markdown(small(f"{one.figure}, as {one.organisation} published it, beside the counts. All dates loaded."))
+        shown, figures = st.tabs(["Chart", "Table"])
+        with shown, st.grid(2, min_column_width=PAIR):
+            for formula in (one.before, one.after):
+                with st.container():
+                    st.markdown(f"**{plain(capital(FORMULAS[formula]))}**")
+                    draw(definition(one, formula), key=f"published-{place}-{formula}")
+        with figures:
+            table(published_rows(one), key=f"published-satisfaction-{place}", about=(one.sentence,))
