@@ -1,29 +1,16 @@
 """Which months are whole: where a file begins and stops inside a month, and where it does not."""
 
-import csv
 from datetime import date, timedelta
 from pathlib import Path
 
 from cxdata.analysis.complete import whole_months
 from cxdata.periods import Period
-from cxdata.store import Store, open_store
-from tests.cli.terminal import run
-from tests.conftest import ROOT
+from cxdata.store import Store
+from tests.analysis.small import survey
 
 
-def survey(tmp_path: Path, days: list[date]) -> Store:
-    """A survey with one answer on each of these days, in the sample's own layout, loaded."""
-    with (ROOT / "sample_data" / "survey_answers.csv").open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        row, names = next(reader), reader.fieldnames or []
-    with (tmp_path / "survey.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, names)
-        writer.writeheader()
-        for number, day in enumerate(days):
-            writer.writerow({**row, "Response ID": f"R{number}", "Date completed": f"{day:%d/%m/%Y} 10:00"})
-    done = run(tmp_path / "data", "load", tmp_path / "survey.csv")
-    assert done.code == 0, done.err
-    return open_store(tmp_path / "data")
+def plain(days: list[date]) -> list[tuple[date, dict[str, str]]]:
+    return [(day, {}) for day in days]
 
 
 def daily(first: date, last: date) -> list[date]:
@@ -31,7 +18,7 @@ def daily(first: date, last: date) -> list[date]:
 
 
 def test_months_begun_or_stopped_inside_are_left_out(tmp_path: Path) -> None:
-    found = whole_months(survey(tmp_path, daily(date(2025, 1, 10), date(2025, 4, 20))), "responses")
+    found = whole_months(survey(tmp_path, plain(daily(date(2025, 1, 10), date(2025, 4, 20)))), "responses")
     assert found.months == Period(date(2025, 2, 1), date(2025, 4, 1))
     assert found.notes == (
         "January 2025 is left out: the data starts on 10 January 2025.",
@@ -42,19 +29,19 @@ def test_months_begun_or_stopped_inside_are_left_out(tmp_path: Path) -> None:
 def test_a_weekend_at_the_end_is_no_gap(tmp_path: Path) -> None:
     """May 2025 ends on a Saturday: its last working day is the 30th."""
     days = [day for day in daily(date(2025, 3, 3), date(2025, 5, 30)) if day.weekday() < 5]
-    found = whole_months(survey(tmp_path, days), "responses")
+    found = whole_months(survey(tmp_path, plain(days)), "responses")
     assert found.months == Period(date(2025, 3, 1), date(2025, 6, 1))
     assert found.notes == ()
 
 
 def test_rare_answers_cannot_tell_where_their_file_ends(tmp_path: Path) -> None:
     days = [date(2025, month, 12) for month in (1, 2, 3, 4, 5)]
-    found = whole_months(survey(tmp_path, days), "responses")
+    found = whole_months(survey(tmp_path, plain(days)), "responses")
     assert found.months == Period(date(2025, 1, 1), date(2025, 6, 1))
 
 
 def test_a_part_of_one_month_leaves_none(tmp_path: Path) -> None:
-    found = whole_months(survey(tmp_path, daily(date(2025, 1, 10), date(2025, 1, 20))), "responses")
+    found = whole_months(survey(tmp_path, plain(daily(date(2025, 1, 10), date(2025, 1, 20)))), "responses")
     assert found.months is None
 
 

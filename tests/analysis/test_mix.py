@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from cxdata.measures.query import query
 from cxdata.periods import Period, year_period
 from cxdata.scope import Scope
 from cxdata.store import Store
+from tests.analysis.small import survey
 
 ALL = Scope()
 LAST_YEAR = Scope(year_period(2025))
@@ -111,3 +113,25 @@ def test_what_cannot_be_split_is_refused(store: Store, council: Council) -> None
         mix(store, "satisfied", "channel", LAST_YEAR, council, earlier=Period(date(2025, 1, 1), date(2025, 5, 1)))
     with pytest.raises(CxError, match="has no figure in 2020/21"):
         mix(store, "satisfied", "channel", LAST_YEAR, council, earlier=year_period(2020))
+
+
+def answers_of(day: date, channel: str, satisfied: int, other: int) -> list[tuple[date, dict[str, str]]]:
+    scores = ["5"] * satisfied + ["1"] * other
+    return [(day, {"Channel": channel, "Q1 Overall (1-5)": score}) for score in scores]
+
+
+def test_a_headline_that_falls_while_every_channel_rises_is_warned_of(tmp_path: Path) -> None:
+    """The counter 90% then 95%, the phone 60% then 65%; but 100 of 140 come to the counter, then 40 of 140."""
+    then, now = date(2025, 1, 15), date(2025, 2, 15)
+    rows = answers_of(then, "Customer service centre", 90, 10) + answers_of(then, "Phone", 24, 16)
+    rows += answers_of(now, "Customer service centre", 38, 2) + answers_of(now, "Phone", 65, 35)
+    small = survey(tmp_path, rows)
+    later = Scope(Period(date(2025, 2, 1), date(2025, 3, 1)))
+    found = mix(small, "satisfied", "channel", later, Council(), earlier=Period(date(2025, 1, 1), date(2025, 2, 1)))
+    assert (found.before, found.after) == pytest.approx((114 / 140, 103 / 140))
+    assert found.within == pytest.approx(0.05)
+    assert found.change < 0
+    assert found.warning == (
+        "The overall figure fell, but it rose in every group large enough to judge: the change comes from who is "
+        "counted."
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cxdata.analysis.cells import survey_cells
 from cxdata.analysis.pocket_lists import find_list, keep_list, kept_lists, retest
 from cxdata.analysis.pockets import pockets, scope_of, shuffled
 from cxdata.council import Council
@@ -15,6 +16,7 @@ from cxdata.measures.query import query
 from cxdata.periods import Period, period_from_name
 from cxdata.scope import Scope
 from cxdata.store import Store
+from tests.analysis.small import survey
 from tests.conftest import ROOT
 
 POCKET = {"channel": "phone", "service": "Council tax and business rates", "customer_type": "Business"}
@@ -187,3 +189,21 @@ def test_answers_that_are_all_alike_hold_no_group(opg: Store) -> None:
 def test_a_period_without_answers_is_said(store: Store, council: Council) -> None:
     found = pockets(store, Scope(period_from_name("2020/21")), council)
     assert found.sentence == "There are no responses to search."
+
+
+def test_of_a_customers_answers_the_latest_counts_and_nameless_ones_all_do(tmp_path: Path) -> None:
+    """One customer answers twice, happy at last; three answers carry no reference."""
+    twice = [
+        (date(2025, 1, 3), {"Customer Ref": "C1", "Q1 Overall (1-5)": "1"}),
+        (date(2025, 1, 9), {"Customer Ref": "C1", "Q1 Overall (1-5)": "5"}),
+    ]
+    nameless = [(date(2025, 1, 5), {"Q1 Overall (1-5)": "2", "Channel": "Phone"})] * 3
+    small = survey(tmp_path, twice + nameless)
+    cells = survey_cells(small, Scope(), Council())
+    assert cells.frame["responses"].sum() == 4
+    assert cells.frame["dissatisfied"].sum() == 3
+    assert cells.frame["satisfied"].sum() == 1
+    assert (cells.repeats, cells.unnamed) == (1, 3)
+    assert cells.dimensions == ("channel",)
+    first_week = Scope(Period(date(2025, 1, 1), date(2025, 1, 8)))
+    assert survey_cells(small, first_week, Council()).frame["dissatisfied"].sum() == 4
