@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from cxdata.ui import frame
 from tests.browser.conftest import OpenPage
@@ -23,6 +23,21 @@ def address(page: str) -> str:
 def figure(visit: Visit, tile: str) -> str:
     """The large figure of a headline tile."""
     return visit.page.locator(f".st-key-tile-{tile} [data-testid='stMetricValue']").inner_text().strip()
+
+
+def choose(visit: Visit, label: str, option: str) -> None:
+    """Choose an option in the sidebar by typing it; typed again where a late run closed the list."""
+    box = visit.page.get_by_role("combobox", name=label, exact=True)
+    listed = visit.page.get_by_role("option", name=option)
+    for _ in range(4):
+        box.fill("")
+        box.fill(option)
+        try:
+            listed.click(timeout=5000)
+        except TimeoutError:
+            continue
+        return
+    raise AssertionError(f"the list of {label} never showed {option}")
 
 
 @pytest.mark.parametrize("page", frame.PAGES)
@@ -61,8 +76,7 @@ def test_a_deep_link_opens_on_a_server_nobody_has_visited(open_page: OpenPage, f
 def test_a_filter_changes_the_figure_and_the_link_and_a_reload_keeps_both(open_page: OpenPage) -> None:
     visit = open_page()
     whole = figure(visit, "contacts")
-    visit.page.get_by_role("combobox", name="Ward").fill(APOSTROPHE)
-    visit.page.get_by_role("option", name=APOSTROPHE).click()
+    choose(visit, "Ward", APOSTROPHE)
     expect(visit.page).to_have_url(re.compile(r"ward=St(\+|%20)Wendra(%27|')s"))
     expect(visit.page.get_by_text(f"ward: {APOSTROPHE}").first).to_be_visible()
     visit.settle()
