@@ -6,17 +6,21 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from cxdata.charts.theme import OUTLINE, QUIET, SMALL, lines_in, room_for, safe, wrapped
+from cxdata.charts.theme import OUTLINE, QUIET, SMALL, lines_in, room_for, wrapped
 
 ROW = 19  # pixels a line of event labels takes above the plot
 _NARROW = 190  # pixels: how wide the plot is on a phone
+_WIDEST = 24  # characters of a label that have room there
 
 Event = tuple[date, str]
 
 
 @dataclass(frozen=True)
 class Placed:
-    """An event with the line its label goes on, counted from the plot upwards, and the side it is anchored at."""
+    """An event with its label, broken into lines and safe to draw, and where that goes.
+
+    `row` is the line of the label's foot, counted from the plot upwards, `anchor` the side it is anchored at.
+    """
 
     day: date
     text: str
@@ -25,9 +29,14 @@ class Placed:
     left: float
     right: float
 
+    @property
+    def top(self) -> int:
+        """The first line above the label that is free."""
+        return self.row + lines_in(self.text)
+
 
 def event_rows(events: Sequence[Event], first: date, last: date) -> list[Placed]:
-    """Events within the axis, each label on a line where it runs into no other even on a phone."""
+    """Events within the axis, each label on lines where it runs into no other even on a phone."""
     days = max((last - first).days, 1)
     placed: list[Placed] = []
     for day, text in sorted(events):
@@ -35,11 +44,13 @@ def event_rows(events: Sequence[Event], first: date, last: date) -> list[Placed]
             continue
         across = (day - first).days / days
         anchor = "left" if across < 0.35 else "right" if across > 0.65 else "center"
-        width = room_for([text], size=SMALL) / _NARROW
+        label = wrapped(text, _WIDEST)
+        width = room_for([label], size=SMALL) / _NARROW
         left = across - {"left": 0.0, "center": width / 2, "right": width}[anchor]
-        taken = {other.row for other in placed if left < other.right and other.left < left + width}
-        row = next(row for row in range(len(events) + 1) if row not in taken)
-        placed.append(Placed(day, text, row, anchor, left, left + width))
+        near = [other for other in placed if left < other.right and other.left < left + width]
+        rows = sorted({0, *(other.top for other in near)})
+        row = next(row for row in rows if all(row + lines_in(label) <= o.row or o.top <= row for o in near))
+        placed.append(Placed(day, label, row, anchor, left, left + width))
     return placed
 
 
@@ -52,7 +63,7 @@ def draw_events(figure: go.Figure, placed: Sequence[Placed]) -> None:
         )
         figure.add_annotation(
             x=day, y=1, yref="paper", yanchor="bottom", yshift=event.row * ROW, showarrow=False, xanchor=event.anchor,
-            text=safe(event.text), font={"size": SMALL, "color": QUIET},
+            text=event.text, align=event.anchor, font={"size": SMALL, "color": QUIET},
         )  # fmt: skip
 
 

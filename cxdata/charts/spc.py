@@ -62,7 +62,7 @@ def spc(control: Control, *, events: Sequence[Event] = ()) -> Chart:
             line={"color": _TARGET, "width": 2.5, "dash": "dot"},
         )  # fmt: skip
     right = _ends(figure, control, ticked)
-    top = 14 + ROW * max((event.row + 1 for event in placed), default=0)
+    top = 14 + ROW * max((event.top for event in placed), default=0)
     layout = base_layout(height=PLOT + top + 52, right=right, top=top)
     layout["xaxis"] = time_axis(find_dimension(series.step), shown)
     layout["yaxis"] = axis(

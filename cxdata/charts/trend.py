@@ -78,7 +78,7 @@ def trend(
     placed = event_rows(events, starts[0], starts[-1])
     draw_events(figure, placed)
     right = _ends(figure, answer.measure, other, lines, levels, marks)
-    top = 14 + ROW * max((event.row + 1 for event in placed), default=0)
+    top = 14 + ROW * max((event.top for event in placed), default=0)
     layout = base_layout(height=PLOT + top + 52, right=right, top=top, bottom=8)
     layout["xaxis"] = time_axis(calendar, starts)
     layout["yaxis"] = axis(

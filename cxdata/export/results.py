@@ -221,7 +221,7 @@ def five_definitions(levels: Answer) -> pd.DataFrame:
                 "Figure": f"{score.value:.1f}{unit}",
                 "95% range": f"{score.lower:.1f} to {score.upper:.1f}" if known else NOTHING,
                 "How it is worked out": definition.formula,
-                "Possible values": f"{definition.minimum:g} to {definition.maximum:g}",
+                "Possible values": f"{definition.minimum:g} to {definition.maximum:g}".replace("-", "−"),
             }
         )
     return pd.DataFrame(rows, dtype=str)

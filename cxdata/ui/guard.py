@@ -53,7 +53,10 @@ def published_figures(view: View) -> None:
 
 def _switched(one: Published, place: int) -> None:
     with st.container(border=True, key=f"card-published-{place}"):
-        st.subheader(plain(one.sentence), anchor=False)
+        first, stop, rest = one.sentence.partition(". ")
+        st.subheader(plain(first), anchor=False)
+        if stop:
+            st.markdown(plain(rest))
         st.markdown(small(f"{one.figure}, as {one.organisation} published it, beside the counts. All dates loaded."))
         shown, figures = st.tabs(["Chart", "Table"])
         with shown, st.grid(2, min_column_width=PAIR):
