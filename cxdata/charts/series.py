@@ -27,6 +27,7 @@ class Line:
 
 
 def split(answer: Answer) -> tuple[Dimension, Dimension | None, int]:
+    """The calendar dimension, the other one if there is one, and where the calendar stands. ValueError without one."""
     places = [place for place, dimension in enumerate(answer.by) if dimension.calendar]
     if len(places) != 1 or len(answer.by) > 2:
         raise ValueError("a trend needs one calendar dimension and at most one other")
@@ -45,6 +46,7 @@ def lines_of(
     keep: Sequence[str],
     most: int,
 ) -> tuple[list[Line], list[str]]:
+    """The series to draw, each with its points in the order of the calendar."""
     levels = list(dict.fromkeys(row.levels[1 - where] if other else "" for row in rows))
     lines = []
     for level in levels:
@@ -70,4 +72,5 @@ def _nobody(calendar: Dimension, start: date, level: str, where: int) -> Row:
 
 
 def value_of(point: Row | None) -> float | None:
+    """What to draw of a point: its value, or nothing where there is none to show."""
     return point.value if point is not None and point.known else None

@@ -80,11 +80,13 @@ def sniff(path: Path) -> Layout:
 
 
 def is_gzip(path: Path) -> bool:
+    """Whether the file begins as gzip files do, whatever its name."""
     with path.open("rb") as file:
         return file.read(2) == b"\x1f\x8b"
 
 
 def open_bytes(path: Path, gzipped: bool) -> BinaryIO:
+    """The file as bytes, unpacked where it is packed."""
     return gzip.open(path, "rb") if gzipped else path.open("rb")  # type: ignore[return-value]
 
 

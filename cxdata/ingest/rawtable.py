@@ -86,12 +86,14 @@ class TableWriter:
         con.execute(f"create or replace temp table {ident(table)} ({spec}, {ROW_NUMBER} bigint)")
 
     def add(self, row_number: int, values: Sequence[str | None]) -> None:
+        """Take one row with its place in the file; written when a chunk is full."""
         self._pending.append((*values, row_number))
         self.rows += 1
         if len(self._pending) >= CHUNK_ROWS:
             self.flush()
 
     def flush(self) -> None:
+        """Write the rows still waiting; call it once after the last."""
         if not self._pending:
             return
         arrays = [

@@ -50,6 +50,7 @@ class Decomposition:
 
     @property
     def change(self) -> float:
+        """After less before, in the unit of the shares."""
         return self.after - self.before
 
 

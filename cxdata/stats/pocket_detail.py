@@ -24,10 +24,12 @@ class _Scene:
 
     @property
     def cells(self) -> Cells:
+        """The cells that the segments are made of."""
         return self.segments.cells
 
     @property
     def everyone(self) -> tuple[int, int]:
+        """All answers, and how many of them are dissatisfied."""
         return int(self.cells.responses.sum()), int(self.cells.dissatisfied.sum())
 
 
