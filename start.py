@@ -207,7 +207,10 @@ def run_tests(options: "list[str]") -> int:
     environment = {name: value for name, value in os.environ.items() if name != "CX_DATA"}
     finder = subprocess.run([PYTHON, "-m", "tests.browser.chromium"], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     environment["CX_CHROMIUM"] = finder.stdout.strip()
-    process = subprocess.Popen([PYTHON, "-m", "pytest", *options], cwd=ROOT, env=environment)
+    # As many workers as cores, and files whole, because the tests of one file share what is dear to make.
+    workers = [] if any(option.startswith("-n") for option in options) else ["-n", "auto", "--maxprocesses", "4"]
+    command = [PYTHON, "-m", "pytest", *workers, "--dist", "loadfile", *options]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment)
     code = None
     while code is None:
         with contextlib.suppress(KeyboardInterrupt):  # pytest has had the same Ctrl-C and is tidying up
