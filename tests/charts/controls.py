@@ -1,0 +1,77 @@
+"""Results of the analysis room made by hand for the chart tests."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+
+from cxdata.analysis.rebases import say_rebases
+from cxdata.analysis.series import Series
+from cxdata.analysis.spc import Control, Point
+from cxdata.measures import find_measure
+from cxdata.measures.words import say_value
+from cxdata.periods import add_months
+from cxdata.stats.spc import Rebase, xmr
+from cxdata.stats.spc_rules import Rule
+from tests.charts.answers import answer
+
+START = date(2024, 4, 1)
+
+
+def control_of(
+    values: Sequence[float | None],
+    *,
+    measure: str = "satisfied",
+    target: float | None = None,
+    rebases: tuple[Rebase, ...] = (),
+    after: Sequence[float] = (),
+) -> Control:
+    """A chart of these monthly values from April 2024 on; None is a month without a figure, `after` is not whole."""
+    found = find_measure(measure)
+    figures = np.array([np.nan if value is None else value for value in values])
+    starts = tuple(add_months(START, step) for step in range(len(values)))
+    rows = [(f"{add_months(START, step):%Y-%m}", value * 400, 400) for step, value in enumerate([*figures, *after])]
+    series = Series(
+        measure=found,
+        step="month",
+        starts=starts,
+        values=figures,
+        numerators=figures * 400,
+        denominators=np.full(len(values), 400.0),
+        answer=answer(measure, ["month"], rows),
+        notes=(),
+    )
+    chart = xmr(figures, better=found.better.value, target=target, rebases=rebases)
+    known = [place for place, value in enumerate(values) if value is not None]
+    return Control(
+        measure=found,
+        scope="All dates loaded",
+        step="month",
+        year_on_year=False,
+        sentence=f"{found.title}: {say_value(found, float(figures[known[-1]]))} in {series.name(known[-1])}.",
+        earlier="",
+        variation=chart.variation,
+        assurance=chart.assurance,
+        target=target,
+        target_sentence="",
+        signals=(),
+        rebases=rebases,
+        prompt=chart.prompt,
+        notes=say_rebases(rebases),
+        points=tuple(
+            Point(
+                name=series.name(place),
+                value=float(figures[place]),
+                numerator=float(figures[place] * 400),
+                denominator=400.0,
+                mean=float(chart.mean[place]),
+                lower=float(chart.lower[place]),
+                upper=float(chart.upper[place]),
+                marked=Rule(rule).words if rule else "",
+            )
+            for place, rule in enumerate(chart.rules)
+        ),
+        sources=(),
+        series=series,
+        chart=chart,
+    )
