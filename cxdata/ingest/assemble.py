@@ -142,7 +142,7 @@ def write_table(
     if "ward_code" in table.names:
         ward, join = ", l.label as ward", "left join ward_labels l on l.code = x.ward_code"
     rows = " union all ".join(sources)
-    derived, files = with_derived(table.name, rows, table.time)
+    derived, files = with_derived(con, table.name, rows, table.time)
     order = f"order by x.{table.time}" if table.time else ""
     con.execute(
         f"create table new.{table.name} as select x.*{ward}{derived} from ({rows}) x {join} {files} {order}"  # noqa: S608

@@ -33,6 +33,8 @@ _SETTINGS = (
     "set autoinstall_known_extensions = false",
     "set autoload_known_extensions = false",
     "set python_enable_replacements = false",
+    # Of texts only (references, comments): in half the time of the default, and hardly larger.
+    "set force_compression = 'zstd'",
 )
 
 

@@ -10,7 +10,6 @@ from cxdata.ingest.profile import Profile, value_key
 from cxdata.ingest.profile_sql import Column, absent, column, parameters_of, sql_type, trimmed, where_sql
 from cxdata.ingest.rawtable import ROW_NUMBER, ident
 from cxdata.ingest.redact import redact_text
-from cxdata.ingest.values import MAPPED
 
 _SHOWN = 80
 
@@ -37,6 +36,7 @@ def columns_of(part: Part, profile: Profile, catalogue: str) -> list[Column]:
             column(
                 part.table, entry, given, part.texts.get(entry.name), profile=profile, columns=part.columns,
                 reader=part.readers.get(entry.name), map_name=part.map_name(entry.name), sql_type=kind,
+                refuses=part.refuses(entry.name),
             )
         )  # fmt: skip
     return found
@@ -58,24 +58,54 @@ def clean(
     """
     columns = columns_of(part, profile, catalogue)
     bound: dict[str, object] = {}
-    inner = _inner_sql(part, part.source, profile, columns, points, bound)
     reasons = [entry.reason for entry in columns if entry.reason]
     bad = " or ".join(f"({reason}) is not null" for reason in reasons) or "false"
-    names = ", ".join(part.table.names)
-    statement = (
-        f"create or replace temp table clean_{part.name} as "
-        f"select {ROW_NUMBER}, {names}, whole, {bad} as bad from ({inner})"
-    )
-    _bound(con, statement, bound, part, profile, key)
-    if con.execute(f"select 1 from clean_{part.name} where bad limit 1").fetchone():  # noqa: S608 (our own names)
-        bad_rows = (
-            f"(select * from {part.source} where {ROW_NUMBER} in "  # noqa: S608 (our own names)
-            f"(select {ROW_NUMBER} from clean_{part.name} where bad))"
+    selected = f"select {ROW_NUMBER}, {', '.join(part.table.names)}, whole, {bad} as bad"
+    table = f"clean_{part.name}"
+
+    def run(start: str, source: str, choice: str = selected) -> None:
+        """One statement over the rows of `source`: the part's own, or the bad ones among them."""
+        inner = _inner_sql(part, source, profile, columns, points, bound)
+        _bound(con, f"{start} {choice} from ({inner})", bound, part, profile, key)
+
+    for name in part.times:
+        con.execute(f"create or replace temp table {ident(part.map_name(name))} (raw varchar, word timestamp)")
+    run(f"create or replace temp table {table} as", part.source)
+    if _take_bad(con, part, table) and _odd_dates(con, part):
+        con.execute(
+            f"delete from {table} where {ROW_NUMBER} in (select {ROW_NUMBER} from bad_rows)"  # noqa: S608 (our own names)
         )
-        inner = _inner_sql(part, bad_rows, profile, columns, points, bound)
-        _bound(con, f"create or replace temp table bad_rows as {inner}", bound, part, profile, key)
+        run(f"insert into {table}", "bad_rows")
+    if con.execute(f"select 1 from {table} where bad limit 1").fetchone():  # noqa: S608 (our own names)
+        run("create or replace temp table bad_values as", "bad_rows", "select *")
         _list_aside(con, part, profile, columns, file_id=file_id, key=key)
-    return Cleaned(part, f"clean_{part.name}", _grain(con, part, profile))
+    return Cleaned(part, table, _grain(con, part, profile))
+
+
+def _take_bad(con: duckdb.DuckDBPyConnection, part: Part, table: str) -> bool:
+    """Copy the rows of the source that have something wrong into `bad_rows`; whether there are any."""
+    con.execute(
+        f"create or replace temp table bad_rows as select * from {part.source} "  # noqa: S608 (our own names)
+        f"where {ROW_NUMBER} in (select {ROW_NUMBER} from {table} where bad)"
+    )
+    return con.execute("select 1 from bad_rows limit 1").fetchone() is not None
+
+
+def _odd_dates(con: duckdb.DuckDBPyConnection, part: Part) -> bool:
+    """Fill the maps of the time fields with the dates among the bad rows that are written in another form than the
+    column's usual one: one look at each different text. Whether there are any.
+    """
+    found = False
+    for name, text in part.times.items():
+        reader, table = part.readers[name], ident(part.map_name(name))
+        con.execute(
+            f"insert into {table} select distinct {text} as text, null from bad_rows r "  # noqa: S608 (quoted names)
+            f"where text <> '' and {reader.quick_sql(text)} is null"
+        )
+        if con.execute(f"select 1 from {table} limit 1").fetchone():  # noqa: S608 (quoted names)
+            con.execute(f"update {table} set word = {reader.slow_sql('raw')}")  # noqa: S608 (quoted names)
+            found = True
+    return found
 
 
 def _inner_sql(
@@ -98,7 +128,7 @@ def _inner_sql(
     listed += [
         f"{ident(part.map_name(entry.field.name))}.reason as r_{entry.field.name}"
         for entry in columns
-        if entry.join and entry.field.kind in MAPPED
+        if part.refuses(entry.field.name)
     ]
     # In a table of counts two rows of one key are one row only if every column of the file says so, mapped or not.
     everything = ", ".join(f"r.{ident(header)}" for header in part.columns)
@@ -117,7 +147,7 @@ def _bound(
 def _list_aside(
     con: duckdb.DuckDBPyConnection, part: Part, profile: Profile, columns: list[Column], *, file_id: int, key: str
 ) -> None:
-    """Put every field of `bad_rows` that sets its row aside into `aside`: row number, field, value, reason."""
+    """Put every field of `bad_values` that sets its row aside into `aside`: row number, field, value, reason."""
     for entry in columns:
         if not entry.reason:
             continue
@@ -125,7 +155,7 @@ def _list_aside(
         shown = "null" if _hidden(part, profile, entry) else trimmed(f"t_{name}")
         statement = (
             f"insert into aside select {file_id}, {ROW_NUMBER}, '{name}', {shown}, {entry.reason} as why "  # noqa: S608
-            "from bad_rows where why is not null"
+            "from bad_values where why is not null"
         )
         _bound(con, statement, {}, part, profile, key)
 

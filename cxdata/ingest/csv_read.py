@@ -103,6 +103,7 @@ class _Sorting:
     rejected: list[RejectedRow] = field(default_factory=list)
 
     def take(self, record: Record) -> None:
+        """Sort one record: into the table, aside with its reason, or past as blank."""
         self.number += 1
         if reason := self._refusal(record):
             self.rejected.append(RejectedRow(self.number, reason))
@@ -123,6 +124,7 @@ class _Sorting:
         return _HEADER_AGAIN if same_names(record.fields, self.header) else ""
 
     def notes(self) -> list[str]:
+        """What a reader should know of how the file was read."""
         notes = []
         if self.mended:
             rows = count_words(self.mended, "row", "rows")
@@ -200,7 +202,7 @@ def glob_escaped(path: Path) -> str:
 def _same_start(con: duckdb.DuckDBPyConnection, layout: Layout, table: str) -> bool:
     ours = list(layout.sample[:_COMPARED_ROWS])
     names = ", ".join(f"c{position}" for position in range(len(layout.columns)))
-    query = f"select {names} from {ident(table)} order by {ROW_NUMBER} limit {len(ours)}"  # noqa: S608 (quoted)
+    query = f"select {names} from {ident(table)} where rowid < {len(ours)} order by rowid"  # noqa: S608 (quoted)
     return con.execute(query).fetchall() == ours
 
 
@@ -209,7 +211,8 @@ def _tidy(
 ) -> RawTable:
     """Takes out blank rows and repeated headers as the careful way does, and gives the columns their names."""
     name, places = ident(table), range(len(layout.columns))
-    is_blank = " and ".join(f"trim(c{place}, ' ') = ''" for place in places)
+    # What begins with nothing or a space sorts before "!", which is far quicker to see.
+    is_blank = " and ".join(["c0 < '!'", *(f"trim(c{place}, ' ') = ''" for place in places)])
     is_header = " and ".join(f"c{place} = ?" for place in places)
     blank = con.execute(f"delete from {name} where {is_blank}").fetchall()[0][0]  # noqa: S608 (our own names)
     again = con.execute(

@@ -6,6 +6,7 @@ way gives them. Anything less plain than a wrong number of unquoted values is le
 """
 
 import io
+import re
 from pathlib import Path
 
 import duckdb
@@ -18,7 +19,7 @@ from cxdata.ingest.rawtable import ROW_NUMBER, RejectedRow, ident
 # With more than these, numbering the rows around them costs more than reading the file with care.
 MOST = 50
 _PLAIN_FAULTS = {"TOO MANY COLUMNS", "MISSING COLUMNS"}
-_BLANK_LINES = (b"\n\n", b"\n\r\n")
+_BLANK_LINE = re.compile(rb"\n\r?\n")
 _CHUNK = 1 << 22
 
 
@@ -73,7 +74,7 @@ def _has_blank_lines(path: Path, layout: Layout) -> bool:
     with open_bytes(path, layout.gzipped) as file:
         tail = b""
         for part in iter(lambda: file.read(_CHUNK), b""):
-            if any(blank in tail + part for blank in _BLANK_LINES):
+            if _BLANK_LINE.search(part) or _BLANK_LINE.search(tail + part[:2]):
                 return True
             tail = part[-2:]
     return False

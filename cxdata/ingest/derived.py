@@ -5,6 +5,8 @@ a promise "by the 5th" is kept until midnight. An open contact is late when its 
 file that says it is open: of later days nobody has said anything.
 """
 
+import duckdb
+
 _MIDNIGHT = "time '00:00'"
 _ENDED = (
     f"(x.closed_at >= x.received_at or (x.closed_at::time = {_MIDNIGHT} and x.closed_at::date = x.received_at::date))"
@@ -22,9 +24,15 @@ COLUMNS = {
 }
 
 
-def with_derived(table: str, rows: str, time: str | None) -> tuple[str, str]:
-    """What to add to a SELECT over `rows` as x: more columns (with their comma) and the join they need; "" for none."""
+def with_derived(con: duckdb.DuckDBPyConnection, table: str, rows: str, time: str | None) -> tuple[str, str]:
+    """What to add to a SELECT over `rows` as x: more columns (with their comma) and the join they need; "" for none.
+
+    Makes the temporary table `last_days` (file_id, last_day) that the join names.
+    """
     if table not in COLUMNS:
         return "", ""
-    last = f"(select file_id, max({time})::date as last_day from ({rows}) group by file_id)"  # noqa: S608 - our own
-    return f", {COLUMNS[table]}", f"left join {last} f on f.file_id = x.file_id"
+    con.execute(
+        f"create or replace temp table last_days as select file_id, max({time})::date as last_day from ({rows}) "  # noqa: S608
+        "group by file_id"
+    )
+    return f", {COLUMNS[table]}", "left join last_days f on f.file_id = x.file_id"

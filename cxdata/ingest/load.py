@@ -41,8 +41,21 @@ class Part:
         found = self.words[name].levels if name in self.words else set()
         return found | {word for word in said if word is not None}
 
+    @property
+    def times(self) -> dict[str, str]:
+        """The text expressions of the time and date fields."""
+        return {
+            name: text
+            for name, text in self.texts.items()
+            if text and name in self.table.names and self.table.field(name).kind in (Kind.TIME, Kind.DATE)
+        }
+
+    def refuses(self, name: str) -> bool:
+        """Whether the value map of a field of words sets any row aside."""
+        return name in self.words and any(self.words[name].reasons)
+
     def map_name(self, name: str) -> str:
-        """The temporary table with a field's value map."""
+        """The temporary table with a field's value map, or with the odd dates of a time field."""
         return f"map_{self.name}_{name}"
 
 
@@ -150,15 +163,6 @@ def _source(con: duckdb.DuckDBPyConnection, raw: RawTable, mapping: TableMap, na
     return f"turned_{name}", (*raw.columns, turned.name, turned.value)
 
 
-def _times(part: Part) -> dict[str, str]:
-    """The text expressions of a part's time and date fields."""
-    return {
-        name: text
-        for name, text in part.texts.items()
-        if text and name in part.table.names and part.table.field(name).kind in (Kind.TIME, Kind.DATE)
-    }
-
-
 def _samples(con: duckdb.DuckDBPyConnection, parts: list[Part]) -> dict[str, list[str]]:
     """The first values of each time expression, blanks left out."""
     return {
@@ -169,7 +173,7 @@ def _samples(con: duckdb.DuckDBPyConnection, parts: list[Part]) -> dict[str, lis
             ).fetchall()
         ]
         for part in parts
-        for text in _times(part).values()
+        for text in part.times.values()
     }
 
 
@@ -182,7 +186,7 @@ def _order(
     """
     found = {}
     for part in parts:
-        for text in _times(part).values():
+        for text in part.times.values():
             if said is None or dates.all_serial(samples[text]):
                 found[text] = con.execute(
                     f"select left({text}, {dates.PREFIX}) as value, min({ROW_NUMBER}) "  # noqa: S608 (quoted names)
@@ -190,17 +194,6 @@ def _order(
                 ).fetchall()
     evidence = dates.weigh(found)
     return dates.decide(evidence, said=said, where=where), evidence.serial
-
-
-def _odd_dates(con: duckdb.DuckDBPyConnection, part: Part, text: str, reader: dates.Reader, name: str) -> None:
-    """Make the map of a time field: the different texts that are not in its usual form, with what they say."""
-    con.execute(
-        f"create or replace temp table {name} as "  # noqa: S608 (quoted names)
-        f"select distinct {text} as raw, null::timestamp as word from {part.source} r "
-        f"where raw <> '' and {reader.quick_sql(text)} is null"
-    )
-    if con.execute(f"select 1 from {name} limit 1").fetchone():  # noqa: S608 (quoted names)
-        con.execute(f"update {name} set word = {reader.slow_sql('raw')}")  # noqa: S608 (quoted names)
 
 
 def _looked_at(
@@ -214,13 +207,12 @@ def _looked_at(
 ) -> Part:
     """The part with a date reader for each time field and a value map for each field of words."""
     readers = {}
-    for name, text in _times(part).items():
+    for name, text in part.times.items():
         if text in serial:
             order_here: str | None = "excel"
         else:
             order_here = None if order == "excel" else order
         readers[name] = dates.choose(samples[text], order=order_here, offset=profile.offset, zone=zone)
-        _odd_dates(con, part, text, readers[name], ident(part.map_name(name)))
     missing = frozenset(value_key(word) for word in profile.missing)
     words = {}
     for given in part.mapping.fields:

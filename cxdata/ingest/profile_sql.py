@@ -61,15 +61,18 @@ class Column:
 
 def column(
     table: Table, field: Field, mapping: FieldMap, text: str | None, *, profile: Profile, columns: tuple[str, ...],
-    reader: Reader | None, map_name: str, sql_type: str,
+    reader: Reader | None, map_name: str, sql_type: str, refuses: bool,
 ) -> Column:  # fmt: skip
-    """The SQL of one mapped field. `text` is None for a constant or for a column that the file lacks."""
+    """The SQL of one mapped field. `text` is None for a constant or for a column that the file lacks.
+
+    `refuses` says whether the field's value map sets any row aside.
+    """
     if mapping.constant is not None:
         return Column(field, f"try_cast($constant_{table.name}_{field.name} as {sql_type})")
     if text is None:
         return absent(table, field, sql_type)
     if field.kind in MAPPED:
-        return _mapped(field, mapping, text, map_name, sql_type)
+        return _mapped(field, mapping, text, map_name, sql_type, refuses=refuses)
     known = _without(trimmed(text), profile.missing)
     required = field.required or (table.name, field.name) in _ONE
     wrong, join = "", None
@@ -78,6 +81,8 @@ def column(
             raise ValueError(f"{field.name} needs a date reader")
         alias = ident(map_name)
         value = f"coalesce({reader.quick_sql(text)}, {alias}.word)::{sql_type}"
+        if profile.missing:
+            value = f"case when {_is_missing(trimmed(text))} then null else {value} end"
         join = f"left join {alias} on {alias}.raw = {text}"
         wrong = "'is not a date this profile can read'"
     elif field.kind in (Kind.COUNT, Kind.NUMBER):
@@ -105,7 +110,7 @@ def absent(table: Table, field: Field, sql_type: str) -> Column:
     return Column(field, f"{'1' if (table.name, field.name) in _ONE else 'null'}::{sql_type}")
 
 
-def _mapped(field: Field, mapping: FieldMap, text: str, map_name: str, sql_type: str) -> Column:
+def _mapped(field: Field, mapping: FieldMap, text: str, map_name: str, sql_type: str, *, refuses: bool) -> Column:
     """A field of words: its value and reason come from its value map."""
     alias = ident(map_name)
     value = f"{alias}.word"
@@ -116,9 +121,9 @@ def _mapped(field: Field, mapping: FieldMap, text: str, map_name: str, sql_type:
         if mapping.blank is not None:
             value = f"coalesce({value}, $blank_{field.name}::{sql_type})"
         blank = f"case when {field.name} is null then '{_BLANK}' end"
-    known = f"r_{field.name}"
+    reasons = [f"r_{field.name}"] * refuses + [blank] * field.required
     return Column(
-        field, value, text, f"coalesce({known}, {blank})" if field.required else known,
+        field, value, text, f"coalesce({', '.join(reasons)})" if reasons else None,
         f"left join {alias} on {alias}.raw = {text}",
     )  # fmt: skip
 
@@ -126,7 +131,11 @@ def _mapped(field: Field, mapping: FieldMap, text: str, map_name: str, sql_type:
 def _without(text: str, missing: tuple[str, ...]) -> str:
     if not missing:
         return text
-    return f"(case when list_contains($missing, lower({text})) then null else {text} end)"
+    return f"(case when {_is_missing(text)} then null else {text} end)"
+
+
+def _is_missing(text: str) -> str:
+    return f"list_contains($missing, lower({text}))"
 
 
 def _plain_number(text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from cxdata.errors import CxError
-from tests.ingest.loading import HEADER, Folder, counts
+from tests.ingest.loading import CRM, HEADER, Folder, counts
 
 
 @pytest.fixture
@@ -61,6 +61,21 @@ def test_blank_words_are_not_recorded_and_one_spelling_stands(folder):
         ("A1", "Not recorded", "Waste"),
         ("A2", "Not recorded", "Waste"),
         ("A3", "phone", "Not recorded"),
+    ]
+
+
+def test_a_date_that_is_named_as_missing_is_blank_in_whatever_form_it_stands(folder):
+    folder.profile("crm", CRM.replace('["n/k"]', '["n/k", "01/01/1900", "1900-01-01"]'))
+    receipt = folder.load_one(
+        "crm.csv", HEADER, "A1,13/04/2025,14/04/2025,Call,,,,,,,", "A2,13/04/2025,01/01/1900,Call,,,,,,,",
+        "A3,14/04/2025,1900-01-01,Call,,,,,,,", "A4,2025-04-15,16 April 2025,Call,,,,,,,",
+    )  # fmt: skip
+    assert counts(receipt) == (4, 4, 0, 0, 0)
+    assert folder.rows("select contact_id, received_at, closed_at from contacts order by 1") == [
+        ("A1", datetime(2025, 4, 13), datetime(2025, 4, 14)),
+        ("A2", datetime(2025, 4, 13), None),
+        ("A3", datetime(2025, 4, 14), None),
+        ("A4", datetime(2025, 4, 15), datetime(2025, 4, 16)),
     ]
 
 
@@ -160,3 +175,38 @@ from = "people"
     ]  # fmt: skip
     assert any(problem.code == "loaded_in_part" and problem.rows == 1 for problem in receipt.problems)
     assert (4, "is a kind of row this profile does not use") in folder.rows("select row_number, reason from set_aside")
+
+
+def test_columns_turned_to_rows_stand_once_beside_an_odd_date_and_a_bad_figure(folder):
+    folder.profile(
+        "asked",
+        """
+name = "asked"
+title = "Asked"
+system = "asked"
+dates = "dmy"
+[recognise]
+headers = ["Month", "Phone", "Web"]
+[[table]]
+table = "invitations"
+unpivot = { columns = ["Phone", "Web"], name = "how", value = "people" }
+[table.fields.period]
+from = "Month"
+[table.fields.channel]
+from = "how"
+values = { Phone = "phone", Web = "web" }
+[table.fields.invited]
+from = "people"
+""",
+    )
+    receipt = folder.load_one(
+        "asked.csv", "Month,Phone,Web", "01/04/2025,10,20", "01/05/2025,11,many", "2025-06-01,12,22", "soon,13,23"
+    )
+    assert counts(receipt) == (4, 3, 1, 0, 0)
+    assert folder.rows("select period, channel, invited from invitations order by 1, 2") == [
+        (datetime(2025, 4, 1), "phone", 10), (datetime(2025, 4, 1), "web", 20), (datetime(2025, 5, 1), "phone", 11),
+        (datetime(2025, 6, 1), "phone", 12), (datetime(2025, 6, 1), "web", 22),
+    ]  # fmt: skip
+    assert folder.rows("select row_number, field, value from set_aside order by all") == [
+        (2, "invited", "many"), (4, "period", "soon"), (4, "period", "soon"),
+    ]  # fmt: skip

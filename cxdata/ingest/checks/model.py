@@ -1,7 +1,7 @@
 """What a check is: a rule with a meaning, what it looks at, and what it says of a file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -65,15 +65,22 @@ class Check:
 
 @dataclass(frozen=True)
 class Loaded:
-    """The new database as the rules see it: its tables by their plain names, the council's settings, today's date."""
+    """The new database as the rules see it: its tables by their plain names, the council's settings, today's date.
+
+    Nothing changes while the rules look, so what one of them has asked is answered once for all.
+    """
 
     con: duckdb.DuckDBPyConnection
     council: Council
     today: date
+    asked: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict, compare=False, repr=False)
 
     def rows(self, sql: str, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of one SELECT with bound values."""
-        return self.con.execute(sql, values or {}).fetchall()
+        question = f"{sql} {values}"
+        if question not in self.asked:
+            self.asked[question] = self.con.execute(sql, values or {}).fetchall()
+        return self.asked[question]
 
     def filled(self) -> list[str]:
         """The clean tables that hold any row."""
