@@ -1,5 +1,6 @@
 """The parts of the page on change over time: one measure with its usual range, then all key measures at once."""
 
+import math
 from dataclasses import replace
 
 import streamlit as st
@@ -44,10 +45,12 @@ def one_measure(view: View) -> None:
         return
     scope = replace(view.scope, period=None)
     found = answered(lambda: cache.asked(control, measure.id, scope=scope, against_last_year=bool(yearly)))
-    if found is None:
-        parts.over_time(view, measure.id, key="plain-change")
+    if found is not None and any(not math.isnan(point.value) for point in found.points):
+        _card(view, found)
         return
-    _card(view, found)
+    if found is not None:
+        say(found.sentence, *found.notes)
+    parts.over_time(view, measure.id, key="plain-change")
 
 
 def _card(view: View, found: Control) -> None:

@@ -9,6 +9,7 @@ from cxdata.analysis.people import people
 from cxdata.analysis.plain import in_100
 from cxdata.analysis.pockets import SHUFFLES, STABLE_RUNS, Hidden, Pockets, pockets, shuffled
 from cxdata.charts import bars, pocket
+from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.words import say_count
 from cxdata.ui import cache, kept_lists, parts
@@ -21,9 +22,16 @@ _ONE_AT_A_TIME = ("channel", "customer_type", "service", "ward")
 
 
 def found(view: View) -> Pockets | None:
-    """The search in the selection; None, with the reason on the page, where there is no survey."""
-    with st.spinner("Looking at every group of customers…"):
-        return answered(lambda: cache.asked(pockets, scope=view.scope))
+    """The search in the selection; None, with the reason on the page, where there is no survey.
+
+    In the published view the list says who, and nothing else of it is shown: the figures there are Answers.
+    """
+    try:
+        with st.spinner("Looking at every group of customers…"):
+            return cache.asked(pockets, scope=view.scope)
+    except CxError as reason:
+        st.info(plain(str(reason)))
+        return None
 
 
 def headline(view: View, result: Pockets) -> None:

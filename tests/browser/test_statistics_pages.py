@@ -1,0 +1,83 @@
+"""The pages of statistics in a real browser: charts that say what they show, buttons that keep their answer, links."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.harness import Visit
+
+PAGES = {"hidden": 3, "change": 1, "like_for_like": 2, "outlook": 2, "hotspots": 2}
+ALL = {"period": "All dates"}
+
+
+def alternatives(visit: Visit) -> list[str]:
+    """The sentences that stand in for the charts of the page."""
+    figures = visit.page.locator("[role='figure'][aria-label]")
+    return [figures.nth(place).get_attribute("aria-label") or "" for place in range(figures.count())]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_chart_has_a_sentence_that_stands_in_for_it(open_page: OpenPage, page: str) -> None:
+    visit = open_page(page)
+    visit.charts(PAGES[page])
+    found = alternatives(visit)
+    assert len(found) >= PAGES[page]
+    assert all(len(sentence) > 40 and sentence.endswith(".") for sentence in found), found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_label_of_a_chart_is_cut_off_on_a_phone(open_phone_page: OpenPage, page: str) -> None:
+    visit = open_phone_page(page)
+    visit.charts(PAGES[page])
+    cut = visit.page.evaluate(
+        """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
+            const frame = plot.getBoundingClientRect();
+            return [...plot.querySelectorAll('text')]
+                .filter(text => text.textContent.trim() && text.getBoundingClientRect().width)
+                .filter(text => { const box = text.getBoundingClientRect();
+                    return box.left < frame.left - 2 || box.right > frame.right + 2; })
+                .map(text => text.textContent);
+        })"""
+    )
+    assert cut == []
+
+
+def test_a_hidden_group_leads_to_its_own_figures_and_back(open_page: OpenPage) -> None:
+    visit = open_page("hidden", **ALL)
+    visit.charts(1)
+    visit.page.get_by_role("link", name="See everything about this group").click()
+    expect(visit.page.locator("h1")).to_have_text("Who is satisfied, and who is not?")
+    visit.charts(1)
+    tile = visit.page.locator(".st-key-tile-dissatisfied [data-testid='stMetricValue']")
+    expect(tile).to_have_text("27.5%")
+    visit.page.go_back()
+    expect(visit.page.locator("h1")).to_have_text("Who is worse served than the average shows?")
+
+
+def test_the_shuffled_survey_answers_and_forgets_when_the_selection_changes(open_page: OpenPage) -> None:
+    visit = open_page("hidden", **ALL)
+    visit.charts(1)
+    visit.page.get_by_role("button", name="Shuffle the survey 20 times").click()
+    said = visit.page.get_by_text(re.compile("This search listed a group in 0 of the 20"))
+    expect(said).to_be_visible(timeout=30000)
+    box = visit.page.get_by_role("combobox", name="Period", exact=True)
+    box.fill("2025/26")
+    visit.page.get_by_role("option", name="2025/26", exact=True).click()
+    expect(said).to_have_count(0, timeout=30000)
+
+
+def test_a_measure_in_the_link_is_the_one_that_is_followed(open_page: OpenPage) -> None:
+    visit = open_page("change", follow="Calls abandoned")
+    visit.charts(1)
+    expect(visit.page.locator(".st-key-card-spc h3")).to_contain_text("Calls abandoned: 5.1% in September 2026")
+    expect(visit.page.locator(".st-key-card-spc")).to_contain_text("improvement (down)")
+
+
+def test_the_published_view_of_each_page_is_without_exact_figures(open_page: OpenPage) -> None:
+    for page in ("hidden", "change", "like_for_like", "outlook"):
+        visit = open_page(page, mode="Publish: small numbers hidden")
+        visit.settle()
+        expect(visit.page.get_by_text("Published view: counts of 1 to 4")).to_be_visible()
+        assert "one answer a customer" not in visit.page.locator("main").inner_text().lower()
