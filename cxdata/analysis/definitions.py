@@ -13,12 +13,9 @@ from cxdata.measures.query import query
 from cxdata.measures.words import say_level
 from cxdata.periods import say_month
 from cxdata.scope import Scope
+from cxdata.stats.formulas import NEITHER, followed, made_of_these, turn
 from cxdata.store import Store
 
-WITHIN = 1.0
-"""A published figure follows a formula where it is at most this many points away; most are printed whole."""
-ENOUGH = 6
-MOST = 0.9
 FORMULAS = {
     "satisfaction_mean_score": "the mean score from 0 to 100",
     "satisfied": "the share satisfied or very satisfied",
@@ -107,9 +104,8 @@ def _published(store: Store, scope: Scope, council: Council, key: Key) -> Publis
         {"organisation": organisation, "figure": figure, "service": service, "channel": channel},
     )
     months = _months(store, scope, council, given, service, channel)
-    matched = sum(month.follows != "neither" for month in months)
-    # Another council's figure may come near ours by chance; a long series that keeps near is made of these answers.
-    ours = organisation == council.name or (len(months) >= ENOUGH and matched >= MOST * len(months))
+    matched = sum(month.follows != NEITHER for month in months)
+    ours = organisation == council.name or made_of_these([month.follows for month in months])
     if not months or not ours:
         return None
     cut = _cut(months)
@@ -151,41 +147,18 @@ def _months(
             continue
         score = float(mean["numerator"] / mean["denominator"])
         satisfied = 100 * float(share["numerator"] / share["denominator"])
-        follows = _follows(published, score, satisfied)
+        follows = followed(published, {"satisfaction_mean_score": score, "satisfied": satisfied})
         found.append(Month(month, published, score, satisfied, int(share["denominator"]), follows))
     return found
-
-
-def _follows(published: float, mean_score: float, share_satisfied: float) -> str:
-    away = {"satisfaction_mean_score": abs(published - mean_score), "satisfied": abs(published - share_satisfied)}
-    near = [name for name in away if away[name] <= WITHIN]
-    if not near:
-        return "neither"
-    # Within a point of both: the nearer one counts, unless they lie so close that the printed figure cannot tell.
-    if len(near) == 2 and abs(mean_score - share_satisfied) <= WITHIN:
-        return "both"
-    return min(away, key=lambda name: away[name])
 
 
 Cut = tuple[list[Month], list[Month]]
 
 
 def _cut(months: list[Month]) -> Cut | None:
-    """The telling months before and after the point where the formula changes; None where it keeps to one.
-
-    Nine in ten of the months must agree with the formula of their side, so that a slip in one month is no change.
-    """
-    telling = [month for month in months if month.follows in FORMULAS]
-    if len(telling) < ENOUGH or 2 * len(telling) < len(months):
-        return None
-    best: tuple[int, Cut] | None = None
-    for place in range(1, len(telling)):
-        before, after = telling[:place], telling[place:]
-        old, new = before[-1].follows, after[0].follows
-        right = sum(month.follows == old for month in before) + sum(month.follows == new for month in after)
-        if old != new and (best is None or right > best[0]):
-            best = right, (before, after)
-    return best[1] if best and best[0] >= MOST * len(telling) else None
+    """The telling months before and after the point where the formula changes; None where it keeps to one."""
+    found = turn([month.follows for month in months])
+    return ([months[place] for place in found.before], [months[place] for place in found.after]) if found else None
 
 
 def _say(figure: str, service: str, months: list[Month], matched: int, cut: Cut | None) -> str:

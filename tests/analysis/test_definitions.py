@@ -35,6 +35,13 @@ def test_the_real_story(opg: Store) -> None:
     assert [(month.month, month.published) for month in odd] == [(date(2025, 4, 1), 87)]
 
 
+def test_what_the_checks_said_at_load_is_what_the_guard_says(opg: Store) -> None:
+    said = opg.tuples("select code, message from checks where code like 'published%' order by all")
+    assert [code for code, _ in said] == ["published_differs", *["published_formula_changed"] * 3]
+    assert "for use-an-lpa is not what the answers loaded give in 1 of 64 months (April 2025)" in said[0][1]
+    assert all("changed its formula in April 2026: until March 2026" in message for _, message in said[1:])
+
+
 def test_both_ways_are_said(opg: Store) -> None:
     found = definition_changes(opg, Scope(), Council())
     deputy = next(one for one in found.series if one.service == "deputy-reporting")

@@ -1,6 +1,5 @@
 """Checks of totals against their parts, and of published figures against the counts behind them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,12 +7,12 @@ from cxdata.contract import NOT_RECORDED
 from cxdata.ingest.checks.model import Found, Loaded
 from cxdata.ingest.checks.words import counted, listed, months, share
 from cxdata.periods import say_month
+from cxdata.stats.formulas import NEITHER, followed, made_of_these, turn
 
-# A published whole per cent may differ by half a point from its formula, and a little more for the way it is rounded.
-_AGREES = 0.6
-# Where the two formulas give nearly the same, a figure cannot say which of them it follows.
-_APART = 1.3
-_ENOUGH = 6
+_FORMULAS = {
+    "mean": "the mean score on a scale of 0 to 100",
+    "share": "the share satisfied or very satisfied",
+}
 
 
 def bands_not_total(loaded: Loaded) -> list[Found]:
@@ -55,13 +54,9 @@ class _Month:
     share: float
 
     @property
-    def follows(self) -> str | None:
-        """The formula the published figure agrees with: 'mean', 'share', 'neither', or None where it cannot say."""
-        if abs(self.mean - self.share) < _APART:
-            return None
-        near = {"mean": abs(self.published - self.mean), "share": abs(self.published - self.share)}
-        best = min(near, key=lambda name: near[name])
-        return best if near[best] <= _AGREES else "neither"
+    def follows(self) -> str:
+        """The formula the published figure agrees with: 'mean', 'share', 'both' or 'neither'."""
+        return followed(self.published, {"mean": self.mean, "share": self.share})
 
 
 def _published(loaded: Loaded) -> dict[tuple[str, str, str, str], tuple[int, list[_Month]]]:
@@ -89,50 +84,26 @@ def _published(loaded: Loaded) -> dict[tuple[str, str, str, str], tuple[int, lis
     return found
 
 
-def _turn(series: Sequence[_Month]) -> tuple[list[_Month], list[_Month]] | None:
-    """The series cut where its formula changes; None when it keeps to one, or to none for nearly all its months."""
-    telling = [entry for entry in series if entry.follows in ("mean", "share")]
-    best, cut = 0, None
-    for place in range(1, len(telling)):
-        before, after = telling[:place], telling[place:]
-        for one, other in (("mean", "share"), ("share", "mean")):
-            right = sum(entry.follows == one for entry in before) + sum(entry.follows == other for entry in after)
-            ends = before[-1].follows == one and after[0].follows == other
-            if ends and right > best:
-                best, cut = right, place
-    if cut is None or best < 0.9 * len(telling) or len(telling) < _ENOUGH or len(telling) < 0.5 * len(series):
-        return None
-    return telling[:cut], telling[cut:]
-
-
-_FORMULAS = {
-    "mean": "the mean score on a scale of 0 to 100",
-    "share": "the share satisfied or very satisfied",
-}
-
-
 def published_formula_changed(loaded: Loaded) -> list[Found]:
     """A published satisfaction figure that follows one formula up to a month and another from there on."""
     found = []
     for (_, figure, service, _), (file_id, series) in _published(loaded).items():
-        halves = _turn(series)
-        if halves is None:
+        change = turn([entry.follows for entry in series])
+        if change is None:
             continue
-        before, after = halves
-        old, new = before[-1].follows or "", after[0].follows or ""
-        last = after[-1]
-        kept = "share" if new == "share" else "mean"
+        before, after = series[change.before[-1]], series[change.after[0]]
+        old, new, last = before.follows, after.follows, series[change.after[-1]]
         of = "" if service == NOT_RECORDED else f" for {service}"
         found.append(
             Found(
                 file_id,
                 "benchmarks",
-                f"The published figure '{figure}'{of} changed its formula in {say_month(after[0].month)}: until "
-                f"{say_month(before[-1].month)} it is {_FORMULAS[old]} ({len(before)} months), since then "
-                f"{_FORMULAS[new]}. It went from {before[-1].published:g} to {last.published:g} by "
-                f"{say_month(last.month)}; by {_FORMULAS[kept]} throughout it went from "
-                f"{getattr(before[-1], kept):.1f} to {getattr(last, kept):.1f}. Do not draw it as one line.",
-                len(after),
+                f"The published figure '{figure}'{of} changed its formula in {say_month(after.month)}: until "
+                f"{say_month(before.month)} it is {_FORMULAS[old]} ({len(change.before)} months), since then "
+                f"{_FORMULAS[new]}. It went from {before.published:g} to {last.published:g} by "
+                f"{say_month(last.month)}; by {_FORMULAS[new]} throughout it went from "
+                f"{getattr(before, new):.1f} to {getattr(last, new):.1f}. Do not draw it as one line.",
+                len(change.after),
             )
         )
     return found
@@ -142,9 +113,9 @@ def published_differs(loaded: Loaded) -> list[Found]:
     """The council's own published satisfaction that neither formula gives back from the counts loaded."""
     found = []
     for (organisation, figure, service, _), (file_id, series) in _published(loaded).items():
-        wrong = [entry for entry in series if entry.follows == "neither"]
-        ours = organisation == loaded.council.name or len(wrong) < len(series) / 2
-        if not wrong or not ours or len(wrong) < 0.02 * len(series):
+        wrong = [entry for entry in series if entry.follows == NEITHER]
+        ours = organisation == loaded.council.name or made_of_these([entry.follows for entry in series])
+        if not wrong or not ours:
             continue
         worst = max(wrong, key=lambda entry: min(abs(entry.published - entry.mean), abs(entry.published - entry.share)))
         of = "" if service == NOT_RECORDED else f" for {service}"
