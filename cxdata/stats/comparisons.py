@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from cxdata.stats.false_discovery import benjamini_hochberg
 from cxdata.stats.hypergeometric import upper_tails
 from cxdata.stats.proportions import TOO_FEW, Floats, base_note, newcombe, wilson
 
@@ -75,9 +76,7 @@ def against_rest(groups: Sequence[str], x: ArrayLike, n: ArrayLike, *, conf: flo
 
 
 def _chances(counts: Floats, bases: Floats) -> tuple[Floats, Floats]:
-    from scipy.stats import false_discovery_control
-
-    p, q = np.full(len(counts), np.nan), np.full(len(counts), np.nan)
+    p = np.full(len(counts), np.nan)
     hits, everyone = int(counts.sum()), int(bases.sum())
     tested = np.minimum(bases, everyone - bases) >= TOO_FEW
     p[tested] = 1.0
@@ -87,9 +86,7 @@ def _chances(counts: Floats, bases: Floats) -> tuple[Floats, Floats]:
     ):
         chosen = tested & above
         p[chosen] = np.minimum(2 * upper_tails(marked[chosen], bases[chosen], all_marked, everyone), 1.0)
-    if tested.any():
-        q[tested] = false_discovery_control(p[tested])
-    return p, q
+    return p, benjamini_hochberg(p)
 
 
 def _verdict(lower: float, upper: float, q: float, *, alpha: float) -> str:

@@ -12,6 +12,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from cxdata.stats.false_discovery import benjamini_hochberg
+
 Tier = Literal["strong", "likely", "possible", "none", "not tested"]
 
 DRAWS = 9_999
@@ -84,9 +86,7 @@ def gi_star(rates: ArrayLike, neighbours: Sequence[Sequence[int]]) -> NDArray[np
     return result
 
 
-def usable_neighbours(
-    rates: NDArray[np.float64], neighbours: Sequence[Sequence[int]]
-) -> list[NDArray[np.int64]]:
+def usable_neighbours(rates: NDArray[np.float64], neighbours: Sequence[Sequence[int]]) -> list[NDArray[np.int64]]:
     """The neighbour lists without self, repeats and areas with no rate; empty for an area with no rate
     itself.
     """
@@ -130,11 +130,9 @@ def find_hotspots(
             f"Clusters are not looked for with fewer than {FEWEST_AREAS} areas: see the funnel.",
         )
     if np.isnan(z).all():
-        return _switched_off(
-            names, x, left_out, "The rates do not vary from area to area, so there is no cluster."
-        )
+        return _switched_off(names, x, left_out, "The rates do not vary from area to area, so there is no cluster.")
     p, high = permutation_p(x, around, tested=np.isfinite(z), draws=draws, seed=seed)
-    q = _false_discovery(p)
+    q = benjamini_hochberg(p)
     spots = tuple(
         Spot(
             str(names[i]),
@@ -184,16 +182,6 @@ def permutation_p(
     return p, high
 
 
-def _false_discovery(p: NDArray[np.float64]) -> NDArray[np.float64]:
-    from scipy.stats import false_discovery_control
-
-    q = np.full(len(p), np.nan)
-    tested = np.isfinite(p)
-    if tested.any():
-        q[tested] = false_discovery_control(p[tested], method="bh")
-    return q
-
-
 def _tier(p: float, q: float) -> Tier:
     if not np.isfinite(p):
         return "not tested"
@@ -233,9 +221,7 @@ def _clusters(
 
 def _sentence(clusters: Sequence[Cluster]) -> str:
     if not clusters:
-        return (
-            "No strong cluster found. That is not the same as no problem: only large or marked clusters show."
-        )
+        return "No strong cluster found. That is not the same as no problem: only large or marked clusters show."
     kinds = [("higher", [c for c in clusters if c.high]), ("lower", [c for c in clusters if not c.high])]
     parts = [f"{len(found)} where rates are {word} than elsewhere" for word, found in kinds if found]
     return f"Clusters of neighbouring areas found: {' and '.join(parts)}."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from cxdata.stats.false_discovery import benjamini_hochberg
 from cxdata.stats.pocket_cells import Cells, encode
 from cxdata.stats.pocket_results import Pocket
 from cxdata.stats.proportions import newcombe
@@ -67,15 +68,13 @@ def confirm_pockets(
 def _confirmations(
     described: list[dict[str, str]], n: np.ndarray, d: np.ndarray, counted: Cells, *, q: float, min_base: int
 ) -> tuple[Confirmation, ...]:
-    from scipy.stats import false_discovery_control, hypergeom
+    from scipy.stats import hypergeom
 
     all_n, all_d = int(counted.responses.sum()), int(counted.dissatisfied.sum())
     enough = (n >= min_base) & (all_n - n >= min_base)
     p_values = np.full(len(n), np.nan)
     p_values[enough] = hypergeom.sf(d[enough] - 1, all_n, all_d, n[enough])
-    adjusted = np.full(len(n), np.nan)
-    if enough.any():
-        adjusted[enough] = false_discovery_control(p_values[enough], method="bh")
+    adjusted_p = benjamini_hochberg(p_values)
     gap = newcombe(d, n, all_d - d, all_n - n)
     return tuple(
         Confirmation(
@@ -88,8 +87,8 @@ def _confirmations(
             lower=_number(gap.lower[i]),
             upper=_number(gap.upper[i]),
             p_value=_number(p_values[i]),
-            adjusted_p=_number(adjusted[i]),
-            verdict=_verdict(bool(enough[i]), float(adjusted[i]), q),
+            adjusted_p=_number(adjusted_p[i]),
+            verdict=_verdict(bool(enough[i]), float(adjusted_p[i]), q),
         )
         for i, conditions in enumerate(described)
     )
