@@ -56,8 +56,8 @@ def waterfall(result: Mix) -> Chart:
         _Step("Change within, like for like", result.before + result.mix, result.after, ACCENT, ""),
         _Step("After", result.after, result.after, INK, ""),
     ]
-    names = [wrapped(f"{steps[0].name}: {result.before_period}", 20), *(wrapped(step.name, 20) for step in steps[1:3])]
-    names.append(wrapped(f"{steps[3].name}: {result.after_period}", 20))
+    names = [wrapped(f"{steps[0].name}: {result.before_period}", 16), *(wrapped(step.name, 16) for step in steps[1:3])]
+    names.append(wrapped(f"{steps[3].name}: {result.after_period}", 16))
     figure = go.Figure()
     _bars(figure, [(place, step) for place, step in enumerate(steps) if place in (1, 2)])
     for place, step in enumerate(steps):
@@ -90,7 +90,7 @@ def waterfall(result: Mix) -> Chart:
 def terms(result: Mix) -> Chart:
     """Each group's part in the change: what its growing or shrinking did, and what changed within it."""
     parts = result.parts[:MOST]
-    names = [wrapped(part.name, 22) for part in parts]
+    names = [wrapped(part.name, 18) for part in parts]
     figure = go.Figure()
     words: list[str] = []
     for offset, name, colour, pattern in ((-0.2, "mix", _MIX, "/"), (0.2, "within", ACCENT, "")):
@@ -199,7 +199,7 @@ def _finish(
 def _signed(measure: Measure, change: float) -> str:
     size = say_difference(measure, abs(change))
     if size == say_difference(measure, 0.0):
-        return "next to nothing"
+        return "about 0"
     short = f"{abs(change) * 100:.{measure.decimals}f} points" if measure.unit is Unit.SHARE else size
     return f"{'+' if change > 0 else '−'}{short}"
 

@@ -42,14 +42,14 @@ def headline(view: View, result: Pockets) -> None:
     hides = _published_in_short(result) if cache.publishing() else _what_it_hides(result)
     st.header(plain(f"{average} {hides}".strip()), anchor=False)
     if result.search.searched and not result.pockets:
-        st.success("No hidden group was found in this selection. That is a finding, and a good one.")
+        st.success(plain(f"No hidden group was found in this selection. {_looked_at(result)}".strip()))
     if not cache.publishing():
         say(result.sentence if result.pockets else "", result.detectable_sentence)
 
 
 def _what_it_hides(result: Pockets) -> str:
     if not result.pockets:
-        return result.search.reason or result.sentence
+        return "No group of customers is clearly worse served." if result.search.searched else result.sentence
     first = result.pockets[0].pocket
     who = people(first.conditions)
     more = len(result.pockets) - 1
@@ -61,13 +61,18 @@ def _what_it_hides(result: Pockets) -> str:
     )
 
 
+def _looked_at(result: Pockets) -> str:
+    """How many groups were looked at; the number rests on exact counts, so it is for officers."""
+    return "" if cache.publishing() else result.sentence
+
+
 def _published_in_short(result: Pockets) -> str:
     """The same without a count: what the search counts is exact, and for officers."""
     if not result.search.searched:
         return "There are too few answers, or too few unhappy ones, to search this selection for groups."
     number = len(result.pockets)
     if not number:
-        return "No group of customers is clearly worse served than the rest."
+        return "No group of customers is clearly worse served."
     return f"{number} {'group of customers is' if number == 1 else 'groups of customers are'} clearly worse served."
 
 
@@ -129,7 +134,7 @@ def _evidence(view: View, one: Hidden, place: int) -> None:
         for dimension, value in one.pocket.conditions.items():
             answer = cache.answer("dissatisfied", (dimension,), one.scope.with_choice(dimension))
             chosen = value if value in set(answer.frame[dimension]) else None
-            others = ", ".join(DIMENSIONS[name].title.lower() for name in one.pocket.conditions if name != dimension)
+            others = " and ".join(DIMENSIONS[name].title.lower() for name in one.pocket.conditions if name != dimension)
             title = f"The same customers by {DIMENSIONS[dimension].title.lower()}" + (
                 f", with {others} as in the group" if others else ""
             )

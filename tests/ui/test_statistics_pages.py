@@ -104,7 +104,7 @@ def test_a_kept_list_is_tested_again_on_later_answers(open_page: OpenPage, sampl
     data = shutil.copytree(sample_data, tmp_path / "data")
     press(open_page("hidden", data=data, period="2025/26"), "keep-list")
     app = press(open_page("hidden", data=data, period="2026/27 H1"), "test-list")
-    assert "still clearly worse served in 2026/27 H1: 1 of 1." in words_on(app)
+    assert "Still clearly worse served in 2026/27 H1: 1 of 1 on the list." in words_on(app)
     assert f"{POCKET}: still clearly worse served" in words_on(app)
 
 
