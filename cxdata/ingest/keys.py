@@ -35,4 +35,4 @@ def hash_sql(text: str) -> str:
 
     The same reference in two systems (the CRM and its survey) gives the same number, so that they can be joined.
     """
-    return f"('0x' || left(sha256($customer_key || upper({text})), 16))::ubigint"
+    return f"('0x' || left(sha256(unhex($customer_key) || encode(upper({text}))), 16))::ubigint"

@@ -1,0 +1,39 @@
+"""Customer references become keyed hashes, recounted here with the standard library."""
+
+import hashlib
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from cxdata.errors import CxError
+from cxdata.ingest.keys import KEY_FILE, customer_key, hash_sql
+
+
+def hashed(reference: str, key: str) -> int:
+    """What DuckDB makes of a reference with the product's SQL."""
+    sql = f"select {hash_sql('$reference')}"
+    found = duckdb.connect().execute(sql, {"reference": reference, "customer_key": key}).fetchone()
+    assert found is not None
+    return found[0]
+
+
+@pytest.mark.parametrize("reference", ["C-1001", "zoë-12", "0", "a" * 200])
+def test_the_hash_is_sha256_of_the_key_and_the_reference_in_capitals(reference: str, tmp_path: Path) -> None:
+    key = customer_key(tmp_path)
+    expected = hashlib.sha256(bytes.fromhex(key) + reference.upper().encode()).hexdigest()[:16]
+    assert hashed(reference, key) == int(expected, 16)
+
+
+def test_another_folder_has_another_key_and_so_another_hash(tmp_path: Path) -> None:
+    one, other = customer_key(tmp_path / "one"), customer_key(tmp_path / "other")
+    assert hashed("C-1001", one) != hashed("C-1001", other)
+    assert customer_key(tmp_path / "one") == one
+    assert (tmp_path / "one" / KEY_FILE).stat().st_mode & 0o077 == 0
+
+
+def test_a_damaged_key_is_refused_in_a_sentence_without_being_shown(tmp_path: Path) -> None:
+    (tmp_path / KEY_FILE).write_text("not a key", encoding="ascii")
+    with pytest.raises(CxError, match="does not hold a key of 64 hexadecimal digits") as refusal:
+        customer_key(tmp_path)
+    assert "not a key" not in str(refusal.value)
