@@ -6,7 +6,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from cxdata.charts.theme import OUTLINE, QUIET, SMALL, lines_in, room_for, wrapped
+from cxdata.charts.theme import OUTLINE, QUIET, SMALL, lines_in, room_for, safe, wrapped
 
 ROW = 19  # pixels a line of event labels takes above the plot
 _NARROW = 190  # pixels: how wide the plot is on a phone
@@ -98,17 +98,23 @@ def end_label(figure: go.Figure, height: float, text: str, colour: str) -> None:
 
 
 def end_labels(
-    figure: go.Figure, ends: Sequence[tuple[float, str, str]], *, marks: Sequence[float], plot: int, wide: int = 12
+    figure: go.Figure, ends: Sequence[tuple[float, str, str, str]], *, marks: Sequence[float], plot: int, wide: int = 13
 ) -> int:
-    """What lines are, each at its height at the right (height, words, colour), moved apart; the pixels that takes.
+    """What lines are, each at its height at the right (height, words, value, colour), moved apart; the pixels needed.
 
-    `marks` are the values of the y axis from the bottom to the top, `plot` its length in pixels.
+    A value stays in one piece: it goes under its words where both are too long for one line. `marks` are the values of
+    the y axis from the bottom to the top, `plot` its length in pixels.
     """
-    texts = [wrapped(text, wide) for _, text, _ in ends]
+    texts = [_label(words, value, wide) for _, words, value, _ in ends]
     per_pixel = (marks[-1] - marks[0]) / plot
     sizes = [(lines_in(text) * 17 + 5) * per_pixel for text in texts]
     reach = 26 * per_pixel
-    heights = spread([height for height, _, _ in ends], sizes, marks[0] - reach, marks[-1] + reach)
-    for height, text, (_, _, colour) in zip(heights, texts, ends, strict=True):
+    heights = spread([height for height, _, _, _ in ends], sizes, marks[0] - reach, marks[-1] + reach)
+    for height, text, (_, _, _, colour) in zip(heights, texts, ends, strict=True):
         end_label(figure, height, text, colour)
     return room_for(texts, size=SMALL) + 10 if texts else 20
+
+
+def _label(words: str, value: str, wide: int) -> str:
+    together = f"{words} {value}".strip()
+    return wrapped(together, wide) if len(together) <= wide or not value else f"{wrapped(words, wide)}<br>{safe(value)}"

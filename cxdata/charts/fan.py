@@ -218,12 +218,12 @@ def _ends(figure: go.Figure, result: Forecast, marks: Sequence[float]) -> int:
     if result.months:
         last = result.months[-1]
         ends = [
-            (last.upper_80, f"8 in 10 below {say_value(measure, last.upper_80)}", QUIET),
-            (last.lower_80, f"and above {say_value(measure, last.lower_80)}", QUIET),
-            (result.no_change, f"No change {say_value(measure, result.no_change)}", INK),
+            (last.upper_80, "8 in 10 below", say_value(measure, last.upper_80), QUIET),
+            (last.lower_80, "and above", say_value(measure, last.lower_80), QUIET),
+            (result.no_change, "No change", say_value(measure, result.no_change), INK),
         ]
     if result.target is not None:
-        ends.append((result.target, f"Target {say_value(measure, result.target)}", _TARGET))
+        ends.append((result.target, "Target", say_value(measure, result.target), _TARGET))
     return end_labels(figure, ends, marks=marks, plot=PLOT)
 
 

@@ -173,10 +173,10 @@ def _ends(
     figure: go.Figure, result: Funnel, lines: dict[float, tuple[np.ndarray, np.ndarray]], marks: Sequence[float]
 ) -> int:
     """What each line is, at its right-hand end; the pixels that takes."""
-    ends = [(result.centre, f"Overall {say_value(result.measure, result.centre)}", INK)]
+    ends = [(result.centre, "Overall", say_value(result.measure, result.centre), INK)]
     for z, words in ((Z_INNER, "95 in 100"), (Z_OUTER, "998 in 1,000")):
-        ends += [(float(side[-1]), words, QUIET) for side in lines[z] if marks[0] <= side[-1] <= marks[-1]]
-    return end_labels(figure, ends, marks=marks, plot=PLOT, wide=13)
+        ends += [(float(side[-1]), words, "", QUIET) for side in lines[z] if marks[0] <= side[-1] <= marks[-1]]
+    return end_labels(figure, ends, marks=marks, plot=PLOT)
 
 
 def _base_axis(result: Funnel, span: tuple[float, float], *, log: bool) -> dict[str, object]:

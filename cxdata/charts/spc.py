@@ -197,13 +197,13 @@ def _hover(control: Control, place: int) -> str:
 def _ends(figure: go.Figure, control: Control, marks: Sequence[float]) -> int:
     """What the lines are, at their right-hand ends; the pixels that takes."""
     last = control.chart.segments[-1].limits
-    ends: list[tuple[float, str, str]] = []
+    ends: list[tuple[float, str, str, str]] = []
     if last is not None:
-        ends.append((last.mean, f"Average {_say(control, last.mean)}", INK))
+        ends.append((last.mean, "Average", _say(control, last.mean), INK))
         for value, word in ((last.lower, "Usually from"), (last.upper, "Usually up to")):
-            ends.append((_within(control, value), f"{word} {_say(control, _within(control, value))}", QUIET))
+            ends.append((_within(control, value), word, _say(control, _within(control, value)), QUIET))
     if control.target is not None:
-        ends.append((control.target, f"Target {_say(control, control.target)}", _TARGET))
+        ends.append((control.target, "Target", _say(control, control.target), _TARGET))
     return end_labels(figure, ends, marks=marks, plot=PLOT)
 
 

@@ -101,7 +101,7 @@ def safe(text: str) -> str:
 
 def wrapped(text: str, width: int = 24) -> str:
     """A name broken into lines of about `width` characters, safe to put into a figure."""
-    return "<br>".join(safe(line) for line in wrap_text(text, width)) or " "
+    return "<br>".join(safe(line) for line in wrap_text(text, width, break_on_hyphens=False)) or " "
 
 
 def lines_in(text: str) -> int:

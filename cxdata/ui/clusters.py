@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
+from cxdata import findings
 from cxdata.analysis.funnel import Funnel, is_share, placed
 from cxdata.analysis.hotspots import Hotspots, hotspots
 from cxdata.charts.funnel import funnel as draw_funnel
@@ -48,6 +49,21 @@ def smoothed(wards: Answer, found: Hotspots) -> Answer:
     if np.isnan(figures).all():
         return wards
     return replace(wards, frame=wards.frame.assign(value=figures, lower=np.nan, upper=np.nan))
+
+
+def title_of(drawn: Answer, wards: Answer) -> str:
+    """The title of the map: of smoothed figures that are all alike, what that means."""
+    values = drawn.frame["value"].dropna()
+    if (
+        drawn is wards
+        or len(values) < 2
+        or say_value(wards.measure, values.min()) != say_value(wards.measure, values.max())
+    ):
+        return findings.of_groups(drawn)
+    return (
+        f"{wards.measure.title}: the wards differ by no more than chance would make them "
+        f"({say_value(wards.measure, float(values.iloc[0]))} each, once smoothed)"
+    )
 
 
 def by_name(found: Hotspots) -> Mapping[str, str]:

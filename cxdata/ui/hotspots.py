@@ -52,7 +52,7 @@ def ward_map(view: View) -> None:
     drawn = clusters.smoothed(wards, found) if smooth and found else wards
     with st.grid(2, min_column_width=PAIR):
         with st.container(border=True, height="stretch", key="card-map"):
-            st.subheader(plain(findings.of_groups(drawn)), anchor=False)
+            st.subheader(plain(clusters.title_of(drawn, wards)), anchor=False)
             st.markdown(small(f"{answer.measure.title} by ward. {answer.sentence}."))
             for note in answer.notes:
                 st.markdown(small(f"Note: {note}"))
