@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from cxdata.charts import alt
 from cxdata.charts.levels import levels
-from cxdata.charts.rows import Row, hover, ordered, rows_of
+from cxdata.charts.rows import Row, ends, hover, ordered, rows_of
 from cxdata.charts.scale import extent, tick_text, ticks, unit_word
 from cxdata.charts.theme import (
     ACCENT,
@@ -32,6 +32,8 @@ from cxdata.measures.words import say_level, say_value
 
 __all__ = ["bars", "dots", "levels"]
 
+MOST = 30  # bars: more are a wall that nobody reads, and slow to draw
+
 
 def bars(
     answer: Answer,
@@ -39,14 +41,15 @@ def bars(
     highlight: str | None = None,
     reference: float | None = None,
     reference_name: str = "All",
-    limit: int | None = None,
+    limit: int = MOST,
     by_value: bool | None = None,
 ) -> Chart:
     """A horizontal bar a group of the answer's one dimension, from zero, with its value and 95 % range written out.
 
     Groups come in the dimension's own order where it has one, else the highest first; `by_value` overrules that. A
     small base is hatched and says so under its name; a group without a figure keeps its row and says why. `highlight`
-    names the one group (as stored) that is dark among grey ones, `reference` a value for a dashed line.
+    names the one group (as stored) that is dark among grey ones, `reference` a value for a dashed line. Of more groups
+    than `limit` the highest and the lowest are drawn, of a count the highest; the notes say how many are not.
     A click gives the group as stored in customdata.
     """
     rows, left_out = _chosen(answer, highlight, limit, by_value)
@@ -88,7 +91,7 @@ def dots(
     highlight: str | None = None,
     reference: float | None = None,
     reference_name: str = "All",
-    limit: int | None = None,
+    limit: int = MOST,
     by_value: bool | None = None,
 ) -> Chart:
     """A dot with its 95 % range a group, against one reference line: a ward beside the council and wards like it.
@@ -126,16 +129,16 @@ def dots(
     return _chart(figure, "Dots", answer, rows, left_out, reference, reference_name)
 
 
-def _chosen(answer: Answer, highlight: str | None, limit: int | None, by_value: bool | None) -> tuple[list[Row], int]:
+def _chosen(answer: Answer, highlight: str | None, limit: int, by_value: bool | None) -> tuple[list[Row], int]:
     if len(answer.by) != 1:
         raise ValueError(f"a chart of single figures needs one dimension, not {len(answer.by)}")
     rows = ordered(rows_of(answer), answer.by[0], by_value=by_value)
-    if limit is None or len(rows) <= limit:
+    if len(rows) <= limit:
         return rows, 0
-    kept = rows[:limit]
-    wanted = [row for row in rows[limit:] if row.levels[0] == highlight]
-    if wanted:
-        kept = kept[: limit - 1] + wanted
+    chosen = [row for row in rows if row.levels[0] == highlight]
+    others = [row for row in rows if row.levels[0] != highlight]
+    drawn = ends(others, limit - len(chosen), count=answer.measure.is_count)
+    kept = [row for row in rows if row in drawn or row in chosen]
     return kept, len(rows) - len(kept)
 
 
@@ -248,7 +251,11 @@ def _chart(
 ) -> Chart:
     measure = answer.measure
     line = f"{reference_name}: {say_value(measure, reference)}." if reference is not None else ""
-    rest = f"{left_out} more in the table." if left_out else ""
+    left = ""
+    if left_out:
+        which = "highest" if measure.is_count else "highest and the lowest"
+        left = f"Only the {which} are drawn here, and few of small bases: {left_out} more are in the table."
+    rest = left
     if any(row.doubtful for row in rows):
         word = "Hatched bars" if kind == "Bars" else "Hollow dots"
         rest = alt.sentence(f"{word} rest on a small base: read them with care.", rest)
@@ -257,7 +264,7 @@ def _chart(
         alt.extremes(measure, answer.by, rows),
         line,
         alt.unsaid(answer.by, rows),
-        f"{left_out} more in the table." if left_out else "",
+        left,
     )
     notes = [rest] if rest else []
     if any(row.ranged for row in rows) and measure.unit is not Unit.COUNT:

@@ -29,14 +29,16 @@ from cxdata.measures.query import Answer
 from cxdata.measures.words import say_level
 
 SCORES = ("1", "2", "3", "4", "5")
+MOST = 30  # bars
 _KEY = 52  # pixels that the two lines of the key take
 
 
-def levels(answer: Answer) -> Chart:
+def levels(answer: Answer, *, limit: int = MOST) -> Chart:
     """The five levels of answer_share as parts of a whole: one bar a group, or a single bar for all.
 
     The answer is split by the score and at most one other dimension. Parts wide enough for it carry their share in
-    whole per cents; a group with too few answers keeps its row and says so.
+    whole per cents; a group with too few answers keeps its row and says so. Of more groups than `limit` those with the
+    most answers are drawn.
     """
     names = [dimension.id for dimension in answer.by]
     if "score" not in names or len(names) > 2:
@@ -44,7 +46,9 @@ def levels(answer: Answer) -> Chart:
     where = names.index("score")
     rows = [row for row in rows_of(answer) if row.levels[where] in SCORES]
     other = next((d for d in answer.by if d.id != "score"), None)
-    groups = list(dict.fromkeys(_group(row, where) for row in rows))
+    every = list(dict.fromkeys(_group(row, where) for row in rows))
+    groups = _most_answers(rows, where, every, limit)
+    rows = [row for row in rows if _group(row, where) in groups]
     shown = [_group_name(answer, rows, where, group, other is None) for group in groups]
     figure = go.Figure()
     for score, colour in zip(SCORES, DIVERGING, strict=True):
@@ -68,7 +72,20 @@ def levels(answer: Answer) -> Chart:
         )
     figure.update_layout(_layout(shown))
     _notes_in_place(figure, rows, where, groups)
-    return Chart(figure, _words(answer, rows, where, groups), dict(CONFIG))
+    left_out = len(every) - len(groups)
+    notes = (f"The groups with the most answers: {left_out} more are in the table.",) if left_out else ()
+    return Chart(figure, alt.sentence(_words(answer, rows, where, groups), *notes), dict(CONFIG), notes)
+
+
+def _most_answers(rows: Sequence[Row], where: int, groups: Sequence[str], limit: int) -> list[str]:
+    if len(groups) <= limit:
+        return list(groups)
+    answers = dict.fromkeys(groups, 0.0)
+    for row in rows:
+        if row.known:
+            answers[_group(row, where)] = row.denominator
+    kept = sorted(groups, key=lambda group: -answers[group])[:limit]
+    return [group for group in groups if group in kept]
 
 
 def _group(row: Row, where: int) -> str:

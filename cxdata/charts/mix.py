@@ -28,6 +28,7 @@ from cxdata.measures.words import calendar_start, say_level, say_value
 
 PLOT = 270
 _OTHERS = "All others"
+_LONG = 60  # steps: with more, the gaps between the bars would be all that is seen
 
 
 def mix(answer: Answer) -> Chart:
@@ -53,14 +54,14 @@ def mix(answer: Answer) -> Chart:
                 name=level,
                 x=[start.isoformat() for start in drawn],
                 y=[found[start].value for start in drawn],
-                marker={"color": colours[level], "line": {"color": WHITE, "width": 0.8}},
+                marker={"color": colours[level], "line": {"color": WHITE, "width": 0 if len(starts) > _LONG else 0.8}},
                 customdata=[[level, start.isoformat()] for start in drawn],
                 hovertext=[hover(answer.measure, answer.by, found[start]) for start in drawn],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )
     layout = base_layout(height=PLOT + 70, top=14, right=24)
-    layout |= {"barmode": "stack", "bargap": 0.12}
+    layout |= {"barmode": "stack", "bargap": 0 if len(starts) > _LONG else 0.12}
     layout["yaxis"] = axis(range=[0, 1], tickvals=[0, 0.25, 0.5, 0.75, 1], ticktext=["0%", "25%", "50%", "75%", "100%"])
     if starts:
         layout["xaxis"] = time_axis(calendar, starts, bars=True)

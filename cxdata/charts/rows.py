@@ -12,6 +12,7 @@ from cxdata.measures.words import say_count, say_level, say_range, say_value
 from cxdata.stats.disclosure_rules import HIDDEN
 
 _HIDDEN = f"{HIDDEN} too few to show"
+_SILENT = 5  # rows without a figure that stand for many more
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,21 @@ def ordered(rows: Sequence[Row], dimension: Dimension, *, by_value: bool | None 
         return (not row.known, row.levels[0] == NOT_RECORDED, -row.value if row.known else 0.0)
 
     return sorted(rows, key=key)
+
+
+def ends(rows: Sequence[Row], most: int, *, count: bool) -> list[Row]:
+    """Which of too many rows to draw, in their order: the highest and the lowest on a sound base; of a count, the top.
+
+    Where the sound ones leave room, those on a small base come in, and at the end a few without a figure.
+    """
+    known = [row for row in rows if row.known]
+    sound = [row for row in known if not row.doubtful and row.levels[0] != NOT_RECORDED]
+    if len(sound) >= most:
+        half = most if count else most // 2
+        return sound[:half] + sound[len(sound) - (most - half) :]
+    pool = [*sound, *(row for row in known if row not in sound)][:most]
+    silent = [row for row in rows if not row.known][: min(_SILENT, most - len(pool))]
+    return [row for row in rows if row in pool or row in silent]
 
 
 def figures_in_words(measure: Measure, row: Row) -> str:

@@ -34,6 +34,7 @@ from cxdata.measures.words import calendar_start, say_level, say_value
 __all__ = ["mix", "trend"]
 
 MOST = len(PALETTE)
+LONG = 60  # steps: with more, a dot on each hides the line
 PLOT = 250  # pixels from the axis to the top of the plot
 _DASHES = ("solid", "dash", "dot", "dashdot")
 
@@ -100,6 +101,10 @@ def _draw(
     dash: str,
     unfinished: date | None,
 ) -> None:
+    sizes = [
+        11 if start == unfinished else 7 if len(starts) <= LONG or _alone(line, place) else 0
+        for place, start in enumerate(starts)
+    ]
     fills = [
         WHITE if start == unfinished else _PALE[colour] if point is not None and point.doubtful else colour
         for start, point in zip(starts, line.points, strict=True)
@@ -115,7 +120,7 @@ def _draw(
             line={"color": colour, "width": 2.5, "dash": dash},
             marker={
                 "opacity": 1,
-                "size": [11 if start == unfinished else 7 for start in starts],
+                "size": sizes,
                 "color": fills,
                 "line": {"color": colour, "width": [2.5 if start == unfinished else 1 for start in starts]},
             },
@@ -124,6 +129,12 @@ def _draw(
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )
+
+
+def _alone(line: Line, place: int) -> bool:
+    """Whether no line leads to or from this step, so that without its dot it would not be seen."""
+    beside = line.points[max(place - 1, 0) : place] + line.points[place + 1 : place + 2]
+    return all(value_of(point) is None for point in beside)
 
 
 _PALE = {"#12436D": "#B7C7D6", "#28A197": "#BFE3E0", "#801650": "#DDBBCD", "#F46A25": "#FBD2BE"}

@@ -87,7 +87,23 @@ def test_a_highlight_is_the_only_dark_bar_and_stays_within_the_limit():
     names = list(chart.figure.layout.yaxis.ticktext)
     assert names == ["Ward 0", "Ward 1", "Ward 2", "Ward 3", "Ward 17"]
     assert [colour == PALETTE[0] for colour in chart.figure.data[0].marker.color] == [False] * 4 + [True]
-    assert "15 more in the table." in chart.alt
+    assert "Only the highest are drawn here, and few of small bases: 15 more are in the table." in chart.alt
+
+
+def test_of_many_groups_the_two_ends_on_a_sound_base_are_drawn():
+    rows = [(f"Ward {number:02}", 500 + number, 1000) for number in range(60)]
+    rows += [("Ward of three", 3, 3), ("Ward of twenty", 20, 20), ("Not recorded", 1, 1000)]
+    chart = bars.bars(answer("satisfied", ["ward"], rows), limit=6)
+    assert list(chart.figure.layout.yaxis.ticktext) == [f"Ward {n:02}" for n in (59, 58, 57, 2, 1, 0)]
+    assert "57 more are in the table." in chart.notes[-1]
+
+
+def test_where_few_of_many_groups_have_a_figure_a_few_silent_ones_stand_for_the_rest():
+    rows = [("Waste", 500, 1000), ("Trees", 20, 20), *((f"Service {n:02}", NAN, NAN) for n in range(80))]
+    chart = bars.bars(answer("satisfied", ["service"], rows), limit=20)
+    names = [name.split("<br>")[0] for name in chart.figure.layout.yaxis.ticktext]
+    assert names == ["Trees", "Waste", *(f"Service {n:02}" for n in range(5))]
+    assert "75 more are in the table." in chart.notes[-1]
 
 
 def test_the_reference_line_stands_at_its_value_with_its_name():

@@ -146,3 +146,10 @@ def test_nothing_at_all_says_so():
     chart = trend.trend(answer("contacts", ["month"], []))
     assert chart.alt == "Line chart: contacts, by month: nothing to show."
     assert annotations(chart.figure) == ["Nothing to show for these choices."]
+
+
+def test_a_line_over_fifteen_years_has_dots_only_where_no_line_leads():
+    months = [f"{2009 + n // 12}-{n % 12 + 1:02d}" for n in range(180)]
+    rows = [(month, 50 + n % 7, 100 if n not in (99, 101) else 0) for n, month in enumerate(months)]
+    drawn = trend.trend(answer("abandoned_share", ["month"], rows)).figure.data[-1]
+    assert [place for place, size in enumerate(drawn.marker.size) if size] == [100]
