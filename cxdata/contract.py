@@ -266,6 +266,8 @@ SYSTEM_COLUMNS = (
     SystemColumn("row_number", "BIGINT", "Which row of that file, 1 is the first row of data"),
     SystemColumn("grain", "ENUM", "How fine the row's time is: a moment, a day or a month"),
     SystemColumn("ward", "ENUM", "The ward's name as shown, found from ward_code and the boundaries loaded"),
-    SystemColumn("days_taken", "DOUBLE", "contacts: days from received to closed; empty where open or impossible"),
+    SystemColumn(
+        "days_taken", "DOUBLE", "contacts: days from received to closed; empty where open, impossible or many"
+    ),
     SystemColumn("kept", "BOOLEAN", "contacts: closed by the date promised; empty where nobody can say yet"),
 )

@@ -2,7 +2,8 @@
 
 A date without a time of day stands for the whole day: closed "on the 5th" is not before half past ten on the 5th, and
 a promise "by the 5th" is kept until midnight. An open contact is late when its date has passed on the last day of the
-file that says it is open: of later days nobody has said anything.
+file that says it is open: of later days nobody has said anything. A row that counts several contacts has a day on which
+the last of them closed, or the first: how long each took it does not say, so it has no days.
 """
 
 import duckdb
@@ -16,8 +17,8 @@ _IN_TIME = f"(x.closed_at <= x.due_at or (x.due_at::time = {_MIDNIGHT} and x.clo
 # Table -> the SQL of its derived columns, over `x` (the row) and `f` (the last day of its file).
 COLUMNS = {
     "contacts": (
-        f"case when {_ENDED} then greatest(date_diff('second', x.received_at, x.closed_at), 0) / 86400.0 end "
-        "as days_taken, "
+        f"case when x.count = 1 and {_ENDED} "
+        "then greatest(date_diff('second', x.received_at, x.closed_at), 0) / 86400.0 end as days_taken, "
         f"case when x.due_at is null then null when {_ENDED} then {_IN_TIME} "
         "when x.closed_at is null and x.due_at::date <= f.last_day then false end as kept"
     ),

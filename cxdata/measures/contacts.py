@@ -150,7 +150,10 @@ MEASURES = (
         formula="the middle one of the times from received to closed; p90: nine in ten took no longer",
         why="An average hides the long waits; the middle and the slowest tenth show both.",
         better=Better.LOWER,
-        caveats=("Calendar days. Contacts still open, and those closed before they were received, are left out.",),
+        caveats=(
+            "Calendar days. Contacts still open, and those closed before they were received, are left out.",
+            "A row that counts several contacts does not say how long each took, and is left out.",
+        ),
     ),
     Measure(
         id="days_to_close_p90",
@@ -166,7 +169,10 @@ MEASURES = (
         formula="the time within which nine in ten were closed (90th percentile)",
         why="Behind a good average stand the people who waited longest.",
         better=Better.LOWER,
-        caveats=("Calendar days. Contacts still open, and those closed before they were received, are left out.",),
+        caveats=(
+            "Calendar days. Contacts still open, and those closed before they were received, are left out.",
+            "A row that counts several contacts does not say how long each took, and is left out.",
+        ),
     ),
     Measure(
         id="residents",

@@ -122,6 +122,28 @@ def test_a_case_closed_on_the_day_it_came_is_not_closed_before_it_came(tmp_path:
     assert (rows(data, "on_time")[0]["numerator"], rows(data, "on_time")[0]["denominator"]) == (12, 12)
 
 
+def test_a_row_that_counts_many_contacts_is_not_one_of_them(tmp_path: Path) -> None:
+    """400 contacts in one row weighed as much as one contact, so a handful of single cases made the middle value."""
+    data = tmp_path / "data"
+    (data / "profiles").mkdir(parents=True)
+    profile = 'name = "counts"\ntitle = "Counts"\nsystem = "counts"\ndates = "ymd"\n[recognise]\nheaders = ["Opened"]\n'
+    fields = {"received_at": "Opened", "closed_at": "Closed", "due_at": "Due", "channel": "Channel", "count": "Cases"}
+    profile += '[[table]]\ntable = "contacts"\n'
+    profile += "".join(f'[table.fields.{name}]\nfrom = "{header}"\n' for name, header in fields.items())
+    (data / "profiles" / "counts.toml").write_text(profile, encoding="utf-8")
+    single = [f"2025-05-0{day},2025-05-1{day},2025-05-20,phone,1" for day in range(1, 7)] * 2
+    many = ["2025-05-01,2025-05-02,2025-05-20,phone,400", "2025-05-01,2025-06-30,2025-05-20,web,300"]
+    file = tmp_path / "counts.csv"
+    file.write_text("\n".join(["Opened,Closed,Due,Channel,Cases", *single, *many]) + "\n", encoding="utf-8")
+    done = run(data, "load", str(file))
+    assert done.code == 0, done.out + done.err
+    for measure in ("days_to_close", "days_to_close_p90"):
+        row = rows(data, measure)[0]
+        assert (row["denominator"], row["value"]) == (12, 10)
+    assert rows(data, "contacts")[0]["value"] == 712
+    assert (rows(data, "on_time")[0]["numerator"], rows(data, "on_time")[0]["denominator"]) == (412, 712)
+
+
 def test_a_month_that_does_not_exist_is_refused_and_not_empty(sample_data: Path) -> None:
     for choice in ("month=2026-13", "quarter=2025/26 Q5", "financial_year=2025", "hour=9"):
         done = run(sample_data, "show", "contacts", "--where", choice)
