@@ -1,5 +1,6 @@
 """The council's own settings, from council.toml: opening hours, channel groups, targets, costs, thresholds, events."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -59,6 +60,14 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Redaction:
+    """What else goes out of free text: regular expressions of the council's own references, and names (of staff)."""
+
+    references: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Council:
     """Everything an officer may set; every part has a default, so that no settings file is needed to start."""
 
@@ -72,6 +81,7 @@ class Council:
     unit_costs: tuple[UnitCost, ...] = ()
     events: tuple[Event, ...] = ()
     disclosure: DisclosureRules = DisclosureRules()
+    redaction: Redaction = Redaction()
 
     def group_of(self, channel: str) -> str | None:
         """The group a channel belongs to: online, automated_phone, assisted; None for partner, other, not recorded."""
@@ -134,6 +144,7 @@ def _council(settings: Mapping[str, Any]) -> Council:
             for entry in settings.get("events", ())
         ),
         disclosure=_disclosure(settings.get("disclosure", {})),
+        redaction=_redaction(settings.get("redaction", {})),
     )
 
 
@@ -186,3 +197,25 @@ def _disclosure(settings: Mapping[str, Any]) -> DisclosureRules:
         return DisclosureRules(**settings)
     except CxError as refusal:
         raise CxError(f"{FILE_NAME}: {refusal}") from None
+
+
+def _redaction(settings: Mapping[str, Any]) -> Redaction:
+    """Expressions that can be used and names that are words; a sentence names the one that is not."""
+    for name, entries in settings.items():
+        if name not in ("references", "names"):
+            raise CxError(f"{FILE_NAME}: [redaction] has references and names, and no '{name}'.")
+        if not isinstance(entries, list) or not all(isinstance(entry, str) and entry.strip() for entry in entries):
+            raise CxError(f"{FILE_NAME}: {name} in [redaction] is a list of texts, none of them blank.")
+    for pattern in settings.get("references", ()):
+        try:
+            everywhere = re.compile(pattern).search("") is not None
+        except re.error as error:
+            raise CxError(
+                f"{FILE_NAME}: the reference '{pattern}' in [redaction] is no regular expression: {error}."
+            ) from None
+        if everywhere:
+            raise CxError(
+                f"{FILE_NAME}: the reference '{pattern}' in [redaction] fits an empty text, so it would be "
+                "everywhere. Write what a reference is made of, such as 'FS-Case-\\d+'."
+            )
+    return Redaction(tuple(settings.get("references", ())), tuple(settings.get("names", ())))

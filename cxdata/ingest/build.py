@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from cxdata.contract import NOT_RECORDED, TABLES
-from cxdata.council import Council, read_council
+from cxdata.council import read_council
 from cxdata.ingest import area_files, assemble, checks, identity, storefile, tally
 from cxdata.ingest.clean import Cleaned, clean, redact_aside
 from cxdata.ingest.gather import Load, Progress, open_old, quoted, read_all
@@ -25,6 +25,7 @@ from cxdata.ingest.profile import find_profile, load_profiles
 from cxdata.ingest.profile_sql import sql_type
 from cxdata.ingest.rawtable import ident
 from cxdata.ingest.receipt import Receipt
+from cxdata.ingest.redact import redactor
 from cxdata.ingest.values import write_map
 from cxdata.store import current_path
 
@@ -64,10 +65,10 @@ def load_files(
         storefile.sweep(folder)
         with storefile.work_folder(folder) as work, duckdb.connect(":memory:") as con:
             _settings(con, work, council.timezone)
-            load = Load(con, data, profiles, council.timezone, profile, sheet, dates, say)
+            load = Load(con, data, profiles, council, profile, sheet, dates, say)
             open_old(load)
             read_all(load, [Path(path) for path in paths])
-            version = _build(load, folder, council) if load.prepared or load.areas else None
+            version = _build(load, folder) if load.prepared or load.areas else None
     path = current_path(data)
     standing = path.stem.removeprefix("cx-") if path else None
     files = tuple(load.receipts[place] for place in sorted(load.receipts))
@@ -81,7 +82,7 @@ def _settings(con: duckdb.DuckDBPyConnection, work: Path, zone: str) -> None:
     con.execute("set TimeZone = $zone", {"zone": zone})
 
 
-def _build(load: Load, folder: Path, council: Council) -> str:
+def _build(load: Load, folder: Path) -> str:
     """Build the new database and put it into use; returns its version."""
     con = load.con
     marks = sorted({*load.known, *(file.sha256 for file in load.prepared.values())})
@@ -95,9 +96,9 @@ def _build(load: Load, folder: Path, council: Council) -> str:
     cleaned = _clean_all(load, resolver, locator)
     _settle_tables(load, cleaned)
     load.say("Writing", 0.75)
-    _write_rest(load, cleaned, council.name)
+    _write_rest(load, cleaned)
     load.say("Checking", 0.95)
-    _check(load, council)
+    _check(load)
     con.execute("checkpoint new")
     con.execute("detach new")
     storefile.publish(folder, version)
@@ -105,11 +106,11 @@ def _build(load: Load, folder: Path, council: Council) -> str:
     return version
 
 
-def _check(load: Load, council: Council) -> None:
+def _check(load: Load) -> None:
     """Run the checks over the new database and put what they found into this call's receipts."""
     con = load.con
     con.execute("use new")
-    found = checks.run_checks(con, council=council)
+    found = checks.run_checks(con, council=load.council)
     for place in (*load.prepared, *load.areas):
         file_id = load.ids[place]
         load.receipts[place] = checks.with_checks(
@@ -172,7 +173,7 @@ def _clean_all(
                 load.prepared[place] = replace(file, problems=(*load.prepared[place].problems, *crowded))
         tally.unused_rows(con, file, load.ids[place])
         con.execute(f"drop table {ident(file.raw.table)}")
-    redact_aside(con)
+    redact_aside(con, redactor(load.council.redaction))
     return found
 
 
@@ -227,7 +228,7 @@ def _fates(load: Load, found: identity.Candidates) -> None:
     )
 
 
-def _write_rest(load: Load, cleaned: dict[int, list[Cleaned]], council: str) -> None:
+def _write_rest(load: Load, cleaned: dict[int, list[Cleaned]]) -> None:
     """Files, rows set aside, settings; and the receipt of every file."""
     con = load.con
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
@@ -260,7 +261,7 @@ def _write_rest(load: Load, cleaned: dict[int, list[Cleaned]], council: str) -> 
         _add_file(load, place, areas.path.name, areas.sha256, "boundaries", "", "boundaries", "geojson", now)
     con.executemany(
         "insert into new.meta values ($key, $value)",
-        [{"key": "built_at", "value": now.isoformat()}, {"key": "council", "value": council}],
+        [{"key": "built_at", "value": now.isoformat()}, {"key": "council", "value": load.council.name}],
     )
 
 

@@ -9,7 +9,7 @@ from cxdata.ingest.load import Part
 from cxdata.ingest.profile import Profile, value_key
 from cxdata.ingest.profile_sql import Column, absent, column, parameters_of, sql_type, trimmed, where_sql
 from cxdata.ingest.rawtable import ROW_NUMBER, ident
-from cxdata.ingest.redact import redact_text
+from cxdata.ingest.redact import Redactor
 
 _SHOWN = 80
 
@@ -169,14 +169,14 @@ def _hidden(part: Part, profile: Profile, entry: Column) -> bool:
     )
 
 
-def redact_aside(con: duckdb.DuckDBPyConnection) -> None:
+def redact_aside(con: duckdb.DuckDBPyConnection, redact: Redactor) -> None:
     """Cut and redact the values in `aside`: one look at each different value."""
     texts = [text for (text,) in con.execute("select distinct value from aside where value is not null").fetchall()]
     if texts:
         con.execute(
             "update aside set value = shown from "
             "(select unnest($texts) as text, unnest($shown) as shown) where aside.value = text",
-            {"texts": texts, "shown": [redact_text(text)[:_SHOWN] for text in texts]},
+            {"texts": texts, "shown": [redact(text).text[:_SHOWN] for text in texts]},
         )
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import duckdb
 
+from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.ingest import area_files, tally
-from cxdata.ingest.load import Prepared, file_digest, prepare
-from cxdata.ingest.profile import Profile, digest, recognise
+from cxdata.ingest.load import Prepared, file_digest, fingerprint, prepare
+from cxdata.ingest.profile import Profile, recognise
 from cxdata.ingest.readers import preview
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.store import current_path
@@ -36,7 +37,7 @@ class Load:
     con: duckdb.DuckDBPyConnection
     data: Path
     profiles: dict[str, Profile]
-    zone: str
+    council: Council
     profile: str | None
     sheet: str | None
     dates: str | None
@@ -101,7 +102,7 @@ def _read_one(load: Load, place: int, path: Path, seen: dict[str, int]) -> None:
             return
         load.prepared[place] = prepare(
             load.con, path, number=place, profiles=load.profiles, profile=load.profile, sheet=load.sheet,
-            said=load.dates, zone=load.zone, sha256=mark,
+            said=load.dates, council=load.council, sha256=mark,
         )  # fmt: skip
         if known:
             load.replaced.append(known.file_id)
@@ -115,7 +116,7 @@ def _read_one(load: Load, place: int, path: Path, seen: dict[str, int]) -> None:
 def _unchanged(load: Load, path: Path, known: Known) -> bool:
     """Whether the file would be read as it was before."""
     found = load.profiles[load.profile] if load.profile else recognise(preview(path, limit=1).columns, load.profiles)
-    return found is not None and digest(found, load.dates or found.dates or "", load.zone) == known.digest
+    return found is not None and fingerprint(found, load.dates or found.dates, load.council) == known.digest
 
 
 def quoted(path: Path) -> str:

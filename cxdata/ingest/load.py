@@ -1,6 +1,7 @@
 """One file on its way in: read, recognised, dated, its words looked at. Nothing is written yet."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from cxdata.contract import POINT_FIELDS, TABLES, Kind, Table
+from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.ingest import dates
 from cxdata.ingest.profile import Profile, TableMap, digest, find_header, find_profile, recognise, value_key
@@ -15,6 +17,7 @@ from cxdata.ingest.profile_sql import source_sql, trimmed
 from cxdata.ingest.rawtable import ROW_NUMBER, RawTable, ident
 from cxdata.ingest.readers import read_raw
 from cxdata.ingest.receipt import Problem
+from cxdata.ingest.redact import redactor
 from cxdata.ingest.values import MAPPED, ValueMap, look_at
 
 _SAMPLE = 100
@@ -78,6 +81,15 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def fingerprint(profile: Profile, dates_said: str | None, council: Council) -> str:
+    """How a file is read: by its profile, the order of its dates and the council's settings. Another, and it is read
+    again where it is loaded again.
+    """
+    own = council.redaction
+    listed = [json.dumps([own.references, own.names])] if own.references or own.names else []
+    return digest(profile, dates_said or "", council.timezone, *listed)
+
+
 def prepare(
     con: duckdb.DuckDBPyConnection,
     path: Path,
@@ -87,7 +99,7 @@ def prepare(
     profile: str | None,
     sheet: str | None,
     said: str | None,
-    zone: str,
+    council: Council,
     sha256: str,
 ) -> Prepared:
     """Read a file and look at its dates and words. Raises CxError, naming the file, when it must be refused."""
@@ -108,9 +120,15 @@ def prepare(
         problems += missing
     samples = _samples(con, parts)
     order, serial = _order(con, parts, samples, said, path.name)
-    parts = [_looked_at(con, part, found, samples, order, serial, zone) for part in parts]
+    parts = [_looked_at(con, part, found, samples, order, serial, council) for part in parts]
     return Prepared(
-        path, sha256, digest(found, said or "", zone), found, raw, tuple(parts), tuple(dict.fromkeys(problems))
+        path,
+        sha256,
+        fingerprint(found, said, council),
+        found,
+        raw,
+        tuple(parts),
+        tuple(dict.fromkeys(problems)),
     )
 
 
@@ -203,7 +221,7 @@ def _looked_at(
     samples: Mapping[str, list[str]],
     order: str | None,
     serial: frozenset[str],
-    zone: str,
+    council: Council,
 ) -> Part:
     """The part with a date reader for each time field and a value map for each field of words."""
     readers = {}
@@ -212,14 +230,15 @@ def _looked_at(
             order_here: str | None = "excel"
         else:
             order_here = None if order == "excel" else order
-        readers[name] = dates.choose(samples[text], order=order_here, offset=profile.offset, zone=zone)
+        readers[name] = dates.choose(samples[text], order=order_here, offset=profile.offset, zone=council.timezone)
     missing = frozenset(value_key(word) for word in profile.missing)
+    redact = redactor(council.redaction)
     words = {}
     for given in part.mapping.fields:
         column = part.texts.get(given.name)
         if column is not None and _is_words(part.table, given.name):
             known = part.table.field(given.name)
             words[given.name] = look_at(
-                con, source=f"{part.source} r", text=column, field=known, mapping=given, missing=missing
+                con, source=f"{part.source} r", text=column, field=known, mapping=given, missing=missing, redact=redact
             )
     return Part(part.table, part.mapping, part.source, part.columns, part.texts, readers, words, part.name)

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cxdata.council import Redaction
+
 _ROADS = (
     "street|st|road|rd|avenue|ave|lane|ln|close|drive|dr|crescent|cres|court|ct|gardens|gdns|grove|place|pl|square|sq|"
     "terrace|way|walk|hill|mews|row|rise|parade|green|view|park|gate|mead|croft|end|yard|wharf|quay|house|villas"
@@ -141,6 +143,9 @@ class Redacted:
     counts: Mapping[str, int]
 
 
+Redactor = Callable[[str], Redacted]
+
+
 def normalise(text: str) -> str:
     """The text in one form of Unicode (NFKC), without the invisible characters that could hide a number."""
     if text.isascii():
@@ -149,29 +154,34 @@ def normalise(text: str) -> str:
     return "".join(character for character in plain if unicodedata.category(character) != "Cf")
 
 
+def redactor(own: Redaction) -> Redactor:
+    """What takes personal data out of a text, the council's `own` first. Made once, it is used for many texts."""
+    first = [_Pattern("reference", _form(expression)) for expression in own.references]
+    listed = sorted(filter(None, own.names), key=len, reverse=True)
+    if listed:
+        first.append(_Pattern("name", _form(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")))
+
+    def without(text: str) -> Redacted:
+        plain = normalise(text)
+        counts: Counter[str] = Counter()
+        for pattern in first:
+            plain = _replace(pattern, plain, counts)
+        for possible, patterns in _GROUPS:
+            if possible.search(plain):
+                for pattern in patterns:
+                    plain = _replace(pattern, plain, counts)
+        return Redacted(plain, dict(counts))
+
+    return without
+
+
 def redact(text: str, *, references: Sequence[str] = (), names: Iterable[str] = ()) -> Redacted:
     """The text with personal data replaced by words in brackets: [email], [phone], [postcode], [name], ...
 
     `references` are regular expressions of the council's own reference numbers, `names` a list (of staff, say) whose
     members go wherever they stand.
     """
-    plain = normalise(text)
-    counts: Counter[str] = Counter()
-    for expression in references:
-        plain = _replace(_Pattern("reference", _form(expression)), plain, counts)
-    listed = sorted(filter(None, names), key=len, reverse=True)
-    if listed:
-        plain = _replace(_Pattern("name", _form(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")), plain, counts)
-    for possible, patterns in _GROUPS:
-        if possible.search(plain):
-            for pattern in patterns:
-                plain = _replace(pattern, plain, counts)
-    return Redacted(plain, dict(counts))
-
-
-def redact_text(text: str) -> str:
-    """The text with personal data replaced by words in brackets."""
-    return redact(text).text
+    return redactor(Redaction(tuple(references), tuple(names)))(text)
 
 
 def _replace(pattern: _Pattern, text: str, counts: Counter[str]) -> str:

@@ -10,7 +10,7 @@ import pyarrow as pa
 from cxdata.contract import CHANNELS, Field, Kind
 from cxdata.ingest.profile import FieldMap, value_key
 from cxdata.ingest.rawtable import ident
-from cxdata.ingest.redact import redact_text
+from cxdata.ingest.redact import Redactor
 
 MAPPED = (Kind.LEVEL, Kind.CHOICE, Kind.SCORE, Kind.FLAG, Kind.TEXT)
 
@@ -40,18 +40,25 @@ class ValueMap:
 
 
 def look_at(
-    con: duckdb.DuckDBPyConnection, *, source: str, text: str, field: Field, mapping: FieldMap, missing: frozenset[str]
+    con: duckdb.DuckDBPyConnection,
+    *,
+    source: str,
+    text: str,
+    field: Field,
+    mapping: FieldMap,
+    missing: frozenset[str],
+    redact: Redactor,
 ) -> ValueMap:
     """The value map of an expression over a table."""
     query = f"select distinct {text} as text from {source} where text is not null"  # noqa: S608 (quoted)
     texts = tuple(found for (found,) in con.execute(query).fetchall())
     known = {value_key(key): value for key, value in mapping.values.items()}
-    pairs = [_translate(field, mapping, known, missing, entry) for entry in texts]
+    pairs = [_translate(field, mapping, known, missing, redact, entry) for entry in texts]
     return ValueMap(texts, tuple(word for word, _ in pairs), tuple(reason for _, reason in pairs))
 
 
 def _translate(
-    field: Field, mapping: FieldMap, known: Mapping[str, str], missing: frozenset[str], text: str
+    field: Field, mapping: FieldMap, known: Mapping[str, str], missing: frozenset[str], redact: Redactor, text: str
 ) -> tuple[str | None, str | None]:
     """The word for one text, or the reason why there is none; both None for a blank."""
     clean = text.strip() if field.kind is Kind.TEXT else " ".join(text.split())
@@ -63,16 +70,16 @@ def _translate(
         return None, None
     word = known.get(value_key(clean), mapping.otherwise)
     if word is None:
-        word = _by_kind(field, clean, listed=bool(known))
+        word = _by_kind(field, clean, redact, listed=bool(known))
     if word is None:
-        return None, _reason(field, clean)
+        return None, _reason(field, clean, redact)
     return (word.lower() if field.kind is Kind.FLAG else word), None
 
 
-def _by_kind(field: Field, clean: str, *, listed: bool) -> str | None:
+def _by_kind(field: Field, clean: str, redact: Redactor, *, listed: bool) -> str | None:
     """The word a text stands for by itself. Where the profile lists a code's values, only those count."""
     if field.kind is Kind.TEXT:
-        return redact_text(clean)
+        return redact(clean).text
     if field.kind is Kind.LEVEL:
         return clean
     if listed:
@@ -86,8 +93,8 @@ def _by_kind(field: Field, clean: str, *, listed: bool) -> str | None:
     return word if word in field.levels else None
 
 
-def _reason(field: Field, clean: str) -> str:
-    shown = redact_text(clean)[:40]
+def _reason(field: Field, clean: str, redact: Redactor) -> str:
+    shown = redact(clean).text[:40]
     if field.kind is Kind.SCORE:
         return f"'{shown}' is not a rating this profile knows"
     if field.kind is Kind.FLAG:
