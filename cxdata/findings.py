@@ -34,7 +34,8 @@ class Finding:
     """A sentence with its evidence, how sure it is, and a question a member could put.
 
     `weight` orders findings: the number of people or contacts it is about. `counted` is the numerator and denominator
-    it rests on, by which the same contacts under two names are known. `page` names where its evidence stands.
+    it rests on, by which the same contacts under two names are known. `page` names where its evidence stands, with
+    `choices` and other `options` for its link; `group` is the one of the evidence's groups that it is about.
     """
 
     sentence: str
@@ -43,6 +44,8 @@ class Finding:
     evidence: tuple[Answer, ...] = ()
     page: str = ""
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+    group: str = ""
     weight: float = 0.0
     counted: tuple[float, float] | None = None
 
@@ -55,6 +58,8 @@ def of_groups(answer: Answer) -> str:
         return nothing_to_show(answer)
     if len(shown) == 1:
         only = shown.iloc[0]
+        if only[dimension.id] == NOT_RECORDED:
+            return f"{measure.title}: {say_value(measure, only['value'])}; no {dimension.title.lower()} is recorded"
         return f"{measure.title}: {say_value(measure, only['value'])} for {_name(dimension, only)}"
     ordered = shown.sort_values("value", kind="stable")
     low, high = ordered.iloc[0], ordered.iloc[-1]
@@ -196,7 +201,7 @@ def groups_worse(answer: Answer, page: str) -> list[Finding]:
                 sentence=(
                     f"{measure.title}: {say_value(measure, result.share)} for {name} against "
                     f"{say_value(measure, result.rest_share)} for the rest. That is about {say_count(people)} {more} "
-                    f"{measure.counted.partition(' (')[0]} than at the rate of the rest, "
+                    f"{_lower(measure.title)} than at the rate of the rest, "
                     f"of {say_count(result.n)} {measure.base}."
                 ),
                 strength=Strength.CLEAR,
@@ -204,6 +209,7 @@ def groups_worse(answer: Answer, page: str) -> list[Finding]:
                 evidence=(answer,),
                 page=page,
                 choices=((dimension.id, (result.group,)),),
+                group=result.group,
                 weight=people,
                 counted=(round(result.share * result.n, 6), result.n),
             )

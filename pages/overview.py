@@ -1,6 +1,6 @@
 """How is the council doing by its customers, and what should be asked?"""
 
-from cxdata.ui import frame, parts
+from cxdata.ui import frame, parts, questions
 
 view = frame.enter("How is the council doing by its customers, and what should be asked?")
 parts.opening(view)
@@ -17,7 +17,7 @@ parts.headlines(
         "days_to_close",
     ],
 )
-parts.questions(
+questions.questions(
     view,
     ["dissatisfied", "on_time", "abandoned_share", "answered_in_target", "web_completion"],
     ["channel", "customer_type", "service", "ward", "provider"],

@@ -53,6 +53,11 @@ def test_neither_not_recorded_nor_a_small_base_is_called_the_lowest() -> None:
     )
 
 
+def test_where_no_group_is_recorded_the_title_says_so() -> None:
+    answer = shares("satisfied", "provider", [("Not recorded", 880, 1000)])
+    assert findings.of_groups(answer) == "Satisfied: 88.0%; no provider is recorded"
+
+
 def test_an_empty_answer_says_why() -> None:
     assert findings.of_groups(shares("satisfied", "channel", [])) == "Satisfied: no data in this selection"
     few = findings.of_groups(shares("satisfied", "channel", [("web", 3, 4)]))
@@ -82,10 +87,10 @@ def test_a_group_that_does_worse_is_a_sentence_with_how_many_people_it_means() -
     answer = shares("on_time", "service", [("Streets", 2513, 3023), ("Benefits", 32110, 35599)])
     found = findings.groups_worse(answer, "overview")
     assert [finding.sentence for finding in found] == [
-        "Dealt with on time: 83.1% for Streets against 90.2% for the rest. That is about 214 fewer contacts closed by "
-        "the date promised than at the rate of the rest, of 3,023 contacts closed, or still open after their date."
+        "Dealt with on time: 83.1% for Streets against 90.2% for the rest. That is about 214 fewer dealt with on "
+        "time than at the rate of the rest, of 3,023 contacts closed, or still open after their date."
     ]
-    assert found[0].choices == (("service", ("Streets",)),)
+    assert (found[0].choices, found[0].group) == ((("service", ("Streets",)),), "Streets")
 
 
 def test_nobody_is_worse_where_the_gap_is_chance_or_the_group_is_not_recorded() -> None:

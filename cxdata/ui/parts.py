@@ -1,6 +1,5 @@
 """The parts that pages are composed of: each asks the engine, words the finding and draws one card."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,7 +10,7 @@ from cxdata.charts import bars, heat, trend
 from cxdata.charts.levels import levels as draw_levels
 from cxdata.charts.mix import mix as draw_mix
 from cxdata.export.loaded import tables_in_words, verdicts_in_words
-from cxdata.measures import DIMENSIONS, MEASURES
+from cxdata.measures import DIMENSIONS
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import before, with_silent
 from cxdata.measures.unfinished import Gap
@@ -19,16 +18,15 @@ from cxdata.measures.words import say_level
 from cxdata.periods import say_date
 from cxdata.scope import Scope
 from cxdata.ui import cache
-from cxdata.ui.cards import card, notes_of, plain, small, table_of
+from cxdata.ui.cards import card, plain, small
 from cxdata.ui.frame import View, href
-from cxdata.ui.tiles import compared, headlines, tile
+from cxdata.ui.tiles import headlines
 
 __all__ = [
     "PAIR",
-    "breakdown", "freshness", "headlines", "levels", "mix", "opening", "over_time", "page_of", "questions", "week",
+    "breakdown", "freshness", "headlines", "levels", "mix", "opening", "over_time", "week",
 ]  # fmt: skip
 
-PAGE_OF = {"responses": "satisfaction", "calls": "channels", "web": "channels"}
 PAIR = 380  # pixels: narrower than this, two cards stand one under the other (on a projector at 1024, on a phone)
 
 
@@ -92,71 +90,12 @@ def week(view: View, measure: str) -> None:
     card(answer, findings.of_peak(answer), heat.heat, key=f"week-{measure}")
 
 
-def questions(view: View, measures: Sequence[str], by: Sequence[str]) -> None:
-    """The three things that most deserve a question, each with its evidence."""
-    st.header("Three things that deserve a question", anchor=False)
-    found = [finding for measure in measures for finding in _findings_on(view, measure, by)]
-    chosen = findings.most_deserving(found)
-    if not chosen:
-        st.info(
-            "Nothing in this selection stands out by more than chance would give. That is not proof that all is well."
-        )
-    for number, finding in enumerate(chosen, start=1):
-        scope = view.scope
-        for name, values in finding.choices:
-            scope = scope.with_choice(name, *values)
-        with st.container(border=True, gap="xsmall"):
-            st.markdown(f"**{number}. {plain(finding.sentence)}**")
-            st.markdown(f"Ask: *{plain(finding.question)}* [Look closer]({href(finding.page, scope)})")
-            _evidence(view, finding, number)
-
-
-def _evidence(view: View, finding: findings.Finding, number: int) -> None:
-    """The figures behind a finding, to be opened on the spot: the groups side by side, or the course over time."""
-    answer = finding.evidence[0]
-    with st.expander("See the evidence"):
-        if answer.by:
-            group = dict(finding.choices).get(answer.by[0].id, ("",))[0]
-            chart = bars.bars(answer, highlight=group)
-            st.plotly_chart(chart.figure, key=f"evidence-{number}", theme=None, config=chart.config, alt=chart.alt)
-            notes_of(chart)
-            table_of(answer, key=f"evidence-{number}")
-        else:
-            over_time(view, answer.measure.id, key=f"evidence-{number}")
-
-
 def freshness(view: View) -> None:
     """How fresh and complete the data is: each table's rows and days, and what the checks say."""
     st.header("How fresh and complete the data is", anchor=False)
     st.table(tables_in_words(view.loaded), hide_index=True)
     words, link = verdicts_in_words(view.loaded), href("data", view.scope)
     st.markdown(f"What the checks found: {words or 'nothing to say'}. [See them on the Data page]({link})")
-
-
-def page_of(measure: str) -> str:
-    """The page where a measure's evidence stands."""
-    return PAGE_OF.get(MEASURES[measure].table, "overview")
-
-
-def _findings_on(view: View, measure: str, by: Sequence[str]) -> list[findings.Finding]:
-    """What one measure has to say: a change for the worse, and the groups that do worse than the rest."""
-    one = tile(view, measure)
-    if one.now.empty:
-        return []
-    found = []
-    then, when = compared(view, one)
-    if then is not None and not then.empty:
-        change = findings.change_finding(one.now, then, when, page_of(measure))
-        found += [change] if change else []
-    for dimension in by:
-        if all(DIMENSIONS[dimension].on(table) for table in _tables(measure)):
-            found += findings.groups_worse(cache.answer(measure, (dimension,), view.scope), page_of(measure))
-    return found
-
-
-def _tables(measure: str) -> list[str]:
-    found = MEASURES[measure]
-    return [found.table] + ([found.denominator_table] if found.denominator_table and not found.broadcast else [])
 
 
 def _stops(view: View, answer: Answer) -> Gap | None:
