@@ -8,7 +8,7 @@ flag comes from the exact binomial tail instead, and each result says which was 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Generic, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -17,6 +17,8 @@ from cxdata.stats.proportions import TOO_FEW, z_value
 
 Direction = Literal["higher", "lower", "within", "too few"]
 Verdict = tuple[Direction, float | None]
+Lines = tuple[float, float]
+NO_LINES: Lines = (float("nan"), float("nan"))
 
 Z_INNER = z_value(0.95)
 """Normal deviate of the 95 % lines: 2.5 % in each tail."""
@@ -37,19 +39,15 @@ WORDS: dict[Direction, str] = {
 }
 
 
-@dataclass(frozen=True)
-class FunnelPoint:
-    """One area on the funnel: its share, the lines at its base, and what may be said of it.
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """One area with the lines at its size (nan with no base), and what may be said of it.
 
-    `value` and the four lines are shares between 0 and 1 (nan with no base). `level` is 99.8 or 95, the
-    widest line crossed, or None. `method` is "lines", "exact" (binomial tail), "lines and exact" (widened
-    lines, small base: both must agree) or "none" (too few).
+    `level` is 99.8 or 95, the widest line crossed, or None. `method` is "lines", "exact" (the tail of the
+    distribution), "lines and exact" (widened lines, small base: both must agree) or "none" (too few).
     """
 
     name: str
-    numerator: float
-    denominator: float
-    value: float
     lower_95: float
     upper_95: float
     lower_998: float
@@ -64,14 +62,27 @@ class FunnelPoint:
         return WORDS[self.direction]
 
 
+@dataclass(frozen=True, kw_only=True)
+class FunnelPoint(Judged):
+    """One area on the funnel of shares: `value` and the four lines lie between 0 and 1."""
+
+    numerator: float
+    denominator: float
+    value: float
+
+
+Point = TypeVar("Point", bound=Judged)
+
+
 @dataclass(frozen=True)
-class Funnel:
-    """A whole funnel. `phi` is how many times more the areas vary than chance alone would make them (nan
-    with fewer than three areas), `tau2` the variance between areas that widened lines allow for (arcsine
-    scale; 0 when not).
+class Funnel(Generic[Point]):
+    """A whole funnel. `centre` is the overall share, or the overall rate for each of the base. `phi` is how many
+    times more the areas vary than chance alone would make them (nan with fewer than three areas), `tau2` the
+    variance between areas that widened lines allow for (arcsine scale for shares, square roots for rates; 0
+    when not).
     """
 
-    points: tuple[FunnelPoint, ...]
+    points: tuple[Point, ...]
     centre: float
     phi: float
     tau2: float
@@ -80,13 +91,6 @@ class Funnel:
     def widened(self) -> bool:
         """Whether the lines allow for more than chance."""
         return self.tau2 > 0
-
-    @property
-    def note(self) -> str:
-        """One sentence on how the lines were made, for under the chart."""
-        if self.widened:
-            return "Areas differ more than chance alone would make them; the lines are widened to allow for it."
-        return "The lines show how far areas of each size may lie from the overall figure by chance alone."
 
 
 def proportion_limits(
@@ -145,9 +149,13 @@ def overdispersion(numerators: ArrayLike, denominators: ArrayLike, centre: float
     if len(n) < 3 or not 0 < centre < 1:
         return float("nan"), 0.0
     z = (np.arcsin(np.sqrt(x / n)) - np.arcsin(np.sqrt(centre))) * 2 * np.sqrt(n)
+    return spread(z, 4 * n)
+
+
+def spread(z: NDArray[np.float64], weights: NDArray[np.float64]) -> tuple[float, float]:
+    """(phi, tau2) of z-scores, after pulling in the outer 10 % at each end; the weights are one over each variance."""
     z = np.clip(z, *np.quantile(z, [WINSORISE, 1 - WINSORISE]))
-    k, phi = len(z), float((z**2).mean())
-    w = 4 * n
+    k, phi, w = len(z), float((z**2).mean()), weights
     tau2 = max(0.0, (k * phi - (k - 1)) / (w.sum() - (w**2).sum() / w.sum()))
     return phi, float(tau2)
 
@@ -160,7 +168,7 @@ def funnel(
     centre: float | None = None,
     widen: bool = True,
     smallest_base: int = TOO_FEW,
-) -> Funnel:
+) -> Funnel[FunnelPoint]:
     """Place every area on the funnel and say what may be said of it.
 
     `centre` is the share all are compared with (default: all areas pooled). `widen=False` keeps the
@@ -187,27 +195,48 @@ def funnel(
 
 def _point(name: str, x: float, n: float, centre: float, tau2: float, usable: bool) -> FunnelPoint:
     if not usable:
-        nan = float("nan")
-        value = x / n if np.isfinite(x) and n > 0 else nan
-        return FunnelPoint(name, x, n, value, nan, nan, nan, nan, "too few", None, "none")
-    low_95, high_95 = (float(line) for line in proportion_limits(n, centre, z=Z_INNER, tau2=tau2))
-    low_998, high_998 = (float(line) for line in proportion_limits(n, centre, z=Z_OUTER, tau2=tau2))
-    small = n * centre * (1 - centre) < EXACT_BELOW
-    by_lines = _by_lines(x / n, (low_95, high_95), (low_998, high_998))
+        value = x / n if np.isfinite(x) and n > 0 else float("nan")
+        return FunnelPoint(numerator=x, denominator=n, value=value, **judged(name))
+    inner, outer = (
+        (float(low), float(high))
+        for low, high in (proportion_limits(n, centre, z=z, tau2=tau2) for z in (Z_INNER, Z_OUTER))
+    )
+    by_lines = beyond(x / n, inner, outer)
     verdict, method = by_lines, "lines"
-    if small:
+    if n * centre * (1 - centre) < EXACT_BELOW:
         by_tail = _by_tail(x, n, centre)
         verdict, method = by_tail, "exact"
         if tau2 > 0:
-            verdict, method = _weaker(by_lines, by_tail), "lines and exact"
-    return FunnelPoint(name, x, n, x / n, low_95, high_95, low_998, high_998, *verdict, method)
+            verdict, method = weaker(by_lines, by_tail), "lines and exact"
+    return FunnelPoint(numerator=x, denominator=n, value=x / n, **judged(name, inner, outer, verdict, method))
 
 
-def _by_lines(share: float, inner: tuple[float, float], outer: tuple[float, float]) -> Verdict:
+def judged(
+    name: str,
+    inner: Lines = NO_LINES,
+    outer: Lines = NO_LINES,
+    verdict: Verdict = ("too few", None),
+    method: str = "none",
+) -> dict[str, Any]:
+    """The fields of a `Judged`; without lines those of an area of which nothing can be said."""
+    return {
+        "name": name,
+        "lower_95": inner[0],
+        "upper_95": inner[1],
+        "lower_998": outer[0],
+        "upper_998": outer[1],
+        "direction": verdict[0],
+        "level": verdict[1],
+        "method": method,
+    }
+
+
+def beyond(figure: float, inner: Lines, outer: Lines) -> Verdict:
+    """Which of the lines, drawn at its size, a share or ratio lies beyond."""
     for (low, high), level in ((outer, 99.8), (inner, 95.0)):
-        if share < low:
+        if figure < low:
             return "lower", level
-        if share > high:
+        if figure > high:
             return "higher", level
     return "within", None
 
@@ -226,7 +255,7 @@ def _by_tail(x: float, n: float, centre: float) -> Verdict:
     return "within", None
 
 
-def _weaker(first: Verdict, second: Verdict) -> Verdict:
+def weaker(first: Verdict, second: Verdict) -> Verdict:
     """What both verdicts support: the lower level where they point the same way, otherwise nothing."""
     if first[0] != second[0] or first[1] is None or second[1] is None:
         return "within", None
