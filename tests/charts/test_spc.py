@@ -2,8 +2,10 @@
 
 from datetime import date
 
+import plotly.graph_objects as go
 import pytest
 
+from cxdata.charts.events import end_labels, event_rows
 from cxdata.charts.spc import spc
 from cxdata.stats.spc import Rebase
 from tests.charts.colours import contrast, text_colours
@@ -110,3 +112,18 @@ def test_the_target_and_the_lines_are_named_at_their_ends_in_readable_ink():
 def test_figures_that_never_change_are_drawn_with_room_around_them():
     figure = spc(control_of([0.5] * 12)).figure
     assert figure.layout.yaxis.range[0] < 0.5 < figure.layout.yaxis.range[1]
+
+
+def test_a_long_event_label_takes_lines_of_its_own_and_the_next_one_stands_above_it():
+    first, last = date(2024, 4, 1), date(2026, 9, 1)
+    events = [(date(2025, 5, 1), "Published satisfaction becomes the share satisfied"), (date(2025, 6, 1), "New menu")]
+    long, short = event_rows(events, first, last)
+    assert long.text.split("<br>") == ["Published satisfaction", "becomes the share", "satisfied"]
+    assert (long.row, long.top, short.row) == (0, 3, 3)
+
+
+def test_a_value_in_a_label_is_never_parted():
+    figure = go.Figure()
+    end_labels(figure, [(200.0, "Usually up to", "4 min 16 s", "#1F2933"), (100.0, "Average", "91.0%", "#1F2933")],
+               marks=[0, 300], plot=270)  # fmt: skip
+    assert [note.text for note in figure.layout.annotations] == ["Usually up to<br>4 min 16 s", "Average 91.0%"]

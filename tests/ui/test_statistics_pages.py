@@ -1,140 +1,17 @@
-"""The pages on hidden groups, change, like for like and targets: the sentence first, and never more than it carries."""
+"""The pages on change, like for like and targets, and statistics elsewhere: never more than the figures carry."""
 
-import json
-import shutil
-import tomllib
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from cxdata.measures.query import query
 from cxdata.scope import Scope
 from cxdata.store import open_store
 from cxdata.ui import cache
-from tests.conftest import ROOT
 from tests.ui.conftest import OpenPage, words_on
+from tests.ui.statistics import ALL, POCKET, planted, table_with
 
-ALL = {"period": "All dates"}
-POCKET = "Business customers who got in touch by phone about Council tax and business rates"
 NEW_PAGES = ("hidden", "change", "like_for_like", "outlook")
-
-
-def planted() -> dict[str, dict]:
-    return tomllib.loads((ROOT / "sample_data" / "planted.toml").read_text(encoding="utf-8"))
-
-
-def table_with(app: AppTest, column: str) -> list[dict[str, str]]:
-    """The rows of the table that has this column, as shown."""
-    found = [
-        table.value for table in app.table if column in [str(name).replace("\\", "") for name in table.value.columns]
-    ]
-    assert found, f"no table has a column {column}"
-    frame = found[0].rename(columns=lambda name: str(name).replace("\\", ""))
-    return [{name: str(cell).replace("\\", "") for name, cell in row.items()} for row in frame.to_dict("records")]
-
-
-def press(app: AppTest, key: str) -> AppTest:
-    app.button(key=key).click().run()
-    assert not app.exception
-    return app
-
-
-# Hidden by the average
-
-
-def test_the_planted_group_is_the_headline_and_the_only_one_on_the_list(open_page: OpenPage) -> None:
-    app = open_page("hidden", **ALL)
-    headline = app.header[0].value.replace("\\", "")
-    assert headline.startswith("91 in 100 who answered are satisfied. But of the ")
-    assert "business customers who got in touch by phone about Council tax and business rates" in headline
-    assert [title.value for title in app.subheader if title.value[:2] in ("1.", "2.")] == [f"1. {POCKET}"]
-
-
-def test_the_group_shows_all_its_answers_beside_those_that_count_once(open_page: OpenPage) -> None:
-    pocket = planted()["pocket"]
-    words = words_on(open_page("hidden", **ALL))
-    assert f"All answers: {pocket['answers']}, of them {pocket['dissatisfied']} dissatisfied." in words
-    assert "One answer a customer, the latest" in words
-    assert "What could be seen: a group of 50 from" in words
-    assert "Ask: Why are Business customers" in words.replace("*", "")
-
-
-def test_the_evidence_opens_on_the_groups_own_figures(open_page: OpenPage) -> None:
-    app = open_page("hidden", **ALL)
-    link = next(piece for piece in words_on(app).splitlines() if "See everything about this group" in piece)
-    for part in ("/satisfaction?", "service=Council+tax+and+business+rates", "channel=Phone", "customer_type=Business"):
-        assert part in link
-    there = open_page(
-        "satisfaction",
-        service="Council tax and business rates", channel="Phone", customer_type="Business", **ALL,
-    )  # fmt: skip
-    pocket = planted()["pocket"]
-    shown = {metric.label: metric.value for metric in there.metric}
-    assert shown["Dissatisfied"] == f"{pocket['dissatisfied'] / pocket['answers']:.1%}"
-
-
-def test_a_shuffled_survey_lists_nothing_where_a_pivot_table_would(open_page: OpenPage) -> None:
-    app = press(open_page("hidden", **ALL), "press-shuffle")
-    said = next(box.value for box in app.success if "shuffled" in box.value)
-    assert "This search listed a group in 0 of the 20" in said
-    assert "a scan by pivot table would have listed" in said
-
-
-def test_the_group_is_found_again_in_re_drawn_surveys(open_page: OpenPage) -> None:
-    app = open_page("hidden")
-    assert "re-runs of the search" not in words_on(app)
-    assert "Found again in " in words_on(press(app, "press-again"))
-
-
-def test_a_kept_list_holds_groups_and_counts_and_is_not_tested_on_its_own_answers(
-    open_page: OpenPage, sample_data: Path, tmp_path: Path
-) -> None:
-    data = shutil.copytree(sample_data, tmp_path / "data")
-    app = press(open_page("hidden", data=data), "keep-list")
-    kept = list((data / "pockets").glob("*.json"))
-    assert [path.stem for path in kept] == ["2025-10-01-2026-09-30"]
-    document = json.loads(kept[0].read_text(encoding="utf-8"))
-    assert [sorted(one) for one in document["pockets"]] == [["conditions", "dissatisfied", "responses"]]
-    app = press(app.run(), "test-list")
-    assert "would prove nothing" in words_on(app)
-
-
-def test_a_kept_list_is_tested_again_on_later_answers(open_page: OpenPage, sample_data: Path, tmp_path: Path) -> None:
-    data = shutil.copytree(sample_data, tmp_path / "data")
-    press(open_page("hidden", data=data, period="2025/26"), "keep-list")
-    app = press(open_page("hidden", data=data, period="2026/27 H1"), "test-list")
-    assert "Still clearly worse served in 2026/27 H1: 1 of 1 on the list." in words_on(app)
-    assert f"{POCKET}: still clearly worse served" in words_on(app)
-
-
-def test_too_few_answers_switch_the_search_off_and_show_one_fact_at_a_time(open_page: OpenPage) -> None:
-    app = open_page("hidden", ward="St Wendra's", channel="Phone")
-    words = words_on(app)
-    assert "look at one fact about customers at a time" in words
-    assert "By one fact about customers at a time" in words
-    assert "hidden group was found" not in words
-
-
-def test_nothing_found_is_said_with_what_could_not_be_seen(open_page: OpenPage) -> None:
-    words = words_on(open_page("hidden", channel="Web", **ALL))
-    assert "none is worse than the rest by more than chance would give" in words
-    assert "No hidden group was found in this selection" in words
-    assert "would be found from" in words
-
-
-def test_who_answered_stands_beside_with_what_silence_could_change(open_page: OpenPage, sample_data: Path) -> None:
-    frame = query(open_store(sample_data), "response_rate", (), Scope()).frame
-    words = words_on(open_page("hidden", **ALL))
-    assert f"{frame['numerator'].iloc[0]:,.0f} of {frame['denominator'].iloc[0]:,.0f} people asked answered" in words
-    assert "that is all that the answers alone can prove" in words
-
-
-def test_without_a_survey_the_page_says_what_to_load(open_page: OpenPage, enquiries_only: Path) -> None:
-    app = open_page("hidden", data=enquiries_only)
-    assert "No survey answers are loaded" in words_on(app)
-    assert not app.exception
-
 
 # Real change
 
@@ -274,6 +151,19 @@ def test_smoothed_figures_lie_between_the_figure_as_counted_and_the_overall_one(
     overall = float(whole.split(" is ")[1].split(" overall")[0])
     for smoothed, raw in counted:
         assert min(raw, overall) - 0.1 <= smoothed <= max(raw, overall) + 0.1
+
+
+def test_a_smoothed_map_on_which_nothing_differs_says_so_and_the_raw_one_is_a_click_away(open_page: OpenPage) -> None:
+    app = open_page("hotspots", measure="Dissatisfied")
+    assert "the wards differ by no more than chance would make them" in words_on(app)
+    counted = open_page("hotspots", measure="Dissatisfied", shown_share="As counted")
+    assert counted.subheader[0].value.replace("\\", "").startswith("Dissatisfied: highest for Kilnfield (8.2%)")
+
+
+def test_the_published_map_is_not_smoothed(open_page: OpenPage) -> None:
+    words = words_on(open_page("hotspots", mode=cache.PUBLISH))
+    assert "Smoothed" not in words
+    assert "With its neighbours" not in words
 
 
 def test_without_boundaries_clusters_are_not_looked_for_and_the_page_says_why(
