@@ -21,7 +21,6 @@ DEFAULT_GROUPS: Mapping[str, tuple[str, ...]] = {
     "automated_phone": ("automated_phone",),
     "assisted": ("phone", "face_to_face", "post", "email", "webchat", "social"),
 }
-GROUP_TITLES = {"online": "Online", "automated_phone": "Automated phone", "assisted": "Assisted by staff"}
 DEFAULT_HOURS = {day: (time(9), time(17)) for day in WEEKDAYS[:5]}
 
 
@@ -82,10 +81,6 @@ class Council:
     events: tuple[Event, ...] = ()
     disclosure: DisclosureRules = DisclosureRules()
     redaction: Redaction = Redaction()
-
-    def group_of(self, channel: str) -> str | None:
-        """The group a channel belongs to: online, automated_phone, assisted; None for partner, other, not recorded."""
-        return next((name for name, channels in self.channel_groups.items() if channel in channels), None)
 
     def target_on(self, measure: str, day: date, service: str | None = None) -> Target | None:
         """The target in force for a measure on a day: the newest that had begun, of the service where one is named."""

@@ -64,12 +64,6 @@ def in_100(share: float) -> str:
     return f"{share * 100:.0f} in 100"
 
 
-def say_points(difference: float, *, decimals: int = 1) -> str:
-    """A difference of shares, without its sign: '2.1 percentage points'."""
-    size = f"{abs(difference) * 100:.{decimals}f}"
-    return f"{size} percentage point{'' if size == f'{1:.{decimals}f}' else 's'}"
-
-
 def listed(names: Sequence[str], *, most: int = 6) -> str:
     """Names in a row: 'Abbey, Castle and Dee'; the rest as a number where there are many."""
     shown = list(names) if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more"]

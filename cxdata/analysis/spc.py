@@ -123,7 +123,7 @@ def control(
         step=series.step,
         year_on_year=against_last_year,
         sentence=say_chart(series, chart, signals, year_on_year=against_last_year),
-        earlier=say_earlier(series, chart, signals),
+        earlier=say_earlier(series, signals),
         variation=chart.variation,
         assurance=chart.assurance,
         target=aim.value,

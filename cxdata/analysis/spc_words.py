@@ -68,7 +68,7 @@ def _changed(series: Series, chart: Chart, signal: Signal, latest: int, now: str
     return f"{what}: {kind}. {measure.title}: {now}.{near}"
 
 
-def say_earlier(series: Series, chart: Chart, signals: tuple[Signal, ...]) -> str:
+def say_earlier(series: Series, signals: tuple[Signal, ...]) -> str:
     """The signs that the latest point is no part of; "" where there is none."""
     known = np.flatnonzero(~np.isnan(series.values))
     latest = int(known[-1]) if len(known) else -1

@@ -93,7 +93,7 @@ def _build(load: Load, folder: Path) -> str:
     resolver, locator = area_files.write_areas(con, list(load.areas.values()))
     _types(load, resolver)
     load.say("Cleaning", 0.6)
-    cleaned = _clean_all(load, resolver, locator)
+    cleaned = _clean_all(load, locator)
     _settle_tables(load, cleaned)
     load.say("Writing", 0.75)
     _write_rest(load, cleaned)
@@ -148,9 +148,7 @@ def _types(load: Load, resolver: area_files.Resolver) -> None:
             )  # fmt: skip
 
 
-def _clean_all(
-    load: Load, resolver: area_files.Resolver, locator: area_files.Locator | None
-) -> dict[int, list[Cleaned]]:
+def _clean_all(load: Load, locator: area_files.Locator | None) -> dict[int, list[Cleaned]]:
     """Clean every file's parts and drop its raw table."""
     con = load.con
     con.execute(

@@ -185,14 +185,14 @@ def _assign(table: str, columns: Sequence[Look]) -> list[FieldGuess]:
         if sure < GUESS or name in taken or column.header in taken.values():
             continue
         taken[name] = column.header
-        guesses.append(_guess(table, name, column, sure, why))
+        guesses.append(_guess(name, column, sure, why))
     if {"latitude", "longitude"} <= set(taken):
         guesses = [guess for guess in guesses if guess.field != "point"]
     guesses += _year_and_month(table, guesses, columns)
     return _averages(guesses, {column.header: column for column in columns})
 
 
-def _guess(table: str, name: str, column: Look, sure: float, why: str) -> FieldGuess:
+def _guess(name: str, column: Look, sure: float, why: str) -> FieldGuess:
     meaning = {"channel": channel_of, "score": score_of, "requester": requester_of}.get(name)
     if name in ("ease", "outcome_got", "felt"):
         meaning = score_of

@@ -116,7 +116,7 @@ def _month(
     chances = np.cumsum(channel_chances(month), axis=-1)
     cell = np.ravel_multi_index((service, kind, crowd.age[customer], ward), chances.shape[:-1])
     channel = pick_rows(chances.reshape(-1, chances.shape[-1]), cell, rng)
-    received = _moments(month, channel, service, rng)
+    received = _moments(month, channel, rng)
     again = rng.choice(first, follow_ups, replace=False)
     later, how = _follow_ups(month, received[again], channel[again], rng)
     moment = np.concatenate([received, later])
@@ -126,7 +126,7 @@ def _month(
     return _endings(moment[order], service[source], kind[source], ward[source], customer[source], way, rng)
 
 
-def _moments(month: date, channel: np.ndarray, service: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _moments(month: date, channel: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """When each contact arrives, in minutes: staffed channels in opening hours, online ones at any time."""
     days = [month + timedelta(days=step) for step in range((_next(month) - month).days)]
     anytime = np.isin(channel, [index for index, online in enumerate(ONLINE) if online])

@@ -36,11 +36,6 @@ class ShuffleCounts:
     pivot: tuple[int, ...]
 
     @property
-    def mean_pockets(self) -> float:
-        """Groups that the search listed, on average of the shuffles."""
-        return float(np.mean(self.pockets))
-
-    @property
     def mean_pivot(self) -> float:
         """Groups that a plain scan of tables listed, on average of the shuffles."""
         return float(np.mean(self.pivot))

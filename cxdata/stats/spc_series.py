@@ -1,8 +1,6 @@
-"""Before and around a chart: the full calendar, months or quarters, the season taken out, and false alarms."""
+"""Before and around a chart: months or quarters, the season taken out, and false alarms."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 import numpy as np
@@ -39,25 +37,6 @@ class FalseAlarms:
     dots: float
     signs: float
     sentence: str
-
-
-def on_calendar(months: Sequence[date], values: ArrayLike) -> tuple[tuple[date, ...], Floats]:
-    """Put figures on the full calendar of months, from the first to the last; a month without one is nan.
-
-    months: any day within each month, in any order. ValueError when a month comes twice or lengths differ.
-    """
-    series = np.asarray(values, dtype=float)
-    if len(months) != len(series):
-        raise ValueError("months and values must be of the same length")
-    if not len(months):
-        return (), series
-    places = np.array([month.year * YEAR + month.month - 1 for month in months])
-    if len(set(places.tolist())) != len(places):
-        raise ValueError("a month may appear once only")
-    full = np.full(places.max() - places.min() + 1, np.nan)
-    full[places - places.min()] = series
-    first = int(places.min())
-    return tuple(date(p // YEAR, p % YEAR + 1, 1) for p in range(first, first + len(full))), full
 
 
 def choose_grain(share: float, month_bases: ArrayLike, quarter_bases: ArrayLike) -> Grain:

@@ -1,27 +1,10 @@
-"""The full calendar, months against quarters, and the same month of last year."""
+"""Months against quarters, and the same month of last year."""
 
-from datetime import date
 
 import numpy as np
 import pytest
 
-from cxdata.stats.spc_series import choose_grain, on_calendar, year_on_year
-
-
-def test_a_month_without_figures_is_a_gap_on_the_calendar() -> None:
-    months, values = on_calendar([date(2024, 12, 31), date(2024, 10, 1), date(2025, 2, 5)], [3.0, 1.0, 5.0])
-    assert [month.isoformat()[:7] for month in months] == ["2024-10", "2024-11", "2024-12", "2025-01", "2025-02"]
-    assert values[[0, 2, 4]].tolist() == [1, 3, 5]
-    assert np.isnan(values[[1, 3]]).all()
-
-
-def test_the_calendar_refuses_a_month_twice_and_takes_none_at_all() -> None:
-    with pytest.raises(ValueError, match="once only"):
-        on_calendar([date(2024, 1, 1), date(2024, 1, 31)], [1, 2])
-    with pytest.raises(ValueError, match="same length"):
-        on_calendar([date(2024, 1, 1)], [])
-    months, values = on_calendar([], [])
-    assert (months, len(values)) == ((), 0)
+from cxdata.stats.spc_series import choose_grain, year_on_year
 
 
 def test_enough_unhappy_answers_a_month_allow_months() -> None:
