@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from cxdata.charts import alt
+from cxdata.charts.across import names_axis, value_axis, whiskers, words_after
 from cxdata.charts.levels import levels
 from cxdata.charts.rows import Row, ends, hover, ordered, rows_of
 from cxdata.charts.scale import extent, tick_text, ticks, unit_word
@@ -12,15 +13,12 @@ from cxdata.charts.theme import (
     ACCENT,
     CONFIG,
     GREY,
-    INK,
     LINE_HEIGHT,
     OUTLINE,
     QUIET,
-    SIZE,
     SMALL,
     WHITE,
     Chart,
-    axis,
     base_layout,
     lines_in,
     room_for,
@@ -157,19 +155,16 @@ def _finish(
     marks = ticks(measure, *span, about=3)
     start, end = marks[0], min(marks[-1], span[1] + (span[1] - marks[0]) * 0.05)
     marks = [mark for mark in marks if mark <= end]
-    _whiskers(figure, rows)
-    figure.add_trace(
-        go.Scatter(
-            mode="text",
-            x=[row.upper if row.ranged else row.value for row in rows if row.known],
-            y=[place for place, row in enumerate(rows) if row.known],
-            text=["  " + text for text in values],
-            textposition="middle right",
-            textfont={"size": SIZE, "color": INK},
-            cliponaxis=False,
-            hoverinfo="skip",
-        )
+    ranged = [(place, row) for place, row in enumerate(rows) if row.known and row.ranged]
+    whiskers(
+        figure,
+        [row.value for _, row in ranged],
+        [place for place, _ in ranged],
+        below=[max(row.value - row.lower, 0) for _, row in ranged],
+        above=[max(row.upper - row.value, 0) for _, row in ranged],
     )
+    ends = [row.upper if row.ranged else row.value for row in rows if row.known]
+    words_after(figure, ends, [place for place, row in enumerate(rows) if row.known], values)
     for place, row in enumerate(rows):
         if not row.known:
             figure.add_annotation(
@@ -180,47 +175,12 @@ def _finish(
     top = 34 if reference is not None else 10
     layout = base_layout(height=per_row * max(len(rows), 1) + top + 50, right=room_for(values) + 8, top=top)
     layout["bargap"] = 0.3
-    layout["xaxis"] = axis(
-        range=[start, end],
-        tickvals=marks,
-        ticktext=[tick_text(measure, mark) for mark in marks],
-        title={"text": unit_word(measure), "font": {"size": SMALL, "color": QUIET}},
-    )
-    layout["yaxis"] = axis(
-        range=[max(len(rows), 1) - 0.5, -0.5],
-        tickvals=list(range(len(rows))),
-        ticktext=names,
-        showgrid=False,
-        tickfont={"size": SIZE, "color": INK},
-    )
+    texts = [tick_text(measure, mark) for mark in marks]
+    layout["xaxis"] = value_axis((start, end), marks, texts, unit_word(measure))
+    layout["yaxis"] = names_axis(names)
     figure.update_layout(layout)
     if reference is not None:
         _reference(figure, measure, (start, end), reference, reference_name)
-
-
-def _whiskers(figure: go.Figure, rows: Sequence[Row]) -> None:
-    """The 95 % ranges: dark over a white halo, so that they are seen on a dark bar and on paper alike."""
-    ranged = [(place, row) for place, row in enumerate(rows) if row.known and row.ranged]
-    for colour, thickness, cap in ((WHITE, 5, 5), (INK, 1.8, 4)) if ranged else ():
-        figure.add_trace(
-            go.Scatter(
-                mode="markers",
-                x=[row.value for _, row in ranged],
-                y=[place for place, _ in ranged],
-                marker={"size": 1, "opacity": 0},
-                error_x={
-                    "type": "data",
-                    "symmetric": False,
-                    "array": [max(row.upper - row.value, 0) for _, row in ranged],
-                    "arrayminus": [max(row.value - row.lower, 0) for _, row in ranged],
-                    "color": colour,
-                    "thickness": thickness,
-                    "width": cap,
-                },
-                cliponaxis=False,
-                hoverinfo="skip",
-            )
-        )
 
 
 def _reference(figure: go.Figure, measure: Measure, span: tuple[float, float], value: float, name: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from cxdata.charts import alt
+from cxdata.charts.across import names_axis
 from cxdata.charts.rows import Row, hover, rows_of
 from cxdata.charts.theme import (
     CONFIG,
@@ -14,7 +15,6 @@ from cxdata.charts.theme import (
     INK,
     LINE_HEIGHT,
     QUIET,
-    SIZE,
     SMALL,
     WHITE,
     Chart,
@@ -127,14 +127,7 @@ def _layout(shown: Sequence[str]) -> dict[str, Any]:
         "bargap": 0.28,
         "uniformtext": {"minsize": 13, "mode": "hide"},
         "xaxis": axis(range=[0, 1], tickvals=[0, 0.5, 1], ticktext=["0%", "50%", "100%"]),
-        "yaxis": axis(
-            range=[max(len(shown), 1) - 0.5, -0.5],
-            tickvals=list(range(len(shown))),
-            ticktext=list(shown),
-            showgrid=False,
-            automargin=False,
-            tickfont={"size": SIZE, "color": INK},
-        ),
+        "yaxis": names_axis(shown) | {"automargin": False},
         "annotations": [
             {
                 "text": key,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from cxdata.analysis.pockets import Hidden, Pockets
+from cxdata.charts.across import names_axis, value_axis, whiskers, words_after
 from cxdata.charts.alt import sentence
 from cxdata.charts.theme import (
     ACCENT,
@@ -13,10 +14,7 @@ from cxdata.charts.theme import (
     INK,
     LINE_HEIGHT,
     PALETTE,
-    QUIET,
-    SIZE,
     SMALL,
-    WHITE,
     Chart,
     axis,
     base_layout,
@@ -50,39 +48,16 @@ def excess(result: Pockets) -> Chart:
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )
-    for colour, thickness in ((WHITE, 5), (INK, 1.8)):
-        figure.add_trace(
-            go.Scatter(
-                mode="markers",
-                x=[pocket.excess for pocket in found],
-                y=list(range(len(found))),
-                marker={"size": 1, "opacity": 0},
-                error_x={
-                    "type": "data",
-                    "symmetric": False,
-                    "array": [pocket.excess_upper - pocket.excess for pocket in found],
-                    "arrayminus": [pocket.excess - max(pocket.excess_lower, 0.0) for pocket in found],
-                    "color": colour,
-                    "thickness": thickness,
-                    "width": 4,
-                },
-                cliponaxis=False,
-                hoverinfo="skip",
-            )
-        )
-    words = [f"about {pocket.excess:,.0f}" for pocket in found]
-    figure.add_trace(
-        go.Scatter(
-            mode="text",
-            x=[max(pocket.excess_upper, pocket.excess) for pocket in found],
-            y=list(range(len(found))),
-            text=["  " + word for word in words],
-            textposition="middle right",
-            textfont={"size": SIZE, "color": INK},
-            cliponaxis=False,
-            hoverinfo="skip",
-        )
+    places = list(range(len(found)))
+    whiskers(
+        figure,
+        [pocket.excess for pocket in found],
+        places,
+        below=[pocket.excess - max(pocket.excess_lower, 0.0) for pocket in found],
+        above=[pocket.excess_upper - pocket.excess for pocket in found],
     )
+    words = [f"about {pocket.excess:,.0f}" for pocket in found]
+    words_after(figure, [max(pocket.excess_upper, pocket.excess) for pocket in found], places, words)
     top = max((pocket.excess_upper for pocket in found), default=1.0)
     _finish(figure, names, top=top, right=room_for(words) + 6, title="more people who answered are dissatisfied")
     alt = sentence(
@@ -170,19 +145,8 @@ def _finish(figure: go.Figure, names: Sequence[str], *, top: float, right: int, 
     layout = base_layout(height=per_row * max(len(names), 1) + 82, right=right)
     step = _step(top)
     marks = [step * mark for mark in range(int(top // step) + 1)]
-    layout["xaxis"] = axis(
-        range=[0, top],
-        tickvals=marks,
-        ticktext=[f"{mark:,.0f}" for mark in marks],
-        title={"text": wrapped(title, 22), "font": {"size": SMALL, "color": QUIET}},
-    )
-    layout["yaxis"] = axis(
-        range=[max(len(names), 1) - 0.5, -0.5],
-        tickvals=list(range(len(names))),
-        ticktext=list(names),
-        showgrid=False,
-        tickfont={"size": SIZE, "color": INK},
-    )
+    layout["xaxis"] = value_axis((0, top), marks, [f"{mark:,.0f}" for mark in marks], wrapped(title, 22))
+    layout["yaxis"] = names_axis(names)
     figure.update_layout(layout)
 
 

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from cxdata.analysis.mix import Mix, Part
 from cxdata.analysis.spc_words import say_difference
+from cxdata.charts.across import names_axis, value_axis, words_after
 from cxdata.charts.alt import sentence
 from cxdata.charts.scale import extent, tick_text, ticks, unit_word
 from cxdata.charts.theme import (
@@ -16,12 +17,9 @@ from cxdata.charts.theme import (
     LINE_HEIGHT,
     OUTLINE,
     PALETTE,
-    QUIET,
-    SIZE,
     SMALL,
     WHITE,
     Chart,
-    axis,
     base_layout,
     lines_in,
     room_for,
@@ -153,18 +151,7 @@ def _marker(colour: str, pattern: str) -> dict[str, object]:
 
 
 def _values(figure: go.Figure, at: Sequence[float], words: Sequence[str], *, shift: float = 0.0) -> None:
-    figure.add_trace(
-        go.Scatter(
-            mode="text",
-            x=list(at),
-            y=[place + shift for place in range(len(words))],
-            text=["  " + word for word in words],
-            textposition="middle right",
-            textfont={"size": SMALL, "color": INK},
-            cliponaxis=False,
-            hoverinfo="skip",
-        )
-    )
+    words_after(figure, at, [place + shift for place in range(len(words))], words, size=SMALL)
 
 
 def _finish(
@@ -180,19 +167,8 @@ def _finish(
     per_row = max(max((lines_in(name) for name in names), default=1) * LINE_HEIGHT + 18, row)
     layout = base_layout(height=per_row * max(len(names), 1) + 62, right=room_for(words, size=SMALL) + 4)
     layout["barmode"] = "overlay"
-    layout["xaxis"] = axis(
-        range=list(span),
-        tickvals=list(marks[0]),
-        ticktext=list(marks[1]),
-        title={"text": unit, "font": {"size": SMALL, "color": QUIET}},
-    )
-    layout["yaxis"] = axis(
-        range=[max(len(names), 1) - 0.5, -0.5],
-        tickvals=list(range(len(names))),
-        ticktext=list(names),
-        showgrid=False,
-        tickfont={"size": SIZE, "color": INK},
-    )
+    layout["xaxis"] = value_axis(span, *marks, unit)
+    layout["yaxis"] = names_axis(names)
     figure.update_layout(layout)
 
 
