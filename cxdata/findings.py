@@ -126,10 +126,12 @@ def of_shares(answer: Answer) -> str:
 def of_peak(answer: Answer) -> str:
     """The title of a weekday-and-hour card: the busiest hour of the week."""
     shown = answer.frame.dropna(subset=["value"])
-    for dimension in answer.by:
-        shown = shown[shown[dimension.id] != NOT_RECORDED]
     if shown.empty:
         return nothing_to_show(answer)
+    for dimension in answer.by:
+        shown = shown[shown[dimension.id] != NOT_RECORDED]
+        if shown.empty:
+            return f"{answer.measure.title}: the {dimension.title.lower()} is not recorded"
     top = shown.iloc[int(shown["value"].argmax())]
     names = [say_level(dimension, str(top[dimension.id])) for dimension in answer.by]
     return f"{answer.measure.title}: most on {names[0]}s in the hour from {names[1]}"

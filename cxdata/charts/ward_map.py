@@ -19,7 +19,7 @@ from cxdata.store import Area
 
 # plotly.js asks for a map of the world even where none of it is drawn; the project serves an empty one itself.
 MAP_CONFIG = CONFIG | {"topojsonURL": "/app/static/un/"}
-_WIDTH = 560  # pixels, about what a card is wide
+_WIDTH = 400  # pixels, what a card has at the least on a laptop: on a wider one the air is beside the map
 _LINES = 60  # hatching lines across a whole frame
 _MOST_FRAMES = 6
 _KEY = 10  # letters of a name in the key: two columns of it fit a phone
@@ -222,13 +222,13 @@ def _names(wards: Sequence[Ward]) -> str:
 def _layout(
     frames: Mapping[str, Sequence[Area]], names: Sequence[str], wards: Sequence[Ward], entries: int
 ) -> dict[str, object]:
-    key = -(-entries // 2) * 24 + 12  # two columns on a phone
+    key = -(-entries // 3) * 24 + 12  # three columns, two on a phone, where the map gives the key some of its room
     columns = 1 if len(frames) == 1 else 2
     down = -(-len(frames) // columns)
     wide = _WIDTH / columns
     if len(frames) == 1:
         shape = ratio(tuple(shapely.total_bounds([ward.geometry for ward in wards])))
-        tall = min(max(wide / shape, 300), 520)
+        tall = min(max(wide / shape, 260), 520)
     else:
         tall = wide
     layout = base_layout(height=round(tall * down) + key + 4, left=0, right=0, top=4, bottom=key)

@@ -20,6 +20,7 @@ from cxdata.ui.parts import PAIR
 
 DEFAULT = "contacts"
 SMOOTHED, PER_1000, NUMBER, COUNTED = "Smoothed", "Per 1,000 residents", "Number", "As counted"
+MOST = 30  # rows beside the map: more are a second page, and stand under one another in a box to open
 # The rate of contacts is reached from the count of contacts, like any other rate.
 _LEFT_OUT = {"contacts_per_1000"}
 
@@ -59,7 +60,7 @@ def ward_map(view: View) -> None:
             if drawn is not wards:
                 st.markdown(small(clusters.SMOOTHING))
             _map(view, drawn)
-            _not_on_the_map(answer)
+            _not_on_the_map(view, answer)
             with st.expander("About these figures"):
                 explain(answer)
         with st.container(border=True, height="stretch", key="card-ranked"):
@@ -135,16 +136,29 @@ def _go_to(view: View, ward: str) -> None:
 
 
 def _ranked(view: View, answer: Answer, *, smoothed: Mapping[str, str] | None = None) -> None:
+    """The ranked table; of many wards the two ends, with the whole of it in a box to open."""
     told = ranked_in_words(answer).map(plain).rename(columns=plain)
     if smoothed is not None:
         told.insert(2, "Smoothed", [smoothed.get(ward, "") for ward in answer.frame["ward"]])
     told["Ward"] = [f"[{plain(ward)}]({href('ward', view.scope, see=ward)})" for ward in answer.frame["ward"]]
-    st.table(told, hide_index=True)
+    if len(told) <= MOST:
+        st.table(told, hide_index=True)
+    else:
+        known, half = int(answer.frame["value"].notna().sum()), MOST // 2
+        st.markdown(small(f"The {half} highest and, under them, the {half} lowest of {known} with a figure."))
+        st.table(told.head(half), hide_index=True)
+        st.table(told.iloc[max(known - half, half) : known], hide_index=True)
+        with st.expander(f"All {len(told)} wards"):
+            st.table(told, hide_index=True)
     download(answer, key="hotspots")
 
 
-def _not_on_the_map(answer: Answer) -> None:
+def _not_on_the_map(view: View, answer: Answer) -> None:
     if unplaced := without_place(answer):
         st.markdown(small(f"{say_count(unplaced[0])} ({unplaced[1]:.1%}) have no ward recorded: not on the map."))
-    if silent := silent_groups(recorded(answer)):
-        st.markdown(small(f"No data: {', '.join(silent)}. No data is not the same as none."))
+    silent = silent_groups(recorded(answer))
+    drawn = {area.label for area in view.loaded.areas if area.current}
+    if unseen := [ward for ward in silent if ward not in drawn]:
+        st.markdown(small(f"No data, and no boundary to draw: {', '.join(unseen)}."))
+    if silent:
+        st.markdown(small("No data is not the same as none."))

@@ -9,7 +9,7 @@ from cxdata import findings
 from cxdata.charts import bars, heat, trend
 from cxdata.charts.levels import levels as draw_levels
 from cxdata.charts.mix import mix as draw_mix
-from cxdata.export.loaded import tables_in_words, verdicts_in_words
+from cxdata.export.loaded import TABLE_TITLES, tables_in_words, verdicts_in_words
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import before, with_silent
@@ -20,6 +20,7 @@ from cxdata.scope import Scope
 from cxdata.ui import cache
 from cxdata.ui.cards import card, plain, small
 from cxdata.ui.frame import View, href
+from cxdata.ui.sidebar import DATED
 from cxdata.ui.tiles import headlines
 
 __all__ = [
@@ -36,12 +37,24 @@ def opening(view: View) -> None:
     fresh = f" The newest data is of {say_date(last)}." if last else ""
     titles = {name: dimension.title for name, dimension in DIMENSIONS.items()}
     st.write(plain(f"{view.council.name}: {view.scope.sentence(titles, say=say_level)}.{fresh}"))
+    if outside := _outside(view):
+        st.markdown(small(f"Not loaded for this period: {outside}. Choose another period at the side to see them."))
     gaps = [gap for table in ("contacts", "responses", "calls") if (gap := cache.gap(table))]
     for gap in gaps:
         if view.scope.period is None or view.scope.period.end > gap.start:
             st.markdown(
                 small(f"{gap.sentence} Counts that include it are too low, and shares lean towards what is there.")
             )
+
+
+def _outside(view: View) -> str:
+    """The tables whose days all lie outside the period chosen, each with its days."""
+    period = view.scope.period
+    return ", ".join(
+        f"{TABLE_TITLES[table].lower()} ({say_date(first)} to {say_date(last)})"
+        for table, (first, last) in view.loaded.spans.items()
+        if table in DATED and period is not None and (last < period.start or first >= period.end)
+    )
 
 
 def breakdown(view: View, measure: str, by: str, *, key: str = "", scope: Scope | None = None) -> None:

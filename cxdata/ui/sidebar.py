@@ -13,10 +13,12 @@ from cxdata.scope import Comparison, Scope
 from cxdata.store import Store
 from cxdata.ui import cache
 
+# The tables that a period narrows on every page.
+DATED = ("contacts", "responses", "calls", "web")
 # The tables whose values a choice may come from; calls have no ward, contacts have everything.
 CHOICES = {
     "ward": ("contacts", "responses"),
-    "service": ("contacts", "responses", "calls", "web"),
+    "service": DATED,
     "channel": ("contacts", "responses"),
     "customer_type": ("contacts", "responses"),
     "provider": ("contacts", "responses"),
@@ -70,7 +72,7 @@ def labels_of(dimension: str, tables: Sequence[str]) -> dict[str, str]:
 
 def periods_of(store: Store) -> list[Period]:
     """The named periods of the data loaded, the whole span first; none when nothing is dated."""
-    spans = [span for name, span in store.spans.items() if name in ("contacts", "responses", "calls", "web")]
+    spans = [span for name, span in store.spans.items() if name in DATED]
     if not spans:
         return []
     return period_choices(min(first for first, _ in spans), max(last for _, last in spans))

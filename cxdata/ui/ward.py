@@ -52,6 +52,8 @@ def _one(view: View, ward: str, wards: list[str]) -> None:
     st.header(plain(ward), anchor=False)
     if contacts.empty or not contacts.frame["numerator"].iloc[0]:
         st.info(plain(f"No contacts of {ward} are in this selection. No data is not the same as no need."))
+    if view.loaded.areas and ward not in {area.label for area in view.loaded.areas if area.current}:
+        st.markdown(small("It has no boundary among the files loaded, so it is on no map."))
     parts.headlines(here, ["contacts", "contacts_per_1000", "satisfied", "on_time"])
     alike = tuple(name for name, _ in similar_wards(view.loaded, ward))
     _say_alike(ward, alike)
@@ -69,7 +71,7 @@ def _say_alike(ward: str, alike: tuple[str, ...]) -> None:
     if alike:
         words = f"Most like {ward} by age, deprivation, digital exclusion and size (not by score): {', '.join(alike)}."
     else:
-        words = "No population or deprivation figures are loaded to say which wards are most like this one."
+        words = f"No population or deprivation figures of {ward} are loaded to say which wards are most like it."
     st.markdown(small(words))
 
 
@@ -87,6 +89,9 @@ def _beside(measure: str, ward: str, alike: tuple[str, ...], council: Scope, oth
 
 
 def _casework(view: View) -> None:
+    """Councillors' own enquiries; nothing where the files do not say who asked, which is not the same as none."""
+    if "councillor" not in cache.present("requester", ("contacts",)):
+        return
     cases = cache.answer("contacts", (), view.scope.with_choice("requester", "councillor"))
     count = "0" if cases.empty else shown(cases)[0]
     st.markdown(small(f"Enquiries that councillors made for this ward in the period: {count}."))

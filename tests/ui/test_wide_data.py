@@ -1,0 +1,69 @@
+"""Data wider than the sample: many wards without a boundary, tables that end years apart, no word on who asked."""
+
+from pathlib import Path
+
+import pytest
+
+from cxdata.ingest.build import load_files
+from tests.ui.conftest import SAMPLE, OpenPage, words_on
+
+AREAS = 40
+
+
+@pytest.fixture(scope="module")
+def many_areas(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The enquiries of the sample council spread over 40 areas, of area n about n times as many as of area 1."""
+    folder = tmp_path_factory.mktemp("many")
+    lines = (SAMPLE / "members_enquiries.csv").read_text(encoding="cp1252").splitlines()
+    place = lines[0].split(";").index("Ward")
+    areas = [number for number in range(1, AREAS + 1) for _ in range(number)]
+    rows = [lines[0]]
+    for turn, line in enumerate(lines[1:]):
+        cells = line.split(";")
+        if len(cells) == len(lines[0].split(";")):
+            cells[place] = f"Area {areas[turn % len(areas)]:02}"
+            rows.append(";".join(cells))
+    file = folder / "members_enquiries.csv"
+    file.write_text("\n".join(rows) + "\n", encoding="cp1252")
+    assert not load_files([file], data=folder / "data").refused
+    return folder / "data"
+
+
+@pytest.fixture(scope="module")
+def years_apart(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Calls of 2014 beside the enquiries of the sample council."""
+    folder = tmp_path_factory.mktemp("apart")
+    rows = ["Date;CallsOffered;CallsHandled;CallsAbandoned;AverageSpeedofAnswer;ServiceLevel;BI_ID"]
+    rows += [f"2014-06-{day:02};400;380;20;45;0.8;1" for day in range(1, 31)]
+    (folder / "calls.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    receipt = load_files([folder / "calls.csv", SAMPLE / "members_enquiries.csv"], data=folder / "data")
+    assert not receipt.refused
+    return folder / "data"
+
+
+def test_of_many_wards_the_two_ends_are_shown_and_all_are_in_a_box(open_page: OpenPage, many_areas: Path) -> None:
+    app = open_page("hotspots", data=many_areas, shown="Number", period="All dates")
+    high, low, every = (table.value for table in app.table[:3])
+    assert [len(table) for table in (high, low, every)] == [15, 15, AREAS]
+    assert "Area 40" in high["Ward"].iloc[0]
+    assert "Area 01" in low["Ward"].iloc[-1]
+    assert "The 15 highest and, under them, the 15 lowest of 40 with a figure." in words_on(app)
+
+
+def test_a_ward_without_a_boundary_has_its_page(open_page: OpenPage, many_areas: Path) -> None:
+    app = open_page("ward", data=many_areas, see="Area 07")
+    assert not app.exception
+    assert "No population or deprivation figures of Area 07 are loaded" in words_on(app)
+
+
+def test_a_table_that_ends_before_the_period_is_named_with_its_days(open_page: OpenPage, years_apart: Path) -> None:
+    words = words_on(open_page("channels", data=years_apart))
+    assert "Not loaded for this period: calls and visits (1 June 2014 to 30 June 2014)." in words
+    assert "Not loaded for this period" not in words_on(open_page("channels", data=years_apart, period="All dates"))
+
+
+def test_nothing_is_said_of_councillors_where_the_files_do_not_know_who_asked(
+    open_page: OpenPage, survey_only: Path, sample_data: Path
+) -> None:
+    assert "Enquiries that councillors made" not in words_on(open_page("ward", data=survey_only))
+    assert "Enquiries that councillors made for this ward" in words_on(open_page("ward", data=sample_data))
