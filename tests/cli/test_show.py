@@ -75,8 +75,8 @@ def test_two_values_of_one_dimension_are_either_and_two_dimensions_are_both(docu
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("channel=Face to face", "channel: face_to_face"),
-        ("channel=AUTOMATED-PHONE", "channel: automated_phone"),
+        ("channel=Face to face", "channel: Face to face"),
+        ("channel=AUTOMATED-PHONE", "channel: Automated phone"),
         ("ward=e05999003", "ward: Ferry Meadow"),
         ("ward=mill & quay", "ward: Mill & Quay"),
         ("ward=St Wendra's", "ward: St Wendra's"),

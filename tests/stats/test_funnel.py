@@ -67,9 +67,7 @@ def test_poisson_ratio_lines_are_those_published_by_phe(shared_vectors: Path) ->
             low, high = f.expected_count_limits(observed, tail=tail)
             assert float(low) == pytest.approx(float(row[f"lower_{name}_exp_events"]), rel=1e-6, abs=1e-7)
             assert float(high) == pytest.approx(float(row[f"upper_{name}_exp_events"]), rel=1e-6, abs=1e-7)
-            assert 100 * observed / float(low) == pytest.approx(
-                float(row[f"lower_{name}_isr"]), rel=1e-6, abs=1e-7
-            )
+            assert 100 * observed / float(low) == pytest.approx(float(row[f"lower_{name}_isr"]), rel=1e-6, abs=1e-7)
 
 
 @pytest.mark.parametrize(

@@ -42,8 +42,7 @@ def test_six_points_of_pysal(shared_vectors: Path) -> None:
     known = json.loads((shared_vectors / "esda_gistar6.json").read_text())
     points = np.array(known["points"], dtype=float)
     near = [
-        [j for j in range(6) if j != i and np.hypot(*(points[i] - points[j])) <= known["threshold"]]
-        for i in range(6)
+        [j for j in range(6) if j != i and np.hypot(*(points[i] - points[j])) <= known["threshold"]] for i in range(6)
     ]
     assert gi_star(known["y"], near) == pytest.approx(known["Z_Gistar_binary"], abs=1e-8)
 
@@ -97,9 +96,7 @@ def test_a_planted_cluster_is_found_with_its_totals_and_nothing_else() -> None:
     at = [names.index(n) for n in hot[0].names]
     assert hot[0].events == sum(events[i] for i in at)
     assert hot[0].base == 1_000 * len(at)
-    assert result.sentence.startswith(
-        "Clusters of neighbouring areas found: 1 where rates are higher than elsewhere"
-    )
+    assert result.sentence.startswith("Clusters of neighbouring areas found: 1 where rates are higher than elsewhere")
     assert result.draws == 9_999
 
 
@@ -113,15 +110,7 @@ def test_tiers_follow_p_and_q(shared_vectors: Path) -> None:
     names, rates, near, _ = sids(shared_vectors)
     result = find_hotspots(names, rates, near, draws=1_999)
     for spot in result.spots:
-        expected = (
-            "strong"
-            if spot.q < 0.05
-            else "likely"
-            if spot.q < 0.10
-            else "possible"
-            if spot.p < 0.05
-            else "none"
-        )
+        expected = "strong" if spot.q < 0.05 else "likely" if spot.q < 0.10 else "possible" if spot.p < 0.05 else "none"
         assert spot.tier == expected
     by_name = {s.name: s for s in result.spots}
     assert (by_name["Northampton"].tier, by_name["Northampton"].high) == ("possible", True)
