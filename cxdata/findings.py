@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from cxdata.contract import NOT_RECORDED
-from cxdata.measures.model import Better, Dimension, Interval, Measure
+from cxdata.measures.model import Better, Dimension, Interval, Measure, Unit
 from cxdata.measures.query import Answer
 from cxdata.measures.words import NOTHING, say_change, say_count, say_level, say_range, say_value
 from cxdata.stats.comparisons import against_rest
@@ -232,7 +232,7 @@ def change_finding(now: Answer, then: Answer, when: str, page: str) -> Finding |
     base = 0.0 if np.isnan(here["denominator"]) else float(here["denominator"])
     return Finding(
         sentence=f"{measure.title}: {words} on {when}, from {say_value(measure, there['value'])} to "
-        f"{say_value(measure, here['value'])}.",
+        f"{say_value(measure, here['value'])}{_rounded(measure, here['value'], there['value'])}.",
         strength=strength,
         question=f"What changed since {when}, and when will it be put right?",
         evidence=(now, then),
@@ -240,6 +240,13 @@ def change_finding(now: Answer, then: Answer, when: str, page: str) -> Finding |
         weight=abs(float(here["value"] - there["value"])) * base,
         counted=(float(here["numerator"]), base),
     )
+
+
+def _rounded(measure: Measure, here: float, there: float) -> str:
+    """Words for a reader who takes one rounded percentage from the other and finds another change."""
+    told = round(100 * here, 1) - round(100 * there, 1)
+    same = measure.unit is not Unit.SHARE or round(told, 1) == round(100 * (here - there), 1)
+    return "" if same else " (the change is worked out before rounding)"
 
 
 def most_deserving(findings: Sequence[Finding], count: int = 3) -> list[Finding]:

@@ -93,6 +93,18 @@ def test_a_group_that_does_worse_is_a_sentence_with_how_many_people_it_means() -
     assert (found[0].choices, found[0].group) == ((("service", ("Streets",)),), "Streets")
 
 
+def test_a_change_that_the_rounded_figures_do_not_give_says_why() -> None:
+    """3.96 % to 4.44 % is 0.48 points and reads 4.0 % to 4.4 %; 4.0 % to 5.0 % is 1.0 either way."""
+    told = findings.change_finding(one("dissatisfied", 4440, 100_000), one("dissatisfied", 3960, 100_000), "then", "")
+    assert told is not None
+    assert told.sentence == (
+        "Dissatisfied: up 0.5 percentage points on then, from 4.0% to 4.4% (the change is worked out before rounding)."
+    )
+    plain = findings.change_finding(one("dissatisfied", 5000, 100_000), one("dissatisfied", 4000, 100_000), "then", "")
+    assert plain is not None
+    assert plain.sentence.endswith("from 4.0% to 5.0%.")
+
+
 def test_nobody_is_worse_where_the_gap_is_chance_or_the_group_is_not_recorded() -> None:
     assert findings.groups_worse(shares("on_time", "service", [("A", 90, 100), ("B", 91, 100)]), "") == []
     assert findings.groups_worse(shares("on_time", "service", [("Not recorded", 10, 100), ("B", 910, 1000)]), "") == []

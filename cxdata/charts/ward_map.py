@@ -53,8 +53,9 @@ def ward_map(
         raise ValueError("a ward map needs an answer by ward alone")
     rows = {row.levels[0]: row for row in rows_of(answer)}
     frames = _frames(rows, areas)
-    classes = shades(answer.measure, [row.value for row in rows.values()], what="wards")
-    shade_of = dict(zip(rows, classes.of, strict=True))
+    placed = [area.label for areas_of in frames.values() for area in areas_of if area.label in rows]
+    classes = shades(answer.measure, [rows[label].value for label in placed], what="wards")
+    shade_of = dict(zip(placed, classes.of, strict=True))
     figure = go.Figure()
     drawn: list[Ward] = []
     for number, code in enumerate(frames):

@@ -122,6 +122,12 @@ def test_a_ward_of_the_data_without_a_boundary_is_named():
     assert "Without a boundary, so in the table only: Not recorded." in chart.notes
 
 
+def test_a_ward_without_a_boundary_has_no_part_in_the_shades():
+    rows = [("Abbey", 10, 1000), ("Barton", 20, 1000), ("Elsewhere", 900, 1000)]
+    figure = ward_map.ward_map(answer("contacts_per_1000", ["ward"], rows), AREAS).figure
+    assert key(figure)[:2] == ["10.0", "20.0"]
+
+
 def test_without_boundaries_there_is_a_sentence_that_says_what_to_do():
     with pytest.raises(
         CxError, match="none is loaded for the wards in this selection. Load your council's wards as GeoJSON"
