@@ -19,7 +19,9 @@ parts.headlines(
         "visitor_wait",
     ],
 )
+st.header("Online, automated phone and assisted", anchor=False)
 parts.mix(view, "channel_group")
+st.header("By service, with waits and satisfaction", anchor=False)
 with st.grid(2, min_column_width=parts.PAIR):
     parts.breakdown(view, "online_share", "service")
     parts.breakdown(view, "assisted_share", "service")
@@ -29,5 +31,6 @@ with st.grid(2, min_column_width=parts.PAIR):
     parts.breakdown(view, "satisfied", "channel_group")
     parts.breakdown(view, "satisfied", "channel")
     parts.breakdown(view, "automated_phone_share", "service")
+st.header("Every channel, and the week", anchor=False)
 parts.mix(view, "channel")
 parts.week(view, "calls_offered")

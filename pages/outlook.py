@@ -1,7 +1,10 @@
 """Will we get there?"""
 
+import streamlit as st
+
 from cxdata.ui import frame, outlook, parts
 
 view = frame.enter("Will we get there?")
 parts.opening(view)
+st.header("The target and the way there", anchor=False)
 outlook.will_we_get_there(view)

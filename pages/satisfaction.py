@@ -7,6 +7,7 @@ from cxdata.ui import frame, guard, parts
 view = frame.enter("Who is satisfied, and who is not?")
 parts.opening(view)
 parts.headlines(view, ["satisfied", "dissatisfied", "satisfaction_mean_score", "response_rate"])
+st.header("Group by group", anchor=False)
 with st.grid(2, min_column_width=parts.PAIR):
     parts.breakdown(view, "satisfied", "channel")
     parts.levels(view, "channel")

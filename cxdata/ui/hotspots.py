@@ -51,6 +51,7 @@ def ward_map(view: View) -> None:
         return
     found = clusters.hotspots_of(view, measure) if not cache.publishing() else None
     drawn = clusters.smoothed(wards, found) if smooth and found else wards
+    st.header("Ward by ward", anchor=False)
     with st.grid(2, min_column_width=PAIR):
         with st.container(border=True, height="stretch", key="card-map"):
             st.subheader(plain(clusters.title_of(drawn, wards)), anchor=False)
