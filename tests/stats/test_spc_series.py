@@ -1,6 +1,5 @@
 """Months against quarters, and the same month of last year."""
 
-
 import numpy as np
 import pytest
 
