@@ -54,13 +54,17 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Reader:
-    """How the times of one column are read. `order` is None where the file has no date that could be read two ways."""
+    """How the times of one column are read. `order` is None where the file has no date that could be read two ways.
+
+    `zoned` says that the column's times end in a zone which is passed over, as its offset is "ignore".
+    """
 
     order: str | None
     offset: str
     zone: str
     main: str | None
     serial: bool = False
+    zoned: bool = False
 
     def quick_sql(self, text: str) -> str:
         """An SQL expression for the moment in the expression `text`, in the form that nearly all values have.
@@ -69,6 +73,8 @@ class Reader:
         """
         if self.main is None:
             return "null::timestamp"
+        if self.zoned:
+            text = f"case when regexp_matches({text}, '{_ZONE}') then regexp_replace({text}, '{_ZONE_TAIL}', '') end"
         return _believable(f"try_strptime({text}, {_literal(self.main)})")
 
     def slow_sql(self, text: str) -> str:
@@ -177,6 +183,9 @@ def choose(values: Sequence[str], *, order: str | None, offset: str, zone: str) 
         if all(_SERIAL.match(value) for value in values):
             return Reader(None, offset, zone, None, serial=True)
         order = None
+    zoned = offset == "ignore" and any(re.search(_ZONE, value) for value in values[:3])
+    if zoned:
+        values = [re.sub(_ZONE_TAIL, "", value) for value in values]
     formats = formats_of(order)
     first = {_marks(value) for value in values[:3]}
     counts = [
@@ -184,7 +193,7 @@ def choose(values: Sequence[str], *, order: str | None, offset: str, zone: str) 
         for form in formats
     ]
     best = max(range(len(formats)), key=lambda place: counts[place])
-    return Reader(order, offset, zone, formats[best] if counts[best] else None)
+    return Reader(order, offset, zone, formats[best] if counts[best] else None, zoned=zoned)
 
 
 def _marks(text: str) -> str:

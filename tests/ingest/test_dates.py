@@ -91,3 +91,14 @@ def test_excel_day_numbers_are_dates_when_every_value_is_one():
 def test_the_form_most_values_have_is_tried_first():
     values = ["03/04/2025 09:05"] * 5 + ["3 April 2025"]
     assert choose(values, order="dmy", offset="convert", zone="Europe/London").main == "%d/%m/%Y %H:%M"
+
+
+def test_a_zone_that_is_passed_over_does_not_make_a_column_slow_to_read() -> None:
+    """San Francisco's newer exports end every time in +00:00: they too are read in one form, not form by form."""
+    reader = choose(["2016-07-13 15:11:07+00:00"], order=None, offset="ignore", zone="Europe/London")
+    assert (reader.main, reader.zoned) == ("%Y-%m-%d %H:%M:%S", True)
+    con = duckdb.connect()
+    read = con.execute(
+        f"select {reader.quick_sql('t')} from (values ('2016-07-13 15:11:07+00:00'), ('2016-07-13')) x(t)"
+    ).fetchall()
+    assert read == [(datetime(2016, 7, 13, 15, 11, 7),), (None,)]
