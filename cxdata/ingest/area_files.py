@@ -133,8 +133,7 @@ def place_points(con: duckdb.DuckDBPyConnection, part: Part, locator: Locator, p
     con.register("points", table)
     name = f"points_{part.name}"
     con.execute(
-        f"create or replace temp table {name} as "  # noqa: S608 (our own name)
-        "select lat, lon, word::new.level_ward_code as word from points"
+        f"create or replace temp table {name} as select lat, lon, word::new.level_ward_code as word from points"
     )
     con.unregister("points")
     return name

@@ -42,7 +42,7 @@ def old_levels(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     for (name,) in con.execute(
         "select type_name from duckdb_types() where database_name = 'old' and type_name like 'level_%'"
     ).fetchall():
-        words = con.execute(f"select unnest(enum_range(null::old.{name}))").fetchall()  # noqa: S608 (a type's name)
+        words = con.execute(f"select unnest(enum_range(null::old.{name}))").fetchall()
         found[name.removeprefix("level_")] = [word for (word,) in words]
     return found
 
@@ -60,7 +60,7 @@ def create_types(con: duckdb.DuckDBPyConnection, levels: Mapping[str, Iterable[s
     for name, words in levels.items():
         ordered = sorted({*words, NOT_RECORDED}, key=lambda word: (word.casefold(), word))
         con.register("words", pa.table({"word": ordered, "place": list(range(len(ordered)))}))
-        con.execute(f"create type new.level_{name} as enum (select word from words order by place)")  # noqa: S608
+        con.execute(f"create type new.level_{name} as enum (select word from words order by place)")
         con.unregister("words")
     grains = ", ".join(f"'{grain}'" for grain in GRAINS)
     con.execute(f"create type new.level_grain as enum ({grains})")
@@ -78,14 +78,14 @@ def old_relation(con: duckdb.DuckDBPyConnection, table: Table, remap: bool) -> s
             {"name": table.name},
         ).fetchall()
     }
-    if not present or not con.execute(f"select 1 from old.{table.name} limit 1").fetchone():  # noqa: S608
+    if not present or not con.execute(f"select 1 from old.{table.name} limit 1").fetchone():
         return None
     listed = [_old_column(field, field.name in present, remap) for field in table.fields]
     join = ""
     if remap and "ward_code" in table.names:
         join = "left join ward_remap m on m.word = o.ward_code::varchar"
     con.execute(
-        f"create or replace temp view old_{table.name} as select o.rowid as id, o.file_id, o.row_number, "  # noqa: S608
+        f"create or replace temp view old_{table.name} as select o.rowid as id, o.file_id, o.row_number, "
         f"o.grain::varchar::new.level_grain as grain, {', '.join(listed)} from old.{table.name} o {join}"
     )
     return f"old_{table.name}"
@@ -122,9 +122,7 @@ def write_table(
             conditions.append(f"file_id not in ({', '.join(str(int(number)) for number in replaced)})")
         if fated:
             conditions.append(f"id not in (select id from fates_{table.name} where file_id = 0 and fate = 'gone')")
-        sources.append(
-            f"select {columns}, file_id, row_number, grain from {old} where {' and '.join(conditions)}"  # noqa: S608
-        )
+        sources.append(f"select {columns}, file_id, row_number, grain from {old} where {' and '.join(conditions)}")
     for file_id, cleaned in new:
         left_out = ""
         if fated:
@@ -133,7 +131,7 @@ def write_table(
                 "and fate in ('duplicate', 'overridden'))"
             )
         sources.append(
-            f"select {columns}, {file_id}::usmallint as file_id, row_number, "  # noqa: S608
+            f"select {columns}, {file_id}::usmallint as file_id, row_number, "
             f"'{cleaned.grain}'::new.level_grain as grain from {cleaned.clean} where not bad{left_out}"
         )
     if not sources:
@@ -144,9 +142,7 @@ def write_table(
     rows = " union all ".join(sources)
     derived, files = with_derived(con, table.name, rows, table.time)
     order = f"order by x.{table.time}" if table.time else ""
-    con.execute(
-        f"create table new.{table.name} as select x.*{ward}{derived} from ({rows}) x {join} {files} {order}"  # noqa: S608
-    )
+    con.execute(f"create table new.{table.name} as select x.*{ward}{derived} from ({rows}) x {join} {files} {order}")
 
 
 def empty_sql(table: Table) -> str:

@@ -190,7 +190,7 @@ def _settle_tables(load: Load, cleaned: dict[int, list[Cleaned]]) -> None:
         for (system, name), new in grouped.items():
             if name == table.name:
                 _fates(load, identity.Candidates(table, _of_system(load, old, system), tuple(new)))
-        fated = con.execute(f"select 1 from fates_{table.name} limit 1").fetchone() is not None  # noqa: S608
+        fated = con.execute(f"select 1 from fates_{table.name} limit 1").fetchone() is not None
         assemble.write_table(
             con, table, old=old, replaced=load.replaced, fated=fated,
             new=[(file_id, part) for file_id, _, part in parts if part.part.table is table],
@@ -209,21 +209,19 @@ def _of_system(load: Load, old: str | None, system: str) -> str | None:
         {"system": system, "gone": load.replaced},
     )
     con.execute(
-        f"create or replace temp view {name} as select * from {old} where file_id in (select file_id from system_files)"  # noqa: S608
+        f"create or replace temp view {name} as select * from {old} where file_id in (select file_id from system_files)"
     )
-    return name if con.execute(f"select 1 from {name} limit 1").fetchone() else None  # noqa: S608
+    return name if con.execute(f"select 1 from {name} limit 1").fetchone() else None
 
 
 def _fates(load: Load, found: identity.Candidates) -> None:
     identity.settle(load.con, found)
     for place, (file_id, cleaned) in enumerate(found.new, start=1):
         load.con.execute(
-            f"insert into fates_{found.table.name} select {file_id}, '{cleaned.clean}', id, fate from fates "  # noqa: S608
+            f"insert into fates_{found.table.name} select {file_id}, '{cleaned.clean}', id, fate from fates "
             f"where part = {place}"
         )
-    load.con.execute(
-        f"insert into fates_{found.table.name} select 0, '', id, fate from fates where part = 0"  # noqa: S608
-    )
+    load.con.execute(f"insert into fates_{found.table.name} select 0, '', id, fate from fates where part = 0")
 
 
 def _write_rest(load: Load, cleaned: dict[int, list[Cleaned]]) -> None:

@@ -72,11 +72,9 @@ def clean(
         con.execute(f"create or replace temp table {ident(part.map_name(name))} (raw varchar, word timestamp)")
     run(f"create or replace temp table {table} as", part.source)
     if _take_bad(con, part, table) and _odd_dates(con, part):
-        con.execute(
-            f"delete from {table} where {ROW_NUMBER} in (select {ROW_NUMBER} from bad_rows)"  # noqa: S608 (our own names)
-        )
+        con.execute(f"delete from {table} where {ROW_NUMBER} in (select {ROW_NUMBER} from bad_rows)")
         run(f"insert into {table}", "bad_rows")
-    if con.execute(f"select 1 from {table} where bad limit 1").fetchone():  # noqa: S608 (our own names)
+    if con.execute(f"select 1 from {table} where bad limit 1").fetchone():
         run("create or replace temp table bad_values as", "bad_rows", "select *")
         _list_aside(con, part, profile, columns, file_id=file_id, key=key)
     return Cleaned(part, table, _grain(con, part, profile))
@@ -85,7 +83,7 @@ def clean(
 def _take_bad(con: duckdb.DuckDBPyConnection, part: Part, table: str) -> bool:
     """Copy the rows of the source that have something wrong into `bad_rows`; whether there are any."""
     con.execute(
-        f"create or replace temp table bad_rows as select * from {part.source} "  # noqa: S608 (our own names)
+        f"create or replace temp table bad_rows as select * from {part.source} "
         f"where {ROW_NUMBER} in (select {ROW_NUMBER} from {table} where bad)"
     )
     return con.execute("select 1 from bad_rows limit 1").fetchone() is not None
@@ -99,11 +97,11 @@ def _odd_dates(con: duckdb.DuckDBPyConnection, part: Part) -> bool:
     for name, text in part.times.items():
         reader, table = part.readers[name], ident(part.map_name(name))
         con.execute(
-            f"insert into {table} select distinct {text} as text, null from bad_rows r "  # noqa: S608 (quoted names)
+            f"insert into {table} select distinct {text} as text, null from bad_rows r "
             f"where text <> '' and {reader.quick_sql(text)} is null"
         )
-        if con.execute(f"select 1 from {table} limit 1").fetchone():  # noqa: S608 (quoted names)
-            con.execute(f"update {table} set word = {reader.slow_sql('raw')}")  # noqa: S608 (quoted names)
+        if con.execute(f"select 1 from {table} limit 1").fetchone():
+            con.execute(f"update {table} set word = {reader.slow_sql('raw')}")
             found = True
     return found
 
@@ -135,7 +133,7 @@ def _inner_sql(
     counts = part.table.key and not part.table.has_reference
     listed.append(f"{f'hash({everything})' if counts else '0::ubigint'} as whole")
     where = where_sql(part.mapping, part.columns, bound, "where")
-    return f"select r.{ROW_NUMBER}, {', '.join(listed)} from {source} r {' '.join(joins)} where {where}"  # noqa: S608
+    return f"select r.{ROW_NUMBER}, {', '.join(listed)} from {source} r {' '.join(joins)} where {where}"
 
 
 def _bound(
@@ -154,7 +152,7 @@ def _list_aside(
         name = entry.field.name
         shown = "null" if _hidden(part, profile, entry) else trimmed(f"t_{name}")
         statement = (
-            f"insert into aside select {file_id}, {ROW_NUMBER}, '{name}', {shown}, {entry.reason} as why "  # noqa: S608
+            f"insert into aside select {file_id}, {ROW_NUMBER}, '{name}', {shown}, {entry.reason} as why "
             "from bad_values where why is not null"
         )
         _bound(con, statement, {}, part, profile, key)
@@ -187,9 +185,7 @@ def _grain(con: duckdb.DuckDBPyConnection, part: Part, profile: Profile) -> str:
     time = part.table.time
     if time is None or part.table.field(time).kind is Kind.DATE:
         return "day"
-    timed = con.execute(
-        f"select 1 from clean_{part.name} where {time} <> date_trunc('day', {time}) limit 1"  # noqa: S608 (our names)
-    ).fetchone()
+    timed = con.execute(f"select 1 from clean_{part.name} where {time} <> date_trunc('day', {time}) limit 1").fetchone()
     return "moment" if timed else "day"
 
 

@@ -202,7 +202,7 @@ def glob_escaped(path: Path) -> str:
 def _same_start(con: duckdb.DuckDBPyConnection, layout: Layout, table: str) -> bool:
     ours = list(layout.sample[:_COMPARED_ROWS])
     names = ", ".join(f"c{position}" for position in range(len(layout.columns)))
-    query = f"select {names} from {ident(table)} where rowid < {len(ours)} order by rowid"  # noqa: S608 (quoted)
+    query = f"select {names} from {ident(table)} where rowid < {len(ours)} order by rowid"
     return con.execute(query).fetchall() == ours
 
 
@@ -214,14 +214,14 @@ def _tidy(
     # What begins with nothing or a space sorts before "!", which is far quicker to see.
     is_blank = " and ".join(["c0 < '!'", *(f"trim(c{place}, ' ') = ''" for place in places)])
     is_header = " and ".join(f"c{place} = ?" for place in places)
-    blank = con.execute(f"delete from {name} where {is_blank}").fetchall()[0][0]  # noqa: S608 (our own names)
+    blank = con.execute(f"delete from {name} where {is_blank}").fetchall()[0][0]
     again = con.execute(
-        f"delete from {name} where {is_header} returning {ROW_NUMBER}",  # noqa: S608 (our own names)
+        f"delete from {name} where {is_header} returning {ROW_NUMBER}",
         list(layout.header_names),
     ).fetchall()
     for place, column in enumerate(layout.columns):
         con.execute(f"alter table {name} rename column c{place} to {ident(column)}")
-    rows = con.execute(f"select count(*) from {name}").fetchall()[0][0]  # noqa: S608 (quoted)
+    rows = con.execute(f"select count(*) from {name}").fetchall()[0][0]
     repeated = [RejectedRow(number, _HEADER_AGAIN) for (number,) in again]
     rejected = tuple(sorted([*left_out, *repeated], key=lambda row: row.row_number))
     if not rows:

@@ -33,7 +33,7 @@ def with_derived(con: duckdb.DuckDBPyConnection, table: str, rows: str, time: st
     if table not in COLUMNS:
         return "", ""
     con.execute(
-        f"create or replace temp table last_days as select file_id, max({time})::date as last_day from ({rows}) "  # noqa: S608
+        f"create or replace temp table last_days as select file_id, max({time})::date as last_day from ({rows}) "
         "group by file_id"
     )
     return f", {COLUMNS[table]}", "left join last_days f on f.file_id = x.file_id"

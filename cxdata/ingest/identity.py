@@ -43,12 +43,12 @@ def settle(con: duckdb.DuckDBPyConnection, found: Candidates) -> None:
     rows = []
     if found.old is not None:
         rows.append(
-            f"select 0, id, file_id, row_number, {_key(found)}, {_content(found)}, 0 from {found.old} "  # noqa: S608
+            f"select 0, id, file_id, row_number, {_key(found)}, {_content(found)}, 0 from {found.old} "
             f"where {_in_question(found)}"
         )
     for place, (file_id, cleaned) in enumerate(found.new, start=1):
         rows.append(
-            f"select {place}, rowid, {file_id}, row_number, {_key(found)}, {_content(found)}, whole "  # noqa: S608
+            f"select {place}, rowid, {file_id}, row_number, {_key(found)}, {_content(found)}, whole "
             f"from {cleaned.clean} where not bad and {_in_question(found)}"
         )
     con.execute(
@@ -80,7 +80,7 @@ def settle(con: duckdb.DuckDBPyConnection, found: Candidates) -> None:
             from judged where times > 1
         )
         select part, id, fate from fated where fate is not null
-        """  # noqa: S608 (columns of the contract)
+        """
     )
 
 
@@ -94,11 +94,11 @@ def _repeats(con: duckdb.DuckDBPyConnection, found: Candidates) -> bool:
     if not found.table.key:
         return True
     sources = [cleaned.clean for _, cleaned in found.new]
-    hashes = [f"select {_hash(found)} as hash from {source} where not bad" for source in sources]  # noqa: S608
+    hashes = [f"select {_hash(found)} as hash from {source} where not bad" for source in sources]
     if found.old is not None:
-        hashes.append(f"select {_hash(found)} as hash from {found.old}")  # noqa: S608
+        hashes.append(f"select {_hash(found)} as hash from {found.old}")
     con.execute(
-        f"insert into repeated select hash from ({' union all '.join(hashes)}) "  # noqa: S608 (columns of the contract)
+        f"insert into repeated select hash from ({' union all '.join(hashes)}) "
         "where hash is not null group by hash having count(*) > 1"
     )
     if con.execute("select 1 from repeated limit 1").fetchone():
@@ -106,10 +106,9 @@ def _repeats(con: duckdb.DuckDBPyConnection, found: Candidates) -> bool:
     if found.old is None and len(found.new) == 1:
         return False
     keyless = " union all ".join(
-        f"select 1 from {source} where not bad and {_hash(found)} is null"  # noqa: S608 (columns of the contract)
-        for source in sources
+        f"select 1 from {source} where not bad and {_hash(found)} is null" for source in sources
     )
-    return con.execute(f"select 1 from ({keyless}) limit 1").fetchone() is not None  # noqa: S608
+    return con.execute(f"select 1 from ({keyless}) limit 1").fetchone() is not None
 
 
 def _hash(found: Candidates) -> str:

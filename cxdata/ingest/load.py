@@ -173,7 +173,7 @@ def _source(con: duckdb.DuckDBPyConnection, raw: RawTable, mapping: TableMap, na
     found = [header for header in (find_header([wanted], raw.columns) for wanted in turned.columns) if header]
     cells = ", ".join(ident(header) for header in found)
     con.execute(
-        f"create or replace temp table turned_{name} as select * from ("  # noqa: S608 (quoted names)
+        f"create or replace temp table turned_{name} as select * from ("
         f"select *, unnest($names) as {ident(turned.name)}, unnest([{cells}]) as {ident(turned.value)} "
         f"from {ident(raw.table)}) where nullif(trim({ident(turned.value)}), '') is not null",
         {"names": found},
@@ -187,7 +187,7 @@ def _samples(con: duckdb.DuckDBPyConnection, parts: list[Part]) -> dict[str, lis
         text: [
             value
             for (value,) in con.execute(
-                f"select {trimmed(text)} as value from {part.source} r where value is not null limit {_SAMPLE}"  # noqa: S608
+                f"select {trimmed(text)} as value from {part.source} r where value is not null limit {_SAMPLE}"
             ).fetchall()
         ]
         for part in parts
@@ -207,7 +207,7 @@ def _order(
         for text in part.times.values():
             if said is None or dates.all_serial(samples[text]):
                 found[text] = con.execute(
-                    f"select left({text}, {dates.PREFIX}) as value, min({ROW_NUMBER}) "  # noqa: S608 (quoted names)
+                    f"select left({text}, {dates.PREFIX}) as value, min({ROW_NUMBER}) "
                     f"from {part.source} r where value is not null group by 1"
                 ).fetchall()
     evidence = dates.weigh(found)

@@ -21,7 +21,7 @@ def read_parquet(con: duckdb.DuckDBPyConnection, path: Path, table: str) -> RawT
         con.execute(f"create or replace temp table {ident(table)} as {select}", {"path": glob_escaped(path)})
     except duckdb.Error as fault:
         raise _unreadable(path) from fault
-    rows = con.execute(f"select count(*) from {ident(table)}").fetchall()[0][0]  # noqa: S608 (quoted)
+    rows = con.execute(f"select count(*) from {ident(table)}").fetchall()[0][0]
     if not rows:
         raise CxError(
             f"{path.name} has {len(columns)} columns but no rows. Check the dates chosen when it was exported."
@@ -43,14 +43,14 @@ def preview_parquet(path: Path, limit: int) -> Preview:
 def _select(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, tuple[str, ...]]:
     """The query that gives every column as text, with the row number last, and the names of its columns."""
     try:
-        source = con.sql(f"select * from {_SOURCE}", params={"path": glob_escaped(path)})  # noqa: S608 (constant)
+        source = con.sql(f"select * from {_SOURCE}", params={"path": glob_escaped(path)})
         described = list(zip(source.columns, source.types, strict=True))
     except duckdb.Error as fault:
         raise _unreadable(path) from fault
     leaves = [leaf for name, kind in described if name != _POSITION for leaf in _leaves(name, ident(name), kind)]
     columns = unique_names(name for name, _ in leaves)
     parts = ", ".join(f"{sql} as {ident(column)}" for column, (_, sql) in zip(columns, leaves, strict=True))
-    return f"select {parts}, {_POSITION} + 1 as {ROW_NUMBER} from {_SOURCE}", columns  # noqa: S608 (quoted)
+    return f"select {parts}, {_POSITION} + 1 as {ROW_NUMBER} from {_SOURCE}", columns
 
 
 def _leaves(name: str, sql: str, kind: Any) -> Iterator[tuple[str, str]]:

@@ -101,6 +101,6 @@ class TableWriter:
             for values, field in zip(zip(*self._pending, strict=True), self._schema, strict=True)
         ]
         self._con.register("chunk_of_rows", pa.Table.from_arrays(arrays, schema=self._schema))
-        self._con.execute(f"insert into {ident(self._table)} select * from chunk_of_rows")  # noqa: S608 (quoted)
+        self._con.execute(f"insert into {ident(self._table)} select * from chunk_of_rows")
         self._con.unregister("chunk_of_rows")
         self._pending.clear()

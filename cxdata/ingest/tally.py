@@ -33,7 +33,7 @@ def unused_rows(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int) ->
     cleans = " union all ".join(f"select {ROW_NUMBER} from clean_{part.name}" for part in file.parts)
     if any(part.mapping.where or part.mapping.unpivot for part in file.parts):
         con.execute(
-            f"insert into aside select {file_id}, {ROW_NUMBER}, null, null, "  # noqa: S608 (our own names)
+            f"insert into aside select {file_id}, {ROW_NUMBER}, null, null, "
             "'is a kind of row this profile does not use' "
             f"from {ident(file.raw.table)} where {ROW_NUMBER} not in ({cleans})"
         )
@@ -51,13 +51,11 @@ def receipt(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int, cleane
     """
     read = file.raw.rows + len(file.raw.rejected)
     loaded, updated = _standing(con, cleaned)
-    aside = con.execute(
-        f"select count(distinct row_number) from aside where file_id = {file_id}"  # noqa: S608 (a number)
-    ).fetchall()[0][0]
+    aside = con.execute(f"select count(distinct row_number) from aside where file_id = {file_id}").fetchall()[0][0]
     partly = 0
     if len(cleaned) > 1 or cleaned[0].part.mapping.unpivot:
         partly = con.execute(
-            f"select count(distinct row_number) from aside where file_id = {file_id} "  # noqa: S608 (our own names)
+            f"select count(distinct row_number) from aside where file_id = {file_id} "
             f"and row_number in ({_rows(cleaned)})"
         ).fetchall()[0][0]
     set_aside = aside - partly
@@ -80,39 +78,36 @@ def receipt(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int, cleane
 
 def _left_out(part: Cleaned) -> str:
     return (
-        f"rowid not in (select id from fates_{part.part.table.name} where clean = '{part.clean}' "  # noqa: S608
+        f"rowid not in (select id from fates_{part.part.table.name} where clean = '{part.clean}' "
         "and fate in ('duplicate', 'overridden'))"
     )
 
 
 def _rows(cleaned: list[Cleaned]) -> str:
     return " union ".join(
-        f"select {ROW_NUMBER} from {part.clean} where not bad and {_left_out(part)}"
-        for part in cleaned  # noqa: S608
+        f"select {ROW_NUMBER} from {part.clean} where not bad and {_left_out(part)}" for part in cleaned
     )
 
 
 def _standing(con: duckdb.DuckDBPyConnection, cleaned: list[Cleaned]) -> tuple[int, int]:
     """Rows of the file of which something stands, and those that replaced an earlier version."""
     updated = " union ".join(
-        f"select {ROW_NUMBER} from {part.clean} where rowid in (select id from fates_{part.part.table.name} "  # noqa: S608
+        f"select {ROW_NUMBER} from {part.clean} where rowid in (select id from fates_{part.part.table.name} "
         f"where clean = '{part.clean}' and fate = 'updated')"
         for part in cleaned
     )
     if len(cleaned) == 1 and not cleaned[0].part.mapping.unpivot:
         part = cleaned[0]
-        loaded = con.execute(
-            f"select count(*) from {part.clean} where not bad and {_left_out(part)}"  # noqa: S608
-        ).fetchall()[0][0]
+        loaded = con.execute(f"select count(*) from {part.clean} where not bad and {_left_out(part)}").fetchall()[0][0]
     else:
-        loaded = con.execute(f"select count(distinct {ROW_NUMBER}) from ({_rows(cleaned)})").fetchall()[0][0]  # noqa: S608
-    return loaded, con.execute(f"select count(*) from ({updated})").fetchall()[0][0]  # noqa: S608
+        loaded = con.execute(f"select count(distinct {ROW_NUMBER}) from ({_rows(cleaned)})").fetchall()[0][0]
+    return loaded, con.execute(f"select count(*) from ({updated})").fetchall()[0][0]
 
 
 def _span(con: duckdb.DuckDBPyConnection, cleaned: list[Cleaned]) -> tuple[date | None, date | None]:
     spans = [
         con.execute(
-            f"select min({part.part.table.time})::date, max({part.part.table.time})::date "  # noqa: S608 (our names)
+            f"select min({part.part.table.time})::date, max({part.part.table.time})::date "
             f"from {part.clean} where not bad"
         ).fetchall()[0]
         for part in cleaned
@@ -142,7 +137,7 @@ def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[Cleane
         )
     for part in cleaned:
         rows = con.execute(
-            f"select count(*) from fates_{part.part.table.name} where clean = $clean and fate = 'overridden'",  # noqa: S608
+            f"select count(*) from fates_{part.part.table.name} where clean = $clean and fate = 'overridden'",
             {"clean": part.clean},
         ).fetchall()[0][0]
         if rows:

@@ -50,7 +50,7 @@ def look_at(
     redact: Redactor,
 ) -> ValueMap:
     """The value map of an expression over a table."""
-    query = f"select distinct {text} as text from {source} where text is not null"  # noqa: S608 (quoted)
+    query = f"select distinct {text} as text from {source} where text is not null"
     texts = tuple(found for (found,) in con.execute(query).fetchall())
     known = {value_key(key): value for key, value in mapping.values.items()}
     pairs = [_translate(field, mapping, known, missing, redact, entry) for entry in texts]
@@ -111,7 +111,7 @@ def write_map(
     columns = {"raw": found.texts, "word": words, "reason": found.reasons}
     con.register("different_values", pa.table({key: pa.array(list(v), pa.string()) for key, v in columns.items()}))
     con.execute(
-        f"create or replace temp table {ident(name)} as "  # noqa: S608 (our own names)
+        f"create or replace temp table {ident(name)} as "
         f"select raw, word::{sql_type} as word, reason from different_values"
     )
     con.unregister("different_values")

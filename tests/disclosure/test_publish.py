@@ -111,7 +111,7 @@ def test_seven_fours_and_nothing_else_are_given_no_reason() -> None:
 
 
 def test_a_percentile_needs_as_many_people_beyond_it_as_a_percentage() -> None:
-    def days(closed: int):  # noqa: ANN202
+    def days(closed: int):
         rows = [("phone", 3.0 * closed, closed)]
         return publish(answer("days_to_close", ["channel"], rows, value=[3.0], p90=[9.0]), COUNCIL).frame.iloc[0]
 
@@ -183,7 +183,7 @@ def test_two_months_and_their_sum_are_refused_where_they_tell() -> None:
     july, august = (Scope(period_from_name(name)) for name in ("July 2026", "August 2026"))
     both = Scope(replace(july.period, end=august.period.end))
 
-    def shown(scope: Scope, abbey: int):  # noqa: ANN202
+    def shown(scope: Scope, abbey: int):
         dene = 80 if scope is both else 40
         return publish(replace(contacts_by_ward({"Abbey": abbey, "Dene": dene}), scope=scope), COUNCIL)
 

@@ -23,7 +23,7 @@ def rounded(counts: list[int]) -> Protected:
     return protect_frame(frame, group_columns=["way"], kind="count")
 
 
-def exact(counts: list[list[int]], hidden: list[list[bool]]):  # noqa: ANN201
+def exact(counts: list[list[int]], hidden: list[list[bool]]):
     return table_reach(counts, hidden, ["Abbey", "Bede"], WAYS)
 
 
