@@ -194,7 +194,8 @@ def point_sql(part: Part) -> tuple[str, str]:
     whole = part.texts.get("point")
     if whole:
         pair = r"(-?\d+(?:\.\d+)?)\s*[, ]\s*(-?\d+(?:\.\d+)?)"
-        return tuple(f"try_cast(regexp_extract({whole}, '{pair}', {place}) as double)" for place in (1, 2))  # type: ignore[return-value]
+        first, second = (f"try_cast(regexp_extract({whole}, '{pair}', {place}) as double)" for place in (1, 2))
+        return first, second
     latitude, longitude = part.texts.get("latitude"), part.texts.get("longitude")
     return f"try_cast({latitude or 'null'} as double)", f"try_cast({longitude or 'null'} as double)"
 

@@ -87,6 +87,7 @@ def is_gzip(path: Path) -> bool:
 
 def open_bytes(path: Path, gzipped: bool) -> BinaryIO:
     """The file as bytes, unpacked where it is packed."""
+    # A GzipFile reads as a BinaryIO does; only its type does not say so.
     return gzip.open(path, "rb") if gzipped else path.open("rb")  # type: ignore[return-value]
 
 

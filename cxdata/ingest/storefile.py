@@ -34,6 +34,7 @@ def _take(file: IO[bytes]) -> bool:
         if os.name == "nt":
             import msvcrt
 
+            # Types of msvcrt are known on Windows only.
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
         else:
             import fcntl

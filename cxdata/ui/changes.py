@@ -96,6 +96,7 @@ def all_key_measures(view: View) -> None:
         {
             "Measure": plain(str(row["title"])),
             "Latest": plain(str(row["latest"])),
+            # The rows are words and signs by name; these two are signs.
             "Real change?": sign(row["variation"]),  # type: ignore[arg-type]
             "Meets its target?": sign(row["assurance"]),  # type: ignore[arg-type]
         }
