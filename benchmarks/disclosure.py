@@ -26,9 +26,9 @@ from cxdata.measures.dimensions import splits
 from cxdata.measures.query import Answer, known_values, query
 from cxdata.periods import Period, add_months
 from cxdata.scope import Scope
-from cxdata.stats.differencing import check_nested, published_change
-from cxdata.stats.disclosure_rules import DisclosureRules, Reach
-from cxdata.stats.suppression import within
+from cxdata.stats.disclosure.differencing import check_nested, published_change
+from cxdata.stats.disclosure.rules import DisclosureRules, Reach
+from cxdata.stats.disclosure.suppression import within
 from cxdata.store import Store, open_store
 
 ONE_WAY = ("channel", "channel_group", "service", "customer_type", "provider", "ward", "month")

@@ -11,9 +11,9 @@ from math import sqrt
 
 import numpy as np
 
-from cxdata.stats.funnel import TAIL_INNER, TAIL_OUTER, funnel
-from cxdata.stats.hotspots import CLUSTER_TIERS, LIKELY_Q, find_hotspots
-from cxdata.stats.spc import xmr
+from cxdata.stats.areas.clusters import CLUSTER_TIERS, LIKELY_Q, find_hotspots
+from cxdata.stats.funnel.shares import TAIL_INNER, TAIL_OUTER, funnel
+from cxdata.stats.spc.chart import xmr
 
 SEED = 20200204
 SATISFIED = 0.98

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from cxdata.contract import CHANNELS
 from cxdata.errors import CxError
 from cxdata.periods import WEEKDAYS
-from cxdata.stats.disclosure_rules import DisclosureRules
+from cxdata.stats.disclosure.rules import DisclosureRules
 
 FILE_NAME = "council.toml"
 

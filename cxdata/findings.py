@@ -15,9 +15,9 @@ from cxdata.contract import NOT_RECORDED
 from cxdata.measures.model import Better, Dimension, Interval, Measure, Unit
 from cxdata.measures.query import Answer
 from cxdata.measures.words import NOTHING, say_change, say_count, say_level, say_range, say_value
-from cxdata.stats.comparisons import against_rest
-from cxdata.stats.disclosure_rules import HIDDEN
-from cxdata.stats.proportions import TOO_FEW, newcombe
+from cxdata.stats.basics.comparisons import against_rest
+from cxdata.stats.basics.proportions import TOO_FEW, newcombe
+from cxdata.stats.disclosure.rules import HIDDEN
 
 
 class Strength(Enum):

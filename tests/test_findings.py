@@ -11,7 +11,7 @@ from cxdata.findings import Finding, Strength
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.query import Answer
 from cxdata.scope import Scope
-from cxdata.stats.proportions import wilson
+from cxdata.stats.basics.proportions import wilson
 
 
 def shares(measure: str, by: str, rows: list[tuple[str, float, float]], notes: tuple[str, ...] = ()) -> Answer:

@@ -14,7 +14,7 @@ from benchmarks.pockets.report import OURS, Run, Timing, markdown, write
 from benchmarks.pockets.scores import Score, score
 from benchmarks.pockets.surveys import DIMENSIONS, KINDS, survey
 from benchmarks.pockets.ways import WAYS
-from cxdata.stats.pockets import find_pockets
+from cxdata.stats.pockets.find import find_pockets
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "pockets.md"
 LIBRARIES = ("numpy", "scipy", "pandas", "pysubgroup", "scikit-learn")

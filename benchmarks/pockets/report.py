@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.pockets.scores import Score
 from benchmarks.pockets.surveys import KINDS
-from cxdata.stats.proportions import wilson
+from cxdata.stats.basics.proportions import wilson
 
 START, END = "<!-- benchmark: start -->", "<!-- benchmark: end -->"
 OURS = "this search"

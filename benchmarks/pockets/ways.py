@@ -10,12 +10,12 @@ from sklearn.preprocessing import OneHotEncoder
 from sklearn.tree import DecisionTreeClassifier
 
 from benchmarks.pockets.surveys import DIMENSIONS, Survey
-from cxdata.stats.hypergeometric import upper_tails
-from cxdata.stats.pocket_cells import encode
-from cxdata.stats.pocket_checks import PIVOT_BASE, pivot_scan
-from cxdata.stats.pocket_search import Rules
-from cxdata.stats.pocket_segments import list_segments
-from cxdata.stats.pockets import find_pockets
+from cxdata.stats.basics.hypergeometric import upper_tails
+from cxdata.stats.pockets.cells import encode
+from cxdata.stats.pockets.checks import PIVOT_BASE, pivot_scan
+from cxdata.stats.pockets.find import find_pockets
+from cxdata.stats.pockets.search import Rules
+from cxdata.stats.pockets.segments import list_segments
 
 RULES = Rules()
 PRUNING = 0.00015

@@ -14,9 +14,9 @@ from cxdata.measures import DIMENSIONS, find_measure
 from cxdata.measures.query import query
 from cxdata.measures.words import say_level, say_range, say_value
 from cxdata.scope import Scope
-from cxdata.stats.proportions import TOO_FEW, weighted_share
-from cxdata.stats.raking import rake
-from cxdata.stats.response import ResponseRate, TippingPoint, non_response_bounds, response_rates, tipping_point
+from cxdata.stats.basics.proportions import TOO_FEW, weighted_share
+from cxdata.stats.survey.raking import rake
+from cxdata.stats.survey.response import ResponseRate, TippingPoint, non_response_bounds, response_rates, tipping_point
 from cxdata.store import Store
 
 _RAKED_BY = ("channel", "customer_type", "service")

@@ -13,7 +13,7 @@ from cxdata.measures.query import query
 from cxdata.measures.words import say_level
 from cxdata.periods import say_month
 from cxdata.scope import Scope
-from cxdata.stats.formulas import NEITHER, followed, made_of_these, turn
+from cxdata.stats.survey.formulas import NEITHER, followed, made_of_these, turn
 from cxdata.store import Store
 
 FORMULAS = {

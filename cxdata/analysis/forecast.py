@@ -17,9 +17,9 @@ from cxdata.measures.model import Better, Measure, Unit
 from cxdata.measures.words import say_value
 from cxdata.periods import add_months, say_date, say_month
 from cxdata.scope import Scope
-from cxdata.stats.backtest import Record, backtest
-from cxdata.stats.pace import Pace, pace
-from cxdata.stats.projection import Projection, project
+from cxdata.stats.forecast.backtest import Record, backtest
+from cxdata.stats.forecast.pace import Pace, pace
+from cxdata.stats.forecast.projection import Projection, project
 from cxdata.store import Store
 
 LONGEST = 60

@@ -10,9 +10,9 @@ from cxdata.analysis.plain import capital, in_100
 from cxdata.measures.model import Better, Measure
 from cxdata.measures.words import say_value
 from cxdata.periods import say_month
-from cxdata.stats.backtest import Record
-from cxdata.stats.pace import Pace
-from cxdata.stats.projection import Projection
+from cxdata.stats.forecast.backtest import Record
+from cxdata.stats.forecast.pace import Pace
+from cxdata.stats.forecast.projection import Projection
 
 if TYPE_CHECKING:
     from cxdata.analysis.forecast import Ahead

@@ -14,9 +14,9 @@ from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import Answer, query
 from cxdata.measures.words import say_level, say_value
 from cxdata.scope import Scope
-from cxdata.stats import funnel as shares
-from cxdata.stats import rate_funnel as rates
-from cxdata.stats.proportions import TOO_FEW
+from cxdata.stats.basics.proportions import TOO_FEW
+from cxdata.stats.funnel import rates as rates
+from cxdata.stats.funnel import shares as shares
 from cxdata.store import Store
 
 TOO_FEW_WORDS = shares.WORDS["too few"]

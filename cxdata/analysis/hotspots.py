@@ -16,9 +16,9 @@ from cxdata.measures.model import Measure, Unit
 from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import Answer, query
 from cxdata.scope import Scope
-from cxdata.stats.hotspots import Cluster, Spot, find_hotspots
-from cxdata.stats.proportions import Floats
-from cxdata.stats.smoothing import empirical_bayes
+from cxdata.stats.areas.clusters import Cluster, Spot, find_hotspots
+from cxdata.stats.areas.smoothing import empirical_bayes
+from cxdata.stats.basics.proportions import Floats
 from cxdata.store import Store
 
 TIERS = {"strong": "clear", "likely": "likely", "possible": "possible", "none": "", "not tested": "not tested"}

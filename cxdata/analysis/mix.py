@@ -16,7 +16,7 @@ from cxdata.measures.query import query
 from cxdata.measures.words import say_level, say_value
 from cxdata.periods import Period, add_months
 from cxdata.scope import Scope
-from cxdata.stats.mix import Decomposition, Side, decompose, kitagawa, mix_interval, simpson_alarm
+from cxdata.stats.decomposition import Decomposition, Side, decompose, kitagawa, mix_interval, simpson_alarm
 from cxdata.store import Store
 
 SURVEY = "responses"

@@ -4,7 +4,7 @@ from cxdata.analysis.plain import listed
 from cxdata.analysis.spc_words import say_difference
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.words import say_level, say_value
-from cxdata.stats.mix import Decomposition
+from cxdata.stats.decomposition import Decomposition
 
 _MOST = 3
 

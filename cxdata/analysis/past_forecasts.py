@@ -8,8 +8,8 @@ from cxdata.analysis.forecast import Forecast
 from cxdata.analysis.rebases import rebases_of, since_last
 from cxdata.council import Council
 from cxdata.measures.model import Better
-from cxdata.stats.backtest import forecast as forecast_share
-from cxdata.stats.projection import FEWEST, YEAR, logit
+from cxdata.stats.forecast.backtest import forecast as forecast_share
+from cxdata.stats.forecast.projection import FEWEST, YEAR, logit
 
 
 @dataclass(frozen=True)

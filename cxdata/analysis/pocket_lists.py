@@ -14,7 +14,7 @@ from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.periods import Period, say_date
 from cxdata.scope import Scope
-from cxdata.stats.pocket_confirm import Confirmation, confirm_pockets
+from cxdata.stats.pockets.confirm import Confirmation, confirm_pockets
 from cxdata.store import Store
 
 FOLDER = "pockets"

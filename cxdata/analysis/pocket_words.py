@@ -2,7 +2,7 @@
 
 from cxdata.analysis.people import everyone, people
 from cxdata.analysis.plain import capital, counted, in_100, listed
-from cxdata.stats.pocket_results import Pocket, PocketSearch
+from cxdata.stats.pockets.results import Pocket, PocketSearch
 
 
 def say_search(search: PocketSearch) -> str:

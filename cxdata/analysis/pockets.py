@@ -13,8 +13,8 @@ from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.query import query
 from cxdata.scope import Scope
-from cxdata.stats.pocket_results import Pocket
-from cxdata.stats.pockets import PocketSearch, count_on_shuffles, find_pockets, found_again
+from cxdata.stats.pockets.find import PocketSearch, count_on_shuffles, find_pockets, found_again
+from cxdata.stats.pockets.results import Pocket
 from cxdata.store import Store
 
 STABLE_RUNS = 50

@@ -3,7 +3,7 @@
 from cxdata.analysis.series import Series
 from cxdata.council import Council
 from cxdata.periods import say_date
-from cxdata.stats.spc import Rebase
+from cxdata.stats.spc.chart import Rebase
 
 KIND = "rebase"
 

@@ -14,7 +14,7 @@ from cxdata.measures.query import Answer, query
 from cxdata.measures.words import calendar_start
 from cxdata.periods import Period, add_months, name_period
 from cxdata.scope import Scope
-from cxdata.stats.proportions import Floats
+from cxdata.stats.basics.proportions import Floats
 from cxdata.store import Store
 
 Step = Literal["month", "quarter"]

@@ -9,8 +9,8 @@ from cxdata.analysis.series import MONTHS_IN, Series
 from cxdata.council import Council
 from cxdata.measures import MEASURES
 from cxdata.periods import add_months, say_date
-from cxdata.stats.spc import Chart
-from cxdata.stats.spc_rules import Rule
+from cxdata.stats.spc.chart import Chart
+from cxdata.stats.spc.rules import Rule
 
 
 @dataclass(frozen=True)

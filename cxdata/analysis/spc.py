@@ -17,9 +17,9 @@ from cxdata.errors import CxError
 from cxdata.measures import find_measure
 from cxdata.measures.model import Interval, Measure
 from cxdata.scope import Scope
-from cxdata.stats.spc import Chart, Rebase, Sign, xmr
-from cxdata.stats.spc_rules import Rule
-from cxdata.stats.spc_series import Grain, choose_grain, expected_false_alarms, year_on_year
+from cxdata.stats.spc.chart import Chart, Rebase, Sign, xmr
+from cxdata.stats.spc.rules import Rule
+from cxdata.stats.spc.series import Grain, choose_grain, expected_false_alarms, year_on_year
 from cxdata.store import Store
 
 KEY_MEASURES = (

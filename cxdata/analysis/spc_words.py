@@ -9,8 +9,8 @@ from cxdata.analysis.series import Series
 from cxdata.analysis.signals import Signal
 from cxdata.measures.model import Better, Measure, Unit
 from cxdata.measures.words import say_seconds, say_value
-from cxdata.stats.spc import FEWEST, Chart
-from cxdata.stats.spc_rules import RUN, Rule
+from cxdata.stats.spc.chart import FEWEST, Chart
+from cxdata.stats.spc.rules import RUN, Rule
 
 
 def say_step(sentence: str, step: str) -> str:

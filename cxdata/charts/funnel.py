@@ -28,8 +28,8 @@ from cxdata.charts.theme import (
 from cxdata.measures import find_dimension
 from cxdata.measures.model import Unit
 from cxdata.measures.words import say_count, say_value
-from cxdata.stats.funnel import Z_INNER, Z_OUTER, proportion_limits
-from cxdata.stats.rate_funnel import ratio_limits
+from cxdata.stats.funnel.rates import ratio_limits
+from cxdata.stats.funnel.shares import Z_INNER, Z_OUTER, proportion_limits
 
 PLOT = 320
 WIDE = 30.0  # a largest base so many times the smallest: on a plain axis the small ones would lie in a heap

@@ -9,7 +9,7 @@ from cxdata.contract import NOT_RECORDED
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_count, say_level, say_range, say_value
-from cxdata.stats.disclosure_rules import HIDDEN
+from cxdata.stats.disclosure.rules import HIDDEN
 
 _HIDDEN = f"{HIDDEN} too few to show"
 _SILENT = 5  # rows without a figure that stand for many more

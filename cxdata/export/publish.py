@@ -15,11 +15,11 @@ from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures.model import Interval, Measure, Unit
 from cxdata.measures.query import Answer
-from cxdata.stats.disclosure import HIDDEN_NOTE, IntervalOf, Kind, protect_frame
-from cxdata.stats.disclosure_rules import HIDDEN, DisclosureRules, Floats
-from cxdata.stats.margins import Counts, hide_more
-from cxdata.stats.proportions import wilson
-from cxdata.stats.rates import rate_interval
+from cxdata.stats.basics.proportions import wilson
+from cxdata.stats.basics.rates import rate_interval
+from cxdata.stats.disclosure.gate import HIDDEN_NOTE, IntervalOf, Kind, protect_frame
+from cxdata.stats.disclosure.margins import Counts, hide_more
+from cxdata.stats.disclosure.rules import HIDDEN, DisclosureRules, Floats
 
 VERSION = "Disclosure rules v1 applied"
 ALSO_HIDDEN = f"Some figures that are not small are {HIDDEN} or may be, so that nobody can work out the others."

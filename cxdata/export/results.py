@@ -18,8 +18,8 @@ from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
 from cxdata.measures.words import NOTHING, say_count, say_range, say_value
 from cxdata.periods import say_month
-from cxdata.stats.proportions import TOO_FEW
-from cxdata.stats.satisfaction import DEFINITIONS
+from cxdata.stats.basics.proportions import TOO_FEW
+from cxdata.stats.survey.satisfaction import DEFINITIONS
 
 _FOLLOWS = {"both": "both (too close to tell)", "neither": "neither"}
 _METHODS = {"damped": "This forecast", "no change": "Saying “no change”", "straight line": "A straight line (not used)"}

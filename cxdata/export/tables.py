@@ -8,7 +8,7 @@ from cxdata.measures import DIMENSIONS
 from cxdata.measures.model import Interval, Unit
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_count, say_level, say_range, say_shown
-from cxdata.stats.disclosure_rules import HIDDEN
+from cxdata.stats.disclosure.rules import HIDDEN
 
 
 def in_words(answer: Answer) -> pd.DataFrame:

@@ -14,8 +14,8 @@ from cxdata.errors import CxError
 from cxdata.export.publish import ALSO_HIDDEN, VERSION, kind_of
 from cxdata.measures.query import Answer
 from cxdata.scope import Scope
-from cxdata.stats.differencing import check_nested
-from cxdata.stats.disclosure_rules import Reach
+from cxdata.stats.disclosure.differencing import check_nested
+from cxdata.stats.disclosure.rules import Reach
 
 
 def refuse_if_told(answers: Sequence[Answer], council: Council) -> None:

@@ -10,7 +10,7 @@ from cxdata.export.tables import with_display
 from cxdata.measures.model import Unit
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_level
-from cxdata.stats.disclosure_rules import HIDDEN, MISSING
+from cxdata.stats.disclosure.rules import HIDDEN, MISSING
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OFFICERS = "Officer view: small numbers are shown. Do not publish this workbook."

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from cxdata.measures.model import Interval, Measure, Unit
-from cxdata.stats.proportions import TOO_FEW, Floats, base_note, wilson, z_value
-from cxdata.stats.rates import rate_interval
+from cxdata.stats.basics.proportions import TOO_FEW, Floats, base_note, wilson, z_value
+from cxdata.stats.basics.rates import rate_interval
 
 NO_DATA = "no data"
 NO_BASE = "nobody counted"

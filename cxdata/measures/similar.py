@@ -1,7 +1,7 @@
 """The wards most like one: by age, deprivation, digital exclusion and size, from the files loaded."""
 
 from cxdata.errors import CxError
-from cxdata.stats.similar import most_like
+from cxdata.stats.areas.similar import most_like
 from cxdata.store import Store
 
 _FACTS = """

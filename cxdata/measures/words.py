@@ -6,7 +6,7 @@ from datetime import date
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures.model import Dimension, Measure, Unit
 from cxdata.periods import MONTHS
-from cxdata.stats.disclosure_rules import HIDDEN
+from cxdata.stats.disclosure.rules import HIDDEN
 
 NOTHING = "–"
 

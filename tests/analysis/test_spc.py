@@ -13,8 +13,8 @@ from cxdata.errors import CxError
 from cxdata.measures import MEASURES
 from cxdata.periods import Period
 from cxdata.scope import Scope
-from cxdata.stats.spc import xmr
-from cxdata.stats.spc_rules import Rule
+from cxdata.stats.spc.chart import xmr
+from cxdata.stats.spc.rules import Rule
 from cxdata.store import Store
 
 ALL = Scope()

@@ -9,7 +9,7 @@ from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.model import Interval
 from cxdata.measures.query import Answer
 from cxdata.scope import Scope
-from cxdata.stats.proportions import base_note, wilson
+from cxdata.stats.basics.proportions import base_note, wilson
 
 NAN = math.nan
 

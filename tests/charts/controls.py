@@ -11,8 +11,8 @@ from cxdata.analysis.spc import Control, Point
 from cxdata.measures import find_measure
 from cxdata.measures.words import say_value
 from cxdata.periods import add_months
-from cxdata.stats.spc import Rebase, xmr
-from cxdata.stats.spc_rules import Rule
+from cxdata.stats.spc.chart import Rebase, xmr
+from cxdata.stats.spc.rules import Rule
 from tests.charts.answers import answer
 
 START = date(2024, 4, 1)

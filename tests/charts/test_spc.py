@@ -7,7 +7,7 @@ import pytest
 
 from cxdata.charts.events import end_labels, event_rows
 from cxdata.charts.spc import spc
-from cxdata.stats.spc import Rebase
+from cxdata.stats.spc.chart import Rebase
 from tests.charts.colours import contrast, text_colours
 from tests.charts.controls import control_of
 

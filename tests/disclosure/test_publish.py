@@ -24,7 +24,7 @@ from cxdata.export.together import refuse_if_told
 from cxdata.export.workbook import OFFICERS, to_xlsx
 from cxdata.periods import period_from_name
 from cxdata.scope import Scope
-from cxdata.stats.disclosure_rules import DisclosureRules
+from cxdata.stats.disclosure.rules import DisclosureRules
 from tests.charts.answers import answer
 from tests.conftest import ROOT
 from tests.disclosure.planted import CONTACTS, SATISFIED, contacts, contacts_by_ward, satisfied

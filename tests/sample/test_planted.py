@@ -11,8 +11,8 @@ import pytest
 from shapely.geometry import shape
 
 from cxdata.sample.comments import PERSONAL_MARKS
-from cxdata.stats.hotspots import find_hotspots
-from cxdata.stats.pockets import find_pockets
+from cxdata.stats.areas.clusters import find_hotspots
+from cxdata.stats.pockets.find import find_pockets
 
 Rows = list[dict[str, Any]]
 Planted = dict[str, dict[str, Any]]

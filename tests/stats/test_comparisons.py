@@ -5,7 +5,7 @@ from statistics import NormalDist
 
 import pytest
 
-from cxdata.stats.comparisons import against_rest
+from cxdata.stats.basics.comparisons import against_rest
 
 
 def fisher_by_counting(x: int, n: int, rest_x: int, rest_n: int) -> float:

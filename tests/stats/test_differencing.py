@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxdata.errors import CxError
-from cxdata.stats.differencing import check_change, check_nested, check_total, published_change
-from cxdata.stats.disclosure import Protected, protect_frame
-from cxdata.stats.disclosure_rules import DisclosureRules
-from cxdata.stats.suppression import protect_table, table_reach
+from cxdata.stats.disclosure.differencing import check_change, check_nested, check_total, published_change
+from cxdata.stats.disclosure.gate import Protected, protect_frame
+from cxdata.stats.disclosure.rules import DisclosureRules
+from cxdata.stats.disclosure.suppression import protect_table, table_reach
 
 WAYS = ["web", "phone"]
 RULES = DisclosureRules()

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cxdata.stats.false_discovery import benjamini_hochberg
+from cxdata.stats.basics.false_discovery import benjamini_hochberg
 
 
 def test_by_hand() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cxdata.stats.formulas import followed, made_of_these, turn
+from cxdata.stats.survey.formulas import followed, made_of_these, turn
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cxdata.stats import funnel as f
+from cxdata.stats.funnel import shares as f
 
 PHE_LABEL = {
     ("higher", 99.8): "High (0.001)",

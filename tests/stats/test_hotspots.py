@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cxdata.stats.hotspots import find_hotspots, gi_star, permutation_p, usable_neighbours
+from cxdata.stats.areas.clusters import find_hotspots, gi_star, permutation_p, usable_neighbours
 
 
 def grid(side: int) -> list[list[int]]:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy.stats import false_discovery_control, fisher_exact, hypergeom
 
-from cxdata.stats.hypergeometric import upper_tails
+from cxdata.stats.basics.hypergeometric import upper_tails
 
 
 def test_a_small_table_counted_by_hand() -> None:

@@ -5,8 +5,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from cxdata.stats.disclosure_rules import DisclosureRules
-from cxdata.stats.margins import Counts, hide_more
+from cxdata.stats.disclosure.margins import Counts, hide_more
+from cxdata.stats.disclosure.rules import DisclosureRules
 
 RULES = DisclosureRules()
 

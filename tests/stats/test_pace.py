@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cxdata.stats.pace import extra_needed, pace
+from cxdata.stats.forecast.pace import extra_needed, pace
 
 
 def test_garden_waste_needs_2500_more_online_for_80_per_cent_and_3750_for_85(shared_vectors: Path) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cxdata.stats.pocket_cells import determined_pairs, encode
+from cxdata.stats.pockets.cells import determined_pairs, encode
 
 
 def frame(rows: list[tuple], columns: list[str]) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cxdata.stats.pockets import Rules, count_on_shuffles, find_pockets, found_again, shuffle
+from cxdata.stats.pockets.find import Rules, count_on_shuffles, find_pockets, found_again, shuffle
 
 DIMENSIONS = ["customer", "channel", "service", "ward"]
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from scipy.stats import fisher_exact
 
-from cxdata.stats.pockets import confirm_pockets, find_pockets
+from cxdata.stats.pockets.find import confirm_pockets, find_pockets
 
 
 def quarter(business_phone: int, visitor: int = 10) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from scipy.stats import binom
 
-from cxdata.stats.pockets import PocketSearch, Rules, find_pockets, smallest_detectable
+from cxdata.stats.pockets.find import PocketSearch, Rules, find_pockets, smallest_detectable
 
 DIMENSIONS = ["customer", "channel", "service"]
 CUSTOMERS = ("business", "resident", "visitor")

@@ -15,7 +15,7 @@ from scipy.stats import binom
 from benchmarks.pockets.report import END, START, Run, Timing, targets, write
 from benchmarks.pockets.scores import Score, score
 from benchmarks.pockets.surveys import DIMENSIONS, KINDS, LARGEST, SMALLEST, Planted, Survey, survey
-from cxdata.stats.pockets import find_pockets
+from cxdata.stats.pockets.find import find_pockets
 
 KIND = {kind.name: kind for kind in KINDS}
 

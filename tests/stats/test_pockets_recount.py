@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from scipy.stats import hypergeom
 
-from cxdata.stats.pockets import find_pockets
+from cxdata.stats.pockets.find import find_pockets
 
 DIMENSIONS = ("channel", "customer", "ward", "age")
 Person = tuple[dict[str, str], bool]

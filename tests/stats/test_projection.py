@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from cxdata.stats.backtest import backtest, forecast
-from cxdata.stats.projection import logit, project, share_of, verdict
+from cxdata.stats.forecast.backtest import backtest, forecast
+from cxdata.stats.forecast.projection import logit, project, share_of, verdict
 
 NAN = float("nan")
 CLIMBING = [0.50, 0.52, 0.51, 0.54, 0.55, 0.57, 0.56, 0.59, 0.60, 0.62, 0.61, 0.64]

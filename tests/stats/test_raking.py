@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cxdata.stats.proportions import effective_base
-from cxdata.stats.raking import rake
+from cxdata.stats.basics.proportions import effective_base
+from cxdata.stats.survey.raking import rake
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from cxdata.stats.funnel import ratio_verdict
-from cxdata.stats.rate_funnel import rate_funnel, rate_overdispersion, ratio_limits
+from cxdata.stats.funnel.rates import rate_funnel, rate_overdispersion, ratio_limits
+from cxdata.stats.funnel.shares import ratio_verdict
 
 
 def test_the_lines_by_hand() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from cxdata.stats.rates import byar, exact_poisson, rate_interval
+from cxdata.stats.basics.rates import byar, exact_poisson, rate_interval
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxdata.stats.response import by_volume, non_response_bounds, response_rates, tipping_point
+from cxdata.stats.survey.response import by_volume, non_response_bounds, response_rates, tipping_point
 
 
 def test_groups_heard_too_little_and_too_much_are_named() -> None:

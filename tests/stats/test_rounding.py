@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxdata.errors import CxError
-from cxdata.stats.disclosure_rules import DisclosureRules
-from cxdata.stats.rounding import round_counts
-from cxdata.stats.suppression import attack, table_sums, with_totals
+from cxdata.stats.disclosure.rounding import round_counts
+from cxdata.stats.disclosure.rules import DisclosureRules
+from cxdata.stats.disclosure.suppression import attack, table_sums, with_totals
 
 RULES = DisclosureRules()
 

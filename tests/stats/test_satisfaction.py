@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from cxdata.stats.proportions import wilson
-from cxdata.stats.satisfaction import (
+from cxdata.stats.basics.proportions import wilson
+from cxdata.stats.survey.satisfaction import (
     DEFINITIONS,
     DISSATISFIED,
     LEVELS,

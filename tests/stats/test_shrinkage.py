@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cxdata.stats.shrinkage import anova_strength, shrunk_rate
+from cxdata.stats.pockets.shrinkage import anova_strength, shrunk_rate
 
 
 def test_the_strength_for_tarones_rats(shared_vectors: Path) -> None:

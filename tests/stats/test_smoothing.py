@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cxdata.stats.smoothing import empirical_bayes
+from cxdata.stats.areas.smoothing import empirical_bayes
 
 
 def test_rates_of_north_carolina_are_those_of_pysal(shared_vectors: Path) -> None:

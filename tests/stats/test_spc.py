@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxdata.stats.satisfaction import LEVELS, MEAN_SCORE
-from cxdata.stats.spc import Rebase, xmr, xmr_limits
-from cxdata.stats.spc_rules import Rule
+from cxdata.stats.spc.chart import Rebase, xmr, xmr_limits
+from cxdata.stats.spc.rules import Rule
+from cxdata.stats.survey.satisfaction import LEVELS, MEAN_SCORE
 
 NAN = float("nan")
 STEADY = [90.0, 92, 91, 93, 90, 92, 91, 90, 93, 92, 91, 92, 90, 92]

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cxdata.stats.spc_rules import Rule, mark, shift_ends, trend_ends, two_of_three
+from cxdata.stats.spc.rules import Rule, mark, shift_ends, trend_ends, two_of_three
 
 NAN = float("nan")
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cxdata.stats.spc_series import choose_grain, year_on_year
+from cxdata.stats.spc.series import choose_grain, year_on_year
 
 
 def test_enough_unhappy_answers_a_month_allow_months() -> None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxdata.stats.disclosure_rules import DisclosureRules
-from cxdata.stats.suppression import attack, protect_table, table_ranges, table_sums, with_totals, within
+from cxdata.stats.disclosure.rules import DisclosureRules
+from cxdata.stats.disclosure.suppression import attack, protect_table, table_ranges, table_sums, with_totals, within
 
 W, X, B = 0, 1, 1
 

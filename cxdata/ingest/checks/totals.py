@@ -7,7 +7,7 @@ from cxdata.contract import NOT_RECORDED
 from cxdata.ingest.checks.model import Found, Loaded
 from cxdata.ingest.checks.words import counted, listed, months, share
 from cxdata.periods import say_month
-from cxdata.stats.formulas import NEITHER, followed, made_of_these, turn
+from cxdata.stats.survey.formulas import NEITHER, followed, made_of_these, turn
 
 _FORMULAS = {
     "mean": "the mean score on a scale of 0 to 100",

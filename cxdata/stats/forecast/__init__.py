@@ -1,0 +1,1 @@
+"""Where a figure may go, the pace a target needs, and how past forecasts have held."""
