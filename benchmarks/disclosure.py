@@ -22,8 +22,8 @@ from cxdata.council import Council, read_council
 from cxdata.errors import CxError
 from cxdata.export.publish import ALSO_HIDDEN, kind_of, publish
 from cxdata.measures import MEASURES, find_dimension
-from cxdata.measures.dimensions import splits
 from cxdata.measures.query import Answer, known_values, query
+from cxdata.measures.registry.dimensions import splits
 from cxdata.periods import Period, add_months
 from cxdata.scope import Scope
 from cxdata.stats.disclosure.differencing import check_nested, published_change

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from cxdata.ui import changes, frame, parts
+from cxdata.ui import change, frame
+from cxdata.ui.parts import blocks
 
 view = frame.enter("Is it a real change, or ordinary ups and downs?")
-parts.opening(view)
+blocks.opening(view)
 st.header("One measure over time", anchor=False)
-changes.one_measure(view)
-changes.all_key_measures(view)
+change.one_measure(view)
+change.all_key_measures(view)

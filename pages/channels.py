@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from cxdata.ui import frame, parts
+from cxdata.ui import frame
+from cxdata.ui.parts import blocks
 
 view = frame.enter("How do people get in touch, and can they still get through?")
-parts.opening(view)
-parts.headlines(
+blocks.opening(view)
+blocks.headlines(
     view,
     [
         "online_share",
@@ -20,17 +21,17 @@ parts.headlines(
     ],
 )
 st.header("Online, automated phone and assisted", anchor=False)
-parts.mix(view, "channel_group")
+blocks.mix(view, "channel_group")
 st.header("By service, with waits and satisfaction", anchor=False)
-with st.grid(2, min_column_width=parts.PAIR):
-    parts.breakdown(view, "online_share", "service")
-    parts.breakdown(view, "assisted_share", "service")
-    parts.over_time(view, "average_wait")
-    parts.over_time(view, "visitor_wait")
-    parts.over_time(view, "abandoned_share")
-    parts.breakdown(view, "satisfied", "channel_group")
-    parts.breakdown(view, "satisfied", "channel")
-    parts.breakdown(view, "automated_phone_share", "service")
+with st.grid(2, min_column_width=blocks.PAIR):
+    blocks.breakdown(view, "online_share", "service")
+    blocks.breakdown(view, "assisted_share", "service")
+    blocks.over_time(view, "average_wait")
+    blocks.over_time(view, "visitor_wait")
+    blocks.over_time(view, "abandoned_share")
+    blocks.breakdown(view, "satisfied", "channel_group")
+    blocks.breakdown(view, "satisfied", "channel")
+    blocks.breakdown(view, "automated_phone_share", "service")
 st.header("Every channel, and the week", anchor=False)
-parts.mix(view, "channel")
-parts.week(view, "calls_offered")
+blocks.mix(view, "channel")
+blocks.week(view, "calls_offered")

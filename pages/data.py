@@ -1,9 +1,10 @@
 """What is loaded, and how far can it be trusted?"""
 
-from cxdata.ui import data, frame, load_form
+from cxdata.ui import frame
+from cxdata.ui.data import load_form, loaded
 
 view = frame.enter("What is loaded, and how far can it be trusted?")
 load_form.load_a_file(view)
-data.loaded(view)
-data.trust(view)
-data.set_aside(view)
+loaded.loaded(view)
+loaded.trust(view)
+loaded.set_aside(view)

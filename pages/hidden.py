@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from cxdata.ui import frame, hidden, parts
+from cxdata.ui import frame, hidden
+from cxdata.ui.parts import blocks
 
 view = frame.enter("Who is worse served than the average shows?")
-parts.opening(view)
+blocks.opening(view)
 result = hidden.found(view)
 if result is None:
     st.stop()

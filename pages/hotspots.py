@@ -1,7 +1,8 @@
 """Where are the hotspots, and are they more than a large ward?"""
 
-from cxdata.ui import frame, hotspots, parts
+from cxdata.ui import frame, hotspots
+from cxdata.ui.parts import blocks
 
 view = frame.enter("Where are the hotspots, and are they more than a large ward?")
-parts.opening(view)
+blocks.opening(view)
 hotspots.ward_map(view)

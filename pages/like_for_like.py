@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from cxdata.ui import frame, mixes, parts
+from cxdata.ui import frame, like_for_like
+from cxdata.ui.parts import blocks
 
 view = frame.enter("Did the service change, or only who is counted?")
-parts.opening(view)
+blocks.opening(view)
 st.header("What moved the figure", anchor=False)
-mixes.like_for_like(view)
+like_for_like.like_for_like(view)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from cxdata.ui import frame, outlook, parts
+from cxdata.ui import frame, outlook
+from cxdata.ui.parts import blocks
 
 view = frame.enter("Will we get there?")
-parts.opening(view)
+blocks.opening(view)
 st.header("The target and the way there", anchor=False)
 outlook.will_we_get_there(view)

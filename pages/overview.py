@@ -1,10 +1,11 @@
 """How is the council doing by its customers, and what should be asked?"""
 
-from cxdata.ui import frame, parts, questions
+from cxdata.ui import frame, overview
+from cxdata.ui.parts import blocks
 
 view = frame.enter("How is the council doing by its customers, and what should be asked?")
-parts.opening(view)
-parts.headlines(
+blocks.opening(view)
+blocks.headlines(
     view,
     [
         "contacts",
@@ -17,9 +18,9 @@ parts.headlines(
         "days_to_close",
     ],
 )
-questions.questions(
+overview.questions(
     view,
     ["dissatisfied", "on_time", "abandoned_share", "answered_in_target", "web_completion"],
     ["channel", "customer_type", "service", "ward", "provider"],
 )
-parts.freshness(view)
+blocks.freshness(view)

@@ -2,26 +2,27 @@
 
 import streamlit as st
 
-from cxdata.ui import frame, guard, parts
+from cxdata.ui import frame, satisfaction
+from cxdata.ui.parts import blocks
 
 view = frame.enter("Who is satisfied, and who is not?")
-parts.opening(view)
-parts.headlines(view, ["satisfied", "dissatisfied", "satisfaction_mean_score", "response_rate"])
+blocks.opening(view)
+blocks.headlines(view, ["satisfied", "dissatisfied", "satisfaction_mean_score", "response_rate"])
 st.header("Group by group", anchor=False)
-with st.grid(2, min_column_width=parts.PAIR):
-    parts.breakdown(view, "satisfied", "channel")
-    parts.levels(view, "channel")
-    parts.breakdown(view, "satisfied", "customer_type")
-    parts.levels(view, "customer_type")
-    parts.breakdown(view, "satisfied", "service")
-    parts.levels(view, "service")
-    parts.breakdown(view, "satisfied", "provider")
-    parts.over_time(view, "satisfied")
+with st.grid(2, min_column_width=blocks.PAIR):
+    blocks.breakdown(view, "satisfied", "channel")
+    blocks.levels(view, "channel")
+    blocks.breakdown(view, "satisfied", "customer_type")
+    blocks.levels(view, "customer_type")
+    blocks.breakdown(view, "satisfied", "service")
+    blocks.levels(view, "service")
+    blocks.breakdown(view, "satisfied", "provider")
+    blocks.over_time(view, "satisfied")
 st.header("Who was asked, and who answered", anchor=False)
-with st.grid(2, min_column_width=parts.PAIR):
-    parts.breakdown(view, "response_rate", "channel")
-    parts.breakdown(view, "response_rate", "customer_type")
+with st.grid(2, min_column_width=blocks.PAIR):
+    blocks.breakdown(view, "response_rate", "channel")
+    blocks.breakdown(view, "response_rate", "customer_type")
 st.header("By ward", anchor=False)
-parts.breakdown(view, "satisfied", "ward")
-guard.five_names(view)
-guard.published_figures(view)
+blocks.breakdown(view, "satisfied", "ward")
+satisfaction.five_names(view)
+satisfaction.published_figures(view)

@@ -1,7 +1,8 @@
 """How is this ward served, beside the council and the wards most like it?"""
 
-from cxdata.ui import frame, parts, ward
+from cxdata.ui import frame, ward
+from cxdata.ui.parts import blocks
 
 view = frame.enter("How is this ward served, beside the council and the wards most like it?")
-parts.opening(view)
+blocks.opening(view)
 ward.choose(view)

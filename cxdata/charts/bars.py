@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from cxdata.charts import alt
-from cxdata.charts.across import names_axis, value_axis, whiskers, words_after
-from cxdata.charts.levels import levels
-from cxdata.charts.rows import Row, ends, hover, ordered, rows_of
-from cxdata.charts.scale import extent, tick_text, ticks, unit_word
-from cxdata.charts.theme import (
+from cxdata.charts.parts import alt
+from cxdata.charts.parts.named_rows import names_axis, value_axis, whiskers, words_after
+from cxdata.charts.parts.rows import Row, ends, hover, ordered, rows_of
+from cxdata.charts.parts.scale import extent, tick_text, ticks, unit_word
+from cxdata.charts.parts.theme import (
     ACCENT,
     CONFIG,
     GREY,
@@ -24,6 +23,7 @@ from cxdata.charts.theme import (
     room_for,
     wrapped,
 )
+from cxdata.charts.score_levels import levels
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_level, say_value

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from cxdata.charts import alt
-from cxdata.charts.classes import Shades, shades
-from cxdata.charts.rows import Row, hover, rows_of
-from cxdata.charts.theme import (
+from cxdata.charts.parts import alt
+from cxdata.charts.parts.rows import Row, hover, rows_of
+from cxdata.charts.parts.shades import Shades, shades
+from cxdata.charts.parts.theme import (
     CONFIG,
     INK,
     QUIET,

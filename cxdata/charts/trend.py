@@ -5,13 +5,13 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from cxdata.charts import alt
-from cxdata.charts.events import ROW, Event, draw_events, draw_level, end_label, event_rows, spread
-from cxdata.charts.mix import mix
-from cxdata.charts.rows import Row, hover, rows_of
-from cxdata.charts.scale import extent, tick_text, ticks, unit_word
-from cxdata.charts.series import Line, lines_of, split, value_of
-from cxdata.charts.theme import (
+from cxdata.charts.channel_mix import mix
+from cxdata.charts.parts import alt
+from cxdata.charts.parts.annotations import ROW, Event, draw_events, draw_level, end_label, event_rows, spread
+from cxdata.charts.parts.rows import Row, hover, rows_of
+from cxdata.charts.parts.scale import extent, tick_text, ticks, unit_word
+from cxdata.charts.parts.series import Line, lines_of, split, value_of
+from cxdata.charts.parts.theme import (
     ACCENT,
     CONFIG,
     PALETTE,
@@ -26,7 +26,7 @@ from cxdata.charts.theme import (
     text_colour,
     wrapped,
 )
-from cxdata.charts.timeline import span, time_axis
+from cxdata.charts.parts.timeline import span, time_axis
 from cxdata.measures.model import Dimension, Measure, Unit
 from cxdata.measures.query import Answer
 from cxdata.measures.words import calendar_start, say_level, say_value

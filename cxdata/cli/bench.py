@@ -82,7 +82,7 @@ def bench(options: argparse.Namespace) -> int:
 
 
 def _one_size(folder: Path, contacts: int) -> tuple[Loading, list[PageTime]]:
-    from cxdata.ingest.build import load_files
+    from cxdata.ingest.load.build import load_files
     from cxdata.sample import make_sample
 
     files = make_sample(folder / "files", contacts=contacts)

@@ -16,7 +16,7 @@ BAR = 30
 
 def load(options: argparse.Namespace) -> int:
     """Load files (or the sample council) and print the receipt; 1 when any file was refused."""
-    from cxdata.ingest.build import load_files
+    from cxdata.ingest.load.build import load_files
 
     files = list(options.files)
     if options.sample:

@@ -6,7 +6,7 @@ from typing import Any
 
 from cxdata.cli.show import align
 from cxdata.measures import DIMENSIONS, MEASURES
-from cxdata.measures.dimensions import splits
+from cxdata.measures.registry.dimensions import splits
 from cxdata.periods import say_date
 from cxdata.store import open_store
 
@@ -69,7 +69,7 @@ def measures(options: argparse.Namespace) -> int:
 
 def profiles(options: argparse.Namespace) -> int:
     """The layouts of exports that are known: those shipped and the officer's own."""
-    from cxdata.ingest.profile import load_profiles
+    from cxdata.ingest.profile.model import load_profiles
 
     found = sorted(load_profiles(options.data).values(), key=lambda profile: profile.name)
     if options.format == "json":
@@ -94,7 +94,7 @@ def checks(options: argparse.Namespace) -> int:
 
 def suggest(options: argparse.Namespace) -> int:
     """A mapping for a file that no profile fits, with how sure each part is."""
-    from cxdata.ingest.suggest import suggest_profile
+    from cxdata.ingest.suggest.suggestion import suggest_profile
 
     found = suggest_profile(options.file, sheet=options.sheet)
     if options.format == "json":

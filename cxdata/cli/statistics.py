@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from cxdata.analysis.bounds import satisfaction_bounds
-from cxdata.analysis.definitions import definition_changes
-from cxdata.analysis.forecast import forecast
-from cxdata.analysis.funnel import funnel
-from cxdata.analysis.hotspots import hotspots
-from cxdata.analysis.mix import mix
-from cxdata.analysis.plain import Result
-from cxdata.analysis.pocket_lists import find_list, keep_list, retest
-from cxdata.analysis.pockets import STABLE_RUNS, Pockets, pockets, shuffled
-from cxdata.analysis.spc import Control, control, key_measures
+from cxdata.analysis.change.charts import Control, control, key_measures
+from cxdata.analysis.hidden.kept_lists import find_list, keep_list, retest
+from cxdata.analysis.hidden.search import STABLE_RUNS, Pockets, pockets, shuffled
+from cxdata.analysis.hotspots.funnel import funnel
+from cxdata.analysis.hotspots.wards import hotspots
+from cxdata.analysis.like_for_like.split import mix
+from cxdata.analysis.outlook.forecast import forecast
+from cxdata.analysis.result import Result
+from cxdata.analysis.satisfaction.bounds import satisfaction_bounds
+from cxdata.analysis.satisfaction.definitions import definition_changes
 from cxdata.cli.show import align, read_scope
 from cxdata.council import Council, read_council
 from cxdata.errors import CxError

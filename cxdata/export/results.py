@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from cxdata.analysis.definitions import FORMULAS, Published
-from cxdata.analysis.forecast import Forecast
-from cxdata.analysis.funnel import Funnel
-from cxdata.analysis.hotspots import Hotspots
-from cxdata.analysis.mix import Mix
-from cxdata.analysis.plain import capital
-from cxdata.analysis.spc import Control, KeyMeasures
-from cxdata.analysis.spc_words import say_difference
+from cxdata.analysis.change.charts import Control, KeyMeasures
+from cxdata.analysis.change.words import say_difference
+from cxdata.analysis.hotspots.funnel import Funnel
+from cxdata.analysis.hotspots.wards import Hotspots
+from cxdata.analysis.like_for_like.split import Mix
+from cxdata.analysis.outlook.forecast import Forecast
+from cxdata.analysis.result import capital
+from cxdata.analysis.satisfaction.definitions import FORMULAS, Published
 from cxdata.measures import find_dimension
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from cxdata.errors import CxError
-from cxdata.measures import calls, contacts, satisfaction, web
-from cxdata.measures.dimensions import DIMENSIONS
 from cxdata.measures.model import Dimension, Measure
+from cxdata.measures.registry import calls, contacts, satisfaction, web
+from cxdata.measures.registry.dimensions import DIMENSIONS
 
 MEASURES: dict[str, Measure] = {
     measure.id: measure for measure in (*contacts.MEASURES, *satisfaction.MEASURES, *calls.MEASURES, *web.MEASURES)

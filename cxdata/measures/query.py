@@ -12,9 +12,9 @@ from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS, find_dimension, find_measure, nearest
 from cxdata.measures.coverage import cut_months, is_outside
-from cxdata.measures.dimensions import calendar_names, parts_of, splits
-from cxdata.measures.judge import COLUMNS, Columns, judged
+from cxdata.measures.intervals import COLUMNS, Columns, judged
 from cxdata.measures.model import Dimension, Measure
+from cxdata.measures.registry.dimensions import calendar_names, parts_of, splits
 from cxdata.measures.statement import statement, text_of
 from cxdata.measures.words import say_level
 from cxdata.scope import Scope

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from cxdata.contract import NOT_RECORDED
-from cxdata.measures.judge import NO_DATA
+from cxdata.measures.intervals import NO_DATA
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.query import Answer
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cxdata.contract import TABLES
-from cxdata.measures.dimensions import DIMENSIONS, fill, splits
 from cxdata.measures.model import Dimension, Measure
+from cxdata.measures.registry.dimensions import DIMENSIONS, fill, splits
 from cxdata.scope import Predicate, Scope
 
 

@@ -3,20 +3,20 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from cxdata.sample.calls import write_calls
-from cxdata.sample.casework import write_complaints, write_members, write_panel
-from cxdata.sample.contact_files import write_contacts
-from cxdata.sample.contacts import month_blocks
 from cxdata.sample.council import ANSWERS_PER_CONTACT, CONTACTS, MEMBERS_SHARE, SEED
+from cxdata.sample.files.calls import write_calls
+from cxdata.sample.files.casework import write_complaints, write_members, write_panel
+from cxdata.sample.files.contact_files import write_contacts
+from cxdata.sample.files.contacts import month_blocks
+from cxdata.sample.files.published import write_published
+from cxdata.sample.files.reception import write_reception
+from cxdata.sample.files.surveys import draw_answers, write_surveys
+from cxdata.sample.files.web import write_web
 from cxdata.sample.people import people
 from cxdata.sample.planted import write_planted
-from cxdata.sample.published import write_published
 from cxdata.sample.readme import write_readme
-from cxdata.sample.reception import write_reception
 from cxdata.sample.settings import write_settings
-from cxdata.sample.surveys import draw_answers, write_surveys
 from cxdata.sample.wards import write_wards
-from cxdata.sample.web import write_web
 
 __all__ = ["make_sample"]
 

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from cxdata.sample import council
-from cxdata.sample.calls import BAD_LINES
-from cxdata.sample.contact_files import FORMS_FILE, Tally
 from cxdata.sample.faults import CRM_BAD, FORMS_BAD, SENTINEL
-from cxdata.sample.published import published_values
-from cxdata.sample.surveys import SURVEY_BAD, Answers
+from cxdata.sample.files.calls import BAD_LINES
+from cxdata.sample.files.contact_files import FORMS_FILE, Tally
+from cxdata.sample.files.published import published_values
+from cxdata.sample.files.surveys import SURVEY_BAD, Answers
 from cxdata.sample.write import toml_section
 
 PLANTED_FILE = "planted.toml"

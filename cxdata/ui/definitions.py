@@ -4,8 +4,8 @@ import streamlit as st
 
 from cxdata.export.definitions import about_measure, dimension_rows, themes, version_of
 from cxdata.measures.model import Measure
-from cxdata.ui.cards import plain
-from cxdata.ui.frame import View
+from cxdata.ui.frame.app import View
+from cxdata.ui.parts.cards import plain
 
 
 def every_measure(view: View) -> None:

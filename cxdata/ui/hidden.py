@@ -4,19 +4,21 @@ from functools import partial
 
 import streamlit as st
 
-from cxdata.analysis.bounds import satisfaction_bounds
-from cxdata.analysis.people import people
-from cxdata.analysis.plain import in_100
-from cxdata.analysis.pockets import SHUFFLES, STABLE_RUNS, Hidden, Pockets, pockets, shuffled
-from cxdata.charts import bars, pocket
+from cxdata.analysis.hidden.people import people
+from cxdata.analysis.hidden.search import SHUFFLES, STABLE_RUNS, Hidden, Pockets, pockets, shuffled
+from cxdata.analysis.result import in_100
+from cxdata.analysis.satisfaction.bounds import satisfaction_bounds
+from cxdata.charts import bars, hidden
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.words import say_count
-from cxdata.ui import cache, kept_lists, parts
-from cxdata.ui.cards import card, plain
-from cxdata.ui.frame import View, href
-from cxdata.ui.results import answered, draw, say
-from cxdata.ui.sidebar import CHOICES
+from cxdata.ui import hidden_lists
+from cxdata.ui.frame import cache
+from cxdata.ui.frame.app import View, href
+from cxdata.ui.frame.choices import CHOICES
+from cxdata.ui.parts import blocks
+from cxdata.ui.parts.cards import card, plain
+from cxdata.ui.parts.results import answered, draw, say
 
 _ONE_AT_A_TIME = ("channel", "customer_type", "service", "ward")
 
@@ -80,14 +82,14 @@ def groups(view: View, result: Pockets) -> None:
     """Every group on the list with its evidence and a question; by one fact at a time where the search is off."""
     if not result.search.searched:
         st.subheader("By one fact about customers at a time", anchor=False)
-        with st.grid(2, min_column_width=parts.PAIR):
+        with st.grid(2, min_column_width=blocks.PAIR):
             for dimension in _ONE_AT_A_TIME:
-                parts.breakdown(view, "dissatisfied", dimension, key=f"one-{dimension}")
+                blocks.breakdown(view, "dissatisfied", dimension, key=f"one-{dimension}")
         return
     if len(result.pockets) > 1 and not cache.publishing():
         with st.container(border=True, key="card-excess"):
             st.subheader("How many people it is about", anchor=False)
-            draw(pocket.excess(result), key="excess")
+            draw(hidden.excess(result), key="excess")
     again = _found_again(view, result) if result.pockets and not cache.publishing() else {}
     for place, one in enumerate(result.pockets, start=1):
         with st.container(border=True, key=f"card-group-{place}"):
@@ -109,7 +111,7 @@ def _one(view: View, one: Hidden, place: int, again: float | None) -> None:
         if again is not None:
             say(f"Found again in {in_100(again)} re-runs of the search on re-drawn surveys.")
     with right:
-        draw(pocket.rates(one), key=f"rates-{place}")
+        draw(hidden.rates(one), key=f"rates-{place}")
     _evidence(view, one, place)
 
 
@@ -182,19 +184,19 @@ def who_answered(view: View) -> None:
     """How many answered, who they are, and what those who did not could change."""
     st.header("Who answered, and who did not", anchor=False)
     if cache.publishing():
-        parts.headlines(view, ["satisfied", "response_rate"])
+        blocks.headlines(view, ["satisfied", "response_rate"])
     elif bounds := answered(lambda: cache.asked(satisfaction_bounds, scope=view.scope)):
         for sentence in (bounds.sentence, bounds.bounds_sentence, bounds.tipping_sentence, bounds.heard_sentence):
             if sentence:
                 st.markdown(plain(sentence))
         say(bounds.weighted.sentence, *bounds.weighted.problems)
-    with st.grid(2, min_column_width=parts.PAIR):
-        parts.breakdown(view, "response_rate", "channel", key="asked-channel")
-        parts.breakdown(view, "response_rate", "customer_type", key="asked-type")
+    with st.grid(2, min_column_width=blocks.PAIR):
+        blocks.breakdown(view, "response_rate", "channel", key="asked-channel")
+        blocks.breakdown(view, "response_rate", "customer_type", key="asked-type")
 
 
 def kept(view: View, result: Pockets) -> None:
     """For officers: keep the list, and test a kept one on later answers."""
     if not cache.publishing():
-        kept_lists.keep(view, result)
-        kept_lists.test_again(view)
+        hidden_lists.keep(view, result)
+        hidden_lists.test_again(view)

@@ -5,18 +5,19 @@ from collections.abc import Mapping
 import streamlit as st
 
 from cxdata import findings
-from cxdata.analysis.funnel import is_share
-from cxdata.charts.ward_map import ward_map as draw_map
+from cxdata.analysis.hotspots.funnel import is_share
+from cxdata.charts.hotspots_map import ward_map as draw_map
 from cxdata.export.tables import ranked_in_words
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import can_be_a_rate, ranked, recorded, silent_groups, without_place
 from cxdata.measures.words import say_count
-from cxdata.ui import cache, clusters
-from cxdata.ui.cards import download, explain, notes_of, plain, small
-from cxdata.ui.frame import View, href
-from cxdata.ui.parts import PAIR
+from cxdata.ui import hotspots_clusters
+from cxdata.ui.frame import cache
+from cxdata.ui.frame.app import View, href
+from cxdata.ui.parts.blocks import PAIR
+from cxdata.ui.parts.cards import download, explain, notes_of, plain, small
 
 DEFAULT = "contacts"
 SMOOTHED, PER_1000, NUMBER, COUNTED = "Smoothed", "Per 1,000 residents", "Number", "As counted"
@@ -49,17 +50,17 @@ def ward_map(view: View) -> None:
     if wards.empty or wards.frame["value"].isna().all():
         st.info(plain(findings.nothing_to_show(wards)))
         return
-    found = clusters.hotspots_of(view, measure) if not cache.publishing() else None
-    drawn = clusters.smoothed(wards, found) if smooth and found else wards
+    found = hotspots_clusters.hotspots_of(view, measure) if not cache.publishing() else None
+    drawn = hotspots_clusters.smoothed(wards, found) if smooth and found else wards
     st.header("Ward by ward", anchor=False)
     with st.grid(2, min_column_width=PAIR):
         with st.container(border=True, height="stretch", key="card-map"):
-            st.subheader(plain(clusters.title_of(drawn, wards)), anchor=False)
+            st.subheader(plain(hotspots_clusters.title_of(drawn, wards)), anchor=False)
             st.markdown(small(f"{answer.measure.title} by ward. {answer.sentence}."))
             for note in answer.notes:
                 st.markdown(small(f"Note: {note}"))
             if drawn is not wards:
-                st.markdown(small(clusters.SMOOTHING))
+                st.markdown(small(hotspots_clusters.SMOOTHING))
             _map(view, drawn)
             _not_on_the_map(view, answer)
             with st.expander("About these figures"):
@@ -67,11 +68,11 @@ def ward_map(view: View) -> None:
         with st.container(border=True, height="stretch", key="card-ranked"):
             if found and drawn is not wards:
                 st.subheader("As counted, highest first, with the smoothed figure beside", anchor=False)
-                _ranked(view, ranked(wards), smoothed=clusters.by_name(found))
+                _ranked(view, ranked(wards), smoothed=hotspots_clusters.by_name(found))
             else:
                 st.subheader("The same figures, highest first", anchor=False)
                 _ranked(view, ranked(wards))
-    clusters.beyond_chance(view, measure, answer, found)
+    hotspots_clusters.beyond_chance(view, measure, answer, found)
 
 
 def _measure() -> Measure:

@@ -6,17 +6,18 @@ from datetime import date
 import streamlit as st
 
 from cxdata.analysis.complete import whole_months
-from cxdata.analysis.forecast import Forecast, forecast
-from cxdata.analysis.past_forecasts import past_forecasts
-from cxdata.charts.fan import fan, record
+from cxdata.analysis.outlook.forecast import Forecast, forecast
+from cxdata.analysis.outlook.past import past_forecasts
+from cxdata.charts.outlook import fan, record
 from cxdata.export.results import forecast_rows, record_rows
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure, Unit
 from cxdata.periods import add_months, say_month
-from cxdata.ui import cache, parts
-from cxdata.ui.cards import plain, small
-from cxdata.ui.frame import View, href
-from cxdata.ui.results import answered, draw, explain, say, table
+from cxdata.ui.frame import cache
+from cxdata.ui.frame.app import View, href
+from cxdata.ui.parts import blocks
+from cxdata.ui.parts.cards import plain, small
+from cxdata.ui.parts.results import answered, draw, explain, say, table
 
 DEFAULT = "online_share"
 AHEAD, FURTHEST = 12, 36
@@ -55,7 +56,7 @@ def will_we_get_there(view: View) -> None:
         )
     if cache.publishing():
         say("The forecast rests on exact counts and is for officers. The figures month by month, fit to publish:")
-        parts.over_time(view, measure.id, key="published-outlook")
+        blocks.over_time(view, measure.id, key="published-outlook")
         return
     whole = whole_months(view.loaded, measure.table).months
     if whole is None:

@@ -12,10 +12,11 @@ from cxdata.export.tables import shown
 from cxdata.measures.rows import chosen, with_row
 from cxdata.measures.similar import similar_wards
 from cxdata.scope import Scope
-from cxdata.ui import cache, parts
-from cxdata.ui.cards import card, plain, small
-from cxdata.ui.frame import View
-from cxdata.ui.sidebar import labels_of
+from cxdata.ui.frame import cache
+from cxdata.ui.frame.app import View
+from cxdata.ui.frame.choices import labels_of
+from cxdata.ui.parts import blocks
+from cxdata.ui.parts.cards import card, plain, small
 
 BESIDE = ("contacts_per_1000", "satisfied", "dissatisfied", "on_time", "online_share", "days_to_close")
 REST = "Rest of the council"
@@ -54,16 +55,16 @@ def _one(view: View, ward: str, wards: list[str]) -> None:
         st.info(plain(f"No contacts of {ward} are in this selection. No data is not the same as no need."))
     if view.loaded.areas and ward not in {area.label for area in view.loaded.areas if area.current}:
         st.markdown(small("It has no boundary among the files loaded, so it is on no map."))
-    parts.headlines(here, ["contacts", "contacts_per_1000", "satisfied", "on_time"])
+    blocks.headlines(here, ["contacts", "contacts_per_1000", "satisfied", "on_time"])
     alike = tuple(name for name, _ in similar_wards(view.loaded, ward))
     _say_alike(ward, alike)
     others = tuple(name for name in (*wards, NOT_RECORDED) if name != ward)
-    with st.grid(2, min_column_width=parts.PAIR):
+    with st.grid(2, min_column_width=blocks.PAIR):
         for measure in BESIDE:
             _beside(measure, ward, alike, council, others)
-        parts.breakdown(here, "contacts", "service", key="ward-services")
-        parts.breakdown(here, "channel_share", "channel", key="ward-channels")
-    parts.over_time(here, "contacts", key="ward-months")
+        blocks.breakdown(here, "contacts", "service", key="ward-services")
+        blocks.breakdown(here, "channel_share", "channel", key="ward-channels")
+    blocks.over_time(here, "contacts", key="ward-months")
     _casework(here)
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from cxdata.analysis.funnel import funnel
-from cxdata.analysis.hotspots import hotspots
+from cxdata.analysis.hotspots.funnel import funnel
+from cxdata.analysis.hotspots.wards import hotspots
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures.query import query, values_present

@@ -6,7 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import TimeoutError, expect
 
-from cxdata.ui import cache, frame
+from cxdata.ui import frame
+from cxdata.ui.frame import cache
 from tests.browser.conftest import OpenPage
 from tests.browser.harness import Server, Visit
 

@@ -5,9 +5,9 @@ from datetime import date
 
 import numpy as np
 
+from cxdata.analysis.change.charts import Control, Point
 from cxdata.analysis.rebases import say_rebases
 from cxdata.analysis.series import Series
-from cxdata.analysis.spc import Control, Point
 from cxdata.measures import find_measure
 from cxdata.measures.words import say_value
 from cxdata.periods import add_months

@@ -3,7 +3,7 @@
 import pytest
 
 from cxdata.charts import bars
-from cxdata.charts.theme import PALETTE
+from cxdata.charts.parts.theme import PALETTE
 from tests.charts.answers import NAN, answer
 from tests.charts.colours import contrast, mark_colours, text_colours
 

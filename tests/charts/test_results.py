@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from cxdata.analysis.definitions import definition_changes
-from cxdata.analysis.forecast import Forecast, forecast
-from cxdata.analysis.mix import Mix, mix
-from cxdata.analysis.past_forecasts import past_forecasts
-from cxdata.analysis.pockets import Pockets, pockets
-from cxdata.charts import fan, pocket, waterfall
-from cxdata.charts.definition import definition
+from cxdata.analysis.hidden.search import Pockets, pockets
+from cxdata.analysis.like_for_like.split import Mix, mix
+from cxdata.analysis.outlook.forecast import Forecast, forecast
+from cxdata.analysis.outlook.past import past_forecasts
+from cxdata.analysis.satisfaction.definitions import definition_changes
+from cxdata.charts import hidden as hidden_charts
+from cxdata.charts import like_for_like, outlook
+from cxdata.charts.satisfaction import definition
 from cxdata.council import Council, read_council
 from cxdata.measures.query import query
 from cxdata.scope import Scope
@@ -47,7 +48,7 @@ def hidden(store: Store, council: Council) -> Pockets:
 
 
 def test_the_waterfall_leads_from_before_to_after_without_a_remainder(split):
-    figure = waterfall.waterfall(split).figure
+    figure = like_for_like.waterfall(split).figure
     mixed, within = figure.data[0], figure.data[1]
     assert {mixed.name, within.name} == {"Who is counted (mix)", "Change within, like for like"}
     ends = [(bar.base[0], bar.base[0] + bar.x[0]) for bar in (mixed, within)]
@@ -63,7 +64,7 @@ def test_the_waterfall_leads_from_before_to_after_without_a_remainder(split):
 
 
 def test_each_groups_two_bars_add_up_to_the_two_steps(split):
-    chart = waterfall.terms(split)
+    chart = like_for_like.terms(split)
     by_name = {trace.name: trace for trace in chart.figure.data if trace.type == "bar"}
     assert sum(by_name["mix"].x) == pytest.approx(split.mix)
     assert sum(by_name["within"].x) == pytest.approx(split.within)
@@ -72,7 +73,7 @@ def test_each_groups_two_bars_add_up_to_the_two_steps(split):
 
 
 def test_the_fan_begins_at_the_latest_month_and_holds_the_inner_band_within_the_outer(ahead):
-    figure = fan.fan(ahead).figure
+    figure = outlook.fan(ahead).figure
     by_name = {trace.name: trace for trace in figure.data}
     past, middle = by_name["past"], by_name["middle"]
     assert past.x[-1] == middle.x[0] == "2026-08-01"
@@ -87,7 +88,7 @@ def test_the_fan_begins_at_the_latest_month_and_holds_the_inner_band_within_the_
 
 
 def test_the_past_of_the_fan_is_what_the_engine_counts(ahead, store, council):
-    past = next(trace for trace in fan.fan(ahead).figure.data if trace.name == "past")
+    past = next(trace for trace in outlook.fan(ahead).figure.data if trace.name == "past")
     frame = query(store, "online_share", ("month",), FORM, council=council).frame
     counted = dict(zip(frame["month"], frame["value"], strict=True))
     assert {day[:7]: value for day, value in zip(past.x, past.y, strict=True)} == {
@@ -117,13 +118,13 @@ def test_a_falling_measure_is_forecast_in_its_own_terms(store, council):
 
 def test_outcomes_outside_the_band_are_diamonds(ahead, council):
     past = past_forecasts(ahead, council, ahead=3)
-    outcome = next(trace for trace in fan.record(ahead, past, ahead=3).figure.data if trace.name == "outcome")
+    outcome = next(trace for trace in outlook.record(ahead, past, ahead=3).figure.data if trace.name == "outcome")
     assert list(outcome.marker.symbol) == ["circle" if one.held else "diamond" for one in past]
     assert list(outcome.y) == [one.outcome for one in past]
 
 
 def test_a_hidden_groups_bar_is_its_people_beyond_the_usual(hidden):
-    chart = pocket.excess(hidden)
+    chart = hidden_charts.excess(hidden)
     found = hidden.pockets[0].pocket
     # Of the group d of n are dissatisfied; of everybody else D of N: the excess is d - n x D / N.
     others, unhappy = hidden.search.total_responses, hidden.search.total_dissatisfied
@@ -133,7 +134,7 @@ def test_a_hidden_groups_bar_is_its_people_beyond_the_usual(hidden):
 
 
 def test_shown_as_counted_and_everybody_else_are_three_shapes_in_that_order_of_size(hidden):
-    figure = pocket.rates(hidden.pockets[0]).figure
+    figure = hidden_charts.rates(hidden.pockets[0]).figure
     dots = {trace.name: trace for trace in figure.data if trace.name}
     assert dots["Everybody else"].x[0] < dots["Shown"].x[0] < dots["As counted"].x[0]
     assert len({trace.marker.symbol for trace in dots.values()}) == 3

@@ -3,7 +3,7 @@
 from datetime import date
 
 from cxdata.charts import trend
-from cxdata.charts.events import event_rows, spread
+from cxdata.charts.parts.annotations import event_rows, spread
 from tests.charts.answers import answer
 from tests.charts.colours import contrast, mark_colours, text_colours
 

@@ -15,12 +15,12 @@ import pytest
 
 from cxdata import findings
 from cxdata.charts.bars import bars
-from cxdata.charts.levels import levels
+from cxdata.charts.score_levels import levels
 from cxdata.council import Council, read_council
 from cxdata.errors import CxError
+from cxdata.export.differencing import refuse_if_told
 from cxdata.export.publish import ALSO_HIDDEN, VERSION, publish
 from cxdata.export.tables import in_words, to_csv
-from cxdata.export.together import refuse_if_told
 from cxdata.export.workbook import OFFICERS, to_xlsx
 from cxdata.periods import period_from_name
 from cxdata.scope import Scope

@@ -15,9 +15,9 @@ from typing import Any
 
 from cxdata.council import read_council
 from cxdata.measures import MEASURES
-from cxdata.measures.dimensions import splits
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer, query
+from cxdata.measures.registry.dimensions import splits
 from cxdata.measures.words import say_count, say_level, say_value
 from cxdata.periods import year_period
 from cxdata.scope import Scope

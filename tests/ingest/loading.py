@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cxdata.ingest.build import load_files
+from cxdata.ingest.load.build import load_files
 from cxdata.ingest.receipt import FileReceipt, Receipt
 from cxdata.store import open_store
 

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from cxdata.errors import CxError
-from cxdata.ingest.readers import RawTable, RejectedRow, read_raw
+from cxdata.ingest.read.readers import RawTable, RejectedRow, read_raw
 
 WHOLE = [
     "file_field_delimiter_0x3B",

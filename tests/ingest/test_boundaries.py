@@ -10,8 +10,8 @@ import pytest
 import shapely
 
 from cxdata.errors import CxError
-from cxdata.ingest.boundaries import AreaShape, Locator, neighbours, read_areas
-from cxdata.ingest.readers import read_raw
+from cxdata.ingest.areas.boundaries import AreaShape, Locator, neighbours, read_areas
+from cxdata.ingest.read.readers import read_raw
 
 
 def _square(x: float, y: float, size: float = 1.0) -> dict:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cxdata.errors import CxError
-from cxdata.ingest import storefile
+from cxdata.ingest.load import store_folder
 from tests.ingest.loading import CRM, HEADER, Folder, counts
 
 A = "A1,13/04/2025 09:00,,Call,Waste,Abbey,,,c1,,"
@@ -186,7 +186,7 @@ def test_the_last_two_databases_are_kept(folder):
 
 def test_two_loads_at_once_the_second_is_told_to_wait(folder):
     path = folder.file("crm.csv", HEADER, A)
-    with storefile.locked(folder.data), pytest.raises(CxError, match="Another load is running"):
+    with store_folder.locked(folder.data), pytest.raises(CxError, match="Another load is running"):
         folder.load(path)
 
 

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from cxdata.errors import CxError
-from cxdata.ingest.dates import Reader, choose, decide, weigh
+from cxdata.ingest.profile.dates import Reader, choose, decide, weigh
 
 
 def order(*values, said=None):

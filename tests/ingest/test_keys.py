@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from cxdata.errors import CxError
-from cxdata.ingest.keys import KEY_FILE, customer_key, hash_sql
+from cxdata.ingest.profile.keys import KEY_FILE, customer_key, hash_sql
 
 
 def hashed(reference: str, key: str) -> int:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from cxdata.ingest.build import load_files
-from cxdata.ingest.profile import FieldMap, Profile, TableMap, save
+from cxdata.ingest.load.build import load_files
+from cxdata.ingest.profile.model import FieldMap, Profile, TableMap, save
 
 _FIELDS = {"contact_id": "Ref", "received_at": "Day", "latitude": "Lat", "longitude": "Lon", "ward_code": "Ward"}
 

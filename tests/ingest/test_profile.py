@@ -7,8 +7,8 @@ import pytest
 
 from cxdata.contract import POINT_FIELDS, TABLES
 from cxdata.errors import CxError
-from cxdata.ingest.profile import find_profile, load_profiles, recognise, save
-from cxdata.ingest.profile_toml import from_toml, to_toml
+from cxdata.ingest.profile.model import find_profile, load_profiles, recognise, save
+from cxdata.ingest.profile.toml import from_toml, to_toml
 
 SHIPPED = {
     "baltimore-311", "boston-311", "fixmystreet-counts", "fixmystreet-pro", "lg-inform", "nyc-311",

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from cxdata.errors import CxError
-from cxdata.ingest.readers import RawTable, RejectedRow, preview, read_raw, sheet_names
+from cxdata.ingest.read.readers import RawTable, RejectedRow, preview, read_raw, sheet_names
 
 
 def _file(folder: Path, content: bytes | str, name: str = "contacts.csv") -> Path:

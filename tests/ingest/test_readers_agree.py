@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxdata.errors import CxError
-from cxdata.ingest.csv_read import read_carefully, read_fast
-from cxdata.ingest.csv_sniff import Layout, sniff
-from cxdata.ingest.rawtable import RawTable
+from cxdata.ingest.read.csv_file import read_carefully, read_fast
+from cxdata.ingest.read.csv_sniff import Layout, sniff
+from cxdata.ingest.read.raw_table import RawTable
 
 CELL = st.text(st.sampled_from("ab7 ,;'\"\n\r\té£\u00a0😀|\\#"), max_size=6)
 FRAGMENT = st.sampled_from(

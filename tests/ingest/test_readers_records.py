@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from cxdata.ingest.readers import RawTable, RejectedRow, preview, read_raw
+from cxdata.ingest.read.readers import RawTable, RejectedRow, preview, read_raw
 
 
 def _json(folder: Path, content: str, name: str = "a.json") -> tuple[RawTable, list[tuple]]:

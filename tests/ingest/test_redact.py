@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cxdata.ingest.redact import is_card, is_nhs_number, normalise, redact
+from cxdata.ingest.profile.redaction import is_card, is_nhs_number, normalise, redact
 from tests.ingest.loading import Folder
 
 _BEFORE = (

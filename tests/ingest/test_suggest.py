@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from cxdata.errors import CxError
-from cxdata.ingest.profile import find_header, load_profiles, save
-from cxdata.ingest.profile_toml import from_toml, to_toml
-from cxdata.ingest.suggest import Suggestion, suggest_profile
-from cxdata.ingest.suggest_look import channel_of, header_words, look, score_of
+from cxdata.ingest.profile.model import find_header, load_profiles, save
+from cxdata.ingest.profile.toml import from_toml, to_toml
+from cxdata.ingest.suggest.column import channel_of, header_words, look, score_of
+from cxdata.ingest.suggest.suggestion import Suggestion, suggest_profile
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from cxdata.errors import CxError
-from cxdata.ingest.profile import load_profiles
-from cxdata.ingest.suggest_edit import edited, fields_of, meanings, words_in
-from cxdata.ingest.trial import Look, look_at_file, try_profile
+from cxdata.ingest.profile.model import load_profiles
+from cxdata.ingest.suggest.corrections import edited, fields_of, meanings, words_in
+from cxdata.ingest.suggest.trial import Look, look_at_file, try_profile
 from tests.conftest import ROOT
 
 ROWS = "".join(

@@ -10,10 +10,10 @@ import pytest
 from cxdata.council import Council, read_council
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS, MEASURES
-from cxdata.measures.dimensions import splits
-from cxdata.measures.judge import COLUMNS
+from cxdata.measures.intervals import COLUMNS
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.query import Answer, query, values_present
+from cxdata.measures.registry.dimensions import splits
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.store import Store, open_store

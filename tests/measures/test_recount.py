@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from cxdata.council import Council, read_council
 from cxdata.measures import DIMENSIONS, MEASURES
-from cxdata.measures.dimensions import splits
 from cxdata.measures.query import Answer, query
+from cxdata.measures.registry.dimensions import splits
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.store import Store, open_store

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cxdata.ingest.build import load_files
+from cxdata.ingest.load.build import load_files
 from cxdata.store import open_store
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from cxdata.cli.show import as_records
 from cxdata.measures import MEASURES
-from cxdata.measures.dimensions import splits
 from cxdata.measures.query import query
+from cxdata.measures.registry.dimensions import splits
 from cxdata.scope import Scope
 from cxdata.store import open_store
 from tests.cli.terminal import figures, rows

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from shapely.geometry import shape
 
-from cxdata.sample.comments import PERSONAL_MARKS
+from cxdata.sample.files.comments import PERSONAL_MARKS
 from cxdata.stats.areas.clusters import find_hotspots
 from cxdata.stats.pockets.find import find_pockets
 

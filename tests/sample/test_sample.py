@@ -15,7 +15,7 @@ import shapely
 from shapely.geometry import shape
 
 from cxdata.council import read_council
-from cxdata.ingest.profile import load_profiles, recognise
+from cxdata.ingest.profile.model import load_profiles, recognise
 from cxdata.sample import make_sample
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"

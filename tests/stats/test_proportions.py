@@ -187,7 +187,8 @@ def test_garden_waste_renewals_of_the_minutes(shared_vectors: Path) -> None:
 
 def test_the_engines_statistics_do_not_wait_for_scipy() -> None:
     code = (
-        "import sys; from cxdata.stats.basics.proportions import wilson, newcombe; from cxdata.stats.basics.rates import byar;"
+        "import sys; from cxdata.stats.basics.proportions import wilson, newcombe;"
+        "from cxdata.stats.basics.rates import byar;"
         "wilson(1, 2); newcombe(1, 2, 1, 2); byar(12); sys.exit('scipy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

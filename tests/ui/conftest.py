@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from cxdata.ingest.build import load_files
+from cxdata.ingest.load.build import load_files
 from tests.conftest import ROOT
 
 OpenPage = Callable[..., AppTest]

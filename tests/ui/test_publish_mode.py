@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cxdata.ui import cache, frame
+from cxdata.ui import frame
+from cxdata.ui.frame import cache
 from tests.ui.conftest import OpenPage, words_on
 
 TINY = {"ward": "St Wendra's", "channel": "Web chat", "period": "September 2026"}

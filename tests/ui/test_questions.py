@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from cxdata.ingest.build import load_files
-from cxdata.ui import cache
+from cxdata.ingest.load.build import load_files
+from cxdata.ui.frame import cache
 from tests.ui.conftest import OpenPage
 
 POCKET = "Business customers who got in touch by phone about Council tax and business rates"

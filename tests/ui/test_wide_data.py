@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cxdata.ingest.build import load_files
+from cxdata.ingest.load.build import load_files
 from tests.ui.conftest import SAMPLE, OpenPage, words_on
 
 AREAS = 40

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cxdata.ingest.build import load_files
 from cxdata.ingest.checks import NOTHING_FOUND, RULES, document
+from cxdata.ingest.load.build import load_files
 from cxdata.store import open_store
 
 ROOT = Path(__file__).resolve().parents[3]

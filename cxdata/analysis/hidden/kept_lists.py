@@ -1,0 +1,151 @@
+"""A list of hidden groups that an officer keeps, and tests again, group by group, in a later period."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cxdata.analysis.hidden.people import everyone
+from cxdata.analysis.hidden.search import Pockets
+from cxdata.analysis.result import Result, in_100, plain
+from cxdata.analysis.survey_cells import survey_cells
+from cxdata.council import Council
+from cxdata.errors import CxError
+from cxdata.periods import Period, say_date
+from cxdata.scope import Scope
+from cxdata.stats.pockets.confirm import Confirmation, confirm_pockets
+from cxdata.store import Store
+
+FOLDER = "pockets"
+
+
+@dataclass(frozen=True)
+class KeptList:
+    """A stored list: the days it was found in, its groups as conditions, the levels put together as "Other"."""
+
+    name: str
+    first: date
+    last: date
+    conditions: tuple[dict[str, str], ...]
+    folded: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Retested(Result):
+    """Each group of a stored list in a later period, with a sentence for each, in the list's order."""
+
+    name: str
+    scope: str
+    sentence: str
+    sentences: tuple[str, ...]
+    confirmations: tuple[Confirmation, ...]
+
+
+def keep_list(data: Path, found: Pockets, store: Store, scope: Scope) -> KeptList:
+    """Write the groups found to `data`/pockets/<first day>-<last day>.json; one of the same days is replaced.
+
+    Counts and conditions only, no person. Raises CxError when nothing was found or the folder cannot be written.
+    """
+    if not found.pockets:
+        raise CxError("There is no group on the list, so there is nothing to keep.")
+    first, last = store.spans["responses"]
+    if scope.period is not None:
+        first, last = scope.period.start, scope.period.last_day
+    path = data / FOLDER / f"{first:%Y-%m-%d}-{last:%Y-%m-%d}.json"
+    document = {
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "store_version": store.version,
+        "scope": found.scope,
+        "folded": plain(found.search.folded),
+        "pockets": [
+            {name: plain(getattr(one.pocket, name)) for name in ("conditions", "responses", "dissatisfied")}
+            for one in found.pockets
+        ],
+    }
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise CxError(f"The list could not be kept in {path.parent}: {error.strerror}.") from None
+    return read_list(path)
+
+
+def kept_lists(data: Path) -> tuple[KeptList, ...]:
+    """Every stored list, newest period first."""
+    found = [read_list(path) for path in sorted((data / FOLDER).glob("*.json"))]
+    return tuple(sorted(found, key=lambda one: (one.last, one.first), reverse=True))
+
+
+def find_list(data: Path, name: str) -> KeptList:
+    """The stored list of this name. Raises CxError naming those there are."""
+    lists = kept_lists(data)
+    for one in lists:
+        if one.name == name:
+            return one
+    known = f"There are {', '.join(one.name for one in lists)}." if lists else "None has been kept yet."
+    raise CxError(f"There is no kept list '{name}'. {known}")
+
+
+def read_list(path: Path) -> KeptList:
+    """A stored list. Raises CxError when the file is not one."""
+    try:
+        document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return KeptList(
+            name=path.stem,
+            first=date.fromisoformat(document["first"]),
+            last=date.fromisoformat(document["last"]),
+            conditions=tuple(dict(one["conditions"]) for one in document["pockets"]),
+            folded={name: tuple(levels) for name, levels in document["folded"].items()},
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise CxError(
+            f"{path.name} in {path.parent} is not a list of hidden groups. Remove it, or keep it anew."
+        ) from None
+
+
+def retest(store: Store, kept: KeptList, scope: Scope, council: Council) -> Retested:
+    """Test each group once, alone, on the answers that came after the list was made.
+
+    The scope's period is used where it begins after the list's last day; without one, everything since then. Raises
+    CxError when there is nothing since.
+    """
+    if "responses" not in store.spans:
+        raise CxError("No survey answers are loaded, so the list cannot be tested again.")
+    end = store.spans["responses"][1]
+    period = scope.period
+    if period is None:
+        if end <= kept.last:
+            raise CxError(f"There is no answer after {say_date(kept.last)} to test the list '{kept.name}' on.")
+        after = date.fromordinal(kept.last.toordinal() + 1)
+        period = Period(after, date.fromordinal(end.toordinal() + 1))
+    if period.start <= kept.last:
+        raise CxError(
+            f"The list '{kept.name}' was found in answers up to {say_date(kept.last)}; a test on the same answers "
+            "would prove nothing. Choose a period that starts later."
+        )
+    chosen = Scope(period, choices=scope.choices, include_staff=scope.include_staff)
+    dimensions = tuple(dict.fromkeys(name for conditions in kept.conditions for name in conditions))
+    # A fact on which all the new answers agree tells nobody apart, but the list may still name it.
+    cells = survey_cells(store, chosen, council, dimensions=dimensions, drop=False)
+    listed = [{"conditions": conditions} for conditions in kept.conditions]
+    confirmations = confirm_pockets(listed, cells.frame, folded=kept.folded)
+    again = sum(one.verdict == "confirmed" for one in confirmations)
+    return Retested(
+        name=kept.name,
+        scope=str(period),
+        sentence=f"Still clearly worse served in {period}: {again} of {len(confirmations)} on the list.",
+        sentences=tuple(_say(one) for one in confirmations),
+        confirmations=confirmations,
+    )
+
+
+def _say(one: Confirmation) -> str:
+    if one.rate is None or one.rest_rate is None or one.verdict == "too few to say":
+        return f"{everyone(one.conditions)}: too few to say ({one.responses:,} answers)."
+    verdict = "still clearly worse served" if one.verdict == "confirmed" else "no longer clearly worse served"
+    return (
+        f"{everyone(one.conditions)}: {verdict}. {one.dissatisfied:,} of {one.responses:,} are dissatisfied "
+        f"({in_100(one.rate)}), against {in_100(one.rest_rate)} of everybody else."
+    )

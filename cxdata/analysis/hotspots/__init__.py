@@ -1,0 +1,1 @@
+"""Hotspots: where it is worse, and whether that is more than a large ward or chance."""

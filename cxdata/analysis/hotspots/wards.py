@@ -1,0 +1,237 @@
+"""Where it is worse: wards by rate, smoothed for small numbers, singled out by funnel, and in clusters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cxdata.analysis.hotspots.funnel import Funnel, is_share, placed
+from cxdata.analysis.result import Result, listed
+from cxdata.contract import NOT_RECORDED
+from cxdata.council import Council
+from cxdata.errors import CxError
+from cxdata.measures import MEASURES, find_measure
+from cxdata.measures.model import Measure, Unit
+from cxdata.measures.per_head import per_1000
+from cxdata.measures.query import Answer, query
+from cxdata.scope import Scope
+from cxdata.stats.areas.clusters import Cluster, Spot, find_hotspots
+from cxdata.stats.areas.smoothing import empirical_bayes
+from cxdata.stats.basics.proportions import Floats
+from cxdata.store import Store
+
+TIERS = {"strong": "clear", "likely": "likely", "possible": "possible", "none": "", "not tested": "not tested"}
+_NO_MAP = "No boundaries are loaded, so no one can say which wards are neighbours, and clusters are not looked for."
+
+
+@dataclass(frozen=True)
+class Ward:
+    """One ward. Values are in the measure's unit; nan where there is no figure.
+
+    `smoothed` is the value pulled towards the overall one by as much as the ward's smallness deserves. `verdict` and
+    `strength` are the funnel's word on the ward alone. `cluster` says how sure it is that it and its neighbours are
+    high, or low (`high`), together: "clear", "likely", "possible", "" or "not tested".
+    """
+
+    name: str
+    code: str
+    numerator: float
+    denominator: float
+    value: float
+    lower: float
+    upper: float
+    base_note: str
+    smoothed: float
+    verdict: str
+    strength: str
+    cluster: str
+    high: bool
+    z: float
+    p_value: float
+    q_value: float
+
+
+@dataclass(frozen=True)
+class Hotspots(Result):
+    """The whole map in words and figures. `sentence` speaks of clusters, `single` of wards alone."""
+
+    measure: Measure
+    scope: str
+    sentence: str
+    single: str
+    wards: tuple[Ward, ...]
+    clusters: tuple[Cluster, ...]
+    without_data: tuple[str, ...]
+    without_neighbours: tuple[str, ...]
+    not_on_map: tuple[str, ...]
+    unplaced: float
+    notes: tuple[str, ...]
+    draws: int
+    sources: tuple[str, ...]
+
+
+def hotspots(store: Store, measure: str | Measure, scope: Scope, council: Council) -> Hotspots:
+    """The measure by ward: a count for each 1,000 residents, a share as it is, anything else by its value alone.
+
+    Raises CxError for a measure that is not known by ward.
+    """
+    found = measure if isinstance(measure, Measure) else find_measure(measure)
+    if found.share_of:
+        raise CxError(f"'{found.title}' has a figure for each {found.share_of.replace('_', ' ')}: choose one of them.")
+    raw = MEASURES["contacts"] if found.id == "contacts_per_1000" else found
+    if found.is_count:
+        found = per_1000(found)
+    answer = query(store, found, ("ward",), scope, council=council)
+    frame = answer.frame[answer.frame["ward"] != NOT_RECORDED].reset_index(drop=True)
+    on_map = {area.label: area.code for area in store.areas if area.current}
+    single = placed(answer) if is_share(found) or found.unit is Unit.PER_1000 else None
+    spots, clusters, sentence, draws = _clusters(store, frame, on_map)
+    smoothed = _smoothed(found, frame)
+    wards = tuple(
+        _ward(row, on_map, smooth, single, spots.get(str(row["ward"])))
+        for row, smooth in zip(frame.to_dict("records"), smoothed, strict=True)
+    )
+    known = {ward.name for ward in wards if not np.isnan(ward.value)}
+    tested = {name for name, spot in spots.items() if spot.tier != "not tested"}
+    unplaced = _unplaced(store, raw, scope, council)
+    return Hotspots(
+        measure=found,
+        scope=answer.sentence,
+        sentence=_say(store, found, wards, clusters, spots, sentence),
+        single=f"{single.sentence} {single.expected_sentence}".strip() if single else "",
+        wards=wards,
+        clusters=clusters,
+        without_data=tuple(ward.name for ward in wards if ward.name not in known),
+        without_neighbours=tuple(name for name in spots if name in known and name not in tested) if tested else (),
+        not_on_map=tuple(ward.name for ward in wards if not ward.code),
+        unplaced=unplaced,
+        notes=(*answer.notes, *_notes(answer, wards, single, unplaced, spots)),
+        draws=draws,
+        sources=answer.sources,
+    )
+
+
+Spots = dict[str, Spot]
+
+
+def _clusters(store: Store, frame: pd.DataFrame, on_map: dict[str, str]) -> tuple[Spots, tuple[Cluster, ...], str, int]:
+    """Gi* over the wards that are on the newest map; neighbours of an older one take no part."""
+    rows = frame[frame["ward"].isin(list(on_map))].reset_index(drop=True)
+    if rows.empty:
+        return {}, (), _NO_MAP if not on_map else "No ward of the data is on the map loaded.", 0
+    names = [str(name) for name in rows["ward"]]
+    place = {on_map[name]: position for position, name in enumerate(names)}
+    around: list[Sequence[int]] = [
+        [place[code] for code in store.neighbours.get(on_map[name], ()) if code in place] for name in names
+    ]
+    values = rows["value"].to_numpy(dtype=float)
+    found = find_hotspots(
+        names, values, around, events=rows["numerator"].to_numpy(float), base=rows["denominator"].to_numpy(float)
+    )
+    return {spot.name: spot for spot in found.spots}, found.clusters, found.sentence, found.draws
+
+
+def _smoothed(measure: Measure, frame: pd.DataFrame) -> Floats:
+    """Marshall's empirical Bayes on the rarer side of a share; nan for a figure that is no count of events."""
+    events, base = frame["numerator"].to_numpy(dtype=float), frame["denominator"].to_numpy(dtype=float)
+    if measure.unit is Unit.PER_1000:
+        return empirical_bayes(events, base) * measure.scale
+    if not is_share(measure):
+        return np.full(len(frame), np.nan)
+    sound = np.where(events <= base, events, np.nan)
+    if np.nansum(sound) * 2 > np.nansum(np.where(np.isnan(sound), np.nan, base)):
+        return 1 - empirical_bayes(base - sound, base)
+    return empirical_bayes(sound, base)
+
+
+def _ward(row: dict, on_map: dict[str, str], smooth: float, single: Funnel | None, spot: Spot | None) -> Ward:
+    name = str(row["ward"])
+    point = next((point for point in single.points if point.level == name), None) if single else None
+    shown = not np.isnan(row["value"])
+    return Ward(
+        name=name,
+        code=on_map.get(name, ""),
+        numerator=float(row["numerator"]),
+        denominator=float(row["denominator"]),
+        value=float(row["value"]),
+        lower=float(row["lower"]),
+        upper=float(row["upper"]),
+        base_note=str(row["base_note"]),
+        smoothed=float(smooth) if shown else float("nan"),
+        verdict=point.verdict if point else "not judged alone",
+        strength=point.strength if point else "",
+        cluster=TIERS[spot.tier] if spot else "not tested",
+        high=spot.high if spot else False,
+        z=spot.z if spot else float("nan"),
+        p_value=spot.p if spot else float("nan"),
+        q_value=spot.q if spot else float("nan"),
+    )
+
+
+def _say(
+    store: Store,
+    measure: Measure,
+    wards: tuple[Ward, ...],
+    clusters: tuple[Cluster, ...],
+    spots: Spots,
+    sentence: str,
+) -> str:
+    if not clusters:
+        return sentence
+    said = []
+    for cluster in clusters:
+        sure = "clear" if any(spots[name].tier == "strong" for name in cluster.names) else "likely"
+        way = "higher" if cluster.high else "lower"
+        named = listed(cluster.names, most=8)
+        where = f"{named} lie side by side" if len(cluster.names) > 1 else f"{named} and the wards around it"
+        said.append(f"{where}: {measure.title} is {way} there than elsewhere ({sure}).")
+        beside = _beside(store, cluster, wards)
+        if beside:
+            said.append(f"Touching them, with a figure as {'high' if cluster.high else 'low'}: {listed(beside)}.")
+    return " ".join(said)
+
+
+def _beside(store: Store, cluster: Cluster, wards: tuple[Ward, ...]) -> list[str]:
+    """Wards that touch a cluster and lie beyond its mildest ward, but were not sure enough to be named in it."""
+    values = {ward.name: ward.value for ward in wards}
+    codes = {ward.name: ward.code for ward in wards if ward.code}
+    inside = [values[name] for name in cluster.names]
+    touching = {code for name in cluster.names for code in store.neighbours.get(codes[name], ())}
+    return [
+        name
+        for name, code in codes.items()
+        if code in touching
+        and name not in cluster.names
+        and (values[name] >= min(inside) if cluster.high else values[name] <= max(inside))
+    ]
+
+
+def _unplaced(store: Store, raw: Measure, scope: Scope, council: Council) -> float:
+    """The share of what is counted (or of its base) that has no ward recorded; 0 where all have."""
+    frame = query(store, raw, ("ward",), scope, council=council).frame
+    numbers = frame["numerator" if raw.is_count else "denominator"].fillna(0)
+    total = float(numbers.sum())
+    return float(numbers[frame["ward"] == NOT_RECORDED].sum()) / total if total else 0.0
+
+
+def _notes(
+    answer: Answer, wards: tuple[Ward, ...], single: Funnel | None, unplaced: float, spots: Spots
+) -> tuple[str, ...]:
+    notes = []
+    known = {ward.name for ward in wards if not np.isnan(ward.value)}
+    tested = {name for name, spot in spots.items() if spot.tier != "not tested"}
+    without = [ward.name for ward in wards if ward.name not in known]
+    if without:
+        notes.append(f"Without a figure, which is not the same as none: {listed(without)}.")
+    alone = [name for name in spots if name in known and name not in tested]
+    if alone and tested:
+        notes.append(f"Not tested for clusters, because they touch no ward with a figure: {listed(alone)}.")
+    off = [ward.name for ward in wards if not ward.code and ward.name in known]
+    if off and spots:
+        notes.append(f"Not on the newest map, so not tested for clusters: {listed(off)}.")
+    if unplaced:
+        notes.append(f"{unplaced:.1%} of the {answer.measure.table} counted have no ward recorded and are on no map.")
+    if single and single.note:
+        notes.append(single.note)
+    return tuple(notes)

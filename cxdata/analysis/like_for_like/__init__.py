@@ -1,0 +1,1 @@
+"""Like for like: did the service change, or only who is counted?"""

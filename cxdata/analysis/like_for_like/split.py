@@ -1,0 +1,272 @@
+"""Like for like: did the service change, or only who got in touch? A change split into mix and within."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from cxdata.analysis.complete import whole_months
+from cxdata.analysis.like_for_like.words import say_mix, say_terms
+from cxdata.analysis.result import HIDDEN, Result
+from cxdata.council import Council
+from cxdata.errors import CxError
+from cxdata.measures import find_dimension, find_measure
+from cxdata.measures.model import Dimension, Interval, Measure, Unit
+from cxdata.measures.query import query
+from cxdata.measures.words import say_level, say_value
+from cxdata.periods import Period, add_months
+from cxdata.scope import Scope
+from cxdata.stats.decomposition import Decomposition, Side, decompose, kitagawa, mix_interval, simpson_alarm
+from cxdata.store import Store
+
+SURVEY = "responses"
+YEAR = 12
+BASES = {
+    "contacts": "Each group counts by its share of contacts, so that a change in who answers cannot pass for a change "
+    "in the service.",
+    "own": "Each group counts by its share of the measure's own base.",
+    "answers": "There are no contacts to weigh by, so each group counts by its share of the answers: a change in who "
+    "answers can look like a change in the service.",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One group's part in the change, in the measure's unit: `mix` by growing or shrinking, `within` by changing."""
+
+    level: str
+    name: str
+    share_before: float
+    share_after: float
+    value_before: float
+    value_after: float
+    mix: float
+    within: float
+    answers: float
+    note: str
+
+
+@dataclass(frozen=True)
+class Mix(Result):
+    """before + mix + within = after, in the measure's unit; the parts add up to mix and to within.
+
+    `ranges` holds the lower and upper limit of "change", "mix" and "within" (95 in 100), {} where the measure has
+    none. `warning` is set where the headline and the like-for-like figure disagree. `raw_before` and `raw_after` are
+    the figures as every other page shows them. The parts come largest first, ready for a waterfall.
+    """
+
+    measure: Measure
+    by: str
+    before_period: str
+    after_period: str
+    scope: str
+    sentence: str
+    parts_sentence: str
+    warning: str
+    before: float
+    after: float
+    change: float
+    mix: float
+    within: float
+    ranges: dict[str, tuple[float, float]]
+    raw_before: float
+    raw_after: float
+    weights: str
+    parts: tuple[Part, ...]
+    notes: tuple[str, ...]
+    sources: tuple[str, ...]
+    split: Decomposition = field(metadata=HIDDEN)
+
+
+@dataclass(frozen=True)
+class _Counts:
+    """One period by group: the weight each group carries, and its numerator and denominator.
+
+    `unheard` is the share of all weight that belongs to groups without a figure, and so is left out.
+    """
+
+    weights: dict[str, float]
+    unheard: float
+    numerators: dict[str, float]
+    denominators: dict[str, float]
+
+
+def mix(
+    store: Store,
+    measure: str | Measure,
+    by: str,
+    scope: Scope,
+    council: Council,
+    *,
+    earlier: Period | None = None,
+) -> Mix:
+    """Split the change of a measure between two periods by a dimension.
+
+    The later period is the scope's, or the latest twelve whole months; the earlier one as given, or as long before.
+    Raises CxError for a measure that is no average (a count, a middle value), for periods that overlap, and when a
+    period has nothing to compare.
+    """
+    found, dimension = measure if isinstance(measure, Measure) else find_measure(measure), find_dimension(by)
+    _check(found, dimension)
+    after_period, before_period = _periods(store, found, scope, earlier)
+    kind, ask = _weights(store, found, dimension)
+    sides = [
+        _counts(store, found, dimension, replace(scope, period=period), council, ask)
+        for period in (before_period, after_period)
+    ]
+    split, ranges = _split(found, sides[0], sides[1])
+    answers = [
+        query(store, found, (), replace(scope, period=period), council=council)
+        for period in (before_period, after_period)
+    ]
+    raw = [float(answer.frame["value"].iloc[0]) for answer in answers]
+    alarm = simpson_alarm(split, material=_material(found, split.before))
+    parts = _parts(dimension, split)
+    return Mix(
+        measure=found,
+        by=dimension.id,
+        before_period=str(before_period),
+        after_period=str(after_period),
+        scope=answers[1].sentence,
+        sentence=say_mix(found, dimension, split, ranges, (str(before_period), str(after_period))),
+        parts_sentence=say_terms(found, dimension, split),
+        warning=alarm.sentence,
+        before=split.before,
+        after=split.after,
+        change=split.change,
+        mix=split.mix,
+        within=split.within,
+        ranges=ranges,
+        raw_before=raw[0],
+        raw_after=raw[1],
+        weights=BASES[kind],
+        parts=parts,
+        notes=(*dict.fromkeys(note for answer in answers for note in answer.notes), *_notes(found, kind, sides, raw)),
+        sources=answers[1].sources,
+        split=split,
+    )
+
+
+def _check(measure: Measure, dimension: Dimension) -> None:
+    average = measure.denominator and not measure.value and not measure.share_of and measure.unit is not Unit.PER_1000
+    if not average:
+        raise CxError(f"'{measure.title}' is no average or share of something, so its change has no mix to take out.")
+    if dimension.calendar:
+        raise CxError(f"A change is split by groups, not by {dimension.title.lower()}: choose channel or service.")
+
+
+def _periods(store: Store, measure: Measure, scope: Scope, earlier: Period | None) -> tuple[Period, Period]:
+    after = scope.period
+    if after is None:
+        whole = whole_months(store, measure.table).months
+        if whole is None or (whole.whole_months or 0) < 2 * YEAR:
+            raise CxError(
+                f"There are not yet two whole years of {measure.table} data to compare. Choose two periods with "
+                "--from, --to, --compare-from and --compare-to."
+            )
+        after = Period(add_months(whole.end, -YEAR), whole.end)
+    before = earlier or after.before()
+    if before.start < after.end and after.start < before.end:
+        raise CxError(f"The periods {before} and {after} overlap: a change needs two that are apart.")
+    return after, before
+
+
+Ask = Callable[[Store, Scope, Council], dict[str, float]]
+
+
+def _weights(store: Store, measure: Measure, dimension: Dimension) -> tuple[str, Ask | None]:
+    """How groups are weighed: survey answers by contacts, wherever contacts are known by this dimension."""
+    if measure.table != SURVEY or measure.denominator_table:
+        return "own", None
+    if not dimension.on("contacts") or "contacts" not in store.spans:
+        return "answers", None
+
+    def contacts(store: Store, scope: Scope, council: Council) -> dict[str, float]:
+        known = tuple(choice for choice in scope.choices if find_dimension(choice[0]).on("contacts"))
+        frame = query(store, "contacts", (dimension.id,), replace(scope, choices=known), council=council).frame
+        return _column(frame.to_dict("records"), dimension, "numerator")
+
+    return "contacts", contacts
+
+
+def _column(rows: list[dict], dimension: Dimension, name: str) -> dict[str, float]:
+    return {str(row[dimension.id]): float(np.nan_to_num(row[name])) for row in rows}
+
+
+def _counts(
+    store: Store, measure: Measure, dimension: Dimension, scope: Scope, council: Council, ask: Ask | None
+) -> _Counts:
+    answer = query(store, measure, (dimension.id,), scope, council=council)
+    rows = answer.frame.to_dict("records")
+    numerators, denominators = (_column(rows, dimension, name) for name in ("numerator", "denominator"))
+    if not sum(denominators.values()):
+        raise CxError(f"'{measure.title}' has no figure in {scope.period}, so there is no change to split.")
+    weights = ask(store, scope, council) if ask else denominators
+    # Nobody who got in touch by these ways was ever asked: they are outside what a survey can speak of.
+    heard = {level: weight for level, weight in weights.items() if denominators.get(level, 0) > 0}
+    if not sum(heard.values()):
+        raise CxError(f"No contact in {scope.period} belongs to a group that answered, so nothing can be weighed.")
+    return _Counts(heard, 1 - sum(heard.values()) / sum(weights.values()), numerators, denominators)
+
+
+def _split(measure: Measure, before: _Counts, after: _Counts) -> tuple[Decomposition, dict[str, tuple[float, float]]]:
+    groups = sorted(before.weights.keys() | after.weights.keys())
+    if measure.interval is Interval.WILSON:
+        sides = [
+            Side.of(
+                [side.weights.get(group, 0.0) for group in groups],
+                [min(side.numerators.get(group, 0.0), side.denominators.get(group, 0.0)) for group in groups],
+                [side.denominators.get(group, 0.0) for group in groups],
+            )
+            for side in (before, after)
+        ]
+        drawn = mix_interval(sides[0], sides[1])
+        return decompose(groups, sides[0], sides[1]), {
+            name: (float(limits.lower), float(limits.upper)) for name, limits in drawn.items()
+        }
+    weights = [[side.weights.get(group, 0.0) for group in groups] for side in (before, after)]
+    rates = [[_rate(measure, side, group) for group in groups] for side in (before, after)]
+    bases = [min(before.denominators.get(group, 0.0), after.denominators.get(group, 0.0)) for group in groups]
+    return kitagawa(groups, weights[0], rates[0], weights[1], rates[1], bases=bases), {}
+
+
+def _rate(measure: Measure, side: _Counts, group: str) -> float:
+    base = side.denominators.get(group, 0.0)
+    return measure.scale * side.numerators.get(group, 0.0) / base if base else float("nan")
+
+
+def _notes(measure: Measure, kind: str, sides: list[_Counts], raw: list[float]) -> list[str]:
+    if kind != "contacts":
+        return []
+    notes = [
+        f"As answered, without weighing by contacts, it was {say_value(measure, raw[0])} and then "
+        f"{say_value(measure, raw[1])}."
+    ]
+    unheard = max(side.unheard for side in sides)
+    if unheard > 0:
+        notes.append(f"Up to {unheard:.1%} of contacts came from groups that no answer speaks for; they are left out.")
+    return notes
+
+
+def _parts(dimension: Dimension, split: Decomposition) -> tuple[Part, ...]:
+    terms = sorted(split.terms, key=lambda term: (-abs(term.mix + term.within), term.group))
+    return tuple(
+        Part(
+            level=term.group,
+            name=say_level(dimension, term.group),
+            share_before=term.share_before,
+            share_after=term.share_after,
+            value_before=term.rate_before,
+            value_after=term.rate_after,
+            mix=term.mix,
+            within=term.within,
+            answers=term.base,
+            note=term.note,
+        )
+        for term in terms
+    )
+
+
+def _material(measure: Measure, before: float) -> float:
+    """How large a like-for-like change must be to warn of: a point of a share or score, else a fiftieth."""
+    return {Unit.SHARE: 0.01, Unit.SCORE: 1.0}.get(measure.unit, abs(before) / 50)

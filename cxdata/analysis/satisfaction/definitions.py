@@ -1,0 +1,206 @@
+"""The definition guard: which formula a published satisfaction figure follows, and where it quietly changes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cxdata.analysis.result import Result, counted, listed
+from cxdata.contract import NOT_RECORDED
+from cxdata.council import Council
+from cxdata.errors import CxError
+from cxdata.measures import MEASURES
+from cxdata.measures.query import query
+from cxdata.measures.words import say_level
+from cxdata.periods import say_month
+from cxdata.scope import Scope
+from cxdata.stats.survey.formulas import NEITHER, followed, made_of_these, turn
+from cxdata.store import Store
+
+FORMULAS = {
+    "satisfaction_mean_score": "the mean score from 0 to 100",
+    "satisfied": "the share satisfied or very satisfied",
+}
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month of a published figure beside both formulas, worked out from the counts, all 0 to 100.
+
+    `follows` is the id of the measure it agrees with, "both" where the two lie too close to tell, or "neither".
+    """
+
+    month: date
+    published: float
+    mean_score: float
+    share_satisfied: float
+    answers: int
+    follows: str
+
+
+@dataclass(frozen=True)
+class Published(Result):
+    """One published series with its months. `switch` is the first month of the new formula, None where it keeps to one.
+
+    `before` and `after` are the ids of the two formulas; `sentence` gives the change both ways.
+    """
+
+    organisation: str
+    figure: str
+    service: str
+    channel: str
+    sentence: str
+    switch: date | None
+    before: str
+    after: str
+    matched: int
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True)
+class Definitions(Result):
+    """Every published satisfaction figure that can be recomputed, and the measures whose definition has changed."""
+
+    sentence: str
+    series: tuple[Published, ...]
+    changed: tuple[str, ...]
+
+
+def definition_changes(store: Store, scope: Scope, council: Council) -> Definitions:
+    """Hold each published satisfaction figure against the mean score and the share satisfied of the same answers.
+
+    Raises CxError when no published figure, or no survey, is loaded.
+    """
+    if "benchmarks" not in store.spans or "responses" not in store.spans:
+        missing = "published figures" if "benchmarks" not in store.spans else "survey answers"
+        raise CxError(f"No {missing} are loaded, so no published figure can be held against the counts.")
+    series = tuple(
+        published for key in _keys(store) if (published := _published(store, scope, council, key)) is not None
+    )
+    switched = [one for one in series if one.switch is not None]
+    return Definitions(_summary(series, switched), series, _changed_measures())
+
+
+Key = tuple[str, str, str, str]
+
+
+def _keys(store: Store) -> list[Key]:
+    return store.tuples(
+        """
+        select distinct organisation::varchar, figure::varchar, service::varchar, channel::varchar from benchmarks
+        where contains(lower(figure::varchar), 'satisf') order by all
+        """
+    )
+
+
+def _published(store: Store, scope: Scope, council: Council, key: Key) -> Published | None:
+    """One series; None where no month has both a published figure and answers, or it is another council's own."""
+    organisation, figure, service, channel = key
+    given = store.tuples(
+        """
+        select date_trunc('month', period)::date as month, any_value(value) from benchmarks
+        where organisation = $organisation and figure = $figure and service = $service and channel = $channel
+            and value between 0 and 100 group by all order by all
+        """,
+        {"organisation": organisation, "figure": figure, "service": service, "channel": channel},
+    )
+    months = _months(store, scope, council, given, service, channel)
+    matched = sum(month.follows != NEITHER for month in months)
+    ours = organisation == council.name or made_of_these([month.follows for month in months])
+    if not months or not ours:
+        return None
+    cut = _cut(months)
+    before, after = (cut[0][-1].follows, cut[1][0].follows) if cut else ("", "")
+    return Published(
+        organisation=organisation,
+        figure=figure,
+        service=service,
+        channel=channel,
+        sentence=_say(figure, service, months, matched, cut),
+        switch=cut[1][0].month if cut else None,
+        before=before,
+        after=after,
+        matched=matched,
+        months=tuple(months),
+    )
+
+
+def _months(
+    store: Store,
+    scope: Scope,
+    council: Council,
+    given: Sequence[tuple[date, float]],
+    service: str,
+    channel: str,
+) -> list[Month]:
+    for dimension, value in (("service", service), ("channel", channel)):
+        if value != NOT_RECORDED:
+            scope = scope.with_choice(dimension, value)
+    by_month = {}
+    for name in FORMULAS:
+        frame = query(store, name, ("month",), scope, council=council).frame
+        by_month[name] = {str(row["month"]): row for row in frame.to_dict("records")}
+    found = []
+    for month, published in given:
+        mean = by_month["satisfaction_mean_score"].get(f"{month:%Y-%m}")
+        share = by_month["satisfied"].get(f"{month:%Y-%m}")
+        if mean is None or share is None or not mean["denominator"] > 0:
+            continue
+        score = float(mean["numerator"] / mean["denominator"])
+        satisfied = 100 * float(share["numerator"] / share["denominator"])
+        follows = followed(published, {"satisfaction_mean_score": score, "satisfied": satisfied})
+        found.append(Month(month, published, score, satisfied, int(share["denominator"]), follows))
+    return found
+
+
+Cut = tuple[list[Month], list[Month]]
+
+
+def _cut(months: list[Month]) -> Cut | None:
+    """The telling months before and after the point where the formula changes; None where it keeps to one."""
+    found = turn([month.follows for month in months])
+    return ([months[place] for place in found.before], [months[place] for place in found.after]) if found else None
+
+
+def _say(figure: str, service: str, months: list[Month], matched: int, cut: Cut | None) -> str:
+    of = "" if service == NOT_RECORDED else f" for {say_level('service', service)}"
+    named = f"The published “{figure}”{of}"
+    if cut is None:
+        formulas = {month.follows for month in months} & FORMULAS.keys()
+        kept = f" is {FORMULAS[formulas.pop()]}" if len(formulas) == 1 else " follows no one formula"
+        return f"{named}{kept} in {matched} of {counted(len(months), 'month')}: no change of formula is seen."
+    before, after = cut
+    old, new, last = before[-1], after[0], after[-1]
+    return (
+        f"{named} changes its formula in {say_month(new.month)}: until {say_month(old.month)} it is "
+        f"{FORMULAS[old.follows]}, from then on {FORMULAS[new.follows]}. As published it went from "
+        f"{old.published:g} in {say_month(old.month)} to {new.published:g} in {say_month(new.month)} and "
+        f"{last.published:g} in {say_month(last.month)}. On one formula throughout: "
+        f"{_way('mean_score', 'mean score', old, new, last)}; "
+        f"{_way('share_satisfied', 'share satisfied', old, new, last)}. Do not draw it as one line."
+    )
+
+
+def _way(name: str, words: str, *months: Month) -> str:
+    unit = "%" if name == "share_satisfied" else ""
+    figures = [f"{getattr(month, name):.1f}{unit}" for month in months]
+    return f"the {words} went from {figures[0]} to {figures[1]} and {figures[2]}"
+
+
+def _summary(series: tuple[Published, ...], switched: list[Published]) -> str:
+    if not series:
+        return "No published satisfaction figure has answers of the same months beside it."
+    months, matched = sum(len(one.months) for one in series), sum(one.matched for one in series)
+    agree = f"{matched:,} of {months:,} published monthly figures follow one of the two formulas"
+    if not switched:
+        return f"{agree}; none of {counted(len(series), 'published series', 'published series')} changes its formula."
+    when = listed(sorted({say_month(one.switch) for one in switched if one.switch}))
+    return f"{agree}. The formula changes in {len(switched)} of {len(series)} published series: {when}."
+
+
+def _changed_measures() -> tuple[str, ...]:
+    return tuple(
+        f"{measure.title}: definition {measure.version} since {say_month(measure.changed_on)}; its charts and "
+        "forecasts start anew there."
+        for measure in MEASURES.values()
+        if measure.version > 1 and measure.changed_on
+    )

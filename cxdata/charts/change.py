@@ -1,0 +1,299 @@
+"""A measure over time with its average and its usual range: what is ordinary, and what is more than that.
+
+An XmR chart in the manner of NHS England's Making Data Count, with the words in front.
+"""
+
+import math
+from collections.abc import Sequence
+from datetime import date
+
+import plotly.graph_objects as go
+
+from cxdata.analysis.change.charts import Control
+from cxdata.analysis.change.words import say_difference
+from cxdata.analysis.result import listed
+from cxdata.charts.parts.alt import sentence
+from cxdata.charts.parts.annotations import ROW, Event, draw_events, end_labels, event_rows
+from cxdata.charts.parts.scale import extent, tick_text, ticks, unit_word
+from cxdata.charts.parts.signs import ORDINARY, Mark, mark_of
+from cxdata.charts.parts.theme import (
+    CONFIG,
+    GREY,
+    INK,
+    OUTLINE,
+    PALETTE,
+    QUIET,
+    SMALL,
+    WHITE,
+    Chart,
+    axis,
+    base_layout,
+    safe,
+)
+from cxdata.charts.parts.timeline import level_of, time_axis
+from cxdata.measures import find_dimension
+from cxdata.measures.model import Unit
+from cxdata.measures.words import calendar_start, say_count, say_level, say_value
+
+PLOT = 270
+_TARGET = PALETTE[2]
+
+
+def spc(control: Control, *, events: Sequence[Event] = ()) -> Chart:
+    """Points and line, the average, the usual range (dashed), the target (dotted), and what stands out by shape.
+
+    The lines start anew where a person set a new average or the definition changed. A month without a figure is
+    bridged by a dashed line, never joined; one that is not whole is hollow and judged by nothing.
+    """
+    series, starts = control.series, control.series.starts
+    loose = _unfinished(control)
+    shown = [*starts, *(day for day, _ in loose)]
+    figure = go.Figure()
+    _limits(figure, control)
+    _line(figure, control)
+    marks = _points(figure, control)
+    _hollow(figure, control, loose)
+    placed = event_rows([*events, *((rebase.on, "New average") for rebase in control.rebases)], starts[0], shown[-1])
+    draw_events(figure, placed)
+    ticked = _ticks(control, loose)
+    if control.target is not None:
+        figure.add_shape(
+            type="line", x0=0, x1=1, xref="paper", y0=control.target, y1=control.target,
+            line={"color": _TARGET, "width": 2.5, "dash": "dot"},
+        )  # fmt: skip
+    right = _ends(figure, control, ticked)
+    top = 14 + ROW * max((event.top for event in placed), default=0)
+    layout = base_layout(height=PLOT + top + 52, right=right, top=top)
+    layout["xaxis"] = time_axis(find_dimension(series.step), shown)
+    layout["yaxis"] = axis(
+        range=[ticked[0], ticked[-1]],
+        tickvals=ticked,
+        ticktext=[_tick(control, mark) for mark in ticked],
+        title={"text": _unit(control), "font": {"size": SMALL, "color": QUIET}},
+    )
+    figure.update_layout(layout)
+    return Chart(figure, _alt(control), dict(CONFIG), _notes(control, marks, loose, ticked))
+
+
+def _unfinished(control: Control) -> list[tuple[date, float]]:
+    """The steps after the last whole one that have a figure: shown hollow, because they are not over."""
+    series = control.series
+    if control.year_on_year:
+        return []
+    rows = series.answer.frame.to_dict("records")
+    found = [(calendar_start(series.step, str(row[series.step])), float(row["value"])) for row in rows]
+    return sorted((day, value) for day, value in found if day > series.starts[-1] and not math.isnan(value))
+
+
+def _limits(figure: go.Figure, control: Control) -> None:
+    chart = control.chart
+    for segment in chart.segments:
+        if segment.limits is None:
+            continue
+        ends = [_x(control, segment.start), _x(control, segment.end - 1)]
+        for value, dash, width in (
+            (segment.limits.mean, "solid", 1.6),
+            (segment.limits.lower, "dash", 1.6),
+            (segment.limits.upper, "dash", 1.6),
+        ):
+            figure.add_trace(
+                go.Scatter(
+                    mode="lines",
+                    name="average" if dash == "solid" else "usual range",
+                    x=ends,
+                    y=[_within(control, value)] * 2,
+                    line={"color": OUTLINE, "width": width, "dash": dash},
+                    hoverinfo="skip",
+                )
+            )
+
+
+def _line(figure: go.Figure, control: Control) -> None:
+    """The line through neighbours of one stretch; across a gap a dashed one."""
+    values = control.series.values
+    for segment in control.chart.segments:
+        known = [place for place in range(segment.start, segment.end) if not math.isnan(values[place])]
+        for bridge in (False, True):
+            xs: list[str | None] = []
+            ys: list[float | None] = []
+            for one, other in zip(known, known[1:], strict=False):
+                if (other - one > 1) is bridge:
+                    xs += [_x(control, one), _x(control, other), None]
+                    ys += [float(values[one]), float(values[other]), None]
+            if xs:
+                figure.add_trace(
+                    go.Scatter(
+                        mode="lines",
+                        name="gap" if bridge else "line",
+                        x=xs,
+                        y=ys,
+                        connectgaps=False,
+                        line={"color": GREY, "width": 1.6, "dash": "dash"} if bridge else {"color": GREY, "width": 2},
+                        hoverinfo="skip",
+                    )
+                )
+
+
+def _points(figure: go.Figure, control: Control) -> set[Mark]:
+    chart, better = control.chart, control.measure.better.value
+    marks = [
+        mark_of(higher=None if not rule else bool(way > 0), better=better)
+        for rule, way in zip(chart.rules, chart.direction, strict=True)
+    ]
+    known = [place for place, value in enumerate(control.series.values) if not math.isnan(value)]
+    figure.add_trace(
+        go.Scatter(
+            mode="markers",
+            name="points",
+            x=[_x(control, place) for place in known],
+            y=[float(control.series.values[place]) for place in known],
+            cliponaxis=False,
+            marker={
+                "symbol": [marks[place].symbol for place in known],
+                "color": [marks[place].colour for place in known],
+                "size": [marks[place].size for place in known],
+                "opacity": 1,
+                "line": {"color": [marks[place].outline for place in known], "width": 1.2},
+            },
+            hovertext=[_hover(control, place) for place in known],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+    return {marks[place] for place in known}
+
+
+def _hollow(figure: go.Figure, control: Control, loose: Sequence[tuple[date, float]]) -> None:
+    if not loose:
+        return
+    figure.add_trace(
+        go.Scatter(
+            mode="markers",
+            name="not whole",
+            x=[day.isoformat() for day, _ in loose],
+            y=[value for _, value in loose],
+            cliponaxis=False,
+            marker={"symbol": "circle", "color": WHITE, "size": 11, "line": {"color": GREY, "width": 2.5}},
+            hovertext=[
+                f"{_name(control, day)}, not whole: not judged<br><b>{say_value(control.measure, value)}</b>"
+                for day, value in loose
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+
+
+def _hover(control: Control, place: int) -> str:
+    point = control.points[place]
+    lines = [safe(point.name), f"<b>{_say(control, point.value)}</b>"]
+    if not math.isnan(point.denominator) and control.measure.base and not control.year_on_year:
+        lines.append(f"{say_count(point.denominator)} {safe(control.measure.base)}")
+    if not math.isnan(point.lower):
+        low, high = (_within(control, end) for end in (point.lower, point.upper))
+        lines.append(f"Usual range {_say(control, low)} to {_say(control, high)}")
+    lines.append(safe(point.marked or "within the usual range" if not math.isnan(point.lower) else "not judged"))
+    return "<br>".join(lines)
+
+
+def _ends(figure: go.Figure, control: Control, marks: Sequence[float]) -> int:
+    """What the lines are, at their right-hand ends; the pixels that takes."""
+    last = control.chart.segments[-1].limits
+    ends: list[tuple[float, str, str, str]] = []
+    if last is not None:
+        ends.append((last.mean, "Average", _say(control, last.mean), INK))
+        for value, word in ((last.lower, "Usually from"), (last.upper, "Usually up to")):
+            ends.append((_within(control, value), word, _say(control, _within(control, value)), QUIET))
+    if control.target is not None:
+        ends.append((control.target, "Target", _say(control, control.target), _TARGET))
+    return end_labels(figure, ends, marks=marks, plot=PLOT)
+
+
+def _ticks(control: Control, loose: Sequence[tuple[date, float]]) -> list[float]:
+    values = [float(value) for value in control.series.values] + [value for _, value in loose]
+    for segment in control.chart.segments:
+        if segment.limits is not None:
+            values += [_within(control, segment.limits.lower), _within(control, segment.limits.upper)]
+    if control.target is not None:
+        values.append(control.target)
+    low, high = extent(values)
+    if low == high:
+        step = abs(low) * 0.1 or 1.0
+        low, high = _within(control, low - step), _within(control, high + step)
+    air = (high - low) * 0.03
+    return ticks(control.measure, _within(control, low - air), _within(control, high + air))
+
+
+def _within(control: Control, value: float) -> float:
+    """The value, no further than the measure can go: arithmetic knows no bounds, shares and counts do."""
+    if control.year_on_year or math.isnan(value):
+        return value
+    top = {Unit.SHARE: 1.0, Unit.SCORE: 100.0}.get(control.measure.unit, math.inf)
+    return min(max(value, 0.0), top)
+
+
+def _say(control: Control, value: float) -> str:
+    """A value in words; with its sign where it is a difference from a year before."""
+    if not control.year_on_year:
+        return say_value(control.measure, value)
+    size = say_difference(control.measure, abs(value)).replace("percentage points", "points")
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{size}"
+
+
+def _tick(control: Control, value: float) -> str:
+    if not control.year_on_year:
+        return tick_text(control.measure, value)
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    size = abs(value)
+    return sign + (f"{size * 100:.4g}" if control.measure.unit is Unit.SHARE else tick_text(control.measure, size))
+
+
+def _unit(control: Control) -> str:
+    points = control.year_on_year and control.measure.unit is Unit.SHARE
+    return "percentage points" if points else unit_word(control.measure)
+
+
+def _name(control: Control, day: date) -> str:
+    """The step that starts on this day, as it is read aloud."""
+    step = find_dimension(control.series.step)
+    return say_level(step, level_of(step, day))
+
+
+def _x(control: Control, place: int) -> str:
+    return control.series.starts[place].isoformat()
+
+
+def _notes(
+    control: Control, marks: set[Mark], loose: Sequence[tuple[date, float]], ticked: Sequence[float]
+) -> tuple[str, ...]:
+    notes = []
+    judged = any(segment.limits is not None for segment in control.chart.segments)
+    if judged:
+        notes.append(
+            "The solid line is the average. While nothing changes, nearly every point lies in the usual range between "
+            "the dashed lines."
+        )
+        notes += [mark.words for mark in sorted(marks, key=lambda mark: mark.words) if mark is not ORDINARY]
+    if any(segment.standing == "trial limits" for segment in control.chart.segments):
+        notes.append("With 12 points or fewer the usual range is provisional.")
+    if not judged:
+        notes.append("Too few points for a usual range, so no point is judged.")
+    if any(math.isnan(value) for value in control.series.values):
+        notes.append("A dashed line bridges a time without data or with too few answers; it ends any run.")
+    if loose:
+        said = listed([_name(control, day) for day, _ in loose])
+        notes.append(f"{said}, drawn hollow, {'is' if len(loose) == 1 else 'are'} not whole and not judged.")
+    if ticked[0] > 0:
+        notes.append("The axis does not start at zero.")
+    return tuple(notes)
+
+
+def _alt(control: Control) -> str:
+    points = control.points
+    span = f"{points[0].name} to {points[-1].name}" if len(points) > 1 else points[0].name
+    title = control.measure.title.lower()
+    against = ", against the same month a year before" if control.year_on_year else ""
+    return sentence(
+        f"Line chart with a usual range: {title} by {control.step}{against}, {span}.",
+        control.sentence,
+        control.earlier,
+        control.target_sentence,
+    )

@@ -1,0 +1,123 @@
+"""What a whole is made of over time: stacked bars of shares."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import plotly.graph_objects as go
+
+from cxdata.charts.parts import alt
+from cxdata.charts.parts.annotations import end_label, spread
+from cxdata.charts.parts.rows import Row, hover, rows_of
+from cxdata.charts.parts.theme import (
+    CONFIG,
+    GREY,
+    PALETTE,
+    SMALL,
+    WHITE,
+    Chart,
+    axis,
+    base_layout,
+    lines_in,
+    room_for,
+    text_colour,
+    wrapped,
+)
+from cxdata.charts.parts.timeline import span, time_axis
+from cxdata.measures.query import Answer
+from cxdata.measures.words import calendar_start, say_level, say_value
+
+PLOT = 270
+_OTHERS = "All others"
+_LONG = 60  # steps: with more, the gaps between the bars would be all that is seen
+
+
+def mix(answer: Answer) -> Chart:
+    """Shares of a whole over a calendar dimension, one stacked bar a step: the answer is split by that and one other.
+
+    The largest parts have a colour each, four at most with the grey in which any further parts stand one upon another;
+    each part keeps its own figure under the pointer. Names stand at the right, beside the latest bar.
+    """
+    if len(answer.by) != 2 or sum(dimension.calendar for dimension in answer.by) != 1:
+        raise ValueError("a mix needs one calendar dimension and one other")
+    where = 0 if answer.by[0].calendar else 1
+    calendar, other = answer.by[where], answer.by[1 - where]
+    rows = [row for row in rows_of(answer) if row.known]
+    starts = span(calendar, [row.levels[where] for row in rows])
+    order = _order(rows, where)
+    colours = _colours(order)
+    figure = go.Figure()
+    for level in order:
+        found = {calendar_start(calendar, row.levels[where]): row for row in rows if row.levels[1 - where] == level}
+        drawn = [start for start in starts if start in found]
+        figure.add_trace(
+            go.Bar(
+                name=level,
+                x=[start.isoformat() for start in drawn],
+                y=[found[start].value for start in drawn],
+                marker={"color": colours[level], "line": {"color": WHITE, "width": 0 if len(starts) > _LONG else 0.8}},
+                customdata=[[level, start.isoformat()] for start in drawn],
+                hovertext=[hover(answer.measure, answer.by, found[start]) for start in drawn],
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+        )
+    layout = base_layout(height=PLOT + 70, top=14, right=24)
+    layout |= {"barmode": "stack", "bargap": 0 if len(starts) > _LONG else 0.12}
+    layout["yaxis"] = axis(range=[0, 1], tickvals=[0, 0.25, 0.5, 0.75, 1], ticktext=["0%", "25%", "50%", "75%", "100%"])
+    if starts:
+        layout["xaxis"] = time_axis(calendar, starts, bars=True)
+        layout["margin"]["r"] = _names(figure, answer, rows, where, order, colours, starts[-1])
+    figure.update_layout(layout)
+    latest = [row for row in rows if starts and calendar_start(calendar, row.levels[where]) == starts[-1]]
+    parts = ", ".join(
+        f"{say_level(other, row.levels[1 - where])} {say_value(answer.measure, row.value)}"
+        for row in sorted(latest, key=lambda row: order.index(row.levels[1 - where]))
+    )
+    when = say_level(calendar, latest[0].levels[where]) if latest else ""
+    words = alt.sentence(
+        alt.about("Stacked bars", answer.measure, answer.by) + ".",
+        f"In {when}: {parts}." if latest else "No figure can be shown.",
+    )
+    return Chart(figure, words, dict(CONFIG))
+
+
+def _order(rows: Sequence[Row], where: int) -> list[str]:
+    """Parts from the bottom: four or fewer in the dimension's order, else the largest three and then the rest."""
+    levels = list(dict.fromkeys(row.levels[1 - where] for row in rows))
+    if len(levels) <= len(PALETTE):
+        return levels
+    size = {level: sum(row.numerator for row in rows if row.levels[1 - where] == level) for level in levels}
+    largest = sorted(levels, key=lambda level: -size[level])[: len(PALETTE) - 1]
+    return [level for level in levels if level in largest] + [level for level in levels if level not in largest]
+
+
+def _colours(order: Sequence[str]) -> dict[str, str]:
+    if len(order) <= len(PALETTE):
+        return dict(zip(order, PALETTE, strict=False))
+    return {level: PALETTE[place] if place < len(PALETTE) - 1 else GREY for place, level in enumerate(order)}
+
+
+def _names(
+    figure: go.Figure,
+    answer: Answer,
+    rows: Sequence[Row],
+    where: int,
+    order: Sequence[str],
+    colours: dict[str, str],
+    last: date,
+) -> int:
+    """A name beside each part of the latest bar, the grey ones under one name; the pixels they need."""
+    calendar, other = answer.by[where], answer.by[1 - where]
+    latest = {row.levels[1 - where]: row.value for row in rows if calendar_start(calendar, row.levels[where]) == last}
+    spans: dict[str, tuple[float, float]] = {}
+    floor = 0.0
+    for level in order:
+        name = _OTHERS if colours[level] == GREY else level
+        ceiling = floor + latest.get(level, 0.0)
+        spans[name] = (spans.get(name, (floor, floor))[0], ceiling)
+        floor = ceiling
+    texts = [name if name == _OTHERS else wrapped(say_level(other, name), 15) for name in spans]
+    sizes = [(lines_in(text) * 17 + 3) / PLOT for text in texts]
+    heights = spread([(low + high) / 2 for low, high in spans.values()], sizes, 0, 1)
+    for name, text, height in zip(spans, texts, heights, strict=True):
+        end_label(figure, height, f"<b>{text}</b>", text_colour(colours.get(name, GREY)))
+    return room_for(texts, size=SMALL) + 14

@@ -1,0 +1,72 @@
+"""Five shades for many figures: which shade a figure gets, and what each shade says in words."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cxdata.charts.parts.theme import SEQUENTIAL
+from cxdata.measures.model import Measure
+from cxdata.measures.words import say_value
+
+# Which of the five shades to use where there are fewer classes, as far apart as they go.
+_PICKS = {1: (2,), 2: (0, 4), 3: (0, 2, 4), 4: (0, 2, 3, 4), 5: (0, 1, 2, 3, 4)}
+
+
+@dataclass(frozen=True)
+class Shades:
+    """Classes of figures, lightest first: the colour and the text of each, and the class of every figure given."""
+
+    colours: tuple[str, ...]
+    labels: tuple[str, ...]
+    of: tuple[int | None, ...]
+    meaning: str
+
+    @property
+    def scale(self) -> list[tuple[float, str]]:
+        """The stepped colour scale on which class 0, 1, 2, ... lie at the middle of their steps."""
+        count = len(self.colours)
+        return [
+            (edge / count, colour)
+            for place, colour in enumerate(self.colours)
+            for edge in (place, place + 1)
+        ]  # fmt: skip
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The ends of that scale."""
+        return -0.5, len(self.colours) - 0.5
+
+
+def shades(measure: Measure, values: Sequence[float], *, what: str) -> Shades:
+    """Up to five classes that hold as near as may be the same number of figures; equal figures share a class.
+
+    Each class is labelled with the lowest and highest figure in it. `what` names the things in the plural ("wards").
+    A figure that is nan has no class.
+    """
+    known = sorted({value for value in values if math.isfinite(value)})
+    if not known:
+        return Shades((), (), tuple(None for _ in values), "")
+    cuts = _cuts(sorted(value for value in values if math.isfinite(value)))
+    found = [sum(value > cut for cut in cuts) if math.isfinite(value) else None for value in values]
+    used = sorted({place for place in found if place is not None})
+    rank = {place: number for number, place in enumerate(used)}
+    labels = []
+    for place in used:
+        mine = [value for value, mark in zip(values, found, strict=True) if mark == place]
+        low, high = say_value(measure, min(mine)), say_value(measure, max(mine))
+        labels.append(low if low == high else f"{low} to {high}")
+    picks = _PICKS[len(used)]
+    return Shades(
+        tuple(SEQUENTIAL[pick] for pick in picks),
+        tuple(labels),
+        tuple(None if place is None else rank[place] for place in found),
+        f"Darker is higher; every shade holds about the same number of {what}, and equal figures share one."
+        if len(used) > 1
+        else "",
+    )
+
+
+def _cuts(known: Sequence[float]) -> list[float]:
+    """The highest figure of each class but the last."""
+    classes = min(5, len(set(known)))
+    return sorted({known[math.ceil(len(known) * part / classes) - 1] for part in range(1, classes)})

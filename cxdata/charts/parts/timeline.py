@@ -1,0 +1,70 @@
+"""Calendar positions: where a month, quarter or year stands, which are missing between, and the dates on the axis."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from cxdata.charts.parts.theme import QUIET, SMALL, axis
+from cxdata.measures.model import Dimension
+from cxdata.measures.words import calendar_start
+from cxdata.periods import add_months
+
+_LENGTH = {"month": 1, "quarter": 3, "half_year": 6, "financial_year": 12}
+# Dates on an axis, as many as a phone has room for: "2026" is narrower than "2025/26".
+_MOST_DATES = {"month": 4, "quarter": 3, "half_year": 3, "financial_year": 3}
+
+
+def months_in(dimension: Dimension) -> int:
+    """How many months one step of a calendar dimension spans."""
+    return _LENGTH[dimension.id]
+
+
+def span(dimension: Dimension, levels: Sequence[str]) -> list[date]:
+    """The start of every step from the first level to the last, those without data included."""
+    starts = sorted(calendar_start(dimension, level) for level in set(levels))
+    if not starts:
+        return []
+    found = [starts[0]]
+    while found[-1] < starts[-1]:
+        found.append(add_months(found[-1], months_in(dimension)))
+    return found
+
+
+def level_of(dimension: Dimension, start: date) -> str:
+    """The level that starts on this day, named as the engine names it: '2026-09', '2026/27 Q1', '2026/27'."""
+    if dimension.id == "month":
+        return f"{start:%Y-%m}"
+    year = start.year if start.month >= 4 else start.year - 1
+    name = f"{year}/{(year + 1) % 100:02d}"
+    if dimension.id == "financial_year":
+        return name
+    letter = "Q" if dimension.id == "quarter" else "H"
+    return f"{name} {letter}{((start.month - 4) % 12) // months_in(dimension) + 1}"
+
+
+def short(dimension: Dimension, start: date) -> str:
+    """A step on the axis in two short lines: 'Sep / 2026', 'Q1 / 2026/27'."""
+    if dimension.id == "month":
+        return f"{start:%b}<br>{start.year}"
+    return "<br>".join(reversed(level_of(dimension, start).split(" ")))
+
+
+def time_axis(dimension: Dimension, starts: Sequence[date], *, bars: bool = False) -> dict[str, object]:
+    """The date axis: a few dates, counted back from the latest, with room for half a bar, or for a dot, at the ends."""
+    every = -(-len(starts) // _MOST_DATES[dimension.id])
+    if dimension.id == "month" and every > 1:
+        every = next(step for step in (2, 3, 4, 6, 12, 24, 36, 60, 120, 1200) if step >= every)
+    marks = sorted(list(reversed(starts))[::every])
+    half = (add_months(starts[0], months_in(dimension)) - starts[0]) / 2
+    air = half if bars or len(starts) == 1 else (starts[-1] - starts[0]) * (0.02 if len(starts) > 8 else 0.08)
+    return axis(
+        type="date",
+        range=[_moment(starts[0], -air), _moment(starts[-1], air)],
+        tickvals=[start.isoformat() for start in marks],
+        ticktext=[short(dimension, start) for start in marks],
+        showgrid=False,
+        tickfont={"size": SMALL, "color": QUIET},
+    )
+
+
+def _moment(day: date, shift: timedelta) -> str:
+    return (datetime.combine(day, time()) + shift).isoformat()

@@ -1,0 +1,139 @@
+"""Boundary files on their way into the store, and the tables that turn ward texts and points into wards."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import shapely
+
+from cxdata.ingest.areas import wards
+from cxdata.ingest.areas.boundaries import AreaShape, Locator, read_areas
+from cxdata.ingest.load.default_points import Points
+from cxdata.ingest.load.prepare import Part
+from cxdata.ingest.read.csv_sniff import is_gzip
+from cxdata.ingest.receipt import FileReceipt
+
+_LOOKED_AT = 65_536
+_HUGE = 200_000
+_TOLERANCE = 0.0001  # about ten metres
+
+
+@dataclass(frozen=True)
+class AreaFile:
+    """One boundary file as read."""
+
+    path: Path
+    sha256: str
+    shapes: Sequence[AreaShape]
+
+    def receipt(self) -> FileReceipt:
+        """The file's receipt: every area is loaded, or the file is refused."""
+        count = len(self.shapes)
+        kinds = sorted({f"{shape.kind} {shape.vintage or ''}".strip() for shape in self.shapes})
+        return FileReceipt(
+            self.path.name, "boundaries", ("areas",), read=count, loaded=count, notes=(f"Areas: {', '.join(kinds)}.",)
+        )
+
+
+def is_areas(path: Path) -> bool:
+    """Whether a file is GeoJSON of areas, by its ending or by its beginning."""
+    if path.suffix.lower() == ".geojson":
+        return True
+    if path.suffix.lower() != ".json" or is_gzip(path):
+        return False
+    with path.open("rb") as file:
+        return b'"FeatureCollection"' in file.read(_LOOKED_AT)
+
+
+def read(path: Path, sha256: str) -> AreaFile:
+    """A boundary file. Raises CxError when its areas cannot be read."""
+    return AreaFile(path, sha256, read_areas(path))
+
+
+class Resolver(wards.Resolver):
+    """Ward texts to codes, with every code that a point may be given."""
+
+    def __init__(self, areas: Sequence[wards.Area]) -> None:
+        super().__init__(areas)
+        self.codes = {area.shape.code for area in areas}
+
+
+def write_areas(con: duckdb.DuckDBPyConnection, new: Sequence[AreaFile]) -> tuple[Resolver, Locator | None]:
+    """Write `areas` and `neighbours` of the new database: those of the old store with the new files' merged in."""
+    shapes = wards.merge(_old_shapes(con), [shape for file in new for shape in file.shapes])
+    if not shapes:
+        return Resolver([]), None
+    areas = wards.settle(shapes)
+    huge = sum(shapely.get_num_coordinates(shape.geometry) for shape in shapes) > _HUGE
+    rows = [
+        (
+            area.shape.code, area.shape.name, area.label, area.shape.kind, area.shape.vintage,
+            area.shape.parent_code, area.council_code, _geojson(area.shape, huge), area.current,
+        )
+        for area in areas
+    ]  # fmt: skip
+    con.executemany("insert into new.areas values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    pairs = wards.neighbour_pairs(areas)
+    if pairs:
+        con.executemany("insert into new.neighbours values (?, ?)", pairs)
+    return Resolver(areas), Locator(wards.finest(areas))
+
+
+def _geojson(shape: AreaShape, huge: bool) -> str:
+    return shapely.to_geojson(shape.geometry.simplify(_TOLERANCE) if huge else shape.geometry)
+
+
+def _old_shapes(con: duckdb.DuckDBPyConnection) -> list[AreaShape]:
+    if not con.execute("select 1 from duckdb_tables() where database_name = 'old' and table_name = 'areas'").fetchone():
+        return []
+    rows = con.execute("select code, name, kind, vintage, parent_code, geometry from old.areas").fetchall()
+    return [
+        AreaShape(code, name, kind, vintage, parent, shapely.from_geojson(geometry))
+        for code, name, kind, vintage, parent, geometry in rows
+    ]
+
+
+def write_ward_tables(
+    con: duckdb.DuckDBPyConnection, resolver: Resolver, codes: Iterable[str], remapped: Mapping[str, str]
+) -> None:
+    """`ward_labels` (code, label) in the store's types, and `ward_remap` (word, code) for texts now known by a code."""
+    listed = sorted(codes)
+    con.register("labels", pa.table({"code": listed, "label": [resolver.label(code) for code in listed]}))
+    con.execute(
+        "create temp table ward_labels as "
+        "select code::new.level_ward_code as code, label::new.level_ward as label from labels"
+    )
+    con.unregister("labels")
+    changed = {word: code for word, code in remapped.items() if word != code}
+    con.register(
+        "changed",
+        pa.table({"word": pa.array(list(changed), pa.string()), "code": pa.array(list(changed.values()), pa.string())}),
+    )
+    con.execute("create temp table ward_remap as select * from changed")
+    con.unregister("changed")
+
+
+def remaps(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether any ward text in use is now known by another code."""
+    return con.execute("select 1 from ward_remap limit 1").fetchone() is not None
+
+
+def place_points(con: duckdb.DuckDBPyConnection, part: Part, locator: Locator, points: Points) -> str:
+    """A temporary table (lat, lon, word): the ward of each different point that tells where a row is."""
+    placed, _ = wards.place(locator, points["lat"], points["lon"], points["rows"])
+    table = pa.table(
+        {
+            "lat": pa.array([lat for lat, _ in placed], pa.float64()),
+            "lon": pa.array([lon for _, lon in placed], pa.float64()),
+            "word": pa.array(list(placed.values()), pa.string()),
+        }
+    )
+    con.register("points", table)
+    name = f"points_{part.name}"
+    con.execute(
+        f"create or replace temp table {name} as select lat, lon, word::new.level_ward_code as word from points"
+    )
+    con.unregister("points")
+    return name

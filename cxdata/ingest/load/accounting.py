@@ -1,0 +1,182 @@
+"""Every row of a file accounted for: loaded, set aside or a duplicate."""
+
+import json
+from datetime import date
+
+import duckdb
+
+from cxdata.contract import Kind
+from cxdata.ingest.load.clean import Cleaned
+from cxdata.ingest.load.prepare import Prepared
+from cxdata.ingest.read.raw_table import ROW_NUMBER, count_words, ident
+from cxdata.ingest.receipt import FileReceipt, Problem
+
+_SHOWN = 5
+
+
+def already_there(name: str, rows: int, before: FileReceipt | None = None) -> FileReceipt:
+    """The receipt of a file that is in the store already, read the same way: nothing changes."""
+    return FileReceipt(
+        name,
+        before.profile if before else None,
+        before.tables if before else (),
+        read=rows,
+        duplicates=rows,
+        notes=("This very file is loaded already; nothing changed.",),
+        first=before.first if before else None,
+        last=before.last if before else None,
+    )
+
+
+def unused_rows(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int) -> None:
+    """List in `aside` the rows that no table of the profile takes, and those that the reader could not read."""
+    cleans = " union all ".join(f"select {ROW_NUMBER} from clean_{part.name}" for part in file.parts)
+    if any(part.mapping.where or part.mapping.unpivot for part in file.parts):
+        con.execute(
+            f"insert into aside select {file_id}, {ROW_NUMBER}, null, null, "
+            "'is a kind of row this profile does not use' "
+            f"from {ident(file.raw.table)} where {ROW_NUMBER} not in ({cleans})"
+        )
+    if file.raw.rejected:
+        con.executemany(
+            f"insert into aside values ({file_id}, $row, null, null, $reason)",
+            [{"row": row.row_number, "reason": row.reason} for row in file.raw.rejected],
+        )
+
+
+def receipt(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int, cleaned: list[Cleaned]) -> FileReceipt:
+    """What became of one file, counted in rows of the file.
+
+    A row is loaded when anything of it stands, else set aside when anything of it was, else a duplicate.
+    """
+    read = file.raw.rows + len(file.raw.rejected)
+    loaded, updated = _standing(con, cleaned)
+    aside = con.execute(f"select count(distinct row_number) from aside where file_id = {file_id}").fetchall()[0][0]
+    partly = 0
+    if len(cleaned) > 1 or cleaned[0].part.mapping.unpivot:
+        partly = con.execute(
+            f"select count(distinct row_number) from aside where file_id = {file_id} "
+            f"and row_number in ({_rows(cleaned)})"
+        ).fetchall()[0][0]
+    set_aside = aside - partly
+    first, last = _span(con, cleaned)
+    return FileReceipt(
+        file.path.name,
+        file.profile.name,
+        tuple(dict.fromkeys(part.part.table.name for part in cleaned)),
+        read=read,
+        loaded=loaded,
+        set_aside=set_aside,
+        duplicates=read - loaded - set_aside,
+        updated=updated,
+        problems=(*file.problems, *_problems(con, file_id, cleaned, partly)),
+        notes=file.raw.notes,
+        first=first,
+        last=last,
+    )
+
+
+def _left_out(part: Cleaned) -> str:
+    return (
+        f"rowid not in (select id from fates_{part.part.table.name} where clean = '{part.clean}' "
+        "and fate in ('duplicate', 'overridden'))"
+    )
+
+
+def _rows(cleaned: list[Cleaned]) -> str:
+    return " union ".join(
+        f"select {ROW_NUMBER} from {part.clean} where not bad and {_left_out(part)}" for part in cleaned
+    )
+
+
+def _standing(con: duckdb.DuckDBPyConnection, cleaned: list[Cleaned]) -> tuple[int, int]:
+    """Rows of the file of which something stands, and those that replaced an earlier version."""
+    updated = " union ".join(
+        f"select {ROW_NUMBER} from {part.clean} where rowid in (select id from fates_{part.part.table.name} "
+        f"where clean = '{part.clean}' and fate = 'updated')"
+        for part in cleaned
+    )
+    if len(cleaned) == 1 and not cleaned[0].part.mapping.unpivot:
+        part = cleaned[0]
+        loaded = con.execute(f"select count(*) from {part.clean} where not bad and {_left_out(part)}").fetchall()[0][0]
+    else:
+        loaded = con.execute(f"select count(distinct {ROW_NUMBER}) from ({_rows(cleaned)})").fetchall()[0][0]
+    return loaded, con.execute(f"select count(*) from ({updated})").fetchall()[0][0]
+
+
+def _span(con: duckdb.DuckDBPyConnection, cleaned: list[Cleaned]) -> tuple[date | None, date | None]:
+    spans = [
+        con.execute(
+            f"select min({part.part.table.time})::date, max({part.part.table.time})::date "
+            f"from {part.clean} where not bad"
+        ).fetchall()[0]
+        for part in cleaned
+        if part.part.table.time
+    ]
+    known = [span for span in spans if span[0] is not None]
+    return (min(first for first, _ in known), max(last for _, last in known)) if known else (None, None)
+
+
+def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[Cleaned], partly: int) -> list[Problem]:
+    """What the officer should look at: the reasons for rows set aside, references that came twice."""
+    found = []
+    for field, reason, rows in con.execute(
+        "select field, case when field is null then reason else coalesce(nullif(field, ''), '') end as what, "
+        "count(distinct row_number) as rows from aside where file_id = $id group by all order by rows desc, what",
+        {"id": file_id},
+    ).fetchall():
+        found.append(_set_aside(con, file_id, field, reason, rows))
+    if partly:
+        found.append(
+            Problem(
+                "loaded_in_part",
+                "use with care",
+                f"{count_words(partly, 'row is', 'rows are')} loaded in part: see the rows set aside.",
+                partly,
+            )
+        )
+    for part in cleaned:
+        rows = con.execute(
+            f"select count(*) from fates_{part.part.table.name} where clean = $clean and fate = 'overridden'",
+            {"clean": part.clean},
+        ).fetchall()[0][0]
+        if rows:
+            key = next(
+                (name for name in part.part.table.key if part.part.table.field(name).kind is Kind.ID), "reference"
+            )
+            found.append(
+                Problem(
+                    "reference_repeated", "use with care",
+                    f"{count_words(rows, 'row has', 'rows have')} a {key} that occurs again later with other content; "
+                    "the last one stands.",
+                    rows,
+                )
+            )  # fmt: skip
+    return found
+
+
+def _set_aside(con: duckdb.DuckDBPyConnection, file_id: int, field: str | None, reason: str, rows: int) -> Problem:
+    if field is None:
+        return Problem(
+            "rows_set_aside", "use with care", f"{count_words(rows, 'row', 'rows')} set aside: the row {reason}.", rows
+        )
+    examples = con.execute(
+        "select reason, count(distinct row_number) as n from aside where file_id = $id and field = $field "
+        f"group by 1 order by n desc, 1 limit {_SHOWN}",
+        {"id": file_id, "field": field},
+    ).fetchall()
+    listed = "; ".join(f"{words} ({count:,})" for words, count in examples)
+    return Problem(
+        "rows_set_aside", "use with care", f"{count_words(rows, 'row', 'rows')} set aside for {field}: {listed}.", rows
+    )
+
+
+def from_json(text: str) -> FileReceipt:
+    """A receipt as the store keeps it."""
+    given = json.loads(text)
+    given["tables"] = tuple(filter(None, given.pop("table").split(", ")))
+    given["problems"] = tuple(Problem(**problem) for problem in given["problems"])
+    given["notes"] = tuple(given["notes"])
+    for key in ("first", "last"):
+        given[key] = date.fromisoformat(given[key]) if given[key] else None
+    return FileReceipt(**given)

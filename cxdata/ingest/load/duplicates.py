@@ -1,0 +1,155 @@
+"""Which rows are the same row: of an earlier file, of an overlapping export, or repeated within one file.
+
+A row with a reference is that reference's row: the latest version stands. A row without one is known by its content
+and by how many times that content has occurred so far in its file, so that two honest identical answers both stand
+and an overlapping export does not double them. In tables of counts the key is the period and its breakdown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from cxdata.contract import Table
+from cxdata.ingest.load.clean import Cleaned
+
+_GAP = "chr(31)"
+_TIMES_SO_FAR = "row_number() over (partition by part, content order by row_number, id)"
+# One key with several rows is a figure in parts (two page groups of one service): each part stands, a repeated one
+# does not.
+_PART_OF_KEY = "row_number() over (partition by part, key order by content)"
+_DIFFERENT_PART_OF_KEY = "dense_rank() over (partition by part, key order by content, whole)"
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Rows of one system in one table: those of the old store (an SQL relation with `id`) and the new files' parts."""
+
+    table: Table
+    old: str | None
+    new: tuple[tuple[int, Cleaned], ...]
+
+
+def settle(con: duckdb.DuckDBPyConnection, found: Candidates) -> None:
+    """Write to `fates` (part, id, fate) what becomes of each row that is not simply new.
+
+    `part` is 0 for the old store, else the place in `found.new` counted from 1; fates are 'gone' (an old row
+    replaced), 'updated' (a new row that replaces one), 'duplicate', and 'overridden' (a duplicate whose content a later
+    row of the same reference changed).
+    """
+    con.execute("create or replace temp table fates (part int, id bigint, fate varchar)")
+    if not _repeats(con, found):
+        return
+    rows = []
+    if found.old is not None:
+        rows.append(
+            f"select 0, id, file_id, row_number, {_key(found)}, {_content(found)}, 0 from {found.old} "
+            f"where {_in_question(found)}"
+        )
+    for place, (file_id, cleaned) in enumerate(found.new, start=1):
+        rows.append(
+            f"select {place}, rowid, {file_id}, row_number, {_key(found)}, {_content(found)}, whole "
+            f"from {cleaned.clean} where not bad and {_in_question(found)}"
+        )
+    con.execute(
+        f"""
+        insert into fates
+        with rows_there (part, id, file_id, row_number, key, content, whole) as ({" union all ".join(rows)}),
+        known as (select *, {_identity(found)} as identity from rows_there),
+        judged as (
+            select part, id, content,
+                count(*) over same as times,
+                first_value(part) over latest as last_part,
+                first_value(part) over alike as first_part,
+                first_value(id) over alike as first_id,
+                first_value(content) over latest as last_content,
+                max(content) filter (where part = 0) over same as old_content
+            from known
+            window same as (partition by identity),
+                alike as (partition by identity, content order by file_id, row_number, id),
+                latest as (partition by identity order by file_id desc, row_number desc, id desc)
+        ),
+        fated as (
+            select part, id, case
+                when old_content = last_content or last_part = 0 then case when part > 0 then
+                    case when content = last_content then 'duplicate' else 'overridden' end end
+                when part = 0 then 'gone'
+                when content = last_content and part = first_part and id = first_id then
+                    case when old_content is not null then 'updated' end
+                when content = last_content then 'duplicate' else 'overridden' end as fate
+            from judged where times > 1
+        )
+        select part, id, fate from fated where fate is not null
+        """
+    )
+
+
+def _repeats(con: duckdb.DuckDBPyConnection, found: Candidates) -> bool:
+    """Whether any row may be another's; lists in `repeated` the hashes of keys that occur more than once.
+
+    Different hashes prove different keys and are quick, so only rows of a repeated hash, and those without a key, are
+    compared in full. In a table without keys every row is.
+    """
+    con.execute("create or replace temp table repeated (hash ubigint)")
+    if not found.table.key:
+        return True
+    sources = [cleaned.clean for _, cleaned in found.new]
+    hashes = [f"select {_hash(found)} as hash from {source} where not bad" for source in sources]
+    if found.old is not None:
+        hashes.append(f"select {_hash(found)} as hash from {found.old}")
+    con.execute(
+        f"insert into repeated select hash from ({' union all '.join(hashes)}) "
+        "where hash is not null group by hash having count(*) > 1"
+    )
+    if con.execute("select 1 from repeated limit 1").fetchone():
+        return True
+    if found.old is None and len(found.new) == 1:
+        return False
+    keyless = " union all ".join(
+        f"select 1 from {source} where not bad and {_hash(found)} is null" for source in sources
+    )
+    return con.execute(f"select 1 from ({keyless}) limit 1").fetchone() is not None
+
+
+def _hash(found: Candidates) -> str:
+    """A row's key as a quick hash; NULL when any of its columns is."""
+    whole = " and ".join(f"{name} is not null" for name in found.table.key)
+    return f"case when {whole} then hash({', '.join(found.table.key)}) end"
+
+
+def _in_question(found: Candidates) -> str:
+    """The condition that keeps the rows whose key occurs more than once, and those without one."""
+    if not found.table.key:
+        return "true"
+    return f"({_hash(found)} is null or {_hash(found)} in (select hash from repeated))"
+
+
+def _content(found: Candidates) -> str:
+    texts = ", ".join(f"coalesce({name}::varchar, chr(30))" for name in found.table.names)
+    return f"md5_number(concat_ws({_GAP}, {texts}))"
+
+
+def _key(found: Candidates) -> str:
+    if not found.table.key:
+        return "null::hugeint"
+    texts = ", ".join(f"{name}::varchar" for name in found.table.key)
+    whole = " and ".join(f"{name} is not null" for name in found.table.key)
+    return f"case when {whole} then md5_number(concat_ws({_GAP}, {texts})) end"
+
+
+def _identity(found: Candidates) -> str:
+    if found.table.has_reference:
+        return f"coalesce(key, {_numbered('content', _TIMES_SO_FAR)})"
+    return _numbered("key", f"case when part = 0 then {_PART_OF_KEY} else {_DIFFERENT_PART_OF_KEY} end")
+
+
+def _numbered(what: str, number: str) -> str:
+    return f"md5_number(concat_ws({_GAP}, {what}::varchar, ({number})::varchar))"
+
+
+def systems(parts: Sequence[tuple[int, str, Cleaned]]) -> dict[tuple[str, str], list[tuple[int, Cleaned]]]:
+    """The new parts by system and table: `parts` are file id, system and what was cleaned."""
+    found: dict[tuple[str, str], list[tuple[int, Cleaned]]] = {}
+    for file_id, system, cleaned in parts:
+        found.setdefault((system, cleaned.part.table.name), []).append((file_id, cleaned))
+    return found

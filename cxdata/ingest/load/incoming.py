@@ -1,0 +1,125 @@
+"""The files of one load: which are new, which are known already, which must be refused."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from cxdata.council import Council
+from cxdata.errors import CxError
+from cxdata.ingest.areas import files
+from cxdata.ingest.load import accounting
+from cxdata.ingest.load.prepare import Prepared, file_digest, fingerprint, prepare
+from cxdata.ingest.profile.model import Profile, recognise
+from cxdata.ingest.read.readers import preview
+from cxdata.ingest.receipt import FileReceipt
+from cxdata.store import current_path
+
+Progress = Callable[[str, float], None]
+LAST_FILE_ID = 65_535
+
+
+@dataclass(frozen=True)
+class Known:
+    """A file already in the store."""
+
+    file_id: int
+    name: str
+    profile: str
+    digest: str
+    receipt: FileReceipt
+
+
+@dataclass
+class Load:
+    """What one call is working on."""
+
+    con: duckdb.DuckDBPyConnection
+    data: Path
+    profiles: dict[str, Profile]
+    council: Council
+    profile: str | None
+    sheet: str | None
+    dates: str | None
+    say: Progress
+    known: dict[str, Known] = field(default_factory=dict)
+    next_id: int = 1
+    replaced: list[int] = field(default_factory=list)
+    prepared: dict[int, Prepared] = field(default_factory=dict)
+    areas: dict[int, files.AreaFile] = field(default_factory=dict)
+    receipts: dict[int, FileReceipt] = field(default_factory=dict)
+    ids: dict[int, int] = field(default_factory=dict)
+
+
+def open_old(load: Load) -> None:
+    """Attach the store in use, read-only, and learn which files it holds."""
+    path = current_path(load.data)
+    if path is None:
+        return
+    try:
+        load.con.execute(f"attach '{quoted(path)}' as old (read_only)")
+    except duckdb.Error:
+        raise CxError(
+            f"The store in use, {path.name}, cannot be read: it is damaged or was made by another version. Remove the "
+            f"folder {path.parent} and load your files again."
+        ) from None
+    for file_id, name, digest_of, profile, profile_digest, receipt in load.con.execute(
+        "select file_id, name, sha256, profile, profile_digest, receipt from old.files"
+    ).fetchall():
+        load.known[digest_of] = Known(file_id, name, profile, profile_digest, accounting.from_json(receipt))
+        load.next_id = max(load.next_id, file_id + 1)
+
+
+def read_all(load: Load, paths: Sequence[Path]) -> None:
+    """Read every file of the call; one that must be refused gets its receipt and the rest go on."""
+    seen: dict[str, int] = {}
+    for place, path in enumerate(paths):
+        load.say(f"Reading {path.name}", 0.6 * place / len(paths))
+        try:
+            _read_one(load, place, path, seen)
+        except CxError as refusal:
+            load.receipts[place] = FileReceipt(path.name, refused=str(refusal))
+
+
+def _read_one(load: Load, place: int, path: Path, seen: dict[str, int]) -> None:
+    if not path.is_file():
+        raise CxError(f"{path.name} is not there. Check the name and the folder.")
+    mark = file_digest(path)
+    if mark in seen:
+        first = load.prepared[seen[mark]].raw if seen[mark] in load.prepared else None
+        rows = first.rows + len(first.rejected) if first else len(load.areas[seen[mark]].shapes)
+        load.receipts[place] = accounting.already_there(path.name, rows)
+        return
+    known = load.known.get(mark)
+    if files.is_areas(path):
+        if known:
+            load.receipts[place] = accounting.already_there(path.name, known.receipt.read, known.receipt)
+            return
+        load.areas[place] = files.read(path, mark)
+    else:
+        if known and _unchanged(load, path, known):
+            load.receipts[place] = accounting.already_there(path.name, known.receipt.read, known.receipt)
+            return
+        load.prepared[place] = prepare(
+            load.con, path, number=place, profiles=load.profiles, profile=load.profile, sheet=load.sheet,
+            said=load.dates, council=load.council, sha256=mark,
+        )  # fmt: skip
+        if known:
+            load.replaced.append(known.file_id)
+    seen[mark] = place
+    load.ids[place] = known.file_id if known else load.next_id
+    load.next_id += 0 if known else 1
+    if load.next_id > LAST_FILE_ID:
+        raise CxError(f"The store holds {LAST_FILE_ID:,} files and can hold no more. Start a new data folder.")
+
+
+def _unchanged(load: Load, path: Path, known: Known) -> bool:
+    """Whether the file would be read as it was before."""
+    found = load.profiles[load.profile] if load.profile else recognise(preview(path, limit=1).columns, load.profiles)
+    return found is not None and fingerprint(found, load.dates or found.dates, load.council) == known.digest
+
+
+def quoted(path: Path) -> str:
+    """A path inside an SQL text: ATTACH takes no bound value."""
+    return str(path).replace("'", "''")

@@ -1,0 +1,244 @@
+"""One file on its way in: read, recognised, dated, its words looked at. Nothing is written yet."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from cxdata.contract import POINT_FIELDS, TABLES, Kind, Table
+from cxdata.council import Council
+from cxdata.errors import CxError
+from cxdata.ingest.profile import dates
+from cxdata.ingest.profile.model import Profile, TableMap, digest, find_header, find_profile, recognise, value_key
+from cxdata.ingest.profile.redaction import redactor
+from cxdata.ingest.profile.sql import source_sql, trimmed
+from cxdata.ingest.profile.values import MAPPED, ValueMap, look_at
+from cxdata.ingest.read.raw_table import ROW_NUMBER, RawTable, ident
+from cxdata.ingest.read.readers import read_raw
+from cxdata.ingest.receipt import Problem
+
+_SAMPLE = 100
+_SHOWN = 80
+
+
+@dataclass(frozen=True)
+class Part:
+    """One clean table that one file feeds: where its rows are, and how each field reads."""
+
+    table: Table
+    mapping: TableMap
+    source: str
+    columns: tuple[str, ...]
+    texts: Mapping[str, str | None]
+    readers: Mapping[str, dates.Reader]
+    words: Mapping[str, ValueMap]
+    name: str
+
+    def levels(self, name: str) -> set[str]:
+        """Every word that a LEVEL or CHOICE field may hold because of this file."""
+        given = self.mapping.field(name)
+        said = {given.blank, given.constant, given.otherwise} - {None} if given else set()
+        found = self.words[name].levels if name in self.words else set()
+        return found | {word for word in said if word is not None}
+
+    @property
+    def times(self) -> dict[str, str]:
+        """The text expressions of the time and date fields."""
+        return {
+            name: text
+            for name, text in self.texts.items()
+            if text and name in self.table.names and self.table.field(name).kind in (Kind.TIME, Kind.DATE)
+        }
+
+    def refuses(self, name: str) -> bool:
+        """Whether the value map of a field of words sets any row aside."""
+        return name in self.words and any(self.words[name].reasons)
+
+    def map_name(self, name: str) -> str:
+        """The temporary table with a field's value map, or with the odd dates of a time field."""
+        return f"map_{self.name}_{name}"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """One file, read and understood, before anything is written."""
+
+    path: Path
+    sha256: str
+    digest: str
+    profile: Profile
+    raw: RawTable
+    parts: tuple[Part, ...]
+    problems: tuple[Problem, ...]
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def fingerprint(profile: Profile, dates_said: str | None, council: Council) -> str:
+    """How a file is read: by its profile, the order of its dates and the council's settings. Another, and it is read
+    again where it is loaded again.
+    """
+    own = council.redaction
+    listed = [json.dumps([own.references, own.names])] if own.references or own.names else []
+    return digest(profile, dates_said or "", council.timezone, *listed)
+
+
+def prepare(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    *,
+    number: int,
+    profiles: Mapping[str, Profile],
+    profile: str | None,
+    sheet: str | None,
+    said: str | None,
+    council: Council,
+    sha256: str,
+) -> Prepared:
+    """Read a file and look at its dates and words. Raises CxError, naming the file, when it must be refused."""
+    given = find_profile(profile, profiles) if profile else None
+    raw = read_raw(con, path, sheet=sheet or (given.sheet if given else None), table=f"raw_{number}")
+    found = given or recognise(raw.columns, profiles)
+    if found is None:
+        shown = ", ".join(raw.columns[:6]) + (", ..." if len(raw.columns) > 6 else "")
+        raise CxError(
+            f"{path.name}: no profile fits its headers ({shown}). Make one on the Data page or with "
+            f"'python -m cxdata profile suggest {path.name}', or name one with --profile."
+        )
+    said = said or found.dates
+    parts, problems = [], []
+    for place, mapping in enumerate(found.tables):
+        part, missing = _part(con, raw, found, mapping, name=f"{number}_{place}", where=path.name)
+        parts.append(part)
+        problems += missing
+    samples = _samples(con, parts)
+    order, serial = _order(con, parts, samples, said, path.name)
+    parts = [_looked_at(con, part, found, samples, order, serial, council) for part in parts]
+    return Prepared(
+        path,
+        sha256,
+        fingerprint(found, said, council),
+        found,
+        raw,
+        tuple(parts),
+        tuple(dict.fromkeys(problems)),
+    )
+
+
+def _part(
+    con: duckdb.DuckDBPyConnection, raw: RawTable, profile: Profile, mapping: TableMap, *, name: str, where: str
+) -> tuple[Part, list[Problem]]:
+    table = TABLES[mapping.table]
+    source, columns = _source(con, raw, mapping, name)
+    texts = {given.name: source_sql(given, columns) for given in mapping.fields if given.constant is None}
+    problems = []
+    for entry, text in texts.items():
+        if text is not None:
+            continue
+        given = mapping.field(entry)
+        wanted = " or ".join(f"'{header}'" for header in (given.sources or given.join or given.filled)) if given else ""
+        if entry in table.names and table.field(entry).required:
+            raise CxError(
+                f"{where}: the profile '{profile.name}' reads {entry} from the column {wanted}, which the file does "
+                "not have. Export it with that column, or correct the profile."
+            )
+        problems.append(
+            Problem(
+                "column_missing",
+                "fine",
+                f"The file has no column {wanted}: {entry} is not recorded.",
+                raw.rows,
+            )
+        )
+    return Part(table, mapping, source, columns, texts, {}, {}, name), problems
+
+
+def _is_words(table: Table, name: str) -> bool:
+    """Whether a field is read through a value map."""
+    return name not in POINT_FIELDS and table.field(name).kind in MAPPED
+
+
+def _source(con: duckdb.DuckDBPyConnection, raw: RawTable, mapping: TableMap, name: str) -> tuple[str, tuple[str, ...]]:
+    """The table a part reads: the raw one, or a copy with columns turned to rows."""
+    turned = mapping.unpivot
+    if turned is None:
+        return ident(raw.table), raw.columns
+    found = [header for header in (find_header([wanted], raw.columns) for wanted in turned.columns) if header]
+    cells = ", ".join(ident(header) for header in found)
+    con.execute(
+        f"create or replace temp table turned_{name} as select * from ("
+        f"select *, unnest($names) as {ident(turned.name)}, unnest([{cells}]) as {ident(turned.value)} "
+        f"from {ident(raw.table)}) where nullif(trim({ident(turned.value)}), '') is not null",
+        {"names": found},
+    )
+    return f"turned_{name}", (*raw.columns, turned.name, turned.value)
+
+
+def _samples(con: duckdb.DuckDBPyConnection, parts: list[Part]) -> dict[str, list[str]]:
+    """The first values of each time expression, blanks left out."""
+    return {
+        text: [
+            value
+            for (value,) in con.execute(
+                f"select {trimmed(text)} as value from {part.source} r where value is not null limit {_SAMPLE}"
+            ).fetchall()
+        ]
+        for part in parts
+        for text in part.times.values()
+    }
+
+
+def _order(
+    con: duckdb.DuckDBPyConnection, parts: list[Part], samples: Mapping[str, list[str]], said: str | None, where: str
+) -> tuple[str | None, frozenset[str]]:
+    """The order of day and month in the whole file, and the time expressions that hold Excel day numbers.
+
+    Where the order was said, only columns that begin with day numbers are looked at as a whole.
+    """
+    found = {}
+    for part in parts:
+        for text in part.times.values():
+            if said is None or dates.all_serial(samples[text]):
+                found[text] = con.execute(
+                    f"select left({text}, {dates.PREFIX}) as value, min({ROW_NUMBER}) "
+                    f"from {part.source} r where value is not null group by 1"
+                ).fetchall()
+    evidence = dates.weigh(found)
+    return dates.decide(evidence, said=said, where=where), evidence.serial
+
+
+def _looked_at(
+    con: duckdb.DuckDBPyConnection,
+    part: Part,
+    profile: Profile,
+    samples: Mapping[str, list[str]],
+    order: str | None,
+    serial: frozenset[str],
+    council: Council,
+) -> Part:
+    """The part with a date reader for each time field and a value map for each field of words."""
+    readers = {}
+    for name, text in part.times.items():
+        if text in serial:
+            order_here: str | None = "excel"
+        else:
+            order_here = None if order == "excel" else order
+        readers[name] = dates.choose(samples[text], order=order_here, offset=profile.offset, zone=council.timezone)
+    missing = frozenset(value_key(word) for word in profile.missing)
+    redact = redactor(council.redaction)
+    words = {}
+    for given in part.mapping.fields:
+        column = part.texts.get(given.name)
+        if column is not None and _is_words(part.table, given.name):
+            known = part.table.field(given.name)
+            words[given.name] = look_at(
+                con, source=f"{part.source} r", text=column, field=known, mapping=given, missing=missing, redact=redact
+            )
+    return Part(part.table, part.mapping, part.source, part.columns, part.texts, readers, words, part.name)

@@ -1,0 +1,153 @@
+"""The new database: types from every word that occurs, then each clean table in one sorted statement."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import duckdb
+import pyarrow as pa
+
+from cxdata.contract import GRAINS, NOT_RECORDED, TABLES, Field, Kind, Table
+from cxdata.ingest.load.clean import Cleaned
+from cxdata.ingest.load.derived import with_derived
+from cxdata.ingest.profile.model import value_key
+from cxdata.ingest.profile.sql import sql_type
+
+NEW, OLD = "new", "old"
+
+FIXED_TABLES = """
+create table new.files (file_id usmallint, name varchar, sha256 varchar, profile varchar, profile_digest varchar,
+    system varchar, format varchar, loaded_at timestamp, receipt json);
+create table new.set_aside (file_id usmallint, row_number bigint, field varchar, value varchar, reason varchar);
+create table new.checks (file_id usmallint, code varchar, table_name varchar, verdict varchar, message varchar,
+    rows bigint);
+create table new.areas (code varchar, name varchar, label varchar, kind varchar, vintage integer, parent_code varchar,
+    council_code varchar, geometry varchar, current boolean);
+create table new.neighbours (code varchar, neighbour varchar);
+create table new.meta (key varchar, value varchar)
+"""
+
+
+def level_fields() -> dict[str, Field]:
+    """Every field of words in the contract by name; a name that several tables share is one type."""
+    return {
+        field.name: field
+        for table in TABLES.values()
+        for field in table.fields
+        if field.kind in (Kind.LEVEL, Kind.CHOICE)
+    }
+
+
+def old_levels(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """The words of each type in the old store."""
+    found = {}
+    for (name,) in con.execute(
+        "select type_name from duckdb_types() where database_name = 'old' and type_name like 'level_%'"
+    ).fetchall():
+        words = con.execute(f"select unnest(enum_range(null::old.{name}))").fetchall()
+        found[name.removeprefix("level_")] = [word for (word,) in words]
+    return found
+
+
+def spell(old: Iterable[str], new: Iterable[str]) -> dict[str, str]:
+    """One spelling for words that differ only in case or spacing: the store's own, else the one with small letters."""
+    spelling = {value_key(word): word for word in old}
+    for word in sorted(new, reverse=True):
+        spelling.setdefault(value_key(word), word)
+    return spelling
+
+
+def create_types(con: duckdb.DuckDBPyConnection, levels: Mapping[str, Iterable[str]]) -> None:
+    """The ENUM types of the new database: words sorted, "Not recorded" always among them."""
+    for name, words in levels.items():
+        ordered = sorted({*words, NOT_RECORDED}, key=lambda word: (word.casefold(), word))
+        con.register("words", pa.table({"word": ordered, "place": list(range(len(ordered)))}))
+        con.execute(f"create type new.level_{name} as enum (select word from words order by place)")
+        con.unregister("words")
+    grains = ", ".join(f"'{grain}'" for grain in GRAINS)
+    con.execute(f"create type new.level_grain as enum ({grains})")
+
+
+def old_relation(con: duckdb.DuckDBPyConnection, table: Table, remap: bool) -> str | None:
+    """A view of an old table's rows in the new types, with `id`; None when it has no rows.
+
+    Where `remap` says so, ward codes pass through the temporary table `ward_remap` (word, code).
+    """
+    present = {
+        name
+        for (name,) in con.execute(
+            "select column_name from duckdb_columns() where database_name = 'old' and table_name = $name",
+            {"name": table.name},
+        ).fetchall()
+    }
+    if not present or not con.execute(f"select 1 from old.{table.name} limit 1").fetchone():
+        return None
+    listed = [_old_column(field, field.name in present, remap) for field in table.fields]
+    join = ""
+    if remap and "ward_code" in table.names:
+        join = "left join ward_remap m on m.word = o.ward_code::varchar"
+    con.execute(
+        f"create or replace temp view old_{table.name} as select o.rowid as id, o.file_id, o.row_number, "
+        f"o.grain::varchar::new.level_grain as grain, {', '.join(listed)} from old.{table.name} o {join}"
+    )
+    return f"old_{table.name}"
+
+
+def _old_column(field: Field, present: bool, remap: bool) -> str:
+    kind = sql_type(field, NEW)
+    if not present:
+        blank = f"'{NOT_RECORDED}'" if field.kind in (Kind.LEVEL, Kind.CHOICE) else "null"
+        return f"{blank}::{kind} as {field.name}"
+    if field.name == "ward_code" and remap:
+        return f"coalesce(m.code::{kind}, o.ward_code::{kind}) as ward_code"
+    return f"o.{field.name}::{kind} as {field.name}"
+
+
+def write_table(
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    *,
+    old: str | None,
+    replaced: Sequence[int],
+    new: Sequence[tuple[int, Cleaned]],
+    fated: bool,
+) -> None:
+    """Write one clean table: what stands of the old rows and of the new ones, sorted by time.
+
+    `replaced` are files whose old rows give way whole; `fated` says whether `fates_<table>` names rows to leave out.
+    """
+    columns = ", ".join(table.names)
+    sources = []
+    if old is not None:
+        conditions = ["true"]
+        if replaced:
+            conditions.append(f"file_id not in ({', '.join(str(int(number)) for number in replaced)})")
+        if fated:
+            conditions.append(f"id not in (select id from fates_{table.name} where file_id = 0 and fate = 'gone')")
+        sources.append(f"select {columns}, file_id, row_number, grain from {old} where {' and '.join(conditions)}")
+    for file_id, cleaned in new:
+        left_out = ""
+        if fated:
+            left_out = (
+                f" and rowid not in (select id from fates_{table.name} where clean = '{cleaned.clean}' "
+                "and fate in ('duplicate', 'overridden'))"
+            )
+        sources.append(
+            f"select {columns}, {file_id}::usmallint as file_id, row_number, "
+            f"'{cleaned.grain}'::new.level_grain as grain from {cleaned.clean} where not bad{left_out}"
+        )
+    if not sources:
+        sources.append(empty_sql(table))
+    ward, join = "", ""
+    if "ward_code" in table.names:
+        ward, join = ", l.label as ward", "left join ward_labels l on l.code = x.ward_code"
+    rows = " union all ".join(sources)
+    derived, files = with_derived(con, table.name, rows, table.time)
+    order = f"order by x.{table.time}" if table.time else ""
+    con.execute(f"create table new.{table.name} as select x.*{ward}{derived} from ({rows}) x {join} {files} {order}")
+
+
+def empty_sql(table: Table) -> str:
+    """No rows, with a clean table's columns and types."""
+    listed = ", ".join(f"null::{sql_type(field, NEW)} as {field.name}" for field in table.fields)
+    return (
+        f"select {listed}, 0::usmallint as file_id, 0::bigint as row_number, null::new.level_grain as grain where false"
+    )

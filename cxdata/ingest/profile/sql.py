@@ -1,0 +1,208 @@
+"""A profile as SQL: the raw table's text columns become the contract's columns, with what is wrong in each field."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cxdata.contract import NOT_RECORDED, SQL_TYPES, Field, Kind, Table
+from cxdata.ingest.profile.dates import Reader
+from cxdata.ingest.profile.keys import hash_sql
+from cxdata.ingest.profile.model import FieldMap, Profile, TableMap, find_header, value_key
+from cxdata.ingest.profile.values import MAPPED
+from cxdata.ingest.read.raw_table import ident
+
+_BLANK = "is blank, and no row can do without it"
+# What a row stands for when the export does not say.
+_ONE = {("contacts", "count"), ("responses", "count")}
+
+
+def text_sql(header: str) -> str:
+    """A column's text without surrounding spaces; NULL when blank."""
+    return trimmed(f"r.{ident(header)}")
+
+
+def trimmed(text: str) -> str:
+    """A text without surrounding spaces; NULL when blank."""
+    return f"nullif(trim({text}), '')"
+
+
+def source_sql(mapping: FieldMap, columns: tuple[str, ...]) -> str | None:
+    """The expression for a field's text over the raw table, as it stands; None when the file has none of its columns.
+
+    It is trimmed where it is used: trimming every value of a large file costs more than reading its dates.
+    """
+    if mapping.join:
+        found = [find_header([header], columns) for header in mapping.join]
+        if None in found:
+            return None
+        glue = mapping.glue.replace("'", "''")
+        return f"nullif(concat_ws('{glue}', {', '.join(text_sql(header) for header in found if header)}), '')"
+    if mapping.filled:
+        texts = [text_sql(header) for header in (find_header([name], columns) for name in mapping.filled) if header]
+        return f"coalesce({', '.join(texts)})" if texts else None
+    header = find_header(mapping.sources, columns)
+    return f"r.{ident(header)}" if header else None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One field of a clean table in SQL.
+
+    `value` and `text` are expressions over the raw table, given the names <field> and t_<field>; `reason`, over those
+    names, says why the field sets its row aside, or is NULL. `join` is the value map that `value` needs.
+    """
+
+    field: Field
+    value: str
+    text: str = "null"
+    reason: str | None = None
+    join: str | None = None
+
+
+def column(
+    table: Table, field: Field, mapping: FieldMap, text: str | None, *, profile: Profile, columns: tuple[str, ...],
+    reader: Reader | None, map_name: str, sql_type: str, refuses: bool,
+) -> Column:  # fmt: skip
+    """The SQL of one mapped field. `text` is None for a constant or for a column that the file lacks.
+
+    `refuses` says whether the field's value map sets any row aside.
+    """
+    if mapping.constant is not None:
+        return Column(field, f"try_cast($constant_{table.name}_{field.name} as {sql_type})")
+    if text is None:
+        return absent(table, field, sql_type)
+    if field.kind in MAPPED:
+        return _mapped(field, mapping, text, map_name, sql_type, refuses=refuses)
+    known = _without(trimmed(text), profile.missing)
+    required = field.required or (table.name, field.name) in _ONE
+    wrong, join = "", None
+    if field.kind in (Kind.TIME, Kind.DATE):
+        if reader is None:
+            raise ValueError(f"{field.name} needs a date reader")
+        alias = ident(map_name)
+        value = f"coalesce({reader.quick_sql(text)}, {alias}.word)::{sql_type}"
+        if profile.missing:
+            value = f"case when {_is_missing(trimmed(text))} then null else {value} end"
+        join = f"left join {alias} on {alias}.raw = {text}"
+        wrong = "'is not a date this profile can read'"
+    elif field.kind in (Kind.COUNT, Kind.NUMBER):
+        value, wrong = _number(field, mapping, text, columns)
+    elif field.kind is Kind.KEY:
+        value = hash_sql(known)
+    else:
+        value = known
+    return Column(field, value, text, _reason(field, wrong, required, profile.missing), join)
+
+
+def _reason(field: Field, wrong: str, required: bool, missing: tuple[str, ...]) -> str | None:
+    """Why a field without a value sets its row aside: a text that could not be read, or a blank that matters."""
+    blank = f"'{_BLANK}'" if required else "null"
+    if not wrong:
+        return f"case when {field.name} is null then {blank} end" if required else None
+    said = _without(trimmed(f"t_{field.name}"), missing)
+    return f"case when {field.name} is null then case when {said} is not null then {wrong} else {blank} end end"
+
+
+def absent(table: Table, field: Field, sql_type: str) -> Column:
+    """A field that the export does not carry."""
+    if field.kind in (Kind.LEVEL, Kind.CHOICE):
+        return Column(field, f"'{NOT_RECORDED}'::{sql_type}")
+    return Column(field, f"{'1' if (table.name, field.name) in _ONE else 'null'}::{sql_type}")
+
+
+def _mapped(field: Field, mapping: FieldMap, text: str, map_name: str, sql_type: str, *, refuses: bool) -> Column:
+    """A field of words: its value and reason come from its value map."""
+    alias = ident(map_name)
+    value = f"{alias}.word"
+    if field.kind in (Kind.LEVEL, Kind.CHOICE):
+        value = f"coalesce({value}, $blank_{field.name}::{sql_type})"
+        blank = f"case when {field.name} = '{NOT_RECORDED}' then '{_BLANK}' end"
+    else:
+        if mapping.blank is not None:
+            value = f"coalesce({value}, $blank_{field.name}::{sql_type})"
+        blank = f"case when {field.name} is null then '{_BLANK}' end"
+    reasons = [f"r_{field.name}"] * refuses + [blank] * field.required
+    return Column(
+        field, value, text, f"coalesce({', '.join(reasons)})" if reasons else None,
+        f"left join {alias} on {alias}.raw = {text}",
+    )  # fmt: skip
+
+
+def _without(text: str, missing: tuple[str, ...]) -> str:
+    if not missing:
+        return text
+    return f"(case when {_is_missing(text)} then null else {text} end)"
+
+
+def _is_missing(text: str) -> str:
+    return f"list_contains($missing, lower({text}))"
+
+
+def _plain_number(text: str) -> str:
+    stripped = rf"regexp_replace({text}, '[,£$€%\s]', '', 'g')"
+    number = f"coalesce(try_cast({text} as double), try_cast({stripped} as double))"
+    return f"(case when isfinite({number}) then {number} end)"
+
+
+def _seconds(text: str) -> str:
+    part = [f"try_cast(split_part({text}, ':', {place}) as double)" for place in (1, 2, 3)]
+    return (
+        f"case when regexp_matches({text}, '^\\d+:[0-5]\\d:[0-5]\\d(\\.\\d+)?$') "
+        f"then {part[0]} * 3600 + {part[1]} * 60 + {part[2]} end"
+    )
+
+
+def _number(field: Field, mapping: FieldMap, text: str, columns: tuple[str, ...]) -> tuple[str, str]:
+    number = _plain_number(text)
+    if field.unit == "seconds":
+        number = f"coalesce({number}, {_seconds(text)})"
+    if mapping.times:
+        other = find_header([mapping.times], columns)
+        number = f"({number}) * {_plain_number(text_sql(other)) if other else 'null'}"
+    if (mapping.scale, mapping.offset) != (1.0, 0.0):
+        number = f"({number}) * {mapping.scale!r} + {mapping.offset!r}"
+    if field.kind is Kind.NUMBER:
+        return number, "'is not a number'"
+    wrong = (
+        f"case when {_plain_number(f't_{field.name}')} < 0 then 'is below zero, which a count cannot be' "
+        "else 'is not a whole number' end"
+    )
+    return f"case when ({number}) >= 0 and ({number}) = floor({number}) then ({number})::bigint end", wrong
+
+
+def sql_type(field: Field, catalogue: str) -> str:
+    """The SQL type of a field; LEVEL and CHOICE fields have the type named after them in a catalogue."""
+    if field.kind in (Kind.LEVEL, Kind.CHOICE):
+        return f"{catalogue}.level_{field.name}"
+    return SQL_TYPES[field.kind]
+
+
+def where_sql(mapping: TableMap, columns: tuple[str, ...], parameters: dict[str, object], prefix: str) -> str:
+    """The condition that keeps a table's own rows; the values it names are added to `parameters`."""
+    conditions = []
+    for number, (header, values) in enumerate(mapping.where.items()):
+        found = find_header([header], columns)
+        if found is None:
+            return "false"
+        name = f"{prefix}_{number}"
+        parameters[name] = [value_key(value) for value in values]
+        conditions.append(f"list_contains(${name}, lower({text_sql(found)}))")
+    return " and ".join(conditions) or "true"
+
+
+def parameters_of(mapping: TableMap, table: Table, profile: Profile, sql: str, key: str) -> Mapping[str, object]:
+    """The values that a statement built here binds, and no others: DuckDB refuses spare ones."""
+    found: dict[str, object] = {
+        "missing": [value_key(word) for word in profile.missing],
+        "customer_key": key,
+    }
+    for entry in table.fields:
+        given = mapping.field(entry.name)
+        found[f"blank_{entry.name}"] = (given.blank if given else None) or NOT_RECORDED
+        if given and given.constant is not None:
+            found[f"constant_{table.name}_{entry.name}"] = given.constant
+    return {name: value for name, value in found.items() if _uses(sql, name)}
+
+
+def _uses(sql: str, name: str) -> bool:
+    return re.search(rf"\${name}\b", sql) is not None

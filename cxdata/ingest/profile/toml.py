@@ -1,0 +1,254 @@
+"""A profile's TOML, read and written; what is wrong in it is said in sentences."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from cxdata.contract import CHANNELS, GRAINS, POINT_FIELDS, TABLES, Field, Kind
+from cxdata.errors import CxError
+from cxdata.ingest.profile.model import FieldMap, Profile, TableMap, Unpivot
+
+ORDERS = ("dmy", "mdy", "ymd", "excel")
+OFFSETS = ("convert", "ignore")
+_TOP = {
+    "name", "title", "system", "about", "dates", "offset", "grain", "missing", "sheet", "ignore", "personal",
+    "recognise", "table",
+}  # fmt: skip
+_TABLE = {"table", "where", "unpivot", "fields"}
+_FIELD = {
+    "from", "join", "filled", "glue", "constant", "values", "otherwise", "blank", "replace", "times", "scale", "offset"
+}  # fmt: skip
+# A word nobody foresaw must be asked about, never sorted into a channel or a score.
+_NO_OTHERWISE = (Kind.SCORE,)
+
+
+class _Wrong(Exception):
+    """A fault inside a profile; `from_toml` adds the profile's name."""
+
+
+def from_toml(text: str, *, name: str, shipped: bool = True) -> Profile:
+    """The profile written in `text`; `name` is its file's stem. Raises CxError saying what is wrong and where."""
+    try:
+        written = tomllib.loads(text)
+        return _profile(written, name, shipped)
+    except tomllib.TOMLDecodeError as error:
+        raise CxError(f"The profile {name}.toml cannot be read as TOML: {error}. Mend that line.") from None
+    except _Wrong as error:
+        raise CxError(f"The profile {name}.toml: {error}") from None
+
+
+def _profile(written: Mapping[str, Any], name: str, shipped: bool) -> Profile:
+    _known(written, _TOP, "the top of the file")
+    tables = written.get("table", [])
+    if not isinstance(tables, list) or not tables:
+        raise _Wrong('it feeds no table. Add a [[table]] with table = "contacts" and its fields.')
+    recognise = written.get("recognise", {})
+    _known(recognise, {"headers", "any_of"}, "[recognise]")
+    return Profile(
+        name=name,
+        title=_text(written, "title", name),
+        system=_text(written, "system", name),
+        about=_text(written, "about", ""),
+        dates=_one_of(written, "dates", ORDERS),
+        offset=_one_of(written, "offset", OFFSETS) or "convert",
+        grain=_one_of(written, "grain", GRAINS),
+        missing=_texts(written, "missing"),
+        sheet=_one_text(written, "sheet"),
+        ignore=_texts(written, "ignore"),
+        personal=_texts(written, "personal"),
+        headers=_texts(recognise, "headers"),
+        any_of=tuple(_texts({"any_of": choice}, "any_of") for choice in recognise.get("any_of", [])),
+        tables=tuple(_table(table, number) for number, table in enumerate(tables, start=1)),
+        shipped=shipped,
+    )
+
+
+def _table(written: Mapping[str, Any], number: int) -> TableMap:
+    where = f"[[table]] number {number}"
+    _known(written, _TABLE, where)
+    name = _text(written, "table", "")
+    if name not in TABLES:
+        raise _Wrong(f"{where}: '{name}' is not a table. The tables are {', '.join(TABLES)}.")
+    fields = tuple(_field(name, key, given) for key, given in written.get("fields", {}).items())
+    mapped = {mapping.name for mapping in fields}
+    for field in TABLES[name].fields:
+        if field.required and field.name not in mapped:
+            raise _Wrong(f"{where} ({name}) does not say where {field.name} comes from, and no row can do without it.")
+    keep = written.get("where", {})
+    return TableMap(
+        table=name,
+        fields=fields,
+        where={column: _texts(keep, column) for column in keep},
+        unpivot=_unpivot(written["unpivot"], where) if "unpivot" in written else None,
+    )
+
+
+def _unpivot(written: Mapping[str, Any], where: str) -> Unpivot:
+    _known(written, {"columns", "name", "value"}, f"{where}, unpivot")
+    columns = _texts(written, "columns")
+    if not columns:
+        raise _Wrong(f"{where}: unpivot names no columns.")
+    return Unpivot(columns, _text(written, "name", "name"), _text(written, "value", "value"))
+
+
+def _field(table: str, name: str, written: Mapping[str, Any]) -> FieldMap:
+    where = f"{table}.{name}"
+    if name not in TABLES[table].names and not (name in POINT_FIELDS and "ward_code" in TABLES[table].names):
+        raise _Wrong(f"{where}: {table} has no such field. It has {', '.join(TABLES[table].names)}.")
+    if not isinstance(written, Mapping):
+        raise _Wrong(f'{where} must be a section of its own, such as [table.fields.{name}] with from = "Header".')
+    _known(written, _FIELD, where)
+    mapping = FieldMap(
+        name=name,
+        sources=_texts(written, "from"),
+        join=_texts(written, "join"),
+        filled=_texts(written, "filled"),
+        glue=_text(written, "glue", " "),
+        constant=_one_text(written, "constant"),
+        values={key: str(value) for key, value in written.get("values", {}).items()},
+        otherwise=_one_text(written, "otherwise"),
+        blank=_one_text(written, "blank"),
+        replace=tuple(_replacement(pair, where) for pair in written.get("replace", [])),
+        times=_one_text(written, "times"),
+        scale=_number(written, "scale", 1.0, where),
+        offset=_number(written, "offset", 0.0, where),
+    )
+    if sum((bool(mapping.sources), bool(mapping.join), bool(mapping.filled), mapping.constant is not None)) != 1:
+        raise _Wrong(f"{where} needs exactly one of: from, join, filled, constant.")
+    if name in TABLES[table].names:
+        _check_values(TABLES[table].field(name), mapping, where)
+    return mapping
+
+
+def _check_values(field: Field, mapping: FieldMap, where: str) -> None:
+    """Every value the profile itself writes must be one that the field can hold."""
+    if mapping.otherwise is not None and (field.kind in _NO_OTHERWISE or field.levels == CHANNELS):
+        raise _Wrong(
+            f"{where}: 'otherwise' is not allowed here, because an unknown {field.name.replace('_', ' ')} must be "
+            "asked about, not guessed. Name each value under 'values'."
+        )
+    for value in (*mapping.values.values(), mapping.otherwise, mapping.blank, mapping.constant):
+        if value is None:
+            continue
+        if field.kind is Kind.CHOICE and value not in field.levels:
+            raise _Wrong(f"{where}: '{value}' is not one of {', '.join(field.levels)}.")
+        if field.kind is Kind.SCORE and value not in {"1", "2", "3", "4", "5"}:
+            raise _Wrong(f"{where}: '{value}' is not a score. Scores are 1 (very dissatisfied) to 5 (very satisfied).")
+        if field.kind is Kind.FLAG and value not in {"true", "false", "True", "False"}:
+            raise _Wrong(f"{where}: '{value}' is neither true nor false.")
+
+
+def _replacement(pair: Any, where: str) -> tuple[str, str]:
+    if not isinstance(pair, list) or len(pair) != 2:
+        raise _Wrong(f"{where}: each entry of replace is a pair, the pattern and what stands for it.")
+    try:
+        re.compile(pair[0])
+    except re.error as error:
+        raise _Wrong(f"{where}: '{pair[0]}' is not a pattern: {error}.") from None
+    return str(pair[0]), str(pair[1])
+
+
+def _known(written: Mapping[str, Any], allowed: set[str], where: str) -> None:
+    if not isinstance(written, Mapping):
+        raise _Wrong(f"{where} is not a section with settings in it.")
+    for key in written:
+        if key not in allowed:
+            raise _Wrong(f"{where} has a setting '{key}' that means nothing. Known: {', '.join(sorted(allowed))}.")
+
+
+def _texts(written: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = written.get(key, [])
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, list) or not all(isinstance(entry, (str, int)) for entry in values):
+        raise _Wrong(f"'{key}' must be a text or a list of texts.")
+    return tuple(str(entry) for entry in values)
+
+
+def _text(written: Mapping[str, Any], key: str, default: str) -> str:
+    value = written.get(key, default)
+    if not isinstance(value, str):
+        raise _Wrong(f"'{key}' must be a text.")
+    return value
+
+
+def _one_text(written: Mapping[str, Any], key: str) -> str | None:
+    value = written.get(key)
+    return None if value is None else str(value)
+
+
+def _one_of(written: Mapping[str, Any], key: str, allowed: tuple[str, ...]) -> str | None:
+    value = written.get(key)
+    if value is not None and value not in allowed:
+        raise _Wrong(f"{key} = '{value}' is not one of {', '.join(allowed)}.")
+    return value
+
+
+def _number(written: Mapping[str, Any], key: str, default: float, where: str) -> float:
+    value = written.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise _Wrong(f"{where}: {key} must be a number.")
+    return float(value)
+
+
+def to_toml(profile: Profile) -> str:
+    """The profile as TOML; reading it back gives an equal profile."""
+    texts = ("name", "title", "system", "about", "dates", "offset", "grain", "sheet")
+    lists = ("missing", "ignore", "personal")
+    lines = [f"{key} = {_quote(getattr(profile, key))}" for key in texts if getattr(profile, key)]
+    lines += [f"{key} = {_list(getattr(profile, key))}" for key in lists if getattr(profile, key)]
+    lines += ["", "[recognise]", f"headers = {_list(profile.headers)}"]
+    if profile.any_of:
+        lines.append(f"any_of = [{', '.join(_list(choice) for choice in profile.any_of)}]")
+    for table in profile.tables:
+        lines += _table_lines(table)
+    return "\n".join(lines) + "\n"
+
+
+def _table_lines(table: TableMap) -> list[str]:
+    lines = ["", "[[table]]", f"table = {_quote(table.table)}"]
+    if table.where:
+        kept = ", ".join(f"{_quote(column)} = {_list(values)}" for column, values in table.where.items())
+        lines.append(f"where = {{ {kept} }}")
+    if table.unpivot:
+        given = table.unpivot
+        names = f"name = {_quote(given.name)}, value = {_quote(given.value)}"
+        lines.append(f"unpivot = {{ columns = {_list(given.columns)}, {names} }}")
+    for mapping in table.fields:
+        lines += ["", f"[table.fields.{mapping.name}]", *_field_lines(mapping)]
+    return lines
+
+
+def _field_lines(mapping: FieldMap) -> list[str]:
+    lines = []
+    if mapping.sources:
+        one = len(mapping.sources) == 1
+        lines.append(f"from = {_quote(mapping.sources[0]) if one else _list(mapping.sources)}")
+    if mapping.join:
+        lines += [f"join = {_list(mapping.join)}", f"glue = {_quote(mapping.glue)}"]
+    if mapping.filled:
+        lines.append(f"filled = {_list(mapping.filled)}")
+    for key in ("constant", "otherwise", "blank", "times"):
+        if (value := getattr(mapping, key)) is not None:
+            lines.append(f"{key} = {_quote(value)}")
+    if mapping.replace:
+        lines.append(f"replace = [{', '.join(_list(pair) for pair in mapping.replace)}]")
+    if mapping.scale != 1.0:
+        lines.append(f"scale = {mapping.scale!r}")
+    if mapping.offset != 0.0:
+        lines.append(f"offset = {mapping.offset!r}")
+    if mapping.values:
+        given = ", ".join(f"{_quote(key)} = {_quote(value)}" for key, value in mapping.values.items())
+        lines.append(f"values = {{ {given} }}")
+    return lines
+
+
+def _list(values: tuple[str, ...]) -> str:
+    return f"[{', '.join(_quote(value) for value in values)}]"
+
+
+def _quote(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    for plain, code in (("\n", "\\n"), ("\t", "\\t"), ("\r", "\\r")):
+        escaped = escaped.replace(plain, code)
+    return f'"{escaped}"'

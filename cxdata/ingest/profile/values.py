@@ -1,0 +1,117 @@
+"""The export's words into the contract's: one look at each different value of a column, never at each row."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from cxdata.contract import CHANNELS, Field, Kind
+from cxdata.ingest.profile.model import FieldMap, value_key
+from cxdata.ingest.profile.redaction import Redactor
+from cxdata.ingest.read.raw_table import ident
+
+MAPPED = (Kind.LEVEL, Kind.CHOICE, Kind.SCORE, Kind.FLAG, Kind.TEXT)
+
+_FLAGS = {
+    "yes": "true", "y": "true", "true": "true", "t": "true", "1": "true",
+    "no": "false", "n": "false", "false": "false", "f": "false", "0": "false",
+}  # fmt: skip
+_SCORES = {"1", "2", "3", "4", "5"}
+_WHOLE = re.compile(r"^(\d+)\.0+$")
+
+
+@dataclass(frozen=True)
+class ValueMap:
+    """What one field makes of the different texts of a column: for each the contract's word (None: blank) or a reason.
+
+    A text with a reason sets its row aside.
+    """
+
+    texts: tuple[str, ...]
+    words: tuple[str | None, ...]
+    reasons: tuple[str | None, ...]
+
+    @property
+    def levels(self) -> set[str]:
+        """The contract's words that occur."""
+        return {word for word in self.words if word is not None}
+
+
+def look_at(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    source: str,
+    text: str,
+    field: Field,
+    mapping: FieldMap,
+    missing: frozenset[str],
+    redact: Redactor,
+) -> ValueMap:
+    """The value map of an expression over a table."""
+    query = f"select distinct {text} as text from {source} where text is not null"
+    texts = tuple(found for (found,) in con.execute(query).fetchall())
+    known = {value_key(key): value for key, value in mapping.values.items()}
+    pairs = [_translate(field, mapping, known, missing, redact, entry) for entry in texts]
+    return ValueMap(texts, tuple(word for word, _ in pairs), tuple(reason for _, reason in pairs))
+
+
+def _translate(
+    field: Field, mapping: FieldMap, known: Mapping[str, str], missing: frozenset[str], redact: Redactor, text: str
+) -> tuple[str | None, str | None]:
+    """The word for one text, or the reason why there is none; both None for a blank."""
+    clean = text.strip() if field.kind is Kind.TEXT else " ".join(text.split())
+    if not clean or value_key(clean) in missing:
+        return None, None
+    for pattern, replacement in mapping.replace:
+        clean = re.sub(pattern, replacement, clean)
+    if not clean or value_key(clean) in missing:
+        return None, None
+    word = known.get(value_key(clean), mapping.otherwise)
+    if word is None:
+        word = _by_kind(field, clean, redact, listed=bool(known))
+    if word is None:
+        return None, _reason(field, clean, redact)
+    return (word.lower() if field.kind is Kind.FLAG else word), None
+
+
+def _by_kind(field: Field, clean: str, redact: Redactor, *, listed: bool) -> str | None:
+    """The word a text stands for by itself. Where the profile lists a code's values, only those count."""
+    if field.kind is Kind.TEXT:
+        return redact(clean).text
+    if field.kind is Kind.LEVEL:
+        return clean
+    if listed:
+        return None
+    if field.kind is Kind.FLAG:
+        return _FLAGS.get(clean.casefold())
+    if field.kind is Kind.SCORE:
+        score = _WHOLE.sub(r"\1", clean)
+        return score if score in _SCORES else None
+    word = clean.casefold().replace(" ", "_")
+    return word if word in field.levels else None
+
+
+def _reason(field: Field, clean: str, redact: Redactor) -> str:
+    shown = redact(clean).text[:40]
+    if field.kind is Kind.SCORE:
+        return f"'{shown}' is not a rating this profile knows"
+    if field.kind is Kind.FLAG:
+        return f"'{shown}' is neither yes nor no"
+    noun = "channel" if field.levels == CHANNELS else field.name.replace("_", " ")
+    return f"'{shown}' is not a {noun} this profile knows"
+
+
+def write_map(
+    con: duckdb.DuckDBPyConnection, name: str, found: ValueMap, *, spelling: Mapping[str, str], sql_type: str
+) -> None:
+    """Make the temporary table `name` (raw, word, reason), words in the store's spelling and type."""
+    words = [word if word is None else spelling.get(value_key(word), word) for word in found.words]
+    columns = {"raw": found.texts, "word": words, "reason": found.reasons}
+    con.register("different_values", pa.table({key: pa.array(list(v), pa.string()) for key, v in columns.items()}))
+    con.execute(
+        f"create or replace temp table {ident(name)} as "
+        f"select raw, word::{sql_type} as word, reason from different_values"
+    )
+    con.unregister("different_values")

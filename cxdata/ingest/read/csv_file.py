@@ -1,0 +1,221 @@
+"""CSV into a raw table, two ways with one result: DuckDB's reader for a file without a fault, our own for the rest.
+
+The fast way is tried first and is strict: a few rows of another width are set aside (csv_rejects), but one bad byte or
+one quotation mark out of place, and the file is read again the careful way, which sets rows aside one by one. It is
+also left if DuckDB's first rows differ from ours.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+
+from cxdata.errors import CxError
+from cxdata.ingest.read.csv_records import MAX_RECORD, Record, RecordReader
+from cxdata.ingest.read.csv_rejects import MOST, number_rows, rejected_rows
+from cxdata.ingest.read.csv_sniff import Layout, encoding_of_all, open_bytes, open_text, sniff
+from cxdata.ingest.read.headers import names_again, same_names
+from cxdata.ingest.read.raw_table import ROW_NUMBER, Preview, RawTable, RejectedRow, TableWriter, count_words, ident
+
+# A value that stands for "absent" in no file: DuckDB must be given one, and "" is a value here.
+_NEVER = "\x01\x02absent\x02\x01"
+_COMPARED_ROWS = 100
+_HEADER_AGAIN = "repeats the column names"
+
+_FAST = """
+create or replace temp table {table} as
+select * from read_csv(
+    $path, columns = $columns, auto_detect = false, header = false, skip = $skip,
+    delim = $sep, quote = '"', escape = '"', comment = '', nullstr = $never, allow_quoted_nulls = false,
+    null_padding = false, strict_mode = true, store_rejects = true, rejects_limit = $most, max_line_size = $longest,
+    compression = $compression, hive_partitioning = false, filename = false, parallel = true)
+"""
+
+
+def read_csv(con: duckdb.DuckDBPyConnection, path: Path, table: str) -> RawTable:
+    """Reads a CSV file (gzip or not). Raises CxError when it holds no table. See `readers.read_raw`."""
+    layout = sniff(path)
+    return read_fast(con, path, layout, table) or read_carefully(con, path, layout, table)
+
+
+def read_fast(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table: str) -> RawTable | None:
+    """The fast way; None if the file must be read the careful way."""
+    if not _can_be_fast(path, layout):
+        return None
+    try:
+        rejected = _load_fast(con, path, layout, table)
+    except (duckdb.InvalidInputException, duckdb.IOException):
+        return None
+    if rejected is None or not _same_start(con, layout, table):
+        return None
+    return _tidy(con, path, layout, table, rejected)
+
+
+def preview_csv(path: Path, limit: int) -> Preview:
+    """The first rows of a CSV file that fit its header."""
+    layout = sniff(path)
+    with open_text(path, layout.gzipped, layout.encoding) as file:
+        rows: list[tuple[str | None, ...]] = [
+            tuple(record.fields) for record in islice(_data(file, layout), limit) if not record.reason
+        ]
+    return Preview(layout.columns, rows, layout.notes, ())
+
+
+def read_carefully(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table: str) -> RawTable:
+    """The careful way: row by row, in bounded memory, each row that does not fit set aside with its reason."""
+    encoding = encoding_of_all(path, layout.gzipped) if layout.encoding == "utf-8" else layout.encoding
+    sorting = _Sorting(TableWriter(con, table, layout.columns), layout.header_names)
+    with open_text(path, layout.gzipped, encoding) as file:
+        for record in _data(file, layout):
+            sorting.take(record)
+    sorting.writer.flush()
+    rows, rejected = sorting.writer.rows, sorting.rejected
+    if not rows:
+        raise _nothing_fits(path, layout, sorting.number)
+    if len(layout.columns) == 1 and len(rejected) * 10 > rows:
+        raise CxError(f"{path.name} cannot be read as a table: its lines have no columns in common. Is it a document?")
+    notes = (*layout.notes, *sorting.notes())
+    if encoding != layout.encoding:
+        notes = ("Read as Windows-1252.", *notes)
+    return RawTable(table, layout.columns, rows, tuple(rejected), notes, "csv")
+
+
+@dataclass
+class _Sorting:
+    """Sorts records into rows of the table, rows set aside and blank ones, in the order of the file."""
+
+    writer: TableWriter
+    header: tuple[str, ...]
+    number: int = 0
+    blank: int = 0
+    mended: int = 0
+    second_table: int = 0
+    rejected: list[RejectedRow] = field(default_factory=list)
+
+    def take(self, record: Record) -> None:
+        """Sort one record: into the table, aside with its reason, or past as blank."""
+        self.number += 1
+        if reason := self._refusal(record):
+            self.rejected.append(RejectedRow(self.number, reason))
+        elif not "".join(record.fields).strip(" "):
+            self.blank += 1
+        else:
+            self.mended += record.mended
+            self.writer.add(self.number, record.fields)
+
+    def _refusal(self, record: Record) -> str:
+        if self.second_table:
+            return f"belongs to a second table, which starts at row {self.second_table:,}"
+        if record.reason and names_again(record.fields, self.header):
+            self.second_table = self.number
+            return "is the header of a second table; only the first table is read"
+        if record.reason:
+            return record.reason + _which_lines(record.line, record.last_line)
+        return _HEADER_AGAIN if same_names(record.fields, self.header) else ""
+
+    def notes(self) -> list[str]:
+        """What a reader should know of how the file was read."""
+        notes = []
+        if self.mended:
+            rows = count_words(self.mended, "row", "rows")
+            notes.append(f"In {rows} a quotation mark inside a quoted value was read as it stands.")
+        if self.second_table:
+            notes.append(f"A second table starts at row {self.second_table:,}; only the first table is read.")
+        return notes + _blank_note(self.blank)
+
+
+def _data(file: Iterator[str], layout: Layout) -> Iterator[Record]:
+    """The records below the header, blank lines left out."""
+    below = islice(file, layout.first_data_line - 1, None)
+    reader = RecordReader(
+        below, sep=layout.sep, quote=layout.quote, width=len(layout.columns), first_line=layout.first_data_line
+    )
+    return (record for record in reader if record.fields or record.reason)
+
+
+def _nothing_fits(path: Path, layout: Layout, rows: int) -> CxError:
+    return CxError(
+        f"{path.name} cannot be read as a table: none of its {count_words(rows, 'row', 'rows')} fits the header "
+        f"of {count_words(len(layout.columns), 'column', 'columns')}. Export it again."
+    )
+
+
+def _which_lines(first: int, last: int) -> str:
+    return f" (line {first:,} of the file)" if first == last else f" (lines {first:,} to {last:,} of the file)"
+
+
+def _blank_note(blank: int) -> list[str]:
+    return [f"{count_words(blank, 'blank row was', 'blank rows were')} passed over."] if blank else []
+
+
+def _can_be_fast(path: Path, layout: Layout) -> bool:
+    """DuckDB reads UTF-8 with more than one column, quoted as usual; it would let a NUL through, which is no text."""
+    if layout.encoding not in ("utf-8", "utf-8-sig") or layout.quote != '"' or len(layout.columns) == 1:
+        return False
+    with open_bytes(path, layout.gzipped) as file:
+        return not any(b"\0" in part for part in iter(lambda: file.read(1 << 22), b""))
+
+
+def _load_fast(
+    con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table: str
+) -> tuple[RejectedRow, ...] | None:
+    """Loads under the names c0, c1, ... and numbers the rows by their place in the table, which is far cheaper than
+    a window; it is their place in the file as long as DuckDB keeps the order of insertion, as it does by default."""
+    if not con.execute("select current_setting('preserve_insertion_order')").fetchall()[0][0]:
+        raise ValueError("preserve_insertion_order must be on: row numbers depend on it")
+    name = ident(table)
+    con.execute(
+        _FAST.format(table=name),
+        {
+            "path": glob_escaped(path),
+            "columns": {f"c{position}": "VARCHAR" for position in range(len(layout.columns))},
+            "skip": layout.records_above,
+            "sep": layout.sep,
+            "never": _NEVER,
+            "longest": MAX_RECORD,
+            # A record can have several faults; past this many, how many more there are does not matter.
+            "most": 100 * MOST,
+            "compression": "gzip" if layout.gzipped else "none",
+        },
+    )
+    rejected = rejected_rows(con, path, layout)
+    if rejected is not None:
+        number_rows(con, table, rejected)
+    return rejected
+
+
+def glob_escaped(path: Path) -> str:
+    """A path that DuckDB takes for one file, whatever its name: "report [1].csv" is no pattern."""
+    return "".join(f"[{char}]" if char in "*?[" else char for char in str(path.resolve()))
+
+
+def _same_start(con: duckdb.DuckDBPyConnection, layout: Layout, table: str) -> bool:
+    ours = list(layout.sample[:_COMPARED_ROWS])
+    names = ", ".join(f"c{position}" for position in range(len(layout.columns)))
+    query = f"select {names} from {ident(table)} where rowid < {len(ours)} order by rowid"
+    return con.execute(query).fetchall() == ours
+
+
+def _tidy(
+    con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table: str, left_out: tuple[RejectedRow, ...]
+) -> RawTable:
+    """Takes out blank rows and repeated headers as the careful way does, and gives the columns their names."""
+    name, places = ident(table), range(len(layout.columns))
+    # What begins with nothing or a space sorts before "!", which is far quicker to see.
+    is_blank = " and ".join(["c0 < '!'", *(f"trim(c{place}, ' ') = ''" for place in places)])
+    is_header = " and ".join(f"c{place} = ?" for place in places)
+    blank = con.execute(f"delete from {name} where {is_blank}").fetchall()[0][0]
+    again = con.execute(
+        f"delete from {name} where {is_header} returning {ROW_NUMBER}",
+        list(layout.header_names),
+    ).fetchall()
+    for place, column in enumerate(layout.columns):
+        con.execute(f"alter table {name} rename column c{place} to {ident(column)}")
+    rows = con.execute(f"select count(*) from {name}").fetchall()[0][0]
+    repeated = [RejectedRow(number, _HEADER_AGAIN) for (number,) in again]
+    rejected = tuple(sorted([*left_out, *repeated], key=lambda row: row.row_number))
+    if not rows:
+        raise _nothing_fits(path, layout, len(rejected) + blank)
+    return RawTable(table, layout.columns, rows, rejected, (*layout.notes, *_blank_note(blank)), "csv")

@@ -1,0 +1,196 @@
+"""One CSV record after another, however damaged the file: the rules of RFC 4180 first, then two careful mercies.
+
+Mercy one: a quotation mark inside a quoted value that cannot be its end, because no separator follows ('won't'), is
+read as it stands, if the row then has the right number of values. Mercy two: after a quotation mark that opens and
+does not close properly, reading starts again at the next line, so that one stray mark costs one row, not the file.
+"""
+
+import csv
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from cxdata.ingest.read.raw_table import count_words
+
+MAX_RECORD = 2_000_000
+ABSORB_LINES = 30
+_DAMAGED = re.compile("[\0\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row's values (none for a blank line) and the lines of the file it stands on.
+
+    With a reason, the row is refused, and `fields` are what it would have held if it could be split at all.
+    """
+
+    fields: list[str]
+    line: int
+    last_line: int
+    reason: str = ""
+    mended: bool = False
+
+
+class _BadRecordError(Exception):
+    def __init__(self, reason: str, *, open_quote: bool = False):
+        super().__init__(reason)
+        self.reason, self.open_quote = reason, open_quote
+
+
+class RecordReader:
+    """Iterates over the records of `lines` (each with its line end). With a `width`, rows of another are refused."""
+
+    def __init__(self, lines: Iterable[str], *, sep: str, quote: str, width: int | None = None, first_line: int = 1):
+        self._lines, self._again = iter(lines), deque[str]()
+        self._sep, self._quote, self._width = sep, quote, width
+        self._ordinary = quote == '"'  # what the standard library splits by the same rules, only faster
+        self._line = first_line - 1
+        q, s = re.escape(quote), re.escape(sep)
+        self._merciful = re.compile(
+            rf" ?{q}(?P<quoted>(?:[^{q}]|{q}{q}|{q}(?! *(?:{s}|$)))*+){q} *(?={s}|$)|(?! ?{q})(?P<plain>[^{s}]*)"
+        )
+
+    def __iter__(self) -> Iterator[Record]:
+        broken: Record | None = None
+        while (line := self._next()) is not None:
+            start, taken = self._line, [line]
+            record = self._read(taken, start)
+            if broken is not None:
+                if start - broken.line < ABSORB_LINES and not self._stands_by_itself(record, taken):
+                    self._rewind(taken)
+                    broken = replace(broken, last_line=start)
+                    continue
+                yield broken
+                broken = None
+            if record.reason and record.last_line > record.line:
+                self._rewind(taken)
+                broken = Record([], start, start, record.reason)
+                continue
+            yield record
+        if broken is not None:
+            yield broken
+
+    def _stands_by_itself(self, record: Record, taken: list[str]) -> bool:
+        """Whether a record after a broken one is surely a row, and not the rest of the broken one's text."""
+        marks = sum(line.count(self._quote) for line in taken)
+        return bool(record.fields) and not record.reason and not record.mended and marks % 2 == 0
+
+    def _read(self, taken: list[str], start: int) -> Record:
+        """One record; a refused one that ran on (or was left open) has a `last_line` beyond its `line`."""
+        try:
+            fields = self._scan(taken)
+        except _BadRecordError as fault:
+            mended = self._mend(taken[0])
+            if mended is not None:
+                self._rewind(taken)
+                return Record(mended, start, start, mended=True)
+            return Record([], start, start + 1 if fault.open_quote else self._line, fault.reason)
+        if self._width is None or not fields or len(fields) == self._width:
+            return Record(fields, start, self._line)
+        mended = self._mend(taken[0]) if len(taken) > 1 else None
+        if mended is not None:
+            self._rewind(taken)
+            return Record(mended, start, start, mended=True)
+        return Record(fields, start, self._line, self._wrong_width(fields))
+
+    def _wrong_width(self, fields: list[str]) -> str:
+        found = count_words(len(fields), "value", "values")
+        return f"has {found} where the header has {count_words(self._width or 0, 'column', 'columns')}"
+
+    def _next(self) -> str | None:
+        line = self._again.popleft() if self._again else next(self._lines, None)
+        if line is not None:
+            self._line += 1
+        return line
+
+    def _rewind(self, taken: list[str]) -> None:
+        """Give back every line of a record but its first."""
+        self._again.extendleft(reversed(taken[1:]))
+        self._line -= len(taken) - 1
+        del taken[1:]
+
+    def _scan(self, taken: list[str]) -> list[str]:
+        line, sep, quote = taken[0], self._sep, self._quote
+        if len(line) > MAX_RECORD:
+            raise _BadRecordError(f"is longer than {MAX_RECORD:,} characters")
+        if _DAMAGED.search(line):
+            raise _BadRecordError("holds bytes that are not text", open_quote=line.count(quote) % 2 == 1)
+        if quote not in line:
+            body = line.rstrip("\r\n")
+            return body.split(sep) if body.strip(" ") else []
+        if self._ordinary and f'{sep} "' not in line and not line.startswith(" "):
+            try:
+                return next(csv.reader((line,), delimiter=sep, strict=True))
+            except csv.Error:
+                pass  # a record of several lines, or a fault: told apart mark by mark
+        return self._scan_by_marks(taken)
+
+    def _scan_by_marks(self, taken: list[str]) -> list[str]:
+        line, sep, quote = taken[0], self._sep, self._quote
+        fields: list[str] = []
+        pos = 0
+        while True:
+            opening = pos + 1 if line.startswith(" " + quote, pos) else pos
+            if line.startswith(quote, opening):
+                value, line, pos = self._quoted(taken, opening + 1)
+                fields.append(value)
+                while line.startswith(" ", pos):
+                    pos += 1
+                if not line[pos:].rstrip("\r\n"):
+                    return fields
+                if line[pos] != sep:
+                    raise _BadRecordError(
+                        "has a quotation mark out of place", open_quote=len(taken) > 1 or line.count(quote) % 2 == 1
+                    )
+                pos += 1
+                continue
+            end = line.find(sep, pos)
+            if end < 0:
+                fields.append(line[pos:].rstrip("\r\n"))
+                return fields
+            fields.append(line[pos:end])
+            pos = end + 1
+
+    def _quoted(self, taken: list[str], pos: int) -> tuple[str, str, int]:
+        """The quoted value that starts at `pos` of the last line taken, the line it ends on, and where."""
+        quote, parts, size = self._quote, [], 0
+        line = taken[-1]
+        while True:
+            end = line.find(quote, pos)
+            if end >= 0 and not line.startswith(quote, end + 1):
+                parts.append(line[pos:end])
+                return self._value("".join(parts)), line, end + 1
+            if end >= 0:
+                parts.append(line[pos : end + 1])
+                pos = end + 2
+                continue
+            parts.append(line[pos:])
+            size += len(line)
+            following = self._next() if size <= MAX_RECORD else None
+            if following is None:
+                raise _BadRecordError("has a quotation mark that opens and never closes", open_quote=True)
+            taken.append(following)
+            if _DAMAGED.search(following):
+                raise _BadRecordError("holds bytes that are not text", open_quote=True)
+            line, pos = following, 0
+
+    def _value(self, quoted: str) -> str:
+        """A value quoted by single marks may still have its double marks doubled, from the quoting it had before."""
+        return quoted.replace('""', '"') if self._quote == "'" else quoted
+
+    def _mend(self, line: str) -> list[str] | None:
+        """The values of one line under mercy one, if they are as many as the columns."""
+        if self._width is None or len(line) > MAX_RECORD or _DAMAGED.search(line):
+            return None
+        body, fields, pos = line.rstrip("\r\n"), [], 0
+        while (found := self._merciful.match(body, pos)) is not None:
+            quoted = found["quoted"]
+            fields.append(
+                found["plain"] if quoted is None else self._value(quoted.replace(self._quote * 2, self._quote))
+            )
+            pos = found.end()
+            if pos == len(body):
+                return fields if len(fields) == self._width else None
+            pos += 1
+        return None

@@ -1,0 +1,180 @@
+"""What a CSV file is, told from its first part: encoding, separator, quotation mark, and where its header stands."""
+
+import gzip
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from cxdata.errors import CxError
+from cxdata.ingest.read.csv_records import MAX_RECORD, RecordReader
+from cxdata.ingest.read.headers import LOOK_AT, NoHeader, find_header, header_notes
+from cxdata.ingest.read.raw_table import unique_names
+
+SAMPLE_BYTES = 1 << 18
+SAMPLE_RECORDS = 300
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_ENCODING_NAMES = {"cp1252": "Windows-1252", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How to read one CSV file. `first_data_line` counts lines from 1, `records_above` the records and blank lines
+    above the data; `sample` holds the first rows of data as split by the rules of RFC 4180."""
+
+    encoding: str
+    gzipped: bool
+    sep: str
+    quote: str
+    columns: tuple[str, ...]
+    header_names: tuple[str, ...]
+    first_data_line: int
+    records_above: int
+    sample: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
+
+
+def sniff(path: Path) -> Layout:
+    """The layout of a CSV file. Raises CxError when it is empty, has no table, or has a header and no rows."""
+    gzipped = is_gzip(path)
+    head, whole = _head(path, gzipped)
+    encoding = _encoding(path, head, gzipped=gzipped, whole=whole)
+    lines = _sample_lines(path, gzipped, encoding, whole=whole)
+    if not any(line.strip() for line in lines):
+        raise CxError(f"{path.name} is empty: there is nothing in it to read. Export it again.")
+    sep, quote, width = _dialect(lines)
+    records = list(islice(RecordReader(lines, sep=sep, quote=quote), SAMPLE_RECORDS))
+    rows = [record.fields for record in records]
+    try:
+        header = find_header(rows, width)
+    except NoHeader as fault:
+        raise CxError(f"{path.name} cannot be read as a table: {fault}.") from None
+    start = header.first + header.rows
+    if not any(rows[start:]) and whole:
+        raise CxError(
+            f"{path.name} has a header of {len(header.names)} columns but no rows under it. "
+            "Check the dates chosen when it was exported."
+        )
+    notes = [f"Read as {_ENCODING_NAMES[encoding]}."] if encoding in _ENCODING_NAMES else []
+    if sep != ",":
+        notes.append(f"The values are separated by a {SEPARATORS[sep]}.")
+    if quote == "'":
+        notes.append('Values are quoted by \' and not by "; a doubled "" in them was read as one mark.')
+    above = sum(1 for row in rows[: header.first] if row)
+    return Layout(
+        encoding=encoding,
+        gzipped=gzipped,
+        sep=sep,
+        quote=quote,
+        columns=unique_names(header.names),
+        header_names=header.names,
+        first_data_line=records[start - 1].last_line + 1,
+        records_above=start,
+        sample=tuple(tuple(row) for row in rows[start:] if len(row) == width and any(row)),
+        notes=(*notes, *header_notes(header, above)),
+    )
+
+
+def is_gzip(path: Path) -> bool:
+    """Whether the file begins as gzip files do, whatever its name."""
+    with path.open("rb") as file:
+        return file.read(2) == b"\x1f\x8b"
+
+
+def open_bytes(path: Path, gzipped: bool) -> BinaryIO:
+    """The file as bytes, unpacked where it is packed."""
+    # A GzipFile reads as a BinaryIO does; only its type does not say so.
+    return gzip.open(path, "rb") if gzipped else path.open("rb")  # type: ignore[return-value]
+
+
+def open_text(path: Path, gzipped: bool, encoding: str) -> TextIO:
+    """The file as text with its own line ends; bytes that are no text become lone surrogates, to be found later."""
+    return io.TextIOWrapper(open_bytes(path, gzipped), encoding=encoding, errors="surrogateescape", newline="")
+
+
+def _head(path: Path, gzipped: bool) -> tuple[bytes, bool]:
+    try:
+        with open_bytes(path, gzipped) as file:
+            head = file.read(SAMPLE_BYTES)
+            return head, not file.read(1)
+    except (OSError, EOFError) as fault:
+        raise CxError(f"{path.name} cannot be read: it is damaged or cut short. Export or copy it again.") from fault
+
+
+def _encoding(path: Path, head: bytes, *, gzipped: bool, whole: bool) -> str:
+    for bom, name in _BOMS:
+        if head.startswith(bom):
+            return name
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if max(even, odd) * 3 > len(head):
+        return "utf-16-le" if odd > even else "utf-16-be"
+    try:
+        (head if whole else head[: max(0, head.rfind(b"\n"))]).decode("utf-8")
+    except UnicodeDecodeError:
+        return encoding_of_all(path, gzipped)
+    return "utf-8"
+
+
+def encoding_of_all(path: Path, gzipped: bool) -> str:
+    """UTF-8 or Windows-1252, from every byte of a file that says nothing about it.
+
+    A file with more accented letters that are good UTF-8 than bytes that are not is UTF-8 with some damaged rows.
+    """
+    good = bad = 0
+    with open_text(path, gzipped, "utf-8") as file:
+        while part := file.read(1 << 20):
+            if not part.isascii():
+                damaged = sum(1 for char in part if "\udc80" <= char <= "\udcff")
+                bad += damaged
+                good += sum(1 for char in part if char > "\x7f") - damaged
+    return "utf-8" if good >= bad else "cp1252"
+
+
+def _sample_lines(path: Path, gzipped: bool, encoding: str, *, whole: bool) -> list[str]:
+    """The lines of the first part of the file, without the last one if the file goes on."""
+    with open_text(path, gzipped, encoding) as file:
+        text = file.read(SAMPLE_BYTES)
+        lines = io.StringIO(text, newline="").readlines()
+        if whole:
+            return lines
+        if len(lines) == 1:
+            lines = [lines[0] + file.readline(MAX_RECORD)]
+            if not lines[0].endswith(("\n", "\r")):
+                raise CxError(f"{path.name} cannot be read as a table: its first line never ends. Is it a CSV file?")
+            return lines + file.readlines(SAMPLE_BYTES)
+    return lines[:-1]
+
+
+def _dialect(lines: list[str]) -> tuple[str, str, int]:
+    """Separator, quotation mark and number of columns under which the first rows agree best."""
+    best = (0.0, 1, ",", '"')
+    for sep in SEPARATORS:
+        quote = _quote(lines, sep)
+        widths = [
+            len(record.fields)
+            for record in islice(RecordReader(lines, sep=sep, quote=quote), SAMPLE_RECORDS)
+            if record.fields
+        ]
+        early = Counter(width for width in widths[:LOOK_AT] if width > 1).most_common(1)
+        if early:
+            width = early[0][0]
+            agreement = round(sum(1 for found in widths if found == width) / len(widths), 1)
+            if agreement >= 0.3 and (agreement, width) > best[:2]:
+                best = (agreement, width, sep, quote)
+    return best[2], best[3], best[1]
+
+
+def _quote(lines: list[str], sep: str) -> str:
+    """The single mark only where it plainly quotes: it opens and closes values about equally often, and more than "."""
+    text = "".join(lines)
+    s = re.escape(sep)
+    opens, closes = (
+        {mark: len(re.findall(pattern.format(mark=mark, s=s), text, re.MULTILINE)) for mark in "\"'"}
+        for pattern in (r"(?:^|{s}){mark}", r"{mark}(?:{s}|\r?$)")
+    )
+    single = min(opens["'"], closes["'"])
+    return "'" if single > max(opens['"'], closes['"']) and single * 5 >= max(opens["'"], closes["'"]) * 4 else '"'

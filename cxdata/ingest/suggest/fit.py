@@ -1,0 +1,72 @@
+"""How well a column of an unknown export fits a field of the contract: by its header, then by its values."""
+
+import re
+from collections.abc import Sequence
+
+from cxdata.contract import POINT_FIELDS, TABLES, Kind
+from cxdata.ingest.suggest.column import Look
+
+_NEARLY_ALL = 0.8
+_FEW = 30
+
+
+def how_sure(table: str, name: str, words: Sequence[str], column: Look) -> tuple[float, str]:
+    """How sure it is that a column is a field, and why."""
+    if not column.filled or (column.personal and name not in (*POINT_FIELDS, "comment", "name")):
+        return 0.0, ""
+    header, why = _by_header(words, column.words)
+    fit, seen = _by_values(table, name, column)
+    if fit == 0 or (header == 0 and not (name == "channel" and fit > 0.8 and len(column.levels) > 1)):
+        return 0.0, ""
+    sure = header * fit if header else 0.65
+    if column.filled < 0.05:
+        sure *= 0.5
+    return sure, f"{why or 'its values are channels'}{f'; {seen}' if seen and why else ''}"
+
+
+def _by_header(words: Sequence[str], header: str) -> tuple[float, str]:
+    if header in words:
+        return 1.0 - 0.005 * words.index(header), f"'{header}' is a usual name for it"
+    # "Q2 Easy (1-5)" is "easy".
+    tokens = {word for word in header.split() if not re.fullmatch(r"q?\d+", word)}
+    for place, word in enumerate(words):
+        inside = set(word.split())
+        # A single word such as "type" or "id" inside a longer header says too little.
+        if inside <= tokens and (len(inside) > 1 or len(tokens) <= 3):
+            return 0.75 - 0.005 * place - 0.05 * (len(tokens) - len(inside)), f"the header has '{word}' in it"
+    return 0.0, ""
+
+
+def _by_values(table: str, name: str, column: Look) -> tuple[float, str]:
+    """How well the values fit the field's kind (0 to 1), and what was seen."""
+    kind = None if name in POINT_FIELDS else TABLES[table].field(name).kind
+    needed = {
+        Kind.TIME: (column.dates > _NEARLY_ALL, "its values are dates"),
+        Kind.DATE: (column.dates > _NEARLY_ALL, "its values are dates"),
+        Kind.COUNT: (column.numbers > _NEARLY_ALL, "its values are numbers"),
+        Kind.NUMBER: (column.numbers > _NEARLY_ALL, "its values are numbers"),
+        Kind.SCORE: (column.scores > _NEARLY_ALL, "its values are ratings from 1 to 5"),
+        None: (
+            column.points > 0.5 if name == "point" else column.numbers > _NEARLY_ALL and column.largest <= 180,
+            "its values are places",
+        ),
+    }
+    if kind in needed:
+        fits, words = needed[kind]
+        return (1.0, words) if fits else (0.0, "")
+    return _by_words(kind, name, column)
+
+
+def _by_words(kind: Kind | None, name: str, column: Look) -> tuple[float, str]:
+    """The same for fields of references, words and free text."""
+    if column.dates > _NEARLY_ALL:
+        return 0.0, ""
+    if kind in (Kind.ID, Kind.KEY):
+        return (1.0, "nearly every value is different") if column.different > 0.95 else (0.7, "")
+    if kind is Kind.TEXT:
+        return 1.0, ""
+    if name == "channel":
+        return max(0.75, column.channels), "its values are channels" if column.channels > 0.8 else ""
+    if column.different > 0.9 and len(column.levels) > _FEW and (kind, name) != (Kind.LEVEL, "ward_code"):
+        return 0.3, ""
+    return (0.8, "its values are codes") if name == "service" and column.codes > 0.9 else (1.0, "")

@@ -1,0 +1,110 @@
+"""A file looked at before it is loaded: what it is, and how its first rows would land. Nothing of it is kept."""
+
+import csv
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from textwrap import shorten
+
+import pandas as pd
+
+from cxdata.contract import TABLES
+from cxdata.council import FILE_NAME
+from cxdata.errors import CxError
+from cxdata.ingest.areas.boundaries import read_areas
+from cxdata.ingest.areas.files import is_areas
+from cxdata.ingest.load.build import load_files
+from cxdata.ingest.profile import model as profiles_
+from cxdata.ingest.profile.model import Profile, recognise
+from cxdata.ingest.read.readers import preview
+from cxdata.ingest.receipt import FileReceipt
+from cxdata.ingest.suggest.suggestion import Suggestion, suggest_profile
+from cxdata.store import open_store
+
+SHOWN = 5
+TRIED = 200
+_LONGEST = 60
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a file is: its first rows as they stand in it, and the profile that fits, a suggestion, or why neither.
+
+    `tried` holds the rows of a trial; `refused` is the sentence for the reader where the file cannot be read at all.
+    """
+
+    name: str
+    columns: tuple[str, ...] = ()
+    tried: tuple[tuple[str | None, ...], ...] = ()
+    notes: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    areas: int = 0
+    profile: str | None = None
+    suggestion: Suggestion | None = None
+    refused: str | None = None
+
+    @property
+    def first_rows(self) -> pd.DataFrame:
+        """The first rows as text, columns as in the file; a long text is cut."""
+        rows = [[_cut(value) for value in row] for row in self.tried[:SHOWN]]
+        return pd.DataFrame(rows, columns=list(self.columns), dtype=str)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """How the first rows would land: the clean rows in words of the contract, and the receipt of the trial."""
+
+    rows: pd.DataFrame
+    receipt: FileReceipt
+
+
+def _cut(value: str | None) -> str:
+    return shorten(value or "", _LONGEST, placeholder=" …")
+
+
+def look_at_file(path: Path, profiles: Mapping[str, Profile], *, sheet: str | None = None) -> Look:
+    """What a file is. Never raises for a file that cannot be read: the look says why."""
+    try:
+        if is_areas(path):
+            return Look(path.name, areas=len(read_areas(path)), profile="boundaries")
+        shown = preview(path, sheet=sheet, limit=TRIED)
+        found = recognise(shown.columns, profiles)
+        look = Look(path.name, shown.columns, tuple(shown.rows), shown.notes, shown.sheets)
+        if found is not None:
+            return replace(look, profile=found.name)
+    except CxError as refusal:
+        return Look(path.name, refused=str(refusal))
+    try:
+        return replace(look, suggestion=suggest_profile(path, sheet=sheet))
+    except CxError as refusal:
+        return replace(look, refused=str(refusal))
+
+
+def try_profile(look: Look, profile: Profile, *, data: Path, dates: str | None = None) -> Trial:
+    """Load the first rows of a file with a profile into a store of their own, which is deleted again.
+
+    `data` is the data folder whose settings hold. Raises CxError when a load would refuse the file.
+    """
+    with TemporaryDirectory(prefix="cx-trial-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        if (data / FILE_NAME).is_file():
+            shutil.copyfile(data / FILE_NAME, folder / FILE_NAME)
+        profiles_.save(replace(profile, name="trial", sheet=None, shipped=False), folder)
+        sample = folder / f"{Path(look.name).stem or 'file'}.csv"
+        with sample.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([look.columns, *look.tried])
+        receipt = load_files([sample], data=folder, profile="trial", dates=dates).files[0]
+        if receipt.refused:
+            raise CxError(receipt.refused.replace(sample.name, look.name))
+        return Trial(_landed(folder, profile), receipt)
+
+
+def _landed(folder: Path, profile: Profile) -> pd.DataFrame:
+    """The first clean rows of the trial's store, in the fields that the profile names."""
+    named = {field.name for mapping in profile.tables for field in mapping.fields}
+    table = TABLES[profile.tables[0].table]
+    columns = ", ".join(name for name in table.names if name in named)
+    rows = open_store(folder).rows(f"select {columns} from {table.name} order by row_number limit {SHOWN}")
+    return rows.astype(object).where(rows.notna(), "").astype(str)

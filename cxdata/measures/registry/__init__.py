@@ -1,0 +1,1 @@
+"""Every measure and dimension, by what it is about."""

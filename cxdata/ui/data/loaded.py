@@ -1,0 +1,78 @@
+"""The parts of the Data page: what is loaded, how far to trust it, and the rows that were set aside."""
+
+import json
+
+import streamlit as st
+
+from cxdata.export.loaded import SHAPES, checks_in_words, files_in_words, set_aside_csv
+from cxdata.ingest.load.accounting import from_json
+from cxdata.measures.words import say_count
+from cxdata.store import Store
+from cxdata.ui.parts.cards import plain, small
+from cxdata.ui.frame.app import View
+
+_SHOWN = 50
+
+
+def loaded(view: View) -> None:
+    """The files in the store, how far each can be trusted, and what each load said."""
+    st.header("What is loaded", anchor=False)
+    if view.store is None:
+        st.info("Nothing is loaded yet. Choose files above; every page shows them as soon as they are loaded.")
+        return
+    files = files_in_words(view.store)
+    rows = sum(view.store.row_counts.values())
+    st.write(f"{len(files)} files, {say_count(rows)} rows, {len(view.store.areas)} areas with boundaries.")
+    st.table(files.map(plain), hide_index=True)
+    with st.expander("The receipt of each file"):
+        _receipts(view.store)
+
+
+def trust(view: View) -> None:
+    """What the checks found, the worst first: each verdict a word and a shape."""
+    if view.store is None:
+        return
+    st.header("How far to trust it", anchor=False)
+    for verdict, found in checks_in_words(view.store):
+        st.subheader(f"{SHAPES[verdict]} ({len(found)})", anchor=False)
+        if verdict == "fine":
+            st.markdown(plain("Nothing was found wrong: " + ", ".join(sorted({name for name, _ in found})) + "."))
+            continue
+        st.markdown("\n".join(f"- **{plain(name)}:** {plain(message)}" for name, message in found))
+
+
+def set_aside(view: View) -> None:
+    """The rows that were not loaded, each with its reason; all of them can be downloaded."""
+    if view.store is None:
+        return
+    st.header("Rows set aside", anchor=False)
+    aside = view.store.set_aside()
+    if aside.empty:
+        st.write("No row was set aside: every row read is loaded or is a duplicate.")
+        return
+    st.write(
+        "These rows could not be read and are in no figure. Mend the export or its layout and load the file again: "
+        "they then come back."
+    )
+    shown = aside.head(_SHOWN).fillna("").astype(str)
+    st.table(shown.map(plain).rename(columns=_heading), hide_index=True)
+    if len(aside) > _SHOWN:
+        st.markdown(small(f"The first {_SHOWN} of {say_count(len(aside))}; all are in the download."))
+    st.download_button(
+        "Download the rows set aside (CSV)",
+        set_aside_csv(aside),
+        "rows-set-aside.csv",
+        "text/csv",
+        key="csv-set-aside",
+        on_click="ignore",
+    )
+
+
+def _heading(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _receipts(store: Store) -> None:
+    for text in store.files()["receipt"]:
+        receipt = from_json(text if isinstance(text, str) else json.dumps(text))
+        st.markdown("  \n".join(plain(line.strip()) for line in receipt.sentences()))

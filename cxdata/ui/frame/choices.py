@@ -1,0 +1,105 @@
+"""The one sidebar: what a reader chooses, kept in the link and across pages, and dead values in a link reported."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from cxdata.contract import NOT_RECORDED
+from cxdata.measures import DIMENSIONS
+from cxdata.measures.words import say_level
+from cxdata.periods import Period, period_choices, period_from_name
+from cxdata.scope import Comparison, Scope
+from cxdata.store import Store
+from cxdata.ui.frame import cache
+
+# The tables that a period narrows on every page.
+DATED = ("contacts", "responses", "calls", "web")
+# The tables whose values a choice may come from; calls have no ward, contacts have everything.
+CHOICES = {
+    "ward": ("contacts", "responses"),
+    "service": DATED,
+    "channel": ("contacts", "responses"),
+    "customer_type": ("contacts", "responses"),
+    "provider": ("contacts", "responses"),
+}
+EVERYTHING = "All dates"
+
+
+@dataclass(frozen=True)
+class Sidebar:
+    """What was chosen, and what the link asked for that is not there."""
+
+    scope: Scope
+    dead: tuple[str, ...]
+
+
+def draw(store: Store) -> Sidebar:
+    """Draw the sidebar's widgets; the link wins on the first run, the reader after that."""
+    dead: list[str] = []
+    with st.sidebar:
+        _choice(cache.MODE, "View", [cache.OFFICER, cache.PUBLISH], cache.OFFICER, dead)
+        period = _period(store, dead)
+        compare = _choice(
+            "compare", "Compared with", [c.value for c in Comparison], Comparison.PERIOD_BEFORE.value, dead
+        )
+        choices = []
+        for name, tables in CHOICES.items():
+            labels = labels_of(name, tables)
+            _report(name, list(labels), dead)
+            if len(labels) < 2:
+                continue
+            chosen = st.multiselect(
+                DIMENSIONS[name].title, list(labels), key=name, bind="query-params", placeholder="All"
+            )
+            if chosen:
+                choices.append((name, tuple(labels[label] for label in chosen)))
+        staff = st.checkbox(
+            "Include contacts raised by staff",
+            key="staff",
+            bind="query-params",
+            help="Staff raise some contacts themselves. They are not customers, so they are left out unless you ask.",
+        )
+    return Sidebar(Scope(period, Comparison(compare), tuple(choices), staff), tuple(dead))
+
+
+def labels_of(dimension: str, tables: Sequence[str]) -> dict[str, str]:
+    """What a reader sees for each value of a dimension -> the value, "Not recorded" last."""
+    values = cache.present(dimension, tuple(tables))
+    ordered = [value for value in values if value != NOT_RECORDED] + [v for v in values if v == NOT_RECORDED]
+    return {say_level(dimension, value): value for value in ordered}
+
+
+def periods_of(store: Store) -> list[Period]:
+    """The named periods of the data loaded, the whole span first; none when nothing is dated."""
+    spans = [span for name, span in store.spans.items() if name in DATED]
+    if not spans:
+        return []
+    return period_choices(min(first for first, _ in spans), max(last for _, last in spans))
+
+
+def default_period(store: Store | None) -> Period | None:
+    """The period a reader finds at first: the newest twelve months, or all there is where that is less."""
+    periods = periods_of(store) if store is not None else []
+    if not periods:
+        return None
+    return periods[1] if len(periods) > 1 and periods[1].whole_months == 12 else periods[0]
+
+
+def _period(store: Store, dead: list[str]) -> Period | None:
+    default = default_period(store)
+    if default is None:
+        return None
+    names = [str(period) for period in periods_of(store)]
+    chosen = _choice("period", "Period", [EVERYTHING, *names], str(default), dead)
+    return None if chosen == EVERYTHING else period_from_name(chosen)
+
+
+def _choice(key: str, title: str, options: list[str], default: str, dead: list[str]) -> str:
+    _report(key, options, dead)
+    return st.selectbox(title, options, index=options.index(default), key=key, bind="query-params") or default
+
+
+def _report(key: str, options: list[str], dead: list[str]) -> None:
+    """Note a link's values that are not among the options: Streamlit drops them without a word."""
+    dead.extend(f"{key.replace('_', ' ')} '{value}'" for value in st.query_params.get_all(key) if value not in options)

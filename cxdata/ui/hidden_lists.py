@@ -1,0 +1,46 @@
+"""For officers: a list of hidden groups is kept, and each group is tested again on the answers of a later period."""
+
+import streamlit as st
+
+from cxdata.analysis.hidden.kept_lists import FOLDER, find_list, keep_list, retest
+from cxdata.analysis.hidden.kept_lists import kept_lists as all_lists
+from cxdata.analysis.hidden.search import Pockets
+from cxdata.periods import say_date
+from cxdata.ui.frame import cache
+from cxdata.ui.frame.app import View
+from cxdata.ui.parts.cards import plain
+from cxdata.ui.parts.results import answered, say
+
+
+def keep(view: View, result: Pockets) -> None:
+    """A button that writes the list down: groups and counts, no person."""
+    if not result.pockets:
+        return
+    st.header("Keep this list, and test it again later", anchor=False)
+    say(
+        "A group found today can be luck, even after all this care. Keep the list now and test each group alone on the "
+        f"answers of the next quarter. It is written to the folder {FOLDER} in your data folder: groups and counts, no "
+        "person."
+    )
+    if st.button("Keep this list", key="keep-list"):
+        written = answered(lambda: keep_list(cache.folder(), result, view.loaded, view.scope))
+        if written:
+            st.success(plain(f"Kept as “{written.name}”: {len(written.conditions)} on the list."))
+
+
+def test_again(view: View) -> None:
+    """Choose a kept list and see, group by group, whether it is still worse served in the period chosen."""
+    lists = answered(lambda: all_lists(cache.folder()))
+    if not lists:
+        return
+    st.subheader("Test a kept list on later answers", anchor=False)
+    named = {f"{say_date(one.first)} to {say_date(one.last)} ({len(one.conditions)})": one.name for one in lists}
+    chosen = st.selectbox("Kept list (how many groups)", list(named), key="kept-list")
+    if not st.button("Test it on the period chosen at the side", key="test-list"):
+        return
+    name = named[chosen or next(iter(named))]
+    tested = answered(lambda: retest(view.loaded, find_list(cache.folder(), name), view.scope, view.council))
+    if tested:
+        st.markdown(f"**{plain(tested.sentence)}**")
+        for sentence in tested.sentences:
+            st.markdown(f"- {plain(sentence)}")

@@ -1,0 +1,1 @@
+"""The parts that pages are composed of: cards, tiles, results and the blocks built from them."""

@@ -1,0 +1,118 @@
+"""The parts that pages are composed of: each asks the engine, words the finding and draws one card."""
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from cxdata import findings
+from cxdata.charts import bars, heat, trend
+from cxdata.charts.channel_mix import mix as draw_mix
+from cxdata.charts.score_levels import levels as draw_levels
+from cxdata.export.loaded import TABLE_TITLES, tables_in_words, verdicts_in_words
+from cxdata.measures import DIMENSIONS
+from cxdata.measures.query import Answer
+from cxdata.measures.rows import before, with_silent
+from cxdata.measures.unfinished import Gap
+from cxdata.measures.words import say_level
+from cxdata.periods import say_date
+from cxdata.scope import Scope
+from cxdata.ui.frame import cache
+from cxdata.ui.frame.app import View, href
+from cxdata.ui.frame.choices import DATED
+from cxdata.ui.parts.cards import card, plain, small
+from cxdata.ui.parts.tiles import headlines
+
+__all__ = [
+    "PAIR",
+    "breakdown", "freshness", "headlines", "levels", "mix", "opening", "over_time", "week",
+]  # fmt: skip
+
+PAIR = 380  # pixels: narrower than this, two cards stand one under the other (on a projector at 1024, on a phone)
+
+
+def opening(view: View) -> None:
+    """What is in scope and how fresh it is, in one sentence."""
+    last = max((last for _, last in view.loaded.spans.values()), default=None)
+    fresh = f" The newest data is of {say_date(last)}." if last else ""
+    titles = {name: dimension.title for name, dimension in DIMENSIONS.items()}
+    st.write(plain(f"{view.council.name}: {view.scope.sentence(titles, say=say_level)}.{fresh}"))
+    if outside := _outside(view):
+        st.markdown(small(f"Not loaded for this period: {outside}. Choose another period at the side to see them."))
+    gaps = [gap for table in ("contacts", "responses", "calls") if (gap := cache.gap(table))]
+    for gap in gaps:
+        if view.scope.period is None or view.scope.period.end > gap.start:
+            st.markdown(
+                small(f"{gap.sentence} Counts that include it are too low, and shares lean towards what is there.")
+            )
+
+
+def _outside(view: View) -> str:
+    """The tables whose days all lie outside the period chosen, each with its days."""
+    period = view.scope.period
+    return ", ".join(
+        f"{TABLE_TITLES[table].lower()} ({say_date(first)} to {say_date(last)})"
+        for table, (first, last) in view.loaded.spans.items()
+        if table in DATED and period is not None and (last < period.start or first >= period.end)
+    )
+
+
+def breakdown(view: View, measure: str, by: str, *, key: str = "", scope: Scope | None = None) -> None:
+    """A measure split by one dimension, as bars with ranges."""
+    answer = cache.answer(measure, (by,), scope or view.scope)
+    if answer.measure.table == "responses":
+        answer = with_silent(answer, cache.answer("contacts", (by,), scope or view.scope))
+    card(answer, findings.of_groups(answer), bars.bars, key=key or f"{measure}-{by}")
+
+
+def levels(view: View, by: str) -> None:
+    """All five levels of satisfaction for each group of one dimension."""
+    answer = cache.answer("answer_share", (by, "score"), view.scope)
+    dissatisfied = cache.answer("dissatisfied", (by,), view.scope)
+    card(answer, findings.of_groups(dissatisfied), draw_levels, key=f"levels-{by}")
+
+
+def over_time(view: View, measure: str, *, by: str | None = None, span: str = "month", key: str = "") -> None:
+    """A measure month by month over everything loaded, so that the chosen period is seen in its course.
+
+    The title speaks of whole months only; a last month that is not whole is drawn hollow.
+    """
+    scope = replace(view.scope, period=None)
+    answer = cache.answer(measure, (span, by) if by else (span,), scope)
+    stop = _stops(view, answer) if span == "month" else None
+    whole = before(answer, stop.month) if stop else answer
+    title = findings.of_shares(whole) if by else findings.of_series(whole)
+    events = [(event.day, event.title) for event in view.council.events if event.measure in ("", measure)]
+    draw = partial(trend.trend, events=events, incomplete=stop.month if stop else None)
+    card(answer, title, draw, key=key or f"{measure}-{by or ''}-{span}", about=stop.sentence if stop else "")
+
+
+def mix(view: View, by: str, *, key: str = "") -> None:
+    """How contacts are made up by channel or channel group, over the months that are whole."""
+    measure = "channel_share" if by == "channel" else "channel_group_share"
+    answer = cache.answer(measure, ("month", by), replace(view.scope, period=None))
+    stop = _stops(view, answer)
+    if stop:
+        answer = replace(before(answer, stop.month), notes=(*answer.notes, f"{stop.sentence} It is left out."))
+    card(answer, findings.of_shares(answer), draw_mix, key=key or f"mix-{by}")
+
+
+def week(view: View, measure: str) -> None:
+    """A measure by weekday and hour."""
+    answer = cache.answer(measure, ("weekday", "hour"), view.scope)
+    card(answer, findings.of_peak(answer), heat.heat, key=f"week-{measure}")
+
+
+def freshness(view: View) -> None:
+    """How fresh and complete the data is: each table's rows and days, and what the checks say."""
+    st.header("How fresh and complete the data is", anchor=False)
+    st.table(tables_in_words(view.loaded), hide_index=True)
+    words, link = verdicts_in_words(view.loaded), href("data", view.scope)
+    st.markdown(f"What the checks found: {words or 'nothing to say'}. [See them on the Data page]({link})")
+
+
+def _stops(view: View, answer: Answer) -> Gap | None:
+    """The first of the last months that is not whole, where the answer reaches into it."""
+    stop = cache.gap(answer.measure.table)
+    reaches = stop is not None and not answer.frame.empty and str(answer.frame["month"].max()) >= stop.month
+    return stop if reaches else None

@@ -1,0 +1,68 @@
+"""The definition guard: a published figure that changes its formula is not one line, and five figures are not one."""
+
+import streamlit as st
+
+from cxdata.analysis.result import capital
+from cxdata.analysis.satisfaction.definitions import FORMULAS, Published, definition_changes
+from cxdata.charts.satisfaction import definition
+from cxdata.errors import CxError
+from cxdata.export.results import five_definitions, published_rows
+from cxdata.scope import Scope
+from cxdata.ui.frame import cache
+from cxdata.ui.frame.app import View
+from cxdata.ui.parts.blocks import PAIR
+from cxdata.ui.parts.cards import plain, small
+from cxdata.ui.parts.results import draw, say, table
+
+
+def five_names(view: View) -> None:
+    """The answers in the selection by each of the five meanings of satisfaction, as a table."""
+    st.header("Five figures that all go by the name of satisfaction", anchor=False)
+    st.markdown(
+        "The same answers, worked out five ways. None of them is wrong, and no two may share a chart. When somebody "
+        "quotes a figure, ask which of the five it is."
+    )
+    levels = cache.answer("answers", ("score",), view.scope)
+    rows = five_definitions(levels)
+    if rows.empty:
+        st.info("Too few answers in this selection to show any of the five.")
+        return
+    table(rows, key="five-meanings-of-satisfaction", about=(f"Satisfaction by five definitions. {levels.sentence}.",))
+
+
+def published_figures(view: View) -> None:
+    """Every published satisfaction figure that changes its formula, both ways; one line where none does.
+
+    It takes the whole council over everything loaded: a published figure is of nothing less. Exact counts are behind
+    it, so it is not in the published view.
+    """
+    if cache.publishing():
+        return
+    try:
+        found = cache.asked(definition_changes, scope=Scope())
+    except CxError:
+        # Without published figures, or without a survey, there is nothing to guard.
+        return
+    if not found.series:
+        return
+    st.header("Is the published figure one figure?", anchor=False)
+    say(found.sentence, *found.changed)
+    for place, one in enumerate(one for one in found.series if one.switch is not None):
+        _switched(one, place)
+
+
+def _switched(one: Published, place: int) -> None:
+    with st.container(border=True, key=f"card-published-{place}"):
+        first, stop, rest = one.sentence.partition(". ")
+        st.subheader(plain(first), anchor=False)
+        if stop:
+            st.markdown(plain(rest))
+        st.markdown(small(f"{one.figure}, as {one.organisation} published it, beside the counts. All dates loaded."))
+        shown, figures = st.tabs(["Chart", "Table"])
+        with shown, st.grid(2, min_column_width=PAIR):
+            for formula in (one.before, one.after):
+                with st.container():
+                    st.markdown(f"**{plain(capital(FORMULAS[formula]))}**")
+                    draw(definition(one, formula), key=f"published-{place}-{formula}")
+        with figures:
+            table(published_rows(one), key=f"published-satisfaction-{place}", about=(one.sentence,))
