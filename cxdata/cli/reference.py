@@ -69,7 +69,7 @@ def measures(options: argparse.Namespace) -> int:
 
 def profiles(options: argparse.Namespace) -> int:
     """The layouts of exports that are known: those shipped and the officer's own."""
-    from cxdata.ingest.profile.model import load_profiles
+    from cxdata.ingest.profile.shipped import load_profiles
 
     found = sorted(load_profiles(options.data).values(), key=lambda profile: profile.name)
     if options.format == "json":

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from cxdata.ingest.load.build import load_files
-from cxdata.ingest.profile.model import FieldMap, Profile, TableMap, save
+from cxdata.ingest.profile.model import FieldMap, Profile, TableMap
+from cxdata.ingest.profile.shipped import save
 
 _FIELDS = {"contact_id": "Ref", "received_at": "Day", "latitude": "Lat", "longitude": "Lon", "ward_code": "Ward"}
 

@@ -7,7 +7,8 @@ import pytest
 
 from cxdata.contract import POINT_FIELDS, TABLES
 from cxdata.errors import CxError
-from cxdata.ingest.profile.model import find_profile, load_profiles, recognise, save
+from cxdata.ingest.profile.matching import recognise
+from cxdata.ingest.profile.shipped import find_profile, load_profiles, save
 from cxdata.ingest.profile.toml import from_toml, to_toml
 
 SHIPPED = {

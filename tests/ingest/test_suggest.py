@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from cxdata.errors import CxError
-from cxdata.ingest.profile.model import find_header, load_profiles, save
+from cxdata.ingest.profile.matching import find_header
+from cxdata.ingest.profile.shipped import load_profiles, save
 from cxdata.ingest.profile.toml import from_toml, to_toml
 from cxdata.ingest.suggest.column import channel_of, header_words, look, score_of
 from cxdata.ingest.suggest.suggestion import Suggestion, suggest_profile

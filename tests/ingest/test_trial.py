@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cxdata.errors import CxError
-from cxdata.ingest.profile.model import load_profiles
+from cxdata.ingest.profile.shipped import load_profiles
 from cxdata.ingest.suggest.corrections import edited, fields_of, meanings, words_in
 from cxdata.ingest.suggest.trial import Look, look_at_file, try_profile
 from tests.conftest import ROOT

@@ -15,7 +15,8 @@ import shapely
 from shapely.geometry import shape
 
 from cxdata.council import read_council
-from cxdata.ingest.profile.model import load_profiles, recognise
+from cxdata.ingest.profile.matching import recognise
+from cxdata.ingest.profile.shipped import load_profiles
 from cxdata.sample import make_sample
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"

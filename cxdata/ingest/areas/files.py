@@ -10,8 +10,6 @@ import shapely
 
 from cxdata.ingest.areas import wards
 from cxdata.ingest.areas.boundaries import AreaShape, Locator, read_areas
-from cxdata.ingest.load.default_points import Points
-from cxdata.ingest.load.prepare import Part
 from cxdata.ingest.read.csv_sniff import is_gzip
 from cxdata.ingest.receipt import FileReceipt
 
@@ -120,8 +118,8 @@ def remaps(con: duckdb.DuckDBPyConnection) -> bool:
     return con.execute("select 1 from ward_remap limit 1").fetchone() is not None
 
 
-def place_points(con: duckdb.DuckDBPyConnection, part: Part, locator: Locator, points: Points) -> str:
-    """A temporary table (lat, lon, word): the ward of each different point that tells where a row is."""
+def place_points(con: duckdb.DuckDBPyConnection, part: str, locator: Locator, points: wards.Points) -> str:
+    """The temporary table points_`part` (lat, lon, word): the ward of each different point that tells one."""
     placed, _ = wards.place(locator, points["lat"], points["lon"], points["rows"])
     table = pa.table(
         {
@@ -131,7 +129,7 @@ def place_points(con: duckdb.DuckDBPyConnection, part: Part, locator: Locator, p
         }
     )
     con.register("points", table)
-    name = f"points_{part.name}"
+    name = f"points_{part}"
     con.execute(
         f"create or replace temp table {name} as select lat, lon, word::new.level_ward_code as word from points"
     )

@@ -10,12 +10,15 @@ import shapely
 
 from cxdata.contract import NOT_RECORDED
 from cxdata.ingest.areas.boundaries import AreaShape, Locator, neighbours
-from cxdata.ingest.profile.model import value_key
+from cxdata.ingest.profile.matching import value_key
 
 # A point that carries more than this share of a file's located rows is where a system puts what it cannot locate.
 DEFAULT_POINT_SHARE = 0.02
 _FEW = 50
 _PREFERRED = ("ward", "area", "lsoa", "msoa", "lad")
+
+Points = Mapping[str, np.ndarray]
+"""Each different point of a file: arrays `lat`, `lon` in degrees and `rows`, how many rows stand on it."""
 
 
 @dataclass(frozen=True)

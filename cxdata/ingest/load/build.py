@@ -23,8 +23,8 @@ from cxdata.ingest.load.clean import Cleaned, clean, redact_aside
 from cxdata.ingest.load.default_points import default_points, points_of
 from cxdata.ingest.load.incoming import Load, Progress, open_old, quoted, read_all
 from cxdata.ingest.profile.keys import customer_key
-from cxdata.ingest.profile.model import find_profile, load_profiles
 from cxdata.ingest.profile.redaction import redactor
+from cxdata.ingest.profile.shipped import find_profile, load_profiles
 from cxdata.ingest.profile.sql import sql_type
 from cxdata.ingest.profile.values import write_map
 from cxdata.ingest.read.raw_table import ident
@@ -163,7 +163,7 @@ def _clean_all(load: Load, locator: files.Locator | None) -> dict[int, list[Clea
         for part in file.parts:
             points, table = points_of(con, part), None
             if locator and points is not None:
-                table = files.place_points(con, part, locator, points)
+                table = files.place_points(con, part.name, locator, points)
             cleaned = clean(
                 con, part, file.profile, file_id=load.ids[place], catalogue=tables.NEW, key=key, points=table
             )

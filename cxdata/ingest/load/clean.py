@@ -6,7 +6,8 @@ import duckdb
 
 from cxdata.contract import NOT_RECORDED, Kind
 from cxdata.ingest.load.prepare import Part
-from cxdata.ingest.profile.model import Profile, value_key
+from cxdata.ingest.profile.matching import value_key
+from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.redaction import Redactor
 from cxdata.ingest.profile.sql import Column, absent, column, parameters_of, sql_type, trimmed, where_sql
 from cxdata.ingest.read.raw_table import ROW_NUMBER, ident

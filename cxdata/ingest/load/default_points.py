@@ -1,12 +1,10 @@
 """Points that stand for "not known": where a system puts what it cannot locate, a hotspot that is not there."""
 
-from collections.abc import Mapping
-
 import duckdb
 import numpy as np
 
 from cxdata.contract import NOT_RECORDED
-from cxdata.ingest.areas.wards import DEFAULT_POINT_SHARE
+from cxdata.ingest.areas.wards import DEFAULT_POINT_SHARE, Points
 from cxdata.ingest.load.clean import Cleaned, has_points, point_sql
 from cxdata.ingest.load.prepare import Part
 from cxdata.ingest.read.raw_table import ROW_NUMBER
@@ -17,8 +15,6 @@ _LEAST_LOCATED, _LEAST_ROWS = 50, 10
 _NAMED_FROM = 100
 _MOST = 3
 _MUCH = 0.2
-
-Points = Mapping[str, np.ndarray]
 
 
 def points_of(con: duckdb.DuckDBPyConnection, part: Part) -> Points | None:

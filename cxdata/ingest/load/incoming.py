@@ -11,7 +11,8 @@ from cxdata.errors import CxError
 from cxdata.ingest.areas import files
 from cxdata.ingest.load import accounting
 from cxdata.ingest.load.prepare import Prepared, file_digest, fingerprint, prepare
-from cxdata.ingest.profile.model import Profile, recognise
+from cxdata.ingest.profile.matching import recognise
+from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.read.readers import preview
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.store import current_path

@@ -12,8 +12,10 @@ from cxdata.contract import POINT_FIELDS, TABLES, Kind, Table
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.ingest.profile import dates
-from cxdata.ingest.profile.model import Profile, TableMap, digest, find_header, find_profile, recognise, value_key
+from cxdata.ingest.profile.matching import find_header, recognise, value_key
+from cxdata.ingest.profile.model import Profile, TableMap
 from cxdata.ingest.profile.redaction import redactor
+from cxdata.ingest.profile.shipped import digest, find_profile
 from cxdata.ingest.profile.sql import source_sql, trimmed
 from cxdata.ingest.profile.values import MAPPED, ValueMap, look_at
 from cxdata.ingest.read.raw_table import ROW_NUMBER, RawTable, ident

@@ -8,7 +8,7 @@ import pyarrow as pa
 from cxdata.contract import GRAINS, NOT_RECORDED, TABLES, Field, Kind, Table
 from cxdata.ingest.load.clean import Cleaned
 from cxdata.ingest.load.derived import with_derived
-from cxdata.ingest.profile.model import value_key
+from cxdata.ingest.profile.matching import value_key
 from cxdata.ingest.profile.sql import sql_type
 
 NEW, OLD = "new", "old"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from cxdata.contract import NOT_RECORDED, SQL_TYPES, Field, Kind, Table
 from cxdata.ingest.profile.dates import Reader
 from cxdata.ingest.profile.keys import hash_sql
-from cxdata.ingest.profile.model import FieldMap, Profile, TableMap, find_header, value_key
+from cxdata.ingest.profile.matching import find_header, value_key
+from cxdata.ingest.profile.model import FieldMap, Profile, TableMap
 from cxdata.ingest.profile.values import MAPPED
 from cxdata.ingest.read.raw_table import ident
 

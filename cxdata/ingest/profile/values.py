@@ -8,7 +8,8 @@ import duckdb
 import pyarrow as pa
 
 from cxdata.contract import CHANNELS, Field, Kind
-from cxdata.ingest.profile.model import FieldMap, value_key
+from cxdata.ingest.profile.matching import value_key
+from cxdata.ingest.profile.model import FieldMap
 from cxdata.ingest.profile.redaction import Redactor
 from cxdata.ingest.read.raw_table import ident
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cxdata.ingest.profile.model import value_key
+from cxdata.ingest.profile.matching import value_key
 from cxdata.ingest.suggest.words import (
     CHANNEL_PATTERNS,
     NOT_PERSONAL,

@@ -16,8 +16,9 @@ from cxdata.errors import CxError
 from cxdata.ingest.areas.boundaries import read_areas
 from cxdata.ingest.areas.files import is_areas
 from cxdata.ingest.load.build import load_files
-from cxdata.ingest.profile import model as profiles_
-from cxdata.ingest.profile.model import Profile, recognise
+from cxdata.ingest.profile.matching import recognise
+from cxdata.ingest.profile.model import Profile
+from cxdata.ingest.profile.shipped import save
 from cxdata.ingest.read.readers import preview
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.ingest.suggest.suggestion import Suggestion, suggest_profile
@@ -91,7 +92,7 @@ def try_profile(look: Look, profile: Profile, *, data: Path, dates: str | None =
         folder = Path(name)
         if (data / FILE_NAME).is_file():
             shutil.copyfile(data / FILE_NAME, folder / FILE_NAME)
-        profiles_.save(replace(profile, name="trial", sheet=None, shipped=False), folder)
+        save(replace(profile, name="trial", sheet=None, shipped=False), folder)
         sample = folder / f"{Path(look.name).stem or 'file'}.csv"
         with sample.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([look.columns, *look.tried])

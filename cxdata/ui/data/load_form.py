@@ -15,7 +15,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from cxdata.errors import CxError
 from cxdata.ingest.load.build import load_files
-from cxdata.ingest.profile.model import load_profiles, save
+from cxdata.ingest.profile.shipped import load_profiles, save
 from cxdata.ingest.receipt import FileReceipt, Receipt
 from cxdata.ingest.suggest.trial import Look, look_at_file
 from cxdata.ui.frame import cache

@@ -19,7 +19,7 @@ from cxdata.scope import Comparison, Scope
 from cxdata.store import Store
 from cxdata.ui.frame import cache, choices
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 OPEN = "_frame_open"
 ICON = ROOT / "static" / "icon.png"
 

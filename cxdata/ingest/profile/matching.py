@@ -1,0 +1,57 @@
+"""Which layout a file is in, from its headers; how headers and values are compared."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from cxdata.errors import CxError
+from cxdata.ingest.profile.model import Profile
+
+
+def header_key(header: str) -> str:
+    """A header as it is compared: blind to case, spaces, underscores, dots and hyphens."""
+    return re.sub(r"[\s_.\-]+", "", header).casefold()
+
+
+def value_key(value: str) -> str:
+    """A value as it is compared: blind to case and to spacing."""
+    return " ".join(value.split()).casefold()
+
+
+def find_header(wanted: Sequence[str], headers: Iterable[str]) -> str | None:
+    """The first of the wanted headers that a file has, spelled as the file spells it."""
+    present = {header_key(header): header for header in headers}
+    return next((present[header_key(name)] for name in wanted if header_key(name) in present), None)
+
+
+def fits(profile: Profile, headers: Iterable[str]) -> bool:
+    """Whether a file with these headers is the export that the profile describes."""
+    present = {header_key(header) for header in headers}
+    if not profile.headers and not profile.any_of:
+        return False
+    return all(header_key(header) in present for header in profile.headers) and all(
+        any(header_key(header) in present for header in choice) for choice in profile.any_of
+    )
+
+
+def recognise(headers: Sequence[str], profiles: Mapping[str, Profile]) -> Profile | None:
+    """The profile whose required headers are all in the file; the one that asks for most wins.
+
+    None when no profile fits. Raises CxError when two fit equally well. An officer's own profile goes before a
+    shipped one that asks for as much.
+    """
+    fitting = [profile for profile in profiles.values() if fits(profile, headers)]
+    if not fitting:
+        return None
+    best = max(_weight(profile) for profile in fitting)
+    winners = [profile for profile in fitting if _weight(profile) == best]
+    if len(winners) > 1:
+        names = " and ".join(f"'{profile.name}'" for profile in winners)
+        raise CxError(
+            f"The profiles {names} fit this file equally well. Name one with --profile, or add a header to [recognise] "
+            "in one of them that only its own export has."
+        )
+    return winners[0]
+
+
+def _weight(profile: Profile) -> tuple[int, bool]:
+    return len(profile.headers) + len(profile.any_of), not profile.shipped

@@ -1,0 +1,65 @@
+"""Layouts at hand: those shipped with the product, and the officer's own under the data folder."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+from cxdata.errors import CxError
+from cxdata.ingest.profile.model import Profile
+from cxdata.ingest.profile.toml import from_toml, to_toml
+
+SHIPPED = Path(__file__).parent / "layouts"
+OWN_FOLDER = "profiles"
+
+
+def load_profiles(data: Path | None) -> dict[str, Profile]:
+    """Every profile by name: those shipped and, under a data folder, the officer's own, which replace by name.
+
+    Raises CxError naming the file and the place when a profile cannot be read.
+    """
+    found: dict[str, Profile] = {}
+    for path in sorted(SHIPPED.glob("*/*.toml")):
+        found[path.stem] = from_toml(path.read_text(encoding="utf-8"), name=path.stem)
+    if data is not None:
+        for path in sorted((data / OWN_FOLDER).glob("*.toml")):
+            found[path.stem] = from_toml(_text(path), name=path.stem, shipped=False)
+    return found
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise CxError(f"The profile {path.name} is not UTF-8 text. Save it as UTF-8 and load again.") from None
+
+
+def find_profile(name: str, profiles: Mapping[str, Profile]) -> Profile:
+    """The profile called `name`. Raises CxError with the nearest names when there is none."""
+    if name in profiles:
+        return profiles[name]
+    near = get_close_matches(name, profiles, n=3) or sorted(profiles)
+    raise CxError(f"There is no profile called '{name}'. Nearest: {', '.join(near)}.")
+
+
+def save(profile: Profile, data: Path) -> Path:
+    """Write an officer's profile under the data folder; returns its path. Raises CxError when it is not sound."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", profile.name):
+        raise CxError(
+            f"'{profile.name}' cannot be a profile's name. Use small letters, digits and hyphens, such as 'my-crm'."
+        )
+    text = to_toml(profile)
+    from_toml(text, name=profile.name, shipped=False)
+    path = data / OWN_FOLDER / f"{profile.name}.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".toml.part")
+    partial.write_text(text, encoding="utf-8")
+    partial.replace(path)
+    return path
+
+
+def digest(profile: Profile, *settings: str) -> str:
+    """A fingerprint of what a profile says and of the settings it is read with, so that a mended one is noticed."""
+    text = "\x1f".join((to_toml(profile), *settings))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
