@@ -145,7 +145,7 @@ def forecast(
         pace_sentence=say_paces(found, judged, say_month(until)),
         distance_sentence=_distance(series, since, judged),
         method_sentence=say_method(ahead),
-        record_sentence=say_record(found, shown, len(months) + ahead.stale) if months else "",
+        record_sentence=say_record(found, shown, len(months) + ahead.stale, seasonal=ahead.seasonal) if months else "",
         target=goals[0].value if goals else None,
         until=say_month(until),
         verdict=judged[0].verdict if judged else "",

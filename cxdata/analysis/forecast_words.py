@@ -22,6 +22,12 @@ _VERDICTS = {
     "cannot say": "the figures cannot say whether {goal} by {month} will be reached",
     "unlikely": "{goal} by {month} is unlikely to be reached",
 }
+_BOTH = {
+    "likely": "both ends of the target, {first} and {second}, are likely to be reached by {month}",
+    "cannot say": "the figures cannot say whether either end of the target, {first} or {second}, will be reached by "
+    "{month}",
+    "unlikely": "neither end of the target, {first} or {second}, is likely to be reached by {month}",
+}
 _OPPOSITE = {"up": "down", "down": "up"}
 _SMALL_SPEED = 10
 ALIKE = 0.1
@@ -53,11 +59,19 @@ def say_forecast(
         return f"{measure.title}: too few to say for {until}. {problem} {capital(where)}"
     if not judged:
         return f"{measure.title}: {where} There is no target to hold it against."
-    verdicts = "; ".join(
+    return f"{measure.title}: {_verdicts(measure, judged, until)}. {capital(where)}"
+
+
+def _verdicts(measure: Measure, judged: "Sequence[Judged]", until: str) -> str:
+    """One verdict, or that of both ends of a band; two where they differ."""
+    if len({one.verdict for one in judged}) < len(judged):
+        ends = [say_value(measure, one.goal.value) for one in judged]
+        chances = " and ".join(in_100(one.chance) for one in judged)
+        return f"{_BOTH[judged[0].verdict].format(first=ends[0], second=ends[1], month=until)} (chances: {chances})"
+    return "; ".join(
         f"{_VERDICTS[one.verdict].format(goal=one.goal.name, month=until)} (its chance: {in_100(one.chance)})"
         for one in judged
     )
-    return f"{measure.title}: {verdicts}. {capital(where)}"
 
 
 def say_method(ahead: Outlook) -> str:
@@ -142,8 +156,11 @@ def _more(judged: "Judged") -> str:
     return "more" if judged.goal.at_least else "fewer"
 
 
-def say_record(measure: Measure, shown: Record | None, steps: int) -> str:
-    """How forecasts made in this way from earlier months have fared, beside saying "no change"; `steps` were asked."""
+def say_record(measure: Measure, shown: Record | None, steps: int, *, seasonal: bool = False) -> str:
+    """How forecasts made in this way from earlier months have fared, beside saying "no change".
+
+    steps: the months ahead that were asked for; seasonal: whether the forecast of today has the time of year in it.
+    """
     if shown is None:
         return "There are too few months yet to hold forecasts made in this way against what came."
     months = counted(shown.horizon, "month")
@@ -155,6 +172,10 @@ def say_record(measure: Measure, shown: Record | None, steps: int) -> str:
     )
     if shown.horizon != steps:
         told += f" None for {counted(steps, 'month')} ahead can be checked yet."
+    if seasonal and shown.seasonal < shown.forecasts:
+        before = shown.forecasts - shown.seasonal
+        who = "All were" if not shown.seasonal else f"{before} of them {'was' if before == 1 else 'were'}"
+        told += f" {who} made before the time of year could be seen, with a band of another width."
     if not shown.poor:
         return told
     return (

@@ -17,7 +17,10 @@ ENOUGH = 10
 
 @dataclass(frozen=True)
 class Past:
-    """One forecast made at month `origin` of month `place`: its middle and 80 % band, what came, and no change."""
+    """One forecast made at month `origin` of month `place`: its middle and 80 % band, what came, and no change.
+
+    `seasonal` says whether the time of year could be seen by then, and was in it.
+    """
 
     origin: int
     place: int
@@ -26,6 +29,7 @@ class Past:
     upper_80: float
     outcome: float
     no_change: float
+    seasonal: bool
 
     @property
     def ahead(self) -> int:
@@ -43,6 +47,7 @@ class Record:
     """How forecasts so many months ahead have fared: how many there are, how many held, and mean distances.
 
     Errors are in the unit of the series, of the middle and of saying "no change"; nan where nothing could be checked.
+    `seasonal` of the forecasts had the time of year in them.
     """
 
     horizon: int
@@ -50,6 +55,7 @@ class Record:
     held: int
     mean_error: float
     no_change_error: float
+    seasonal: int = 0
 
     @property
     def coverage(self) -> float:
@@ -82,7 +88,9 @@ def past_forecasts(values: ArrayLike, *, kind: Kind, bases: ArrayLike | None = N
             if not np.isnan(outcome):
                 ends = (float(then.band80.lower[step]), float(then.band80.upper[step]))
                 middle = float(then.middle[step])
-                found.append(Past(origin, origin + 1 + step, middle, *ends, outcome, float(series[origin])))
+                found.append(
+                    Past(origin, origin + 1 + step, middle, *ends, outcome, float(series[origin]), then.seasonal)
+                )
     return tuple(found)
 
 
@@ -97,4 +105,5 @@ def record(past: Sequence[Past], horizon: int) -> Record:
         held=sum(one.held for one in checked),
         mean_error=float(np.mean([abs(one.middle - one.outcome) for one in checked])),
         no_change_error=float(np.mean([abs(one.no_change - one.outcome) for one in checked])),
+        seasonal=sum(one.seasonal for one in checked),
     )
