@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 
+from cxdata.analysis.outlook.ahead import Ahead
 from cxdata.analysis.outlook.words import say_forecast, say_pace, say_record
 from cxdata.analysis.rebases import rebases_of, say_rebases, since_last
 from cxdata.analysis.result import HIDDEN, Result
@@ -23,18 +24,6 @@ from cxdata.stats.forecast.projection import Projection, project
 from cxdata.store import Store
 
 LONGEST = 60
-
-
-@dataclass(frozen=True)
-class Ahead:
-    """One month to come: the middle of the forecast, and the bands that hold it 50 and 80 times in 100 (0 to 1)."""
-
-    month: str
-    middle: float
-    lower_50: float
-    upper_50: float
-    lower_80: float
-    upper_80: float
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cxdata.analysis.outlook.ahead import Ahead
 from cxdata.analysis.result import capital, in_100
 from cxdata.measures.model import Better, Measure
 from cxdata.measures.words import say_value
@@ -13,9 +13,6 @@ from cxdata.periods import say_month
 from cxdata.stats.forecast.backtest import Record
 from cxdata.stats.forecast.pace import Pace
 from cxdata.stats.forecast.projection import Projection
-
-if TYPE_CHECKING:
-    from cxdata.analysis.outlook.forecast import Ahead
 
 _VERDICTS = {
     "likely": "the target of {target} by {month} is likely to be reached",
@@ -25,7 +22,7 @@ _VERDICTS = {
 
 
 def say_forecast(
-    measure: Measure, ahead: Projection, months: "Sequence[Ahead]", target: float | None, until: date
+    measure: Measure, ahead: Projection, months: Sequence[Ahead], target: float | None, until: date
 ) -> str:
     """Where it may be by then, and whether the target is within reach; or why nothing can be said."""
     if ahead.problem:
