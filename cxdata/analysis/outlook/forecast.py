@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 
+from cxdata.analysis.outlook.ahead import Ahead, Judged
 from cxdata.analysis.outlook.words import say_distance, say_forecast, say_method, say_paces, say_record
 from cxdata.analysis.rebases import rebases_of, say_rebases, since_last
 from cxdata.analysis.result import HIDDEN, Result
@@ -18,7 +19,7 @@ from cxdata.measures.words import say_value
 from cxdata.periods import add_months, say_date, say_month
 from cxdata.scope import Scope
 from cxdata.stats.forecast.outlook import Outlook, outlook, verdict
-from cxdata.stats.forecast.pace import Pace, extra_needed, pace
+from cxdata.stats.forecast.pace import extra_needed, pace
 from cxdata.stats.forecast.record import Past, Record, past_forecasts, record
 from cxdata.stats.spc.scale import Kind
 from cxdata.store import Store
@@ -36,33 +37,6 @@ KINDS: dict[Unit, Kind] = {
     Unit.RATIO: "wait",
 }
 """How a measure is carried forward: everything that is above nothing and has no top goes as a wait does."""
-
-
-@dataclass(frozen=True)
-class Ahead:
-    """One month to come, in the measure's unit: the middle, and the bands that hold it 50 and 80 times in 100."""
-
-    month: str
-    middle: float
-    lower_50: float
-    upper_50: float
-    lower_80: float
-    upper_80: float
-
-
-@dataclass(frozen=True)
-class Judged:
-    """One figure of the target: its chance by the month asked for, the pace it needs, and what is missing.
-
-    `verdict` is "likely", "cannot say", "unlikely" or "" (no forecast reaches that month). `missing` is how many more
-    of the latest year's base would have had to count (fewer, where low is good); None where the measure is no share.
-    """
-
-    goal: Goal
-    chance: float
-    verdict: str
-    pace: Pace | None
-    missing: int | None
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """A forecast as it may be read aloud: never one number alone, always with its record."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cxdata.analysis.change.words import say_difference
+from cxdata.analysis.outlook.ahead import Ahead, Judged
 from cxdata.analysis.result import capital, counted, in_100, listed
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.words import say_count, say_value
@@ -13,9 +13,6 @@ from cxdata.stats.forecast.outlook import Outlook
 from cxdata.stats.forecast.pace import Pace
 from cxdata.stats.forecast.record import Record
 from cxdata.stats.spc.season import Season
-
-if TYPE_CHECKING:
-    from cxdata.analysis.outlook.forecast import Ahead, Judged
 
 _VERDICTS = {
     "likely": "{goal} by {month} is likely to be reached",
@@ -111,7 +108,7 @@ def say_paces(measure: Measure, judged: "Sequence[Judged]", until: str) -> str:
     return " ".join(said)
 
 
-def _way(judged: "Judged") -> str:
+def _way(judged: Judged) -> str:
     return "up" if judged.goal.at_least else "down"
 
 
@@ -152,7 +149,7 @@ def say_distance(measure: Measure, judged: "Sequence[Judged]", base: float, mont
     return f"{', and '.join([first, *(f'{count} {value}' for count, value in steps[1:])])}."
 
 
-def _more(judged: "Judged") -> str:
+def _more(judged: Judged) -> str:
     return "more" if judged.goal.at_least else "fewer"
 
 
