@@ -102,9 +102,9 @@ def _real_change(view: View) -> list[Finding]:
 
 
 def _for_the_worse(view: View, one: Control) -> bool:
-    if one.variation.word != "concern" or not one.signals or not one.signals[-1].strong:
+    if one.variation.tone != "bad" or not one.is_strong or one.judged.at is None:
         return False
-    latest = one.series.starts[one.signals[-1].end]
+    latest = one.series.starts[one.judged.at]
     period = view.scope.period
     return period is None or period.start <= latest < period.end
 

@@ -11,7 +11,7 @@ from cxdata.errors import CxError
 from cxdata.export.definitions import about_measure
 from cxdata.export.results import as_csv
 from cxdata.measures.model import Measure
-from cxdata.stats.spc.chart import Sign
+from cxdata.stats.spc.verdicts import Sign
 from cxdata.ui import cache
 from cxdata.ui.cards import notes_of, plain, small
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from cxdata.stats.spc.chart import xmr
 
 from cxdata.analysis.definitions import definition_changes
 from cxdata.analysis.spc import KEY_MEASURES, control, key_measures
@@ -13,7 +14,6 @@ from cxdata.errors import CxError
 from cxdata.measures import MEASURES
 from cxdata.periods import Period
 from cxdata.scope import Scope
-from cxdata.stats.spc.chart import xmr
 from cxdata.stats.spc.rules import Rule
 from cxdata.store import Store
 

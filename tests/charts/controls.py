@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
+from cxdata.stats.spc.chart import Rebase, xmr
 
 from cxdata.analysis.rebases import say_rebases
 from cxdata.analysis.series import Series
@@ -11,7 +12,6 @@ from cxdata.analysis.spc import Control, Point
 from cxdata.measures import find_measure
 from cxdata.measures.words import say_value
 from cxdata.periods import add_months
-from cxdata.stats.spc.chart import Rebase, xmr
 from cxdata.stats.spc.rules import Rule
 from tests.charts.answers import answer
 

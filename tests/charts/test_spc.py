@@ -4,10 +4,10 @@ from datetime import date
 
 import plotly.graph_objects as go
 import pytest
+from cxdata.stats.spc.chart import Rebase
 
 from cxdata.charts.events import end_labels, event_rows
 from cxdata.charts.spc import spc
-from cxdata.stats.spc.chart import Rebase
 from tests.charts.colours import contrast, text_colours
 from tests.charts.controls import control_of
 

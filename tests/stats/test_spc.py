@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from cxdata.stats.spc.chart import Rebase, xmr, xmr_limits
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxdata.stats.spc.chart import Rebase, xmr, xmr_limits
 from cxdata.stats.spc.rules import Rule
 from cxdata.stats.survey.satisfaction import LEVELS, MEAN_SCORE
 

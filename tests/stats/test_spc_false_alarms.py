@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-
 from cxdata.stats.spc.chart import xmr
+
 from cxdata.stats.spc.series import CHANCE_OF_A_DOT, CHANCE_OF_A_SIGN, expected_false_alarms
 
 REPEATS = 2000
