@@ -37,18 +37,19 @@ def say_chart(series: Series, judged: Judgement, near: tuple[str, ...], *, level
     measure, title = series.measure, series.measure.title
     if np.isnan(series.values).all():
         return f"{title}: too few to say in every {series.step}."
-    start = f"{title}: {levels}. " if levels else ""
+    if levels:
+        return f"{title}: {levels}. {capital(say_chart(series, judged, near).removeprefix(f'{title}: '))}"
     if judged.latest is None or judged.at is None:
-        return start + _too_few(series, judged)
+        return _too_few(series, judged)
     now = f"{say_value(measure, series.values[judged.at])} in {series.name(judged.at)}"
     if not judged.sign:
         said = f"{title}: {now}, within the usual range {_usual(series, judged)}. No sign of a change."
-        return " ".join(text for text in (start + said, _longside_of(series, judged)) if text)
+        return " ".join(text for text in (said, _longside_of(series, judged)) if text)
     if judged.words_only:
-        return start + _unusual(series, judged, now)
+        return _unusual(series, judged, now)
     said = _changed(series, judged, judged.latest, now)
     happened = f" It began around the time of: {listed(near)}; that is no proof of the cause." if near else ""
-    return start + said + happened
+    return said + happened
 
 
 def _too_few(series: Series, judged: Judgement) -> str:

@@ -142,7 +142,8 @@ def run_before_after(options: argparse.Namespace) -> int:
     """A measure in the months since an event and in the same months of the year before."""
     asked = _asked(options, options.measure)
     found = before_after(asked.store, asked.measure, asked.scope, asked.council, on=options.date, by=options.by)
-    split = [found.split.sentence, found.split.parts_sentence, found.split.warning] if found.split else []
+    part = found.split
+    split = [part.sentence, part.parts_sentence, part.warning, part.weights, *part.notes] if part else []
     return _print(options, found, [found.sentence, *split, *found.notes, f"In scope: {found.scope}."])
 
 
