@@ -200,8 +200,7 @@ def _hover(control: Control, place: int) -> str:
 
 def _ends(figure: go.Figure, control: Control, marks: Sequence[float]) -> int:
     """What the lines are, at their right-hand ends; the pixels that takes."""
-    judged, measure = control.judged, control.measure
-    ends: list[tuple[float, str, str, str]] = []
+    judged, ends = control.judged, list[tuple[float, str, str, str]]()
     if judged.fit is not None and judged.at is not None:
         for line, word, colour in (
             (judged.centre, _centre_word(control), INK),
@@ -209,7 +208,7 @@ def _ends(figure: go.Figure, control: Control, marks: Sequence[float]) -> int:
             (judged.upper, "Usually up to", QUIET),
         ):
             value = _within(control, float(line[judged.at]))
-            ends.append((value, word, say_value(measure, value), colour))
+            ends.append((value, word, say_value(control.measure, value), colour))
     if control.target is not None:
         ends.append((control.target, "Target", say_value(control.measure, control.target), _TARGET))
     return end_labels(figure, ends, marks=marks, plot=PLOT)
@@ -260,12 +259,9 @@ def _notes(
     notes = []
     judged = any(stretch.fit for stretch in control.judged.stretches)
     if judged:
-        moves = _centre_word(control) != "Average"
-        middle = "what is usual for each " + control.step if moves else "the average"
-        notes.append(
-            f"The solid line is {middle}. While nothing changes, nearly every point lies in the usual range between "
-            "the dashed lines."
-        )
+        middle = "the average" if _centre_word(control) == "Average" else f"what is usual for each {control.step}"
+        notes.append(f"The solid line is {middle}; the dashed lines are the ends of the usual range.")
+        notes.append("While nothing changes, nearly every point lies between them.")
         notes += [mark.words for mark in sorted(marks, key=lambda mark: mark.words) if mark is not ORDINARY]
     notes += _not_judged(control)
     if not judged:
@@ -282,12 +278,10 @@ def _notes(
 
 def _not_judged(control: Control) -> list[str]:
     """What of the chart is provisional, and which points are too old to be judged."""
-    last = control.judged.last
-    before = control.rebases[-1].at if control.rebases else 0
-    notes = []
+    last, notes = control.judged.last, []
     if last.standing == "words only":
         notes.append(f"So few {control.step}s give a provisional range; only a point outside it stands out.")
-    if last.fit is not None and last.start > before:
+    if last.fit is not None and last.start > _between_breaks(control)[-1][0]:
         notes.append(f"Points before {control.series.name(last.start)} are shown and not judged: too long ago.")
     return notes
 

@@ -45,7 +45,7 @@ def test_what_is_usual_follows_the_time_of_year():
     assert [round(usual.y[month] / 100, 1) for month in (0, 2, 3, 5, 15)] == [1, 2, 4, 1, 4]
     assert len(usual.x) == 36
     assert set(trace(chart.figure, "points").marker.symbol) == {"circle"}
-    assert chart.notes[0].startswith("The solid line is what is usual for each month.")
+    assert chart.notes[0].startswith("The solid line is what is usual for each month;")
     assert any(note.text.startswith("Usual now") for note in chart.figure.layout.annotations)
 
 

@@ -11,7 +11,7 @@ from cxdata.stats.spc.fit import Figures, fit
 from cxdata.stats.spc.judge import Judgement, Rebase, judge_series
 from cxdata.stats.spc.rules import Rule
 from cxdata.stats.spc.scale import Scale, scale_of
-from cxdata.stats.spc.verdicts import assurance, variation
+from cxdata.stats.spc.verdicts import variation
 
 NAN = float("nan")
 DAY = date(2026, 1, 1)
@@ -88,7 +88,6 @@ def test_too_few_figures_or_none_beside_another_give_no_limits(values: list[floa
     assert judged.latest is None
     assert np.isnan(judged.centre).all()
     assert variation(judged, "higher").word == "too few points"
-    assert assurance(judged, 80, "higher").word == "too few points"
 
 
 def test_a_month_without_a_figure_is_judged_at_the_last_that_has_one() -> None:
@@ -243,35 +242,6 @@ def test_the_month_a_sign_was_first_given_is_remembered() -> None:
     assert judged.first_said == len(CALM)
     assert [end for end, sign in judged.said if sign] == [len(CALM), len(CALM) + 1, len(CALM) + 2]
     assert len(judged.said) == 12
-
-
-# The target
-
-
-def test_the_target_by_calendar_month_where_the_time_of_year_matters() -> None:
-    judged = judge(yearly(36, 15))
-    found = assurance(judged, 50, "higher")
-    assert found.word == "hit or miss"
-    assert "of 12 months of a usual year" in found.detail
-    assert assurance(judged, 5, "higher").word == "meets target"
-    assert assurance(judged, 5, "lower").word == "misses target"
-
-
-@pytest.mark.parametrize(
-    ("target", "better", "word"),
-    [(80, "higher", "meets target"), (80, "lower", "misses target"), (91, "higher", "hit or miss"),
-     (99, "higher", "misses target"), (None, "higher", "no target"), (80, "neither", "no target")],
-)  # fmt: skip
-def test_the_target_of_a_steady_series(target: float | None, better: str, word: str) -> None:
-    assert assurance(judge(CALM), target, better).word == word
-
-
-def test_along_a_line_or_a_wander_the_target_is_not_judged() -> None:
-    growing = judge(1000 * 1.02 ** np.arange(36) * np.exp(0.02 * np.random.default_rng(1).normal(size=36)), "count")
-    assert assurance(growing, 900, "higher").word == "not judged"
-    walk = judge(50 + np.cumsum(np.random.default_rng(4).normal(size=48)))
-    assert walk.fit.wander.rho > 0.5 or walk.fit.centre.line
-    assert assurance(walk, 50, "higher").word == "not judged"
 
 
 # Whatever the figures
