@@ -95,7 +95,10 @@ def _changed(series: Series, judged: Judgement, latest: Latest, now: str) -> str
         edge = "upper" if latest.side > 0 else "lower"
         clauses = [f"Two of the last three {series.step}s lie near the {edge} edge of what is usual"]
         kind = f"a possible change{better}"
-    return f"{'; '.join(clauses)}: {kind}. {title}: {now}.{_against(series, judged, latest)}"
+    said = f"{'; '.join(clauses)}: {kind}. {title}: {now}."
+    if latest.outside and not latest.shift and latest.run >= RUN:
+        said += f" The last {latest.run} {series.step}s are all {side_of(latest)} what they usually are."
+    return said + _against(series, judged, latest)
 
 
 def _trend(series: Series, judged: Judgement, latest: Latest, better: str) -> str:
