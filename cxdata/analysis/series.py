@@ -15,10 +15,20 @@ from cxdata.measures.words import calendar_start
 from cxdata.periods import Period, add_months, name_period
 from cxdata.scope import Scope
 from cxdata.stats.basics.proportions import Floats
+from cxdata.stats.spc.scale import Kind
 from cxdata.store import Store
 
 Step = Literal["month", "quarter"]
 MONTHS_IN: dict[Step, int] = {"month": 1, "quarter": 3}
+_KINDS: dict[Unit, Kind] = {
+    Unit.SHARE: "share",
+    Unit.SECONDS: "wait",
+    Unit.DAYS: "wait",
+    Unit.RATIO: "wait",
+    Unit.COUNT: "count",
+    Unit.PER_1000: "count",
+    Unit.SCORE: "score",
+}
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,11 @@ class Series:
     denominators: Floats
     answer: Answer
     notes: tuple[str, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """How the statistics treat the figure: whatever is above nothing and has no top goes as a wait does."""
+        return _KINDS[self.measure.unit]
 
     def name(self, place: int) -> str:
         """The month or quarter at a place, as it is read aloud: 'September 2026', '2026/27 Q2'."""

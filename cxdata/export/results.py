@@ -35,7 +35,7 @@ def control_rows(control: Control) -> pd.DataFrame:
     rows = []
     for point in control.points:
         row = {capital(control.step): point.name, measure.title: _said(control, point.value)}
-        if not measure.is_count and not control.year_on_year:
+        if not measure.is_count:
             row["Of"] = say_count(point.denominator)
         row["Usual range"] = (
             NOTHING if math.isnan(point.lower) else f"{_said(control, point.lower)} to {_said(control, point.upper)}"
@@ -48,8 +48,6 @@ def control_rows(control: Control) -> pd.DataFrame:
 def _said(control: Control, value: float) -> str:
     if math.isnan(value):
         return "too few, or no data"
-    if control.year_on_year:
-        return signed(control.measure, value)
     return say_value(control.measure, max(value, 0.0))
 
 

@@ -87,6 +87,13 @@ def say_change(measure: Measure, now: float, then: float) -> str:
     return "no change" if size == say_value(measure, 0) else f"{way} {size}"
 
 
+def say_difference(measure: Measure, size: float) -> str:
+    """A difference of two values of a measure, without its sign."""
+    if measure.unit is Unit.SHARE:
+        return f"{size * 100:.{measure.decimals}f} percentage points"
+    return say_seconds(size) if measure.unit is Unit.SECONDS else say_value(measure, size)
+
+
 def say_seconds(seconds: float) -> str:
     """A wait as it is read aloud: '48 s', '2 min 5 s'."""
     minutes, rest = divmod(round(seconds), 60)

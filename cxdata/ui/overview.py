@@ -13,8 +13,7 @@ from cxdata.charts import bars
 from cxdata.errors import CxError
 from cxdata.findings import Finding, Strength
 from cxdata.measures import DIMENSIONS, MEASURES
-from cxdata.ui.frame import cache
-from cxdata.ui.frame.app import View, href
+from cxdata.ui.frame.app import View, cache, href
 from cxdata.ui.parts.blocks import over_time
 from cxdata.ui.parts.cards import notes_of, plain, table_of
 from cxdata.ui.parts.tiles import compared, tile
@@ -102,9 +101,9 @@ def _real_change(view: View) -> list[Finding]:
 
 
 def _for_the_worse(view: View, one: Control) -> bool:
-    if one.variation.word != "concern" or not one.signals or not one.signals[-1].strong:
+    if one.variation.tone != "bad" or not one.is_strong or one.judged.at is None:
         return False
-    latest = one.series.starts[one.signals[-1].end]
+    latest = one.series.starts[one.judged.at]
     period = view.scope.period
     return period is None or period.start <= latest < period.end
 

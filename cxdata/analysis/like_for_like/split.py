@@ -147,9 +147,14 @@ def mix(
     )
 
 
+def is_average(measure: Measure) -> bool:
+    """Whether a change of the measure has a mix to take out: it is an average or a share of what it counts."""
+    whole = measure.value or measure.share_of or measure.unit is Unit.PER_1000
+    return bool(measure.denominator) and not whole
+
+
 def _check(measure: Measure, dimension: Dimension) -> None:
-    average = measure.denominator and not measure.value and not measure.share_of and measure.unit is not Unit.PER_1000
-    if not average:
+    if not is_average(measure):
         raise CxError(f"'{measure.title}' is no average or share of something, so its change has no mix to take out.")
     if dimension.calendar:
         raise CxError(f"A change is split by groups, not by {dimension.title.lower()}: choose channel or service.")

@@ -1,9 +1,8 @@
 """A split change in sentences: how much came from who got in touch, how much from the service itself."""
 
-from cxdata.analysis.change.words import say_difference
 from cxdata.analysis.result import listed
 from cxdata.measures.model import Dimension, Measure
-from cxdata.measures.words import say_level, say_value
+from cxdata.measures.words import say_difference, say_level, say_value
 from cxdata.stats.decomposition import Decomposition
 
 _MOST = 3
