@@ -6,7 +6,6 @@ from collections.abc import Sequence
 import pandas as pd
 
 from cxdata.analysis.change.charts import Control, KeyMeasures
-from cxdata.analysis.change.words import say_difference
 from cxdata.analysis.hotspots.funnel import Funnel
 from cxdata.analysis.hotspots.wards import Hotspots
 from cxdata.analysis.like_for_like.split import Mix
@@ -16,7 +15,7 @@ from cxdata.analysis.satisfaction.definitions import FORMULAS, Published
 from cxdata.measures import find_dimension
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
-from cxdata.measures.words import NOTHING, say_count, say_range, say_value
+from cxdata.measures.words import NOTHING, say_count, say_difference, say_range, say_value
 from cxdata.periods import say_month
 from cxdata.stats.basics.proportions import TOO_FEW
 from cxdata.stats.survey.satisfaction import DEFINITIONS
