@@ -41,8 +41,8 @@ def test_nobody_answered_at_all() -> None:
     assert np.isnan(group.representation)
 
 
-def test_98_per_cent_of_one_in_ten_says_almost_nothing(shared_vectors: Path) -> None:
-    example = json.loads((shared_vectors / "minutes_worked_examples.json").read_text())["manski_bounds"]
+def test_98_per_cent_of_one_in_ten_says_almost_nothing(published: Path) -> None:
+    example = json.loads((published / "minutes_worked_examples.json").read_text())["manski_bounds"]
     bounds = non_response_bounds(example["satisfied_share_of_respondents"], example["response_rate"])
     assert bounds == pytest.approx((example["expect"]["lower"], example["expect"]["upper"]))
 
@@ -74,8 +74,8 @@ def test_targets_that_the_silent_cannot_change() -> None:
     assert np.isnan(complete.gap)
 
 
-def test_92_per_cent_of_calls_is_16720_unhappy_calls(shared_vectors: Path) -> None:
-    example = json.loads((shared_vectors / "minutes_worked_examples.json").read_text())["oxford_contacts"]
+def test_92_per_cent_of_calls_is_16720_unhappy_calls(published: Path) -> None:
+    example = json.loads((published / "minutes_worked_examples.json").read_text())["oxford_contacts"]
     volume = by_volume([example["phone_sat"], example["f2f_sat"]], [example["phone_calls"], example["f2f_visits"]])
     assert round(volume.share, 6) == example["expect"]["volume_weighted_sat"]
     assert [round(unhappy) for unhappy in volume.unhappy] == [16720, 560]
