@@ -1,7 +1,7 @@
 """The sample council's store, built once for each state of what it is built from, and reused by every worker and run.
 
-`python -m tests.sample_store DATA` builds one into an empty data folder, in a process of its own, and fails if the build
-used a part of the product that the digest below does not cover.
+`python -m tests.sample_store DATA` builds one into an empty data folder, in a process of its own, and fails if the
+build used a part of the product that the digest below does not cover.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "tests"
 KEPT = 2
 PATIENCE = 600
-# What a build depends on: the product's modules that it imports (held by `main`), the files, and the versions installed.
+# What a build depends on: the product's modules it imports (held by `main`), the files, and the versions installed.
 MODULES = (
     "cli.load", "contract", "council", "errors", "fields", "ingest", "measures", "periods", "stats.disclosure",
     "stats.survey", "store",

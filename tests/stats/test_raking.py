@@ -10,7 +10,6 @@ import pytest
 from cxdata.stats.basics.proportions import effective_base
 from cxdata.stats.survey.raking import rake
 
-
 Margins = dict[str, dict[str, float]]
 TARGETS: Margins = {
     "age": {"1": 0.24, "2": 0.30, "3": 0.26, "4": 0.20},

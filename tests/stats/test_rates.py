@@ -30,8 +30,8 @@ def test_byar_gives_public_health_englands_limits(shared_vectors: Path) -> None:
 
 
 def test_byar_by_its_formula() -> None:
-    # Breslow and Day, Statistical Methods in Cancer Research II (1987), p. 69: x (1 - 1/9x -+ z / 3 sqrt x)^3, the upper
-    # limit with x + 1. For 64: 64 (1 - 1/576 - 1.959964/24)^3 = 49.285 and 65 (1 - 1/585 + 1.959964/(3 sqrt 65))^3.
+    # Breslow and Day, Statistical Methods in Cancer Research II (1987), p. 69: x (1 - 1/9x -+ z / 3 sqrt x)^3, the
+    # upper limit with x + 1. For 64: 64 (1 - 1/576 - 1.959964/24)^3 = 49.285.
     lower, upper = byar(64)
     assert float(lower) == pytest.approx(64 * (1 - 1 / 576 - 1.959964 / 24) ** 3, rel=1e-6)
     assert float(lower) == pytest.approx(49.285, abs=0.001)

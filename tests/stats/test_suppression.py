@@ -43,7 +43,7 @@ def test_two_blanks_in_every_line_and_still_one_count_is_told() -> None:
     counts, hidden = bridged()
     assert set(hidden.sum(axis=0)) | set(hidden.sum(axis=1)) == {0, 2, 3}
     assert table_ranges(counts, hidden)[BRIDGE].tolist() == [3, 3]
-    # The way a reader finds it: the totals of wards 1 and 3, less those of web and post, less all that is shown in them.
+    # The way a reader finds it: totals of wards 1 and 3, less those of web and post, less all that is shown in them.
     wards, channels = counts[[0, 2]].sum(), counts[:, [0, 2]].sum()
     shown = (96 + 33 + 71) - (60 + 81 + 45 + 38 + 58 + 77)
     assert wards - channels - shown == 3
