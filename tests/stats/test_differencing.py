@@ -13,6 +13,7 @@ from cxdata.stats.disclosure.differencing import check_change, check_nested, che
 from cxdata.stats.disclosure.gate import Protected, protect_frame
 from cxdata.stats.disclosure.rules import DisclosureRules
 from cxdata.stats.disclosure.suppression import protect_table, table_reach
+from tests.effort import sample
 
 WAYS = ["web", "phone"]
 RULES = DisclosureRules()
@@ -80,7 +81,7 @@ def test_every_pair_of_nested_rounded_counts_brute_force() -> None:
             assert len(counts) > 1 or min(counts) == 0 or min(counts) > 4
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=sample(20, 60), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 12)), min_size=1, max_size=6))
 def test_nested_rounded_tables_are_never_refused(pairs: list[tuple[int, int]]) -> None:
     outer, inner = [i + rest for i, rest in pairs], [i for i, _ in pairs]
@@ -103,7 +104,7 @@ def test_a_total_from_another_file_is_held_against_its_parts() -> None:
     check_total(rounded([1216]).numerators, rounded([3, 613, 600]).numerators)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=sample(25, 80), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=8))
 def test_consecutive_periods_with_the_published_change_are_never_refused(pairs: list[tuple[int, int]]) -> None:
     before, after = rounded([b for b, _ in pairs]), rounded([a for _, a in pairs])

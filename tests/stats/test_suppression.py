@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cxdata.stats.disclosure.rules import DisclosureRules
 from cxdata.stats.disclosure.suppression import attack, protect_table, table_ranges, table_sums, with_totals, within
+from tests.effort import sample
 
 # Five wards by four channels with two blanks or more in every line that has one. Ward 1 and 3 share blanks in web and
 # post, ward 2 and 5 in phone and visit, and one blank more, ward 1 by phone, is the only bridge between the two blocks:
@@ -131,7 +132,7 @@ def test_a_tiny_table_hides_its_totals_rather_than_give_up() -> None:
     assert mask.all(), "one person: the count, both totals and the grand total"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=sample(10, 30), deadline=None)
 @given(st.integers(0, 10_000), st.integers(2, 6), st.integers(2, 5))
 def test_no_small_count_of_a_random_table_can_be_told_to_within_five(seed: int, rows: int, columns: int) -> None:
     counts = np.random.default_rng(seed).negative_binomial(1, 0.08, (rows, columns))
