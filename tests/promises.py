@@ -42,10 +42,10 @@ PROMISES = {
         "tests/real/test_known_answers_show_figures.py": "known answers of real calls, surveys and wards, shown",
     },
     "vectors": {
+        "tests/soundness/test_outlook.py": "the forecast of a real service's take-up",
         "tests/stats/test_funnel.py": "Public Health England's funnels",
         "tests/stats/test_hotspots.py": "PySAL's clusters of North Carolina",
         "tests/stats/test_hypergeometric.py": "R's adjusted p-values",
-        "tests/stats/test_projection.py": "the forecasts' record on a real service",
         "tests/stats/test_proportions.py": "Public Health England's shares",
         "tests/stats/test_raking.py": "the raked panel of 240",
         "tests/stats/test_rates.py": "Public Health England's rates",

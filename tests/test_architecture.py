@@ -1,36 +1,55 @@
-"""The rules of the house that a machine can keep: who imports what, short pages, SQL without pasted values.
+"""The rules of the house that a machine can keep: who may import what, short pages, SQL without pasted values.
 
 Each rule is a function from a file's path and syntax tree to what breaks it. Each is shown an example that must fail,
 so that a rule that sees nothing cannot pass for a clean house; then all run over every file of the product.
 """
 
 import ast
+import inspect
+import statistics
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
 
+from cxdata.store import Store
 from tests.conftest import ROOT
 
 Rule = Callable[[PurePosixPath, ast.Module], Iterator[str]]
 
-ROOMS_OF = {
+# Who may import a library. Inside cxdata import-linter says the same (pyproject.toml); this covers pages and app.py.
+WHO_MAY = {
     "streamlit": ("cxdata/ui", "pages", "app.py"),
-    "plotly": ("cxdata/charts", "cxdata/charts.py"),
-    "duckdb": ("cxdata/store.py", "cxdata/store", "cxdata/ingest", "cxdata/cli/bench.py"),
-    "pandas": ("cxdata", "app.py"),
+    "plotly": ("cxdata/charts",),
+    "duckdb": ("cxdata/store.py", "cxdata/ingest", "cxdata/cli/bench.py"),
+    "scipy": ("cxdata/stats",),
+    "openpyxl": ("cxdata/export", "cxdata/ingest", "cxdata/sample"),
+    "pandas": ("cxdata",),
 }
 NETWORK = {"requests", "urllib.request", "urllib3", "http.client", "httpx", "aiohttp", "ftplib", "smtplib", "socket"}
+# Who may put a statement together: from names that stand in the contract and the registry, never from a reader's words.
 SQL_WRITERS = (
-    "cxdata/measures/query.py",
-    "cxdata/measures/rollups.py",
-    "cxdata/ingest",
     "cxdata/store.py",
-    "cxdata/store",
+    "cxdata/ingest",
+    "cxdata/measures/query.py",
+    "cxdata/measures/coverage.py",
+    "cxdata/analysis/complete.py",
+    "cxdata/analysis/survey_cells.py",
     "cxdata/cli/bench.py",
 )
+OF_A_CONNECTION = {"execute", "executemany", "sql", "query"}
 LONGEST_FILE = 300
 LONGEST_PAGE = 60
+MEDIAN_FILE = 120
+MOST_FILES = 12
+# Written in two parts, so that this file does not offend against its own rule.
+SKIPPED_FORMAT = "# fmt: " + "skip"
+
+
+def takes_sql() -> set[str]:
+    """Names of the methods that are given a statement: those of a connection, and of the store whatever they are."""
+    methods = inspect.getmembers(Store, inspect.isfunction)
+    return OF_A_CONNECTION | {name for name, method in methods if "sql" in inspect.signature(method).parameters}
 
 
 def product_files() -> list[Path]:
@@ -55,13 +74,11 @@ def imported(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 
 def libraries_stay_in_their_rooms(path: PurePosixPath, tree: ast.Module) -> Iterator[str]:
-    """Streamlit in ui, pages and app; Plotly in charts; DuckDB in store, ingest and bench; pandas not in pages."""
+    """A library that has rooms of its own is imported there and nowhere else."""
     for line, name in imported(tree):
         library = name.split(".")[0]
-        if library in ROOMS_OF and name == library and not is_in(path, ROOMS_OF[library]):
-            yield f"{path}:{line} imports {library}, which belongs in {', '.join(ROOMS_OF[library])}"
-        elif name.startswith(f"{library}.") and library in ROOMS_OF and not is_in(path, ROOMS_OF[library]):
-            yield f"{path}:{line} imports {name}, which belongs in {', '.join(ROOMS_OF[library])}"
+        if library in WHO_MAY and not is_in(path, WHO_MAY[library]):
+            yield f"{path}:{line} imports {name}, which only {', '.join(WHO_MAY[library])} may"
 
 
 def nothing_can_reach_the_network(path: PurePosixPath, tree: ast.Module) -> Iterator[str]:
@@ -85,7 +102,7 @@ def pages_only_compose(path: PurePosixPath, tree: ast.Module) -> Iterator[str]:
             yield f"{path}:{node.lineno} defines something: a page only composes"
 
 
-def is_pasted(node: ast.expr, pasted_names: set[str]) -> bool:
+def is_pasted(node: ast.expr | None, pasted_names: set[str]) -> bool:
     """Whether a string is put together: f-string with values, %, +, .format(), .join(), or a name for one of these."""
     match node:
         case ast.JoinedStr(values=values):
@@ -94,13 +111,13 @@ def is_pasted(node: ast.expr, pasted_names: set[str]) -> bool:
             return True
         case ast.Call(func=ast.Attribute(attr="format" | "join" | "format_map" | "replace")):
             return True
-        case ast.Name(id=name):
+        case ast.Name(id=name) | ast.Call(func=ast.Name(id=name)):
             return name in pasted_names
     return False
 
 
 def pasted_variables(tree: ast.Module) -> set[str]:
-    """Names that are given a pasted string anywhere in the file."""
+    """Names of the variables that are given a pasted string anywhere in the file, and of functions that return one."""
     names: set[str] = set()
     for node in ast.walk(tree):
         match node:
@@ -108,6 +125,9 @@ def pasted_variables(tree: ast.Module) -> set[str]:
                 names.add(name)
             case ast.AugAssign(target=ast.Name(id=name), op=ast.Add()):
                 names.add(name)
+            case ast.FunctionDef(name=name):
+                returns = [inner.value for inner in ast.walk(node) if isinstance(inner, ast.Return)]
+                names |= {name} if any(is_pasted(value, set()) for value in returns) else set()
     return names
 
 
@@ -115,11 +135,12 @@ def sql_is_never_pasted(path: PurePosixPath, tree: ast.Module) -> Iterator[str]:
     """Outside the few files that write SQL from the registry, a query is a plain string and its values are bound."""
     if is_in(path, SQL_WRITERS):
         return
-    names = pasted_variables(tree)
+    names, methods = pasted_variables(tree), takes_sql()
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Attribute(attr="rows" | "execute" | "sql"), args=[query, *_]):
-                if is_pasted(query, names):
+            case ast.Call(func=ast.Attribute(attr=method), args=args, keywords=keywords) if method in methods:
+                given = [*args[:1], *(keyword.value for keyword in keywords if keyword.arg in ("sql", "query"))]
+                if any(is_pasted(query, names) for query in given):
                     yield f"{path}:{node.lineno} builds its SQL from parts; bind the values instead"
 
 
@@ -152,6 +173,9 @@ OFFENCES: list[tuple[Rule, str, str]] = [
     (libraries_stay_in_their_rooms, "cxdata/findings.py", "import duckdb"),
     (libraries_stay_in_their_rooms, "pages/wards.py", "import pandas as pd"),
     (libraries_stay_in_their_rooms, "cxdata/scope.py", "import plotly.graph_objects as go"),
+    (libraries_stay_in_their_rooms, "app.py", "from duckdb import connect"),
+    (libraries_stay_in_their_rooms, "cxdata/analysis/series.py", "from scipy import stats"),
+    (libraries_stay_in_their_rooms, "pages/data.py", "import openpyxl"),
     (nothing_can_reach_the_network, "cxdata/ingest/read/readers.py", "from urllib import request"),
     (nothing_can_reach_the_network, "pages/data.py", "import requests"),
     (pages_only_compose, "pages/wards.py", '"""Wards."""'),
@@ -162,6 +186,12 @@ OFFENCES: list[tuple[Rule, str, str]] = [
     (sql_is_never_pasted, "cxdata/council.py", 'con.execute("select %s" % ward)'),
     (sql_is_never_pasted, "cxdata/council.py", 'con.execute("select {}".format(ward))'),
     (sql_is_never_pasted, "cxdata/council.py", 'query = f"select {ward}"\nstore.rows(query)'),
+    (sql_is_never_pasted, "cxdata/council.py", 'store.tuples(f"select * from {table}")'),
+    (sql_is_never_pasted, "cxdata/council.py", 'store.columns("select " + names)'),
+    (sql_is_never_pasted, "cxdata/council.py", 'store.rows(sql=f"select {ward}")'),
+    (sql_is_never_pasted, "cxdata/council.py", 'con.executemany("insert into %s values (?)" % table, rows)'),
+    (sql_is_never_pasted, "cxdata/council.py", 'con.sql("select {}".format(ward))'),
+    (sql_is_never_pasted, "pages/ward.py", 'def text(ward):\n    return f"select {ward}"\nstore.rows(text(ward))'),
     (public_things_say_what_they_are, "cxdata/scope.py", '"""Scope."""\ndef of(): ...'),
     (public_things_say_what_they_are, "cxdata/scope.py", '"""Scope."""\nclass S:\n    """S."""\n    def of(self): ...'),
     (public_things_say_what_they_are, "cxdata/scope.py", "X = 1"),
@@ -197,8 +227,29 @@ def test_the_house_keeps_the_rule(rule: Rule) -> None:
     assert not broken, f"{rule.__doc__}\n" + "\n".join(broken)
 
 
+def test_the_rule_against_pasted_sql_knows_every_method_of_the_store_that_takes_some() -> None:
+    assert takes_sql() >= {"rows", "tuples", "columns", "execute", "executemany"}
+
+
 def test_files_stay_short() -> None:
     files = [*product_files(), *ROOT.glob("tests/**/*.py"), *ROOT.glob("benchmarks/**/*.py")]
     lengths = {file.relative_to(ROOT).as_posix(): len(file.read_text("utf-8").splitlines()) for file in files}
     limits = {name: LONGEST_PAGE if name.startswith("pages/") else LONGEST_FILE for name in lengths}
     assert {name: length for name, length in lengths.items() if length > limits[name]} == {}
+
+
+def test_half_of_the_modules_are_short() -> None:
+    modules = [file for file in ROOT.glob("cxdata/**/*.py") if file.name != "__init__.py"]
+    assert statistics.median(len(file.read_text("utf-8").splitlines()) for file in modules) <= MEDIAN_FILE
+
+
+def test_no_folder_is_a_hall() -> None:
+    modules = [file for file in ROOT.glob("cxdata/**/*.py") if file.name != "__init__.py"]
+    folders = [file.parent.relative_to(ROOT).as_posix() for file in modules]
+    assert {folder: folders.count(folder) for folder in folders if folders.count(folder) > MOST_FILES} == {}
+
+
+@pytest.mark.xfail(strict=True, reason="some tables are still laid out by hand; this mark goes with the last of them")
+def test_the_formatter_is_never_told_to_look_away() -> None:
+    files = [*product_files(), *ROOT.glob("tests/**/*.py"), *ROOT.glob("benchmarks/**/*.py")]
+    assert [file.relative_to(ROOT).as_posix() for file in files if SKIPPED_FORMAT in file.read_text("utf-8")] == []

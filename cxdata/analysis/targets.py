@@ -11,11 +11,25 @@ from cxdata.scope import Scope
 
 
 @dataclass(frozen=True)
+class Goal:
+    """One figure to be judged by: to be at or above it, or (`at_least` false) at or below; `name` in a sentence."""
+
+    value: float
+    at_least: bool
+    name: str
+
+
+@dataclass(frozen=True)
 class Aim:
-    """A target as a number in the measure's own unit (None where there is none), and the sentence that names it."""
+    """A target as a number in the measure's own unit (None where there is none), and the sentence that names it.
+
+    `goals` are all its figures, the first to be reached first: one, both ends of a band, or the baseline of a
+    direction, which has no `value`.
+    """
 
     value: float | None
     sentence: str
+    goals: tuple[Goal, ...] = ()
 
 
 def aim_of(measure: Measure, scope: Scope, council: Council, day: date) -> Aim:
@@ -31,12 +45,40 @@ def aim_of(measure: Measure, scope: Scope, council: Council, day: date) -> Aim:
     value = target.high if measure.better is Better.LOWER else target.low
     if value is None:
         value = target.low if target.high is None else target.high
-    return Aim(value, _say(measure, target, value))
+    return Aim(value, _say(measure, target, value), _goals(measure, target))
+
+
+def goal_of(measure: Measure, value: float, latest: float) -> Goal:
+    """A figure asked about: on the good side of it where the measure has one, else beyond it as seen from today."""
+    upwards = value >= latest if measure.better is Better.NEITHER else measure.better is Better.HIGHER
+    return Goal(value, upwards, f"the target of {say_value(measure, value)}")
+
+
+def _goals(measure: Measure, target: Target) -> tuple[Goal, ...]:
+    """The ends of a target, the nearer first; the baseline of a direction where there is no figure."""
+    low, high = target.low, target.high
+    if low is None and high is None:
+        if target.baseline is None or target.direction not in ("up", "down"):
+            return ()
+        name = f"the aim “{target.direction} from {say_value(measure, target.baseline)}”"
+        return (Goal(target.baseline, target.direction == "up", name),)
+    if low is None or high is None:
+        only = high if low is None else low
+        upwards = low is not None if measure.better is Better.NEITHER else measure.better is Better.HIGHER
+        return (Goal(float(only or 0), upwards, f"the target of {say_value(measure, only)}"),)
+    ends = (
+        Goal(low, measure.better is not Better.LOWER, f"the target’s lower end of {say_value(measure, low)}"),
+        Goal(high, measure.better is Better.HIGHER, f"the target’s upper end of {say_value(measure, high)}"),
+    )
+    return ends[::-1] if measure.better is Better.LOWER else ends
 
 
 def _say(measure: Measure, target: Target, value: float | None) -> str:
     note = f" ({target.note})" if target.note else ""
     if value is None:
+        if target.direction and target.baseline is not None:
+            start = say_value(measure, target.baseline)
+            return f"The aim since {say_date(target.since)} is {target.direction} from {start}{note}."
         return f"There is a direction, but no figure to judge by{note}."
     way = "at most" if measure.better is Better.LOWER else "at least"
     return f"The target since {say_date(target.since)} is {way} {say_value(measure, value)}{note}."

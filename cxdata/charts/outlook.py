@@ -1,4 +1,4 @@
-"""Where a share may be by a date: the past, the bands of the forecast, the target, and the record of such forecasts."""
+"""Where a figure may be by a date: its past, the bands of the forecast, the target, and how such forecasts held."""
 
 import math
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from datetime import date
 import plotly.graph_objects as go
 
 from cxdata.analysis.outlook.forecast import Forecast
-from cxdata.analysis.outlook.past import Past
+from cxdata.analysis.outlook.past import PastMonth
 from cxdata.charts.parts.alt import sentence
 from cxdata.charts.parts.annotations import end_labels
 from cxdata.charts.parts.scale import extent, tick_text, ticks
@@ -28,11 +28,14 @@ from cxdata.charts.parts.theme import (
 )
 from cxdata.charts.parts.timeline import time_axis
 from cxdata.measures import find_dimension
+from cxdata.measures.model import Measure, Unit
 from cxdata.measures.words import say_range, say_value
 from cxdata.periods import add_months, say_month
+from cxdata.stats.forecast.outlook import MEASURED
 
 PLOT = 280
 _TARGET = PALETTE[2]
+_TOPS = {Unit.SHARE: 1.0, Unit.SCORE: 100.0}
 _WIDE, _NARROW = "rgba(18,67,109,0.14)", "rgba(18,67,109,0.30)"
 
 
@@ -62,11 +65,16 @@ def fan(result: Forecast) -> Chart:
     )
     marks = _marks(result)
     starts = [*series.starts, *future]
-    if result.target is not None:
+    for one in result.judged:
         figure.add_shape(
-            type="line", x0=0, x1=1, xref="paper", y0=result.target, y1=result.target,
+            type="line",
+            x0=0,
+            x1=1,
+            xref="paper",
+            y0=one.goal.value,
+            y1=one.goal.value,
             line={"color": _TARGET, "width": 2.5, "dash": "dot"},
-        )  # fmt: skip
+        )
     right = _ends(figure, result, marks)
     layout = base_layout(height=PLOT + 66, right=right, top=14)
     layout["xaxis"] = time_axis(find_dimension("month"), starts)
@@ -77,7 +85,7 @@ def fan(result: Forecast) -> Chart:
     return Chart(figure, _alt(result), dict(CONFIG), _notes(result, marks))
 
 
-def record(result: Forecast, past: Sequence[Past], *, ahead: int) -> Chart:
+def record(result: Forecast, past: Sequence[PastMonth], *, ahead: int) -> Chart:
     """Each past forecast's band and middle, and what came: a dot within the band, a diamond outside it."""
     figure = go.Figure()
     starts = [result.series.starts[one.place] for one in past]
@@ -119,8 +127,7 @@ def record(result: Forecast, past: Sequence[Past], *, ahead: int) -> Chart:
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )
-    low, high = extent([end for one in past for end in (one.lower_80, one.upper_80, one.outcome)])
-    marks = ticks(result.measure, max(low - 0.005, 0.0), min(high + 0.005, 1.0))
+    marks = _room(result.measure, [end for one in past for end in (one.lower_80, one.upper_80, one.outcome)])
     layout = base_layout(height=PLOT + 40, top=14, right=24)
     layout["xaxis"] = time_axis(find_dimension("month"), starts or [date(2000, 1, 1)])
     layout["yaxis"] = axis(
@@ -170,17 +177,23 @@ def _bands(figure: go.Figure, result: Forecast, future: Sequence[date]) -> None:
             hoverinfo="skip",
         )
     )
-    figure.add_trace(
-        go.Scatter(
-            mode="lines",
-            name="middle",
-            x=xs,
-            y=lead + [month.middle for month in result.months],
-            line={"color": ACCENT, "width": 2},
-            hovertext=([""] if known else []) + [_say_month(result, place) for place in range(len(result.months))],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
-    )
+    middles = lead + [month.middle for month in result.months]
+    words = ([""] if known else []) + [_say_month(result, place) for place in range(len(result.months))]
+    # Beyond a year no past error was measured: the line goes on dashed.
+    year = min(len(xs), len(lead) + MEASURED - result.outlook.stale)
+    for name, part, dash in (("middle", slice(0, year), "solid"), ("beyond a year", slice(year - 1, None), "dash")):
+        if len(xs[part]) > 1:
+            figure.add_trace(
+                go.Scatter(
+                    mode="lines",
+                    name=name,
+                    x=xs[part],
+                    y=middles[part],
+                    line={"color": ACCENT, "width": 2, "dash": dash},
+                    hovertext=words[part],
+                    hovertemplate="%{hovertext}<extra></extra>",
+                )
+            )
 
 
 def _say_month(result: Forecast, place: int) -> str:
@@ -194,7 +207,7 @@ def _say_month(result: Forecast, place: int) -> str:
     )
 
 
-def _say_past(result: Forecast, one: Past) -> str:
+def _say_past(result: Forecast, one: PastMonth) -> str:
     return "<br>".join(
         [
             f"{safe(one.month)}: <b>{say_value(result.measure, one.outcome)}</b>",
@@ -207,10 +220,15 @@ def _say_past(result: Forecast, one: Past) -> str:
 def _marks(result: Forecast) -> list[float]:
     values = [float(value) for value in result.series.values]
     values += [end for month in result.months for end in (month.lower_80, month.upper_80)]
-    if result.target is not None:
-        values.append(result.target)
+    values += [one.goal.value for one in result.judged]
+    return _room(result.measure, values)
+
+
+def _room(measure: Measure, values: Sequence[float]) -> list[float]:
+    """Marks of an axis with a little room around the values, within what the measure can be."""
     low, high = extent(values)
-    return ticks(result.measure, max(low - 0.01, 0.0), min(high + 0.01, 1.0))
+    room = 0.01 if measure.unit is Unit.SHARE else 0.03 * (high - low or 1.0)
+    return ticks(measure, max(low - room, 0.0), min(high + room, _TOPS.get(measure.unit, math.inf)))
 
 
 def _ends(figure: go.Figure, result: Forecast, marks: Sequence[float]) -> int:
@@ -222,8 +240,7 @@ def _ends(figure: go.Figure, result: Forecast, marks: Sequence[float]) -> int:
             (last.lower_80, "and above", say_value(measure, last.lower_80), QUIET),
             (result.no_change, "No change", say_value(measure, result.no_change), INK),
         ]
-    if result.target is not None:
-        ends.append((result.target, "Target", say_value(measure, result.target), _TARGET))
+    ends += [(one.goal.value, "Target", say_value(measure, one.goal.value), _TARGET) for one in result.judged]
     return end_labels(figure, ends, marks=marks, plot=PLOT)
 
 
@@ -234,6 +251,8 @@ def _notes(result: Forecast, marks: Sequence[float]) -> tuple[str, ...]:
             "If things go on as they have, the dark band holds what comes in 5 of 10 cases, the wide one in 8 of 10; "
             "in 2 of 10 it lies outside both."
         )
+    if len(result.months) + result.outlook.stale > MEASURED:
+        notes.append("Dashed: more than a year ahead. A rise or fall that lasts so long would leave the band.")
     if any(math.isnan(value) for value in result.series.values):
         notes.append("A gap in the line is a month without data, or with too few answers to say.")
     if marks[0] > 0:

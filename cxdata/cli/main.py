@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from cxdata.cli import bench, load, reference, show
+from cxdata.cli import bench, docs, load, reference, show
 from cxdata.cli.statistics_words import add_statistics
 from cxdata.errors import CxError
 
-DONE, REFUSED, USAGE = 0, 1, 2
+DONE, REFUSED = 0, 1
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -54,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
     _add_profile(commands)
     _add_sample(commands)
+    _add_docs(commands)
     _add_bench(commands)
     return parser
 
@@ -97,6 +98,13 @@ def _add_sample(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--contacts", type=int, default=100_000, metavar="N")
     command.add_argument("--out", type=Path, required=True, metavar="DIR")
     command.set_defaults(run=load.sample)
+
+
+def _add_docs(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser("docs", help="write the pages of docs/ that are made from the code")
+    command.add_argument("--check", action="store_true", help="write nothing; name the pages that differ")
+    command.add_argument("--to", type=Path, default=docs.DOCS, metavar="DIR", help="where they are (default: docs/)")
+    command.set_defaults(run=docs.docs)
 
 
 def _add_bench(commands: argparse._SubParsersAction) -> None:

@@ -21,7 +21,7 @@ from cxdata.cli.show import align, read_scope
 from cxdata.council import Council, read_council
 from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
-from cxdata.measures.model import Measure
+from cxdata.measures.model import Measure, Unit
 from cxdata.measures.query import query
 from cxdata.measures.words import NOTHING, say_count, say_level, say_value
 from cxdata.periods import Period, say_month
@@ -166,17 +166,10 @@ def _compared(options: argparse.Namespace) -> Period | None:
 
 
 def run_forecast(options: argparse.Namespace) -> int:
-    """A share carried forward to a date, beside the pace it needs."""
+    """A figure carried forward to a date, beside the pace it needs, with its method and its record."""
     asked = _asked(options, options.measure)
-    found = forecast(
-        asked.store,
-        asked.measure,
-        asked.scope,
-        asked.council,
-        until=options.date,
-        target=options.target,
-        seasonal=options.seasonal,
-    )
+    target = None if options.target is None else target_of(asked.measure, options.target)
+    found = forecast(asked.store, asked.measure, asked.scope, asked.council, until=options.date, target=target)
     lines: Lines = [["Month", "Middle", "5 in 10", "8 in 10"]]
     for month in found.months:
         middle, *ends = (
@@ -185,8 +178,17 @@ def run_forecast(options: argparse.Namespace) -> int:
         )
         lines.append([month.month, middle, f"{ends[0]} to {ends[1]}", f"{ends[2]} to {ends[3]}"])
     still = f"No change: {say_value(found.measure, found.no_change)}, as in {found.latest_month}."
-    said = [found.sentence, found.pace_sentence, still, found.record_sentence, *found.notes]
+    said = [found.sentence, found.pace_sentence, found.distance_sentence, still, found.method_sentence]
+    said += [found.record_sentence, *found.notes]
     return _print(options, found, [*said, f"In scope: {found.scope}."], lines if found.months else [])
+
+
+def target_of(measure: Measure, text: str) -> float:
+    """A target as it was typed, in the measure's unit: 0.8, 80% or 80 for a share, seconds for a wait."""
+    number = float(text.rstrip("% "))
+    if measure.unit is not Unit.SHARE:
+        return number
+    return number / 100 if text.rstrip().endswith("%") or number > 1 else number
 
 
 def run_bounds(options: argparse.Namespace) -> int:

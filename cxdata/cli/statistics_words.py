@@ -26,13 +26,14 @@ def add_statistics(commands: Commands) -> None:
     mix.add_argument("--by", required=True, metavar="DIM", help="the groups whose mix is taken out")
     mix.add_argument("--compare-from", dest="compare_first", type=day, metavar="DATE", help="first day to compare with")
     mix.add_argument("--compare-to", dest="compare_last", type=day, metavar="DATE", help="last day to compare with")
-    forecast = _add(commands, "forecast", statistics.run_forecast, "will a share reach its target by a date?")
+    forecast = _add(commands, "forecast", statistics.run_forecast, "will a figure reach its target by a date?")
     forecast.add_argument("measure", metavar="MEASURE")
-    forecast.add_argument("--target", type=share, metavar="X", help="0.8 or 80%% (default: the council's own target)")
+    forecast.add_argument(
+        "--target", type=number, metavar="X", help="0.8 or 80%%, or seconds or a count (default: the council's own)"
+    )
     forecast.add_argument(
         "--date", type=day, required=True, metavar="D", help="a day in the month to reach, 2027-03-31"
     )
-    forecast.add_argument("--seasonal", action="store_true", help="start from the same month of last year")
     bounds = _add(commands, "satisfaction-bounds", statistics.run_bounds, "what those who did not answer could change")
     bounds.add_argument("--target", type=share, metavar="X", help="0.9 or 90%% (default: the council's own target)")
     _add(commands, "definition-changes", statistics.run_definitions, "published figures that change their formula")
@@ -63,6 +64,15 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text}' is not a date such as 2026-09-30") from None
+
+
+def number(text: str) -> str:
+    """A number of the command line, with or without %, still as it was typed: its unit is the measure's."""
+    try:
+        float(text.rstrip("% "))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number such as 0.8, 80% or 120") from None
+    return text
 
 
 def share(text: str) -> float:

@@ -1,6 +1,7 @@
 """Every measure and dimension in words, straight from the registry: the same on the page and in docs/measures.md."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from cxdata.contract import TABLES
 from cxdata.measures import DIMENSIONS, MEASURES
@@ -40,15 +41,22 @@ def about_measure(measure: Measure) -> list[tuple[str, str]]:
         lines.append(("The range", f"{words}: {measure.interval.value}."))
     if measure.caveats:
         lines.append(("What this cannot tell you", " ".join(measure.caveats)))
-    if measure.source:
-        lines.append(("Source", f"{measure.source.rstrip('.')}."))
+    lines.append(("Source", f"{measure.source}."))
     return lines
 
 
 def version_of(measure: Measure) -> str:
-    """Which definition it is, since when, and its name on the command line."""
+    """Which definition it is, since when, when it was and is to be reviewed, and its name on the command line."""
     changed = f", changed on {say_date(measure.changed_on)}" if measure.changed_on else ""
-    return f"Definition {measure.version}{changed}; on the command line"
+    reviewed = f"reviewed on {say_date(measure.reviewed_on)}, next by {say_date(measure.next_review)}"
+    return f"Definition {measure.version}{changed}, {reviewed}; on the command line"
+
+
+def overdue(measure: Measure, today: date) -> str:
+    """A sentence where a definition has not been looked at again by its day; empty until then."""
+    if today <= measure.next_review:
+        return ""
+    return f"This definition was to be reviewed by {say_date(measure.next_review)}, and that has not been done."
 
 
 def dimension_rows() -> list[tuple[str, str, str]]:
@@ -62,7 +70,7 @@ def document() -> str:
         "# Measures",
         "",
         "What each figure means and what it cannot tell you. This page is written from the definitions in",
-        "`cxdata/measures` by `cxdata/export/definitions.py`; a test keeps it current.",
+        "`cxdata/measures` by `python -m cxdata docs`; a test keeps it current.",
         "",
     ]
     for title, measures in themes():

@@ -22,7 +22,6 @@ from cxdata.stats.basics.proportions import TOO_FEW
 from cxdata.stats.survey.satisfaction import DEFINITIONS
 
 _FOLLOWS = {"both": "both (too close to tell)", "neither": "neither"}
-_METHODS = {"damped": "This forecast", "no change": "Saying “no change”", "straight line": "A straight line (not used)"}
 
 
 def as_csv(rows: pd.DataFrame, *, about: Sequence[str]) -> bytes:
@@ -118,17 +117,15 @@ def forecast_rows(result: Forecast) -> pd.DataFrame:
 
 
 def record_rows(result: Forecast) -> pd.DataFrame:
-    """How each way of forecasting would have fared on this series."""
+    """How forecasts made in this way have fared on this series, one row for each number of months ahead."""
     return pd.DataFrame(
         [
             {
-                "Way of forecasting": _METHODS[one.method],
                 "Months ahead": str(one.horizon),
                 "Forecasts checked": say_count(one.forecasts),
-                "Within its 8-in-10 band": NOTHING if math.isnan(one.coverage) else f"{one.coverage:.0%}",
-                "Middle out by, on average": NOTHING
-                if math.isnan(one.mean_error)
-                else f"{100 * one.mean_error:.1f} percentage points",
+                "Held within the 8-in-10 band": f"{one.held} ({one.coverage:.0%})",
+                "Middle out by, on average": say_difference(result.measure, one.mean_error),
+                "“No change” out by": say_difference(result.measure, one.no_change_error),
             }
             for one in result.record
             if one.forecasts

@@ -1,6 +1,6 @@
 """What a measure and a dimension are: frozen definitions that the one engine turns into figures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -49,7 +49,8 @@ class Measure:
     of a dimension which that table does not have (residents are the same in every month), without it such a split is
     refused. `share_of` names the dimension whose levels share a total. `squares` gives the sum of squares behind a
     mean's interval. `condition` leaves out rows that cannot be in the base. `version` and `changed_on` say when the
-    definition last changed.
+    definition last changed; `source` says whose definition it is, `reviewed_on` when a person last held it against that
+    source, and `next_review` by when it is to be looked at again.
     """
 
     id: str
@@ -61,6 +62,9 @@ class Measure:
     counted: str
     formula: str
     why: str
+    source: str = field(kw_only=True)
+    reviewed_on: date = field(kw_only=True)
+    next_review: date = field(kw_only=True)
     denominator: str | None = None
     base: str = ""
     denominator_table: str | None = None
@@ -75,7 +79,6 @@ class Measure:
     interval: Interval = Interval.NONE
     decimals: int = 1
     caveats: tuple[str, ...] = ()
-    source: str = ""
     version: int = 1
     changed_on: date | None = None
 

@@ -102,15 +102,6 @@ class SimpsonAlarm:
     sentence: str
 
 
-@dataclass(frozen=True)
-class VolumeEffects:
-    """A change in a total (volume x average): by volume, by mix and by what changed within; they add up."""
-
-    volume: float
-    mix: float
-    within: float
-
-
 def kitagawa(
     groups: Sequence[str],
     weights_before: ArrayLike,
@@ -209,13 +200,6 @@ def simpson_alarm(split: Decomposition, *, material: float = 0.01) -> SimpsonAla
     up, down = ("rose", "fell") if split.change > 0 else ("fell", "rose")
     inside = f"it {down} in every group large enough to judge" if strong else f"like for like it {down}"
     return SimpsonAlarm(True, strong, f"The overall figure {up}, but {inside}: the change comes from who is counted.")
-
-
-def volume_effects(volume_before: float, volume_after: float, split: Decomposition) -> VolumeEffects:
-    """Split the change of volume x average (a total cost, for one) into volume, mix and within."""
-    middle = (volume_before + volume_after) / 2
-    volume = (volume_after - volume_before) * (split.before + split.after) / 2
-    return VolumeEffects(volume, middle * split.mix, middle * split.within)
 
 
 def _shares(weights: ArrayLike) -> Floats:

@@ -1,8 +1,10 @@
 """The parts of the Definitions page: every measure and dimension in words, straight from the registry."""
 
+from datetime import date
+
 import streamlit as st
 
-from cxdata.export.definitions import about_measure, dimension_rows, themes, version_of
+from cxdata.export.definitions import about_measure, dimension_rows, overdue, themes, version_of
 from cxdata.measures.model import Measure
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts.cards import plain
@@ -25,4 +27,6 @@ def _measure(measure: Measure) -> None:
         lines = [f"*{plain(measure.question)}*"]
         lines += [f"**{head}:** {plain(text)}" for head, text in about_measure(measure)]
         lines.append(f"{plain(version_of(measure))}: `{measure.id}`.")
+        if late := overdue(measure, date.today()):
+            lines.append(f"**{plain(late)}**")
         st.markdown("\n\n".join(lines))

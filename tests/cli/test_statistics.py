@@ -25,6 +25,7 @@ COMMANDS: list[tuple[str, ...]] = [
     ("mix", "satisfied", "--by", "channel"),
     ("mix", "on_time", "--by", "service", "--from", "2026-01-01", "--to", "2026-03-31"),
     ("forecast", "online_share", "--target", "80%", "--date", "2027-03-31"),
+    ("forecast", "average_wait", "--target", "120", "--date", "2027-03-31"),
     ("satisfaction-bounds",),
     ("satisfaction-bounds", "--target", "0.95", "--where", "channel=phone"),
     ("definition-changes",),
@@ -91,6 +92,17 @@ def test_mix_takes_its_two_periods(ask: Ask) -> None:
 @pytest.mark.parametrize("target", ["0.8", "80%", "80"])
 def test_a_target_is_a_share_however_it_is_written(target: str, ask: Ask) -> None:
     assert document(ask, "forecast", "online_share", "--target", target, "--date", "2027-03-31")["target"] == 0.8
+
+
+def test_a_target_of_a_wait_is_in_seconds(ask: Ask) -> None:
+    assert document(ask, "forecast", "average_wait", "--target", "120", "--date", "2027-03-31")["target"] == 120
+
+
+def test_a_forecast_says_its_method_and_its_record(ask: Ask) -> None:
+    done = ask("forecast", "average_wait", "--date", "2027-03-31")
+    assert "Carried forward from 30 months: the level it stands at" in done.out
+    assert "Its own record: made in this way, " in done.out
+    assert "past forecasts for 6 months ahead held" in done.out
 
 
 def test_a_list_is_kept_and_tested_again(sample_data: Path, tmp_path: Path) -> None:

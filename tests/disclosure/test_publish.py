@@ -7,7 +7,6 @@ import math
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -18,12 +17,9 @@ from cxdata.charts.bars import bars
 from cxdata.charts.score_levels import levels
 from cxdata.council import Council, read_council
 from cxdata.errors import CxError
-from cxdata.export.differencing import refuse_if_told
 from cxdata.export.publish import ALSO_HIDDEN, VERSION, publish
 from cxdata.export.tables import in_words, to_csv
 from cxdata.export.workbook import OFFICERS, to_xlsx
-from cxdata.periods import period_from_name
-from cxdata.scope import Scope
 from cxdata.stats.disclosure.rules import DisclosureRules
 from tests.charts.answers import answer
 from tests.conftest import ROOT
@@ -177,23 +173,6 @@ def test_a_threshold_that_is_no_whole_number_is_refused(tmp_path: Path, value: s
 def test_a_table_too_fine_to_check_is_refused() -> None:
     with pytest.raises(CxError, match="A table of 1,501 rows is too fine to be checked for publishing"):
         publish(contacts_by_ward({f"Ward {number}": 20 for number in range(1501)}), COUNCIL)
-
-
-def test_two_months_and_their_sum_are_refused_where_they_tell() -> None:
-    july, august = (Scope(period_from_name(name)) for name in ("July 2026", "August 2026"))
-    both = Scope(replace(july.period, end=august.period.end))
-
-    def shown(scope: Scope, abbey: int):
-        dene = 80 if scope is both else 40
-        return publish(replace(contacts_by_ward({"Abbey": abbey, "Dene": dene}), scope=scope), COUNCIL)
-
-    # 4 and 4 make the 8 that reads 10: no other two hidden counts do.
-    with pytest.raises(CxError, match=r"Contacts \(.*July 2026.*cannot both be published.*Abbey"):
-        refuse_if_told([shown(both, 8), shown(july, 4), shown(august, 4)], COUNCIL)
-    refuse_if_told([shown(both, 7), shown(july, 3), shown(august, 4)], COUNCIL)
-    refuse_if_told([shown(both, 8), shown(july, 4)], COUNCIL)
-    with pytest.raises(ValueError, match="only answers that are published"):
-        refuse_if_told([contacts()], COUNCIL)
 
 
 def test_show_publish_on_the_command_line(sample_data: Path) -> None:

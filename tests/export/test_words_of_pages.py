@@ -1,18 +1,10 @@
-"""What the Data and Definitions pages say: from the store and the registry, and docs/measures.md is current."""
+"""What the Data and Definitions pages say: from the store and the registry."""
 
 from pathlib import Path
 
 from cxdata.export import definitions, loaded
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.store import open_store
-from tests.conftest import ROOT
-
-
-def test_docs_measures_is_what_the_definitions_say() -> None:
-    written = (ROOT / "docs" / "measures.md").read_text("utf-8")
-    assert written == definitions.document(), (
-        "docs/measures.md is old: write cxdata.export.definitions.document() into it"
-    )
 
 
 def test_every_measure_and_dimension_is_in_the_document_once() -> None:

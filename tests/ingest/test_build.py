@@ -193,7 +193,7 @@ def test_two_loads_at_once_the_second_is_told_to_wait(folder):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from cxdata.ingest import build, storefile
+from cxdata.ingest.load import build, store_folder
 stop = sys.argv[3]
 def progress(words, share):
     if words.startswith(stop):
@@ -204,7 +204,7 @@ if stop == "before the pointer":
         if str(target).endswith("current"):
             os.kill(os.getpid(), signal.SIGKILL)
         keep(source, target)
-    storefile.os.replace = replace
+    store_folder.os.replace = replace
 build.load_files([Path(sys.argv[2])], data=Path(sys.argv[1]), progress=progress)
 """
 

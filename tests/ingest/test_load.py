@@ -100,6 +100,16 @@ def test_a_missing_column_is_told_and_a_needed_one_refuses(folder):
     assert "reads received_at from the column 'Opened', which the file does not have" in refused
 
 
+def test_columns_that_the_layout_does_not_know_are_named_and_those_left_out_on_purpose_are_not(folder):
+    row = "A1,13/04/2025,,Call,Waste,,,,,,Ann Other"
+    grown = folder.load_one("grown.csv", f"{HEADER},Vulnerable,Team", f"{row},Y,North")
+    assert [problem.message for problem in grown.problems if problem.code == "columns_not_known"] == [
+        "The file has columns that its layout does not know, and nothing of them is read: 'Vulnerable', 'Team'."
+    ]
+    known = folder.load_one("known.csv", HEADER, row)
+    assert "columns_not_known" not in {problem.code for problem in known.problems}
+
+
 def test_numbers_counts_and_waits(folder):
     receipt = folder.load_one(
         "queue.csv",

@@ -10,13 +10,14 @@ import pandas as pd
 import pytest
 from shapely.geometry import shape
 
-from cxdata.sample.files.comments import PERSONAL_MARKS
 from cxdata.stats.areas.clusters import find_hotspots
 from cxdata.stats.pockets.find import find_pockets
 
 Rows = list[dict[str, Any]]
 Planted = dict[str, dict[str, Any]]
 POCKET = {"Channel": "Phone", "Service": "Council tax and business rates", "Customer group": "BUS"}
+# One mark of each kind of personal data that the comments are planted with.
+PERSONAL_MARKS = ("Tippleworth", "Pellafry", "7700 900", "01632 960", "@example.org", "ZQ4 7LB", "ZQ11 2XX")
 FACTS = ["Channel", "Service", "Customer group", "Ward", "Provider", "Age group", "Disability", "Invited by"]
 
 

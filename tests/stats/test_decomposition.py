@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxdata.stats.decomposition import Side, decompose, kitagawa, mix_interval, simpson_alarm, volume_effects
+from cxdata.stats.decomposition import Side, decompose, kitagawa, mix_interval, simpson_alarm
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
@@ -185,11 +185,3 @@ def test_the_interval_of_within_covers_as_often_as_it_says_at_98_per_cent() -> N
         held.append(lower <= 0 <= upper)
     # 300 trials have a standard error of 1.3 points; wider than 95% is the price of never claiming certainty.
     assert 0.93 <= np.mean(held) <= 1.0
-
-
-def test_a_total_cost_splits_into_volume_mix_and_within() -> None:
-    split = kitagawa(["visits", "web"], [500, 500], [8.62, 0.15], [300, 900], [9.00, 0.15])
-    effects = volume_effects(1000, 1200, split)
-    before, after = 500 * 8.62 + 500 * 0.15, 300 * 9.00 + 900 * 0.15
-    assert effects.volume + effects.mix + effects.within == pytest.approx(after - before)
-    assert effects.within > 0 > effects.mix

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.attacker import attack
 from cxdata.stats.basics.proportions import wilson
 from cxdata.stats.disclosure.gate import FIGURES, protect_frame
 from cxdata.stats.disclosure.rules import DisclosureRules
-from cxdata.stats.disclosure.suppression import attack
 from tests.effort import sample
 
 WARDS = ["Abbey", "Bede", "Cole", "Dene", "Esk", "Fern"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxdata.stats.survey.response import by_volume, non_response_bounds, response_rates, tipping_point
+from cxdata.stats.survey.response import non_response_bounds, response_rates, tipping_point
 
 
 def test_groups_heard_too_little_and_too_much_are_named() -> None:
@@ -74,14 +74,6 @@ def test_targets_that_the_silent_cannot_change() -> None:
     assert np.isnan(complete.gap)
 
 
-def test_92_per_cent_of_calls_is_16720_unhappy_calls(published: Path) -> None:
-    example = json.loads((published / "minutes_worked_examples.json").read_text())["oxford_contacts"]
-    volume = by_volume([example["phone_sat"], example["f2f_sat"]], [example["phone_calls"], example["f2f_visits"]])
-    assert round(volume.share, 6) == example["expect"]["volume_weighted_sat"]
-    assert [round(unhappy) for unhappy in volume.unhappy] == [16720, 560]
-
-
-def test_no_contacts_give_no_share_and_percentages_are_refused() -> None:
-    assert np.isnan(by_volume([0.9], [0]).share)
+def test_percentages_are_refused() -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
         non_response_bounds(98, 0.1)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.attacker import attack, table_sums, with_totals
 from cxdata.errors import CxError
 from cxdata.stats.disclosure.rounding import round_counts
 from cxdata.stats.disclosure.rules import DisclosureRules
-from cxdata.stats.disclosure.suppression import attack, table_sums, with_totals
 from tests.effort import sample
 
 RULES = DisclosureRules()

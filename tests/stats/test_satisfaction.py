@@ -13,14 +13,12 @@ from scipy import stats
 from cxdata.stats.basics.proportions import wilson
 from cxdata.stats.survey.satisfaction import (
     DEFINITIONS,
-    DISSATISFIED,
     LEVELS,
     MEAN_SCORE,
     NET_SATISFIED,
     SATISFIED,
     SATISFIED_OF_OPINIONS,
     STRENGTH_WEIGHTED,
-    net_promoter,
 )
 
 UTTLESFORD = [3, 9, 81, 62, 39]
@@ -65,12 +63,11 @@ def test_a_headline_that_changes_its_meaning_moves_without_anyone_being_happier(
     assert (MEAN_SCORE.score(counts).value, SATISFIED.score(counts).value) == (87.5, 90.0)
 
 
-def test_shares_carry_wilson_limits_and_the_unhappy_beside_them() -> None:
-    score, unhappy = SATISFIED.score(UTTLESFORD), DISSATISFIED.score(UTTLESFORD)
+def test_shares_carry_wilson_limits() -> None:
+    score = SATISFIED.score(UTTLESFORD)
     lower, upper = wilson(101, 194)
     assert (score.lower, score.upper) == pytest.approx((100 * float(lower), 100 * float(upper)))
-    assert (score.base, unhappy.base) == (194, 194)
-    assert round(unhappy.value, 2) == round(100 * 12 / 194, 2)
+    assert score.base == 194
     assert SATISFIED_OF_OPINIONS.score(UTTLESFORD).base == 113
 
 
@@ -98,7 +95,7 @@ def test_the_strength_weighted_interval_covers_as_often_as_it_says() -> None:
     assert 0.93 <= covered <= 0.97
 
 
-@pytest.mark.parametrize("definition", [*DEFINITIONS.values(), DISSATISFIED])
+@pytest.mark.parametrize("definition", DEFINITIONS.values())
 def test_no_answers_give_no_figure(definition: object) -> None:
     score = definition.score([0, 0, 0, 0, 0])
     assert np.isnan([score.value, score.lower, score.upper]).all()
@@ -129,11 +126,3 @@ def test_every_figure_stays_in_its_range_and_its_interval_holds_it(definition: o
 def test_anything_but_five_counts_is_refused(counts: list[float]) -> None:
     with pytest.raises(ValueError, match=r"five levels|0 or more"):
         SATISFIED.score(counts)
-
-
-def test_the_net_promoter_score_of_the_worked_example(published: Path) -> None:
-    example = json.loads((published / "minutes_worked_examples.json").read_text())["nps"]
-    counts = np.bincount(example["ratings"], minlength=11)
-    assert round(net_promoter(counts).value, 4) == example["expect"]["nps"]
-    with pytest.raises(ValueError, match="eleven marks"):
-        net_promoter([1, 2, 3])

@@ -85,18 +85,27 @@ def test_a_measure_split_by_service(open_page: OpenPage) -> None:
 # Will we get there
 
 
+def test_the_page_opens_on_a_measure_that_has_a_target(open_page: OpenPage) -> None:
+    app = open_page("outlook")
+    assert app.selectbox(key="carry").value == "Average wait"
+    assert "the target of " in app.subheader[0].value
+    assert "Held within the 8-in-10 band" in [str(name) for table in app.table for name in table.value.columns]
+
+
 def test_the_target_of_the_key_services_is_one_link_away(open_page: OpenPage) -> None:
-    words = words_on(open_page("outlook"))
+    words = words_on(open_page("outlook", carry="Online share"))
     assert "There is no target to hold it against." in words
     link = next(piece for piece in words.splitlines() if "See it for the services that have a target" in piece)
     assert "service=Garden+waste" in link
     there = open_page("outlook", service=["Bins and recycling", "Council tax and business rates", "Garden waste",
                                           "Parking and permits"])  # fmt: skip
+    assert there.selectbox(key="carry").value == "Online share"
     assert "80.0%" in there.subheader[0].value
+    assert "more of the " in words_on(there)
 
 
 def test_a_target_of_ones_own_is_answered_with_pace_chance_and_record(open_page: OpenPage) -> None:
-    app = open_page("outlook")
+    app = open_page("outlook", carry="Online share")
     app.number_input(key="target").set_value(60.0).run()
     words = words_on(app)
     assert "60.0% by August 2027" in app.subheader[0].value.replace("\\", "")
@@ -104,6 +113,13 @@ def test_a_target_of_ones_own_is_answered_with_pace_chance_and_record(open_page:
     assert "Its own record: " in words
     app.number_input(key="target").set_value(30.0).run()
     assert "already met today" in words_on(app)
+
+
+def test_a_wait_may_be_held_against_seconds(open_page: OpenPage) -> None:
+    app = open_page("outlook", carry="Average wait")
+    app.number_input(key="target-average_wait").set_value(100.0).run()
+    assert "the target of 1 min 40 s by " in app.subheader[0].value
+    assert not app.exception
 
 
 # Satisfaction: the definition guard

@@ -1,54 +1,60 @@
-"""Will we get there? A share carried forward to a date, beside the pace it needs and the tool's own record."""
+"""Will we get there? A figure carried forward to a date, beside the pace it needs and the method's own record."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 
-from cxdata.analysis.outlook.words import say_forecast, say_pace, say_record
+from cxdata.analysis.outlook.ahead import Ahead, Judged
+from cxdata.analysis.outlook.words import say_distance, say_forecast, say_method, say_paces, say_record
 from cxdata.analysis.rebases import rebases_of, say_rebases, since_last
 from cxdata.analysis.result import HIDDEN, Result
 from cxdata.analysis.series import Series, series_of
-from cxdata.analysis.targets import aim_of
+from cxdata.analysis.targets import Goal, aim_of, goal_of
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_measure
-from cxdata.measures.model import Better, Measure, Unit
+from cxdata.measures.model import Measure, Unit
 from cxdata.measures.words import say_value
 from cxdata.periods import add_months, say_date, say_month
 from cxdata.scope import Scope
-from cxdata.stats.forecast.backtest import Record, backtest
-from cxdata.stats.forecast.pace import Pace, pace
-from cxdata.stats.forecast.projection import Projection, project
+from cxdata.stats.forecast.outlook import Outlook, outlook, verdict
+from cxdata.stats.forecast.pace import extra_needed, pace
+from cxdata.stats.forecast.record import Past, Record, past_forecasts, record
+from cxdata.stats.spc.scale import Kind
 from cxdata.store import Store
 
 LONGEST = 60
-
-
-@dataclass(frozen=True)
-class Ahead:
-    """One month to come: the middle of the forecast, and the bands that hold it 50 and 80 times in 100 (0 to 1)."""
-
-    month: str
-    middle: float
-    lower_50: float
-    upper_50: float
-    lower_80: float
-    upper_80: float
+HORIZONS = (1, 3, 6, 12)
+YEAR = 12
+KINDS: dict[Unit, Kind] = {
+    Unit.SHARE: "share",
+    Unit.COUNT: "count",
+    Unit.SCORE: "score",
+    Unit.SECONDS: "wait",
+    Unit.DAYS: "wait",
+    Unit.PER_1000: "count",
+    Unit.RATIO: "wait",
+}
+"""How a measure is carried forward: everything that is above nothing and has no top goes as a wait does."""
 
 
 @dataclass(frozen=True)
 class Forecast(Result):
-    """A share carried forward to a month. Shares are 0 to 1; `target` None where there is none to hold it against.
+    """A figure carried forward to a month, in its own unit (shares 0 to 1).
 
-    `verdict` is "likely", "cannot say", "unlikely" or "" (no target, or no forecast, and then `problem` says why).
-    `no_change` is the latest figure, which is hard to beat as a forecast.
+    `judged` holds the figures of the target; `target`, `chance` and `verdict` are those of the first, None, nan and ""
+    without one. `no_change` is the latest figure, which is hard to beat as a forecast. `problem` says why there is no
+    forecast, or why it does not reach the month. `record` is how forecasts made in this way have fared, and
+    `record_months` the months ahead that its sentence is about (0 without a record).
     """
 
     measure: Measure
     scope: str
     sentence: str
     pace_sentence: str
+    distance_sentence: str
+    method_sentence: str
     record_sentence: str
     target: float | None
     until: str
@@ -58,13 +64,16 @@ class Forecast(Result):
     latest_month: str
     no_change: float
     months: tuple[Ahead, ...]
-    pace: Pace | None
+    judged: tuple[Judged, ...]
     record: tuple[Record, ...]
+    record_months: int
     problem: str
     notes: tuple[str, ...]
     sources: tuple[str, ...]
     series: Series = field(metadata=HIDDEN)
-    projection: Projection = field(metadata=HIDDEN)
+    outlook: Outlook = field(metadata=HIDDEN)
+    past: tuple[Past, ...] = field(metadata=HIDDEN)
+    since: int = field(metadata=HIDDEN)
 
 
 def forecast(
@@ -75,59 +84,66 @@ def forecast(
     *,
     until: date,
     target: float | None = None,
-    seasonal: bool = False,
 ) -> Forecast:
-    """Carry a share forward to the month of `until`, from its whole months since it was last broken.
+    """Carry a figure forward to the month of `until`, from its whole months since it was last broken.
 
-    `target` is a fraction of 1; without one the council's own is used. Raises CxError for a measure that is no share,
-    a target outside 0 to 1, and a month that is past or more than five years ahead.
+    `target` is in the measure's unit, a fraction of 1 for a share; without one the council's own is used. Raises
+    CxError for a target that cannot be, and for a month that is past or more than five years ahead.
     """
     found = measure if isinstance(measure, Measure) else find_measure(measure)
-    if found.unit is not Unit.SHARE:
-        raise CxError(f"'{found.title}' is no share, and only a share between 0 and 100% is carried forward.")
     series = series_of(store, found, scope, council)
     horizon = _horizon(series, until)
-    target, note = _target(found, scope, council, until, target)
     rebases = rebases_of(series, council)
     since = since_last(rebases)
-    # The lower the better: a fall to the target is a rise of everything else to what the target leaves.
-    falling = found.better is Better.LOWER
-    shares, aim = (1 - series.values, _less(target)) if falling else (series.values, target)
-    ahead = project(shares, horizon=horizon, target=aim, bases=series.denominators, since=since, seasonal=seasonal)
     known = np.flatnonzero(~np.isnan(series.values))
     if not len(known):
         raise CxError(f"'{found.title}' has no month with a figure, so there is nothing to carry forward.")
-    record = backtest(shares[since:])
-    months = _months(series, ahead, falling=falling)
-    speed = pace(shares[since:], target=aim, months_left=horizon) if aim is not None and known[-1] >= since else None
-    latest = int(known[-1])
+    latest = float(series.values[known[-1]])
+    goals, note = _goals(found, scope, council, until, target, latest)
+    values, kind = series.values[since:], KINDS[found.unit]
+    bases = series.denominators[since:] if kind == "share" else None
+    ahead = outlook(values, kind=kind, horizon=LONGEST, bases=bases)
+    past = past_forecasts(values, kind=kind, bases=bases)
+    steps = horizon + ahead.stale
+    months = _months(series, ahead, horizon)
+    judged = tuple(_judged(goal, ahead, steps, horizon, series, since) for goal in goals)
+    records = tuple(
+        record(past, months_ahead) for months_ahead in sorted({*HORIZONS, min(steps, ahead.reach or steps)})
+    )
+    shown = _nearest(records, len(months) + ahead.stale) if months else None
+    problem = ahead.problem or _beyond(ahead, series, horizon)
     return Forecast(
         measure=found,
         scope=series.answer.sentence,
-        sentence=say_forecast(found, ahead, months, target, until),
-        pace_sentence=say_pace(found, speed, target, until) if speed and target is not None else "",
-        record_sentence=say_record(record, horizon),
-        target=target,
+        sentence=say_forecast(found, ahead, months, judged, say_month(until), problem),
+        pace_sentence=say_paces(found, judged, say_month(until)),
+        distance_sentence=_distance(series, since, judged),
+        method_sentence=say_method(ahead),
+        record_sentence=say_record(found, shown, len(months) + ahead.stale, seasonal=ahead.seasonal) if months else "",
+        target=goals[0].value if goals else None,
         until=say_month(until),
-        verdict=ahead.verdict,
-        chance=ahead.chance,
-        latest=float(series.values[latest]),
-        latest_month=series.name(latest),
-        no_change=float(series.values[latest]),
+        verdict=judged[0].verdict if judged else "",
+        chance=judged[0].chance if judged else float("nan"),
+        latest=latest,
+        latest_month=series.name(int(known[-1])),
+        no_change=latest,
         months=months,
-        pace=speed,
-        record=record,
-        problem=ahead.problem,
+        judged=judged,
+        record=records,
+        record_months=shown.horizon if shown else 0,
+        problem=problem,
         notes=tuple(text for text in (*series.notes, note, *say_rebases(rebases)) if text),
         sources=series.answer.sources,
         series=series,
-        projection=ahead,
+        outlook=ahead,
+        past=past,
+        since=since,
     )
 
 
 def _horizon(series: Series, until: date) -> int:
     last = series.starts[-1]
-    horizon = (until.year - last.year) * 12 + until.month - last.month
+    horizon = (until.year - last.year) * YEAR + until.month - last.month
     if horizon < 1:
         raise CxError(
             f"{say_date(until)} is not after {say_month(last)}, the last whole month of data. Choose a later date."
@@ -137,29 +153,71 @@ def _horizon(series: Series, until: date) -> int:
     return horizon
 
 
-def _target(
-    measure: Measure, scope: Scope, council: Council, until: date, given: float | None
-) -> tuple[float | None, str]:
+def _goals(
+    measure: Measure, scope: Scope, council: Council, until: date, given: float | None, latest: float
+) -> tuple[tuple[Goal, ...], str]:
     if given is None:
         aim = aim_of(measure, scope, council, until)
-        return aim.value, aim.sentence
-    if not 0 <= given <= 1:
+        return aim.goals, aim.sentence
+    if measure.unit is Unit.SHARE and not 0 <= given <= 1:
         raise CxError(f"A target of {given:g} is no share: give a number between 0 and 1, or a percentage such as 80%.")
-    return given, f"The target asked about is {say_value(measure, given)}."
+    if given < 0:
+        raise CxError(f"A target of {given:g} cannot be: '{measure.title}' is never below nothing.")
+    return (goal_of(measure, given, latest),), f"The target asked about is {say_value(measure, given)}."
 
 
-def _less(target: float | None) -> float | None:
-    return None if target is None else 1 - target
+def _judged(goal: Goal, ahead: Outlook, steps: int, horizon: int, series: Series, since: int) -> Judged:
+    at_least = ahead.chance_at_least(goal.value, steps)
+    chance = at_least if goal.at_least else 1 - at_least
+    values = series.values[since:]
+    known = bool((~np.isnan(values)).any())
+    speed = pace(values, target=goal.value, months_left=horizon, falling=not goal.at_least) if known else None
+    counted, base = _latest_year(series, since)
+    share = series.measure.unit is Unit.SHARE and base > 0
+    missing = extra_needed(counted, base, goal.value, falling=not goal.at_least) if share else None
+    return Judged(goal, chance, verdict(chance), speed, missing)
 
 
-def _months(series: Series, ahead: Projection, *, falling: bool) -> tuple[Ahead, ...]:
-    """The months to come in the measure's own terms, lower limits below upper ones whichever way is good."""
-    bands = [ahead.middle, ahead.band50.lower, ahead.band50.upper, ahead.band80.lower, ahead.band80.upper]
-    if falling:
-        middle, lower_50, upper_50, lower_80, upper_80 = (1 - band for band in bands)
-        bands = [middle, upper_50, lower_50, upper_80, lower_80]
+def _latest_year(series: Series, since: int) -> tuple[float, float]:
+    """Numerator and base of a share's latest twelve months with a figure, since it was last broken."""
+    known = _latest_months(series, since)
+    return float(series.numerators[known].sum()), float(series.denominators[known].sum())
+
+
+def _latest_months(series: Series, since: int) -> np.ndarray:
+    known = np.flatnonzero(~np.isnan(series.values))
+    return known[known >= since][-YEAR:]
+
+
+def _distance(series: Series, since: int, judged: tuple[Judged, ...]) -> str:
+    months = _latest_months(series, since)
+    if not judged or not len(months):
+        return ""
+    _, base = _latest_year(series, since)
+    return say_distance(series.measure, judged, base, [series.name(int(at)) for at in months])
+
+
+def _months(series: Series, ahead: Outlook, horizon: int) -> tuple[Ahead, ...]:
+    """The months to come, up to the one asked for; those at the end that have no figure are not among them."""
     last = series.starts[-1]
+    lines = [
+        line[ahead.stale : ahead.stale + horizon]
+        for line in (ahead.middle, ahead.band50.lower, ahead.band50.upper, ahead.band80.lower, ahead.band80.upper)
+    ]
     return tuple(
-        Ahead(say_month(add_months(last, step + 1)), *(float(band[step]) for band in bands))
-        for step in range(len(ahead.middle))
+        Ahead(say_month(add_months(last, step + 1)), *(float(line[step]) for line in lines))
+        for step in range(len(lines[0]))
     )
+
+
+def _beyond(ahead: Outlook, series: Series, horizon: int) -> str:
+    if horizon + ahead.stale <= ahead.reach:
+        return ""
+    furthest = say_month(add_months(series.starts[-1], ahead.reach - ahead.stale))
+    return f"{ahead.months_used} months of figures carry no further than {furthest}."
+
+
+def _nearest(records: tuple[Record, ...], steps: int) -> Record | None:
+    """The record at the months ahead asked for, or the nearest that could be checked; None where none could."""
+    checked = [one for one in records if one.forecasts]
+    return min(checked, key=lambda one: (abs(one.horizon - steps), one.horizon), default=None)

@@ -1,82 +1,192 @@
 """A forecast as it may be read aloud: never one number alone, always with its record."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cxdata.analysis.result import capital, in_100
-from cxdata.measures.model import Better, Measure
-from cxdata.measures.words import say_value
-from cxdata.periods import say_month
-from cxdata.stats.forecast.backtest import Record
+from cxdata.analysis.change.words import say_difference
+from cxdata.analysis.outlook.ahead import Ahead, Judged
+from cxdata.analysis.result import capital, counted, in_100, listed
+from cxdata.measures.model import Measure, Unit
+from cxdata.measures.words import say_count, say_value
+from cxdata.stats.forecast.outlook import Outlook
 from cxdata.stats.forecast.pace import Pace
-from cxdata.stats.forecast.projection import Projection
-
-if TYPE_CHECKING:
-    from cxdata.analysis.outlook.forecast import Ahead
+from cxdata.stats.forecast.record import Record
+from cxdata.stats.spc.season import Season
 
 _VERDICTS = {
-    "likely": "the target of {target} by {month} is likely to be reached",
-    "cannot say": "the figures cannot say whether the target of {target} by {month} will be reached",
-    "unlikely": "the target of {target} by {month} is unlikely to be reached",
+    "likely": "{goal} by {month} is likely to be reached",
+    "cannot say": "the figures cannot say whether {goal} by {month} will be reached",
+    "unlikely": "{goal} by {month} is unlikely to be reached",
 }
+_BOTH = {
+    "likely": "both ends of the target, {first} and {second}, are likely to be reached by {month}",
+    "cannot say": "the figures cannot say whether either end of the target, {first} or {second}, will be reached by "
+    "{month}",
+    "unlikely": "neither end of the target, {first} or {second}, is likely to be reached by {month}",
+}
+_OPPOSITE = {"up": "down", "down": "up"}
+_SMALL_SPEED = 10
+ALIKE = 0.1
+"""Mean errors within a tenth of one another are called alike."""
 
 
 def say_forecast(
-    measure: Measure, ahead: Projection, months: "Sequence[Ahead]", target: float | None, until: date
+    measure: Measure,
+    ahead: Outlook,
+    months: "Sequence[Ahead]",
+    judged: "Sequence[Judged]",
+    until: str,
+    problem: str,
 ) -> str:
     """Where it may be by then, and whether the target is within reach; or why nothing can be said."""
-    if ahead.problem:
-        return f"{measure.title}: too few to say. {ahead.problem}"
-    last, month = months[-1], say_month(until)
+    if not months:
+        return f"{measure.title}: too few to say. {problem}"
+    if not ahead.varies:
+        return (
+            f"{measure.title}: it has not varied in {ahead.months_used} months, so nothing shows how far it may move, "
+            "and no chance is given."
+        )
+    last = months[-1]
     where = (
-        f"if things go on as they have, the figure in {month} will in 8 of 10 cases lie between "
+        f"if things go on as they have, the figure in {last.month} will in 8 of 10 cases lie between "
         f"{say_value(measure, last.lower_80)} and {say_value(measure, last.upper_80)}."
     )
-    if target is None:
+    if problem:
+        return f"{measure.title}: too few to say for {until}. {problem} {capital(where)}"
+    if not judged:
         return f"{measure.title}: {where} There is no target to hold it against."
-    verdict = _VERDICTS[ahead.verdict].format(target=say_value(measure, target), month=month)
-    return f"{measure.title}: {verdict} (its chance: {in_100(ahead.chance)}). {capital(where)}"
+    return f"{measure.title}: {_verdicts(measure, judged, until)}. {capital(where)}"
 
 
-def say_pace(measure: Measure, speed: Pace, target: float, until: date) -> str:
-    """The arithmetic every member can check: points a month needed, best ever, last twelve."""
-    if speed.needed <= 0:
-        return f"The target of {say_value(measure, target)} is already met today; the question is whether it holds."
-    way = "down" if measure.better is Better.LOWER else "up"
-    start = (
-        f"Reaching {say_value(measure, target)} by {say_month(until)} needs {100 * speed.needed:.1f} percentage "
-        f"points {way} every month."
+def _verdicts(measure: Measure, judged: "Sequence[Judged]", until: str) -> str:
+    """One verdict, or that of both ends of a band; two where they differ."""
+    if len({one.verdict for one in judged}) < len(judged):
+        ends = [say_value(measure, one.goal.value) for one in judged]
+        chances = " and ".join(in_100(one.chance) for one in judged)
+        return f"{_BOTH[judged[0].verdict].format(first=ends[0], second=ends[1], month=until)} (chances: {chances})"
+    return "; ".join(
+        f"{_VERDICTS[one.verdict].format(goal=one.goal.name, month=until)} (its chance: {in_100(one.chance)})"
+        for one in judged
     )
-    if np.isnan(speed.best_year):
-        return f"{start} There are not yet two months a year apart to compare with."
-    best = f"The fastest twelve months so far {_went(speed.best_year, way)}"
-    if np.isnan(speed.last_year):
-        return f"{start} {best}."
-    return f"{start} {best}; the latest twelve {_went(speed.last_year, way)}."
 
 
-def _went(speed: float, way: str) -> str:
-    size = f"{100 * abs(speed):.1f}"
-    if size == "0.0":
-        return "did not move it"
-    return f"took it {way if speed >= 0 else {'up': 'down', 'down': 'up'}[way]} by {size} a month"
-
-
-def say_record(record: Sequence[Record], horizon: int) -> str:
-    """How forecasts made in this way from earlier months have fared, at the nearest horizon that could be checked."""
-    checked = [one for one in record if one.forecasts]
-    ours = [one for one in checked if one.method == "damped"]
-    if not ours:
-        return "There are too few months yet to hold forecasts made in this way against what came."
-    near = min(ours, key=lambda one: (abs(one.horizon - horizon), one.horizon))
-    plain = next(one for one in checked if one.method == "no change" and one.horizon == near.horizon)
-    better = "worse" if plain.mean_error > near.mean_error else "no worse"
-    held = {0.0: "none of them", 1.0: "all of them"}.get(near.coverage, in_100(near.coverage))
+def say_method(ahead: Outlook) -> str:
+    """What the forecast is made of; "" where there is none."""
+    if ahead.fitted is None:
+        return ""
+    parts = ["the level it stands at"]
+    if ahead.seasonal:
+        parts.append("the time of year seen in them")
+    if ahead.fitted.drift:
+        parts.append(f"{'a rise' if ahead.fitted.drift > 0 else 'a fall'} that fades with time")
     return (
-        f"Its own record: {near.forecasts} forecasts made in this way from earlier months, {near.horizon} months "
-        f"ahead. What came lay within the 8-in-10 band in {held}, on average {100 * near.mean_error:.1f} percentage "
-        f"points from the middle; simply saying “no change” was {better} ({100 * plain.mean_error:.1f})."
+        f"Carried forward from {ahead.months_used} months: {listed(parts)}.{_season(ahead.fitted.season)} The band is "
+        "as wide as the errors that forecasts made in this way have had on these months."
     )
+
+
+def _season(season: Season) -> str:
+    if season.taken_out:
+        return ""
+    return " The time of year is not known yet." if np.isnan(season.p) else " No time of year shows in them."
+
+
+def say_paces(measure: Measure, judged: "Sequence[Judged]", until: str) -> str:
+    """The arithmetic every member can check, for each figure of the target: needed a month, best ever, last twelve."""
+    said, open_goals = [], [one for one in judged if one.pace is not None and one.pace.needed > 0]
+    for one in judged:
+        if one.pace is None:
+            continue
+        if one.pace.needed <= 0:
+            said.append(f"{capital(one.goal.name)} is already met today; the question is whether it holds.")
+            continue
+        speed = f"{_speed(measure, one.pace.needed)} {_way(one)} every month"
+        said.append(f"Reaching {one.goal.name} by {until} needs {speed}.")
+    if open_goals and open_goals[0].pace is not None:
+        said.append(_achieved(measure, open_goals[0].pace, _way(open_goals[0])))
+    return " ".join(said)
+
+
+def _way(judged: Judged) -> str:
+    return "up" if judged.goal.at_least else "down"
+
+
+def _achieved(measure: Measure, speed: Pace, way: str) -> str:
+    if np.isnan(speed.best_year):
+        if np.isnan(speed.so_far):
+            return "There are not yet two months to compare with."
+        went = _went(measure, speed.so_far, way)
+        return f"The {counted(speed.months_so_far, 'month')} since the first figure {went}."
+    best = f"The fastest twelve months so far {_went(measure, speed.best_year, way)}"
+    if np.isnan(speed.last_year):
+        return f"{best}."
+    return f"{best}; the latest twelve {_went(measure, speed.last_year, way)}."
+
+
+def _went(measure: Measure, speed: float, way: str) -> str:
+    size = _speed(measure, abs(speed))
+    if size == _speed(measure, 0.0):
+        return "did not move it"
+    return f"took it {way if speed >= 0 else _OPPOSITE[way]} by {size} a month"
+
+
+def _speed(measure: Measure, size: float) -> str:
+    """A change a month, with a decimal where it would otherwise be nought."""
+    if measure.unit in (Unit.COUNT, Unit.SECONDS) and size < _SMALL_SPEED:
+        return f"{size:.1f}{' s' if measure.unit is Unit.SECONDS else ''}"
+    return say_difference(measure, size)
+
+
+def say_distance(measure: Measure, judged: "Sequence[Judged]", base: float, months: Sequence[str]) -> str:
+    """How many more (or fewer) of the latest year's base would reach each figure; "" where none is missing."""
+    missing = [one for one in judged if one.missing]
+    if not missing:
+        return ""
+    span = months[0] if len(months) == 1 else f"{months[0]} to {months[-1]}"
+    steps = [(f"{say_count(one.missing)} {_more(one)}", say_value(measure, one.goal.value)) for one in missing]
+    first = f"{steps[0][0]} of the {say_count(base)} {measure.base} ({span}) would reach {steps[0][1]}"
+    return f"{', and '.join([first, *(f'{count} {value}' for count, value in steps[1:])])}."
+
+
+def _more(judged: Judged) -> str:
+    return "more" if judged.goal.at_least else "fewer"
+
+
+def say_record(measure: Measure, shown: Record | None, steps: int, *, seasonal: bool = False) -> str:
+    """How forecasts made in this way from earlier months have fared, beside saying "no change".
+
+    steps: the months ahead that were asked for; seasonal: whether the forecast of today has the time of year in it.
+    """
+    if shown is None:
+        return "There are too few months yet to hold forecasts made in this way against what came."
+    months = counted(shown.horizon, "month")
+    ours, plain = (say_difference(measure, error) for error in (shown.mean_error, shown.no_change_error))
+    told = (
+        f"Its own record: made in this way, {shown.held} of {counted(shown.forecasts, 'past forecast')} for {months} "
+        f"ahead held within the 8-in-10 band. On average the middle was {ours} out, and simply saying “no change” "
+        f"{plain}: {_compared(shown)}."
+    )
+    if shown.horizon != steps:
+        told += f" None for {counted(steps, 'month')} ahead can be checked yet."
+    if seasonal and shown.seasonal < shown.forecasts:
+        before = shown.forecasts - shown.seasonal
+        who = "All were" if not shown.seasonal else f"{before} of them {'was' if before == 1 else 'were'}"
+        told += f" {who} made before the time of year could be seen, with a band of another width."
+    if not shown.poor:
+        return told
+    return (
+        f"{told} This figure has changed its ways: forecasts like this have held only "
+        f"{10 * shown.coverage:.0f} times in 10. Take the band as too narrow."
+    )
+
+
+def _compared(shown: Record) -> str:
+    ours, plain = shown.mean_error, shown.no_change_error
+    if abs(ours - plain) <= ALIKE * max(ours, plain):
+        return "neither was the better guide"
+    if ours < plain:
+        return "the forecast was the better guide"
+    if plain == 0:
+        return "“no change” was the better guide"
+    return f"“no change” was the better guide, as the forecast was {ours / plain:.1f} times as far out"

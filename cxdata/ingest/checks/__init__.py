@@ -201,6 +201,12 @@ RULES = (
         files.carried("column_missing"),
     ),
     Rule(
+        "columns_not_known",
+        "Columns of the file that its layout neither reads nor names under `ignore` or `personal`.",
+        "Nothing of them is read. An export that has grown a column may have grown one that is wanted.",
+        files.carried("columns_not_known"),
+    ),
+    Rule(
         "reference_repeated",
         "A reference that occurs twice in one file with different content.",
         "The last one stands.",
@@ -263,7 +269,8 @@ def document() -> str:
         "",
         "After every load each file is looked at by these rules. What they find stands on the Data page, in the",
         "receipt and in `python -m cxdata checks`: *fine*, *use with care* or *do not use*, with figures. A check",
-        "never changes or refuses a row. This page is written from `cxdata/ingest/checks`; a test keeps it complete.",
+        "never changes or refuses a row. This page is written from `cxdata/ingest/checks` by",
+        "`python -m cxdata docs`; a test keeps it current.",
         "",
         "| code | what is looked for | what follows |",
         "|---|---|---|",

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import duckdb
@@ -12,7 +13,7 @@ from cxdata.contract import POINT_FIELDS, TABLES, Kind, Table
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.ingest.profile import dates
-from cxdata.ingest.profile.matching import find_header, recognise, value_key
+from cxdata.ingest.profile.matching import find_header, header_key, recognise, value_key
 from cxdata.ingest.profile.model import Profile, TableMap
 from cxdata.ingest.profile.redaction import redactor
 from cxdata.ingest.profile.shipped import digest, find_profile
@@ -115,7 +116,7 @@ def prepare(
             f"'python -m cxdata profile suggest {path.name}', or name one with --profile."
         )
     said = said or found.dates
-    parts, problems = [], []
+    parts, problems = [], _columns_not_known(raw, found)
     for place, mapping in enumerate(found.tables):
         part, missing = _part(con, raw, found, mapping, name=f"{number}_{place}", where=path.name)
         parts.append(part)
@@ -160,6 +161,19 @@ def _part(
             )
         )
     return Part(table, mapping, source, columns, texts, {}, {}, name), problems
+
+
+def _columns_not_known(raw: RawTable, profile: Profile) -> list[Problem]:
+    """The columns that the profile neither reads nor leaves out on purpose, named so that none is missed unseen."""
+    named = (*profile.used, *profile.ignore, *profile.personal, *profile.headers, *chain(*profile.any_of))
+    known = {header_key(header) for header in named}
+    unknown = [f"'{column}'" for column in raw.columns if header_key(column) not in known]
+    if not unknown:
+        return []
+    shown = ", ".join(unknown[:6]) + (f" and {len(unknown) - 6} more" if len(unknown) > 6 else "")
+    what = "columns that its layout does not know" if len(unknown) > 1 else "a column that its layout does not know"
+    message = f"The file has {what}, and nothing of them is read: {shown}."
+    return [Problem("columns_not_known", "fine", message, raw.rows)]
 
 
 def _is_words(table: Table, name: str) -> bool:

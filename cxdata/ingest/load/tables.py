@@ -11,7 +11,7 @@ from cxdata.ingest.load.derived import with_derived
 from cxdata.ingest.profile.matching import value_key
 from cxdata.ingest.profile.sql import sql_type
 
-NEW, OLD = "new", "old"
+NEW = "new"
 
 FIXED_TABLES = """
 create table new.files (file_id usmallint, name varchar, sha256 varchar, profile varchar, profile_digest varchar,

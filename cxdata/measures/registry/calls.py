@@ -1,6 +1,11 @@
 """Measures of the telephone: offered, abandoned, waited, answered in time."""
 
+from datetime import date
+
 from cxdata.measures.model import Better, Interval, Measure, Unit
+
+_OWN = "This dashboard's own definition"
+_REVIEWED, _NEXT_REVIEW = date(2026, 11, 26), date(2027, 11, 30)
 
 _PHONE = "channel <> 'face_to_face'"
 _DESK = "channel = 'face_to_face'"
@@ -17,6 +22,9 @@ MEASURES = (
         counted="calls that asked to be answered",
         formula="the number of calls offered to the queues",
         why="Demand on the phones, answered or not.",
+        source=_OWN,
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         decimals=0,
         caveats=("Calls that met an engaged tone are not in the telephone system's count.",),
     ),
@@ -33,6 +41,9 @@ MEASURES = (
         base="calls offered",
         formula="abandoned ÷ offered",
         why="Everyone who gave up had waited, and still needs an answer.",
+        source="This dashboard's own definition: every call given up counts, however soon",
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         better=Better.LOWER,
         interval=Interval.WILSON,
         caveats=("Answered and abandoned calls rarely add up to those offered: see the checks on the Data page.",),
@@ -50,6 +61,9 @@ MEASURES = (
         base="calls answered",
         formula="all seconds waited ÷ calls answered, so that each call counts once",
         why="Time is the first thing a caller pays.",
+        source="What contact centres call the average speed of answer",
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         better=Better.LOWER,
         decimals=0,
         caveats=(
@@ -70,6 +84,9 @@ MEASURES = (
         base="calls answered",
         formula="answered within the target wait ÷ answered",
         why="The promise on the telephone, call by call.",
+        source="This dashboard's own definition; a telephone system's 'service level' may divide by calls offered",
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         better=Better.HIGHER,
         interval=Interval.WILSON,
         caveats=("The target wait is the telephone system's setting.",),
@@ -87,6 +104,9 @@ MEASURES = (
         base="visitors seen",
         formula="all seconds waited ÷ visitors seen, so that each visitor counts once",
         why="The other side of digital first: what those wait who come in person.",
+        source=_OWN,
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         better=Better.LOWER,
         decimals=0,
         caveats=("An average hides the long waits.", "Visitors who left without being seen are not in it."),

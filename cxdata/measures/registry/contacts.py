@@ -1,6 +1,11 @@
 """Measures of contact: how much, by which way, how soon dealt with."""
 
+from datetime import date
+
 from cxdata.measures.model import Better, Interval, Measure, Unit
+
+_OWN = "This dashboard's own definition"
+_REVIEWED, _NEXT_REVIEW = date(2026, 11, 26), date(2027, 11, 30)
 
 _GROUPED = "channel in ({online}, {automated_phone}, {assisted})"
 _KNOWN_CHANNELS = (
@@ -9,7 +14,9 @@ _KNOWN_CHANNELS = (
 )
 
 
-def _group_share(group: str, title: str, question: str, counted: str, why: str, better: Better) -> Measure:
+def _group_share(
+    group: str, title: str, question: str, counted: str, why: str, better: Better, source: str = _OWN
+) -> Measure:
     return Measure(
         id=f"{group}_share",
         title=title,
@@ -22,6 +29,9 @@ def _group_share(group: str, title: str, question: str, counted: str, why: str, 
         base="contacts whose channel is known",
         formula=f"{counted} ÷ all contacts whose channel is online, automated phone or assisted",
         why=why,
+        source=source,
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         better=better,
         interval=Interval.WILSON,
         caveats=_KNOWN_CHANNELS,
@@ -39,6 +49,9 @@ MEASURES = (
         counted="contacts and service requests",
         formula="the number of contacts received",
         why="Demand: everything else is read against it.",
+        source=_OWN,
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         decimals=0,
         caveats=("A person who gets in touch twice counts twice.",),
     ),
@@ -58,6 +71,9 @@ MEASURES = (
         base="residents",
         formula="1,000 × contacts ÷ residents, over the period chosen",
         why="Raw counts only show where most people live.",
+        source=_OWN,
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         interval=Interval.BYAR,
         caveats=(
             "Contacts without a ward are left out.",
@@ -76,6 +92,9 @@ MEASURES = (
         base="all contacts",
         formula="contacts by the channel ÷ all contacts, channel not recorded included",
         why="Shows where people go, and who would be left behind by closing a door.",
+        source=_OWN,
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         interval=Interval.WILSON,
     ),
     Measure(
@@ -90,6 +109,9 @@ MEASURES = (
         base="all contacts",
         formula="contacts of the channel group ÷ all contacts, other and not recorded included",
         why="Three ways of being served, never added into one 'digital' figure.",
+        source=_OWN,
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         interval=Interval.WILSON,
     ),
     _group_share(
@@ -99,6 +121,8 @@ MEASURES = (
         "contacts by web or app",
         "The 'digital first' measure; read it beside phone and face-to-face waits.",
         Better.HIGHER,
+        "This dashboard's own definition, after digital take-up in the GOV.UK Service Manual, which counts finished "
+        "transactions where this counts contacts",
     ),
     _group_share(
         "automated_phone",
@@ -128,6 +152,9 @@ MEASURES = (
         base="contacts closed, or still open after their date",
         formula="closed by the due date ÷ (closed, or open past the due date)",
         why="A promise is the least a resident can hold the council to.",
+        source=_OWN,
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         better=Better.HIGHER,
         interval=Interval.WILSON,
         caveats=(
@@ -149,6 +176,9 @@ MEASURES = (
         base="contacts closed",
         formula="the middle one of the times from received to closed; p90: nine in ten took no longer",
         why="An average hides the long waits; the middle and the slowest tenth show both.",
+        source=_OWN,
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         better=Better.LOWER,
         caveats=(
             "Calendar days. Contacts still open, and those closed before they were received, are left out.",
@@ -168,6 +198,9 @@ MEASURES = (
         base="contacts closed",
         formula="the time within which nine in ten were closed (90th percentile)",
         why="Behind a good average stand the people who waited longest.",
+        source=_OWN,
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         better=Better.LOWER,
         caveats=(
             "Calendar days. Contacts still open, and those closed before they were received, are left out.",
@@ -186,6 +219,9 @@ MEASURES = (
         counted="residents",
         formula="residents in the population file",
         why="The base of every rate per head.",
+        source="The population file loaded",
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         decimals=0,
     ),
     Measure(
@@ -198,6 +234,10 @@ MEASURES = (
         counted="complaints, each stage counted",
         formula="the number of complaints received",
         why="A rise can be a healthy sign: look at what is upheld.",
+        source="This dashboard's own definition; the stages are those of the Complaint Handling Code of the Local "
+        "Government and Social Care Ombudsman",
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         decimals=0,
         caveats=("A complaint that goes to a second stage counts once at each.",),
     ),

@@ -1,13 +1,19 @@
 """Measures of what people said of it: satisfied, dissatisfied, the mean score, who answered."""
 
+from datetime import date
+
 from cxdata.measures.model import Better, Interval, Measure, Unit
+
+_OWN = "This dashboard's own definition"
+_BOARD = "One of the three questions that a council's Board called good service: how people felt, how easy, the outcome"
+_REVIEWED, _NEXT_REVIEW = date(2026, 11, 26), date(2027, 11, 30)
 
 _RATED = "sum(count) filter (where score is not null)"
 _WHO = ("Only people who were asked and answered are counted: see the response rate beside it.",)
 
 
 def _share(
-    measure: str, title: str, question: str, column: str, test: str, counted: str, why: str, better: Better
+    measure: str, title: str, question: str, column: str, test: str, counted: str, why: str, better: Better, source: str
 ) -> Measure:
     return Measure(
         id=measure,
@@ -21,6 +27,9 @@ def _share(
         base="people who answered the question",
         formula=f"{counted} ÷ all who answered, 'neither' included",
         why=why,
+        source=source,
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         better=better,
         interval=Interval.WILSON,
         caveats=_WHO,
@@ -37,6 +46,8 @@ MEASURES = (
         "answers 4 or 5 of 5 (satisfied or very satisfied)",
         "The figure most often quoted; a good one can hide a badly served group.",
         Better.HIGHER,
+        "The share very or fairly satisfied, as in the Local Government Association's surveys of residents, which ask "
+        "it of the council as a whole",
     ),
     _share(
         "dissatisfied",
@@ -47,6 +58,7 @@ MEASURES = (
         "answers 1 or 2 of 5 (dissatisfied or very dissatisfied)",
         "Falls in satisfaction show here first; hidden pockets are searched on it.",
         Better.LOWER,
+        _OWN,
     ),
     Measure(
         id="satisfaction_mean_score",
@@ -61,6 +73,9 @@ MEASURES = (
         base="people who answered the question",
         formula="the average of 0, 25, 50, 75 and 100 points, which is (mean of 1 to 5 − 1) ÷ 4 × 100",
         why="The older GOV.UK figure; not the same as the share satisfied, never on one axis with it.",
+        source="GOV.UK Performance Platform (closed in 2021): (mean − least) ÷ (greatest − least)",
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         better=Better.HIGHER,
         interval=Interval.MEAN,
         caveats=_WHO,
@@ -77,6 +92,9 @@ MEASURES = (
         base="all who answered the question",
         formula="answers at the level ÷ all answers from 1 to 5",
         why="Two services with the same share satisfied can differ in how many are very dissatisfied.",
+        source="GOV.UK Service Manual, data you must publish: the count at every level of satisfaction",
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         interval=Interval.WILSON,
         caveats=_WHO,
     ),
@@ -90,6 +108,9 @@ MEASURES = (
         counted="answers with an overall rating",
         formula="the number of answers with an overall rating",
         why="Every satisfaction figure is only as sound as this number.",
+        source=_OWN,
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         decimals=0,
     ),
     _share(
@@ -101,6 +122,7 @@ MEASURES = (
         "answers 4 or 5 of 5 to 'how easy was it'",
         "Effort drives people away before dissatisfaction shows.",
         Better.HIGHER,
+        _BOARD,
     ),
     _share(
         "got_outcome",
@@ -111,6 +133,7 @@ MEASURES = (
         "answers 4 or 5 of 5 to 'did you get the outcome you wanted'",
         "Politeness is not the outcome.",
         Better.HIGHER,
+        _BOARD,
     ),
     _share(
         "felt_well",
@@ -121,6 +144,7 @@ MEASURES = (
         "answers 4 or 5 of 5 to 'how did it make you feel'",
         "One of the three questions the Board asked for.",
         Better.HIGHER,
+        _BOARD,
     ),
     Measure(
         id="response_rate",
@@ -135,6 +159,9 @@ MEASURES = (
         base="people asked",
         formula="answers ÷ people asked in the same period",
         why="With few answers the satisfied and the angry are heard, the rest are not.",
+        source=_OWN,
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
         better=Better.HIGHER,
         interval=Interval.WILSON,
         caveats=("An answer may come a month after the asking, so single months can be a little off.",),

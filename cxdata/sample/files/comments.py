@@ -42,7 +42,6 @@ PERSONAL = (
     "My name is Dagwin Pellafry. My number is +44 7700 900{n:03d}.",
     "Write to dagwin.pellafry{n}@example.org or to ZQ11 2XX.",
 )
-PERSONAL_MARKS = ("Tippleworth", "Pellafry", "7700 900", "01632 960", "@example.org", "ZQ4 7LB", "ZQ11 2XX")
 _EVERY = 60
 
 

@@ -25,7 +25,7 @@ _OUT_OF_HOURS_PHONE = 0.03
 _FOLLOWED_UP = 0.09
 _FOLLOW_PHONE = 0.6
 
-WEB, PHONE, COUNTER = (CHANNELS_USED.index(name) for name in ("web", "phone", "face_to_face"))
+PHONE, COUNTER = (CHANNELS_USED.index(name) for name in ("phone", "face_to_face"))
 PUBLIC, STAFF, PARTNER = 0, 1, 2
 
 

@@ -28,8 +28,6 @@ class AgainstRest:
     upper: float
     rest_share: float
     gap: float
-    gap_lower: float
-    gap_upper: float
     p: float
     q: float
     verdict: str
@@ -64,8 +62,6 @@ def against_rest(groups: Sequence[str], x: ArrayLike, n: ArrayLike, *, conf: flo
             upper=float(upper[i]),
             rest_share=float(rest_shares[i]),
             gap=float(gap.value[i]),
-            gap_lower=float(gap.lower[i]),
-            gap_upper=float(gap.upper[i]),
             p=float(p[i]),
             q=float(q[i]),
             verdict=_verdict(gap.lower[i], gap.upper[i], q[i], alpha=1 - conf),

@@ -11,10 +11,3 @@ def t_quantile(probability: ArrayLike, *, freedom: float) -> Floats:
     from scipy.special import stdtrit
 
     return np.asarray(stdtrit(freedom, probability), dtype=float)
-
-
-def t_below(value: ArrayLike, *, freedom: float) -> Floats:
-    """The probability that t stays below this value."""
-    from scipy.special import stdtr
-
-    return np.asarray(stdtr(freedom, value), dtype=float)

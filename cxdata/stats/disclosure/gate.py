@@ -35,7 +35,7 @@ class Protected:
     frame: group columns, numerator, denominator, value, lower, upper (nan where hidden, missing or not
     published), base_note, suppressed and display, the value as text ("[c]" hidden, "[x]" no figure). notes:
     sentences to print under it. hidden: how many rows are suppressed. numerators, denominators: what a
-    reader can say of the counts behind it, to hold against another table (`differencing`); None where no
+    reader can say of the counts behind it, for whoever holds it against another table; None where no
     such count is published.
     """
 

@@ -9,7 +9,7 @@ where it gets a count out, all totals of that table are left out.
 
 What is not settled: in a very small two-way table, the absence of totals can itself be a hint to a reader
 who knows this code (32 of the 4,096 tables of 2 x 2 counts from 0 to 7). And a total published in another
-file is only held against its parts if it is checked with them (`differencing`).
+file is not held against its parts.
 """
 
 from collections.abc import Sequence

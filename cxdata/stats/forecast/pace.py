@@ -5,59 +5,61 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from cxdata.stats.basics.proportions import Floats
+
 YEAR = 12
 
 
 @dataclass(frozen=True)
 class Pace:
-    """Speeds in fractions of 1 a month: what the target needs, the best twelve months ever, the last twelve.
+    """Speeds a month in the unit of the series, positive towards the target; needed is 0 or less where it is met.
 
-    nan where there are not two months a year apart. sentence says it in percentage points.
+    best_year and last_year are the best twelve months ever and the last twelve, nan where no two months lie a year
+    apart; so_far is the speed from the first month with a figure to the latest, nan with one month only, and
+    months_so_far how long that was.
     """
 
     needed: float
     best_year: float
     last_year: float
-    sentence: str
+    so_far: float
+    months_so_far: int
 
 
-def pace(shares: ArrayLike, *, target: float, months_left: int) -> Pace:
+def pace(values: ArrayLike, *, target: float, months_left: int, falling: bool = False) -> Pace:
     """The arithmetic that needs no model: is the speed needed one that was ever reached?
 
-    ValueError when no month has a figure or no month is left.
+    falling: the target is met at or below it. ValueError when no month has a figure or no month is left.
     """
-    series = np.asarray(shares, dtype=float)
-    known = series[~np.isnan(series)]
-    if not len(known) or months_left < 1:
+    series = np.asarray(values, dtype=float)
+    months = np.flatnonzero(~np.isnan(series))
+    if not len(months) or months_left < 1:
         raise ValueError("a pace needs a month with a figure and a month still to come")
-    needed = (target - float(known[-1])) / months_left
-    yearly = (series[YEAR:] - series[:-YEAR]) / YEAR
-    seen = yearly[~np.isnan(yearly)]
-    best = float(seen.max()) if len(seen) else float("nan")
-    last = float(yearly[-1]) if len(yearly) else float("nan")
-    return Pace(needed, best, last, _pace_words(needed, best, last, target))
+    way = -1.0 if falling else 1.0
+    first, last = int(months[0]), int(months[-1])
+    needed = way * (target - float(series[last])) / months_left
+    yearly = way * (series[YEAR:] - series[:-YEAR]) / YEAR
+    since = last - first
+    return Pace(
+        needed=needed,
+        best_year=_highest(yearly),
+        last_year=float(yearly[-1]) if len(yearly) else float("nan"),
+        so_far=way * float(series[last] - series[first]) / since if since else float("nan"),
+        months_so_far=since,
+    )
 
 
-def _pace_words(needed: float, best: float, last: float, target: float) -> str:
-    if needed <= 0:
-        return f"The target of {target:.0%} is already reached."
-    start = f"Reaching {target:.0%} needs {100 * needed:.1f} percentage points a month."
-    parts = []
-    if not np.isnan(best):
-        parts.append(f"the best twelve months so far brought {100 * best:.1f} a month")
-    if not np.isnan(last):
-        parts.append(f"the last twelve {100 * last:.1f}")
-    if not parts:
-        return f"{start} There are not yet two months a year apart to compare with."
-    words = ", ".join(parts)
-    return f"{start} {words[0].upper()}{words[1:]}."
+def _highest(speeds: Floats) -> float:
+    known = speeds[~np.isnan(speeds)]
+    return float(known.max()) if len(known) else float("nan")
 
 
-def extra_needed(count: float, base: float, target: float) -> int:
-    """How many more of the base must count for the target share to be met; 0 when it is met already.
+def extra_needed(count: float, base: float, target: float, *, falling: bool = False) -> int:
+    """How many more (or, falling, fewer) of the base must count for the target share to be met; 0 when it is met.
 
     ValueError when there is no base, or the target is not a share.
     """
     if not base > 0 or not 0 <= target <= 1:
         raise ValueError("a base above 0 and a target between 0 and 1 are needed")
-    return max(int(np.ceil(round(target * base - count, 6))), 0)
+    missing = count - target * base if falling else target * base - count
+    return max(int(np.ceil(round(missing, 6))), 0)

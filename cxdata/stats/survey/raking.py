@@ -25,9 +25,8 @@ Margin = tuple[np.ndarray, Floats]
 class Raked:
     """Weights with mean 1 over the answers used, one an answer; 0 for an answer that has no target to meet.
 
-    residual: the largest gap left between a weighted share and its target, as a fraction of 1.
-    design_effect: answers used / effective base. problems: why the answers could not be weighted; all
-    weights are then 1. notes: what to say beside the weighted figure.
+    residual: the largest gap left between a weighted share and its target, as a fraction of 1. problems: why the
+    answers could not be weighted; all weights are then 1. notes: what to say beside the weighted figure.
     """
 
     weights: Floats
@@ -36,7 +35,6 @@ class Raked:
     iterations: int
     residual: float
     effective_base: float
-    design_effect: float
     left_out: int
     problems: tuple[str, ...]
     notes: tuple[str, ...]
@@ -172,7 +170,7 @@ def _result(weights: Floats, used: np.ndarray, residual: float, *, trimmed: bool
         )
     if effect > STRAINED:
         notes.append(f"Weights strain these answers: {used.sum():,} answers speak with the certainty of {base:,.0f}.")
-    return Raked(weights, True, trimmed, iterations, residual, base, effect, left_out, problems=(), notes=tuple(notes))
+    return Raked(weights, True, trimmed, iterations, residual, base, left_out, problems=(), notes=tuple(notes))
 
 
 def _unweighted(size: int, problems: tuple[str, ...], iterations: int = 0) -> Raked:
@@ -183,7 +181,6 @@ def _unweighted(size: int, problems: tuple[str, ...], iterations: int = 0) -> Ra
         iterations=iterations,
         residual=float("nan"),
         effective_base=float(size),
-        design_effect=1.0,
         left_out=0,
         problems=problems,
         notes=("The figures are unweighted.",),

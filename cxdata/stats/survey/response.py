@@ -1,4 +1,4 @@
-"""Who answered: response rates, what silence could hide, and what a share means in people.
+"""Who answered: response rates, and what silence could hide.
 
 Shares and rates are fractions of 1.
 """
@@ -43,14 +43,6 @@ class TippingPoint:
     gap: float
     needed: float
     sentence: str
-
-
-@dataclass(frozen=True)
-class ByVolume:
-    """The share satisfied when each group counts by its contacts, and the contacts behind the unhappy share."""
-
-    share: float
-    unhappy: tuple[float, ...]
 
 
 def response_rates(
@@ -128,18 +120,6 @@ def tipping_point(satisfied: float, response_rate: float, target: float) -> Tipp
 def _per_cent_up(share: float) -> str:
     """Rounded up to one decimal, so that "at least" stays true."""
     return f"{np.ceil(round(share * 1000, 6)) / 10:g}"
-
-
-def by_volume(satisfied: ArrayLike, contacts: ArrayLike) -> ByVolume:
-    """Weigh each group's share satisfied by its contacts; also how many contacts its unhappy share stands for.
-
-    It supposes that those who answered speak for all contacts of their group. nan share when nothing was counted.
-    """
-    shares, volumes = np.asarray(satisfied, dtype=float), np.asarray(contacts, dtype=float)
-    _check_shares(*shares)
-    total = float(volumes.sum())
-    share = float(shares @ volumes) / total if total else float("nan")
-    return ByVolume(share, tuple(float(v) for v in volumes * (1 - shares)))
 
 
 def _check_shares(*shares: float) -> None:

@@ -65,10 +65,6 @@ def _satisfied(levels: Floats, conf: float) -> tuple[float, float, float, float]
     return _share(float(levels[3:].sum()), float(levels.sum()), conf)
 
 
-def _dissatisfied(levels: Floats, conf: float) -> tuple[float, float, float, float]:
-    return _share(float(levels[:2].sum()), float(levels.sum()), conf)
-
-
 def _satisfied_of_opinions(levels: Floats, conf: float) -> tuple[float, float, float, float]:
     return _share(float(levels[3:].sum()), float(levels.sum() - levels[2]), conf)
 
@@ -97,13 +93,10 @@ def _mean_score(levels: Floats, conf: float) -> tuple[float, float, float, float
 
 
 def _net(levels: Floats, conf: float) -> tuple[float, float, float, float]:
-    return _net_share(float(levels[3:].sum()), float(levels[:2].sum()), float(levels.sum()), conf)
-
-
-def _net_share(good: float, poor: float, base: float, conf: float) -> tuple[float, float, float, float]:
+    base = float(levels.sum())
     if not base:
         return float("nan"), float("nan"), float("nan"), 0.0
-    plus, minus = good / base, poor / base
+    plus, minus = float(levels[3:].sum()) / base, float(levels[:2].sum()) / base
     value = plus - minus
     error = np.sqrt(max(plus + minus - value**2, 0) / base)
     if np.isclose(error, 0):
@@ -166,22 +159,3 @@ DEFINITIONS = {
     definition.id: definition
     for definition in (SATISFIED, SATISFIED_OF_OPINIONS, MEAN_SCORE, NET_SATISFIED, STRENGTH_WEIGHTED)
 }
-
-DISSATISFIED = Definition(
-    id="dissatisfied",
-    title="Dissatisfied or very dissatisfied",
-    formula="dissatisfied and very dissatisfied, out of all who gave a rating, those who said neither included",
-    minimum=0,
-    maximum=100,
-    unit="%",
-    compute=_dissatisfied,
-)
-
-
-def net_promoter(counts: ArrayLike, *, conf: float = 0.95) -> Score:
-    """Net promoter score from the counts of the marks 0 to 10: share of 9 and 10 less share of 0 to 6, in points."""
-    marks = np.asarray(counts, dtype=float)
-    if marks.shape != (11,) or np.isnan(marks).any() or (marks < 0).any():
-        raise ValueError("a net promoter score needs the counts of the eleven marks 0 to 10")
-    value, lower, upper, base = _net_share(float(marks[9:].sum()), float(marks[:7].sum()), float(marks.sum()), conf)
-    return Score(value, lower, upper, base, base_note(base))

@@ -195,7 +195,14 @@ def test_duplicates(checked) -> None:
     assert "many_duplicates" not in checked(contacts=[_contact()], receipts=_receipt(50, duplicates=50))
 
 
-CARRIED = ("default_point", "rows_set_aside", "loaded_in_part", "column_missing", "reference_repeated")
+CARRIED = (
+    "default_point",
+    "rows_set_aside",
+    "loaded_in_part",
+    "column_missing",
+    "columns_not_known",
+    "reference_repeated",
+)
 
 
 @pytest.mark.parametrize("code", CARRIED)

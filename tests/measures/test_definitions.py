@@ -1,0 +1,37 @@
+"""Every definition says whose it is and when it was looked at, and a review that is overdue is said."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from cxdata.export.definitions import document, overdue, version_of
+from cxdata.measures import MEASURES
+from cxdata.measures.model import Measure
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda measure: measure.id)
+def test_a_definition_has_a_source_a_review_and_a_next_one(measure: Measure) -> None:
+    assert measure.source
+    assert not measure.source.endswith(".")
+    assert measure.reviewed_on < measure.next_review
+
+
+def test_a_definition_that_has_changed_has_been_reviewed_since() -> None:
+    assert [m.id for m in MEASURES.values() if m.changed_on and m.changed_on > m.reviewed_on] == []
+
+
+def test_the_review_is_said_and_an_overdue_one_loudly() -> None:
+    measure = MEASURES["satisfied"]
+    assert version_of(measure) == (
+        "Definition 1, reviewed on 26 November 2026, next by 30 November 2027; on the command line"
+    )
+    assert overdue(measure, measure.next_review) == ""
+    assert overdue(measure, measure.next_review + timedelta(days=1)) == (
+        "This definition was to be reviewed by 30 November 2027, and that has not been done."
+    )
+
+
+def test_the_document_does_not_change_with_the_day() -> None:
+    assert "has not been done" not in document()
+    assert document().count("- **Source:** ") == len(MEASURES)
+    assert date.today().isoformat() not in document()
