@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,8 +24,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(marker)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in the last lines what a run without the real files or other projects' tables could not test."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None, None, None]:
+    """Say what a run without the real files or other projects' tables could not test: last, but for pytest's line."""
+    yield
     reports = terminalreporter.getreports("skipped")
     reasons = [(ABSENT.search(str(report.longrepr)), report.nodeid.split("::")[0]) for report in reports]
     for line in untested((absent[1], file) for absent, file in reasons if absent):
