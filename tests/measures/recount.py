@@ -8,11 +8,12 @@ events are few and the base is a town.
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 from functools import lru_cache
 
 from tests.measures.plain import Row, Rows
 from tests.measures.raw import table
+from tests.measures.times import days_taken, kept_promise, promised, quantile
 
 Fact = Callable[[Row], float | None]
 Key = tuple[str, ...]
@@ -127,39 +128,6 @@ def points(row: Row) -> float | None:
     return None if row["score_given"] is None else (0.0, 25.0, 50.0, 75.0, 100.0)[row["score_given"] - 1]
 
 
-def days_taken(row: Row) -> float | None:
-    """Days from received to closed, worked out once a row."""
-    if "days_taken" not in row:
-        row["days_taken"] = _days_taken(row)
-    return row["days_taken"]
-
-
-def _days_taken(row: Row) -> float | None:
-    """A date of closing without a time of day stands for that whole day."""
-    closed: datetime | None = row["closed"]
-    if closed is None:
-        return None
-    if closed.time() == time(0) and closed.date() == row["time"].date():
-        return 0.0
-    return None if closed < row["time"] else (closed - row["time"]).total_seconds() / 86400
-
-
-def promised(row: Row) -> float | None:
-    """Closed, or still open after the date promised on the last day of its file."""
-    if row["due"] is None:
-        return None
-    if row["closed"] is None:
-        return 1.0 if row["due"].date() <= row["file_ends"] else None
-    return 1.0 if days_taken(row) is not None else None
-
-
-def kept_promise(row: Row) -> float | None:
-    if row["due"] is None or days_taken(row) is None:
-        return None
-    by_the_day = row["due"].time() == time(0) and row["closed"].date() == row["due"].date()
-    return 1.0 if row["closed"] <= row["due"] or by_the_day else None
-
-
 def fact(name: str) -> Fact:
     return lambda row: row[name]
 
@@ -253,15 +221,6 @@ def _shares(measure: str, by: Key, choice: Choice) -> dict[Key, Figure]:
         for key, number in parts.items()
         if number is not None and (shown is None or key[place] in shown)
     }
-
-
-def quantile(values: list[float], share: float) -> float:
-    """The value below which this share lies, in a straight line between neighbours (the usual definition, R's 7th)."""
-    ordered = sorted(values)
-    place = (len(ordered) - 1) * share
-    below = int(place)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
 
 
 def _middle(rows: Rows, share: float) -> Figure:
