@@ -5,7 +5,7 @@ fields listed here every row carries `file_id` (which file it came from, see `fi
 of that file), so any figure can be walked back to its source.
 """
 
-from cxdata.fields import (
+from cxdata.contract.model import (
     SQL_TYPES,
     Field,
     Kind,
