@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cxdata.contract import TABLES, Kind
+from cxdata.contract import TABLES, Field, Kind
 from cxdata.ingest.checks.model import CARE, NO, Found, Loaded
 from cxdata.ingest.checks.words import counted, share
 from cxdata.periods import say_date
@@ -15,8 +15,6 @@ SENTINELS = (
 )  # fmt: skip
 _UNREADABLE = r"9999|0001|1753|1899|0000"
 _MANY = 0.2
-# A promise or an extension lies ahead by its nature.
-_AHEAD = {"due_at", "stage_due_at", "extended_to"}
 _SENTINEL_SQL = "[" + ", ".join(f"date '{day}'" for day in SENTINELS) + "]"
 
 
@@ -71,9 +69,9 @@ def due_before_received(loaded: Loaded) -> list[Found]:
     ]
 
 
-def _time_fields() -> list[tuple[str, str]]:
+def _time_fields() -> list[tuple[str, Field]]:
     return [
-        (table.name, field.name)
+        (table.name, field)
         for table in TABLES.values()
         for field in table.fields
         if field.kind in (Kind.TIME, Kind.DATE)
@@ -84,9 +82,10 @@ def sentinel_dates(loaded: Loaded) -> list[Found]:
     """Dates that stand for 'not known', loaded as if they were dates, or set aside because no calendar has them."""
     found = []
     filled = set(loaded.filled())
-    for table, field in _time_fields():
+    for table, entry in _time_fields():
         if table not in filled:
             continue
+        field = entry.name
         for file_id, rows, days in loaded.rows(
             f"select file_id, count(*), list_sort(list(distinct {field}::date)) from {table} "
             f"where list_contains({_SENTINEL_SQL}, {field}::date) group by file_id"
@@ -123,9 +122,10 @@ def future_dates(loaded: Loaded) -> list[Found]:
     """Things that happened after today."""
     found = []
     filled = set(loaded.filled())
-    for table, field in _time_fields():
-        if field in _AHEAD or table not in filled or table == "benchmarks":
+    for table, entry in _time_fields():
+        if entry.ahead or table not in filled:
             continue
+        field = entry.name
         for file_id, rows, of, last in loaded.rows(
             f"select file_id, count(*) filter ({field}::date > $today), count(*), max({field})::date from {table} "
             f"where {field} is not null and not list_contains({_SENTINEL_SQL}, {field}::date) "
