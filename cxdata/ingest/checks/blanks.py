@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cxdata.contract import NOT_RECORDED, TABLES, tables_by_choice
-from cxdata.ingest.checks.model import Found, Loaded
+from cxdata.ingest.checks.model import Found, Loaded, Rule
 from cxdata.ingest.checks.words import listed, share
 from cxdata.measures.words import say_level
 
@@ -188,3 +188,43 @@ def more_answers_than_invited(loaded: Loaded) -> list[Found]:
             wrong,
         )
     ]
+
+
+RULES = (
+    Rule(
+        "blanks_differ_by_channel",
+        "A ward, customer type, service or date of closing blank 5 points more often in one channel than in another.",
+        "Figures by that field lean towards the channels that record it. Read it within one channel.",
+        blanks_differ_by_channel,
+    ),
+    Rule(
+        "staff_among_customers",
+        "Contacts that staff raised themselves.",
+        "Left out of every figure unless a reader asks for them.",
+        staff_among_customers,
+    ),
+    Rule(
+        "small_counts",
+        "Rows of a file of counts that stand for 1 or 2 people.",
+        "Hidden in anything published, because they can point at a person.",
+        small_counts,
+    ),
+    Rule(
+        "single_row_levels",
+        "A channel or provider with a single row in a file of 100 or more.",
+        "No percentage is shown for so few. Check for a slip of the keyboard.",
+        single_row_levels,
+    ),
+    Rule(
+        "no_response_ids",
+        "Survey answers without a reference of their own.",
+        "Two alike answers cannot be told from one exported twice, nor replaced by a corrected export.",
+        no_response_ids,
+    ),
+    Rule(
+        "more_answers_than_invited",
+        "More answers than customers asked, in a month and channel.",
+        "Do not use the response rate there.",
+        more_answers_than_invited,
+    ),
+)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from cxdata.contract import TABLES, Field, Kind
-from cxdata.ingest.checks.model import CARE, NO, Found, Loaded
+from cxdata.ingest.checks.model import CARE, NO, Found, Loaded, Rule
 from cxdata.ingest.checks.words import counted, share
 from cxdata.periods import say_date
 
@@ -144,3 +144,31 @@ def future_dates(loaded: Loaded) -> list[Found]:
                 )
             )
     return found
+
+
+RULES = (
+    Rule(
+        "closed_before_received",
+        "Cases closed, acknowledged or answered before they were received.",
+        "They are left out of days to close. Above one row in five: do not use.",
+        closed_before_received,
+    ),
+    Rule(
+        "due_before_received",
+        "Cases due before the day they were received.",
+        "They could never be on time. Above one row in five: do not use.",
+        due_before_received,
+    ),
+    Rule(
+        "sentinel_dates",
+        "Dates that a system writes for 'no date': 1 January 1900, 1 January 1970, 31 December 9999 and the like.",
+        "Name the value under `missing` in the profile and load again; it then counts as blank.",
+        sentinel_dates,
+    ),
+    Rule(
+        "future_dates",
+        "Things that happened after the day of the load.",
+        "Day and month swapped, or typed wrongly. Promised dates may lie ahead and are not looked at.",
+        future_dates,
+    ),
+)

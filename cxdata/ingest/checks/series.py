@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cxdata.contract import NOT_RECORDED, TABLES
-from cxdata.ingest.checks.model import Found, Loaded, levels_of
+from cxdata.ingest.checks.model import Found, Loaded, Rule, levels_of
 from cxdata.ingest.checks.words import listed, months, number
 from cxdata.measures.words import say_level
 from cxdata.periods import add_months, month_period, say_date, say_month
@@ -205,3 +205,25 @@ def _starts_and_stops(loaded: Loaded, table: str, field: str, within: str | None
 def _name(field: str, level: str, place: str) -> str:
     said = say_level(field, level)
     return f"{place}: {said}" if place else said
+
+
+RULES = (
+    Rule(
+        "month_half_loaded",
+        "A month that starts or stops 4 days or more inside, or has less than half of its neighbours' daily count.",
+        "Do not compare it with a whole month.",
+        month_half_loaded,
+    ),
+    Rule(
+        "months_missing",
+        "Whole months without a row between a file's first and last.",
+        "A total over those months is too low.",
+        months_missing,
+    ),
+    Rule(
+        "series_starts_or_stops",
+        "A channel, provider, queue or menu option that begins or ends 3 months or more inside its file.",
+        "A change of total across that point is a change of what is counted.",
+        series_starts_or_stops,
+    ),
+)

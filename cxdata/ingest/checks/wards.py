@@ -1,7 +1,7 @@
 """Checks of wards against the boundaries loaded."""
 
 from cxdata.contract import NOT_RECORDED, TABLES
-from cxdata.ingest.checks.model import Found, Loaded
+from cxdata.ingest.checks.model import Found, Loaded, Rule
 from cxdata.ingest.checks.words import counted, listed, share
 
 # A file that covers fewer of a council's wards than this is not a file of that council's.
@@ -91,3 +91,25 @@ def wards_without_data(loaded: Loaded) -> list[Found]:
                 )
             )
     return found
+
+
+RULES = (
+    Rule(
+        "wards_without_boundaries",
+        "Wards that no boundary file loaded knows.",
+        "They are counted and listed and cannot be drawn. Load the boundaries of that vintage.",
+        wards_without_boundaries,
+    ),
+    Rule(
+        "wards_of_another_vintage",
+        "Ward codes that newer boundaries have replaced.",
+        "Their edges differ from those of today, so they are not added to them.",
+        wards_of_another_vintage,
+    ),
+    Rule(
+        "wards_without_data",
+        "Wards on the map without contacts, answers, residents or context, where the council's other wards have them.",
+        "No data is not nought: the ward is hatched and named.",
+        wards_without_data,
+    ),
+)
