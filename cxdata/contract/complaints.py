@@ -20,7 +20,7 @@ TABLES = (
             a_time("received_at", "When it was received", required=True).with_headers(
                 "received", "date received", "received on", "complaint received"
             ),
-            a_time("acknowledged_at", "When it was acknowledged").with_headers(
+            a_time("acknowledged_at", "When it was acknowledged", ends="acknowledged").with_headers(
                 "acknowledged", "date acknowledged", "acknowledged on"
             ),
             a_level("stage", "Stage 1, stage 2, Ombudsman").with_headers("stage", "complaint stage"),
@@ -28,7 +28,7 @@ TABLES = (
                 "reply due", "due date", "response due", "target date"
             ),
             a_time("extended_to", "Extended to", ahead=True).with_headers("extended to"),
-            a_time("responded_at", "When the reply was sent").with_headers(
+            a_time("responded_at", "When the reply was sent", ends="answered").with_headers(
                 "responded", "reply sent", "replied", "date responded", "response sent"
             ),
             a_level("outcome", "Upheld, partly upheld, not upheld, refused").with_headers(

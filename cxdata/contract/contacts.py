@@ -84,7 +84,7 @@ TABLES = (
                 "month",
                 "period",
             ),
-            a_time("closed_at", "When it was closed").with_headers(
+            a_time("closed_at", "When it was closed", ends="closed").with_headers(
                 "closed",
                 "closed date",
                 "close date",

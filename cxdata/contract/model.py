@@ -40,7 +40,8 @@ class Field:
 
     `headers` are the words by which exports call it, in small letters, the most telling first: a suggestion knows it by
     them. `one` marks the count that is 1 where an export does not carry it, and that no row may leave blank where it
-    does. `ahead` marks a date that may lie in the future by its nature, such as a promise.
+    does. `ends` says what was done on a date that cannot come before the row's own time ("closed"). `ahead` marks a
+    date that may lie in the future by its nature, such as a promise.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Field:
     levels: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     one: bool = False
+    ends: str = ""
     ahead: bool = False
 
     def with_headers(self, *headers: str) -> "Field":
@@ -144,9 +146,9 @@ def an_id(name: str, meaning: str) -> Field:
     return Field(name, Kind.ID, meaning)
 
 
-def a_time(name: str, meaning: str, *, required: bool = False, ahead: bool = False) -> Field:
+def a_time(name: str, meaning: str, *, required: bool = False, ends: str = "", ahead: bool = False) -> Field:
     """A moment in local time."""
-    return Field(name, Kind.TIME, meaning, required=required, ahead=ahead)
+    return Field(name, Kind.TIME, meaning, required=required, ends=ends, ahead=ahead)
 
 
 def a_date(name: str, meaning: str, *, required: bool = False) -> Field:

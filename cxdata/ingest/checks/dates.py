@@ -33,39 +33,37 @@ def _before(loaded: Loaded, table: str, start: str, end: str, *, days: bool) -> 
 
 def closed_before_received(loaded: Loaded) -> list[Found]:
     """Cases closed, acknowledged or answered before they came."""
-    pairs = (
-        ("contacts", "received_at", "closed_at", "contacts were closed before they were received"),
-        ("complaints", "received_at", "acknowledged_at", "complaints were acknowledged before they were received"),
-        ("complaints", "received_at", "responded_at", "complaints were answered before they were received"),
-    )
     return [
         Found(
             file_id,
-            table,
-            f"{rows:,} of {of:,} {words} ({share(rows, of)}): the two dates are swapped or one is typed wrongly. They "
-            "are left out of days to close.",
+            table.name,
+            f"{rows:,} of {of:,} {table.noun} were {entry.ends} before they were received ({share(rows, of)}): the two "
+            "dates are swapped or one is typed wrongly. They are left out of days to close.",
             rows,
             NO if rows > of * _MANY else CARE,
         )
-        for table, start, end, words in pairs
-        for file_id, rows, of in _before(loaded, table, start, end, days=False)
+        for table in TABLES.values()
+        for entry in table.fields
+        if entry.ends and table.time
+        for file_id, rows, of in _before(loaded, table.name, table.time, entry.name, days=False)
     ]
 
 
 def due_before_received(loaded: Loaded) -> list[Found]:
     """Promises that had passed before the case came."""
-    pairs = (("contacts", "received_at", "due_at"), ("complaints", "received_at", "stage_due_at"))
     return [
         Found(
             file_id,
-            table,
-            f"{rows:,} of {of:,} {table} were due before the day they were received ({share(rows, of)}), so they "
+            table.name,
+            f"{rows:,} of {of:,} {table.noun} were due before the day they were received ({share(rows, of)}), so they "
             "could never be on time. Ask how the system sets the date due.",
             rows,
             NO if rows > of * _MANY else CARE,
         )
-        for table, start, end in pairs
-        for file_id, rows, of in _before(loaded, table, start, end, days=True)
+        for table in TABLES.values()
+        for entry in table.fields
+        if entry.ahead and table.time and entry.name != table.time
+        for file_id, rows, of in _before(loaded, table.name, table.time, entry.name, days=True)
     ]
 
 
