@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from cxdata.contract import NOT_RECORDED, TABLES, Field, Kind, Table, narrowed_tables, tables_by_choice
+from cxdata.contract import TABLES, Field, Kind, Table, narrowed_tables, tables_by_choice
 from cxdata.form import columns_of
 from cxdata.ingest.load.derived import COLUMNS
 from cxdata.ingest.suggest.suggestion import suggest_profile
@@ -81,13 +81,15 @@ def _value(field: Field, number: int) -> str:
     }[field.kind]
 
 
-def test_the_choices_at_the_side_are_as_the_records_say() -> None:
-    assert tables_by_choice() == {
+def test_the_choices_at_the_side_are_those_of_the_records() -> None:
+    expected = {
         "ward": ("contacts", "responses"),
         "service": ("contacts", "responses", "calls", "web"),
         "channel": ("contacts", "responses"),
         "customer_type": ("contacts", "responses"),
         "provider": ("contacts", "responses"),
     }
-    assert narrowed_tables() == ("contacts", "responses", "calls", "web")
-    assert NOT_RECORDED == "Not recorded"
+    # In this order, whatever tables come later.
+    assert list(tables_by_choice())[:5] == list(expected)
+    assert all(tables_by_choice()[name][: len(tables)] == tables for name, tables in expected.items())
+    assert narrowed_tables()[:4] == ("contacts", "responses", "calls", "web")
