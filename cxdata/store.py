@@ -200,14 +200,15 @@ def _checked(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, ..
 
 def read_form(connection: duckdb.DuckDBPyConnection, database: str | None) -> tuple[str, Present, set[str]]:
     """The name of a database (the one in use where None), its tables with their columns, and its own types."""
-    name = {"name": database or connection.execute("select current_database()").fetchall()[0][0]}
-    present: dict[str, set[str]] = {}
-    for table, column in connection.execute(
-        "select table_name, column_name from duckdb_columns() where database_name = $name and not internal", name
-    ).fetchall():
-        present.setdefault(table, set()).add(column)
-    types = connection.execute("select type_name from duckdb_types() where database_name = $name", name).fetchall()
-    return name["name"], present, {kind for (kind,) in types}
+    name = database or connection.execute("select current_database()").fetchall()[0][0]
+    tables = connection.execute("select table_name from duckdb_tables() where database_name = $name", {"name": name})
+    # Asking each table takes a tenth of the time of duckdb_columns(), which writes out every level of every type.
+    present = {
+        table: {column for column, *_ in connection.execute(f'select * from "{name}".main.{table} limit 0').description}
+        for (table,) in tables.fetchall()
+    }
+    types = connection.execute("select type_name from duckdb_types() where database_name = $name", {"name": name})
+    return name, present, {kind for (kind,) in types.fetchall()}
 
 
 def form_of(connection: duckdb.DuckDBPyConnection, present: Present, schema: str) -> int:
