@@ -1,6 +1,7 @@
 """A table added to the contract is loaded, shown, suggested and checked with no other edit."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,18 @@ from tests.contract.notices import NOTICES, export
 
 ROOT = Path(__file__).resolve().parents[2]
 A_NOTICE = Measure(
-    "notices", "Notices", "How many?", "notices", "count(*)", Unit.COUNT, "parking notices", "notices", "To be seen."
+    id="notices",
+    title="Notices",
+    question="How many notices were issued?",
+    table="notices",
+    numerator="count(*)",
+    unit=Unit.COUNT,
+    counted="parking notices",
+    formula="the number of notices",
+    why="A test counts them.",
+    source="This test",
+    reviewed_on=date(2026, 11, 26),
+    next_review=date(2027, 11, 30),
 )
 
 
