@@ -40,7 +40,7 @@ PROMISES = {
         "tests/real/test_known_answers_load.py": "known answers of every real export, loaded",
         "tests/real/test_known_answers_show.py": "known answers of four cities' requests, shown",
         "tests/real/test_known_answers_show_figures.py": "known answers of real calls, surveys and wards, shown",
-        "tests/soundness/test_real_change.py": "real change on the Public Guardian's and Vancouver's months",
+        "tests/soundness/test_real_change.py": "a figure of the Public Guardian that recovers",
     },
     "vectors": {
         "tests/soundness/test_outlook.py": "the forecast of a real service's take-up",

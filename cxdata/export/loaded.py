@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from cxdata.contract import TABLES
 from cxdata.ingest.receipt import VERDICTS
 from cxdata.measures.words import say_count
 from cxdata.periods import say_date
@@ -12,23 +13,6 @@ from cxdata.store import Store
 
 # A verdict is a word and a shape, so that it is read without colour.
 SHAPES = {"do not use": "■ Do not use", "use with care": "▲ Use with care", "fine": "● Fine"}
-TABLE_TITLES = {
-    "contacts": "Contacts",
-    "responses": "Survey answers",
-    "invitations": "Survey invitations",
-    "calls": "Calls and visits",
-    "shifts": "Staff on duty",
-    "web": "Website and forms",
-    "complaints": "Complaints",
-    "panel": "Residents' panel",
-    "population": "Residents",
-    "area_facts": "Facts about wards",
-    "engagement": "Engagement",
-    "areas": "Boundaries",
-    "benchmarks": "Published figures",
-    "recommendations": "Recommendations",
-    "actions": "Actions",
-}
 _WORST_FIRST = tuple(reversed(VERDICTS))
 
 
@@ -82,8 +66,8 @@ def verdicts_in_words(store: Store) -> str:
 
 
 def title_of(table: str) -> str:
-    """A clean table's name as a reader knows it."""
-    return TABLE_TITLES.get(table, table.replace("_", " ").capitalize())
+    """A table's name as a reader knows it; boundary files feed `areas`, which is no clean table."""
+    return TABLES[table].title if table in TABLES else "Boundaries" if table == "areas" else table
 
 
 def set_aside_csv(aside: pd.DataFrame) -> bytes:

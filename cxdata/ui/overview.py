@@ -10,6 +10,7 @@ from cxdata import findings
 from cxdata.analysis.change.charts import Control, key_measures
 from cxdata.analysis.hidden.search import pockets
 from cxdata.charts import bars
+from cxdata.contract import TABLES
 from cxdata.errors import CxError
 from cxdata.findings import Finding, Strength
 from cxdata.measures import DIMENSIONS, MEASURES
@@ -17,8 +18,6 @@ from cxdata.ui.frame.app import View, cache, href
 from cxdata.ui.parts.blocks import over_time
 from cxdata.ui.parts.cards import notes_of, plain, table_of
 from cxdata.ui.parts.tiles import compared, tile
-
-PAGE_OF = {"responses": "satisfaction", "calls": "channels", "web": "channels"}
 
 
 def questions(view: View, measures: Sequence[str], by: Sequence[str]) -> None:
@@ -113,7 +112,7 @@ def _findings_on(view: View, measure: str, by: Sequence[str]) -> list[Finding]:
     one = tile(view, measure)
     if one.now.empty:
         return []
-    page = PAGE_OF.get(MEASURES[measure].table, "overview")
+    page = TABLES[MEASURES[measure].table].page
     found = []
     then, when = compared(view, one)
     if then is not None and not then.empty:

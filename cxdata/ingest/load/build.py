@@ -14,8 +14,9 @@ from pathlib import Path
 
 import duckdb
 
-from cxdata.contract import NOT_RECORDED, TABLES
+from cxdata.contract import NOT_RECORDED, TABLES, level_fields
 from cxdata.council import read_council
+from cxdata.form import FORM, FORM_KEY, create_fixed_tables
 from cxdata.ingest import checks
 from cxdata.ingest.areas import files
 from cxdata.ingest.load import accounting, duplicates, store_folder, tables
@@ -90,7 +91,7 @@ def _build(load: Load, folder: Path) -> str:
     marks = sorted({*load.known, *(file.sha256 for file in load.prepared.values())})
     version = sha256("\n".join([*marks, str(time.time_ns())]).encode()).hexdigest()[:12]
     con.execute(f"attach '{quoted(store_folder.part_path(folder, version))}' as new")
-    for statement in tables.FIXED_TABLES.split(";"):
+    for statement in create_fixed_tables(tables.NEW):
         con.execute(statement)
     resolver, locator = files.write_areas(con, list(load.areas.values()))
     _types(load, resolver)
@@ -132,7 +133,7 @@ def _types(load: Load, resolver: files.Resolver) -> None:
     parts = [part for file in load.prepared.values() for part in file.parts]
     levels: dict[str, set[str]] = {}
     spelling: dict[str, dict[str, str]] = {}
-    for name, known in tables.level_fields().items():
+    for name, known in level_fields().items():
         new = {word for part in parts if name in part.table.names for word in part.levels(name)}
         spelling[name] = tables.spell([*known.levels, *old.get(name, [])], new)
         levels[name] = {*known.levels, *old.get(name, []), *(spelling[name].values())}
@@ -235,6 +236,7 @@ def _write_rest(load: Load, cleaned: dict[int, list[Cleaned]]) -> None:
         con.execute(
             "insert into new.files by name select * from old.files where not list_contains($gone, file_id::int)", gone
         )
+    if "set_aside" in load.old:
         con.execute(
             "insert into new.set_aside by name "
             "select * from old.set_aside where not list_contains($gone, file_id::int)",
@@ -259,7 +261,11 @@ def _write_rest(load: Load, cleaned: dict[int, list[Cleaned]]) -> None:
         _add_file(load, place, areas.path.name, areas.sha256, "boundaries", "", "boundaries", "geojson", now)
     con.executemany(
         "insert into new.meta values ($key, $value)",
-        [{"key": "built_at", "value": now.isoformat()}, {"key": "council", "value": load.council.name}],
+        [
+            {"key": FORM_KEY, "value": str(FORM)},
+            {"key": "built_at", "value": now.isoformat()},
+            {"key": "council", "value": load.council.name},
+        ],
     )
 
 

@@ -31,7 +31,7 @@ def columns_of(part: Part, profile: Profile, catalogue: str) -> list[Column]:
         given = part.mapping.field(entry.name)
         kind = sql_type(entry, catalogue)
         if given is None:
-            found.append(absent(part.table, entry, kind))
+            found.append(absent(entry, kind))
             continue
         found.append(
             column(

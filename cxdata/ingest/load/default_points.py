@@ -22,7 +22,7 @@ def points_of(con: duckdb.DuckDBPyConnection, part: Part) -> Points | None:
 
     None when the part's table has no ward or the file no places.
     """
-    if "ward_code" not in part.table.names or not has_points(part):
+    if not part.table.has_wards or not has_points(part):
         return None
     latitude, longitude = point_sql(part)
     found = con.execute(

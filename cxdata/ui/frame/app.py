@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from cxdata.contract import tables_by_choice
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures.words import say_level
@@ -100,7 +101,7 @@ def href(page: str, scope: Scope, **more: str) -> str:
         query.append(("period", str(scope.period) if scope.period else choices.EVERYTHING))
     if scope.comparison is not Comparison.PERIOD_BEFORE:
         query.append(("compare", scope.comparison.value))
-    for name in [*choices.CHOICES, *(name for name, _ in scope.choices if name not in choices.CHOICES)]:
+    for name in dict.fromkeys([*tables_by_choice(), *(name for name, _ in scope.choices)]):
         query += [(name, say_level(name, value)) for value in scope.chosen(name)]
     if scope.include_staff:
         query.append(("staff", "true"))

@@ -1,11 +1,10 @@
 """The one sidebar: what a reader chooses, kept in the link and across pages, and dead values in a link reported."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
-from cxdata.contract import NOT_RECORDED
+from cxdata.contract import NOT_RECORDED, narrowed_tables, tables_by_choice
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.words import say_level
 from cxdata.periods import Period, period_choices, period_from_name
@@ -13,16 +12,6 @@ from cxdata.scope import Comparison, Scope
 from cxdata.store import Store
 from cxdata.ui.frame import cache
 
-# The tables that a period narrows on every page.
-DATED = ("contacts", "responses", "calls", "web")
-# The tables whose values a choice may come from; calls have no ward, contacts have everything.
-CHOICES = {
-    "ward": ("contacts", "responses"),
-    "service": DATED,
-    "channel": ("contacts", "responses"),
-    "customer_type": ("contacts", "responses"),
-    "provider": ("contacts", "responses"),
-}
 EVERYTHING = "All dates"
 
 
@@ -44,8 +33,8 @@ def draw(store: Store) -> Sidebar:
             "compare", "Compared with", [c.value for c in Comparison], Comparison.PERIOD_BEFORE.value, dead
         )
         choices = []
-        for name, tables in CHOICES.items():
-            labels = labels_of(name, tables)
+        for name in tables_by_choice():
+            labels = labels_of(name)
             _report(name, list(labels), dead)
             if len(labels) < 2:
                 continue
@@ -63,16 +52,16 @@ def draw(store: Store) -> Sidebar:
     return Sidebar(Scope(period, Comparison(compare), tuple(choices), staff), tuple(dead))
 
 
-def labels_of(dimension: str, tables: Sequence[str]) -> dict[str, str]:
-    """What a reader sees for each value of a dimension -> the value, "Not recorded" last."""
-    values = cache.present(dimension, tuple(tables))
+def labels_of(dimension: str) -> dict[str, str]:
+    """What a reader sees for each value of a choice -> the value, "Not recorded" last."""
+    values = cache.present(dimension, tables_by_choice()[dimension])
     ordered = [value for value in values if value != NOT_RECORDED] + [v for v in values if v == NOT_RECORDED]
     return {say_level(dimension, value): value for value in ordered}
 
 
 def periods_of(store: Store) -> list[Period]:
     """The named periods of the data loaded, the whole span first; none when nothing is dated."""
-    spans = [span for name, span in store.spans.items() if name in DATED]
+    spans = [span for name, span in store.spans.items() if name in narrowed_tables()]
     if not spans:
         return []
     return period_choices(min(first for first, _ in spans), max(last for _, last in spans))

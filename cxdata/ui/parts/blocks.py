@@ -9,7 +9,8 @@ from cxdata import findings
 from cxdata.charts import bars, heat, trend
 from cxdata.charts.channel_mix import mix as draw_mix
 from cxdata.charts.score_levels import levels as draw_levels
-from cxdata.export.loaded import TABLE_TITLES, tables_in_words, verdicts_in_words
+from cxdata.contract import narrowed_tables
+from cxdata.export.loaded import tables_in_words, title_of, verdicts_in_words
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import before, with_silent
@@ -19,7 +20,6 @@ from cxdata.periods import say_date
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
-from cxdata.ui.frame.choices import DATED
 from cxdata.ui.parts.cards import card, plain, small
 from cxdata.ui.parts.tiles import headlines
 
@@ -39,7 +39,7 @@ def opening(view: View) -> None:
     st.write(plain(f"{view.council.name}: {view.scope.sentence(titles, say=say_level)}.{fresh}"))
     if outside := _outside(view):
         st.markdown(small(f"Not loaded for this period: {outside}. Choose another period at the side to see them."))
-    gaps = [gap for table in ("contacts", "responses", "calls") if (gap := cache.gap(table))]
+    gaps = [gap for table in narrowed_tables() if (gap := cache.gap(table))]
     for gap in gaps:
         if view.scope.period is None or view.scope.period.end > gap.start:
             st.markdown(
@@ -51,9 +51,9 @@ def _outside(view: View) -> str:
     """The tables whose days all lie outside the period chosen, each with its days."""
     period = view.scope.period
     return ", ".join(
-        f"{TABLE_TITLES[table].lower()} ({say_date(first)} to {say_date(last)})"
+        f"{title_of(table).lower()} ({say_date(first)} to {say_date(last)})"
         for table, (first, last) in view.loaded.spans.items()
-        if table in DATED and period is not None and (last < period.start or first >= period.end)
+        if table in narrowed_tables() and period is not None and (last < period.start or first >= period.end)
     )
 
 
