@@ -11,7 +11,7 @@ import pytest
 from cxdata.contract import NOT_RECORDED, TABLES, Kind
 from cxdata.council import Council
 from cxdata.ingest.checks import Check, run_checks
-from cxdata.ingest.load import tables
+from cxdata.ingest.load import tables as clean_tables
 from cxdata.ingest.receipt import FileReceipt
 
 TODAY = date(2026, 10, 1)
@@ -20,7 +20,7 @@ Checked = Callable[..., dict[str, list[Check]]]
 
 
 def _levels(tables: dict[str, Rows]) -> dict[str, set[str]]:
-    found = {name: set(field.levels) for name, field in tables.level_fields().items()}
+    found = {name: set(field.levels) for name, field in clean_tables.level_fields().items()}
     for rows in tables.values():
         for row in rows:
             for name, value in row.items():
@@ -33,7 +33,7 @@ def _levels(tables: dict[str, Rows]) -> dict[str, set[str]]:
 def _fill(con: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:
     table = TABLES[name]
     ward = ", null::new.level_ward as ward" if "ward_code" in table.names else ""
-    con.execute(f"create table new.{name} as select *{ward} from ({tables.empty_sql(table)})")
+    con.execute(f"create table new.{name} as select *{ward} from ({clean_tables.empty_sql(table)})")
     blank = {field.name: NOT_RECORDED for field in table.fields if field.kind in (Kind.LEVEL, Kind.CHOICE)}
     if "count" in table.names:
         blank["count"] = 1
@@ -74,9 +74,9 @@ def checked() -> Iterator[Checked]:
         con = duckdb.connect(":memory:")
         opened.append(con)
         con.execute("attach ':memory:' as new")
-        for statement in tables.FIXED_TABLES.split(";"):
+        for statement in clean_tables.FIXED_TABLES.split(";"):
             con.execute(statement)
-        tables.create_types(con, _levels(tables))
+        clean_tables.create_types(con, _levels(tables))
         for name in TABLES:
             _fill(con, name, tables.get(name, ()))
         for code, name, vintage, council, current in areas:
