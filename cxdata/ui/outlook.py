@@ -5,13 +5,13 @@ from datetime import date
 
 import streamlit as st
 
-from cxdata.analysis.complete import whole_months
 from cxdata.analysis.outlook.forecast import Forecast, forecast
 from cxdata.analysis.outlook.past import past_forecasts
 from cxdata.charts.outlook import fan, record
 from cxdata.export.results import forecast_rows, record_rows
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure, Unit
+from cxdata.measures.whole_months import whole_months
 from cxdata.periods import add_months, say_month
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from cxdata.analysis.complete import whole_months
 from cxdata.analysis.like_for_like.words import say_mix, say_terms
 from cxdata.analysis.result import HIDDEN, Result
 from cxdata.council import Council
@@ -13,6 +12,7 @@ from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.model import Dimension, Interval, Measure, Unit
 from cxdata.measures.query import query
+from cxdata.measures.whole_months import whole_months
 from cxdata.measures.words import say_level, say_value
 from cxdata.periods import Period, add_months
 from cxdata.scope import Scope

@@ -99,7 +99,8 @@ RULES = (
     ),
     Rule(
         "month_half_loaded",
-        "A month that starts or stops 4 days or more inside, or has less than half of its neighbours' daily count.",
+        "A month that an export does not cover to its end or from its start, or one with less than half of its "
+        "neighbours' daily count.",
         "Do not compare it with a whole month.",
         series.month_half_loaded,
     ),
