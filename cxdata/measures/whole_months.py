@@ -10,17 +10,17 @@ A month of a table is whole when every export that feeds the table covers it to 
 - Where two files of one layout do not meet, the months between them are broken.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from weakref import WeakKeyDictionary
 
+from cxdata.contract import TABLES
 from cxdata.measures.exports import SLACK, Export, Part, read_exports
 from cxdata.periods import Period, add_months, month_period, say_date, say_month
 from cxdata.store import Store
 
 SWITCHED_OFF = 3  # months of silence while the table goes on, beyond which nobody waits for a file any more
-
-_READ: WeakKeyDictionary[Store, tuple[Export, ...]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -90,12 +90,31 @@ class WholeMonths:
         return tuple(dict.fromkeys([*others, *_say_stops(stops, self.end), *cut]))
 
 
+# A store never changes, so what its files say of their ends need not be read twice.
+_READ: WeakKeyDictionary[Store, dict[str, WholeMonths]] = WeakKeyDictionary()
+
+
 def whole_months(store: Store, table: str, period: Period | None = None) -> WholeMonths:
     """The months of a table that its exports cover from end to end, within a period where one is given."""
     if store not in _READ:
-        _READ[store] = read_exports(store.tuples)
-    whole = judge(_READ[store], table)
+        exports = read_exports(store.tuples)
+        _READ[store] = {name: judge(exports, name) for name in TABLES}
+    whole = _READ[store][table]
     return whole if period is None or whole.months is None else _within(whole, whole.months, period)
+
+
+def newest_year(store: Store, tables: Sequence[str]) -> Period | None:
+    """The newest twelve months that are whole in each of these tables, or as many as there are; None without any.
+
+    A table that ended more than three months before the others does not count: its system is one of the past.
+    """
+    spans = [whole.months for table in tables if (whole := whole_months(store, table)).months]
+    if not spans:
+        return None
+    newest = max(span.end for span in spans)
+    end = min(span.end for span in spans if span.end >= add_months(newest, -SWITCHED_OFF))
+    start = max(min(span.start for span in spans), add_months(end, -12))
+    return Period(start, end) if start < end else None
 
 
 def judge(exports: tuple[Export, ...], table: str) -> WholeMonths:

@@ -17,7 +17,7 @@ from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
 from cxdata.ui.parts.blocks import over_time
 from cxdata.ui.parts.cards import notes_of, plain, table_of
-from cxdata.ui.parts.tiles import compared, tile
+from cxdata.ui.parts.tiles import asked_for, tile
 
 PAGE_OF = {"responses": "satisfaction", "calls": "channels", "web": "channels"}
 
@@ -116,10 +116,10 @@ def _findings_on(view: View, measure: str, by: Sequence[str]) -> list[Finding]:
         return []
     page = PAGE_OF.get(MEASURES[measure].table, "overview")
     found = []
-    then, when = compared(view, one)
-    if then is not None and not then.empty:
-        change = findings.change_finding(one.now, then, when, page)
-        found += [change] if change else []
+    change = asked_for(one)
+    if change and change.here is not None and change.there is not None and not change.there.empty:
+        worse = findings.change_finding(change.here, change.there, change.compared.words, page)
+        found += [worse] if worse else []
     for dimension in by:
         if all(DIMENSIONS[dimension].on(table) for table in _tables(measure)):
             found += findings.groups_worse(cache.answer(measure, (dimension,), view.scope), page)

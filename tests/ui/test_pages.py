@@ -15,7 +15,7 @@ from cxdata.store import open_store
 from cxdata.ui import frame
 from tests.ui.conftest import OpenPage, tiles_on, words_on
 
-YEAR = "October 2025 to September 2026"
+YEAR = "September 2025 to August 2026"
 APOSTROPHE, AMPERSAND = "St Wendra's", "Mill & Quay"
 SELECTIONS = {
     "all": {},

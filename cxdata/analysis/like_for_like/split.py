@@ -10,9 +10,10 @@ from cxdata.analysis.result import HIDDEN, Result
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
+from cxdata.measures.comparison import compare, touches, whole_of_each
 from cxdata.measures.model import Dimension, Interval, Measure, Unit
 from cxdata.measures.query import query
-from cxdata.measures.whole_months import whole_months
+from cxdata.measures.whole_months import WholeMonths
 from cxdata.measures.words import say_level, say_value
 from cxdata.periods import Period, add_months
 from cxdata.scope import Scope
@@ -108,8 +109,9 @@ def mix(
     """
     found, dimension = measure if isinstance(measure, Measure) else find_measure(measure), find_dimension(by)
     _check(found, dimension)
-    after_period, before_period = _periods(store, found, scope, earlier)
     kind, ask = _weights(store, found, dimension)
+    also = ("contacts",) if kind == "contacts" else ()
+    after_period, before_period, spans = _periods(store, found, scope, earlier, also)
     sides = [
         _counts(store, found, dimension, replace(scope, period=period), council, ask)
         for period in (before_period, after_period)
@@ -141,7 +143,11 @@ def mix(
         raw_after=raw[1],
         weights=BASES[kind],
         parts=parts,
-        notes=(*dict.fromkeys(note for answer in answers for note in answer.notes), *_notes(found, kind, sides, raw)),
+        notes=(
+            *spans,
+            *dict.fromkeys(note for answer in answers for note in answer.notes),
+            *_notes(found, kind, sides, raw),
+        ),
         sources=answers[1].sources,
         split=split,
     )
@@ -155,20 +161,43 @@ def _check(measure: Measure, dimension: Dimension) -> None:
         raise CxError(f"A change is split by groups, not by {dimension.title.lower()}: choose channel or service.")
 
 
-def _periods(store: Store, measure: Measure, scope: Scope, earlier: Period | None) -> tuple[Period, Period]:
-    after = scope.period
-    if after is None:
-        whole = whole_months(store, measure.table).months
-        if whole is None or (whole.whole_months or 0) < 2 * YEAR:
-            raise CxError(
-                f"There are not yet two whole years of {measure.table} data to compare. Choose two periods with "
-                "--from, --to, --compare-from and --compare-to."
-            )
-        after = Period(add_months(whole.end, -YEAR), whole.end)
-    before = earlier or after.before()
+def _periods(
+    store: Store, measure: Measure, scope: Scope, earlier: Period | None, also: tuple[str, ...]
+) -> tuple[Period, Period, tuple[str, ...]]:
+    """The later period, the earlier one, and notes where they are not those chosen or hold months that are not whole.
+
+    `also` names the table that groups are weighed by, where it is another.
+    """
+    months = whole_of_each(store, measure, also)
+    if scope.period is not None and earlier is not None:
+        parts = [part for whole in months for part in whole.parts if touches(part.start, scope.period, earlier)]
+        return _apart(scope.period, earlier, tuple(dict.fromkeys(part.sentence for part in parts)))
+    compared = compare(store, measure, scope, also=also)
+    if compared is None:
+        after = _newest_year(measure, months)
+        return _apart(after, earlier or after.before(), ())
+    if compared.now is None or compared.then is None:
+        raise CxError(f"'{measure.title}' in {scope.period} on {compared.words}: {compared.why_not}.")
+    notes = () if compared.now == scope.period else (f"On {compared.words}.",)
+    return _apart(compared.now, compared.then, notes)
+
+
+def _newest_year(measure: Measure, months: list[WholeMonths]) -> Period:
+    """The newest twelve months that every table covers. Raises CxError where there are not as many before them."""
+    spans = [whole.months for whole in months if whole.months]
+    start, end = max((span.start for span in spans), default=None), min((span.end for span in spans), default=None)
+    if start is None or end is None or add_months(start, 2 * YEAR) > end:
+        raise CxError(
+            f"There are not yet two whole years of {measure.table} data to compare. Choose two periods with "
+            "--from, --to, --compare-from and --compare-to."
+        )
+    return Period(add_months(end, -YEAR), end)
+
+
+def _apart(after: Period, before: Period, notes: tuple[str, ...]) -> tuple[Period, Period, tuple[str, ...]]:
     if before.start < after.end and after.start < before.end:
         raise CxError(f"The periods {before} and {after} overlap: a change needs two that are apart.")
-    return after, before
+    return after, before, notes
 
 
 Ask = Callable[[Store, Scope, Council], dict[str, float]]

@@ -7,6 +7,7 @@ import streamlit as st
 
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures import DIMENSIONS
+from cxdata.measures.whole_months import newest_year
 from cxdata.measures.words import say_level
 from cxdata.periods import Period, period_choices, period_from_name
 from cxdata.scope import Comparison, Scope
@@ -75,15 +76,14 @@ def periods_of(store: Store) -> list[Period]:
     spans = [span for name, span in store.spans.items() if name in DATED]
     if not spans:
         return []
-    return period_choices(min(first for first, _ in spans), max(last for _, last in spans))
+    return period_choices(min(first for first, _ in spans), max(last for _, last in spans), newest_year(store, DATED))
 
 
 def default_period(store: Store | None) -> Period | None:
-    """The period a reader finds at first: the newest twelve months, or all there is where that is less."""
-    periods = periods_of(store) if store is not None else []
-    if not periods:
+    """The period a reader finds at first: the newest twelve whole months, or all there are where that is less."""
+    if store is None:
         return None
-    return periods[1] if len(periods) > 1 and periods[1].whole_months == 12 else periods[0]
+    return newest_year(store, DATED) or next(iter(periods_of(store)), None)
 
 
 def _period(store: Store, dead: list[str]) -> Period | None:

@@ -12,7 +12,7 @@ from cxdata.charts.score_levels import levels as draw_levels
 from cxdata.export.loaded import TABLE_TITLES, tables_in_words, verdicts_in_words
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.query import Answer
-from cxdata.measures.rows import before, with_silent
+from cxdata.measures.rows import before, from_month, with_silent
 from cxdata.measures.whole_months import PartMonth
 from cxdata.measures.words import say_level
 from cxdata.periods import say_date
@@ -85,12 +85,11 @@ def levels(view: View, by: str) -> None:
 def over_time(view: View, measure: str, *, by: str | None = None, span: str = "month", key: str = "") -> None:
     """A measure month by month over everything loaded, so that the chosen period is seen in its course.
 
-    The title speaks of whole months only; a last month that is not whole is drawn hollow.
+    The title speaks of whole months only; a last month that is not whole is drawn hollow, a first one is left out.
     """
     scope = replace(view.scope, period=None)
     answer = cache.answer(measure, (span, by) if by else (span,), scope)
-    stop = _stops(answer) if span == "month" else None
-    answer = _with_broken(answer) if span == "month" else answer
+    answer, stop = _by_whole_months(answer) if span == "month" else (answer, None)
     whole = before(answer, stop.month) if stop else answer
     title = findings.of_shares(whole) if by else findings.of_series(whole)
     events = [(event.day, event.title) for event in view.council.events if event.measure in ("", measure)]
@@ -102,7 +101,7 @@ def mix(view: View, by: str, *, key: str = "") -> None:
     """How contacts are made up by channel or channel group, over the months that are whole."""
     measure = "channel_share" if by == "channel" else "channel_group_share"
     answer = cache.answer(measure, ("month", by), replace(view.scope, period=None))
-    stop, answer = _stops(answer), _with_broken(answer)
+    answer, stop = _by_whole_months(answer)
     if stop:
         answer = replace(before(answer, stop.month), notes=(*answer.notes, f"{stop.sentence} It is left out."))
     card(answer, findings.of_shares(answer), draw_mix, key=key or f"mix-{by}")
@@ -122,15 +121,19 @@ def freshness(view: View) -> None:
     st.markdown(f"What the checks found: {words or 'nothing to say'}. [See them on the Data page]({link})")
 
 
-def _with_broken(answer: Answer) -> Answer:
-    """The answer with a note for each month on the way that is not whole."""
+def _by_whole_months(answer: Answer) -> tuple[Answer, PartMonth | None]:
+    """The answer from the first whole month on, with a note for each earlier one that is not whole, and the first of
+    the last months that is not whole, where the answer reaches into it.
+    """
     whole = cache.whole(answer.measure.table)
-    broken = dict.fromkeys(part.sentence for part in whole.parts if part.start in whole.broken)
-    return replace(answer, notes=(*answer.notes, *broken))
-
-
-def _stops(answer: Answer) -> PartMonth | None:
-    """The first of the last months that is not whole, where the answer reaches into it."""
-    stop = cache.whole(answer.measure.table).stop
+    if whole.months is None or answer.frame.empty:
+        return answer, None
+    notes = [
+        part.sentence if part.start in whole.broken else f"{part.sentence} It is left out."
+        for part in whole.parts
+        if part.start < whole.months.end
+    ]
+    answer = from_month(answer, f"{whole.months.start:%Y-%m}")
+    stop = whole.stop
     reaches = stop is not None and not answer.frame.empty and str(answer.frame["month"].max()) >= stop.month
-    return stop if reaches else None
+    return replace(answer, notes=(*answer.notes, *dict.fromkeys(notes))), stop if reaches else None
