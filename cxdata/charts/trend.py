@@ -195,7 +195,9 @@ def _ends(
         if last is None:
             continue
         ends.append(last.value)
-        texts.append(wrapped(say_level(other, line.level), 15) if other else say_value(measure, last.value))
+        texts.append(
+            wrapped(say_level(other, line.level), 15) if other else say_value(measure, last.value, last.denominator)
+        )
         texts[-1] = f"<b>{texts[-1]}</b>"
         colours.append(text_colour(PALETTE[number]))
     for value, name in levels:
@@ -240,7 +242,7 @@ def _chart(
     last = [line.points[-1] for line in lines]
     ends = [point for point in last if point is not None and point.known]
     where = answer.by.index(calendar)
-    latest = "; ".join(f"{_series(other, p, where)}{say_value(measure, p.value)}" for p in ends)
+    latest = "; ".join(f"{_series(other, p, where)}{say_value(measure, p.value, p.denominator)}" for p in ends)
     when = say_level(calendar, ends[0].levels[where]) if ends else ""
     words = alt.sentence(
         alt.about("Line chart", measure, answer.by) + ".",

@@ -109,13 +109,18 @@ def points(row: Row) -> float | None:
 
 
 def days_taken(row: Row) -> float | None:
-    """Days from received to closed; a date of closing without a time of day stands for that whole day."""
+    """Days from received to closed; a date without a time of day stands for that whole day, and whole days are counted
+    where either end is one."""
     closed: datetime | None = row["closed"]
     if closed is None:
         return None
     if closed.time() == time(0) and closed.date() == row["time"].date():
         return 0.0
-    return None if closed < row["time"] else (closed - row["time"]).total_seconds() / 86400
+    if closed < row["time"]:
+        return None
+    if time(0) in (closed.time(), row["time"].time()):
+        return float((closed.date() - row["time"].date()).days)
+    return (closed - row["time"]).total_seconds() / 86400
 
 
 def promised(row: Row) -> float | None:
@@ -147,7 +152,8 @@ def where_known(name: str, other: str) -> Fact:
 
 COUNTS: dict[str, tuple[str, Fact]] = {
     "contacts": ("contacts", one),
-    "complaints": ("complaints", one),
+    "complaints": ("complaints", lambda row: 1.0 if row["first_of_case"] else None),
+    "complaint_stages": ("complaints", one),
     "answers": ("responses", answered("score_given")),
     "calls_offered": ("calls", fact("offered")),
     "web_visits": ("web", fact("visits")),

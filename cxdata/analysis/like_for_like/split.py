@@ -14,7 +14,7 @@ from cxdata.measures.comparison import compare, touches, whole_of_each
 from cxdata.measures.model import Dimension, Interval, Measure, Unit
 from cxdata.measures.query import query
 from cxdata.measures.whole_months import WholeMonths
-from cxdata.measures.words import say_level, say_value
+from cxdata.measures.words import say_level
 from cxdata.periods import Period, add_months
 from cxdata.scope import Scope
 from cxdata.stats.decomposition import Decomposition, Side, decompose, kitagawa, mix_interval, simpson_alarm
@@ -130,7 +130,7 @@ def mix(
         before_period=str(before_period),
         after_period=str(after_period),
         scope=answers[1].sentence,
-        sentence=say_mix(found, dimension, split, ranges, (str(before_period), str(after_period))),
+        sentence=say_mix(found, dimension, split, ranges, (str(before_period), str(after_period)), (raw[0], raw[1])),
         parts_sentence=say_terms(found, dimension, split),
         warning=alarm.sentence,
         before=split.before,
@@ -146,7 +146,7 @@ def mix(
         notes=(
             *spans,
             *dict.fromkeys(note for answer in answers for note in answer.notes),
-            *_notes(found, kind, sides, raw),
+            *_notes(kind, sides),
         ),
         sources=answers[1].sources,
         split=split,
@@ -264,13 +264,10 @@ def _rate(measure: Measure, side: _Counts, group: str) -> float:
     return measure.scale * side.numerators.get(group, 0.0) / base if base else float("nan")
 
 
-def _notes(measure: Measure, kind: str, sides: list[_Counts], raw: list[float]) -> list[str]:
+def _notes(kind: str, sides: list[_Counts]) -> list[str]:
     if kind != "contacts":
         return []
-    notes = [
-        f"As answered, without weighing by contacts, it was {say_value(measure, raw[0])} and then "
-        f"{say_value(measure, raw[1])}."
-    ]
+    notes = []
     unheard = max(side.unheard for side in sides)
     if unheard > 0:
         notes.append(f"Up to {unheard:.1%} of contacts came from groups that no answer speaks for; they are left out.")

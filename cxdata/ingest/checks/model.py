@@ -28,7 +28,7 @@ NOUNS = {
     "calls": "calls",
     "shifts": "shifts",
     "web": "visits or forms",
-    "complaints": "complaints",
+    "complaints": "complaints (each stage counted)",
     "panel": "members",
     "population": "residents",
     "area_facts": "context figures",

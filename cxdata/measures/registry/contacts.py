@@ -1,11 +1,22 @@
 """Measures of contact: how much, by which way, how soon dealt with."""
 
+from datetime import date
+
 from cxdata.measures.model import Better, Interval, Measure, Unit
 
+_RECOUNTED = date(2026, 11, 26)
 _GROUPED = "channel in ({online}, {automated_phone}, {assisted})"
 _KNOWN_CHANNELS = (
     "Contacts whose channel is partner, other or not recorded are in neither the part nor the whole.",
     "Counts contacts, not finished transactions; visits to web pages are never counted.",
+)
+
+
+# The first row of each case: one layout's reference is not another's, and a row without one is a case of its own.
+_FIRST_OF_CASE = (
+    "complaints.rowid in (select min(struct_pack(received := c.received_at, id := c.rowid)).id "
+    "from complaints c join files f using (file_id) "
+    "group by f.profile, coalesce(c.complaint_id, 'row ' || c.rowid))"
 )
 
 
@@ -24,6 +35,8 @@ def _group_share(group: str, title: str, question: str, counted: str, why: str, 
         why=why,
         better=better,
         interval=Interval.WILSON,
+        whole="sum(count)",
+        left_out="contacts: the channel of the others is partner, other or not recorded",
         caveats=_KNOWN_CHANNELS,
     )
 
@@ -126,6 +139,8 @@ MEASURES = (
         unit=Unit.SHARE,
         counted="contacts closed by the date promised",
         base="contacts closed, or still open after their date",
+        whole="sum(count)",
+        left_out="contacts: the others have no date promised, or are open and not yet due",
         formula="closed by the due date ÷ (closed, or open past the due date)",
         why="A promise is the least a resident can hold the council to.",
         better=Better.HIGHER,
@@ -147,13 +162,18 @@ MEASURES = (
         unit=Unit.DAYS,
         counted="days from received to closed, all contacts added up",
         base="contacts closed",
+        whole="sum(count)",
+        left_out="contacts: the others are open, have no day of closing, or stand in rows that count several",
         formula="the middle one of the times from received to closed; p90: nine in ten took no longer",
         why="An average hides the long waits; the middle and the slowest tenth show both.",
         better=Better.LOWER,
         caveats=(
-            "Calendar days. Contacts still open, and those closed before they were received, are left out.",
+            "Calendar days: whole ones where either end is a date without a time of day.",
+            "Contacts still open, and those closed before they were received, are left out.",
             "A row that counts several contacts does not say how long each took, and is left out.",
         ),
+        version=2,
+        changed_on=_RECOUNTED,
     ),
     Measure(
         id="days_to_close_p90",
@@ -166,13 +186,18 @@ MEASURES = (
         unit=Unit.DAYS,
         counted="days from received to closed, all contacts added up",
         base="contacts closed",
+        whole="sum(count)",
+        left_out="contacts: the others are open, have no day of closing, or stand in rows that count several",
         formula="the time within which nine in ten were closed (90th percentile)",
         why="Behind a good average stand the people who waited longest.",
         better=Better.LOWER,
         caveats=(
-            "Calendar days. Contacts still open, and those closed before they were received, are left out.",
+            "Calendar days: whole ones where either end is a date without a time of day.",
+            "Contacts still open, and those closed before they were received, are left out.",
             "A row that counts several contacts does not say how long each took, and is left out.",
         ),
+        version=2,
+        changed_on=_RECOUNTED,
     ),
     Measure(
         id="residents",
@@ -193,12 +218,31 @@ MEASURES = (
         title="Complaints",
         question="How many complaints were made?",
         table="complaints",
+        condition=_FIRST_OF_CASE,
         numerator="count(*)",
         unit=Unit.COUNT,
-        counted="complaints, each stage counted",
-        formula="the number of complaints received",
+        counted="complaints, each case once, on the day it was first received",
+        formula="the number of cases received",
         why="A rise can be a healthy sign: look at what is upheld.",
         decimals=0,
-        caveats=("A complaint that goes to a second stage counts once at each.",),
+        caveats=(
+            "A case that goes to a second stage is still one case. A row without a reference is a case of its own.",
+        ),
+        not_by=(("stage", "a case is counted once, whatever its stage; 'Complaints by stage' counts stages"),),
+        version=2,
+        changed_on=_RECOUNTED,
+    ),
+    Measure(
+        id="complaint_stages",
+        title="Complaints by stage",
+        question="How many complaints were dealt with at each stage?",
+        table="complaints",
+        numerator="count(*)",
+        unit=Unit.COUNT,
+        counted="stages of complaints",
+        formula="the number of stages begun",
+        why="A case that goes on to the next stage was not settled at the one before.",
+        decimals=0,
+        caveats=("A complaint that goes to a second stage counts once at each: for cases see Complaints.",),
     ),
 )

@@ -29,15 +29,15 @@ EVERYTHING = "All dates"
 
 @dataclass(frozen=True)
 class Sidebar:
-    """What was chosen, and what the link asked for that is not there."""
+    """What was chosen; and what the link asked for that is not there, each with what is shown instead."""
 
     scope: Scope
-    dead: tuple[str, ...]
+    dead: tuple[tuple[str, str], ...]
 
 
 def draw(store: Store) -> Sidebar:
     """Draw the sidebar's widgets; the link wins on the first run, the reader after that."""
-    dead: list[str] = []
+    dead: list[tuple[str, str]] = []
     with st.sidebar:
         _choice(cache.MODE, "View", [cache.OFFICER, cache.PUBLISH], cache.OFFICER, dead)
         period = _period(store, dead)
@@ -47,7 +47,8 @@ def draw(store: Store) -> Sidebar:
         choices = []
         for name, tables in CHOICES.items():
             labels = labels_of(name, tables)
-            _report(name, list(labels), dead)
+            alive = [value for value in st.query_params.get_all(name) if value in labels]
+            _report(name, list(labels), " or ".join(alive) or f"every {DIMENSIONS[name].title.lower()}", dead)
             if len(labels) < 2:
                 continue
             chosen = st.multiselect(
@@ -86,7 +87,7 @@ def default_period(store: Store | None) -> Period | None:
     return newest_year(store, DATED) or next(iter(periods_of(store)), None)
 
 
-def _period(store: Store, dead: list[str]) -> Period | None:
+def _period(store: Store, dead: list[tuple[str, str]]) -> Period | None:
     default = default_period(store)
     if default is None:
         return None
@@ -95,11 +96,15 @@ def _period(store: Store, dead: list[str]) -> Period | None:
     return None if chosen == EVERYTHING else period_from_name(chosen)
 
 
-def _choice(key: str, title: str, options: list[str], default: str, dead: list[str]) -> str:
-    _report(key, options, dead)
+def _choice(key: str, title: str, options: list[str], default: str, dead: list[tuple[str, str]]) -> str:
+    _report(key, options, default, dead)
     return st.selectbox(title, options, index=options.index(default), key=key, bind="query-params") or default
 
 
-def _report(key: str, options: list[str], dead: list[str]) -> None:
-    """Note a link's values that are not among the options: Streamlit drops them without a word."""
-    dead.extend(f"{key.replace('_', ' ')} '{value}'" for value in st.query_params.get_all(key) if value not in options)
+def _report(key: str, options: list[str], instead: str, dead: list[tuple[str, str]]) -> None:
+    """Note a link's values that are not among the options, and what is shown: Streamlit drops them without a word."""
+    dead.extend(
+        (f"{key.replace('_', ' ')} '{value}'", instead)
+        for value in st.query_params.get_all(key)
+        if value not in options
+    )

@@ -80,7 +80,7 @@ def asked_for(one: Tile) -> Change | None:
 
 def _draw(one: Tile) -> None:
     measure, row = one.now.measure, one.now.frame.iloc[0] if len(one.now.frame) else None
-    value = NOTHING if row is None else say_shown(measure, row["value"], bool(row["suppressed"]))
+    value = NOTHING if row is None else say_shown(measure, row["value"], bool(row["suppressed"]), row["denominator"])
     with st.container(border=True, height="stretch", gap="xsmall", key=f"tile-{measure.id}"):
         st.markdown(plain(measure.title), help=plain(measure.formula))
         if one.now.empty:
