@@ -10,7 +10,7 @@ from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.query import Answer, query
-from cxdata.measures.whole_months import whole_months
+from cxdata.measures.whole_months import whole_in_all
 from cxdata.measures.words import calendar_start
 from cxdata.periods import Period, add_months, name_period
 from cxdata.scope import Scope
@@ -62,7 +62,7 @@ def series_of(store: Store, measure: Measure, scope: Scope, council: Council, *,
         part = measure.share_of.replace("_", " ")
         raise CxError(f"'{measure.title}' has a figure for each {part}: choose one of them to follow it over time.")
     answer = query(store, measure, (step,), scope, council=council)
-    whole = whole_months(store, measure.table, scope.period)
+    whole = whole_in_all(store, measure.tables, scope.period)
     period = _whole_steps(whole.months, step) if whole.months else None
     if period is None:
         raise CxError(_nothing(measure, step, scope, whole.notes))

@@ -84,8 +84,9 @@ def _name(period: Period, comparison: Comparison) -> str:
 
 def whole_of_each(store: Store, measure: Measure, also: Sequence[str] = ()) -> list[WholeMonths]:
     """The whole months of each dated table that a measure is made of, and of more, where they are loaded."""
-    tables = [measure.table, *([measure.denominator_table] if measure.denominator_table else []), *also]
-    return [whole_months(store, table) for table in tables if TABLES[table].time and table in store.spans]
+    return [
+        whole_months(store, table) for table in (*measure.tables, *also) if TABLES[table].time and table in store.spans
+    ]
 
 
 def _covered(period: Period, whole: WholeMonths) -> tuple[Period | None, str]:

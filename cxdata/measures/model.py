@@ -85,6 +85,11 @@ class Measure:
     changed_on: date | None = None
 
     @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables it is made of: its own, and that of its base where it is another."""
+        return (self.table, self.denominator_table) if self.denominator_table else (self.table,)
+
+    @property
     def is_count(self) -> bool:
         """Whether the value is the numerator itself."""
         return self.denominator is None and self.value is None and self.share_of is None

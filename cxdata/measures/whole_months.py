@@ -103,6 +103,22 @@ def whole_months(store: Store, table: str, period: Period | None = None) -> Whol
     return whole if period is None or whole.months is None else _within(whole, whole.months, period)
 
 
+def whole_in_all(store: Store, tables: Sequence[str], period: Period | None = None) -> WholeMonths:
+    """The months that are whole in each of the tables that hold anything dated: those of a rate made of two of them."""
+    each = [whole for table in tables if (whole := whole_months(store, table, period)).end is not None]
+    spans = [whole.months for whole in each if whole.months is not None]
+    if len(each) < 2:
+        return each[0] if each else WholeMonths(None)
+    start, end = max((span.start for span in spans), default=None), min((span.end for span in spans), default=None)
+    inside = len(spans) == len(each) and start is not None and end is not None and start < end
+    return WholeMonths(
+        Period(start, end) if inside and start and end else None,
+        max(whole.end for whole in each if whole.end),
+        tuple(sorted((part for whole in each for part in whole.parts), key=lambda part: part.start)),
+        tuple(dict.fromkeys(name for whole in each for name in whole.cut)),
+    )
+
+
 def newest_year(store: Store, tables: Sequence[str]) -> Period | None:
     """The newest twelve months that are whole in each of these tables, or as many as there are; None without any.
 

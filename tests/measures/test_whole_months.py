@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cxdata.measures.exports import Day, Export, File, exports_of
-from cxdata.measures.whole_months import judge, whole_months
+from cxdata.measures.whole_months import judge, whole_in_all, whole_months
 from cxdata.periods import Period, add_months
 from cxdata.store import Store, open_store
 from tests.analysis.small import survey
@@ -181,3 +181,10 @@ def test_random_ends_of_dense_days_are_seen_and_chance_silence_is_not(seed: int)
     stop = judge(exports(("a.csv", "a", cut)), "contacts").stop
     assert stop is not None
     assert stop.month == "2026-06"
+
+
+def test_a_rate_of_two_tables_has_the_months_that_are_whole_in_both(store: Store) -> None:
+    both = whole_in_all(store, ("contacts", "responses"))
+    assert both.months == Period(date(2024, 4, 1), date(2026, 9, 1))
+    assert both.notes == ("September 2026 is left out: online_forms_and_app.csv.gz stops on 15 September 2026.",)
+    assert whole_in_all(store, ("contacts", "population")) == whole_months(store, "contacts")

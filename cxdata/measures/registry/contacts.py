@@ -12,11 +12,11 @@ _KNOWN_CHANNELS = (
 )
 
 
-# The first row of each case: one layout's reference is not another's, and a row without one is a case of its own.
+# The first row of each case: rows are stored in order of time. One layout's reference is not another's, and a row
+# without a reference is a case of its own.
 _FIRST_OF_CASE = (
-    "complaints.rowid in (select min(struct_pack(received := c.received_at, id := c.rowid)).id "
-    "from complaints c join files f using (file_id) "
-    "group by f.profile, coalesce(c.complaint_id, 'row ' || c.rowid))"
+    "(complaint_id is null or complaints.rowid in (select min(c.rowid) from complaints c join files f using (file_id) "
+    "where c.complaint_id is not null group by f.profile, c.complaint_id))"
 )
 
 

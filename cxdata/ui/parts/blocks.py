@@ -125,7 +125,7 @@ def _by_whole_months(answer: Answer) -> tuple[Answer, PartMonth | None]:
     """The answer from the first whole month on, with a note for each earlier one that is not whole, and the first of
     the last months that is not whole, where the answer reaches into it.
     """
-    whole = cache.whole(answer.measure.table)
+    whole = cache.whole(*answer.measure.tables)
     if whole.months is None or answer.frame.empty:
         return answer, None
     notes = [
