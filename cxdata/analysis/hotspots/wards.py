@@ -119,10 +119,10 @@ Spots = dict[str, Spot]
 def _clusters(store: Store, frame: pd.DataFrame, on_map: dict[str, str]) -> tuple[Spots, tuple[Cluster, ...], str, int]:
     """Gi* over the wards that are on the newest map; neighbours of an older one take no part."""
     rows = frame[frame["ward"].isin(list(on_map))].reset_index(drop=True)
-    if frame.empty:
-        return {}, (), "No data by ward is in this selection, so clusters are not looked for.", 0
     if rows.empty:
-        return {}, (), _NO_MAP if not on_map else "No ward of the data is on the map loaded.", 0
+        unmapped = "No ward of the data is on the map loaded."
+        silent = "No data by ward is in this selection, so clusters are not looked for."
+        return {}, (), _NO_MAP if not on_map else silent if frame.empty else unmapped, 0
     names = [str(name) for name in rows["ward"]]
     place = {on_map[name]: position for position, name in enumerate(names)}
     around: list[Sequence[int]] = [

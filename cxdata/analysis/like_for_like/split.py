@@ -5,23 +5,21 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from cxdata.analysis.like_for_like.periods import periods_of
 from cxdata.analysis.like_for_like.words import say_mix, say_terms
 from cxdata.analysis.result import HIDDEN, Result
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
-from cxdata.measures.comparison import compare, touches, whole_of_each
 from cxdata.measures.model import Dimension, Interval, Measure, Unit
 from cxdata.measures.query import query
-from cxdata.measures.whole_months import WholeMonths
 from cxdata.measures.words import say_level
-from cxdata.periods import Period, add_months
+from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.stats.decomposition import Decomposition, Side, decompose, kitagawa, mix_interval, simpson_alarm
 from cxdata.store import Store
 
 SURVEY = "responses"
-YEAR = 12
 BASES = {
     "contacts": "Each group counts by its share of contacts, so that a change in who answers cannot pass for a change "
     "in the service.",
@@ -111,16 +109,15 @@ def mix(
     _check(found, dimension)
     kind, ask = _weights(store, found, dimension)
     also = ("contacts",) if kind == "contacts" else ()
-    after_period, before_period, spans = _periods(store, found, scope, earlier, also)
+    after_period, before_period, spans = periods_of(store, found, scope, earlier, also)
     sides = [
         _counts(store, found, dimension, replace(scope, period=period), council, ask)
         for period in (before_period, after_period)
     ]
     split, ranges = _split(found, sides[0], sides[1])
-    answers = [
-        query(store, found, (), replace(scope, period=period), council=council)
-        for period in (before_period, after_period)
-    ]
+    scopes = [replace(scope, period=period) for period in (before_period, after_period)]
+    answers = [query(store, found, (), span, council=council) for span in scopes]
+    weighed = [query(store, name, (), span, council=council) for name in also for span in scopes]
     raw = [float(answer.frame["value"].iloc[0]) for answer in answers]
     alarm = simpson_alarm(split, material=_material(found, split.before))
     parts = _parts(dimension, split)
@@ -148,7 +145,7 @@ def mix(
             *dict.fromkeys(note for answer in answers for note in answer.notes),
             *_notes(kind, sides),
         ),
-        sources=answers[1].sources,
+        sources=tuple(dict.fromkeys(name for answer in (*answers, *weighed) for name in answer.sources)),
         split=split,
     )
 
@@ -159,45 +156,6 @@ def _check(measure: Measure, dimension: Dimension) -> None:
         raise CxError(f"'{measure.title}' is no average or share of something, so its change has no mix to take out.")
     if dimension.calendar:
         raise CxError(f"A change is split by groups, not by {dimension.title.lower()}: choose channel or service.")
-
-
-def _periods(
-    store: Store, measure: Measure, scope: Scope, earlier: Period | None, also: tuple[str, ...]
-) -> tuple[Period, Period, tuple[str, ...]]:
-    """The later period, the earlier one, and notes where they are not those chosen or hold months that are not whole.
-
-    `also` names the table that groups are weighed by, where it is another.
-    """
-    months = whole_of_each(store, measure, also)
-    if scope.period is not None and earlier is not None:
-        parts = [part for whole in months for part in whole.parts if touches(part.start, scope.period, earlier)]
-        return _apart(scope.period, earlier, tuple(dict.fromkeys(part.sentence for part in parts)))
-    compared = compare(store, measure, scope, also=also)
-    if compared is None:
-        after = _newest_year(measure, months)
-        return _apart(after, earlier or after.before(), ())
-    if compared.now is None or compared.then is None:
-        raise CxError(f"'{measure.title}' in {scope.period} on {compared.words}: {compared.why_not}.")
-    notes = () if compared.now == scope.period else (f"On {compared.words}.",)
-    return _apart(compared.now, compared.then, notes)
-
-
-def _newest_year(measure: Measure, months: list[WholeMonths]) -> Period:
-    """The newest twelve months that every table covers. Raises CxError where there are not as many before them."""
-    spans = [whole.months for whole in months if whole.months]
-    start, end = max((span.start for span in spans), default=None), min((span.end for span in spans), default=None)
-    if start is None or end is None or add_months(start, 2 * YEAR) > end:
-        raise CxError(
-            f"There are not yet two whole years of {measure.table} data to compare. Choose two periods with "
-            "--from, --to, --compare-from and --compare-to."
-        )
-    return Period(add_months(end, -YEAR), end)
-
-
-def _apart(after: Period, before: Period, notes: tuple[str, ...]) -> tuple[Period, Period, tuple[str, ...]]:
-    if before.start < after.end and after.start < before.end:
-        raise CxError(f"The periods {before} and {after} overlap: a change needs two that are apart.")
-    return after, before, notes
 
 
 Ask = Callable[[Store, Scope, Council], dict[str, float]]
