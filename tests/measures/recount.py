@@ -188,8 +188,7 @@ QUANTILES = {"days_to_close": 0.5, "days_to_close_p90": 0.9}
 
 
 def rows_of(measure: str, name: str) -> Rows:
-    """The rows of a table a measure is about: of the telephone figures calls, or visitors at the desk; of complaints
-    the first row of each case."""
+    """The rows a measure is about: of telephone figures calls, or visitors at the desk; of complaints a case is one."""
     if measure == "complaints":
         return [row for row in table(name) if row["first_of_case"]]
     if name != "calls":
