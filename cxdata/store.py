@@ -55,7 +55,6 @@ class Store:
         self._stand_ins = _checked(self._connection, path)
         # A store never changes, so what was asked once need not be asked again.
         self._present: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._sources: dict[str, tuple[str, ...]] = {}
 
     @property
     def version(self) -> str:
@@ -117,14 +116,6 @@ class Store:
             found = self.tuples(f"select distinct {column} as level from {table} order by {column}")
             self._present[column, table] = tuple(level for (level,) in found if level is not None)
         return self._present[column, table]
-
-    def sources(self, table: str) -> tuple[str, ...]:
-        """The names of the files that a table's rows came from, in alphabetical order."""
-        if table not in self._sources:
-            present = f"select distinct file_id from {table}"
-            found = self.tuples(f"select distinct f.name from ({present}) join files f using (file_id) order by 1")
-            self._sources[table] = tuple(name for (name,) in found)
-        return self._sources[table]
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:

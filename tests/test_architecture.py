@@ -33,7 +33,7 @@ SQL_WRITERS = (
     "cxdata/ingest",
     "cxdata/measures/query.py",
     "cxdata/measures/coverage.py",
-    "cxdata/analysis/complete.py",
+    "cxdata/measures/exports.py",
     "cxdata/analysis/survey_cells.py",
     "cxdata/cli/bench.py",
 )

@@ -69,7 +69,7 @@ def mix(answer: Answer) -> Chart:
     figure.update_layout(layout)
     latest = [row for row in rows if starts and calendar_start(calendar, row.levels[where]) == starts[-1]]
     parts = ", ".join(
-        f"{say_level(other, row.levels[1 - where])} {say_value(answer.measure, row.value)}"
+        f"{say_level(other, row.levels[1 - where])} {say_value(answer.measure, row.value, row.denominator)}"
         for row in sorted(latest, key=lambda row: order.index(row.levels[1 - where]))
     )
     when = say_level(calendar, latest[0].levels[where]) if latest else ""

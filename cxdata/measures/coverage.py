@@ -1,12 +1,46 @@
-"""Whether the data can answer for the period chosen: days nobody counted, and monthly figures cut in two."""
+"""What of the data an answer rests on: its files, days nobody counted, months cut in two, a part of the whole."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 
 from cxdata.contract import TABLES
 from cxdata.measures.model import Measure
+from cxdata.measures.registry.dimensions import fill
+from cxdata.measures.statement import Counted
 from cxdata.periods import Period, month_period, say_month
 from cxdata.scope import Scope
 from cxdata.store import Store
+
+_MOST = 0.9  # a base of nine tenths of the whole speaks for it; a smaller one says of how much it is
+_ENOUGH = 100  # fewer people than this have no percentage said of them in passing
+
+
+def files_counted(store: Store, counted: Sequence[Counted]) -> tuple[str, ...]:
+    """The names of the files with a row among those counted, by table and in alphabetical order."""
+    names = []
+    for rows in counted:
+        found = store.tuples(
+            f"select distinct f.name from (select distinct file_id from {rows.table} where {rows.where}) "
+            "join files f using (file_id) order by 1",
+            rows.values,
+        )
+        names += [name for (name,) in found]
+    return tuple(dict.fromkeys(names))
+
+
+def part_of_whole(store: Store, measure: Measure, counted: Counted, parts: Mapping[str, str]) -> tuple[str, ...]:
+    """A sentence where the base is only a part of what it seems to be of: '100 % online' of half of the contacts."""
+    if not measure.whole or measure.denominator is None:
+        return ()
+    base_sql = fill(measure.denominator, time=TABLES[counted.table].time, parts=parts)
+    [(whole, base)] = store.tuples(
+        f"select ({measure.whole})::double, ({base_sql})::double from {counted.table} where {counted.where}",
+        counted.values,
+    )
+    if not whole or not base or base >= _MOST * whole:
+        return ()
+    share = f"{base / whole:.0%}" if whole >= _ENOUGH else "a part"
+    return (f"It is of {share} of the {measure.left_out}.",)
 
 
 def is_outside(store: Store, measure: Measure, scope: Scope) -> bool:

@@ -142,6 +142,7 @@ def where_known(name: str, other: str) -> Fact:
 COUNTS: dict[str, tuple[str, Fact]] = {
     "contacts": ("contacts", one),
     "complaints": ("complaints", one),
+    "complaint_stages": ("complaints", one),
     "answers": ("responses", answered("score_given")),
     "calls_offered": ("calls", fact("offered")),
     "web_visits": ("web", fact("visits")),
@@ -176,7 +177,9 @@ QUANTILES = {"days_to_close": 0.5, "days_to_close_p90": 0.9}
 
 
 def rows_of(measure: str, name: str) -> Rows:
-    """The rows of a table a measure is about: of the telephone figures calls, or visitors at the desk."""
+    """The rows a measure is about: of telephone figures calls, or visitors at the desk; of complaints a case is one."""
+    if measure == "complaints":
+        return [row for row in table(name) if row["first_of_case"]]
     if name != "calls":
         return table(name)
     return [row for row in table(name) if (row["channel"] == "face_to_face") == (measure == "visitor_wait")]

@@ -13,13 +13,17 @@ def days_taken(row: Row) -> float | None:
 
 
 def _days_taken(row: Row) -> float | None:
-    """A date of closing without a time of day stands for that whole day."""
+    """A date without a time of day stands for that whole day, and whole days are counted where either end is one."""
     closed: datetime | None = row["closed"]
     if closed is None:
         return None
     if closed.time() == time(0) and closed.date() == row["time"].date():
         return 0.0
-    return None if closed < row["time"] else (closed - row["time"]).total_seconds() / 86400
+    if closed < row["time"]:
+        return None
+    if time(0) in (closed.time(), row["time"].time()):
+        return float((closed.date() - row["time"].date()).days)
+    return (closed - row["time"]).total_seconds() / 86400
 
 
 def promised(row: Row) -> float | None:

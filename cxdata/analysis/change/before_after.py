@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cxdata.analysis.complete import whole_months
 from cxdata.analysis.like_for_like.split import Mix, is_average, mix
 from cxdata.analysis.result import Result, counted
 from cxdata.council import Council
@@ -11,6 +10,7 @@ from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.model import Measure
 from cxdata.measures.query import query
+from cxdata.measures.whole_months import whole_months
 from cxdata.measures.words import say_change, say_value
 from cxdata.periods import Period, add_months, say_date
 from cxdata.scope import Scope

@@ -16,7 +16,7 @@ from cxdata.measures.model import Measure, Unit
 from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import Answer, query
 from cxdata.scope import Scope
-from cxdata.stats.areas.clusters import Cluster, Spot, find_hotspots
+from cxdata.stats.areas.clusters import FEWEST_AREAS, Cluster, Spot, find_hotspots
 from cxdata.stats.areas.smoothing import empirical_bayes
 from cxdata.stats.basics.proportions import Floats
 from cxdata.store import Store
@@ -82,6 +82,7 @@ def hotspots(store: Store, measure: str | Measure, scope: Scope, council: Counci
     raw = MEASURES["contacts"] if found.id == "contacts_per_1000" else found
     if found.is_count:
         found = per_1000(found)
+    scope = scope.with_choice("ward")  # a ward is held against all others, also where it is chosen alone
     answer = query(store, found, ("ward",), scope, council=council)
     frame = answer.frame[answer.frame["ward"] != NOT_RECORDED].reset_index(drop=True)
     on_map = {area.label: area.code for area in store.areas if area.current}
@@ -98,7 +99,7 @@ def hotspots(store: Store, measure: str | Measure, scope: Scope, council: Counci
     return Hotspots(
         measure=found,
         scope=answer.sentence,
-        sentence=_say(store, found, wards, clusters, spots, sentence),
+        sentence=_say(store, found, wards, clusters, spots, _too_few(found, frame, on_map) or sentence),
         single=f"{single.sentence} {single.expected_sentence}".strip() if single else "",
         wards=wards,
         clusters=clusters,
@@ -119,7 +120,9 @@ def _clusters(store: Store, frame: pd.DataFrame, on_map: dict[str, str]) -> tupl
     """Gi* over the wards that are on the newest map; neighbours of an older one take no part."""
     rows = frame[frame["ward"].isin(list(on_map))].reset_index(drop=True)
     if rows.empty:
-        return {}, (), _NO_MAP if not on_map else "No ward of the data is on the map loaded.", 0
+        unmapped = "No ward of the data is on the map loaded."
+        silent = "No data by ward is in this selection, so clusters are not looked for."
+        return {}, (), _NO_MAP if not on_map else silent if frame.empty else unmapped, 0
     names = [str(name) for name in rows["ward"]]
     place = {on_map[name]: position for position, name in enumerate(names)}
     around: list[Sequence[int]] = [
@@ -130,6 +133,20 @@ def _clusters(store: Store, frame: pd.DataFrame, on_map: dict[str, str]) -> tupl
         names, values, around, events=rows["numerator"].to_numpy(float), base=rows["denominator"].to_numpy(float)
     )
     return {spot.name: spot for spot in found.spots}, found.clusters, found.sentence, found.draws
+
+
+def _too_few(measure: Measure, frame: pd.DataFrame, on_map: dict[str, str]) -> str:
+    """Why clusters are not looked for where enough wards are on the map and too few have a figure; else ''."""
+    rows = frame[frame["ward"].isin(list(on_map))]
+    known = int(rows["value"].notna().sum())
+    if len(rows) < FEWEST_AREAS or known >= FEWEST_AREAS:
+        return ""
+    lacking = measure.unit is Unit.PER_1000 and bool((~(rows["denominator"] > 0)).sum() > len(rows) - FEWEST_AREAS)
+    why = "the number of residents is known of" if lacking else "there is a figure for"
+    return (
+        f"Clusters are not looked for: {why} {known or 'none'} of the {len(rows)} wards on the map, and {FEWEST_AREAS} "
+        "are needed."
+    )
 
 
 def _smoothed(measure: Measure, frame: pd.DataFrame) -> Floats:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from cxdata.analysis.complete import whole_months
+from cxdata.analysis.like_for_like.periods import periods_of
 from cxdata.analysis.like_for_like.words import say_mix, say_terms
 from cxdata.analysis.result import HIDDEN, Result
 from cxdata.council import Council
@@ -13,14 +13,13 @@ from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.model import Dimension, Interval, Measure, Unit
 from cxdata.measures.query import query
-from cxdata.measures.words import say_level, say_value
-from cxdata.periods import Period, add_months
+from cxdata.measures.words import say_level
+from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.stats.decomposition import Decomposition, Side, decompose, kitagawa, mix_interval, simpson_alarm
 from cxdata.store import Store
 
 SURVEY = "responses"
-YEAR = 12
 BASES = {
     "contacts": "Each group counts by its share of contacts, so that a change in who answers cannot pass for a change "
     "in the service.",
@@ -108,17 +107,17 @@ def mix(
     """
     found, dimension = measure if isinstance(measure, Measure) else find_measure(measure), find_dimension(by)
     _check(found, dimension)
-    after_period, before_period = _periods(store, found, scope, earlier)
     kind, ask = _weights(store, found, dimension)
+    also = ("contacts",) if kind == "contacts" else ()
+    after_period, before_period, spans = periods_of(store, found, scope, earlier, also)
     sides = [
         _counts(store, found, dimension, replace(scope, period=period), council, ask)
         for period in (before_period, after_period)
     ]
     split, ranges = _split(found, sides[0], sides[1])
-    answers = [
-        query(store, found, (), replace(scope, period=period), council=council)
-        for period in (before_period, after_period)
-    ]
+    scopes = [replace(scope, period=period) for period in (before_period, after_period)]
+    answers = [query(store, found, (), span, council=council) for span in scopes]
+    weighed = [query(store, name, (), span, council=council) for name in also for span in scopes]
     raw = [float(answer.frame["value"].iloc[0]) for answer in answers]
     alarm = simpson_alarm(split, material=_material(found, split.before))
     parts = _parts(dimension, split)
@@ -128,7 +127,7 @@ def mix(
         before_period=str(before_period),
         after_period=str(after_period),
         scope=answers[1].sentence,
-        sentence=say_mix(found, dimension, split, ranges, (str(before_period), str(after_period))),
+        sentence=say_mix(found, dimension, split, ranges, (str(before_period), str(after_period)), (raw[0], raw[1])),
         parts_sentence=say_terms(found, dimension, split),
         warning=alarm.sentence,
         before=split.before,
@@ -141,8 +140,12 @@ def mix(
         raw_after=raw[1],
         weights=BASES[kind],
         parts=parts,
-        notes=(*dict.fromkeys(note for answer in answers for note in answer.notes), *_notes(found, kind, sides, raw)),
-        sources=answers[1].sources,
+        notes=(
+            *spans,
+            *dict.fromkeys(note for answer in answers for note in answer.notes),
+            *_notes(kind, sides),
+        ),
+        sources=tuple(dict.fromkeys(name for answer in (*answers, *weighed) for name in answer.sources)),
         split=split,
     )
 
@@ -158,22 +161,6 @@ def _check(measure: Measure, dimension: Dimension) -> None:
         raise CxError(f"'{measure.title}' is no average or share of something, so its change has no mix to take out.")
     if dimension.calendar:
         raise CxError(f"A change is split by groups, not by {dimension.title.lower()}: choose channel or service.")
-
-
-def _periods(store: Store, measure: Measure, scope: Scope, earlier: Period | None) -> tuple[Period, Period]:
-    after = scope.period
-    if after is None:
-        whole = whole_months(store, measure.table).months
-        if whole is None or (whole.whole_months or 0) < 2 * YEAR:
-            raise CxError(
-                f"There are not yet two whole years of {measure.table} data to compare. Choose two periods with "
-                "--from, --to, --compare-from and --compare-to."
-            )
-        after = Period(add_months(whole.end, -YEAR), whole.end)
-    before = earlier or after.before()
-    if before.start < after.end and after.start < before.end:
-        raise CxError(f"The periods {before} and {after} overlap: a change needs two that are apart.")
-    return after, before
 
 
 Ask = Callable[[Store, Scope, Council], dict[str, float]]
@@ -240,13 +227,10 @@ def _rate(measure: Measure, side: _Counts, group: str) -> float:
     return measure.scale * side.numerators.get(group, 0.0) / base if base else float("nan")
 
 
-def _notes(measure: Measure, kind: str, sides: list[_Counts], raw: list[float]) -> list[str]:
+def _notes(kind: str, sides: list[_Counts]) -> list[str]:
     if kind != "contacts":
         return []
-    notes = [
-        f"As answered, without weighing by contacts, it was {say_value(measure, raw[0])} and then "
-        f"{say_value(measure, raw[1])}."
-    ]
+    notes = []
     unheard = max(side.unheard for side in sides)
     if unheard > 0:
         notes.append(f"Up to {unheard:.1%} of contacts came from groups that no answer speaks for; they are left out.")

@@ -26,11 +26,11 @@ def extremes(measure: Measure, by: Sequence[Dimension], rows: Sequence[Row]) -> 
     high, low = max(known, key=lambda row: row.value), min(known, key=lambda row: row.value)
     if high.value == low.value:
         if len(known) == 1:
-            return f"{name_of(by, high)}: {say_value(measure, high.value)}."
-        return f"All {len(known)} the same: {say_value(measure, high.value)}."
+            return f"{name_of(by, high)}: {say_value(measure, high.value, high.denominator)}."
+        return f"All {len(known)} the same: {say_value(measure, high.value, high.denominator)}."
     return (
-        f"Highest {name_of(by, high)} with {say_value(measure, high.value)}, "
-        f"lowest {name_of(by, low)} with {say_value(measure, low.value)}."
+        f"Highest {name_of(by, high)} with {say_value(measure, high.value, high.denominator)}, "
+        f"lowest {name_of(by, low)} with {say_value(measure, low.value, low.denominator)}."
     )
 
 

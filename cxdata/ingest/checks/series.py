@@ -7,12 +7,12 @@ from datetime import date
 from cxdata.contract import NOT_RECORDED, TABLES
 from cxdata.ingest.checks.model import Found, Loaded, Rule, levels_of
 from cxdata.ingest.checks.words import listed, months, number
+from cxdata.measures.exports import read_exports
+from cxdata.measures.whole_months import PartMonth, judge
 from cxdata.measures.words import say_level
-from cxdata.periods import add_months, month_period, say_date, say_month
+from cxdata.periods import add_months, month_period, say_month
 
-# A month is half loaded when so many days are missing at its end, in a file that has data on most days.
-_DAYS_SHORT = 4
-_MOST_DAYS = 0.5
+# A month is thin when it has less than half of what both its neighbours have for each day.
 _THIN = 0.5
 _ENOUGH = 100
 _A_MONTH = 10
@@ -25,9 +25,6 @@ _WEIGHT = 0.005
 class _Month:
     month: date
     weight: int
-    days: int
-    first: date
-    last: date
 
 
 def _dated() -> list[str]:
@@ -41,8 +38,7 @@ def _by_month(loaded: Loaded, table: str) -> dict[int, list[_Month]]:
     found: dict[int, list[_Month]] = {}
     for file_id, *row in loaded.rows(
         f"""
-        select file_id, date_trunc('month', {time})::date as month, sum({TABLES[table].weight})::bigint,
-            count(distinct {time}::date) filter (grain <> 'month'), min({time})::date, max({time})::date
+        select file_id, date_trunc('month', {time})::date as month, sum({TABLES[table].weight})::bigint
         from {table} where {time} >= date '1990-01-01' and {time}::date <= $today group by all order by 1, 2
         """,
         {"today": loaded.today},
@@ -52,41 +48,32 @@ def _by_month(loaded: Loaded, table: str) -> dict[int, list[_Month]]:
 
 
 def month_half_loaded(loaded: Loaded) -> list[Found]:
-    """A last or first month that stops or starts well inside, and a month far thinner than both neighbours."""
+    """A month that the file does not cover to its end (or from its start), and one far thinner than both neighbours.
+
+    Which months are whole is answered as for every figure (cxdata.measures.whole_months).
+    """
+    exports = read_exports(loaded.rows)
     found = []
     for table in _dated():
-        for file_id, series in _by_month(loaded, table).items():
-            span = (series[-1].last - series[0].first).days + 1
-            if sum(month.days for month in series) >= _MOST_DAYS * span and len(series) > 1:
-                found += _ends(file_id, table, series)
+        by_month = _by_month(loaded, table)
+        found += [_half_loaded(part, by_month) for part in judge(exports, table).parts]
+        for file_id, series in by_month.items():
             found += _thin(file_id, table, series)
     return found
 
 
-def _ends(file_id: int, table: str, series: Sequence[_Month]) -> list[Found]:
-    found = []
-    last, first = series[-1], series[0]
-    if (month_period(last.month).last_day - last.last).days >= _DAYS_SHORT:
-        found.append(
-            Found(
-                file_id,
-                table,
-                f"{say_month(last.month)} is half loaded: the file stops on {say_date(last.last)}. Do not compare its "
-                f"{number(last.weight)} {TABLES[table].noun} with a whole month.",
-                last.weight,
-            )
-        )
-    if (first.first - first.month).days >= _DAYS_SHORT:
-        found.append(
-            Found(
-                file_id,
-                table,
-                f"{say_month(first.month)} is half loaded: the file starts on {say_date(first.first)}. Do not compare "
-                f"its {number(first.weight)} {TABLES[table].noun} with a whole month.",
-                first.weight,
-            )
-        )
-    return found
+def _half_loaded(part: PartMonth, by_month: dict[int, list[_Month]]) -> Found:
+    """The month with its weight in the file; of a file that ends before it there is nothing in it to compare."""
+    weight = sum(entry.weight for entry in by_month.get(part.file_id, ()) if entry.month == part.start)
+    if not weight:
+        return Found(part.file_id, part.table, f"{part.sentence} Do not compare it with a whole month.", 0)
+    return Found(
+        part.file_id,
+        part.table,
+        f"{say_month(part.start)} is half loaded: {part.why}. Do not compare its {number(weight)} "
+        f"{TABLES[part.table].noun} with a whole month.",
+        weight,
+    )
 
 
 def _thin(file_id: int, table: str, series: Sequence[_Month]) -> list[Found]:
@@ -210,7 +197,8 @@ def _name(field: str, level: str, place: str) -> str:
 RULES = (
     Rule(
         "month_half_loaded",
-        "A month that starts or stops 4 days or more inside, or has less than half of its neighbours' daily count.",
+        "A month that an export does not cover to its end or from its start, or one with less than half of its "
+        "neighbours' daily count.",
         "Do not compare it with a whole month.",
         month_half_loaded,
     ),

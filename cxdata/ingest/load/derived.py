@@ -3,7 +3,8 @@
 A date without a time of day stands for the whole day: closed "on the 5th" is not before half past ten on the 5th, and
 a promise "by the 5th" is kept until midnight. An open contact is late when its date has passed on the last day of the
 file that says it is open: of later days nobody has said anything. A row that counts several contacts has a day on which
-the last of them closed, or the first: how long each took it does not say, so it has no days.
+the last of them closed, or the first: how long each took it does not say, so it has no days. Between a date and a
+moment only whole days are known: received at ten and closed "on the 5th" took some days, and not so many and a half.
 """
 
 import duckdb
@@ -14,13 +15,15 @@ _MIDNIGHT = "time '00:00'"
 _ENDED = (
     f"(x.closed_at >= x.received_at or (x.closed_at::time = {_MIDNIGHT} and x.closed_at::date = x.received_at::date))"
 )
+_A_DATE = f"(x.received_at::time = {_MIDNIGHT} or x.closed_at::time = {_MIDNIGHT})"
 _IN_TIME = f"(x.closed_at <= x.due_at or (x.due_at::time = {_MIDNIGHT} and x.closed_at::date = x.due_at::date))"
 
 # The SQL of each derived column that a table of the contract may name, over `x` (the row) and `f` (the last day of its
 # file).
 COLUMNS = {
     "days_taken": f"case when x.count = 1 and {_ENDED} "
-    "then greatest(date_diff('second', x.received_at, x.closed_at), 0) / 86400.0 end",
+    f"then case when {_A_DATE} then date_diff('day', x.received_at::date, x.closed_at::date)::double "
+    "else date_diff('second', x.received_at, x.closed_at) / 86400.0 end end",
     "kept": f"case when x.due_at is null then null when {_ENDED} then {_IN_TIME} "
     "when x.closed_at is null and x.due_at::date <= f.last_day then false end",
 }

@@ -139,10 +139,9 @@ def _run(page: StreamlitPage) -> None:
         else:
             chosen = choices.draw(store)
             if chosen.dead:
-                st.warning(
-                    f"The link asks for {', '.join(chosen.dead)}, which the loaded data does not have. "
-                    "Everything is shown in its place."
-                )
+                asked = ", ".join(name for name, _ in chosen.dead)
+                instead = ", ".join(dict.fromkeys(shown for _, shown in chosen.dead))
+                st.warning(f"The link asks for {asked}, which the loaded data does not have. Shown instead: {instead}.")
             st.session_state["_view"] = View(store, council, chosen.scope)
         if cache.publishing() and (page.url_path or next(iter(PAGES))) not in PUBLISHABLE:
             _for_officers()

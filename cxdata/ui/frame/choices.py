@@ -6,6 +6,7 @@ import streamlit as st
 
 from cxdata.contract import NOT_RECORDED, narrowed_tables, tables_by_choice
 from cxdata.measures import DIMENSIONS
+from cxdata.measures.whole_months import newest_year
 from cxdata.measures.words import say_level
 from cxdata.periods import Period, period_choices, period_from_name
 from cxdata.scope import Comparison, Scope
@@ -17,15 +18,15 @@ EVERYTHING = "All dates"
 
 @dataclass(frozen=True)
 class Sidebar:
-    """What was chosen, and what the link asked for that is not there."""
+    """What was chosen; and what the link asked for that is not there, each with what is shown instead."""
 
     scope: Scope
-    dead: tuple[str, ...]
+    dead: tuple[tuple[str, str], ...]
 
 
 def draw(store: Store) -> Sidebar:
     """Draw the sidebar's widgets; the link wins on the first run, the reader after that."""
-    dead: list[str] = []
+    dead: list[tuple[str, str]] = []
     with st.sidebar:
         _choice(cache.MODE, "View", [cache.OFFICER, cache.PUBLISH], cache.OFFICER, dead)
         period = _period(store, dead)
@@ -35,7 +36,8 @@ def draw(store: Store) -> Sidebar:
         choices = []
         for name in tables_by_choice():
             labels = labels_of(name)
-            _report(name, list(labels), dead)
+            alive = [value for value in st.query_params.get_all(name) if value in labels]
+            _report(name, list(labels), " or ".join(alive) or f"every {DIMENSIONS[name].title.lower()}", dead)
             if len(labels) < 2:
                 continue
             chosen = st.multiselect(
@@ -64,18 +66,19 @@ def periods_of(store: Store) -> list[Period]:
     spans = [span for name, span in store.spans.items() if name in narrowed_tables()]
     if not spans:
         return []
-    return period_choices(min(first for first, _ in spans), max(last for _, last in spans))
+    return period_choices(
+        min(first for first, _ in spans), max(last for _, last in spans), newest_year(store, narrowed_tables())
+    )
 
 
 def default_period(store: Store | None) -> Period | None:
-    """The period a reader finds at first: the newest twelve months, or all there is where that is less."""
-    periods = periods_of(store) if store is not None else []
-    if not periods:
+    """The period a reader finds at first: the newest twelve whole months, or all there are where that is less."""
+    if store is None:
         return None
-    return periods[1] if len(periods) > 1 and periods[1].whole_months == 12 else periods[0]
+    return newest_year(store, narrowed_tables()) or next(iter(periods_of(store)), None)
 
 
-def _period(store: Store, dead: list[str]) -> Period | None:
+def _period(store: Store, dead: list[tuple[str, str]]) -> Period | None:
     default = default_period(store)
     if default is None:
         return None
@@ -84,11 +87,15 @@ def _period(store: Store, dead: list[str]) -> Period | None:
     return None if chosen == EVERYTHING else period_from_name(chosen)
 
 
-def _choice(key: str, title: str, options: list[str], default: str, dead: list[str]) -> str:
-    _report(key, options, dead)
+def _choice(key: str, title: str, options: list[str], default: str, dead: list[tuple[str, str]]) -> str:
+    _report(key, options, default, dead)
     return st.selectbox(title, options, index=options.index(default), key=key, bind="query-params") or default
 
 
-def _report(key: str, options: list[str], dead: list[str]) -> None:
-    """Note a link's values that are not among the options: Streamlit drops them without a word."""
-    dead.extend(f"{key.replace('_', ' ')} '{value}'" for value in st.query_params.get_all(key) if value not in options)
+def _report(key: str, options: list[str], instead: str, dead: list[tuple[str, str]]) -> None:
+    """Note a link's values that are not among the options, and what is shown: Streamlit drops them without a word."""
+    dead.extend(
+        (f"{key.replace('_', ' ')} '{value}'", instead)
+        for value in st.query_params.get_all(key)
+        if value not in options
+    )
