@@ -8,9 +8,9 @@ import numpy as np
 
 from cxdata.council import Council
 from cxdata.errors import CxError
+from cxdata.measures.coverage.whole_months import whole_in_all
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.query import Answer, query
-from cxdata.measures.whole_months import whole_in_all
 from cxdata.measures.words import calendar_start
 from cxdata.periods import Period, add_months, name_period
 from cxdata.scope import Scope

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cxdata.contract import TABLES
+from cxdata.measures.coverage.whole_months import WholeMonths, whole_months
 from cxdata.measures.model import Measure
-from cxdata.measures.whole_months import WholeMonths, whole_months
 from cxdata.periods import Period, add_months
 from cxdata.scope import Comparison, Scope
 from cxdata.store import Store

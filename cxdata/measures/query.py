@@ -11,7 +11,7 @@ from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS, find_dimension, find_measure, nearest
-from cxdata.measures.coverage import cut_months, files_counted, is_outside, part_of_whole
+from cxdata.measures.coverage.gaps import cut_months, files_counted, is_outside, part_of_whole
 from cxdata.measures.intervals import COLUMNS, Columns, judged
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.dimensions import calendar_names, parts_of, splits

@@ -12,8 +12,8 @@ from cxdata.analysis.targets import aim_of
 from cxdata.charts.outlook import fan, record
 from cxdata.export.results import forecast_rows, record_rows
 from cxdata.measures import DIMENSIONS, MEASURES
+from cxdata.measures.coverage.whole_months import whole_in_all
 from cxdata.measures.model import Measure, Unit
-from cxdata.measures.whole_months import whole_in_all
 from cxdata.periods import add_months, say_month
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href

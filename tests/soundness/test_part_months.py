@@ -12,8 +12,8 @@ from cxdata.council import Council
 from cxdata.ingest.load.build import load_files
 from cxdata.measures import MEASURES
 from cxdata.measures.comparison import Compared, compare
+from cxdata.measures.coverage.whole_months import newest_year, whole_months
 from cxdata.measures.query import query
-from cxdata.measures.whole_months import newest_year, whole_months
 from cxdata.periods import Period
 from cxdata.scope import Comparison, Scope
 from cxdata.store import Store, open_store

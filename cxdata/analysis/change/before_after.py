@@ -8,9 +8,9 @@ from cxdata.analysis.result import Result, counted
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
+from cxdata.measures.coverage.whole_months import whole_months
 from cxdata.measures.model import Measure
 from cxdata.measures.query import query
-from cxdata.measures.whole_months import whole_months
 from cxdata.measures.words import say_change, say_value
 from cxdata.periods import Period, add_months, say_date
 from cxdata.scope import Scope

@@ -2,8 +2,8 @@
 
 from cxdata.errors import CxError
 from cxdata.measures.comparison import compare, touches, whole_of_each
+from cxdata.measures.coverage.whole_months import WholeMonths
 from cxdata.measures.model import Measure
-from cxdata.measures.whole_months import WholeMonths
 from cxdata.periods import Period, add_months
 from cxdata.scope import Scope
 from cxdata.store import Store

@@ -7,8 +7,8 @@ from datetime import date
 from cxdata.contract import NOT_RECORDED, TABLES
 from cxdata.ingest.checks.model import Found, Loaded, Rule, levels_of
 from cxdata.ingest.checks.words import listed, months, number
-from cxdata.measures.exports import read_exports
-from cxdata.measures.whole_months import PartMonth, judge
+from cxdata.measures.coverage.exports import read_exports
+from cxdata.measures.coverage.whole_months import PartMonth, judge
 from cxdata.measures.words import say_level
 from cxdata.periods import add_months, month_period, say_month
 

@@ -11,9 +11,9 @@ from cxdata.council import FILE_NAME, Council, read_council
 from cxdata.errors import CxError
 from cxdata.export.publish import publish
 from cxdata.measures import find_measure
+from cxdata.measures.coverage.whole_months import WholeMonths, whole_in_all
 from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import Answer, query, values_present
-from cxdata.measures.whole_months import WholeMonths, whole_in_all
 from cxdata.scope import Scope
 from cxdata.store import Store, current_path
 

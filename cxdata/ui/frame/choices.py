@@ -6,7 +6,7 @@ import streamlit as st
 
 from cxdata.contract import NOT_RECORDED, narrowed_tables, tables_by_choice
 from cxdata.measures import DIMENSIONS
-from cxdata.measures.whole_months import newest_year
+from cxdata.measures.coverage.whole_months import newest_year
 from cxdata.measures.words import say_level
 from cxdata.periods import Period, period_choices, period_from_name
 from cxdata.scope import Comparison, Scope

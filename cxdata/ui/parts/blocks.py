@@ -12,9 +12,9 @@ from cxdata.charts.score_levels import levels as draw_levels
 from cxdata.contract import narrowed_tables
 from cxdata.export.loaded import tables_in_words, title_of, verdicts_in_words
 from cxdata.measures import DIMENSIONS
+from cxdata.measures.coverage.whole_months import PartMonth
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import before, from_month, with_silent
-from cxdata.measures.whole_months import PartMonth
 from cxdata.measures.words import say_level
 from cxdata.periods import say_date
 from cxdata.scope import Scope

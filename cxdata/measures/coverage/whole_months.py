@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from weakref import WeakKeyDictionary
 
 from cxdata.contract import TABLES
-from cxdata.measures.exports import SLACK, Export, Part, read_exports
+from cxdata.measures.coverage.exports import SLACK, Export, Part, read_exports
 from cxdata.periods import Period, add_months, month_period, say_date, say_month
 from cxdata.store import Store
 
