@@ -1,1 +1,1 @@
-"""What the data covers: which months are whole, which days nobody counted, and what share of the rows a figure rests on."""
+"""What the data covers: which months are whole, which days nobody counted, and of how many rows a figure speaks."""
