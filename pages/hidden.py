@@ -5,7 +5,7 @@ import streamlit as st
 from cxdata.ui import frame, hidden
 from cxdata.ui.parts import blocks
 
-view = frame.enter("Who is worse served than the average shows?")
+view = frame.enter(__doc__)
 blocks.opening(view)
 result = hidden.found(view)
 if result is None:
