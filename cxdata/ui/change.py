@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from cxdata.analysis.change.charts import Control, control, key_measures
+from cxdata.analysis.change.charts import Control, KeyMeasures, control, key_measures
 from cxdata.charts.change import spc
 from cxdata.export.results import control_rows, key_rows
 from cxdata.measures import DIMENSIONS, MEASURES
@@ -14,7 +14,7 @@ from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import blocks
 from cxdata.ui.parts.cards import plain, small
-from cxdata.ui.parts.results import answered, draw, explain, say, sign, table
+from cxdata.ui.parts.results import answered, draw, explain, nothing, say, show, sign, table
 
 DEFAULT = "satisfied"
 
@@ -40,12 +40,8 @@ def one_measure(view: View) -> None:
             help="Takes the season out: each month less the same month a year before. It needs 24 whole months.",
         )
     measure = choices[title or start]
-    if cache.publishing():
-        say("The usual range rests on exact counts and is for officers. The figures month by month, fit to publish:")
-        blocks.over_time(view, measure.id, key="published-change")
-        return
     scope = replace(view.scope, period=None)
-    found = answered(lambda: cache.asked(control, measure.id, scope=scope, against_last_year=bool(yearly)))
+    found = answered(cache.ask(control, measure.id, scope=scope, against_last_year=bool(yearly)).for_officers)
     if found is not None and any(not math.isnan(point.value) for point in found.points):
         _card(view, found)
         return
@@ -87,10 +83,11 @@ def _assured(found: Control) -> str:
 
 def all_key_measures(view: View) -> None:
     """The signs of every key measure in one table, with how many to expect by chance."""
-    if cache.publishing():
-        return
+    show(cache.ask(key_measures, scope=replace(view.scope, period=None)), _signs, published=nothing)
+
+
+def _signs(found: KeyMeasures) -> None:
     st.header("All key measures at once", anchor=False)
-    found = cache.asked(key_measures, scope=replace(view.scope, period=None))
     st.markdown(f"**{plain(found.sentence)}**")
     say(found.false_alarms)
     rows = [

@@ -50,7 +50,7 @@ def ward_map(view: View) -> None:
     if wards.empty or wards.frame["value"].isna().all():
         st.info(plain(findings.nothing_to_show(wards)))
         return
-    found = hotspots_clusters.hotspots_of(view, measure) if not cache.publishing() else None
+    found = hotspots_clusters.hotspots_of(view, measure)
     drawn = hotspots_clusters.smoothed(wards, found) if smooth and found else wards
     st.header("Ward by ward", anchor=False)
     with st.grid(2, min_column_width=PAIR):
@@ -102,8 +102,8 @@ def _asked(view: View, measure: Measure) -> tuple[Answer, bool]:
         shown = st.segmented_control(
             "Shown as", options, default=options[0], required=True, key=key, bind="query-params"
         )
-    ask = cache.rate if per_head and shown != NUMBER else cache.answer
-    return ask(measure.id, ("ward",), view.scope), shown == SMOOTHED
+    answer = cache.answer(measure.id, ("ward",), view.scope, per_head=per_head and shown != NUMBER)
+    return answer, shown == SMOOTHED
 
 
 def _map(view: View, answer: Answer) -> None:

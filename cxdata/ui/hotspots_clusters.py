@@ -35,9 +35,9 @@ _HOW = (
 
 
 def hotspots_of(view: View, measure: Measure) -> Hotspots | None:
-    """The measure by ward with its smoothed figures and clusters; None where it cannot be worked out."""
+    """The measure by ward with its smoothed figures and clusters; None where it cannot be worked out, or published."""
     try:
-        return cache.asked(hotspots, measure.id, scope=view.scope)
+        return cache.ask(hotspots, measure.id, scope=view.scope).for_officers()
     except CxError:
         return None
 
@@ -86,7 +86,7 @@ def beyond_chance(view: View, measure: Measure, answer: Answer, found: Hotspots 
 def _funnel(view: View, measure: Measure, answer: Answer) -> Funnel | None:
     """The funnel of the very figures that the page shows, rounded where they are; of a count, that of its rate."""
     if can_be_a_rate(measure):
-        answer = cache.rate(measure.id, ("ward",), view.scope)
+        answer = cache.answer(measure.id, ("ward",), view.scope, per_head=True)
     elif not is_share(measure):
         return None
     if recorded(answer).frame["value"].isna().all():

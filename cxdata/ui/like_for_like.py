@@ -1,5 +1,7 @@
 """The parts of the like-for-like page: did the service change, or only who is counted?"""
 
+from functools import partial
+
 import streamlit as st
 
 from cxdata.analysis.like_for_like.split import Mix, mix
@@ -13,7 +15,7 @@ from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import blocks
 from cxdata.ui.parts.cards import plain, small
-from cxdata.ui.parts.results import answered, draw, explain, say, table
+from cxdata.ui.parts.results import draw, explain, say, show, table
 
 DEFAULT, DEFAULT_BY = "satisfied", "channel"
 _HOW = (
@@ -52,15 +54,18 @@ def like_for_like(view: View) -> None:
     with right:
         name = st.selectbox("Split by", names, index=first, key=f"split-by-{measure.id}")
     chosen = by[name or names[first]]
-    if cache.publishing():
-        say("The split rests on exact counts and is for officers. The figures by group, fit to publish:")
-        blocks.breakdown(view, measure.id, chosen, key="published-mix")
-        return
     period = view.scope.period
     earlier = period.year_before() if period and view.scope.comparison is Comparison.YEAR_BEFORE else None
-    found = answered(lambda: cache.asked(mix, measure.id, chosen, scope=view.scope, earlier=earlier))
-    if found is not None:
-        _cards(found)
+    show(
+        cache.ask(mix, measure.id, chosen, scope=view.scope, earlier=earlier),
+        _cards,
+        published=partial(_by_group, view, measure, chosen),
+    )
+
+
+def _by_group(view: View, measure: Measure, by: str) -> None:
+    say("The split rests on exact counts and is for officers. The figures by group, fit to publish:")
+    blocks.breakdown(view, measure.id, by, key="published-mix")
 
 
 def _cards(found: Mix) -> None:

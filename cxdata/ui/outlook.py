@@ -70,7 +70,7 @@ def will_we_get_there(view: View) -> None:
 
 def _answer(view: View, measure: Measure, until: date, target: float | None) -> None:
     scope = replace(view.scope, period=None)
-    found = answered(lambda: cache.asked(forecast, measure.id, scope=scope, until=until, target=target))
+    found = answered(cache.ask(forecast, measure.id, scope=scope, until=until, target=target).for_officers)
     if found is None:
         return
     st.subheader(plain(found.sentence), anchor=False)

@@ -28,7 +28,7 @@ def questions(view: View, measures: Sequence[str], by: Sequence[str]) -> None:
     Both rest on exact counts that disclosure control does not reach: the published view leaves them to their pages.
     """
     st.header("Three things that deserve a question", anchor=False)
-    first = [] if cache.publishing() else [*_hidden_group(view), *_real_change(view)]
+    first = [*_hidden_group(view), *_real_change(view)]
     chosen = findings.most_deserving(first + [one for measure in measures for one in _findings_on(view, measure, by)])
     if not chosen:
         st.info(
@@ -59,9 +59,9 @@ def _evidence(view: View, finding: Finding, number: int) -> None:
 
 
 def _hidden_group(view: View) -> list[Finding]:
-    """The group of customers that the average hides most people of; none where the search finds none."""
+    """The group of customers that the average hides most people of; none where the search finds none, or published."""
     try:
-        found = cache.asked(pockets, scope=view.scope)
+        found = cache.ask(pockets, scope=view.scope).for_officers()
     except CxError:
         return []
     if not found.pockets:
@@ -83,8 +83,11 @@ def _hidden_group(view: View) -> list[Finding]:
 
 
 def _real_change(view: View) -> list[Finding]:
-    """A key measure that is worse by more than ordinary ups and downs, in a month of the period chosen."""
-    found = cache.asked(key_measures, scope=replace(view.scope, period=None))
+    """A key measure that is worse by more than ordinary ups and downs, in a month of the period; not published."""
+    try:
+        found = cache.ask(key_measures, scope=replace(view.scope, period=None)).for_officers()
+    except CxError:
+        return []
     concern = next((one for one in found.controls if _for_the_worse(view, one)), None)
     if concern is None:
         return []

@@ -1,6 +1,7 @@
 """How a result of the analysis room is shown: its sentence, its chart, the same figures as a table, what it is."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from typing import TypeVar
 
 import pandas as pd
@@ -13,6 +14,7 @@ from cxdata.export.results import as_csv
 from cxdata.measures.model import Measure
 from cxdata.stats.spc.chart import Sign
 from cxdata.ui.frame import cache
+from cxdata.ui.frame.exact import Exact
 from cxdata.ui.parts.cards import notes_of, plain, small
 
 # Word, shape and colour; the shapes are those of the points on the chart.
@@ -30,19 +32,30 @@ R = TypeVar("R")
 _WAYS = {"up": " (up)", "down": " (down)", "level": ""}
 
 
-def answered(ask: Callable[[], R]) -> R | None:
-    """The result of a question; None, with the reason on the page, where the data cannot answer it.
+def answered(ask: Callable[[], R], *, waiting: str = "") -> R | None:
+    """The result of a question; None, with the reason on the page, where it cannot be had.
 
-    In the published view no question is asked: its figures are exact, and disclosure control does not reach them.
+    The reason may be the data's, or that an exact result was asked for in the published view. `waiting` is what a
+    reader sees meanwhile.
     """
-    if cache.publishing():
-        st.info("This part is for officers: it rests on exact figures, which the published view does not show.")
-        return None
     try:
-        return ask()
+        with st.spinner(waiting) if waiting else nullcontext():
+            return ask()
     except CxError as reason:
         st.info(plain(str(reason)))
         return None
+
+
+def show(exact: Exact[R], officers: Callable[[R], None], *, published: Callable[[], None], waiting: str = "") -> None:
+    """A part made of an exact result: `officers` draws it; in the published view `published` stands in its place."""
+    if cache.publishing():
+        published()
+    elif (result := answered(exact.for_officers, waiting=waiting)) is not None:
+        officers(result)
+
+
+def nothing() -> None:
+    """What the published view shows of a part that is for officers and need not be missed."""
 
 
 def draw(chart: Chart, *, key: str) -> None:
