@@ -7,14 +7,15 @@ import streamlit as st
 
 from cxdata.analysis.change.charts import Control, KeyMeasures, control, key_measures
 from cxdata.charts.change import spc
+from cxdata.export.download import words_to_save
 from cxdata.export.results import control_rows, key_rows
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import blocks
-from cxdata.ui.parts.cards import plain, small
-from cxdata.ui.parts.results import answered, draw, explain, nothing, say, show, sign, table
+from cxdata.ui.parts.cards import Card, about_result, draw, plain, show_card, small
+from cxdata.ui.parts.results import answered, nothing, say, show, sign
 
 DEFAULT = "satisfied"
 
@@ -51,20 +52,25 @@ def one_measure(view: View) -> None:
 
 
 def _card(view: View, found: Control) -> None:
-    with st.container(border=True, key="card-spc"):
-        st.subheader(plain(found.sentence), anchor=False)
-        st.markdown(small(f"{found.measure.title} by {found.step}, over everything loaded. {found.scope}."))
-        st.markdown(f"Change: {sign(found.variation)} &nbsp; Target: {sign(found.assurance)}")
-        say(found.earlier, found.target_sentence, _assured(found), found.prompt, *found.notes)
-        shown, figures, words = st.tabs(["Chart", "Table", "About"])
-        with shown:
-            events = [(event.day, event.title) for event in view.council.events if event.measure == found.measure.id]
-            draw(spc(found, events=[event for event in events if event[0] >= found.series.starts[0]]), key="spc")
-        with figures:
-            name = f"{found.measure.id}-over-time".replace("_", "-")
-            table(control_rows(found), key=name, about=(found.sentence, f"{found.scope}."))
-        with words:
-            explain(found.measure, found.sources, *_HOW)
+    events = [(event.day, event.title) for event in view.council.events if event.measure == found.measure.id]
+    since = [event for event in events if event[0] >= found.series.starts[0]]
+    said = (found.earlier, found.target_sentence, _assured(found), found.prompt, *found.notes)
+    rows = control_rows(found)
+    show_card(
+        Card(
+            key="spc",
+            title=found.sentence,
+            caption=f"{found.measure.title} by {found.step}, over everything loaded. {found.scope}.",
+            lines=[
+                f"Change: {sign(found.variation)} &nbsp; Target: {sign(found.assurance)}",
+                *(small(sentence) for sentence in said if sentence),
+            ],
+            chart=lambda: draw(spc(found, events=since), key="spc"),
+            rows=rows,
+            download=words_to_save(f"{found.measure.id}-over-time", rows, found.sentence, f"{found.scope}."),
+            about=about_result(found.measure, found.sources, *_HOW),
+        )
+    )
 
 
 _HOW = (

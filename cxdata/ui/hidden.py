@@ -15,8 +15,8 @@ from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
 from cxdata.ui.frame.choices import CHOICES
 from cxdata.ui.hidden_answers import average_and_what_it_hides, by_who_was_asked, one_fact_at_a_time
-from cxdata.ui.parts.cards import card, plain
-from cxdata.ui.parts.results import answered, draw, say, show
+from cxdata.ui.parts.cards import card, draw, plain
+from cxdata.ui.parts.results import answered, say, show
 
 
 def worse_served(view: View) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from cxdata import findings
 from cxdata.analysis.hotspots.funnel import is_share
 from cxdata.charts.hotspots_map import ward_map as draw_map
-from cxdata.export.tables import ranked_in_words
+from cxdata.export.tables import download_of, ranked_in_words
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
@@ -17,7 +17,7 @@ from cxdata.ui import hotspots_clusters
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
 from cxdata.ui.parts.blocks import PAIR
-from cxdata.ui.parts.cards import download, explain, notes_of, plain, small
+from cxdata.ui.parts.cards import about_answer, explain, notes_of, plain, save, small
 
 DEFAULT = "contacts"
 SMOOTHED, PER_1000, NUMBER, COUNTED = "Smoothed", "Per 1,000 residents", "Number", "As counted"
@@ -64,7 +64,7 @@ def ward_map(view: View) -> None:
             _map(view, drawn)
             _not_on_the_map(view, answer)
             with st.expander("About these figures"):
-                explain(answer)
+                explain(about_answer(answer))
         with st.container(border=True, height="stretch", key="card-ranked"):
             if found and drawn is not wards:
                 st.subheader("As counted, highest first, with the smoothed figure beside", anchor=False)
@@ -152,7 +152,7 @@ def _ranked(view: View, answer: Answer, *, smoothed: Mapping[str, str] | None = 
         st.table(told.iloc[max(known - half, half) : known], hide_index=True)
         with st.expander(f"All {len(told)} wards"):
             st.table(told, hide_index=True)
-    download(answer, key="hotspots")
+    save(download_of(answer), key="hotspots")
 
 
 def _not_on_the_map(view: View, answer: Answer) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from cxdata.analysis.like_for_like.split import Mix, mix
 from cxdata.charts.like_for_like import terms, waterfall
+from cxdata.export.download import words_to_save
 from cxdata.export.results import mix_rows
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure, Unit
@@ -14,8 +15,8 @@ from cxdata.scope import Comparison
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import blocks
-from cxdata.ui.parts.cards import plain, small
-from cxdata.ui.parts.results import draw, explain, say, show, table
+from cxdata.ui.parts.cards import about_result, draw, explain, plain, small, table
+from cxdata.ui.parts.results import say, show
 
 DEFAULT, DEFAULT_BY = "satisfied", "channel"
 _HOW = (
@@ -73,7 +74,7 @@ def _cards(found: Mix) -> None:
     if found.warning:
         st.warning(plain(found.warning))
     say(*found.notes)
-    about = (found.sentence, f"{found.scope}.")
+    rows = mix_rows(found)
     name = f"{found.measure.id}-like-for-like-by-{found.by}".replace("_", "-")
     with st.grid(2, min_column_width=blocks.PAIR):
         with st.container(border=True, height="stretch", key="card-waterfall"):
@@ -85,6 +86,6 @@ def _cards(found: Mix) -> None:
             st.markdown(small(f"Each {DIMENSIONS[found.by].title.lower()}'s part in the change."))
             draw(terms(found), key="terms")
     with st.expander("The same as a table"):
-        table(mix_rows(found), key=name, about=about)
+        table(rows, words_to_save(name, rows, found.sentence, f"{found.scope}."), key=name, alt=found.sentence)
     with st.expander("About these figures"):
-        explain(found.measure, found.sources, found.weights, *_HOW)
+        explain(about_result(found.measure, found.sources, found.weights, *_HOW))

@@ -9,6 +9,7 @@ from cxdata.analysis.complete import whole_months
 from cxdata.analysis.outlook.forecast import Forecast, forecast
 from cxdata.analysis.outlook.past import past_forecasts
 from cxdata.charts.outlook import fan, record
+from cxdata.export.download import words_to_save
 from cxdata.export.results import forecast_rows, record_rows
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure, Unit
@@ -16,8 +17,8 @@ from cxdata.periods import add_months, say_month
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
 from cxdata.ui.parts import blocks
-from cxdata.ui.parts.cards import plain, small
-from cxdata.ui.parts.results import answered, draw, explain, say, table
+from cxdata.ui.parts.cards import Card, about_result, draw, plain, show_card, table
+from cxdata.ui.parts.results import answered, say
 
 DEFAULT = "online_share"
 AHEAD, FURTHEST = 12, 36
@@ -78,17 +79,18 @@ def _answer(view: View, measure: Measure, until: date, target: float | None) -> 
         st.markdown(plain(found.pace_sentence))
     say(*found.notes)
     _with_a_target(view, found)
-    with st.container(border=True, key="card-fan"):
-        st.subheader(plain(f"{measure.title}: where it may go by {found.until}"), anchor=False)
-        st.markdown(small(f"{measure.title} by month, over everything loaded. {found.scope}."))
-        shown, figures, words = st.tabs(["Chart", "Table", "About"])
-        with shown:
-            draw(fan(found), key="fan")
-        with figures:
-            if found.months:
-                table(forecast_rows(found), key=f"{measure.id}-outlook".replace("_", "-"), about=(found.sentence,))
-        with words:
-            explain(measure, found.sources, *_HOW)
+    rows = forecast_rows(found)
+    show_card(
+        Card(
+            key="fan",
+            title=f"{measure.title}: where it may go by {found.until}",
+            caption=f"{measure.title} by month, over everything loaded. {found.scope}.",
+            chart=lambda: draw(fan(found), key="fan"),
+            rows=rows,
+            download=words_to_save(f"{measure.id}-outlook", rows, found.sentence, f"{found.scope}."),
+            about=about_result(measure, found.sources, *_HOW),
+        )
+    )
     _record(view, found)
 
 
@@ -114,4 +116,5 @@ def _record(view: View, found: Forecast) -> None:
     rows = record_rows(found)
     if len(rows):
         with st.expander("The same as a table, beside two simpler ways"):
-            table(rows, key=f"{found.measure.id}-record".replace("_", "-"), about=(found.record_sentence,))
+            name = f"{found.measure.id}-record"
+            table(rows, words_to_save(name, rows, found.record_sentence), key=name, alt=found.record_sentence)

@@ -16,7 +16,7 @@ from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
 from cxdata.ui.parts.blocks import over_time
-from cxdata.ui.parts.cards import notes_of, plain, table_of
+from cxdata.ui.parts.cards import draw, plain, table_of
 from cxdata.ui.parts.tiles import compared, tile
 
 PAGE_OF = {"responses": "satisfaction", "calls": "channels", "web": "channels"}
@@ -50,9 +50,7 @@ def _evidence(view: View, finding: Finding, number: int) -> None:
     answer = finding.evidence[0]
     with st.expander("See the evidence"):
         if answer.by:
-            chart = bars.bars(answer, highlight=finding.group or None)
-            st.plotly_chart(chart.figure, key=f"evidence-{number}", theme=None, config=chart.config, alt=chart.alt)
-            notes_of(chart)
+            draw(bars.bars(answer, highlight=finding.group or None), key=f"evidence-{number}")
             table_of(answer, key=f"evidence-{number}")
         else:
             over_time(view, answer.measure.id, key=f"evidence-{number}")

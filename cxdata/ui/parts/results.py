@@ -1,21 +1,16 @@
-"""How a result of the analysis room is shown: its sentence, its chart, the same figures as a table, what it is."""
+"""How a result of the analysis room is opened, and its sentences and signs written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import nullcontext
 from typing import TypeVar
 
-import pandas as pd
 import streamlit as st
 
-from cxdata.charts.parts.theme import Chart
 from cxdata.errors import CxError
-from cxdata.export.definitions import about_measure
-from cxdata.export.results import as_csv
-from cxdata.measures.model import Measure
 from cxdata.stats.spc.chart import Sign
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.exact import Exact
-from cxdata.ui.parts.cards import notes_of, plain, small
+from cxdata.ui.parts.cards import plain, small
 
 # Word, shape and colour; the shapes are those of the points on the chart.
 _SHAPES = {
@@ -56,33 +51,6 @@ def show(exact: Exact[R], officers: Callable[[R], None], *, published: Callable[
 
 def nothing() -> None:
     """What the published view shows of a part that is for officers and need not be missed."""
-
-
-def draw(chart: Chart, *, key: str) -> None:
-    """A chart with the sentences that belong under it."""
-    st.plotly_chart(chart.figure, key=f"chart-{key}", theme=None, config=chart.config, alt=chart.alt)
-    notes_of(chart)
-
-
-def table(rows: pd.DataFrame, *, key: str, about: Sequence[str]) -> None:
-    """A table whose cells are words, with its download."""
-    st.table(rows.map(plain).rename(columns=plain), hide_index=True, alt=about[0] if about else None)
-    st.download_button(
-        "Download these figures (CSV)",
-        as_csv(rows, about=about),
-        f"{key}.csv",
-        "text/csv",
-        key=f"csv-{key}",
-        on_click="ignore",
-    )
-
-
-def explain(measure: Measure, sources: Sequence[str], *more: str) -> None:
-    """What is counted, from which files, and how to read it."""
-    lines = [f"**{head}:** {plain(text)}" if head else plain(text) for head, text in about_measure(measure)]
-    lines += [plain(text) for text in more if text]
-    lines.append(plain(f"From: {', '.join(sources) or 'no file'}. Definition {measure.version}."))
-    st.markdown("\n\n".join(lines))
 
 
 def say(*sentences: str) -> None:
