@@ -15,6 +15,7 @@ from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import blocks
 from cxdata.ui.parts.cards import Card, about_result, draw, plain, show_card, small
+from cxdata.ui.parts.choose import choose_measure
 from cxdata.ui.parts.results import answered, nothing, say, show, sign
 
 DEFAULT = "satisfied"
@@ -28,11 +29,9 @@ def followed() -> dict[str, Measure]:
 
 def one_measure(view: View) -> None:
     """Choose a measure: the sentence first, then the chart, the signs and the figures."""
-    choices = followed()
-    titles, start = list(choices), MEASURES[DEFAULT].title
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     with left:
-        title = st.selectbox("Measure", titles, index=titles.index(start), key="follow", bind="query-params")
+        measure = choose_measure(followed(), DEFAULT, key="follow")
     with right:
         yearly = st.checkbox(
             "Against the same month a year before",
@@ -40,7 +39,6 @@ def one_measure(view: View) -> None:
             bind="query-params",
             help="Takes the season out: each month less the same month a year before. It needs 24 whole months.",
         )
-    measure = choices[title or start]
     scope = replace(view.scope, period=None)
     found = answered(cache.ask(control, measure.id, scope=scope, against_last_year=bool(yearly)).for_officers)
     if found is not None and any(not math.isnan(point.value) for point in found.points):

@@ -14,7 +14,6 @@ from cxdata.ui import hidden_lists, hidden_published
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
 from cxdata.ui.frame.choices import CHOICES
-from cxdata.ui.hidden_answers import average_and_what_it_hides, by_who_was_asked, one_fact_at_a_time
 from cxdata.ui.parts.cards import card, draw, plain
 from cxdata.ui.parts.results import answered, say, show
 
@@ -37,7 +36,7 @@ def _everything(view: View, result: Pockets) -> None:
 
 def headline(view: View, result: Pockets) -> None:
     """The average, and at once what it hides."""
-    average_and_what_it_hides(view, _what_it_hides(result))
+    hidden_published.average_and_what_it_hides(view, _what_it_hides(result))
     if result.search.searched and not result.pockets:
         st.success(plain(f"No hidden group was found in this selection. {result.sentence}"))
     say(result.sentence if result.pockets else "", result.detectable_sentence)
@@ -60,7 +59,7 @@ def _what_it_hides(result: Pockets) -> str:
 def groups(view: View, result: Pockets) -> None:
     """Every group on the list with its evidence and a question; by one fact at a time where the search is off."""
     if not result.search.searched:
-        one_fact_at_a_time(view)
+        hidden_published.one_fact_at_a_time(view)
         return
     if len(result.pockets) > 1:
         with st.container(border=True, key="card-excess"):
@@ -145,4 +144,4 @@ def who_answered(view: View) -> None:
             if sentence:
                 st.markdown(plain(sentence))
         say(bounds.weighted.sentence, *bounds.weighted.problems)
-    by_who_was_asked(view)
+    hidden_published.by_who_was_asked(view)

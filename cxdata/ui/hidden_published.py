@@ -1,4 +1,7 @@
-"""The page on hidden groups in the published view: who is on the list, each with its own figures fit to publish."""
+"""The page on hidden groups in the published view: who is on the list, each with its own figures fit to publish.
+
+Three of its parts are of Answers alone, and the officers' page has them too.
+"""
 
 import streamlit as st
 
@@ -9,12 +12,12 @@ from cxdata.measures.words import say_count
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.exact import Exact
-from cxdata.ui.hidden_answers import average_and_what_it_hides, by_who_was_asked, one_fact_at_a_time
-from cxdata.ui.parts.blocks import headlines
+from cxdata.ui.parts import blocks
 from cxdata.ui.parts.cards import plain
 from cxdata.ui.parts.results import answered
 
 WAITING = "Looking at every group of customers…"
+_ONE_AT_A_TIME = ("channel", "customer_type", "service", "ward")
 
 
 def worse_served(view: View, exact: Exact[Pockets]) -> None:
@@ -32,8 +35,31 @@ def worse_served(view: View, exact: Exact[Pockets]) -> None:
             st.subheader(plain(f"{place}. {group.people}"), anchor=False)
             _figures(group)
     st.header("Who answered, and who did not", anchor=False)
-    headlines(view, ["satisfied", "response_rate"])
+    blocks.headlines(view, ["satisfied", "response_rate"])
     by_who_was_asked(view)
+
+
+def average_and_what_it_hides(view: View, hides: str) -> None:
+    """The heading: how many are satisfied, and a sentence on what that hides."""
+    satisfied = cache.answer("satisfied", (), view.scope)
+    value = float(satisfied.frame["value"].iloc[0]) if len(satisfied.frame) else float("nan")
+    average = f"{in_100(value)} who answered are satisfied." if value == value else ""
+    st.header(plain(f"{average} {hides}".strip()), anchor=False)
+
+
+def one_fact_at_a_time(view: View) -> None:
+    """Where there are too few answers to search: each fact about customers by itself."""
+    st.subheader("By one fact about customers at a time", anchor=False)
+    with st.grid(2, min_column_width=blocks.PAIR):
+        for dimension in _ONE_AT_A_TIME:
+            blocks.breakdown(view, "dissatisfied", dimension, key=f"one-{dimension}")
+
+
+def by_who_was_asked(view: View) -> None:
+    """How many of those asked answered, by channel and by customer."""
+    with st.grid(2, min_column_width=blocks.PAIR):
+        blocks.breakdown(view, "response_rate", "channel", key="asked-channel")
+        blocks.breakdown(view, "response_rate", "customer_type", key="asked-type")
 
 
 def _in_short(search: PublishedSearch) -> str:

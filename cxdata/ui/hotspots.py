@@ -18,6 +18,7 @@ from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
 from cxdata.ui.parts.blocks import PAIR
 from cxdata.ui.parts.cards import about_answer, explain, notes_of, plain, save, small
+from cxdata.ui.parts.choose import choose_measure
 
 DEFAULT = "contacts"
 SMOOTHED, PER_1000, NUMBER, COUNTED = "Smoothed", "Per 1,000 residents", "Number", "As counted"
@@ -44,8 +45,8 @@ def ward_map(view: View) -> None:
 
     Under them: which wards stand out alone, and which lie in clusters.
     """
-    measure = _measure()
-    answer, smooth = _asked(view, measure)
+    measure = choose_measure(measures_by_ward(), DEFAULT, key="measure", label="What to show")
+    answer, smooth = _answer(view, measure)
     wards = recorded(answer)
     if wards.empty or wards.frame["value"].isna().all():
         st.info(plain(findings.nothing_to_show(wards)))
@@ -75,16 +76,7 @@ def ward_map(view: View) -> None:
     hotspots_clusters.beyond_chance(view, measure, answer, found)
 
 
-def _measure() -> Measure:
-    choices = measures_by_ward()
-    start = MEASURES[DEFAULT].title
-    title = st.selectbox(
-        "What to show", list(choices), index=list(choices).index(start), key="measure", bind="query-params"
-    )
-    return choices[title or start]
-
-
-def _asked(view: View, measure: Measure) -> tuple[Answer, bool]:
+def _answer(view: View, measure: Measure) -> tuple[Answer, bool]:
     """The figures as asked for, and whether the map is to show them smoothed.
 
     A count is shown per head or as it is, a share or a rate also smoothed: small wards swing to either end by chance.

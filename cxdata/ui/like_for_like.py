@@ -16,6 +16,7 @@ from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import blocks
 from cxdata.ui.parts.cards import about_result, draw, explain, plain, small, table
+from cxdata.ui.parts.choose import choose_measure
 from cxdata.ui.parts.results import say, show
 
 DEFAULT, DEFAULT_BY = "satisfied", "channel"
@@ -43,12 +44,9 @@ def ways(measure: Measure) -> dict[str, str]:
 
 def like_for_like(view: View) -> None:
     """Choose a measure and a split: the sentence, any warning, the waterfall and each group's part."""
-    choices = split_by_mix()
-    titles, start = list(choices), MEASURES[DEFAULT].title
     left, right = st.columns(2)
     with left:
-        title = st.selectbox("Measure", titles, index=titles.index(start), key="split", bind="query-params")
-    measure = choices[title or start]
+        measure = choose_measure(split_by_mix(), DEFAULT, key="split")
     by = ways(measure)
     names = list(by)
     first = names.index(DIMENSIONS[DEFAULT_BY].title) if DEFAULT_BY in by.values() else 0

@@ -18,6 +18,7 @@ from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
 from cxdata.ui.parts import blocks
 from cxdata.ui.parts.cards import Card, about_result, draw, plain, show_card, table
+from cxdata.ui.parts.choose import choose_measure
 from cxdata.ui.parts.results import answered, say
 
 DEFAULT = "online_share"
@@ -38,12 +39,9 @@ def carried_forward() -> dict[str, Measure]:
 
 def will_we_get_there(view: View) -> None:
     """Choose a share, a target and a month: the verdict, the fan, the pace and the record."""
-    choices = carried_forward()
-    titles, start = list(choices), MEASURES[DEFAULT].title
     left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
     with left:
-        title = st.selectbox("Measure", titles, index=titles.index(start), key="carry", bind="query-params")
-    measure = choices[title or start]
+        measure = choose_measure(carried_forward(), DEFAULT, key="carry")
     with middle:
         percent = st.number_input(
             "Target, in %",
