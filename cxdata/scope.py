@@ -1,11 +1,11 @@
-"""What a reader has chosen: one object that gives the predicate, the caption and the link, so they cannot disagree."""
+"""What a reader has chosen: one object that gives both the predicate and the caption, so they cannot disagree."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
-from cxdata.periods import Period, period_from_name
+from cxdata.periods import Period
 
 STAFF = "staff"
 
@@ -93,24 +93,13 @@ class Scope:
             parts.append("staff-raised contacts included" if self.include_staff else "without staff-raised contacts")
         return "; ".join(parts)
 
-    def to_query(self) -> dict[str, list[str]]:
-        """The link's query parameters; defaults stay out of it."""
-        query = {dimension: list(chosen) for dimension, chosen in self.choices}
+    def as_dict(self) -> dict[str, list[str]]:
+        """The choice in plain values, as JSON holds it, without the defaults. (Its link: cxdata/ui/frame/link.py.)"""
+        plain = {dimension: list(chosen) for dimension, chosen in self.choices}
         if self.period is not None:
-            query["period"] = [str(self.period)]
+            plain["period"] = [str(self.period)]
         if self.comparison is not Comparison.PERIOD_BEFORE:
-            query["compare"] = [self.comparison.value]
+            plain["compare"] = [self.comparison.value]
         if self.include_staff:
-            query["staff"] = ["true"]
-        return query
-
-    @classmethod
-    def from_query(cls, query: Mapping[str, list[str]]) -> "Scope":
-        """The scope that `to_query` wrote. Raises CxError for a period that is none, ValueError for a comparison."""
-        special = {"period", "compare", "staff"}
-        return cls(
-            period=period_from_name(query["period"][0]) if query.get("period") else None,
-            comparison=Comparison(query["compare"][0]) if query.get("compare") else Comparison.PERIOD_BEFORE,
-            choices=tuple((name, tuple(chosen)) for name, chosen in query.items() if name not in special),
-            include_staff=query.get("staff") == ["true"],
-        )
+            plain["staff"] = ["true"]
+        return plain

@@ -5,7 +5,7 @@ import streamlit as st
 from cxdata.ui import change, frame
 from cxdata.ui.parts import blocks
 
-view = frame.enter("Is it a real change, or ordinary ups and downs?")
+view = frame.enter(__doc__)
 blocks.opening(view)
 st.header("One measure over time", anchor=False)
 change.one_measure(view)

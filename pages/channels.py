@@ -5,7 +5,7 @@ import streamlit as st
 from cxdata.ui import frame
 from cxdata.ui.parts import blocks
 
-view = frame.enter("How do people get in touch, and can they still get through?")
+view = frame.enter(__doc__)
 blocks.opening(view)
 blocks.headlines(
     view,

@@ -3,7 +3,7 @@
 from cxdata.ui import frame
 from cxdata.ui.data import load_form, loaded
 
-view = frame.enter("What is loaded, and how far can it be trusted?")
+view = frame.enter(__doc__)
 load_form.load_a_file(view)
 loaded.loaded(view)
 loaded.trust(view)

@@ -2,5 +2,5 @@
 
 from cxdata.ui import definitions, frame
 
-view = frame.enter("What does each figure mean, and what can it not tell you?")
+view = frame.enter(__doc__)
 definitions.every_measure(view)

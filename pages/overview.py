@@ -3,7 +3,7 @@
 from cxdata.ui import frame, overview
 from cxdata.ui.parts import blocks
 
-view = frame.enter("How is the council doing by its customers, and what should be asked?")
+view = frame.enter(__doc__)
 blocks.opening(view)
 blocks.headlines(
     view,

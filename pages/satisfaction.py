@@ -5,7 +5,7 @@ import streamlit as st
 from cxdata.ui import frame, satisfaction
 from cxdata.ui.parts import blocks
 
-view = frame.enter("Who is satisfied, and who is not?")
+view = frame.enter(__doc__)
 blocks.opening(view)
 blocks.headlines(view, ["satisfied", "dissatisfied", "satisfaction_mean_score", "response_rate"])
 st.header("Group by group", anchor=False)

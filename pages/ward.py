@@ -3,6 +3,6 @@
 from cxdata.ui import frame, ward
 from cxdata.ui.parts import blocks
 
-view = frame.enter("How is this ward served, beside the council and the wards most like it?")
+view = frame.enter(__doc__)
 blocks.opening(view)
 ward.choose(view)

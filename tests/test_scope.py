@@ -1,4 +1,4 @@
-"""One choice, three uses: predicate, sentence and link agree."""
+"""One choice, two uses: predicate and sentence agree."""
 
 from datetime import date
 
@@ -18,11 +18,6 @@ scopes = st.builds(
     ).map(lambda chosen: tuple(chosen.items())),
     include_staff=st.booleans(),
 )
-
-
-@given(scopes)
-def test_the_link_gives_back_the_same_choice(scope: Scope) -> None:
-    assert Scope.from_query(scope.to_query()) == scope
 
 
 @given(scopes)

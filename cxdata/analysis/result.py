@@ -49,7 +49,7 @@ def plain(value: Any) -> Any:
 _SAID: tuple[tuple[type, Callable[[Any], Any]], ...] = (
     (Result, lambda result: result.as_dict()),
     (Measure, lambda measure: measure.id),
-    (Scope, lambda scope: scope.to_query()),
+    (Scope, lambda scope: scope.as_dict()),
     (Enum, lambda choice: choice.value),
     (date, lambda day: day.isoformat()),
 )

@@ -1,8 +1,6 @@
 """show: a measure's figures as a table, CSV or JSON."""
 
 import argparse
-import csv
-import io
 import json
 import math
 from datetime import date, timedelta
@@ -10,6 +8,7 @@ from typing import Any
 
 from cxdata.council import read_council
 from cxdata.errors import CxError
+from cxdata.export.download import csv_text
 from cxdata.export.publish import publish
 from cxdata.export.tables import in_words, with_display
 from cxdata.measures import find_dimension, find_measure
@@ -98,11 +97,8 @@ def _as_json(answer: Answer) -> str:
 
 
 def _as_csv(answer: Answer) -> str:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(with_display(answer).columns), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(as_records(answer))
-    return text.getvalue().rstrip("\n")
+    rows = [tuple(record.values()) for record in as_records(answer)]
+    return csv_text(list(with_display(answer).columns), rows).rstrip("\n")
 
 
 def as_table(answer: Answer) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from cxdata.contract import TABLES
+from cxdata.export.download import csv_text
 from cxdata.ingest.receipt import VERDICTS
 from cxdata.measures.query import query
 from cxdata.measures.words import say_count
@@ -86,7 +87,8 @@ def title_of(table: str) -> str:
 
 def set_aside_csv(aside: pd.DataFrame) -> bytes:
     """The rows set aside as CSV, marked as UTF-8 for Excel."""
-    return aside.to_csv(index=False).encode("utf-8-sig")
+    rows = aside.astype(object).where(aside.notna(), None).itertuples(index=False, name=None)
+    return csv_text(list(aside.columns), rows).encode("utf-8-sig")
 
 
 def _verdicts(store: Store) -> list[tuple[int | None, str, str]]:

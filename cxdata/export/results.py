@@ -1,7 +1,6 @@
-"""Results of the analysis room as tables: every cell as it is read aloud, and the same as CSV."""
+"""Results of the analysis room as tables: every cell as it is read aloud."""
 
 import math
-from collections.abc import Sequence
 
 import pandas as pd
 
@@ -21,11 +20,6 @@ from cxdata.stats.basics.proportions import TOO_FEW
 from cxdata.stats.survey.satisfaction import DEFINITIONS
 
 _FOLLOWS = {"both": "both (too close to tell)", "neither": "neither"}
-
-
-def as_csv(rows: pd.DataFrame, *, about: Sequence[str]) -> bytes:
-    """A table of words as CSV, what it is about on every row; UTF-8 with the mark that Excel needs."""
-    return rows.assign(About=" ".join(about)).to_csv(index=False).encode("utf-8-sig")
 
 
 def control_rows(control: Control) -> pd.DataFrame:

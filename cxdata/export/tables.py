@@ -1,14 +1,20 @@
-"""An Answer as a table: in words for a reader, as CSV for a spreadsheet."""
+"""An Answer as a table: in words for a reader, as cells to save."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 
+from cxdata.export.definitions import about_measure
+from cxdata.export.download import OFFICERS, Cell, Download
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.model import Interval, Unit
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_count, say_level, say_range, say_shown
-from cxdata.stats.disclosure.rules import HIDDEN
+from cxdata.stats.disclosure.rules import HIDDEN, MISSING
+
+_HEADS = {"value": "Value", "lower": "Lower limit", "upper": "Upper limit"}
+_VALUES = tuple(_HEADS)
+_FIGURES = ("numerator", "denominator", *_VALUES)
 
 
 def in_words(answer: Answer) -> pd.DataFrame:
@@ -65,24 +71,48 @@ def _counts(numbers: "pd.Series[float]", hidden: Sequence[bool]) -> list[str]:
     return [HIDDEN if out else say_count(number) for number, out in zip(numbers, hidden, strict=True)]
 
 
-def to_csv(answer: Answer) -> bytes:
-    """The figures as CSV with what was counted, from where and in which scope on every row; UTF-8 with a mark.
-
-    The mark makes Excel read accents and dashes as they are. A published answer says which rules were applied, and
-    gives each value as it is read beside the number, "[c]" where it is hidden.
-    """
-    told = with_display(answer).assign(
-        measure=answer.measure.title,
-        formula=answer.measure.formula,
-        scope=answer.sentence,
-        source="; ".join(answer.sources),
-        store_version=answer.version,
-        **({"rules": " ".join((answer.rules, *answer.notes))} if answer.published else {}),
+def download_of(answer: Answer) -> Download:
+    """The answer to save: levels in words, figures as numbers, "[c]" where hidden and "[x]" where there is none."""
+    frame, measure = answer.frame, answer.measure
+    heads = _HEADS | {"numerator": f"Counted: {measure.counted}", "denominator": f"Of: {measure.base}"}
+    kept = [name for name in _FIGURES if frame[name].notna().any() or name == "value"]
+    kept += [name for name, _ in measure.extras if name in frame]
+    whole = {"numerator", "denominator", *(_VALUES if measure.unit is Unit.COUNT else ())}
+    rows: list[tuple[Cell, ...]] = []
+    for row in frame.to_dict("records"):
+        levels = [say_level(dimension, str(row[dimension.id])) for dimension in answer.by]
+        figures = [_figure(row[name], hidden=bool(row["suppressed"]), whole=name in whole) for name in kept]
+        rows.append((*levels, *figures, str(row["base_note"])))
+    return Download(
+        name=file_name(answer),
+        heads=(*(dimension.title for dimension in answer.by), *(heads.get(name, name) for name in kept), "Note"),
+        rows=tuple(rows),
+        about=_about(answer),
+        shares=frozenset(_HEADS[name] for name in _VALUES) if measure.unit is Unit.SHARE else frozenset(),
     )
-    return told.to_csv(index=False).encode("utf-8-sig")
 
 
-def file_name(answer: Answer, extension: str) -> str:
-    """A file name that says what is in it: 'satisfied-by-channel.csv'."""
+def _figure(number: float, *, hidden: bool, whole: bool) -> Cell:
+    if hidden:
+        return HIDDEN
+    if pd.isna(number):
+        return MISSING
+    return int(number) if whole and float(number).is_integer() else float(number)
+
+
+def _about(answer: Answer) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Measure", answer.measure.title),
+        ("Scope", answer.sentence),
+        *about_measure(answer.measure),
+        *(("Note", note) for note in answer.notes),
+        ("Rules", answer.rules or OFFICERS),
+        ("Source files", "; ".join(answer.sources) or "no file"),
+        ("Store version", answer.version),
+    )
+
+
+def file_name(answer: Answer) -> str:
+    """A file name that says what is in it, without its ending: 'satisfied-by-channel'."""
     split = "-by-" + "-".join(name for name in DIMENSIONS if name in {d.id for d in answer.by}) if answer.by else ""
-    return f"{answer.measure.id}{split}.{extension}".replace("_", "-")
+    return f"{answer.measure.id}{split}".replace("_", "-")

@@ -6,18 +6,21 @@ from dataclasses import replace
 import streamlit as st
 
 from cxdata.analysis.change.before_after import before_after
-from cxdata.analysis.change.charts import Control, control, key_measures
+from cxdata.analysis.change.charts import Control, KeyMeasures, control, key_measures
 from cxdata.analysis.change.signals import bears_on
 from cxdata.charts.change import spc
+from cxdata.export.download import words_to_save
 from cxdata.export.results import control_rows, key_rows
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure
 from cxdata.periods import say_date
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
+from cxdata.ui.frame.text import plain, small
 from cxdata.ui.parts import blocks
-from cxdata.ui.parts.cards import plain, small
-from cxdata.ui.parts.results import answered, draw, explain, say, sign, table
+from cxdata.ui.parts.cards import Card, about_result, draw, show_card
+from cxdata.ui.parts.choose import choose_measure
+from cxdata.ui.parts.results import answered, nothing, say, show, sign
 
 DEFAULT = "satisfied"
 
@@ -30,16 +33,9 @@ def followed() -> dict[str, Measure]:
 
 def one_measure(view: View) -> None:
     """Choose a measure: the sentence first, then the chart, the signs and the figures."""
-    choices = followed()
-    titles, start = list(choices), MEASURES[DEFAULT].title
-    title = st.selectbox("Measure", titles, index=titles.index(start), key="follow", bind="query-params")
-    measure = choices[title or start]
-    if cache.publishing():
-        say("The usual range rests on exact counts and is for officers. The figures month by month, fit to publish:")
-        blocks.over_time(view, measure.id, key="published-change")
-        return
+    measure = choose_measure(followed(), DEFAULT, key="follow")
     scope = replace(view.scope, period=None)
-    found = answered(lambda: cache.asked(control, measure.id, scope=scope))
+    found = answered(cache.ask(control, measure.id, scope=scope).for_officers)
     if found is not None and any(not math.isnan(point.value) for point in found.points):
         _card(view, found)
         return
@@ -49,29 +45,34 @@ def one_measure(view: View) -> None:
 
 
 def _card(view: View, found: Control) -> None:
-    with st.container(border=True, key="card-spc"):
-        st.subheader(plain(found.sentence), anchor=False)
-        st.markdown(small(f"{found.measure.title} by {found.step}, over everything loaded. {found.scope}."))
-        st.markdown(f"Change: {sign(found.variation)} &nbsp; Target: {sign(found.assurance)}")
-        say(
-            *found.allowed,
-            found.memory,
-            found.earlier,
-            found.target_sentence,
-            _assured(found),
-            found.prompt,
-            *found.notes,
+    events = [(event.day, event.title) for event in view.council.events if event.measure == found.measure.id]
+    since = [event for event in events if event[0] >= found.series.starts[0]]
+    said = (
+        *found.allowed,
+        found.memory,
+        found.earlier,
+        found.target_sentence,
+        _assured(found),
+        found.prompt,
+        *found.notes,
+    )
+    rows = control_rows(found)
+    show_card(
+        Card(
+            key="spc",
+            title=found.sentence,
+            caption=f"{found.measure.title} by {found.step}, over everything loaded. {found.scope}.",
+            lines=[
+                f"Change: {sign(found.variation)} &nbsp; Target: {sign(found.assurance)}",
+                *(small(sentence) for sentence in said if sentence),
+            ],
+            chart=lambda: draw(spc(found, events=since), key="spc"),
+            rows=rows,
+            download=words_to_save(f"{found.measure.id}-over-time", rows, found.sentence, f"{found.scope}."),
+            about=about_result(found.measure, found.sources, *_HOW),
         )
-        shown, figures, words = st.tabs(["Chart", "Table", "About"])
-        with shown:
-            events = [(event.day, event.title) for event in view.council.events if event.measure == found.measure.id]
-            draw(spc(found, events=[event for event in events if event[0] >= found.series.starts[0]]), key="spc")
-            _events(view, found)
-        with figures:
-            name = f"{found.measure.id}-over-time".replace("_", "-")
-            table(control_rows(found), key=name, about=(found.sentence, f"{found.scope}."))
-        with words:
-            explain(found.measure, found.sources, *_HOW)
+    )
+    _events(view, found)
 
 
 def _events(view: View, found: Control) -> None:
@@ -87,7 +88,7 @@ def _events(view: View, found: Control) -> None:
     if not chosen:
         return
     scope = replace(view.scope, period=None)
-    read = answered(lambda: cache.asked(before_after, found.measure.id, scope=scope, on=events[chosen].day))
+    read = answered(cache.ask(before_after, found.measure.id, scope=scope, on=events[chosen].day).for_officers)
     if read is not None:
         say(read.sentence, read.split.sentence if read.split else "", *read.notes)
 
@@ -112,10 +113,11 @@ def _assured(found: Control) -> str:
 
 def all_key_measures(view: View) -> None:
     """The signs of every key measure in one table, with how many to expect by chance."""
-    if cache.publishing():
-        return
+    show(cache.ask(key_measures, scope=replace(view.scope, period=None)), _signs, published=nothing)
+
+
+def _signs(found: KeyMeasures) -> None:
     st.header("All key measures at once", anchor=False)
-    found = cache.asked(key_measures, scope=replace(view.scope, period=None))
     st.markdown(f"**{plain(found.sentence)}**")
     say(found.false_alarms)
     rows = [

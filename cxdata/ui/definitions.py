@@ -7,7 +7,7 @@ import streamlit as st
 from cxdata.export.definitions import about_measure, dimension_rows, overdue, themes, version_of
 from cxdata.measures.model import Measure
 from cxdata.ui.frame.app import View
-from cxdata.ui.parts.cards import plain
+from cxdata.ui.frame.text import plain
 
 
 def every_measure(view: View) -> None:

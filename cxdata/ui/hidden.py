@@ -10,43 +10,39 @@ from cxdata.analysis.result import in_100
 from cxdata.analysis.satisfaction.bounds import satisfaction_bounds
 from cxdata.charts import bars, hidden
 from cxdata.contract import tables_by_choice
-from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS
-from cxdata.measures.words import say_count
-from cxdata.ui import hidden_lists
+from cxdata.ui import hidden_lists, hidden_published
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
-from cxdata.ui.parts import blocks
-from cxdata.ui.parts.cards import card, plain
-from cxdata.ui.parts.results import answered, draw, say
+from cxdata.ui.frame.text import plain
+from cxdata.ui.parts.cards import card, draw
+from cxdata.ui.parts.results import answered, say, show
 
 _ONE_AT_A_TIME = ("channel", "customer_type", "service", "ward")
 
 
-def found(view: View) -> Pockets | None:
-    """The search in the selection; None, with the reason on the page, where there is no survey.
+def worse_served(view: View) -> None:
+    """The page below its opening: for officers the search with its evidence, published who is on the list."""
+    search = cache.ask(pockets, scope=view.scope)
+    published = partial(hidden_published.worse_served, view, search)
+    show(search, partial(_everything, view), published=published, waiting=hidden_published.WAITING)
 
-    In the published view the list says who, and nothing else of it is shown: the figures there are Answers.
-    """
-    try:
-        with st.spinner("Looking at every group of customers…"):
-            return cache.asked(pockets, scope=view.scope)
-    except CxError as reason:
-        st.info(plain(str(reason)))
-        return None
+
+def _everything(view: View, result: Pockets) -> None:
+    headline(view, result)
+    groups(view, result)
+    shuffle(view, result)
+    who_answered(view)
+    hidden_lists.keep(view, result)
+    hidden_lists.test_again(view)
 
 
 def headline(view: View, result: Pockets) -> None:
     """The average, and at once what it hides."""
-    satisfied = cache.answer("satisfied", (), view.scope)
-    value = float(satisfied.frame["value"].iloc[0]) if len(satisfied.frame) else float("nan")
-    average = f"{in_100(value)} who answered are satisfied." if value == value else ""
-    hides = _published_in_short(result) if cache.publishing() else _what_it_hides(result)
-    st.header(plain(f"{average} {hides}".strip()), anchor=False)
+    hidden_published.average_and_what_it_hides(view, _what_it_hides(result))
     if result.search.searched and not result.pockets:
-        st.success(plain(f"No hidden group was found in this selection. {_looked_at(result)}".strip()))
-    if not cache.publishing():
-        say(result.sentence if result.pockets else "", result.detectable_sentence)
+        st.success(plain(f"No hidden group was found in this selection. {result.sentence}"))
+    say(result.sentence if result.pockets else "", result.detectable_sentence)
 
 
 def _what_it_hides(result: Pockets) -> str:
@@ -63,43 +59,21 @@ def _what_it_hides(result: Pockets) -> str:
     )
 
 
-def _looked_at(result: Pockets) -> str:
-    """How many groups were looked at; the number rests on exact counts, so it is for officers."""
-    return "" if cache.publishing() else result.sentence
-
-
-def _published_in_short(result: Pockets) -> str:
-    """The same without a count: what the search counts is exact, and for officers."""
-    if not result.search.searched:
-        return "There are too few answers, or too few unhappy ones, to search this selection for groups."
-    number = len(result.pockets)
-    if not number:
-        return "No group of customers is clearly worse served."
-    return f"{number} {'group of customers is' if number == 1 else 'groups of customers are'} clearly worse served."
-
-
 def groups(view: View, result: Pockets) -> None:
     """Every group on the list with its evidence and a question; by one fact at a time where the search is off."""
     if not result.search.searched:
-        st.subheader("By one fact about customers at a time", anchor=False)
-        with st.grid(2, min_column_width=blocks.PAIR):
-            for dimension in _ONE_AT_A_TIME:
-                blocks.breakdown(view, "dissatisfied", dimension, key=f"one-{dimension}")
+        hidden_published.one_fact_at_a_time(view)
         return
-    if len(result.pockets) > 1 and not cache.publishing():
+    if len(result.pockets) > 1:
         with st.container(border=True, key="card-excess"):
             st.subheader("How many people it is about", anchor=False)
             draw(hidden.excess(result), key="excess")
-    again = _found_again(view, result) if result.pockets and not cache.publishing() else {}
+    again = _found_again(view, result) if result.pockets else {}
     for place, one in enumerate(result.pockets, start=1):
         with st.container(border=True, key=f"card-group-{place}"):
             st.subheader(plain(f"{place}. {one.people}"), anchor=False)
-            if cache.publishing():
-                _published(one)
-            else:
-                _one(view, one, place, again.get(one.people))
-    if not cache.publishing():
-        say(*result.notes)
+            _one(view, one, place, again.get(one.people))
+    say(*result.notes)
 
 
 def _one(view: View, one: Hidden, place: int, again: float | None) -> None:
@@ -113,21 +87,6 @@ def _one(view: View, one: Hidden, place: int, again: float | None) -> None:
     with right:
         draw(hidden.rates(one), key=f"rates-{place}")
     _evidence(view, one, place)
-
-
-def _published(one: Hidden) -> None:
-    """The group's own figure as it may be published; the search rests on exact counts, which are for officers."""
-    answer = cache.answer("dissatisfied", (), one.scope)
-    row = answer.frame.iloc[0]
-    if row["suppressed"] or row["value"] != row["value"]:
-        st.markdown("Clearly worse served than everybody else. The figures are too small to publish.")
-    else:
-        st.markdown(
-            plain(
-                f"About {in_100(float(row['value']))} are dissatisfied, of about {say_count(row['denominator'])} who "
-                "answered: clearly worse served than everybody else."
-            )
-        )
 
 
 def _evidence(view: View, one: Hidden, place: int) -> None:
@@ -153,13 +112,13 @@ def _found_again(view: View, result: Pockets) -> dict[str, float | None]:
     if not _pressed(view, f"Would it be found again? Re-run the search on {STABLE_RUNS} re-drawn surveys", "again"):
         return {}
     with st.spinner(f"Searching {STABLE_RUNS} re-drawn surveys…"):
-        checked = cache.asked(pockets, scope=view.scope, stability=STABLE_RUNS)
+        checked = cache.ask(pockets, scope=view.scope, stability=STABLE_RUNS).for_officers()
     return {one.people: one.found_again for one in checked.pockets}
 
 
 def shuffle(view: View, result: Pockets) -> None:
     """On demand: what the search lists in surveys where there is nothing to find."""
-    if not result.search.searched or cache.publishing():
+    if not result.search.searched:
         return
     st.header("Would it find something in any survey?", anchor=False)
     st.markdown(
@@ -167,7 +126,7 @@ def shuffle(view: View, result: Pockets) -> None:
     )
     if _pressed(view, f"Shuffle the survey {SHUFFLES} times", "shuffle"):
         with st.spinner("Shuffling and searching…"):
-            test = answered(lambda: cache.asked(shuffled, scope=view.scope))
+            test = answered(cache.ask(shuffled, scope=view.scope).for_officers)
         if test:
             st.success(plain(test.sentence))
 
@@ -183,20 +142,9 @@ def _pressed(view: View, label: str, name: str) -> bool:
 def who_answered(view: View) -> None:
     """How many answered, who they are, and what those who did not could change."""
     st.header("Who answered, and who did not", anchor=False)
-    if cache.publishing():
-        blocks.headlines(view, ["satisfied", "response_rate"])
-    elif bounds := answered(lambda: cache.asked(satisfaction_bounds, scope=view.scope)):
+    if bounds := answered(cache.ask(satisfaction_bounds, scope=view.scope).for_officers):
         for sentence in (bounds.sentence, bounds.bounds_sentence, bounds.tipping_sentence, bounds.heard_sentence):
             if sentence:
                 st.markdown(plain(sentence))
         say(bounds.weighted.sentence, *bounds.weighted.problems)
-    with st.grid(2, min_column_width=blocks.PAIR):
-        blocks.breakdown(view, "response_rate", "channel", key="asked-channel")
-        blocks.breakdown(view, "response_rate", "customer_type", key="asked-type")
-
-
-def kept(view: View, result: Pockets) -> None:
-    """For officers: keep the list, and test a kept one on later answers."""
-    if not cache.publishing():
-        hidden_lists.keep(view, result)
-        hidden_lists.test_again(view)
+    hidden_published.by_who_was_asked(view)

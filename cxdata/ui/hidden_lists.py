@@ -8,7 +8,7 @@ from cxdata.analysis.hidden.search import Pockets
 from cxdata.periods import say_date
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.parts.cards import plain
+from cxdata.ui.frame.text import plain
 from cxdata.ui.parts.results import answered, say
 
 
@@ -39,7 +39,8 @@ def test_again(view: View) -> None:
     if not st.button("Test it on the period chosen at the side", key="test-list"):
         return
     name = named[chosen or next(iter(named))]
-    tested = answered(lambda: retest(view.loaded, find_list(cache.folder(), name), view.scope, view.council))
+    kept = answered(lambda: find_list(cache.folder(), name))
+    tested = answered(cache.ask(retest, kept, scope=view.scope).for_officers) if kept else None
     if tested:
         st.markdown(f"**{plain(tested.sentence)}**")
         for sentence in tested.sentences:

@@ -7,7 +7,7 @@ import streamlit as st
 from cxdata import findings
 from cxdata.analysis.hotspots.funnel import is_share
 from cxdata.charts.hotspots_map import ward_map as draw_map
-from cxdata.export.tables import ranked_in_words
+from cxdata.export.tables import download_of, ranked_in_words
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
@@ -16,8 +16,10 @@ from cxdata.measures.words import say_count
 from cxdata.ui import hotspots_clusters
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
+from cxdata.ui.frame.text import plain, small
 from cxdata.ui.parts.blocks import PAIR
-from cxdata.ui.parts.cards import download, explain, notes_of, plain, small
+from cxdata.ui.parts.cards import about_answer, explain, notes_of, save
+from cxdata.ui.parts.choose import choose_measure
 
 DEFAULT = "contacts"
 SMOOTHED, PER_1000, NUMBER, COUNTED = "Smoothed", "Per 1,000 residents", "Number", "As counted"
@@ -44,13 +46,13 @@ def ward_map(view: View) -> None:
 
     Under them: which wards stand out alone, and which lie in clusters.
     """
-    measure = _measure()
-    answer, smooth = _asked(view, measure)
+    measure = choose_measure(measures_by_ward(), DEFAULT, key="measure", label="What to show")
+    answer, smooth = _answer(view, measure)
     wards = recorded(answer)
     if wards.empty or wards.frame["value"].isna().all():
         st.info(plain(findings.nothing_to_show(wards)))
         return
-    found = hotspots_clusters.hotspots_of(view, measure) if not cache.publishing() else None
+    found = hotspots_clusters.hotspots_of(view, measure)
     drawn = hotspots_clusters.smoothed(wards, found) if smooth and found else wards
     st.header("Ward by ward", anchor=False)
     with st.grid(2, min_column_width=PAIR):
@@ -64,7 +66,7 @@ def ward_map(view: View) -> None:
             _map(view, drawn)
             _not_on_the_map(view, answer)
             with st.expander("About these figures"):
-                explain(answer)
+                explain(about_answer(answer))
         with st.container(border=True, height="stretch", key="card-ranked"):
             if found and drawn is not wards:
                 st.subheader("As counted, highest first, with the smoothed figure beside", anchor=False)
@@ -75,16 +77,7 @@ def ward_map(view: View) -> None:
     hotspots_clusters.beyond_chance(view, measure, answer, found)
 
 
-def _measure() -> Measure:
-    choices = measures_by_ward()
-    start = MEASURES[DEFAULT].title
-    title = st.selectbox(
-        "What to show", list(choices), index=list(choices).index(start), key="measure", bind="query-params"
-    )
-    return choices[title or start]
-
-
-def _asked(view: View, measure: Measure) -> tuple[Answer, bool]:
+def _answer(view: View, measure: Measure) -> tuple[Answer, bool]:
     """The figures as asked for, and whether the map is to show them smoothed.
 
     A count is shown per head or as it is, a share or a rate also smoothed: small wards swing to either end by chance.
@@ -102,8 +95,8 @@ def _asked(view: View, measure: Measure) -> tuple[Answer, bool]:
         shown = st.segmented_control(
             "Shown as", options, default=options[0], required=True, key=key, bind="query-params"
         )
-    ask = cache.rate if per_head and shown != NUMBER else cache.answer
-    return ask(measure.id, ("ward",), view.scope), shown == SMOOTHED
+    answer = cache.answer(measure.id, ("ward",), view.scope, per_head=per_head and shown != NUMBER)
+    return answer, shown == SMOOTHED
 
 
 def _map(view: View, answer: Answer) -> None:
@@ -152,7 +145,7 @@ def _ranked(view: View, answer: Answer, *, smoothed: Mapping[str, str] | None = 
         st.table(told.iloc[max(known - half, half) : known], hide_index=True)
         with st.expander(f"All {len(told)} wards"):
             st.table(told, hide_index=True)
-    download(answer, key="hotspots")
+    save(download_of(answer), key="hotspots")
 
 
 def _not_on_the_map(view: View, answer: Answer) -> None:

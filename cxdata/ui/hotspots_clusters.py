@@ -11,6 +11,7 @@ from cxdata.analysis.hotspots.funnel import Funnel, is_share, placed
 from cxdata.analysis.hotspots.wards import Hotspots, hotspots
 from cxdata.charts.hotspots_funnel import funnel as draw_funnel
 from cxdata.errors import CxError
+from cxdata.export.download import words_to_save
 from cxdata.export.results import funnel_rows, ward_rows
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
@@ -18,8 +19,9 @@ from cxdata.measures.rows import can_be_a_rate, recorded
 from cxdata.measures.words import say_value
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.parts.cards import plain, small
-from cxdata.ui.parts.results import draw, explain, say, table
+from cxdata.ui.frame.text import plain, small
+from cxdata.ui.parts.cards import Card, about_result, draw, explain, show_card, table
+from cxdata.ui.parts.results import say
 
 SMOOTHING = (
     "Smoothed: each ward's figure is drawn towards the overall one by as much as its size deserves, so that small "
@@ -35,9 +37,9 @@ _HOW = (
 
 
 def hotspots_of(view: View, measure: Measure) -> Hotspots | None:
-    """The measure by ward with its smoothed figures and clusters; None where it cannot be worked out."""
+    """The measure by ward with its smoothed figures and clusters; None where it cannot be worked out, or published."""
     try:
-        return cache.asked(hotspots, measure.id, scope=view.scope)
+        return cache.ask(hotspots, measure.id, scope=view.scope).for_officers()
     except CxError:
         return None
 
@@ -80,14 +82,14 @@ def beyond_chance(view: View, measure: Measure, answer: Answer, found: Hotspots 
     if found is not None:
         _together(view, found)
     if single is not None:
-        _alone(single)
+        _alone(single, answer.rules)
 
 
 def _funnel(view: View, measure: Measure, answer: Answer) -> Funnel | None:
     """The funnel of the very figures that the page shows, rounded where they are; of a count, that of its rate."""
     scope = view.scope.with_choice("ward")
     if can_be_a_rate(measure):
-        answer = cache.rate(measure.id, ("ward",), scope)
+        answer = cache.answer(measure.id, ("ward",), scope, per_head=True)
     elif not is_share(measure):
         return None
     elif scope != view.scope:
@@ -103,9 +105,9 @@ def _together(view: View, found: Hotspots) -> None:
         st.markdown(small(f"{found.measure.title} by ward, each with those that touch it. {found.scope}."))
         say(*found.notes, _finer(view))
         with st.expander("Every ward: smoothed, as counted, alone and with its neighbours"):
-            name = f"{found.measure.id}-wards".replace("_", "-")
-            table(ward_rows(found), key=name, about=(found.sentence, f"{found.scope}."))
-            explain(found.measure, found.sources, *_HOW)
+            name, rows = f"{found.measure.id}-wards", ward_rows(found)
+            table(rows, words_to_save(name, rows, found.sentence, f"{found.scope}."), key=name, alt=found.sentence)
+            explain(about_result(found.measure, found.sources, *_HOW))
 
 
 def _finer(view: View) -> str:
@@ -121,16 +123,18 @@ def _finer(view: View) -> str:
     )
 
 
-def _alone(single: Funnel) -> None:
-    with st.container(border=True, key="card-funnel"):
-        st.subheader(plain(single.sentence), anchor=False)
-        st.markdown(small(f"{single.measure.title} by ward, against the size of the ward. {single.scope}."))
-        say(single.expected_sentence)
-        shown, figures, words = st.tabs(["Chart", "Table", "About"])
-        with shown:
-            draw(draw_funnel(single), key="funnel")
-        with figures:
-            name = f"{single.measure.id}-funnel".replace("_", "-")
-            table(funnel_rows(single), key=name, about=(single.sentence, f"{single.scope}."))
-        with words:
-            explain(single.measure, single.sources, single.note, _HOW[0])
+def _alone(single: Funnel, rules: str) -> None:
+    """The funnel, which is of an Answer's own figures: `rules` are those of publishing that were applied to them."""
+    name, rows = f"{single.measure.id}-funnel", funnel_rows(single)
+    show_card(
+        Card(
+            key="funnel",
+            title=single.sentence,
+            caption=f"{single.measure.title} by ward, against the size of the ward. {single.scope}.",
+            lines=[small(single.expected_sentence)] if single.expected_sentence else [],
+            chart=lambda: draw(draw_funnel(single), key="funnel"),
+            rows=rows,
+            download=words_to_save(name, rows, single.sentence, f"{single.scope}.", rules=rules),
+            about=about_result(single.measure, single.sources, single.note, _HOW[0]),
+        )
+    )

@@ -1,18 +1,23 @@
 """The parts of the like-for-like page: did the service change, or only who is counted?"""
 
+from functools import partial
+
 import streamlit as st
 
 from cxdata.analysis.like_for_like.split import Mix, mix
 from cxdata.charts.like_for_like import terms, waterfall
+from cxdata.export.download import words_to_save
 from cxdata.export.results import mix_rows
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.registry.dimensions import splits
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
+from cxdata.ui.frame.text import plain, small
 from cxdata.ui.parts import blocks
-from cxdata.ui.parts.cards import plain, small
-from cxdata.ui.parts.results import answered, draw, explain, say, table
+from cxdata.ui.parts.cards import about_result, draw, explain, table
+from cxdata.ui.parts.choose import choose_measure
+from cxdata.ui.parts.results import say, show
 
 DEFAULT, DEFAULT_BY = "satisfied", "channel"
 _HOW = (
@@ -39,25 +44,25 @@ def ways(measure: Measure) -> dict[str, str]:
 
 def like_for_like(view: View) -> None:
     """Choose a measure and a split: the sentence, any warning, the waterfall and each group's part."""
-    choices = split_by_mix()
-    titles, start = list(choices), MEASURES[DEFAULT].title
     left, right = st.columns(2)
     with left:
-        title = st.selectbox("Measure", titles, index=titles.index(start), key="split", bind="query-params")
-    measure = choices[title or start]
+        measure = choose_measure(split_by_mix(), DEFAULT, key="split")
     by = ways(measure)
     names = list(by)
     first = names.index(DIMENSIONS[DEFAULT_BY].title) if DEFAULT_BY in by.values() else 0
     with right:
         name = st.selectbox("Split by", names, index=first, key=f"split-by-{measure.id}")
     chosen = by[name or names[first]]
-    if cache.publishing():
-        say("The split rests on exact counts and is for officers. The figures by group, fit to publish:")
-        blocks.breakdown(view, measure.id, chosen, key="published-mix")
-        return
-    found = answered(lambda: cache.asked(mix, measure.id, chosen, scope=view.scope))
-    if found is not None:
-        _cards(found)
+    show(
+        cache.ask(mix, measure.id, chosen, scope=view.scope),
+        _cards,
+        published=partial(_by_group, view, measure, chosen),
+    )
+
+
+def _by_group(view: View, measure: Measure, by: str) -> None:
+    say("The split rests on exact counts and is for officers. The figures by group, fit to publish:")
+    blocks.breakdown(view, measure.id, by, key="published-mix")
 
 
 def _cards(found: Mix) -> None:
@@ -65,7 +70,7 @@ def _cards(found: Mix) -> None:
     if found.warning:
         st.warning(plain(found.warning))
     say(*found.notes)
-    about = (found.sentence, f"{found.scope}.")
+    rows = mix_rows(found)
     name = f"{found.measure.id}-like-for-like-by-{found.by}".replace("_", "-")
     with st.grid(2, min_column_width=blocks.PAIR):
         with st.container(border=True, height="stretch", key="card-waterfall"):
@@ -77,6 +82,6 @@ def _cards(found: Mix) -> None:
             st.markdown(small(f"Each {DIMENSIONS[found.by].title.lower()}'s part in the change."))
             draw(terms(found), key="terms")
     with st.expander("The same as a table"):
-        table(mix_rows(found), key=name, about=about)
+        table(rows, words_to_save(name, rows, found.sentence, f"{found.scope}."), key=name, alt=found.sentence)
     with st.expander("About these figures"):
-        explain(found.measure, found.sources, found.weights, *_HOW)
+        explain(about_result(found.measure, found.sources, found.weights, *_HOW))

@@ -10,6 +10,7 @@ from cxdata.analysis.outlook.past import past_months
 from cxdata.analysis.result import counted
 from cxdata.analysis.targets import aim_of
 from cxdata.charts.outlook import fan, record
+from cxdata.export.download import words_to_save
 from cxdata.export.results import forecast_rows, record_rows
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.coverage.whole_months import whole_in_all
@@ -17,9 +18,11 @@ from cxdata.measures.model import Measure, Unit
 from cxdata.periods import add_months, say_month
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
+from cxdata.ui.frame.text import plain
 from cxdata.ui.parts import blocks
-from cxdata.ui.parts.cards import plain, small
-from cxdata.ui.parts.results import answered, draw, explain, say, table
+from cxdata.ui.parts.cards import Card, about_result, draw, show_card, table
+from cxdata.ui.parts.choose import choose_measure
+from cxdata.ui.parts.results import answered, say
 
 AHEAD, FURTHEST = 12, 36
 _HOW = (
@@ -38,25 +41,22 @@ def carried_forward() -> dict[str, Measure]:
 
 
 def opening_measure(view: View) -> str:
-    """The title the page opens on: the first of the council's targets that holds for the services chosen."""
+    """The id of the measure the page opens on: the first of the council's targets that holds for the services chosen."""
     choices = carried_forward()
     for target in view.council.targets:
         measure = MEASURES.get(target.measure)
         if measure is not None and measure.title in choices and measure.table in view.loaded.spans:
             newest = view.loaded.spans[measure.table][1]
             if aim_of(measure, view.scope, view.council, newest).goals:
-                return measure.title
-    return next(iter(choices))
+                return measure.id
+    return next(iter(choices.values())).id
 
 
 def will_we_get_there(view: View) -> None:
     """Choose a measure, a target and a month: the verdict, the fan, the pace and the record."""
-    choices, start = carried_forward(), opening_measure(view)
-    titles = list(choices)
     left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
     with left:
-        title = st.selectbox("Measure", titles, index=titles.index(start), key="carry", bind="query-params")
-    measure = choices[title or start]
+        measure = choose_measure(carried_forward(), opening_measure(view), key="carry")
     with middle:
         target = _own_target(measure)
     if cache.publishing():
@@ -92,7 +92,7 @@ def _own_target(measure: Measure) -> float | None:
 
 def _answer(view: View, measure: Measure, until: date, target: float | None) -> None:
     scope = replace(view.scope, period=None)
-    found = answered(lambda: cache.asked(forecast, measure.id, scope=scope, until=until, target=target))
+    found = answered(cache.ask(forecast, measure.id, scope=scope, until=until, target=target).for_officers)
     if found is None:
         return
     st.subheader(plain(found.sentence), anchor=False)
@@ -101,17 +101,18 @@ def _answer(view: View, measure: Measure, until: date, target: float | None) -> 
             st.markdown(plain(sentence))
     say(*found.notes)
     _with_a_target(view, found)
-    with st.container(border=True, key="card-fan"):
-        st.subheader(plain(f"{measure.title}: where it may go by {found.until}"), anchor=False)
-        st.markdown(small(f"{measure.title} by month, over everything loaded. {found.scope}."))
-        shown, figures, words = st.tabs(["Chart", "Table", "About"])
-        with shown:
-            draw(fan(found), key="fan")
-        with figures:
-            if found.months:
-                table(forecast_rows(found), key=f"{measure.id}-outlook".replace("_", "-"), about=(found.sentence,))
-        with words:
-            explain(measure, found.sources, *(text for text in (found.method_sentence, *_HOW) if text))
+    rows = forecast_rows(found)
+    show_card(
+        Card(
+            key="fan",
+            title=f"{measure.title}: where it may go by {found.until}",
+            caption=f"{measure.title} by month, over everything loaded. {found.scope}.",
+            chart=lambda: draw(fan(found), key="fan"),
+            rows=rows if found.months else rows.iloc[:0],
+            download=words_to_save(f"{measure.id}-outlook", rows, found.sentence, f"{found.scope}."),
+            about=about_result(measure, found.sources, found.method_sentence, *_HOW),
+        )
+    )
     if found.months:
         _record(found)
 
@@ -139,4 +140,5 @@ def _record(found: Forecast) -> None:
     rows = record_rows(found)
     if len(rows):
         with st.expander("The same as a table, at other months ahead"):
-            table(rows, key=f"{found.measure.id}-record".replace("_", "-"), about=(found.record_sentence,))
+            name = f"{found.measure.id}-record"
+            table(rows, words_to_save(name, rows, found.record_sentence), key=name, alt=found.record_sentence)

@@ -15,9 +15,12 @@ from cxdata.errors import CxError
 from cxdata.findings import Finding, Strength
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.looked_at import Look, look_at, say_not_looked_at, say_nothing_found
-from cxdata.ui.frame.app import View, cache, href
+from cxdata.ui.frame import cache
+from cxdata.ui.frame.app import View, href
+from cxdata.ui.frame.exact import OfficersOnly
+from cxdata.ui.frame.text import plain, small
 from cxdata.ui.parts.blocks import over_time
-from cxdata.ui.parts.cards import notes_of, plain, small, table_of
+from cxdata.ui.parts.cards import draw, table_of
 from cxdata.ui.parts.tiles import asked_for, tile
 
 
@@ -28,10 +31,8 @@ def questions(view: View, measures: Sequence[str], by: Sequence[str]) -> None:
     """
     st.header("Three things that deserve a question", anchor=False)
     looks = [look_at(cache.answer(measure, (), view.scope)) for measure in measures]
-    first: list[Finding] = []
-    if not cache.publishing():
-        hidden, look = _hidden_group(view)
-        first, looks = [*hidden, *_real_change(view)], [*looks, look]
+    hidden, look = _hidden_group(view)
+    first, looks = [*hidden, *_real_change(view)], [*looks, *([look] if look else [])]
     chosen = findings.most_deserving(first + [one for measure in measures for one in _findings_on(view, measure, by)])
     if not chosen:
         st.info(plain(say_nothing_found(looks)))
@@ -53,21 +54,21 @@ def _evidence(view: View, finding: Finding, number: int) -> None:
     answer = finding.evidence[0]
     with st.expander("See the evidence"):
         if answer.by:
-            chart = bars.bars(answer, highlight=finding.group or None)
-            st.plotly_chart(chart.figure, key=f"evidence-{number}", theme=None, config=chart.config, alt=chart.alt)
-            notes_of(chart)
+            draw(bars.bars(answer, highlight=finding.group or None), key=f"evidence-{number}")
             table_of(answer, key=f"evidence-{number}")
         else:
             over_time(view, answer.measure.id, key=f"evidence-{number}")
 
 
-def _hidden_group(view: View) -> tuple[list[Finding], Look]:
+def _hidden_group(view: View) -> tuple[list[Finding], Look | None]:
     """The group of customers that the average hides most people of; none where the search finds none. With whether
-    the search could look at all.
+    the search could look at all; None in the published view, where it is not asked.
     """
     title = "Groups hidden by the average"
     try:
-        found = cache.asked(pockets, scope=view.scope)
+        found = cache.ask(pockets, scope=view.scope).for_officers()
+    except OfficersOnly:
+        return [], None
     except CxError as reason:
         return [], Look(title, str(reason).split(". ")[0].rstrip("."))
     if not found.pockets:
@@ -88,8 +89,11 @@ def _hidden_group(view: View) -> tuple[list[Finding], Look]:
 
 
 def _real_change(view: View) -> list[Finding]:
-    """A key measure that is worse by more than ordinary ups and downs, in a month of the period chosen."""
-    found = cache.asked(key_measures, scope=replace(view.scope, period=None))
+    """A key measure that is worse by more than ordinary ups and downs, in a month of the period; not published."""
+    try:
+        found = cache.ask(key_measures, scope=replace(view.scope, period=None)).for_officers()
+    except CxError:
+        return []
     concern = next((one for one in found.controls if _for_the_worse(view, one)), None)
     if concern is None:
         return []

@@ -1,18 +1,22 @@
 """The definition guard: a published figure that changes its formula is not one line, and five figures are not one."""
 
+from functools import partial
+
 import streamlit as st
 
 from cxdata.analysis.result import capital
 from cxdata.analysis.satisfaction.definitions import FORMULAS, Published, definition_changes
 from cxdata.charts.satisfaction import definition
 from cxdata.errors import CxError
+from cxdata.export.download import words_to_save
 from cxdata.export.results import five_definitions, published_rows
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
+from cxdata.ui.frame.text import plain
 from cxdata.ui.parts.blocks import PAIR
-from cxdata.ui.parts.cards import plain, small
-from cxdata.ui.parts.results import draw, say, table
+from cxdata.ui.parts.cards import Card, draw, show_card, table
+from cxdata.ui.parts.results import say
 
 
 def five_names(view: View) -> None:
@@ -27,7 +31,9 @@ def five_names(view: View) -> None:
     if rows.empty:
         st.info("Too few answers in this selection to show any of the five.")
         return
-    table(rows, key="five-meanings-of-satisfaction", about=(f"Satisfaction by five definitions. {levels.sentence}.",))
+    name, said = "five-meanings-of-satisfaction", "Satisfaction by five definitions."
+    download = words_to_save(name, rows, said, f"{levels.sentence}.", rules=levels.rules)
+    table(rows, download, key=name, alt=f"{said} {levels.sentence}.")
 
 
 def published_figures(view: View) -> None:
@@ -36,12 +42,10 @@ def published_figures(view: View) -> None:
     It takes the whole council over everything loaded: a published figure is of nothing less. Exact counts are behind
     it, so it is not in the published view.
     """
-    if cache.publishing():
-        return
     try:
-        found = cache.asked(definition_changes, scope=Scope())
+        found = cache.ask(definition_changes, scope=Scope()).for_officers()
     except CxError:
-        # Without published figures, or without a survey, there is nothing to guard.
+        # Without published figures, or without a survey, there is nothing to guard; and only officers may see it.
         return
     if not found.series:
         return
@@ -52,17 +56,24 @@ def published_figures(view: View) -> None:
 
 
 def _switched(one: Published, place: int) -> None:
-    with st.container(border=True, key=f"card-published-{place}"):
-        first, stop, rest = one.sentence.partition(". ")
-        st.subheader(plain(first), anchor=False)
-        if stop:
-            st.markdown(plain(rest))
-        st.markdown(small(f"{one.figure}, as {one.organisation} published it, beside the counts. All dates loaded."))
-        shown, figures = st.tabs(["Chart", "Table"])
-        with shown, st.grid(2, min_column_width=PAIR):
-            for formula in (one.before, one.after):
-                with st.container():
-                    st.markdown(f"**{plain(capital(FORMULAS[formula]))}**")
-                    draw(definition(one, formula), key=f"published-{place}-{formula}")
-        with figures:
-            table(published_rows(one), key=f"published-satisfaction-{place}", about=(one.sentence,))
+    first, stop, rest = one.sentence.partition(". ")
+    rows = published_rows(one)
+    show_card(
+        Card(
+            key=f"published-{place}",
+            title=first,
+            caption=f"{one.figure}, as {one.organisation} published it, beside the counts. All dates loaded.",
+            lines=[plain(rest)] if stop else [],
+            chart=partial(_by_both_formulas, one, place),
+            rows=rows,
+            download=words_to_save(f"published-satisfaction-{place}", rows, one.sentence),
+        )
+    )
+
+
+def _by_both_formulas(one: Published, place: int) -> None:
+    with st.grid(2, min_column_width=PAIR):
+        for formula in (one.before, one.after):
+            with st.container():
+                st.markdown(f"**{plain(capital(FORMULAS[formula]))}**")
+                draw(definition(one, formula), key=f"published-{place}-{formula}")

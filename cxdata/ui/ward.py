@@ -15,8 +15,9 @@ from cxdata.scope import Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.choices import labels_of
+from cxdata.ui.frame.text import plain, small
 from cxdata.ui.parts import blocks
-from cxdata.ui.parts.cards import card, plain, small
+from cxdata.ui.parts.cards import card
 
 BESIDE = ("contacts_per_1000", "satisfied", "dissatisfied", "on_time", "online_share", "days_to_close")
 REST = "Rest of the council"

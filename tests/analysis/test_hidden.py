@@ -13,11 +13,12 @@ from cxdata.analysis.survey_cells import survey_cells
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures.query import query
-from cxdata.periods import Period, period_from_name
+from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.store import Store
 from tests.analysis.small import survey
 from tests.conftest import ROOT
+from tests.period_names import period_from_name
 
 POCKET = {"channel": "phone", "service": "Council tax and business rates", "customer_type": "Business"}
 

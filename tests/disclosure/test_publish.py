@@ -17,9 +17,10 @@ from cxdata.charts.bars import bars
 from cxdata.charts.score_levels import levels
 from cxdata.council import Council, read_council
 from cxdata.errors import CxError
+from cxdata.export.download import OFFICERS, to_csv
 from cxdata.export.publish import ALSO_HIDDEN, VERSION, publish
-from cxdata.export.tables import in_words, to_csv
-from cxdata.export.workbook import OFFICERS, to_xlsx
+from cxdata.export.tables import download_of, in_words
+from cxdata.export.workbook import to_xlsx
 from cxdata.stats.disclosure.rules import DisclosureRules
 from tests.charts.answers import answer
 from tests.conftest import ROOT
@@ -64,10 +65,11 @@ def test_no_artefact_holds_a_hidden_count(ward: str) -> None:
     part, base = SATISFIED[ward]
     secret = {part, base, base - part, round(100 * part / base, 1), part / base}
     chart = bars(shown)
-    row = next(line for line in csv.DictReader(io.StringIO(to_csv(shown).decode("utf-8-sig"))) if line["ward"] == ward)
-    of_ward = [row[name] for name in ("numerator", "denominator", "value", "lower", "upper")]
-    assert of_ward == [""] * 5
-    assert (row["suppressed"], row["display"]) == ("True", "[c]")
+    download = download_of(shown)
+    lines = list(csv.reader(io.StringIO(to_csv(download).decode("utf-8-sig"))))
+    row = next(dict(zip(lines[0], line, strict=True)) for line in lines[1:] if line[0] == ward)
+    of_ward = [row[name] for name in lines[0][1 : lines[0].index("Note")]]
+    assert of_ward == ["[c]"] * 5, "counted, of how many, value and both limits"
     drawn = json.dumps(chart.figure.to_dict()["data"], default=list)
     for name, text in {
         "hover text and bars": drawn,
@@ -76,7 +78,7 @@ def test_no_artefact_holds_a_hidden_count(ward: str) -> None:
         "table": in_words(shown).drop(columns="95% range").to_csv(),
     }.items():
         assert not secret - {3, 4, 6, 9} & numbers_in(text), name
-    assert not secret & {value for value in cells(to_xlsx(shown)) if isinstance(value, float | int)}
+    assert not secret & {value for value in cells(to_xlsx(download)) if isinstance(value, float | int)}
     assert "[c]" in "".join(note.text for note in chart.figure.layout.annotations)
     assert f"{ward} ([c] too few to show)" in chart.alt
 
@@ -132,15 +134,17 @@ def test_a_change_is_between_the_figures_shown() -> None:
 
 
 def test_a_workbook_says_what_it_is() -> None:
-    about = dict(openpyxl.load_workbook(io.BytesIO(to_xlsx(publish(satisfied(), COUNCIL))))["About"].values)
+    about = dict(
+        openpyxl.load_workbook(io.BytesIO(to_xlsx(download_of(publish(satisfied(), COUNCIL)))))["About"].values
+    )
     assert about["Measure"] == "Satisfied"
     assert about["Rules"].startswith("Disclosure rules v1 applied. [c] is a figure on 1 to 4 people")
-    officer = dict(openpyxl.load_workbook(io.BytesIO(to_xlsx(satisfied())))["About"].values)
+    officer = dict(openpyxl.load_workbook(io.BytesIO(to_xlsx(download_of(satisfied()))))["About"].values)
     assert officer["Rules"] == OFFICERS
 
 
 def test_text_out_of_the_data_is_no_formula_in_a_workbook() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(contacts_by_ward({"=1+1": 20, "Dene": 30}))))
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(download_of(contacts_by_ward({"=1+1": 20, "Dene": 30})))))
     assert (book["Figures"]["A2"].value, book["Figures"]["A2"].data_type) == ("=1+1", "s")
 
 

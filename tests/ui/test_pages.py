@@ -9,12 +9,13 @@ from cxdata.council import read_council
 from cxdata.measures import MEASURES
 from cxdata.measures.query import query
 from cxdata.measures.words import say_value
-from cxdata.periods import period_from_name
 from cxdata.scope import Scope
 from cxdata.store import open_store
 from cxdata.ui import frame
+from tests.period_names import period_from_name
 from tests.ui.conftest import OpenPage, tiles_on, words_on
 
+PAGES = [page.stem for page in frame.PAGES]
 YEAR = "September 2025 to August 2026"
 APOSTROPHE, AMPERSAND = "St Wendra's", "Mill & Quay"
 SELECTIONS = {
@@ -40,7 +41,7 @@ def scope_of(selection: dict[str, str | list[str]]) -> Scope:
 
 
 @pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS)
-@pytest.mark.parametrize("page", frame.PAGES)
+@pytest.mark.parametrize("page", PAGES)
 def test_a_page_stands_on_any_selection(
     open_page: OpenPage, sample_data: Path, page: str, selection: dict[str, str | list[str]]
 ) -> None:
@@ -156,14 +157,14 @@ def test_contacts_can_be_mapped_as_a_number_and_per_head(open_page: OpenPage, sa
         assert first.iloc[1] == say_value(MEASURES[measure], top)
 
 
-@pytest.mark.parametrize("page", frame.PAGES)
+@pytest.mark.parametrize("page", PAGES)
 def test_a_page_stands_without_calls_survey_or_boundaries(open_page: OpenPage, enquiries_only: Path, page: str) -> None:
     app = open_page(page, data=enquiries_only)
     assert not app.exception
     assert not app.error
 
 
-@pytest.mark.parametrize("page", frame.PAGES)
+@pytest.mark.parametrize("page", PAGES)
 def test_a_page_stands_without_contacts(open_page: OpenPage, survey_only: Path, page: str) -> None:
     app = open_page(page, data=survey_only)
     assert not app.exception
@@ -178,7 +179,7 @@ def test_what_is_not_loaded_is_said(open_page: OpenPage, enquiries_only: Path) -
     )
 
 
-@pytest.mark.parametrize("page", frame.PAGES)
+@pytest.mark.parametrize("page", PAGES)
 def test_with_nothing_loaded_every_page_says_so(open_page: OpenPage, nothing_loaded: Path, page: str) -> None:
     app = open_page(page, data=nothing_loaded)
     assert not app.exception

@@ -20,7 +20,7 @@ from cxdata.ingest.receipt import FileReceipt, Receipt
 from cxdata.ingest.suggest.trial import Look, look_at_file
 from cxdata.ui.frame import cache
 from cxdata.ui.data import mapping
-from cxdata.ui.parts.cards import plain, small
+from cxdata.ui.frame.text import plain, small
 from cxdata.ui.frame.app import View
 
 # Session keys of this page: what was looked at, the last receipts, and which uploader is on the screen.

@@ -15,7 +15,7 @@ from cxdata.ingest.suggest.suggestion import Suggestion
 from cxdata.ingest.suggest.corrections import edited, fields_of, meanings, words_in
 from cxdata.ingest.suggest.trial import Look, Trial, try_profile
 from cxdata.ui.frame import cache
-from cxdata.ui.parts.cards import plain, small
+from cxdata.ui.frame.text import plain, small
 
 UNUSED, ASIDE = "(not used)", "(set the row aside)"
 TRIALS = "data_trials"

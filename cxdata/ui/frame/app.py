@@ -1,12 +1,11 @@
 """The frame around every page: navigation, sidebar, dead links, errors, and the view a page is given.
 
-A page is one file in pages/ and one line in PAGES. The guard in `enter` makes a shared link work on a fresh server:
+A page is one file in pages/ and one record in PAGES. The guard in `enter` makes a shared link work on a fresh server:
 until st.navigation has been called once in a process, Streamlit's older router runs a file of pages/ by itself,
 without the frame (docs/decisions/frame.md).
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -15,36 +14,15 @@ from streamlit.navigation.page import StreamlitPage
 from cxdata.contract import tables_by_choice
 from cxdata.council import Council
 from cxdata.errors import CxError
-from cxdata.measures.words import say_level
-from cxdata.scope import Comparison, Scope
+from cxdata.scope import Scope
 from cxdata.store import Store
-from cxdata.ui.frame import cache, choices
+from cxdata.ui.frame import cache, choices, menu
+from cxdata.ui.frame.link import Choice, to_query
+from cxdata.ui.frame.pages import PAGES, ROOT, Page, find_page
+from cxdata.ui.frame.text import plain
 
-ROOT = Path(__file__).resolve().parents[3]
 OPEN = "_frame_open"
 ICON = ROOT / "static" / "icon.png"
-
-# File stem (which is also the address) -> name in the menu. The first is the page at "/".
-PAGES = {
-    "overview": "Overview",
-    "hidden": "Hidden by the average",
-    "satisfaction": "Satisfaction",
-    "channels": "Channels",
-    "hotspots": "Hotspots",
-    "ward": "Ward",
-    "change": "Real change",
-    "like_for_like": "Like for like",
-    "outlook": "Will we get there",
-    "data": "Data",
-    "definitions": "Definitions",
-}
-# Pages that make sense before anything is loaded.
-WITHOUT_DATA = {"data", "definitions"}
-# Pages made of Answers only, so that disclosure control reaches every figure. The published view shows no other page.
-PUBLISHABLE = {
-    "overview", "hidden", "satisfaction", "channels", "hotspots", "ward", "change", "like_for_like", "outlook",
-    "definitions",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -57,7 +35,7 @@ class View:
 
     @property
     def loaded(self) -> Store:
-        """The store. Pages that can do without one are named in WITHOUT_DATA; the others never get here without."""
+        """The store. A page that is not marked `before_data` never gets here without one."""
         if self.store is None:
             raise CxError("Nothing is loaded yet. Load files on the Data page.")
         return self.store
@@ -68,45 +46,38 @@ def run_app() -> None:
     st.session_state[OPEN] = True
     try:
         st.set_page_config(page_title="Customer experience", page_icon=str(ICON), layout="wide")
-        page = st.navigation(_pages(), position="sidebar")
-        _run(page)
+        # The menu is drawn by hand; st.navigation finds the page of the address.
+        shown = st.navigation(
+            [st.Page(page.file, title=page.title, default=page == PAGES[0]) for page in PAGES], position="hidden"
+        )
+        _run(shown, find_page(shown.url_path))
     finally:
         st.session_state[OPEN] = False
 
 
-def enter(question: str) -> View:
-    """The first line of every page: its question as the heading, and the view to compose from."""
+def enter(question: str | None) -> View:
+    """The first line of every page, `frame.enter(__doc__)`: its question as the heading, and the view to compose from.
+
+    The question is the first line of the page's docstring.
+    """
     if not st.session_state.get(OPEN, False):
         run_app()
         st.stop()
     view: View = st.session_state["_view"]
-    st.title(question, anchor=False)
+    st.title((question or "").partition("\n")[0], anchor=False)
     if view.store is not None:
         _banner(view)
     return view
 
 
 def href(page: str, scope: Scope, **more: str) -> str:
-    """The link to a page with a scope in it. Raises KeyError for a page that is none.
+    """The link to a page with a scope in it, in the view the reader has chosen; `more` are the page's own choices.
 
-    Only what differs from the defaults is in it, in the sidebar's order: anything else Streamlit would take out again
-    after the page has opened, and a reader would have to press Back twice.
+    Raises KeyError for a page that is none, ValueError for a choice that the sidebar does not offer.
     """
-    address = "/" if page == next(iter(PAGES)) else f"/{page}"
-    if page not in PAGES:
-        raise KeyError(page)
-    query: list[tuple[str, str]] = [(cache.MODE, cache.PUBLISH)] if cache.publishing() else []
-    default = choices.default_period(cache.store())
-    if scope.period != default:
-        query.append(("period", str(scope.period) if scope.period else choices.EVERYTHING))
-    if scope.comparison is not Comparison.PERIOD_BEFORE:
-        query.append(("compare", scope.comparison.value))
-    for name in dict.fromkeys([*tables_by_choice(), *(name for name, _ in scope.choices)]):
-        query += [(name, say_level(name, value)) for value in scope.chosen(name)]
-    if scope.include_staff:
-        query.append(("staff", "true"))
-    query += list(more.items())
-    return f"{address}?{urlencode(query)}"
+    choice = Choice(scope, cache.publishing())
+    query = to_query(choice, list(tables_by_choice()), choices.default_period(cache.store()))
+    return f"{find_page(page).address}?{urlencode({**query, **more}, doseq=True)}"
 
 
 def _banner(view: View) -> None:
@@ -121,34 +92,30 @@ def _banner(view: View) -> None:
     )
 
 
-def _pages() -> list[StreamlitPage]:
-    return [
-        st.Page(ROOT / "pages" / f"{stem}.py", title=title, default=position == 0)
-        for position, (stem, title) in enumerate(PAGES.items())
-    ]
-
-
-def _run(page: StreamlitPage) -> None:
+def _run(shown: StreamlitPage, page: Page) -> None:
+    menu.draw(page)
     try:
         store, council = cache.store(), cache.council()
         if store is None:
-            if (page.url_path or next(iter(PAGES))) not in WITHOUT_DATA:
+            if not page.before_data:
                 _nothing_loaded()
                 return
             st.session_state["_view"] = View(None, council, Scope())
         else:
-            chosen = choices.draw(store)
-            if chosen.dead:
-                asked = ", ".join(name for name, _ in chosen.dead)
-                instead = ", ".join(dict.fromkeys(shown for _, shown in chosen.dead))
-                st.warning(f"The link asks for {asked}, which the loaded data does not have. Shown instead: {instead}.")
-            st.session_state["_view"] = View(store, council, chosen.scope)
-        if cache.publishing() and (page.url_path or next(iter(PAGES))) not in PUBLISHABLE:
+            choice, dead = choices.draw(store)
+            if dead:
+                asked = ", ".join(name for name, _ in dead)
+                instead = ", ".join(dict.fromkeys(shown for _, shown in dead))
+                st.warning(
+                    plain(f"The link asks for {asked}, which the loaded data does not have. Shown instead: {instead}.")
+                )
+            st.session_state["_view"] = View(store, council, choice.scope)
+        if cache.publishing() and not page.publish:
             _for_officers()
             return
-        page.run()
+        shown.run()
     except CxError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
 
 
 def _for_officers() -> None:
@@ -165,4 +132,4 @@ def _nothing_loaded() -> None:
         "Load the files your council's systems export on the **Data** page, or start with the sample council: "
         "`python -m cxdata load --sample`."
     )
-    st.page_link(ROOT / "pages" / "data.py", label="Go to the Data page")
+    st.page_link(find_page("data").file, label="Go to the Data page")

@@ -16,6 +16,7 @@ from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import Answer, query, values_present
 from cxdata.scope import Scope
 from cxdata.store import Store, current_path
+from cxdata.ui.frame.exact import Exact
 
 MODE = "mode"
 OFFICER, PUBLISH = "Officer: everything", "Publish: small numbers hidden"
@@ -38,25 +39,27 @@ def council() -> Council:
     return _council(*_settings())
 
 
-def answer(measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
-    """The engine's answer from the store in use, fit to publish where the reader chose so."""
-    return _answer(str(current_path(folder())), _settings(), measure, by, scope, publishing())
+def answer(measure: str, by: tuple[str, ...], scope: Scope, *, per_head: bool = False) -> Answer:
+    """The engine's answer from the store in use, fit to publish where the reader chose so.
+
+    `per_head` asks for a count as a rate per 1,000 residents.
+    """
+    return _answer(str(current_path(folder())), _settings(), measure, by, scope, publishing(), per_head)
 
 
-def rate(measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
-    """The engine's answer to a count as a rate per 1,000 residents, fit to publish where the reader chose so."""
-    return _rate(str(current_path(folder())), _settings(), measure, by, scope, publishing())
+def ask(question: Callable[..., R], *given: Any, scope: Scope, **options: Any) -> Exact[R]:
+    """A question to the analysis room about the store in use: question(store, *given, scope, council, **options).
 
-
-def asked(question: Callable[..., R], *names: str, scope: Scope, **options: Any) -> R:
-    """What a question of the analysis room finds in the store in use: question(store, *names, scope, council, ...).
-
-    Exact, whichever view is chosen: the caller shows nothing of it in the published view that could be a small number.
+    Its result rests on exact counts, so it comes wrapped and is worked out when it is opened.
     """
     key = f"{question.__module__}.{question.__qualname__}"
-    path = str(current_path(folder()))
-    found: R = _asked(question, key, path, _settings(), names, scope, tuple(sorted(options.items())))
-    return found
+
+    def find() -> R:
+        path = str(current_path(folder()))
+        result: R = _result(question, key, path, _settings(), given, scope, tuple(sorted(options.items())))
+        return result
+
+    return Exact(find, publishing)
 
 
 def publishing() -> bool:
@@ -95,31 +98,30 @@ def _council(data: str, changed: int) -> Council:
 
 @st.cache_data(max_entries=2000, show_spinner=False)
 def _answer(
-    path: str, settings: tuple[str, int], measure: str, by: tuple[str, ...], scope: Scope, published: bool
+    path: str,
+    settings: tuple[str, int],
+    measure: str,
+    by: tuple[str, ...],
+    scope: Scope,
+    published: bool,
+    per_head: bool,
 ) -> Answer:
-    found = query(_open(path), measure, by, scope, council=_council(*settings))
-    return publish(found, _council(*settings)) if published else found
-
-
-@st.cache_data(max_entries=500, show_spinner=False)
-def _rate(
-    path: str, settings: tuple[str, int], measure: str, by: tuple[str, ...], scope: Scope, published: bool
-) -> Answer:
-    found = query(_open(path), per_1000(find_measure(measure)), by, scope, council=_council(*settings))
-    return publish(found, _council(*settings)) if published else found
+    counted = per_1000(find_measure(measure)) if per_head else find_measure(measure)
+    exact = query(_open(path), counted, by, scope, council=_council(*settings))
+    return publish(exact, _council(*settings)) if published else exact
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def _asked(
+def _result(
     _question: Callable[..., Any],
     name: str,
     path: str,
     settings: tuple[str, int],
-    names: tuple[str, ...],
+    given: tuple[Any, ...],
     scope: Scope,
     options: tuple[tuple[str, Any], ...],
 ) -> Any:
-    return _question(_open(path), *names, scope, _council(*settings), **dict(options))
+    return _question(_open(path), *given, scope, _council(*settings), **dict(options))
 
 
 @st.cache_data(max_entries=50, show_spinner=False)

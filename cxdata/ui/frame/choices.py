@@ -1,57 +1,55 @@
 """The one sidebar: what a reader chooses, kept in the link and across pages, and dead values in a link reported."""
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from cxdata.contract import NOT_RECORDED, narrowed_tables, tables_by_choice
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.coverage.whole_months import newest_year
 from cxdata.measures.words import say_level
-from cxdata.periods import Period, period_choices, period_from_name
-from cxdata.scope import Comparison, Scope
+from cxdata.periods import Period, period_choices
+from cxdata.scope import Comparison
 from cxdata.store import Store
 from cxdata.ui.frame import cache
-
-EVERYTHING = "All dates"
-
-
-@dataclass(frozen=True)
-class Sidebar:
-    """What was chosen; and what the link asked for that is not there, each with what is shown instead."""
-
-    scope: Scope
-    dead: tuple[tuple[str, str], ...]
+from cxdata.ui.frame.link import EVERYTHING, Choice, Dead, Known, from_query
 
 
-def draw(store: Store) -> Sidebar:
-    """Draw the sidebar's widgets; the link wins on the first run, the reader after that."""
-    dead: list[tuple[str, str]] = []
+def draw(store: Store) -> tuple[Choice, tuple[Dead, ...]]:
+    """Draw the sidebar's widgets: what they choose, and what the link asked for that the data does not have.
+
+    The link wins on the first run, the reader after that. Streamlit drops a link's dead values without a word, so the
+    link is read before the widgets are drawn.
+    """
+    known = _known(store)
+    _, dead = from_query({name: st.query_params.get_all(name) for name in st.query_params}, known)
     with st.sidebar:
-        _choice(cache.MODE, "View", [cache.OFFICER, cache.PUBLISH], cache.OFFICER, dead)
-        period = _period(store, dead)
-        compare = _choice(
-            "compare", "Compared with", [c.value for c in Comparison], Comparison.PERIOD_BEFORE.value, dead
+        words = {cache.MODE: _select(cache.MODE, "View", [cache.OFFICER, cache.PUBLISH], cache.OFFICER)}
+        if known.default is not None:
+            words["period"] = _select("period", "Period", [EVERYTHING, *known.periods], str(known.default))
+        words["compare"] = _select(
+            "compare", "Compared with", [one.value for one in Comparison], Comparison.PERIOD_BEFORE.value
         )
-        choices = []
-        for name in tables_by_choice():
-            labels = labels_of(name)
-            alive = [value for value in st.query_params.get_all(name) if value in labels]
-            _report(name, list(labels), " or ".join(alive) or f"every {DIMENSIONS[name].title.lower()}", dead)
-            if len(labels) < 2:
-                continue
-            chosen = st.multiselect(
-                DIMENSIONS[name].title, list(labels), key=name, bind="query-params", placeholder="All"
-            )
-            if chosen:
-                choices.append((name, tuple(labels[label] for label in chosen)))
+        for name, labels in known.values.items():
+            if len(labels) > 1:
+                words[name] = st.multiselect(
+                    DIMENSIONS[name].title, list(labels), key=name, bind="query-params", placeholder="All"
+                )
         staff = st.checkbox(
             "Include contacts raised by staff",
             key="staff",
             bind="query-params",
             help="Staff raise some contacts themselves. They are not customers, so they are left out unless you ask.",
         )
-    return Sidebar(Scope(period, Comparison(compare), tuple(choices), staff), tuple(dead))
+        words["staff"] = ["true"] if staff else []
+    return from_query(words, known)[0], dead
+
+
+def _known(store: Store) -> Known:
+    periods = {str(period): period for period in periods_of(store)}
+    return Known(periods, default_period(store), {name: labels_of(name) for name in tables_by_choice()})
+
+
+def _select(key: str, title: str, options: list[str], default: str) -> list[str]:
+    return [st.selectbox(title, options, index=options.index(default), key=key, bind="query-params") or default]
 
 
 def labels_of(dimension: str) -> dict[str, str]:
@@ -76,26 +74,3 @@ def default_period(store: Store | None) -> Period | None:
     if store is None:
         return None
     return newest_year(store, narrowed_tables()) or next(iter(periods_of(store)), None)
-
-
-def _period(store: Store, dead: list[tuple[str, str]]) -> Period | None:
-    default = default_period(store)
-    if default is None:
-        return None
-    names = [str(period) for period in periods_of(store)]
-    chosen = _choice("period", "Period", [EVERYTHING, *names], str(default), dead)
-    return None if chosen == EVERYTHING else period_from_name(chosen)
-
-
-def _choice(key: str, title: str, options: list[str], default: str, dead: list[tuple[str, str]]) -> str:
-    _report(key, options, default, dead)
-    return st.selectbox(title, options, index=options.index(default), key=key, bind="query-params") or default
-
-
-def _report(key: str, options: list[str], instead: str, dead: list[tuple[str, str]]) -> None:
-    """Note a link's values that are not among the options, and what is shown: Streamlit drops them without a word."""
-    dead.extend(
-        (f"{key.replace('_', ' ')} '{value}'", instead)
-        for value in st.query_params.get_all(key)
-        if value not in options
-    )

@@ -20,7 +20,8 @@ from cxdata.periods import say_date
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
-from cxdata.ui.parts.cards import card, plain, small
+from cxdata.ui.frame.text import plain, small
+from cxdata.ui.parts.cards import card
 from cxdata.ui.parts.tiles import headlines
 
 __all__ = [

@@ -1,116 +1,160 @@
-"""The card: a finding as its title, the chart, the same figures as a real table, what it is, and the download."""
+"""The card: a finding as its title, the chart, the same figures as a real table, what it is, and the downloads.
 
-from collections.abc import Callable
+Answers and results of the analysis room are shown by the same card; `card` fills it from an Answer.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from cxdata.charts.parts.theme import Chart
 from cxdata.export.definitions import about_measure
-from cxdata.export.tables import file_name, in_words, to_csv
+from cxdata.export.download import Download, to_csv
+from cxdata.export.tables import download_of, in_words
 from cxdata.export.workbook import XLSX, to_xlsx
 from cxdata.findings import nothing_to_show
+from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
-
-# Characters that Streamlit's markdown would read as markup in a name out of somebody's data.
-_MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>$~#|:"})
+from cxdata.ui.frame.text import plain, small
 
 
-def plain(text: str) -> str:
-    """Text out of the data, made safe to stand in markdown."""
-    return text.translate(_MARKUP)
+@dataclass(frozen=True)
+class Card:
+    """What a card shows. `key` names it on the screen; `title` and `caption` are plain words.
+
+    `lines` stand under the caption and `about` in the last tab, both as markdown; `chart` draws what is in the first
+    tab, by `draw`. Without `rows` there is no table to show and nothing to save.
+    """
+
+    key: str
+    title: str
+    caption: str
+    chart: Callable[[], None]
+    rows: pd.DataFrame
+    download: Download
+    about: Sequence[str] = ()
+    lines: Sequence[str] = ()
 
 
-def small(text: str) -> str:
-    """Text out of the data as smaller type in full ink: a caption's grey does not survive a projector."""
-    return f":small[{plain(text)}]"
+def show_card(card: Card) -> None:
+    """Draw a card."""
+    with st.container(border=True, height="stretch", key=f"card-{card.key}"):
+        st.subheader(plain(card.title), anchor=False)
+        for line in (small(card.caption), *card.lines):
+            st.markdown(line)
+        names = ("Chart", "Table", "About") if card.about else ("Chart", "Table")
+        chart, figures, *words = st.tabs(names)
+        with chart:
+            card.chart()
+        with figures:
+            if len(card.rows):
+                table(card.rows, card.download, key=card.key, alt=card.caption)
+        for tab in words:
+            with tab:
+                explain(card.about)
 
 
 def card(
     answer: Answer,
     title: str,
-    draw: Callable[[Answer], Chart],
+    draw_answer: Callable[[Answer], Chart],
     *,
     key: str,
     about: str = "",
     caption: str = "",
 ) -> None:
-    """One card. `draw` makes the chart only when there is something to draw; an empty answer says so in words.
+    """The card of an Answer. The chart is made only when there is something to draw; an empty answer says so in words.
 
     `caption` stands in the place of the measure, split and scope that are named under the title; `about` is added to
     what the About tab says.
     """
-    with st.container(border=True, height="stretch", key=f"card-{key}"):
-        if answer.empty or answer.frame["value"].isna().all():
+    lines = [small(f"Note: {note}") for note in answer.notes]
+    caption = caption or f"{_split(answer)}. {answer.sentence}."
+    if answer.empty or answer.frame["value"].isna().all():
+        with st.container(border=True, height="stretch", key=f"card-{key}"):
             st.subheader(plain(nothing_to_show(answer)), anchor=False)
-            _under(answer, caption)
+            for line in (small(caption), *lines):
+                st.markdown(line)
             if not answer.frame.empty:
                 with st.expander("The counts there are"):
                     st.table(in_words(answer).map(plain).rename(columns=plain), hide_index=True)
-            return
-        st.subheader(plain(title), anchor=False)
-        _under(answer, caption)
-        shown, table, words = st.tabs(["Chart", "Table", "About"])
-        with shown:
-            chart = draw(answer)
-            st.plotly_chart(chart.figure, key=f"chart-{key}", theme=None, config=chart.config, alt=chart.alt)
-            notes_of(chart)
-        with table:
-            table_of(answer, key=key)
-        with words:
-            explain(answer, more=about)
+        return
+    show_card(
+        Card(
+            key=key,
+            title=title,
+            caption=caption,
+            chart=lambda: draw(draw_answer(answer), key=key),
+            rows=in_words(answer),
+            download=download_of(answer),
+            about=about_answer(answer, about),
+            lines=lines,
+        )
+    )
+
+
+def draw(chart: Chart, *, key: str) -> None:
+    """A chart, with what a reader must know beside it because the drawing alone would mislead."""
+    st.plotly_chart(chart.figure, key=f"chart-{key}", theme=None, config=chart.config, alt=chart.alt)
+    notes_of(chart)
 
 
 def notes_of(chart: Chart) -> None:
-    """What a reader must know beside a chart, because the drawing alone would mislead."""
+    """The sentences that belong under a chart."""
     for note in chart.notes:
         st.markdown(small(note))
 
 
+def table(rows: pd.DataFrame, download: Download, *, key: str, alt: str) -> None:
+    """A real table whose cells are words, with its downloads; `alt` says what it is to those who cannot see it."""
+    st.table(rows.map(plain).rename(columns=plain), hide_index=True, alt=alt)
+    save(download, key=key)
+
+
 def table_of(answer: Answer, *, key: str) -> None:
-    """The figures as a real table, every cell in words, with its download."""
-    told = in_words(answer)
-    st.table(told.map(plain).rename(columns=plain), hide_index=True, alt=_split(answer))
-    download(answer, key=key)
+    """An Answer's figures as a table."""
+    table(in_words(answer), download_of(answer), key=key, alt=_split(answer))
 
 
-def download(answer: Answer, *, key: str) -> None:
-    """The buttons that save the figures as CSV and as a workbook that says what they are."""
+def save(download: Download, *, key: str) -> None:
+    """The buttons that save a table as CSV and as a workbook that says what it is."""
+    kinds = (("Download these figures (CSV)", "csv", "text/csv", to_csv), ("Excel", "xlsx", XLSX, to_xlsx))
     with st.container(horizontal=True):
-        st.download_button(
-            "Download these figures (CSV)",
-            to_csv(answer),
-            file_name(answer, "csv"),
-            "text/csv",
-            key=f"csv-{key}",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Excel",
-            partial(to_xlsx, answer),
-            file_name(answer, "xlsx"),
-            XLSX,
-            key=f"xlsx-{key}",
-            on_click="ignore",
-        )
+        for label, ending, mime, write in kinds:
+            st.download_button(
+                label,
+                partial(write, download),
+                f"{download.name}.{ending}",
+                mime,
+                key=f"{ending}-{key}",
+                on_click="ignore",
+            )
 
 
-def explain(answer: Answer, *, more: str = "") -> None:
-    """What is counted, the formula, the source files and what this cannot tell you."""
-    lines = [f"**{head}:** {plain(text)}" if head else plain(text) for head, text in about_measure(answer.measure)]
-    if more:
-        lines.append(plain(more))
-    if answer.rules:
-        lines.append(plain(answer.rules))
-    sources = ", ".join(answer.sources) or "no file"
-    lines.append(plain(f"From: {sources}. Store version {answer.version}, definition {answer.measure.version}."))
+def explain(lines: Sequence[str]) -> None:
+    """What is counted, from which files, and how to read it."""
     st.markdown("\n\n".join(lines))
 
 
-def _under(answer: Answer, caption: str) -> None:
-    st.markdown(small(caption or f"{_split(answer)}. {answer.sentence}."))
-    for note in answer.notes:
-        st.markdown(small(f"Note: {note}"))
+def about_answer(answer: Answer, more: str = "") -> list[str]:
+    """What is said of an Answer's measure and of where its figures are from, as lines of markdown."""
+    measure = answer.measure
+    version = f"Store version {answer.version}, definition {measure.version}."
+    return _about(measure, [more, answer.rules], answer.sources, version)
+
+
+def about_result(measure: Measure, sources: Sequence[str], *more: str) -> list[str]:
+    """The same of a result of the analysis room; `more` says how it was judged and what it cannot tell."""
+    return _about(measure, more, sources, f"Definition {measure.version}.")
+
+
+def _about(measure: Measure, more: Sequence[str], sources: Sequence[str], version: str) -> list[str]:
+    lines = [f"**{head}:** {plain(text)}" if head else plain(text) for head, text in about_measure(measure)]
+    lines += [plain(text) for text in more if text]
+    return [*lines, plain(f"From: {', '.join(sources) or 'no file'}. {version}")]
 
 
 def _split(answer: Answer) -> str:

@@ -16,7 +16,7 @@ from cxdata.periods import Period
 from cxdata.scope import Comparison
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.parts.cards import plain, small
+from cxdata.ui.frame.text import plain, small
 
 COLUMNS = 4
 NARROWEST = 190  # pixels: two tiles beside each other on a small tablet, one on a phone

@@ -1,0 +1,75 @@
+"""The pages there are: one record each, and the sections of the menu in which they stand."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+
+# The sections of the menu, in its order. One without a page is not shown, so that pages to come have their place.
+SECTIONS = (
+    "Overview",
+    "Who is served well",
+    "Can people get through",
+    "Where",
+    "Is it changing",
+    "Are promises kept",
+    "Who takes part",
+    "For the meeting",
+    "Data and definitions",
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: a file of pages/, whose docstring begins with the question that is its heading.
+
+    `stem` is the file's name and the address, `title` the name in the menu. `publish` says that the published view
+    shows the page: everything on it is made of Answers or of what cxdata.export.publish gives. `before_data` says
+    that it makes sense while nothing is loaded. Raises ValueError for a section that the menu does not have.
+    """
+
+    stem: str
+    title: str
+    section: str
+    publish: bool = False
+    before_data: bool = False
+
+    def __post_init__(self) -> None:
+        if self.section not in SECTIONS:
+            raise ValueError(f"the menu has no section '{self.section}'")
+
+    @property
+    def file(self) -> Path:
+        """The file that Streamlit runs."""
+        return ROOT / "pages" / f"{self.stem}.py"
+
+    @property
+    def address(self) -> str:
+        """Its path in a link: the first page lives at "/" and nowhere else."""
+        return "/" if self == PAGES[0] else f"/{self.stem}"
+
+
+PAGES = (
+    Page("overview", "Overview", "Overview", publish=True),
+    Page("satisfaction", "Satisfaction", "Who is served well", publish=True),
+    Page("hidden", "Hidden by the average", "Who is served well", publish=True),
+    Page("channels", "Channels", "Can people get through", publish=True),
+    Page("hotspots", "Hotspots", "Where", publish=True),
+    Page("ward", "Ward", "Where", publish=True),
+    Page("change", "Real change", "Is it changing", publish=True),
+    Page("like_for_like", "Like for like", "Is it changing", publish=True),
+    Page("outlook", "Will we get there", "Is it changing", publish=True),
+    Page("data", "Data", "Data and definitions", before_data=True),
+    Page("definitions", "Definitions", "Data and definitions", publish=True, before_data=True),
+)
+
+
+def find_page(stem: str) -> Page:
+    """The page of this name; "" is the first, as in an address. Raises KeyError for one that is none."""
+    return PAGES[0] if not stem else {page.stem: page for page in PAGES}[stem]
+
+
+def sections() -> list[tuple[str, list[Page]]]:
+    """The menu: each section that has pages, with its pages."""
+    of_section = {section: [page for page in PAGES if page.section == section] for section in SECTIONS}
+    return [(section, pages) for section, pages in of_section.items() if pages]

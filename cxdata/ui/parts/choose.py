@@ -1,0 +1,15 @@
+"""Choices of a page's own, which stand in its link beside those of the sidebar."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from cxdata.measures import find_measure
+from cxdata.measures.model import Measure
+
+
+def choose_measure(choices: Mapping[str, Measure], start: str, *, key: str, label: str = "Measure") -> Measure:
+    """A box of measures by their titles, at first on the one whose id is `start`; `key` is its name in the link."""
+    first = find_measure(start).title
+    title = st.selectbox(label, list(choices), index=list(choices).index(first), key=key, bind="query-params")
+    return choices[title or first]

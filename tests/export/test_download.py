@@ -1,0 +1,116 @@
+"""What is saved: one table of cells, as CSV and as a workbook; text that a spreadsheet would run stays text."""
+
+import ast
+import csv
+import io
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from cxdata.export.download import OFFICERS, Download, csv_text, to_csv, words_to_save
+from cxdata.export.loaded import set_aside_csv
+from cxdata.export.tables import download_of
+from cxdata.export.workbook import to_xlsx
+from tests.charts.answers import answer
+from tests.conftest import ROOT
+
+
+def lines_of(data: bytes) -> list[list[str]]:
+    """A CSV's lines."""
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+
+
+def sheets_of(data: bytes) -> tuple[list[tuple], list[tuple]]:
+    """A workbook's figures and what is said of them."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    return list(book["Figures"].values), list(book["About"].values)
+
+
+SATISFIED = download_of(answer("satisfied", ["ward"], [("Abbey", 1, 1), ("Bede", 30, 40)]))
+MONTHS = words_to_save(
+    "on_time-over-time",
+    pd.DataFrame({"Month": ["August 2026"], "By change within": ["+0.7 percentage points"]}),
+    "Dealt with on time: 89.7% in August 2026.",
+    "All dates loaded.",
+)
+
+
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r"])
+def test_text_that_a_spreadsheet_would_run_is_text_in_every_cell_and_heading(begins: str) -> None:
+    text = csv_text([f"{begins}head", "b"], [[f"{begins}1+cmd|' /C calc'!A0", 1]])
+    shown = begins.replace("\r", "\n")
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [
+        [f"'{shown}head", "b"],
+        [f"'{shown}1+cmd|' /C calc'!A0", "1"],
+    ]
+
+
+def test_a_return_inside_a_cell_does_not_begin_a_row() -> None:
+    assert csv_text(["a"], [["Abbey\r=1+1"], ["Bede\r\nCastle"]]) == 'a\n"Abbey\n=1+1"\n"Bede\nCastle"\n'
+
+
+def test_numbers_keep_their_sign() -> None:
+    assert csv_text(["a"], [[-3], [-0.5], ["-12.5"], ["+4"], [float("nan")], [None], ["−3"], ["-"], ["-1-2"]]) == (
+        'a\n-3\n-0.5\n-12.5\n+4\n""\n""\n−3\n\'-\n\'-1-2\n'
+    )
+
+
+def test_the_rows_set_aside_are_no_formulas_either() -> None:
+    aside = pd.DataFrame({"file": ["a.csv"], "row": [7], "text": ["=HYPERLINK(A1)"], "reason": [None]})
+    assert lines_of(set_aside_csv(aside))[1] == ["a.csv", "7", "'=HYPERLINK(A1)", ""]
+
+
+def test_csv_and_workbook_of_an_answer_hold_the_same_cells() -> None:
+    lines, (figures, about) = lines_of(to_csv(SATISFIED)), sheets_of(to_xlsx(SATISFIED))
+    width = len(SATISFIED.heads)
+    assert [line[:width] for line in lines] == [["" if c is None else str(c) for c in row] for row in figures]
+    assert figures[0][:4] == (
+        "Ward",
+        "Counted: answers 4 or 5 of 5 (satisfied or very satisfied)",
+        "Of: people who answered the question",
+        "Value",
+    )
+    assert figures[2][:4] == ("Bede", 30, 40, 0.75)
+    assert dict(about)["Measure"] == "Satisfied"
+    on_row = dict(zip(lines[0][width:], lines[2][width:], strict=True))
+    assert list(on_row) == ["Measure", "Formula", "Scope", "Rules", "Source files", "Store version"] or "Note" in on_row
+    assert on_row["Rules"] == OFFICERS
+
+
+def test_one_person_is_one_and_a_share_is_a_percentage_in_a_workbook() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(SATISFIED)))["Figures"]
+    assert (sheet["B2"].value, sheet["B2"].number_format) == (1, "General")
+    assert (sheet["D3"].value, sheet["D3"].number_format) == (0.75, "0.0%")
+
+
+def test_a_result_has_both_files_with_what_it_says() -> None:
+    lines, (figures, about) = lines_of(to_csv(MONTHS)), sheets_of(to_xlsx(MONTHS))
+    assert MONTHS.name == "on-time-over-time"
+    assert lines == [
+        ["Month", "By change within", "What it says", "Scope", "Rules"],
+        ["August 2026", "'+0.7 percentage points", "Dealt with on time: 89.7% in August 2026.", "All dates loaded.",
+         OFFICERS],
+    ]  # fmt: skip
+    assert figures == [("Month", "By change within"), ("August 2026", "+0.7 percentage points")]
+    assert about == [
+        ("What it says", "Dealt with on time: 89.7% in August 2026."),
+        ("Scope", "All dates loaded."),
+        ("Rules", OFFICERS),
+    ]
+
+
+def test_several_notes_are_one_column() -> None:
+    download = Download("x", ("a",), ((1,),), (("Note", "One."), ("Why it matters", "Because."), ("Note", "Two.")))
+    assert lines_of(to_csv(download)) == [["a", "Note"], ["1", "One. Two."]]
+
+
+def test_csv_is_written_in_one_place() -> None:
+    writers = set()
+    for room in ("export", "ui", "cli"):
+        for path in (ROOT / "cxdata" / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                match node:
+                    case ast.Call(func=ast.Attribute(attr="to_csv")) | ast.Import(names=[ast.alias(name="csv")]):
+                        writers.add(path.relative_to(ROOT / "cxdata").as_posix())
+    assert writers == {"export/download.py"}

@@ -1,0 +1,92 @@
+"""A link gives back the very choice it was made of, and names what the data does not have."""
+
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import parse_qs, urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxdata.contract import NOT_RECORDED
+from cxdata.measures.words import say_level
+from cxdata.periods import Period, period_choices
+from cxdata.scope import Comparison, Scope
+from cxdata.ui.frame import cache
+from cxdata.ui.frame.link import Choice, Known, from_query, to_query
+
+PERIODS = {str(period): period for period in period_choices(date(2024, 4, 1), date(2026, 9, 30))}
+NAMES = ("ward", "service", "channel", "customer_type", "provider")
+words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=12)
+choosable = st.sampled_from(["webchat", "face_to_face", "phone", NOT_RECORDED]) | words
+
+
+def known_with(values: Mapping[str, list[str]], default: Period | None) -> Known:
+    """Data in which these values occur."""
+    labels = {name: {say_level(name, value): value for value in values.get(name, [])} for name in NAMES}
+    return Known(PERIODS, default, labels)
+
+
+@st.composite
+def choices_and_data(draw: st.DrawFn) -> tuple[Choice, Known]:
+    """Data, and any choice that can be made of it."""
+    values = {name: draw(st.lists(choosable, max_size=5, unique_by=lambda value: say_level("channel", value)))
+              for name in NAMES}  # fmt: skip
+    known = known_with(values, draw(st.sampled_from([None, *PERIODS.values()])))
+    chosen = {
+        name: tuple(draw(st.lists(st.sampled_from(values[name]), max_size=3, unique=True))) if values[name] else ()
+        for name in NAMES
+    }
+    scope = Scope(
+        draw(st.none() | st.sampled_from(list(PERIODS.values()))),
+        draw(st.sampled_from(Comparison)),
+        tuple((name, named) for name, named in chosen.items() if named),
+        draw(st.booleans()),
+    )
+    return Choice(scope, draw(st.booleans())), known
+
+
+@given(choices_and_data())
+def test_a_link_gives_back_the_same_choice(both: tuple[Choice, Known]) -> None:
+    choice, known = both
+    address = urlencode(to_query(choice, NAMES, known.default), doseq=True)
+    assert from_query(parse_qs(address), known) == (choice, ())
+
+
+@given(choices_and_data())
+def test_the_default_choice_has_an_empty_link(both: tuple[Choice, Known]) -> None:
+    _, known = both
+    assert to_query(Choice(Scope(known.default)), NAMES, known.default) == {}
+    assert from_query({}, known) == (Choice(Scope(known.default)), ())
+
+
+@given(choices_and_data(), st.sampled_from(["period", "compare", "staff", cache.MODE, *NAMES]), words)
+def test_a_dead_value_is_named_and_nothing_else_is_lost(both: tuple[Choice, Known], name: str, word: str) -> None:
+    choice, known = both
+    alive = {"true", "false", "All dates", cache.PUBLISH, cache.OFFICER, *PERIODS, *(one.value for one in Comparison)}
+    word = f"no {word}"
+    if word in alive | {label for labels in known.values.values() for label in labels}:
+        return
+    query = to_query(choice, NAMES, known.default)
+    query[name] = [*query.get(name, []), word]
+    assert from_query(query, known) == (choice, (f"{name.replace('_', ' ')} '{word}'",))
+
+
+def test_a_link_says_what_a_reader_sees_in_the_order_of_the_sidebar() -> None:
+    year = PERIODS["2025/26"]
+    scope = Scope(year, Comparison.YEAR_BEFORE, (("channel", ("webchat",)), ("ward", ("Mill & Quay",))), True)
+    assert urlencode(to_query(Choice(scope, published=True), NAMES, None), doseq=True) == (
+        "mode=Publish%3A+small+numbers+hidden&period=2025%2F26&compare=the+same+period+a+year+before"
+        "&ward=Mill+%26+Quay&channel=Web+chat&staff=true"
+    )
+    assert to_query(Choice(Scope(None)), NAMES, year) == {"period": ["All dates"]}
+
+
+def test_a_choice_that_no_page_would_read_back_is_no_link() -> None:
+    with pytest.raises(ValueError, match="a link cannot hold a choice of age_band"):
+        to_query(Choice(Scope().with_choice("age_band", "75 and over")), NAMES, None)
+
+
+def test_a_pages_own_choices_are_left_to_it() -> None:
+    known = known_with({}, None)
+    assert from_query({"see": ["Abbey"], "follow": ["Contacts"]}, known) == (Choice(Scope()), ())
