@@ -95,11 +95,6 @@ def month_period(day: date) -> Period:
     return Period(first, add_months(first, 1))
 
 
-def year_period(start_year: int) -> Period:
-    """The financial year that starts in April of `start_year`."""
-    return Period(date(start_year, 4, 1), date(start_year + 1, 4, 1))
-
-
 def financial_year(day: date) -> int:
     """The year in whose April the day's financial year began."""
     return day.year if day.month >= 4 else day.year - 1

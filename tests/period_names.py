@@ -4,7 +4,12 @@ import re
 from datetime import date, timedelta
 
 from cxdata.errors import CxError
-from cxdata.periods import MONTHS, Period, add_months, year_period
+from cxdata.periods import MONTHS, Period, add_months
+
+
+def year_period(start_year: int) -> Period:
+    """The financial year that starts in April of `start_year`."""
+    return Period(date(start_year, 4, 1), date(start_year + 1, 4, 1))
 
 
 def period_from_name(name: str) -> Period:

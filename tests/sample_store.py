@@ -23,9 +23,19 @@ KEPT = 2
 PATIENCE = 600
 # What a build depends on: the product's modules it imports (held by `main`), the files, and the versions installed.
 MODULES = (
-    "cli.load", "contract", "council", "errors", "fields", "ingest", "measures", "periods", "stats.disclosure",
-    "stats.survey", "store",
-)  # fmt: skip
+    "cli.load",
+    "contract",
+    "council",
+    "errors",
+    "form",
+    "ingest",
+    "measures",
+    "periods",
+    "scope",
+    "stats.disclosure",
+    "stats.survey",
+    "store",
+)
 OTHERS = ("sample_data", "requirements.txt", "tests/sample_store.py")
 
 

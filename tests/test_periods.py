@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxdata.errors import CxError
-from cxdata.periods import Period, add_months, name_period, period_choices, year_period
-from tests.period_names import period_from_name
+from cxdata.periods import Period, add_months, name_period, period_choices
+from tests.period_names import period_from_name, year_period
 
 days = st.dates(date(2000, 1, 1), date(2060, 12, 31))
 

@@ -41,7 +41,7 @@ def carried_forward() -> dict[str, Measure]:
 
 
 def opening_measure(view: View) -> str:
-    """The id of the measure the page opens on: the first of the council's targets that holds for the services chosen."""
+    """The id of the measure the page opens on: that of the council's first target for the services chosen."""
     choices = carried_forward()
     for target in view.council.targets:
         measure = MEASURES.get(target.measure)

@@ -10,10 +10,11 @@ from cxdata.analysis.like_for_like.split import mix
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures.query import query
-from cxdata.periods import Period, year_period
+from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.store import Store
 from tests.analysis.small import survey
+from tests.period_names import year_period
 
 ALL = Scope()
 LAST_YEAR = Scope(year_period(2025))

@@ -8,9 +8,9 @@ import pytest
 from cxdata.analysis.satisfaction.bounds import satisfaction_bounds
 from cxdata.council import Council
 from cxdata.errors import CxError
-from cxdata.periods import year_period
 from cxdata.scope import Scope
 from cxdata.store import Store
+from tests.period_names import year_period
 
 ALL = Scope()
 

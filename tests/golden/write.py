@@ -19,9 +19,9 @@ from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer, query
 from cxdata.measures.registry.dimensions import splits
 from cxdata.measures.words import say_count, say_level, say_value
-from cxdata.periods import year_period
 from cxdata.scope import Scope
 from cxdata.store import open_store
+from tests.period_names import year_period
 
 FILE = Path(__file__).with_name("sample.json")
 YEAR = Scope(year_period(2025))

@@ -15,7 +15,7 @@ from cxdata.scope import Comparison, Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.link import Choice, Known, from_query, to_query
 
-PERIODS = {str(period): period for period in period_choices(date(2024, 4, 1), date(2026, 9, 30))}
+PERIODS = {str(period): period for period in period_choices(date(2024, 4, 1), date(2026, 9, 30), None)}
 NAMES = ("ward", "service", "channel", "customer_type", "provider")
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=12)
 choosable = st.sampled_from(["webchat", "face_to_face", "phone", NOT_RECORDED]) | words
