@@ -38,7 +38,7 @@ def test_the_last_two_states_are_kept(tmp_path: Path) -> None:
 
 def test_the_digest_covers_what_loading_reads_and_not_what_draws_it() -> None:
     names = {path.relative_to(shared.ROOT).as_posix() for path in shared._sources()}
-    assert {"cxdata/contract.py", "cxdata/ingest/load/build.py", "sample_data/council.toml"} <= names
+    assert {"cxdata/contract/contacts.py", "cxdata/ingest/load/build.py", "sample_data/council.toml"} <= names
     assert "cxdata/ingest/profile/layouts/sample/sample-crm.toml" in names
     assert not [name for name in names if name.startswith(("cxdata/charts", "cxdata/ui"))]
 

@@ -23,6 +23,7 @@ from cxdata.store import Store, open_store
 from cxdata.ui import frame, satisfaction
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.exact import FOR_OFFICERS, Exact, OfficersOnly
+from cxdata.ui.frame.text import plain
 from tests.conftest import ROOT
 from tests.period_names import period_from_name
 from tests.ui.conftest import OpenPage, words_on
@@ -77,7 +78,7 @@ def test_a_part_that_forgets_the_published_view_shows_the_refusal_and_no_figure(
     assert f"Exactly {answers} answered." in words_on(page_with(opens_it))
     published = page_with(opens_it, mode=cache.PUBLISH)
     assert "Exactly" not in words_on(published)
-    assert [box.value for box in published.error] == [FOR_OFFICERS]
+    assert [box.value for box in published.error] == [plain(FOR_OFFICERS)]
     assert not published.exception
 
 

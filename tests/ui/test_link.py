@@ -69,7 +69,9 @@ def test_a_dead_value_is_named_and_nothing_else_is_lost(both: tuple[Choice, Know
         return
     query = to_query(choice, NAMES, known.default)
     query[name] = [*query.get(name, []), word]
-    assert from_query(query, known) == (choice, (f"{name.replace('_', ' ')} '{word}'",))
+    again, dead = from_query(query, known)
+    assert (again, [asked for asked, _ in dead]) == (choice, [f"{name.replace('_', ' ')} '{word}'"])
+    assert all(shown and word not in shown for _, shown in dead), "and what is shown instead is said"
 
 
 def test_a_link_says_what_a_reader_sees_in_the_order_of_the_sidebar() -> None:
