@@ -67,11 +67,18 @@ def write_areas(con: duckdb.DuckDBPyConnection, new: Sequence[AreaFile]) -> tupl
     huge = sum(shapely.get_num_coordinates(shape.geometry) for shape in shapes) > _HUGE
     rows = [
         (
-            area.shape.code, area.shape.name, area.label, area.shape.kind, area.shape.vintage,
-            area.shape.parent_code, area.council_code, _geojson(area.shape, huge), area.current,
+            area.shape.code,
+            area.shape.name,
+            area.label,
+            area.shape.kind,
+            area.shape.vintage,
+            area.shape.parent_code,
+            area.council_code,
+            _geojson(area.shape, huge),
+            area.current,
         )
         for area in areas
-    ]  # fmt: skip
+    ]
     con.executemany("insert into new.areas values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     pairs = wards.neighbour_pairs(areas)
     if pairs:

@@ -33,9 +33,9 @@ class Area:
 
 def merge(old: Iterable[AreaShape], new: Iterable[AreaShape]) -> list[AreaShape]:
     """The areas of both; one loaded again, under the same code and vintage, takes the place of the earlier."""
-    found = {(shape.code, shape.vintage): shape for shape in old}
-    found |= {(shape.code, shape.vintage): shape for shape in new}
-    return list(found.values())
+    merged = {(shape.code, shape.vintage): shape for shape in old}
+    merged |= {(shape.code, shape.vintage): shape for shape in new}
+    return list(merged.values())
 
 
 def settle(shapes: Sequence[AreaShape]) -> list[Area]:
@@ -50,14 +50,14 @@ def settle(shapes: Sequence[AreaShape]) -> list[Area]:
     over: dict[int, list[int]] = {}
     for middle, area in tree.query(middles, predicate="intersects").T:
         over.setdefault(int(middle), []).append(int(area))
-    found = []
-    for place, shape in enumerate(shapes):
-        others = [shapes[other] for other in over.get(place, []) if shapes[other].kind == shape.kind]
+    areas = []
+    for index, shape in enumerate(shapes):
+        others = [shapes[other] for other in over.get(index, []) if shapes[other].kind == shape.kind]
         newer = [other for other in others if (other.vintage or 0) > (shape.vintage or 0)]
         parents = [other.parent_code for other in others if other.parent_code]
         council = shape.parent_code or (parents[0] if parents else None)
-        found.append(Area(shape, shape.name, council, current=not newer))
-    return _labelled(found)
+        areas.append(Area(shape, shape.name, council, current=not newer))
+    return _labelled(areas)
 
 
 def _labelled(areas: Sequence[Area]) -> list[Area]:
@@ -87,13 +87,15 @@ class Resolver:
         self._codes = {value_key(code): code for code in self._labels}
         self._names: dict[str, str | None] = {}
         for kind in reversed(_PREFERRED):
-            found: dict[str, str | None] = {}
+            codes_by_name: dict[str, str | None] = {}
             for area in areas:
                 if area.current and area.shape.kind == kind:
                     key = name_key(area.shape.name)
                     # Two areas of one name: the text alone does not say which, so it stays a text.
-                    found[key] = None if found.get(key, area.shape.code) != area.shape.code else area.shape.code
-            self._names |= found
+                    codes_by_name[key] = (
+                        None if codes_by_name.get(key, area.shape.code) != area.shape.code else area.shape.code
+                    )
+            self._names |= codes_by_name
 
     def resolve(self, text: str) -> str:
         """The code a text means; the text itself when no area is known by it."""
@@ -109,9 +111,9 @@ class Resolver:
 def finest(areas: Sequence[Area]) -> list[AreaShape]:
     """The current areas that points are placed in: wards where there are any."""
     for kind in _PREFERRED:
-        found = [area.shape for area in areas if area.current and area.shape.kind == kind]
-        if found:
-            return found
+        shapes = [area.shape for area in areas if area.current and area.shape.kind == kind]
+        if shapes:
+            return shapes
     return []
 
 
@@ -140,5 +142,5 @@ def place(
     usable = ~nowhere & ~crowded
     codes = locator.locate(longitudes[usable], latitudes[usable])
     pairs = zip(latitudes[usable].tolist(), longitudes[usable].tolist(), codes, strict=True)
-    found = {(lat, lon): str(code) for lat, lon, code in pairs if code is not None}
-    return found, int(rows[~usable].sum())
+    codes_by_point = {(lat, lon): str(code) for lat, lon, code in pairs if code is not None}
+    return codes_by_point, int(rows[~usable].sum())

@@ -113,21 +113,21 @@ def _span(con: duckdb.DuckDBPyConnection, cleaned: list[Cleaned]) -> tuple[date 
         for part in cleaned
         if part.part.table.time
     ]
-    known = [span for span in spans if span[0] is not None]
-    return (min(first for first, _ in known), max(last for _, last in known)) if known else (None, None)
+    dated = [span for span in spans if span[0] is not None]
+    return (min(first for first, _ in dated), max(last for _, last in dated)) if dated else (None, None)
 
 
 def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[Cleaned], partly: int) -> list[Problem]:
     """What the officer should look at: the reasons for rows set aside, references that came twice."""
-    found = []
+    problems = []
     for field, reason, rows in con.execute(
         "select field, case when field is null then reason else coalesce(nullif(field, ''), '') end as what, "
         "count(distinct row_number) as rows from aside where file_id = $id group by all order by rows desc, what",
         {"id": file_id},
     ).fetchall():
-        found.append(_set_aside(con, file_id, field, reason, rows))
+        problems.append(_set_aside(con, file_id, field, reason, rows))
     if partly:
-        found.append(
+        problems.append(
             Problem(
                 "loaded_in_part",
                 "use with care",
@@ -144,15 +144,16 @@ def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[Cleane
             key = next(
                 (name for name in part.part.table.key if part.part.table.field(name).kind is Kind.ID), "reference"
             )
-            found.append(
+            problems.append(
                 Problem(
-                    "reference_repeated", "use with care",
+                    "reference_repeated",
+                    "use with care",
                     f"{count_words(rows, 'row has', 'rows have')} a {key} that occurs again later with other content; "
                     "the last one stands.",
                     rows,
                 )
-            )  # fmt: skip
-    return found
+            )
+    return problems
 
 
 def _set_aside(con: duckdb.DuckDBPyConnection, file_id: int, field: str | None, reason: str, rows: int) -> Problem:
@@ -173,10 +174,10 @@ def _set_aside(con: duckdb.DuckDBPyConnection, file_id: int, field: str | None, 
 
 def from_json(text: str) -> FileReceipt:
     """A receipt as the store keeps it."""
-    given = json.loads(text)
-    given["tables"] = tuple(filter(None, given.pop("table").split(", ")))
-    given["problems"] = tuple(Problem(**problem) for problem in given["problems"])
-    given["notes"] = tuple(given["notes"])
+    values = json.loads(text)
+    values["tables"] = tuple(filter(None, values.pop("table").split(", ")))
+    values["problems"] = tuple(Problem(**problem) for problem in values["problems"])
+    values["notes"] = tuple(values["notes"])
     for key in ("first", "last"):
-        given[key] = date.fromisoformat(given[key]) if given[key] else None
-    return FileReceipt(**given)
+        values[key] = date.fromisoformat(values[key]) if values[key] else None
+    return FileReceipt(**values)

@@ -73,7 +73,7 @@ def load_files(
             version = _build(load, folder) if load.prepared or load.areas else None
     path = current_path(data)
     standing = path.stem.removeprefix("cx-") if path else None
-    files = tuple(load.receipts[place] for place in sorted(load.receipts))
+    files = tuple(load.receipts[position] for position in sorted(load.receipts))
     return Receipt(files, version or standing, time.monotonic() - started)
 
 
@@ -112,15 +112,15 @@ def _check(load: Load) -> None:
     """Run the checks over the new database and put what they found into this call's receipts."""
     con = load.con
     con.execute("use new")
-    found = checks.run_checks(con, council=load.council)
-    for place in (*load.prepared, *load.areas):
-        file_id = load.ids[place]
-        load.receipts[place] = checks.with_checks(
-            load.receipts[place], [check for check in found if check.file_id == file_id]
+    results = checks.run_checks(con, council=load.council)
+    for position in (*load.prepared, *load.areas):
+        file_id = load.ids[position]
+        load.receipts[position] = checks.with_checks(
+            load.receipts[position], [check for check in results if check.file_id == file_id]
         )
         con.execute(
             "update files set receipt = $receipt where file_id = $id",
-            {"receipt": json.dumps(load.receipts[place].as_dict()), "id": file_id},
+            {"receipt": json.dumps(load.receipts[position].as_dict()), "id": file_id},
         )
     con.execute("use memory")
 
@@ -132,10 +132,10 @@ def _types(load: Load, resolver: files.Resolver) -> None:
     parts = [part for file in load.prepared.values() for part in file.parts]
     levels: dict[str, set[str]] = {}
     spelling: dict[str, dict[str, str]] = {}
-    for name, known in tables.level_fields().items():
+    for name, field in tables.level_fields().items():
         new = {word for part in parts if name in part.table.names for word in part.levels(name)}
-        spelling[name] = tables.spell([*known.levels, *old.get(name, [])], new)
-        levels[name] = {*known.levels, *old.get(name, []), *(spelling[name].values())}
+        spelling[name] = tables.spell([*field.levels, *old.get(name, [])], new)
+        levels[name] = {*field.levels, *old.get(name, []), *(spelling[name].values())}
     codes = {word: resolver.resolve(word) for word in levels["ward_code"]}
     spelling["ward_code"] = {key: codes[word] for key, word in spelling["ward_code"].items()}
     levels["ward_code"] = {*codes.values(), *resolver.codes, NOT_RECORDED}
@@ -145,9 +145,12 @@ def _types(load: Load, resolver: files.Resolver) -> None:
     for part in parts:
         for name, words in part.words.items():
             write_map(
-                con, part.map_name(name), words, spelling=spelling.get(name, {}),
+                con,
+                part.map_name(name),
+                words,
+                spelling=spelling.get(name, {}),
                 sql_type=sql_type(part.table.field(name), tables.NEW),
-            )  # fmt: skip
+            )
 
 
 def _clean_all(load: Load, locator: files.Locator | None) -> dict[int, list[Cleaned]]:
@@ -157,24 +160,24 @@ def _clean_all(load: Load, locator: files.Locator | None) -> dict[int, list[Clea
         "create temp table aside (file_id int, row_number bigint, field varchar, value varchar, reason varchar)"
     )
     key = customer_key(load.data)
-    found: dict[int, list[Cleaned]] = {}
-    for place, file in load.prepared.items():
-        found[place] = []
+    cleaned_files: dict[int, list[Cleaned]] = {}
+    for position, file in load.prepared.items():
+        cleaned_files[position] = []
         for part in file.parts:
             points, table = points_of(con, part), None
             if locator and points is not None:
                 table = files.place_points(con, part.name, locator, points)
             cleaned = clean(
-                con, part, file.profile, file_id=load.ids[place], catalogue=tables.NEW, key=key, points=table
+                con, part, file.profile, file_id=load.ids[position], catalogue=tables.NEW, key=key, points=table
             )
-            found[place].append(cleaned)
+            cleaned_files[position].append(cleaned)
             if points is not None:
                 crowded = default_points(con, cleaned, points)
-                load.prepared[place] = replace(file, problems=(*load.prepared[place].problems, *crowded))
-        accounting.unused_rows(con, file, load.ids[place])
+                load.prepared[position] = replace(file, problems=(*load.prepared[position].problems, *crowded))
+        accounting.unused_rows(con, file, load.ids[position])
         con.execute(f"drop table {ident(file.raw.table)}")
     redact_aside(con, redactor(load.council.redaction))
-    return found
+    return cleaned_files
 
 
 def _settle_tables(load: Load, cleaned: dict[int, list[Cleaned]]) -> None:
@@ -183,7 +186,9 @@ def _settle_tables(load: Load, cleaned: dict[int, list[Cleaned]]) -> None:
     has_old = bool(load.known)
     remap = files.remaps(con)
     parts = [
-        (load.ids[place], load.prepared[place].profile.system, part) for place, all_ in cleaned.items() for part in all_
+        (load.ids[position], load.prepared[position].profile.system, part)
+        for position, all_ in cleaned.items()
+        for part in all_
     ]
     grouped = duplicates.systems(parts)
     for table in TABLES.values():
@@ -194,9 +199,13 @@ def _settle_tables(load: Load, cleaned: dict[int, list[Cleaned]]) -> None:
                 _fates(load, duplicates.Candidates(table, _of_system(load, old, system), tuple(new)))
         fated = con.execute(f"select 1 from fates_{table.name} limit 1").fetchone() is not None
         tables.write_table(
-            con, table, old=old, replaced=load.replaced, fated=fated,
+            con,
+            table,
+            old=old,
+            replaced=load.replaced,
+            fated=fated,
             new=[(file_id, part) for file_id, _, part in parts if part.part.table is table],
-        )  # fmt: skip
+        )
 
 
 def _of_system(load: Load, old: str | None, system: str) -> str | None:
@@ -216,14 +225,14 @@ def _of_system(load: Load, old: str | None, system: str) -> str | None:
     return name if con.execute(f"select 1 from {name} limit 1").fetchone() else None
 
 
-def _fates(load: Load, found: duplicates.Candidates) -> None:
-    duplicates.settle(load.con, found)
-    for place, (file_id, cleaned) in enumerate(found.new, start=1):
+def _fates(load: Load, candidates: duplicates.Candidates) -> None:
+    duplicates.settle(load.con, candidates)
+    for position, (file_id, cleaned) in enumerate(candidates.new, start=1):
         load.con.execute(
-            f"insert into fates_{found.table.name} select {file_id}, '{cleaned.clean}', id, fate from fates "
-            f"where part = {place}"
+            f"insert into fates_{candidates.table.name} select {file_id}, '{cleaned.clean}', id, fate from fates "
+            f"where part = {position}"
         )
-    load.con.execute(f"insert into fates_{found.table.name} select 0, '', id, fate from fates where part = 0")
+    load.con.execute(f"insert into fates_{candidates.table.name} select 0, '', id, fate from fates where part = 0")
 
 
 def _write_rest(load: Load, cleaned: dict[int, list[Cleaned]]) -> None:
@@ -241,11 +250,11 @@ def _write_rest(load: Load, cleaned: dict[int, list[Cleaned]]) -> None:
             gone,
         )
     con.execute("insert into new.set_aside select * from aside order by file_id, row_number, field")
-    for place, file in load.prepared.items():
-        load.receipts[place] = accounting.receipt(con, file, load.ids[place], cleaned[place])
+    for position, file in load.prepared.items():
+        load.receipts[position] = accounting.receipt(con, file, load.ids[position], cleaned[position])
         _add_file(
             load,
-            place,
+            position,
             file.path.name,
             file.sha256,
             file.profile.name,
@@ -254,9 +263,9 @@ def _write_rest(load: Load, cleaned: dict[int, list[Cleaned]]) -> None:
             file.raw.format,
             now,
         )
-    for place, areas in load.areas.items():
-        load.receipts[place] = areas.receipt()
-        _add_file(load, place, areas.path.name, areas.sha256, "boundaries", "", "boundaries", "geojson", now)
+    for position, areas in load.areas.items():
+        load.receipts[position] = areas.receipt()
+        _add_file(load, position, areas.path.name, areas.sha256, "boundaries", "", "boundaries", "geojson", now)
     con.executemany(
         "insert into new.meta values ($key, $value)",
         [{"key": "built_at", "value": now.isoformat()}, {"key": "council", "value": load.council.name}],
@@ -265,7 +274,7 @@ def _write_rest(load: Load, cleaned: dict[int, list[Cleaned]]) -> None:
 
 def _add_file(
     load: Load,
-    place: int,
+    position: int,
     name: str,
     mark: str,
     profile: str,
@@ -277,7 +286,14 @@ def _add_file(
     load.con.execute(
         "insert into new.files values ($id, $name, $mark, $profile, $digest, $system, $form, $now, $receipt)",
         {
-            "id": load.ids[place], "name": name, "mark": mark, "profile": profile, "digest": profile_digest,
-            "system": system, "form": form, "now": now, "receipt": json.dumps(load.receipts[place].as_dict()),
+            "id": load.ids[position],
+            "name": name,
+            "mark": mark,
+            "profile": profile,
+            "digest": profile_digest,
+            "system": system,
+            "form": form,
+            "now": now,
+            "receipt": json.dumps(load.receipts[position].as_dict()),
         },
-    )  # fmt: skip
+    )

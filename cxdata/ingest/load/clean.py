@@ -26,21 +26,28 @@ class Cleaned:
 
 def columns_of(part: Part, profile: Profile, catalogue: str) -> list[Column]:
     """The SQL of every field of a part's table."""
-    found = []
+    columns = []
     for entry in part.table.fields:
-        given = part.mapping.field(entry.name)
+        mapped = part.mapping.field(entry.name)
         kind = sql_type(entry, catalogue)
-        if given is None:
-            found.append(absent(part.table, entry, kind))
+        if mapped is None:
+            columns.append(absent(part.table, entry, kind))
             continue
-        found.append(
+        columns.append(
             column(
-                part.table, entry, given, part.texts.get(entry.name), profile=profile, columns=part.columns,
-                reader=part.readers.get(entry.name), map_name=part.map_name(entry.name), sql_type=kind,
+                part.table,
+                entry,
+                mapped,
+                part.texts.get(entry.name),
+                profile=profile,
+                columns=part.columns,
+                reader=part.readers.get(entry.name),
+                map_name=part.map_name(entry.name),
+                sql_type=kind,
                 refuses=part.refuses(entry.name),
             )
-        )  # fmt: skip
-    return found
+        )
+    return columns
 
 
 def clean(
@@ -94,7 +101,7 @@ def _odd_dates(con: duckdb.DuckDBPyConnection, part: Part) -> bool:
     """Fill the maps of the time fields with the dates among the bad rows that are written in another form than the
     column's usual one: one look at each different text. Whether there are any.
     """
-    found = False
+    any_odd = False
     for name, text in part.times.items():
         reader, table = part.readers[name], ident(part.map_name(name))
         con.execute(
@@ -103,8 +110,8 @@ def _odd_dates(con: duckdb.DuckDBPyConnection, part: Part) -> bool:
         )
         if con.execute(f"select 1 from {table} limit 1").fetchone():
             con.execute(f"update {table} set word = {reader.slow_sql('raw')}")
-            found = True
-    return found
+            any_odd = True
+    return any_odd
 
 
 def _inner_sql(
@@ -138,9 +145,9 @@ def _inner_sql(
 
 
 def _bound(
-    con: duckdb.DuckDBPyConnection, statement: str, given: dict[str, object], part: Part, profile: Profile, key: str
+    con: duckdb.DuckDBPyConnection, statement: str, values: dict[str, object], part: Part, profile: Profile, key: str
 ) -> None:
-    con.execute(statement, given | dict(parameters_of(part.mapping, part.table, profile, statement, key)))
+    con.execute(statement, values | dict(parameters_of(part.mapping, part.table, profile, statement, key)))
 
 
 def _list_aside(
@@ -161,10 +168,10 @@ def _list_aside(
 
 def _hidden(part: Part, profile: Profile, entry: Column) -> bool:
     """Whether a set-aside value must not be shown: a customer's reference or a personal column."""
-    given = part.mapping.field(entry.field.name)
+    mapped = part.mapping.field(entry.field.name)
     personal = {value_key(header) for header in profile.personal}
     return entry.field.kind is Kind.KEY or bool(
-        given and any(value_key(header) in personal for header in given.headers)
+        mapped and any(value_key(header) in personal for header in mapped.headers)
     )
 
 
@@ -195,7 +202,7 @@ def point_sql(part: Part) -> tuple[str, str]:
     whole = part.texts.get("point")
     if whole:
         pair = r"(-?\d+(?:\.\d+)?)\s*[, ]\s*(-?\d+(?:\.\d+)?)"
-        first, second = (f"try_cast(regexp_extract({whole}, '{pair}', {place}) as double)" for place in (1, 2))
+        first, second = (f"try_cast(regexp_extract({whole}, '{pair}', {group}) as double)" for group in (1, 2))
         return first, second
     latitude, longitude = part.texts.get("latitude"), part.texts.get("longitude")
     return f"try_cast({latitude or 'null'} as double)", f"try_cast({longitude or 'null'} as double)"

@@ -25,11 +25,11 @@ def points_of(con: duckdb.DuckDBPyConnection, part: Part) -> Points | None:
     if "ward_code" not in part.table.names or not has_points(part):
         return None
     latitude, longitude = point_sql(part)
-    found = con.execute(
+    points = con.execute(
         f"select lat, lon, count(*) as rows from (select {latitude} as lat, {longitude} as lon from {part.source} r) "
         "where lat is not null and lon is not null group by all"
     ).fetchnumpy()
-    return {name: np.asarray(values) for name, values in found.items()}
+    return {name: np.asarray(values) for name, values in points.items()}
 
 
 def default_points(con: duckdb.DuckDBPyConnection, cleaned: Cleaned, points: Points) -> list[Problem]:
@@ -42,13 +42,13 @@ def default_points(con: duckdb.DuckDBPyConnection, cleaned: Cleaned, points: Poi
     if located < _LEAST_LOCATED:
         return []
     crowded = [
-        place
-        for place in np.argsort(-rows, kind="stable")[:_MOST]
-        if rows[place] > DEFAULT_POINT_SHARE * located and rows[place] >= _LEAST_ROWS
+        index
+        for index in np.argsort(-rows, kind="stable")[:_MOST]
+        if rows[index] > DEFAULT_POINT_SHARE * located and rows[index] >= _LEAST_ROWS
     ]
     return [
-        _problem(con, cleaned, float(latitudes[place]), float(longitudes[place]), int(rows[place]), located)
-        for place in crowded
+        _problem(con, cleaned, float(latitudes[index]), float(longitudes[index]), int(rows[index]), located)
+        for index in crowded
     ]
 
 
@@ -69,7 +69,7 @@ def _problem(
 def _ward(con: duckdb.DuckDBPyConnection, cleaned: Cleaned, latitude: float, longitude: float, rows: int) -> str:
     """The ward that the export itself gives to many rows of a point, in words; nothing when there is none."""
     lat, lon = point_sql(cleaned.part)
-    found = con.execute(
+    wards = con.execute(
         f"""
         select l.label::varchar, count(*)
         from {cleaned.clean} c join ward_labels l on l.code = c.ward_code
@@ -79,7 +79,7 @@ def _ward(con: duckdb.DuckDBPyConnection, cleaned: Cleaned, latitude: float, lon
         """,
         {"latitude": latitude, "longitude": longitude},
     ).fetchall()
-    if not found or found[0][1] < _MUCH * rows:
+    if not wards or wards[0][1] < _MUCH * rows:
         return ""
-    ward, placed = found[0]
-    return f" The export itself puts {placed:,} of them in {ward}, which looks busier than it is."
+    ward, ward_rows = wards[0]
+    return f" The export itself puts {ward_rows:,} of them in {ward}, which looks busier than it is."

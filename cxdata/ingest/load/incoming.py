@@ -75,50 +75,57 @@ def open_old(load: Load) -> None:
 def read_all(load: Load, paths: Sequence[Path]) -> None:
     """Read every file of the call; one that must be refused gets its receipt and the rest go on."""
     seen: dict[str, int] = {}
-    for place, path in enumerate(paths):
-        load.say(f"Reading {path.name}", 0.6 * place / len(paths))
+    for position, path in enumerate(paths):
+        load.say(f"Reading {path.name}", 0.6 * position / len(paths))
         try:
-            _read_one(load, place, path, seen)
+            _read_one(load, position, path, seen)
         except CxError as refusal:
-            load.receipts[place] = FileReceipt(path.name, refused=str(refusal))
+            load.receipts[position] = FileReceipt(path.name, refused=str(refusal))
 
 
-def _read_one(load: Load, place: int, path: Path, seen: dict[str, int]) -> None:
+def _read_one(load: Load, position: int, path: Path, seen: dict[str, int]) -> None:
     if not path.is_file():
         raise CxError(f"{path.name} is not there. Check the name and the folder.")
-    mark = file_digest(path)
-    if mark in seen:
-        first = load.prepared[seen[mark]].raw if seen[mark] in load.prepared else None
-        rows = first.rows + len(first.rejected) if first else len(load.areas[seen[mark]].shapes)
-        load.receipts[place] = accounting.already_there(path.name, rows)
+    sha256 = file_digest(path)
+    if sha256 in seen:
+        first = load.prepared[seen[sha256]].raw if seen[sha256] in load.prepared else None
+        rows = first.rows + len(first.rejected) if first else len(load.areas[seen[sha256]].shapes)
+        load.receipts[position] = accounting.already_there(path.name, rows)
         return
-    known = load.known.get(mark)
+    loaded = load.known.get(sha256)
     if files.is_areas(path):
-        if known:
-            load.receipts[place] = accounting.already_there(path.name, known.receipt.read, known.receipt)
+        if loaded:
+            load.receipts[position] = accounting.already_there(path.name, loaded.receipt.read, loaded.receipt)
             return
-        load.areas[place] = files.read(path, mark)
+        load.areas[position] = files.read(path, sha256)
     else:
-        if known and _unchanged(load, path, known):
-            load.receipts[place] = accounting.already_there(path.name, known.receipt.read, known.receipt)
+        if loaded and _unchanged(load, path, loaded):
+            load.receipts[position] = accounting.already_there(path.name, loaded.receipt.read, loaded.receipt)
             return
-        load.prepared[place] = prepare(
-            load.con, path, number=place, profiles=load.profiles, profile=load.profile, sheet=load.sheet,
-            said=load.dates, council=load.council, sha256=mark,
-        )  # fmt: skip
-        if known:
-            load.replaced.append(known.file_id)
-    seen[mark] = place
-    load.ids[place] = known.file_id if known else load.next_id
-    load.next_id += 0 if known else 1
+        load.prepared[position] = prepare(
+            load.con,
+            path,
+            number=position,
+            profiles=load.profiles,
+            profile=load.profile,
+            sheet=load.sheet,
+            date_order=load.dates,
+            council=load.council,
+            sha256=sha256,
+        )
+        if loaded:
+            load.replaced.append(loaded.file_id)
+    seen[sha256] = position
+    load.ids[position] = loaded.file_id if loaded else load.next_id
+    load.next_id += 0 if loaded else 1
     if load.next_id > LAST_FILE_ID:
         raise CxError(f"The store holds {LAST_FILE_ID:,} files and can hold no more. Start a new data folder.")
 
 
-def _unchanged(load: Load, path: Path, known: Known) -> bool:
+def _unchanged(load: Load, path: Path, loaded: Known) -> bool:
     """Whether the file would be read as it was before."""
-    found = load.profiles[load.profile] if load.profile else recognise(preview(path, limit=1).columns, load.profiles)
-    return found is not None and fingerprint(found, load.dates or found.dates, load.council) == known.digest
+    profile = load.profiles[load.profile] if load.profile else recognise(preview(path, limit=1).columns, load.profiles)
+    return profile is not None and fingerprint(profile, load.dates or profile.dates, load.council) == loaded.digest
 
 
 def quoted(path: Path) -> str:

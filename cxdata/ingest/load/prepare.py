@@ -42,10 +42,10 @@ class Part:
 
     def levels(self, name: str) -> set[str]:
         """Every word that a LEVEL or CHOICE field may hold because of this file."""
-        given = self.mapping.field(name)
-        said = {given.blank, given.constant, given.otherwise} - {None} if given else set()
-        found = self.words[name].levels if name in self.words else set()
-        return found | {word for word in said if word is not None}
+        mapped = self.mapping.field(name)
+        constants = {mapped.blank, mapped.constant, mapped.otherwise} - {None} if mapped else set()
+        map_levels = self.words[name].levels if name in self.words else set()
+        return map_levels | {word for word in constants if word is not None}
 
     @property
     def times(self) -> dict[str, str]:
@@ -84,13 +84,13 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def fingerprint(profile: Profile, dates_said: str | None, council: Council) -> str:
+def fingerprint(profile: Profile, date_order: str | None, council: Council) -> str:
     """How a file is read: by its profile, the order of its dates and the council's settings. Another, and it is read
     again where it is loaded again.
     """
     own = council.redaction
     listed = [json.dumps([own.references, own.names])] if own.references or own.names else []
-    return digest(profile, dates_said or "", council.timezone, *listed)
+    return digest(profile, date_order or "", council.timezone, *listed)
 
 
 def prepare(
@@ -101,34 +101,34 @@ def prepare(
     profiles: Mapping[str, Profile],
     profile: str | None,
     sheet: str | None,
-    said: str | None,
+    date_order: str | None,
     council: Council,
     sha256: str,
 ) -> Prepared:
     """Read a file and look at its dates and words. Raises CxError, naming the file, when it must be refused."""
-    given = find_profile(profile, profiles) if profile else None
-    raw = read_raw(con, path, sheet=sheet or (given.sheet if given else None), table=f"raw_{number}")
-    found = given or recognise(raw.columns, profiles)
-    if found is None:
+    named = find_profile(profile, profiles) if profile else None
+    raw = read_raw(con, path, sheet=sheet or (named.sheet if named else None), table=f"raw_{number}")
+    layout = named or recognise(raw.columns, profiles)
+    if layout is None:
         shown = ", ".join(raw.columns[:6]) + (", ..." if len(raw.columns) > 6 else "")
         raise CxError(
             f"{path.name}: no profile fits its headers ({shown}). Make one on the Data page or with "
             f"'python -m cxdata profile suggest {path.name}', or name one with --profile."
         )
-    said = said or found.dates
-    parts, problems = [], _columns_not_known(raw, found)
-    for place, mapping in enumerate(found.tables):
-        part, missing = _part(con, raw, found, mapping, name=f"{number}_{place}", where=path.name)
+    date_order = date_order or layout.dates
+    parts, problems = [], _columns_not_known(raw, layout)
+    for index, mapping in enumerate(layout.tables):
+        part, missing = _part(con, raw, layout, mapping, name=f"{number}_{index}", where=path.name)
         parts.append(part)
         problems += missing
     samples = _samples(con, parts)
-    order, serial = _order(con, parts, samples, said, path.name)
-    parts = [_looked_at(con, part, found, samples, order, serial, council) for part in parts]
+    order, serial = _order(con, parts, samples, date_order, path.name)
+    parts = [_looked_at(con, part, layout, samples, order, serial, council) for part in parts]
     return Prepared(
         path,
         sha256,
-        fingerprint(found, said, council),
-        found,
+        fingerprint(layout, date_order, council),
+        layout,
         raw,
         tuple(parts),
         tuple(dict.fromkeys(problems)),
@@ -140,13 +140,15 @@ def _part(
 ) -> tuple[Part, list[Problem]]:
     table = TABLES[mapping.table]
     source, columns = _source(con, raw, mapping, name)
-    texts = {given.name: source_sql(given, columns) for given in mapping.fields if given.constant is None}
+    texts = {mapped.name: source_sql(mapped, columns) for mapped in mapping.fields if mapped.constant is None}
     problems = []
     for entry, text in texts.items():
         if text is not None:
             continue
-        given = mapping.field(entry)
-        wanted = " or ".join(f"'{header}'" for header in (given.sources or given.join or given.filled)) if given else ""
+        mapped = mapping.field(entry)
+        wanted = (
+            " or ".join(f"'{header}'" for header in (mapped.sources or mapped.join or mapped.filled)) if mapped else ""
+        )
         if entry in table.names and table.field(entry).required:
             raise CxError(
                 f"{where}: the profile '{profile.name}' reads {entry} from the column {wanted}, which the file does "
@@ -166,8 +168,8 @@ def _part(
 def _columns_not_known(raw: RawTable, profile: Profile) -> list[Problem]:
     """The columns that the profile neither reads nor leaves out on purpose, named so that none is missed unseen."""
     named = (*profile.used, *profile.ignore, *profile.personal, *profile.headers, *chain(*profile.any_of))
-    known = {header_key(header) for header in named}
-    unknown = [f"'{column}'" for column in raw.columns if header_key(column) not in known]
+    keys = {header_key(header) for header in named}
+    unknown = [f"'{column}'" for column in raw.columns if header_key(column) not in keys]
     if not unknown:
         return []
     shown = ", ".join(unknown[:6]) + (f" and {len(unknown) - 6} more" if len(unknown) > 6 else "")
@@ -186,13 +188,13 @@ def _source(con: duckdb.DuckDBPyConnection, raw: RawTable, mapping: TableMap, na
     turned = mapping.unpivot
     if turned is None:
         return ident(raw.table), raw.columns
-    found = [header for header in (find_header([wanted], raw.columns) for wanted in turned.columns) if header]
-    cells = ", ".join(ident(header) for header in found)
+    headers = [header for header in (find_header([wanted], raw.columns) for wanted in turned.columns) if header]
+    cells = ", ".join(ident(header) for header in headers)
     con.execute(
         f"create or replace temp table turned_{name} as select * from ("
         f"select *, unnest($names) as {ident(turned.name)}, unnest([{cells}]) as {ident(turned.value)} "
         f"from {ident(raw.table)}) where nullif(trim({ident(turned.value)}), '') is not null",
-        {"names": found},
+        {"names": headers},
     )
     return f"turned_{name}", (*raw.columns, turned.name, turned.value)
 
@@ -212,22 +214,26 @@ def _samples(con: duckdb.DuckDBPyConnection, parts: list[Part]) -> dict[str, lis
 
 
 def _order(
-    con: duckdb.DuckDBPyConnection, parts: list[Part], samples: Mapping[str, list[str]], said: str | None, where: str
+    con: duckdb.DuckDBPyConnection,
+    parts: list[Part],
+    samples: Mapping[str, list[str]],
+    date_order: str | None,
+    where: str,
 ) -> tuple[str | None, frozenset[str]]:
     """The order of day and month in the whole file, and the time expressions that hold Excel day numbers.
 
-    Where the order was said, only columns that begin with day numbers are looked at as a whole.
+    Where the caller gives the order, only columns that begin with day numbers are looked at as a whole.
     """
-    found = {}
+    counts = {}
     for part in parts:
         for text in part.times.values():
-            if said is None or dates.all_serial(samples[text]):
-                found[text] = con.execute(
+            if date_order is None or dates.all_serial(samples[text]):
+                counts[text] = con.execute(
                     f"select left({text}, {dates.PREFIX}) as value, min({ROW_NUMBER}) "
                     f"from {part.source} r where value is not null group by 1"
                 ).fetchall()
-    evidence = dates.weigh(found)
-    return dates.decide(evidence, said=said, where=where), evidence.serial
+    evidence = dates.weigh(counts)
+    return dates.decide(evidence, said=date_order, where=where), evidence.serial
 
 
 def _looked_at(
@@ -250,11 +256,11 @@ def _looked_at(
     missing = frozenset(value_key(word) for word in profile.missing)
     redact = redactor(council.redaction)
     words = {}
-    for given in part.mapping.fields:
-        column = part.texts.get(given.name)
-        if column is not None and _is_words(part.table, given.name):
-            known = part.table.field(given.name)
-            words[given.name] = look_at(
-                con, source=f"{part.source} r", text=column, field=known, mapping=given, missing=missing, redact=redact
+    for mapped in part.mapping.fields:
+        column = part.texts.get(mapped.name)
+        if column is not None and _is_words(part.table, mapped.name):
+            field = part.table.field(mapped.name)
+            words[mapped.name] = look_at(
+                con, source=f"{part.source} r", text=column, field=field, mapping=mapped, missing=missing, redact=redact
             )
     return Part(part.table, part.mapping, part.source, part.columns, part.texts, readers, words, part.name)

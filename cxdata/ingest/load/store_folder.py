@@ -81,8 +81,8 @@ def publish(folder: Path, digest: str) -> Path:
         file.flush()
         os.fsync(file.fileno())
     os.replace(partial, pointer)
-    others = sorted(folder.glob("cx-*.duckdb"), key=lambda found: found.stat().st_mtime_ns, reverse=True)
-    for old in [found for found in others if found != path][KEPT - 1 :]:
+    others = sorted(folder.glob("cx-*.duckdb"), key=lambda database: database.stat().st_mtime_ns, reverse=True)
+    for old in [database for database in others if database != path][KEPT - 1 :]:
         _remove(old)
     return path
 

@@ -38,13 +38,13 @@ def level_fields() -> dict[str, Field]:
 
 def old_levels(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     """The words of each type in the old store."""
-    found = {}
+    levels = {}
     for (name,) in con.execute(
         "select type_name from duckdb_types() where database_name = 'old' and type_name like 'level_%'"
     ).fetchall():
         words = con.execute(f"select unnest(enum_range(null::old.{name}))").fetchall()
-        found[name.removeprefix("level_")] = [word for (word,) in words]
-    return found
+        levels[name.removeprefix("level_")] = [word for (word,) in words]
+    return levels
 
 
 def spell(old: Iterable[str], new: Iterable[str]) -> dict[str, str]:

@@ -202,17 +202,17 @@ def _tidy(
     con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table: str, left_out: tuple[RejectedRow, ...]
 ) -> RawTable:
     """Takes out blank rows and repeated headers as the careful way does, and gives the columns their names."""
-    name, places = ident(table), range(len(layout.columns))
+    name, indices = ident(table), range(len(layout.columns))
     # What begins with nothing or a space sorts before "!", which is far quicker to see.
-    is_blank = " and ".join(["c0 < '!'", *(f"trim(c{place}, ' ') = ''" for place in places)])
-    is_header = " and ".join(f"c{place} = ?" for place in places)
+    is_blank = " and ".join(["c0 < '!'", *(f"trim(c{index}, ' ') = ''" for index in indices)])
+    is_header = " and ".join(f"c{index} = ?" for index in indices)
     blank = con.execute(f"delete from {name} where {is_blank}").fetchall()[0][0]
     again = con.execute(
         f"delete from {name} where {is_header} returning {ROW_NUMBER}",
         list(layout.header_names),
     ).fetchall()
-    for place, column in enumerate(layout.columns):
-        con.execute(f"alter table {name} rename column c{place} to {ident(column)}")
+    for index, column in enumerate(layout.columns):
+        con.execute(f"alter table {name} rename column c{index} to {ident(column)}")
     rows = con.execute(f"select count(*) from {name}").fetchall()[0][0]
     repeated = [RejectedRow(number, _HEADER_AGAIN) for (number,) in again]
     rejected = tuple(sorted([*left_out, *repeated], key=lambda row: row.row_number))

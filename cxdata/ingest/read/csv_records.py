@@ -95,8 +95,8 @@ class RecordReader:
         return Record(fields, start, self._line, self._wrong_width(fields))
 
     def _wrong_width(self, fields: list[str]) -> str:
-        found = count_words(len(fields), "value", "values")
-        return f"has {found} where the header has {count_words(self._width or 0, 'column', 'columns')}"
+        values = count_words(len(fields), "value", "values")
+        return f"has {values} where the header has {count_words(self._width or 0, 'column', 'columns')}"
 
     def _next(self) -> str | None:
         line = self._again.popleft() if self._again else next(self._lines, None)
@@ -184,12 +184,12 @@ class RecordReader:
         if self._width is None or len(line) > MAX_RECORD or _DAMAGED.search(line):
             return None
         body, fields, pos = line.rstrip("\r\n"), [], 0
-        while (found := self._merciful.match(body, pos)) is not None:
-            quoted = found["quoted"]
+        while (value := self._merciful.match(body, pos)) is not None:
+            quoted = value["quoted"]
             fields.append(
-                found["plain"] if quoted is None else self._value(quoted.replace(self._quote * 2, self._quote))
+                value["plain"] if quoted is None else self._value(quoted.replace(self._quote * 2, self._quote))
             )
-            pos = found.end()
+            pos = value.end()
             if pos == len(body):
                 return fields if len(fields) == self._width else None
             pos += 1

@@ -28,24 +28,24 @@ def rejected_rows(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout) ->
 
     DuckDB counts records from the top of the file, so the place is only certain in a file without blank lines.
     """
-    found = con.execute(
+    faults = con.execute(
         "select line, min(line_byte_position), any_value(csv_line), list(distinct error_type::varchar) "
         "from reject_errors group by line order by line"
     ).fetchall()
     con.execute("drop table reject_errors")
     con.execute("drop table reject_scans")
-    if not found:
+    if not faults:
         return ()
-    if len(found) > MOST or any(set(kinds) - _PLAIN_FAULTS for *_, kinds in found) or _has_blank_lines(path, layout):
+    if len(faults) > MOST or any(set(kinds) - _PLAIN_FAULTS for *_, kinds in faults) or _has_blank_lines(path, layout):
         return None
-    if any('"' in text for _, _, text, _ in found):
+    if any('"' in text for _, _, text, _ in faults):
         return None
     # After "\r\n" a record's place and text begin with the "\n".
-    texts = [text.lstrip("\r\n") for _, _, text, _ in found]
-    places = [place - 1 + len(text) - len(bare) for (_, place, text, _), bare in zip(found, texts, strict=True)]
-    lines = _line_numbers(path, layout, places)
+    texts = [text.lstrip("\r\n") for _, _, text, _ in faults]
+    starts = [start - 1 + len(text) - len(bare) for (_, start, text, _), bare in zip(faults, texts, strict=True)]
+    lines = _line_numbers(path, layout, starts)
     rejected = []
-    for (record, *_), text, line in zip(found, texts, lines, strict=True):
+    for (record, *_), text, line in zip(faults, texts, lines, strict=True):
         reader = RecordReader(io.StringIO(text, newline=""), sep=layout.sep, quote='"', width=len(layout.columns))
         first = next(iter(reader), None)
         if first is None or not first.reason or names_again(first.fields, layout.header_names):
@@ -80,10 +80,10 @@ def _has_blank_lines(path: Path, layout: Layout) -> bool:
     return False
 
 
-def _line_numbers(path: Path, layout: Layout, places: list[int]) -> list[int]:
+def _line_numbers(path: Path, layout: Layout, positions: list[int]) -> list[int]:
     """The line of the file on which each byte place (in rising order) stands, the first line being 1."""
     numbers, line, start = [], 1, 0
-    waiting = list(places)
+    waiting = list(positions)
     with open_bytes(path, layout.gzipped) as file:
         while waiting and (part := file.read(_CHUNK)):
             while waiting and waiting[0] < start + len(part):

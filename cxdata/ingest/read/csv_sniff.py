@@ -162,7 +162,7 @@ def _dialect(lines: list[str]) -> tuple[str, str, int]:
         early = Counter(width for width in widths[:LOOK_AT] if width > 1).most_common(1)
         if early:
             width = early[0][0]
-            agreement = round(sum(1 for found in widths if found == width) / len(widths), 1)
+            agreement = round(sum(1 for row_width in widths if row_width == width) / len(widths), 1)
             if agreement >= 0.3 and (agreement, width) > best[:2]:
                 best = (agreement, width, sep, quote)
     return best[2], best[3], best[1]

@@ -74,9 +74,9 @@ def same_names(cells: Row, names: Sequence[str]) -> bool:
 
 def names_again(cells: Row, names: Sequence[str]) -> bool:
     """Whether a row of another width is the header of a second table: most of its cells are our column names."""
-    known = {name.strip().casefold() for name in names}
+    column_names = {name.strip().casefold() for name in names}
     filled = [cell.strip().casefold() for cell in cells if cell.strip()]
-    return len(filled) >= 2 and sum(cell in known for cell in filled) * 5 >= len(filled) * 3
+    return len(filled) >= 2 and sum(cell in column_names for cell in filled) * 5 >= len(filled) * 3
 
 
 def _one_or_two_rows(rows: Sequence[Row], index: int, width: int) -> Header:

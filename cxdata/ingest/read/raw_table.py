@@ -69,9 +69,9 @@ def unique_names(headers: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def count_words(number: int, one: str, many: str) -> str:
+def count_words(number: int, singular: str, plural: str) -> str:
     """ "1 row", "2 rows", "1,204 rows"."""
-    return f"{number:,} {one if number == 1 else many}"
+    return f"{number:,} {singular if number == 1 else plural}"
 
 
 class TableWriter:
