@@ -22,7 +22,7 @@ Points = Mapping[str, np.ndarray]
 
 
 @dataclass(frozen=True)
-class Area:
+class LabelledArea:
     """One area as the store keeps it."""
 
     shape: AreaShape
@@ -38,7 +38,7 @@ def merge(old: Iterable[AreaShape], new: Iterable[AreaShape]) -> list[AreaShape]
     return list(merged.values())
 
 
-def settle(shapes: Sequence[AreaShape]) -> list[Area]:
+def label_areas(shapes: Sequence[AreaShape]) -> list[LabelledArea]:
     """Which areas are current and what each is called.
 
     An area is current unless an area of the same kind and a newer vintage lies over its middle. Its council is its
@@ -56,11 +56,11 @@ def settle(shapes: Sequence[AreaShape]) -> list[Area]:
         newer = [other for other in others if (other.vintage or 0) > (shape.vintage or 0)]
         parents = [other.parent_code for other in others if other.parent_code]
         council = shape.parent_code or (parents[0] if parents else None)
-        areas.append(Area(shape, shape.name, council, current=not newer))
-    return _labelled(areas)
+        areas.append(LabelledArea(shape, shape.name, council, current=not newer))
+    return _with_labels(areas)
 
 
-def _labelled(areas: Sequence[Area]) -> list[Area]:
+def _with_labels(areas: Sequence[LabelledArea]) -> list[LabelledArea]:
     names = {area.shape.code: area.shape.name for area in sorted(areas, key=lambda area: area.shape.vintage or 0)}
     current = {area.shape.code for area in areas if area.current}
     among_all = Counter(names.values())
@@ -80,9 +80,13 @@ def name_key(text: str) -> str:
 
 
 class Resolver:
-    """Finds the area that a text means: its code, else its name among the current areas."""
+    """Finds the area that a text means: its code, else its name among the current areas.
 
-    def __init__(self, areas: Sequence[Area]) -> None:
+    `codes` are the codes of all areas, which are also those that a point may be given.
+    """
+
+    def __init__(self, areas: Sequence[LabelledArea]) -> None:
+        self.codes = {area.shape.code for area in areas}
         self._labels = {area.shape.code: area.label for area in areas}
         self._codes = {value_key(code): code for code in self._labels}
         self._names: dict[str, str | None] = {}
@@ -108,7 +112,7 @@ class Resolver:
         return self._labels.get(code, code)
 
 
-def finest(areas: Sequence[Area]) -> list[AreaShape]:
+def finest_areas(areas: Sequence[LabelledArea]) -> list[AreaShape]:
     """The current areas that points are placed in: wards where there are any."""
     for kind in _PREFERRED:
         shapes = [area.shape for area in areas if area.current and area.shape.kind == kind]
@@ -117,7 +121,7 @@ def finest(areas: Sequence[Area]) -> list[AreaShape]:
     return []
 
 
-def neighbour_pairs(areas: Sequence[Area]) -> list[tuple[str, str]]:
+def neighbour_pairs(areas: Sequence[LabelledArea]) -> list[tuple[str, str]]:
     """Every pair of current areas of one kind that touch, both ways round."""
     pairs = []
     for kind in sorted({area.shape.kind for area in areas}):
@@ -126,7 +130,7 @@ def neighbour_pairs(areas: Sequence[Area]) -> list[tuple[str, str]]:
     return pairs
 
 
-def place(
+def wards_of_points(
     locator: Locator, latitudes: np.ndarray, longitudes: np.ndarray, rows: np.ndarray
 ) -> tuple[Mapping[tuple[float, float], str], int]:
     """The ward of each different point, and the rows left without one because their point stands for 'unknown'.

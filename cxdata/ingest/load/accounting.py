@@ -6,7 +6,7 @@ from datetime import date
 import duckdb
 
 from cxdata.contract import Kind
-from cxdata.ingest.load.clean import Cleaned
+from cxdata.ingest.load.clean import CleanTable
 from cxdata.ingest.load.prepare import Prepared
 from cxdata.ingest.read.raw_table import ROW_NUMBER, count_words, ident
 from cxdata.ingest.receipt import FileReceipt, Problem
@@ -14,7 +14,7 @@ from cxdata.ingest.receipt import FileReceipt, Problem
 _SHOWN = 5
 
 
-def already_there(name: str, rows: int, before: FileReceipt | None = None) -> FileReceipt:
+def unchanged_receipt(name: str, rows: int, before: FileReceipt | None = None) -> FileReceipt:
     """The receipt of a file that is in the store already, read the same way: nothing changes."""
     return FileReceipt(
         name,
@@ -30,8 +30,8 @@ def already_there(name: str, rows: int, before: FileReceipt | None = None) -> Fi
 
 def unused_rows(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int) -> None:
     """List in `aside` the rows that no table of the profile takes, and those that the reader could not read."""
-    cleans = " union all ".join(f"select {ROW_NUMBER} from clean_{part.name}" for part in file.parts)
-    if any(part.mapping.where or part.mapping.unpivot for part in file.parts):
+    cleans = " union all ".join(f"select {ROW_NUMBER} from clean_{file_table.name}" for file_table in file.tables)
+    if any(file_table.mapping.where or file_table.mapping.unpivot for file_table in file.tables):
         con.execute(
             f"insert into aside select {file_id}, {ROW_NUMBER}, null, null, "
             "'is a kind of row this profile does not use' "
@@ -44,7 +44,7 @@ def unused_rows(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int) ->
         )
 
 
-def receipt(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int, cleaned: list[Cleaned]) -> FileReceipt:
+def receipt(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int, cleaned: list[CleanTable]) -> FileReceipt:
     """What became of one file, counted in rows of the file.
 
     A row is loaded when anything of it stands, else set aside when anything of it was, else a duplicate.
@@ -53,7 +53,7 @@ def receipt(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int, cleane
     loaded, updated = _standing(con, cleaned)
     aside = con.execute(f"select count(distinct row_number) from aside where file_id = {file_id}").fetchall()[0][0]
     partly = 0
-    if len(cleaned) > 1 or cleaned[0].part.mapping.unpivot:
+    if len(cleaned) > 1 or cleaned[0].file_table.mapping.unpivot:
         partly = con.execute(
             f"select count(distinct row_number) from aside where file_id = {file_id} "
             f"and row_number in ({_rows(cleaned)})"
@@ -63,7 +63,7 @@ def receipt(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int, cleane
     return FileReceipt(
         file.path.name,
         file.profile.name,
-        tuple(dict.fromkeys(part.part.table.name for part in cleaned)),
+        tuple(dict.fromkeys(clean_table.table.name for clean_table in cleaned)),
         read=read,
         loaded=loaded,
         set_aside=set_aside,
@@ -76,48 +76,51 @@ def receipt(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int, cleane
     )
 
 
-def _left_out(part: Cleaned) -> str:
+def _left_out(clean_table: CleanTable) -> str:
     return (
-        f"rowid not in (select id from fates_{part.part.table.name} where clean = '{part.clean}' "
+        f"rowid not in (select id from fates_{clean_table.table.name} where clean = '{clean_table.name}' "
         "and fate in ('duplicate', 'overridden'))"
     )
 
 
-def _rows(cleaned: list[Cleaned]) -> str:
+def _rows(cleaned: list[CleanTable]) -> str:
     return " union ".join(
-        f"select {ROW_NUMBER} from {part.clean} where not bad and {_left_out(part)}" for part in cleaned
+        f"select {ROW_NUMBER} from {clean_table.name} where not bad and {_left_out(clean_table)}"
+        for clean_table in cleaned
     )
 
 
-def _standing(con: duckdb.DuckDBPyConnection, cleaned: list[Cleaned]) -> tuple[int, int]:
+def _standing(con: duckdb.DuckDBPyConnection, cleaned: list[CleanTable]) -> tuple[int, int]:
     """Rows of the file of which something stands, and those that replaced an earlier version."""
     updated = " union ".join(
-        f"select {ROW_NUMBER} from {part.clean} where rowid in (select id from fates_{part.part.table.name} "
-        f"where clean = '{part.clean}' and fate = 'updated')"
-        for part in cleaned
+        f"select {ROW_NUMBER} from {clean_table.name} where rowid in (select id from fates_{clean_table.table.name} "
+        f"where clean = '{clean_table.name}' and fate = 'updated')"
+        for clean_table in cleaned
     )
-    if len(cleaned) == 1 and not cleaned[0].part.mapping.unpivot:
-        part = cleaned[0]
-        loaded = con.execute(f"select count(*) from {part.clean} where not bad and {_left_out(part)}").fetchall()[0][0]
+    if len(cleaned) == 1 and not cleaned[0].file_table.mapping.unpivot:
+        clean_table = cleaned[0]
+        loaded = con.execute(
+            f"select count(*) from {clean_table.name} where not bad and {_left_out(clean_table)}"
+        ).fetchall()[0][0]
     else:
         loaded = con.execute(f"select count(distinct {ROW_NUMBER}) from ({_rows(cleaned)})").fetchall()[0][0]
     return loaded, con.execute(f"select count(*) from ({updated})").fetchall()[0][0]
 
 
-def _span(con: duckdb.DuckDBPyConnection, cleaned: list[Cleaned]) -> tuple[date | None, date | None]:
+def _span(con: duckdb.DuckDBPyConnection, cleaned: list[CleanTable]) -> tuple[date | None, date | None]:
     spans = [
         con.execute(
-            f"select min({part.part.table.time})::date, max({part.part.table.time})::date "
-            f"from {part.clean} where not bad"
+            f"select min({clean_table.table.time})::date, max({clean_table.table.time})::date "
+            f"from {clean_table.name} where not bad"
         ).fetchall()[0]
-        for part in cleaned
-        if part.part.table.time
+        for clean_table in cleaned
+        if clean_table.table.time
     ]
     dated = [span for span in spans if span[0] is not None]
     return (min(first for first, _ in dated), max(last for _, last in dated)) if dated else (None, None)
 
 
-def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[Cleaned], partly: int) -> list[Problem]:
+def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[CleanTable], partly: int) -> list[Problem]:
     """What the officer should look at: the reasons for rows set aside, references that came twice."""
     problems = []
     for field, reason, rows in con.execute(
@@ -135,14 +138,14 @@ def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[Cleane
                 partly,
             )
         )
-    for part in cleaned:
+    for clean_table in cleaned:
         rows = con.execute(
-            f"select count(*) from fates_{part.part.table.name} where clean = $clean and fate = 'overridden'",
-            {"clean": part.clean},
+            f"select count(*) from fates_{clean_table.table.name} where clean = $clean and fate = 'overridden'",
+            {"clean": clean_table.name},
         ).fetchall()[0][0]
         if rows:
             key = next(
-                (name for name in part.part.table.key if part.part.table.field(name).kind is Kind.ID), "reference"
+                (name for name in clean_table.table.key if clean_table.table.field(name).kind is Kind.ID), "reference"
             )
             problems.append(
                 Problem(

@@ -17,11 +17,11 @@ import duckdb
 from cxdata.contract import NOT_RECORDED, TABLES
 from cxdata.council import read_council
 from cxdata.ingest import checks
-from cxdata.ingest.areas import files
+from cxdata.ingest.areas import files, wards
 from cxdata.ingest.load import accounting, duplicates, store_folder, tables
-from cxdata.ingest.load.clean import Cleaned, clean, redact_aside
+from cxdata.ingest.load.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.default_points import default_points, points_of
-from cxdata.ingest.load.incoming import Load, Progress, open_old, quoted, read_all
+from cxdata.ingest.load.incoming import Load, Progress, open_old, quote_path, read_all
 from cxdata.ingest.profile.keys import customer_key
 from cxdata.ingest.profile.redaction import redactor
 from cxdata.ingest.profile.shipped import find_profile, load_profiles
@@ -63,7 +63,7 @@ def load_files(
     profiles = load_profiles(data)
     if profile:
         find_profile(profile, profiles)
-    with store_folder.locked(data) as folder:
+    with store_folder.lock_folder(data) as folder:
         store_folder.sweep(folder)
         with store_folder.work_folder(folder) as work, duckdb.connect(":memory:") as con:
             _settings(con, work, council.timezone)
@@ -87,9 +87,9 @@ def _settings(con: duckdb.DuckDBPyConnection, work: Path, zone: str) -> None:
 def _build(load: Load, folder: Path) -> str:
     """Build the new database and put it into use; returns its version."""
     con = load.con
-    marks = sorted({*load.known, *(file.sha256 for file in load.prepared.values())})
+    marks = sorted({*load.stored, *(file.sha256 for file in load.prepared.values())})
     version = sha256("\n".join([*marks, str(time.time_ns())]).encode()).hexdigest()[:12]
-    con.execute(f"attach '{quoted(store_folder.part_path(folder, version))}' as new")
+    con.execute(f"attach '{quote_path(store_folder.part_path(folder, version))}' as new")
     for statement in tables.FIXED_TABLES.split(";"):
         con.execute(statement)
     resolver, locator = files.write_areas(con, list(load.areas.values()))
@@ -125,15 +125,15 @@ def _check(load: Load) -> None:
     con.execute("use memory")
 
 
-def _types(load: Load, resolver: files.Resolver) -> None:
-    """Create the types and every part's value maps, in one spelling."""
+def _types(load: Load, resolver: wards.Resolver) -> None:
+    """Create the types and every file table's value maps, in one spelling."""
     con = load.con
     old = tables.old_levels(con)
-    parts = [part for file in load.prepared.values() for part in file.parts]
+    file_tables = [table for file in load.prepared.values() for table in file.tables]
     levels: dict[str, set[str]] = {}
     spelling: dict[str, dict[str, str]] = {}
     for name, field in tables.level_fields().items():
-        new = {word for part in parts if name in part.table.names for word in part.levels(name)}
+        new = {word for table in file_tables if name in table.table.names for word in table.levels(name)}
         spelling[name] = tables.spell([*field.levels, *old.get(name, [])], new)
         levels[name] = {*field.levels, *old.get(name, []), *(spelling[name].values())}
     codes = {word: resolver.resolve(word) for word in levels["ward_code"]}
@@ -142,37 +142,43 @@ def _types(load: Load, resolver: files.Resolver) -> None:
     levels["ward"] = {resolver.label(code) for code in levels["ward_code"]}
     tables.create_types(con, levels)
     files.write_ward_tables(con, resolver, levels["ward_code"], codes)
-    for part in parts:
-        for name, words in part.words.items():
+    for table in file_tables:
+        for name, words in table.words.items():
             write_map(
                 con,
-                part.map_name(name),
+                table.map_name(name),
                 words,
                 spelling=spelling.get(name, {}),
-                sql_type=sql_type(part.table.field(name), tables.NEW),
+                sql_type=sql_type(table.table.field(name), tables.NEW),
             )
 
 
-def _clean_all(load: Load, locator: files.Locator | None) -> dict[int, list[Cleaned]]:
-    """Clean every file's parts and drop its raw table."""
+def _clean_all(load: Load, locator: files.Locator | None) -> dict[int, list[CleanTable]]:
+    """Clean the rows of every file and drop its raw table."""
     con = load.con
     con.execute(
         "create temp table aside (file_id int, row_number bigint, field varchar, value varchar, reason varchar)"
     )
     key = customer_key(load.data)
-    cleaned_files: dict[int, list[Cleaned]] = {}
+    cleaned_files: dict[int, list[CleanTable]] = {}
     for position, file in load.prepared.items():
         cleaned_files[position] = []
-        for part in file.parts:
-            points, table = points_of(con, part), None
+        for file_table in file.tables:
+            points, points_table = points_of(con, file_table), None
             if locator and points is not None:
-                table = files.place_points(con, part.name, locator, points)
-            cleaned = clean(
-                con, part, file.profile, file_id=load.ids[position], catalogue=tables.NEW, key=key, points=table
+                points_table = files.place_points(con, file_table.name, locator, points)
+            clean_table = clean(
+                con,
+                file_table,
+                file.profile,
+                file_id=load.ids[position],
+                catalogue=tables.NEW,
+                key=key,
+                points=points_table,
             )
-            cleaned_files[position].append(cleaned)
+            cleaned_files[position].append(clean_table)
             if points is not None:
-                crowded = default_points(con, cleaned, points)
+                crowded = default_points(con, clean_table, points)
                 load.prepared[position] = replace(file, problems=(*load.prepared[position].problems, *crowded))
         accounting.unused_rows(con, file, load.ids[position])
         con.execute(f"drop table {ident(file.raw.table)}")
@@ -180,17 +186,17 @@ def _clean_all(load: Load, locator: files.Locator | None) -> dict[int, list[Clea
     return cleaned_files
 
 
-def _settle_tables(load: Load, cleaned: dict[int, list[Cleaned]]) -> None:
+def _settle_tables(load: Load, cleaned: dict[int, list[CleanTable]]) -> None:
     """Decide every row's fate and write every clean table."""
     con = load.con
-    has_old = bool(load.known)
+    has_old = bool(load.stored)
     remap = files.remaps(con)
-    parts = [
-        (load.ids[position], load.prepared[position].profile.system, part)
-        for position, all_ in cleaned.items()
-        for part in all_
+    clean_tables = [
+        (load.ids[position], load.prepared[position].profile.system, clean_table)
+        for position, of_file in cleaned.items()
+        for clean_table in of_file
     ]
-    grouped = duplicates.systems(parts)
+    grouped = duplicates.group_by_system(clean_tables)
     for table in TABLES.values():
         old = tables.old_relation(con, table, remap) if has_old else None
         con.execute(f"create temp table fates_{table.name} (file_id int, clean varchar, id bigint, fate varchar)")
@@ -204,7 +210,7 @@ def _settle_tables(load: Load, cleaned: dict[int, list[Cleaned]]) -> None:
             old=old,
             replaced=load.replaced,
             fated=fated,
-            new=[(file_id, part) for file_id, _, part in parts if part.part.table is table],
+            new=[(file_id, clean_table) for file_id, _, clean_table in clean_tables if clean_table.table is table],
         )
 
 
@@ -227,20 +233,20 @@ def _of_system(load: Load, old: str | None, system: str) -> str | None:
 
 def _fates(load: Load, candidates: duplicates.Candidates) -> None:
     duplicates.settle(load.con, candidates)
-    for position, (file_id, cleaned) in enumerate(candidates.new, start=1):
+    for position, (file_id, clean_table) in enumerate(candidates.new, start=1):
         load.con.execute(
-            f"insert into fates_{candidates.table.name} select {file_id}, '{cleaned.clean}', id, fate from fates "
+            f"insert into fates_{candidates.table.name} select {file_id}, '{clean_table.name}', id, fate from fates "
             f"where part = {position}"
         )
     load.con.execute(f"insert into fates_{candidates.table.name} select 0, '', id, fate from fates where part = 0")
 
 
-def _write_rest(load: Load, cleaned: dict[int, list[Cleaned]]) -> None:
+def _write_rest(load: Load, cleaned: dict[int, list[CleanTable]]) -> None:
     """Files, rows set aside, settings; and the receipt of every file."""
     con = load.con
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     gone = {"gone": load.replaced}
-    if load.known:
+    if load.stored:
         con.execute(
             "insert into new.files by name select * from old.files where not list_contains($gone, file_id::int)", gone
         )

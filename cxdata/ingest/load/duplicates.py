@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import duckdb
 
 from cxdata.contract import Table
-from cxdata.ingest.load.clean import Cleaned
+from cxdata.ingest.load.clean import CleanTable
 
 _GAP = "chr(31)"
 _TIMES_SO_FAR = "row_number() over (partition by part, content order by row_number, id)"
@@ -23,19 +23,19 @@ _DIFFERENT_PART_OF_KEY = "dense_rank() over (partition by part, key order by con
 
 @dataclass(frozen=True)
 class Candidates:
-    """Rows of one system in one table: those of the old store (an SQL relation with `id`) and the new files' parts."""
+    """Rows of one system in one table: those of the old store (an SQL relation with `id`) and the new files."""
 
     table: Table
     old: str | None
-    new: tuple[tuple[int, Cleaned], ...]
+    new: tuple[tuple[int, CleanTable], ...]
 
 
 def settle(con: duckdb.DuckDBPyConnection, candidates: Candidates) -> None:
     """Write to `fates` (part, id, fate) what becomes of each row that is not simply new.
 
-    `part` is 0 for the old store, else the number, from 1, of the file in `candidates.new`; fates are 'gone' (an old row
-    replaced), 'updated' (a new row that replaces one), 'duplicate', and 'overridden' (a duplicate whose content a later
-    row of the same reference changed).
+    `part` is 0 for the old store, else the number, from 1, of the file in `candidates.new`. Fates are 'gone' (an old
+    row replaced), 'updated' (a new row that replaces one), 'duplicate', and 'overridden' (a duplicate whose content a
+    later row of the same reference changed).
     """
     con.execute("create or replace temp table fates (part int, id bigint, fate varchar)")
     if not _repeats(con, candidates):
@@ -46,10 +46,10 @@ def settle(con: duckdb.DuckDBPyConnection, candidates: Candidates) -> None:
             f"select 0, id, file_id, row_number, {_key(candidates)}, {_content(candidates)}, 0 from {candidates.old} "
             f"where {_in_question(candidates)}"
         )
-    for position, (file_id, cleaned) in enumerate(candidates.new, start=1):
+    for position, (file_id, clean_table) in enumerate(candidates.new, start=1):
         rows.append(
             f"select {position}, rowid, {file_id}, row_number, {_key(candidates)}, {_content(candidates)}, whole "
-            f"from {cleaned.clean} where not bad and {_in_question(candidates)}"
+            f"from {clean_table.name} where not bad and {_in_question(candidates)}"
         )
     con.execute(
         f"""
@@ -93,7 +93,7 @@ def _repeats(con: duckdb.DuckDBPyConnection, candidates: Candidates) -> bool:
     con.execute("create or replace temp table repeated (hash ubigint)")
     if not candidates.table.key:
         return True
-    sources = [cleaned.clean for _, cleaned in candidates.new]
+    sources = [clean_table.name for _, clean_table in candidates.new]
     hashes = [f"select {_hash(candidates)} as hash from {source} where not bad" for source in sources]
     if candidates.old is not None:
         hashes.append(f"select {_hash(candidates)} as hash from {candidates.old}")
@@ -147,9 +147,11 @@ def _numbered(what: str, number: str) -> str:
     return f"md5_number(concat_ws({_GAP}, {what}::varchar, ({number})::varchar))"
 
 
-def systems(parts: Sequence[tuple[int, str, Cleaned]]) -> dict[tuple[str, str], list[tuple[int, Cleaned]]]:
-    """The new parts by system and table: `parts` are file id, system and what was cleaned."""
-    by_system: dict[tuple[str, str], list[tuple[int, Cleaned]]] = {}
-    for file_id, system, cleaned in parts:
-        by_system.setdefault((system, cleaned.part.table.name), []).append((file_id, cleaned))
+def group_by_system(
+    tables: Sequence[tuple[int, str, CleanTable]],
+) -> dict[tuple[str, str], list[tuple[int, CleanTable]]]:
+    """The new rows by system and table; each of `tables` is a file id, its system and its clean rows."""
+    by_system: dict[tuple[str, str], list[tuple[int, CleanTable]]] = {}
+    for file_id, system, clean_table in tables:
+        by_system.setdefault((system, clean_table.table.name), []).append((file_id, clean_table))
     return by_system

@@ -22,8 +22,8 @@ LAST_FILE_ID = 65_535
 
 
 @dataclass(frozen=True)
-class Known:
-    """A file already in the store."""
+class StoredFile:
+    """A file of the store in use."""
 
     file_id: int
     name: str
@@ -44,7 +44,7 @@ class Load:
     sheet: str | None
     dates: str | None
     say: Progress
-    known: dict[str, Known] = field(default_factory=dict)
+    stored: dict[str, StoredFile] = field(default_factory=dict)
     next_id: int = 1
     replaced: list[int] = field(default_factory=list)
     prepared: dict[int, Prepared] = field(default_factory=dict)
@@ -59,7 +59,7 @@ def open_old(load: Load) -> None:
     if path is None:
         return
     try:
-        load.con.execute(f"attach '{quoted(path)}' as old (read_only)")
+        load.con.execute(f"attach '{quote_path(path)}' as old (read_only)")
     except duckdb.Error:
         raise CxError(
             f"The store in use, {path.name}, cannot be read: it is damaged or was made by another version. Remove the "
@@ -68,7 +68,7 @@ def open_old(load: Load) -> None:
     for file_id, name, digest_of, profile, profile_digest, receipt in load.con.execute(
         "select file_id, name, sha256, profile, profile_digest, receipt from old.files"
     ).fetchall():
-        load.known[digest_of] = Known(file_id, name, profile, profile_digest, accounting.from_json(receipt))
+        load.stored[digest_of] = StoredFile(file_id, name, profile, profile_digest, accounting.from_json(receipt))
         load.next_id = max(load.next_id, file_id + 1)
 
 
@@ -90,17 +90,17 @@ def _read_one(load: Load, position: int, path: Path, seen: dict[str, int]) -> No
     if sha256 in seen:
         first = load.prepared[seen[sha256]].raw if seen[sha256] in load.prepared else None
         rows = first.rows + len(first.rejected) if first else len(load.areas[seen[sha256]].shapes)
-        load.receipts[position] = accounting.already_there(path.name, rows)
+        load.receipts[position] = accounting.unchanged_receipt(path.name, rows)
         return
-    loaded = load.known.get(sha256)
+    stored = load.stored.get(sha256)
     if files.is_areas(path):
-        if loaded:
-            load.receipts[position] = accounting.already_there(path.name, loaded.receipt.read, loaded.receipt)
+        if stored:
+            load.receipts[position] = accounting.unchanged_receipt(path.name, stored.receipt.read, stored.receipt)
             return
         load.areas[position] = files.read(path, sha256)
     else:
-        if loaded and _unchanged(load, path, loaded):
-            load.receipts[position] = accounting.already_there(path.name, loaded.receipt.read, loaded.receipt)
+        if stored and _unchanged(load, path, stored):
+            load.receipts[position] = accounting.unchanged_receipt(path.name, stored.receipt.read, stored.receipt)
             return
         load.prepared[position] = prepare(
             load.con,
@@ -113,21 +113,21 @@ def _read_one(load: Load, position: int, path: Path, seen: dict[str, int]) -> No
             council=load.council,
             sha256=sha256,
         )
-        if loaded:
-            load.replaced.append(loaded.file_id)
+        if stored:
+            load.replaced.append(stored.file_id)
     seen[sha256] = position
-    load.ids[position] = loaded.file_id if loaded else load.next_id
-    load.next_id += 0 if loaded else 1
+    load.ids[position] = stored.file_id if stored else load.next_id
+    load.next_id += 0 if stored else 1
     if load.next_id > LAST_FILE_ID:
         raise CxError(f"The store holds {LAST_FILE_ID:,} files and can hold no more. Start a new data folder.")
 
 
-def _unchanged(load: Load, path: Path, loaded: Known) -> bool:
+def _unchanged(load: Load, path: Path, stored: StoredFile) -> bool:
     """Whether the file would be read as it was before."""
     profile = load.profiles[load.profile] if load.profile else recognise(preview(path, limit=1).columns, load.profiles)
-    return profile is not None and fingerprint(profile, load.dates or profile.dates, load.council) == loaded.digest
+    return profile is not None and fingerprint(profile, load.dates or profile.dates, load.council) == stored.digest
 
 
-def quoted(path: Path) -> str:
+def quote_path(path: Path) -> str:
     """A path inside an SQL text: ATTACH takes no bound value."""
     return str(path).replace("'", "''")

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -28,7 +28,7 @@ _SHOWN = 80
 
 
 @dataclass(frozen=True)
-class Part:
+class FileTable:
     """One clean table that one file feeds: where its rows are, and how each field reads."""
 
     table: Table
@@ -74,7 +74,7 @@ class Prepared:
     digest: str
     profile: Profile
     raw: RawTable
-    parts: tuple[Part, ...]
+    tables: tuple[FileTable, ...]
     problems: tuple[Problem, ...]
 
 
@@ -116,28 +116,28 @@ def prepare(
             f"'python -m cxdata profile suggest {path.name}', or name one with --profile."
         )
     date_order = date_order or layout.dates
-    parts, problems = [], _columns_not_known(raw, layout)
+    tables, problems = [], _columns_not_known(raw, layout)
     for index, mapping in enumerate(layout.tables):
-        part, missing = _part(con, raw, layout, mapping, name=f"{number}_{index}", where=path.name)
-        parts.append(part)
+        file_table, missing = _file_table(con, raw, layout, mapping, name=f"{number}_{index}", where=path.name)
+        tables.append(file_table)
         problems += missing
-    samples = _samples(con, parts)
-    order, serial = _order(con, parts, samples, date_order, path.name)
-    parts = [_looked_at(con, part, layout, samples, order, serial, council) for part in parts]
+    samples = _samples(con, tables)
+    order, serial = _order(con, tables, samples, date_order, path.name)
+    tables = [_with_readers(con, file_table, layout, samples, order, serial, council) for file_table in tables]
     return Prepared(
         path,
         sha256,
         fingerprint(layout, date_order, council),
         layout,
         raw,
-        tuple(parts),
+        tuple(tables),
         tuple(dict.fromkeys(problems)),
     )
 
 
-def _part(
+def _file_table(
     con: duckdb.DuckDBPyConnection, raw: RawTable, profile: Profile, mapping: TableMap, *, name: str, where: str
-) -> tuple[Part, list[Problem]]:
+) -> tuple[FileTable, list[Problem]]:
     table = TABLES[mapping.table]
     source, columns = _source(con, raw, mapping, name)
     texts = {mapped.name: source_sql(mapped, columns) for mapped in mapping.fields if mapped.constant is None}
@@ -162,7 +162,7 @@ def _part(
                 raw.rows,
             )
         )
-    return Part(table, mapping, source, columns, texts, {}, {}, name), problems
+    return FileTable(table, mapping, source, columns, texts, {}, {}, name), problems
 
 
 def _columns_not_known(raw: RawTable, profile: Profile) -> list[Problem]:
@@ -184,7 +184,7 @@ def _is_words(table: Table, name: str) -> bool:
 
 
 def _source(con: duckdb.DuckDBPyConnection, raw: RawTable, mapping: TableMap, name: str) -> tuple[str, tuple[str, ...]]:
-    """The table a part reads: the raw one, or a copy with columns turned to rows."""
+    """The table that rows are read from, and its columns: the raw one, or a copy with columns turned to rows."""
     turned = mapping.unpivot
     if turned is None:
         return ident(raw.table), raw.columns
@@ -199,23 +199,23 @@ def _source(con: duckdb.DuckDBPyConnection, raw: RawTable, mapping: TableMap, na
     return f"turned_{name}", (*raw.columns, turned.name, turned.value)
 
 
-def _samples(con: duckdb.DuckDBPyConnection, parts: list[Part]) -> dict[str, list[str]]:
+def _samples(con: duckdb.DuckDBPyConnection, tables: list[FileTable]) -> dict[str, list[str]]:
     """The first values of each time expression, blanks left out."""
     return {
         text: [
             value
             for (value,) in con.execute(
-                f"select {trimmed(text)} as value from {part.source} r where value is not null limit {_SAMPLE}"
+                f"select {trimmed(text)} as value from {file_table.source} r where value is not null limit {_SAMPLE}"
             ).fetchall()
         ]
-        for part in parts
-        for text in part.times.values()
+        for file_table in tables
+        for text in file_table.times.values()
     }
 
 
 def _order(
     con: duckdb.DuckDBPyConnection,
-    parts: list[Part],
+    tables: list[FileTable],
     samples: Mapping[str, list[str]],
     date_order: str | None,
     where: str,
@@ -225,29 +225,29 @@ def _order(
     Where the caller gives the order, only columns that begin with day numbers are looked at as a whole.
     """
     counts = {}
-    for part in parts:
-        for text in part.times.values():
+    for file_table in tables:
+        for text in file_table.times.values():
             if date_order is None or dates.all_serial(samples[text]):
                 counts[text] = con.execute(
                     f"select left({text}, {dates.PREFIX}) as value, min({ROW_NUMBER}) "
-                    f"from {part.source} r where value is not null group by 1"
+                    f"from {file_table.source} r where value is not null group by 1"
                 ).fetchall()
     evidence = dates.weigh(counts)
     return dates.decide(evidence, said=date_order, where=where), evidence.serial
 
 
-def _looked_at(
+def _with_readers(
     con: duckdb.DuckDBPyConnection,
-    part: Part,
+    file_table: FileTable,
     profile: Profile,
     samples: Mapping[str, list[str]],
     order: str | None,
     serial: frozenset[str],
     council: Council,
-) -> Part:
-    """The part with a date reader for each time field and a value map for each field of words."""
+) -> FileTable:
+    """The file table with a date reader for each time field and a value map for each field of words."""
     readers = {}
-    for name, text in part.times.items():
+    for name, text in file_table.times.items():
         if text in serial:
             order_here: str | None = "excel"
         else:
@@ -256,11 +256,17 @@ def _looked_at(
     missing = frozenset(value_key(word) for word in profile.missing)
     redact = redactor(council.redaction)
     words = {}
-    for mapped in part.mapping.fields:
-        column = part.texts.get(mapped.name)
-        if column is not None and _is_words(part.table, mapped.name):
-            field = part.table.field(mapped.name)
+    for mapped in file_table.mapping.fields:
+        column = file_table.texts.get(mapped.name)
+        if column is not None and _is_words(file_table.table, mapped.name):
+            field = file_table.table.field(mapped.name)
             words[mapped.name] = look_at(
-                con, source=f"{part.source} r", text=column, field=field, mapping=mapped, missing=missing, redact=redact
+                con,
+                source=f"{file_table.source} r",
+                text=column,
+                field=field,
+                mapping=mapped,
+                missing=missing,
+                redact=redact,
             )
-    return Part(part.table, part.mapping, part.source, part.columns, part.texts, readers, words, part.name)
+    return replace(file_table, readers=readers, words=words)

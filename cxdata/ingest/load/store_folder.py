@@ -16,7 +16,7 @@ _WORK = ".work-"
 
 
 @contextmanager
-def locked(data: Path) -> Iterator[Path]:
+def lock_folder(data: Path) -> Iterator[Path]:
     """Hold the store's folder for one load; yields it. Raises CxError when another load is running.
 
     The lock is the operating system's, so that a load that is killed leaves none behind.

@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from cxdata.contract import GRAINS, NOT_RECORDED, TABLES, Field, Kind, Table
-from cxdata.ingest.load.clean import Cleaned
+from cxdata.ingest.load.clean import CleanTable
 from cxdata.ingest.load.derived import with_derived
 from cxdata.ingest.profile.matching import value_key
 from cxdata.ingest.profile.sql import sql_type
@@ -107,7 +107,7 @@ def write_table(
     *,
     old: str | None,
     replaced: Sequence[int],
-    new: Sequence[tuple[int, Cleaned]],
+    new: Sequence[tuple[int, CleanTable]],
     fated: bool,
 ) -> None:
     """Write one clean table: what stands of the old rows and of the new ones, sorted by time.
@@ -123,16 +123,16 @@ def write_table(
         if fated:
             conditions.append(f"id not in (select id from fates_{table.name} where file_id = 0 and fate = 'gone')")
         sources.append(f"select {columns}, file_id, row_number, grain from {old} where {' and '.join(conditions)}")
-    for file_id, cleaned in new:
+    for file_id, clean_table in new:
         left_out = ""
         if fated:
             left_out = (
-                f" and rowid not in (select id from fates_{table.name} where clean = '{cleaned.clean}' "
+                f" and rowid not in (select id from fates_{table.name} where clean = '{clean_table.name}' "
                 "and fate in ('duplicate', 'overridden'))"
             )
         sources.append(
             f"select {columns}, {file_id}::usmallint as file_id, row_number, "
-            f"'{cleaned.grain}'::new.level_grain as grain from {cleaned.clean} where not bad{left_out}"
+            f"'{clean_table.grain}'::new.level_grain as grain from {clean_table.name} where not bad{left_out}"
         )
     if not sources:
         sources.append(empty_sql(table))

@@ -13,10 +13,10 @@ from pathlib import Path
 import duckdb
 
 from cxdata.errors import CxError
-from cxdata.ingest.read.csv_records import MAX_RECORD, Record, RecordReader
+from cxdata.ingest.read.csv_records import MAX_RECORD, CsvRecord, RecordReader
 from cxdata.ingest.read.csv_rejects import MOST, number_rows, rejected_rows
 from cxdata.ingest.read.csv_sniff import Layout, encoding_of_all, open_bytes, open_text, sniff
-from cxdata.ingest.read.headers import names_again, same_names
+from cxdata.ingest.read.headers import repeats_most_names, same_names
 from cxdata.ingest.read.raw_table import ROW_NUMBER, Preview, RawTable, RejectedRow, TableWriter, count_words, ident
 
 # A value that stands for "absent" in no file: DuckDB must be given one, and "" is a value here.
@@ -94,7 +94,7 @@ class _Sorting:
     second_table: int = 0
     rejected: list[RejectedRow] = field(default_factory=list)
 
-    def take(self, record: Record) -> None:
+    def take(self, record: CsvRecord) -> None:
         """Sort one record: into the table, aside with its reason, or past as blank."""
         self.number += 1
         if reason := self._refusal(record):
@@ -105,10 +105,10 @@ class _Sorting:
             self.mended += record.mended
             self.writer.add(self.number, record.fields)
 
-    def _refusal(self, record: Record) -> str:
+    def _refusal(self, record: CsvRecord) -> str:
         if self.second_table:
             return f"belongs to a second table, which starts at row {self.second_table:,}"
-        if record.reason and names_again(record.fields, self.header):
+        if record.reason and repeats_most_names(record.fields, self.header):
             self.second_table = self.number
             return "is the header of a second table; only the first table is read"
         if record.reason:
@@ -126,7 +126,7 @@ class _Sorting:
         return notes + _blank_note(self.blank)
 
 
-def _data(file: Iterator[str], layout: Layout) -> Iterator[Record]:
+def _data(file: Iterator[str], layout: Layout) -> Iterator[CsvRecord]:
     """The records below the header, blank lines left out."""
     below = islice(file, layout.first_data_line - 1, None)
     reader = RecordReader(

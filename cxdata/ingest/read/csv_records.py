@@ -19,7 +19,7 @@ _DAMAGED = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CsvRecord:
     """A row's values (none for a blank line) and the lines of the file it stands on.
 
     With a reason, the row is refused, and `fields` are what it would have held if it could be split at all.
@@ -51,8 +51,8 @@ class RecordReader:
             rf" ?{q}(?P<quoted>(?:[^{q}]|{q}{q}|{q}(?! *(?:{s}|$)))*+){q} *(?={s}|$)|(?! ?{q})(?P<plain>[^{s}]*)"
         )
 
-    def __iter__(self) -> Iterator[Record]:
-        broken: Record | None = None
+    def __iter__(self) -> Iterator[CsvRecord]:
+        broken: CsvRecord | None = None
         while (line := self._next()) is not None:
             start, taken = self._line, [line]
             record = self._read(taken, start)
@@ -65,18 +65,18 @@ class RecordReader:
                 broken = None
             if record.reason and record.last_line > record.line:
                 self._rewind(taken)
-                broken = Record([], start, start, record.reason)
+                broken = CsvRecord([], start, start, record.reason)
                 continue
             yield record
         if broken is not None:
             yield broken
 
-    def _stands_by_itself(self, record: Record, taken: list[str]) -> bool:
+    def _stands_by_itself(self, record: CsvRecord, taken: list[str]) -> bool:
         """Whether a record after a broken one is surely a row, and not the rest of the broken one's text."""
         marks = sum(line.count(self._quote) for line in taken)
         return bool(record.fields) and not record.reason and not record.mended and marks % 2 == 0
 
-    def _read(self, taken: list[str], start: int) -> Record:
+    def _read(self, taken: list[str], start: int) -> CsvRecord:
         """One record; a refused one that ran on (or was left open) has a `last_line` beyond its `line`."""
         try:
             fields = self._scan(taken)
@@ -84,15 +84,15 @@ class RecordReader:
             mended = self._mend(taken[0])
             if mended is not None:
                 self._rewind(taken)
-                return Record(mended, start, start, mended=True)
-            return Record([], start, start + 1 if fault.open_quote else self._line, fault.reason)
+                return CsvRecord(mended, start, start, mended=True)
+            return CsvRecord([], start, start + 1 if fault.open_quote else self._line, fault.reason)
         if self._width is None or not fields or len(fields) == self._width:
-            return Record(fields, start, self._line)
+            return CsvRecord(fields, start, self._line)
         mended = self._mend(taken[0]) if len(taken) > 1 else None
         if mended is not None:
             self._rewind(taken)
-            return Record(mended, start, start, mended=True)
-        return Record(fields, start, self._line, self._wrong_width(fields))
+            return CsvRecord(mended, start, start, mended=True)
+        return CsvRecord(fields, start, self._line, self._wrong_width(fields))
 
     def _wrong_width(self, fields: list[str]) -> str:
         values = count_words(len(fields), "value", "values")

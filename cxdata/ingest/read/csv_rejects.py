@@ -13,7 +13,7 @@ import duckdb
 
 from cxdata.ingest.read.csv_records import RecordReader
 from cxdata.ingest.read.csv_sniff import Layout, open_bytes
-from cxdata.ingest.read.headers import names_again
+from cxdata.ingest.read.headers import repeats_most_names
 from cxdata.ingest.read.raw_table import ROW_NUMBER, RejectedRow, ident
 
 # With more than these, numbering the rows around them costs more than reading the file with care.
@@ -48,7 +48,7 @@ def rejected_rows(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout) ->
     for (record, *_), text, line in zip(faults, texts, lines, strict=True):
         reader = RecordReader(io.StringIO(text, newline=""), sep=layout.sep, quote='"', width=len(layout.columns))
         first = next(iter(reader), None)
-        if first is None or not first.reason or names_again(first.fields, layout.header_names):
+        if first is None or not first.reason or repeats_most_names(first.fields, layout.header_names):
             return None
         last = line + first.last_line - first.line
         where = f" (line {line:,} of the file)" if line == last else f" (lines {line:,} to {last:,} of the file)"

@@ -72,7 +72,7 @@ def same_names(cells: Row, names: Sequence[str]) -> bool:
     return list(cells) == list(names)
 
 
-def names_again(cells: Row, names: Sequence[str]) -> bool:
+def repeats_most_names(cells: Row, names: Sequence[str]) -> bool:
     """Whether a row of another width is the header of a second table: most of its cells are our column names."""
     column_names = {name.strip().casefold() for name in names}
     filled = [cell.strip().casefold() for cell in cells if cell.strip()]

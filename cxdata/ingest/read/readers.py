@@ -96,7 +96,7 @@ def _kind(path: Path) -> str:
         head = file.read(4096)
     if not head:
         raise CxError(f"{path.name} is empty: there is nothing in it to read. Export it again.")
-    content = _found(path, head)
+    content = _kind_of_content(path, head)
     if gzipped and content != "csv":
         raise CxError(f"{path.name} is a compressed file that is not a CSV. Unpack it and load what is inside.")
     if not named and not suffixes[:1]:
@@ -112,7 +112,7 @@ def _kind(path: Path) -> str:
     return content
 
 
-def _found(path: Path, head: bytes) -> str:
+def _kind_of_content(path: Path, head: bytes) -> str:
     if head.startswith(b"PK"):
         return _inside_zip(path)
     if head.startswith(b"PAR1"):
