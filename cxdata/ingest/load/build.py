@@ -8,20 +8,21 @@ import json
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import duckdb
 
-from cxdata.contract import NOT_RECORDED, TABLES
+from cxdata.contract import NOT_RECORDED
 from cxdata.council import read_council
 from cxdata.ingest import checks
 from cxdata.ingest.areas import files, wards
-from cxdata.ingest.load import accounting, duplicates, store_folder, tables
+from cxdata.ingest.load import accounting, store_folder, tables
 from cxdata.ingest.load.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.default_points import default_points, points_of
+from cxdata.ingest.load.file_list import write_files
 from cxdata.ingest.load.incoming import Load, Progress, open_old, quote_path, read_all
+from cxdata.ingest.load.standing_rows import settle_tables
 from cxdata.ingest.profile.keys import customer_key
 from cxdata.ingest.profile.redaction import redactor
 from cxdata.ingest.profile.shipped import find_profile, load_profiles
@@ -66,7 +67,7 @@ def load_files(
     with store_folder.lock_folder(data) as folder:
         store_folder.sweep(folder)
         with store_folder.work_folder(folder) as work, duckdb.connect(":memory:") as con:
-            _settings(con, work, council.timezone)
+            _apply_settings(con, work, council.timezone)
             load = Load(con, data, profiles, council, profile, sheet, dates, say)
             open_old(load)
             read_all(load, [Path(path) for path in paths])
@@ -77,7 +78,7 @@ def load_files(
     return Receipt(files, version or standing, time.monotonic() - started)
 
 
-def _settings(con: duckdb.DuckDBPyConnection, work: Path, zone: str) -> None:
+def _apply_settings(con: duckdb.DuckDBPyConnection, work: Path, zone: str) -> None:
     for setting in _SETTINGS:
         con.execute(setting)
     con.execute("set temp_directory = $path", {"path": str(work / "spill")})
@@ -87,18 +88,18 @@ def _settings(con: duckdb.DuckDBPyConnection, work: Path, zone: str) -> None:
 def _build(load: Load, folder: Path) -> str:
     """Build the new database and put it into use; returns its version."""
     con = load.con
-    marks = sorted({*load.stored, *(file.sha256 for file in load.prepared.values())})
-    version = sha256("\n".join([*marks, str(time.time_ns())]).encode()).hexdigest()[:12]
+    digests = sorted({*load.stored, *(file.sha256 for file in load.prepared.values())})
+    version = sha256("\n".join([*digests, str(time.time_ns())]).encode()).hexdigest()[:12]
     con.execute(f"attach '{quote_path(store_folder.part_path(folder, version))}' as new")
     for statement in tables.FIXED_TABLES.split(";"):
         con.execute(statement)
     resolver, locator = files.write_areas(con, list(load.areas.values()))
-    _types(load, resolver)
+    _create_types(load, resolver)
     load.say("Cleaning", 0.6)
     cleaned = _clean_all(load, locator)
-    _settle_tables(load, cleaned)
+    settle_tables(load, cleaned)
     load.say("Writing", 0.75)
-    _write_rest(load, cleaned)
+    write_files(load, cleaned)
     load.say("Checking", 0.95)
     _check(load)
     con.execute("checkpoint new")
@@ -125,7 +126,7 @@ def _check(load: Load) -> None:
     con.execute("use memory")
 
 
-def _types(load: Load, resolver: wards.Resolver) -> None:
+def _create_types(load: Load, resolver: wards.Resolver) -> None:
     """Create the types and every file table's value maps, in one spelling."""
     con = load.con
     old = tables.old_levels(con)
@@ -184,122 +185,3 @@ def _clean_all(load: Load, locator: files.Locator | None) -> dict[int, list[Clea
         con.execute(f"drop table {ident(file.raw.table)}")
     redact_aside(con, redactor(load.council.redaction))
     return cleaned_files
-
-
-def _settle_tables(load: Load, cleaned: dict[int, list[CleanTable]]) -> None:
-    """Decide every row's fate and write every clean table."""
-    con = load.con
-    has_old = bool(load.stored)
-    remap = files.remaps(con)
-    clean_tables = [
-        (load.ids[position], load.prepared[position].profile.system, clean_table)
-        for position, of_file in cleaned.items()
-        for clean_table in of_file
-    ]
-    grouped = duplicates.group_by_system(clean_tables)
-    for table in TABLES.values():
-        old = tables.old_relation(con, table, remap) if has_old else None
-        con.execute(f"create temp table fates_{table.name} (file_id int, clean varchar, id bigint, fate varchar)")
-        for (system, name), new in grouped.items():
-            if name == table.name:
-                _fates(load, duplicates.Candidates(table, _of_system(load, old, system), tuple(new)))
-        fated = con.execute(f"select 1 from fates_{table.name} limit 1").fetchone() is not None
-        tables.write_table(
-            con,
-            table,
-            old=old,
-            replaced=load.replaced,
-            fated=fated,
-            new=[(file_id, clean_table) for file_id, _, clean_table in clean_tables if clean_table.table is table],
-        )
-
-
-def _of_system(load: Load, old: str | None, system: str) -> str | None:
-    """The old rows of one system, without those of files that are loaded again; None when there are none."""
-    if old is None:
-        return None
-    con, name = load.con, f"{old}_of_system"
-    con.execute("create or replace temp table system_files (file_id int)")
-    con.execute(
-        "insert into system_files select file_id from old.files "
-        "where system = $system and not list_contains($gone, file_id::int)",
-        {"system": system, "gone": load.replaced},
-    )
-    con.execute(
-        f"create or replace temp view {name} as select * from {old} where file_id in (select file_id from system_files)"
-    )
-    return name if con.execute(f"select 1 from {name} limit 1").fetchone() else None
-
-
-def _fates(load: Load, candidates: duplicates.Candidates) -> None:
-    duplicates.settle(load.con, candidates)
-    for position, (file_id, clean_table) in enumerate(candidates.new, start=1):
-        load.con.execute(
-            f"insert into fates_{candidates.table.name} select {file_id}, '{clean_table.name}', id, fate from fates "
-            f"where part = {position}"
-        )
-    load.con.execute(f"insert into fates_{candidates.table.name} select 0, '', id, fate from fates where part = 0")
-
-
-def _write_rest(load: Load, cleaned: dict[int, list[CleanTable]]) -> None:
-    """Files, rows set aside, settings; and the receipt of every file."""
-    con = load.con
-    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    gone = {"gone": load.replaced}
-    if load.stored:
-        con.execute(
-            "insert into new.files by name select * from old.files where not list_contains($gone, file_id::int)", gone
-        )
-        con.execute(
-            "insert into new.set_aside by name "
-            "select * from old.set_aside where not list_contains($gone, file_id::int)",
-            gone,
-        )
-    con.execute("insert into new.set_aside select * from aside order by file_id, row_number, field")
-    for position, file in load.prepared.items():
-        load.receipts[position] = accounting.receipt(con, file, load.ids[position], cleaned[position])
-        _add_file(
-            load,
-            position,
-            file.path.name,
-            file.sha256,
-            file.profile.name,
-            file.digest,
-            file.profile.system,
-            file.raw.format,
-            now,
-        )
-    for position, areas in load.areas.items():
-        load.receipts[position] = areas.receipt()
-        _add_file(load, position, areas.path.name, areas.sha256, "boundaries", "", "boundaries", "geojson", now)
-    con.executemany(
-        "insert into new.meta values ($key, $value)",
-        [{"key": "built_at", "value": now.isoformat()}, {"key": "council", "value": load.council.name}],
-    )
-
-
-def _add_file(
-    load: Load,
-    position: int,
-    name: str,
-    mark: str,
-    profile: str,
-    profile_digest: str,
-    system: str,
-    form: str,
-    now: datetime,
-) -> None:
-    load.con.execute(
-        "insert into new.files values ($id, $name, $mark, $profile, $digest, $system, $form, $now, $receipt)",
-        {
-            "id": load.ids[position],
-            "name": name,
-            "mark": mark,
-            "profile": profile,
-            "digest": profile_digest,
-            "system": system,
-            "form": form,
-            "now": now,
-            "receipt": json.dumps(load.receipts[position].as_dict()),
-        },
-    )
