@@ -1,4 +1,4 @@
-"""Areas from GeoJSON, under whatever names a publisher gave their codes; who borders whom; which area a point is in."""
+"""Areas read from GeoJSON, whatever the publisher calls their codes; neighbours; and the area each point lies in."""
 
 import json
 import re
@@ -49,6 +49,8 @@ class AreaShape:
 
 @dataclass(frozen=True)
 class _Named:
+    """What a feature's properties say of its area: `vintage` is a year, `parent` the code of the council around it."""
+
     code: str
     name: str
     kind: str

@@ -1,4 +1,4 @@
-"""Boundary files on their way into the store, and the tables that turn ward texts and points into wards."""
+"""Boundary files: read, written to the store, and made into the tables that turn ward texts and points into wards."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -113,7 +113,7 @@ def write_ward_tables(
 
 
 def remaps(con: duckdb.DuckDBPyConnection) -> bool:
-    """Whether any ward text in use is now known by another code."""
+    """Whether `ward_remap` has a row: a ward text of the old store now resolves to another code."""
     return con.execute("select 1 from ward_remap limit 1").fetchone() is not None
 
 

@@ -1,4 +1,4 @@
-"""Areas of several vintages side by side: which are current, what each is called, which one a text or point means."""
+"""Areas of several vintages: which are current, the label of each, and the area that a text or a point means."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Every row of a file accounted for: loaded, set aside or a duplicate."""
+"""Receipts: every row of a file is counted as loaded, set aside or a duplicate."""
 
 import json
 from datetime import date
@@ -15,7 +15,10 @@ _SHOWN = 5
 
 
 def unchanged_receipt(name: str, rows: int, before: FileReceipt | None = None) -> FileReceipt:
-    """The receipt of a file that is in the store already, read the same way: nothing changes."""
+    """The receipt of a file that is in the store already and would be read the same way: nothing changes.
+
+    `rows` is how many rows it has, `before` its receipt from when it was loaded.
+    """
     return FileReceipt(
         name,
         before.profile if before else None,

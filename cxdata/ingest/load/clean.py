@@ -1,4 +1,4 @@
-"""A file's rows in the words of the contract, or set aside with a reason."""
+"""Cleaning: a file's rows become rows in the words of the contract, or are set aside with a reason."""
 
 from dataclasses import dataclass
 

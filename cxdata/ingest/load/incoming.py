@@ -34,7 +34,7 @@ class StoredFile:
 
 @dataclass
 class Load:
-    """What one call is working on."""
+    """The state of one call: its settings, and by a file's position in the call (from 0) what became of it so far."""
 
     con: duckdb.DuckDBPyConnection
     data: Path

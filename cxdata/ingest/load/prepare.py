@@ -1,4 +1,4 @@
-"""One file on its way in: read, recognised, dated, its words looked at. Nothing is written yet."""
+"""Preparing one file: read it, find its profile, how its dates read and the words it uses. Nothing is written yet."""
 
 import hashlib
 import json
@@ -29,7 +29,12 @@ _SHOWN = 80
 
 @dataclass(frozen=True)
 class FileTable:
-    """One clean table that one file feeds: where its rows are, and how each field reads."""
+    """One table of the contract as one file fills it.
+
+    `source` is the SQL relation with its rows and `columns` that relation's columns; `texts` gives each field's text
+    as SQL (None when the file lacks its column), `readers` how each time field is read, `words` the value map of each
+    field of words. `name` tells the temporary tables of several file tables apart.
+    """
 
     table: Table
     mapping: TableMap
@@ -108,27 +113,30 @@ def prepare(
     """Read a file and look at its dates and words. Raises CxError, naming the file, when it must be refused."""
     named = find_profile(profile, profiles) if profile else None
     raw = read_raw(con, path, sheet=sheet or (named.sheet if named else None), table=f"raw_{number}")
-    layout = named or recognise(raw.columns, profiles)
-    if layout is None:
+    file_profile = named or recognise(raw.columns, profiles)
+    if file_profile is None:
         shown = ", ".join(raw.columns[:6]) + (", ..." if len(raw.columns) > 6 else "")
         raise CxError(
             f"{path.name}: no profile fits its headers ({shown}). Make one on the Data page or with "
             f"'python -m cxdata profile suggest {path.name}', or name one with --profile."
         )
-    date_order = date_order or layout.dates
-    tables, problems = [], _columns_not_known(raw, layout)
-    for index, mapping in enumerate(layout.tables):
-        file_table, missing = _file_table(con, raw, layout, mapping, name=f"{number}_{index}", where=path.name)
+    date_order = date_order or file_profile.dates
+    tables, problems = [], _columns_not_known(raw, file_profile)
+    for index, mapping in enumerate(file_profile.tables):
+        file_table, missing = _file_table(con, raw, file_profile, mapping, name=f"{number}_{index}", where=path.name)
         tables.append(file_table)
         problems += missing
     samples = _samples(con, tables)
     order, serial = _order(con, tables, samples, date_order, path.name)
-    tables = [_with_readers(con, file_table, layout, samples, order, serial, council) for file_table in tables]
+    tables = [
+        _with_readers(con, file_table, file_profile, samples=samples, order=order, serial=serial, council=council)
+        for file_table in tables
+    ]
     return Prepared(
         path,
         sha256,
-        fingerprint(layout, date_order, council),
-        layout,
+        fingerprint(file_profile, date_order, council),
+        file_profile,
         raw,
         tuple(tables),
         tuple(dict.fromkeys(problems)),
@@ -240,6 +248,7 @@ def _with_readers(
     con: duckdb.DuckDBPyConnection,
     file_table: FileTable,
     profile: Profile,
+    *,
     samples: Mapping[str, list[str]],
     order: str | None,
     serial: frozenset[str],

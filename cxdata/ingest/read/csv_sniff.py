@@ -1,4 +1,4 @@
-"""What a CSV file is, told from its first part: encoding, separator, quotation mark, and where its header stands."""
+"""The layout of a CSV file, worked out from its first part: encoding, separator, quotation mark, and its header row."""
 
 import gzip
 import io
@@ -86,7 +86,7 @@ def is_gzip(path: Path) -> bool:
 
 
 def open_bytes(path: Path, gzipped: bool) -> BinaryIO:
-    """The file as bytes, unpacked where it is packed."""
+    """The file as bytes, decompressed where it is gzip."""
     # A GzipFile reads as a BinaryIO does; only its type does not say so.
     return gzip.open(path, "rb") if gzipped else path.open("rb")  # type: ignore[return-value]
 
@@ -169,7 +169,7 @@ def _dialect(lines: list[str]) -> tuple[str, str, int]:
 
 
 def _quote(lines: list[str], sep: str) -> str:
-    """The single mark only where it plainly quotes: it opens and closes values about equally often, and more than "."""
+    """The quotation mark: a single one where it opens and closes values about equally often, and oftener than "."""
     text = "".join(lines)
     s = re.escape(sep)
     opens, closes = (

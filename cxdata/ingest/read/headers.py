@@ -1,4 +1,4 @@
-"""Where a table's column names stand: below a preamble, on one row or two."""
+"""The header of a table among its first rows: one row or two, perhaps below title lines."""
 
 import re
 from collections.abc import Sequence
@@ -88,7 +88,7 @@ def _one_or_two_rows(rows: Sequence[Row], index: int, width: int) -> Header:
 
 
 def _is_second_header(first: Row, second: Row, data: Sequence[Row]) -> bool:
-    """Strict on purpose: a row of data taken for a header would be lost.
+    """Whether the row below the header belongs to it. Strict, because a row of data taken for a header would be lost.
 
     Either the row repeats the header, or neither has a digit or a blank in any cell, the second has no cell twice,
     and at least two columns have a digit in every one of three or more rows below.

@@ -27,7 +27,7 @@ class _Number(float):
 
 
 class _Fault(str):
-    """In place of a line that is not JSON."""
+    """Stands in the stream of records for a line that is not JSON."""
 
 
 _DECODER = json.JSONDecoder(parse_float=_Number)

@@ -1,4 +1,4 @@
-"""The front door for files: looks at what a file is, not only at its name, and has the right reader read it."""
+"""Reading a file of any format: its content, not only its name, decides which reader is used."""
 
 import zipfile
 import zlib
