@@ -16,7 +16,7 @@ from cxdata.measures.query import query
 from cxdata.measures.words import say_level, say_value
 from cxdata.periods import Period, add_months
 from cxdata.scope import Scope
-from cxdata.stats.decomposition import Decomposition, Side, decompose, kitagawa, mix_interval, simpson_alarm
+from cxdata.stats.decomposition import Decomposition, Side, decompose, decomposition_intervals, kitagawa, simpson_alarm
 from cxdata.store import Store
 
 SURVEY = "responses"
@@ -220,7 +220,7 @@ def _split(measure: Measure, before: _Counts, after: _Counts) -> tuple[Decomposi
             )
             for side in (before, after)
         ]
-        drawn = mix_interval(sides[0], sides[1])
+        drawn = decomposition_intervals(sides[0], sides[1])
         return decompose(groups, sides[0], sides[1]), {
             name: (float(limits.lower), float(limits.upper)) for name, limits in drawn.items()
         }

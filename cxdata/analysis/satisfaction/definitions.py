@@ -13,7 +13,7 @@ from cxdata.measures.query import query
 from cxdata.measures.words import say_level
 from cxdata.periods import say_month
 from cxdata.scope import Scope
-from cxdata.stats.survey.formulas import NEITHER, followed, made_of_these, turn
+from cxdata.stats.survey.formulas import NEITHER, find_formula_change, formula_followed, is_made_of_answers
 from cxdata.store import Store
 
 FORMULAS = {
@@ -105,7 +105,7 @@ def _published(store: Store, scope: Scope, council: Council, key: Key) -> Publis
     )
     months = _months(store, scope, council, given, service, channel)
     matched = sum(month.follows != NEITHER for month in months)
-    ours = organisation == council.name or made_of_these([month.follows for month in months])
+    ours = organisation == council.name or is_made_of_answers([month.follows for month in months])
     if not months or not ours:
         return None
     cut = _cut(months)
@@ -147,7 +147,7 @@ def _months(
             continue
         score = float(mean["numerator"] / mean["denominator"])
         satisfied = 100 * float(share["numerator"] / share["denominator"])
-        follows = followed(published, {"satisfaction_mean_score": score, "satisfied": satisfied})
+        follows = formula_followed(published, {"satisfaction_mean_score": score, "satisfied": satisfied})
         found.append(Month(month, published, score, satisfied, int(share["denominator"]), follows))
     return found
 
@@ -157,7 +157,7 @@ Cut = tuple[list[Month], list[Month]]
 
 def _cut(months: list[Month]) -> Cut | None:
     """The telling months before and after the point where the formula changes; None where it keeps to one."""
-    found = turn([month.follows for month in months])
+    found = find_formula_change([month.follows for month in months])
     return ([months[place] for place in found.before], [months[place] for place in found.after]) if found else None
 
 
