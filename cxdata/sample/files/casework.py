@@ -77,7 +77,7 @@ def _enquiries(number: int, rng: np.random.Generator) -> Iterator[tuple[object, 
 
 @dataclass(frozen=True)
 class _Complaint:
-    """What all stages of one complaint share: its reference, the complainant's name, the service, and the ward's code."""
+    """What all stages of one complaint share: its reference, who complained, the service, and the ward's code."""
 
     reference: str
     person: str
