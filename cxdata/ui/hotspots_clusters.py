@@ -7,14 +7,14 @@ import numpy as np
 import streamlit as st
 
 from cxdata import findings
-from cxdata.analysis.hotspots.funnel import Funnel, is_share, placed
+from cxdata.analysis.hotspots.funnel import FunnelResult, funnel_of, is_share
 from cxdata.analysis.hotspots.wards import Hotspots, hotspots
 from cxdata.charts.hotspots_funnel import funnel as draw_funnel
 from cxdata.errors import CxError
 from cxdata.export.results import funnel_rows, ward_rows
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
-from cxdata.measures.rows import can_be_a_rate, recorded
+from cxdata.measures.rows import can_be_a_rate, drop_not_recorded
 from cxdata.measures.words import say_value
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
@@ -83,15 +83,15 @@ def beyond_chance(view: View, measure: Measure, answer: Answer, found: Hotspots 
         _alone(single)
 
 
-def _funnel(view: View, measure: Measure, answer: Answer) -> Funnel | None:
+def _funnel(view: View, measure: Measure, answer: Answer) -> FunnelResult | None:
     """The funnel of the very figures that the page shows, rounded where they are; of a count, that of its rate."""
     if can_be_a_rate(measure):
         answer = cache.rate(measure.id, ("ward",), view.scope)
     elif not is_share(measure):
         return None
-    if recorded(answer).frame["value"].isna().all():
+    if drop_not_recorded(answer).frame["value"].isna().all():
         return None
-    return placed(answer)
+    return funnel_of(answer)
 
 
 def _together(view: View, found: Hotspots) -> None:
@@ -118,7 +118,7 @@ def _finer(view: View) -> str:
     )
 
 
-def _alone(single: Funnel) -> None:
+def _alone(single: FunnelResult) -> None:
     with st.container(border=True, key="card-funnel"):
         st.subheader(plain(single.sentence), anchor=False)
         st.markdown(small(f"{single.measure.title} by ward, against the size of the ward. {single.scope}."))

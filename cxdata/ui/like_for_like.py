@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from cxdata.analysis.like_for_like.split import Mix, mix
+from cxdata.analysis.like_for_like.split import LikeForLike, split_change
 from cxdata.charts.like_for_like import terms, waterfall
-from cxdata.export.results import mix_rows
+from cxdata.export.results import like_for_like_rows
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.registry.dimensions import splits
@@ -58,12 +58,12 @@ def like_for_like(view: View) -> None:
         return
     period = view.scope.period
     earlier = period.year_before() if period and view.scope.comparison is Comparison.YEAR_BEFORE else None
-    found = answered(lambda: cache.asked(mix, measure.id, chosen, scope=view.scope, earlier=earlier))
+    found = answered(lambda: cache.asked(split_change, measure.id, chosen, scope=view.scope, earlier=earlier))
     if found is not None:
         _cards(found)
 
 
-def _cards(found: Mix) -> None:
+def _cards(found: LikeForLike) -> None:
     st.subheader(plain(found.sentence), anchor=False)
     if found.warning:
         st.warning(plain(found.warning))
@@ -80,6 +80,6 @@ def _cards(found: Mix) -> None:
             st.markdown(small(f"Each {DIMENSIONS[found.by].title.lower()}'s part in the change."))
             draw(terms(found), key="terms")
     with st.expander("The same as a table"):
-        table(mix_rows(found), key=name, about=about)
+        table(like_for_like_rows(found), key=name, about=about)
     with st.expander("About these figures"):
         explain(found.measure, found.sources, found.weights, *_HOW)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from cxdata.analysis.complete import whole_months
-from cxdata.analysis.like_for_like.words import say_mix, say_terms
+from cxdata.analysis.like_for_like.words import say_like_for_like, say_terms
 from cxdata.analysis.result import HIDDEN, Result
 from cxdata.council import Council
 from cxdata.errors import CxError
@@ -31,7 +31,7 @@ BASES = {
 
 
 @dataclass(frozen=True)
-class Part:
+class GroupEffect:
     """One group's part in the change, in the measure's unit: `mix` by growing or shrinking, `within` by changing."""
 
     level: str
@@ -47,7 +47,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Mix(Result):
+class LikeForLike(Result):
     """before + mix + within = after, in the measure's unit; the parts add up to mix and to within.
 
     `ranges` holds the lower and upper limit of "change", "mix" and "within" (95 in 100), {} where the measure has
@@ -72,7 +72,7 @@ class Mix(Result):
     raw_before: float
     raw_after: float
     weights: str
-    parts: tuple[Part, ...]
+    parts: tuple[GroupEffect, ...]
     notes: tuple[str, ...]
     sources: tuple[str, ...]
     split: Decomposition = field(metadata=HIDDEN)
@@ -91,7 +91,7 @@ class _Counts:
     denominators: dict[str, float]
 
 
-def mix(
+def split_change(
     store: Store,
     measure: str | Measure,
     by: str,
@@ -99,51 +99,56 @@ def mix(
     council: Council,
     *,
     earlier: Period | None = None,
-) -> Mix:
+) -> LikeForLike:
     """Split the change of a measure between two periods by a dimension.
 
     The later period is the scope's, or the latest twelve whole months; the earlier one as given, or as long before.
     Raises CxError for a measure that is no average (a count, a middle value), for periods that overlap, and when a
     period has nothing to compare.
     """
-    found, dimension = measure if isinstance(measure, Measure) else find_measure(measure), find_dimension(by)
-    _check(found, dimension)
-    after_period, before_period = _periods(store, found, scope, earlier)
-    kind, ask = _weights(store, found, dimension)
+    definition, dimension = measure if isinstance(measure, Measure) else find_measure(measure), find_dimension(by)
+    _check(definition, dimension)
+    after_period, before_period = _periods(store, definition, scope, earlier)
+    kind, ask = _weights(store, definition, dimension)
     sides = [
-        _counts(store, found, dimension, replace(scope, period=period), council, ask)
+        _counts(store, definition, dimension, replace(scope, period=period), council, ask)
         for period in (before_period, after_period)
     ]
-    split, ranges = _split(found, sides[0], sides[1])
+    decomposition, ranges = _split(definition, sides[0], sides[1])
     answers = [
-        query(store, found, (), replace(scope, period=period), council=council)
+        query(store, definition, (), replace(scope, period=period), council=council)
         for period in (before_period, after_period)
     ]
     raw = [float(answer.frame["value"].iloc[0]) for answer in answers]
-    alarm = simpson_alarm(split, material=_material(found, split.before))
-    parts = _parts(dimension, split)
-    return Mix(
-        measure=found,
+    alarm = simpson_alarm(decomposition, material=_material(definition, decomposition.before))
+    parts = _parts(dimension, decomposition)
+    return LikeForLike(
+        measure=definition,
         by=dimension.id,
         before_period=str(before_period),
         after_period=str(after_period),
         scope=answers[1].sentence,
-        sentence=say_mix(found, dimension, split, ranges, (str(before_period), str(after_period))),
-        parts_sentence=say_terms(found, dimension, split),
+        sentence=say_like_for_like(
+            definition, dimension, decomposition, ranges, (str(before_period), str(after_period))
+        ),
+        parts_sentence=say_terms(definition, dimension, decomposition),
         warning=alarm.sentence,
-        before=split.before,
-        after=split.after,
-        change=split.change,
-        mix=split.mix,
-        within=split.within,
+        before=decomposition.before,
+        after=decomposition.after,
+        change=decomposition.change,
+        mix=decomposition.mix,
+        within=decomposition.within,
         ranges=ranges,
         raw_before=raw[0],
         raw_after=raw[1],
         weights=BASES[kind],
         parts=parts,
-        notes=(*dict.fromkeys(note for answer in answers for note in answer.notes), *_notes(found, kind, sides, raw)),
+        notes=(
+            *dict.fromkeys(note for answer in answers for note in answer.notes),
+            *_notes(definition, kind, sides, raw),
+        ),
         sources=answers[1].sources,
-        split=split,
+        split=decomposition,
     )
 
 
@@ -182,8 +187,8 @@ def _weights(store: Store, measure: Measure, dimension: Dimension) -> tuple[str,
         return "answers", None
 
     def contacts(store: Store, scope: Scope, council: Council) -> dict[str, float]:
-        known = tuple(choice for choice in scope.choices if find_dimension(choice[0]).on("contacts"))
-        frame = query(store, "contacts", (dimension.id,), replace(scope, choices=known), council=council).frame
+        usable = tuple(choice for choice in scope.choices if find_dimension(choice[0]).on("contacts"))
+        frame = query(store, "contacts", (dimension.id,), replace(scope, choices=usable), council=council).frame
         return _column(frame.to_dict("records"), dimension, "numerator")
 
     return "contacts", contacts
@@ -248,10 +253,10 @@ def _notes(measure: Measure, kind: str, sides: list[_Counts], raw: list[float]) 
     return notes
 
 
-def _parts(dimension: Dimension, split: Decomposition) -> tuple[Part, ...]:
+def _parts(dimension: Dimension, split: Decomposition) -> tuple[GroupEffect, ...]:
     terms = sorted(split.terms, key=lambda term: (-abs(term.mix + term.within), term.group))
     return tuple(
-        Part(
+        GroupEffect(
             level=term.group,
             name=say_level(dimension, term.group),
             share_before=term.share_before,

@@ -46,5 +46,5 @@ def unit_word(measure: Measure) -> str:
 
 def extent(values: Iterable[float]) -> tuple[float, float]:
     """The lowest and highest number among the values; (0, 0) where there is none."""
-    known = [value for value in values if math.isfinite(value)]
-    return (min(known), max(known)) if known else (0.0, 0.0)
+    finite = [value for value in values if math.isfinite(value)]
+    return (min(finite), max(finite)) if finite else (0.0, 0.0)

@@ -23,10 +23,10 @@ def span(dimension: Dimension, levels: Sequence[str]) -> list[date]:
     starts = sorted(calendar_start(dimension, level) for level in set(levels))
     if not starts:
         return []
-    found = [starts[0]]
-    while found[-1] < starts[-1]:
-        found.append(add_months(found[-1], months_in(dimension)))
-    return found
+    steps = [starts[0]]
+    while steps[-1] < starts[-1]:
+        steps.append(add_months(steps[-1], months_in(dimension)))
+    return steps
 
 
 def level_of(dimension: Dimension, start: date) -> str:
@@ -41,7 +41,7 @@ def level_of(dimension: Dimension, start: date) -> str:
     return f"{name} {letter}{((start.month - 4) % 12) // months_in(dimension) + 1}"
 
 
-def short(dimension: Dimension, start: date) -> str:
+def short_label(dimension: Dimension, start: date) -> str:
     """A step on the axis in two short lines: 'Sep / 2026', 'Q1 / 2026/27'."""
     if dimension.id == "month":
         return f"{start:%b}<br>{start.year}"
@@ -60,7 +60,7 @@ def time_axis(dimension: Dimension, starts: Sequence[date], *, bars: bool = Fals
         type="date",
         range=[_moment(starts[0], -air), _moment(starts[-1], air)],
         tickvals=[start.isoformat() for start in marks],
-        ticktext=[short(dimension, start) for start in marks],
+        ticktext=[short_label(dimension, start) for start in marks],
         showgrid=False,
         tickfont={"size": SMALL, "color": QUIET},
     )

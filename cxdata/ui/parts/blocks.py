@@ -12,7 +12,7 @@ from cxdata.charts.score_levels import levels as draw_levels
 from cxdata.export.loaded import TABLE_TITLES, tables_in_words, verdicts_in_words
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.query import Answer
-from cxdata.measures.rows import before, with_silent
+from cxdata.measures.rows import add_silent_groups, months_before
 from cxdata.measures.unfinished import Gap
 from cxdata.measures.words import say_level
 from cxdata.periods import say_date
@@ -61,7 +61,7 @@ def breakdown(view: View, measure: str, by: str, *, key: str = "", scope: Scope 
     """A measure split by one dimension, as bars with ranges."""
     answer = cache.answer(measure, (by,), scope or view.scope)
     if answer.measure.table == "responses":
-        answer = with_silent(answer, cache.answer("contacts", (by,), scope or view.scope))
+        answer = add_silent_groups(answer, cache.answer("contacts", (by,), scope or view.scope))
     card(answer, findings.of_groups(answer), bars.bars, key=key or f"{measure}-{by}")
 
 
@@ -80,7 +80,7 @@ def over_time(view: View, measure: str, *, by: str | None = None, span: str = "m
     scope = replace(view.scope, period=None)
     answer = cache.answer(measure, (span, by) if by else (span,), scope)
     stop = _stops(view, answer) if span == "month" else None
-    whole = before(answer, stop.month) if stop else answer
+    whole = months_before(answer, stop.month) if stop else answer
     title = findings.of_shares(whole) if by else findings.of_series(whole)
     events = [(event.day, event.title) for event in view.council.events if event.measure in ("", measure)]
     draw = partial(trend.trend, events=events, incomplete=stop.month if stop else None)
@@ -93,7 +93,7 @@ def mix(view: View, by: str, *, key: str = "") -> None:
     answer = cache.answer(measure, ("month", by), replace(view.scope, period=None))
     stop = _stops(view, answer)
     if stop:
-        answer = replace(before(answer, stop.month), notes=(*answer.notes, f"{stop.sentence} It is left out."))
+        answer = replace(months_before(answer, stop.month), notes=(*answer.notes, f"{stop.sentence} It is left out."))
     card(answer, findings.of_shares(answer), draw_mix, key=key or f"mix-{by}")
 
 
