@@ -47,8 +47,8 @@ def _signed(measure: Measure, change: float) -> str:
 
 
 def _moved(measure: Measure, change: float) -> str:
-    said = _signed(measure, change)
-    return "made no difference" if said == "no change" else f"took it {said}"
+    change_words = _signed(measure, change)
+    return "made no difference" if change_words == "no change" else f"took it {change_words}"
 
 
 def _sure(measure: Measure, ranges: dict[str, tuple[float, float]]) -> str:

@@ -47,13 +47,13 @@ def write_files(load: Load, cleaned: dict[int, list[CleanTable]]) -> None:
 
 def _copy_old_files(load: Load) -> None:
     """The old store's files and rows set aside, without those of files that are loaded again."""
-    gone = {"gone": load.replaced}
+    replaced = {"gone": load.replaced}
     load.con.execute(
-        "insert into new.files by name select * from old.files where not list_contains($gone, file_id::int)", gone
+        "insert into new.files by name select * from old.files where not list_contains($gone, file_id::int)", replaced
     )
     load.con.execute(
         "insert into new.set_aside by name select * from old.set_aside where not list_contains($gone, file_id::int)",
-        gone,
+        replaced,
     )
 
 
