@@ -1,4 +1,4 @@
-"""One figure a group: bars from zero, dots against a reference line, and all five levels of an answer."""
+"""One figure for each group: horizontal bars from zero, or dots beside a reference line."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,13 +51,13 @@ def bars(
     limit: int = MOST,
     by_value: bool | None = None,
 ) -> Chart:
-    """A horizontal bar a group of the answer's one dimension, from zero, with its value and 95 % range written out.
+    """A horizontal bar from zero for each group of the answer's one dimension, with its value and 95 % range.
 
     Groups come in the dimension's own order where it has one, else the highest first; `by_value` overrules that. A
     small base is hatched and says so under its name; a group without a figure keeps its row and says why. `highlight`
     names the one group (as stored) that is dark among grey ones, `reference` a value for a dashed line. Of more groups
     than `limit` the highest and the lowest are drawn, of a count the highest; the notes say how many are not.
-    A click gives the group as stored in customdata.
+    A click gives the group as stored in customdata. Raises ValueError unless the answer has one dimension.
     """
     rows, left_out = _chosen(answer, highlight, limit, by_value)
     colours = [ACCENT if highlight in (None, row.levels[0]) else GREY for row in rows]
@@ -102,10 +102,10 @@ def dots(
     limit: int = MOST,
     by_value: bool | None = None,
 ) -> Chart:
-    """A dot with its 95 % range a group, against one reference line: a ward beside the council and wards like it.
+    """A dot with its 95 % range for each group, beside one reference line: a ward, the council and wards like it.
 
-    Arguments as for `bars`. The axis need not start at zero, since a dot's place is read and not its length. A small
-    base is a hollow dot.
+    Arguments as for `bars`. The axis need not start at zero, since a dot is read by its position and not its length.
+    A small base is a hollow dot.
     """
     rows, left_out = _chosen(answer, highlight, limit, by_value)
     measure = answer.measure

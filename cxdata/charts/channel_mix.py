@@ -1,4 +1,4 @@
-"""What a whole is made of over time: stacked bars of shares."""
+"""Shares of a whole over time, as stacked bars: how much of all contact each channel has."""
 
 from collections.abc import Sequence
 
@@ -32,22 +32,27 @@ _LONG = 60  # steps: with more, the gaps between the bars would be all that is s
 
 
 def mix(answer: Answer) -> Chart:
-    """Shares of a whole over a calendar dimension, one stacked bar a step: the answer is split by that and one other.
+    """A stacked bar for each step of a calendar dimension, its parts the levels of the answer's other dimension.
 
-    The largest parts have a colour each, four at most with the grey in which any further parts stand one upon another;
-    each part keeps its own figure under the pointer. Names stand at the right, beside the latest bar.
+    The largest parts have a colour each; with more than four parts, all beyond the largest three are grey. Each part
+    has its own figure under the pointer, and its name at the right beside the latest bar. Raises ValueError unless the
+    answer is split by one calendar dimension and one other.
     """
     if len(answer.by) != 2 or sum(dimension.calendar for dimension in answer.by) != 1:
         raise ValueError("a mix needs one calendar dimension and one other")
-    where = 0 if answer.by[0].calendar else 1
-    calendar, other = answer.by[where], answer.by[1 - where]
+    calendar_index = 0 if answer.by[0].calendar else 1
+    calendar, other = answer.by[calendar_index], answer.by[1 - calendar_index]
     rows = [row for row in rows_of(answer) if row.known]
-    starts = span(calendar, [row.levels[where] for row in rows])
-    order = _order(rows, where)
+    starts = span(calendar, [row.levels[calendar_index] for row in rows])
+    order = _order(rows, calendar_index)
     colours = _colours(order)
     figure = go.Figure()
     for level in order:
-        by_start = {calendar_start(calendar, row.levels[where]): row for row in rows if row.levels[1 - where] == level}
+        by_start = {
+            calendar_start(calendar, row.levels[calendar_index]): row
+            for row in rows
+            if row.levels[1 - calendar_index] == level
+        }
         drawn = [start for start in starts if start in by_start]
         figure.add_trace(
             go.Bar(
@@ -60,20 +65,20 @@ def mix(answer: Answer) -> Chart:
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )
-    latest = [row for row in rows if starts and calendar_start(calendar, row.levels[where]) == starts[-1]]
+    latest = [row for row in rows if starts and calendar_start(calendar, row.levels[calendar_index]) == starts[-1]]
     layout = base_layout(height=PLOT + 70, top=14, right=24)
     layout |= {"barmode": "stack", "bargap": 0 if len(starts) > _LONG else 0.12}
     layout["yaxis"] = axis(range=[0, 1], tickvals=[0, 0.25, 0.5, 0.75, 1], ticktext=["0%", "25%", "50%", "75%", "100%"])
     if starts:
-        latest_values = {row.levels[1 - where]: row.value for row in latest}
+        latest_values = {row.levels[1 - calendar_index]: row.value for row in latest}
         layout["xaxis"] = time_axis(calendar, starts, bars=True)
         layout["margin"]["r"] = _add_names(figure, other, latest_values, order, colours)
     figure.update_layout(layout)
     parts = ", ".join(
-        f"{say_level(other, row.levels[1 - where])} {say_value(answer.measure, row.value)}"
-        for row in sorted(latest, key=lambda row: order.index(row.levels[1 - where]))
+        f"{say_level(other, row.levels[1 - calendar_index])} {say_value(answer.measure, row.value)}"
+        for row in sorted(latest, key=lambda row: order.index(row.levels[1 - calendar_index]))
     )
-    when = say_level(calendar, latest[0].levels[where]) if latest else ""
+    when = say_level(calendar, latest[0].levels[calendar_index]) if latest else ""
     words = alt.sentence(
         alt.say_subject("Stacked bars", answer.measure, answer.by) + ".",
         f"In {when}: {parts}." if latest else "No figure can be shown.",

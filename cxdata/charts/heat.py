@@ -1,4 +1,4 @@
-"""Two dimensions at once: a grid of figures, shaded and written."""
+"""A grid of figures by two dimensions, each cell shaded and with its figure written in it."""
 
 from collections.abc import Sequence
 
@@ -29,10 +29,11 @@ _CELL = 26  # pixels a row of the grid takes
 
 
 def heat(answer: Answer) -> Chart:
-    """A grid of the answer's two dimensions, the first across and the second down: by weekday and hour, a week at work.
+    """A grid of the answer's two dimensions, the first across and the second down (such as weekdays and hours).
 
-    Each cell is shaded by fifths and carries its figure; a cell without a row stays blank, one with too few answers
-    shows a dash. What is "Not recorded" in either is left to the table. Read it downwards: seven days fit a phone.
+    Each cell is shaded in one of five classes and carries its figure; a cell without a row stays blank, one with too
+    few answers shows a dash. Rows "Not recorded" in either dimension are left to the table. Raises ValueError unless
+    the answer has two dimensions.
     """
     if len(answer.by) != 2:
         raise ValueError(f"a grid needs two dimensions, not {len(answer.by)}")

@@ -1,4 +1,4 @@
-"""Groups by size and figure, with the lines between which chance alone would keep them."""
+"""A funnel: each group by its base and its figure, with the lines that chance alone would rarely cross."""
 
 import math
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ _DOTS = {"high": "triangle-up", "low": "triangle-down"}
 
 
 def funnel(result: FunnelResult) -> Chart:
-    """Every group at its base and its figure, the overall figure as a line, and the lines of 95 and 99.8 in 100.
+    """Each group as a point (base across, figure up), the overall figure as a line, and the lines of 95 and 99.8 %.
 
     Groups outside the lines are triangles that point the way they differ, filled beyond the outer lines, and named.
     The base runs on a logarithmic axis where the largest is 30 times the smallest or more.
@@ -52,7 +52,7 @@ def funnel(result: FunnelResult) -> Chart:
     first, last = (low / 1.3, high * 1.2) if log else (max(low * 0.9, 1.0), high * 1.04)
     bases = np.geomspace(first, last, _STEPS) if log else np.linspace(first, last, _STEPS)
     lines = {z: _lines(result, bases, z) for z in (Z_INNER, Z_OUTER)}
-    tick_values = _marks(result, points, lines[Z_OUTER])
+    tick_values = _tick_values(result, points, lines[Z_OUTER])
     figure = go.Figure()
     for z, dash in ((Z_INNER, "dash"), (Z_OUTER, "solid")):
         for side in lines[z]:
@@ -82,7 +82,9 @@ def _lines(result: FunnelResult, bases: np.ndarray, z: float) -> tuple[np.ndarra
     return result.centre * np.array([low for low, _ in limits]), result.centre * np.array([high for _, high in limits])
 
 
-def _marks(result: FunnelResult, points: Sequence[FunnelGroup], outer: tuple[np.ndarray, np.ndarray]) -> list[float]:
+def _tick_values(
+    result: FunnelResult, points: Sequence[FunnelGroup], outer: tuple[np.ndarray, np.ndarray]
+) -> list[float]:
     """The axis holds every group and the lines at middling bases; at the smallest the lines may leave the plot."""
     middle = len(outer[0]) // 5
     values = [point.value for point in points] + [result.centre, float(outer[0][middle]), float(outer[1][middle])]
@@ -177,13 +179,18 @@ def _is_log(points: Sequence[FunnelGroup]) -> bool:
 
 
 def _ends(
-    figure: go.Figure, result: FunnelResult, lines: dict[float, tuple[np.ndarray, np.ndarray]], marks: Sequence[float]
+    figure: go.Figure,
+    result: FunnelResult,
+    lines: dict[float, tuple[np.ndarray, np.ndarray]],
+    tick_values: Sequence[float],
 ) -> int:
     """What each line is, at its right-hand end; the pixels that takes."""
     ends = [(result.centre, "Overall", say_value(result.measure, result.centre), INK)]
     for z, words in ((Z_INNER, "95 in 100"), (Z_OUTER, "998 in 1,000")):
-        ends += [(float(side[-1]), words, "", QUIET) for side in lines[z] if marks[0] <= side[-1] <= marks[-1]]
-    return end_labels(figure, ends, marks=marks, plot=PLOT)
+        ends += [
+            (float(side[-1]), words, "", QUIET) for side in lines[z] if tick_values[0] <= side[-1] <= tick_values[-1]
+        ]
+    return end_labels(figure, ends, marks=tick_values, plot=PLOT)
 
 
 def _base_axis(result: FunnelResult, span: tuple[float, float], *, log: bool) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""A ward map that needs no network, no tiles and no WebGL: polygons drawn as SVG, one frame a council."""
+"""A map of wards as SVG polygons, one frame for each council; it needs no network, no tiles and no WebGL."""
 
 from collections.abc import Mapping, Sequence
 
@@ -46,15 +46,15 @@ def ward_map(
     A ward without data is hatched and named, one with too few answers hatched the other way, one with a small base
     carries a ring, one outside the selection stays white. Several councils have a frame each, named by
     `council_names` (code to name). A click gives the ward's label in `location`. Raises CxError where no boundary is
-    loaded for any ward of the answer.
+    loaded for any ward of the answer, ValueError when the answer is not by ward alone.
     """
     if [dimension.id for dimension in answer.by] != ["ward"]:
         raise ValueError("a ward map needs an answer by ward alone")
     rows = {row.levels[0]: row for row in rows_of(answer)}
     frames = _frames(rows, areas)
-    placed = [area.label for areas_of in frames.values() for area in areas_of if area.label in rows]
-    classes = shades(answer.measure, [rows[label].value for label in placed], what="wards")
-    shade_of = dict(zip(placed, classes.of, strict=True))
+    labels = [area.label for areas_of in frames.values() for area in areas_of if area.label in rows]
+    classes = shades(answer.measure, [rows[label].value for label in labels], what="wards")
+    shade_of = dict(zip(labels, classes.of, strict=True))
     figure = go.Figure()
     drawn: list[MapWard] = []
     for number, code in enumerate(frames):

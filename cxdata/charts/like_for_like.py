@@ -1,4 +1,4 @@
-"""A change in two steps: what came from who is counted, and what changed within the groups, like for like."""
+"""A change split in two: what came from who is counted, and what changed within the groups, like for like."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class _Step:
 
 
 def waterfall(result: LikeForLike) -> Chart:
-    """From the earlier figure over the mix and the change within to the later one, read from the top.
+    """The earlier figure, the effect of who is counted, the change within groups and the later figure, from the top.
 
     The two figures are lines across their rows, the two steps bars between them: the axis need not start at zero.
     """

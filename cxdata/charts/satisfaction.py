@@ -1,4 +1,4 @@
-"""A published figure beside the counts: one panel a formula, so that two formulas never share an axis."""
+"""Published satisfaction figures beside the counts: one chart for each formula, since they are on different scales."""
 
 import plotly.graph_objects as go
 

@@ -1,4 +1,4 @@
-"""All five levels of an answer: what a single share satisfied cannot show."""
+"""The five levels of answer as stacked bars: an average or a share satisfied cannot show how they are spread."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -38,7 +38,7 @@ def levels(answer: Answer, *, limit: int = MOST) -> Chart:
 
     The answer is split by the score and at most one other dimension. Parts wide enough for it carry their share in
     whole per cents; a group with too few answers keeps its row and says so. Of more groups than `limit` those with the
-    most answers are drawn.
+    most answers are drawn. Raises ValueError when the answer is split in another way.
     """
     names = [dimension.id for dimension in answer.by]
     if "score" not in names or len(names) > 2:

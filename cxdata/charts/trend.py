@@ -1,4 +1,4 @@
-"""Figures over time as lines, with the gaps left open."""
+"""Figures over time as lines; a step without data is a gap."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -57,6 +57,7 @@ def trend(
     in the notes. A step without data is a gap; of counts it is 0 between the first and the last step of the answer.
     One line alone has its 95 % range as a band. A pale point rests on a small base. `incomplete` is the level of the
     last step that is not over yet, drawn hollow. Shares run from 0 to 100 % and other figures from 0, unless `zoom`.
+    Raises ValueError without exactly one calendar dimension, or with more than one other.
     """
     by = split_dimensions(answer)
     calendar, other, where = by.calendar, by.other, by.index

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cxdata.stats.basics.proportions import Floats, Limits
+from cxdata.stats.basics.proportions import Floats, IntervalLimits
 
 SEED = 20200204
 DRAWS = 2000
@@ -170,7 +170,7 @@ def decompose(groups: Sequence[str], before: Side, after: Side) -> Decomposition
 
 def decomposition_intervals(
     before: Side, after: Side, *, conf: float = 0.95, draws: int = DRAWS, seed: int = SEED
-) -> dict[str, Limits]:
+) -> dict[str, IntervalLimits]:
     """Intervals of "change", "mix" and "within" by parametric bootstrap.
 
     Contact shares are drawn as multinomial, rates from Beta(x + 1/2, n - x + 1/2): drawing plain binomials would
@@ -183,7 +183,7 @@ def decomposition_intervals(
     mix_total, within_total = np.nansum(mix, axis=1), np.nansum(within, axis=1)
     drawn = {"change": mix_total + within_total, "mix": mix_total, "within": within_total}
     tails = [(1 - conf) / 2, (1 + conf) / 2]
-    return {name: Limits(*np.quantile(values, tails)) for name, values in drawn.items()}
+    return {name: IntervalLimits(*np.quantile(values, tails)) for name, values in drawn.items()}
 
 
 def simpson_alarm(split: Decomposition, *, material: float = 0.01) -> SimpsonAlarm:

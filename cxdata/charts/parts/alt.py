@@ -1,4 +1,4 @@
-"""The sentence that stands in for a chart: what kind, of what, the highest and the lowest, what is missing."""
+"""The sentence that stands in for a chart: what it shows, the highest and lowest figure, and what has none."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from cxdata.measures.words import say_level, say_value
 
 
 def say_subject(kind: str, measure: Measure, by: Sequence[Dimension]) -> str:
-    """'Bars: satisfied, by channel and month'."""
+    """What a chart shows, as 'Bars: satisfied, by channel and month'."""
     split = " and ".join(_lower(dimension.title) for dimension in by)
     return f"{kind}: {_lower(measure.title)}" + (f", by {split}" if split else "")
 
@@ -41,12 +41,12 @@ def say_without_figure(by: Sequence[Dimension], rows: Sequence[Row]) -> str:
 
 
 def sentence(*parts: str) -> str:
-    """The parts that have something to say, one after another."""
+    """The parts that are not empty, joined by spaces."""
     return " ".join(part for part in parts if part)
 
 
 def list_names(names: Sequence[str], *, most: int = 3) -> str:
-    """'A, B and C', or 'A, B, C and 4 more'."""
+    """Names as 'A, B and C', or with more than `most` as 'A, B, C and 4 more'."""
     if len(names) > most:
         return f"{', '.join(names[:most])} and {len(names) - most} more"
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

@@ -1,4 +1,4 @@
-"""What is written over a chart of time: dated events, a target, the names at the ends of lines."""
+"""Labels on a chart over time: dated events, target lines, and the names at the ends of lines."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class PlacedEvent:
 
 
 def place_events(events: Sequence[Event], first: date, last: date) -> list[PlacedEvent]:
-    """Events within the axis, each label on lines where it runs into no other even on a phone."""
+    """The events between `first` and `last`, with lines above the plot on which no label overlaps another."""
     days = max((last - first).days, 1)
     placed: list[PlacedEvent] = []
     for day, text in sorted(events):
@@ -55,7 +55,7 @@ def place_events(events: Sequence[Event], first: date, last: date) -> list[Place
 
 
 def draw_events(figure: go.Figure, placed: Sequence[PlacedEvent]) -> None:
-    """A thin line a date, its label above the plot."""
+    """Draw a thin dotted line at each event's date, with its label above the plot."""
     for event in placed:
         day = event.day.isoformat()
         figure.add_shape(
@@ -83,7 +83,7 @@ def draw_level(figure: go.Figure, value: float) -> None:
 
 
 def spread_labels(heights: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
-    """The middles of labels of these sizes, moved as little as it takes for none to lie on another."""
+    """The heights (middles) of labels of these sizes, moved apart so that none overlaps, as far as they fit."""
     order = sorted(range(len(heights)), key=lambda index: heights[index])
     moved = list(heights)
     floor = low

@@ -36,7 +36,7 @@ def wards_with_too_few(wards: Sequence[MapWard]) -> list[MapWard]:
 
 
 def draw_key(figure: go.Figure, wards: Sequence[MapWard], classes: Shades, highlight: str | None) -> int:
-    """A key in words: each shade with the figures in it, the hatched wards by name. How many entries it has."""
+    """Add the key: each shade with its figures, what hatching and rings mean; returns how many entries it has."""
     entries: list[tuple[str, dict[str, object]]] = [
         (label, {"symbol": "square", "size": 16, "color": colour, "line": {"color": OUTLINE, "width": 1}})
         for label, colour in zip(classes.labels, classes.colours, strict=True)
@@ -74,6 +74,6 @@ def draw_key(figure: go.Figure, wards: Sequence[MapWard], classes: Shades, highl
 
 
 def _names(wards: Sequence[MapWard]) -> str:
-    """Who is hatched, for a key that must stay narrow; the notes name them all."""
+    """The names of hatched wards, or their number where the names are too long for the key."""
     names = alt.list_names([ward.label for ward in wards])
     return escape_text(names) if len(names) <= _WIDEST else f"{len(wards)} wards"

@@ -1,4 +1,4 @@
-"""Boundaries made ready to be drawn: rings turned the way the browser wants them, outlines, hatching."""
+"""Boundaries prepared for drawing: valid polygons, rings in the direction the browser needs, outlines and hatching."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ _DIGITS = 1e-5  # degrees, about a metre: as fine as any screen shows
 
 
 def polygon(geometry: Mapping[str, Any]) -> BaseGeometry:
-    """A GeoJSON geometry as valid polygons without needless digits; empty where nothing with an area is left."""
+    """A GeoJSON geometry as valid polygons with coordinates rounded; empty where nothing with an area is left."""
     area = shapely.make_valid(shape(geometry))
     area = shapely.make_valid(shapely.set_precision(area, _DIGITS, mode="pointwise"))
     if area.geom_type == "GeometryCollection":
@@ -60,7 +60,7 @@ def hatching(geometries: Sequence[BaseGeometry], *, apart: float, rising: bool =
 
 
 def inner_point(geometry: BaseGeometry) -> tuple[float, float]:
-    """A point well inside: longitude, latitude."""
+    """The point furthest from every edge: longitude, latitude."""
     point = shapely.maximum_inscribed_circle(geometry, tolerance=1e-4).coords[0]
     return point[0], point[1]
 

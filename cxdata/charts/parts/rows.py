@@ -1,4 +1,4 @@
-"""The rows of an Answer as a chart needs them: what to call them, their figures, and what to say of each."""
+"""The rows of an Answer as charts use them: their figures, their order, and the text under the pointer."""
 
 import math
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ class Row:
 
     @property
     def doubtful(self) -> bool:
-        """Whether there is a value, on a base too small to lean on."""
+        """Whether there is a value, on a base that is small."""
         return self.known and bool(self.note)
 
     @property
@@ -90,7 +90,7 @@ def pick_ends(rows: Sequence[Row], most: int, *, count: bool) -> list[Row]:
 
 
 def figures_in_words(measure: Measure, row: Row) -> str:
-    """A row's value, range and base as lines for the box that opens under the pointer."""
+    """A row's value, range and base as lines for the text under the pointer."""
     if not row.known:
         return escape_text(row.note or "no data")
     lines = [f"<b>{say_value(measure, row.value)}</b>"]
@@ -104,6 +104,6 @@ def figures_in_words(measure: Measure, row: Row) -> str:
 
 
 def hover(measure: Measure, by: Sequence[Dimension], row: Row) -> str:
-    """The whole text of that box: what the row is, then its figures."""
+    """The text under the pointer: what the row is, then its figures."""
     names = [escape_text(say_level(dimension, level)) for dimension, level in zip(by, row.levels, strict=True)]
     return f"{', '.join(names)}<br>{figures_in_words(measure, row)}"

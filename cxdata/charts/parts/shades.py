@@ -1,4 +1,4 @@
-"""Five shades for many figures: which shade a figure gets, and what each shade says in words."""
+"""Five shades for many figures: the class of each figure, and the colour and label of each class."""
 
 import math
 from collections.abc import Sequence

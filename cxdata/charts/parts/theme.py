@@ -1,4 +1,4 @@
-"""One look for every chart: colours, type, spacing, and the text that goes into a figure."""
+"""The look of every chart: colours, type and layout; and text made safe to put into a figure."""
 
 import re
 from collections.abc import Iterable
@@ -49,7 +49,7 @@ class Chart:
 
 
 def base_layout(*, height: int, left: int = 8, right: int = 16, top: int = 8, bottom: int = 8) -> dict[str, Any]:
-    """The layout that every chart starts from: white, quiet, no legend, nothing that traps a finger or a wheel."""
+    """The layout that every chart starts from: white, without a legend, and not dragged or zoomed by finger or wheel."""
     return {
         "template": None,
         "height": height,

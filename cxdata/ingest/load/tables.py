@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from cxdata.contract import GRAINS, NOT_RECORDED, TABLES, Field, Kind, Table
 from cxdata.ingest.load.clean import CleanTable
-from cxdata.ingest.load.derived import with_derived
+from cxdata.ingest.load.derived import derive_columns
 from cxdata.ingest.profile.matching import value_key
 from cxdata.ingest.profile.sql import sql_type
 
@@ -140,7 +140,7 @@ def write_table(
     if "ward_code" in table.names:
         ward, join = ", l.label as ward", "left join ward_labels l on l.code = x.ward_code"
     rows = " union all ".join(sources)
-    derived, files = with_derived(con, table.name, rows, table.time)
+    derived, files = derive_columns(con, table.name, rows, table.time)
     order = f"order by x.{table.time}" if table.time else ""
     con.execute(f"create table new.{table.name} as select x.*{ward}{derived} from ({rows}) x {join} {files} {order}")
 

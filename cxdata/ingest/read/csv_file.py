@@ -172,7 +172,7 @@ def _load_fast(
     con.execute(
         _FAST.format(table=name),
         {
-            "path": glob_escaped(path),
+            "path": escape_glob(path),
             "columns": {f"c{position}": "VARCHAR" for position in range(len(layout.columns))},
             "skip": layout.records_above,
             "sep": layout.sep,
@@ -189,7 +189,7 @@ def _load_fast(
     return rejected
 
 
-def glob_escaped(path: Path) -> str:
+def escape_glob(path: Path) -> str:
     """A path that DuckDB takes for one file, whatever its name: "report [1].csv" is no pattern."""
     return "".join(f"[{char}]" if char in "*?[" else char for char in str(path.resolve()))
 
