@@ -49,7 +49,7 @@ class Chart:
 
 
 def base_layout(*, height: int, left: int = 8, right: int = 16, top: int = 8, bottom: int = 8) -> dict[str, Any]:
-    """The layout that every chart starts from: white, without a legend, and not dragged or zoomed by finger or wheel."""
+    """The layout that every chart starts from: white, without a legend, and with no drag or zoom by finger or wheel."""
     return {
         "template": None,
         "height": height,
