@@ -81,6 +81,7 @@ class Council:
     events: tuple[Event, ...] = ()
     disclosure: DisclosureRules = DisclosureRules()
     redaction: Redaction = Redaction()
+    without_season: frozenset[str] = frozenset()
 
     def target_on(self, measure: str, day: date, service: str | None = None) -> Target | None:
         """The target in force for a measure on a day: the newest that had begun, of the service where one is named."""
@@ -140,6 +141,7 @@ def _council(settings: Mapping[str, Any]) -> Council:
         ),
         disclosure=_disclosure(settings.get("disclosure", {})),
         redaction=_redaction(settings.get("redaction", {})),
+        without_season=frozenset(settings.get("real_change", {}).get("without_season", ())),
     )
 
 

@@ -12,11 +12,11 @@ import numpy as np
 import pandas as pd
 
 from cxdata.contract import NOT_RECORDED
-from cxdata.measures.model import Better, Dimension, Interval, Measure, Unit
+from cxdata.measures.model import Better, Dimension, Interval, Measure
 from cxdata.measures.query import Answer
-from cxdata.measures.words import NOTHING, say_change, say_count, say_level, say_range, say_value
+from cxdata.measures.words import NOTHING, say_change, say_count, say_from_to, say_level, say_range, say_value
 from cxdata.stats.basics.comparisons import compare_with_rest
-from cxdata.stats.basics.proportions import TOO_FEW, newcombe
+from cxdata.stats.basics.proportions import TOO_FEW, base_note, newcombe
 from cxdata.stats.disclosure.rules import HIDDEN
 
 
@@ -59,18 +59,18 @@ def of_groups(answer: Answer) -> str:
     if len(shown) == 1:
         only = shown.iloc[0]
         if only[dimension.id] == NOT_RECORDED:
-            return f"{measure.title}: {say_value(measure, only['value'])}; no {dimension.title.lower()} is recorded"
-        return f"{measure.title}: {say_value(measure, only['value'])} for {_name(dimension, only)}"
+            return f"{measure.title}: {_said(measure, only)}; no {dimension.title.lower()} is recorded"
+        return f"{measure.title}: {_said(measure, only)} for {_name(dimension, only)}"
     ordered = shown.sort_values("value", kind="stable")
     low, high = ordered.iloc[0], ordered.iloc[-1]
     if low["value"] == high["value"]:
-        return f"{measure.title}: {say_value(measure, low['value'])} for every {dimension.title.lower()} shown"
+        return f"{measure.title}: {_said(measure, low)} for every {dimension.title.lower()} shown"
     first, second = (high, low) if measure.better is not Better.HIGHER else (low, high)
     words = ("highest", "lowest") if first is high else ("lowest", "highest")
     tail = "; the ranges overlap, so the order may be chance" if _overlap(low, high) else ""
     return (
-        f"{measure.title}: {words[0]} for {_name(dimension, first)} ({say_value(measure, first['value'])}), "
-        f"{words[1]} for {_name(dimension, second)} ({say_value(measure, second['value'])}){tail}"
+        f"{measure.title}: {words[0]} for {_name(dimension, first)} ({_said(measure, first)}), "
+        f"{words[1]} for {_name(dimension, second)} ({_said(measure, second)}){tail}"
     )
 
 
@@ -94,10 +94,10 @@ def of_series(answer: Answer) -> str:
     if shown.empty:
         return nothing_to_show(answer)
     first, last = shown.iloc[0], shown.iloc[-1]
-    now = f"{say_value(measure, last['value'])} in {_name(dimension, last)}"
+    now = f"{_said(measure, last)} in {_name(dimension, last)}"
     if len(shown) == 1:
         return f"{measure.title}: {now}"
-    return f"{measure.title}: {say_value(measure, first['value'])} in {_name(dimension, first)}, {now}"
+    return f"{measure.title}: {_said(measure, first)} in {_name(dimension, first)}, {now}"
 
 
 def of_shares(answer: Answer) -> str:
@@ -108,18 +108,14 @@ def of_shares(answer: Answer) -> str:
         return nothing_to_show(answer)
     if len(answer.by) == 1:
         top = shown.iloc[int(shown["value"].argmax())]
-        return f"{_name(part, top)} is the largest part: {say_value(answer.measure, top['value'])}"
+        return f"{_name(part, top)} is the largest part: {_said(answer.measure, top)}"
     span = answer.by[0]
     first, last = shown[span.id].iloc[0], shown[span.id].iloc[-1]
     latest = shown[shown[span.id] == last]
     top = latest.iloc[int(latest["value"].argmax())]
     earlier = shown[(shown[span.id] == first) & (shown[part.id] == top[part.id])]
-    since = (
-        f", from {say_value(answer.measure, earlier['value'].iloc[0])} in {say_level(span, first)}"
-        if len(earlier)
-        else ""
-    )
-    now = say_value(answer.measure, top["value"])
+    since = f", from {_said(answer.measure, earlier.iloc[0])} in {say_level(span, first)}" if len(earlier) else ""
+    now = _said(answer.measure, top)
     return f"{_name(part, top)} was the largest part in {say_level(span, last)}: {now}{since if first != last else ''}"
 
 
@@ -145,11 +141,11 @@ def of_one_beside(shown: Answer, group: str, rest: str) -> str:
     if mine is None or np.isnan(mine["value"]):
         note = mine["base_note"] if mine is not None else "no data"
         return f"{measure.title}: {note} for {group}"
-    here = f"{measure.title}: {say_value(measure, mine['value'])} in {group}"
+    here = f"{measure.title}: {_said(measure, mine)} in {group}"
     if others is None or np.isnan(others["value"]):
         return here
     tail = "; the ranges overlap, so this may be chance" if _overlap(mine, others) else ""
-    return f"{here}, {say_value(measure, others['value'])} in the {_lower(rest)}{tail}"
+    return f"{here}, {_said(measure, others)} in the {_lower(rest)}{tail}"
 
 
 def nothing_to_show(answer: Answer) -> str:
@@ -158,7 +154,10 @@ def nothing_to_show(answer: Answer) -> str:
         return answer.notes[0]
     if answer.frame.empty or answer.frame["numerator"].isna().all():
         return f"{answer.measure.title}: no data in this selection"
-    return f"{answer.measure.title}: too few to say in this selection (fewer than {TOO_FEW})"
+    reasons = dict.fromkeys(note for note in answer.frame["base_note"] if note)
+    if set(reasons) == {base_note(0)}:
+        return f"{answer.measure.title}: too few to say in this selection (fewer than {TOO_FEW})"
+    return f"{answer.measure.title}: {' or '.join(reasons) or 'no figure'} in this selection"
 
 
 def headline(now: Answer) -> str:
@@ -166,7 +165,7 @@ def headline(now: Answer) -> str:
     row = now.frame.iloc[0]
     if np.isnan(row["value"]):
         return str(row["base_note"] or "no data")
-    between = say_range(now.measure, row["lower"], row["upper"])
+    between = say_range(now.measure, row["lower"], row["upper"], row["denominator"])
     parts = [f"95% range {between}"] if between != NOTHING else []
     if now.measure.base and not np.isnan(row["denominator"]):
         parts.append(f"of {say_count(row['denominator'])} {now.measure.base}")
@@ -181,8 +180,9 @@ def of_change(now: Answer, then: Answer) -> tuple[str, Strength]:
     if here["suppressed"] or there["suppressed"]:
         return f"{HIDDEN} too few people to show a change", Strength.TOO_FEW
     if np.isnan(here["value"]) or np.isnan(there["value"]):
-        return "no comparison: too few, or no data then", Strength.TOO_FEW
-    words = say_change(now.measure, float(here["value"]), float(there["value"]))
+        row, when = (here, "now") if np.isnan(here["value"]) else (there, "then")
+        return f"no comparison: {row['base_note'] or 'no data'} {when}", Strength.TOO_FEW
+    words = say_change(now.measure, float(here["value"]), float(there["value"]), _smaller(here, there))
     return words, _strength_of_change(now.measure, here, there)
 
 
@@ -201,7 +201,7 @@ def groups_worse(answer: Answer, page: str) -> list[Finding]:
         found.append(
             Finding(
                 sentence=(
-                    f"{measure.title}: {say_value(measure, result.share)} for {name} against "
+                    f"{measure.title}: {say_value(measure, result.share, result.n)} for {name} against "
                     f"{say_value(measure, result.rest_share)} for the rest. That is about {say_count(people)} {more} "
                     f"{_lower(measure.title)} than at the rate of the rest, "
                     f"of {say_count(result.n)} {measure.base}."
@@ -231,8 +231,8 @@ def change_finding(now: Answer, then: Answer, when: str, page: str) -> Finding |
         return None
     base = 0.0 if np.isnan(here["denominator"]) else float(here["denominator"])
     return Finding(
-        sentence=f"{measure.title}: {words} on {when}, from {say_value(measure, there['value'])} to "
-        f"{say_value(measure, here['value'])}{_rounded(measure, here['value'], there['value'])}.",
+        sentence=f"{measure.title}: {words} on {when}, "
+        f"{say_from_to(measure, there['value'], here['value'], _smaller(here, there))}.",
         strength=strength,
         question=f"What changed since {when}, and when will it be put right?",
         evidence=(now, then),
@@ -240,13 +240,6 @@ def change_finding(now: Answer, then: Answer, when: str, page: str) -> Finding |
         weight=abs(float(here["value"] - there["value"])) * base,
         counted=(float(here["numerator"]), base),
     )
-
-
-def _rounded(measure: Measure, here: float, there: float) -> str:
-    """Words for a reader who takes one rounded percentage from the other and finds another change."""
-    told = round(100 * here, 1) - round(100 * there, 1)
-    same = measure.unit is not Unit.SHARE or round(told, 1) == round(100 * (here - there), 1)
-    return "" if same else " (the change is worked out before rounding)"
 
 
 def most_deserving(findings: Sequence[Finding], count: int = 3) -> list[Finding]:
@@ -286,6 +279,14 @@ def _overlap(one: pd.Series, other: pd.Series) -> bool:
     if any(np.isnan(row[limit]) for row in (one, other) for limit in ("lower", "upper")):
         return False
     return bool(one["lower"] <= other["upper"] and other["lower"] <= one["upper"])
+
+
+def _said(measure: Measure, row: pd.Series) -> str:
+    return say_value(measure, row["value"], row["denominator"])
+
+
+def _smaller(here: pd.Series, there: pd.Series) -> float:
+    return float(np.fmin(here["denominator"], there["denominator"]))
 
 
 def _name(dimension: Dimension, row: pd.Series) -> str:

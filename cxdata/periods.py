@@ -161,17 +161,15 @@ def _read_day_or_month(text: str) -> tuple[date, date]:
     return day, day + timedelta(days=1)
 
 
-def period_choices(first: date, last: date) -> list[Period]:
+def period_choices(first: date, last: date, newest: Period | None) -> list[Period]:
     """The named periods a reader may choose between the first and last day of data, widest and newest first.
 
-    The whole span and the latest twelve months, then financial years, calendar years, half-years, quarters and months.
+    The whole span and the newest whole months (as the caller found them), then financial years, calendar years,
+    half-years, quarters and months.
     Parts of the calendar that the data only touches are offered too: a year in progress is a fair question.
     """
-    whole = Period(first, last + timedelta(days=1))
     end = add_months(last.replace(day=1), 1)
-    choices = [Period(first.replace(day=1), end)]
-    if len(whole.months()) > 12:
-        choices.append(Period(add_months(end, -12), end))
+    choices = [Period(first.replace(day=1), end), *([newest] if newest else [])]
     for length, begins in ((12, 4), (12, 1), (6, 4), (3, 4), (1, 4)):
         start = add_months(first.replace(day=1), -((first.month - begins) % 12 % length))
         spans = []

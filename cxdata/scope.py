@@ -50,13 +50,6 @@ class Scope:
             kept[dimension] = values
         return replace(self, choices=tuple(kept.items()))
 
-    def compared(self) -> "Scope | None":
-        """The same choices over the period it is compared with; None when no period is chosen."""
-        if self.period is None:
-            return None
-        earlier = self.period.before() if self.comparison is Comparison.PERIOD_BEFORE else self.period.year_before()
-        return replace(self, period=earlier)
-
     def predicate(self, columns: Mapping[str, str], *, time: str | None, requester: bool) -> Predicate:
         """The WHERE clause for one table.
 

@@ -11,8 +11,9 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from cxdata.contract import TABLES, Kind
+from cxdata.contract import TABLES, level_fields
 from cxdata.errors import CxError
+from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, Present, stand_ins, unreadable
 
 POINTER = "current"
 
@@ -43,15 +44,17 @@ class Area:
 class Store:
     """A read-only view of one built database file.
 
-    Every question opens a cursor of its own, so that any number of sessions may ask at once.
+    Every question opens a cursor of its own, so that any number of sessions may ask at once. A store of an older form
+    is opened as far as it goes: a table it lacks is empty, a column it lacks is not recorded. Raises CxError, with what
+    to do, for one of a newer form and for a file that is no store.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = duckdb.connect(str(path), read_only=True, config=READER_SETTINGS)
+        self._connection = _connected(path)
+        self._stand_ins = _checked(self._connection, path)
         # A store never changes, so what was asked once need not be asked again.
         self._present: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._sources: dict[str, tuple[str, ...]] = {}
 
     @property
     def version(self) -> str:
@@ -60,21 +63,28 @@ class Store:
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The rows of one SELECT, with `values` bound to its $names."""
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             return cursor.execute(sql, dict(values or {})).df()
 
     def tuples(self, sql: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The same as plain tuples, for questions with small answers."""
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             return cursor.execute(sql, dict(values or {})).fetchall()
 
     def columns(self, sql: str, values: Mapping[str, Any] | None = None) -> dict[str, list[Any]]:
         """The same as one list a column: for the engine, where making a frame would take longer than the question."""
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             found = cursor.execute(sql, dict(values or {}))
             names = [column[0] for column in found.description]
             rows = found.fetchall()
         return {name: [row[place] for row in rows] for place, name in enumerate(names)}
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor that sees every table and column of today's form."""
+        cursor = self._connection.cursor()
+        for statement in self._stand_ins:
+            cursor.execute(statement)
+        return cursor
 
     @cached_property
     def spans(self) -> dict[str, tuple[date, date]]:
@@ -95,12 +105,9 @@ class Store:
 
     def levels(self, column: str) -> tuple[str, ...]:
         """The levels a dimension column has anywhere in the store, in the order of its type."""
-        for table in TABLES.values():
-            if column in {f.name for f in table.fields if f.kind in (Kind.LEVEL, Kind.CHOICE)} | {"ward"}:
-                if column == "ward" and "ward_code" not in table.names:
-                    continue
-                found = self.tuples(f"select unnest(enum_range(null::level_{column}))")
-                return tuple(level for (level,) in found)
+        if column in level_fields() or column == "ward":
+            found = self.tuples(f"select unnest(enum_range(null::level_{column}))")
+            return tuple(level for (level,) in found)
         raise CxError(f"'{column}' is not a column with levels.")
 
     def present(self, column: str, table: str) -> tuple[str, ...]:
@@ -109,14 +116,6 @@ class Store:
             found = self.tuples(f"select distinct {column} as level from {table} order by {column}")
             self._present[column, table] = tuple(level for (level,) in found if level is not None)
         return self._present[column, table]
-
-    def sources(self, table: str) -> tuple[str, ...]:
-        """The names of the files that a table's rows came from, in alphabetical order."""
-        if table not in self._sources:
-            present = f"select distinct file_id from {table}"
-            found = self.tuples(f"select distinct f.name from ({present}) join files f using (file_id) order by 1")
-            self._sources[table] = tuple(name for (name,) in found)
-        return self._sources[table]
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:
@@ -172,6 +171,61 @@ def open_store(data: Path) -> Store:
     if not path.is_file():
         raise CxError(f"The store {path.name} that {data} points to is missing. Load the files again.")
     return Store(path)
+
+
+def _connected(path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(path), read_only=True, config=READER_SETTINGS)
+    except duckdb.Error:
+        raise CxError(cannot_be_read(path)) from None
+
+
+def _checked(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, ...]:
+    """What stands in for the tables and columns that the store lacks. Raises CxError where nothing can."""
+    catalogue, present, types = read_form(connection, None)
+    if unreadable(present):
+        raise CxError(cannot_be_read(path))
+    refuse_newer(form_of(connection, present, f'"{catalogue}".main'), path)
+    return stand_ins(present, types, catalogue)
+
+
+def read_form(connection: duckdb.DuckDBPyConnection, database: str | None) -> tuple[str, Present, set[str]]:
+    """The name of a database (the one in use where None), its tables with their columns, and its own types."""
+    name = database or connection.execute("select current_database()").fetchall()[0][0]
+    tables = connection.execute("select table_name from duckdb_tables() where database_name = $name", {"name": name})
+    # Asking each table takes a tenth of the time of duckdb_columns(), which writes out every level of every type.
+    present = {
+        table: {column for column, *_ in connection.execute(f'select * from "{name}".main.{table} limit 0').description}
+        for (table,) in tables.fetchall()
+    }
+    types = connection.execute("select type_name from duckdb_types() where database_name = $name", {"name": name})
+    return name, present, {kind for (kind,) in types.fetchall()}
+
+
+def form_of(connection: duckdb.DuckDBPyConnection, present: Present, schema: str) -> int:
+    """The number of a store's form; 1 for a store made before there was a number."""
+    if not set(FIXED_TABLES["meta"]) <= present.get("meta", set()):
+        return 1
+    found = connection.execute(f"select value from {schema}.meta where key = $key", {"key": FORM_KEY}).fetchall()
+    return int(found[0][0]) if found else 1
+
+
+def refuse_newer(form: int, path: Path) -> None:
+    """Raises CxError for a store of a form that this program does not know yet."""
+    if form > FORM:
+        raise CxError(
+            f"The store {path.name} was made by a newer version of this program (form {form}; this one reads up to "
+            f"form {FORM}). Use that version. Or remove the folder {path.parent} and load the files again with this "
+            "one: python -m cxdata load FILE ..."
+        )
+
+
+def cannot_be_read(path: Path) -> str:
+    """The sentence for a file that is no store this program can open, with what mends it."""
+    return (
+        f"The store {path.name} cannot be read: it is damaged, or in a form that is no longer known. Remove the folder "
+        f"{path.parent} and load the files again: python -m cxdata load FILE ..."
+    )
 
 
 def _day(moment: date | datetime) -> date:

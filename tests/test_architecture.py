@@ -32,8 +32,7 @@ SQL_WRITERS = (
     "cxdata/store.py",
     "cxdata/ingest",
     "cxdata/measures/query.py",
-    "cxdata/measures/coverage.py",
-    "cxdata/analysis/complete.py",
+    "cxdata/measures/coverage",
     "cxdata/analysis/survey_cells.py",
     "cxdata/cli/bench.py",
 )

@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from cxdata.form import create_fixed_tables
 from cxdata.store import Store
 
 
@@ -13,6 +14,8 @@ def store(tmp_path: Path) -> Store:
     path = tmp_path / "cx-0123.duckdb"
     with duckdb.connect(str(path)) as con:
         con.execute("create table contacts as select 1 as count")
+        for statement in create_fixed_tables("main"):
+            con.execute(statement)
     return Store(path)
 
 
@@ -26,7 +29,7 @@ def store(tmp_path: Path) -> Store:
         "install httpfs",
         "load httpfs",
         "set enable_external_access = true",
-        "insert into contacts values (2)",
+        "insert into neighbours values ('Abbey', 'Brook')",
     ],
 )
 def test_nothing_beyond_its_own_file_can_be_read_or_written(store: Store, tmp_path: Path, statement: str) -> None:

@@ -1,9 +1,12 @@
 """Where a series has to start anew: a person said so, or the measure's definition changed."""
 
+import numpy as np
+
 from cxdata.analysis.series import Series
 from cxdata.council import Council
+from cxdata.measures.words import say_value
 from cxdata.periods import say_date
-from cxdata.stats.spc.chart import Rebase
+from cxdata.stats.spc.judge import Rebase
 
 KIND = "rebase"
 
@@ -35,3 +38,27 @@ def since_last(rebases: tuple[Rebase, ...]) -> int:
 def say_rebases(rebases: tuple[Rebase, ...]) -> tuple[str, ...]:
     """A sentence for each break, for beside the chart."""
     return tuple(f"A new average starts on {say_date(rebase.on)}: {rebase.reason}." for rebase in rebases)
+
+
+def say_levels(series: Series, rebases: tuple[Rebase, ...]) -> str:
+    """What it was and what it is, at the last break: '43 a month until June 2015, 69 since'; '' without a break."""
+    if not rebases:
+        return ""
+    at, start = rebases[-1].at, rebases[-2].at if len(rebases) > 1 else 0
+    before, after = (_typical(series, *ends) for ends in ((start, at), (at, len(series.starts))))
+    if np.isnan(before) or np.isnan(after):
+        return ""
+    each = f" a {series.step}" if series.measure.is_count else ""
+    measure = series.measure
+    return f"{say_value(measure, before)}{each} until {series.name(at - 1)}, {say_value(measure, after)} since"
+
+
+def _typical(series: Series, start: int, end: int) -> float:
+    """The figure of all months together where they have a base, else their mean."""
+    stretch = slice(start, end)
+    values, bases = series.values[stretch], series.denominators[stretch]
+    known = ~np.isnan(values)
+    if not known.any():
+        return float("nan")
+    weighed = series.measure.value is None and not series.measure.is_count and (bases[known] > 0).all()
+    return float(np.average(values[known], weights=bases[known] if weighed else None))

@@ -6,19 +6,29 @@ from typing import Literal
 
 import numpy as np
 
-from cxdata.analysis.complete import whole_months
 from cxdata.council import Council
 from cxdata.errors import CxError
+from cxdata.measures.coverage.whole_months import whole_in_all
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.query import Answer, query
 from cxdata.measures.words import calendar_start
 from cxdata.periods import Period, add_months, name_period
 from cxdata.scope import Scope
 from cxdata.stats.basics.proportions import Floats
+from cxdata.stats.spc.scale import Kind
 from cxdata.store import Store
 
 Step = Literal["month", "quarter"]
 MONTHS_IN: dict[Step, int] = {"month": 1, "quarter": 3}
+_KINDS: dict[Unit, Kind] = {
+    Unit.SHARE: "share",
+    Unit.SECONDS: "wait",
+    Unit.DAYS: "wait",
+    Unit.RATIO: "wait",
+    Unit.COUNT: "count",
+    Unit.PER_1000: "count",
+    Unit.SCORE: "score",
+}
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,11 @@ class Series:
     denominators: Floats
     answer: Answer
     notes: tuple[str, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """How the statistics treat the figure: whatever is above nothing and has no top goes as a wait does."""
+        return _KINDS[self.measure.unit]
 
     def name(self, place: int) -> str:
         """The month or quarter at a place, as it is read aloud: 'September 2026', '2026/27 Q2'."""
@@ -62,7 +77,7 @@ def series_of(store: Store, measure: Measure, scope: Scope, council: Council, *,
         part = measure.share_of.replace("_", " ")
         raise CxError(f"'{measure.title}' has a figure for each {part}: choose one of them to follow it over time.")
     answer = query(store, measure, (step,), scope, council=council)
-    whole = whole_months(store, measure.table, scope.period)
+    whole = whole_in_all(store, measure.tables, scope.period)
     period = _whole_steps(whole.months, step) if whole.months else None
     if period is None:
         raise CxError(_nothing(measure, step, scope, whole.notes))
@@ -78,11 +93,12 @@ def series_of(store: Store, measure: Measure, scope: Scope, council: Council, *,
         silent = np.array([start not in rows and start in open_months for start in starts])
         columns["value"] = np.where(silent, 0.0, columns["value"])
         columns["numerator"] = np.where(silent, 0.0, columns["numerator"])
+    broken = np.array([any(add_months(start, step) in whole.broken for step in range(length)) for start in starts])
     return Series(
         measure=measure,
         step=step,
         starts=starts,
-        values=columns["value"],
+        values=np.where(broken, np.nan, columns["value"]),
         numerators=columns["numerator"],
         denominators=columns["denominator"],
         answer=answer,

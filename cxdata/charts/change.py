@@ -10,7 +10,6 @@ from datetime import date
 import plotly.graph_objects as go
 
 from cxdata.analysis.change.charts import Control
-from cxdata.analysis.change.words import say_difference
 from cxdata.analysis.result import listed
 from cxdata.charts.parts.alt import sentence
 from cxdata.charts.parts.annotations import ROW, Event, draw_events, end_labels, place_events
@@ -68,8 +67,8 @@ def spc(control: Control, *, events: Sequence[Event] = ()) -> Chart:
     layout["yaxis"] = axis(
         range=[ticked[0], ticked[-1]],
         tickvals=ticked,
-        ticktext=[_tick(control, mark) for mark in ticked],
-        title={"text": _unit(control), "font": {"size": SMALL, "color": QUIET}},
+        ticktext=[tick_text(control.measure, mark) for mark in ticked],
+        title={"text": unit_word(control.measure), "font": {"size": SMALL, "color": QUIET}},
     )
     figure.update_layout(layout)
     return Chart(figure, _alt(control), dict(CONFIG), _notes(control, marks, loose, ticked))
@@ -78,31 +77,30 @@ def spc(control: Control, *, events: Sequence[Event] = ()) -> Chart:
 def _unfinished(control: Control) -> list[tuple[date, float]]:
     """The steps after the last whole one that have a figure: shown hollow, because they are not over."""
     series = control.series
-    if control.year_on_year:
-        return []
     rows = series.answer.frame.to_dict("records")
     found = [(calendar_start(series.step, str(row[series.step])), float(row["value"])) for row in rows]
     return sorted((day, value) for day, value in found if day > series.starts[-1] and not math.isnan(value))
 
 
 def _limits(figure: go.Figure, control: Control) -> None:
-    chart = control.chart
-    for segment in chart.segments:
-        if segment.limits is None:
+    """What is usual, month by month: the centre and both limits of each stretch that was judged."""
+    judged = control.judged
+    for stretch in judged.stretches:
+        if stretch.fit is None:
             continue
-        ends = [_x(control, segment.start), _x(control, segment.end - 1)]
-        for value, dash, width in (
-            (segment.limits.mean, "solid", 1.6),
-            (segment.limits.lower, "dash", 1.6),
-            (segment.limits.upper, "dash", 1.6),
+        places = range(stretch.start, stretch.end)
+        for line, dash, name in (
+            (judged.centre, "solid", "usual"),
+            (judged.lower, "dash", "usual range"),
+            (judged.upper, "dash", "usual range"),
         ):
             figure.add_trace(
                 go.Scatter(
                     mode="lines",
-                    name="average" if dash == "solid" else "usual range",
-                    x=ends,
-                    y=[_within(control, value)] * 2,
-                    line={"color": OUTLINE, "width": width, "dash": dash},
+                    name=name,
+                    x=[_x(control, place) for place in places],
+                    y=[_within(control, float(line[place])) for place in places],
+                    line={"color": OUTLINE, "width": 1.6, "dash": dash},
                     hoverinfo="skip",
                 )
             )
@@ -111,8 +109,8 @@ def _limits(figure: go.Figure, control: Control) -> None:
 def _line(figure: go.Figure, control: Control) -> None:
     """The line through neighbours of one stretch; across a gap a dashed one."""
     values = control.series.values
-    for segment in control.chart.segments:
-        known = [place for place in range(segment.start, segment.end) if not math.isnan(values[place])]
+    for start, end in _between_breaks(control):
+        known = [place for place in range(start, end) if not math.isnan(values[place])]
         for bridge in (False, True):
             xs: list[str | None] = []
             ys: list[float | None] = []
@@ -134,11 +132,17 @@ def _line(figure: go.Figure, control: Control) -> None:
                 )
 
 
+def _between_breaks(control: Control) -> list[tuple[int, int]]:
+    """The stretches between new averages, whether judged or too old to be."""
+    starts = [0, *(rebase.at for rebase in control.rebases)]
+    return list(zip(starts, [*starts[1:], len(control.series.values)], strict=True))
+
+
 def _points(figure: go.Figure, control: Control) -> set[Mark]:
-    chart, better = control.chart, control.measure.better.value
+    judged, better = control.judged, control.measure.better.value
     marks = [
         mark_of(higher=None if not rule else bool(way > 0), better=better)
-        for rule, way in zip(chart.rules, chart.direction, strict=True)
+        for rule, way in zip(judged.rules, judged.direction, strict=True)
     ]
     known = [place for place, value in enumerate(control.series.values) if not math.isnan(value)]
     figure.add_trace(
@@ -184,34 +188,43 @@ def _hollow(figure: go.Figure, control: Control, loose: Sequence[tuple[date, flo
 
 def _hover(control: Control, place: int) -> str:
     point = control.points[place]
-    lines = [escape_text(point.name), f"<b>{_say(control, point.value)}</b>"]
-    if not math.isnan(point.denominator) and control.measure.base and not control.year_on_year:
+    lines = [escape_text(point.name), f"<b>{say_value(control.measure, point.value)}</b>"]
+    if not math.isnan(point.denominator) and control.measure.base:
         lines.append(f"{say_count(point.denominator)} {escape_text(control.measure.base)}")
     if not math.isnan(point.lower):
         low, high = (_within(control, end) for end in (point.lower, point.upper))
-        lines.append(f"Usual range {_say(control, low)} to {_say(control, high)}")
+        lines.append(f"Usual range {say_value(control.measure, low)} to {say_value(control.measure, high)}")
     lines.append(escape_text(point.marked or "within the usual range" if not math.isnan(point.lower) else "not judged"))
     return "<br>".join(lines)
 
 
 def _ends(figure: go.Figure, control: Control, marks: Sequence[float]) -> int:
     """What the lines are, at their right-hand ends; the pixels that takes."""
-    last = control.chart.segments[-1].limits
-    ends: list[tuple[float, str, str, str]] = []
-    if last is not None:
-        ends.append((last.mean, "Average", _say(control, last.mean), INK))
-        for value, word in ((last.lower, "Usually from"), (last.upper, "Usually up to")):
-            ends.append((_within(control, value), word, _say(control, _within(control, value)), QUIET))
+    judged, ends = control.judged, list[tuple[float, str, str, str]]()
+    if judged.fit is not None and judged.at is not None:
+        for line, word, colour in (
+            (judged.centre, _centre_word(control), INK),
+            (judged.lower, "Usually from", QUIET),
+            (judged.upper, "Usually up to", QUIET),
+        ):
+            value = _within(control, float(line[judged.at]))
+            ends.append((value, word, say_value(control.measure, value), colour))
     if control.target is not None:
-        ends.append((control.target, "Target", _say(control, control.target), _TARGET))
+        ends.append((control.target, "Target", say_value(control.measure, control.target), _TARGET))
     return end_labels(figure, ends, marks=marks, plot=PLOT)
 
 
+def _centre_word(control: Control) -> str:
+    """What the middle line is: the average, unless it follows the time of year or a steady rise or fall."""
+    fit = control.judged.fit
+    moves = fit is not None and (fit.season.taken_out or fit.centre.line or fit.figures.usual_days is not None)
+    return "Usual now" if moves else "Average"
+
+
 def _ticks(control: Control, loose: Sequence[tuple[date, float]]) -> list[float]:
+    judged = control.judged
     values = [float(value) for value in control.series.values] + [value for _, value in loose]
-    for segment in control.chart.segments:
-        if segment.limits is not None:
-            values += [_within(control, segment.limits.lower), _within(control, segment.limits.upper)]
+    values += [_within(control, float(value)) for line in (judged.lower, judged.upper) for value in line]
     if control.target is not None:
         values.append(control.target)
     low, high = extent(values)
@@ -224,31 +237,10 @@ def _ticks(control: Control, loose: Sequence[tuple[date, float]]) -> list[float]
 
 def _within(control: Control, value: float) -> float:
     """The value, no further than the measure can go: arithmetic knows no bounds, shares and counts do."""
-    if control.year_on_year or math.isnan(value):
+    if math.isnan(value):
         return value
     top = {Unit.SHARE: 1.0, Unit.SCORE: 100.0}.get(control.measure.unit, math.inf)
     return min(max(value, 0.0), top)
-
-
-def _say(control: Control, value: float) -> str:
-    """A value in words; with its sign where it is a difference from a year before."""
-    if not control.year_on_year:
-        return say_value(control.measure, value)
-    size = say_difference(control.measure, abs(value)).replace("percentage points", "points")
-    return f"{'+' if value > 0 else '−' if value < 0 else ''}{size}"
-
-
-def _tick(control: Control, value: float) -> str:
-    if not control.year_on_year:
-        return tick_text(control.measure, value)
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    size = abs(value)
-    return sign + (f"{size * 100:.4g}" if control.measure.unit is Unit.SHARE else tick_text(control.measure, size))
-
-
-def _unit(control: Control) -> str:
-    points = control.year_on_year and control.measure.unit is Unit.SHARE
-    return "percentage points" if points else unit_word(control.measure)
 
 
 def _name(control: Control, day: date) -> str:
@@ -265,15 +257,13 @@ def _notes(
     control: Control, marks: set[Mark], loose: Sequence[tuple[date, float]], ticked: Sequence[float]
 ) -> tuple[str, ...]:
     notes = []
-    judged = any(segment.limits is not None for segment in control.chart.segments)
+    judged = any(stretch.fit for stretch in control.judged.stretches)
     if judged:
-        notes.append(
-            "The solid line is the average. While nothing changes, nearly every point lies in the usual range between "
-            "the dashed lines."
-        )
+        middle = "the average" if _centre_word(control) == "Average" else f"what is usual for each {control.step}"
+        notes.append(f"The solid line is {middle}; the dashed lines are the ends of the usual range.")
+        notes.append("While nothing changes, nearly every point lies between them.")
         notes += [mark.words for mark in sorted(marks, key=lambda mark: mark.words) if mark is not ORDINARY]
-    if any(segment.standing == "trial limits" for segment in control.chart.segments):
-        notes.append("With 12 points or fewer the usual range is provisional.")
+    notes += _not_judged(control)
     if not judged:
         notes.append("Too few points for a usual range, so no point is judged.")
     if any(math.isnan(value) for value in control.series.values):
@@ -286,13 +276,22 @@ def _notes(
     return tuple(notes)
 
 
+def _not_judged(control: Control) -> list[str]:
+    """What of the chart is provisional, and which points are too old to be judged."""
+    last, notes = control.judged.last, []
+    if last.standing == "words only":
+        notes.append(f"So few {control.step}s give a provisional range; only a point outside it stands out.")
+    if last.fit is not None and last.start > _between_breaks(control)[-1][0]:
+        notes.append(f"Points before {control.series.name(last.start)} are shown and not judged: too long ago.")
+    return notes
+
+
 def _alt(control: Control) -> str:
     points = control.points
     span = f"{points[0].name} to {points[-1].name}" if len(points) > 1 else points[0].name
     title = control.measure.title.lower()
-    against = ", against the same month a year before" if control.year_on_year else ""
     return sentence(
-        f"Line chart with a usual range: {title} by {control.step}{against}, {span}.",
+        f"Line chart with a usual range: {title} by {control.step}, {span}.",
         control.sentence,
         control.earlier,
         control.target_sentence,

@@ -75,7 +75,7 @@ def mix(answer: Answer) -> Chart:
         layout["margin"]["r"] = _add_names(figure, other, latest_values, order, colours)
     figure.update_layout(layout)
     parts = ", ".join(
-        f"{say_level(other, row.levels[1 - calendar_index])} {say_value(answer.measure, row.value)}"
+        f"{say_level(other, row.levels[1 - calendar_index])} {say_value(answer.measure, row.value, row.denominator)}"
         for row in sorted(latest, key=lambda row: order.index(row.levels[1 - calendar_index]))
     )
     when = say_level(calendar, latest[0].levels[calendar_index]) if latest else ""

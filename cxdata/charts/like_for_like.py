@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from cxdata.analysis.change.words import say_difference
 from cxdata.analysis.like_for_like.split import GroupEffect, LikeForLike
 from cxdata.charts.parts.alt import sentence
 from cxdata.charts.parts.named_rows import names_axis, value_axis, words_after
@@ -28,7 +27,7 @@ from cxdata.charts.parts.theme import (
 )
 from cxdata.measures import find_dimension
 from cxdata.measures.model import Measure, Unit
-from cxdata.measures.words import say_value
+from cxdata.measures.words import say_difference, say_value
 
 MOST = 12
 _MIX = PALETTE[1]

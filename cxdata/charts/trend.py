@@ -56,8 +56,9 @@ def trend(
     At most four lines: those in `keep` (levels as stored), then those with the most behind them; the others are named
     in the notes. A step without data is a gap; of counts it is 0 between the first and the last step of the answer.
     One line alone has its 95 % range as a band. A pale point rests on a small base. `incomplete` is the level of the
-    last step that is not over yet, drawn hollow. Shares run from 0 to 100 % and other figures from 0, unless `zoom`.
-    Raises ValueError without exactly one calendar dimension, or with more than one other.
+    first step at the end that is not whole: it and those after it are drawn hollow. Shares run from 0 to 100 % and
+    other figures from 0, unless `zoom`. Raises ValueError without exactly one calendar dimension, or with more than one
+    other.
     """
     by = split_dimensions(answer)
     calendar, other, where = by.calendar, by.other, by.index
@@ -102,15 +103,15 @@ def _draw(
     starts: Sequence[date],
     unfinished: date | None,
 ) -> None:
-    """One line in the colour and dashes of its number; the step that is not over yet has a hollow dot."""
+    """One line in the colour and dashes of its number; the steps that are not whole have hollow dots."""
     colour, dash = PALETTE[number], _DASHES[number]
+    hollow = [unfinished is not None and start >= unfinished for start in starts]
     sizes = [
-        11 if start == unfinished else 7 if len(starts) <= LONG or _alone(line, index) else 0
-        for index, start in enumerate(starts)
+        11 if hollow[index] else 7 if len(starts) <= LONG or _alone(line, index) else 0 for index in range(len(starts))
     ]
     fills = [
-        WHITE if start == unfinished else _PALE[colour] if point is not None and point.doubtful else colour
-        for start, point in zip(starts, line.points, strict=True)
+        WHITE if is_hollow else _PALE[colour] if point is not None and point.doubtful else colour
+        for is_hollow, point in zip(hollow, line.points, strict=True)
     ]
     figure.add_trace(
         go.Scatter(
@@ -125,7 +126,7 @@ def _draw(
                 "opacity": 1,
                 "size": sizes,
                 "color": fills,
-                "line": {"color": colour, "width": [2.5 if start == unfinished else 1 for start in starts]},
+                "line": {"color": colour, "width": [2.5 if is_hollow else 1 for is_hollow in hollow]},
             },
             customdata=[[line.level, start.isoformat()] for start in starts],
             hovertext=[hover(answer.measure, answer.by, point) if point else "" for point in line.points],
@@ -197,7 +198,9 @@ def _ends(
         if last is None:
             continue
         ends.append(last.value)
-        texts.append(wrap_name(say_level(other, line.level), 15) if other else say_value(measure, last.value))
+        texts.append(
+            wrap_name(say_level(other, line.level), 15) if other else say_value(measure, last.value, last.denominator)
+        )
         texts[-1] = f"<b>{texts[-1]}</b>"
         colours.append(text_colour(PALETTE[number]))
     for value, name in levels:
@@ -236,14 +239,14 @@ def _chart(
     if any(point.doubtful for point in drawn):
         notes.append("Pale points rest on a small base: read them with care.")
     if incomplete:
-        notes.append(f"{say_level(calendar, incomplete)}, drawn hollow, is not over yet or not fully loaded.")
+        notes.append(f"{say_level(calendar, incomplete)}, drawn hollow, is not fully loaded.")
     if len(lines) == 1 and any(point.ranged for point in drawn):
         notes.append("The band is the range in which the true figure very likely lies (95 %).")
     if zoom:
         notes.append("The axis does not start at zero.")
     last = [line.points[-1] for line in lines]
     ends = [point for point in last if point is not None and point.known]
-    latest = "; ".join(f"{_series(other, p, where)}{say_value(measure, p.value)}" for p in ends)
+    latest = "; ".join(f"{_series(other, p, where)}{say_value(measure, p.value, p.denominator)}" for p in ends)
     when = say_level(calendar, ends[0].levels[where]) if ends else ""
     words = alt.sentence(
         alt.say_subject("Line chart", measure, answer.by) + ".",

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from cxdata.cli.show import align
+from cxdata.export.loaded import say_cases
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.registry.dimensions import splits
 from cxdata.periods import say_date
@@ -36,6 +37,8 @@ def status(options: argparse.Namespace) -> int:
         lines.append([name, f"{facts['rows']:,}", say_date(first) if first else "", say_date(last) if last else ""])
     print(f"Store {store.version}: {len(files)} files, {len(store.areas)} areas with boundaries\n")
     print(align(lines, left=1))
+    if cases := say_cases(store):
+        print(f"\nThe rows of complaints are stages of {cases}.")
     return 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from cxdata.analysis.change.before_after import before_after
 from cxdata.analysis.change.charts import Control, control, key_measures
 from cxdata.analysis.hidden.kept_lists import find_list, keep_list, retest
 from cxdata.analysis.hidden.search import STABLE_RUNS, Pockets, pockets, shuffled
@@ -121,19 +122,29 @@ def run_spc(options: argparse.Namespace) -> int:
         missing = f"Without data: {', '.join(found.missing)}." if found.missing else ""
         return _print(options, found, [found.sentence, found.false_alarms, missing], lines)
     asked = _asked(options, options.measure)
-    one = control(asked.store, asked.measure, asked.scope, asked.council, against_last_year=options.last_year)
+    one = control(asked.store, asked.measure, asked.scope, asked.council)
     lines = [["Period", one.measure.title, "Usual from", "Usual to", "Marked"]]
     for point in one.points:
         values = [say_value(one.measure, value) for value in (point.value, point.lower, point.upper)]
         lines.append([point.name, *values, point.marked or NOTHING])
     signs = f"Change: {one.variation.word}. Target: {one.assurance.word}. {one.assurance.detail}"
-    said = [one.sentence, one.earlier, signs, one.target_sentence, one.prompt, *one.notes, f"In scope: {one.scope}."]
+    said = [one.sentence, *one.allowed, one.memory, one.earlier, signs, one.target_sentence, one.prompt, *one.notes]
+    said.append(f"In scope: {one.scope}.")
     return _print(options, one, said, lines)
 
 
 def _latest(one: Control) -> str:
     known = [point for point in one.points if not math.isnan(point.value)]
     return f"{say_value(one.measure, known[-1].value)} ({known[-1].name})" if known else NOTHING
+
+
+def run_before_after(options: argparse.Namespace) -> int:
+    """A measure in the months since an event and in the same months of the year before."""
+    asked = _asked(options, options.measure)
+    found = before_after(asked.store, asked.measure, asked.scope, asked.council, on=options.date, by=options.by)
+    part = found.split
+    split = [part.sentence, part.parts_sentence, part.warning, part.weights, *part.notes] if part else []
+    return _print(options, found, [found.sentence, *split, *found.notes, f"In scope: {found.scope}."])
 
 
 def run_mix(options: argparse.Namespace) -> int:

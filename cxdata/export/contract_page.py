@@ -1,6 +1,7 @@
 """docs/data-contract.md: every clean table in words, straight from the contract."""
 
-from cxdata.contract import SQL_TYPES, SYSTEM_COLUMNS, TABLES, Field, Kind, Table
+from cxdata.contract import SQL_TYPES, TABLES, Field, Kind, Table
+from cxdata.form import SYSTEM_COLUMNS, WARD_COLUMN
 
 _KINDS = {
     Kind.ID: "a reference, kept as text",
@@ -24,7 +25,7 @@ def document() -> str:
         "",
         "What the store holds: every clean table, what a row of it is, and every field. A layout (docs/profiles.md)",
         "translates an export into these words; the store has these columns; measures count them. This page is written",
-        "from `cxdata/contract.py` by `python -m cxdata docs`; a test keeps it current.",
+        "from `cxdata/contract` by `python -m cxdata docs`; a test keeps it current.",
         "",
         "## Kinds of field",
         "",
@@ -34,11 +35,11 @@ def document() -> str:
         "",
         "## Columns beside the fields",
         "",
-        "Every table has the first two, and those of the others that it has the fields for.",
+        "Every table has these; the ward only where it has a `ward_code`.",
         "",
         "| column | stored as | meaning |",
         "|---|---|---|",
-        *(f"| `{column.name}` | {column.sql_type} | {column.meaning} |" for column in SYSTEM_COLUMNS),
+        *(f"| `{column.name}` | {column.sql_type} | {column.meaning} |" for column in (*SYSTEM_COLUMNS, WARD_COLUMN)),
     ]
     for table in TABLES.values():
         lines += ["", *_table(table)]
@@ -49,13 +50,14 @@ def _table(table: Table) -> list[str]:
     when = f"Its time is `{table.time}`." if table.time else "It has no time."
     key = ", ".join(f"`{name}`" for name in table.key)
     return [
-        f"## {table.name}",
+        f"## {table.title} (`{table.name}`)",
         "",
         f"A row is {table.grain}. {when} It is known by {key} (docs/profiles.md: which rows are the same row).",
         "",
         "| field | kind | unit | meaning |",
         "|---|---|---|---|",
         *(_field(field) for field in table.fields),
+        *(f"| `{column.name}` | worked out at load |  | {column.meaning}. |" for column in table.derived),
     ]
 
 

@@ -8,23 +8,15 @@ from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Better, Measure
 from cxdata.periods import say_date
 
-THEMES = {
-    "contacts": "Contacts",
-    "responses": "What people said",
-    "calls": "Telephone and reception",
-    "web": "Website",
-    "complaints": "Complaints",
-    "population": "Residents",
-}
 _BETTER = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better", Better.NEITHER: "Neither way is better"}
 
 
 def themes() -> Iterator[tuple[str, list[Measure]]]:
-    """Each theme's title with its measures; a table without a theme of its own comes last under its own name."""
-    for table in [*THEMES, *(name for name in TABLES if name not in THEMES)]:
-        found = [measure for measure in MEASURES.values() if measure.table == table]
+    """Each theme's title with its measures, in the order of the contract."""
+    for theme in dict.fromkeys(table.theme for table in TABLES.values()):
+        found = [measure for measure in MEASURES.values() if TABLES[measure.table].theme == theme]
         if found:
-            yield THEMES.get(table, table.capitalize()), found
+            yield theme, found
 
 
 def about_measure(measure: Measure) -> list[tuple[str, str]]:

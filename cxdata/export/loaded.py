@@ -5,30 +5,15 @@ from datetime import date
 
 import pandas as pd
 
+from cxdata.contract import TABLES
 from cxdata.ingest.receipt import VERDICTS
+from cxdata.measures.query import query
 from cxdata.measures.words import say_count
 from cxdata.periods import say_date
 from cxdata.store import Store
 
 # A verdict is a word and a shape, so that it is read without colour.
 SHAPES = {"do not use": "■ Do not use", "use with care": "▲ Use with care", "fine": "● Fine"}
-TABLE_TITLES = {
-    "contacts": "Contacts",
-    "responses": "Survey answers",
-    "invitations": "Survey invitations",
-    "calls": "Calls and visits",
-    "shifts": "Staff on duty",
-    "web": "Website and forms",
-    "complaints": "Complaints",
-    "panel": "Residents' panel",
-    "population": "Residents",
-    "area_facts": "Facts about wards",
-    "engagement": "Engagement",
-    "areas": "Boundaries",
-    "benchmarks": "Published figures",
-    "recommendations": "Recommendations",
-    "actions": "Actions",
-}
 _WORST_FIRST = tuple(reversed(VERDICTS))
 
 
@@ -66,13 +51,26 @@ def tables_in_words(store: Store) -> pd.DataFrame:
     rows = [
         {
             "Data": title_of(name),
-            "Rows": say_count(store.row_counts[name]),
+            "Rows": _rows_of(store, name),
             "From": say_date(first),
             "To": say_date(last),
         }
         for name, (first, last) in store.spans.items()
     ]
     return pd.DataFrame(rows, dtype=str)
+
+
+def _rows_of(store: Store, table: str) -> str:
+    """'1,406', and of complaints how many cases these rows are stages of: '1,406 (1,180 cases)'."""
+    rows = say_count(store.row_counts[table])
+    cases = say_cases(store)
+    return f"{rows} ({cases})" if table == "complaints" and cases else rows
+
+
+def say_cases(store: Store) -> str:
+    """How many cases the rows of complaints are about: '1,180 cases'; '' where none is loaded."""
+    frame = query(store, "complaints").frame
+    return "" if frame.empty or not frame["value"].iloc[0] else f"{say_count(frame['value'].iloc[0])} cases"
 
 
 def verdicts_in_words(store: Store) -> str:
@@ -82,8 +80,8 @@ def verdicts_in_words(store: Store) -> str:
 
 
 def title_of(table: str) -> str:
-    """A clean table's name as a reader knows it."""
-    return TABLE_TITLES.get(table, table.replace("_", " ").capitalize())
+    """A table's name as a reader knows it; boundary files feed `areas`, which is no clean table."""
+    return TABLES[table].title if table in TABLES else "Boundaries" if table == "areas" else table
 
 
 def set_aside_csv(aside: pd.DataFrame) -> bytes:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 import pandas as pd
 
 from cxdata.analysis.change.charts import Control, KeyMeasures
-from cxdata.analysis.change.words import say_difference
 from cxdata.analysis.hotspots.funnel import FunnelResult
 from cxdata.analysis.hotspots.wards import Hotspots
 from cxdata.analysis.like_for_like.split import LikeForLike
@@ -16,7 +15,7 @@ from cxdata.analysis.satisfaction.definitions import FORMULAS, Published
 from cxdata.measures import find_dimension
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
-from cxdata.measures.words import NOTHING, say_count, say_range, say_value
+from cxdata.measures.words import NOTHING, say_count, say_difference, say_range, say_value
 from cxdata.periods import say_month
 from cxdata.stats.basics.proportions import TOO_FEW
 from cxdata.stats.survey.satisfaction import DEFINITIONS
@@ -35,7 +34,7 @@ def control_rows(control: Control) -> pd.DataFrame:
     rows = []
     for point in control.points:
         row = {capital(control.step): point.name, measure.title: _said(control, point.value)}
-        if not measure.is_count and not control.year_on_year:
+        if not measure.is_count:
             row["Of"] = say_count(point.denominator)
         row["Usual range"] = (
             NOTHING if math.isnan(point.lower) else f"{_said(control, point.lower)} to {_said(control, point.upper)}"
@@ -48,8 +47,6 @@ def control_rows(control: Control) -> pd.DataFrame:
 def _said(control: Control, value: float) -> str:
     if math.isnan(value):
         return "too few, or no data"
-    if control.year_on_year:
-        return signed(control.measure, value)
     return say_value(control.measure, max(value, 0.0))
 
 

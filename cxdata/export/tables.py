@@ -21,7 +21,7 @@ def in_words(answer: Answer) -> pd.DataFrame:
     columns[measure.title] = shown(answer)
     if measure.interval is not Interval.NONE:
         columns["95% range"] = [
-            say_range(measure, lower, upper) for lower, upper in zip(frame["lower"], frame["upper"], strict=True)
+            say_range(measure, *row) for row in zip(frame["lower"], frame["upper"], frame["denominator"], strict=True)
         ]
     if not measure.is_count:
         if measure.unit in (Unit.SHARE, Unit.PER_1000):
@@ -51,8 +51,8 @@ def shown(answer: Answer) -> list[str]:
     """Each row's value as it is read, "[c]" where it is hidden."""
     frame = answer.frame
     return [
-        say_shown(answer.measure, value, bool(hidden))
-        for value, hidden in zip(frame["value"], frame["suppressed"], strict=True)
+        say_shown(answer.measure, value, bool(hidden), base)
+        for value, hidden, base in zip(frame["value"], frame["suppressed"], frame["denominator"], strict=True)
     ]
 
 

@@ -48,9 +48,11 @@ class Measure:
     `denominator_table` names another table that gives the denominator; with `broadcast` it is the same for each part
     of a dimension which that table does not have (residents are the same in every month), without it such a split is
     refused. `share_of` names the dimension whose levels share a total. `squares` gives the sum of squares behind a
-    mean's interval. `condition` leaves out rows that cannot be in the base. `version` and `changed_on` say when the
-    definition last changed; `source` says whose definition it is, `reviewed_on` when a person last held it against that
-    source, and `next_review` by when it is to be looked at again.
+    mean's interval. `condition` leaves out rows that cannot be in the base. `whole` is the SQL aggregate of all that
+    the base is a part of, and `left_out` says of the others why they are in neither: a share of half of the contacts
+    says so. `not_by` names dimensions of the table that the measure must not be split or narrowed by, each with the
+    reason. `version` and `changed_on` say when the definition last changed; `source` says whose definition it is,
+    `reviewed_on` when a person last held it against that source, and `next_review` by when it is to be looked at again.
     """
 
     id: str
@@ -74,6 +76,9 @@ class Measure:
     extras: tuple[tuple[str, str], ...] = ()
     squares: str | None = None
     condition: str = "true"
+    whole: str = ""
+    left_out: str = ""
+    not_by: tuple[tuple[str, str], ...] = ()
     scale: float = 1.0
     better: Better = Better.NEITHER
     interval: Interval = Interval.NONE
@@ -81,6 +86,11 @@ class Measure:
     caveats: tuple[str, ...] = ()
     version: int = 1
     changed_on: date | None = None
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables it is made of: its own, and that of its base where it is another."""
+        return (self.table, self.denominator_table) if self.denominator_table else (self.table,)
 
     @property
     def is_count(self) -> bool:

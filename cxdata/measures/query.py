@@ -11,7 +11,7 @@ from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS, find_dimension, find_measure, suggest_nearest
-from cxdata.measures.coverage import cut_months, is_outside
+from cxdata.measures.coverage.gaps import cut_months, files_counted, is_outside, part_of_whole
 from cxdata.measures.intervals import COLUMNS, Columns, figures_with_ranges
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.dimensions import calendar_names, parts_of, splits
@@ -92,10 +92,12 @@ def query(
     if is_outside(store, definition, scope):
         columns |= {name: [None] * len(columns["numerator"]) for name in ("numerator", "denominator")}
     frame = figures_with_ranges(definition, [dimension.id for dimension in dimensions], _ordered(columns, dimensions))
-    notes = ((_not_applied(definition, select.not_applied),) if select.not_applied else ()) + cut_months(
-        store, definition, scope
+    notes = (
+        *((_not_applied(definition, select.not_applied),) if select.not_applied else ()),
+        *cut_months(store, definition, scope),
+        *part_of_whole(store, definition, select.counted[0], parts),
     )
-    return Answer(definition, dimensions, scope, frame, store.version, _sources(store, definition), notes)
+    return Answer(definition, dimensions, scope, frame, store.version, files_counted(store, select.counted), notes)
 
 
 def resolve(store: Store, dimension: str, text: str) -> str:
@@ -142,10 +144,18 @@ def _dimensions(measure: Measure, by: Sequence[str]) -> tuple[Dimension, ...]:
     for dimension in dimensions:
         if dimension.id not in possible:
             raise CxError(
-                f"'{measure.id}' cannot be split by {dimension.id}: there is no {dimension.title.lower()} in the "
-                f"{_lacking(measure, dimension)} data. It can be split by {', '.join(possible)}."
+                f"'{measure.id}' cannot be split by {dimension.id}: {_why_not(measure, dimension)}. It can be split by "
+                f"{', '.join(possible)}."
             )
     return dimensions
+
+
+def _why_not(measure: Measure, dimension: Dimension) -> str:
+    """Why a measure cannot be split or narrowed by a dimension."""
+    barred = dict(measure.not_by)
+    if dimension.id in barred:
+        return barred[dimension.id]
+    return f"there is no {dimension.title.lower()} in the {_lacking(measure, dimension)} data"
 
 
 def _lacking(measure: Measure, dimension: Dimension) -> str:
@@ -156,9 +166,14 @@ def _lacking(measure: Measure, dimension: Dimension) -> str:
 
 
 def _not_applied(measure: Measure, names: Sequence[str]) -> str:
-    titles = " or ".join(DIMENSIONS[name].title.lower() for name in names)
-    tables = " or ".join(dict.fromkeys(_lacking(measure, DIMENSIONS[name]) for name in names))
-    return f"'{measure.title}' is not narrowed by {titles}: there is none in the {tables} data."
+    barred = dict(measure.not_by)
+    sentences = [f"'{measure.title}' is not narrowed by {name}: {barred[name]}." for name in names if name in barred]
+    lacking = [DIMENSIONS[name] for name in names if name not in barred]
+    if lacking:
+        titles = " or ".join(dimension.title.lower() for dimension in lacking)
+        tables = " or ".join(dict.fromkeys(_lacking(measure, dimension) for dimension in lacking))
+        sentences.append(f"'{measure.title}' is not narrowed by {titles}: there is none in the {tables} data.")
+    return " ".join(sentences)
 
 
 def _unloaded(measure: Measure) -> str:
@@ -168,11 +183,6 @@ def _unloaded(measure: Measure) -> str:
 def _nothing(measure: Measure, by: Sequence[Dimension]) -> pd.DataFrame:
     names = [dimension.id for dimension in by] + list(COLUMNS) + [name for name, _ in measure.extras]
     return pd.DataFrame({name: pd.Series(dtype=object) for name in names})
-
-
-def _sources(store: Store, measure: Measure) -> tuple[str, ...]:
-    tables = [measure.table] + ([measure.denominator_table] if measure.denominator_table else [])
-    return tuple(dict.fromkeys(name for table in tables for name in store.sources(table)))
 
 
 def _with_silent_wards(

@@ -32,6 +32,12 @@ def months_before(answer: Answer, month: str) -> Answer:
     return replace(answer, frame=frame.reset_index(drop=True))
 
 
+def from_month(answer: Answer, month: str) -> Answer:
+    """Only the months from `month` ("2026-09") on of an answer split by month, and what has no month."""
+    frame = answer.frame[answer.frame["month"].astype(str) >= month]
+    return replace(answer, frame=frame.reset_index(drop=True))
+
+
 def pick_groups(answer: Answer, levels: Sequence[str]) -> Answer:
     """Only these groups of the answer's one dimension, in this order; one that the answer lacks is left out."""
     order = {level: position for position, level in enumerate(levels)}

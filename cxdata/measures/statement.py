@@ -15,12 +15,24 @@ from cxdata.scope import Predicate, Scope
 
 
 @dataclass(frozen=True)
+class Counted:
+    """Which rows of a table are counted: a WHERE clause and the values it binds."""
+
+    table: str
+    where: str
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Statement:
-    """One SELECT: its text, the values it binds, and the chosen dimensions it could not apply."""
+    """One SELECT: its text, the values it binds, the chosen dimensions it could not apply, and the rows it counts: of
+    the measure's own table first.
+    """
 
     sql: str
     values: dict[str, Any]
     not_applied: tuple[str, ...]
+    counted: tuple[Counted, ...]
 
 
 def statement(measure: Measure, by: Sequence[Dimension], scope: Scope, parts: Mapping[str, str]) -> Statement:
@@ -35,11 +47,12 @@ def statement(measure: Measure, by: Sequence[Dimension], scope: Scope, parts: Ma
     values = dict(main.values)
     where = f"{main.sql} and {measure.condition}" if measure.condition != "true" else main.sql
     grouped = _grouped(measure.table, by, _aggregates(measure), where, parts)
+    counted = [Counted(measure.table, where, main.values)]
     if measure.denominator_table:
-        sql, more = _joined(grouped, measure, by, inner, usable, parts)
-    else:
-        sql, more = grouped, {}
-    return Statement(_labelled(sql, by), values | more, main.not_applied)
+        grouped, base = _joined(grouped, measure, by, inner, usable, parts)
+        counted.append(base)
+        values |= base.values
+    return Statement(_labelled(grouped, by), values, main.not_applied, tuple(counted))
 
 
 def _labelled(sql: str, by: Sequence[Dimension]) -> str:
@@ -101,7 +114,7 @@ def _joined(
     scope: Scope,
     usable: set[str],
     parts: Mapping[str, str],
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, Counted]:
     """The groups beside their denominator from another table; a group of that table alone has a numerator of 0."""
     table = measure.denominator_table
     if table is None or measure.denominator is None:
@@ -109,9 +122,10 @@ def _joined(
     shared = [number for number, d in enumerate(by) if d.on(table)]
     narrowed = Scope(scope.period, choices=tuple(c for c in scope.choices if c[0] in usable))
     base = _predicate(narrowed, table, usable, parts)
+    counted = Counted(table, base.sql, base.values)
     whole = _grouped(table, [by[n] for n in shared], {"denominator": measure.denominator}, base.sql, parts)
     if not by:
-        return f"select * from ({grouped}), ({whole})", base.values
+        return f"select * from ({grouped}), ({whole})", counted
     on = " and ".join(f"part.by_{n} = whole.by_{position}" for position, n in enumerate(shared)) or "true"
     join = "full join" if len(shared) == len(by) else "left join"
     keys = [
@@ -122,4 +136,4 @@ def _joined(
         f"select {', '.join(keys)}, coalesce(part.numerator, 0) as numerator, whole.denominator "
         f"from ({grouped}) as part {join} ({whole}) as whole on {on}"
     )
-    return sql, base.values
+    return sql, counted

@@ -9,6 +9,8 @@ from cxdata.periods import MONTHS
 from cxdata.stats.disclosure.rules import HIDDEN
 
 NOTHING = "–"
+WHOLE_BELOW = 100  # people: on a smaller base no decimal tells one count from the next
+HOURS = 24
 
 _LEVELS = {
     "web": "Web",
@@ -40,51 +42,94 @@ def say_count(number: float | None) -> str:
     return f"{number:,.0f}"
 
 
-def say_value(measure: Measure, value: float | None) -> str:
-    """A measure's value in its own unit: '92.3%', '1,204', '2 min 5 s', '4.2 days'; a dash where there is none."""
+def decimals_of(measure: Measure, base: float | None = None) -> int:
+    """How many decimals a value carries: those of its measure, none on a base of fewer than 100.
+
+    A decimal is worth showing where it tells one count from the next: of 99 people every count has its own whole
+    percentage, and a tenth would only claim more than was asked. Without a base the measure's own decimals stand.
+    """
+    bound = measure.unit in (Unit.SHARE, Unit.SCORE, Unit.DAYS)
+    return 0 if bound and base is not None and base < WHOLE_BELOW else measure.decimals
+
+
+def say_value(measure: Measure, value: float | None, base: float | None = None) -> str:
+    """A measure's value in its own unit: '92.3%', '1,204', '2 min 5 s', '4.2 days', '7 hours'; a dash for none.
+
+    `base` is how many stand behind it: see `decimals_of`.
+    """
     if value is None or math.isnan(value):
         return NOTHING
+    decimals = decimals_of(measure, base)
     if measure.unit is Unit.SHARE:
-        return f"{value * 100:.{measure.decimals}f}%"
+        return f"{value * 100:.{decimals}f}%"
     if measure.unit is Unit.SECONDS:
         return say_seconds(value)
     if measure.unit is Unit.DAYS:
-        return f"{value:,.{measure.decimals}f} {'day' if value == 1 else 'days'}"
-    return f"{value:,.{measure.decimals}f}"
+        return say_days(value, decimals)
+    return f"{value:,.{decimals}f}"
 
 
-def say_shown(measure: Measure, value: float | None, suppressed: bool) -> str:
+def say_from_to(measure: Measure, then: float, now: float, base: float | None = None) -> str:
+    """'from 80.0% to 58.4%', with words for a reader who takes one rounded percentage from the other and finds
+    another change than the one said beside it."""
+    decimals = decimals_of(measure, base)
+    told = round(round(100 * now, decimals) - round(100 * then, decimals), decimals)
+    same = measure.unit is not Unit.SHARE or told == round(100 * (now - then), decimals)
+    words = "" if same else " (the change is worked out before rounding)"
+    return f"from {say_value(measure, then, base)} to {say_value(measure, now, base)}{words}"
+
+
+def say_days(days: float, decimals: int) -> str:
+    """A length of time as it is read aloud: '4.2 days', and of less than a day '7 hours' or 'less than an hour'."""
+    hours = round(abs(days) * HOURS)
+    if days == 0 or hours >= HOURS:
+        said = f"{days:,.{decimals}f}"
+        return f"{0 if days == 0 else said} {'day' if float(said.replace(',', '')) == 1 else 'days'}"
+    if not hours:
+        return "less than an hour"
+    return f"{'-' if days < 0 else ''}{hours} {'hour' if hours == 1 else 'hours'}"
+
+
+def say_shown(measure: Measure, value: float | None, suppressed: bool, base: float | None = None) -> str:
     """A value as `say_value`, or "[c]" where disclosure control hides it."""
-    return HIDDEN if suppressed else say_value(measure, value)
+    return HIDDEN if suppressed else say_value(measure, value, base)
 
 
-def say_range(measure: Measure, lower: float | None, upper: float | None) -> str:
+def say_range(measure: Measure, lower: float | None, upper: float | None, base: float | None = None) -> str:
     """An interval in words: '89.1% to 94.0%'; a dash where there is none."""
     if lower is None or upper is None or math.isnan(lower) or math.isnan(upper):
         return NOTHING
-    return f"{say_value(measure, lower)} to {say_value(measure, upper)}"
+    return f"{say_value(measure, lower, base)} to {say_value(measure, upper, base)}"
 
 
-def say_change(measure: Measure, now: float, then: float) -> str:
-    """The change from `then` to `now`: 'up 2.1 percentage points', 'down 35 s', 'up 4.0%' for counts, 'no change'."""
+def say_change(measure: Measure, now: float, then: float, base: float | None = None) -> str:
+    """The change from `then` to `now`: 'up 2.1 percentage points', 'down 35 s', 'up 4.0%' for counts, 'no change'.
+
+    `base` is the smaller of the two bases: see `decimals_of`.
+    """
     if math.isnan(now) or math.isnan(then):
         return "no comparison"
     difference = now - then
     way = "up" if difference > 0 else "down"
     if measure.unit is Unit.SHARE:
-        points = round(abs(difference) * 100, measure.decimals)
-        return (
-            f"{way} {points:.{measure.decimals}f} percentage point{'' if points == 1 else 's'}"
-            if points
-            else "no change"
-        )
+        decimals = decimals_of(measure, base)
+        points = round(abs(difference) * 100, decimals)
+        return f"{way} {points:.{decimals}f} percentage point{'' if points == 1 else 's'}" if points else "no change"
     if measure.is_count or measure.unit is Unit.PER_1000:
         if then == 0:
             return "no change" if difference == 0 else f"up from {say_value(measure, 0)}"
         share = round(abs(difference) / then * 100, 1)
         return f"{way} {share:,.1f}%" if share else "no change"
-    size = say_value(measure, abs(difference))
-    return "no change" if size == say_value(measure, 0) else f"{way} {size}"
+    if say_value(measure, now, base) == say_value(measure, then, base):
+        return "no change"
+    return f"{way} {say_value(measure, abs(difference), base)}"
+
+
+def say_difference(measure: Measure, size: float) -> str:
+    """A difference of two values of a measure, without its sign."""
+    if measure.unit is Unit.SHARE:
+        return f"{size * 100:.{measure.decimals}f} percentage points"
+    return say_seconds(size) if measure.unit is Unit.SECONDS else say_value(measure, size)
 
 
 def say_seconds(seconds: float) -> str:

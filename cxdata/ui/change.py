@@ -5,11 +5,14 @@ from dataclasses import replace
 
 import streamlit as st
 
+from cxdata.analysis.change.before_after import before_after
 from cxdata.analysis.change.charts import Control, control, key_measures
+from cxdata.analysis.change.signals import bears_on
 from cxdata.charts.change import spc
 from cxdata.export.results import control_rows, key_rows
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure
+from cxdata.periods import say_date
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import blocks
@@ -29,23 +32,14 @@ def one_measure(view: View) -> None:
     """Choose a measure: the sentence first, then the chart, the signs and the figures."""
     choices = followed()
     titles, start = list(choices), MEASURES[DEFAULT].title
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    with left:
-        title = st.selectbox("Measure", titles, index=titles.index(start), key="follow", bind="query-params")
-    with right:
-        yearly = st.checkbox(
-            "Against the same month a year before",
-            key="yearly",
-            bind="query-params",
-            help="Takes the season out: each month less the same month a year before. It needs 24 whole months.",
-        )
+    title = st.selectbox("Measure", titles, index=titles.index(start), key="follow", bind="query-params")
     measure = choices[title or start]
     if cache.publishing():
         say("The usual range rests on exact counts and is for officers. The figures month by month, fit to publish:")
         blocks.over_time(view, measure.id, key="published-change")
         return
     scope = replace(view.scope, period=None)
-    found = answered(lambda: cache.asked(control, measure.id, scope=scope, against_last_year=bool(yearly)))
+    found = answered(lambda: cache.asked(control, measure.id, scope=scope))
     if found is not None and any(not math.isnan(point.value) for point in found.points):
         _card(view, found)
         return
@@ -59,11 +53,20 @@ def _card(view: View, found: Control) -> None:
         st.subheader(plain(found.sentence), anchor=False)
         st.markdown(small(f"{found.measure.title} by {found.step}, over everything loaded. {found.scope}."))
         st.markdown(f"Change: {sign(found.variation)} &nbsp; Target: {sign(found.assurance)}")
-        say(found.earlier, found.target_sentence, _assured(found), found.prompt, *found.notes)
+        say(
+            *found.allowed,
+            found.memory,
+            found.earlier,
+            found.target_sentence,
+            _assured(found),
+            found.prompt,
+            *found.notes,
+        )
         shown, figures, words = st.tabs(["Chart", "Table", "About"])
         with shown:
             events = [(event.day, event.title) for event in view.council.events if event.measure == found.measure.id]
             draw(spc(found, events=[event for event in events if event[0] >= found.series.starts[0]]), key="spc")
+            _events(view, found)
         with figures:
             name = f"{found.measure.id}-over-time".replace("_", "-")
             table(control_rows(found), key=name, about=(found.sentence, f"{found.scope}."))
@@ -71,11 +74,33 @@ def _card(view: View, found: Control) -> None:
             explain(found.measure, found.sources, *_HOW)
 
 
+def _events(view: View, found: Control) -> None:
+    """A dated event chosen by the reader: the months since, the same months of the year before, like for like."""
+    first = found.series.starts[0]
+    near = [event for event in view.council.events if bears_on(event, found.measure) and event.day >= first]
+    events = {f"{event.title} ({say_date(event.day)})": event for event in near}
+    if not events:
+        return
+    chosen = st.selectbox(
+        "Before and after an event", list(events), index=None, placeholder="Choose a dated event", key="event"
+    )
+    if not chosen:
+        return
+    scope = replace(view.scope, period=None)
+    read = answered(lambda: cache.asked(before_after, found.measure.id, scope=scope, on=events[chosen].day))
+    if read is not None:
+        say(read.sentence, read.split.sentence if read.split else "", *read.notes)
+
+
 _HOW = (
-    "How it is judged: the usual range is the average plus and minus 2.66 times the average step from one month to the "
-    "next. A point stands out when it lies outside that range, when seven in a row lie on one side of the average or "
-    "seven in a row rise or fall, or when two of three lie near the same edge. (An XmR chart, as NHS England's Making "
-    "Data Count draws it; unlike there, a month without a figure ends a run.)",
+    "How it is judged: first the time of year is taken out where a test sees it, and a steady rise or fall where a "
+    "line tells the figures better than any step. What is left may usually reach 2.66 times the average step from one "
+    "month to the next, and further where the figure moves slowly up and down by itself. A month stands out when it "
+    "lies outside that range, when seven in a row (more, where it wanders) lie on one side of what is usual or seven "
+    "in a row rise or fall, or when two of three lie near the same edge. (The rules of NHS England's Making Data "
+    "Count; unlike there, a month without a figure ends a run.)",
+    "How sure it is: where nothing changed, about one chart in sixty shows a sign at its latest month. Of lasting "
+    "changes twice as large as a usual month's ups and downs, about two in three are found within half a year.",
     "A new average is set by a person, with a reason, in council.toml; the program never does so by itself.",
     "What this cannot tell you: why something changed.",
 )

@@ -9,13 +9,13 @@ from cxdata.analysis.hidden.search import SHUFFLES, STABLE_RUNS, Hidden, Pockets
 from cxdata.analysis.result import in_100
 from cxdata.analysis.satisfaction.bounds import satisfaction_bounds
 from cxdata.charts import bars, hidden
+from cxdata.contract import tables_by_choice
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.words import say_count
 from cxdata.ui import hidden_lists
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
-from cxdata.ui.frame.choices import CHOICES
 from cxdata.ui.parts import blocks
 from cxdata.ui.parts.cards import card, plain
 from cxdata.ui.parts.results import answered, draw, say
@@ -141,10 +141,10 @@ def _evidence(view: View, one: Hidden, place: int) -> None:
                 f", with {others} as in the group" if others else ""
             )
             card(answer, title, partial(bars.bars, highlight=chosen), key=f"evidence-{place}-{dimension}")
-    if set(one.pocket.conditions) <= set(CHOICES):
+    if set(one.pocket.conditions) <= set(tables_by_choice()):
         st.markdown(f"[See everything about this group on the Satisfaction page]({href('satisfaction', one.scope)})")
     else:
-        beyond = [DIMENSIONS[name].title.lower() for name in one.pocket.conditions if name not in CHOICES]
+        beyond = [DIMENSIONS[name].title.lower() for name in one.pocket.conditions if name not in tables_by_choice()]
         say(f"Other pages cannot be narrowed by {' or '.join(beyond)}: the evidence for this group is above.")
 
 

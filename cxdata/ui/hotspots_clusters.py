@@ -85,10 +85,13 @@ def beyond_chance(view: View, measure: Measure, answer: Answer, found: Hotspots 
 
 def _funnel(view: View, measure: Measure, answer: Answer) -> FunnelResult | None:
     """The funnel of the very figures that the page shows, rounded where they are; of a count, that of its rate."""
+    scope = view.scope.with_choice("ward")
     if can_be_a_rate(measure):
-        answer = cache.rate(measure.id, ("ward",), view.scope)
+        answer = cache.rate(measure.id, ("ward",), scope)
     elif not is_share(measure):
         return None
+    elif scope != view.scope:
+        answer = cache.answer(measure.id, ("ward",), scope)
     if drop_not_recorded(answer).frame["value"].isna().all():
         return None
     return funnel_of(answer)

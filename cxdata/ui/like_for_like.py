@@ -8,7 +8,6 @@ from cxdata.export.results import like_for_like_rows
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.registry.dimensions import splits
-from cxdata.scope import Comparison
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import blocks
@@ -56,9 +55,7 @@ def like_for_like(view: View) -> None:
         say("The split rests on exact counts and is for officers. The figures by group, fit to publish:")
         blocks.breakdown(view, measure.id, chosen, key="published-mix")
         return
-    period = view.scope.period
-    earlier = period.year_before() if period and view.scope.comparison is Comparison.YEAR_BEFORE else None
-    found = answered(lambda: cache.asked(split_change, measure.id, chosen, scope=view.scope, earlier=earlier))
+    found = answered(lambda: cache.asked(split_change, measure.id, chosen, scope=view.scope))
     if found is not None:
         _cards(found)
 

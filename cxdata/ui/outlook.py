@@ -5,7 +5,6 @@ from datetime import date
 
 import streamlit as st
 
-from cxdata.analysis.complete import whole_months
 from cxdata.analysis.outlook.forecast import Forecast, forecast
 from cxdata.analysis.outlook.past import past_months
 from cxdata.analysis.result import counted
@@ -13,6 +12,7 @@ from cxdata.analysis.targets import aim_of
 from cxdata.charts.outlook import fan, record
 from cxdata.export.results import forecast_rows, record_rows
 from cxdata.measures import DIMENSIONS, MEASURES
+from cxdata.measures.coverage.whole_months import whole_in_all
 from cxdata.measures.model import Measure, Unit
 from cxdata.periods import add_months, say_month
 from cxdata.ui.frame import cache
@@ -63,7 +63,7 @@ def will_we_get_there(view: View) -> None:
         say("The forecast rests on exact counts and is for officers. The figures month by month, fit to publish:")
         blocks.over_time(view, measure.id, key="published-outlook")
         return
-    whole = whole_months(view.loaded, measure.table).months
+    whole = whole_in_all(view.loaded, measure.tables).months
     if whole is None:
         st.info(plain(f"{measure.title}: no whole month is loaded, so there is nothing to carry forward."))
         return

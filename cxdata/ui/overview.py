@@ -10,16 +10,15 @@ from cxdata import findings
 from cxdata.analysis.change.charts import Control, key_measures
 from cxdata.analysis.hidden.search import pockets
 from cxdata.charts import bars
+from cxdata.contract import TABLES
 from cxdata.errors import CxError
 from cxdata.findings import Finding, Strength
 from cxdata.measures import DIMENSIONS, MEASURES
-from cxdata.ui.frame import cache
-from cxdata.ui.frame.app import View, href
+from cxdata.measures.looked_at import Look, look_at, say_not_looked_at, say_nothing_found
+from cxdata.ui.frame.app import View, cache, href
 from cxdata.ui.parts.blocks import over_time
-from cxdata.ui.parts.cards import notes_of, plain, table_of
-from cxdata.ui.parts.tiles import compared, tile
-
-PAGE_OF = {"responses": "satisfaction", "calls": "channels", "web": "channels"}
+from cxdata.ui.parts.cards import notes_of, plain, small, table_of
+from cxdata.ui.parts.tiles import asked_for, tile
 
 
 def questions(view: View, measures: Sequence[str], by: Sequence[str]) -> None:
@@ -28,12 +27,14 @@ def questions(view: View, measures: Sequence[str], by: Sequence[str]) -> None:
     Both rest on exact counts that disclosure control does not reach: the published view leaves them to their pages.
     """
     st.header("Three things that deserve a question", anchor=False)
-    first = [] if cache.publishing() else [*_hidden_group(view), *_real_change(view)]
+    looks = [look_at(cache.answer(measure, (), view.scope)) for measure in measures]
+    first: list[Finding] = []
+    if not cache.publishing():
+        hidden, look = _hidden_group(view)
+        first, looks = [*hidden, *_real_change(view)], [*looks, look]
     chosen = findings.most_deserving(first + [one for measure in measures for one in _findings_on(view, measure, by)])
     if not chosen:
-        st.info(
-            "Nothing in this selection stands out by more than chance would give. That is not proof that all is well."
-        )
+        st.info(plain(say_nothing_found(looks)))
     for number, finding in enumerate(chosen, start=1):
         scope = view.scope
         for name, values in finding.choices:
@@ -43,6 +44,8 @@ def questions(view: View, measures: Sequence[str], by: Sequence[str]) -> None:
             st.markdown(f"**{number}. {plain(finding.sentence)}**")
             st.markdown(f"Ask: *{plain(finding.question)}* [Look closer]({link})")
             _evidence(view, finding, number)
+    if chosen and (unseen := say_not_looked_at(looks)):
+        st.markdown(small(unseen))
 
 
 def _evidence(view: View, finding: Finding, number: int) -> None:
@@ -58,28 +61,30 @@ def _evidence(view: View, finding: Finding, number: int) -> None:
             over_time(view, answer.measure.id, key=f"evidence-{number}")
 
 
-def _hidden_group(view: View) -> list[Finding]:
-    """The group of customers that the average hides most people of; none where the search finds none."""
+def _hidden_group(view: View) -> tuple[list[Finding], Look]:
+    """The group of customers that the average hides most people of; none where the search finds none. With whether
+    the search could look at all.
+    """
+    title = "Groups hidden by the average"
     try:
         found = cache.asked(pockets, scope=view.scope)
-    except CxError:
-        return []
+    except CxError as reason:
+        return [], Look(title, str(reason).split(". ")[0].rstrip("."))
     if not found.pockets:
-        return []
+        return [], Look(title, "" if found.search.searched else "too few answers to search")
     top = found.pockets[0]
     dimension, value = next(iter(top.pocket.conditions.items()))
     beside = cache.answer("dissatisfied", (dimension,), top.scope.with_choice(dimension))
-    return [
-        Finding(
-            sentence=f"Hidden by the average: {top.sentence}",
-            strength=Strength.CLEAR,
-            question=top.question,
-            evidence=(beside,),
-            page="hidden",
-            group=value if value in set(beside.frame[dimension]) else "",
-            weight=math.inf,
-        )
-    ]
+    finding = Finding(
+        sentence=f"Hidden by the average: {top.sentence}",
+        strength=Strength.CLEAR,
+        question=top.question,
+        evidence=(beside,),
+        page="hidden",
+        group=value if value in set(beside.frame[dimension]) else "",
+        weight=math.inf,
+    )
+    return [finding], Look(title)
 
 
 def _real_change(view: View) -> list[Finding]:
@@ -102,9 +107,9 @@ def _real_change(view: View) -> list[Finding]:
 
 
 def _for_the_worse(view: View, one: Control) -> bool:
-    if one.variation.word != "concern" or not one.signals or not one.signals[-1].strong:
+    if one.variation.tone != "bad" or not one.is_strong or one.judged.at is None:
         return False
-    latest = one.series.starts[one.signals[-1].end]
+    latest = one.series.starts[one.judged.at]
     period = view.scope.period
     return period is None or period.start <= latest < period.end
 
@@ -114,16 +119,25 @@ def _findings_on(view: View, measure: str, by: Sequence[str]) -> list[Finding]:
     one = tile(view, measure)
     if one.now.empty:
         return []
-    page = PAGE_OF.get(MEASURES[measure].table, "overview")
+    page = TABLES[MEASURES[measure].table].page
     found = []
-    then, when = compared(view, one)
-    if then is not None and not then.empty:
-        change = findings.change_finding(one.now, then, when, page)
-        found += [change] if change else []
+    change = asked_for(one)
+    if change and change.here is not None and change.there is not None and not change.there.empty:
+        worse = findings.change_finding(change.here, change.there, change.compared.words, page)
+        found += [worse] if worse else []
     for dimension in by:
         if all(DIMENSIONS[dimension].on(table) for table in _tables(measure)):
-            found += findings.groups_worse(cache.answer(measure, (dimension,), view.scope), page)
+            found += _groups_worse(view, measure, dimension, page)
     return found
+
+
+def _groups_worse(view: View, measure: str, dimension: str, page: str) -> list[Finding]:
+    """The groups that do worse than the rest of the council; of those chosen, where a reader chose some: a ward chosen
+    alone is held against the others, never against itself.
+    """
+    chosen = view.scope.chosen(dimension)
+    worse = findings.groups_worse(cache.answer(measure, (dimension,), view.scope.with_choice(dimension)), page)
+    return [finding for finding in worse if not chosen or finding.group in chosen]
 
 
 def _tables(measure: str) -> list[str]:

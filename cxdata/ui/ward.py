@@ -24,7 +24,7 @@ REST = "Rest of the council"
 
 def choose(view: View) -> None:
     """Choose a ward (at first the sidebar's, where it names just one), then its figures."""
-    known = [ward for ward in labels_of("ward", ("contacts", "responses")) if ward != NOT_RECORDED]
+    known = [ward for ward in labels_of("ward") if ward != NOT_RECORDED]
     wards = sorted({*known, *(area.label for area in view.loaded.areas if area.current)})
     if not wards:
         st.info("No data by ward is loaded: neither contacts nor survey answers name a ward, and there is no map.")

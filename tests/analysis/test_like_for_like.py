@@ -60,7 +60,12 @@ def test_survey_rates_are_weighed_by_contacts(store: Store, council: Council) ->
     assert found.after == pytest.approx(float((heard * rates).sum() / heard.sum()))
     assert found.after != pytest.approx(found.raw_after, abs=0.01)
     assert found.weights.startswith("Each group counts by its share of contacts")
-    assert any(note.startswith("As answered, without weighing by contacts, it was 9") for note in found.notes)
+    assert found.sentence.startswith(
+        f"Satisfied: {found.raw_before:.1%} in 2024/25, {found.raw_after:.1%} in 2025/26: "
+    )
+    weighed = f"Weighed by who gets in touch, not by who answers, it is {found.before:.1%} and then {found.after:.1%}"
+    assert weighed in found.sentence
+    assert "crm_cases.csv.gz" in found.sources, "the contacts that groups are weighed by were counted too"
     assert any("came from groups that no answer speaks for" in note for note in found.notes)
 
 

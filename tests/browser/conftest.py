@@ -17,10 +17,7 @@ OpenPage = Callable[..., harness.Visit]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of this folder, and run them last: Playwright's event loop would be in the way of others."""
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.browser)
+    """Run the tests of this folder last: Playwright's event loop would be in the way of others."""
     items.sort(key=lambda item: item.path.is_relative_to(HERE))
 
 

@@ -9,10 +9,13 @@ from cxdata.analysis.change.charts import Control, Point
 from cxdata.analysis.rebases import say_rebases
 from cxdata.analysis.series import Series
 from cxdata.measures import find_measure
+from cxdata.measures.model import Unit
 from cxdata.measures.words import say_value
 from cxdata.periods import add_months
-from cxdata.stats.spc.chart import Rebase, xmr
+from cxdata.stats.spc.fit import Figures
+from cxdata.stats.spc.judge import Rebase, judge_series
 from cxdata.stats.spc.rules import Rule
+from cxdata.stats.spc.verdicts import assurance, variation
 from tests.charts.answers import answer
 
 START = date(2024, 4, 1)
@@ -41,22 +44,28 @@ def control_of(
         answer=answer(measure, ["month"], rows),
         notes=(),
     )
-    chart = xmr(figures, better=found.better.value, target=target, rebases=rebases)
+    share = found.unit is Unit.SHARE
+    judged = judge_series(
+        Figures(figures, "share" if share else "wait", first=3, bases=series.denominators if share else None),
+        rebases=rebases,
+    )
     known = [place for place, value in enumerate(values) if value is not None]
     return Control(
         measure=found,
         scope="All dates loaded",
         step="month",
-        year_on_year=False,
         sentence=f"{found.title}: {say_value(found, float(figures[known[-1]]))} in {series.name(known[-1])}.",
+        allowed=(),
+        memory="",
         earlier="",
-        variation=chart.variation,
-        assurance=chart.assurance,
+        variation=variation(judged, found.better.value),
+        assurance=assurance(judged, target, found.better.value),
         target=target,
         target_sentence="",
+        near=(),
         signals=(),
         rebases=rebases,
-        prompt=chart.prompt,
+        prompt="",
         notes=say_rebases(rebases),
         points=tuple(
             Point(
@@ -64,14 +73,14 @@ def control_of(
                 value=float(figures[place]),
                 numerator=float(figures[place] * 400),
                 denominator=400.0,
-                mean=float(chart.mean[place]),
-                lower=float(chart.lower[place]),
-                upper=float(chart.upper[place]),
+                mean=float(judged.centre[place]),
+                lower=float(judged.lower[place]),
+                upper=float(judged.upper[place]),
                 marked=Rule(rule).words if rule else "",
             )
-            for place, rule in enumerate(chart.rules)
+            for place, rule in enumerate(judged.rules)
         ),
         sources=(),
         series=series,
-        chart=chart,
+        judged=judged,
     )

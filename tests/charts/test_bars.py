@@ -114,7 +114,7 @@ def test_the_reference_line_stands_at_its_value_with_its_name():
 
 def test_the_sentence_names_highest_lowest_and_who_is_missing():
     assert bars.bars(satisfied()).alt == (
-        "Bars: satisfied, by channel. Highest Face to face with 90.0%, lowest Not recorded with 57.1%. "
+        "Bars: satisfied, by channel. Highest Face to face with 90.0%, lowest Not recorded with 57%. "
         "Without a figure: Post (too few to say)."
     )
 

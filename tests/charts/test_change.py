@@ -2,12 +2,13 @@
 
 from datetime import date
 
+import numpy as np
 import plotly.graph_objects as go
 import pytest
 
 from cxdata.charts.change import spc
 from cxdata.charts.parts.annotations import end_labels, place_events
-from cxdata.stats.spc.chart import Rebase
+from cxdata.stats.spc.judge import Rebase
 from tests.charts.colours import contrast, text_colours
 from tests.charts.controls import control_of
 
@@ -21,20 +22,36 @@ def trace(figure, name):
 
 def test_the_average_and_the_usual_range_are_those_of_the_moving_ranges():
     chart = spc(control_of(CALM))
-    average, lower, upper = (one for one in chart.figure.data if one.name in ("average", "usual range"))
-    # Twelve points of 0.90 and 0.92 by turns: average 0.91, every step 0.02, range 0.91 -+ 2.66 x 0.02.
-    assert average.y[0] == pytest.approx(0.91)
-    assert lower.y[0] == pytest.approx(0.91 - 2.66 * 0.02)
-    assert upper.y[0] == pytest.approx(0.91 + 2.66 * 0.02)
+    average, lower, upper = (one for one in chart.figure.data if one.name in ("usual", "usual range"))
+    # Twelve points of 360 and 368 of 400 by turns, on the log of the odds: the average lies between the two, every
+    # step is their difference, and the range reaches 2.66 steps either way, less by sqrt(11/12): a mean was fitted.
+    ends = [np.log(360.5 / 40.5), np.log(368.5 / 32.5)]
+    reach, middle = 2.66 * (ends[1] - ends[0]) * np.sqrt(11 / 12), sum(ends) / 2
+    assert average.y[0] == pytest.approx(1 / (1 + np.exp(-middle)))
+    assert lower.y[0] == pytest.approx(1 / (1 + np.exp(-(middle - reach))))
+    assert upper.y[0] == pytest.approx(1 / (1 + np.exp(-(middle + reach))))
     assert (average.line.dash, lower.line.dash, upper.line.dash) == ("solid", "dash", "dash")
     assert set(trace(chart.figure, "points").marker.symbol) == {"circle"}
     assert set(trace(chart.figure, "points").marker.color) == {GREY}
-    assert "With 12 points or fewer the usual range is provisional." in chart.notes
+    assert "So few months give a provisional range; only a point outside it stands out." in chart.notes
+
+
+def test_what_is_usual_follows_the_time_of_year():
+    noise = 0.002 * np.random.default_rng(6).normal(size=36)
+    waits = 100 * np.tile([1, 1, 2, 4, 2, 1, 1, 1, 1, 1, 1, 1], 3) * np.exp(noise)
+    chart = spc(control_of(waits.tolist(), measure="average_wait"))
+    usual = next(one for one in chart.figure.data if one.name == "usual")
+    # April is the first month drawn; July is four times an ordinary month.
+    assert [round(usual.y[month] / 100, 1) for month in (0, 2, 3, 5, 15)] == [1, 2, 4, 1, 4]
+    assert len(usual.x) == 36
+    assert set(trace(chart.figure, "points").marker.symbol) == {"circle"}
+    assert chart.notes[0].startswith("The solid line is what is usual for each month;")
+    assert any(note.text.startswith("Usual now") for note in chart.figure.layout.annotations)
 
 
 def test_a_share_is_never_drawn_beyond_100_per_cent():
     chart = spc(control_of([0.97, 0.995] * 6))
-    assert max(one.y[0] for one in chart.figure.data if one.name == "usual range") == 1.0
+    assert 0.99 < max(one.y[0] for one in chart.figure.data if one.name == "usual range") <= 1.0
     assert chart.figure.layout.yaxis.range[1] <= 1.0
 
 
@@ -72,9 +89,9 @@ def test_a_month_without_a_figure_is_bridged_by_a_dashed_line_and_not_joined():
 def test_a_new_average_breaks_the_lines_and_is_named():
     rebase = Rebase(12, date(2025, 4, 1), "new phone system")
     chart = spc(control_of([*CALM, *(value - 0.2 for value in CALM)], rebases=(rebase,)))
-    averages = [one for one in chart.figure.data if one.name == "average"]
-    assert [round(one.y[0], 4) for one in averages] == [0.91, 0.71]
-    assert [list(one.x) for one in averages] == [["2024-04-01", "2025-03-01"], ["2025-04-01", "2026-03-01"]]
+    averages = [one for one in chart.figure.data if one.name == "usual"]
+    assert [round(one.y[0], 3) for one in averages] == [0.909, 0.71]
+    assert [[one.x[0], one.x[-1]] for one in averages] == [["2024-04-01", "2025-03-01"], ["2025-04-01", "2026-03-01"]]
     assert "New average" in [note.text for note in chart.figure.layout.annotations]
     joined = trace(chart.figure, "line")
     assert ("2025-03-01", "2025-04-01") not in {
@@ -93,7 +110,7 @@ def test_a_month_that_is_not_whole_is_hollow_and_not_judged():
 
 def test_fewer_than_six_points_have_no_range_and_say_so():
     chart = spc(control_of(CALM[:5]))
-    assert not [one for one in chart.figure.data if one.name in ("average", "usual range")]
+    assert not [one for one in chart.figure.data if one.name in ("usual", "usual range")]
     assert "Too few points for a usual range, so no point is judged." in chart.notes
     assert trace(chart.figure, "points").hovertext[0].endswith("not judged")
 
@@ -101,7 +118,7 @@ def test_fewer_than_six_points_have_no_range_and_say_so():
 def test_the_target_and_the_lines_are_named_at_their_ends_in_readable_ink():
     chart = spc(control_of(CALM, target=0.95))
     texts = [note.text.replace("<br>", " ") for note in chart.figure.layout.annotations]
-    assert {"Target 95.0%", "Average 91.0%", "Usually from 85.7%", "Usually up to 96.3%"} <= set(texts)
+    assert {"Target 95.0%", "Average 90.9%", "Usually from 84.4%", "Usually up to 94.9%"} <= set(texts)
     assert chart.figure.layout.shapes[0].y0 == 0.95
     assert chart.figure.layout.shapes[0].line.dash == "dot"
     assert all(contrast(colour) >= 4.5 for colour in text_colours(chart.figure))

@@ -72,7 +72,7 @@ def test_an_unfinished_month_is_hollow_and_said():
     chart = trend.trend(answer("satisfied", ["month"], rows), incomplete="2026-06")
     assert lines(chart.figure)[0].marker.color[-1] == "#FFFFFF"
     assert lines(chart.figure)[0].marker.color[0] == "#12436D"
-    assert "June 2026, drawn hollow, is not over yet or not fully loaded." in chart.notes
+    assert "June 2026, drawn hollow, is not fully loaded." in chart.notes
 
 
 def test_a_small_base_is_pale_and_said():

@@ -32,7 +32,7 @@ def test_a_page_that_differs_is_named_and_written_again(tmp_path: Path, capsys: 
 def test_every_table_and_field_of_the_contract_is_on_its_page_once() -> None:
     page = (DOCS / "data-contract.md").read_text("utf-8")
     for table in TABLES.values():
-        section = page.partition(f"\n## {table.name}\n")[2].partition("\n## ")[0]
+        section = page.partition(f"\n## {table.title} (`{table.name}`)\n")[2].partition("\n## ")[0]
         assert f"A row is {table.grain}." in section
         assert [name for name in table.names if section.count(f"| `{name}` |") != 1] == []
     assert "| `offered` | count | calls | Calls that asked to be answered. No row can do without it. |" in page

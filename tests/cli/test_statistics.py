@@ -21,7 +21,8 @@ COMMANDS: list[tuple[str, ...]] = [
     ("funnel", "complaints", "--by", "ward"),
     ("spc",),
     ("spc", "average_wait"),
-    ("spc", "contacts", "--last-year", "--include-staff"),
+    ("spc", "contacts", "--include-staff"),
+    ("before-after", "average_wait", "--date", "2025-10-01"),
     ("mix", "satisfied", "--by", "channel"),
     ("mix", "on_time", "--by", "service", "--from", "2026-01-01", "--to", "2026-03-31"),
     ("forecast", "online_share", "--target", "80%", "--date", "2027-03-31"),
@@ -71,6 +72,13 @@ def test_hotspots_names_the_cluster(ask: Ask) -> None:
     told = document(ask, "hotspots", "contacts", "--where", "service=Bins and recycling")
     assert [cluster["names"] for cluster in told["clusters"]] == [["Larkrise Hill", "Quarn Edge", "Quarn Heath"]]
     assert len(told["wards"]) == 24
+
+
+def test_spc_says_how_it_dealt_with_the_season(ask: Ask) -> None:
+    said = ask("spc", "contacts", "--where", "service=Garden waste").out
+    assert "The time of year is allowed for (29 months; a first guess)." in said
+    assert "within the usual range for August" in said
+    assert ask("spc", "contacts", "--last-year").code != 0
 
 
 def test_spc_has_a_sign_and_a_point_for_each_month(ask: Ask) -> None:

@@ -53,7 +53,7 @@ def test_percentages_need_ten_people_and_enough_on_both_sides() -> None:
     shown = publish(satisfied(), COUNCIL)
     told = dict(zip(SATISFIED, in_words(shown)["Satisfied"], strict=True))
     # 42 of 56 are published as 40 of 55: 73 %.
-    assert told == {"Abbey": "[c]", "Bede": "[c]", "Castle": "[c]", "Dene": "73.0%"}
+    assert told == {"Abbey": "[c]", "Bede": "[c]", "Castle": "[c]", "Dene": "73%"}
     for column in ("numerator", "denominator", "value", "lower", "upper"):
         assert shown.frame[column].notna().tolist() == [False, False, False, True], column
 

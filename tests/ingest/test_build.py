@@ -280,5 +280,5 @@ def test_the_store_says_what_it_was_made_of(folder):
     assert folder.rows("select name, profile, system, format, length(sha256), length(profile_digest) from files") == [
         ("crm.csv", "crm", "crm", "csv", 64, 16)
     ]
-    assert [key for (key,) in folder.rows("select key from meta order by 1")] == ["built_at", "council"]
+    assert [key for (key,) in folder.rows("select key from meta order by 1")] == ["built_at", "council", "form"]
     assert Path(folder.pointer.strip()).suffix == ".duckdb"

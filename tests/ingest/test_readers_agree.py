@@ -1,6 +1,7 @@
 """The two ways of reading a CSV give one result, and it is what Python's csv module wrote."""
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -37,9 +38,20 @@ FRAGMENT = st.sampled_from(
 )
 
 
+class Bench:
+    """A folder and a connection for every example: to open one takes longer than to read a few rows."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.con = duckdb.connect()
+
+
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    return tmp_path_factory.mktemp("agree")
+def bench(tmp_path_factory) -> Iterator[Bench]:
+    made = Bench(tmp_path_factory.mktemp("agree"))
+    yield made
+    made.con.close()
+    del made.con  # hypothesis keeps what it was given, and DuckDB complains of a connection that outlives the program
 
 
 def _layout(columns: tuple[str, ...]) -> Layout:
@@ -68,16 +80,15 @@ def _rows(con: duckdb.DuckDBPyConnection, raw: RawTable) -> list[tuple]:
     ending=st.sampled_from(["\n", "\r\n"]),
     quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
 )
-def test_both_ways_read_what_the_csv_module_wrote(folder, width, data, ending, quoting):
+def test_both_ways_read_what_the_csv_module_wrote(bench, width, data, ending, quoting):
     rows = data.draw(st.lists(st.tuples(*[CELL] * width), min_size=1, max_size=8))
     if ending == "\n" and quoting == csv.QUOTE_MINIMAL:  # this writer leaves a lone \r unquoted then
         rows = [tuple(cell.replace("\r", "") for cell in row) for row in rows]
     columns = tuple(f"h{place}" for place in range(width))
-    path = folder / "written.csv"
+    con, path = bench.con, bench.folder / "written.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator=ending, quoting=quoting).writerows([columns, *rows])
     expected = [(*row, number) for number, row in enumerate(rows, start=1) if "".join(row).strip(" ")]
-    con = duckdb.connect()
     try:
         careful = read_carefully(con, path, _layout(columns), "careful")
     except CxError:
@@ -95,11 +106,11 @@ def test_both_ways_read_what_the_csv_module_wrote(folder, width, data, ending, q
     lines=st.lists(st.lists(FRAGMENT, min_size=1, max_size=4), min_size=1, max_size=5),
     ending=st.sampled_from(["\n", "\r\n"]),
 )
-def test_whatever_the_fast_way_accepts_the_careful_way_reads_alike(folder, lines, ending):
+def test_whatever_the_fast_way_accepts_the_careful_way_reads_alike(bench, lines, ending):
     """Text put together without regard to any rule: the fast way refuses it, or both agree to the letter."""
-    path = folder / "thrown.csv"
+    con, path = bench.con, bench.folder / "thrown.csv"
     path.write_bytes(ending.join(["h0,h1,h2", *(",".join(line) for line in lines), ""]).encode())
-    con, layout = duckdb.connect(), _layout(("h0", "h1", "h2"))
+    layout = _layout(("h0", "h1", "h2"))
     try:
         fast = read_fast(con, path, layout, "fast")
     except CxError:
@@ -147,14 +158,14 @@ def test_many_quoted_line_ends_across_the_fast_ways_parallel_parts(tmp_path):
     ending=st.sampled_from(["\n", "\r\n"]),
     gap=st.integers(0, 3),
 )
-def test_rows_of_another_width_are_set_aside_alike_both_ways(folder, widths, ending, gap):
+def test_rows_of_another_width_are_set_aside_alike_both_ways(bench, widths, ending, gap):
     """Among rows that fit, quoted line breaks included, those that do not keep their number and their reason."""
     columns = ("h0", "h1", "h2")
     fitting = f'"two{ending}lines",b,c'
     lines = [line for width in widths for line in (",".join("xyzvw"[:width]), *[fitting] * gap)]
-    path = folder / "widths.csv"
+    con, path = bench.con, bench.folder / "widths.csv"
     path.write_bytes(ending.join([",".join(columns), *lines, ""]).encode())
-    con, layout = duckdb.connect(), _layout(columns)
+    layout = _layout(columns)
     try:
         careful = read_carefully(con, path, layout, "careful")
     except CxError:

@@ -220,6 +220,7 @@ def complaints() -> Rows:
         found.append(
             timed(received if isinstance(received, datetime) else british(received), "day")
             | {
+                "case": row["Complaint Ref"],
                 "stage": row["Stage"] or BLANK,
                 "outcome": row["Outcome"] or BLANK,
                 "service": row["Service"] or BLANK,
@@ -228,6 +229,11 @@ def complaints() -> Rows:
                 "cause": row["Root Cause"] or BLANK,
             }
         )
+    begun: dict[str, datetime] = {}
+    for row in found:
+        begun[row["case"]] = min(begun.get(row["case"], row["time"]), row["time"])
+    for row in found:
+        row["first_of_case"] = row["time"] == begun[row["case"]]
     return found
 
 

@@ -8,13 +8,16 @@ events are few and the base is a town.
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
+from functools import lru_cache
 
 from tests.measures.plain import Row, Rows
 from tests.measures.raw import table
+from tests.measures.times import days_taken, kept_promise, promised, quantile
 
 Fact = Callable[[Row], float | None]
 Key = tuple[str, ...]
+Where = tuple[tuple[str, tuple[str, ...]], ...]
 TOO_FEW = 10
 
 
@@ -40,6 +43,23 @@ class Figure:
     denominator: float | None
     value: float | None
     p90: float | None = None  # beside a median
+
+
+def chosen(measure: str, name: str, choice: Choice, by: Key) -> dict[Key, Rows]:
+    """The rows of a measure's table that the choice leaves, by group: the same for every measure of the table."""
+    about = "visitor_wait" if measure == "visitor_wait" else ""
+    return _chosen(about, name, choice.first, choice.last, tuple(choice.where.items()), choice.staff, by)
+
+
+@lru_cache(maxsize=64)
+def _chosen(
+    measure: str, name: str, first: date | None, last: date | None, where: Where, staff: bool, by: Key
+) -> dict[Key, Rows]:
+    if by:
+        (rows,) = _chosen(measure, name, first, last, where, staff, ()).values()
+    else:
+        rows = within(rows_of(measure, name), Choice(first, last, dict(where), staff))
+    return grouped(rows, by)
 
 
 def within(rows: Rows, choice: Choice) -> Rows:
@@ -108,32 +128,6 @@ def points(row: Row) -> float | None:
     return None if row["score_given"] is None else (0.0, 25.0, 50.0, 75.0, 100.0)[row["score_given"] - 1]
 
 
-def days_taken(row: Row) -> float | None:
-    """Days from received to closed; a date of closing without a time of day stands for that whole day."""
-    closed: datetime | None = row["closed"]
-    if closed is None:
-        return None
-    if closed.time() == time(0) and closed.date() == row["time"].date():
-        return 0.0
-    return None if closed < row["time"] else (closed - row["time"]).total_seconds() / 86400
-
-
-def promised(row: Row) -> float | None:
-    """Closed, or still open after the date promised on the last day of its file."""
-    if row["due"] is None:
-        return None
-    if row["closed"] is None:
-        return 1.0 if row["due"].date() <= row["file_ends"] else None
-    return 1.0 if days_taken(row) is not None else None
-
-
-def kept_promise(row: Row) -> float | None:
-    if row["due"] is None or days_taken(row) is None:
-        return None
-    by_the_day = row["due"].time() == time(0) and row["closed"].date() == row["due"].date()
-    return 1.0 if row["closed"] <= row["due"] or by_the_day else None
-
-
 def fact(name: str) -> Fact:
     return lambda row: row[name]
 
@@ -148,6 +142,7 @@ def where_known(name: str, other: str) -> Fact:
 COUNTS: dict[str, tuple[str, Fact]] = {
     "contacts": ("contacts", one),
     "complaints": ("complaints", one),
+    "complaint_stages": ("complaints", one),
     "answers": ("responses", answered("score_given")),
     "calls_offered": ("calls", fact("offered")),
     "web_visits": ("web", fact("visits")),
@@ -182,7 +177,9 @@ QUANTILES = {"days_to_close": 0.5, "days_to_close_p90": 0.9}
 
 
 def rows_of(measure: str, name: str) -> Rows:
-    """The rows of a table a measure is about: of the telephone figures calls, or visitors at the desk."""
+    """The rows a measure is about: of telephone figures calls, or visitors at the desk; of complaints a case is one."""
+    if measure == "complaints":
+        return [row for row in table(name) if row["first_of_case"]]
     if name != "calls":
         return table(name)
     return [row for row in table(name) if (row["channel"] == "face_to_face") == (measure == "visitor_wait")]
@@ -192,16 +189,16 @@ def recount(measure: str, by: Key, choice: Choice) -> dict[Key, Figure]:
     """The figures of a measure for each group of `by` that has a row within the choice."""
     if measure in COUNTS:
         name, fact_of = COUNTS[measure]
-        groups = grouped(within(rows_of(measure, name), choice), by)
+        groups = chosen(measure, name, choice, by)
         return {key: _count(add(rows, fact_of), total=not by) for key, rows in groups.items()}
     if measure in RATIOS:
         name, part, whole = RATIOS[measure]
-        groups = grouped(within(rows_of(measure, name), choice), by)
+        groups = chosen(measure, name, choice, by)
         return {key: divide(add(rows, part), add(rows, whole)) for key, rows in groups.items()}
     if measure in SHARES:
         return _shares(measure, by, choice)
     if measure in QUANTILES:
-        groups = grouped(within(table("contacts"), choice), by)
+        groups = chosen(measure, "contacts", choice, by)
         return {key: _middle(rows, QUANTILES[measure]) for key, rows in groups.items()}
     return SINGLE[measure](by, choice)
 
@@ -216,7 +213,7 @@ def _shares(measure: str, by: Key, choice: Choice) -> dict[Key, Figure]:
     name, split, part = SHARES[measure]
     by = by if split in by else (*by, split)
     everything = Choice(choice.first, choice.last, {n: v for n, v in choice.where.items() if n != split}, choice.staff)
-    parts = {key: add(rows, part) for key, rows in grouped(within(table(name), everything), by).items()}
+    parts = {key: add(rows, part) for key, rows in chosen(measure, name, everything, by).items()}
     place = by.index(split)
     wholes: dict[Key, float] = defaultdict(float)
     for key, number in parts.items():
@@ -227,15 +224,6 @@ def _shares(measure: str, by: Key, choice: Choice) -> dict[Key, Figure]:
         for key, number in parts.items()
         if number is not None and (shown is None or key[place] in shown)
     }
-
-
-def quantile(values: list[float], share: float) -> float:
-    """The value below which this share lies, in a straight line between neighbours (the usual definition, R's 7th)."""
-    ordered = sorted(values)
-    place = (len(ordered) - 1) * share
-    below = int(place)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
 
 
 def _middle(rows: Rows, share: float) -> Figure:
@@ -262,7 +250,9 @@ def _per_1000(by: Key, choice: Choice) -> dict[Key, Figure]:
     everybody = [row for row in table("population") if row["characteristic"] == "all"]
     known = {row["ward"] for row in everybody}
     residents = grouped(within(everybody, choice.only("ward")), tuple(name for name in by if name == "ward"))
-    found = grouped([row for row in within(table("contacts"), choice) if row["ward"] in known], by)
+    contacts = chosen("contacts_per_1000", "contacts", choice, by)
+    placed = {key: [row for row in rows if row["ward"] in known] for key, rows in contacts.items()}
+    found = {key: rows for key, rows in placed.items() if rows or not by}
     if by == ("ward",):
         found |= {key: [] for key in residents if key not in found}
     figures = {}
@@ -275,8 +265,8 @@ def _per_1000(by: Key, choice: Choice) -> dict[Key, Figure]:
 
 def _response_rate(by: Key, choice: Choice) -> dict[Key, Figure]:
     """Answers by people asked in the same period."""
-    answers = grouped(within(table("responses"), choice), by)
-    asked = grouped(within(table("invitations"), choice), by)
+    answers = chosen("response_rate", "responses", choice, by)
+    asked = chosen("response_rate", "invitations", choice, by)
     found = {}
     for key in answers.keys() | asked.keys():
         found[key] = divide(add(answers.get(key, []), one), add(asked.get(key, []), fact("invited")))

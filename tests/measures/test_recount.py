@@ -2,6 +2,7 @@
 
 import math
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,11 @@ def test_the_whole_of_the_data(store: Store, council: Council, measure: str) -> 
 CHOSEN = ("ward", "service", "channel", "customer_type", "provider", "requester", "channel_group", "weekday")
 
 
+@cache
+def levels_of(table_name: str, name: str) -> list[str]:
+    return sorted({row[name] for row in table(table_name)})
+
+
 @st.composite
 def questions(draw: st.DrawFn, measure: str) -> tuple[Key, Choice]:
     """A split by up to two dimensions, and a choice of days, values and staff, of those the measure can take."""
@@ -104,7 +110,7 @@ def questions(draw: st.DrawFn, measure: str) -> tuple[Key, Choice]:
     by = tuple(draw(st.lists(st.sampled_from(possible), max_size=2, unique=True)))
     where = {}
     for name in draw(st.lists(st.sampled_from([n for n in CHOSEN if n in possible]), max_size=2, unique=True)):
-        levels = sorted({row[name] for row in table(MEASURES[measure].table)})
+        levels = levels_of(MEASURES[measure].table, name)
         where[name] = tuple(draw(st.lists(st.sampled_from(levels), min_size=1, max_size=4, unique=True)))
     first = last = None
     if draw(st.booleans()):

@@ -8,7 +8,6 @@ from cxdata.errors import CxError
 from cxdata.measures import MEASURES, rows
 from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import query
-from cxdata.measures.unfinished import gap
 from cxdata.store import Store, open_store
 
 
@@ -58,14 +57,3 @@ def test_any_count_can_be_read_per_head_by_the_same_residents_as_contacts(store:
 def test_what_is_no_count_has_no_rate(measure: str) -> None:
     with pytest.raises(CxError, match="is no count"):
         per_1000(MEASURES[measure])
-
-
-def test_the_month_in_which_a_file_stops_is_not_whole(store: Store) -> None:
-    found = gap(store, "contacts")
-    assert found is not None
-    assert found.month == "2026-09"
-    assert found.sentence == (
-        "September 2026 is not whole in the contacts data: online_forms_and_app.csv.gz stops on 15 September 2026."
-    )
-    assert gap(store, "responses") is None
-    assert gap(store, "invitations") is None, "a monthly file's last month is whole"

@@ -21,9 +21,9 @@ def column(table: list[dict[str, str]], name: str) -> list[float]:
     return [float(row[name]) for row in table]
 
 
-def test_das_gupta_births_by_age(shared_vectors: Path) -> None:
-    table = rows(shared_vectors, "dasgupta1993_ex5_1.csv")
-    told = json.loads((shared_vectors / "dasgupta1993_ex5_1_expected.json").read_text())
+def test_das_gupta_births_by_age(published: Path) -> None:
+    table = rows(published, "dasgupta1993_ex5_1.csv")
+    told = json.loads((published / "dasgupta1993_ex5_1_expected.json").read_text())
     names = ("share_1970", "rate_1970", "share_1985", "rate_1985")
     split = kitagawa([row["group"] for row in table], *(column(table, name) for name in names))
     assert round(split.before, 4) == told["crude_1970"]
@@ -32,9 +32,9 @@ def test_das_gupta_births_by_age(shared_vectors: Path) -> None:
     assert round(100 * split.mix / split.change, 2) == told["pct_composition"]
 
 
-def test_das_gupta_deaths_by_joint_cells_of_race_and_age(shared_vectors: Path) -> None:
-    table = rows(shared_vectors, "dasgupta1993_ex5_3.csv")
-    told = json.loads((shared_vectors / "dasgupta1993_ex5_3_expected.json").read_text())
+def test_das_gupta_deaths_by_joint_cells_of_race_and_age(published: Path) -> None:
+    table = rows(published, "dasgupta1993_ex5_3.csv")
+    told = json.loads((published / "dasgupta1993_ex5_3_expected.json").read_text())
     names = ("size_1970", "rate_1970", "size_1985", "rate_1985")
     groups = [f"{row['race']} {row['age']}" for row in table]
     split = kitagawa(groups, *(column(table, name) for name in names))
@@ -52,9 +52,9 @@ def sides(table: list[dict[str, str]], key: str, first: str, second: str, hits: 
     return side(first), side(second)
 
 
-def test_kidney_stones_reverse_in_every_stratum(shared_vectors: Path) -> None:
-    table = rows(shared_vectors, "simpson_kidney_charig1986.csv")
-    told = rows(shared_vectors, "simpson_kitagawa_computed.csv")[0]
+def test_kidney_stones_reverse_in_every_stratum(published: Path) -> None:
+    table = rows(published, "simpson_kidney_charig1986.csv")
+    told = rows(published, "simpson_kitagawa_computed.csv")[0]
     b, a = sides(table, "arm", "B", "A", "success", "n")
     split = decompose(["small", "large"], b, a)
     assert split.change == pytest.approx(float(told["total"]))
@@ -68,9 +68,9 @@ def test_kidney_stones_reverse_in_every_stratum(shared_vectors: Path) -> None:
     )
 
 
-def test_berkeley_reverses_like_for_like_but_not_in_every_department(shared_vectors: Path) -> None:
-    table = rows(shared_vectors, "simpson_berkeley1973.csv")
-    told = rows(shared_vectors, "simpson_kitagawa_computed.csv")[1]
+def test_berkeley_reverses_like_for_like_but_not_in_every_department(published: Path) -> None:
+    table = rows(published, "simpson_berkeley1973.csv")
+    told = rows(published, "simpson_kitagawa_computed.csv")[1]
     men, women = sides(table, "sex", "Male", "Female", "admitted", "applicants")
     split = decompose(list("ABCDEF"), men, women)
     assert (split.change, split.mix, split.within) == pytest.approx(
@@ -82,8 +82,8 @@ def test_berkeley_reverses_like_for_like_but_not_in_every_department(shared_vect
 
 
 @pytest.mark.parametrize(("material", "weak"), [(0.01, True), (0.06, False)])
-def test_a_small_like_for_like_change_raises_no_alarm(shared_vectors: Path, material: float, weak: bool) -> None:
-    b, a = sides(rows(shared_vectors, "simpson_kidney_charig1986.csv"), "arm", "B", "A", "success", "n")
+def test_a_small_like_for_like_change_raises_no_alarm(published: Path, material: float, weak: bool) -> None:
+    b, a = sides(rows(published, "simpson_kidney_charig1986.csv"), "arm", "B", "A", "success", "n")
     assert simpson_alarm(decompose(["small", "large"], b, a), material=material).weak is weak
 
 

@@ -12,6 +12,7 @@ from benchmarks.attacker import attack
 from cxdata.stats.basics.proportions import wilson
 from cxdata.stats.disclosure.gate import FIGURES, protect_frame
 from cxdata.stats.disclosure.rules import DisclosureRules
+from tests.effort import sample
 
 WARDS = ["Abbey", "Bede", "Cole", "Dene", "Esk", "Fern"]
 
@@ -171,7 +172,7 @@ def test_an_empty_frame_stays_empty() -> None:
         assert protect_frame(shares([], []), group_columns=["ward"], kind=kind).frame.empty
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=sample(20, 80), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=1, max_size=6))
 def test_of_a_share_no_count_of_one_to_four_is_ever_shown_or_worked_out(pairs: list[tuple[int, int]]) -> None:
     yes, no = [p[0] for p in pairs], [p[1] for p in pairs]
@@ -199,7 +200,7 @@ def test_of_a_share_no_count_of_one_to_four_is_ever_shown_or_worked_out(pairs: l
         assert ((reach.low <= true) & (true <= reach.high)).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=sample(12, 40), deadline=None)
 @given(st.integers(0, 100_000), st.integers(2, 5), st.integers(2, 4), st.sampled_from([0.1, 0.3]))
 def test_of_a_two_way_frame_no_hidden_count_can_be_worked_out(seed: int, rows: int, ways: int, thin: float) -> None:
     counts = np.random.default_rng(seed).negative_binomial(1, thin, (rows, ways)).tolist()

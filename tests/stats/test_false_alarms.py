@@ -5,6 +5,7 @@ from math import comb
 import pytest
 
 from benchmarks.false_alarms import Alarms, charts, funnels, grid, main, maps
+from tests.effort import sample
 
 
 def binomial_at_most(k: int, n: int, p: float) -> float:
@@ -27,11 +28,11 @@ def test_a_verdict_allows_two_standard_errors_and_no_more() -> None:
 
 
 def test_funnel_alarms_are_those_of_the_binomial_law() -> None:
-    found = {a.what: a for a in funnels(4_000)}
+    found = {a.what: a for a in funnels(sample(1_500, 4_000))}
     # Lowest counts inside the lines at 98 in 100, by hand: of 20 the 95 % line lies at 18.4, the exact one at 17.
     lines = found["funnel, 20 answers at 98 in 100: low at 95 %, lines alone"]
     ours = found["funnel, 20 answers at 98 in 100: low at 95 %"]
-    # Three standard errors of 4,000 wards.
+    # Three standard errors of so many wards.
     assert lines.share == pytest.approx(binomial_at_most(18, 20, 0.98), abs=1.5 * lines.two_se)
     assert ours.share == pytest.approx(binomial_at_most(17, 20, 0.98), abs=1.5 * ours.two_se)
     assert all(a.holds for a in found.values())
@@ -39,7 +40,7 @@ def test_funnel_alarms_are_those_of_the_binomial_law() -> None:
 
 
 def test_few_maps_and_charts_without_anything_in_them_raise_an_alarm() -> None:
-    for alarms in (*maps(20), *charts(150)):
+    for alarms in (*maps(sample(8, 20)), *charts(sample(60, 150))):
         assert alarms.holds, alarms.line
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.stats import poisson
+from statsmodels.stats.proportion import proportion_confint
 
 from cxdata.stats.funnel import shares as f
 
@@ -32,6 +34,49 @@ def test_proportion_lines_are_those_published_by_phe(shared_vectors: Path) -> No
         ours = [100 * float(v) for v in (*inner, *outer)]
         theirs = [float(row[c]) for c in list(row)[1:5]]
         assert ours == pytest.approx(theirs, abs=2e-6), f"population {n}"
+
+
+def test_proportion_lines_by_hand() -> None:
+    # 100 people around 80 in 100: a standard error of the square root of .8 x .2 / 100 = .04, taken 1.96 times.
+    lower, upper = f.proportion_limits(100, 0.8, z=f.Z_INNER)
+    assert (float(lower), float(upper)) == pytest.approx((0.8 - 1.96 * 0.04, 0.8 + 1.96 * 0.04), abs=1e-5)
+    assert [float(line) for line in f.proportion_limits(4, 0.9, z=f.Z_OUTER)] == pytest.approx([0.4365, 1.0], abs=1e-4)
+
+
+@pytest.mark.parametrize(("z", "tail"), [(f.Z_INNER, 0.025), (f.Z_OUTER, 0.001)])
+def test_proportion_lines_are_the_normal_ones_of_statsmodels(z: float, tail: float) -> None:
+    n = np.arange(1, 400)
+    for centre in (0.5, 0.806, 0.98):
+        lower, upper = proportion_confint(centre * n, n, alpha=2 * tail, method="normal")
+        ours = f.proportion_limits(n, centre, z=z)
+        np.testing.assert_allclose(ours[0], lower, atol=1e-6)
+        np.testing.assert_allclose(ours[1], upper, atol=1e-6)
+
+
+def test_areas_are_labelled_by_the_lines_they_lie_outside() -> None:
+    rng = np.random.default_rng(20200204)
+    n = rng.integers(200, 5_000, 300)
+    x = rng.binomial(n, rng.beta(80, 20, 300))
+    result = f.funnel([str(i) for i in range(300)], x, n, widen=False)
+    centre = x.sum() / n.sum()
+    z = (x / n - centre) / np.sqrt(centre * (1 - centre) / n)
+
+    def expected(score: float) -> tuple[str, float | None]:
+        if abs(score) <= 1.959964:
+            return ("within", None)
+        return ("higher" if score > 0 else "lower", 99.8 if abs(score) > 3.090232 else 95.0)
+
+    labels = [(point.direction, point.level) for point in result.points]
+    assert labels == [expected(score) for score in z]
+    assert len(set(labels)) == 5, "each of the five labels is given to some area"
+
+
+@pytest.mark.parametrize("tail", [0.025, 0.001])
+def test_expected_counts_are_those_under_which_the_observed_one_is_just_unlikely(tail: float) -> None:
+    for observed in (1, 2, 5, 17, 60):
+        low, high = sorted(float(v) for v in f.expected_count_limits(observed, tail=tail))
+        assert poisson.sf(observed - 1, low) == pytest.approx(tail, rel=1e-6), "so many or more"
+        assert poisson.cdf(observed, high) == pytest.approx(tail, rel=1e-6), "so few or fewer"
 
 
 def test_all_303_area_labels_are_those_published_by_phe(shared_vectors: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from scipy.stats import false_discovery_control, fisher_exact, hypergeom
+from statsmodels.stats.multitest import multipletests
 
 from cxdata.stats.basics.hypergeometric import upper_tails
 
@@ -51,10 +52,18 @@ def test_a_group_with_no_more_than_its_share_is_refused() -> None:
         upper_tails(np.array([8]), np.array([100]), 80, 1000)
 
 
-def test_the_correction_that_the_search_leans_on_gives_the_published_answers(shared_vectors: Path) -> None:
-    table = np.genfromtxt(shared_vectors / "benjamini_hochberg_1995_table.csv", delimiter=",", names=True)
+def test_the_correction_that_the_search_leans_on_gives_the_published_answers(published: Path) -> None:
+    table = np.genfromtxt(published / "benjamini_hochberg_1995_table.csv", delimiter=",", names=True)
     rejected = false_discovery_control(table["p"]) <= 0.05
     assert rejected.astype(int).tolist() == table["rejected_bh_005"].astype(int).tolist()
     assert rejected.sum() == 4
+
+
+def test_the_correction_is_that_of_statsmodels() -> None:
+    p = np.random.default_rng(20200204).uniform(size=200) ** 3
+    np.testing.assert_allclose(false_discovery_control(p), multipletests(p, method="fdr_bh")[1], rtol=1e-12)
+
+
+def test_the_correction_is_that_of_r(shared_vectors: Path) -> None:
     multtest = np.genfromtxt(shared_vectors / "r_multtest_bh_by.csv", delimiter=",", names=True)
     np.testing.assert_allclose(false_discovery_control(multtest["rawp"]), multtest["bh"], rtol=1e-9)

@@ -9,8 +9,8 @@ import pytest
 from cxdata.stats.forecast.pace import extra_needed, pace
 
 
-def test_garden_waste_needs_2500_more_online_for_80_per_cent_and_3750_for_85(shared_vectors: Path) -> None:
-    example = json.loads((shared_vectors / "minutes_worked_examples.json").read_text())["garden_waste_renewals"]
+def test_garden_waste_needs_2500_more_online_for_80_per_cent_and_3750_for_85(published: Path) -> None:
+    example = json.loads((published / "minutes_worked_examples.json").read_text())["garden_waste_renewals"]
     online, renewals = example["online_share"] * example["renewals"], example["renewals"]
     assert extra_needed(online, renewals, 0.80) == example["expect"]["extra_online_needed_for_80pct"] == 2500
     assert extra_needed(online, renewals, 0.85) == example["expect"]["extra_online_needed_for_85pct"] == 3750

@@ -19,8 +19,8 @@ def rows(folder: Path, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_wilson_gives_newcombes_published_limits(shared_vectors: Path) -> None:
-    for row in rows(shared_vectors, "newcombe1998_wilson_single.csv"):
+def test_wilson_gives_newcombes_published_limits(published: Path) -> None:
+    for row in rows(published, "newcombe1998_wilson_single.csv"):
         lower, upper = wilson(float(row["x"]), float(row["n"]), conf=float(row["conf"]))
         assert (round(float(lower), 4), round(float(upper), 4)) == (float(row["lower"]), float(row["upper"])), row
 
@@ -54,6 +54,16 @@ def test_wilson_matches_statsmodels_on_every_small_table() -> None:
     ours = wilson(x, n)
     np.testing.assert_allclose(ours.lower, lower, atol=1e-12)
     np.testing.assert_allclose(ours.upper, upper, atol=1e-12)
+
+
+def test_wilson_takes_a_part_of_an_answer_and_any_confidence() -> None:
+    # Weighted counts are not whole. The limits solve (share - p)^2 = z^2 p (1 - p) / n, which is Wilson's own equation.
+    for x, n, conf in ((0.445, 12.3, 0.95), (0.445, 12.3, 0.998), (7.25, 9.5, 0.998), (222, 3215, 0.95)):
+        for limit in wilson(x, n, conf=conf):
+            share, p = x / n, float(limit)
+            assert (share - p) ** 2 == pytest.approx(z_value(conf) ** 2 * p * (1 - p) / n, rel=1e-9)
+    missing = wilson([np.nan, 10, np.nan], [100, np.nan, np.nan])
+    assert np.isnan([missing.lower, missing.upper]).all()
 
 
 def test_all_satisfied_is_never_100_per_cent_without_doubt() -> None:
@@ -104,8 +114,8 @@ def test_z_value_is_the_one_public_health_england_prints() -> None:
     assert (round(z_value(0.95), 6), round(z_value(0.998), 6)) == (1.959964, 3.090232)
 
 
-def test_newcombe_gives_the_published_differences(shared_vectors: Path) -> None:
-    for row in rows(shared_vectors, "newcombe1998_difference.csv"):
+def test_newcombe_gives_the_published_differences(published: Path) -> None:
+    for row in rows(published, "newcombe1998_difference.csv"):
         difference = newcombe(*(float(row[name]) for name in ("x1", "n1", "x2", "n2")))
         # The last row is printed to two or three places by its source.
         places = 4 if len(row["example"]) == 1 else 2
@@ -153,8 +163,8 @@ def test_the_base_ladder(n: float | None, words: str) -> None:
     assert base_note(n) == words
 
 
-def test_kish_effective_base_of_the_worked_example(shared_vectors: Path) -> None:
-    example = json.loads((shared_vectors / "minutes_worked_examples.json").read_text())["kish"]
+def test_kish_effective_base_of_the_worked_example(published: Path) -> None:
+    example = json.loads((published / "minutes_worked_examples.json").read_text())["kish"]
     assert effective_base(example["weights"]) == example["expect"]["neff"] == 3.2
     assert len(example["weights"]) / effective_base(example["weights"]) == example["expect"]["deff"]
 
@@ -179,8 +189,8 @@ def test_a_weighted_share_without_weight_is_unknown() -> None:
     assert base == 0
 
 
-def test_garden_waste_renewals_of_the_minutes(shared_vectors: Path) -> None:
-    example = json.loads((shared_vectors / "minutes_worked_examples.json").read_text())["garden_waste_renewals"]
+def test_garden_waste_renewals_of_the_minutes(published: Path) -> None:
+    example = json.loads((published / "minutes_worked_examples.json").read_text())["garden_waste_renewals"]
     lower, upper = wilson(0.70 * example["renewals"], example["renewals"])
     assert [round(float(lower), 6), round(float(upper), 6)] == example["expect"]["wilson95_online"]
 

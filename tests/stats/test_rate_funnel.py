@@ -5,6 +5,7 @@ import pytest
 
 from cxdata.stats.funnel.rates import rate_funnel, rate_overdispersion, ratio_limits
 from cxdata.stats.funnel.shares import ratio_verdict
+from tests.effort import sample
 
 
 def test_the_lines_by_hand() -> None:
@@ -33,40 +34,42 @@ def test_nothing_anywhere_is_no_finding() -> None:
 
 
 def test_chance_alone_is_seldom_flagged() -> None:
-    """24 equal wards, 2,000 of each number of events: at most 5 in 100 beyond the inner lines, 2 in 1,000 the outer.
+    """24 equal wards, maps of each number of events: at most 5 in 100 beyond the inner lines, 2 in 1,000 the outer.
 
     Two standard errors are allowed; a ward's own part in the centre only makes flags rarer.
     """
     random = np.random.default_rng(20200204)
+    maps = sample(80, 400)
     for expected in (6, 40, 300):
         inner = outer = 0
-        for _ in range(400):
+        for _ in range(maps):
             made = rate_funnel([str(i) for i in range(24)], random.poisson(expected, 24), np.full(24, 1000))
             inner += sum(point.level is not None for point in made.points)
             outer += sum(point.level == 99.8 for point in made.points)
-        tests = 400 * 24
+        tests = maps * 24
         assert inner / tests <= 0.05 + 2 * (0.05 * 0.95 / tests) ** 0.5, expected
         assert outer / tests <= 0.002 + 2 * (0.002 * 0.998 / tests) ** 0.5, expected
 
 
 def test_wards_that_all_differ_are_not_all_flagged() -> None:
-    """Wards that truly vary by 15%, 100 maps of 40: chance's own lines flag half, the widened ones a few.
+    """Wards that truly vary by 15%, maps of 40: chance's own lines flag half, the widened ones a few.
 
     Pulling in the outer tenth at each end keeps true outliers from widening the lines, and leaves them a fifth too
     narrow: measured, 9.6 in 100 lie beyond the inner lines and 1.2 beyond the outer.
     """
     random = np.random.default_rng(20200204)
+    maps = sample(40, 100)
     widened = outer = plain = 0
-    for _ in range(100):
+    for _ in range(maps):
         events = random.poisson(400 * random.lognormal(0, 0.15, 40))
         made = rate_funnel([str(i) for i in range(40)], events, np.full(40, 1000))
         assert made.widened
         widened += sum(point.level is not None for point in made.points)
         outer += sum(point.level == 99.8 for point in made.points)
         plain += sum(ratio_verdict(point.events, point.expected)[1] is not None for point in made.points)
-    assert plain / 4000 > 0.5
-    assert widened / 4000 < 0.1
-    assert outer / 4000 < 0.015
+    assert plain / (40 * maps) > 0.5
+    assert widened / (40 * maps) < 0.1
+    assert outer / (40 * maps) < 0.015
 
 
 def test_the_widening_is_the_variance_between_areas() -> None:

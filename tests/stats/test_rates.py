@@ -29,6 +29,33 @@ def test_byar_gives_public_health_englands_limits(shared_vectors: Path) -> None:
         assert float(upper) == pytest.approx(float(row["uppercl"]), rel=1e-9)
 
 
+def test_byar_by_its_formula() -> None:
+    # Breslow and Day, Statistical Methods in Cancer Research II (1987), p. 69: x (1 - 1/9x -+ z / 3 sqrt x)^3, the
+    # upper limit with x + 1. For 64: 64 (1 - 1/576 - 1.959964/24)^3 = 49.285.
+    lower, upper = byar(64)
+    assert float(lower) == pytest.approx(64 * (1 - 1 / 576 - 1.959964 / 24) ** 3, rel=1e-6)
+    assert float(lower) == pytest.approx(49.285, abs=0.001)
+    assert float(upper) == pytest.approx(65 * (1 - 1 / 585 + 1.959964 / (3 * 65**0.5)) ** 3, rel=1e-6)
+    assert float(byar(0.445).lower) == 0, "the approximation falls below 0 here; a count cannot"
+
+
+@pytest.mark.parametrize(("conf", "apart"), [(0.95, 0.002), (0.998, 0.015)])
+def test_byar_is_near_the_exact_limits_from_ten_events_on(conf: float, apart: float) -> None:
+    # Furthest apart at ten events, in the lower limit: by .17 % at 95 %, by 1.5 % at 99.8 %.
+    count = np.arange(10, 500)
+    near, exact = byar(count, conf=conf), exact_poisson(count, conf=conf)
+    np.testing.assert_allclose(near.lower, exact.lower, rtol=apart)
+    np.testing.assert_allclose(near.upper, exact.upper, rtol=apart)
+
+
+def test_a_rate_is_exact_below_ten_events_and_byars_from_ten_on() -> None:
+    rates = rate_interval([9, 10], [100, 100], per=100)
+    assert rates.method.tolist() == ["exact", "Byar"]
+    assert rates.value.tolist() == [9.0, 10.0]
+    assert rates.lower.tolist() == pytest.approx([float(exact_poisson(9).lower), float(byar(10).lower)])
+    assert rates.upper.tolist() == pytest.approx([float(exact_poisson(9).upper), float(byar(10).upper)])
+
+
 def test_rates_per_100_give_public_health_englands_limits_and_method(shared_vectors: Path) -> None:
     table = rows(shared_vectors, "phe_byars_rates_per100.csv")
     events, base = ([float(row[name]) for row in table] for name in ("Numerator", "Denominator"))

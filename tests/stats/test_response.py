@@ -41,8 +41,8 @@ def test_nobody_answered_at_all() -> None:
     assert np.isnan(group.representation)
 
 
-def test_98_per_cent_of_one_in_ten_says_almost_nothing(shared_vectors: Path) -> None:
-    example = json.loads((shared_vectors / "minutes_worked_examples.json").read_text())["manski_bounds"]
+def test_98_per_cent_of_one_in_ten_says_almost_nothing(published: Path) -> None:
+    example = json.loads((published / "minutes_worked_examples.json").read_text())["manski_bounds"]
     bounds = non_response_bounds(example["satisfied_share_of_respondents"], example["response_rate"])
     assert bounds == pytest.approx((example["expect"]["lower"], example["expect"]["upper"]))
 

@@ -24,8 +24,8 @@ from cxdata.stats.survey.satisfaction import (
 UTTLESFORD = [3, 9, 81, 62, 39]
 
 
-def test_one_panel_question_gives_five_different_figures(shared_vectors: Path) -> None:
-    told = json.loads((shared_vectors / "uttlesford_satisfaction.json").read_text())
+def test_one_panel_question_gives_five_different_figures(published: Path) -> None:
+    told = json.loads((published / "uttlesford_satisfaction.json").read_text())
     counts = [told[name] for name in ("very_dissatisfied", "fairly_dissatisfied", "no_opinion", "fairly_satisfied")]
     counts.append(told["very_satisfied"])
     assert counts == UTTLESFORD
@@ -55,6 +55,12 @@ def test_the_public_guardians_headline_changed_its_meaning_in_april_2026(shared_
         if abs(definition.score(counts).value - float(row["published_percent"])) > 1:
             off.append((row["service"], row["month"]))
     assert off == [("use_a_lasting_power_of_attorney_service", "2025-04-01")]
+
+
+def test_a_headline_that_changes_its_meaning_moves_without_anyone_being_happier() -> None:
+    # The same 1,000 answers in both months: 4 x 700 + 3 x 200 + 1 x 100 of 4,000 is 87.5, and 900 of 1,000 is 90.
+    counts = [0, 100, 0, 200, 700]
+    assert (MEAN_SCORE.score(counts).value, SATISFIED.score(counts).value) == (87.5, 90.0)
 
 
 def test_shares_carry_wilson_limits() -> None:

@@ -9,9 +9,9 @@ import pytest
 from cxdata.stats.pockets.shrinkage import anova_strength, shrunk_rate
 
 
-def test_the_strength_for_tarones_rats(shared_vectors: Path) -> None:
-    table = np.genfromtxt(shared_vectors / "tarone1982_rats.csv", delimiter=",", names=True)
-    known = json.loads((shared_vectors / "tarone1982_rats_expected.json").read_text())
+def test_the_strength_for_tarones_rats(published: Path) -> None:
+    table = np.genfromtxt(published / "tarone1982_rats.csv", delimiter=",", names=True)
+    known = json.loads((published / "tarone1982_rats_expected.json").read_text())
     assert len(table) == 71
     assert table["y"].sum() / table["n"].sum() == pytest.approx(known["anova_p"], rel=1e-12)
     assert anova_strength(table["y"], table["n"]) == pytest.approx(known["anova_strength"], rel=1e-9)

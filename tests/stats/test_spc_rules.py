@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cxdata.stats.spc.rules import Rule, mark, shift_ends, trend_ends, two_of_three
+from cxdata.stats.spc.rules import Latest, Rule, latest_of, mark, shift_ends, trend_ends, two_of_three
 
 NAN = float("nan")
 
@@ -43,8 +43,8 @@ def test_a_point_on_the_mean_breaks_a_shift() -> None:
 
 
 def marks(values: list[float]) -> tuple[list[int], list[int]]:
-    rules, direction = mark(np.array(values), mean=0, limits=(-3, 3), near=(-2, 2))
-    return rules.tolist(), direction.tolist()
+    found = mark(np.array(values), reach=3)
+    return found.rules.tolist(), found.direction.tolist()
 
 
 def test_every_member_of_a_run_is_marked() -> None:
@@ -75,3 +75,30 @@ def test_nothing_to_mark(values: list[float]) -> None:
 @pytest.mark.parametrize("rule", list(Rule))
 def test_every_rule_has_words(rule: Rule) -> None:
     assert len(rule.words.split()) >= 4
+
+
+def test_where_it_wanders_a_run_must_be_longer_and_two_of_three_say_nothing() -> None:
+    values = np.array([-1, *[0.5, 1] * 4])
+    assert mark(values, reach=3, run=9).rules.tolist() == [0] * 9
+    near = np.array([0.5, -2.5, -1, -2.1])
+    assert not mark(near, reach=3, pair=False).rules.any()
+
+
+def latest(*values: float) -> Latest:
+    return latest_of(np.array(values), reach=3)
+
+
+def test_what_holds_at_the_latest_figure() -> None:
+    assert latest(1, -1, 0.5, 4).held == "outside"
+    assert latest(-1, *[0.5, 1] * 4).held == "shift"
+    assert latest(-0.5, 0.5, 2.5, 2.2).held == "pair"
+    assert latest(-3, -2.8, -2, -1, -0.5, -0.2, -0.1).held == "trend + shift"
+    assert (latest(1, 0).side, latest(1, 0).run, latest(1, 0).direction) == (0, 0, 0)
+
+
+def test_a_rise_gives_the_direction_even_where_it_still_lies_low() -> None:
+    recovering = latest(-3, -2.8, -2, -1, -0.5, -0.2, -0.1)
+    assert (recovering.side, recovering.steps, recovering.direction) == (-1, 6, 1)
+    assert recovering.against
+    five = latest(-3, -2.8, -2, -1, -0.5, -0.2, -0.3)
+    assert (five.trend, five.direction) == (False, -1)

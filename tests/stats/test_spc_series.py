@@ -1,9 +1,9 @@
-"""Months against quarters, and the same month of last year."""
+"""Months against quarters, and the signs that chance alone gives."""
 
 import numpy as np
 import pytest
 
-from cxdata.stats.spc.series import choose_grain, year_on_year
+from cxdata.stats.spc.series import choose_grain, expected_false_alarms
 
 
 def test_enough_unhappy_answers_a_month_allow_months() -> None:
@@ -37,13 +37,11 @@ def test_a_percentage_is_refused_where_a_share_is_meant() -> None:
         choose_grain(98, [40], [120])
 
 
-def test_the_same_month_of_last_year_takes_the_season_out() -> None:
-    season = [10, 12, 30, 50, 60, 40, 30, 30, 20, 15, 10, 10]
-    later = [v + 2 for v in season]
-    later[4] = float("nan")
-    change = year_on_year([*season, *later])
-    assert len(change) == 12
-    assert np.isnan(change[4])
-    assert np.delete(change, 4).tolist() == [2] * 11
-    with pytest.raises(ValueError, match="24 months"):
-        year_on_year(season)
+def test_a_page_of_twenty_charts_says_how_many_signs_chance_alone_gives() -> None:
+    page = expected_false_alarms(20)
+    assert page.signs == pytest.approx(0.34)
+    assert page.sentence == (
+        "If nothing had changed, about 0.3 of these 20 charts would still show a sign of change: about one in sixty, "
+        "up to one in thirty of figures that wander."
+    )
+    assert expected_false_alarms(0).signs == 0

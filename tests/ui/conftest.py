@@ -15,7 +15,7 @@ SAMPLE = ROOT / "sample_data"
 
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch, sample_data: Path) -> OpenPage:
-    """open_page(page, data=None, **query) -> the app after its first run on that page, as from a link.
+    """open_page(page, data=None, **query) -> the app after its first run, on that page, as from a link.
 
     It starts at app.py, as a reader does: a page by itself has no frame.
     """
@@ -25,8 +25,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch, sample_data: Path) -> OpenPage:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         for name, value in query.items():
             app.query_params[name] = value
-        app.run()
-        return app if page == "overview" else app.switch_page(f"pages/{page}.py").run()
+        return (app if page == "overview" else app.switch_page(f"pages/{page}.py")).run()
 
     return open_at
 

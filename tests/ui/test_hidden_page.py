@@ -61,7 +61,7 @@ def test_a_kept_list_holds_groups_and_counts_and_is_not_tested_on_its_own_answer
     data = shutil.copytree(sample_data, tmp_path / "data")
     app = press(open_page("hidden", data=data), "keep-list")
     kept = list((data / "pockets").glob("*.json"))
-    assert [path.stem for path in kept] == ["2025-10-01-2026-09-30"]
+    assert [path.stem for path in kept] == ["2025-09-01-2026-08-31"]
     document = json.loads(kept[0].read_text(encoding="utf-8"))
     assert [sorted(one) for one in document["pockets"]] == [["conditions", "dissatisfied", "responses"]]
     app = press(app.run(), "test-list")

@@ -6,20 +6,23 @@ from typing import Literal
 
 import numpy as np
 
-from cxdata.analysis.change.signals import Signal, signals_of
+from cxdata.analysis.change.figures import figures_of
+from cxdata.analysis.change.notes import say_allowed, say_memory, say_prompt
+from cxdata.analysis.change.signals import Signal, events_near, evidence_start, signals_of
 from cxdata.analysis.change.words import say_chart, say_earlier, say_step
-from cxdata.analysis.rebases import rebases_of, say_rebases
+from cxdata.analysis.rebases import rebases_of, say_levels, say_rebases
 from cxdata.analysis.result import HIDDEN, Result
 from cxdata.analysis.series import Series, series_of
-from cxdata.analysis.targets import Aim, aim_of
+from cxdata.analysis.targets import aim_of
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_measure
 from cxdata.measures.model import Interval, Measure
 from cxdata.scope import Scope
-from cxdata.stats.spc.chart import Chart, Rebase, Sign, xmr
+from cxdata.stats.spc.judge import Judgement, Rebase, judge_series
 from cxdata.stats.spc.rules import Rule
-from cxdata.stats.spc.series import Grain, choose_grain, expected_false_alarms, year_on_year
+from cxdata.stats.spc.series import Grain, choose_grain, expected_false_alarms
+from cxdata.stats.spc.verdicts import Better, Sign, assurance, variation
 from cxdata.store import Store
 
 KEY_MEASURES = (
@@ -35,15 +38,6 @@ KEY_MEASURES = (
     "days_to_close",
     "contacts",
     "complaints",
-)
-# After a long shift the old limits no longer describe how the service runs: they would judge the past.
-_NOT_JUDGED = Sign(
-    "not judged",
-    "dash",
-    "level",
-    "none",
-    "The figures have moved to a new level and no new average is set, so the usual range does not say how the service "
-    "runs now. Once the cause is known, set a new average in council.toml to judge it against the target.",
 )
 _RUN_ONLY = "No month has enough answers for limits, so no sign is given; the figures are listed."
 
@@ -66,20 +60,23 @@ class Point:
 class Control(Result):
     """One measure over time. `sentence` comes first; `variation` and `assurance` are signs as word and shape.
 
-    Values, limits and target are in the measure's own unit (fractions for shares); with `year_on_year` they are
-    differences from the same month a year before. `series` and `chart` are what the chart is drawn from.
+    Values, limits and target are in the measure's own unit (fractions for shares), the limits month by month: what is
+    usual for a June. `allowed` says what was taken out before judging, `memory` when the sign was first given, `near`
+    what happened where its evidence begins. `series` and `judged` are what the chart is drawn from.
     """
 
     measure: Measure
     scope: str
     step: Literal["month", "quarter"]
-    year_on_year: bool
     sentence: str
+    allowed: tuple[str, ...]
+    memory: str
     earlier: str
     variation: Sign
     assurance: Sign
     target: float | None
     target_sentence: str
+    near: tuple[str, ...]
     signals: tuple[Signal, ...]
     rebases: tuple[Rebase, ...]
     prompt: str
@@ -87,7 +84,13 @@ class Control(Result):
     points: tuple[Point, ...]
     sources: tuple[str, ...]
     series: Series = field(metadata=HIDDEN)
-    chart: Chart = field(metadata=HIDDEN)
+    judged: Judgement = field(metadata=HIDDEN)
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether the sign rests on more than two of three months near an edge."""
+        latest = self.judged.latest
+        return self.variation.is_change and latest is not None and (latest.outside or latest.trend or latest.shift)
 
 
 @dataclass(frozen=True)
@@ -100,44 +103,42 @@ class KeyMeasures(Result):
     missing: tuple[str, ...]
 
 
-def control(
-    store: Store, measure: str | Measure, scope: Scope, council: Council, *, against_last_year: bool = False
-) -> Control:
+def control(store: Store, measure: str | Measure, scope: Scope, council: Council) -> Control:
     """Follow one measure by month, or by quarter where single months hold too few answers, and say what changed.
 
-    `against_last_year` takes the season out: each month less the same month a year before (24 months needed). Raises
-    CxError when there is no whole month, or too few for that.
+    Raises CxError when there is no whole month.
     """
     found = measure if isinstance(measure, Measure) else find_measure(measure)
     series, grain = _series(store, found, scope, council)
     rebases = rebases_of(series, council)
+    judged = judge_series(figures_of(series, store, scope, council), rebases=rebases)
     aim = aim_of(found, scope, council, series.period(len(series.starts) - 1).last_day)
-    if against_last_year:
-        series, aim = _against_last_year(series), Aim(None, "")
-        rebases = rebases_of(series, council)
-    chart = _drawn(series, aim, rebases)
-    signals = signals_of(series, chart, council)
+    signals = signals_of(series, judged, council)
+    start = evidence_start(judged)
+    near = () if start is None else events_near(series, start, council)
+    level_near = events_near(series, judged.new_level.at, council) if judged.new_level else ()
+    better: Better = found.better.value
     return Control(
         measure=found,
         scope=series.answer.sentence,
         step=series.step,
-        year_on_year=against_last_year,
-        sentence=say_chart(series, chart, signals, year_on_year=against_last_year),
-        earlier=say_earlier(series, signals),
-        variation=chart.variation,
-        assurance=chart.assurance,
+        sentence=say_chart(series, judged, near, levels=say_levels(series, rebases)),
+        allowed=say_allowed(series, judged),
+        memory=say_memory(series, judged),
+        earlier=say_earlier(series, judged, signals),
+        variation=_in_steps(variation(judged, better), series),
+        assurance=_in_steps(assurance(judged, aim.value, better), series),
         target=aim.value,
         target_sentence=aim.sentence,
+        near=near,
         signals=signals,
         rebases=rebases,
-        prompt=chart.prompt,
-        notes=tuple(
-            note for note in (*series.notes, grain, _trial(chart), *_caveat(found), *say_rebases(rebases)) if note
-        ),
-        points=_points(series, chart),
+        prompt=say_prompt(series, judged, level_near),
+        notes=tuple(note for note in (*series.notes, grain, *_caveat(found), *say_rebases(rebases)) if note),
+        points=_points(series, judged),
         sources=series.answer.sources,
         series=series,
-        chart=chart,
+        judged=judged,
     )
 
 
@@ -151,14 +152,13 @@ def key_measures(
             controls.append(control(store, name, scope, council))
         except CxError:
             missing.append(find_measure(name).title)
-    longest = max((len(one.points) for one in controls), default=0)
-    changed = [one.measure.title for one in controls if one.variation.word in ("improvement", "concern", "change")]
+    changed = [one.measure.title for one in controls if one.variation.is_change]
     sentence = f"{len(changed)} of {len(controls)} key measures show a sign of change" + (
         f": {', '.join(changed)}." if changed else "."
     )
     if not controls:
         sentence = "No key measure has a whole month of data yet."
-    alarms = expected_false_alarms(len(controls), longest).sentence if controls else ""
+    alarms = expected_false_alarms(len(controls)).sentence if controls else ""
     return KeyMeasures(tuple(controls), sentence, alarms, tuple(missing))
 
 
@@ -183,53 +183,24 @@ def _series(store: Store, measure: Measure, scope: Scope, council: Council) -> t
     return chosen.with_gaps(grain.thin), grain.sentence if grain.step == "quarter" or grain.thin.any() else ""
 
 
-def _against_last_year(series: Series) -> Series:
-    if series.step != "month" or len(series.starts) < 24:
-        raise CxError(
-            f"'{series.measure.title}' cannot be held against the same month a year before: 24 whole months are "
-            f"needed, and there are {len(series.starts) if series.step == 'month' else 'too few answers a month'}."
-        )
-    return replace(
-        series,
-        starts=series.starts[12:],
-        values=year_on_year(series.values),
-        numerators=series.numerators[12:],
-        denominators=series.denominators[12:],
-        notes=(*series.notes, "Each figure is the difference from the same month a year before."),
-    )
+def _in_steps(sign: Sign, series: Series) -> Sign:
+    return replace(sign, detail=say_step(sign.detail, series.step))
 
 
-def _drawn(series: Series, aim: Aim, rebases: tuple[Rebase, ...]) -> Chart:
-    chart = xmr(series.values, better=series.measure.better.value, target=aim.value, rebases=rebases)
-    assurance = _NOT_JUDGED if chart.prompt and chart.assurance.tone != "none" else chart.assurance
-    return replace(
-        chart,
-        variation=replace(chart.variation, detail=say_step(chart.variation.detail, series.step)),
-        assurance=replace(assurance, detail=say_step(assurance.detail, series.step)),
-    )
-
-
-def _points(series: Series, chart: Chart) -> tuple[Point, ...]:
+def _points(series: Series, judged: Judgement) -> tuple[Point, ...]:
     return tuple(
         Point(
             name=series.name(place),
             value=float(series.values[place]),
             numerator=float(series.numerators[place]),
             denominator=float(series.denominators[place]),
-            mean=float(chart.mean[place]),
-            lower=float(chart.lower[place]),
-            upper=float(chart.upper[place]),
+            mean=float(judged.centre[place]),
+            lower=float(judged.lower[place]),
+            upper=float(judged.upper[place]),
             marked=say_step(Rule(rule).words, series.step) if rule else "",
         )
-        for place, rule in enumerate(chart.rules)
+        for place, rule in enumerate(judged.rules)
     )
-
-
-def _trial(chart: Chart) -> str:
-    last = chart.segments[-1]
-    if last.standing != "trial limits" or last.limits is None:
-        return ""
-    return f"The usual range rests on {last.limits.points} points only: take it as a first guess until there are more."
 
 
 def _caveat(measure: Measure) -> tuple[str, ...]:

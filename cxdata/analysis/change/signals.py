@@ -6,11 +6,15 @@ import numpy as np
 
 from cxdata.analysis.rebases import KIND
 from cxdata.analysis.series import MONTHS_IN, Series
-from cxdata.council import Council
+from cxdata.council import Council, Event
 from cxdata.measures import MEASURES
+from cxdata.measures.model import Measure
 from cxdata.periods import add_months, say_date
-from cxdata.stats.spc.chart import Chart
+from cxdata.stats.spc.judge import Judgement
 from cxdata.stats.spc.rules import Rule
+
+_SAME = 0.5
+"""A change a year ago of half this one's size and more is the same thing happening again."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +22,7 @@ class Signal:
     """Neighbouring marked points that lean one way. `start` and `end` are places in the series, both in it.
 
     `near` says what happened around the time it began, never that it is the cause; () for one that runs from the
-    first point, whose beginning nobody saw.
+    first point, whose beginning nobody saw, and for one that began in the same way a year before or after.
     """
 
     start: int
@@ -35,46 +39,92 @@ class Signal:
         return self.end - self.start + 1
 
 
-def signals_of(series: Series, chart: Chart, council: Council) -> tuple[Signal, ...]:
+def signals_of(series: Series, judged: Judgement, council: Council) -> tuple[Signal, ...]:
     """The signals of a chart in order of time; a new average, a gap or a turn ends one."""
-    breaks = {segment.start for segment in chart.segments}
+    breaks = {stretch.start for stretch in judged.stretches}
     found: list[list[int]] = []
-    for place in np.flatnonzero(chart.rules):
+    for place in np.flatnonzero(judged.rules):
         last = found[-1][-1] if found else None
-        follows = last == place - 1 and chart.direction[last] == chart.direction[place] and place not in breaks
+        follows = last == place - 1 and judged.direction[last] == judged.direction[place] and place not in breaks
         if follows:
             found[-1].append(int(place))
         else:
             found.append([int(place)])
-    return tuple(_signal(series, chart, council, places) for places in found)
+    return tuple(_signal(series, judged, council, places) for places in found)
 
 
-def _signal(series: Series, chart: Chart, council: Council, places: list[int]) -> Signal:
+def _signal(series: Series, judged: Judgement, council: Council, places: list[int]) -> Signal:
     start, end = places[0], places[-1]
-    weak = all(Rule(chart.rules[place]) is Rule.TWO_OF_THREE for place in places)
+    weak = all(Rule(judged.rules[place]) is Rule.TWO_OF_THREE for place in places)
     return Signal(
         start=start,
         end=end,
         first=series.name(start),
         last=series.name(end),
-        high=bool(chart.direction[start] > 0),
+        high=bool(judged.direction[start] > 0),
         strong=not weak,
-        near=events_near(series, start, council) if start else (),
+        near=events_near(series, start, council),
     )
 
 
+def level_leads(judged: Judgement) -> bool:
+    """Whether the sign is told as a new level: one is seen, no trend is newer, and both lie the same way."""
+    level, latest = judged.new_level, judged.latest
+    if level is None or latest is None or latest.trend or judged.words_only:
+        return False
+    return judged.sign == (1 if level.after > level.before else -1)
+
+
+def evidence_start(judged: Judgement) -> int | None:
+    """Where the evidence of the sign at the latest figure begins: its rise's first month, its level's, its run's, or
+    the month itself; None without a sign."""
+    latest, at = judged.latest, judged.at
+    if latest is None or at is None or not judged.sign:
+        return None
+    if latest.trend:
+        return at - abs(latest.steps) + 1
+    if judged.new_level and level_leads(judged):
+        return judged.new_level.at
+    if latest.outside:
+        return at
+    return at - latest.run + 1 if latest.shift else at - 2 + _first_marked(judged, at)
+
+
+def _first_marked(judged: Judgement, at: int) -> int:
+    marked = np.flatnonzero(judged.rules[at - 2 : at + 1])
+    return int(marked[0]) if len(marked) else 0
+
+
 def events_near(series: Series, place: int, council: Council) -> tuple[str, ...]:
-    """The council's events from a month (or quarter) before the place until its end that could bear on the measure."""
+    """The council's events from a month (or quarter) before the place until its end that could bear on the measure.
+
+    None where nothing is known of the same time a year before (or after), or where the same happened then: what
+    comes every year is not news of this one.
+    """
+    if place < 1 or not new_this_year(series, place):
+        return ()
     start = series.starts[place]
     length = MONTHS_IN[series.step]
     earliest, latest = add_months(start, -length), add_months(start, length)
     return tuple(
         f"{event.title} ({say_date(event.day)})"
         for event in council.events
-        if event.kind != KIND and earliest <= event.day < latest and _bears_on(event.measure, series)
+        if earliest <= event.day < latest and bears_on(event, series.measure)
     )
 
 
-def _bears_on(named: str, series: Series) -> bool:
-    """Whether an event of one measure is worth naming beside another: of the same data, or of no measure at all."""
-    return not named or (named in MEASURES and MEASURES[named].table == series.measure.table)
+def new_this_year(series: Series, place: int) -> bool:
+    """Whether the step into a place did not happen at the same time of the year before (or, failing that, after)."""
+    steps = np.diff(series.values, prepend=np.nan)
+    year = 12 // MONTHS_IN[series.step]
+    for other in (place - year, place + year):
+        if 0 <= other < len(steps) and not np.isnan(steps[other]):
+            alike = steps[other] * steps[place] > 0
+            return not (alike and abs(steps[other]) >= _SAME * abs(steps[place]))
+    return False
+
+
+def bears_on(event: Event, measure: Measure) -> bool:
+    """Whether an event is worth naming beside a measure: one of the same data, or of no measure at all."""
+    same = event.measure in MEASURES and MEASURES[event.measure].table == measure.table
+    return event.kind != KIND and (not event.measure or same)

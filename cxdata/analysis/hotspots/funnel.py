@@ -84,7 +84,8 @@ def funnel(store: Store, measure: str | Measure, by: str, scope: Scope, council:
         raise CxError(
             f"'{definition.title}' is neither a share nor a rate for each resident, so chance has no funnel for it."
         )
-    return funnel_of(query(store, definition, (by,), scope, council=council))
+    # A group is held against all others, also where a reader has chosen it alone: never against itself.
+    return funnel_of(query(store, definition, (by,), scope.with_choice(by), council=council))
 
 
 def is_share(measure: Measure) -> bool:
@@ -107,7 +108,11 @@ def funnel_of(answer: Answer) -> FunnelResult:
         measure=measure,
         by=dimension.id,
         scope=answer.sentence,
-        sentence=_sentence(measure, dimension, points, centre, widened=tau2 > 0),
+        sentence=(
+            _sentence(measure, dimension, points, centre, widened=tau2 > 0)
+            if len(answer.frame)
+            else next(iter(answer.notes), f"{measure.title}: no data in this selection.")
+        ),
         expected_sentence=_expected(points, widened=tau2 > 0),
         note=_note(dimension, tau2 > 0) if sum(point.verdict != TOO_FEW_WORDS for point in points) > 1 else "",
         centre=centre,

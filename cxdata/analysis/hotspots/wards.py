@@ -16,7 +16,7 @@ from cxdata.measures.model import Measure, Unit
 from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import Answer, query
 from cxdata.scope import Scope
-from cxdata.stats.areas.clusters import Cluster, Spot, find_hotspots
+from cxdata.stats.areas.clusters import FEWEST_AREAS, Cluster, Spot, find_hotspots
 from cxdata.stats.areas.smoothing import empirical_bayes
 from cxdata.stats.basics.proportions import Floats
 from cxdata.store import Store
@@ -84,6 +84,7 @@ def hotspots(store: Store, measure: str | Measure, scope: Scope, council: Counci
     raw = MEASURES["contacts"] if definition.id == "contacts_per_1000" else definition
     if definition.is_count:
         definition = per_1000(definition)
+    scope = scope.with_choice("ward")  # a ward is held against all others, also where it is chosen alone
     answer = query(store, definition, ("ward",), scope, council=council)
     frame = answer.frame[answer.frame["ward"] != NOT_RECORDED].reset_index(drop=True)
     on_map = {area.label: area.code for area in store.areas if area.current}
@@ -100,7 +101,7 @@ def hotspots(store: Store, measure: str | Measure, scope: Scope, council: Counci
     return Hotspots(
         measure=definition,
         scope=answer.sentence,
-        sentence=_say(store, definition, wards, clusters, spots, sentence),
+        sentence=_say(store, definition, wards, clusters, spots, _too_few(definition, frame, on_map) or sentence),
         single=f"{single.sentence} {single.expected_sentence}".strip() if single else "",
         wards=wards,
         clusters=clusters,
@@ -123,7 +124,9 @@ def _clusters(store: Store, frame: pd.DataFrame, on_map: dict[str, str]) -> tupl
     """Gi* over the wards that are on the newest map; neighbours of an older one take no part."""
     rows = frame[frame["ward"].isin(list(on_map))].reset_index(drop=True)
     if rows.empty:
-        return {}, (), _NO_MAP if not on_map else "No ward of the data is on the map loaded.", 0
+        unmapped = "No ward of the data is on the map loaded."
+        silent = "No data by ward is in this selection, so clusters are not looked for."
+        return {}, (), _NO_MAP if not on_map else silent if frame.empty else unmapped, 0
     names = [str(name) for name in rows["ward"]]
     index_of = {on_map[name]: index for index, name in enumerate(names)}
     around: list[Sequence[int]] = [
@@ -134,6 +137,20 @@ def _clusters(store: Store, frame: pd.DataFrame, on_map: dict[str, str]) -> tupl
         names, values, around, events=rows["numerator"].to_numpy(float), base=rows["denominator"].to_numpy(float)
     )
     return {spot.name: spot for spot in search.spots}, search.clusters, search.sentence, search.draws
+
+
+def _too_few(measure: Measure, frame: pd.DataFrame, on_map: dict[str, str]) -> str:
+    """Why clusters are not looked for where enough wards are on the map and too few have a figure; else ''."""
+    rows = frame[frame["ward"].isin(list(on_map))]
+    with_figure = int(rows["value"].notna().sum())
+    if len(rows) < FEWEST_AREAS or with_figure >= FEWEST_AREAS:
+        return ""
+    lacking = measure.unit is Unit.PER_1000 and bool((~(rows["denominator"] > 0)).sum() > len(rows) - FEWEST_AREAS)
+    why = "the number of residents is known of" if lacking else "there is a figure for"
+    return (
+        f"Clusters are not looked for: {why} {with_figure or 'none'} of the {len(rows)} wards on the map, and "
+        f"{FEWEST_AREAS} are needed."
+    )
 
 
 def _smoothed(measure: Measure, frame: pd.DataFrame) -> Floats:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from cxdata.analysis.complete import whole_months
+from cxdata.analysis.like_for_like.periods import periods_of
 from cxdata.analysis.like_for_like.words import say_like_for_like, say_terms
 from cxdata.analysis.result import HIDDEN, Result
 from cxdata.council import Council
@@ -13,14 +13,13 @@ from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.model import Dimension, Interval, Measure, Unit
 from cxdata.measures.query import query
-from cxdata.measures.words import say_level, say_value
-from cxdata.periods import Period, add_months
+from cxdata.measures.words import say_level
+from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.stats.decomposition import Decomposition, Side, decompose, decomposition_intervals, kitagawa, simpson_alarm
 from cxdata.store import Store
 
 SURVEY = "responses"
-YEAR = 12
 BASES = {
     "contacts": "Each group counts by its share of contacts, so that a change in who answers cannot pass for a change "
     "in the service.",
@@ -108,17 +107,17 @@ def split_change(
     """
     definition, dimension = measure if isinstance(measure, Measure) else find_measure(measure), find_dimension(by)
     _check(definition, dimension)
-    after_period, before_period = _periods(store, definition, scope, earlier)
     kind, ask = _weights(store, definition, dimension)
+    also = ("contacts",) if kind == "contacts" else ()
+    after_period, before_period, spans = periods_of(store, definition, scope, earlier, also)
     sides = [
         _counts(store, definition, dimension, replace(scope, period=period), council, ask)
         for period in (before_period, after_period)
     ]
     decomposition, ranges = _split(definition, sides[0], sides[1])
-    answers = [
-        query(store, definition, (), replace(scope, period=period), council=council)
-        for period in (before_period, after_period)
-    ]
+    scopes = [replace(scope, period=period) for period in (before_period, after_period)]
+    answers = [query(store, definition, (), span, council=council) for span in scopes]
+    weighed = [query(store, name, (), span, council=council) for name in also for span in scopes]
     raw = [float(answer.frame["value"].iloc[0]) for answer in answers]
     alarm = simpson_alarm(decomposition, material=_material(definition, decomposition.before))
     parts = _parts(dimension, decomposition)
@@ -129,7 +128,7 @@ def split_change(
         after_period=str(after_period),
         scope=answers[1].sentence,
         sentence=say_like_for_like(
-            definition, dimension, decomposition, ranges, (str(before_period), str(after_period))
+            definition, dimension, decomposition, ranges, (str(before_period), str(after_period)), (raw[0], raw[1])
         ),
         parts_sentence=say_terms(definition, dimension, decomposition),
         warning=alarm.sentence,
@@ -144,36 +143,26 @@ def split_change(
         weights=BASES[kind],
         parts=parts,
         notes=(
+            *spans,
             *dict.fromkeys(note for answer in answers for note in answer.notes),
-            *_notes(definition, kind, sides, raw),
+            *_notes(kind, sides),
         ),
-        sources=answers[1].sources,
+        sources=tuple(dict.fromkeys(name for answer in (*answers, *weighed) for name in answer.sources)),
         split=decomposition,
     )
 
 
+def is_average(measure: Measure) -> bool:
+    """Whether a change of the measure has a mix to take out: it is an average or a share of what it counts."""
+    whole = measure.value or measure.share_of or measure.unit is Unit.PER_1000
+    return bool(measure.denominator) and not whole
+
+
 def _check(measure: Measure, dimension: Dimension) -> None:
-    average = measure.denominator and not measure.value and not measure.share_of and measure.unit is not Unit.PER_1000
-    if not average:
+    if not is_average(measure):
         raise CxError(f"'{measure.title}' is no average or share of something, so its change has no mix to take out.")
     if dimension.calendar:
         raise CxError(f"A change is split by groups, not by {dimension.title.lower()}: choose channel or service.")
-
-
-def _periods(store: Store, measure: Measure, scope: Scope, earlier: Period | None) -> tuple[Period, Period]:
-    after = scope.period
-    if after is None:
-        whole = whole_months(store, measure.table).months
-        if whole is None or (whole.whole_months or 0) < 2 * YEAR:
-            raise CxError(
-                f"There are not yet two whole years of {measure.table} data to compare. Choose two periods with "
-                "--from, --to, --compare-from and --compare-to."
-            )
-        after = Period(add_months(whole.end, -YEAR), whole.end)
-    before = earlier or after.before()
-    if before.start < after.end and after.start < before.end:
-        raise CxError(f"The periods {before} and {after} overlap: a change needs two that are apart.")
-    return after, before
 
 
 Ask = Callable[[Store, Scope, Council], dict[str, float]]
@@ -240,13 +229,10 @@ def _rate(measure: Measure, side: _Counts, group: str) -> float:
     return measure.scale * side.numerators.get(group, 0.0) / base if base else float("nan")
 
 
-def _notes(measure: Measure, kind: str, sides: list[_Counts], raw: list[float]) -> list[str]:
+def _notes(kind: str, sides: list[_Counts]) -> list[str]:
     if kind != "contacts":
         return []
-    notes = [
-        f"As answered, without weighing by contacts, it was {say_value(measure, raw[0])} and then "
-        f"{say_value(measure, raw[1])}."
-    ]
+    notes = []
     unheard = max(side.unheard for side in sides)
     if unheard > 0:
         notes.append(f"Up to {unheard:.1%} of contacts came from groups that no answer speaks for; they are left out.")

@@ -1,9 +1,8 @@
 """A split change in sentences: how much came from who got in touch, how much from the service itself."""
 
-from cxdata.analysis.change.words import say_difference
 from cxdata.analysis.result import listed
 from cxdata.measures.model import Dimension, Measure
-from cxdata.measures.words import say_level, say_value
+from cxdata.measures.words import say_difference, say_level, say_value
 from cxdata.stats.decomposition import Decomposition
 
 _MOST = 3
@@ -15,14 +14,25 @@ def say_like_for_like(
     split: Decomposition,
     ranges: dict[str, tuple[float, float]],
     periods: tuple[str, str],
+    raw: tuple[float, float],
 ) -> str:
-    """The change, its two parts, and how sure the part within the groups is."""
+    """The change as every other page shows it (`raw`: before, after), then its two parts and how sure the one is.
+
+    Where groups are weighed by contacts the parts are of another change than the raw one: both are said.
+    """
     title = dimension.title.lower()
+    opening = (
+        f"{measure.title}: {say_value(measure, raw[0])} in {periods[0]}, {say_value(measure, raw[1])} in {periods[1]}: "
+        f"{_signed(measure, raw[1] - raw[0])}."
+    )
+    if _signed(measure, split.before - raw[0]) != "no change" or _signed(measure, split.after - raw[1]) != "no change":
+        opening += (
+            f" Weighed by who gets in touch, not by who answers, it is {say_value(measure, split.before)} and then "
+            f"{say_value(measure, split.after)}: {_signed(measure, split.change)}."
+        )
     return (
-        f"{measure.title}: {say_value(measure, split.before)} in {periods[0]}, {say_value(measure, split.after)} in "
-        f"{periods[1]}: {_signed(measure, split.change)}. Who is counted (the mix by {title}) "
-        f"{_moved(measure, split.mix)}; what changed within each {title}, like for like, "
-        f"{_moved(measure, split.within)}{_sure(measure, ranges)}."
+        f"{opening} Who is counted (the mix by {title}) {_moved(measure, split.mix)}; what changed within each "
+        f"{title}, like for like, {_moved(measure, split.within)}{_sure(measure, ranges)}."
     )
 
 

@@ -21,22 +21,11 @@ from cxdata.scope import Scope
 from cxdata.stats.forecast.outlook import Outlook, outlook, verdict
 from cxdata.stats.forecast.pace import extra_needed, pace
 from cxdata.stats.forecast.record import Past, Record, past_forecasts, record
-from cxdata.stats.spc.scale import Kind
 from cxdata.store import Store
 
 LONGEST = 60
 HORIZONS = (1, 3, 6, 12)
 YEAR = 12
-KINDS: dict[Unit, Kind] = {
-    Unit.SHARE: "share",
-    Unit.COUNT: "count",
-    Unit.SCORE: "score",
-    Unit.SECONDS: "wait",
-    Unit.DAYS: "wait",
-    Unit.PER_1000: "count",
-    Unit.RATIO: "wait",
-}
-"""How a measure is carried forward: everything that is above nothing and has no top goes as a wait does."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +89,7 @@ def forecast(
         raise CxError(f"'{found.title}' has no month with a figure, so there is nothing to carry forward.")
     latest = float(series.values[known[-1]])
     goals, note = _goals(found, scope, council, until, target, latest)
-    values, kind = series.values[since:], KINDS[found.unit]
+    values, kind = series.values[since:], series.kind
     bases = series.denominators[since:] if kind == "share" else None
     ahead = outlook(values, kind=kind, horizon=LONGEST, bases=bases)
     past = past_forecasts(values, kind=kind, bases=bases)

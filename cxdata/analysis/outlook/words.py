@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cxdata.analysis.change.words import say_difference
 from cxdata.analysis.outlook.ahead import Ahead, Judged
 from cxdata.analysis.result import capital, counted, in_100, listed
 from cxdata.measures.model import Measure, Unit
-from cxdata.measures.words import say_count, say_value
+from cxdata.measures.words import say_count, say_difference, say_value
 from cxdata.stats.forecast.outlook import Outlook
 from cxdata.stats.forecast.pace import Pace
 from cxdata.stats.forecast.record import Record

@@ -26,11 +26,11 @@ def say_extremes(measure: Measure, by: Sequence[Dimension], rows: Sequence[Row])
     high, low = max(with_value, key=lambda row: row.value), min(with_value, key=lambda row: row.value)
     if high.value == low.value:
         if len(with_value) == 1:
-            return f"{name_of(by, high)}: {say_value(measure, high.value)}."
-        return f"All {len(with_value)} the same: {say_value(measure, high.value)}."
+            return f"{name_of(by, high)}: {say_value(measure, high.value, high.denominator)}."
+        return f"All {len(with_value)} the same: {say_value(measure, high.value, high.denominator)}."
     return (
-        f"Highest {name_of(by, high)} with {say_value(measure, high.value)}, "
-        f"lowest {name_of(by, low)} with {say_value(measure, low.value)}."
+        f"Highest {name_of(by, high)} with {say_value(measure, high.value, high.denominator)}, "
+        f"lowest {name_of(by, low)} with {say_value(measure, low.value, low.denominator)}."
     )
 
 

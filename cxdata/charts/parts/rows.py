@@ -93,9 +93,9 @@ def figures_in_words(measure: Measure, row: Row) -> str:
     """A row's value, range and base as lines for the text under the pointer."""
     if not row.known:
         return escape_text(row.note or "no data")
-    lines = [f"<b>{say_value(measure, row.value)}</b>"]
+    lines = [f"<b>{say_value(measure, row.value, row.denominator)}</b>"]
     if row.ranged:
-        lines.append(f"Likely range {say_range(measure, row.lower, row.upper)}")
+        lines.append(f"Likely range {say_range(measure, row.lower, row.upper, row.denominator)}")
     if not measure.is_count and math.isfinite(row.denominator):
         lines.append(f"{say_count(row.denominator)} {escape_text(measure.base or 'in the base')}")
     if row.note:

@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 
-from cxdata.contract import NOT_RECORDED
-from cxdata.ingest.checks.model import NOUNS, WEIGHTS, Found, Loaded
+from cxdata.contract import NOT_RECORDED, TABLES, tables_by_choice
+from cxdata.ingest.checks.model import Found, Loaded, Rule
 from cxdata.ingest.checks.words import listed, share
 from cxdata.measures.words import say_level
 
-FIELDS = {
-    "contacts": ("ward_code", "customer_type", "service", "closed_at"),
-    "responses": ("ward_code", "customer_type", "service"),
-}
+FIELDS = ("ward_code", "customer_type", "service", "closed_at")
 _WORDS = {"ward_code": "ward", "customer_type": "customer type", "service": "service", "closed_at": "date of closing"}
 # A channel with fewer rows, or so small a share of them, says little; a smaller gap changes no comparison.
 _ENOUGH, _SHARE, _GAP = 100, 0.01, 0.05
@@ -19,13 +16,15 @@ _ENOUGH, _SHARE, _GAP = 100, 0.01, 0.05
 def blanks_differ_by_channel(loaded: Loaded) -> list[Found]:
     """A field that is blank far more often in one channel than in another, over the files that carry it."""
     found = []
-    for table, fields in FIELDS.items():
-        blanks = ", ".join(f"coalesce(sum({WEIGHTS[table]}) filter ({_blank(field)}), 0)::bigint" for field in fields)
+    for table in tables_by_choice().get("channel", ()):
+        weight = TABLES[table].weight
+        fields = [name for name in FIELDS if name in TABLES[table].names]
+        blanks = ", ".join(["0", *(f"coalesce(sum({weight}) filter ({_blank(name)}), 0)::bigint" for name in fields)])
         counts = loaded.rows(
-            f"select file_id, channel::varchar, sum({WEIGHTS[table]})::bigint, {blanks} from {table} "
+            f"select file_id, channel::varchar, sum({weight})::bigint, {blanks} from {table} "
             "group by file_id, channel order by file_id, channel"
         )
-        for place, field in enumerate(fields, start=3):
+        for place, field in enumerate(fields, start=4):
             found += _spread(table, field, _by_channel([(*row[:3], row[place]) for row in counts]))
     return found
 
@@ -57,7 +56,7 @@ def _spread(table: str, field: str, rows: list[tuple[str, int, int, set[int]]]) 
     others = [f"{say_level('channel', name)} {share(empty, of)}" for name, empty, of, _ in ranked[1:-1]]
     between = f" Between them: {listed(others)}." if others else ""
     files = {number for row in rows for number in row[3]}
-    word = _WORDS[field]
+    word, noun = _WORDS[field], TABLES[table].noun
     then = (
         "Days to close by channel leave those rows out, so they are of the cases that were closed."
         if field == "closed_at"
@@ -67,8 +66,8 @@ def _spread(table: str, field: str, rows: list[tuple[str, int, int, set[int]]]) 
         Found(
             files.pop() if len(files) == 1 else None,
             table,
-            f"The {word} is blank on {share(most_blank, most_of)} of {most.replace('_', ' ')} {NOUNS[table]} and on "
-            f"{share(least_blank, least_of)} of {least.replace('_', ' ')} {NOUNS[table]}.{between} {then}",
+            f"The {word} is blank on {share(most_blank, most_of)} of {most.replace('_', ' ')} {noun} and on "
+            f"{share(least_blank, least_of)} of {least.replace('_', ' ')} {noun}.{between} {then}",
             sum(row[1] for row in rows),
         )
     ]
@@ -97,19 +96,19 @@ def staff_among_customers(loaded: Loaded) -> list[Found]:
 def small_counts(loaded: Loaded) -> list[Found]:
     """Rows of a file of counts that stand for one or two people."""
     found = []
-    for table, noun in (("contacts", "contacts"), ("responses", "answers"), ("population", "residents")):
-        count = "residents" if table == "population" else "count"
+    for table in (table for table in TABLES.values() if table.people):
         found += [
             Found(
                 file_id,
-                table,
-                f"{rows:,} of {of:,} rows ({share(rows, of)}) stand for 1 or 2 {noun}. On screen they are counted; in "
-                "anything published, counts this small are hidden, because they can point at a person.",
+                table.name,
+                f"{rows:,} of {of:,} rows ({share(rows, of)}) stand for 1 or 2 {table.noun}. On screen they are "
+                "counted; in anything published, counts this small are hidden, because they can point at a person.",
                 rows,
             )
             for file_id, rows, of in loaded.rows(
-                f"select file_id, count(*) filter ({count} between 1 and 2), count(*) from {table} group by file_id "
-                f"having max({count}) > 2 and count(*) filter ({count} between 1 and 2) > 0"
+                f"select file_id, count(*) filter ({table.people} between 1 and 2), count(*) from {table.name} "
+                f"group by file_id having max({table.people}) > 2 "
+                f"and count(*) filter ({table.people} between 1 and 2) > 0"
             )
         ]
     return found
@@ -118,8 +117,8 @@ def small_counts(loaded: Loaded) -> list[Found]:
 def single_row_levels(loaded: Loaded) -> list[Found]:
     """A channel or provider with a single row in a file: a slip of the keyboard, or one person."""
     found = []
-    for table in ("contacts", "responses"):
-        for field in ("channel", "provider"):
+    for field in ("channel", "provider"):
+        for table in tables_by_choice().get(field, ()):
             found += [
                 Found(
                     file_id,
@@ -189,3 +188,43 @@ def more_answers_than_invited(loaded: Loaded) -> list[Found]:
             wrong,
         )
     ]
+
+
+RULES = (
+    Rule(
+        "blanks_differ_by_channel",
+        "A ward, customer type, service or date of closing blank 5 points more often in one channel than in another.",
+        "Figures by that field lean towards the channels that record it. Read it within one channel.",
+        blanks_differ_by_channel,
+    ),
+    Rule(
+        "staff_among_customers",
+        "Contacts that staff raised themselves.",
+        "Left out of every figure unless a reader asks for them.",
+        staff_among_customers,
+    ),
+    Rule(
+        "small_counts",
+        "Rows of a file of counts that stand for 1 or 2 people.",
+        "Hidden in anything published, because they can point at a person.",
+        small_counts,
+    ),
+    Rule(
+        "single_row_levels",
+        "A channel or provider with a single row in a file of 100 or more.",
+        "No percentage is shown for so few. Check for a slip of the keyboard.",
+        single_row_levels,
+    ),
+    Rule(
+        "no_response_ids",
+        "Survey answers without a reference of their own.",
+        "Two alike answers cannot be told from one exported twice, nor replaced by a corrected export.",
+        no_response_ids,
+    ),
+    Rule(
+        "more_answers_than_invited",
+        "More answers than customers asked, in a month and channel.",
+        "Do not use the response rate there.",
+        more_answers_than_invited,
+    ),
+)

@@ -1,6 +1,6 @@
 """Checks of telephone figures."""
 
-from cxdata.ingest.checks.model import Found, Loaded
+from cxdata.ingest.checks.model import Found, Loaded, Rule
 from cxdata.ingest.checks.words import counted, share
 
 _GRAINS = {"moment": ("interval", "intervals"), "day": ("day", "days"), "month": ("month", "months")}
@@ -58,3 +58,19 @@ def part_above_whole(loaded: Loaded) -> list[Found]:
             f"having count(*) filter ({part} > {whole} + 0.01) > 0"
         )
     ]
+
+
+RULES = (
+    Rule(
+        "answered_abandoned_offered",
+        "Calls answered and abandoned do not come to the calls offered.",
+        "Common, because calls are passed on or still waiting. Shares are of calls offered. Never a reason to refuse.",
+        answered_abandoned_offered,
+    ),
+    Rule(
+        "part_above_whole",
+        "More calls answered in time than answered, given up early than given up, or answered than offered.",
+        "A share taken there would be over 100%.",
+        part_above_whole,
+    ),
+)

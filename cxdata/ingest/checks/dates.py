@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from cxdata.contract import TABLES, Kind
-from cxdata.ingest.checks.model import CARE, NO, Found, Loaded
+from cxdata.contract import TABLES, Field, Kind
+from cxdata.ingest.checks.model import CARE, NO, Found, Loaded, Rule
 from cxdata.ingest.checks.words import counted, share
 from cxdata.periods import say_date
 
@@ -15,8 +15,6 @@ SENTINELS = (
 )  # fmt: skip
 _UNREADABLE = r"9999|0001|1753|1899|0000"
 _MANY = 0.2
-# A promise or an extension lies ahead by its nature.
-_AHEAD = {"due_at", "stage_due_at", "extended_to"}
 _SENTINEL_SQL = "[" + ", ".join(f"date '{day}'" for day in SENTINELS) + "]"
 
 
@@ -35,45 +33,43 @@ def _before(loaded: Loaded, table: str, start: str, end: str, *, days: bool) -> 
 
 def closed_before_received(loaded: Loaded) -> list[Found]:
     """Cases closed, acknowledged or answered before they came."""
-    pairs = (
-        ("contacts", "received_at", "closed_at", "contacts were closed before they were received"),
-        ("complaints", "received_at", "acknowledged_at", "complaints were acknowledged before they were received"),
-        ("complaints", "received_at", "responded_at", "complaints were answered before they were received"),
-    )
     return [
         Found(
             file_id,
-            table,
-            f"{rows:,} of {of:,} {words} ({share(rows, of)}): the two dates are swapped or one is typed wrongly. They "
-            "are left out of days to close.",
+            table.name,
+            f"{rows:,} of {of:,} {table.noun} were {entry.ends} before they were received ({share(rows, of)}): the two "
+            "dates are swapped or one is typed wrongly. They are left out of days to close.",
             rows,
             NO if rows > of * _MANY else CARE,
         )
-        for table, start, end, words in pairs
-        for file_id, rows, of in _before(loaded, table, start, end, days=False)
+        for table in TABLES.values()
+        for entry in table.fields
+        if entry.ends and table.time
+        for file_id, rows, of in _before(loaded, table.name, table.time, entry.name, days=False)
     ]
 
 
 def due_before_received(loaded: Loaded) -> list[Found]:
     """Promises that had passed before the case came."""
-    pairs = (("contacts", "received_at", "due_at"), ("complaints", "received_at", "stage_due_at"))
     return [
         Found(
             file_id,
-            table,
-            f"{rows:,} of {of:,} {table} were due before the day they were received ({share(rows, of)}), so they "
+            table.name,
+            f"{rows:,} of {of:,} {table.noun} were due before the day they were received ({share(rows, of)}), so they "
             "could never be on time. Ask how the system sets the date due.",
             rows,
             NO if rows > of * _MANY else CARE,
         )
-        for table, start, end in pairs
-        for file_id, rows, of in _before(loaded, table, start, end, days=True)
+        for table in TABLES.values()
+        for entry in table.fields
+        if entry.ahead and table.time and entry.name != table.time
+        for file_id, rows, of in _before(loaded, table.name, table.time, entry.name, days=True)
     ]
 
 
-def _time_fields() -> list[tuple[str, str]]:
+def _time_fields() -> list[tuple[str, Field]]:
     return [
-        (table.name, field.name)
+        (table.name, field)
         for table in TABLES.values()
         for field in table.fields
         if field.kind in (Kind.TIME, Kind.DATE)
@@ -84,9 +80,10 @@ def sentinel_dates(loaded: Loaded) -> list[Found]:
     """Dates that stand for 'not known', loaded as if they were dates, or set aside because no calendar has them."""
     found = []
     filled = set(loaded.filled())
-    for table, field in _time_fields():
+    for table, entry in _time_fields():
         if table not in filled:
             continue
+        field = entry.name
         for file_id, rows, days in loaded.rows(
             f"select file_id, count(*), list_sort(list(distinct {field}::date)) from {table} "
             f"where list_contains({_SENTINEL_SQL}, {field}::date) group by file_id"
@@ -123,9 +120,10 @@ def future_dates(loaded: Loaded) -> list[Found]:
     """Things that happened after today."""
     found = []
     filled = set(loaded.filled())
-    for table, field in _time_fields():
-        if field in _AHEAD or table not in filled or table == "benchmarks":
+    for table, entry in _time_fields():
+        if entry.ahead or table not in filled:
             continue
+        field = entry.name
         for file_id, rows, of, last in loaded.rows(
             f"select file_id, count(*) filter ({field}::date > $today), count(*), max({field})::date from {table} "
             f"where {field} is not null and not list_contains({_SENTINEL_SQL}, {field}::date) "
@@ -144,3 +142,31 @@ def future_dates(loaded: Loaded) -> list[Found]:
                 )
             )
     return found
+
+
+RULES = (
+    Rule(
+        "closed_before_received",
+        "Cases closed, acknowledged or answered before they were received.",
+        "They are left out of days to close. Above one row in five: do not use.",
+        closed_before_received,
+    ),
+    Rule(
+        "due_before_received",
+        "Cases due before the day they were received.",
+        "They could never be on time. Above one row in five: do not use.",
+        due_before_received,
+    ),
+    Rule(
+        "sentinel_dates",
+        "Dates that a system writes for 'no date': 1 January 1900, 1 January 1970, 31 December 9999 and the like.",
+        "Name the value under `missing` in the profile and load again; it then counts as blank.",
+        sentinel_dates,
+    ),
+    Rule(
+        "future_dates",
+        "Things that happened after the day of the load.",
+        "Day and month swapped, or typed wrongly. Promised dates may lie ahead and are not looked at.",
+        future_dates,
+    ),
+)

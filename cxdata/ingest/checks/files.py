@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from cxdata.ingest.checks.model import CARE, NO, Found, Loaded
+from cxdata.ingest.checks.model import CARE, NO, Found, Loaded, Rule
 from cxdata.ingest.checks.words import share
 
 _CARE_ABOVE, _NO_ABOVE = 0.01, 0.2
@@ -62,3 +62,56 @@ def carried(code: str) -> Callable[[Loaded], list[Found]]:
         ]
 
     return find
+
+
+RULES = (
+    Rule(
+        "default_point",
+        "One point on the map that carries more than 2% of a file's located rows.",
+        "Where a system puts what it cannot locate: a hotspot that is not there. No ward is taken from it; wards that "
+        "the export itself gives to such rows are named.",
+        carried("default_point"),
+    ),
+    Rule(
+        "many_duplicates",
+        "A hundred rows or more, or 0.5% of a file, that occur twice.",
+        "They are counted once. A part of the export was probably made twice.",
+        many_duplicates,
+    ),
+    Rule(
+        "set_aside_share",
+        "More than 1% of a file's rows set aside; above 20%: do not use.",
+        "Most can be brought in by mending the profile and loading again.",
+        set_aside_share,
+    ),
+    Rule(
+        "rows_set_aside",
+        "Rows that could not be read, with the field and the reason.",
+        "They are listed with row number, field, value and reason, and can be downloaded.",
+        carried("rows_set_aside"),
+    ),
+    Rule(
+        "loaded_in_part",
+        "Rows that feed several tables and were set aside for one of them.",
+        "See the rows set aside.",
+        carried("loaded_in_part"),
+    ),
+    Rule(
+        "column_missing",
+        "A column that the profile names and the file does not have.",
+        "The field is not recorded for this file.",
+        carried("column_missing"),
+    ),
+    Rule(
+        "columns_not_known",
+        "Columns of the file that its layout neither reads nor names under `ignore` or `personal`.",
+        "Nothing of them is read. An export that has grown a column may have grown one that is wanted.",
+        carried("columns_not_known"),
+    ),
+    Rule(
+        "reference_repeated",
+        "A reference that occurs twice in one file with different content.",
+        "The last one stands.",
+        carried("reference_repeated"),
+    ),
+)

@@ -7,34 +7,10 @@ from typing import Any
 
 import duckdb
 
-from cxdata.contract import TABLES, Kind
+from cxdata.contract import TABLES
 from cxdata.council import Council
 
 FINE, CARE, NO = "fine", "use with care", "do not use"
-
-# How much a row stands for, where a row may stand for many.
-WEIGHTS = {
-    "contacts": "coalesce(count, 1)",
-    "responses": "coalesce(count, 1)",
-    "calls": "offered",
-    "web": "coalesce(visits, starts, page_views, completions, 0)",
-    "invitations": "invited",
-    "engagement": "people",
-}
-NOUNS = {
-    "contacts": "contacts",
-    "responses": "answers",
-    "invitations": "invitations",
-    "calls": "calls",
-    "shifts": "shifts",
-    "web": "visits or forms",
-    "complaints": "complaints",
-    "panel": "members",
-    "population": "residents",
-    "area_facts": "context figures",
-    "engagement": "people",
-    "benchmarks": "published figures",
-}
 
 
 @dataclass(frozen=True)
@@ -99,4 +75,4 @@ class Rule:
 
 def levels_of(table: str) -> set[str]:
     """The fields of a clean table that hold words."""
-    return {field.name for field in TABLES[table].fields if field.kind in (Kind.LEVEL, Kind.CHOICE)}
+    return {field.name for field in TABLES[table].fields if field.has_levels}

@@ -5,31 +5,31 @@ from dataclasses import dataclass
 from datetime import date
 
 from cxdata.contract import NOT_RECORDED, TABLES
-from cxdata.ingest.checks.model import NOUNS, WEIGHTS, Found, Loaded, levels_of
+from cxdata.ingest.checks.model import Found, Loaded, Rule, levels_of
 from cxdata.ingest.checks.words import listed, months, number
+from cxdata.measures.coverage.exports import read_exports
+from cxdata.measures.coverage.whole_months import PartMonth, judge
 from cxdata.measures.words import say_level
-from cxdata.periods import add_months, month_period, say_date, say_month
+from cxdata.periods import add_months, month_period, say_month
 
-_TABLES = ("contacts", "responses", "calls", "web", "complaints")
-# A month is half loaded when so many days are missing at its end, in a file that has data on most days.
-_DAYS_SHORT = 4
-_MOST_DAYS = 0.5
+# A month is thin when it has less than half of what both its neighbours have for each day.
 _THIN = 0.5
 _ENOUGH = 100
 _A_MONTH = 10
 # A level starts or stops when it is absent for so many months at one end of a file and present with some weight.
 _ABSENT = 3
 _WEIGHT = 0.005
-_PAIRED = ("contacts",)
 
 
 @dataclass(frozen=True)
 class _Month:
     month: date
     weight: int
-    days: int
-    first: date
-    last: date
+
+
+def _dated() -> list[str]:
+    """The tables whose rows come day by day."""
+    return [table.name for table in TABLES.values() if table.dated]
 
 
 def _by_month(loaded: Loaded, table: str) -> dict[int, list[_Month]]:
@@ -38,8 +38,7 @@ def _by_month(loaded: Loaded, table: str) -> dict[int, list[_Month]]:
     found: dict[int, list[_Month]] = {}
     for file_id, *row in loaded.rows(
         f"""
-        select file_id, date_trunc('month', {time})::date as month, sum({WEIGHTS.get(table, "1")})::bigint,
-            count(distinct {time}::date) filter (grain <> 'month'), min({time})::date, max({time})::date
+        select file_id, date_trunc('month', {time})::date as month, sum({TABLES[table].weight})::bigint
         from {table} where {time} >= date '1990-01-01' and {time}::date <= $today group by all order by 1, 2
         """,
         {"today": loaded.today},
@@ -49,41 +48,32 @@ def _by_month(loaded: Loaded, table: str) -> dict[int, list[_Month]]:
 
 
 def month_half_loaded(loaded: Loaded) -> list[Found]:
-    """A last or first month that stops or starts well inside, and a month far thinner than both neighbours."""
+    """A month that the file does not cover to its end (or from its start), and one far thinner than both neighbours.
+
+    Which months are whole is answered as for every figure (cxdata.measures.whole_months).
+    """
+    exports = read_exports(loaded.rows)
     found = []
-    for table in _TABLES:
-        for file_id, series in _by_month(loaded, table).items():
-            span = (series[-1].last - series[0].first).days + 1
-            if sum(month.days for month in series) >= _MOST_DAYS * span and len(series) > 1:
-                found += _ends(file_id, table, series)
+    for table in _dated():
+        by_month = _by_month(loaded, table)
+        found += [_half_loaded(part, by_month) for part in judge(exports, table).parts]
+        for file_id, series in by_month.items():
             found += _thin(file_id, table, series)
     return found
 
 
-def _ends(file_id: int, table: str, series: Sequence[_Month]) -> list[Found]:
-    found = []
-    last, first = series[-1], series[0]
-    if (month_period(last.month).last_day - last.last).days >= _DAYS_SHORT:
-        found.append(
-            Found(
-                file_id,
-                table,
-                f"{say_month(last.month)} is half loaded: the file stops on {say_date(last.last)}. Do not compare its "
-                f"{number(last.weight)} {NOUNS[table]} with a whole month.",
-                last.weight,
-            )
-        )
-    if (first.first - first.month).days >= _DAYS_SHORT:
-        found.append(
-            Found(
-                file_id,
-                table,
-                f"{say_month(first.month)} is half loaded: the file starts on {say_date(first.first)}. Do not compare "
-                f"its {number(first.weight)} {NOUNS[table]} with a whole month.",
-                first.weight,
-            )
-        )
-    return found
+def _half_loaded(part: PartMonth, by_month: dict[int, list[_Month]]) -> Found:
+    """The month with its weight in the file; of a file that ends before it there is nothing in it to compare."""
+    weight = sum(entry.weight for entry in by_month.get(part.file_id, ()) if entry.month == part.start)
+    if not weight:
+        return Found(part.file_id, part.table, f"{part.sentence} Do not compare it with a whole month.", 0)
+    return Found(
+        part.file_id,
+        part.table,
+        f"{say_month(part.start)} is half loaded: {part.why}. Do not compare its {number(weight)} "
+        f"{TABLES[part.table].noun} with a whole month.",
+        weight,
+    )
 
 
 def _thin(file_id: int, table: str, series: Sequence[_Month]) -> list[Found]:
@@ -102,7 +92,7 @@ def _thin(file_id: int, table: str, series: Sequence[_Month]) -> list[Found]:
             file_id,
             table,
             f"{months([entry[0].month for entry in found])} may be loaded in part: {say_month(here.month)} has "
-            f"{number(here.weight)} {NOUNS[table]}, less than half of {say_month(before.month)} "
+            f"{number(here.weight)} {TABLES[table].noun}, less than half of {say_month(before.month)} "
             f"({number(before.weight)}) and of {say_month(after.month)} ({number(after.weight)}) for each day.",
             sum(entry[0].weight for entry in found),
         )
@@ -117,7 +107,7 @@ def _daily(month: _Month) -> float:
 def months_missing(loaded: Loaded) -> list[Found]:
     """Whole months without a row between the first and the last."""
     found = []
-    for table in _TABLES:
+    for table in _dated():
         for file_id, series in _by_month(loaded, table).items():
             gone = []
             for before, after in zip(series, series[1:], strict=False):
@@ -142,18 +132,18 @@ def months_missing(loaded: Loaded) -> list[Found]:
 def series_starts_or_stops(loaded: Loaded) -> list[Found]:
     """A channel, provider, queue or menu option that begins or ends well inside its file."""
     found = []
-    for table in _TABLES:
+    for table in _dated():
         for field in ("channel", "provider", "queue", "menu_option"):
             if field in levels_of(table):
                 found += _starts_and_stops(loaded, table, field)
-        if table in _PAIRED:
+        if {"ward", "provider"} <= set(TABLES[table].choices):
             found += _starts_and_stops(loaded, table, "provider", within="ward")
     return found
 
 
 def _starts_and_stops(loaded: Loaded, table: str, field: str, within: str | None = None) -> list[Found]:
     """One finding a file and way. `within` looks at each ward by itself, in files of counts by month only."""
-    time, weight = TABLES[table].time, WEIGHTS.get(table, "1")
+    time, weight = TABLES[table].time, TABLES[table].weight
     group = f"{within}::varchar" if within else "''"
     only = "and grain = 'month'" if within else ""
     rows = loaded.rows(
@@ -202,3 +192,26 @@ def _starts_and_stops(loaded: Loaded, table: str, field: str, within: str | None
 def _name(field: str, level: str, place: str) -> str:
     said = say_level(field, level)
     return f"{place}: {said}" if place else said
+
+
+RULES = (
+    Rule(
+        "month_half_loaded",
+        "A month that an export does not cover to its end or from its start, or one with less than half of its "
+        "neighbours' daily count.",
+        "Do not compare it with a whole month.",
+        month_half_loaded,
+    ),
+    Rule(
+        "months_missing",
+        "Whole months without a row between a file's first and last.",
+        "A total over those months is too low.",
+        months_missing,
+    ),
+    Rule(
+        "series_starts_or_stops",
+        "A channel, provider, queue or menu option that begins or ends 3 months or more inside its file.",
+        "A change of total across that point is a change of what is counted.",
+        series_starts_or_stops,
+    ),
+)

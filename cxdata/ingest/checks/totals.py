@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cxdata.contract import NOT_RECORDED
-from cxdata.ingest.checks.model import Found, Loaded
+from cxdata.ingest.checks.model import Found, Loaded, Rule
 from cxdata.ingest.checks.words import counted, listed, months, share
 from cxdata.periods import say_month
 from cxdata.stats.survey.formulas import NEITHER, find_formula_change, formula_followed, is_made_of_answers
@@ -152,3 +152,32 @@ def percentage_out_of_range(loaded: Loaded) -> list[Found]:
             """
         )
     ]
+
+
+RULES = (
+    Rule(
+        "bands_not_total",
+        "Residents by band that do not come to the residents in all.",
+        "A difference of up to one a band is rounding and not reported.",
+        bands_not_total,
+    ),
+    Rule(
+        "published_formula_changed",
+        "A published satisfaction figure that follows the mean score up to a month and the share satisfied after it, "
+        "or the other way round.",
+        "Both formulas are computed again from the counts loaded. The published line jumps where nothing happened.",
+        published_formula_changed,
+    ),
+    Rule(
+        "published_differs",
+        "A published satisfaction figure that neither formula gives back from the counts loaded.",
+        "Ask what it is made from. Figures of other bodies are not compared with our counts.",
+        published_differs,
+    ),
+    Rule(
+        "percentage_out_of_range",
+        "Published percentages below 0 or above 100.",
+        "A misprint, or not a percentage.",
+        percentage_out_of_range,
+    ),
+)

@@ -1,12 +1,11 @@
 """Checks of wards against the boundaries loaded."""
 
 from cxdata.contract import NOT_RECORDED, TABLES
-from cxdata.ingest.checks.model import NOUNS, WEIGHTS, Found, Loaded
+from cxdata.ingest.checks.model import Found, Loaded, Rule
 from cxdata.ingest.checks.words import counted, listed, share
 
 # A file that covers fewer of a council's wards than this is not a file of that council's.
 _COVERS = 0.5
-_WITH_WARDS = tuple(name for name, table in TABLES.items() if "ward_code" in table.names)
 
 
 def _unknown(loaded: Loaded, current: str) -> list[tuple[str, int, list[str], int, int, int]]:
@@ -14,14 +13,14 @@ def _unknown(loaded: Loaded, current: str) -> list[tuple[str, int, list[str], in
     found = []
     if not loaded.rows("select 1 from areas limit 1"):
         return []
-    for table in _WITH_WARDS:
+    for table in (table for table in TABLES.values() if table.has_wards):
         found += [
-            (table, *row)
+            (table.name, *row)
             for row in loaded.rows(
                 f"""
                 with by_code as (
-                    select file_id, ward_code::varchar as code, sum({WEIGHTS.get(table, "1")})::bigint as n
-                    from {table} where ward_code <> $blank group by all),
+                    select file_id, ward_code::varchar as code, sum({table.weight})::bigint as n
+                    from {table.name} where ward_code <> $blank group by all),
                 marked as (select *, {current} as odd from by_code)
                 select file_id, list(code order by n desc, code) filter (odd), sum(n) filter (odd)::bigint,
                     sum(n)::bigint, count(*) filter (not odd)
@@ -39,7 +38,7 @@ def wards_without_boundaries(loaded: Loaded) -> list[Found]:
         Found(
             file_id,
             table,
-            f"{rows:,} of {of:,} {NOUNS[table]} with a ward ({share(rows, of)}) are in "
+            f"{rows:,} of {of:,} {TABLES[table].noun} with a ward ({share(rows, of)}) are in "
             f"{counted(len(codes), 'ward', 'wards')} that no boundary file loaded knows: {listed(codes)}. They are "
             "counted and listed, and cannot be drawn on the map"
             + (". Load the boundaries of that vintage." if known else ": none of this file's wards is in them."),
@@ -56,7 +55,7 @@ def wards_of_another_vintage(loaded: Loaded) -> list[Found]:
         Found(
             file_id,
             table,
-            f"{rows:,} of {of:,} {NOUNS[table]} with a ward ({share(rows, of)}) carry "
+            f"{rows:,} of {of:,} {TABLES[table].noun} with a ward ({share(rows, of)}) carry "
             f"{counted(len(codes), 'code', 'codes')} of older boundaries: {listed(codes)}. They stand beside the "
             "wards of today and are not added to them, because their edges differ.",
             rows,
@@ -68,7 +67,7 @@ def wards_of_another_vintage(loaded: Loaded) -> list[Found]:
 def wards_without_data(loaded: Loaded) -> list[Found]:
     """Wards on the map about which a table that covers their council says nothing."""
     found = []
-    for table in ("contacts", "responses", "population", "area_facts"):
+    for table in (table.name for table in TABLES.values() if table.every_ward):
         for council, missing, total in loaded.rows(
             f"""
             with known as (select distinct code, label, coalesce(council_code, '') as council from areas
@@ -86,9 +85,31 @@ def wards_without_data(loaded: Loaded) -> list[Found]:
                 Found(
                     None,
                     table,
-                    f"{len(missing)} of {total} wards{whose} on the map have no {NOUNS[table]} at all: "
+                    f"{len(missing)} of {total} wards{whose} on the map have no {TABLES[table].noun} at all: "
                     f"{listed(missing)}. No data is not nought: such wards are hatched and named.",
                     len(missing),
                 )
             )
     return found
+
+
+RULES = (
+    Rule(
+        "wards_without_boundaries",
+        "Wards that no boundary file loaded knows.",
+        "They are counted and listed and cannot be drawn. Load the boundaries of that vintage.",
+        wards_without_boundaries,
+    ),
+    Rule(
+        "wards_of_another_vintage",
+        "Ward codes that newer boundaries have replaced.",
+        "Their edges differ from those of today, so they are not added to them.",
+        wards_of_another_vintage,
+    ),
+    Rule(
+        "wards_without_data",
+        "Wards on the map without contacts, answers, residents or context, where the council's other wards have them.",
+        "No data is not nought: the ward is hatched and named.",
+        wards_without_data,
+    ),
+)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from cxdata.contract import CHANNELS
-from cxdata.ingest.checks.model import NO, Found, Loaded
+from cxdata.ingest.checks.model import NO, Found, Loaded, Rule
 from cxdata.ingest.checks.words import counted, months, number, share
 
 
@@ -86,3 +86,20 @@ def completions_above_starts(loaded: Loaded) -> list[Found]:
             """
         )
     ]
+
+
+RULES = (
+    Rule(
+        "pages_below_visits",
+        "Fewer page views than visits in a month of a web file.",
+        "A visit opens at least one page, so the two columns are probably swapped. The share of contact that staff "
+        "handle depends on which is right; it is given both ways. Do not use the web figures of those months.",
+        pages_below_visits,
+    ),
+    Rule(
+        "completions_above_starts",
+        "More online forms completed than begun.",
+        "The completion rate would be over 100%.",
+        completions_above_starts,
+    ),
+)

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import duckdb
 
-from cxdata.contract import NOT_RECORDED
+from cxdata.contract import NOT_RECORDED, level_fields
 from cxdata.council import read_council
+from cxdata.form import create_fixed_tables
 from cxdata.ingest import checks
 from cxdata.ingest.areas import files, wards
 from cxdata.ingest.load import accounting, store_folder, tables
@@ -91,7 +92,7 @@ def _build(load: Load, folder: Path) -> str:
     digests = sorted({*load.stored, *(file.sha256 for file in load.prepared.values())})
     version = sha256("\n".join([*digests, str(time.time_ns())]).encode()).hexdigest()[:12]
     con.execute(f"attach '{quote_path(store_folder.part_path(folder, version))}' as new")
-    for statement in tables.FIXED_TABLES.split(";"):
+    for statement in create_fixed_tables(tables.NEW):
         con.execute(statement)
     resolver, locator = files.write_areas(con, list(load.areas.values()))
     _create_types(load, resolver)
@@ -133,7 +134,7 @@ def _create_types(load: Load, resolver: wards.Resolver) -> None:
     file_tables = [table for file in load.prepared.values() for table in file.tables]
     levels: dict[str, set[str]] = {}
     spelling: dict[str, dict[str, str]] = {}
-    for name, field in tables.level_fields().items():
+    for name, field in level_fields().items():
         new = {word for table in file_tables if name in table.table.names for word in table.levels(name)}
         spelling[name] = tables.spell([*field.levels, *old.get(name, [])], new)
         levels[name] = {*field.levels, *old.get(name, []), *(spelling[name].values())}

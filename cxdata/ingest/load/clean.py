@@ -39,7 +39,7 @@ def columns_of(file_table: FileTable, profile: Profile, catalogue: str) -> list[
         mapped = file_table.mapping.field(entry.name)
         kind = sql_type(entry, catalogue)
         if mapped is None:
-            columns.append(absent(file_table.table, entry, kind))
+            columns.append(absent(entry, kind))
             continue
         columns.append(
             column(

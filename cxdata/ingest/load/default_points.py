@@ -22,7 +22,7 @@ def points_of(con: duckdb.DuckDBPyConnection, file_table: FileTable) -> Points |
 
     None when the part's table has no ward or the file no places.
     """
-    if "ward_code" not in file_table.table.names or not has_points(file_table):
+    if not file_table.table.has_wards or not has_points(file_table):
         return None
     latitude, longitude = point_sql(file_table)
     points = con.execute(

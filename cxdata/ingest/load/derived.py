@@ -3,37 +3,42 @@
 A date without a time of day stands for the whole day: closed "on the 5th" is not before half past ten on the 5th, and
 a promise "by the 5th" is kept until midnight. An open contact is late when its date has passed on the last day of the
 file that says it is open: of later days nobody has said anything. A row that counts several contacts has a day on which
-the last of them closed, or the first: how long each took it does not say, so it has no days.
+the last of them closed, or the first: how long each took it does not say, so it has no days. Between a date and a
+moment only whole days are known: received at ten and closed "on the 5th" took some days, and not so many and a half.
 """
 
 import duckdb
+
+from cxdata.contract import Table
 
 _MIDNIGHT = "time '00:00'"
 _ENDED = (
     f"(x.closed_at >= x.received_at or (x.closed_at::time = {_MIDNIGHT} and x.closed_at::date = x.received_at::date))"
 )
+_A_DATE = f"(x.received_at::time = {_MIDNIGHT} or x.closed_at::time = {_MIDNIGHT})"
 _IN_TIME = f"(x.closed_at <= x.due_at or (x.due_at::time = {_MIDNIGHT} and x.closed_at::date = x.due_at::date))"
 
-# Table -> the SQL of its derived columns, over `x` (the row) and `f` (the last day of its file).
+# The SQL of each derived column that a table of the contract may name, over `x` (the row) and `f` (the last day of its
+# file).
 COLUMNS = {
-    "contacts": (
-        f"case when x.count = 1 and {_ENDED} "
-        "then greatest(date_diff('second', x.received_at, x.closed_at), 0) / 86400.0 end as days_taken, "
-        f"case when x.due_at is null then null when {_ENDED} then {_IN_TIME} "
-        "when x.closed_at is null and x.due_at::date <= f.last_day then false end as kept"
-    ),
+    "days_taken": f"case when x.count = 1 and {_ENDED} "
+    f"then case when {_A_DATE} then date_diff('day', x.received_at::date, x.closed_at::date)::double "
+    "else date_diff('second', x.received_at, x.closed_at) / 86400.0 end end",
+    "kept": f"case when x.due_at is null then null when {_ENDED} then {_IN_TIME} "
+    "when x.closed_at is null and x.due_at::date <= f.last_day then false end",
 }
 
 
-def derive_columns(con: duckdb.DuckDBPyConnection, table: str, rows: str, time: str | None) -> tuple[str, str]:
+def derive_columns(con: duckdb.DuckDBPyConnection, table: Table, rows: str) -> tuple[str, str]:
     """What to add to a SELECT over `rows` as x: more columns (with their comma) and the join they need; "" for none.
 
     Makes the temporary table `last_days` (file_id, last_day) that the join names.
     """
-    if table not in COLUMNS:
+    if not table.derived:
         return "", ""
     con.execute(
-        f"create or replace temp table last_days as select file_id, max({time})::date as last_day from ({rows}) "
+        f"create or replace temp table last_days as select file_id, max({table.time})::date as last_day from ({rows}) "
         "group by file_id"
     )
-    return f", {COLUMNS[table]}", "left join last_days f on f.file_id = x.file_id"
+    columns = "".join(f", {COLUMNS[column.name]} as {column.name}" for column in table.derived)
+    return columns, "left join last_days f on f.file_id = x.file_id"

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
+from cxdata.form import FORM, FORM_KEY
 from cxdata.ingest.areas.files import AreaFile
 from cxdata.ingest.load import accounting
 from cxdata.ingest.load.clean import CleanTable
@@ -30,8 +31,7 @@ def write_files(load: Load, cleaned: dict[int, list[CleanTable]]) -> None:
     """
     con = load.con
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    if load.stored:
-        _copy_old_files(load)
+    _copy_old_files(load)
     con.execute("insert into new.set_aside select * from aside order by file_id, row_number, field")
     for position, file in load.prepared.items():
         load.receipts[position] = accounting.receipt(con, file, load.ids[position], cleaned[position])
@@ -41,20 +41,28 @@ def write_files(load: Load, cleaned: dict[int, list[CleanTable]]) -> None:
         _add_file(load, position, _row_of_areas(areas), now)
     con.executemany(
         "insert into new.meta values ($key, $value)",
-        [{"key": "built_at", "value": now.isoformat()}, {"key": "council", "value": load.council.name}],
+        [
+            {"key": FORM_KEY, "value": str(FORM)},
+            {"key": "built_at", "value": now.isoformat()},
+            {"key": "council", "value": load.council.name},
+        ],
     )
 
 
 def _copy_old_files(load: Load) -> None:
     """The old store's files and rows set aside, without those of files that are loaded again."""
     replaced = {"gone": load.replaced}
-    load.con.execute(
-        "insert into new.files by name select * from old.files where not list_contains($gone, file_id::int)", replaced
-    )
-    load.con.execute(
-        "insert into new.set_aside by name select * from old.set_aside where not list_contains($gone, file_id::int)",
-        replaced,
-    )
+    if load.stored:
+        load.con.execute(
+            "insert into new.files by name select * from old.files where not list_contains($gone, file_id::int)",
+            replaced,
+        )
+    if "set_aside" in load.old:
+        load.con.execute(
+            "insert into new.set_aside by name "
+            "select * from old.set_aside where not list_contains($gone, file_id::int)",
+            replaced,
+        )
 
 
 def _row_of(file: Prepared) -> FileRow:

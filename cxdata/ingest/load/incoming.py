@@ -8,6 +8,7 @@ import duckdb
 
 from cxdata.council import Council
 from cxdata.errors import CxError
+from cxdata.form import Present, can_be_carried_over
 from cxdata.ingest.areas import files
 from cxdata.ingest.load import accounting
 from cxdata.ingest.load.prepare import Prepared, file_digest, fingerprint, prepare
@@ -15,7 +16,7 @@ from cxdata.ingest.profile.matching import recognise
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.read.readers import preview
 from cxdata.ingest.receipt import FileReceipt
-from cxdata.store import current_path
+from cxdata.store import cannot_be_read, current_path, form_of, read_form, refuse_newer
 
 Progress = Callable[[str, float], None]
 LAST_FILE_ID = 65_535
@@ -45,6 +46,7 @@ class Load:
     dates: str | None
     say: Progress
     stored: dict[str, StoredFile] = field(default_factory=dict)
+    old: Present = field(default_factory=dict)
     next_id: int = 1
     replaced: list[int] = field(default_factory=list)
     prepared: dict[int, Prepared] = field(default_factory=dict)
@@ -61,10 +63,12 @@ def open_old(load: Load) -> None:
     try:
         load.con.execute(f"attach '{quote_path(path)}' as old (read_only)")
     except duckdb.Error:
-        raise CxError(
-            f"The store in use, {path.name}, cannot be read: it is damaged or was made by another version. Remove the "
-            f"folder {path.parent} and load your files again."
-        ) from None
+        raise CxError(cannot_be_read(path)) from None
+    _, present, _ = read_form(load.con, "old")
+    if not can_be_carried_over(present):
+        raise CxError(cannot_be_read(path))
+    refuse_newer(form_of(load.con, present, "old"), path)
+    load.old = present
     for file_id, name, digest_of, profile, profile_digest, receipt in load.con.execute(
         "select file_id, name, sha256, profile, profile_digest, receipt from old.files"
     ).fetchall():

@@ -5,35 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 import duckdb
 import pyarrow as pa
 
-from cxdata.contract import GRAINS, NOT_RECORDED, TABLES, Field, Kind, Table
+from cxdata.contract import GRAINS, NOT_RECORDED, Field, Table
 from cxdata.ingest.load.clean import CleanTable
 from cxdata.ingest.load.derived import derive_columns
 from cxdata.ingest.profile.matching import value_key
 from cxdata.ingest.profile.sql import sql_type
 
 NEW = "new"
-
-FIXED_TABLES = """
-create table new.files (file_id usmallint, name varchar, sha256 varchar, profile varchar, profile_digest varchar,
-    system varchar, format varchar, loaded_at timestamp, receipt json);
-create table new.set_aside (file_id usmallint, row_number bigint, field varchar, value varchar, reason varchar);
-create table new.checks (file_id usmallint, code varchar, table_name varchar, verdict varchar, message varchar,
-    rows bigint);
-create table new.areas (code varchar, name varchar, label varchar, kind varchar, vintage integer, parent_code varchar,
-    council_code varchar, geometry varchar, current boolean);
-create table new.neighbours (code varchar, neighbour varchar);
-create table new.meta (key varchar, value varchar)
-"""
-
-
-def level_fields() -> dict[str, Field]:
-    """Every field of words in the contract by name; a name that several tables share is one type."""
-    return {
-        field.name: field
-        for table in TABLES.values()
-        for field in table.fields
-        if field.kind in (Kind.LEVEL, Kind.CHOICE)
-    }
 
 
 def old_levels(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
@@ -82,7 +60,7 @@ def old_relation(con: duckdb.DuckDBPyConnection, table: Table, remap: bool) -> s
         return None
     listed = [_old_column(field, field.name in present, remap) for field in table.fields]
     join = ""
-    if remap and "ward_code" in table.names:
+    if remap and table.has_wards:
         join = "left join ward_remap m on m.word = o.ward_code::varchar"
     con.execute(
         f"create or replace temp view old_{table.name} as select o.rowid as id, o.file_id, o.row_number, "
@@ -94,7 +72,7 @@ def old_relation(con: duckdb.DuckDBPyConnection, table: Table, remap: bool) -> s
 def _old_column(field: Field, present: bool, remap: bool) -> str:
     kind = sql_type(field, NEW)
     if not present:
-        blank = f"'{NOT_RECORDED}'" if field.kind in (Kind.LEVEL, Kind.CHOICE) else "null"
+        blank = f"'{NOT_RECORDED}'" if field.has_levels else "null"
         return f"{blank}::{kind} as {field.name}"
     if field.name == "ward_code" and remap:
         return f"coalesce(m.code::{kind}, o.ward_code::{kind}) as ward_code"
@@ -137,10 +115,10 @@ def write_table(
     if not sources:
         sources.append(empty_sql(table))
     ward, join = "", ""
-    if "ward_code" in table.names:
+    if table.has_wards:
         ward, join = ", l.label as ward", "left join ward_labels l on l.code = x.ward_code"
     rows = " union all ".join(sources)
-    derived, files = derive_columns(con, table.name, rows, table.time)
+    derived, files = derive_columns(con, table, rows)
     order = f"order by x.{table.time}" if table.time else ""
     con.execute(f"create table new.{table.name} as select x.*{ward}{derived} from ({rows}) x {join} {files} {order}")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cxdata.contract import NOT_RECORDED, SQL_TYPES, Field, Kind, Table
+from cxdata.contract import NOT_RECORDED, Field, Kind, Table
 from cxdata.ingest.profile.dates import Reader
 from cxdata.ingest.profile.keys import hash_sql
 from cxdata.ingest.profile.matching import find_header, value_key
@@ -13,8 +13,6 @@ from cxdata.ingest.profile.values import MAPPED
 from cxdata.ingest.read.raw_table import ident
 
 _BLANK = "is blank, and no row can do without it"
-# What a row stands for when the export does not say.
-_ONE = {("contacts", "count"), ("responses", "count")}
 
 
 def text_sql(header: str) -> str:
@@ -71,11 +69,11 @@ def column(
     if mapping.constant is not None:
         return Column(field, f"try_cast($constant_{table.name}_{field.name} as {sql_type})")
     if text is None:
-        return absent(table, field, sql_type)
+        return absent(field, sql_type)
     if field.kind in MAPPED:
         return _mapped(field, mapping, text, map_name, sql_type, refuses=refuses)
     known = _without(trimmed(text), profile.missing)
-    required = field.required or (table.name, field.name) in _ONE
+    required = field.required or field.one
     wrong, join = "", None
     if field.kind in (Kind.TIME, Kind.DATE):
         if reader is None:
@@ -104,18 +102,18 @@ def _reason(field: Field, wrong: str, required: bool, missing: tuple[str, ...]) 
     return f"case when {field.name} is null then case when {said} is not null then {wrong} else {blank} end end"
 
 
-def absent(table: Table, field: Field, sql_type: str) -> Column:
+def absent(field: Field, sql_type: str) -> Column:
     """A field that the export does not carry."""
-    if field.kind in (Kind.LEVEL, Kind.CHOICE):
+    if field.has_levels:
         return Column(field, f"'{NOT_RECORDED}'::{sql_type}")
-    return Column(field, f"{'1' if (table.name, field.name) in _ONE else 'null'}::{sql_type}")
+    return Column(field, f"{'1' if field.one else 'null'}::{sql_type}")
 
 
 def _mapped(field: Field, mapping: FieldMap, text: str, map_name: str, sql_type: str, *, refuses: bool) -> Column:
     """A field of words: its value and reason come from its value map."""
     alias = ident(map_name)
     value = f"{alias}.word"
-    if field.kind in (Kind.LEVEL, Kind.CHOICE):
+    if field.has_levels:
         value = f"coalesce({value}, $blank_{field.name}::{sql_type})"
         blank = f"case when {field.name} = '{NOT_RECORDED}' then '{_BLANK}' end"
     else:
@@ -173,9 +171,7 @@ def _number(field: Field, mapping: FieldMap, text: str, columns: tuple[str, ...]
 
 def sql_type(field: Field, catalogue: str) -> str:
     """The SQL type of a field; LEVEL and CHOICE fields have the type named after them in a catalogue."""
-    if field.kind in (Kind.LEVEL, Kind.CHOICE):
-        return f"{catalogue}.level_{field.name}"
-    return SQL_TYPES[field.kind]
+    return f"{catalogue}.{field.sql_type}" if field.has_levels else field.sql_type
 
 
 def where_sql(mapping: TableMap, columns: tuple[str, ...], parameters: dict[str, object], prefix: str) -> str:

@@ -17,7 +17,7 @@ _WORDS_OF = {"channel": CHANNELS, "requester": REQUESTERS} | dict.fromkeys(
 
 def fields_of(table: str) -> tuple[str, ...]:
     """Every field of a table that a column may stand for, those that place a row on the map included."""
-    points = POINT_FIELDS if "ward_code" in TABLES[table].names else ()
+    points = POINT_FIELDS if TABLES[table].has_wards else ()
     return (*TABLES[table].names, *points)
 
 

@@ -13,7 +13,6 @@ from cxdata.ingest.profile.model import FieldMap, Profile, TableMap
 from cxdata.ingest.read.readers import preview
 from cxdata.ingest.suggest.column import Look, channel_of, look, requester_of, score_of
 from cxdata.ingest.suggest.fit import how_sure
-from cxdata.ingest.suggest.words import FIELD_WORDS
 
 ROWS = 20_000
 # From here a guess is said to be sure, likely, or worth showing at all.
@@ -127,7 +126,8 @@ def suggest_profile(path: Path, *, sheet: str | None = None) -> Suggestion:
     path = Path(path)
     shown = preview(path, sheet=sheet, limit=ROWS)
     columns = [look(header, [row[place] for row in shown.rows]) for place, header in enumerate(shown.columns)]
-    best = max(FIELD_WORDS, key=lambda table: _weight(table, _assign(table, columns)))
+    known = [name for name, table in TABLES.items() if table.headers]
+    best = max(known, key=lambda table: _weight(table, _assign(table, columns)))
     guesses = _assign(best, columns)
     if not guesses:
         raise CxError(
@@ -174,7 +174,7 @@ def _assign(table: str, columns: Sequence[Look]) -> list[FieldGuess]:
     pairs = sorted(
         (
             (*how_sure(table, name, words, column), name, column)
-            for name, words in FIELD_WORDS[table].items()
+            for name, words in TABLES[table].headers.items()
             for column in columns
         ),
         key=lambda pair: -pair[0],
@@ -235,7 +235,8 @@ def _averages(guesses: list[FieldGuess], columns: Mapping[str, Look]) -> list[Fi
 def _staff_in_channel(table: str, guesses: Sequence[FieldGuess], columns: Sequence[Look]) -> list[FieldGuess]:
     """Who raised it, where the channel column itself names staff."""
     channel = next((guess for guess in guesses if guess.field == "channel"), None)
-    if table != "contacts" or channel is None or any(guess.field == "requester" for guess in guesses):
+    sought = "requester" in TABLES[table].names and all(guess.field != "requester" for guess in guesses)
+    if channel is None or not sought:
         return []
     levels = next(column.levels for column in columns if column.header == channel.columns[0])
     staff = {level: "staff" for level in levels[:_MOST_LEVELS] if requester_of(level) == "staff"}

@@ -6,11 +6,19 @@ from cxdata.measures.model import Better, Interval, Measure, Unit
 
 _OWN = "This dashboard's own definition"
 _REVIEWED, _NEXT_REVIEW = date(2026, 11, 26), date(2027, 11, 30)
-
+_RECOUNTED = date(2026, 11, 26)
 _GROUPED = "channel in ({online}, {automated_phone}, {assisted})"
 _KNOWN_CHANNELS = (
     "Contacts whose channel is partner, other or not recorded are in neither the part nor the whole.",
     "Counts contacts, not finished transactions; visits to web pages are never counted.",
+)
+
+
+# The first row of each case: rows are stored in order of time. One layout's reference is not another's, and a row
+# without a reference is a case of its own.
+_FIRST_OF_CASE = (
+    "(complaint_id is null or complaints.rowid in (select min(c.rowid) from complaints c join files f using (file_id) "
+    "where c.complaint_id is not null group by f.profile, c.complaint_id))"
 )
 
 
@@ -34,6 +42,8 @@ def _group_share(
         next_review=_NEXT_REVIEW,
         better=better,
         interval=Interval.WILSON,
+        whole="sum(count)",
+        left_out="contacts: the channel of the others is partner, other or not recorded",
         caveats=_KNOWN_CHANNELS,
     )
 
@@ -150,6 +160,8 @@ MEASURES = (
         unit=Unit.SHARE,
         counted="contacts closed by the date promised",
         base="contacts closed, or still open after their date",
+        whole="sum(count)",
+        left_out="contacts: the others have no date promised, or are open and not yet due",
         formula="closed by the due date ÷ (closed, or open past the due date)",
         why="A promise is the least a resident can hold the council to.",
         source=_OWN,
@@ -174,6 +186,8 @@ MEASURES = (
         unit=Unit.DAYS,
         counted="days from received to closed, all contacts added up",
         base="contacts closed",
+        whole="sum(count)",
+        left_out="contacts: the others are open, have no day of closing, or stand in rows that count several",
         formula="the middle one of the times from received to closed; p90: nine in ten took no longer",
         why="An average hides the long waits; the middle and the slowest tenth show both.",
         source=_OWN,
@@ -181,9 +195,12 @@ MEASURES = (
         next_review=_NEXT_REVIEW,
         better=Better.LOWER,
         caveats=(
-            "Calendar days. Contacts still open, and those closed before they were received, are left out.",
+            "Calendar days: whole ones where either end is a date without a time of day.",
+            "Contacts still open, and those closed before they were received, are left out.",
             "A row that counts several contacts does not say how long each took, and is left out.",
         ),
+        version=2,
+        changed_on=_RECOUNTED,
     ),
     Measure(
         id="days_to_close_p90",
@@ -196,6 +213,8 @@ MEASURES = (
         unit=Unit.DAYS,
         counted="days from received to closed, all contacts added up",
         base="contacts closed",
+        whole="sum(count)",
+        left_out="contacts: the others are open, have no day of closing, or stand in rows that count several",
         formula="the time within which nine in ten were closed (90th percentile)",
         why="Behind a good average stand the people who waited longest.",
         source=_OWN,
@@ -203,9 +222,12 @@ MEASURES = (
         next_review=_NEXT_REVIEW,
         better=Better.LOWER,
         caveats=(
-            "Calendar days. Contacts still open, and those closed before they were received, are left out.",
+            "Calendar days: whole ones where either end is a date without a time of day.",
+            "Contacts still open, and those closed before they were received, are left out.",
             "A row that counts several contacts does not say how long each took, and is left out.",
         ),
+        version=2,
+        changed_on=_RECOUNTED,
     ),
     Measure(
         id="residents",
@@ -229,16 +251,38 @@ MEASURES = (
         title="Complaints",
         question="How many complaints were made?",
         table="complaints",
+        condition=_FIRST_OF_CASE,
         numerator="count(*)",
         unit=Unit.COUNT,
-        counted="complaints, each stage counted",
-        formula="the number of complaints received",
+        counted="complaints, each case once, on the day it was first received",
+        formula="the number of cases received",
         why="A rise can be a healthy sign: look at what is upheld.",
         source="This dashboard's own definition; the stages are those of the Complaint Handling Code of the Local "
         "Government and Social Care Ombudsman",
         reviewed_on=_REVIEWED,
         next_review=_NEXT_REVIEW,
         decimals=0,
-        caveats=("A complaint that goes to a second stage counts once at each.",),
+        caveats=(
+            "A case that goes to a second stage is still one case. A row without a reference is a case of its own.",
+        ),
+        not_by=(("stage", "a case is counted once, whatever its stage; 'Complaints by stage' counts stages"),),
+        version=2,
+        changed_on=_RECOUNTED,
+    ),
+    Measure(
+        id="complaint_stages",
+        title="Complaints by stage",
+        question="How many complaints were dealt with at each stage?",
+        table="complaints",
+        numerator="count(*)",
+        unit=Unit.COUNT,
+        counted="stages of complaints",
+        formula="the number of stages begun",
+        why="A case that goes on to the next stage was not settled at the one before.",
+        source=_OWN,
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
+        decimals=0,
+        caveats=("A complaint that goes to a second stage counts once at each: for cases see Complaints.",),
     ),
 )

@@ -135,14 +135,14 @@ def splits(measure: Measure) -> tuple[str, ...]:
     A base in another table is counted by the month, so such a measure knows no weekdays and no hours; a base that is
     the same at all times (residents) does not bind it.
     """
+    barred = dict(measure.not_by)
+    own = {name: possible for name, possible in DIMENSIONS.items() if possible.on(measure.table) and name not in barred}
     if measure.denominator_table is None or measure.broadcast:
-        return tuple(name for name, dimension in DIMENSIONS.items() if dimension.on(measure.table))
+        return tuple(own)
     return tuple(
         name
-        for name, dimension in DIMENSIONS.items()
-        if dimension.on(measure.table)
-        and dimension.on(measure.denominator_table)
-        and (dimension.calendar or not dimension.needs_time)
+        for name, dimension in own.items()
+        if dimension.on(measure.denominator_table) and (dimension.calendar or not dimension.needs_time)
     )
 
 

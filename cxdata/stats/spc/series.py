@@ -1,4 +1,4 @@
-"""Before and around a chart: months or quarters, the season taken out, and false alarms."""
+"""Before and around a chart: months or quarters, and the signs that chance alone would give."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,16 +6,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cxdata.stats.basics.proportions import Floats
-
 FEWEST_EXPECTED = 5
 THIN_SHARE = 0.1
-YEAR = 12
 
-# Chance that a chart of a stable series shows a marked dot somewhere, by number of points, and that its latest
-# point is marked: measured on 20,000 series of normal data each (seed 20200204); the tests repeat it with 2,000.
-CHANCE_OF_A_DOT = {12: 0.07, 24: 0.18, 36: 0.29}
-CHANCE_OF_A_SIGN = 0.016
+CHANCE_OF_A_SIGN = 0.017
+"""Chance of a sign at the latest point where nothing changed, the mean over the kinds of docs/real_change.md."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +27,8 @@ class Grain:
 
 @dataclass(frozen=True)
 class FalseAlarms:
-    """What chance alone gives on a page of charts of stable series: charts with a dot, charts with a sign."""
+    """How many signs chance alone gives on a page of charts of which nothing changed."""
 
-    dots: float
     signs: float
     sentence: str
 
@@ -70,26 +64,11 @@ def _grain_words(step: str, thin: int) -> str:
     return f"{start} {thin} {step if thin == 1 else step + 's'} with too few answers left as a gap."
 
 
-def year_on_year(values: ArrayLike) -> Floats:
-    """Difference from the same month a year before, from the thirteenth month on, for a seasonal series.
-
-    Needs 24 months on a full calendar; ValueError under that. nan where either month has no figure.
-    """
-    series = np.asarray(values, dtype=float)
-    if len(series) < 2 * YEAR:
-        raise ValueError("a comparison with last year needs 24 months")
-    return series[YEAR:] - series[:-YEAR]
-
-
-def expected_false_alarms(charts: int, points: int) -> FalseAlarms:
-    """How many of these charts would be marked if nothing at all had changed, for charts of `points` points.
-
-    Between the measured lengths the chance of a dot is interpolated; outside them the nearest is used.
-    """
-    chance = float(np.interp(points, list(CHANCE_OF_A_DOT), list(CHANCE_OF_A_DOT.values())))
-    dots, signs = charts * chance, charts * CHANCE_OF_A_SIGN
+def expected_false_alarms(charts: int) -> FalseAlarms:
+    """How many of these charts would show a sign if nothing at all had changed."""
+    signs = charts * CHANCE_OF_A_SIGN
     sentence = (
-        f"If nothing had changed, about {dots:.0f} of these {charts} charts would still show a marked point "
-        f"somewhere, and about {signs:.1f} would show a sign of change at the latest point."
+        f"If nothing had changed, about {signs:.1f} of these {charts} charts would still show a sign of change: about "
+        "one in sixty, up to one in thirty of figures that wander."
     )
-    return FalseAlarms(dots, signs, sentence)
+    return FalseAlarms(signs, sentence)

@@ -97,7 +97,7 @@ def _columns(suggestion: Suggestion, look: Look, table: str, *, key: str) -> dic
 
 def _glossary(table: str) -> list[dict[str, str]]:
     rows = [{"Name": entry.name, "Meaning": plain(entry.meaning)} for entry in TABLES[table].fields]
-    if "ward_code" in TABLES[table].names:
+    if TABLES[table].has_wards:
         rows.append({"Name": ", ".join(POINT_FIELDS), "Meaning": "Where it is: gives the ward, and is then dropped"})
     return rows
 

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from cxdata.contract import tables_by_choice
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures.words import say_level
@@ -100,7 +101,7 @@ def href(page: str, scope: Scope, **more: str) -> str:
         query.append(("period", str(scope.period) if scope.period else choices.EVERYTHING))
     if scope.comparison is not Comparison.PERIOD_BEFORE:
         query.append(("compare", scope.comparison.value))
-    for name in [*choices.CHOICES, *(name for name, _ in scope.choices if name not in choices.CHOICES)]:
+    for name in dict.fromkeys([*tables_by_choice(), *(name for name, _ in scope.choices)]):
         query += [(name, say_level(name, value)) for value in scope.chosen(name)]
     if scope.include_staff:
         query.append(("staff", "true"))
@@ -138,10 +139,9 @@ def _run(page: StreamlitPage) -> None:
         else:
             chosen = choices.draw(store)
             if chosen.dead:
-                st.warning(
-                    f"The link asks for {', '.join(chosen.dead)}, which the loaded data does not have. "
-                    "Everything is shown in its place."
-                )
+                asked = ", ".join(name for name, _ in chosen.dead)
+                instead = ", ".join(dict.fromkeys(shown for _, shown in chosen.dead))
+                st.warning(f"The link asks for {asked}, which the loaded data does not have. Shown instead: {instead}.")
             st.session_state["_view"] = View(store, council, chosen.scope)
         if cache.publishing() and (page.url_path or next(iter(PAGES))) not in PUBLISHABLE:
             _for_officers()

@@ -11,10 +11,9 @@ from cxdata.council import FILE_NAME, Council, read_council
 from cxdata.errors import CxError
 from cxdata.export.publish import publish
 from cxdata.measures import find_measure
+from cxdata.measures.coverage.whole_months import WholeMonths, whole_in_all
 from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import Answer, query, values_present
-from cxdata.measures.unfinished import Gap
-from cxdata.measures.unfinished import gap as gap_of
 from cxdata.scope import Scope
 from cxdata.store import Store, current_path
 
@@ -65,9 +64,9 @@ def publishing() -> bool:
     return st.session_state.get(MODE) == PUBLISH
 
 
-def gap(table: str) -> Gap | None:
-    """The first of a table's last months that is not whole in the store in use."""
-    return _gap(str(current_path(folder())), table)
+def whole(*tables: str) -> WholeMonths:
+    """The whole months of one or several tables of the store in use, and why others are not whole."""
+    return _whole(str(current_path(folder())), tables)
 
 
 def present(dimension: str, tables: tuple[str, ...]) -> tuple[str, ...]:
@@ -124,8 +123,8 @@ def _asked(
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
-def _gap(path: str, table: str) -> Gap | None:
-    return gap_of(_open(path), table)
+def _whole(path: str, tables: tuple[str, ...]) -> WholeMonths:
+    return whole_in_all(_open(path), tables)
 
 
 @st.cache_data(max_entries=100, show_spinner=False)

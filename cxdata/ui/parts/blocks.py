@@ -9,17 +9,17 @@ from cxdata import findings
 from cxdata.charts import bars, heat, trend
 from cxdata.charts.channel_mix import mix as draw_mix
 from cxdata.charts.score_levels import levels as draw_levels
-from cxdata.export.loaded import TABLE_TITLES, tables_in_words, verdicts_in_words
+from cxdata.contract import narrowed_tables
+from cxdata.export.loaded import tables_in_words, title_of, verdicts_in_words
 from cxdata.measures import DIMENSIONS
+from cxdata.measures.coverage.whole_months import PartMonth
 from cxdata.measures.query import Answer
-from cxdata.measures.rows import add_silent_groups, months_before
-from cxdata.measures.unfinished import Gap
+from cxdata.measures.rows import add_silent_groups, from_month, months_before
 from cxdata.measures.words import say_level
 from cxdata.periods import say_date
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
-from cxdata.ui.frame.choices import DATED
 from cxdata.ui.parts.cards import card, plain, small
 from cxdata.ui.parts.tiles import headlines
 
@@ -39,21 +39,31 @@ def opening(view: View) -> None:
     st.write(plain(f"{view.council.name}: {view.scope.sentence(titles, say=say_level)}.{fresh}"))
     if outside := _outside(view):
         st.markdown(small(f"Not loaded for this period: {outside}. Choose another period at the side to see them."))
-    gaps = [gap for table in ("contacts", "responses", "calls") if (gap := cache.gap(table))]
-    for gap in gaps:
-        if view.scope.period is None or view.scope.period.end > gap.start:
-            st.markdown(
-                small(f"{gap.sentence} Counts that include it are too low, and shares lean towards what is there.")
-            )
+    for part in _part_months(view):
+        st.markdown(
+            small(f"{part.sentence} Counts that include it are too low, and shares lean towards what is there.")
+        )
+
+
+def _part_months(view: View) -> list[PartMonth]:
+    """The months inside the data, or at its end, that are not whole and that the period chosen reaches into."""
+    period = view.scope.period
+    return [
+        part
+        for table in narrowed_tables()
+        for part in cache.whole(table).parts
+        if period is None
+        or (part.start < period.end and (part == cache.whole(table).stop or part.start >= period.start))
+    ]
 
 
 def _outside(view: View) -> str:
     """The tables whose days all lie outside the period chosen, each with its days."""
     period = view.scope.period
     return ", ".join(
-        f"{TABLE_TITLES[table].lower()} ({say_date(first)} to {say_date(last)})"
+        f"{title_of(table).lower()} ({say_date(first)} to {say_date(last)})"
         for table, (first, last) in view.loaded.spans.items()
-        if table in DATED and period is not None and (last < period.start or first >= period.end)
+        if table in narrowed_tables() and period is not None and (last < period.start or first >= period.end)
     )
 
 
@@ -75,11 +85,11 @@ def levels(view: View, by: str) -> None:
 def over_time(view: View, measure: str, *, by: str | None = None, span: str = "month", key: str = "") -> None:
     """A measure month by month over everything loaded, so that the chosen period is seen in its course.
 
-    The title speaks of whole months only; a last month that is not whole is drawn hollow.
+    The title speaks of whole months only; a last month that is not whole is drawn hollow, a first one is left out.
     """
     scope = replace(view.scope, period=None)
     answer = cache.answer(measure, (span, by) if by else (span,), scope)
-    stop = _stops(view, answer) if span == "month" else None
+    answer, stop = _by_whole_months(answer) if span == "month" else (answer, None)
     whole = months_before(answer, stop.month) if stop else answer
     title = findings.of_shares(whole) if by else findings.of_series(whole)
     events = [(event.day, event.title) for event in view.council.events if event.measure in ("", measure)]
@@ -91,7 +101,7 @@ def mix(view: View, by: str, *, key: str = "") -> None:
     """How contacts are made up by channel or channel group, over the months that are whole."""
     measure = "channel_share" if by == "channel" else "channel_group_share"
     answer = cache.answer(measure, ("month", by), replace(view.scope, period=None))
-    stop = _stops(view, answer)
+    answer, stop = _by_whole_months(answer)
     if stop:
         answer = replace(months_before(answer, stop.month), notes=(*answer.notes, f"{stop.sentence} It is left out."))
     card(answer, findings.of_shares(answer), draw_mix, key=key or f"mix-{by}")
@@ -111,8 +121,19 @@ def freshness(view: View) -> None:
     st.markdown(f"What the checks found: {words or 'nothing to say'}. [See them on the Data page]({link})")
 
 
-def _stops(view: View, answer: Answer) -> Gap | None:
-    """The first of the last months that is not whole, where the answer reaches into it."""
-    stop = cache.gap(answer.measure.table)
+def _by_whole_months(answer: Answer) -> tuple[Answer, PartMonth | None]:
+    """The answer from the first whole month on, with a note for each earlier one that is not whole, and the first of
+    the last months that is not whole, where the answer reaches into it.
+    """
+    whole = cache.whole(*answer.measure.tables)
+    if whole.months is None or answer.frame.empty:
+        return answer, None
+    notes = [
+        part.sentence if part.start in whole.broken else f"{part.sentence} It is left out."
+        for part in whole.parts
+        if part.start < whole.months.end
+    ]
+    answer = from_month(answer, f"{whole.months.start:%Y-%m}")
+    stop = whole.stop
     reaches = stop is not None and not answer.frame.empty and str(answer.frame["month"].max()) >= stop.month
-    return stop if reaches else None
+    return replace(answer, notes=(*answer.notes, *dict.fromkeys(notes))), stop if reaches else None

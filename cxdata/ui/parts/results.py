@@ -11,8 +11,8 @@ from cxdata.errors import CxError
 from cxdata.export.definitions import about_measure
 from cxdata.export.results import as_csv
 from cxdata.measures.model import Measure
-from cxdata.stats.spc.chart import Sign
-from cxdata.ui.frame import cache
+from cxdata.stats.spc.verdicts import Sign
+from cxdata.ui.frame.app import cache
 from cxdata.ui.parts.cards import notes_of, plain, small
 
 # Word, shape and colour; the shapes are those of the points on the chart.

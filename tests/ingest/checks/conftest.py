@@ -8,10 +8,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from cxdata.contract import NOT_RECORDED, TABLES, Kind
+from cxdata.contract import NOT_RECORDED, TABLES, level_fields
 from cxdata.council import Council
+from cxdata.form import create_fixed_tables
 from cxdata.ingest.checks import Check, run_checks
-from cxdata.ingest.load import tables as store_tables
+from cxdata.ingest.load.tables import create_types, empty_sql
 from cxdata.ingest.receipt import FileReceipt
 
 TODAY = date(2026, 10, 1)
@@ -20,7 +21,7 @@ Checked = Callable[..., dict[str, list[Check]]]
 
 
 def _levels(tables: dict[str, Rows]) -> dict[str, set[str]]:
-    found = {name: set(field.levels) for name, field in store_tables.level_fields().items()}
+    found = {name: set(field.levels) for name, field in level_fields().items()}
     for rows in tables.values():
         for row in rows:
             for name, value in row.items():
@@ -32,9 +33,9 @@ def _levels(tables: dict[str, Rows]) -> dict[str, set[str]]:
 
 def _fill(con: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:
     table = TABLES[name]
-    ward = ", null::new.level_ward as ward" if "ward_code" in table.names else ""
-    con.execute(f"create table new.{name} as select *{ward} from ({store_tables.empty_sql(table)})")
-    blank = {field.name: NOT_RECORDED for field in table.fields if field.kind in (Kind.LEVEL, Kind.CHOICE)}
+    ward = ", null::new.level_ward as ward" if table.has_wards else ""
+    con.execute(f"create table new.{name} as select *{ward} from ({empty_sql(table)})")
+    blank = {field.name: NOT_RECORDED for field in table.fields if field.has_levels}
     if "count" in table.names:
         blank["count"] = 1
     for number, row in enumerate(rows, start=1):
@@ -74,9 +75,9 @@ def checked() -> Iterator[Checked]:
         con = duckdb.connect(":memory:")
         opened.append(con)
         con.execute("attach ':memory:' as new")
-        for statement in store_tables.FIXED_TABLES.split(";"):
+        for statement in create_fixed_tables("new"):
             con.execute(statement)
-        store_tables.create_types(con, _levels(tables))
+        create_types(con, _levels(tables))
         for name in TABLES:
             _fill(con, name, tables.get(name, ()))
         for code, name, vintage, council, current in areas:

@@ -145,7 +145,7 @@ def _daily(first: date, last: date, *, leave_out: str = "", count: int = 10, **v
 def test_a_month_half_loaded(checked) -> None:
     found = checked(contacts=_daily(date(2025, 1, 1), date(2025, 3, 15)))["month_half_loaded"][0]
     assert found.message.startswith(
-        "March 2025 is half loaded: the file stops on 15 March 2025. Do not compare its 150"
+        "March 2025 is half loaded: file1.csv stops on 15 March 2025. Do not compare its 150"
     )
     assert "month_half_loaded" not in checked(contacts=_daily(date(2025, 1, 1), date(2025, 3, 29)))
 

@@ -1,0 +1,1 @@
+"""How often charts over time cry wolf, and what they find: `python -m benchmarks.real_change`."""

@@ -1,0 +1,105 @@
+"""Before and after a dated event, one year on: the same months of the year before, and the like-for-like part."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cxdata.analysis.like_for_like.split import LikeForLike, is_average, split_change
+from cxdata.analysis.result import Result, counted
+from cxdata.council import Council
+from cxdata.errors import CxError
+from cxdata.measures import find_dimension, find_measure
+from cxdata.measures.coverage.whole_months import whole_months
+from cxdata.measures.model import Measure
+from cxdata.measures.query import query
+from cxdata.measures.words import say_change, say_value
+from cxdata.periods import Period, add_months, say_date
+from cxdata.scope import Scope
+from cxdata.store import Store
+
+YEAR = 12
+GROUPS = ("service", "queue", "channel")
+SURVEY = "responses"
+_NO_CAUSE = "What else changed between the two is in it as well: this is no proof of what the event did."
+
+
+@dataclass(frozen=True)
+class BeforeAfter(Result):
+    """A measure in the months since an event and in the same months of the year before, in the measure's own unit.
+
+    `months` is how many of each, at most twelve. `split` parts the change into mix and like for like; None for a
+    measure that is no average or has no groups to be split by.
+    """
+
+    measure: Measure
+    scope: str
+    on: date
+    months: int
+    before_period: str
+    after_period: str
+    before: float
+    after: float
+    sentence: str
+    split: LikeForLike | None
+    notes: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+def before_after(
+    store: Store, measure: str | Measure, scope: Scope, council: Council, *, on: date, by: str | None = None
+) -> BeforeAfter:
+    """Hold the whole months since an event, up to a year of them, against the same months of the year before.
+
+    The month of the event itself, where it falls within one, is on neither side. `by` names the groups whose mix is
+    taken out
+    (channel for a survey, else service). Raises CxError where either side has no whole month, or no figure.
+    """
+    found = measure if isinstance(measure, Measure) else find_measure(measure)
+    after = _since(store, found, on)
+    before = after.year_before()
+    answers = [query(store, found, (), replace(scope, period=span), council=council) for span in (before, after)]
+    values = [float(answer.frame["value"].iloc[0]) for answer in answers]
+    if any(value != value for value in values):
+        raise CxError(f"'{found.title}' has no figure in {before} or in {after}, so the two cannot be compared.")
+    split = None
+    if is_average(found) and (group := by or _group(found)):
+        split = split_change(store, found, group, replace(scope, period=after), council, earlier=before)
+        split = split if len(split.parts) > 1 else None
+    months = len(after.months())
+    return BeforeAfter(
+        measure=found,
+        scope=answers[1].sentence,
+        on=on,
+        months=months,
+        before_period=str(before),
+        after_period=str(after),
+        before=values[0],
+        after=values[1],
+        sentence=(
+            f"{found.title} after {say_date(on)}: {say_value(found, values[1])} in {after}, "
+            f"{say_value(found, values[0])} in the same {counted(months, 'month')} of the year before ({before}): "
+            f"{say_change(found, values[1], values[0])}."
+        ),
+        split=split,
+        notes=tuple(dict.fromkeys([*(note for answer in answers for note in answer.notes), _NO_CAUSE])),
+        sources=answers[1].sources,
+    )
+
+
+def _group(measure: Measure) -> str:
+    """The groups to split by where none is named: of a survey channels, whose mix moves it most; else services."""
+    order = GROUPS[::-1] if measure.table == SURVEY else GROUPS
+    return next((name for name in order if find_dimension(name).on(measure.table)), "")
+
+
+def _since(store: Store, measure: Measure, on: date) -> Period:
+    """The whole months since the event, as many as have a month of the year before that lies before it too."""
+    whole = whole_months(store, measure.table).months
+    first = on if on.day == 1 else add_months(on.replace(day=1), 1)
+    most = YEAR if on.day == 1 else YEAR - 1
+    if whole is None or whole.end <= first:
+        raise CxError(f"'{measure.title}' has no whole month since {say_date(on)} yet.")
+    if add_months(first, -YEAR) < whole.start:
+        raise CxError(
+            f"'{measure.title}' has no whole year before {say_date(on)}: the data begins on {say_date(whole.start)}."
+        )
+    return Period(first, min(add_months(first, most), whole.end))

@@ -1,0 +1,33 @@
+"""Figures that others publish, or that the council's own papers print."""
+
+from cxdata.contract.model import Table, a_level, a_number, a_time
+from cxdata.contract.shared import CHANNEL, SERVICE
+
+TABLES = (
+    Table(
+        name="benchmarks",
+        title="Published figures",
+        grain="a published figure of another body, or one that our own sources print",
+        noun="published figures",
+        theme="Published figures",
+        time="period",
+        key=("period", "organisation", "figure", "service", "channel"),
+        fields=(
+            a_time("period", "First day of the period", required=True, ahead=True).with_headers(
+                "period", "period label", "period from", "month", "year"
+            ),
+            a_level("organisation", "Whose figure").with_headers(
+                "organisation", "area label", "authority", "council", "area name", "area"
+            ),
+            a_level("figure", "The name the source gives it").with_headers(
+                "figure", "metric", "metric type label", "indicator", "measure"
+            ),
+            SERVICE,
+            CHANNEL,
+            a_number("value", "The figure as published", "as published").with_headers("value"),
+            a_level("definition", "The definition the source states").with_headers(
+                "definition", "definition as stated", "value type label"
+            ),
+        ),
+    ),
+)

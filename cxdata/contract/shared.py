@@ -1,0 +1,32 @@
+"""Levels and fields that several tables share: one name, one type, one meaning."""
+
+from cxdata.contract.model import a_choice, a_key, a_level
+
+NOT_RECORDED = "Not recorded"
+
+CHANNELS = (
+    "web",
+    "app",
+    "email",
+    "webchat",
+    "phone",
+    "automated_phone",
+    "face_to_face",
+    "post",
+    "social",
+    "partner",
+    "other",
+)
+COMPLEXITIES = ("routine", "complex")
+REQUESTERS = ("public", "councillor", "staff", "partner")
+GRAINS = ("moment", "day", "month")
+
+# Pseudo-fields a profile may map that are used on the way in and never stored.
+POINT_FIELDS = ("latitude", "longitude", "point")
+
+CHANNEL = a_choice("channel", "How the customer got in touch", CHANNELS)
+SERVICE = a_level("service", "The council service it is about")
+CUSTOMER_TYPE = a_level("customer_type", "What kind of customer: resident, business, tenant, visitor, ...")
+WARD = a_level("ward_code", "Ward (or other area) of the customer's address or of the place reported")
+PROVIDER = a_level("provider", "Who delivers the service: the council, a company it owns, a contractor")
+KEY = a_key("customer_key", "Keyed hash of the customer reference; the reference is never stored")

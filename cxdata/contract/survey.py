@@ -1,0 +1,104 @@
+"""What people said, and how many were asked."""
+
+from cxdata.contract.model import Table, a_count, a_level, a_score, a_text, a_time, an_id
+from cxdata.contract.shared import CHANNEL, CUSTOMER_TYPE, KEY, PROVIDER, SERVICE, WARD
+
+TABLES = (
+    Table(
+        name="responses",
+        title="Survey answers",
+        grain="one survey answer, or a count of them",
+        noun="answers",
+        theme="What people said",
+        page="satisfaction",
+        time="responded_at",
+        key=("response_id",),
+        weight="coalesce(count, 1)",
+        people="count",
+        dated=True,
+        choices=("ward", "service", "channel", "customer_type", "provider"),
+        every_ward=True,
+        fields=(
+            an_id("response_id", "The survey's own reference").with_headers(
+                "response id", "respondent id", "survey id", "submission id", "response number"
+            ),
+            a_time("responded_at", "When it was answered", required=True).with_headers(
+                "date completed",
+                "completed date",
+                "response date",
+                "responded",
+                "date of response",
+                "survey date",
+                "submitted",
+                "timestamp",
+                "date",
+                "month",
+            ),
+            a_score("score", "Overall satisfaction, 5 is very satisfied").with_headers(
+                "overall satisfaction",
+                "satisfaction",
+                "q1 overall",
+                "overall",
+                "satisfaction score",
+                "rating",
+                "score",
+                "how satisfied are you",
+                "how satisfied were you",
+                "csat",
+            ),
+            a_score("ease", "How easy it was").with_headers("ease", "easy", "effort", "customer effort"),
+            a_score("outcome_got", "Whether they got the outcome they wanted").with_headers(
+                "outcome", "got what you needed"
+            ),
+            a_score("felt", "How the contact made them feel").with_headers(
+                "felt", "feeling", "how did it make you feel"
+            ),
+            CHANNEL.with_headers(
+                "channel", "contact method", "how contacted", "contact channel", "method of contact", "source"
+            ),
+            SERVICE.with_headers("service", "service area", "directorate", "department"),
+            CUSTOMER_TYPE.with_headers("customer group", "customer type", "customer category"),
+            WARD.with_headers("ward", "ward code", "electoral ward"),
+            PROVIDER.with_headers("provider", "delivered by", "contractor"),
+            a_level("age_band", "Age band at the time").with_headers("age group", "age band", "age"),
+            a_level("disability", "Whether disabled, as the customer said").with_headers("disability", "disabled"),
+            KEY.with_headers("customer ref", "customer reference", "customer id"),
+            a_level(
+                "invited_how",
+                "How the customer was invited: automatic, chosen by staff, at the end of a form",
+            ).with_headers("invited by", "invitation", "how invited"),
+            a_text("comment", "What they wrote, redacted").with_headers(
+                "comment",
+                "comments",
+                "feedback",
+                "what could we do better",
+                "anything else",
+                "verbatim",
+                "free text",
+            ),
+            a_count("count", "How many answers the row stands for", "answers", one=True).with_headers(
+                "responses", "answers", "count"
+            ),
+        ),
+    ),
+    Table(
+        name="invitations",
+        title="Survey invitations",
+        grain="one period, channel, service and customer type: how many were asked",
+        noun="invitations",
+        theme="What people said",
+        page="satisfaction",
+        time="period",
+        key=("period", "channel", "service", "customer_type"),
+        weight="invited",
+        fields=(
+            a_time("period", "First day of the period", required=True).with_headers("month", "period", "date"),
+            CHANNEL.with_headers("channel"),
+            SERVICE.with_headers("service"),
+            CUSTOMER_TYPE.with_headers("customer group", "customer type"),
+            a_count("invited", "Customers asked to answer", "customers", required=True).with_headers(
+                "invites sent", "invited", "invitations", "surveys sent", "invitations sent"
+            ),
+        ),
+    ),
+)

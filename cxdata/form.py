@@ -1,0 +1,127 @@
+"""The form of a store: its tables and columns, the number of that form, and what a store of an older form lacks.
+
+A load writes the number into `meta`. A store without one is of form 1. Whoever changes what a load writes in a way
+that an older program would misread adds 1 to FORM; a new table or column needs no new number, because a store that
+lacks it is opened with an empty one.
+"""
+
+from collections.abc import Mapping, Set
+
+from cxdata.contract import NOT_RECORDED, TABLES, SystemColumn, Table, level_fields
+
+FORM = 2
+FORM_KEY = "form"
+
+_FILE = SystemColumn("file_id", "USMALLINT", "Which file, see the table `files`")
+SYSTEM_COLUMNS = (
+    _FILE,
+    SystemColumn("row_number", "BIGINT", "Which row of that file, 1 is the first row of data"),
+    SystemColumn("grain", "level_grain", "How fine the row's time is: a moment, a day or a month"),
+)
+WARD_COLUMN = SystemColumn("ward", "level_ward", "The ward's name as shown, found from ward_code and the boundaries")
+
+# The tables that every store has beside the clean ones: column -> type.
+FIXED_TABLES: Mapping[str, Mapping[str, str]] = {
+    "files": {
+        "file_id": "USMALLINT",
+        "name": "VARCHAR",
+        "sha256": "VARCHAR",
+        "profile": "VARCHAR",
+        "profile_digest": "VARCHAR",
+        "system": "VARCHAR",
+        "format": "VARCHAR",
+        "loaded_at": "TIMESTAMP",
+        "receipt": "JSON",
+    },
+    "set_aside": {
+        "file_id": "USMALLINT",
+        "row_number": "BIGINT",
+        "field": "VARCHAR",
+        "value": "VARCHAR",
+        "reason": "VARCHAR",
+    },
+    "checks": {
+        "file_id": "USMALLINT",
+        "code": "VARCHAR",
+        "table_name": "VARCHAR",
+        "verdict": "VARCHAR",
+        "message": "VARCHAR",
+        "rows": "BIGINT",
+    },
+    "areas": {
+        "code": "VARCHAR",
+        "name": "VARCHAR",
+        "label": "VARCHAR",
+        "kind": "VARCHAR",
+        "vintage": "INTEGER",
+        "parent_code": "VARCHAR",
+        "council_code": "VARCHAR",
+        "geometry": "VARCHAR",
+        "current": "BOOLEAN",
+    },
+    "neighbours": {"code": "VARCHAR", "neighbour": "VARCHAR"},
+    "meta": {"key": "VARCHAR", "value": "VARCHAR"},
+}
+
+Present = Mapping[str, Set[str]]
+"""What a store has: table -> the names of its columns."""
+
+
+def columns_of(table: Table) -> dict[str, str]:
+    """Every column of a clean table in a store -> its SQL type: its fields, then what the load adds."""
+    ward = (WARD_COLUMN,) if table.has_wards else ()
+    added = (*SYSTEM_COLUMNS, *ward, *table.derived)
+    return {field.name: field.sql_type for field in table.fields} | {column.name: column.sql_type for column in added}
+
+
+def create_fixed_tables(catalogue: str) -> list[str]:
+    """The statements that make the fixed tables of a new store."""
+    return [f"create table {catalogue}.{name} ({_declared(columns)})" for name, columns in FIXED_TABLES.items()]
+
+
+def unreadable(present: Present) -> bool:
+    """Whether a store lacks what nothing can stand in for: the list of its files."""
+    return not set(FIXED_TABLES["files"]) <= present.get("files", set())
+
+
+def can_be_carried_over(present: Present) -> bool:
+    """Whether a further load can take over what a store holds: its files are listed, each fixed table that it has is
+    whole, and every row of its clean tables is known by its file and number.
+    """
+    needed = {name: set(columns) for name, columns in FIXED_TABLES.items()}
+    needed |= {name: {column.name for column in SYSTEM_COLUMNS} for name in TABLES}
+    return not unreadable(present) and all(columns <= present.get(name, columns) for name, columns in needed.items())
+
+
+def stand_ins(present: Present, types: Set[str], catalogue: str) -> tuple[str, ...]:
+    """The statements that make up for what an older store lacks, in the temporary schema of one cursor.
+
+    An absent table is an empty one and an absent column is "Not recorded" or null. Names without a catalogue find these
+    views before the store's own tables. () for a store that lacks nothing.
+    """
+    lacking = {
+        name: {column: kind for column, kind in columns.items() if column not in present.get(name, set())}
+        for name, columns in _whole_form().items()
+    }
+    views = tuple(_view(name, columns, name in present, catalogue) for name, columns in lacking.items() if columns)
+    wanted = {kind for columns in lacking.values() for kind in columns.values() if kind.startswith("level_")}
+    return (*(f"create temp type {kind} as enum ('{NOT_RECORDED}')" for kind in sorted(wanted - types)), *views)
+
+
+def _whole_form() -> dict[str, Mapping[str, str]]:
+    clean: dict[str, Mapping[str, str]] = {name: columns_of(table) for name, table in TABLES.items()}
+    return clean | dict(FIXED_TABLES)
+
+
+def _view(name: str, columns: Mapping[str, str], is_there: bool, catalogue: str) -> str:
+    """A view of a table with the columns it lacks; of no rows where the table itself is absent."""
+    blank = {f"level_{field}" for field in (*level_fields(), "ward")}
+    values = {column: f"'{NOT_RECORDED}'" if kind in blank else "null" for column, kind in columns.items()}
+    added = ", ".join(f"{values[column]}::{kind} as {column}" for column, kind in columns.items())
+    if is_there:
+        return f'create temp view {name} as select *, {added} from "{catalogue}".main.{name}'
+    return f"create temp view {name} as select {added} where false"
+
+
+def _declared(columns: Mapping[str, str]) -> str:
+    return ", ".join(f"{column} {kind}" for column, kind in columns.items())

@@ -1,0 +1,184 @@
+"""How far each export reaches, judged by its own rows: the evidence behind which months are whole.
+
+The files of one layout (one profile) follow one another and count as one export. An export reaches as far as any row
+of it, in whichever table: rare complaints stand in a file whose daily contacts say where it ends. It tells where it
+stops only by a silence that its own pace does not explain; of rare things no file can tell its own end. The rule, and
+why it is this one, stands in docs/decisions/whole_months.md.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from cxdata.contract import TABLES
+from cxdata.periods import month_period
+
+Ask = Callable[[str], list[tuple[Any, ...]]]
+
+SLACK = 4  # days: an office closed over a weekend, and a day beside it, has not stopped
+BY_CHANCE = 0.01  # a silence that the export's own pace would bring less often than this is no accident
+RECENT, RECENT_MONTHS = 91, 13  # the days, or months of monthly figures, by which the pace is judged
+ENOUGH, ENOUGH_MONTHS = 5, 2  # fewer days (months) with rows than this have no pace to speak of
+MOST_DAYS = 6 / 7  # a service that runs on more days than this does not close over Christmas
+EARLIEST = date(1990, 1, 1)  # what is dated before is a sentinel or a slip of the keyboard
+SLIPS = 4  # and so are rows dated after the load, on so many different days; more, and the clock is what is wrong
+
+
+@dataclass(frozen=True)
+class File:
+    """A file loaded: its layout, and the day it was loaded where that is known."""
+
+    file_id: int
+    name: str
+    profile: str | None
+    loaded: date | None
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day (or, of monthly figures, the first day of a month) on which a file has rows in a table."""
+
+    table: str
+    file_id: int
+    day: date
+    monthly: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file of an export: its first and last day, and the day it was loaded where that is known."""
+
+    file_id: int
+    name: str
+    first: date
+    last: date
+    loaded: date | None
+
+
+@dataclass(frozen=True)
+class Export:
+    """All files of one layout, oldest first.
+
+    `days` are the days with a row, in order; of monthly figures the first day of each month. `tables` gives the first
+    and the last of them in each table that the export feeds.
+    """
+
+    parts: tuple[Part, ...]
+    days: tuple[date, ...]
+    monthly: bool
+    tables: dict[str, tuple[date, date]]
+
+    @property
+    def last(self) -> date:
+        """The last day it covers; of monthly figures the last day of the last month."""
+        return month_period(self.days[-1]).last_day if self.monthly else self.days[-1]
+
+    @property
+    def last_part(self) -> Part:
+        """The file that reaches furthest."""
+        return max(self.parts, key=lambda part: (part.last, part.file_id))
+
+    def loaded_before(self, end: date) -> bool:
+        """Whether its newest file was loaded days before `end`: it cannot reach that far, however rare its rows."""
+        loaded = self.last_part.loaded
+        return loaded is not None and (end - loaded).days >= SLACK
+
+    def stops_before(self, end: date) -> bool:
+        """Whether it falls silent before `end`, the last day of a month, for longer than its pace explains."""
+        return self._is_odd(self.days[-1], end + timedelta(days=1), self._near(self.days[-1], -1))
+
+    def starts_after(self, start: date) -> bool:
+        """Whether it begins later than `start`, the first day of a month, by more than its pace explains."""
+        return self._is_odd(start - timedelta(days=1), self.days[0], self._near(self.days[0], +1))
+
+    def holes(self) -> list[tuple[Part, Part]]:
+        """Each two files that follow one another with a silence between them that its pace does not explain."""
+        found = []
+        furthest = self.parts[0]
+        for part in self.parts[1:]:
+            if self._is_odd(furthest.last, part.first, self._near(furthest.last, -1)):
+                found.append((furthest, part))
+            furthest = max(furthest, part, key=lambda file: file.last)
+        return found
+
+    def _near(self, day: date, way: int) -> list[date]:
+        """The days with a row from `day` backwards (-1) or forwards (+1), as far as the pace is judged by."""
+        reach = RECENT_MONTHS if self.monthly else RECENT
+        return [one for one in self.days if 0 <= way * self._steps(day, one) < reach]
+
+    def _steps(self, start: date, end: date) -> int:
+        """From one day to another in days; in months for monthly figures."""
+        if self.monthly:
+            return (end.year - start.year) * 12 + end.month - start.month
+        return (end - start).days
+
+    def _is_odd(self, after: date, before: date, near: list[date]) -> bool:
+        """Whether nothing at all strictly between two days is more than the pace of the days near it explains."""
+        silent = self._steps(after, before) - 1
+        least, enough = (1, ENOUGH_MONTHS) if self.monthly else (SLACK, ENOUGH)
+        if silent < least or len(near) < enough:
+            return False
+        pace = (len(near) - 1) / self._steps(near[0], near[-1])
+        if not self.monthly and pace < MOST_DAYS:
+            silent -= _closed_over_christmas(after, before)
+        return silent >= least and (1 - pace) ** silent <= BY_CHANCE
+
+
+def read_exports(ask: Ask) -> tuple[Export, ...]:
+    """Every export with dated rows. `ask` runs one SELECT: over a store, or over one that is just being built."""
+    files = [File(*row) for row in ask("select file_id, name, profile, loaded_at::date from files")]
+    rows = [
+        Day(table.name, *row)
+        for table in TABLES.values()
+        if table.time is not None
+        for row in ask(
+            f"select distinct file_id, {table.time}::date, grain = 'month' from {table.name} "
+            f"where {table.time} is not null"
+        )
+    ]
+    return exports_of(files, rows)
+
+
+def exports_of(files: Sequence[File], rows: Iterable[Day]) -> tuple[Export, ...]:
+    """The exports that these files and their days with rows make up, by the name of the file that reaches furthest."""
+    known = {file.file_id: file for file in files}
+    by_profile: dict[str | None, dict[int, list[Day]]] = {}
+    for row in rows:
+        if row.file_id in known and row.day >= EARLIEST:
+            by_profile.setdefault(known[row.file_id].profile, {}).setdefault(row.file_id, []).append(row)
+    exports = [_export(by_file, known) for by_file in by_profile.values()]
+    return tuple(sorted(exports, key=lambda export: export.last_part.name))
+
+
+def _export(by_file: Mapping[int, list[Day]], known: Mapping[int, File]) -> Export:
+    sound = {file_id: _without_slips(rows, known[file_id].loaded) for file_id, rows in by_file.items()}
+    parts = []
+    for file_id, rows in sound.items():
+        days = [row.day for row in rows]
+        parts.append(Part(file_id, known[file_id].name, min(days), max(days), known[file_id].loaded))
+    everything = [row for rows in sound.values() for row in rows]
+    tables: dict[str, list[date]] = {}
+    for row in everything:
+        tables.setdefault(row.table, []).append(row.day)
+    return Export(
+        parts=tuple(sorted(parts, key=lambda part: (part.first, part.last, part.file_id))),
+        days=tuple(sorted({row.day for row in everything})),
+        monthly=all(row.monthly for row in everything),
+        tables={table: (min(days), max(days)) for table, days in tables.items()},
+    )
+
+
+def _without_slips(rows: list[Day], loaded: date | None) -> list[Day]:
+    """The rows of a file without those on a few days after it was loaded."""
+    if loaded is None:
+        return rows
+    late = {row.day for row in rows if row.day > loaded}
+    sound = [row for row in rows if row.day <= loaded]
+    return sound if late and len(late) <= SLIPS and sound else rows
+
+
+def _closed_over_christmas(after: date, before: date) -> int:
+    """How many of the days strictly between two days lie between 25 December and 1 January."""
+    days = (after + timedelta(days=step) for step in range(1, (before - after).days))
+    return sum((day.month, day.day) == (1, 1) or (day.month == 12 and day.day >= 25) for day in days)

@@ -1,0 +1,89 @@
+"""What of the data an answer rests on: its files, days nobody counted, months cut in two, a part of the whole."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
+
+from cxdata.contract import TABLES
+from cxdata.measures.model import Measure
+from cxdata.measures.registry.dimensions import fill
+from cxdata.measures.statement import Counted
+from cxdata.periods import Period, month_period, say_month
+from cxdata.scope import Scope
+from cxdata.store import Store
+
+_MOST = 0.9  # a base of nine tenths of the whole speaks for it; a smaller one says of how much it is
+_ENOUGH = 100  # fewer people than this have no percentage said of them in passing
+
+
+def files_counted(store: Store, counted: Sequence[Counted]) -> tuple[str, ...]:
+    """The names of the files with a row among those counted, by table and in alphabetical order."""
+    names = []
+    for rows in counted:
+        found = store.tuples(
+            f"select distinct f.name from (select distinct file_id from {rows.table} where {rows.where}) "
+            "join files f using (file_id) order by 1",
+            rows.values,
+        )
+        names += [name for (name,) in found]
+    return tuple(dict.fromkeys(names))
+
+
+def part_of_whole(store: Store, measure: Measure, counted: Counted, parts: Mapping[str, str]) -> tuple[str, ...]:
+    """A sentence where the base is only a part of what it seems to be of: '100 % online' of half of the contacts."""
+    if not measure.whole or measure.denominator is None:
+        return ()
+    base_sql = fill(measure.denominator, time=TABLES[counted.table].time, parts=parts)
+    [(whole, base)] = store.tuples(
+        f"select ({measure.whole})::double, ({base_sql})::double from {counted.table} where {counted.where}",
+        counted.values,
+    )
+    if not whole or not base or base >= _MOST * whole:
+        return ()
+    share = f"{base / whole:.0%}" if whole >= _ENOUGH else "a part"
+    return (f"It is of {share} of the {measure.left_out}.",)
+
+
+def is_outside(store: Store, measure: Measure, scope: Scope) -> bool:
+    """Whether the period chosen has no day in common with the data: then nobody can say that there was nothing."""
+    if scope.period is None or measure.table not in store.spans:
+        return False
+    first, last = store.spans[measure.table]
+    return scope.period.end <= first or scope.period.start > last
+
+
+def cut_months(store: Store, measure: Measure, scope: Scope) -> tuple[str, ...]:
+    """A sentence for each table of the measure that holds whole months of which the period takes a part.
+
+    A monthly figure stands on the first day of its month, so it is counted in full or not at all.
+    """
+    if scope.period is None or scope.period.whole_months is not None:
+        return ()
+    edges = {
+        month.start: month
+        for month in (month_period(scope.period.start), month_period(scope.period.last_day))
+        if month.start < scope.period.start or month.end > scope.period.end
+    }
+    tables = [measure.table, *([measure.denominator_table] if measure.denominator_table else [])]
+    return tuple(_sentence(table, cut) for table in tables if (cut := _monthly(store, table, list(edges.values()))))
+
+
+def _monthly(store: Store, table: str, months: list[Period]) -> list[Period]:
+    """Those of the months of which the table holds a figure for the whole month."""
+    column = TABLES[table].time
+    if column is None:
+        return []
+    starts = [datetime.combine(month.start, time()) for month in months]
+    found = store.tuples(
+        f"select distinct date_trunc('month', {column})::date from {table} "
+        f"where grain = 'month' and date_trunc('month', {column}) in (select unnest($starts::timestamp[]))",
+        {"starts": starts},
+    )
+    return [month for month in months if (month.start,) in found]
+
+
+def _sentence(table: str, months: list[Period]) -> str:
+    names = " and ".join(say_month(month.start) for month in months)
+    return (
+        f"The {table} data has figures for whole months, and the period takes only a part of {names}: each is counted "
+        "in full where the period holds its first day, else not at all. Choose whole months for a true figure."
+    )

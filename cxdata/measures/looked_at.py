@@ -1,0 +1,48 @@
+"""What was looked at, and what was not: nothing judged is not the same as nothing that stands out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cxdata.measures.query import Answer
+
+
+@dataclass(frozen=True)
+class Look:
+    """One thing that could be looked at, by its title; `why_not` says why it could not be, "" where it was."""
+
+    title: str
+    why_not: str = ""
+
+
+def look_at(answer: Answer) -> Look:
+    """Whether there is a figure of a measure to judge anything by."""
+    title = answer.measure.title
+    if answer.frame.empty:
+        unloaded = f"no {answer.measure.table} data is loaded"
+        return Look(title, unloaded if not answer.sources else "no data in this selection")
+    if answer.frame["value"].notna().any() or answer.frame["suppressed"].astype(bool).any():
+        return Look(title)
+    reasons = dict.fromkeys(str(note) for note in answer.frame["base_note"] if note)
+    return Look(title, " or ".join(reasons) or "no data in this selection")
+
+
+def say_nothing_found(looks: Sequence[Look]) -> str:
+    """The sentence where nothing was found: of what that can be said at all."""
+    seen = [look.title for look in looks if not look.why_not]
+    if not seen:
+        return f"Nothing could be looked at here, so nothing can be said, good or bad. {say_not_looked_at(looks)}"
+    return " ".join(
+        part
+        for part in (
+            f"Nothing stands out by more than chance would give. That is not proof that all is well. "
+            f"Looked at: {', '.join(seen)}.",
+            say_not_looked_at(looks),
+        )
+        if part
+    )
+
+
+def say_not_looked_at(looks: Sequence[Look]) -> str:
+    """'Not looked at: Satisfied (no responses data is loaded).'; '' where all was."""
+    unseen = [f"{look.title} ({look.why_not})" for look in looks if look.why_not]
+    return f"Not looked at: {', '.join(unseen)}." if unseen else ""
