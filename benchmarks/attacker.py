@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 
 from cxdata.errors import CxError
 from cxdata.stats.disclosure.rules import DisclosureRules, Floats, Reach, Sums
-from cxdata.stats.disclosure.suppression import Programme, within
+from cxdata.stats.disclosure.suppression import Programme, narrow_cells
 
 
 def attack(low: Floats, high: Floats, sums: Sums, cells: Iterable[int]) -> Floats:
@@ -93,7 +93,7 @@ def _rest(outer: Reach, others: Reach | None, places: list[int]) -> tuple[Floats
 def _told(low: Floats, high: Floats, sums: Sums, rules: DisclosureRules) -> int | None:
     """The first place whose count can only be one value, from 1 to `hide_below` - 1."""
     unsure = np.flatnonzero((low < high) & (low < rules.hide_below)).tolist()
-    for place in within(low, high, sums, unsure, width=1):
+    for place in narrow_cells(low, high, sums, unsure, width=1):
         if rules.is_small(attack(low, high, sums, [place])[0, 0]):
             return place
     return None

@@ -28,7 +28,7 @@ from cxdata.measures.registry.dimensions import splits
 from cxdata.periods import Period, add_months
 from cxdata.scope import Scope
 from cxdata.stats.disclosure.rules import DisclosureRules, Reach
-from cxdata.stats.disclosure.suppression import within
+from cxdata.stats.disclosure.suppression import narrow_cells
 from cxdata.store import Store, open_store
 
 ONE_WAY = ("channel", "channel_group", "service", "customer_type", "provider", "ward", "month")
@@ -112,7 +112,7 @@ class Attack:
             told = [place for place in secrets if len({table[place] for table in every}) == 1]
         else:
             self.tally.programmes += 1
-            told = list(within(*bounds, sums, secrets, width=1))
+            told = list(narrow_cells(*bounds, sums, secrets, width=1))
         self.tally.fallen += [f"{where}: {' / '.join(parts.keys[place])} is {truth[place]:.0f}" for place in told]
 
     def _secret(self, count: float, parts: Reach, place: int) -> bool:

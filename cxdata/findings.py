@@ -15,7 +15,7 @@ from cxdata.contract import NOT_RECORDED
 from cxdata.measures.model import Better, Dimension, Interval, Measure
 from cxdata.measures.query import Answer
 from cxdata.measures.words import NOTHING, say_change, say_count, say_from_to, say_level, say_range, say_value
-from cxdata.stats.basics.comparisons import against_rest
+from cxdata.stats.basics.comparisons import compare_with_rest
 from cxdata.stats.basics.proportions import TOO_FEW, base_note, newcombe
 from cxdata.stats.disclosure.rules import HIDDEN
 
@@ -193,7 +193,7 @@ def groups_worse(answer: Answer, page: str) -> list[Finding]:
     if measure.better is Better.NEITHER or measure.interval is not Interval.WILSON or len(sound) < 2:
         return []
     bad, more = ("higher than the rest", "more") if measure.better is Better.LOWER else ("lower than the rest", "fewer")
-    results = against_rest(list(sound[dimension.id].astype(str)), sound["numerator"], sound["denominator"])
+    results = compare_with_rest(list(sound[dimension.id].astype(str)), sound["numerator"], sound["denominator"])
     found = []
     for result in (r for r in results if r.verdict == bad and r.group != NOT_RECORDED):
         name = say_level(dimension, result.group)

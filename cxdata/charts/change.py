@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from cxdata.analysis.change.charts import Control
 from cxdata.analysis.result import listed
 from cxdata.charts.parts.alt import sentence
-from cxdata.charts.parts.annotations import ROW, Event, draw_events, end_labels, event_rows
+from cxdata.charts.parts.annotations import ROW, Event, draw_events, end_labels, place_events
 from cxdata.charts.parts.scale import extent, tick_text, ticks, unit_word
 from cxdata.charts.parts.signs import ORDINARY, Mark, mark_of
 from cxdata.charts.parts.theme import (
@@ -27,7 +27,7 @@ from cxdata.charts.parts.theme import (
     Chart,
     axis,
     base_layout,
-    safe,
+    escape_text,
 )
 from cxdata.charts.parts.timeline import level_of, time_axis
 from cxdata.measures import find_dimension
@@ -52,7 +52,7 @@ def spc(control: Control, *, events: Sequence[Event] = ()) -> Chart:
     _line(figure, control)
     marks = _points(figure, control)
     _hollow(figure, control, loose)
-    placed = event_rows([*events, *((rebase.on, "New average") for rebase in control.rebases)], starts[0], shown[-1])
+    placed = place_events([*events, *((rebase.on, "New average") for rebase in control.rebases)], starts[0], shown[-1])
     draw_events(figure, placed)
     ticked = _ticks(control, loose)
     if control.target is not None:
@@ -188,13 +188,13 @@ def _hollow(figure: go.Figure, control: Control, loose: Sequence[tuple[date, flo
 
 def _hover(control: Control, place: int) -> str:
     point = control.points[place]
-    lines = [safe(point.name), f"<b>{say_value(control.measure, point.value)}</b>"]
+    lines = [escape_text(point.name), f"<b>{say_value(control.measure, point.value)}</b>"]
     if not math.isnan(point.denominator) and control.measure.base:
-        lines.append(f"{say_count(point.denominator)} {safe(control.measure.base)}")
+        lines.append(f"{say_count(point.denominator)} {escape_text(control.measure.base)}")
     if not math.isnan(point.lower):
         low, high = (_within(control, end) for end in (point.lower, point.upper))
         lines.append(f"Usual range {say_value(control.measure, low)} to {say_value(control.measure, high)}")
-    lines.append(safe(point.marked or "within the usual range" if not math.isnan(point.lower) else "not judged"))
+    lines.append(escape_text(point.marked or "within the usual range" if not math.isnan(point.lower) else "not judged"))
     return "<br>".join(lines)
 
 

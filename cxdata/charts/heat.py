@@ -1,4 +1,4 @@
-"""Two dimensions at once: a grid of figures, shaded and written."""
+"""A grid of figures by two dimensions, each cell shaded and with its figure written in it."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ from cxdata.charts.parts.theme import (
     base_layout,
     ink_on,
     lines_in,
-    wrapped,
+    wrap_name,
 )
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures.model import Dimension, Measure, Unit
@@ -29,10 +29,11 @@ _CELL = 26  # pixels a row of the grid takes
 
 
 def heat(answer: Answer) -> Chart:
-    """A grid of the answer's two dimensions, the first across and the second down: by weekday and hour, a week at work.
+    """A grid of the answer's two dimensions, the first across and the second down (such as weekdays and hours).
 
-    Each cell is shaded by fifths and carries its figure; a cell without a row stays blank, one with too few answers
-    shows a dash. What is "Not recorded" in either is left to the table. Read it downwards: seven days fit a phone.
+    Each cell is shaded in one of five classes and carries its figure; a cell without a row stays blank, one with too
+    few answers shows a dash. Rows "Not recorded" in either dimension are left to the table. Raises ValueError unless
+    the answer has two dimensions.
     """
     if len(answer.by) != 2:
         raise ValueError(f"a grid needs two dimensions, not {len(answer.by)}")
@@ -40,8 +41,8 @@ def heat(answer: Answer) -> Chart:
     rows = [row for row in rows_of(answer) if NOT_RECORDED not in row.levels]
     columns = _levels(across, [row.levels[0] for row in rows])
     lines = _levels(down, [row.levels[1] for row in rows], whole=down.id == "hour")
-    found = {row.levels: row for row in rows}
-    grid = [[found.get((column, line)) for column in columns] for line in lines]
+    by_levels = {row.levels: row for row in rows}
+    grid = [[by_levels.get((column, line)) for column in columns] for line in lines]
     values = [row.value for row in rows]
     classes = shades(answer.measure, values, what="cells")
     shade = dict(zip((row.levels for row in rows), classes.of, strict=True))
@@ -64,27 +65,34 @@ def heat(answer: Answer) -> Chart:
             )
         )
     _figures(figure, answer.measure, grid, shade, classes)
-    names = [wrapped(say_level(down, line), 22) for line in lines]
+    names = [wrap_name(say_level(down, line), 22) for line in lines]
     heads = [_head(across, column) for column in columns]
     tall = max(_CELL, max(map(lines_in, names), default=1) * 18 + 8)
     top = 18 * max(map(lines_in, heads), default=1) + 14
     layout = base_layout(height=tall * max(len(lines), 1) + top + 12, top=top, right=8)
     layout["xaxis"] = axis(
-        range=[-0.5, max(len(columns), 1) - 0.5], tickvals=list(range(len(columns))), ticktext=heads, side="top",
+        range=[-0.5, max(len(columns), 1) - 0.5],
+        tickvals=list(range(len(columns))),
+        ticktext=heads,
+        side="top",
         tickangle=None,
         autotickangles=[0, -90],
-        showgrid=False, tickfont={"size": SMALL, "color": INK},
-    )  # fmt: skip
-    layout["yaxis"] = axis(
-        range=[max(len(lines), 1) - 0.5, -0.5], tickvals=list(range(len(lines))), ticktext=names, showgrid=False,
+        showgrid=False,
         tickfont={"size": SMALL, "color": INK},
-    )  # fmt: skip
+    )
+    layout["yaxis"] = axis(
+        range=[max(len(lines), 1) - 0.5, -0.5],
+        tickvals=list(range(len(lines))),
+        ticktext=names,
+        showgrid=False,
+        tickfont={"size": SMALL, "color": INK},
+    )
     figure.update_layout(layout)
     left_out = any(NOT_RECORDED in row.levels for row in rows_of(answer))
     rest = f"What has no {across.title.lower()} or {down.title.lower()} on record is in the table." if left_out else ""
     words = alt.sentence(
-        alt.about("Grid of figures", answer.measure, answer.by) + ".",
-        alt.extremes(answer.measure, answer.by, rows),
+        alt.say_subject("Grid of figures", answer.measure, answer.by) + ".",
+        alt.say_extremes(answer.measure, answer.by, rows),
         rest,
     )
     return Chart(figure, words, dict(CONFIG), tuple(note for note in (classes.meaning, rest) if note))
@@ -99,7 +107,7 @@ def _levels(dimension: Dimension, present: Sequence[str], *, whole: bool = False
 
 
 def _head(dimension: Dimension, level: str) -> str:
-    return level[:3] if dimension.id == "weekday" else wrapped(say_level(dimension, level), 10)
+    return level[:3] if dimension.id == "weekday" else wrap_name(say_level(dimension, level), 10)
 
 
 def _figures(
@@ -110,16 +118,19 @@ def _figures(
     classes: Shades,
 ) -> None:
     """Each cell's figure in an ink that can be read on its shade."""
-    for place, line in enumerate(grid):
+    for line_index, line in enumerate(grid):
         for column, row in enumerate(line):
             if row is None:
                 continue
-            mark = shade[row.levels]
-            fill = WHITE if mark is None else classes.colours[mark]
+            row_shade = shade[row.levels]
+            fill = WHITE if row_shade is None else classes.colours[row_shade]
             figure.add_annotation(
-                x=column, y=place, showarrow=False, text=_short(measure, row),
-                font={"size": 13, "color": QUIET if mark is None else ink_on(fill)},
-            )  # fmt: skip
+                x=column,
+                y=line_index,
+                showarrow=False,
+                text=_short(measure, row),
+                font={"size": 13, "color": QUIET if row_shade is None else ink_on(fill)},
+            )
 
 
 def _short(measure: Measure, row: Row) -> str:

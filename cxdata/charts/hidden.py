@@ -18,10 +18,10 @@ from cxdata.charts.parts.theme import (
     Chart,
     axis,
     base_layout,
+    escape_text,
     lines_in,
     room_for,
-    safe,
-    wrapped,
+    wrap_name,
 )
 
 _ORANGE = PALETTE[3]
@@ -35,7 +35,7 @@ _RATES = (
 def excess(result: Pockets) -> Chart:
     """A bar a group: how many more of it are dissatisfied than if it were like the rest, with the range."""
     found = [one.pocket for one in result.pockets]
-    names = [wrapped(one.people, 22) for one in result.pockets]
+    names = [wrap_name(one.people, 22) for one in result.pockets]
     figure = go.Figure()
     figure.add_trace(
         go.Bar(
@@ -104,7 +104,7 @@ def rates(hidden: Hidden) -> Chart:
     for value, text, side in _labels([(values[key], f"{word} {values[key]:.1%}") for key, word, _, _ in _RATES]):
         across = value / top
         figure.add_annotation(
-            x=value, y=0, yshift=side, showarrow=False, text=safe(text),
+            x=value, y=0, yshift=side, showarrow=False, text=escape_text(text),
             xanchor="left" if across < 0.2 else "right" if across > 0.6 else "center",
             font={"size": SMALL, "color": INK},
         )  # fmt: skip
@@ -132,7 +132,7 @@ def _hover(one: Hidden) -> str:
     pocket = one.pocket
     return "<br>".join(
         [
-            wrapped(one.people, 40),
+            wrap_name(one.people, 40),
             f"<b>{pocket.dissatisfied:,} of {pocket.responses:,} dissatisfied</b>",
             f"About {pocket.excess:,.0f} more than if like the rest",
             f"Likely range {max(pocket.excess_lower, 0.0):,.0f} to {pocket.excess_upper:,.0f}",
@@ -145,7 +145,7 @@ def _finish(figure: go.Figure, names: Sequence[str], *, top: float, right: int, 
     layout = base_layout(height=per_row * max(len(names), 1) + 82, right=right)
     step = _step(top)
     marks = [step * mark for mark in range(int(top // step) + 1)]
-    layout["xaxis"] = value_axis((0, top), marks, [f"{mark:,.0f}" for mark in marks], wrapped(title, 22))
+    layout["xaxis"] = value_axis((0, top), marks, [f"{mark:,.0f}" for mark in marks], wrap_name(title, 22))
     layout["yaxis"] = names_axis(names)
     figure.update_layout(layout)
 

@@ -1,4 +1,4 @@
-"""Groups by size and figure, with the lines between which chance alone would keep them."""
+"""A funnel: each group by its base and its figure, with the lines that chance alone would rarely cross."""
 
 import math
 from collections.abc import Sequence
@@ -6,13 +6,25 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from cxdata.analysis.hotspots.funnel import Funnel, Placed, is_share
+from cxdata.analysis.hotspots.funnel import FunnelGroup, FunnelResult, is_share
 from cxdata.analysis.result import listed
 from cxdata.charts.parts.alt import sentence
 from cxdata.charts.parts.annotations import end_labels
 from cxdata.charts.parts.scale import extent, step_for, tick_text, ticks
 from cxdata.charts.parts.signs import ORDINARY, Mark, mark_of
-from cxdata.charts.parts.theme import CONFIG, INK, OUTLINE, QUIET, SMALL, WHITE, Chart, axis, base_layout, safe, wrapped
+from cxdata.charts.parts.theme import (
+    CONFIG,
+    INK,
+    OUTLINE,
+    QUIET,
+    SMALL,
+    WHITE,
+    Chart,
+    axis,
+    base_layout,
+    escape_text,
+    wrap_name,
+)
 from cxdata.measures import find_dimension
 from cxdata.measures.model import Unit
 from cxdata.measures.words import say_count, say_value
@@ -26,8 +38,8 @@ _STEPS = 80
 _DOTS = {"high": "triangle-up", "low": "triangle-down"}
 
 
-def funnel(result: Funnel) -> Chart:
-    """Every group at its base and its figure, the overall figure as a line, and the lines of 95 and 99.8 in 100.
+def funnel(result: FunnelResult) -> Chart:
+    """Each group as a point (base across, figure up), the overall figure as a line, and the lines of 95 and 99.8 %.
 
     Groups outside the lines are triangles that point the way they differ, filled beyond the outer lines, and named.
     The base runs on a logarithmic axis where the largest is 30 times the smallest or more.
@@ -40,7 +52,7 @@ def funnel(result: Funnel) -> Chart:
     first, last = (low / 1.3, high * 1.2) if log else (max(low * 0.9, 1.0), high * 1.04)
     bases = np.geomspace(first, last, _STEPS) if log else np.linspace(first, last, _STEPS)
     lines = {z: _lines(result, bases, z) for z in (Z_INNER, Z_OUTER)}
-    marks = _marks(result, points, lines[Z_OUTER])
+    tick_values = _tick_values(result, points, lines[Z_OUTER])
     figure = go.Figure()
     for z, dash in ((Z_INNER, "dash"), (Z_OUTER, "solid")):
         for side in lines[z]:
@@ -50,16 +62,18 @@ def funnel(result: Funnel) -> Chart:
     )
     _dots(figure, result, points)
     named = _names(figure, result, points)
-    layout = base_layout(height=PLOT + 76, right=_ends(figure, result, lines, marks), top=14)
+    layout = base_layout(height=PLOT + 76, right=_ends(figure, result, lines, tick_values), top=14)
     layout["xaxis"] = _base_axis(result, (first, last), log=log)
     layout["yaxis"] = axis(
-        range=[marks[0], marks[-1]], tickvals=marks, ticktext=[tick_text(result.measure, mark) for mark in marks]
+        range=[tick_values[0], tick_values[-1]],
+        tickvals=tick_values,
+        ticktext=[tick_text(result.measure, tick) for tick in tick_values],
     )
     figure.update_layout(layout)
     return Chart(figure, _alt(result, points), dict(CONFIG), _notes(result, points, named, log=log))
 
 
-def _lines(result: Funnel, bases: np.ndarray, z: float) -> tuple[np.ndarray, np.ndarray]:
+def _lines(result: FunnelResult, bases: np.ndarray, z: float) -> tuple[np.ndarray, np.ndarray]:
     """Lower and upper line at each base, in the measure's unit."""
     if is_share(result.measure):
         return proportion_limits(bases, result.centre, z=z, tau2=result.tau2)
@@ -68,7 +82,9 @@ def _lines(result: Funnel, bases: np.ndarray, z: float) -> tuple[np.ndarray, np.
     return result.centre * np.array([low for low, _ in limits]), result.centre * np.array([high for _, high in limits])
 
 
-def _marks(result: Funnel, points: Sequence[Placed], outer: tuple[np.ndarray, np.ndarray]) -> list[float]:
+def _tick_values(
+    result: FunnelResult, points: Sequence[FunnelGroup], outer: tuple[np.ndarray, np.ndarray]
+) -> list[float]:
     """The axis holds every group and the lines at middling bases; at the smallest the lines may leave the plot."""
     middle = len(outer[0]) // 5
     values = [point.value for point in points] + [result.centre, float(outer[0][middle]), float(outer[1][middle])]
@@ -90,12 +106,12 @@ def _curve(figure: go.Figure, bases: np.ndarray, values: np.ndarray, dash: str) 
     )
 
 
-def _mark(result: Funnel, point: Placed) -> Mark:
+def _mark(result: FunnelResult, point: FunnelGroup) -> Mark:
     higher = None if not point.strength else point.verdict.startswith("higher")
     return mark_of(higher=higher, better=result.measure.better.value)
 
 
-def _dots(figure: go.Figure, result: Funnel, points: Sequence[Placed]) -> None:
+def _dots(figure: go.Figure, result: FunnelResult, points: Sequence[FunnelGroup]) -> None:
     marks = [_mark(result, point) for point in points]
     outlines = [mark.colour if point.strength else WHITE for point, mark in zip(points, marks, strict=True)]
     shapes = [
@@ -129,14 +145,14 @@ def _dots(figure: go.Figure, result: Funnel, points: Sequence[Placed]) -> None:
     )
 
 
-def _hover(result: Funnel, point: Placed) -> str:
-    lines = [safe(point.name), f"<b>{say_value(result.measure, point.value)}</b>"]
-    lines.append(f"{say_count(point.denominator)} {safe(result.measure.base or 'in the base')}")
-    lines.append(safe(f"{point.verdict}{f' ({point.strength})' if point.strength else ''}"))
+def _hover(result: FunnelResult, point: FunnelGroup) -> str:
+    lines = [escape_text(point.name), f"<b>{say_value(result.measure, point.value)}</b>"]
+    lines.append(f"{say_count(point.denominator)} {escape_text(result.measure.base or 'in the base')}")
+    lines.append(escape_text(f"{point.verdict}{f' ({point.strength})' if point.strength else ''}"))
     return "<br>".join(lines)
 
 
-def _names(figure: go.Figure, result: Funnel, points: Sequence[Placed]) -> int:
+def _names(figure: go.Figure, result: FunnelResult, points: Sequence[FunnelGroup]) -> int:
     """The names of the groups that stand out, the furthest first; how many there was no room for."""
     apart = [point for point in points if point.strength]
     apart.sort(key=lambda point: (point.strength != "clear", -abs(point.value - result.centre)))
@@ -145,41 +161,56 @@ def _names(figure: go.Figure, result: Funnel, points: Sequence[Placed]) -> int:
     for point in apart[:LABELS]:
         left = point.denominator > middle
         figure.add_annotation(
-            x=math.log10(point.denominator) if log else point.denominator, y=point.value, showarrow=False,
-            text=safe(point.name), xanchor="right" if left else "left", xshift=-10 if left else 10,
-            font={"size": SMALL, "color": INK}, bgcolor="rgba(255,255,255,0.8)",
-        )  # fmt: skip
+            x=math.log10(point.denominator) if log else point.denominator,
+            y=point.value,
+            showarrow=False,
+            text=escape_text(point.name),
+            xanchor="right" if left else "left",
+            xshift=-10 if left else 10,
+            font={"size": SMALL, "color": INK},
+            bgcolor="rgba(255,255,255,0.8)",
+        )
     return max(len(apart) - LABELS, 0)
 
 
-def _is_log(points: Sequence[Placed]) -> bool:
+def _is_log(points: Sequence[FunnelGroup]) -> bool:
     low, high = extent([point.denominator for point in points])
     return high >= low * WIDE
 
 
 def _ends(
-    figure: go.Figure, result: Funnel, lines: dict[float, tuple[np.ndarray, np.ndarray]], marks: Sequence[float]
+    figure: go.Figure,
+    result: FunnelResult,
+    lines: dict[float, tuple[np.ndarray, np.ndarray]],
+    tick_values: Sequence[float],
 ) -> int:
     """What each line is, at its right-hand end; the pixels that takes."""
     ends = [(result.centre, "Overall", say_value(result.measure, result.centre), INK)]
     for z, words in ((Z_INNER, "95 in 100"), (Z_OUTER, "998 in 1,000")):
-        ends += [(float(side[-1]), words, "", QUIET) for side in lines[z] if marks[0] <= side[-1] <= marks[-1]]
-    return end_labels(figure, ends, marks=marks, plot=PLOT)
+        ends += [
+            (float(side[-1]), words, "", QUIET) for side in lines[z] if tick_values[0] <= side[-1] <= tick_values[-1]
+        ]
+    return end_labels(figure, ends, marks=tick_values, plot=PLOT)
 
 
-def _base_axis(result: Funnel, span: tuple[float, float], *, log: bool) -> dict[str, object]:
-    title = {"text": wrapped(f"{_capital(result.measure.base) or 'Base'}", 40), "font": {"size": SMALL, "color": QUIET}}
+def _base_axis(result: FunnelResult, span: tuple[float, float], *, log: bool) -> dict[str, object]:
+    title = {
+        "text": wrap_name(f"{_capital(result.measure.base) or 'Base'}", 40),
+        "font": {"size": SMALL, "color": QUIET},
+    }
     if not log:
         step = step_for(Unit.COUNT, span[1] - span[0], 4)
-        found = [mark * step for mark in range(int(span[1] // step) + 1) if mark * step >= span[0]]
-        return axis(range=list(span), tickvals=found, ticktext=[say_count(mark) for mark in found], title=title)
+        tick_values = [tick * step for tick in range(int(span[1] // step) + 1) if tick * step >= span[0]]
+        return axis(
+            range=list(span), tickvals=tick_values, ticktext=[say_count(tick) for tick in tick_values], title=title
+        )
     powers = range(math.floor(math.log10(span[0])), math.ceil(math.log10(span[1])) + 1)
-    found = [float(10**power) for power in powers]
+    tick_values = [float(10**power) for power in powers]
     return axis(
         type="log",
         range=[math.log10(end) for end in span],
-        tickvals=found,
-        ticktext=[say_count(mark) for mark in found],
+        tickvals=tick_values,
+        ticktext=[say_count(tick) for tick in tick_values],
         title=title,
     )
 
@@ -188,7 +219,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _notes(result: Funnel, points: Sequence[Placed], unnamed: int, *, log: bool) -> tuple[str, ...]:
+def _notes(result: FunnelResult, points: Sequence[FunnelGroup], unnamed: int, *, log: bool) -> tuple[str, ...]:
     by = find_dimension(result.by).title.lower()
     notes = [
         "By chance alone 95 in 100 would lie between the dashed lines and 998 in 1,000 between the outer ones.",
@@ -214,16 +245,21 @@ def _notes(result: Funnel, points: Sequence[Placed], unnamed: int, *, log: bool)
     return tuple(notes)
 
 
-def _alt(result: Funnel, points: Sequence[Placed]) -> str:
+def _alt(result: FunnelResult, points: Sequence[FunnelGroup]) -> str:
     title, by = result.measure.title.lower(), find_dimension(result.by).title.lower()
     return sentence(f"Funnel chart: {title} by {by}, {len(points)} shown.", result.sentence, result.expected_sentence)
 
 
-def _nothing(result: Funnel) -> Chart:
+def _nothing(result: FunnelResult) -> Chart:
     figure = go.Figure()
     figure.update_layout(base_layout(height=80) | {"xaxis": {"visible": False}, "yaxis": {"visible": False}})
     figure.add_annotation(
-        x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False, text="Too few to say of any group.",
+        x=0.5,
+        y=0.5,
+        xref="paper",
+        yref="paper",
+        showarrow=False,
+        text="Too few to say of any group.",
         font={"size": SMALL, "color": QUIET},
-    )  # fmt: skip
+    )
     return Chart(figure, sentence("Funnel chart with nothing to show.", result.sentence), dict(CONFIG))

@@ -1,14 +1,13 @@
-"""A ward map that needs no network, no tiles and no WebGL: polygons drawn as SVG, one frame a council."""
+"""A map of wards as SVG polygons, one frame for each council; it needs no network, no tiles and no WebGL."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import plotly.graph_objects as go
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from cxdata.charts.parts import alt
-from cxdata.charts.parts.outlines import feature, hatching, inside, outline, polygon, ratio
+from cxdata.charts.parts.map_key import MapWard, draw_key, silent_wards, wards_with_too_few
+from cxdata.charts.parts.outlines import aspect_ratio, feature, hatching, inner_point, outline, polygon
 from cxdata.charts.parts.rows import Row, hover, rows_of
 from cxdata.charts.parts.shades import Shades, shades
 from cxdata.charts.parts.theme import (
@@ -22,10 +21,9 @@ from cxdata.charts.parts.theme import (
     WHITE,
     Chart,
     base_layout,
-    safe,
+    escape_text,
 )
 from cxdata.errors import CxError
-from cxdata.measures.intervals import NO_DATA
 from cxdata.measures.query import Answer
 from cxdata.store import Area
 
@@ -34,17 +32,6 @@ MAP_CONFIG = CONFIG | {"topojsonURL": "/app/static/un/"}
 _WIDTH = 400  # pixels, what a card has at the least on a laptop: on a wider one the air is beside the map
 _LINES = 60  # hatching lines across a whole frame
 _MOST_FRAMES = 6
-_KEY = 10  # letters of a name in the key: two columns of it fit a phone
-
-
-@dataclass(frozen=True)
-class Ward:
-    """A ward of the map: its label, outline, and figures (None where the answer has no row for it)."""
-
-    label: str
-    geometry: BaseGeometry
-    row: Row | None
-    shade: int | None
 
 
 def ward_map(
@@ -59,25 +46,25 @@ def ward_map(
     A ward without data is hatched and named, one with too few answers hatched the other way, one with a small base
     carries a ring, one outside the selection stays white. Several councils have a frame each, named by
     `council_names` (code to name). A click gives the ward's label in `location`. Raises CxError where no boundary is
-    loaded for any ward of the answer.
+    loaded for any ward of the answer, ValueError when the answer is not by ward alone.
     """
     if [dimension.id for dimension in answer.by] != ["ward"]:
         raise ValueError("a ward map needs an answer by ward alone")
     rows = {row.levels[0]: row for row in rows_of(answer)}
     frames = _frames(rows, areas)
-    placed = [area.label for areas_of in frames.values() for area in areas_of if area.label in rows]
-    classes = shades(answer.measure, [rows[label].value for label in placed], what="wards")
-    shade_of = dict(zip(placed, classes.of, strict=True))
+    labels = [area.label for areas_of in frames.values() for area in areas_of if area.label in rows]
+    classes = shades(answer.measure, [rows[label].value for label in labels], what="wards")
+    shade_of = dict(zip(labels, classes.of, strict=True))
     figure = go.Figure()
-    drawn: list[Ward] = []
+    drawn: list[MapWard] = []
     for number, code in enumerate(frames):
         wards = [
-            Ward(area.label, polygon(area.geometry), rows.get(area.label), shade_of.get(area.label))
+            MapWard(area.label, polygon(area.geometry), rows.get(area.label), shade_of.get(area.label))
             for area in frames[code]
         ]
         _frame(figure, answer, wards, classes, "geo" if number == 0 else f"geo{number + 1}", highlight)
         drawn += wards
-    entries = _legend(figure, drawn, classes, highlight)
+    entries = draw_key(figure, drawn, classes, highlight)
     names = [(council_names or {}).get(code, code) for code in frames]
     figure.update_layout(_layout(frames, names, drawn, entries))
     return Chart(figure, _words(answer, drawn, rows), dict(MAP_CONFIG), _notes(drawn, rows, classes))
@@ -85,23 +72,25 @@ def ward_map(
 
 def _frames(rows: Mapping[str, Row], areas: Sequence[Area]) -> dict[str, list[Area]]:
     """The newest areas of each council that has a ward in the answer; of all in one frame where they are many."""
-    found: dict[str, list[Area]] = {}
+    by_council: dict[str, list[Area]] = {}
     for area in areas:
         if area.current:
-            found.setdefault(area.council_code or "", []).append(area)
-    found = {code: members for code, members in sorted(found.items()) if any(area.label in rows for area in members)}
-    if not found:
+            by_council.setdefault(area.council_code or "", []).append(area)
+    by_council = {
+        code: members for code, members in sorted(by_council.items()) if any(area.label in rows for area in members)
+    }
+    if not by_council:
         raise CxError(
             "The map needs ward boundaries, and none is loaded for the wards in this selection. "
             "Load your council's wards as GeoJSON on the Data page; the figures are in the table."
         )
-    if len(found) > _MOST_FRAMES:
-        return {"": [area for members in found.values() for area in members]}
-    return found
+    if len(by_council) > _MOST_FRAMES:
+        return {"": [area for members in by_council.values() for area in members]}
+    return by_council
 
 
 def _frame(
-    figure: go.Figure, answer: Answer, wards: Sequence[Ward], classes: Shades, geo: str, highlight: str | None
+    figure: go.Figure, answer: Answer, wards: Sequence[MapWard], classes: Shades, geo: str, highlight: str | None
 ) -> None:
     """One council: shaded wards, plain wards, and over them hatching, rings and the chosen ward's outline."""
     shaded = [ward for ward in wards if ward.shade is not None]
@@ -111,21 +100,26 @@ def _frame(
         (plain, [0] * len(plain), [(0.0, WHITE), (1.0, WHITE)]),
     ):
         if members:
-            _polygons(figure, answer, members, z, scale, classes.limits if members is shaded else (0.0, 1.0), geo)
+            limits = classes.limits if members is shaded else (0.0, 1.0)
+            _polygons(figure, answer, members, z=z, scale=scale, limits=limits, geo=geo)
     north_south = [bound for ward in wards for bound in (ward.geometry.bounds[1], ward.geometry.bounds[3])]
     apart = (max(north_south) - min(north_south)) / _LINES
-    for members, rising in ((_silent(wards), True), (_too_few(wards), False)):
+    for members, rising in ((silent_wards(wards), True), (wards_with_too_few(wards), False)):
         if members:
             _line(figure, hatching([w.geometry for w in members], apart=apart, rising=rising), geo, OUTLINE, 1.2)
-    doubtful = [inside(ward.geometry) for ward in wards if ward.row is not None and ward.row.doubtful]
+    doubtful = [inner_point(ward.geometry) for ward in wards if ward.row is not None and ward.row.doubtful]
     if doubtful:
         figure.add_trace(
             go.Scattergeo(
-                lon=[lon for lon, _ in doubtful], lat=[lat for _, lat in doubtful], mode="markers", geo=geo,
+                lon=[lon for lon, _ in doubtful],
+                lat=[lat for _, lat in doubtful],
+                mode="markers",
+                geo=geo,
                 marker={"size": 9, "color": WHITE, "line": {"color": BLACK, "width": 1.5}},
-                hoverinfo="skip", showlegend=False,
+                hoverinfo="skip",
+                showlegend=False,
             )
-        )  # fmt: skip
+        )
     chosen = [ward.geometry for ward in wards if ward.label == highlight]
     if chosen:
         _line(figure, outline(chosen), geo, WHITE, 6.0)
@@ -135,7 +129,8 @@ def _frame(
 def _polygons(
     figure: go.Figure,
     answer: Answer,
-    wards: Sequence[Ward],
+    wards: Sequence[MapWard],
+    *,
     z: Sequence[int | None],
     scale: Sequence[tuple[float, str]],
     limits: tuple[float, float],
@@ -160,7 +155,7 @@ def _polygons(
             hovertext=[
                 hover(answer.measure, answer.by, ward.row)
                 if ward.row is not None
-                else f"{safe(ward.label)}<br>not in this selection"
+                else f"{escape_text(ward.label)}<br>not in this selection"
                 for ward in wards
             ],
             hovertemplate="%{hovertext}<extra></extra>",
@@ -168,7 +163,7 @@ def _polygons(
     )
 
 
-def _edge(ward: Ward, scale: Sequence[tuple[float, str]]) -> str:
+def _edge(ward: MapWard, scale: Sequence[tuple[float, str]]) -> str:
     """White round a dark ward and grey round a light one, at 3 to 1 either way."""
     colour = scale[2 * ward.shade][1] if ward.shade is not None else WHITE
     return WHITE if colour in SEQUENTIAL[3:] else QUIET
@@ -179,68 +174,26 @@ def _line(
 ) -> None:
     figure.add_trace(
         go.Scattergeo(
-            lon=path[0], lat=path[1], mode="lines", geo=geo, line={"color": colour, "width": width},
-            hoverinfo="skip", showlegend=False,
+            lon=path[0],
+            lat=path[1],
+            mode="lines",
+            geo=geo,
+            line={"color": colour, "width": width},
+            hoverinfo="skip",
+            showlegend=False,
         )
-    )  # fmt: skip
-
-
-def _silent(wards: Sequence[Ward]) -> list[Ward]:
-    return [ward for ward in wards if ward.row is not None and not ward.row.known and ward.row.note in ("", NO_DATA)]
-
-
-def _too_few(wards: Sequence[Ward]) -> list[Ward]:
-    return [ward for ward in wards if ward.row is not None and not ward.row.known and ward not in _silent(wards)]
-
-
-def _legend(figure: go.Figure, wards: Sequence[Ward], classes: Shades, highlight: str | None) -> int:
-    """A key in words: each shade with the figures in it, the hatched wards by name. How many entries it has."""
-    entries: list[tuple[str, dict[str, object]]] = [
-        (label, {"symbol": "square", "size": 16, "color": colour, "line": {"color": OUTLINE, "width": 1}})
-        for label, colour in zip(classes.labels, classes.colours, strict=True)
-    ]
-    plain = {"size": 16, "color": OUTLINE, "line": {"color": OUTLINE, "width": 1.5}}
-    if silent := _silent(wards):
-        entries.append((f"No data: {_names(silent)}", plain | {"symbol": "line-ne-open"}))
-    if too_few := _too_few(wards):
-        entries.append((f"Too few: {_names(too_few)}", plain | {"symbol": "line-nw-open"}))
-    if any(ward.row is not None and ward.row.doubtful for ward in wards):
-        entries.append(("Small base", {"symbol": "circle", "size": 9, "color": WHITE,
-                                                  "line": {"color": BLACK, "width": 1.5}}))  # fmt: skip
-    if any(ward.label == highlight for ward in wards):
-        entries.append((safe(highlight or ""), {"symbol": "square", "size": 14, "color": WHITE,
-                                                "line": {"color": BLACK, "width": 3}}))  # fmt: skip
-    for text, marker in entries:
-        figure.add_trace(
-            go.Scattergeo(
-                lon=[None],
-                lat=[None],
-                mode="markers",
-                marker=marker,
-                name=text,
-                hoverinfo="skip",
-                showlegend=True,
-                geo="geo",
-            )  # fmt: skip
-        )
-    return len(entries)
-
-
-def _names(wards: Sequence[Ward]) -> str:
-    """Who is hatched, for a key that must stay narrow; the notes name them all."""
-    names = alt.listed([ward.label for ward in wards])
-    return safe(names) if len(names) <= _KEY else f"{len(wards)} wards"
+    )
 
 
 def _layout(
-    frames: Mapping[str, Sequence[Area]], names: Sequence[str], wards: Sequence[Ward], entries: int
+    frames: Mapping[str, Sequence[Area]], names: Sequence[str], wards: Sequence[MapWard], entries: int
 ) -> dict[str, object]:
     key = -(-entries // 3) * 24 + 12  # three columns, two on a phone, where the map gives the key some of its room
     columns = 1 if len(frames) == 1 else 2
     down = -(-len(frames) // columns)
     wide = _WIDTH / columns
     if len(frames) == 1:
-        shape = ratio(tuple(shapely.total_bounds([ward.geometry for ward in wards])))
+        shape = aspect_ratio(tuple(shapely.total_bounds([ward.geometry for ward in wards])))
         tall = min(max(wide / shape, 260), 520)
     else:
         tall = wide
@@ -248,9 +201,16 @@ def _layout(
     layout["showlegend"] = True
     layout["dragmode"] = "orbit"  # neither pan nor zoom: a finger or a wheel on the map scrolls the page
     layout["legend"] = {
-        "orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "traceorder": "normal",
-        "itemclick": False, "itemdoubleclick": False, "font": {"size": SMALL, "color": INK},
-    }  # fmt: skip
+        "orientation": "h",
+        "x": 0,
+        "xanchor": "left",
+        "y": 0,
+        "yanchor": "top",
+        "traceorder": "normal",
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "font": {"size": SMALL, "color": INK},
+    }
     annotations = []
     for number, name in enumerate(names):
         left, top = number % columns, number // columns
@@ -264,30 +224,38 @@ def _layout(
         }
         if len(names) > 1 and name:
             annotations.append(
-                {"x": (left + 0.5) / columns, "y": high, "xref": "paper", "yref": "paper", "yanchor": "top",
-                 "xanchor": "center", "showarrow": False, "text": f"<b>{safe(name)}</b>",
-                 "font": {"size": SMALL, "color": INK}}
-            )  # fmt: skip
+                {
+                    "x": (left + 0.5) / columns,
+                    "y": high,
+                    "xref": "paper",
+                    "yref": "paper",
+                    "yanchor": "top",
+                    "xanchor": "center",
+                    "showarrow": False,
+                    "text": f"<b>{escape_text(name)}</b>",
+                    "font": {"size": SMALL, "color": INK},
+                }
+            )
     layout["annotations"] = annotations
     return layout
 
 
-def _notes(wards: Sequence[Ward], rows: Mapping[str, Row], classes: Shades) -> tuple[str, ...]:
+def _notes(wards: Sequence[MapWard], rows: Mapping[str, Row], classes: Shades) -> tuple[str, ...]:
     notes = [classes.meaning] if classes.meaning else []
-    if silent := _silent(wards):
-        notes.append(f"Hatched, no data: {alt.listed([ward.label for ward in silent], most=60)}.")
-    if too_few := _too_few(wards):
-        listed = alt.listed([ward.label for ward in too_few], most=60)
+    if silent := silent_wards(wards):
+        notes.append(f"Hatched, no data: {alt.list_names([ward.label for ward in silent], most=60)}.")
+    if too_few := wards_with_too_few(wards):
+        listed = alt.list_names([ward.label for ward in too_few], most=60)
         notes.append(f"Hatched the other way, too few to say: {listed}.")
     on_map = {ward.label for ward in wards}
     if missing := [label for label in rows if label not in on_map]:
-        notes.append(f"Without a boundary, so in the table only: {alt.listed(missing, most=6)}.")
+        notes.append(f"Without a boundary, so in the table only: {alt.list_names(missing, most=6)}.")
     return tuple(notes)
 
 
-def _words(answer: Answer, wards: Sequence[Ward], rows: Mapping[str, Row]) -> str:
+def _words(answer: Answer, wards: Sequence[MapWard], rows: Mapping[str, Row]) -> str:
     return alt.sentence(
-        f"{alt.about('Map', answer.measure, ())} in {sum(ward.row is not None for ward in wards)} wards.",
-        alt.extremes(answer.measure, answer.by, [ward.row for ward in wards if ward.row is not None]),
-        alt.unsaid(answer.by, list(rows.values())),
+        f"{alt.say_subject('Map', answer.measure, ())} in {sum(ward.row is not None for ward in wards)} wards.",
+        alt.say_extremes(answer.measure, answer.by, [ward.row for ward in wards if ward.row is not None]),
+        alt.say_without_figure(answer.by, list(rows.values())),
     )

@@ -1,11 +1,11 @@
-"""A change in two steps: what came from who is counted, and what changed within the groups, like for like."""
+"""A change split in two: what came from who is counted, and what changed within the groups, like for like."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from cxdata.analysis.like_for_like.split import Mix, Part
+from cxdata.analysis.like_for_like.split import GroupEffect, LikeForLike
 from cxdata.charts.parts.alt import sentence
 from cxdata.charts.parts.named_rows import names_axis, value_axis, words_after
 from cxdata.charts.parts.scale import extent, tick_text, ticks, unit_word
@@ -20,10 +20,10 @@ from cxdata.charts.parts.theme import (
     WHITE,
     Chart,
     base_layout,
+    escape_text,
     lines_in,
     room_for,
-    safe,
-    wrapped,
+    wrap_name,
 )
 from cxdata.measures import find_dimension
 from cxdata.measures.model import Measure, Unit
@@ -42,8 +42,8 @@ class _Step:
     pattern: str
 
 
-def waterfall(result: Mix) -> Chart:
-    """From the earlier figure over the mix and the change within to the later one, read from the top.
+def waterfall(result: LikeForLike) -> Chart:
+    """The earlier figure, the effect of who is counted, the change within groups and the later figure, from the top.
 
     The two figures are lines across their rows, the two steps bars between them: the axis need not start at zero.
     """
@@ -53,20 +53,27 @@ def waterfall(result: Mix) -> Chart:
         _Step("Change within, like for like", result.before + result.mix, result.after, ACCENT, ""),
         _Step("After", result.after, result.after, INK, ""),
     ]
-    names = [wrapped(f"{steps[0].name}: {result.before_period}", 16), *(wrapped(step.name, 16) for step in steps[1:3])]
-    names.append(wrapped(f"{steps[3].name}: {result.after_period}", 16))
+    names = [
+        wrap_name(f"{steps[0].name}: {result.before_period}", 16),
+        *(wrap_name(step.name, 16) for step in steps[1:3]),
+    ]
+    names.append(wrap_name(f"{steps[3].name}: {result.after_period}", 16))
     figure = go.Figure()
-    _bars(figure, [(place, step) for place, step in enumerate(steps) if place in (1, 2)])
-    for place, step in enumerate(steps):
-        if place in (0, 3):
+    _bars(figure, [(index, step) for index, step in enumerate(steps) if index in (1, 2)])
+    for index, step in enumerate(steps):
+        if index in (0, 3):
             figure.add_shape(
-                type="line", x0=step.end, x1=step.end, y0=place - 0.36, y1=place + 0.36, line={"color": INK, "width": 5}
+                type="line", x0=step.end, x1=step.end, y0=index - 0.36, y1=index + 0.36, line={"color": INK, "width": 5}
             )
-        if place < 3:
+        if index < 3:
             figure.add_shape(
-                type="line", x0=step.end, x1=step.end, y0=place, y1=place + 1,
+                type="line",
+                x0=step.end,
+                x1=step.end,
+                y0=index,
+                y1=index + 1,
                 line={"color": OUTLINE, "width": 1.2, "dash": "dot"},
-            )  # fmt: skip
+            )
     words = [
         say_value(result.measure, result.before),
         _signed(result.measure, result.mix),
@@ -76,18 +83,20 @@ def waterfall(result: Mix) -> Chart:
     _values(figure, [max(step.start, step.end) for step in steps], words)
     low, high = extent([end for step in steps for end in (step.start, step.end)])
     air = (high - low) * 0.15 or abs(high) * 0.02 or 0.01
-    marks = ticks(result.measure, low - air, high + air, about=3)
-    marks = [marks[0], marks[-1]]
-    texts = [tick_text(result.measure, mark) for mark in marks]
-    _finish(figure, names, (marks[0], marks[-1]), (marks, texts), words, unit=unit_word(result.measure))
+    tick_values = ticks(result.measure, low - air, high + air, about=3)
+    tick_values = [tick_values[0], tick_values[-1]]
+    texts = [tick_text(result.measure, tick) for tick in tick_values]
+    _finish(
+        figure, names, (tick_values[0], tick_values[-1]), (tick_values, texts), words, unit=unit_word(result.measure)
+    )
     notes = ["The axis does not start at zero: the figures before and after are lines, the two steps are bars."]
     return Chart(figure, _alt(result), dict(CONFIG), (result.weights, *notes))
 
 
-def terms(result: Mix) -> Chart:
+def terms(result: LikeForLike) -> Chart:
     """Each group's part in the change: what its growing or shrinking did, and what changed within it."""
     parts = result.parts[:MOST]
-    names = [wrapped(part.name, 18) for part in parts]
+    names = [wrap_name(part.name, 18) for part in parts]
     figure = go.Figure()
     words: list[str] = []
     for offset, name, colour, pattern in ((-0.2, "mix", _MIX, "/"), (0.2, "within", ACCENT, "")):
@@ -96,7 +105,7 @@ def terms(result: Mix) -> Chart:
             go.Bar(
                 orientation="h",
                 name=name,
-                y=[place + offset for place in range(len(parts))],
+                y=[index + offset for index in range(len(parts))],
                 x=values,
                 width=0.34,
                 marker=_marker(colour, pattern),
@@ -105,16 +114,16 @@ def terms(result: Mix) -> Chart:
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )
-        said = [_signed(result.measure, value) for value in values]
-        words += said
-        _values(figure, [max(value, 0.0) for value in values], said, shift=offset)
+        labels = [_signed(result.measure, value) for value in values]
+        words += labels
+        _values(figure, [max(value, 0.0) for value in values], labels, shift=offset)
     low, high = extent([0.0, *(float(part.mix) for part in parts), *(float(part.within) for part in parts)])
     step = (high - low) or 0.01
-    marks = ticks(result.measure, low - step * 0.02, high + step * 0.02, about=3)
-    marks = sorted({marks[0], 0.0, marks[-1]})
-    texts = [_tick(result.measure, mark) for mark in marks]
+    tick_values = ticks(result.measure, low - step * 0.02, high + step * 0.02, about=3)
+    tick_values = sorted({tick_values[0], 0.0, tick_values[-1]})
+    texts = [_tick(result.measure, tick) for tick in tick_values]
     unit = "percentage points" if result.measure.unit is Unit.SHARE else unit_word(result.measure)
-    _finish(figure, names, (marks[0], marks[-1]), (marks, texts), words, unit=unit, row=58)
+    _finish(figure, names, (tick_values[0], tick_values[-1]), (tick_values, texts), words, unit=unit, row=58)
     figure.add_shape(type="line", x0=0, x1=0, y0=0, y1=1, yref="paper", line={"color": OUTLINE, "width": 1.5})
     notes = ["Striped: what its growing or shrinking did. Plain: what changed within it, like for like."]
     if len(result.parts) > MOST:
@@ -124,13 +133,13 @@ def terms(result: Mix) -> Chart:
     return Chart(figure, alt, dict(CONFIG), tuple(notes))
 
 
-def _bars(figure: go.Figure, placed: Sequence[tuple[int, _Step]]) -> None:
-    for place, step in placed:
+def _bars(figure: go.Figure, numbered_steps: Sequence[tuple[int, _Step]]) -> None:
+    for index, step in numbered_steps:
         figure.add_trace(
             go.Bar(
                 orientation="h",
                 name=step.name,
-                y=[place],
+                y=[index],
                 base=[min(step.start, step.end)],
                 x=[abs(step.end - step.start)],
                 width=0.5,
@@ -144,13 +153,19 @@ def _marker(colour: str, pattern: str) -> dict[str, object]:
     return {
         "color": colour,
         "line": {"color": colour, "width": 1.5},
-        "pattern": {"shape": pattern, "bgcolor": WHITE if pattern else colour, "fgcolor": colour, "fgopacity": 1,
-                    "size": 7, "solidity": 0.35},
-    }  # fmt: skip
+        "pattern": {
+            "shape": pattern,
+            "bgcolor": WHITE if pattern else colour,
+            "fgcolor": colour,
+            "fgopacity": 1,
+            "size": 7,
+            "solidity": 0.35,
+        },
+    }
 
 
 def _values(figure: go.Figure, at: Sequence[float], words: Sequence[str], *, shift: float = 0.0) -> None:
-    words_after(figure, at, [place + shift for place in range(len(words))], words, size=SMALL)
+    words_after(figure, at, [index + shift for index in range(len(words))], words, size=SMALL)
 
 
 def _finish(
@@ -185,17 +200,17 @@ def _tick(measure: Measure, value: float) -> str:
     return sign + (f"{size * 100:.4g}" if measure.unit is Unit.SHARE else tick_text(measure, size))
 
 
-def _hover(measure: Measure, part: Part) -> str:
+def _hover(measure: Measure, part: GroupEffect) -> str:
     lines = [
-        f"<b>{safe(part.name)}</b>",
+        f"<b>{escape_text(part.name)}</b>",
         f"Share of all {part.share_before:.1%} before, {part.share_after:.1%} after",
         f"{say_value(measure, part.value_before)} before, {say_value(measure, part.value_after)} after",
         f"By growing or shrinking {_signed(measure, part.mix)}",
         f"By change within {_signed(measure, part.within)}",
     ]
-    return "<br>".join([*lines, safe(part.note)] if part.note else lines)
+    return "<br>".join([*lines, escape_text(part.note)] if part.note else lines)
 
 
-def _alt(result: Mix) -> str:
+def _alt(result: LikeForLike) -> str:
     by = find_dimension(result.by).title.lower()
     return sentence(f"Waterfall by {by}.", result.sentence, result.warning)

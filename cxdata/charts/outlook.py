@@ -24,7 +24,7 @@ from cxdata.charts.parts.theme import (
     Chart,
     axis,
     base_layout,
-    safe,
+    escape_text,
 )
 from cxdata.charts.parts.timeline import time_axis
 from cxdata.measures import find_dimension
@@ -200,7 +200,7 @@ def _say_month(result: Forecast, place: int) -> str:
     month, measure = result.months[place], result.measure
     return "<br>".join(
         [
-            f"{safe(month.month)}, forecast",
+            f"{escape_text(month.month)}, forecast",
             f"5 in 10: {say_range(measure, month.lower_50, month.upper_50)}",
             f"8 in 10: {say_range(measure, month.lower_80, month.upper_80)}",
         ]
@@ -210,8 +210,8 @@ def _say_month(result: Forecast, place: int) -> str:
 def _say_past(result: Forecast, one: PastMonth) -> str:
     return "<br>".join(
         [
-            f"{safe(one.month)}: <b>{say_value(result.measure, one.outcome)}</b>",
-            f"Forecast in {safe(one.made_in)}: {say_range(result.measure, one.lower_80, one.upper_80)}",
+            f"{escape_text(one.month)}: <b>{say_value(result.measure, one.outcome)}</b>",
+            f"Forecast in {escape_text(one.made_in)}: {say_range(result.measure, one.lower_80, one.upper_80)}",
             "within the band" if one.held else "outside the band",
         ]
     )

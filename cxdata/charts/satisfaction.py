@@ -1,4 +1,4 @@
-"""A published figure beside the counts: one panel a formula, so that two formulas never share an axis."""
+"""Published satisfaction figures beside the counts: one chart for each formula, since they are on different scales."""
 
 import plotly.graph_objects as go
 
@@ -49,10 +49,10 @@ def definition(published: Published, formula: str) -> Chart:
     )
     low, high = extent([*ours, *(month.published for month in same)])
     bottom, top = max(int(low) - 2, 0), min(int(high) + 3, 100)
-    marks = list(range(bottom, top + 1, max((top - bottom) // 4, 1)))
+    tick_values = list(range(bottom, top + 1, max((top - bottom) // 4, 1)))
     layout = base_layout(height=280, top=14, right=24)
     layout["xaxis"] = time_axis(find_dimension("month"), [month.month for month in months])
-    layout["yaxis"] = axis(range=[bottom, top], tickvals=marks, ticktext=[str(mark) for mark in marks])
+    layout["yaxis"] = axis(range=[bottom, top], tickvals=tick_values, ticktext=[str(tick) for tick in tick_values])
     figure.update_layout(layout)
     notes = ("Line: worked out from the counts. Dots: as published.", "The axis does not start at zero.")
     title = find_measure(formula).title.lower()

@@ -1,4 +1,4 @@
-"""All five levels of an answer: what a single share satisfied cannot show."""
+"""The five levels of answer as stacked bars: an average or a share satisfied cannot show how they are spread."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,7 +23,7 @@ from cxdata.charts.parts.theme import (
     ink_on,
     lines_in,
     room_for,
-    wrapped,
+    wrap_name,
 )
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_level
@@ -38,7 +38,7 @@ def levels(answer: Answer, *, limit: int = MOST) -> Chart:
 
     The answer is split by the score and at most one other dimension. Parts wide enough for it carry their share in
     whole per cents; a group with too few answers keeps its row and says so. Of more groups than `limit` those with the
-    most answers are drawn.
+    most answers are drawn. Raises ValueError when the answer is split in another way.
     """
     names = [dimension.id for dimension in answer.by]
     if "score" not in names or len(names) > 2:
@@ -57,7 +57,7 @@ def levels(answer: Answer, *, limit: int = MOST) -> Chart:
             go.Bar(
                 orientation="h",
                 name=say_level("score", score),
-                y=[place for place, _ in parts],
+                y=[index for index, _ in parts],
                 x=[row.value for _, row in parts],
                 text=[f"{row.value * 100:.0f}%" for _, row in parts],
                 textposition="inside",
@@ -84,12 +84,12 @@ def _most_answers(rows: Sequence[Row], where: int, groups: Sequence[str], limit:
     for row in rows:
         if row.known:
             answers[_group(row, where)] = row.denominator
-    kept = sorted(groups, key=lambda group: -answers[group])[:limit]
-    return [group for group in groups if group in kept]
+    largest = sorted(groups, key=lambda group: -answers[group])[:limit]
+    return [group for group in groups if group in largest]
 
 
 def _group(row: Row, where: int) -> str:
-    others = [level for place, level in enumerate(row.levels) if place != where]
+    others = [level for index, level in enumerate(row.levels) if index != where]
     return others[0] if others else ""
 
 
@@ -97,19 +97,24 @@ def _group_name(answer: Answer, rows: Sequence[Row], where: int, group: str, alo
     if alone:
         return "All answers"
     other = next(dimension for dimension in answer.by if dimension.id != "score")
-    name = wrapped(say_level(other, group))
+    name = wrap_name(say_level(other, group))
     notes = {row.note for row in rows if _group(row, where) == group and row.doubtful}
     return f"{name}<br><i>{sorted(notes)[0]}</i>" if notes else name
 
 
 def _notes_in_place(figure: go.Figure, rows: Sequence[Row], where: int, groups: Sequence[str]) -> None:
-    for place, group in enumerate(groups):
+    for index, group in enumerate(groups):
         mine = [row for row in rows if _group(row, where) == group]
         if not any(row.known for row in mine):
             figure.add_annotation(
-                x=0, y=place, text=mine[0].note or "no data", showarrow=False, xanchor="left", xshift=6,
+                x=0,
+                y=index,
+                text=mine[0].note or "no data",
+                showarrow=False,
+                xanchor="left",
+                xshift=6,
                 font={"size": SMALL, "color": QUIET},
-            )  # fmt: skip
+            )
 
 
 def _layout(shown: Sequence[str]) -> dict[str, Any]:
@@ -151,18 +156,20 @@ def _words(answer: Answer, rows: Sequence[Row], where: int, groups: Sequence[str
     """The highest and lowest share very dissatisfied, since that is what an average hides."""
     worst = [row for row in rows if row.levels[where] == "1"]
     if len(groups) == 1:
-        known = [row for row in rows if row.known]
-        parts = ", ".join(f"{say_level('score', row.levels[where]).lower()} {row.value * 100:.0f}%" for row in known)
+        with_value = [row for row in rows if row.known]
+        parts = ", ".join(
+            f"{say_level('score', row.levels[where]).lower()} {row.value * 100:.0f}%" for row in with_value
+        )
         return alt.sentence("Stacked bar of the five levels of answer.", f"{parts.capitalize()}." if parts else "")
     other = tuple(dimension for dimension in answer.by if dimension.id != "score")
     stripped = [_without(row, where) for row in worst]
     return alt.sentence(
         f"Stacked bars of the five levels of answer, by {' and '.join(d.title.lower() for d in other)}.",
         "Very dissatisfied:",
-        alt.extremes(answer.measure, other, stripped),
-        alt.unsaid(other, stripped),
+        alt.say_extremes(answer.measure, other, stripped),
+        alt.say_without_figure(other, stripped),
     )
 
 
 def _without(row: Row, where: int) -> Row:
-    return replace(row, levels=tuple(level for place, level in enumerate(row.levels) if place != where))
+    return replace(row, levels=tuple(level for index, level in enumerate(row.levels) if index != where))

@@ -1,4 +1,4 @@
-"""Figures over time as lines, with the gaps left open."""
+"""Figures over time as lines; a step without data is a gap."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,10 +7,10 @@ import plotly.graph_objects as go
 
 from cxdata.charts.channel_mix import mix
 from cxdata.charts.parts import alt
-from cxdata.charts.parts.annotations import ROW, Event, draw_events, draw_level, end_label, event_rows, spread
+from cxdata.charts.parts.annotations import ROW, Event, draw_events, draw_level, end_label, place_events, spread_labels
 from cxdata.charts.parts.rows import Row, hover, rows_of
 from cxdata.charts.parts.scale import extent, tick_text, ticks, unit_word
-from cxdata.charts.parts.series import Line, lines_of, split, value_of
+from cxdata.charts.parts.series import Line, TimeSplit, lines_of, split_dimensions, value_of
 from cxdata.charts.parts.theme import (
     ACCENT,
     CONFIG,
@@ -24,7 +24,7 @@ from cxdata.charts.parts.theme import (
     lines_in,
     room_for,
     text_colour,
-    wrapped,
+    wrap_name,
 )
 from cxdata.charts.parts.timeline import span, time_axis
 from cxdata.measures.model import Dimension, Measure, Unit
@@ -57,54 +57,57 @@ def trend(
     in the notes. A step without data is a gap; of counts it is 0 between the first and the last step of the answer.
     One line alone has its 95 % range as a band. A pale point rests on a small base. `incomplete` is the level of the
     first step at the end that is not whole: it and those after it are drawn hollow. Shares run from 0 to 100 % and
-    other figures from 0, unless `zoom`.
+    other figures from 0, unless `zoom`. Raises ValueError without exactly one calendar dimension, or with more than one
+    other.
     """
-    calendar, other, where = split(answer)
+    by = split_dimensions(answer)
+    calendar, other, where = by.calendar, by.other, by.index
     rows = rows_of(answer)
     starts = span(calendar, [row.levels[where] for row in rows])
     if not starts:
         return _nothing(answer)
-    lines, left_out = lines_of(answer, rows, calendar, other, where, starts, keep, MOST)
+    lines, left_out = lines_of(answer, rows, by, starts, keep=keep, most=MOST)
     figure = go.Figure()
     unfinished = calendar_start(calendar, incomplete) if incomplete else None
     if len(lines) == 1:
         _band(figure, lines[0], starts)
     for number, line in enumerate(lines):
-        _draw(figure, answer, line, starts, PALETTE[number], _DASHES[number], unfinished)
-    marks = _marks(answer.measure, lines, (target, reference), zoom)
+        _draw(figure, answer, line, number, starts, unfinished)
+    tick_values = _tick_values(answer.measure, lines, (target, reference), zoom)
     levels = [
         (value, name) for value, name in ((target, target_name), (reference, reference_name)) if value is not None
     ]
     for value, _ in levels:
         draw_level(figure, value)
-    placed = event_rows(events, starts[0], starts[-1])
+    placed = place_events(events, starts[0], starts[-1])
     draw_events(figure, placed)
-    right = _ends(figure, answer.measure, other, lines, levels, marks)
+    right = _ends(figure, answer.measure, other, lines, levels, tick_values)
     top = 14 + ROW * max((event.top for event in placed), default=0)
     layout = base_layout(height=PLOT + top + 52, right=right, top=top, bottom=8)
     layout["xaxis"] = time_axis(calendar, starts)
     layout["yaxis"] = axis(
-        range=[marks[0], marks[-1]],
-        tickvals=marks,
-        ticktext=[tick_text(answer.measure, mark) for mark in marks],
+        range=[tick_values[0], tick_values[-1]],
+        tickvals=tick_values,
+        ticktext=[tick_text(answer.measure, tick) for tick in tick_values],
         title={"text": unit_word(answer.measure), "font": {"size": SMALL, "color": QUIET}},
     )
     figure.update_layout(layout)
-    return _chart(figure, answer, lines, left_out, (calendar, other), incomplete, zoom)
+    return _chart(figure, answer, lines, left_out, by, incomplete=incomplete, zoom=zoom)
 
 
 def _draw(
     figure: go.Figure,
     answer: Answer,
     line: Line,
+    number: int,
     starts: Sequence[date],
-    colour: str,
-    dash: str,
     unfinished: date | None,
 ) -> None:
+    """One line in the colour and dashes of its number; the steps that are not whole have hollow dots."""
+    colour, dash = PALETTE[number], _DASHES[number]
     hollow = [unfinished is not None and start >= unfinished for start in starts]
     sizes = [
-        11 if hollow[place] else 7 if len(starts) <= LONG or _alone(line, place) else 0 for place in range(len(starts))
+        11 if hollow[index] else 7 if len(starts) <= LONG or _alone(line, index) else 0 for index in range(len(starts))
     ]
     fills = [
         WHITE if is_hollow else _PALE[colour] if point is not None and point.doubtful else colour
@@ -132,9 +135,9 @@ def _draw(
     )
 
 
-def _alone(line: Line, place: int) -> bool:
+def _alone(line: Line, index: int) -> bool:
     """Whether no line leads to or from this step, so that without its dot it would not be seen."""
-    beside = line.points[max(place - 1, 0) : place] + line.points[place + 1 : place + 2]
+    beside = line.points[max(index - 1, 0) : index] + line.points[index + 1 : index + 2]
     return all(value_of(point) is None for point in beside)
 
 
@@ -166,7 +169,7 @@ def _band(figure: go.Figure, line: Line, starts: Sequence[date]) -> None:
         )
 
 
-def _marks(measure: Measure, lines: Sequence[Line], levels: Sequence[float | None], zoom: bool) -> list[float]:
+def _tick_values(measure: Measure, lines: Sequence[Line], levels: Sequence[float | None], zoom: bool) -> list[float]:
     values = [value_of(point) for line in lines for point in line.points]
     if len(lines) == 1:
         values += [end for point in lines[0].points if point is not None for end in (point.lower, point.upper)]
@@ -186,7 +189,7 @@ def _ends(
     other: Dimension | None,
     lines: Sequence[Line],
     levels: Sequence[tuple[float, str]],
-    marks: Sequence[float],
+    tick_values: Sequence[float],
 ) -> int:
     """The name (of several) or the last value (of one) at the end of each line and level; the pixels they need."""
     ends, texts, colours = [], [], []
@@ -196,17 +199,17 @@ def _ends(
             continue
         ends.append(last.value)
         texts.append(
-            wrapped(say_level(other, line.level), 15) if other else say_value(measure, last.value, last.denominator)
+            wrap_name(say_level(other, line.level), 15) if other else say_value(measure, last.value, last.denominator)
         )
         texts[-1] = f"<b>{texts[-1]}</b>"
         colours.append(text_colour(PALETTE[number]))
     for value, name in levels:
         ends.append(value)
-        texts.append(wrapped(f"{name} {say_value(measure, value)}", 15))
+        texts.append(wrap_name(f"{name} {say_value(measure, value)}", 15))
         colours.append(QUIET)
-    per_pixel = (marks[-1] - marks[0]) / PLOT
+    per_pixel = (tick_values[-1] - tick_values[0]) / PLOT
     sizes = [(lines_in(text) * 17 + 3) * per_pixel for text in texts]
-    heights = spread(ends, sizes, marks[0] - 10 * per_pixel, marks[-1] + 10 * per_pixel)
+    heights = spread_labels(ends, sizes, tick_values[0] - 10 * per_pixel, tick_values[-1] + 10 * per_pixel)
     for height, text, colour in zip(heights, texts, colours, strict=True):
         end_label(figure, height, text, colour)
     return room_for(texts, size=SMALL) + 14
@@ -217,17 +220,19 @@ def _chart(
     answer: Answer,
     lines: Sequence[Line],
     left_out: Sequence[str],
-    by: tuple[Dimension, Dimension | None],
+    by: TimeSplit,
+    *,
     incomplete: str | None,
     zoom: bool,
 ) -> Chart:
-    calendar, other = by
+    """The drawn figure with its notes and the sentence that stands in for it."""
+    calendar, other, where = by.calendar, by.other, by.index
     measure = answer.measure
     drawn = [point for line in lines for point in line.points if point is not None]
     gaps = sum(value_of(point) is None for line in lines for point in line.points)
     notes = []
     if other and left_out:
-        rest = alt.listed([say_level(other, level) for level in left_out], most=6)
+        rest = alt.list_names([say_level(other, level) for level in left_out], most=6)
         notes.append(f"Not drawn, but in the table: {rest}.")
     if gaps:
         notes.append("A gap in a line is a time without data, or with too few answers to say.")
@@ -241,12 +246,11 @@ def _chart(
         notes.append("The axis does not start at zero.")
     last = [line.points[-1] for line in lines]
     ends = [point for point in last if point is not None and point.known]
-    where = answer.by.index(calendar)
     latest = "; ".join(f"{_series(other, p, where)}{say_value(measure, p.value, p.denominator)}" for p in ends)
     when = say_level(calendar, ends[0].levels[where]) if ends else ""
     words = alt.sentence(
-        alt.about("Line chart", measure, answer.by) + ".",
-        alt.extremes(measure, answer.by, drawn),
+        alt.say_subject("Line chart", measure, answer.by) + ".",
+        alt.say_extremes(measure, answer.by, drawn),
         f"Latest, {when}: {latest}." if latest else "",
         *notes[:1] if left_out else (),
     )
@@ -262,7 +266,12 @@ def _nothing(answer: Answer) -> Chart:
     figure.update_layout(base_layout(height=80))
     figure.update_layout(xaxis={"visible": False}, yaxis={"visible": False})
     figure.add_annotation(
-        x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False, text="Nothing to show for these choices.",
+        x=0.5,
+        y=0.5,
+        xref="paper",
+        yref="paper",
+        showarrow=False,
+        text="Nothing to show for these choices.",
         font={"size": SMALL, "color": QUIET},
-    )  # fmt: skip
-    return Chart(figure, alt.about("Line chart", answer.measure, answer.by) + ": nothing to show.", dict(CONFIG))
+    )
+    return Chart(figure, alt.say_subject("Line chart", answer.measure, answer.by) + ": nothing to show.", dict(CONFIG))

@@ -13,7 +13,7 @@ from cxdata.analysis.hidden.kept_lists import find_list, keep_list, retest
 from cxdata.analysis.hidden.search import STABLE_RUNS, Pockets, pockets, shuffled
 from cxdata.analysis.hotspots.funnel import funnel
 from cxdata.analysis.hotspots.wards import hotspots
-from cxdata.analysis.like_for_like.split import mix
+from cxdata.analysis.like_for_like.split import split_change
 from cxdata.analysis.outlook.forecast import forecast
 from cxdata.analysis.result import Result
 from cxdata.analysis.satisfaction.bounds import satisfaction_bounds
@@ -152,7 +152,7 @@ def run_mix(options: argparse.Namespace) -> int:
     find_dimension(options.by)
     asked = _asked(options, options.measure)
     earlier = _compared(options)
-    found = mix(asked.store, asked.measure, options.by, asked.scope, asked.council, earlier=earlier)
+    found = split_change(asked.store, asked.measure, options.by, asked.scope, asked.council, earlier=earlier)
     title = find_dimension(options.by).title
     lines: Lines = [[title, "Share before", "Share after", "Before", "After", "By mix", "Within"]]
     for part in found.parts:

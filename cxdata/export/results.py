@@ -5,9 +5,9 @@ import math
 import pandas as pd
 
 from cxdata.analysis.change.charts import Control, KeyMeasures
-from cxdata.analysis.hotspots.funnel import Funnel
+from cxdata.analysis.hotspots.funnel import FunnelResult
 from cxdata.analysis.hotspots.wards import Hotspots
-from cxdata.analysis.like_for_like.split import Mix
+from cxdata.analysis.like_for_like.split import LikeForLike
 from cxdata.analysis.outlook.forecast import Forecast
 from cxdata.analysis.result import capital
 from cxdata.analysis.satisfaction.definitions import FORMULAS, Published
@@ -70,7 +70,7 @@ def key_rows(found: KeyMeasures) -> list[dict[str, object]]:
     return rows
 
 
-def mix_rows(result: Mix) -> pd.DataFrame:
+def like_for_like_rows(result: LikeForLike) -> pd.DataFrame:
     """One row a group: its share of all and its figure in both periods, and its part in the change, twice."""
     measure = result.measure
     rows = [
@@ -125,7 +125,7 @@ def record_rows(result: Forecast) -> pd.DataFrame:
     )
 
 
-def funnel_rows(result: Funnel) -> pd.DataFrame:
+def funnel_rows(result: FunnelResult) -> pd.DataFrame:
     """One row a group, those that stand out first: figure, base, and the word."""
     order = {"clear": 0, "possible": 1}
     points = sorted(result.points, key=lambda point: (order.get(point.strength, 2), -_number(point.value)))

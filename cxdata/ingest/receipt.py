@@ -48,11 +48,11 @@ class FileReceipt:
 
     def as_dict(self) -> dict[str, Any]:
         """The receipt for JSON: dates as ISO text, the tables joined in `table`."""
-        found = asdict(self)
-        found["table"] = ", ".join(found.pop("tables"))
+        values = asdict(self)
+        values["table"] = ", ".join(values.pop("tables"))
         for key in ("first", "last"):
-            found[key] = found[key].isoformat() if found[key] else None
-        return found
+            values[key] = values[key].isoformat() if values[key] else None
+        return values
 
     def sentences(self) -> list[str]:
         """The receipt in words, the most important first."""

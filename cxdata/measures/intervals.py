@@ -18,7 +18,7 @@ COLUMNS = ("numerator", "denominator", "value", "lower", "upper", "base_note", "
 Columns = dict[str, list[Any]]
 
 
-def judged(measure: Measure, groups: Sequence[str], columns: Columns) -> pd.DataFrame:
+def figures_with_ranges(measure: Measure, groups: Sequence[str], columns: Columns) -> pd.DataFrame:
     """The counts of each group with value, interval and base note; one row a group, `COLUMNS` after the groups."""
     counted = _numbers(columns["numerator"])
     denominator = _numbers(columns["denominator"]) if "denominator" in columns else np.full(len(counted), np.nan)

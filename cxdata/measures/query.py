@@ -10,9 +10,9 @@ import pandas as pd
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.errors import CxError
-from cxdata.measures import DIMENSIONS, find_dimension, find_measure, nearest
+from cxdata.measures import DIMENSIONS, find_dimension, find_measure, suggest_nearest
 from cxdata.measures.coverage.gaps import cut_months, files_counted, is_outside, part_of_whole
-from cxdata.measures.intervals import COLUMNS, Columns, judged
+from cxdata.measures.intervals import COLUMNS, Columns, figures_with_ranges
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.dimensions import calendar_names, parts_of, splits
 from cxdata.measures.statement import statement, text_of
@@ -73,29 +73,31 @@ def query(
     an unknown measure or dimension, and for a split the table does not have.
     """
     scope = scope or Scope()
-    found = measure if isinstance(measure, Measure) else find_measure(measure)
-    dimensions = _dimensions(found, by)
-    if found.table not in store.spans and not store.row_counts[found.table]:
-        return Answer(found, dimensions, scope, _nothing(found, dimensions), store.version, (), (_unloaded(found),))
+    definition = measure if isinstance(measure, Measure) else find_measure(measure)
+    dimensions = _dimensions(definition, by)
+    if definition.table not in store.spans and not store.row_counts[definition.table]:
+        return Answer(
+            definition, dimensions, scope, _nothing(definition, dimensions), store.version, (), (_unloaded(definition),)
+        )
     parts = parts_of(council or Council())
-    asked = statement(found, dimensions, scope, parts)
-    if asked.not_applied and strict:
-        raise CxError(_not_applied(found, asked.not_applied) + " Leave that choice out.")
-    columns = store.columns(asked.sql, asked.values)
-    if not dimensions and found.is_count:
+    select = statement(definition, dimensions, scope, parts)
+    if select.not_applied and strict:
+        raise CxError(_not_applied(definition, select.not_applied) + " Leave that choice out.")
+    columns = store.columns(select.sql, select.values)
+    if not dimensions and definition.is_count:
         columns["numerator"] = [columns["numerator"][0] or 0.0]
-    if found.share_of:
-        columns = _as_shares(columns, dimensions, found.share_of, scope.chosen(found.share_of))
-    columns = _with_silent_wards(store, found, dimensions, scope, columns)
-    if is_outside(store, found, scope):
+    if definition.share_of:
+        columns = _as_shares(columns, dimensions, definition.share_of, scope.chosen(definition.share_of))
+    columns = _with_silent_wards(store, definition, dimensions, scope, columns)
+    if is_outside(store, definition, scope):
         columns |= {name: [None] * len(columns["numerator"]) for name in ("numerator", "denominator")}
-    frame = judged(found, [dimension.id for dimension in dimensions], _ordered(columns, dimensions))
+    frame = figures_with_ranges(definition, [dimension.id for dimension in dimensions], _ordered(columns, dimensions))
     notes = (
-        *((_not_applied(found, asked.not_applied),) if asked.not_applied else ()),
-        *cut_months(store, found, scope),
-        *part_of_whole(store, found, asked.counted[0], parts),
+        *((_not_applied(definition, select.not_applied),) if select.not_applied else ()),
+        *cut_months(store, definition, scope),
+        *part_of_whole(store, definition, select.counted[0], parts),
     )
-    return Answer(found, dimensions, scope, frame, store.version, files_counted(store, asked.counted), notes)
+    return Answer(definition, dimensions, scope, frame, store.version, files_counted(store, select.counted), notes)
 
 
 def resolve(store: Store, dimension: str, text: str) -> str:
@@ -103,18 +105,18 @@ def resolve(store: Store, dimension: str, text: str) -> str:
 
     A ward may be named by its code. Raises CxError with the nearest values.
     """
-    found = find_dimension(dimension)
-    known = known_values(store, found)
-    if text in known:
+    definition = find_dimension(dimension)
+    values = known_values(store, definition)
+    if text in values:
         return text
-    folded = {_fold(value): value for value in known}
+    folded = {_fold(value): value for value in values}
     if _fold(text) in folded:
         return folded[_fold(text)]
     if dimension == "ward":
         codes = {area.code.casefold(): area.label for area in store.areas}
         if text.casefold() in codes:
             return codes[text.casefold()]
-    raise CxError(f"There is no {found.title.lower()} '{text}'. {nearest(text, known)}")
+    raise CxError(f"There is no {definition.title.lower()} '{text}'. {suggest_nearest(text, values)}")
 
 
 def known_values(store: Store, dimension: Dimension) -> tuple[str, ...]:
@@ -137,15 +139,15 @@ def _dimensions(measure: Measure, by: Sequence[str]) -> tuple[Dimension, ...]:
     names = list(dict.fromkeys(by))
     if measure.share_of and measure.share_of not in names:
         names.append(measure.share_of)
-    found = tuple(find_dimension(name) for name in names)
+    dimensions = tuple(find_dimension(name) for name in names)
     possible = splits(measure)
-    for dimension in found:
+    for dimension in dimensions:
         if dimension.id not in possible:
             raise CxError(
                 f"'{measure.id}' cannot be split by {dimension.id}: {_why_not(measure, dimension)}. It can be split by "
                 f"{', '.join(possible)}."
             )
-    return found
+    return dimensions
 
 
 def _why_not(measure: Measure, dimension: Dimension) -> str:
@@ -165,13 +167,13 @@ def _lacking(measure: Measure, dimension: Dimension) -> str:
 
 def _not_applied(measure: Measure, names: Sequence[str]) -> str:
     barred = dict(measure.not_by)
-    told = [f"'{measure.title}' is not narrowed by {name}: {barred[name]}." for name in names if name in barred]
+    sentences = [f"'{measure.title}' is not narrowed by {name}: {barred[name]}." for name in names if name in barred]
     lacking = [DIMENSIONS[name] for name in names if name not in barred]
     if lacking:
         titles = " or ".join(dimension.title.lower() for dimension in lacking)
         tables = " or ".join(dict.fromkeys(_lacking(measure, dimension) for dimension in lacking))
-        told.append(f"'{measure.title}' is not narrowed by {titles}: there is none in the {tables} data.")
-    return " ".join(told)
+        sentences.append(f"'{measure.title}' is not narrowed by {titles}: there is none in the {tables} data.")
+    return " ".join(sentences)
 
 
 def _unloaded(measure: Measure) -> str:
@@ -200,9 +202,11 @@ def _with_silent_wards(
     silent = [
         area.label
         for area in store.areas
-        if area.current and area.council_code in councils and area.label not in seen
+        if area.current
+        and area.council_code in councils
+        and area.label not in seen
         and (not chosen or area.label in chosen)
-    ]  # fmt: skip
+    ]
     counted = [0.0 if measure.is_count and name in ever else None for name in silent]
     unknown: list[Any] = [None] * len(silent)
     added: Columns = {"ward": silent, "numerator": counted}
@@ -212,18 +216,18 @@ def _with_silent_wards(
 def _as_shares(columns: Columns, by: Sequence[Dimension], share_of: str, chosen: Sequence[str]) -> Columns:
     """Each group beside the total over `share_of`, which is narrowed only once the total is made."""
     others = [dimension.id for dimension in by if dimension.id != share_of]
-    places = range(len(columns["numerator"]))
-    wholes = [tuple(columns[name][place] for name in others) for place in places]
+    indices = range(len(columns["numerator"]))
+    wholes = [tuple(columns[name][index] for name in others) for index in indices]
     totals: dict[tuple[str, ...], float] = {}
     for whole, counted in zip(wholes, columns["numerator"], strict=True):
         totals[whole] = totals.get(whole, 0.0) + (counted or 0.0)
     shares = columns | {"denominator": [totals[whole] for whole in wholes]}
-    kept = [
-        place
-        for place in places
-        if columns["numerator"][place] is not None and (not chosen or columns[share_of][place] in chosen)
+    wanted = [
+        index
+        for index in indices
+        if columns["numerator"][index] is not None and (not chosen or columns[share_of][index] in chosen)
     ]
-    return {name: [values[place] for place in kept] for name, values in shares.items()}
+    return {name: [values[index] for index in wanted] for name, values in shares.items()}
 
 
 def _ordered(columns: Columns, by: Sequence[Dimension]) -> Columns:
@@ -235,8 +239,8 @@ def _ordered(columns: Columns, by: Sequence[Dimension]) -> Columns:
         order = dimension.levels or tuple(sorted(set(columns[dimension.id]), key=_natural))
         rank = {value: position for position, value in enumerate(order)} | {NOT_RECORDED: len(order) + 1}
         ranks.append([rank.get(value, len(rank)) for value in columns[dimension.id]])
-    places = sorted(range(len(ranks[0])), key=lambda place: [rank[place] for rank in ranks])
-    return {name: [values[place] for place in places] for name, values in columns.items()}
+    indices = sorted(range(len(ranks[0])), key=lambda index: [rank[index] for rank in ranks])
+    return {name: [values[index] for index in indices] for name, values in columns.items()}
 
 
 def _natural(name: str) -> list[tuple[int, str]]:
@@ -246,9 +250,9 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 def values_present(store: Store, dimension: str, table: str, council: Council | None = None) -> tuple[str, ...]:
     """The values of a dimension that occur in one table, in order."""
-    found = find_dimension(dimension)
-    if found.column:
-        return store.present(found.column, table)
-    sql = text_of(found, table, parts_of(council or Council()))
+    definition = find_dimension(dimension)
+    if definition.column:
+        return store.present(definition.column, table)
+    sql = text_of(definition, table, parts_of(council or Council()))
     rows: list[tuple[Any, ...]] = store.tuples(f"select distinct {sql} from {table} order by 1")
     return tuple(value for (value,) in rows)

@@ -12,21 +12,21 @@ from cxdata.measures.model import Measure, Unit
 from cxdata.measures.query import Answer
 
 
-def recorded(answer: Answer) -> Answer:
+def drop_not_recorded(answer: Answer) -> Answer:
     """The answer without the groups called "Not recorded"."""
-    kept = np.ones(len(answer.frame), dtype=bool)
+    recorded = np.ones(len(answer.frame), dtype=bool)
     for dimension in answer.by:
-        kept &= (answer.frame[dimension.id] != NOT_RECORDED).to_numpy()
-    return replace(answer, frame=answer.frame[kept].reset_index(drop=True))
+        recorded &= (answer.frame[dimension.id] != NOT_RECORDED).to_numpy()
+    return replace(answer, frame=answer.frame[recorded].reset_index(drop=True))
 
 
-def ranked(answer: Answer) -> Answer:
+def rank_groups(answer: Answer) -> Answer:
     """The groups with the highest value first, those without one last."""
     frame = answer.frame.sort_values("value", ascending=False, na_position="last", kind="stable")
     return replace(answer, frame=frame.reset_index(drop=True))
 
 
-def before(answer: Answer, month: str) -> Answer:
+def months_before(answer: Answer, month: str) -> Answer:
     """Only the months before `month` ("2026-09") of an answer split by month."""
     frame = answer.frame[answer.frame["month"].astype(str) < month]
     return replace(answer, frame=frame.reset_index(drop=True))
@@ -38,28 +38,28 @@ def from_month(answer: Answer, month: str) -> Answer:
     return replace(answer, frame=frame.reset_index(drop=True))
 
 
-def chosen(answer: Answer, levels: Sequence[str]) -> Answer:
+def pick_groups(answer: Answer, levels: Sequence[str]) -> Answer:
     """Only these groups of the answer's one dimension, in this order; one that the answer lacks is left out."""
-    place = {level: position for position, level in enumerate(levels)}
-    frame = answer.frame[answer.frame[answer.by[0].id].isin(place)]
-    frame = frame.sort_values(answer.by[0].id, key=lambda names: names.map(place), kind="stable")
+    order = {level: position for position, level in enumerate(levels)}
+    frame = answer.frame[answer.frame[answer.by[0].id].isin(order)]
+    frame = frame.sort_values(answer.by[0].id, key=lambda names: names.map(order), kind="stable")
     return replace(answer, frame=frame.reset_index(drop=True))
 
 
-def with_row(answer: Answer, level: str, whole: Answer) -> Answer:
+def add_row(answer: Answer, level: str, whole: Answer) -> Answer:
     """The answer with the one row of an unsplit answer added under the name `level`."""
     row = whole.frame.assign(**{answer.by[0].id: level})
     return replace(answer, frame=pd.concat([answer.frame, row[list(answer.frame.columns)]], ignore_index=True))
 
 
-def with_silent(answer: Answer, known: Answer) -> Answer:
+def add_silent_groups(answer: Answer, population: Answer) -> Answer:
     """The answer with a row "no data" for each group that `known` counts and it does not name.
 
     Both are split by the same one dimension. A provider whose customers nobody asked is shown as silent, not left out.
     """
     name = answer.by[0].id
     seen = set(answer.frame[name])
-    counted = [str(level) for level in known.frame.loc[known.frame["numerator"] > 0, name]]
+    counted = [str(level) for level in population.frame.loc[population.frame["numerator"] > 0, name]]
     silent = [level for level in counted if level not in seen and level != NOT_RECORDED]
     if not silent or answer.frame.empty:
         return answer
@@ -70,7 +70,7 @@ def with_silent(answer: Answer, known: Answer) -> Answer:
     return replace(answer, frame=pd.concat([answer.frame, rows], ignore_index=True))
 
 
-def without_place(answer: Answer) -> tuple[float, float] | None:
+def count_without_ward(answer: Answer) -> tuple[float, float] | None:
     """Of a count by ward: how many have no ward recorded, and their share of all; None where nobody, or hidden."""
     unplaced = answer.frame[answer.frame["ward"] == NOT_RECORDED]["numerator"]
     total = float(answer.frame["numerator"].sum())

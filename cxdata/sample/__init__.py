@@ -1,4 +1,7 @@
-"""An invented council's exports, made from a seed: for the first look, for tests, and for measuring speed."""
+"""The sample: an invented council's exports, made from a seed, for the first look, for tests, and for measuring speed.
+
+Other rooms use `make_sample`.
+"""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -59,9 +59,9 @@ def spoil_closed(closed: pa.Array, day_before: pa.Array) -> tuple[pa.Array, int,
     wrong = SENTINEL_CLOSED + CLOSED_EARLY
     if len(cells) < 4 * wrong:
         return closed, 0, 0
-    places = np.linspace(len(cells) // 3, len(cells) - 1, wrong).astype(int)
-    for place in places[:SENTINEL_CLOSED]:
-        cells[place] = SENTINEL
-    for place in places[SENTINEL_CLOSED:]:
-        cells[place] = day_before[place].as_py()
+    positions = np.linspace(len(cells) // 3, len(cells) - 1, wrong).astype(int)
+    for position in positions[:SENTINEL_CLOSED]:
+        cells[position] = SENTINEL
+    for position in positions[SENTINEL_CLOSED:]:
+        cells[position] = day_before[position].as_py()
     return pa.array(cells, pa.string()), SENTINEL_CLOSED, CLOSED_EARLY

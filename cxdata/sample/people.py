@@ -53,7 +53,7 @@ def ward_chances() -> np.ndarray:
 def pick_rows(cumulative: np.ndarray, rows: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """For each entry of `rows`, one column at random by that row's cumulative chances."""
     drawn = rng.random(len(rows))
-    found = np.zeros(len(rows), dtype=np.int64)
+    columns = np.zeros(len(rows), dtype=np.int64)
     for column in range(cumulative.shape[1] - 1):
-        found += drawn >= cumulative[rows, column]
-    return found
+        columns += drawn >= cumulative[rows, column]
+    return columns

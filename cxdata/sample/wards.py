@@ -102,27 +102,27 @@ def _points(polygon: Polygon, rng: np.random.Generator) -> np.ndarray:
     west, south, east, north = polygon.buffer(-0.0008).bounds
     inside = polygon.buffer(-0.0008)
     tries = np.round(rng.uniform((west, south), (east, north), (_POINTS_A_WARD * 6, 2)), 5)
-    kept = tries[shapely.contains_xy(inside, tries[:, 0], tries[:, 1])][:_POINTS_A_WARD]
-    if len(kept) < _POINTS_A_WARD:
-        kept = kept[np.arange(_POINTS_A_WARD) % len(kept)]
-    return kept[:, ::-1]
+    points = tries[shapely.contains_xy(inside, tries[:, 0], tries[:, 1])][:_POINTS_A_WARD]
+    if len(points) < _POINTS_A_WARD:
+        points = points[np.arange(_POINTS_A_WARD) % len(points)]
+    return points[:, ::-1]
 
 
 def write_wards(out: Path) -> list[Path]:
     """Boundaries as GeoJSON, residents by age band, and each ward's context."""
-    place = wards()
+    borough = wards()
     features = [
         {
             "type": "Feature",
             "properties": {"WD24CD": code, "WD24NM": name, "LAD24CD": LAD_CODE, "LAD24NM": LAD_NAME},
             "geometry": mapping(shapely.geometry.polygon.orient(polygon)),
         }
-        for code, name, polygon in zip(WARD_CODES, WARD_NAMES, place.polygons, strict=True)
+        for code, name, polygon in zip(WARD_CODES, WARD_NAMES, borough.polygons, strict=True)
     ]
     boundaries = out / "wards_2024.geojson"
     lines = ",\n".join(json.dumps(feature, separators=(",", ":")) for feature in features)
     boundaries.write_text('{"type":"FeatureCollection","features":[\n' + lines + "\n]}\n", encoding="utf-8", newline="")
-    people = np.column_stack([place.under_16, place.residents])
+    people = np.column_stack([borough.under_16, borough.residents])
     population = write_csv(
         out / "population_by_ward.csv",
         ("Ward code", "Ward", "All ages", "0-15", *AGES),
@@ -134,6 +134,6 @@ def write_wards(out: Path) -> list[Path]:
     context = write_csv(
         out / "ward_context.csv",
         ("ward24_code", "ward24_name", "digital_exclusion_risk", "imd_score"),
-        zip(WARD_CODES, WARD_NAMES, place.exclusion.tolist(), place.deprivation.tolist(), strict=True),
+        zip(WARD_CODES, WARD_NAMES, borough.exclusion.tolist(), borough.deprivation.tolist(), strict=True),
     )
     return [boundaries, population, context]

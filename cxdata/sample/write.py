@@ -92,10 +92,10 @@ def _still(packed: io.BytesIO, path: Path, made: datetime) -> None:
 
 
 def _set_modified(content: bytes, made: datetime) -> bytes:
-    before, mark, rest = content.partition(b"<dcterms:modified")
+    before, tag, rest = content.partition(b"<dcterms:modified")
     head, close, _ = rest.partition(b">")
     _, end, after = rest.partition(b"</dcterms:modified>")
-    return before + mark + head + close + f"{made:%Y-%m-%dT%H:%M:%SZ}".encode() + end + after
+    return before + tag + head + close + f"{made:%Y-%m-%dT%H:%M:%SZ}".encode() + end + after
 
 
 def toml_value(value: object) -> str:

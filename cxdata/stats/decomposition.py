@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cxdata.stats.basics.proportions import Floats, Interval
+from cxdata.stats.basics.proportions import Floats, IntervalLimits
 
 SEED = 20200204
 DRAWS = 2000
@@ -128,7 +128,7 @@ def kitagawa(
     notes = [_absence(before, after) for before, after in zip(w0, w1, strict=True)]
     mix, within, r0, r1 = _parts(w0, r0, w1, r1)
     present = (w0 > 0) | (w1 > 0)
-    known = np.full(len(w0), np.nan) if bases is None else np.asarray(bases, dtype=float)
+    answers = np.full(len(w0), np.nan) if bases is None else np.asarray(bases, dtype=float)
     terms = tuple(
         Term(
             group=group,
@@ -138,7 +138,7 @@ def kitagawa(
             rate_after=float(r1[i]),
             mix=float(mix[i]),
             within=float(within[i]),
-            base=float(known[i]),
+            base=float(answers[i]),
             note=notes[i],
         )
         for i, group in enumerate(groups)
@@ -168,9 +168,9 @@ def decompose(groups: Sequence[str], before: Side, after: Side) -> Decomposition
     return replace(split, terms=terms)
 
 
-def mix_interval(
+def decomposition_intervals(
     before: Side, after: Side, *, conf: float = 0.95, draws: int = DRAWS, seed: int = SEED
-) -> dict[str, Interval]:
+) -> dict[str, IntervalLimits]:
     """Intervals of "change", "mix" and "within" by parametric bootstrap.
 
     Contact shares are drawn as multinomial, rates from Beta(x + 1/2, n - x + 1/2): drawing plain binomials would
@@ -183,7 +183,7 @@ def mix_interval(
     mix_total, within_total = np.nansum(mix, axis=1), np.nansum(within, axis=1)
     drawn = {"change": mix_total + within_total, "mix": mix_total, "within": within_total}
     tails = [(1 - conf) / 2, (1 + conf) / 2]
-    return {name: Interval(*np.quantile(values, tails)) for name, values in drawn.items()}
+    return {name: IntervalLimits(*np.quantile(values, tails)) for name, values in drawn.items()}
 
 
 def simpson_alarm(split: Decomposition, *, material: float = 0.01) -> SimpsonAlarm:

@@ -11,7 +11,7 @@ from cxdata.export.tables import download_of, ranked_in_words
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
-from cxdata.measures.rows import can_be_a_rate, ranked, recorded, silent_groups, without_place
+from cxdata.measures.rows import can_be_a_rate, count_without_ward, drop_not_recorded, rank_groups, silent_groups
 from cxdata.measures.words import say_count
 from cxdata.ui import hotspots_clusters
 from cxdata.ui.frame import cache
@@ -48,7 +48,7 @@ def ward_map(view: View) -> None:
     """
     measure = choose_measure(measures_by_ward(), DEFAULT, key="measure", label="What to show")
     answer, smooth = _answer(view, measure)
-    wards = recorded(answer)
+    wards = drop_not_recorded(answer)
     if wards.empty or wards.frame["value"].isna().all():
         st.info(plain(findings.nothing_to_show(wards)))
         return
@@ -70,10 +70,10 @@ def ward_map(view: View) -> None:
         with st.container(border=True, height="stretch", key="card-ranked"):
             if found and drawn is not wards:
                 st.subheader("As counted, highest first, with the smoothed figure beside", anchor=False)
-                _ranked(view, ranked(wards), smoothed=hotspots_clusters.by_name(found))
+                _ranked(view, rank_groups(wards), smoothed=hotspots_clusters.by_name(found))
             else:
                 st.subheader("The same figures, highest first", anchor=False)
-                _ranked(view, ranked(wards))
+                _ranked(view, rank_groups(wards))
     hotspots_clusters.beyond_chance(view, measure, answer, found)
 
 
@@ -149,9 +149,9 @@ def _ranked(view: View, answer: Answer, *, smoothed: Mapping[str, str] | None = 
 
 
 def _not_on_the_map(view: View, answer: Answer) -> None:
-    if unplaced := without_place(answer):
+    if unplaced := count_without_ward(answer):
         st.markdown(small(f"{say_count(unplaced[0])} ({unplaced[1]:.1%}) have no ward recorded: not on the map."))
-    silent = silent_groups(recorded(answer))
+    silent = silent_groups(drop_not_recorded(answer))
     drawn = {area.label for area in view.loaded.areas if area.current}
     if unseen := [ward for ward in silent if ward not in drawn]:
         st.markdown(small(f"No data, and no boundary to draw: {', '.join(unseen)}."))

@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from cxdata import findings
-from cxdata.analysis.hotspots.funnel import Funnel, is_share, placed
+from cxdata.analysis.hotspots.funnel import FunnelResult, funnel_of, is_share
 from cxdata.analysis.hotspots.wards import Hotspots, hotspots
 from cxdata.charts.hotspots_funnel import funnel as draw_funnel
 from cxdata.errors import CxError
@@ -15,7 +15,7 @@ from cxdata.export.download import words_to_save
 from cxdata.export.results import funnel_rows, ward_rows
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
-from cxdata.measures.rows import can_be_a_rate, recorded
+from cxdata.measures.rows import can_be_a_rate, drop_not_recorded
 from cxdata.measures.words import say_value
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
@@ -85,7 +85,7 @@ def beyond_chance(view: View, measure: Measure, answer: Answer, found: Hotspots 
         _alone(single, answer.rules)
 
 
-def _funnel(view: View, measure: Measure, answer: Answer) -> Funnel | None:
+def _funnel(view: View, measure: Measure, answer: Answer) -> FunnelResult | None:
     """The funnel of the very figures that the page shows, rounded where they are; of a count, that of its rate."""
     scope = view.scope.with_choice("ward")
     if can_be_a_rate(measure):
@@ -94,9 +94,9 @@ def _funnel(view: View, measure: Measure, answer: Answer) -> Funnel | None:
         return None
     elif scope != view.scope:
         answer = cache.answer(measure.id, ("ward",), scope)
-    if recorded(answer).frame["value"].isna().all():
+    if drop_not_recorded(answer).frame["value"].isna().all():
         return None
-    return placed(answer)
+    return funnel_of(answer)
 
 
 def _together(view: View, found: Hotspots) -> None:
@@ -123,7 +123,7 @@ def _finer(view: View) -> str:
     )
 
 
-def _alone(single: Funnel, rules: str) -> None:
+def _alone(single: FunnelResult, rules: str) -> None:
     """The funnel, which is of an Answer's own figures: `rules` are those of publishing that were applied to them."""
     name, rows = f"{single.measure.id}-funnel", funnel_rows(single)
     show_card(

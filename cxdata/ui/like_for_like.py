@@ -4,10 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from cxdata.analysis.like_for_like.split import Mix, mix
+from cxdata.analysis.like_for_like.split import LikeForLike, split_change
 from cxdata.charts.like_for_like import terms, waterfall
 from cxdata.export.download import words_to_save
-from cxdata.export.results import mix_rows
+from cxdata.export.results import like_for_like_rows
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.registry.dimensions import splits
@@ -54,7 +54,7 @@ def like_for_like(view: View) -> None:
         name = st.selectbox("Split by", names, index=first, key=f"split-by-{measure.id}")
     chosen = by[name or names[first]]
     show(
-        cache.ask(mix, measure.id, chosen, scope=view.scope),
+        cache.ask(split_change, measure.id, chosen, scope=view.scope),
         _cards,
         published=partial(_by_group, view, measure, chosen),
     )
@@ -65,12 +65,12 @@ def _by_group(view: View, measure: Measure, by: str) -> None:
     blocks.breakdown(view, measure.id, by, key="published-mix")
 
 
-def _cards(found: Mix) -> None:
+def _cards(found: LikeForLike) -> None:
     st.subheader(plain(found.sentence), anchor=False)
     if found.warning:
         st.warning(plain(found.warning))
     say(*found.notes)
-    rows = mix_rows(found)
+    rows = like_for_like_rows(found)
     name = f"{found.measure.id}-like-for-like-by-{found.by}".replace("_", "-")
     with st.grid(2, min_column_width=blocks.PAIR):
         with st.container(border=True, height="stretch", key="card-waterfall"):

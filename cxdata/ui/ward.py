@@ -9,7 +9,7 @@ from cxdata import findings
 from cxdata.charts import bars
 from cxdata.contract import NOT_RECORDED
 from cxdata.export.tables import shown
-from cxdata.measures.rows import chosen, with_row
+from cxdata.measures.rows import add_row, pick_groups
 from cxdata.measures.similar import similar_wards
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache
@@ -79,9 +79,9 @@ def _say_alike(ward: str, alike: tuple[str, ...]) -> None:
 
 def _beside(measure: str, ward: str, alike: tuple[str, ...], council: Scope, others: tuple[str, ...]) -> None:
     """The ward, those like it and the rest of the council on one axis: the rest, not a total that contains the ward."""
-    shown = chosen(cache.answer(measure, ("ward",), council), (ward, *alike))
+    shown = pick_groups(cache.answer(measure, ("ward",), council), (ward, *alike))
     rest = cache.answer(measure, (), council.with_choice("ward", *others))
-    together = with_row(shown, REST, rest) if not rest.frame.empty else shown
+    together = add_row(shown, REST, rest) if not rest.frame.empty else shown
     card(
         together,
         findings.of_one_beside(together, ward, REST),

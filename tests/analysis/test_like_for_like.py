@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cxdata.analysis.like_for_like.split import mix
+from cxdata.analysis.like_for_like.split import split_change
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures.query import query
@@ -34,7 +34,7 @@ LAST_YEAR = Scope(year_period(2025))
     ],
 )
 def test_the_parts_add_up(measure: str, by: str, store: Store, council: Council) -> None:
-    found = mix(store, measure, by, ALL, council)
+    found = split_change(store, measure, by, ALL, council)
     assert found.before + found.mix + found.within == pytest.approx(found.after)
     assert sum(part.mix for part in found.parts) == pytest.approx(found.mix)
     assert sum(part.within for part in found.parts) == pytest.approx(found.within)
@@ -45,7 +45,7 @@ def test_the_parts_add_up(measure: str, by: str, store: Store, council: Council)
 
 
 def test_a_measure_of_its_own_base_keeps_its_headline(store: Store, council: Council) -> None:
-    found = mix(store, "online_share", "service", LAST_YEAR, council)
+    found = split_change(store, "online_share", "service", LAST_YEAR, council)
     assert found.before == pytest.approx(found.raw_before)
     assert found.after == pytest.approx(found.raw_after)
     assert found.before_period == "2024/25"
@@ -53,7 +53,7 @@ def test_a_measure_of_its_own_base_keeps_its_headline(store: Store, council: Cou
 
 
 def test_survey_rates_are_weighed_by_contacts(store: Store, council: Council) -> None:
-    found = mix(store, "satisfied", "channel", LAST_YEAR, council)
+    found = split_change(store, "satisfied", "channel", LAST_YEAR, council)
     answers = query(store, "satisfied", ("channel",), LAST_YEAR, council=council).frame.set_index("channel")
     contacts = query(store, "contacts", ("channel",), LAST_YEAR, council=council).frame.set_index("channel")
     heard = contacts["numerator"].reindex(answers.index)
@@ -71,13 +71,13 @@ def test_survey_rates_are_weighed_by_contacts(store: Store, council: Council) ->
 
 
 def test_what_contacts_do_not_know_is_weighed_by_answers_and_said(store: Store, council: Council) -> None:
-    found = mix(store, "satisfied", "age_band", LAST_YEAR, council)
+    found = split_change(store, "satisfied", "age_band", LAST_YEAR, council)
     assert found.after == pytest.approx(found.raw_after)
     assert "a change in who answers can look like a change in the service" in found.weights
 
 
 def test_a_clear_change_within(store: Store, council: Council) -> None:
-    found = mix(store, "abandoned_share", "queue", ALL, council)
+    found = split_change(store, "abandoned_share", "queue", ALL, council)
     assert found.sentence == (
         "Calls abandoned: 9.5% in October 2024 to September 2025, 5.0% in October 2025 to September 2026: down 4.5 "
         "percentage points. Who is counted (the mix by telephone queue) made no difference; what changed within each "
@@ -88,14 +88,14 @@ def test_a_clear_change_within(store: Store, council: Council) -> None:
 
 
 def test_a_change_that_may_be_chance_says_so(store: Store, council: Council) -> None:
-    found = mix(store, "satisfied", "channel", ALL, council)
+    found = split_change(store, "satisfied", "channel", ALL, council)
     assert "(possibly chance: it may be down " in found.sentence
 
 
 def test_garden_waste_moves_the_online_share_most(store: Store, council: Council) -> None:
     """The new form came on 1 February 2025: ten months before it against ten from it on."""
     before, after = Period(date(2024, 4, 1), date(2025, 2, 1)), Period(date(2025, 2, 1), date(2025, 12, 1))
-    found = mix(store, "online_share", "service", Scope(after), council, earlier=before)
+    found = split_change(store, "online_share", "service", Scope(after), council, earlier=before)
     most = max(found.parts, key=lambda part: part.within)
     assert most.name == "Garden waste"
     assert most.value_before == pytest.approx(0.45, abs=0.02)
@@ -103,22 +103,24 @@ def test_garden_waste_moves_the_online_share_most(store: Store, council: Council
 
 
 def test_a_mean_has_no_range(store: Store, council: Council) -> None:
-    found = mix(store, "average_wait", "queue", ALL, council)
+    found = split_change(store, "average_wait", "queue", ALL, council)
     assert found.ranges == {}
     assert "like for like, took it down 2 min 56 s." in found.sentence
 
 
 def test_what_cannot_be_split_is_refused(store: Store, council: Council) -> None:
     with pytest.raises(CxError, match="is no average or share"):
-        mix(store, "contacts", "channel", ALL, council)
+        split_change(store, "contacts", "channel", ALL, council)
     with pytest.raises(CxError, match="is no average or share"):
-        mix(store, "days_to_close", "channel", ALL, council)
+        split_change(store, "days_to_close", "channel", ALL, council)
     with pytest.raises(CxError, match="split by groups, not by month"):
-        mix(store, "satisfied", "month", ALL, council)
+        split_change(store, "satisfied", "month", ALL, council)
     with pytest.raises(CxError, match="overlap"):
-        mix(store, "satisfied", "channel", LAST_YEAR, council, earlier=Period(date(2025, 1, 1), date(2025, 5, 1)))
+        split_change(
+            store, "satisfied", "channel", LAST_YEAR, council, earlier=Period(date(2025, 1, 1), date(2025, 5, 1))
+        )
     with pytest.raises(CxError, match="has no figure in 2020/21"):
-        mix(store, "satisfied", "channel", LAST_YEAR, council, earlier=year_period(2020))
+        split_change(store, "satisfied", "channel", LAST_YEAR, council, earlier=year_period(2020))
 
 
 def answers_of(day: date, channel: str, satisfied: int, other: int) -> list[tuple[date, dict[str, str]]]:
@@ -133,7 +135,9 @@ def test_a_headline_that_falls_while_every_channel_rises_is_warned_of(tmp_path: 
     rows += answers_of(now, "Customer service centre", 38, 2) + answers_of(now, "Phone", 65, 35)
     small = survey(tmp_path, rows)
     later = Scope(Period(date(2025, 2, 1), date(2025, 3, 1)))
-    found = mix(small, "satisfied", "channel", later, Council(), earlier=Period(date(2025, 1, 1), date(2025, 2, 1)))
+    found = split_change(
+        small, "satisfied", "channel", later, Council(), earlier=Period(date(2025, 1, 1), date(2025, 2, 1))
+    )
     assert (found.before, found.after) == pytest.approx((114 / 140, 103 / 140))
     assert found.within == pytest.approx(0.05)
     assert found.change < 0

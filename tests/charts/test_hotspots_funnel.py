@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from cxdata.analysis.hotspots.funnel import placed
+from cxdata.analysis.hotspots.funnel import funnel_of
 from cxdata.charts.hotspots_funnel import funnel
 from tests.charts.answers import answer
 from tests.charts.colours import contrast, text_colours
@@ -22,7 +22,7 @@ def dots(figure):
 
 
 def test_each_group_lies_at_its_base_and_its_share():
-    chart = funnel(placed(answer("dissatisfied", ["ward"], EVEN)))
+    chart = funnel(funnel_of(answer("dissatisfied", ["ward"], EVEN)))
     where, groups = dots(chart.figure)
     assert groups.x[where["Ward 3"]] == 230
     assert groups.y[where["Ward 3"]] == pytest.approx(20 / 230)
@@ -31,7 +31,7 @@ def test_each_group_lies_at_its_base_and_its_share():
 
 
 def test_the_lines_are_those_of_public_health_england():
-    result = placed(answer("dissatisfied", ["ward"], EVEN))
+    result = funnel_of(answer("dissatisfied", ["ward"], EVEN))
     inner = trace(funnel(result).figure, "95%")
     base, centre = inner.x[0], result.centre
     assert centre == pytest.approx(400 / sum(base for _, _, base in EVEN))
@@ -40,7 +40,7 @@ def test_the_lines_are_those_of_public_health_england():
 
 def test_a_group_beyond_the_outer_lines_is_a_filled_triangle_with_its_name():
     rows = [*EVEN, ("St Wendra's & <Mill>", 90, 300)]
-    chart = funnel(placed(answer("dissatisfied", ["ward"], rows)))
+    chart = funnel(funnel_of(answer("dissatisfied", ["ward"], rows)))
     where, groups = dots(chart.figure)
     place = where["St Wendra's & <Mill>"]
     assert groups.marker.symbol[place] == "triangle-up"
@@ -53,7 +53,7 @@ def test_a_group_beyond_the_outer_lines_is_a_filled_triangle_with_its_name():
 
 
 def test_lower_is_better_served_and_points_down():
-    chart = funnel(placed(answer("dissatisfied", ["ward"], [*EVEN, ("Calm", 0, 400)])))
+    chart = funnel(funnel_of(answer("dissatisfied", ["ward"], [*EVEN, ("Calm", 0, 400)])))
     where, groups = dots(chart.figure)
     assert groups.marker.symbol[where["Calm"]] == "triangle-down"
     assert groups.marker.color[where["Calm"]] in ("#12436D", "#FFFFFF")
@@ -61,7 +61,7 @@ def test_lower_is_better_served_and_points_down():
 
 def test_bases_far_apart_stand_on_a_scale_of_tens_and_labels_with_them():
     rows = [("Small", 2, 40), ("Middling", 40, 400), ("Large", 900, 9000), ("Odd", 1500, 9000)]
-    chart = funnel(placed(answer("dissatisfied", ["ward"], rows)))
+    chart = funnel(funnel_of(answer("dissatisfied", ["ward"], rows)))
     assert chart.figure.layout.xaxis.type == "log"
     named = {
         note.text: note.x for note in chart.figure.layout.annotations if note.showarrow is False and note.xref is None
@@ -73,13 +73,13 @@ def test_bases_far_apart_stand_on_a_scale_of_tens_and_labels_with_them():
 
 
 def test_a_group_with_too_few_is_not_drawn_and_named():
-    chart = funnel(placed(answer("dissatisfied", ["ward"], [*EVEN, ("Tiny", 2, 5)])))
+    chart = funnel(funnel_of(answer("dissatisfied", ["ward"], [*EVEN, ("Tiny", 2, 5)])))
     where, _ = dots(chart.figure)
     assert "Tiny" not in where
     assert "Not drawn, no figure or too few to say: Tiny." in chart.notes
 
 
 def test_nothing_at_all_says_so():
-    chart = funnel(placed(answer("dissatisfied", ["ward"], [("Tiny", 2, 5)])))
+    chart = funnel(funnel_of(answer("dissatisfied", ["ward"], [("Tiny", 2, 5)])))
     assert chart.alt.startswith("Funnel chart with nothing to show.")
     assert [note.text for note in chart.figure.layout.annotations] == ["Too few to say of any group."]

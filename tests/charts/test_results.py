@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cxdata.analysis.hidden.search import Pockets, pockets
-from cxdata.analysis.like_for_like.split import Mix, mix
+from cxdata.analysis.like_for_like.split import LikeForLike, split_change
 from cxdata.analysis.outlook.forecast import Forecast, forecast
 from cxdata.analysis.outlook.past import past_months
 from cxdata.analysis.satisfaction.definitions import definition_changes
@@ -33,8 +33,8 @@ def council(sample_data: Path) -> Council:
 
 
 @pytest.fixture(scope="module")
-def split(store: Store, council: Council) -> Mix:
-    return mix(store, "satisfied", "channel", Scope(), council)
+def split(store: Store, council: Council) -> LikeForLike:
+    return split_change(store, "satisfied", "channel", Scope(), council)
 
 
 @pytest.fixture(scope="module")

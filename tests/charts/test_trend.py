@@ -3,7 +3,7 @@
 from datetime import date
 
 from cxdata.charts import trend
-from cxdata.charts.parts.annotations import event_rows, spread
+from cxdata.charts.parts.annotations import place_events, spread_labels
 from tests.charts.answers import answer
 from tests.charts.colours import contrast, mark_colours, text_colours
 
@@ -102,20 +102,20 @@ def test_events_stand_at_their_dates_and_those_outside_are_left_out():
 
 def test_event_labels_that_would_meet_go_on_lines_of_their_own():
     first, last = date(2024, 1, 1), date(2026, 1, 1)
-    near = event_rows([(date(2025, 1, 1), "Office closed"), (date(2025, 2, 1), "New website")], first, last)
+    near = place_events([(date(2025, 1, 1), "Office closed"), (date(2025, 2, 1), "New website")], first, last)
     assert [event.row for event in near] == [0, 1]
-    far = event_rows([(date(2024, 1, 5), "Start"), (date(2025, 12, 20), "End")], first, last)
+    far = place_events([(date(2024, 1, 5), "Start"), (date(2025, 12, 20), "End")], first, last)
     assert [event.row for event in far] == [0, 0]
 
 
 def test_labels_at_line_ends_never_lie_on_one_another():
-    placed = spread([50, 51, 52, 99], [10, 30, 10, 10], 0, 100)
+    placed = spread_labels([50, 51, 52, 99], [10, 30, 10, 10], 0, 100)
     edges = sorted(
         (middle - size / 2, middle + size / 2) for middle, size in zip(placed, [10, 30, 10, 10], strict=True)
     )
     assert all(one[1] <= other[0] + 1e-9 for one, other in zip(edges, edges[1:], strict=False))
     assert edges[-1][1] <= 100
-    assert spread([10, 90], [10, 10], 0, 100) == [10, 90]
+    assert spread_labels([10, 90], [10, 10], 0, 100) == [10, 90]
 
 
 def test_quarters_half_years_and_years_are_written_as_the_engine_names_them():

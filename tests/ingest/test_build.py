@@ -186,7 +186,7 @@ def test_the_last_two_databases_are_kept(folder):
 
 def test_two_loads_at_once_the_second_is_told_to_wait(folder):
     path = folder.file("crm.csv", HEADER, A)
-    with store_folder.locked(folder.data), pytest.raises(CxError, match="Another load is running"):
+    with store_folder.lock_folder(folder.data), pytest.raises(CxError, match="Another load is running"):
         folder.load(path)
 
 

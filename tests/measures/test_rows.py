@@ -19,26 +19,26 @@ def store(sample_data: Path) -> Store:
 def test_a_provider_nobody_was_asked_about_gets_a_row_that_says_no_data(store: Store) -> None:
     answered, known = query(store, "satisfied", ("provider",)), query(store, "contacts", ("provider",))
     assert "Pellmark Street Services" not in set(answered.frame["provider"])
-    shown = rows.with_silent(answered, known).frame.set_index("provider")
+    shown = rows.add_silent_groups(answered, known).frame.set_index("provider")
     assert shown.loc["Pellmark Street Services", "base_note"] == "no data"
     assert len(shown) == len(answered.frame) + 1
-    assert rows.silent_groups(rows.with_silent(answered, known)) == ("Pellmark Street Services",)
+    assert rows.silent_groups(rows.add_silent_groups(answered, known)) == ("Pellmark Street Services",)
 
 
 def test_ranked_is_highest_first_and_recorded_leaves_out_not_recorded(store: Store) -> None:
     answer = query(store, "contacts", ("ward",))
-    ranked = rows.ranked(rows.recorded(answer)).frame
+    ranked = rows.rank_groups(rows.drop_not_recorded(answer)).frame
     assert list(ranked["value"]) == sorted(ranked["value"], reverse=True)
     assert set(answer.frame["ward"]) - set(ranked["ward"]) == {"Not recorded"}
-    unplaced = rows.without_place(answer)
+    unplaced = rows.count_without_ward(answer)
     assert unplaced is not None
     assert unplaced[1] == pytest.approx(unplaced[0] / answer.frame["numerator"].sum())
 
 
 def test_chosen_keeps_the_order_asked_for_and_with_row_adds_one(store: Store) -> None:
     answer = query(store, "contacts", ("ward",))
-    shown = rows.with_row(
-        rows.chosen(answer, ("Tannery", "St Wendra's", "Nowhere")), "Everything", query(store, "contacts")
+    shown = rows.add_row(
+        rows.pick_groups(answer, ("Tannery", "St Wendra's", "Nowhere")), "Everything", query(store, "contacts")
     )
     assert list(shown.frame["ward"]) == ["Tannery", "St Wendra's", "Everything"]
     assert shown.frame["value"].iloc[2] == query(store, "contacts").frame["value"].iloc[0]

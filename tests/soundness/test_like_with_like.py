@@ -7,7 +7,7 @@ import pytest
 
 from cxdata.analysis.hotspots.funnel import funnel
 from cxdata.analysis.hotspots.wards import hotspots
-from cxdata.analysis.like_for_like.split import mix
+from cxdata.analysis.like_for_like.split import split_change
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.export.loaded import tables_in_words
@@ -208,7 +208,7 @@ def test_where_residents_lack_that_is_the_reason(tmp_path: Path) -> None:
 def test_like_for_like_opens_on_the_figure_of_the_other_pages(store: Store) -> None:
     """It opened on figures weighed by contacts, which no other page shows."""
     year = Scope(default_period(store))
-    found = mix(store, "satisfied", "channel", year, Council())
+    found = split_change(store, "satisfied", "channel", year, Council())
     shown = [
         query(store, "satisfied", (), Scope(period)).frame["value"].iloc[0]
         for period in (year.period.before(), year.period)

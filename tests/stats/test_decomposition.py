@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxdata.stats.decomposition import Side, decompose, kitagawa, mix_interval, simpson_alarm
+from cxdata.stats.decomposition import Side, decompose, decomposition_intervals, kitagawa, simpson_alarm
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
@@ -158,18 +158,18 @@ def test_counts_that_cannot_be_are_refused(counts: tuple[list[int], list[int], l
 def test_the_interval_is_repeatable_and_holds_the_split() -> None:
     before, after = Side.of([700, 300], [180, 70], [200, 100]), Side.of([500, 500], [170, 75], [200, 100])
     split = decompose(["phone", "web"], before, after)
-    interval = mix_interval(before, after)
-    assert interval == mix_interval(before, after)
+    interval = decomposition_intervals(before, after)
+    assert interval == decomposition_intervals(before, after)
     for name in ("change", "mix", "within"):
         assert interval[name].lower < getattr(split, name) < interval[name].upper
-    other = mix_interval(before, after, seed=1)["change"]
+    other = decomposition_intervals(before, after, seed=1)["change"]
     assert other != interval["change"]
     assert float(other.lower) == pytest.approx(float(interval["change"].lower), abs=0.01)
 
 
 def test_thirty_satisfied_of_thirty_still_leave_doubt() -> None:
     side = Side.of([100, 100], [30, 30], [30, 30])
-    lower, upper = mix_interval(side, side)["within"]
+    lower, upper = decomposition_intervals(side, side)["within"]
     assert lower < -0.02
     assert upper > 0.02
 
@@ -181,7 +181,7 @@ def test_the_interval_of_within_covers_as_often_as_it_says_at_98_per_cent() -> N
     held = []
     for _ in range(300):
         before, after = (Side.of(contacts, generator.binomial(bases, rates), bases) for _ in range(2))
-        lower, upper = mix_interval(before, after, draws=400)["within"]
+        lower, upper = decomposition_intervals(before, after, draws=400)["within"]
         held.append(lower <= 0 <= upper)
     # 300 trials have a standard error of 1.3 points; wider than 95% is the price of never claiming certainty.
     assert 0.93 <= np.mean(held) <= 1.0

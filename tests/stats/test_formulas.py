@@ -2,7 +2,7 @@
 
 import pytest
 
-from cxdata.stats.survey.formulas import followed, made_of_these, turn
+from cxdata.stats.survey.formulas import find_formula_change, formula_followed, is_made_of_answers
 
 
 @pytest.mark.parametrize(
@@ -19,33 +19,33 @@ from cxdata.stats.survey.formulas import followed, made_of_these, turn
     ],
 )
 def test_the_formula_a_figure_follows(published: float, mean: float, share: float, follows: str) -> None:
-    assert followed(published, {"mean": mean, "share": share}) == follows
+    assert formula_followed(published, {"mean": mean, "share": share}) == follows
 
 
 def test_the_change_lies_between_the_last_month_of_one_and_the_first_of_the_other() -> None:
-    found = turn(["mean"] * 4 + ["both", "neither"] + ["share"] * 3)
+    found = find_formula_change(["mean"] * 4 + ["both", "neither"] + ["share"] * 3)
     assert found is not None
     assert found.before == (0, 1, 2, 3)
     assert found.after == (6, 7, 8)
 
 
 def test_a_slip_in_one_month_is_no_change() -> None:
-    assert turn(["mean"] * 6 + ["share"] + ["mean"] * 6) is None
-    slipped = turn(["mean"] * 3 + ["share"] + ["mean"] * 4 + ["share"] * 4)
+    assert find_formula_change(["mean"] * 6 + ["share"] + ["mean"] * 6) is None
+    slipped = find_formula_change(["mean"] * 3 + ["share"] + ["mean"] * 4 + ["share"] * 4)
     assert slipped is not None
     assert slipped.after[0] == 8
 
 
 def test_one_formula_and_too_little_to_tell_show_no_change() -> None:
-    assert turn([]) is None
-    assert turn(["mean"] * 12) is None
-    assert turn(["mean"] * 3 + ["share"] * 2) is None
-    assert turn(["mean"] * 3 + ["share"] * 3) is not None
-    assert turn(["mean"] * 3 + ["share"] * 3 + ["neither"] * 7) is None
-    assert turn(["mean", "share"] * 6) is None
+    assert find_formula_change([]) is None
+    assert find_formula_change(["mean"] * 12) is None
+    assert find_formula_change(["mean"] * 3 + ["share"] * 2) is None
+    assert find_formula_change(["mean"] * 3 + ["share"] * 3) is not None
+    assert find_formula_change(["mean"] * 3 + ["share"] * 3 + ["neither"] * 7) is None
+    assert find_formula_change(["mean", "share"] * 6) is None
 
 
 def test_a_long_series_that_keeps_near_is_made_of_these_answers() -> None:
-    assert made_of_these(["mean"] * 9 + ["neither"])
-    assert not made_of_these(["mean"] * 8 + ["neither"] * 2)
-    assert not made_of_these(["both"] * 5)
+    assert is_made_of_answers(["mean"] * 9 + ["neither"])
+    assert not is_made_of_answers(["mean"] * 8 + ["neither"] * 2)
+    assert not is_made_of_answers(["both"] * 5)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.attacker import attack, table_sums, with_totals
-from cxdata.stats.disclosure.suppression import within
+from cxdata.stats.disclosure.suppression import narrow_cells
 
 # Five wards by four channels with two blanks or more in every line that has one. Ward 1 and 3 share blanks in web and
 # post, ward 2 and 5 in phone and visit, and one blank more, ward 1 by phone, is the only bridge between the two blocks:
@@ -114,8 +114,8 @@ def test_within_names_only_cells_told_more_closely_than_asked() -> None:
     # 7 = a + b with a in 1..4 and b in 3..6, and c alone equals its total of 3.
     low, high = np.array([1.0, 3.0, 7.0, 0.0, 3.0]), np.array([4.0, 6.0, 7.0, 9.0, 3.0])
     sums = [(2, [0, 1]), (4, [3])]
-    assert list(within(low, high, sums, [0, 1, 3], width=1)) == [3]
-    assert list(within(low, high, sums, [0, 1, 3], width=4)) == [0, 1, 3]
+    assert list(narrow_cells(low, high, sums, [0, 1, 3], width=1)) == [3]
+    assert list(narrow_cells(low, high, sums, [0, 1, 3], width=4)) == [0, 1, 3]
 
 
 def test_table_sums_of_two_by_three() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cxdata.analysis.like_for_like.split import Mix, is_average, mix
+from cxdata.analysis.like_for_like.split import LikeForLike, is_average, split_change
 from cxdata.analysis.result import Result, counted
 from cxdata.council import Council
 from cxdata.errors import CxError
@@ -39,7 +39,7 @@ class BeforeAfter(Result):
     before: float
     after: float
     sentence: str
-    split: Mix | None
+    split: LikeForLike | None
     notes: tuple[str, ...]
     sources: tuple[str, ...]
 
@@ -62,7 +62,7 @@ def before_after(
         raise CxError(f"'{found.title}' has no figure in {before} or in {after}, so the two cannot be compared.")
     split = None
     if is_average(found) and (group := by or _group(found)):
-        split = mix(store, found, group, replace(scope, period=after), council, earlier=before)
+        split = split_change(store, found, group, replace(scope, period=after), council, earlier=before)
         split = split if len(split.parts) > 1 else None
     months = len(after.months())
     return BeforeAfter(

@@ -26,7 +26,7 @@ WIDENED_SHARE = 0.085
 
 
 @dataclass(frozen=True)
-class Placed:
+class FunnelGroup:
     """One group on the funnel, in the measure's own unit: its value and the lines at its size (nan with no base).
 
     `verdict` is "higher than expected", "lower than expected", "within what chance gives" or "too few to say";
@@ -48,7 +48,7 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Funnel(Result):
+class FunnelResult(Result):
     """All groups of one dimension. `centre` is the overall figure; `widened` whether the lines allow for more than
     chance, because the groups differ by more than that everywhere; `phi` says how many times more, and `tau2` by how
     much the lines are widened (on the scale of cxdata.stats.funnel or rate_funnel; 0 when they are not).
@@ -64,28 +64,28 @@ class Funnel(Result):
     phi: float
     tau2: float
     widened: bool
-    points: tuple[Placed, ...]
+    points: tuple[FunnelGroup, ...]
     notes: tuple[str, ...]
     sources: tuple[str, ...]
 
 
-def funnel(store: Store, measure: str | Measure, by: str, scope: Scope, council: Council) -> Funnel:
+def funnel(store: Store, measure: str | Measure, by: str, scope: Scope, council: Council) -> FunnelResult:
     """Hold every group of a share, or every ward of a rate or count, against the overall figure.
 
     A count is divided by the residents of its ward. Raises CxError for a measure that is neither.
     """
-    found = measure if isinstance(measure, Measure) else find_measure(measure)
+    definition = measure if isinstance(measure, Measure) else find_measure(measure)
     dimension = find_dimension(by)
     if dimension.calendar:
         raise CxError(f"A funnel compares groups, and {dimension.title.lower()}s follow one another: use spc instead.")
-    if found.is_count:
-        found = _per_head(found, dimension)
-    if not is_share(found) and found.unit is not Unit.PER_1000:
+    if definition.is_count:
+        definition = _per_head(definition, dimension)
+    if not is_share(definition) and definition.unit is not Unit.PER_1000:
         raise CxError(
-            f"'{found.title}' is neither a share nor a rate for each resident, so chance has no funnel for it."
+            f"'{definition.title}' is neither a share nor a rate for each resident, so chance has no funnel for it."
         )
     # A group is held against all others, also where a reader has chosen it alone: never against itself.
-    return placed(query(store, found, (by,), scope.with_choice(by), council=council))
+    return funnel_of(query(store, definition, (by,), scope.with_choice(by), council=council))
 
 
 def is_share(measure: Measure) -> bool:
@@ -93,7 +93,7 @@ def is_share(measure: Measure) -> bool:
     return measure.interval is Interval.WILSON and not measure.share_of
 
 
-def placed(answer: Answer) -> Funnel:
+def funnel_of(answer: Answer) -> FunnelResult:
     """The funnel of an answer that is split by one dimension."""
     measure, dimension = answer.measure, answer.by[0]
     frame = answer.frame if is_share(measure) else answer.frame[answer.frame[dimension.id] != NOT_RECORDED]
@@ -104,7 +104,7 @@ def placed(answer: Answer) -> Funnel:
         points, centre, phi, tau2 = _shares(dimension, names, numerators, denominators)
     else:
         points, centre, phi, tau2 = _rates(measure, dimension, names, numerators, denominators)
-    return Funnel(
+    return FunnelResult(
         measure=measure,
         by=dimension.id,
         scope=answer.sentence,
@@ -125,7 +125,7 @@ def placed(answer: Answer) -> Funnel:
     )
 
 
-Points = tuple[tuple[Placed, ...], float, float, float]
+Points = tuple[tuple[FunnelGroup, ...], float, float, float]
 
 
 def _shares(dimension: Dimension, names: list[str], numerators: np.ndarray, denominators: np.ndarray) -> Points:
@@ -133,7 +133,7 @@ def _shares(dimension: Dimension, names: list[str], numerators: np.ndarray, deno
     usable = np.where(numerators <= denominators, numerators, np.nan)
     made = shares.funnel(names, usable, denominators)
     points = tuple(
-        Placed(
+        FunnelGroup(
             level=point.name,
             name=say_level(dimension, point.name),
             numerator=point.numerator,
@@ -158,7 +158,7 @@ def _rates(
     made = rates.rate_funnel(names, numerators, denominators)
     centre = made.centre * measure.scale
     points = tuple(
-        Placed(
+        FunnelGroup(
             level=point.name,
             name=say_level(dimension, point.name),
             numerator=point.events,
@@ -191,7 +191,7 @@ def _strength(level: float | None) -> str:
 
 
 def _sentence(
-    measure: Measure, dimension: Dimension, points: tuple[Placed, ...], centre: float, *, widened: bool
+    measure: Measure, dimension: Dimension, points: tuple[FunnelGroup, ...], centre: float, *, widened: bool
 ) -> str:
     title = dimension.title.lower()
     judged = [point for point in points if point.verdict != TOO_FEW_WORDS]
@@ -223,7 +223,7 @@ def _sentence(
     return f"{whole}. {' '.join(parts)}"
 
 
-def _expected(points: tuple[Placed, ...], *, widened: bool) -> str:
+def _expected(points: tuple[FunnelGroup, ...], *, widened: bool) -> str:
     judged = sum(point.verdict != TOO_FEW_WORDS for point in points)
     if judged < 2:
         return ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cxdata.analysis.hotspots.funnel import Funnel, is_share, placed
+from cxdata.analysis.hotspots.funnel import FunnelResult, funnel_of, is_share
 from cxdata.analysis.result import Result, listed
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
@@ -26,7 +26,7 @@ _NO_MAP = "No boundaries are loaded, so no one can say which wards are neighbour
 
 
 @dataclass(frozen=True)
-class Ward:
+class WardResult:
     """One ward. Values are in the measure's unit; nan where there is no figure.
 
     `smoothed` is the value pulled towards the overall one by as much as the ward's smallness deserves. `verdict` and
@@ -60,7 +60,7 @@ class Hotspots(Result):
     scope: str
     sentence: str
     single: str
-    wards: tuple[Ward, ...]
+    wards: tuple[WardResult, ...]
     clusters: tuple[Cluster, ...]
     without_data: tuple[str, ...]
     without_neighbours: tuple[str, ...]
@@ -76,35 +76,39 @@ def hotspots(store: Store, measure: str | Measure, scope: Scope, council: Counci
 
     Raises CxError for a measure that is not known by ward.
     """
-    found = measure if isinstance(measure, Measure) else find_measure(measure)
-    if found.share_of:
-        raise CxError(f"'{found.title}' has a figure for each {found.share_of.replace('_', ' ')}: choose one of them.")
-    raw = MEASURES["contacts"] if found.id == "contacts_per_1000" else found
-    if found.is_count:
-        found = per_1000(found)
+    definition = measure if isinstance(measure, Measure) else find_measure(measure)
+    if definition.share_of:
+        raise CxError(
+            f"'{definition.title}' has a figure for each {definition.share_of.replace('_', ' ')}: choose one of them."
+        )
+    raw = MEASURES["contacts"] if definition.id == "contacts_per_1000" else definition
+    if definition.is_count:
+        definition = per_1000(definition)
     scope = scope.with_choice("ward")  # a ward is held against all others, also where it is chosen alone
-    answer = query(store, found, ("ward",), scope, council=council)
+    answer = query(store, definition, ("ward",), scope, council=council)
     frame = answer.frame[answer.frame["ward"] != NOT_RECORDED].reset_index(drop=True)
     on_map = {area.label: area.code for area in store.areas if area.current}
-    single = placed(answer) if is_share(found) or found.unit is Unit.PER_1000 else None
+    single = funnel_of(answer) if is_share(definition) or definition.unit is Unit.PER_1000 else None
     spots, clusters, sentence, draws = _clusters(store, frame, on_map)
-    smoothed = _smoothed(found, frame)
+    smoothed = _smoothed(definition, frame)
     wards = tuple(
         _ward(row, on_map, smooth, single, spots.get(str(row["ward"])))
         for row, smooth in zip(frame.to_dict("records"), smoothed, strict=True)
     )
-    known = {ward.name for ward in wards if not np.isnan(ward.value)}
+    with_figure = {ward.name for ward in wards if not np.isnan(ward.value)}
     tested = {name for name, spot in spots.items() if spot.tier != "not tested"}
     unplaced = _unplaced(store, raw, scope, council)
     return Hotspots(
-        measure=found,
+        measure=definition,
         scope=answer.sentence,
-        sentence=_say(store, found, wards, clusters, spots, _too_few(found, frame, on_map) or sentence),
+        sentence=_say(store, definition, wards, clusters, spots, _too_few(definition, frame, on_map) or sentence),
         single=f"{single.sentence} {single.expected_sentence}".strip() if single else "",
         wards=wards,
         clusters=clusters,
-        without_data=tuple(ward.name for ward in wards if ward.name not in known),
-        without_neighbours=tuple(name for name in spots if name in known and name not in tested) if tested else (),
+        without_data=tuple(ward.name for ward in wards if ward.name not in with_figure),
+        without_neighbours=tuple(name for name in spots if name in with_figure and name not in tested)
+        if tested
+        else (),
         not_on_map=tuple(ward.name for ward in wards if not ward.code),
         unplaced=unplaced,
         notes=(*answer.notes, *_notes(answer, wards, single, unplaced, spots)),
@@ -124,28 +128,28 @@ def _clusters(store: Store, frame: pd.DataFrame, on_map: dict[str, str]) -> tupl
         silent = "No data by ward is in this selection, so clusters are not looked for."
         return {}, (), _NO_MAP if not on_map else silent if frame.empty else unmapped, 0
     names = [str(name) for name in rows["ward"]]
-    place = {on_map[name]: position for position, name in enumerate(names)}
+    index_of = {on_map[name]: index for index, name in enumerate(names)}
     around: list[Sequence[int]] = [
-        [place[code] for code in store.neighbours.get(on_map[name], ()) if code in place] for name in names
+        [index_of[code] for code in store.neighbours.get(on_map[name], ()) if code in index_of] for name in names
     ]
     values = rows["value"].to_numpy(dtype=float)
-    found = find_hotspots(
+    search = find_hotspots(
         names, values, around, events=rows["numerator"].to_numpy(float), base=rows["denominator"].to_numpy(float)
     )
-    return {spot.name: spot for spot in found.spots}, found.clusters, found.sentence, found.draws
+    return {spot.name: spot for spot in search.spots}, search.clusters, search.sentence, search.draws
 
 
 def _too_few(measure: Measure, frame: pd.DataFrame, on_map: dict[str, str]) -> str:
     """Why clusters are not looked for where enough wards are on the map and too few have a figure; else ''."""
     rows = frame[frame["ward"].isin(list(on_map))]
-    known = int(rows["value"].notna().sum())
-    if len(rows) < FEWEST_AREAS or known >= FEWEST_AREAS:
+    with_figure = int(rows["value"].notna().sum())
+    if len(rows) < FEWEST_AREAS or with_figure >= FEWEST_AREAS:
         return ""
     lacking = measure.unit is Unit.PER_1000 and bool((~(rows["denominator"] > 0)).sum() > len(rows) - FEWEST_AREAS)
     why = "the number of residents is known of" if lacking else "there is a figure for"
     return (
-        f"Clusters are not looked for: {why} {known or 'none'} of the {len(rows)} wards on the map, and {FEWEST_AREAS} "
-        "are needed."
+        f"Clusters are not looked for: {why} {with_figure or 'none'} of the {len(rows)} wards on the map, and "
+        f"{FEWEST_AREAS} are needed."
     )
 
 
@@ -162,11 +166,13 @@ def _smoothed(measure: Measure, frame: pd.DataFrame) -> Floats:
     return empirical_bayes(sound, base)
 
 
-def _ward(row: dict, on_map: dict[str, str], smooth: float, single: Funnel | None, spot: Spot | None) -> Ward:
+def _ward(
+    row: dict, on_map: dict[str, str], smooth: float, single: FunnelResult | None, spot: Spot | None
+) -> WardResult:
     name = str(row["ward"])
     point = next((point for point in single.points if point.level == name), None) if single else None
     shown = not np.isnan(row["value"])
-    return Ward(
+    return WardResult(
         name=name,
         code=on_map.get(name, ""),
         numerator=float(row["numerator"]),
@@ -189,27 +195,27 @@ def _ward(row: dict, on_map: dict[str, str], smooth: float, single: Funnel | Non
 def _say(
     store: Store,
     measure: Measure,
-    wards: tuple[Ward, ...],
+    wards: tuple[WardResult, ...],
     clusters: tuple[Cluster, ...],
     spots: Spots,
     sentence: str,
 ) -> str:
     if not clusters:
         return sentence
-    said = []
+    sentences = []
     for cluster in clusters:
         sure = "clear" if any(spots[name].tier == "strong" for name in cluster.names) else "likely"
         way = "higher" if cluster.high else "lower"
         named = listed(cluster.names, most=8)
         where = f"{named} lie side by side" if len(cluster.names) > 1 else f"{named} and the wards around it"
-        said.append(f"{where}: {measure.title} is {way} there than elsewhere ({sure}).")
+        sentences.append(f"{where}: {measure.title} is {way} there than elsewhere ({sure}).")
         beside = _beside(store, cluster, wards)
         if beside:
-            said.append(f"Touching them, with a figure as {'high' if cluster.high else 'low'}: {listed(beside)}.")
-    return " ".join(said)
+            sentences.append(f"Touching them, with a figure as {'high' if cluster.high else 'low'}: {listed(beside)}.")
+    return " ".join(sentences)
 
 
-def _beside(store: Store, cluster: Cluster, wards: tuple[Ward, ...]) -> list[str]:
+def _beside(store: Store, cluster: Cluster, wards: tuple[WardResult, ...]) -> list[str]:
     """Wards that touch a cluster and lie beyond its mildest ward, but were not sure enough to be named in it."""
     values = {ward.name: ward.value for ward in wards}
     codes = {ward.name: ward.code for ward in wards if ward.code}
@@ -233,18 +239,18 @@ def _unplaced(store: Store, raw: Measure, scope: Scope, council: Council) -> flo
 
 
 def _notes(
-    answer: Answer, wards: tuple[Ward, ...], single: Funnel | None, unplaced: float, spots: Spots
+    answer: Answer, wards: tuple[WardResult, ...], single: FunnelResult | None, unplaced: float, spots: Spots
 ) -> tuple[str, ...]:
     notes = []
-    known = {ward.name for ward in wards if not np.isnan(ward.value)}
+    with_figure = {ward.name for ward in wards if not np.isnan(ward.value)}
     tested = {name for name, spot in spots.items() if spot.tier != "not tested"}
-    without = [ward.name for ward in wards if ward.name not in known]
+    without = [ward.name for ward in wards if ward.name not in with_figure]
     if without:
         notes.append(f"Without a figure, which is not the same as none: {listed(without)}.")
-    alone = [name for name in spots if name in known and name not in tested]
+    alone = [name for name in spots if name in with_figure and name not in tested]
     if alone and tested:
         notes.append(f"Not tested for clusters, because they touch no ward with a figure: {listed(alone)}.")
-    off = [ward.name for ward in wards if not ward.code and ward.name in known]
+    off = [ward.name for ward in wards if not ward.code and ward.name in with_figure]
     if off and spots:
         notes.append(f"Not on the newest map, so not tested for clusters: {listed(off)}.")
     if unplaced:

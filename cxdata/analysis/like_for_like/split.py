@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from cxdata.analysis.like_for_like.periods import periods_of
-from cxdata.analysis.like_for_like.words import say_mix, say_terms
+from cxdata.analysis.like_for_like.words import say_like_for_like, say_terms
 from cxdata.analysis.result import HIDDEN, Result
 from cxdata.council import Council
 from cxdata.errors import CxError
@@ -16,7 +16,7 @@ from cxdata.measures.query import query
 from cxdata.measures.words import say_level
 from cxdata.periods import Period
 from cxdata.scope import Scope
-from cxdata.stats.decomposition import Decomposition, Side, decompose, kitagawa, mix_interval, simpson_alarm
+from cxdata.stats.decomposition import Decomposition, Side, decompose, decomposition_intervals, kitagawa, simpson_alarm
 from cxdata.store import Store
 
 SURVEY = "responses"
@@ -30,7 +30,7 @@ BASES = {
 
 
 @dataclass(frozen=True)
-class Part:
+class GroupEffect:
     """One group's part in the change, in the measure's unit: `mix` by growing or shrinking, `within` by changing."""
 
     level: str
@@ -46,7 +46,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Mix(Result):
+class LikeForLike(Result):
     """before + mix + within = after, in the measure's unit; the parts add up to mix and to within.
 
     `ranges` holds the lower and upper limit of "change", "mix" and "within" (95 in 100), {} where the measure has
@@ -71,7 +71,7 @@ class Mix(Result):
     raw_before: float
     raw_after: float
     weights: str
-    parts: tuple[Part, ...]
+    parts: tuple[GroupEffect, ...]
     notes: tuple[str, ...]
     sources: tuple[str, ...]
     split: Decomposition = field(metadata=HIDDEN)
@@ -90,7 +90,7 @@ class _Counts:
     denominators: dict[str, float]
 
 
-def mix(
+def split_change(
     store: Store,
     measure: str | Measure,
     by: str,
@@ -98,43 +98,45 @@ def mix(
     council: Council,
     *,
     earlier: Period | None = None,
-) -> Mix:
+) -> LikeForLike:
     """Split the change of a measure between two periods by a dimension.
 
     The later period is the scope's, or the latest twelve whole months; the earlier one as given, or as long before.
     Raises CxError for a measure that is no average (a count, a middle value), for periods that overlap, and when a
     period has nothing to compare.
     """
-    found, dimension = measure if isinstance(measure, Measure) else find_measure(measure), find_dimension(by)
-    _check(found, dimension)
-    kind, ask = _weights(store, found, dimension)
+    definition, dimension = measure if isinstance(measure, Measure) else find_measure(measure), find_dimension(by)
+    _check(definition, dimension)
+    kind, ask = _weights(store, definition, dimension)
     also = ("contacts",) if kind == "contacts" else ()
-    after_period, before_period, spans = periods_of(store, found, scope, earlier, also)
+    after_period, before_period, spans = periods_of(store, definition, scope, earlier, also)
     sides = [
-        _counts(store, found, dimension, replace(scope, period=period), council, ask)
+        _counts(store, definition, dimension, replace(scope, period=period), council, ask)
         for period in (before_period, after_period)
     ]
-    split, ranges = _split(found, sides[0], sides[1])
+    decomposition, ranges = _split(definition, sides[0], sides[1])
     scopes = [replace(scope, period=period) for period in (before_period, after_period)]
-    answers = [query(store, found, (), span, council=council) for span in scopes]
+    answers = [query(store, definition, (), span, council=council) for span in scopes]
     weighed = [query(store, name, (), span, council=council) for name in also for span in scopes]
     raw = [float(answer.frame["value"].iloc[0]) for answer in answers]
-    alarm = simpson_alarm(split, material=_material(found, split.before))
-    parts = _parts(dimension, split)
-    return Mix(
-        measure=found,
+    alarm = simpson_alarm(decomposition, material=_material(definition, decomposition.before))
+    parts = _parts(dimension, decomposition)
+    return LikeForLike(
+        measure=definition,
         by=dimension.id,
         before_period=str(before_period),
         after_period=str(after_period),
         scope=answers[1].sentence,
-        sentence=say_mix(found, dimension, split, ranges, (str(before_period), str(after_period)), (raw[0], raw[1])),
-        parts_sentence=say_terms(found, dimension, split),
+        sentence=say_like_for_like(
+            definition, dimension, decomposition, ranges, (str(before_period), str(after_period)), (raw[0], raw[1])
+        ),
+        parts_sentence=say_terms(definition, dimension, decomposition),
         warning=alarm.sentence,
-        before=split.before,
-        after=split.after,
-        change=split.change,
-        mix=split.mix,
-        within=split.within,
+        before=decomposition.before,
+        after=decomposition.after,
+        change=decomposition.change,
+        mix=decomposition.mix,
+        within=decomposition.within,
         ranges=ranges,
         raw_before=raw[0],
         raw_after=raw[1],
@@ -146,7 +148,7 @@ def mix(
             *_notes(kind, sides),
         ),
         sources=tuple(dict.fromkeys(name for answer in (*answers, *weighed) for name in answer.sources)),
-        split=split,
+        split=decomposition,
     )
 
 
@@ -174,8 +176,8 @@ def _weights(store: Store, measure: Measure, dimension: Dimension) -> tuple[str,
         return "answers", None
 
     def contacts(store: Store, scope: Scope, council: Council) -> dict[str, float]:
-        known = tuple(choice for choice in scope.choices if find_dimension(choice[0]).on("contacts"))
-        frame = query(store, "contacts", (dimension.id,), replace(scope, choices=known), council=council).frame
+        usable = tuple(choice for choice in scope.choices if find_dimension(choice[0]).on("contacts"))
+        frame = query(store, "contacts", (dimension.id,), replace(scope, choices=usable), council=council).frame
         return _column(frame.to_dict("records"), dimension, "numerator")
 
     return "contacts", contacts
@@ -212,7 +214,7 @@ def _split(measure: Measure, before: _Counts, after: _Counts) -> tuple[Decomposi
             )
             for side in (before, after)
         ]
-        drawn = mix_interval(sides[0], sides[1])
+        drawn = decomposition_intervals(sides[0], sides[1])
         return decompose(groups, sides[0], sides[1]), {
             name: (float(limits.lower), float(limits.upper)) for name, limits in drawn.items()
         }
@@ -237,10 +239,10 @@ def _notes(kind: str, sides: list[_Counts]) -> list[str]:
     return notes
 
 
-def _parts(dimension: Dimension, split: Decomposition) -> tuple[Part, ...]:
+def _parts(dimension: Dimension, split: Decomposition) -> tuple[GroupEffect, ...]:
     terms = sorted(split.terms, key=lambda term: (-abs(term.mix + term.within), term.group))
     return tuple(
-        Part(
+        GroupEffect(
             level=term.group,
             name=say_level(dimension, term.group),
             share_before=term.share_before,

@@ -8,7 +8,7 @@ from cxdata.stats.decomposition import Decomposition
 _MOST = 3
 
 
-def say_mix(
+def say_like_for_like(
     measure: Measure,
     dimension: Dimension,
     split: Decomposition,
@@ -39,14 +39,14 @@ def say_mix(
 def say_terms(measure: Measure, dimension: Dimension, split: Decomposition) -> str:
     """The groups that moved the figure most, by what changed within them."""
     moved = sorted(split.terms, key=lambda term: -abs(term.within))[:_MOST]
-    said = [
+    groups = [
         f"{say_level(dimension, term.group)} ({_signed(measure, term.within)})"
         for term in moved
         if say_difference(measure, abs(term.within)) != say_difference(measure, 0.0)
     ]
-    if not said:
+    if not groups:
         return "No single group moved the figure."
-    return f"Change within the groups that moved the figure most: {listed(said)}."
+    return f"Change within the groups that moved the figure most: {listed(groups)}."
 
 
 def _signed(measure: Measure, change: float) -> str:
@@ -57,8 +57,8 @@ def _signed(measure: Measure, change: float) -> str:
 
 
 def _moved(measure: Measure, change: float) -> str:
-    said = _signed(measure, change)
-    return "made no difference" if said == "no change" else f"took it {said}"
+    change_words = _signed(measure, change)
+    return "made no difference" if change_words == "no change" else f"took it {change_words}"
 
 
 def _sure(measure: Measure, ranges: dict[str, tuple[float, float]]) -> str:

@@ -84,14 +84,14 @@ def satisfaction_bounds(store: Store, scope: Scope, council: Council, *, target:
     if row is None or not row["denominator"] >= TOO_FEW:
         raise CxError(f"Too few to say: fewer than {TOO_FEW} people answered. Choose a longer period.")
     share, answers = float(row["value"]), int(row["denominator"])
-    asked, are_contacts = _asked(store, scope, council)
-    rate = answers / asked if asked >= answers else float("nan")
-    low, high = non_response_bounds(share, rate) if asked >= answers else (float("nan"), float("nan"))
+    eligible, are_contacts = _count_eligible(store, scope, council)
+    rate = answers / eligible if eligible >= answers else float("nan")
+    low, high = non_response_bounds(share, rate) if eligible >= answers else (float("nan"), float("nan"))
     aim, aim_sentence = target, ""
     if target is None:
         day = scope.period.last_day if scope.period else store.spans["responses"][1]
-        found = aim_of(measure, scope, council, day)
-        aim, aim_sentence = found.value, found.sentence
+        target_found = aim_of(measure, scope, council, day)
+        aim, aim_sentence = target_found.value, target_found.sentence
     elif not 0 <= target <= 1:
         raise CxError(
             f"A target of {target:g} is no share: give a number between 0 and 1, or a percentage such as 90%."
@@ -104,13 +104,13 @@ def satisfaction_bounds(store: Store, scope: Scope, council: Council, *, target:
             f"Of {counted(answers, 'person', 'people')} who answered, {say_value(measure, share)} were satisfied; "
             f"allowing for how many answered, {say_range(measure, row['lower'], row['upper'])}."
         ),
-        bounds_sentence=_say_bounds(answers, asked, rate, low, high, are_contacts=are_contacts),
+        bounds_sentence=_say_bounds(answers, eligible, rate, low, high, are_contacts=are_contacts),
         tipping_sentence=tip.sentence if tip else "",
         satisfied=share,
         lower=float(row["lower"]),
         upper=float(row["upper"]),
         answers=answers,
-        asked=asked,
+        asked=eligible,
         asked_are_contacts=are_contacts,
         response_rate=rate,
         bound_lower=low,
@@ -126,27 +126,27 @@ def satisfaction_bounds(store: Store, scope: Scope, council: Council, *, target:
     )
 
 
-def _asked(store: Store, scope: Scope, council: Council) -> tuple[float, bool]:
+def _count_eligible(store: Store, scope: Scope, council: Council) -> tuple[float, bool]:
     """How many could have answered: those asked, else the contacts; and whether it is contacts. nan if unknown."""
     rate = query(store, "response_rate", (), scope, council=council)
     if len(rate.frame) and rate.frame["denominator"].iloc[0] > 0 and not rate.notes:
         return float(rate.frame["denominator"].iloc[0]), False
     contacts = query(store, "contacts", (), scope, council=council)
-    known = len(contacts.frame) and contacts.frame["numerator"].iloc[0] > 0 and not contacts.notes
-    return (float(contacts.frame["numerator"].iloc[0]) if known else float("nan")), True
+    is_known = len(contacts.frame) and contacts.frame["numerator"].iloc[0] > 0 and not contacts.notes
+    return (float(contacts.frame["numerator"].iloc[0]) if is_known else float("nan")), True
 
 
-def _say_bounds(answers: int, asked: float, rate: float, low: float, high: float, *, are_contacts: bool) -> str:
-    if np.isnan(asked):
+def _say_bounds(answers: int, eligible: float, rate: float, low: float, high: float, *, are_contacts: bool) -> str:
+    if np.isnan(eligible):
         return "Nobody recorded how many were asked, so no one can say how much those who did not answer could change."
     who = "contacts" if are_contacts else "people asked"
     if np.isnan(rate):
         return (
-            f"There are more answers ({answers:,}) than {who} ({asked:,.0f}), so the two files do not describe the "
+            f"There are more answers ({answers:,}) than {who} ({eligible:,.0f}), so the two files do not describe the "
             "same people, and there is no response rate."
         )
     lead = "Nobody recorded how many were asked; held against all contacts, " if are_contacts else ""
-    start = f"{lead}{answers:,} of {asked:,.0f} {who} answered ({in_100(rate)})."
+    start = f"{lead}{answers:,} of {eligible:,.0f} {who} answered ({in_100(rate)})."
     return (
         f"{start} Whatever the others think, between {in_100(low)} and {in_100(high)} of all of them are satisfied: "
         "that is all that the answers alone can prove."
@@ -155,10 +155,10 @@ def _say_bounds(answers: int, asked: float, rate: float, low: float, high: float
 
 def _by_channel(store: Store, scope: Scope, council: Council, *, are_contacts: bool) -> tuple[ResponseRate, ...]:
     measure, column = ("contacts", "numerator") if are_contacts else ("response_rate", "denominator")
-    asked = query(store, measure, ("channel",), scope, council=council).frame
-    given = query(store, "satisfied", ("channel",), scope, council=council).frame
-    answers = {str(row["channel"]): float(row["denominator"]) for row in given.to_dict("records")}
-    eligible = {str(row["channel"]): float(row[column]) for row in asked.to_dict("records") if row[column] > 0}
+    could_answer = query(store, measure, ("channel",), scope, council=council).frame
+    answered = query(store, "satisfied", ("channel",), scope, council=council).frame
+    answers = {str(row["channel"]): float(row["denominator"]) for row in answered.to_dict("records")}
+    eligible = {str(row["channel"]): float(row[column]) for row in could_answer.to_dict("records") if row[column] > 0}
     groups = [level for level in eligible if level in answers]
     if not groups or all(answers[level] > eligible[level] for level in groups):
         return ()
@@ -166,12 +166,16 @@ def _by_channel(store: Store, scope: Scope, council: Council, *, are_contacts: b
 
 
 def _say_heard(channels: tuple[ResponseRate, ...]) -> str:
-    said = []
+    sentences = []
     for flag in ("heard too little", "heard too much"):
-        names = [f"{say_level('channel', one.group)} ({in_100(one.rate)})" for one in channels if one.flag == flag]
+        names = [
+            f"{say_level('channel', channel.group)} ({in_100(channel.rate)})"
+            for channel in channels
+            if channel.flag == flag
+        ]
         if names:
-            said.append(f"{flag.capitalize()} for their number: {listed(names)}.")
-    return " ".join(said)
+            sentences.append(f"{flag.capitalize()} for their number: {listed(names)}.")
+    return " ".join(sentences)
 
 
 def _weighted(store: Store, scope: Scope, council: Council, raw: float) -> Weighted:
@@ -211,8 +215,8 @@ def _targets(
     store: Store, scope: Scope, council: Council, groups: set[str], services: set[str]
 ) -> tuple[Mapping[str, Mapping[str, float]] | None, float]:
     """The contacts' shares by group and by service, over those somebody answered for; and the share left out."""
-    known = replace(scope, choices=tuple(c for c in scope.choices if DIMENSIONS[c[0]].on("contacts")))
-    frame = query(store, "contacts", _RAKED_BY, known, council=council).frame
+    usable = replace(scope, choices=tuple(c for c in scope.choices if DIMENSIONS[c[0]].on("contacts")))
+    frame = query(store, "contacts", _RAKED_BY, usable, council=council).frame
     frame = frame.assign(
         group=[_JOINED.join(pair) for pair in zip(frame["channel"], frame["customer_type"], strict=True)]
     )

@@ -13,7 +13,7 @@ from cxdata.measures.query import query
 from cxdata.measures.words import say_level
 from cxdata.periods import say_month
 from cxdata.scope import Scope
-from cxdata.stats.survey.formulas import NEITHER, followed, made_of_these, turn
+from cxdata.stats.survey.formulas import NEITHER, find_formula_change, formula_followed, is_made_of_answers
 from cxdata.store import Store
 
 FORMULAS = {
@@ -76,7 +76,7 @@ def definition_changes(store: Store, scope: Scope, council: Council) -> Definiti
     series = tuple(
         published for key in _keys(store) if (published := _published(store, scope, council, key)) is not None
     )
-    switched = [one for one in series if one.switch is not None]
+    switched = [published_series for published_series in series if published_series.switch is not None]
     return Definitions(_summary(series, switched), series, _changed_measures())
 
 
@@ -95,7 +95,7 @@ def _keys(store: Store) -> list[Key]:
 def _published(store: Store, scope: Scope, council: Council, key: Key) -> Published | None:
     """One series; None where no month has both a published figure and answers, or it is another council's own."""
     organisation, figure, service, channel = key
-    given = store.tuples(
+    figures = store.tuples(
         """
         select date_trunc('month', period)::date as month, any_value(value) from benchmarks
         where organisation = $organisation and figure = $figure and service = $service and channel = $channel
@@ -103,12 +103,12 @@ def _published(store: Store, scope: Scope, council: Council, key: Key) -> Publis
         """,
         {"organisation": organisation, "figure": figure, "service": service, "channel": channel},
     )
-    months = _months(store, scope, council, given, service, channel)
+    months = _months(store, scope, council, figures, service, channel)
     matched = sum(month.follows != NEITHER for month in months)
-    ours = organisation == council.name or made_of_these([month.follows for month in months])
+    ours = organisation == council.name or is_made_of_answers([month.follows for month in months])
     if not months or not ours:
         return None
-    cut = _cut(months)
+    cut = _months_at_change(months)
     before, after = (cut[0][-1].follows, cut[1][0].follows) if cut else ("", "")
     return Published(
         organisation=organisation,
@@ -128,7 +128,7 @@ def _months(
     store: Store,
     scope: Scope,
     council: Council,
-    given: Sequence[tuple[date, float]],
+    figures: Sequence[tuple[date, float]],
     service: str,
     channel: str,
 ) -> list[Month]:
@@ -139,26 +139,26 @@ def _months(
     for name in FORMULAS:
         frame = query(store, name, ("month",), scope, council=council).frame
         by_month[name] = {str(row["month"]): row for row in frame.to_dict("records")}
-    found = []
-    for month, published in given:
+    months = []
+    for month, published in figures:
         mean = by_month["satisfaction_mean_score"].get(f"{month:%Y-%m}")
         share = by_month["satisfied"].get(f"{month:%Y-%m}")
         if mean is None or share is None or not mean["denominator"] > 0:
             continue
         score = float(mean["numerator"] / mean["denominator"])
         satisfied = 100 * float(share["numerator"] / share["denominator"])
-        follows = followed(published, {"satisfaction_mean_score": score, "satisfied": satisfied})
-        found.append(Month(month, published, score, satisfied, int(share["denominator"]), follows))
-    return found
+        follows = formula_followed(published, {"satisfaction_mean_score": score, "satisfied": satisfied})
+        months.append(Month(month, published, score, satisfied, int(share["denominator"]), follows))
+    return months
 
 
 Cut = tuple[list[Month], list[Month]]
 
 
-def _cut(months: list[Month]) -> Cut | None:
+def _months_at_change(months: list[Month]) -> Cut | None:
     """The telling months before and after the point where the formula changes; None where it keeps to one."""
-    found = turn([month.follows for month in months])
-    return ([months[place] for place in found.before], [months[place] for place in found.after]) if found else None
+    change = find_formula_change([month.follows for month in months])
+    return ([months[index] for index in change.before], [months[index] for index in change.after]) if change else None
 
 
 def _say(figure: str, service: str, months: list[Month], matched: int, cut: Cut | None) -> str:
@@ -166,8 +166,8 @@ def _say(figure: str, service: str, months: list[Month], matched: int, cut: Cut 
     named = f"The published “{figure}”{of}"
     if cut is None:
         formulas = {month.follows for month in months} & FORMULAS.keys()
-        kept = f" is {FORMULAS[formulas.pop()]}" if len(formulas) == 1 else " follows no one formula"
-        return f"{named}{kept} in {matched} of {counted(len(months), 'month')}: no change of formula is seen."
+        formula_words = f" is {FORMULAS[formulas.pop()]}" if len(formulas) == 1 else " follows no one formula"
+        return f"{named}{formula_words} in {matched} of {counted(len(months), 'month')}: no change of formula is seen."
     before, after = cut
     old, new, last = before[-1], after[0], after[-1]
     return (
@@ -189,11 +189,11 @@ def _way(name: str, words: str, *months: Month) -> str:
 def _summary(series: tuple[Published, ...], switched: list[Published]) -> str:
     if not series:
         return "No published satisfaction figure has answers of the same months beside it."
-    months, matched = sum(len(one.months) for one in series), sum(one.matched for one in series)
+    months, matched = sum(len(published.months) for published in series), sum(published.matched for published in series)
     agree = f"{matched:,} of {months:,} published monthly figures follow one of the two formulas"
     if not switched:
         return f"{agree}; none of {counted(len(series), 'published series', 'published series')} changes its formula."
-    when = listed(sorted({say_month(one.switch) for one in switched if one.switch}))
+    when = listed(sorted({say_month(published.switch) for published in switched if published.switch}))
     return f"{agree}. The formula changes in {len(switched)} of {len(series)} published series: {when}."
 
 

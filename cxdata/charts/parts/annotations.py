@@ -1,4 +1,4 @@
-"""What is written over a chart of time: dated events, a target, the names at the ends of lines."""
+"""Labels on a chart over time: dated events, target lines, and the names at the ends of lines."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from cxdata.charts.parts.theme import OUTLINE, QUIET, SMALL, lines_in, room_for, safe, wrapped
+from cxdata.charts.parts.theme import OUTLINE, QUIET, SMALL, escape_text, lines_in, room_for, wrap_name
 
 ROW = 19  # pixels a line of event labels takes above the plot
 _NARROW = 190  # pixels: how wide the plot is on a phone
@@ -16,7 +16,7 @@ Event = tuple[date, str]
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedEvent:
     """An event with its label, broken into lines and safe to draw, and where that goes.
 
     `row` is the line of the label's foot, counted from the plot upwards, `anchor` the side it is anchored at.
@@ -35,36 +35,44 @@ class Placed:
         return self.row + lines_in(self.text)
 
 
-def event_rows(events: Sequence[Event], first: date, last: date) -> list[Placed]:
-    """Events within the axis, each label on lines where it runs into no other even on a phone."""
+def place_events(events: Sequence[Event], first: date, last: date) -> list[PlacedEvent]:
+    """The events between `first` and `last`, with lines above the plot on which no label overlaps another."""
     days = max((last - first).days, 1)
-    placed: list[Placed] = []
+    placed: list[PlacedEvent] = []
     for day, text in sorted(events):
         if not first <= day <= last:
             continue
         across = (day - first).days / days
         anchor = "left" if across < 0.35 else "right" if across > 0.65 else "center"
-        label = wrapped(text, _WIDEST)
+        label = wrap_name(text, _WIDEST)
         width = room_for([label], size=SMALL) / _NARROW
         left = across - {"left": 0.0, "center": width / 2, "right": width}[anchor]
         near = [other for other in placed if left < other.right and other.left < left + width]
         rows = sorted({0, *(other.top for other in near)})
         row = next(row for row in rows if all(row + lines_in(label) <= o.row or o.top <= row for o in near))
-        placed.append(Placed(day, label, row, anchor, left, left + width))
+        placed.append(PlacedEvent(day, label, row, anchor, left, left + width))
     return placed
 
 
-def draw_events(figure: go.Figure, placed: Sequence[Placed]) -> None:
-    """A thin line a date, its label above the plot."""
+def draw_events(figure: go.Figure, placed: Sequence[PlacedEvent]) -> None:
+    """Draw a thin dotted line at each event's date, with its label above the plot."""
     for event in placed:
         day = event.day.isoformat()
         figure.add_shape(
             type="line", x0=day, x1=day, y0=0, y1=1, yref="paper", line={"color": OUTLINE, "width": 1, "dash": "dot"}
         )
         figure.add_annotation(
-            x=day, y=1, yref="paper", yanchor="bottom", yshift=event.row * ROW, showarrow=False, xanchor=event.anchor,
-            text=event.text, align=event.anchor, font={"size": SMALL, "color": QUIET},
-        )  # fmt: skip
+            x=day,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            yshift=event.row * ROW,
+            showarrow=False,
+            xanchor=event.anchor,
+            text=event.text,
+            align=event.anchor,
+            font={"size": SMALL, "color": QUIET},
+        )
 
 
 def draw_level(figure: go.Figure, value: float) -> None:
@@ -74,27 +82,35 @@ def draw_level(figure: go.Figure, value: float) -> None:
     )
 
 
-def spread(heights: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
-    """The middles of labels of these sizes, moved as little as it takes for none to lie on another."""
-    order = sorted(range(len(heights)), key=lambda place: heights[place])
+def spread_labels(heights: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
+    """The heights (middles) of labels of these sizes, moved apart so that none overlaps, as far as they fit."""
+    order = sorted(range(len(heights)), key=lambda index: heights[index])
     moved = list(heights)
     floor = low
-    for place in order:
-        moved[place] = max(moved[place], floor + sizes[place] / 2)
-        floor = moved[place] + sizes[place] / 2
+    for index in order:
+        moved[index] = max(moved[index], floor + sizes[index] / 2)
+        floor = moved[index] + sizes[index] / 2
     ceiling = high
-    for place in reversed(order):
-        moved[place] = min(moved[place], ceiling - sizes[place] / 2)
-        ceiling = moved[place] - sizes[place] / 2
+    for index in reversed(order):
+        moved[index] = min(moved[index], ceiling - sizes[index] / 2)
+        ceiling = moved[index] - sizes[index] / 2
     return moved
 
 
 def end_label(figure: go.Figure, height: float, text: str, colour: str) -> None:
     """A name or a value to the right of the plot at this height of the y axis."""
     figure.add_annotation(
-        x=1, xref="paper", xanchor="left", xshift=8, y=height, yanchor="middle", showarrow=False, align="left",
-        text=text, font={"size": SMALL, "color": colour},
-    )  # fmt: skip
+        x=1,
+        xref="paper",
+        xanchor="left",
+        xshift=8,
+        y=height,
+        yanchor="middle",
+        showarrow=False,
+        align="left",
+        text=text,
+        font={"size": SMALL, "color": colour},
+    )
 
 
 def end_labels(
@@ -109,7 +125,7 @@ def end_labels(
     per_pixel = (marks[-1] - marks[0]) / plot
     sizes = [(lines_in(text) * 17 + 5) * per_pixel for text in texts]
     reach = 26 * per_pixel
-    heights = spread([height for height, _, _, _ in ends], sizes, marks[0] - reach, marks[-1] + reach)
+    heights = spread_labels([height for height, _, _, _ in ends], sizes, marks[0] - reach, marks[-1] + reach)
     for height, text, (_, _, _, colour) in zip(heights, texts, ends, strict=True):
         end_label(figure, height, text, colour)
     return room_for(texts, size=SMALL) + 10 if texts else 20
@@ -117,4 +133,8 @@ def end_labels(
 
 def _label(words: str, value: str, wide: int) -> str:
     together = f"{words} {value}".strip()
-    return wrapped(together, wide) if len(together) <= wide or not value else f"{wrapped(words, wide)}<br>{safe(value)}"
+    return (
+        wrap_name(together, wide)
+        if len(together) <= wide or not value
+        else f"{wrap_name(words, wide)}<br>{escape_text(value)}"
+    )

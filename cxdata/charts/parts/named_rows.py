@@ -1,4 +1,4 @@
-"""What charts with a name a row share: the names down the left, the axis along the bottom, the value at each end."""
+"""What charts with one named row for each group share: the two axes, the values beside the marks, and the ranges."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,25 +19,27 @@ def names_axis(names: Sequence[str]) -> dict[str, Any]:
     )
 
 
-def value_axis(span: tuple[float, float], marks: Sequence[float], texts: Sequence[str], title: str) -> dict[str, Any]:
-    """The axis of the figures, with these marks only; `title` is safe to put into a figure."""
+def value_axis(
+    span: tuple[float, float], tick_values: Sequence[float], texts: Sequence[str], title: str
+) -> dict[str, Any]:
+    """The axis of the figures, with these ticks only; `title` is safe to put into a figure."""
     return axis(
         range=list(span),
-        tickvals=list(marks),
+        tickvals=list(tick_values),
         ticktext=list(texts),
         title={"text": title, "font": {"size": SMALL, "color": QUIET}},
     )
 
 
 def words_after(
-    figure: go.Figure, at: Sequence[float], places: Sequence[float], words: Sequence[str], *, size: int = SIZE
+    figure: go.Figure, values: Sequence[float], rows: Sequence[float], words: Sequence[str], *, size: int = SIZE
 ) -> None:
-    """Words to the right of each figure, never cut off at the edge of the plot."""
+    """Write words to the right of each value, one value a row; they are not cut off at the edge of the plot."""
     figure.add_trace(
         go.Scatter(
             mode="text",
-            x=list(at),
-            y=list(places),
+            x=list(values),
+            y=list(rows),
             text=["  " + word for word in words],
             textposition="middle right",
             textfont={"size": size, "color": INK},
@@ -49,21 +51,22 @@ def words_after(
 
 def whiskers(
     figure: go.Figure,
-    at: Sequence[float],
-    places: Sequence[float],
+    values: Sequence[float],
+    rows: Sequence[float],
     *,
     below: Sequence[float],
     above: Sequence[float],
 ) -> None:
-    """The 95 % ranges, each so far below and above its figure: dark over a white halo, so that they are seen on a dark
-    bar and on paper alike.
+    """Draw the 95 % ranges: `below` and `above` are the distances from each value to its limits.
+
+    Dark over a white halo, so that they are seen on a dark bar and on paper alike.
     """
-    for colour, thickness, cap in ((WHITE, 5, 5), (INK, 1.8, 4)) if at else ():
+    for colour, thickness, cap in ((WHITE, 5, 5), (INK, 1.8, 4)) if values else ():
         figure.add_trace(
             go.Scatter(
                 mode="markers",
-                x=list(at),
-                y=list(places),
+                x=list(values),
+                y=list(rows),
                 marker={"size": 1, "opacity": 0},
                 error_x={
                     "type": "data",

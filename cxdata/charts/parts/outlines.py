@@ -1,4 +1,4 @@
-"""Boundaries made ready to be drawn: rings turned the way the browser wants them, outlines, hatching."""
+"""Boundaries prepared for drawing: valid polygons, rings in the direction the browser needs, outlines and hatching."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,12 +14,12 @@ _DIGITS = 1e-5  # degrees, about a metre: as fine as any screen shows
 
 
 def polygon(geometry: Mapping[str, Any]) -> BaseGeometry:
-    """A GeoJSON geometry as valid polygons without needless digits; empty where nothing with an area is left."""
-    found = shapely.make_valid(shape(geometry))
-    found = shapely.make_valid(shapely.set_precision(found, _DIGITS, mode="pointwise"))
-    if found.geom_type == "GeometryCollection":
-        found = shapely.union_all([part for part in found.geoms if part.geom_type in ("Polygon", "MultiPolygon")])
-    return found
+    """A GeoJSON geometry as valid polygons with coordinates rounded; empty where nothing with an area is left."""
+    area = shapely.make_valid(shape(geometry))
+    area = shapely.make_valid(shapely.set_precision(area, _DIGITS, mode="pointwise"))
+    if area.geom_type == "GeometryCollection":
+        area = shapely.union_all([part for part in area.geoms if part.geom_type in ("Polygon", "MultiPolygon")])
+    return area
 
 
 def feature(name: str, geometry: BaseGeometry) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def outline(geometries: Iterable[BaseGeometry]) -> Path:
 
 def hatching(geometries: Sequence[BaseGeometry], *, apart: float, rising: bool = True) -> Path:
     """Slanting lines over the geometries, `apart` degrees of latitude from one another, cut off at their edges."""
-    found: list[BaseGeometry] = []
+    strokes: list[BaseGeometry] = []
     for geometry in geometries:
         if geometry.is_empty:
             continue
@@ -55,17 +55,17 @@ def hatching(geometries: Sequence[BaseGeometry], *, apart: float, rising: bool =
             for number in range(first, last + 1)
         ]
         cut = shapely.intersection(shapely.MultiLineString(lines), geometry)
-        found += _parts(cut)
-    return _path(found)
+        strokes += _parts(cut)
+    return _path(strokes)
 
 
-def inside(geometry: BaseGeometry) -> tuple[float, float]:
-    """A point well inside: longitude, latitude."""
+def inner_point(geometry: BaseGeometry) -> tuple[float, float]:
+    """The point furthest from every edge: longitude, latitude."""
     point = shapely.maximum_inscribed_circle(geometry, tolerance=1e-4).coords[0]
     return point[0], point[1]
 
 
-def ratio(bounds: tuple[float, float, float, float]) -> float:
+def aspect_ratio(bounds: tuple[float, float, float, float]) -> float:
     """Width by height on the screen of a box given as west, south, east, north."""
     west, south, east, north = bounds
     height = max(north - south, 1e-9)

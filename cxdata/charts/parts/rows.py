@@ -1,10 +1,10 @@
-"""The rows of an Answer as a chart needs them: what to call them, their figures, and what to say of each."""
+"""The rows of an Answer as charts use them: their figures, their order, and the text under the pointer."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cxdata.charts.parts.theme import safe
+from cxdata.charts.parts.theme import escape_text
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.query import Answer
@@ -34,7 +34,7 @@ class Row:
 
     @property
     def doubtful(self) -> bool:
-        """Whether there is a value, on a base too small to lean on."""
+        """Whether there is a value, on a base that is small."""
         return self.known and bool(self.note)
 
     @property
@@ -59,7 +59,7 @@ def rows_of(answer: Answer) -> list[Row]:
     return rows
 
 
-def ordered(rows: Sequence[Row], dimension: Dimension, *, by_value: bool | None = None) -> list[Row]:
+def sort_rows(rows: Sequence[Row], dimension: Dimension, *, by_value: bool | None = None) -> list[Row]:
     """Rows as they are read from the top: in the dimension's own order where it has one, else the highest first.
 
     Rows without a value come last, and "Not recorded" after the others like it.
@@ -74,36 +74,36 @@ def ordered(rows: Sequence[Row], dimension: Dimension, *, by_value: bool | None 
     return sorted(rows, key=key)
 
 
-def ends(rows: Sequence[Row], most: int, *, count: bool) -> list[Row]:
+def pick_ends(rows: Sequence[Row], most: int, *, count: bool) -> list[Row]:
     """Which of too many rows to draw, in their order: the highest and the lowest on a sound base; of a count, the top.
 
     Where the sound ones leave room, those on a small base come in, and at the end a few without a figure.
     """
-    known = [row for row in rows if row.known]
-    sound = [row for row in known if not row.doubtful and row.levels[0] != NOT_RECORDED]
+    with_value = [row for row in rows if row.known]
+    sound = [row for row in with_value if not row.doubtful and row.levels[0] != NOT_RECORDED]
     if len(sound) >= most:
         half = most if count else most // 2
         return sound[:half] + sound[len(sound) - (most - half) :]
-    pool = [*sound, *(row for row in known if row not in sound)][:most]
+    pool = [*sound, *(row for row in with_value if row not in sound)][:most]
     silent = [row for row in rows if not row.known][: min(_SILENT, most - len(pool))]
     return [row for row in rows if row in pool or row in silent]
 
 
 def figures_in_words(measure: Measure, row: Row) -> str:
-    """A row's value, range and base as lines for the box that opens under the pointer."""
+    """A row's value, range and base as lines for the text under the pointer."""
     if not row.known:
-        return safe(row.note or "no data")
+        return escape_text(row.note or "no data")
     lines = [f"<b>{say_value(measure, row.value, row.denominator)}</b>"]
     if row.ranged:
         lines.append(f"Likely range {say_range(measure, row.lower, row.upper, row.denominator)}")
     if not measure.is_count and math.isfinite(row.denominator):
-        lines.append(f"{say_count(row.denominator)} {safe(measure.base or 'in the base')}")
+        lines.append(f"{say_count(row.denominator)} {escape_text(measure.base or 'in the base')}")
     if row.note:
-        lines.append(safe(row.note))
+        lines.append(escape_text(row.note))
     return "<br>".join(lines)
 
 
 def hover(measure: Measure, by: Sequence[Dimension], row: Row) -> str:
-    """The whole text of that box: what the row is, then its figures."""
-    names = [safe(say_level(dimension, level)) for dimension, level in zip(by, row.levels, strict=True)]
+    """The text under the pointer: what the row is, then its figures."""
+    names = [escape_text(say_level(dimension, level)) for dimension, level in zip(by, row.levels, strict=True)]
     return f"{', '.join(names)}<br>{figures_in_words(measure, row)}"

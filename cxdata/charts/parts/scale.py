@@ -1,4 +1,4 @@
-"""Axes: round steps in the measure's own unit, and how they are written."""
+"""Axes of values: round steps in the measure's unit, and how they are written."""
 
 import math
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ def ticks(measure: Measure, bottom: float, top: float, *, about: int = 4) -> lis
 
 
 def tick_text(measure: Measure, value: float) -> str:
-    """A value on an axis: short, since the card names the unit."""
+    """A value as it is written on an axis, without a unit where the title of the card gives it."""
     if measure.unit is Unit.SHARE:
         return f"{value * 100:.4g}%"
     if measure.unit is Unit.SECONDS:
@@ -40,11 +40,11 @@ def tick_text(measure: Measure, value: float) -> str:
 
 
 def unit_word(measure: Measure) -> str:
-    """What stands beside an axis whose numbers do not say what they are."""
+    """The title of a value axis: "days" where the ticks carry no unit of their own, else none."""
     return "days" if measure.unit is Unit.DAYS else ""
 
 
 def extent(values: Iterable[float]) -> tuple[float, float]:
     """The lowest and highest number among the values; (0, 0) where there is none."""
-    known = [value for value in values if math.isfinite(value)]
-    return (min(known), max(known)) if known else (0.0, 0.0)
+    finite = [value for value in values if math.isfinite(value)]
+    return (min(finite), max(finite)) if finite else (0.0, 0.0)

@@ -26,38 +26,50 @@ class Line:
         return math.fsum(base for base in bases if math.isfinite(base))
 
 
-def split(answer: Answer) -> tuple[Dimension, Dimension | None, int]:
-    """The calendar dimension, the other one if there is one, and where the calendar stands. ValueError without one."""
-    places = [place for place, dimension in enumerate(answer.by) if dimension.calendar]
-    if len(places) != 1 or len(answer.by) > 2:
+@dataclass(frozen=True)
+class TimeSplit:
+    """How an answer is split by time: the calendar dimension, its index in the answer's `by`, and any other one."""
+
+    calendar: Dimension
+    other: Dimension | None
+    index: int
+
+
+def split_dimensions(answer: Answer) -> TimeSplit:
+    """The answer's calendar dimension and any other. ValueError without exactly one, or with several others."""
+    positions = [position for position, dimension in enumerate(answer.by) if dimension.calendar]
+    if len(positions) != 1 or len(answer.by) > 2:
         raise ValueError("a trend needs one calendar dimension and at most one other")
-    where = places[0]
-    other = next((d for place, d in enumerate(answer.by) if place != where), None)
-    return answer.by[where], other, where
+    where = positions[0]
+    other = next((d for position, d in enumerate(answer.by) if position != where), None)
+    return TimeSplit(answer.by[where], other, where)
 
 
 def lines_of(
     answer: Answer,
     rows: Sequence[Row],
-    calendar: Dimension,
-    other: Dimension | None,
-    where: int,
+    by: TimeSplit,
     starts: Sequence[date],
+    *,
     keep: Sequence[str],
     most: int,
 ) -> tuple[list[Line], list[str]]:
-    """The series to draw, each with its points in the order of the calendar."""
+    """The series to draw, each with a point for every start of a step; and the levels of those left out.
+
+    At most `most` are drawn: those whose level is in `keep`, then those with the most behind them.
+    """
+    calendar, other, where = by.calendar, by.other, by.index
     levels = list(dict.fromkeys(row.levels[1 - where] if other else "" for row in rows))
     lines = []
     for level in levels:
-        found = {
+        by_start = {
             calendar_start(calendar, row.levels[where]): row
             for row in rows
             if other is None or row.levels[1 - where] == level
         }
         if answer.measure.is_count:
-            found = {start: found.get(start) or _nobody(calendar, start, level, where) for start in starts}
-        lines.append(Line(level, tuple(found.get(start) for start in starts)))
+            by_start = {start: by_start.get(start) or _nobody(calendar, start, level, where) for start in starts}
+        lines.append(Line(level, tuple(by_start.get(start) for start in starts)))
     best = sorted(lines, key=lambda line: (line.level not in keep, -line.weight))[:most]
     chosen = [line for line in lines if line in best]
     return chosen, [line.level for line in lines if line not in best]

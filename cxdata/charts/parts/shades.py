@@ -1,4 +1,4 @@
-"""Five shades for many figures: which shade a figure gets, and what each shade says in words."""
+"""Five shades for many figures: the class of each figure, and the colour and label of each class."""
 
 import math
 from collections.abc import Sequence
@@ -25,11 +25,7 @@ class Shades:
     def scale(self) -> list[tuple[float, str]]:
         """The stepped colour scale on which class 0, 1, 2, ... lie at the middle of their steps."""
         count = len(self.colours)
-        return [
-            (edge / count, colour)
-            for place, colour in enumerate(self.colours)
-            for edge in (place, place + 1)
-        ]  # fmt: skip
+        return [(edge / count, colour) for index, colour in enumerate(self.colours) for edge in (index, index + 1)]
 
     @property
     def limits(self) -> tuple[float, float]:
@@ -43,30 +39,30 @@ def shades(measure: Measure, values: Sequence[float], *, what: str) -> Shades:
     Each class is labelled with the lowest and highest figure in it. `what` names the things in the plural ("wards").
     A figure that is nan has no class.
     """
-    known = sorted({value for value in values if math.isfinite(value)})
-    if not known:
+    distinct = sorted({value for value in values if math.isfinite(value)})
+    if not distinct:
         return Shades((), (), tuple(None for _ in values), "")
     cuts = _cuts(sorted(value for value in values if math.isfinite(value)))
-    found = [sum(value > cut for cut in cuts) if math.isfinite(value) else None for value in values]
-    used = sorted({place for place in found if place is not None})
-    rank = {place: number for number, place in enumerate(used)}
+    class_of = [sum(value > cut for cut in cuts) if math.isfinite(value) else None for value in values]
+    used = sorted({shade for shade in class_of if shade is not None})
+    rank = {shade: number for number, shade in enumerate(used)}
     labels = []
-    for place in used:
-        mine = [value for value, mark in zip(values, found, strict=True) if mark == place]
+    for shade in used:
+        mine = [value for value, value_class in zip(values, class_of, strict=True) if value_class == shade]
         low, high = say_value(measure, min(mine)), say_value(measure, max(mine))
         labels.append(low if low == high else f"{low} to {high}")
     picks = _PICKS[len(used)]
     return Shades(
         tuple(SEQUENTIAL[pick] for pick in picks),
         tuple(labels),
-        tuple(None if place is None else rank[place] for place in found),
+        tuple(None if shade is None else rank[shade] for shade in class_of),
         f"Darker is higher; every shade holds about the same number of {what}, and equal figures share one."
         if len(used) > 1
         else "",
     )
 
 
-def _cuts(known: Sequence[float]) -> list[float]:
+def _cuts(figures: Sequence[float]) -> list[float]:
     """The highest figure of each class but the last."""
-    classes = min(5, len(set(known)))
-    return sorted({known[math.ceil(len(known) * part / classes) - 1] for part in range(1, classes)})
+    classes = min(5, len(set(figures)))
+    return sorted({figures[math.ceil(len(figures) * part / classes) - 1] for part in range(1, classes)})

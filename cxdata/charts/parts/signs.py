@@ -1,4 +1,4 @@
-"""Signs of change as shape and colour together: never colour alone, never red against green."""
+"""Marks for points that stand out: shape and colour together, never red against green."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""One look for every chart: colours, type, spacing, and the text that goes into a figure."""
+"""The look of every chart: colours, type and layout; and text made safe to put into a figure."""
 
 import re
 from collections.abc import Iterable
@@ -49,7 +49,7 @@ class Chart:
 
 
 def base_layout(*, height: int, left: int = 8, right: int = 16, top: int = 8, bottom: int = 8) -> dict[str, Any]:
-    """The layout that every chart starts from: white, quiet, no legend, nothing that traps a finger or a wheel."""
+    """The layout that every chart starts from: white, without a legend, and with no drag or zoom by finger or wheel."""
     return {
         "template": None,
         "height": height,
@@ -94,14 +94,14 @@ def ink_on(fill: str) -> str:
     return WHITE if fill in (PALETTE[0], PALETTE[2], SEQUENTIAL[3], SEQUENTIAL[4]) else BLACK
 
 
-def safe(text: str) -> str:
+def escape_text(text: str) -> str:
     """Text from the data as literal text: the browser reads a few tags in a figure's text, links among them."""
     return escape(text, quote=False)
 
 
-def wrapped(text: str, width: int = 24) -> str:
+def wrap_name(text: str, width: int = 24) -> str:
     """A name broken into lines of about `width` characters, safe to put into a figure."""
-    return "<br>".join(safe(line) for line in wrap_text(text, width, break_on_hyphens=False)) or " "
+    return "<br>".join(escape_text(line) for line in wrap_text(text, width, break_on_hyphens=False)) or " "
 
 
 def lines_in(text: str) -> int:

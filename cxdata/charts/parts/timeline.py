@@ -1,4 +1,4 @@
-"""Calendar positions: where a month, quarter or year stands, which are missing between, and the dates on the axis."""
+"""Calendar axes: the steps from first to last, their names, and the dates written below."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -23,10 +23,10 @@ def span(dimension: Dimension, levels: Sequence[str]) -> list[date]:
     starts = sorted(calendar_start(dimension, level) for level in set(levels))
     if not starts:
         return []
-    found = [starts[0]]
-    while found[-1] < starts[-1]:
-        found.append(add_months(found[-1], months_in(dimension)))
-    return found
+    steps = [starts[0]]
+    while steps[-1] < starts[-1]:
+        steps.append(add_months(steps[-1], months_in(dimension)))
+    return steps
 
 
 def level_of(dimension: Dimension, start: date) -> str:
@@ -41,7 +41,7 @@ def level_of(dimension: Dimension, start: date) -> str:
     return f"{name} {letter}{((start.month - 4) % 12) // months_in(dimension) + 1}"
 
 
-def short(dimension: Dimension, start: date) -> str:
+def short_label(dimension: Dimension, start: date) -> str:
     """A step on the axis in two short lines: 'Sep / 2026', 'Q1 / 2026/27'."""
     if dimension.id == "month":
         return f"{start:%b}<br>{start.year}"
@@ -53,14 +53,14 @@ def time_axis(dimension: Dimension, starts: Sequence[date], *, bars: bool = Fals
     every = -(-len(starts) // _MOST_DATES[dimension.id])
     if dimension.id == "month" and every > 1:
         every = next(step for step in (2, 3, 4, 6, 12, 24, 36, 60, 120, 1200) if step >= every)
-    marks = sorted(list(reversed(starts))[::every])
+    dates = sorted(list(reversed(starts))[::every])
     half = (add_months(starts[0], months_in(dimension)) - starts[0]) / 2
     air = half if bars or len(starts) == 1 else (starts[-1] - starts[0]) * (0.02 if len(starts) > 8 else 0.08)
     return axis(
         type="date",
         range=[_moment(starts[0], -air), _moment(starts[-1], air)],
-        tickvals=[start.isoformat() for start in marks],
-        ticktext=[short(dimension, start) for start in marks],
+        tickvals=[start.isoformat() for start in dates],
+        ticktext=[short_label(dimension, start) for start in dates],
         showgrid=False,
         tickfont={"size": SMALL, "color": QUIET},
     )

@@ -1,4 +1,4 @@
-"""Areas from GeoJSON, under whatever names a publisher gave their codes; who borders whom; which area a point is in."""
+"""Areas read from GeoJSON, whatever the publisher calls their codes; neighbours; and the area each point lies in."""
 
 import json
 import re
@@ -49,6 +49,8 @@ class AreaShape:
 
 @dataclass(frozen=True)
 class _Named:
+    """What a feature's properties say of its area: `vintage` is a year, `parent` the code of the council around it."""
+
     code: str
     name: str
     kind: str
@@ -86,12 +88,12 @@ def read_areas(path: Path) -> list[AreaShape]:
 def neighbours(shapes: Sequence[AreaShape]) -> dict[str, tuple[str, ...]]:
     """For each code the codes of the areas that touch it, at a side or a corner, in order; () for an island."""
     tree = shapely.STRtree([shape.geometry for shape in shapes])
-    found: dict[str, set[str]] = {shape.code: set() for shape in shapes}
+    touching: dict[str, set[str]] = {shape.code: set() for shape in shapes}
     pairs = tree.query(tree.geometries, predicate="dwithin", distance=SLIVER_DEGREES)
-    for one, other in pairs.T:
-        if one != other:
-            found[shapes[one].code].add(shapes[other].code)
-    return {code: tuple(sorted(codes)) for code, codes in found.items()}
+    for area, other in pairs.T:
+        if area != other:
+            touching[shapes[area].code].add(shapes[other].code)
+    return {code: tuple(sorted(codes)) for code, codes in touching.items()}
 
 
 class Locator:
@@ -111,26 +113,26 @@ class Locator:
         x, y = np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)
         if x.shape != y.shape:
             raise ValueError("as many longitudes as latitudes are needed")
-        found = np.full(x.shape, None, dtype=object)
+        codes = np.full(x.shape, None, dtype=object)
         for start in range(0, len(x), _POINTS_AT_A_TIME):
             part = slice(start, start + _POINTS_AT_A_TIME)
-            found[part] = self._locate(x[part], y[part])
-        return found
+            codes[part] = self._locate(x[part], y[part])
+        return codes
 
     def _locate(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        found = np.full(x.shape, None, dtype=object)
+        codes = np.full(x.shape, None, dtype=object)
         usable = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
         points, areas = self._tree.query(shapely.points(x[usable], y[usable]))
         if not len(points):
-            return found
+            return codes
         order = np.argsort(areas, kind="stable")
         points, areas = usable[points[order]], areas[order]
         present, starts = np.unique(areas, return_index=True)
         groups = np.split(points, starts[1:])
         for area, candidates in reversed(list(zip(present, groups, strict=True))):
             inside = shapely.intersects_xy(self._geometries[area], x[candidates], y[candidates])
-            found[candidates[inside]] = self._codes[area]
-        return found
+            codes[candidates[inside]] = self._codes[area]
+        return codes
 
 
 def _features(path: Path) -> list[dict[str, Any]]:
@@ -178,8 +180,8 @@ def _ons_naming(properties: dict[str, Any]) -> _Named | None:
     codes: dict[str, tuple[str, str]] = {}
     names: dict[tuple[str, str], str] = {}
     for key, value in properties.items():
-        if (found := _ONS.fullmatch(key.strip())) and _text(value):
-            stem, year, what = found[1].lower(), found[2] or "", found[3].lower()
+        if (match := _ONS.fullmatch(key.strip())) and _text(value):
+            stem, year, what = match[1].lower(), match[2] or "", match[3].lower()
             if what in ("cd", "code"):
                 codes.setdefault(stem, (_text(value), year))
             else:

@@ -1,4 +1,4 @@
-"""Boundary files on their way into the store, and the tables that turn ward texts and points into wards."""
+"""Boundary files: read, written to the store, and made into the tables that turn ward texts and points into wards."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,33 +50,32 @@ def read(path: Path, sha256: str) -> AreaFile:
     return AreaFile(path, sha256, read_areas(path))
 
 
-class Resolver(wards.Resolver):
-    """Ward texts to codes, with every code that a point may be given."""
-
-    def __init__(self, areas: Sequence[wards.Area]) -> None:
-        super().__init__(areas)
-        self.codes = {area.shape.code for area in areas}
-
-
-def write_areas(con: duckdb.DuckDBPyConnection, new: Sequence[AreaFile]) -> tuple[Resolver, Locator | None]:
+def write_areas(con: duckdb.DuckDBPyConnection, new: Sequence[AreaFile]) -> tuple[wards.Resolver, Locator | None]:
     """Write `areas` and `neighbours` of the new database: those of the old store with the new files' merged in."""
     shapes = wards.merge(_old_shapes(con), [shape for file in new for shape in file.shapes])
     if not shapes:
-        return Resolver([]), None
-    areas = wards.settle(shapes)
+        return wards.Resolver([]), None
+    areas = wards.label_areas(shapes)
     huge = sum(shapely.get_num_coordinates(shape.geometry) for shape in shapes) > _HUGE
     rows = [
         (
-            area.shape.code, area.shape.name, area.label, area.shape.kind, area.shape.vintage,
-            area.shape.parent_code, area.council_code, _geojson(area.shape, huge), area.current,
+            area.shape.code,
+            area.shape.name,
+            area.label,
+            area.shape.kind,
+            area.shape.vintage,
+            area.shape.parent_code,
+            area.council_code,
+            _geojson(area.shape, huge),
+            area.current,
         )
         for area in areas
-    ]  # fmt: skip
+    ]
     con.executemany("insert into new.areas values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     pairs = wards.neighbour_pairs(areas)
     if pairs:
         con.executemany("insert into new.neighbours values (?, ?)", pairs)
-    return Resolver(areas), Locator(wards.finest(areas))
+    return wards.Resolver(areas), Locator(wards.finest_areas(areas))
 
 
 def _geojson(shape: AreaShape, huge: bool) -> str:
@@ -94,7 +93,7 @@ def _old_shapes(con: duckdb.DuckDBPyConnection) -> list[AreaShape]:
 
 
 def write_ward_tables(
-    con: duckdb.DuckDBPyConnection, resolver: Resolver, codes: Iterable[str], remapped: Mapping[str, str]
+    con: duckdb.DuckDBPyConnection, resolver: wards.Resolver, codes: Iterable[str], remapped: Mapping[str, str]
 ) -> None:
     """`ward_labels` (code, label) in the store's types, and `ward_remap` (word, code) for texts now known by a code."""
     listed = sorted(codes)
@@ -114,13 +113,13 @@ def write_ward_tables(
 
 
 def remaps(con: duckdb.DuckDBPyConnection) -> bool:
-    """Whether any ward text in use is now known by another code."""
+    """Whether `ward_remap` has a row: a ward text of the old store now resolves to another code."""
     return con.execute("select 1 from ward_remap limit 1").fetchone() is not None
 
 
-def place_points(con: duckdb.DuckDBPyConnection, part: str, locator: Locator, points: wards.Points) -> str:
-    """The temporary table points_`part` (lat, lon, word): the ward of each different point that tells one."""
-    placed, _ = wards.place(locator, points["lat"], points["lon"], points["rows"])
+def place_points(con: duckdb.DuckDBPyConnection, name: str, locator: Locator, points: wards.Points) -> str:
+    """The temporary table points_`name` (lat, lon, word): the ward of each different point that tells one."""
+    placed, _ = wards.wards_of_points(locator, points["lat"], points["lon"], points["rows"])
     table = pa.table(
         {
             "lat": pa.array([lat for lat, _ in placed], pa.float64()),
@@ -129,9 +128,9 @@ def place_points(con: duckdb.DuckDBPyConnection, part: str, locator: Locator, po
         }
     )
     con.register("points", table)
-    name = f"points_{part}"
+    table_name = f"points_{name}"
     con.execute(
-        f"create or replace temp table {name} as select lat, lon, word::new.level_ward_code as word from points"
+        f"create or replace temp table {table_name} as select lat, lon, word::new.level_ward_code as word from points"
     )
     con.unregister("points")
-    return name
+    return table_name

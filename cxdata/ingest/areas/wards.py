@@ -1,4 +1,4 @@
-"""Areas of several vintages side by side: which are current, what each is called, which one a text or point means."""
+"""Areas of several vintages: which are current, the label of each, and the area that a text or a point means."""
 
 import re
 from collections import Counter
@@ -22,7 +22,7 @@ Points = Mapping[str, np.ndarray]
 
 
 @dataclass(frozen=True)
-class Area:
+class LabelledArea:
     """One area as the store keeps it."""
 
     shape: AreaShape
@@ -33,12 +33,12 @@ class Area:
 
 def merge(old: Iterable[AreaShape], new: Iterable[AreaShape]) -> list[AreaShape]:
     """The areas of both; one loaded again, under the same code and vintage, takes the place of the earlier."""
-    found = {(shape.code, shape.vintage): shape for shape in old}
-    found |= {(shape.code, shape.vintage): shape for shape in new}
-    return list(found.values())
+    merged = {(shape.code, shape.vintage): shape for shape in old}
+    merged |= {(shape.code, shape.vintage): shape for shape in new}
+    return list(merged.values())
 
 
-def settle(shapes: Sequence[AreaShape]) -> list[Area]:
+def label_areas(shapes: Sequence[AreaShape]) -> list[LabelledArea]:
     """Which areas are current and what each is called.
 
     An area is current unless an area of the same kind and a newer vintage lies over its middle. Its council is its
@@ -50,17 +50,17 @@ def settle(shapes: Sequence[AreaShape]) -> list[Area]:
     over: dict[int, list[int]] = {}
     for middle, area in tree.query(middles, predicate="intersects").T:
         over.setdefault(int(middle), []).append(int(area))
-    found = []
-    for place, shape in enumerate(shapes):
-        others = [shapes[other] for other in over.get(place, []) if shapes[other].kind == shape.kind]
+    areas = []
+    for index, shape in enumerate(shapes):
+        others = [shapes[other] for other in over.get(index, []) if shapes[other].kind == shape.kind]
         newer = [other for other in others if (other.vintage or 0) > (shape.vintage or 0)]
         parents = [other.parent_code for other in others if other.parent_code]
         council = shape.parent_code or (parents[0] if parents else None)
-        found.append(Area(shape, shape.name, council, current=not newer))
-    return _labelled(found)
+        areas.append(LabelledArea(shape, shape.name, council, current=not newer))
+    return _with_labels(areas)
 
 
-def _labelled(areas: Sequence[Area]) -> list[Area]:
+def _with_labels(areas: Sequence[LabelledArea]) -> list[LabelledArea]:
     names = {area.shape.code: area.shape.name for area in sorted(areas, key=lambda area: area.shape.vintage or 0)}
     current = {area.shape.code for area in areas if area.current}
     among_all = Counter(names.values())
@@ -80,20 +80,26 @@ def name_key(text: str) -> str:
 
 
 class Resolver:
-    """Finds the area that a text means: its code, else its name among the current areas."""
+    """Finds the area that a text means: its code, else its name among the current areas.
 
-    def __init__(self, areas: Sequence[Area]) -> None:
+    `codes` are the codes of all areas, which are also those that a point may be given.
+    """
+
+    def __init__(self, areas: Sequence[LabelledArea]) -> None:
+        self.codes = {area.shape.code for area in areas}
         self._labels = {area.shape.code: area.label for area in areas}
         self._codes = {value_key(code): code for code in self._labels}
         self._names: dict[str, str | None] = {}
         for kind in reversed(_PREFERRED):
-            found: dict[str, str | None] = {}
+            codes_by_name: dict[str, str | None] = {}
             for area in areas:
                 if area.current and area.shape.kind == kind:
                     key = name_key(area.shape.name)
                     # Two areas of one name: the text alone does not say which, so it stays a text.
-                    found[key] = None if found.get(key, area.shape.code) != area.shape.code else area.shape.code
-            self._names |= found
+                    codes_by_name[key] = (
+                        None if codes_by_name.get(key, area.shape.code) != area.shape.code else area.shape.code
+                    )
+            self._names |= codes_by_name
 
     def resolve(self, text: str) -> str:
         """The code a text means; the text itself when no area is known by it."""
@@ -106,16 +112,16 @@ class Resolver:
         return self._labels.get(code, code)
 
 
-def finest(areas: Sequence[Area]) -> list[AreaShape]:
+def finest_areas(areas: Sequence[LabelledArea]) -> list[AreaShape]:
     """The current areas that points are placed in: wards where there are any."""
     for kind in _PREFERRED:
-        found = [area.shape for area in areas if area.current and area.shape.kind == kind]
-        if found:
-            return found
+        shapes = [area.shape for area in areas if area.current and area.shape.kind == kind]
+        if shapes:
+            return shapes
     return []
 
 
-def neighbour_pairs(areas: Sequence[Area]) -> list[tuple[str, str]]:
+def neighbour_pairs(areas: Sequence[LabelledArea]) -> list[tuple[str, str]]:
     """Every pair of current areas of one kind that touch, both ways round."""
     pairs = []
     for kind in sorted({area.shape.kind for area in areas}):
@@ -124,7 +130,7 @@ def neighbour_pairs(areas: Sequence[Area]) -> list[tuple[str, str]]:
     return pairs
 
 
-def place(
+def wards_of_points(
     locator: Locator, latitudes: np.ndarray, longitudes: np.ndarray, rows: np.ndarray
 ) -> tuple[Mapping[tuple[float, float], str], int]:
     """The ward of each different point, and the rows left without one because their point stands for 'unknown'.
@@ -140,5 +146,5 @@ def place(
     usable = ~nowhere & ~crowded
     codes = locator.locate(longitudes[usable], latitudes[usable])
     pairs = zip(latitudes[usable].tolist(), longitudes[usable].tolist(), codes, strict=True)
-    found = {(lat, lon): str(code) for lat, lon, code in pairs if code is not None}
-    return found, int(rows[~usable].sum())
+    codes_by_point = {(lat, lon): str(code) for lat, lon, code in pairs if code is not None}
+    return codes_by_point, int(rows[~usable].sum())

@@ -7,7 +7,7 @@ from cxdata.contract import NOT_RECORDED
 from cxdata.ingest.checks.model import Found, Loaded, Rule
 from cxdata.ingest.checks.words import counted, listed, months, share
 from cxdata.periods import say_month
-from cxdata.stats.survey.formulas import NEITHER, followed, made_of_these, turn
+from cxdata.stats.survey.formulas import NEITHER, find_formula_change, formula_followed, is_made_of_answers
 
 _FORMULAS = {
     "mean": "the mean score on a scale of 0 to 100",
@@ -56,7 +56,7 @@ class _Month:
     @property
     def follows(self) -> str:
         """The formula the published figure agrees with: 'mean', 'share', 'both' or 'neither'."""
-        return followed(self.published, {"mean": self.mean, "share": self.share})
+        return formula_followed(self.published, {"mean": self.mean, "share": self.share})
 
 
 def _published(loaded: Loaded) -> dict[tuple[str, str, str, str], tuple[int, list[_Month]]]:
@@ -88,7 +88,7 @@ def published_formula_changed(loaded: Loaded) -> list[Found]:
     """A published satisfaction figure that follows one formula up to a month and another from there on."""
     found = []
     for (_, figure, service, _), (file_id, series) in _published(loaded).items():
-        change = turn([entry.follows for entry in series])
+        change = find_formula_change([entry.follows for entry in series])
         if change is None:
             continue
         before, after = series[change.before[-1]], series[change.after[0]]
@@ -114,7 +114,7 @@ def published_differs(loaded: Loaded) -> list[Found]:
     found = []
     for (organisation, figure, service, _), (file_id, series) in _published(loaded).items():
         wrong = [entry for entry in series if entry.follows == NEITHER]
-        ours = organisation == loaded.council.name or made_of_these([entry.follows for entry in series])
+        ours = organisation == loaded.council.name or is_made_of_answers([entry.follows for entry in series])
         if not wrong or not ours:
             continue
         worst = max(wrong, key=lambda entry: min(abs(entry.published - entry.mean), abs(entry.published - entry.share)))

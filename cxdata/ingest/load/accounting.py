@@ -1,4 +1,4 @@
-"""Every row of a file accounted for: loaded, set aside or a duplicate."""
+"""Receipts: every row of a file is counted as loaded, set aside or a duplicate."""
 
 import json
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 import duckdb
 
 from cxdata.contract import Kind
-from cxdata.ingest.load.clean import Cleaned
+from cxdata.ingest.load.clean import CleanTable
 from cxdata.ingest.load.prepare import Prepared
 from cxdata.ingest.read.raw_table import ROW_NUMBER, count_words, ident
 from cxdata.ingest.receipt import FileReceipt, Problem
@@ -14,8 +14,11 @@ from cxdata.ingest.receipt import FileReceipt, Problem
 _SHOWN = 5
 
 
-def already_there(name: str, rows: int, before: FileReceipt | None = None) -> FileReceipt:
-    """The receipt of a file that is in the store already, read the same way: nothing changes."""
+def unchanged_receipt(name: str, rows: int, before: FileReceipt | None = None) -> FileReceipt:
+    """The receipt of a file that is in the store already and would be read the same way: nothing changes.
+
+    `rows` is how many rows it has, `before` its receipt from when it was loaded.
+    """
     return FileReceipt(
         name,
         before.profile if before else None,
@@ -30,8 +33,8 @@ def already_there(name: str, rows: int, before: FileReceipt | None = None) -> Fi
 
 def unused_rows(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int) -> None:
     """List in `aside` the rows that no table of the profile takes, and those that the reader could not read."""
-    cleans = " union all ".join(f"select {ROW_NUMBER} from clean_{part.name}" for part in file.parts)
-    if any(part.mapping.where or part.mapping.unpivot for part in file.parts):
+    cleans = " union all ".join(f"select {ROW_NUMBER} from clean_{file_table.name}" for file_table in file.tables)
+    if any(file_table.mapping.where or file_table.mapping.unpivot for file_table in file.tables):
         con.execute(
             f"insert into aside select {file_id}, {ROW_NUMBER}, null, null, "
             "'is a kind of row this profile does not use' "
@@ -44,7 +47,7 @@ def unused_rows(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int) ->
         )
 
 
-def receipt(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int, cleaned: list[Cleaned]) -> FileReceipt:
+def receipt(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int, cleaned: list[CleanTable]) -> FileReceipt:
     """What became of one file, counted in rows of the file.
 
     A row is loaded when anything of it stands, else set aside when anything of it was, else a duplicate.
@@ -53,7 +56,7 @@ def receipt(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int, cleane
     loaded, updated = _standing(con, cleaned)
     aside = con.execute(f"select count(distinct row_number) from aside where file_id = {file_id}").fetchall()[0][0]
     partly = 0
-    if len(cleaned) > 1 or cleaned[0].part.mapping.unpivot:
+    if len(cleaned) > 1 or cleaned[0].file_table.mapping.unpivot:
         partly = con.execute(
             f"select count(distinct row_number) from aside where file_id = {file_id} "
             f"and row_number in ({_rows(cleaned)})"
@@ -63,7 +66,7 @@ def receipt(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int, cleane
     return FileReceipt(
         file.path.name,
         file.profile.name,
-        tuple(dict.fromkeys(part.part.table.name for part in cleaned)),
+        tuple(dict.fromkeys(clean_table.table.name for clean_table in cleaned)),
         read=read,
         loaded=loaded,
         set_aside=set_aside,
@@ -76,58 +79,61 @@ def receipt(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int, cleane
     )
 
 
-def _left_out(part: Cleaned) -> str:
+def _left_out(clean_table: CleanTable) -> str:
     return (
-        f"rowid not in (select id from fates_{part.part.table.name} where clean = '{part.clean}' "
+        f"rowid not in (select id from fates_{clean_table.table.name} where clean = '{clean_table.name}' "
         "and fate in ('duplicate', 'overridden'))"
     )
 
 
-def _rows(cleaned: list[Cleaned]) -> str:
+def _rows(cleaned: list[CleanTable]) -> str:
     return " union ".join(
-        f"select {ROW_NUMBER} from {part.clean} where not bad and {_left_out(part)}" for part in cleaned
+        f"select {ROW_NUMBER} from {clean_table.name} where not bad and {_left_out(clean_table)}"
+        for clean_table in cleaned
     )
 
 
-def _standing(con: duckdb.DuckDBPyConnection, cleaned: list[Cleaned]) -> tuple[int, int]:
+def _standing(con: duckdb.DuckDBPyConnection, cleaned: list[CleanTable]) -> tuple[int, int]:
     """Rows of the file of which something stands, and those that replaced an earlier version."""
     updated = " union ".join(
-        f"select {ROW_NUMBER} from {part.clean} where rowid in (select id from fates_{part.part.table.name} "
-        f"where clean = '{part.clean}' and fate = 'updated')"
-        for part in cleaned
+        f"select {ROW_NUMBER} from {clean_table.name} where rowid in (select id from fates_{clean_table.table.name} "
+        f"where clean = '{clean_table.name}' and fate = 'updated')"
+        for clean_table in cleaned
     )
-    if len(cleaned) == 1 and not cleaned[0].part.mapping.unpivot:
-        part = cleaned[0]
-        loaded = con.execute(f"select count(*) from {part.clean} where not bad and {_left_out(part)}").fetchall()[0][0]
+    if len(cleaned) == 1 and not cleaned[0].file_table.mapping.unpivot:
+        clean_table = cleaned[0]
+        loaded = con.execute(
+            f"select count(*) from {clean_table.name} where not bad and {_left_out(clean_table)}"
+        ).fetchall()[0][0]
     else:
         loaded = con.execute(f"select count(distinct {ROW_NUMBER}) from ({_rows(cleaned)})").fetchall()[0][0]
     return loaded, con.execute(f"select count(*) from ({updated})").fetchall()[0][0]
 
 
-def _span(con: duckdb.DuckDBPyConnection, cleaned: list[Cleaned]) -> tuple[date | None, date | None]:
+def _span(con: duckdb.DuckDBPyConnection, cleaned: list[CleanTable]) -> tuple[date | None, date | None]:
     spans = [
         con.execute(
-            f"select min({part.part.table.time})::date, max({part.part.table.time})::date "
-            f"from {part.clean} where not bad"
+            f"select min({clean_table.table.time})::date, max({clean_table.table.time})::date "
+            f"from {clean_table.name} where not bad"
         ).fetchall()[0]
-        for part in cleaned
-        if part.part.table.time
+        for clean_table in cleaned
+        if clean_table.table.time
     ]
-    known = [span for span in spans if span[0] is not None]
-    return (min(first for first, _ in known), max(last for _, last in known)) if known else (None, None)
+    dated = [span for span in spans if span[0] is not None]
+    return (min(first for first, _ in dated), max(last for _, last in dated)) if dated else (None, None)
 
 
-def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[Cleaned], partly: int) -> list[Problem]:
+def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[CleanTable], partly: int) -> list[Problem]:
     """What the officer should look at: the reasons for rows set aside, references that came twice."""
-    found = []
+    problems = []
     for field, reason, rows in con.execute(
         "select field, case when field is null then reason else coalesce(nullif(field, ''), '') end as what, "
         "count(distinct row_number) as rows from aside where file_id = $id group by all order by rows desc, what",
         {"id": file_id},
     ).fetchall():
-        found.append(_set_aside(con, file_id, field, reason, rows))
+        problems.append(_set_aside(con, file_id, field, reason, rows))
     if partly:
-        found.append(
+        problems.append(
             Problem(
                 "loaded_in_part",
                 "use with care",
@@ -135,24 +141,25 @@ def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[Cleane
                 partly,
             )
         )
-    for part in cleaned:
+    for clean_table in cleaned:
         rows = con.execute(
-            f"select count(*) from fates_{part.part.table.name} where clean = $clean and fate = 'overridden'",
-            {"clean": part.clean},
+            f"select count(*) from fates_{clean_table.table.name} where clean = $clean and fate = 'overridden'",
+            {"clean": clean_table.name},
         ).fetchall()[0][0]
         if rows:
             key = next(
-                (name for name in part.part.table.key if part.part.table.field(name).kind is Kind.ID), "reference"
+                (name for name in clean_table.table.key if clean_table.table.field(name).kind is Kind.ID), "reference"
             )
-            found.append(
+            problems.append(
                 Problem(
-                    "reference_repeated", "use with care",
+                    "reference_repeated",
+                    "use with care",
                     f"{count_words(rows, 'row has', 'rows have')} a {key} that occurs again later with other content; "
                     "the last one stands.",
                     rows,
                 )
-            )  # fmt: skip
-    return found
+            )
+    return problems
 
 
 def _set_aside(con: duckdb.DuckDBPyConnection, file_id: int, field: str | None, reason: str, rows: int) -> Problem:
@@ -173,10 +180,10 @@ def _set_aside(con: duckdb.DuckDBPyConnection, file_id: int, field: str | None, 
 
 def from_json(text: str) -> FileReceipt:
     """A receipt as the store keeps it."""
-    given = json.loads(text)
-    given["tables"] = tuple(filter(None, given.pop("table").split(", ")))
-    given["problems"] = tuple(Problem(**problem) for problem in given["problems"])
-    given["notes"] = tuple(given["notes"])
+    values = json.loads(text)
+    values["tables"] = tuple(filter(None, values.pop("table").split(", ")))
+    values["problems"] = tuple(Problem(**problem) for problem in values["problems"])
+    values["notes"] = tuple(values["notes"])
     for key in ("first", "last"):
-        given[key] = date.fromisoformat(given[key]) if given[key] else None
-    return FileReceipt(**given)
+        values[key] = date.fromisoformat(values[key]) if values[key] else None
+    return FileReceipt(**values)

@@ -8,21 +8,22 @@ import json
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import duckdb
 
-from cxdata.contract import NOT_RECORDED, TABLES, level_fields
+from cxdata.contract import NOT_RECORDED, level_fields
 from cxdata.council import read_council
-from cxdata.form import FORM, FORM_KEY, create_fixed_tables
+from cxdata.form import create_fixed_tables
 from cxdata.ingest import checks
-from cxdata.ingest.areas import files
-from cxdata.ingest.load import accounting, duplicates, store_folder, tables
-from cxdata.ingest.load.clean import Cleaned, clean, redact_aside
+from cxdata.ingest.areas import files, wards
+from cxdata.ingest.load import accounting, store_folder, tables
+from cxdata.ingest.load.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.default_points import default_points, points_of
-from cxdata.ingest.load.incoming import Load, Progress, open_old, quoted, read_all
+from cxdata.ingest.load.file_list import write_files
+from cxdata.ingest.load.incoming import Load, Progress, open_old, quote_path, read_all
+from cxdata.ingest.load.standing_rows import settle_tables
 from cxdata.ingest.profile.keys import customer_key
 from cxdata.ingest.profile.redaction import redactor
 from cxdata.ingest.profile.shipped import find_profile, load_profiles
@@ -64,21 +65,21 @@ def load_files(
     profiles = load_profiles(data)
     if profile:
         find_profile(profile, profiles)
-    with store_folder.locked(data) as folder:
+    with store_folder.lock_folder(data) as folder:
         store_folder.sweep(folder)
         with store_folder.work_folder(folder) as work, duckdb.connect(":memory:") as con:
-            _settings(con, work, council.timezone)
+            _apply_settings(con, work, council.timezone)
             load = Load(con, data, profiles, council, profile, sheet, dates, say)
             open_old(load)
             read_all(load, [Path(path) for path in paths])
             version = _build(load, folder) if load.prepared or load.areas else None
     path = current_path(data)
     standing = path.stem.removeprefix("cx-") if path else None
-    files = tuple(load.receipts[place] for place in sorted(load.receipts))
+    files = tuple(load.receipts[position] for position in sorted(load.receipts))
     return Receipt(files, version or standing, time.monotonic() - started)
 
 
-def _settings(con: duckdb.DuckDBPyConnection, work: Path, zone: str) -> None:
+def _apply_settings(con: duckdb.DuckDBPyConnection, work: Path, zone: str) -> None:
     for setting in _SETTINGS:
         con.execute(setting)
     con.execute("set temp_directory = $path", {"path": str(work / "spill")})
@@ -88,18 +89,18 @@ def _settings(con: duckdb.DuckDBPyConnection, work: Path, zone: str) -> None:
 def _build(load: Load, folder: Path) -> str:
     """Build the new database and put it into use; returns its version."""
     con = load.con
-    marks = sorted({*load.known, *(file.sha256 for file in load.prepared.values())})
-    version = sha256("\n".join([*marks, str(time.time_ns())]).encode()).hexdigest()[:12]
-    con.execute(f"attach '{quoted(store_folder.part_path(folder, version))}' as new")
+    digests = sorted({*load.stored, *(file.sha256 for file in load.prepared.values())})
+    version = sha256("\n".join([*digests, str(time.time_ns())]).encode()).hexdigest()[:12]
+    con.execute(f"attach '{quote_path(store_folder.part_path(folder, version))}' as new")
     for statement in create_fixed_tables(tables.NEW):
         con.execute(statement)
     resolver, locator = files.write_areas(con, list(load.areas.values()))
-    _types(load, resolver)
+    _create_types(load, resolver)
     load.say("Cleaning", 0.6)
     cleaned = _clean_all(load, locator)
-    _settle_tables(load, cleaned)
+    settle_tables(load, cleaned)
     load.say("Writing", 0.75)
-    _write_rest(load, cleaned)
+    write_files(load, cleaned)
     load.say("Checking", 0.95)
     _check(load)
     con.execute("checkpoint new")
@@ -113,177 +114,75 @@ def _check(load: Load) -> None:
     """Run the checks over the new database and put what they found into this call's receipts."""
     con = load.con
     con.execute("use new")
-    found = checks.run_checks(con, council=load.council)
-    for place in (*load.prepared, *load.areas):
-        file_id = load.ids[place]
-        load.receipts[place] = checks.with_checks(
-            load.receipts[place], [check for check in found if check.file_id == file_id]
+    results = checks.run_checks(con, council=load.council)
+    for position in (*load.prepared, *load.areas):
+        file_id = load.ids[position]
+        load.receipts[position] = checks.with_checks(
+            load.receipts[position], [check for check in results if check.file_id == file_id]
         )
         con.execute(
             "update files set receipt = $receipt where file_id = $id",
-            {"receipt": json.dumps(load.receipts[place].as_dict()), "id": file_id},
+            {"receipt": json.dumps(load.receipts[position].as_dict()), "id": file_id},
         )
     con.execute("use memory")
 
 
-def _types(load: Load, resolver: files.Resolver) -> None:
-    """Create the types and every part's value maps, in one spelling."""
+def _create_types(load: Load, resolver: wards.Resolver) -> None:
+    """Create the types and every file table's value maps, in one spelling."""
     con = load.con
     old = tables.old_levels(con)
-    parts = [part for file in load.prepared.values() for part in file.parts]
+    file_tables = [table for file in load.prepared.values() for table in file.tables]
     levels: dict[str, set[str]] = {}
     spelling: dict[str, dict[str, str]] = {}
-    for name, known in level_fields().items():
-        new = {word for part in parts if name in part.table.names for word in part.levels(name)}
-        spelling[name] = tables.spell([*known.levels, *old.get(name, [])], new)
-        levels[name] = {*known.levels, *old.get(name, []), *(spelling[name].values())}
+    for name, field in level_fields().items():
+        new = {word for table in file_tables if name in table.table.names for word in table.levels(name)}
+        spelling[name] = tables.spell([*field.levels, *old.get(name, [])], new)
+        levels[name] = {*field.levels, *old.get(name, []), *(spelling[name].values())}
     codes = {word: resolver.resolve(word) for word in levels["ward_code"]}
     spelling["ward_code"] = {key: codes[word] for key, word in spelling["ward_code"].items()}
     levels["ward_code"] = {*codes.values(), *resolver.codes, NOT_RECORDED}
     levels["ward"] = {resolver.label(code) for code in levels["ward_code"]}
     tables.create_types(con, levels)
     files.write_ward_tables(con, resolver, levels["ward_code"], codes)
-    for part in parts:
-        for name, words in part.words.items():
+    for table in file_tables:
+        for name, words in table.words.items():
             write_map(
-                con, part.map_name(name), words, spelling=spelling.get(name, {}),
-                sql_type=sql_type(part.table.field(name), tables.NEW),
-            )  # fmt: skip
+                con,
+                table.map_name(name),
+                words,
+                spelling=spelling.get(name, {}),
+                sql_type=sql_type(table.table.field(name), tables.NEW),
+            )
 
 
-def _clean_all(load: Load, locator: files.Locator | None) -> dict[int, list[Cleaned]]:
-    """Clean every file's parts and drop its raw table."""
+def _clean_all(load: Load, locator: files.Locator | None) -> dict[int, list[CleanTable]]:
+    """Clean the rows of every file and drop its raw table."""
     con = load.con
     con.execute(
         "create temp table aside (file_id int, row_number bigint, field varchar, value varchar, reason varchar)"
     )
     key = customer_key(load.data)
-    found: dict[int, list[Cleaned]] = {}
-    for place, file in load.prepared.items():
-        found[place] = []
-        for part in file.parts:
-            points, table = points_of(con, part), None
+    cleaned_files: dict[int, list[CleanTable]] = {}
+    for position, file in load.prepared.items():
+        cleaned_files[position] = []
+        for file_table in file.tables:
+            points, points_table = points_of(con, file_table), None
             if locator and points is not None:
-                table = files.place_points(con, part.name, locator, points)
-            cleaned = clean(
-                con, part, file.profile, file_id=load.ids[place], catalogue=tables.NEW, key=key, points=table
+                points_table = files.place_points(con, file_table.name, locator, points)
+            clean_table = clean(
+                con,
+                file_table,
+                file.profile,
+                file_id=load.ids[position],
+                catalogue=tables.NEW,
+                key=key,
+                points=points_table,
             )
-            found[place].append(cleaned)
+            cleaned_files[position].append(clean_table)
             if points is not None:
-                crowded = default_points(con, cleaned, points)
-                load.prepared[place] = replace(file, problems=(*load.prepared[place].problems, *crowded))
-        accounting.unused_rows(con, file, load.ids[place])
+                crowded = default_points(con, clean_table, points)
+                load.prepared[position] = replace(file, problems=(*load.prepared[position].problems, *crowded))
+        accounting.unused_rows(con, file, load.ids[position])
         con.execute(f"drop table {ident(file.raw.table)}")
     redact_aside(con, redactor(load.council.redaction))
-    return found
-
-
-def _settle_tables(load: Load, cleaned: dict[int, list[Cleaned]]) -> None:
-    """Decide every row's fate and write every clean table."""
-    con = load.con
-    has_old = bool(load.known)
-    remap = files.remaps(con)
-    parts = [
-        (load.ids[place], load.prepared[place].profile.system, part) for place, all_ in cleaned.items() for part in all_
-    ]
-    grouped = duplicates.systems(parts)
-    for table in TABLES.values():
-        old = tables.old_relation(con, table, remap) if has_old else None
-        con.execute(f"create temp table fates_{table.name} (file_id int, clean varchar, id bigint, fate varchar)")
-        for (system, name), new in grouped.items():
-            if name == table.name:
-                _fates(load, duplicates.Candidates(table, _of_system(load, old, system), tuple(new)))
-        fated = con.execute(f"select 1 from fates_{table.name} limit 1").fetchone() is not None
-        tables.write_table(
-            con, table, old=old, replaced=load.replaced, fated=fated,
-            new=[(file_id, part) for file_id, _, part in parts if part.part.table is table],
-        )  # fmt: skip
-
-
-def _of_system(load: Load, old: str | None, system: str) -> str | None:
-    """The old rows of one system, without those of files that are loaded again; None when there are none."""
-    if old is None:
-        return None
-    con, name = load.con, f"{old}_of_system"
-    con.execute("create or replace temp table system_files (file_id int)")
-    con.execute(
-        "insert into system_files select file_id from old.files "
-        "where system = $system and not list_contains($gone, file_id::int)",
-        {"system": system, "gone": load.replaced},
-    )
-    con.execute(
-        f"create or replace temp view {name} as select * from {old} where file_id in (select file_id from system_files)"
-    )
-    return name if con.execute(f"select 1 from {name} limit 1").fetchone() else None
-
-
-def _fates(load: Load, found: duplicates.Candidates) -> None:
-    duplicates.settle(load.con, found)
-    for place, (file_id, cleaned) in enumerate(found.new, start=1):
-        load.con.execute(
-            f"insert into fates_{found.table.name} select {file_id}, '{cleaned.clean}', id, fate from fates "
-            f"where part = {place}"
-        )
-    load.con.execute(f"insert into fates_{found.table.name} select 0, '', id, fate from fates where part = 0")
-
-
-def _write_rest(load: Load, cleaned: dict[int, list[Cleaned]]) -> None:
-    """Files, rows set aside, settings; and the receipt of every file."""
-    con = load.con
-    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    gone = {"gone": load.replaced}
-    if load.known:
-        con.execute(
-            "insert into new.files by name select * from old.files where not list_contains($gone, file_id::int)", gone
-        )
-    if "set_aside" in load.old:
-        con.execute(
-            "insert into new.set_aside by name "
-            "select * from old.set_aside where not list_contains($gone, file_id::int)",
-            gone,
-        )
-    con.execute("insert into new.set_aside select * from aside order by file_id, row_number, field")
-    for place, file in load.prepared.items():
-        load.receipts[place] = accounting.receipt(con, file, load.ids[place], cleaned[place])
-        _add_file(
-            load,
-            place,
-            file.path.name,
-            file.sha256,
-            file.profile.name,
-            file.digest,
-            file.profile.system,
-            file.raw.format,
-            now,
-        )
-    for place, areas in load.areas.items():
-        load.receipts[place] = areas.receipt()
-        _add_file(load, place, areas.path.name, areas.sha256, "boundaries", "", "boundaries", "geojson", now)
-    con.executemany(
-        "insert into new.meta values ($key, $value)",
-        [
-            {"key": FORM_KEY, "value": str(FORM)},
-            {"key": "built_at", "value": now.isoformat()},
-            {"key": "council", "value": load.council.name},
-        ],
-    )
-
-
-def _add_file(
-    load: Load,
-    place: int,
-    name: str,
-    mark: str,
-    profile: str,
-    profile_digest: str,
-    system: str,
-    form: str,
-    now: datetime,
-) -> None:
-    load.con.execute(
-        "insert into new.files values ($id, $name, $mark, $profile, $digest, $system, $form, $now, $receipt)",
-        {
-            "id": load.ids[place], "name": name, "mark": mark, "profile": profile, "digest": profile_digest,
-            "system": system, "form": form, "now": now, "receipt": json.dumps(load.receipts[place].as_dict()),
-        },
-    )  # fmt: skip
+    return cleaned_files

@@ -1,11 +1,11 @@
-"""A file's rows in the words of the contract, or set aside with a reason."""
+"""Cleaning: a file's rows become rows in the words of the contract, or are set aside with a reason."""
 
 from dataclasses import dataclass
 
 import duckdb
 
-from cxdata.contract import NOT_RECORDED, Kind
-from cxdata.ingest.load.prepare import Part
+from cxdata.contract import NOT_RECORDED, Kind, Table
+from cxdata.ingest.load.prepare import FileTable
 from cxdata.ingest.profile.matching import value_key
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.redaction import Redactor
@@ -16,155 +16,186 @@ _SHOWN = 80
 
 
 @dataclass(frozen=True)
-class Cleaned:
-    """What became of one file's rows in one table: `clean` holds the rows, with `bad` where a row is set aside."""
+class CleanTable:
+    """One file\'s clean rows for one table of the contract, in the temporary table `name`.
 
-    part: Part
-    clean: str
+    `bad` marks the rows that are set aside; `grain` says how fine the times are: moment, day or month.
+    """
+
+    file_table: FileTable
+    name: str
     grain: str
 
+    @property
+    def table(self) -> Table:
+        """The table of the contract that the rows belong to."""
+        return self.file_table.table
 
-def columns_of(part: Part, profile: Profile, catalogue: str) -> list[Column]:
-    """The SQL of every field of a part's table."""
-    found = []
-    for entry in part.table.fields:
-        given = part.mapping.field(entry.name)
+
+def columns_of(file_table: FileTable, profile: Profile, catalogue: str) -> list[Column]:
+    """The SQL of every field of a file's table."""
+    columns = []
+    for entry in file_table.table.fields:
+        mapped = file_table.mapping.field(entry.name)
         kind = sql_type(entry, catalogue)
-        if given is None:
-            found.append(absent(entry, kind))
+        if mapped is None:
+            columns.append(absent(entry, kind))
             continue
-        found.append(
+        columns.append(
             column(
-                part.table, entry, given, part.texts.get(entry.name), profile=profile, columns=part.columns,
-                reader=part.readers.get(entry.name), map_name=part.map_name(entry.name), sql_type=kind,
-                refuses=part.refuses(entry.name),
+                file_table.table,
+                entry,
+                mapped,
+                file_table.texts.get(entry.name),
+                profile=profile,
+                columns=file_table.columns,
+                reader=file_table.readers.get(entry.name),
+                map_name=file_table.map_name(entry.name),
+                sql_type=kind,
+                refuses=file_table.refuses(entry.name),
             )
-        )  # fmt: skip
-    return found
+        )
+    return columns
 
 
 def clean(
     con: duckdb.DuckDBPyConnection,
-    part: Part,
+    file_table: FileTable,
     profile: Profile,
     *,
     file_id: int,
     catalogue: str,
     key: str,
     points: str | None,
-) -> Cleaned:
-    """Make the part's clean rows in a temporary table, and list the rows set aside in `aside`.
+) -> CleanTable:
+    """Make the file's clean rows for one table in a temporary table, and list the rows set aside in `aside`.
 
     `points` is a table (lat, lon, word) of wards found from coordinates, used where the ward is blank.
     """
-    columns = columns_of(part, profile, catalogue)
+    columns = columns_of(file_table, profile, catalogue)
     bound: dict[str, object] = {}
     reasons = [entry.reason for entry in columns if entry.reason]
     bad = " or ".join(f"({reason}) is not null" for reason in reasons) or "false"
-    selected = f"select {ROW_NUMBER}, {', '.join(part.table.names)}, whole, {bad} as bad"
-    table = f"clean_{part.name}"
+    selected = f"select {ROW_NUMBER}, {', '.join(file_table.table.names)}, whole, {bad} as bad"
+    table = f"clean_{file_table.name}"
 
     def run(start: str, source: str, choice: str = selected) -> None:
-        """One statement over the rows of `source`: the part's own, or the bad ones among them."""
-        inner = _inner_sql(part, source, profile, columns, points, bound)
-        _bound(con, f"{start} {choice} from ({inner})", bound, part, profile, key)
+        """One statement over the rows of `source`: all of the file's, or the bad ones among them."""
+        inner = _inner_sql(file_table, source, profile, columns, points, bound)
+        _execute_bound(con, f"{start} {choice} from ({inner})", bound, file_table, profile, key)
 
-    for name in part.times:
-        con.execute(f"create or replace temp table {ident(part.map_name(name))} (raw varchar, word timestamp)")
-    run(f"create or replace temp table {table} as", part.source)
-    if _take_bad(con, part, table) and _odd_dates(con, part):
+    for name in file_table.times:
+        con.execute(f"create or replace temp table {ident(file_table.map_name(name))} (raw varchar, word timestamp)")
+    run(f"create or replace temp table {table} as", file_table.source)
+    if _take_bad(con, file_table, table) and _odd_dates(con, file_table):
         con.execute(f"delete from {table} where {ROW_NUMBER} in (select {ROW_NUMBER} from bad_rows)")
         run(f"insert into {table}", "bad_rows")
     if con.execute(f"select 1 from {table} where bad limit 1").fetchone():
         run("create or replace temp table bad_values as", "bad_rows", "select *")
-        _list_aside(con, part, profile, columns, file_id=file_id, key=key)
-    return Cleaned(part, table, _grain(con, part, profile))
+        _list_aside(con, file_table, profile, columns, file_id=file_id, key=key)
+    return CleanTable(file_table, table, _grain(con, file_table, profile))
 
 
-def _take_bad(con: duckdb.DuckDBPyConnection, part: Part, table: str) -> bool:
+def _take_bad(con: duckdb.DuckDBPyConnection, file_table: FileTable, table: str) -> bool:
     """Copy the rows of the source that have something wrong into `bad_rows`; whether there are any."""
     con.execute(
-        f"create or replace temp table bad_rows as select * from {part.source} "
+        f"create or replace temp table bad_rows as select * from {file_table.source} "
         f"where {ROW_NUMBER} in (select {ROW_NUMBER} from {table} where bad)"
     )
     return con.execute("select 1 from bad_rows limit 1").fetchone() is not None
 
 
-def _odd_dates(con: duckdb.DuckDBPyConnection, part: Part) -> bool:
+def _odd_dates(con: duckdb.DuckDBPyConnection, file_table: FileTable) -> bool:
     """Fill the maps of the time fields with the dates among the bad rows that are written in another form than the
     column's usual one: one look at each different text. Whether there are any.
     """
-    found = False
-    for name, text in part.times.items():
-        reader, table = part.readers[name], ident(part.map_name(name))
+    any_odd = False
+    for name, text in file_table.times.items():
+        reader, table = file_table.readers[name], ident(file_table.map_name(name))
         con.execute(
             f"insert into {table} select distinct {text} as text, null from bad_rows r "
             f"where text <> '' and {reader.quick_sql(text)} is null"
         )
         if con.execute(f"select 1 from {table} limit 1").fetchone():
             con.execute(f"update {table} set word = {reader.slow_sql('raw')}")
-            found = True
-    return found
+            any_odd = True
+    return any_odd
 
 
 def _inner_sql(
-    part: Part, source: str, profile: Profile, columns: list[Column], points: str | None, bound: dict[str, object]
+    file_table: FileTable,
+    source: str,
+    profile: Profile,
+    columns: list[Column],
+    points: str | None,
+    bound: dict[str, object],
 ) -> str:
-    """Every row of `source`, a part's rows or some of them, with its fields' values, the texts they came from and what
-    their value maps say."""
+    """Every row of `source`, all of the file's or some of them, with its fields' values, the texts they came from
+    and what their value maps say."""
     values = {entry.field.name: entry.value for entry in columns}
     joins = [entry.join for entry in columns if entry.join]
     if points:
-        latitude, longitude = point_sql(part)
+        latitude, longitude = point_sql(file_table)
         joins.append(f"left join {points} p on p.lat = {latitude} and p.lon = {longitude}")
         ward = values["ward_code"]
         values["ward_code"] = f"case when {ward} = '{NOT_RECORDED}' then coalesce(p.word, {ward}) else {ward} end"
-    time = part.table.time
+    time = file_table.table.time
     if time and profile.grain in ("day", "month"):
         values[time] = f"date_trunc('{profile.grain}', {values[time]})"
     listed = [f"{value} as {name}" for name, value in values.items()]
     listed += [f"{entry.text} as t_{entry.field.name}" for entry in columns if entry.reason]
     listed += [
-        f"{ident(part.map_name(entry.field.name))}.reason as r_{entry.field.name}"
+        f"{ident(file_table.map_name(entry.field.name))}.reason as r_{entry.field.name}"
         for entry in columns
-        if part.refuses(entry.field.name)
+        if file_table.refuses(entry.field.name)
     ]
     # In a table of counts two rows of one key are one row only if every column of the file says so, mapped or not.
-    everything = ", ".join(f"r.{ident(header)}" for header in part.columns)
-    counts = part.table.key and not part.table.has_reference
+    everything = ", ".join(f"r.{ident(header)}" for header in file_table.columns)
+    counts = file_table.table.key and not file_table.table.has_reference
     listed.append(f"{f'hash({everything})' if counts else '0::ubigint'} as whole")
-    where = where_sql(part.mapping, part.columns, bound, "where")
+    where = where_sql(file_table.mapping, file_table.columns, bound, "where")
     return f"select r.{ROW_NUMBER}, {', '.join(listed)} from {source} r {' '.join(joins)} where {where}"
 
 
-def _bound(
-    con: duckdb.DuckDBPyConnection, statement: str, given: dict[str, object], part: Part, profile: Profile, key: str
+def _execute_bound(
+    con: duckdb.DuckDBPyConnection,
+    statement: str,
+    values: dict[str, object],
+    file_table: FileTable,
+    profile: Profile,
+    key: str,
 ) -> None:
-    con.execute(statement, given | dict(parameters_of(part.mapping, part.table, profile, statement, key)))
+    con.execute(statement, values | dict(parameters_of(file_table.mapping, file_table.table, profile, statement, key)))
 
 
 def _list_aside(
-    con: duckdb.DuckDBPyConnection, part: Part, profile: Profile, columns: list[Column], *, file_id: int, key: str
+    con: duckdb.DuckDBPyConnection,
+    file_table: FileTable,
+    profile: Profile,
+    columns: list[Column],
+    *,
+    file_id: int,
+    key: str,
 ) -> None:
     """Put every field of `bad_values` that sets its row aside into `aside`: row number, field, value, reason."""
     for entry in columns:
         if not entry.reason:
             continue
         name = entry.field.name
-        shown = "null" if _hidden(part, profile, entry) else trimmed(f"t_{name}")
+        shown = "null" if _hidden(file_table, profile, entry) else trimmed(f"t_{name}")
         statement = (
             f"insert into aside select {file_id}, {ROW_NUMBER}, '{name}', {shown}, {entry.reason} as why "
             "from bad_values where why is not null"
         )
-        _bound(con, statement, {}, part, profile, key)
+        _execute_bound(con, statement, {}, file_table, profile, key)
 
 
-def _hidden(part: Part, profile: Profile, entry: Column) -> bool:
+def _hidden(file_table: FileTable, profile: Profile, entry: Column) -> bool:
     """Whether a set-aside value must not be shown: a customer's reference or a personal column."""
-    given = part.mapping.field(entry.field.name)
+    mapped = file_table.mapping.field(entry.field.name)
     personal = {value_key(header) for header in profile.personal}
     return entry.field.kind is Kind.KEY or bool(
-        given and any(value_key(header) in personal for header in given.headers)
+        mapped and any(value_key(header) in personal for header in mapped.headers)
     )
 
 
@@ -179,28 +210,32 @@ def redact_aside(con: duckdb.DuckDBPyConnection, redact: Redactor) -> None:
         )
 
 
-def _grain(con: duckdb.DuckDBPyConnection, part: Part, profile: Profile) -> str:
+def _grain(con: duckdb.DuckDBPyConnection, file_table: FileTable, profile: Profile) -> str:
     """How fine the rows' times are: as the profile says, else a day when no value carries a time of day."""
     if profile.grain:
         return profile.grain
-    time = part.table.time
-    if time is None or part.table.field(time).kind is Kind.DATE:
+    time = file_table.table.time
+    if time is None or file_table.table.field(time).kind is Kind.DATE:
         return "day"
-    timed = con.execute(f"select 1 from clean_{part.name} where {time} <> date_trunc('day', {time}) limit 1").fetchone()
+    timed = con.execute(
+        f"select 1 from clean_{file_table.name} where {time} <> date_trunc('day', {time}) limit 1"
+    ).fetchone()
     return "moment" if timed else "day"
 
 
-def point_sql(part: Part) -> tuple[str, str]:
+def point_sql(file_table: FileTable) -> tuple[str, str]:
     """Latitude and longitude of a row as numbers; NULL when the export has none."""
-    whole = part.texts.get("point")
+    whole = file_table.texts.get("point")
     if whole:
         pair = r"(-?\d+(?:\.\d+)?)\s*[, ]\s*(-?\d+(?:\.\d+)?)"
-        first, second = (f"try_cast(regexp_extract({whole}, '{pair}', {place}) as double)" for place in (1, 2))
+        first, second = (f"try_cast(regexp_extract({whole}, '{pair}', {group}) as double)" for group in (1, 2))
         return first, second
-    latitude, longitude = part.texts.get("latitude"), part.texts.get("longitude")
+    latitude, longitude = file_table.texts.get("latitude"), file_table.texts.get("longitude")
     return f"try_cast({latitude or 'null'} as double)", f"try_cast({longitude or 'null'} as double)"
 
 
-def has_points(part: Part) -> bool:
+def has_points(file_table: FileTable) -> bool:
     """Whether the file carries a place for each row."""
-    return bool(part.texts.get("point") or (part.texts.get("latitude") and part.texts.get("longitude")))
+    return bool(
+        file_table.texts.get("point") or (file_table.texts.get("latitude") and file_table.texts.get("longitude"))
+    )

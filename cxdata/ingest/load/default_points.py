@@ -5,8 +5,8 @@ import numpy as np
 
 from cxdata.contract import NOT_RECORDED
 from cxdata.ingest.areas.wards import DEFAULT_POINT_SHARE, Points
-from cxdata.ingest.load.clean import Cleaned, has_points, point_sql
-from cxdata.ingest.load.prepare import Part
+from cxdata.ingest.load.clean import CleanTable, has_points, point_sql
+from cxdata.ingest.load.prepare import FileTable
 from cxdata.ingest.read.raw_table import ROW_NUMBER
 from cxdata.ingest.receipt import Problem
 
@@ -17,22 +17,23 @@ _MOST = 3
 _MUCH = 0.2
 
 
-def points_of(con: duckdb.DuckDBPyConnection, part: Part) -> Points | None:
+def points_of(con: duckdb.DuckDBPyConnection, file_table: FileTable) -> Points | None:
     """Each different point of a file: arrays `lat`, `lon` in degrees and `rows`, how many rows stand on it.
 
     None when the part's table has no ward or the file no places.
     """
-    if not part.table.has_wards or not has_points(part):
+    if not file_table.table.has_wards or not has_points(file_table):
         return None
-    latitude, longitude = point_sql(part)
-    found = con.execute(
-        f"select lat, lon, count(*) as rows from (select {latitude} as lat, {longitude} as lon from {part.source} r) "
+    latitude, longitude = point_sql(file_table)
+    points = con.execute(
+        "select lat, lon, count(*) as rows from "
+        f"(select {latitude} as lat, {longitude} as lon from {file_table.source} r) "
         "where lat is not null and lon is not null group by all"
     ).fetchnumpy()
-    return {name: np.asarray(values) for name, values in found.items()}
+    return {name: np.asarray(values) for name, values in points.items()}
 
 
-def default_points(con: duckdb.DuckDBPyConnection, cleaned: Cleaned, points: Points) -> list[Problem]:
+def default_points(con: duckdb.DuckDBPyConnection, clean_table: CleanTable, points: Points) -> list[Problem]:
     """The points that carry more than 2% of a file's located rows, the largest first, as problems of the file.
 
     Such a point stands for no one, so its place is named; with fewer than 100 rows only when it is whole degrees.
@@ -42,44 +43,45 @@ def default_points(con: duckdb.DuckDBPyConnection, cleaned: Cleaned, points: Poi
     if located < _LEAST_LOCATED:
         return []
     crowded = [
-        place
-        for place in np.argsort(-rows, kind="stable")[:_MOST]
-        if rows[place] > DEFAULT_POINT_SHARE * located and rows[place] >= _LEAST_ROWS
+        index
+        for index in np.argsort(-rows, kind="stable")[:_MOST]
+        if rows[index] > DEFAULT_POINT_SHARE * located and rows[index] >= _LEAST_ROWS
     ]
     return [
-        _problem(con, cleaned, float(latitudes[place]), float(longitudes[place]), int(rows[place]), located)
-        for place in crowded
+        _problem(con, clean_table, float(latitudes[index]), float(longitudes[index]), int(rows[index]), located)
+        for index in crowded
     ]
 
 
 def _problem(
-    con: duckdb.DuckDBPyConnection, cleaned: Cleaned, latitude: float, longitude: float, rows: int, located: int
+    con: duckdb.DuckDBPyConnection, clean_table: CleanTable, latitude: float, longitude: float, rows: int, located: int
 ) -> Problem:
     whole = latitude.is_integer() and longitude.is_integer()
+    ward = _ward(con, clean_table, latitude, longitude, rows)
     named = f", {latitude:.4f}, {longitude:.4f}" if whole or rows >= _NAMED_FROM else ""
     return Problem(
         "default_point",
         "use with care",
         f"{rows:,} of {located:,} rows with a place ({100 * rows / located:.1f}%) stand on one point{named}: where the "
-        f"system puts what it cannot locate. No ward is taken from it.{_ward(con, cleaned, latitude, longitude, rows)}",
+        f"system puts what it cannot locate. No ward is taken from it.{ward}",
         rows,
     )
 
 
-def _ward(con: duckdb.DuckDBPyConnection, cleaned: Cleaned, latitude: float, longitude: float, rows: int) -> str:
+def _ward(con: duckdb.DuckDBPyConnection, clean_table: CleanTable, latitude: float, longitude: float, rows: int) -> str:
     """The ward that the export itself gives to many rows of a point, in words; nothing when there is none."""
-    lat, lon = point_sql(cleaned.part)
-    found = con.execute(
+    lat, lon = point_sql(clean_table.file_table)
+    wards = con.execute(
         f"""
         select l.label::varchar, count(*)
-        from {cleaned.clean} c join ward_labels l on l.code = c.ward_code
+        from {clean_table.name} c join ward_labels l on l.code = c.ward_code
         where c.ward_code <> '{NOT_RECORDED}' and c.{ROW_NUMBER} in
-            (select {ROW_NUMBER} from {cleaned.part.source} r where {lat} = $latitude and {lon} = $longitude)
+            (select {ROW_NUMBER} from {clean_table.file_table.source} r where {lat} = $latitude and {lon} = $longitude)
         group by 1 order by 2 desc, 1 limit 1
         """,
         {"latitude": latitude, "longitude": longitude},
     ).fetchall()
-    if not found or found[0][1] < _MUCH * rows:
+    if not wards or wards[0][1] < _MUCH * rows:
         return ""
-    ward, placed = found[0]
-    return f" The export itself puts {placed:,} of them in {ward}, which looks busier than it is."
+    ward, ward_rows = wards[0]
+    return f" The export itself puts {ward_rows:,} of them in {ward}, which looks busier than it is."

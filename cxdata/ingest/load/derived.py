@@ -29,7 +29,7 @@ COLUMNS = {
 }
 
 
-def with_derived(con: duckdb.DuckDBPyConnection, table: Table, rows: str) -> tuple[str, str]:
+def derive_columns(con: duckdb.DuckDBPyConnection, table: Table, rows: str) -> tuple[str, str]:
     """What to add to a SELECT over `rows` as x: more columns (with their comma) and the join they need; "" for none.
 
     Makes the temporary table `last_days` (file_id, last_day) that the join names.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import duckdb
 
 from cxdata.contract import Table
-from cxdata.ingest.load.clean import Cleaned
+from cxdata.ingest.load.clean import CleanTable
 
 _GAP = "chr(31)"
 _TIMES_SO_FAR = "row_number() over (partition by part, content order by row_number, id)"
@@ -23,39 +23,39 @@ _DIFFERENT_PART_OF_KEY = "dense_rank() over (partition by part, key order by con
 
 @dataclass(frozen=True)
 class Candidates:
-    """Rows of one system in one table: those of the old store (an SQL relation with `id`) and the new files' parts."""
+    """Rows of one system in one table: those of the old store (an SQL relation with `id`) and the new files."""
 
     table: Table
     old: str | None
-    new: tuple[tuple[int, Cleaned], ...]
+    new: tuple[tuple[int, CleanTable], ...]
 
 
-def settle(con: duckdb.DuckDBPyConnection, found: Candidates) -> None:
+def settle(con: duckdb.DuckDBPyConnection, candidates: Candidates) -> None:
     """Write to `fates` (part, id, fate) what becomes of each row that is not simply new.
 
-    `part` is 0 for the old store, else the place in `found.new` counted from 1; fates are 'gone' (an old row
-    replaced), 'updated' (a new row that replaces one), 'duplicate', and 'overridden' (a duplicate whose content a later
-    row of the same reference changed).
+    `part` is 0 for the old store, else the number, from 1, of the file in `candidates.new`. Fates are 'gone' (an old
+    row replaced), 'updated' (a new row that replaces one), 'duplicate', and 'overridden' (a duplicate whose content a
+    later row of the same reference changed).
     """
     con.execute("create or replace temp table fates (part int, id bigint, fate varchar)")
-    if not _repeats(con, found):
+    if not _repeats(con, candidates):
         return
     rows = []
-    if found.old is not None:
+    if candidates.old is not None:
         rows.append(
-            f"select 0, id, file_id, row_number, {_key(found)}, {_content(found)}, 0 from {found.old} "
-            f"where {_in_question(found)}"
+            f"select 0, id, file_id, row_number, {_key(candidates)}, {_content(candidates)}, 0 from {candidates.old} "
+            f"where {_in_question(candidates)}"
         )
-    for place, (file_id, cleaned) in enumerate(found.new, start=1):
+    for position, (file_id, clean_table) in enumerate(candidates.new, start=1):
         rows.append(
-            f"select {place}, rowid, {file_id}, row_number, {_key(found)}, {_content(found)}, whole "
-            f"from {cleaned.clean} where not bad and {_in_question(found)}"
+            f"select {position}, rowid, {file_id}, row_number, {_key(candidates)}, {_content(candidates)}, whole "
+            f"from {clean_table.name} where not bad and {_in_question(candidates)}"
         )
     con.execute(
         f"""
         insert into fates
         with rows_there (part, id, file_id, row_number, key, content, whole) as ({" union all ".join(rows)}),
-        known as (select *, {_identity(found)} as identity from rows_there),
+        known as (select *, {_identity(candidates)} as identity from rows_there),
         judged as (
             select part, id, content,
                 count(*) over same as times,
@@ -84,61 +84,61 @@ def settle(con: duckdb.DuckDBPyConnection, found: Candidates) -> None:
     )
 
 
-def _repeats(con: duckdb.DuckDBPyConnection, found: Candidates) -> bool:
+def _repeats(con: duckdb.DuckDBPyConnection, candidates: Candidates) -> bool:
     """Whether any row may be another's; lists in `repeated` the hashes of keys that occur more than once.
 
     Different hashes prove different keys and are quick, so only rows of a repeated hash, and those without a key, are
     compared in full. In a table without keys every row is.
     """
     con.execute("create or replace temp table repeated (hash ubigint)")
-    if not found.table.key:
+    if not candidates.table.key:
         return True
-    sources = [cleaned.clean for _, cleaned in found.new]
-    hashes = [f"select {_hash(found)} as hash from {source} where not bad" for source in sources]
-    if found.old is not None:
-        hashes.append(f"select {_hash(found)} as hash from {found.old}")
+    sources = [clean_table.name for _, clean_table in candidates.new]
+    hashes = [f"select {_hash(candidates)} as hash from {source} where not bad" for source in sources]
+    if candidates.old is not None:
+        hashes.append(f"select {_hash(candidates)} as hash from {candidates.old}")
     con.execute(
         f"insert into repeated select hash from ({' union all '.join(hashes)}) "
         "where hash is not null group by hash having count(*) > 1"
     )
     if con.execute("select 1 from repeated limit 1").fetchone():
         return True
-    if found.old is None and len(found.new) == 1:
+    if candidates.old is None and len(candidates.new) == 1:
         return False
     keyless = " union all ".join(
-        f"select 1 from {source} where not bad and {_hash(found)} is null" for source in sources
+        f"select 1 from {source} where not bad and {_hash(candidates)} is null" for source in sources
     )
     return con.execute(f"select 1 from ({keyless}) limit 1").fetchone() is not None
 
 
-def _hash(found: Candidates) -> str:
+def _hash(candidates: Candidates) -> str:
     """A row's key as a quick hash; NULL when any of its columns is."""
-    whole = " and ".join(f"{name} is not null" for name in found.table.key)
-    return f"case when {whole} then hash({', '.join(found.table.key)}) end"
+    whole = " and ".join(f"{name} is not null" for name in candidates.table.key)
+    return f"case when {whole} then hash({', '.join(candidates.table.key)}) end"
 
 
-def _in_question(found: Candidates) -> str:
+def _in_question(candidates: Candidates) -> str:
     """The condition that keeps the rows whose key occurs more than once, and those without one."""
-    if not found.table.key:
+    if not candidates.table.key:
         return "true"
-    return f"({_hash(found)} is null or {_hash(found)} in (select hash from repeated))"
+    return f"({_hash(candidates)} is null or {_hash(candidates)} in (select hash from repeated))"
 
 
-def _content(found: Candidates) -> str:
-    texts = ", ".join(f"coalesce({name}::varchar, chr(30))" for name in found.table.names)
+def _content(candidates: Candidates) -> str:
+    texts = ", ".join(f"coalesce({name}::varchar, chr(30))" for name in candidates.table.names)
     return f"md5_number(concat_ws({_GAP}, {texts}))"
 
 
-def _key(found: Candidates) -> str:
-    if not found.table.key:
+def _key(candidates: Candidates) -> str:
+    if not candidates.table.key:
         return "null::hugeint"
-    texts = ", ".join(f"{name}::varchar" for name in found.table.key)
-    whole = " and ".join(f"{name} is not null" for name in found.table.key)
+    texts = ", ".join(f"{name}::varchar" for name in candidates.table.key)
+    whole = " and ".join(f"{name} is not null" for name in candidates.table.key)
     return f"case when {whole} then md5_number(concat_ws({_GAP}, {texts})) end"
 
 
-def _identity(found: Candidates) -> str:
-    if found.table.has_reference:
+def _identity(candidates: Candidates) -> str:
+    if candidates.table.has_reference:
         return f"coalesce(key, {_numbered('content', _TIMES_SO_FAR)})"
     return _numbered("key", f"case when part = 0 then {_PART_OF_KEY} else {_DIFFERENT_PART_OF_KEY} end")
 
@@ -147,9 +147,11 @@ def _numbered(what: str, number: str) -> str:
     return f"md5_number(concat_ws({_GAP}, {what}::varchar, ({number})::varchar))"
 
 
-def systems(parts: Sequence[tuple[int, str, Cleaned]]) -> dict[tuple[str, str], list[tuple[int, Cleaned]]]:
-    """The new parts by system and table: `parts` are file id, system and what was cleaned."""
-    found: dict[tuple[str, str], list[tuple[int, Cleaned]]] = {}
-    for file_id, system, cleaned in parts:
-        found.setdefault((system, cleaned.part.table.name), []).append((file_id, cleaned))
-    return found
+def group_by_system(
+    tables: Sequence[tuple[int, str, CleanTable]],
+) -> dict[tuple[str, str], list[tuple[int, CleanTable]]]:
+    """The new rows by system and table; each of `tables` is a file id, its system and its clean rows."""
+    by_system: dict[tuple[str, str], list[tuple[int, CleanTable]]] = {}
+    for file_id, system, clean_table in tables:
+        by_system.setdefault((system, clean_table.table.name), []).append((file_id, clean_table))
+    return by_system

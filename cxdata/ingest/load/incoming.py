@@ -23,8 +23,8 @@ LAST_FILE_ID = 65_535
 
 
 @dataclass(frozen=True)
-class Known:
-    """A file already in the store."""
+class StoredFile:
+    """A file of the store in use."""
 
     file_id: int
     name: str
@@ -35,7 +35,7 @@ class Known:
 
 @dataclass
 class Load:
-    """What one call is working on."""
+    """The state of one call: its settings, and by a file's position in the call (from 0) what became of it so far."""
 
     con: duckdb.DuckDBPyConnection
     data: Path
@@ -45,7 +45,7 @@ class Load:
     sheet: str | None
     dates: str | None
     say: Progress
-    known: dict[str, Known] = field(default_factory=dict)
+    stored: dict[str, StoredFile] = field(default_factory=dict)
     old: Present = field(default_factory=dict)
     next_id: int = 1
     replaced: list[int] = field(default_factory=list)
@@ -61,7 +61,7 @@ def open_old(load: Load) -> None:
     if path is None:
         return
     try:
-        load.con.execute(f"attach '{quoted(path)}' as old (read_only)")
+        load.con.execute(f"attach '{quote_path(path)}' as old (read_only)")
     except duckdb.Error:
         raise CxError(cannot_be_read(path)) from None
     _, present, _ = read_form(load.con, "old")
@@ -72,59 +72,66 @@ def open_old(load: Load) -> None:
     for file_id, name, digest_of, profile, profile_digest, receipt in load.con.execute(
         "select file_id, name, sha256, profile, profile_digest, receipt from old.files"
     ).fetchall():
-        load.known[digest_of] = Known(file_id, name, profile, profile_digest, accounting.from_json(receipt))
+        load.stored[digest_of] = StoredFile(file_id, name, profile, profile_digest, accounting.from_json(receipt))
         load.next_id = max(load.next_id, file_id + 1)
 
 
 def read_all(load: Load, paths: Sequence[Path]) -> None:
     """Read every file of the call; one that must be refused gets its receipt and the rest go on."""
     seen: dict[str, int] = {}
-    for place, path in enumerate(paths):
-        load.say(f"Reading {path.name}", 0.6 * place / len(paths))
+    for position, path in enumerate(paths):
+        load.say(f"Reading {path.name}", 0.6 * position / len(paths))
         try:
-            _read_one(load, place, path, seen)
+            _read_one(load, position, path, seen)
         except CxError as refusal:
-            load.receipts[place] = FileReceipt(path.name, refused=str(refusal))
+            load.receipts[position] = FileReceipt(path.name, refused=str(refusal))
 
 
-def _read_one(load: Load, place: int, path: Path, seen: dict[str, int]) -> None:
+def _read_one(load: Load, position: int, path: Path, seen: dict[str, int]) -> None:
     if not path.is_file():
         raise CxError(f"{path.name} is not there. Check the name and the folder.")
-    mark = file_digest(path)
-    if mark in seen:
-        first = load.prepared[seen[mark]].raw if seen[mark] in load.prepared else None
-        rows = first.rows + len(first.rejected) if first else len(load.areas[seen[mark]].shapes)
-        load.receipts[place] = accounting.already_there(path.name, rows)
+    sha256 = file_digest(path)
+    if sha256 in seen:
+        first = load.prepared[seen[sha256]].raw if seen[sha256] in load.prepared else None
+        rows = first.rows + len(first.rejected) if first else len(load.areas[seen[sha256]].shapes)
+        load.receipts[position] = accounting.unchanged_receipt(path.name, rows)
         return
-    known = load.known.get(mark)
+    stored = load.stored.get(sha256)
     if files.is_areas(path):
-        if known:
-            load.receipts[place] = accounting.already_there(path.name, known.receipt.read, known.receipt)
+        if stored:
+            load.receipts[position] = accounting.unchanged_receipt(path.name, stored.receipt.read, stored.receipt)
             return
-        load.areas[place] = files.read(path, mark)
+        load.areas[position] = files.read(path, sha256)
     else:
-        if known and _unchanged(load, path, known):
-            load.receipts[place] = accounting.already_there(path.name, known.receipt.read, known.receipt)
+        if stored and _unchanged(load, path, stored):
+            load.receipts[position] = accounting.unchanged_receipt(path.name, stored.receipt.read, stored.receipt)
             return
-        load.prepared[place] = prepare(
-            load.con, path, number=place, profiles=load.profiles, profile=load.profile, sheet=load.sheet,
-            said=load.dates, council=load.council, sha256=mark,
-        )  # fmt: skip
-        if known:
-            load.replaced.append(known.file_id)
-    seen[mark] = place
-    load.ids[place] = known.file_id if known else load.next_id
-    load.next_id += 0 if known else 1
+        load.prepared[position] = prepare(
+            load.con,
+            path,
+            number=position,
+            profiles=load.profiles,
+            profile=load.profile,
+            sheet=load.sheet,
+            date_order=load.dates,
+            council=load.council,
+            sha256=sha256,
+        )
+        if stored:
+            load.replaced.append(stored.file_id)
+    seen[sha256] = position
+    load.ids[position] = stored.file_id if stored else load.next_id
+    load.next_id += 0 if stored else 1
     if load.next_id > LAST_FILE_ID:
         raise CxError(f"The store holds {LAST_FILE_ID:,} files and can hold no more. Start a new data folder.")
 
 
-def _unchanged(load: Load, path: Path, known: Known) -> bool:
+def _unchanged(load: Load, path: Path, stored: StoredFile) -> bool:
     """Whether the file would be read as it was before."""
-    found = load.profiles[load.profile] if load.profile else recognise(preview(path, limit=1).columns, load.profiles)
-    return found is not None and fingerprint(found, load.dates or found.dates, load.council) == known.digest
+    profile = load.profiles[load.profile] if load.profile else recognise(preview(path, limit=1).columns, load.profiles)
+    return profile is not None and fingerprint(profile, load.dates or profile.dates, load.council) == stored.digest
 
 
-def quoted(path: Path) -> str:
+def quote_path(path: Path) -> str:
     """A path inside an SQL text: ATTACH takes no bound value."""
     return str(path).replace("'", "''")

@@ -1,9 +1,9 @@
-"""One file on its way in: read, recognised, dated, its words looked at. Nothing is written yet."""
+"""Preparing one file: read it, find its profile, how its dates read and the words it uses. Nothing is written yet."""
 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -28,8 +28,13 @@ _SHOWN = 80
 
 
 @dataclass(frozen=True)
-class Part:
-    """One clean table that one file feeds: where its rows are, and how each field reads."""
+class FileTable:
+    """One table of the contract as one file fills it.
+
+    `source` is the SQL relation with its rows and `columns` that relation's columns; `texts` gives each field's text
+    as SQL (None when the file lacks its column), `readers` how each time field is read, `words` the value map of each
+    field of words. `name` tells the temporary tables of several file tables apart.
+    """
 
     table: Table
     mapping: TableMap
@@ -42,10 +47,10 @@ class Part:
 
     def levels(self, name: str) -> set[str]:
         """Every word that a LEVEL or CHOICE field may hold because of this file."""
-        given = self.mapping.field(name)
-        said = {given.blank, given.constant, given.otherwise} - {None} if given else set()
-        found = self.words[name].levels if name in self.words else set()
-        return found | {word for word in said if word is not None}
+        mapped = self.mapping.field(name)
+        constants = {mapped.blank, mapped.constant, mapped.otherwise} - {None} if mapped else set()
+        map_levels = self.words[name].levels if name in self.words else set()
+        return map_levels | {word for word in constants if word is not None}
 
     @property
     def times(self) -> dict[str, str]:
@@ -74,7 +79,7 @@ class Prepared:
     digest: str
     profile: Profile
     raw: RawTable
-    parts: tuple[Part, ...]
+    tables: tuple[FileTable, ...]
     problems: tuple[Problem, ...]
 
 
@@ -84,13 +89,13 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def fingerprint(profile: Profile, dates_said: str | None, council: Council) -> str:
+def fingerprint(profile: Profile, date_order: str | None, council: Council) -> str:
     """How a file is read: by its profile, the order of its dates and the council's settings. Another, and it is read
     again where it is loaded again.
     """
     own = council.redaction
     listed = [json.dumps([own.references, own.names])] if own.references or own.names else []
-    return digest(profile, dates_said or "", council.timezone, *listed)
+    return digest(profile, date_order or "", council.timezone, *listed)
 
 
 def prepare(
@@ -101,52 +106,57 @@ def prepare(
     profiles: Mapping[str, Profile],
     profile: str | None,
     sheet: str | None,
-    said: str | None,
+    date_order: str | None,
     council: Council,
     sha256: str,
 ) -> Prepared:
     """Read a file and look at its dates and words. Raises CxError, naming the file, when it must be refused."""
-    given = find_profile(profile, profiles) if profile else None
-    raw = read_raw(con, path, sheet=sheet or (given.sheet if given else None), table=f"raw_{number}")
-    found = given or recognise(raw.columns, profiles)
-    if found is None:
+    named = find_profile(profile, profiles) if profile else None
+    raw = read_raw(con, path, sheet=sheet or (named.sheet if named else None), table=f"raw_{number}")
+    file_profile = named or recognise(raw.columns, profiles)
+    if file_profile is None:
         shown = ", ".join(raw.columns[:6]) + (", ..." if len(raw.columns) > 6 else "")
         raise CxError(
             f"{path.name}: no profile fits its headers ({shown}). Make one on the Data page or with "
             f"'python -m cxdata profile suggest {path.name}', or name one with --profile."
         )
-    said = said or found.dates
-    parts, problems = [], _columns_not_known(raw, found)
-    for place, mapping in enumerate(found.tables):
-        part, missing = _part(con, raw, found, mapping, name=f"{number}_{place}", where=path.name)
-        parts.append(part)
+    date_order = date_order or file_profile.dates
+    tables, problems = [], _columns_not_known(raw, file_profile)
+    for index, mapping in enumerate(file_profile.tables):
+        file_table, missing = _file_table(con, raw, file_profile, mapping, name=f"{number}_{index}", where=path.name)
+        tables.append(file_table)
         problems += missing
-    samples = _samples(con, parts)
-    order, serial = _order(con, parts, samples, said, path.name)
-    parts = [_looked_at(con, part, found, samples, order, serial, council) for part in parts]
+    samples = _samples(con, tables)
+    order, serial = _order(con, tables, samples, date_order, path.name)
+    tables = [
+        _with_readers(con, file_table, file_profile, samples=samples, order=order, serial=serial, council=council)
+        for file_table in tables
+    ]
     return Prepared(
         path,
         sha256,
-        fingerprint(found, said, council),
-        found,
+        fingerprint(file_profile, date_order, council),
+        file_profile,
         raw,
-        tuple(parts),
+        tuple(tables),
         tuple(dict.fromkeys(problems)),
     )
 
 
-def _part(
+def _file_table(
     con: duckdb.DuckDBPyConnection, raw: RawTable, profile: Profile, mapping: TableMap, *, name: str, where: str
-) -> tuple[Part, list[Problem]]:
+) -> tuple[FileTable, list[Problem]]:
     table = TABLES[mapping.table]
     source, columns = _source(con, raw, mapping, name)
-    texts = {given.name: source_sql(given, columns) for given in mapping.fields if given.constant is None}
+    texts = {mapped.name: source_sql(mapped, columns) for mapped in mapping.fields if mapped.constant is None}
     problems = []
     for entry, text in texts.items():
         if text is not None:
             continue
-        given = mapping.field(entry)
-        wanted = " or ".join(f"'{header}'" for header in (given.sources or given.join or given.filled)) if given else ""
+        mapped = mapping.field(entry)
+        wanted = (
+            " or ".join(f"'{header}'" for header in (mapped.sources or mapped.join or mapped.filled)) if mapped else ""
+        )
         if entry in table.names and table.field(entry).required:
             raise CxError(
                 f"{where}: the profile '{profile.name}' reads {entry} from the column {wanted}, which the file does "
@@ -160,14 +170,14 @@ def _part(
                 raw.rows,
             )
         )
-    return Part(table, mapping, source, columns, texts, {}, {}, name), problems
+    return FileTable(table, mapping, source, columns, texts, {}, {}, name), problems
 
 
 def _columns_not_known(raw: RawTable, profile: Profile) -> list[Problem]:
     """The columns that the profile neither reads nor leaves out on purpose, named so that none is missed unseen."""
     named = (*profile.used, *profile.ignore, *profile.personal, *profile.headers, *chain(*profile.any_of))
-    known = {header_key(header) for header in named}
-    unknown = [f"'{column}'" for column in raw.columns if header_key(column) not in known]
+    keys = {header_key(header) for header in named}
+    unknown = [f"'{column}'" for column in raw.columns if header_key(column) not in keys]
     if not unknown:
         return []
     shown = ", ".join(unknown[:6]) + (f" and {len(unknown) - 6} more" if len(unknown) > 6 else "")
@@ -182,66 +192,71 @@ def _is_words(table: Table, name: str) -> bool:
 
 
 def _source(con: duckdb.DuckDBPyConnection, raw: RawTable, mapping: TableMap, name: str) -> tuple[str, tuple[str, ...]]:
-    """The table a part reads: the raw one, or a copy with columns turned to rows."""
+    """The table that rows are read from, and its columns: the raw one, or a copy with columns turned to rows."""
     turned = mapping.unpivot
     if turned is None:
         return ident(raw.table), raw.columns
-    found = [header for header in (find_header([wanted], raw.columns) for wanted in turned.columns) if header]
-    cells = ", ".join(ident(header) for header in found)
+    headers = [header for header in (find_header([wanted], raw.columns) for wanted in turned.columns) if header]
+    cells = ", ".join(ident(header) for header in headers)
     con.execute(
         f"create or replace temp table turned_{name} as select * from ("
         f"select *, unnest($names) as {ident(turned.name)}, unnest([{cells}]) as {ident(turned.value)} "
         f"from {ident(raw.table)}) where nullif(trim({ident(turned.value)}), '') is not null",
-        {"names": found},
+        {"names": headers},
     )
     return f"turned_{name}", (*raw.columns, turned.name, turned.value)
 
 
-def _samples(con: duckdb.DuckDBPyConnection, parts: list[Part]) -> dict[str, list[str]]:
+def _samples(con: duckdb.DuckDBPyConnection, tables: list[FileTable]) -> dict[str, list[str]]:
     """The first values of each time expression, blanks left out."""
     return {
         text: [
             value
             for (value,) in con.execute(
-                f"select {trimmed(text)} as value from {part.source} r where value is not null limit {_SAMPLE}"
+                f"select {trimmed(text)} as value from {file_table.source} r where value is not null limit {_SAMPLE}"
             ).fetchall()
         ]
-        for part in parts
-        for text in part.times.values()
+        for file_table in tables
+        for text in file_table.times.values()
     }
 
 
 def _order(
-    con: duckdb.DuckDBPyConnection, parts: list[Part], samples: Mapping[str, list[str]], said: str | None, where: str
+    con: duckdb.DuckDBPyConnection,
+    tables: list[FileTable],
+    samples: Mapping[str, list[str]],
+    date_order: str | None,
+    where: str,
 ) -> tuple[str | None, frozenset[str]]:
     """The order of day and month in the whole file, and the time expressions that hold Excel day numbers.
 
-    Where the order was said, only columns that begin with day numbers are looked at as a whole.
+    Where the caller gives the order, only columns that begin with day numbers are looked at as a whole.
     """
-    found = {}
-    for part in parts:
-        for text in part.times.values():
-            if said is None or dates.all_serial(samples[text]):
-                found[text] = con.execute(
+    counts = {}
+    for file_table in tables:
+        for text in file_table.times.values():
+            if date_order is None or dates.all_serial(samples[text]):
+                counts[text] = con.execute(
                     f"select left({text}, {dates.PREFIX}) as value, min({ROW_NUMBER}) "
-                    f"from {part.source} r where value is not null group by 1"
+                    f"from {file_table.source} r where value is not null group by 1"
                 ).fetchall()
-    evidence = dates.weigh(found)
-    return dates.decide(evidence, said=said, where=where), evidence.serial
+    evidence = dates.weigh(counts)
+    return dates.decide(evidence, said=date_order, where=where), evidence.serial
 
 
-def _looked_at(
+def _with_readers(
     con: duckdb.DuckDBPyConnection,
-    part: Part,
+    file_table: FileTable,
     profile: Profile,
+    *,
     samples: Mapping[str, list[str]],
     order: str | None,
     serial: frozenset[str],
     council: Council,
-) -> Part:
-    """The part with a date reader for each time field and a value map for each field of words."""
+) -> FileTable:
+    """The file table with a date reader for each time field and a value map for each field of words."""
     readers = {}
-    for name, text in part.times.items():
+    for name, text in file_table.times.items():
         if text in serial:
             order_here: str | None = "excel"
         else:
@@ -250,11 +265,17 @@ def _looked_at(
     missing = frozenset(value_key(word) for word in profile.missing)
     redact = redactor(council.redaction)
     words = {}
-    for given in part.mapping.fields:
-        column = part.texts.get(given.name)
-        if column is not None and _is_words(part.table, given.name):
-            known = part.table.field(given.name)
-            words[given.name] = look_at(
-                con, source=f"{part.source} r", text=column, field=known, mapping=given, missing=missing, redact=redact
+    for mapped in file_table.mapping.fields:
+        column = file_table.texts.get(mapped.name)
+        if column is not None and _is_words(file_table.table, mapped.name):
+            field = file_table.table.field(mapped.name)
+            words[mapped.name] = look_at(
+                con,
+                source=f"{file_table.source} r",
+                text=column,
+                field=field,
+                mapping=mapped,
+                missing=missing,
+                redact=redact,
             )
-    return Part(part.table, part.mapping, part.source, part.columns, part.texts, readers, words, part.name)
+    return replace(file_table, readers=readers, words=words)

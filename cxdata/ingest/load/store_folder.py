@@ -16,7 +16,7 @@ _WORK = ".work-"
 
 
 @contextmanager
-def locked(data: Path) -> Iterator[Path]:
+def lock_folder(data: Path) -> Iterator[Path]:
     """Hold the store's folder for one load; yields it. Raises CxError when another load is running.
 
     The lock is the operating system's, so that a load that is killed leaves none behind.
@@ -81,8 +81,8 @@ def publish(folder: Path, digest: str) -> Path:
         file.flush()
         os.fsync(file.fileno())
     os.replace(partial, pointer)
-    others = sorted(folder.glob("cx-*.duckdb"), key=lambda found: found.stat().st_mtime_ns, reverse=True)
-    for old in [found for found in others if found != path][KEPT - 1 :]:
+    others = sorted(folder.glob("cx-*.duckdb"), key=lambda database: database.stat().st_mtime_ns, reverse=True)
+    for old in [database for database in others if database != path][KEPT - 1 :]:
         _remove(old)
     return path
 

@@ -6,8 +6,8 @@ import duckdb
 import pyarrow as pa
 
 from cxdata.contract import GRAINS, NOT_RECORDED, Field, Table
-from cxdata.ingest.load.clean import Cleaned
-from cxdata.ingest.load.derived import with_derived
+from cxdata.ingest.load.clean import CleanTable
+from cxdata.ingest.load.derived import derive_columns
 from cxdata.ingest.profile.matching import value_key
 from cxdata.ingest.profile.sql import sql_type
 
@@ -16,13 +16,13 @@ NEW = "new"
 
 def old_levels(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     """The words of each type in the old store."""
-    found = {}
+    levels = {}
     for (name,) in con.execute(
         "select type_name from duckdb_types() where database_name = 'old' and type_name like 'level_%'"
     ).fetchall():
         words = con.execute(f"select unnest(enum_range(null::old.{name}))").fetchall()
-        found[name.removeprefix("level_")] = [word for (word,) in words]
-    return found
+        levels[name.removeprefix("level_")] = [word for (word,) in words]
+    return levels
 
 
 def spell(old: Iterable[str], new: Iterable[str]) -> dict[str, str]:
@@ -85,7 +85,7 @@ def write_table(
     *,
     old: str | None,
     replaced: Sequence[int],
-    new: Sequence[tuple[int, Cleaned]],
+    new: Sequence[tuple[int, CleanTable]],
     fated: bool,
 ) -> None:
     """Write one clean table: what stands of the old rows and of the new ones, sorted by time.
@@ -101,16 +101,16 @@ def write_table(
         if fated:
             conditions.append(f"id not in (select id from fates_{table.name} where file_id = 0 and fate = 'gone')")
         sources.append(f"select {columns}, file_id, row_number, grain from {old} where {' and '.join(conditions)}")
-    for file_id, cleaned in new:
+    for file_id, clean_table in new:
         left_out = ""
         if fated:
             left_out = (
-                f" and rowid not in (select id from fates_{table.name} where clean = '{cleaned.clean}' "
+                f" and rowid not in (select id from fates_{table.name} where clean = '{clean_table.name}' "
                 "and fate in ('duplicate', 'overridden'))"
             )
         sources.append(
             f"select {columns}, {file_id}::usmallint as file_id, row_number, "
-            f"'{cleaned.grain}'::new.level_grain as grain from {cleaned.clean} where not bad{left_out}"
+            f"'{clean_table.grain}'::new.level_grain as grain from {clean_table.name} where not bad{left_out}"
         )
     if not sources:
         sources.append(empty_sql(table))
@@ -118,7 +118,7 @@ def write_table(
     if table.has_wards:
         ward, join = ", l.label as ward", "left join ward_labels l on l.code = x.ward_code"
     rows = " union all ".join(sources)
-    derived, files = with_derived(con, table, rows)
+    derived, files = derive_columns(con, table, rows)
     order = f"order by x.{table.time}" if table.time else ""
     con.execute(f"create table new.{table.name} as select x.*{ward}{derived} from ({rows}) x {join} {files} {order}")
 

@@ -1,8 +1,8 @@
-"""CSV into a raw table, two ways with one result: DuckDB's reader for a file without a fault, our own for the rest.
+"""CSV files into raw tables, by two readers with one result: DuckDB's for a file without faults, our own for others.
 
-The fast way is tried first and is strict: a few rows of another width are set aside (csv_rejects), but one bad byte or
-one quotation mark out of place, and the file is read again the careful way, which sets rows aside one by one. It is
-also left if DuckDB's first rows differ from ours.
+The fast reader is tried first. It sets aside a few rows of another width (csv_rejects); any other fault, such as a byte
+that is no text or a quotation mark out of place, and the file is read again by the careful reader, row by row. So it is
+when the first rows as DuckDB split them differ from ours.
 """
 
 from collections.abc import Iterator
@@ -13,10 +13,10 @@ from pathlib import Path
 import duckdb
 
 from cxdata.errors import CxError
-from cxdata.ingest.read.csv_records import MAX_RECORD, Record, RecordReader
+from cxdata.ingest.read.csv_records import MAX_RECORD, CsvRecord, RecordReader
 from cxdata.ingest.read.csv_rejects import MOST, number_rows, rejected_rows
 from cxdata.ingest.read.csv_sniff import Layout, encoding_of_all, open_bytes, open_text, sniff
-from cxdata.ingest.read.headers import names_again, same_names
+from cxdata.ingest.read.headers import repeats_most_names, same_names
 from cxdata.ingest.read.raw_table import ROW_NUMBER, Preview, RawTable, RejectedRow, TableWriter, count_words, ident
 
 # A value that stands for "absent" in no file: DuckDB must be given one, and "" is a value here.
@@ -41,7 +41,7 @@ def read_csv(con: duckdb.DuckDBPyConnection, path: Path, table: str) -> RawTable
 
 
 def read_fast(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table: str) -> RawTable | None:
-    """The fast way; None if the file must be read the careful way."""
+    """Read with DuckDB's reader; None if the file has a fault that only the careful reader can deal with."""
     if not _can_be_fast(path, layout):
         return None
     try:
@@ -50,7 +50,7 @@ def read_fast(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table:
         return None
     if rejected is None or not _same_start(con, layout, table):
         return None
-    return _tidy(con, path, layout, table, rejected)
+    return _finish_fast(con, path, layout, table, rejected)
 
 
 def preview_csv(path: Path, limit: int) -> Preview:
@@ -64,51 +64,54 @@ def preview_csv(path: Path, limit: int) -> Preview:
 
 
 def read_carefully(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table: str) -> RawTable:
-    """The careful way: row by row, in bounded memory, each row that does not fit set aside with its reason."""
+    """Read row by row in bounded memory; each row that does not fit is set aside with its reason.
+
+    Raises CxError when no row fits the header, or when the file is a document and not a table.
+    """
     encoding = encoding_of_all(path, layout.gzipped) if layout.encoding == "utf-8" else layout.encoding
-    sorting = _Sorting(TableWriter(con, table, layout.columns), layout.header_names)
+    sorter = _RowSorter(TableWriter(con, table, layout.columns), layout.header_names)
     with open_text(path, layout.gzipped, encoding) as file:
         for record in _data(file, layout):
-            sorting.take(record)
-    sorting.writer.flush()
-    rows, rejected = sorting.writer.rows, sorting.rejected
+            sorter.sort(record)
+    sorter.writer.flush()
+    rows, rejected = sorter.writer.rows, sorter.rejected
     if not rows:
-        raise _nothing_fits(path, layout, sorting.number)
+        raise _nothing_fits(path, layout, sorter.number)
     if len(layout.columns) == 1 and len(rejected) * 10 > rows:
         raise CxError(f"{path.name} cannot be read as a table: its lines have no columns in common. Is it a document?")
-    notes = (*layout.notes, *sorting.notes())
+    notes = (*layout.notes, *sorter.notes())
     if encoding != layout.encoding:
         notes = ("Read as Windows-1252.", *notes)
     return RawTable(table, layout.columns, rows, tuple(rejected), notes, "csv")
 
 
 @dataclass
-class _Sorting:
-    """Sorts records into rows of the table, rows set aside and blank ones, in the order of the file."""
+class _RowSorter:
+    """Sorts records, in the order of the file, into rows of the table, rows set aside, and blank rows (counted)."""
 
     writer: TableWriter
     header: tuple[str, ...]
     number: int = 0
     blank: int = 0
-    mended: int = 0
+    repaired: int = 0
     second_table: int = 0
     rejected: list[RejectedRow] = field(default_factory=list)
 
-    def take(self, record: Record) -> None:
-        """Sort one record: into the table, aside with its reason, or past as blank."""
+    def sort(self, record: CsvRecord) -> None:
+        """Write one record to the table, set it aside with its reason, or count it as blank."""
         self.number += 1
         if reason := self._refusal(record):
             self.rejected.append(RejectedRow(self.number, reason))
         elif not "".join(record.fields).strip(" "):
             self.blank += 1
         else:
-            self.mended += record.mended
+            self.repaired += record.repaired
             self.writer.add(self.number, record.fields)
 
-    def _refusal(self, record: Record) -> str:
+    def _refusal(self, record: CsvRecord) -> str:
         if self.second_table:
             return f"belongs to a second table, which starts at row {self.second_table:,}"
-        if record.reason and names_again(record.fields, self.header):
+        if record.reason and repeats_most_names(record.fields, self.header):
             self.second_table = self.number
             return "is the header of a second table; only the first table is read"
         if record.reason:
@@ -118,15 +121,15 @@ class _Sorting:
     def notes(self) -> list[str]:
         """What a reader should know of how the file was read."""
         notes = []
-        if self.mended:
-            rows = count_words(self.mended, "row", "rows")
+        if self.repaired:
+            rows = count_words(self.repaired, "row", "rows")
             notes.append(f"In {rows} a quotation mark inside a quoted value was read as it stands.")
         if self.second_table:
             notes.append(f"A second table starts at row {self.second_table:,}; only the first table is read.")
         return notes + _blank_note(self.blank)
 
 
-def _data(file: Iterator[str], layout: Layout) -> Iterator[Record]:
+def _data(file: Iterator[str], layout: Layout) -> Iterator[CsvRecord]:
     """The records below the header, blank lines left out."""
     below = islice(file, layout.first_data_line - 1, None)
     reader = RecordReader(
@@ -169,7 +172,7 @@ def _load_fast(
     con.execute(
         _FAST.format(table=name),
         {
-            "path": glob_escaped(path),
+            "path": escape_glob(path),
             "columns": {f"c{position}": "VARCHAR" for position in range(len(layout.columns))},
             "skip": layout.records_above,
             "sep": layout.sep,
@@ -186,7 +189,7 @@ def _load_fast(
     return rejected
 
 
-def glob_escaped(path: Path) -> str:
+def escape_glob(path: Path) -> str:
     """A path that DuckDB takes for one file, whatever its name: "report [1].csv" is no pattern."""
     return "".join(f"[{char}]" if char in "*?[" else char for char in str(path.resolve()))
 
@@ -198,21 +201,21 @@ def _same_start(con: duckdb.DuckDBPyConnection, layout: Layout, table: str) -> b
     return con.execute(query).fetchall() == ours
 
 
-def _tidy(
+def _finish_fast(
     con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table: str, left_out: tuple[RejectedRow, ...]
 ) -> RawTable:
-    """Takes out blank rows and repeated headers as the careful way does, and gives the columns their names."""
-    name, places = ident(table), range(len(layout.columns))
+    """Takes out blank rows and repeated headers as the careful reader does, and gives the columns their names."""
+    name, indices = ident(table), range(len(layout.columns))
     # What begins with nothing or a space sorts before "!", which is far quicker to see.
-    is_blank = " and ".join(["c0 < '!'", *(f"trim(c{place}, ' ') = ''" for place in places)])
-    is_header = " and ".join(f"c{place} = ?" for place in places)
+    is_blank = " and ".join(["c0 < '!'", *(f"trim(c{index}, ' ') = ''" for index in indices)])
+    is_header = " and ".join(f"c{index} = ?" for index in indices)
     blank = con.execute(f"delete from {name} where {is_blank}").fetchall()[0][0]
     again = con.execute(
         f"delete from {name} where {is_header} returning {ROW_NUMBER}",
         list(layout.header_names),
     ).fetchall()
-    for place, column in enumerate(layout.columns):
-        con.execute(f"alter table {name} rename column c{place} to {ident(column)}")
+    for index, column in enumerate(layout.columns):
+        con.execute(f"alter table {name} rename column c{index} to {ident(column)}")
     rows = con.execute(f"select count(*) from {name}").fetchall()[0][0]
     repeated = [RejectedRow(number, _HEADER_AGAIN) for (number,) in again]
     rejected = tuple(sorted([*left_out, *repeated], key=lambda row: row.row_number))

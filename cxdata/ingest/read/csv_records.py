@@ -1,8 +1,8 @@
-"""One CSV record after another, however damaged the file: the rules of RFC 4180 first, then two careful mercies.
+"""The records of a CSV file, one after another, however damaged it is: the rules of RFC 4180, then two repairs.
 
-Mercy one: a quotation mark inside a quoted value that cannot be its end, because no separator follows ('won't'), is
-read as it stands, if the row then has the right number of values. Mercy two: after a quotation mark that opens and
-does not close properly, reading starts again at the next line, so that one stray mark costs one row, not the file.
+Repair of a line: a quotation mark inside a quoted value that cannot be its end, because no separator follows ('won't'),
+is read as text, if the row then has the right number of values. Restart after a fault: when a quotation mark opens and
+does not close properly, reading starts again at the next line, so that a stray mark costs one row and not the file.
 """
 
 import csv
@@ -19,17 +19,18 @@ _DAMAGED = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """A row's values (none for a blank line) and the lines of the file it stands on.
+class CsvRecord:
+    """One row: its values (none for a blank line) and the first and last line of the file it stands on, from 1.
 
-    With a reason, the row is refused, and `fields` are what it would have held if it could be split at all.
+    With a `reason` the row is refused; `fields` are then the values it was split into, if it could be. `repaired` says
+    that a stray quotation mark was read as text.
     """
 
     fields: list[str]
     line: int
     last_line: int
     reason: str = ""
-    mended: bool = False
+    repaired: bool = False
 
 
 class _BadRecordError(Exception):
@@ -47,12 +48,12 @@ class RecordReader:
         self._ordinary = quote == '"'  # what the standard library splits by the same rules, only faster
         self._line = first_line - 1
         q, s = re.escape(quote), re.escape(sep)
-        self._merciful = re.compile(
+        self._lenient = re.compile(
             rf" ?{q}(?P<quoted>(?:[^{q}]|{q}{q}|{q}(?! *(?:{s}|$)))*+){q} *(?={s}|$)|(?! ?{q})(?P<plain>[^{s}]*)"
         )
 
-    def __iter__(self) -> Iterator[Record]:
-        broken: Record | None = None
+    def __iter__(self) -> Iterator[CsvRecord]:
+        broken: CsvRecord | None = None
         while (line := self._next()) is not None:
             start, taken = self._line, [line]
             record = self._read(taken, start)
@@ -65,38 +66,38 @@ class RecordReader:
                 broken = None
             if record.reason and record.last_line > record.line:
                 self._rewind(taken)
-                broken = Record([], start, start, record.reason)
+                broken = CsvRecord([], start, start, record.reason)
                 continue
             yield record
         if broken is not None:
             yield broken
 
-    def _stands_by_itself(self, record: Record, taken: list[str]) -> bool:
+    def _stands_by_itself(self, record: CsvRecord, taken: list[str]) -> bool:
         """Whether a record after a broken one is surely a row, and not the rest of the broken one's text."""
         marks = sum(line.count(self._quote) for line in taken)
-        return bool(record.fields) and not record.reason and not record.mended and marks % 2 == 0
+        return bool(record.fields) and not record.reason and not record.repaired and marks % 2 == 0
 
-    def _read(self, taken: list[str], start: int) -> Record:
+    def _read(self, taken: list[str], start: int) -> CsvRecord:
         """One record; a refused one that ran on (or was left open) has a `last_line` beyond its `line`."""
         try:
             fields = self._scan(taken)
         except _BadRecordError as fault:
-            mended = self._mend(taken[0])
-            if mended is not None:
+            repaired = self._repair(taken[0])
+            if repaired is not None:
                 self._rewind(taken)
-                return Record(mended, start, start, mended=True)
-            return Record([], start, start + 1 if fault.open_quote else self._line, fault.reason)
+                return CsvRecord(repaired, start, start, repaired=True)
+            return CsvRecord([], start, start + 1 if fault.open_quote else self._line, fault.reason)
         if self._width is None or not fields or len(fields) == self._width:
-            return Record(fields, start, self._line)
-        mended = self._mend(taken[0]) if len(taken) > 1 else None
-        if mended is not None:
+            return CsvRecord(fields, start, self._line)
+        repaired = self._repair(taken[0]) if len(taken) > 1 else None
+        if repaired is not None:
             self._rewind(taken)
-            return Record(mended, start, start, mended=True)
-        return Record(fields, start, self._line, self._wrong_width(fields))
+            return CsvRecord(repaired, start, start, repaired=True)
+        return CsvRecord(fields, start, self._line, self._wrong_width(fields))
 
     def _wrong_width(self, fields: list[str]) -> str:
-        found = count_words(len(fields), "value", "values")
-        return f"has {found} where the header has {count_words(self._width or 0, 'column', 'columns')}"
+        values = count_words(len(fields), "value", "values")
+        return f"has {values} where the header has {count_words(self._width or 0, 'column', 'columns')}"
 
     def _next(self) -> str | None:
         line = self._again.popleft() if self._again else next(self._lines, None)
@@ -123,7 +124,7 @@ class RecordReader:
             try:
                 return next(csv.reader((line,), delimiter=sep, strict=True))
             except csv.Error:
-                pass  # a record of several lines, or a fault: told apart mark by mark
+                pass  # a record of several lines, or a fault: the scan by quotation marks tells which
         return self._scan_by_marks(taken)
 
     def _scan_by_marks(self, taken: list[str]) -> list[str]:
@@ -179,17 +180,17 @@ class RecordReader:
         """A value quoted by single marks may still have its double marks doubled, from the quoting it had before."""
         return quoted.replace('""', '"') if self._quote == "'" else quoted
 
-    def _mend(self, line: str) -> list[str] | None:
-        """The values of one line under mercy one, if they are as many as the columns."""
+    def _repair(self, line: str) -> list[str] | None:
+        """The values of one line with stray quotation marks read as text, if they are as many as the columns."""
         if self._width is None or len(line) > MAX_RECORD or _DAMAGED.search(line):
             return None
         body, fields, pos = line.rstrip("\r\n"), [], 0
-        while (found := self._merciful.match(body, pos)) is not None:
-            quoted = found["quoted"]
+        while (value := self._lenient.match(body, pos)) is not None:
+            quoted = value["quoted"]
             fields.append(
-                found["plain"] if quoted is None else self._value(quoted.replace(self._quote * 2, self._quote))
+                value["plain"] if quoted is None else self._value(quoted.replace(self._quote * 2, self._quote))
             )
-            pos = found.end()
+            pos = value.end()
             if pos == len(body):
                 return fields if len(fields) == self._width else None
             pos += 1

@@ -1,8 +1,8 @@
-"""The few rows of a large CSV file that do not fit its header, found by DuckDB while it reads the others.
+"""The few rows of a large CSV file that DuckDB's reader leaves out because they do not fit the header.
 
-Reading a file row by row because of one broken row would cost minutes where seconds do. DuckDB can leave such rows out
-and say which they were; here those rows get back their place in the file and a reason in the same words as the careful
-way gives them. Anything less plain than a wrong number of unquoted values is left to the careful way.
+Reading a whole file row by row because of one broken row takes minutes instead of seconds. DuckDB leaves such rows out
+and lists them; this module finds their row numbers in the file and gives them the reasons that the careful reader
+would. Only rows with a wrong number of unquoted values are dealt with; for any other fault the careful reader runs.
 """
 
 import io
@@ -13,7 +13,7 @@ import duckdb
 
 from cxdata.ingest.read.csv_records import RecordReader
 from cxdata.ingest.read.csv_sniff import Layout, open_bytes
-from cxdata.ingest.read.headers import names_again
+from cxdata.ingest.read.headers import repeats_most_names
 from cxdata.ingest.read.raw_table import ROW_NUMBER, RejectedRow, ident
 
 # With more than these, numbering the rows around them costs more than reading the file with care.
@@ -24,31 +24,31 @@ _CHUNK = 1 << 22
 
 
 def rejected_rows(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout) -> tuple[RejectedRow, ...] | None:
-    """The rows that the last `read_csv` with store_rejects left out; None if the careful way must tell.
+    """The rows that the last `read_csv` with store_rejects left out; None if the careful reader is needed.
 
-    DuckDB counts records from the top of the file, so the place is only certain in a file without blank lines.
+    DuckDB counts records from the top of the file, so the row number is only certain in a file without blank lines.
     """
-    found = con.execute(
+    faults = con.execute(
         "select line, min(line_byte_position), any_value(csv_line), list(distinct error_type::varchar) "
         "from reject_errors group by line order by line"
     ).fetchall()
     con.execute("drop table reject_errors")
     con.execute("drop table reject_scans")
-    if not found:
+    if not faults:
         return ()
-    if len(found) > MOST or any(set(kinds) - _PLAIN_FAULTS for *_, kinds in found) or _has_blank_lines(path, layout):
+    if len(faults) > MOST or any(set(kinds) - _PLAIN_FAULTS for *_, kinds in faults) or _has_blank_lines(path, layout):
         return None
-    if any('"' in text for _, _, text, _ in found):
+    if any('"' in text for _, _, text, _ in faults):
         return None
-    # After "\r\n" a record's place and text begin with the "\n".
-    texts = [text.lstrip("\r\n") for _, _, text, _ in found]
-    places = [place - 1 + len(text) - len(bare) for (_, place, text, _), bare in zip(found, texts, strict=True)]
-    lines = _line_numbers(path, layout, places)
+    # After "\r\n" a record's position and text begin with the "\n".
+    texts = [text.lstrip("\r\n") for _, _, text, _ in faults]
+    starts = [start - 1 + len(text) - len(bare) for (_, start, text, _), bare in zip(faults, texts, strict=True)]
+    lines = _line_numbers(path, layout, starts)
     rejected = []
-    for (record, *_), text, line in zip(found, texts, lines, strict=True):
+    for (record, *_), text, line in zip(faults, texts, lines, strict=True):
         reader = RecordReader(io.StringIO(text, newline=""), sep=layout.sep, quote='"', width=len(layout.columns))
         first = next(iter(reader), None)
-        if first is None or not first.reason or names_again(first.fields, layout.header_names):
+        if first is None or not first.reason or repeats_most_names(first.fields, layout.header_names):
             return None
         last = line + first.last_line - first.line
         where = f" (line {line:,} of the file)" if line == last else f" (lines {line:,} to {last:,} of the file)"
@@ -57,7 +57,7 @@ def rejected_rows(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout) ->
 
 
 def number_rows(con: duckdb.DuckDBPyConnection, table: str, rejected: tuple[RejectedRow, ...]) -> None:
-    """Give every row its place in the file: its place in the table, and the rows left out before it."""
+    """Number every row as in the file: its position in the table plus the rows left out before it, from 1."""
     name = ident(table)
     con.execute(f"alter table {name} add column {ROW_NUMBER} bigint")
     if not rejected:
@@ -80,10 +80,10 @@ def _has_blank_lines(path: Path, layout: Layout) -> bool:
     return False
 
 
-def _line_numbers(path: Path, layout: Layout, places: list[int]) -> list[int]:
-    """The line of the file on which each byte place (in rising order) stands, the first line being 1."""
+def _line_numbers(path: Path, layout: Layout, positions: list[int]) -> list[int]:
+    """The line of the file of each byte position (from 0, in rising order), the first line being 1."""
     numbers, line, start = [], 1, 0
-    waiting = list(places)
+    waiting = list(positions)
     with open_bytes(path, layout.gzipped) as file:
         while waiting and (part := file.read(_CHUNK)):
             while waiting and waiting[0] < start + len(part):

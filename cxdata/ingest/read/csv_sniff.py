@@ -1,4 +1,4 @@
-"""What a CSV file is, told from its first part: encoding, separator, quotation mark, and where its header stands."""
+"""The layout of a CSV file, worked out from its first part: encoding, separator, quotation mark, and its header row."""
 
 import gzip
 import io
@@ -86,7 +86,7 @@ def is_gzip(path: Path) -> bool:
 
 
 def open_bytes(path: Path, gzipped: bool) -> BinaryIO:
-    """The file as bytes, unpacked where it is packed."""
+    """The file as bytes, decompressed where it is gzip."""
     # A GzipFile reads as a BinaryIO does; only its type does not say so.
     return gzip.open(path, "rb") if gzipped else path.open("rb")  # type: ignore[return-value]
 
@@ -162,14 +162,14 @@ def _dialect(lines: list[str]) -> tuple[str, str, int]:
         early = Counter(width for width in widths[:LOOK_AT] if width > 1).most_common(1)
         if early:
             width = early[0][0]
-            agreement = round(sum(1 for found in widths if found == width) / len(widths), 1)
+            agreement = round(sum(1 for row_width in widths if row_width == width) / len(widths), 1)
             if agreement >= 0.3 and (agreement, width) > best[:2]:
                 best = (agreement, width, sep, quote)
     return best[2], best[3], best[1]
 
 
 def _quote(lines: list[str], sep: str) -> str:
-    """The single mark only where it plainly quotes: it opens and closes values about equally often, and more than "."""
+    """The quotation mark: a single one where it opens and closes values about equally often, and oftener than "."""
     text = "".join(lines)
     s = re.escape(sep)
     opens, closes = (

@@ -1,4 +1,4 @@
-"""Where a table's column names stand: below a preamble, on one row or two."""
+"""The header of a table among its first rows: one row or two, perhaps below title lines."""
 
 import re
 from collections.abc import Sequence
@@ -72,11 +72,11 @@ def same_names(cells: Row, names: Sequence[str]) -> bool:
     return list(cells) == list(names)
 
 
-def names_again(cells: Row, names: Sequence[str]) -> bool:
+def repeats_most_names(cells: Row, names: Sequence[str]) -> bool:
     """Whether a row of another width is the header of a second table: most of its cells are our column names."""
-    known = {name.strip().casefold() for name in names}
+    column_names = {name.strip().casefold() for name in names}
     filled = [cell.strip().casefold() for cell in cells if cell.strip()]
-    return len(filled) >= 2 and sum(cell in known for cell in filled) * 5 >= len(filled) * 3
+    return len(filled) >= 2 and sum(cell in column_names for cell in filled) * 5 >= len(filled) * 3
 
 
 def _one_or_two_rows(rows: Sequence[Row], index: int, width: int) -> Header:
@@ -88,7 +88,7 @@ def _one_or_two_rows(rows: Sequence[Row], index: int, width: int) -> Header:
 
 
 def _is_second_header(first: Row, second: Row, data: Sequence[Row]) -> bool:
-    """Strict on purpose: a row of data taken for a header would be lost.
+    """Whether the row below the header belongs to it. Strict, because a row of data taken for a header would be lost.
 
     Either the row repeats the header, or neither has a digit or a blank in any cell, the second has no cell twice,
     and at least two columns have a digit in every one of three or more rows below.

@@ -27,7 +27,7 @@ class _Number(float):
 
 
 class _Fault(str):
-    """In place of a line that is not JSON."""
+    """Stands in the stream of records for a line that is not JSON."""
 
 
 _DECODER = json.JSONDecoder(parse_float=_Number)
@@ -86,8 +86,8 @@ def _records(path: Path) -> tuple[str, Any]:
         if not isinstance(features, list):
             raise CxError(f"{path.name} calls itself GeoJSON but has no list of features.")
         return "geojson", lambda: map(_feature, features)
-    found = list(_one_array(path, document))
-    return "json", lambda: iter(found)
+    records = list(_one_array(path, document))
+    return "json", lambda: iter(records)
 
 
 def _is_lines(path: Path) -> bool:
@@ -142,10 +142,10 @@ def _feature(feature: Any) -> Any:
     geometry = feature.get("geometry")
     record = dict(feature.get("properties") or {})
     if isinstance(geometry, dict) and geometry.get("type") == "Point" and len(geometry.get("coordinates", ())) >= 2:
-        place = dict(zip(("longitude", "latitude"), geometry["coordinates"], strict=False))
+        location = dict(zip(("longitude", "latitude"), geometry["coordinates"], strict=False))
     else:
-        place = {"geometry": None if geometry is None else json.dumps(geometry)}
-    return record | {key if key not in record else f"geometry.{key}": value for key, value in place.items()}
+        location = {"geometry": None if geometry is None else json.dumps(geometry)}
+    return record | {key if key not in record else f"geometry.{key}": value for key, value in location.items()}
 
 
 def _flat(record: dict[str, Any], prefix: str = "") -> dict[str, str | None]:

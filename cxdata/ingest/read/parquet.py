@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from cxdata.errors import CxError
-from cxdata.ingest.read.csv_file import glob_escaped
+from cxdata.ingest.read.csv_file import escape_glob
 from cxdata.ingest.read.raw_table import ROW_NUMBER, Preview, RawTable, ident, unique_names
 
 _SOURCE = "read_parquet($path, hive_partitioning = false, file_row_number = true)"
@@ -18,7 +18,7 @@ def read_parquet(con: duckdb.DuckDBPyConnection, path: Path, table: str) -> RawT
     """Reads a Parquet file; structures become columns "a.b", lists JSON text, instants UTC ending "+00:00"."""
     select, columns = _select(con, path)
     try:
-        con.execute(f"create or replace temp table {ident(table)} as {select}", {"path": glob_escaped(path)})
+        con.execute(f"create or replace temp table {ident(table)} as {select}", {"path": escape_glob(path)})
     except duckdb.Error as fault:
         raise _unreadable(path) from fault
     rows = con.execute(f"select count(*) from {ident(table)}").fetchall()[0][0]
@@ -34,7 +34,7 @@ def preview_parquet(path: Path, limit: int) -> Preview:
     with duckdb.connect() as con:
         select, columns = _select(con, path)
         try:
-            rows = con.execute(f"{select} limit {int(limit)}", {"path": glob_escaped(path)}).fetchall()
+            rows = con.execute(f"{select} limit {int(limit)}", {"path": escape_glob(path)}).fetchall()
         except duckdb.Error as fault:
             raise _unreadable(path) from fault
     return Preview(columns, [row[:-1] for row in rows], (), ())
@@ -43,7 +43,7 @@ def preview_parquet(path: Path, limit: int) -> Preview:
 def _select(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, tuple[str, ...]]:
     """The query that gives every column as text, with the row number last, and the names of its columns."""
     try:
-        source = con.sql(f"select * from {_SOURCE}", params={"path": glob_escaped(path)})
+        source = con.sql(f"select * from {_SOURCE}", params={"path": escape_glob(path)})
         described = list(zip(source.columns, source.types, strict=True))
     except duckdb.Error as fault:
         raise _unreadable(path) from fault

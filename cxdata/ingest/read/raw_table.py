@@ -1,4 +1,4 @@
-"""What every reader hands over: a raw table of text in DuckDB, and the rows that could not be read as rows."""
+"""What every reader returns: a raw table of text in DuckDB, and the rows of the file that could not be read."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ CHUNK_ROWS = 50_000
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """One row set aside by a reader: where it stands in the file and why. Never carries the row's own values."""
+    """One row set aside by a reader: its number in the file and the reason. Never carries the row's own values."""
 
     row_number: int
     reason: str
@@ -69,9 +69,9 @@ def unique_names(headers: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def count_words(number: int, one: str, many: str) -> str:
+def count_words(number: int, singular: str, plural: str) -> str:
     """ "1 row", "2 rows", "1,204 rows"."""
-    return f"{number:,} {one if number == 1 else many}"
+    return f"{number:,} {singular if number == 1 else plural}"
 
 
 class TableWriter:
@@ -86,7 +86,7 @@ class TableWriter:
         con.execute(f"create or replace temp table {ident(table)} ({spec}, {ROW_NUMBER} bigint)")
 
     def add(self, row_number: int, values: Sequence[str | None]) -> None:
-        """Take one row with its place in the file; written when a chunk is full."""
+        """Add one row with its number in the file (from 1); rows are written when a chunk is full."""
         self._pending.append((*values, row_number))
         self.rows += 1
         if len(self._pending) >= CHUNK_ROWS:

@@ -1,4 +1,4 @@
-"""The front door for files: looks at what a file is, not only at its name, and has the right reader read it."""
+"""Reading a file of any format: its content, not only its name, decides which reader is used."""
 
 import zipfile
 import zlib
@@ -96,23 +96,23 @@ def _kind(path: Path) -> str:
         head = file.read(4096)
     if not head:
         raise CxError(f"{path.name} is empty: there is nothing in it to read. Export it again.")
-    found = _found(path, head)
-    if gzipped and found != "csv":
+    content = _kind_of_content(path, head)
+    if gzipped and content != "csv":
         raise CxError(f"{path.name} is a compressed file that is not a CSV. Unpack it and load what is inside.")
     if not named and not suffixes[:1]:
-        return found
+        return content
     if not named:
-        known = ", ".join(suffix for suffix in _SUFFIXES)
-        raise CxError(f"{path.name} is of a kind that cannot be loaded. Save it as one of: {known}.")
-    if found != named:
+        endings = ", ".join(suffix for suffix in _SUFFIXES)
+        raise CxError(f"{path.name} is of a kind that cannot be loaded. Save it as one of: {endings}.")
+    if content != named:
         raise CxError(
-            f"{path.name} is named like {_KIND_WORDS[named]} but is {_KIND_WORDS[found]}. "
+            f"{path.name} is named like {_KIND_WORDS[named]} but is {_KIND_WORDS[content]}. "
             "Give it the ending that fits, or export it again."
         )
-    return found
+    return content
 
 
-def _found(path: Path, head: bytes) -> str:
+def _kind_of_content(path: Path, head: bytes) -> str:
     if head.startswith(b"PK"):
         return _inside_zip(path)
     if head.startswith(b"PAR1"):

@@ -113,7 +113,7 @@ class _Workbook:
 def _split(path: Path, name: str, rows: Iterator[Cells]) -> tuple[Header, int, Iterator[Cells]]:
     """The header, the table's width and the rows below. The width is that of the widest of the first rows."""
     head = list(islice(rows, _WIDTH_FROM_ROWS))
-    width = max((place for row in head for place, cell in enumerate(row, start=1) if cell), default=0)
+    width = max((column for row in head for column, cell in enumerate(row, start=1) if cell), default=0)
     if not width:
         raise CxError(f"{path.name} has nothing on its sheet '{name}'.")
     texts = [[cell or "" for cell in (*row, *[None] * width)[:width]] for row in head[: LOOK_AT + 10]]

@@ -23,7 +23,7 @@ _FIRST_OF_CASE = (
 
 
 def _group_share(
-    group: str, title: str, question: str, counted: str, why: str, better: Better, source: str = _OWN
+    *, group: str, title: str, question: str, counted: str, why: str, better: Better, source: str = _OWN
 ) -> Measure:
     return Measure(
         id=f"{group}_share",
@@ -125,30 +125,30 @@ MEASURES = (
         interval=Interval.WILSON,
     ),
     _group_share(
-        "online",
-        "Online share",
-        "How much of the contact is online?",
-        "contacts by web or app",
-        "The 'digital first' measure; read it beside phone and face-to-face waits.",
-        Better.HIGHER,
-        "This dashboard's own definition, after digital take-up in the GOV.UK Service Manual, which counts finished "
-        "transactions where this counts contacts",
+        group="online",
+        title="Online share",
+        question="How much of the contact is online?",
+        counted="contacts by web or app",
+        why="The 'digital first' measure; read it beside phone and face-to-face waits.",
+        better=Better.HIGHER,
+        source="This dashboard's own definition, after digital take-up in the GOV.UK Service Manual, which counts "
+        "finished transactions where this counts contacts",
     ),
     _group_share(
-        "automated_phone",
-        "Automated phone share",
-        "How much of the contact does the automated phone line take?",
-        "contacts by automated phone",
-        "Self-service, but not digital: it is never counted as online.",
-        Better.NEITHER,
+        group="automated_phone",
+        title="Automated phone share",
+        question="How much of the contact does the automated phone line take?",
+        counted="contacts by automated phone",
+        why="Self-service, but not digital: it is never counted as online.",
+        better=Better.NEITHER,
     ),
     _group_share(
-        "assisted",
-        "Assisted share",
-        "How much of the contact is dealt with by a member of staff?",
-        "contacts by phone, face to face, post, email, web chat or social media",
-        "People who need people: a fall is only good where nobody was shut out.",
-        Better.NEITHER,
+        group="assisted",
+        title="Assisted share",
+        question="How much of the contact is dealt with by a member of staff?",
+        counted="contacts by phone, face to face, post, email, web chat or social media",
+        why="People who need people: a fall is only good where nobody was shut out.",
+        better=Better.NEITHER,
     ),
     Measure(
         id="on_time",

@@ -136,7 +136,7 @@ def splits(measure: Measure) -> tuple[str, ...]:
     the same at all times (residents) does not bind it.
     """
     barred = dict(measure.not_by)
-    own = {name: found for name, found in DIMENSIONS.items() if found.on(measure.table) and name not in barred}
+    own = {name: possible for name, possible in DIMENSIONS.items() if possible.on(measure.table) and name not in barred}
     if measure.denominator_table is None or measure.broadcast:
         return tuple(own)
     return tuple(

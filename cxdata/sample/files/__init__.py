@@ -1,1 +1,4 @@
-"""The sample council's exports, each made as the system that would have written it."""
+"""The sample council's exports, each made in the form of the system that would have written it.
+
+`cxdata.sample` uses every module here; other rooms use none.
+"""

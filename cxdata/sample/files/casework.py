@@ -1,6 +1,7 @@
 """Members' enquiries, complaints, and the residents' panel."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def _enquiries(number: int, rng: np.random.Generator) -> Iterator[tuple[object, 
     for row in range(number):
         day = days[row]
         closed = day + timedelta(days=int(taken[row]))
-        asked = SERVICES[service[row]]
+        topic = SERVICES[service[row]]
         yield (
             f"ME/{row + 1:05d}",
             f"Cllr {_SURNAMES[ward[row] % len(_SURNAMES)]}",
@@ -66,12 +67,22 @@ def _enquiries(number: int, rng: np.random.Generator) -> Iterator[tuple[object, 
             f"{day + timedelta(days=14):%d/%m/%Y}",
             f"{closed:%d/%m/%Y}" if closed < SPAN.end else None,
             MEMBER_CHANNELS[channel[row]],
-            asked.name,
-            asked.reasons[row % len(asked.reasons)][0],
+            topic.name,
+            topic.reasons[row % len(topic.reasons)][0],
             WARD_NAMES[ward[row]],
-            f"£{sum_at_stake[row]}.00" if asked.name.startswith(("Council tax", "Benefits")) else None,
-            asked.provider,
+            f"£{sum_at_stake[row]}.00" if topic.name.startswith(("Council tax", "Benefits")) else None,
+            topic.provider,
         )
+
+
+@dataclass(frozen=True)
+class _Complaint:
+    """What all stages of one complaint share: its reference, who complained, the service, and the ward's code."""
+
+    reference: str
+    person: str
+    service: Service
+    ward: str
 
 
 def write_complaints(out: Path, seed: int) -> Path:
@@ -82,13 +93,13 @@ def write_complaints(out: Path, seed: int) -> Path:
     for number, day in enumerate(sorted(_open_days(COMPLAINTS, rng))):
         service = SERVICES[rng.choice(len(SERVICES), p=share / share.sum())]
         ward = WARD_CODES[rng.integers(len(WARD_CODES))]
-        reference = f"CMP-{number + 1:05d}"
-        person = f"{_SURNAMES[rng.integers(len(_SURNAMES))]}, {'ABCDEFGHJK'[rng.integers(10)]}."
-        replied = _stage(rows, reference, "Stage 1", day, 10, person, service, ward, rng)
+        name = f"{_SURNAMES[rng.integers(len(_SURNAMES))]}, {'ABCDEFGHJK'[rng.integers(10)]}."
+        complaint = _Complaint(f"CMP-{number + 1:05d}", name, service, ward)
+        replied = _add_stage(rows, complaint, "Stage 1", day, 10, rng)
         if rng.random() < _STAGE_TWO:
-            replied = _stage(rows, reference, "Stage 2", replied + timedelta(days=9), 20, person, service, ward, rng)
+            replied = _add_stage(rows, complaint, "Stage 2", replied + timedelta(days=9), 20, rng)
             if rng.random() < _OMBUDSMAN:
-                _stage(rows, reference, "Ombudsman", replied + timedelta(days=40), 60, person, service, ward, rng)
+                _add_stage(rows, complaint, "Ombudsman", replied + timedelta(days=40), 60, rng)
     header = (
         "Complaint Ref",
         "Stage",
@@ -114,46 +125,46 @@ def write_complaints(out: Path, seed: int) -> Path:
     return write_workbook(out / COMPLAINTS_FILE, sheets, datetime(2026, 10, 1, 8, 2))
 
 
-def _stage(
+def _add_stage(
     rows: list[tuple[object, ...]],
-    reference: str,
+    complaint: _Complaint,
     stage: str,
-    day: date,
+    received: date,
     allowed: int,
-    person: str,
-    service: Service,
-    ward: str,
     rng: np.random.Generator,
 ) -> date:
-    """Append one stage of a complaint, when it falls in the span; the day of its reply comes back."""
-    acknowledged = _working(day, int(rng.choice((1, 2, 3, 4, 7), p=(0.3, 0.3, 0.2, 0.12, 0.08))))
-    due = _working(acknowledged, allowed)
-    extended = _working(due, allowed // 2) if rng.random() < 0.1 else None
+    """Append one stage of a complaint, when it falls in the span; the day of its reply comes back.
+
+    `allowed` is how many working days the council has for its reply.
+    """
+    acknowledged = _working_days_later(received, int(rng.choice((1, 2, 3, 4, 7), p=(0.3, 0.3, 0.2, 0.12, 0.08))))
+    due = _working_days_later(acknowledged, allowed)
+    extended = _working_days_later(due, allowed // 2) if rng.random() < 0.1 else None
     limit = extended or due
     on_time = rng.random() < 0.82
     replied = (
         limit - timedelta(days=int(rng.integers(0, 5))) if on_time else limit + timedelta(days=int(rng.integers(2, 30)))
     )
     replied = max(replied, acknowledged)
-    if day >= SPAN.end:
+    if received >= SPAN.end:
         return replied
     done = replied < SPAN.end
     outcome = _OUTCOMES[rng.choice(4, p=(0.31, 0.22, 0.42, 0.05))]
     put_right = done and outcome in _OUTCOMES[:2]
     rows.append(
         (
-            reference,
+            complaint.reference,
             stage,
-            person,
-            f"{day:%d/%m/%Y}",
+            complaint.person,
+            f"{received:%d/%m/%Y}",
             f"{acknowledged:%d/%m/%Y}",
             f"{due:%d/%m/%Y}",
             f"{extended:%d/%m/%Y}" if extended else None,
             f"{replied:%d/%m/%Y}" if done else None,
             outcome if done else None,
-            service.name,
-            service.provider,
-            ward if rng.random() > 0.05 else None,
+            complaint.service.name,
+            complaint.service.provider,
+            complaint.ward if rng.random() > 0.05 else None,
             _CAUSES[rng.choice(len(_CAUSES), p=(0.28, 0.08, 0.17, 0.22, 0.13, 0.12))],
             _LEARNING[rng.integers(len(_LEARNING))] if put_right else None,
             _REMEDIES[rng.integers(len(_REMEDIES))] if put_right else None,
@@ -199,10 +210,10 @@ def write_panel(out: Path, seed: int) -> Path:
 def _open_days(number: int, rng: np.random.Generator) -> list[date]:
     days = [SPAN.start + timedelta(days=step) for step in range((SPAN.end - SPAN.start).days)]
     days = [day for day in days if day.weekday() < 5 and day not in BANK_HOLIDAYS]
-    return [days[place] for place in np.sort(rng.integers(0, len(days), number))]
+    return [days[index] for index in np.sort(rng.integers(0, len(days), number))]
 
 
-def _working(day: date, steps: int) -> date:
+def _working_days_later(day: date, steps: int) -> date:
     """The day `steps` working days later."""
     while steps:
         day += timedelta(days=1)

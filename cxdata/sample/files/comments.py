@@ -50,11 +50,11 @@ def comments(score: np.ndarray, service: np.ndarray, pocket: np.ndarray, rng: np
     number = len(score)
     writes = rng.random(number) < np.where(score <= 2, 0.62, np.where(score == 3, 0.35, 0.18))
     choice = rng.integers(0, 1_000_000, number)
-    said: list[str | None] = []
+    texts: list[str | None] = []
     written = 0
     for row in range(number):
         if not writes[row]:
-            said.append(None)
+            texts.append(None)
             continue
         text = _words(int(score[row]), bool(pocket[row]), int(choice[row]))
         if choice[row] % 5 == 0:
@@ -62,8 +62,8 @@ def comments(score: np.ndarray, service: np.ndarray, pocket: np.ndarray, rng: np
         written += 1
         if written % _EVERY == 0:
             text += " " + PERSONAL[written // _EVERY % len(PERSONAL)].format(n=written // _EVERY % 900 + 100)
-        said.append(text)
-    return said
+        texts.append(text)
+    return texts
 
 
 def _words(score: int, pocket: bool, choice: int) -> str:

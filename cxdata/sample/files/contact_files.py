@@ -121,8 +121,8 @@ class Words:
 
     def reason(self, block: Block) -> tuple[pa.Array, np.ndarray]:
         """The reasons' words, and their positions in the grid of all reasons."""
-        place = block.service * self._depth + block.reason
-        return self._reason.take(pa.array(place)), place
+        position = block.service * self._depth + block.reason
+        return self._reason.take(pa.array(position)), position
 
 
 def words(names: tuple[str, ...], codes: np.ndarray, blank: np.ndarray | None = None) -> pa.Array:
@@ -163,7 +163,7 @@ def write_contacts(
 def _crm(block: Block, crowd: People, text: Words, tally: Tally, rng: np.random.Generator) -> dict[str, Any]:
     number = len(block.received)
     case = np.arange(tally.crm, tally.crm + number) + 1_000_001
-    reason, place = text.reason(block)
+    reason, reason_index = text.reason(block)
     closed = text.moment(block.closed)
     if not tally.crm and number:
         closed, tally.sentinels, tally.closed_early = spoil_closed(closed, text.moment(block.received - A_DAY))
@@ -184,8 +184,8 @@ def _crm(block: Block, crowd: People, text: Words, tally: Tally, rng: np.random.
         "Access Point": words(SITES, rng.choice(len(SITES), number, p=(0.55, 0.27, 0.18)), ~counter),
         "Delivered By": words(tuple(service.provider for service in SERVICES), block.service),
         "Customer Ref": _reference(block, crowd, rng),
-        "Complexity": words(("R", "C"), text.is_complex[place].astype(int)),
-        "Online Option": words(("N", "Y"), text.is_digital[place].astype(int)),
+        "Complexity": words(("R", "C"), text.is_complex[reason_index].astype(int)),
+        "Online Option": words(("N", "Y"), text.is_digital[reason_index].astype(int)),
         "FCR": words(("N", "Y"), np.maximum(block.first_time, 0), block.first_time < 0),
         "Avoidable Code": words(AVOIDABLE, np.maximum(block.avoidable, 0), block.avoidable < 0),
         "Urgent": words(("N", "Y"), block.urgent.astype(int)),

@@ -77,12 +77,12 @@ def counts_by_month(total: int) -> np.ndarray:
 
 def channel_chances(month: date) -> np.ndarray:
     """Chances of each channel (service, type, age, ward, channel) in a month: the declared effects and no others."""
-    place = wards()
+    borough = wards()
     steps = (month.year - SPAN.start.year) * 12 + month.month - SPAN.start.month
     lift = np.full(len(SERVICES), DRIFT_LOGIT_A_MONTH * steps)
     if month >= FORM_DAY:
         lift[SERVICE_NAMES.index(FORM_SERVICE)] += FORM_LOGIT
-    ward = -0.09 * (place.exclusion - place.exclusion.mean())
+    ward = -0.09 * (borough.exclusion - borough.exclusion.mean())
     logit = (
         lift[:, None, None, None]
         + np.array(TYPE_ONLINE)[None, :, None, None]
@@ -123,7 +123,15 @@ def _month(
     order = np.argsort(moment, kind="stable")
     source = np.concatenate([np.arange(first), again])[order]
     way = np.concatenate([channel, how])[order]
-    return _endings(moment[order], service[source], kind[source], ward[source], customer[source], way, rng)
+    return _with_endings(
+        received=moment[order],
+        service=service[source],
+        kind=kind[source],
+        ward=ward[source],
+        customer=customer[source],
+        channel=way,
+        rng=rng,
+    )
 
 
 def _moments(month: date, channel: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -181,7 +189,8 @@ def _follow_ups(
     return moment, np.where(rings, PHONE, channel)
 
 
-def _endings(
+def _with_endings(
+    *,
     received: np.ndarray,
     service: np.ndarray,
     kind: np.ndarray,
@@ -190,6 +199,7 @@ def _endings(
     channel: np.ndarray,
     rng: np.random.Generator,
 ) -> Block:
+    """The block of these contacts with how each went: its reason, due and closing minute (-1: open), who asked."""
     number = len(received)
     depth = max(len(each.reasons) for each in SERVICES)
     reasons = np.ones((len(SERVICES), depth))

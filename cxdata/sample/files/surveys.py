@@ -120,7 +120,7 @@ def draw_answers(number: int, crowd: People, seed: int) -> Answers:
     moment = _moments(number, rng)
     order = np.argsort(moment, kind="stable")
     levels = np.cumsum(np.array([SATISFACTION[name] for name in names]) / 100, axis=1)
-    found = Answers(
+    answers = Answers(
         moment=moment[order],
         channel=channel[order],
         service=service[order],
@@ -129,9 +129,9 @@ def draw_answers(number: int, crowd: People, seed: int) -> Answers:
         customer=customer[order],
         score=5 - pick_rows(levels, channel[order], rng),
     )
-    pocket = np.flatnonzero(found.in_pocket())
-    found.score[pocket] = _pocket_scores(len(pocket), rng)
-    return found
+    pocket = np.flatnonzero(answers.in_pocket())
+    answers.score[pocket] = _pocket_scores(len(pocket), rng)
+    return answers
 
 
 def _moments(number: int, rng: np.random.Generator) -> np.ndarray:
@@ -173,7 +173,7 @@ def _rows(answers: Answers, crowd: People, rng: np.random.Generator) -> Iterator
     number = len(answers.score)
     others = [np.clip(answers.score + rng.choice((-1, 0, 0, 0, 1), number), 1, 5) for _ in range(3)]
     skipped = [rng.random(number) < 0.04 for _ in range(3)]
-    said = comments(answers.score, answers.service, answers.in_pocket(), rng)
+    texts = comments(answers.score, answers.service, answers.in_pocket(), rng)
     anonymous = rng.random(number) < 0.12
     disabled = rng.choice(3, number, p=(0.74, 0.18, 0.08))
     no_ward = rng.random(number) < 0.03
@@ -197,7 +197,7 @@ def _rows(answers: Answers, crowd: People, rng: np.random.Generator) -> Iterator
             None if anonymous[row] else f"C{crowd.reference[answers.customer[row]]}",
             INVITED_HOW[channel],
             None,
-            said[row],
+            texts[row],
         )
 
 

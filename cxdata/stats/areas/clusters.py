@@ -51,7 +51,7 @@ class Cluster:
 
 
 @dataclass(frozen=True)
-class Hotspots:
+class ClusterSearch:
     """The whole map. `sentence` is what a reader is told; `left_out` names areas with no rate or no
     neighbour.
     """
@@ -72,11 +72,11 @@ def gi_star(rates: ArrayLike, neighbours: Sequence[Sequence[int]]) -> NDArray[np
     """
     x = np.asarray(rates, dtype=float)
     result = np.full(len(x), np.nan)
-    known = np.isfinite(x)
-    n = int(known.sum())
-    if n < 2 or np.ptp(x[known]) <= 1e-12 * np.abs(x[known]).max():
+    has_rate = np.isfinite(x)
+    n = int(has_rate.sum())
+    if n < 2 or np.ptp(x[has_rate]) <= 1e-12 * np.abs(x[has_rate]).max():
         return result
-    mean, spread = x[known].mean(), x[known].std()
+    mean, spread = x[has_rate].mean(), x[has_rate].std()
     for i, around in enumerate(usable_neighbours(x, neighbours)):
         size = len(around) + 1
         if len(around) == 0 or size == n:
@@ -92,10 +92,10 @@ def usable_neighbours(rates: NDArray[np.float64], neighbours: Sequence[Sequence[
     """
     if len(rates) != len(neighbours):
         raise ValueError("there must be one list of neighbours for each rate")
-    known = np.isfinite(rates)
+    has_rate = np.isfinite(rates)
     lists = []
     for i, around in enumerate(neighbours):
-        keep = sorted({int(j) for j in around if known[j] and j != i}) if known[i] else []
+        keep = sorted({int(j) for j in around if has_rate[j] and j != i}) if has_rate[i] else []
         lists.append(np.array(keep, dtype=np.int64))
     return lists
 
@@ -109,7 +109,7 @@ def find_hotspots(
     base: ArrayLike | None = None,
     draws: int = DRAWS,
     seed: int = SEED,
-) -> Hotspots:
+) -> ClusterSearch:
     """Test every area, set the tiers, and join adjacent areas of the same kind into clusters.
 
     `events` and `base` (counts, one an area) only give the clusters their totals. Off, with a sentence, for
@@ -119,10 +119,10 @@ def find_hotspots(
     if len(names) != len(x):
         raise ValueError("names and rates must be of equal length")
     around = usable_neighbours(x, neighbours)
-    known = np.isfinite(x)
+    has_rate = np.isfinite(x)
     z = gi_star(x, neighbours)
-    left_out = tuple(str(names[i]) for i in range(len(x)) if not known[i] or len(around[i]) == 0)
-    if known.sum() < FEWEST_AREAS:
+    left_out = tuple(str(names[i]) for i in range(len(x)) if not has_rate[i] or len(around[i]) == 0)
+    if has_rate.sum() < FEWEST_AREAS:
         return _switched_off(
             names,
             x,
@@ -146,7 +146,7 @@ def find_hotspots(
         for i in range(len(x))
     )
     clusters = _clusters(spots, around, _or_nan(events, len(x)), _or_nan(base, len(x)))
-    return Hotspots(spots, clusters, left_out, draws, _sentence(clusters))
+    return ClusterSearch(spots, clusters, left_out, draws, _sentence(clusters))
 
 
 def permutation_p(
@@ -204,7 +204,7 @@ def _clusters(
 ) -> tuple[Cluster, ...]:
     """Connected groups of areas that lean the same way and are at least "likely", largest first."""
     waiting = {i for i, spot in enumerate(spots) if spot.tier in CLUSTER_TIERS}
-    found = []
+    clusters = []
     while waiting:
         group, edge = set(), {min(waiting)}
         while edge:
@@ -215,24 +215,24 @@ def _clusters(
         waiting -= group
         at = sorted(group)
         names = tuple(spots[i].name for i in at)
-        found.append(Cluster(spots[at[0]].high, names, float(events[at].sum()), float(base[at].sum())))
-    return tuple(sorted(found, key=lambda c: (-len(c.names), c.names)))
+        clusters.append(Cluster(spots[at[0]].high, names, float(events[at].sum()), float(base[at].sum())))
+    return tuple(sorted(clusters, key=lambda c: (-len(c.names), c.names)))
 
 
 def _sentence(clusters: Sequence[Cluster]) -> str:
     if not clusters:
         return "No strong cluster found. That is not the same as no problem: only large or marked clusters show."
     kinds = [("higher", [c for c in clusters if c.high]), ("lower", [c for c in clusters if not c.high])]
-    parts = [f"{len(found)} where rates are {word} than elsewhere" for word, found in kinds if found]
+    parts = [f"{len(group)} where rates are {word} than elsewhere" for word, group in kinds if group]
     return f"Clusters of neighbouring areas found: {' and '.join(parts)}."
 
 
 def _switched_off(
     names: Sequence[str], rates: NDArray[np.float64], left_out: tuple[str, ...], sentence: str
-) -> Hotspots:
+) -> ClusterSearch:
     nan = float("nan")
     spots = tuple(
         Spot(str(name), float(rate), nan, nan, nan, False, "not tested")
         for name, rate in zip(names, rates, strict=True)
     )
-    return Hotspots(spots, (), left_out, 0, sentence)
+    return ClusterSearch(spots, (), left_out, 0, sentence)

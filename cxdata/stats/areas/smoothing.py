@@ -19,17 +19,17 @@ def empirical_bayes(events: ArrayLike, base: ArrayLike) -> NDArray[np.float64]:
     if happened.shape != people.shape or happened.ndim != 1:
         raise ValueError("events and base must be one-dimensional and of equal length")
     smoothed = np.full(happened.shape, np.nan)
-    known = np.isfinite(happened) & np.isfinite(people) & (people > 0)
-    if not known.any():
+    usable = np.isfinite(happened) & np.isfinite(people) & (people > 0)
+    if not usable.any():
         return smoothed
-    e, b = happened[known], people[known]
+    e, b = happened[usable], people[usable]
     overall = e.sum() / b.sum()
     if overall == 0:
-        smoothed[known] = 0.0
+        smoothed[usable] = 0.0
         return smoothed
     rate = e / b
     spread = (b * (rate - overall) ** 2).sum() / b.sum()
     between = max(0.0, spread - overall / b.mean())
     weight = between / (between + overall / b)
-    smoothed[known] = weight * rate + (1 - weight) * overall
+    smoothed[usable] = weight * rate + (1 - weight) * overall
     return smoothed

@@ -34,7 +34,9 @@ class AgainstRest:
     base_note: str
 
 
-def against_rest(groups: Sequence[str], x: ArrayLike, n: ArrayLike, *, conf: float = 0.95) -> tuple[AgainstRest, ...]:
+def compare_with_rest(
+    groups: Sequence[str], x: ArrayLike, n: ArrayLike, *, conf: float = 0.95
+) -> tuple[AgainstRest, ...]:
     """Compare each group with all the others together; results in the order given.
 
     x and n are whole counts, one a group. A group is called different only when its Newcombe interval excludes 0

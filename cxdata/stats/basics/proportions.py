@@ -17,7 +17,7 @@ VERY_SMALL = 30
 SMALL = 100
 
 
-class Interval(NamedTuple):
+class IntervalLimits(NamedTuple):
     """Lower and upper limit, arrays of one shape; nan where there is nothing to say."""
 
     lower: Floats
@@ -39,7 +39,7 @@ def z_value(conf: float) -> float:
     return NormalDist().inv_cdf(0.5 + conf / 2)
 
 
-def wilson(x: ArrayLike, n: ArrayLike, *, conf: float = 0.95) -> Interval:
+def wilson(x: ArrayLike, n: ArrayLike, *, conf: float = 0.95) -> IntervalLimits:
     """Wilson score interval of x in n, without continuity correction (Newcombe 1998, method 3).
 
     x and n are counts, scalars or arrays that broadcast; x may be a weighted, non-integer count.
@@ -55,7 +55,7 @@ def wilson(x: ArrayLike, n: ArrayLike, *, conf: float = 0.95) -> Interval:
     lower = np.where(successes == 0, 0.0, np.clip(centre - half, 0, 1))
     upper = np.where(successes == base, 1.0, np.clip(centre + half, 0, 1))
     unknown = np.isnan(share)
-    return Interval(np.where(unknown, np.nan, lower), np.where(unknown, np.nan, upper))
+    return IntervalLimits(np.where(unknown, np.nan, lower), np.where(unknown, np.nan, upper))
 
 
 def newcombe(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, *, conf: float = 0.95) -> Difference:
@@ -97,7 +97,7 @@ def effective_base(weights: ArrayLike) -> float:
     return float(w.sum()) ** 2 / squares if squares > 0 else 0.0
 
 
-def weighted_share(hits: ArrayLike, weights: ArrayLike, *, conf: float = 0.95) -> tuple[float, Interval, float]:
+def weighted_share(hits: ArrayLike, weights: ArrayLike, *, conf: float = 0.95) -> tuple[float, IntervalLimits, float]:
     """Weighted share of answers that are hits, its Wilson interval on the effective base, and that base.
 
     hits holds 1 or 0 (or True, False) an answer, weights one weight an answer. No weight at all gives nan.
@@ -108,7 +108,7 @@ def weighted_share(hits: ArrayLike, weights: ArrayLike, *, conf: float = 0.95) -
     base = effective_base(w)
     if base == 0:
         nothing = np.array(np.nan)
-        return float("nan"), Interval(nothing, nothing), 0.0
+        return float("nan"), IntervalLimits(nothing, nothing), 0.0
     share = min(float((flags * w).sum() / w.sum()), 1.0)
     return share, wilson(share * base, base, conf=conf), base
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cxdata.stats.basics.proportions import Floats, Interval, z_value
+from cxdata.stats.basics.proportions import Floats, IntervalLimits, z_value
 
 EXACT_BELOW = 10
 
@@ -27,7 +27,7 @@ class Rates:
     per: float
 
 
-def byar(count: ArrayLike, *, conf: float = 0.95) -> Interval:
+def byar(count: ArrayLike, *, conf: float = 0.95) -> IntervalLimits:
     """Byar's limits of a Poisson count (Breslow and Day 1987), never below 0; nan where the count is missing.
 
     ValueError when a count is negative.
@@ -37,10 +37,10 @@ def byar(count: ArrayLike, *, conf: float = 0.95) -> Interval:
         lower = events * (1 - 1 / (9 * events) - z / (3 * np.sqrt(events))) ** 3
     more = events + 1
     upper = more * (1 - 1 / (9 * more) + z / (3 * np.sqrt(more))) ** 3
-    return Interval(np.where(events == 0, 0.0, np.maximum(lower, 0.0)), upper)
+    return IntervalLimits(np.where(events == 0, 0.0, np.maximum(lower, 0.0)), upper)
 
 
-def exact_poisson(count: ArrayLike, *, conf: float = 0.95) -> Interval:
+def exact_poisson(count: ArrayLike, *, conf: float = 0.95) -> IntervalLimits:
     """Exact (Garwood) limits of a Poisson count; nan where the count is missing, ValueError when negative."""
     from scipy.special import gammaincinv
 
@@ -49,7 +49,7 @@ def exact_poisson(count: ArrayLike, *, conf: float = 0.95) -> Interval:
     tail = (1 - conf) / 2
     some = np.where(events > 0, events, 1.0)
     lower = np.where(events == 0, 0.0, np.where(np.isnan(events), np.nan, gammaincinv(some, tail)))
-    return Interval(lower, gammaincinv(events + 1, 1 - tail))
+    return IntervalLimits(lower, gammaincinv(events + 1, 1 - tail))
 
 
 def rate_interval(events: ArrayLike, base: ArrayLike, *, per: float = 1000, conf: float = 0.95) -> Rates:

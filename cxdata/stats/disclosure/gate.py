@@ -125,8 +125,8 @@ def _ratios(table: pd.DataFrame, groups: list[str], kind: Kind, rules: Disclosur
     for name, (true, low, high) in systems.items():
         sums = frame_sums(table, groups, label, np.where(missing, np.nan, true))
         cells = np.flatnonzero(hidden & (true > 0)).tolist() if sums else []
-        gone, low, high = drop_telling_totals(np.where(missing, 0.0, true), low, high, sums, cells)
-        hidden[gone] = True
+        withheld, low, high = drop_telling_totals(np.where(missing, 0.0, true), low, high, sums, cells)
+        hidden[withheld] = True
         reaches[name] = _reach(table, groups, low, high, sums)
     out = hidden | missing
     return _Shown(

@@ -86,11 +86,11 @@ def _lines_along(rows: list[Key], at: int, label: str | None) -> Iterator[tuple[
     """Each line along one group column: the place of its total (None if absent) and those of its parts."""
     lines: dict[Key, list[int]] = {}
     totals: dict[Key, int] = {}
-    for place, row in enumerate(rows):
+    for index, row in enumerate(rows):
         others = (*row[:at], *row[at + 1 :])
         if label is not None and row[at] == label:
-            totals[others] = place
+            totals[others] = index
         else:
-            lines.setdefault(others, []).append(place)
+            lines.setdefault(others, []).append(index)
     for others, parts in lines.items():
         yield totals.get(others), parts

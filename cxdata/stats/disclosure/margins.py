@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxdata.stats.disclosure.rules import DisclosureRules, Floats
-from cxdata.stats.disclosure.suppression import within
+from cxdata.stats.disclosure.suppression import narrow_cells
 
 Counted = Literal["part", "base", "others"]
 Mask = NDArray[np.bool_]
@@ -51,18 +51,18 @@ def hide_more(
     extra = np.zeros(len(keys), dtype=bool)
     pool: list[Floats] = []
     size = np.where(np.isnan(counts.base), counts.part, counts.base)
-    while told := _told(keys, counts, hidden | extra, rules, unsure or bool(extra.any()), pool):
-        for row in told:
+    while exposed := _exposed_rows(keys, counts, hidden | extra, rules, unsure or bool(extra.any()), pool):
+        for row in exposed:
             spare = np.flatnonzero(~(hidden | extra)).tolist()
             if not spare:
                 return extra
-            shared = [sum(a == b for a, b in zip(keys[row], keys[place], strict=True)) for place in spare]
+            shared = [sum(a == b for a, b in zip(keys[row], keys[candidate], strict=True)) for candidate in spare]
             order = np.lexsort((size[spare], size[spare] == 0, -np.array(shared)))
             extra[spare[order[0]]] = True
     return extra
 
 
-def _told(
+def _exposed_rows(
     keys: Sequence[tuple[str, ...]],
     counts: Counts,
     hidden: Mask,
@@ -78,8 +78,8 @@ def _told(
     if not cells:
         return []
     pool.append(programme.true)
-    found = within(programme.low, programme.high, programme.sums, cells, width=1, pool=pool)
-    return list(dict.fromkeys(programme.rows[cell] for cell in found))
+    told_cells = narrow_cells(programme.low, programme.high, programme.sums, cells, width=1, pool=pool)
+    return list(dict.fromkeys(programme.rows[cell] for cell in told_cells))
 
 
 class _Programme:
@@ -98,24 +98,24 @@ class _Programme:
         self.rows: list[int] = []
         self.secrets: list[int] = []
         self.sums: list[tuple[int, list[int]]] = []
-        places: dict[Counted, dict[int, int]] = {}
+        positions: dict[Counted, dict[int, int]] = {}
         systems: dict[Counted, Floats] = {"part": counts.part, "base": counts.base, "others": counts.others}
         for name, column in systems.items():
-            places[name] = {}
+            positions[name] = {}
             for row in np.flatnonzero(~np.isnan(column)).tolist():
-                places[name][row] = len(values)
+                positions[name][row] = len(values)
                 if hidden[row] and rules.is_small(column[row : row + 1])[0]:
                     self.secrets.append(len(values))
                 values.append(float(column[row]))
                 bounds.append(self._bounds(name, float(column[row]), bool(hidden[row])))
                 self.rows.append(row)
-        for row, place in places["others"].items():
-            self.sums.append((places["base"][row], [places["part"][row], place]))
+        for row, position in positions["others"].items():
+            self.sums.append((positions["base"][row], [positions["part"][row], position]))
         totals: tuple[Counted, ...] = ("part", "base")
         for name in totals:
-            for members in _totals(keys, list(places[name])):
-                total = sum(values[places[name][row]] for row in members)
-                self.sums.append((len(values), [places[name][row] for row in members]))
+            for members in _totals(keys, list(positions[name])):
+                total = sum(values[positions[name][row]] for row in members)
+                self.sums.append((len(values), [positions[name][row] for row in members]))
                 values.append(total)
                 bounds.append(self._of_total(total))
         self.true = np.array(values, dtype=float)
@@ -145,12 +145,12 @@ class _Programme:
             return (1.0, self.rules.hide_below - 1.0) if small else (0.0, np.inf)
         return self.rules.bucket(float(self.rules.nearest(np.array([count]))[0]))
 
-    def loose(self, place: int) -> bool:
+    def loose(self, position: int) -> bool:
         """Whether a count could be one more or one less, alone or with another the other way, totals going along.
 
         Enough to know that it cannot be told, and far quicker to see than by a whole-number programme.
         """
-        mine = self._moved_by(place)
+        mine = self._moved_by(position)
         if mine <= self.can_rise or mine <= self.can_fall:
             return True
         return any(
@@ -160,20 +160,20 @@ class _Programme:
             if theirs != mine
         )
 
-    def _moved_by(self, place: int) -> frozenset[int]:
+    def _moved_by(self, position: int) -> frozenset[int]:
         """A count and every total above it."""
-        if place not in self.moved:
-            above = (self._moved_by(total) for total in self.above.get(place, ()))
-            self.moved[place] = frozenset({place}).union(*above)
-        return self.moved[place]
+        if position not in self.moved:
+            above = (self._moved_by(total) for total in self.above.get(position, ()))
+            self.moved[position] = frozenset({position}).union(*above)
+        return self.moved[position]
 
 
 def _totals(keys: Sequence[tuple[str, ...]], rows: Sequence[int]) -> Iterator[list[int]]:
     """The rows of each total over every choice of dimensions, the total of all included; never of a row alone."""
     ways = len(keys[0]) if keys else 0
-    for kept in range(ways):
-        for chosen in combinations(range(ways), kept):
+    for size in range(ways):
+        for chosen in combinations(range(ways), size):
             groups: dict[tuple[str, ...], list[int]] = {}
             for row in rows:
-                groups.setdefault(tuple(keys[row][place] for place in chosen), []).append(row)
+                groups.setdefault(tuple(keys[row][column] for column in chosen), []).append(row)
             yield from (members for members in groups.values() if len(members) > 1)

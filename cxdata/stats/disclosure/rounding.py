@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cxdata.stats.disclosure.rules import DisclosureRules, Floats, Sums
-from cxdata.stats.disclosure.suppression import within
+from cxdata.stats.disclosure.suppression import narrow_cells
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ def round_counts(
     other = np.zeros(len(true), dtype=bool) if also_hidden is None else also_hidden
     shown = np.where(other, np.nan, rules.publish(true))
     low, high = np.zeros(len(true)), np.full(len(true), np.inf)
-    for place in np.flatnonzero(~other):
-        low[place], high[place] = rules.bucket(shown[place])
+    for index in np.flatnonzero(~other):
+        low[index], high[index] = rules.bucket(shown[index])
     secret = np.isnan(shown)
     for total, all_parts in _bottom_up(sums):
         least = max(low[parts].sum() for parts in all_parts)
@@ -72,7 +72,7 @@ def drop_telling_totals(
 
     All of them or none: to leave out only those that tell would say which they are, and so what they told.
     """
-    if not sums or next(within(low, high, sums, cells, width=1, pool=[true]), None) is None:
+    if not sums or next(narrow_cells(low, high, sums, cells, width=1, pool=[true]), None) is None:
         return [], low, high
     totals = sorted({total for total, _ in sums})
     low, high = low.copy(), high.copy()
@@ -82,9 +82,9 @@ def drop_telling_totals(
 
 def _drop(true: Floats, rounded: RoundedCounts, sums: Sums, rules: DisclosureRules) -> RoundedCounts:
     small = np.flatnonzero(np.isnan(rounded.shown) & rules.is_small(true)).tolist()
-    gone, low, high = drop_telling_totals(true, rounded.low, rounded.high, sums, small)
+    withheld, low, high = drop_telling_totals(true, rounded.low, rounded.high, sums, small)
     shown = rounded.shown.copy()
-    shown[gone] = np.nan
+    shown[withheld] = np.nan
     return RoundedCounts(shown, low, high)
 
 

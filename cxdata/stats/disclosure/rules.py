@@ -32,10 +32,10 @@ class DisclosureRules:
 
     def __post_init__(self) -> None:
         for field in fields(self):
-            least, given = int(str(field.default)), getattr(self, field.name)
-            if given < least:
+            least, value = int(str(field.default)), getattr(self, field.name)
+            if value < least:
                 raise CxError(
-                    f"Disclosure rules: {field.name} is {given}. It may be raised above {least}, never lowered: "
+                    f"Disclosure rules: {field.name} is {value}. It may be raised above {least}, never lowered: "
                     f"put it back to {least} or more."
                 )
 

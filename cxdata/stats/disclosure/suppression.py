@@ -49,7 +49,7 @@ class Programme:
         return np.asarray(np.rint(answer.x), dtype=float)
 
 
-def within(
+def narrow_cells(
     low: Floats, high: Floats, sums: Sums, cells: Iterable[int], *, width: float, pool: list[Floats] | None = None
 ) -> Iterator[int]:
     """Those of `cells` that the attacker can tell to within less than `width` (1: exactly), one by one.

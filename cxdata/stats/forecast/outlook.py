@@ -6,7 +6,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cxdata.stats.basics.proportions import Floats, Interval
+from cxdata.stats.basics.proportions import Floats, IntervalLimits
 from cxdata.stats.forecast.method import LAST, Fit, fit
 from cxdata.stats.forecast.own_errors import FURTHEST
 from cxdata.stats.forecast.scale import forecast_scale, from_scale, to_scale
@@ -31,8 +31,8 @@ class Outlook:
     """
 
     middle: Floats
-    band50: Interval
-    band80: Interval
+    band50: IntervalLimits
+    band80: IntervalLimits
     no_change: float
     months_used: int
     reach: int
@@ -87,10 +87,10 @@ def outlook(
     ahead = np.arange(1.0, min(horizon, reach) + 1)
     middle = fitted.middle(ahead)
 
-    def band(held: float) -> Interval:
+    def band(held: float) -> IntervalLimits:
         half = fitted.half_width(held, ahead)
         ends = (np.minimum(from_scale(kind, scale, middle + way * half), ceiling) for way in (-1, 1))
-        return Interval(*ends)
+        return IntervalLimits(*ends)
 
     return Outlook(
         middle=np.minimum(from_scale(kind, scale, middle), ceiling),
@@ -140,7 +140,7 @@ def _check(series: Floats, kind: Kind, horizon: int) -> None:
 
 def _none(known: Floats) -> Outlook:
     empty = np.zeros(0)
-    nothing = Interval(empty, empty)
+    nothing = IntervalLimits(empty, empty)
     months = len(known)
     problem = (
         f"No forecast: {months} {'month' if months == 1 else 'months'} with a figure are too short a time to know what "

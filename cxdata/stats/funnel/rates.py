@@ -16,17 +16,17 @@ from cxdata.stats.funnel.shares import (
     Z_INNER,
     Z_OUTER,
     Funnel,
-    Judged,
-    beyond,
-    judged,
+    FunnelArea,
+    area_fields,
+    crossed_line,
+    dispersion,
     ratio_verdict,
-    spread,
-    weaker,
+    weaker_verdict,
 )
 
 
 @dataclass(frozen=True, kw_only=True)
-class RatePoint(Judged):
+class RatePoint(FunnelArea):
     """One area: its events, those expected at the overall rate, and their ratio; the lines are of ratios as well."""
 
     events: float
@@ -50,7 +50,7 @@ def rate_overdispersion(events: ArrayLike, expected: ArrayLike) -> tuple[float, 
     if len(e) < 3:
         return float("nan"), 0.0
     z = 2 * (np.sqrt(o) - np.sqrt(e))
-    return spread(z, 4 * e)
+    return dispersion(z, 4 * e)
 
 
 def rate_funnel(names: Sequence[str], events: ArrayLike, base: ArrayLike) -> Funnel[RatePoint]:
@@ -77,12 +77,14 @@ def rate_funnel(names: Sequence[str], events: ArrayLike, base: ArrayLike) -> Fun
 
 def _point(name: str, observed: float, expected: float, tau2: float) -> RatePoint:
     if np.isnan(expected):
-        return RatePoint(events=observed, expected=expected, ratio=expected, **judged(name))
+        return RatePoint(events=observed, expected=expected, ratio=expected, **area_fields(name))
     inner, outer = (ratio_limits(expected, z=z, tau2=tau2) for z in (Z_INNER, Z_OUTER))
     ratio = observed / expected
     verdict, method = ratio_verdict(observed, expected), "exact"
     if tau2 > 0:
-        by_lines = beyond(ratio, inner, outer)
+        by_lines = crossed_line(ratio, inner, outer)
         few = expected < EXACT_BELOW
-        verdict, method = (weaker(by_lines, verdict), "lines and exact") if few else (by_lines, "lines")
-    return RatePoint(events=observed, expected=expected, ratio=ratio, **judged(name, inner, outer, verdict, method))
+        verdict, method = (weaker_verdict(by_lines, verdict), "lines and exact") if few else (by_lines, "lines")
+    return RatePoint(
+        events=observed, expected=expected, ratio=ratio, **area_fields(name, inner, outer, verdict, method)
+    )

@@ -40,7 +40,7 @@ WORDS: dict[Direction, str] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Judged:
+class FunnelArea:
     """One area with the lines at its size (nan with no base), and what may be said of it.
 
     `level` is 99.8 or 95, the widest line crossed, or None. `method` is "lines", "exact" (the tail of the
@@ -63,7 +63,7 @@ class Judged:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FunnelPoint(Judged):
+class FunnelPoint(FunnelArea):
     """One area on the funnel of shares: `value` and the four lines lie between 0 and 1."""
 
     numerator: float
@@ -71,7 +71,7 @@ class FunnelPoint(Judged):
     value: float
 
 
-Point = TypeVar("Point", bound=Judged)
+Point = TypeVar("Point", bound=FunnelArea)
 
 
 @dataclass(frozen=True)
@@ -149,10 +149,10 @@ def overdispersion(numerators: ArrayLike, denominators: ArrayLike, centre: float
     if len(n) < 3 or not 0 < centre < 1:
         return float("nan"), 0.0
     z = (np.arcsin(np.sqrt(x / n)) - np.arcsin(np.sqrt(centre))) * 2 * np.sqrt(n)
-    return spread(z, 4 * n)
+    return dispersion(z, 4 * n)
 
 
-def spread(z: NDArray[np.float64], weights: NDArray[np.float64]) -> tuple[float, float]:
+def dispersion(z: NDArray[np.float64], weights: NDArray[np.float64]) -> tuple[float, float]:
     """(phi, tau2) of z-scores, after pulling in the outer 10 % at each end; the weights are one over each variance."""
     z = np.clip(z, *np.quantile(z, [WINSORISE, 1 - WINSORISE]))
     k, phi, w = len(z), float((z**2).mean()), weights
@@ -196,22 +196,22 @@ def funnel(
 def _point(name: str, x: float, n: float, centre: float, tau2: float, usable: bool) -> FunnelPoint:
     if not usable:
         value = x / n if np.isfinite(x) and n > 0 else float("nan")
-        return FunnelPoint(numerator=x, denominator=n, value=value, **judged(name))
+        return FunnelPoint(numerator=x, denominator=n, value=value, **area_fields(name))
     inner, outer = (
         (float(low), float(high))
         for low, high in (proportion_limits(n, centre, z=z, tau2=tau2) for z in (Z_INNER, Z_OUTER))
     )
-    by_lines = beyond(x / n, inner, outer)
+    by_lines = crossed_line(x / n, inner, outer)
     verdict, method = by_lines, "lines"
     if n * centre * (1 - centre) < EXACT_BELOW:
         by_tail = _by_tail(x, n, centre)
         verdict, method = by_tail, "exact"
         if tau2 > 0:
-            verdict, method = weaker(by_lines, by_tail), "lines and exact"
-    return FunnelPoint(numerator=x, denominator=n, value=x / n, **judged(name, inner, outer, verdict, method))
+            verdict, method = weaker_verdict(by_lines, by_tail), "lines and exact"
+    return FunnelPoint(numerator=x, denominator=n, value=x / n, **area_fields(name, inner, outer, verdict, method))
 
 
-def judged(
+def area_fields(
     name: str,
     inner: Lines = NO_LINES,
     outer: Lines = NO_LINES,
@@ -231,7 +231,7 @@ def judged(
     }
 
 
-def beyond(figure: float, inner: Lines, outer: Lines) -> Verdict:
+def crossed_line(figure: float, inner: Lines, outer: Lines) -> Verdict:
     """Which of the lines, drawn at its size, a share or ratio lies beyond."""
     for (low, high), level in ((outer, 99.8), (inner, 95.0)):
         if figure < low:
@@ -255,7 +255,7 @@ def _by_tail(x: float, n: float, centre: float) -> Verdict:
     return "within", None
 
 
-def weaker(first: Verdict, second: Verdict) -> Verdict:
+def weaker_verdict(first: Verdict, second: Verdict) -> Verdict:
     """What both verdicts support: the lower level where they point the same way, otherwise nothing."""
     if first[0] != second[0] or first[1] is None or second[1] is None:
         return "within", None

@@ -1,6 +1,6 @@
 """Which of two formulas a published figure follows, month by month, and where it changes from one to the other.
 
-The core of the definition guard: figures in, names out.
+Published and computed figures in, names of formulas out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,14 +14,14 @@ BOTH, NEITHER = "both", "neither"
 
 
 @dataclass(frozen=True)
-class Turn:
-    """A change of formula: the places, in order, of the months that tell, before the change and from it on."""
+class FormulaChange:
+    """A change of formula: the indices, in order, of the months that tell, before the change and from it on."""
 
     before: tuple[int, ...]
     after: tuple[int, ...]
 
 
-def followed(published: float, by_formula: Mapping[str, float]) -> str:
+def formula_followed(published: float, by_formula: Mapping[str, float]) -> str:
     """The name of the formula that a published figure agrees with, all in points (0 to 100).
 
     "both" where it agrees with either and they lie too close together to tell, "neither" where it agrees with none.
@@ -36,30 +36,30 @@ def followed(published: float, by_formula: Mapping[str, float]) -> str:
     return min(near, key=lambda name: away[name])
 
 
-def made_of_these(follows: Sequence[str]) -> bool:
-    """Whether a series of `followed` keeps so near the answers for so long that it must be made of them.
+def is_made_of_answers(follows: Sequence[str]) -> bool:
+    """Whether a series of `formula_followed` agrees with the answers so often that it must be made of them.
 
     Another body's figure comes near ours by chance now and then, but not in nine of ten months out of six or more.
     """
     return len(follows) >= ENOUGH and sum(name != NEITHER for name in follows) >= MOST * len(follows)
 
 
-def turn(follows: Sequence[str]) -> Turn | None:
-    """The change of formula in a series of `followed`, one entry a month; None where it keeps to one.
+def find_formula_change(follows: Sequence[str]) -> FormulaChange | None:
+    """The change of formula in a series of `formula_followed`, one entry a month; None where it keeps to one.
 
     Nine in ten of the months that tell must agree with the formula of their side, so that a slip in one month is no
     change; fewer than six that tell, or fewer than half of all, show nothing.
     """
-    telling = [place for place, name in enumerate(follows) if name not in (BOTH, NEITHER)]
+    telling = [index for index, name in enumerate(follows) if name not in (BOTH, NEITHER)]
     if len(telling) < ENOUGH or 2 * len(telling) < len(follows):
         return None
-    most_right, found = 0, None
+    most_right, change = 0, None
     for cut in range(1, len(telling)):
         old, new = follows[telling[cut - 1]], follows[telling[cut]]
         if old == new:
             continue
-        right = sum(follows[place] == old for place in telling[:cut])
-        right += sum(follows[place] == new for place in telling[cut:])
+        right = sum(follows[index] == old for index in telling[:cut])
+        right += sum(follows[index] == new for index in telling[cut:])
         if right > most_right:
-            most_right, found = right, Turn(tuple(telling[:cut]), tuple(telling[cut:]))
-    return found if most_right >= MOST * len(telling) else None
+            most_right, change = right, FormulaChange(tuple(telling[:cut]), tuple(telling[cut:]))
+    return change if most_right >= MOST * len(telling) else None

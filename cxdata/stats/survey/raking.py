@@ -58,11 +58,11 @@ def rake(
     for name, shares in targets.items():
         wanted = {category for category, share in shares.items() if share > 0}
         used &= np.array([category in wanted for category in answers[name]], dtype=bool)
-    kept = {name: [c for c, keep in zip(answers[name], used, strict=True) if keep] for name in targets}
-    problems = _problems(kept, targets)
+    used_answers = {name: [c for c, keep in zip(answers[name], used, strict=True) if keep] for name in targets}
+    problems = _problems(used_answers, targets)
     if problems:
         return _unweighted(size, problems)
-    margins = [_margin(kept[name], shares) for name, shares in targets.items()]
+    margins = [_margin(used_answers[name], shares) for name, shares in targets.items()]
     weights, iterations, converged = _fit(np.ones(int(used.sum())), margins)
     if not converged:
         names = " and ".join(targets)
@@ -86,7 +86,7 @@ def _size(answers: Mapping[str, Sequence[str]], targets: Mapping[str, Mapping[st
     return sizes.pop()
 
 
-def _problems(kept: Mapping[str, Sequence[str]], targets: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
+def _problems(used_answers: Mapping[str, Sequence[str]], targets: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
     problems = []
     for name, shares in targets.items():
         total = sum(shares.values())
@@ -94,7 +94,7 @@ def _problems(kept: Mapping[str, Sequence[str]], targets: Mapping[str, Mapping[s
             problems.append(f"A target share of {name} is below 0; shares must be 0 or more.")
         if not abs(total - 1) <= SUM_TOLERANCE:
             problems.append(f"The target shares of {name} add up to {total:.1%}; they must add up to 100%.")
-        present = set(kept[name])
+        present = set(used_answers[name])
         problems.extend(
             f"Nobody in “{category}” ({name}) answered, but {share:.1%} of the population are: "
             "join it with a neighbouring category, or leave this margin out."
@@ -106,9 +106,9 @@ def _problems(kept: Mapping[str, Sequence[str]], targets: Mapping[str, Mapping[s
 
 def _margin(categories: Sequence[str], shares: Mapping[str, float]) -> Margin:
     wanted = {category: share for category, share in shares.items() if share > 0}
-    place = {category: i for i, category in enumerate(wanted)}
+    position = {category: i for i, category in enumerate(wanted)}
     target = np.array(list(wanted.values()), dtype=float)
-    return np.array([place[category] for category in categories]), target / target.sum()
+    return np.array([position[category] for category in categories]), target / target.sum()
 
 
 def _fit(weights: Floats, margins: Sequence[Margin]) -> tuple[Floats, int, bool]:

@@ -53,33 +53,33 @@ def response_rates(
     responses and eligible (those who could have answered) are counts, one a group, in the order of groups.
     A group with more answers than customers has no rate: its two files do not describe the same people.
     """
-    answers, asked = np.asarray(responses, dtype=float), np.asarray(eligible, dtype=float)
-    if not len(groups) == len(answers) == len(asked):
+    answers, invited = np.asarray(responses, dtype=float), np.asarray(eligible, dtype=float)
+    if not len(groups) == len(answers) == len(invited):
         raise ValueError("groups, responses and eligible must be of the same length")
-    sound = (asked > 0) & (answers <= asked)
-    lower, upper = wilson(np.where(sound, answers, np.nan), np.where(sound, asked, np.nan), conf=conf)
+    sound = (invited > 0) & (answers <= invited)
+    lower, upper = wilson(np.where(sound, answers, np.nan), np.where(sound, invited, np.nan), conf=conf)
     with np.errstate(divide="ignore", invalid="ignore"):
-        rate = np.where(sound, answers / asked, np.nan)
-        heard = np.where(sound, answers * asked[sound].sum() / (asked * answers[sound].sum()), np.nan)
+        rate = np.where(sound, answers / invited, np.nan)
+        heard = np.where(sound, answers * invited[sound].sum() / (invited * answers[sound].sum()), np.nan)
     return tuple(
         ResponseRate(
             group=group,
             responses=float(answers[i]),
-            eligible=float(asked[i]),
+            eligible=float(invited[i]),
             rate=float(rate[i]),
             lower=float(lower[i]),
             upper=float(upper[i]),
             representation=float(heard[i]),
-            flag=_flag(answers[i], asked[i], heard[i]),
+            flag=_flag(answers[i], invited[i], heard[i]),
         )
         for i, group in enumerate(groups)
     )
 
 
-def _flag(answers: float, asked: float, heard: float) -> str:
-    if answers > asked:
+def _flag(answers: float, invited: float, heard: float) -> str:
+    if answers > invited:
         return "more answers than customers"
-    if not asked > 0:
+    if not invited > 0:
         return "nobody to ask"
     if heard < HEARD_TOO_LITTLE:
         return "heard too little"

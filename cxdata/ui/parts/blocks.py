@@ -14,7 +14,7 @@ from cxdata.export.loaded import tables_in_words, title_of, verdicts_in_words
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.coverage.whole_months import PartMonth
 from cxdata.measures.query import Answer
-from cxdata.measures.rows import before, from_month, with_silent
+from cxdata.measures.rows import add_silent_groups, from_month, months_before
 from cxdata.measures.words import say_level
 from cxdata.periods import say_date
 from cxdata.scope import Scope
@@ -72,7 +72,7 @@ def breakdown(view: View, measure: str, by: str, *, key: str = "", scope: Scope 
     """A measure split by one dimension, as bars with ranges."""
     answer = cache.answer(measure, (by,), scope or view.scope)
     if answer.measure.table == "responses":
-        answer = with_silent(answer, cache.answer("contacts", (by,), scope or view.scope))
+        answer = add_silent_groups(answer, cache.answer("contacts", (by,), scope or view.scope))
     card(answer, findings.of_groups(answer), bars.bars, key=key or f"{measure}-{by}")
 
 
@@ -91,7 +91,7 @@ def over_time(view: View, measure: str, *, by: str | None = None, span: str = "m
     scope = replace(view.scope, period=None)
     answer = cache.answer(measure, (span, by) if by else (span,), scope)
     answer, stop = _by_whole_months(answer) if span == "month" else (answer, None)
-    whole = before(answer, stop.month) if stop else answer
+    whole = months_before(answer, stop.month) if stop else answer
     title = findings.of_shares(whole) if by else findings.of_series(whole)
     events = [(event.day, event.title) for event in view.council.events if event.measure in ("", measure)]
     draw = partial(trend.trend, events=events, incomplete=stop.month if stop else None)
@@ -104,7 +104,7 @@ def mix(view: View, by: str, *, key: str = "") -> None:
     answer = cache.answer(measure, ("month", by), replace(view.scope, period=None))
     answer, stop = _by_whole_months(answer)
     if stop:
-        answer = replace(before(answer, stop.month), notes=(*answer.notes, f"{stop.sentence} It is left out."))
+        answer = replace(months_before(answer, stop.month), notes=(*answer.notes, f"{stop.sentence} It is left out."))
     card(answer, findings.of_shares(answer), draw_mix, key=key or f"mix-{by}")
 
 

@@ -1,0 +1,81 @@
+"""The new database's own list of files: who they are, what became of their rows, and the rows set aside."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+from cxdata.form import FORM, FORM_KEY
+from cxdata.ingest.areas.files import AreaFile
+from cxdata.ingest.load import accounting
+from cxdata.ingest.load.clean import CleanTable
+from cxdata.ingest.load.incoming import Load
+from cxdata.ingest.load.prepare import Prepared
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """One file's row in `files`, but for its id, the time of the load and its receipt."""
+
+    name: str
+    sha256: str
+    profile: str
+    profile_digest: str
+    system: str
+    format: str
+
+
+def write_files(load: Load, cleaned: dict[int, list[CleanTable]]) -> None:
+    """Write files, rows set aside and settings to the new database; and make the receipt of every file.
+
+    `cleaned` holds the clean tables of each file by the file's position in the call.
+    """
+    con = load.con
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    _copy_old_files(load)
+    con.execute("insert into new.set_aside select * from aside order by file_id, row_number, field")
+    for position, file in load.prepared.items():
+        load.receipts[position] = accounting.receipt(con, file, load.ids[position], cleaned[position])
+        _add_file(load, position, _row_of(file), now)
+    for position, areas in load.areas.items():
+        load.receipts[position] = areas.receipt()
+        _add_file(load, position, _row_of_areas(areas), now)
+    con.executemany(
+        "insert into new.meta values ($key, $value)",
+        [
+            {"key": FORM_KEY, "value": str(FORM)},
+            {"key": "built_at", "value": now.isoformat()},
+            {"key": "council", "value": load.council.name},
+        ],
+    )
+
+
+def _copy_old_files(load: Load) -> None:
+    """The old store's files and rows set aside, without those of files that are loaded again."""
+    replaced = {"gone": load.replaced}
+    if load.stored:
+        load.con.execute(
+            "insert into new.files by name select * from old.files where not list_contains($gone, file_id::int)",
+            replaced,
+        )
+    if "set_aside" in load.old:
+        load.con.execute(
+            "insert into new.set_aside by name "
+            "select * from old.set_aside where not list_contains($gone, file_id::int)",
+            replaced,
+        )
+
+
+def _row_of(file: Prepared) -> FileRow:
+    return FileRow(file.path.name, file.sha256, file.profile.name, file.digest, file.profile.system, file.raw.format)
+
+
+def _row_of_areas(areas: AreaFile) -> FileRow:
+    return FileRow(areas.path.name, areas.sha256, "boundaries", "", "boundaries", "geojson")
+
+
+def _add_file(load: Load, position: int, row: FileRow, now: datetime) -> None:
+    load.con.execute(
+        "insert into new.files values "
+        "($id, $name, $sha256, $profile, $profile_digest, $system, $format, $now, $receipt)",
+        asdict(row) | {"id": load.ids[position], "now": now, "receipt": json.dumps(load.receipts[position].as_dict())},
+    )
