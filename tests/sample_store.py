@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from cxdata.errors import CxError
-from cxdata.ingest.load.store_folder import locked
+from cxdata.ingest.load.store_folder import lock_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "tests"
@@ -85,7 +85,7 @@ def _waiting_lock(cache: Path) -> Iterator[None]:
     with ExitStack() as held:
         while True:
             try:
-                held.enter_context(locked(cache))
+                held.enter_context(lock_folder(cache))
                 break
             except CxError:
                 if time.monotonic() > until:
