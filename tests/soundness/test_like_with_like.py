@@ -21,6 +21,7 @@ from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.store import Store, open_store
 from cxdata.ui.frame.choices import default_period
+from cxdata.ui.frame.text import plain
 from tests.cli.terminal import run
 from tests.conftest import ROOT
 from tests.ui.conftest import OpenPage, enquiries_only, open_page, words_on
@@ -187,11 +188,11 @@ def test_sources_name_only_files_that_were_counted(store: Store) -> None:
 def test_a_dead_link_says_what_is_shown_instead(open_page: OpenPage) -> None:
     """'Everything is shown in its place' stood above twelve months."""
     (warning,) = open_page("overview", period="the year dot").warning
-    assert warning.value.endswith("Shown instead: September 2025 to August 2026.")
+    assert warning.value.endswith(plain("Shown instead: September 2025 to August 2026."))
     (warning,) = open_page("overview", ward=["Nowhere", "Tannery"]).warning
-    assert warning.value.endswith("Shown instead: Tannery.")
+    assert warning.value.endswith(plain("Shown instead: Tannery."))
     (warning,) = open_page("overview", ward="Nowhere").warning
-    assert warning.value.endswith("Shown instead: every ward.")
+    assert warning.value.endswith(plain("Shown instead: every ward."))
 
 
 def test_where_residents_lack_that_is_the_reason(tmp_path: Path) -> None:

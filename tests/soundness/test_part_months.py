@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from cxdata.analysis.series import series_of
-from cxdata.contract import default_period, narrowed_tables
+from cxdata.contract import narrowed_tables
 from cxdata.council import Council
 from cxdata.ingest.load.build import load_files
 from cxdata.measures import MEASURES
@@ -18,6 +18,7 @@ from cxdata.measures.query import query
 from cxdata.periods import Period
 from cxdata.scope import Comparison, Scope
 from cxdata.store import Store, open_store
+from cxdata.ui.frame.choices import default_period
 from tests.analysis.small import survey
 
 TO_SEPTEMBER = Scope(Period(date(2025, 10, 1), date(2026, 10, 1)))

@@ -187,7 +187,16 @@ def test_the_rules_see_what_breaks_them() -> None:
 
 
 def test_the_questions_are_known() -> None:
-    assert {"pockets", "shuffled", "retest", "control", "key_measures", "mix", "forecast", "hotspots"} <= questions()
+    assert {
+        "pockets",
+        "shuffled",
+        "retest",
+        "control",
+        "key_measures",
+        "split_change",
+        "forecast",
+        "hotspots",
+    } <= questions()
     assert inspect.get_annotations(satisfaction_bounds)["return"] is Bounds
     assert inspect.get_annotations(pockets)["return"] is Pockets
 
