@@ -9,12 +9,12 @@ from scipy.stats import hypergeom
 from sklearn.preprocessing import OneHotEncoder
 from sklearn.tree import DecisionTreeClassifier
 
-from benchmarks.pockets.surveys import DIMENSIONS, Survey
+from benchmarks.pockets.surveys import Survey
 from cxdata.stats.basics.hypergeometric import upper_tails
 from cxdata.stats.pockets.cells import encode
 from cxdata.stats.pockets.checks import PIVOT_BASE, pivot_scan
 from cxdata.stats.pockets.find import find_pockets
-from cxdata.stats.pockets.search import Rules
+from cxdata.stats.pockets.rules import Rules
 from cxdata.stats.pockets.segments import list_segments
 
 RULES = Rules()
@@ -23,12 +23,14 @@ PRUNING = 0.00015
 
 def peel(survey: Survey) -> list[np.ndarray]:
     """The product's own search."""
-    return [survey.members(dict(pocket.conditions)) for pocket in find_pockets(survey.cells(), DIMENSIONS).pockets]
+    batches = None if survey.batch is None else survey.count_batches
+    found = find_pockets(survey.cells(), survey.dimensions, batches=batches)
+    return [survey.members(pocket.conditions) for pocket in found.pockets]
 
 
 def naive(survey: Survey) -> list[np.ndarray]:
     """Every group of up to three facts and 50 answers with an exact p below .05, nothing allowed for the looking."""
-    counted = encode(survey.cells(), DIMENSIONS)
+    counted = encode(survey.cells(), survey.dimensions)
     segments = list_segments(counted, min_base=RULES.min_base)
     n, d = segments.responses, segments.count(counted.dissatisfied)
     all_n, all_d = int(counted.responses.sum()), int(counted.dissatisfied.sum())
@@ -39,7 +41,7 @@ def naive(survey: Survey) -> list[np.ndarray]:
 
 def pivot(survey: Survey) -> list[np.ndarray]:
     """A scan by pivot table: one fact or two, 10 answers, 5 points above the average."""
-    counted = encode(survey.cells(), DIMENSIONS)
+    counted = encode(survey.cells(), survey.dimensions)
     segments = list_segments(counted, min_base=PIVOT_BASE, most_conditions=2)
     listed = pivot_scan(segments, counted.dissatisfied)
     return [survey.members(segments.conditions(int(one))) for one in listed]

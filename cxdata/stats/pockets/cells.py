@@ -18,6 +18,14 @@ MOST_DIMENSIONS = 10
 MOST_LEVELS = 40
 DETERMINED_SHARE = 0.95
 
+Conditions = Mapping[str, str | tuple[str, ...]]
+"""What describes a group: dimension -> value, or the values of which any will do ("tenant" or "leaseholder")."""
+
+
+def values_of(value: str | Sequence[str]) -> tuple[str, ...]:
+    """The values that one condition allows."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
 
 @dataclass(frozen=True)
 class Cells:
@@ -50,13 +58,13 @@ class Cells:
         # Sums of whole numbers are exact in floating point up to 2**53, far above any count of people.
         return np.bincount(key, weights, minlength=self.combinations(dimensions)).astype(np.int64)
 
-    def rows_where(self, conditions: Mapping[str, str]) -> np.ndarray:
-        """The cells that meet every condition; none where a value is not in these data."""
+    def rows_where(self, conditions: Conditions) -> np.ndarray:
+        """The cells that meet every condition; none where no value of a condition is in these data."""
         inside = np.ones(len(self.responses), dtype=bool)
         for dimension, value in conditions.items():
             position = self.dimensions.index(dimension)
             known = self.levels[position]
-            inside &= self.codes[position] == (known.index(value) if value in known else -1)
+            inside &= np.isin(self.codes[position], [known.index(one) for one in values_of(value) if one in known])
         return np.flatnonzero(inside)
 
 
