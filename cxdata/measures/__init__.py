@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from cxdata.errors import CxError
-from cxdata.measures import calls, contacts, satisfaction, web
+from cxdata.measures import calls, contacts, more, satisfaction, web
 from cxdata.measures.dimensions import DIMENSIONS
 from cxdata.measures.model import Dimension, Measure
 
@@ -12,14 +12,17 @@ MEASURES: dict[str, Measure] = {
     measure.id: measure for measure in (*contacts.MEASURES, *satisfaction.MEASURES, *calls.MEASURES, *web.MEASURES)
 }
 
-__all__ = ["DIMENSIONS", "MEASURES", "find_dimension", "find_measure", "nearest"]
+BY_NAME: dict[str, Measure] = MEASURES | {measure.id: measure for measure in more.MEASURES}
+"""The measures that every list shows, and those that are asked for by name only."""
+
+__all__ = ["BY_NAME", "DIMENSIONS", "MEASURES", "find_dimension", "find_measure", "nearest"]
 
 
 def find_measure(name: str) -> Measure:
     """The measure with this id. Raises CxError naming the nearest ones."""
-    if name in MEASURES:
-        return MEASURES[name]
-    raise CxError(f"There is no measure '{name}'. {nearest(name, MEASURES)}")
+    if name in BY_NAME:
+        return BY_NAME[name]
+    raise CxError(f"There is no measure '{name}'. {nearest(name, BY_NAME)}")
 
 
 def find_dimension(name: str) -> Dimension:
