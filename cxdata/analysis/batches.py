@@ -1,8 +1,9 @@
 """What comes in together: the answers of one day, service and ward, or of one customer; and how a group's are dated."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import numpy as np
 
@@ -14,13 +15,11 @@ from cxdata.measures.dimensions import fill
 from cxdata.periods import say_date
 from cxdata.scope import Scope
 from cxdata.stats.pockets.cells import OTHER, Conditions, values_of
-from cxdata.stats.pockets.clusters import Clusters
+from cxdata.stats.pockets.clusters import Clusters, CountBatches
 from cxdata.store import Store
 
 LARGE_PART = 0.25
 _LONG_ENOUGH = 8 * 7
-
-CountBatches = Callable[[Conditions, tuple[Conditions, ...]], tuple[Clusters, ...]]
 
 
 @dataclass(frozen=True)
@@ -47,19 +46,90 @@ def batches_of(
     dimensions: Sequence[str],
     folded: Mapping[str, Sequence[str]],
 ) -> CountBatches:
-    """Counts a group's answers by batch, as the search asks for them: one question to the store for each."""
-    rows = rows_of(share, scope, council, dimensions)
+    """Counts a group's answers by batch, as the search asks for them.
+
+    The store is asked once, when the first group has passed every other test: most searches never need it.
+    """
+
+    @cache
+    def table() -> _Batched:
+        return _batched(store, share, rows_of(share, scope, council, dimensions), folded)
+
+    return lambda conditions, aside: table().clusters(conditions, aside)
+
+
+@dataclass(frozen=True)
+class _Batched:
+    """The rows that count, added up by facts and batches: codes and levels of each fact, counts, one key a batching.
+
+    A key of -1 says that the row belongs to no batch.
+    """
+
+    facts: Mapping[str, tuple[np.ndarray, tuple[str, ...]]]
+    n: np.ndarray
+    d: np.ndarray
+    keys: tuple[np.ndarray, ...]
+
+    def clusters(self, conditions: Conditions, aside: tuple[Conditions, ...]) -> tuple[Clusters, ...]:
+        """The rows still in play by batch, in the group and outside it; one for each way of batching."""
+        inside = self._meets(conditions)
+        left = ~np.logical_or.reduce([np.zeros_like(inside), *(self._meets(one) for one in aside)])
+        return tuple(self._counted(key, inside & left & (key >= 0), ~inside & left & (key >= 0)) for key in self.keys)
+
+    def _meets(self, conditions: Conditions) -> np.ndarray:
+        inside = np.ones(len(self.n), dtype=bool)
+        for name, value in conditions.items():
+            codes, levels = self.facts[name]
+            inside &= np.isin(codes, [levels.index(one) for one in values_of(value) if one in levels])
+        return inside
+
+    def _counted(self, key: np.ndarray, inside: np.ndarray, outside: np.ndarray) -> Clusters:
+        size = int(key.max(initial=-1)) + 1
+        counts = [
+            np.bincount(key[side], numbers[side], minlength=size)
+            for side in (inside, outside)
+            for numbers in (self.n, self.d)
+        ]
+        return Clusters(*counts)
+
+
+def _batched(store: Store, share: Share, rows: Rows, folded: Mapping[str, Sequence[str]]) -> _Batched:
     time = TABLES[share.of.table].time
+    keys = [fill(key, time=time, parts={}) for key in share.batches]
+    named = ", ".join(
+        f"case when grain = 'month' or ({key}) is null then -1 else hash({key}) % {2**62} end as batch_{place}"
+        for place, key in enumerate(keys)
+    )
+    facts = ", ".join(rows.columns.values())
+    frame = store.rows(
+        f"""
+        select * from (
+            select {facts}, {named}, ({share.of.denominator})::bigint as n, coalesce({share.bad_count}, 0)::bigint as d
+            from ({rows.sql}) group by all
+        ) where n > 0
+        """,
+        rows.values,
+    )
+    coded = {}
+    for name, column in rows.columns.items():
+        put_together = set(folded.get(name, ()))
+        codes, levels = frame[column].where(~frame[column].isin(put_together), OTHER).factorize()
+        coded[name] = (codes, tuple(map(str, levels)))
+    n = frame["n"].to_numpy()
+    return _Batched(
+        coded,
+        n,
+        frame["d"].clip(0, frame["n"]).to_numpy(),
+        tuple(_numbered(frame[f"batch_{place}"].to_numpy()) for place in range(len(keys))),
+    )
 
-    def count(conditions: Conditions, aside: tuple[Conditions, ...]) -> tuple[Clusters, ...]:
-        values = dict(rows.values)
-        inside = _where(rows, conditions, folded, values, "in")
-        left = [f"not ({_where(rows, one, folded, values, f'out{place}_')})" for place, one in enumerate(aside)]
-        return tuple(
-            _clusters(store, share, rows, fill(key, time=time, parts={}), inside, left, values) for key in share.batches
-        )
 
-    return count
+def _numbered(key: np.ndarray) -> np.ndarray:
+    """Batches numbered from 0; -1 stays."""
+    numbers = np.full(len(key), -1)
+    batched = key >= 0
+    numbers[batched] = np.unique(key[batched], return_inverse=True)[1]
+    return numbers
 
 
 def dated(
@@ -125,26 +195,3 @@ def _where(
         values.update(zip(names, levels, strict=True))
         tests.append(f"{rows.columns[dimension]} in ({', '.join('$' + name for name in names)})")
     return " and ".join(tests) or "true"
-
-
-def _clusters(
-    store: Store, share: Share, rows: Rows, key: str, inside: str, left: Sequence[str], values: Mapping[str, object]
-) -> Clusters:
-    tests = " and ".join(["grain <> 'month'", "batch is not null", *left])
-    found = store.tuples(
-        f"""
-        select dense_rank() over (order by batch) - 1, inside, n, greatest(0, least(n, d)) from (
-            select batch, inside, ({share.of.denominator})::bigint as n, coalesce({share.bad_count}, 0)::bigint as d
-            from (select *, {key} as batch, ({inside}) as inside from ({rows.sql})) where {tests} group by all
-        ) where n > 0
-        """,
-        values,
-    )
-    table = np.array(found, dtype=np.int64).reshape(-1, 4)
-    size = int(table[:, 0].max()) + 1 if len(table) else 0
-    counts = [
-        np.bincount(side[:, 0], side[:, column], minlength=size)
-        for side in (table[table[:, 1] == 1], table[table[:, 1] == 0])
-        for column in (2, 3)
-    ]
-    return Clusters(*counts)

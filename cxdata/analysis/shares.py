@@ -58,9 +58,10 @@ class Share:
         return "people" if self.is_survey else self.things
 
 
-_DAY = "{time}::date::varchar"
-_QUEUE = f"{_DAY} || '|' || queue::varchar"
-_PLACE = f"{_DAY} || '|' || service::varchar || '|' || ward::varchar"
+_DAY = "{time}::date"
+_QUEUE = f"({_DAY}, queue)"
+_PLACE = f"({_DAY}, service, ward)"
+_CUSTOMER = "customer_key"
 
 
 def _survey(measure: str, rated: str, bad: str, bad_how: str) -> Share:
@@ -77,7 +78,7 @@ SHARES: dict[str, Share] = {
         _survey("easy", "ease", "did not find it easy", "not finding it easy"),
         _survey("got_outcome", "outcome_got", "did not get what they wanted", "left without what they wanted"),
         _survey("felt_well", "felt", "did not feel well treated", "not feeling well treated"),
-        Share("on_time", "contacts", "contacts", "were late", "late", _CONTACTS, ("customer_key::varchar", _PLACE)),
+        Share("on_time", "contacts", "contacts", "were late", "late", _CONTACTS, (_CUSTOMER, _PLACE)),
         Share(
             "closed_over_limit",
             "contacts",
@@ -85,7 +86,7 @@ SHARES: dict[str, Share] = {
             "took more than 10 days",
             "slow to be closed",
             _CONTACTS,
-            ("customer_key::varchar", _PLACE),
+            (_CUSTOMER, _PLACE),
         ),
         Share(
             "abandoned_share",
@@ -112,7 +113,7 @@ SHARES: dict[str, Share] = {
             "were not completed",
             "left unfinished",
             ("service", "weekday"),
-            (f"{_DAY} || '|' || service::varchar",),
+            (f"({_DAY}, service)",),
         ),
         Share(
             "complaints_upheld",

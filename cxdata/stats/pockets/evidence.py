@@ -17,7 +17,9 @@ def likelihood_ratio(responses: np.ndarray, dissatisfied: np.ndarray, everyone: 
 def mean_likelihood_ratio(responses: np.ndarray, dissatisfied: np.ndarray, everyone: tuple[int, int]) -> np.ndarray:
     """The log of the mean binomial likelihood ratio of the group over nine effects, against the rest's own rate.
 
-    The effects raise the log-odds by 0.4, 0.6, ... 2.0: from half as much again to seven times.
+    The effects raise the log-odds by 0.4, 0.6, ... 2.0: from half as much again to seven times. Never more than the
+    log-likelihood ratio, which knows that the rest's rate is an estimate too: beside a group of most of all answers the
+    rest is the smaller of the two.
     """
     from scipy.special import expit, logit, logsumexp
 
@@ -26,7 +28,8 @@ def mean_likelihood_ratio(responses: np.ndarray, dissatisfied: np.ndarray, every
     rest = np.clip((all_d - d) / np.maximum(all_n - n, 1), _CLIP, 1 - _CLIP)
     raised = expit(logit(rest)[:, None] + LOG_ODDS)
     ratios = d[:, None] * np.log(raised / rest[:, None]) + (n - d)[:, None] * np.log((1 - raised) / (1 - rest)[:, None])
-    return logsumexp(ratios, axis=1) - np.log(len(LOG_ODDS))
+    mean = logsumexp(ratios, axis=1) - np.log(len(LOG_ODDS))
+    return np.minimum(mean, likelihood_ratio(responses, dissatisfied, everyone))
 
 
 def size_weights(responses: np.ndarray, ways: np.ndarray) -> np.ndarray:
