@@ -108,7 +108,7 @@ def mix(
     """
     found, dimension = measure if isinstance(measure, Measure) else find_measure(measure), find_dimension(by)
     _check(found, dimension)
-    after_period, before_period = _periods(store, found, scope, earlier)
+    after_period, before_period = two_periods(store, found, scope, earlier)
     kind, ask = _weights(store, found, dimension)
     sides = [
         _counts(store, found, dimension, replace(scope, period=period), council, ask)
@@ -155,7 +155,11 @@ def _check(measure: Measure, dimension: Dimension) -> None:
         raise CxError(f"A change is split by groups, not by {dimension.title.lower()}: choose channel or service.")
 
 
-def _periods(store: Store, measure: Measure, scope: Scope, earlier: Period | None) -> tuple[Period, Period]:
+def two_periods(store: Store, measure: Measure, scope: Scope, earlier: Period | None) -> tuple[Period, Period]:
+    """The later period (the scope's, or the latest twelve whole months) and the one that it is compared with.
+
+    Raises CxError when there are not two, or when they overlap.
+    """
     after = scope.period
     if after is None:
         whole = whole_months(store, measure.table).months

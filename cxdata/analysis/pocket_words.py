@@ -14,7 +14,7 @@ ADDS_UP = "Groups differ a little everywhere; listed are those worse than their 
 def say_search(search: PocketSearch, share: Share) -> str:
     """What was found, in one sentence, "too few to say" and "nothing" included."""
     if search.reason is not None:
-        return search.reason
+        return search.reason if share.is_survey else _say_nothing(search, share)
     number = len(search.pockets)
     extra = sum(pocket.excess for pocket in search.pockets)
     verb = "is" if number == 1 else "are"
@@ -28,6 +28,19 @@ def say_search(search: PocketSearch, share: Share) -> str:
     return (
         f"Of {search.groups_searched:,} groups of {share.things} looked at, {number} {verb} clearly worse than the "
         f"rest{named}. About {extra:,.0f} more {share.counted} {share.bad} than at the rate of all others."
+    )
+
+
+def _say_nothing(search: PocketSearch, share: Share) -> str:
+    total, bad = search.total_responses, search.total_dissatisfied
+    if not search.searched:
+        return (
+            f"The search is off: of {total:,} {share.counted} {bad:,} {share.bad}; it needs 200 or more, some of each "
+            "kind, that differ in some fact."
+        )
+    return (
+        f"We looked at {search.groups_searched:,} groups of {share.things}; none is worse than the rest by more than "
+        "chance would give and by at least 3 percentage points."
     )
 
 
@@ -127,6 +140,15 @@ def say_together(pocket: Pocket, share: Share) -> str:
     return (
         f"{what} that came together, or from customers alike in every fact, agree more than chance: counted as if "
         f"{100 / effect:.0f} % as many."
+    )
+
+
+def say_drawn_in(pocket: Pocket, share: Share) -> str:
+    """How bad it may really be: the share drawn towards the usual one. For "About" only; every page says the counts."""
+    return (
+        "A group that was found because it looked bad is seldom quite as bad as it looked. Drawn towards the usual "
+        f"share by as much as its size deserves, {in_100(pocket.shrunk_rate)} of these {share.things} {share.bad}; as "
+        f"counted it is {in_100(pocket.rate)}."
     )
 
 

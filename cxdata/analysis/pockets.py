@@ -11,6 +11,7 @@ from cxdata.analysis.pocket_words import (
     ADDS_UP,
     say_aliases,
     say_detectable,
+    say_drawn_in,
     say_limits,
     say_pocket,
     say_question,
@@ -43,7 +44,8 @@ class Hidden(Result):
     `scope` is the pocket as a choice of the reader's: its page shows `all_answers` answers and `all_dissatisfied`
     dissatisfied, every answer counted; `counting` says why that can differ from the search's own counts. `contacts`
     and `estimate` (middle, lower, upper) carry the excess over to all contacts; None where contacts are not known by
-    these facts. `found_again` is the share of re-drawn surveys in which the search finds it, None if not asked for.
+    these facts. `dates` says when those came for whom it went badly, `together` that they hang together, and `about` has
+    the share drawn towards the usual one, which stands nowhere else. `found_again` is the share of re-drawn surveys in which the search finds it, None if not asked for.
     """
 
     pocket: Pocket = field(metadata=HIDDEN)
@@ -62,6 +64,7 @@ class Hidden(Result):
     contacts: int | None
     estimate: tuple[float, float, float] | None
     estimate_sentence: str
+    about: str
     found_again: float | None
 
     def as_dict(self) -> dict[str, Any]:
@@ -223,6 +226,7 @@ def _hidden(
         contacts=contacts,
         estimate=estimate,
         estimate_sentence=_say_estimate(contacts, estimate),
+        about=say_drawn_in(found, share),
         found_again=again,
     )
 

@@ -53,6 +53,11 @@ class Share:
         )
 
     @property
+    def counted_more(self) -> str:
+        """What an excess is: "people who answered are dissatisfied", "calls were given up"."""
+        return f"{'people ' if self.is_survey else ''}{self.counted} {self.bad}"
+
+    @property
     def unit(self) -> str:
         """What the excess is counted in: "people who answered", "calls"."""
         return "people" if self.is_survey else self.things

@@ -7,11 +7,14 @@ import streamlit as st
 from cxdata.analysis.bounds import satisfaction_bounds
 from cxdata.analysis.people import people
 from cxdata.analysis.plain import in_100
-from cxdata.analysis.pockets import SHUFFLES, STABLE_RUNS, Hidden, Pockets, pockets, shuffled
+from cxdata.analysis.pocket_changes import drivers
+from cxdata.analysis.pockets import DEFAULT, SHUFFLES, STABLE_RUNS, Hidden, Pockets, pockets, shuffled
+from cxdata.analysis.shares import SHARES
 from cxdata.charts import bars, pocket
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS
-from cxdata.measures.words import say_count
+from cxdata.measures.words import say_count, say_value
+from cxdata.stats.pockets.cells import values_of
 from cxdata.ui import cache, kept_lists, parts
 from cxdata.ui.cards import card, plain
 from cxdata.ui.frame import View, href
@@ -21,14 +24,31 @@ from cxdata.ui.sidebar import CHOICES
 _ONE_AT_A_TIME = ("channel", "customer_type", "service", "ward")
 
 
-def found(view: View) -> Pockets | None:
+def chosen(view: View) -> str:
+    """What to search: the survey's dissatisfied, or another share of which something is loaded."""
+    there = {
+        one.of.title: one.measure
+        for one in SHARES.values()
+        if one.measure == DEFAULT or (one.of.table in view.loaded.spans and not cache.publishing())
+    }
+    start = SHARES[DEFAULT].of.title
+    if len(there) < 2:
+        return DEFAULT
+    titles = list(there)
+    title = st.selectbox(
+        "Which share to look behind", titles, index=titles.index(start), key="share", bind="query-params"
+    )
+    return there[title or start]
+
+
+def found(view: View, measure: str) -> Pockets | None:
     """The search in the selection; None, with the reason on the page, where there is no survey.
 
     In the published view the list says who, and nothing else of it is shown: the figures there are Answers.
     """
     try:
         with st.spinner("Looking at every group of customers…"):
-            return cache.asked(pockets, scope=view.scope)
+            return cache.asked(pockets, scope=view.scope, measure=measure)
     except CxError as reason:
         st.info(plain(str(reason)))
         return None
@@ -36,9 +56,7 @@ def found(view: View) -> Pockets | None:
 
 def headline(view: View, result: Pockets) -> None:
     """The average, and at once what it hides."""
-    satisfied = cache.answer("satisfied", (), view.scope)
-    value = float(satisfied.frame["value"].iloc[0]) if len(satisfied.frame) else float("nan")
-    average = f"{in_100(value)} who answered are satisfied." if value == value else ""
+    average = _average(view, result)
     hides = _published_in_short(result) if cache.publishing() else _what_it_hides(result)
     st.header(plain(f"{average} {hides}".strip()), anchor=False)
     if result.search.searched and not result.pockets:
@@ -47,17 +65,31 @@ def headline(view: View, result: Pockets) -> None:
         say(result.sentence if result.pockets else "", result.detectable_sentence)
 
 
+def _average(view: View, result: Pockets) -> str:
+    """The average as a member quotes it; "" where there is none."""
+    measure = "satisfied" if result.measure == DEFAULT else result.measure
+    answer = cache.answer(measure, (), view.scope)
+    value = float(answer.frame["value"].iloc[0]) if len(answer.frame) else float("nan")
+    if value != value:
+        return ""
+    if result.measure == DEFAULT:
+        return f"{in_100(value)} who answered are satisfied."
+    return f"{answer.measure.title}: {say_value(answer.measure, value)} of {answer.measure.base}."
+
+
 def _what_it_hides(result: Pockets) -> str:
+    share = result.share
     if not result.pockets:
-        return "No group of customers is clearly worse served." if result.search.searched else result.sentence
+        none = "No group of customers is clearly worse served." if share.is_survey else "No group is clearly worse."
+        return none if result.search.searched else result.sentence
     first = result.pockets[0].pocket
-    who = people(first.conditions)
+    who = people(first.conditions, share.things)
     more = len(result.pockets) - 1
+    like = "if they were served like the rest" if share.is_survey else "at the rate of the rest"
     others = f" {more} more such {'group is' if more == 1 else 'groups are'} below." if more else ""
     return (
-        f"But of the {first.responses:,} {who[:1].lower()}{who[1:]}, {in_100(first.rate)} are dissatisfied, against "
-        f"{in_100(first.rest_rate)} of everybody else: about {first.excess:,.0f} more people than if they were served "
-        f"like the rest.{others}"
+        f"But of the {first.responses:,} {who[:1].lower()}{who[1:]}, {in_100(first.rate)} {share.bad}, against "
+        f"{in_100(first.rest_rate)} of {share.others}: about {first.excess:,.0f} more {share.unit} than {like}.{others}"
     )
 
 
@@ -81,8 +113,8 @@ def groups(view: View, result: Pockets) -> None:
     if not result.search.searched:
         st.subheader("By one fact about customers at a time", anchor=False)
         with st.grid(2, min_column_width=parts.PAIR):
-            for dimension in _ONE_AT_A_TIME:
-                parts.breakdown(view, "dissatisfied", dimension, key=f"one-{dimension}")
+            for dimension in _ONE_AT_A_TIME if result.share.is_survey else result.share.dimensions[:4]:
+                parts.breakdown(view, result.measure, dimension, key=f"one-{dimension}")
         return
     if len(result.pockets) > 1 and not cache.publishing():
         with st.container(border=True, key="card-excess"):
@@ -93,29 +125,35 @@ def groups(view: View, result: Pockets) -> None:
         with st.container(border=True, key=f"card-group-{place}"):
             st.subheader(plain(f"{place}. {one.people}"), anchor=False)
             if cache.publishing():
-                _published(one)
+                _published(one, result)
             else:
-                _one(view, one, place, again.get(one.people))
+                _one(view, result, one, place, again.get(one.people))
     if not cache.publishing():
         say(*result.notes)
+        with st.expander("About these groups: what no search can mend, and how bad they may really be"):
+            for sentence in (*result.limits, *(f"{one.people}: {one.about}" for one in result.pockets)):
+                st.markdown(f"- {plain(sentence)}")
 
 
-def _one(view: View, one: Hidden, place: int, again: float | None) -> None:
+def _one(view: View, result: Pockets, one: Hidden, place: int, again: float | None) -> None:
     left, right = st.columns([3, 2])
     with left:
         st.markdown(plain(one.sentence))
         st.markdown(f"**Ask:** *{plain(one.question)}*")
+        if one.dates.flagged:
+            st.warning(plain(one.dates.sentence))
+        say("" if one.dates.flagged else one.dates.sentence, one.together)
         say(one.worst, *one.rest, one.also, one.estimate_sentence, one.counting)
         if again is not None:
             say(f"Found again in {in_100(again)} re-runs of the search on re-drawn surveys.")
     with right:
-        draw(pocket.rates(one), key=f"rates-{place}")
-    _evidence(view, one, place)
+        draw(pocket.rates(one, result.share.bad), key=f"rates-{place}")
+    _evidence(view, result, one, place)
 
 
-def _published(one: Hidden) -> None:
+def _published(one: Hidden, result: Pockets) -> None:
     """The group's own figure as it may be published; the search rests on exact counts, which are for officers."""
-    answer = cache.answer("dissatisfied", (), one.scope)
+    answer = cache.answer(result.measure, (), one.scope)
     row = answer.frame.iloc[0]
     if row["suppressed"] or row["value"] != row["value"]:
         st.markdown("Clearly worse served than everybody else. The figures are too small to publish.")
@@ -128,17 +166,20 @@ def _published(one: Hidden) -> None:
         )
 
 
-def _evidence(view: View, one: Hidden, place: int) -> None:
+def _evidence(view: View, result: Pockets, one: Hidden, place: int) -> None:
     """The group beside its neighbours, one fact changed at a time, and the way to its own figures."""
     with st.expander("See the evidence"):
         for dimension, value in one.pocket.conditions.items():
-            answer = cache.answer("dissatisfied", (dimension,), one.scope.with_choice(dimension))
-            chosen = value if value in set(answer.frame[dimension]) else None
+            answer = cache.answer(result.measure, (dimension,), one.scope.with_choice(dimension))
+            named = values_of(value)[0]
+            highlight = named if named in set(answer.frame[dimension]) else None
             others = " and ".join(DIMENSIONS[name].title.lower() for name in one.pocket.conditions if name != dimension)
             title = f"The same customers by {DIMENSIONS[dimension].title.lower()}" + (
                 f", with {others} as in the group" if others else ""
             )
-            card(answer, title, partial(bars.bars, highlight=chosen), key=f"evidence-{place}-{dimension}")
+            card(answer, title, partial(bars.bars, highlight=highlight), key=f"evidence-{place}-{dimension}")
+    if not result.share.is_survey:
+        return
     if set(one.pocket.conditions) <= set(CHOICES):
         st.markdown(f"[See everything about this group on the Satisfaction page]({href('satisfaction', one.scope)})")
     else:
@@ -151,8 +192,26 @@ def _found_again(view: View, result: Pockets) -> dict[str, float | None]:
     if not _pressed(view, f"Would it be found again? Re-run the search on {STABLE_RUNS} re-drawn surveys", "again"):
         return {}
     with st.spinner(f"Searching {STABLE_RUNS} re-drawn surveys…"):
-        checked = cache.asked(pockets, scope=view.scope, stability=STABLE_RUNS)
+        checked = cache.asked(pockets, scope=view.scope, measure=result.measure, stability=STABLE_RUNS)
     return {one.people: one.found_again for one in checked.pockets}
+
+
+def changed(view: View, result: Pockets) -> None:
+    """What drove the change since the period before, by several facts at once; the parts add up to the change."""
+    if cache.publishing():
+        return
+    st.header("What drove the change since the period before", anchor=False)
+    told = answered(lambda: cache.asked(drivers, scope=view.scope, measure=result.measure))
+    if told is None:
+        return
+    st.markdown(f"**{plain(told.sentence)}**")
+    for part in told.parts:
+        st.markdown(f"- {plain(part.sentence)}")
+    say(
+        f"The groups' parts and that of everybody else ({100 * told.rest:+.2f} percentage points) add up to the change "
+        f"of {100 * told.change:+.2f}.",
+        *told.notes,
+    )
 
 
 def shuffle(view: View, result: Pockets) -> None:
@@ -165,14 +224,14 @@ def shuffle(view: View, result: Pockets) -> None:
     )
     if _pressed(view, f"Shuffle the survey {SHUFFLES} times", "shuffle"):
         with st.spinner("Shuffling and searching…"):
-            test = answered(lambda: cache.asked(shuffled, scope=view.scope))
+            test = answered(lambda: cache.asked(shuffled, scope=view.scope, measure=result.measure))
         if test:
             st.success(plain(test.sentence))
 
 
 def _pressed(view: View, label: str, name: str) -> bool:
     """A button that stays pressed for as long as the selection stays the same."""
-    asked = (view.loaded.version, view.scope)
+    asked = (view.loaded.version, view.scope, st.session_state.get("share"))
     if st.button(label, key=f"press-{name}"):
         st.session_state[f"_pressed-{name}"] = asked
     return bool(st.session_state.get(f"_pressed-{name}") == asked)

@@ -7,18 +7,20 @@ from dataclasses import replace
 import streamlit as st
 
 from cxdata import findings
-from cxdata.analysis.pockets import pockets
+from cxdata.analysis.pockets import DEFAULT, Pockets, pockets
 from cxdata.analysis.spc import Control, key_measures
 from cxdata.charts import bars
 from cxdata.errors import CxError
 from cxdata.findings import Finding, Strength
 from cxdata.measures import DIMENSIONS, MEASURES
+from cxdata.stats.pockets.cells import values_of
 from cxdata.ui import cache
 from cxdata.ui.cards import notes_of, plain, table_of
 from cxdata.ui.frame import View, href
 from cxdata.ui.parts import over_time
 from cxdata.ui.tiles import compared, tile
 
+_SEARCHED = (DEFAULT, "abandoned_share", "on_time", "web_completion")
 PAGE_OF = {"responses": "satisfaction", "calls": "channels", "web": "channels"}
 
 
@@ -28,7 +30,7 @@ def questions(view: View, measures: Sequence[str], by: Sequence[str]) -> None:
     Both rest on exact counts that disclosure control does not reach: the published view leaves them to their pages.
     """
     st.header("Three things that deserve a question", anchor=False)
-    first = [] if cache.publishing() else [*_hidden_group(view), *_real_change(view)]
+    first = [] if cache.publishing() else [*_hidden_groups(view), *_real_change(view)]
     chosen = findings.most_deserving(first + [one for measure in measures for one in _findings_on(view, measure, by)])
     if not chosen:
         st.info(
@@ -58,28 +60,40 @@ def _evidence(view: View, finding: Finding, number: int) -> None:
             over_time(view, answer.measure.id, key=f"evidence-{number}")
 
 
-def _hidden_group(view: View) -> list[Finding]:
-    """The group of customers that the average hides most people of; none where the search finds none."""
+def _hidden_groups(view: View) -> list[Finding]:
+    """The group that each share's average hides most of. The survey's comes first, or else that of most excess."""
+    found = [result for measure in _SEARCHED if (result := _searched(view, measure)) is not None]
+    if not found:
+        return []
+    head = found[0] if found[0].share.is_survey else max(found, key=lambda result: result.pockets[0].pocket.excess)
+    return [_finding(result, math.inf if result is head else result.pockets[0].pocket.excess) for result in found]
+
+
+def _searched(view: View, measure: str) -> Pockets | None:
+    """The search of one share; None where it finds nothing, or knows nothing of what the reader chose."""
     try:
-        found = cache.asked(pockets, scope=view.scope)
+        found = cache.asked(pockets, scope=view.scope, measure=measure)
     except CxError:
-        return []
-    if not found.pockets:
-        return []
+        return None
+    return found if found.pockets and not found.cells.not_applied else None
+
+
+def _finding(found: Pockets, weight: float) -> Finding:
     top = found.pockets[0]
     dimension, value = next(iter(top.pocket.conditions.items()))
-    beside = cache.answer("dissatisfied", (dimension,), top.scope.with_choice(dimension))
-    return [
-        Finding(
-            sentence=f"Hidden by the average: {top.sentence}",
-            strength=Strength.CLEAR,
-            question=top.question,
-            evidence=(beside,),
-            page="hidden",
-            group=value if value in set(beside.frame[dimension]) else "",
-            weight=math.inf,
-        )
-    ]
+    named = values_of(value)[0]
+    beside = cache.answer(found.measure, (dimension,), top.scope.with_choice(dimension))
+    other = () if found.measure == DEFAULT else (("share", found.share.of.title),)
+    return Finding(
+        sentence=f"Hidden by the average: {top.sentence}",
+        strength=Strength.CLEAR,
+        question=top.question,
+        evidence=(beside,),
+        page="hidden",
+        options=other,
+        group=named if named in set(beside.frame[dimension]) else "",
+        weight=weight,
+    )
 
 
 def _real_change(view: View) -> list[Finding]:
