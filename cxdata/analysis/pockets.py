@@ -44,8 +44,9 @@ class Hidden(Result):
     `scope` is the pocket as a choice of the reader's: its page shows `all_answers` answers and `all_dissatisfied`
     dissatisfied, every answer counted; `counting` says why that can differ from the search's own counts. `contacts`
     and `estimate` (middle, lower, upper) carry the excess over to all contacts; None where contacts are not known by
-    these facts. `dates` says when those came for whom it went badly, `together` that they hang together, and `about` has
-    the share drawn towards the usual one, which stands nowhere else. `found_again` is the share of re-drawn surveys in which the search finds it, None if not asked for.
+    these facts. `dates` says when those came for whom it went badly, `together` that they hang together, and `about`
+    has the share drawn towards the usual one, which stands nowhere else. `found_again` is the share of re-drawn
+    surveys in which the search finds it, None if not asked for.
     """
 
     pocket: Pocket = field(metadata=HIDDEN)
