@@ -2,9 +2,9 @@
 
 Eight facts about each customer, of 3, 5, 12, 20, 6, 2, 4 and 3 levels, some common and some rare; the age group shifts
 the channel, as it does in life. Everybody has the log-odds of one base rate (6 in 100), plus those of the kind's mild
-true differences, of a planted pocket (one to three facts, 150 to 1,500 in 20,000, log-odds +1.0 to +1.8), of a large bad
-group, of the person (who may answer several times) and of the batch that the answer came in (a day, a service, a ward).
-A seed gives the same survey always.
+true differences, of a planted pocket (one to three facts, 150 to 1,500 in 20,000, log-odds +1.0 to +1.8), of a large
+bad group, of the person (who may answer several times) and of the batch that the answer came in (one day, service and
+ward). A seed gives the same survey always.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,12 @@
-"""The ways of looking that are measured side by side: given a survey, each says who is in each group it lists."""
+"""The ways of looking that are measured side by side: given a survey, each says who is in each group it lists.
+
+The three slow rivals are not among the project's requirements; each is measured where it is installed (`pip install
+aif360 divexplorer csd`) and named as missing where it is not.
+"""
 
 import warnings
 from collections.abc import Callable
+from importlib.util import find_spec
 
 import numpy as np
 import pysubgroup
@@ -87,6 +92,53 @@ def tree(survey: Survey) -> list[np.ndarray]:
     return listed
 
 
+def subset_scan(survey: Survey) -> list[np.ndarray]:
+    """Multi-dimensional subset scan of aif360: the one subset it returns, against a flat expectation."""
+    from aif360.detectors.mdss_detector import bias_scan
+
+    answers = survey.answers()
+    facts, marked = answers.drop(columns="dissatisfied"), answers["dissatisfied"].astype(int)
+    options = {"overpredicted": False, "favorable_value": "high", "num_iters": 5, "penalty": 0.5}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        subset, _ = bias_scan(facts, marked, **options)
+    if not subset:
+        return []
+    inside = np.ones(len(facts), dtype=bool)
+    for name, values in subset.items():
+        inside &= facts[name].isin(values).to_numpy()
+    return [inside]
+
+
+def divergent(survey: Survey) -> list[np.ndarray]:
+    """DivExplorer: the ten patterns of up to three facts and 50 answers with the largest t."""
+    from divexplorer import DivergenceExplorer
+
+    answers = survey.answers()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = DivergenceExplorer(answers.assign(dissatisfied=answers["dissatisfied"].astype(int)))
+        patterns = found.get_pattern_divergence(
+            min_support=RULES.min_base / len(answers), boolean_outcomes=["dissatisfied"]
+        )
+    worse = patterns[(patterns["length"].between(1, 3)) & (patterns["dissatisfied_div"] > 0)]
+    best = worse.sort_values("dissatisfied_t", ascending=False)["itemset"].head(10)
+    return [survey.members(dict(item.split("=", 1) for item in items)) for items in best]
+
+
+def constrained(survey: Survey) -> list[np.ndarray]:
+    """csd: the one subgroup of at most three facts that its beam search returns, by weighted relative accuracy."""
+    import pandas as pd
+    from csd.methods import BeamSearchSubgroupDiscoverer
+
+    answers = survey.answers()
+    facts = pd.get_dummies(answers.drop(columns="dissatisfied")).astype(int)
+    model = BeamSearchSubgroupDiscoverer(k=3)
+    model.fit(facts, answers["dissatisfied"].astype(int))
+    inside = np.asarray(model.predict(facts)).astype(bool)
+    return [inside] if inside.any() else []
+
+
 WAYS: dict[str, Callable[[Survey], list[np.ndarray]]] = {
     "this search": peel,
     "every p < .05": naive,
@@ -94,3 +146,14 @@ WAYS: dict[str, Callable[[Survey], list[np.ndarray]]] = {
     "pysubgroup, top 10": subgroups,
     "decision tree": tree,
 }
+SLOW: dict[str, Callable[[Survey], list[np.ndarray]]] = {
+    "MDSS (aif360)": subset_scan,
+    "DivExplorer, top 10": divergent,
+    "csd, beam": constrained,
+}
+_PACKAGES = {"MDSS (aif360)": "aif360", "DivExplorer, top 10": "divexplorer", "csd, beam": "csd"}
+
+
+def missing() -> tuple[str, ...]:
+    """The slow rivals that are not installed here."""
+    return tuple(way for way, package in _PACKAGES.items() if find_spec(package) is None)

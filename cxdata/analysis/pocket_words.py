@@ -136,11 +136,10 @@ def say_together(pocket: Pocket, share: Share) -> str:
     effect = pocket.design_effect
     if effect < 1.05:
         return ""
-    what = "Answers" if share.is_survey else capital(share.things)
-    return (
-        f"{what} that came together, or from customers alike in every fact, agree more than chance: counted as if "
-        f"{100 / effect:.0f} % as many."
-    )
+    who = f"{capital(share.things)} of one day"
+    if share.is_survey:
+        who = "Answers from customers alike in every fact, or of one day, service and ward,"
+    return f"{who} agree more than chance: counted as if {100 / effect:.0f} % as many."
 
 
 def say_drawn_in(pocket: Pocket, share: Share) -> str:

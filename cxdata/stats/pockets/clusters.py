@@ -16,6 +16,8 @@ from cxdata.stats.pockets.cells import Conditions
 FEWEST_DISSATISFIED = 5
 FEWEST_RESPONSES = 30
 NEGLIGIBLE = 1.001
+MOST_ALIKE = 50
+"""Answers alike in every fact say nothing of repeats where there are more of them than this: they are a group."""
 _CLIP = 1e-4
 
 
@@ -68,16 +70,41 @@ def design_effect(correlation: float, responses: np.ndarray, squares: np.ndarray
     return 1 + correlation * np.maximum(squares / np.maximum(responses, 1) - 1, 0)
 
 
-def batch_effect(batches: tuple[Clusters, ...]) -> float:
-    """The largest design effect of one group over the ways in which its answers are batched."""
-    effects = [1.0]
+@dataclass(frozen=True)
+class BatchEffect:
+    """By how much to count a group less for coming in batches, and in how many batches it came.
+
+    `batches` is the effective number, (sum n)^2 / sum n^2: what many small and few large ones are worth.
+    """
+
+    effect: float
+    batches: float
+
+
+def batch_effect(batches: tuple[Clusters, ...]) -> BatchEffect:
+    """The largest design effect of one group over the ways in which its answers are batched; 1 where there is none."""
+    effects = [BatchEffect(1.0, np.inf)]
     for one in batches:
         n, d = float(one.responses.sum()), float(one.dissatisfied.sum())
         others, other_d = float(one.other_responses.sum()), float(one.other_dissatisfied.sum())
-        correlation = agreement(one, d / max(n, 1), other_d / max(others, 1))
-        squares = np.array([float((one.responses.astype(float) ** 2).sum())])
-        effects.append(float(design_effect(correlation, np.array([n]), squares)[0]))
-    return max(effects)
+        if n:
+            correlation = agreement(one, d / n, other_d / max(others, 1))
+            squares = float((one.responses.astype(float) ** 2).sum())
+            effect = float(design_effect(correlation, np.array([n]), np.array([squares]))[0])
+            effects.append(BatchEffect(effect, n**2 / squares))
+    return max(effects, key=lambda one: one.effect)
+
+
+def few_batches(p_value: float, batches: float) -> float:
+    """A p-value when its doubt was learnt from so few batches: Student's tail in place of the normal one.
+
+    Ten batches of which one had a very bad day are not the same as a hundred.
+    """
+    from scipy.special import ndtri, stdtr
+
+    if not np.isfinite(batches) or p_value >= 0.5:
+        return p_value
+    return float(stdtr(max(batches - 1, 1), ndtri(max(p_value, 1e-300))))
 
 
 def deflate(

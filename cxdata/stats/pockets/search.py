@@ -8,13 +8,16 @@ from cxdata.stats.pockets.additive import ADDS_UP_TO, DIFFER_IN_GENERAL, FEWEST_
 from cxdata.stats.pockets.assess import adjust, assess, worse_than_all
 from cxdata.stats.pockets.cells import Conditions
 from cxdata.stats.pockets.clusters import (
+    MOST_ALIKE,
     NEGLIGIBLE,
+    BatchEffect,
     Clusters,
     CountBatches,
     agreement,
     batch_effect,
     deflate,
     design_effect,
+    few_batches,
 )
 from cxdata.stats.pockets.evidence import likelihood_ratio, mean_likelihood_ratio, size_weights
 from cxdata.stats.pockets.rules import Rules
@@ -148,7 +151,7 @@ class _Peel:
     ) -> None:
         self._segments, self._dissatisfied, self._rules = segments, dissatisfied, rules
         self._apart, self._alike, self._batches = apart, alike, batches
-        self._batch_effects: dict[tuple[int, tuple[str, ...]], float] = {}
+        self._batch_effects: dict[tuple[int, tuple[str, ...]], BatchEffect] = {}
         self._totals = segments.count(dissatisfied)
         self._worse = worse_than_all(segments, dissatisfied, rules)
 
@@ -200,16 +203,23 @@ class _Peel:
         return _Shortlist(groups, evidence, price, effect, tested.p_values, p_values, weights, large)
 
     def _effects_of_cells(self, groups: np.ndarray, play: _Play) -> np.ndarray:
-        """The design effects from answers alike in every fact; the first group may truly be worse."""
+        """The design effects from answers alike in every fact; the first group may truly be worse.
+
+        1 for all where most answers are in large cells: those differ because groups do, not because people repeat.
+        """
         if not self._alike:
             return np.ones(len(groups))
         segments, first = self._segments, groups[:1]
         inside = np.zeros(len(play.left_n), dtype=bool)
         inside[segments.cells.rows_where(segments.conditions(int(first[0])))] = True
-        counts = [np.where(side, left, 0) for side in (inside, ~inside) for left in (play.left_n, play.left_d)]
+        small = play.left_n <= MOST_ALIKE
+        if 2 * play.left_n[small].sum() < play.left_n.sum():
+            return np.ones(len(groups))
+        counts = [np.where(side & small, left, 0) for side in (inside, ~inside) for left in (play.left_n, play.left_d)]
         rate = float(play.d[first[0]] / play.n[first[0]])
         correlation = agreement(Clusters(*counts), rate, float(play.rest_rate(first)[0]))
-        effect = design_effect(correlation, play.n[groups], segments.count(play.left_n**2)[groups])
+        squares = segments.count(play.left_n * np.minimum(play.left_n, MOST_ALIKE))[groups]
+        effect = design_effect(correlation, play.n[groups], squares)
         return np.where(effect > NEGLIGIBLE, effect, 1.0)
 
     def _choose(self, shortlist: _Shortlist, play: _Play, rules: Rules, *, strict: bool) -> _Choice | None:
@@ -253,10 +263,12 @@ class _Peel:
         if key not in self._batch_effects:
             counted = self._batches(self._segments.conditions(choice.group), play.aside)
             self._batch_effects[key] = batch_effect(counted)
-        effect = self._batch_effects[key]
+        batched = self._batch_effects[key]
+        effect = batched.effect
         if effect <= max(choice.effect, NEGLIGIBLE):
             return choice
         p_value = float(_deflated(np.array([choice.group]), shortlist.exact, np.array([effect]), play)[0])
+        p_value = few_batches(p_value, batched.batches)
         score = float(shortlist.evidence[place]) / effect + float(shortlist.price[place])
         return _Choice(choice.group, score, shortlist.adjusted(choice.group, p_value), effect)
 
