@@ -140,7 +140,10 @@ def dated(
     conditions: Conditions,
     folded: Mapping[str, Sequence[str]],
 ) -> Dated:
-    """How those of a group for whom it went badly are spread over days and weeks."""
+    """How those of a group for whom it went badly are spread over days and weeks.
+
+    One day or week with more than a quarter of them is flagged where the selection covers eight weeks or more.
+    """
     rows = rows_of(share, scope, council, tuple(conditions))
     values = dict(rows.values)
     inside = _where(rows, conditions, folded, values, "in")
@@ -156,16 +159,16 @@ def dated(
     for when, number in by_day.items():
         monday = date.fromordinal(when.toordinal() - when.weekday())
         by_week[monday] = by_week.get(monday, 0) + number
-    return _dated(by_day, by_week, undated)
+    first, last = store.tuples(f"select min({day}), max({day}) from ({rows.sql})", rows.values)[0]
+    return _dated(by_day, by_week, undated, long_enough=(last - first).days >= _LONG_ENOUGH)
 
 
-def _dated(by_day: Mapping[date, int], by_week: Mapping[date, int], undated: int) -> Dated:
+def _dated(by_day: Mapping[date, int], by_week: Mapping[date, int], undated: int, *, long_enough: bool) -> Dated:
     total = sum(by_day.values())
     if not total:
         return Dated(0, 0, undated, 0, 0, flagged=False, sentence="")
     worst_day = max(by_day, key=lambda day: by_day[day])
     worst_week = max(by_week, key=lambda week: by_week[week])
-    long_enough = (max(by_day) - min(by_day)).days >= _LONG_ENOUGH
     in_one_week = by_week[worst_week] > LARGE_PART * total
     flagged = long_enough and (in_one_week or by_day[worst_day] > LARGE_PART * total)
     sentence = f"The {total:,} came on {len(by_day):,} days, at most {by_day[worst_day]:,} on one."
