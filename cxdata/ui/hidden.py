@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from cxdata.analysis.bounds import satisfaction_bounds
+from cxdata.analysis.counted import counted
 from cxdata.analysis.people import people
 from cxdata.analysis.plain import in_100
 from cxdata.analysis.pocket_changes import drivers
@@ -13,7 +14,9 @@ from cxdata.analysis.shares import SHARES
 from cxdata.charts import bars, pocket
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS
+from cxdata.measures.query import Answer
 from cxdata.measures.words import say_count, say_value
+from cxdata.scope import Scope
 from cxdata.stats.pockets.cells import values_of
 from cxdata.ui import cache, kept_lists, parts
 from cxdata.ui.cards import card, plain
@@ -170,7 +173,7 @@ def _evidence(view: View, result: Pockets, one: Hidden, place: int) -> None:
     """The group beside its neighbours, one fact changed at a time, and the way to its own figures."""
     with st.expander("See the evidence"):
         for dimension, value in one.pocket.conditions.items():
-            answer = cache.answer(result.measure, (dimension,), one.scope.with_choice(dimension))
+            answer = _beside(result.measure, dimension, one.scope.with_choice(dimension))
             named = values_of(value)[0]
             highlight = named if named in set(answer.frame[dimension]) else None
             others = " and ".join(DIMENSIONS[name].title.lower() for name in one.pocket.conditions if name != dimension)
@@ -185,6 +188,13 @@ def _evidence(view: View, result: Pockets, one: Hidden, place: int) -> None:
     else:
         beyond = [DIMENSIONS[name].title.lower() for name in one.pocket.conditions if name not in CHOICES]
         say(f"Other pages cannot be narrowed by {' or '.join(beyond)}: the evidence for this group is above.")
+
+
+def _beside(measure: str, dimension: str, scope: Scope) -> Answer:
+    """The group beside its neighbours: as the search counts for officers, as every published page does otherwise."""
+    if cache.publishing():
+        return cache.answer(measure, (dimension,), scope)
+    return cache.asked(counted, measure, dimension, scope=scope)
 
 
 def _found_again(view: View, result: Pockets) -> dict[str, float | None]:

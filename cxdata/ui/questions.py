@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from cxdata import findings
+from cxdata.analysis.counted import counted
 from cxdata.analysis.pockets import DEFAULT, Pockets, pockets
 from cxdata.analysis.spc import Control, key_measures
 from cxdata.charts import bars
@@ -82,7 +83,7 @@ def _finding(found: Pockets, weight: float) -> Finding:
     top = found.pockets[0]
     dimension, value = next(iter(top.pocket.conditions.items()))
     named = values_of(value)[0]
-    beside = cache.answer(found.measure, (dimension,), top.scope.with_choice(dimension))
+    beside = cache.asked(counted, found.measure, dimension, scope=top.scope.with_choice(dimension))
     other = () if found.measure == DEFAULT else (("share", found.share.of.title),)
     return Finding(
         sentence=f"Hidden by the average: {top.sentence}",

@@ -73,8 +73,8 @@ def test_under_twenty_levels_nothing_is_said_of_differences_in_general() -> None
 
 
 def test_where_all_levels_differ_only_what_passes_the_sum_of_its_facts_is_listed() -> None:
-    # Every second ward has 8.5 % and not 3.5 %, service 4 has 2.4 points more: none is 3 points worse than the rest. Both
-    # together have 10.9 %, 5 points more than the rest, for no reason but that the facts add up.
+    # Every second ward has 8.5 % and not 3.5 %, service 4 has 2.4 points more: none is 3 points worse than the rest.
+    # Both together have 10.9 %, 5 points more than the rest, for no reason but that the facts add up.
     rows = [
         (f"ward {ward:02d}", f"service {service}", 1000, 35 + 50 * (ward % 2) + 24 * (service == 4))
         for ward in range(20)

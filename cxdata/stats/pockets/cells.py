@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -49,7 +50,7 @@ class Cells:
 
     def combinations(self, dimensions: Sequence[int]) -> int:
         """How many combinations of levels these dimensions could have: one more than the largest key."""
-        return int(np.prod([len(self.levels[dimension]) for dimension in dimensions], dtype=np.int64))
+        return prod(len(self.levels[dimension]) for dimension in dimensions)
 
     def table(self, dimensions: Sequence[int], counts: np.ndarray, rows: np.ndarray | None = None) -> np.ndarray:
         """Sum `counts` (one a cell) for every combination of levels of these dimensions, whole numbers."""
