@@ -94,22 +94,7 @@ class _Batched:
 
 
 def _batched(store: Store, share: Share, rows: Rows, folded: Mapping[str, Sequence[str]]) -> _Batched:
-    time = TABLES[share.of.table].time
-    keys = [fill(key, time=time, parts={}) for key in share.batches]
-    named = ", ".join(
-        f"case when grain = 'month' or ({key}) is null then -1 else hash({key}) % {2**62} end as batch_{place}"
-        for place, key in enumerate(keys)
-    )
-    facts = ", ".join(rows.columns.values())
-    frame = store.rows(
-        f"""
-        select * from (
-            select {facts}, {named}, ({share.of.denominator})::bigint as n, coalesce({share.bad_count}, 0)::bigint as d
-            from ({rows.sql}) group by all
-        ) where n > 0
-        """,
-        rows.values,
-    )
+    frame = store.rows(_batched_sql(share, rows), rows.values)
     coded = {}
     for name, column in rows.columns.items():
         put_together = set(folded.get(name, ()))
@@ -120,8 +105,25 @@ def _batched(store: Store, share: Share, rows: Rows, folded: Mapping[str, Sequen
         coded,
         n,
         frame["d"].clip(0, frame["n"]).to_numpy(),
-        tuple(_numbered(frame[f"batch_{place}"].to_numpy()) for place in range(len(keys))),
+        tuple(_numbered(frame[f"batch_{place}"].to_numpy()) for place in range(len(share.batches))),
     )
+
+
+def _batched_sql(share: Share, rows: Rows) -> str:
+    """One row a combination of facts and batches. The text is the registry's own; values are bound."""
+    time = TABLES[share.of.table].time
+    keys = [fill(key, time=time, parts={}) for key in share.batches]
+    named = ", ".join(
+        f"case when grain = 'month' or ({key}) is null then -1 else hash({key}) % {2**62} end as batch_{place}"
+        for place, key in enumerate(keys)
+    )
+    facts = ", ".join(rows.columns.values())
+    return f"""
+        select * from (
+            select {facts}, {named}, ({share.of.denominator})::bigint as n, coalesce({share.bad_count}, 0)::bigint as d
+            from ({rows.sql}) group by all
+        ) where n > 0
+        """
 
 
 def _numbered(key: np.ndarray) -> np.ndarray:

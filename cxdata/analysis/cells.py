@@ -141,10 +141,7 @@ def _cells(
     drop: bool,
 ) -> Cells:
     rows = rows_of(share, scope, council, dimensions, once=once)
-    named = "".join(f"{column} as {name}, " for name, column in rows.columns.items())
-    summed = ", ".join(f"coalesce({sql}, 0)::bigint as {name}" for name, sql in sums.items())
-    grouped = f"select {named}{summed} from ({rows.sql}) group by all order by all"
-    frame = store.rows(f"select * from ({grouped}) where responses > 0", rows.values)
+    frame = store.rows(_grouped_sql(rows, sums), rows.values)
     sound = frame["dissatisfied"].clip(0, frame["responses"])
     beyond = int((frame["dissatisfied"] - sound).abs().sum())
     frame["dissatisfied"] = sound
@@ -164,6 +161,14 @@ def _cells(
         beyond=beyond,
         things="answers" if share.is_survey else share.things,
     )
+
+
+def _grouped_sql(rows: Rows, sums: Mapping[str, str]) -> str:
+    """One row a combination of facts with these sums. The text is the registry's own; values are bound."""
+    named = "".join(f"{column} as {name}, " for name, column in rows.columns.items())
+    summed = ", ".join(f"coalesce({sql}, 0)::bigint as {name}" for name, sql in sums.items())
+    grouped = f"select {named}{summed} from ({rows.sql}) group by all order by all"
+    return f"select * from ({grouped}) where responses > 0"
 
 
 def _counted_twice(store: Store, share: Share, scope: Scope, council: Council) -> tuple[int, int]:
