@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from benchmarks.pockets.kinds import KINDS
 from benchmarks.pockets.surveys import survey as invented
@@ -19,6 +20,7 @@ from cxdata.stats.pockets.find import find_pockets
 from cxdata.store import Store, open_store
 from tests.analysis.small import survey
 from tests.cli.terminal import run
+from tests.conftest import ROOT
 
 KIND = {kind.name: kind for kind in KINDS}
 OXFORD = (("Customer service centre", 1400, 14), ("Phone", 3000, 150), ("Website", 1600, 432))
@@ -177,6 +179,19 @@ def test_callers_who_give_up_are_searched_by_queue(call_centre: Path) -> None:
     assert one.pocket.rest_rate == pytest.approx(0.062, abs=0.0005)
     assert one.sentence.startswith("Calls to the queue Adult social care: 312 of 3,120 calls were given up (10 in 100)")
     assert one.question.startswith("Why are calls to the queue Adult social care given up so much more often")
+
+
+def test_callers_who_give_up_can_head_the_overview(call_centre: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CX_DATA", str(call_centre))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert not app.exception
+    questions = [one.value.replace("\\", "") for one in app.markdown if one.value.startswith("**1. ")]
+    assert questions[0].startswith(
+        "**1. Hidden by the average: Calls to the queue Adult social care: 312 of 3,120 calls were given up "
+        "(10 in 100), against 6 in 100 of all others."
+    )
+    links = [one.value for one in app.markdown if "[Look closer](/hidden?" in one.value]
+    assert "share=Calls+abandoned" in links[0]
 
 
 def test_a_measure_that_is_no_share_cannot_be_searched(sample_data: Path) -> None:
