@@ -7,6 +7,7 @@ from cxdata.measures.model import Better, Interval, Measure, Unit
 _OWN = "This dashboard's own definition"
 _REVIEWED, _NEXT_REVIEW = date(2026, 11, 26), date(2027, 11, 30)
 _RECOUNTED = date(2026, 11, 26)
+_DAYS_ALLOWED = 10
 _GROUPED = "channel in ({online}, {automated_phone}, {assisted})"
 _KNOWN_CHANNELS = (
     "Contacts whose channel is partner, other or not recorded are in neither the part nor the whole.",
@@ -284,5 +285,43 @@ MEASURES = (
         next_review=_NEXT_REVIEW,
         decimals=0,
         caveats=("A complaint that goes to a second stage counts once at each: for cases see Complaints.",),
+    ),
+    Measure(
+        id="closed_over_limit",
+        title=f"Took more than {_DAYS_ALLOWED} days to close",
+        question="Who waits longest?",
+        table="contacts",
+        numerator=f"sum(count) filter (where days_taken > {_DAYS_ALLOWED})",
+        denominator="sum(count) filter (where days_taken is not null)",
+        unit=Unit.SHARE,
+        counted=f"contacts closed after more than {_DAYS_ALLOWED} days",
+        base="contacts closed",
+        formula=f"closed after more than {_DAYS_ALLOWED} calendar days ÷ all closed",
+        why="A middle value says nothing of those who wait longest.",
+        source=_OWN,
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
+        better=Better.LOWER,
+        interval=Interval.WILSON,
+        caveats=("Contacts still open are left out, however long they have been.",),
+    ),
+    Measure(
+        id="complaints_upheld",
+        title="Complaints upheld",
+        question="Where was the council at fault?",
+        table="complaints",
+        numerator="count(*) filter (where lower(outcome::varchar) in ('upheld', 'partly upheld'))",
+        denominator="count(*) filter (where lower(outcome::varchar) in ('upheld', 'partly upheld', 'not upheld'))",
+        unit=Unit.SHARE,
+        counted="complaints upheld, in full or in part",
+        base="complaints decided",
+        formula="upheld or partly upheld ÷ (upheld, partly upheld or not upheld), each stage by itself",
+        why="A complaint that is upheld is a fault the council has owned.",
+        source=_OWN,
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
+        better=Better.LOWER,
+        interval=Interval.WILSON,
+        caveats=("Refused complaints and those not yet decided are left out.",),
     ),
 )
