@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.pockets.kinds import Kind
+from cxdata.stats.pockets.assessment.clusters import Clusters
 from cxdata.stats.pockets.cells import Conditions, values_of
-from cxdata.stats.pockets.clusters import Clusters
 
 LEVELS = {
     "customer": 3,

@@ -32,7 +32,7 @@ def answers(channel: str, number: int, bad: int, *, kind: str = "RES", first: da
     steps = np.diff(np.floor(np.arange(number + 1) * bad / number + 1e-9))
     return [
         (
-            first + timedelta(days=place * 360 // number),
+            first + timedelta(days=place * 364 // number),
             {"Channel": channel, "Customer group": kind, "Q1 Overall (1-5)": "1" if step else "5"},
         )
         for place, step in enumerate(steps)

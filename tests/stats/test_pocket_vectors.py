@@ -10,10 +10,17 @@ import numpy as np
 import pytest
 from scipy.stats import beta, norm, t
 
-from cxdata.stats.pockets.assess import adjust
+from cxdata.stats.pockets.assessment.clusters import (
+    Clusters,
+    agreement,
+    batch_effect,
+    deflate,
+    design_effect,
+    few_batches,
+)
+from cxdata.stats.pockets.assessment.crude import adjust
+from cxdata.stats.pockets.assessment.evidence import likelihood_ratio, mean_likelihood_ratio, size_weights
 from cxdata.stats.pockets.change import excess_change
-from cxdata.stats.pockets.clusters import Clusters, agreement, batch_effect, deflate, design_effect, few_batches
-from cxdata.stats.pockets.evidence import likelihood_ratio, mean_likelihood_ratio, size_weights
 
 FILE = Path(__file__).resolve().parents[1] / "vectors" / "pockets_second_edition.json"
 

@@ -14,8 +14,8 @@ from cxdata.council import Council
 from cxdata.measures.registry.dimensions import fill
 from cxdata.periods import say_date
 from cxdata.scope import Scope
+from cxdata.stats.pockets.assessment.clusters import Clusters, CountBatches
 from cxdata.stats.pockets.cells import OTHER, Conditions, values_of
-from cxdata.stats.pockets.clusters import Clusters, CountBatches
 from cxdata.store import Store
 
 LARGE_PART = 0.25

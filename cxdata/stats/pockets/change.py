@@ -10,8 +10,8 @@ import numpy as np
 
 from cxdata.stats.basics.false_discovery import benjamini_hochberg
 from cxdata.stats.decomposition import Decomposition, kitagawa
+from cxdata.stats.pockets.assessment.clusters import CountBatches
 from cxdata.stats.pockets.cells import Cells, Conditions, determined_pairs, encode
-from cxdata.stats.pockets.clusters import CountBatches
 from cxdata.stats.pockets.merge import merge
 from cxdata.stats.pockets.rules import MIN_DISSATISFIED, Rules
 from cxdata.stats.pockets.search import search

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from cxdata.stats.basics.proportions import newcombe
-from cxdata.stats.pockets.assess import assess
+from cxdata.stats.pockets.assessment.crude import assess
+from cxdata.stats.pockets.assessment.evidence import likelihood_ratio
 from cxdata.stats.pockets.cells import Cells, Conditions
-from cxdata.stats.pockets.evidence import likelihood_ratio
 from cxdata.stats.pockets.merge import Listed
 from cxdata.stats.pockets.results import Alias, Part, Pocket, Remainder, Tested
 from cxdata.stats.pockets.rules import Rules

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cxdata.stats.pockets.assessment.clusters import CountBatches
 from cxdata.stats.pockets.cells import Cells, determined_pairs, encode
 from cxdata.stats.pockets.checks import count_on_shuffles, found_again, shuffle
-from cxdata.stats.pockets.clusters import CountBatches
 from cxdata.stats.pockets.confirm import confirm_pockets
 from cxdata.stats.pockets.detail import describe
 from cxdata.stats.pockets.merge import merge

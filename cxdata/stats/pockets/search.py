@@ -4,10 +4,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cxdata.stats.pockets.additive import ADDS_UP_TO, DIFFER_IN_GENERAL, FEWEST_LEVELS, FactsAddedUp, spread_of_levels
-from cxdata.stats.pockets.assess import adjust, assess, worse_than_all
-from cxdata.stats.pockets.cells import Conditions
-from cxdata.stats.pockets.clusters import (
+from cxdata.stats.pockets.assessment.additive import (
+    ADDS_UP_TO,
+    DIFFER_IN_GENERAL,
+    FEWEST_LEVELS,
+    FactsAddedUp,
+    spread_of_levels,
+)
+from cxdata.stats.pockets.assessment.clusters import (
     MOST_ALIKE,
     NEGLIGIBLE,
     BatchEffect,
@@ -19,7 +23,9 @@ from cxdata.stats.pockets.clusters import (
     design_effect,
     few_batches,
 )
-from cxdata.stats.pockets.evidence import likelihood_ratio, mean_likelihood_ratio, size_weights
+from cxdata.stats.pockets.assessment.crude import adjust, assess, worse_than_all
+from cxdata.stats.pockets.assessment.evidence import likelihood_ratio, mean_likelihood_ratio, size_weights
+from cxdata.stats.pockets.cells import Conditions
 from cxdata.stats.pockets.rules import Rules
 from cxdata.stats.pockets.segments import Segments
 
