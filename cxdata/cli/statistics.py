@@ -245,6 +245,9 @@ def _print(options: argparse.Namespace, result: Result, said: Sequence[str], lin
         print(json.dumps(result.as_dict(), indent=2, ensure_ascii=False, allow_nan=False))
         return 0
     print("\n".join(sentence.replace(_BREAK, "") for sentence in said if sentence))
+    warnings = getattr(result, "warnings", ())
+    if warnings:
+        print("\n".join(warnings))
     if lines:
         print(f"\n{align(list(lines), left=1)}")
     return 0

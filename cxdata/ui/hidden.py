@@ -16,7 +16,7 @@ from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
 from cxdata.ui.frame.text import plain
 from cxdata.ui.parts.cards import card, draw
-from cxdata.ui.parts.results import answered, say, show
+from cxdata.ui.parts.results import answered, say, show, warn
 
 _ONE_AT_A_TIME = ("channel", "customer_type", "service", "ward")
 
@@ -43,6 +43,7 @@ def headline(view: View, result: Pockets) -> None:
     if result.search.searched and not result.pockets:
         st.success(plain(f"No hidden group was found in this selection. {result.sentence}"))
     say(result.sentence if result.pockets else "", result.detectable_sentence)
+    warn(result.warnings)
 
 
 def _what_it_hides(result: Pockets) -> str:

@@ -8,6 +8,7 @@ from cxdata.analysis.result import Result, counted
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
+from cxdata.measures.base import as_counted
 from cxdata.measures.coverage.whole_months import whole_months
 from cxdata.measures.model import Measure
 from cxdata.measures.query import query
@@ -42,6 +43,7 @@ class BeforeAfter(Result):
     split: Mix | None
     notes: tuple[str, ...]
     sources: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 def before_after(
@@ -53,7 +55,8 @@ def before_after(
     taken out
     (channel for a survey, else service). Raises CxError where either side has no whole month, or no figure.
     """
-    found = measure if isinstance(measure, Measure) else find_measure(measure)
+    defined = measure if isinstance(measure, Measure) else find_measure(measure)
+    found = as_counted(defined, council, store.tuples)
     after = _since(store, found, on)
     before = after.year_before()
     answers = [query(store, found, (), replace(scope, period=span), council=council) for span in (before, after)]
@@ -82,6 +85,7 @@ def before_after(
         split=split,
         notes=tuple(dict.fromkeys([*(note for answer in answers for note in answer.notes), _NO_CAUSE])),
         sources=answers[1].sources,
+        warnings=answers[1].warnings,
     )
 
 

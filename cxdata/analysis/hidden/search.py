@@ -63,6 +63,7 @@ class Pockets(Result):
     pockets: tuple[Hidden, ...]
     notes: tuple[str, ...]
     sources: tuple[str, ...]
+    warnings: tuple[str, ...]
     search: PocketSearch = field(metadata=HIDDEN)
     cells: Cells = field(metadata=HIDDEN)
 
@@ -105,6 +106,7 @@ def pockets(store: Store, scope: Scope, council: Council, *, stability: int = 0)
         ),
         notes=(*answer.notes, *cells.notes, *_kept_apart(search)),
         sources=answer.sources,
+        warnings=answer.warnings,
         search=search,
         cells=cells,
     )

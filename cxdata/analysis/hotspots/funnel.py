@@ -67,6 +67,7 @@ class Funnel(Result):
     points: tuple[Placed, ...]
     notes: tuple[str, ...]
     sources: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 def funnel(store: Store, measure: str | Measure, by: str, scope: Scope, council: Council) -> Funnel:
@@ -122,6 +123,7 @@ def placed(answer: Answer) -> Funnel:
         points=points,
         notes=answer.notes,
         sources=answer.sources,
+        warnings=answer.warnings,
     )
 
 

@@ -11,6 +11,7 @@ from cxdata.analysis.result import HIDDEN, Result
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
+from cxdata.measures.base import as_counted
 from cxdata.measures.model import Dimension, Interval, Measure, Unit
 from cxdata.measures.query import query
 from cxdata.measures.words import say_level
@@ -74,6 +75,7 @@ class Mix(Result):
     parts: tuple[Part, ...]
     notes: tuple[str, ...]
     sources: tuple[str, ...]
+    warnings: tuple[str, ...]
     split: Decomposition = field(metadata=HIDDEN)
 
 
@@ -105,7 +107,8 @@ def mix(
     Raises CxError for a measure that is no average (a count, a middle value), for periods that overlap, and when a
     period has nothing to compare.
     """
-    found, dimension = measure if isinstance(measure, Measure) else find_measure(measure), find_dimension(by)
+    defined, dimension = measure if isinstance(measure, Measure) else find_measure(measure), find_dimension(by)
+    found = as_counted(defined, council, store.tuples)
     _check(found, dimension)
     kind, ask = _weights(store, found, dimension)
     also = ("contacts",) if kind == "contacts" else ()
@@ -146,6 +149,7 @@ def mix(
             *_notes(kind, sides),
         ),
         sources=tuple(dict.fromkeys(name for answer in (*answers, *weighed) for name in answer.sources)),
+        warnings=tuple(dict.fromkeys(said for answer in (*weighed, *answers) for said in answer.warnings)),
         split=split,
     )
 

@@ -59,6 +59,7 @@ class Forecast(Result):
     problem: str
     notes: tuple[str, ...]
     sources: tuple[str, ...]
+    warnings: tuple[str, ...]
     series: Series = field(metadata=HIDDEN)
     outlook: Outlook = field(metadata=HIDDEN)
     past: tuple[Past, ...] = field(metadata=HIDDEN)
@@ -123,6 +124,7 @@ def forecast(
         problem=problem,
         notes=tuple(text for text in (*series.notes, note, *say_rebases(rebases)) if text),
         sources=series.answer.sources,
+        warnings=series.answer.warnings,
         series=series,
         outlook=ahead,
         past=past,
