@@ -14,13 +14,13 @@ from cxdata.export.loaded import tables_in_words
 from cxdata.findings import nothing_to_show, of_change
 from cxdata.ingest.load.build import load_files
 from cxdata.measures import MEASURES
+from cxdata.measures.coverage.periods import default_period
 from cxdata.measures.looked_at import Look, say_nothing_found
 from cxdata.measures.query import query
 from cxdata.measures.words import say_change, say_value
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.store import Store, open_store
-from cxdata.ui.frame.choices import default_period
 from tests.cli.terminal import run
 from tests.conftest import ROOT
 from tests.ui.conftest import OpenPage, enquiries_only, open_page, words_on
