@@ -31,6 +31,8 @@ class Change:
         """How it changed, and how sure that is; why there is no comparison where there is none."""
         if self.here is None or self.there is None:
             return self.compared.why_not, Strength.NOT_JUDGED
+        if self.here.frame.empty or self.there.frame.empty:
+            return "no comparison: no data", Strength.TOO_FEW
         return findings.of_change(self.here, self.there)
 
     @property

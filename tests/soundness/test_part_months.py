@@ -8,16 +8,17 @@ import pandas as pd
 import pytest
 
 from cxdata.analysis.series import series_of
+from cxdata.contract import narrowed_tables
 from cxdata.council import Council
 from cxdata.ingest.load.build import load_files
 from cxdata.measures import MEASURES
 from cxdata.measures.comparison import Compared, compare
+from cxdata.measures.coverage.periods import default_period
 from cxdata.measures.coverage.whole_months import newest_year, whole_months
 from cxdata.measures.query import query
 from cxdata.periods import Period
 from cxdata.scope import Comparison, Scope
 from cxdata.store import Store, open_store
-from cxdata.ui.frame.choices import DATED, default_period
 from tests.analysis.small import survey
 
 TO_SEPTEMBER = Scope(Period(date(2025, 10, 1), date(2026, 10, 1)))
@@ -90,7 +91,7 @@ def test_what_is_not_loaded_whole_is_no_year_before(store: Store) -> None:
 
 
 def test_the_period_found_at_first_is_the_newest_twelve_whole_months(store: Store, tmp_path: Path) -> None:
-    assert default_period(store) == newest_year(store, DATED) == Period(date(2025, 9, 1), date(2026, 9, 1))
+    assert default_period(store) == newest_year(store, narrowed_tables()) == Period(date(2025, 9, 1), date(2026, 9, 1))
     year = survey(tmp_path, [(date(2015, 1, 1) + timedelta(days=step), {}) for step in range(365)])
     assert default_period(year) == Period(date(2015, 1, 1), date(2016, 1, 1)), "not 2015/16, nine months of it"
 
@@ -121,6 +122,6 @@ def test_tiles_series_and_checks_say_the_same_of_any_end(seed: int, tmp_path: Pa
     assert compared is not None
     assert compared.now is not None
     assert (compared.now == june.period) == (whole.stop is None)
-    newest = newest_year(small, DATED)
+    newest = newest_year(small, narrowed_tables())
     assert newest is not None
     assert newest.end == whole.months.end
