@@ -130,7 +130,7 @@ def _dots(figure: go.Figure, result: Funnel, points: Sequence[Placed]) -> None:
 
 
 def _hover(result: Funnel, point: Placed) -> str:
-    lines = [safe(point.name), f"<b>{say_value(result.measure, point.value)}</b>"]
+    lines = [safe(point.name), f"<b>{say_value(result.measure, point.value, point.denominator)}</b>"]
     lines.append(f"{say_count(point.denominator)} {safe(result.measure.base or 'in the base')}")
     lines.append(safe(f"{point.verdict}{f' ({point.strength})' if point.strength else ''}"))
     return "<br>".join(lines)

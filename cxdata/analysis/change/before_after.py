@@ -12,7 +12,7 @@ from cxdata.measures.base import as_counted
 from cxdata.measures.coverage.whole_months import whole_months
 from cxdata.measures.model import Measure
 from cxdata.measures.query import query
-from cxdata.measures.words import say_change, say_value
+from cxdata.measures.words import as_written, say_change, say_value
 from cxdata.periods import Period, add_months, say_date
 from cxdata.scope import Scope
 from cxdata.store import Store
@@ -67,6 +67,7 @@ def before_after(
     if is_average(found) and (group := by or _group(found)):
         split = mix(store, found, group, replace(scope, period=after), council, earlier=before)
         split = split if len(split.parts) > 1 else None
+    found = as_written(found, min(float(answer.frame["denominator"].iloc[0]) for answer in answers))
     months = len(after.months())
     return BeforeAfter(
         measure=found,

@@ -215,7 +215,7 @@ def _sentence(
     for strength in ("clear", "possible"):
         for word in ("higher", "lower"):
             names = [
-                f"{point.name} ({say_value(measure, point.value)})"
+                f"{point.name} ({say_value(measure, point.value, point.denominator)})"
                 for point in sorted(apart, key=lambda point: (-abs(point.value - centre), point.name))
                 if point.strength == strength and point.verdict.startswith(word)
             ]

@@ -14,7 +14,7 @@ from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.base import as_counted
 from cxdata.measures.model import Dimension, Interval, Measure, Unit
 from cxdata.measures.query import query
-from cxdata.measures.words import say_level
+from cxdata.measures.words import as_written, say_level
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.stats.decomposition import Decomposition, Side, decompose, kitagawa, mix_interval, simpson_alarm
@@ -124,6 +124,7 @@ def mix(
     raw = [float(answer.frame["value"].iloc[0]) for answer in answers]
     alarm = simpson_alarm(split, material=_material(found, split.before))
     parts = _parts(dimension, split)
+    found = as_written(found, min(float(answer.frame["denominator"].iloc[0]) for answer in answers))
     return Mix(
         measure=found,
         by=dimension.id,

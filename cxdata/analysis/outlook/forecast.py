@@ -15,7 +15,7 @@ from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_measure
 from cxdata.measures.model import Measure, Unit
-from cxdata.measures.words import say_value
+from cxdata.measures.words import as_written, say_value
 from cxdata.periods import add_months, say_date, say_month
 from cxdata.scope import Scope
 from cxdata.stats.forecast.outlook import Outlook, outlook, verdict
@@ -89,6 +89,7 @@ def forecast(
     if not len(known):
         raise CxError(f"'{found.title}' has no month with a figure, so there is nothing to carry forward.")
     latest = float(series.values[known[-1]])
+    found = as_written(found, float(series.denominators[known[-1]]))
     goals, note = _goals(found, scope, council, until, target, latest)
     values, kind = series.values[since:], series.kind
     bases = series.denominators[since:] if kind == "share" else None
