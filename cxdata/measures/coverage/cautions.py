@@ -3,18 +3,17 @@
 Answers carry it (`Answer.warnings`); results of the analysis room get it by their sources, from the same function.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from cxdata.council import Council
-from cxdata.measures.coverage.contradictions import Contradiction, contradictions, either_way, within
+from cxdata.measures.coverage.contradictions import Contradiction, WholeOf, contradictions, either_way, within
 from cxdata.measures.coverage.whole_months import whole_months
 from cxdata.measures.model import Measure
 from cxdata.measures.words import say_count, say_value
-from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.stats.disclosure.rules import HIDDEN, DisclosureRules
 from cxdata.store import Store
@@ -31,46 +30,65 @@ class Caution:
     to_publish: str
 
 
-# A store never changes, so what contradicts what in it need not be found twice.
-_FOUND: WeakKeyDictionary[Store, tuple[Contradiction, ...]] = WeakKeyDictionary()
+@dataclass
+class _Read:
+    """What was found in one store: a store never changes, so no question need be asked of it twice."""
+
+    verdicts: list[tuple[str | None, str, str]]
+    found: tuple[Contradiction, ...]
+    said: dict[Hashable, tuple[Caution, ...]] = field(default_factory=dict)
+
+
+_READ: WeakKeyDictionary[Store, _Read] = WeakKeyDictionary()
 
 
 def cautions_on(
     store: Store, measure: Measure, sources: Sequence[str], scope: Scope, council: Council
 ) -> tuple[Caution, ...]:
     """What to know of a measure's figures that were counted from these files, in this scope."""
-    return (*_verdicts(store, measure, sources), *_disagreements(store, measure, scope, council))
+    read = _read(store)
+    groups = tuple((name, tuple(channels)) for name, channels in council.channel_groups.items())
+    # whatever the sentences rest on: the measure, the months, and the settings that move a share or a published count
+    key = (measure.id, scope.period, tuple(sorted(council.base.items())), groups, council.disclosure)
+    if key not in read.said:
+        read.said[key] = tuple(_disagreements(store, read.found, measure, scope, council))
+    return (*_verdicts(read, measure, sources), *read.said[key])
 
 
-def _verdicts(store: Store, measure: Measure, sources: Sequence[str]) -> list[Caution]:
-    """The files counted of which a check says "do not use"; and what it says so of a table as a whole."""
-    found = store.tuples(
-        """
-        select distinct f.name, c.message from checks c left join files f using (file_id)
-        where c.verdict = $no and (f.name in (select unnest($names::varchar[]))
-            or (c.file_id is null and c.table_name in (select unnest($tables::varchar[])))) order by all
-        """,
-        {"no": DO_NOT_USE, "names": list(sources), "tables": list(measure.tables)},
-    )
-    return [
-        Caution(
-            f"Do not use {name or 'these figures'}: {message.split('. ')[0].rstrip('.')}.",
-            f"Do not use {name or 'these figures'}: {_PUBLISHED}.",
+def _read(store: Store) -> _Read:
+    if store not in _READ:
+        verdicts = store.tuples(
+            "select distinct f.name, c.table_name, c.message from checks c left join files f using (file_id) "
+            "where c.verdict = $no order by all",
+            {"no": DO_NOT_USE},
         )
-        for name, message in found
+        _READ[store] = _Read(verdicts, contradictions(store.tuples, _whole_of(store)))
+    return _READ[store]
+
+
+def _whole_of(store: Store) -> WholeOf:
+    return lambda table: whole_months(store, table).months
+
+
+def _verdicts(read: _Read, measure: Measure, sources: Sequence[str]) -> list[Caution]:
+    """The files counted of which a check says "do not use"; and what it says so of a table as a whole."""
+    said = [
+        (name or "these figures", message)
+        for name, table, message in read.verdicts
+        if (name in sources if name else table in measure.tables)
+    ]
+    return [
+        Caution(f"Do not use {what}: {message.split('. ')[0].rstrip('.')}.", f"Do not use {what}: {_PUBLISHED}.")
+        for what, message in dict.fromkeys(said)
     ]
 
 
-def _disagreements(store: Store, measure: Measure, scope: Scope, council: Council) -> list[Caution]:
+def _disagreements(
+    store: Store, found: Sequence[Contradiction], measure: Measure, scope: Scope, council: Council
+) -> list[Caution]:
     """The sources that disagree about what the measure is made of."""
-
-    def whole_of(table: str) -> Period | None:
-        return whole_months(store, table).months
-
-    if store not in _FOUND:
-        _FOUND[store] = contradictions(store.tuples, whole_of)
-    found = [one for one in _FOUND[store] if measure.id in one.pair.measures]
-    shown = [within(store.tuples, one, whole_of, scope.period) for one in found]
+    concerned = [one for one in found if measure.id in one.pair.measures]
+    shown = [within(store.tuples, one, _whole_of(store), scope.period) for one in concerned]
     return [
         Caution(*(say_contradiction(one, either, measure, council, rules) for rules in (None, council.disclosure)))
         for one in shown
