@@ -48,9 +48,9 @@ class FromStore:
         exact = query(self.store, measure, by, scope, council=self.council)
         return publish(exact, self.council) if self.published else exact
 
-    def result(self, question: Callable[..., R], scope: Scope) -> R:
+    def result(self, question: Callable[..., R], *given: Any, scope: Scope, **options: Any) -> R:
         """The analysis room's result."""
-        return question(self.store, scope, self.council)
+        return question(self.store, *given, scope, self.council, **options)
 
 
 def overview(options: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """Who asks the engine and the analysis room: a page through its caches, the command line directly."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from cxdata.council import Council
 from cxdata.measures.query import Answer
@@ -33,5 +33,8 @@ class Asking(Protocol):
     def answer(self, measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
         """The engine's answer."""
 
-    def result(self, question: Callable[..., R], scope: Scope) -> R:
-        """The analysis room's result: question(store, scope, council). Raises CxError where the data cannot answer."""
+    def result(self, question: Callable[..., R], *given: Any, scope: Scope, **options: Any) -> R:
+        """The analysis room's result: question(store, *given, scope, council, **options).
+
+        Raises CxError where the data cannot answer.
+        """

@@ -50,7 +50,7 @@ def _hidden_group(asking: Asking) -> tuple[list[Finding], Look | None]:
     if asking.published:
         return [], None
     try:
-        found = asking.result(pockets, asking.scope)
+        found = asking.result(pockets, scope=asking.scope)
     except CxError as reason:
         return [], Look(title, str(reason).split(". ")[0].rstrip("."))
     if not found.pockets:
@@ -75,7 +75,7 @@ def _real_change(asking: Asking) -> list[Finding]:
     if asking.published:
         return []
     try:
-        found = asking.result(key_measures, replace(asking.scope, period=None))
+        found = asking.result(key_measures, scope=replace(asking.scope, period=None))
     except CxError:
         return []
     concern = next((one for one in found.controls if _for_the_worse(asking, one)), None)

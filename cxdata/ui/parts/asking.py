@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cxdata.council import Council
 from cxdata.measures.query import Answer
@@ -31,9 +31,9 @@ class FromCaches:
         """The engine's answer, fit to publish where the reader chose so."""
         return cache.answer(measure, by, scope)
 
-    def result(self, question: Callable[..., R], scope: Scope) -> R:
+    def result(self, question: Callable[..., R], *given: Any, scope: Scope, **options: Any) -> R:
         """The analysis room's result. Raises OfficersOnly in the published view."""
-        return cache.ask(question, scope=scope).for_officers()
+        return cache.ask(question, *given, scope=scope, **options).for_officers()
 
 
 def asking_of(view: View) -> FromCaches:
