@@ -187,3 +187,31 @@ def test_a_rate_of_two_tables_has_the_months_that_are_whole_in_both(store: Store
     assert both.months == Period(date(2024, 4, 1), date(2026, 9, 1))
     assert both.notes == ("September 2026 is left out: online_forms_and_app.csv.gz stops on 15 September 2026.",)
     assert whole_in_all(store, ("contacts", "population")) == whole_months(store, "contacts")
+
+
+def test_files_of_one_layout_that_run_side_by_side_are_an_export_each() -> None:
+    """The website's file runs to 30 September, the telephone's stops on the 10th: September is not whole."""
+    web = ("web.csv", "crm", daily(date(2025, 10, 1), date(2026, 9, 30)))
+    phone = ("phone.csv", "crm", daily(date(2025, 10, 1), date(2026, 9, 10)))
+    whole = judge(exports(web, phone), "contacts")
+    assert whole.months == Period(date(2025, 10, 1), date(2026, 9, 1))
+    assert whole.notes == ("September 2026 is left out: phone.csv stops on 10 September 2026.",)
+
+
+@pytest.mark.parametrize("stray", [[30], [1, 2, 29, 30]])
+def test_a_few_stray_days_make_no_month(stray: list[int]) -> None:
+    days = [*daily(date(2025, 10, 1), date(2026, 8, 31)), *(date(2026, 9, day) for day in stray)]
+    assert judge(exports(("a.csv", "crm", days)), "contacts").months == Period(date(2025, 10, 1), date(2026, 9, 1))
+
+
+def test_a_silence_inside_a_file_breaks_its_month() -> None:
+    days = [*daily(date(2025, 10, 1), date(2026, 5, 4)), *daily(date(2026, 5, 25), date(2026, 9, 30))]
+    whole = judge(exports(("a.csv", "crm", days)), "contacts")
+    assert (whole.months, whole.broken) == (Period(date(2025, 10, 1), date(2026, 10, 1)), (date(2026, 5, 1),))
+    assert whole.notes == ("May 2026 is left out: a.csv has nothing between 4 May 2026 and 25 May 2026.",)
+
+
+@pytest.mark.parametrize(("last", "is_whole"), [(30, True), (29, True), (28, False), (27, False)])
+def test_a_service_of_every_day_has_stopped_after_two_days_of_silence(last: int, is_whole: bool) -> None:
+    whole = judge(exports(("a.csv", "crm", daily(date(2025, 10, 1), date(2026, 9, last)))), "contacts")
+    assert whole.months == Period(date(2025, 10, 1), date(2026, 10 if is_whole else 9, 1))

@@ -1,14 +1,16 @@
 """How far each export reaches, judged by its own rows: the evidence behind which months are whole.
 
-The files of one layout (one profile) follow one another and count as one export. An export reaches as far as any row
-of it, in whichever table: rare complaints stand in a file whose daily contacts say where it ends. It tells where it
-stops only by a silence that its own pace does not explain; of rare things no file can tell its own end. The rule, and
-why it is this one, stands in docs/decisions/whole_months.md.
+The files of one layout (one profile) that follow one another count as one export; those that run side by side (one of
+the telephone, one of the website) are an export each. An export reaches as far as any row of it, in whichever table:
+rare complaints stand in a file whose daily contacts say where it ends. It tells where it stops only by a silence that
+its own pace does not explain; of rare things no file can tell its own end. The rule, and why it is this one, stands in
+docs/decisions/whole_months.md.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from cxdata.contract import TABLES
@@ -17,7 +19,11 @@ from cxdata.periods import month_period
 Ask = Callable[[str], list[tuple[Any, ...]]]
 
 SLACK = 4  # days: an office closed over a weekend, and a day beside it, has not stopped
+SLACK_DAILY = 2  # days of a service that has run every day of the week, over WEEKS at least
+WEEKS = 28
 BY_CHANCE = 0.01  # a silence that the export's own pace would bring less often than this is no accident
+BY_CHANCE_INSIDE = 0.000001  # and inside an export, where there are many silences to look at
+SIDE_BY_SIDE = 0.5  # files that share more than this part of the shorter one's days run beside each other
 RECENT, RECENT_MONTHS = 91, 13  # the days, or months of monthly figures, by which the pace is judged
 ENOUGH, ENOUGH_MONTHS = 5, 2  # fewer days (months) with rows than this have no pace to speak of
 MOST_DAYS = 6 / 7  # a service that runs on more days than this does not close over Christmas
@@ -58,7 +64,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Export:
-    """All files of one layout, oldest first.
+    """The files of one layout that follow one another, oldest first.
 
     `days` are the days with a row, in order; of monthly figures the first day of each month. `tables` gives the first
     and the last of them in each table that the export feeds.
@@ -92,15 +98,23 @@ class Export:
         """Whether it begins later than `start`, the first day of a month, by more than its pace explains."""
         return self._is_odd(start - timedelta(days=1), self.days[0], self._near(self.days[0], +1))
 
-    def holes(self) -> list[tuple[Part, Part]]:
-        """Each two files that follow one another with a silence between them that its pace does not explain."""
-        found = []
-        furthest = self.parts[0]
-        for part in self.parts[1:]:
-            if self._is_odd(furthest.last, part.first, self._near(furthest.last, -1)):
-                found.append((furthest, part))
-            furthest = max(furthest, part, key=lambda file: file.last)
-        return found
+    def holes(self) -> list[tuple[date, date]]:
+        """Each silence between two files, or inside one, that its pace does not explain: the days before and after it.
+
+        Inside a file there are many silences, so one has to be odder than between files to count.
+        """
+        begins = {part.first for part in self.parts}
+        return [
+            (before, after)
+            for before, after in pairwise(self.days)
+            if self._steps(before, after) > 1
+            and self._is_odd(
+                before,
+                after,
+                self._near(before, -1),
+                by_chance=BY_CHANCE if after in begins else BY_CHANCE_INSIDE,
+            )
+        ]
 
     def _near(self, day: date, way: int) -> list[date]:
         """The days with a row from `day` backwards (-1) or forwards (+1), as far as the pace is judged by."""
@@ -113,16 +127,17 @@ class Export:
             return (end.year - start.year) * 12 + end.month - start.month
         return (end - start).days
 
-    def _is_odd(self, after: date, before: date, near: list[date]) -> bool:
+    def _is_odd(self, after: date, before: date, near: list[date], *, by_chance: float = BY_CHANCE) -> bool:
         """Whether nothing at all strictly between two days is more than the pace of the days near it explains."""
         silent = self._steps(after, before) - 1
-        least, enough = (1, ENOUGH_MONTHS) if self.monthly else (SLACK, ENOUGH)
-        if silent < least or len(near) < enough:
+        if silent < 1 or len(near) < (ENOUGH_MONTHS if self.monthly else ENOUGH):
             return False
         pace = (len(near) - 1) / self._steps(near[0], near[-1])
         if not self.monthly and pace < MOST_DAYS:
             silent -= _closed_over_christmas(after, before)
-        return silent >= least and (1 - pace) ** silent <= BY_CHANCE
+        daily = pace >= MOST_DAYS and self._steps(near[0], near[-1]) >= WEEKS
+        least = 1 if self.monthly else SLACK_DAILY if daily else SLACK
+        return silent >= least and (1 - pace) ** silent <= by_chance
 
 
 def read_exports(ask: Ask) -> tuple[Export, ...]:
@@ -147,7 +162,11 @@ def exports_of(files: Sequence[File], rows: Iterable[Day]) -> tuple[Export, ...]
     for row in rows:
         if row.file_id in known and row.day >= EARLIEST:
             by_profile.setdefault(known[row.file_id].profile, {}).setdefault(row.file_id, []).append(row)
-    exports = [_export(by_file, known) for by_file in by_profile.values()]
+    exports = [
+        _export({file_id: by_file[file_id] for file_id in chain}, known)
+        for by_file in by_profile.values()
+        for chain in _chains(by_file)
+    ]
     return tuple(sorted(exports, key=lambda export: export.last_part.name))
 
 
@@ -167,6 +186,28 @@ def _export(by_file: Mapping[int, list[Day]], known: Mapping[int, File]) -> Expo
         monthly=all(row.monthly for row in everything),
         tables={table: (min(days), max(days)) for table, days in tables.items()},
     )
+
+
+def _chains(by_file: Mapping[int, list[Day]]) -> list[list[int]]:
+    """The files of a layout in rows of such as follow one another; files that run side by side stand in several."""
+    spans = {file_id: (min(row.day for row in rows), max(row.day for row in rows)) for file_id, rows in by_file.items()}
+    chains: list[list[int]] = []
+    for file_id in sorted(spans, key=lambda file: (*spans[file], file)):
+        chain = next(
+            (chain for chain in chains if all(_follows(spans[file_id], spans[other]) for other in chain)), None
+        )
+        if chain is None:
+            chains.append([file_id])
+        else:
+            chain.append(file_id)
+    return chains
+
+
+def _follows(later: tuple[date, date], earlier: tuple[date, date]) -> bool:
+    """Whether one span of days comes after another, but for a part that both hold."""
+    both = (min(later[1], earlier[1]) - max(later[0], earlier[0])).days + 1
+    shorter = min((last - first).days + 1 for first, last in (later, earlier))
+    return both <= SIDE_BY_SIDE * shorter
 
 
 def _without_slips(rows: list[Day], loaded: date | None) -> list[Day]:

@@ -142,6 +142,11 @@ def judge(exports: tuple[Export, ...], table: str) -> WholeMonths:
     if starts:
         start = add_months(start, 1)
     holes = sorted((part for part in _holes(feeding, table) if start <= part.start < end), key=lambda part: part.start)
+    while start < end and holes and holes[-1].start == add_months(end, -1):
+        # A stray row at the end of a silence makes no month of it.
+        end = holes[-1].start
+        stops.insert(0, holes.pop())
+        holes = [part for part in holes if part.start < end]
     months = Period(start, end) if start < end else None
     return WholeMonths(months, add_months(last, 1), (*starts[:1], *holes, *stops))
 
@@ -193,24 +198,32 @@ def _taken_over(export: Export, feeding: list[Export]) -> bool:
 
 
 def _holes(feeding: list[Export], table: str) -> list[PartMonth]:
-    """Each month touched by a silence between two files of one layout."""
+    """Each month touched by a silence between two files of one layout, or inside one."""
     return [
-        PartMonth(
-            month,
-            table,
-            f"{before.name} stops on {say_date(_covered_to(export, before))} and {after.name} starts on "
-            f"{say_date(after.first)}",
-            before.file_id,
-            None,
-        )
+        PartMonth(month, table, _say_hole(export, before, after), _file_of(export, before).file_id, None)
         for export in feeding
         for before, after in export.holes()
-        for month in Period(_covered_to(export, before) + timedelta(days=1), after.first).months()
+        for month in Period(_covered_to(export, before) + timedelta(days=1), after).months()
     ]
 
 
-def _covered_to(export: Export, part: Part) -> date:
-    return month_period(part.last).last_day if export.monthly else part.last
+def _say_hole(export: Export, before: date, after: date) -> str:
+    """'a.csv stops on 20 March 2026 and b.csv starts on 1 April 2026'; inside one file, that it has nothing between."""
+    stops, starts = _file_of(export, before), _file_of(export, after, starts=True)
+    last = say_date(_covered_to(export, before))
+    if stops.file_id == starts.file_id:
+        return f"{stops.name} has nothing between {last} and {say_date(after)}"
+    return f"{stops.name} stops on {last} and {starts.name} starts on {say_date(after)}"
+
+
+def _file_of(export: Export, day: date, *, starts: bool = False) -> Part:
+    """The file of an export that holds a day: that which begins on it, or that which ends on it, before any other."""
+    holding = [part for part in export.parts if part.first <= day <= part.last]
+    return next((part for part in holding if day == (part.first if starts else part.last)), holding[0])
+
+
+def _covered_to(export: Export, day: date) -> date:
+    return month_period(day).last_day if export.monthly else day
 
 
 def _say_stops(stops: list[PartMonth], end: date | None) -> list[str]:
