@@ -90,9 +90,14 @@ class Attack:
             self._hold(where, true, column, parts, list(zip(shorter, totals, strict=True)), by)
 
     def _hold(
-        self, where: str, true: Answer, column: str, parts: Reach,
-        totals: Sequence[tuple[tuple[str, ...], Reach]], by: tuple[str, ...],
-    ) -> None:  # fmt: skip
+        self,
+        where: str,
+        true: Answer,
+        column: str,
+        parts: Reach,
+        totals: Sequence[tuple[tuple[str, ...], Reach]],
+        by: tuple[str, ...],
+    ) -> None:
         truth = _truth(true, column, parts.keys)
         secrets = [place for place in range(len(parts.keys)) if self._secret(truth[place], parts, place)]
         if not secrets:

@@ -49,18 +49,18 @@ class Series:
         """How the statistics treat the figure: whatever is above nothing and has no top goes as a wait does."""
         return _KINDS[self.measure.unit]
 
-    def name(self, place: int) -> str:
+    def name(self, position: int) -> str:
         """The month or quarter at a place, as it is read aloud: 'September 2026', '2026/27 Q2'."""
-        return name_period(self.period(place))
+        return name_period(self.period(position))
 
-    def period(self, place: int) -> Period:
+    def period(self, position: int) -> Period:
         """The month or quarter at a place."""
-        start = self.starts[place]
+        start = self.starts[position]
         return Period(start, add_months(start, MONTHS_IN[self.step]))
 
     def place_of(self, day: date) -> int:
         """The place of the first month or quarter that starts on this day or later; the length where none does."""
-        return next((place for place, start in enumerate(self.starts) if start >= day), len(self.starts))
+        return next((position for position, start in enumerate(self.starts) if start >= day), len(self.starts))
 
     def with_gaps(self, thin: np.ndarray) -> "Series":
         """The same with the marked places left as gaps."""

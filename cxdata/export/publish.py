@@ -79,13 +79,20 @@ def _protected(answer: Answer, rules: DisclosureRules) -> tuple[pd.DataFrame, bo
     kind = kind_of(measure)
     true = answer.frame.reset_index(drop=True)
     gate = protect_frame(
-        true, group_columns=groups, kind=kind, rules=rules, scale=measure.scale, decimals=measure.decimals,
+        true,
+        group_columns=groups,
+        kind=kind,
+        rules=rules,
+        scale=measure.scale,
+        decimals=measure.decimals,
         interval=_interval_of(measure, rules),
-    )  # fmt: skip
+    )
     frame = gate.frame.drop(columns="display")
-    known = true["base_note"].reindex(frame.index, fill_value="").to_numpy()
-    told = frame["value"].notna() & ~(true["numerator"] > true["denominator"]).reindex(frame.index, fill_value=False)
-    frame["base_note"] = np.where(frame["suppressed"] | told, frame["base_note"], known)
+    notes = true["base_note"].reindex(frame.index, fill_value="").to_numpy()
+    has_value = frame["value"].notna() & ~(true["numerator"] > true["denominator"]).reindex(
+        frame.index, fill_value=False
+    )
+    frame["base_note"] = np.where(frame["suppressed"] | has_value, frame["base_note"], notes)
     for name, sql in measure.extras:
         figures = true[name].reindex(frame.index).astype(float).round(measure.decimals)
         frame[name] = figures.where(_enough_beyond(sql, frame, rules))
@@ -101,12 +108,12 @@ def _interval_of(measure: Measure, rules: DisclosureRules) -> IntervalOf | None:
 
     def shares(part: Floats, base: Floats) -> tuple[Floats, Floats]:
         sound = (base >= rules.percentage_base) & (part <= base)
-        found = wilson(np.where(sound, part, np.nan), np.where(sound, base, np.nan))
-        return found.lower, found.upper
+        interval = wilson(np.where(sound, part, np.nan), np.where(sound, base, np.nan))
+        return interval.lower, interval.upper
 
     def rates(part: Floats, base: Floats) -> tuple[Floats, Floats]:
-        found = rate_interval(part, np.where(base > 0, base, np.nan), per=measure.scale)
-        return found.lower, found.upper
+        interval = rate_interval(part, np.where(base > 0, base, np.nan), per=measure.scale)
+        return interval.lower, interval.upper
 
     ways: dict[Interval, IntervalOf] = {Interval.WILSON: shares, Interval.BYAR: rates}
     return ways.get(measure.interval)
@@ -118,10 +125,10 @@ def _enough_beyond(sql: str, frame: pd.DataFrame, rules: DisclosureRules) -> "pd
     A middle value needs 20, the slowest tenth 100. ValueError for a value that is no percentile: nothing here knows
     how to publish it.
     """
-    found = _PERCENTILE.search(sql)
-    if found is None:
+    percentile = _PERCENTILE.search(sql)
+    if percentile is None:
         raise ValueError(f"no rule says how to publish {sql}")
-    level = float(found["one"] or found["many"].split(",")[int(found["at"]) - 1])
+    level = float(percentile["one"] or percentile["many"].split(",")[int(percentile["at"]) - 1])
     return frame["denominator"] * min(level, 1 - level) >= rules.percentage_base - 1e-9
 
 
@@ -174,6 +181,6 @@ def _ordered(frame: pd.DataFrame, answer: Answer) -> pd.DataFrame:
     ranks: list[np.ndarray] = []
     for dimension in answer.by:
         order = dimension.levels or tuple(sorted(set(answer.frame[dimension.id])))
-        rank = {level: place for place, level in enumerate(order)}
+        rank = {level: position for position, level in enumerate(order)}
         ranks.append(frame[dimension.id].map(rank).to_numpy())
     return frame.iloc[np.lexsort(ranks[::-1])].reset_index(drop=True)

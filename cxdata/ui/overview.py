@@ -15,7 +15,7 @@ from cxdata.contract import TABLES
 from cxdata.errors import CxError
 from cxdata.findings import Finding, Strength
 from cxdata.measures import DIMENSIONS, MEASURES
-from cxdata.measures.looked_at import Look, look_at, say_not_looked_at, say_nothing_found
+from cxdata.measures.looked_at import MeasureLook, look_at, say_not_looked_at, say_nothing_found
 from cxdata.stats.pockets.cells import values_of
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
@@ -64,23 +64,23 @@ def _evidence(view: View, finding: Finding, number: int) -> None:
             over_time(view, answer.measure.id, key=f"evidence-{number}")
 
 
-def _hidden_groups(view: View) -> tuple[list[Finding], Look | None]:
+def _hidden_groups(view: View) -> tuple[list[Finding], MeasureLook | None]:
     """The group that each share's average hides most of. The survey's comes first, or else that of most excess.
 
     With whether the survey could be searched at all; None in the published view, where it is not asked.
     """
     title = "Groups hidden by the average"
-    searched, look = [], Look(title)
+    searched, look = [], MeasureLook(title)
     for measure in _SEARCHED:
         try:
             result = cache.ask(pockets, scope=view.scope, measure=measure).for_officers()
         except OfficersOnly:
             return [], None
         except CxError as reason:
-            look = Look(title, str(reason).split(". ")[0].rstrip(".")) if measure == DEFAULT else look
+            look = MeasureLook(title, str(reason).split(". ")[0].rstrip(".")) if measure == DEFAULT else look
             continue
         if measure == DEFAULT and not result.pockets and not result.search.searched:
-            look = Look(title, "too few answers to search")
+            look = MeasureLook(title, "too few answers to search")
         if result.pockets and not result.cells.not_applied:
             searched.append(result)
     if not searched:

@@ -106,15 +106,27 @@ def test_a_rise_alone() -> None:
     [
         (1, "no change", "Satisfied: 89.5% in March 2029, within the usual range of", "No sign of a change."),
         (2, "concern", "March 2029 lies outside the usual range of", ": something out of the ordinary for the worse."),
-        (3, "improvement", "The last 9 months are all above what they usually are: a real change for the better.",
-         "Satisfied: 89.5% in March 2029."),
-        (9, "concern", "The last 25 months are all below what they usually are: a real change for the worse.",
-         "Each of the last 4 months was higher than the one before."),
+        (
+            3,
+            "improvement",
+            "The last 9 months are all above what they usually are: a real change for the better.",
+            "Satisfied: 89.5% in March 2029.",
+        ),
+        (
+            9,
+            "concern",
+            "The last 25 months are all below what they usually are: a real change for the worse.",
+            "Each of the last 4 months was higher than the one before.",
+        ),
         (12, "change", "March 2029 lies outside the usual range of", "something out of the ordinary. Assisted"),
-        (13, "concern", "Two of the last three months lie near the upper edge of what is usual",
-         ": a possible change for the worse."),
+        (
+            13,
+            "concern",
+            "Two of the last three months lie near the upper edge of what is usual",
+            ": a possible change for the worse.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_without_a_trend_the_month_outside_speaks_before_a_run_and_a_run_before_a_pair(
     case: int, word: str, starts: str, has: str
 ) -> None:

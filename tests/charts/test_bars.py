@@ -152,8 +152,12 @@ def test_levels_add_up_to_the_whole_and_run_from_very_dissatisfied():
     rows += [("post", score, n, 6) for score, n in zip("12345", (1, 1, 1, 1, 2), strict=True)]
     chart = bars.levels(answer("answer_share", ["channel", "score"], rows))
     assert [trace.name for trace in chart.figure.data] == [
-        "Very dissatisfied", "Dissatisfied", "Neither", "Satisfied", "Very satisfied",
-    ]  # fmt: skip
+        "Very dissatisfied",
+        "Dissatisfied",
+        "Neither",
+        "Satisfied",
+        "Very satisfied",
+    ]
     assert [list(trace.x) for trace in chart.figure.data] == [[0.05], [0.1], [0.15], [0.3], [0.4]]
     assert notes_in_plot(chart.figure)[1] == "too few to say"
     assert chart.alt.endswith("Very dissatisfied: Web: 5.0%. Without a figure: Post (too few to say).")

@@ -96,8 +96,9 @@ def test_a_further_load_makes_the_store_whole(sample_data: Path, tmp_path: Path,
     assert load_files([more], data=data, profile="sample-engagement").files[0].loaded == 1
     mended = open_store(data)
     assert {name for (name,) in mended.tuples("select table_name from duckdb_tables() where not temporary")} == {
-        *TABLES, *FIXED_TABLES,
-    }  # fmt: skip
+        *TABLES,
+        *FIXED_TABLES,
+    }
     assert mended.row_counts["engagement"] == today.row_counts["engagement"] + 1
     assert mended.row_counts["complaints"] == 0
     assert _total(query(mended, "contacts")) == _total(query(today, "contacts"))

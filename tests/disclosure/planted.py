@@ -4,10 +4,16 @@ from cxdata.measures.query import Answer
 from tests.charts.answers import answer
 
 CONTACTS = {
-    ("Abbey", "phone"): 23, ("Abbey", "web"): 3, ("Abbey", "email"): 41,
-    ("Bede", "phone"): 17, ("Bede", "web"): 44, ("Bede", "email"): 4,
-    ("Dene", "phone"): 58, ("Dene", "web"): 32, ("Dene", "email"): 12,
-}  # fmt: skip
+    ("Abbey", "phone"): 23,
+    ("Abbey", "web"): 3,
+    ("Abbey", "email"): 41,
+    ("Bede", "phone"): 17,
+    ("Bede", "web"): 44,
+    ("Bede", "email"): 4,
+    ("Dene", "phone"): 58,
+    ("Dene", "web"): 32,
+    ("Dene", "email"): 12,
+}
 # Ward -> satisfied, answered: too few who said yes, too few who did not, too few in all, enough.
 SATISFIED = {"Abbey": (3, 88), "Bede": (57, 61), "Castle": (6, 9), "Dene": (42, 56)}
 

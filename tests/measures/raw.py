@@ -30,18 +30,34 @@ from tests.measures.plain import (
 )
 
 CRM_CHANNELS = {
-    "Telephone": "phone", "IVR": "automated_phone", "Counter": "face_to_face", "E-mail": "email", "Web chat": "webchat",
-    "Letter": "post", "Social media": "social", "Partner agency": "partner", "Other": "other",
-}  # fmt: skip
+    "Telephone": "phone",
+    "IVR": "automated_phone",
+    "Counter": "face_to_face",
+    "E-mail": "email",
+    "Web chat": "webchat",
+    "Letter": "post",
+    "Social media": "social",
+    "Partner agency": "partner",
+    "Other": "other",
+}
 FORM_CHANNELS = {"WEB": "web", "APP": "app"}
 MEMBER_CHANNELS = {"E-mail": "email", "Telephone": "phone", "Surgery": "face_to_face", "Members' portal": "web"}
 SURVEY_CHANNELS = {
-    "Phone": "phone", "Customer service centre": "face_to_face", "Website": "web", "My Quarnmere app": "app",
-    "Email": "email", "Live chat": "webchat",
-}  # fmt: skip
+    "Phone": "phone",
+    "Customer service centre": "face_to_face",
+    "Website": "web",
+    "My Quarnmere app": "app",
+    "Email": "email",
+    "Live chat": "webchat",
+}
 CUSTOMERS = {
-    "RES": "Resident", "TEN": "Tenant", "BUS": "Business", "LLD": "Landlord", "STU": "Student", "VIS": "Visitor",
-}  # fmt: skip
+    "RES": "Resident",
+    "TEN": "Tenant",
+    "BUS": "Business",
+    "LLD": "Landlord",
+    "STU": "Student",
+    "VIS": "Visitor",
+}
 RAISED_BY = {"Customer": "public", "Staff": "staff", "Partner": "partner"}
 COMPLEXITY = {"R": "routine", "C": "complex"}
 

@@ -201,8 +201,11 @@ def test_everybody_up_alike_is_nobodys_change() -> None:
 def test_a_group_that_was_hardly_there_before_is_told_apart() -> None:
     before = even_survey(each=200, bad=10)
     few = before["responses"].where(before["channel"] != "web", 1)
-    changes = find_changes(before.assign(responses=few, dissatisfied=before["dissatisfied"].clip(upper=few)),
-                           plant(before, {"channel": "web"}, 50), FACTS)  # fmt: skip
+    changes = find_changes(
+        before.assign(responses=few, dissatisfied=before["dissatisfied"].clip(upper=few)),
+        plant(before, {"channel": "web"}, 50),
+        FACTS,
+    )
     assert [one.verdict for one in changes.groups] == ["not there before"]
 
 

@@ -35,9 +35,14 @@ def yearly(n: int, height: float, seed: int = 3) -> np.ndarray:
 
 @pytest.mark.parametrize(
     ("kind", "values", "name"),
-    [("share", [0.5], "log odds"), ("wait", [5], "log"), ("count", [30, 31], "log"), ("count", [29, 900], "root"),
-     ("score", [80], "as is")],
-)  # fmt: skip
+    [
+        ("share", [0.5], "log odds"),
+        ("wait", [5], "log"),
+        ("count", [30, 31], "log"),
+        ("count", [29, 900], "root"),
+        ("score", [80], "as is"),
+    ],
+)
 def test_each_kind_has_its_scale(kind: str, values: list[float], name: str) -> None:
     assert scale_of(kind, values).name == name
 
@@ -208,9 +213,13 @@ def test_a_new_average_starts_the_judgement_anew() -> None:
 
 @pytest.mark.parametrize(
     "rebases",
-    [[Rebase(14, DAY, " ")], [Rebase(0, DAY, "why")], [Rebase(99, DAY, "why")],
-     [Rebase(9, DAY, "a"), Rebase(5, DAY, "b")]],
-)  # fmt: skip
+    [
+        [Rebase(14, DAY, " ")],
+        [Rebase(0, DAY, "why")],
+        [Rebase(99, DAY, "why")],
+        [Rebase(9, DAY, "a"), Rebase(5, DAY, "b")],
+    ],
+)
 def test_a_rebase_that_cannot_be_is_refused(rebases: list[Rebase]) -> None:
     with pytest.raises(ValueError, match="rebase"):
         judge_series(Figures(np.array(CALM), "score"), rebases=rebases)

@@ -34,9 +34,8 @@ def test_the_evidence_opens_on_the_groups_own_figures(open_page: OpenPage) -> No
     for part in ("/satisfaction?", "service=Council+tax+and+business+rates", "channel=Phone", "customer_type=Business"):
         assert part in link
     there = open_page(
-        "satisfaction",
-        service="Council tax and business rates", channel="Phone", customer_type="Business", **ALL,
-    )  # fmt: skip
+        "satisfaction", service="Council tax and business rates", channel="Phone", customer_type="Business", **ALL
+    )
     pocket = planted()["pocket"]
     shown = {metric.label: metric.value for metric in there.metric}
     assert shown["Dissatisfied"] == f"{pocket['dissatisfied'] / pocket['answers']:.1%}"

@@ -107,8 +107,10 @@ def test_the_target_of_the_key_services_is_one_link_away(open_page: OpenPage) ->
     assert "There is no target to hold it against." in words
     link = next(piece for piece in words.splitlines() if "See it for the services that have a target" in piece)
     assert "service=Garden+waste" in link
-    there = open_page("outlook", service=["Bins and recycling", "Council tax and business rates", "Garden waste",
-                                          "Parking and permits"])  # fmt: skip
+    there = open_page(
+        "outlook",
+        service=["Bins and recycling", "Council tax and business rates", "Garden waste", "Parking and permits"],
+    )
     assert there.selectbox(key="carry").value == "Online share"
     assert "80.0%" in there.subheader[0].value
     assert "more of the " in words_on(there)

@@ -1,6 +1,6 @@
 """Groups in words a member can read aloud: 'Business customers who got in touch by phone'."""
 
-from cxdata.analysis.result import capital
+from cxdata.analysis.result import capitalise
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures import DIMENSIONS
 from cxdata.stats.pockets.cells import OTHER, Conditions, values_of
@@ -54,8 +54,8 @@ def people(conditions: Conditions, things: str = "customers") -> str:
     order = [name for name in _ORDER if name in rest] + [name for name in rest if name not in _ORDER]
     words = [noun]
     for name in order:
-        known = not {NOT_RECORDED, OTHER} & set(values_of(rest[name]))
-        if things == "customers" and name in _CONTACT and "who got in touch" not in words and known:
+        named = not {NOT_RECORDED, OTHER} & set(values_of(rest[name]))
+        if things == "customers" and name in _CONTACT and "who got in touch" not in words and named:
             words.append("who got in touch")
         words.append(_phrase(name, values_of(rest[name]), things))
     return " ".join(words)
@@ -63,7 +63,7 @@ def people(conditions: Conditions, things: str = "customers") -> str:
 
 def everyone(conditions: Conditions, things: str = "customers") -> str:
     """The same at the start of a sentence."""
-    return capital(people(conditions, things))
+    return capitalise(people(conditions, things))
 
 
 def _phrase(dimension: str, values: tuple[str, ...], things: str) -> str:

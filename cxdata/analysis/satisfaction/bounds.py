@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cxdata.analysis.hidden.cells import survey_cells
-from cxdata.analysis.result import Result, counted, in_100, listed
+from cxdata.analysis.result import Result, in_100, say_list, say_many
 from cxdata.analysis.targets import aim_of
 from cxdata.council import Council
 from cxdata.errors import CxError
@@ -101,7 +101,7 @@ def satisfaction_bounds(store: Store, scope: Scope, council: Council, *, target:
     return Bounds(
         scope=answer.sentence,
         sentence=(
-            f"Of {counted(answers, 'person', 'people')} who answered, {say_value(measure, share)} were satisfied; "
+            f"Of {say_many(answers, 'person', 'people')} who answered, {say_value(measure, share)} were satisfied; "
             f"allowing for how many answered, {say_range(measure, row['lower'], row['upper'])}."
         ),
         bounds_sentence=_say_bounds(answers, eligible, rate, low, high, are_contacts=are_contacts),
@@ -174,7 +174,7 @@ def _say_heard(channels: tuple[ResponseRate, ...]) -> str:
             if channel.flag == flag
         ]
         if names:
-            sentences.append(f"{flag.capitalize()} for their number: {listed(names)}.")
+            sentences.append(f"{flag.capitalize()} for their number: {say_list(names)}.")
     return " ".join(sentences)
 
 

@@ -14,7 +14,7 @@ FINE, CARE, NO = "fine", "use with care", "do not use"
 
 
 @dataclass(frozen=True)
-class Found:
+class CheckFinding:
     """What one rule says of one file, or across files where `file_id` is None.
 
     `rows` is how many rows of the clean table it concerns.
@@ -64,13 +64,13 @@ class Loaded:
 
 
 @dataclass(frozen=True)
-class Rule:
+class CheckRule:
     """One check. `title` says what is looked for, `why` what follows from it and what to do."""
 
     code: str
     title: str
     why: str
-    find: Callable[[Loaded], list[Found]]
+    find: Callable[[Loaded], list[CheckFinding]]
 
 
 def levels_of(table: str) -> set[str]:

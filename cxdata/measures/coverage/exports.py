@@ -46,7 +46,7 @@ class Day:
 
 
 @dataclass(frozen=True)
-class Part:
+class ExportFile:
     """One file of an export: its first and last day, and the day it was loaded where that is known."""
 
     file_id: int
@@ -64,7 +64,7 @@ class Export:
     and the last of them in each table that the export feeds.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[ExportFile, ...]
     days: tuple[date, ...]
     monthly: bool
     tables: dict[str, tuple[date, date]]
@@ -75,7 +75,7 @@ class Export:
         return month_period(self.days[-1]).last_day if self.monthly else self.days[-1]
 
     @property
-    def last_part(self) -> Part:
+    def last_part(self) -> ExportFile:
         """The file that reaches furthest."""
         return max(self.parts, key=lambda part: (part.last, part.file_id))
 
@@ -92,20 +92,20 @@ class Export:
         """Whether it begins later than `start`, the first day of a month, by more than its pace explains."""
         return self._is_odd(start - timedelta(days=1), self.days[0], self._near(self.days[0], +1))
 
-    def holes(self) -> list[tuple[Part, Part]]:
+    def holes(self) -> list[tuple[ExportFile, ExportFile]]:
         """Each two files that follow one another with a silence between them that its pace does not explain."""
-        found = []
+        silences = []
         furthest = self.parts[0]
         for part in self.parts[1:]:
             if self._is_odd(furthest.last, part.first, self._near(furthest.last, -1)):
-                found.append((furthest, part))
+                silences.append((furthest, part))
             furthest = max(furthest, part, key=lambda file: file.last)
-        return found
+        return silences
 
     def _near(self, day: date, way: int) -> list[date]:
         """The days with a row from `day` backwards (-1) or forwards (+1), as far as the pace is judged by."""
         reach = RECENT_MONTHS if self.monthly else RECENT
-        return [one for one in self.days if 0 <= way * self._steps(day, one) < reach]
+        return [other for other in self.days if 0 <= way * self._steps(day, other) < reach]
 
     def _steps(self, start: date, end: date) -> int:
         """From one day to another in days; in months for monthly figures."""
@@ -142,21 +142,21 @@ def read_exports(ask: Ask) -> tuple[Export, ...]:
 
 def exports_of(files: Sequence[File], rows: Iterable[Day]) -> tuple[Export, ...]:
     """The exports that these files and their days with rows make up, by the name of the file that reaches furthest."""
-    known = {file.file_id: file for file in files}
+    files_by_id = {file.file_id: file for file in files}
     by_profile: dict[str | None, dict[int, list[Day]]] = {}
     for row in rows:
-        if row.file_id in known and row.day >= EARLIEST:
-            by_profile.setdefault(known[row.file_id].profile, {}).setdefault(row.file_id, []).append(row)
-    exports = [_export(by_file, known) for by_file in by_profile.values()]
+        if row.file_id in files_by_id and row.day >= EARLIEST:
+            by_profile.setdefault(files_by_id[row.file_id].profile, {}).setdefault(row.file_id, []).append(row)
+    exports = [_export(by_file, files_by_id) for by_file in by_profile.values()]
     return tuple(sorted(exports, key=lambda export: export.last_part.name))
 
 
-def _export(by_file: Mapping[int, list[Day]], known: Mapping[int, File]) -> Export:
-    sound = {file_id: _without_slips(rows, known[file_id].loaded) for file_id, rows in by_file.items()}
+def _export(by_file: Mapping[int, list[Day]], files_by_id: Mapping[int, File]) -> Export:
+    sound = {file_id: _without_slips(rows, files_by_id[file_id].loaded) for file_id, rows in by_file.items()}
     parts = []
     for file_id, rows in sound.items():
         days = [row.day for row in rows]
-        parts.append(Part(file_id, known[file_id].name, min(days), max(days), known[file_id].loaded))
+        parts.append(ExportFile(file_id, files_by_id[file_id].name, min(days), max(days), files_by_id[file_id].loaded))
     everything = [row for rows in sound.values() for row in rows]
     tables: dict[str, list[date]] = {}
     for row in everything:

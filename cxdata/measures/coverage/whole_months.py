@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from weakref import WeakKeyDictionary
 
 from cxdata.contract import TABLES
-from cxdata.measures.coverage.exports import SLACK, Export, Part, read_exports
+from cxdata.measures.coverage.exports import SLACK, Export, ExportFile, read_exports
 from cxdata.periods import Period, add_months, month_period, say_date, say_month
 from cxdata.store import Store
 
@@ -164,7 +164,7 @@ def _starts(feeding: list[Export], table: str, start: date) -> list[PartMonth]:
 
 def _stops(feeding: list[Export], table: str, last: date) -> list[PartMonth]:
     """For each export that does not reach the end of the table's last month: the first month it does not cover."""
-    found = []
+    part_months = []
     for export in feeding:
         if export.last < add_months(last, -SWITCHED_OFF) or _taken_over(export, feeding):
             continue
@@ -172,10 +172,10 @@ def _stops(feeding: list[Export], table: str, last: date) -> list[PartMonth]:
         while month <= last:
             end = month_period(month).last_day
             if export.loaded_before(end) or export.stops_before(end):
-                found.append(_stop(export, table, month))
+                part_months.append(_stop(export, table, month))
                 break
             month = add_months(month, 1)
-    return found
+    return part_months
 
 
 def _stop(export: Export, table: str, month: date) -> PartMonth:
@@ -209,7 +209,7 @@ def _holes(feeding: list[Export], table: str) -> list[PartMonth]:
     ]
 
 
-def _covered_to(export: Export, part: Part) -> date:
+def _covered_to(export: Export, part: ExportFile) -> date:
     return month_period(part.last).last_day if export.monthly else part.last
 
 

@@ -17,7 +17,7 @@ LAST = 60
 
 
 @dataclass(frozen=True)
-class Fit:
+class ForecastFit:
     """What the months tell. Months ahead are counted from the last month with a figure; `next_place` is its next one.
 
     Everything is on the scale of the series; `weight` is the smoothing weight, `drift` the move a month.
@@ -40,13 +40,13 @@ class Fit:
         return self.errors.half_width(held, ahead)
 
 
-def fit(scaled: Floats) -> Fit:
+def fit(scaled: Floats) -> ForecastFit:
     """Fit at most the last 60 months of a series on its scale; nan for gaps. ValueError without a figure."""
     recent = scaled[-LAST:]
-    known = np.flatnonzero(~np.isnan(recent))
-    if not len(known):
+    with_figure = np.flatnonzero(~np.isnan(recent))
+    if not len(with_figure):
         raise ValueError("a forecast needs a month with a figure")
-    recent = recent[: known[-1] + 1]
+    recent = recent[: with_figure[-1] + 1]
     places = np.arange(len(recent)) % YEAR
     season = season_of(recent, places)
     rest = recent - season.at(places)
@@ -55,4 +55,4 @@ def fit(scaled: Floats) -> Fit:
     # The effects of the season have seen the very months they are judged by: without this the band is far too narrow.
     years = len(recent) / YEAR
     inflation = sqrt((years + 1) / (years - 1)) if season.taken_out else 1.0
-    return Fit(season, weight, float(after[-1]), drift(rest), own_errors(rest, after, inflation), len(recent))
+    return ForecastFit(season, weight, float(after[-1]), drift(rest), own_errors(rest, after, inflation), len(recent))

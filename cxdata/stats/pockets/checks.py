@@ -111,8 +111,8 @@ def found_again(
         drawn = _redrawn(counted, rng)
         segments = list_segments(drawn, min_base=rules.min_base, apart=apart)
         outcome = search(segments, drawn.dissatisfied, rules, apart=apart, alike=alike)
-        found = [_mask(drawn, one.rows) for one in merge(outcome.found, segments)]
-        hits += [any(_jaccard(one, other, counted.responses) >= FOUND_AGAIN for other in found) for one in members]
+        groups = [_mask(drawn, group.rows) for group in merge(outcome.found, segments)]
+        hits += [any(_jaccard(group, other, counted.responses) >= FOUND_AGAIN for other in groups) for group in members]
     return tuple(float(share) for share in hits / runs)
 
 
@@ -133,6 +133,6 @@ def _mask(counted: Cells, rows: np.ndarray) -> np.ndarray:
     return inside
 
 
-def _jaccard(one: np.ndarray, other: np.ndarray, weights: np.ndarray) -> float:
-    either = weights[one | other].sum()
-    return float(weights[one & other].sum() / either) if either else 0.0
+def _jaccard(first: np.ndarray, second: np.ndarray, weights: np.ndarray) -> float:
+    either = weights[first | second].sum()
+    return float(weights[first & second].sum() / either) if either else 0.0

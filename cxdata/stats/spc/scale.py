@@ -58,8 +58,8 @@ def scale_of(kind: Kind, values: ArrayLike) -> Scale:
     if kind == "wait":
         return Scale("log")
     if kind == "count":
-        known = series[~np.isnan(series)]
-        return Scale("log" if len(known) and known.min() >= LARGE_COUNT else "root")
+        figures = series[~np.isnan(series)]
+        return Scale("log" if len(figures) and figures.min() >= LARGE_COUNT else "root")
     if kind == "score":
         return Scale("as is")
     raise ValueError(f"a series is a share, a wait, a count or a score, not '{kind}'")

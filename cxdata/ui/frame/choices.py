@@ -26,7 +26,7 @@ def draw(store: Store) -> tuple[Choice, tuple[Dead, ...]]:
         if known.default is not None:
             words["period"] = _select("period", "Period", [EVERYTHING, *known.periods], str(known.default))
         words["compare"] = _select(
-            "compare", "Compared with", [one.value for one in Comparison], Comparison.PERIOD_BEFORE.value
+            "compare", "Compared with", [comparison.value for comparison in Comparison], Comparison.PERIOD_BEFORE.value
         )
         for name, labels in known.values.items():
             if len(labels) > 1:

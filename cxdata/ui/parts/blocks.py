@@ -26,8 +26,15 @@ from cxdata.ui.parts.tiles import headlines
 
 __all__ = [
     "PAIR",
-    "breakdown", "freshness", "headlines", "levels", "mix", "opening", "over_time", "week",
-]  # fmt: skip
+    "breakdown",
+    "freshness",
+    "headlines",
+    "levels",
+    "mix",
+    "opening",
+    "over_time",
+    "week",
+]
 
 PAIR = 380  # pixels: narrower than this, two cards stand one under the other (on a projector at 1024, on a phone)
 
