@@ -59,18 +59,18 @@ def of_groups(answer: Answer) -> str:
     if len(shown) == 1:
         only = shown.iloc[0]
         if only[dimension.id] == NOT_RECORDED:
-            return f"{measure.title}: {_said(measure, only)}; no {dimension.title.lower()} is recorded"
-        return f"{measure.title}: {_said(measure, only)} for {_name(dimension, only)}"
+            return f"{measure.title}: {_say_value_of(measure, only)}; no {dimension.title.lower()} is recorded"
+        return f"{measure.title}: {_say_value_of(measure, only)} for {_name(dimension, only)}"
     ordered = shown.sort_values("value", kind="stable")
     low, high = ordered.iloc[0], ordered.iloc[-1]
     if low["value"] == high["value"]:
-        return f"{measure.title}: {_said(measure, low)} for every {dimension.title.lower()} shown"
+        return f"{measure.title}: {_say_value_of(measure, low)} for every {dimension.title.lower()} shown"
     first, second = (high, low) if measure.better is not Better.HIGHER else (low, high)
     words = ("highest", "lowest") if first is high else ("lowest", "highest")
     tail = "; the ranges overlap, so the order may be chance" if _overlap(low, high) else ""
     return (
-        f"{measure.title}: {words[0]} for {_name(dimension, first)} ({_said(measure, first)}), "
-        f"{words[1]} for {_name(dimension, second)} ({_said(measure, second)}){tail}"
+        f"{measure.title}: {words[0]} for {_name(dimension, first)} ({_say_value_of(measure, first)}), "
+        f"{words[1]} for {_name(dimension, second)} ({_say_value_of(measure, second)}){tail}"
     )
 
 
@@ -94,10 +94,10 @@ def of_series(answer: Answer) -> str:
     if shown.empty:
         return nothing_to_show(answer)
     first, last = shown.iloc[0], shown.iloc[-1]
-    now = f"{_said(measure, last)} in {_name(dimension, last)}"
+    now = f"{_say_value_of(measure, last)} in {_name(dimension, last)}"
     if len(shown) == 1:
         return f"{measure.title}: {now}"
-    return f"{measure.title}: {_said(measure, first)} in {_name(dimension, first)}, {now}"
+    return f"{measure.title}: {_say_value_of(measure, first)} in {_name(dimension, first)}, {now}"
 
 
 def of_shares(answer: Answer) -> str:
@@ -108,14 +108,16 @@ def of_shares(answer: Answer) -> str:
         return nothing_to_show(answer)
     if len(answer.by) == 1:
         top = shown.iloc[int(shown["value"].argmax())]
-        return f"{_name(part, top)} is the largest part: {_said(answer.measure, top)}"
+        return f"{_name(part, top)} is the largest part: {_say_value_of(answer.measure, top)}"
     span = answer.by[0]
     first, last = shown[span.id].iloc[0], shown[span.id].iloc[-1]
     latest = shown[shown[span.id] == last]
     top = latest.iloc[int(latest["value"].argmax())]
     earlier = shown[(shown[span.id] == first) & (shown[part.id] == top[part.id])]
-    since = f", from {_said(answer.measure, earlier.iloc[0])} in {say_level(span, first)}" if len(earlier) else ""
-    now = _said(answer.measure, top)
+    since = (
+        f", from {_say_value_of(answer.measure, earlier.iloc[0])} in {say_level(span, first)}" if len(earlier) else ""
+    )
+    now = _say_value_of(answer.measure, top)
     return f"{_name(part, top)} was the largest part in {say_level(span, last)}: {now}{since if first != last else ''}"
 
 
@@ -141,11 +143,11 @@ def of_one_beside(shown: Answer, group: str, rest: str) -> str:
     if mine is None or np.isnan(mine["value"]):
         note = mine["base_note"] if mine is not None else "no data"
         return f"{measure.title}: {note} for {group}"
-    here = f"{measure.title}: {_said(measure, mine)} in {group}"
+    here = f"{measure.title}: {_say_value_of(measure, mine)} in {group}"
     if others is None or np.isnan(others["value"]):
         return here
     tail = "; the ranges overlap, so this may be chance" if _overlap(mine, others) else ""
-    return f"{here}, {_said(measure, others)} in the {_lower(rest)}{tail}"
+    return f"{here}, {_say_value_of(measure, others)} in the {_lower(rest)}{tail}"
 
 
 def nothing_to_show(answer: Answer) -> str:
@@ -281,7 +283,7 @@ def _overlap(first: pd.Series, second: pd.Series) -> bool:
     return bool(first["lower"] <= second["upper"] and second["lower"] <= first["upper"])
 
 
-def _said(measure: Measure, row: pd.Series) -> str:
+def _say_value_of(measure: Measure, row: pd.Series) -> str:
     return say_value(measure, row["value"], row["denominator"])
 
 

@@ -51,8 +51,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = _connected(path)
-        self._stand_ins = _checked(self._connection, path)
+        self._connection = _connect(path)
+        self._stand_ins = _stand_ins(self._connection, path)
         # A store never changes, so what was asked once need not be asked again.
         self._present: dict[tuple[str, str], tuple[str, ...]] = {}
 
@@ -173,14 +173,14 @@ def open_store(data: Path) -> Store:
     return Store(path)
 
 
-def _connected(path: Path) -> duckdb.DuckDBPyConnection:
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         return duckdb.connect(str(path), read_only=True, config=READER_SETTINGS)
     except duckdb.Error:
         raise CxError(cannot_be_read(path)) from None
 
 
-def _checked(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, ...]:
+def _stand_ins(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, ...]:
     """What stands in for the tables and columns that the store lacks. Raises CxError where nothing can."""
     catalogue, present, types = read_form(connection, None)
     if unreadable(present):

@@ -89,11 +89,13 @@ def series_of(store: Store, measure: Measure, scope: Scope, council: Council, *,
         for name in ("value", "numerator", "denominator")
     }
     if measure.is_count or measure.unit is Unit.PER_1000:
-        open_months = _known(store, measure, scope, council, step)
+        open_months = _steps_with_rows(store, measure, scope, council, step)
         silent = np.array([start not in rows and start in open_months for start in starts])
         columns["value"] = np.where(silent, 0.0, columns["value"])
         columns["numerator"] = np.where(silent, 0.0, columns["numerator"])
-    broken = np.array([any(add_months(start, step) in whole.broken for step in range(length)) for start in starts])
+    broken = np.array(
+        [any(add_months(start, step) in whole.broken_months for step in range(length)) for start in starts]
+    )
     return Series(
         measure=measure,
         step=step,
@@ -115,7 +117,7 @@ def _whole_steps(months: Period, step: Step) -> Period | None:
     return Period(start, end) if start < end else None
 
 
-def _known(store: Store, measure: Measure, scope: Scope, council: Council, step: Step) -> set[date]:
+def _steps_with_rows(store: Store, measure: Measure, scope: Scope, council: Council, step: Step) -> set[date]:
     """The months or quarters in which the table has anything at all."""
     everything = query(store, measure, (step,), replace(scope, choices=()), council=council)
     return {calendar_start(step, str(name)) for name in everything.frame[step]}

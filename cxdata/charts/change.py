@@ -46,7 +46,7 @@ def spc(control: Control, *, events: Sequence[Event] = ()) -> Chart:
     bridged by a dashed line, never joined; one that is not whole is hollow and judged by nothing.
     """
     series, starts = control.series, control.series.starts
-    loose = _unfinished(control)
+    loose = _unfinished_steps(control)
     shown = [*starts, *(day for day, _ in loose)]
     figure = go.Figure()
     _limits(figure, control)
@@ -74,7 +74,7 @@ def spc(control: Control, *, events: Sequence[Event] = ()) -> Chart:
     return Chart(figure, _alt(control), dict(CONFIG), _notes(control, marks, loose, ticked))
 
 
-def _unfinished(control: Control) -> list[tuple[date, float]]:
+def _unfinished_steps(control: Control) -> list[tuple[date, float]]:
     """The steps after the last whole one that have a figure: shown hollow, because they are not over."""
     series = control.series
     rows = series.answer.frame.to_dict("records")

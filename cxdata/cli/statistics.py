@@ -193,23 +193,23 @@ def run_mix(options: argparse.Namespace) -> int:
     """A change between two periods, split into who is counted and what changed."""
     find_dimension(options.by)
     start = _start(options, options.measure)
-    earlier = _compared(options)
+    earlier = _earlier_period(options)
     result = split_change(start.store, start.measure, options.by, start.scope, start.council, earlier=earlier)
     title = find_dimension(options.by).title
     lines: Lines = [[title, "Share before", "Share after", "Before", "After", "By mix", "Within"]]
     for part in result.parts:
         values = [say_value(result.measure, value) for value in (part.value_before, part.value_after)]
-        moved = [_signed(result.measure, value) for value in (part.mix, part.within)]
+        moved = [_say_signed(result.measure, value) for value in (part.mix, part.within)]
         lines.append([part.name, f"{part.share_before:.1%}", f"{part.share_after:.1%}", *values, *moved])
     words = [result.sentence, result.parts_sentence, result.warning, result.weights, *result.notes]
     return _print(options, result, [*words, f"In scope: {result.scope}."], lines)
 
 
-def _signed(measure: Measure, value: float) -> str:
+def _say_signed(measure: Measure, value: float) -> str:
     return f"{'+' if value >= 0 else '-'}{say_value(measure, abs(value))}"
 
 
-def _compared(options: argparse.Namespace) -> Period | None:
+def _earlier_period(options: argparse.Namespace) -> Period | None:
     first, last = options.compare_first, options.compare_last
     if first is None and last is None:
         return None

@@ -56,7 +56,7 @@ def publish(answer: Answer, council: Council) -> Answer:
     answer = replace(answer, rules=f"{VERSION}. {rules.sentence}")
     if answer.frame.empty:
         return answer
-    frame, unexplained = _protected(answer, rules)
+    frame, unexplained = _protect(answer, rules)
     if too_few := _too_few_in_all(answer, rules):
         frame, unexplained = _without(frame, np.ones(len(frame), dtype=bool)), False
         notes = (too_few, *notes)
@@ -73,7 +73,7 @@ def kind_of(measure: Measure) -> Kind:
     return "mean" if measure.value else _KINDS[measure.unit]
 
 
-def _protected(answer: Answer, rules: DisclosureRules) -> tuple[pd.DataFrame, bool]:
+def _protect(answer: Answer, rules: DisclosureRules) -> tuple[pd.DataFrame, bool]:
     """The answer's frame through the gate, in its own order; whether a row is hidden that is not small itself."""
     measure, groups = answer.measure, [dimension.id for dimension in answer.by]
     kind = kind_of(measure)
@@ -100,7 +100,7 @@ def _protected(answer: Answer, rules: DisclosureRules) -> tuple[pd.DataFrame, bo
         frame = _without(frame, (~_enough_beyond(measure.value, frame, rules) & frame["value"].notna()).to_numpy())
     small = rules.is_small(true["numerator"].reindex(frame.index, fill_value=0.0).to_numpy(dtype=float))
     unexplained = bool((frame["suppressed"] & ~small).any()) if kind == "count" else False
-    return _ordered(frame, answer), unexplained
+    return _in_order(frame, answer), unexplained
 
 
 def _interval_of(measure: Measure, rules: DisclosureRules) -> IntervalOf | None:
@@ -174,7 +174,7 @@ def _without(frame: pd.DataFrame, hidden: np.ndarray) -> pd.DataFrame:
     )
 
 
-def _ordered(frame: pd.DataFrame, answer: Answer) -> pd.DataFrame:
+def _in_order(frame: pd.DataFrame, answer: Answer) -> pd.DataFrame:
     """The rows in the answer's order; groups that the gate added stand where their levels do."""
     if len(frame) == len(answer.frame):
         return frame

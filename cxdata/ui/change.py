@@ -52,7 +52,7 @@ def _card(view: View, chart: Control) -> None:
         chart.memory,
         chart.earlier,
         chart.target_sentence,
-        _assured(chart),
+        _target_detail(chart),
         chart.prompt,
         *chart.notes,
     )
@@ -107,7 +107,7 @@ _HOW = (
 )
 
 
-def _assured(chart: Control) -> str:
+def _target_detail(chart: Control) -> str:
     return chart.assurance.detail if chart.assurance.word not in ("no target", "too few points") else ""
 
 

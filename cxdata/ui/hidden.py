@@ -53,7 +53,7 @@ def _share_to_search(view: View) -> str:
 def _everything(view: View, result: Pockets) -> None:
     headline(view, result)
     groups(view, result)
-    changed(view, result)
+    drivers_of_change(view, result)
     shuffle(view, result)
     if result.share.is_survey:
         who_answered(view)
@@ -114,14 +114,14 @@ def groups(view: View, result: Pockets) -> None:
     for number, group in enumerate(result.pockets, start=1):
         with st.container(border=True, key=f"card-group-{number}"):
             st.subheader(plain(f"{number}. {group.people}"), anchor=False)
-            _one(view, result, group, number, again.get(group.people))
+            _group(view, result, group, number, again.get(group.people))
     say(*result.notes)
     with st.expander("About these groups: what no search can mend, and how bad they may really be"):
         for sentence in (*result.limits, *(f"{group.people}: {group.about}" for group in result.pockets)):
             st.markdown(f"- {plain(sentence)}")
 
 
-def _one(view: View, result: Pockets, group: Hidden, number: int, again: float | None) -> None:
+def _group(view: View, result: Pockets, group: Hidden, number: int, again: float | None) -> None:
     left, right = st.columns([3, 2])
     with left:
         st.markdown(plain(group.sentence))
@@ -163,14 +163,16 @@ def _evidence(view: View, result: Pockets, group: Hidden, number: int) -> None:
 
 def _found_again(view: View, result: Pockets) -> dict[str, float | None]:
     """On demand: how often re-drawn surveys lead to the same group."""
-    if not _pressed(view, f"Would it be found again? Re-run the search on {STABLE_RUNS} re-drawn surveys", "again"):
+    if not _stays_pressed(
+        view, f"Would it be found again? Re-run the search on {STABLE_RUNS} re-drawn surveys", "again"
+    ):
         return {}
     with st.spinner(f"Searching {STABLE_RUNS} re-drawn surveys…"):
         checked = cache.ask(pockets, scope=view.scope, measure=result.measure, stability=STABLE_RUNS).for_officers()
     return {group.people: group.found_again for group in checked.pockets}
 
 
-def changed(view: View, result: Pockets) -> None:
+def drivers_of_change(view: View, result: Pockets) -> None:
     """What drove the change since the period before, by several facts at once; the parts add up to the change."""
     st.header("What drove the change since the period before", anchor=False)
     change = answer_or_say_why(cache.ask(drivers, scope=view.scope, measure=result.measure).for_officers)
@@ -194,19 +196,19 @@ def shuffle(view: View, result: Pockets) -> None:
     st.markdown(
         "Shuffle who was dissatisfied, so that nobody is worse served than anybody else: whatever is found is chance."
     )
-    if _pressed(view, f"Shuffle the survey {SHUFFLES} times", "shuffle"):
+    if _stays_pressed(view, f"Shuffle the survey {SHUFFLES} times", "shuffle"):
         with st.spinner("Shuffling and searching…"):
             test = answer_or_say_why(cache.ask(search_shuffled, scope=view.scope, measure=result.measure).for_officers)
         if test:
             st.success(plain(test.sentence))
 
 
-def _pressed(view: View, label: str, name: str) -> bool:
+def _stays_pressed(view: View, label: str, name: str) -> bool:
     """A button that stays pressed for as long as the selection stays the same."""
     question = (view.loaded.version, view.scope, st.session_state.get("share"))
     if st.button(label, key=f"press-{name}"):
-        st.session_state[f"_pressed-{name}"] = question
-    return bool(st.session_state.get(f"_pressed-{name}") == question)
+        st.session_state[f"_stays_pressed-{name}"] = question
+    return bool(st.session_state.get(f"_stays_pressed-{name}") == question)
 
 
 def who_answered(view: View) -> None:

@@ -70,10 +70,10 @@ def ward_map(view: View) -> None:
         with st.container(border=True, height="stretch", key="card-ranked"):
             if clusters and drawn is not wards:
                 st.subheader("As counted, highest first, with the smoothed figure beside", anchor=False)
-                _ranked(view, rank_groups(wards), smoothed=hotspots_clusters.smoothed_by_name(clusters))
+                _ranked_table(view, rank_groups(wards), smoothed=hotspots_clusters.smoothed_by_name(clusters))
             else:
                 st.subheader("The same figures, highest first", anchor=False)
-                _ranked(view, rank_groups(wards))
+                _ranked_table(view, rank_groups(wards))
     hotspots_clusters.beyond_chance(view, measure, answer, clusters)
 
 
@@ -130,7 +130,7 @@ def _go_to(view: View, ward: str) -> None:
     st.markdown(f"[Go to {plain(ward)}]({link})")
 
 
-def _ranked(view: View, answer: Answer, *, smoothed: Mapping[str, str] | None = None) -> None:
+def _ranked_table(view: View, answer: Answer, *, smoothed: Mapping[str, str] | None = None) -> None:
     """The ranked table; of many wards the two ends, with the whole of it in a box to open."""
     table = ranked_in_words(answer).map(plain).rename(columns=plain)
     if smoothed is not None:

@@ -80,9 +80,9 @@ def beyond_chance(view: View, measure: Measure, answer: Answer, result: Hotspots
         return
     st.header("More than chance?", anchor=False)
     if result is not None:
-        _together(view, result)
+        _clusters(view, result)
     if single is not None:
-        _alone(single, answer.rules)
+        _funnel_card(single, answer.rules)
 
 
 def _funnel(view: View, measure: Measure, answer: Answer) -> FunnelResult | None:
@@ -99,7 +99,7 @@ def _funnel(view: View, measure: Measure, answer: Answer) -> FunnelResult | None
     return funnel_of(answer)
 
 
-def _together(view: View, result: Hotspots) -> None:
+def _clusters(view: View, result: Hotspots) -> None:
     with st.container(border=True, key="card-clusters"):
         st.subheader(plain(result.sentence), anchor=False)
         st.markdown(small(f"{result.measure.title} by ward, each with those that touch it. {result.scope}."))
@@ -123,7 +123,7 @@ def _finer(view: View) -> str:
     )
 
 
-def _alone(single: FunnelResult, rules: str) -> None:
+def _funnel_card(single: FunnelResult, rules: str) -> None:
     """The funnel, which is of an Answer's own figures: `rules` are those of publishing that were applied to them."""
     name, rows = f"{single.measure.id}-funnel", funnel_rows(single)
     show_card(

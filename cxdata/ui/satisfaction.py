@@ -52,10 +52,10 @@ def published_figures(view: View) -> None:
     st.header("Is the published figure one figure?", anchor=False)
     say(result.sentence, *result.changed)
     for number, series in enumerate(series for series in result.series if series.switch is not None):
-        _switched(series, number)
+        _published_card(series, number)
 
 
-def _switched(series: Published, number: int) -> None:
+def _published_card(series: Published, number: int) -> None:
     first, stop, rest = series.sentence.partition(". ")
     rows = published_rows(series)
     show_card(

@@ -44,10 +44,10 @@ def choose(view: View) -> None:
     ward = chosen_ward or start
     if only and only != (ward,):
         st.markdown(small("The wards chosen in the sidebar do not narrow this page: it compares one with the others."))
-    _one(view, ward, wards)
+    _ward(view, ward, wards)
 
 
-def _one(view: View, ward: str, wards: list[str]) -> None:
+def _ward(view: View, ward: str, wards: list[str]) -> None:
     council = view.scope.with_choice("ward")
     here = replace(view, scope=council.with_choice("ward", ward))
     contacts = cache.answer("contacts", (), here.scope)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.special import expit, logit
 
-from cxdata.stats.forecast.drift import drift, drifted
+from cxdata.stats.forecast.drift import drift, drift_ahead
 from cxdata.stats.forecast.level import levels, smoothing_weight
 from cxdata.stats.forecast.method import fit
 from cxdata.stats.forecast.outlook import outlook, reach_of, verdict
@@ -81,8 +81,8 @@ def test_a_slope_is_believed_as_far_as_its_t_allows() -> None:
 
 
 def test_the_drift_fades_by_a_tenth_a_month() -> None:
-    assert drifted(1.0, np.array([1.0, 2.0, 3.0])) == pytest.approx([1, 1.9, 2.71])
-    assert drifted(1.0, np.array([1000.0])) == pytest.approx([10])
+    assert drift_ahead(1.0, np.array([1.0, 2.0, 3.0])) == pytest.approx([1, 1.9, 2.71])
+    assert drift_ahead(1.0, np.array([1000.0])) == pytest.approx([10])
 
 
 def test_the_band_is_a_quantile_of_past_errors_that_grows_with_months_ahead() -> None:

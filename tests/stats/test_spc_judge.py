@@ -48,16 +48,16 @@ def test_each_kind_has_its_scale(kind: str, values: list[float], name: str) -> N
 
 
 def test_figures_that_a_scale_does_not_know_are_gaps() -> None:
-    assert np.isnan(Scale("log").scaled([0.0, -1.0])).all()
-    assert np.isnan(Scale("log odds").scaled([0.5], [0.0])).all()
+    assert np.isnan(Scale("log").to_scale([0.0, -1.0])).all()
+    assert np.isnan(Scale("log odds").to_scale([0.5], [0.0])).all()
     # 1 of 1: ln(1.5 / .5).
-    assert Scale("log odds").scaled([1.0], [1.0])[0] == pytest.approx(np.log(3))
+    assert Scale("log odds").to_scale([1.0], [1.0])[0] == pytest.approx(np.log(3))
 
 
 @pytest.mark.parametrize("name", ["log odds", "log", "root", "as is"])
 def test_a_larger_figure_is_larger_on_every_scale_and_comes_back(name: str) -> None:
     values = np.array([0.2, 0.4, 0.6])
-    scaled = Scale(name).scaled(values, np.full(3, 1e9))
+    scaled = Scale(name).to_scale(values, np.full(3, 1e9))
     assert (np.diff(scaled) > 0).all()
     assert Scale(name).original(scaled) == pytest.approx(values, rel=1e-6)
 

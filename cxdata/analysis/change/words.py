@@ -47,7 +47,7 @@ def say_chart(series: Series, judged: Judgement, near: tuple[str, ...], *, level
         return " ".join(text for text in (sentence, _longside_of(series, judged)) if text)
     if judged.words_only:
         return _unusual(series, judged, now)
-    sentence = _changed(series, judged, judged.latest, now)
+    sentence = _say_change_seen(series, judged, judged.latest, now)
     happened = f" It began around the time of: {say_list(near)}; that is no proof of the cause." if near else ""
     return sentence + happened
 
@@ -72,7 +72,7 @@ def _unusual(series: Series, judged: Judgement, now: str) -> str:
     )
 
 
-def _changed(series: Series, judged: Judgement, latest: Latest, now: str) -> str:
+def _say_change_seen(series: Series, judged: Judgement, latest: Latest, now: str) -> str:
     measure = series.measure
     better = _verdict(measure, judged.sign > 0)
     title = measure.title
@@ -148,13 +148,13 @@ def _against(series: Series, judged: Judgement, latest: Latest) -> str:
     """Three to five rises against the side, as a fact that is called no change."""
     if abs(latest.steps) < _FEW or np.sign(latest.steps) == latest.side or latest.trend:
         return ""
-    if not _moved(series, judged, latest):
+    if not _raw_steps_agree(series, judged, latest):
         return ""
     word = "higher" if latest.steps > 0 else "lower"
     return f" Each of the last {abs(latest.steps)} {series.step}s was {word} than the one before."
 
 
-def _moved(series: Series, judged: Judgement, latest: Latest) -> bool:
+def _raw_steps_agree(series: Series, judged: Judgement, latest: Latest) -> bool:
     at = judged.at or 0
     moved = np.diff(series.values[at - abs(latest.steps) : at + 1])
     return bool((moved * latest.steps > 0).all())

@@ -53,7 +53,7 @@ def batches_of(
 
     @cache
     def table() -> _Batched:
-        return _batched(store, share, rows_of(share, scope, council, dimensions), folded)
+        return _find_batches(store, share, rows_of(share, scope, council, dimensions), folded)
 
     return lambda conditions, aside: table().clusters(conditions, aside)
 
@@ -74,7 +74,7 @@ class _Batched:
         """The rows still in play by batch, in the group and outside it; one for each way of batching."""
         inside = self._meets(conditions)
         left = ~np.logical_or.reduce([np.zeros_like(inside), *(self._meets(group) for group in aside)])
-        return tuple(self._counted(key, inside & left & (key >= 0), ~inside & left & (key >= 0)) for key in self.keys)
+        return tuple(self._count(key, inside & left & (key >= 0), ~inside & left & (key >= 0)) for key in self.keys)
 
     def _meets(self, conditions: Conditions) -> np.ndarray:
         inside = np.ones(len(self.n), dtype=bool)
@@ -83,7 +83,7 @@ class _Batched:
             inside &= np.isin(codes, [levels.index(level) for level in values_of(value) if level in levels])
         return inside
 
-    def _counted(self, key: np.ndarray, inside: np.ndarray, outside: np.ndarray) -> Clusters:
+    def _count(self, key: np.ndarray, inside: np.ndarray, outside: np.ndarray) -> Clusters:
         size = int(key.max(initial=-1)) + 1
         counts = [
             np.bincount(key[side], numbers[side], minlength=size)
@@ -93,8 +93,8 @@ class _Batched:
         return Clusters(*counts)
 
 
-def _batched(store: Store, share: Share, rows: Rows, folded: Mapping[str, Sequence[str]]) -> _Batched:
-    frame = store.rows(_batched_sql(share, rows), rows.values)
+def _find_batches(store: Store, share: Share, rows: Rows, folded: Mapping[str, Sequence[str]]) -> _Batched:
+    frame = store.rows(_batch_sql(share, rows), rows.values)
     coded = {}
     for name, column in rows.columns.items():
         put_together = set(folded.get(name, ()))
@@ -105,11 +105,11 @@ def _batched(store: Store, share: Share, rows: Rows, folded: Mapping[str, Sequen
         coded,
         n,
         frame["d"].clip(0, frame["n"]).to_numpy(),
-        tuple(_numbered(frame[f"batch_{number}"].to_numpy()) for number in range(len(share.batches))),
+        tuple(_number_from_0(frame[f"batch_{number}"].to_numpy()) for number in range(len(share.batches))),
     )
 
 
-def _batched_sql(share: Share, rows: Rows) -> str:
+def _batch_sql(share: Share, rows: Rows) -> str:
     """One row a combination of facts and batches. The text is the registry's own; values are bound."""
     time = TABLES[share.of.table].time
     keys = [fill(key, time=time, parts={}) for key in share.batches]
@@ -126,7 +126,7 @@ def _batched_sql(share: Share, rows: Rows) -> str:
         """
 
 
-def _numbered(key: np.ndarray) -> np.ndarray:
+def _number_from_0(key: np.ndarray) -> np.ndarray:
     """Batches numbered from 0; -1 stays."""
     numbers = np.full(len(key), -1)
     batched = key >= 0

@@ -85,10 +85,10 @@ def drivers(
     folded = encode(now.frame, names).folded
     batches = batches_of(store, share, now_scope, council, names, folded)
     changes = find_changes(then.frame, now.frame, names, alike=share.is_survey, batches=batches)
-    return _told(share, changes, (str(before), str(after)), (*notes, *now.notes))
+    return _drivers_of(share, changes, (str(before), str(after)), (*notes, *now.notes))
 
 
-def _told(share: Share, changes: Changes, periods: tuple[str, str], notes: tuple[str, ...]) -> Drivers:
+def _drivers_of(share: Share, changes: Changes, periods: tuple[str, str], notes: tuple[str, ...]) -> Drivers:
     terms = {term.group: term.mix + term.within for term in changes.split.terms}
     parts = tuple(
         GroupPart(

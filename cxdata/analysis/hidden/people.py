@@ -70,11 +70,11 @@ def _phrase(dimension: str, values: tuple[str, ...], things: str) -> str:
     title = DIMENSIONS[dimension].title.lower() if dimension in DIMENSIONS else dimension.replace("_", " ")
     special = {NOT_RECORDED: f"whose {title} is not recorded", OTHER: f"of a rarer {title}"}
     if dimension == "channel" or special.keys() & set(values):
-        return " or ".join(special.get(value) or _one(dimension, value, title, things) for value in values)
-    return _one(dimension, " or ".join(values), title, things)
+        return " or ".join(special.get(value) or _phrase_of(dimension, value, title, things) for value in values)
+    return _phrase_of(dimension, " or ".join(values), title, things)
 
 
-def _one(dimension: str, value: str, title: str, things: str) -> str:
+def _phrase_of(dimension: str, value: str, title: str, things: str) -> str:
     if dimension == "channel":
         return _CHANNELS.get(value, f"by {value}")
     phrases = _PHRASES if things == "customers" else _PHRASES | _OF_THINGS

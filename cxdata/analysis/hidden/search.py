@@ -131,7 +131,7 @@ def pockets(store: Store, scope: Scope, council: Council, *, measure: str = DEFA
         sentence=say_search(search, share),
         detectable_sentence=say_detectable(search, share),
         pockets=tuple(
-            _hidden(store, share, scope, council, search, pocket, share_again)
+            _describe(store, share, scope, council, search, pocket, again=share_again)
             for pocket, share_again in zip(search.pockets, again, strict=True)
         ),
         limits=say_limits(share, undated=undated, unnamed=cells.unnamed),
@@ -197,13 +197,14 @@ def _one_kind(cells: CountedCells) -> PocketSearch:
     return PocketSearch((), 0, (), (), answers, unhappy, searched=False, reason=reason, folded={}, kept_apart=())
 
 
-def _hidden(
+def _describe(
     store: Store,
     share: Share,
     scope: Scope,
     council: Council,
     search: PocketSearch,
     pocket: Pocket,
+    *,
     again: float | None,
 ) -> Hidden:
     narrowed = scope_of(scope, pocket.conditions, search)

@@ -95,7 +95,7 @@ def forecast(
     past = past_forecasts(values, kind=kind, bases=bases)
     steps = horizon + ahead.stale
     months = _months(series, ahead, horizon)
-    judged = tuple(_judged(goal, ahead, steps, horizon, series, since) for goal in goals)
+    judged = tuple(_judge(goal, ahead, steps, horizon, series, since) for goal in goals)
     records = tuple(
         record(past, months_ahead) for months_ahead in sorted({*HORIZONS, min(steps, ahead.reach or steps)})
     )
@@ -159,7 +159,7 @@ def _goals(
     return (goal_of(measure, asked_target, latest),), f"The target asked about is {say_value(measure, asked_target)}."
 
 
-def _judged(goal: Goal, ahead: Outlook, steps: int, horizon: int, series: Series, since: int) -> Judged:
+def _judge(goal: Goal, ahead: Outlook, steps: int, horizon: int, series: Series, since: int) -> Judged:
     at_least = ahead.chance_at_least(goal.value, steps)
     chance = at_least if goal.at_least else 1 - at_least
     values = series.values[since:]

@@ -100,10 +100,10 @@ def say_paces(measure: Measure, judged: "Sequence[Judged]", until: str) -> str:
         if entry.pace.needed <= 0:
             sentences.append(f"{capitalise(entry.goal.name)} is already met today; the question is whether it holds.")
             continue
-        speed = f"{_speed(measure, entry.pace.needed)} {_way(entry)} every month"
+        speed = f"{_say_speed(measure, entry.pace.needed)} {_way(entry)} every month"
         sentences.append(f"Reaching {entry.goal.name} by {until} needs {speed}.")
     if open_goals and open_goals[0].pace is not None:
-        sentences.append(_achieved(measure, open_goals[0].pace, _way(open_goals[0])))
+        sentences.append(_say_achieved(measure, open_goals[0].pace, _way(open_goals[0])))
     return " ".join(sentences)
 
 
@@ -111,7 +111,7 @@ def _way(judged: Judged) -> str:
     return "up" if judged.goal.at_least else "down"
 
 
-def _achieved(measure: Measure, speed: Pace, way: str) -> str:
+def _say_achieved(measure: Measure, speed: Pace, way: str) -> str:
     if np.isnan(speed.best_year):
         if np.isnan(speed.so_far):
             return "There are not yet two months to compare with."
@@ -124,13 +124,13 @@ def _achieved(measure: Measure, speed: Pace, way: str) -> str:
 
 
 def _went(measure: Measure, speed: float, way: str) -> str:
-    size = _speed(measure, abs(speed))
-    if size == _speed(measure, 0.0):
+    size = _say_speed(measure, abs(speed))
+    if size == _say_speed(measure, 0.0):
         return "did not move it"
     return f"took it {way if speed >= 0 else _OPPOSITE[way]} by {size} a month"
 
 
-def _speed(measure: Measure, size: float) -> str:
+def _say_speed(measure: Measure, size: float) -> str:
     """A change a month, with a decimal where it would otherwise be nought."""
     if measure.unit in (Unit.COUNT, Unit.SECONDS) and size < _SMALL_SPEED:
         return f"{size:.1f}{' s' if measure.unit is Unit.SECONDS else ''}"
@@ -164,7 +164,7 @@ def say_record(measure: Measure, shown: Record | None, steps: int, *, seasonal: 
     sentence = (
         f"Its own record: made in this way, {shown.held} of {say_many(shown.forecasts, 'past forecast')} for {months} "
         f"ahead held within the 8-in-10 band. On average the middle was {ours} out, and simply saying “no change” "
-        f"{plain}: {_compared(shown)}."
+        f"{plain}: {_say_no_change(shown)}."
     )
     if shown.horizon != steps:
         sentence += f" None for {say_many(steps, 'month')} ahead can be checked yet."
@@ -180,7 +180,7 @@ def say_record(measure: Measure, shown: Record | None, steps: int, *, seasonal: 
     )
 
 
-def _compared(shown: Record) -> str:
+def _say_no_change(shown: Record) -> str:
     ours, plain = shown.mean_error, shown.no_change_error
     if abs(ours - plain) <= ALIKE * max(ours, plain):
         return "neither was the better guide"

@@ -118,7 +118,7 @@ def satisfaction_bounds(store: Store, scope: Scope, council: Council, *, target:
         target=aim,
         target_sentence=aim_sentence,
         tipping=tip,
-        weighted=_weighted(store, scope, council, share),
+        weighted=_weigh(store, scope, council, share),
         by_channel=channels,
         heard_sentence=_say_heard(channels),
         notes=answer.notes,
@@ -178,15 +178,15 @@ def _say_heard(channels: tuple[ResponseRate, ...]) -> str:
     return " ".join(sentences)
 
 
-def _weighted(store: Store, scope: Scope, council: Council, raw: float) -> Weighted:
+def _weigh(store: Store, scope: Scope, council: Council, raw: float) -> Weighted:
     """Rake the answers to the contacts' shares by channel and customer type together, and by service."""
     if "contacts" not in store.spans:
-        return _unweighted("No contacts are loaded, so the answers cannot be weighed to those who got in touch.")
+        return _weigh_nobody("No contacts are loaded, so the answers cannot be weighed to those who got in touch.")
     cells = survey_cells(store, scope, council, dimensions=_RAKED_BY, once=False, drop=False).frame
     groups = [_JOINED.join(pair) for pair in zip(cells["channel"], cells["customer_type"], strict=True)]
     targets, left_out = _targets(store, scope, council, set(groups), set(cells["service"]))
     if targets is None:
-        return _unweighted("No contact belongs to a group that answered, so there is nothing to weigh by.")
+        return _weigh_nobody("No contact belongs to a group that answered, so there is nothing to weigh by.")
     times = cells["responses"].to_numpy(dtype=int)
     answers = {
         "channel and customer type": np.repeat(groups, times).tolist(),
@@ -194,7 +194,7 @@ def _weighted(store: Store, scope: Scope, council: Council, raw: float) -> Weigh
     }
     raked = rake(answers, targets)
     if not raked.weighted:
-        return _unweighted(*raked.problems)
+        return _weigh_nobody(*raked.problems)
     hits = np.concatenate(
         [np.arange(n) < satisfied for n, satisfied in zip(times, cells["satisfied"], strict=True)] or [np.zeros(0)]
     )
@@ -243,6 +243,6 @@ def _say_weighted(share: float, raw: float, limits: tuple[float, float], effecti
     )
 
 
-def _unweighted(*problems: str) -> Weighted:
+def _weigh_nobody(*problems: str) -> Weighted:
     nan = float("nan")
     return Weighted(nan, nan, nan, nan, nan, "", problems, ())

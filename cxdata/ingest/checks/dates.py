@@ -89,7 +89,7 @@ def _time_fields() -> list[tuple[str, Field]]:
 def sentinel_dates(loaded: Loaded) -> list[CheckFinding]:
     """Dates that stand for 'not known', loaded as if they were dates, or set aside because no calendar has them."""
     findings = []
-    filled = set(loaded.filled())
+    filled = set(loaded.tables_with_rows())
     for table, entry in _time_fields():
         if table not in filled:
             continue
@@ -129,7 +129,7 @@ def sentinel_dates(loaded: Loaded) -> list[CheckFinding]:
 def future_dates(loaded: Loaded) -> list[CheckFinding]:
     """Things that happened after today."""
     findings = []
-    filled = set(loaded.filled())
+    filled = set(loaded.tables_with_rows())
     for table, entry in _time_fields():
         if entry.ahead or table not in filled:
             continue

@@ -49,16 +49,16 @@ class Loaded:
     con: duckdb.DuckDBPyConnection
     council: Council
     today: date
-    asked: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict, compare=False, repr=False)
+    answers: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict, compare=False, repr=False)
 
     def rows(self, sql: str, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of one SELECT with bound values."""
         question = f"{sql} {values}"
-        if question not in self.asked:
-            self.asked[question] = self.con.execute(sql, values or {}).fetchall()
-        return self.asked[question]
+        if question not in self.answers:
+            self.answers[question] = self.con.execute(sql, values or {}).fetchall()
+        return self.answers[question]
 
-    def filled(self) -> list[str]:
+    def tables_with_rows(self) -> list[str]:
         """The clean tables that hold any row."""
         return [name for name in TABLES if self.rows(f"select 1 from {name} limit 1")]
 

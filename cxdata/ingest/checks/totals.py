@@ -59,7 +59,7 @@ class _PublishedMonth:
         return formula_followed(self.published, {"mean": self.mean, "share": self.share})
 
 
-def _published(loaded: Loaded) -> dict[tuple[str, str, str, str], tuple[int, list[_PublishedMonth]]]:
+def _published_series(loaded: Loaded) -> dict[tuple[str, str, str, str], tuple[int, list[_PublishedMonth]]]:
     """Every published satisfaction figure with the counts of its months, service and channel beside it."""
     series: dict[tuple[str, str, str, str], tuple[int, list[_PublishedMonth]]] = {}
     for file_id, organisation, figure, service, channel, *values in loaded.rows(
@@ -87,7 +87,7 @@ def _published(loaded: Loaded) -> dict[tuple[str, str, str, str], tuple[int, lis
 def published_formula_changed(loaded: Loaded) -> list[CheckFinding]:
     """A published satisfaction figure that follows one formula up to a month and another from there on."""
     findings = []
-    for (_, figure, service, _), (file_id, series) in _published(loaded).items():
+    for (_, figure, service, _), (file_id, series) in _published_series(loaded).items():
         change = find_formula_change([entry.follows for entry in series])
         if change is None:
             continue
@@ -112,7 +112,7 @@ def published_formula_changed(loaded: Loaded) -> list[CheckFinding]:
 def published_differs(loaded: Loaded) -> list[CheckFinding]:
     """The council's own published satisfaction that neither formula gives back from the counts loaded."""
     findings = []
-    for (organisation, figure, service, _), (file_id, series) in _published(loaded).items():
+    for (organisation, figure, service, _), (file_id, series) in _published_series(loaded).items():
         wrong = [entry for entry in series if entry.follows == NEITHER]
         ours = organisation == loaded.council.name or is_made_of_answers([entry.follows for entry in series])
         if not wrong or not ours:

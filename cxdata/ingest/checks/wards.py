@@ -8,7 +8,7 @@ from cxdata.ingest.checks.words import say_list, say_many, share
 _COVERS = 0.5
 
 
-def _unknown(loaded: Loaded, current: str) -> list[tuple[str, int, list[str], int, int, int]]:
+def _unknown_wards(loaded: Loaded, current: str) -> list[tuple[str, int, list[str], int, int, int]]:
     """Table, file, codes by size, rows with them, rows with any ward, wards known; `current` is the SQL that picks."""
     unknown = []
     if not loaded.rows("select 1 from areas limit 1"):
@@ -44,7 +44,7 @@ def wards_without_boundaries(loaded: Loaded) -> list[CheckFinding]:
             + (". Load the boundaries of that vintage." if in_map else ": none of this file's wards is in them."),
             rows,
         )
-        for table, file_id, codes, rows, of, in_map in _unknown(loaded, "code not in (select code from areas)")
+        for table, file_id, codes, rows, of, in_map in _unknown_wards(loaded, "code not in (select code from areas)")
     ]
 
 
@@ -60,7 +60,7 @@ def wards_of_another_vintage(loaded: Loaded) -> list[CheckFinding]:
             "wards of today and are not added to them, because their edges differ.",
             rows,
         )
-        for table, file_id, codes, rows, of, in_map in _unknown(loaded, replaced)
+        for table, file_id, codes, rows, of, in_map in _unknown_wards(loaded, replaced)
     ]
 
 

@@ -68,7 +68,7 @@ class WholeMonths:
     cut: tuple[str, ...] = ()
 
     @property
-    def broken(self) -> tuple[date, ...]:
+    def broken_months(self) -> tuple[date, ...]:
         """The months between the first and the last whole one that are not whole."""
         return tuple(part.start for part in self.parts if self.months and part.start in self.months.months())
 

@@ -6,7 +6,7 @@ from math import sqrt
 import numpy as np
 
 from cxdata.stats.basics.proportions import Floats
-from cxdata.stats.forecast.drift import drift, drifted
+from cxdata.stats.forecast.drift import drift, drift_ahead
 from cxdata.stats.forecast.level import levels, smoothing_weight
 from cxdata.stats.forecast.own_errors import OwnErrors, own_errors
 from cxdata.stats.spc.season import Season, season_of
@@ -33,7 +33,7 @@ class ForecastFit:
     def middle(self, ahead: Floats) -> Floats:
         """The middle of the forecast: level, drift as it fades, and the time of year."""
         places = (self.next_place - 1 + ahead.astype(int)) % YEAR
-        return self.level + drifted(self.drift, ahead) + self.season.at(places)
+        return self.level + drift_ahead(self.drift, ahead) + self.season.at(places)
 
     def half_width(self, held: float, ahead: Floats) -> Floats:
         """Half the width of the band that should hold this share (0 to 1) of what comes."""

@@ -82,7 +82,7 @@ def outlook(
     places = np.flatnonzero(~np.isnan(scaled))
     figures, reach = series[places], reach_of(len(places))
     if not reach:
-        return _none(figures)
+        return _no_forecast(figures)
     fitted = fit(scaled)
     ahead = np.arange(1.0, min(horizon, reach) + 1)
     middle = fitted.middle(ahead)
@@ -138,7 +138,7 @@ def _check(series: Floats, kind: Kind, horizon: int) -> None:
         raise ValueError(f"a {kind} lies between 0 and {top:g}, and the horizon is 1 month or more")
 
 
-def _none(figures: Floats) -> Outlook:
+def _no_forecast(figures: Floats) -> Outlook:
     empty = np.zeros(0)
     nothing = IntervalLimits(empty, empty)
     months = len(figures)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cxdata.stats.basics.proportions import Floats
-from cxdata.stats.forecast.drift import drift, drifted
+from cxdata.stats.forecast.drift import drift, drift_ahead
 
 FIRST_ORIGIN = 7
 """The eighth month: forecasts of the ninth month and later are held against what came."""
@@ -53,7 +53,7 @@ def own_errors(series: Floats, levels: Floats, inflation: float) -> OwnErrors:
             continue
         came = series[origin + 1 : origin + 1 + FURTHEST]
         months = steps[: len(came)]
-        errors = np.abs(came - levels[origin] - drifted(drift(series[: origin + 1]), months)) * inflation
+        errors = np.abs(came - levels[origin] - drift_ahead(drift(series[: origin + 1]), months)) * inflation
         has_outcome = ~np.isnan(errors)
         ahead.append(months[has_outcome])
         sizes.append(errors[has_outcome])

@@ -98,7 +98,7 @@ def encode(
         if fold:
             rare[name] = tuple(sorted(fold))
     loose = Cells(names, tuple(levels), np.array(columns), responses, dissatisfied, rare)
-    return _summed(loose)
+    return _sum_alike(loose)
 
 
 def checked_counts(cells: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
@@ -179,7 +179,7 @@ def _rarest(codes: np.ndarray, labels: list[str], responses: np.ndarray) -> set[
     return set(named[places:])
 
 
-def _summed(loose: Cells) -> Cells:
+def _sum_alike(loose: Cells) -> Cells:
     if not len(loose.responses):
         return loose
     key, possible = np.zeros(len(loose.responses), dtype=np.int64), 1

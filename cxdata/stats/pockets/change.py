@@ -125,7 +125,7 @@ def find_changes(
     bad_now = _bad_now(both, rules, alike=alike, batches=batches)
     groups = [_against_rest(conditions, bad_now, both) for conditions in bad_now]
     judged = [group.conditions for group in groups if group.verdict != "as before"]
-    for conditions in _risen(segments, both, rules):
+    for conditions in _find_risen(segments, both, rules):
         if not any(_same(conditions, group, both.cells) for group in judged):
             groups = [group for group in groups if not _same(conditions, group.conditions, both.cells)]
             groups.append(_against_rest(conditions, [conditions], both, drives=True))
@@ -193,7 +193,7 @@ def _upper(z: float) -> float:
     return float(ndtr(-z))
 
 
-def _risen(segments: Segments, both: _Both, rules: Rules) -> list[Conditions]:
+def _find_risen(segments: Segments, both: _Both, rules: Rules) -> list[Conditions]:
     """The groups whose rise stands out among all, those with most evidence first, each set aside in both periods."""
     left = [part.copy() for part in (*both.then, *both.now)]
     risen: list[Conditions] = []

@@ -41,7 +41,7 @@ def merge(found: Sequence[FoundGroup], segments: Segments) -> tuple[Listed, ...]
     Two groups join where the same dimensions describe them, they differ in one of them only, and their rates do not
     differ (two-sided Fisher p of .05 or more); again and again, up to four values of that dimension.
     """
-    listed = [_alone(group, number, segments) for number, group in enumerate(found, start=1)]
+    listed = [_as_listed(group, number, segments) for number, group in enumerate(found, start=1)]
     while (pair := _pair(listed, segments.cells)) is not None:
         first, second = pair
         joined = _join(listed[first], listed[second], found, segments.cells)
@@ -50,7 +50,7 @@ def merge(found: Sequence[FoundGroup], segments: Segments) -> tuple[Listed, ...]
     return tuple(listed)
 
 
-def _alone(group: FoundGroup, place: int, segments: Segments) -> Listed:
+def _as_listed(group: FoundGroup, place: int, segments: Segments) -> Listed:
     return Listed(
         conditions=segments.conditions(group.segment),
         rows=group.rows,

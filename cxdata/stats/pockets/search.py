@@ -205,7 +205,7 @@ class _Peel:
         groups, evidence, price = groups[best], evidence[best], price[best]
         effect = self._effects_of_cells(groups, play)
         p_values = tested.p_values.copy()
-        p_values[groups] = _deflated(groups, tested.p_values, effect, play)
+        p_values[groups] = _deflate(groups, tested.p_values, effect, play)
         return _Shortlist(groups, evidence, price, effect, tested.p_values, p_values, weights, large)
 
     def _effects_of_cells(self, groups: np.ndarray, play: _Play) -> np.ndarray:
@@ -234,7 +234,7 @@ class _Peel:
         facts = FactsAddedUp(self._segments.cells, play.left_n, play.left_d, self._apart) if strict else None
         scores = shortlist.evidence / shortlist.effect + shortlist.price
         best: _Choice | None = None
-        for position in self._ranked(shortlist, scores, play):
+        for position in self._rank(shortlist, scores, play):
             group, score = int(shortlist.groups[position]), float(scores[position])
             if best is not None and score <= best.score + _TIE:
                 break
@@ -246,7 +246,7 @@ class _Peel:
                 best = choice
         return best
 
-    def _ranked(self, shortlist: _Shortlist, scores: np.ndarray, play: _Play) -> list[int]:
+    def _rank(self, shortlist: _Shortlist, scores: np.ndarray, play: _Play) -> list[int]:
         """Places on the shortlist, best score first. Ties: fewer conditions, then more people, then the alphabet."""
 
         def order(position: int) -> tuple[float, int, int, list[tuple[str, str]]]:
@@ -273,7 +273,7 @@ class _Peel:
         effect = batched.effect
         if effect <= max(choice.effect, NEGLIGIBLE):
             return choice
-        p_value = float(_deflated(np.array([choice.group]), shortlist.exact, np.array([effect]), play)[0])
+        p_value = float(_deflate(np.array([choice.group]), shortlist.exact, np.array([effect]), play)[0])
         p_value = few_batches(p_value, batched.batches)
         score = float(shortlist.evidence[position]) / effect + float(shortlist.price[position])
         return _Choice(choice.group, score, shortlist.adjusted(choice.group, p_value), effect)
@@ -295,5 +295,5 @@ def _record(best: _Choice, rows: np.ndarray, play: _Play, rules: Rules, *, exact
     )
 
 
-def _deflated(groups: np.ndarray, p_values: np.ndarray, effect: np.ndarray, play: _Play) -> np.ndarray:
+def _deflate(groups: np.ndarray, p_values: np.ndarray, effect: np.ndarray, play: _Play) -> np.ndarray:
     return deflate(p_values[groups], play.n[groups], play.d[groups], play.rest_rate(groups), effect)

@@ -18,7 +18,7 @@ class Segments:
     cells: Cells
     groupings: tuple[tuple[int, ...], ...]
     """The sets of dimensions (positions) that were counted: 92 of them for eight dimensions."""
-    kept: tuple[np.ndarray, ...]
+    keys: tuple[np.ndarray, ...]
     """For each grouping, the keys of its groups that are large enough."""
     grouping: np.ndarray
     """Which grouping each group belongs to."""
@@ -36,14 +36,14 @@ class Segments:
             return np.zeros(0, dtype=np.int64)
         parts = [
             self.cells.table(dimensions, counts, rows)[keys]
-            for dimensions, keys in zip(self.groupings, self.kept, strict=True)
+            for dimensions, keys in zip(self.groupings, self.keys, strict=True)
         ]
         return np.concatenate(parts)
 
     def conditions(self, segment: int) -> dict[str, str]:
         """What describes a group: dimension and value, in the order the dimensions were given."""
         grouping = int(self.grouping[segment])
-        key = int(self.kept[grouping][segment - int(np.searchsorted(self.grouping, grouping))])
+        key = int(self.keys[grouping][segment - int(np.searchsorted(self.grouping, grouping))])
         levels_of = {}
         for dimension in reversed(self.groupings[grouping]):
             key, code = divmod(key, len(self.cells.levels[dimension]))

@@ -110,7 +110,7 @@ def fit(figures: Figures) -> ChartFit | None:
     scale = scale_of(figures.kind, figures.values)
     days = figures.usual_days
     values = figures.values if days is None else figures.values / np.where(days > 0, days, np.nan)
-    scaled = scale.scaled(values, figures.bases)
+    scaled = scale.to_scale(values, figures.bases)
     if np.count_nonzero(~np.isnan(scaled)) < FEWEST or np.isnan(reach_of(scaled)):
         return None
     year = YEAR[figures.step]

@@ -25,7 +25,7 @@ class Scale:
 
     name: Literal["log odds", "log", "root", "as is"]
 
-    def scaled(self, values: ArrayLike, bases: ArrayLike | None = None) -> Floats:
+    def to_scale(self, values: ArrayLike, bases: ArrayLike | None = None) -> Floats:
         """The figures on this scale; nan where there is none, or none that the scale knows (a wait of 0).
 
         bases: answers behind each share, fraction of 1; a share with a base of 0 has no figure.

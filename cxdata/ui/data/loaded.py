@@ -14,7 +14,7 @@ from cxdata.ui.frame.app import View
 _SHOWN = 50
 
 
-def loaded(view: View) -> None:
+def show_loaded(view: View) -> None:
     """The files in the store, how far each can be trusted, and what each load said."""
     st.header("What is loaded", anchor=False)
     if view.store is None:

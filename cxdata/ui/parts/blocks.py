@@ -137,7 +137,7 @@ def _by_whole_months(answer: Answer) -> tuple[Answer, PartMonth | None]:
     if whole.months is None or answer.frame.empty:
         return answer, None
     notes = [
-        part.sentence if part.start in whole.broken else f"{part.sentence} It is left out."
+        part.sentence if part.start in whole.broken_months else f"{part.sentence} It is left out."
         for part in whole.parts
         if part.start < whole.months.end
     ]
