@@ -28,6 +28,6 @@ def contacts_by_ward(counts: dict[str, int]) -> Answer:
     return answer("contacts", ["ward"], list(counts.items()))
 
 
-def satisfied() -> Answer:
+def satisfied_by_ward() -> Answer:
     """Satisfied by ward."""
     return answer("satisfied", ["ward"], [(ward, *counts) for ward, counts in SATISFIED.items()])
