@@ -207,8 +207,8 @@ def _stays_pressed(view: View, label: str, name: str) -> bool:
     """A button that stays pressed for as long as the selection stays the same."""
     question = (view.loaded.version, view.scope, st.session_state.get("share"))
     if st.button(label, key=f"press-{name}"):
-        st.session_state[f"_stays_pressed-{name}"] = question
-    return bool(st.session_state.get(f"_stays_pressed-{name}") == question)
+        st.session_state[f"_pressed-{name}"] = question
+    return bool(st.session_state.get(f"_pressed-{name}") == question)
 
 
 def who_answered(view: View) -> None:
