@@ -68,34 +68,18 @@ def run_pockets(options: argparse.Namespace) -> int:
     lines: Lines = [["Group", *counted, "Share", "Everybody else", "More than the rest", "Chance"]]
     for group in result.pockets:
         pocket = group.pocket
-        lines.append(
-            [
-                group.people,
-                say_count(pocket.responses),
-                say_count(pocket.dissatisfied),
-                f"{pocket.rate:.1%}",
-                f"{pocket.rest_rate:.1%}",
-                f"{pocket.excess:,.0f} ({pocket.excess_lower:,.0f} to {pocket.excess_upper:,.0f})",
-                f"{pocket.p_value:.1g}",
-            ]
-        )
+        counts = [say_count(pocket.responses), say_count(pocket.dissatisfied)]
+        rates = [f"{pocket.rate:.1%}", f"{pocket.rest_rate:.1%}"]
+        more = f"{pocket.excess:,.0f} ({pocket.excess_lower:,.0f} to {pocket.excess_upper:,.0f})"
+        lines.append([group.people, *counts, *rates, more, f"{pocket.p_value:.1g}"])
     return _print(options, result, words, lines if result.pockets else [])
 
 
 def _pocket_words(result: Pockets) -> list[str]:
     words = [result.sentence, result.detectable_sentence]
     for group in result.pockets:
-        words += [
-            _BREAK,
-            group.sentence,
-            group.dates.sentence,
-            group.together,
-            group.worst,
-            *group.rest,
-            group.also,
-            group.counting,
-        ]
-        words.append(group.estimate_sentence)
+        words += [_BREAK, group.sentence, group.dates.sentence, group.together, group.worst, *group.rest]
+        words += [group.also, group.counting, group.estimate_sentence]
         if group.found_again is not None:
             words.append(f"Found again in {group.found_again:.0%} of re-drawn surveys.")
         words += [f"To ask: {group.question}", group.about]
@@ -136,9 +120,9 @@ def run_funnel(options: argparse.Namespace) -> int:
     result = funnel(start.store, start.measure, options.by, start.scope, start.council)
     lines: Lines = [[find_dimension(options.by).title, result.measure.title, "Of", "Chance allows", "Verdict"]]
     for point in result.points:
-        ends = [say_value(result.measure, end) for end in (point.lower_998, point.upper_998)]
+        ends = [say_value(result.measure, end, point.denominator) for end in (point.lower_998, point.upper_998)]
         verdict = f"{point.verdict} ({point.strength})" if point.strength else point.verdict
-        value = say_value(result.measure, point.value)
+        value = say_value(result.measure, point.value, point.denominator)
         lines.append([point.name, value, say_count(point.denominator), f"{ends[0]} to {ends[1]}", verdict])
     words = [result.sentence, result.expected_sentence, result.note, *result.notes, f"In scope: {result.scope}."]
     return _print(options, result, words, lines)
@@ -158,7 +142,8 @@ def run_spc(options: argparse.Namespace) -> int:
     chart = control(start.store, start.measure, start.scope, start.council)
     lines = [["Period", chart.measure.title, "Usual from", "Usual to", "Marked"]]
     for point in chart.points:
-        values = [say_value(chart.measure, value) for value in (point.value, point.lower, point.upper)]
+        figures = (point.value, point.lower, point.upper)
+        values = [say_value(chart.measure, value, point.denominator) for value in figures]
         lines.append([point.name, *values, point.marked or NOTHING])
     signs = f"Change: {chart.variation.word}. Target: {chart.assurance.word}. {chart.assurance.detail}"
     words = [
@@ -177,7 +162,11 @@ def run_spc(options: argparse.Namespace) -> int:
 
 def _latest(chart: Control) -> str:
     judged = [point for point in chart.points if not math.isnan(point.value)]
-    return f"{say_value(chart.measure, judged[-1].value)} ({judged[-1].name})" if judged else NOTHING
+    return (
+        f"{say_value(chart.measure, judged[-1].value, judged[-1].denominator)} ({judged[-1].name})"
+        if judged
+        else NOTHING
+    )
 
 
 def run_before_after(options: argparse.Namespace) -> int:
@@ -293,6 +282,9 @@ def _print(options: argparse.Namespace, result: Result, words: Sequence[str], li
         print(json.dumps(result.as_dict(), indent=2, ensure_ascii=False, allow_nan=False))
         return 0
     print("\n".join(sentence.replace(_BREAK, "") for sentence in words if sentence))
+    warnings = getattr(result, "warnings", ())
+    if warnings:
+        print("\n".join(warnings))
     if lines:
         print(f"\n{align(list(lines), left=1)}")
     return 0

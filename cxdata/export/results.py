@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from cxdata.analysis.change.charts import Control, KeyMeasures
+from cxdata.analysis.change.charts import Control, KeyMeasures, Point
 from cxdata.analysis.hotspots.funnel import FunnelResult
 from cxdata.analysis.hotspots.wards import Hotspots
 from cxdata.analysis.like_for_like.split import LikeForLike
@@ -27,23 +27,23 @@ def control_rows(control: Control) -> pd.DataFrame:
     measure = control.measure
     rows = []
     for point in control.points:
-        row = {capitalise(control.step): point.name, measure.title: _say_figure(control, point.value)}
+        row = {capitalise(control.step): point.name, measure.title: _say_figure(control, point, point.value)}
         if not measure.is_count:
             row["Of"] = say_count(point.denominator)
         row["Usual range"] = (
             NOTHING
             if math.isnan(point.lower)
-            else f"{_say_figure(control, point.lower)} to {_say_figure(control, point.upper)}"
+            else f"{_say_figure(control, point, point.lower)} to {_say_figure(control, point, point.upper)}"
         )
         row["Stands out"] = point.marked or ("no" if not math.isnan(point.lower) else "not judged")
         rows.append(row)
     return pd.DataFrame(rows, dtype=str)
 
 
-def _say_figure(control: Control, value: float) -> str:
+def _say_figure(control: Control, point: Point, value: float) -> str:
     if math.isnan(value):
         return "too few, or no data"
-    return say_value(control.measure, max(value, 0.0))
+    return say_value(control.measure, max(value, 0.0), point.denominator)
 
 
 def say_signed(measure: Measure, difference: float) -> str:
@@ -60,7 +60,9 @@ def key_rows(result: KeyMeasures) -> list[dict[str, object]]:
     for control in result.controls:
         with_figure = [point for point in control.points if not math.isnan(point.value)]
         latest = (
-            f"{say_value(control.measure, with_figure[-1].value)} in {with_figure[-1].name}" if with_figure else NOTHING
+            f"{_say_figure(control, with_figure[-1], with_figure[-1].value)} in {with_figure[-1].name}"
+            if with_figure
+            else NOTHING
         )
         rows.append(
             {
@@ -82,8 +84,8 @@ def like_for_like_rows(result: LikeForLike) -> pd.DataFrame:
             find_dimension(result.by).title: part.name,
             "Share of all before": f"{part.share_before:.1%}",
             "Share of all after": f"{part.share_after:.1%}",
-            f"{measure.title} before": say_value(measure, part.value_before),
-            f"{measure.title} after": say_value(measure, part.value_after),
+            f"{measure.title} before": say_value(measure, part.value_before, part.answers),
+            f"{measure.title} after": say_value(measure, part.value_after, part.answers),
             "By growing or shrinking": say_signed(measure, part.mix),
             "By change within": say_signed(measure, part.within),
             "Note": part.note,
@@ -136,9 +138,9 @@ def funnel_rows(result: FunnelResult) -> pd.DataFrame:
     rows = [
         {
             find_dimension(result.by).title: point.name,
-            result.measure.title: say_value(result.measure, point.value),
+            result.measure.title: say_value(result.measure, point.value, point.denominator),
             f"Of ({result.measure.base})": say_count(point.denominator),
-            "95 in 100 lie between": say_range(result.measure, point.lower_95, point.upper_95),
+            "95 in 100 lie between": say_range(result.measure, point.lower_95, point.upper_95, point.denominator),
             "What it says": point.verdict + (f" ({point.strength})" if point.strength else ""),
         }
         for point in points

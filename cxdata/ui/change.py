@@ -16,7 +16,7 @@ from cxdata.measures.model import Measure
 from cxdata.periods import say_date
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame.text import plain, small, warned
 from cxdata.ui.parts import blocks
 from cxdata.ui.parts.cards import Card, about_result, draw, show_card
 from cxdata.ui.parts.choose import choose_measure
@@ -64,11 +64,14 @@ def _card(view: View, chart: Control) -> None:
             caption=f"{chart.measure.title} by {chart.step}, over everything loaded. {chart.scope}.",
             lines=[
                 f"Change: {sign(chart.variation)} &nbsp; Target: {sign(chart.assurance)}",
+                *warned(chart.warnings),
                 *(small(sentence) for sentence in sentences if sentence),
             ],
             chart=lambda: draw(spc(chart, events=since), key="spc"),
             rows=rows,
-            download=words_to_save(f"{chart.measure.id}-over-time", rows, chart.sentence, f"{chart.scope}."),
+            download=words_to_save(
+                f"{chart.measure.id}-over-time", rows, chart.sentence, f"{chart.scope}.", warnings=chart.warnings
+            ),
             about=about_result(chart.measure, chart.sources, *_HOW),
         )
     )

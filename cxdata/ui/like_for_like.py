@@ -17,7 +17,7 @@ from cxdata.ui.frame.text import plain, small
 from cxdata.ui.parts import blocks
 from cxdata.ui.parts.cards import about_result, draw, explain, table
 from cxdata.ui.parts.choose import choose_measure
-from cxdata.ui.parts.results import say, show
+from cxdata.ui.parts.results import say, show, warn
 
 DEFAULT, DEFAULT_BY = "satisfied", "channel"
 _HOW = (
@@ -69,6 +69,7 @@ def _cards(result: LikeForLike) -> None:
     st.subheader(plain(result.sentence), anchor=False)
     if result.warning:
         st.warning(plain(result.warning))
+    warn(result.warnings)
     say(*result.notes)
     rows = like_for_like_rows(result)
     name = f"{result.measure.id}-like-for-like-by-{result.by}".replace("_", "-")
@@ -84,6 +85,7 @@ def _cards(result: LikeForLike) -> None:
             st.markdown(small(f"Each {DIMENSIONS[result.by].title.lower()}'s part in the change."))
             draw(terms(result), key="terms")
     with st.expander("The same as a table"):
-        table(rows, words_to_save(name, rows, result.sentence, f"{result.scope}."), key=name, alt=result.sentence)
+        saved = words_to_save(name, rows, result.sentence, f"{result.scope}.", warnings=result.warnings)
+        table(rows, saved, key=name, alt=result.sentence)
     with st.expander("About these figures"):
         explain(about_result(result.measure, result.sources, result.weights, *_HOW))

@@ -22,7 +22,7 @@ from cxdata.ui.frame.text import plain
 from cxdata.ui.parts import blocks
 from cxdata.ui.parts.cards import Card, about_result, draw, show_card, table
 from cxdata.ui.parts.choose import choose_measure
-from cxdata.ui.parts.results import answer_or_say_why, say
+from cxdata.ui.parts.results import answer_or_say_why, say, warn
 
 AHEAD, FURTHEST = 12, 36
 _HOW = (
@@ -99,6 +99,7 @@ def _answer(view: View, measure: Measure, until: date, target: float | None) -> 
     for sentence in (result.pace_sentence, result.distance_sentence):
         if sentence:
             st.markdown(plain(sentence))
+    warn(result.warnings)
     say(*result.notes)
     _with_a_target(view, result)
     rows = forecast_rows(result)
@@ -109,7 +110,9 @@ def _answer(view: View, measure: Measure, until: date, target: float | None) -> 
             caption=f"{measure.title} by month, over everything loaded. {result.scope}.",
             chart=lambda: draw(fan(result), key="fan"),
             rows=rows if result.months else rows.iloc[:0],
-            download=words_to_save(f"{measure.id}-outlook", rows, result.sentence, f"{result.scope}."),
+            download=words_to_save(
+                f"{measure.id}-outlook", rows, result.sentence, f"{result.scope}.", warnings=result.warnings
+            ),
             about=about_result(measure, result.sources, result.method_sentence, *_HOW),
         )
     )

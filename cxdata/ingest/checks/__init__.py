@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from cxdata.council import Council
-from cxdata.ingest.checks import blanks, calls, dates, files, series, totals, wards, web
+from cxdata.ingest.checks import blanks, calls, dates, files, series, sources, totals, wards, web
 from cxdata.ingest.checks.model import FINE, Check, CheckFinding, CheckRule, Loaded
 from cxdata.ingest.receipt import FileReceipt, Problem
 
@@ -20,8 +20,8 @@ __all__ = [
     "RULES",
     "Check",
     "CheckFinding",
-    "CheckRule",
     "Loaded",
+    "CheckRule",
     "document",
     "run_checks",
     "with_checks",
@@ -37,6 +37,7 @@ RULES = (
     *wards.RULES,
     *blanks.RULES,
     *series.RULES,
+    *sources.RULES,
     *totals.RULES,
     *files.RULES,
 )
