@@ -90,9 +90,14 @@ class Attack:
             self._hold(where, true, column, parts, list(zip(shorter, totals, strict=True)), by)
 
     def _hold(
-        self, where: str, true: Answer, column: str, parts: Reach,
-        totals: Sequence[tuple[tuple[str, ...], Reach]], by: tuple[str, ...],
-    ) -> None:  # fmt: skip
+        self,
+        where: str,
+        true: Answer,
+        column: str,
+        parts: Reach,
+        totals: Sequence[tuple[tuple[str, ...], Reach]],
+        by: tuple[str, ...],
+    ) -> None:
         truth = _truth(true, column, parts.keys)
         secrets = [place for place in range(len(parts.keys)) if self._secret(truth[place], parts, place)]
         if not secrets:
@@ -107,7 +112,7 @@ class Attack:
                     low.append(least)
                     high.append(most)
         bounds = np.array(low), np.array(high)
-        if (every := listed(*bounds, sums)) is not None:
+        if (every := list_tables(*bounds, sums)) is not None:
             self.tally.listed += 1
             told = [place for place in secrets if len({table[place] for table in every}) == 1]
         else:
@@ -182,7 +187,7 @@ def reach(true: Answer, shown: Answer, column: str, rules: DisclosureRules) -> R
     return Reach(tuple(keys), low, high, ())
 
 
-def listed(
+def list_tables(
     low: np.ndarray, high: np.ndarray, sums: Sequence[tuple[int, Sequence[int]]]
 ) -> list[tuple[int, ...]] | None:
     """Every table of whole counts that agrees with what is published; None where there are too many to list."""

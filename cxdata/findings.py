@@ -59,18 +59,18 @@ def of_groups(answer: Answer) -> str:
     if len(shown) == 1:
         only = shown.iloc[0]
         if only[dimension.id] == NOT_RECORDED:
-            return f"{measure.title}: {_said(measure, only)}; no {dimension.title.lower()} is recorded"
-        return f"{measure.title}: {_said(measure, only)} for {_name(dimension, only)}"
+            return f"{measure.title}: {_say_value_of(measure, only)}; no {dimension.title.lower()} is recorded"
+        return f"{measure.title}: {_say_value_of(measure, only)} for {_name(dimension, only)}"
     ordered = shown.sort_values("value", kind="stable")
     low, high = ordered.iloc[0], ordered.iloc[-1]
     if low["value"] == high["value"]:
-        return f"{measure.title}: {_said(measure, low)} for every {dimension.title.lower()} shown"
+        return f"{measure.title}: {_say_value_of(measure, low)} for every {dimension.title.lower()} shown"
     first, second = (high, low) if measure.better is not Better.HIGHER else (low, high)
     words = ("highest", "lowest") if first is high else ("lowest", "highest")
     tail = "; the ranges overlap, so the order may be chance" if _overlap(low, high) else ""
     return (
-        f"{measure.title}: {words[0]} for {_name(dimension, first)} ({_said(measure, first)}), "
-        f"{words[1]} for {_name(dimension, second)} ({_said(measure, second)}){tail}"
+        f"{measure.title}: {words[0]} for {_name(dimension, first)} ({_say_value_of(measure, first)}), "
+        f"{words[1]} for {_name(dimension, second)} ({_say_value_of(measure, second)}){tail}"
     )
 
 
@@ -94,10 +94,10 @@ def of_series(answer: Answer) -> str:
     if shown.empty:
         return nothing_to_show(answer)
     first, last = shown.iloc[0], shown.iloc[-1]
-    now = f"{_said(measure, last)} in {_name(dimension, last)}"
+    now = f"{_say_value_of(measure, last)} in {_name(dimension, last)}"
     if len(shown) == 1:
         return f"{measure.title}: {now}"
-    return f"{measure.title}: {_said(measure, first)} in {_name(dimension, first)}, {now}"
+    return f"{measure.title}: {_say_value_of(measure, first)} in {_name(dimension, first)}, {now}"
 
 
 def of_shares(answer: Answer) -> str:
@@ -108,14 +108,16 @@ def of_shares(answer: Answer) -> str:
         return nothing_to_show(answer)
     if len(answer.by) == 1:
         top = shown.iloc[int(shown["value"].argmax())]
-        return f"{_name(part, top)} is the largest part: {_said(answer.measure, top)}"
+        return f"{_name(part, top)} is the largest part: {_say_value_of(answer.measure, top)}"
     span = answer.by[0]
     first, last = shown[span.id].iloc[0], shown[span.id].iloc[-1]
     latest = shown[shown[span.id] == last]
     top = latest.iloc[int(latest["value"].argmax())]
     earlier = shown[(shown[span.id] == first) & (shown[part.id] == top[part.id])]
-    since = f", from {_said(answer.measure, earlier.iloc[0])} in {say_level(span, first)}" if len(earlier) else ""
-    now = _said(answer.measure, top)
+    since = (
+        f", from {_say_value_of(answer.measure, earlier.iloc[0])} in {say_level(span, first)}" if len(earlier) else ""
+    )
+    now = _say_value_of(answer.measure, top)
     return f"{_name(part, top)} was the largest part in {say_level(span, last)}: {now}{since if first != last else ''}"
 
 
@@ -141,11 +143,11 @@ def of_one_beside(shown: Answer, group: str, rest: str) -> str:
     if mine is None or np.isnan(mine["value"]):
         note = mine["base_note"] if mine is not None else "no data"
         return f"{measure.title}: {note} for {group}"
-    here = f"{measure.title}: {_said(measure, mine)} in {group}"
+    here = f"{measure.title}: {_say_value_of(measure, mine)} in {group}"
     if others is None or np.isnan(others["value"]):
         return here
     tail = "; the ranges overlap, so this may be chance" if _overlap(mine, others) else ""
-    return f"{here}, {_said(measure, others)} in the {_lower(rest)}{tail}"
+    return f"{here}, {_say_value_of(measure, others)} in the {_lower(rest)}{tail}"
 
 
 def nothing_to_show(answer: Answer) -> str:
@@ -176,14 +178,14 @@ def headline(now: Answer) -> str:
 
 def of_change(now: Answer, then: Answer) -> tuple[str, Strength]:
     """How one figure changed and whether the change is more than chance."""
-    here, there = now.frame.iloc[0], then.frame.iloc[0]
-    if here["suppressed"] or there["suppressed"]:
+    new, old = now.frame.iloc[0], then.frame.iloc[0]
+    if new["suppressed"] or old["suppressed"]:
         return f"{HIDDEN} too few people to show a change", Strength.TOO_FEW
-    if np.isnan(here["value"]) or np.isnan(there["value"]):
-        row, when = (here, "now") if np.isnan(here["value"]) else (there, "then")
+    if np.isnan(new["value"]) or np.isnan(old["value"]):
+        row, when = (new, "now") if np.isnan(new["value"]) else (old, "then")
         return f"no comparison: {row['base_note'] or 'no data'} {when}", Strength.TOO_FEW
-    words = say_change(now.measure, float(here["value"]), float(there["value"]), _smaller(here, there))
-    return words, _strength_of_change(now.measure, here, there)
+    words = say_change(now.measure, float(new["value"]), float(old["value"]), _smaller(new, old))
+    return words, _strength_of_change(now.measure, new, old)
 
 
 def groups_worse(answer: Answer, page: str) -> list[Finding]:
@@ -194,11 +196,11 @@ def groups_worse(answer: Answer, page: str) -> list[Finding]:
         return []
     bad, more = ("higher than the rest", "more") if measure.better is Better.LOWER else ("lower than the rest", "fewer")
     results = compare_with_rest(list(sound[dimension.id].astype(str)), sound["numerator"], sound["denominator"])
-    found = []
+    worse = []
     for result in (r for r in results if r.verdict == bad and r.group != NOT_RECORDED):
         name = say_level(dimension, result.group)
         people = abs(result.gap) * result.n
-        found.append(
+        worse.append(
             Finding(
                 sentence=(
                     f"{measure.title}: {say_value(measure, result.share, result.n)} for {name} against "
@@ -216,29 +218,29 @@ def groups_worse(answer: Answer, page: str) -> list[Finding]:
                 counted=(round(result.share * result.n, 6), result.n),
             )
         )
-    return sorted(found, key=lambda finding: -finding.weight)
+    return sorted(worse, key=lambda finding: -finding.weight)
 
 
 def change_finding(now: Answer, then: Answer, when: str, page: str) -> Finding | None:
     """A change for the worse since an earlier period, when it is more than chance; None otherwise."""
     words, strength = of_change(now, then)
     measure = now.measure
-    here, there = now.frame.iloc[0], then.frame.iloc[0]
+    new, old = now.frame.iloc[0], then.frame.iloc[0]
     if strength is not Strength.CLEAR or measure.better is Better.NEITHER:
         return None
-    worse = here["value"] < there["value"] if measure.better is Better.HIGHER else here["value"] > there["value"]
+    worse = new["value"] < old["value"] if measure.better is Better.HIGHER else new["value"] > old["value"]
     if not worse:
         return None
-    base = 0.0 if np.isnan(here["denominator"]) else float(here["denominator"])
+    base = 0.0 if np.isnan(new["denominator"]) else float(new["denominator"])
     return Finding(
         sentence=f"{measure.title}: {words} on {when}, "
-        f"{say_from_to(measure, there['value'], here['value'], _smaller(here, there))}.",
+        f"{say_from_to(measure, old['value'], new['value'], _smaller(new, old))}.",
         strength=strength,
         question=f"What changed since {when}, and when will it be put right?",
         evidence=(now, then),
         page=page,
-        weight=abs(float(here["value"] - there["value"])) * base,
-        counted=(float(here["numerator"]), base),
+        weight=abs(float(new["value"] - old["value"])) * base,
+        counted=(float(new["numerator"]), base),
     )
 
 
@@ -248,45 +250,45 @@ def most_deserving(findings: Sequence[Finding], count: int = 3) -> list[Finding]
     A provider that runs one service alone has that service's contacts: what is said of the one is not said again.
     """
     ranked = sorted(findings, key=lambda finding: -finding.weight)
-    said: set[tuple[str, tuple[float, float] | None]] = set()
+    chosen_counts: set[tuple[str, tuple[float, float] | None]] = set()
     measures: set[str] = set()
     first: list[Finding] = []
     later: list[Finding] = []
     for finding in ranked:
         measure = finding.evidence[0].measure.id
-        if finding.counted is not None and (measure, finding.counted) in said:
+        if finding.counted is not None and (measure, finding.counted) in chosen_counts:
             continue
         (later if measure in measures else first).append(finding)
-        said.add((measure, finding.counted))
+        chosen_counts.add((measure, finding.counted))
         measures.add(measure)
     return (first + later)[:count]
 
 
-def _strength_of_change(measure: Measure, here: pd.Series, there: pd.Series) -> Strength:
+def _strength_of_change(measure: Measure, new: pd.Series, old: pd.Series) -> Strength:
     if measure.interval is Interval.WILSON:
-        if min(here["denominator"], there["denominator"]) < TOO_FEW:
+        if min(new["denominator"], old["denominator"]) < TOO_FEW:
             return Strength.TOO_FEW
-        if here["numerator"] > here["denominator"] or there["numerator"] > there["denominator"]:
+        if new["numerator"] > new["denominator"] or old["numerator"] > old["denominator"]:
             return Strength.POSSIBLE
-        change = newcombe(here["numerator"], here["denominator"], there["numerator"], there["denominator"])
+        change = newcombe(new["numerator"], new["denominator"], old["numerator"], old["denominator"])
         return Strength.CLEAR if change.lower > 0 or change.upper < 0 else Strength.POSSIBLE
-    if np.isnan(here["lower"]) or np.isnan(there["lower"]):
+    if np.isnan(new["lower"]) or np.isnan(old["lower"]):
         return Strength.NOT_JUDGED
-    return Strength.POSSIBLE if _overlap(here, there) else Strength.CLEAR
+    return Strength.POSSIBLE if _overlap(new, old) else Strength.CLEAR
 
 
-def _overlap(one: pd.Series, other: pd.Series) -> bool:
-    if any(np.isnan(row[limit]) for row in (one, other) for limit in ("lower", "upper")):
+def _overlap(first: pd.Series, second: pd.Series) -> bool:
+    if any(np.isnan(row[limit]) for row in (first, second) for limit in ("lower", "upper")):
         return False
-    return bool(one["lower"] <= other["upper"] and other["lower"] <= one["upper"])
+    return bool(first["lower"] <= second["upper"] and second["lower"] <= first["upper"])
 
 
-def _said(measure: Measure, row: pd.Series) -> str:
+def _say_value_of(measure: Measure, row: pd.Series) -> str:
     return say_value(measure, row["value"], row["denominator"])
 
 
-def _smaller(here: pd.Series, there: pd.Series) -> float:
-    return float(np.fmin(here["denominator"], there["denominator"]))
+def _smaller(new: pd.Series, old: pd.Series) -> float:
+    return float(np.fmin(new["denominator"], old["denominator"]))
 
 
 def _name(dimension: Dimension, row: pd.Series) -> str:

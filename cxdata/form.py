@@ -76,7 +76,7 @@ def columns_of(table: Table) -> dict[str, str]:
 
 def create_fixed_tables(catalogue: str) -> list[str]:
     """The statements that make the fixed tables of a new store."""
-    return [f"create table {catalogue}.{name} ({_declared(columns)})" for name, columns in FIXED_TABLES.items()]
+    return [f"create table {catalogue}.{name} ({_declare(columns)})" for name, columns in FIXED_TABLES.items()]
 
 
 def unreadable(present: Present) -> bool:
@@ -123,5 +123,5 @@ def _view(name: str, columns: Mapping[str, str], is_there: bool, catalogue: str)
     return f"create temp view {name} as select {added} where false"
 
 
-def _declared(columns: Mapping[str, str]) -> str:
+def _declare(columns: Mapping[str, str]) -> str:
     return ", ".join(f"{column} {kind}" for column, kind in columns.items())

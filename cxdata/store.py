@@ -51,8 +51,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = _connected(path)
-        self._stand_ins = _checked(self._connection, path)
+        self._connection = _connect(path)
+        self._stand_ins = _stand_ins(self._connection, path)
         # A store never changes, so what was asked once need not be asked again.
         self._present: dict[tuple[str, str], tuple[str, ...]] = {}
 
@@ -74,10 +74,10 @@ class Store:
     def columns(self, sql: str, values: Mapping[str, Any] | None = None) -> dict[str, list[Any]]:
         """The same as one list a column: for the engine, where making a frame would take longer than the question."""
         with self._cursor() as cursor:
-            found = cursor.execute(sql, dict(values or {}))
-            names = [column[0] for column in found.description]
-            rows = found.fetchall()
-        return {name: [row[place] for row in rows] for place, name in enumerate(names)}
+            result = cursor.execute(sql, dict(values or {}))
+            names = [column[0] for column in result.description]
+            rows = result.fetchall()
+        return {name: [row[position] for row in rows] for position, name in enumerate(names)}
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor that sees every table and column of today's form."""
@@ -89,14 +89,14 @@ class Store:
     @cached_property
     def spans(self) -> dict[str, tuple[date, date]]:
         """First and last day of data in each table that has a time column and at least one row."""
-        found = {}
+        by_table = {}
         for table in TABLES.values():
             if table.time is None:
                 continue
             first, last = self.tuples(f"select min({table.time}), max({table.time}) from {table.name}")[0]
             if first is not None:
-                found[table.name] = (_day(first), _day(last))
-        return found
+                by_table[table.name] = (_day(first), _day(last))
+        return by_table
 
     @cached_property
     def row_counts(self) -> dict[str, int]:
@@ -106,35 +106,35 @@ class Store:
     def levels(self, column: str) -> tuple[str, ...]:
         """The levels a dimension column has anywhere in the store, in the order of its type."""
         if column in level_fields() or column == "ward":
-            found = self.tuples(f"select unnest(enum_range(null::level_{column}))")
-            return tuple(level for (level,) in found)
+            rows = self.tuples(f"select unnest(enum_range(null::level_{column}))")
+            return tuple(level for (level,) in rows)
         raise CxError(f"'{column}' is not a column with levels.")
 
     def present(self, column: str, table: str) -> tuple[str, ...]:
         """The levels of a column that occur in one table, in the order of its type."""
         if (column, table) not in self._present:
-            found = self.tuples(f"select distinct {column} as level from {table} order by {column}")
-            self._present[column, table] = tuple(level for (level,) in found if level is not None)
+            rows = self.tuples(f"select distinct {column} as level from {table} order by {column}")
+            self._present[column, table] = tuple(level for (level,) in rows if level is not None)
         return self._present[column, table]
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:
         """Every area whose boundary is loaded."""
-        found = self.tuples(
+        rows = self.tuples(
             "select code, label, kind, vintage, council_code, current, geometry from areas order by label, vintage"
         )
         return tuple(
             Area(code, label, kind, vintage, council, current, json.loads(shape))
-            for code, label, kind, vintage, council, current, shape in found
+            for code, label, kind, vintage, council, current, shape in rows
         )
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[str, ...]]:
         """The codes of the areas that touch each area."""
-        found: dict[str, list[str]] = {area.code: [] for area in self.areas}
+        by_code: dict[str, list[str]] = {area.code: [] for area in self.areas}
         for code, neighbour in self.tuples("select code, neighbour from neighbours order by code, neighbour"):
-            found.setdefault(code, []).append(neighbour)
-        return {code: tuple(codes) for code, codes in found.items()}
+            by_code.setdefault(code, []).append(neighbour)
+        return {code: tuple(codes) for code, codes in by_code.items()}
 
     def files(self) -> pd.DataFrame:
         """The files loaded: name, profile, system, when, receipt."""
@@ -173,14 +173,14 @@ def open_store(data: Path) -> Store:
     return Store(path)
 
 
-def _connected(path: Path) -> duckdb.DuckDBPyConnection:
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         return duckdb.connect(str(path), read_only=True, config=READER_SETTINGS)
     except duckdb.Error:
         raise CxError(cannot_be_read(path)) from None
 
 
-def _checked(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, ...]:
+def _stand_ins(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, ...]:
     """What stands in for the tables and columns that the store lacks. Raises CxError where nothing can."""
     catalogue, present, types = read_form(connection, None)
     if unreadable(present):
@@ -206,8 +206,8 @@ def form_of(connection: duckdb.DuckDBPyConnection, present: Present, schema: str
     """The number of a store's form; 1 for a store made before there was a number."""
     if not set(FIXED_TABLES["meta"]) <= present.get("meta", set()):
         return 1
-    found = connection.execute(f"select value from {schema}.meta where key = $key", {"key": FORM_KEY}).fetchall()
-    return int(found[0][0]) if found else 1
+    rows = connection.execute(f"select value from {schema}.meta where key = $key", {"key": FORM_KEY}).fetchall()
+    return int(rows[0][0]) if rows else 1
 
 
 def refuse_newer(form: int, path: Path) -> None:

@@ -5,6 +5,6 @@ from cxdata.ui.data import load_form, loaded
 
 view = frame.enter(__doc__)
 load_form.load_a_file(view)
-loaded.loaded(view)
+loaded.show_loaded(view)
 loaded.trust(view)
 loaded.set_aside(view)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.promises import part_of, untested
+from tests.promises import part_of, say_untested
 from tests.sample_store import sample_store
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +30,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Genera
     yield
     reports = terminalreporter.getreports("skipped")
     reasons = [(ABSENT.search(str(report.longrepr)), report.nodeid.split("::")[0]) for report in reports]
-    for line in untested((absent[1], file) for absent, file in reasons if absent):
+    for line in say_untested((absent[1], file) for absent, file in reasons if absent):
         terminalreporter.write_line(line, yellow=True)
 
 

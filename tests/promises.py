@@ -74,7 +74,7 @@ def part_of(file: str, fixtures: Iterable[str] = ()) -> tuple[str, ...]:
     return (BROWSER, REAL) if part == BROWSER else (REAL,)
 
 
-def untested(skipped: Iterable[tuple[str, str]]) -> list[str]:
+def say_untested(skipped: Iterable[tuple[str, str]]) -> list[str]:
     """One line for each kind of material that was absent: what the tests that skipped for it would have shown.
 
     `skipped` gives the kind (a folder of ../shared) and the file of each test. A file without a promise gives its name.

@@ -41,10 +41,10 @@ OTHERS = ("sample_data", "requirements.txt", "tests/sample_store.py")
 
 def sample_store() -> Path:
     """The data folder of the sample council, as the code stands; only to be read. A test that writes copies it."""
-    return kept(CACHE / f"sample-{digest()}", _build)
+    return build_once(CACHE / f"sample-{digest()}", _build)
 
 
-def kept(made: Path, build: Callable[[Path], None]) -> Path:
+def build_once(made: Path, build: Callable[[Path], None]) -> Path:
     """`made`, built where it is not there yet, by one worker at a time; of its older neighbours one is kept.
 
     `build` fills the folder it is given, which takes its name only when whole.

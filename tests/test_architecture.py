@@ -63,7 +63,7 @@ def is_in(path: PurePosixPath, rooms: tuple[str, ...]) -> bool:
     return any(path.is_relative_to(room) for room in rooms)
 
 
-def imported(tree: ast.Module) -> Iterator[tuple[int, str]]:
+def imports_of(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Line and full name of every import, wherever in the file it stands."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -75,7 +75,7 @@ def imported(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 def libraries_stay_in_their_rooms(path: PurePosixPath, tree: ast.Module) -> Iterator[str]:
     """A library that has rooms of its own is imported there and nowhere else."""
-    for line, name in imported(tree):
+    for line, name in imports_of(tree):
         library = name.split(".")[0]
         if library in WHO_MAY and not is_in(path, WHO_MAY[library]):
             yield f"{path}:{line} imports {name}, which only {', '.join(WHO_MAY[library])} may"
@@ -85,7 +85,7 @@ def nothing_can_reach_the_network(path: PurePosixPath, tree: ast.Module) -> Iter
     """No module of the product imports what opens a connection; start.py, which installs and waits, may."""
     if path == PurePosixPath("start.py"):
         return
-    for line, name in imported(tree):
+    for line, name in imports_of(tree):
         if any(name == barred or name.startswith(f"{barred}.") for barred in NETWORK):
             yield f"{path}:{line} imports {name}, which opens connections"
 

@@ -28,7 +28,7 @@ def shares(measure: str, by: str, rows: list[tuple[str, float, float]], notes: t
     return Answer(MEASURES[measure], (DIMENSIONS[by],), Scope(), frame, "v", ("file.csv",), notes)
 
 
-def one(measure: str, numerator: float, denominator: float, **more: float) -> Answer:
+def unsplit(measure: str, numerator: float, denominator: float, **more: float) -> Answer:
     """An unsplit answer."""
     answer = shares(measure, "channel", [("web", numerator, denominator)])
     return replace(answer, by=(), frame=answer.frame.drop(columns="channel").assign(**more))
@@ -67,19 +67,19 @@ def test_an_empty_answer_says_why() -> None:
 
 
 def test_a_headline_says_its_range_and_base_and_not_the_value_again() -> None:
-    assert findings.headline(one("satisfied", 900, 1000)) == (
+    assert findings.headline(unsplit("satisfied", 900, 1000)) == (
         "95% range 88.0% to 91.7%, of 1,000 people who answered the question"
     )
-    assert findings.headline(one("satisfied", 3, 4)) == "too few to say"
+    assert findings.headline(unsplit("satisfied", 3, 4)) == "too few to say"
 
 
 def test_a_change_is_called_chance_only_where_there_is_a_range_to_judge_it() -> None:
-    assert findings.of_change(one("satisfied", 900, 1000), one("satisfied", 700, 1000)) == (
+    assert findings.of_change(unsplit("satisfied", 900, 1000), unsplit("satisfied", 700, 1000)) == (
         "up 20.0 percentage points",
         Strength.CLEAR,
     )
-    assert findings.of_change(one("satisfied", 900, 1000), one("satisfied", 895, 1000))[1] is Strength.POSSIBLE
-    waits = [one("average_wait", 1, 1000, value=value, lower=np.nan, upper=np.nan) for value in (120.0, 300.0)]
+    assert findings.of_change(unsplit("satisfied", 900, 1000), unsplit("satisfied", 895, 1000))[1] is Strength.POSSIBLE
+    waits = [unsplit("average_wait", 1, 1000, value=value, lower=np.nan, upper=np.nan) for value in (120.0, 300.0)]
     assert findings.of_change(*waits) == ("down 3 min", Strength.NOT_JUDGED)
 
 
@@ -95,12 +95,16 @@ def test_a_group_that_does_worse_is_a_sentence_with_how_many_people_it_means() -
 
 def test_a_change_that_the_rounded_figures_do_not_give_says_why() -> None:
     """3.96 % to 4.44 % is 0.48 points and reads 4.0 % to 4.4 %; 4.0 % to 5.0 % is 1.0 either way."""
-    told = findings.change_finding(one("dissatisfied", 4440, 100_000), one("dissatisfied", 3960, 100_000), "then", "")
+    told = findings.change_finding(
+        unsplit("dissatisfied", 4440, 100_000), unsplit("dissatisfied", 3960, 100_000), "then", ""
+    )
     assert told is not None
     assert told.sentence == (
         "Dissatisfied: up 0.5 percentage points on then, from 4.0% to 4.4% (the change is worked out before rounding)."
     )
-    plain = findings.change_finding(one("dissatisfied", 5000, 100_000), one("dissatisfied", 4000, 100_000), "then", "")
+    plain = findings.change_finding(
+        unsplit("dissatisfied", 5000, 100_000), unsplit("dissatisfied", 4000, 100_000), "then", ""
+    )
     assert plain is not None
     assert plain.sentence.endswith("from 4.0% to 5.0%.")
 
@@ -122,8 +126,8 @@ def test_the_same_contacts_under_two_names_are_one_finding() -> None:
         finding("dissatisfied", "dissatisfied", 60, (3, 4)),
         finding("abandoned", "abandoned_share", 40, (5, 6)),
     ]
-    assert [one.sentence for one in findings.most_deserving(found)] == ["service", "dissatisfied", "abandoned"]
-    assert [one.sentence for one in findings.most_deserving(found[:3])] == ["service", "other on time"]
+    assert [finding.sentence for finding in findings.most_deserving(found)] == ["service", "dissatisfied", "abandoned"]
+    assert [finding.sentence for finding in findings.most_deserving(found[:3])] == ["service", "other on time"]
 
 
 @pytest.mark.parametrize(

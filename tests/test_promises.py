@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.conftest import ABSENT, ROOT
-from tests.promises import PARTS, PROMISES, part_of, untested
+from tests.promises import PARTS, PROMISES, part_of, say_untested
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,14 @@ def test_every_file_that_takes_outside_material_says_what_it_promises(kind: str)
 
 def test_what_could_not_be_tested_is_said_once_for_each_kind() -> None:
     boston, show = "tests/ingest/test_readers.py", "tests/real/test_known_answers_load.py"
-    assert untested([("vectors", "tests/stats/test_rates.py"), ("real", show), ("real", boston), ("real", show)]) == [
+    assert say_untested(
+        [("vectors", "tests/stats/test_rates.py"), ("real", show), ("real", boston), ("real", show)]
+    ) == [
         "NOT TESTED (no ../shared/real): known answers of Boston 2015 and Vancouver's calls, read; "
         "known answers of every real export, loaded.",
         "NOT TESTED (no ../shared/vectors): Public Health England's rates.",
     ]
-    assert untested([]) == []
+    assert say_untested([]) == []
 
 
 def test_the_reason_of_a_skip_names_the_folder_that_is_absent() -> None:

@@ -18,21 +18,21 @@ def fail(folder: Path) -> None:
 
 
 def test_what_is_there_is_not_built_again(tmp_path: Path) -> None:
-    made = shared.kept(tmp_path / "sample-a", write)
-    assert shared.kept(tmp_path / "sample-a", fail) == made
+    made = shared.build_once(tmp_path / "sample-a", write)
+    assert shared.build_once(tmp_path / "sample-a", fail) == made
     assert (made / "built").read_text(encoding="utf-8") == "whole"
 
 
 def test_a_build_that_fails_leaves_nothing_under_the_name(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="half way"):
-        shared.kept(tmp_path / "sample-a", fail)
+        shared.build_once(tmp_path / "sample-a", fail)
     assert not (tmp_path / "sample-a").exists()
-    assert shared.kept(tmp_path / "sample-a", write).is_dir()
+    assert shared.build_once(tmp_path / "sample-a", write).is_dir()
 
 
 def test_the_last_two_states_are_kept(tmp_path: Path) -> None:
     for state in ("a", "b", "c"):
-        shared.kept(tmp_path / f"sample-{state}", write)
+        shared.build_once(tmp_path / f"sample-{state}", write)
     assert sorted(path.name for path in tmp_path.glob("sample-*")) == ["sample-b", "sample-c"]
 
 

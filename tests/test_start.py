@@ -147,7 +147,7 @@ PATH = {"chromium": "/usr/bin/chromium", "google-chrome": "/usr/bin/google-chrom
     ],
 )
 def test_the_browser_that_is_taken(working: set[str], expected: str) -> None:
-    found = chromium.installed(
+    found = chromium.find_chromium(
         named="/opt/mine", which=PATH.get, own=lambda: "/own", works=lambda path: path in working
     )
     assert found == expected

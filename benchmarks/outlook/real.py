@@ -48,10 +48,14 @@ def _vancouver(path: Path) -> list[Real]:
         for row in csv.DictReader(file, delimiter=";"):
             handled = float(row["CallsHandled"] or 0)
             parts = months[row["Date"][:7]]
-            for place, number in enumerate((
-                float(row["CallsOffered"] or 0), float(row["CallsAbandoned"] or 0), handled,
-                handled * float(row["AverageSpeedofAnswer"] or 0),
-            )):  # fmt: skip
+            for place, number in enumerate(
+                (
+                    float(row["CallsOffered"] or 0),
+                    float(row["CallsAbandoned"] or 0),
+                    handled,
+                    handled * float(row["AverageSpeedofAnswer"] or 0),
+                )
+            ):
                 parts[place] += number
     offered, abandoned, handled, waited = np.array([months[name] for name in sorted(months)[1:]]).T
     return [

@@ -13,10 +13,19 @@ from benchmarks.real_change.ways import WAYS
 LENGTHS = (24, 36, 60)
 AIM = 0.03
 POWER = (
-    ("stable", 36, 1.0), ("stable", 36, 1.5), ("stable", 36, 2.0), ("stable", 36, 3.0), ("stable", 24, 2.0),
-    ("stable", 60, 2.0), ("season2", 24, 2.0), ("season2", 36, 2.0), ("season2", 60, 2.0), ("growth", 36, 2.0),
-    ("growth", 60, 2.0), ("ar5", 36, 2.0),
-)  # fmt: skip
+    ("stable", 36, 1.0),
+    ("stable", 36, 1.5),
+    ("stable", 36, 2.0),
+    ("stable", 36, 3.0),
+    ("stable", 24, 2.0),
+    ("stable", 60, 2.0),
+    ("season2", 24, 2.0),
+    ("season2", 36, 2.0),
+    ("season2", 60, 2.0),
+    ("growth", 36, 2.0),
+    ("growth", 60, 2.0),
+    ("ar5", 36, 2.0),
+)
 QUIET = ("stable", "season2", "peak", "ar5", "ar7", "growth")
 
 
@@ -33,8 +42,10 @@ def main() -> int:
     print_false(series, options.seed)
     print_power(steps, options.seed)
     print_quiet(steps, options.seed)
-    print(f"\nSeed {options.seed}; {series} series a kind and length, {steps} a case of power; "
-          f"{time.perf_counter() - started:.0f} s.")  # fmt: skip
+    print(
+        f"\nSeed {options.seed}; {series} series a kind and length, {steps} a case of power; "
+        f"{time.perf_counter() - started:.0f} s."
+    )
     return 0
 
 

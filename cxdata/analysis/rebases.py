@@ -18,14 +18,14 @@ def rebases_of(series: Series, council: Council) -> tuple[Rebase, ...]:
     before the second month, where there is nothing to break.
     """
     measure = series.measure
-    found = {
+    reasons = {
         event.day: event.title
         for event in council.events
         if event.kind == KIND and event.measure == measure.id and event.title.strip()
     }
     if measure.version > 1 and measure.changed_on is not None:
-        found[measure.changed_on] = f"The definition changed to version {measure.version}"
-    rebases = [Rebase(series.place_of(day), day, reason) for day, reason in sorted(found.items())]
+        reasons[measure.changed_on] = f"The definition changed to version {measure.version}"
+    rebases = [Rebase(series.place_of(day), day, reason) for day, reason in sorted(reasons.items())]
     usable = [rebase for rebase in rebases if 0 < rebase.at < len(series.starts)]
     return tuple({rebase.at: rebase for rebase in usable}.values())
 
@@ -57,8 +57,8 @@ def _typical(series: Series, start: int, end: int) -> float:
     """The figure of all months together where they have a base, else their mean."""
     stretch = slice(start, end)
     values, bases = series.values[stretch], series.denominators[stretch]
-    known = ~np.isnan(values)
-    if not known.any():
+    has_figure = ~np.isnan(values)
+    if not has_figure.any():
         return float("nan")
-    weighed = series.measure.value is None and not series.measure.is_count and (bases[known] > 0).all()
-    return float(np.average(values[known], weights=bases[known] if weighed else None))
+    weighed = series.measure.value is None and not series.measure.is_count and (bases[has_figure] > 0).all()
+    return float(np.average(values[has_figure], weights=bases[has_figure] if weighed else None))

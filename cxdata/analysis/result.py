@@ -21,16 +21,16 @@ class Result:
 
     def as_dict(self) -> dict[str, Any]:
         """The result as dicts, lists, numbers and text; a missing number is None."""
-        return told_fields(self)
+        return plain_fields(self)
 
 
-def told_fields(result: Any) -> dict[str, Any]:
+def plain_fields(result: Any) -> dict[str, Any]:
     """The fields of a dataclass as plain values, without the hidden ones."""
     shown = [entry.name for entry in fields(result) if entry.metadata.get("plain", True)]
-    return {name: plain(getattr(result, name)) for name in shown}
+    return {name: as_plain_values(getattr(result, name)) for name in shown}
 
 
-def plain(value: Any) -> Any:
+def as_plain_values(value: Any) -> Any:
     """Any value of a result in JSON's terms: measures by their id, dates as 2026-09-30, nan as None."""
     for kind, say in _SAID:
         if isinstance(value, kind):
@@ -40,10 +40,10 @@ def plain(value: Any) -> Any:
     if isinstance(value, np.integer | np.bool_):
         return value.item()
     if isinstance(value, Mapping):
-        return {str(name): plain(item) for name, item in value.items()}
+        return {str(name): as_plain_values(item) for name, item in value.items()}
     if isinstance(value, np.ndarray | Sequence) and not isinstance(value, str):
-        return [plain(item) for item in value]
-    return told_fields(value) if is_dataclass(value) else value
+        return [as_plain_values(item) for item in value]
+    return plain_fields(value) if is_dataclass(value) else value
 
 
 _SAID: tuple[tuple[type, Callable[[Any], Any]], ...] = (
@@ -64,17 +64,17 @@ def in_100(share: float) -> str:
     return f"{share * 100:.0f} in 100"
 
 
-def listed(names: Sequence[str], *, most: int = 6) -> str:
+def say_list(names: Sequence[str], *, most: int = 6) -> str:
     """Names in a row: 'Abbey, Castle and Dee'; the rest as a number where there are many."""
     shown = list(names) if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more"]
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def capital(sentence: str) -> str:
+def capitalise(sentence: str) -> str:
     """The same with a capital at its start."""
     return sentence[:1].upper() + sentence[1:]
 
 
-def counted(number: float, one: str, many: str | None = None) -> str:
+def say_many(number: float, one: str, many: str | None = None) -> str:
     """A number with its noun: '1 answer', '1,204 answers'."""
     return f"{number:,.0f} {one if number == 1 else many or one + 's'}"

@@ -49,18 +49,18 @@ class Series:
         """How the statistics treat the figure: whatever is above nothing and has no top goes as a wait does."""
         return _KINDS[self.measure.unit]
 
-    def name(self, place: int) -> str:
+    def name(self, position: int) -> str:
         """The month or quarter at a place, as it is read aloud: 'September 2026', '2026/27 Q2'."""
-        return name_period(self.period(place))
+        return name_period(self.period(position))
 
-    def period(self, place: int) -> Period:
+    def period(self, position: int) -> Period:
         """The month or quarter at a place."""
-        start = self.starts[place]
+        start = self.starts[position]
         return Period(start, add_months(start, MONTHS_IN[self.step]))
 
     def place_of(self, day: date) -> int:
         """The place of the first month or quarter that starts on this day or later; the length where none does."""
-        return next((place for place, start in enumerate(self.starts) if start >= day), len(self.starts))
+        return next((position for position, start in enumerate(self.starts) if start >= day), len(self.starts))
 
     def with_gaps(self, thin: np.ndarray) -> "Series":
         """The same with the marked places left as gaps."""
@@ -89,11 +89,13 @@ def series_of(store: Store, measure: Measure, scope: Scope, council: Council, *,
         for name in ("value", "numerator", "denominator")
     }
     if measure.is_count or measure.unit is Unit.PER_1000:
-        open_months = _known(store, measure, scope, council, step)
+        open_months = _steps_with_rows(store, measure, scope, council, step)
         silent = np.array([start not in rows and start in open_months for start in starts])
         columns["value"] = np.where(silent, 0.0, columns["value"])
         columns["numerator"] = np.where(silent, 0.0, columns["numerator"])
-    broken = np.array([any(add_months(start, step) in whole.broken for step in range(length)) for start in starts])
+    broken = np.array(
+        [any(add_months(start, step) in whole.broken_months for step in range(length)) for start in starts]
+    )
     return Series(
         measure=measure,
         step=step,
@@ -115,7 +117,7 @@ def _whole_steps(months: Period, step: Step) -> Period | None:
     return Period(start, end) if start < end else None
 
 
-def _known(store: Store, measure: Measure, scope: Scope, council: Council, step: Step) -> set[date]:
+def _steps_with_rows(store: Store, measure: Measure, scope: Scope, council: Council, step: Step) -> set[date]:
     """The months or quarters in which the table has anything at all."""
     everything = query(store, measure, (step,), replace(scope, choices=()), council=council)
     return {calendar_start(step, str(name)) for name in everything.frame[step]}

@@ -38,8 +38,8 @@ def aim_of(measure: Measure, scope: Scope, council: Council, day: date) -> Aim:
     Several services have one target only where all of them share it. A direction without a figure is said, not drawn.
     """
     services = scope.chosen("service") or (None,)
-    found = {council.target_on(measure.id, day, service) for service in services}
-    target = found.pop() if len(found) == 1 else None
+    targets = {council.target_on(measure.id, day, service) for service in services}
+    target = targets.pop() if len(targets) == 1 else None
     if target is None:
         return Aim(None, _elsewhere(measure, scope, council, day))
     value = target.high if measure.better is Better.LOWER else target.low
@@ -87,8 +87,12 @@ def _say(measure: Measure, target: Target, value: float | None) -> str:
 def _elsewhere(measure: Measure, scope: Scope, council: Council, day: date) -> str:
     if scope.chosen("service"):
         return ""
-    services = {name for target in council.targets if target.measure == measure.id and target.since <= day
-                for name in target.services}  # fmt: skip
+    services = {
+        name
+        for target in council.targets
+        if target.measure == measure.id and target.since <= day
+        for name in target.services
+    }
     if not services:
         return ""
     return f"There is a target for {', '.join(sorted(services))} only: choose one of them to be judged by it."

@@ -59,11 +59,11 @@ def bars(
     than `limit` the highest and the lowest are drawn, of a count the highest; the notes say how many are not.
     A click gives the group as stored in customdata. Raises ValueError unless the answer has one dimension.
     """
-    rows, left_out = _chosen(answer, highlight, limit, by_value)
+    rows, left_out = _choose_rows(answer, highlight, limit, by_value)
     colours = [ACCENT if highlight in (None, row.levels[0]) else GREY for row in rows]
     measure = answer.measure
     figure = go.Figure()
-    drawn = [(index, row) for index, row in enumerate(rows) if row.known]
+    drawn = [(index, row) for index, row in enumerate(rows) if row.has_value]
     figure.add_trace(
         go.Bar(
             orientation="h",
@@ -107,10 +107,10 @@ def dots(
     Arguments as for `bars`. The axis need not start at zero, since a dot is read by its position and not its length.
     A small base is a hollow dot.
     """
-    rows, left_out = _chosen(answer, highlight, limit, by_value)
+    rows, left_out = _choose_rows(answer, highlight, limit, by_value)
     measure = answer.measure
     figure = go.Figure()
-    drawn = [(index, row) for index, row in enumerate(rows) if row.known]
+    drawn = [(index, row) for index, row in enumerate(rows) if row.has_value]
     colours = [ACCENT if highlight in (None, row.levels[0]) else GREY for _, row in drawn]
     ends = [end for row in rows for end in (row.value, row.lower, row.upper)]
     low, high = extent(ends + ([] if reference is None else [reference]))
@@ -138,7 +138,7 @@ def dots(
     return _chart(figure, "Dots", answer, rows, left_out, line)
 
 
-def _chosen(answer: Answer, highlight: str | None, limit: int, by_value: bool | None) -> tuple[list[Row], int]:
+def _choose_rows(answer: Answer, highlight: str | None, limit: int, by_value: bool | None) -> tuple[list[Row], int]:
     if len(answer.by) != 1:
         raise ValueError(f"a chart of single figures needs one dimension, not {len(answer.by)}")
     rows = sort_rows(rows_of(answer), answer.by[0], by_value=by_value)
@@ -161,11 +161,11 @@ def _finish(
     """What bars and dots share: whiskers, values, names, axes and the reference line."""
     measure = answer.measure
     names = [_name(answer, row) for row in rows]
-    values = [say_value(measure, row.value) for row in rows if row.known]
+    values = [say_value(measure, row.value) for row in rows if row.has_value]
     tick_values = ticks(measure, *span, about=3)
     start, end = tick_values[0], min(tick_values[-1], span[1] + (span[1] - tick_values[0]) * 0.05)
     tick_values = [tick for tick in tick_values if tick <= end]
-    ranged = [(index, row) for index, row in enumerate(rows) if row.known and row.ranged]
+    ranged = [(index, row) for index, row in enumerate(rows) if row.has_value and row.has_range]
     whiskers(
         figure,
         [row.value for _, row in ranged],
@@ -173,10 +173,10 @@ def _finish(
         below=[max(row.value - row.lower, 0) for _, row in ranged],
         above=[max(row.upper - row.value, 0) for _, row in ranged],
     )
-    bar_ends = [row.upper if row.ranged else row.value for row in rows if row.known]
-    words_after(figure, bar_ends, [index for index, row in enumerate(rows) if row.known], values)
+    bar_ends = [row.upper if row.has_range else row.value for row in rows if row.has_value]
+    words_after(figure, bar_ends, [index for index, row in enumerate(rows) if row.has_value], values)
     for index, row in enumerate(rows):
-        if not row.known:
+        if not row.has_value:
             figure.add_annotation(
                 x=start,
                 y=index,
@@ -247,6 +247,6 @@ def _chart(
         left,
     )
     notes = [rest] if rest else []
-    if any(row.ranged for row in rows) and measure.unit is not Unit.COUNT:
+    if any(row.has_range for row in rows) and measure.unit is not Unit.COUNT:
         notes.insert(0, "The thin line on each is the range in which the true figure very likely lies (95 %).")
     return Chart(figure, words, dict(CONFIG), tuple(notes))

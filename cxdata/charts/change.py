@@ -10,7 +10,7 @@ from datetime import date
 import plotly.graph_objects as go
 
 from cxdata.analysis.change.charts import Control
-from cxdata.analysis.result import listed
+from cxdata.analysis.result import say_list
 from cxdata.charts.parts.alt import sentence
 from cxdata.charts.parts.annotations import ROW, Event, draw_events, end_labels, place_events
 from cxdata.charts.parts.scale import extent, tick_text, ticks, unit_word
@@ -36,6 +36,7 @@ from cxdata.measures.words import calendar_start, say_count, say_level, say_rang
 
 PLOT = 270
 _TARGET = PALETTE[2]
+_ACROSS = {"type": "line", "xref": "paper", "x0": 0, "x1": 1}
 
 
 def spc(control: Control, *, events: Sequence[Event] = ()) -> Chart:
@@ -45,7 +46,7 @@ def spc(control: Control, *, events: Sequence[Event] = ()) -> Chart:
     bridged by a dashed line, never joined; one that is not whole is hollow and judged by nothing.
     """
     series, starts = control.series, control.series.starts
-    loose = _unfinished(control)
+    loose = _unfinished_steps(control)
     shown = [*starts, *(day for day, _ in loose)]
     figure = go.Figure()
     _limits(figure, control)
@@ -57,9 +58,8 @@ def spc(control: Control, *, events: Sequence[Event] = ()) -> Chart:
     ticked = _ticks(control, loose)
     if control.target is not None:
         figure.add_shape(
-            type="line", x0=0, x1=1, xref="paper", y0=control.target, y1=control.target,
-            line={"color": _TARGET, "width": 2.5, "dash": "dot"},
-        )  # fmt: skip
+            y0=control.target, y1=control.target, line={"color": _TARGET, "width": 2.5, "dash": "dot"}, **_ACROSS
+        )
     right = _ends(figure, control, ticked)
     top = 14 + ROW * max((event.top for event in placed), default=0)
     layout = base_layout(height=PLOT + top + 52, right=right, top=top)
@@ -67,19 +67,19 @@ def spc(control: Control, *, events: Sequence[Event] = ()) -> Chart:
     layout["yaxis"] = axis(
         range=[ticked[0], ticked[-1]],
         tickvals=ticked,
-        ticktext=[tick_text(control.measure, mark) for mark in ticked],
+        ticktext=[tick_text(control.measure, tick) for tick in ticked],
         title={"text": unit_word(control.measure), "font": {"size": SMALL, "color": QUIET}},
     )
     figure.update_layout(layout)
     return Chart(figure, _alt(control), dict(CONFIG), _notes(control, marks, loose, ticked))
 
 
-def _unfinished(control: Control) -> list[tuple[date, float]]:
+def _unfinished_steps(control: Control) -> list[tuple[date, float]]:
     """The steps after the last whole one that have a figure: shown hollow, because they are not over."""
     series = control.series
     rows = series.answer.frame.to_dict("records")
-    found = [(calendar_start(series.step, str(row[series.step])), float(row["value"])) for row in rows]
-    return sorted((day, value) for day, value in found if day > series.starts[-1] and not math.isnan(value))
+    values = [(calendar_start(series.step, str(row[series.step])), float(row["value"])) for row in rows]
+    return sorted((day, value) for day, value in values if day > series.starts[-1] and not math.isnan(value))
 
 
 def _limits(figure: go.Figure, control: Control) -> None:
@@ -98,8 +98,8 @@ def _limits(figure: go.Figure, control: Control) -> None:
                 go.Scatter(
                     mode="lines",
                     name=name,
-                    x=[_x(control, place) for place in places],
-                    y=[_within(control, float(line[place])) for place in places],
+                    x=[_x(control, position) for position in places],
+                    y=[_within(control, float(line[position])) for position in places],
                     line={"color": OUTLINE, "width": 1.6, "dash": dash},
                     hoverinfo="skip",
                 )
@@ -110,14 +110,14 @@ def _line(figure: go.Figure, control: Control) -> None:
     """The line through neighbours of one stretch; across a gap a dashed one."""
     values = control.series.values
     for start, end in _between_breaks(control):
-        known = [place for place in range(start, end) if not math.isnan(values[place])]
+        with_figure = [position for position in range(start, end) if not math.isnan(values[position])]
         for bridge in (False, True):
             xs: list[str | None] = []
             ys: list[float | None] = []
-            for one, other in zip(known, known[1:], strict=False):
-                if (other - one > 1) is bridge:
-                    xs += [_x(control, one), _x(control, other), None]
-                    ys += [float(values[one]), float(values[other]), None]
+            for first, second in zip(with_figure, with_figure[1:], strict=False):
+                if (second - first > 1) is bridge:
+                    xs += [_x(control, first), _x(control, second), None]
+                    ys += [float(values[first]), float(values[second]), None]
             if xs:
                 figure.add_trace(
                     go.Scatter(
@@ -144,26 +144,26 @@ def _points(figure: go.Figure, control: Control) -> set[Mark]:
         mark_of(higher=None if not rule else bool(way > 0), better=better)
         for rule, way in zip(judged.rules, judged.direction, strict=True)
     ]
-    known = [place for place, value in enumerate(control.series.values) if not math.isnan(value)]
+    with_figure = [position for position, value in enumerate(control.series.values) if not math.isnan(value)]
     figure.add_trace(
         go.Scatter(
             mode="markers",
             name="points",
-            x=[_x(control, place) for place in known],
-            y=[float(control.series.values[place]) for place in known],
+            x=[_x(control, position) for position in with_figure],
+            y=[float(control.series.values[position]) for position in with_figure],
             cliponaxis=False,
             marker={
-                "symbol": [marks[place].symbol for place in known],
-                "color": [marks[place].colour for place in known],
-                "size": [marks[place].size for place in known],
+                "symbol": [marks[position].symbol for position in with_figure],
+                "color": [marks[position].colour for position in with_figure],
+                "size": [marks[position].size for position in with_figure],
                 "opacity": 1,
-                "line": {"color": [marks[place].outline for place in known], "width": 1.2},
+                "line": {"color": [marks[position].outline for position in with_figure], "width": 1.2},
             },
-            hovertext=[_hover(control, place) for place in known],
+            hovertext=[_hover(control, position) for position in with_figure],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )
-    return {marks[place] for place in known}
+    return {marks[position] for position in with_figure}
 
 
 def _hollow(figure: go.Figure, control: Control, loose: Sequence[tuple[date, float]]) -> None:
@@ -186,8 +186,8 @@ def _hollow(figure: go.Figure, control: Control, loose: Sequence[tuple[date, flo
     )
 
 
-def _hover(control: Control, place: int) -> str:
-    point = control.points[place]
+def _hover(control: Control, position: int) -> str:
+    point = control.points[position]
     lines = [escape_text(point.name), f"<b>{say_value(control.measure, point.value, point.denominator)}</b>"]
     if not math.isnan(point.denominator) and control.measure.base:
         lines.append(f"{say_count(point.denominator)} {escape_text(control.measure.base)}")
@@ -249,8 +249,8 @@ def _name(control: Control, day: date) -> str:
     return say_level(step, level_of(step, day))
 
 
-def _x(control: Control, place: int) -> str:
-    return control.series.starts[place].isoformat()
+def _x(control: Control, position: int) -> str:
+    return control.series.starts[position].isoformat()
 
 
 def _notes(
@@ -269,8 +269,8 @@ def _notes(
     if any(math.isnan(value) for value in control.series.values):
         notes.append("A dashed line bridges a time without data or with too few answers; it ends any run.")
     if loose:
-        said = listed([_name(control, day) for day, _ in loose])
-        notes.append(f"{said}, drawn hollow, {'is' if len(loose) == 1 else 'are'} not whole and not judged.")
+        months = say_list([_name(control, day) for day, _ in loose])
+        notes.append(f"{months}, drawn hollow, {'is' if len(loose) == 1 else 'are'} not whole and not judged.")
     if ticked[0] > 0:
         notes.append("The axis does not start at zero.")
     return tuple(notes)

@@ -42,7 +42,7 @@ def mix(answer: Answer) -> Chart:
         raise ValueError("a mix needs one calendar dimension and one other")
     calendar_index = 0 if answer.by[0].calendar else 1
     calendar, other = answer.by[calendar_index], answer.by[1 - calendar_index]
-    rows = [row for row in rows_of(answer) if row.known]
+    rows = [row for row in rows_of(answer) if row.has_value]
     starts = span(calendar, [row.levels[calendar_index] for row in rows])
     order = _order(rows, calendar_index)
     colours = _colours(order)

@@ -134,7 +134,7 @@ def _figures(
 
 
 def _short(measure: Measure, row: Row) -> str:
-    if not row.known:
+    if not row.has_value:
         return say_value(measure, None)
     if measure.unit is Unit.SHARE:
         return f"{row.value * 100:.0f}%"

@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from cxdata.analysis.hotspots.funnel import FunnelGroup, FunnelResult, is_share
-from cxdata.analysis.result import listed
+from cxdata.analysis.result import say_list
 from cxdata.charts.parts.alt import sentence
 from cxdata.charts.parts.annotations import end_labels
 from cxdata.charts.parts.scale import extent, step_for, tick_text, ticks
@@ -113,7 +113,7 @@ def _mark(result: FunnelResult, point: FunnelGroup) -> Mark:
 
 def _dots(figure: go.Figure, result: FunnelResult, points: Sequence[FunnelGroup]) -> None:
     marks = [_mark(result, point) for point in points]
-    outlines = [mark.colour if point.strength else WHITE for point, mark in zip(points, marks, strict=True)]
+    outlines = [shape.colour if point.strength else WHITE for point, shape in zip(points, marks, strict=True)]
     shapes = [
         ORDINARY.symbol if not point.strength else _DOTS["high" if point.verdict.startswith("higher") else "low"]
         for point in points
@@ -129,8 +129,8 @@ def _dots(figure: go.Figure, result: FunnelResult, points: Sequence[FunnelGroup]
                 "symbol": shapes,
                 "size": [10 if not point.strength else 15 for point in points],
                 "color": [
-                    WHITE if point.strength == "possible" else mark.colour
-                    for point, mark in zip(points, marks, strict=True)
+                    WHITE if point.strength == "possible" else shape.colour
+                    for point, shape in zip(points, marks, strict=True)
                 ],
                 "opacity": 1,
                 "line": {
@@ -229,7 +229,7 @@ def _notes(result: FunnelResult, points: Sequence[FunnelGroup], unnamed: int, *,
     if strengths:
         kinds = {"clear": "filled: beyond the outer lines (clear)", "possible": "hollow: between the two (possible)"}
         notes.append(
-            f"Triangles stand out, {listed([kinds[kind] for kind in ('clear', 'possible') if kind in strengths])}."
+            f"Triangles stand out, {say_list([kinds[kind] for kind in ('clear', 'possible') if kind in strengths])}."
         )
     if any("exact" in point.method for point in points):
         notes.append(
@@ -237,7 +237,7 @@ def _notes(result: FunnelResult, points: Sequence[FunnelGroup], unnamed: int, *,
         )
     silent = [point.name for point in result.points if point not in points]
     if silent:
-        notes.append(f"Not drawn, no figure or too few to say: {listed(silent)}.")
+        notes.append(f"Not drawn, no figure or too few to say: {say_list(silent)}.")
     if unnamed:
         notes.append(f"{unnamed} more stand out and are named in the table.")
     if log:

@@ -57,29 +57,29 @@ def fan(result: Forecast) -> Chart:
             line={"color": ACCENT, "width": 2.5},
             marker={"size": 6, "color": ACCENT},
             hovertext=[
-                f"{series.name(place)}<br><b>{say_value(result.measure, float(value), float(base))}</b>"
-                for place, (value, base) in enumerate(zip(series.values, series.denominators, strict=True))
+                f"{series.name(position)}<br><b>{say_value(result.measure, float(value), float(base))}</b>"
+                for position, (value, base) in enumerate(zip(series.values, series.denominators, strict=True))
             ],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )
     marks = _marks(result)
     starts = [*series.starts, *future]
-    for one in result.judged:
+    for judged in result.judged:
         figure.add_shape(
             type="line",
             x0=0,
             x1=1,
             xref="paper",
-            y0=one.goal.value,
-            y1=one.goal.value,
+            y0=judged.goal.value,
+            y1=judged.goal.value,
             line={"color": _TARGET, "width": 2.5, "dash": "dot"},
         )
     right = _ends(figure, result, marks)
     layout = base_layout(height=PLOT + 66, right=right, top=14)
     layout["xaxis"] = time_axis(find_dimension("month"), starts)
     layout["yaxis"] = axis(
-        range=[marks[0], marks[-1]], tickvals=marks, ticktext=[tick_text(result.measure, mark) for mark in marks]
+        range=[marks[0], marks[-1]], tickvals=marks, ticktext=[tick_text(result.measure, tick) for tick in marks]
     )
     figure.update_layout(layout)
     return Chart(figure, _alt(result), dict(CONFIG), _notes(result, marks))
@@ -88,20 +88,20 @@ def fan(result: Forecast) -> Chart:
 def record(result: Forecast, past: Sequence[PastMonth], *, ahead: int) -> Chart:
     """Each past forecast's band and middle, and what came: a dot within the band, a diamond outside it."""
     figure = go.Figure()
-    starts = [result.series.starts[one.place] for one in past]
+    starts = [result.series.starts[forecast.place] for forecast in past]
     xs = [start.isoformat() for start in starts]
     figure.add_trace(
         go.Scatter(
             mode="markers",
             name="forecast",
             x=xs,
-            y=[one.middle for one in past],
+            y=[forecast.middle for forecast in past],
             marker={"symbol": "line-ew", "size": 13, "color": OUTLINE, "line": {"color": OUTLINE, "width": 2.5}},
             error_y={
                 "type": "data",
                 "symmetric": False,
-                "array": [one.upper_80 - one.middle for one in past],
-                "arrayminus": [one.middle - one.lower_80 for one in past],
+                "array": [forecast.upper_80 - forecast.middle for forecast in past],
+                "arrayminus": [forecast.middle - forecast.lower_80 for forecast in past],
                 "color": GREY,
                 "thickness": 5,
                 "width": 0,
@@ -114,27 +114,29 @@ def record(result: Forecast, past: Sequence[PastMonth], *, ahead: int) -> Chart:
             mode="markers",
             name="outcome",
             x=xs,
-            y=[one.outcome for one in past],
+            y=[forecast.outcome for forecast in past],
             cliponaxis=False,
             marker={
-                "symbol": ["circle" if one.held else BAD.symbol for one in past],
-                "size": [10 if one.held else 14 for one in past],
-                "color": [ACCENT if one.held else BAD.colour for one in past],
-                "line": {"color": [WHITE if one.held else INK for one in past], "width": 1.2},
+                "symbol": ["circle" if forecast.held else BAD.symbol for forecast in past],
+                "size": [10 if forecast.held else 14 for forecast in past],
+                "color": [ACCENT if forecast.held else BAD.colour for forecast in past],
+                "line": {"color": [WHITE if forecast.held else INK for forecast in past], "width": 1.2},
                 "opacity": 1,
             },
-            hovertext=[_say_past(result, one) for one in past],
+            hovertext=[_say_past(result, forecast) for forecast in past],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )
-    marks = _room(result.measure, [end for one in past for end in (one.lower_80, one.upper_80, one.outcome)])
+    marks = _room(
+        result.measure, [end for forecast in past for end in (forecast.lower_80, forecast.upper_80, forecast.outcome)]
+    )
     layout = base_layout(height=PLOT + 40, top=14, right=24)
     layout["xaxis"] = time_axis(find_dimension("month"), starts or [date(2000, 1, 1)])
     layout["yaxis"] = axis(
-        range=[marks[0], marks[-1]], tickvals=marks, ticktext=[tick_text(result.measure, mark) for mark in marks]
+        range=[marks[0], marks[-1]], tickvals=marks, ticktext=[tick_text(result.measure, tick) for tick in marks]
     )
     figure.update_layout(layout)
-    held = sum(one.held for one in past)
+    held = sum(forecast.held for forecast in past)
     words = f"{held} of {len(past)} outcomes lie within the band that should hold 8 in 10."
     alt = sentence(f"Past forecasts of {result.measure.title.lower()}, {ahead} months ahead, with what came.", words)
     notes = (
@@ -149,9 +151,9 @@ def _bands(figure: go.Figure, result: Forecast, future: Sequence[date]) -> None:
     xs = start + [day.isoformat() for day in future]
     # Where the last month is a gap the bands begin with the forecast itself.
     latest = float(result.series.values[-1])
-    known = not math.isnan(latest)
-    xs = xs if known else xs[1:]
-    lead = [latest] if known else []
+    has_latest = not math.isnan(latest)
+    xs = xs if has_latest else xs[1:]
+    lead = [latest] if has_latest else []
     for name, fill in (("80", _WIDE), ("50", _NARROW)):
         lower = lead + [getattr(month, f"lower_{name}") for month in result.months]
         upper = lead + [getattr(month, f"upper_{name}") for month in result.months]
@@ -178,7 +180,7 @@ def _bands(figure: go.Figure, result: Forecast, future: Sequence[date]) -> None:
         )
     )
     middles = lead + [month.middle for month in result.months]
-    words = ([""] if known else []) + [_say_month(result, place) for place in range(len(result.months))]
+    words = ([""] if has_latest else []) + [_say_month(result, position) for position in range(len(result.months))]
     # Beyond a year no past error was measured: the line goes on dashed.
     year = min(len(xs), len(lead) + MEASURED - result.outlook.stale)
     for name, part, dash in (("middle", slice(0, year), "solid"), ("beyond a year", slice(year - 1, None), "dash")):
@@ -196,8 +198,8 @@ def _bands(figure: go.Figure, result: Forecast, future: Sequence[date]) -> None:
             )
 
 
-def _say_month(result: Forecast, place: int) -> str:
-    month, measure = result.months[place], result.measure
+def _say_month(result: Forecast, position: int) -> str:
+    month, measure = result.months[position], result.measure
     return "<br>".join(
         [
             f"{escape_text(month.month)}, forecast",
@@ -207,12 +209,12 @@ def _say_month(result: Forecast, place: int) -> str:
     )
 
 
-def _say_past(result: Forecast, one: PastMonth) -> str:
+def _say_past(result: Forecast, past: PastMonth) -> str:
     return "<br>".join(
         [
-            f"{escape_text(one.month)}: <b>{say_value(result.measure, one.outcome)}</b>",
-            f"Forecast in {escape_text(one.made_in)}: {say_range(result.measure, one.lower_80, one.upper_80)}",
-            "within the band" if one.held else "outside the band",
+            f"{escape_text(past.month)}: <b>{say_value(result.measure, past.outcome)}</b>",
+            f"Forecast in {escape_text(past.made_in)}: {say_range(result.measure, past.lower_80, past.upper_80)}",
+            "within the band" if past.held else "outside the band",
         ]
     )
 
@@ -220,7 +222,7 @@ def _say_past(result: Forecast, one: PastMonth) -> str:
 def _marks(result: Forecast) -> list[float]:
     values = [float(value) for value in result.series.values]
     values += [end for month in result.months for end in (month.lower_80, month.upper_80)]
-    values += [one.goal.value for one in result.judged]
+    values += [judged.goal.value for judged in result.judged]
     return _room(result.measure, values)
 
 
@@ -240,7 +242,7 @@ def _ends(figure: go.Figure, result: Forecast, marks: Sequence[float]) -> int:
             (last.lower_80, "and above", say_value(measure, last.lower_80), QUIET),
             (result.no_change, "No change", say_value(measure, result.no_change), INK),
         ]
-    ends += [(one.goal.value, "Target", say_value(measure, one.goal.value), _TARGET) for one in result.judged]
+    ends += [(judged.goal.value, "Target", say_value(measure, judged.goal.value), _TARGET) for judged in result.judged]
     return end_labels(figure, ends, marks=marks, plot=PLOT)
 
 

@@ -52,7 +52,9 @@ def levels(answer: Answer, *, limit: int = MOST) -> Chart:
     shown = [_group_name(answer, rows, where, group, other is None) for group in groups]
     figure = go.Figure()
     for score, colour in zip(SCORES, DIVERGING, strict=True):
-        parts = [(groups.index(_group(row, where)), row) for row in rows if row.levels[where] == score and row.known]
+        parts = [
+            (groups.index(_group(row, where)), row) for row in rows if row.levels[where] == score and row.has_value
+        ]
         figure.add_trace(
             go.Bar(
                 orientation="h",
@@ -82,7 +84,7 @@ def _most_answers(rows: Sequence[Row], where: int, groups: Sequence[str], limit:
         return list(groups)
     answers = dict.fromkeys(groups, 0.0)
     for row in rows:
-        if row.known:
+        if row.has_value:
             answers[_group(row, where)] = row.denominator
     largest = sorted(groups, key=lambda group: -answers[group])[:limit]
     return [group for group in groups if group in largest]
@@ -105,7 +107,7 @@ def _group_name(answer: Answer, rows: Sequence[Row], where: int, group: str, alo
 def _notes_in_place(figure: go.Figure, rows: Sequence[Row], where: int, groups: Sequence[str]) -> None:
     for index, group in enumerate(groups):
         mine = [row for row in rows if _group(row, where) == group]
-        if not any(row.known for row in mine):
+        if not any(row.has_value for row in mine):
             figure.add_annotation(
                 x=0,
                 y=index,
@@ -156,7 +158,7 @@ def _words(answer: Answer, rows: Sequence[Row], where: int, groups: Sequence[str
     """The highest and lowest share very dissatisfied, since that is what an average hides."""
     worst = [row for row in rows if row.levels[where] == "1"]
     if len(groups) == 1:
-        with_value = [row for row in rows if row.known]
+        with_value = [row for row in rows if row.has_value]
         parts = ", ".join(
             f"{say_level('score', row.levels[where]).lower()} {row.value * 100:.0f}%" for row in with_value
         )

@@ -107,7 +107,8 @@ def _draw(
     colour, dash = PALETTE[number], _DASHES[number]
     hollow = [unfinished is not None and start >= unfinished for start in starts]
     sizes = [
-        11 if hollow[index] else 7 if len(starts) <= LONG or _alone(line, index) else 0 for index in range(len(starts))
+        11 if hollow[index] else 7 if len(starts) <= LONG or _stands_alone(line, index) else 0
+        for index in range(len(starts))
     ]
     fills = [
         WHITE if is_hollow else _PALE[colour] if point is not None and point.doubtful else colour
@@ -135,7 +136,7 @@ def _draw(
     )
 
 
-def _alone(line: Line, index: int) -> bool:
+def _stands_alone(line: Line, index: int) -> bool:
     """Whether no line leads to or from this step, so that without its dot it would not be seen."""
     beside = line.points[max(index - 1, 0) : index] + line.points[index + 1 : index + 2]
     return all(value_of(point) is None for point in beside)
@@ -148,7 +149,7 @@ def _band(figure: go.Figure, line: Line, starts: Sequence[date]) -> None:
     """The 95 % range: one closed shape for each run of steps without a gap."""
     runs: list[list[tuple[str, float, float]]] = [[]]
     for start, point in zip(starts, line.points, strict=True):
-        if point is not None and point.known and point.ranged:
+        if point is not None and point.has_value and point.has_range:
             runs[-1].append((start.isoformat(), point.lower, point.upper))
         elif runs[-1]:
             runs.append([])
@@ -240,12 +241,12 @@ def _chart(
         notes.append("Pale points rest on a small base: read them with care.")
     if incomplete:
         notes.append(f"{say_level(calendar, incomplete)}, drawn hollow, is not fully loaded.")
-    if len(lines) == 1 and any(point.ranged for point in drawn):
+    if len(lines) == 1 and any(point.has_range for point in drawn):
         notes.append("The band is the range in which the true figure very likely lies (95 %).")
     if zoom:
         notes.append("The axis does not start at zero.")
     last = [line.points[-1] for line in lines]
-    ends = [point for point in last if point is not None and point.known]
+    ends = [point for point in last if point is not None and point.has_value]
     latest = "; ".join(f"{_series(other, p, where)}{say_value(measure, p.value, p.denominator)}" for p in ends)
     when = say_level(calendar, ends[0].levels[where]) if ends else ""
     words = alt.sentence(

@@ -86,7 +86,7 @@ def _one_size(folder: Path, contacts: int) -> tuple[Loading, list[PageTime]]:
     from cxdata.sample import make_sample
 
     files = make_sample(folder / "files", contacts=contacts)
-    plain = [_unpacked(folder / "files" / name) for name in CONTACT_FILES]
+    plain = [_unpack(folder / "files" / name) for name in CONTACT_FILES]
     runs = 3 if contacts <= 1_000_000 else 1
     ours, bare = [], []
     for run in range(runs):
@@ -107,7 +107,7 @@ def _one_size(folder: Path, contacts: int) -> tuple[Loading, list[PageTime]]:
     return loading, _ask(open_store(data), data, contacts)
 
 
-def _unpacked(path: Path) -> Path:
+def _unpack(path: Path) -> Path:
     target = path.with_suffix("")
     with gzip.open(path) as packed, target.open("wb") as file:
         shutil.copyfileobj(packed, file, 1 << 20)

@@ -7,10 +7,16 @@ Question = tuple[str, tuple[str, ...]]
 _HEADLINES: list[Question] = [
     (measure, ())
     for measure in (
-        "contacts", "satisfied", "dissatisfied", "on_time", "online_share", "average_wait", "abandoned_share",
+        "contacts",
+        "satisfied",
+        "dissatisfied",
+        "on_time",
+        "online_share",
+        "average_wait",
+        "abandoned_share",
         "days_to_close",
     )
-]  # fmt: skip
+]
 _SPLITS = ("channel", "customer_type", "service", "ward", "provider")
 
 PAGES: dict[str, list[Question]] = {
@@ -47,27 +53,35 @@ _BY_HAND = {
     "dissatisfied": ("responses", "responded_at", "true", f"sum(count) filter (where score <= 2), {_RATED}"),
     "answer_share": ("responses", "responded_at", "score is not null", "sum(count)"),
     "on_time": (
-        "contacts", "received_at", _PUBLIC,
+        "contacts",
+        "received_at",
+        _PUBLIC,
         "sum(count) filter (where kept), sum(count) filter (where kept is not null)",
     ),
     "online_share": (
-        "contacts", "received_at", _PUBLIC,
+        "contacts",
+        "received_at",
+        _PUBLIC,
         f"sum(count) filter (where channel in {_ONLINE}), sum(count) filter (where {_KNOWN})",
     ),
     "assisted_share": (
-        "contacts", "received_at", _PUBLIC,
+        "contacts",
+        "received_at",
+        _PUBLIC,
         f"sum(count) filter (where channel in {_ASSISTED}), sum(count) filter (where {_KNOWN})",
     ),
     "channel_share": ("contacts", "received_at", _PUBLIC, "sum(count)"),
     "channel_group_share": ("contacts", "received_at", _PUBLIC, "sum(count)"),
     "days_to_close": (
-        "contacts", "received_at", _PUBLIC,
+        "contacts",
+        "received_at",
+        _PUBLIC,
         "sum(days_taken), count(days_taken), quantile_cont(days_taken, [0.5, 0.9])",
     ),
     "average_wait": ("calls", "interval_start", _CALLS, "sum(wait_seconds_total), sum(answered)"),
     "abandoned_share": ("calls", "interval_start", _CALLS, "sum(abandoned), sum(offered)"),
     "calls_offered": ("calls", "interval_start", _CALLS, "sum(offered)"),
-}  # fmt: skip
+}
 _GROUPS = {
     "month": "date_trunc('month', {time})",
     "weekday": "isodow({time})",

@@ -22,7 +22,7 @@ def documents() -> dict[str, str]:
 def docs(options: argparse.Namespace) -> int:
     """Write the pages that differ from the code; with --check only name them, and say 1 where there are any."""
     folder: Path = options.to
-    old = [name for name, text in documents().items() if _written(folder / name) != text]
+    old = [name for name, text in documents().items() if _read(folder / name) != text]
     for name in old:
         print(f"{folder.name}/{name} {'differs from the code' if options.check else 'written'}")
         if not options.check:
@@ -32,5 +32,5 @@ def docs(options: argparse.Namespace) -> int:
     return int(bool(old) and options.check)
 
 
-def _written(path: Path) -> str:
+def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""

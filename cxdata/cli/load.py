@@ -51,8 +51,8 @@ def sample_files() -> list[Path]:
     """The sample council's exports, in a fixed order. Raises CxError when the folder is missing."""
     if not SAMPLE.is_dir():
         raise CxError(f"The sample council's files are missing: there is no folder {SAMPLE.name} beside the program.")
-    kept = {".csv", ".gz", ".tsv", ".txt", ".xlsx", ".parquet", ".json", ".geojson"}
-    return sorted(path for path in SAMPLE.iterdir() if path.suffix in kept)
+    endings = {".csv", ".gz", ".tsv", ".txt", ".xlsx", ".parquet", ".json", ".geojson"}
+    return sorted(path for path in SAMPLE.iterdir() if path.suffix in endings)
 
 
 def take_settings(data: Path) -> None:

@@ -74,23 +74,23 @@ def profiles(options: argparse.Namespace) -> int:
     """The layouts of exports that are known: those shipped and the officer's own."""
     from cxdata.ingest.profile.shipped import load_profiles
 
-    found = sorted(load_profiles(options.data).values(), key=lambda profile: profile.name)
+    by_name = sorted(load_profiles(options.data).values(), key=lambda profile: profile.name)
     if options.format == "json":
-        return _json([{"name": p.name, "title": p.title, "about": p.about} for p in found])
-    print(align([["Profile", "What it reads"], *([p.name, p.title] for p in found)], left=1))
+        return _json([{"name": p.name, "title": p.title, "about": p.about} for p in by_name])
+    print(align([["Profile", "What it reads"], *([p.name, p.title] for p in by_name)], left=1))
     return 0
 
 
 def checks(options: argparse.Namespace) -> int:
     """What the checks said of the loaded data."""
-    found = open_store(options.data).checks()
+    table = open_store(options.data).checks()
     if options.format == "json":
         wanted = ["file", "table_name", "code", "verdict", "message", "rows"]
-        return _json(json.loads(found[[name for name in wanted if name in found]].to_json(orient="records")))
-    if found.empty:
+        return _json(json.loads(table[[name for name in wanted if name in table]].to_json(orient="records")))
+    if table.empty:
         print("No check had anything to say.")
         return 0
-    for row in found.to_dict("records"):
+    for row in table.to_dict("records"):
         print(f"[{row['verdict']}] {row['message']}")
     return 0
 
@@ -99,10 +99,10 @@ def suggest(options: argparse.Namespace) -> int:
     """A mapping for a file that no profile fits, with how sure each part is."""
     from cxdata.ingest.suggest.suggestion import suggest_profile
 
-    found = suggest_profile(options.file, sheet=options.sheet)
+    suggestion = suggest_profile(options.file, sheet=options.sheet)
     if options.format == "json":
-        return _json(found.as_dict())
-    print(found.words())
+        return _json(suggestion.as_dict())
+    print(suggestion.words())
     return 0
 
 

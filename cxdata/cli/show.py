@@ -105,8 +105,8 @@ def _as_csv(answer: Answer) -> str:
 
 def as_table(answer: Answer) -> str:
     """The answer for a person at a terminal: the figures in words, under them what was counted and in which scope."""
-    told = in_words(answer)
-    lines = [list(told.columns), *told.to_numpy().tolist()]
+    table = in_words(answer)
+    lines = [list(table.columns), *table.to_numpy().tolist()]
     foot = [
         *answer.warnings,
         answer.sentence,

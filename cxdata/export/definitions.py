@@ -14,9 +14,9 @@ _BETTER = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better", B
 def themes() -> Iterator[tuple[str, list[Measure]]]:
     """Each theme's title with its measures, in the order of the contract."""
     for theme in dict.fromkeys(table.theme for table in TABLES.values()):
-        found = [measure for measure in MEASURES.values() if TABLES[measure.table].theme == theme]
-        if found:
-            yield theme, found
+        measures = [measure for measure in MEASURES.values() if TABLES[measure.table].theme == theme]
+        if measures:
+            yield theme, measures
 
 
 def about_measure(measure: Measure) -> list[tuple[str, str]]:
@@ -53,7 +53,7 @@ def overdue(measure: Measure, today: date) -> str:
 
 def dimension_rows() -> list[tuple[str, str, str]]:
     """Every way to split a figure: title, meaning, name on the command line."""
-    return [(found.title, found.meaning or found.title, found.id) for found in DIMENSIONS.values()]
+    return [(dimension.title, dimension.meaning or dimension.title, dimension.id) for dimension in DIMENSIONS.values()]
 
 
 def document() -> str:

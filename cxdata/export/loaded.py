@@ -41,10 +41,10 @@ def files_in_words(store: Store) -> pd.DataFrame:
 def checks_in_words(store: Store) -> list[tuple[str, list[tuple[str, str]]]]:
     """The verdicts from the worst to the best, each with what was found as (file, sentence)."""
     names = dict(store.tuples("select file_id, name from files"))
-    found: dict[str, list[tuple[str, str]]] = {}
+    by_verdict: dict[str, list[tuple[str, str]]] = {}
     for file_id, verdict, message in _verdicts(store):
-        found.setdefault(verdict, []).append((names.get(file_id, "Files together"), message))
-    return [(verdict, found[verdict]) for verdict in _WORST_FIRST if verdict in found]
+        by_verdict.setdefault(verdict, []).append((names.get(file_id, "Files together"), message))
+    return [(verdict, by_verdict[verdict]) for verdict in _WORST_FIRST if verdict in by_verdict]
 
 
 def tables_in_words(store: Store) -> pd.DataFrame:
@@ -76,7 +76,7 @@ def say_cases(store: Store) -> str:
 
 def verdicts_in_words(store: Store) -> str:
     """'1 do not use, 18 use with care, 10 fine', the worst first; '' where no check has spoken."""
-    counts = {verdict: len(found) for verdict, found in checks_in_words(store)}
+    counts = {verdict: len(checks) for verdict, checks in checks_in_words(store)}
     return ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
 
 

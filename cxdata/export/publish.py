@@ -56,7 +56,7 @@ def publish(answer: Answer, council: Council) -> Answer:
     answer = replace(answer, rules=f"{VERSION}. {rules.sentence}")
     if answer.frame.empty:
         return answer
-    frame, unexplained = _protected(answer, rules)
+    frame, unexplained = _protect(answer, rules)
     if too_few := _too_few_in_all(answer, rules):
         frame, unexplained = _without(frame, np.ones(len(frame), dtype=bool)), False
         notes = (too_few, *notes)
@@ -73,19 +73,26 @@ def kind_of(measure: Measure) -> Kind:
     return "mean" if measure.value else _KINDS[measure.unit]
 
 
-def _protected(answer: Answer, rules: DisclosureRules) -> tuple[pd.DataFrame, bool]:
+def _protect(answer: Answer, rules: DisclosureRules) -> tuple[pd.DataFrame, bool]:
     """The answer's frame through the gate, in its own order; whether a row is hidden that is not small itself."""
     measure, groups = answer.measure, [dimension.id for dimension in answer.by]
     kind = kind_of(measure)
     true = answer.frame.reset_index(drop=True)
     gate = protect_frame(
-        true, group_columns=groups, kind=kind, rules=rules, scale=measure.scale, decimals=measure.decimals,
+        true,
+        group_columns=groups,
+        kind=kind,
+        rules=rules,
+        scale=measure.scale,
+        decimals=measure.decimals,
         interval=_interval_of(measure, rules),
-    )  # fmt: skip
+    )
     frame = gate.frame.drop(columns="display")
-    known = true["base_note"].reindex(frame.index, fill_value="").to_numpy()
-    told = frame["value"].notna() & ~(true["numerator"] > true["denominator"]).reindex(frame.index, fill_value=False)
-    frame["base_note"] = np.where(frame["suppressed"] | told, frame["base_note"], known)
+    notes = true["base_note"].reindex(frame.index, fill_value="").to_numpy()
+    has_value = frame["value"].notna() & ~(true["numerator"] > true["denominator"]).reindex(
+        frame.index, fill_value=False
+    )
+    frame["base_note"] = np.where(frame["suppressed"] | has_value, frame["base_note"], notes)
     for name, sql in measure.extras:
         figures = true[name].reindex(frame.index).astype(float).round(measure.decimals)
         frame[name] = figures.where(_enough_beyond(sql, frame, rules))
@@ -93,7 +100,7 @@ def _protected(answer: Answer, rules: DisclosureRules) -> tuple[pd.DataFrame, bo
         frame = _without(frame, (~_enough_beyond(measure.value, frame, rules) & frame["value"].notna()).to_numpy())
     small = rules.is_small(true["numerator"].reindex(frame.index, fill_value=0.0).to_numpy(dtype=float))
     unexplained = bool((frame["suppressed"] & ~small).any()) if kind == "count" else False
-    return _ordered(frame, answer), unexplained
+    return _in_order(frame, answer), unexplained
 
 
 def _interval_of(measure: Measure, rules: DisclosureRules) -> IntervalOf | None:
@@ -101,12 +108,12 @@ def _interval_of(measure: Measure, rules: DisclosureRules) -> IntervalOf | None:
 
     def shares(part: Floats, base: Floats) -> tuple[Floats, Floats]:
         sound = (base >= rules.percentage_base) & (part <= base)
-        found = wilson(np.where(sound, part, np.nan), np.where(sound, base, np.nan))
-        return found.lower, found.upper
+        interval = wilson(np.where(sound, part, np.nan), np.where(sound, base, np.nan))
+        return interval.lower, interval.upper
 
     def rates(part: Floats, base: Floats) -> tuple[Floats, Floats]:
-        found = rate_interval(part, np.where(base > 0, base, np.nan), per=measure.scale)
-        return found.lower, found.upper
+        interval = rate_interval(part, np.where(base > 0, base, np.nan), per=measure.scale)
+        return interval.lower, interval.upper
 
     ways: dict[Interval, IntervalOf] = {Interval.WILSON: shares, Interval.BYAR: rates}
     return ways.get(measure.interval)
@@ -118,10 +125,10 @@ def _enough_beyond(sql: str, frame: pd.DataFrame, rules: DisclosureRules) -> "pd
     A middle value needs 20, the slowest tenth 100. ValueError for a value that is no percentile: nothing here knows
     how to publish it.
     """
-    found = _PERCENTILE.search(sql)
-    if found is None:
+    percentile = _PERCENTILE.search(sql)
+    if percentile is None:
         raise ValueError(f"no rule says how to publish {sql}")
-    level = float(found["one"] or found["many"].split(",")[int(found["at"]) - 1])
+    level = float(percentile["one"] or percentile["many"].split(",")[int(percentile["at"]) - 1])
     return frame["denominator"] * min(level, 1 - level) >= rules.percentage_base - 1e-9
 
 
@@ -167,13 +174,13 @@ def _without(frame: pd.DataFrame, hidden: np.ndarray) -> pd.DataFrame:
     )
 
 
-def _ordered(frame: pd.DataFrame, answer: Answer) -> pd.DataFrame:
+def _in_order(frame: pd.DataFrame, answer: Answer) -> pd.DataFrame:
     """The rows in the answer's order; groups that the gate added stand where their levels do."""
     if len(frame) == len(answer.frame):
         return frame
     ranks: list[np.ndarray] = []
     for dimension in answer.by:
         order = dimension.levels or tuple(sorted(set(answer.frame[dimension.id])))
-        rank = {level: place for place, level in enumerate(order)}
+        rank = {level: position for position, level in enumerate(order)}
         ranks.append(frame[dimension.id].map(rank).to_numpy())
     return frame.iloc[np.lexsort(ranks[::-1])].reset_index(drop=True)

@@ -26,9 +26,9 @@ class PublishedSearch:
     groups: tuple[PublishedGroup, ...]
 
 
-def publish_search(found: Pockets) -> PublishedSearch:
+def publish_search(result: Pockets) -> PublishedSearch:
     """Who is on the list, in its order, without any of the counts the search rests on."""
     return PublishedSearch(
-        searched=found.search.searched,
-        groups=tuple(PublishedGroup(group.people, group.scope) for group in found.pockets),
+        searched=result.search.searched,
+        groups=tuple(PublishedGroup(group.people, group.scope) for group in result.pockets),
     )

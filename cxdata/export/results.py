@@ -9,7 +9,7 @@ from cxdata.analysis.hotspots.funnel import FunnelResult
 from cxdata.analysis.hotspots.wards import Hotspots
 from cxdata.analysis.like_for_like.split import LikeForLike
 from cxdata.analysis.outlook.forecast import Forecast
-from cxdata.analysis.result import capital
+from cxdata.analysis.result import capitalise
 from cxdata.analysis.satisfaction.definitions import FORMULAS, Published
 from cxdata.measures import find_dimension
 from cxdata.measures.model import Measure
@@ -27,26 +27,26 @@ def control_rows(control: Control) -> pd.DataFrame:
     measure = control.measure
     rows = []
     for point in control.points:
-        row = {capital(control.step): point.name, measure.title: _said(control, point, point.value)}
+        row = {capitalise(control.step): point.name, measure.title: _say_figure(control, point, point.value)}
         if not measure.is_count:
             row["Of"] = say_count(point.denominator)
         row["Usual range"] = (
             NOTHING
             if math.isnan(point.lower)
-            else f"{_said(control, point, point.lower)} to {_said(control, point, point.upper)}"
+            else f"{_say_figure(control, point, point.lower)} to {_say_figure(control, point, point.upper)}"
         )
         row["Stands out"] = point.marked or ("no" if not math.isnan(point.lower) else "not judged")
         rows.append(row)
     return pd.DataFrame(rows, dtype=str)
 
 
-def _said(control: Control, point: Point, value: float) -> str:
+def _say_figure(control: Control, point: Point, value: float) -> str:
     if math.isnan(value):
         return "too few, or no data"
     return say_value(control.measure, max(value, 0.0), point.denominator)
 
 
-def signed(measure: Measure, difference: float) -> str:
+def say_signed(measure: Measure, difference: float) -> str:
     """A difference with its sign: '+0.7 percentage points'."""
     size = say_difference(measure, abs(difference))
     if size == say_difference(measure, 0.0):
@@ -54,12 +54,16 @@ def signed(measure: Measure, difference: float) -> str:
     return f"{'+' if difference > 0 else '−'}{size}"
 
 
-def key_rows(found: KeyMeasures) -> list[dict[str, object]]:
+def key_rows(result: KeyMeasures) -> list[dict[str, object]]:
     """One row a key measure: its title, the latest figure, both signs (as they are) and the sentence."""
     rows: list[dict[str, object]] = []
-    for control in found.controls:
-        known = [point for point in control.points if not math.isnan(point.value)]
-        latest = f"{_said(control, known[-1], known[-1].value)} in {known[-1].name}" if known else NOTHING
+    for control in result.controls:
+        with_figure = [point for point in control.points if not math.isnan(point.value)]
+        latest = (
+            f"{_say_figure(control, with_figure[-1], with_figure[-1].value)} in {with_figure[-1].name}"
+            if with_figure
+            else NOTHING
+        )
         rows.append(
             {
                 "title": control.measure.title,
@@ -82,8 +86,8 @@ def like_for_like_rows(result: LikeForLike) -> pd.DataFrame:
             "Share of all after": f"{part.share_after:.1%}",
             f"{measure.title} before": say_value(measure, part.value_before, part.answers),
             f"{measure.title} after": say_value(measure, part.value_after, part.answers),
-            "By growing or shrinking": signed(measure, part.mix),
-            "By change within": signed(measure, part.within),
+            "By growing or shrinking": say_signed(measure, part.mix),
+            "By change within": say_signed(measure, part.within),
             "Note": part.note,
         }
         for part in result.parts
@@ -114,14 +118,14 @@ def record_rows(result: Forecast) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "Months ahead": str(one.horizon),
-                "Forecasts checked": say_count(one.forecasts),
-                "Held within the 8-in-10 band": f"{one.held} ({one.coverage:.0%})",
-                "Middle out by, on average": say_difference(result.measure, one.mean_error),
-                "“No change” out by": say_difference(result.measure, one.no_change_error),
+                "Months ahead": str(record.horizon),
+                "Forecasts checked": say_count(record.forecasts),
+                "Held within the 8-in-10 band": f"{record.held} ({record.coverage:.0%})",
+                "Middle out by, on average": say_difference(result.measure, record.mean_error),
+                "“No change” out by": say_difference(result.measure, record.no_change_error),
             }
-            for one in result.record
-            if one.forecasts
+            for record in result.record
+            if record.forecasts
         ],
         dtype=str,
     )
@@ -173,7 +177,7 @@ def _number(value: float) -> float:
     return -math.inf if math.isnan(value) else value
 
 
-def published_rows(one: Published) -> pd.DataFrame:
+def published_rows(series: Published) -> pd.DataFrame:
     """One row a month: the figure as published, by either formula, and which it follows."""
     return pd.DataFrame(
         [
@@ -185,7 +189,7 @@ def published_rows(one: Published) -> pd.DataFrame:
                 "Answers": say_count(month.answers),
                 "Follows": _FOLLOWS.get(month.follows) or FORMULAS[month.follows],
             }
-            for month in one.months
+            for month in series.months
         ],
         dtype=str,
     )
@@ -204,12 +208,12 @@ def five_definitions(levels: Answer) -> pd.DataFrame:
     for definition in DEFINITIONS.values():
         score = definition.score(counts)
         unit = "%" if definition.unit == "%" else f" {definition.unit}"
-        known = not math.isnan(score.lower)
+        has_range = not math.isnan(score.lower)
         rows.append(
             {
                 "Name": definition.title,
                 "Figure": f"{score.value:.1f}{unit}",
-                "95% range": f"{score.lower:.1f} to {score.upper:.1f}" if known else NOTHING,
+                "95% range": f"{score.lower:.1f} to {score.upper:.1f}" if has_range else NOTHING,
                 "How it is worked out": definition.formula,
                 "Possible values": f"{definition.minimum:g} to {definition.maximum:g}".replace("-", "−"),
             }

@@ -24,7 +24,7 @@ def in_words(answer: Answer) -> pd.DataFrame:
         dimension.title: [say_level(dimension, str(level)) for level in frame[dimension.id]] for dimension in answer.by
     }
     hidden = list(frame["suppressed"].astype(bool))
-    columns[measure.title] = shown(answer)
+    columns[measure.title] = values_in_words(answer)
     if measure.interval is not Interval.NONE:
         columns["95% range"] = [
             say_range(measure, *row) for row in zip(frame["lower"], frame["upper"], frame["denominator"], strict=True)
@@ -43,17 +43,17 @@ def ranked_in_words(answer: Answer) -> pd.DataFrame:
 
     The whole table, with the counts, is in the download.
     """
-    told = in_words(answer)
+    table = in_words(answer)
     group, value = answer.by[0].title, answer.measure.title
-    narrow = told[[group, value]].rename(columns={value: "Figure"})
-    if "95% range" in told:
-        narrow["95% range"] = told["95% range"]
-    if "Note" in told:
-        narrow["Note"] = told["Note"]
+    narrow = table[[group, value]].rename(columns={value: "Figure"})
+    if "95% range" in table:
+        narrow["95% range"] = table["95% range"]
+    if "Note" in table:
+        narrow["Note"] = table["Note"]
     return narrow
 
 
-def shown(answer: Answer) -> list[str]:
+def values_in_words(answer: Answer) -> list[str]:
     """Each row's value as it is read, "[c]" where it is hidden."""
     frame = answer.frame
     return [
@@ -64,7 +64,7 @@ def shown(answer: Answer) -> list[str]:
 
 def with_display(answer: Answer) -> pd.DataFrame:
     """The answer's frame; of a published one with the column `display`, each value as it is read."""
-    return answer.frame.assign(display=shown(answer)) if answer.published else answer.frame
+    return answer.frame.assign(display=values_in_words(answer)) if answer.published else answer.frame
 
 
 def _counts(numbers: "pd.Series[float]", hidden: Sequence[bool]) -> list[str]:
@@ -75,17 +75,17 @@ def download_of(answer: Answer) -> Download:
     """The answer to save: levels in words, figures as numbers, "[c]" where hidden and "[x]" where there is none."""
     frame, measure = answer.frame, answer.measure
     heads = _HEADS | {"numerator": f"Counted: {measure.counted}", "denominator": f"Of: {measure.base}"}
-    kept = [name for name in _FIGURES if frame[name].notna().any() or name == "value"]
-    kept += [name for name, _ in measure.extras if name in frame]
+    columns = [name for name in _FIGURES if frame[name].notna().any() or name == "value"]
+    columns += [name for name, _ in measure.extras if name in frame]
     whole = {"numerator", "denominator", *(_VALUES if measure.unit is Unit.COUNT else ())}
     rows: list[tuple[Cell, ...]] = []
     for row in frame.to_dict("records"):
         levels = [say_level(dimension, str(row[dimension.id])) for dimension in answer.by]
-        figures = [_figure(row[name], hidden=bool(row["suppressed"]), whole=name in whole) for name in kept]
+        figures = [_figure(row[name], hidden=bool(row["suppressed"]), whole=name in whole) for name in columns]
         rows.append((*levels, *figures, str(row["base_note"])))
     return Download(
         name=file_name(answer),
-        heads=(*(dimension.title for dimension in answer.by), *(heads.get(name, name) for name in kept), "Note"),
+        heads=(*(dimension.title for dimension in answer.by), *(heads.get(name, name) for name in columns), "Note"),
         rows=tuple(rows),
         about=_about(answer),
         shares=frozenset(_HEADS[name] for name in _VALUES) if measure.unit is Unit.SHARE else frozenset(),

@@ -62,7 +62,7 @@ def compare(store: Store, measure: Measure, scope: Scope, *, also: Sequence[str]
         if _first_day(whole) > then.start:
             return Compared(words, why_not=NOT_SO_FAR_BACK)
         for part in whole.parts:
-            if part.start in whole.broken and touches(part.start, now, then):
+            if part.start in whole.broken_months and touches(part.start, now, then):
                 return Compared(words, why_not=f"no comparison. {part.sentence}")
     if now != period:
         words = f"{words}, {_kind(now, period, scope.comparison)} ({now} against {then})"

@@ -7,26 +7,26 @@ from cxdata.measures.query import Answer
 
 
 @dataclass(frozen=True)
-class Look:
+class MeasureLook:
     """One thing that could be looked at, by its title; `why_not` says why it could not be, "" where it was."""
 
     title: str
     why_not: str = ""
 
 
-def look_at(answer: Answer) -> Look:
+def look_at(answer: Answer) -> MeasureLook:
     """Whether there is a figure of a measure to judge anything by."""
     title = answer.measure.title
     if answer.frame.empty:
         unloaded = f"no {answer.measure.table} data is loaded"
-        return Look(title, unloaded if not answer.sources else "no data in this selection")
+        return MeasureLook(title, unloaded if not answer.sources else "no data in this selection")
     if answer.frame["value"].notna().any() or answer.frame["suppressed"].astype(bool).any():
-        return Look(title)
+        return MeasureLook(title)
     reasons = dict.fromkeys(str(note) for note in answer.frame["base_note"] if note)
-    return Look(title, " or ".join(reasons) or "no data in this selection")
+    return MeasureLook(title, " or ".join(reasons) or "no data in this selection")
 
 
-def say_nothing_found(looks: Sequence[Look]) -> str:
+def say_nothing_found(looks: Sequence[MeasureLook]) -> str:
     """The sentence where nothing was found: of what that can be said at all."""
     seen = [look.title for look in looks if not look.why_not]
     if not seen:
@@ -42,7 +42,7 @@ def say_nothing_found(looks: Sequence[Look]) -> str:
     )
 
 
-def say_not_looked_at(looks: Sequence[Look]) -> str:
+def say_not_looked_at(looks: Sequence[MeasureLook]) -> str:
     """'Not looked at: Satisfied (no responses data is loaded).'; '' where all was."""
     unseen = [f"{look.title} ({look.why_not})" for look in looks if look.why_not]
     return f"Not looked at: {', '.join(unseen)}." if unseen else ""

@@ -89,8 +89,8 @@ def say_days(days: float, decimals: int) -> str:
     """A length of time as it is read aloud: '4.2 days', and of less than a day '7 hours' or 'less than an hour'."""
     hours = round(abs(days) * HOURS)
     if days == 0 or hours >= HOURS:
-        said = f"{days:,.{decimals}f}"
-        return f"{0 if days == 0 else said} {'day' if float(said.replace(',', '')) == 1 else 'days'}"
+        number = f"{days:,.{decimals}f}"
+        return f"{0 if days == 0 else number} {'day' if float(number.replace(',', '')) == 1 else 'days'}"
     if not hours:
         return "less than an hour"
     return f"{'-' if days < 0 else ''}{hours} {'hour' if hours == 1 else 'hours'}"

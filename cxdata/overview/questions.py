@@ -12,7 +12,7 @@ from cxdata.contract import TABLES
 from cxdata.errors import CxError
 from cxdata.findings import Finding, Strength
 from cxdata.measures import DIMENSIONS, MEASURES
-from cxdata.measures.looked_at import Look, look_at, say_not_looked_at, say_nothing_found
+from cxdata.measures.looked_at import MeasureLook, look_at, say_not_looked_at, say_nothing_found
 from cxdata.overview.asking import Asking
 from cxdata.overview.tiles import asked_for, tile
 from cxdata.stats.pockets.cells import values_of
@@ -46,7 +46,7 @@ def find_questions(asking: Asking, measures: Sequence[str], by: Sequence[str]) -
     return Questions(tuple(chosen), "", say_not_looked_at(looks))
 
 
-def _hidden_groups(asking: Asking) -> tuple[list[Finding], Look | None]:
+def _hidden_groups(asking: Asking) -> tuple[list[Finding], MeasureLook | None]:
     """The group that each share's average hides most of. The survey's comes first, or else that of most excess.
 
     With whether the survey could be searched at all; None in the published view, where it is not asked.
@@ -54,15 +54,15 @@ def _hidden_groups(asking: Asking) -> tuple[list[Finding], Look | None]:
     if asking.published:
         return [], None
     title = "Groups hidden by the average"
-    searched, look = [], Look(title)
+    searched, look = [], MeasureLook(title)
     for measure in _SEARCHED:
         try:
             result = asking.result(pockets, scope=asking.scope, measure=measure)
         except CxError as reason:
-            look = Look(title, str(reason).split(". ")[0].rstrip(".")) if measure == DEFAULT else look
+            look = MeasureLook(title, str(reason).split(". ")[0].rstrip(".")) if measure == DEFAULT else look
             continue
         if measure == DEFAULT and not result.pockets and not result.search.searched:
-            look = Look(title, "too few answers to search")
+            look = MeasureLook(title, "too few answers to search")
         if result.pockets and not result.cells.not_applied:
             searched.append(result)
     if not searched:

@@ -20,12 +20,12 @@ from cxdata.ui.frame.text import plain, small, warned
 from cxdata.ui.parts import blocks
 from cxdata.ui.parts.cards import Card, about_result, draw, show_card
 from cxdata.ui.parts.choose import choose_measure
-from cxdata.ui.parts.results import answered, nothing, say, show, sign
+from cxdata.ui.parts.results import answer_or_say_why, nothing, say, show, sign
 
 DEFAULT = "satisfied"
 
 
-def followed() -> dict[str, Measure]:
+def measures_over_time() -> dict[str, Measure]:
     """What can be followed over time: the measure by its title."""
     month = DIMENSIONS["month"]
     return {m.title: m for m in MEASURES.values() if month.on(m.table) and not m.share_of and not m.broadcast}
@@ -33,55 +33,55 @@ def followed() -> dict[str, Measure]:
 
 def one_measure(view: View) -> None:
     """Choose a measure: the sentence first, then the chart, the signs and the figures."""
-    measure = choose_measure(followed(), DEFAULT, key="follow")
+    measure = choose_measure(measures_over_time(), DEFAULT, key="follow")
     scope = replace(view.scope, period=None)
-    found = answered(cache.ask(control, measure.id, scope=scope).for_officers)
-    if found is not None and any(not math.isnan(point.value) for point in found.points):
-        _card(view, found)
+    chart = answer_or_say_why(cache.ask(control, measure.id, scope=scope).for_officers)
+    if chart is not None and any(not math.isnan(point.value) for point in chart.points):
+        _card(view, chart)
         return
-    if found is not None:
-        say(found.sentence, *found.notes)
+    if chart is not None:
+        say(chart.sentence, *chart.notes)
     blocks.over_time(view, measure.id, key="plain-change")
 
 
-def _card(view: View, found: Control) -> None:
-    events = [(event.day, event.title) for event in view.council.events if event.measure == found.measure.id]
-    since = [event for event in events if event[0] >= found.series.starts[0]]
-    said = (
-        *found.allowed,
-        found.memory,
-        found.earlier,
-        found.target_sentence,
-        _assured(found),
-        found.prompt,
-        *found.notes,
+def _card(view: View, chart: Control) -> None:
+    events = [(event.day, event.title) for event in view.council.events if event.measure == chart.measure.id]
+    since = [event for event in events if event[0] >= chart.series.starts[0]]
+    sentences = (
+        *chart.allowed,
+        chart.memory,
+        chart.earlier,
+        chart.target_sentence,
+        _target_detail(chart),
+        chart.prompt,
+        *chart.notes,
     )
-    rows = control_rows(found)
+    rows = control_rows(chart)
     show_card(
         Card(
             key="spc",
-            title=found.sentence,
-            caption=f"{found.measure.title} by {found.step}, over everything loaded. {found.scope}.",
+            title=chart.sentence,
+            caption=f"{chart.measure.title} by {chart.step}, over everything loaded. {chart.scope}.",
             lines=[
-                f"Change: {sign(found.variation)} &nbsp; Target: {sign(found.assurance)}",
-                *warned(found.warnings),
-                *(small(sentence) for sentence in said if sentence),
+                f"Change: {sign(chart.variation)} &nbsp; Target: {sign(chart.assurance)}",
+                *warned(chart.warnings),
+                *(small(sentence) for sentence in sentences if sentence),
             ],
-            chart=lambda: draw(spc(found, events=since), key="spc"),
+            chart=lambda: draw(spc(chart, events=since), key="spc"),
             rows=rows,
             download=words_to_save(
-                f"{found.measure.id}-over-time", rows, found.sentence, f"{found.scope}.", warnings=found.warnings
+                f"{chart.measure.id}-over-time", rows, chart.sentence, f"{chart.scope}.", warnings=chart.warnings
             ),
-            about=about_result(found.measure, found.sources, *_HOW),
+            about=about_result(chart.measure, chart.sources, *_HOW),
         )
     )
-    _events(view, found)
+    _events(view, chart)
 
 
-def _events(view: View, found: Control) -> None:
+def _events(view: View, chart: Control) -> None:
     """A dated event chosen by the reader: the months since, the same months of the year before, like for like."""
-    first = found.series.starts[0]
-    near = [event for event in view.council.events if bears_on(event, found.measure) and event.day >= first]
+    first = chart.series.starts[0]
+    near = [event for event in view.council.events if bears_on(event, chart.measure) and event.day >= first]
     events = {f"{event.title} ({say_date(event.day)})": event for event in near}
     if not events:
         return
@@ -91,7 +91,7 @@ def _events(view: View, found: Control) -> None:
     if not chosen:
         return
     scope = replace(view.scope, period=None)
-    read = answered(cache.ask(before_after, found.measure.id, scope=scope, on=events[chosen].day).for_officers)
+    read = answer_or_say_why(cache.ask(before_after, chart.measure.id, scope=scope, on=events[chosen].day).for_officers)
     if read is not None:
         say(read.sentence, read.split.sentence if read.split else "", *read.notes)
 
@@ -110,8 +110,8 @@ _HOW = (
 )
 
 
-def _assured(found: Control) -> str:
-    return found.assurance.detail if found.assurance.word not in ("no target", "too few points") else ""
+def _target_detail(chart: Control) -> str:
+    return chart.assurance.detail if chart.assurance.word not in ("no target", "too few points") else ""
 
 
 def all_key_measures(view: View) -> None:
@@ -119,10 +119,10 @@ def all_key_measures(view: View) -> None:
     show(cache.ask(key_measures, scope=replace(view.scope, period=None)), _signs, published=nothing)
 
 
-def _signs(found: KeyMeasures) -> None:
+def _signs(signs: KeyMeasures) -> None:
     st.header("All key measures at once", anchor=False)
-    st.markdown(f"**{plain(found.sentence)}**")
-    say(found.false_alarms)
+    st.markdown(f"**{plain(signs.sentence)}**")
+    say(signs.false_alarms)
     rows = [
         {
             "Measure": plain(str(row["title"])),
@@ -131,7 +131,7 @@ def _signs(found: KeyMeasures) -> None:
             "Real change?": sign(row["variation"]),  # type: ignore[arg-type]
             "Meets its target?": sign(row["assurance"]),  # type: ignore[arg-type]
         }
-        for row in key_rows(found)
+        for row in key_rows(signs)
     ]
     if rows:
         st.table(rows, hide_index=True, alt="Key measures with their signs of change")
@@ -139,8 +139,8 @@ def _signs(found: KeyMeasures) -> None:
         "● better than ordinary ups and downs explain. ◆ worse. ■ changed, where neither way is better. ○ ordinary ups "
         "and downs. ✓ the target is met month after month. ✗ it is missed month after month. ? met in some months, "
         "missed in others, by chance.",
-        f"Without a figure to follow: {', '.join(found.missing)}." if found.missing else "",
+        f"Without a figure to follow: {', '.join(signs.missing)}." if signs.missing else "",
     )
     with st.expander("What each says"):
-        for row in key_rows(found):
+        for row in key_rows(signs):
             st.markdown(f"- {plain(str(row['sentence']))}")

@@ -7,7 +7,7 @@ import streamlit as st
 from cxdata.analysis.hidden.as_counted import split_as_counted
 from cxdata.analysis.hidden.changes import drivers
 from cxdata.analysis.hidden.people import people
-from cxdata.analysis.hidden.search import DEFAULT, SHUFFLES, STABLE_RUNS, Hidden, Pockets, pockets, shuffled
+from cxdata.analysis.hidden.search import DEFAULT, SHUFFLES, STABLE_RUNS, Hidden, Pockets, pockets, search_shuffled
 from cxdata.analysis.hidden.shares import SHARES
 from cxdata.analysis.result import in_100
 from cxdata.analysis.satisfaction.bounds import satisfaction_bounds
@@ -22,7 +22,7 @@ from cxdata.ui.frame.app import View, href
 from cxdata.ui.frame.text import plain
 from cxdata.ui.parts.cards import card, draw
 from cxdata.ui.parts.choose import choose_measure
-from cxdata.ui.parts.results import answered, say, show, warn
+from cxdata.ui.parts.results import answer_or_say_why, say, show, warn
 
 _ONE_AT_A_TIME = ("channel", "customer_type", "service", "ward")
 
@@ -53,7 +53,7 @@ def _share_to_search(view: View) -> str:
 def _everything(view: View, result: Pockets) -> None:
     headline(view, result)
     groups(view, result)
-    changed(view, result)
+    drivers_of_change(view, result)
     shuffle(view, result)
     if result.share.is_survey:
         who_answered(view)
@@ -112,76 +112,80 @@ def groups(view: View, result: Pockets) -> None:
             st.subheader("How many people it is about", anchor=False)
             draw(hidden.excess(result), key="excess")
     again = _found_again(view, result) if result.pockets else {}
-    for place, one in enumerate(result.pockets, start=1):
-        with st.container(border=True, key=f"card-group-{place}"):
-            st.subheader(plain(f"{place}. {one.people}"), anchor=False)
-            _one(view, result, one, place, again.get(one.people))
+    for number, group in enumerate(result.pockets, start=1):
+        with st.container(border=True, key=f"card-group-{number}"):
+            st.subheader(plain(f"{number}. {group.people}"), anchor=False)
+            _group(view, result, group, number, again.get(group.people))
     say(*result.notes)
     with st.expander("About these groups: what no search can mend, and how bad they may really be"):
-        for sentence in (*result.limits, *(f"{one.people}: {one.about}" for one in result.pockets)):
+        for sentence in (*result.limits, *(f"{group.people}: {group.about}" for group in result.pockets)):
             st.markdown(f"- {plain(sentence)}")
 
 
-def _one(view: View, result: Pockets, one: Hidden, place: int, again: float | None) -> None:
+def _group(view: View, result: Pockets, group: Hidden, number: int, again: float | None) -> None:
     left, right = st.columns([3, 2])
     with left:
-        st.markdown(plain(one.sentence))
-        st.markdown(f"**Ask:** *{plain(one.question)}*")
-        if one.dates.flagged:
-            st.warning(plain(one.dates.sentence))
-        say("" if one.dates.flagged else one.dates.sentence, one.together)
-        say(one.worst, *one.rest, one.also, one.estimate_sentence, one.counting)
+        st.markdown(plain(group.sentence))
+        st.markdown(f"**Ask:** *{plain(group.question)}*")
+        if group.dates.flagged:
+            st.warning(plain(group.dates.sentence))
+        say("" if group.dates.flagged else group.dates.sentence, group.together)
+        say(group.worst, *group.rest, group.also, group.estimate_sentence, group.counting)
         if again is not None:
             say(f"Found again in {in_100(again)} re-runs of the search on re-drawn surveys.")
     with right:
-        draw(hidden.rates(one, result.share.bad), key=f"rates-{place}")
-    _evidence(view, result, one, place)
+        draw(hidden.rates(group, result.share.bad), key=f"rates-{number}")
+    _evidence(view, result, group, number)
 
 
-def _evidence(view: View, result: Pockets, one: Hidden, place: int) -> None:
+def _evidence(view: View, result: Pockets, group: Hidden, number: int) -> None:
     """The group beside its neighbours, one fact changed at a time, and the way to its own figures."""
     with st.expander("See the evidence"):
-        for dimension, value in one.pocket.conditions.items():
-            beside = one.scope.with_choice(dimension)
+        for dimension, value in group.pocket.conditions.items():
+            beside = group.scope.with_choice(dimension)
             answer = cache.ask(split_as_counted, result.measure, dimension, scope=beside).for_officers()
             named = values_of(value)[0]
             highlight = named if named in set(answer.frame[dimension]) else None
-            others = " and ".join(DIMENSIONS[name].title.lower() for name in one.pocket.conditions if name != dimension)
+            others = " and ".join(
+                DIMENSIONS[name].title.lower() for name in group.pocket.conditions if name != dimension
+            )
             title = f"The same customers by {DIMENSIONS[dimension].title.lower()}" + (
                 f", with {others} as in the group" if others else ""
             )
-            card(answer, title, partial(bars.bars, highlight=highlight), key=f"evidence-{place}-{dimension}")
+            card(answer, title, partial(bars.bars, highlight=highlight), key=f"evidence-{number}-{dimension}")
     if not result.share.is_survey:
         return
-    if set(one.pocket.conditions) <= set(tables_by_choice()):
-        st.markdown(f"[See everything about this group on the Satisfaction page]({href('satisfaction', one.scope)})")
+    if set(group.pocket.conditions) <= set(tables_by_choice()):
+        st.markdown(f"[See everything about this group on the Satisfaction page]({href('satisfaction', group.scope)})")
     else:
-        beyond = [DIMENSIONS[name].title.lower() for name in one.pocket.conditions if name not in tables_by_choice()]
+        beyond = [DIMENSIONS[name].title.lower() for name in group.pocket.conditions if name not in tables_by_choice()]
         say(f"Other pages cannot be narrowed by {' or '.join(beyond)}: the evidence for this group is above.")
 
 
 def _found_again(view: View, result: Pockets) -> dict[str, float | None]:
     """On demand: how often re-drawn surveys lead to the same group."""
-    if not _pressed(view, f"Would it be found again? Re-run the search on {STABLE_RUNS} re-drawn surveys", "again"):
+    if not _stays_pressed(
+        view, f"Would it be found again? Re-run the search on {STABLE_RUNS} re-drawn surveys", "again"
+    ):
         return {}
     with st.spinner(f"Searching {STABLE_RUNS} re-drawn surveys…"):
         checked = cache.ask(pockets, scope=view.scope, measure=result.measure, stability=STABLE_RUNS).for_officers()
-    return {one.people: one.found_again for one in checked.pockets}
+    return {group.people: group.found_again for group in checked.pockets}
 
 
-def changed(view: View, result: Pockets) -> None:
+def drivers_of_change(view: View, result: Pockets) -> None:
     """What drove the change since the period before, by several facts at once; the parts add up to the change."""
     st.header("What drove the change since the period before", anchor=False)
-    told = answered(cache.ask(drivers, scope=view.scope, measure=result.measure).for_officers)
-    if told is None:
+    change = answer_or_say_why(cache.ask(drivers, scope=view.scope, measure=result.measure).for_officers)
+    if change is None:
         return
-    st.markdown(f"**{plain(told.sentence)}**")
-    for part in told.parts:
+    st.markdown(f"**{plain(change.sentence)}**")
+    for part in change.parts:
         st.markdown(f"- {plain(part.sentence)}")
     say(
-        f"The groups' parts and that of everybody else ({100 * told.rest:+.2f} percentage points) add up to the change "
-        f"of {100 * told.change:+.2f}.",
-        *told.notes,
+        f"The groups' parts and that of everybody else ({100 * change.rest:+.2f} percentage points) add up to the "
+        f"change of {100 * change.change:+.2f}.",
+        *change.notes,
     )
 
 
@@ -193,25 +197,25 @@ def shuffle(view: View, result: Pockets) -> None:
     st.markdown(
         "Shuffle who was dissatisfied, so that nobody is worse served than anybody else: whatever is found is chance."
     )
-    if _pressed(view, f"Shuffle the survey {SHUFFLES} times", "shuffle"):
+    if _stays_pressed(view, f"Shuffle the survey {SHUFFLES} times", "shuffle"):
         with st.spinner("Shuffling and searching…"):
-            test = answered(cache.ask(shuffled, scope=view.scope, measure=result.measure).for_officers)
+            test = answer_or_say_why(cache.ask(search_shuffled, scope=view.scope, measure=result.measure).for_officers)
         if test:
             st.success(plain(test.sentence))
 
 
-def _pressed(view: View, label: str, name: str) -> bool:
+def _stays_pressed(view: View, label: str, name: str) -> bool:
     """A button that stays pressed for as long as the selection stays the same."""
-    asked = (view.loaded.version, view.scope, st.session_state.get("share"))
+    question = (view.loaded.version, view.scope, st.session_state.get("share"))
     if st.button(label, key=f"press-{name}"):
-        st.session_state[f"_pressed-{name}"] = asked
-    return bool(st.session_state.get(f"_pressed-{name}") == asked)
+        st.session_state[f"_pressed-{name}"] = question
+    return bool(st.session_state.get(f"_pressed-{name}") == question)
 
 
 def who_answered(view: View) -> None:
     """How many answered, who they are, and what those who did not could change."""
     st.header("Who answered, and who did not", anchor=False)
-    if bounds := answered(cache.ask(satisfaction_bounds, scope=view.scope).for_officers):
+    if bounds := answer_or_say_why(cache.ask(satisfaction_bounds, scope=view.scope).for_officers):
         for sentence in (bounds.sentence, bounds.bounds_sentence, bounds.tipping_sentence, bounds.heard_sentence):
             if sentence:
                 st.markdown(plain(sentence))

@@ -9,7 +9,7 @@ from cxdata.periods import say_date
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain
-from cxdata.ui.parts.results import answered, say
+from cxdata.ui.parts.results import answer_or_say_why, say
 
 
 def keep(view: View, result: Pockets) -> None:
@@ -23,24 +23,27 @@ def keep(view: View, result: Pockets) -> None:
         "person."
     )
     if st.button("Keep this list", key="keep-list"):
-        written = answered(lambda: keep_list(cache.folder(), result, view.loaded, view.scope))
+        written = answer_or_say_why(lambda: keep_list(cache.folder(), result, view.loaded, view.scope))
         if written:
             st.success(plain(f"Kept as “{written.name}”: {len(written.conditions)} on the list."))
 
 
 def test_again(view: View) -> None:
     """Choose a kept list and see, group by group, whether it is still worse served in the period chosen."""
-    lists = answered(lambda: all_lists(cache.folder()))
+    lists = answer_or_say_why(lambda: all_lists(cache.folder()))
     if not lists:
         return
     st.subheader("Test a kept list on later answers", anchor=False)
-    named = {f"{say_date(one.first)} to {say_date(one.last)} ({len(one.conditions)})": one.name for one in lists}
+    named = {
+        f"{say_date(kept_list.first)} to {say_date(kept_list.last)} ({len(kept_list.conditions)})": kept_list.name
+        for kept_list in lists
+    }
     chosen = st.selectbox("Kept list (how many groups)", list(named), key="kept-list")
     if not st.button("Test it on the period chosen at the side", key="test-list"):
         return
     name = named[chosen or next(iter(named))]
-    kept = answered(lambda: find_list(cache.folder(), name))
-    tested = answered(cache.ask(retest, kept, scope=view.scope).for_officers) if kept else None
+    chosen_list = answer_or_say_why(lambda: find_list(cache.folder(), name))
+    tested = answer_or_say_why(cache.ask(retest, chosen_list, scope=view.scope).for_officers) if chosen_list else None
     if tested:
         st.markdown(f"**{plain(tested.sentence)}**")
         for sentence in tested.sentences:

@@ -16,7 +16,7 @@ from cxdata.ui.frame.app import View
 from cxdata.ui.frame.exact import Exact
 from cxdata.ui.frame.text import plain
 from cxdata.ui.parts import blocks
-from cxdata.ui.parts.results import answered
+from cxdata.ui.parts.results import answer_or_say_why
 
 WAITING = "Looking at every group of customers…"
 _ONE_AT_A_TIME = ("channel", "customer_type", "service", "ward")
@@ -24,7 +24,7 @@ _ONE_AT_A_TIME = ("channel", "customer_type", "service", "ward")
 
 def worse_served(view: View, exact: Exact[Pockets]) -> None:
     """The whole page below its opening; where there is no survey, the reason."""
-    search = answered(lambda: exact.to_publish(publish_search), waiting=WAITING)
+    search = answer_or_say_why(lambda: exact.to_publish(publish_search), waiting=WAITING)
     if search is None:
         return
     average_and_what_it_hides(view, _in_short(search))
@@ -32,9 +32,9 @@ def worse_served(view: View, exact: Exact[Pockets]) -> None:
         st.success("No hidden group was found in this selection.")
     if not search.searched:
         one_fact_at_a_time(view)
-    for place, group in enumerate(search.groups, start=1):
-        with st.container(border=True, key=f"card-group-{place}"):
-            st.subheader(plain(f"{place}. {group.people}"), anchor=False)
+    for number, group in enumerate(search.groups, start=1):
+        with st.container(border=True, key=f"card-group-{number}"):
+            st.subheader(plain(f"{number}. {group.people}"), anchor=False)
             _figures(group)
     st.header("Who answered, and who did not", anchor=False)
     blocks.headlines(view, ["satisfied", "response_rate"])

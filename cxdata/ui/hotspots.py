@@ -52,8 +52,8 @@ def ward_map(view: View) -> None:
     if wards.empty or wards.frame["value"].isna().all():
         st.info(plain(findings.nothing_to_show(wards)))
         return
-    found = hotspots_clusters.hotspots_of(view, measure)
-    drawn = hotspots_clusters.smoothed(wards, found) if smooth and found else wards
+    clusters = hotspots_clusters.hotspots_of(view, measure)
+    drawn = hotspots_clusters.smooth_wards(wards, clusters) if smooth and clusters else wards
     st.header("Ward by ward", anchor=False)
     with st.grid(2, min_column_width=PAIR):
         with st.container(border=True, height="stretch", key="card-map"):
@@ -68,13 +68,13 @@ def ward_map(view: View) -> None:
             with st.expander("About these figures"):
                 explain(about_answer(answer))
         with st.container(border=True, height="stretch", key="card-ranked"):
-            if found and drawn is not wards:
+            if clusters and drawn is not wards:
                 st.subheader("As counted, highest first, with the smoothed figure beside", anchor=False)
-                _ranked(view, rank_groups(wards), smoothed=hotspots_clusters.by_name(found))
+                _ranked_table(view, rank_groups(wards), smoothed=hotspots_clusters.smoothed_by_name(clusters))
             else:
                 st.subheader("The same figures, highest first", anchor=False)
-                _ranked(view, rank_groups(wards))
-    hotspots_clusters.beyond_chance(view, measure, answer, found)
+                _ranked_table(view, rank_groups(wards))
+    hotspots_clusters.beyond_chance(view, measure, answer, clusters)
 
 
 def _answer(view: View, measure: Measure) -> tuple[Answer, bool]:
@@ -130,21 +130,21 @@ def _go_to(view: View, ward: str) -> None:
     st.markdown(f"[Go to {plain(ward)}]({link})")
 
 
-def _ranked(view: View, answer: Answer, *, smoothed: Mapping[str, str] | None = None) -> None:
+def _ranked_table(view: View, answer: Answer, *, smoothed: Mapping[str, str] | None = None) -> None:
     """The ranked table; of many wards the two ends, with the whole of it in a box to open."""
-    told = ranked_in_words(answer).map(plain).rename(columns=plain)
+    table = ranked_in_words(answer).map(plain).rename(columns=plain)
     if smoothed is not None:
-        told.insert(2, "Smoothed", [smoothed.get(ward, "") for ward in answer.frame["ward"]])
-    told["Ward"] = [f"[{plain(ward)}]({href('ward', view.scope, see=ward)})" for ward in answer.frame["ward"]]
-    if len(told) <= MOST:
-        st.table(told, hide_index=True)
+        table.insert(2, "Smoothed", [smoothed.get(ward, "") for ward in answer.frame["ward"]])
+    table["Ward"] = [f"[{plain(ward)}]({href('ward', view.scope, see=ward)})" for ward in answer.frame["ward"]]
+    if len(table) <= MOST:
+        st.table(table, hide_index=True)
     else:
-        known, half = int(answer.frame["value"].notna().sum()), MOST // 2
-        st.markdown(small(f"The {half} highest and, under them, the {half} lowest of {known} with a figure."))
-        st.table(told.head(half), hide_index=True)
-        st.table(told.iloc[max(known - half, half) : known], hide_index=True)
-        with st.expander(f"All {len(told)} wards"):
-            st.table(told, hide_index=True)
+        with_figure, half = int(answer.frame["value"].notna().sum()), MOST // 2
+        st.markdown(small(f"The {half} highest and, under them, the {half} lowest of {with_figure} with a figure."))
+        st.table(table.head(half), hide_index=True)
+        st.table(table.iloc[max(with_figure - half, half) : with_figure], hide_index=True)
+        with st.expander(f"All {len(table)} wards"):
+            st.table(table, hide_index=True)
     save(download_of(answer), key="hotspots")
 
 

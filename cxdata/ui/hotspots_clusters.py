@@ -44,9 +44,9 @@ def hotspots_of(view: View, measure: Measure) -> Hotspots | None:
         return None
 
 
-def smoothed(wards: Answer, found: Hotspots) -> Answer:
+def smooth_wards(wards: Answer, result: Hotspots) -> Answer:
     """The answer with each ward's smoothed figure, and no range: the range belongs to the figure as counted."""
-    values = {ward.name: ward.smoothed for ward in found.wards}
+    values = {ward.name: ward.smoothed for ward in result.wards}
     figures = [values.get(str(name), np.nan) for name in wards.frame["ward"]]
     if np.isnan(figures).all():
         return wards
@@ -68,21 +68,21 @@ def title_of(drawn: Answer, wards: Answer) -> str:
     )
 
 
-def by_name(found: Hotspots) -> Mapping[str, str]:
+def smoothed_by_name(result: Hotspots) -> Mapping[str, str]:
     """Each ward's smoothed figure in words."""
-    return {ward.name: say_value(found.measure, ward.smoothed) for ward in found.wards}
+    return {ward.name: say_value(result.measure, ward.smoothed) for ward in result.wards}
 
 
-def beyond_chance(view: View, measure: Measure, answer: Answer, found: Hotspots | None) -> None:
+def beyond_chance(view: View, measure: Measure, answer: Answer, result: Hotspots | None) -> None:
     """Which wards are more than chance: alone on the funnel, and together with their neighbours."""
     single = _funnel(view, measure, answer)
-    if single is None and found is None:
+    if single is None and result is None:
         return
     st.header("More than chance?", anchor=False)
-    if found is not None:
-        _together(view, found)
+    if result is not None:
+        _clusters(view, result)
     if single is not None:
-        _alone(single, answer.rules)
+        _funnel_card(single, answer.rules)
 
 
 def _funnel(view: View, measure: Measure, answer: Answer) -> FunnelResult | None:
@@ -99,17 +99,17 @@ def _funnel(view: View, measure: Measure, answer: Answer) -> FunnelResult | None
     return funnel_of(answer)
 
 
-def _together(view: View, found: Hotspots) -> None:
+def _clusters(view: View, result: Hotspots) -> None:
     with st.container(border=True, key="card-clusters"):
-        st.subheader(plain(found.sentence), anchor=False)
-        st.markdown(small(f"{found.measure.title} by ward, each with those that touch it. {found.scope}."))
-        warn(found.warnings)
-        say(*found.notes, _finer(view))
+        st.subheader(plain(result.sentence), anchor=False)
+        st.markdown(small(f"{result.measure.title} by ward, each with those that touch it. {result.scope}."))
+        warn(result.warnings)
+        say(*result.notes, _finer(view))
         with st.expander("Every ward: smoothed, as counted, alone and with its neighbours"):
-            name, rows = f"{found.measure.id}-wards", ward_rows(found)
-            saved = words_to_save(name, rows, found.sentence, f"{found.scope}.", warnings=found.warnings)
-            table(rows, saved, key=name, alt=found.sentence)
-            explain(about_result(found.measure, found.sources, *_HOW))
+            name, rows = f"{result.measure.id}-wards", ward_rows(result)
+            saved = words_to_save(name, rows, result.sentence, f"{result.scope}.", warnings=result.warnings)
+            table(rows, saved, key=name, alt=result.sentence)
+            explain(about_result(result.measure, result.sources, *_HOW))
 
 
 def _finer(view: View) -> str:
@@ -118,14 +118,14 @@ def _finer(view: View) -> str:
     small_areas = {kind: kinds.count(kind) for kind in _FINER if kind in kinds}
     if not small_areas or not set(kinds) - set(_FINER):
         return ""
-    said = " and ".join(f"{count} {_FINER[kind]}" for kind, count in small_areas.items())
+    areas = " and ".join(f"{count} {_FINER[kind]}" for kind, count in small_areas.items())
     return (
-        f"Boundaries of {said} are loaded too, and clusters show better at that size. Load files with map points into "
+        f"Boundaries of {areas} are loaded too, and clusters show better at that size. Load files with map points into "
         "a second data folder with the small-area boundaries alone: this page is then by small area."
     )
 
 
-def _alone(single: FunnelResult, rules: str) -> None:
+def _funnel_card(single: FunnelResult, rules: str) -> None:
     """The funnel, which is of an Answer's own figures: `rules` are those of publishing that were applied to them."""
     name, rows = f"{single.measure.id}-funnel", funnel_rows(single)
     show_card(

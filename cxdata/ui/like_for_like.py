@@ -65,25 +65,27 @@ def _by_group(view: View, measure: Measure, by: str) -> None:
     blocks.breakdown(view, measure.id, by, key="published-mix")
 
 
-def _cards(found: LikeForLike) -> None:
-    st.subheader(plain(found.sentence), anchor=False)
-    if found.warning:
-        st.warning(plain(found.warning))
-    warn(found.warnings)
-    say(*found.notes)
-    rows = like_for_like_rows(found)
-    name = f"{found.measure.id}-like-for-like-by-{found.by}".replace("_", "-")
+def _cards(result: LikeForLike) -> None:
+    st.subheader(plain(result.sentence), anchor=False)
+    if result.warning:
+        st.warning(plain(result.warning))
+    warn(result.warnings)
+    say(*result.notes)
+    rows = like_for_like_rows(result)
+    name = f"{result.measure.id}-like-for-like-by-{result.by}".replace("_", "-")
     with st.grid(2, min_column_width=blocks.PAIR):
         with st.container(border=True, height="stretch", key="card-waterfall"):
             st.subheader("From before to after, in two steps", anchor=False)
-            st.markdown(small(f"{found.measure.title}, {found.before_period} and {found.after_period}. {found.scope}."))
-            draw(waterfall(found), key="waterfall")
+            st.markdown(
+                small(f"{result.measure.title}, {result.before_period} and {result.after_period}. {result.scope}.")
+            )
+            draw(waterfall(result), key="waterfall")
         with st.container(border=True, height="stretch", key="card-terms"):
-            st.subheader(plain(found.parts_sentence), anchor=False)
-            st.markdown(small(f"Each {DIMENSIONS[found.by].title.lower()}'s part in the change."))
-            draw(terms(found), key="terms")
+            st.subheader(plain(result.parts_sentence), anchor=False)
+            st.markdown(small(f"Each {DIMENSIONS[result.by].title.lower()}'s part in the change."))
+            draw(terms(result), key="terms")
     with st.expander("The same as a table"):
-        saved = words_to_save(name, rows, found.sentence, f"{found.scope}.", warnings=found.warnings)
-        table(rows, saved, key=name, alt=found.sentence)
+        saved = words_to_save(name, rows, result.sentence, f"{result.scope}.", warnings=result.warnings)
+        table(rows, saved, key=name, alt=result.sentence)
     with st.expander("About these figures"):
-        explain(about_result(found.measure, found.sources, found.weights, *_HOW))
+        explain(about_result(result.measure, result.sources, result.weights, *_HOW))

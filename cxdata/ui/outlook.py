@@ -7,7 +7,7 @@ import streamlit as st
 
 from cxdata.analysis.outlook.forecast import Forecast, forecast
 from cxdata.analysis.outlook.past import past_months
-from cxdata.analysis.result import counted
+from cxdata.analysis.result import say_many
 from cxdata.analysis.targets import aim_of
 from cxdata.charts.outlook import fan, record
 from cxdata.export.download import words_to_save
@@ -22,7 +22,7 @@ from cxdata.ui.frame.text import plain
 from cxdata.ui.parts import blocks
 from cxdata.ui.parts.cards import Card, about_result, draw, show_card, table
 from cxdata.ui.parts.choose import choose_measure
-from cxdata.ui.parts.results import answered, say, warn
+from cxdata.ui.parts.results import answer_or_say_why, say, warn
 
 AHEAD, FURTHEST = 12, 36
 _HOW = (
@@ -77,7 +77,7 @@ def _own_target(measure: Measure) -> float | None:
     """A target of the reader's own, in the measure's unit; None for the council's."""
     share = measure.unit is Unit.SHARE
     unit = {Unit.SHARE: ", in %", Unit.SECONDS: ", in seconds", Unit.DAYS: ", in days"}.get(measure.unit, "")
-    given = st.number_input(
+    number = st.number_input(
         f"Target{unit}",
         min_value=0.0,
         max_value=100.0 if share else None,
@@ -87,61 +87,61 @@ def _own_target(measure: Measure) -> float | None:
         key="target" if share else f"target-{measure.id}",
         help="Leave it empty for the target in the council's settings.",
     )
-    return given / 100 if given is not None and share else given
+    return number / 100 if number is not None and share else number
 
 
 def _answer(view: View, measure: Measure, until: date, target: float | None) -> None:
     scope = replace(view.scope, period=None)
-    found = answered(cache.ask(forecast, measure.id, scope=scope, until=until, target=target).for_officers)
-    if found is None:
+    result = answer_or_say_why(cache.ask(forecast, measure.id, scope=scope, until=until, target=target).for_officers)
+    if result is None:
         return
-    st.subheader(plain(found.sentence), anchor=False)
-    for sentence in (found.pace_sentence, found.distance_sentence):
+    st.subheader(plain(result.sentence), anchor=False)
+    for sentence in (result.pace_sentence, result.distance_sentence):
         if sentence:
             st.markdown(plain(sentence))
-    warn(found.warnings)
-    say(*found.notes)
-    _with_a_target(view, found)
-    rows = forecast_rows(found)
+    warn(result.warnings)
+    say(*result.notes)
+    _with_a_target(view, result)
+    rows = forecast_rows(result)
     show_card(
         Card(
             key="fan",
-            title=f"{measure.title}: where it may go by {found.until}",
-            caption=f"{measure.title} by month, over everything loaded. {found.scope}.",
-            chart=lambda: draw(fan(found), key="fan"),
-            rows=rows if found.months else rows.iloc[:0],
+            title=f"{measure.title}: where it may go by {result.until}",
+            caption=f"{measure.title} by month, over everything loaded. {result.scope}.",
+            chart=lambda: draw(fan(result), key="fan"),
+            rows=rows if result.months else rows.iloc[:0],
             download=words_to_save(
-                f"{measure.id}-outlook", rows, found.sentence, f"{found.scope}.", warnings=found.warnings
+                f"{measure.id}-outlook", rows, result.sentence, f"{result.scope}.", warnings=result.warnings
             ),
-            about=about_result(measure, found.sources, found.method_sentence, *_HOW),
+            about=about_result(measure, result.sources, result.method_sentence, *_HOW),
         )
     )
-    if found.months:
-        _record(found)
+    if result.months:
+        _record(result)
 
 
-def _with_a_target(view: View, found: Forecast) -> None:
+def _with_a_target(view: View, result: Forecast) -> None:
     """Where only some services have a target, the way to them."""
     targets = view.council.targets
-    services = {name for one in targets if one.measure == found.measure.id for name in one.services}
-    if found.target is None and services and not view.scope.chosen("service"):
+    services = {name for target in targets if target.measure == result.measure.id for name in target.services}
+    if result.target is None and services and not view.scope.chosen("service"):
         chosen = view.scope.with_choice("service", *sorted(services))
-        link = href("outlook", chosen, carry=found.measure.title)
+        link = href("outlook", chosen, carry=result.measure.title)
         st.markdown(f"[See it for the services that have a target]({link})")
 
 
-def _record(found: Forecast) -> None:
+def _record(result: Forecast) -> None:
     """The forecasts this way of working would have made, held against what came."""
     st.header("Its own past forecasts, and what came", anchor=False)
-    st.markdown(plain(found.record_sentence))
-    ahead = found.record_months
-    past = past_months(found, ahead=ahead)
+    st.markdown(plain(result.record_sentence))
+    ahead = result.record_months
+    past = past_months(result, ahead=ahead)
     if past:
         with st.container(border=True, key="card-record"):
-            st.subheader(f"Forecasts made {counted(ahead, 'month')} before", anchor=False)
-            draw(record(found, past, ahead=ahead), key="record")
-    rows = record_rows(found)
+            st.subheader(f"Forecasts made {say_many(ahead, 'month')} before", anchor=False)
+            draw(record(result, past, ahead=ahead), key="record")
+    rows = record_rows(result)
     if len(rows):
         with st.expander("The same as a table, at other months ahead"):
-            name = f"{found.measure.id}-record"
-            table(rows, words_to_save(name, rows, found.record_sentence), key=name, alt=found.record_sentence)
+            name = f"{result.measure.id}-record"
+            table(rows, words_to_save(name, rows, result.record_sentence), key=name, alt=result.record_sentence)

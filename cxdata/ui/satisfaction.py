@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from cxdata.analysis.result import capital
+from cxdata.analysis.result import capitalise
 from cxdata.analysis.satisfaction.definitions import FORMULAS, Published, definition_changes
 from cxdata.charts.satisfaction import definition
 from cxdata.errors import CxError
@@ -31,9 +31,9 @@ def five_names(view: View) -> None:
     if rows.empty:
         st.info("Too few answers in this selection to show any of the five.")
         return
-    name, said = "five-meanings-of-satisfaction", "Satisfaction by five definitions."
-    download = words_to_save(name, rows, said, f"{levels.sentence}.", rules=levels.rules)
-    table(rows, download, key=name, alt=f"{said} {levels.sentence}.")
+    name, title = "five-meanings-of-satisfaction", "Satisfaction by five definitions."
+    download = words_to_save(name, rows, title, f"{levels.sentence}.", rules=levels.rules)
+    table(rows, download, key=name, alt=f"{title} {levels.sentence}.")
 
 
 def published_figures(view: View) -> None:
@@ -43,37 +43,37 @@ def published_figures(view: View) -> None:
     it, so it is not in the published view.
     """
     try:
-        found = cache.ask(definition_changes, scope=Scope()).for_officers()
+        result = cache.ask(definition_changes, scope=Scope()).for_officers()
     except CxError:
         # Without published figures, or without a survey, there is nothing to guard; and only officers may see it.
         return
-    if not found.series:
+    if not result.series:
         return
     st.header("Is the published figure one figure?", anchor=False)
-    say(found.sentence, *found.changed)
-    for place, one in enumerate(one for one in found.series if one.switch is not None):
-        _switched(one, place)
+    say(result.sentence, *result.changed)
+    for number, series in enumerate(series for series in result.series if series.switch is not None):
+        _published_card(series, number)
 
 
-def _switched(one: Published, place: int) -> None:
-    first, stop, rest = one.sentence.partition(". ")
-    rows = published_rows(one)
+def _published_card(series: Published, number: int) -> None:
+    first, stop, rest = series.sentence.partition(". ")
+    rows = published_rows(series)
     show_card(
         Card(
-            key=f"published-{place}",
+            key=f"published-{number}",
             title=first,
-            caption=f"{one.figure}, as {one.organisation} published it, beside the counts. All dates loaded.",
+            caption=f"{series.figure}, as {series.organisation} published it, beside the counts. All dates loaded.",
             lines=[plain(rest)] if stop else [],
-            chart=partial(_by_both_formulas, one, place),
+            chart=partial(_by_both_formulas, series, number),
             rows=rows,
-            download=words_to_save(f"published-satisfaction-{place}", rows, one.sentence),
+            download=words_to_save(f"published-satisfaction-{number}", rows, series.sentence),
         )
     )
 
 
-def _by_both_formulas(one: Published, place: int) -> None:
+def _by_both_formulas(series: Published, number: int) -> None:
     with st.grid(2, min_column_width=PAIR):
-        for formula in (one.before, one.after):
+        for formula in (series.before, series.after):
             with st.container():
-                st.markdown(f"**{plain(capital(FORMULAS[formula]))}**")
-                draw(definition(one, formula), key=f"published-{place}-{formula}")
+                st.markdown(f"**{plain(capitalise(FORMULAS[formula]))}**")
+                draw(definition(series, formula), key=f"published-{number}-{formula}")

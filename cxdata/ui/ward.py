@@ -8,7 +8,7 @@ import streamlit as st
 from cxdata import findings
 from cxdata.charts import bars
 from cxdata.contract import NOT_RECORDED
-from cxdata.export.tables import shown
+from cxdata.export.tables import values_in_words
 from cxdata.measures.rows import add_row, pick_groups
 from cxdata.measures.similar import similar_wards
 from cxdata.scope import Scope
@@ -25,15 +25,15 @@ REST = "Rest of the council"
 
 def choose(view: View) -> None:
     """Choose a ward (at first the sidebar's, where it names just one), then its figures."""
-    known = [ward for ward in labels_of("ward") if ward != NOT_RECORDED]
-    wards = sorted({*known, *(area.label for area in view.loaded.areas if area.current)})
+    loaded_wards = [ward for ward in labels_of("ward") if ward != NOT_RECORDED]
+    wards = sorted({*loaded_wards, *(area.label for area in view.loaded.areas if area.current)})
     if not wards:
         st.info("No data by ward is loaded: neither contacts nor survey answers name a ward, and there is no map.")
         return
-    asked = st.query_params.get("see")
-    if asked and asked not in wards:
+    ward_asked = st.query_params.get("see")
+    if ward_asked and ward_asked not in wards:
         st.warning(
-            f"The link asks for the ward '{plain(asked)}', which the loaded data does not have. Choose one below."
+            f"The link asks for the ward '{plain(ward_asked)}', which the loaded data does not have. Choose one below."
         )
     only = view.scope.chosen("ward")
     start = only[0] if len(only) == 1 and only[0] in wards else wards[0]
@@ -44,10 +44,10 @@ def choose(view: View) -> None:
     ward = chosen_ward or start
     if only and only != (ward,):
         st.markdown(small("The wards chosen in the sidebar do not narrow this page: it compares one with the others."))
-    _one(view, ward, wards)
+    _ward(view, ward, wards)
 
 
-def _one(view: View, ward: str, wards: list[str]) -> None:
+def _ward(view: View, ward: str, wards: list[str]) -> None:
     council = view.scope.with_choice("ward")
     here = replace(view, scope=council.with_choice("ward", ward))
     contacts = cache.answer("contacts", (), here.scope)
@@ -79,9 +79,9 @@ def _say_alike(ward: str, alike: tuple[str, ...]) -> None:
 
 def _beside(measure: str, ward: str, alike: tuple[str, ...], council: Scope, others: tuple[str, ...]) -> None:
     """The ward, those like it and the rest of the council on one axis: the rest, not a total that contains the ward."""
-    shown = pick_groups(cache.answer(measure, ("ward",), council), (ward, *alike))
+    groups = pick_groups(cache.answer(measure, ("ward",), council), (ward, *alike))
     rest = cache.answer(measure, (), council.with_choice("ward", *others))
-    together = add_row(shown, REST, rest) if not rest.frame.empty else shown
+    together = add_row(groups, REST, rest) if not rest.frame.empty else groups
     card(
         together,
         findings.of_one_beside(together, ward, REST),
@@ -95,5 +95,5 @@ def _casework(view: View) -> None:
     if "councillor" not in cache.present("requester", ("contacts",)):
         return
     cases = cache.answer("contacts", (), view.scope.with_choice("requester", "councillor"))
-    count = "0" if cases.empty else shown(cases)[0]
+    count = "0" if cases.empty else values_in_words(cases)[0]
     st.markdown(small(f"Enquiries that councillors made for this ward in the period: {count}."))

@@ -9,7 +9,7 @@ import pytest
 
 from cxdata.analysis.hidden.cells import survey_cells
 from cxdata.analysis.hidden.kept_lists import find_list, keep_list, kept_lists, retest
-from cxdata.analysis.hidden.search import pockets, scope_of, shuffled
+from cxdata.analysis.hidden.search import pockets, scope_of, search_shuffled
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures.query import query
@@ -112,7 +112,7 @@ def test_too_few_to_search_is_said(store: Store, council: Council) -> None:
 
 def test_shuffled_surveys_list_next_to_nothing(store: Store, council: Council) -> None:
     """A hundred shuffles took 2.5 s when measured; five in a hundred is what the method promises."""
-    found = shuffled(store, Scope(), council, shuffles=100)
+    found = search_shuffled(store, Scope(), council, shuffles=100)
     assert sum(number > 0 for number in found.listed) <= 5
     assert min(found.pivot) > 20
     assert found.sentence.startswith("We shuffled this survey 100 times, so that nobody was worse served")
@@ -184,7 +184,7 @@ def test_answers_that_are_all_alike_hold_no_group(opg: Store) -> None:
     assert found.sentence.startswith("By every fact that is known, all who answered are alike")
     assert found.as_dict()["groups_searched"] == 0
     with pytest.raises(CxError, match="There is nothing to shuffle"):
-        shuffled(opg, scope, Council())
+        search_shuffled(opg, scope, Council())
 
 
 def test_a_period_without_answers_is_said(store: Store, council: Council) -> None:

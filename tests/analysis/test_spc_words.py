@@ -30,7 +30,7 @@ def calm(n: int = 52) -> list[float]:
     return (0.91 + 0.005 * np.random.default_rng(12).normal(size=n)).tolist()
 
 
-def held(case: int) -> tuple[Series, Judgement]:
+def series_with_rules(case: int) -> tuple[Series, Judgement]:
     """A series of five years with the rules of a case holding at its last month, March 2029."""
     row = CASES[case]
     ending = RISING if row["trend_rule"] != "down" else [1.8 - value for value in RISING]
@@ -50,7 +50,7 @@ def held(case: int) -> tuple[Series, Judgement]:
 
 def words(case: int) -> tuple[str, str]:
     """The verdict and the sentence of a case."""
-    series, judged = held(case)
+    series, judged = series_with_rules(case)
     return variation(judged, CASES[case]["better"]).word, say_chart(series, judged, ())
 
 
@@ -85,7 +85,7 @@ def test_a_fall_that_still_lies_high_is_slipping_back() -> None:
 
 
 def test_a_rise_and_a_run_the_same_way_are_one_sentence() -> None:
-    series, judged = held(7)
+    series, judged = series_with_rules(7)
     same = replace(judged, latest=replace(judged.latest, side=1))
     sentence = say_chart(series, same, ())
     assert sentence.endswith("and the last 9 months are all above what they usually are: a real change for the better.")
@@ -93,7 +93,7 @@ def test_a_rise_and_a_run_the_same_way_are_one_sentence() -> None:
 
 
 def test_a_rise_alone() -> None:
-    series, judged = held(8)
+    series, judged = series_with_rules(8)
     sentence = say_chart(series, replace(judged, latest=replace(judged.latest, side=1)), ())
     assert sentence == (
         "Satisfied rose seven months in a row, from 88.4% (August 2028) to 89.5% (March 2029): a real change for the "
@@ -106,15 +106,27 @@ def test_a_rise_alone() -> None:
     [
         (1, "no change", "Satisfied: 89.5% in March 2029, within the usual range of", "No sign of a change."),
         (2, "concern", "March 2029 lies outside the usual range of", ": something out of the ordinary for the worse."),
-        (3, "improvement", "The last 9 months are all above what they usually are: a real change for the better.",
-         "Satisfied: 89.5% in March 2029."),
-        (9, "concern", "The last 25 months are all below what they usually are: a real change for the worse.",
-         "Each of the last 4 months was higher than the one before."),
+        (
+            3,
+            "improvement",
+            "The last 9 months are all above what they usually are: a real change for the better.",
+            "Satisfied: 89.5% in March 2029.",
+        ),
+        (
+            9,
+            "concern",
+            "The last 25 months are all below what they usually are: a real change for the worse.",
+            "Each of the last 4 months was higher than the one before.",
+        ),
         (12, "change", "March 2029 lies outside the usual range of", "something out of the ordinary. Assisted"),
-        (13, "concern", "Two of the last three months lie near the upper edge of what is usual",
-         ": a possible change for the worse."),
+        (
+            13,
+            "concern",
+            "Two of the last three months lie near the upper edge of what is usual",
+            ": a possible change for the worse.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_without_a_trend_the_month_outside_speaks_before_a_run_and_a_run_before_a_pair(
     case: int, word: str, starts: str, has: str
 ) -> None:
@@ -125,7 +137,7 @@ def test_without_a_trend_the_month_outside_speaks_before_a_run_and_a_run_before_
 
 
 def test_a_row_too_short_for_a_figure_that_wanders_is_a_fact_and_no_change() -> None:
-    series, judged = held(10)
+    series, judged = series_with_rules(10)
     needed = judged.fit.run
     sentence = say_chart(series, judged, ())
     assert sentence.endswith(
@@ -165,7 +177,7 @@ def test_a_short_series_is_unusual_and_never_a_real_change() -> None:
 
 
 def test_a_rise_seen_only_once_the_season_is_out_does_not_claim_that_the_figures_rose() -> None:
-    series, judged = held(8)
+    series, judged = series_with_rules(8)
     falling = replace(series, values=series.values[::-1].copy())
     sentence = say_chart(falling, replace(judged, latest=replace(judged.latest, side=1)), ())
     assert "rose seven months in a row once the number of answers is allowed for (" in sentence

@@ -44,7 +44,7 @@ def playwrights_own() -> str:
         return playwright.chromium.executable_path
 
 
-def installed(
+def find_chromium(
     *,
     named: str = "",
     which: Callable[[str], str | None] = shutil.which,
@@ -76,12 +76,12 @@ def ways(distribution: str) -> list[Callable[[], object]]:
 def ensure() -> str:
     """A Chromium that works, installed now if need be; empty where that cannot be done."""
     named = os.environ.get("CX_CHROMIUM", "")
-    found = installed(named=named)
+    found = find_chromium(named=named)
     for step in ways(start.distribution()):
         if found:
             break
         step()
-        found = installed(named=named)
+        found = find_chromium(named=named)
     return found
 
 

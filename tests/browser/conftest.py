@@ -24,7 +24,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
     """A Chromium that runs; without one the test fails in CI, and skips elsewhere."""
-    found = chromium.installed(named=os.environ.get("CX_CHROMIUM", ""))
+    found = chromium.find_chromium(named=os.environ.get("CX_CHROMIUM", ""))
     if not found and start.IN_CI:
         pytest.fail(start.NO_BROWSER, pytrace=False)
     if not found:

@@ -13,9 +13,16 @@ from tests.browser.harness import Server, Visit
 
 # How many charts a page shows at least, those in boxes to open included; a page that is not here may have none.
 CHARTS = {
-    "overview": 3, "hidden": 5, "satisfaction": 13, "channels": 11, "hotspots": 2, "ward": 9, "change": 1,
-    "like_for_like": 2, "outlook": 2,
-}  # fmt: skip
+    "overview": 3,
+    "hidden": 5,
+    "satisfaction": 13,
+    "channels": 11,
+    "hotspots": 2,
+    "ward": 9,
+    "change": 1,
+    "like_for_like": 2,
+    "outlook": 2,
+}
 PAGES = [page.stem for page in frame.PAGES]
 PUBLISHED = [page.stem for page in frame.PAGES if page.publish]
 APOSTROPHE = "St Wendra's"

@@ -36,10 +36,19 @@ OTHERS = (
 )
 BATCHES = (PLACES, BOSTON, SAN_FRANCISCO, BALTIMORE, OTHERS)
 CHANNEL_OF = {
-    "Voice In": "phone", "Phone": "phone", "Open311": "app", "Mobile/Open311": "app", "Web Self Service": "web",
-    "Web": "web", "Integrated Agency": "partner", "Twitter": "social", "Other Department": "other",
-    "e-mail In": "email", "Email": "email", "Mail In": "post",
-}  # fmt: skip
+    "Voice In": "phone",
+    "Phone": "phone",
+    "Open311": "app",
+    "Mobile/Open311": "app",
+    "Web Self Service": "web",
+    "Web": "web",
+    "Integrated Agency": "partner",
+    "Twitter": "social",
+    "Other Department": "other",
+    "e-mail In": "email",
+    "Email": "email",
+    "Mail In": "post",
+}
 
 
 @pytest.fixture(scope="module")
@@ -102,11 +111,21 @@ def test_contacts_of_three_cities_are_on_one_set_of_channels(
 ) -> None:
     _, brought = real_server
     assert brought[BOSTON] == {
-        "phone": 62_285, "app": 18_838, "web": 12_305, "social": 61, "partner": 198, "other": 14_675 + 12_783,
-    }  # fmt: skip
+        "phone": 62_285,
+        "app": 18_838,
+        "web": 12_305,
+        "social": 61,
+        "partner": 198,
+        "other": 14_675 + 12_783,
+    }
     assert brought[BALTIMORE] == {
-        "phone": 4_995, "app": 2_571, "other": 2_194 + 19 + 10, "post": 206, "email": 4, "web": 1,
-    }  # fmt: skip
+        "phone": 4_995,
+        "app": 2_571,
+        "other": 2_194 + 19 + 10,
+        "post": 206,
+        "email": 4,
+        "web": 1,
+    }
     cases: dict[str, str] = {}  # a case of both vintages is one case, and the later file stands
     for name, identity, source in zip(SAN_FRANCISCO, ("CaseID", "unique_key"), ("Source", "source"), strict=True):
         with (shared_real / name).open(encoding="utf-8") as text:

@@ -17,7 +17,7 @@ CHANNELS = [
 ]
 
 
-def satisfied():
+def satisfied_by_channel():
     return answer("satisfied", ["channel"], CHANNELS)
 
 
@@ -32,21 +32,21 @@ def notes_in_plot(figure):
 
 
 def test_a_bar_is_as_long_as_its_share_and_says_it_beside_it():
-    figure = bars.bars(satisfied()).figure
+    figure = bars.bars(satisfied_by_channel()).figure
     assert list(figure.data[0].x) == [0.85, 14 / 22, 0.805, 0.9, 40 / 70]
     assert texts(figure) == ["85.0%", "63.6%", "80.5%", "90.0%", "57.1%"]
     assert figure.layout.xaxis.range[0] == 0
 
 
 def test_a_group_with_too_few_answers_keeps_its_row_and_says_so():
-    figure = bars.bars(satisfied()).figure
+    figure = bars.bars(satisfied_by_channel()).figure
     assert figure.layout.yaxis.ticktext[4] == "Post"
     assert notes_in_plot(figure) == {4: "too few to say"}
     assert 4 not in figure.data[0].y
 
 
 def test_a_small_base_is_hatched_and_named_under_its_group():
-    figure = bars.bars(satisfied()).figure
+    figure = bars.bars(satisfied_by_channel()).figure
     assert list(figure.data[0].marker.pattern.shape) == ["", "/", "", "", "/"]
     assert figure.layout.yaxis.ticktext[1] == "Web chat<br><i>very small base</i>"
     assert figure.layout.yaxis.ticktext[5] == "Not recorded<br><i>small base</i>"
@@ -55,7 +55,9 @@ def test_a_small_base_is_hatched_and_named_under_its_group():
 def test_whiskers_reach_from_the_lower_to_the_upper_limit():
     """Wilson, 95 %: 90 of 100 is 82.6 % to 94.5 % (Newcombe's method 3)."""
     whisker = next(
-        t for t in bars.bars(satisfied()).figure.data if t.error_x.array is not None and t.error_x.color != "#FFFFFF"
+        t
+        for t in bars.bars(satisfied_by_channel()).figure.data
+        if t.error_x.array is not None and t.error_x.color != "#FFFFFF"
     )
     place = list(whisker.y).index(3)
     assert 0.9 + whisker.error_x.array[place] == pytest.approx(0.945, abs=0.0005)
@@ -70,7 +72,7 @@ def test_services_come_highest_first_and_the_unrecorded_and_the_silent_last():
 
 
 def test_channels_keep_their_own_order_unless_asked_by_value():
-    by_value = bars.bars(satisfied(), by_value=True).figure.layout.yaxis.ticktext
+    by_value = bars.bars(satisfied_by_channel(), by_value=True).figure.layout.yaxis.ticktext
     assert [name.split("<br>")[0] for name in by_value] == [
         "Face to face",
         "Web",
@@ -107,13 +109,13 @@ def test_where_few_of_many_groups_have_a_figure_a_few_silent_ones_stand_for_the_
 
 
 def test_the_reference_line_stands_at_its_value_with_its_name():
-    figure = bars.bars(satisfied(), reference=0.81, reference_name="All channels").figure
+    figure = bars.bars(satisfied_by_channel(), reference=0.81, reference_name="All channels").figure
     assert figure.layout.shapes[0].x0 == figure.layout.shapes[0].x1 == 0.81
     assert "All channels 81.0%" in [note.text for note in figure.layout.annotations]
 
 
 def test_the_sentence_names_highest_lowest_and_who_is_missing():
-    assert bars.bars(satisfied()).alt == (
+    assert bars.bars(satisfied_by_channel()).alt == (
         "Bars: satisfied, by channel. Highest Face to face with 90.0%, lowest Not recorded with 57%. "
         "Without a figure: Post (too few to say)."
     )
@@ -134,7 +136,7 @@ def test_a_suppressed_row_gives_away_no_figure_anywhere():
 
 
 def test_a_click_gives_the_group_as_stored():
-    assert [row[0] for row in bars.bars(satisfied()).figure.data[0].customdata][:2] == ["web", "webchat"]
+    assert [row[0] for row in bars.bars(satisfied_by_channel()).figure.data[0].customdata][:2] == ["web", "webchat"]
 
 
 def test_dots_hold_a_ward_against_the_council_with_a_hollow_dot_for_a_small_base():
@@ -152,8 +154,12 @@ def test_levels_add_up_to_the_whole_and_run_from_very_dissatisfied():
     rows += [("post", score, n, 6) for score, n in zip("12345", (1, 1, 1, 1, 2), strict=True)]
     chart = bars.levels(answer("answer_share", ["channel", "score"], rows))
     assert [trace.name for trace in chart.figure.data] == [
-        "Very dissatisfied", "Dissatisfied", "Neither", "Satisfied", "Very satisfied",
-    ]  # fmt: skip
+        "Very dissatisfied",
+        "Dissatisfied",
+        "Neither",
+        "Satisfied",
+        "Very satisfied",
+    ]
     assert [list(trace.x) for trace in chart.figure.data] == [[0.05], [0.1], [0.15], [0.3], [0.4]]
     assert notes_in_plot(chart.figure)[1] == "too few to say"
     assert chart.alt.endswith("Very dissatisfied: Web: 5.0%. Without a figure: Post (too few to say).")
@@ -175,7 +181,7 @@ def test_the_figures_within_the_levels_can_be_read_on_their_colours():
 
 @pytest.mark.parametrize("draw", [bars.bars, bars.dots])
 def test_text_has_4_5_to_1_and_marks_3_to_1_on_white(draw):
-    figure = draw(satisfied(), highlight="phone", reference=0.8).figure
+    figure = draw(satisfied_by_channel(), highlight="phone", reference=0.8).figure
     assert text_colours(figure)
     assert all(contrast(colour) >= 4.5 for colour in text_colours(figure)), text_colours(figure)
     assert mark_colours(figure)
@@ -190,7 +196,7 @@ def test_nothing_to_show_is_a_sentence_and_still_a_figure():
 
 
 def test_there_is_no_title_no_mode_bar_and_nothing_to_drag():
-    chart = bars.bars(satisfied())
+    chart = bars.bars(satisfied_by_channel())
     assert chart.figure.layout.title.text is None
     assert chart.config["displayModeBar"] is False
     assert chart.figure.layout.dragmode is False

@@ -141,6 +141,10 @@ def test_a_long_event_label_takes_lines_of_its_own_and_the_next_one_stands_above
 
 def test_a_value_in_a_label_is_never_parted():
     figure = go.Figure()
-    end_labels(figure, [(200.0, "Usually up to", "4 min 16 s", "#1F2933"), (100.0, "Average", "91.0%", "#1F2933")],
-               marks=[0, 300], plot=270)  # fmt: skip
+    end_labels(
+        figure,
+        [(200.0, "Usually up to", "4 min 16 s", "#1F2933"), (100.0, "Average", "91.0%", "#1F2933")],
+        marks=[0, 300],
+        plot=270,
+    )
     assert [note.text for note in figure.layout.annotations] == ["Usually up to<br>4 min 16 s", "Average 91.0%"]

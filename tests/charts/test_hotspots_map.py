@@ -64,8 +64,13 @@ def test_darker_is_higher_in_five_shades_with_their_figures_in_words():
     figure = hotspots_map.ward_map(rates(), AREAS).figure
     shaded = polygons(figure)[0]
     assert dict(zip(shaded.locations, shaded.z, strict=True)) == {
-        "Abbey": 0, "Barton": 0, "Carfax": 1, "Dene": 2, "Elm": 3, "Fir": 4,
-    }  # fmt: skip
+        "Abbey": 0,
+        "Barton": 0,
+        "Carfax": 1,
+        "Dene": 2,
+        "Elm": 3,
+        "Fir": 4,
+    }
     assert key(figure)[:5] == ["10.0 to 20.0", "30.0", "40.0", "50.0", "60.0"]
 
 
@@ -151,15 +156,14 @@ def test_the_map_asks_this_machine_alone_and_the_file_is_there():
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.integers(3, 12), st.floats(0.01, 0.5), st.booleans(), st.booleans(),
-    st.floats(-5, 1), st.floats(50, 58),
-)  # fmt: skip
+@given(st.integers(3, 12), st.floats(0.01, 0.5), st.booleans(), st.booleans(), st.floats(-5, 1), st.floats(50, 58))
 def test_outer_rings_run_clockwise_and_holes_the_other_way(corners, size, reverse, hole, lon, lat):
     """However a file turns them: the browser takes what lies to the right of a ring as its inside."""
-    round_ = Polygon([(lon, lat)]).buffer(0) if corners < 3 else shape(mapping(Polygon(
-        [(lon + size * x, lat + size * y) for x, y in _circle(corners)]
-    )))  # fmt: skip
+    round_ = (
+        Polygon([(lon, lat)]).buffer(0)
+        if corners < 3
+        else shape(mapping(Polygon([(lon + size * x, lat + size * y) for x, y in _circle(corners)])))
+    )
     if hole:
         round_ = round_.difference(Polygon([(lon + size * x / 4, lat + size * y / 4) for x, y in _circle(corners)]))
     given_ = mapping(round_)

@@ -14,7 +14,7 @@ from cxdata.ui.frame import cache
 from tests.cli.terminal import Done, run, show
 from tests.conftest import ROOT
 from tests.ui.conftest import OpenPage, open_page, tiles_on, words_on
-from tests.ui.test_questions import asked
+from tests.ui.test_questions import sentences_of
 
 __all__ = ["open_page"]  # a fixture of the pages, used here too
 
@@ -36,7 +36,7 @@ def same_as_the_page(told: dict[str, Any], app: AppTest) -> None:
     for tile in told["tiles"]:
         for line in (*tile["words"], *tile["warnings"]):
             assert line in words, (tile["id"], line)
-    assert asked(app) == [question["sentence"] for question in told["questions"]]
+    assert sentences_of(app) == [question["sentence"] for question in told["questions"]]
     for question in told["questions"]:
         assert f"Ask: *{question['question']}*" in words
     assert told["not_looked_at"] in words

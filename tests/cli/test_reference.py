@@ -40,9 +40,19 @@ def test_measures_are_all_there_with_formula_and_splits(ask: Ask) -> None:
 def test_profiles_that_are_shipped(ask: Ask) -> None:
     names = {profile["name"] for profile in json.loads(ask("profiles", "--format", "json").out)}
     assert {
-        "boston-311", "san-francisco-311", "baltimore-311", "nyc-311", "vancouver-calls", "fixmystreet-counts",
-        "fixmystreet-pro", "open311-georeport-v2", "opg", "lg-inform", "sample-crm", "sample-survey",
-    } <= names  # fmt: skip
+        "boston-311",
+        "san-francisco-311",
+        "baltimore-311",
+        "nyc-311",
+        "vancouver-calls",
+        "fixmystreet-counts",
+        "fixmystreet-pro",
+        "open311-georeport-v2",
+        "opg",
+        "lg-inform",
+        "sample-crm",
+        "sample-survey",
+    } <= names
     assert "boston-311" in ask("profiles").out
 
 

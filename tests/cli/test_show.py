@@ -24,8 +24,15 @@ def test_a_whole_answer(document: Document, sample_data: Path) -> None:
     assert found["sources"] == ["survey_answers.csv"]
     assert found["by"] == ["channel"]
     assert list(found["rows"][0]) == [
-        "channel", "numerator", "denominator", "value", "lower", "upper", "base_note", "suppressed",
-    ]  # fmt: skip
+        "channel",
+        "numerator",
+        "denominator",
+        "value",
+        "lower",
+        "upper",
+        "base_note",
+        "suppressed",
+    ]
     answers = [
         row
         for row in table("responses")
@@ -170,8 +177,12 @@ def test_the_table_is_for_people(ask: Ask) -> None:
     done = ask("show", "satisfied", "--by", "channel")
     lines = done.out.splitlines()
     assert re.split(r"  +", lines[0]) == [
-        "Channel", "Satisfied", "95% range", "Counted", "Of (people who answered the question)",
-    ]  # fmt: skip
+        "Channel",
+        "Satisfied",
+        "95% range",
+        "Counted",
+        "Of (people who answered the question)",
+    ]
     assert any(re.match(r"Face to face +\d\d\.\d% +\d\d\.\d% to \d\d\.\d% ", line) for line in lines)
     assert "All dates loaded" in lines
     assert re.search(r"From survey_answers.csv; store [0-9a-f]+\.", done.out)

@@ -100,9 +100,20 @@ def test_spc_has_a_sign_and_a_point_for_each_month(ask: Ask) -> None:
 
 def test_mix_takes_its_two_periods(ask: Ask) -> None:
     told = document(
-        ask, "mix", "on_time", "--by", "service", "--from", "2026-01-01", "--to", "2026-03-31",
-        "--compare-from", "2025-01-01", "--compare-to", "2025-03-31",
-    )  # fmt: skip
+        ask,
+        "mix",
+        "on_time",
+        "--by",
+        "service",
+        "--from",
+        "2026-01-01",
+        "--to",
+        "2026-03-31",
+        "--compare-from",
+        "2025-01-01",
+        "--compare-to",
+        "2025-03-31",
+    )
     assert (told["before_period"], told["after_period"]) == ("2024/25 Q4", "2025/26 Q4")
     assert told["before"] + told["mix"] + told["within"] == pytest.approx(told["after"])
 

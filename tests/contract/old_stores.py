@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 
-def altered(data: Path, to: Path, statements: Sequence[str]) -> Path:
+def alter_store(data: Path, to: Path, statements: Sequence[str]) -> Path:
     """A data folder whose store is that of `data` after these statements."""
     (to / "store").mkdir(parents=True)
     for path in data.iterdir():

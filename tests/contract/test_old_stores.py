@@ -12,7 +12,7 @@ from cxdata.form import FIXED_TABLES, FORM
 from cxdata.ingest.load.build import load_files
 from cxdata.measures.query import Answer, query
 from cxdata.store import Store, open_store
-from tests.contract.old_stores import EARLIER, altered
+from tests.contract.old_stores import EARLIER, alter_store
 
 ROOT = Path(__file__).resolve().parents[2]
 Capture = pytest.CaptureFixture[str]
@@ -21,7 +21,7 @@ Capture = pytest.CaptureFixture[str]
 @pytest.fixture(scope="module")
 def earlier(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the sample council in a store of an earlier form."""
-    return altered(sample_data, tmp_path_factory.mktemp("earlier") / "data", EARLIER)
+    return alter_store(sample_data, tmp_path_factory.mktemp("earlier") / "data", EARLIER)
 
 
 @pytest.fixture(scope="module")
@@ -90,14 +90,15 @@ def test_the_pages_open(earlier: Path, page: str, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_further_load_makes_the_store_whole(sample_data: Path, tmp_path: Path, today: Store) -> None:
-    data = altered(sample_data, tmp_path / "data", EARLIER)
+    data = alter_store(sample_data, tmp_path / "data", EARLIER)
     more = tmp_path / "more.csv"
     more.write_text("Month,Activity,People\n2026-10-01,Meeting,40\n", encoding="utf-8")
     assert load_files([more], data=data, profile="sample-engagement").files[0].loaded == 1
     mended = open_store(data)
     assert {name for (name,) in mended.tuples("select table_name from duckdb_tables() where not temporary")} == {
-        *TABLES, *FIXED_TABLES,
-    }  # fmt: skip
+        *TABLES,
+        *FIXED_TABLES,
+    }
     assert mended.row_counts["engagement"] == today.row_counts["engagement"] + 1
     assert mended.row_counts["complaints"] == 0
     assert _total(query(mended, "contacts")) == _total(query(today, "contacts"))
@@ -106,7 +107,7 @@ def test_a_further_load_makes_the_store_whole(sample_data: Path, tmp_path: Path,
 
 
 def test_a_newer_form_is_refused_in_a_sentence(sample_data: Path, tmp_path: Path, capsys: Capture) -> None:
-    data = altered(sample_data, tmp_path / "data", [f"update meta set value = '{FORM + 1}' where key = 'form'"])
+    data = alter_store(sample_data, tmp_path / "data", [f"update meta set value = '{FORM + 1}' where key = 'form'"])
     said = f"was made by a newer version of this program (form {FORM + 1}; this one reads up to form {FORM})."
     for words in (["status"], ["load", str(ROOT / "sample_data" / "engagement_log.csv")]):
         assert main(["--data", str(data), *words]) == 1
@@ -119,7 +120,7 @@ def test_a_newer_form_is_refused_in_a_sentence(sample_data: Path, tmp_path: Path
 def test_what_is_no_store_is_named_with_what_mends_it(
     sample_data: Path, tmp_path: Path, fault: str, capsys: Capture
 ) -> None:
-    data = altered(sample_data, tmp_path / "data", ["drop table files"] if fault == "no files" else [])
+    data = alter_store(sample_data, tmp_path / "data", ["drop table files"] if fault == "no files" else [])
     if fault == "damaged":
         (path,) = (data / "store").glob("*.duckdb")
         path.write_bytes(b"not a database" * 100)

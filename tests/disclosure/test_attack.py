@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.disclosure import Attack, Tally, listed, run, scopes, tables
+from benchmarks.disclosure import Attack, Tally, list_tables, run, scopes, tables
 from cxdata.council import Council, read_council
 from cxdata.measures import MEASURES, find_dimension
 from cxdata.measures.query import known_values
@@ -59,5 +59,5 @@ def attack_a_third(store: Store, council: Council) -> Tally:
 
 def test_the_attacker_finds_what_is_there_to_be_found() -> None:
     # Two hidden counts of 1 to 4 beside a total that reads 10, so 8 or more: only 4 and 4.
-    tables = listed(np.array([1.0, 1.0, 8.0]), np.array([4.0, 4.0, 12.0]), [(2, [0, 1])])
+    tables = list_tables(np.array([1.0, 1.0, 8.0]), np.array([4.0, 4.0, 12.0]), [(2, [0, 1])])
     assert tables == [(4, 4)]

@@ -17,7 +17,7 @@ KEYS = tuple(itertools.product(("Abbey", "Bede", "All"), ("web", "phone", "All")
 RULES = DisclosureRules()
 
 
-def rounded(counts: list[int]) -> Protected:
+def round_counts(counts: list[int]) -> Protected:
     frame = pd.DataFrame({"way": [f"way {i}" for i in range(len(counts))], "numerator": counts, "denominator": np.nan})
     return protect_frame(frame, group_columns=["way"], kind="count")
 
@@ -62,19 +62,19 @@ def test_every_pair_of_nested_rounded_counts_brute_force() -> None:
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 12)), min_size=1, max_size=6))
 def test_nested_rounded_tables_are_never_refused(pairs: list[tuple[int, int]]) -> None:
     outer, inner = [i + rest for i, rest in pairs], [i for i, _ in pairs]
-    check_nested(rounded(outer).numerators, rounded(inner).numerators)
+    check_nested(round_counts(outer).numerators, round_counts(inner).numerators)
 
 
 def test_three_rounded_tables_can_be_too_many() -> None:
     # All, part and others apart: two hidden counts and a 10 can only be 4 and 4.
-    everyone, some, others = (rounded(counts).numerators for counts in ([20, 8], [10, 4], [10, 4]))
+    everyone, some, others = (round_counts(counts).numerators for counts in ([20, 8], [10, 4], [10, 4]))
     check_nested(everyone, some)
     with pytest.raises(CxError, match="a hidden figure for way 1|not in the other for way 1"):
         check_nested(everyone, some, others=others)
 
 
 def test_tables_about_different_groups_have_nothing_to_subtract() -> None:
-    first = rounded([3, 8]).numerators
+    first = round_counts([3, 8]).numerators
     other = protect_frame(
         pd.DataFrame({"way": ["post"], "numerator": [2], "denominator": [np.nan]}), group_columns=["way"], kind="count"
     ).numerators

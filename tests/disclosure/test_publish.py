@@ -24,7 +24,7 @@ from cxdata.export.workbook import to_xlsx
 from cxdata.stats.disclosure.rules import DisclosureRules
 from tests.charts.answers import answer
 from tests.conftest import ROOT
-from tests.disclosure.planted import CONTACTS, SATISFIED, contacts, contacts_by_ward, satisfied
+from tests.disclosure.planted import CONTACTS, SATISFIED, contacts, contacts_by_ward, satisfied_by_ward
 
 COUNCIL = Council()
 
@@ -51,7 +51,7 @@ def test_counts_of_one_to_four_are_c_and_others_to_the_nearest_five() -> None:
 
 
 def test_percentages_need_ten_people_and_enough_on_both_sides() -> None:
-    shown = publish(satisfied(), COUNCIL)
+    shown = publish(satisfied_by_ward(), COUNCIL)
     told = dict(zip(SATISFIED, in_words(shown)["Satisfied"], strict=True))
     # 42 of 56 are published as 40 of 55: 73 %.
     assert told == {"Abbey": "[c]", "Bede": "[c]", "Castle": "[c]", "Dene": "73%"}
@@ -61,7 +61,7 @@ def test_percentages_need_ten_people_and_enough_on_both_sides() -> None:
 
 @pytest.mark.parametrize("ward", ["Abbey", "Bede", "Castle"])
 def test_no_artefact_holds_a_hidden_count(ward: str) -> None:
-    shown = publish(satisfied(), COUNCIL)
+    shown = publish(satisfied_by_ward(), COUNCIL)
     part, base = SATISFIED[ward]
     secret = {part, base, base - part, round(100 * part / base, 1), part / base}
     chart = bars(shown)
@@ -135,11 +135,11 @@ def test_a_change_is_between_the_figures_shown() -> None:
 
 def test_a_workbook_says_what_it_is() -> None:
     about = dict(
-        openpyxl.load_workbook(io.BytesIO(to_xlsx(download_of(publish(satisfied(), COUNCIL)))))["About"].values
+        openpyxl.load_workbook(io.BytesIO(to_xlsx(download_of(publish(satisfied_by_ward(), COUNCIL)))))["About"].values
     )
     assert about["Measure"] == "Satisfied"
     assert about["Rules"].startswith("Disclosure rules v1 applied. [c] is a figure on 1 to 4 people")
-    officer = dict(openpyxl.load_workbook(io.BytesIO(to_xlsx(download_of(satisfied()))))["About"].values)
+    officer = dict(openpyxl.load_workbook(io.BytesIO(to_xlsx(download_of(satisfied_by_ward()))))["About"].values)
     assert officer["Rules"] == OFFICERS
 
 
@@ -156,7 +156,7 @@ def test_raised_thresholds_hold_everywhere(tmp_path: Path) -> None:
     told = dict(zip(CONTACTS, in_words(shown)["Contacts"], strict=True))
     assert told["Dene", "email"] == "[c]", "12 is below 15"
     assert told["Abbey", "phone"] in ("20", "[c]")
-    assert publish(satisfied(), council).frame["suppressed"].all(), "56 is below 60"
+    assert publish(satisfied_by_ward(), council).frame["suppressed"].all(), "56 is below 60"
     assert "on 1 to 14 people" in shown.rules
 
 

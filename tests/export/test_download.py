@@ -89,9 +89,14 @@ def test_a_result_has_both_files_with_what_it_says() -> None:
     assert MONTHS.name == "on-time-over-time"
     assert lines == [
         ["Month", "By change within", "What it says", "Scope", "Rules"],
-        ["August 2026", "'+0.7 percentage points", "Dealt with on time: 89.7% in August 2026.", "All dates loaded.",
-         OFFICERS],
-    ]  # fmt: skip
+        [
+            "August 2026",
+            "'+0.7 percentage points",
+            "Dealt with on time: 89.7% in August 2026.",
+            "All dates loaded.",
+            OFFICERS,
+        ],
+    ]
     assert figures == [("Month", "By change within"), ("August 2026", "+0.7 percentage points")]
     assert about == [
         ("What it says", "Dealt with on time: 89.7% in August 2026."),

@@ -3,12 +3,12 @@
 import json
 from pathlib import Path
 
-from tests.golden.write import FILE, golden
+from tests.golden.write import FILE, golden_rows
 
 
 def test_figures_are_the_ones_written_down(sample_data: Path) -> None:
     kept = json.loads(FILE.read_text(encoding="utf-8"))
-    now = golden(sample_data)
+    now = golden_rows(sample_data)
     before = {(line["measure"], line["selection"]): line for line in kept}
     changed = [
         f"{line['measure']} - {line['selection']}: {line} was {before.get((line['measure'], line['selection']))}"

@@ -37,18 +37,18 @@ SCOPES = {
 }
 
 
-def golden(data: Path) -> list[dict[str, str]]:
+def golden_rows(data: Path) -> list[dict[str, str]]:
     """Every measure over every scope it can be narrowed to, and in 2025/26 by every split: n, of m and the value."""
     store, council = open_store(data), read_council(data)
     lines = []
     for measure in MEASURES.values():
-        for by, words in _asked(measure):
+        for by, words in _questions(measure):
             answer = query(store, measure, by, SCOPES[words], council=council)
             lines += [_line(answer, words, row) for row in answer.frame.to_dict("records")]
     return lines
 
 
-def _asked(measure: Measure) -> list[tuple[tuple[str, ...], str]]:
+def _questions(measure: Measure) -> list[tuple[tuple[str, ...], str]]:
     possible = splits(measure)
     asked = [((), words) for words, scope in SCOPES.items() if all(name in possible for name, _ in scope.choices)]
     shown = [s for s in SPLITS if s in possible and s != measure.share_of and (s != "ward" or measure.id in WARDS)]
@@ -71,4 +71,4 @@ def text(lines: list[dict[str, str]]) -> str:
 
 
 if __name__ == "__main__":
-    FILE.write_text(text(golden(Path(sys.argv[1]))), encoding="utf-8")
+    FILE.write_text(text(golden_rows(Path(sys.argv[1]))), encoding="utf-8")

@@ -51,9 +51,8 @@ def test_a_corrected_export_updates_by_reference_and_says_how_many(folder):
     folder.load_one("april.csv", HEADER, A, B)
     receipt = folder.load_one("may.csv", HEADER, A, B.replace("Roads", "Parking"), C)
     assert counts(receipt) == (3, 2, 0, 1, 1)
-    assert folder.rows("select contact_id, service, file_id from contacts order by 1") == [
-        ("A1", "Waste", 1), ("A2", "Parking", 2), ("A3", "Roads", 2),
-    ]  # fmt: skip
+    rows = folder.rows("select contact_id, service, file_id from contacts order by 1")
+    assert rows == [("A1", "Waste", 1), ("A2", "Parking", 2), ("A3", "Roads", 2)]
 
 
 def test_a_reference_twice_in_one_file_the_last_stands_and_it_is_told(folder):
@@ -69,9 +68,8 @@ def test_two_files_of_one_call_overlap_like_two_loads(folder):
     again = folder.file("again.csv", HEADER, A, B)
     receipt = folder.load(one, two, again)
     assert [counts(file) for file in receipt.files] == [(2, 1, 0, 1, 0), (2, 2, 0, 0, 0), (2, 0, 0, 2, 0)]
-    assert folder.rows("select contact_id, ward_code from contacts order by 1") == [
-        ("A1", "Abbey"), ("A2", "Park"), ("A3", "Castle"),
-    ]  # fmt: skip
+    rows = folder.rows("select contact_id, ward_code from contacts order by 1")
+    assert rows == [("A1", "Abbey"), ("A2", "Park"), ("A3", "Castle")]
 
 
 def test_equal_answers_without_a_reference_all_stand_and_an_overlap_is_not_doubled(folder):
@@ -79,10 +77,9 @@ def test_equal_answers_without_a_reference_all_stand_and_an_overlap_is_not_doubl
     assert counts(folder.load_one("march.csv", *march)) == (3, 3, 0, 0, 0)
     april = [*march, "30/03/2025,Very good,", "01/04/2025,Poor,"]
     assert counts(folder.load_one("april.csv", *april)) == (5, 2, 0, 3, 0)
-    assert folder.rows("select responded_at::date::varchar, score, count(*) from responses "
-        "group by all order by all") == [
-        ("2025-03-30", 5, 3), ("2025-03-31", 2, 1), ("2025-04-01", 2, 1),
-    ]  # fmt: skip
+    assert folder.rows(
+        "select responded_at::date::varchar, score, count(*) from responses group by all order by all"
+    ) == [("2025-03-30", 5, 3), ("2025-03-31", 2, 1), ("2025-04-01", 2, 1)]
 
 
 def test_a_period_and_queue_is_one_row_and_is_corrected_by_a_later_file(folder):
@@ -110,9 +107,8 @@ def test_a_file_loaded_again_under_a_mended_profile_does_not_undo_a_later_correc
     folder.load_one("new.csv", HEADER, A.replace("Waste", "Parks"))
     folder.profile("crm", CRM.replace('"Call" = "phone"', '"Call" = "phone", "Fax machine" = "other"'))
     assert counts(folder.load(old).files[0]) == (2, 1, 0, 1, 0)
-    assert folder.rows("select contact_id, service, file_id from contacts order by 1") == [
-        ("A1", "Parks", 2), ("A2", "Roads", 1),
-    ]  # fmt: skip
+    rows = folder.rows("select contact_id, service, file_id from contacts order by 1")
+    assert rows == [("A1", "Parks", 2), ("A2", "Roads", 1)]
 
 
 def test_a_refused_file_is_named_and_the_others_land(folder):
@@ -131,9 +127,15 @@ def test_the_receipt_in_json_and_in_words(folder):
     told = receipt.as_dict()["files"][0]
     shown = ("file", "profile", "table", "read", "loaded", "set_aside", "duplicates", "updated")
     assert {key: told[key] for key in shown} == {
-        "file": "crm.csv", "profile": "crm", "table": "contacts", "read": 2, "loaded": 1, "set_aside": 1,
-        "duplicates": 0, "updated": 0,
-    }  # fmt: skip
+        "file": "crm.csv",
+        "profile": "crm",
+        "table": "contacts",
+        "read": 2,
+        "loaded": 1,
+        "set_aside": 1,
+        "duplicates": 0,
+        "updated": 0,
+    }
     assert {"code", "severity", "message", "rows"} == set(told["problems"][0])
     assert "2 rows read = 1 loaded + 1 set aside + 0 duplicates" in receipt.text()
     assert json.loads(folder.rows("select receipt from files")[0][0])["loaded"] == 1
@@ -141,26 +143,25 @@ def test_the_receipt_in_json_and_in_words(folder):
 
 def test_boundaries_that_come_later_give_wards_their_codes_and_new_names_by_point(folder):
     folder.load_one("crm.csv", HEADER, A, B.replace("Castle", ""), C.replace("Castle", "Elsewhere"))
-    assert folder.rows("select distinct ward_code from contacts order by 1") == [
-        ("Abbey",), ("Elsewhere",), ("Not recorded",),
-    ]  # fmt: skip
+    rows = folder.rows("select distinct ward_code from contacts order by 1")
+    assert rows == [("Abbey",), ("Elsewhere",), ("Not recorded",)]
     areas = wards(2024, ("E05000001", "Abbey", 0), ("E05000002", "St Mary's & Castle", 1))
     (folder.root / "w.geojson").write_text(areas, encoding="utf-8")
     receipt = folder.load(folder.root / "w.geojson").files[0]
     assert counts(receipt) == (2, 2, 0, 0, 0)
     assert folder.rows("select contact_id, ward_code, ward from contacts order by 1") == [
-        ("A1", "E05000001", "Abbey"), ("A2", "Not recorded", "Not recorded"), ("A3", "Elsewhere", "Elsewhere"),
-    ]  # fmt: skip
+        ("A1", "E05000001", "Abbey"),
+        ("A2", "Not recorded", "Not recorded"),
+        ("A3", "Elsewhere", "Elsewhere"),
+    ]
     place = "A9,15/04/2025,,Call,Roads,,51.5,1.5,c2,,"
     nowhere = "A10,15/04/2025,,Call,Roads,,0,0,c2,,"
     named = "A11,15/04/2025,,Call,Roads,st marys and CASTLE,,,c2,,"
     folder.load_one("more.csv", HEADER, place, nowhere, named)
-    assert folder.rows("select contact_id, ward from contacts where file_id = 3 order by row_number") == [
-        ("A9", "St Mary's & Castle"), ("A10", "Not recorded"), ("A11", "St Mary's & Castle"),
-    ]  # fmt: skip
-    assert folder.rows("select * from neighbours order by 1") == [
-        ("E05000001", "E05000002"), ("E05000002", "E05000001"),
-    ]  # fmt: skip
+    rows = folder.rows("select contact_id, ward from contacts where file_id = 3 order by row_number")
+    assert rows == [("A9", "St Mary's & Castle"), ("A10", "Not recorded"), ("A11", "St Mary's & Castle")]
+    rows = folder.rows("select * from neighbours order by 1")
+    assert rows == [("E05000001", "E05000002"), ("E05000002", "E05000001")]
 
 
 def test_two_vintages_stand_side_by_side_and_only_the_newest_is_current(folder):
@@ -245,9 +246,17 @@ FIXMYSTREET = (
 
 def test_nothing_personal_of_a_fixmystreet_file_is_found_in_the_data_folder_or_the_receipt(folder):
     secrets = [
-        "Zebulon Quillfeather", "zeb.quill@example.org", "07700 900123", "51.7520123456", "-1.2577265432",
-        "9 Nightingale Mews", "OX1 9ZZ", "451234", "206543", "report/998877",
-    ]  # fmt: skip
+        "Zebulon Quillfeather",
+        "zeb.quill@example.org",
+        "07700 900123",
+        "51.7520123456",
+        "-1.2577265432",
+        "9 Nightingale Mews",
+        "OX1 9ZZ",
+        "451234",
+        "206543",
+        "report/998877",
+    ]
     good = (
         '7001,"Bin at 9 Nightingale Mews","Call zeb.quill@example.org or 07700 900123",Zebulon Quillfeather,Bins,'
         "2024-05-01T10:11:12,2024-05-01T10:12:00,,2024-05-03T09:00:00,,fixed - council,51.7520123456,-1.2577265432,"
@@ -262,10 +271,9 @@ def test_nothing_personal_of_a_fixmystreet_file_is_found_in_the_data_folder_or_t
     path = folder.file("reports.csv", FIXMYSTREET, good, bad, staff)
     receipt = folder.load(path)
     assert counts(receipt.files[0]) == (3, 2, 1, 0, 0)
-    assert folder.rows("select channel, requester, closed_at::date::varchar, ward from contacts "
-        "order by contact_id") == [
-        ("app", "public", "2024-05-03", "Abbey"), ("web", "staff", "2024-05-03", "Abbey"),
-    ]  # fmt: skip
+    assert folder.rows(
+        "select channel, requester, closed_at::date::varchar, ward from contacts order by contact_id"
+    ) == [("app", "public", "2024-05-03", "Abbey"), ("web", "staff", "2024-05-03", "Abbey")]
     held = b"".join(found.read_bytes() for found in folder.data.rglob("*") if found.is_file())
     said = (json.dumps(receipt.as_dict()) + receipt.text()).encode()
     dumped = "".join(str(row) for row in folder.rows("select * from set_aside") + folder.rows("select * from contacts"))

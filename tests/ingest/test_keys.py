@@ -10,7 +10,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.profile.keys import KEY_FILE, customer_key, hash_sql
 
 
-def hashed(reference: str, key: str) -> int:
+def hash_of(reference: str, key: str) -> int:
     """What DuckDB makes of a reference with the product's SQL."""
     sql = f"select {hash_sql('$reference')}"
     found = duckdb.connect().execute(sql, {"reference": reference, "customer_key": key}).fetchone()
@@ -22,12 +22,12 @@ def hashed(reference: str, key: str) -> int:
 def test_the_hash_is_sha256_of_the_key_and_the_reference_in_capitals(reference: str, tmp_path: Path) -> None:
     key = customer_key(tmp_path)
     expected = hashlib.sha256(bytes.fromhex(key) + reference.upper().encode()).hexdigest()[:16]
-    assert hashed(reference, key) == int(expected, 16)
+    assert hash_of(reference, key) == int(expected, 16)
 
 
 def test_another_folder_has_another_key_and_so_another_hash(tmp_path: Path) -> None:
     one, other = customer_key(tmp_path / "one"), customer_key(tmp_path / "other")
-    assert hashed("C-1001", one) != hashed("C-1001", other)
+    assert hash_of("C-1001", one) != hash_of("C-1001", other)
     assert customer_key(tmp_path / "one") == one
     assert (tmp_path / "one" / KEY_FILE).stat().st_mode & 0o077 == 0
 

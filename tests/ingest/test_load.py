@@ -25,10 +25,21 @@ def test_a_row_lands_in_the_contracts_words(folder):
         "file_id, row_number from contacts"
     ) == [
         (
-            "A1", datetime(2025, 4, 13, 9, 30), datetime(2025, 4, 14, 10), "phone", "Waste", "Abbey", "Abbey", True, 1,
-            "Not recorded", "moment", 1, 1,
+            "A1",
+            datetime(2025, 4, 13, 9, 30),
+            datetime(2025, 4, 14, 10),
+            "phone",
+            "Waste",
+            "Abbey",
+            "Abbey",
+            True,
+            1,
+            "Not recorded",
+            "moment",
+            1,
+            1,
         )
-    ]  # fmt: skip
+    ]
 
 
 def test_bad_rows_are_set_aside_with_row_field_value_and_reason(folder):
@@ -67,9 +78,13 @@ def test_blank_words_are_not_recorded_and_one_spelling_stands(folder):
 def test_a_date_that_is_named_as_missing_is_blank_in_whatever_form_it_stands(folder):
     folder.profile("crm", CRM.replace('["n/k"]', '["n/k", "01/01/1900", "1900-01-01"]'))
     receipt = folder.load_one(
-        "crm.csv", HEADER, "A1,13/04/2025,14/04/2025,Call,,,,,,,", "A2,13/04/2025,01/01/1900,Call,,,,,,,",
-        "A3,14/04/2025,1900-01-01,Call,,,,,,,", "A4,2025-04-15,16 April 2025,Call,,,,,,,",
-    )  # fmt: skip
+        "crm.csv",
+        HEADER,
+        "A1,13/04/2025,14/04/2025,Call,,,,,,,",
+        "A2,13/04/2025,01/01/1900,Call,,,,,,,",
+        "A3,14/04/2025,1900-01-01,Call,,,,,,,",
+        "A4,2025-04-15,16 April 2025,Call,,,,,,,",
+    )
     assert counts(receipt) == (4, 4, 0, 0, 0)
     assert folder.rows("select contact_id, received_at, closed_at from contacts order by 1") == [
         ("A1", datetime(2025, 4, 13), datetime(2025, 4, 14)),
@@ -181,8 +196,10 @@ from = "people"
     )
     assert counts(receipt) == (4, 2, 2, 0, 0)
     assert folder.rows("select ward_code, band, residents from population order by 1, 2") == [
-        ("W1", "Old", 20), ("W1", "Young", 10), ("W2", "Old", 7),
-    ]  # fmt: skip
+        ("W1", "Old", 20),
+        ("W1", "Young", 10),
+        ("W2", "Old", 7),
+    ]
     assert any(problem.code == "loaded_in_part" and problem.rows == 1 for problem in receipt.problems)
     assert (4, "is a kind of row this profile does not use") in folder.rows("select row_number, reason from set_aside")
 
@@ -214,9 +231,14 @@ from = "people"
     )
     assert counts(receipt) == (4, 3, 1, 0, 0)
     assert folder.rows("select period, channel, invited from invitations order by 1, 2") == [
-        (datetime(2025, 4, 1), "phone", 10), (datetime(2025, 4, 1), "web", 20), (datetime(2025, 5, 1), "phone", 11),
-        (datetime(2025, 6, 1), "phone", 12), (datetime(2025, 6, 1), "web", 22),
-    ]  # fmt: skip
+        (datetime(2025, 4, 1), "phone", 10),
+        (datetime(2025, 4, 1), "web", 20),
+        (datetime(2025, 5, 1), "phone", 11),
+        (datetime(2025, 6, 1), "phone", 12),
+        (datetime(2025, 6, 1), "web", 22),
+    ]
     assert folder.rows("select row_number, field, value from set_aside order by all") == [
-        (2, "invited", "many"), (4, "period", "soon"), (4, "period", "soon"),
-    ]  # fmt: skip
+        (2, "invited", "many"),
+        (4, "period", "soon"),
+        (4, "period", "soon"),
+    ]

@@ -12,9 +12,18 @@ from cxdata.ingest.profile.shipped import find_profile, load_profiles, save
 from cxdata.ingest.profile.toml import from_toml, to_toml
 
 SHIPPED = {
-    "baltimore-311", "boston-311", "fixmystreet-counts", "fixmystreet-pro", "lg-inform", "nyc-311",
-    "open311-georeport-v2", "opg", "san-francisco-311", "vancouver-calls", "ward-context",
-}  # fmt: skip
+    "baltimore-311",
+    "boston-311",
+    "fixmystreet-counts",
+    "fixmystreet-pro",
+    "lg-inform",
+    "nyc-311",
+    "open311-georeport-v2",
+    "opg",
+    "san-francisco-311",
+    "vancouver-calls",
+    "ward-context",
+}
 
 GOOD = """
 name = "my-crm"

@@ -35,16 +35,30 @@ def test_new_york(folder, problem):
 def test_open311(folder):
     requests = [
         {
-            "service_request_id": "638344", "status": "closed", "status_notes": "Done.", "service_name": "Sidewalk",
-            "service_code": "006", "description": "A cracked slab", "agency_responsible": "Public Works",
-            "requested_datetime": "2024-07-14T06:37:38Z", "updated_datetime": "2024-07-15T06:37:38Z",
-            "expected_datetime": "2024-07-16T06:37:38Z", "address": "8 High St", "lat": 51.5, "long": -1.2,
+            "service_request_id": "638344",
+            "status": "closed",
+            "status_notes": "Done.",
+            "service_name": "Sidewalk",
+            "service_code": "006",
+            "description": "A cracked slab",
+            "agency_responsible": "Public Works",
+            "requested_datetime": "2024-07-14T06:37:38Z",
+            "updated_datetime": "2024-07-15T06:37:38Z",
+            "expected_datetime": "2024-07-16T06:37:38Z",
+            "address": "8 High St",
+            "lat": 51.5,
+            "long": -1.2,
         },
         {
-            "service_request_id": "638349", "status": "open", "service_name": "Sidewalk", "service_code": "006",
-            "requested_datetime": "2024-01-14T06:37:38Z", "lat": 51.5, "long": -1.2,
+            "service_request_id": "638349",
+            "status": "open",
+            "service_name": "Sidewalk",
+            "service_code": "006",
+            "requested_datetime": "2024-01-14T06:37:38Z",
+            "lat": 51.5,
+            "long": -1.2,
         },
-    ]  # fmt: skip
+    ]
     path = folder.root / "requests.json"
     path.write_text(json.dumps(requests), encoding="utf-8")
     receipt = folder.load(path).files[0]

@@ -203,8 +203,13 @@ def test_words_of_headers_channels_and_ratings() -> None:
     assert header_words("OPEN_DT") == "open date"
     assert header_words("ward24_code") == "ward24 code"
     assert [channel_of(word) for word in ("IVR", "Live chat", "iPhone", "E-mail", "Letter", "Pigeon")] == [
-        "automated_phone", "webchat", "app", "email", "post", None,
-    ]  # fmt: skip
+        "automated_phone",
+        "webchat",
+        "app",
+        "email",
+        "post",
+        None,
+    ]
     assert [score_of(word) for word in ("Very satisfied", "neither", "very poor", "blue")] == ["5", "3", "1", None]
     assert look("x", ["07700 900123", "01632 960001"]).personal
     assert not look("Agency Name", ["Parks", "Roads"]).personal

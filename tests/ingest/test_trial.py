@@ -36,8 +36,14 @@ def test_a_known_file_a_map_and_a_page_are_told_apart(tmp_path: Path) -> None:
 
 def test_an_officers_corrections_become_the_profile_and_the_rows_land_by_it(odd: Look, tmp_path: Path) -> None:
     assert odd.suggestion is not None
-    columns = {"Case No": "contact_id", "Logged": "received_at", "How": "channel", "Topic": "service",
-               "Area": "ward_code", "Customer Name": ""}  # fmt: skip
+    columns = {
+        "Case No": "contact_id",
+        "Logged": "received_at",
+        "How": "channel",
+        "Topic": "service",
+        "Area": "ward_code",
+        "Customer Name": "",
+    }
     words = words_in(odd.suggestion, "channel", "How", [row[2] for row in odd.tried])
     assert words == {"Telephone": "phone", "Web form": "web", "Carrier pigeon": ""}
     mended = edited(odd.suggestion, "contacts", columns, {"channel": words})

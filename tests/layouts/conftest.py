@@ -17,10 +17,20 @@ Load = Callable[..., Path]
 NUMBERS = {"ZipCode", "CouncilDistrict", "PolicePost", "Latitude", "Longitude", "Zip Codes", "DaysOpen"}
 # The types of the published file: counts are fractions, and four columns hold nothing at all.
 FIXMYSTREET = {
-    "lad": pa.large_string(), "SHEF_C_CODE": pa.large_string(), "reports": pa.float64(), "unique_users": pa.float64(),
-    "average_per_user": pa.float64(), "interface": pa.large_string(), "year": pa.int64(), "month": pa.int64(),
-    "period": pa.null(), "LAD": pa.null(), "report_count": pa.null(), "user_count": pa.null(), "average": pa.null(),
-}  # fmt: skip
+    "lad": pa.large_string(),
+    "SHEF_C_CODE": pa.large_string(),
+    "reports": pa.float64(),
+    "unique_users": pa.float64(),
+    "average_per_user": pa.float64(),
+    "interface": pa.large_string(),
+    "year": pa.int64(),
+    "month": pa.int64(),
+    "period": pa.null(),
+    "LAD": pa.null(),
+    "report_count": pa.null(),
+    "user_count": pa.null(),
+    "average": pa.null(),
+}
 
 
 def rows_of(name: str, separator: str = ",") -> list[dict[str, str]]:

@@ -24,7 +24,7 @@ def source() -> tuple[Row, list[Row]]:
     return header, rows
 
 
-def written(lines: Sequence[Row], **how: str) -> str:
+def write_csv(lines: Sequence[Row], **how: str) -> str:
     text = io.StringIO(newline="")
     csv.writer(text, **({"lineterminator": "\n"} | how)).writerows(lines)
     return text.getvalue()
@@ -37,7 +37,7 @@ def read(path: Path) -> tuple[RawTable, list[Row], list[int]]:
     return raw, [row[:-1] for row in found], [row[-1] for row in found]
 
 
-def damaged(folder: Path, text: str) -> Path:
+def write_damaged(folder: Path, text: str) -> Path:
     path = folder / "export.csv"
     path.write_bytes(text.encode())
     return path
@@ -64,7 +64,7 @@ def test_other_separators_line_ends_and_quotes_change_nothing(
     tmp_path: Path, how: dict, notes: tuple[str, ...]
 ) -> None:
     header, rows = source()
-    raw, found, _ = read(damaged(tmp_path, written([header, *rows], **how)))
+    raw, found, _ = read(write_damaged(tmp_path, write_csv([header, *rows], **how)))
     assert (raw.columns, found, raw.rejected) == (header, rows, ())
     assert raw.notes == notes
 
@@ -72,8 +72,8 @@ def test_other_separators_line_ends_and_quotes_change_nothing(
 def test_quotes_of_another_kind_are_said(tmp_path: Path) -> None:
     header, rows = source()
     plain = [tuple(value.replace("'", "") for value in row) for row in rows]
-    text = written([header, *plain], quotechar="'", quoting=csv.QUOTE_ALL)
-    raw, found, _ = read(damaged(tmp_path, text))
+    text = write_csv([header, *plain], quotechar="'", quoting=csv.QUOTE_ALL)
+    raw, found, _ = read(write_damaged(tmp_path, text))
     assert (raw.columns, found) == (header, plain)
     assert raw.notes[0].startswith("Values are quoted by ' and not by \"")
 
@@ -81,14 +81,14 @@ def test_quotes_of_another_kind_are_said(tmp_path: Path) -> None:
 def test_lines_above_the_header_are_skipped_and_two_headers_joined(tmp_path: Path) -> None:
     header, rows = source()
     above = "Sales of the shop\nTaken on 1 April 2025\n"
-    raw, found, _ = read(damaged(tmp_path, above + written([header, *rows])))
+    raw, found, _ = read(write_damaged(tmp_path, above + write_csv([header, *rows])))
     assert (raw.columns, found, raw.notes) == (header, rows, ("2 lines above the header were skipped.",))
 
 
 def test_a_second_table_is_set_aside_row_by_row(tmp_path: Path) -> None:
     header, rows = source()
     narrower = [row[:4] for row in (header, *rows)]
-    raw, found, _ = read(damaged(tmp_path, written([header, *rows, *narrower])))
+    raw, found, _ = read(write_damaged(tmp_path, write_csv([header, *rows, *narrower])))
     assert found == rows
     assert raw.rejected[0] == RejectedRow(13, "is the header of a second table; only the first table is read")
     assert raw.rejected[-1] == RejectedRow(25, "belongs to a second table, which starts at row 13")
@@ -105,9 +105,9 @@ def test_a_second_table_is_set_aside_row_by_row(tmp_path: Path) -> None:
 )
 def test_a_row_that_cannot_be_split_for_sure_is_set_aside(tmp_path: Path, old: str, new: str, reason: str) -> None:
     header, rows = source()
-    text = written([header, *rows])
+    text = write_csv([header, *rows])
     assert text.count(old) == 1
-    raw, found, numbers = read(damaged(tmp_path, text.replace(old, new)))
+    raw, found, numbers = read(write_damaged(tmp_path, text.replace(old, new)))
     assert raw.rejected == (RejectedRow(4, reason),)
     assert found == rows[:3] + rows[4:]
     assert numbers == [1, 2, 3, *range(5, 13)]
@@ -126,7 +126,7 @@ def test_a_row_that_cannot_be_split_for_sure_is_set_aside(tmp_path: Path, old: s
 )
 def test_a_file_without_rows_is_refused(tmp_path: Path, text: str, sentence: str) -> None:
     with pytest.raises(CxError) as refused:
-        read_raw(duckdb.connect(), damaged(tmp_path, text))
+        read_raw(duckdb.connect(), write_damaged(tmp_path, text))
     assert str(refused.value) == sentence
 
 

@@ -43,9 +43,7 @@ def test_boston_by_channel_and_requester(loaded: Load, boston: Store) -> None:
 def test_boston_by_quarter_and_the_shares_of_channels(loaded: Load) -> None:
     data = loaded(*BOSTON)
     quarters = figures(data, "contacts", "--by", "quarter", "--include-staff")
-    assert list(quarters.items()) == [
-        ("2014/15 Q4", 20), ("2015/16 Q1", 24), ("2015/16 Q2", 26), ("2015/16 Q3", 20),
-    ]  # fmt: skip
+    assert list(quarters.items()) == [("2014/15 Q4", 20), ("2015/16 Q1", 24), ("2015/16 Q2", 26), ("2015/16 Q3", 20)]
     counted = Counter((row["Source"], (int(row["OPEN_DT"][:2]) - 1) // 3) for row in rows_of("boston.csv"))
     shares = rows(data, "channel_share", "--by", "quarter", "--include-staff")
     phone = [row["value"] for row in shares if row["channel"] == "phone"]
@@ -109,10 +107,19 @@ def test_nothing_of_an_address_is_kept(loaded: Load) -> None:
 A = {"phone": 16, "app": 6, "web": 5, "partner": 3, "social": 2, "other": 1, "email": 2, "post": 1}
 B = {"phone": 14, "web": 12, "app": 5, "social": 2, "partner": 2, "other": 1, "email": 1}
 CHANNELS = {
-    "Voice In": "phone", "Phone": "phone", "Open311": "app", "Mobile/Open311": "app", "Web Self Service": "web",
-    "Web": "web", "Integrated Agency": "partner", "Twitter": "social", "Other Department": "other",
-    "e-mail In": "email", "Email": "email", "Mail In": "post",
-}  # fmt: skip
+    "Voice In": "phone",
+    "Phone": "phone",
+    "Open311": "app",
+    "Mobile/Open311": "app",
+    "Web Self Service": "web",
+    "Web": "web",
+    "Integrated Agency": "partner",
+    "Twitter": "social",
+    "Other Department": "other",
+    "e-mail In": "email",
+    "Email": "email",
+    "Mail In": "post",
+}
 
 
 def test_san_francisco_alone_and_together(loaded: Load) -> None:

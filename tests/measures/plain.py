@@ -60,7 +60,7 @@ def british(text: str) -> datetime:
         raise Unreadable(text) from None
 
 
-def written(text: str) -> datetime:
+def read_moment(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
@@ -136,7 +136,7 @@ def is_open(moment: datetime) -> bool:
     return weekday and time(9) <= moment.time() < time(17)
 
 
-def timed(moment: datetime, grain: str) -> Row:
+def time_facts(moment: datetime, grain: str) -> Row:
     """What a row's time says: a day has no hour, a month no weekday either."""
     row: Row = {"time": moment, "grain": grain, **day_names(moment.date())}
     if grain == "month":
@@ -146,7 +146,9 @@ def timed(moment: datetime, grain: str) -> Row:
     return row
 
 
-def kept(rows: Iterator[dict[str, str]], read: Callable[[dict[str, str]], Row], key: str | None = None) -> Rows:
+def readable_rows(
+    rows: Iterator[dict[str, str]], read: Callable[[dict[str, str]], Row], key: str | None = None
+) -> Rows:
     """The rows that can be read; of those with one reference the first."""
     found: dict[Any, Row] = {}
     for number, row in enumerate(rows):

@@ -19,35 +19,51 @@ from tests.measures.plain import (
     british,
     code,
     group_of,
-    kept,
     rating,
     read_csv,
-    timed,
+    read_moment,
+    readable_rows,
+    time_facts,
     ward,
     ward_at,
     whole,
-    written,
 )
 
 CRM_CHANNELS = {
-    "Telephone": "phone", "IVR": "automated_phone", "Counter": "face_to_face", "E-mail": "email", "Web chat": "webchat",
-    "Letter": "post", "Social media": "social", "Partner agency": "partner", "Other": "other",
-}  # fmt: skip
+    "Telephone": "phone",
+    "IVR": "automated_phone",
+    "Counter": "face_to_face",
+    "E-mail": "email",
+    "Web chat": "webchat",
+    "Letter": "post",
+    "Social media": "social",
+    "Partner agency": "partner",
+    "Other": "other",
+}
 FORM_CHANNELS = {"WEB": "web", "APP": "app"}
 MEMBER_CHANNELS = {"E-mail": "email", "Telephone": "phone", "Surgery": "face_to_face", "Members' portal": "web"}
 SURVEY_CHANNELS = {
-    "Phone": "phone", "Customer service centre": "face_to_face", "Website": "web", "My Quarnmere app": "app",
-    "Email": "email", "Live chat": "webchat",
-}  # fmt: skip
+    "Phone": "phone",
+    "Customer service centre": "face_to_face",
+    "Website": "web",
+    "My Quarnmere app": "app",
+    "Email": "email",
+    "Live chat": "webchat",
+}
 CUSTOMERS = {
-    "RES": "Resident", "TEN": "Tenant", "BUS": "Business", "LLD": "Landlord", "STU": "Student", "VIS": "Visitor",
-}  # fmt: skip
+    "RES": "Resident",
+    "TEN": "Tenant",
+    "BUS": "Business",
+    "LLD": "Landlord",
+    "STU": "Student",
+    "VIS": "Visitor",
+}
 RAISED_BY = {"Customer": "public", "Staff": "staff", "Partner": "partner"}
 COMPLEXITY = {"R": "routine", "C": "complex"}
 
 
 def _contact(received: datetime, channel: str, row: Row) -> Row:
-    return timed(received, "moment") | {"channel": channel, "channel_group": group_of(channel)} | row
+    return time_facts(received, "moment") | {"channel": channel, "channel_group": group_of(channel)} | row
 
 
 def _case(row: dict[str, str]) -> Row:
@@ -70,8 +86,8 @@ def _case(row: dict[str, str]) -> Row:
 
 def _form(row: dict[str, str]) -> Row:
     facts = {
-        "closed": written(row["completed_at"]) if row["completed_at"] else None,
-        "due": written(row["respond_by"]) if row["respond_by"] else None,
+        "closed": read_moment(row["completed_at"]) if row["completed_at"] else None,
+        "due": read_moment(row["respond_by"]) if row["respond_by"] else None,
         "service": row["form"] or BLANK,
         "reason": row["topic"] or BLANK,
         "customer_type": code(row["account_type"], CUSTOMERS),
@@ -83,7 +99,7 @@ def _form(row: dict[str, str]) -> Row:
         "outcome": BLANK,
         "avoidable_reason": BLANK,
     }
-    return _contact(written(row["submitted"]), code(row["via"], FORM_CHANNELS), facts)
+    return _contact(read_moment(row["submitted"]), code(row["via"], FORM_CHANNELS), facts)
 
 
 def _enquiry(row: dict[str, str]) -> Row:
@@ -107,9 +123,9 @@ def _enquiry(row: dict[str, str]) -> Row:
 def contacts() -> Rows:
     """Cases, forms and members' enquiries; each row knows the last day of the file it stands in."""
     files = (
-        kept(read_csv("crm_cases.csv.gz"), _case, "Case No"),
-        kept(read_csv("online_forms_and_app.csv.gz"), _form, "submission_id"),
-        kept(read_csv("members_enquiries.csv", ";", "cp1252"), _enquiry, "Enquiry ref"),
+        readable_rows(read_csv("crm_cases.csv.gz"), _case, "Case No"),
+        readable_rows(read_csv("online_forms_and_app.csv.gz"), _form, "submission_id"),
+        readable_rows(read_csv("members_enquiries.csv", ";", "cp1252"), _enquiry, "Enquiry ref"),
     )
     for rows in files:
         last = max(row["time"] for row in rows).date()
@@ -121,7 +137,7 @@ def contacts() -> Rows:
 def _answer(row: dict[str, str]) -> Row:
     channel = code(row["Channel"], SURVEY_CHANNELS)
     score = rating(row["Q1 Overall (1-5)"])
-    return timed(british(row["Date completed"]), "moment") | {
+    return time_facts(british(row["Date completed"]), "moment") | {
         "score_given": score,
         "score": "No answer" if score is None else str(score),
         "ease": rating(row["Q2 Easy (1-5)"]),
@@ -140,12 +156,12 @@ def _answer(row: dict[str, str]) -> Row:
 
 
 def responses() -> Rows:
-    return kept(read_csv("survey_answers.csv"), _answer, "Response ID")
+    return readable_rows(read_csv("survey_answers.csv"), _answer, "Response ID")
 
 
-def _asked(row: dict[str, str]) -> Row:
+def _survey_row(row: dict[str, str]) -> Row:
     channel = code(row["Channel"], SURVEY_CHANNELS)
-    return timed(british(row["Month"]), "month") | {
+    return time_facts(british(row["Month"]), "month") | {
         "invited": whole(row["Invites sent"]),
         "channel": channel,
         "channel_group": group_of(channel),
@@ -155,11 +171,11 @@ def _asked(row: dict[str, str]) -> Row:
 
 
 def invitations() -> Rows:
-    return kept(read_csv("survey_invitations.csv"), _asked)
+    return readable_rows(read_csv("survey_invitations.csv"), _survey_row)
 
 
 def _half_hour(row: dict[str, str]) -> Row:
-    return timed(british(row["Interval Start"]), "moment") | {
+    return time_facts(british(row["Interval Start"]), "moment") | {
         "offered": whole(row["Offered"]),
         "answered": whole(row["Handled"]),
         "abandoned": whole(row["Abnd"]),
@@ -175,7 +191,7 @@ def _half_hour(row: dict[str, str]) -> Row:
 
 def _desk_day(row: dict[str, str]) -> Row:
     """A reception desk's day: visitors are its calls, minutes its seconds; it knows no target wait."""
-    return timed(british(row["Date"]), "day") | {
+    return time_facts(british(row["Date"]), "day") | {
         "offered": whole(row["Tickets"]),
         "answered": whole(row["Seen"]),
         "abandoned": whole(row["Left unseen"]),
@@ -191,8 +207,8 @@ def _desk_day(row: dict[str, str]) -> Row:
 
 def calls() -> Rows:
     """Half-hours of the telephone queues, and days of the reception desks beside them."""
-    phones = kept(read_csv("telephony_half_hours.txt.gz", "\t"), _half_hour)
-    return phones + kept(read_csv("reception_desks.csv"), _desk_day)
+    phones = readable_rows(read_csv("telephony_half_hours.txt.gz", "\t"), _half_hour)
+    return phones + readable_rows(read_csv("reception_desks.csv"), _desk_day)
 
 
 def web() -> Rows:
@@ -201,10 +217,10 @@ def web() -> Rows:
     found = []
     for row in read_csv("online_form_funnel.csv"):
         forms = {"starts": whole(row["Forms started"]), "completions": whole(row["Forms submitted"])}
-        found.append(timed(british(row["Date"]), "day") | nothing | forms | {"service": row["Form group"]})
+        found.append(time_facts(british(row["Date"]), "day") | nothing | forms | {"service": row["Form group"]})
     for row in read_csv("website_visits.csv"):
         visits = {"visits": whole(row["Visits"]), "page_views": whole(row["Page views"])}
-        found.append(timed(british(row["Month"]), "month") | nothing | visits | {"service": BLANK})
+        found.append(time_facts(british(row["Month"]), "month") | nothing | visits | {"service": BLANK})
     return found
 
 
@@ -218,7 +234,7 @@ def complaints() -> Rows:
         row = dict(zip_longest(headings, values))
         received = row["Received"]
         found.append(
-            timed(received if isinstance(received, datetime) else british(received), "day")
+            time_facts(received if isinstance(received, datetime) else british(received), "day")
             | {
                 "case": row["Complaint Ref"],
                 "stage": row["Stage"] or BLANK,

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from tests.measures.plain import Row, Rows
 from tests.measures.raw import table
-from tests.measures.times import days_taken, kept_promise, promised, quantile
+from tests.measures.times import broke_promise, days_taken, kept_promise, quantile
 
 Fact = Callable[[Row], float | None]
 Key = tuple[str, ...]
@@ -45,21 +45,21 @@ class Figure:
     p90: float | None = None  # beside a median
 
 
-def chosen(measure: str, name: str, choice: Choice, by: Key) -> dict[Key, Rows]:
+def choose_rows(measure: str, name: str, choice: Choice, by: Key) -> dict[Key, Rows]:
     """The rows of a measure's table that the choice leaves, by group: the same for every measure of the table."""
     about = measure if measure in ("visitor_wait", "complaints") else ""
-    return _chosen(about, name, choice.first, choice.last, tuple(choice.where.items()), choice.staff, by)
+    return _choose_rows(about, name, choice.first, choice.last, tuple(choice.where.items()), choice.staff, by)
 
 
 @lru_cache(maxsize=64)
-def _chosen(
+def _choose_rows(
     measure: str, name: str, first: date | None, last: date | None, where: Where, staff: bool, by: Key
 ) -> dict[Key, Rows]:
     if by:
-        (rows,) = _chosen(measure, name, first, last, where, staff, ()).values()
+        (rows,) = _choose_rows(measure, name, first, last, where, staff, ()).values()
     else:
         rows = within(rows_of(measure, name), Choice(first, last, dict(where), staff))
-    return grouped(rows, by)
+    return group_rows(rows, by)
 
 
 def within(rows: Rows, choice: Choice) -> Rows:
@@ -78,7 +78,7 @@ def within(rows: Rows, choice: Choice) -> Rows:
     return found
 
 
-def grouped(rows: Rows, by: Key) -> dict[Key, Rows]:
+def group_rows(rows: Rows, by: Key) -> dict[Key, Rows]:
     groups: dict[Key, Rows] = defaultdict(list)
     for row in rows:
         groups[tuple([row[name] for name in by])].append(row)
@@ -103,7 +103,7 @@ def divide(part: float | None, whole: float | None, *, times: float = 1.0) -> Fi
 # The facts, in the words of the definitions.
 
 
-def one(row: Row) -> float:
+def count_one(row: Row) -> float:
     return 1.0
 
 
@@ -115,11 +115,11 @@ def by_group(group: str) -> Fact:
     return lambda row: 1.0 if row["channel_group"] == group else None
 
 
-def rated(question: str, test: Callable[[int], bool]) -> Fact:
+def if_rated(question: str, test: Callable[[int], bool]) -> Fact:
     return lambda row: 1.0 if row[question] is not None and test(row[question]) else None
 
 
-def answered(question: str) -> Fact:
+def if_answered(question: str) -> Fact:
     return lambda row: None if row[question] is None else 1.0
 
 
@@ -145,17 +145,17 @@ def took_longer_than(days: float) -> Fact:
     return lambda row: 1.0 if (taken := days_taken(row)) is not None and taken > days else None
 
 
-def decided(*outcomes: str) -> Fact:
+def if_decided(*outcomes: str) -> Fact:
     return lambda row: 1.0 if row["outcome"] in outcomes else None
 
 
 # The measures.
 
 COUNTS: dict[str, tuple[str, Fact]] = {
-    "contacts": ("contacts", one),
-    "complaints": ("complaints", one),
-    "complaint_stages": ("complaints", one),
-    "answers": ("responses", answered("score_given")),
+    "contacts": ("contacts", count_one),
+    "complaints": ("complaints", count_one),
+    "complaint_stages": ("complaints", count_one),
+    "answers": ("responses", if_answered("score_given")),
     "calls_offered": ("calls", fact("offered")),
     "web_visits": ("web", fact("visits")),
 }
@@ -164,19 +164,19 @@ RATIOS: dict[str, tuple[str, Fact, Fact]] = {
     "online_share": ("contacts", by_group("online"), known_channel),
     "automated_phone_share": ("contacts", by_group("automated_phone"), known_channel),
     "assisted_share": ("contacts", by_group("assisted"), known_channel),
-    "on_time": ("contacts", kept_promise, promised),
+    "on_time": ("contacts", kept_promise, broke_promise),
     "closed_over_limit": ("contacts", took_longer_than(10), was_closed),
     "complaints_upheld": (
         "complaints",
-        decided("Upheld", "Partly upheld"),
-        decided("Upheld", "Partly upheld", "Not upheld"),
+        if_decided("Upheld", "Partly upheld"),
+        if_decided("Upheld", "Partly upheld", "Not upheld"),
     ),
-    "satisfied": ("responses", rated("score_given", lambda score: score in (4, 5)), answered("score_given")),
-    "dissatisfied": ("responses", rated("score_given", lambda score: score in (1, 2)), answered("score_given")),
-    "easy": ("responses", rated("ease", lambda score: score in (4, 5)), answered("ease")),
-    "got_outcome": ("responses", rated("outcome_got", lambda score: score in (4, 5)), answered("outcome_got")),
-    "felt_well": ("responses", rated("felt", lambda score: score in (4, 5)), answered("felt")),
-    "satisfaction_mean_score": ("responses", points, answered("score_given")),
+    "satisfied": ("responses", if_rated("score_given", lambda score: score in (4, 5)), if_answered("score_given")),
+    "dissatisfied": ("responses", if_rated("score_given", lambda score: score in (1, 2)), if_answered("score_given")),
+    "easy": ("responses", if_rated("ease", lambda score: score in (4, 5)), if_answered("ease")),
+    "got_outcome": ("responses", if_rated("outcome_got", lambda score: score in (4, 5)), if_answered("outcome_got")),
+    "felt_well": ("responses", if_rated("felt", lambda score: score in (4, 5)), if_answered("felt")),
+    "satisfaction_mean_score": ("responses", points, if_answered("score_given")),
     "abandoned_share": ("calls", fact("abandoned"), where_known("offered", "abandoned")),
     "average_wait": ("calls", where_known("waited", "answered"), where_known("answered", "waited")),
     "visitor_wait": ("calls", where_known("waited", "answered"), where_known("answered", "waited")),
@@ -186,9 +186,9 @@ RATIOS: dict[str, tuple[str, Fact, Fact]] = {
 }
 
 SHARES: dict[str, tuple[str, str, Fact]] = {
-    "channel_share": ("contacts", "channel", one),
-    "channel_group_share": ("contacts", "channel_group", one),
-    "answer_share": ("responses", "score", answered("score_given")),
+    "channel_share": ("contacts", "channel", count_one),
+    "channel_group_share": ("contacts", "channel_group", count_one),
+    "answer_share": ("responses", "score", if_answered("score_given")),
 }
 
 QUANTILES = {"days_to_close": 0.5, "days_to_close_p90": 0.9}
@@ -207,16 +207,16 @@ def recount(measure: str, by: Key, choice: Choice) -> dict[Key, Figure]:
     """The figures of a measure for each group of `by` that has a row within the choice."""
     if measure in COUNTS:
         name, fact_of = COUNTS[measure]
-        groups = chosen(measure, name, choice, by)
+        groups = choose_rows(measure, name, choice, by)
         return {key: _count(add(rows, fact_of), total=not by) for key, rows in groups.items()}
     if measure in RATIOS:
         name, part, whole = RATIOS[measure]
-        groups = chosen(measure, name, choice, by)
+        groups = choose_rows(measure, name, choice, by)
         return {key: divide(add(rows, part), add(rows, whole)) for key, rows in groups.items()}
     if measure in SHARES:
         return _shares(measure, by, choice)
     if measure in QUANTILES:
-        groups = chosen(measure, "contacts", choice, by)
+        groups = choose_rows(measure, "contacts", choice, by)
         return {key: _middle(rows, QUANTILES[measure]) for key, rows in groups.items()}
     return SINGLE[measure](by, choice)
 
@@ -231,7 +231,7 @@ def _shares(measure: str, by: Key, choice: Choice) -> dict[Key, Figure]:
     name, split, part = SHARES[measure]
     by = by if split in by else (*by, split)
     everything = Choice(choice.first, choice.last, {n: v for n, v in choice.where.items() if n != split}, choice.staff)
-    parts = {key: add(rows, part) for key, rows in chosen(measure, name, everything, by).items()}
+    parts = {key: add(rows, part) for key, rows in choose_rows(measure, name, everything, by).items()}
     place = by.index(split)
     wholes: dict[Key, float] = defaultdict(float)
     for key, number in parts.items():
@@ -259,7 +259,7 @@ def _residents(by: Key, choice: Choice) -> dict[Key, Figure]:
         single = len({row["characteristic"] for row in rows}) == 1
         return add(rows, lambda row: row["residents"] if single or row["characteristic"] == "all" else None)
 
-    groups = grouped(within(table("population"), choice), by)
+    groups = group_rows(within(table("population"), choice), by)
     return {key: _count(number(rows), total=not by) for key, rows in groups.items()}
 
 
@@ -267,8 +267,8 @@ def _per_1000(by: Key, choice: Choice) -> dict[Key, Figure]:
     """1,000 x contacts with a ward whose residents are known, by the residents of those wards."""
     everybody = [row for row in table("population") if row["characteristic"] == "all"]
     known = {row["ward"] for row in everybody}
-    residents = grouped(within(everybody, choice.only("ward")), tuple(name for name in by if name == "ward"))
-    contacts = chosen("contacts_per_1000", "contacts", choice, by)
+    residents = group_rows(within(everybody, choice.only("ward")), tuple(name for name in by if name == "ward"))
+    contacts = choose_rows("contacts_per_1000", "contacts", choice, by)
     placed = {key: [row for row in rows if row["ward"] in known] for key, rows in contacts.items()}
     found = {key: rows for key, rows in placed.items() if rows or not by}
     if by == ("ward",):
@@ -283,11 +283,11 @@ def _per_1000(by: Key, choice: Choice) -> dict[Key, Figure]:
 
 def _response_rate(by: Key, choice: Choice) -> dict[Key, Figure]:
     """Answers by people asked in the same period."""
-    answers = chosen("response_rate", "responses", choice, by)
-    asked = chosen("response_rate", "invitations", choice, by)
+    answers = choose_rows("response_rate", "responses", choice, by)
+    asked = choose_rows("response_rate", "invitations", choice, by)
     found = {}
     for key in answers.keys() | asked.keys():
-        found[key] = divide(add(answers.get(key, []), one), add(asked.get(key, []), fact("invited")))
+        found[key] = divide(add(answers.get(key, []), count_one), add(asked.get(key, []), fact("invited")))
     return found
 
 

@@ -123,9 +123,9 @@ def questions(draw: st.DrawFn, measure: str) -> tuple[Key, Choice]:
 def test_random_choices(store: Store, council: Council, measure: str) -> None:
     @CONFIG
     @given(questions(measure))
-    def recounted(question: tuple[Key, Choice]) -> None:
+    def recount_question(question: tuple[Key, Choice]) -> None:
         by, choice = question
         answer = query(store, measure, by, scope_of(choice), council=council, strict=True)
         check(answer, recount(measure, by, choice))
 
-    recounted()
+    recount_question()

@@ -145,10 +145,10 @@ def test_files_of_one_layout_follow_one_another_and_a_hole_between_them_breaks_i
     first = ("q1.csv", "crm", daily(date(2026, 1, 1), date(2026, 3, 31)))
     second = ("q2.csv", "crm", daily(date(2026, 4, 1), date(2026, 6, 30)))
     whole = judge(exports(first, second), "contacts")
-    assert (whole.months, whole.broken) == (Period(date(2026, 1, 1), date(2026, 7, 1)), ())
+    assert (whole.months, whole.broken_months) == (Period(date(2026, 1, 1), date(2026, 7, 1)), ())
     short = ("q1.csv", "crm", daily(date(2026, 1, 1), date(2026, 3, 20)))
     whole = judge(exports(short, second), "contacts")
-    assert (whole.months, whole.broken) == (Period(date(2026, 1, 1), date(2026, 7, 1)), (date(2026, 3, 1),))
+    assert (whole.months, whole.broken_months) == (Period(date(2026, 1, 1), date(2026, 7, 1)), (date(2026, 3, 1),))
     assert whole.notes == ("March 2026 is left out: q1.csv stops on 20 March 2026 and q2.csv starts on 1 April 2026.",)
 
 
@@ -207,7 +207,7 @@ def test_a_few_stray_days_make_no_month(stray: list[int]) -> None:
 def test_a_silence_inside_a_file_breaks_its_month() -> None:
     days = [*daily(date(2025, 10, 1), date(2026, 5, 4)), *daily(date(2026, 5, 25), date(2026, 9, 30))]
     whole = judge(exports(("a.csv", "crm", days)), "contacts")
-    assert (whole.months, whole.broken) == (Period(date(2025, 10, 1), date(2026, 10, 1)), (date(2026, 5, 1),))
+    assert (whole.months, whole.broken_months) == (Period(date(2025, 10, 1), date(2026, 10, 1)), (date(2026, 5, 1),))
     assert whole.notes == ("May 2026 is left out: a.csv has nothing between 4 May 2026 and 25 May 2026.",)
 
 

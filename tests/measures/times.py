@@ -26,7 +26,7 @@ def _days_taken(row: Row) -> float | None:
     return (closed - row["time"]).total_seconds() / 86400
 
 
-def promised(row: Row) -> float | None:
+def broke_promise(row: Row) -> float | None:
     """Closed, or still open after the date promised on the last day of its file."""
     if row["due"] is None:
         return None

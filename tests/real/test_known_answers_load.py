@@ -21,11 +21,18 @@ def test_boston_by_channel(boston):
     receipts, store = boston
     assert (receipts[0].read, receipts[0].loaded, receipts[0].set_aside) == (121_145, 121_145, 0)
     assert dict(store.tuples("select channel, count(*) from contacts group by 1")) == {
-        "phone": 62_285, "app": 18_838, "web": 12_305, "social": 61, "partner": 198, "other": 14_675 + 12_783,
-    }  # fmt: skip
+        "phone": 62_285,
+        "app": 18_838,
+        "web": 12_305,
+        "social": 61,
+        "partner": 198,
+        "other": 14_675 + 12_783,
+    }
     assert dict(store.tuples("select requester, count(*) from contacts group by 1")) == {
-        "public": 62_285 + 18_838 + 12_305 + 61, "partner": 198, "staff": 14_675 + 12_783,
-    }  # fmt: skip
+        "public": 62_285 + 18_838 + 12_305 + 61,
+        "partner": 198,
+        "staff": 14_675 + 12_783,
+    }
 
 
 def test_boston_by_quarter(boston):
@@ -85,17 +92,20 @@ def test_san_francisco_keeps_the_wall_clock_and_na_is_not_recorded(shared_real, 
 
 def test_baltimore_as_csv_and_as_xlsx_is_the_same(shared_real, tmp_path):
     folder = shared_real / "baltimore311"
-    stores = [
-        load(tmp_path / kind, folder / f"311_sample.{kind}")[1] for kind in ("csv", "xlsx")
-    ]  # fmt: skip
+    stores = [load(tmp_path / kind, folder / f"311_sample.{kind}")[1] for kind in ("csv", "xlsx")]
     one, two = (
         store.tuples("select * exclude (row_number, file_id) from contacts order by contact_id") for store in stores
     )
     assert one == two
     store = stores[0]
     assert dict(store.tuples("select channel, count(*) from contacts group by 1")) == {
-        "phone": 4_995, "app": 2_571, "other": 2_194 + 19 + 10, "post": 206, "email": 4, "web": 1,
-    }  # fmt: skip
+        "phone": 4_995,
+        "app": 2_571,
+        "other": 2_194 + 19 + 10,
+        "post": 206,
+        "email": 4,
+        "web": 1,
+    }
     assert store.tuples("select count(*) from contacts where requester = 'staff'") == [(2_194,)]
     assert store.tuples("select count(*) from contacts where outcome = 'Closed (Duplicate)'") == [(207,)]
 

@@ -161,8 +161,13 @@ def test_baltimore_csv_and_xlsx_are_one(loaded: Load) -> None:
 def test_baltimore_channels(loaded: Load) -> None:
     data = loaded("baltimore311/311_sample.csv")
     assert figures(data, "contacts", "--by", "channel", "--include-staff") == {
-        "phone": 4_995, "app": 2_571, "other": 2_194 + 19 + 10, "post": 206, "email": 4, "web": 1,
-    }  # fmt: skip
+        "phone": 4_995,
+        "app": 2_571,
+        "other": 2_194 + 19 + 10,
+        "post": 206,
+        "email": 4,
+        "web": 1,
+    }
     web = rows(data, "on_time", "--where", "channel=web")[0]
     assert (web["value"], web["base_note"]) == (None, "too few to say")
     assert figures(data, "contacts", "--by", "outcome", "--include-staff")["Closed (Duplicate)"] == 207
@@ -170,9 +175,7 @@ def test_baltimore_channels(loaded: Load) -> None:
 
 # San Francisco: the channels were renamed between two vintages of one system.
 
-SF_A = {
-    "phone": 6_674, "app": 1_454, "web": 1_297, "partner": 422, "social": 143, "other": 6, "email": 3, "post": 1,
-}  # fmt: skip
+SF_A = {"phone": 6_674, "app": 1_454, "web": 1_297, "partner": 422, "social": 143, "other": 6, "email": 3, "post": 1}
 SF_B = {"phone": 4_865, "web": 4_148, "app": 839, "social": 90, "partner": 52, "other": 4, "email": 2}
 ALL = ("contacts", "--by", "channel", "--include-staff")
 
@@ -193,8 +196,17 @@ def test_san_francisco_together(loaded: Load, shared_real: Path) -> None:
     assert set(both) == set(SF_A)
     # a case of both files is one case, and what the later file says of it stands
     names = {
-        "Voice In": "phone", "Phone": "phone", "Open311": "app", "Mobile/Open311": "app", "Web Self Service": "web",
-        "Web": "web", "Integrated Agency": "partner", "Twitter": "social", "Other Department": "other",
-        "e-mail In": "email", "Email": "email", "Mail In": "post",
-    }  # fmt: skip
+        "Voice In": "phone",
+        "Phone": "phone",
+        "Open311": "app",
+        "Mobile/Open311": "app",
+        "Web Self Service": "web",
+        "Web": "web",
+        "Integrated Agency": "partner",
+        "Twitter": "social",
+        "Other Department": "other",
+        "e-mail In": "email",
+        "Email": "email",
+        "Mail In": "post",
+    }
     assert both == Counter(names[source] for source in (earlier | later).values())

@@ -19,7 +19,7 @@ from cxdata.findings import nothing_to_show, of_change
 from cxdata.ingest.load.build import load_files
 from cxdata.measures import MEASURES
 from cxdata.measures.coverage.periods import default_period
-from cxdata.measures.looked_at import Look, say_nothing_found
+from cxdata.measures.looked_at import MeasureLook, say_nothing_found
 from cxdata.measures.query import query
 from cxdata.measures.words import say_change, say_value
 from cxdata.periods import Period
@@ -59,12 +59,15 @@ def test_an_empty_selection_says_what_was_and_was_not_looked_at(open_page: OpenP
 
 
 def test_nothing_judged_is_not_nothing_that_stands_out() -> None:
-    looks = [Look("Satisfied", "no responses data is loaded"), Look("Calls abandoned", "no data in this selection")]
+    looks = [
+        MeasureLook("Satisfied", "no responses data is loaded"),
+        MeasureLook("Calls abandoned", "no data in this selection"),
+    ]
     assert say_nothing_found(looks) == (
         "Nothing could be looked at here, so nothing can be said, good or bad. Not looked at: Satisfied (no responses "
         "data is loaded), Calls abandoned (no data in this selection)."
     )
-    assert say_nothing_found([Look("Satisfied"), looks[1]]) == (
+    assert say_nothing_found([MeasureLook("Satisfied"), looks[1]]) == (
         "Nothing stands out by more than chance would give. That is not proof that all is well. Looked at: Satisfied. "
         "Not looked at: Calls abandoned (no data in this selection)."
     )

@@ -71,8 +71,16 @@ def test_intervals_are_made_from_the_published_counts() -> None:
 def test_columns_nobody_asked_for_do_not_pass() -> None:
     out = protect_frame(shares([50], [90]), group_columns=["ward"], kind="share").frame
     assert list(out.columns) == [
-        "ward", "numerator", "denominator", "value", "lower", "upper", "base_note", "display", "suppressed",
-    ]  # fmt: skip
+        "ward",
+        "numerator",
+        "denominator",
+        "value",
+        "lower",
+        "upper",
+        "base_note",
+        "display",
+        "suppressed",
+    ]
 
 
 def test_counts_say_c_never_a_number_and_zero_stays_zero() -> None:
@@ -100,9 +108,15 @@ def test_a_rate_keeps_its_public_base_and_rounds_its_events() -> None:
 
 def test_a_mean_shows_no_sum_and_needs_ten_people() -> None:
     frame = pd.DataFrame(
-        {"ward": WARDS[:3], "numerator": [71_234, 900, 31_007], "denominator": [903, 9, 84],
-         "value": [78.8859, 100.0, 369.13], "lower": [77.1234, 90.0, 350.06], "upper": [80.6484, 100.0, 388.2]}
-    )  # fmt: skip
+        {
+            "ward": WARDS[:3],
+            "numerator": [71_234, 900, 31_007],
+            "denominator": [903, 9, 84],
+            "value": [78.8859, 100.0, 369.13],
+            "lower": [77.1234, 90.0, 350.06],
+            "upper": [80.6484, 100.0, 388.2],
+        }
+    )
     out = protect_frame(frame, group_columns=["ward"], kind="mean").frame
     assert out["display"].tolist() == ["78.9", "[c]", "369"]
     assert out["numerator"].isna().all()
@@ -219,8 +233,10 @@ def test_of_a_two_way_frame_no_hidden_count_can_be_worked_out(seed: int, rows: i
 
 def test_a_year_of_24_wards_by_12_ways_with_totals() -> None:
     counts = np.random.default_rng(20200204).negative_binomial(1, 0.04, (24, 12))
-    frame = pd.DataFrame([(f"W{i:02}", f"way {j:02}", int(counts[i, j])) for i in range(24) for j in range(12)],
-                         columns=["ward", "way", "numerator"])  # fmt: skip
+    frame = pd.DataFrame(
+        [(f"W{i:02}", f"way {j:02}", int(counts[i, j])) for i in range(24) for j in range(12)],
+        columns=["ward", "way", "numerator"],
+    )
     sums = [(f"W{i:02}", "All", int(counts[i].sum())) for i in range(24)]
     sums += [("All", f"way {j:02}", int(counts[:, j].sum())) for j in range(12)] + [("All", "All", int(counts.sum()))]
     frame = pd.concat([frame, pd.DataFrame(sums, columns=list(frame))], ignore_index=True)

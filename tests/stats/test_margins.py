@@ -46,9 +46,10 @@ def test_every_small_table_of_one_line_brute_force(size: int) -> None:
         ]
         least, most = RULES.bucket(float(RULES.publish(np.array([true.sum()]))[0]))
         alike = [
-            table for table in product(*(range(int(low), int(high) + 1) for low, high in bounds))
+            table
+            for table in product(*(range(int(low), int(high) + 1) for low, high in bounds))
             if least <= sum(table) <= most
-        ]  # fmt: skip
+        ]
         told = [place for place in np.flatnonzero(small) if len({table[place] for table in alike}) == 1]
         # Where all are hidden, none is left to hide: publish then gives no reason for any (export.publish).
         assert not told or hidden.all(), (counts, bounds)

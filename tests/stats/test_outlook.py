@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.special import expit, logit
 
-from cxdata.stats.forecast.drift import drift, drifted
+from cxdata.stats.forecast.drift import drift, drift_ahead
 from cxdata.stats.forecast.level import levels, smoothing_weight
 from cxdata.stats.forecast.method import fit
 from cxdata.stats.forecast.outlook import outlook, reach_of, verdict
@@ -81,8 +81,8 @@ def test_a_slope_is_believed_as_far_as_its_t_allows() -> None:
 
 
 def test_the_drift_fades_by_a_tenth_a_month() -> None:
-    assert drifted(1.0, np.array([1.0, 2.0, 3.0])) == pytest.approx([1, 1.9, 2.71])
-    assert drifted(1.0, np.array([1000.0])) == pytest.approx([10])
+    assert drift_ahead(1.0, np.array([1.0, 2.0, 3.0])) == pytest.approx([1, 1.9, 2.71])
+    assert drift_ahead(1.0, np.array([1000.0])) == pytest.approx([10])
 
 
 def test_the_band_is_a_quantile_of_past_errors_that_grows_with_months_ahead() -> None:
@@ -109,10 +109,8 @@ def test_under_eighteen_months_there_is_no_forecast_and_no_chance() -> None:
     assert np.isnan(none.chance_at_least(0.5, 1))
 
 
-WANDERING = [
-    0.50, 0.52, 0.51, 0.54, 0.55, 0.53, 0.56, 0.52, 0.54, 0.55, 0.51, 0.53,
-    0.54, 0.51, 0.55, 0.52, 0.53, 0.56, 0.52, 0.55, 0.50, 0.52, 0.54, 0.53,
-]  # fmt: skip
+PERCENT = [50, 52, 51, 54, 55, 53, 56, 52, 54, 55, 51, 53, 54, 51, 55, 52, 53, 56, 52, 55, 50, 52, 54, 53]
+WANDERING = [share / 100 for share in PERCENT]
 
 
 def test_months_missing_at_the_end_are_counted_from_the_last_that_is_known() -> None:
@@ -246,8 +244,10 @@ def test_a_past_forecast_knows_nothing_of_what_came_after(shares: list[float], l
         then = outlook(whole[: one.origin + 1], kind="share", horizon=24)
         assert one.middle == then.middle[one.ahead - 1]
         assert (one.lower_80, one.outcome, one.no_change) == (
-            then.band80.lower[one.ahead - 1], whole[one.place], whole[one.origin],
-        )  # fmt: skip
+            then.band80.lower[one.ahead - 1],
+            whole[one.place],
+            whole[one.origin],
+        )
 
 
 # The record

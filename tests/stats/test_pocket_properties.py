@@ -12,7 +12,7 @@ from cxdata.stats.pockets.change import REST, find_changes
 from cxdata.stats.pockets.confirm import confirm_pockets
 from cxdata.stats.pockets.find import find_pockets
 from tests.stats.test_pockets import DIMENSIONS as FACTS
-from tests.stats.test_pockets import described, plant
+from tests.stats.test_pockets import conditions_of, plant
 from tests.stats.test_pockets import survey as even_survey
 
 
@@ -30,7 +30,7 @@ def channels(rows: dict[str, tuple[int, int]]) -> pd.DataFrame:
 def test_no_group_is_listed_that_is_better_than_the_whole_rest() -> None:
     # Oxford: the website is so bad that by phone 5 % is better than the 15 % of all others.
     found = find_pockets(channels({"face to face": (1400, 14), "phone": (3000, 150), "web": (1600, 432)}), ["channel"])
-    assert described(found) == [{"channel": "web"}]
+    assert conditions_of(found) == [{"channel": "web"}]
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -47,8 +47,8 @@ def test_a_large_bad_group_has_nobody_better_served_beside_it(seed: int) -> None
 def test_the_same_answers_three_times_over_find_nothing_new(seed: int) -> None:
     once = survey(Kind("weak", "", responses=4000, pockets=2, low=0.5, high=1.0), seed).cells()
     thrice = once.assign(responses=3 * once["responses"], dissatisfied=3 * once["dissatisfied"])
-    found = {repr(one) for one in described(find_pockets(once, DIMENSIONS))}
-    again = {repr(one) for one in described(find_pockets(thrice, DIMENSIONS))}
+    found = {repr(one) for one in conditions_of(find_pockets(once, DIMENSIONS))}
+    again = {repr(one) for one in conditions_of(find_pockets(thrice, DIMENSIONS))}
     assert again <= found
     # Taken for new witnesses they would make a list.
     assert len(find_pockets(thrice, DIMENSIONS, alike=False).pockets) > len(found)
@@ -69,7 +69,7 @@ def test_under_twenty_levels_nothing_is_said_of_differences_in_general() -> None
     # Three channels, all truly different: with so few the median says nothing, and the ordinary list is given.
     found = find_pockets(channels({"post": (2000, 100), "phone": (2000, 200), "web": (2000, 400)}), ["channel"])
     assert not found.adds_up
-    assert described(found) == [{"channel": "web"}]
+    assert conditions_of(found) == [{"channel": "web"}]
 
 
 def test_where_all_levels_differ_only_what_passes_the_sum_of_its_facts_is_listed() -> None:
@@ -88,7 +88,7 @@ def test_where_all_levels_differ_only_what_passes_the_sum_of_its_facts_is_listed
     more = cells["dissatisfied"].mask((cells["ward"] == "ward 04") & (cells["service"] == "service 1"), 150)
     found = find_pockets(cells.assign(dissatisfied=more), ["ward", "service"])
     assert found.adds_up
-    assert described(found) == [{"ward": "ward 04", "service": "service 1"}]
+    assert conditions_of(found) == [{"ward": "ward 04", "service": "service 1"}]
 
 
 def test_names_and_order_change_nothing() -> None:
@@ -124,7 +124,7 @@ def test_levels_that_differ_stay_two_groups() -> None:
     rates = {"tenant": 0.4, "leaseholder": 0.2, "owner": 0.05, "landlord": 0.05, "student": 0.05}
     cells = channels({name: (600, round(600 * rate)) for name, rate in rates.items()})
     assert fisher_exact([[240, 360], [120, 480]]).pvalue < 0.05
-    assert described(find_pockets(cells, ["channel"])) == [{"channel": "tenant"}, {"channel": "leaseholder"}]
+    assert conditions_of(find_pockets(cells, ["channel"])) == [{"channel": "tenant"}, {"channel": "leaseholder"}]
 
 
 def test_a_single_level_is_a_plain_value() -> None:
@@ -201,8 +201,11 @@ def test_everybody_up_alike_is_nobodys_change() -> None:
 def test_a_group_that_was_hardly_there_before_is_told_apart() -> None:
     before = even_survey(each=200, bad=10)
     few = before["responses"].where(before["channel"] != "web", 1)
-    changes = find_changes(before.assign(responses=few, dissatisfied=before["dissatisfied"].clip(upper=few)),
-                           plant(before, {"channel": "web"}, 50), FACTS)  # fmt: skip
+    changes = find_changes(
+        before.assign(responses=few, dissatisfied=before["dissatisfied"].clip(upper=few)),
+        plant(before, {"channel": "web"}, 50),
+        FACTS,
+    )
     assert [one.verdict for one in changes.groups] == ["not there before"]
 
 

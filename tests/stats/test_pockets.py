@@ -29,7 +29,7 @@ def plant(cells: pd.DataFrame, conditions: dict[str, str], dissatisfied: int) ->
     return cells.assign(dissatisfied=cells["dissatisfied"].mask(inside, dissatisfied))
 
 
-def described(result: PocketSearch) -> list[dict[str, str]]:
+def conditions_of(result: PocketSearch) -> list[dict[str, str]]:
     return [dict(pocket.conditions) for pocket in result.pockets]
 
 
@@ -44,7 +44,7 @@ def described(result: PocketSearch) -> list[dict[str, str]]:
 )
 def test_a_planted_pocket_is_found_with_its_own_description_and_nothing_else(conditions: dict[str, str]) -> None:
     # Its parents are worse than the rest only through it: once it is set aside they are as everyone else.
-    assert described(find_pockets(plant(survey(), conditions, 30), DIMENSIONS)) == [conditions]
+    assert conditions_of(find_pockets(plant(survey(), conditions, 30), DIMENSIONS)) == [conditions]
 
 
 def test_the_figures_of_one_pocket_by_hand() -> None:
@@ -114,13 +114,13 @@ def test_a_wider_group_is_not_listed_for_the_sake_of_a_part_where_the_total_woul
     cells = pd.DataFrame(rows, columns=["channel", "service", "responses", "dissatisfied"])
     phone = cells[cells["channel"] == "phone"]
     assert phone["dissatisfied"].sum() / phone["responses"].sum() == pytest.approx(0.223, abs=0.001)
-    assert described(find_pockets(cells, ["channel", "service"])) == [{"service": "housing"}]
+    assert conditions_of(find_pockets(cells, ["channel", "service"])) == [{"service": "housing"}]
 
 
 def test_those_whose_fact_is_not_recorded_can_be_the_pocket() -> None:
     cells = plant(survey(), {"channel": "post"}, 30)
     cells["channel"] = cells["channel"].mask(cells["channel"] == "post", None)
-    assert described(find_pockets(cells, DIMENSIONS)) == [{"channel": "Not recorded"}]
+    assert conditions_of(find_pockets(cells, DIMENSIONS)) == [{"channel": "Not recorded"}]
 
 
 def test_the_same_people_by_another_name_are_listed_once_with_the_other_name_beside() -> None:
@@ -143,7 +143,7 @@ def test_an_exact_tie_goes_to_the_name_that_comes_first_whatever_the_order_of_th
     cells = plant(survey(), {"service": "housing"}, 30).assign(team=lambda one: "team of " + one["service"])
     forwards = find_pockets(cells, ["service", "team", "channel"])
     backwards = find_pockets(cells.iloc[::-1], ["channel", "team", "service"])
-    assert described(forwards) == described(backwards) == [{"service": "housing"}]
+    assert conditions_of(forwards) == conditions_of(backwards) == [{"service": "housing"}]
     assert forwards.kept_apart == (("service", "team"),)
     assert [dict(one.conditions) for one in forwards.pockets[0].also_described_as] == [{"team": "team of housing"}]
 
@@ -163,7 +163,7 @@ def test_pockets_are_listed_by_excess_though_chosen_by_evidence() -> None:
     cells = plant(survey(each=200, bad=10), {"channel": "web"}, 24)
     cells = plant(cells, {"customer": "visitor", "channel": "phone"}, 38)
     result = find_pockets(cells, DIMENSIONS)
-    assert described(result) == [{"channel": "web"}, {"customer": "visitor", "channel": "phone"}]
+    assert conditions_of(result) == [{"channel": "web"}, {"customer": "visitor", "channel": "phone"}]
     assert [pocket.found for pocket in result.pockets] == [2, 1]
     assert [pocket.excess for pocket in result.pockets] == [
         pytest.approx(288 - 2400 * (152 + 200) / 4800),
@@ -180,8 +180,8 @@ def test_no_more_than_asked_for_are_listed() -> None:
 def test_a_difference_that_is_sure_but_small_is_not_listed() -> None:
     # 7 % against 5 % of 36,000: p is far below .001, but 2 points is under the 3 that count.
     cells = plant(survey(each=1000, bad=50), {"customer": "business"}, 70)
-    assert described(find_pockets(cells, DIMENSIONS)) == []
-    assert described(find_pockets(cells, DIMENSIONS, min_gap=0.02)) == [{"customer": "business"}]
+    assert conditions_of(find_pockets(cells, DIMENSIONS)) == []
+    assert conditions_of(find_pockets(cells, DIMENSIONS, min_gap=0.02)) == [{"customer": "business"}]
 
 
 def test_nothing_found_says_what_was_looked_at_and_what_could_still_hide() -> None:

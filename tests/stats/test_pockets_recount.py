@@ -72,7 +72,7 @@ def matters(rate: float, rest: float) -> bool:
     return rate - rest >= 0.03 or (rate - rest >= 0.01 and rate >= 1.5 * rest)
 
 
-def adjusted(p_values: dict[Group, float], weight: dict[Group, float]) -> dict[Group, float]:
+def adjust_all(p_values: dict[Group, float], weight: dict[Group, float]) -> dict[Group, float]:
     """Benjamini and Hochberg over the weighted p-values."""
     ordered = sorted(p_values, key=lambda group: p_values[group] / weight[group])
     least, out = 1.0, {}
@@ -110,7 +110,7 @@ def holds(facts: dict[str, str], group: Group) -> bool:
     return all(facts[name] == value for name, value in group)
 
 
-def deflated(p: float, n: int, d: int, rest: float, effect: float) -> float:
+def deflate_one(p: float, n: int, d: int, rest: float, effect: float) -> float:
     if effect <= 1.001:
         return p
     if d / effect < 5 or n / effect < 30:
@@ -142,7 +142,7 @@ def plain_peel(people: list[Person]) -> list[tuple[Group, int, int, float]]:
             fits = total - n >= 50 and d >= 5 and d / n > (marked - d) / (total - n)
             p_values[group] = float(hypergeom.sf(d - 1, total, marked, n)) if fits else 1.0
         rest = {group: (marked - d) / max(total - n, 1) for group, (n, d) in counted.items()}
-        passed = adjusted(p_values, weight)
+        passed = adjust_all(p_values, weight)
         survivors = [
             group
             for group, (n, d) in counted.items()
@@ -153,8 +153,8 @@ def plain_peel(people: list[Person]) -> list[tuple[Group, int, int, float]]:
         score = {g: evidence(counted[g][1], counted[g][0], marked, total) for g in survivors}
         first = max(survivors, key=lambda group: score[group] + log(weight[group]))
         effect = effects(people, survivors, first)
-        after = p_values | {g: deflated(p_values[g], *counted[g], rest[g], effect[g]) for g in survivors}
-        passed = adjusted(after, weight)
+        after = p_values | {g: deflate_one(p_values[g], *counted[g], rest[g], effect[g]) for g in survivors}
+        passed = adjust_all(after, weight)
         standing = [
             (-round(score[g] / max(effect[g], 1.0) + log(weight[g]), 8), len(g), -counted[g][0], sorted(g), g)
             for g in survivors

@@ -16,12 +16,12 @@ from tests.effort import sample
 RULES = DisclosureRules()
 
 
-def shown(counts: list[int]) -> list[float | None]:
+def show(counts: list[int]) -> list[float | None]:
     return [None if np.isnan(v) else float(v) for v in RULES.publish(np.array(counts, dtype=float))]
 
 
 def test_one_to_four_hidden_zero_shown_the_rest_to_the_nearest_five() -> None:
-    assert shown([0, 1, 4, 5, 7, 8, 12, 13, 1204]) == [0, None, None, 5, 5, 10, 10, 15, 1205]
+    assert show([0, 1, 4, 5, 7, 8, 12, 13, 1204]) == [0, None, None, 5, 5, 10, 10, 15, 1205]
 
 
 @pytest.mark.parametrize(

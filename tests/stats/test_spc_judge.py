@@ -35,24 +35,29 @@ def yearly(n: int, height: float, seed: int = 3) -> np.ndarray:
 
 @pytest.mark.parametrize(
     ("kind", "values", "name"),
-    [("share", [0.5], "log odds"), ("wait", [5], "log"), ("count", [30, 31], "log"), ("count", [29, 900], "root"),
-     ("score", [80], "as is")],
-)  # fmt: skip
+    [
+        ("share", [0.5], "log odds"),
+        ("wait", [5], "log"),
+        ("count", [30, 31], "log"),
+        ("count", [29, 900], "root"),
+        ("score", [80], "as is"),
+    ],
+)
 def test_each_kind_has_its_scale(kind: str, values: list[float], name: str) -> None:
     assert scale_of(kind, values).name == name
 
 
 def test_figures_that_a_scale_does_not_know_are_gaps() -> None:
-    assert np.isnan(Scale("log").scaled([0.0, -1.0])).all()
-    assert np.isnan(Scale("log odds").scaled([0.5], [0.0])).all()
+    assert np.isnan(Scale("log").to_scale([0.0, -1.0])).all()
+    assert np.isnan(Scale("log odds").to_scale([0.5], [0.0])).all()
     # 1 of 1: ln(1.5 / .5).
-    assert Scale("log odds").scaled([1.0], [1.0])[0] == pytest.approx(np.log(3))
+    assert Scale("log odds").to_scale([1.0], [1.0])[0] == pytest.approx(np.log(3))
 
 
 @pytest.mark.parametrize("name", ["log odds", "log", "root", "as is"])
 def test_a_larger_figure_is_larger_on_every_scale_and_comes_back(name: str) -> None:
     values = np.array([0.2, 0.4, 0.6])
-    scaled = Scale(name).scaled(values, np.full(3, 1e9))
+    scaled = Scale(name).to_scale(values, np.full(3, 1e9))
     assert (np.diff(scaled) > 0).all()
     assert Scale(name).original(scaled) == pytest.approx(values, rel=1e-6)
 
@@ -208,9 +213,13 @@ def test_a_new_average_starts_the_judgement_anew() -> None:
 
 @pytest.mark.parametrize(
     "rebases",
-    [[Rebase(14, DAY, " ")], [Rebase(0, DAY, "why")], [Rebase(99, DAY, "why")],
-     [Rebase(9, DAY, "a"), Rebase(5, DAY, "b")]],
-)  # fmt: skip
+    [
+        [Rebase(14, DAY, " ")],
+        [Rebase(0, DAY, "why")],
+        [Rebase(99, DAY, "why")],
+        [Rebase(9, DAY, "a"), Rebase(5, DAY, "b")],
+    ],
+)
 def test_a_rebase_that_cannot_be_is_refused(rebases: list[Rebase]) -> None:
     with pytest.raises(ValueError, match="rebase"):
         judge_series(Figures(np.array(CALM), "score"), rebases=rebases)

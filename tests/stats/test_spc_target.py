@@ -18,9 +18,15 @@ def test_the_target_by_calendar_month_where_the_time_of_year_matters() -> None:
 
 @pytest.mark.parametrize(
     ("target", "better", "word"),
-    [(80, "higher", "meets target"), (80, "lower", "misses target"), (91, "higher", "hit or miss"),
-     (99, "higher", "misses target"), (None, "higher", "no target"), (80, "neither", "no target")],
-)  # fmt: skip
+    [
+        (80, "higher", "meets target"),
+        (80, "lower", "misses target"),
+        (91, "higher", "hit or miss"),
+        (99, "higher", "misses target"),
+        (None, "higher", "no target"),
+        (80, "neither", "no target"),
+    ],
+)
 def test_the_target_of_a_steady_series(target: float | None, better: str, word: str) -> None:
     assert assurance(judge(CALM), target, better).word == word
 

@@ -18,7 +18,7 @@ BLANKS = [(0, 0), (0, 1), (0, 2), (2, 0), (2, 2), (1, 1), (1, 3), (4, 1), (4, 3)
 BRIDGE = (0, 1)
 
 
-def bridged() -> tuple[np.ndarray, np.ndarray]:
+def bridge() -> tuple[np.ndarray, np.ndarray]:
     counts = np.array(WARDS)
     hidden = np.zeros(counts.shape, dtype=bool)
     for cell in BLANKS:
@@ -47,7 +47,7 @@ def widths(ranges: np.ndarray, mask: np.ndarray) -> np.ndarray:
 
 
 def test_two_blanks_in_every_line_and_still_one_count_is_told() -> None:
-    counts, hidden = bridged()
+    counts, hidden = bridge()
     assert set(hidden.sum(axis=0)) | set(hidden.sum(axis=1)) == {0, 2, 3}
     assert table_ranges(counts, hidden)[BRIDGE].tolist() == [3, 3]
     # The way a reader finds it: totals of wards 1 and 3, less those of web and post, less all that is shown in them.
@@ -58,7 +58,7 @@ def test_two_blanks_in_every_line_and_still_one_count_is_told() -> None:
 
 def test_one_blank_more_across_the_blocks_disarms_it() -> None:
     # Ward 2 by web: with it the bridge is on a way round, so that every blank can be made up for elsewhere.
-    counts, hidden = bridged()
+    counts, hidden = bridge()
     hidden[1, 0] = True
     assert widths(table_ranges(counts, hidden), hidden).min() >= 5
 

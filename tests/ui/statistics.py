@@ -10,7 +10,7 @@ ALL = {"period": "All dates"}
 POCKET = "Business customers who got in touch by phone about Council tax and business rates"
 
 
-def planted() -> dict[str, dict]:
+def read_planted() -> dict[str, dict]:
     return tomllib.loads((ROOT / "sample_data" / "planted.toml").read_text(encoding="utf-8"))
 
 

@@ -189,7 +189,7 @@ def test_the_rules_see_what_breaks_them() -> None:
 def test_the_questions_are_known() -> None:
     assert {
         "pockets",
-        "shuffled",
+        "search_shuffled",
         "retest",
         "control",
         "key_measures",

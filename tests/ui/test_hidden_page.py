@@ -8,7 +8,7 @@ from cxdata.measures.query import query
 from cxdata.scope import Scope
 from cxdata.store import open_store
 from tests.ui.conftest import OpenPage, words_on
-from tests.ui.statistics import ALL, POCKET, planted, press
+from tests.ui.statistics import ALL, POCKET, press, read_planted
 
 
 def test_the_planted_group_is_the_headline_and_the_only_one_on_the_list(open_page: OpenPage) -> None:
@@ -20,7 +20,7 @@ def test_the_planted_group_is_the_headline_and_the_only_one_on_the_list(open_pag
 
 
 def test_the_group_shows_all_its_answers_beside_those_that_count_once(open_page: OpenPage) -> None:
-    pocket = planted()["pocket"]
+    pocket = read_planted()["pocket"]
     words = words_on(open_page("hidden", **ALL))
     assert f"All answers: {pocket['answers']}, of them {pocket['dissatisfied']} dissatisfied." in words
     assert "One answer a customer, the latest" in words
@@ -34,10 +34,9 @@ def test_the_evidence_opens_on_the_groups_own_figures(open_page: OpenPage) -> No
     for part in ("/satisfaction?", "service=Council+tax+and+business+rates", "channel=Phone", "customer_type=Business"):
         assert part in link
     there = open_page(
-        "satisfaction",
-        service="Council tax and business rates", channel="Phone", customer_type="Business", **ALL,
-    )  # fmt: skip
-    pocket = planted()["pocket"]
+        "satisfaction", service="Council tax and business rates", channel="Phone", customer_type="Business", **ALL
+    )
+    pocket = read_planted()["pocket"]
     shown = {metric.label: metric.value for metric in there.metric}
     assert shown["Dissatisfied"] == f"{pocket['dissatisfied'] / pocket['answers']:.1%}"
 

@@ -30,8 +30,10 @@ def known_with(values: Mapping[str, list[str]], default: Period | None) -> Known
 @st.composite
 def choices_and_data(draw: st.DrawFn) -> tuple[Choice, Known]:
     """Data, and any choice that can be made of it."""
-    values = {name: draw(st.lists(choosable, max_size=5, unique_by=lambda value: say_level("channel", value)))
-              for name in NAMES}  # fmt: skip
+    values = {
+        name: draw(st.lists(choosable, max_size=5, unique_by=lambda value: say_level("channel", value)))
+        for name in NAMES
+    }
     known = known_with(values, draw(st.sampled_from([None, *PERIODS.values()])))
     chosen = {
         name: tuple(draw(st.lists(st.sampled_from(values[name]), max_size=3, unique=True))) if values[name] else ()

@@ -14,7 +14,7 @@ from tests.ui.conftest import OpenPage
 POCKET = "Business customers who got in touch by phone about Council tax and business rates"
 
 
-def asked(app: AppTest) -> list[str]:
+def sentences_of(app: AppTest) -> list[str]:
     """The numbered sentences, without markup."""
     plain = [markdown.value.replace("\\", "") for markdown in app.markdown]
     return [found[1] for text in plain if (found := re.fullmatch(r"\*\*\d\. (.+)\*\*", text))]
@@ -27,21 +27,21 @@ def links(app: AppTest) -> list[str]:
 
 def test_the_hidden_group_comes_first_and_leads_to_its_page(open_page: OpenPage) -> None:
     app = open_page("overview")
-    first = asked(app)[0]
+    first = sentences_of(app)[0]
     assert first.startswith(f"Hidden by the average: {POCKET}: 39 of 139 who answered are dissatisfied")
     assert links(app)[0].startswith("/hidden?")
-    assert len(asked(app)) == 3
-    assert not [one for one in asked(app)[1:] if one.startswith("Dissatisfied")]
+    assert len(sentences_of(app)) == 3
+    assert not [one for one in sentences_of(app)[1:] if one.startswith("Dissatisfied")]
 
 
 def test_the_published_view_shows_no_exact_finding_of_a_search(open_page: OpenPage) -> None:
-    said = asked(open_page("overview", mode=cache.PUBLISH))
+    said = sentences_of(open_page("overview", mode=cache.PUBLISH))
     assert said
     assert not [one for one in said if "Hidden by the average" in one or "real change" in one]
 
 
 def test_where_nothing_is_hidden_the_others_are_asked(open_page: OpenPage) -> None:
-    said = asked(open_page("overview", ward="St Wendra's"))
+    said = sentences_of(open_page("overview", ward="St Wendra's"))
     assert said
     assert not [one for one in said if "Hidden by the average" in one]
 
@@ -62,7 +62,7 @@ def slower(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_real_change_for_the_worse_is_asked_about(open_page: OpenPage, slower: Path) -> None:
     app = open_page("overview", data=slower)
-    first = asked(app)[0]
+    first = sentences_of(app)[0]
     assert first.startswith("May 2026 lies outside the usual range of")
     assert "out of the ordinary for the worse. Calls abandoned: 15.0% in May 2026." in first
     assert "The last 9 months are all above what they usually are." in first
@@ -71,5 +71,5 @@ def test_a_real_change_for_the_worse_is_asked_about(open_page: OpenPage, slower:
 
 
 def test_a_change_after_the_period_chosen_is_not_asked_about(open_page: OpenPage, slower: Path) -> None:
-    earlier = asked(open_page("overview", data=slower, period="2024/25"))
+    earlier = sentences_of(open_page("overview", data=slower, period="2024/25"))
     assert not [one for one in earlier if "Calls abandoned: 15.0%" in one]

@@ -9,7 +9,7 @@ from cxdata.scope import Scope
 from cxdata.store import open_store
 from cxdata.ui.frame import cache
 from tests.ui.conftest import OpenPage, words_on
-from tests.ui.statistics import ALL, POCKET, planted, table_with
+from tests.ui.statistics import ALL, POCKET, read_planted, table_with
 
 NEW_PAGES = ("hidden", "change", "like_for_like", "outlook")
 
@@ -107,8 +107,10 @@ def test_the_target_of_the_key_services_is_one_link_away(open_page: OpenPage) ->
     assert "There is no target to hold it against." in words
     link = next(piece for piece in words.splitlines() if "See it for the services that have a target" in piece)
     assert "service=Garden+waste" in link
-    there = open_page("outlook", service=["Bins and recycling", "Council tax and business rates", "Garden waste",
-                                          "Parking and permits"])  # fmt: skip
+    there = open_page(
+        "outlook",
+        service=["Bins and recycling", "Council tax and business rates", "Garden waste", "Parking and permits"],
+    )
     assert there.selectbox(key="carry").value == "Online share"
     assert "80.0%" in there.subheader[0].value
     assert "more of the " in words_on(there)
@@ -138,7 +140,7 @@ def test_a_wait_may_be_held_against_seconds(open_page: OpenPage) -> None:
 def test_five_meanings_of_satisfaction_are_five_figures(open_page: OpenPage) -> None:
     app = open_page("satisfaction", **ALL)
     shown = {row["Name"]: row["Figure"] for row in table_with(app, "How it is worked out")}
-    survey = planted()["survey"]
+    survey = read_planted()["survey"]
     assert shown["Satisfied or very satisfied"] == f"{survey['satisfied'] / survey['answers']:.1%}"
     opinions = survey["satisfied"] / (survey["satisfied"] + survey["dissatisfied"])
     assert shown["Satisfied, of those with a view"] == f"{opinions:.1%}"
@@ -160,7 +162,7 @@ def test_the_published_figure_that_changes_its_formula_is_caught(open_page: Open
 
 
 def test_the_planted_cluster_is_named_in_words(open_page: OpenPage) -> None:
-    cluster = planted()["cluster"]
+    cluster = read_planted()["cluster"]
     app = open_page("hotspots", service=cluster["service"], **ALL)
     title = next(title.value for title in app.subheader if "side by side" in title.value or "around it" in title.value)
     assert "higher there than elsewhere" in title
@@ -217,7 +219,7 @@ def test_no_exact_result_is_in_the_published_view(open_page: OpenPage, page: str
 def test_a_hidden_group_is_published_by_its_rounded_figures(open_page: OpenPage) -> None:
     words = words_on(open_page("hidden", mode=cache.PUBLISH, **ALL))
     assert POCKET in words
-    pocket = planted()["pocket"]
+    pocket = read_planted()["pocket"]
     rounded = [5 * round(pocket[name] / 5) for name in ("dissatisfied", "answers")]
     assert (
         f"About {100 * rounded[0] / rounded[1]:.0f} in 100 are dissatisfied, of about {rounded[1]} who answered"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cxdata.analysis.like_for_like.split import LikeForLike, is_average, split_change
-from cxdata.analysis.result import Result, counted
+from cxdata.analysis.result import Result, say_many
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
@@ -56,21 +56,21 @@ def before_after(
     (channel for a survey, else service). Raises CxError where either side has no whole month, or no figure.
     """
     defined = measure if isinstance(measure, Measure) else find_measure(measure)
-    found = as_counted(defined, council, store.tuples)
-    after = _since(store, found, on)
+    definition = as_counted(defined, council, store.tuples)
+    after = _since(store, definition, on)
     before = after.year_before()
-    answers = [query(store, found, (), replace(scope, period=span), council=council) for span in (before, after)]
+    answers = [query(store, definition, (), replace(scope, period=span), council=council) for span in (before, after)]
     values = [float(answer.frame["value"].iloc[0]) for answer in answers]
     if any(value != value for value in values):
-        raise CxError(f"'{found.title}' has no figure in {before} or in {after}, so the two cannot be compared.")
+        raise CxError(f"'{definition.title}' has no figure in {before} or in {after}, so the two cannot be compared.")
     split = None
-    if is_average(found) and (group := by or _group(found)):
-        split = split_change(store, found, group, replace(scope, period=after), council, earlier=before)
+    if is_average(definition) and (group := by or _group(definition)):
+        split = split_change(store, definition, group, replace(scope, period=after), council, earlier=before)
         split = split if len(split.parts) > 1 else None
-    found = as_written(found, min(float(answer.frame["denominator"].iloc[0]) for answer in answers))
+    definition = as_written(definition, min(float(answer.frame["denominator"].iloc[0]) for answer in answers))
     months = len(after.months())
     return BeforeAfter(
-        measure=found,
+        measure=definition,
         scope=answers[1].sentence,
         on=on,
         months=months,
@@ -79,9 +79,9 @@ def before_after(
         before=values[0],
         after=values[1],
         sentence=(
-            f"{found.title} after {say_date(on)}: {say_value(found, values[1])} in {after}, "
-            f"{say_value(found, values[0])} in the same {counted(months, 'month')} of the year before ({before}): "
-            f"{say_change(found, values[1], values[0])}."
+            f"{definition.title} after {say_date(on)}: {say_value(definition, values[1])} in {after}, "
+            f"{say_value(definition, values[0])} in the same {say_many(months, 'month')} of the year before "
+            f"({before}): {say_change(definition, values[1], values[0])}."
         ),
         split=split,
         notes=tuple(dict.fromkeys([*(note for answer in answers for note in answer.notes), _NO_CAUSE])),

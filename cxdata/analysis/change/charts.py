@@ -109,18 +109,18 @@ def control(store: Store, measure: str | Measure, scope: Scope, council: Council
 
     Raises CxError when there is no whole month.
     """
-    found = measure if isinstance(measure, Measure) else find_measure(measure)
-    series, grain = _series(store, found, scope, council)
+    definition = measure if isinstance(measure, Measure) else find_measure(measure)
+    series, grain = _series(store, definition, scope, council)
     rebases = rebases_of(series, council)
     judged = judge_series(figures_of(series, store, scope, council), rebases=rebases)
-    aim = aim_of(found, scope, council, series.period(len(series.starts) - 1).last_day)
+    aim = aim_of(definition, scope, council, series.period(len(series.starts) - 1).last_day)
     signals = signals_of(series, judged, council)
     start = evidence_start(judged)
     near = () if start is None else events_near(series, start, council)
     level_near = events_near(series, judged.new_level.at, council) if judged.new_level else ()
-    better: Better = found.better.value
+    better: Better = definition.better.value
     return Control(
-        measure=found,
+        measure=definition,
         scope=series.answer.sentence,
         step=series.step,
         sentence=say_chart(series, judged, near, levels=say_levels(series, rebases)),
@@ -135,7 +135,7 @@ def control(store: Store, measure: str | Measure, scope: Scope, council: Council
         signals=signals,
         rebases=rebases,
         prompt=say_prompt(series, judged, level_near),
-        notes=tuple(note for note in (*series.notes, grain, *_caveat(found), *say_rebases(rebases)) if note),
+        notes=tuple(note for note in (*series.notes, grain, *_caveat(definition), *say_rebases(rebases)) if note),
         points=_points(series, judged),
         sources=series.answer.sources,
         warnings=series.answer.warnings,
@@ -154,7 +154,7 @@ def key_measures(
             controls.append(control(store, name, scope, council))
         except CxError:
             missing.append(find_measure(name).title)
-    changed = [one.measure.title for one in controls if one.variation.is_change]
+    changed = [chart.measure.title for chart in controls if chart.variation.is_change]
     sentence = f"{len(changed)} of {len(controls)} key measures show a sign of change" + (
         f": {', '.join(changed)}." if changed else "."
     )
@@ -192,16 +192,16 @@ def _in_steps(sign: Sign, series: Series) -> Sign:
 def _points(series: Series, judged: Judgement) -> tuple[Point, ...]:
     return tuple(
         Point(
-            name=series.name(place),
-            value=float(series.values[place]),
-            numerator=float(series.numerators[place]),
-            denominator=float(series.denominators[place]),
-            mean=float(judged.centre[place]),
-            lower=float(judged.lower[place]),
-            upper=float(judged.upper[place]),
+            name=series.name(position),
+            value=float(series.values[position]),
+            numerator=float(series.numerators[position]),
+            denominator=float(series.denominators[position]),
+            mean=float(judged.centre[position]),
+            lower=float(judged.lower[position]),
+            upper=float(judged.upper[position]),
             marked=say_step(Rule(rule).words, series.step) if rule else "",
         )
-        for place, rule in enumerate(judged.rules)
+        for position, rule in enumerate(judged.rules)
     )
 
 

@@ -24,8 +24,8 @@ def figures_of(series: Series, store: Store, scope: Scope, council: Council) -> 
     """The values of a series with all that the judge must know of them."""
     measure = series.measure
     kind = series.kind
-    known = ~np.isnan(series.values)
-    if kind == "share" and np.isnan(series.denominators[known]).any():
+    has_figure = ~np.isnan(series.values)
+    if kind == "share" and np.isnan(series.denominators[has_figure]).any():
         kind = "score"  # A published percentage without its base has no odds to take.
     if kind == "count" and not measure.is_count and measure.unit is Unit.COUNT:
         kind = "score"  # A middle value of counts need not be one.
@@ -60,8 +60,8 @@ def usual_days(series: Series, shares: dict[str, float], council: Council) -> Fl
     if not shares:
         return None
     months = []
-    for place in range(len(series.starts)):
-        period = series.period(place)
+    for position in range(len(series.starts)):
+        period = series.period(position)
         days = (period.start + timedelta(days=number) for number in range((period.end - period.start).days))
         named = ("Sunday" if day in council.bank_holidays else WEEKDAYS[day.weekday()] for day in days)
         months.append(sum(shares[name] for name in named))

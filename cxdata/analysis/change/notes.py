@@ -4,11 +4,11 @@ import numpy as np
 
 from cxdata.analysis.change.signals import level_leads
 from cxdata.analysis.change.words import side_of
-from cxdata.analysis.result import listed
+from cxdata.analysis.result import say_list
 from cxdata.analysis.series import Series
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.words import say_difference, say_value
-from cxdata.stats.spc.fit import Fit
+from cxdata.stats.spc.fit import ChartFit
 from cxdata.stats.spc.judge import WORDS_ONLY, Judgement
 from cxdata.stats.spc.limits import RUN
 
@@ -19,7 +19,7 @@ def say_allowed(series: Series, judged: Judgement) -> tuple[str, ...]:
     if fit is None:
         return ()
     points = int(np.count_nonzero(~np.isnan(fit.left)))
-    said = [
+    sentences = [
         _season_words(judged, fit, points, step),
         _line_words(series, judged, fit),
         f"Each {step} is judged by its usual days, weekdays and bank holidays allowed for."
@@ -30,10 +30,10 @@ def say_allowed(series: Series, judged: Judgement) -> tuple[str, ...]:
         if judged.pattern_changed
         else "",
     ]
-    return tuple(text for text in said if text)
+    return tuple(text for text in sentences if text)
 
 
-def _season_words(judged: Judgement, fit: Fit, points: int, step: str) -> str:
+def _season_words(judged: Judgement, fit: ChartFit, points: int, step: str) -> str:
     if judged.words_only:
         return (
             f"With fewer than {WORDS_ONLY[step]} {step}s ({points} here) the time of year cannot be taken out, so "
@@ -47,7 +47,7 @@ def _season_words(judged: Judgement, fit: Fit, points: int, step: str) -> str:
     return f"No pattern of the year is seen ({points} {step}s{guess}), so none is taken out."
 
 
-def _line_words(series: Series, judged: Judgement, fit: Fit) -> str:
+def _line_words(series: Series, judged: Judgement, fit: ChartFit) -> str:
     if not fit.centre.line:
         return ""
     since, way = series.name(judged.last.start), "rising" if fit.centre.slope > 0 else "falling"
@@ -73,7 +73,7 @@ def say_slope(measure: Measure, judged: Judgement) -> str:
     return f"{100 * abs(rate):.1f}% a {fit.figures.step}"
 
 
-def _wander_words(judged: Judgement, fit: Fit, step: str) -> str:
+def _wander_words(judged: Judgement, fit: ChartFit, step: str) -> str:
     # What wanders here may be the step between two levels, which the prompt names.
     if judged.words_only or judged.new_level or fit.run <= RUN + 1:
         return ""
@@ -99,7 +99,7 @@ def say_memory(series: Series, judged: Judgement) -> str:
         if len(names) == 1
         else f"{len(names)} {series.step}-ends from {names[0]} to {names[-1]}"
     )
-    return f"It stood out at {span} ({listed(sorted(ways))}), and no longer does."
+    return f"It stood out at {span} ({say_list(sorted(ways))}), and no longer does."
 
 
 def say_prompt(series: Series, judged: Judgement, near: tuple[str, ...]) -> str:
@@ -111,7 +111,7 @@ def say_prompt(series: Series, judged: Judgement, near: tuple[str, ...]) -> str:
         if level_leads(judged):
             return anew
         before, after = (say_value(measure, value) for value in (level.before, level.after))
-        when = f" Around then: {listed(near)}; that is no proof of the cause." if near else ""
+        when = f" Around then: {say_list(near)}; that is no proof of the cause." if near else ""
         since = f"Since {series.name(level.at)} it may stand on a new level: about {after}, against {before} before."
         return f"{since}{when} {anew}"
     if judged.latest and judged.latest.shift:

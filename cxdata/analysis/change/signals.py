@@ -42,20 +42,22 @@ class Signal:
 def signals_of(series: Series, judged: Judgement, council: Council) -> tuple[Signal, ...]:
     """The signals of a chart in order of time; a new average, a gap or a turn ends one."""
     breaks = {stretch.start for stretch in judged.stretches}
-    found: list[list[int]] = []
-    for place in np.flatnonzero(judged.rules):
-        last = found[-1][-1] if found else None
-        follows = last == place - 1 and judged.direction[last] == judged.direction[place] and place not in breaks
+    runs: list[list[int]] = []
+    for position in np.flatnonzero(judged.rules):
+        last = runs[-1][-1] if runs else None
+        follows = (
+            last == position - 1 and judged.direction[last] == judged.direction[position] and position not in breaks
+        )
         if follows:
-            found[-1].append(int(place))
+            runs[-1].append(int(position))
         else:
-            found.append([int(place)])
-    return tuple(_signal(series, judged, council, places) for places in found)
+            runs.append([int(position)])
+    return tuple(_signal(series, judged, council, places) for places in runs)
 
 
 def _signal(series: Series, judged: Judgement, council: Council, places: list[int]) -> Signal:
     start, end = places[0], places[-1]
-    weak = all(Rule(judged.rules[place]) is Rule.TWO_OF_THREE for place in places)
+    weak = all(Rule(judged.rules[position]) is Rule.TWO_OF_THREE for position in places)
     return Signal(
         start=start,
         end=end,
@@ -95,15 +97,15 @@ def _first_marked(judged: Judgement, at: int) -> int:
     return int(marked[0]) if len(marked) else 0
 
 
-def events_near(series: Series, place: int, council: Council) -> tuple[str, ...]:
+def events_near(series: Series, position: int, council: Council) -> tuple[str, ...]:
     """The council's events from a month (or quarter) before the place until its end that could bear on the measure.
 
     None where nothing is known of the same time a year before (or after), or where the same happened then: what
     comes every year is not news of this one.
     """
-    if place < 1 or not new_this_year(series, place):
+    if position < 1 or not new_this_year(series, position):
         return ()
-    start = series.starts[place]
+    start = series.starts[position]
     length = MONTHS_IN[series.step]
     earliest, latest = add_months(start, -length), add_months(start, length)
     return tuple(
@@ -113,14 +115,14 @@ def events_near(series: Series, place: int, council: Council) -> tuple[str, ...]
     )
 
 
-def new_this_year(series: Series, place: int) -> bool:
+def new_this_year(series: Series, position: int) -> bool:
     """Whether the step into a place did not happen at the same time of the year before (or, failing that, after)."""
     steps = np.diff(series.values, prepend=np.nan)
     year = 12 // MONTHS_IN[series.step]
-    for other in (place - year, place + year):
+    for other in (position - year, position + year):
         if 0 <= other < len(steps) and not np.isnan(steps[other]):
-            alike = steps[other] * steps[place] > 0
-            return not (alike and abs(steps[other]) >= _SAME * abs(steps[place]))
+            alike = steps[other] * steps[position] > 0
+            return not (alike and abs(steps[other]) >= _SAME * abs(steps[position]))
     return False
 
 

@@ -9,7 +9,7 @@ import math
 import numpy as np
 
 from cxdata.analysis.change.signals import Signal, level_leads
-from cxdata.analysis.result import capital, listed
+from cxdata.analysis.result import capitalise, say_list
 from cxdata.analysis.series import Series
 from cxdata.measures.model import Better, Measure, Unit
 from cxdata.measures.words import say_value
@@ -38,18 +38,18 @@ def say_chart(series: Series, judged: Judgement, near: tuple[str, ...], *, level
     if np.isnan(series.values).all():
         return f"{title}: too few to say in every {series.step}."
     if levels:
-        return f"{title}: {levels}. {capital(say_chart(series, judged, near).removeprefix(f'{title}: '))}"
+        return f"{title}: {levels}. {capitalise(say_chart(series, judged, near).removeprefix(f'{title}: '))}"
     if judged.latest is None or judged.at is None:
         return _too_few(series, judged)
     now = f"{_figure(series, judged.at)} in {series.name(judged.at)}"
     if not judged.sign:
-        said = f"{title}: {now}, within the usual range {_usual(series, judged)}. No sign of a change."
-        return " ".join(text for text in (said, _longside_of(series, judged)) if text)
+        sentence = f"{title}: {now}, within the usual range {_usual(series, judged)}. No sign of a change."
+        return " ".join(text for text in (sentence, _longside_of(series, judged)) if text)
     if judged.words_only:
         return _unusual(series, judged, now)
-    said = _changed(series, judged, judged.latest, now)
-    happened = f" It began around the time of: {listed(near)}; that is no proof of the cause." if near else ""
-    return said + happened
+    sentence = _say_change_seen(series, judged, judged.latest, now)
+    happened = f" It began around the time of: {say_list(near)}; that is no proof of the cause." if near else ""
+    return sentence + happened
 
 
 def _too_few(series: Series, judged: Judgement) -> str:
@@ -72,7 +72,7 @@ def _unusual(series: Series, judged: Judgement, now: str) -> str:
     )
 
 
-def _changed(series: Series, judged: Judgement, latest: Latest, now: str) -> str:
+def _say_change_seen(series: Series, judged: Judgement, latest: Latest, now: str) -> str:
     measure = series.measure
     better = _verdict(measure, judged.sign > 0)
     title = measure.title
@@ -83,7 +83,7 @@ def _changed(series: Series, judged: Judgement, latest: Latest, now: str) -> str
         since = f"Since {series.name(judged.new_level.at)} it has been about {after}, against {before} before"
         return f"{title}: {now}. {since}: a real change{better}."
     if latest.outside:
-        clauses = [f"{capital(series.name(judged.at or 0))} lies outside the usual range {_usual(series, judged)}"]
+        clauses = [f"{capitalise(series.name(judged.at or 0))} lies outside the usual range {_usual(series, judged)}"]
         kind = f"something out of the ordinary{better}"
         if latest.shift:
             clauses.append(f"the last {latest.run} {series.step}s are all {side_of(latest)} what they usually are")
@@ -95,22 +95,22 @@ def _changed(series: Series, judged: Judgement, latest: Latest, now: str) -> str
         edge = "upper" if latest.side > 0 else "lower"
         clauses = [f"Two of the last three {series.step}s lie near the {edge} edge of what is usual"]
         kind = f"a possible change{better}"
-    said = f"{'; '.join(clauses)}: {kind}. {title}: {now}."
+    sentence = f"{'; '.join(clauses)}: {kind}. {title}: {now}."
     if latest.outside and not latest.shift and latest.run >= RUN:
-        said += f" The last {latest.run} {series.step}s are all {side_of(latest)} what they usually are."
-    return said + _against(series, judged, latest)
+        sentence += f" The last {latest.run} {series.step}s are all {side_of(latest)} what they usually are."
+    return sentence + _against(series, judged, latest)
 
 
 def _trend(series: Series, judged: Judgement, latest: Latest, better: str) -> str:
     measure, at = series.measure, judged.at or 0
     steps = abs(latest.steps)
     way = "rose" if latest.steps > 0 else "fell"
-    first, last = (f"{_figure(series, place)} ({series.name(place)})" for place in (at - steps, at))
+    first, last = (f"{_figure(series, position)} ({series.name(position)})" for position in (at - steps, at))
     row = f"{measure.title} {way} {_number(steps)} {series.step}s in a row"
     if _rises_as_counted(series, judged, steps):
-        said = f"{row}, from {first} to {last}"
+        sentence = f"{row}, from {first} to {last}"
     else:
-        said = f"{row} once {_what_is_taken_out(series, judged)} is allowed for ({first}, {last})"
+        sentence = f"{row} once {_what_is_taken_out(series, judged)} is allowed for ({first}, {last})"
     if latest.against:
         average = f"the average of the last {_points(judged)} {series.step}s"
         if judged.fit and (judged.fit.season.taken_out or judged.fit.centre.line):
@@ -118,12 +118,12 @@ def _trend(series: Series, judged: Judgement, latest: Latest, better: str) -> st
         else:
             average += f" ({say_value(measure, float(judged.centre[at]))})"
         run = f"{latest.run} {series.step}{'' if latest.run == 1 else 's'}"
-        return f"{said}: a real change{better}. It is still {side_of(latest)} {average}, as it has been for {run}."
+        return f"{sentence}: a real change{better}. It is still {side_of(latest)} {average}, as it has been for {run}."
     if latest.outside:
-        said += f", and {series.name(at)} lies outside the usual range {_usual(series, judged)}"
+        sentence += f", and {series.name(at)} lies outside the usual range {_usual(series, judged)}"
     elif latest.shift:
-        said += f", and the last {latest.run} {series.step}s are all {side_of(latest)} what they usually are"
-    return f"{said}: a real change{better}."
+        sentence += f", and the last {latest.run} {series.step}s are all {side_of(latest)} what they usually are"
+    return f"{sentence}: a real change{better}."
 
 
 def _rises_as_counted(series: Series, judged: Judgement, steps: int) -> bool:
@@ -146,13 +146,13 @@ def _against(series: Series, judged: Judgement, latest: Latest) -> str:
     """Three to five rises against the side, as a fact that is called no change."""
     if abs(latest.steps) < _FEW or np.sign(latest.steps) == latest.side or latest.trend:
         return ""
-    if not _moved(series, judged, latest):
+    if not _raw_steps_agree(series, judged, latest):
         return ""
     word = "higher" if latest.steps > 0 else "lower"
     return f" Each of the last {abs(latest.steps)} {series.step}s was {word} than the one before."
 
 
-def _moved(series: Series, judged: Judgement, latest: Latest) -> bool:
+def _raw_steps_agree(series: Series, judged: Judgement, latest: Latest) -> bool:
     at = judged.at or 0
     moved = np.diff(series.values[at - abs(latest.steps) : at + 1])
     return bool((moved * latest.steps > 0).all())
@@ -176,12 +176,12 @@ def say_earlier(series: Series, judged: Judgement, signals: tuple[Signal, ...]) 
     # On either side of a new level all months lie far from the average of both: that is told as the level.
     if not past or judged.new_level:
         return ""
-    said = [f"{_span(signal)} ({'high' if signal.high else 'low'}{_near(signal)})" for signal in past]
-    return f"Earlier, more than ordinary ups and downs: {listed(said)}."
+    spans = [f"{_span(signal)} ({'high' if signal.high else 'low'}{_near(signal)})" for signal in past]
+    return f"Earlier, more than ordinary ups and downs: {say_list(spans)}."
 
 
 def _near(signal: Signal) -> str:
-    return f", around the time of {listed(signal.near)}" if signal.near else ""
+    return f", around the time of {say_list(signal.near)}" if signal.near else ""
 
 
 def _span(signal: Signal) -> str:

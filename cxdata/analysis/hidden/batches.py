@@ -53,7 +53,7 @@ def batches_of(
 
     @cache
     def table() -> _Batched:
-        return _batched(store, share, rows_of(share, scope, council, dimensions), folded)
+        return _find_batches(store, share, rows_of(share, scope, council, dimensions), folded)
 
     return lambda conditions, aside: table().clusters(conditions, aside)
 
@@ -73,17 +73,17 @@ class _Batched:
     def clusters(self, conditions: Conditions, aside: tuple[Conditions, ...]) -> tuple[Clusters, ...]:
         """The rows still in play by batch, in the group and outside it; one for each way of batching."""
         inside = self._meets(conditions)
-        left = ~np.logical_or.reduce([np.zeros_like(inside), *(self._meets(one) for one in aside)])
-        return tuple(self._counted(key, inside & left & (key >= 0), ~inside & left & (key >= 0)) for key in self.keys)
+        left = ~np.logical_or.reduce([np.zeros_like(inside), *(self._meets(group) for group in aside)])
+        return tuple(self._count(key, inside & left & (key >= 0), ~inside & left & (key >= 0)) for key in self.keys)
 
     def _meets(self, conditions: Conditions) -> np.ndarray:
         inside = np.ones(len(self.n), dtype=bool)
         for name, value in conditions.items():
             codes, levels = self.facts[name]
-            inside &= np.isin(codes, [levels.index(one) for one in values_of(value) if one in levels])
+            inside &= np.isin(codes, [levels.index(level) for level in values_of(value) if level in levels])
         return inside
 
-    def _counted(self, key: np.ndarray, inside: np.ndarray, outside: np.ndarray) -> Clusters:
+    def _count(self, key: np.ndarray, inside: np.ndarray, outside: np.ndarray) -> Clusters:
         size = int(key.max(initial=-1)) + 1
         counts = [
             np.bincount(key[side], numbers[side], minlength=size)
@@ -93,8 +93,8 @@ class _Batched:
         return Clusters(*counts)
 
 
-def _batched(store: Store, share: Share, rows: Rows, folded: Mapping[str, Sequence[str]]) -> _Batched:
-    frame = store.rows(_batched_sql(share, rows), rows.values)
+def _find_batches(store: Store, share: Share, rows: Rows, folded: Mapping[str, Sequence[str]]) -> _Batched:
+    frame = store.rows(_batch_sql(share, rows), rows.values)
     coded = {}
     for name, column in rows.columns.items():
         put_together = set(folded.get(name, ()))
@@ -105,17 +105,17 @@ def _batched(store: Store, share: Share, rows: Rows, folded: Mapping[str, Sequen
         coded,
         n,
         frame["d"].clip(0, frame["n"]).to_numpy(),
-        tuple(_numbered(frame[f"batch_{place}"].to_numpy()) for place in range(len(share.batches))),
+        tuple(_number_from_0(frame[f"batch_{number}"].to_numpy()) for number in range(len(share.batches))),
     )
 
 
-def _batched_sql(share: Share, rows: Rows) -> str:
+def _batch_sql(share: Share, rows: Rows) -> str:
     """One row a combination of facts and batches. The text is the registry's own; values are bound."""
     time = TABLES[share.of.table].time
     keys = [fill(key, time=time, parts={}) for key in share.batches]
     named = ", ".join(
-        f"case when grain = 'month' or ({key}) is null then -1 else hash({key}) % {2**62} end as batch_{place}"
-        for place, key in enumerate(keys)
+        f"case when grain = 'month' or ({key}) is null then -1 else hash({key}) % {2**62} end as batch_{number}"
+        for number, key in enumerate(keys)
     )
     facts = ", ".join(rows.columns.values())
     return f"""
@@ -126,7 +126,7 @@ def _batched_sql(share: Share, rows: Rows) -> str:
         """
 
 
-def _numbered(key: np.ndarray) -> np.ndarray:
+def _number_from_0(key: np.ndarray) -> np.ndarray:
     """Batches numbered from 0; -1 stays."""
     numbers = np.full(len(key), -1)
     batched = key >= 0
@@ -156,13 +156,13 @@ def dates_of(
     values = dict(rows.values)
     inside = _where(rows, conditions, folded, values, "in")
     day = f"{TABLES[share.of.table].time}::date"
-    found = store.tuples(
+    rows_by_day = store.tuples(
         f"select case when grain = 'month' then null else {day} end as day, coalesce({share.bad_count}, 0)::bigint "
         f"from ({rows.sql}) where {inside} group by 1 order by 1",
         values,
     )
-    by_day = {day: int(number) for day, number in found if day is not None and number > 0}
-    undated = sum(int(number) for day, number in found if day is None)
+    by_day = {day: int(number) for day, number in rows_by_day if day is not None and number > 0}
+    undated = sum(int(number) for day, number in rows_by_day if day is None)
     by_week: dict[date, int] = {}
     for when, number in by_day.items():
         monday = date.fromordinal(when.toordinal() - when.weekday())
@@ -199,10 +199,10 @@ def _where(
     for dimension, value in conditions.items():
         levels = [
             level
-            for one in values_of(value)
-            for level in (folded[dimension] if one == OTHER and dimension in folded else (one,))
+            for chosen in values_of(value)
+            for level in (folded[dimension] if chosen == OTHER and dimension in folded else (chosen,))
         ]
-        names = [f"{prefix}{rows.columns[dimension]}_{place}" for place in range(len(levels))]
+        names = [f"{prefix}{rows.columns[dimension]}_{number}" for number in range(len(levels))]
         values.update(zip(names, levels, strict=True))
         tests.append(f"{rows.columns[dimension]} in ({', '.join('$' + name for name in names)})")
     return " and ".join(tests) or "true"

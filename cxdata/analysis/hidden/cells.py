@@ -17,7 +17,7 @@ from cxdata.store import Store
 
 
 @dataclass(frozen=True)
-class Cells:
+class CountedCells:
     """`frame` has a column for each of `dimensions` and the columns responses (all that count) and dissatisfied (those
     that went badly); of a survey also satisfied.
 
@@ -74,11 +74,11 @@ def rows_of(share: Share, scope: Scope, council: Council, dimensions: Sequence[s
     Column expressions come from the registry, values are bound: nothing in the text is a reader's.
     """
     table, parts = share.of.table, parts_of(council)
-    texts = {name: text_of(one, table, parts) for name, one in DIMENSIONS.items() if one.on(table)}
+    texts = {name: text_of(dimension, table, parts) for name, dimension in DIMENSIONS.items() if dimension.on(table)}
     chosen = {name: text for name, text in texts.items() if scope.chosen(name)}
     contract = TABLES[table]
     where = scope.predicate(chosen, time=contract.time, requester="requester" in contract.names)
-    columns = {name: f"fact_{place}" for place, name in enumerate(dimensions)}
+    columns = {name: f"fact_{number}" for number, name in enumerate(dimensions)}
     facts = "".join(
         f", coalesce(nullif(trim(({texts[name]})::varchar), ''), '{NOT_RECORDED}') as {column}"
         for name, column in columns.items()
@@ -101,7 +101,7 @@ def share_cells(
     *,
     dimensions: Sequence[str] | None = None,
     drop: bool = True,
-) -> Cells:
+) -> CountedCells:
     """What counts in scope, by the share's own dimensions or those given; of a survey one answer a customer.
 
     A row that stands for several counts as many. `drop` leaves out dimensions with fewer than two levels.
@@ -119,7 +119,7 @@ def survey_cells(
     dimensions: Sequence[str] = SEARCHED,
     once: bool = True,
     drop: bool = True,
-) -> Cells:
+) -> CountedCells:
     """The rated answers in scope, counted by the dimensions, the satisfied too; with `once`, one answer a customer."""
     sums = {
         "responses": "sum(count)",
@@ -139,7 +139,7 @@ def _cells(
     *,
     once: bool,
     drop: bool,
-) -> Cells:
+) -> CountedCells:
     rows = rows_of(share, scope, council, dimensions, once=once)
     frame = store.rows(_grouped_sql(rows, sums), rows.values)
     sound = frame["dissatisfied"].clip(0, frame["responses"])
@@ -151,7 +151,7 @@ def _cells(
         frame = frame.drop(columns=list(dropped)).groupby(list(telling), as_index=False, sort=True).sum()
     everybody, unnamed = _counted_twice(store, share, scope, council) if share.is_survey else (None, 0)
     counted = int(frame["responses"].sum())
-    return Cells(
+    return CountedCells(
         frame=frame,
         dimensions=telling,
         dropped=dropped if counted else (),
@@ -174,8 +174,8 @@ def _grouped_sql(rows: Rows, sums: Mapping[str, str]) -> str:
 def _counted_twice(store: Store, share: Share, scope: Scope, council: Council) -> tuple[int, int]:
     """All answers in scope, and those of them without a customer reference."""
     rows = rows_of(share, scope, council, (), once=False)
-    found = store.tuples(
+    counts = store.tuples(
         f"select sum(count)::bigint, sum(count) filter (customer_key is null)::bigint from ({rows.sql})", rows.values
     )[0]
-    answers, unnamed = (int(number or 0) for number in found)
+    answers, unnamed = (int(number or 0) for number in counts)
     return answers, unnamed

@@ -8,7 +8,7 @@ from cxdata.analysis.hidden.cells import share_cells
 from cxdata.analysis.hidden.people import people
 from cxdata.analysis.hidden.shares import Share, find_share
 from cxdata.analysis.like_for_like.periods import periods_of
-from cxdata.analysis.result import HIDDEN, Result, capital, in_100, listed, plain
+from cxdata.analysis.result import HIDDEN, Result, as_plain_values, capitalise, in_100, say_list
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.periods import Period
@@ -25,7 +25,7 @@ _POINT = 0.0005
 
 
 @dataclass(frozen=True)
-class Part:
+class GroupPart:
     """One group's part in the change of the share, 0 to 1; `excess` is how many more than at the rest's change."""
 
     people: str
@@ -53,13 +53,13 @@ class Drivers(Result):
     after: float
     change: float
     rest: float
-    parts: tuple[Part, ...]
+    parts: tuple[GroupPart, ...]
     notes: tuple[str, ...]
     changes: Changes = field(metadata=HIDDEN)
 
     def as_dict(self) -> dict[str, Any]:
         """The figures with the conditions of each group beside its words."""
-        conditions = [plain(dict(one.conditions)) for one in self.changes.groups]
+        conditions = [as_plain_values(dict(group.conditions)) for group in self.changes.groups]
         return {**super().as_dict(), "conditions": conditions}
 
 
@@ -75,7 +75,7 @@ def drivers(
         raise CxError(f"No {share.of.table} data is loaded, so there is no change to explain.")
     after, before, notes = periods_of(store, share.of, scope, earlier, ())
     then_scope, now_scope = (replace(scope, period=period) for period in (before, after))
-    then, now = (share_cells(store, share, one, council, drop=False) for one in (then_scope, now_scope))
+    then, now = (share_cells(store, share, span, council, drop=False) for span in (then_scope, now_scope))
     for cells, period in ((then, before), (now, after)):
         if not len(cells.frame):
             raise CxError(f"'{share.of.title}' has no figure in {period}, so there is no change to explain.")
@@ -84,65 +84,65 @@ def drivers(
         raise CxError("By every fact that is known all are alike, so no group can have driven the change.")
     folded = encode(now.frame, names).folded
     batches = batches_of(store, share, now_scope, council, names, folded)
-    found = find_changes(then.frame, now.frame, names, alike=share.is_survey, batches=batches)
-    return _told(share, found, (str(before), str(after)), (*notes, *now.notes))
+    changes = find_changes(then.frame, now.frame, names, alike=share.is_survey, batches=batches)
+    return _drivers_of(share, changes, (str(before), str(after)), (*notes, *now.notes))
 
 
-def _told(share: Share, found: Changes, periods: tuple[str, str], notes: tuple[str, ...]) -> Drivers:
-    terms = {term.group: term.mix + term.within for term in found.split.terms}
+def _drivers_of(share: Share, changes: Changes, periods: tuple[str, str], notes: tuple[str, ...]) -> Drivers:
+    terms = {term.group: term.mix + term.within for term in changes.split.terms}
     parts = tuple(
-        Part(
-            people=capital(people(one.conditions, share.things)),
-            sentence=_say_part(one, share, terms.get(str(place), 0.0)),
-            before=one.before,
-            now=one.now,
-            excess=one.excess,
-            verdict=one.verdict,
-            part=terms.get(str(place), 0.0),
+        GroupPart(
+            people=capitalise(people(group.conditions, share.things)),
+            sentence=_say_part(group, share, terms.get(str(number), 0.0)),
+            before=group.before,
+            now=group.now,
+            excess=group.excess,
+            verdict=group.verdict,
+            part=terms.get(str(number), 0.0),
         )
-        for place, one in enumerate(found.groups)
+        for number, group in enumerate(changes.groups)
     )
     return Drivers(
         measure=share.measure,
         before_period=periods[0],
         after_period=periods[1],
-        sentence=_say(share, found, parts, periods),
-        before=found.split.before,
-        after=found.split.after,
-        change=found.split.change,
+        sentence=_say(share, changes, parts, periods),
+        before=changes.split.before,
+        after=changes.split.after,
+        change=changes.split.change,
         rest=terms.get(REST, 0.0),
         parts=parts,
         notes=(*notes, "Parts add up to the change as counted; who answers may have changed too: see Like for like.")
         if share.is_survey
         else notes,
-        changes=found,
+        changes=changes,
     )
 
 
-def _say(share: Share, found: Changes, parts: tuple[Part, ...], periods: tuple[str, str]) -> str:
-    change = found.split.change
-    (d0, n0), (d1, n1) = found.before, found.now
+def _say(share: Share, changes: Changes, parts: tuple[GroupPart, ...], periods: tuple[str, str]) -> str:
+    change = changes.split.change
+    (d0, n0), (d1, n1) = changes.before, changes.now
     sure = newcombe(d1, n1, d0, n0)
     chance = "" if sure.lower > 0 or sure.upper < 0 else ", no more than chance may give"
     way = "rose" if change > 0 else "fell"
     whom = f"Of those {share.counted}, " if share.is_survey else f"Of {share.counted}, "
-    told = (
-        f"{whom}{found.split.before:.1%} {share.bad} in {periods[0]}, {found.split.after:.1%} in "
+    sentence = (
+        f"{whom}{changes.split.before:.1%} {share.bad} in {periods[0]}, {changes.split.after:.1%} in "
         f"{periods[1]}. The share {way} by {100 * abs(change):.1f} percentage points{chance}"
     )
     if abs(change) < _POINT:
-        told = f"{whom}{found.split.after:.1%} {share.bad} in {periods[1]}, as in {periods[0]}"
+        sentence = f"{whom}{changes.split.after:.1%} {share.bad} in {periods[1]}, as in {periods[0]}"
     driving = [
-        (people(one.conditions, share.things), part.part)
-        for one, part in zip(found.groups, parts, strict=True)
-        if one.verdict != "as before" and part.part > 0
+        (people(group.conditions, share.things), part.part)
+        for group, part in zip(changes.groups, parts, strict=True)
+        if group.verdict != "as before" and part.part > 0
     ]
     if not driving:
-        return f"{told}; no group got worse by clearly more than the rest."
+        return f"{sentence}; no group got worse by clearly more than the rest."
     if change < _POINT:
-        return f"{told}, although it got worse for {listed([name for name, _ in driving])}."
+        return f"{sentence}, although it got worse for {say_list([name for name, _ in driving])}."
     shares = [f"{fraction(part / change)} of the rise is {name}" for name, part in driving]
-    return f"{told}: {listed(shares)}."
+    return f"{sentence}: {say_list(shares)}."
 
 
 def fraction(share: float) -> str:
@@ -155,19 +155,19 @@ def fraction(share: float) -> str:
     return near[0] if near else f"about {in_100(share)}"
 
 
-def _say_part(one: Changed, share: Share, part: float) -> str:
-    (d0, n0), (d1, n1) = one.before, one.now
-    who = capital(people(one.conditions, share.things))
+def _say_part(group: Changed, share: Share, part: float) -> str:
+    (d0, n0), (d1, n1) = group.before, group.now
+    who = capitalise(people(group.conditions, share.things))
     now = f"{d1:,} of {n1:,} {share.counted} {share.bad} ({d1 / max(n1, 1):.1%})"
-    if one.verdict == "not there before":
+    if group.verdict == "not there before":
         return f"{who}: {now}; too few before to compare ({n0:,}). {_points(part)}"
     then = f"{d0:,} of {n0:,} ({d0 / n0:.1%}) before"
-    if one.verdict == "as before":
+    if group.verdict == "as before":
         return f"{who}: {now}, {then}: worse than the rest; not by clearly more than before."
-    rest0, rest1 = (d / n for d, n in (one.rest_before, one.rest_now))
+    rest0, rest1 = (d / n for d, n in (group.rest_before, group.rest_now))
     return (
-        f"{who}: {now}, {then}; everybody else {rest0:.1%} before and {rest1:.1%} now. That is about {one.excess:,.0f} "
-        f"more {share.unit} than had they changed as the rest. {_points(part)}"
+        f"{who}: {now}, {then}; everybody else {rest0:.1%} before and {rest1:.1%} now. That is about "
+        f"{group.excess:,.0f} more {share.unit} than had they changed as the rest. {_points(part)}"
     )
 
 

@@ -10,7 +10,7 @@ from cxdata.analysis.hidden.cells import share_cells
 from cxdata.analysis.hidden.people import everyone
 from cxdata.analysis.hidden.search import DEFAULT, Pockets
 from cxdata.analysis.hidden.shares import Share, find_share
-from cxdata.analysis.result import Result, in_100, plain
+from cxdata.analysis.result import Result, as_plain_values, in_100
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.periods import Period, say_date
@@ -48,28 +48,28 @@ class Retested(Result):
     confirmations: tuple[Confirmation, ...]
 
 
-def keep_list(data: Path, found: Pockets, store: Store, scope: Scope) -> KeptList:
+def keep_list(data: Path, result: Pockets, store: Store, scope: Scope) -> KeptList:
     """Write the groups found to `data`/pockets/<first day>-<last day>.json; one of the same days is replaced.
 
     Counts and conditions only, no person. Raises CxError when nothing was found or the folder cannot be written.
     """
-    if not found.pockets:
+    if not result.pockets:
         raise CxError("There is no group on the list, so there is nothing to keep.")
-    first, last = store.spans[found.share.of.table]
+    first, last = store.spans[result.share.of.table]
     if scope.period is not None:
         first, last = scope.period.start, scope.period.last_day
-    of = "" if found.measure == DEFAULT else f"-{found.measure}"
+    of = "" if result.measure == DEFAULT else f"-{result.measure}"
     path = data / FOLDER / f"{first:%Y-%m-%d}-{last:%Y-%m-%d}{of}.json"
     document = {
         "first": first.isoformat(),
         "last": last.isoformat(),
         "store_version": store.version,
-        "scope": found.scope,
-        "measure": found.measure,
-        "folded": plain(found.search.folded),
+        "scope": result.scope,
+        "measure": result.measure,
+        "folded": as_plain_values(result.search.folded),
         "pockets": [
-            {name: plain(getattr(one.pocket, name)) for name in ("conditions", "responses", "dissatisfied")}
-            for one in found.pockets
+            {name: as_plain_values(getattr(group.pocket, name)) for name in ("conditions", "responses", "dissatisfied")}
+            for group in result.pockets
         ],
     }
     try:
@@ -82,18 +82,18 @@ def keep_list(data: Path, found: Pockets, store: Store, scope: Scope) -> KeptLis
 
 def kept_lists(data: Path) -> tuple[KeptList, ...]:
     """Every stored list, newest period first."""
-    found = [read_list(path) for path in sorted((data / FOLDER).glob("*.json"))]
-    return tuple(sorted(found, key=lambda one: (one.last, one.first), reverse=True))
+    lists = [read_list(path) for path in sorted((data / FOLDER).glob("*.json"))]
+    return tuple(sorted(lists, key=lambda kept_list: (kept_list.last, kept_list.first), reverse=True))
 
 
 def find_list(data: Path, name: str) -> KeptList:
     """The stored list of this name. Raises CxError naming those there are."""
     lists = kept_lists(data)
-    for one in lists:
-        if one.name == name:
-            return one
-    known = f"There are {', '.join(one.name for one in lists)}." if lists else "None has been kept yet."
-    raise CxError(f"There is no kept list '{name}'. {known}")
+    for kept_list in lists:
+        if kept_list.name == name:
+            return kept_list
+    choices = f"There are {', '.join(kept_list.name for kept_list in lists)}." if lists else "None has been kept yet."
+    raise CxError(f"There is no kept list '{name}'. {choices}")
 
 
 def read_list(path: Path) -> KeptList:
@@ -104,7 +104,7 @@ def read_list(path: Path) -> KeptList:
             name=path.stem,
             first=date.fromisoformat(document["first"]),
             last=date.fromisoformat(document["last"]),
-            conditions=tuple(_conditions(one["conditions"]) for one in document["pockets"]),
+            conditions=tuple(_conditions(group["conditions"]) for group in document["pockets"]),
             folded={name: tuple(levels) for name, levels in document["folded"].items()},
             measure=document.get("measure", DEFAULT),
         )
@@ -119,40 +119,42 @@ def _conditions(stored: Any) -> Conditions:
     return {name: value if isinstance(value, str) else tuple(value) for name, value in dict(stored).items()}
 
 
-def retest(store: Store, kept: KeptList, scope: Scope, council: Council) -> Retested:
+def retest(store: Store, kept_list: KeptList, scope: Scope, council: Council) -> Retested:
     """Test each group once, alone, on the answers that came after the list was made.
 
     The scope's period is used where it begins after the list's last day; without one, everything since then. Raises
     CxError when there is nothing since.
     """
-    share = find_share(kept.measure)
+    share = find_share(kept_list.measure)
     if share.of.table not in store.spans:
         what = "survey answers are" if share.is_survey else f"{share.of.table} data is"
         raise CxError(f"No {what} loaded, so the list cannot be tested again.")
     end = store.spans[share.of.table][1]
     period = scope.period
     if period is None:
-        if end <= kept.last:
-            raise CxError(f"There is no answer after {say_date(kept.last)} to test the list '{kept.name}' on.")
-        after = date.fromordinal(kept.last.toordinal() + 1)
+        if end <= kept_list.last:
+            raise CxError(
+                f"There is no answer after {say_date(kept_list.last)} to test the list '{kept_list.name}' on."
+            )
+        after = date.fromordinal(kept_list.last.toordinal() + 1)
         period = Period(after, date.fromordinal(end.toordinal() + 1))
-    if period.start <= kept.last:
+    if period.start <= kept_list.last:
         raise CxError(
-            f"The list '{kept.name}' was found in answers up to {say_date(kept.last)}; a test on the same answers "
-            "would prove nothing. Choose a period that starts later."
+            f"The list '{kept_list.name}' was found in answers up to {say_date(kept_list.last)}; a test on the same "
+            "answers would prove nothing. Choose a period that starts later."
         )
     chosen = Scope(period, choices=scope.choices, include_staff=scope.include_staff)
-    dimensions = tuple(dict.fromkeys(name for conditions in kept.conditions for name in conditions))
+    dimensions = tuple(dict.fromkeys(name for conditions in kept_list.conditions for name in conditions))
     # A fact on which all the new answers agree tells nobody apart, but the list may still name it.
     cells = share_cells(store, share, chosen, council, dimensions=dimensions, drop=False)
-    listed = [{"conditions": conditions} for conditions in kept.conditions]
-    confirmations = confirm_pockets(listed, cells.frame, folded=kept.folded)
-    again = sum(one.verdict == "confirmed" for one in confirmations)
+    listed = [{"conditions": conditions} for conditions in kept_list.conditions]
+    confirmations = confirm_pockets(listed, cells.frame, folded=kept_list.folded)
+    again = sum(confirmation.verdict == "confirmed" for confirmation in confirmations)
     return Retested(
-        name=kept.name,
+        name=kept_list.name,
         scope=str(period),
         sentence=f"Still clearly {_worse(share)} in {period}: {again} of {len(confirmations)} on the list.",
-        sentences=tuple(_say(one, share) for one in confirmations),
+        sentences=tuple(_say(confirmation, share) for confirmation in confirmations),
         confirmations=confirmations,
     )
 
@@ -161,13 +163,13 @@ def _worse(share: Share) -> str:
     return "worse served" if share.is_survey else "worse"
 
 
-def _say(one: Confirmation, share: Share) -> str:
-    who = everyone(one.conditions, share.things)
-    if one.rate is None or one.rest_rate is None or one.verdict == "too few to say":
+def _say(confirmation: Confirmation, share: Share) -> str:
+    who = everyone(confirmation.conditions, share.things)
+    if confirmation.rate is None or confirmation.rest_rate is None or confirmation.verdict == "too few to say":
         what = "answers" if share.is_survey else share.things
-        return f"{who}: too few to say ({one.responses:,} {what})."
-    verdict = "still clearly" if one.verdict == "confirmed" else "no longer clearly"
+        return f"{who}: too few to say ({confirmation.responses:,} {what})."
+    verdict = "still clearly" if confirmation.verdict == "confirmed" else "no longer clearly"
     return (
-        f"{who}: {verdict} {_worse(share)}. {one.dissatisfied:,} of {one.responses:,} {share.bad} "
-        f"({in_100(one.rate)}), against {in_100(one.rest_rate)} of {share.others}."
+        f"{who}: {verdict} {_worse(share)}. {confirmation.dissatisfied:,} of {confirmation.responses:,} {share.bad} "
+        f"({in_100(confirmation.rate)}), against {in_100(confirmation.rest_rate)} of {share.others}."
     )

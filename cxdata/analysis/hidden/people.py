@@ -1,6 +1,6 @@
 """Groups in words a member can read aloud: 'Business customers who got in touch by phone'."""
 
-from cxdata.analysis.result import capital
+from cxdata.analysis.result import capitalise
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures import DIMENSIONS
 from cxdata.stats.pockets.cells import OTHER, Conditions, values_of
@@ -54,8 +54,8 @@ def people(conditions: Conditions, things: str = "customers") -> str:
     order = [name for name in _ORDER if name in rest] + [name for name in rest if name not in _ORDER]
     words = [noun]
     for name in order:
-        known = not {NOT_RECORDED, OTHER} & set(values_of(rest[name]))
-        if things == "customers" and name in _CONTACT and "who got in touch" not in words and known:
+        named = not {NOT_RECORDED, OTHER} & set(values_of(rest[name]))
+        if things == "customers" and name in _CONTACT and "who got in touch" not in words and named:
             words.append("who got in touch")
         words.append(_phrase(name, values_of(rest[name]), things))
     return " ".join(words)
@@ -63,18 +63,18 @@ def people(conditions: Conditions, things: str = "customers") -> str:
 
 def everyone(conditions: Conditions, things: str = "customers") -> str:
     """The same at the start of a sentence."""
-    return capital(people(conditions, things))
+    return capitalise(people(conditions, things))
 
 
 def _phrase(dimension: str, values: tuple[str, ...], things: str) -> str:
     title = DIMENSIONS[dimension].title.lower() if dimension in DIMENSIONS else dimension.replace("_", " ")
     special = {NOT_RECORDED: f"whose {title} is not recorded", OTHER: f"of a rarer {title}"}
     if dimension == "channel" or special.keys() & set(values):
-        return " or ".join(special.get(value) or _one(dimension, value, title, things) for value in values)
-    return _one(dimension, " or ".join(values), title, things)
+        return " or ".join(special.get(value) or _phrase_of(dimension, value, title, things) for value in values)
+    return _phrase_of(dimension, " or ".join(values), title, things)
 
 
-def _one(dimension: str, value: str, title: str, things: str) -> str:
+def _phrase_of(dimension: str, value: str, title: str, things: str) -> str:
     if dimension == "channel":
         return _CHANNELS.get(value, f"by {value}")
     phrases = _PHRASES if things == "customers" else _PHRASES | _OF_THINGS

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from cxdata.analysis.hidden.batches import Dated, batches_of, dates_of, has_monthly_rows
-from cxdata.analysis.hidden.cells import Cells, share_cells
+from cxdata.analysis.hidden.cells import CountedCells, share_cells
 from cxdata.analysis.hidden.people import everyone
 from cxdata.analysis.hidden.shares import Share, find_share
 from cxdata.analysis.hidden.words import (
@@ -20,7 +20,7 @@ from cxdata.analysis.hidden.words import (
     say_together,
     say_worst,
 )
-from cxdata.analysis.result import HIDDEN, Result, counted, plain
+from cxdata.analysis.result import HIDDEN, Result, as_plain_values, say_many
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS
@@ -70,7 +70,7 @@ class Hidden(Result):
 
     def as_dict(self) -> dict[str, Any]:
         """The pocket's own figures first, then the words."""
-        own = {entry.name: plain(getattr(self.pocket, entry.name)) for entry in fields(self.pocket)}
+        own = {entry.name: as_plain_values(getattr(self.pocket, entry.name)) for entry in fields(self.pocket)}
         return {**own, **super().as_dict()}
 
 
@@ -92,7 +92,7 @@ class Pockets(Result):
     warnings: tuple[str, ...]
     share: Share = field(metadata=HIDDEN)
     search: PocketSearch = field(metadata=HIDDEN)
-    cells: Cells = field(metadata=HIDDEN)
+    cells: CountedCells = field(metadata=HIDDEN)
 
     def as_dict(self) -> dict[str, Any]:
         """The answer of `pockets --format json`: the pockets, how many groups were searched, what could be seen."""
@@ -132,8 +132,8 @@ def pockets(store: Store, scope: Scope, council: Council, *, measure: str = DEFA
         sentence=say_search(search, share),
         detectable_sentence=say_detectable(search, share),
         pockets=tuple(
-            _hidden(store, share, scope, council, search, found, share_again)
-            for found, share_again in zip(search.pockets, again, strict=True)
+            _describe(store, share, scope, council, search, pocket, again=share_again)
+            for pocket, share_again in zip(search.pockets, again, strict=True)
         ),
         limits=say_limits(share, undated=undated, unnamed=cells.unnamed),
         notes=(*((ADDS_UP,) if search.adds_up else ()), *answer.notes, *cells.notes, *_kept_apart(search)),
@@ -145,7 +145,7 @@ def pockets(store: Store, scope: Scope, council: Council, *, measure: str = DEFA
     )
 
 
-def shuffled(
+def search_shuffled(
     store: Store, scope: Scope, council: Council, *, measure: str = DEFAULT, shuffles: int = SHUFFLES
 ) -> Shuffled:
     """Deal the dissatisfaction out anew several times, and count what the search and a pivot table would list."""
@@ -169,12 +169,14 @@ def scope_of(scope: Scope, conditions: Conditions, search: PocketSearch) -> Scop
     """The scope narrowed to a group; "Other" means the rare levels that the search put together."""
     for dimension, value in conditions.items():
         folded = search.folded.get(dimension, ())
-        levels = [level for one in values_of(value) for level in (folded if one == OTHER and folded else (one,))]
+        levels = [
+            level for chosen in values_of(value) for level in (folded if chosen == OTHER and folded else (chosen,))
+        ]
         scope = scope.with_choice(dimension, *levels)
     return scope
 
 
-def _cells(store: Store, share: Share, scope: Scope, council: Council) -> Cells:
+def _cells(store: Store, share: Share, scope: Scope, council: Council) -> CountedCells:
     if share.of.table not in store.spans:
         if share.is_survey:
             raise CxError("No survey answers are loaded, so there is nothing to search. Load the survey's export.")
@@ -182,13 +184,13 @@ def _cells(store: Store, share: Share, scope: Scope, council: Council) -> Cells:
     return share_cells(store, share, scope, council)
 
 
-def _search(store: Store, share: Share, scope: Scope, council: Council, cells: Cells) -> PocketSearch:
+def _search(store: Store, share: Share, scope: Scope, council: Council, cells: CountedCells) -> PocketSearch:
     folded = encode(cells.frame, cells.dimensions).folded
     batches = batches_of(store, share, scope, council, cells.dimensions, folded)
     return find_pockets(cells.frame, cells.dimensions, alike=share.is_survey, batches=batches)
 
 
-def _one_kind(cells: Cells) -> PocketSearch:
+def _one_kind(cells: CountedCells) -> PocketSearch:
     """No search: by every fact that is known, all who answered are alike."""
     answers, unhappy = (int(cells.frame[name].sum()) for name in ("responses", "dissatisfied"))
     reason = "By every fact that is known, all who answered are alike, so there is no group to look for."
@@ -197,62 +199,63 @@ def _one_kind(cells: Cells) -> PocketSearch:
     return PocketSearch((), 0, (), (), answers, unhappy, searched=False, reason=reason, folded={}, kept_apart=())
 
 
-def _hidden(
+def _describe(
     store: Store,
     share: Share,
     scope: Scope,
     council: Council,
     search: PocketSearch,
-    found: Pocket,
+    pocket: Pocket,
+    *,
     again: float | None,
 ) -> Hidden:
-    narrowed = scope_of(scope, found.conditions, search)
+    narrowed = scope_of(scope, pocket.conditions, search)
     row = query(store, share.of, (), narrowed, council=council).frame.iloc[0]
     counts = int(row["denominator"]), int(row["numerator"])
     answers, unhappy = (counts[0], counts[0] - counts[1]) if share.of.better is Better.HIGHER else counts
-    contacts = _contacts(store, share, narrowed, council, found)
-    estimate = found.scaled_to_contacts(contacts) if contacts else None
+    contacts = _contacts(store, share, narrowed, council, pocket)
+    estimate = pocket.scaled_to_contacts(contacts) if contacts else None
     return Hidden(
-        pocket=found,
-        people=everyone(found.conditions, share.things),
-        sentence=say_pocket(found, share),
-        question=say_question(found, share),
-        worst=say_worst(found, share),
-        rest=say_rest(found, share),
-        also=say_aliases(found, share),
-        together=say_together(found, share),
-        dates=dates_of(store, share, scope, council, found.conditions, search.folded),
+        pocket=pocket,
+        people=everyone(pocket.conditions, share.things),
+        sentence=say_pocket(pocket, share),
+        question=say_question(pocket, share),
+        worst=say_worst(pocket, share),
+        rest=say_rest(pocket, share),
+        also=say_aliases(pocket, share),
+        together=say_together(pocket, share),
+        dates=dates_of(store, share, scope, council, pocket.conditions, search.folded),
         scope=narrowed,
         all_answers=answers,
         all_dissatisfied=unhappy,
-        counting=_counting(found, share, answers, unhappy),
+        counting=_counting(pocket, share, answers, unhappy),
         contacts=contacts,
         estimate=estimate,
         estimate_sentence=_say_estimate(contacts, estimate),
-        about=say_drawn_in(found, share),
+        about=say_drawn_in(pocket, share),
         found_again=again,
     )
 
 
-def _counting(found: Pocket, share: Share, answers: int, unhappy: int) -> str:
-    if (answers, unhappy) == (found.responses, found.dissatisfied):
+def _counting(pocket: Pocket, share: Share, answers: int, unhappy: int) -> str:
+    if (answers, unhappy) == (pocket.responses, pocket.dissatisfied):
         return "Every page that is narrowed to this group shows the same counts."
     if not share.is_survey:
         return ""
     return (
         f"All answers: {answers:,}, of them {unhappy:,} {share.bad_how}. The search counts one answer a customer: "
-        f"{found.responses:,}, of them {found.dissatisfied:,} {share.bad_how}."
+        f"{pocket.responses:,}, of them {pocket.dissatisfied:,} {share.bad_how}."
     )
 
 
-def _contacts(store: Store, share: Share, narrowed: Scope, council: Council, found: Pocket) -> int | None:
+def _contacts(store: Store, share: Share, narrowed: Scope, council: Council, pocket: Pocket) -> int | None:
     """Contacts of the same group in the same period; None where contacts are not known by all of its facts."""
-    known = all(DIMENSIONS[name].on("contacts") for name in found.conditions) and "contacts" in store.spans
-    if not share.is_survey or not known:
+    countable = all(DIMENSIONS[name].on("contacts") for name in pocket.conditions) and "contacts" in store.spans
+    if not share.is_survey or not countable:
         return None
     counted_contacts = query(store, "contacts", (), narrowed, council=council).frame["numerator"].iloc[0]
     # Fewer contacts than answers cannot be the contacts that these answers speak for.
-    return int(counted_contacts) if counted_contacts >= found.responses else None
+    return int(counted_contacts) if counted_contacts >= pocket.responses else None
 
 
 def _say_estimate(contacts: int | None, estimate: tuple[float, float, float] | None) -> str:
@@ -260,13 +263,14 @@ def _say_estimate(contacts: int | None, estimate: tuple[float, float, float] | N
         return ""
     middle, lower, upper = (max(number, 0.0) for number in estimate)
     return (
-        f"An estimate: if those who answered speak for the {counted(contacts, 'contact')} of this group, about "
+        f"An estimate: if those who answered speak for the {say_many(contacts, 'contact')} of this group, about "
         f"{middle:,.0f} more of them than usual were dissatisfied ({lower:,.0f} to {upper:,.0f})."
     )
 
 
 def _kept_apart(search: PocketSearch) -> tuple[str, ...]:
     return tuple(
-        f"{DIMENSIONS[one].title} and {DIMENSIONS[other].title.lower()} are not combined: one all but tells the other."
-        for one, other in search.kept_apart
+        f"{DIMENSIONS[first].title} and {DIMENSIONS[second].title.lower()} are not combined: "
+        "one all but tells the other."
+        for first, second in search.kept_apart
     )

@@ -45,11 +45,11 @@ class Share:
     @property
     def bad_count(self) -> str:
         """SQL that counts those for whom it went badly."""
-        found = self.of
+        measure = self.of
         return (
-            f"({found.denominator}) - coalesce({found.numerator}, 0)"
-            if found.better is Better.HIGHER
-            else found.numerator
+            f"({measure.denominator}) - coalesce({measure.numerator}, 0)"
+            if measure.better is Better.HIGHER
+            else measure.numerator
         )
 
     @property

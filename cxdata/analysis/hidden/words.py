@@ -5,7 +5,7 @@
 
 from cxdata.analysis.hidden.people import everyone, people
 from cxdata.analysis.hidden.shares import Share
-from cxdata.analysis.result import capital, counted, in_100, listed
+from cxdata.analysis.result import capitalise, in_100, say_list, say_many
 from cxdata.stats.pockets.results import Detectable, Pocket, PocketSearch
 
 ADDS_UP = "Groups differ a little everywhere; listed are those worse than their facts add up to."
@@ -46,13 +46,13 @@ def _say_nothing(search: PocketSearch, share: Share) -> str:
 
 def say_detectable(search: PocketSearch, share: Share) -> str:
     """The smallest group that would have been found, of each size told, and what half as many again would show."""
-    told = [size for size in search.smallest_detectable if size.dissatisfied is not None]
-    if not told:
+    detectable = [size for size in search.smallest_detectable if size.dissatisfied is not None]
+    if not detectable:
         return ""
     how = "dissatisfied" if share.measure == "dissatisfied" else share.bad_how
-    sizes = [f"of {size.responses} from {size.dissatisfied} {how} on" for size in told]
+    sizes = [f"of {size.responses} from {size.dissatisfied} {how} on" for size in detectable]
     sentence = (
-        f"What could be seen: a group {listed(sizes)}. A group that is smaller, or only a little worse, can be there "
+        f"What could be seen: a group {say_list(sizes)}. A group that is smaller, or only a little worse, can be there "
         "and not be found."
     )
     return f"{sentence} {_say_half_again(search.smallest_detectable, search.with_half_again, share)}".strip()
@@ -61,16 +61,17 @@ def say_detectable(search: PocketSearch, share: Share) -> str:
 def _say_half_again(now: tuple[Detectable, ...], more: tuple[Detectable, ...], share: Share) -> str:
     """What the largest group told would need, had half as many again been counted."""
     pairs = [
-        (one, other) for one, other in zip(now, more, strict=True)
-        if one.rate is not None and other.rate is not None and other.rate < one.rate
-    ]  # fmt: skip
+        (as_now, with_more)
+        for as_now, with_more in zip(now, more, strict=True)
+        if as_now.rate is not None and with_more.rate is not None and with_more.rate < as_now.rate
+    ]
     if not pairs:
         return ""
-    one, other = pairs[-1]
+    as_now, with_more = pairs[-1]
     what = "answers" if share.is_survey else share.things
     return (
-        f"With half as many {what} again, such a group of {one.responses} would be one of {other.responses}, and be "
-        f"found from {in_100(other.rate or 0)} on instead of {in_100(one.rate or 0)}."
+        f"With half as many {what} again, such a group of {as_now.responses} would be one of {with_more.responses}, "
+        f"and be found from {in_100(with_more.rate or 0)} on instead of {in_100(as_now.rate or 0)}."
     )
 
 
@@ -115,8 +116,8 @@ def say_rest(pocket: Pocket, share: Share) -> tuple[str, ...]:
     }
     what = "answer" if share.is_survey else ""
     return tuple(
-        f"{capital(people(rest.conditions, share.things))} apart from this group "
-        f"({counted(rest.responses, what) if what else f'{rest.responses:,}'}, "
+        f"{capitalise(people(rest.conditions, share.things))} apart from this group "
+        f"({say_many(rest.responses, what) if what else f'{rest.responses:,}'}, "
         f"{in_100(rest.rate)} {share.bad_how}): {words[rest.verdict]}."
         for rest in pocket.remainders
     )
@@ -127,7 +128,7 @@ def say_aliases(pocket: Pocket, share: Share) -> str:
     if not pocket.also_described_as:
         return ""
     who = "people" if share.is_survey else share.things
-    names = listed([people(alias.conditions, share.things) for alias in pocket.also_described_as])
+    names = say_list([people(alias.conditions, share.things) for alias in pocket.also_described_as])
     return f"Nearly the same {who}: {names}."
 
 
@@ -136,7 +137,7 @@ def say_together(pocket: Pocket, share: Share) -> str:
     effect = pocket.design_effect
     if effect < 1.05:
         return ""
-    who = f"{capital(share.things)} of one day"
+    who = f"{capitalise(share.things)} of one day"
     if share.is_survey:
         who = "Answers from customers alike in every fact, or of one day, service and ward,"
     return f"{who} agree more than chance: counted as if {100 / effect:.0f} % as many."

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cxdata.analysis.result import Result, listed
+from cxdata.analysis.result import Result, say_list
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.errors import CxError
@@ -221,7 +221,7 @@ def _sentence(
             ]
             if names:
                 lead = f"Clearly {word}" if strength == "clear" else f"Possibly {word}"
-                parts.append(f"{lead}: {listed(names)}.")
+                parts.append(f"{lead}: {say_list(names)}.")
     return f"{whole}. {' '.join(parts)}"
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from cxdata.analysis.hotspots.funnel import FunnelResult, funnel_of, is_share
-from cxdata.analysis.result import Result, listed
+from cxdata.analysis.result import Result, say_list
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.errors import CxError
@@ -208,12 +208,14 @@ def _say(
     for cluster in clusters:
         sure = "clear" if any(spots[name].tier == "strong" for name in cluster.names) else "likely"
         way = "higher" if cluster.high else "lower"
-        named = listed(cluster.names, most=8)
+        named = say_list(cluster.names, most=8)
         where = f"{named} lie side by side" if len(cluster.names) > 1 else f"{named} and the wards around it"
         sentences.append(f"{where}: {measure.title} is {way} there than elsewhere ({sure}).")
         beside = _beside(store, cluster, wards)
         if beside:
-            sentences.append(f"Touching them, with a figure as {'high' if cluster.high else 'low'}: {listed(beside)}.")
+            sentences.append(
+                f"Touching them, with a figure as {'high' if cluster.high else 'low'}: {say_list(beside)}."
+            )
     return " ".join(sentences)
 
 
@@ -248,13 +250,13 @@ def _notes(
     tested = {name for name, spot in spots.items() if spot.tier != "not tested"}
     without = [ward.name for ward in wards if ward.name not in with_figure]
     if without:
-        notes.append(f"Without a figure, which is not the same as none: {listed(without)}.")
+        notes.append(f"Without a figure, which is not the same as none: {say_list(without)}.")
     alone = [name for name in spots if name in with_figure and name not in tested]
     if alone and tested:
-        notes.append(f"Not tested for clusters, because they touch no ward with a figure: {listed(alone)}.")
+        notes.append(f"Not tested for clusters, because they touch no ward with a figure: {say_list(alone)}.")
     off = [ward.name for ward in wards if not ward.code and ward.name in with_figure]
     if off and spots:
-        notes.append(f"Not on the newest map, so not tested for clusters: {listed(off)}.")
+        notes.append(f"Not on the newest map, so not tested for clusters: {say_list(off)}.")
     if unplaced:
         notes.append(f"{unplaced:.1%} of the {answer.measure.table} counted have no ward recorded and are on no map.")
     if single and single.note:

@@ -1,6 +1,6 @@
 """A split change in sentences: how much came from who got in touch, how much from the service itself."""
 
-from cxdata.analysis.result import listed
+from cxdata.analysis.result import say_list
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.words import say_difference, say_level, say_value
 from cxdata.stats.decomposition import Decomposition
@@ -46,7 +46,7 @@ def say_terms(measure: Measure, dimension: Dimension, split: Decomposition) -> s
     ]
     if not groups:
         return "No single group moved the figure."
-    return f"Change within the groups that moved the figure most: {listed(groups)}."
+    return f"Change within the groups that moved the figure most: {say_list(groups)}."
 
 
 def _signed(measure: Measure, change: float) -> str:

@@ -80,43 +80,45 @@ def forecast(
     `target` is in the measure's unit, a fraction of 1 for a share; without one the council's own is used. Raises
     CxError for a target that cannot be, and for a month that is past or more than five years ahead.
     """
-    found = measure if isinstance(measure, Measure) else find_measure(measure)
-    series = series_of(store, found, scope, council)
+    definition = measure if isinstance(measure, Measure) else find_measure(measure)
+    series = series_of(store, definition, scope, council)
     horizon = _horizon(series, until)
     rebases = rebases_of(series, council)
     since = since_last(rebases)
-    known = np.flatnonzero(~np.isnan(series.values))
-    if not len(known):
-        raise CxError(f"'{found.title}' has no month with a figure, so there is nothing to carry forward.")
-    latest = float(series.values[known[-1]])
-    found = as_written(found, float(series.denominators[known[-1]]))
-    goals, note = _goals(found, scope, council, until, target, latest)
+    with_figure = np.flatnonzero(~np.isnan(series.values))
+    if not len(with_figure):
+        raise CxError(f"'{definition.title}' has no month with a figure, so there is nothing to carry forward.")
+    latest = float(series.values[with_figure[-1]])
+    definition = as_written(definition, float(series.denominators[with_figure[-1]]))
+    goals, note = _goals(definition, scope, council, until, target, latest)
     values, kind = series.values[since:], series.kind
     bases = series.denominators[since:] if kind == "share" else None
     ahead = outlook(values, kind=kind, horizon=LONGEST, bases=bases)
     past = past_forecasts(values, kind=kind, bases=bases)
     steps = horizon + ahead.stale
     months = _months(series, ahead, horizon)
-    judged = tuple(_judged(goal, ahead, steps, horizon, series, since) for goal in goals)
+    judged = tuple(_judge(goal, ahead, steps, horizon, series, since) for goal in goals)
     records = tuple(
         record(past, months_ahead) for months_ahead in sorted({*HORIZONS, min(steps, ahead.reach or steps)})
     )
     shown = _nearest(records, len(months) + ahead.stale) if months else None
     problem = ahead.problem or _beyond(ahead, series, horizon)
     return Forecast(
-        measure=found,
+        measure=definition,
         scope=series.answer.sentence,
-        sentence=say_forecast(found, ahead, months, judged, say_month(until), problem),
-        pace_sentence=say_paces(found, judged, say_month(until)),
+        sentence=say_forecast(definition, ahead, months, judged, say_month(until), problem),
+        pace_sentence=say_paces(definition, judged, say_month(until)),
         distance_sentence=_distance(series, since, judged),
         method_sentence=say_method(ahead),
-        record_sentence=say_record(found, shown, len(months) + ahead.stale, seasonal=ahead.seasonal) if months else "",
+        record_sentence=say_record(definition, shown, len(months) + ahead.stale, seasonal=ahead.seasonal)
+        if months
+        else "",
         target=goals[0].value if goals else None,
         until=say_month(until),
         verdict=judged[0].verdict if judged else "",
         chance=judged[0].chance if judged else float("nan"),
         latest=latest,
-        latest_month=series.name(int(known[-1])),
+        latest_month=series.name(int(with_figure[-1])),
         no_change=latest,
         months=months,
         judged=judged,
@@ -146,24 +148,26 @@ def _horizon(series: Series, until: date) -> int:
 
 
 def _goals(
-    measure: Measure, scope: Scope, council: Council, until: date, given: float | None, latest: float
+    measure: Measure, scope: Scope, council: Council, until: date, asked_target: float | None, latest: float
 ) -> tuple[tuple[Goal, ...], str]:
-    if given is None:
+    if asked_target is None:
         aim = aim_of(measure, scope, council, until)
         return aim.goals, aim.sentence
-    if measure.unit is Unit.SHARE and not 0 <= given <= 1:
-        raise CxError(f"A target of {given:g} is no share: give a number between 0 and 1, or a percentage such as 80%.")
-    if given < 0:
-        raise CxError(f"A target of {given:g} cannot be: '{measure.title}' is never below nothing.")
-    return (goal_of(measure, given, latest),), f"The target asked about is {say_value(measure, given)}."
+    if measure.unit is Unit.SHARE and not 0 <= asked_target <= 1:
+        raise CxError(
+            f"A target of {asked_target:g} is no share: give a number between 0 and 1, or a percentage such as 80%."
+        )
+    if asked_target < 0:
+        raise CxError(f"A target of {asked_target:g} cannot be: '{measure.title}' is never below nothing.")
+    return (goal_of(measure, asked_target, latest),), f"The target asked about is {say_value(measure, asked_target)}."
 
 
-def _judged(goal: Goal, ahead: Outlook, steps: int, horizon: int, series: Series, since: int) -> Judged:
+def _judge(goal: Goal, ahead: Outlook, steps: int, horizon: int, series: Series, since: int) -> Judged:
     at_least = ahead.chance_at_least(goal.value, steps)
     chance = at_least if goal.at_least else 1 - at_least
     values = series.values[since:]
-    known = bool((~np.isnan(values)).any())
-    speed = pace(values, target=goal.value, months_left=horizon, falling=not goal.at_least) if known else None
+    has_figures = bool((~np.isnan(values)).any())
+    speed = pace(values, target=goal.value, months_left=horizon, falling=not goal.at_least) if has_figures else None
     counted, base = _latest_year(series, since)
     share = series.measure.unit is Unit.SHARE and base > 0
     missing = extra_needed(counted, base, goal.value, falling=not goal.at_least) if share else None
@@ -172,13 +176,13 @@ def _judged(goal: Goal, ahead: Outlook, steps: int, horizon: int, series: Series
 
 def _latest_year(series: Series, since: int) -> tuple[float, float]:
     """Numerator and base of a share's latest twelve months with a figure, since it was last broken."""
-    known = _latest_months(series, since)
-    return float(series.numerators[known].sum()), float(series.denominators[known].sum())
+    latest = _latest_months(series, since)
+    return float(series.numerators[latest].sum()), float(series.denominators[latest].sum())
 
 
 def _latest_months(series: Series, since: int) -> np.ndarray:
-    known = np.flatnonzero(~np.isnan(series.values))
-    return known[known >= since][-YEAR:]
+    with_figure = np.flatnonzero(~np.isnan(series.values))
+    return with_figure[with_figure >= since][-YEAR:]
 
 
 def _distance(series: Series, since: int, judged: tuple[Judged, ...]) -> str:
@@ -211,5 +215,5 @@ def _beyond(ahead: Outlook, series: Series, horizon: int) -> str:
 
 def _nearest(records: tuple[Record, ...], steps: int) -> Record | None:
     """The record at the months ahead asked for, or the nearest that could be checked; None where none could."""
-    checked = [one for one in records if one.forecasts]
-    return min(checked, key=lambda one: (abs(one.horizon - steps), one.horizon), default=None)
+    checked = [record for record in records if record.forecasts]
+    return min(checked, key=lambda record: (abs(record.horizon - steps), record.horizon), default=None)

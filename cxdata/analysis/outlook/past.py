@@ -27,15 +27,15 @@ def past_months(result: Forecast, *, ahead: int) -> tuple[PastMonth, ...]:
     series, since = result.series, result.since
     return tuple(
         PastMonth(
-            place=since + one.place,
-            month=series.name(since + one.place),
-            made_in=series.name(since + one.origin),
-            middle=one.middle,
-            lower_80=one.lower_80,
-            upper_80=one.upper_80,
-            outcome=one.outcome,
-            held=one.held,
+            place=since + forecast.place,
+            month=series.name(since + forecast.place),
+            made_in=series.name(since + forecast.origin),
+            middle=forecast.middle,
+            lower_80=forecast.lower_80,
+            upper_80=forecast.upper_80,
+            outcome=forecast.outcome,
+            held=forecast.held,
         )
-        for one in result.past
-        if one.ahead == ahead
+        for forecast in result.past
+        if forecast.ahead == ahead
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from cxdata.analysis.outlook.ahead import Ahead, Judged
-from cxdata.analysis.result import capital, counted, in_100, listed
+from cxdata.analysis.result import capitalise, in_100, say_list, say_many
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.words import say_count, say_difference, say_value
 from cxdata.stats.forecast.outlook import Outlook
@@ -52,21 +52,21 @@ def say_forecast(
         f"{say_value(measure, last.lower_80)} and {say_value(measure, last.upper_80)}."
     )
     if problem:
-        return f"{measure.title}: too few to say for {until}. {problem} {capital(where)}"
+        return f"{measure.title}: too few to say for {until}. {problem} {capitalise(where)}"
     if not judged:
         return f"{measure.title}: {where} There is no target to hold it against."
-    return f"{measure.title}: {_verdicts(measure, judged, until)}. {capital(where)}"
+    return f"{measure.title}: {_verdicts(measure, judged, until)}. {capitalise(where)}"
 
 
 def _verdicts(measure: Measure, judged: "Sequence[Judged]", until: str) -> str:
     """One verdict, or that of both ends of a band; two where they differ."""
-    if len({one.verdict for one in judged}) < len(judged):
-        ends = [say_value(measure, one.goal.value) for one in judged]
-        chances = " and ".join(in_100(one.chance) for one in judged)
+    if len({entry.verdict for entry in judged}) < len(judged):
+        ends = [say_value(measure, entry.goal.value) for entry in judged]
+        chances = " and ".join(in_100(entry.chance) for entry in judged)
         return f"{_BOTH[judged[0].verdict].format(first=ends[0], second=ends[1], month=until)} (chances: {chances})"
     return "; ".join(
-        f"{_VERDICTS[one.verdict].format(goal=one.goal.name, month=until)} (its chance: {in_100(one.chance)})"
-        for one in judged
+        f"{_VERDICTS[entry.verdict].format(goal=entry.goal.name, month=until)} (its chance: {in_100(entry.chance)})"
+        for entry in judged
     )
 
 
@@ -80,8 +80,8 @@ def say_method(ahead: Outlook) -> str:
     if ahead.fitted.drift:
         parts.append(f"{'a rise' if ahead.fitted.drift > 0 else 'a fall'} that fades with time")
     return (
-        f"Carried forward from {ahead.months_used} months: {listed(parts)}.{_season(ahead.fitted.season)} The band is "
-        "as wide as the errors that forecasts made in this way have had on these months."
+        f"Carried forward from {ahead.months_used} months: {say_list(parts)}.{_season(ahead.fitted.season)} The band "
+        "is as wide as the errors that forecasts made in this way have had on these months."
     )
 
 
@@ -93,30 +93,30 @@ def _season(season: Season) -> str:
 
 def say_paces(measure: Measure, judged: "Sequence[Judged]", until: str) -> str:
     """The arithmetic every member can check, for each figure of the target: needed a month, best ever, last twelve."""
-    said, open_goals = [], [one for one in judged if one.pace is not None and one.pace.needed > 0]
-    for one in judged:
-        if one.pace is None:
+    sentences, open_goals = [], [entry for entry in judged if entry.pace is not None and entry.pace.needed > 0]
+    for entry in judged:
+        if entry.pace is None:
             continue
-        if one.pace.needed <= 0:
-            said.append(f"{capital(one.goal.name)} is already met today; the question is whether it holds.")
+        if entry.pace.needed <= 0:
+            sentences.append(f"{capitalise(entry.goal.name)} is already met today; the question is whether it holds.")
             continue
-        speed = f"{_speed(measure, one.pace.needed)} {_way(one)} every month"
-        said.append(f"Reaching {one.goal.name} by {until} needs {speed}.")
+        speed = f"{_say_speed(measure, entry.pace.needed)} {_way(entry)} every month"
+        sentences.append(f"Reaching {entry.goal.name} by {until} needs {speed}.")
     if open_goals and open_goals[0].pace is not None:
-        said.append(_achieved(measure, open_goals[0].pace, _way(open_goals[0])))
-    return " ".join(said)
+        sentences.append(_say_achieved(measure, open_goals[0].pace, _way(open_goals[0])))
+    return " ".join(sentences)
 
 
 def _way(judged: Judged) -> str:
     return "up" if judged.goal.at_least else "down"
 
 
-def _achieved(measure: Measure, speed: Pace, way: str) -> str:
+def _say_achieved(measure: Measure, speed: Pace, way: str) -> str:
     if np.isnan(speed.best_year):
         if np.isnan(speed.so_far):
             return "There are not yet two months to compare with."
         went = _went(measure, speed.so_far, way)
-        return f"The {counted(speed.months_so_far, 'month')} since the first figure {went}."
+        return f"The {say_many(speed.months_so_far, 'month')} since the first figure {went}."
     best = f"The fastest twelve months so far {_went(measure, speed.best_year, way)}"
     if np.isnan(speed.last_year):
         return f"{best}."
@@ -124,13 +124,13 @@ def _achieved(measure: Measure, speed: Pace, way: str) -> str:
 
 
 def _went(measure: Measure, speed: float, way: str) -> str:
-    size = _speed(measure, abs(speed))
-    if size == _speed(measure, 0.0):
+    size = _say_speed(measure, abs(speed))
+    if size == _say_speed(measure, 0.0):
         return "did not move it"
     return f"took it {way if speed >= 0 else _OPPOSITE[way]} by {size} a month"
 
 
-def _speed(measure: Measure, size: float) -> str:
+def _say_speed(measure: Measure, size: float) -> str:
     """A change a month, with a decimal where it would otherwise be nought."""
     if measure.unit in (Unit.COUNT, Unit.SECONDS) and size < _SMALL_SPEED:
         return f"{size:.1f}{' s' if measure.unit is Unit.SECONDS else ''}"
@@ -139,11 +139,11 @@ def _speed(measure: Measure, size: float) -> str:
 
 def say_distance(measure: Measure, judged: "Sequence[Judged]", base: float, months: Sequence[str]) -> str:
     """How many more (or fewer) of the latest year's base would reach each figure; "" where none is missing."""
-    missing = [one for one in judged if one.missing]
+    missing = [entry for entry in judged if entry.missing]
     if not missing:
         return ""
     span = months[0] if len(months) == 1 else f"{months[0]} to {months[-1]}"
-    steps = [(f"{say_count(one.missing)} {_more(one)}", say_value(measure, one.goal.value)) for one in missing]
+    steps = [(f"{say_count(entry.missing)} {_more(entry)}", say_value(measure, entry.goal.value)) for entry in missing]
     first = f"{steps[0][0]} of the {say_count(base)} {measure.base} ({span}) would reach {steps[0][1]}"
     return f"{', and '.join([first, *(f'{count} {value}' for count, value in steps[1:])])}."
 
@@ -159,28 +159,28 @@ def say_record(measure: Measure, shown: Record | None, steps: int, *, seasonal: 
     """
     if shown is None:
         return "There are too few months yet to hold forecasts made in this way against what came."
-    months = counted(shown.horizon, "month")
+    months = say_many(shown.horizon, "month")
     ours, plain = (say_difference(measure, error) for error in (shown.mean_error, shown.no_change_error))
-    told = (
-        f"Its own record: made in this way, {shown.held} of {counted(shown.forecasts, 'past forecast')} for {months} "
+    sentence = (
+        f"Its own record: made in this way, {shown.held} of {say_many(shown.forecasts, 'past forecast')} for {months} "
         f"ahead held within the 8-in-10 band. On average the middle was {ours} out, and simply saying “no change” "
-        f"{plain}: {_compared(shown)}."
+        f"{plain}: {_say_no_change(shown)}."
     )
     if shown.horizon != steps:
-        told += f" None for {counted(steps, 'month')} ahead can be checked yet."
+        sentence += f" None for {say_many(steps, 'month')} ahead can be checked yet."
     if seasonal and shown.seasonal < shown.forecasts:
         before = shown.forecasts - shown.seasonal
         who = "All were" if not shown.seasonal else f"{before} of them {'was' if before == 1 else 'were'}"
-        told += f" {who} made before the time of year could be seen, with a band of another width."
+        sentence += f" {who} made before the time of year could be seen, with a band of another width."
     if not shown.poor:
-        return told
+        return sentence
     return (
-        f"{told} This figure has changed its ways: forecasts like this have held only "
+        f"{sentence} This figure has changed its ways: forecasts like this have held only "
         f"{10 * shown.coverage:.0f} times in 10. Take the band as too narrow."
     )
 
 
-def _compared(shown: Record) -> str:
+def _say_no_change(shown: Record) -> str:
     ours, plain = shown.mean_error, shown.no_change_error
     if abs(ours - plain) <= ALIKE * max(ours, plain):
         return "neither was the better guide"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cxdata.analysis.hidden.cells import survey_cells
-from cxdata.analysis.result import Result, counted, in_100, listed
+from cxdata.analysis.result import Result, in_100, say_list, say_many
 from cxdata.analysis.targets import aim_of
 from cxdata.council import Council
 from cxdata.errors import CxError
@@ -102,7 +102,7 @@ def satisfaction_bounds(store: Store, scope: Scope, council: Council, *, target:
     return Bounds(
         scope=answer.sentence,
         sentence=(
-            f"Of {counted(answers, 'person', 'people')} who answered, {say_value(measure, share)} were satisfied; "
+            f"Of {say_many(answers, 'person', 'people')} who answered, {say_value(measure, share)} were satisfied; "
             f"allowing for how many answered, {say_range(measure, row['lower'], row['upper'])}."
         ),
         bounds_sentence=_say_bounds(answers, eligible, rate, low, high, are_contacts=are_contacts),
@@ -119,7 +119,7 @@ def satisfaction_bounds(store: Store, scope: Scope, council: Council, *, target:
         target=aim,
         target_sentence=aim_sentence,
         tipping=tip,
-        weighted=_weighted(store, scope, council, share),
+        weighted=_weigh(store, scope, council, share),
         by_channel=channels,
         heard_sentence=_say_heard(channels),
         notes=answer.notes,
@@ -176,19 +176,19 @@ def _say_heard(channels: tuple[ResponseRate, ...]) -> str:
             if channel.flag == flag
         ]
         if names:
-            sentences.append(f"{flag.capitalize()} for their number: {listed(names)}.")
+            sentences.append(f"{flag.capitalize()} for their number: {say_list(names)}.")
     return " ".join(sentences)
 
 
-def _weighted(store: Store, scope: Scope, council: Council, raw: float) -> Weighted:
+def _weigh(store: Store, scope: Scope, council: Council, raw: float) -> Weighted:
     """Rake the answers to the contacts' shares by channel and customer type together, and by service."""
     if "contacts" not in store.spans:
-        return _unweighted("No contacts are loaded, so the answers cannot be weighed to those who got in touch.")
+        return _weigh_nobody("No contacts are loaded, so the answers cannot be weighed to those who got in touch.")
     cells = survey_cells(store, scope, council, dimensions=_RAKED_BY, once=False, drop=False).frame
     groups = [_JOINED.join(pair) for pair in zip(cells["channel"], cells["customer_type"], strict=True)]
     targets, left_out = _targets(store, scope, council, set(groups), set(cells["service"]))
     if targets is None:
-        return _unweighted("No contact belongs to a group that answered, so there is nothing to weigh by.")
+        return _weigh_nobody("No contact belongs to a group that answered, so there is nothing to weigh by.")
     times = cells["responses"].to_numpy(dtype=int)
     answers = {
         "channel and customer type": np.repeat(groups, times).tolist(),
@@ -196,7 +196,7 @@ def _weighted(store: Store, scope: Scope, council: Council, raw: float) -> Weigh
     }
     raked = rake(answers, targets)
     if not raked.weighted:
-        return _unweighted(*raked.problems)
+        return _weigh_nobody(*raked.problems)
     hits = np.concatenate(
         [np.arange(n) < satisfied for n, satisfied in zip(times, cells["satisfied"], strict=True)] or [np.zeros(0)]
     )
@@ -245,6 +245,6 @@ def _say_weighted(share: float, raw: float, limits: tuple[float, float], effecti
     )
 
 
-def _unweighted(*problems: str) -> Weighted:
+def _weigh_nobody(*problems: str) -> Weighted:
     nan = float("nan")
     return Weighted(nan, nan, nan, nan, nan, "", problems, ())

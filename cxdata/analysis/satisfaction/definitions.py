@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cxdata.analysis.result import Result, counted, listed
+from cxdata.analysis.result import Result, say_list, say_many
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.errors import CxError
@@ -167,7 +167,7 @@ def _say(figure: str, service: str, months: list[Month], matched: int, cut: Cut 
     if cut is None:
         formulas = {month.follows for month in months} & FORMULAS.keys()
         formula_words = f" is {FORMULAS[formulas.pop()]}" if len(formulas) == 1 else " follows no one formula"
-        return f"{named}{formula_words} in {matched} of {counted(len(months), 'month')}: no change of formula is seen."
+        return f"{named}{formula_words} in {matched} of {say_many(len(months), 'month')}: no change of formula is seen."
     before, after = cut
     old, new, last = before[-1], after[0], after[-1]
     return (
@@ -192,8 +192,8 @@ def _summary(series: tuple[Published, ...], switched: list[Published]) -> str:
     months, matched = sum(len(published.months) for published in series), sum(published.matched for published in series)
     agree = f"{matched:,} of {months:,} published monthly figures follow one of the two formulas"
     if not switched:
-        return f"{agree}; none of {counted(len(series), 'published series', 'published series')} changes its formula."
-    when = listed(sorted({say_month(published.switch) for published in switched if published.switch}))
+        return f"{agree}; none of {say_many(len(series), 'published series', 'published series')} changes its formula."
+    when = say_list(sorted({say_month(published.switch) for published in switched if published.switch}))
     return f"{agree}. The formula changes in {len(switched)} of {len(series)} published series: {when}."
 
 

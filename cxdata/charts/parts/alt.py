@@ -20,7 +20,7 @@ def name_of(by: Sequence[Dimension], row: Row) -> str:
 
 def say_extremes(measure: Measure, by: Sequence[Dimension], rows: Sequence[Row]) -> str:
     """'Highest Web with 92.3%, lowest Phone with 61.0%.'; what there is where fewer than two rows have a value."""
-    with_value = [row for row in rows if row.known]
+    with_value = [row for row in rows if row.has_value]
     if not with_value:
         return "No figure can be shown."
     high, low = max(with_value, key=lambda row: row.value), min(with_value, key=lambda row: row.value)
@@ -36,7 +36,7 @@ def say_extremes(measure: Measure, by: Sequence[Dimension], rows: Sequence[Row])
 
 def say_without_figure(by: Sequence[Dimension], rows: Sequence[Row]) -> str:
     """'Without a figure: Post (too few to say), Holywell (no data).'; empty where every row has one."""
-    silent = [f"{name_of(by, row)} ({row.note or 'no data'})" for row in rows if not row.known]
+    silent = [f"{name_of(by, row)} ({row.note or 'no data'})" for row in rows if not row.has_value]
     return f"Without a figure: {', '.join(silent)}." if silent else ""
 
 

@@ -27,12 +27,16 @@ class MapWard:
 
 def silent_wards(wards: Sequence[MapWard]) -> list[MapWard]:
     """The wards for which the answer has no data."""
-    return [ward for ward in wards if ward.row is not None and not ward.row.known and ward.row.note in ("", NO_DATA)]
+    return [
+        ward for ward in wards if ward.row is not None and not ward.row.has_value and ward.row.note in ("", NO_DATA)
+    ]
 
 
 def wards_with_too_few(wards: Sequence[MapWard]) -> list[MapWard]:
     """The wards with data on too few people to give a figure."""
-    return [ward for ward in wards if ward.row is not None and not ward.row.known and ward not in silent_wards(wards)]
+    return [
+        ward for ward in wards if ward.row is not None and not ward.row.has_value and ward not in silent_wards(wards)
+    ]
 
 
 def draw_key(figure: go.Figure, wards: Sequence[MapWard], classes: Shades, highlight: str | None) -> int:

@@ -28,17 +28,17 @@ class Row:
     note: str
 
     @property
-    def known(self) -> bool:
+    def has_value(self) -> bool:
         """Whether there is a value to draw."""
         return math.isfinite(self.value)
 
     @property
     def doubtful(self) -> bool:
         """Whether there is a value, on a base that is small."""
-        return self.known and bool(self.note)
+        return self.has_value and bool(self.note)
 
     @property
-    def ranged(self) -> bool:
+    def has_range(self) -> bool:
         """Whether there is an interval around the value."""
         return math.isfinite(self.lower) and math.isfinite(self.upper)
 
@@ -69,7 +69,7 @@ def sort_rows(rows: Sequence[Row], dimension: Dimension, *, by_value: bool | Non
         return list(rows)
 
     def key(row: Row) -> tuple[bool, bool, float]:
-        return (not row.known, row.levels[0] == NOT_RECORDED, -row.value if row.known else 0.0)
+        return (not row.has_value, row.levels[0] == NOT_RECORDED, -row.value if row.has_value else 0.0)
 
     return sorted(rows, key=key)
 
@@ -79,22 +79,22 @@ def pick_ends(rows: Sequence[Row], most: int, *, count: bool) -> list[Row]:
 
     Where the sound ones leave room, those on a small base come in, and at the end a few without a figure.
     """
-    with_value = [row for row in rows if row.known]
+    with_value = [row for row in rows if row.has_value]
     sound = [row for row in with_value if not row.doubtful and row.levels[0] != NOT_RECORDED]
     if len(sound) >= most:
         half = most if count else most // 2
         return sound[:half] + sound[len(sound) - (most - half) :]
     pool = [*sound, *(row for row in with_value if row not in sound)][:most]
-    silent = [row for row in rows if not row.known][: min(_SILENT, most - len(pool))]
+    silent = [row for row in rows if not row.has_value][: min(_SILENT, most - len(pool))]
     return [row for row in rows if row in pool or row in silent]
 
 
 def figures_in_words(measure: Measure, row: Row) -> str:
     """A row's value, range and base as lines for the text under the pointer."""
-    if not row.known:
+    if not row.has_value:
         return escape_text(row.note or "no data")
     lines = [f"<b>{say_value(measure, row.value, row.denominator)}</b>"]
-    if row.ranged:
+    if row.has_range:
         lines.append(f"Likely range {say_range(measure, row.lower, row.upper, row.denominator)}")
     if not measure.is_count and math.isfinite(row.denominator):
         lines.append(f"{say_count(row.denominator)} {escape_text(measure.base or 'in the base')}")

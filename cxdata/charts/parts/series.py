@@ -85,4 +85,4 @@ def _nobody(calendar: Dimension, start: date, level: str, where: int) -> Row:
 
 def value_of(point: Row | None) -> float | None:
     """What to draw of a point: its value, or nothing where there is none to show."""
-    return point.value if point is not None and point.known else None
+    return point.value if point is not None and point.has_value else None

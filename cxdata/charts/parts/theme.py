@@ -84,9 +84,9 @@ def axis(**more: Any) -> dict[str, Any]:
     } | more
 
 
-def text_colour(mark: str) -> str:
+def text_colour(mark_colour: str) -> str:
     """The colour for words that belong to a mark of this colour."""
-    return TEXT_OF.get(mark, QUIET if mark == GREY else mark)
+    return TEXT_OF.get(mark_colour, QUIET if mark_colour == GREY else mark_colour)
 
 
 def ink_on(fill: str) -> str:

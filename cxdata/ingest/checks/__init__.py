@@ -12,10 +12,20 @@ import pyarrow as pa
 
 from cxdata.council import Council
 from cxdata.ingest.checks import blanks, calls, dates, files, series, sources, totals, wards, web
-from cxdata.ingest.checks.model import FINE, Check, Found, Loaded, Rule
+from cxdata.ingest.checks.model import FINE, Check, CheckFinding, CheckRule, Loaded
 from cxdata.ingest.receipt import FileReceipt, Problem
 
-__all__ = ["NOTHING_FOUND", "RULES", "Check", "Found", "Loaded", "Rule", "document", "run_checks", "with_checks"]
+__all__ = [
+    "NOTHING_FOUND",
+    "RULES",
+    "Check",
+    "CheckFinding",
+    "Loaded",
+    "CheckRule",
+    "document",
+    "run_checks",
+    "with_checks",
+]
 
 NOTHING_FOUND = "nothing_found"
 
@@ -43,9 +53,9 @@ def run_checks(
     """
     loaded = Loaded(con, council or Council(), today or date.today())
     checks = [
-        Check(found.file_id, rule.code, found.table, found.verdict, found.message, found.rows)
+        Check(finding.file_id, rule.code, finding.table, finding.verdict, finding.message, finding.rows)
         for rule in RULES
-        for found in rule.find(loaded)
+        for finding in rule.find(loaded)
     ]
     spoken = {check.file_id for check in checks}
     for file_id, receipt in files.receipts(loaded):
@@ -71,11 +81,11 @@ def _write(con: duckdb.DuckDBPyConnection, checks: Sequence[Check]) -> None:
 
 def with_checks(receipt: FileReceipt, checks: Sequence[Check]) -> FileReceipt:
     """A file's receipt with what the checks found added to its problems; what it says already is not repeated."""
-    said = {(problem.code, problem.message) for problem in receipt.problems}
+    already_said = {(problem.code, problem.message) for problem in receipt.problems}
     added = tuple(
         Problem(check.code, check.verdict, check.message, check.rows)
         for check in checks
-        if check.verdict != FINE and (check.code, check.message) not in said
+        if check.verdict != FINE and (check.code, check.message) not in already_said
     )
     return replace(receipt, problems=(*receipt.problems, *added))
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from cxdata.contract import NOT_RECORDED, TABLES, tables_by_choice
-from cxdata.ingest.checks.model import Found, Loaded, Rule
-from cxdata.ingest.checks.words import listed, share
+from cxdata.ingest.checks.model import CheckFinding, CheckRule, Loaded
+from cxdata.ingest.checks.words import say_list, share
 from cxdata.measures.words import say_level
 
 FIELDS = ("ward_code", "customer_type", "service", "closed_at")
@@ -13,9 +13,9 @@ _WORDS = {"ward_code": "ward", "customer_type": "customer type", "service": "ser
 _ENOUGH, _SHARE, _GAP = 100, 0.01, 0.05
 
 
-def blanks_differ_by_channel(loaded: Loaded) -> list[Found]:
+def blanks_differ_by_channel(loaded: Loaded) -> list[CheckFinding]:
     """A field that is blank far more often in one channel than in another, over the files that carry it."""
-    found = []
+    findings = []
     for table in tables_by_choice().get("channel", ()):
         weight = TABLES[table].weight
         fields = [name for name in FIELDS if name in TABLES[table].names]
@@ -24,9 +24,9 @@ def blanks_differ_by_channel(loaded: Loaded) -> list[Found]:
             f"select file_id, channel::varchar, sum({weight})::bigint, {blanks} from {table} "
             "group by file_id, channel order by file_id, channel"
         )
-        for place, field in enumerate(fields, start=4):
-            found += _spread(table, field, _by_channel([(*row[:3], row[place]) for row in counts]))
-    return found
+        for position, field in enumerate(fields, start=4):
+            findings += _spread(table, field, _by_channel([(*row[:3], row[position]) for row in counts]))
+    return findings
 
 
 def _blank(field: str) -> str:
@@ -36,15 +36,15 @@ def _blank(field: str) -> str:
 def _by_channel(counts: Sequence[tuple[int, str, int, int]]) -> list[tuple[str, int, int, set[int]]]:
     """For each known channel: rows with a blank, rows, files; of the files that fill the field anywhere."""
     carrying = {file_id for file_id, _, of, blank in counts if blank < of}
-    found: dict[str, tuple[int, int, set[int]]] = {}
+    by_channel: dict[str, tuple[int, int, set[int]]] = {}
     for file_id, channel, of, blank in counts:
         if file_id in carrying and channel != NOT_RECORDED:
-            before = found.get(channel, (0, 0, set()))
-            found[channel] = (before[0] + blank, before[1] + of, before[2] | {file_id})
-    return [(channel, *entry) for channel, entry in found.items() if entry[1] >= _ENOUGH]
+            before = by_channel.get(channel, (0, 0, set()))
+            by_channel[channel] = (before[0] + blank, before[1] + of, before[2] | {file_id})
+    return [(channel, *entry) for channel, entry in by_channel.items() if entry[1] >= _ENOUGH]
 
 
-def _spread(table: str, field: str, rows: list[tuple[str, int, int, set[int]]]) -> list[Found]:
+def _spread(table: str, field: str, rows: list[tuple[str, int, int, set[int]]]) -> list[CheckFinding]:
     total = sum(row[2] for row in rows)
     rows = [row for row in rows if row[2] >= _SHARE * total]
     if len(rows) < 2:
@@ -54,7 +54,7 @@ def _spread(table: str, field: str, rows: list[tuple[str, int, int, set[int]]]) 
     if most_blank / most_of - least_blank / least_of < _GAP:
         return []
     others = [f"{say_level('channel', name)} {share(empty, of)}" for name, empty, of, _ in ranked[1:-1]]
-    between = f" Between them: {listed(others)}." if others else ""
+    between = f" Between them: {say_list(others)}." if others else ""
     files = {number for row in rows for number in row[3]}
     word, noun = _WORDS[field], TABLES[table].noun
     then = (
@@ -63,7 +63,7 @@ def _spread(table: str, field: str, rows: list[tuple[str, int, int, set[int]]]) 
         else f"Figures by {word} lean towards the channels that record it: read {word} within one channel."
     )
     return [
-        Found(
+        CheckFinding(
             files.pop() if len(files) == 1 else None,
             table,
             f"The {word} is blank on {share(most_blank, most_of)} of {most.replace('_', ' ')} {noun} and on "
@@ -73,10 +73,10 @@ def _spread(table: str, field: str, rows: list[tuple[str, int, int, set[int]]]) 
     ]
 
 
-def staff_among_customers(loaded: Loaded) -> list[Found]:
+def staff_among_customers(loaded: Loaded) -> list[CheckFinding]:
     """Contacts that staff raised themselves."""
     return [
-        Found(
+        CheckFinding(
             file_id,
             "contacts",
             f"{staff:,} of {of:,} contacts ({share(staff, of)}) were raised by staff, not by customers. They are left "
@@ -93,12 +93,12 @@ def staff_among_customers(loaded: Loaded) -> list[Found]:
     ]
 
 
-def small_counts(loaded: Loaded) -> list[Found]:
+def small_counts(loaded: Loaded) -> list[CheckFinding]:
     """Rows of a file of counts that stand for one or two people."""
-    found = []
+    findings = []
     for table in (table for table in TABLES.values() if table.people):
-        found += [
-            Found(
+        findings += [
+            CheckFinding(
                 file_id,
                 table.name,
                 f"{rows:,} of {of:,} rows ({share(rows, of)}) stand for 1 or 2 {table.noun}. On screen they are "
@@ -111,19 +111,19 @@ def small_counts(loaded: Loaded) -> list[Found]:
                 f"and count(*) filter ({table.people} between 1 and 2) > 0"
             )
         ]
-    return found
+    return findings
 
 
-def single_row_levels(loaded: Loaded) -> list[Found]:
+def single_row_levels(loaded: Loaded) -> list[CheckFinding]:
     """A channel or provider with a single row in a file: a slip of the keyboard, or one person."""
-    found = []
+    findings = []
     for field in ("channel", "provider"):
         for table in tables_by_choice().get(field, ()):
-            found += [
-                Found(
+            findings += [
+                CheckFinding(
                     file_id,
                     table,
-                    f"The {field} {listed([say_level(field, name) for name in names])} has a single row"
+                    f"The {field} {say_list([say_level(field, name) for name in names])} has a single row"
                     f"{'' if len(names) == 1 else ' each'} in this file. No percentage is shown for so few; check "
                     "whether it is a slip of the keyboard.",
                     len(names),
@@ -139,13 +139,13 @@ def single_row_levels(loaded: Loaded) -> list[Found]:
                     {"blank": NOT_RECORDED},
                 )
             ]
-    return found
+    return findings
 
 
-def no_response_ids(loaded: Loaded) -> list[Found]:
+def no_response_ids(loaded: Loaded) -> list[CheckFinding]:
     """Survey answers without a reference."""
     return [
-        Found(
+        CheckFinding(
             file_id,
             "responses",
             f"{blank:,} of {of:,} answers have no reference of their own, so two customers who answer alike at the "
@@ -160,7 +160,7 @@ def no_response_ids(loaded: Loaded) -> list[Found]:
     ]
 
 
-def more_answers_than_invited(loaded: Loaded) -> list[Found]:
+def more_answers_than_invited(loaded: Loaded) -> list[CheckFinding]:
     """Months and channels with more answers than people asked."""
     rows = loaded.rows(
         """
@@ -178,7 +178,7 @@ def more_answers_than_invited(loaded: Loaded) -> list[Found]:
     if not wrong:
         return []
     return [
-        Found(
+        CheckFinding(
             None,
             "invitations",
             f"In {wrong:,} of {of:,} months and channels more answers came than customers were asked ({answers:,} "
@@ -191,37 +191,37 @@ def more_answers_than_invited(loaded: Loaded) -> list[Found]:
 
 
 RULES = (
-    Rule(
+    CheckRule(
         "blanks_differ_by_channel",
         "A ward, customer type, service or date of closing blank 5 points more often in one channel than in another.",
         "Figures by that field lean towards the channels that record it. Read it within one channel.",
         blanks_differ_by_channel,
     ),
-    Rule(
+    CheckRule(
         "staff_among_customers",
         "Contacts that staff raised themselves.",
         "Left out of every figure unless a reader asks for them.",
         staff_among_customers,
     ),
-    Rule(
+    CheckRule(
         "small_counts",
         "Rows of a file of counts that stand for 1 or 2 people.",
         "Hidden in anything published, because they can point at a person.",
         small_counts,
     ),
-    Rule(
+    CheckRule(
         "single_row_levels",
         "A channel or provider with a single row in a file of 100 or more.",
         "No percentage is shown for so few. Check for a slip of the keyboard.",
         single_row_levels,
     ),
-    Rule(
+    CheckRule(
         "no_response_ids",
         "Survey answers without a reference of their own.",
         "Two alike answers cannot be told from one exported twice, nor replaced by a corrected export.",
         no_response_ids,
     ),
-    Rule(
+    CheckRule(
         "more_answers_than_invited",
         "More answers than customers asked, in a month and channel.",
         "Do not use the response rate there.",

@@ -1,14 +1,14 @@
 """Checks of telephone figures."""
 
-from cxdata.ingest.checks.model import Found, Loaded, Rule
-from cxdata.ingest.checks.words import counted, share
+from cxdata.ingest.checks.model import CheckFinding, CheckRule, Loaded
+from cxdata.ingest.checks.words import say_many, share
 
 _GRAINS = {"moment": ("interval", "intervals"), "day": ("day", "days"), "month": ("month", "months")}
 
 
-def answered_abandoned_offered(loaded: Loaded) -> list[Found]:
+def answered_abandoned_offered(loaded: Loaded) -> list[CheckFinding]:
     """Calls answered and abandoned that do not come to the calls offered."""
-    found = []
+    findings = []
     for file_id, grain, of, differs, exceeds, offered, missing in loaded.rows(
         """
         select file_id, any_value(grain)::varchar, count(*), count(*) filter (gap <> 0), count(*) filter (gap < 0),
@@ -19,23 +19,23 @@ def answered_abandoned_offered(loaded: Loaded) -> list[Found]:
         """
     ):
         one, many = _GRAINS[grain]
-        more = f"; they exceed it on {counted(exceeds, one, many)}" if exceeds else ""
+        more = f"; they exceed it on {say_many(exceeds, one, many)}" if exceeds else ""
         way = "fewer" if missing >= 0 else "more"
-        found.append(
-            Found(
+        findings.append(
+            CheckFinding(
                 file_id,
                 "calls",
-                f"Answered and abandoned calls differ from calls offered on {differs:,} of {counted(of, one, many)}"
+                f"Answered and abandoned calls differ from calls offered on {differs:,} of {say_many(of, one, many)}"
                 f"{more}. In all they are {abs(missing):,} {way} than the {offered:,} offered "
                 f"({share(abs(missing), offered) if offered else 'none'}): calls still waiting, passed on or counted "
                 "elsewhere. Shares of calls are taken of those offered.",
                 differs,
             )
         )
-    return found
+    return findings
 
 
-def part_above_whole(loaded: Loaded) -> list[Found]:
+def part_above_whole(loaded: Loaded) -> list[CheckFinding]:
     """More calls answered in time than answered, or given up early than given up."""
     pairs = (
         ("answered_in_target", "answered", "answered within the target than answered at all"),
@@ -43,10 +43,10 @@ def part_above_whole(loaded: Loaded) -> list[Found]:
         ("answered", "offered", "answered than offered"),
     )
     return [
-        Found(
+        CheckFinding(
             file_id,
             "calls",
-            f"On {counted(rows, 'interval', 'intervals')} of {of:,} more calls were {words}. A share taken there "
+            f"On {say_many(rows, 'interval', 'intervals')} of {of:,} more calls were {words}. A share taken there "
             "would be over 100%.",
             rows,
         )
@@ -61,13 +61,13 @@ def part_above_whole(loaded: Loaded) -> list[Found]:
 
 
 RULES = (
-    Rule(
+    CheckRule(
         "answered_abandoned_offered",
         "Calls answered and abandoned do not come to the calls offered.",
         "Common, because calls are passed on or still waiting. Shares are of calls offered. Never a reason to refuse.",
         answered_abandoned_offered,
     ),
-    Rule(
+    CheckRule(
         "part_above_whole",
         "More calls answered in time than answered, given up early than given up, or answered than offered.",
         "A share taken there would be over 100%.",

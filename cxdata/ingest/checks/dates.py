@@ -3,16 +3,26 @@
 from datetime import date
 
 from cxdata.contract import TABLES, Field, Kind
-from cxdata.ingest.checks.model import CARE, NO, Found, Loaded, Rule
-from cxdata.ingest.checks.words import counted, share
+from cxdata.ingest.checks.model import CARE, NO, CheckFinding, CheckRule, Loaded
+from cxdata.ingest.checks.words import say_many, share
 from cxdata.periods import say_date
 
 # What systems write where no date is known: the first and last days of their calendars.
 SENTINELS = (
-    date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date(1900, 1, 2), date(1901, 1, 1), date(1904, 1, 1),
-    date(1970, 1, 1), date(2049, 12, 31), date(2079, 6, 6), date(2099, 1, 1), date(2099, 12, 31), date(2100, 1, 1),
+    date(1899, 12, 30),
+    date(1899, 12, 31),
+    date(1900, 1, 1),
+    date(1900, 1, 2),
+    date(1901, 1, 1),
+    date(1904, 1, 1),
+    date(1970, 1, 1),
+    date(2049, 12, 31),
+    date(2079, 6, 6),
+    date(2099, 1, 1),
+    date(2099, 12, 31),
+    date(2100, 1, 1),
     date(2100, 12, 31),
-)  # fmt: skip
+)
 _UNREADABLE = r"9999|0001|1753|1899|0000"
 _MANY = 0.2
 _SENTINEL_SQL = "[" + ", ".join(f"date '{day}'" for day in SENTINELS) + "]"
@@ -31,10 +41,10 @@ def _before(loaded: Loaded, table: str, start: str, end: str, *, days: bool) -> 
     )
 
 
-def closed_before_received(loaded: Loaded) -> list[Found]:
+def closed_before_received(loaded: Loaded) -> list[CheckFinding]:
     """Cases closed, acknowledged or answered before they came."""
     return [
-        Found(
+        CheckFinding(
             file_id,
             table.name,
             f"{rows:,} of {of:,} {table.noun} were {entry.ends} before they were received ({share(rows, of)}): the two "
@@ -49,10 +59,10 @@ def closed_before_received(loaded: Loaded) -> list[Found]:
     ]
 
 
-def due_before_received(loaded: Loaded) -> list[Found]:
+def due_before_received(loaded: Loaded) -> list[CheckFinding]:
     """Promises that had passed before the case came."""
     return [
-        Found(
+        CheckFinding(
             file_id,
             table.name,
             f"{rows:,} of {of:,} {table.noun} were due before the day they were received ({share(rows, of)}), so they "
@@ -76,10 +86,10 @@ def _time_fields() -> list[tuple[str, Field]]:
     ]
 
 
-def sentinel_dates(loaded: Loaded) -> list[Found]:
+def sentinel_dates(loaded: Loaded) -> list[CheckFinding]:
     """Dates that stand for 'not known', loaded as if they were dates, or set aside because no calendar has them."""
-    found = []
-    filled = set(loaded.filled())
+    findings = []
+    filled = set(loaded.tables_with_rows())
     for table, entry in _time_fields():
         if table not in filled:
             continue
@@ -89,11 +99,11 @@ def sentinel_dates(loaded: Loaded) -> list[Found]:
             f"where list_contains({_SENTINEL_SQL}, {field}::date) group by file_id"
         ):
             shown = " and ".join(say_date(day) for day in days[:2])
-            found.append(
-                Found(
+            findings.append(
+                CheckFinding(
                     file_id,
                     table,
-                    f"{counted(rows, 'row has', 'rows have')} the {field.replace('_', ' ')} {shown}, which a system "
+                    f"{say_many(rows, 'row has', 'rows have')} the {field.replace('_', ' ')} {shown}, which a system "
                     "writes when it has no date. Name that value under 'missing' in the profile and load again: it "
                     "then counts as blank.",
                     rows,
@@ -104,22 +114,22 @@ def sentinel_dates(loaded: Loaded) -> list[Found]:
         "where reason like '%is not a date%' and regexp_matches(value, $pattern) group by file_id, field",
         {"pattern": _UNREADABLE},
     ):
-        found.append(
-            Found(
+        findings.append(
+            CheckFinding(
                 file_id,
                 "set_aside",
-                f"{counted(rows, 'row is', 'rows are')} set aside for the {field.replace('_', ' ')} '{value}', which "
+                f"{say_many(rows, 'row is', 'rows are')} set aside for the {field.replace('_', ' ')} '{value}', which "
                 "looks like a system's 'no date'. Name that value under 'missing' in the profile and load again.",
                 rows,
             )
         )
-    return found
+    return findings
 
 
-def future_dates(loaded: Loaded) -> list[Found]:
+def future_dates(loaded: Loaded) -> list[CheckFinding]:
     """Things that happened after today."""
-    found = []
-    filled = set(loaded.filled())
+    findings = []
+    filled = set(loaded.tables_with_rows())
     for table, entry in _time_fields():
         if entry.ahead or table not in filled:
             continue
@@ -130,40 +140,40 @@ def future_dates(loaded: Loaded) -> list[Found]:
             f"group by file_id having max({field})::date > $today",
             {"today": loaded.today},
         ):
-            found.append(
-                Found(
+            findings.append(
+                CheckFinding(
                     file_id,
                     table,
-                    f"{counted(rows, 'row has', 'rows have')} a {field.replace('_', ' ')} after today, the latest "
+                    f"{say_many(rows, 'row has', 'rows have')} a {field.replace('_', ' ')} after today, the latest "
                     f"{say_date(last)}. Either day and month are swapped or the date is typed wrongly; figures up to "
                     f"{say_date(loaded.today)} are not touched by it.",
                     rows,
                     NO if rows > of * _MANY else CARE,
                 )
             )
-    return found
+    return findings
 
 
 RULES = (
-    Rule(
+    CheckRule(
         "closed_before_received",
         "Cases closed, acknowledged or answered before they were received.",
         "They are left out of days to close. Above one row in five: do not use.",
         closed_before_received,
     ),
-    Rule(
+    CheckRule(
         "due_before_received",
         "Cases due before the day they were received.",
         "They could never be on time. Above one row in five: do not use.",
         due_before_received,
     ),
-    Rule(
+    CheckRule(
         "sentinel_dates",
         "Dates that a system writes for 'no date': 1 January 1900, 1 January 1970, 31 December 9999 and the like.",
         "Name the value under `missing` in the profile and load again; it then counts as blank.",
         sentinel_dates,
     ),
-    Rule(
+    CheckRule(
         "future_dates",
         "Things that happened after the day of the load.",
         "Day and month swapped, or typed wrongly. Promised dates may lie ahead and are not looked at.",

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from cxdata.ingest.checks.model import CARE, NO, Found, Loaded, Rule
+from cxdata.ingest.checks.model import CARE, NO, CheckFinding, CheckRule, Loaded
 from cxdata.ingest.checks.words import share
 
 _CARE_ABOVE, _NO_ABOVE = 0.01, 0.2
@@ -13,14 +13,14 @@ _MANY_DUPLICATES, _DUPLICATE_SHARE = 100, 0.005
 
 def receipts(loaded: Loaded) -> list[tuple[int, dict[str, Any]]]:
     """Every file's receipt as the load wrote it."""
-    found = loaded.rows("select file_id, receipt from files order by file_id")
-    return [(file_id, json.loads(receipt)) for file_id, receipt in found]
+    rows = loaded.rows("select file_id, receipt from files order by file_id")
+    return [(file_id, json.loads(receipt)) for file_id, receipt in rows]
 
 
-def set_aside_share(loaded: Loaded) -> list[Found]:
+def set_aside_share(loaded: Loaded) -> list[CheckFinding]:
     """More rows set aside than a file may lose without a word."""
     return [
-        Found(
+        CheckFinding(
             file_id,
             receipt["table"],
             f"{receipt['set_aside']:,} of {receipt['read']:,} rows are set aside "
@@ -34,10 +34,10 @@ def set_aside_share(loaded: Loaded) -> list[Found]:
     ]
 
 
-def many_duplicates(loaded: Loaded) -> list[Found]:
+def many_duplicates(loaded: Loaded) -> list[CheckFinding]:
     """A file that carries many rows twice."""
     return [
-        Found(
+        CheckFinding(
             file_id,
             receipt["table"],
             f"{receipt['duplicates']:,} of {receipt['read']:,} rows ({share(receipt['duplicates'], receipt['read'])}) "
@@ -50,12 +50,12 @@ def many_duplicates(loaded: Loaded) -> list[Found]:
     ]
 
 
-def carried(code: str) -> Callable[[Loaded], list[Found]]:
+def repeat_problem(code: str) -> Callable[[Loaded], list[CheckFinding]]:
     """The rule that repeats a problem the load wrote into its receipt, so that one list holds everything."""
 
-    def find(loaded: Loaded) -> list[Found]:
+    def find(loaded: Loaded) -> list[CheckFinding]:
         return [
-            Found(file_id, receipt["table"], problem["message"], problem["rows"], problem["severity"])
+            CheckFinding(file_id, receipt["table"], problem["message"], problem["rows"], problem["severity"])
             for file_id, receipt in receipts(loaded)
             for problem in receipt["problems"]
             if problem["code"] == code
@@ -65,53 +65,53 @@ def carried(code: str) -> Callable[[Loaded], list[Found]]:
 
 
 RULES = (
-    Rule(
+    CheckRule(
         "default_point",
         "One point on the map that carries more than 2% of a file's located rows.",
         "Where a system puts what it cannot locate: a hotspot that is not there. No ward is taken from it; wards that "
         "the export itself gives to such rows are named.",
-        carried("default_point"),
+        repeat_problem("default_point"),
     ),
-    Rule(
+    CheckRule(
         "many_duplicates",
         "A hundred rows or more, or 0.5% of a file, that occur twice.",
         "They are counted once. A part of the export was probably made twice.",
         many_duplicates,
     ),
-    Rule(
+    CheckRule(
         "set_aside_share",
         "More than 1% of a file's rows set aside; above 20%: do not use.",
         "Most can be brought in by mending the profile and loading again.",
         set_aside_share,
     ),
-    Rule(
+    CheckRule(
         "rows_set_aside",
         "Rows that could not be read, with the field and the reason.",
         "They are listed with row number, field, value and reason, and can be downloaded.",
-        carried("rows_set_aside"),
+        repeat_problem("rows_set_aside"),
     ),
-    Rule(
+    CheckRule(
         "loaded_in_part",
         "Rows that feed several tables and were set aside for one of them.",
         "See the rows set aside.",
-        carried("loaded_in_part"),
+        repeat_problem("loaded_in_part"),
     ),
-    Rule(
+    CheckRule(
         "column_missing",
         "A column that the profile names and the file does not have.",
         "The field is not recorded for this file.",
-        carried("column_missing"),
+        repeat_problem("column_missing"),
     ),
-    Rule(
+    CheckRule(
         "columns_not_known",
         "Columns of the file that its layout neither reads nor names under `ignore` or `personal`.",
         "Nothing of them is read. An export that has grown a column may have grown one that is wanted.",
-        carried("columns_not_known"),
+        repeat_problem("columns_not_known"),
     ),
-    Rule(
+    CheckRule(
         "reference_repeated",
         "A reference that occurs twice in one file with different content.",
         "The last one stands.",
-        carried("reference_repeated"),
+        repeat_problem("reference_repeated"),
     ),
 )

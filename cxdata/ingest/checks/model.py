@@ -14,7 +14,7 @@ FINE, CARE, NO = "fine", "use with care", "do not use"
 
 
 @dataclass(frozen=True)
-class Found:
+class CheckFinding:
     """What one rule says of one file, or across files where `file_id` is None.
 
     `rows` is how many rows of the clean table it concerns.
@@ -49,28 +49,28 @@ class Loaded:
     con: duckdb.DuckDBPyConnection
     council: Council
     today: date
-    asked: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict, compare=False, repr=False)
+    answers: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict, compare=False, repr=False)
 
     def rows(self, sql: str, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of one SELECT with bound values."""
         question = f"{sql} {values}"
-        if question not in self.asked:
-            self.asked[question] = self.con.execute(sql, values or {}).fetchall()
-        return self.asked[question]
+        if question not in self.answers:
+            self.answers[question] = self.con.execute(sql, values or {}).fetchall()
+        return self.answers[question]
 
-    def filled(self) -> list[str]:
+    def tables_with_rows(self) -> list[str]:
         """The clean tables that hold any row."""
         return [name for name in TABLES if self.rows(f"select 1 from {name} limit 1")]
 
 
 @dataclass(frozen=True)
-class Rule:
+class CheckRule:
     """One check. `title` says what is looked for, `why` what follows from it and what to do."""
 
     code: str
     title: str
     why: str
-    find: Callable[[Loaded], list[Found]]
+    find: Callable[[Loaded], list[CheckFinding]]
 
 
 def levels_of(table: str) -> set[str]:

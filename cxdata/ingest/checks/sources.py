@@ -1,6 +1,6 @@
 """Checks of two sources that count one thing: calls in the contacts and in the telephone system, forms, complaints."""
 
-from cxdata.ingest.checks.model import Found, Loaded, Rule
+from cxdata.ingest.checks.model import CheckFinding, CheckRule, Loaded
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.cautions import say_contradiction
 from cxdata.measures.coverage.contradictions import FACTOR, LEAST, contradictions, either_way
@@ -11,12 +11,12 @@ from cxdata.measures.registry.pairs import PAIRS
 _SHARE = "online_share"
 
 
-def sources_disagree(loaded: Loaded) -> list[Found]:
+def sources_disagree(loaded: Loaded) -> list[CheckFinding]:
     """Two sources of one thing of which one has far more than the other over the same whole months."""
     exports = read_exports(loaded.rows)
     found = contradictions(loaded.rows, lambda table: judge(exports, table).months)
     return [
-        Found(
+        CheckFinding(
             None,
             one.pair.first.table,
             say_contradiction(one, either, share, loaded.council) + _what_to_do(one.pair.id, bool(one.pair.channel)),
@@ -37,7 +37,7 @@ def _what_to_do(pair: str, is_choice: bool) -> str:
 _PAIRS = "; ".join(f"{pair.first.words} and {pair.second.words}" for pair in PAIRS)
 
 RULES = (
-    Rule(
+    CheckRule(
         "sources_disagree",
         f"Two sources of one thing that disagree ({_PAIRS}): over the months whole in both, one has more than "
         f"{FACTOR:g} times as many as the other, and over {LEAST} more.",

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cxdata.contract import NOT_RECORDED
-from cxdata.ingest.checks.model import Found, Loaded, Rule
-from cxdata.ingest.checks.words import counted, listed, months, share
+from cxdata.ingest.checks.model import CheckFinding, CheckRule, Loaded
+from cxdata.ingest.checks.words import months, say_list, say_many, share
 from cxdata.periods import say_month
 from cxdata.stats.survey.formulas import NEITHER, find_formula_change, formula_followed, is_made_of_answers
 
@@ -15,9 +15,9 @@ _FORMULAS = {
 }
 
 
-def bands_not_total(loaded: Loaded) -> list[Found]:
+def bands_not_total(loaded: Loaded) -> list[CheckFinding]:
     """Residents by band that do not come to the residents in all."""
-    found = []
+    findings = []
     for characteristic, wards, of, names, parts, whole in loaded.rows(
         """
         with whole as (select ward_code, any_value(ward)::varchar as name, sum(residents) as n from population
@@ -31,21 +31,21 @@ def bands_not_total(loaded: Loaded) -> list[Found]:
         group by characteristic having bool_or(odd)
         """
     ):
-        found.append(
-            Found(
+        findings.append(
+            CheckFinding(
                 None,
                 "population",
-                f"In {wards:,} of {counted(of, 'area', 'areas')} the residents by {characteristic} do not come to the "
-                f"residents in all: {parts:,} against {whole:,} ({listed(names)}). Rates for each 1,000 residents use "
-                "the total; shares by band use the bands.",
+                f"In {wards:,} of {say_many(of, 'area', 'areas')} the residents by {characteristic} do not come to the "
+                f"residents in all: {parts:,} against {whole:,} ({say_list(names)}). Rates for each 1,000 residents "
+                "use the total; shares by band use the bands.",
                 wards,
             )
         )
-    return found
+    return findings
 
 
 @dataclass(frozen=True)
-class _Month:
+class _PublishedMonth:
     """One month of a published figure with both formulas from the counts, all 0 to 100."""
 
     month: date
@@ -59,9 +59,9 @@ class _Month:
         return formula_followed(self.published, {"mean": self.mean, "share": self.share})
 
 
-def _published(loaded: Loaded) -> dict[tuple[str, str, str, str], tuple[int, list[_Month]]]:
+def _published_series(loaded: Loaded) -> dict[tuple[str, str, str, str], tuple[int, list[_PublishedMonth]]]:
     """Every published satisfaction figure with the counts of its months, service and channel beside it."""
-    found: dict[tuple[str, str, str, str], tuple[int, list[_Month]]] = {}
+    series: dict[tuple[str, str, str, str], tuple[int, list[_PublishedMonth]]] = {}
     for file_id, organisation, figure, service, channel, *values in loaded.rows(
         """
         with given as (select any_value(file_id) as file_id, organisation, figure, service, channel,
@@ -80,22 +80,22 @@ def _published(loaded: Loaded) -> dict[tuple[str, str, str, str], tuple[int, lis
         {"blank": NOT_RECORDED},
     ):
         key = (organisation, figure, service, channel)
-        found.setdefault(key, (file_id, []))[1].append(_Month(*values))
-    return found
+        series.setdefault(key, (file_id, []))[1].append(_PublishedMonth(*values))
+    return series
 
 
-def published_formula_changed(loaded: Loaded) -> list[Found]:
+def published_formula_changed(loaded: Loaded) -> list[CheckFinding]:
     """A published satisfaction figure that follows one formula up to a month and another from there on."""
-    found = []
-    for (_, figure, service, _), (file_id, series) in _published(loaded).items():
+    findings = []
+    for (_, figure, service, _), (file_id, series) in _published_series(loaded).items():
         change = find_formula_change([entry.follows for entry in series])
         if change is None:
             continue
         before, after = series[change.before[-1]], series[change.after[0]]
         old, new, last = before.follows, after.follows, series[change.after[-1]]
         of = "" if service == NOT_RECORDED else f" for {service}"
-        found.append(
-            Found(
+        findings.append(
+            CheckFinding(
                 file_id,
                 "benchmarks",
                 f"The published figure '{figure}'{of} changed its formula in {say_month(after.month)}: until "
@@ -106,21 +106,21 @@ def published_formula_changed(loaded: Loaded) -> list[Found]:
                 len(change.after),
             )
         )
-    return found
+    return findings
 
 
-def published_differs(loaded: Loaded) -> list[Found]:
+def published_differs(loaded: Loaded) -> list[CheckFinding]:
     """The council's own published satisfaction that neither formula gives back from the counts loaded."""
-    found = []
-    for (organisation, figure, service, _), (file_id, series) in _published(loaded).items():
+    findings = []
+    for (organisation, figure, service, _), (file_id, series) in _published_series(loaded).items():
         wrong = [entry for entry in series if entry.follows == NEITHER]
         ours = organisation == loaded.council.name or is_made_of_answers([entry.follows for entry in series])
         if not wrong or not ours:
             continue
         worst = max(wrong, key=lambda entry: min(abs(entry.published - entry.mean), abs(entry.published - entry.share)))
         of = "" if service == NOT_RECORDED else f" for {service}"
-        found.append(
-            Found(
+        findings.append(
+            CheckFinding(
                 file_id,
                 "benchmarks",
                 f"The published figure '{figure}'{of} is not what the answers loaded give in {len(wrong)} of "
@@ -130,17 +130,17 @@ def published_differs(loaded: Loaded) -> list[Found]:
                 len(wrong),
             )
         )
-    return found
+    return findings
 
 
-def percentage_out_of_range(loaded: Loaded) -> list[Found]:
+def percentage_out_of_range(loaded: Loaded) -> list[CheckFinding]:
     """Published percentages below 0 or above 100."""
     return [
-        Found(
+        CheckFinding(
             file_id,
             "benchmarks",
-            f"{counted(rows, 'published percentage is', 'published percentages are')} below 0 or above 100 "
-            f"({share(rows, of)} of {of:,}): {listed(figures)}.",
+            f"{say_many(rows, 'published percentage is', 'published percentages are')} below 0 or above 100 "
+            f"({share(rows, of)} of {of:,}): {say_list(figures)}.",
             rows,
         )
         for file_id, rows, of, figures in loaded.rows(
@@ -155,26 +155,26 @@ def percentage_out_of_range(loaded: Loaded) -> list[Found]:
 
 
 RULES = (
-    Rule(
+    CheckRule(
         "bands_not_total",
         "Residents by band that do not come to the residents in all.",
         "A difference of up to one a band is rounding and not reported.",
         bands_not_total,
     ),
-    Rule(
+    CheckRule(
         "published_formula_changed",
         "A published satisfaction figure that follows the mean score up to a month and the share satisfied after it, "
         "or the other way round.",
         "Both formulas are computed again from the counts loaded. The published line jumps where nothing happened.",
         published_formula_changed,
     ),
-    Rule(
+    CheckRule(
         "published_differs",
         "A published satisfaction figure that neither formula gives back from the counts loaded.",
         "Ask what it is made from. Figures of other bodies are not compared with our counts.",
         published_differs,
     ),
-    Rule(
+    CheckRule(
         "percentage_out_of_range",
         "Published percentages below 0 or above 100.",
         "A misprint, or not a percentage.",

@@ -1,20 +1,20 @@
 """Checks of wards against the boundaries loaded."""
 
 from cxdata.contract import NOT_RECORDED, TABLES
-from cxdata.ingest.checks.model import Found, Loaded, Rule
-from cxdata.ingest.checks.words import counted, listed, share
+from cxdata.ingest.checks.model import CheckFinding, CheckRule, Loaded
+from cxdata.ingest.checks.words import say_list, say_many, share
 
 # A file that covers fewer of a council's wards than this is not a file of that council's.
 _COVERS = 0.5
 
 
-def _unknown(loaded: Loaded, current: str) -> list[tuple[str, int, list[str], int, int, int]]:
+def _unknown_wards(loaded: Loaded, current: str) -> list[tuple[str, int, list[str], int, int, int]]:
     """Table, file, codes by size, rows with them, rows with any ward, wards known; `current` is the SQL that picks."""
-    found = []
+    unknown = []
     if not loaded.rows("select 1 from areas limit 1"):
         return []
     for table in (table for table in TABLES.values() if table.has_wards):
-        found += [
+        unknown += [
             (table.name, *row)
             for row in loaded.rows(
                 f"""
@@ -29,44 +29,44 @@ def _unknown(loaded: Loaded, current: str) -> list[tuple[str, int, list[str], in
                 {"blank": NOT_RECORDED},
             )
         ]
-    return found
+    return unknown
 
 
-def wards_without_boundaries(loaded: Loaded) -> list[Found]:
+def wards_without_boundaries(loaded: Loaded) -> list[CheckFinding]:
     """Wards that no boundary file loaded knows."""
     return [
-        Found(
+        CheckFinding(
             file_id,
             table,
             f"{rows:,} of {of:,} {TABLES[table].noun} with a ward ({share(rows, of)}) are in "
-            f"{counted(len(codes), 'ward', 'wards')} that no boundary file loaded knows: {listed(codes)}. They are "
+            f"{say_many(len(codes), 'ward', 'wards')} that no boundary file loaded knows: {say_list(codes)}. They are "
             "counted and listed, and cannot be drawn on the map"
-            + (". Load the boundaries of that vintage." if known else ": none of this file's wards is in them."),
+            + (". Load the boundaries of that vintage." if in_map else ": none of this file's wards is in them."),
             rows,
         )
-        for table, file_id, codes, rows, of, known in _unknown(loaded, "code not in (select code from areas)")
+        for table, file_id, codes, rows, of, in_map in _unknown_wards(loaded, "code not in (select code from areas)")
     ]
 
 
-def wards_of_another_vintage(loaded: Loaded) -> list[Found]:
+def wards_of_another_vintage(loaded: Loaded) -> list[CheckFinding]:
     """Wards that newer boundaries have replaced."""
     replaced = "code in (select code from areas group by code having not bool_or(current))"
     return [
-        Found(
+        CheckFinding(
             file_id,
             table,
             f"{rows:,} of {of:,} {TABLES[table].noun} with a ward ({share(rows, of)}) carry "
-            f"{counted(len(codes), 'code', 'codes')} of older boundaries: {listed(codes)}. They stand beside the "
+            f"{say_many(len(codes), 'code', 'codes')} of older boundaries: {say_list(codes)}. They stand beside the "
             "wards of today and are not added to them, because their edges differ.",
             rows,
         )
-        for table, file_id, codes, rows, of, known in _unknown(loaded, replaced)
+        for table, file_id, codes, rows, of, in_map in _unknown_wards(loaded, replaced)
     ]
 
 
-def wards_without_data(loaded: Loaded) -> list[Found]:
+def wards_without_data(loaded: Loaded) -> list[CheckFinding]:
     """Wards on the map about which a table that covers their council says nothing."""
-    found = []
+    findings = []
     for table in (table.name for table in TABLES.values() if table.every_ward):
         for council, missing, total in loaded.rows(
             f"""
@@ -81,32 +81,32 @@ def wards_without_data(loaded: Loaded) -> list[Found]:
             """
         ):
             whose = f" of {council}" if council else ""
-            found.append(
-                Found(
+            findings.append(
+                CheckFinding(
                     None,
                     table,
                     f"{len(missing)} of {total} wards{whose} on the map have no {TABLES[table].noun} at all: "
-                    f"{listed(missing)}. No data is not nought: such wards are hatched and named.",
+                    f"{say_list(missing)}. No data is not nought: such wards are hatched and named.",
                     len(missing),
                 )
             )
-    return found
+    return findings
 
 
 RULES = (
-    Rule(
+    CheckRule(
         "wards_without_boundaries",
         "Wards that no boundary file loaded knows.",
         "They are counted and listed and cannot be drawn. Load the boundaries of that vintage.",
         wards_without_boundaries,
     ),
-    Rule(
+    CheckRule(
         "wards_of_another_vintage",
         "Ward codes that newer boundaries have replaced.",
         "Their edges differ from those of today, so they are not added to them.",
         wards_of_another_vintage,
     ),
-    Rule(
+    CheckRule(
         "wards_without_data",
         "Wards on the map without contacts, answers, residents or context, where the council's other wards have them.",
         "No data is not nought: the ward is hatched and named.",

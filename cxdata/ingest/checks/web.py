@@ -3,11 +3,11 @@
 from datetime import date
 
 from cxdata.contract import CHANNELS
-from cxdata.ingest.checks.model import NO, Found, Loaded, Rule
-from cxdata.ingest.checks.words import counted, months, number, share
+from cxdata.ingest.checks.model import NO, CheckFinding, CheckRule, Loaded
+from cxdata.ingest.checks.words import months, number, say_many, share
 
 
-def pages_below_visits(loaded: Loaded) -> list[Found]:
+def pages_below_visits(loaded: Loaded) -> list[CheckFinding]:
     """Months of a file with fewer page views than visits: a visit opens at least one page."""
     by_file: dict[int, list[tuple[date, int, int, int]]] = {}
     for file_id, month, visits, pages, rows in loaded.rows(
@@ -18,13 +18,13 @@ def pages_below_visits(loaded: Loaded) -> list[Found]:
         """
     ):
         by_file.setdefault(file_id, []).append((month, visits, pages, rows))
-    found = []
+    findings = []
     for file_id, wrong in by_file.items():
         visits, pages = sum(row[1] for row in wrong), sum(row[2] for row in wrong)
         swapped = f"; swapped it would be {visits / pages:.2f}" if pages else ""
         where = [month for month, *_ in wrong]
-        found.append(
-            Found(
+        findings.append(
+            CheckFinding(
                 file_id,
                 "web",
                 f"{number(visits)} visits and {number(pages)} page views cannot both be right: "
@@ -34,7 +34,7 @@ def pages_below_visits(loaded: Loaded) -> list[Found]:
                 NO,
             )
         )
-    return found
+    return findings
 
 
 def _which(loaded: Loaded, file_id: int, wrong: list[date]) -> str:
@@ -66,13 +66,13 @@ def _consequence(loaded: Loaded, where: list[date], visits: int, pages: int) -> 
     )
 
 
-def completions_above_starts(loaded: Loaded) -> list[Found]:
+def completions_above_starts(loaded: Loaded) -> list[CheckFinding]:
     """More forms sent than begun."""
     return [
-        Found(
+        CheckFinding(
             file_id,
             "web",
-            f"On {counted(rows, 'row', 'rows')} of {of:,} more online forms were completed than begun "
+            f"On {say_many(rows, 'row', 'rows')} of {of:,} more online forms were completed than begun "
             f"({completions:,} against {starts:,}). The completion rate is not to be used there: sessions that go "
             "past midnight, or two ways of counting.",
             rows,
@@ -89,14 +89,14 @@ def completions_above_starts(loaded: Loaded) -> list[Found]:
 
 
 RULES = (
-    Rule(
+    CheckRule(
         "pages_below_visits",
         "Fewer page views than visits in a month of a web file.",
         "A visit opens at least one page, so the two columns are probably swapped. The share of contact that staff "
         "handle depends on which is right; it is given both ways. Do not use the web figures of those months.",
         pages_below_visits,
     ),
-    Rule(
+    CheckRule(
         "completions_above_starts",
         "More online forms completed than begun.",
         "The completion rate would be over 100%.",

@@ -23,27 +23,27 @@ def share(part: float, whole: float) -> str:
     return f"{value:.1f}%"
 
 
-def counted(count: int, one: str, many: str) -> str:
+def say_many(count: int, one: str, many: str) -> str:
     """'1 row', '1,204 rows'."""
     return f"{count:,} {one if count == 1 else many}"
 
 
-def listed(names: Sequence[str], most: int = MOST) -> str:
+def say_list(names: Sequence[str], most: int = MOST) -> str:
     """'A', 'A and B', 'A, B, C, D, E and 12 more'."""
     if len(names) > most:
         return f"{', '.join(names[:most])} and {len(names) - most:,} more"
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
-def months(found: Sequence[date], most: int = MOST) -> str:
+def months(days: Sequence[date], most: int = MOST) -> str:
     """Months with neighbours run together: 'April 2024 to March 2025 and June 2025'."""
     runs: list[list[date]] = []
-    for month in sorted(found):
+    for month in sorted(days):
         if runs and add_months(runs[-1][-1], 1) == month:
             runs[-1].append(month)
         else:
             runs.append([month])
-    return listed([say_month(run[0]) + (f" to {say_month(run[-1])}" if len(run) > 1 else "") for run in runs], most)
+    return say_list([say_month(run[0]) + (f" to {say_month(run[-1])}" if len(run) > 1 else "") for run in runs], most)
 
 
 def verb(count: int, one: str, many: str) -> str:

@@ -52,7 +52,7 @@ class Day:
 
 
 @dataclass(frozen=True)
-class Part:
+class ExportFile:
     """One file of an export: its first and last day, and the day it was loaded where that is known."""
 
     file_id: int
@@ -70,7 +70,7 @@ class Export:
     and the last of them in each table that the export feeds.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[ExportFile, ...]
     days: tuple[date, ...]
     monthly: bool
     tables: dict[str, tuple[date, date]]
@@ -81,7 +81,7 @@ class Export:
         return month_period(self.days[-1]).last_day if self.monthly else self.days[-1]
 
     @property
-    def last_part(self) -> Part:
+    def last_part(self) -> ExportFile:
         """The file that reaches furthest."""
         return max(self.parts, key=lambda part: (part.last, part.file_id))
 
@@ -175,7 +175,7 @@ def _export(by_file: Mapping[int, list[Day]], known: Mapping[int, File]) -> Expo
     parts = []
     for file_id, rows in sound.items():
         days = [row.day for row in rows]
-        parts.append(Part(file_id, known[file_id].name, min(days), max(days), known[file_id].loaded))
+        parts.append(ExportFile(file_id, known[file_id].name, min(days), max(days), known[file_id].loaded))
     everything = [row for rows in sound.values() for row in rows]
     tables: dict[str, list[date]] = {}
     for row in everything:

@@ -19,12 +19,12 @@ def files_counted(store: Store, counted: Sequence[Counted]) -> tuple[str, ...]:
     """The names of the files with a row among those counted, by table and in alphabetical order."""
     names = []
     for one in counted:
-        found = store.tuples(
+        files = store.tuples(
             f"select distinct f.name from (select distinct file_id from {one.rows} where {one.where}) "
             "join files f using (file_id) order by 1",
             one.values,
         )
-        names += [name for (name,) in found]
+        names += [name for (name,) in files]
     return tuple(dict.fromkeys(names))
 
 
@@ -73,12 +73,12 @@ def _monthly(store: Store, table: str, months: list[Period]) -> list[Period]:
     if column is None:
         return []
     starts = [datetime.combine(month.start, time()) for month in months]
-    found = store.tuples(
+    months_found = store.tuples(
         f"select distinct date_trunc('month', {column})::date from {table} "
         f"where grain = 'month' and date_trunc('month', {column}) in (select unnest($starts::timestamp[]))",
         {"starts": starts},
     )
-    return [month for month in months if (month.start,) in found]
+    return [month for month in months if (month.start,) in months_found]
 
 
 def _sentence(table: str, months: list[Period]) -> str:

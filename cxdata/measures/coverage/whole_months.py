@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from weakref import WeakKeyDictionary
 
 from cxdata.contract import TABLES
-from cxdata.measures.coverage.exports import SLACK, Export, Part, read_exports
+from cxdata.measures.coverage.exports import SLACK, Export, ExportFile, read_exports
 from cxdata.periods import Period, add_months, month_period, say_date, say_month
 from cxdata.store import Store
 
@@ -68,7 +68,7 @@ class WholeMonths:
     cut: tuple[str, ...] = ()
 
     @property
-    def broken(self) -> tuple[date, ...]:
+    def broken_months(self) -> tuple[date, ...]:
         """The months between the first and the last whole one that are not whole."""
         return tuple(part.start for part in self.parts if self.months and part.start in self.months.months())
 
@@ -216,7 +216,7 @@ def _say_hole(export: Export, before: date, after: date) -> str:
     return f"{stops.name} stops on {last} and {starts.name} starts on {say_date(after)}"
 
 
-def _file_of(export: Export, day: date, *, starts: bool = False) -> Part:
+def _file_of(export: Export, day: date, *, starts: bool = False) -> ExportFile:
     """The file of an export that holds a day: that which begins on it, or that which ends on it, before any other."""
     holding = [part for part in export.parts if part.first <= day <= part.last]
     return next((part for part in holding if day == (part.first if starts else part.last)), holding[0])

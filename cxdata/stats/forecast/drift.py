@@ -36,6 +36,6 @@ def drift(series: Floats) -> float:
     return slope * max(0.0, 1 - _PLAIN / plainness) if plainness > 0 else 0.0
 
 
-def drifted(slope: float, ahead: Floats) -> Floats:
+def drift_ahead(slope: float, ahead: Floats) -> Floats:
     """How far the drift carries by each of these months ahead, as it fades."""
     return np.asarray(slope * (1 - DAMPING**ahead) / (1 - DAMPING))

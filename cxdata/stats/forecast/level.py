@@ -27,23 +27,23 @@ def smoothing_weight(series: Floats) -> float:
             squares += surprise**2
         level = level + weights * surprise
     best = 0
-    for place in range(1, len(weights)):
-        if squares[place] < squares[best] * (1 - CLEARLY):
-            best = place
+    for position in range(1, len(weights)):
+        if squares[position] < squares[best] * (1 - CLEARLY):
+            best = position
     return WEIGHTS[best]
 
 
 def levels(series: Floats, weight: float) -> Floats:
     """The level after each month; a gap carries it on. It starts at the mean of the first six months."""
-    level, found = _start(series), np.empty(len(series))
+    level, by_month = _start(series), np.empty(len(series))
     for month, value in enumerate(series):
         if not np.isnan(value):
             level += weight * (value - level)
-        found[month] = level
-    return found
+        by_month[month] = level
+    return by_month
 
 
 def _start(series: Floats) -> float:
-    known = series[~np.isnan(series)]
+    figures = series[~np.isnan(series)]
     first = series[:START][~np.isnan(series[:START])]
-    return float((first if len(first) else known[:1]).mean())
+    return float((first if len(first) else figures[:1]).mean())

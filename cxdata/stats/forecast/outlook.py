@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from cxdata.stats.basics.proportions import Floats, IntervalLimits
-from cxdata.stats.forecast.method import LAST, Fit, fit
+from cxdata.stats.forecast.method import LAST, ForecastFit, fit
 from cxdata.stats.forecast.own_errors import FURTHEST
 from cxdata.stats.forecast.scale import forecast_scale, from_scale, to_scale
 from cxdata.stats.spc.scale import Kind, Scale
@@ -42,7 +42,7 @@ class Outlook:
     problem: str
     kind: Kind = "share"
     scale: Scale | None = None
-    fitted: Fit | None = None
+    fitted: ForecastFit | None = None
     ceiling: float = np.inf
 
     def chance_at_least(self, value: float, ahead: int) -> float:
@@ -80,9 +80,9 @@ def outlook(
     scale = forecast_scale(kind, series)
     scaled = to_scale(kind, scale, series, answers)
     places = np.flatnonzero(~np.isnan(scaled))
-    known, reach = series[places], reach_of(len(places))
+    figures, reach = series[places], reach_of(len(places))
     if not reach:
-        return _none(known)
+        return _no_forecast(figures)
     fitted = fit(scaled)
     ahead = np.arange(1.0, min(horizon, reach) + 1)
     middle = fitted.middle(ahead)
@@ -96,12 +96,12 @@ def outlook(
         middle=np.minimum(from_scale(kind, scale, middle), ceiling),
         band50=band(0.5),
         band80=band(0.8),
-        no_change=float(known[-1]),
-        months_used=len(known),
+        no_change=float(figures[-1]),
+        months_used=len(figures),
         reach=reach,
         stale=len(series) - 1 - int(places[-1]),
         seasonal=fitted.season.taken_out,
-        varies=bool(np.ptp(known) > 0),
+        varies=bool(np.ptp(figures) > 0),
         problem="",
         kind=kind,
         scale=scale,
@@ -138,13 +138,13 @@ def _check(series: Floats, kind: Kind, horizon: int) -> None:
         raise ValueError(f"a {kind} lies between 0 and {top:g}, and the horizon is 1 month or more")
 
 
-def _none(known: Floats) -> Outlook:
+def _no_forecast(figures: Floats) -> Outlook:
     empty = np.zeros(0)
     nothing = IntervalLimits(empty, empty)
-    months = len(known)
+    months = len(figures)
     problem = (
         f"No forecast: {months} {'month' if months == 1 else 'months'} with a figure are too short a time to know what "
         f"is usual; {FEWEST} are needed."
     )
-    latest = float(known[-1]) if months else float("nan")
+    latest = float(figures[-1]) if months else float("nan")
     return Outlook(empty, nothing, nothing, latest, months, 0, 0, False, False, problem)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cxdata.stats.basics.proportions import Floats
-from cxdata.stats.forecast.drift import drift, drifted
+from cxdata.stats.forecast.drift import drift, drift_ahead
 
 FIRST_ORIGIN = 7
 """The eighth month: forecasts of the ninth month and later are held against what came."""
@@ -36,8 +36,8 @@ class OwnErrors:
         if not len(self.sizes):
             return np.full(len(ahead), np.nan)
         weights = 1 / self.ahead
-        asked = min(held * (1 + _SHARED / float(weights.sum())), _WIDEST)
-        return _quantile(self.sizes / self.ahead**self.growth, weights, asked) * ahead**self.growth
+        widened = min(held * (1 + _SHARED / float(weights.sum())), _WIDEST)
+        return _quantile(self.sizes / self.ahead**self.growth, weights, widened) * ahead**self.growth
 
 
 def own_errors(series: Floats, levels: Floats, inflation: float) -> OwnErrors:
@@ -53,10 +53,10 @@ def own_errors(series: Floats, levels: Floats, inflation: float) -> OwnErrors:
             continue
         came = series[origin + 1 : origin + 1 + FURTHEST]
         months = steps[: len(came)]
-        errors = np.abs(came - levels[origin] - drifted(drift(series[: origin + 1]), months)) * inflation
-        known = ~np.isnan(errors)
-        ahead.append(months[known])
-        sizes.append(errors[known])
+        errors = np.abs(came - levels[origin] - drift_ahead(drift(series[: origin + 1]), months)) * inflation
+        has_outcome = ~np.isnan(errors)
+        ahead.append(months[has_outcome])
+        sizes.append(errors[has_outcome])
     if not ahead:
         return OwnErrors(np.zeros(0), np.zeros(0), PRIOR_GROWTH)
     all_ahead, all_sizes = np.concatenate(ahead), np.concatenate(sizes)

@@ -50,8 +50,8 @@ def pace(values: ArrayLike, *, target: float, months_left: int, falling: bool = 
 
 
 def _highest(speeds: Floats) -> float:
-    known = speeds[~np.isnan(speeds)]
-    return float(known.max()) if len(known) else float("nan")
+    figures = speeds[~np.isnan(speeds)]
+    return float(figures.max()) if len(figures) else float("nan")
 
 
 def extra_needed(count: float, base: float, target: float, *, falling: bool = False) -> int:

@@ -76,7 +76,7 @@ def past_forecasts(values: ArrayLike, *, kind: Kind, bases: ArrayLike | None = N
     answers = None if bases is None else np.asarray(bases, dtype=float)
     series = np.array(values, dtype=float)
     series[np.isnan(to_scale(kind, forecast_scale(kind, series), series, answers))] = np.nan
-    found = []
+    forecasts = []
     for origin in range(max(FEWEST - 1, len(series) - LAST), len(series) - 1):
         if np.isnan(series[origin]):
             continue
@@ -88,22 +88,22 @@ def past_forecasts(values: ArrayLike, *, kind: Kind, bases: ArrayLike | None = N
             if not np.isnan(outcome):
                 ends = (float(then.band80.lower[step]), float(then.band80.upper[step]))
                 middle = float(then.middle[step])
-                found.append(
+                forecasts.append(
                     Past(origin, origin + 1 + step, middle, *ends, outcome, float(series[origin]), then.seasonal)
                 )
-    return tuple(found)
+    return tuple(forecasts)
 
 
 def record(past: Sequence[Past], horizon: int) -> Record:
     """What these past forecasts say of one horizon."""
-    checked = [one for one in past if one.ahead == horizon]
+    checked = [forecast for forecast in past if forecast.ahead == horizon]
     if not checked:
         return Record(horizon, 0, 0, float("nan"), float("nan"))
     return Record(
         horizon=horizon,
         forecasts=len(checked),
-        held=sum(one.held for one in checked),
-        mean_error=float(np.mean([abs(one.middle - one.outcome) for one in checked])),
-        no_change_error=float(np.mean([abs(one.no_change - one.outcome) for one in checked])),
-        seasonal=sum(one.seasonal for one in checked),
+        held=sum(forecast.held for forecast in checked),
+        mean_error=float(np.mean([abs(forecast.middle - forecast.outcome) for forecast in checked])),
+        no_change_error=float(np.mean([abs(forecast.no_change - forecast.outcome) for forecast in checked])),
+        seasonal=sum(forecast.seasonal for forecast in checked),
     )

@@ -22,7 +22,7 @@ def to_scale(kind: Kind, scale: Scale, values: Floats, bases: Floats | None = No
     """
     if kind == "share":
         return log_odds(values, bases)
-    return log_odds(values / _TOP, None) if kind == "score" else scale.scaled(values)
+    return log_odds(values / _TOP, None) if kind == "score" else scale.to_scale(values)
 
 
 def from_scale(kind: Kind, scale: Scale, scaled: Floats) -> Floats:

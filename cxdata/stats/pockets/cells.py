@@ -64,8 +64,10 @@ class Cells:
         inside = np.ones(len(self.responses), dtype=bool)
         for dimension, value in conditions.items():
             position = self.dimensions.index(dimension)
-            known = self.levels[position]
-            inside &= np.isin(self.codes[position], [known.index(one) for one in values_of(value) if one in known])
+            levels = self.levels[position]
+            inside &= np.isin(
+                self.codes[position], [levels.index(level) for level in values_of(value) if level in levels]
+            )
         return np.flatnonzero(inside)
 
 
@@ -96,7 +98,7 @@ def encode(
         if fold:
             rare[name] = tuple(sorted(fold))
     loose = Cells(names, tuple(levels), np.array(columns), responses, dissatisfied, rare)
-    return _summed(loose)
+    return _sum_alike(loose)
 
 
 def checked_counts(cells: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
@@ -162,9 +164,9 @@ def _levels(column: pd.Series) -> tuple[np.ndarray, list[str]]:
 def _relabel(codes: np.ndarray, labels: list[str]) -> tuple[np.ndarray, list[str]]:
     """Give each label in use its place in sorted order; codes whose labels are the same become one."""
     present = np.bincount(codes, minlength=len(labels)) > 0
-    known = sorted({label for label, used in zip(labels, present, strict=True) if used})
-    place = {label: position for position, label in enumerate(known)}
-    return np.array([place.get(label, -1) for label in labels], dtype=np.int64)[codes], known
+    sorted_labels = sorted({label for label, used in zip(labels, present, strict=True) if used})
+    position_of = {label: position for position, label in enumerate(sorted_labels)}
+    return np.array([position_of.get(label, -1) for label in labels], dtype=np.int64)[codes], sorted_labels
 
 
 def _rarest(codes: np.ndarray, labels: list[str], responses: np.ndarray) -> set[str]:
@@ -177,7 +179,7 @@ def _rarest(codes: np.ndarray, labels: list[str], responses: np.ndarray) -> set[
     return set(named[places:])
 
 
-def _summed(loose: Cells) -> Cells:
+def _sum_alike(loose: Cells) -> Cells:
     if not len(loose.responses):
         return loose
     key, possible = np.zeros(len(loose.responses), dtype=np.int64), 1

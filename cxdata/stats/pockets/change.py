@@ -65,7 +65,7 @@ class Changes:
     @property
     def drivers(self) -> tuple[Changed, ...]:
         """The groups that got worse by more than the rest."""
-        return tuple(one for one in self.groups if one.verdict == "got worse by more than the rest")
+        return tuple(group for group in self.groups if group.verdict == "got worse by more than the rest")
 
 
 @dataclass(frozen=True)
@@ -124,12 +124,14 @@ def find_changes(
     segments = list_segments(both.cells, min_base=rules.min_base, apart=determined_pairs(both.cells))
     bad_now = _bad_now(both, rules, alike=alike, batches=batches)
     groups = [_against_rest(conditions, bad_now, both) for conditions in bad_now]
-    known = [one.conditions for one in groups if one.verdict != "as before"]
-    for conditions in _risen(segments, both, rules):
-        if not any(_same(conditions, one, both.cells) for one in known):
-            groups = [one for one in groups if not _same(conditions, one.conditions, both.cells)]
+    judged = [group.conditions for group in groups if group.verdict != "as before"]
+    for conditions in _find_risen(segments, both, rules):
+        if not any(_same(conditions, group, both.cells) for group in judged):
+            groups = [group for group in groups if not _same(conditions, group.conditions, both.cells)]
             groups.append(_against_rest(conditions, [conditions], both, drives=True))
-    ordered = tuple(sorted(groups, key=lambda one: (one.verdict == "as before", -one.excess, repr(one.conditions))))
+    ordered = tuple(
+        sorted(groups, key=lambda group: (group.verdict == "as before", -group.excess, repr(group.conditions)))
+    )
     return Changes(ordered, whole[0], whole[1], _split(ordered, both))
 
 
@@ -156,16 +158,16 @@ def _bad_now(both: _Both, rules: Rules, *, alike: bool, batches: CountBatches | 
     segments = list_segments(present, min_base=rules.min_base, apart=apart)
     if not len(segments):
         return []
-    found = search(segments, both.now[1], rules, apart=apart, alike=alike, batches=batches).found
-    return [one.conditions for one in merge(found, segments)]
+    bad_groups = search(segments, both.now[1], rules, apart=apart, alike=alike, batches=batches).found
+    return [listed.conditions for listed in merge(bad_groups, segments)]
 
 
 def _against_rest(group: Conditions, all_found: Sequence[Conditions], both: _Both, *, drives: bool = False) -> Changed:
     """One group then and now, beside everybody who is in no group found."""
     inside, outside = np.zeros(len(both.now[0]), dtype=bool), np.ones(len(both.now[0]), dtype=bool)
     inside[both.cells.rows_where(group)] = True
-    for one in all_found:
-        outside[both.cells.rows_where(one)] = False
+    for other in all_found:
+        outside[both.cells.rows_where(other)] = False
     counts = [
         (int(side[1][rows].sum()), int(side[0][rows].sum()))
         for rows in (inside, outside)
@@ -191,19 +193,19 @@ def _upper(z: float) -> float:
     return float(ndtr(-z))
 
 
-def _risen(segments: Segments, both: _Both, rules: Rules) -> list[Conditions]:
+def _find_risen(segments: Segments, both: _Both, rules: Rules) -> list[Conditions]:
     """The groups whose rise stands out among all, those with most evidence first, each set aside in both periods."""
     left = [part.copy() for part in (*both.then, *both.now)]
-    found: list[Conditions] = []
-    while len(found) < rules.max_pockets:
+    risen: list[Conditions] = []
+    while len(risen) < rules.max_pockets:
         best = _most_risen(segments, left, rules)
         if best is None:
             break
-        found.append(segments.conditions(best))
-        rows = both.cells.rows_where(found[-1])
+        risen.append(segments.conditions(best))
+        rows = both.cells.rows_where(risen[-1])
         for part in left:
             part[rows] = 0
-    return found
+    return risen
 
 
 def _most_risen(segments: Segments, left: Sequence[np.ndarray], rules: Rules) -> int | None:
@@ -226,9 +228,9 @@ def _most_risen(segments: Segments, left: Sequence[np.ndarray], rules: Rules) ->
     return int(np.flatnonzero(large)[int(np.argmax(score))])
 
 
-def _same(one: Conditions, other: Conditions, cells: Cells) -> bool:
+def _same(first_group: Conditions, second_group: Conditions, cells: Cells) -> bool:
     """Whether two groups share half or more of the people in either."""
-    first, second = set(cells.rows_where(one).tolist()), set(cells.rows_where(other).tolist())
+    first, second = set(cells.rows_where(first_group).tolist()), set(cells.rows_where(second_group).tolist())
     both = int(cells.responses[list(first & second)].sum())
     either = int(cells.responses[list(first | second)].sum())
     return 2 * both >= either > 0
@@ -237,10 +239,10 @@ def _same(one: Conditions, other: Conditions, cells: Cells) -> bool:
 def _split(groups: Sequence[Changed], both: _Both) -> Decomposition:
     """The whole change over the groups that changed and everybody else: mix and within, without a remainder."""
     owner = np.full(len(both.now[0]), -1)
-    for place, one in reversed(list(enumerate(groups))):
-        if one.verdict != "as before":
-            owner[both.cells.rows_where(one.conditions)] = place
-    names = [str(place) for place in range(len(groups)) if (owner == place).any()] + [REST]
+    for number, group in reversed(list(enumerate(groups))):
+        if group.verdict != "as before":
+            owner[both.cells.rows_where(group.conditions)] = number
+    names = [str(number) for number in range(len(groups)) if (owner == number).any()] + [REST]
     sides = []
     for n, d in (both.then, both.now):
         members = [owner == (-1 if name == REST else int(name)) for name in names]

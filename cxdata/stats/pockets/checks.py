@@ -50,7 +50,7 @@ def shuffle(cells: pd.DataFrame, seed: int = SEED) -> pd.DataFrame:
     of any difference between groups is chance. A copy is returned. Raises ValueError for impossible counts.
     """
     responses, dissatisfied = checked_counts(cells)
-    dealt = _dealt(responses, int(dissatisfied.sum()), np.random.default_rng(seed))
+    dealt = _deal(responses, int(dissatisfied.sum()), np.random.default_rng(seed))
     return cells.assign(dissatisfied=dealt)
 
 
@@ -75,7 +75,7 @@ def count_on_shuffles(
     rng = np.random.default_rng(seed)
     pockets, pivot = [], []
     for _ in range(shuffles):
-        dealt = _dealt(counted.responses, int(counted.dissatisfied.sum()), rng)
+        dealt = _deal(counted.responses, int(counted.dissatisfied.sum()), rng)
         pockets.append(len(search(segments, dealt, rules, apart=apart, alike=alike).found))
         pivot.append(len(pivot_scan(small, dealt)))
     return ShuffleCounts(seed, len(segments), tuple(pockets), tuple(pivot))
@@ -108,19 +108,19 @@ def found_again(
     rng = np.random.default_rng(seed)
     hits = np.zeros(len(pockets))
     for _ in range(runs):
-        drawn = _redrawn(counted, rng)
+        drawn = _redraw(counted, rng)
         segments = list_segments(drawn, min_base=rules.min_base, apart=apart)
         outcome = search(segments, drawn.dissatisfied, rules, apart=apart, alike=alike)
-        found = [_mask(drawn, one.rows) for one in merge(outcome.found, segments)]
-        hits += [any(_jaccard(one, other, counted.responses) >= FOUND_AGAIN for other in found) for one in members]
+        groups = [_mask(drawn, group.rows) for group in merge(outcome.found, segments)]
+        hits += [any(_jaccard(group, other, counted.responses) >= FOUND_AGAIN for other in groups) for group in members]
     return tuple(float(share) for share in hits / runs)
 
 
-def _dealt(responses: np.ndarray, dissatisfied: int, rng: np.random.Generator) -> np.ndarray:
+def _deal(responses: np.ndarray, dissatisfied: int, rng: np.random.Generator) -> np.ndarray:
     return rng.multivariate_hypergeometric(responses, dissatisfied, method="marginals")
 
 
-def _redrawn(counted: Cells, rng: np.random.Generator) -> Cells:
+def _redraw(counted: Cells, rng: np.random.Generator) -> Cells:
     kinds = np.concatenate([counted.dissatisfied, counted.responses - counted.dissatisfied])
     everyone = int(kinds.sum())
     dissatisfied, satisfied = rng.multinomial(everyone, kinds / everyone).reshape(2, -1)
@@ -133,6 +133,6 @@ def _mask(counted: Cells, rows: np.ndarray) -> np.ndarray:
     return inside
 
 
-def _jaccard(one: np.ndarray, other: np.ndarray, weights: np.ndarray) -> float:
-    either = weights[one | other].sum()
-    return float(weights[one & other].sum() / either) if either else 0.0
+def _jaccard(first: np.ndarray, second: np.ndarray, weights: np.ndarray) -> float:
+    either = weights[first | second].sum()
+    return float(weights[first & second].sum() / either) if either else 0.0

@@ -54,7 +54,7 @@ def confirm_pockets(
 
     Source: Benjamini and Hochberg (1995), over Fisher's exact one-sided tests.
     """
-    described = [_conditions(one) for one in stored]
+    described = [_conditions(pocket) for pocket in stored]
     dimensions = sorted({dimension for conditions in described for dimension in conditions})
     if not described:
         return ()
@@ -65,9 +65,9 @@ def confirm_pockets(
     return _confirmations(described, n, d, counted, q=q, min_base=min_base)
 
 
-def _conditions(one: Pocket | Mapping[str, Any]) -> Conditions:
+def _conditions(pocket: Pocket | Mapping[str, Any]) -> Conditions:
     """What describes a stored pocket; JSON has a list where a condition allows several values."""
-    stored = one.conditions if isinstance(one, Pocket) else one["conditions"]
+    stored = pocket.conditions if isinstance(pocket, Pocket) else pocket["conditions"]
     return {name: value if isinstance(value, str) else tuple(value) for name, value in stored.items()}
 
 

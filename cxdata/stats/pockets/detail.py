@@ -9,7 +9,7 @@ from cxdata.stats.pockets.assessment.crude import assess
 from cxdata.stats.pockets.assessment.evidence import likelihood_ratio
 from cxdata.stats.pockets.cells import Cells, Conditions
 from cxdata.stats.pockets.merge import Listed
-from cxdata.stats.pockets.results import Alias, Part, Pocket, Remainder, Tested
+from cxdata.stats.pockets.results import Alias, Pocket, Remainder, Tested, WorstPart
 from cxdata.stats.pockets.rules import Rules
 from cxdata.stats.pockets.segments import Segments
 from cxdata.stats.pockets.shrinkage import anova_strength, shrunk_rate
@@ -41,13 +41,13 @@ def describe(
 ) -> tuple[Pocket, ...]:
     """The pockets with all that is said of them, the largest excess first. Counts are of all who answered."""
     scene = _Scene(segments, apart, rules)
-    pockets = [_pocket(one, scene) for one in listed]
+    pockets = [_pocket(group, scene) for group in listed]
     return tuple(sorted(pockets, key=lambda pocket: (-pocket.excess, sorted(map(repr, pocket.conditions.items())))))
 
 
-def _pocket(one: Listed, scene: _Scene) -> Pocket:
-    conditions = one.conditions
-    n, d = _count(scene.cells, one.rows)
+def _pocket(group: Listed, scene: _Scene) -> Pocket:
+    conditions = group.conditions
+    n, d = _count(scene.cells, group.rows)
     all_n, all_d = scene.everyone
     gap = newcombe(d, n, all_d - d, all_n - n)
     parents = conditions if len(conditions) > 1 else {}
@@ -57,21 +57,21 @@ def _pocket(one: Listed, scene: _Scene) -> Pocket:
         responses=n,
         dissatisfied=d,
         rate=d / n,
-        shrunk_rate=_shrunk(scene, one.segments[0], d, n),
+        shrunk_rate=_shrunk(scene, group.segments[0], d, n),
         rest_rate=(all_d - d) / (all_n - n),
         excess=n * float(gap.value),
         excess_lower=n * float(gap.lower),
         excess_upper=n * float(gap.upper),
-        p_value=one.p_value,
-        adjusted_p=one.adjusted,
-        found=one.place,
-        already_listed=n - one.responses,
-        design_effect=one.design_effect,
-        tested=Tested(one.responses, one.dissatisfied, one.all_responses, one.all_dissatisfied, one.groups),
-        worst_part=_worst_part(conditions, one.rows, scene),
+        p_value=group.p_value,
+        adjusted_p=group.adjusted,
+        found=group.place,
+        already_listed=n - group.responses,
+        design_effect=group.design_effect,
+        tested=Tested(group.responses, group.dissatisfied, group.all_responses, group.all_dissatisfied, group.groups),
+        worst_part=_worst_part(conditions, group.rows, scene),
         remainders=remainders,
         rest_is_fine=tuple(remainder for remainder in remainders if remainder.verdict == "fine"),
-        also_described_as=_aliases(one, n, scene),
+        also_described_as=_aliases(group, n, scene),
     )
 
 
@@ -88,7 +88,7 @@ def _shrunk(scene: _Scene, segment: int, d: int, n: int) -> float:
     return shrunk_rate(d, n, overall=all_d / all_n, strength=strength)
 
 
-def _worst_part(conditions: Conditions, rows: np.ndarray, scene: _Scene) -> Part | None:
+def _worst_part(conditions: Conditions, rows: np.ndarray, scene: _Scene) -> WorstPart | None:
     """The group one condition deeper with most evidence against it among the pocket's own people."""
     cells = scene.cells
     used = [cells.dimensions.index(dimension) for dimension in conditions]
@@ -110,7 +110,7 @@ def _worst_part(conditions: Conditions, rows: np.ndarray, scene: _Scene) -> Part
     score = likelihood_ratio(n[survivors], d[survivors], inside).round(9)
     best = survivors[min(range(len(survivors)), key=lambda i: (-score[i], -n[survivors[i]], names[survivors[i]]))]
     dimension, level = names[best]
-    return Part(
+    return WorstPart(
         conditions={**conditions, dimension: level},
         responses=int(n[best]),
         dissatisfied=int(d[best]),
@@ -130,7 +130,7 @@ def _remainder(conditions: Conditions, without: str, scene: _Scene) -> Remainder
     n, d = parent_n - pocket_n, parent_d - pocket_d
     others_n, others_d = all_n - parent_n, all_d - parent_d
     gap = newcombe(d, n, others_d, others_n)
-    known = n > 0 and others_n > 0
+    comparable = n > 0 and others_n > 0
     return Remainder(
         conditions=wider,
         responses=n,
@@ -138,9 +138,9 @@ def _remainder(conditions: Conditions, without: str, scene: _Scene) -> Remainder
         rate=d / n if n else 0.0,
         others_responses=others_n,
         others_dissatisfied=others_d,
-        difference=float(gap.value) if known else None,
-        lower=float(gap.lower) if known else None,
-        upper=float(gap.upper) if known else None,
+        difference=float(gap.value) if comparable else None,
+        lower=float(gap.lower) if comparable else None,
+        upper=float(gap.upper) if comparable else None,
         verdict=_verdict(min(n, others_n), float(gap.lower), float(gap.upper), scene.rules),
     )
 
@@ -153,14 +153,14 @@ def _verdict(base: int, lower: float, upper: float, rules: Rules) -> str:
     return "also worse" if lower > 0 else "too few to say"
 
 
-def _aliases(one: Listed, n: int, scene: _Scene) -> tuple[Alias, ...]:
+def _aliases(group: Listed, n: int, scene: _Scene) -> tuple[Alias, ...]:
     """The other groups that hold nearly the same people; the shortest descriptions first."""
-    shared = scene.segments.count(scene.cells.responses, one.rows)
+    shared = scene.segments.count(scene.cells.responses, group.rows)
     jaccard = shared / (n + scene.segments.responses - shared)
     aliases = [
         Alias(scene.segments.conditions(other), int(scene.segments.responses[other]), float(jaccard[other]))
         for other in map(int, np.flatnonzero(jaccard >= SAME_PEOPLE))
-        if other not in one.segments
+        if other not in group.segments
     ]
 
     def order(alias: Alias) -> tuple[int, float, list[str]]:

@@ -120,7 +120,7 @@ def smallest_detectable(
     from scipy.special import bdtrc
 
     overall = total_dissatisfied / total_responses
-    told = []
+    detectable = []
     for size in sizes:
         counts = np.arange(1, size + 1)
         # bdtrc(k, n, p) is the chance of more than k, so k - 1 gives that of k or more.
@@ -128,8 +128,8 @@ def smallest_detectable(
         clear = (counts >= MIN_DISSATISFIED) & rules.large_enough(counts / size, np.full(size, overall))
         enough = counts[rare & clear]
         fewest = int(enough[0]) if len(enough) and groups and size >= rules.min_base else None
-        told.append(Detectable(size, fewest, None if fewest is None else fewest / size))
-    return tuple(told)
+        detectable.append(Detectable(size, fewest, None if fewest is None else fewest / size))
+    return tuple(detectable)
 
 
 def _search(
@@ -178,12 +178,12 @@ def _nothing_to_search(counted: Cells) -> str | None:
 def _nothing_found(groups: int, detectable: tuple[Detectable, ...], rules: Rules) -> str:
     if not groups:
         return f"No group has as many as {rules.min_base} responses, so none was searched."
-    said = (
+    sentence = (
         f"We looked at {groups:,} groups; none is worse than the rest by more than chance would give "
         f"and by at least {100 * rules.min_gap:g} percentage points. "
         f"Groups under {rules.min_base} could hide more"
     )
-    told = next((size for size in detectable if size.dissatisfied is not None), None)
-    if told is None:
-        return f"{said}."
-    return f"{said}; a group of {told.responses} would be found from {told.dissatisfied} dissatisfied."
+    smallest = next((size for size in detectable if size.dissatisfied is not None), None)
+    if smallest is None:
+        return f"{sentence}."
+    return f"{sentence}; a group of {smallest.responses} would be found from {smallest.dissatisfied} dissatisfied."

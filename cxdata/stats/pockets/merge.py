@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cxdata.stats.pockets.cells import Cells, Conditions, values_of
-from cxdata.stats.pockets.search import Found
+from cxdata.stats.pockets.search import FoundGroup
 from cxdata.stats.pockets.segments import Segments
 
 DIFFER = 0.05
@@ -35,35 +35,35 @@ class Listed:
     design_effect: float
 
 
-def merge(found: Sequence[Found], segments: Segments) -> tuple[Listed, ...]:
+def merge(found: Sequence[FoundGroup], segments: Segments) -> tuple[Listed, ...]:
     """The list with like levels put together; figures of a merged group are those of all its people.
 
     Two groups join where the same dimensions describe them, they differ in one of them only, and their rates do not
     differ (two-sided Fisher p of .05 or more); again and again, up to four values of that dimension.
     """
-    listed = [_alone(one, place, segments) for place, one in enumerate(found, start=1)]
+    listed = [_as_listed(group, number, segments) for number, group in enumerate(found, start=1)]
     while (pair := _pair(listed, segments.cells)) is not None:
         first, second = pair
         joined = _join(listed[first], listed[second], found, segments.cells)
-        listed = [one for place, one in enumerate(listed) if place not in pair]
+        listed = [group for number, group in enumerate(listed) if number not in pair]
         listed.insert(first, joined)
     return tuple(listed)
 
 
-def _alone(one: Found, place: int, segments: Segments) -> Listed:
+def _as_listed(group: FoundGroup, place: int, segments: Segments) -> Listed:
     return Listed(
-        conditions=segments.conditions(one.segment),
-        rows=one.rows,
+        conditions=segments.conditions(group.segment),
+        rows=group.rows,
         place=place,
-        segments=(one.segment,),
-        responses=one.responses,
-        dissatisfied=one.dissatisfied,
-        all_responses=one.all_responses,
-        all_dissatisfied=one.all_dissatisfied,
-        groups=one.groups,
-        p_value=one.p_value,
-        adjusted=one.adjusted,
-        design_effect=one.design_effect,
+        segments=(group.segment,),
+        responses=group.responses,
+        dissatisfied=group.dissatisfied,
+        all_responses=group.all_responses,
+        all_dissatisfied=group.all_dissatisfied,
+        groups=group.groups,
+        p_value=group.p_value,
+        adjusted=group.adjusted,
+        design_effect=group.design_effect,
     )
 
 
@@ -77,53 +77,53 @@ def _pair(listed: Sequence[Listed], cells: Cells) -> tuple[int, int] | None:
     return None
 
 
-def _differs_in(one: Conditions, other: Conditions) -> str | None:
+def _differs_in(first: Conditions, second: Conditions) -> str | None:
     """The one dimension in which two descriptions of the same dimensions differ; None where there is not just one."""
-    if set(one) != set(other):
+    if set(first) != set(second):
         return None
-    different = [name for name in one if set(values_of(one[name])) != set(values_of(other[name]))]
+    different = [name for name in first if set(values_of(first[name])) != set(values_of(second[name]))]
     if len(different) != 1:
         return None
-    values = [*values_of(one[different[0]]), *values_of(other[different[0]])]
+    values = [*values_of(first[different[0]]), *values_of(second[different[0]])]
     apart = len(set(values)) == len(values) <= MOST_VALUES
     return different[0] if apart else None
 
 
-def _alike(one: Listed, other: Listed, cells: Cells) -> bool:
+def _alike(first: Listed, second: Listed, cells: Cells) -> bool:
     from scipy.stats import fisher_exact
 
     table = []
-    for rows in (one.rows, other.rows):
+    for rows in (first.rows, second.rows):
         n, d = int(cells.responses[rows].sum()), int(cells.dissatisfied[rows].sum())
         table.append([d, n - d])
     return bool(fisher_exact(table).pvalue >= DIFFER)
 
 
-def _join(one: Listed, other: Listed, found: Sequence[Found], cells: Cells) -> Listed:
+def _join(group: Listed, other: Listed, found: Sequence[FoundGroup], cells: Cells) -> Listed:
     """Both as one, tested as things stood when the first of them was found."""
     from scipy.stats import hypergeom
 
-    first = one if one.place < other.place else other
-    rows = np.union1d(one.rows, other.rows)
+    first = group if group.place < other.place else other
+    rows = np.union1d(group.rows, other.rows)
     aside = [earlier.rows for earlier in found[: first.place - 1]]
     left = np.setdiff1d(rows, np.concatenate(aside)) if aside else rows
     n, d = int(cells.responses[left].sum()), int(cells.dissatisfied[left].sum())
     conditions = {
         name: value if value == other.conditions[name] else _either(value, other.conditions[name])
-        for name, value in one.conditions.items()
+        for name, value in group.conditions.items()
     }
     return replace(
         first,
         conditions=conditions,
         rows=rows,
-        segments=(*one.segments, *other.segments),
+        segments=(*group.segments, *other.segments),
         responses=n,
         dissatisfied=d,
         p_value=float(hypergeom.sf(d - 1, first.all_responses, first.all_dissatisfied, n)),
-        adjusted=max(one.adjusted, other.adjusted),
-        design_effect=max(one.design_effect, other.design_effect),
+        adjusted=max(group.adjusted, other.adjusted),
+        design_effect=max(group.design_effect, other.design_effect),
     )
 
 
-def _either(one: str | tuple[str, ...], other: str | tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted({*values_of(one), *values_of(other)}))
+def _either(first: str | tuple[str, ...], second: str | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({*values_of(first), *values_of(second)}))

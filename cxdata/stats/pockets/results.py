@@ -10,7 +10,7 @@ from cxdata.stats.pockets.cells import Conditions
 
 
 @dataclass(frozen=True)
-class Part:
+class WorstPart:
     """A group inside a pocket that is worse than the rest of the pocket. Rates are 0 to 1."""
 
     conditions: Conditions
@@ -89,7 +89,7 @@ class Pocket:
     already_listed: int
     design_effect: float
     tested: Tested
-    worst_part: Part | None
+    worst_part: WorstPart | None
     remainders: tuple[Remainder, ...]
     rest_is_fine: tuple[Remainder, ...]
     also_described_as: tuple[Alias, ...]

@@ -34,7 +34,7 @@ _MOST_TRIED = 300
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundGroup:
     """A group as the search met it: what was still in play, and the exact test.
 
     `design_effect` is by how much its answers were counted less because they hang together (1: not at all); `adjusted`
@@ -61,7 +61,7 @@ class Outcome:
     `adds_up`: groups differ in general, so that only those worse than their facts add up to are listed.
     """
 
-    found: tuple[Found, ...]
+    found: tuple[FoundGroup, ...]
     adds_up: bool
 
 
@@ -161,22 +161,22 @@ class _Peel:
         self._totals = segments.count(dissatisfied)
         self._worse = worse_than_all(segments, dissatisfied, rules)
 
-    def run(self, *, strict: bool) -> tuple[list[Found], float | None]:
+    def run(self, *, strict: bool) -> tuple[list[FoundGroup], float | None]:
         """The pockets in the order found, and (strict only) how much the levels differ once they are set aside."""
         segments = self._segments
         rules = replace(self._rules, q=self._rules.q / 2) if strict else self._rules
         play = _Play(segments.responses, self._totals, segments.cells.responses.copy(), self._dissatisfied.copy())
-        found: list[Found] = []
-        while len(found) < rules.max_pockets:
+        listed: list[FoundGroup] = []
+        while len(listed) < rules.max_pockets:
             shortlist = self._shortlist(play, rules, strict=strict)
             best = None if shortlist is None else self._choose(shortlist, play, rules, strict=strict)
             if shortlist is None or best is None:
                 break
             rows = segments.cells.rows_where(segments.conditions(best.group))
-            found.append(_record(best, rows, play, rules, exact=float(shortlist.exact[best.group])))
+            listed.append(_record(best, rows, play, rules, exact=float(shortlist.exact[best.group])))
             self._set_aside(play, best.group, rows)
         spread = spread_of_levels(segments, play.n, play.d, play.everyone, rules.min_base) if strict else None
-        return found, spread
+        return listed, spread
 
     def _set_aside(self, play: _Play, group: int, rows: np.ndarray) -> None:
         play.n = play.n - self._segments.count(play.left_n, rows)
@@ -205,7 +205,7 @@ class _Peel:
         groups, evidence, price = groups[best], evidence[best], price[best]
         effect = self._effects_of_cells(groups, play)
         p_values = tested.p_values.copy()
-        p_values[groups] = _deflated(groups, tested.p_values, effect, play)
+        p_values[groups] = _deflate(groups, tested.p_values, effect, play)
         return _Shortlist(groups, evidence, price, effect, tested.p_values, p_values, weights, large)
 
     def _effects_of_cells(self, groups: np.ndarray, play: _Play) -> np.ndarray:
@@ -234,25 +234,25 @@ class _Peel:
         facts = FactsAddedUp(self._segments.cells, play.left_n, play.left_d, self._apart) if strict else None
         scores = shortlist.evidence / shortlist.effect + shortlist.price
         best: _Choice | None = None
-        for place in self._ranked(shortlist, scores, play):
-            group, score = int(shortlist.groups[place]), float(scores[place])
+        for position in self._rank(shortlist, scores, play):
+            group, score = int(shortlist.groups[position]), float(scores[position])
             if best is not None and score <= best.score + _TIE:
                 break
             if adjusted[group] > rules.q or (facts is not None and not self._more_than_facts(facts, group, play)):
                 continue
-            own = float(adjusted[group]), float(shortlist.effect[place])
-            choice = self._with_batches(_Choice(group, score, *own), place, shortlist, play)
+            own = float(adjusted[group]), float(shortlist.effect[position])
+            choice = self._with_batches(_Choice(group, score, *own), position, shortlist, play)
             if choice.adjusted <= rules.q and (best is None or choice.score > best.score + _TIE):
                 best = choice
         return best
 
-    def _ranked(self, shortlist: _Shortlist, scores: np.ndarray, play: _Play) -> list[int]:
+    def _rank(self, shortlist: _Shortlist, scores: np.ndarray, play: _Play) -> list[int]:
         """Places on the shortlist, best score first. Ties: fewer conditions, then more people, then the alphabet."""
 
-        def order(place: int) -> tuple[float, int, int, list[tuple[str, str]]]:
-            group = int(shortlist.groups[place])
+        def order(position: int) -> tuple[float, int, int, list[tuple[str, str]]]:
+            group = int(shortlist.groups[position])
             names = sorted(self._segments.conditions(group).items())
-            return -round(float(scores[place]), 8), int(self._segments.ways[group]), -int(play.n[group]), names
+            return -round(float(scores[position]), 8), int(self._segments.ways[group]), -int(play.n[group]), names
 
         return sorted(range(len(scores)), key=order)
 
@@ -261,7 +261,7 @@ class _Peel:
         rows = self._segments.cells.rows_where(self._segments.conditions(group))
         return facts.chance(dimensions, rows, int(play.n[group]), int(play.d[group])) <= ADDS_UP_TO
 
-    def _with_batches(self, choice: _Choice, place: int, shortlist: _Shortlist, play: _Play) -> _Choice:
+    def _with_batches(self, choice: _Choice, position: int, shortlist: _Shortlist, play: _Play) -> _Choice:
         """The same with the design effect of its batches, where that is the larger."""
         if self._batches is None:
             return choice
@@ -273,15 +273,15 @@ class _Peel:
         effect = batched.effect
         if effect <= max(choice.effect, NEGLIGIBLE):
             return choice
-        p_value = float(_deflated(np.array([choice.group]), shortlist.exact, np.array([effect]), play)[0])
+        p_value = float(_deflate(np.array([choice.group]), shortlist.exact, np.array([effect]), play)[0])
         p_value = few_batches(p_value, batched.batches)
-        score = float(shortlist.evidence[place]) / effect + float(shortlist.price[place])
+        score = float(shortlist.evidence[position]) / effect + float(shortlist.price[position])
         return _Choice(choice.group, score, shortlist.adjusted(choice.group, p_value), effect)
 
 
-def _record(best: _Choice, rows: np.ndarray, play: _Play, rules: Rules, *, exact: float) -> Found:
+def _record(best: _Choice, rows: np.ndarray, play: _Play, rules: Rules, *, exact: float) -> FoundGroup:
     all_n, all_d = play.everyone
-    return Found(
+    return FoundGroup(
         segment=best.group,
         rows=rows,
         responses=int(play.n[best.group]),
@@ -295,5 +295,5 @@ def _record(best: _Choice, rows: np.ndarray, play: _Play, rules: Rules, *, exact
     )
 
 
-def _deflated(groups: np.ndarray, p_values: np.ndarray, effect: np.ndarray, play: _Play) -> np.ndarray:
+def _deflate(groups: np.ndarray, p_values: np.ndarray, effect: np.ndarray, play: _Play) -> np.ndarray:
     return deflate(p_values[groups], play.n[groups], play.d[groups], play.rest_rate(groups), effect)

@@ -18,7 +18,7 @@ class Segments:
     cells: Cells
     groupings: tuple[tuple[int, ...], ...]
     """The sets of dimensions (positions) that were counted: 92 of them for eight dimensions."""
-    kept: tuple[np.ndarray, ...]
+    keys: tuple[np.ndarray, ...]
     """For each grouping, the keys of its groups that are large enough."""
     grouping: np.ndarray
     """Which grouping each group belongs to."""
@@ -36,19 +36,19 @@ class Segments:
             return np.zeros(0, dtype=np.int64)
         parts = [
             self.cells.table(dimensions, counts, rows)[keys]
-            for dimensions, keys in zip(self.groupings, self.kept, strict=True)
+            for dimensions, keys in zip(self.groupings, self.keys, strict=True)
         ]
         return np.concatenate(parts)
 
     def conditions(self, segment: int) -> dict[str, str]:
         """What describes a group: dimension and value, in the order the dimensions were given."""
-        place = int(self.grouping[segment])
-        key = int(self.kept[place][segment - int(np.searchsorted(self.grouping, place))])
-        found = {}
-        for dimension in reversed(self.groupings[place]):
+        grouping = int(self.grouping[segment])
+        key = int(self.keys[grouping][segment - int(np.searchsorted(self.grouping, grouping))])
+        levels_of = {}
+        for dimension in reversed(self.groupings[grouping]):
             key, code = divmod(key, len(self.cells.levels[dimension]))
-            found[self.cells.dimensions[dimension]] = self.cells.levels[dimension][code]
-        return dict(reversed(found.items()))
+            levels_of[self.cells.dimensions[dimension]] = self.cells.levels[dimension][code]
+        return dict(reversed(levels_of.items()))
 
 
 def list_segments(
@@ -60,19 +60,19 @@ def list_segments(
 ) -> Segments:
     """All groups with at least `min_base` responses; no grouping holds a pair of dimensions in `apart`."""
     pairs = set(apart)
-    groupings, kept, responses = [], [], [np.zeros(0, dtype=np.int64)]
+    groupings, large_enough, responses = [], [], [np.zeros(0, dtype=np.int64)]
     for ways in range(1, most_conditions + 1):
         for dimensions in combinations(range(len(cells.dimensions)), ways):
             if pairs.isdisjoint(combinations(dimensions, 2)):
                 table = cells.table(dimensions, cells.responses)
                 groupings.append(dimensions)
-                kept.append(np.flatnonzero(table >= min_base))
-                responses.append(table[kept[-1]])
-    sizes = [len(keys) for keys in kept]
+                large_enough.append(np.flatnonzero(table >= min_base))
+                responses.append(table[large_enough[-1]])
+    sizes = [len(keys) for keys in large_enough]
     return Segments(
         cells,
         tuple(groupings),
-        tuple(kept),
+        tuple(large_enough),
         np.repeat(np.arange(len(groupings)), sizes),
         np.repeat([len(dimensions) for dimensions in groupings], sizes),
         np.concatenate(responses),

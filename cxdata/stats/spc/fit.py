@@ -51,7 +51,7 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class Fit:
+class ChartFit:
     """Everything known of one stretch. `middle` and `left` are on the scale; `reach` is how far `left` usually goes.
 
     `centre_line`, `lower` and `upper` are in the measure's own unit, month by month: what is usual for a June.
@@ -90,8 +90,8 @@ class Fit:
 
     def latest(self) -> Latest:
         """Which rules hold at the last figure, whatever the length."""
-        known = np.flatnonzero(~np.isnan(self.left))
-        return latest_of(self.left[: known[-1] + 1], reach=self.reach, run=self.run, pair=self.pair)
+        with_figure = np.flatnonzero(~np.isnan(self.left))
+        return latest_of(self.left[: with_figure[-1] + 1], reach=self.reach, run=self.run, pair=self.pair)
 
     def marks(self) -> Marks:
         """The points that stand out, by all rules."""
@@ -105,12 +105,12 @@ class Fit:
         )
 
 
-def fit(figures: Figures) -> Fit | None:
+def fit(figures: Figures) -> ChartFit | None:
     """Work out what is usual; None with fewer than six figures, or where no two of them are neighbours."""
     scale = scale_of(figures.kind, figures.values)
     days = figures.usual_days
     values = figures.values if days is None else figures.values / np.where(days > 0, days, np.nan)
-    scaled = scale.scaled(values, figures.bases)
+    scaled = scale.to_scale(values, figures.bases)
     if np.count_nonzero(~np.isnan(scaled)) < FEWEST or np.isnan(reach_of(scaled)):
         return None
     year = YEAR[figures.step]
@@ -124,7 +124,7 @@ def fit(figures: Figures) -> Fit | None:
     centre = centre_of(adjusted, fewest=len(adjusted) + 1) if quarters else centre_of(adjusted)
     left = _still(adjusted - centre.middle, scaled)
     wander = NO_WANDER if quarters else wander_of(left, _design(figures, season, centre))
-    return Fit(figures, scale, scaled, season, centre, wander, left, reach_of(left) * wander.widen)
+    return ChartFit(figures, scale, scaled, season, centre, wander, left, reach_of(left) * wander.widen)
 
 
 def _design(figures: Figures, season: Season, centre: Centre) -> Floats:

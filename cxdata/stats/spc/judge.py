@@ -15,7 +15,7 @@ import numpy as np
 from scipy import stats
 
 from cxdata.stats.basics.proportions import Floats
-from cxdata.stats.spc.fit import FEWEST, YEAR, Figures, Fit, fit
+from cxdata.stats.spc.fit import FEWEST, YEAR, ChartFit, Figures, fit
 from cxdata.stats.spc.looks import NewLevel, new_level, pattern_changed
 from cxdata.stats.spc.rules import Latest
 
@@ -46,7 +46,7 @@ class Stretch:
 
     start: int
     end: int
-    fit: Fit | None
+    fit: ChartFit | None
     standing: str
 
 
@@ -82,7 +82,7 @@ class Judgement:
         return self.stretches[-1]
 
     @property
-    def fit(self) -> Fit | None:
+    def fit(self) -> ChartFit | None:
         """What is usual now."""
         return self.last.fit
 
@@ -121,7 +121,7 @@ def judge_series(figures: Figures, *, rebases: Sequence[Rebase] = ()) -> Judgeme
             rules[within], direction[within] = marks.rules, marks.direction
     last = stretches[-1]
     at = _latest_at(values, starts[-1])
-    said = _memory(figures, starts[-1], at)
+    memory = _memory(figures, starts[-1], at)
     return Judgement(
         values=values,
         centre=lines[0],
@@ -132,8 +132,8 @@ def judge_series(figures: Figures, *, rebases: Sequence[Rebase] = ()) -> Judgeme
         stretches=stretches,
         at=at,
         latest=latest_rules(last.fit, last.standing),
-        first_said=_first_said(said),
-        said=said,
+        first_said=_first_said(memory),
+        said=memory,
         steady=last.fit is not None and is_steady(last.fit),
         pattern_changed=last.fit is not None and pattern_changed(last.fit),
         new_level=_level(last),
@@ -147,21 +147,21 @@ def sign_at_end(figures: Figures) -> int:
     return latest.direction if latest else 0
 
 
-def latest_rules(found: Fit | None, standing: str) -> Latest | None:
+def latest_rules(fit_of_stretch: ChartFit | None, standing: str) -> Latest | None:
     """The rules that count at the latest figure: of a short series outside alone; None where nothing can be judged."""
-    if found is None:
+    if fit_of_stretch is None:
         return None
-    latest = found.latest()
+    latest = fit_of_stretch.latest()
     if standing == "words only":
         return replace(latest, trend=False, pair=False, shift=False)
     return latest
 
 
-def standing_of(figures: Figures, found: Fit | None) -> str:
+def standing_of(figures: Figures, fit_of_stretch: ChartFit | None) -> str:
     """What a stretch of this length may say."""
-    if found is None:
+    if fit_of_stretch is None:
         return "too few"
-    length = int(np.count_nonzero(~np.isnan(found.scaled)))
+    length = int(np.count_nonzero(~np.isnan(fit_of_stretch.scaled)))
     # A person's word that the time of year makes no difference lifts the wait for a second year.
     enough = A_YEAR if not figures.seasonal and figures.step == "month" else WORDS_ONLY[figures.step]
     if length < enough:
@@ -169,12 +169,12 @@ def standing_of(figures: Figures, found: Fit | None) -> str:
     return "first guess" if length < FIRST_GUESS[figures.step] else ""
 
 
-def is_steady(found: Fit) -> bool:
+def is_steady(fit_of_stretch: ChartFit) -> bool:
     """Whether a line would stand even if the wander of the series is counted against it."""
-    if not found.centre.line:
+    if not fit_of_stretch.centre.line:
         return False
-    rho, degrees = found.wander.rho, int(np.count_nonzero(~np.isnan(found.left))) - 2
-    t = abs(found.centre.t) * np.sqrt((1 - rho) / (1 + rho))
+    rho, degrees = fit_of_stretch.wander.rho, int(np.count_nonzero(~np.isnan(fit_of_stretch.left))) - 2
+    t = abs(fit_of_stretch.centre.t) * np.sqrt((1 - rho) / (1 + rho))
     return bool(2 * stats.t.sf(t, degrees) < STEADY_P)
 
 
@@ -187,17 +187,17 @@ def _check(length: int, rebases: Sequence[Rebase]) -> None:
 
 
 def _stretch(figures: Figures, start: int, end: int) -> Stretch:
-    known = np.flatnonzero(~np.isnan(figures.values[start:end]))
-    stop = start + int(known[-1]) + 1 if len(known) else end
+    with_figure = np.flatnonzero(~np.isnan(figures.values[start:end]))
+    stop = start + int(with_figure[-1]) + 1 if len(with_figure) else end
     begin = max(start, stop - MOST[figures.step])
     part = figures.part(begin, stop)
-    found = fit(part) if len(known) >= FEWEST else None
-    return Stretch(begin, stop, found, standing_of(part, found))
+    fit_of_stretch = fit(part) if len(with_figure) >= FEWEST else None
+    return Stretch(begin, stop, fit_of_stretch, standing_of(part, fit_of_stretch))
 
 
 def _latest_at(values: Floats, start: int) -> int | None:
-    known = np.flatnonzero(~np.isnan(values[start:]))
-    return start + int(known[-1]) if len(known) else None
+    with_figure = np.flatnonzero(~np.isnan(values[start:]))
+    return start + int(with_figure[-1]) if len(with_figure) else None
 
 
 def _memory(figures: Figures, start: int, at: int | None) -> tuple[tuple[int, int], ...]:
@@ -208,17 +208,17 @@ def _memory(figures: Figures, start: int, at: int | None) -> tuple[tuple[int, in
     return tuple((end, sign_at_end(figures.part(start, end + 1))) for end in ends if not np.isnan(figures.values[end]))
 
 
-def _first_said(said: tuple[tuple[int, int], ...]) -> int | None:
-    if not said or not said[-1][1]:
+def _first_said(memory: tuple[tuple[int, int], ...]) -> int | None:
+    if not memory or not memory[-1][1]:
         return None
-    first = said[-1][0]
-    for end, sign in reversed(said):
-        if sign != said[-1][1]:
+    first = memory[-1][0]
+    for end, sign in reversed(memory):
+        if sign != memory[-1][1]:
             break
         first = end
     return first
 
 
 def _level(last: Stretch) -> NewLevel | None:
-    found = new_level(last.fit) if last.fit and last.standing != "words only" else None
-    return replace(found, at=found.at + last.start) if found else None
+    level = new_level(last.fit) if last.fit and last.standing != "words only" else None
+    return replace(level, at=level.at + last.start) if level else None

@@ -10,7 +10,7 @@ import numpy as np
 from scipy import stats
 
 from cxdata.stats.basics.proportions import Floats
-from cxdata.stats.spc.fit import Fit
+from cxdata.stats.spc.fit import ChartFit
 from cxdata.stats.spc.season import season_of
 from cxdata.stats.spc.trend_line import LINE_HANDICAP, best_step
 
@@ -33,7 +33,7 @@ class NewLevel:
     after: float
 
 
-def pattern_changed(fit: Fit) -> bool:
+def pattern_changed(fit: ChartFit) -> bool:
     """Whether the latest twelve months follow another pattern of the year than those before: 36 months, seasonal
     before.
 
@@ -41,15 +41,17 @@ def pattern_changed(fit: Fit) -> bool:
     against the spread of the months before by F, once with all twelve and once without the farthest one, so that a
     single freak month is not a new pattern.
     """
-    known = ~np.isnan(fit.scaled)
-    recent = np.arange(len(known)) >= len(known) - YEAR
-    head, tail = np.flatnonzero(known & ~recent), np.flatnonzero(known & recent)
+    has_figure = ~np.isnan(fit.scaled)
+    recent = np.arange(len(has_figure)) >= len(has_figure) - YEAR
+    head, tail = np.flatnonzero(has_figure & ~recent), np.flatnonzero(has_figure & recent)
     places = fit.figures.places
     seen = np.bincount(places[head], minlength=YEAR)
-    if fit.figures.step != "month" or known.sum() < PATTERN_MONTHS or len(tail) < YEAR - 1 or seen.min() < 2:
+    if fit.figures.step != "month" or has_figure.sum() < PATTERN_MONTHS or len(tail) < YEAR - 1 or seen.min() < 2:
         return False
     # A season is asked of the months before alone: where the pattern moved, both together may show none.
-    if not season_of(fit.scaled[: len(known) - YEAR], places[: len(known) - YEAR], fewest=len(head)).taken_out:
+    if not season_of(
+        fit.scaled[: len(has_figure) - YEAR], places[: len(has_figure) - YEAR], fewest=len(head)
+    ).taken_out:
         return False
     months = [(places[head] == month).astype(float) for month in range(1, YEAR)]
     design = np.column_stack([np.ones(len(head)), head.astype(float), *months])
@@ -77,22 +79,22 @@ def _rare(left: Floats, spread: float, degrees: int) -> bool:
     return bool(stats.f.sf(float(left @ left) / own / spread, own, degrees) < PATTERN_P)
 
 
-def new_level(fit: Fit) -> NewLevel | None:
+def new_level(fit: ChartFit) -> NewLevel | None:
     """The step, a year or more from both ends, that beats the line and a wandering series; None where none does."""
     adjusted = fit.adjusted
-    known = np.flatnonzero(~np.isnan(adjusted))
-    n = len(known)
+    with_figure = np.flatnonzero(~np.isnan(adjusted))
+    n = len(with_figure)
     if fit.figures.step != "month" or n < LEVEL_MONTHS:
         return None
     step = best_step(adjusted, side=YEAR)
-    line = _about_a_line(known, adjusted[known])
+    line = _about_a_line(with_figure, adjusted[with_figure])
     wander = _squares_of_wander(adjusted)
-    least = max(step.squares, 1e-12 * (1 + float(adjusted[known] @ adjusted[known])))
+    least = max(step.squares, 1e-12 * (1 + float(adjusted[with_figure] @ adjusted[with_figure])))
     if not np.isfinite(least) or least * np.exp(LINE_HANDICAP / n) >= float(line @ line):
         return None
     if n * np.log(max(wander, 1e-300) / least) <= LEVEL_GAIN:
         return None
-    sides = adjusted[known[known < step.at]].mean(), adjusted[known[known >= step.at]].mean()
+    sides = adjusted[with_figure[with_figure < step.at]].mean(), adjusted[with_figure[with_figure >= step.at]].mean()
     before, after = (float(fit.scale.original(np.array([side]))[0]) for side in sides)
     return NewLevel(step.at, before, after)
 

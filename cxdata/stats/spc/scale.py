@@ -25,7 +25,7 @@ class Scale:
 
     name: Literal["log odds", "log", "root", "as is"]
 
-    def scaled(self, values: ArrayLike, bases: ArrayLike | None = None) -> Floats:
+    def to_scale(self, values: ArrayLike, bases: ArrayLike | None = None) -> Floats:
         """The figures on this scale; nan where there is none, or none that the scale knows (a wait of 0).
 
         bases: answers behind each share, fraction of 1; a share with a base of 0 has no figure.
@@ -58,8 +58,8 @@ def scale_of(kind: Kind, values: ArrayLike) -> Scale:
     if kind == "wait":
         return Scale("log")
     if kind == "count":
-        known = series[~np.isnan(series)]
-        return Scale("log" if len(known) and known.min() >= LARGE_COUNT else "root")
+        figures = series[~np.isnan(series)]
+        return Scale("log" if len(figures) and figures.min() >= LARGE_COUNT else "root")
     if kind == "score":
         return Scale("as is")
     raise ValueError(f"a series is a share, a wait, a count or a score, not '{kind}'")

@@ -47,12 +47,12 @@ def season_of(scaled: Floats, places: np.ndarray, *, length: int = 12, fewest: i
     scaled: figures on their scale, nan for gaps; places: where in the year each lies, 0 to length - 1. Untested with
     fewer than `fewest` figures, or where a calendar month was seen only once.
     """
-    known = ~np.isnan(scaled)
-    y, place, time = scaled[known], places[known], np.flatnonzero(known).astype(float)
-    if len(y) < fewest or np.bincount(place, minlength=length).min() < _TWICE:
+    has_figure = ~np.isnan(scaled)
+    y, month_of, time = scaled[has_figure], places[has_figure], np.flatnonzero(has_figure).astype(float)
+    if len(y) < fewest or np.bincount(month_of, minlength=length).min() < _TWICE:
         return no_season(length)
     slope = np.column_stack([np.ones(len(y)), time])
-    months = np.column_stack([slope, *(place == month for month in range(1, length))]).astype(float)
+    months = np.column_stack([slope, *(month_of == month for month in range(1, length))]).astype(float)
     without, _ = _squares(slope, y)
     least, fitted = _squares(months, y)
     degrees = len(y) - length - 1

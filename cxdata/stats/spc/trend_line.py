@@ -38,8 +38,8 @@ class Step:
 
 def centre_of(adjusted: Floats, *, fewest: int = FEWEST) -> Centre:
     """The line, if its slope has p < .05 and it beats the best step; else the mean. One element a month, gaps too."""
-    known = np.flatnonzero(~np.isnan(adjusted))
-    y, time = adjusted[known], known.astype(float)
+    with_figure = np.flatnonzero(~np.isnan(adjusted))
+    y, time = adjusted[with_figure], with_figure.astype(float)
     lowest, highest = y.min(), y.max()
     # The mean of equal figures may miss them by a rounding error, which would put all of them "above" it.
     mean = float(lowest if lowest == highest else y.mean())
@@ -60,12 +60,12 @@ def centre_of(adjusted: Floats, *, fewest: int = FEWEST) -> Centre:
 
 def best_step(adjusted: Floats, *, side: int) -> Step:
     """The single step of level that leaves the least squares, with `side` or more figures before and after it."""
-    known = np.flatnonzero(~np.isnan(adjusted))
-    y = adjusted[known]
+    with_figure = np.flatnonzero(~np.isnan(adjusted))
+    y = adjusted[with_figure]
     cuts = np.arange(side, len(y) - side + 1)
     if not len(cuts):
         return Step(0, float("inf"))
     total, sums, ends = float(y @ y), np.cumsum(y)[cuts - 1], float(y.sum())
     left = total - sums**2 / cuts - (ends - sums) ** 2 / (len(y) - cuts)
     best = int(np.argmin(left))
-    return Step(int(known[cuts[best]]), max(float(left[best]), 0.0))
+    return Step(int(with_figure[cuts[best]]), max(float(left[best]), 0.0))

@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 
 from cxdata.stats.basics.proportions import Floats
-from cxdata.stats.spc.fit import FEWEST, Fit
+from cxdata.stats.spc.fit import FEWEST, ChartFit
 from cxdata.stats.spc.judge import Judgement
 from cxdata.stats.spc.rules import Latest
 
@@ -89,7 +89,7 @@ def assurance(judged: Judgement, target: float | None, better: Better) -> Sign:
     return _by_month(fit, target, better) if fit.season.taken_out else _all_year(fit, target, better)
 
 
-def _why_not(judged: Judgement, fit: Fit) -> str:
+def _why_not(judged: Judgement, fit: ChartFit) -> str:
     if judged.new_level or (judged.latest and judged.latest.shift):
         return (
             "The figures have moved to a new level and no new average is set, so the usual range does not say how the "
@@ -103,13 +103,13 @@ def _why_not(judged: Judgement, fit: Fit) -> str:
     return ""
 
 
-def _ends(fit: Fit) -> tuple[Floats, Floats]:
+def _ends(fit: ChartFit) -> tuple[Floats, Floats]:
     """Lower and upper limit by place in the year, in the measure's own unit."""
     middle = float(np.nanmean(fit.centre.middle)) + fit.season.effects
     return fit.scale.original(middle - fit.reach), fit.scale.original(middle + fit.reach)
 
 
-def _all_year(fit: Fit, target: float, better: Better) -> Sign:
+def _all_year(fit: ChartFit, target: float, better: Better) -> Sign:
     lower, upper = (float(ends[0]) for ends in _ends(fit))
     if lower <= target <= upper:
         detail = "The target lies within the usual range: some months meet it and some miss it, by chance."
@@ -122,7 +122,7 @@ def _all_year(fit: Fit, target: float, better: Better) -> Sign:
     return Sign("misses target", "cross", side, "bad", detail)
 
 
-def _by_month(fit: Fit, target: float, better: Better) -> Sign:
+def _by_month(fit: ChartFit, target: float, better: Better) -> Sign:
     lower, upper = _ends(fit)
     high, low = int((lower > target).sum()), int((upper < target).sum())
     met, missed = (high, low) if better == "higher" else (low, high)

@@ -14,7 +14,7 @@ from cxdata.ui.frame.app import View
 _SHOWN = 50
 
 
-def loaded(view: View) -> None:
+def show_loaded(view: View) -> None:
     """The files in the store, how far each can be trusted, and what each load said."""
     st.header("What is loaded", anchor=False)
     if view.store is None:
@@ -33,12 +33,12 @@ def trust(view: View) -> None:
     if view.store is None:
         return
     st.header("How far to trust it", anchor=False)
-    for verdict, found in checks_in_words(view.store):
-        st.subheader(f"{SHAPES[verdict]} ({len(found)})", anchor=False)
+    for verdict, checks in checks_in_words(view.store):
+        st.subheader(f"{SHAPES[verdict]} ({len(checks)})", anchor=False)
         if verdict == "fine":
-            st.markdown(plain("Nothing was found wrong: " + ", ".join(sorted({name for name, _ in found})) + "."))
+            st.markdown(plain("Nothing was found wrong: " + ", ".join(sorted({name for name, _ in checks})) + "."))
             continue
-        st.markdown("\n".join(f"- **{plain(name)}:** {plain(message)}" for name, message in found))
+        st.markdown("\n".join(f"- **{plain(name)}:** {plain(message)}" for name, message in checks))
 
 
 def set_aside(view: View) -> None:

@@ -113,10 +113,13 @@ def _run(shown: StreamlitPage, page: Page) -> None:
         else:
             choice, dead = choices.draw(store)
             if dead:
-                asked = ", ".join(name for name, _ in dead)
+                values_asked = ", ".join(name for name, _ in dead)
                 instead = ", ".join(dict.fromkeys(shown for _, shown in dead))
                 st.warning(
-                    plain(f"The link asks for {asked}, which the loaded data does not have. Shown instead: {instead}.")
+                    plain(
+                        f"The link asks for {values_asked}, which the loaded data does not have. "
+                        f"Shown instead: {instead}."
+                    )
                 )
             st.session_state["_view"] = View(store, council, choice.scope)
         if cache.publishing() and not page.publish:

@@ -44,11 +44,12 @@ def answer(measure: str, by: tuple[str, ...], scope: Scope, *, per_head: bool = 
 
     `per_head` asks for a count as a rate per 1,000 residents.
     """
-    return _answer(str(current_path(folder())), _settings(), measure, by, scope, publishing(), per_head)
+    path, settings = str(current_path(folder())), _settings()
+    return _answer(path, settings, measure=measure, by=by, scope=scope, published=publishing(), per_head=per_head)
 
 
-def ask(question: Callable[..., R], *given: Any, scope: Scope, **options: Any) -> Exact[R]:
-    """A question to the analysis room about the store in use: question(store, *given, scope, council, **options).
+def ask(question: Callable[..., R], *arguments: Any, scope: Scope, **options: Any) -> Exact[R]:
+    """A question to the analysis room about the store in use: question(store, *arguments, scope, council, **options).
 
     Its result rests on exact counts, so it comes wrapped and is worked out when it is opened.
     """
@@ -56,7 +57,15 @@ def ask(question: Callable[..., R], *given: Any, scope: Scope, **options: Any) -
 
     def find() -> R:
         path = str(current_path(folder()))
-        result: R = _result(question, key, path, _settings(), given, scope, tuple(sorted(options.items())))
+        result: R = _result(
+            question,
+            key,
+            path,
+            _settings(),
+            arguments=arguments,
+            scope=scope,
+            options=tuple(sorted(options.items())),
+        )
         return result
 
     return Exact(find, publishing)
@@ -100,6 +109,7 @@ def _council(data: str, changed: int) -> Council:
 def _answer(
     path: str,
     settings: tuple[str, int],
+    *,
     measure: str,
     by: tuple[str, ...],
     scope: Scope,
@@ -117,11 +127,12 @@ def _result(
     name: str,
     path: str,
     settings: tuple[str, int],
-    given: tuple[Any, ...],
+    *,
+    arguments: tuple[Any, ...],
     scope: Scope,
     options: tuple[tuple[str, Any], ...],
 ) -> Any:
-    return _question(_open(path), *given, scope, _council(*settings), **dict(options))
+    return _question(_open(path), *arguments, scope, _council(*settings), **dict(options))
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
@@ -131,5 +142,5 @@ def _whole(path: str, tables: tuple[str, ...]) -> WholeMonths:
 
 @st.cache_data(max_entries=100, show_spinner=False)
 def _present(path: str, dimension: str, tables: tuple[str, ...]) -> tuple[str, ...]:
-    found = [value for table in tables for value in values_present(_open(path), dimension, table)]
-    return tuple(dict.fromkeys(sorted(found)))
+    labels = [value for table in tables for value in values_present(_open(path), dimension, table)]
+    return tuple(dict.fromkeys(sorted(labels)))

@@ -18,14 +18,14 @@ def draw(store: Store) -> tuple[Choice, tuple[Dead, ...]]:
     The link wins on the first run, the reader after that. Streamlit drops a link's dead values without a word, so the
     link is read before the widgets are drawn.
     """
-    known = _known(store)
+    known = _known_values(store)
     _, dead = from_query({name: st.query_params.get_all(name) for name in st.query_params}, known)
     with st.sidebar:
         words = {cache.MODE: _select(cache.MODE, "View", [cache.OFFICER, cache.PUBLISH], cache.OFFICER)}
         if known.default is not None:
             words["period"] = _select("period", "Period", [EVERYTHING, *known.periods], str(known.default))
         words["compare"] = _select(
-            "compare", "Compared with", [one.value for one in Comparison], Comparison.PERIOD_BEFORE.value
+            "compare", "Compared with", [comparison.value for comparison in Comparison], Comparison.PERIOD_BEFORE.value
         )
         for name, labels in known.values.items():
             if len(labels) > 1:
@@ -42,7 +42,7 @@ def draw(store: Store) -> tuple[Choice, tuple[Dead, ...]]:
     return from_query(words, known)[0], dead
 
 
-def _known(store: Store) -> Known:
+def _known_values(store: Store) -> Known:
     periods = {str(period): period for period in periods_of(store)}
     return Known(periods, default_period(store), {name: labels_of(name) for name in tables_by_choice()})
 

@@ -76,19 +76,21 @@ def from_query(query: Query, known: Known) -> tuple[Choice, tuple[Dead, ...]]:
     periods: dict[str, Period | None] = {EVERYTHING: None, **known.periods}
     at_first = str(known.default) if known.default else EVERYTHING
     scope = Scope(
-        period=_one(query, "period", periods, known.default, at_first, dead),
-        comparison=_one(query, "compare", _COMPARISONS, Comparison.PERIOD_BEFORE, Comparison.PERIOD_BEFORE.value, dead),
+        period=_first(query, "period", periods, known.default, at_first, dead),
+        comparison=_first(
+            query, "compare", _COMPARISONS, Comparison.PERIOD_BEFORE, Comparison.PERIOD_BEFORE.value, dead
+        ),
         choices=tuple(
             (name, tuple(values))
             for name, labels in known.values.items()
             if (values := _all(query, name, labels, f"every {DIMENSIONS[name].title.lower()}", dead))
         ),
-        include_staff=_one(query, "staff", _YES_OR_NO, False, "contacts that staff raised left out", dead),
+        include_staff=_first(query, "staff", _YES_OR_NO, False, "contacts that staff raised left out", dead),
     )
-    return Choice(scope, _one(query, MODE, _VIEWS, False, OFFICER, dead)), tuple(dead)
+    return Choice(scope, _first(query, MODE, _VIEWS, False, OFFICER, dead)), tuple(dead)
 
 
-def _one(query: Query, name: str, meanings: Mapping[str, T], default: T, instead: str, dead: list[Dead]) -> T:
+def _first(query: Query, name: str, meanings: Mapping[str, T], default: T, instead: str, dead: list[Dead]) -> T:
     return next(iter(_all(query, name, meanings, instead, dead)), default)
 
 

@@ -26,8 +26,15 @@ from cxdata.ui.parts.tiles import headlines
 
 __all__ = [
     "PAIR",
-    "breakdown", "freshness", "headlines", "levels", "mix", "opening", "over_time", "week",
-]  # fmt: skip
+    "breakdown",
+    "freshness",
+    "headlines",
+    "levels",
+    "mix",
+    "opening",
+    "over_time",
+    "week",
+]
 
 PAIR = 380  # pixels: narrower than this, two cards stand one under the other (on a projector at 1024, on a phone)
 
@@ -130,7 +137,7 @@ def _by_whole_months(answer: Answer) -> tuple[Answer, PartMonth | None]:
     if whole.months is None or answer.frame.empty:
         return answer, None
     notes = [
-        part.sentence if part.start in whole.broken else f"{part.sentence} It is left out."
+        part.sentence if part.start in whole.broken_months else f"{part.sentence} It is left out."
         for part in whole.parts
         if part.start < whole.months.end
     ]

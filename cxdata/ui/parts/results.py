@@ -27,7 +27,7 @@ R = TypeVar("R")
 _WAYS = {"up": " (up)", "down": " (down)", "level": ""}
 
 
-def answered(ask: Callable[[], R], *, waiting: str = "") -> R | None:
+def answer_or_say_why(ask: Callable[[], R], *, waiting: str = "") -> R | None:
     """The result of a question; None, with the reason on the page, where it cannot be had.
 
     The reason may be the data's, or that an exact result was asked for in the published view. `waiting` is what a
@@ -45,7 +45,7 @@ def show(exact: Exact[R], officers: Callable[[R], None], *, published: Callable[
     """A part made of an exact result: `officers` draws it; in the published view `published` stands in its place."""
     if cache.publishing():
         published()
-    elif (result := answered(exact.for_officers, waiting=waiting)) is not None:
+    elif (result := answer_or_say_why(exact.for_officers, waiting=waiting)) is not None:
         officers(result)
 
 
@@ -66,8 +66,8 @@ def warn(warnings: Sequence[str]) -> None:
         st.markdown(line)
 
 
-def sign(found: Sign) -> str:
+def sign(shown_sign: Sign) -> str:
     """A verdict as shape, colour and word, in markdown: '● improvement (up)'."""
-    shape, colour = _SHAPES[found.shape]
-    way = _WAYS[found.direction] if found.shape.startswith("arrow") else ""
-    return f":{colour}[**{shape}**] {plain(found.word)}{way}"
+    shape, colour = _SHAPES[shown_sign.shape]
+    way = _WAYS[shown_sign.direction] if shown_sign.shape.startswith("arrow") else ""
+    return f":{colour}[**{shape}**] {plain(shown_sign.word)}{way}"

@@ -73,10 +73,12 @@ class FactsAddedUp:
         if len(dimensions) > 1:
             return tuple(every)
         (own,) = dimensions
-        return tuple(one for one in every if one != own and tuple(sorted((one, own))) not in self._apart)
+        return tuple(
+            dimension for dimension in every if dimension != own and tuple(sorted((dimension, own))) not in self._apart
+        )
 
     def _columns(self, used: tuple[int, ...]) -> np.ndarray:
-        return np.concatenate([np.arange(self._starts[one], self._starts[one + 1]) for one in used])
+        return np.concatenate([np.arange(self._starts[dimension], self._starts[dimension + 1]) for dimension in used])
 
     def _inverse_of(self, used: tuple[int, ...]) -> np.ndarray:
         columns = self._columns(used)
@@ -85,14 +87,14 @@ class FactsAddedUp:
 
     def _pair_counts(self) -> np.ndarray:
         together = np.zeros((self._starts[-1], self._starts[-1]))
-        for one in range(len(self._sizes)):
-            here = slice(self._starts[one], self._starts[one + 1])
-            together[here, here] = np.diag(self._cells.table((one,), self._responses))
-            for other in range(one):
-                there = slice(self._starts[other], self._starts[other + 1])
-                pairs = self._cells.table((one, other), self._responses)
-                together[here, there] = pairs.reshape(self._sizes[one], self._sizes[other])
-                together[there, here] = together[here, there].T
+        for first in range(len(self._sizes)):
+            first_columns = slice(self._starts[first], self._starts[first + 1])
+            together[first_columns, first_columns] = np.diag(self._cells.table((first,), self._responses))
+            for second in range(first):
+                second_columns = slice(self._starts[second], self._starts[second + 1])
+                pairs = self._cells.table((first, second), self._responses)
+                together[first_columns, second_columns] = pairs.reshape(self._sizes[first], self._sizes[second])
+                together[second_columns, first_columns] = together[first_columns, second_columns].T
         return together
 
 

@@ -84,15 +84,15 @@ class BatchEffect:
 def batch_effect(batches: tuple[Clusters, ...]) -> BatchEffect:
     """The largest design effect of one group over the ways in which its answers are batched; 1 where there is none."""
     effects = [BatchEffect(1.0, np.inf)]
-    for one in batches:
-        n, d = float(one.responses.sum()), float(one.dissatisfied.sum())
-        others, other_d = float(one.other_responses.sum()), float(one.other_dissatisfied.sum())
+    for batch in batches:
+        n, d = float(batch.responses.sum()), float(batch.dissatisfied.sum())
+        others, other_d = float(batch.other_responses.sum()), float(batch.other_dissatisfied.sum())
         if n:
-            correlation = agreement(one, d / n, other_d / max(others, 1))
-            squares = float((one.responses.astype(float) ** 2).sum())
+            correlation = agreement(batch, d / n, other_d / max(others, 1))
+            squares = float((batch.responses.astype(float) ** 2).sum())
             effect = float(design_effect(correlation, np.array([n]), np.array([squares]))[0])
             effects.append(BatchEffect(effect, n**2 / squares))
-    return max(effects, key=lambda one: one.effect)
+    return max(effects, key=lambda batch: batch.effect)
 
 
 def few_batches(p_value: float, batches: float) -> float:
