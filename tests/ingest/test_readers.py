@@ -71,7 +71,9 @@ def test_a_zip_named_csv(tmp_path):
     path = tmp_path / "a.csv"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("inside.csv", "a,b\n1,2\n")
-    assert _refusal(path) == "a.csv is a ZIP archive. Unpack it and load the files inside."
+    assert _refusal(path) == (
+        "a.csv is named like a CSV file but is a ZIP archive. Give it the ending that fits, or export it again."
+    )
 
 
 def test_a_file_that_has_gone(tmp_path):
@@ -187,7 +189,7 @@ def test_a_title_above_the_header_and_two_header_rows(tmp_path):
     assert [row[0] for row in rows] == ["1", "2", "3"]
     assert raw.notes == (
         "1 line above the header was skipped.",
-        "Two header rows were joined: the first column is called 'Ref Number'.",
+        "Two header rows were joined: the first column is called 'Ref Number', the last one 'Channel Used'.",
     )
 
 
