@@ -68,7 +68,9 @@ def test_apostrophes_in_plain_values_are_text(bench, rows, changed):
 @settings(max_examples=30, deadline=None)
 @given(
     rows=st.integers(20, 300),
-    changed=st.dictionaries(st.integers(0, 299), st.sampled_from(['"Bins', 'Bins"', 'Bi"ns', '"', 'B"i"n"s']), max_size=8),
+    changed=st.dictionaries(
+        st.integers(0, 299), st.sampled_from(['"Bins', 'Bins"', 'Bi"ns', '"', 'B"i"n"s']), max_size=8
+    ),
 )
 def test_a_stray_quotation_mark_costs_its_own_row_only(bench, rows, changed):
     """No line of the file holds a line end inside a value, so its rows are its lines: counted here by their ends."""

@@ -25,7 +25,18 @@ from cxdata.ingest.profile.date_forms import (
     normal_sql,
 )
 
-__all__ = ["Evidence", "LONG_PREFIX", "PREFIX", "Reader", "all_serial", "choose", "decide", "forms_of", "is_date", "weigh"]
+__all__ = [
+    "Evidence",
+    "LONG_PREFIX",
+    "PREFIX",
+    "Reader",
+    "all_serial",
+    "choose",
+    "decide",
+    "forms_of",
+    "is_date",
+    "weigh",
+]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 # Long enough for any date, short enough that a column of moments has few different ones.
@@ -38,6 +49,7 @@ _CODE = re.compile(r"%\w")
 # A zone at the end of a time: Z, +00:00, +0100, +01.
 _ZONE = r"\d:\d\d.*(Z|[+-]\d\d(:?\d\d)?)$"
 _ZONE_TAIL = r"\s*(Z|[+-]\d\d(:?\d\d)?)$"
+
 
 @dataclass(frozen=True)
 class Evidence:

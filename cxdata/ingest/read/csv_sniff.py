@@ -75,7 +75,7 @@ def sniff(path: Path) -> Layout:
         first_data_line=records[start - 1].last_line + 1,
         records_above=start,
         sample=tuple(tuple(row) for row in rows[start:] if len(row) == width and any(row)),
-        notes=(*notes, *header_notes(header, above)),
+        notes=(*notes, *header_notes(header, above, rows[: header.first])),
     )
 
 

@@ -10,6 +10,10 @@ LOOK_AT = 50
 _NUMBER = re.compile(r"[£$€]?-?\d[\d,]*(\.\d+)?%?")
 _YEAR = re.compile(r"(19|20)\d\d")
 _DATE = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})([ T]\d{1,2}[:.].*)?")
+_ANY_DATE = re.compile(
+    r"\b(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d\d-\d\d|20\d{6}|"
+    r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4})\b"
+)
 _DIGIT = re.compile(r"\d")
 
 Row = Sequence[str]
@@ -56,14 +60,20 @@ def find_header(rows: Sequence[Row], width: int) -> Header:
     raise NoHeader("no row of column names was found")
 
 
-def header_notes(header: Header, lines_above: int) -> list[str]:
-    """What a person should know about where the header was."""
+def header_notes(header: Header, lines_above: int, above: Sequence[Row] = ()) -> list[str]:
+    """What a person should know about where the header was, and the dates in the lines `above` it: often a period.
+
+    Nothing else of those lines is repeated, as they may name who made the report.
+    """
     notes = []
     if lines_above:
         notes.append(
             f"{count_words(lines_above, 'line', 'lines')} above the header {'was' if lines_above == 1 else 'were'} "
             "skipped."
         )
+    dates = [found for row in above for cell in row for found in _ANY_DATE.findall(cell or "")]
+    if dates:
+        notes.append(f"Dates above the header: {', '.join(dict.fromkeys(dates[:4]))}.")
     if header.rows == 2:
         notes.append(
             f"Two header rows were joined: the first column is called '{header.names[0]}', the last one "

@@ -1,6 +1,7 @@
 """A workbook into a raw table: the sheet with the most in it (or the one named), values as plain text."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
@@ -23,27 +24,76 @@ def read_sheet(con: duckdb.DuckDBPyConnection, path: Path, kind: str, table: str
         name, notes = book.choose(sheet)
         header, width, rows = _split(path, name, book.rows(name))
         columns = unique_names(header.names)
-        writer = TableWriter(con, table, columns)
-        rejected: list[RejectedRow] = []
-        blank = pending_blank = 0
+        sorter = _RowSorter(TableWriter(con, table, columns), header.names, width)
         for number, cells in enumerate(rows, start=1):
-            if not any(cells):
-                pending_blank += 1
-                continue
-            blank, pending_blank = blank + pending_blank, 0
-            if any(cells[width:]):
-                rejected.append(RejectedRow(number, f"has a value to the right of the {width} columns of the header"))
-            elif same_names([cell or "" for cell in cells[:width]], header.names):
-                rejected.append(RejectedRow(number, "repeats the column names"))
-            else:
-                writer.add(number, (*cells[:width], *[None] * (width - len(cells))))
-        writer.flush()
+            sorter.sort(number, cells)
+    writer = sorter.writer
+    writer.flush()
     if not writer.rows:
         raise CxError(f"{path.name} has a header of {len(columns)} columns on its sheet '{name}' but no rows under it.")
     notes = [*notes, *header_notes(header, header.first)]
-    if blank:
-        notes.append(f"{count_words(blank, 'blank row was', 'blank rows were')} passed over.")
-    return RawTable(table, columns, writer.rows, tuple(rejected), tuple(notes), kind)
+    return RawTable(table, columns, writer.rows, tuple(sorter.rejected), (*notes, *sorter.notes()), kind)
+
+
+@dataclass
+class _RowSorter:
+    """Sorts the rows below a header into rows of the table, rows set aside, and blank ones (counted)."""
+
+    writer: TableWriter
+    header: tuple[str, ...]
+    width: int
+    blank: int = 0
+    pending_blank: int = 0
+    second_table: int = 0
+    rejected: list[RejectedRow] = field(default_factory=list)
+    digits: set[int] | None = None
+
+    def sort(self, number: int, cells: Cells) -> None:
+        """Write one row to the table, set it aside with its reason, or count it as blank."""
+        if not any(cells):
+            self.pending_blank += 1
+            return
+        if self.pending_blank and not self.second_table and self._starts_table(cells):
+            self.second_table = number
+        self.blank, self.pending_blank = self.blank + self.pending_blank, 0
+        if reason := self._refusal(number, cells):
+            self.rejected.append(RejectedRow(number, reason))
+            return
+        self.writer.add(number, (*cells[: self.width], *[None] * (self.width - len(cells))))
+        if self.writer.rows <= LOOK_AT:
+            with_digits = {column for column, cell in enumerate(cells) if _has_digit(cell)}
+            self.digits = with_digits if self.digits is None else self.digits & with_digits
+
+    def _refusal(self, number: int, cells: Cells) -> str:
+        if self.second_table == number:
+            return "is the header of a second table; only the first table is read"
+        if self.second_table:
+            return f"belongs to a second table, which starts at row {self.second_table:,}"
+        if any(cells[self.width :]):
+            return f"has a value to the right of the {self.width} columns of the header"
+        same = same_names([cell or "" for cell in cells[: self.width]], self.header)
+        return "repeats the column names" if same else ""
+
+    def _starts_table(self, cells: Cells) -> bool:
+        """Whether a row after a blank one is the header of another table: words where every row above has figures."""
+        filled = [column for column, cell in enumerate(cells) if cell]
+        if self.writer.rows < 2 or len(filled) < 2 or any(_has_digit(cell) for cell in cells):
+            return False
+        same = same_names([cell or "" for cell in cells[: self.width]], self.header)
+        return not same and any(column in (self.digits or ()) for column in filled)
+
+    def notes(self) -> list[str]:
+        """What a reader should know of how the sheet was read."""
+        notes = []
+        if self.second_table:
+            notes.append(f"A second table starts at row {self.second_table:,}; only the first table is read.")
+        if self.blank:
+            notes.append(f"{count_words(self.blank, 'blank row was', 'blank rows were')} passed over.")
+        return notes
+
+
+def _has_digit(cell: str | None) -> bool:
+    return cell is not None and any(character.isdigit() for character in cell)
 
 
 def preview_sheet(path: Path, kind: str, sheet: str | None, limit: int) -> Preview:

@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
@@ -30,7 +31,7 @@ class Workbook:
         self._path = path
         _refuse_too_large(path)
         try:
-            self._book = CalamineWorkbook.from_path(str(path))
+            self._book = _open(path)
         except PasswordError:
             raise protected(path) from None
         except (CalamineError, OSError, ValueError) as fault:
@@ -59,6 +60,16 @@ class Workbook:
     def close(self) -> None:
         """Close the file."""
         self._book.close()
+
+
+def _open(path: Path) -> CalamineWorkbook:
+    """By its name, and where that leads nowhere by its content: many a new workbook is named .xls."""
+    try:
+        return CalamineWorkbook.from_path(str(path))
+    except PasswordError:
+        raise
+    except (CalamineError, OSError, ValueError):
+        return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
 
 
 def has_password(path: Path) -> bool:
