@@ -114,7 +114,7 @@ def _candidates(features: Sequence[dict[str, Any]]) -> str:
 
 def _in_degrees(polygon: BaseGeometry) -> bool:
     west, south, east, north = polygon.bounds
-    return bool(-180 <= west and east <= 180 and -90 <= south and north <= 90)
+    return bool(west >= -180 and east <= 180 and south >= -90 and north <= 90)
 
 
 def neighbours(shapes: Sequence[AreaShape]) -> dict[str, tuple[str, ...]]:

@@ -33,7 +33,7 @@ def transformer(document: dict[str, Any]) -> Callable[[BaseGeometry], BaseGeomet
 
 
 def _code(crs: Any) -> str | None:
-    """The number of a projection from "EPSG:27700", "urn:ogc:def:crs:EPSG::27700" or "urn:ogc:def:crs:OGC:1.3:CRS84"."""
+    """The number of a projection, from "EPSG:27700" or "urn:ogc:def:crs:EPSG::27700"; "CRS84" is degrees."""
     properties = crs.get("properties") if isinstance(crs, dict) else None
     name = str(properties.get("name") or properties.get("code") or "") if isinstance(properties, dict) else ""
     found = re.search(r"(?:EPSG:[\d.]*:?|^)(\d{4,6})$|(CRS84)$", name)

@@ -68,13 +68,8 @@ def rewrites(short_days: bool) -> Sequence[tuple[str, str]]:
 def normal(text: str, *, short_days: bool = False) -> str:
     """A text with odd forms rewritten, as `normal_sql` does it."""
     for pattern, plain in rewrites(short_days):
-        text = re.sub(pattern, lambda found, plain=plain: _expand(found, plain), text, count=1)
+        text = re.sub(pattern, plain, text, count=1)
     return re.sub(_END_OF_DAY, " 00:00", text)
-
-
-def _expand(found: re.Match[str], plain: str) -> str:
-    """The replacement with its groups; one that is not in the text is nothing, as in DuckDB."""
-    return re.sub(r"\\(\d)", lambda group: found[int(group[1])] or "", plain)
 
 
 def normal_sql(text: str, *, short_days: bool = False) -> str:

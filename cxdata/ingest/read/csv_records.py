@@ -5,7 +5,7 @@ is read as text, if the row then has the right number of values. Restart after a
 does not close properly, reading starts again at the next line, so that a stray mark costs one row and not the file.
 
 A quoted value that holds whole rows is no value: a stray mark opened it and another, rows later, closed it. And a plain
-value with an odd number of marks has lost a separator or a mark: its row is refused, because its columns may be shifted.
+value with an odd number of marks has lost a separator or a mark: its row is refused, as its columns may be shifted.
 """
 
 import csv

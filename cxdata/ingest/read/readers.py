@@ -11,9 +11,9 @@ import duckdb
 from cxdata.errors import CxError
 from cxdata.ingest.read.csv_file import preview_csv, read_csv
 from cxdata.ingest.read.json_records import preview_json, read_json
+from cxdata.ingest.read.kinds import kind_of
 from cxdata.ingest.read.parquet import preview_parquet, read_parquet
 from cxdata.ingest.read.raw_table import Preview, RawTable, RejectedRow
-from cxdata.ingest.read.kinds import kind_of
 from cxdata.ingest.read.sheets import preview_sheet, read_sheet, workbook_sheets
 from cxdata.ingest.read.zipped import readable_members, unpacked
 
@@ -25,8 +25,9 @@ _BOOKS = ("workbook", "html", "spreadsheetml")
 def read_raw(con: duckdb.DuckDBPyConnection, path: Path, *, sheet: str | None = None, table: str = "raw") -> RawTable:
     """Reads a file into the temporary table `table` of `con`, every column text; see RawTable for its shape.
 
-    `sheet` names the sheet of a workbook, or the file of a ZIP archive; without it the sheet with the most in it is read. Raises CxError, with a
-    sentence for the reader, when the file is empty, has no rows, or is not what its name says.
+    `sheet` names the sheet of a workbook, or the file of a ZIP archive; without it the sheet with the most in it is
+    read. Raises CxError, with a sentence for the reader, when the file is empty, has no rows, or is not what its name
+    says.
     """
     path = Path(path)
     with _readable(path):

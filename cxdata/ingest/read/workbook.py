@@ -22,6 +22,7 @@ _REPEATED = re.compile(rb'number-(rows|columns)-repeated="(\d+)"([^>]*)>')
 _PROTECTED = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e".encode("latin-1")
 
 Cells = tuple[str | None, ...]
+CellValue = int | float | str | bool | time | date | datetime | timedelta
 
 
 class Workbook:
@@ -46,13 +47,12 @@ class Workbook:
         try:
             sheet = self._book.get_sheet_by_name(name)
             labels = _labels_to_repeat(sheet.merged_cell_ranges or ())
-            above: dict[int, object] = {}
+            above: list[CellValue] = []
             for number, values in enumerate(sheet.to_python(skip_empty_area=False)):
                 for column in labels.get(number, ()):
-                    if _is_label(above.get(column)) and column < len(values) and values[column] == "":
+                    if column < len(values) and values[column] == "" and _is_label(above[column]):
                         values[column] = above[column]
-                for column, value in enumerate(values):
-                    above[column] = value
+                above = values
                 yield tuple(None if value == "" else cell_text(value) for value in values)
         except (CalamineError, ValueError) as fault:
             raise _damaged(self._path) from fault
