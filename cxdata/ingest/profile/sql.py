@@ -142,7 +142,7 @@ def _is_missing(text: str) -> str:
     return f"list_contains($missing, lower({text}))"
 
 
-def _plain_number(text: str) -> str:
+def plain_number_sql(text: str) -> str:
     """A number with the marks that people and systems add: thousands, pounds, per cent, brackets for below zero."""
     signed = rf"regexp_replace({text}, '^\s*\((.*)\)\s*$', '-\1')"
     stripped = rf"replace(regexp_replace({signed}, '[,£$€%\s\x{{a0}}]', '', 'g'), '−', '-')"
@@ -150,7 +150,7 @@ def _plain_number(text: str) -> str:
     return f"(case when isfinite({number}) then {number} end)"
 
 
-def _seconds(text: str) -> str:
+def seconds_sql(text: str) -> str:
     """A duration in seconds: h:mm:ss, m:ss, or "1h 2m 13s"."""
     part = [f"try_cast(split_part({text}, ':', {place}) as double)" for place in (1, 2, 3)]
     units = (("h|hrs?|hours?", 3600), ("m|mins?|minutes?", 60), ("s|secs?|seconds?", 1))
@@ -171,18 +171,18 @@ def _seconds(text: str) -> str:
 
 
 def _number(field: Field, mapping: FieldMap, text: str, columns: tuple[str, ...]) -> tuple[str, str]:
-    number = _plain_number(text)
+    number = plain_number_sql(text)
     if field.unit == "seconds":
-        number = f"coalesce({number}, {_seconds(text)})"
+        number = f"coalesce({number}, {seconds_sql(text)})"
     if mapping.times:
         other = find_header([mapping.times], columns)
-        number = f"({number}) * {_plain_number(text_sql(other)) if other else 'null'}"
+        number = f"({number}) * {plain_number_sql(text_sql(other)) if other else 'null'}"
     if (mapping.scale, mapping.offset) != (1.0, 0.0):
         number = f"({number}) * {mapping.scale!r} + {mapping.offset!r}"
     if field.kind is Kind.NUMBER:
         return number, "'is not a number'"
     wrong = (
-        f"case when {_plain_number(f't_{field.name}')} < 0 then 'is below zero, which a count cannot be' "
+        f"case when {plain_number_sql(f't_{field.name}')} < 0 then 'is below zero, which a count cannot be' "
         "else 'is not a whole number' end"
     )
     return f"case when ({number}) >= 0 and ({number}) = floor({number}) then ({number})::bigint end", wrong
