@@ -60,7 +60,11 @@ class TableMap:
 
 @dataclass(frozen=True)
 class Profile:
-    """One known export: how to recognise it and how to read it. Its form in TOML is described in docs/profiles.md."""
+    """One known export: how to recognise it and how to read it. Its form in TOML is described in docs/profiles.md.
+
+    `personal` columns are never kept; `not_personal` are columns that look like people and are kept on an officer's
+    word.
+    """
 
     name: str
     title: str
@@ -74,6 +78,7 @@ class Profile:
     sheet: str | None = None
     ignore: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
+    not_personal: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     any_of: tuple[tuple[str, ...], ...] = ()
     shipped: bool = True

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from cxdata.contract import NOT_RECORDED, Field, Kind, Table
 from cxdata.ingest.profile.dates import Reader
-from cxdata.ingest.profile.keys import hash_sql
+from cxdata.ingest.profile.keys import hash_sql, reference_sql
 from cxdata.ingest.profile.matching import find_header, value_key
 from cxdata.ingest.profile.model import FieldMap, Profile, TableMap
 from cxdata.ingest.profile.values import MAPPED, NOT_KNOWN
 from cxdata.ingest.read.raw_table import ident
 
+# A telephone or card number in a column of counts is no count.
+_TOO_MANY = 1_000_000_000
 _BLANK = "is blank, and no row can do without it"
 
 
@@ -96,6 +98,8 @@ def column(
         value, wrong = _number(field, mapping, text, columns)
     elif field.kind is Kind.KEY:
         value = hash_sql(_without(trimmed(text)))
+    elif field.kind is Kind.ID:
+        value = reference_sql(_without(trimmed(text)) if profile.missing else trimmed(text))
     else:
         value = _without(trimmed(text)) if profile.missing else trimmed(text)
     return Column(field, value, text, _reason(field, wrong, required), join)
@@ -183,9 +187,14 @@ def _number(field: Field, mapping: FieldMap, text: str, columns: tuple[str, ...]
         return number, "'is not a number'"
     wrong = (
         f"case when {plain_number_sql(f't_{field.name}')} < 0 then 'is below zero, which a count cannot be' "
+        f"when {plain_number_sql(f't_{field.name}')} >= {_TOO_MANY:d} then 'is larger than any count' "
         "else 'is not a whole number' end"
     )
-    return f"case when ({number}) >= 0 and ({number}) = floor({number}) then ({number})::bigint end", wrong
+    return (
+        f"case when ({number}) >= 0 and ({number}) < {_TOO_MANY:d} and ({number}) = floor({number}) "
+        f"then ({number})::bigint end",
+        wrong,
+    )
 
 
 def sql_type(field: Field, catalogue: str) -> str:

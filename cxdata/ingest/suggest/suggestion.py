@@ -8,6 +8,7 @@ from typing import Any
 
 from cxdata.contract import POINT_FIELDS, TABLES, Kind
 from cxdata.errors import CxError
+from cxdata.ingest.privacy.coded import words_to_show
 from cxdata.ingest.profile import dates
 from cxdata.ingest.profile.model import FieldMap, Profile, TableMap
 from cxdata.ingest.read.readers import preview
@@ -57,6 +58,7 @@ class Suggestion:
     personal: tuple[str, ...]
     unused: tuple[str, ...]
     missing: tuple[str, ...]
+    not_personal: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The suggestion for JSON."""
@@ -77,10 +79,21 @@ class Suggestion:
         if self.missing:
             lines.append(f"Not found, and no row can do without it: {', '.join(self.missing)}.")
         if self.personal:
-            lines.append(f"Personal, never kept: {', '.join(self.personal)}.")
+            lines += self.personal_words()
         if self.unused:
             lines.append(f"Not used: {', '.join(self.unused)}.")
         return "\n".join(lines)
+
+    def personal_words(self) -> list[str]:
+        """What becomes of the personal columns, in sentences: those that are dropped, and those that a field reads."""
+        used = {column: guess.field for guess in self.fields for column in guess.columns}
+        dropped = [column for column in self.personal if column not in used]
+        lines = [f"Personal, never kept: {', '.join(dropped)}."] if dropped else []
+        return lines + [
+            f"Personal, and used for {used[column]}: {column} is {_how_kept(self.table, used[column])}."
+            for column in self.personal
+            if column in used
+        ]
 
     def to_profile(self, name: str) -> Profile:
         """The suggestion as a profile that can be edited and saved; recognised by the columns it uses.
@@ -113,6 +126,7 @@ class Suggestion:
             dates=self.order,
             ignore=self.unused,
             personal=self.personal,
+            not_personal=self.not_personal,
             headers=used,
             shipped=False,
         )
@@ -149,6 +163,14 @@ def suggest_profile(path: Path, *, sheet: str | None = None) -> Suggestion:
         unused=tuple(column.header for column in columns if column.header not in used),
         missing=tuple(entry.name for entry in TABLES[best].fields if entry.required and entry.name not in names),
     )
+
+
+def _how_kept(table: str, field: str) -> str:
+    """What becomes of a personal column that a field reads."""
+    if field in POINT_FIELDS:
+        return "turned into a ward and then dropped"
+    kind = TABLES[table].field(field).kind
+    return "kept as a keyed hash only" if kind is Kind.KEY else "kept with what is personal taken out"
 
 
 def _place(table: str, name: str) -> int:
@@ -201,9 +223,8 @@ def _guess(name: str, column: Look, sure: float, why: str) -> FieldGuess:
         return FieldGuess(name, (column.header,), round(sure, 2), why)
     shown = column.levels[:_MOST_LEVELS]
     values = {level: found for level in shown if (found := meaning(level)) is not None}
-    return FieldGuess(
-        name, (column.header,), round(sure, 2), why, values, tuple(level for level in shown if level not in values)
-    )
+    unmapped = tuple(words_to_show(level for level in shown if level not in values))
+    return FieldGuess(name, (column.header,), round(sure, 2), why, values, unmapped)
 
 
 def _year_and_month(table: str, guesses: Sequence[FieldGuess], columns: Sequence[Look]) -> list[FieldGuess]:
