@@ -103,7 +103,9 @@ def test_what_was_done_to_a_polluted_file_is_said(shared_real):
     folder = shared_real / "bad_csv/polluted"
     notes = {path.stem: _read(path)[0].notes for path in folder.glob("file_*.csv") if path.stem in WHOLE}
     assert notes["file_preamble"] == ("2 lines above the header were skipped.",)
-    assert notes["file_header_multirow_2"] == ("Two header rows were joined: the first column is called 'DATE DATE'.",)
+    assert notes["file_header_multirow_2"] == (
+        "Two header rows were joined: the first column is called 'DATE DATE', the last one 'Comments Comments'.",
+    )
     assert notes["file_field_delimiter_0x3B"] == ("The values are separated by a semicolon.",)
     # the fixture quotes every description, and a product type that holds a comma or a quotation mark
     _, *expected = _expected(shared_real, "file_quotation_char_0x27")

@@ -182,3 +182,31 @@ def test_boston_wards_are_mended_and_find_the_requests(shared_real):
         for row in some
     ]
     assert [found[row] for row in some] == by_hand
+
+
+def test_a_projection_that_the_file_names_is_turned_into_degrees(tmp_path):
+    """Caister water tower, the worked example of Ordnance Survey's guide to coordinate systems in Great Britain: grid
+    651409.792, 313177.448 is 52 deg 39' 28.8282" north, 1 deg 42' 57.8663" east. Five metres are 0.00008 degrees."""
+    path = tmp_path / "wards.geojson"
+    east, north = 651_409.792, 313_177.448
+    ring = [[east - 5, north - 5], [east + 5, north - 5], [east + 5, north + 5], [east - 5, north + 5]]
+    feature = {
+        "type": "Feature",
+        "properties": {"code": "E1"},
+        "geometry": {"type": "Polygon", "coordinates": [[*ring, ring[0]]]},
+    }
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::27700"}}
+    path.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": [feature]}), "utf-8")
+    middle = read_areas(path)[0].geometry.centroid
+    assert (middle.x, middle.y) == (
+        pytest.approx(1 + 42 / 60 + 57.8663 / 3600, abs=8e-5),
+        pytest.approx(52 + 39 / 60 + 28.8282 / 3600, abs=8e-5),
+    )
+
+
+def test_an_unknown_code_column_and_coordinates_that_are_no_degrees_are_named_together():
+    case = Path(__file__).parents[1] / "cases" / "13-state-plane-feet-own-code-column.geojson"
+    with pytest.raises(CxError) as refusal:
+        read_areas(case)
+    assert "each area has a value of its own in DISTRICT" in str(refusal.value)
+    assert "it is not in degrees of longitude and latitude" in str(refusal.value)

@@ -44,12 +44,12 @@ def test_an_empty_file(tmp_path, content):
         ("a.csv", b"<!DOCTYPE html><html><body>Sign in</body></html>", "is a web page or XML, not a table"),
         ("a.csv", b"\n  <?xml version='1.0'?><rows/>", "is a web page or XML, not a table"),
         ("a.csv", b"%PDF-1.7\n%...", "is a PDF"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "cannot be opened as an Excel workbook"),
         (
-            "a.xls",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
-            "old Excel file (.xls) or is protected by a password",
+            "a.xlsx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+            "is protected by a password. Open it in Excel, take the password off",
         ),
-        ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "take the password off"),
         ("a.xlsx", b"Name,Age\nx,1\n", "is named like an Excel workbook but is a CSV file"),
         ("a.xlsx", b"PK\x03\x04 cut short", "is damaged or cut short"),
         ("a.csv", b'[{"id": 1}]', "is named like a CSV file but is a JSON file"),
@@ -71,7 +71,9 @@ def test_a_zip_named_csv(tmp_path):
     path = tmp_path / "a.csv"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("inside.csv", "a,b\n1,2\n")
-    assert _refusal(path) == "a.csv is a ZIP archive. Unpack it and load the files inside."
+    assert _refusal(path) == (
+        "a.csv is named like a CSV file but is a ZIP archive. Give it the ending that fits, or export it again."
+    )
 
 
 def test_a_file_that_has_gone(tmp_path):
@@ -187,7 +189,7 @@ def test_a_title_above_the_header_and_two_header_rows(tmp_path):
     assert [row[0] for row in rows] == ["1", "2", "3"]
     assert raw.notes == (
         "1 line above the header was skipped.",
-        "Two header rows were joined: the first column is called 'Ref Number'.",
+        "Two header rows were joined: the first column is called 'Ref Number', the last one 'Channel Used'.",
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from cxdata.errors import CxError
 from cxdata.ingest.read.readers import RejectedRow, preview, read_raw, sheet_names
-from cxdata.ingest.read.sheets import cell_text
+from cxdata.ingest.read.workbook import cell_text
 
 
 def _book(folder: Path, **sheets: list[list]) -> Path:
@@ -42,7 +42,7 @@ def _rows(con: duckdb.DuckDBPyConnection) -> list[tuple]:
         (datetime(2018, 4, 12, 11, 11, 25, 999_997), "2018-04-12 11:11:26"),
         (datetime(2018, 4, 12), "2018-04-12 00:00:00"),
         (datetime(2018, 4, 12, 1, 2, 3, 250_000), "2018-04-12 01:02:03.250"),
-        (date(2018, 4, 12), "2018-04-12 00:00:00"),
+        (date(2018, 4, 12), "2018-04-12"),
         (time(9, 5), "09:05:00"),
         (timedelta(hours=30, minutes=2), "30:02:00"),
         ("#N/A", "#N/A"),
@@ -58,7 +58,7 @@ def test_the_sheet_with_the_most_in_it_is_read_unless_one_is_named(tmp_path):
     con = duckdb.connect()
     raw = read_raw(con, path)
     assert _rows(con) == [("1", "true", 1), ("2", None, 2), ("3", "false", 3)]
-    assert raw.notes == ("The sheet 'Data' of 3 was read: it has the most in it.",)
+    assert raw.notes == ("The sheet 'Data' of 3 was read: it has the most in it. Not read: 'Cover'.",)
     assert sheet_names(path) == ("Cover", "Data", "More")
     assert read_raw(con, path, sheet="Cover").rows == 2
     assert preview(path, limit=1).rows == [("1", "true")]
@@ -83,7 +83,7 @@ def test_a_title_blank_rows_a_repeated_header_and_a_stray_cell(tmp_path):
     raw = read_raw(con, path)
     assert raw.columns == ("Ref", "Day", "column 3", "Day (2)")
     assert _rows(con)[:3] == [
-        ("1", "2020-02-04 00:00:00", "a", "5", 1),
+        ("1", "2020-02-04", "a", "5", 1),
         ("2", None, "b", "6", 4),
         ("0", None, None, "1", 6),
     ]

@@ -82,7 +82,11 @@ def test_lines_above_the_header_are_skipped_and_two_headers_joined(tmp_path: Pat
     header, rows = source()
     above = "Sales of the shop\nTaken on 1 April 2025\n"
     raw, found, _ = read(write_damaged(tmp_path, above + write_csv([header, *rows])))
-    assert (raw.columns, found, raw.notes) == (header, rows, ("2 lines above the header were skipped.",))
+    assert (raw.columns, found, raw.notes) == (
+        header,
+        rows,
+        ("2 lines above the header were skipped.", "Dates above the header: 1 April 2025."),
+    )
 
 
 def test_a_second_table_is_set_aside_row_by_row(tmp_path: Path) -> None:

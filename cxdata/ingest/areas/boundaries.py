@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from cxdata.errors import CxError
+from cxdata.ingest.areas.projections import transformer
 
 # Finest first: a small area's file also names the ward and council it lies in.
 _KINDS = {
@@ -64,17 +65,17 @@ def read_areas(path: Path) -> list[AreaShape]:
     Raises CxError when it is not GeoJSON of areas, an area has no code or shape, or it is not in degrees.
     """
     path = Path(path)
+    document = _document(path)
+    features = document["features"]
+    named = [_naming(feature.get("properties") or {}) for feature in features]
+    to_degrees = transformer(document)
+    polygons = [to_degrees(_geometry(path, number, feature)) for number, feature in enumerate(features, start=1)]
+    _refuse_faults(path, features, named, polygons)
     shapes: dict[str, AreaShape] = {}
-    for number, feature in enumerate(_features(path), start=1):
-        named = _naming(feature.get("properties") or {})
-        if named is None:
-            raise CxError(
-                f"{path.name}: area {number} has no code that is known (such as WD24CD, LSOA21CD, code or ward). "
-                "Rename its code column and load it again."
-            )
-        shape = AreaShape(
-            named.code, named.name, named.kind, named.vintage, named.parent, _geometry(path, number, feature)
-        )
+    for naming, polygon in zip(named, polygons, strict=True):
+        if naming is None:
+            raise ValueError("an area without a code was let through")
+        shape = AreaShape(naming.code, naming.name, naming.kind, naming.vintage, naming.parent, polygon)
         if before := shapes.get(shape.code):
             if before.name != shape.name:
                 raise CxError(f"{path.name}: the code {shape.code} is given to both {before.name} and {shape.name}.")
@@ -83,6 +84,37 @@ def read_areas(path: Path) -> list[AreaShape]:
     if not shapes:
         raise CxError(f"{path.name} has no areas in it.")
     return list(shapes.values())
+
+
+def _refuse_faults(
+    path: Path, features: Sequence[dict[str, Any]], named: Sequence[_Named | None], polygons: Sequence[BaseGeometry]
+) -> None:
+    """Raises CxError with all that is wrong at once: an area without a known code, and coordinates not in degrees."""
+    faults = []
+    if None in named:
+        faults.append(
+            f"area {named.index(None) + 1} has no code that is known (such as WD24CD, LSOA21CD, code or ward). "
+            f"Rename its code column and load it again{_candidates(features)}."
+        )
+    if not all(_in_degrees(polygon) for polygon in polygons):
+        faults.append(
+            "it is not in degrees of longitude and latitude, and names no projection; it may be in British National "
+            "Grid. Export it again in WGS 84 (EPSG:4326), or with its projection named in the file."
+        )
+    if faults:
+        raise CxError(f"{path.name}: {' Also, '.join(faults)}")
+
+
+def _candidates(features: Sequence[dict[str, Any]]) -> str:
+    """The columns with another value for each area, any of which may be the code."""
+    listed = [feature.get("properties") or {} for feature in features]
+    keys = [key for key in listed[0] if len({_text(each.get(key)) for each in listed} - {""}) == len(listed)]
+    return f" (each area has a value of its own in {', '.join(keys[:6])})" if keys else ""
+
+
+def _in_degrees(polygon: BaseGeometry) -> bool:
+    west, south, east, north = polygon.bounds
+    return bool(west >= -180 and east <= 180 and south >= -90 and north <= 90)
 
 
 def neighbours(shapes: Sequence[AreaShape]) -> dict[str, tuple[str, ...]]:
@@ -135,7 +167,8 @@ class Locator:
         return codes
 
 
-def _features(path: Path) -> list[dict[str, Any]]:
+def _document(path: Path) -> dict[str, Any]:
+    """The GeoJSON, with a list of features in it."""
     try:
         document = json.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError as fault:
@@ -145,7 +178,7 @@ def _features(path: Path) -> list[dict[str, Any]]:
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
         raise CxError(f"{path.name} is not GeoJSON of areas: it has no list of features.")
-    return features
+    return document
 
 
 def _geometry(path: Path, number: int, feature: dict[str, Any]) -> BaseGeometry:
@@ -162,12 +195,6 @@ def _geometry(path: Path, number: int, feature: dict[str, Any]) -> BaseGeometry:
     whole = shapely.union_all(polygons) if len(polygons) != 1 else polygons[0]
     if whole.is_empty:
         raise CxError(f"{path.name}: area {number} is not an area but a {shape.geom_type.lower()}.")
-    west, south, east, north = whole.bounds
-    if west < -180 or east > 180 or south < -90 or north > 90:
-        raise CxError(
-            f"{path.name} is not in degrees of longitude and latitude; it may be in British National Grid. "
-            "Export it again in WGS 84 (EPSG:4326)."
-        )
     return whole
 
 

@@ -125,14 +125,13 @@ def prepare(
             f"'python -m cxdata profile suggest {path.name}', or name one with --profile."
         )
     _no_personal_meaning(file_profile, path.name)
-    date_order = date_order or file_profile.dates
     tables, problems = [], _columns_not_known(raw, file_profile)
     for index, mapping in enumerate(file_profile.tables):
         file_table, missing = _file_table(con, raw, file_profile, mapping, name=f"{number}_{index}", where=path.name)
         tables.append(file_table)
         problems += missing
     samples = _samples(con, tables)
-    order, serial = _order(con, tables, samples, date_order, path.name)
+    order, serial = _order(con, tables, samples, date_order, file_profile.dates, path.name)
     tables = [
         _with_readers(file_table, file_profile, samples=samples, order=order, serial=serial, council=council)
         for file_table in tables
@@ -140,7 +139,7 @@ def prepare(
     return Prepared(
         path,
         sha256,
-        fingerprint(file_profile, date_order, council),
+        fingerprint(file_profile, date_order or file_profile.dates, council),
         file_profile,
         raw,
         tuple(tables),
@@ -244,22 +243,26 @@ def _order(
     tables: list[FileTable],
     samples: Mapping[str, list[str]],
     date_order: str | None,
+    layout: str | None,
     where: str,
 ) -> tuple[str | None, frozenset[str]]:
     """The order of day and month in the whole file, and the time expressions that hold Excel day numbers.
 
-    Where the caller gives the order, only columns that begin with day numbers are looked at as a whole.
+    `date_order` is what the officer said and `layout` what the layout says. Where the first decides, or the second says
+    something else than day or month first, only columns that begin with day numbers are looked at as a whole.
     """
     counts = {}
     for file_table in tables:
         for text in file_table.times.values():
-            if date_order is None or dates.all_serial(samples[text]):
+            in_doubt = date_order is None and layout in (None, "dmy", "mdy")
+            if in_doubt or dates.all_serial(samples[text]):
+                length = dates.PREFIX if all(value[0].isdigit() for value in samples[text]) else dates.LONG_PREFIX
                 counts[text] = con.execute(
-                    f"select left({text}, {dates.PREFIX}) as value, min({ROW_NUMBER}) "
+                    f"select left({text}, {length}) as value, min({ROW_NUMBER}) "
                     f"from {file_table.source} r where value is not null group by 1"
                 ).fetchall()
     evidence = dates.weigh(counts)
-    return dates.decide(evidence, said=date_order, where=where), evidence.serial
+    return dates.decide(evidence, said=date_order, layout=layout, where=where), evidence.serial
 
 
 def _with_readers(

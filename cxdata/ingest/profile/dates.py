@@ -10,32 +10,45 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cxdata.errors import CxError
+from cxdata.ingest.profile.date_forms import (
+    FIRST_SERIAL,
+    LAST_SERIAL,
+    SERIAL,
+    YEAR_SPAN,
+    are_short_days,
+    are_year_spans,
+    days_over_sql,
+    forms_of,
+    is_date,
+    literal,
+    normal,
+    normal_sql,
+)
+
+__all__ = [
+    "Evidence",
+    "LONG_PREFIX",
+    "PREFIX",
+    "Reader",
+    "all_serial",
+    "choose",
+    "decide",
+    "forms_of",
+    "is_date",
+    "weigh",
+]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 # Long enough for any date, short enough that a column of moments has few different ones.
 PREFIX = 14
+# With words before the date: "week ending 05/01/2025".
+LONG_PREFIX = 40
 
 _SLASHED = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?!\d)")
 _CODE = re.compile(r"%\w")
-_SERIAL = re.compile(r"^\d{5}(\.\d*)?$")
-_LAST_SERIAL = 80_000  # the year 2119
-
-_DAY_FIRST = ("%d/%m/%y", "%d/%m/%Y", "%d-%m-%y", "%d-%m-%Y", "%d.%m.%y", "%d.%m.%Y")
-_MONTH_FIRST = ("%m/%d/%y", "%m/%d/%Y", "%m-%d-%y", "%m-%d-%Y", "%m.%d.%y", "%m.%d.%Y")
-_PLAIN = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d")
-_NAMED = (
-    "%d %b %y", "%d %b %Y", "%d %B %y", "%d %B %Y", "%d-%b-%y", "%d-%b-%Y", "%d-%B-%Y", "%b %d %Y", "%B %d %Y",
-    "%b %d, %Y", "%B %d, %Y",
-)  # fmt: skip
-_MONTHS = ("%Y-%m", "%b %Y", "%B %Y", "%b-%Y", "%b-%y", "%b %y", "%B %y", "%Y")
-_TIMES = ("%H:%M:%S", "%H:%M", "%H:%M:%S.%f", "%I:%M:%S %p", "%I:%M %p", "%I:%M:%S%p", "%I:%M%p")
-_GLUE = {"%Y-%m-%d": (" ", "T"), "%Y%m%d": (" ", "T")}
-
 # A zone at the end of a time: Z, +00:00, +0100, +01.
 _ZONE = r"\d:\d\d.*(Z|[+-]\d\d(:?\d\d)?)$"
 _ZONE_TAIL = r"\s*(Z|[+-]\d\d(:?\d\d)?)$"
-# 2021/22, 2021-22, 2021/22 Q3, Q3 2021/22: a financial year from 1 April, or a quarter of it.
-_YEAR_SPAN = r"^(?:Q([1-4])\s+)?(\d{4})[/-](?:20)?(\d\d)(?:\s+Q([1-4]))?$"
 
 
 @dataclass(frozen=True)
@@ -56,7 +69,8 @@ class Evidence:
 class Reader:
     """How the times of one column are read. `order` is None where the file has no date that could be read two ways.
 
-    `zoned` says that the column's times end in a zone which is passed over, as its offset is "ignore".
+    `zoned` says that the column's times end in a zone which is passed over, as its offset is "ignore"; `short_days`
+    that six digits are days (250413), `year_spans` that 2011-12 is a financial year.
     """
 
     order: str | None
@@ -65,6 +79,8 @@ class Reader:
     main: str | None
     serial: bool = False
     zoned: bool = False
+    short_days: bool = False
+    year_spans: bool = False
 
     def quick_sql(self, text: str) -> str:
         """An SQL expression for the moment in the expression `text`, in the form that nearly all values have.
@@ -75,37 +91,28 @@ class Reader:
             return "null::timestamp"
         if self.zoned:
             text = f"case when regexp_matches({text}, '{_ZONE}') then regexp_replace({text}, '{_ZONE_TAIL}', '') end"
-        return _believable(f"try_strptime({text}, {_literal(self.main)})")
+        return _believable(f"try_strptime({text}, {literal(self.main)})")
 
     def slow_sql(self, text: str) -> str:
         """An SQL expression for the moment in `text`, in whatever form; NULL where it says none."""
         clean = f"nullif(trim({text}, ' \t\r\n\u00a0'), '')"
         if self.serial:
             return _believable(_serial_sql(clean))
-        formats = "[" + ", ".join(_literal(form) for form in formats_of(self.order)) + "]"
-        unnamed = rf"regexp_replace({clean}, '^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s+', '')"
-        plain = rf"regexp_replace({unnamed}, '(\d)(st|nd|rd|th)\b', '\1')"
+        formats = "[" + ", ".join(literal(form) for form in forms_of(self.order)) + "]"
+        plain = normal_sql(f"regexp_replace({clean}, '\\s+', ' ', 'g')", short_days=self.short_days)
         if self.offset == "convert":
-            zoned = f"timezone({_literal(self.zone)}, try_cast({clean} as timestamptz))"
+            zoned = f"timezone({literal(self.zone)}, try_cast({plain} as timestamptz))"
         else:
-            zoned = f"try_strptime(regexp_replace({clean}, '{_ZONE_TAIL}', ''), {formats})"
-        zoned, known = _believable(zoned), _believable(f"try_strptime({plain}, {formats})")
+            zoned = f"try_strptime(regexp_replace({plain}, '{_ZONE_TAIL}', ''), {formats})"
+        zoned = _believable(zoned)
+        known = _believable(f"(try_strptime({plain}, {formats}) + {days_over_sql(clean)})")
+        ways = [known, _financial_sql(clean), _lone_serial_sql(clean)]
+        if self.year_spans:
+            ways = [ways[1], ways[0], ways[2]]
         return (
             f"case when {clean} is null then null when regexp_matches({clean}, '{_ZONE}') then {zoned} "
-            f"else coalesce({known}, {_financial_sql(clean)}) end"
+            f"else coalesce({', '.join(ways)}) end"
         )
-
-
-def formats_of(order: str | None) -> tuple[str, ...]:
-    """Every form of date, with and without a time of day, that may stand in a file of this order.
-
-    Two-digit years come before long ones, which would read '25' as the year 25; dates that begin with the year come
-    last, because they would read 3/4/25 as the year 3.
-    """
-    slashed = {"dmy": _DAY_FIRST, "mdy": _MONTH_FIRST}.get(order or "dmy", ())
-    days = (*slashed, *_NAMED, *_PLAIN)
-    with_time = (f"{day}{glue}{time}" for day in days for glue in (*_GLUE.get(day, (" ",)), ", ") for time in _TIMES)
-    return (*days, *_MONTHS, *with_time)
 
 
 def weigh(found: Mapping[str, Iterable[tuple[str, int]]]) -> Evidence:
@@ -117,15 +124,16 @@ def weigh(found: Mapping[str, Iterable[tuple[str, int]]]) -> Evidence:
         if all_serial([value for value, _ in listed]):
             serial.add(column)
         for value, row in listed:
-            kind = _kind(value)
+            plain = normal(value)
+            kind = _kind(plain)
             if kind and (kind not in proof or row < proof[kind][0]):
-                proof[kind] = (row, value.split(" ")[0])
+                proof[kind] = (row, plain.split(" ")[0])
     return Evidence(proof.get("dmy"), proof.get("mdy"), proof.get("either"), frozenset(serial))
 
 
 def all_serial(values: Sequence[str]) -> bool:
     """Whether there are values and each can be an Excel day number."""
-    return bool(values) and all(_SERIAL.match(value) and float(value) < _LAST_SERIAL for value in values)
+    return bool(values) and all(re.match(SERIAL, value) and float(value) < LAST_SERIAL for value in values)
 
 
 def _kind(value: str) -> str | None:
@@ -140,14 +148,17 @@ def _kind(value: str) -> str | None:
     return "either" if first != second else None
 
 
-def decide(evidence: Evidence, *, said: str | None, where: str) -> str | None:
-    """The order of day and month in a file: what the profile or the officer said, else what the file proves.
+def decide(evidence: Evidence, *, said: str | None, where: str, layout: str | None = None) -> str | None:
+    """The order of day and month in a file: what the officer said, else the layout's, else what the file proves.
 
     None when no date in it could be read two ways. Raises CxError with the question to answer when the file does not
-    decide, or decides both ways.
+    decide, decides both ways, or proves that its layout is wrong about it.
     """
     if said is not None:
         return said
+    if layout is not None:
+        _refuse_disproved(evidence, layout, where)
+        return layout
     if evidence.dmy and evidence.mdy:
         (row_a, value_a), (row_b, value_b) = evidence.dmy, evidence.mdy
         raise CxError(
@@ -160,6 +171,19 @@ def decide(evidence: Evidence, *, said: str | None, where: str) -> str | None:
     if evidence.either:
         raise CxError(f"{where}: {_question(evidence.either[1])}")
     return None
+
+
+def _refuse_disproved(evidence: Evidence, layout: str, where: str) -> None:
+    """Raises CxError when the file proves the other order than its layout's, and never the layout's own."""
+    proofs = {"dmy": evidence.dmy, "mdy": evidence.mdy}
+    other = {"dmy": "mdy", "mdy": "dmy"}.get(layout)
+    if other is None or proofs[layout] or not (proof := proofs[other]):
+        return
+    words = {"dmy": "day first", "mdy": "month first"}
+    raise CxError(
+        f"{where}: its layout reads dates {words[layout]}, but row {proof[0]:,} has {proof[1]}, which is "
+        f"{words[other]} and can be read no other way. Load it with --dates {other}, or correct the layout."
+    )
 
 
 def _question(value: str) -> str:
@@ -180,20 +204,28 @@ def choose(values: Sequence[str], *, order: str | None, offset: str, zone: str) 
     Only speed hangs on that choice: what the first form does not read, the others do.
     """
     if order == "excel":
-        if all(_SERIAL.match(value) for value in values):
+        if all(re.match(SERIAL, value) for value in values):
             return Reader(None, offset, zone, None, serial=True)
         order = None
     zoned = offset == "ignore" and any(re.search(_ZONE, value) for value in values[:3])
     if zoned:
         values = [re.sub(_ZONE_TAIL, "", value) for value in values]
-    formats = formats_of(order)
+    formats = forms_of(order)
     first = {_marks(value) for value in values[:3]}
     counts = [
         sum(_has_form(value, form) for value in values) if _marks(_CODE.sub("", form)) in first else 0
         for form in formats
     ]
     best = max(range(len(formats)), key=lambda place: counts[place])
-    return Reader(order, offset, zone, formats[best] if counts[best] else None, zoned=zoned)
+    return Reader(
+        order,
+        offset,
+        zone,
+        formats[best] if counts[best] and not are_year_spans(values) else None,
+        zoned=zoned,
+        short_days=are_short_days(values),
+        year_spans=are_year_spans(values),
+    )
 
 
 def _marks(text: str) -> str:
@@ -219,8 +251,14 @@ def _serial_sql(text: str) -> str:
     return f"(timestamp '1899-12-30' + to_seconds(round({days} * 86400)::bigint))"
 
 
+def _lone_serial_sql(text: str) -> str:
+    """A day number of Excel among dates in other forms: only one that is a likely date."""
+    likely = f"try_cast({text} as double) between {FIRST_SERIAL} and {LAST_SERIAL}"
+    return f"(case when regexp_matches({text}, '{SERIAL}') and {likely} then {_serial_sql(text)} end)"
+
+
 def _financial_sql(text: str) -> str:
-    part = [f"regexp_extract({text}, '{_YEAR_SPAN}', {group})" for group in range(1, 5)]
+    part = [f"regexp_extract({text}, '{YEAR_SPAN}', {group})" for group in range(1, 5)]
     quarter = f"coalesce(try_cast(nullif({part[0]}, '') as int), try_cast(nullif({part[3]}, '') as int), 1)"
     year = f"try_cast({part[1]} as int)"
     return (
@@ -229,16 +267,12 @@ def _financial_sql(text: str) -> str:
     )
 
 
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
 def _day(number: int) -> str:
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
 
 
 _MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)

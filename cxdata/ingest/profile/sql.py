@@ -9,7 +9,7 @@ from cxdata.ingest.profile.dates import Reader
 from cxdata.ingest.profile.keys import hash_sql, reference_sql
 from cxdata.ingest.profile.matching import find_header, value_key
 from cxdata.ingest.profile.model import FieldMap, Profile, TableMap
-from cxdata.ingest.profile.values import MAPPED
+from cxdata.ingest.profile.values import MAPPED, NOT_KNOWN
 from cxdata.ingest.read.raw_table import ident
 
 # A telephone or card number in a column of counts is no count.
@@ -61,9 +61,18 @@ class Column:
 
 
 def column(
-    table: Table, field: Field, mapping: FieldMap, text: str | None, *, profile: Profile, columns: tuple[str, ...],
-    reader: Reader | None, map_name: str, sql_type: str, refuses: bool,
-) -> Column:  # fmt: skip
+    table: Table,
+    field: Field,
+    mapping: FieldMap,
+    text: str | None,
+    *,
+    profile: Profile,
+    columns: tuple[str, ...],
+    reader: Reader | None,
+    map_name: str,
+    sql_type: str,
+    refuses: bool,
+) -> Column:
     """The SQL of one mapped field. `text` is None for a constant or for a column that the file lacks.
 
     `refuses` says whether the field's value map sets any row aside.
@@ -74,7 +83,6 @@ def column(
         return absent(field, sql_type)
     if field.kind in MAPPED:
         return _mapped(field, mapping, text, map_name, sql_type, refuses=refuses)
-    known = _without(trimmed(text), profile.missing)
     required = field.required or field.one
     wrong, join = "", None
     if field.kind in (Kind.TIME, Kind.DATE):
@@ -89,20 +97,20 @@ def column(
     elif field.kind in (Kind.COUNT, Kind.NUMBER):
         value, wrong = _number(field, mapping, text, columns)
     elif field.kind is Kind.KEY:
-        value = hash_sql(known)
+        value = hash_sql(_without(trimmed(text)))
     elif field.kind is Kind.ID:
-        value = reference_sql(known)
+        value = reference_sql(_without(trimmed(text)) if profile.missing else trimmed(text))
     else:
-        value = known
-    return Column(field, value, text, _reason(field, wrong, required, profile.missing), join)
+        value = _without(trimmed(text)) if profile.missing else trimmed(text)
+    return Column(field, value, text, _reason(field, wrong, required), join)
 
 
-def _reason(field: Field, wrong: str, required: bool, missing: tuple[str, ...]) -> str | None:
+def _reason(field: Field, wrong: str, required: bool) -> str | None:
     """Why a field without a value sets its row aside: a text that could not be read, or a blank that matters."""
     blank = f"'{_BLANK}'" if required else "null"
     if not wrong:
         return f"case when {field.name} is null then {blank} end" if required else None
-    said = _without(trimmed(f"t_{field.name}"), missing)
+    said = _without(trimmed(f"t_{field.name}"))
     return f"case when {field.name} is null then case when {said} is not null then {wrong} else {blank} end end"
 
 
@@ -125,15 +133,12 @@ def _mapped(field: Field, mapping: FieldMap, text: str, map_name: str, sql_type:
             value = f"coalesce({value}, $blank_{field.name}::{sql_type})"
         blank = f"case when {field.name} is null then '{_BLANK}' end"
     reasons = [f"r_{field.name}"] * refuses + [blank] * field.required
-    return Column(
-        field, value, text, f"coalesce({', '.join(reasons)})" if reasons else None,
-        f"left join {alias} on {alias}.raw = {text}",
-    )  # fmt: skip
+    reason = f"coalesce({', '.join(reasons)})" if reasons else None
+    return Column(field, value, text, reason, f"left join {alias} on {alias}.raw = {text}")
 
 
-def _without(text: str, missing: tuple[str, ...]) -> str:
-    if not missing:
-        return text
+def _without(text: str) -> str:
+    """A text, or NULL where it is a word for not known."""
     return f"(case when {_is_missing(text)} then null else {text} end)"
 
 
@@ -141,34 +146,48 @@ def _is_missing(text: str) -> str:
     return f"list_contains($missing, lower({text}))"
 
 
-def _plain_number(text: str) -> str:
-    stripped = rf"regexp_replace({text}, '[,£$€%\s]', '', 'g')"
+def plain_number_sql(text: str) -> str:
+    """A number with the marks that people and systems add: thousands, pounds, per cent, brackets for below zero."""
+    signed = rf"regexp_replace({text}, '^\s*\((.*)\)\s*$', '-\1')"
+    stripped = rf"replace(regexp_replace({signed}, '[,£$€%\s\x{{a0}}]', '', 'g'), '−', '-')"
     number = f"coalesce(try_cast({text} as double), try_cast({stripped} as double))"
     return f"(case when isfinite({number}) then {number} end)"
 
 
-def _seconds(text: str) -> str:
+def seconds_sql(text: str) -> str:
+    """A duration in seconds: h:mm:ss, m:ss, or "1h 2m 13s"."""
     part = [f"try_cast(split_part({text}, ':', {place}) as double)" for place in (1, 2, 3)]
+    units = (("h|hrs?|hours?", 3600), ("m|mins?|minutes?", 60), ("s|secs?|seconds?", 1))
+    in_words = (
+        r"^\s*(\d+\s*(h|hrs?|hours?))?,?\s*(\d+\s*(m|mins?|minutes?))?,?\s*(\d+(\.\d+)?\s*(s|secs?|seconds?))?\s*$"
+    )
+    said = [
+        rf"coalesce(try_cast(regexp_extract(lower({text}), '(\d+(\.\d+)?)\s*({names})\b', 1) as double), 0) * {unit}"
+        for names, unit in units
+    ]
     return (
         f"case when regexp_matches({text}, '^\\d+:[0-5]\\d:[0-5]\\d(\\.\\d+)?$') "
-        f"then {part[0]} * 3600 + {part[1]} * 60 + {part[2]} end"
+        f"then {part[0]} * 3600 + {part[1]} * 60 + {part[2]} "
+        f"when regexp_matches({text}, '^\\d+:[0-5]\\d(\\.\\d+)?$') then {part[0]} * 60 + {part[1]} "
+        f"when regexp_matches({text}, '\\d') and regexp_matches(lower({text}), '{in_words}') "
+        f"then {' + '.join(said)} end"
     )
 
 
 def _number(field: Field, mapping: FieldMap, text: str, columns: tuple[str, ...]) -> tuple[str, str]:
-    number = _plain_number(text)
+    number = plain_number_sql(text)
     if field.unit == "seconds":
-        number = f"coalesce({number}, {_seconds(text)})"
+        number = f"coalesce({number}, {seconds_sql(text)})"
     if mapping.times:
         other = find_header([mapping.times], columns)
-        number = f"({number}) * {_plain_number(text_sql(other)) if other else 'null'}"
+        number = f"({number}) * {plain_number_sql(text_sql(other)) if other else 'null'}"
     if (mapping.scale, mapping.offset) != (1.0, 0.0):
         number = f"({number}) * {mapping.scale!r} + {mapping.offset!r}"
     if field.kind is Kind.NUMBER:
         return number, "'is not a number'"
     wrong = (
-        f"case when {_plain_number(f't_{field.name}')} < 0 then 'is below zero, which a count cannot be' "
-        f"when {_plain_number(f't_{field.name}')} >= {_TOO_MANY:d} then 'is larger than any count' "
+        f"case when {plain_number_sql(f't_{field.name}')} < 0 then 'is below zero, which a count cannot be' "
+        f"when {plain_number_sql(f't_{field.name}')} >= {_TOO_MANY:d} then 'is larger than any count' "
         "else 'is not a whole number' end"
     )
     return (
@@ -199,7 +218,7 @@ def where_sql(mapping: TableMap, columns: tuple[str, ...], parameters: dict[str,
 def parameters_of(mapping: TableMap, table: Table, profile: Profile, sql: str, key: str) -> Mapping[str, object]:
     """The values that a statement built here binds, and no others: DuckDB refuses spare ones."""
     found: dict[str, object] = {
-        "missing": [value_key(word) for word in profile.missing],
+        "missing": sorted({value_key(word) for word in profile.missing} | NOT_KNOWN),
         "customer_key": key,
     }
     for entry in table.fields:

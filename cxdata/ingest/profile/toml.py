@@ -12,13 +12,14 @@ from cxdata.ingest.profile.model import FieldMap, Profile, TableMap, Unpivot
 ORDERS = ("dmy", "mdy", "ymd", "excel")
 OFFSETS = ("convert", "ignore")
 _TOP = {
-    "name", "title", "system", "about", "dates", "offset", "grain", "missing", "sheet", "ignore", "personal",
-    "not_personal", "recognise", "table",
-}  # fmt: skip
+    *("name", "title", "system", "about", "dates", "offset", "grain", "missing", "sheet", "ignore", "personal"),
+    *("not_personal", "recognise", "table"),
+}
 _TABLE = {"table", "where", "unpivot", "fields"}
 _FIELD = {
-    "from", "join", "filled", "glue", "constant", "values", "otherwise", "blank", "replace", "times", "scale", "offset"
-}  # fmt: skip
+    *("from", "join", "filled", "glue", "constant", "values", "otherwise", "blank"),
+    *("replace", "times", "scale", "offset"),
+}
 # A word nobody foresaw must be asked about, never sorted into a channel or a score.
 _NO_OTHERWISE = (Kind.SCORE,)
 

@@ -14,10 +14,32 @@ from cxdata.ingest.read.raw_table import ident
 
 MAPPED = (Kind.LEVEL, Kind.CHOICE, Kind.SCORE, Kind.FLAG, Kind.TEXT)
 
+# What systems write where nothing is known. A layout that lists one of them among a field's values gives it a meaning.
+NOT_KNOWN = frozenset(
+    {
+        *("n/a", "#n/a", "n.a.", "not applicable", "not known", "unknown", "n/k", "not recorded", "not stated"),
+        *("not specified", "unspecified", "not provided", "not available", "undefined", "(blank)", "(unknown)"),
+        *(
+            "null",
+            "(null)",
+            "<null>",
+            "nan",
+            "-",
+            "--",
+            "\u2013",
+            "\u2014",
+            "?",
+            "#ref!",
+            "#value!",
+            "#null!",
+            "#div/0!",
+        ),
+    }
+)
 _FLAGS = {
-    "yes": "true", "y": "true", "true": "true", "t": "true", "1": "true",
-    "no": "false", "n": "false", "false": "false", "f": "false", "0": "false",
-}  # fmt: skip
+    **dict.fromkeys(("yes", "y", "true", "t", "1"), "true"),
+    **dict.fromkeys(("no", "n", "false", "f", "0"), "false"),
+}
 _SCORES = {"1", "2", "3", "4", "5"}
 _SHOWN = 40
 _WHOLE = re.compile(r"^(\d+)\.0+$")
@@ -77,6 +99,7 @@ def _translate(
 ) -> tuple[str | None, str | None]:
     """The word for one text, or the reason why there is none; both None for a blank."""
     clean = text.strip() if field.kind is Kind.TEXT else " ".join(text.split())
+    missing = (missing | NOT_KNOWN) - {key for key, word in known.items() if word}
     if not clean or value_key(clean) in missing:
         return None, None
     for pattern, replacement in mapping.replace:

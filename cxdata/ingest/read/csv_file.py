@@ -8,6 +8,7 @@ when the first rows as DuckDB split them differ from ours.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import duckdb
@@ -48,7 +49,7 @@ def read_fast(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table:
         rejected = _load_fast(con, path, layout, table)
     except (duckdb.InvalidInputException, duckdb.IOException):
         return None
-    if rejected is None or not _same_start(con, layout, table):
+    if rejected is None or not _same_start(con, layout, table) or _has_doubtful_quotes(con, path, layout, table):
         return None
     return _finish_fast(con, path, layout, table, rejected)
 
@@ -199,6 +200,43 @@ def _same_start(con: duckdb.DuckDBPyConnection, layout: Layout, table: str) -> b
     names = ", ".join(f"c{position}" for position in range(len(layout.columns)))
     query = f"select {names} from {ident(table)} where rowid < {len(ours)} order by rowid"
     return con.execute(query).fetchall() == ours
+
+
+def _has_doubtful_quotes(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table: str) -> bool:
+    """Whether a value may owe its quotation marks or line ends to a stray mark; the careful reader can tell.
+
+    In doubt are a value with an odd number of marks that nowhere stands quoted in the file, and a value with so many
+    separators for its line ends as whole rows have.
+    """
+    with open_bytes(path, layout.gzipped) as file:
+        if not any(b'"' in part for part in iter(lambda: file.read(1 << 22), b"")):
+            return False
+    names = [f"c{index}" for index in range(len(layout.columns))]
+    sep = f"chr({ord(layout.sep)})"
+    over_rows = " or ".join(
+        f"(contains({name}, chr(10)) and {_count(name, sep)} = {len(names) - 1} * {_count(name, 'chr(10)')})"
+        for name in names
+    )
+    if con.execute(f"select 1 from {ident(table)} where {over_rows} limit 1").fetchall():
+        return True
+    odd = " union ".join(
+        f"select {name} from {ident(table)} where contains({name}, chr(34)) and {_count(name, 'chr(34)')} % 2 = 1"
+        for name in names
+    )
+    values = [value for (value,) in con.execute(f"{odd} limit {MOST + 1}").fetchall()]
+    return len(values) > MOST or (bool(values) and not _stand_quoted(path, layout, values))
+
+
+def _count(text: str, sign: str) -> str:
+    return f"(length({text}) - length(replace({text}, {sign}, '')))"
+
+
+def _stand_quoted(path: Path, layout: Layout, values: list[str]) -> bool:
+    """Whether each of these values stands in the file between quotation marks, its own marks doubled."""
+    if layout.gzipped:
+        return False
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        return all(content.find(('"' + value.replace('"', '""') + '"').encode()) >= 0 for value in values)
 
 
 def _finish_fast(

@@ -3,6 +3,9 @@
 Repair of a line: a quotation mark inside a quoted value that cannot be its end, because no separator follows ('won't'),
 is read as text, if the row then has the right number of values. Restart after a fault: when a quotation mark opens and
 does not close properly, reading starts again at the next line, so that a stray mark costs one row and not the file.
+
+A quoted value that holds whole rows is no value: a stray mark opened it and another, rows later, closed it. And a plain
+value with an odd number of marks has lost a separator or a mark: its row is refused, as its columns may be shifted.
 """
 
 import csv
@@ -15,6 +18,8 @@ from cxdata.ingest.read.raw_table import count_words
 
 MAX_RECORD = 2_000_000
 ABSORB_LINES = 30
+_OPENS_OVER_ROWS = "has a quotation mark that opens a value over whole rows"
+_MARK_IN_PLAIN = "has a quotation mark inside a value that is not quoted, so its columns may be shifted"
 _DAMAGED = re.compile("[\0\ud800-\udfff]")
 
 
@@ -52,6 +57,8 @@ class RecordReader:
             rf" ?{q}(?P<quoted>(?:[^{q}]|{q}{q}|{q}(?! *(?:{s}|$)))*+){q} *(?={s}|$)|(?! ?{q})(?P<plain>[^{s}]*)"
         )
 
+        self._strict = re.compile(rf" ?{q}(?:[^{q}]|{q}{q})*+{q} *(?={s}|$)|(?P<plain>(?! ?{q})[^{s}]*)")
+
     def __iter__(self) -> Iterator[CsvRecord]:
         broken: CsvRecord | None = None
         while (line := self._next()) is not None:
@@ -64,7 +71,7 @@ class RecordReader:
                     continue
                 yield broken
                 broken = None
-            if record.reason and record.last_line > record.line:
+            if record.reason and record.last_line > record.line and not self._is_whole(record, taken):
                 self._rewind(taken)
                 broken = CsvRecord([], start, start, record.reason)
                 continue
@@ -73,9 +80,41 @@ class RecordReader:
             yield broken
 
     def _stands_by_itself(self, record: CsvRecord, taken: list[str]) -> bool:
-        """Whether a record after a broken one is surely a row, and not the rest of the broken one's text."""
+        """Whether a record after a broken one is a row, and not the rest of the broken one's text.
+
+        A row of another width stands by itself too, and so does a line that has its width but also a fault: both are
+        counted, and set aside.
+        """
+        if record.reason and self._is_row(taken[0]):
+            return True
         marks = sum(line.count(self._quote) for line in taken)
-        return bool(record.fields) and not record.reason and not record.repaired and marks % 2 == 0
+        if record.repaired or marks % 2:
+            return False
+        return len(record.fields) > 1 if record.reason else bool(record.fields)
+
+    def _is_whole(self, record: CsvRecord, taken: list[str]) -> bool:
+        """Whether a refused record of several lines is one row all the same: quoted as it should be, only too short.
+
+        With more values than columns, or with a line that is a row by itself, a stray mark may have joined rows.
+        """
+        return 1 < len(record.fields) < (self._width or 0) and not any(self._is_row(line) for line in taken)
+
+    def _holds_rows(self, taken: list[str]) -> bool:
+        """Whether a value over several lines holds whole rows: one mark opens it, one closes it, the lines between have
+        none, and every line by itself has as many values as there are columns.
+        """
+        marks = [line.count(self._quote) for line in taken]
+        ends_only = (marks[0], marks[-1], sum(marks[1:-1])) == (1, 1, 0)
+        return ends_only and all(self._is_row(line) for line in taken)
+
+    def _is_row(self, line: str) -> bool:
+        """Whether a line by itself has as many values as there are columns, stray marks read as text."""
+        if line.count(self._quote) % 2:
+            return line.count(self._sep) + 1 == self._width
+        try:
+            return len(self._scan_by_marks([line])) == self._width
+        except _BadRecordError:
+            return line.count(self._sep) + 1 == self._width
 
     def _read(self, taken: list[str], start: int) -> CsvRecord:
         """One record; a refused one that ran on (or was left open) has a `last_line` beyond its `line`."""
@@ -87,13 +126,35 @@ class RecordReader:
                 self._rewind(taken)
                 return CsvRecord(repaired, start, start, repaired=True)
             return CsvRecord([], start, start + 1 if fault.open_quote else self._line, fault.reason)
-        if self._width is None or not fields or len(fields) == self._width:
+        if self._width is None or not fields:
             return CsvRecord(fields, start, self._line)
+        if len(fields) == self._width:
+            if len(taken) > 1 and self._holds_rows(taken):
+                return CsvRecord([], start, self._line, _OPENS_OVER_ROWS)
+            return CsvRecord(fields, start, self._line, self._stray_mark(taken[0], fields))
         repaired = self._repair(taken[0]) if len(taken) > 1 else None
         if repaired is not None:
             self._rewind(taken)
             return CsvRecord(repaired, start, start, repaired=True)
         return CsvRecord(fields, start, self._line, self._wrong_width(fields))
+
+    def _stray_mark(self, line: str, fields: list[str]) -> str:
+        """The reason to refuse a row of the right width in which a plain value holds an odd number of marks."""
+        quote = self._quote
+        if quote == "'" or quote not in line or not any(value.count(quote) % 2 for value in fields):
+            return ""
+        return _MARK_IN_PLAIN if self._has_odd_plain(line) else ""
+
+    def _has_odd_plain(self, line: str) -> bool:
+        """Whether a value of a well-formed line that is not quoted holds an odd number of quotation marks."""
+        pos, body = 0, line.rstrip("\r\n")
+        while (value := self._strict.match(body, pos)) is not None:
+            if (value["plain"] or "").count(self._quote) % 2:
+                return True
+            pos = value.end() + 1
+            if pos > len(body):
+                return False
+        return False
 
     def _wrong_width(self, fields: list[str]) -> str:
         values = count_words(len(fields), "value", "values")

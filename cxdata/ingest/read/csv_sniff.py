@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from cxdata.errors import CxError
-from cxdata.ingest.read.csv_records import MAX_RECORD, RecordReader
+from cxdata.ingest.read.csv_records import MAX_RECORD, CsvRecord, RecordReader
 from cxdata.ingest.read.headers import LOOK_AT, NoHeader, find_header, header_notes
 from cxdata.ingest.read.raw_table import unique_names
 
@@ -75,7 +75,7 @@ def sniff(path: Path) -> Layout:
         first_data_line=records[start - 1].last_line + 1,
         records_above=start,
         sample=tuple(tuple(row) for row in rows[start:] if len(row) == width and any(row)),
-        notes=(*notes, *header_notes(header, above)),
+        notes=(*notes, *header_notes(header, above, rows[: header.first])),
     )
 
 
@@ -169,12 +169,38 @@ def _dialect(lines: list[str]) -> tuple[str, str, int]:
 
 
 def _quote(lines: list[str], sep: str) -> str:
-    """The quotation mark: a single one where it opens and closes values about equally often, and oftener than "."""
+    """The quotation mark: a single one only where that reads more lines as rows of one width, or wraps a whole column.
+
+    Apostrophes at the beginning or end of a few values prove nothing: taken for marks they would swallow rows.
+    """
     text = "".join(lines)
     s = re.escape(sep)
-    opens, closes = (
-        {mark: len(re.findall(pattern.format(mark=mark, s=s), text, re.MULTILINE)) for mark in "\"'"}
-        for pattern in (r"(?:^|{s}){mark}", r"{mark}(?:{s}|\r?$)")
+    if not (re.search(rf"(?:^|{s})'", text, re.MULTILINE) and re.search(rf"'(?:{s}|\r?$)", text, re.MULTILINE)):
+        return '"'
+    double, single = ([record.fields for record in _first_records(lines, sep, mark)] for mark in "\"'")
+    if _agreeing(single) > _agreeing(double):
+        return "'"
+    swallowed = sum(len(row) for row in double) > 2 * sum(len(row) for row in single)
+    return "'" if not swallowed and _wraps_a_column(double) else '"'
+
+
+def _first_records(lines: list[str], sep: str, quote: str) -> list[CsvRecord]:
+    reader = RecordReader(lines, sep=sep, quote=quote)
+    return [record for record in islice(reader, SAMPLE_RECORDS) if record.fields or record.reason]
+
+
+def _agreeing(rows: list[list[str]]) -> float:
+    """The share of rows that have the commonest width over one."""
+    widths = Counter(len(row) for row in rows if len(row) > 1).most_common(1)
+    return widths[0][1] / len(rows) if widths else 0.0
+
+
+def _wraps_a_column(rows: list[list[str]]) -> bool:
+    """Whether in some column every value below the first row, blanks apart, stands between single marks."""
+    width = Counter(len(row) for row in rows).most_common(1)[0][0] if rows else 0
+    columns = zip(*(row for row in rows[1:] if len(row) == width), strict=True)
+    filled = ([value.strip() for value in column if value.strip()] for column in columns)
+    return any(
+        len(values) > 1 and all(len(value) > 1 and value[0] == value[-1] == "'" for value in values)
+        for values in filled
     )
-    single = min(opens["'"], closes["'"])
-    return "'" if single > max(opens['"'], closes['"']) and single * 5 >= max(opens["'"], closes["'"]) * 4 else '"'

@@ -1,0 +1,40 @@
+"""Boundaries in another projection than degrees, such as British National Grid, turned into longitude and latitude."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pyproj
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+_DEGREES = {"4326", "CRS84"}
+
+
+def transformer(document: dict[str, Any]) -> Callable[[BaseGeometry], BaseGeometry]:
+    """What turns the shapes of a GeoJSON file into degrees (WGS 84), by the projection that its `crs` names.
+
+    Shapes stay as they are where none is named, or one that is not known. Without Ordnance Survey's correction grid,
+    British National Grid is right to about five metres.
+    """
+    code = _code(document.get("crs"))
+    if code is None or code in _DEGREES:
+        return lambda shape: shape
+    try:
+        change = pyproj.Transformer.from_crs(f"EPSG:{code}", "EPSG:4326", always_xy=True)
+    except pyproj.exceptions.CRSError:
+        return lambda shape: shape
+
+    def turned(points: np.ndarray) -> np.ndarray:
+        return np.column_stack(change.transform(points[:, 0], points[:, 1]))
+
+    return lambda shape: shapely.transform(shape, turned)
+
+
+def _code(crs: Any) -> str | None:
+    """The number of a projection, from "EPSG:27700" or "urn:ogc:def:crs:EPSG::27700"; "CRS84" is degrees."""
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    name = str(properties.get("name") or properties.get("code") or "") if isinstance(properties, dict) else ""
+    found = re.search(r"(?:EPSG:[\d.]*:?|^)(\d{4,6})$|(CRS84)$", name)
+    return (found[1] or found[2]) if found else None

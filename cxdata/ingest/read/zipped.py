@@ -1,0 +1,71 @@
+"""ZIP archives: the one file inside that can be read, or the one that is named."""
+
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from cxdata.errors import CxError
+from cxdata.ingest.read.kinds import SUFFIXES
+
+MOST_BYTES = 4_000_000_000
+_CHUNK = 1 << 20
+
+
+def readable_members(path: Path) -> tuple[str, ...]:
+    """The files of an archive that have the ending of a table, in its order."""
+    with zipfile.ZipFile(path) as archive:
+        names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+    return tuple(
+        name
+        for name in names
+        if PurePosixPath(name).suffix.lower() in SUFFIXES
+        and not name.startswith("__MACOSX/")
+        and not PurePosixPath(name).name.startswith(".")
+    )
+
+
+@contextmanager
+def unpacked(path: Path, member: str | None) -> Iterator[tuple[Path, str]]:
+    """One file of an archive in a folder that is deleted afterwards, and a note that names it.
+
+    Raises CxError when there is none to read, or several and none is named.
+    """
+    members = readable_members(path)
+    if not members:
+        raise CxError(
+            f"{path.name} is a ZIP archive without a table inside. Unpack it, and load the CSV or Excel files if any."
+        )
+    listed = ", ".join(f"'{name}'" for name in members[:10])
+    if member is not None and member not in members:
+        raise CxError(f"{path.name} has no file '{member}' that can be read; it has {listed}.")
+    if member is None and len(members) > 1:
+        raise CxError(
+            f"{path.name} is a ZIP archive with {len(members)} files that can be read: {listed}. "
+            "Name one with --sheet, or unpack it and load the files."
+        )
+    name = member or members[0]
+    with TemporaryDirectory(prefix="cx-zip-", ignore_cleanup_errors=True) as folder:
+        inner = Path(folder) / PurePosixPath(name).name
+        _unpack(path, name, inner)
+        yield inner, f"The file '{name}' inside the ZIP archive was read."
+
+
+def _unpack(path: Path, name: str, inner: Path) -> None:
+    """Writes one file of an archive, however large it claims to be, up to a limit."""
+    written = 0
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(name) as source, inner.open("wb") as target:
+            while part := source.read(_CHUNK):
+                written += len(part)
+                if written > MOST_BYTES:
+                    raise CxError(
+                        f"'{name}' in {path.name} unpacks to more than {MOST_BYTES / 1e9:.0f} GB, which is more than "
+                        "this dashboard opens. Export fewer months at a time."
+                    )
+                target.write(part)
+    except RuntimeError:
+        raise CxError(f"{path.name} is protected by a password. Unpack it and load what is inside.") from None
+    except (zipfile.BadZipFile, NotImplementedError) as fault:
+        raise CxError(f"{path.name} is damaged or cut short. Export or copy it again.") from fault
