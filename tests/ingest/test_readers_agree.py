@@ -10,8 +10,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cxdata.errors import CxError
-from cxdata.ingest.read.csv_file import read_carefully, read_fast
-from cxdata.ingest.read.csv_sniff import Layout, sniff
+from cxdata.ingest.read.csv_text.csv_file import read_carefully, read_fast
+from cxdata.ingest.read.csv_text.csv_sniff import Layout, sniff
 from cxdata.ingest.read.raw_table import RawTable
 
 CELL = st.text(st.sampled_from("ab7 ,;'\"\n\r\té£\u00a0😀|\\#"), max_size=6)

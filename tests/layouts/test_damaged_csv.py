@@ -9,8 +9,8 @@ import duckdb
 import pytest
 
 from cxdata.errors import CxError
-from cxdata.ingest.read.csv_file import read_carefully, read_fast
-from cxdata.ingest.read.csv_sniff import sniff
+from cxdata.ingest.read.csv_text.csv_file import read_carefully, read_fast
+from cxdata.ingest.read.csv_text.csv_sniff import sniff
 from cxdata.ingest.read.readers import RawTable, RejectedRow, read_raw
 from tests.layouts.conftest import HERE
 

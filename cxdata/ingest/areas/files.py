@@ -10,7 +10,7 @@ import shapely
 
 from cxdata.ingest.areas import wards
 from cxdata.ingest.areas.boundaries import AreaShape, Locator, read_areas
-from cxdata.ingest.read.csv_sniff import is_gzip
+from cxdata.ingest.read.csv_text.csv_sniff import is_gzip
 from cxdata.ingest.receipt import FileReceipt
 
 _LOOKED_AT = 65_536

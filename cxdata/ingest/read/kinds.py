@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 
 from cxdata.errors import CxError
-from cxdata.ingest.read.csv_sniff import is_gzip, open_bytes
+from cxdata.ingest.read.csv_text.csv_sniff import is_gzip, open_bytes
 from cxdata.ingest.read.workbook import has_password, protected
 
 SUFFIXES = {

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from cxdata.errors import CxError
-from cxdata.ingest.read.csv_file import escape_glob
+from cxdata.ingest.read.csv_text.csv_file import escape_glob
 from cxdata.ingest.read.raw_table import ROW_NUMBER, Preview, RawTable, ident, unique_names
 
 _SOURCE = "read_parquet($path, hive_partitioning = false, file_row_number = true)"

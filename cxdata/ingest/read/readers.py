@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from cxdata.errors import CxError
-from cxdata.ingest.read.csv_file import preview_csv, read_csv
+from cxdata.ingest.read.csv_text.csv_file import preview_csv, read_csv
 from cxdata.ingest.read.json_records import preview_json, read_json
 from cxdata.ingest.read.kinds import kind_of
 from cxdata.ingest.read.parquet import preview_parquet, read_parquet

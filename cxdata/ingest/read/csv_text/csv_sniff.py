@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from cxdata.errors import CxError
-from cxdata.ingest.read.csv_records import MAX_RECORD, CsvRecord, RecordReader
+from cxdata.ingest.read.csv_text.csv_records import MAX_RECORD, CsvRecord, RecordReader
 from cxdata.ingest.read.headers import LOOK_AT, NoHeader, find_header, header_notes
 from cxdata.ingest.read.raw_table import unique_names
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import duckdb
 
 from cxdata.errors import CxError
-from cxdata.ingest.read.csv_records import MAX_RECORD, CsvRecord, RecordReader
-from cxdata.ingest.read.csv_rejects import MOST, number_rows, rejected_rows
-from cxdata.ingest.read.csv_sniff import Layout, encoding_of_all, open_bytes, open_text, sniff
+from cxdata.ingest.read.csv_text.csv_records import MAX_RECORD, CsvRecord, RecordReader
+from cxdata.ingest.read.csv_text.csv_rejects import MOST, number_rows, rejected_rows
+from cxdata.ingest.read.csv_text.csv_sniff import Layout, encoding_of_all, open_bytes, open_text, sniff
 from cxdata.ingest.read.headers import repeats_most_names, same_names
 from cxdata.ingest.read.raw_table import ROW_NUMBER, Preview, RawTable, RejectedRow, TableWriter, count_words, ident
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import duckdb
 
-from cxdata.ingest.read.csv_records import RecordReader
-from cxdata.ingest.read.csv_sniff import Layout, open_bytes
+from cxdata.ingest.read.csv_text.csv_records import RecordReader
+from cxdata.ingest.read.csv_text.csv_sniff import Layout, open_bytes
 from cxdata.ingest.read.headers import repeats_most_names
 from cxdata.ingest.read.raw_table import ROW_NUMBER, RejectedRow, ident
 
