@@ -249,7 +249,6 @@ def test_no_folder_is_a_hall() -> None:
     assert {folder: folders.count(folder) for folder in folders if folders.count(folder) > MOST_FILES} == {}
 
 
-@pytest.mark.xfail(strict=True, reason="some tables are still laid out by hand; this mark goes with the last of them")
 def test_the_formatter_is_never_told_to_look_away() -> None:
     files = [*product_files(), *ROOT.glob("tests/**/*.py"), *ROOT.glob("benchmarks/**/*.py")]
     assert [file.relative_to(ROOT).as_posix() for file in files if SKIPPED_FORMAT in file.read_text("utf-8")] == []

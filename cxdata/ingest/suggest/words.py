@@ -4,9 +4,19 @@ import re
 
 # What a word of a header stands for when it is written short.
 SHORT = {
-    "dt": "date", "num": "number", "no": "number", "recd": "received", "rec": "received", "cust": "cust", "dept":
-    "department", "svc": "service", "serv": "service", "tel": "telephone", "mins": "minutes", "sr": "sr",
-}  # fmt: skip
+    "dt": "date",
+    "num": "number",
+    "no": "number",
+    "recd": "received",
+    "rec": "received",
+    "cust": "cust",
+    "dept": "department",
+    "svc": "service",
+    "serv": "service",
+    "tel": "telephone",
+    "mins": "minutes",
+    "sr": "sr",
+}
 
 _CHANNEL_PATTERNS = (
     ("automated_phone", r"ivr|automated|self.?serve phone|touch.?tone|voicebot"),
@@ -29,13 +39,33 @@ REQUESTER_PATTERNS = (
     ("public", re.compile(r"public|customer|resident|citizen", re.IGNORECASE)),
 )
 SCORE_WORDS = {
-    "very dissatisfied": "1", "very unsatisfied": "1", "very poor": "1", "terrible": "1", "strongly disagree": "1",
-    "dissatisfied": "2", "fairly dissatisfied": "2", "unsatisfied": "2", "poor": "2", "disagree": "2",
-    "neither": "3", "neutral": "3", "neither satisfied nor dissatisfied": "3", "average": "3", "ok": "3", "fair": "3",
-    "neither agree nor disagree": "3", "neither satisfied or dissatisfied": "3",
-    "satisfied": "4", "fairly satisfied": "4", "good": "4", "agree": "4",
-    "very satisfied": "5", "very good": "5", "excellent": "5", "strongly agree": "5",
-}  # fmt: skip
+    "very dissatisfied": "1",
+    "very unsatisfied": "1",
+    "very poor": "1",
+    "terrible": "1",
+    "strongly disagree": "1",
+    "dissatisfied": "2",
+    "fairly dissatisfied": "2",
+    "unsatisfied": "2",
+    "poor": "2",
+    "disagree": "2",
+    "neither": "3",
+    "neutral": "3",
+    "neither satisfied nor dissatisfied": "3",
+    "average": "3",
+    "ok": "3",
+    "fair": "3",
+    "neither agree nor disagree": "3",
+    "neither satisfied or dissatisfied": "3",
+    "satisfied": "4",
+    "fairly satisfied": "4",
+    "good": "4",
+    "agree": "4",
+    "very satisfied": "5",
+    "very good": "5",
+    "excellent": "5",
+    "strongly agree": "5",
+}
 PERSONAL_WORDS = re.compile(
     r"\b(e ?mail( address)?|(tele)?phone( number)?|mobile( number)?|address|street|post ?code|zip ?code|surname|"
     r"fore ?name|first name|last name|(full |customer |user |respondent )?name|dob|date of birth|uprn|easting|northing|"
