@@ -180,7 +180,8 @@ def test_a_rise_seen_only_once_the_season_is_out_does_not_claim_that_the_figures
     series, judged = series_with_rules(8)
     falling = replace(series, values=series.values[::-1].copy())
     sentence = say_chart(falling, replace(judged, latest=replace(judged.latest, side=1)), ())
-    assert "rose seven months in a row once the number of answers is allowed for (" in sentence
+    assert "rose" not in sentence
+    assert "allowing for the number of answers, each of the last seven months was higher than the one" in sentence
 
 
 def test_when_it_was_first_said_and_what_has_faded() -> None:

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.outlook.kinds import KINDS
 from benchmarks.outlook.scores import FORMER, OURS, Scores, simulated
 from cxdata.analysis.outlook.forecast import Judged, forecast
-from cxdata.analysis.outlook.words import say_distance, say_record
+from cxdata.analysis.outlook.words import say_distance, say_method, say_record
 from cxdata.analysis.targets import Goal, aim_of
 from cxdata.council import Target, read_council
 from cxdata.measures import MEASURES, find_measure
@@ -163,3 +163,11 @@ def test_a_band_is_judged_at_both_ends_with_the_distance_in_transactions() -> No
         "2,500 more of the 25,000 contacts whose channel is known (September 2025 to August 2026) would reach 80.0%, "
         "and 3,750 more 85.0%."
     )
+
+
+def test_a_figure_that_never_varied_has_no_record_to_be_poor() -> None:
+    """40 months of exactly 0 % were told '0 of 17 held: this figure has changed its ways', and 'a rise that fades'."""
+    bases = np.linspace(200, 900, 40).round()
+    assert past_forecasts(np.zeros(40), kind="share", bases=bases) == ()
+    ahead = outlook(np.zeros(40), kind="share", horizon=6, bases=bases)
+    assert (ahead.varies, say_method(ahead)) == (False, "")

@@ -110,7 +110,11 @@ def _trend(series: Series, judged: Judgement, latest: Latest, better: str) -> st
     if _rises_as_counted(series, judged, steps):
         sentence = f"{row}, from {first} to {last}"
     else:
-        sentence = f"{row} once {_what_is_taken_out(series, judged)} is allowed for ({first}, {last})"
+        than = "higher" if latest.steps > 0 else "lower"
+        sentence = (
+            f"{measure.title}: allowing for {_what_is_taken_out(series, judged)}, each of the last {_number(steps)} "
+            f"{series.step}s was {than} than the one before (as counted, from {first} to {last})"
+        )
     if latest.against:
         average = f"the average of the last {_points(judged)} {series.step}s"
         if judged.fit and (judged.fit.season.taken_out or judged.fit.centre.line):

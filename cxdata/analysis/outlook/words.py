@@ -72,7 +72,7 @@ def _verdicts(measure: Measure, judged: "Sequence[Judged]", until: str) -> str:
 
 def say_method(ahead: Outlook) -> str:
     """What the forecast is made of; "" where there is none."""
-    if ahead.fitted is None:
+    if ahead.fitted is None or not ahead.varies:
         return ""
     parts = ["the level it stands at"]
     if ahead.seasonal:

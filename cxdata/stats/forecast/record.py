@@ -78,9 +78,9 @@ def past_forecasts(values: ArrayLike, *, kind: Kind, bases: ArrayLike | None = N
     series[np.isnan(to_scale(kind, forecast_scale(kind, series), series, answers))] = np.nan
     forecasts = []
     for origin in range(max(FEWEST - 1, len(series) - LAST), len(series) - 1):
-        if np.isnan(series[origin]):
-            continue
         seen = slice(0, origin + 1)
+        if np.isnan(series[origin]) or np.nanmin(series[seen]) == np.nanmax(series[seen]):
+            continue  # A figure that had not varied by then had no band to hold anything.
         furthest = min(REACHES[0][1], len(series) - 1 - origin)
         then = outlook(series[seen], kind=kind, horizon=furthest, bases=None if answers is None else answers[seen])
         for step in range(len(then.middle)):
