@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from cxdata import findings
 from cxdata.analysis.change.charts import Control, key_measures
@@ -14,6 +15,7 @@ from cxdata.findings import Finding, Strength
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.looked_at import Look, look_at, say_not_looked_at, say_nothing_found
 from cxdata.overview.asking import Asking
+from cxdata.overview.groups import same_people, worse_like_for_like
 from cxdata.overview.tiles import asked_for, tile
 from cxdata.stats.pockets.cells import values_of
 
@@ -40,7 +42,7 @@ def find_questions(asking: Asking, measures: Sequence[str], by: Sequence[str]) -
     hidden, look = _hidden_groups(asking)
     first, looks = [*hidden, *_real_change(asking)], [*looks, *([look] if look else [])]
     others = [one for measure in measures for one in _findings_on(asking, measure, by)]
-    chosen = findings.most_deserving(first + others)
+    chosen = findings.most_deserving(first + others, repeats=partial(same_people, asking))
     if not chosen:
         return Questions((), say_nothing_found(looks), "")
     return Questions(tuple(chosen), "", say_not_looked_at(looks))
@@ -86,6 +88,7 @@ def _finding(asking: Asking, result: Pockets, weight: float) -> Finding:
         evidence=(beside,),
         page="hidden",
         options=other,
+        about=top.scope.choices,
         group=named if named in set(beside.frame[dimension]) else "",
         weight=weight,
     )
@@ -141,12 +144,12 @@ def _findings_on(asking: Asking, measure: str, by: Sequence[str]) -> list[Findin
 
 
 def _groups_worse(asking: Asking, measure: str, dimension: str, page: str) -> list[Finding]:
-    """The groups that do worse than the rest of the council; of those chosen, where a reader chose some: a ward chosen
-    alone is held against the others, never against itself.
+    """The groups that do worse than the rest of the council, like for like; of those chosen, where a reader chose some:
+    a ward chosen alone is held against the others, never against itself.
     """
     chosen = asking.scope.chosen(dimension)
     worse = findings.groups_worse(asking.answer(measure, (dimension,), asking.scope.with_choice(dimension)), page)
-    return [finding for finding in worse if not chosen or finding.group in chosen]
+    return worse_like_for_like(asking, [finding for finding in worse if not chosen or finding.group in chosen])
 
 
 def _tables(measure: str) -> list[str]:
