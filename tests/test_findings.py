@@ -10,6 +10,7 @@ from cxdata import findings
 from cxdata.findings import Finding, Strength
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.query import Answer
+from cxdata.overview.ranking import most_deserving
 from cxdata.scope import Scope
 from cxdata.stats.basics.proportions import wilson
 
@@ -122,8 +123,8 @@ def test_the_same_contacts_under_two_names_are_one_finding() -> None:
         finding("dissatisfied", "dissatisfied", 60, (3, 4)),
         finding("abandoned", "abandoned_share", 40, (5, 6)),
     ]
-    assert [one.sentence for one in findings.most_deserving(found)] == ["service", "dissatisfied", "abandoned"]
-    assert [one.sentence for one in findings.most_deserving(found[:3])] == ["service", "other on time"]
+    assert [one.sentence for one in most_deserving(found)] == ["service", "dissatisfied", "abandoned"]
+    assert [one.sentence for one in most_deserving(found[:3])] == ["service", "other on time"]
 
 
 @pytest.mark.parametrize(

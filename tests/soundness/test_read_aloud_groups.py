@@ -14,6 +14,7 @@ from cxdata.scope import Scope
 from cxdata.stats.basics.standardised import excess_like_for_like
 from cxdata.store import Store, open_store
 from tests.analysis.small import survey
+from tests.soundness.counted_twice import MONTHS, store_of
 from tests.test_findings import shares
 
 YEAR = Scope(period=Period(date(2025, 9, 1), date(2026, 9, 1)))
@@ -106,3 +107,32 @@ def test_a_group_is_held_against_the_middle_of_the_others_too() -> None:
     assert findings.groups_worse(shares("on_time", "service", rows), "") == []
     rows = [("A", 650, 1000), ("B", 745, 1000), ("C", 755, 1000), ("D", 950, 1000)]
     assert [one.group for one in findings.groups_worse(shares("on_time", "service", rows), "")] == ["A"]
+
+
+def test_the_reason_for_no_search_is_the_searchs_own(tmp_path: Path) -> None:
+    store = answered(tmp_path, ("Phone", BINS, 400, 20))
+    asked = questions(store, Scope(), ("dissatisfied",), ())
+    assert (
+        "(by every fact that is known, all who answered are alike, so there is no group to look for)" in asked.nothing
+    )
+    assert "too few" not in asked.nothing + asked.unseen
+
+
+def test_what_was_searched_for_hidden_groups_was_looked_at(tmp_path: Path) -> None:
+    rows = []
+    for month in MONTHS:
+        rows += [(month, BINS, 1000, 900), (month, REPAIRS, 1000, 400)]
+    store = store_of(tmp_path, web=rows)
+    asked = questions(store, Scope(), ("dissatisfied", "web_completion"), ())
+    assert asked.found[0].sentence.startswith("Hidden by the average: Online forms about Housing repairs")
+    assert asked.unseen == "Not looked at: Dissatisfied (no responses data is loaded)."
+
+
+def test_what_does_not_know_the_choice_is_not_shown_as_of_it(sample_data: Path) -> None:
+    ward = YEAR.with_choice("ward", "St Wendra's")
+    measures = ("dissatisfied", "on_time", "web_completion", "abandoned_share")
+    asked = questions(open_store(sample_data), ward, measures, ("service", "ward"))
+    assert not any("Online forms" in finding.sentence or "Calls" in finding.sentence for finding in asked.found)
+    assert "Online forms completed (no ward in its data), Calls abandoned (no ward in its data)" in (
+        asked.nothing + asked.unseen
+    )
