@@ -1,21 +1,30 @@
 """What is read aloud of groups: each of these was once a question or a sentence that its own figures did not carry."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from cxdata import findings
+from cxdata.analysis.hidden.people import people
+from cxdata.analysis.hidden.search import pockets
+from cxdata.analysis.hidden.shares import find_share
+from cxdata.analysis.hidden.words import say_detectable, say_search
 from cxdata.cli.overview import FromStore
 from cxdata.council import Council
 from cxdata.overview import Questions, find_questions
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.stats.basics.standardised import excess_like_for_like
+from cxdata.stats.pockets.results import Detectable, PocketSearch
 from cxdata.store import Store, open_store
 from tests.analysis.small import survey
 from tests.soundness.counted_twice import MONTHS, store_of
 from tests.test_findings import shares
+from tests.ui.conftest import OpenPage, open_page, words_on
+
+__all__ = ["open_page"]  # a fixture of the pages, used here too
 
 YEAR = Scope(period=Period(date(2025, 9, 1), date(2026, 9, 1)))
 BINS, REPAIRS = "Bins and recycling", "Housing repairs"
@@ -136,3 +145,55 @@ def test_what_does_not_know_the_choice_is_not_shown_as_of_it(sample_data: Path) 
     assert "Online forms completed (no ward in its data), Calls abandoned (no ward in its data)" in (
         asked.nothing + asked.unseen
     )
+
+
+def test_an_estimate_says_what_its_own_share_counts(sample_data: Path) -> None:
+    found = pockets(open_store(sample_data), Scope(), Council(), measure="easy")
+    told = [one.estimate_sentence for one in found.pockets if one.estimate_sentence]
+    assert told, "a group with contacts must be found"
+    assert all("of them than usual did not find it easy (" in sentence for sentence in told)
+    found = pockets(open_store(sample_data), Scope(), Council(), measure="satisfied")
+    assert "dissatisfied" not in " ".join([found.sentence, *(one.estimate_sentence for one in found.pockets)])
+
+
+def test_a_fact_that_is_nowhere_recorded_is_not_called_the_same(tmp_path: Path) -> None:
+    store = store_of(tmp_path, web=[(month, service, 100, 50) for month in MONTHS for service in (BINS, REPAIRS)])
+    found = pockets(store, Scope(), Council(), measure="web_completion")
+    assert "Not searched, because it is not recorded: weekday." in found.notes
+
+
+def test_groups_that_overlap_have_no_total(tmp_path: Path) -> None:
+    store = answered(
+        tmp_path,
+        ("Phone", REPAIRS, 300, 150),
+        ("Website", REPAIRS, 1000, 250),
+        ("Phone", BINS, 1000, 250),
+        ("Website", BINS, 3000, 90),
+    )
+    found = pockets(store, Scope(), Council())
+    share = find_share("dissatisfied")
+    first, *others = found.search.pockets
+    assert others
+    apart = [replace(one, already_listed=0) for one in (first, *others)]
+    total = sum(one.excess for one in apart)
+    said = say_search(replace(found.search, pockets=tuple(apart)), share)
+    assert f"About {total:,.0f} more people who answered are dissatisfied" in said
+    overlapping = (first, replace(others[0], already_listed=7), *others[1:])
+    assert say_search(replace(found.search, pockets=overlapping), share).endswith("clearly worse served than the rest.")
+
+
+def test_half_as_many_again_is_not_said_to_find_the_same() -> None:
+    now, more = Detectable(300, 21, 0.070), Detectable(450, 31, 0.0689)
+    search = PocketSearch((), 9, (now,), (more,), 5000, 200, searched=True, reason="", folded={}, kept_apart=())
+    assert "instead of" not in say_detectable(search, find_share("on_time"))
+
+
+def test_who_raised_a_contact_is_said_in_words() -> None:
+    assert people({"requester": "public"}, "contacts") == "contacts raised by the public"
+    assert people({"requester": "staff"}, "contacts") == "contacts raised by staff"
+
+
+def test_calls_are_not_called_a_survey(open_page: OpenPage) -> None:
+    words = words_on(open_page("hidden", share="Calls abandoned"))
+    assert "Shuffle which calls were given up, so that no group is worse than any other" in words
+    assert "dissatisfied, so that nobody" not in words

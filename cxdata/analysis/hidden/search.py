@@ -228,7 +228,7 @@ def _hidden(
         counting=_counting(found, share, answers, unhappy),
         contacts=contacts,
         estimate=estimate,
-        estimate_sentence=_say_estimate(contacts, estimate),
+        estimate_sentence=_say_estimate(share, contacts, estimate),
         about=say_drawn_in(found, share),
         found_again=again,
     )
@@ -255,13 +255,14 @@ def _contacts(store: Store, share: Share, narrowed: Scope, council: Council, fou
     return int(counted_contacts) if counted_contacts >= found.responses else None
 
 
-def _say_estimate(contacts: int | None, estimate: tuple[float, float, float] | None) -> str:
+def _say_estimate(share: Share, contacts: int | None, estimate: tuple[float, float, float] | None) -> str:
     if contacts is None or estimate is None:
         return ""
     middle, lower, upper = (max(number, 0.0) for number in estimate)
+    bad = f"were{share.bad.removeprefix('are')}" if share.bad.startswith("are ") else share.bad
     return (
         f"An estimate: if those who answered speak for the {counted(contacts, 'contact')} of this group, about "
-        f"{middle:,.0f} more of them than usual were dissatisfied ({lower:,.0f} to {upper:,.0f})."
+        f"{middle:,.0f} more of them than usual {bad} ({lower:,.0f} to {upper:,.0f})."
     )
 
 
