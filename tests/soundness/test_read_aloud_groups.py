@@ -11,16 +11,21 @@ from cxdata.analysis.hidden.people import people
 from cxdata.analysis.hidden.search import pockets
 from cxdata.analysis.hidden.shares import find_share
 from cxdata.analysis.hidden.words import say_detectable, say_search
+from cxdata.analysis.like_for_like.split import split_change
+from cxdata.analysis.like_for_like.words import say_terms
 from cxdata.cli.overview import FromStore
 from cxdata.council import Council
+from cxdata.errors import CxError
+from cxdata.measures import DIMENSIONS, find_measure
 from cxdata.overview import Questions, find_questions
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.stats.basics.standardised import excess_like_for_like
+from cxdata.stats.decomposition import Side, decompose
 from cxdata.stats.pockets.results import Detectable, PocketSearch
 from cxdata.store import Store, open_store
 from tests.analysis.small import survey
-from tests.soundness.counted_twice import MONTHS, store_of
+from tests.soundness.counted_twice import MONTHS, load, store_of
 from tests.test_findings import shares
 from tests.ui.conftest import OpenPage, open_page, words_on
 
@@ -197,3 +202,34 @@ def test_calls_are_not_called_a_survey(open_page: OpenPage) -> None:
     words = words_on(open_page("hidden", share="Calls abandoned"))
     assert "Shuffle which calls were given up, so that no group is worse than any other" in words
     assert "dissatisfied, so that nobody" not in words
+
+
+def test_one_group_alone_is_no_split(tmp_path: Path) -> None:
+    store = store_of(tmp_path, web=[(month, BINS, 100, 50) for month in MONTHS])
+    with pytest.raises(CxError, match="In both periods there is one service only, Bins and recycling"):
+        split_change(store, "web_completion", "service", Scope(), Council())
+    with pytest.raises(CxError, match="In both periods no weekday is recorded"):
+        split_change(store, "web_completion", "weekday", Scope(), Council())
+
+
+def test_the_page_opens_on_a_split_that_varies(open_page: OpenPage, tmp_path: Path) -> None:
+    rows = [(month, "phone", service, "", "", 50) for month in MONTHS for service in (BINS, REPAIRS)]
+    load(tmp_path, contacts=rows)
+    app = open_page("like_for_like", data=tmp_path / "data", split="Online share")
+    (by,) = (box for box in app.selectbox if box.label == "Split by")
+    assert by.value == "Service"
+    assert not {"Channel", "Channel group"} & set(by.options)
+
+
+@pytest.mark.parametrize("by", ["channel", "channel_group"])
+def test_a_share_is_not_split_by_what_tells_it(sample_data: Path, by: str) -> None:
+    with pytest.raises(CxError, match="'Online share' is told by channel"):
+        split_change(open_store(sample_data), "online_share", by, Scope(), Council())
+
+
+def test_not_recorded_is_no_group_that_moved_the_figure() -> None:
+    before = Side.of([500, 500], [100, 400], [500, 500])
+    after = Side.of([500, 500], [200, 400], [500, 500])
+    split = decompose(["Not recorded", "web"], before, after)
+    said = say_terms(find_measure("on_time"), DIMENSIONS["channel"], split)
+    assert said == "No single group moved the figure."
