@@ -163,7 +163,7 @@ def nothing_to_show(answer: Answer) -> str:
 
 
 def headline(now: Answer) -> str:
-    """What stands behind one figure: '95% range 90.1% to 94.0%, of 1,204 people who answered'; '' for a bare count."""
+    """What stands behind one figure: '95% range 90.1% to 94.0%, of 1,204 answers'; '' for a bare count."""
     row = now.frame.iloc[0]
     if np.isnan(row["value"]):
         return str(row["base_note"] or "no data")

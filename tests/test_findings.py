@@ -69,7 +69,7 @@ def test_an_empty_answer_says_why() -> None:
 
 def test_a_headline_says_its_range_and_base_and_not_the_value_again() -> None:
     assert findings.headline(one("satisfied", 900, 1000)) == (
-        "95% range 88.0% to 91.7%, of 1,000 people who answered the question"
+        "95% range 88.0% to 91.7%, of 1,000 answers to the question"
     )
     assert findings.headline(one("satisfied", 3, 4)) == "too few to say"
 

@@ -170,7 +170,7 @@ def test_the_table_is_for_people(ask: Ask) -> None:
     done = ask("show", "satisfied", "--by", "channel")
     lines = done.out.splitlines()
     assert re.split(r"  +", lines[0]) == [
-        "Channel", "Satisfied", "95% range", "Counted", "Of (people who answered the question)",
+        "Channel", "Satisfied", "95% range", "Counted", "Of (answers to the question)",
     ]  # fmt: skip
     assert any(re.match(r"Face to face +\d\d\.\d% +\d\d\.\d% to \d\d\.\d% ", line) for line in lines)
     assert "All dates loaded" in lines

@@ -17,6 +17,7 @@ from cxdata.cli.overview import FromStore
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS, find_measure
+from cxdata.measures.query import query
 from cxdata.overview import Questions, find_questions
 from cxdata.periods import Period
 from cxdata.scope import Scope
@@ -233,3 +234,14 @@ def test_not_recorded_is_no_group_that_moved_the_figure() -> None:
     split = decompose(["Not recorded", "web"], before, after)
     said = say_terms(find_measure("on_time"), DIMENSIONS["channel"], split)
     assert said == "No single group moved the figure."
+
+
+def test_answers_are_not_called_people_where_some_answered_again(sample_data: Path) -> None:
+    store = open_store(sample_data)
+    ((rated, customers),) = store.tuples(
+        "select count(*), count(distinct coalesce(customer_key::varchar, file_id || '-' || row_number)) from responses "
+        "where score is not null"
+    )
+    assert rated > customers, "some customers of the sample answer more than once"
+    said = findings.headline(query(store, "dissatisfied", (), Scope()))
+    assert said.endswith(f"of {rated:,} answers to the question")
