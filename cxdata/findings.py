@@ -15,7 +15,7 @@ from cxdata.contract import NOT_RECORDED
 from cxdata.measures.model import Better, Dimension, Interval, Measure
 from cxdata.measures.query import Answer
 from cxdata.measures.words import NOTHING, say_change, say_count, say_from_to, say_level, say_range, say_value
-from cxdata.stats.basics.comparisons import compare_with_rest
+from cxdata.stats.basics.comparisons import AgainstRest, compare_with_rest
 from cxdata.stats.basics.proportions import TOO_FEW, base_note, newcombe
 from cxdata.stats.disclosure.rules import HIDDEN
 
@@ -35,7 +35,8 @@ class Finding:
 
     `weight` orders findings: the number of people or contacts it is about. `counted` is the numerator and denominator
     it rests on, by which the same contacts under two names are known. `page` names where its evidence stands, with
-    `choices` and other `options` for its link; `group` is the one of the evidence's groups that it is about.
+    `choices` and other `options` for its link; `group` is the one of the evidence's groups that it is about. `about`
+    has all the facts of the group, by which the same people in two questions are known.
     """
 
     sentence: str
@@ -46,6 +47,7 @@ class Finding:
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     group: str = ""
+    about: tuple[tuple[str, tuple[str, ...]], ...] = ()
     weight: float = 0.0
     counted: tuple[float, float] | None = None
 
@@ -163,7 +165,7 @@ def nothing_to_show(answer: Answer) -> str:
 
 
 def headline(now: Answer) -> str:
-    """What stands behind one figure: '95% range 90.1% to 94.0%, of 1,204 people who answered'; '' for a bare count."""
+    """What stands behind one figure: '95% range 90.1% to 94.0%, of 1,204 answers'; '' for a bare count."""
     row = now.frame.iloc[0]
     if np.isnan(row["value"]):
         return str(row["base_note"] or "no data")
@@ -189,7 +191,10 @@ def of_change(now: Answer, then: Answer) -> tuple[str, Strength]:
 
 
 def groups_worse(answer: Answer, page: str) -> list[Finding]:
-    """The groups that do worse than the rest by more than chance, the most people first."""
+    """The groups that do worse than the rest by more than chance, the most people first.
+
+    Worse than the middle one of the other groups too: one group that does very well makes none of the others bad.
+    """
     measure, dimension = answer.measure, answer.by[0]
     sound = answer.frame[(answer.frame["denominator"] >= TOO_FEW) & answer.frame["value"].notna()]
     if measure.better is Better.NEITHER or measure.interval is not Interval.WILSON or len(sound) < 2:
@@ -197,7 +202,7 @@ def groups_worse(answer: Answer, page: str) -> list[Finding]:
     bad, more = ("higher than the rest", "more") if measure.better is Better.LOWER else ("lower than the rest", "fewer")
     results = compare_with_rest(list(sound[dimension.id].astype(str)), sound["numerator"], sound["denominator"])
     worse = []
-    for result in (r for r in results if r.verdict == bad and r.group != NOT_RECORDED):
+    for result in (r for r in results if r.verdict == bad and _worse_than_middle(r, results, bad)):
         name = say_level(dimension, result.group)
         people = abs(result.gap) * result.n
         worse.append(
@@ -214,11 +219,21 @@ def groups_worse(answer: Answer, page: str) -> list[Finding]:
                 page=page,
                 choices=((dimension.id, (result.group,)),),
                 group=result.group,
+                about=((dimension.id, (result.group,)),),
                 weight=people,
                 counted=(round(result.share * result.n, 6), result.n),
             )
         )
     return sorted(worse, key=lambda finding: -finding.weight)
+
+
+def _worse_than_middle(one: AgainstRest, results: Sequence[AgainstRest], bad: str) -> bool:
+    """Whether the range of a recorded group lies on the bad side of the median of the other recorded groups."""
+    others = [other.share for other in results if other.group not in (one.group, NOT_RECORDED)]
+    if one.group == NOT_RECORDED or not others:
+        return one.group != NOT_RECORDED
+    middle = float(np.median(others))
+    return one.lower > middle if bad == "higher than the rest" else one.upper < middle
 
 
 def change_finding(now: Answer, then: Answer, when: str, page: str) -> Finding | None:
@@ -242,26 +257,6 @@ def change_finding(now: Answer, then: Answer, when: str, page: str) -> Finding |
         weight=abs(float(new["value"] - old["value"])) * base,
         counted=(float(new["numerator"]), base),
     )
-
-
-def most_deserving(findings: Sequence[Finding], count: int = 3) -> list[Finding]:
-    """The findings about most people: one a measure while there are others, and never the same contacts twice.
-
-    A provider that runs one service alone has that service's contacts: what is said of the one is not said again.
-    """
-    ranked = sorted(findings, key=lambda finding: -finding.weight)
-    chosen_counts: set[tuple[str, tuple[float, float] | None]] = set()
-    measures: set[str] = set()
-    first: list[Finding] = []
-    later: list[Finding] = []
-    for finding in ranked:
-        measure = finding.evidence[0].measure.id
-        if finding.counted is not None and (measure, finding.counted) in chosen_counts:
-            continue
-        (later if measure in measures else first).append(finding)
-        chosen_counts.add((measure, finding.counted))
-        measures.add(measure)
-    return (first + later)[:count]
 
 
 def _strength_of_change(measure: Measure, new: pd.Series, old: pd.Series) -> Strength:

@@ -10,6 +10,7 @@ from cxdata import findings
 from cxdata.findings import Finding, Strength
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.query import Answer
+from cxdata.overview.ranking import most_deserving
 from cxdata.scope import Scope
 from cxdata.stats.basics.proportions import wilson
 
@@ -68,7 +69,7 @@ def test_an_empty_answer_says_why() -> None:
 
 def test_a_headline_says_its_range_and_base_and_not_the_value_again() -> None:
     assert findings.headline(unsplit("satisfied", 900, 1000)) == (
-        "95% range 88.0% to 91.7%, of 1,000 people who answered the question"
+        "95% range 88.0% to 91.7%, of 1,000 answers to the question"
     )
     assert findings.headline(unsplit("satisfied", 3, 4)) == "too few to say"
 
@@ -126,8 +127,8 @@ def test_the_same_contacts_under_two_names_are_one_finding() -> None:
         finding("dissatisfied", "dissatisfied", 60, (3, 4)),
         finding("abandoned", "abandoned_share", 40, (5, 6)),
     ]
-    assert [finding.sentence for finding in findings.most_deserving(found)] == ["service", "dissatisfied", "abandoned"]
-    assert [finding.sentence for finding in findings.most_deserving(found[:3])] == ["service", "other on time"]
+    assert [finding.sentence for finding in most_deserving(found)] == ["service", "dissatisfied", "abandoned"]
+    assert [finding.sentence for finding in most_deserving(found[:3])] == ["service", "other on time"]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from cxdata import findings
 from cxdata.analysis.change.charts import Control, key_measures
@@ -13,7 +14,10 @@ from cxdata.errors import CxError
 from cxdata.findings import Finding, Strength
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.looked_at import MeasureLook, look_at, say_not_looked_at, say_nothing_found
+from cxdata.measures.registry.dimensions import splits
 from cxdata.overview.asking import Asking
+from cxdata.overview.groups import same_people, worse_like_for_like
+from cxdata.overview.ranking import most_deserving
 from cxdata.overview.tiles import asked_for, tile
 from cxdata.stats.pockets.cells import values_of
 
@@ -36,35 +40,57 @@ def find_questions(asking: Asking, measures: Sequence[str], by: Sequence[str]) -
 
     Both rest on exact counts that disclosure control does not reach: the published view leaves them to their pages.
     """
-    looks = [look_at(asking.answer(measure, (), asking.scope)) for measure in measures]
+    looks = [_look_at(asking, measure) for measure in measures]
     hidden, look = _hidden_groups(asking)
     first, looks = [*hidden, *_real_change(asking)], [*looks, *([look] if look else [])]
-    others = [one for measure in measures for one in _findings_on(asking, measure, by)]
-    chosen = findings.most_deserving(first + others)
+    others = [one for measure in measures if not _unknown(asking, measure) for one in _findings_on(asking, measure, by)]
+    chosen = most_deserving(first + others, repeats=partial(same_people, asking))
     if not chosen:
         return Questions((), say_nothing_found(looks), "")
     return Questions(tuple(chosen), "", say_not_looked_at(looks))
 
 
+def _unknown(asking: Asking, measure: str) -> list[str]:
+    """The titles of the choices that a measure's data does not know: it has nothing to say of this selection."""
+    known = splits(MEASURES[measure])
+    return [DIMENSIONS[name].title.lower() for name, _ in asking.scope.choices if name not in known]
+
+
+def _look_at(asking: Asking, measure: str) -> MeasureLook:
+    answer = asking.answer(measure, (), asking.scope)
+    unknown = _unknown(asking, measure)
+    if unknown and answer.sources:
+        return MeasureLook(answer.measure.title, f"no {' and no '.join(unknown)} in its data")
+    return look_at(answer)
+
+
 def _hidden_groups(asking: Asking) -> tuple[list[Finding], MeasureLook | None]:
     """The group that each share's average hides most of. The survey's comes first, or else that of most excess.
 
-    With whether the survey could be searched at all; None in the published view, where it is not asked.
+    With whether any share could be searched, or else why the survey could not; None in the published view, where it is
+    not asked.
     """
     if asking.published:
         return [], None
     title = "Groups hidden by the average"
-    searched, look = [], MeasureLook(title)
+    searched: list[Pockets] = []
+    reasons: list[str] = []
+    looked = False
     for measure in _SEARCHED:
         try:
             result = asking.result(pockets, scope=asking.scope, measure=measure)
         except CxError as reason:
-            look = MeasureLook(title, str(reason).split(". ")[0].rstrip(".")) if measure == DEFAULT else look
+            reasons.append(str(reason).split(". ")[0])
             continue
-        if measure == DEFAULT and not result.pockets and not result.search.searched:
-            look = MeasureLook(title, "too few answers to search")
-        if result.pockets and not result.cells.not_applied:
+        if result.cells.not_applied:
+            titles = [DIMENSIONS[name].title.lower() for name in result.cells.not_applied]
+            reasons.append(f"no {' and no '.join(titles)} in its data")
+            continue
+        looked = looked or result.search.searched
+        reasons.append(result.sentence)
+        if result.pockets:
             searched.append(result)
+    look = MeasureLook(title) if looked else MeasureLook(title, f"{reasons[0][:1].lower()}{reasons[0][1:]}".rstrip("."))
     if not searched:
         return [], look
     most = max(searched, key=lambda result: result.pockets[0].pocket.excess)
@@ -86,6 +112,7 @@ def _finding(asking: Asking, result: Pockets, weight: float) -> Finding:
         evidence=(beside,),
         page="hidden",
         options=other,
+        about=top.scope.choices,
         group=named if named in set(beside.frame[dimension]) else "",
         weight=weight,
     )
@@ -116,6 +143,8 @@ def _real_change(asking: Asking) -> list[Finding]:
 
 
 def _for_the_worse(asking: Asking, one: Control) -> bool:
+    if _unknown(asking, one.measure.id):
+        return False
     if one.variation.tone != "bad" or not one.is_strong or one.judged.at is None:
         return False
     latest = one.series.starts[one.judged.at]
@@ -141,12 +170,12 @@ def _findings_on(asking: Asking, measure: str, by: Sequence[str]) -> list[Findin
 
 
 def _groups_worse(asking: Asking, measure: str, dimension: str, page: str) -> list[Finding]:
-    """The groups that do worse than the rest of the council; of those chosen, where a reader chose some: a ward chosen
-    alone is held against the others, never against itself.
+    """The groups that do worse than the rest of the council, like for like; of those chosen, where a reader chose some:
+    a ward chosen alone is held against the others, never against itself.
     """
     chosen = asking.scope.chosen(dimension)
     worse = findings.groups_worse(asking.answer(measure, (dimension,), asking.scope.with_choice(dimension)), page)
-    return [finding for finding in worse if not chosen or finding.group in chosen]
+    return worse_like_for_like(asking, [finding for finding in worse if not chosen or finding.group in chosen])
 
 
 def _tables(measure: str) -> list[str]:

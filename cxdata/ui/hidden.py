@@ -8,7 +8,7 @@ from cxdata.analysis.hidden.as_counted import split_as_counted
 from cxdata.analysis.hidden.changes import drivers
 from cxdata.analysis.hidden.people import people
 from cxdata.analysis.hidden.search import DEFAULT, SHUFFLES, STABLE_RUNS, Hidden, Pockets, pockets, search_shuffled
-from cxdata.analysis.hidden.shares import SHARES
+from cxdata.analysis.hidden.shares import SHARES, Share
 from cxdata.analysis.result import in_100
 from cxdata.analysis.satisfaction.bounds import satisfaction_bounds
 from cxdata.charts import bars, hidden
@@ -132,7 +132,7 @@ def _group(view: View, result: Pockets, group: Hidden, number: int, again: float
         say("" if group.dates.flagged else group.dates.sentence, group.together)
         say(group.worst, *group.rest, group.also, group.estimate_sentence, group.counting)
         if again is not None:
-            say(f"Found again in {in_100(again)} re-runs of the search on re-drawn surveys.")
+            say(f"Found again in {in_100(again)} re-runs of the search on re-drawn data.")
     with right:
         draw(hidden.rates(group, result.share.bad), key=f"rates-{number}")
     _evidence(view, result, group, number)
@@ -149,7 +149,7 @@ def _evidence(view: View, result: Pockets, group: Hidden, number: int) -> None:
             others = " and ".join(
                 DIMENSIONS[name].title.lower() for name in group.pocket.conditions if name != dimension
             )
-            title = f"The same customers by {DIMENSIONS[dimension].title.lower()}" + (
+            title = f"The same {result.share.things} by {DIMENSIONS[dimension].title.lower()}" + (
                 f", with {others} as in the group" if others else ""
             )
             card(answer, title, partial(bars.bars, highlight=highlight), key=f"evidence-{number}-{dimension}")
@@ -164,11 +164,10 @@ def _evidence(view: View, result: Pockets, group: Hidden, number: int) -> None:
 
 def _found_again(view: View, result: Pockets) -> dict[str, float | None]:
     """On demand: how often re-drawn surveys lead to the same group."""
-    if not _stays_pressed(
-        view, f"Would it be found again? Re-run the search on {STABLE_RUNS} re-drawn surveys", "again"
-    ):
+    redrawn = f"{STABLE_RUNS} re-drawn {'surveys' if result.share.is_survey else 'sets of ' + result.share.things}"
+    if not _stays_pressed(view, f"Would it be found again? Re-run the search on {redrawn}", "again"):
         return {}
-    with st.spinner(f"Searching {STABLE_RUNS} re-drawn surveys…"):
+    with st.spinner(f"Searching {redrawn}…"):
         checked = cache.ask(pockets, scope=view.scope, measure=result.measure, stability=STABLE_RUNS).for_officers()
     return {group.people: group.found_again for group in checked.pockets}
 
@@ -193,15 +192,20 @@ def shuffle(view: View, result: Pockets) -> None:
     """On demand: what the search lists in surveys where there is nothing to find."""
     if not result.search.searched:
         return
-    st.header("Would it find something in any survey?", anchor=False)
-    st.markdown(
-        "Shuffle who was dissatisfied, so that nobody is worse served than anybody else: whatever is found is chance."
-    )
-    if _stays_pressed(view, f"Shuffle the survey {SHUFFLES} times", "shuffle"):
+    share = result.share
+    st.header(f"Would it find something in any {'survey' if share.is_survey else 'data'}?", anchor=False)
+    nobody = "nobody is worse served than anybody else" if share.is_survey else "no group is worse than any other"
+    st.markdown(f"Shuffle which {share.things} {share.bad}, so that {nobody}: whatever is found is chance.")
+    if _stays_pressed(view, f"Shuffle the {_drawn(share)} {SHUFFLES} times", "shuffle"):
         with st.spinner("Shuffling and searching…"):
             test = answer_or_say_why(cache.ask(search_shuffled, scope=view.scope, measure=result.measure).for_officers)
         if test:
             st.success(plain(test.sentence))
+
+
+def _drawn(share: Share) -> str:
+    """What is shuffled and drawn anew: the survey, or the calls themselves."""
+    return "survey" if share.is_survey else share.things
 
 
 def _stays_pressed(view: View, label: str, name: str) -> bool:

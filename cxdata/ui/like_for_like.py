@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from cxdata.analysis.like_for_like.split import LikeForLike, split_change
+from cxdata.analysis.like_for_like.split import LikeForLike, is_made_of, split_change
 from cxdata.charts.like_for_like import terms, waterfall
 from cxdata.export.download import words_to_save
 from cxdata.export.results import like_for_like_rows
@@ -39,7 +39,15 @@ def split_by_mix() -> dict[str, Measure]:
 
 def ways(measure: Measure) -> dict[str, str]:
     """The dimensions that a measure's change can be split by: id by title."""
-    return {DIMENSIONS[name].title: name for name in splits(measure) if not DIMENSIONS[name].calendar}
+    possible = [DIMENSIONS[name] for name in splits(measure)]
+    return {one.title: one.id for one in possible if not one.calendar and not is_made_of(measure, one)}
+
+
+def _opening_split(view: View, measure: Measure, by: list[str]) -> int:
+    """The place of the split that the page opens on: by channel, or else the first with more than one group."""
+    order = sorted(by, key=lambda name: name != DEFAULT_BY)
+    varied = (name for name in order if len(cache.answer(measure.id, (name,), view.scope).frame) > 1)
+    return by.index(next(varied, order[0]))
 
 
 def like_for_like(view: View) -> None:
@@ -49,7 +57,7 @@ def like_for_like(view: View) -> None:
         measure = choose_measure(split_by_mix(), DEFAULT, key="split")
     by = ways(measure)
     names = list(by)
-    first = names.index(DIMENSIONS[DEFAULT_BY].title) if DEFAULT_BY in by.values() else 0
+    first = _opening_split(view, measure, list(by.values()))
     with right:
         name = st.selectbox("Split by", names, index=first, key=f"split-by-{measure.id}")
     chosen = by[name or names[first]]

@@ -47,7 +47,7 @@ def test_a_known_file_with_bad_rows_is_loaded_into_an_empty_store(
     assert "'6' is not a rating" in Path(download.value.path()).read_text("utf-8-sig")
     assert not list(empty_server.data.rglob("survey*")), "the uploaded file itself must not stay"
     visit.page.get_by_role("link", name="Satisfaction").click()
-    expect(visit.page.locator(".st-key-tile-satisfied")).to_contain_text("of 20 people who answered")
+    expect(visit.page.locator(".st-key-tile-satisfied")).to_contain_text("of 20 answers to the question")
     visit.page.get_by_role("link", name="Data").click()
     choose(visit, file)
     expect(visit.page.get_by_text("Known layout:")).to_be_visible()

@@ -103,7 +103,7 @@ def test_too_few_to_say_is_hatched_the_other_way_and_a_small_base_carries_a_ring
 def test_the_figures_under_the_pointer_are_value_range_base_and_note():
     chart = hotspots_map.ward_map(answer("satisfied", ["ward"], [("Abbey", 45, 50)]), AREAS)
     assert polygons(chart.figure)[0].hovertext[0] == (
-        "Abbey<br><b>90%</b><br>Likely range 79% to 96%<br>50 people who answered the question<br>small base"
+        "Abbey<br><b>90%</b><br>Likely range 79% to 96%<br>50 answers to the question<br>small base"
     )
 
 

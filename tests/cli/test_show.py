@@ -181,7 +181,7 @@ def test_the_table_is_for_people(ask: Ask) -> None:
         "Satisfied",
         "95% range",
         "Counted",
-        "Of (people who answered the question)",
+        "Of (answers to the question)",
     ]
     assert any(re.match(r"Face to face +\d\d\.\d% +\d\d\.\d% to \d\d\.\d% ", line) for line in lines)
     assert "All dates loaded" in lines

@@ -68,7 +68,7 @@ def test_csv_and_workbook_of_an_answer_hold_the_same_cells() -> None:
     assert figures[0][:4] == (
         "Ward",
         "Counted: answers 4 or 5 of 5 (satisfied or very satisfied)",
-        "Of: people who answered the question",
+        "Of: answers to the question",
         "Value",
     )
     assert figures[2][:4] == ("Bede", 30, 40, 0.75)

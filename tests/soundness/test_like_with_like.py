@@ -52,10 +52,11 @@ def test_contacts_alone_say_what_was_not_looked_at(open_page: OpenPage, enquirie
 
 
 def test_an_empty_selection_says_what_was_and_was_not_looked_at(open_page: OpenPage) -> None:
-    """Pellmark does not run Benefits: of the two nobody can say that nothing stands out in satisfaction."""
+    """Pellmark does not run Benefits, and calls and forms know no provider: their figures are not of this selection."""
     words = words_on(open_page("overview", provider="Pellmark Street Services", service="Benefits"))
-    assert "Looked at: Calls abandoned, Answered within the target wait, Online forms completed." in words
-    assert "Not looked at: Dissatisfied (no data), Dealt with on time (no data), Groups hidden by the average" in words
+    assert "Nothing could be looked at here, so nothing can be said, good or bad." in words
+    assert "Not looked at: Dissatisfied (no data), Dealt with on time (no data), Calls abandoned (no provider" in words
+    assert "Groups hidden by the average (there are no responses to search)." in words
 
 
 def test_nothing_judged_is_not_nothing_that_stands_out() -> None:

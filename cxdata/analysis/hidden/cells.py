@@ -21,9 +21,10 @@ class CountedCells:
     """`frame` has a column for each of `dimensions` and the columns responses (all that count) and dissatisfied (those
     that went badly); of a survey also satisfied.
 
-    A dimension with fewer than two levels tells nobody apart and is in `dropped`. `repeats` counts the earlier
-    answers that were set aside because the same customer answered again, `unnamed` the answers without a customer
-    reference, all of which are kept. `beyond` counts what a part had more than its whole, which is left out.
+    A dimension with fewer than two levels tells nobody apart and is in `dropped`; in `unrecorded` too where it is never
+    recorded. `repeats` counts the earlier answers that were set aside because the same customer answered again,
+    `unnamed` the answers without a customer reference, all of which are kept. `beyond` counts what a part had more than
+    its whole, which is left out.
     """
 
     frame: pd.DataFrame
@@ -33,6 +34,7 @@ class CountedCells:
     unnamed: int
     not_applied: tuple[str, ...]
     beyond: int = 0
+    unrecorded: tuple[str, ...] = ()
     things: str = "answers"
 
     @property
@@ -48,9 +50,12 @@ class CountedCells:
             notes.append(f"{self.unnamed:,} answers came without a customer reference; all of them are counted.")
         if self.beyond:
             notes.append(f"In some rows a part is larger than its whole; {self.beyond:,} {self.things} are left out.")
-        if self.dropped:
-            titles = ", ".join(DIMENSIONS[name].title.lower() for name in self.dropped)
-            notes.append(f"Not searched, because all {self.things} have the same there: {titles}.")
+        alike = [name for name in self.dropped if name not in self.unrecorded]
+        reasons = {f"all {self.things} have the same there": alike, "it is not recorded": self.unrecorded}
+        for reason, names in reasons.items():
+            if names:
+                titles = ", ".join(DIMENSIONS[name].title.lower() for name in names)
+                notes.append(f"Not searched, because {reason}: {titles}.")
         if self.not_applied:
             titles = ", ".join(DIMENSIONS[name].title.lower() for name in self.not_applied)
             source = "the survey does" if self.things == "answers" else "these figures do"
@@ -147,6 +152,7 @@ def _cells(
     frame["dissatisfied"] = sound
     telling = tuple(name for name in dimensions if not drop or frame[name].nunique() > 1)
     dropped = tuple(name for name in dimensions if name not in telling)
+    unrecorded = tuple(name for name in dropped if set(frame[name]) == {NOT_RECORDED})
     if dropped and telling:
         frame = frame.drop(columns=list(dropped)).groupby(list(telling), as_index=False, sort=True).sum()
     everybody, unnamed = _counted_twice(store, share, scope, council) if share.is_survey else (None, 0)
@@ -159,6 +165,7 @@ def _cells(
         unnamed=unnamed,
         not_applied=rows.not_applied,
         beyond=beyond,
+        unrecorded=unrecorded,
         things="answers" if share.is_survey else share.things,
     )
 

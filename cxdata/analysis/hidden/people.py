@@ -26,6 +26,7 @@ _PHRASES = {
     "service": "about {value}",
     "provider": "served by {value}",
 }
+_RAISED_BY = {"public": "the public", "councillor": "a councillor", "partner": "a partner"}
 _OF_THINGS = {
     "customer_type": "from customers of the type {value}",
     "requester": "raised by {value}",
@@ -77,5 +78,7 @@ def _phrase(dimension: str, values: tuple[str, ...], things: str) -> str:
 def _phrase_of(dimension: str, value: str, title: str, things: str) -> str:
     if dimension == "channel":
         return _CHANNELS.get(value, f"by {value}")
+    if dimension == "requester":
+        value = _RAISED_BY.get(value, value)
     phrases = _PHRASES if things == "customers" else _PHRASES | _OF_THINGS
     return phrases.get(dimension, f"with {title} {{value}}").replace("{value}", value)

@@ -231,7 +231,7 @@ def _describe(
         counting=_counting(pocket, share, answers, unhappy),
         contacts=contacts,
         estimate=estimate,
-        estimate_sentence=_say_estimate(contacts, estimate),
+        estimate_sentence=_say_estimate(share, contacts, estimate),
         about=say_drawn_in(pocket, share),
         found_again=again,
     )
@@ -258,13 +258,14 @@ def _contacts(store: Store, share: Share, narrowed: Scope, council: Council, poc
     return int(counted_contacts) if counted_contacts >= pocket.responses else None
 
 
-def _say_estimate(contacts: int | None, estimate: tuple[float, float, float] | None) -> str:
+def _say_estimate(share: Share, contacts: int | None, estimate: tuple[float, float, float] | None) -> str:
     if contacts is None or estimate is None:
         return ""
     middle, lower, upper = (max(number, 0.0) for number in estimate)
+    bad = f"were{share.bad.removeprefix('are')}" if share.bad.startswith("are ") else share.bad
     return (
         f"An estimate: if those who answered speak for the {say_many(contacts, 'contact')} of this group, about "
-        f"{middle:,.0f} more of them than usual were dissatisfied ({lower:,.0f} to {upper:,.0f})."
+        f"{middle:,.0f} more of them than usual {bad} ({lower:,.0f} to {upper:,.0f})."
     )
 
 

@@ -14,21 +14,26 @@ ADDS_UP = "Groups differ a little everywhere; listed are those worse than their 
 def say_search(search: PocketSearch, share: Share) -> str:
     """What was found, in one sentence, "too few to say" and "nothing" included."""
     if search.reason is not None:
-        return search.reason if share.is_survey else _say_nothing(search, share)
+        return search.reason if share.measure == "dissatisfied" else _say_nothing(search, share)
     number = len(search.pockets)
-    extra = sum(pocket.excess for pocket in search.pockets)
     verb = "is" if number == 1 else "are"
     named = f": {people(search.pockets[0].conditions, share.things)}" if number == 1 else ""
     if share.is_survey:
         return (
             f"Of {search.groups_searched:,} groups looked at, {number} {verb} clearly worse served than the "
-            f"rest{named}. About {extra:,.0f} more people who answered {share.bad} than if they were served like "
-            "everybody else."
+            f"rest{named}.{_say_extra(search, share, 'than if they were served like everybody else')}"
         )
     return (
         f"Of {search.groups_searched:,} groups of {share.things} looked at, {number} {verb} clearly worse than the "
-        f"rest{named}. About {extra:,.0f} more {share.counted} {share.bad} than at the rate of all others."
+        f"rest{named}.{_say_extra(search, share, 'than at the rate of all others')}"
     )
+
+
+def _say_extra(search: PocketSearch, share: Share, like: str) -> str:
+    """The excess of all groups together; "" where groups overlap, as whoever is in two of them would count twice."""
+    if any(pocket.already_listed for pocket in search.pockets):
+        return ""
+    return f" About {sum(pocket.excess for pocket in search.pockets):,.0f} more {share.counted_more} {like}."
 
 
 def _say_nothing(search: PocketSearch, share: Share) -> str:
@@ -68,6 +73,8 @@ def _say_half_again(now: tuple[Detectable, ...], more: tuple[Detectable, ...], s
     if not pairs:
         return ""
     as_now, with_more = pairs[-1]
+    if in_100(as_now.rate or 0) == in_100(with_more.rate or 0):
+        return ""
     what = "answers" if share.is_survey else share.things
     return (
         f"With half as many {what} again, such a group of {as_now.responses} would be one of {with_more.responses}, "

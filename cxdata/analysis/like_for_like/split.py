@@ -1,5 +1,6 @@
 """Like for like: did the service change, or only who got in touch? A change split into mix and within."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -8,6 +9,7 @@ import numpy as np
 from cxdata.analysis.like_for_like.periods import periods_of
 from cxdata.analysis.like_for_like.words import say_like_for_like, say_terms
 from cxdata.analysis.result import HIDDEN, Result
+from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
@@ -105,7 +107,7 @@ def split_change(
 
     The later period is the scope's, or the latest twelve whole months; the earlier one as given, or as long before.
     Raises CxError for a measure that is no average (a count, a middle value), for periods that overlap, and when a
-    period has nothing to compare.
+    period has nothing to compare or one group only, and for a dimension that the measure is made of.
     """
     defined, dimension = measure if isinstance(measure, Measure) else find_measure(measure), find_dimension(by)
     definition = as_counted(defined, council, store.tuples)
@@ -117,7 +119,7 @@ def split_change(
         _counts(store, definition, dimension, replace(scope, period=period), council, ask)
         for period in (before_period, after_period)
     ]
-    decomposition, ranges = _split(definition, sides[0], sides[1])
+    decomposition, ranges = _split(definition, dimension, sides[0], sides[1])
     scopes = [replace(scope, period=period) for period in (before_period, after_period)]
     answers = [query(store, definition, (), span, council=council) for span in scopes]
     weighed = [query(store, name, (), span, council=council) for name in also for span in scopes]
@@ -163,11 +165,20 @@ def is_average(measure: Measure) -> bool:
     return bool(measure.denominator) and not whole
 
 
+def is_made_of(measure: Measure, dimension: Dimension) -> bool:
+    """Whether the dimension says who is in the measure's numerator: within its groups the share is 0 or 1 for ever."""
+    words = set(re.findall(r"\w+", re.sub(r"{.*?}", "", measure.numerator)))
+    return not dimension.needs_time and bool(words & set(dimension.needs))
+
+
 def _check(measure: Measure, dimension: Dimension) -> None:
     if not is_average(measure):
         raise CxError(f"'{measure.title}' is no average or share of something, so its change has no mix to take out.")
     if dimension.calendar:
         raise CxError(f"A change is split by groups, not by {dimension.title.lower()}: choose channel or service.")
+    if is_made_of(measure, dimension):
+        title = dimension.title.lower()
+        raise CxError(f"'{measure.title}' is told by {title}, so within a {title} nothing can change: choose another.")
 
 
 Ask = Callable[[Store, Scope, Council], dict[str, float]]
@@ -208,8 +219,19 @@ def _counts(
     return _Counts(heard, 1 - sum(heard.values()) / sum(weights.values()), numerators, denominators)
 
 
-def _split(measure: Measure, before: _Counts, after: _Counts) -> tuple[Decomposition, dict[str, tuple[float, float]]]:
+def _groups(dimension: Dimension, before: _Counts, after: _Counts) -> list[str]:
     groups = sorted(before.weights.keys() | after.weights.keys())
+    if len(groups) > 1:
+        return groups
+    title = dimension.title.lower()
+    what = f"no {title} is recorded" if groups == [NOT_RECORDED] else f"there is one {title} only, {groups[0]}"
+    raise CxError(f"In both periods {what}, so there is no mix to take out: choose another split.")
+
+
+def _split(
+    measure: Measure, dimension: Dimension, before: _Counts, after: _Counts
+) -> tuple[Decomposition, dict[str, tuple[float, float]]]:
+    groups = _groups(dimension, before, after)
     if measure.interval is Interval.WILSON:
         sides = [
             Side.of(

@@ -1,6 +1,7 @@
 """A split change in sentences: how much came from who got in touch, how much from the service itself."""
 
 from cxdata.analysis.result import say_list
+from cxdata.contract import NOT_RECORDED
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.words import say_difference, say_level, say_value
 from cxdata.stats.decomposition import Decomposition
@@ -37,8 +38,9 @@ def say_like_for_like(
 
 
 def say_terms(measure: Measure, dimension: Dimension, split: Decomposition) -> str:
-    """The groups that moved the figure most, by what changed within them."""
-    moved = sorted(split.terms, key=lambda term: -abs(term.within))[:_MOST]
+    """The groups that moved the figure most, by what changed within them; "Not recorded" is no group."""
+    named = [term for term in split.terms if term.group != NOT_RECORDED]
+    moved = sorted(named, key=lambda term: -abs(term.within))[:_MOST]
     groups = [
         f"{say_level(dimension, term.group)} ({_signed(measure, term.within)})"
         for term in moved
