@@ -234,7 +234,7 @@ def change_finding(now: Answer, then: Answer, when: str, page: str) -> Finding |
         sentence=f"{measure.title}: {words} on {when}, "
         f"{say_from_to(measure, there['value'], here['value'], _smaller(here, there))}.",
         strength=strength,
-        question=f"What changed since {when}, and when will it be put right?",
+        question=f"What changed since {when.partition(' (')[0]}, and when will it be put right?",
         evidence=(now, then),
         page=page,
         weight=abs(float(here["value"] - there["value"])) * base,

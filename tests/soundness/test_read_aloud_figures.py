@@ -1,8 +1,19 @@
 """Figures and sentences that were wrong when they were read aloud: each of these once misled a reader."""
 
+import json
+from datetime import date
+from pathlib import Path
+
 import pytest
 
+from cxdata.measures import MEASURES
+from cxdata.measures.comparison import compare
+from cxdata.periods import Period
+from cxdata.scope import Scope
+from cxdata.store import open_store
 from cxdata.ui.frame import cache
+from tests.cli.terminal import run
+from tests.soundness.counted_twice import MONTHS, load
 from tests.ui.conftest import OpenPage, open_page, words_on
 
 __all__ = ["open_page"]  # a fixture of the pages, used here too
@@ -27,3 +38,49 @@ def test_a_reader_leaves_the_published_view_by_choosing_the_officers(open_page: 
     app = open_page("overview", mode="Publish")
     app.selectbox(key=cache.MODE).set_value(cache.OFFICER).run()
     assert "Officer view: small numbers are shown." in words_on(app)
+
+
+# Spans that are not alike
+
+IN_2025 = ("--from", "2025-01-01", "--to", "2025-12-31")
+
+
+def contacts(service: str, number: int, months: tuple[str, ...] = MONTHS, way: str = "phone") -> list[tuple]:
+    """One row of contacts a month."""
+    return [(f"{month}-01", way, service, "Enquiry", "", number) for month in months]
+
+
+def changes(data: Path, *words: str, tile: str = "contacts") -> list[str]:
+    """What the Overview says of a headline's changes."""
+    done = run(data, "overview", *words, "--format", "json")
+    assert done.code == 0, done.err
+    (one,) = (one for one in json.loads(done.out)["tiles"] if one["id"] == tile)
+    return [words for words in one["words"] if words.startswith("On ")]
+
+
+def test_a_service_that_came_late_is_not_held_against_months_it_has_not(tmp_path: Path) -> None:
+    """'Up 0.9 percentage points on the year before', of twelve months against two: here 12 x 10 against 2 x 10."""
+    data = load(tmp_path, contacts=[*contacts("Bins", 100), *contacts("Wills", 10, MONTHS[10:])])
+    assert changes(data, *IN_2025, "--where", "service=Wills") == [
+        "On the year before: no comparison: Wills has figures only since November 2024"
+    ]
+    assert changes(data, *IN_2025, "--where", "service=Bins") == ["On the year before: no change"]
+    compared = compare(
+        open_store(data),
+        MEASURES["contacts"],
+        Scope(Period(date(2025, 12, 1), date(2026, 1, 1))).with_choice("service", "Wills"),
+    )
+    assert compared is not None
+    assert compared.then == Period(date(2025, 11, 1), date(2025, 12, 1)), "November against December is alike"
+
+
+@pytest.mark.parametrize(("number", "named"), [(10, True), (4, False)])
+def test_a_late_service_is_named_where_it_weighs_more_than_five_percent(
+    number: int, named: bool, tmp_path: Path
+) -> None:
+    """10 of 110 contacts a month are 9 %, 4 of 104 are 4 %; 12 x 110 is 8.2 % more than 12 x 100 + 2 x 10."""
+    data = load(tmp_path, contacts=[*contacts("Bins", 100), *contacts("Wills", number, MONTHS[10:])])
+    (said,) = changes(data, *IN_2025)
+    assert ("Wills has figures only since November 2024" in said) == named
+    if named:
+        assert said == "On the year before (Wills has figures only since November 2024): up 8.2%"
