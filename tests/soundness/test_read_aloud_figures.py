@@ -84,3 +84,38 @@ def test_a_late_service_is_named_where_it_weighs_more_than_five_percent(
     assert ("Wills has figures only since November 2024" in said) == named
     if named:
         assert said == "On the year before (Wills has figures only since November 2024): up 8.2%"
+
+
+def headline(data: Path, tile: str, *words: str) -> dict:
+    """One headline of the Overview, as a script reads it."""
+    done = run(data, "overview", *words, "--format", "json")
+    assert done.code == 0, done.err
+    return next(one for one in json.loads(done.out)["tiles"] if one["id"] == tile)
+
+
+def test_a_share_of_a_part_month_is_of_the_days_all_files_cover(sample_data: Path) -> None:
+    """29.2% mixed 15 days of the online forms with 30 of the CRM: 45.6% in pandas, of 1 to 15 September alone."""
+    rows = open_store(sample_data).rows("select received_at, channel::varchar as way, requester, count from contacts")
+    rows = rows[rows["received_at"].between("2026-09-01", "2026-09-15 23:59:59") & (rows["requester"] != "staff")]
+    known = rows[~rows["way"].isin(["partner", "other", "Not recorded"])]
+    online = known.loc[known["way"].isin(["web", "app"]), "count"].sum() / known["count"].sum()
+    tile = headline(sample_data, "online_share", "--from", "2026-09-01", "--to", "2026-09-30")
+    assert tile["said"] == f"{online:.1%}"
+    stops = "online_forms_and_app.csv.gz stops on 15 September 2026."
+    days = "1 September 2026 to 15 September 2026"
+    assert f"For {days}, the days that every file covers: {stops}" in tile["words"]
+    late = headline(sample_data, "online_share", "--from", "2026-09-16", "--to", "2026-09-30")
+    assert late["said"] == "–"
+    assert late["words"][0] == f"No figure for 16 September 2026 to 30 September 2026: {stops}"
+
+
+# The council's figure beside that of a selection
+
+
+def test_the_council_beside_a_ward_keeps_the_service(sample_data: Path) -> None:
+    """'The whole council: 200.5' stood beside one service's 5.9 of one ward."""
+    ward = ("--where", "ward=Tannery", "--where", "service=Bins and recycling")
+    council = headline(sample_data, "on_time", "--where", "service=Bins and recycling")
+    words = headline(sample_data, "on_time", *ward)["words"]
+    assert f"The whole council, same service: {council['said']}" in words
+    assert not any("whole council" in line for line in headline(sample_data, "contacts", *ward)["words"])
