@@ -16,7 +16,7 @@ from cxdata.measures.model import Better, Dimension, Interval, Measure
 from cxdata.measures.query import Answer
 from cxdata.measures.words import NOTHING, say_change, say_count, say_from_to, say_level, say_range, say_value
 from cxdata.stats.basics.comparisons import compare_with_rest
-from cxdata.stats.basics.proportions import TOO_FEW, base_note, newcombe
+from cxdata.stats.basics.proportions import SMALL, TOO_FEW, base_note, newcombe
 from cxdata.stats.disclosure.rules import HIDDEN
 
 
@@ -69,9 +69,25 @@ def of_groups(answer: Answer) -> str:
     words = ("highest", "lowest") if first is high else ("lowest", "highest")
     tail = "; the ranges overlap, so the order may be chance" if _overlap(low, high) else ""
     return (
-        f"{measure.title}: {words[0]} for {_name(dimension, first)} ({_said(measure, first)}), "
-        f"{words[1]} for {_name(dimension, second)} ({_said(measure, second)}){tail}"
+        f"{measure.title}: {words[0]} for {_names(dimension, shown, first)} ({_said(measure, first)}), "
+        f"{words[1]} for {_names(dimension, shown, second)} ({_said(measure, second)}){_of_which(answer, shown)}{tail}"
     )
+
+
+def _names(dimension: Dimension, shown: pd.DataFrame, row: pd.Series) -> str:
+    """The group of a row; of several with the same value how many they are, for none of them is the one."""
+    alike = int((shown["value"] == row["value"]).sum())
+    return _name(dimension, row) if alike == 1 else f"{alike} of {len(shown)} alike"
+
+
+def _of_which(answer: Answer, shown: pd.DataFrame) -> str:
+    """Of which groups a title speaks, where some are hidden, or left out for their small base."""
+    if answer.frame["suppressed"].astype(bool).any():
+        return ", of those shown"
+    others = answer.frame[answer.frame["value"].notna() & (answer.frame[answer.by[0].id] != NOT_RECORDED)]
+    if len(shown) < len(others) and (shown["base_note"] == "").all():
+        return f", of groups with {SMALL} {answer.measure.base} or more"
+    return ""
 
 
 def _nameable(answer: Answer) -> pd.DataFrame:
@@ -140,6 +156,7 @@ def of_one_beside(shown: Answer, group: str, rest: str) -> str:
     mine, others = rows.get(group), rows.get(rest)
     if mine is None or np.isnan(mine["value"]):
         note = mine["base_note"] if mine is not None else "no data"
+        note = f"{HIDDEN} too few people to show" if mine is not None and mine["suppressed"] else note
         return f"{measure.title}: {note} for {group}"
     here = f"{measure.title}: {_said(measure, mine)} in {group}"
     if others is None or np.isnan(others["value"]):
@@ -152,6 +169,8 @@ def nothing_to_show(answer: Answer) -> str:
     """Why a card is empty, in words."""
     if answer.notes and answer.frame.empty:
         return answer.notes[0]
+    if not answer.frame.empty and answer.frame["suppressed"].astype(bool).any():
+        return f"{answer.measure.title}: {HIDDEN} too few people to show"
     if answer.frame.empty or answer.frame["numerator"].isna().all():
         return f"{answer.measure.title}: no data in this selection"
     reasons = dict.fromkeys(note for note in answer.frame["base_note"] if note)
@@ -163,10 +182,13 @@ def nothing_to_show(answer: Answer) -> str:
 def headline(now: Answer) -> str:
     """What stands behind one figure: '95% range 90.1% to 94.0%, of 1,204 people who answered'; '' for a bare count."""
     row = now.frame.iloc[0]
+    if row["suppressed"]:
+        return f"{HIDDEN} too few people to show"
     if np.isnan(row["value"]):
         return str(row["base_note"] or "no data")
     between = say_range(now.measure, row["lower"], row["upper"], row["denominator"])
-    parts = [f"95% range {between}"] if between != NOTHING else []
+    first, _, last = between.partition(" to ")
+    parts = [f"95% range {between}"] if first != last and between != NOTHING else []
     if now.measure.base and not np.isnan(row["denominator"]):
         parts.append(f"of {say_count(row['denominator'])} {now.measure.base}")
     if row["base_note"]:

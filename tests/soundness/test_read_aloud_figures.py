@@ -4,12 +4,27 @@ import json
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from cxdata.measures import MEASURES
+from cxdata import findings
+from cxdata.analysis.change.charts import key_measures
+from cxdata.analysis.outlook.ahead import Judged
+from cxdata.analysis.outlook.words import say_paces, say_record
+from cxdata.analysis.satisfaction.definitions import definition_changes
+from cxdata.analysis.series import series_of
+from cxdata.analysis.targets import Goal
+from cxdata.council import Council
+from cxdata.errors import CxError
+from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.comparison import compare
+from cxdata.measures.intervals import figures_with_ranges
+from cxdata.measures.query import Answer
+from cxdata.measures.words import say_difference, say_value
 from cxdata.periods import Period
 from cxdata.scope import Scope
+from cxdata.stats.forecast.pace import Pace
+from cxdata.stats.forecast.record import Record
 from cxdata.store import open_store
 from cxdata.ui.frame import cache
 from tests.cli.terminal import run
@@ -119,3 +134,93 @@ def test_the_council_beside_a_ward_keeps_the_service(sample_data: Path) -> None:
     words = headline(sample_data, "on_time", *ward)["words"]
     assert f"The whole council, same service: {council['said']}" in words
     assert not any("whole council" in line for line in headline(sample_data, "contacts", *ward)["words"])
+
+
+# Reasons that are the reason, and titles that say of whom
+
+
+def of_shares(*groups: tuple[str, float, float]) -> Answer:
+    """Satisfied by service, from (service, satisfied, asked)."""
+    columns = {
+        "service": [name for name, _, _ in groups],
+        "numerator": [part for _, part, _ in groups],
+        "denominator": [whole for _, _, whole in groups],
+    }
+    frame = figures_with_ranges(MEASURES["satisfied"], ["service"], columns)
+    return Answer(MEASURES["satisfied"], (DIMENSIONS["service"],), Scope(), frame, "", ())
+
+
+def test_a_title_says_of_which_groups_it_speaks() -> None:
+    """'Lowest for Roads' of two large groups, with a small one lower yet beside them in the chart."""
+    few = findings.of_groups(of_shares(("Bins", 180, 200), ("Roads", 140, 200), ("Wills", 10, 40)))
+    assert few.startswith("Satisfied: lowest for Roads (70.0%), highest for Bins (90.0%), of groups with 100 people")
+    hidden = of_shares(("Bins", 180, 200), ("Roads", 140, 200), ("Wills", 120, 200))
+    hidden.frame.loc[2, ["value", "suppressed"]] = [float("nan"), True]
+    assert "highest for Bins (90.0%), of those shown" in findings.of_groups(hidden)
+
+
+def test_groups_that_are_alike_are_not_named_as_one() -> None:
+    title = findings.of_groups(of_shares(("Bins", 180, 200), ("Roads", 180, 200), ("Wills", 120, 200)))
+    assert title == "Satisfied: lowest for Wills (60.0%), highest for 2 of 3 alike (90.0%)"
+
+
+def test_a_hidden_figure_is_called_hidden() -> None:
+    """A figure hidden for publishing said 'no data'."""
+    answer = of_shares(("Bins", 3, 20))
+    answer.frame.loc[0, ["numerator", "denominator", "value", "suppressed"]] = [*[float("nan")] * 3, True]
+    assert findings.headline(answer) == "[c] too few people to show"
+    assert findings.nothing_to_show(answer) == "Satisfied: [c] too few people to show"
+
+
+def test_all_or_none_has_no_range_that_is_one_figure() -> None:
+    """'95% range 0.0% to 0.0%' of none in 100,000."""
+    words = findings.headline(of_shares(("Bins", 0, 100_000)))
+    assert words == "of 100,000 people who answered the question"
+
+
+def test_what_is_not_loaded_is_the_reason(tmp_path: Path) -> None:
+    """'No whole month' was said of data that had never been loaded, and key measures without a figure were counted."""
+    store = open_store(load(tmp_path, contacts=contacts("Bins", 100)))
+    with pytest.raises(CxError, match=r"^No responses data is loaded, so 'Satisfied' cannot be followed over time\.$"):
+        series_of(store, MEASURES["satisfied"], Scope(), Council())
+    found = key_measures(store, Scope(), Council())
+    assert all(np.isfinite(one.series.values).any() for one in found.controls)
+    assert f"of {len(found.controls)} key measure" in found.sentence
+
+
+def test_a_definition_that_changed_after_the_data_is_not_told(sample_data: Path) -> None:
+    """'Definition 2 since November 2026' stood beside data that end in September 2026."""
+    assert definition_changes(open_store(sample_data), Scope(), Council()).changed == ()
+
+
+# Forecasts
+
+
+def test_a_band_narrower_than_its_own_record_is_called_too_narrow() -> None:
+    """A band of 28 either way, and a record that was 419 out."""
+    shown = Record(6, 20, 16, 419, 430)
+    assert "Take the band as too narrow." in say_record(MEASURES["contacts"], shown, 6, half_width=28)
+    assert "Take the band as too narrow." not in say_record(MEASURES["contacts"], shown, 6, half_width=500)
+
+
+@pytest.mark.parametrize(
+    ("needed", "base", "said"),
+    [
+        (0.0002, 5000, "needs less than 0.1 percentage points up every month"),
+        (-0.1, 11, "is met by the latest figure, but that rests on 11; the question is whether it holds."),
+        (-0.1, 5000, "is already met today; the question is whether it holds."),
+    ],
+)
+def test_the_pace_is_never_nought_and_met_rests_on_a_base(needed: float, base: float, said: str) -> None:
+    nan = float("nan")
+    judged = Judged(Goal(0.9, True, "the target of 90.0%"), 0.5, "cannot say", Pace(needed, nan, nan, nan, 1), None)
+    assert said in say_paces(MEASURES["satisfied"], [judged], "March 2027", base)
+
+
+# Slips
+
+
+def test_one_is_one_and_less_than_nought_has_a_minus() -> None:
+    assert say_difference(MEASURES["satisfied"], 0.01) == "1.0 percentage point"
+    assert say_value(MEASURES["days_to_close"], -3.0) == "−3.0 days"
+    assert "added up" not in MEASURES["days_to_close"].counted

@@ -151,9 +151,14 @@ def key_measures(
     controls, missing = [], []
     for name in measures:
         try:
-            controls.append(control(store, name, scope, council))
+            one = control(store, name, scope, council)
         except CxError:
             missing.append(find_measure(name).title)
+            continue
+        if np.isfinite(one.series.values).any():
+            controls.append(one)
+        else:
+            missing.append(one.measure.title)
     changed = [one.measure.title for one in controls if one.variation.is_change]
     sentence = f"{len(changed)} of {len(controls)} key measures show a sign of change" + (
         f": {', '.join(changed)}." if changed else "."
