@@ -86,7 +86,7 @@ def _of_which(answer: Answer, shown: pd.DataFrame) -> str:
         return ", of those shown"
     others = answer.frame[answer.frame["value"].notna() & (answer.frame[answer.by[0].id] != NOT_RECORDED)]
     if len(shown) < len(others) and (shown["base_note"] == "").all():
-        return f", of groups with {SMALL} {answer.measure.base} or more"
+        return f", of groups with {SMALL} or more {answer.measure.base}"
     return ""
 
 

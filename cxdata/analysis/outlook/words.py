@@ -192,7 +192,8 @@ def say_record(
         told += f" {who} made before the time of year could be seen, with a band of another width."
     if not shown.poor:
         beyond = shown.mean_error > half_width
-        return f"{told} That is further out than today's band reaches. Take the band as too narrow." if beyond else told
+        further = f"{told} On average they were further out than today's band reaches. Take the band as too narrow."
+        return further if beyond else told
     return (
         f"{told} This figure has changed its ways: forecasts like this have held only "
         f"{10 * shown.coverage:.0f} times in 10. Take the band as too narrow."
