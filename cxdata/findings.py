@@ -4,7 +4,6 @@ A sentence never says more than its figures carry: a group is called higher or l
 rest by more than chance, and a cause is never named.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -15,8 +14,7 @@ from cxdata.contract import NOT_RECORDED
 from cxdata.measures.model import Better, Dimension, Interval, Measure
 from cxdata.measures.query import Answer
 from cxdata.measures.words import NOTHING, say_change, say_count, say_from_to, say_level, say_range, say_value
-from cxdata.stats.basics.comparisons import AgainstRest, compare_with_rest
-from cxdata.stats.basics.proportions import TOO_FEW, base_note, newcombe
+from cxdata.stats.basics.proportions import SMALL, TOO_FEW, base_note, newcombe
 from cxdata.stats.disclosure.rules import HIDDEN
 
 
@@ -71,9 +69,26 @@ def of_groups(answer: Answer) -> str:
     words = ("highest", "lowest") if first is high else ("lowest", "highest")
     tail = "; the ranges overlap, so the order may be chance" if _overlap(low, high) else ""
     return (
-        f"{measure.title}: {words[0]} for {_name(dimension, first)} ({_say_value_of(measure, first)}), "
-        f"{words[1]} for {_name(dimension, second)} ({_say_value_of(measure, second)}){tail}"
+        f"{measure.title}: {words[0]} for {_names(dimension, shown, first)} ({_say_value_of(measure, first)}), "
+        f"{words[1]} for {_names(dimension, shown, second)} ({_say_value_of(measure, second)})"
+        f"{_of_which(answer, shown)}{tail}"
     )
+
+
+def _names(dimension: Dimension, shown: pd.DataFrame, row: pd.Series) -> str:
+    """The group of a row; of several with the same value how many they are, for none of them is the one."""
+    alike = int((shown["value"] == row["value"]).sum())
+    return _name(dimension, row) if alike == 1 else f"{alike} of {len(shown)} alike"
+
+
+def _of_which(answer: Answer, shown: pd.DataFrame) -> str:
+    """Of which groups a title speaks, where some are hidden, or left out for their small base."""
+    if answer.frame["suppressed"].astype(bool).any():
+        return ", of those shown"
+    others = answer.frame[answer.frame["value"].notna() & (answer.frame[answer.by[0].id] != NOT_RECORDED)]
+    if len(shown) < len(others) and (shown["base_note"] == "").all():
+        return f", of groups with {SMALL} or more {answer.measure.base}"
+    return ""
 
 
 def _nameable(answer: Answer) -> pd.DataFrame:
@@ -144,6 +159,7 @@ def of_one_beside(shown: Answer, group: str, rest: str) -> str:
     mine, others = rows.get(group), rows.get(rest)
     if mine is None or np.isnan(mine["value"]):
         note = mine["base_note"] if mine is not None else "no data"
+        note = f"{HIDDEN} too few people to show" if mine is not None and mine["suppressed"] else note
         return f"{measure.title}: {note} for {group}"
     here = f"{measure.title}: {_say_value_of(measure, mine)} in {group}"
     if others is None or np.isnan(others["value"]):
@@ -156,6 +172,8 @@ def nothing_to_show(answer: Answer) -> str:
     """Why a card is empty, in words."""
     if answer.notes and answer.frame.empty:
         return answer.notes[0]
+    if not answer.frame.empty and answer.frame["suppressed"].astype(bool).any():
+        return f"{answer.measure.title}: {HIDDEN} too few people to show"
     if answer.frame.empty or answer.frame["numerator"].isna().all():
         return f"{answer.measure.title}: no data in this selection"
     reasons = dict.fromkeys(note for note in answer.frame["base_note"] if note)
@@ -167,10 +185,13 @@ def nothing_to_show(answer: Answer) -> str:
 def headline(now: Answer) -> str:
     """What stands behind one figure: '95% range 90.1% to 94.0%, of 1,204 answers'; '' for a bare count."""
     row = now.frame.iloc[0]
+    if row["suppressed"]:
+        return f"{HIDDEN} too few people to show"
     if np.isnan(row["value"]):
         return str(row["base_note"] or "no data")
     between = say_range(now.measure, row["lower"], row["upper"], row["denominator"])
-    parts = [f"95% range {between}"] if between != NOTHING else []
+    first, _, last = between.partition(" to ")
+    parts = [f"95% range {between}"] if first != last and between != NOTHING else []
     if now.measure.base and not np.isnan(row["denominator"]):
         parts.append(f"of {say_count(row['denominator'])} {now.measure.base}")
     if row["base_note"]:
@@ -190,52 +211,6 @@ def of_change(now: Answer, then: Answer) -> tuple[str, Strength]:
     return words, _strength_of_change(now.measure, new, old)
 
 
-def groups_worse(answer: Answer, page: str) -> list[Finding]:
-    """The groups that do worse than the rest by more than chance, the most people first.
-
-    Worse than the middle one of the other groups too: one group that does very well makes none of the others bad.
-    """
-    measure, dimension = answer.measure, answer.by[0]
-    sound = answer.frame[(answer.frame["denominator"] >= TOO_FEW) & answer.frame["value"].notna()]
-    if measure.better is Better.NEITHER or measure.interval is not Interval.WILSON or len(sound) < 2:
-        return []
-    bad, more = ("higher than the rest", "more") if measure.better is Better.LOWER else ("lower than the rest", "fewer")
-    results = compare_with_rest(list(sound[dimension.id].astype(str)), sound["numerator"], sound["denominator"])
-    worse = []
-    for result in (r for r in results if r.verdict == bad and _worse_than_middle(r, results, bad)):
-        name = say_level(dimension, result.group)
-        people = abs(result.gap) * result.n
-        worse.append(
-            Finding(
-                sentence=(
-                    f"{measure.title}: {say_value(measure, result.share, result.n)} for {name} against "
-                    f"{say_value(measure, result.rest_share)} for the rest. That is about {say_count(people)} {more} "
-                    f"{_lower(measure.title)} than at the rate of the rest, "
-                    f"of {say_count(result.n)} {measure.base}."
-                ),
-                strength=Strength.CLEAR,
-                question=f"What is different for {name}, and what has been tried?",
-                evidence=(answer,),
-                page=page,
-                choices=((dimension.id, (result.group,)),),
-                group=result.group,
-                about=((dimension.id, (result.group,)),),
-                weight=people,
-                counted=(round(result.share * result.n, 6), result.n),
-            )
-        )
-    return sorted(worse, key=lambda finding: -finding.weight)
-
-
-def _worse_than_middle(one: AgainstRest, results: Sequence[AgainstRest], bad: str) -> bool:
-    """Whether the range of a recorded group lies on the bad side of the median of the other recorded groups."""
-    others = [other.share for other in results if other.group not in (one.group, NOT_RECORDED)]
-    if one.group == NOT_RECORDED or not others:
-        return one.group != NOT_RECORDED
-    middle = float(np.median(others))
-    return one.lower > middle if bad == "higher than the rest" else one.upper < middle
-
-
 def change_finding(now: Answer, then: Answer, when: str, page: str) -> Finding | None:
     """A change for the worse since an earlier period, when it is more than chance; None otherwise."""
     words, strength = of_change(now, then)
@@ -251,7 +226,7 @@ def change_finding(now: Answer, then: Answer, when: str, page: str) -> Finding |
         sentence=f"{measure.title}: {words} on {when}, "
         f"{say_from_to(measure, old['value'], new['value'], _smaller(new, old))}.",
         strength=strength,
-        question=f"What changed since {when}, and when will it be put right?",
+        question=f"What changed since {when.partition(' (')[0]}, and when will it be put right?",
         evidence=(now, then),
         page=page,
         weight=abs(float(new["value"] - old["value"])) * base,

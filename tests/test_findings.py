@@ -11,6 +11,7 @@ from cxdata.findings import Finding, Strength
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.query import Answer
 from cxdata.overview.ranking import most_deserving
+from cxdata.overview.worse import groups_worse
 from cxdata.scope import Scope
 from cxdata.stats.basics.proportions import wilson
 
@@ -50,7 +51,8 @@ def test_overlapping_ranges_are_said() -> None:
 def test_neither_not_recorded_nor_a_small_base_is_called_the_lowest() -> None:
     rows = [("web", 860, 1000), ("phone", 960, 1000), ("post", 10, 20), ("Not recorded", 100, 1000)]
     assert findings.of_groups(shares("satisfied", "channel", rows)) == (
-        "Satisfied: lowest for Web (86.0%), highest for Phone (96.0%)"
+        "Satisfied: lowest for Web (86.0%), highest for Phone (96.0%), of groups with 100 or more people who answered "
+        "the question"
     )
 
 
@@ -86,7 +88,7 @@ def test_a_change_is_called_chance_only_where_there_is_a_range_to_judge_it() -> 
 
 def test_a_group_that_does_worse_is_a_sentence_with_how_many_people_it_means() -> None:
     answer = shares("on_time", "service", [("Streets", 2513, 3023), ("Benefits", 32110, 35599)])
-    found = findings.groups_worse(answer, "overview")
+    found = groups_worse(answer, "overview")
     assert [finding.sentence for finding in found] == [
         "Dealt with on time: 83.1% for Streets against 90.2% for the rest. That is about 214 fewer dealt with on "
         "time than at the rate of the rest, of 3,023 contacts closed, or still open after their date."
@@ -111,8 +113,8 @@ def test_a_change_that_the_rounded_figures_do_not_give_says_why() -> None:
 
 
 def test_nobody_is_worse_where_the_gap_is_chance_or_the_group_is_not_recorded() -> None:
-    assert findings.groups_worse(shares("on_time", "service", [("A", 90, 100), ("B", 91, 100)]), "") == []
-    assert findings.groups_worse(shares("on_time", "service", [("Not recorded", 10, 100), ("B", 910, 1000)]), "") == []
+    assert groups_worse(shares("on_time", "service", [("A", 90, 100), ("B", 91, 100)]), "") == []
+    assert groups_worse(shares("on_time", "service", [("Not recorded", 10, 100), ("B", 910, 1000)]), "") == []
 
 
 def test_the_same_contacts_under_two_names_are_one_finding() -> None:

@@ -80,7 +80,7 @@ def series_of(store: Store, measure: Measure, scope: Scope, council: Council, *,
     whole = whole_in_all(store, answer.measure.tables, scope.period)
     period = _whole_steps(whole.months, step) if whole.months else None
     if period is None:
-        raise CxError(_nothing(measure, step, scope, whole.notes))
+        raise CxError(unloaded(store, measure) or _nothing(measure, step, scope, whole.notes))
     length = MONTHS_IN[step]
     starts = tuple(add_months(month, 0) for month in period.months()[::length])
     rows = {calendar_start(step, str(row[step])): row for row in answer.frame.to_dict("records")}
@@ -121,6 +121,12 @@ def _steps_with_rows(store: Store, measure: Measure, scope: Scope, council: Coun
     """The months or quarters in which the table has anything at all."""
     everything = query(store, measure, (step,), replace(scope, choices=()), council=council)
     return {calendar_start(step, str(name)) for name in everything.frame[step]}
+
+
+def unloaded(store: Store, measure: Measure) -> str:
+    """Which data a measure lacks altogether: 'No contacts data is loaded, so ...'; "" where it is loaded."""
+    missing = [table for table in measure.tables if not store.row_counts[table]]
+    return f"No {missing[0]} data is loaded, so '{measure.title}' cannot be followed over time." if missing else ""
 
 
 def _nothing(measure: Measure, step: Step, scope: Scope, notes: tuple[str, ...]) -> str:

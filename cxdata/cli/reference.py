@@ -4,6 +4,7 @@ import argparse
 import json
 from typing import Any
 
+from cxdata.analysis.result import say_many
 from cxdata.cli.show import align
 from cxdata.export.loaded import say_cases
 from cxdata.measures import DIMENSIONS, MEASURES
@@ -35,7 +36,7 @@ def status(options: argparse.Namespace) -> int:
     for name, facts in tables.items():
         first, last = store.spans.get(name, (None, None))
         lines.append([name, f"{facts['rows']:,}", say_date(first) if first else "", say_date(last) if last else ""])
-    print(f"Store {store.version}: {len(files)} files, {len(store.areas)} areas with boundaries\n")
+    print(f"Store {store.version}: {say_many(len(files), 'file')}, {len(store.areas)} areas with boundaries\n")
     print(align(lines, left=1))
     if cases := say_cases(store):
         print(f"\nThe rows of complaints are stages of {cases}.")

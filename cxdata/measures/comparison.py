@@ -1,7 +1,8 @@
 """Which two spans a figure is compared over: whole months, or the same days, never a part against a whole.
 
-One function for tiles, findings, the Ward page and like for like. Every dated table of a measure must cover both spans;
-where it does not, no direction is given and the words say why.
+One function for tiles, findings, the Ward page and like for like. Every dated table of a measure must cover both spans,
+and so must what a reader chose of it; where they do not, no direction is given and the words say why. A service,
+channel or provider that came late and weighs more than 5 % of the later span is named.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from datetime import date
 from cxdata.contract import TABLES
 from cxdata.measures.coverage.whole_months import WholeMonths, whole_months
 from cxdata.measures.model import Measure
+from cxdata.measures.since import late_parts, late_selection
 from cxdata.periods import Period, add_months
 from cxdata.scope import Comparison, Scope
 from cxdata.store import Store
@@ -58,15 +60,26 @@ def compare(store: Store, measure: Measure, scope: Scope, *, also: Sequence[str]
             return Compared(words, why_not=why)
         now = covered
     now, then = _earlier(now, period, scope.comparison)
-    for whole in tables:
-        if _first_day(whole) > then.start:
-            return Compared(words, why_not=NOT_SO_FAR_BACK)
-        for part in whole.parts:
-            if part.start in whole.broken_months and touches(part.start, now, then):
-                return Compared(words, why_not=f"no comparison. {part.sentence}")
+    if why := _not_covered(tables, now, then):
+        return Compared(words, why_not=why)
+    if late := late_selection(store, measure, scope, then):
+        return Compared(words, why_not=f"no comparison: {late}")
     if now != period:
         words = f"{words}, {_kind(now, period, scope.comparison)} ({now} against {then})"
+    if parts := late_parts(store, measure, scope, now, then):
+        words = f"{words} ({'; '.join(parts)})"
     return Compared(words, now, then)
+
+
+def _not_covered(tables: Sequence[WholeMonths], now: Period, then: Period) -> str:
+    """Why the tables do not cover both spans; "" where they do."""
+    for whole in tables:
+        if _first_day(whole) > then.start:
+            return NOT_SO_FAR_BACK
+        for part in whole.parts:
+            if part.start in whole.broken_months and touches(part.start, now, then):
+                return f"no comparison. {part.sentence}"
+    return ""
 
 
 def _kind(now: Period, period: Period, comparison: Comparison) -> str:

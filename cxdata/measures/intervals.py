@@ -12,6 +12,7 @@ from cxdata.stats.basics.rates import rate_interval
 
 NO_DATA = "no data"
 NO_BASE = "nobody counted"
+NOBODY_ASKED = "nobody recorded who was asked"
 PART_EXCEEDS_WHOLE = "more than its base: see the checks"
 COLUMNS = ("numerator", "denominator", "value", "lower", "upper", "base_note", "suppressed")
 
@@ -28,7 +29,7 @@ def figures_with_ranges(measure: Measure, groups: Sequence[str], columns: Column
         value, notes = numerator, [NO_DATA if missing else "" for missing in np.isnan(numerator)]
     else:
         notes = _base_notes(measure, numerator, denominator)
-        unsaid = np.array([note in (NO_DATA, NO_BASE, base_note(0)) for note in notes], dtype=bool)
+        unsaid = np.array([note in (NO_DATA, NO_BASE, NOBODY_ASKED, base_note(0)) for note in notes], dtype=bool)
         ratio = _numbers(columns["value"]) if measure.value else _ratio(numerator, denominator) * measure.scale
         value = np.where(unsaid, np.nan, ratio)
     lower, upper = _interval(measure, numerator, denominator, columns)
@@ -65,7 +66,7 @@ def _base_note(measure: Measure, part: float, whole: float) -> str:
     if np.isnan(part) and np.isnan(whole):
         return NO_DATA
     if np.isnan(whole) or whole == 0:
-        return NO_BASE
+        return NOBODY_ASKED if measure.denominator_table == "invitations" else NO_BASE
     if measure.interval is Interval.WILSON and part > whole:
         return PART_EXCEEDS_WHOLE
     return base_note(whole)

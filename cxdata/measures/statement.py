@@ -5,13 +5,15 @@ reader typed is bound.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cxdata.contract import TABLES
+from cxdata.council import Council
 from cxdata.measures.base import rows_of
 from cxdata.measures.model import Dimension, Measure
-from cxdata.measures.registry.dimensions import DIMENSIONS, fill, splits
+from cxdata.measures.registry.dimensions import DIMENSIONS, fill, parts_of, splits
+from cxdata.periods import Period
 from cxdata.scope import Predicate, Scope
 
 
@@ -59,6 +61,11 @@ def statement(measure: Measure, by: Sequence[Dimension], scope: Scope, parts: Ma
         counted.append(base)
         values |= base.values
     return Statement(_labelled(grouped, by), values, main.not_applied, tuple(counted))
+
+
+def narrowed(measure: Measure, scope: Scope, period: Period | None) -> Predicate:
+    """Which rows of a measure's own table a scope's choices leave, in a period or (None) at all times."""
+    return _predicate(replace(scope, period=period), measure.table, set(splits(measure)), parts_of(Council()))
 
 
 def tells_services(by: Sequence[Dimension], scope: Scope) -> bool:

@@ -72,7 +72,7 @@ def say_value(measure: Measure, value: float | None, base: float | None = None) 
         return say_seconds(value)
     if measure.unit is Unit.DAYS:
         return say_days(value, decimals)
-    return f"{value:,.{decimals}f}"
+    return f"{value:,.{decimals}f}".replace("-", "−")
 
 
 def say_from_to(measure: Measure, then: float, now: float, base: float | None = None) -> str:
@@ -87,13 +87,14 @@ def say_from_to(measure: Measure, then: float, now: float, base: float | None = 
 
 def say_days(days: float, decimals: int) -> str:
     """A length of time as it is read aloud: '4.2 days', and of less than a day '7 hours' or 'less than an hour'."""
-    hours = round(abs(days) * HOURS)
+    hours, sign = round(abs(days) * HOURS), "−" if days < 0 else ""
     if days == 0 or hours >= HOURS:
-        number = f"{days:,.{decimals}f}"
-        return f"{0 if days == 0 else number} {'day' if float(number.replace(',', '')) == 1 else 'days'}"
+        number = f"{abs(days):,.{decimals}f}"
+        size = f"{sign}{0 if days == 0 else number}"
+        return f"{size} {'day' if float(number.replace(',', '')) == 1 else 'days'}"
     if not hours:
         return "less than an hour"
-    return f"{'-' if days < 0 else ''}{hours} {'hour' if hours == 1 else 'hours'}"
+    return f"{sign}{hours} {'hour' if hours == 1 else 'hours'}"
 
 
 def say_shown(measure: Measure, value: float | None, suppressed: bool, base: float | None = None) -> str:
@@ -134,7 +135,8 @@ def say_change(measure: Measure, now: float, then: float, base: float | None = N
 def say_difference(measure: Measure, size: float) -> str:
     """A difference of two values of a measure, without its sign."""
     if measure.unit is Unit.SHARE:
-        return f"{size * 100:.{measure.decimals}f} percentage points"
+        said = f"{size * 100:.{measure.decimals}f}"
+        return f"{said} percentage point{'' if float(said) == 1 else 's'}"
     return say_seconds(size) if measure.unit is Unit.SECONDS else say_value(measure, size)
 
 

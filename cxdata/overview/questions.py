@@ -19,6 +19,7 @@ from cxdata.overview.asking import Asking
 from cxdata.overview.groups import same_people, worse_like_for_like
 from cxdata.overview.ranking import most_deserving
 from cxdata.overview.tiles import asked_for, tile
+from cxdata.overview.worse import groups_worse
 from cxdata.stats.pockets.cells import values_of
 
 _SEARCHED = (DEFAULT, "abandoned_share", "on_time", "web_completion")
@@ -174,7 +175,7 @@ def _groups_worse(asking: Asking, measure: str, dimension: str, page: str) -> li
     a ward chosen alone is held against the others, never against itself.
     """
     chosen = asking.scope.chosen(dimension)
-    worse = findings.groups_worse(asking.answer(measure, (dimension,), asking.scope.with_choice(dimension)), page)
+    worse = groups_worse(asking.answer(measure, (dimension,), asking.scope.with_choice(dimension)), page)
     return worse_like_for_like(asking, [finding for finding in worse if not chosen or finding.group in chosen])
 
 

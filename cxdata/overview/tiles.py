@@ -7,9 +7,10 @@ from cxdata import findings
 from cxdata.analysis.targets import Aim, aim_of
 from cxdata.findings import Strength
 from cxdata.measures.comparison import Compared, compare
-from cxdata.measures.model import Measure
+from cxdata.measures.coverage.whole_months import uneven_end
+from cxdata.measures.model import Measure, Unit
 from cxdata.measures.query import Answer
-from cxdata.measures.registry.dimensions import splits
+from cxdata.measures.registry.dimensions import DIMENSIONS, splits
 from cxdata.measures.words import NOTHING, say_shown, say_value
 from cxdata.overview.asking import Asking
 from cxdata.periods import Period
@@ -57,17 +58,14 @@ class Tile:
 def tile(asking: Asking, measure: str) -> Tile:
     """A measure now, held against the period before and the year before, over whole months or the same days."""
     scope = asking.scope
-    now = asking.answer(measure, (), scope)
-    possible = splits(now.measure)
-    narrowed = any(name in possible for name, _ in scope.choices)
-    council = asking.answer(measure, (), replace(scope, choices=())) if narrowed else None
+    now = _over_days_of_all(asking, measure)
     order = [scope.comparison, *(other for other in Comparison if other is not scope.comparison)]
     changes: dict[tuple[str, Period | None], Change] = {}
     for comparison in order:
         if change := _change(asking, now.measure, comparison):
             changes.setdefault((change.compared.words, change.compared.then), change)
     aim = aim_of(now.measure, scope, asking.council, _last_day(asking, now.measure))
-    return Tile(now, tuple(changes.values()), council, aim)
+    return Tile(now, tuple(changes.values()), _council_beside(asking, now), aim)
 
 
 def asked_for(one: Tile) -> Change | None:
@@ -89,7 +87,7 @@ def lines_of(one: Tile) -> list[str]:
         return [one.now.notes[0] if one.now.notes else "Nothing in this selection."]
     target = one.aim.sentence if one.aim.goals else ""
     changes = [change.sentence for change in one.changes]
-    lines = [findings.headline(one.now), _beside(one.council), *changes, target, *one.now.notes]
+    lines = [findings.headline(one.now), _beside(one), *changes, target, *one.now.notes]
     return [line for line in lines if line]
 
 
@@ -110,9 +108,44 @@ def _last_day(asking: Asking, measure: Measure) -> date:
     return min(ends, default=date.max)
 
 
-def _beside(council: Answer | None) -> str:
+def _over_days_of_all(asking: Asking, measure: str) -> Answer:
+    """The figure of the scope; of a share (or a mean) only over the days that every file covers, where they end apart.
+
+    A count of a part month is a count of what is there; a share would be that of another mix of sources.
+    """
+    scope = asking.scope
+    now = asking.answer(measure, (), scope)
+    if now.measure.is_count or now.measure.unit is Unit.PER_1000 or scope.period is None or now.empty:
+        return now
+    ends = uneven_end(asking.store, now.measure, scope.period)
+    if ends is None:
+        return now
+    end, why = ends
+    if end <= scope.period.start:
+        return replace(now, frame=now.frame.iloc[:0], notes=(f"No figure for {scope.period}: {why}.", *now.notes))
+    covered = Period(scope.period.start, end)
+    narrowed = asking.answer(measure, (), replace(scope, period=covered))
+    return replace(narrowed, notes=(f"For {covered}, the days that every file covers: {why}.", *narrowed.notes))
+
+
+def _council_beside(asking: Asking, now: Answer) -> Answer | None:
+    """The council's figure for a narrowed selection: of a ward that of all wards, the other choices kept; else that of
+    everything. None for a count, or a rate of one, that would be held against more than its like.
+    """
+    possible = [name for name, _ in now.scope.choices if name in splits(now.measure)]
+    counts = now.measure.is_count or now.measure.unit is Unit.PER_1000
+    if now.measure.is_count or not possible or (counts and "ward" not in possible):
+        return None
+    wider = now.scope.with_choice("ward") if "ward" in possible else replace(now.scope, choices=())
+    return asking.answer(now.measure.id, (), wider)
+
+
+def _beside(one: Tile) -> str:
     """The council's own figure, to stand beside that of a narrowed selection."""
+    council = one.council
     if council is None or council.frame.empty or not council.frame["value"].notna().iloc[0]:
         return ""
     row = council.frame.iloc[0]
-    return f"The whole council: {say_value(council.measure, row['value'], row['denominator'])}"
+    kept = [DIMENSIONS[name].title.lower() for name, _ in council.scope.choices if name in splits(council.measure)]
+    same = f", same {' and '.join(kept)}" if kept else ""
+    return f"The whole council{same}: {say_value(council.measure, row['value'], row['denominator'])}"

@@ -8,6 +8,7 @@ import streamlit as st
 from cxdata.analysis.outlook.forecast import Forecast, forecast
 from cxdata.analysis.outlook.past import past_months
 from cxdata.analysis.result import say_many
+from cxdata.analysis.series import unloaded
 from cxdata.analysis.targets import aim_of
 from cxdata.charts.outlook import fan, record
 from cxdata.export.download import words_to_save
@@ -65,7 +66,8 @@ def will_we_get_there(view: View) -> None:
         return
     whole = whole_in_all(view.loaded, measure.tables).months
     if whole is None:
-        st.info(plain(f"{measure.title}: no whole month is loaded, so there is nothing to carry forward."))
+        why = f"{measure.title}: no whole month is loaded, so there is nothing to carry forward."
+        st.info(plain(unloaded(view.loaded, measure) or why))
         return
     months = {say_month(add_months(whole.end, step)): add_months(whole.end, step) for step in range(FURTHEST)}
     with right:

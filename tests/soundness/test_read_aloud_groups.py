@@ -19,6 +19,7 @@ from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS, find_measure
 from cxdata.measures.query import query
 from cxdata.overview import Questions, find_questions
+from cxdata.overview.worse import groups_worse
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.stats.basics.standardised import excess_like_for_like
@@ -119,9 +120,9 @@ def test_the_same_people_are_asked_about_once(tmp_path: Path) -> None:
 
 def test_a_group_is_held_against_the_middle_of_the_others_too() -> None:
     rows = [("A", 750, 1000), ("B", 745, 1000), ("C", 755, 1000), ("D", 950, 1000)]
-    assert findings.groups_worse(shares("on_time", "service", rows), "") == []
+    assert groups_worse(shares("on_time", "service", rows), "") == []
     rows = [("A", 650, 1000), ("B", 745, 1000), ("C", 755, 1000), ("D", 950, 1000)]
-    assert [one.group for one in findings.groups_worse(shares("on_time", "service", rows), "")] == ["A"]
+    assert [one.group for one in groups_worse(shares("on_time", "service", rows), "")] == ["A"]
 
 
 def test_the_reason_for_no_search_is_the_searchs_own(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from cxdata.analysis.like_for_like.split import LikeForLike, is_average, split_change
 from cxdata.analysis.result import Result, say_many
+from cxdata.analysis.series import unloaded
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
@@ -102,6 +103,8 @@ def _since(store: Store, measure: Measure, on: date) -> Period:
     first = on if on.day == 1 else add_months(on.replace(day=1), 1)
     most = YEAR if on.day == 1 else YEAR - 1
     if whole is None or whole.end <= first:
+        if why := unloaded(store, measure):
+            raise CxError(why)
         raise CxError(f"'{measure.title}' has no whole month since {say_date(on)} yet.")
     if add_months(first, -YEAR) < whole.start:
         raise CxError(

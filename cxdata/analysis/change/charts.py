@@ -151,9 +151,14 @@ def key_measures(
     controls, missing = [], []
     for name in measures:
         try:
-            controls.append(control(store, name, scope, council))
+            chart = control(store, name, scope, council)
         except CxError:
             missing.append(find_measure(name).title)
+            continue
+        if np.isfinite(chart.series.values).any():
+            controls.append(chart)
+        else:
+            missing.append(chart.measure.title)
     changed = [chart.measure.title for chart in controls if chart.variation.is_change]
     sentence = f"{len(changed)} of {len(controls)} key measures show a sign of change" + (
         f": {', '.join(changed)}." if changed else "."

@@ -102,15 +102,18 @@ def forecast(
         record(past, months_ahead) for months_ahead in sorted({*HORIZONS, min(steps, ahead.reach or steps)})
     )
     shown = _nearest(records, len(months) + ahead.stale) if months else None
+    half = _half_width(months, shown, ahead)
     problem = ahead.problem or _beyond(ahead, series, horizon)
     return Forecast(
         measure=definition,
         scope=series.answer.sentence,
         sentence=say_forecast(definition, ahead, months, judged, say_month(until), problem),
-        pace_sentence=say_paces(definition, judged, say_month(until)),
+        pace_sentence=say_paces(definition, judged, say_month(until), float(series.denominators[with_figure[-1]])),
         distance_sentence=_distance(series, since, judged),
         method_sentence=say_method(ahead),
-        record_sentence=say_record(definition, shown, len(months) + ahead.stale, seasonal=ahead.seasonal)
+        record_sentence=say_record(
+            definition, shown, len(months) + ahead.stale, seasonal=ahead.seasonal, half_width=half
+        )
         if months
         else "",
         target=goals[0].value if goals else None,
@@ -133,6 +136,14 @@ def forecast(
         past=past,
         since=since,
     )
+
+
+def _half_width(months: tuple[Ahead, ...], shown: Record | None, ahead: Outlook) -> float:
+    """Half of the 8-in-10 band at the horizon of the record shown, or at the nearest month ahead."""
+    if shown is None or not months:
+        return float("nan")
+    at = months[min(max(shown.horizon - ahead.stale, 1), len(months)) - 1]
+    return (at.upper_80 - at.lower_80) / 2
 
 
 def _horizon(series: Series, until: date) -> int:

@@ -8,6 +8,7 @@ from cxdata.analysis.outlook.ahead import Ahead, Judged
 from cxdata.analysis.result import capitalise, in_100, say_list, say_many
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.words import say_count, say_difference, say_value
+from cxdata.stats.basics.proportions import base_note
 from cxdata.stats.forecast.outlook import Outlook
 from cxdata.stats.forecast.pace import Pace
 from cxdata.stats.forecast.record import Record
@@ -91,16 +92,21 @@ def _season(season: Season) -> str:
     return " The time of year is not known yet." if np.isnan(season.p) else " No time of year shows in them."
 
 
-def say_paces(measure: Measure, judged: "Sequence[Judged]", until: str) -> str:
-    """The arithmetic every member can check, for each figure of the target: needed a month, best ever, last twelve."""
+def say_paces(measure: Measure, judged: "Sequence[Judged]", until: str, base: float) -> str:
+    """The arithmetic every member can check, for each figure of the target: needed a month, best ever, last twelve.
+
+    `base` is what the latest figure rests on, nan for a count.
+    """
     sentences, open_goals = [], [entry for entry in judged if entry.pace is not None and entry.pace.needed > 0]
     for entry in judged:
         if entry.pace is None:
             continue
         if entry.pace.needed <= 0:
-            sentences.append(f"{capitalise(entry.goal.name)} is already met today; the question is whether it holds.")
+            thin = not np.isnan(base) and base_note(base) != ""
+            met = f"met by the latest figure, but that rests on {say_count(base)}" if thin else "already met today"
+            sentences.append(f"{capitalise(entry.goal.name)} is {met}; the question is whether it holds.")
             continue
-        speed = f"{_say_speed(measure, entry.pace.needed)} {_way(entry)} every month"
+        speed = f"{_say_needed(measure, entry.pace.needed)} {_way(entry)} every month"
         sentences.append(f"Reaching {entry.goal.name} by {until} needs {speed}.")
     if open_goals and open_goals[0].pace is not None:
         sentences.append(_say_achieved(measure, open_goals[0].pace, _way(open_goals[0])))
@@ -130,6 +136,15 @@ def _went(measure: Measure, speed: float, way: str) -> str:
     return f"took it {way if speed >= 0 else _OPPOSITE[way]} by {size} a month"
 
 
+def _say_needed(measure: Measure, size: float) -> str:
+    """A speed that is needed: never nought, 'less than 0.1 percentage points'."""
+    needed, nought = _say_speed(measure, size), _say_speed(measure, 0.0)
+    smallest = 10.0**-measure.decimals / (100 if measure.unit is Unit.SHARE else 1)
+    if needed != nought or measure.unit is not Unit.SHARE:
+        return needed
+    return f"less than {100 * smallest:.{measure.decimals}f} percentage points"
+
+
 def _say_speed(measure: Measure, size: float) -> str:
     """A change a month, with a decimal where it would otherwise be nought."""
     if measure.unit in (Unit.COUNT, Unit.SECONDS) and size < _SMALL_SPEED:
@@ -152,10 +167,13 @@ def _more(judged: Judged) -> str:
     return "more" if judged.goal.at_least else "fewer"
 
 
-def say_record(measure: Measure, shown: Record | None, steps: int, *, seasonal: bool = False) -> str:
+def say_record(
+    measure: Measure, shown: Record | None, steps: int, *, seasonal: bool = False, half_width: float = float("nan")
+) -> str:
     """How forecasts made in this way from earlier months have fared, beside saying "no change".
 
-    steps: the months ahead that were asked for; seasonal: whether the forecast of today has the time of year in it.
+    steps: the months ahead that were asked for; seasonal: whether the forecast of today has the time of year in it;
+    half_width: how far today's band reaches either way at the record's horizon, nan where it is not known.
     """
     if shown is None:
         return "There are too few months yet to hold forecasts made in this way against what came."
@@ -173,7 +191,9 @@ def say_record(measure: Measure, shown: Record | None, steps: int, *, seasonal: 
         who = "All were" if not shown.seasonal else f"{before} of them {'was' if before == 1 else 'were'}"
         sentence += f" {who} made before the time of year could be seen, with a band of another width."
     if not shown.poor:
-        return sentence
+        beyond = shown.mean_error > half_width
+        further = f"{sentence} On average they were further out than today's band reaches. Take the band as too narrow."
+        return further if beyond else sentence
     return (
         f"{sentence} This figure has changed its ways: forecasts like this have held only "
         f"{10 * shown.coverage:.0f} times in 10. Take the band as too narrow."

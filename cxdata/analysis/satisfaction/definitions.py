@@ -77,7 +77,7 @@ def definition_changes(store: Store, scope: Scope, council: Council) -> Definiti
         published for key in _keys(store) if (published := _published(store, scope, council, key)) is not None
     )
     switched = [published_series for published_series in series if published_series.switch is not None]
-    return Definitions(_summary(series, switched), series, _changed_measures())
+    return Definitions(_summary(series, switched), series, _changed_measures(store))
 
 
 Key = tuple[str, str, str, str]
@@ -197,10 +197,14 @@ def _summary(series: tuple[Published, ...], switched: list[Published]) -> str:
     return f"{agree}. The formula changes in {len(switched)} of {len(series)} published series: {when}."
 
 
-def _changed_measures() -> tuple[str, ...]:
+def _changed_measures(store: Store) -> tuple[str, ...]:
+    """The measures whose definition changed at a day that their data reach."""
     return tuple(
         f"{measure.title}: definition {measure.version} since {say_month(measure.changed_on)}; its charts and "
         "forecasts start anew there."
         for measure in MEASURES.values()
-        if measure.version > 1 and measure.changed_on
+        if measure.version > 1
+        and measure.changed_on
+        and measure.table in store.spans
+        and measure.changed_on <= store.spans[measure.table][1]
     )

@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 
 from cxdata.contract import TABLES
 from cxdata.measures.coverage.exports import SLACK, Export, ExportFile, read_exports
+from cxdata.measures.model import Measure
 from cxdata.periods import Period, add_months, month_period, say_date, say_month
 from cxdata.store import Store
 
@@ -113,6 +114,19 @@ def whole_in_all(store: Store, tables: Sequence[str], period: Period | None = No
         tuple(sorted((part for whole in each for part in whole.parts), key=lambda part: part.start)),
         tuple(dict.fromkeys(name for whole in each for name in whole.cut)),
     )
+
+
+def uneven_end(store: Store, measure: Measure, period: Period) -> tuple[date, str] | None:
+    """The day before which every file of a measure's table covers a period, and which file stops there.
+
+    None where all of them reach the same day, or the period's end.
+    """
+    whole, span = whole_months(store, measure.table), store.spans.get(measure.table)
+    stops = [part for part in whole.parts if whole.stop and part.start >= whole.stop.start]
+    if not stops or span is None:
+        return None
+    end, why = min((part.days.end if part.days else part.start, part.why) for part in stops)
+    return (end, why) if end < period.end and end <= span[1] else None
 
 
 def newest_year(store: Store, tables: Sequence[str]) -> Period | None:

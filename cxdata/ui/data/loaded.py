@@ -4,6 +4,7 @@ import json
 
 import streamlit as st
 
+from cxdata.analysis.result import say_many
 from cxdata.export.loaded import SHAPES, checks_in_words, files_in_words, set_aside_csv
 from cxdata.ingest.load.accounting import from_json
 from cxdata.measures.words import say_count
@@ -22,7 +23,7 @@ def show_loaded(view: View) -> None:
         return
     files = files_in_words(view.store)
     rows = sum(view.store.row_counts.values())
-    st.write(f"{len(files)} files, {say_count(rows)} rows, {len(view.store.areas)} areas with boundaries.")
+    st.write(f"{say_many(len(files), 'file')}, {say_count(rows)} rows, {len(view.store.areas)} areas with boundaries.")
     st.table(files.map(plain), hide_index=True)
     with st.expander("The receipt of each file"):
         _receipts(view.store)

@@ -73,7 +73,7 @@ def ask(question: Callable[..., R], *arguments: Any, scope: Scope, **options: An
 
 def publishing() -> bool:
     """Whether the reader has chosen the published view, in which no small number is shown anywhere."""
-    return st.session_state.get(MODE) == PUBLISH
+    return st.session_state.get(MODE, OFFICER) != OFFICER
 
 
 def whole(*tables: str) -> WholeMonths:

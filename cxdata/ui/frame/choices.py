@@ -19,7 +19,9 @@ def draw(store: Store) -> tuple[Choice, tuple[Dead, ...]]:
     link is read before the widgets are drawn.
     """
     known = _known_values(store)
-    _, dead = from_query({name: st.query_params.get_all(name) for name in st.query_params}, known)
+    meant, dead = from_query({name: st.query_params.get_all(name) for name in st.query_params}, known)
+    if meant.published and cache.MODE not in st.session_state:  # The widget drops a word it lacks: officer's view.
+        st.session_state[cache.MODE] = cache.PUBLISH
     with st.sidebar:
         words = {cache.MODE: _select(cache.MODE, "View", [cache.OFFICER, cache.PUBLISH], cache.OFFICER)}
         if known.default is not None:

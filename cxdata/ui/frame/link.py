@@ -70,7 +70,8 @@ def to_query(choice: Choice, dimensions: Sequence[str], default: Period | None) 
 def from_query(query: Query, known: Known) -> tuple[Choice, tuple[Dead, ...]]:
     """The choice that an address or the sidebar means, and what it asks for that the data does not have, in words.
 
-    Names that are no choice of the sidebar's are left to the page whose own they are.
+    Names that are no choice of the sidebar's are left to the page whose own they are. An unknown view means the
+    published one: a slip in a link must never show exact small numbers.
     """
     dead: list[Dead] = []
     periods: dict[str, Period | None] = {EVERYTHING: None, **known.periods}
@@ -87,7 +88,14 @@ def from_query(query: Query, known: Known) -> tuple[Choice, tuple[Dead, ...]]:
         ),
         include_staff=_first(query, "staff", _YES_OR_NO, False, "contacts that staff raised left out", dead),
     )
-    return Choice(scope, _first(query, MODE, _VIEWS, False, OFFICER, dead)), tuple(dead)
+    return Choice(scope, _published(query, dead)), tuple(dead)
+
+
+def _published(query: Query, dead: list[Dead]) -> bool:
+    """Whether the published view is meant: it is named, or a view is named that there is not."""
+    words = query.get(MODE, ())
+    dead.extend((f"view '{word}'", PUBLISH) for word in words if word not in _VIEWS)
+    return any(_VIEWS.get(word, True) for word in words)
 
 
 def _first(query: Query, name: str, meanings: Mapping[str, T], default: T, instead: str, dead: list[Dead]) -> T:
