@@ -33,7 +33,7 @@ def groups_worse(answer: Answer, page: str) -> list[Finding]:
                 sentence=(
                     f"{measure.title}: {say_value(measure, result.share, result.n)} for {name} against "
                     f"{say_value(measure, result.rest_share)} for the rest. That is about {say_count(people)} {more} "
-                    f"{_lower(measure.title)} than at the rate of the rest, "
+                    f"{measure.title[:1].lower()}{measure.title[1:]} than at the rate of the rest, "
                     f"of {say_count(result.n)} {measure.base}."
                 ),
                 strength=Strength.CLEAR,
@@ -57,7 +57,3 @@ def _worse_than_middle(one: AgainstRest, results: Sequence[AgainstRest], bad: st
         return one.group != NOT_RECORDED
     middle = float(np.median(others))
     return one.lower > middle if bad == "higher than the rest" else one.upper < middle
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]
