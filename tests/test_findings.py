@@ -51,7 +51,7 @@ def test_overlapping_ranges_are_said() -> None:
 def test_neither_not_recorded_nor_a_small_base_is_called_the_lowest() -> None:
     rows = [("web", 860, 1000), ("phone", 960, 1000), ("post", 10, 20), ("Not recorded", 100, 1000)]
     assert findings.of_groups(shares("satisfied", "channel", rows)) == (
-        "Satisfied: lowest for Web (86.0%), highest for Phone (96.0%), of groups with 100 or more people who answered "
+        "Satisfied: lowest for Web (86.0%), highest for Phone (96.0%), of groups with 100 or more answers to "
         "the question"
     )
 

@@ -124,7 +124,7 @@ def test_a_sentence_of_a_hidden_figure_says_c() -> None:
     then = publish(answer("contacts", [], [(40,)]), COUNCIL)
     assert findings.of_change(now, then)[0] == "[c] too few people to show a change"
     assert findings.of_change(then, now)[0] == "[c] too few people to show a change"
-    assert findings.headline(now) == "hidden: too few people"
+    assert findings.headline(now) == "[c] too few people to show"
 
 
 def test_a_change_is_between_the_figures_shown() -> None:

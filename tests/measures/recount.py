@@ -45,9 +45,17 @@ class Figure:
     p90: float | None = None  # beside a median
 
 
+# The website and its forms stand in one table: a measure is of the rows that hold what it is made of.
+MADE_OF = {
+    "web_visits": ("visits",),
+    "pages_per_visit": ("visits", "page_views"),
+    "web_completion": ("starts", "completions"),
+}
+
+
 def choose_rows(measure: str, name: str, choice: Choice, by: Key) -> dict[Key, Rows]:
     """The rows of a measure's table that the choice leaves, by group: the same for every measure of the table."""
-    about = measure if measure in ("visitor_wait", "complaints") else ""
+    about = measure if measure in ("visitor_wait", "complaints", *MADE_OF) else ""
     return _choose_rows(about, name, choice.first, choice.last, tuple(choice.where.items()), choice.staff, by)
 
 
@@ -198,6 +206,8 @@ def rows_of(measure: str, name: str) -> Rows:
     """The rows a measure is about: of telephone figures calls, or visitors at the desk; of complaints a case is one."""
     if measure == "complaints":
         return [row for row in table(name) if row["first_of_case"]]
+    if measure in MADE_OF:
+        return [row for row in table(name) if all(row[fact] is not None for fact in MADE_OF[measure])]
     if name != "calls":
         return table(name)
     return [row for row in table(name) if (row["channel"] == "face_to_face") == (measure == "visitor_wait")]

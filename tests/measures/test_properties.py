@@ -92,6 +92,8 @@ def test_the_interval_holds_the_value_and_the_base_decides_whether_there_is_one(
         ["month"] if "month" in splits(measure) else []
     )
     frame = query(store, measure, by, council=council).frame
+    if frame["value"].isna().all():  # So few that no group of a month has a base: a group of all dates has.
+        frame = query(store, measure, by[:1], council=council).frame
     assert tuple(frame.columns) == (*(d for d in frame.columns if d in DIMENSIONS), *COLUMNS, *dict(measure.extras))
     values = frame[["value", "lower", "upper"]].to_numpy(dtype=float)
     assert not np.isinf(values).any()

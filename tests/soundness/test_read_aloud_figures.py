@@ -153,7 +153,7 @@ def of_shares(*groups: tuple[str, float, float]) -> Answer:
 def test_a_title_says_of_which_groups_it_speaks() -> None:
     """'Lowest for Roads' of two large groups, with a small one lower yet beside them in the chart."""
     few = findings.of_groups(of_shares(("Bins", 180, 200), ("Roads", 140, 200), ("Wills", 10, 40)))
-    assert "highest for Bins (90.0%), of groups with 100 or more people" in few
+    assert "highest for Bins (90.0%), of groups with 100 or more answers" in few
     hidden = of_shares(("Bins", 180, 200), ("Roads", 140, 200), ("Wills", 120, 200))
     hidden.frame.loc[2, ["value", "suppressed"]] = [float("nan"), True]
     assert "highest for Bins (90.0%), of those shown" in findings.of_groups(hidden)
@@ -175,7 +175,7 @@ def test_a_hidden_figure_is_called_hidden() -> None:
 def test_all_or_none_has_no_range_that_is_one_figure() -> None:
     """'95% range 0.0% to 0.0%' of none in 100,000."""
     words = findings.headline(of_shares(("Bins", 0, 100_000)))
-    assert words == "of 100,000 people who answered the question"
+    assert words == "of 100,000 answers to the question"
 
 
 def test_what_is_not_loaded_is_the_reason(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The three things that deserve a question: what an average hides first, a real change for the worse, then the rest."""
 
 import re
+from calendar import monthrange
 from datetime import date
 from pathlib import Path
 
@@ -55,7 +56,8 @@ def slower(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for month in range(29):
         day = date(2024 + month // 12, month % 12 + 1, 1)
         lost = 60 + month % 2 if month >= 20 else 20 + month % 3
-        rows += [f"{day.replace(day=number)};400;{400 - lost};{lost};45;0.8;1" for number in range(1, 29)]
+        last = monthrange(day.year, day.month)[1]
+        rows += [f"{day.replace(day=number)};400;{400 - lost};{lost};45;0.8;1" for number in range(1, last + 1)]
     (folder / "calls.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     load_files([folder / "calls.csv"], data=folder / "data", profile="vancouver-calls")
     return folder / "data"

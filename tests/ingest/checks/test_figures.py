@@ -139,12 +139,12 @@ def _each_day(months: int, **row: object) -> list[dict]:
 
 
 def test_sources_disagree_where_one_has_far_more_than_the_other(checked) -> None:
-    """8 months of 28 days: 224 contacts by phone and 224 by web beside ten times as many calls."""
+    """8 months of 28 days, the last not whole: 196 contacts by phone and by web beside ten times as many calls."""
     contacts = [*_each_day(8, channel="phone", requester="public"), *_each_day(8, channel="web", requester="public")]
     calls = _each_day(8, offered=11, answered=10)
     (found,) = checked(contacts=contacts, calls=calls)["sources_disagree"]
     assert (found.verdict, found.table, found.file_id) == ("use with care", "contacts", None)
-    assert found.message.startswith("Two sources disagree: 224 contacts by phone, 2,240 calls answered (")
+    assert found.message.startswith("Two sources disagree: 196 contacts by phone, 1,960 calls answered (")
     assert "With the calls counted the online share would be 9%, not 50%." in found.message
     assert found.message.endswith("Say in council.toml which of the two counts ([base] phone).")
 

@@ -147,7 +147,7 @@ def test_a_month_half_loaded(checked) -> None:
     assert found.message.startswith(
         "March 2025 is half loaded: file1.csv stops on 15 March 2025. Do not compare its 150"
     )
-    assert "month_half_loaded" not in checked(contacts=_daily(date(2025, 1, 1), date(2025, 3, 29)))
+    assert "month_half_loaded" not in checked(contacts=_daily(date(2025, 1, 1), date(2025, 3, 30)))
 
 
 def test_a_thin_month_and_a_missing_one(checked) -> None:
