@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from tests.measures.plain import Row, Rows
 from tests.measures.raw import table
+from tests.measures.table_rows import MADE_OF, rows_of
 from tests.measures.times import broke_promise, days_taken, kept_promise, quantile
 
 Fact = Callable[[Row], float | None]
@@ -43,14 +44,6 @@ class Figure:
     denominator: float | None
     value: float | None
     p90: float | None = None  # beside a median
-
-
-# The website and its forms stand in one table: a measure is of the rows that hold what it is made of.
-MADE_OF = {
-    "web_visits": ("visits",),
-    "pages_per_visit": ("visits", "page_views"),
-    "web_completion": ("starts", "completions"),
-}
 
 
 def choose_rows(measure: str, name: str, choice: Choice, by: Key) -> dict[Key, Rows]:
@@ -200,17 +193,6 @@ SHARES: dict[str, tuple[str, str, Fact]] = {
 }
 
 QUANTILES = {"days_to_close": 0.5, "days_to_close_p90": 0.9}
-
-
-def rows_of(measure: str, name: str) -> Rows:
-    """The rows a measure is about: of telephone figures calls, or visitors at the desk; of complaints a case is one."""
-    if measure == "complaints":
-        return [row for row in table(name) if row["first_of_case"]]
-    if measure in MADE_OF:
-        return [row for row in table(name) if all(row[fact] is not None for fact in MADE_OF[measure])]
-    if name != "calls":
-        return table(name)
-    return [row for row in table(name) if (row["channel"] == "face_to_face") == (measure == "visitor_wait")]
 
 
 def recount(measure: str, by: Key, choice: Choice) -> dict[Key, Figure]:

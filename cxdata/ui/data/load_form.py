@@ -19,10 +19,10 @@ from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.profile.shipped import load_profiles, save
 from cxdata.ingest.receipt import FileReceipt, Receipt
 from cxdata.ingest.suggest.trial import Look, look_at_file
-from cxdata.ui.frame import cache
 from cxdata.ui.data import mapping
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
+from cxdata.ui.frame.text import plain, small
 
 # Session keys of this page: what was looked at, the last receipts, and which uploader is on the screen.
 LOOKS, RECEIPTS, TURN = "data_looks", "data_receipts", "data_turn"

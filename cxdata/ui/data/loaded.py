@@ -9,8 +9,8 @@ from cxdata.export.loaded import SHAPES, checks_in_words, files_in_words, set_as
 from cxdata.ingest.load.accounting import from_json
 from cxdata.measures.words import say_count
 from cxdata.store import Store
-from cxdata.ui.frame.text import plain, small
 from cxdata.ui.frame.app import View
+from cxdata.ui.frame.text import plain, small
 
 _SHOWN = 50
 
