@@ -92,4 +92,4 @@ def test_the_choices_at_the_side_are_those_of_the_records() -> None:
     # In this order, whatever tables come later.
     assert list(tables_by_choice())[:5] == list(expected)
     assert all(tables_by_choice()[name][: len(tables)] == tables for name, tables in expected.items())
-    assert narrowed_tables()[:4] == ("contacts", "responses", "calls", "web")
+    assert set(narrowed_tables()) >= {"contacts", "responses", "calls", "web"}
