@@ -152,7 +152,8 @@ def _inner_sql(
     # In a table of counts two rows of one key are one row only if every column of the file says so, mapped or not.
     everything = ", ".join(f"r.{ident(header)}" for header in file_table.columns)
     counts = file_table.table.key and not file_table.table.has_reference
-    listed.append(f"{f'hash({everything})' if counts else '0::ubigint'} as whole")
+    whole = f"hash(r.{ROW_NUMBER})" if file_table.mapping.alike == "each" else f"hash({everything})"
+    listed.append(f"{whole if counts else '0::ubigint'} as whole")
     where = where_sql(file_table.mapping, file_table.columns, bound, "where")
     return f"select r.{ROW_NUMBER}, {', '.join(listed)} from {source} r {' '.join(joins)} where {where}"
 

@@ -148,7 +148,11 @@ def _file_table(
 ) -> tuple[FileTable, list[Problem]]:
     table = TABLES[mapping.table]
     source, columns = _source(con, raw, mapping, name)
-    texts = {mapped.name: source_sql(mapped, columns) for mapped in mapping.fields if mapped.constant is None}
+    texts = {
+        mapped.name: source_sql(mapped, columns, mapped=_is_words(table, mapped.name))
+        for mapped in mapping.fields
+        if mapped.constant is None
+    }
     problems = []
     for entry, text in texts.items():
         if text is not None:

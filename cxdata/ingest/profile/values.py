@@ -15,10 +15,7 @@ from cxdata.ingest.read.raw_table import ident
 
 MAPPED = (Kind.LEVEL, Kind.CHOICE, Kind.SCORE, Kind.FLAG, Kind.TEXT)
 
-_FLAGS = {
-    "yes": "true", "y": "true", "true": "true", "t": "true", "1": "true",
-    "no": "false", "n": "false", "false": "false", "f": "false", "0": "false",
-}  # fmt: skip
+_FLAGS = dict.fromkeys(("yes", "y", "true", "t", "1"), "true") | dict.fromkeys(("no", "n", "false", "f", "0"), "false")
 _SCORES = {"1", "2", "3", "4", "5"}
 _WHOLE = re.compile(r"^(\d+)\.0+$")
 
@@ -70,6 +67,8 @@ def _translate(
     if not clean or value_key(clean) in missing:
         return None, None
     word = known.get(value_key(clean), mapping.otherwise)
+    if word == "":
+        return None, None
     if word is None:
         word = _by_kind(field, clean, redact, listed=bool(known))
     if word is None:
