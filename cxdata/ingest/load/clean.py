@@ -140,6 +140,7 @@ def _inner_sql(
         ward = values["ward_code"]
         values["ward_code"] = f"case when {ward} = '{NOT_RECORDED}' then coalesce(p.word, {ward}) else {ward} end"
     time = file_table.table.time
+    # A week, a quarter and a year keep the day that the export names: they need not begin where ours do.
     if time and profile.grain in ("day", "month"):
         values[time] = f"date_trunc('{profile.grain}', {values[time]})"
     listed = [f"{value} as {name}" for name, value in values.items()]

@@ -12,6 +12,7 @@ import duckdb
 from cxdata.contract import POINT_FIELDS, TABLES, Kind, Table
 from cxdata.council import Council
 from cxdata.errors import CxError
+from cxdata.ingest.load.left_out import leave_out
 from cxdata.ingest.profile import dates
 from cxdata.ingest.profile.matching import find_header, header_key, recognise, value_key
 from cxdata.ingest.profile.model import Profile, TableMap
@@ -120,6 +121,7 @@ def prepare(
             f"{path.name}: no profile fits its headers ({shown}). Make one on the Data page or with "
             f"'python -m cxdata profile suggest {path.name}', or name one with --profile."
         )
+    raw = leave_out(con, raw, file_profile)
     date_order = date_order or file_profile.dates
     tables, problems = [], _columns_not_known(raw, file_profile)
     for index, mapping in enumerate(file_profile.tables):

@@ -13,9 +13,9 @@ ORDERS = ("dmy", "mdy", "ymd", "excel")
 OFFSETS = ("convert", "ignore")
 ALIKE = ("one", "each")
 LEAVE_OUT = ("totals", "longer periods")
-_TOP = set("name title system about dates offset grain missing sheet leave_out ignore personal recognise table".split())
+_TOP = set(["name", "title", "system", "about", "dates", "offset", "grain", "missing", "sheet", "leave_out", "ignore", "personal", "recognise", "table"])
 _TABLE = {"table", "where", "unpivot", "alike", "fields"}
-_FIELD = set("from join filled glue constant values otherwise blank replace times scale offset".split())
+_FIELD = set(["from", "join", "filled", "glue", "constant", "values", "otherwise", "blank", "replace", "times", "scale", "offset"])
 # A word nobody foresaw must be asked about, never sorted into a channel or a score.
 _NO_OTHERWISE = (Kind.SCORE,)
 
@@ -133,7 +133,9 @@ def _check_options(kind: Kind | None, mapping: FieldMap, where: str) -> None:
     """No setting is accepted that the reading of such a field would pass over."""
     worded = mapping.values or mapping.replace or mapping.otherwise is not None or mapping.blank is not None
     if mapping.constant is not None and (worded or mapping.times or mapping.scale != 1.0 or mapping.offset != 0.0):
-        raise _Wrong(f"{where} is a constant, so values, otherwise, blank, replace, times, scale and offset mean nothing.")
+        raise _Wrong(
+            f"{where} is a constant, so values, otherwise, blank, replace, times, scale and offset mean nothing."
+        )
     if kind is None and worded:
         raise _Wrong(f"{where} is a place: values, otherwise, blank and replace mean nothing for it.")
     is_number = kind in (Kind.COUNT, Kind.NUMBER)

@@ -11,7 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from cxdata.contract import POINT_FIELDS, TABLES
 from cxdata.errors import CxError
 from cxdata.ingest.profile.model import Profile
-from cxdata.ingest.suggest.suggestion import Suggestion
+from cxdata.ingest.suggest.model import Suggestion
 from cxdata.ingest.suggest.corrections import edited, fields_of, meanings, words_in
 from cxdata.ingest.suggest.trial import Look, Trial, try_profile
 from cxdata.ui.frame import cache
