@@ -51,7 +51,7 @@ def longer_rows(columns: Sequence[str], rows: Rows, mapping: TableMap) -> frozen
 
 
 def totals_among(columns: Sequence[str], rows: Rows, mapping: TableMap) -> Totals:
-    """The totals among a file's rows, seen by the columns that the profile reads: its words and times against counts."""
+    """The totals among a file's rows, by the columns that the profile reads: words and times against counts."""
     labels, numbers = _headers(columns, mapping)
     if not labels or not numbers:
         return Totals(frozenset(), frozenset())

@@ -47,9 +47,9 @@ def unknown_columns(profile: Profile, headers: Sequence[str]) -> tuple[str, ...]
 def recognise(headers: Sequence[str], profiles: Mapping[str, Profile], *, strict: bool = True) -> Profile | None:
     """The profile whose required headers are all in the file; the one that asks for most wins.
 
-    None when no profile fits. Raises CxError when two fit equally well, and, unless `strict` is false, when the file has
-    columns that a layout suggested from another file does not know. An officer's own profile goes before a shipped one
-    that asks for as much.
+    None when no profile fits. Raises CxError when two fit equally well, and, unless `strict` is false, when the file
+    has columns that a layout suggested from another file does not know. An officer's own profile goes before a shipped
+    one that asks for as much.
     """
     fitting = [profile for profile in profiles.values() if fits(profile, headers)]
     if not fitting:
@@ -65,8 +65,8 @@ def recognise(headers: Sequence[str], profiles: Mapping[str, Profile], *, strict
     more = unknown_columns(winners[0], headers) if strict else ()
     if more:
         raise CxError(
-            f"The layout '{winners[0].name}' fits this file, but it was made from one without {', '.join(more)}. Name it "
-            "with --profile to read the file without them, or have a new layout suggested."
+            f"The layout '{winners[0].name}' fits this file, but it was made from one without {', '.join(more)}. "
+            "Name it with --profile to read the file without them, or have a new layout suggested."
         )
     return winners[0]
 

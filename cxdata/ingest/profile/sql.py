@@ -26,10 +26,10 @@ def trimmed(text: str) -> str:
 
 
 def source_sql(mapping: FieldMap, columns: tuple[str, ...], *, mapped: bool = True) -> str | None:
-    """The expression for a field's text over the raw table, as it stands; None when the file has none of its columns.
+    """The expression for a field's text over the raw table; None when the file has none of its columns.
 
-    It is trimmed where it is used: trimming every value of a large file costs more than reading its dates. `mapped` says
-    that the field is read through a value map, which turns its words; else they are turned here.
+    It is trimmed where it is used: trimming every value of a large file costs more than reading its dates. `mapped`
+    says that the field is read through a value map, which turns its words; else they are turned here.
     """
     text = _plain_source(mapping, columns)
     return text if mapped or text is None else _reworded(mapping, text)
@@ -65,8 +65,8 @@ def _plain_source(mapping: FieldMap, columns: tuple[str, ...]) -> str | None:
         parts = [find_header([header], columns) for header in mapping.join]
         if None in parts:
             return None
-        texts = ", ".join(text_sql(header) for header in parts if header)
-        return f"nullif(concat_ws({_literal(mapping.glue)}, {texts}), '')"
+        joined = ", ".join(text_sql(header) for header in parts if header)
+        return f"nullif(concat_ws({_literal(mapping.glue)}, {joined}), '')"
     if mapping.filled:
         texts = [text_sql(header) for header in (find_header([name], columns) for name in mapping.filled) if header]
         return f"coalesce({', '.join(texts)})" if texts else None

@@ -13,9 +13,15 @@ ORDERS = ("dmy", "mdy", "ymd", "excel")
 OFFSETS = ("convert", "ignore")
 ALIKE = ("one", "each")
 LEAVE_OUT = ("totals", "longer periods")
-_TOP = set(["name", "title", "system", "about", "dates", "offset", "grain", "missing", "sheet", "leave_out", "ignore", "personal", "recognise", "table"])
+_TOP = {
+    *("name", "title", "system", "about", "dates", "offset", "grain", "missing", "sheet", "leave_out"),
+    *("ignore", "personal", "recognise", "table"),
+}
 _TABLE = {"table", "where", "unpivot", "alike", "fields"}
-_FIELD = set(["from", "join", "filled", "glue", "constant", "values", "otherwise", "blank", "replace", "times", "scale", "offset"])
+_FIELD = {
+    *("from", "join", "filled", "glue", "constant", "values", "otherwise", "blank", "replace"),
+    *("times", "scale", "offset"),
+}
 # A word nobody foresaw must be asked about, never sorted into a channel or a score.
 _NO_OTHERWISE = (Kind.SCORE,)
 

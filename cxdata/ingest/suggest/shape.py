@@ -1,4 +1,4 @@
-"""Files whose table lies another way round: crosstabs turned to rows, one answer spread over several columns, pivots."""
+"""Files whose table lies another way round: crosstabs, one answer spread over several columns, pivots."""
 
 import re
 from collections.abc import Sequence
@@ -36,9 +36,9 @@ def refuse_pivot(name: str, cells: Cells) -> None:
     shown = [*cells.columns, *(word for row in cells.rows[:3] for word in row if word)]
     if any(_PIVOT.fullmatch(word.strip()) for word in shown):
         raise CxError(
-            f"{name}: this is a pivot table saved as a file, with totals among its figures and no heading that says what "
-            "they are of. Ask for the list that it was made from, or double-click its grand total in Excel and save the "
-            "rows that this shows."
+            f"{name}: this is a pivot table saved as a file, with totals among its figures and no heading that says "
+            "what they are of. Ask for the list that it was made from, or double-click its grand total in Excel and save "
+            "the rows that this shows."
         )
 
 
@@ -62,7 +62,7 @@ def _free(name: str, cells: Cells) -> str:
 
 
 def _family(cells: Cells) -> tuple[tuple[str, ...], str, str]:
-    """The headings that are values of one dimension over columns of numbers, and what the two new columns are called."""
+    """The headings that are values of one dimension over numbers, and what the two new columns are called."""
     numeric = tuple(column for column in cells.columns if _is_numeric(cells.of(column)))
     dated = tuple(column for column in numeric if period_length(column))
     if len(dated) >= 2:

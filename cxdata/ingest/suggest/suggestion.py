@@ -55,8 +55,8 @@ def suggest_profile(
     best, guesses, also = _choose(looks, table)
     if not table and not chosen and not _is_known(best, guesses, looks):
         raise CxError(
-            f"{path.name}: it {_NOTHING}: none of its columns ({', '.join(shown.columns[:6])}) says that it is of contacts, "
-            "calls, answers, visits or complaints. If it is, name the columns in plain words, or choose what they mean."
+            f"{path.name}: it {_NOTHING}: none of its columns ({', '.join(shown.columns[:6])}) says that it is of "
+            "contacts, calls, answers, visits or complaints. If it is, name the columns in plain words, or choose what they mean."
         )
     guesses = _corrected(best, guesses, chosen, cells)
     guesses += _staff_in_channel(best, guesses, looks)
