@@ -31,6 +31,7 @@ PROMISES = {
         "tests/charts/test_hotspots_map.py": "real ward shapes drawn",
         "tests/ingest/checks/test_rules.py": "the checks on real exports",
         "tests/ingest/test_bad_csv.py": "damaged CSV files of other collections",
+        "tests/ingest/privacy/test_real_codes.py": "real coded columns kept, and no real column called people",
         "tests/ingest/test_boundaries.py": "real ward shapes and their neighbours",
         "tests/ingest/test_readers.py": "known answers of Boston 2015 and Vancouver's calls, read",
         "tests/ingest/test_readers_agree.py": "both CSV readers alike on real files",

@@ -33,7 +33,8 @@ SQL_WRITERS = (
     "cxdata/ingest",
     "cxdata/measures/query.py",
     "cxdata/measures/coverage",
-    "cxdata/analysis/survey_cells.py",
+    "cxdata/analysis/hidden/batches.py",
+    "cxdata/analysis/hidden/cells.py",
     "cxdata/cli/bench.py",
 )
 OF_A_CONNECTION = {"execute", "executemany", "sql", "query"}

@@ -1,43 +1,67 @@
-"""`python -m benchmarks.pockets`: measure every way of looking in one run and write the tables to docs/pockets.md."""
+"""`python -m benchmarks.pockets`: measure every way of looking in one run and write the tables to docs/pockets.md.
+
+`--few` measures a sample for the checks of every change: this search alone, nothing written, and an exit code of 1
+where an aim is missed by more than chance would give.
+"""
 
 import argparse
 import os
 import platform
+import sys
 import time
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from benchmarks.pockets.report import OURS, Run, Timing, markdown, write
+from benchmarks.pockets.aims import AIMS, missed_beyond_chance
+from benchmarks.pockets.kinds import KINDS, Kind
+from benchmarks.pockets.report import Run, Timing, markdown, write
 from benchmarks.pockets.scores import Score, score
-from benchmarks.pockets.surveys import DIMENSIONS, KINDS, survey
-from benchmarks.pockets.ways import WAYS
+from benchmarks.pockets.surveys import DIMENSIONS, survey
+from benchmarks.pockets.ways import SLOW, WAYS, missing
 from cxdata.stats.pockets.find import find_pockets
 
+OURS = "this search"
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "pockets.md"
-LIBRARIES = ("numpy", "scipy", "pandas", "pysubgroup", "scikit-learn")
+LIBRARIES = ("numpy", "scipy", "pandas", "pysubgroup", "scikit-learn", "aif360", "divexplorer", "csd")
 
 
-def measure(*, sets: int, null_sets: int) -> Run:
-    """Every way on the same surveys, seeds from 0; the null surveys beyond `sets` for this search alone."""
+@dataclass(frozen=True)
+class Sizes:
+    """How many surveys of a kind each way sees: this search (something planted, or nothing), rivals, slow rivals."""
+
+    sets: int
+    null_sets: int
+    rival_sets: int
+    slow_sets: int
+
+    def of(self, way: str, kind: Kind) -> int:
+        """How many of this kind for this way."""
+        if way == OURS:
+            return self.sets if kind.planted else self.null_sets
+        return self.slow_sets if way in SLOW else self.rival_sets
+
+
+def measure(sizes: Sizes, *, timings: tuple[Timing, ...] = ()) -> Run:
+    """Every way on the same surveys, seeds from 0."""
+    ways = WAYS | {way: look for way, look in SLOW.items() if way not in missing()}
     scores: dict[str, dict[str, Score]] = {}
     spent: dict[str, list[float]] = defaultdict(list)
     for kind in KINDS:
-        totals = {way: Score() for way in WAYS}
-        for seed in range(sets if kind.pockets else max(sets, null_sets)):
+        totals = {way: Score() for way in ways if sizes.of(way, kind)}
+        for seed in range(max(sizes.of(way, kind) for way in ways)):
             drawn = survey(kind, seed)
-            for way, look in WAYS.items():
-                if way == OURS or seed < sets:
+            for way in totals:
+                if seed < sizes.of(way, kind):
                     began = time.perf_counter()
-                    listed = look(drawn)
+                    listed = ways[way](drawn)
                     spent[way].append(time.perf_counter() - began)
                     totals[way] += score(drawn, listed)
         scores[kind.name] = totals
-        print(f"{kind.words}: done", flush=True)
-    seconds = {way: sum(each) / len(each) for way, each in spent.items()}
-    return Run(scores, (timing(20_000, times=20, target=1.0), timing(1_000_000, times=3, target=5.0)), seconds)
+        print(f"{kind.words}: done", file=sys.stderr, flush=True)
+    return Run(scores, timings, {way: sum(each) / len(each) for way, each in spent.items()})
 
 
 def timing(responses: int, *, times: int, target: float) -> Timing:
@@ -53,26 +77,48 @@ def timing(responses: int, *, times: int, target: float) -> Timing:
     return Timing(responses, cells, groups, tuple(seconds), target)
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pockets", description=__doc__)
-    parser.add_argument("--sets", type=int, default=40, help="surveys of each kind for every way of looking")
-    parser.add_argument("--null-sets", type=int, default=300, help="surveys without pockets for this search")
+    parser.add_argument("--sets", type=int, default=40, help="surveys of each kind with something planted")
+    parser.add_argument("--null-sets", type=int, default=100, help="surveys of each kind with nothing planted")
+    parser.add_argument("--rival-sets", type=int, default=10, help="surveys of each kind for the rivals")
+    parser.add_argument("--slow-sets", type=int, default=3, help="surveys of each kind for the slow rivals")
+    parser.add_argument("--few", action="store_true", help="a sample, this search alone; nothing is written")
     parser.add_argument("--no-write", action="store_true", help="print the tables and leave docs/pockets.md alone")
-    asked = parser.parse_args()
+    options = parser.parse_args()
+    sizes = Sizes(options.sets, options.null_sets, options.rival_sets, options.slow_sets)
+    if options.few:
+        sizes = Sizes(sets=8, null_sets=10, rival_sets=0, slow_sets=0)
     began = time.perf_counter()
-    run = measure(sets=asked.sets, null_sets=asked.null_sets)
-    versions = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    timings = (timing(20_000, times=5, target=1.0), timing(1_000_000, times=1, target=5.0)) if not options.few else ()
+    run = measure(sizes, timings=timings)
     heading = (
-        f"Measured on {date.today().isoformat()} by `python -m benchmarks.pockets --sets {asked.sets} "
-        f"--null-sets {asked.null_sets}` (seeds 0 to {asked.sets - 1}, and 0 to {asked.null_sets - 1} without "
-        f"pockets) in {time.perf_counter() - began:.0f} s, on {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}, {versions}."
+        f"Measured on {date.today().isoformat()} by `python -m benchmarks.pockets` (seeds from 0: {sizes.sets} surveys "
+        f"of each kind with something planted, {sizes.null_sets} without, {sizes.rival_sets} for the rivals, "
+        f"{sizes.slow_sets} for MDSS, DivExplorer and csd) in {time.perf_counter() - began:.0f} s, on {os.cpu_count()} "
+        f"cores, Python {platform.python_version()}, {', '.join(_versions())}."
     )
+    if missing() and sizes.slow_sets:
+        heading += f" Not installed, so not measured: {', '.join(missing())}."
     text = markdown(run, heading=heading)
     print(text)
-    if not asked.no_write:
+    if not (options.no_write or options.few):
         write(text, PAGE)
+    missed = [aim.words for aim in AIMS if missed_beyond_chance(aim, run.scores[aim.kind][OURS])]
+    for words in missed:
+        print(f"Missed by more than chance would give: {words}", file=sys.stderr)
+    return 1 if missed else 0
+
+
+def _versions() -> list[str]:
+    found = []
+    for name in LIBRARIES:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            continue
+    return found
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

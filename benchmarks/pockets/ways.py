@@ -1,7 +1,12 @@
-"""The ways of looking that are measured side by side: given a survey, each says who is in each group it lists."""
+"""The ways of looking that are measured side by side: given a survey, each says who is in each group it lists.
+
+The three slow rivals are not among the project's requirements; each is measured where it is installed (`pip install
+aif360 divexplorer csd`) and named as missing where it is not.
+"""
 
 import warnings
 from collections.abc import Callable
+from importlib.util import find_spec
 
 import numpy as np
 import pysubgroup
@@ -9,12 +14,12 @@ from scipy.stats import hypergeom
 from sklearn.preprocessing import OneHotEncoder
 from sklearn.tree import DecisionTreeClassifier
 
-from benchmarks.pockets.surveys import DIMENSIONS, Survey
+from benchmarks.pockets.surveys import Survey
 from cxdata.stats.basics.hypergeometric import upper_tails
 from cxdata.stats.pockets.cells import encode
 from cxdata.stats.pockets.checks import PIVOT_BASE, pivot_scan
 from cxdata.stats.pockets.find import find_pockets
-from cxdata.stats.pockets.search import Rules
+from cxdata.stats.pockets.rules import Rules
 from cxdata.stats.pockets.segments import list_segments
 
 RULES = Rules()
@@ -23,12 +28,14 @@ PRUNING = 0.00015
 
 def peel(survey: Survey) -> list[np.ndarray]:
     """The product's own search."""
-    return [survey.members(dict(pocket.conditions)) for pocket in find_pockets(survey.cells(), DIMENSIONS).pockets]
+    batches = None if survey.batch is None else survey.count_batches
+    found = find_pockets(survey.cells(), survey.dimensions, batches=batches)
+    return [survey.members(pocket.conditions) for pocket in found.pockets]
 
 
 def naive(survey: Survey) -> list[np.ndarray]:
     """Every group of up to three facts and 50 answers with an exact p below .05, nothing allowed for the looking."""
-    counted = encode(survey.cells(), DIMENSIONS)
+    counted = encode(survey.cells(), survey.dimensions)
     segments = list_segments(counted, min_base=RULES.min_base)
     n, d = segments.responses, segments.count(counted.dissatisfied)
     all_n, all_d = int(counted.responses.sum()), int(counted.dissatisfied.sum())
@@ -39,7 +46,7 @@ def naive(survey: Survey) -> list[np.ndarray]:
 
 def pivot(survey: Survey) -> list[np.ndarray]:
     """A scan by pivot table: one fact or two, 10 answers, 5 points above the average."""
-    counted = encode(survey.cells(), DIMENSIONS)
+    counted = encode(survey.cells(), survey.dimensions)
     segments = list_segments(counted, min_base=PIVOT_BASE, most_conditions=2)
     listed = pivot_scan(segments, counted.dissatisfied)
     return [survey.members(segments.conditions(int(one))) for one in listed]
@@ -85,6 +92,53 @@ def tree(survey: Survey) -> list[np.ndarray]:
     return listed
 
 
+def subset_scan(survey: Survey) -> list[np.ndarray]:
+    """Multi-dimensional subset scan of aif360: the one subset it returns, against a flat expectation."""
+    from aif360.detectors.mdss_detector import bias_scan
+
+    answers = survey.answers()
+    facts, marked = answers.drop(columns="dissatisfied"), answers["dissatisfied"].astype(int)
+    options = {"overpredicted": False, "favorable_value": "high", "num_iters": 5, "penalty": 0.5}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        subset, _ = bias_scan(facts, marked, **options)
+    if not subset:
+        return []
+    inside = np.ones(len(facts), dtype=bool)
+    for name, values in subset.items():
+        inside &= facts[name].isin(values).to_numpy()
+    return [inside]
+
+
+def divergent(survey: Survey) -> list[np.ndarray]:
+    """DivExplorer: the ten patterns of up to three facts and 50 answers with the largest t."""
+    from divexplorer import DivergenceExplorer
+
+    answers = survey.answers()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = DivergenceExplorer(answers.assign(dissatisfied=answers["dissatisfied"].astype(int)))
+        patterns = found.get_pattern_divergence(
+            min_support=RULES.min_base / len(answers), boolean_outcomes=["dissatisfied"]
+        )
+    worse = patterns[(patterns["length"].between(1, 3)) & (patterns["dissatisfied_div"] > 0)]
+    best = worse.sort_values("dissatisfied_t", ascending=False)["itemset"].head(10)
+    return [survey.members(dict(item.split("=", 1) for item in items)) for items in best]
+
+
+def constrained(survey: Survey) -> list[np.ndarray]:
+    """csd: the one subgroup of at most three facts that its beam search returns, by weighted relative accuracy."""
+    import pandas as pd
+    from csd.methods import BeamSearchSubgroupDiscoverer
+
+    answers = survey.answers()
+    facts = pd.get_dummies(answers.drop(columns="dissatisfied")).astype(int)
+    model = BeamSearchSubgroupDiscoverer(k=3)
+    model.fit(facts, answers["dissatisfied"].astype(int))
+    inside = np.asarray(model.predict(facts)).astype(bool)
+    return [inside] if inside.any() else []
+
+
 WAYS: dict[str, Callable[[Survey], list[np.ndarray]]] = {
     "this search": peel,
     "every p < .05": naive,
@@ -92,3 +146,14 @@ WAYS: dict[str, Callable[[Survey], list[np.ndarray]]] = {
     "pysubgroup, top 10": subgroups,
     "decision tree": tree,
 }
+SLOW: dict[str, Callable[[Survey], list[np.ndarray]]] = {
+    "MDSS (aif360)": subset_scan,
+    "DivExplorer, top 10": divergent,
+    "csd, beam": constrained,
+}
+_PACKAGES = {"MDSS (aif360)": "aif360", "DivExplorer, top 10": "divexplorer", "csd, beam": "csd"}
+
+
+def missing() -> tuple[str, ...]:
+    """The slow rivals that are not installed here."""
+    return tuple(way for way, package in _PACKAGES.items() if find_spec(package) is None)

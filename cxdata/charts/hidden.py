@@ -1,4 +1,4 @@
-"""Hidden groups: how many more people each is about, and its rate as shown, as counted and beside the rest."""
+"""Hidden groups: how many more people each is about, and its rate as counted beside the rest's."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,6 @@ from cxdata.charts.parts.theme import (
     GREY,
     INK,
     LINE_HEIGHT,
-    PALETTE,
     SMALL,
     Chart,
     axis,
@@ -24,10 +23,8 @@ from cxdata.charts.parts.theme import (
     wrap_name,
 )
 
-_ORANGE = PALETTE[3]
 _RATES = (
-    ("shown", "Shown", ACCENT, "circle"),
-    ("raw", "As counted", _ORANGE, "diamond-open"),
+    ("raw", "As counted", ACCENT, "circle"),
     ("rest", "Everybody else", GREY, "square"),
 )
 
@@ -59,9 +56,9 @@ def excess(result: Pockets) -> Chart:
     words = [f"about {pocket.excess:,.0f}" for pocket in found]
     words_after(figure, [max(pocket.excess_upper, pocket.excess) for pocket in found], places, words)
     top = max((pocket.excess_upper for pocket in found), default=1.0)
-    _finish(figure, names, top=top, right=room_for(words) + 6, title="more people who answered are dissatisfied")
+    _finish(figure, names, top=top, right=room_for(words) + 6, title=f"more {result.share.counted_more}")
     alt = sentence(
-        "Bars: how many more people are dissatisfied in each group than if it were served like the rest.",
+        f"Bars: how many more {result.share.counted_more} in each group than at the rate of the rest.",
         " ".join(
             f"{one.people}: about {one.pocket.excess:,.0f} ({max(one.pocket.excess_lower, 0.0):,.0f} to "
             f"{one.pocket.excess_upper:,.0f})."
@@ -72,10 +69,10 @@ def excess(result: Pockets) -> Chart:
     return Chart(figure, alt, dict(CONFIG), (note,))
 
 
-def rates(hidden: Hidden) -> Chart:
-    """One group's share dissatisfied: as shown (drawn towards the usual), as counted, and everybody else's."""
+def rates(hidden: Hidden, bad: str = "are dissatisfied") -> Chart:
+    """One group's share as counted, and everybody else's; `bad` says what of: "are dissatisfied"."""
     pocket = hidden.pocket
-    values = {"shown": pocket.shrunk_rate, "raw": pocket.rate, "rest": pocket.rest_rate}
+    values = {"raw": pocket.rate, "rest": pocket.rest_rate}
     figure = go.Figure()
     figure.add_trace(
         go.Scatter(
@@ -96,7 +93,7 @@ def rates(hidden: Hidden) -> Chart:
                 cliponaxis=False,
                 marker={"symbol": symbol, "size": 15, "color": colour, "line": {"color": colour, "width": 2.5},
                         "opacity": 1},
-                hovertext=[f"{word}: {values[key]:.1%} dissatisfied"],
+                hovertext=[f"{word}: {values[key]:.1%} {bad}"],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )  # fmt: skip
@@ -114,18 +111,14 @@ def rates(hidden: Hidden) -> Chart:
     layout["yaxis"] = axis(range=[-1, 1.4], visible=False, showgrid=False)
     figure.update_layout(layout)
     words = ", ".join(f"{word.lower()} {values[key]:.1%}" for key, word, _, _ in _RATES)
-    alt = f"Dots: share dissatisfied of {hidden.people}: {words}."
-    note = (
-        "“Shown” is drawn towards the usual share by as much as its size deserves: a group that was found because "
-        "it looked bad is seldom quite as bad as it looked."
-    )
-    return Chart(figure, alt, dict(CONFIG), (note,))
+    alt = f"Dots: how many {bad} of {hidden.people}: {words}."
+    return Chart(figure, alt, dict(CONFIG), ())
 
 
 def _labels(found: Sequence[tuple[float, str]]) -> list[tuple[float, str, int]]:
     """Labels from the left with their height in pixels: each on a line of its own, so that none lies on another."""
     ordered = sorted(found)
-    return [(value, text, shift) for (value, text), shift in zip(ordered, (22, -22, 42), strict=True)]
+    return [(value, text, shift) for (value, text), shift in zip(ordered, (22, -22), strict=True)]
 
 
 def _hover(one: Hidden) -> str:
@@ -133,7 +126,7 @@ def _hover(one: Hidden) -> str:
     return "<br>".join(
         [
             wrap_name(one.people, 40),
-            f"<b>{pocket.dissatisfied:,} of {pocket.responses:,} dissatisfied</b>",
+            f"<b>{pocket.dissatisfied:,} of {pocket.responses:,}</b>",
             f"About {pocket.excess:,.0f} more than if like the rest",
             f"Likely range {max(pocket.excess_lower, 0.0):,.0f} to {pocket.excess_upper:,.0f}",
         ]

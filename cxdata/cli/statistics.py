@@ -9,8 +9,10 @@ from datetime import timedelta
 
 from cxdata.analysis.change.before_after import before_after
 from cxdata.analysis.change.charts import Control, control, key_measures
+from cxdata.analysis.hidden.changes import Drivers, drivers
 from cxdata.analysis.hidden.kept_lists import find_list, keep_list, retest
-from cxdata.analysis.hidden.search import STABLE_RUNS, Pockets, pockets, shuffled
+from cxdata.analysis.hidden.search import DEFAULT, STABLE_RUNS, Pockets, pockets, shuffled
+from cxdata.analysis.hidden.shares import find_share
 from cxdata.analysis.hotspots.funnel import funnel
 from cxdata.analysis.hotspots.wards import hotspots
 from cxdata.analysis.like_for_like.split import split_change
@@ -46,24 +48,27 @@ class _Asked:
 
 def run_pockets(options: argparse.Namespace) -> int:
     """Groups of customers who are worse served than the rest; or a kept list tested again; or the shuffled survey."""
-    asked = _asked(options, "dissatisfied")
+    asked = _asked(options, find_share(options.measure).measure)
     if options.shuffle:
-        told = shuffled(asked.store, asked.scope, asked.council, shuffles=options.shuffle)
+        told = shuffled(asked.store, asked.scope, asked.council, measure=options.measure, shuffles=options.shuffle)
         return _print(options, told, [told.sentence])
+    if options.change:
+        return _print_change(options, drivers(asked.store, asked.scope, asked.council, measure=options.measure))
     if options.retest:
         again = retest(asked.store, find_list(options.data, options.retest), asked.scope, asked.council)
         return _print(options, again, [again.sentence, *again.sentences])
     stability = STABLE_RUNS if options.stability else 0
-    found = pockets(asked.store, asked.scope, asked.council, stability=stability)
+    found = pockets(asked.store, asked.scope, asked.council, measure=options.measure, stability=stability)
     said = _pocket_words(found)
     if options.keep:
         said.append(f"Kept as {keep_list(options.data, found, asked.store, asked.scope).name}.")
-    lines: Lines = [["Group", "Answers", "Dissatisfied", "Share", "Shown", "More than the rest", "Chance"]]
+    counted = ["Answers", "Dissatisfied"] if options.measure == DEFAULT else ["Counted", "Of them badly"]
+    lines: Lines = [["Group", *counted, "Share", "Everybody else", "More than the rest", "Chance"]]
     for one in found.pockets:
         own = one.pocket
         lines.append([
             one.people, say_count(own.responses), say_count(own.dissatisfied), f"{own.rate:.1%}",
-            f"{own.shrunk_rate:.1%}", f"{own.excess:,.0f} ({own.excess_lower:,.0f} to {own.excess_upper:,.0f})",
+            f"{own.rest_rate:.1%}", f"{own.excess:,.0f} ({own.excess_lower:,.0f} to {own.excess_upper:,.0f})",
             f"{own.p_value:.1g}",
         ])  # fmt: skip
     return _print(options, found, said, lines if found.pockets else [])
@@ -72,11 +77,22 @@ def run_pockets(options: argparse.Namespace) -> int:
 def _pocket_words(found: Pockets) -> list[str]:
     said = [found.sentence, found.detectable_sentence]
     for one in found.pockets:
-        said += [_BREAK, one.sentence, one.worst, *one.rest, one.also, one.counting, one.estimate_sentence]
+        said += [_BREAK, one.sentence, one.dates.sentence, one.together, one.worst, *one.rest, one.also, one.counting]
+        said.append(one.estimate_sentence)
         if one.found_again is not None:
             said.append(f"Found again in {one.found_again:.0%} of re-drawn surveys.")
-        said.append(f"To ask: {one.question}")
-    return [*said, _BREAK, *found.notes, f"In scope: {found.scope}."]
+        said += [f"To ask: {one.question}", one.about]
+    return [*said, _BREAK, *found.notes, *found.limits, f"In scope: {found.scope}."]
+
+
+def _print_change(options: argparse.Namespace, found: Drivers) -> int:
+    lines: Lines = [["Group", "Before", "Now", "Part in the change"]]
+    for one in found.parts:
+        shares = [f"{d:,} of {n:,} ({d / n:.1%})" if n else NOTHING for d, n in (one.before, one.now)]
+        lines.append([one.people, *shares, f"{100 * one.part:+.2f} points"])
+    lines.append(["Everybody else", NOTHING, NOTHING, f"{100 * found.rest:+.2f} points"])
+    lines.append(["All", f"{found.before:.1%}", f"{found.after:.1%}", f"{100 * found.change:+.2f} points"])
+    return _print(options, found, [found.sentence, *(one.sentence for one in found.parts), *found.notes], lines)
 
 
 def run_hotspots(options: argparse.Namespace) -> int:

@@ -44,6 +44,10 @@ def add_statistics(commands: Commands) -> None:
 
 def _add_pockets(commands: Commands) -> None:
     pockets = _add(commands, "pockets", statistics.run_pockets, "groups of customers who are worse served")
+    pockets.add_argument(
+        "--measure", default="dissatisfied", metavar="ID", help="any share, as abandoned_share or on_time"
+    )
+    pockets.add_argument("--change", action="store_true", help="what drove the change since the period before")
     pockets.add_argument("--stability", action="store_true", help="say how often each group is found again")
     pockets.add_argument("--shuffle", type=int, default=0, metavar="N", help="search N shuffled surveys instead")
     pockets.add_argument("--keep", action="store_true", help="keep the list, to be tested again later")

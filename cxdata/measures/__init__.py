@@ -9,11 +9,11 @@ from difflib import get_close_matches
 
 from cxdata.errors import CxError
 from cxdata.measures.model import Dimension, Measure
-from cxdata.measures.registry import calls, contacts, satisfaction, web
+from cxdata.measures.registry import calls, complaints, contacts, satisfaction, web
 from cxdata.measures.registry.dimensions import DIMENSIONS
 
 MEASURES: dict[str, Measure] = {
-    measure.id: measure for measure in (*contacts.MEASURES, *satisfaction.MEASURES, *calls.MEASURES, *web.MEASURES)
+    measure.id: measure for room in (contacts, complaints, satisfaction, calls, web) for measure in room.MEASURES
 }
 
 __all__ = ["DIMENSIONS", "MEASURES", "find_dimension", "find_measure", "suggest_nearest"]

@@ -4,65 +4,107 @@ from functools import partial
 
 import streamlit as st
 
+from cxdata.analysis.hidden.as_counted import split_as_counted
+from cxdata.analysis.hidden.changes import drivers
 from cxdata.analysis.hidden.people import people
-from cxdata.analysis.hidden.search import SHUFFLES, STABLE_RUNS, Hidden, Pockets, pockets, shuffled
+from cxdata.analysis.hidden.search import DEFAULT, SHUFFLES, STABLE_RUNS, Hidden, Pockets, pockets, shuffled
+from cxdata.analysis.hidden.shares import SHARES
 from cxdata.analysis.result import in_100
 from cxdata.analysis.satisfaction.bounds import satisfaction_bounds
 from cxdata.charts import bars, hidden
 from cxdata.contract import tables_by_choice
 from cxdata.measures import DIMENSIONS
+from cxdata.measures.words import say_value
+from cxdata.stats.pockets.cells import values_of
 from cxdata.ui import hidden_lists, hidden_published
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
 from cxdata.ui.frame.text import plain
 from cxdata.ui.parts.cards import card, draw
+from cxdata.ui.parts.choose import choose_measure
 from cxdata.ui.parts.results import answered, say, show
 
 _ONE_AT_A_TIME = ("channel", "customer_type", "service", "ward")
 
 
 def worse_served(view: View) -> None:
-    """The page below its opening: for officers the search with its evidence, published who is on the list."""
-    search = cache.ask(pockets, scope=view.scope)
+    """The page below its opening: for officers the search with its evidence, published who is on the list.
+
+    Officers choose the share to look behind; what is published is of the survey's dissatisfied.
+    """
+    measure = DEFAULT if cache.publishing() else _share_to_search(view)
+    search = cache.ask(pockets, scope=view.scope, measure=measure)
     published = partial(hidden_published.worse_served, view, search)
     show(search, partial(_everything, view), published=published, waiting=hidden_published.WAITING)
+
+
+def _share_to_search(view: View) -> str:
+    """The id of the share to look behind: the survey's dissatisfied, or another of which something is loaded."""
+    loaded = {
+        share.of.title: share.of
+        for share in SHARES.values()
+        if share.measure == DEFAULT or share.of.table in view.loaded.spans
+    }
+    if len(loaded) < 2:
+        return DEFAULT
+    return choose_measure(loaded, DEFAULT, key="share", label="Which share to look behind").id
 
 
 def _everything(view: View, result: Pockets) -> None:
     headline(view, result)
     groups(view, result)
+    changed(view, result)
     shuffle(view, result)
-    who_answered(view)
+    if result.share.is_survey:
+        who_answered(view)
     hidden_lists.keep(view, result)
     hidden_lists.test_again(view)
 
 
 def headline(view: View, result: Pockets) -> None:
     """The average, and at once what it hides."""
-    hidden_published.average_and_what_it_hides(view, _what_it_hides(result))
+    hides = _what_it_hides(result)
+    if result.share.is_survey:
+        hidden_published.average_and_what_it_hides(view, hides)
+    else:
+        st.header(plain(f"{_average(view, result)} {hides}".strip()), anchor=False)
     if result.search.searched and not result.pockets:
         st.success(plain(f"No hidden group was found in this selection. {result.sentence}"))
     say(result.sentence if result.pockets else "", result.detectable_sentence)
 
 
+def _average(view: View, result: Pockets) -> str:
+    """The average of a share that is not of a survey, as a member quotes it; "" where there is none."""
+    answer = cache.answer(result.measure, (), view.scope)
+    value = float(answer.frame["value"].iloc[0]) if len(answer.frame) else float("nan")
+    return (
+        f"{answer.measure.title}: {say_value(answer.measure, value)} of {answer.measure.base}."
+        if value == value
+        else ""
+    )
+
+
 def _what_it_hides(result: Pockets) -> str:
+    share = result.share
     if not result.pockets:
-        return "No group of customers is clearly worse served." if result.search.searched else result.sentence
+        none = "No group of customers is clearly worse served." if share.is_survey else "No group is clearly worse."
+        return none if result.search.searched else result.sentence
     first = result.pockets[0].pocket
-    who = people(first.conditions)
+    who = people(first.conditions, share.things)
     more = len(result.pockets) - 1
+    like = "if they were served like the rest" if share.is_survey else "at the rate of the rest"
     others = f" {more} more such {'group is' if more == 1 else 'groups are'} below." if more else ""
     return (
-        f"But of the {first.responses:,} {who[:1].lower()}{who[1:]}, {in_100(first.rate)} are dissatisfied, against "
-        f"{in_100(first.rest_rate)} of everybody else: about {first.excess:,.0f} more people than if they were served "
-        f"like the rest.{others}"
+        f"But of the {first.responses:,} {who[:1].lower()}{who[1:]}, {in_100(first.rate)} {share.bad}, against "
+        f"{in_100(first.rest_rate)} of {share.others}: about {first.excess:,.0f} more {share.unit} than {like}.{others}"
     )
 
 
 def groups(view: View, result: Pockets) -> None:
     """Every group on the list with its evidence and a question; by one fact at a time where the search is off."""
     if not result.search.searched:
-        hidden_published.one_fact_at_a_time(view)
+        dimensions = () if result.share.is_survey else result.share.dimensions[:4]
+        hidden_published.one_fact_at_a_time(view, result.measure, dimensions)
         return
     if len(result.pockets) > 1:
         with st.container(border=True, key="card-excess"):
@@ -72,34 +114,44 @@ def groups(view: View, result: Pockets) -> None:
     for place, one in enumerate(result.pockets, start=1):
         with st.container(border=True, key=f"card-group-{place}"):
             st.subheader(plain(f"{place}. {one.people}"), anchor=False)
-            _one(view, one, place, again.get(one.people))
+            _one(view, result, one, place, again.get(one.people))
     say(*result.notes)
+    with st.expander("About these groups: what no search can mend, and how bad they may really be"):
+        for sentence in (*result.limits, *(f"{one.people}: {one.about}" for one in result.pockets)):
+            st.markdown(f"- {plain(sentence)}")
 
 
-def _one(view: View, one: Hidden, place: int, again: float | None) -> None:
+def _one(view: View, result: Pockets, one: Hidden, place: int, again: float | None) -> None:
     left, right = st.columns([3, 2])
     with left:
         st.markdown(plain(one.sentence))
         st.markdown(f"**Ask:** *{plain(one.question)}*")
+        if one.dates.flagged:
+            st.warning(plain(one.dates.sentence))
+        say("" if one.dates.flagged else one.dates.sentence, one.together)
         say(one.worst, *one.rest, one.also, one.estimate_sentence, one.counting)
         if again is not None:
             say(f"Found again in {in_100(again)} re-runs of the search on re-drawn surveys.")
     with right:
-        draw(hidden.rates(one), key=f"rates-{place}")
-    _evidence(view, one, place)
+        draw(hidden.rates(one, result.share.bad), key=f"rates-{place}")
+    _evidence(view, result, one, place)
 
 
-def _evidence(view: View, one: Hidden, place: int) -> None:
+def _evidence(view: View, result: Pockets, one: Hidden, place: int) -> None:
     """The group beside its neighbours, one fact changed at a time, and the way to its own figures."""
     with st.expander("See the evidence"):
         for dimension, value in one.pocket.conditions.items():
-            answer = cache.answer("dissatisfied", (dimension,), one.scope.with_choice(dimension))
-            chosen = value if value in set(answer.frame[dimension]) else None
+            beside = one.scope.with_choice(dimension)
+            answer = cache.ask(split_as_counted, result.measure, dimension, scope=beside).for_officers()
+            named = values_of(value)[0]
+            highlight = named if named in set(answer.frame[dimension]) else None
             others = " and ".join(DIMENSIONS[name].title.lower() for name in one.pocket.conditions if name != dimension)
             title = f"The same customers by {DIMENSIONS[dimension].title.lower()}" + (
                 f", with {others} as in the group" if others else ""
             )
-            card(answer, title, partial(bars.bars, highlight=chosen), key=f"evidence-{place}-{dimension}")
+            card(answer, title, partial(bars.bars, highlight=highlight), key=f"evidence-{place}-{dimension}")
+    if not result.share.is_survey:
+        return
     if set(one.pocket.conditions) <= set(tables_by_choice()):
         st.markdown(f"[See everything about this group on the Satisfaction page]({href('satisfaction', one.scope)})")
     else:
@@ -112,8 +164,24 @@ def _found_again(view: View, result: Pockets) -> dict[str, float | None]:
     if not _pressed(view, f"Would it be found again? Re-run the search on {STABLE_RUNS} re-drawn surveys", "again"):
         return {}
     with st.spinner(f"Searching {STABLE_RUNS} re-drawn surveys…"):
-        checked = cache.ask(pockets, scope=view.scope, stability=STABLE_RUNS).for_officers()
+        checked = cache.ask(pockets, scope=view.scope, measure=result.measure, stability=STABLE_RUNS).for_officers()
     return {one.people: one.found_again for one in checked.pockets}
+
+
+def changed(view: View, result: Pockets) -> None:
+    """What drove the change since the period before, by several facts at once; the parts add up to the change."""
+    st.header("What drove the change since the period before", anchor=False)
+    told = answered(cache.ask(drivers, scope=view.scope, measure=result.measure).for_officers)
+    if told is None:
+        return
+    st.markdown(f"**{plain(told.sentence)}**")
+    for part in told.parts:
+        st.markdown(f"- {plain(part.sentence)}")
+    say(
+        f"The groups' parts and that of everybody else ({100 * told.rest:+.2f} percentage points) add up to the change "
+        f"of {100 * told.change:+.2f}.",
+        *told.notes,
+    )
 
 
 def shuffle(view: View, result: Pockets) -> None:
@@ -126,14 +194,14 @@ def shuffle(view: View, result: Pockets) -> None:
     )
     if _pressed(view, f"Shuffle the survey {SHUFFLES} times", "shuffle"):
         with st.spinner("Shuffling and searching…"):
-            test = answered(cache.ask(shuffled, scope=view.scope).for_officers)
+            test = answered(cache.ask(shuffled, scope=view.scope, measure=result.measure).for_officers)
         if test:
             st.success(plain(test.sentence))
 
 
 def _pressed(view: View, label: str, name: str) -> bool:
     """A button that stays pressed for as long as the selection stays the same."""
-    asked = (view.loaded.version, view.scope)
+    asked = (view.loaded.version, view.scope, st.session_state.get("share"))
     if st.button(label, key=f"press-{name}"):
         st.session_state[f"_pressed-{name}"] = asked
     return bool(st.session_state.get(f"_pressed-{name}") == asked)

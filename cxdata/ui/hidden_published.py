@@ -3,6 +3,8 @@
 Three of its parts are of Answers alone, and the officers' page has them too.
 """
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from cxdata.analysis.hidden.search import Pockets
@@ -47,12 +49,12 @@ def average_and_what_it_hides(view: View, hides: str) -> None:
     st.header(plain(f"{average} {hides}".strip()), anchor=False)
 
 
-def one_fact_at_a_time(view: View) -> None:
+def one_fact_at_a_time(view: View, measure: str = "dissatisfied", dimensions: Sequence[str] = ()) -> None:
     """Where there are too few answers to search: each fact about customers by itself."""
     st.subheader("By one fact about customers at a time", anchor=False)
     with st.grid(2, min_column_width=blocks.PAIR):
-        for dimension in _ONE_AT_A_TIME:
-            blocks.breakdown(view, "dissatisfied", dimension, key=f"one-{dimension}")
+        for dimension in dimensions or _ONE_AT_A_TIME:
+            blocks.breakdown(view, measure, dimension, key=f"one-{dimension}")
 
 
 def by_who_was_asked(view: View) -> None:

@@ -8,13 +8,15 @@ import streamlit as st
 
 from cxdata import findings
 from cxdata.analysis.change.charts import Control, key_measures
-from cxdata.analysis.hidden.search import pockets
+from cxdata.analysis.hidden.as_counted import split_as_counted
+from cxdata.analysis.hidden.search import DEFAULT, Pockets, pockets
 from cxdata.charts import bars
 from cxdata.contract import TABLES
 from cxdata.errors import CxError
 from cxdata.findings import Finding, Strength
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.looked_at import Look, look_at, say_not_looked_at, say_nothing_found
+from cxdata.stats.pockets.cells import values_of
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
 from cxdata.ui.frame.exact import OfficersOnly
@@ -22,6 +24,8 @@ from cxdata.ui.frame.text import plain, small
 from cxdata.ui.parts.blocks import over_time
 from cxdata.ui.parts.cards import draw, table_of
 from cxdata.ui.parts.tiles import asked_for, tile
+
+_SEARCHED = (DEFAULT, "abandoned_share", "on_time", "web_completion")
 
 
 def questions(view: View, measures: Sequence[str], by: Sequence[str]) -> None:
@@ -31,7 +35,7 @@ def questions(view: View, measures: Sequence[str], by: Sequence[str]) -> None:
     """
     st.header("Three things that deserve a question", anchor=False)
     looks = [look_at(cache.answer(measure, (), view.scope)) for measure in measures]
-    hidden, look = _hidden_group(view)
+    hidden, look = _hidden_groups(view)
     first, looks = [*hidden, *_real_change(view)], [*looks, *([look] if look else [])]
     chosen = findings.most_deserving(first + [one for measure in measures for one in _findings_on(view, measure, by)])
     if not chosen:
@@ -60,32 +64,51 @@ def _evidence(view: View, finding: Finding, number: int) -> None:
             over_time(view, answer.measure.id, key=f"evidence-{number}")
 
 
-def _hidden_group(view: View) -> tuple[list[Finding], Look | None]:
-    """The group of customers that the average hides most people of; none where the search finds none. With whether
-    the search could look at all; None in the published view, where it is not asked.
+def _hidden_groups(view: View) -> tuple[list[Finding], Look | None]:
+    """The group that each share's average hides most of. The survey's comes first, or else that of most excess.
+
+    With whether the survey could be searched at all; None in the published view, where it is not asked.
     """
     title = "Groups hidden by the average"
-    try:
-        found = cache.ask(pockets, scope=view.scope).for_officers()
-    except OfficersOnly:
-        return [], None
-    except CxError as reason:
-        return [], Look(title, str(reason).split(". ")[0].rstrip("."))
-    if not found.pockets:
-        return [], Look(title, "" if found.search.searched else "too few answers to search")
-    top = found.pockets[0]
+    searched, look = [], Look(title)
+    for measure in _SEARCHED:
+        try:
+            result = cache.ask(pockets, scope=view.scope, measure=measure).for_officers()
+        except OfficersOnly:
+            return [], None
+        except CxError as reason:
+            look = Look(title, str(reason).split(". ")[0].rstrip(".")) if measure == DEFAULT else look
+            continue
+        if measure == DEFAULT and not result.pockets and not result.search.searched:
+            look = Look(title, "too few answers to search")
+        if result.pockets and not result.cells.not_applied:
+            searched.append(result)
+    if not searched:
+        return [], look
+    most = max(searched, key=lambda result: result.pockets[0].pocket.excess)
+    head = searched[0] if searched[0].share.is_survey else most
+    weights = [math.inf if result is head else result.pockets[0].pocket.excess for result in searched]
+    return [_finding(result, weight) for result, weight in zip(searched, weights, strict=True)], look
+
+
+def _finding(result: Pockets, weight: float) -> Finding:
+    top = result.pockets[0]
     dimension, value = next(iter(top.pocket.conditions.items()))
-    beside = cache.answer("dissatisfied", (dimension,), top.scope.with_choice(dimension))
-    finding = Finding(
+    named = values_of(value)[0]
+    beside = cache.ask(
+        split_as_counted, result.measure, dimension, scope=top.scope.with_choice(dimension)
+    ).for_officers()
+    other = () if result.measure == DEFAULT else (("share", result.share.of.title),)
+    return Finding(
         sentence=f"Hidden by the average: {top.sentence}",
         strength=Strength.CLEAR,
         question=top.question,
         evidence=(beside,),
         page="hidden",
-        group=value if value in set(beside.frame[dimension]) else "",
-        weight=math.inf,
+        options=other,
+        group=named if named in set(beside.frame[dimension]) else "",
+        weight=weight,
     )
-    return [finding], Look(title)
 
 
 def _real_change(view: View) -> list[Finding]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from cxdata.analysis.hidden.cells import survey_cells
 from cxdata.analysis.hidden.kept_lists import find_list, keep_list, kept_lists, retest
 from cxdata.analysis.hidden.search import pockets, scope_of, shuffled
-from cxdata.analysis.survey_cells import survey_cells
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures.query import query

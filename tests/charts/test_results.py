@@ -133,11 +133,12 @@ def test_a_hidden_groups_bar_is_its_people_beyond_the_usual(hidden):
     assert f"about {found.excess:,.0f} (" in chart.alt
 
 
-def test_shown_as_counted_and_everybody_else_are_three_shapes_in_that_order_of_size(hidden):
+def test_a_group_as_counted_stands_beside_everybody_else_and_nothing_drawn_in_does(hidden):
     figure = hidden_charts.rates(hidden.pockets[0]).figure
     dots = {trace.name: trace for trace in figure.data if trace.name}
-    assert dots["Everybody else"].x[0] < dots["Shown"].x[0] < dots["As counted"].x[0]
-    assert len({trace.marker.symbol for trace in dots.values()}) == 3
+    assert set(dots) == {"Everybody else", "As counted"}
+    assert dots["Everybody else"].x[0] < dots["As counted"].x[0]
+    assert len({trace.marker.symbol for trace in dots.values()}) == 2
     found = hidden.pockets[0].pocket
     assert dots["As counted"].x[0] == pytest.approx(found.dissatisfied / found.responses)
     assert f"As counted {found.rate:.1%}" in [note.text for note in figure.layout.annotations]

@@ -14,6 +14,9 @@ Ask = Callable[..., Done]
 COMMANDS: list[tuple[str, ...]] = [
     ("pockets",),
     ("pockets", "--shuffle", "3"),
+    ("pockets", "--measure", "on_time"),
+    ("pockets", "--change"),
+    ("pockets", "--change", "--measure", "web_completion", "--from", "2026-04-01", "--to", "2026-09-30"),
     ("pockets", "--from", "2025-04-01", "--to", "2026-03-31", "--stability"),
     ("hotspots", "contacts", "--where", "service=Bins and recycling"),
     ("hotspots", "days_to_close"),
@@ -66,6 +69,13 @@ def test_pockets_answers_as_the_issue_says(ask: Ask) -> None:
     assert one["p_value"] < 1e-30
     assert told["groups_searched"] == 2731
     assert [size["responses"] for size in told["smallest_detectable"]] == [50, 100, 300]
+
+
+def test_the_parts_of_a_change_add_up(ask: Ask) -> None:
+    told = document(ask, "pockets", "--change", "--measure", "on_time", "--from", "2026-01-01", "--to", "2026-06-30")
+    assert (told["before_period"], told["after_period"]) == ("July 2025 to December 2025", "January 2026 to June 2026")
+    parts = told["rest"] + sum(one["part"] for one in told["parts"])
+    assert told["before"] + parts == pytest.approx(told["after"], abs=1e-12)
 
 
 def test_hotspots_names_the_cluster(ask: Ask) -> None:

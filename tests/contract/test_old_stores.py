@@ -48,7 +48,7 @@ def test_an_absent_table_counts_as_empty(store: Store, today: Store) -> None:
     assert {name: store.row_counts[name] for name in kept} == {name: today.row_counts[name] for name in kept}
     assert store.spans.keys() == today.spans.keys() - {"complaints", "web", "panel"}
     assert store.neighbours == {area.code: () for area in store.areas}
-    answer = query(store, "complaints", ("stage",))
+    answer = query(store, "complaints", ("outcome",))
     assert answer.empty
     assert answer.notes == ("No complaints data is loaded, so 'Complaints' cannot be shown.",)
     assert store.levels("stage") == ("Not recorded",)

@@ -47,7 +47,7 @@ class Figure:
 
 def chosen(measure: str, name: str, choice: Choice, by: Key) -> dict[Key, Rows]:
     """The rows of a measure's table that the choice leaves, by group: the same for every measure of the table."""
-    about = "visitor_wait" if measure == "visitor_wait" else ""
+    about = measure if measure in ("visitor_wait", "complaints") else ""
     return _chosen(about, name, choice.first, choice.last, tuple(choice.where.items()), choice.staff, by)
 
 
@@ -137,6 +137,18 @@ def where_known(name: str, other: str) -> Fact:
     return lambda row: None if row[other] is None else row[name]
 
 
+def was_closed(row: Row) -> float | None:
+    return None if days_taken(row) is None else 1.0
+
+
+def took_longer_than(days: float) -> Fact:
+    return lambda row: 1.0 if (taken := days_taken(row)) is not None and taken > days else None
+
+
+def decided(*outcomes: str) -> Fact:
+    return lambda row: 1.0 if row["outcome"] in outcomes else None
+
+
 # The measures.
 
 COUNTS: dict[str, tuple[str, Fact]] = {
@@ -153,6 +165,12 @@ RATIOS: dict[str, tuple[str, Fact, Fact]] = {
     "automated_phone_share": ("contacts", by_group("automated_phone"), known_channel),
     "assisted_share": ("contacts", by_group("assisted"), known_channel),
     "on_time": ("contacts", kept_promise, promised),
+    "closed_over_limit": ("contacts", took_longer_than(10), was_closed),
+    "complaints_upheld": (
+        "complaints",
+        decided("Upheld", "Partly upheld"),
+        decided("Upheld", "Partly upheld", "Not upheld"),
+    ),
     "satisfied": ("responses", rated("score_given", lambda score: score in (4, 5)), answered("score_given")),
     "dissatisfied": ("responses", rated("score_given", lambda score: score in (1, 2)), answered("score_given")),
     "easy": ("responses", rated("ease", lambda score: score in (4, 5)), answered("ease")),

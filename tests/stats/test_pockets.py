@@ -172,7 +172,7 @@ def test_pockets_are_listed_by_excess_though_chosen_by_evidence() -> None:
 
 
 def test_no_more_than_asked_for_are_listed() -> None:
-    cells = plant(plant(survey(), {"channel": "web"}, 15), {"customer": "visitor", "channel": "phone"}, 60)
+    cells = plant(plant(survey(), {"channel": "web"}, 15), {"customer": "visitor", "channel": "phone"}, 30)
     assert len(find_pockets(cells, DIMENSIONS).pockets) == 2
     assert len(find_pockets(cells, DIMENSIONS, max_pockets=1).pockets) == 1
 

@@ -76,6 +76,23 @@ def test_a_kept_list_is_tested_again_on_later_answers(open_page: OpenPage, sampl
     assert f"{POCKET}: still clearly worse served" in words_on(app)
 
 
+def test_another_share_is_searched_by_choice_and_what_drove_its_change_is_said(open_page: OpenPage) -> None:
+    app = open_page("hidden", share="Dealt with on time", **ALL)
+    assert not app.exception
+    words = words_on(app)
+    assert "Contacts served by Pellmark Street Services: 1,316 of 7,782 contacts were late (17 in 100)" in words
+    assert "What drove the change since the period before" in words
+    assert "add up to the change of" in words
+    assert "who answered" not in app.header[0].value
+
+
+def test_how_bad_it_may_really_be_stands_under_about_only(open_page: OpenPage) -> None:
+    app = open_page("hidden", **ALL)
+    words = words_on(app)
+    assert words.count("Drawn towards the usual share") == 1
+    assert "24 in 100 of these customers are dissatisfied; as counted it is 26 in 100" in words
+
+
 def test_too_few_answers_switch_the_search_off_and_show_one_fact_at_a_time(open_page: OpenPage) -> None:
     app = open_page("hidden", ward="St Wendra's", channel="Phone")
     words = words_on(app)

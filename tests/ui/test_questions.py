@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cxdata.ingest.load.build import load_files
-from cxdata.ui.frame.app import cache
+from cxdata.ui.frame import cache
 from tests.ui.conftest import OpenPage
 
 POCKET = "Business customers who got in touch by phone about Council tax and business rates"

@@ -7,7 +7,7 @@ import pytest
 from cxdata.measures.query import query
 from cxdata.scope import Scope
 from cxdata.store import open_store
-from cxdata.ui.frame.app import cache
+from cxdata.ui.frame import cache
 from tests.ui.conftest import OpenPage, words_on
 from tests.ui.statistics import ALL, POCKET, planted, table_with
 

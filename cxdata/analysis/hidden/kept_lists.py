@@ -6,14 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from cxdata.analysis.hidden.cells import share_cells
 from cxdata.analysis.hidden.people import everyone
-from cxdata.analysis.hidden.search import Pockets
+from cxdata.analysis.hidden.search import DEFAULT, Pockets
+from cxdata.analysis.hidden.shares import Share, find_share
 from cxdata.analysis.result import Result, in_100, plain
-from cxdata.analysis.survey_cells import survey_cells
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.periods import Period, say_date
 from cxdata.scope import Scope
+from cxdata.stats.pockets.cells import Conditions
 from cxdata.stats.pockets.confirm import Confirmation, confirm_pockets
 from cxdata.store import Store
 
@@ -22,13 +24,17 @@ FOLDER = "pockets"
 
 @dataclass(frozen=True)
 class KeptList:
-    """A stored list: the days it was found in, its groups as conditions, the levels put together as "Other"."""
+    """A stored list: the days it was found in, its groups as conditions, the levels put together as "Other".
+
+    `measure` is the share that was searched.
+    """
 
     name: str
     first: date
     last: date
-    conditions: tuple[dict[str, str], ...]
+    conditions: tuple[Conditions, ...]
     folded: dict[str, tuple[str, ...]]
+    measure: str = DEFAULT
 
 
 @dataclass(frozen=True)
@@ -49,15 +55,17 @@ def keep_list(data: Path, found: Pockets, store: Store, scope: Scope) -> KeptLis
     """
     if not found.pockets:
         raise CxError("There is no group on the list, so there is nothing to keep.")
-    first, last = store.spans["responses"]
+    first, last = store.spans[found.share.of.table]
     if scope.period is not None:
         first, last = scope.period.start, scope.period.last_day
-    path = data / FOLDER / f"{first:%Y-%m-%d}-{last:%Y-%m-%d}.json"
+    of = "" if found.measure == DEFAULT else f"-{found.measure}"
+    path = data / FOLDER / f"{first:%Y-%m-%d}-{last:%Y-%m-%d}{of}.json"
     document = {
         "first": first.isoformat(),
         "last": last.isoformat(),
         "store_version": store.version,
         "scope": found.scope,
+        "measure": found.measure,
         "folded": plain(found.search.folded),
         "pockets": [
             {name: plain(getattr(one.pocket, name)) for name in ("conditions", "responses", "dissatisfied")}
@@ -96,13 +104,19 @@ def read_list(path: Path) -> KeptList:
             name=path.stem,
             first=date.fromisoformat(document["first"]),
             last=date.fromisoformat(document["last"]),
-            conditions=tuple(dict(one["conditions"]) for one in document["pockets"]),
+            conditions=tuple(_conditions(one["conditions"]) for one in document["pockets"]),
             folded={name: tuple(levels) for name, levels in document["folded"].items()},
+            measure=document.get("measure", DEFAULT),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise CxError(
             f"{path.name} in {path.parent} is not a list of hidden groups. Remove it, or keep it anew."
         ) from None
+
+
+def _conditions(stored: Any) -> Conditions:
+    """A group as it was stored; a list where any of several values will do."""
+    return {name: value if isinstance(value, str) else tuple(value) for name, value in dict(stored).items()}
 
 
 def retest(store: Store, kept: KeptList, scope: Scope, council: Council) -> Retested:
@@ -111,9 +125,11 @@ def retest(store: Store, kept: KeptList, scope: Scope, council: Council) -> Rete
     The scope's period is used where it begins after the list's last day; without one, everything since then. Raises
     CxError when there is nothing since.
     """
-    if "responses" not in store.spans:
-        raise CxError("No survey answers are loaded, so the list cannot be tested again.")
-    end = store.spans["responses"][1]
+    share = find_share(kept.measure)
+    if share.of.table not in store.spans:
+        what = "survey answers are" if share.is_survey else f"{share.of.table} data is"
+        raise CxError(f"No {what} loaded, so the list cannot be tested again.")
+    end = store.spans[share.of.table][1]
     period = scope.period
     if period is None:
         if end <= kept.last:
@@ -128,24 +144,30 @@ def retest(store: Store, kept: KeptList, scope: Scope, council: Council) -> Rete
     chosen = Scope(period, choices=scope.choices, include_staff=scope.include_staff)
     dimensions = tuple(dict.fromkeys(name for conditions in kept.conditions for name in conditions))
     # A fact on which all the new answers agree tells nobody apart, but the list may still name it.
-    cells = survey_cells(store, chosen, council, dimensions=dimensions, drop=False)
+    cells = share_cells(store, share, chosen, council, dimensions=dimensions, drop=False)
     listed = [{"conditions": conditions} for conditions in kept.conditions]
     confirmations = confirm_pockets(listed, cells.frame, folded=kept.folded)
     again = sum(one.verdict == "confirmed" for one in confirmations)
     return Retested(
         name=kept.name,
         scope=str(period),
-        sentence=f"Still clearly worse served in {period}: {again} of {len(confirmations)} on the list.",
-        sentences=tuple(_say(one) for one in confirmations),
+        sentence=f"Still clearly {_worse(share)} in {period}: {again} of {len(confirmations)} on the list.",
+        sentences=tuple(_say(one, share) for one in confirmations),
         confirmations=confirmations,
     )
 
 
-def _say(one: Confirmation) -> str:
+def _worse(share: Share) -> str:
+    return "worse served" if share.is_survey else "worse"
+
+
+def _say(one: Confirmation, share: Share) -> str:
+    who = everyone(one.conditions, share.things)
     if one.rate is None or one.rest_rate is None or one.verdict == "too few to say":
-        return f"{everyone(one.conditions)}: too few to say ({one.responses:,} answers)."
-    verdict = "still clearly worse served" if one.verdict == "confirmed" else "no longer clearly worse served"
+        what = "answers" if share.is_survey else share.things
+        return f"{who}: too few to say ({one.responses:,} {what})."
+    verdict = "still clearly" if one.verdict == "confirmed" else "no longer clearly"
     return (
-        f"{everyone(one.conditions)}: {verdict}. {one.dissatisfied:,} of {one.responses:,} are dissatisfied "
-        f"({in_100(one.rate)}), against {in_100(one.rest_rate)} of everybody else."
+        f"{who}: {verdict} {_worse(share)}. {one.dissatisfied:,} of {one.responses:,} {share.bad} "
+        f"({in_100(one.rate)}), against {in_100(one.rest_rate)} of {share.others}."
     )

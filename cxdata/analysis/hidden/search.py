@@ -1,22 +1,38 @@
 """Hidden by the average: the groups of customers who are worse served, each with its evidence and a question."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from cxdata.analysis.hidden.people import everyone, people
-from cxdata.analysis.hidden.words import say_aliases, say_detectable, say_pocket, say_rest, say_search, say_worst
-from cxdata.analysis.result import HIDDEN, Result, counted, in_100, plain
-from cxdata.analysis.survey_cells import Cells, survey_cells
+from cxdata.analysis.hidden.batches import Dated, batches_of, dates_of, has_monthly_rows
+from cxdata.analysis.hidden.cells import Cells, share_cells
+from cxdata.analysis.hidden.people import everyone
+from cxdata.analysis.hidden.shares import Share, find_share
+from cxdata.analysis.hidden.words import (
+    ADDS_UP,
+    say_aliases,
+    say_detectable,
+    say_drawn_in,
+    say_limits,
+    say_pocket,
+    say_question,
+    say_rest,
+    say_search,
+    say_together,
+    say_worst,
+)
+from cxdata.analysis.result import HIDDEN, Result, counted, plain
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS
+from cxdata.measures.model import Better
 from cxdata.measures.query import query
 from cxdata.scope import Scope
+from cxdata.stats.pockets.cells import OTHER, Conditions, encode, values_of
 from cxdata.stats.pockets.find import PocketSearch, count_on_shuffles, find_pockets, found_again
 from cxdata.stats.pockets.results import Pocket
 from cxdata.store import Store
 
+DEFAULT = "dissatisfied"
 STABLE_RUNS = 50
 SHUFFLES = 20
 
@@ -28,7 +44,9 @@ class Hidden(Result):
     `scope` is the pocket as a choice of the reader's: its page shows `all_answers` answers and `all_dissatisfied`
     dissatisfied, every answer counted; `counting` says why that can differ from the search's own counts. `contacts`
     and `estimate` (middle, lower, upper) carry the excess over to all contacts; None where contacts are not known by
-    these facts. `found_again` is the share of re-drawn surveys in which the search finds it, None if not asked for.
+    these facts. `dates` says when those came for whom it went badly, `together` that they hang together, and `about`
+    has the share drawn towards the usual one, which stands nowhere else. `found_again` is the share of re-drawn
+    surveys in which the search finds it, None if not asked for.
     """
 
     pocket: Pocket = field(metadata=HIDDEN)
@@ -38,6 +56,8 @@ class Hidden(Result):
     worst: str
     rest: tuple[str, ...]
     also: str
+    together: str
+    dates: Dated
     scope: Scope
     all_answers: int
     all_dissatisfied: int
@@ -45,6 +65,7 @@ class Hidden(Result):
     contacts: int | None
     estimate: tuple[float, float, float] | None
     estimate_sentence: str
+    about: str
     found_again: float | None
 
     def as_dict(self) -> dict[str, Any]:
@@ -55,14 +76,20 @@ class Hidden(Result):
 
 @dataclass(frozen=True)
 class Pockets(Result):
-    """A whole search: most people first. `sentence` sums it up, with what could not have been seen beside it."""
+    """A whole search: most people first. `sentence` sums it up, with what could not have been seen beside it.
 
+    `limits` are what no search can mend.
+    """
+
+    measure: str
     scope: str
     sentence: str
     detectable_sentence: str
     pockets: tuple[Hidden, ...]
+    limits: tuple[str, ...]
     notes: tuple[str, ...]
     sources: tuple[str, ...]
+    share: Share = field(metadata=HIDDEN)
     search: PocketSearch = field(metadata=HIDDEN)
     cells: Cells = field(metadata=HIDDEN)
 
@@ -83,60 +110,80 @@ class Shuffled(Result):
     pivot: tuple[int, ...]
 
 
-def pockets(store: Store, scope: Scope, council: Council, *, stability: int = 0) -> Pockets:
-    """Search the survey in scope for groups with more dissatisfied customers than the rest.
+def pockets(store: Store, scope: Scope, council: Council, *, measure: str = DEFAULT, stability: int = 0) -> Pockets:
+    """Search what is in scope for groups for whom the measure goes badly more often than for the rest.
 
-    `stability` re-runs the search on so many re-drawn surveys (`STABLE_RUNS` is enough; each costs about a search).
-    Raises CxError when no survey is loaded.
+    `measure` is any share of `SHARES`; the survey's own search counts the dissatisfied. `stability` re-runs the search
+    on so many re-drawn surveys (`STABLE_RUNS` is enough; each costs about a search). Raises CxError when nothing of the
+    measure's table is loaded, or when it is no such share.
     """
-    cells = _cells(store, scope, council)
-    search = find_pockets(cells.frame, cells.dimensions) if cells.dimensions else _one_kind(cells)
+    share = find_share(measure)
+    cells = _cells(store, share, scope, council)
+    search = _search(store, share, scope, council, cells) if cells.dimensions else _one_kind(cells)
     again: tuple[float | None, ...] = (None,) * len(search.pockets)
     if stability and search.pockets:
-        again = found_again(cells.frame, cells.dimensions, search.pockets, runs=stability)
-    answer = query(store, "dissatisfied", (), scope, council=council)
+        again = found_again(cells.frame, cells.dimensions, search.pockets, runs=stability, alike=share.is_survey)
+    answer = query(store, share.of, (), scope, council=council)
+    undated = has_monthly_rows(store, share)
     return Pockets(
+        measure=share.measure,
         scope=answer.sentence,
-        sentence=say_search(search),
-        detectable_sentence=say_detectable(search),
+        sentence=say_search(search, share),
+        detectable_sentence=say_detectable(search, share),
         pockets=tuple(
-            _hidden(store, scope, council, search, found, share)
-            for found, share in zip(search.pockets, again, strict=True)
+            _hidden(store, share, scope, council, search, found, share_again)
+            for found, share_again in zip(search.pockets, again, strict=True)
         ),
-        notes=(*answer.notes, *cells.notes, *_kept_apart(search)),
+        limits=say_limits(share, undated=undated, unnamed=cells.unnamed),
+        notes=(*((ADDS_UP,) if search.adds_up else ()), *answer.notes, *cells.notes, *_kept_apart(search)),
         sources=answer.sources,
+        share=share,
         search=search,
         cells=cells,
     )
 
 
-def shuffled(store: Store, scope: Scope, council: Council, *, shuffles: int = SHUFFLES) -> Shuffled:
+def shuffled(
+    store: Store, scope: Scope, council: Council, *, measure: str = DEFAULT, shuffles: int = SHUFFLES
+) -> Shuffled:
     """Deal the dissatisfaction out anew several times, and count what the search and a pivot table would list."""
-    cells = _cells(store, scope, council)
+    share = find_share(measure)
+    cells = _cells(store, share, scope, council)
     if not cells.dimensions or not 0 < cells.frame["dissatisfied"].sum() < cells.frame["responses"].sum():
         raise CxError("There is nothing to shuffle: the answers in scope are all alike, or there are none.")
-    counts = count_on_shuffles(cells.frame, cells.dimensions, shuffles=shuffles)
+    counts = count_on_shuffles(cells.frame, cells.dimensions, shuffles=shuffles, alike=share.is_survey)
     wrong = sum(number > 0 for number in counts.pockets)
+    what = "this survey" if share.is_survey else f"these {share.things}"
+    nobody = "nobody was worse served than anybody else" if share.is_survey else "no group was worse than any other"
     sentence = (
-        f"We shuffled this survey {shuffles} times, so that nobody was worse served than anybody else. This search "
+        f"We shuffled {what} {shuffles} times, so that {nobody}. This search "
         f"listed a group in {wrong} of the {shuffles}; a scan by pivot table would have listed about "
         f"{counts.mean_pivot:.0f} a time, all of them chance."
     )
     return Shuffled(sentence, shuffles, counts.seed, counts.pockets, counts.pivot)
 
 
-def scope_of(scope: Scope, conditions: Mapping[str, str], search: PocketSearch) -> Scope:
+def scope_of(scope: Scope, conditions: Conditions, search: PocketSearch) -> Scope:
     """The scope narrowed to a group; "Other" means the rare levels that the search put together."""
     for dimension, value in conditions.items():
         folded = search.folded.get(dimension, ())
-        scope = scope.with_choice(dimension, *(folded if value == "Other" and folded else (value,)))
+        levels = [level for one in values_of(value) for level in (folded if one == OTHER and folded else (one,))]
+        scope = scope.with_choice(dimension, *levels)
     return scope
 
 
-def _cells(store: Store, scope: Scope, council: Council) -> Cells:
-    if "responses" not in store.spans:
-        raise CxError("No survey answers are loaded, so there is nothing to search. Load the survey's export.")
-    return survey_cells(store, scope, council)
+def _cells(store: Store, share: Share, scope: Scope, council: Council) -> Cells:
+    if share.of.table not in store.spans:
+        if share.is_survey:
+            raise CxError("No survey answers are loaded, so there is nothing to search. Load the survey's export.")
+        raise CxError(f"No {share.of.table} data is loaded, so there is nothing to search.")
+    return share_cells(store, share, scope, council)
+
+
+def _search(store: Store, share: Share, scope: Scope, council: Council, cells: Cells) -> PocketSearch:
+    folded = encode(cells.frame, cells.dimensions).folded
+    batches = batches_of(store, share, scope, council, cells.dimensions, folded)
+    return find_pockets(cells.frame, cells.dimensions, alike=share.is_survey, batches=batches)
 
 
 def _one_kind(cells: Cells) -> PocketSearch:
@@ -145,55 +192,61 @@ def _one_kind(cells: Cells) -> PocketSearch:
     reason = "By every fact that is known, all who answered are alike, so there is no group to look for."
     if not answers:
         reason = "There are no responses to search."
-    return PocketSearch((), 0, (), answers, unhappy, searched=False, reason=reason, folded={}, kept_apart=())
+    return PocketSearch((), 0, (), (), answers, unhappy, searched=False, reason=reason, folded={}, kept_apart=())
 
 
 def _hidden(
-    store: Store, scope: Scope, council: Council, search: PocketSearch, found: Pocket, again: float | None
+    store: Store,
+    share: Share,
+    scope: Scope,
+    council: Council,
+    search: PocketSearch,
+    found: Pocket,
+    again: float | None,
 ) -> Hidden:
     narrowed = scope_of(scope, found.conditions, search)
-    row = query(store, "dissatisfied", (), narrowed, council=council).frame.iloc[0]
-    answers, unhappy = int(row["denominator"]), int(row["numerator"])
-    contacts = _contacts(store, narrowed, council, found)
+    row = query(store, share.of, (), narrowed, council=council).frame.iloc[0]
+    counts = int(row["denominator"]), int(row["numerator"])
+    answers, unhappy = (counts[0], counts[0] - counts[1]) if share.of.better is Better.HIGHER else counts
+    contacts = _contacts(store, share, narrowed, council, found)
     estimate = found.scaled_to_contacts(contacts) if contacts else None
     return Hidden(
         pocket=found,
-        people=everyone(found.conditions),
-        sentence=say_pocket(found),
-        question=_question(found),
-        worst=say_worst(found),
-        rest=say_rest(found),
-        also=say_aliases(found),
+        people=everyone(found.conditions, share.things),
+        sentence=say_pocket(found, share),
+        question=say_question(found, share),
+        worst=say_worst(found, share),
+        rest=say_rest(found, share),
+        also=say_aliases(found, share),
+        together=say_together(found, share),
+        dates=dates_of(store, share, scope, council, found.conditions, search.folded),
         scope=narrowed,
         all_answers=answers,
         all_dissatisfied=unhappy,
-        counting=_counting(found, answers, unhappy),
+        counting=_counting(found, share, answers, unhappy),
         contacts=contacts,
         estimate=estimate,
         estimate_sentence=_say_estimate(contacts, estimate),
+        about=say_drawn_in(found, share),
         found_again=again,
     )
 
 
-def _question(found: Pocket) -> str:
-    return (
-        f"Why are {people(found.conditions)} dissatisfied so much more often ({in_100(found.shrunk_rate)}, against "
-        f"{in_100(found.rest_rate)} of everybody else), and what will be different for them, by when?"
-    )
-
-
-def _counting(found: Pocket, answers: int, unhappy: int) -> str:
+def _counting(found: Pocket, share: Share, answers: int, unhappy: int) -> str:
     if (answers, unhappy) == (found.responses, found.dissatisfied):
         return "Every page that is narrowed to this group shows the same counts."
+    if not share.is_survey:
+        return ""
     return (
-        f"All answers: {answers:,}, of them {unhappy:,} dissatisfied. The search counts one answer a customer: "
-        f"{found.responses:,}, of them {found.dissatisfied:,} dissatisfied."
+        f"All answers: {answers:,}, of them {unhappy:,} {share.bad_how}. The search counts one answer a customer: "
+        f"{found.responses:,}, of them {found.dissatisfied:,} {share.bad_how}."
     )
 
 
-def _contacts(store: Store, narrowed: Scope, council: Council, found: Pocket) -> int | None:
+def _contacts(store: Store, share: Share, narrowed: Scope, council: Council, found: Pocket) -> int | None:
     """Contacts of the same group in the same period; None where contacts are not known by all of its facts."""
-    if not all(DIMENSIONS[name].on("contacts") for name in found.conditions) or "contacts" not in store.spans:
+    known = all(DIMENSIONS[name].on("contacts") for name in found.conditions) and "contacts" in store.spans
+    if not share.is_survey or not known:
         return None
     counted_contacts = query(store, "contacts", (), narrowed, council=council).frame["numerator"].iloc[0]
     # Fewer contacts than answers cannot be the contacts that these answers speak for.

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from cxdata.analysis.hidden.cells import survey_cells
 from cxdata.analysis.result import Result, counted, in_100, listed
-from cxdata.analysis.survey_cells import survey_cells
 from cxdata.analysis.targets import aim_of
 from cxdata.council import Council
 from cxdata.errors import CxError

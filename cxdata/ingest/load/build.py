@@ -18,14 +18,15 @@ from cxdata.council import read_council
 from cxdata.form import create_fixed_tables
 from cxdata.ingest import checks
 from cxdata.ingest.areas import files, wards
-from cxdata.ingest.load import accounting, store_folder, tables
+from cxdata.ingest.load import accounting, private, store_folder, tables
 from cxdata.ingest.load.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.default_points import default_points, points_of
 from cxdata.ingest.load.file_list import write_files
 from cxdata.ingest.load.incoming import Load, Progress, open_old, quote_path, read_all
 from cxdata.ingest.load.standing_rows import settle_tables
+from cxdata.ingest.privacy import temporary
+from cxdata.ingest.privacy.redaction import Redactor
 from cxdata.ingest.profile.keys import customer_key
-from cxdata.ingest.profile.redaction import redactor
 from cxdata.ingest.profile.shipped import find_profile, load_profiles
 from cxdata.ingest.profile.sql import sql_type
 from cxdata.ingest.profile.values import write_map
@@ -67,6 +68,7 @@ def load_files(
         find_profile(profile, profiles)
     with store_folder.lock_folder(data) as folder:
         store_folder.sweep(folder)
+        temporary.sweep()
         with store_folder.work_folder(folder) as work, duckdb.connect(":memory:") as con:
             _apply_settings(con, work, council.timezone)
             load = Load(con, data, profiles, council, profile, sheet, dates, say)
@@ -95,9 +97,10 @@ def _build(load: Load, folder: Path) -> str:
     for statement in create_fixed_tables(tables.NEW):
         con.execute(statement)
     resolver, locator = files.write_areas(con, list(load.areas.values()))
+    redact = private.decide(load)
     _create_types(load, resolver)
     load.say("Cleaning", 0.6)
-    cleaned = _clean_all(load, locator)
+    cleaned = _clean_all(load, locator, redact)
     settle_tables(load, cleaned)
     load.say("Writing", 0.75)
     write_files(load, cleaned)
@@ -130,7 +133,7 @@ def _check(load: Load) -> None:
 def _create_types(load: Load, resolver: wards.Resolver) -> None:
     """Create the types and every file table's value maps, in one spelling."""
     con = load.con
-    old = tables.old_levels(con)
+    old = tables.old_levels(con, load.replaced)
     file_tables = [table for file in load.prepared.values() for table in file.tables]
     levels: dict[str, set[str]] = {}
     spelling: dict[str, dict[str, str]] = {}
@@ -155,7 +158,7 @@ def _create_types(load: Load, resolver: wards.Resolver) -> None:
             )
 
 
-def _clean_all(load: Load, locator: files.Locator | None) -> dict[int, list[CleanTable]]:
+def _clean_all(load: Load, locator: files.Locator | None, redact: Redactor) -> dict[int, list[CleanTable]]:
     """Clean the rows of every file and drop its raw table."""
     con = load.con
     con.execute(
@@ -184,5 +187,5 @@ def _clean_all(load: Load, locator: files.Locator | None) -> dict[int, list[Clea
                 load.prepared[position] = replace(file, problems=(*load.prepared[position].problems, *crowded))
         accounting.unused_rows(con, file, load.ids[position])
         con.execute(f"drop table {ident(file.raw.table)}")
-    redact_aside(con, redactor(load.council.redaction))
+    redact_aside(con, redact)
     return cleaned_files

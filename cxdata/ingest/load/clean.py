@@ -6,9 +6,10 @@ import duckdb
 
 from cxdata.contract import NOT_RECORDED, Kind, Table
 from cxdata.ingest.load.prepare import FileTable
-from cxdata.ingest.profile.matching import value_key
+from cxdata.ingest.privacy.redaction import Redactor
+from cxdata.ingest.privacy.shown import shown
+from cxdata.ingest.profile.matching import header_key
 from cxdata.ingest.profile.model import Profile
-from cxdata.ingest.profile.redaction import Redactor
 from cxdata.ingest.profile.sql import Column, absent, column, parameters_of, sql_type, trimmed, where_sql
 from cxdata.ingest.read.raw_table import ROW_NUMBER, ident
 
@@ -195,9 +196,9 @@ def _list_aside(
 def _hidden(file_table: FileTable, profile: Profile, entry: Column) -> bool:
     """Whether a set-aside value must not be shown: a customer's reference or a personal column."""
     mapped = file_table.mapping.field(entry.field.name)
-    personal = {value_key(header) for header in profile.personal}
+    personal = {header_key(header) for header in profile.personal}
     return entry.field.kind is Kind.KEY or bool(
-        mapped and any(value_key(header) in personal for header in mapped.headers)
+        mapped and any(header_key(header) in personal for header in mapped.headers)
     )
 
 
@@ -208,7 +209,7 @@ def redact_aside(con: duckdb.DuckDBPyConnection, redact: Redactor) -> None:
         con.execute(
             "update aside set value = shown from "
             "(select unnest($texts) as text, unnest($shown) as shown) where aside.value = text",
-            {"texts": texts, "shown": [redact(text).text[:_SHOWN] for text in texts]},
+            {"texts": texts, "shown": [shown(text, redact)[:_SHOWN] for text in texts]},
         )
 
 

@@ -13,13 +13,13 @@ from cxdata.contract import POINT_FIELDS, TABLES, Kind, Table
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.ingest.load.left_out import leave_out
+from cxdata.ingest.privacy import RULES
 from cxdata.ingest.profile import dates
-from cxdata.ingest.profile.matching import find_header, header_key, recognise, value_key
+from cxdata.ingest.profile.matching import find_header, header_key, recognise
 from cxdata.ingest.profile.model import Profile, TableMap
-from cxdata.ingest.profile.redaction import redactor
 from cxdata.ingest.profile.shipped import digest, find_profile
 from cxdata.ingest.profile.sql import source_sql, trimmed
-from cxdata.ingest.profile.values import MAPPED, ValueMap, look_at
+from cxdata.ingest.profile.values import MAPPED, ValueMap
 from cxdata.ingest.read.raw_table import ROW_NUMBER, RawTable, ident
 from cxdata.ingest.read.readers import read_raw
 from cxdata.ingest.receipt import Problem
@@ -96,7 +96,7 @@ def fingerprint(profile: Profile, date_order: str | None, council: Council) -> s
     """
     own = council.redaction
     listed = [json.dumps([own.references, own.names])] if own.references or own.names else []
-    return digest(profile, date_order or "", council.timezone, *listed)
+    return digest(profile, date_order or "", council.timezone, f"privacy {RULES}", *listed)
 
 
 def prepare(
@@ -111,7 +111,11 @@ def prepare(
     council: Council,
     sha256: str,
 ) -> Prepared:
-    """Read a file and look at its dates and words. Raises CxError, naming the file, when it must be refused."""
+    """Read a file and look at its dates; its words are looked at when every file is read
+    (cxdata/ingest/load/private.py).
+
+    Raises CxError, naming the file, when it must be refused.
+    """
     named = find_profile(profile, profiles) if profile else None
     raw = read_raw(con, path, sheet=sheet or (named.sheet if named else None), table=f"raw_{number}")
     file_profile = named or recognise(raw.columns, profiles)
@@ -121,6 +125,7 @@ def prepare(
             f"{path.name}: no profile fits its headers ({shown}). Make one on the Data page or with "
             f"'python -m cxdata profile suggest {path.name}', or name one with --profile."
         )
+    _no_personal_meaning(file_profile, path.name)
     raw = leave_out(con, raw, file_profile)
     date_order = date_order or file_profile.dates
     tables, problems = [], _columns_not_known(raw, file_profile)
@@ -131,7 +136,7 @@ def prepare(
     samples = _samples(con, tables)
     order, serial = _order(con, tables, samples, date_order, path.name)
     tables = [
-        _with_readers(con, file_table, file_profile, samples=samples, order=order, serial=serial, council=council)
+        _with_readers(file_table, file_profile, samples=samples, order=order, serial=serial, council=council)
         for file_table in tables
     ]
     return Prepared(
@@ -145,13 +150,31 @@ def prepare(
     )
 
 
+def _no_personal_meaning(profile: Profile, where: str) -> None:
+    """Raise CxError when a profile calls a column personal and keeps it all the same."""
+    personal = {header_key(header) for header in profile.personal}
+    for mapping in profile.tables:
+        for mapped in mapping.fields:
+            hidden = mapped.name in POINT_FIELDS or TABLES[mapping.table].field(mapped.name).kind in (
+                Kind.KEY,
+                Kind.TEXT,
+            )
+            kept = [header for header in mapped.headers if header_key(header) in personal and not hidden]
+            if kept:
+                raise CxError(
+                    f"{where}: the profile '{profile.name}' calls the column '{kept[0]}' personal and also keeps it as "
+                    f"{mapped.name}. Leave it out of the fields; or, if it holds nobody's data, name it under "
+                    "not_personal instead of personal."
+                )
+
+
 def _file_table(
     con: duckdb.DuckDBPyConnection, raw: RawTable, profile: Profile, mapping: TableMap, *, name: str, where: str
 ) -> tuple[FileTable, list[Problem]]:
     table = TABLES[mapping.table]
     source, columns = _source(con, raw, mapping, name)
     texts = {
-        mapped.name: source_sql(mapped, columns, mapped=_is_words(table, mapped.name))
+        mapped.name: source_sql(mapped, columns, mapped=_has_value_map(table, mapped.name))
         for mapped in mapping.fields
         if mapped.constant is None
     }
@@ -179,6 +202,10 @@ def _file_table(
     return FileTable(table, mapping, source, columns, texts, {}, {}, name), problems
 
 
+def _has_value_map(table: Table, name: str) -> bool:
+    return name not in POINT_FIELDS and table.field(name).kind in MAPPED
+
+
 def _columns_not_known(raw: RawTable, profile: Profile) -> list[Problem]:
     """The columns that the profile neither reads nor leaves out on purpose, named so that none is missed unseen."""
     named = (*profile.used, *profile.ignore, *profile.personal, *profile.headers, *chain(*profile.any_of))
@@ -190,11 +217,6 @@ def _columns_not_known(raw: RawTable, profile: Profile) -> list[Problem]:
     what = "columns that its layout does not know" if len(unknown) > 1 else "a column that its layout does not know"
     message = f"The file has {what}, and nothing of them is read: {shown}."
     return [Problem("columns_not_known", "fine", message, raw.rows)]
-
-
-def _is_words(table: Table, name: str) -> bool:
-    """Whether a field is read through a value map."""
-    return name not in POINT_FIELDS and table.field(name).kind in MAPPED
 
 
 def _source(con: duckdb.DuckDBPyConnection, raw: RawTable, mapping: TableMap, name: str) -> tuple[str, tuple[str, ...]]:
@@ -251,7 +273,6 @@ def _order(
 
 
 def _with_readers(
-    con: duckdb.DuckDBPyConnection,
     file_table: FileTable,
     profile: Profile,
     *,
@@ -260,7 +281,7 @@ def _with_readers(
     serial: frozenset[str],
     council: Council,
 ) -> FileTable:
-    """The file table with a date reader for each time field and a value map for each field of words."""
+    """The file table with a date reader for each time field."""
     readers = {}
     for name, text in file_table.times.items():
         if text in serial:
@@ -268,20 +289,4 @@ def _with_readers(
         else:
             order_here = None if order == "excel" else order
         readers[name] = dates.choose(samples[text], order=order_here, offset=profile.offset, zone=council.timezone)
-    missing = frozenset(value_key(word) for word in profile.missing)
-    redact = redactor(council.redaction)
-    words = {}
-    for mapped in file_table.mapping.fields:
-        column = file_table.texts.get(mapped.name)
-        if column is not None and _is_words(file_table.table, mapped.name):
-            field = file_table.table.field(mapped.name)
-            words[mapped.name] = look_at(
-                con,
-                source=f"{file_table.source} r",
-                text=column,
-                field=field,
-                mapping=mapped,
-                missing=missing,
-                redact=redact,
-            )
-    return replace(file_table, readers=readers, words=words)
+    return replace(file_table, readers=readers)

@@ -5,9 +5,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from cxdata.errors import CxError
+from cxdata.ingest.privacy.temporary import take_lock
 from cxdata.store import POINTER
 
 KEPT = 2
@@ -24,25 +24,9 @@ def lock_folder(data: Path) -> Iterator[Path]:
     folder = data / "store"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("a+b") as file:
-        if not _take(file):
+        if not take_lock(file):
             raise CxError(f"Another load is running in {data}. Wait until it has finished, then load again.")
         yield folder
-
-
-def _take(file: IO[bytes]) -> bool:
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            # Types of msvcrt are known on Windows only.
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def sweep(folder: Path) -> None:

@@ -14,15 +14,35 @@ from cxdata.ingest.profile.sql import sql_type
 NEW = "new"
 
 
-def old_levels(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
-    """The words of each type in the old store."""
+def old_levels(con: duckdb.DuckDBPyConnection, gone: Sequence[int] = ()) -> dict[str, list[str]]:
+    """The words of each type in the old store; where files are `gone`, only those that a row of another file holds."""
     levels = {}
     for (name,) in con.execute(
         "select type_name from duckdb_types() where database_name = 'old' and type_name like 'level_%'"
     ).fetchall():
         words = con.execute(f"select unnest(enum_range(null::old.{name}))").fetchall()
         levels[name.removeprefix("level_")] = [word for (word,) in words]
-    return levels
+    return _still_used(con, levels, gone) if gone else levels
+
+
+def _still_used(
+    con: duckdb.DuckDBPyConnection, levels: Mapping[str, list[str]], gone: Sequence[int]
+) -> dict[str, list[str]]:
+    """The levels that rows of the files that stay still hold: a word must not outlive the file that brought it."""
+    used: dict[str, list[str]] = {}
+    for name in levels:
+        holders = con.execute(
+            "select table_name from duckdb_columns() where database_name = 'old' and column_name = $name "
+            "and data_type like 'ENUM%'",
+            {"name": name},
+        ).fetchall()
+        queries = [
+            f"select distinct {name}::varchar as word from old.{table} where not list_contains($gone, file_id::int)"
+            for (table,) in holders
+        ]
+        rows = con.execute(" union ".join(queries), {"gone": list(gone)}).fetchall() if queries else []
+        used[name] = sorted(word for (word,) in rows if word is not None)
+    return used
 
 
 def spell(old: Iterable[str], new: Iterable[str]) -> dict[str, str]:

@@ -30,6 +30,21 @@ def customer_key(data: Path) -> str:
     return key
 
 
+# A reference is one word with a digit in it, or a word and a number ("ID 123"). Some such are somebody's: a telephone
+# or NI number, a postcode, a vehicle.
+_REFERENCE = r"^[A-Za-z0-9_/.:#-]*[0-9][A-Za-z0-9_/.:#-]*$|^[A-Za-z]{1,12} [#:]?[A-Za-z0-9-]*[0-9][A-Za-z0-9-]*$"
+_SOMEBODYS = (
+    r"(?i)^(\+|00)?(44|0)[1-9][0-9]{8,9}$|^[A-Z]{2} ?[0-9]{6}[A-D]$|^[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$|"
+    r"^[A-Z]{2}[0-9]{2} ?[A-Z]{3}$|^(uprn|nhs|dob|tel|mob|mobile|nino|reg) "
+)
+
+
+def reference_sql(text: str) -> str:
+    """SQL for a system's own reference as it is kept: as it stands, or hashed where it may be somebody's."""
+    plain = f"regexp_matches({text}, '{_REFERENCE}') and not regexp_matches({text}, '{_SOMEBODYS}')"
+    return f"case when {plain} then {text} else 'h' || {hash_sql(text)}::varchar end"
+
+
 def hash_sql(text: str) -> str:
     """SQL for the keyed hash of a reference, bound to $customer_key: the first 16 hex digits of SHA-256 as a number.
 

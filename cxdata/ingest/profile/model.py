@@ -68,6 +68,8 @@ class Profile:
     """One known export: how to recognise it and how to read it. Its form in TOML is described in docs/profiles.md.
 
     `leave_out` names rows that say again what others say: "totals" of other rows, "longer periods" than the rest.
+    `personal` columns are never kept; `not_personal` are columns that look like people and are kept on an officer's
+    word.
     """
 
     name: str
@@ -83,6 +85,7 @@ class Profile:
     leave_out: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
+    not_personal: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
     any_of: tuple[tuple[str, ...], ...] = ()
     shipped: bool = True

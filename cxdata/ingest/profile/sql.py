@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from cxdata.contract import NOT_RECORDED, Field, Kind, Table
 from cxdata.ingest.profile.dates import Reader
-from cxdata.ingest.profile.keys import hash_sql
+from cxdata.ingest.profile.keys import hash_sql, reference_sql
 from cxdata.ingest.profile.matching import find_header, value_key
 from cxdata.ingest.profile.model import FieldMap, Profile, TableMap
 from cxdata.ingest.profile.values import MAPPED
 from cxdata.ingest.read.raw_table import ident
 
+# A telephone or card number in a column of counts is no count.
+_TOO_MANY = 1_000_000_000
 _BLANK = "is blank, and no row can do without it"
 
 
@@ -109,22 +111,29 @@ def column(
     if field.kind in (Kind.TIME, Kind.DATE):
         if reader is None:
             raise ValueError(f"{field.name} needs a date reader")
-        alias = ident(map_name)
-        moment = f"coalesce({reader.quick_sql(text)}, {alias}.word)"
-        if mapping.offset:
-            moment = f"({moment} + to_days({int(mapping.offset)}))"
-        value = f"{moment}::{sql_type}"
-        if profile.missing:
-            value = f"case when {_is_missing(trimmed(text))} then null else {value} end"
-        join = f"left join {alias} on {alias}.raw = {text}"
+        value = _moment(mapping, text, reader, map_name, sql_type, profile.missing)
+        join = f"left join {ident(map_name)} on {ident(map_name)}.raw = {text}"
         wrong = "'is not a date this profile can read'"
     elif field.kind in (Kind.COUNT, Kind.NUMBER):
         value, wrong = _number(field, mapping, text, columns)
     elif field.kind is Kind.KEY:
         value = hash_sql(known)
+    elif field.kind is Kind.ID:
+        value = reference_sql(known)
     else:
         value = known
     return Column(field, value, text, _reason(field, wrong, required, profile.missing), join)
+
+
+def _moment(
+    mapping: FieldMap, text: str, reader: Reader, map_name: str, sql_type: str, missing: tuple[str, ...]
+) -> str:
+    """A time or date, moved by the days of the mapping's offset (a week's last day to its first)."""
+    moment = f"coalesce({reader.quick_sql(text)}, {ident(map_name)}.word)"
+    if mapping.offset:
+        moment = f"({moment} + to_days({int(mapping.offset)}))"
+    value = f"{moment}::{sql_type}"
+    return f"case when {_is_missing(trimmed(text))} then null else {value} end" if missing else value
 
 
 def _reason(field: Field, wrong: str, required: bool, missing: tuple[str, ...]) -> str | None:
@@ -198,9 +207,14 @@ def _number(field: Field, mapping: FieldMap, text: str, columns: tuple[str, ...]
         return number, "'is not a number'"
     wrong = (
         f"case when {_plain_number(f't_{field.name}')} < 0 then 'is below zero, which a count cannot be' "
+        f"when {_plain_number(f't_{field.name}')} >= {_TOO_MANY:d} then 'is larger than any count' "
         "else 'is not a whole number' end"
     )
-    return f"case when ({number}) >= 0 and ({number}) = floor({number}) then ({number})::bigint end", wrong
+    return (
+        f"case when ({number}) >= 0 and ({number}) < {_TOO_MANY:d} and ({number}) = floor({number}) "
+        f"then ({number})::bigint end",
+        wrong,
+    )
 
 
 def sql_type(field: Field, catalogue: str) -> str:

@@ -15,7 +15,7 @@ ALIKE = ("one", "each")
 LEAVE_OUT = ("totals", "longer periods")
 _TOP = {
     *("name", "title", "system", "about", "dates", "offset", "grain", "missing", "sheet", "leave_out"),
-    *("ignore", "personal", "recognise", "table"),
+    *("ignore", "personal", "not_personal", "recognise", "table"),
 }
 _TABLE = {"table", "where", "unpivot", "alike", "fields"}
 _FIELD = {
@@ -61,6 +61,7 @@ def _profile(written: Mapping[str, Any], name: str, shipped: bool) -> Profile:
         leave_out=_leave_out(written),
         ignore=_texts(written, "ignore"),
         personal=_texts(written, "personal"),
+        not_personal=_texts(written, "not_personal"),
         headers=_texts(recognise, "headers"),
         any_of=tuple(_texts({"any_of": choice}, "any_of") for choice in recognise.get("any_of", [])),
         tables=tuple(_table(table, number) for number, table in enumerate(tables, start=1)),
@@ -226,7 +227,7 @@ def _number(written: Mapping[str, Any], key: str, default: float, where: str) ->
 def to_toml(profile: Profile) -> str:
     """The profile as TOML; reading it back gives an equal profile."""
     texts = ("name", "title", "system", "about", "dates", "offset", "grain", "sheet")
-    lists = ("missing", "leave_out", "ignore", "personal")
+    lists = ("missing", "leave_out", "ignore", "personal", "not_personal")
     lines = [f"{key} = {_quote(getattr(profile, key))}" for key in texts if getattr(profile, key)]
     lines += [f"{key} = {_list(getattr(profile, key))}" for key in lists if getattr(profile, key)]
     lines += ["", "[recognise]", f"headers = {_list(profile.headers)}"]

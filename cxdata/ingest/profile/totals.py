@@ -75,7 +75,7 @@ def _runs(wild: Sequence[Sequence[bool]], numbers: Numbers) -> set[int]:
 
 def _levels_that_total(labels: Labels, numbers: Numbers, leaves: Sequence[int]) -> dict[str, list[int]]:
     """Levels without a telling word whose rows all equal the sum of the other rows of their groups."""
-    found: dict[str, list[int]] = {}
+    totals: dict[str, list[int]] = {}
     for dimension in range(len(labels[0]) if labels else 0):
         groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
         by_level: dict[str, list[int]] = defaultdict(list)
@@ -84,10 +84,12 @@ def _levels_that_total(labels: Labels, numbers: Numbers, leaves: Sequence[int]) 
             by_level[labels[leaf][dimension]].append(leaf)
         total_of = {leaf: len(group) > 2 for group in groups.values() for leaf in group}
         sums = {leaf: total for group in groups.values() for total in [_sums(numbers, group)] for leaf in group}
-        for level, positions in by_level.items():
-            if all(total_of[p] and _is_half(sums[p], numbers[p]) for p in positions) and len(by_level) > 2:
-                found[level] = positions
-    return found
+        totals |= {
+            level: positions
+            for level, positions in by_level.items()
+            if len(by_level) > 2 and all(total_of[p] and _is_half(sums[p], numbers[p]) for p in positions)
+        }
+    return totals
 
 
 def _is_half(sums: Sequence[float], row: Sequence[float | None]) -> bool:

@@ -1,7 +1,7 @@
 """The export's words into the contract's: one look at each different value of a column, never at each row."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -10,13 +10,13 @@ import pyarrow as pa
 from cxdata.contract import CHANNELS, Field, Kind
 from cxdata.ingest.profile.matching import value_key
 from cxdata.ingest.profile.model import FieldMap
-from cxdata.ingest.profile.redaction import Redactor
 from cxdata.ingest.read.raw_table import ident
 
 MAPPED = (Kind.LEVEL, Kind.CHOICE, Kind.SCORE, Kind.FLAG, Kind.TEXT)
 
 _FLAGS = dict.fromkeys(("yes", "y", "true", "t", "1"), "true") | dict.fromkeys(("no", "n", "false", "f", "0"), "false")
 _SCORES = {"1", "2", "3", "4", "5"}
+_SHOWN = 40
 _WHOLE = re.compile(r"^(\d+)\.0+$")
 
 
@@ -24,12 +24,13 @@ _WHOLE = re.compile(r"^(\d+)\.0+$")
 class ValueMap:
     """What one field makes of the different texts of a column: for each the contract's word (None: blank) or a reason.
 
-    A text with a reason sets its row aside.
+    A text with a reason sets its row aside. `rows` is how often each text occurs.
     """
 
     texts: tuple[str, ...]
     words: tuple[str | None, ...]
     reasons: tuple[str | None, ...]
+    rows: tuple[int, ...]
 
     @property
     def levels(self) -> set[str]:
@@ -45,18 +46,31 @@ def look_at(
     field: Field,
     mapping: FieldMap,
     missing: frozenset[str],
-    redact: Redactor,
+    show: Callable[[str], str],
 ) -> ValueMap:
-    """The value map of an expression over a table."""
-    query = f"select distinct {text} as text from {source} where text is not null"
-    texts = tuple(found for (found,) in con.execute(query).fetchall())
+    """The value map of an expression over a table. `show` makes of a text what a reason may say of it.
+
+    Words stand as the file has them: what is personal in them is taken out by cxdata/ingest/load/private.py.
+    """
+    query = f"select {text} as text, count(*) as rows from {source} where text is not null group by text"
+    counted = con.execute(query).fetchall()
     known = {value_key(key): value for key, value in mapping.values.items()}
-    pairs = [_translate(field, mapping, known, missing, redact, entry) for entry in texts]
-    return ValueMap(texts, tuple(word for word, _ in pairs), tuple(reason for _, reason in pairs))
+    pairs = [_translate(field, mapping, known, missing, show, entry) for entry, _ in counted]
+    return ValueMap(
+        tuple(entry for entry, _ in counted),
+        tuple(word for word, _ in pairs),
+        tuple(reason for _, reason in pairs),
+        tuple(rows for _, rows in counted),
+    )
 
 
 def _translate(
-    field: Field, mapping: FieldMap, known: Mapping[str, str], missing: frozenset[str], redact: Redactor, text: str
+    field: Field,
+    mapping: FieldMap,
+    known: Mapping[str, str],
+    missing: frozenset[str],
+    show: Callable[[str], str],
+    text: str,
 ) -> tuple[str | None, str | None]:
     """The word for one text, or the reason why there is none; both None for a blank."""
     clean = text.strip() if field.kind is Kind.TEXT else " ".join(text.split())
@@ -70,17 +84,15 @@ def _translate(
     if word == "":
         return None, None
     if word is None:
-        word = _by_kind(field, clean, redact, listed=bool(known))
+        word = _by_kind(field, clean, listed=bool(known))
     if word is None:
-        return None, _reason(field, clean, redact)
+        return None, _reason(field, show(clean)[:_SHOWN])
     return (word.lower() if field.kind is Kind.FLAG else word), None
 
 
-def _by_kind(field: Field, clean: str, redact: Redactor, *, listed: bool) -> str | None:
+def _by_kind(field: Field, clean: str, *, listed: bool) -> str | None:
     """The word a text stands for by itself. Where the profile lists a code's values, only those count."""
-    if field.kind is Kind.TEXT:
-        return redact(clean).text
-    if field.kind is Kind.LEVEL:
+    if field.kind in (Kind.TEXT, Kind.LEVEL):
         return clean
     if listed:
         return None
@@ -93,8 +105,7 @@ def _by_kind(field: Field, clean: str, redact: Redactor, *, listed: bool) -> str
     return word if word in field.levels else None
 
 
-def _reason(field: Field, clean: str, redact: Redactor) -> str:
-    shown = redact(clean).text[:40]
+def _reason(field: Field, shown: str) -> str:
     if field.kind is Kind.SCORE:
         return f"'{shown}' is not a rating this profile knows"
     if field.kind is Kind.FLAG:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cxdata.ingest.privacy.people import Verdict, looks_personal
 from cxdata.ingest.profile.matching import value_key
 from cxdata.ingest.profile.period_length import period_length
 from cxdata.ingest.suggest.words import (
@@ -69,6 +70,7 @@ class Look:
     codes: float
     largest: float
     personal: bool
+    verdict: Verdict
     durations: float = 0.0
     clock: float = 0.0
     timed: bool = False
@@ -82,6 +84,7 @@ def look(header: str, values: Sequence[str | None]) -> Look:
     numbers = [value for value in filled if _NUMBER.fullmatch(value)]
     people = max(_share(filled, form) for form in (_EMAIL, _PHONE, _POSTCODE, _ADDRESS))
     words = header_words(header)
+    verdict = looks_personal(counted, header)
     named = bool(PERSONAL_WORDS.search(words)) and not NOT_PERSONAL.search(words)
     return Look(
         header=header,
@@ -97,7 +100,8 @@ def look(header: str, values: Sequence[str | None]) -> Look:
         points=_share(filled, _POINT),
         codes=_share(filled, _CODE),
         largest=max((float(re.sub(r"[£$%,]", "", value)) for value in numbers), default=0.0),
-        personal=named or people >= 0.5 or _share(filled, _POINT) >= 0.5,
+        personal=named or people >= 0.5 or _share(filled, _POINT) >= 0.5 or verdict.personal or verdict.asks,
+        verdict=verdict,
         durations=_share(filled, _DURATION),
         clock=_share(filled, _CLOCK),
         timed=any(_TIMED.fullmatch(value) for value in filled[:100]),

@@ -1,10 +1,11 @@
 """A suggestion with an officer's corrections: which column means what, and which word means what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from cxdata.contract import CHANNELS, POINT_FIELDS, REQUESTERS, TABLES
+from cxdata.contract import CHANNELS, POINT_FIELDS, REQUESTERS, TABLES, Kind
 from cxdata.errors import CxError
+from cxdata.ingest.privacy.coded import words_to_show
 from cxdata.ingest.suggest.column import channel_of, requester_of, score_of
 from cxdata.ingest.suggest.model import FieldGuess, Suggestion
 
@@ -27,14 +28,27 @@ def meanings(field: str) -> tuple[str, ...]:
 
 
 def edited(
-    suggestion: Suggestion, table: str, columns: Mapping[str, str], words: Mapping[str, Mapping[str, str]]
+    suggestion: Suggestion,
+    table: str,
+    columns: Mapping[str, str],
+    words: Mapping[str, Mapping[str, str]],
+    *,
+    allowed: Collection[str] = (),
 ) -> Suggestion:
     """The suggestion for `table` with the field chosen for each column ("" for none) and the meaning of each word.
 
     `words` maps a field to its file's words and their meanings ("" sets such rows aside). A guess the officer left
-    alone stays as it was, joined columns and multiplied means included. Raises CxError when two columns are given the
-    same field.
+    alone stays as it was, joined columns and multiplied means included. `allowed` are columns that look personal and of
+    which the officer has said, when asked again, that they hold nobody's data. Raises CxError when two columns are
+    given
+    the same field, or a personal column a meaning that would keep it.
     """
+    for column in kept_all_the_same(suggestion, table, columns):
+        if column not in allowed:
+            raise CxError(
+                f"{column} looks personal, so it cannot mean {columns[column]}: its values would be kept. Leave it "
+                "unused, or say that it holds nobody's data."
+            )
     asked: dict[str, list[str]] = {}
     for column, field in columns.items():
         if field:
@@ -57,9 +71,23 @@ def edited(
     return replace(
         suggestion,
         table=table,
+        personal=tuple(column for column in suggestion.personal if column not in allowed),
+        not_personal=tuple(allowed),
         fields=tuple(sorted(found, key=lambda guess: order.index(guess.field))),
         unused=tuple(column for column in columns if column not in used),
         missing=tuple(entry.name for entry in TABLES[table].fields if entry.required and entry.name not in names),
+    )
+
+
+def kept_all_the_same(suggestion: Suggestion, table: str, columns: Mapping[str, str]) -> tuple[str, ...]:
+    """The personal columns that were given a meaning which would keep their values: about these an officer is "
+    "asked again."""
+    return tuple(
+        column
+        for column in suggestion.personal
+        if (field := columns.get(column))
+        and field not in POINT_FIELDS
+        and TABLES[table].field(field).kind not in (Kind.KEY, Kind.TEXT)
     )
 
 
@@ -72,7 +100,7 @@ def words_in(suggestion: Suggestion, field: str, column: str, values: Iterable[s
         if guess.field == field and guess.columns == (column,):
             return {**guess.values, **dict.fromkeys(guess.unmapped, "")}
     meaning = {"channel": channel_of, "requester": requester_of}.get(field, score_of)
-    return {word: meaning(word) or "" for word in sorted({value for value in values if value})}
+    return {word: meaning(word) or "" for word in words_to_show(sorted({value for value in values if value}))}
 
 
 def _second_use(guess: FieldGuess, suggestion: Suggestion, columns: Mapping[str, str]) -> bool:

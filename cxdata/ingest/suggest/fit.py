@@ -15,7 +15,7 @@ _FEW = 30
 
 def how_sure(table: str, name: str, words: Sequence[str], column: Look) -> tuple[float, str]:
     """How sure it is that a column is a field, and why."""
-    if not column.filled or (column.personal and name not in (*POINT_FIELDS, "comment", "name")):
+    if not column.filled or (column.personal and name not in (*POINT_FIELDS, "comment")):
         return 0.0, ""
     header, why = _by_header(words, column.words)
     if header < 0.9 and name == TABLES[table].time and _PERIOD.search(column.words):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from cxdata.contract import TABLES
+from cxdata.contract import POINT_FIELDS, TABLES, Kind
 from cxdata.errors import CxError
 from cxdata.ingest.profile.matching import SUGGESTED
 from cxdata.ingest.profile.model import FieldMap, Profile, TableMap, Unpivot
@@ -95,6 +95,7 @@ class Suggestion:
     alike: str = "one"
     grain: str | None = None
     headers: tuple[str, ...] = ()
+    not_personal: tuple[str, ...] = ()
 
     def guess(self, field: str) -> FieldGuess | None:
         """The guess for a field; None where no column was found for it."""
@@ -136,11 +137,22 @@ class Suggestion:
         if self.missing:
             lines.append(f"Not found, and no row can do without it: {', '.join(self.missing)}.")
         if self.personal:
-            lines.append(f"Personal, never kept: {', '.join(self.personal)}.")
+            lines += self.personal_words()
         if self.unused:
             lines.append(f"Not used: {', '.join(self.unused)}.")
         lines += [f"Please say ({entry.id}): {entry.question} {' / '.join(entry.choices)}" for entry in self.questions]
         return "\n".join(lines)
+
+    def personal_words(self) -> list[str]:
+        """What becomes of the personal columns, in sentences: those that are dropped, and those that a field reads."""
+        used = {column: guess.field for guess in self.fields for column in guess.columns}
+        dropped = [column for column in self.personal if column not in used]
+        lines = [f"Personal, never kept: {', '.join(dropped)}."] if dropped else []
+        return lines + [
+            f"Personal, and used for {used[column]}: {column} is {_how_kept(self.table, used[column])}."
+            for column in self.personal
+            if column in used
+        ]
 
     def to_profile(self, name: str) -> Profile:
         """The suggestion as a profile that can be edited and saved; recognised by the columns it was made from.
@@ -166,6 +178,15 @@ class Suggestion:
             leave_out=self.leave_out,
             ignore=self.unused,
             personal=self.personal,
+            not_personal=self.not_personal,
             headers=self.headers or used,
             shipped=False,
         )
+
+
+def _how_kept(table: str, field: str) -> str:
+    """What becomes of a personal column that a field reads."""
+    if field in POINT_FIELDS:
+        return "turned into a ward and then dropped"
+    kind = TABLES[table].field(field).kind
+    return "kept as a keyed hash only" if kind is Kind.KEY else "kept with what is personal taken out"

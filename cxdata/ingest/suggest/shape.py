@@ -37,8 +37,8 @@ def refuse_pivot(name: str, cells: Cells) -> None:
     if any(_PIVOT.fullmatch(word.strip()) for word in shown):
         raise CxError(
             f"{name}: this is a pivot table saved as a file, with totals among its figures and no heading that says "
-            "what they are of. Ask for the list that it was made from, or double-click its grand total in Excel and save "
-            "the rows that this shows."
+            "what they are of. Ask for the list that it was made from, or double-click its grand total in Excel and "
+            "save the rows that this shows."
         )
 
 

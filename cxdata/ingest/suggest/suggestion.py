@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cxdata.contract import POINT_FIELDS, TABLES, Kind
 from cxdata.errors import CxError
+from cxdata.ingest.privacy.coded import words_to_show
 from cxdata.ingest.read.readers import preview
 from cxdata.ingest.suggest.call_records import answers_table, call_records, ratings_of_calls
 from cxdata.ingest.suggest.column import Look, channel_of, look, requester_of, score_of
@@ -56,8 +57,10 @@ def suggest_profile(
     if not table and not chosen and not _is_known(best, guesses, looks):
         raise CxError(
             f"{path.name}: it {_NOTHING}: none of its columns ({', '.join(shown.columns[:6])}) says that it is of "
-            "contacts, calls, answers, visits or complaints. If it is, name the columns in plain words, or choose what they mean."
+            "contacts, calls, answers, visits or complaints. If it is, name the columns in plain "
+            "words, or choose what they mean."
         )
+    headings, chosen, allowed = _ask_of_people(headings, best, chosen, looks, answers)
     guesses = _corrected(best, guesses, chosen, cells)
     guesses += _staff_in_channel(best, guesses, looks)
     used = {column for guess in guesses for column in guess.columns} | {c for guess in also for c in guess.columns}
@@ -68,7 +71,12 @@ def suggest_profile(
         fields=tuple(_unspread(guess, shape) for guess in guesses),
         order=None,
         order_why="",
-        personal=tuple(column.header for column in looks if column.personal or column.header in _points(guesses)),
+        personal=tuple(
+            column.header
+            for column in looks
+            if (column.personal or column.header in _points(guesses)) and column.header not in allowed
+        ),
+        not_personal=allowed,
         unused=tuple(column.header for column in looks if column.header not in used),
         missing=tuple(entry.name for entry in TABLES[best].fields if entry.required and entry.name not in names),
         questions=headings.questions,
@@ -127,6 +135,25 @@ def _is_known(table: str, guesses: Sequence[FieldGuess], looks: Sequence[Look]) 
     sure = any(guess.field == time and guess.sure >= 0.95 and "received" in guess.why for guess in guesses)
     other = sum(bool(_MONEY_OR_STAFF.search(column.words)) for column in looks)
     return len(telling) + sure > (1 if other >= 2 else 0)
+
+
+def _ask_of_people(
+    asking: Suggestion, table: str, chosen: Mapping[str, str], looks: Sequence[Look], answers: Answers
+) -> tuple[Suggestion, dict[str, str], tuple[str, ...]]:
+    """The choices without personal columns that would be kept, and the columns said, when asked, to be of nobody."""
+    safe, allowed = dict(chosen), []
+    for column in (column.header for column in looks if column.personal and chosen.get(column.header)):
+        field = chosen[column]
+        if field in POINT_FIELDS or TABLES[table].field(field).kind in (Kind.KEY, Kind.TEXT):
+            continue
+        text = f"'{column}' looks personal, and as {field} its values would be kept. What shall be done?"
+        question = Question(f"personal:{column}", text, ("leave it unused", "it holds nobody's data"))
+        asking, choice = ask(asking, question, answers)
+        if choice == "it holds nobody's data":
+            allowed.append(column)
+        else:
+            safe[column] = ""
+    return asking, safe, tuple(allowed)
 
 
 def _corrected(table: str, guesses: list[FieldGuess], chosen: Mapping[str, str], cells: Cells) -> list[FieldGuess]:
@@ -206,9 +233,8 @@ def _guess(name: str, column: Look, sure: float, why: str) -> FieldGuess:
         return FieldGuess(name, (column.header,), round(sure, 2), why)
     shown = column.levels[:_MOST_LEVELS]
     values = {level: found for level in shown if (found := meaning(level)) is not None}
-    return FieldGuess(
-        name, (column.header,), round(sure, 2), why, values, tuple(level for level in shown if level not in values)
-    )
+    unmapped = tuple(words_to_show(level for level in shown if level not in values))
+    return FieldGuess(name, (column.header,), round(sure, 2), why, values, unmapped)
 
 
 def _year_and_month(table: str, guesses: Sequence[FieldGuess], columns: Sequence[Look]) -> list[FieldGuess]:

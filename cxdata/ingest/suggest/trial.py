@@ -1,11 +1,11 @@
 """A file looked at before it is loaded: what it is, and how its first rows would land. Nothing of it is kept."""
 
 import csv
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from textwrap import shorten
 
 import pandas as pd
@@ -16,7 +16,10 @@ from cxdata.errors import CxError
 from cxdata.ingest.areas.boundaries import read_areas
 from cxdata.ingest.areas.files import is_areas
 from cxdata.ingest.load.build import load_files
-from cxdata.ingest.profile.matching import recognise
+from cxdata.ingest.privacy.people import looks_personal
+from cxdata.ingest.privacy.redaction import redact
+from cxdata.ingest.privacy.temporary import private_folder
+from cxdata.ingest.profile.matching import header_key, recognise
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.shipped import save
 from cxdata.ingest.read.readers import preview
@@ -26,6 +29,8 @@ from cxdata.ingest.suggest.suggestion import suggest_profile
 from cxdata.store import open_store
 
 SHOWN = 5
+_WORDS = re.compile(r"[^\W\d_]{2,}.*\s\S*\w|\s.*[^\W\d_]{2,}")
+HIDDEN = "(personal, not shown)"
 TRIED = 200
 _LONGEST = 60
 
@@ -45,12 +50,23 @@ class Look:
     areas: int = 0
     profile: str | None = None
     suggestion: Suggestion | None = None
+    personal: tuple[str, ...] = ()
     refused: str | None = None
+
+    def example(self, column: str) -> str:
+        """The first value of a column; a stand-in where the column is personal."""
+        place = self.columns.index(column)
+        first = next((row[place] for row in self.tried if row[place]), "") or ""
+        return HIDDEN if first and column in self.personal else _safe(first)
 
     @property
     def first_rows(self) -> pd.DataFrame:
-        """The first rows as text, columns as in the file; a long text is cut."""
-        rows = [[_cut(value) for value in row] for row in self.tried[:SHOWN]]
+        """The first rows as text, columns as in the file; a long text is cut, and personal columns are not shown."""
+        hidden = [column in self.personal for column in self.columns]
+        rows = [
+            [HIDDEN if hide and value else _cut(value) for value, hide in zip(row, hidden, strict=True)]
+            for row in self.tried[:SHOWN]
+        ]
         return pd.DataFrame(rows, columns=list(self.columns), dtype=str)
 
 
@@ -63,7 +79,12 @@ class Trial:
 
 
 def _cut(value: str | None) -> str:
-    return shorten(value or "", _LONGEST, placeholder=" …")
+    return shorten(_safe(value or ""), _LONGEST, placeholder=" …")
+
+
+def _safe(value: str) -> str:
+    """A value as it may be shown on a screen: text of several words without what is personal in it."""
+    return redact(value).text if "@" in value or _WORDS.search(value) else value
 
 
 def look_at_file(path: Path, profiles: Mapping[str, Profile], *, sheet: str | None = None) -> Look:
@@ -74,14 +95,26 @@ def look_at_file(path: Path, profiles: Mapping[str, Profile], *, sheet: str | No
         shown = preview(path, sheet=sheet, limit=TRIED)
         found = recognise(shown.columns, profiles)
         look = Look(path.name, shown.columns, tuple(shown.rows), shown.notes, shown.sheets)
+        look = replace(look, personal=_personal(look, found))
         if found is not None:
             return replace(look, profile=found.name)
     except CxError as refusal:
         return Look(path.name, refused=str(refusal))
     try:
-        return replace(look, suggestion=suggest_profile(path, sheet=sheet))
+        suggestion = suggest_profile(path, sheet=sheet)
+        return replace(look, suggestion=suggestion, personal=tuple({*look.personal, *suggestion.personal}))
     except CxError as refusal:
         return replace(look, refused=str(refusal))
+
+
+def _personal(look: Look, profile: Profile | None) -> tuple[str, ...]:
+    """The columns that a profile calls personal or whose first values look it."""
+    called = {header_key(header) for header in (profile.personal if profile else ())}
+    return tuple(
+        column
+        for place, column in enumerate(look.columns)
+        if header_key(column) in called or looks_personal((row[place] for row in look.tried), column).personal
+    )
 
 
 def try_profile(look: Look, profile: Profile, *, data: Path, dates: str | None = None) -> Trial:
@@ -89,8 +122,7 @@ def try_profile(look: Look, profile: Profile, *, data: Path, dates: str | None =
 
     `data` is the data folder whose settings hold. Raises CxError when a load would refuse the file.
     """
-    with TemporaryDirectory(prefix="cx-trial-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with private_folder() as folder:
         if (data / FILE_NAME).is_file():
             shutil.copyfile(data / FILE_NAME, folder / FILE_NAME)
         save(replace(profile, name="trial", sheet=None, shipped=False), folder)

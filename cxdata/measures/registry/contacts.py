@@ -7,18 +7,11 @@ from cxdata.measures.model import Better, Interval, Measure, Unit
 _OWN = "This dashboard's own definition"
 _REVIEWED, _NEXT_REVIEW = date(2026, 11, 26), date(2027, 11, 30)
 _RECOUNTED = date(2026, 11, 26)
+_DAYS_ALLOWED = 10
 _GROUPED = "channel in ({online}, {automated_phone}, {assisted})"
 _KNOWN_CHANNELS = (
     "Contacts whose channel is partner, other or not recorded are in neither the part nor the whole.",
     "Counts contacts, not finished transactions; visits to web pages are never counted.",
-)
-
-
-# The first row of each case: rows are stored in order of time. One layout's reference is not another's, and a row
-# without a reference is a case of its own.
-_FIRST_OF_CASE = (
-    "(complaint_id is null or complaints.rowid in (select min(c.rowid) from complaints c join files f using (file_id) "
-    "where c.complaint_id is not null group by f.profile, c.complaint_id))"
 )
 
 
@@ -230,6 +223,25 @@ MEASURES = (
         changed_on=_RECOUNTED,
     ),
     Measure(
+        id="closed_over_limit",
+        title=f"Took more than {_DAYS_ALLOWED} days to close",
+        question="Who waits longest?",
+        table="contacts",
+        numerator=f"sum(count) filter (where days_taken > {_DAYS_ALLOWED})",
+        denominator="sum(count) filter (where days_taken is not null)",
+        unit=Unit.SHARE,
+        counted=f"contacts closed after more than {_DAYS_ALLOWED} days",
+        base="contacts closed",
+        formula=f"closed after more than {_DAYS_ALLOWED} calendar days ÷ all closed",
+        why="A middle value says nothing of those who wait longest.",
+        source=_OWN,
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
+        better=Better.LOWER,
+        interval=Interval.WILSON,
+        caveats=("Contacts still open are left out, however long they have been.",),
+    ),
+    Measure(
         id="residents",
         title="Residents",
         question="How many people live here?",
@@ -245,44 +257,5 @@ MEASURES = (
         reviewed_on=_REVIEWED,
         next_review=_NEXT_REVIEW,
         decimals=0,
-    ),
-    Measure(
-        id="complaints",
-        title="Complaints",
-        question="How many complaints were made?",
-        table="complaints",
-        condition=_FIRST_OF_CASE,
-        numerator="count(*)",
-        unit=Unit.COUNT,
-        counted="complaints, each case once, on the day it was first received",
-        formula="the number of cases received",
-        why="A rise can be a healthy sign: look at what is upheld.",
-        source="This dashboard's own definition; the stages are those of the Complaint Handling Code of the Local "
-        "Government and Social Care Ombudsman",
-        reviewed_on=_REVIEWED,
-        next_review=_NEXT_REVIEW,
-        decimals=0,
-        caveats=(
-            "A case that goes to a second stage is still one case. A row without a reference is a case of its own.",
-        ),
-        not_by=(("stage", "a case is counted once, whatever its stage; 'Complaints by stage' counts stages"),),
-        version=2,
-        changed_on=_RECOUNTED,
-    ),
-    Measure(
-        id="complaint_stages",
-        title="Complaints by stage",
-        question="How many complaints were dealt with at each stage?",
-        table="complaints",
-        numerator="count(*)",
-        unit=Unit.COUNT,
-        counted="stages of complaints",
-        formula="the number of stages begun",
-        why="A case that goes on to the next stage was not settled at the one before.",
-        source=_OWN,
-        reviewed_on=_REVIEWED,
-        next_review=_NEXT_REVIEW,
-        decimals=0,
-        caveats=("A complaint that goes to a second stage counts once at each: for cases see Complaints.",),
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,14 @@ OTHER = "Other"
 MOST_DIMENSIONS = 10
 MOST_LEVELS = 40
 DETERMINED_SHARE = 0.95
+
+Conditions = Mapping[str, str | tuple[str, ...]]
+"""What describes a group: dimension -> value, or the values of which any will do ("tenant" or "leaseholder")."""
+
+
+def values_of(value: str | Sequence[str]) -> tuple[str, ...]:
+    """The values that one condition allows."""
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,7 @@ class Cells:
 
     def combinations(self, dimensions: Sequence[int]) -> int:
         """How many combinations of levels these dimensions could have: one more than the largest key."""
-        return int(np.prod([len(self.levels[dimension]) for dimension in dimensions], dtype=np.int64))
+        return prod(len(self.levels[dimension]) for dimension in dimensions)
 
     def table(self, dimensions: Sequence[int], counts: np.ndarray, rows: np.ndarray | None = None) -> np.ndarray:
         """Sum `counts` (one a cell) for every combination of levels of these dimensions, whole numbers."""
@@ -50,13 +59,13 @@ class Cells:
         # Sums of whole numbers are exact in floating point up to 2**53, far above any count of people.
         return np.bincount(key, weights, minlength=self.combinations(dimensions)).astype(np.int64)
 
-    def rows_where(self, conditions: Mapping[str, str]) -> np.ndarray:
-        """The cells that meet every condition; none where a value is not in these data."""
+    def rows_where(self, conditions: Conditions) -> np.ndarray:
+        """The cells that meet every condition; none where no value of a condition is in these data."""
         inside = np.ones(len(self.responses), dtype=bool)
         for dimension, value in conditions.items():
             position = self.dimensions.index(dimension)
             known = self.levels[position]
-            inside &= self.codes[position] == (known.index(value) if value in known else -1)
+            inside &= np.isin(self.codes[position], [known.index(one) for one in values_of(value) if one in known])
         return np.flatnonzero(inside)
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cxdata.stats.pockets.cells import Cells, checked_counts, determined_pairs, encode
+from cxdata.stats.pockets.merge import merge
 from cxdata.stats.pockets.results import Pocket
-from cxdata.stats.pockets.search import Rules, peel
+from cxdata.stats.pockets.rules import Rules
+from cxdata.stats.pockets.search import search
 from cxdata.stats.pockets.segments import Segments, list_segments
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ def count_on_shuffles(
     shuffles: int = 20,
     seed: int = SEED,
     rules: Rules = STANDARD,
+    alike: bool = True,
 ) -> ShuffleCounts:
     """Shuffle a survey several times and count what the search, and a scan by pivot table, would list each time.
 
@@ -66,13 +69,14 @@ def count_on_shuffles(
     whose share dissatisfied is 5 percentage points or more above the average. Costs about a search a shuffle.
     """
     counted = encode(cells, dimensions)
-    segments = list_segments(counted, min_base=rules.min_base, apart=determined_pairs(counted))
+    apart = determined_pairs(counted)
+    segments = list_segments(counted, min_base=rules.min_base, apart=apart)
     small = list_segments(counted, min_base=PIVOT_BASE, most_conditions=2)
     rng = np.random.default_rng(seed)
     pockets, pivot = [], []
     for _ in range(shuffles):
         dealt = _dealt(counted.responses, int(counted.dissatisfied.sum()), rng)
-        pockets.append(len(peel(segments, dealt, rules)))
+        pockets.append(len(search(segments, dealt, rules, apart=apart, alike=alike).found))
         pivot.append(len(pivot_scan(small, dealt)))
     return ShuffleCounts(seed, len(segments), tuple(pockets), tuple(pivot))
 
@@ -91,6 +95,7 @@ def found_again(
     runs: int = 50,
     seed: int = SEED,
     rules: Rules = STANDARD,
+    alike: bool = True,
 ) -> tuple[float, ...]:
     """For each pocket, the share of re-runs on re-drawn surveys that find it again, 0 to 1; in the order given.
 
@@ -105,7 +110,8 @@ def found_again(
     for _ in range(runs):
         drawn = _redrawn(counted, rng)
         segments = list_segments(drawn, min_base=rules.min_base, apart=apart)
-        found = [_mask(drawn, one.rows) for one in peel(segments, drawn.dissatisfied, rules)]
+        outcome = search(segments, drawn.dissatisfied, rules, apart=apart, alike=alike)
+        found = [_mask(drawn, one.rows) for one in merge(outcome.found, segments)]
         hits += [any(_jaccard(one, other, counted.responses) >= FOUND_AGAIN for other in found) for one in members]
     return tuple(float(share) for share in hits / runs)
 

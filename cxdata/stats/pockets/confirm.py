@@ -10,7 +10,7 @@ import numpy as np
 
 from cxdata.stats.basics.false_discovery import benjamini_hochberg
 from cxdata.stats.basics.proportions import newcombe
-from cxdata.stats.pockets.cells import Cells, encode
+from cxdata.stats.pockets.cells import Cells, Conditions, encode
 from cxdata.stats.pockets.results import Pocket
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Confirmation:
     `verdict` is "confirmed", "not confirmed" or "too few to say"; the last is left out of the correction.
     """
 
-    conditions: Mapping[str, str]
+    conditions: Conditions
     responses: int
     dissatisfied: int
     rate: float | None
@@ -54,7 +54,7 @@ def confirm_pockets(
 
     Source: Benjamini and Hochberg (1995), over Fisher's exact one-sided tests.
     """
-    described = [dict(one.conditions if isinstance(one, Pocket) else one["conditions"]) for one in stored]
+    described = [_conditions(one) for one in stored]
     dimensions = sorted({dimension for conditions in described for dimension in conditions})
     if not described:
         return ()
@@ -65,8 +65,14 @@ def confirm_pockets(
     return _confirmations(described, n, d, counted, q=q, min_base=min_base)
 
 
+def _conditions(one: Pocket | Mapping[str, Any]) -> Conditions:
+    """What describes a stored pocket; JSON has a list where a condition allows several values."""
+    stored = one.conditions if isinstance(one, Pocket) else one["conditions"]
+    return {name: value if isinstance(value, str) else tuple(value) for name, value in stored.items()}
+
+
 def _confirmations(
-    described: list[dict[str, str]], n: np.ndarray, d: np.ndarray, counted: Cells, *, q: float, min_base: int
+    described: list[Conditions], n: np.ndarray, d: np.ndarray, counted: Cells, *, q: float, min_base: int
 ) -> tuple[Confirmation, ...]:
     from scipy.stats import hypergeom
 

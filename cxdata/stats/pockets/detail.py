@@ -5,9 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from cxdata.stats.basics.proportions import newcombe
-from cxdata.stats.pockets.cells import Cells
+from cxdata.stats.pockets.assessment.crude import assess
+from cxdata.stats.pockets.assessment.evidence import likelihood_ratio
+from cxdata.stats.pockets.cells import Cells, Conditions
+from cxdata.stats.pockets.merge import Listed
 from cxdata.stats.pockets.results import Alias, Part, Pocket, Remainder, Tested
-from cxdata.stats.pockets.search import Found, Rules, assess, evidence
+from cxdata.stats.pockets.rules import Rules
 from cxdata.stats.pockets.segments import Segments
 from cxdata.stats.pockets.shrinkage import anova_strength, shrunk_rate
 
@@ -34,16 +37,16 @@ class _Scene:
 
 
 def describe(
-    found: list[Found], segments: Segments, *, apart: frozenset[tuple[int, int]], rules: Rules
+    listed: tuple[Listed, ...], segments: Segments, *, apart: frozenset[tuple[int, int]], rules: Rules
 ) -> tuple[Pocket, ...]:
     """The pockets with all that is said of them, the largest excess first. Counts are of all who answered."""
     scene = _Scene(segments, apart, rules)
-    pockets = [_pocket(one, place, scene) for place, one in enumerate(found, start=1)]
-    return tuple(sorted(pockets, key=lambda pocket: (-pocket.excess, sorted(pocket.conditions.items()))))
+    pockets = [_pocket(one, scene) for one in listed]
+    return tuple(sorted(pockets, key=lambda pocket: (-pocket.excess, sorted(map(repr, pocket.conditions.items())))))
 
 
-def _pocket(one: Found, place: int, scene: _Scene) -> Pocket:
-    conditions = scene.segments.conditions(one.segment)
+def _pocket(one: Listed, scene: _Scene) -> Pocket:
+    conditions = one.conditions
     n, d = _count(scene.cells, one.rows)
     all_n, all_d = scene.everyone
     gap = newcombe(d, n, all_d - d, all_n - n)
@@ -54,15 +57,16 @@ def _pocket(one: Found, place: int, scene: _Scene) -> Pocket:
         responses=n,
         dissatisfied=d,
         rate=d / n,
-        shrunk_rate=_shrunk(scene, one.segment, d, n),
+        shrunk_rate=_shrunk(scene, one.segments[0], d, n),
         rest_rate=(all_d - d) / (all_n - n),
         excess=n * float(gap.value),
         excess_lower=n * float(gap.lower),
         excess_upper=n * float(gap.upper),
         p_value=one.p_value,
         adjusted_p=one.adjusted,
-        found=place,
+        found=one.place,
         already_listed=n - one.responses,
+        design_effect=one.design_effect,
         tested=Tested(one.responses, one.dissatisfied, one.all_responses, one.all_dissatisfied, one.groups),
         worst_part=_worst_part(conditions, one.rows, scene),
         remainders=remainders,
@@ -84,7 +88,7 @@ def _shrunk(scene: _Scene, segment: int, d: int, n: int) -> float:
     return shrunk_rate(d, n, overall=all_d / all_n, strength=strength)
 
 
-def _worst_part(conditions: dict[str, str], rows: np.ndarray, scene: _Scene) -> Part | None:
+def _worst_part(conditions: Conditions, rows: np.ndarray, scene: _Scene) -> Part | None:
     """The group one condition deeper with most evidence against it among the pocket's own people."""
     cells = scene.cells
     used = [cells.dimensions.index(dimension) for dimension in conditions]
@@ -103,7 +107,7 @@ def _worst_part(conditions: dict[str, str], rows: np.ndarray, scene: _Scene) -> 
     survivors = np.flatnonzero(tested.survives)
     if not len(survivors):
         return None
-    score = evidence(n[survivors], d[survivors], inside).round(9)
+    score = likelihood_ratio(n[survivors], d[survivors], inside).round(9)
     best = survivors[min(range(len(survivors)), key=lambda i: (-score[i], -n[survivors[i]], names[survivors[i]]))]
     dimension, level = names[best]
     return Part(
@@ -117,7 +121,7 @@ def _worst_part(conditions: dict[str, str], rows: np.ndarray, scene: _Scene) -> 
     )
 
 
-def _remainder(conditions: dict[str, str], without: str, scene: _Scene) -> Remainder:
+def _remainder(conditions: Conditions, without: str, scene: _Scene) -> Remainder:
     """The pocket's wider group, one condition fewer, less the pocket: is the rest of it fine?"""
     wider = {dimension: value for dimension, value in conditions.items() if dimension != without}
     parent_n, parent_d = _count(scene.cells, scene.cells.rows_where(wider))
@@ -149,17 +153,17 @@ def _verdict(base: int, lower: float, upper: float, rules: Rules) -> str:
     return "also worse" if lower > 0 else "too few to say"
 
 
-def _aliases(one: Found, n: int, scene: _Scene) -> tuple[Alias, ...]:
+def _aliases(one: Listed, n: int, scene: _Scene) -> tuple[Alias, ...]:
     """The other groups that hold nearly the same people; the shortest descriptions first."""
     shared = scene.segments.count(scene.cells.responses, one.rows)
     jaccard = shared / (n + scene.segments.responses - shared)
     aliases = [
         Alias(scene.segments.conditions(other), int(scene.segments.responses[other]), float(jaccard[other]))
         for other in map(int, np.flatnonzero(jaccard >= SAME_PEOPLE))
-        if other != one.segment
+        if other not in one.segments
     ]
 
-    def order(alias: Alias) -> tuple[int, float, list[tuple[str, str]]]:
-        return len(alias.conditions), -alias.jaccard, sorted(alias.conditions.items())
+    def order(alias: Alias) -> tuple[int, float, list[str]]:
+        return len(alias.conditions), -alias.jaccard, sorted(map(repr, alias.conditions.items()))
 
     return tuple(sorted(aliases, key=order))

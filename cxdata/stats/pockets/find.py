@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cxdata.stats.pockets.assessment.clusters import CountBatches
 from cxdata.stats.pockets.cells import Cells, determined_pairs, encode
 from cxdata.stats.pockets.checks import count_on_shuffles, found_again, shuffle
 from cxdata.stats.pockets.confirm import confirm_pockets
 from cxdata.stats.pockets.detail import describe
+from cxdata.stats.pockets.merge import merge
 from cxdata.stats.pockets.results import Detectable, Pocket, PocketSearch
-from cxdata.stats.pockets.search import MIN_DISSATISFIED, Rules, peel
+from cxdata.stats.pockets.rules import MIN_DISSATISFIED, Rules
+from cxdata.stats.pockets.search import search
 from cxdata.stats.pockets.segments import list_segments
 
 if TYPE_CHECKING:
@@ -42,25 +45,33 @@ SIZES_TO_TELL = (50, 100, 300)
 def find_pockets(
     cells: pd.DataFrame,
     dimensions: Sequence[str],
-    q: float = 0.05,
+    q: float = 0.10,
     min_base: int = 50,
     min_gap: float = 0.03,
     max_pockets: int = 10,
+    *,
+    alike: bool = True,
+    batches: CountBatches | None = None,
 ) -> PocketSearch:
     """Search a survey for groups with more dissatisfied customers than the rest.
 
     `cells` has a column for each of `dimensions` (text or categories; missing becomes "Not recorded") and
     the columns `responses` and `dissatisfied`, whole numbers of people: one person, one answer, so
-    de-duplicate before counting. Rows of the same cell are added up. `q` is the share of false finds
-    allowed among those listed, `min_base` the fewest responses of a group, `min_gap` the least difference
-    of rates (0.03 is 3 percentage points).
+    de-duplicate before counting. Rows of the same cell are added up. Any share does: `dissatisfied` are
+    those for whom it went badly, `responses` all of them.
+
+    `q` is the share of false finds allowed among those listed, `min_base` the fewest responses of a group,
+    `min_gap` the least difference of rates (0.03 is 3 percentage points; see `Rules.large_enough`).
+    `alike` counts answers that are alike in every fact for less where they agree more than chance: for
+    answers of people, who may have answered more than once. `batches` says how the answers of a group came
+    together (on one day, of one customer), where that is known; it is asked only of groups that passed.
 
     The order of rows, of columns and of categories makes no difference. Raises ValueError in a sentence for
     a frame or a rule that cannot be right.
 
     Sources: Fisher's exact test; Y. Benjamini and Y. Hochberg, Controlling the false discovery rate,
     Journal of the Royal Statistical Society B 57 (1995); R. G. Newcombe, Statistics in Medicine 17 (1998),
-    method 10.
+    method 10; L. Kish, Survey Sampling (1965), the design effect.
     """
     rules = Rules(q, min_base, min_gap, max_pockets)
     counted = encode(cells, dimensions)
@@ -69,44 +80,56 @@ def find_pockets(
         return _search(counted, frozenset(), searched=False, reason=off)
     apart = determined_pairs(counted)
     segments = list_segments(counted, min_base=min_base, apart=apart)
-    detectable = smallest_detectable(
-        total_responses=int(counted.responses.sum()),
-        total_dissatisfied=int(counted.dissatisfied.sum()),
-        groups=len(segments),
-        rules=rules,
+    outcome = search(segments, counted.dissatisfied, rules, apart=apart, alike=alike, batches=batches)
+    detectable, with_half_again = (
+        smallest_detectable(
+            total_responses=int(counted.responses.sum()),
+            total_dissatisfied=int(counted.dissatisfied.sum()),
+            groups=len(segments),
+            rules=rules,
+            sizes=sizes,
+        )
+        for sizes in (SIZES_TO_TELL, tuple(size * 3 // 2 for size in SIZES_TO_TELL))
     )
-    found = peel(segments, counted.dissatisfied, rules)
     return _search(
         counted,
         apart,
-        pockets=describe(found, segments, apart=apart, rules=rules),
+        pockets=describe(merge(outcome.found, segments), segments, apart=apart, rules=rules),
         groups=len(segments),
         detectable=detectable,
-        reason=None if found else _nothing_found(len(segments), detectable, rules),
+        with_half_again=with_half_again,
+        reason=None if outcome.found else _nothing_found(len(segments), detectable, rules),
+        adds_up=outcome.adds_up,
     )
 
 
 def smallest_detectable(
-    *, total_responses: int, total_dissatisfied: int, groups: int, rules: Rules
+    *,
+    total_responses: int,
+    total_dissatisfied: int,
+    groups: int,
+    rules: Rules,
+    sizes: Sequence[int] = SIZES_TO_TELL,
 ) -> tuple[Detectable, ...]:
     """For groups of 50, 100 and 300: the fewest dissatisfied with which one such group alone would be found.
 
-    That is the fewest whose chance at the overall rate is at most q shared out over all groups searched,
-    and that also pass the gap. Sizes below the smallest searched, and all sizes if none was, have None.
+    That is the fewest whose chance at the overall rate is at most half of q shared out over all groups searched (a
+    group of 50 carries about half the average weight, a larger one more), and whose gap matters. Sizes below the
+    smallest searched, and all sizes if none was, have None.
     """
     from scipy.special import bdtrc
 
     overall = total_dissatisfied / total_responses
-    sizes = []
-    for size in SIZES_TO_TELL:
+    told = []
+    for size in sizes:
         counts = np.arange(1, size + 1)
         # bdtrc(k, n, p) is the chance of more than k, so k - 1 gives that of k or more.
-        rare = bdtrc(counts - 1.0, size, overall) <= rules.q / max(groups, 1)
-        clear = (counts >= MIN_DISSATISFIED) & (counts >= size * (overall + rules.min_gap) - 1e-9)
+        rare = bdtrc(counts - 1.0, size, overall) <= rules.q / 2 / max(groups, 1)
+        clear = (counts >= MIN_DISSATISFIED) & rules.large_enough(counts / size, np.full(size, overall))
         enough = counts[rare & clear]
         fewest = int(enough[0]) if len(enough) and groups and size >= rules.min_base else None
-        sizes.append(Detectable(size, fewest, None if fewest is None else fewest / size))
-    return tuple(sizes)
+        told.append(Detectable(size, fewest, None if fewest is None else fewest / size))
+    return tuple(told)
 
 
 def _search(
@@ -117,18 +140,22 @@ def _search(
     pockets: tuple[Pocket, ...] = (),
     groups: int = 0,
     detectable: tuple[Detectable, ...] = (),
+    with_half_again: tuple[Detectable, ...] = (),
     searched: bool = True,
+    adds_up: bool = False,
 ) -> PocketSearch:
     return PocketSearch(
         pockets=pockets,
         groups_searched=groups,
         smallest_detectable=detectable,
+        with_half_again=with_half_again,
         total_responses=int(counted.responses.sum()),
         total_dissatisfied=int(counted.dissatisfied.sum()),
         searched=searched,
         reason=reason,
         folded=counted.folded,
         kept_apart=tuple((counted.dimensions[a], counted.dimensions[b]) for a, b in sorted(apart)),
+        adds_up=adds_up,
     )
 
 

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from cxdata.stats.pockets.cells import Conditions
+
 
 @dataclass(frozen=True)
 class Part:
     """A group inside a pocket that is worse than the rest of the pocket. Rates are 0 to 1."""
 
-    conditions: Mapping[str, str]
+    conditions: Conditions
     responses: int
     dissatisfied: int
     rate: float
@@ -29,7 +31,7 @@ class Remainder:
     interval.
     """
 
-    conditions: Mapping[str, str]
+    conditions: Conditions
     responses: int
     dissatisfied: int
     rate: float
@@ -45,7 +47,7 @@ class Remainder:
 class Alias:
     """Another description of nearly the same people; jaccard: of the people in either, the share in both."""
 
-    conditions: Mapping[str, str]
+    conditions: Conditions
     responses: int
     jaccard: float
 
@@ -67,11 +69,12 @@ class Pocket:
 
     `excess` is how many more are dissatisfied than if the group were as the rest, with its 95 % interval;
     in people. `p_value` is the exact test among those `tested`, `adjusted_p` the same allowing for how many
-    groups were tried. `already_listed` counts its responses that belong to pockets with more evidence,
-    found before it.
+    groups were tried; both after its answers were counted `design_effect` times less, because they hang together.
+    `already_listed` counts its responses that belong to pockets with more evidence, found before it. A condition of
+    `conditions` is one value, or several of which any will do.
     """
 
-    conditions: Mapping[str, str]
+    conditions: Conditions
     responses: int
     dissatisfied: int
     rate: float
@@ -84,6 +87,7 @@ class Pocket:
     adjusted_p: float
     found: int
     already_listed: int
+    design_effect: float
     tested: Tested
     worst_part: Part | None
     remainders: tuple[Remainder, ...]
@@ -112,6 +116,8 @@ class PocketSearch:
     pockets: tuple[Pocket, ...]
     groups_searched: int
     smallest_detectable: tuple[Detectable, ...]
+    with_half_again: tuple[Detectable, ...]
+    """The same groups had half as many people again answered: each is half as large again."""
     total_responses: int
     total_dissatisfied: int
     searched: bool
@@ -120,6 +126,8 @@ class PocketSearch:
     """Levels too rare to be searched by name, put together as "Other"."""
     kept_apart: tuple[tuple[str, str], ...]
     """Pairs of dimensions not combined, because one all but gives the other."""
+    adds_up: bool = False
+    """Groups differ a little everywhere: listed are only those worse than their facts add up to."""
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain dicts, lists, numbers and text."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -15,6 +14,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from cxdata.errors import CxError
 from cxdata.ingest.load.build import load_files
+from cxdata.ingest.privacy import RESIDUAL_RISK
+from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.profile.shipped import load_profiles, save
 from cxdata.ingest.receipt import FileReceipt, Receipt
 from cxdata.ingest.suggest.trial import Look, look_at_file
@@ -41,8 +42,9 @@ def load_a_file(view: View) -> None:
         "Files your council's systems export: CSV, Excel, Parquet, JSON or GeoJSON",
         accept_multiple_files=True,
         key=f"data_files_{turn}",
-        help="They stay on this machine. Names, e-mail addresses, phones and addresses in them are not kept.",
+        help="They stay on this machine. Columns of people are not kept; comments lose what is found in them.",
     )
+    st.markdown(small(RESIDUAL_RISK))
     if not uploaded:
         return
     said = st.radio(
@@ -100,10 +102,10 @@ def _look(file: UploadedFile, sheet: str | None) -> Look:
 @contextmanager
 def _on_disk(files: Sequence[UploadedFile]) -> Iterator[list[Path]]:
     """The uploaded files as files, each in a folder of its own so that two may have one name; gone afterwards."""
-    with TemporaryDirectory(prefix="cx-upload-", ignore_cleanup_errors=True) as folder:
+    with private_folder() as folder:
         paths = []
         for number, file in enumerate(files):
-            path = Path(folder) / str(number) / (Path(file.name).name or "file.csv")
+            path = folder / str(number) / (Path(file.name).name or "file.csv")
             path.parent.mkdir()
             path.write_bytes(file.getbuffer())
             paths.append(path)

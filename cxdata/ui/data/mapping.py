@@ -12,7 +12,7 @@ from cxdata.contract import POINT_FIELDS, TABLES
 from cxdata.errors import CxError
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.suggest.model import Suggestion
-from cxdata.ingest.suggest.corrections import edited, fields_of, meanings, words_in
+from cxdata.ingest.suggest.corrections import edited, fields_of, kept_all_the_same, meanings, words_in
 from cxdata.ingest.suggest.trial import Look, Trial, try_profile
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.text import plain, small
@@ -49,7 +49,8 @@ def edit(look: Look, *, dates: str | None, key: str) -> Profile | None:
     try:
         columns = _columns(suggestion, look, table, key=f"data_columns_{key}_{table}")
         words = _words(suggestion, look, columns, key=f"data_words_{key}_{table}")
-        mended = edited(suggestion, table, columns, words)
+        allowed = _allowed(suggestion, table, columns, key=f"data_allowed_{key}_{table}")
+        mended = edited(suggestion, table, columns, words, allowed=allowed)
         name = st.text_input("Name of this layout", value=_slug(look.name), key=f"data_name_{key}")
         profile = mended.to_profile(name.strip())
         profile = replace(profile, dates=dates or profile.dates)
@@ -66,9 +67,9 @@ def _columns(suggestion: Suggestion, look: Look, table: str, *, key: str) -> dic
     known = fields_of(table)
     guesses = {column: guess for guess in reversed(suggestion.fields) for column in guess.columns}
     rows = []
-    for place, column in enumerate(look.columns):
+    for column in look.columns:
         guess = guesses.get(column) if suggestion.table == table else None
-        example = next((row[place] for row in look.tried if row[place]), "")
+        example = look.example(column)
         why = "personal: not kept" if guess is None and column in suggestion.personal else ""
         rows.append(
             {
@@ -93,6 +94,15 @@ def _columns(suggestion: Suggestion, look: Look, table: str, *, key: str) -> dic
         column: "" if field == UNUSED else field
         for column, field in zip(shown["Column in the file"], shown["Means"], strict=True)
     }
+
+
+def _allowed(suggestion: Suggestion, table: str, columns: Mapping[str, str], *, key: str) -> list[str]:
+    """The columns that look personal and that the officer, asked again, says are not."""
+    return [
+        column
+        for column in kept_all_the_same(suggestion, table, columns)
+        if st.checkbox(f"{plain(column)} looks personal. It holds nobody's data and may be kept", key=f"{key}_{column}")
+    ]
 
 
 def _glossary(table: str) -> list[dict[str, str]]:
@@ -132,8 +142,8 @@ def _words(suggestion: Suggestion, look: Look, columns: Mapping[str, str], *, ke
 
 def _dates_and_people(suggestion: Suggestion) -> None:
     st.markdown(small(f"Dates: {suggestion.order_why}"))
-    if suggestion.personal:
-        st.markdown(small(f"Personal, never kept: {', '.join(suggestion.personal)}."))
+    for line in suggestion.personal_words():
+        st.markdown(small(plain(line)))
 
 
 def _landing(look: Look, profile: Profile) -> None:

@@ -6,6 +6,7 @@ without the frame (docs/decisions/frame.md).
 """
 
 from dataclasses import dataclass
+from functools import cache as once
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -14,6 +15,7 @@ from streamlit.navigation.page import StreamlitPage
 from cxdata.contract import tables_by_choice
 from cxdata.council import Council
 from cxdata.errors import CxError
+from cxdata.ingest.privacy import temporary
 from cxdata.scope import Scope
 from cxdata.store import Store
 from cxdata.ui.frame import cache, choices, menu
@@ -41,8 +43,15 @@ class View:
         return self.store
 
 
+@once
+def _sweep() -> None:
+    """Delete the uploads that an earlier process left when it was killed."""
+    temporary.sweep()
+
+
 def run_app() -> None:
     """Draw the whole app: the chosen page inside the frame. app.py calls nothing else."""
+    _sweep()
     st.session_state[OPEN] = True
     try:
         st.set_page_config(page_title="Customer experience", page_icon=str(ICON), layout="wide")

@@ -1,0 +1,1 @@
+"""How far a group is worse than the rest: in full counts, beyond what alike answers give, beyond its facts added up."""
