@@ -34,7 +34,9 @@ SCORE_WORDS = {
     "neither": "3", "neutral": "3", "neither satisfied nor dissatisfied": "3", "average": "3", "ok": "3", "fair": "3",
     "neither agree nor disagree": "3", "neither satisfied or dissatisfied": "3",
     "satisfied": "4", "fairly satisfied": "4", "good": "4", "agree": "4",
-    "very satisfied": "5", "very good": "5", "excellent": "5", "strongly agree": "5",
+    "very difficult": "1", "very hard": "1", "very bad": "1", "difficult": "2", "fairly difficult": "2", "hard": "2",
+    "bad": "2", "neither easy nor difficult": "3", "neither good nor poor": "3", "easy": "4", "fairly easy": "4",
+    "very easy": "5", "very satisfied": "5", "very good": "5", "excellent": "5", "strongly agree": "5",
 }  # fmt: skip
 PERSONAL_WORDS = re.compile(
     r"\b(e ?mail( address)?|(tele)?phone( number)?|mobile( number)?|address|street|post ?code|zip ?code|surname|"
