@@ -14,6 +14,7 @@ Numbers = Sequence[Sequence[float | None]]
 TOTAL_WORD = re.compile(r"(.*\b)?(sub-?totals?|totals?|overall)(\b.*)?|all|all \w+|sum", re.IGNORECASE)
 # How often a level without a telling word must equal the sum of the others before it is called their total.
 _OFTEN = 3
+_FEW_BLANKS = 100
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,13 @@ class Totals:
 
 def find_totals(labels: Labels, numbers: Numbers) -> Totals:
     """The totals among rows with these labels (one a dimension, "" where blank) and these additive numbers."""
-    wild = [tuple(not word or bool(TOTAL_WORD.fullmatch(word)) for word in row) for row in labels]
+    words = {word for row in labels for word in row}
+    telling = {word for word in words if word and TOTAL_WORD.fullmatch(word)}
+    # Where many rows leave a label blank, blank is a level like others and no sign of a total.
+    blank = sum(not all(row) and not telling.intersection(row) for row in labels)
+    if blank <= min(_FEW_BLANKS, len(labels) / 2):
+        telling.add("")
+    wild = [tuple(word in telling for word in row) for row in labels]
     leaves = [position for position, marks in enumerate(wild) if not any(marks)]
     sure: set[int] = set()
     unsure: set[int] = set()
@@ -34,7 +41,7 @@ def find_totals(labels: Labels, numbers: Numbers) -> Totals:
     for position, marks in enumerate(wild):
         if not any(marks) or not leaves:
             continue
-        named = any(TOTAL_WORD.fullmatch(word) for word in labels[position] if word)
+        named = any(word in telling for word in labels[position] if word)
         over = [leaf for leaf in leaves if _agree(labels[leaf], labels[position], marks)]
         adds_up = bool(over) and _equal(_sums(numbers, over), numbers[position])
         if (adds_up and (named or len(over) > 1)) or position in runs:
