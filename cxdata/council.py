@@ -21,6 +21,12 @@ DEFAULT_GROUPS: Mapping[str, tuple[str, ...]] = {
     "automated_phone": ("automated_phone",),
     "assisted": ("phone", "face_to_face", "post", "email", "webchat", "social"),
 }
+# Which of two sources counts, where both count one thing; the first word is the default (see docs/council.md).
+BASES: Mapping[str, tuple[str, ...]] = {
+    "phone": ("contacts", "calls"),
+    "face_to_face": ("contacts", "visitors"),
+    "web": ("contacts", "forms"),
+}
 DEFAULT_HOURS = {day: (time(9), time(17)) for day in WEEKDAYS[:5]}
 
 
@@ -82,6 +88,7 @@ class Council:
     disclosure: DisclosureRules = DisclosureRules()
     redaction: Redaction = Redaction()
     without_season: frozenset[str] = frozenset()
+    base: Mapping[str, str] = field(default_factory=dict)
 
     def target_on(self, measure: str, day: date, service: str | None = None) -> Target | None:
         """The target in force for a measure on a day: the newest that had begun, of the service where one is named."""
@@ -142,6 +149,7 @@ def _council(settings: Mapping[str, Any]) -> Council:
         disclosure=_disclosure(settings.get("disclosure", {})),
         redaction=_redaction(settings.get("redaction", {})),
         without_season=frozenset(settings.get("real_change", {}).get("without_season", ())),
+        base=_base(settings.get("base", {})),
     )
 
 
@@ -170,6 +178,17 @@ def _groups(settings: Mapping[str, Any] | None) -> dict[str, tuple[str, ...]]:
     if "automated_phone" in groups["online"]:
         raise CxError(f"{FILE_NAME}: automated phone is not an online channel; give it its own group.")
     return groups
+
+
+def _base(settings: Mapping[str, Any]) -> dict[str, str]:
+    """For each thing that two sources count, the one that the council chose; a word that is none is refused."""
+    for name, word in settings.items():
+        if name not in BASES:
+            raise CxError(f"{FILE_NAME}: [base] has {', '.join(BASES)}, and no '{name}'.")
+        if word not in BASES[name]:
+            words = " or ".join(f'"{known}"' for known in BASES[name])
+            raise CxError(f"{FILE_NAME}: {name} in [base] is {words}, and not {word!r}.")
+    return dict(settings)
 
 
 def _target(entry: Mapping[str, Any]) -> Target:

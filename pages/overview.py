@@ -5,22 +5,6 @@ from cxdata.ui.parts import blocks
 
 view = frame.enter(__doc__)
 blocks.opening(view)
-blocks.headlines(
-    view,
-    [
-        "contacts",
-        "satisfied",
-        "dissatisfied",
-        "on_time",
-        "online_share",
-        "average_wait",
-        "abandoned_share",
-        "days_to_close",
-    ],
-)
-overview.questions(
-    view,
-    ["dissatisfied", "on_time", "abandoned_share", "answered_in_target", "web_completion"],
-    ["channel", "customer_type", "service", "ward", "provider"],
-)
+overview.figures(view)
+overview.questions(view)
 blocks.freshness(view)

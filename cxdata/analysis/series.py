@@ -77,7 +77,7 @@ def series_of(store: Store, measure: Measure, scope: Scope, council: Council, *,
         part = measure.share_of.replace("_", " ")
         raise CxError(f"'{measure.title}' has a figure for each {part}: choose one of them to follow it over time.")
     answer = query(store, measure, (step,), scope, council=council)
-    whole = whole_in_all(store, measure.tables, scope.period)
+    whole = whole_in_all(store, answer.measure.tables, scope.period)
     period = _whole_steps(whole.months, step) if whole.months else None
     if period is None:
         raise CxError(_nothing(measure, step, scope, whole.notes))

@@ -32,7 +32,7 @@ from cxdata.charts.parts.theme import (
 from cxdata.charts.parts.timeline import level_of, time_axis
 from cxdata.measures import find_dimension
 from cxdata.measures.model import Unit
-from cxdata.measures.words import calendar_start, say_count, say_level, say_value
+from cxdata.measures.words import calendar_start, say_count, say_level, say_range, say_value
 
 PLOT = 270
 _TARGET = PALETTE[2]
@@ -188,12 +188,12 @@ def _hollow(figure: go.Figure, control: Control, loose: Sequence[tuple[date, flo
 
 def _hover(control: Control, place: int) -> str:
     point = control.points[place]
-    lines = [escape_text(point.name), f"<b>{say_value(control.measure, point.value)}</b>"]
+    lines = [escape_text(point.name), f"<b>{say_value(control.measure, point.value, point.denominator)}</b>"]
     if not math.isnan(point.denominator) and control.measure.base:
         lines.append(f"{say_count(point.denominator)} {escape_text(control.measure.base)}")
     if not math.isnan(point.lower):
         low, high = (_within(control, end) for end in (point.lower, point.upper))
-        lines.append(f"Usual range {say_value(control.measure, low)} to {say_value(control.measure, high)}")
+        lines.append(f"Usual range {say_range(control.measure, low, high, point.denominator)}")
     lines.append(escape_text(point.marked or "within the usual range" if not math.isnan(point.lower) else "not judged"))
     return "<br>".join(lines)
 
@@ -208,7 +208,7 @@ def _ends(figure: go.Figure, control: Control, marks: Sequence[float]) -> int:
             (judged.upper, "Usually up to", QUIET),
         ):
             value = _within(control, float(line[judged.at]))
-            ends.append((value, word, say_value(control.measure, value), colour))
+            ends.append((value, word, say_value(control.measure, value, control.points[judged.at].denominator), colour))
     if control.target is not None:
         ends.append((control.target, "Target", say_value(control.measure, control.target), _TARGET))
     return end_labels(figure, ends, marks=marks, plot=PLOT)

@@ -146,7 +146,7 @@ def _dots(figure: go.Figure, result: FunnelResult, points: Sequence[FunnelGroup]
 
 
 def _hover(result: FunnelResult, point: FunnelGroup) -> str:
-    lines = [escape_text(point.name), f"<b>{say_value(result.measure, point.value)}</b>"]
+    lines = [escape_text(point.name), f"<b>{say_value(result.measure, point.value, point.denominator)}</b>"]
     lines.append(f"{say_count(point.denominator)} {escape_text(result.measure.base or 'in the base')}")
     lines.append(escape_text(f"{point.verdict}{f' ({point.strength})' if point.strength else ''}"))
     return "<br>".join(lines)

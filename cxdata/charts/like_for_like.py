@@ -204,7 +204,8 @@ def _hover(measure: Measure, part: GroupEffect) -> str:
     lines = [
         f"<b>{escape_text(part.name)}</b>",
         f"Share of all {part.share_before:.1%} before, {part.share_after:.1%} after",
-        f"{say_value(measure, part.value_before)} before, {say_value(measure, part.value_after)} after",
+        f"{say_value(measure, part.value_before, part.answers)} before, "
+        f"{say_value(measure, part.value_after, part.answers)} after",
         f"By growing or shrinking {_signed(measure, part.mix)}",
         f"By change within {_signed(measure, part.within)}",
     ]

@@ -57,8 +57,8 @@ def fan(result: Forecast) -> Chart:
             line={"color": ACCENT, "width": 2.5},
             marker={"size": 6, "color": ACCENT},
             hovertext=[
-                f"{series.name(place)}<br><b>{say_value(result.measure, float(value))}</b>"
-                for place, value in enumerate(series.values)
+                f"{series.name(place)}<br><b>{say_value(result.measure, float(value), float(base))}</b>"
+                for place, (value, base) in enumerate(zip(series.values, series.denominators, strict=True))
             ],
             hovertemplate="%{hovertext}<extra></extra>",
         )

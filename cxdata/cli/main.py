@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from cxdata.cli import bench, docs, layouts, load, reference, show
+from cxdata.cli import bench, docs, layouts, load, overview, reference, show
 from cxdata.cli.statistics_words import add_statistics
 from cxdata.errors import CxError
 
@@ -42,6 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_load(commands)
     _add_show(commands)
+    _add_overview(commands)
     add_statistics(commands)
     for name, run, words in (
         ("status", reference.status, "what is loaded, and how fresh"),
@@ -79,13 +80,24 @@ def _add_show(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser("show", help="show a measure, split and narrowed as you say")
     command.add_argument("measure", metavar="MEASURE")
     command.add_argument("--by", action="append", default=[], metavar="DIM", help="split by this dimension")
+    _add_scope(command)
+    _add_format(command, "table", "csv", "json")
+    command.set_defaults(run=show.show)
+
+
+def _add_overview(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser("overview", help="the headline figures and questions of the Overview page")
+    _add_scope(command)
+    _add_format(command, "table", "json")
+    command.set_defaults(run=overview.overview)
+
+
+def _add_scope(command: argparse.ArgumentParser) -> None:
     command.add_argument("--where", action="append", default=[], metavar="DIM=VALUE", help="only this value")
     command.add_argument("--from", dest="first", type=_date, metavar="DATE", help="first day, 2026-09-30")
     command.add_argument("--to", dest="last", type=_date, metavar="DATE", help="last day, included")
     command.add_argument("--include-staff", action="store_true", help="count contacts that staff raised too")
     command.add_argument("--publish", action="store_true", help="hide small figures and round the others")
-    _add_format(command, "table", "csv", "json")
-    command.set_defaults(run=show.show)
 
 
 def _add_profile(commands: argparse._SubParsersAction) -> None:

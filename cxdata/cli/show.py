@@ -77,6 +77,7 @@ def as_document(answer: Answer) -> dict[str, Any]:
         "scope": answer.sentence,
         "store_version": answer.version,
         "sources": list(answer.sources),
+        "warnings": list(answer.warnings),
         "notes": [*answer.notes, *([answer.rules] if answer.rules else [])],
         "published": answer.published,
         "by": [dimension.id for dimension in answer.by],
@@ -97,15 +98,21 @@ def _as_json(answer: Answer) -> str:
 
 
 def _as_csv(answer: Answer) -> str:
-    rows = [tuple(record.values()) for record in as_records(answer)]
-    return csv_text(list(with_display(answer).columns), rows).rstrip("\n")
+    warning = " ".join(answer.warnings)
+    rows = [(*record.values(), warning) for record in as_records(answer)]
+    return csv_text([*with_display(answer).columns, "warning"], rows).rstrip("\n")
 
 
 def as_table(answer: Answer) -> str:
     """The answer for a person at a terminal: the figures in words, under them what was counted and in which scope."""
     told = in_words(answer)
     lines = [list(told.columns), *told.to_numpy().tolist()]
-    foot = [answer.sentence, f"Counted: {answer.measure.counted}. Formula: {answer.measure.formula}.", *answer.notes]
+    foot = [
+        *answer.warnings,
+        answer.sentence,
+        f"Counted: {answer.measure.counted}. Formula: {answer.measure.formula}.",
+        *answer.notes,
+    ]
     foot += [answer.rules] if answer.rules else []
     foot.append(f"From {', '.join(answer.sources) or 'no file'}; store {answer.version}.")
     return "\n".join([align(lines, left=len(answer.by)), "", *foot])

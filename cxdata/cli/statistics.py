@@ -119,9 +119,9 @@ def run_funnel(options: argparse.Namespace) -> int:
     found = funnel(asked.store, asked.measure, options.by, asked.scope, asked.council)
     lines: Lines = [[find_dimension(options.by).title, found.measure.title, "Of", "Chance allows", "Verdict"]]
     for point in found.points:
-        ends = [say_value(found.measure, end) for end in (point.lower_998, point.upper_998)]
+        ends = [say_value(found.measure, end, point.denominator) for end in (point.lower_998, point.upper_998)]
         verdict = f"{point.verdict} ({point.strength})" if point.strength else point.verdict
-        value = say_value(found.measure, point.value)
+        value = say_value(found.measure, point.value, point.denominator)
         lines.append([point.name, value, say_count(point.denominator), f"{ends[0]} to {ends[1]}", verdict])
     said = [found.sentence, found.expected_sentence, found.note, *found.notes, f"In scope: {found.scope}."]
     return _print(options, found, said, lines)
@@ -141,7 +141,8 @@ def run_spc(options: argparse.Namespace) -> int:
     one = control(asked.store, asked.measure, asked.scope, asked.council)
     lines = [["Period", one.measure.title, "Usual from", "Usual to", "Marked"]]
     for point in one.points:
-        values = [say_value(one.measure, value) for value in (point.value, point.lower, point.upper)]
+        figures = (point.value, point.lower, point.upper)
+        values = [say_value(one.measure, value, point.denominator) for value in figures]
         lines.append([point.name, *values, point.marked or NOTHING])
     signs = f"Change: {one.variation.word}. Target: {one.assurance.word}. {one.assurance.detail}"
     said = [one.sentence, *one.allowed, one.memory, one.earlier, signs, one.target_sentence, one.prompt, *one.notes]
@@ -151,7 +152,7 @@ def run_spc(options: argparse.Namespace) -> int:
 
 def _latest(one: Control) -> str:
     known = [point for point in one.points if not math.isnan(point.value)]
-    return f"{say_value(one.measure, known[-1].value)} ({known[-1].name})" if known else NOTHING
+    return f"{say_value(one.measure, known[-1].value, known[-1].denominator)} ({known[-1].name})" if known else NOTHING
 
 
 def run_before_after(options: argparse.Namespace) -> int:
@@ -261,6 +262,9 @@ def _print(options: argparse.Namespace, result: Result, said: Sequence[str], lin
         print(json.dumps(result.as_dict(), indent=2, ensure_ascii=False, allow_nan=False))
         return 0
     print("\n".join(sentence.replace(_BREAK, "") for sentence in said if sentence))
+    warnings = getattr(result, "warnings", ())
+    if warnings:
+        print("\n".join(warnings))
     if lines:
         print(f"\n{align(list(lines), left=1)}")
     return 0

@@ -13,7 +13,17 @@ OFFICERS = "Officer view: small numbers are shown. Do not publish this file."
 Cell = str | int | float | bool | None
 
 # Of what is said about a table, the headings that a CSV repeats on every row: it has no second sheet for them.
-_ON_EVERY_ROW = ("What it says", "Measure", "Formula", "Scope", "Note", "Rules", "Source files", "Store version")
+_ON_EVERY_ROW = (
+    "What it says",
+    "Measure",
+    "Formula",
+    "Scope",
+    "Warning",
+    "Note",
+    "Rules",
+    "Source files",
+    "Store version",
+)
 # A spreadsheet takes text that begins so for a formula; a number may begin with a sign.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]\d+(\.\d+)?")
@@ -34,8 +44,10 @@ class Download:
     shares: frozenset[str] = frozenset()
 
 
-def words_to_save(name: str, rows: pd.DataFrame, says: str, scope: str = "", *, rules: str = "") -> Download:
-    """A table whose cells are words, with what it says and over which scope.
+def words_to_save(
+    name: str, rows: pd.DataFrame, says: str, scope: str = "", *, warnings: Sequence[str] = (), rules: str = ""
+) -> Download:
+    """A table whose cells are words, with what it says, over which scope, and what doubts its figures.
 
     `rules` are those of publishing that were applied to its figures; without any the table is for officers.
     """
@@ -43,7 +55,12 @@ def words_to_save(name: str, rows: pd.DataFrame, says: str, scope: str = "", *, 
         name=name.replace("_", "-"),
         heads=tuple(map(str, rows.columns)),
         rows=tuple(tuple(map(str, row)) for row in rows.itertuples(index=False, name=None)),
-        about=(("What it says", says), *([("Scope", scope)] if scope else []), ("Rules", rules or OFFICERS)),
+        about=(
+            ("What it says", says),
+            *([("Scope", scope)] if scope else []),
+            *(("Warning", warning) for warning in warnings),
+            ("Rules", rules or OFFICERS),
+        ),
     )
 
 

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from cxdata.analysis.change.charts import Control, KeyMeasures
+from cxdata.analysis.change.charts import Control, KeyMeasures, Point
 from cxdata.analysis.hotspots.funnel import FunnelResult
 from cxdata.analysis.hotspots.wards import Hotspots
 from cxdata.analysis.like_for_like.split import LikeForLike
@@ -27,21 +27,23 @@ def control_rows(control: Control) -> pd.DataFrame:
     measure = control.measure
     rows = []
     for point in control.points:
-        row = {capital(control.step): point.name, measure.title: _said(control, point.value)}
+        row = {capital(control.step): point.name, measure.title: _said(control, point, point.value)}
         if not measure.is_count:
             row["Of"] = say_count(point.denominator)
         row["Usual range"] = (
-            NOTHING if math.isnan(point.lower) else f"{_said(control, point.lower)} to {_said(control, point.upper)}"
+            NOTHING
+            if math.isnan(point.lower)
+            else f"{_said(control, point, point.lower)} to {_said(control, point, point.upper)}"
         )
         row["Stands out"] = point.marked or ("no" if not math.isnan(point.lower) else "not judged")
         rows.append(row)
     return pd.DataFrame(rows, dtype=str)
 
 
-def _said(control: Control, value: float) -> str:
+def _said(control: Control, point: Point, value: float) -> str:
     if math.isnan(value):
         return "too few, or no data"
-    return say_value(control.measure, max(value, 0.0))
+    return say_value(control.measure, max(value, 0.0), point.denominator)
 
 
 def signed(measure: Measure, difference: float) -> str:
@@ -57,7 +59,7 @@ def key_rows(found: KeyMeasures) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for control in found.controls:
         known = [point for point in control.points if not math.isnan(point.value)]
-        latest = f"{say_value(control.measure, known[-1].value)} in {known[-1].name}" if known else NOTHING
+        latest = f"{_said(control, known[-1], known[-1].value)} in {known[-1].name}" if known else NOTHING
         rows.append(
             {
                 "title": control.measure.title,
@@ -78,8 +80,8 @@ def like_for_like_rows(result: LikeForLike) -> pd.DataFrame:
             find_dimension(result.by).title: part.name,
             "Share of all before": f"{part.share_before:.1%}",
             "Share of all after": f"{part.share_after:.1%}",
-            f"{measure.title} before": say_value(measure, part.value_before),
-            f"{measure.title} after": say_value(measure, part.value_after),
+            f"{measure.title} before": say_value(measure, part.value_before, part.answers),
+            f"{measure.title} after": say_value(measure, part.value_after, part.answers),
             "By growing or shrinking": signed(measure, part.mix),
             "By change within": signed(measure, part.within),
             "Note": part.note,
@@ -132,9 +134,9 @@ def funnel_rows(result: FunnelResult) -> pd.DataFrame:
     rows = [
         {
             find_dimension(result.by).title: point.name,
-            result.measure.title: say_value(result.measure, point.value),
+            result.measure.title: say_value(result.measure, point.value, point.denominator),
             f"Of ({result.measure.base})": say_count(point.denominator),
-            "95 in 100 lie between": say_range(result.measure, point.lower_95, point.upper_95),
+            "95 in 100 lie between": say_range(result.measure, point.lower_95, point.upper_95, point.denominator),
             "What it says": point.verdict + (f" ({point.strength})" if point.strength else ""),
         }
         for point in points

@@ -105,6 +105,7 @@ def _about(answer: Answer) -> tuple[tuple[str, str], ...]:
         ("Measure", answer.measure.title),
         ("Scope", answer.sentence),
         *about_measure(answer.measure),
+        *(("Warning", warning) for warning in answer.warnings),
         *(("Note", note) for note in answer.notes),
         ("Rules", answer.rules or OFFICERS),
         ("Source files", "; ".join(answer.sources) or "no file"),

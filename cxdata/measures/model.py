@@ -37,6 +37,36 @@ class Interval(Enum):
 
 
 @dataclass(frozen=True)
+class Source:
+    """One count of something: what `amount` (SQL of one row) comes to over the rows of `table` that fit `condition`.
+
+    `words` name what is counted, in the plural; `word` is what an officer writes in council.toml to choose it.
+    """
+
+    table: str
+    amount: str
+    condition: str
+    words: str
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two sources of one thing, of which `measures` are made by the first.
+
+    With a `channel` the first is the part of the contacts that came by it, and the second may stand in its place:
+    see cxdata.measures.base. `needed` is whether the first is a source only where it counts anything at all.
+    """
+
+    id: str
+    first: Source
+    second: Source
+    measures: tuple[str, ...]
+    channel: str = ""
+    needed: bool = False
+
+
+@dataclass(frozen=True)
 class Measure:
     """One figure the product can give.
 
@@ -51,8 +81,10 @@ class Measure:
     mean's interval. `condition` leaves out rows that cannot be in the base. `whole` is the SQL aggregate of all that
     the base is a part of, and `left_out` says of the others why they are in neither: a share of half of the contacts
     says so. `not_by` names dimensions of the table that the measure must not be split or narrowed by, each with the
-    reason. `version` and `changed_on` say when the definition last changed; `source` says whose definition it is,
-    `reviewed_on` when a person last held it against that source, and `next_review` by when it is to be looked at again.
+    reason. `counted_from` are the pairs of which the second source is counted in the place of the first, as the council
+    chose (never in the registry). `version` and `changed_on` say when the definition last changed; `source` says whose
+    definition it is, `reviewed_on` when a person last held it against that source, and `next_review` by when it is to
+    be looked at again.
     """
 
     id: str
@@ -79,6 +111,7 @@ class Measure:
     whole: str = ""
     left_out: str = ""
     not_by: tuple[tuple[str, str], ...] = ()
+    counted_from: tuple[Pair, ...] = ()
     scale: float = 1.0
     better: Better = Better.NEITHER
     interval: Interval = Interval.NONE
@@ -89,8 +122,9 @@ class Measure:
 
     @property
     def tables(self) -> tuple[str, ...]:
-        """The tables it is made of: its own, and that of its base where it is another."""
-        return (self.table, self.denominator_table) if self.denominator_table else (self.table,)
+        """The tables it is made of: its own, that of its base where it is another, and those counted in its place."""
+        base = (self.denominator_table,) if self.denominator_table else ()
+        return tuple(dict.fromkeys((self.table, *base, *(pair.second.table for pair in self.counted_from))))
 
     @property
     def is_count(self) -> bool:

@@ -11,11 +11,13 @@ from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS, find_dimension, find_measure, suggest_nearest
+from cxdata.measures.base import BASE_SETTING, as_counted, left_out
+from cxdata.measures.coverage.cautions import Caution, cautions_on
 from cxdata.measures.coverage.gaps import cut_months, files_counted, is_outside, part_of_whole
 from cxdata.measures.intervals import COLUMNS, Columns, figures_with_ranges
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.dimensions import calendar_names, parts_of, splits
-from cxdata.measures.statement import statement, text_of
+from cxdata.measures.statement import statement, tells_services, text_of
 from cxdata.measures.words import say_level
 from cxdata.scope import Scope
 from cxdata.store import Store
@@ -26,7 +28,8 @@ class Answer:
     """Figures, one row a group: the group columns, then `COLUMNS`, then any extras of the measure.
 
     Shares and rates are fractions and per-1,000 figures as `measure.unit` says; a value is missing (nan) where the
-    base is too small to say or there is no data, and `base_note` says which. `notes` are sentences a reader must see.
+    base is too small to say or there is no data, and `base_note` says which. `notes` are sentences a reader must see,
+    and so are `warnings`, which doubt the figures themselves.
     `rules` are the disclosure rules that were applied (by export.publish, and nothing else); "" where none were, and
     the figures are for officers only.
     """
@@ -39,6 +42,12 @@ class Answer:
     sources: tuple[str, ...]
     notes: tuple[str, ...] = ()
     rules: str = ""
+    cautions: tuple[Caution, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What stands beside the figures wherever they are shown: files not to be used, sources that disagree."""
+        return tuple(one.to_publish if self.published else one.sentence for one in self.cautions)
 
     @property
     def published(self) -> bool:
@@ -73,13 +82,18 @@ def query(
     an unknown measure or dimension, and for a split the table does not have.
     """
     scope = scope or Scope()
-    definition = measure if isinstance(measure, Measure) else find_measure(measure)
+    council = council or Council()
+    defined = measure if isinstance(measure, Measure) else find_measure(measure)
+    definition = as_counted(defined, council, store.tuples)
+    if not strict and (barred := _barred_by_base(definition, by)):
+        unsplit = tuple(find_dimension(name) for name in by)
+        return Answer(definition, unsplit, scope, _nothing(definition, unsplit), store.version, (), (barred,))
     dimensions = _dimensions(definition, by)
     if definition.table not in store.spans and not store.row_counts[definition.table]:
         return Answer(
             definition, dimensions, scope, _nothing(definition, dimensions), store.version, (), (_unloaded(definition),)
         )
-    parts = parts_of(council or Council())
+    parts = parts_of(council)
     select = statement(definition, dimensions, scope, parts)
     if select.not_applied and strict:
         raise CxError(_not_applied(definition, select.not_applied) + " Leave that choice out.")
@@ -96,8 +110,11 @@ def query(
         *((_not_applied(definition, select.not_applied),) if select.not_applied else ()),
         *cut_months(store, definition, scope),
         *part_of_whole(store, definition, select.counted[0], parts),
+        *left_out(definition, scope, store.tuples, by_service=tells_services(dimensions, scope)),
     )
-    return Answer(definition, dimensions, scope, frame, store.version, files_counted(store, select.counted), notes)
+    sources = files_counted(store, select.counted)
+    cautions = cautions_on(store, defined, sources, scope, council)
+    return Answer(definition, dimensions, scope, frame, store.version, sources, notes, cautions=cautions)
 
 
 def resolve(store: Store, dimension: str, text: str) -> str:
@@ -148,6 +165,15 @@ def _dimensions(measure: Measure, by: Sequence[str]) -> tuple[Dimension, ...]:
                 f"{', '.join(possible)}."
             )
     return dimensions
+
+
+def _barred_by_base(measure: Measure, by: Sequence[str]) -> str:
+    """Why a measure cannot be split so under the base that the council chose; "" where that is not the reason."""
+    reasons = dict(measure.not_by) if measure.counted_from else {}
+    barred = [find_dimension(name) for name in by if reasons.get(name, "").startswith(BASE_SETTING)]
+    if not barred:
+        return ""
+    return f"'{measure.title}' cannot be split by {barred[0].title.lower()}: {reasons[barred[0].id]}."
 
 
 def _why_not(measure: Measure, dimension: Dimension) -> str:

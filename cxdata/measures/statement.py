@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cxdata.contract import TABLES
+from cxdata.measures.base import rows_of
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.dimensions import DIMENSIONS, fill, splits
 from cxdata.scope import Predicate, Scope
@@ -16,11 +17,15 @@ from cxdata.scope import Predicate, Scope
 
 @dataclass(frozen=True)
 class Counted:
-    """Which rows of a table are counted: a WHERE clause and the values it binds."""
+    """Which rows of a table are counted: a WHERE clause and the values it binds.
+
+    `rows` is what they are selected from: the table itself, or what stands in its place (cxdata.measures.base).
+    """
 
     table: str
     where: str
     values: dict[str, Any]
+    rows: str
 
 
 @dataclass(frozen=True)
@@ -46,13 +51,19 @@ def statement(measure: Measure, by: Sequence[Dimension], scope: Scope, parts: Ma
     main = _predicate(inner, measure.table, usable, parts)
     values = dict(main.values)
     where = f"{main.sql} and {measure.condition}" if measure.condition != "true" else main.sql
-    grouped = _grouped(measure.table, by, _aggregates(measure), where, parts)
-    counted = [Counted(measure.table, where, main.values)]
+    rows = rows_of(measure, by_service=tells_services(by, inner))
+    grouped = _grouped(rows, measure.table, by, _aggregates(measure), where, parts)
+    counted = [Counted(measure.table, where, main.values, rows)]
     if measure.denominator_table:
         grouped, base = _joined(grouped, measure, by, inner, usable, parts)
         counted.append(base)
         values |= base.values
     return Statement(_labelled(grouped, by), values, main.not_applied, tuple(counted))
+
+
+def tells_services(by: Sequence[Dimension], scope: Scope) -> bool:
+    """Whether a question tells services apart: it is split by them, or narrowed to some."""
+    return any(dimension.id == "service" for dimension in by) or bool(scope.chosen("service"))
 
 
 def _labelled(sql: str, by: Sequence[Dimension]) -> str:
@@ -88,13 +99,13 @@ def _aggregates(measure: Measure) -> dict[str, str]:
 
 
 def _grouped(
-    table: str, by: Sequence[Dimension], aggregates: Mapping[str, str], where: str, parts: Mapping[str, str]
+    rows: str, table: str, by: Sequence[Dimension], aggregates: Mapping[str, str], where: str, parts: Mapping[str, str]
 ) -> str:
     time = TABLES[table].time
     keys = [f"{fill(d.sql, time=time, parts=parts)} as by_{number}" for number, d in enumerate(by)]
     sums = [f"({fill(sql, time=time, parts=parts)})::double as {name}" for name, sql in aggregates.items()]
     grouping = " group by all" if by else ""
-    return f"select {', '.join(keys + sums)} from {table} where {where}{grouping}"
+    return f"select {', '.join(keys + sums)} from {rows} where {where}{grouping}"
 
 
 def _predicate(scope: Scope, table: str, usable: set[str], parts: Mapping[str, str]) -> Predicate:
@@ -122,8 +133,8 @@ def _joined(
     shared = [number for number, d in enumerate(by) if d.on(table)]
     narrowed = Scope(scope.period, choices=tuple(c for c in scope.choices if c[0] in usable))
     base = _predicate(narrowed, table, usable, parts)
-    counted = Counted(table, base.sql, base.values)
-    whole = _grouped(table, [by[n] for n in shared], {"denominator": measure.denominator}, base.sql, parts)
+    counted = Counted(table, base.sql, base.values, table)
+    whole = _grouped(table, table, [by[n] for n in shared], {"denominator": measure.denominator}, base.sql, parts)
     if not by:
         return f"select * from ({grouped}), ({whole})", counted
     on = " and ".join(f"part.by_{n} = whole.by_{position}" for position, n in enumerate(shared)) or "true"

@@ -1,6 +1,7 @@
 """How a figure is written: one way on screen, in a table, in a sentence and in a paper."""
 
 import math
+from dataclasses import replace
 from datetime import date
 
 from cxdata.contract import NOT_RECORDED
@@ -50,6 +51,11 @@ def decimals_of(measure: Measure, base: float | None = None) -> int:
     """
     bound = measure.unit in (Unit.SHARE, Unit.SCORE, Unit.DAYS)
     return 0 if bound and base is not None and base < WHOLE_BELOW else measure.decimals
+
+
+def as_written(measure: Measure, base: float) -> Measure:
+    """The measure with no more decimals than a base carries, for a result whose every figure rests on that base."""
+    return replace(measure, decimals=decimals_of(measure, base))
 
 
 def say_value(measure: Measure, value: float | None, base: float | None = None) -> str:

@@ -16,7 +16,7 @@ from cxdata.measures.model import Measure
 from cxdata.periods import say_date
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame.text import plain, small, warned
 from cxdata.ui.parts import blocks
 from cxdata.ui.parts.cards import Card, about_result, draw, show_card
 from cxdata.ui.parts.choose import choose_measure
@@ -64,11 +64,14 @@ def _card(view: View, found: Control) -> None:
             caption=f"{found.measure.title} by {found.step}, over everything loaded. {found.scope}.",
             lines=[
                 f"Change: {sign(found.variation)} &nbsp; Target: {sign(found.assurance)}",
+                *warned(found.warnings),
                 *(small(sentence) for sentence in said if sentence),
             ],
             chart=lambda: draw(spc(found, events=since), key="spc"),
             rows=rows,
-            download=words_to_save(f"{found.measure.id}-over-time", rows, found.sentence, f"{found.scope}."),
+            download=words_to_save(
+                f"{found.measure.id}-over-time", rows, found.sentence, f"{found.scope}.", warnings=found.warnings
+            ),
             about=about_result(found.measure, found.sources, *_HOW),
         )
     )

@@ -22,7 +22,7 @@ from cxdata.ui.frame.app import View, href
 from cxdata.ui.frame.text import plain
 from cxdata.ui.parts.cards import card, draw
 from cxdata.ui.parts.choose import choose_measure
-from cxdata.ui.parts.results import answered, say, show
+from cxdata.ui.parts.results import answered, say, show, warn
 
 _ONE_AT_A_TIME = ("channel", "customer_type", "service", "ward")
 
@@ -71,6 +71,7 @@ def headline(view: View, result: Pockets) -> None:
     if result.search.searched and not result.pockets:
         st.success(plain(f"No hidden group was found in this selection. {result.sentence}"))
     say(result.sentence if result.pockets else "", result.detectable_sentence)
+    warn(result.warnings)
 
 
 def _average(view: View, result: Pockets) -> str:

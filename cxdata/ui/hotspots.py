@@ -16,7 +16,7 @@ from cxdata.measures.words import say_count
 from cxdata.ui import hotspots_clusters
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View, href
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame.text import plain, small, warned
 from cxdata.ui.parts.blocks import PAIR
 from cxdata.ui.parts.cards import about_answer, explain, notes_of, save
 from cxdata.ui.parts.choose import choose_measure
@@ -59,8 +59,8 @@ def ward_map(view: View) -> None:
         with st.container(border=True, height="stretch", key="card-map"):
             st.subheader(plain(hotspots_clusters.title_of(drawn, wards)), anchor=False)
             st.markdown(small(f"{answer.measure.title} by ward. {answer.sentence}."))
-            for note in answer.notes:
-                st.markdown(small(f"Note: {note}"))
+            for line in (*warned(answer.warnings), *(small(f"Note: {note}") for note in answer.notes)):
+                st.markdown(line)
             if drawn is not wards:
                 st.markdown(small(hotspots_clusters.SMOOTHING))
             _map(view, drawn)

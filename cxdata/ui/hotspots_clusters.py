@@ -19,9 +19,9 @@ from cxdata.measures.rows import can_be_a_rate, drop_not_recorded
 from cxdata.measures.words import say_value
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame.text import plain, small, warned
 from cxdata.ui.parts.cards import Card, about_result, draw, explain, show_card, table
-from cxdata.ui.parts.results import say
+from cxdata.ui.parts.results import say, warn
 
 SMOOTHING = (
     "Smoothed: each ward's figure is drawn towards the overall one by as much as its size deserves, so that small "
@@ -103,10 +103,12 @@ def _together(view: View, found: Hotspots) -> None:
     with st.container(border=True, key="card-clusters"):
         st.subheader(plain(found.sentence), anchor=False)
         st.markdown(small(f"{found.measure.title} by ward, each with those that touch it. {found.scope}."))
+        warn(found.warnings)
         say(*found.notes, _finer(view))
         with st.expander("Every ward: smoothed, as counted, alone and with its neighbours"):
             name, rows = f"{found.measure.id}-wards", ward_rows(found)
-            table(rows, words_to_save(name, rows, found.sentence, f"{found.scope}."), key=name, alt=found.sentence)
+            saved = words_to_save(name, rows, found.sentence, f"{found.scope}.", warnings=found.warnings)
+            table(rows, saved, key=name, alt=found.sentence)
             explain(about_result(found.measure, found.sources, *_HOW))
 
 
@@ -131,10 +133,15 @@ def _alone(single: FunnelResult, rules: str) -> None:
             key="funnel",
             title=single.sentence,
             caption=f"{single.measure.title} by ward, against the size of the ward. {single.scope}.",
-            lines=[small(single.expected_sentence)] if single.expected_sentence else [],
+            lines=[
+                *warned(single.warnings),
+                *([small(single.expected_sentence)] if single.expected_sentence else []),
+            ],
             chart=lambda: draw(draw_funnel(single), key="funnel"),
             rows=rows,
-            download=words_to_save(name, rows, single.sentence, f"{single.scope}.", rules=rules),
+            download=words_to_save(
+                name, rows, single.sentence, f"{single.scope}.", warnings=single.warnings, rules=rules
+            ),
             about=about_result(single.measure, single.sources, single.note, _HOW[0]),
         )
     )

@@ -17,7 +17,7 @@ from cxdata.ui.frame.text import plain, small
 from cxdata.ui.parts import blocks
 from cxdata.ui.parts.cards import about_result, draw, explain, table
 from cxdata.ui.parts.choose import choose_measure
-from cxdata.ui.parts.results import say, show
+from cxdata.ui.parts.results import say, show, warn
 
 DEFAULT, DEFAULT_BY = "satisfied", "channel"
 _HOW = (
@@ -69,6 +69,7 @@ def _cards(found: LikeForLike) -> None:
     st.subheader(plain(found.sentence), anchor=False)
     if found.warning:
         st.warning(plain(found.warning))
+    warn(found.warnings)
     say(*found.notes)
     rows = like_for_like_rows(found)
     name = f"{found.measure.id}-like-for-like-by-{found.by}".replace("_", "-")
@@ -82,6 +83,7 @@ def _cards(found: LikeForLike) -> None:
             st.markdown(small(f"Each {DIMENSIONS[found.by].title.lower()}'s part in the change."))
             draw(terms(found), key="terms")
     with st.expander("The same as a table"):
-        table(rows, words_to_save(name, rows, found.sentence, f"{found.scope}."), key=name, alt=found.sentence)
+        saved = words_to_save(name, rows, found.sentence, f"{found.scope}.", warnings=found.warnings)
+        table(rows, saved, key=name, alt=found.sentence)
     with st.expander("About these figures"):
         explain(about_result(found.measure, found.sources, found.weights, *_HOW))

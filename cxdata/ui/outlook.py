@@ -22,7 +22,7 @@ from cxdata.ui.frame.text import plain
 from cxdata.ui.parts import blocks
 from cxdata.ui.parts.cards import Card, about_result, draw, show_card, table
 from cxdata.ui.parts.choose import choose_measure
-from cxdata.ui.parts.results import answered, say
+from cxdata.ui.parts.results import answered, say, warn
 
 AHEAD, FURTHEST = 12, 36
 _HOW = (
@@ -99,6 +99,7 @@ def _answer(view: View, measure: Measure, until: date, target: float | None) -> 
     for sentence in (found.pace_sentence, found.distance_sentence):
         if sentence:
             st.markdown(plain(sentence))
+    warn(found.warnings)
     say(*found.notes)
     _with_a_target(view, found)
     rows = forecast_rows(found)
@@ -109,7 +110,9 @@ def _answer(view: View, measure: Measure, until: date, target: float | None) -> 
             caption=f"{measure.title} by month, over everything loaded. {found.scope}.",
             chart=lambda: draw(fan(found), key="fan"),
             rows=rows if found.months else rows.iloc[:0],
-            download=words_to_save(f"{measure.id}-outlook", rows, found.sentence, f"{found.scope}."),
+            download=words_to_save(
+                f"{measure.id}-outlook", rows, found.sentence, f"{found.scope}.", warnings=found.warnings
+            ),
             about=about_result(measure, found.sources, found.method_sentence, *_HOW),
         )
     )

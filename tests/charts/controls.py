@@ -81,6 +81,7 @@ def control_of(
             for place, rule in enumerate(judged.rules)
         ),
         sources=(),
+        warnings=(),
         series=series,
         judged=judged,
     )

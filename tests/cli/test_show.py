@@ -158,9 +158,12 @@ def test_an_empty_data_folder_says_how_to_begin(tmp_path: Path) -> None:
 @pytest.mark.parametrize("choice", [[], ["--from", "2030-01-01"], ["--from", "2026-09-30", "--to", "2026-09-30"]])
 def test_csv_and_json_agree_and_json_is_strict(ask: Ask, document: Document, measure: str, choice: list[str]) -> None:
     """`document` refuses NaN and Infinity; an empty CSV field is what JSON calls null."""
-    rows = document(measure, *choice)["rows"]
+    told = document(measure, *choice)
+    rows, warning = told["rows"], " ".join(told["warnings"])
     as_csv = table_of(ask("show", measure, *choice, "--format", "csv"))
-    assert as_csv == [{name: "" if v is None else str(v) for name, v in row.items()} for row in rows]
+    assert as_csv == [
+        {name: "" if v is None else str(v) for name, v in row.items()} | {"warning": warning} for row in rows
+    ]
 
 
 def test_the_table_is_for_people(ask: Ask) -> None:

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.pockets.kinds import KINDS
-from benchmarks.pockets.surveys import survey as invented
+from benchmarks.hidden.kinds import KINDS
+from benchmarks.hidden.surveys import survey as invented
 from cxdata.analysis.hidden.changes import drivers
 from cxdata.analysis.hidden.search import pockets
 from cxdata.council import Council

@@ -1,26 +1,30 @@
 """Figures that compare like with like: each of these was once said, and was not so."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from cxdata.analysis.change.charts import control
 from cxdata.analysis.hotspots.funnel import funnel
 from cxdata.analysis.hotspots.wards import hotspots
 from cxdata.analysis.like_for_like.split import split_change
+from cxdata.analysis.outlook.forecast import forecast
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.export.loaded import tables_in_words
+from cxdata.export.results import control_rows, forecast_rows
 from cxdata.findings import nothing_to_show, of_change
 from cxdata.ingest.load.build import load_files
 from cxdata.measures import MEASURES
+from cxdata.measures.coverage.periods import default_period
 from cxdata.measures.looked_at import Look, say_nothing_found
 from cxdata.measures.query import query
 from cxdata.measures.words import say_change, say_value
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.store import Store, open_store
-from cxdata.ui.frame.choices import default_period
 from cxdata.ui.frame.text import plain
 from tests.cli.terminal import run
 from tests.conftest import ROOT
@@ -232,3 +236,16 @@ def test_the_reason_for_no_figure_is_the_one_that_holds(store: Store) -> None:
     odd = query(store, "satisfied")
     odd.frame["value"], odd.frame["base_note"] = float("nan"), "more than its base: see the checks"
     assert nothing_to_show(odd) == "Satisfied: more than its base: see the checks in this selection"
+
+
+def test_no_decimals_on_a_small_base_in_the_analysis_room_either(tmp_path: Path) -> None:
+    """Thirty months of 60 contacts each with 45 by the portal: 75 %, in the words, the table and the hover alike."""
+    months = [f"{1:02d}/{1 + n % 12:02d}/{2024 + n // 12} 10:00" for n in range(30)]
+    ways = ["Members' portal"] * 45 + ["E-mail"] * 15
+    small = members(tmp_path, *[f"{day};;{way};" for day in months for way in ways])
+    found = control(small, "online_share", Scope(), Council())
+    words = " ".join([found.sentence, *control_rows(found)["Online share"], *control_rows(found)["Usual range"]])
+    assert "75%" in words
+    assert not re.search(r"\d\.\d%", words)
+    outlook = forecast(small, "online_share", Scope(), Council(), until=date(2026, 12, 31))
+    assert not re.search(r"\d\.\d%", " ".join([outlook.sentence, *forecast_rows(outlook)["Middle"]]))

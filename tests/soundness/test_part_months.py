@@ -13,12 +13,12 @@ from cxdata.council import Council
 from cxdata.ingest.load.build import load_files
 from cxdata.measures import MEASURES
 from cxdata.measures.comparison import Compared, compare
+from cxdata.measures.coverage.periods import default_period
 from cxdata.measures.coverage.whole_months import newest_year, whole_months
 from cxdata.measures.query import query
 from cxdata.periods import Period
 from cxdata.scope import Comparison, Scope
 from cxdata.store import Store, open_store
-from cxdata.ui.frame.choices import default_period
 from tests.analysis.small import survey
 
 TO_SEPTEMBER = Scope(Period(date(2025, 10, 1), date(2026, 10, 1)))

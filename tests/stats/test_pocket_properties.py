@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 from scipy.stats import fisher_exact
 
-from benchmarks.pockets.kinds import Kind
-from benchmarks.pockets.surveys import DIMENSIONS, survey
+from benchmarks.hidden.kinds import Kind
+from benchmarks.hidden.surveys import DIMENSIONS, survey
 from cxdata.stats.pockets.cells import values_of
 from cxdata.stats.pockets.change import REST, find_changes
 from cxdata.stats.pockets.confirm import confirm_pockets

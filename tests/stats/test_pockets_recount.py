@@ -120,7 +120,7 @@ def deflated(p: float, n: int, d: int, rest: float, effect: float) -> float:
 
 
 def plain_peel(people: list[Person]) -> list[tuple[Group, int, int, float]]:
-    """Steps 2 to 6 of docs/pockets.md (the ordinary pass), with no array in sight.
+    """Steps 2 to 6 of docs/hidden.md (the ordinary pass), with no array in sight.
 
     Gives group, answers, dissatisfied in play, exact p.
     """

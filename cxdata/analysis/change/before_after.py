@@ -8,10 +8,11 @@ from cxdata.analysis.result import Result, counted
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
+from cxdata.measures.base import as_counted
 from cxdata.measures.coverage.whole_months import whole_months
 from cxdata.measures.model import Measure
 from cxdata.measures.query import query
-from cxdata.measures.words import say_change, say_value
+from cxdata.measures.words import as_written, say_change, say_value
 from cxdata.periods import Period, add_months, say_date
 from cxdata.scope import Scope
 from cxdata.store import Store
@@ -42,6 +43,7 @@ class BeforeAfter(Result):
     split: LikeForLike | None
     notes: tuple[str, ...]
     sources: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 def before_after(
@@ -53,7 +55,8 @@ def before_after(
     taken out
     (channel for a survey, else service). Raises CxError where either side has no whole month, or no figure.
     """
-    found = measure if isinstance(measure, Measure) else find_measure(measure)
+    defined = measure if isinstance(measure, Measure) else find_measure(measure)
+    found = as_counted(defined, council, store.tuples)
     after = _since(store, found, on)
     before = after.year_before()
     answers = [query(store, found, (), replace(scope, period=span), council=council) for span in (before, after)]
@@ -64,6 +67,7 @@ def before_after(
     if is_average(found) and (group := by or _group(found)):
         split = split_change(store, found, group, replace(scope, period=after), council, earlier=before)
         split = split if len(split.parts) > 1 else None
+    found = as_written(found, min(float(answer.frame["denominator"].iloc[0]) for answer in answers))
     months = len(after.months())
     return BeforeAfter(
         measure=found,
@@ -82,6 +86,7 @@ def before_after(
         split=split,
         notes=tuple(dict.fromkeys([*(note for answer in answers for note in answer.notes), _NO_CAUSE])),
         sources=answers[1].sources,
+        warnings=answers[1].warnings,
     )
 
 

@@ -83,6 +83,7 @@ class Control(Result):
     notes: tuple[str, ...]
     points: tuple[Point, ...]
     sources: tuple[str, ...]
+    warnings: tuple[str, ...]
     series: Series = field(metadata=HIDDEN)
     judged: Judgement = field(metadata=HIDDEN)
 
@@ -137,6 +138,7 @@ def control(store: Store, measure: str | Measure, scope: Scope, council: Council
         notes=tuple(note for note in (*series.notes, grain, *_caveat(found), *say_rebases(rebases)) if note),
         points=_points(series, judged),
         sources=series.answer.sources,
+        warnings=series.answer.warnings,
         series=series,
         judged=judged,
     )

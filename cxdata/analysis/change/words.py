@@ -34,14 +34,14 @@ def say_chart(series: Series, judged: Judgement, near: tuple[str, ...], *, level
 
     near: events at the start of the evidence; levels: what it was and is, where a person set a new average.
     """
-    measure, title = series.measure, series.measure.title
+    title = series.measure.title
     if np.isnan(series.values).all():
         return f"{title}: too few to say in every {series.step}."
     if levels:
         return f"{title}: {levels}. {capital(say_chart(series, judged, near).removeprefix(f'{title}: '))}"
     if judged.latest is None or judged.at is None:
         return _too_few(series, judged)
-    now = f"{say_value(measure, series.values[judged.at])} in {series.name(judged.at)}"
+    now = f"{_figure(series, judged.at)} in {series.name(judged.at)}"
     if not judged.sign:
         said = f"{title}: {now}, within the usual range {_usual(series, judged)}. No sign of a change."
         return " ".join(text for text in (said, _longside_of(series, judged)) if text)
@@ -105,7 +105,7 @@ def _trend(series: Series, judged: Judgement, latest: Latest, better: str) -> st
     measure, at = series.measure, judged.at or 0
     steps = abs(latest.steps)
     way = "rose" if latest.steps > 0 else "fell"
-    first, last = (f"{say_value(measure, series.values[place])} ({series.name(place)})" for place in (at - steps, at))
+    first, last = (f"{_figure(series, place)} ({series.name(place)})" for place in (at - steps, at))
     row = f"{measure.title} {way} {_number(steps)} {series.step}s in a row"
     if _rises_as_counted(series, judged, steps):
         said = f"{row}, from {first} to {last}"
@@ -223,4 +223,10 @@ def _ends(series: Series, judged: Judgement) -> str:
     # No share lies beyond 0 and 100%, no count or wait below 0, whatever the arithmetic gives.
     top = {Unit.SHARE: 1.0, Unit.SCORE: 100.0}.get(measure.unit, math.inf)
     lower, upper = max(float(judged.lower[at]), 0.0), min(float(judged.upper[at]), top)
-    return f"{say_value(measure, lower)} to {say_value(measure, upper)}"
+    base = float(series.denominators[at])
+    return f"{say_value(measure, lower, base)} to {say_value(measure, upper, base)}"
+
+
+def _figure(series: Series, place: int) -> str:
+    """The figure of a month, with the decimals that its own base carries."""
+    return say_value(series.measure, float(series.values[place]), float(series.denominators[place]))

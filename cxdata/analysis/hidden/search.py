@@ -89,6 +89,7 @@ class Pockets(Result):
     limits: tuple[str, ...]
     notes: tuple[str, ...]
     sources: tuple[str, ...]
+    warnings: tuple[str, ...]
     share: Share = field(metadata=HIDDEN)
     search: PocketSearch = field(metadata=HIDDEN)
     cells: Cells = field(metadata=HIDDEN)
@@ -137,6 +138,7 @@ def pockets(store: Store, scope: Scope, council: Council, *, measure: str = DEFA
         limits=say_limits(share, undated=undated, unnamed=cells.unnamed),
         notes=(*((ADDS_UP,) if search.adds_up else ()), *answer.notes, *cells.notes, *_kept_apart(search)),
         sources=answer.sources,
+        warnings=answer.warnings,
         share=share,
         search=search,
         cells=cells,

@@ -67,6 +67,7 @@ class FunnelResult(Result):
     points: tuple[FunnelGroup, ...]
     notes: tuple[str, ...]
     sources: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 def funnel(store: Store, measure: str | Measure, by: str, scope: Scope, council: Council) -> FunnelResult:
@@ -122,6 +123,7 @@ def funnel_of(answer: Answer) -> FunnelResult:
         points=points,
         notes=answer.notes,
         sources=answer.sources,
+        warnings=answer.warnings,
     )
 
 
@@ -213,7 +215,7 @@ def _sentence(
     for strength in ("clear", "possible"):
         for word in ("higher", "lower"):
             names = [
-                f"{point.name} ({say_value(measure, point.value)})"
+                f"{point.name} ({say_value(measure, point.value, point.denominator)})"
                 for point in sorted(apart, key=lambda point: (-abs(point.value - centre), point.name))
                 if point.strength == strength and point.verdict.startswith(word)
             ]

@@ -69,6 +69,7 @@ class Hotspots(Result):
     notes: tuple[str, ...]
     draws: int
     sources: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 def hotspots(store: Store, measure: str | Measure, scope: Scope, council: Council) -> Hotspots:
@@ -114,6 +115,7 @@ def hotspots(store: Store, measure: str | Measure, scope: Scope, council: Counci
         notes=(*answer.notes, *_notes(answer, wards, single, unplaced, spots)),
         draws=draws,
         sources=answer.sources,
+        warnings=answer.warnings,
     )
 
 

@@ -11,9 +11,10 @@ from cxdata.analysis.result import HIDDEN, Result
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
+from cxdata.measures.base import as_counted
 from cxdata.measures.model import Dimension, Interval, Measure, Unit
 from cxdata.measures.query import query
-from cxdata.measures.words import say_level
+from cxdata.measures.words import as_written, say_level
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.stats.decomposition import Decomposition, Side, decompose, decomposition_intervals, kitagawa, simpson_alarm
@@ -74,6 +75,7 @@ class LikeForLike(Result):
     parts: tuple[GroupEffect, ...]
     notes: tuple[str, ...]
     sources: tuple[str, ...]
+    warnings: tuple[str, ...]
     split: Decomposition = field(metadata=HIDDEN)
 
 
@@ -105,7 +107,8 @@ def split_change(
     Raises CxError for a measure that is no average (a count, a middle value), for periods that overlap, and when a
     period has nothing to compare.
     """
-    definition, dimension = measure if isinstance(measure, Measure) else find_measure(measure), find_dimension(by)
+    defined, dimension = measure if isinstance(measure, Measure) else find_measure(measure), find_dimension(by)
+    definition = as_counted(defined, council, store.tuples)
     _check(definition, dimension)
     kind, ask = _weights(store, definition, dimension)
     also = ("contacts",) if kind == "contacts" else ()
@@ -121,6 +124,7 @@ def split_change(
     raw = [float(answer.frame["value"].iloc[0]) for answer in answers]
     alarm = simpson_alarm(decomposition, material=_material(definition, decomposition.before))
     parts = _parts(dimension, decomposition)
+    definition = as_written(definition, min(float(answer.frame["denominator"].iloc[0]) for answer in answers))
     return LikeForLike(
         measure=definition,
         by=dimension.id,
@@ -148,6 +152,7 @@ def split_change(
             *_notes(kind, sides),
         ),
         sources=tuple(dict.fromkeys(name for answer in (*answers, *weighed) for name in answer.sources)),
+        warnings=tuple(dict.fromkeys(line for answer in (*weighed, *answers) for line in answer.warnings)),
         split=decomposition,
     )
 

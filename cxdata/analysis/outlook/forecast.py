@@ -15,7 +15,7 @@ from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_measure
 from cxdata.measures.model import Measure, Unit
-from cxdata.measures.words import say_value
+from cxdata.measures.words import as_written, say_value
 from cxdata.periods import add_months, say_date, say_month
 from cxdata.scope import Scope
 from cxdata.stats.forecast.outlook import Outlook, outlook, verdict
@@ -59,6 +59,7 @@ class Forecast(Result):
     problem: str
     notes: tuple[str, ...]
     sources: tuple[str, ...]
+    warnings: tuple[str, ...]
     series: Series = field(metadata=HIDDEN)
     outlook: Outlook = field(metadata=HIDDEN)
     past: tuple[Past, ...] = field(metadata=HIDDEN)
@@ -88,6 +89,7 @@ def forecast(
     if not len(known):
         raise CxError(f"'{found.title}' has no month with a figure, so there is nothing to carry forward.")
     latest = float(series.values[known[-1]])
+    found = as_written(found, float(series.denominators[known[-1]]))
     goals, note = _goals(found, scope, council, until, target, latest)
     values, kind = series.values[since:], series.kind
     bases = series.denominators[since:] if kind == "share" else None
@@ -123,6 +125,7 @@ def forecast(
         problem=problem,
         notes=tuple(text for text in (*series.notes, note, *say_rebases(rebases)) if text),
         sources=series.answer.sources,
+        warnings=series.answer.warnings,
         series=series,
         outlook=ahead,
         past=past,

@@ -69,6 +69,7 @@ class Bounds(Result):
     heard_sentence: str
     notes: tuple[str, ...]
     sources: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 def satisfaction_bounds(store: Store, scope: Scope, council: Council, *, target: float | None = None) -> Bounds:
@@ -123,6 +124,7 @@ def satisfaction_bounds(store: Store, scope: Scope, council: Council, *, target:
         heard_sentence=_say_heard(channels),
         notes=answer.notes,
         sources=answer.sources,
+        warnings=answer.warnings,
     )
 
 

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from cxdata.council import Council
-from cxdata.ingest.checks import blanks, calls, dates, files, series, totals, wards, web
+from cxdata.ingest.checks import blanks, calls, dates, files, series, sources, totals, wards, web
 from cxdata.ingest.checks.model import FINE, Check, Found, Loaded, Rule
 from cxdata.ingest.receipt import FileReceipt, Problem
 
@@ -27,6 +27,7 @@ RULES = (
     *wards.RULES,
     *blanks.RULES,
     *series.RULES,
+    *sources.RULES,
     *totals.RULES,
     *files.RULES,
 )

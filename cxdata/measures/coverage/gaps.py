@@ -18,11 +18,11 @@ _ENOUGH = 100  # fewer people than this have no percentage said of them in passi
 def files_counted(store: Store, counted: Sequence[Counted]) -> tuple[str, ...]:
     """The names of the files with a row among those counted, by table and in alphabetical order."""
     names = []
-    for rows in counted:
+    for one in counted:
         found = store.tuples(
-            f"select distinct f.name from (select distinct file_id from {rows.table} where {rows.where}) "
+            f"select distinct f.name from (select distinct file_id from {one.rows} where {one.where}) "
             "join files f using (file_id) order by 1",
-            rows.values,
+            one.values,
         )
         names += [name for (name,) in found]
     return tuple(dict.fromkeys(names))
@@ -34,7 +34,7 @@ def part_of_whole(store: Store, measure: Measure, counted: Counted, parts: Mappi
         return ()
     base_sql = fill(measure.denominator, time=TABLES[counted.table].time, parts=parts)
     [(whole, base)] = store.tuples(
-        f"select ({measure.whole})::double, ({base_sql})::double from {counted.table} where {counted.where}",
+        f"select ({measure.whole})::double, ({base_sql})::double from {counted.rows} where {counted.where}",
         counted.values,
     )
     if not whole or not base or base >= _MOST * whole:

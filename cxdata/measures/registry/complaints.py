@@ -9,7 +9,7 @@ _REVIEWED, _NEXT_REVIEW = date(2026, 11, 26), date(2027, 11, 30)
 _RECOUNTED = date(2026, 11, 26)
 # The first row of each case: rows are stored in order of time. One layout's reference is not another's, and a row
 # without a reference is a case of its own.
-_FIRST_OF_CASE = (
+FIRST_OF_CASE = (
     "(complaint_id is null or complaints.rowid in (select min(c.rowid) from complaints c join files f using (file_id) "
     "where c.complaint_id is not null group by f.profile, c.complaint_id))"
 )
@@ -20,7 +20,7 @@ MEASURES = (
         title="Complaints",
         question="How many complaints were made?",
         table="complaints",
-        condition=_FIRST_OF_CASE,
+        condition=FIRST_OF_CASE,
         numerator="count(*)",
         unit=Unit.COUNT,
         counted="complaints, each case once, on the day it was first received",

@@ -2,7 +2,7 @@
 
 Every combination of up to three facts about customers is looked at. What chance would produce from so much
 looking is set aside, and the same people are not listed under ten names: the group with most evidence
-against it is taken out and the rest searched again. docs/pockets.md explains the method, and measures it
+against it is taken out and the rest searched again. docs/hidden.md explains the method, and measures it
 beside the usual ways.
 """
 

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from cxdata.contract import NOT_RECORDED, narrowed_tables, tables_by_choice
+from cxdata.contract import NOT_RECORDED, tables_by_choice
 from cxdata.measures import DIMENSIONS
-from cxdata.measures.coverage.whole_months import newest_year
+from cxdata.measures.coverage.periods import default_period, periods_of
 from cxdata.measures.words import say_level
-from cxdata.periods import Period, period_choices
 from cxdata.scope import Comparison
 from cxdata.store import Store
 from cxdata.ui.frame import cache
@@ -57,20 +56,3 @@ def labels_of(dimension: str) -> dict[str, str]:
     values = cache.present(dimension, tables_by_choice()[dimension])
     ordered = [value for value in values if value != NOT_RECORDED] + [v for v in values if v == NOT_RECORDED]
     return {say_level(dimension, value): value for value in ordered}
-
-
-def periods_of(store: Store) -> list[Period]:
-    """The named periods of the data loaded, the whole span first; none when nothing is dated."""
-    spans = [span for name, span in store.spans.items() if name in narrowed_tables()]
-    if not spans:
-        return []
-    return period_choices(
-        min(first for first, _ in spans), max(last for _, last in spans), newest_year(store, narrowed_tables())
-    )
-
-
-def default_period(store: Store | None) -> Period | None:
-    """The period a reader finds at first: the newest twelve whole months, or all there are where that is less."""
-    if store is None:
-        return None
-    return newest_year(store, narrowed_tables()) or next(iter(periods_of(store)), None)

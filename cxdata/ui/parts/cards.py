@@ -18,7 +18,7 @@ from cxdata.export.workbook import XLSX, to_xlsx
 from cxdata.findings import nothing_to_show
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame.text import plain, small, warned
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def card(
     `caption` stands in the place of the measure, split and scope that are named under the title; `about` is added to
     what the About tab says.
     """
-    lines = [small(f"Note: {note}") for note in answer.notes]
+    lines = [*warned(answer.warnings), *(small(f"Note: {note}") for note in answer.notes)]
     caption = caption or f"{_split(answer)}. {answer.sentence}."
     if answer.empty or answer.frame["value"].isna().all():
         with st.container(border=True, height="stretch", key=f"card-{key}"):

@@ -1,6 +1,6 @@
 """How a result of the analysis room is opened, and its sentences and signs written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from cxdata.errors import CxError
 from cxdata.stats.spc.verdicts import Sign
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.exact import Exact
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame.text import plain, small, warned
 
 # Word, shape and colour; the shapes are those of the points on the chart.
 _SHAPES = {
@@ -58,6 +58,12 @@ def say(*sentences: str) -> None:
     for sentence in sentences:
         if sentence:
             st.markdown(small(sentence))
+
+
+def warn(warnings: Sequence[str]) -> None:
+    """What doubts the figures themselves, one line each."""
+    for line in warned(warnings):
+        st.markdown(line)
 
 
 def sign(found: Sign) -> str:

@@ -131,3 +131,24 @@ def test_a_percentage_above_100(checked) -> None:
     found = checked(benchmarks=[row, row | {"value": 99.0}])["percentage_out_of_range"][0]
     assert found.message == "1 published percentage is below 0 or above 100 (50.0% of 2): Paid on time %."
     assert "percentage_out_of_range" not in checked(benchmarks=[row | {"value": 100.0}])
+
+
+def _each_day(months: int, **row: object) -> list[dict]:
+    days = [datetime(2025, month, day) for month in range(1, months + 1) for day in range(1, 29)]
+    return [row | {"interval_start" if "answered" in row else "received_at": day, "grain": "day"} for day in days]
+
+
+def test_sources_disagree_where_one_has_far_more_than_the_other(checked) -> None:
+    """8 months of 28 days: 224 contacts by phone and 224 by web beside ten times as many calls."""
+    contacts = [*_each_day(8, channel="phone", requester="public"), *_each_day(8, channel="web", requester="public")]
+    calls = _each_day(8, offered=11, answered=10)
+    (found,) = checked(contacts=contacts, calls=calls)["sources_disagree"]
+    assert (found.verdict, found.table, found.file_id) == ("use with care", "contacts", None)
+    assert found.message.startswith("Two sources disagree: 224 contacts by phone, 2,240 calls answered (")
+    assert "With the calls counted the online share would be 9%, not 50%." in found.message
+    assert found.message.endswith("Say in council.toml which of the two counts ([base] phone).")
+
+
+def test_sources_that_count_alike_are_passed(checked) -> None:
+    contacts = _each_day(8, channel="phone", requester="public")
+    assert "sources_disagree" not in checked(contacts=contacts, calls=_each_day(8, offered=2, answered=1))

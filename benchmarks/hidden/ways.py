@@ -14,7 +14,7 @@ from scipy.stats import hypergeom
 from sklearn.preprocessing import OneHotEncoder
 from sklearn.tree import DecisionTreeClassifier
 
-from benchmarks.pockets.surveys import Survey
+from benchmarks.hidden.surveys import Survey
 from cxdata.stats.basics.hypergeometric import upper_tails
 from cxdata.stats.pockets.cells import encode
 from cxdata.stats.pockets.checks import PIVOT_BASE, pivot_scan

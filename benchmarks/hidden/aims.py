@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from benchmarks.pockets.scores import Score
+from benchmarks.hidden.scores import Score
 
 
 @dataclass(frozen=True)

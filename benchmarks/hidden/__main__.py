@@ -1,4 +1,4 @@
-"""`python -m benchmarks.pockets`: measure every way of looking in one run and write the tables to docs/pockets.md.
+"""`python -m benchmarks.hidden`: measure every way of looking in one run and write the tables to docs/hidden.md.
 
 `--few` measures a sample for the checks of every change: this search alone, nothing written, and an exit code of 1
 where an aim is missed by more than chance would give.
@@ -15,12 +15,12 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from benchmarks.pockets.aims import AIMS, missed_beyond_chance
-from benchmarks.pockets.kinds import KINDS, Kind
-from benchmarks.pockets.report import Run, Timing, markdown, write
-from benchmarks.pockets.scores import Score, score
-from benchmarks.pockets.surveys import DIMENSIONS, survey
-from benchmarks.pockets.ways import SLOW, WAYS, missing
+from benchmarks.hidden.aims import AIMS, missed_beyond_chance
+from benchmarks.hidden.kinds import KINDS, Kind
+from benchmarks.hidden.report import Run, Timing, markdown, write
+from benchmarks.hidden.scores import Score, score
+from benchmarks.hidden.surveys import DIMENSIONS, survey
+from benchmarks.hidden.ways import SLOW, WAYS, missing
 from cxdata.stats.pockets.find import find_pockets
 
 OURS = "this search"
@@ -78,13 +78,13 @@ def timing(responses: int, *, times: int, target: float) -> Timing:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.pockets", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.hidden", description=__doc__)
     parser.add_argument("--sets", type=int, default=40, help="surveys of each kind with something planted")
     parser.add_argument("--null-sets", type=int, default=100, help="surveys of each kind with nothing planted")
     parser.add_argument("--rival-sets", type=int, default=10, help="surveys of each kind for the rivals")
     parser.add_argument("--slow-sets", type=int, default=3, help="surveys of each kind for the slow rivals")
     parser.add_argument("--few", action="store_true", help="a sample, this search alone; nothing is written")
-    parser.add_argument("--no-write", action="store_true", help="print the tables and leave docs/pockets.md alone")
+    parser.add_argument("--no-write", action="store_true", help="print the tables and leave docs/hidden.md alone")
     options = parser.parse_args()
     sizes = Sizes(options.sets, options.null_sets, options.rival_sets, options.slow_sets)
     if options.few:
@@ -93,7 +93,7 @@ def main() -> int:
     timings = (timing(20_000, times=5, target=1.0), timing(1_000_000, times=1, target=5.0)) if not options.few else ()
     run = measure(sizes, timings=timings)
     heading = (
-        f"Measured on {date.today().isoformat()} by `python -m benchmarks.pockets` (seeds from 0: {sizes.sets} surveys "
+        f"Measured on {date.today().isoformat()} by `python -m benchmarks.hidden` (seeds from 0: {sizes.sets} surveys "
         f"of each kind with something planted, {sizes.null_sets} without, {sizes.rival_sets} for the rivals, "
         f"{sizes.slow_sets} for MDSS, DivExplorer and csd) in {time.perf_counter() - began:.0f} s, on {os.cpu_count()} "
         f"cores, Python {platform.python_version()}, {', '.join(_versions())}."

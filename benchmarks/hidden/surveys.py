@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from benchmarks.pockets.kinds import Kind
+from benchmarks.hidden.kinds import Kind
 from cxdata.stats.pockets.assessment.clusters import Clusters
 from cxdata.stats.pockets.cells import Conditions, values_of
 

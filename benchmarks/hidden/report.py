@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.pockets.aims import AIMS
-from benchmarks.pockets.kinds import KINDS
-from benchmarks.pockets.scores import Score
+from benchmarks.hidden.aims import AIMS
+from benchmarks.hidden.kinds import KINDS
+from benchmarks.hidden.scores import Score
 from cxdata.stats.basics.proportions import wilson
 
 START, END = "<!-- benchmark: start -->", "<!-- benchmark: end -->"

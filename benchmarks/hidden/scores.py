@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from benchmarks.pockets.surveys import Survey
+from benchmarks.hidden.surveys import Survey
 
 SAME = 0.5
 

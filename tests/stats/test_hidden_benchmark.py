@@ -1,4 +1,4 @@
-"""A small slice of `python -m benchmarks.pockets`, whose whole run is in docs/pockets.md.
+"""A small slice of `python -m benchmarks.hidden`, whose whole run is in docs/hidden.md.
 
 The seeds are fixed, so the outcome is always the same until the search, the surveys or numpy's generator change. A
 slice this small cannot tell .95 from .90, so each aim is held less two standard errors; the whole run holds it without.
@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.pockets.aims import AIMS, Aim, missed_beyond_chance
-from benchmarks.pockets.kinds import KINDS
-from benchmarks.pockets.report import END, START, Run, Timing, targets, write
-from benchmarks.pockets.scores import Score, score
-from benchmarks.pockets.surveys import DIMENSIONS, LARGEST, SMALLEST, Planted, Survey, survey
-from benchmarks.pockets.ways import peel
+from benchmarks.hidden.aims import AIMS, Aim, missed_beyond_chance
+from benchmarks.hidden.kinds import KINDS
+from benchmarks.hidden.report import END, START, Run, Timing, targets, write
+from benchmarks.hidden.scores import Score, score
+from benchmarks.hidden.surveys import DIMENSIONS, LARGEST, SMALLEST, Planted, Survey, survey
+from benchmarks.hidden.ways import peel
 from cxdata.stats.pockets.find import find_pockets
 
 KIND = {kind.name: kind for kind in KINDS}

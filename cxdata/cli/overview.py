@@ -1,0 +1,154 @@
+"""overview: the headline figures and the questions of the Overview page, as a table or JSON."""
+
+import argparse
+import json
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from cxdata.cli.show import align, read_scope
+from cxdata.council import Council, read_council
+from cxdata.export.publish import publish
+from cxdata.findings import Finding
+from cxdata.measures import find_measure
+from cxdata.measures.coverage.periods import default_period
+from cxdata.measures.query import Answer, query
+from cxdata.overview import (
+    GROUPS,
+    HEADLINES,
+    JUDGED,
+    Change,
+    Questions,
+    Tile,
+    asked_for,
+    find_questions,
+    lines_of,
+    tile,
+    value_of,
+)
+from cxdata.periods import Period
+from cxdata.scope import Scope
+from cxdata.store import Store, open_store
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class FromStore:
+    """The questions of one command, put to the store."""
+
+    store: Store
+    council: Council
+    scope: Scope
+    published: bool
+
+    def answer(self, measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
+        """The engine's answer, fit to publish where that was asked for."""
+        exact = query(self.store, measure, by, scope, council=self.council)
+        return publish(exact, self.council) if self.published else exact
+
+    def result(self, question: Callable[..., R], *given: Any, scope: Scope, **options: Any) -> R:
+        """The analysis room's result."""
+        return question(self.store, *given, scope, self.council, **options)
+
+
+def overview(options: argparse.Namespace) -> int:
+    """Print the Overview of the period named, or else of the one the page opens on."""
+    store, council = open_store(options.data), read_council(options.data)
+    scope = read_scope(store, find_measure("contacts"), options)
+    if scope.period is None:
+        scope = replace(scope, period=default_period(store))
+    asking = FromStore(store, council, scope, options.publish)
+    tiles = [tile(asking, measure) for measure in HEADLINES]
+    asked = find_questions(asking, JUDGED, GROUPS)
+    if options.format == "json":
+        document = _document(asking, tiles, asked)
+        print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+    else:
+        print(_as_table(tiles, asked))
+    return 0
+
+
+def _document(asking: FromStore, tiles: list[Tile], asked: Questions) -> dict[str, Any]:
+    return {
+        "period": _dates(asking.scope.period),
+        "scope": tiles[0].now.sentence,
+        "published": asking.published,
+        "store_version": asking.store.version,
+        "tiles": [_tile(one) for one in tiles],
+        "questions": [_question(finding) for finding in asked.found],
+        "nothing_found": asked.nothing,
+        "not_looked_at": asked.unseen,
+    }
+
+
+def _tile(one: Tile) -> dict[str, Any]:
+    measure = one.now.measure
+    return {
+        "id": measure.id,
+        "title": measure.title,
+        "unit": measure.unit.value,
+        "value": _number(one.now, "value"),
+        "numerator": _number(one.now, "numerator"),
+        "denominator": _number(one.now, "denominator"),
+        "said": value_of(one),
+        "words": lines_of(one),
+        "warnings": list(one.now.warnings),
+        "sources": list(one.now.sources),
+        "compared": [_change(change) for change in one.changes],
+        "target": {"value": one.aim.value, "sentence": one.aim.sentence} if one.aim.goals else None,
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    words, strength = change.said
+    return {
+        "with": change.compared.words,
+        "now": _dates(change.compared.now),
+        "then": _dates(change.compared.then),
+        "value_now": _number(change.here, "value"),
+        "value_then": _number(change.there, "value"),
+        "change": words,
+        "strength": strength.value,
+    }
+
+
+def _question(finding: Finding) -> dict[str, Any]:
+    return {
+        "sentence": finding.sentence,
+        "strength": finding.strength.value,
+        "question": finding.question,
+        "page": finding.page,
+        "evidence": [
+            {"measure": answer.measure.id, "by": [dimension.id for dimension in answer.by]}
+            for answer in finding.evidence
+        ],
+        "group": finding.group,
+        "warnings": list(finding.evidence[0].warnings),
+    }
+
+
+def _number(answer: Answer | None, column: str) -> float | None:
+    if answer is None or answer.frame.empty:
+        return None
+    value = float(answer.frame[column].iloc[0])
+    return None if math.isnan(value) else value
+
+
+def _dates(period: Period | None) -> dict[str, str] | None:
+    """The first and the last day of a span."""
+    return {"first": str(period.start), "last": str(period.last_day)} if period else None
+
+
+def _as_table(tiles: list[Tile], asked: Questions) -> str:
+    lines = [["Figure", "Value", "Change", "Target"]]
+    for one in tiles:
+        change = asked_for(one)
+        target = one.aim.sentence if one.aim.goals else ""
+        lines.append([one.now.measure.title, value_of(one), change.sentence if change else "", target])
+    said = list(dict.fromkeys(line for one in tiles for line in one.now.warnings))
+    for number, finding in enumerate(asked.found, start=1):
+        said += ["", f"{number}. {finding.sentence} ({finding.strength.value})", f"   Ask: {finding.question}"]
+    ends = [sentence for sentence in (asked.nothing, asked.unseen) if sentence]
+    return "\n".join([tiles[0].now.sentence, "", align(lines, left=1), "", *said, "", *ends]).rstrip("\n")

@@ -1,0 +1,125 @@
+"""What must stand beside a figure wherever it is shown: its file is not to be used, or another source disagrees.
+
+Answers carry it (`Answer.warnings`); results of the analysis room get it by their sources, from the same function.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from cxdata.council import Council
+from cxdata.measures.coverage.contradictions import Contradiction, WholeOf, contradictions, either_way, within
+from cxdata.measures.coverage.whole_months import whole_months
+from cxdata.measures.model import Measure
+from cxdata.measures.words import say_count, say_value
+from cxdata.scope import Scope
+from cxdata.stats.disclosure.rules import HIDDEN, DisclosureRules
+from cxdata.store import Store
+
+DO_NOT_USE = "do not use"
+_PUBLISHED = "the checks found what cannot be right in it"
+
+
+@dataclass(frozen=True)
+class Caution:
+    """A sentence with exact figures for officers, and the same fit to publish."""
+
+    sentence: str
+    to_publish: str
+
+
+@dataclass
+class _Read:
+    """What was found in one store: a store never changes, so no question need be asked of it twice."""
+
+    verdicts: list[tuple[str | None, str, str]]
+    found: tuple[Contradiction, ...]
+    said: dict[Hashable, tuple[Caution, ...]] = field(default_factory=dict)
+
+
+_READ: WeakKeyDictionary[Store, _Read] = WeakKeyDictionary()
+
+
+def cautions_on(
+    store: Store, measure: Measure, sources: Sequence[str], scope: Scope, council: Council
+) -> tuple[Caution, ...]:
+    """What to know of a measure's figures that were counted from these files, in this scope."""
+    read = _read(store)
+    groups = tuple((name, tuple(channels)) for name, channels in council.channel_groups.items())
+    # whatever the sentences rest on: the measure, the months, and the settings that move a share or a published count
+    key = (measure.id, scope.period, tuple(sorted(council.base.items())), groups, council.disclosure)
+    if key not in read.said:
+        read.said[key] = tuple(_disagreements(store, read.found, measure, scope, council))
+    return (*_verdicts(read, measure, sources), *read.said[key])
+
+
+def _read(store: Store) -> _Read:
+    if store not in _READ:
+        verdicts = store.tuples(
+            "select distinct f.name, c.table_name, c.message from checks c left join files f using (file_id) "
+            "where c.verdict = $no order by all",
+            {"no": DO_NOT_USE},
+        )
+        _READ[store] = _Read(verdicts, contradictions(store.tuples, _whole_of(store)))
+    return _READ[store]
+
+
+def _whole_of(store: Store) -> WholeOf:
+    return lambda table: whole_months(store, table).months
+
+
+def _verdicts(read: _Read, measure: Measure, sources: Sequence[str]) -> list[Caution]:
+    """The files counted of which a check says "do not use"; and what it says so of a table as a whole."""
+    said = [
+        (name or "these figures", message)
+        for name, table, message in read.verdicts
+        if (name in sources if name else table in measure.tables)
+    ]
+    return [
+        Caution(f"Do not use {what}: {message.split('. ')[0].rstrip('.')}.", f"Do not use {what}: {_PUBLISHED}.")
+        for what, message in dict.fromkeys(said)
+    ]
+
+
+def _disagreements(
+    store: Store, found: Sequence[Contradiction], measure: Measure, scope: Scope, council: Council
+) -> list[Caution]:
+    """The sources that disagree about what the measure is made of."""
+    concerned = [one for one in found if measure.id in one.pair.measures]
+    shown = [within(store.tuples, one, _whole_of(store), scope.period) for one in concerned]
+    return [
+        Caution(*(say_contradiction(one, either, measure, council, rules) for rules in (None, council.disclosure)))
+        for one in shown
+        for either in [either_way(store.tuples, measure, one, council) if one.pair.channel else None]
+    ]
+
+
+def say_contradiction(
+    one: Contradiction,
+    either: tuple[float, float] | None,
+    measure: Measure,
+    council: Council,
+    rules: DisclosureRules | None = None,
+) -> str:
+    """Both counts, and what the share would be with the other of them; counts as published where there are rules."""
+    pair = one.pair
+    first, second = (_say(count, rules) for count in (one.first, one.second))
+    said = (
+        f"Two sources disagree: {first} {pair.first.words}, {second} {pair.second.words} ({one.months}, whole council)."
+    )
+    if either is None:
+        return said
+    counted = council.base.get(pair.id, pair.first.word)
+    other = pair.first.word if counted == pair.second.word else pair.second.word
+    title = f"share of {pair.first.words}" if measure.share_of else measure.title.lower()
+    now, then = (say_value(measure, share, 1) for share in either)
+    return f"{said} With the {other} counted the {title} would be {then}, not {now}."
+
+
+def _say(count: float, rules: DisclosureRules | None) -> str:
+    if rules is None:
+        return say_count(count)
+    shown = float(rules.publish(np.array([count]))[0])
+    return HIDDEN if np.isnan(shown) else say_count(shown)

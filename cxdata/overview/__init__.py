@@ -1,0 +1,38 @@
+"""The Overview's headline figures and questions, for the page and the command line alike: neither computes its own."""
+
+from cxdata.overview.asking import Asking
+from cxdata.overview.questions import Questions, find_questions
+from cxdata.overview.tiles import Change, Tile, asked_for, lines_of, tile, value_of
+
+HEADLINES = (
+    "contacts",
+    "satisfied",
+    "dissatisfied",
+    "on_time",
+    "online_share",
+    "average_wait",
+    "abandoned_share",
+    "days_to_close",
+)
+"""The headline figures, in order."""
+
+JUDGED = ("dissatisfied", "on_time", "abandoned_share", "answered_in_target", "web_completion")
+"""The measures that can deserve a question."""
+
+GROUPS = ("channel", "customer_type", "service", "ward", "provider")
+"""The dimensions whose groups are held against the rest."""
+
+__all__ = [
+    "GROUPS",
+    "HEADLINES",
+    "JUDGED",
+    "Asking",
+    "Change",
+    "Questions",
+    "Tile",
+    "asked_for",
+    "find_questions",
+    "lines_of",
+    "tile",
+    "value_of",
+]

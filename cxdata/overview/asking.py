@@ -1,0 +1,40 @@
+"""Who asks the engine and the analysis room: a page through its caches, the command line directly."""
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from cxdata.council import Council
+from cxdata.measures.query import Answer
+from cxdata.scope import Scope
+from cxdata.store import Store
+
+R = TypeVar("R")
+
+
+class Asking(Protocol):
+    """A store, the settings, what was chosen, and the two kinds of question. Published, answers are fit to publish."""
+
+    @property
+    def store(self) -> Store:
+        """The store asked about."""
+
+    @property
+    def council(self) -> Council:
+        """The council's settings."""
+
+    @property
+    def scope(self) -> Scope:
+        """What was chosen."""
+
+    @property
+    def published(self) -> bool:
+        """Whether small numbers are hidden: then `result` is not to be asked, as results rest on exact counts."""
+
+    def answer(self, measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
+        """The engine's answer."""
+
+    def result(self, question: Callable[..., R], *given: Any, scope: Scope, **options: Any) -> R:
+        """The analysis room's result: question(store, *given, scope, council, **options).
+
+        Raises CxError where the data cannot answer.
+        """

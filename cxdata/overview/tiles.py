@@ -1,0 +1,118 @@
+"""A headline figure: its value, how it changed and over which dates, the council's own beside it, and its target."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cxdata import findings
+from cxdata.analysis.targets import Aim, aim_of
+from cxdata.findings import Strength
+from cxdata.measures.comparison import Compared, compare
+from cxdata.measures.model import Measure
+from cxdata.measures.query import Answer
+from cxdata.measures.registry.dimensions import splits
+from cxdata.measures.words import NOTHING, say_shown, say_value
+from cxdata.overview.asking import Asking
+from cxdata.periods import Period
+from cxdata.scope import Comparison
+
+_DOUBT = {Strength.POSSIBLE: " (could be chance)", Strength.TOO_FEW: "", Strength.CLEAR: "", Strength.NOT_JUDGED: ""}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One comparison of a figure: the spans and their words, with the figure over each; None where there is none."""
+
+    compared: Compared
+    here: Answer | None = None
+    there: Answer | None = None
+
+    @property
+    def said(self) -> tuple[str, Strength]:
+        """How it changed, and how sure that is; why there is no comparison where there is none."""
+        if self.here is None or self.there is None:
+            return self.compared.why_not, Strength.NOT_JUDGED
+        if self.here.frame.empty or self.there.frame.empty:
+            return "no comparison: no data", Strength.TOO_FEW
+        return findings.of_change(self.here, self.there)
+
+    @property
+    def sentence(self) -> str:
+        """'On the period before: up 2.1 percentage points (could be chance)'."""
+        words, strength = self.said
+        return f"On {self.compared.words}: {words}{'' if words == 'no change' else _DOUBT[strength]}"
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One headline: the figure, its changes (the one the reader asked for first), of a narrowed selection the
+    council's figure, and the target in force.
+    """
+
+    now: Answer
+    changes: tuple[Change, ...]
+    council: Answer | None
+    aim: Aim
+
+
+def tile(asking: Asking, measure: str) -> Tile:
+    """A measure now, held against the period before and the year before, over whole months or the same days."""
+    scope = asking.scope
+    now = asking.answer(measure, (), scope)
+    possible = splits(now.measure)
+    narrowed = any(name in possible for name, _ in scope.choices)
+    council = asking.answer(measure, (), replace(scope, choices=())) if narrowed else None
+    order = [scope.comparison, *(other for other in Comparison if other is not scope.comparison)]
+    changes: dict[tuple[str, Period | None], Change] = {}
+    for comparison in order:
+        if change := _change(asking, now.measure, comparison):
+            changes.setdefault((change.compared.words, change.compared.then), change)
+    aim = aim_of(now.measure, scope, asking.council, _last_day(asking, now.measure))
+    return Tile(now, tuple(changes.values()), council, aim)
+
+
+def asked_for(one: Tile) -> Change | None:
+    """The comparison the reader asked for, else the other one there is; None where nothing can be compared."""
+    return next((change for change in one.changes if change.there is not None), None)
+
+
+def value_of(one: Tile) -> str:
+    """The figure as it is read; a dash where there is none."""
+    if not len(one.now.frame):
+        return NOTHING
+    row = one.now.frame.iloc[0]
+    return say_shown(one.now.measure, row["value"], bool(row["suppressed"]), row["denominator"])
+
+
+def lines_of(one: Tile) -> list[str]:
+    """What stands under the figure: what it rests on, the council's, its changes, its target, and notes."""
+    if one.now.empty:
+        return [one.now.notes[0] if one.now.notes else "Nothing in this selection."]
+    target = one.aim.sentence if one.aim.goals else ""
+    changes = [change.sentence for change in one.changes]
+    lines = [findings.headline(one.now), _beside(one.council), *changes, target, *one.now.notes]
+    return [line for line in lines if line]
+
+
+def _change(asking: Asking, measure: Measure, comparison: Comparison) -> Change | None:
+    compared = compare(asking.store, measure, replace(asking.scope, comparison=comparison))
+    if compared is None:
+        return None
+    scopes = compared.scopes(asking.scope)
+    if scopes is None:
+        return Change(compared)
+    return Change(compared, *(asking.answer(measure.id, (), scope) for scope in scopes))
+
+
+def _last_day(asking: Asking, measure: Measure) -> date:
+    """The day whose target counts: the last of the period, or of the data where that is earlier or none is chosen."""
+    ends = [asking.store.spans[measure.table][1]] if measure.table in asking.store.spans else []
+    ends += [asking.scope.period.last_day] if asking.scope.period else []
+    return min(ends, default=date.max)
+
+
+def _beside(council: Answer | None) -> str:
+    """The council's own figure, to stand beside that of a narrowed selection."""
+    if council is None or council.frame.empty or not council.frame["value"].notna().iloc[0]:
+        return ""
+    row = council.frame.iloc[0]
+    return f"The whole council: {say_value(council.measure, row['value'], row['denominator'])}"
