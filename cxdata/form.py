@@ -16,7 +16,9 @@ _FILE = SystemColumn("file_id", "USMALLINT", "Which file, see the table `files`"
 SYSTEM_COLUMNS = (
     _FILE,
     SystemColumn("row_number", "BIGINT", "Which row of that file, 1 is the first row of data"),
-    SystemColumn("grain", "level_grain", "How fine the row's time is: a moment, a day or a month"),
+    SystemColumn(
+        "grain", "level_grain", "How fine the row's time is: a moment, a day, a week, a month, a quarter or a year"
+    ),
 )
 WARD_COLUMN = SystemColumn("ward", "level_ward", "The ward's name as shown, found from ward_code and the boundaries")
 

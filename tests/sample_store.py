@@ -24,6 +24,7 @@ PATIENCE = 600
 # What a build depends on: the product's modules it imports (held by `main`), the files, and the versions installed.
 MODULES = (
     "cli.load",
+    "cli.suggested",
     "contract",
     "council",
     "errors",

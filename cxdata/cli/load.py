@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from cxdata.cli import suggested
 from cxdata.council import FILE_NAME
 from cxdata.errors import CxError
 
@@ -18,6 +19,10 @@ def load(options: argparse.Namespace) -> int:
     """Load files (or the sample council) and print the receipt; 1 when any file was refused."""
     from cxdata.ingest.load.build import load_files
 
+    if options.suggested:
+        return suggested.load_suggested(options)
+    if options.set or options.answer or options.save or options.table:
+        raise CxError("--table, --set, --save and --answer go with --suggested.")
     files = list(options.files)
     if options.sample:
         files += sample_files()

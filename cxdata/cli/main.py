@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from cxdata.cli import bench, docs, load, overview, reference, show
+from cxdata.cli import bench, docs, layouts, load, overview, reference, show
 from cxdata.cli.statistics_words import add_statistics
 from cxdata.errors import CxError
 
@@ -67,6 +67,11 @@ def _add_load(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--sheet", help="the sheet of an XLSX file")
     command.add_argument("--dates", choices=("dmy", "mdy", "ymd"), help="the order of day, month and year in dates")
     command.add_argument("--sample", action="store_true", help="load the sample council")
+    command.add_argument("--suggested", action="store_true", help="accept the layout suggested for an unknown file")
+    command.add_argument("--table", help="with --suggested: the table that the file feeds")
+    command.add_argument("--set", action="append", default=[], metavar="COLUMN=FIELD", help="what a column means")
+    command.add_argument("--save", metavar="NAME", help="with --suggested: the name of the new layout")
+    command.add_argument("--answer", action="append", default=[], metavar="ID=CHOICE", help="answer a question")
     _add_format(command, "table", "json")
     command.set_defaults(run=load.load)
 
@@ -96,13 +101,26 @@ def _add_scope(command: argparse.ArgumentParser) -> None:
 
 
 def _add_profile(commands: argparse._SubParsersAction) -> None:
-    command = commands.add_parser("profile", help="suggest a layout for an export that none fits")
+    command = commands.add_parser("profile", help="the layouts of exports: suggest, list, show, copy, delete")
     actions = command.add_subparsers(required=True, metavar="ACTION")
     suggest = actions.add_parser("suggest", help="suggest a mapping from a file's headers and values")
     suggest.add_argument("file", type=Path, metavar="FILE")
     suggest.add_argument("--sheet", help="the sheet of an XLSX file")
     _add_format(suggest, "table", "json")
     suggest.set_defaults(run=reference.suggest)
+    for name, run, words in (
+        ("list", layouts.list_layouts, "the layouts that are known"),
+        ("show", layouts.show_layout, "a layout as it is written"),
+        ("copy", layouts.copy_layout, "a layout of your own from another"),
+        ("delete", layouts.delete_layout, "take away a layout of your own"),
+    ):
+        action = actions.add_parser(name, help=words)
+        if name != "list":
+            action.add_argument("name", metavar="NAME")
+        if name == "copy":
+            action.add_argument("new", metavar="NEW_NAME")
+        _add_format(action, "table", "json")
+        action.set_defaults(run=run)
 
 
 def _add_sample(commands: argparse._SubParsersAction) -> None:

@@ -19,7 +19,7 @@ CHANNELS = (
 )
 COMPLEXITIES = ("routine", "complex")
 REQUESTERS = ("public", "councillor", "staff", "partner")
-GRAINS = ("moment", "day", "month")
+GRAINS = ("moment", "day", "week", "month", "quarter", "year")
 
 # Pseudo-fields a profile may map that are used on the way in and never stored.
 POINT_FIELDS = ("latitude", "longitude", "point")

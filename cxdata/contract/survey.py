@@ -33,6 +33,8 @@ TABLES = (
                 "timestamp",
                 "date",
                 "month",
+                "completion time",
+                "end date",
             ),
             a_score("score", "Overall satisfaction, 5 is very satisfied").with_headers(
                 "overall satisfaction",
@@ -46,7 +48,11 @@ TABLES = (
                 "how satisfied were you",
                 "csat",
             ),
-            a_score("ease", "How easy it was").with_headers("ease", "easy", "effort", "customer effort"),
+            a_count("rating", "The overall rating on a scale that has not five points; the most is best", "points"),
+            a_count("rating_points", "How many points the scale of the rating has", "points"),
+            a_score("ease", "How easy it was").with_headers(
+                "ease", "how easy was it", "easy", "effort", "customer effort"
+            ),
             a_score("outcome_got", "Whether they got the outcome they wanted").with_headers(
                 "outcome", "got what you needed"
             ),
@@ -56,7 +62,7 @@ TABLES = (
             CHANNEL.with_headers(
                 "channel", "contact method", "how contacted", "contact channel", "method of contact", "source"
             ),
-            SERVICE.with_headers("service", "service area", "directorate", "department"),
+            SERVICE.with_headers("service", "service area", "directorate", "department", "which service"),
             CUSTOMER_TYPE.with_headers("customer group", "customer type", "customer category"),
             WARD.with_headers("ward", "ward code", "electoral ward"),
             PROVIDER.with_headers("provider", "delivered by", "contractor"),
@@ -75,6 +81,10 @@ TABLES = (
                 "anything else",
                 "verbatim",
                 "free text",
+                "could done better",
+                "could we do better",
+                "tell us",
+                "other comments",
             ),
             a_count("count", "How many answers the row stands for", "answers", one=True).with_headers(
                 "responses", "answers", "count"

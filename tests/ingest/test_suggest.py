@@ -184,7 +184,7 @@ def test_the_suggestion_is_a_sound_profile_that_can_be_saved(tmp_path: Path) -> 
 def test_what_looks_like_nothing_is_said(tmp_path: Path) -> None:
     path = tmp_path / "recipes.csv"
     path.write_text("Colour,Shape\nred,round\nblue,square\n", encoding="utf-8")
-    with pytest.raises(CxError, match=r"recipes\.csv: none of its columns looks like anything"):
+    with pytest.raises(CxError, match=r"recipes\.csv: it does not look like anything this dashboard knows"):
         suggest_profile(path)
 
 

@@ -6,7 +6,7 @@ import io
 import json
 import tomllib
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -117,11 +117,12 @@ def outlines() -> list[tuple[str, list[list[tuple[float, float]]]]]:
 
 @cache
 def day_names(day: date) -> Row:
-    """The month, quarter, half-year and financial year a day lies in, and its weekday."""
+    """The month, quarter, half-year and financial year a day lies in, its week (by its Monday) and weekday."""
     year = day.year if day.month >= 4 else day.year - 1
     since_april = (day.month - 4) % 12
     name = f"{year}/{(year + 1) % 100:02d}"
     return {
+        "week": str(day - timedelta(days=day.weekday())),
         "month": f"{day.year}-{day.month:02d}",
         "quarter": f"{name} Q{since_april // 3 + 1}",
         "half_year": f"{name} H{since_april // 6 + 1}",
@@ -137,10 +138,10 @@ def is_open(moment: datetime) -> bool:
 
 
 def time_facts(moment: datetime, grain: str) -> Row:
-    """What a row's time says: a day has no hour, a month no weekday either."""
+    """What a row's time says: a day has no hour, a month no week or weekday either."""
     row: Row = {"time": moment, "grain": grain, **day_names(moment.date())}
     if grain == "month":
-        row["weekday"] = BLANK
+        row["week"] = row["weekday"] = BLANK
     row["hour"] = f"{moment.hour:02d}:00" if grain == "moment" else BLANK
     row["in_hours"] = ("In opening hours" if is_open(moment) else "Out of hours") if grain == "moment" else BLANK
     return row

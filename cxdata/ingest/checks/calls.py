@@ -3,7 +3,14 @@
 from cxdata.ingest.checks.model import CheckFinding, CheckRule, Loaded
 from cxdata.ingest.checks.words import say_many, share
 
-_GRAINS = {"moment": ("interval", "intervals"), "day": ("day", "days"), "month": ("month", "months")}
+_GRAINS = {
+    "moment": ("interval", "intervals"),
+    "day": ("day", "days"),
+    "week": ("week", "weeks"),
+    "month": ("month", "months"),
+    "quarter": ("quarter", "quarters"),
+    "year": ("year", "years"),
+}
 
 
 def answered_abandoned_offered(loaded: Loaded) -> list[CheckFinding]:

@@ -23,15 +23,21 @@ def set_aside_share(loaded: Loaded) -> list[CheckFinding]:
         CheckFinding(
             file_id,
             receipt["table"],
-            f"{receipt['set_aside']:,} of {receipt['read']:,} rows are set aside "
-            f"({share(receipt['set_aside'], receipt['read'])}): figures from this file leave them out. Look at the "
+            f"{lost:,} of {receipt['read']:,} rows are set aside "
+            f"({share(lost, receipt['read'])}): figures from this file leave them out. Look at the "
             "rows set aside; most can be brought in by mending the profile and loading again.",
-            receipt["set_aside"],
-            NO if receipt["set_aside"] > _NO_ABOVE * receipt["read"] else CARE,
+            lost,
+            NO if lost > _NO_ABOVE * receipt["read"] else CARE,
         )
         for file_id, receipt in receipts(loaded)
-        if receipt["set_aside"] > _CARE_ABOVE * receipt["read"]
+        if (lost := _lost(receipt)) > _CARE_ABOVE * receipt["read"]
     ]
+
+
+def _lost(receipt: dict[str, Any]) -> int:
+    """The rows set aside that say something of their own: not the totals of other rows."""
+    again = sum(problem["rows"] for problem in receipt["problems"] if problem["code"] == "rows_left_out")
+    return int(receipt["set_aside"]) - again
 
 
 def many_duplicates(loaded: Loaded) -> list[CheckFinding]:
@@ -89,6 +95,12 @@ RULES = (
         "Rows that could not be read, with the field and the reason.",
         "They are listed with row number, field, value and reason, and can be downloaded.",
         repeat_problem("rows_set_aside"),
+    ),
+    CheckRule(
+        "rows_left_out",
+        "Rows that are the total of other rows, or cover a longer period than they.",
+        "What they say is in the other rows already. They are listed among the rows set aside.",
+        repeat_problem("rows_left_out"),
     ),
     CheckRule(
         "loaded_in_part",

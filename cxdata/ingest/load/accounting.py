@@ -6,8 +6,9 @@ from datetime import date
 import duckdb
 
 from cxdata.contract import Kind
-from cxdata.ingest.load.clean import CleanTable
+from cxdata.ingest.load.left_out import LONGER, TOTAL
 from cxdata.ingest.load.prepare import Prepared
+from cxdata.ingest.load.rows.clean import CleanTable
 from cxdata.ingest.read.raw_table import ROW_NUMBER, count_words, ident
 from cxdata.ingest.receipt import FileReceipt, Problem
 
@@ -73,10 +74,26 @@ def receipt(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int, cleane
         duplicates=read - loaded - set_aside,
         updated=updated,
         problems=(*file.problems, *_problems(con, file_id, cleaned, partly)),
-        notes=file.raw.notes,
+        notes=(*file.raw.notes, *_scales(con, cleaned)),
         first=first,
         last=last,
     )
+
+
+def _scales(con: duckdb.DuckDBPyConnection, cleaned: list[CleanTable]) -> list[str]:
+    """A sentence for each scale of other than five points: its length and the mean on it."""
+    notes = []
+    for clean_table in cleaned:
+        if clean_table.table.name != "responses" or clean_table.file_table.mapping.field("rating") is None:
+            continue
+        for points, answers, mean in con.execute(
+            "select rating_points, sum(coalesce(count, 1)), sum(rating * coalesce(count, 1)) / sum(coalesce(count, 1)) "
+            f"from {clean_table.name} where not bad and rating is not null group by 1 order by 1"
+        ).fetchall():
+            notes.append(
+                f"The scale has {points} points, {points} is best: mean {mean:.1f} of {points} in {answers:,} answers."
+            )
+    return notes
 
 
 def _left_out(clean_table: CleanTable) -> str:
@@ -163,6 +180,8 @@ def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[CleanT
 
 
 def _set_aside(con: duckdb.DuckDBPyConnection, file_id: int, field: str | None, reason: str, rows: int) -> Problem:
+    if field is None and reason in (TOTAL, LONGER):
+        return Problem("rows_left_out", "fine", f"{count_words(rows, 'row', 'rows')} left out: each {reason}.", rows)
     if field is None:
         return Problem(
             "rows_set_aside", "use with care", f"{count_words(rows, 'row', 'rows')} set aside: the row {reason}.", rows

@@ -18,11 +18,12 @@ from cxdata.council import read_council
 from cxdata.form import create_fixed_tables
 from cxdata.ingest import checks
 from cxdata.ingest.areas import files, wards
-from cxdata.ingest.load import accounting, private, store_folder, tables
-from cxdata.ingest.load.clean import CleanTable, clean, redact_aside
-from cxdata.ingest.load.default_points import default_points, points_of
+from cxdata.ingest.load import accounting, private, store_folder
 from cxdata.ingest.load.file_list import write_files
 from cxdata.ingest.load.incoming import Load, Progress, open_old, quote_path, read_all
+from cxdata.ingest.load.rows import tables
+from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
+from cxdata.ingest.load.rows.default_points import default_points, points_of
 from cxdata.ingest.load.standing_rows import settle_tables
 from cxdata.ingest.privacy import temporary
 from cxdata.ingest.privacy.redaction import Redactor

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from cxdata.form import FORM, FORM_KEY
 from cxdata.ingest.areas.files import AreaFile
 from cxdata.ingest.load import accounting
-from cxdata.ingest.load.clean import CleanTable
 from cxdata.ingest.load.incoming import Load
 from cxdata.ingest.load.prepare import Prepared
+from cxdata.ingest.load.rows.clean import CleanTable
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,14 @@ import duckdb
 from cxdata.contract import POINT_FIELDS, TABLES, Kind, Table
 from cxdata.council import Council
 from cxdata.errors import CxError
+from cxdata.ingest.load.left_out import leave_out
 from cxdata.ingest.privacy import RULES
 from cxdata.ingest.profile import dates
 from cxdata.ingest.profile.matching import find_header, header_key, recognise
 from cxdata.ingest.profile.model import Profile, TableMap
 from cxdata.ingest.profile.shipped import digest, find_profile
 from cxdata.ingest.profile.sql import source_sql, trimmed
-from cxdata.ingest.profile.values import ValueMap
+from cxdata.ingest.profile.values import MAPPED, ValueMap
 from cxdata.ingest.read.raw_table import ROW_NUMBER, RawTable, ident
 from cxdata.ingest.read.readers import read_raw
 from cxdata.ingest.receipt import Problem
@@ -125,6 +126,7 @@ def prepare(
             f"'python -m cxdata profile suggest {path.name}', or name one with --profile."
         )
     _no_personal_meaning(file_profile, path.name)
+    raw = leave_out(con, raw, file_profile)
     tables, problems = [], _columns_not_known(raw, file_profile)
     for index, mapping in enumerate(file_profile.tables):
         file_table, missing = _file_table(con, raw, file_profile, mapping, name=f"{number}_{index}", where=path.name)
@@ -170,7 +172,11 @@ def _file_table(
 ) -> tuple[FileTable, list[Problem]]:
     table = TABLES[mapping.table]
     source, columns = _source(con, raw, mapping, name)
-    texts = {mapped.name: source_sql(mapped, columns) for mapped in mapping.fields if mapped.constant is None}
+    texts = {
+        mapped.name: source_sql(mapped, columns, mapped=_has_value_map(table, mapped.name))
+        for mapped in mapping.fields
+        if mapped.constant is None
+    }
     problems = []
     for entry, text in texts.items():
         if text is not None:
@@ -193,6 +199,10 @@ def _file_table(
             )
         )
     return FileTable(table, mapping, source, columns, texts, {}, {}, name), problems
+
+
+def _has_value_map(table: Table, name: str) -> bool:
+    return name not in POINT_FIELDS and table.field(name).kind in MAPPED
 
 
 def _columns_not_known(raw: RawTable, profile: Profile) -> list[Problem]:

@@ -2,9 +2,9 @@
 
 from cxdata.contract import TABLES
 from cxdata.ingest.areas import files
-from cxdata.ingest.load import duplicates, tables
-from cxdata.ingest.load.clean import CleanTable
 from cxdata.ingest.load.incoming import Load
+from cxdata.ingest.load.rows import duplicates, tables
+from cxdata.ingest.load.rows.clean import CleanTable
 
 
 def settle_tables(load: Load, cleaned: dict[int, list[CleanTable]]) -> None:

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from cxdata.errors import CxError
 from cxdata.ingest.profile.model import Profile
 
+# How the account of a layout begins that was suggested from a file and holds for files of its columns only.
+SUGGESTED = "Suggested from "
+
 
 def header_key(header: str) -> str:
     """A header as it is compared: blind to case, spaces, underscores, dots and hyphens."""
@@ -33,11 +36,20 @@ def fits(profile: Profile, headers: Iterable[str]) -> bool:
     )
 
 
-def recognise(headers: Sequence[str], profiles: Mapping[str, Profile]) -> Profile | None:
+def unknown_columns(profile: Profile, headers: Sequence[str]) -> tuple[str, ...]:
+    """The columns of a file that a layout suggested from another file does not know; () for any other layout."""
+    if profile.shipped or not profile.about.startswith(SUGGESTED):
+        return ()
+    known = {header_key(header) for header in (*profile.headers, *profile.used, *profile.ignore, *profile.personal)}
+    return tuple(header for header in headers if header_key(header) not in known)
+
+
+def recognise(headers: Sequence[str], profiles: Mapping[str, Profile], *, strict: bool = True) -> Profile | None:
     """The profile whose required headers are all in the file; the one that asks for most wins.
 
-    None when no profile fits. Raises CxError when two fit equally well. An officer's own profile goes before a
-    shipped one that asks for as much.
+    None when no profile fits. Raises CxError when two fit equally well, and, unless `strict` is false, when the file
+    has columns that a layout suggested from another file does not know. An officer's own profile goes before a shipped
+    one that asks for as much.
     """
     fitting = [profile for profile in profiles.values() if fits(profile, headers)]
     if not fitting:
@@ -49,6 +61,12 @@ def recognise(headers: Sequence[str], profiles: Mapping[str, Profile]) -> Profil
         raise CxError(
             f"The profiles {names} fit this file equally well. Name one with --profile, or add a header to [recognise] "
             "in one of them that only its own export has."
+        )
+    more = unknown_columns(winners[0], headers) if strict else ()
+    if more:
+        raise CxError(
+            f"The layout '{winners[0].name}' fits this file, but it was made from one without {', '.join(more)}. "
+            "Name it with --profile to read the file without them, or have a new layout suggested."
         )
     return winners[0]
 

@@ -11,8 +11,8 @@ class FieldMap:
     `sources` are the headers it may have (the first one present is read); `join` are headers whose texts are put
     together with `glue` (a date and a time in two columns); `filled` are headers of which the first with something in
     it is read, row by row. `values` turns the export's words into the contract's,
-    blind to case and spacing; `otherwise` takes the rest; `blank` stands for empty cells. `times` names a column to
-    multiply a number by.
+    blind to case and spacing ("" means that such a cell says nothing); `otherwise` takes the rest; `blank` stands for
+    empty cells. `times` names a column to multiply a number by. `offset` is added to a number; to a time it adds days.
     """
 
     name: str
@@ -46,22 +46,28 @@ class Unpivot:
 
 @dataclass(frozen=True)
 class TableMap:
-    """One clean table that an export feeds; `where` keeps only rows with one of the named values in a column."""
+    """One clean table that an export feeds; `where` keeps only rows with one of the named values in a column.
+
+    `alike` says what two rows without a reference are that hold the same in every column: "one", a repeat of the same
+    row, or "each", two events that happen to be alike.
+    """
 
     table: str
     fields: tuple[FieldMap, ...]
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unpivot: Unpivot | None = None
+    alike: str = "one"
 
     def field(self, name: str) -> FieldMap | None:
         """The mapping of one contract field; None when this export does not carry it."""
-        return next((found for found in self.fields if found.name == name), None)
+        return next((mapping for mapping in self.fields if mapping.name == name), None)
 
 
 @dataclass(frozen=True)
 class Profile:
     """One known export: how to recognise it and how to read it. Its form in TOML is described in docs/profiles.md.
 
+    `leave_out` names rows that say again what others say: "totals" of other rows, "longer periods" than the rest.
     `personal` columns are never kept; `not_personal` are columns that look like people and are kept on an officer's
     word.
     """
@@ -76,6 +82,7 @@ class Profile:
     grain: str | None = None
     missing: tuple[str, ...] = ()
     sheet: str | None = None
+    leave_out: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
     not_personal: tuple[str, ...] = ()

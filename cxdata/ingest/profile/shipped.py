@@ -20,11 +20,11 @@ def load_profiles(data: Path | None) -> dict[str, Profile]:
 
     Raises CxError naming the file and the place when a profile cannot be read.
     """
-    found = dict(_shipped())
+    layouts = dict(_shipped())
     if data is not None:
         for path in sorted((data / OWN_FOLDER).glob("*.toml")):
-            found[path.stem] = from_toml(_text(path), name=path.stem, shipped=False)
-    return found
+            layouts[path.stem] = from_toml(_text(path), name=path.stem, shipped=False)
+    return layouts
 
 
 @cache
@@ -49,8 +49,20 @@ def find_profile(name: str, profiles: Mapping[str, Profile]) -> Profile:
     raise CxError(f"There is no profile called '{name}'. Nearest: {', '.join(near)}.")
 
 
+def delete(name: str, data: Path) -> None:
+    """Take away an officer's own layout. Raises CxError where there is none of that name, or it is a shipped one."""
+    path = data / OWN_FOLDER / f"{name}.toml"
+    if not re.fullmatch(r"[A-Za-z0-9_.-]+", name) or not path.is_file():
+        shipped = " It is one of those shipped, which stay." if name in _shipped() else ""
+        raise CxError(f"You have no layout '{name}' of your own.{shipped}")
+    path.unlink()
+
+
 def save(profile: Profile, data: Path) -> Path:
-    """Write an officer's profile under the data folder; returns its path. Raises CxError when it is not sound."""
+    """Write an officer's profile under the data folder; returns its path.
+
+    Raises CxError when it is not sound, or when a layout of that name is there and says something else.
+    """
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", profile.name):
         raise CxError(
             f"'{profile.name}' cannot be a profile's name. Use small letters, digits and hyphens, such as 'my-crm'."
@@ -58,6 +70,8 @@ def save(profile: Profile, data: Path) -> Path:
     text = to_toml(profile)
     from_toml(text, name=profile.name, shipped=False)
     path = data / OWN_FOLDER / f"{profile.name}.toml"
+    if path.exists() and _text(path) != text:
+        raise CxError(f"There is a layout '{profile.name}' already, and it says something else. Choose another name.")
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".toml.part")
     partial.write_text(text, encoding="utf-8")

@@ -27,17 +27,48 @@ def trimmed(text: str) -> str:
     return f"nullif(trim({text}), '')"
 
 
-def source_sql(mapping: FieldMap, columns: tuple[str, ...]) -> str | None:
-    """The expression for a field's text over the raw table, as it stands; None when the file has none of its columns.
+def source_sql(mapping: FieldMap, columns: tuple[str, ...], *, mapped: bool = True) -> str | None:
+    """The expression for a field's text over the raw table; None when the file has none of its columns.
 
-    It is trimmed where it is used: trimming every value of a large file costs more than reading its dates.
+    It is trimmed where it is used: trimming every value of a large file costs more than reading its dates. `mapped`
+    says that the field is read through a value map, which turns its words; else they are turned here.
     """
+    text = _plain_source(mapping, columns)
+    return text if mapped or text is None else _reworded(mapping, text)
+
+
+def _reworded(mapping: FieldMap, text: str) -> str:
+    """A text with the profile's replace, values, otherwise and blank, for a field without a value map."""
+    worded = mapping.values or mapping.otherwise is not None
+    if not (worded or mapping.replace or mapping.blank is not None):
+        return text
+    text = trimmed(text)
+    for pattern, replacement in mapping.replace:
+        text = f"regexp_replace({text}, {_literal(pattern)}, {_literal(replacement)}, 'g')"
+    if worded:
+        cases = " ".join(
+            f"when {_literal(value_key(word))} then {_literal(meaning) if meaning else 'null'}"
+            for word, meaning in mapping.values.items()
+        )
+        other = _literal(mapping.otherwise) if mapping.otherwise is not None else text
+        key = f"regexp_replace(lower({text}), '\\s+', ' ', 'g')"
+        choice = f"case {key} {cases} else {other} end" if cases else other
+        text = f"case when {text} is not null then {choice} end"
+    blank = f"coalesce({trimmed(text)}, {_literal(mapping.blank)})" if mapping.blank is not None else text
+    return f"({blank})"
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _plain_source(mapping: FieldMap, columns: tuple[str, ...]) -> str | None:
     if mapping.join:
-        found = [find_header([header], columns) for header in mapping.join]
-        if None in found:
+        parts = [find_header([header], columns) for header in mapping.join]
+        if None in parts:
             return None
-        glue = mapping.glue.replace("'", "''")
-        return f"nullif(concat_ws('{glue}', {', '.join(text_sql(header) for header in found if header)}), '')"
+        joined = ", ".join(text_sql(header) for header in parts if header)
+        return f"nullif(concat_ws({_literal(mapping.glue)}, {joined}), '')"
     if mapping.filled:
         texts = [text_sql(header) for header in (find_header([name], columns) for name in mapping.filled) if header]
         return f"coalesce({', '.join(texts)})" if texts else None
@@ -88,11 +119,8 @@ def column(
     if field.kind in (Kind.TIME, Kind.DATE):
         if reader is None:
             raise ValueError(f"{field.name} needs a date reader")
-        alias = ident(map_name)
-        value = f"coalesce({reader.quick_sql(text)}, {alias}.word)::{sql_type}"
-        if profile.missing:
-            value = f"case when {_is_missing(trimmed(text))} then null else {value} end"
-        join = f"left join {alias} on {alias}.raw = {text}"
+        value = _moment(mapping, text, reader, map_name, sql_type, missing=bool(profile.missing))
+        join = f"left join {ident(map_name)} on {ident(map_name)}.raw = {text}"
         wrong = "'is not a date this profile can read'"
     elif field.kind in (Kind.COUNT, Kind.NUMBER):
         value, wrong = _number(field, mapping, text, columns)
@@ -103,6 +131,15 @@ def column(
     else:
         value = _without(trimmed(text)) if profile.missing else trimmed(text)
     return Column(field, value, text, _reason(field, wrong, required), join)
+
+
+def _moment(mapping: FieldMap, text: str, reader: Reader, map_name: str, sql_type: str, *, missing: bool) -> str:
+    """A time or date, moved by the days of the mapping's offset (a week's last day to its first)."""
+    moment = f"coalesce({reader.quick_sql(text)}, {ident(map_name)}.word)"
+    if mapping.offset:
+        moment = f"({moment} + to_days({int(mapping.offset)}))"
+    value = f"{moment}::{sql_type}"
+    return f"case when {_is_missing(trimmed(text))} then null else {value} end" if missing else value
 
 
 def _reason(field: Field, wrong: str, required: bool) -> str | None:

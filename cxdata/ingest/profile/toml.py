@@ -11,11 +11,13 @@ from cxdata.ingest.profile.model import FieldMap, Profile, TableMap, Unpivot
 
 ORDERS = ("dmy", "mdy", "ymd", "excel")
 OFFSETS = ("convert", "ignore")
+ALIKE = ("one", "each")
+LEAVE_OUT = ("totals", "longer periods")
 _TOP = {
-    *("name", "title", "system", "about", "dates", "offset", "grain", "missing", "sheet", "ignore", "personal"),
-    *("not_personal", "recognise", "table"),
+    *("name", "title", "system", "about", "dates", "offset", "grain", "missing", "sheet", "leave_out"),
+    *("ignore", "personal", "not_personal", "recognise", "table"),
 }
-_TABLE = {"table", "where", "unpivot", "fields"}
+_TABLE = {"table", "where", "unpivot", "alike", "fields"}
 _FIELD = {
     *("from", "join", "filled", "glue", "constant", "values", "otherwise", "blank"),
     *("replace", "times", "scale", "offset"),
@@ -56,6 +58,7 @@ def _profile(written: Mapping[str, Any], name: str, shipped: bool) -> Profile:
         grain=_one_of(written, "grain", GRAINS),
         missing=_texts(written, "missing"),
         sheet=_one_text(written, "sheet"),
+        leave_out=_leave_out(written),
         ignore=_texts(written, "ignore"),
         personal=_texts(written, "personal"),
         not_personal=_texts(written, "not_personal"),
@@ -83,7 +86,16 @@ def _table(written: Mapping[str, Any], number: int) -> TableMap:
         fields=fields,
         where={column: _texts(keep, column) for column in keep},
         unpivot=_unpivot(written["unpivot"], where) if "unpivot" in written else None,
+        alike=_one_of(written, "alike", ALIKE) or "one",
     )
+
+
+def _leave_out(written: Mapping[str, Any]) -> tuple[str, ...]:
+    named = _texts(written, "leave_out")
+    for what in named:
+        if what not in LEAVE_OUT:
+            raise _Wrong(f"leave_out = '{what}' is not one of {', '.join(LEAVE_OUT)}.")
+    return named
 
 
 def _unpivot(written: Mapping[str, Any], where: str) -> Unpivot:
@@ -118,9 +130,28 @@ def _field(table: str, name: str, written: Mapping[str, Any]) -> FieldMap:
     )
     if sum((bool(mapping.sources), bool(mapping.join), bool(mapping.filled), mapping.constant is not None)) != 1:
         raise _Wrong(f"{where} needs exactly one of: from, join, filled, constant.")
+    _check_options(None if name in POINT_FIELDS else TABLES[table].field(name).kind, mapping, where)
     if name in TABLES[table].names:
         _check_values(TABLES[table].field(name), mapping, where)
     return mapping
+
+
+def _check_options(kind: Kind | None, mapping: FieldMap, where: str) -> None:
+    """No setting is accepted that the reading of such a field would pass over."""
+    worded = mapping.values or mapping.replace or mapping.otherwise is not None or mapping.blank is not None
+    if mapping.constant is not None and (worded or mapping.times or mapping.scale != 1.0 or mapping.offset != 0.0):
+        raise _Wrong(
+            f"{where} is a constant, so values, otherwise, blank, replace, times, scale and offset mean nothing."
+        )
+    if kind is None and worded:
+        raise _Wrong(f"{where} is a place: values, otherwise, blank and replace mean nothing for it.")
+    is_number = kind in (Kind.COUNT, Kind.NUMBER)
+    if not is_number and (mapping.times or mapping.scale != 1.0):
+        raise _Wrong(f"{where} is no number, so times and scale mean nothing for it.")
+    if mapping.offset != 0.0 and not is_number and kind not in (Kind.TIME, Kind.DATE):
+        raise _Wrong(f"{where} is neither a number nor a date, so offset means nothing for it.")
+    if mapping.times and mapping.filled:
+        raise _Wrong(f"{where}: times goes with from, not with filled.")
 
 
 def _check_values(field: Field, mapping: FieldMap, where: str) -> None:
@@ -131,7 +162,7 @@ def _check_values(field: Field, mapping: FieldMap, where: str) -> None:
             "asked about, not guessed. Name each value under 'values'."
         )
     for value in (*mapping.values.values(), mapping.otherwise, mapping.blank, mapping.constant):
-        if value is None:
+        if not value:
             continue
         if field.kind is Kind.CHOICE and value not in field.levels:
             raise _Wrong(f"{where}: '{value}' is not one of {', '.join(field.levels)}.")
@@ -196,7 +227,7 @@ def _number(written: Mapping[str, Any], key: str, default: float, where: str) ->
 def to_toml(profile: Profile) -> str:
     """The profile as TOML; reading it back gives an equal profile."""
     texts = ("name", "title", "system", "about", "dates", "offset", "grain", "sheet")
-    lists = ("missing", "ignore", "personal", "not_personal")
+    lists = ("missing", "leave_out", "ignore", "personal", "not_personal")
     lines = [f"{key} = {_quote(getattr(profile, key))}" for key in texts if getattr(profile, key)]
     lines += [f"{key} = {_list(getattr(profile, key))}" for key in lists if getattr(profile, key)]
     lines += ["", "[recognise]", f"headers = {_list(profile.headers)}"]
@@ -216,6 +247,8 @@ def _table_lines(table: TableMap) -> list[str]:
         given = table.unpivot
         names = f"name = {_quote(given.name)}, value = {_quote(given.value)}"
         lines.append(f"unpivot = {{ columns = {_list(given.columns)}, {names} }}")
+    if table.alike != "one":
+        lines.append(f"alike = {_quote(table.alike)}")
     for mapping in table.fields:
         lines += ["", f"[table.fields.{mapping.name}]", *_field_lines(mapping)]
     return lines

@@ -107,6 +107,8 @@ def _translate(
     if not clean or value_key(clean) in missing:
         return None, None
     word = known.get(value_key(clean), mapping.otherwise)
+    if word == "":
+        return None, None
     if word is None:
         word = _by_kind(field, clean, listed=bool(known))
     if word is None:

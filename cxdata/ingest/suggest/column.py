@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cxdata.ingest.privacy.people import Verdict, looks_personal
 from cxdata.ingest.profile.matching import value_key
+from cxdata.ingest.profile.period_length import period_length
 from cxdata.ingest.suggest.words import (
     CHANNEL_PATTERNS,
     NOT_PERSONAL,
@@ -30,6 +31,10 @@ _ADDRESS = re.compile(
 )
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _CODE = re.compile(r"[A-Z0-9_-]+")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d([:.][0-5]\d(\.\d+)?)?( ?[ap]m)?", re.IGNORECASE)
+_DURATION = re.compile(r"\d+:[0-5]\d(:[0-5]\d(\.\d+)?)?|(\d+ ?h\w* ?)?(\d+ ?m\w* ?)?\d+ ?s\w*", re.IGNORECASE)
+_TIMED = re.compile(r".*\d[:]\d\d.*")
+_WHOLE = re.compile(r"\d{1,3}(\.0+)?")
 
 
 def header_words(header: str) -> str:
@@ -66,6 +71,10 @@ class Look:
     largest: float
     personal: bool
     verdict: Verdict
+    durations: float = 0.0
+    clock: float = 0.0
+    timed: bool = False
+    ratings: float = 0.0
 
 
 def look(header: str, values: Sequence[str | None]) -> Look:
@@ -83,7 +92,7 @@ def look(header: str, values: Sequence[str | None]) -> Look:
         filled=len(filled) / len(values) if values else 0.0,
         different=len(counted) / len(filled) if filled else 0.0,
         levels=tuple(value for value, _ in counted.most_common()),
-        dates=_share(filled, _DATE),
+        dates=sum(bool(_DATE.fullmatch(v) or period_length(v)) for v in filled) / len(filled) if filled else 0.0,
         numbers=len(numbers) / len(filled) if filled else 0.0,
         scores=_score_share(filled),
         channels=sum(channel_of(value) is not None for value in counted) / len(counted) if counted else 0.0,
@@ -93,6 +102,10 @@ def look(header: str, values: Sequence[str | None]) -> Look:
         largest=max((float(re.sub(r"[£$%,]", "", value)) for value in numbers), default=0.0),
         personal=named or people >= 0.5 or _share(filled, _POINT) >= 0.5 or verdict.personal or verdict.asks,
         verdict=verdict,
+        durations=_share(filled, _DURATION),
+        clock=_share(filled, _CLOCK),
+        timed=any(_TIMED.fullmatch(value) for value in filled[:100]),
+        ratings=_share(filled, _WHOLE),
     )
 
 

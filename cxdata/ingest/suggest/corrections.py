@@ -7,7 +7,7 @@ from cxdata.contract import CHANNELS, POINT_FIELDS, REQUESTERS, TABLES, Kind
 from cxdata.errors import CxError
 from cxdata.ingest.privacy.coded import words_to_show
 from cxdata.ingest.suggest.column import channel_of, requester_of, score_of
-from cxdata.ingest.suggest.suggestion import FieldGuess, Suggestion
+from cxdata.ingest.suggest.model import FieldGuess, Suggestion
 
 SCORES = ("1", "2", "3", "4", "5")
 CHOSEN = "chosen by you"

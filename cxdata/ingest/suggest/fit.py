@@ -7,6 +7,9 @@ from cxdata.contract import POINT_FIELDS, TABLES, Kind
 from cxdata.ingest.suggest.column import Look
 
 _NEARLY_ALL = 0.8
+_PERIOD = re.compile(
+    r"^(period|quarter|year|financial year|month|week|(week|w e|w c)\b.*)( (start|end|ending|commencing|beginning))?$"
+)
 _FEW = 30
 
 
@@ -15,6 +18,8 @@ def how_sure(table: str, name: str, words: Sequence[str], column: Look) -> tuple
     if not column.filled or (column.personal and name not in (*POINT_FIELDS, "comment")):
         return 0.0, ""
     header, why = _by_header(words, column.words)
+    if header < 0.9 and name == TABLES[table].time and _PERIOD.search(column.words):
+        header, why = 0.9, f"'{column.words}' is a usual name for a period"
     fit, seen = _by_values(table, name, column)
     if fit == 0 or (header == 0 and not (name == "channel" and fit > 0.8 and len(column.levels) > 1)):
         return 0.0, ""
@@ -29,11 +34,13 @@ def _by_header(words: Sequence[str], header: str) -> tuple[float, str]:
         return 1.0 - 0.005 * words.index(header), f"'{header}' is a usual name for it"
     # "Q2 Easy (1-5)" is "easy".
     tokens = {word for word in header.split() if not re.fullmatch(r"q?\d+", word)}
-    for place, word in enumerate(words):
+    for position, word in enumerate(words):
         inside = set(word.split())
         # A single word such as "type" or "id" inside a longer header says too little.
         if inside <= tokens and (len(inside) > 1 or len(tokens) <= 3):
-            return 0.75 - 0.005 * place - 0.05 * (len(tokens) - len(inside)), f"the header has '{word}' in it"
+            # A whole question is long by its nature.
+            spare = 0.05 * (len(tokens) - len(inside)) if len(tokens) <= 6 else 0.1
+            return 0.75 - 0.005 * position - spare, f"the header has '{word}' in it"
     return 0.0, ""
 
 
@@ -44,8 +51,8 @@ def _by_values(table: str, name: str, column: Look) -> tuple[float, str]:
         Kind.TIME: (column.dates > _NEARLY_ALL, "its values are dates"),
         Kind.DATE: (column.dates > _NEARLY_ALL, "its values are dates"),
         Kind.COUNT: (column.numbers > _NEARLY_ALL, "its values are numbers"),
-        Kind.NUMBER: (column.numbers > _NEARLY_ALL, "its values are numbers"),
-        Kind.SCORE: (column.scores > _NEARLY_ALL, "its values are ratings from 1 to 5"),
+        Kind.NUMBER: (column.numbers > _NEARLY_ALL or _is_time_taken(table, name, column), "its values are numbers"),
+        Kind.SCORE: (column.scores > _NEARLY_ALL or _is_rating(column), "its values are ratings"),
         None: (
             column.points > 0.5 if name == "point" else column.numbers > _NEARLY_ALL and column.largest <= 180,
             "its values are places",
@@ -55,6 +62,17 @@ def _by_values(table: str, name: str, column: Look) -> tuple[float, str]:
         fits, words = needed[kind]
         return (1.0, words) if fits else (0.0, "")
     return _by_words(kind, name, column)
+
+
+def _is_time_taken(table: str, name: str, column: Look) -> bool:
+    return name not in POINT_FIELDS and TABLES[table].field(name).unit == "seconds" and column.durations > _NEARLY_ALL
+
+
+def _is_rating(column: Look) -> bool:
+    """Whether its values can be ratings on some scale: few different whole numbers, none above 100 but a code."""
+    return column.ratings > _NEARLY_ALL and (
+        column.largest <= 10 or (column.largest <= 100 and len(column.levels) <= 101)
+    )
 
 
 def _by_words(kind: Kind | None, name: str, column: Look) -> tuple[float, str]:

@@ -1,176 +1,183 @@
 """A mapping for an export that no profile fits, from its headers and its first rows, with how sure each part is."""
 
-import dataclasses
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from cxdata.contract import POINT_FIELDS, TABLES, Kind
 from cxdata.errors import CxError
 from cxdata.ingest.privacy.coded import words_to_show
-from cxdata.ingest.profile import dates
-from cxdata.ingest.profile.model import FieldMap, Profile, TableMap
 from cxdata.ingest.read.readers import preview
+from cxdata.ingest.suggest.call_records import answers_table, call_records, ratings_of_calls
 from cxdata.ingest.suggest.column import Look, channel_of, look, requester_of, score_of
 from cxdata.ingest.suggest.fit import how_sure
+from cxdata.ingest.suggest.model import GUESS, FieldGuess, Question, Suggestion
+from cxdata.ingest.suggest.questions import Answers, Cells, ask, check_answers
+from cxdata.ingest.suggest.scales import settle_scale
+from cxdata.ingest.suggest.shape import DIMENSIONS, Shape, refuse_pivot, shape_of
+from cxdata.ingest.suggest.steps import settle
 
 ROWS = 20_000
-# From here a guess is said to be sure, likely, or worth showing at all.
-SURE, LIKELY, GUESS = 0.85, 0.6, 0.4
 # Fields that many tables have say little about which table an export feeds.
 _COMMON = {"channel", "service", "customer_type", "ward_code", "provider", "customer_key", "outcome"}
+# What any list of an office has, and no sign of any table here.
+_ANYWHERE = _COMMON - {"channel"} | {"reason", "name", "site", "comment", "figure", "value", "age_band", "disability"}
+_MONEY_OR_STAFF = re.compile(
+    r"\b(amount|supplier|payment|paid|balance|debit|credit|salary|pay|grade|invoice|transaction|job title|post title|"
+    r"employee|sort code|account number|vat|net|cost|price|budget|line manager|payroll)\b"
+)
 _MOST_LEVELS = 60
+_CLOCK = re.compile(r"\b(time|start|clock|hour)\b")
+_NOTHING = "does not look like anything this dashboard knows"
 
 
-@dataclass(frozen=True)
-class FieldGuess:
-    """Where one field of the contract probably comes from.
+def suggest_profile(
+    path: Path,
+    *,
+    sheet: str | None = None,
+    table: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    answers: Answers | None = None,
+) -> Suggestion:
+    """What a file probably is, from its headers and first 20,000 rows, with the questions that are still open.
 
-    `sure` runs from 0 to 1; `why` is a sentence. `values` turns words of the export into the contract's; `unmapped`
-    are words nobody can place, which an officer must: until then their rows are set aside.
+    `table` and `columns` (column -> field, "" for none) are an officer's corrections, `answers` what was said to
+    questions by their ids. Raises CxError when the file cannot be read, nothing in it looks like any table, or an
+    answer or a correction fits nothing.
     """
-
-    field: str
-    columns: tuple[str, ...]
-    sure: float
-    why: str
-    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    unmapped: tuple[str, ...] = ()
-    otherwise: str | None = None
-    times: str | None = None
-
-    @property
-    def how_sure(self) -> str:
-        """'sure', 'likely' or 'a guess'."""
-        return "sure" if self.sure >= SURE else "likely" if self.sure >= LIKELY else "a guess"
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """What an unknown export probably is: its table, its fields, the order of its dates, its personal columns."""
-
-    file: str
-    table: str
-    fields: tuple[FieldGuess, ...]
-    order: str | None
-    order_why: str
-    personal: tuple[str, ...]
-    unused: tuple[str, ...]
-    missing: tuple[str, ...]
-    not_personal: tuple[str, ...] = ()
-
-    def as_dict(self) -> dict[str, Any]:
-        """The suggestion for JSON."""
-        found = asdict(self)
-        found["fields"] = [asdict(guess) | {"how_sure": guess.how_sure} for guess in self.fields]
-        return found
-
-    def words(self) -> str:
-        """The suggestion as lines to read."""
-        lines = [f"{self.file} looks like {TABLES[self.table].grain} (table {self.table}).", ""]
-        for guess in self.fields:
-            lines.append(f"{guess.field:<20} {' + '.join(guess.columns):<28} {guess.how_sure}: {guess.why}")
-            for word, meaning in guess.values.items():
-                lines.append(f"{'':<20}   {word} = {meaning}")
-            if guess.unmapped:
-                lines.append(f"{'':<20}   not placed, please say: {', '.join(guess.unmapped)}")
-        lines += ["", f"Dates: {self.order_why}"]
-        if self.missing:
-            lines.append(f"Not found, and no row can do without it: {', '.join(self.missing)}.")
-        if self.personal:
-            lines += self.personal_words()
-        if self.unused:
-            lines.append(f"Not used: {', '.join(self.unused)}.")
-        return "\n".join(lines)
-
-    def personal_words(self) -> list[str]:
-        """What becomes of the personal columns, in sentences: those that are dropped, and those that a field reads."""
-        used = {column: guess.field for guess in self.fields for column in guess.columns}
-        dropped = [column for column in self.personal if column not in used]
-        lines = [f"Personal, never kept: {', '.join(dropped)}."] if dropped else []
-        return lines + [
-            f"Personal, and used for {used[column]}: {column} is {_how_kept(self.table, used[column])}."
-            for column in self.personal
-            if column in used
-        ]
-
-    def to_profile(self, name: str) -> Profile:
-        """The suggestion as a profile that can be edited and saved; recognised by the columns it uses.
-
-        Raises CxError when a field that no row can do without has no column yet.
-        """
-        if self.missing:
-            raise CxError(
-                f"{self.file}: no column was found for {', '.join(self.missing)}. Choose one, then save the profile."
-            )
-        used = tuple(dict.fromkeys(column for guess in self.fields for column in guess.columns))
-        mappings = tuple(
-            FieldMap(
-                name=guess.field,
-                sources=guess.columns if len(guess.columns) == 1 else (),
-                join=guess.columns if len(guess.columns) > 1 else (),
-                glue="-" if len(guess.columns) > 1 else " ",
-                values=dict(guess.values),
-                otherwise=guess.otherwise,
-                times=guess.times,
-            )
-            for guess in self.fields
-        )
-        return Profile(
-            name=name,
-            title=f"Like {self.file}",
-            system=name,
-            tables=(TableMap(self.table, mappings),),
-            about=f"Suggested from {self.file} and looked over by an officer.",
-            dates=self.order,
-            ignore=self.unused,
-            personal=self.personal,
-            not_personal=self.not_personal,
-            headers=used,
-            shipped=False,
-        )
-
-
-def suggest_profile(path: Path, *, sheet: str | None = None) -> Suggestion:
-    """What a file probably is, from its headers and first 20,000 rows.
-
-    Raises CxError when the file cannot be read, or nothing in it looks like any table.
-    """
-    path = Path(path)
+    path, answers, chosen = Path(path), answers or {}, columns or {}
     shown = preview(path, sheet=sheet, limit=ROWS)
-    columns = [look(header, [row[place] for row in shown.rows]) for place, header in enumerate(shown.columns)]
-    known = [name for name, table in TABLES.items() if table.headers]
-    best = max(known, key=lambda table: _weight(table, _assign(table, columns)))
-    guesses = _assign(best, columns)
-    if not guesses:
+    raw = Cells(shown.columns, shown.rows)
+    refuse_pivot(path.name, raw)
+    shape, headings = _shape(raw, path.name, answers)
+    cells = shape.cells
+    looks = [look(header, cells.of(header)) for header in cells.columns]
+    best, guesses, also = _choose(looks, table)
+    if not table and not chosen and not _is_known(best, guesses, looks):
         raise CxError(
-            f"{path.name}: none of its columns looks like anything this dashboard knows "
-            f"({', '.join(shown.columns[:6])}). Name the columns in plain words, or write a profile by hand."
+            f"{path.name}: it {_NOTHING}: none of its columns ({', '.join(shown.columns[:6])}) says that it is of "
+            "contacts, calls, answers, visits or complaints. If it is, name the columns in plain "
+            "words, or choose what they mean."
         )
-    guesses += _staff_in_channel(best, guesses, columns)
-    order, why = _date_order(best, guesses, shown.columns, shown.rows)
-    used = {column for guess in guesses for column in guess.columns}
+    headings, chosen, allowed = _ask_of_people(headings, best, chosen, looks, answers)
+    guesses = _corrected(best, guesses, chosen, cells)
+    guesses += _staff_in_channel(best, guesses, looks)
+    used = {column for guess in guesses for column in guess.columns} | {c for guess in also for c in guess.columns}
     names = {guess.field for guess in guesses}
-    personal = tuple(column.header for column in columns if column.personal or column.header in _points(guesses))
-    return Suggestion(
+    suggestion = Suggestion(
         file=path.name,
         table=best,
-        fields=tuple(sorted(guesses, key=lambda guess: _place(best, guess.field))),
-        order=order,
-        order_why=why,
-        personal=personal,
-        unused=tuple(column.header for column in columns if column.header not in used),
+        fields=tuple(_unspread(guess, shape) for guess in guesses),
+        order=None,
+        order_why="",
+        personal=tuple(
+            column.header
+            for column in looks
+            if (column.personal or column.header in _points(guesses)) and column.header not in allowed
+        ),
+        not_personal=allowed,
+        unused=tuple(column.header for column in looks if column.header not in used),
         missing=tuple(entry.name for entry in TABLES[best].fields if entry.required and entry.name not in names),
+        questions=headings.questions,
+        answered=headings.answered,
+        unpivot=shape.unpivot,
+        alike="each" if also or any(guess.constant == "1" for guess in guesses) else "one",
+        headers=shown.columns,
     )
+    suggestion = settle(suggestion, cells, raw, answers)
+    suggestion = _with_answers(suggestion, also, cells, answers)
+    check_answers(suggestion, answers)
+    return replace(suggestion, fields=tuple(sorted(suggestion.fields, key=lambda guess: _place(best, guess.field))))
 
 
-def _how_kept(table: str, field: str) -> str:
-    """What becomes of a personal column that a field reads."""
-    if field in POINT_FIELDS:
-        return "turned into a ward and then dropped"
-    kind = TABLES[table].field(field).kind
-    return "kept as a keyed hash only" if kind is Kind.KEY else "kept with what is personal taken out"
+def _shape(raw: Cells, name: str, answers: Answers) -> tuple[Shape, Suggestion]:
+    """The file with one fact a row; what its headings are is asked where they add up and nobody can tell."""
+    asking = Suggestion(name, "", (), None, "", (), (), ())
+    shape = shape_of(raw)
+    if not shape.open:
+        return shape, asking
+    text = f"{', '.join(shape.open[:4])}{' ...' if len(shape.open) > 4 else ''} add up to a total. What are they?"
+    none = "figures of their own"
+    asking, choice = ask(asking, Question("headings", text, (*DIMENSIONS, none)), answers)
+    return (shape_of(raw, choice) if choice and choice != none else shape), asking
+
+
+def _unspread(guess: FieldGuess, shape: Shape) -> FieldGuess:
+    run = next((run for run in shape.spread if guess.columns == run[:1]), None)
+    return replace(guess, columns=run, spread=True) if run else guess
+
+
+def _choose(looks: Sequence[Look], table: str | None) -> tuple[str, list[FieldGuess], tuple[FieldGuess, ...]]:
+    """The table that the columns fit best, its fields, and those of the answers that the same rows hold."""
+    if table is not None and table not in TABLES:
+        raise CxError(f"'{table}' is not a table. The tables are {', '.join(TABLES)}.")
+    if table in (None, "calls"):
+        time = next((guess for guess in _assign("calls", looks) if guess.field == "interval_start"), None)
+        if calls := call_records(looks, time):
+            return "calls", calls, ratings_of_calls(looks, calls)
+    known = [table] if table else [name for name, entry in TABLES.items() if entry.headers]
+    best = max(known, key=lambda name: _weight(name, _assign(name, looks)) + _worded(name, looks))
+    return best, _assign(best, looks), ()
+
+
+def _worded(table: str, looks: Sequence[Look]) -> float:
+    """What a column of worded ratings says for a table of answers, whatever its references are called."""
+    return 2.0 if table == "responses" and any(c.scores > 0.8 and c.numbers < 0.1 for c in looks) else 0.0
+
+
+def _is_known(table: str, guesses: Sequence[FieldGuess], looks: Sequence[Look]) -> bool:
+    """Whether anything found is telling: a list of payments has dates, departments and types too."""
+    time = TABLES[table].time
+    telling = [
+        guess for guess in guesses if guess.field not in (*_ANYWHERE, *POINT_FIELDS, time) and guess.sure >= GUESS
+    ]
+    sure = any(guess.field == time and guess.sure >= 0.95 and "received" in guess.why for guess in guesses)
+    other = sum(bool(_MONEY_OR_STAFF.search(column.words)) for column in looks)
+    return len(telling) + sure > (1 if other >= 2 else 0)
+
+
+def _ask_of_people(
+    asking: Suggestion, table: str, chosen: Mapping[str, str], looks: Sequence[Look], answers: Answers
+) -> tuple[Suggestion, dict[str, str], tuple[str, ...]]:
+    """The choices without personal columns that would be kept, and the columns said, when asked, to be of nobody."""
+    safe, allowed = dict(chosen), []
+    for column in (column.header for column in looks if column.personal and chosen.get(column.header)):
+        field = chosen[column]
+        if field in POINT_FIELDS or TABLES[table].field(field).kind in (Kind.KEY, Kind.TEXT):
+            continue
+        text = f"'{column}' looks personal, and as {field} its values would be kept. What shall be done?"
+        question = Question(f"personal:{column}", text, ("leave it unused", "it holds nobody's data"))
+        asking, choice = ask(asking, question, answers)
+        if choice == "it holds nobody's data":
+            allowed.append(column)
+        else:
+            safe[column] = ""
+    return asking, safe, tuple(allowed)
+
+
+def _corrected(table: str, guesses: list[FieldGuess], chosen: Mapping[str, str], cells: Cells) -> list[FieldGuess]:
+    """The guesses with an officer's choices of a field for a column, "" for none."""
+    kept = [g for g in guesses if g.field not in chosen.values() and not any(c in chosen for c in g.columns)]
+    for column, field in chosen.items():
+        if column not in cells.columns:
+            raise CxError(f"The file has no column '{column}'. It has {', '.join(cells.columns)}.")
+        if field and field not in (*TABLES[table].names, *POINT_FIELDS):
+            raise CxError(f"{table} has no field '{field}'. It has {', '.join(TABLES[table].names)}.")
+        if field:
+            kept.append(_guess(field, look(column, cells.of(column)), 1.0, "chosen by you"))
+    return _averages(kept, {header: look(header, cells.of(header)) for header in cells.columns})
+
+
+def _with_answers(suggestion: Suggestion, also: Sequence[FieldGuess], cells: Cells, answers: Answers) -> Suggestion:
+    """The suggestion with the table of answers that the same rows feed, its ratings settled."""
+    if not also:
+        return suggestion
+    score = next(guess for guess in also if guess.field == "score")
+    values = cells.of(score.columns[0])
+    suggestion, settled = settle_scale(suggestion, score, values, answers)
+    fields = (*(guess for guess in also if guess.field != "score"), *settled)
+    return replace(suggestion, second=answers_table(fields, sorted({value for value in values if value})))
 
 
 def _place(table: str, name: str) -> int:
@@ -188,7 +195,9 @@ def _weight(table: str, guesses: Sequence[FieldGuess]) -> float:
     lacking = [entry.name for entry in TABLES[table].fields if entry.required and entry.name not in found]
     time = {entry.name for entry in TABLES[table].fields if entry.kind in (Kind.TIME, Kind.DATE)}
     weights = (sure * (0.3 if name in _COMMON | time | set(POINT_FIELDS) else 1.0) for name, sure in found.items())
-    return sum(weights) - len(lacking)
+    # A count for a period is of answers only where something says so.
+    nothing_said = table == "responses" and not {"response_id", "score", "ease", "outcome_got", "felt"} & set(found)
+    return sum(weights) - len(lacking) - nothing_said
 
 
 def _assign(table: str, columns: Sequence[Look]) -> list[FieldGuess]:
@@ -211,6 +220,7 @@ def _assign(table: str, columns: Sequence[Look]) -> list[FieldGuess]:
     if {"latitude", "longitude"} <= set(taken):
         guesses = [guess for guess in guesses if guess.field != "point"]
     guesses += _year_and_month(table, guesses, columns)
+    guesses = _with_time_of_day(table, guesses, columns)
     return _averages(guesses, {column.header: column for column in columns})
 
 
@@ -236,12 +246,25 @@ def _year_and_month(table: str, guesses: Sequence[FieldGuess], columns: Sequence
     return [FieldGuess(time, (found["year"].header, found["month"].header), 0.9, "a year and a month in two columns")]
 
 
+def _with_time_of_day(table: str, guesses: list[FieldGuess], columns: Sequence[Look]) -> list[FieldGuess]:
+    """The guesses with a time of day joined to the day, where the export keeps them in two columns."""
+    used = {column for guess in guesses for column in guess.columns}
+    clock = next((c for c in columns if c.header not in used and c.clock > 0.9 and _CLOCK.search(c.words)), None)
+    days = {column.header for column in columns if column.dates > 0.8 and not column.timed}
+    return [
+        replace(guess, columns=(*guess.columns, clock.header), glue=" ", why=f"{guess.why}; its time in another column")
+        if clock and guess.field == TABLES[table].time and set(guess.columns) <= days
+        else guess
+        for guess in guesses
+    ]
+
+
 def _averages(guesses: list[FieldGuess], columns: Mapping[str, Look]) -> list[FieldGuess]:
     """Means and shares of answered calls are multiplied by them, so that they can be added up again."""
     answered = next((guess.columns[0] for guess in guesses if guess.field == "answered"), None)
-    found = []
+    settled = []
     for guess in guesses:
-        column = columns.get(guess.columns[0])
+        column = columns.get(guess.columns[0]) if guess.columns else None
         mean = column is not None and (
             {"average", "mean", "asa", "aht"} & set(column.words.split())
             or (guess.field == "answered_in_target" and column.largest <= 1)
@@ -249,40 +272,19 @@ def _averages(guesses: list[FieldGuess], columns: Mapping[str, Look]) -> list[Fi
         if answered and mean and guess.field in ("wait_seconds_total", "handle_seconds_total", "answered_in_target"):
             why = f"{guess.why}; a mean or share, so multiplied by {answered}"
             guess = FieldGuess(guess.field, guess.columns, guess.sure, why, times=answered)
-        found.append(guess)
-    return found
+        settled.append(guess)
+    return settled
 
 
 def _staff_in_channel(table: str, guesses: Sequence[FieldGuess], columns: Sequence[Look]) -> list[FieldGuess]:
     """Who raised it, where the channel column itself names staff."""
-    channel = next((guess for guess in guesses if guess.field == "channel"), None)
+    channel = next((guess for guess in guesses if guess.field == "channel" and guess.columns), None)
     sought = "requester" in TABLES[table].names and all(guess.field != "requester" for guess in guesses)
     if channel is None or not sought:
         return []
-    levels = next(column.levels for column in columns if column.header == channel.columns[0])
+    levels = next((column.levels for column in columns if column.header == channel.columns[0]), ())
     staff = {level: "staff" for level in levels[:_MOST_LEVELS] if requester_of(level) == "staff"}
     if not staff:
         return []
     why = "these channels are used by staff, not by customers"
     return [FieldGuess("requester", channel.columns, 0.7, why, staff, otherwise="public")]
-
-
-def _date_order(
-    table: str, guesses: Sequence[FieldGuess], headers: Sequence[str], rows: Sequence[Sequence[str | None]]
-) -> tuple[str | None, str]:
-    """The order of day and month that the first rows prove, and the evidence in words."""
-    times = {entry.name for entry in TABLES[table].fields if entry.kind in (Kind.TIME, Kind.DATE)}
-    columns = [guess.columns[0] for guess in guesses if guess.field in times and len(guess.columns) == 1]
-    found = {
-        header: [(row[headers.index(header)] or "", number) for number, row in enumerate(rows, start=1)]
-        for header in columns
-    }
-    evidence = dates.weigh(found)
-    if evidence.dmy and evidence.mdy:
-        return None, "the first rows have both orders; say which holds."
-    for order, proof, words in (("dmy", evidence.dmy, "day first"), ("mdy", evidence.mdy, "month first")):
-        if proof:
-            return order, f"{words}: row {proof[0]:,} has {proof[1]}, which can be read no other way."
-    if evidence.either:
-        return None, f"nothing in the first rows says whether {evidence.either[1]} is day first or month first."
-    return None, "no date in the first rows can be read two ways."

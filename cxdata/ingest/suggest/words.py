@@ -65,6 +65,18 @@ SCORE_WORDS = {
     "very good": "5",
     "excellent": "5",
     "strongly agree": "5",
+    "very difficult": "1",
+    "very hard": "1",
+    "very bad": "1",
+    "difficult": "2",
+    "fairly difficult": "2",
+    "hard": "2",
+    "bad": "2",
+    "neither easy nor difficult": "3",
+    "neither good nor poor": "3",
+    "easy": "4",
+    "fairly easy": "4",
+    "very easy": "5",
 }
 PERSONAL_WORDS = re.compile(
     r"\b(e ?mail( address)?|(tele)?phone( number)?|mobile( number)?|address|street|post ?code|zip ?code|surname|"

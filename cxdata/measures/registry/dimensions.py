@@ -44,9 +44,17 @@ DIMENSIONS: dict[str, Dimension] = {
         _calendar(
             "month",
             "Month",
-            "date_trunc('month', {time})",
-            "strftime({value}, '%Y-%m')",
-            "Calendar month, such as 2026-09",
+            "case when grain not in ('week', 'quarter', 'year') then date_trunc('month', {time}) end",
+            f"coalesce(strftime({{value}}, '%Y-%m'), '{NOT_RECORDED}')",
+            "Calendar month, such as 2026-09; not known of figures for a week, a quarter or a year",
+        ),
+        Dimension(
+            "week",
+            "Week",
+            "case when grain in ('moment', 'day') then date_trunc('week', {time}) when grain = 'week' then {time} end",
+            needs_time=True,
+            label=f"coalesce(strftime({{value}}, '%Y-%m-%d'), '{NOT_RECORDED}')",
+            meaning="Week, by its first day; not known of figures for a month or longer",
         ),
         _calendar(
             "quarter",
@@ -72,13 +80,13 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension(
             "weekday",
             "Weekday",
-            f"case when grain = 'month' then '{NOT_RECORDED}' else "
+            f"case when grain not in ('moment', 'day') then '{NOT_RECORDED}' else "
             + "(["
             + ", ".join(f"'{day}'" for day in WEEKDAYS)
             + "])[isodow({time})] end",
             needs_time=True,
             levels=(*WEEKDAYS, NOT_RECORDED),
-            meaning="Day of the week; not known of monthly figures",
+            meaning="Day of the week; not known of figures for a week, a month or longer",
         ),
         Dimension(
             "hour",
@@ -87,7 +95,7 @@ DIMENSIONS: dict[str, Dimension] = {
             needs_time=True,
             label=f"case when {{value}} < 0 then '{NOT_RECORDED}' else printf('%02d:00', {{value}}) end",
             levels=(*(f"{hour:02d}:00" for hour in range(24)), NOT_RECORDED),
-            meaning="Hour of the day it arrived; not known of daily and monthly figures",
+            meaning="Hour of the day it arrived; not known of figures for a day or longer",
         ),
         Dimension(
             "in_hours",

@@ -9,7 +9,13 @@ _BOARD = "One of the three questions that a council's Board called good service:
 _REVIEWED, _NEXT_REVIEW = date(2026, 11, 26), date(2027, 11, 30)
 
 _RATED = "sum(count) filter (where score is not null)"
+# Where on its scale an answer lies, 0 to 100: of a scale of other than five points by the rating itself.
+_POINTS = "coalesce((rating - 1) * 100.0 / (rating_points - 1), (score - 1) * 25)"
 _WHO = ("Only people who were asked and answered are counted: see the response rate beside it.",)
+_SCALE = (
+    "Of a scale of other than five points the top third counts as 4 or 5 and the bottom third as 1 or 2: 7 to 10 and 1 "
+    "to 4 of 10, 3 or 4 and 1 or 2 of 4.",
+)
 
 
 def _share(
@@ -41,7 +47,7 @@ def _share(
         next_review=_NEXT_REVIEW,
         better=better,
         interval=Interval.WILSON,
-        caveats=_WHO,
+        caveats=_WHO + _SCALE,
     )
 
 
@@ -74,13 +80,14 @@ MEASURES = (
         title="Mean satisfaction score (0 to 100)",
         question="How satisfied are people on the whole scale?",
         table="responses",
-        numerator="sum(count * (score - 1) * 25) filter (where score is not null)",
+        numerator=f"sum(count * {_POINTS}) filter (where score is not null)",
         denominator=_RATED,
-        squares="sum(count * ((score - 1) * 25) ** 2) filter (where score is not null)",
+        squares=f"sum(count * {_POINTS} ** 2) filter (where score is not null)",
         unit=Unit.SCORE,
         counted="points (very dissatisfied 0, dissatisfied 25, neither 50, satisfied 75, very satisfied 100)",
         base="answers to the question",
-        formula="the average of 0, 25, 50, 75 and 100 points, which is (mean of 1 to 5 − 1) ÷ 4 × 100",
+        formula="the average of 0, 25, 50, 75 and 100 points, which is (mean of 1 to 5 − 1) ÷ 4 × 100; of a scale of "
+        "other than five points (rating − 1) ÷ (points − 1) × 100",
         why="The older GOV.UK figure; not the same as the share satisfied, never on one axis with it.",
         source="GOV.UK Performance Platform (closed in 2021): (mean − least) ÷ (greatest − least)",
         reviewed_on=_REVIEWED,
@@ -94,12 +101,12 @@ MEASURES = (
         title="Answers at each level",
         question="What did people answer, on the whole scale?",
         table="responses",
-        numerator=_RATED,
+        numerator="sum(count) filter (where score is not null and rating_points is null)",
         share_of="score",
         unit=Unit.SHARE,
         counted="answers at the level",
         base="answers to the question",
-        formula="answers at the level ÷ all answers from 1 to 5",
+        formula="answers at the level ÷ all answers from 1 to 5; answers on another scale are left out",
         why="Two services with the same share satisfied can differ in how many are very dissatisfied.",
         source="GOV.UK Service Manual, data you must publish: the count at every level of satisfaction",
         reviewed_on=_REVIEWED,

@@ -12,7 +12,7 @@ from cxdata.contract import POINT_FIELDS, TABLES
 from cxdata.errors import CxError
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.suggest.corrections import edited, fields_of, kept_all_the_same, meanings, words_in
-from cxdata.ingest.suggest.suggestion import Suggestion
+from cxdata.ingest.suggest.model import Suggestion
 from cxdata.ingest.suggest.trial import Look, Trial, try_profile
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.text import plain, small

@@ -12,7 +12,7 @@ from cxdata.contract import NOT_RECORDED, TABLES, level_fields
 from cxdata.council import Council
 from cxdata.form import create_fixed_tables
 from cxdata.ingest.checks import Check, run_checks
-from cxdata.ingest.load.tables import create_types, empty_sql
+from cxdata.ingest.load.rows.tables import create_types, empty_sql
 from cxdata.ingest.receipt import FileReceipt
 
 TODAY = date(2026, 10, 1)

@@ -198,6 +198,7 @@ def test_duplicates(checked) -> None:
 CARRIED = (
     "default_point",
     "rows_set_aside",
+    "rows_left_out",
     "loaded_in_part",
     "column_missing",
     "columns_not_known",

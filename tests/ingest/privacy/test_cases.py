@@ -22,9 +22,9 @@ CONTACT_DETAILS = CASES / "16-contact-details-in-a-coded-column.csv"
 CUSTOMER_NAME = CASES / "17-personal-column-given-a-meaning.csv"
 
 
-def accept(path: Path, data: Path, **columns: str) -> FileReceipt:
-    """Load a file as it is suggested, some columns given other fields."""
-    suggestion = suggest_profile(path)
+def accept(path: Path, data: Path, *, table: str | None = None, **columns: str) -> FileReceipt:
+    """Load a file as it is suggested (for a table that the officer names), some columns given other fields."""
+    suggestion = suggest_profile(path, table=table)
     if columns:
         chosen = {column: guess.field for guess in suggestion.fields for column in guess.columns}
         chosen = {column: "" for column in suggestion.unused} | chosen | columns
@@ -42,10 +42,12 @@ def everything(data: Path) -> str:
 
 
 def test_first_names_are_no_areas(tmp_path: Path) -> None:
-    suggestion = suggest_profile(FIRST_NAMES)
+    with pytest.raises(CxError, match="does not look like anything this dashboard knows"):
+        suggest_profile(FIRST_NAMES)
+    suggestion = suggest_profile(FIRST_NAMES, table="area_facts")
     assert set(suggestion.personal) == {"first_name", "last_name", "email"}
     assert [guess.columns for guess in suggestion.fields] == [("ward",)]
-    accept(FIRST_NAMES, tmp_path)
+    accept(FIRST_NAMES, tmp_path, table="area_facts")
     left = everything(tmp_path)
     assert [name for name in ("Avaname", "Benname", "Testson", "Fixture", "@example") if name in left] == []
     assert "Churchill" in left

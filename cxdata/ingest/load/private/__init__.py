@@ -10,7 +10,7 @@ from cxdata.ingest.load.incoming import Load
 from cxdata.ingest.load.prepare import Prepared
 from cxdata.ingest.load.private.codes import with_codes
 from cxdata.ingest.load.private.comments import with_comments
-from cxdata.ingest.load.tables import old_levels
+from cxdata.ingest.load.rows.tables import old_levels
 from cxdata.ingest.privacy.people import FULL_NAME, person
 from cxdata.ingest.privacy.redaction import Redactor, redactor
 

@@ -6,8 +6,8 @@ import duckdb
 import pyarrow as pa
 
 from cxdata.contract import GRAINS, NOT_RECORDED, Field, Table
-from cxdata.ingest.load.clean import CleanTable
-from cxdata.ingest.load.derived import derive_columns
+from cxdata.ingest.load.rows.clean import CleanTable
+from cxdata.ingest.load.rows.derived import derive_columns
 from cxdata.ingest.profile.matching import value_key
 from cxdata.ingest.profile.sql import sql_type
 

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 import duckdb
 
 from cxdata.contract import Table
-from cxdata.ingest.load.clean import CleanTable
+from cxdata.ingest.load.rows.clean import CleanTable
 
 _GAP = "chr(31)"
-_TIMES_SO_FAR = "row_number() over (partition by part, content order by row_number, id)"
+# Two tables that one file feeds are parts of one whole, so rows are numbered within their file.
+_FILE = "case when part = 0 then 0 else 1 + file_id end"
+_TIMES_SO_FAR = f"row_number() over (partition by {_FILE}, content order by row_number, part, id)"
 # One key with several rows is a figure in parts (two page groups of one service): each part stands, a repeated one
 # does not.
 _PART_OF_KEY = "row_number() over (partition by part, key order by content)"
-_DIFFERENT_PART_OF_KEY = "dense_rank() over (partition by part, key order by content, whole)"
+_DIFFERENT_PART_OF_KEY = f"dense_rank() over (partition by {_FILE}, key order by content, whole)"
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ import numpy as np
 
 from cxdata.contract import NOT_RECORDED
 from cxdata.ingest.areas.wards import DEFAULT_POINT_SHARE, Points
-from cxdata.ingest.load.clean import CleanTable, has_points, point_sql
 from cxdata.ingest.load.prepare import FileTable
+from cxdata.ingest.load.rows.clean import CleanTable, has_points, point_sql
 from cxdata.ingest.read.raw_table import ROW_NUMBER
 from cxdata.ingest.receipt import Problem
 

@@ -141,6 +141,7 @@ def _inner_sql(
         ward = values["ward_code"]
         values["ward_code"] = f"case when {ward} = '{NOT_RECORDED}' then coalesce(p.word, {ward}) else {ward} end"
     time = file_table.table.time
+    # A week, a quarter and a year keep the day that the export names: they need not begin where ours do.
     if time and profile.grain in ("day", "month"):
         values[time] = f"date_trunc('{profile.grain}', {values[time]})"
     listed = [f"{value} as {name}" for name, value in values.items()]
@@ -153,7 +154,8 @@ def _inner_sql(
     # In a table of counts two rows of one key are one row only if every column of the file says so, mapped or not.
     everything = ", ".join(f"r.{ident(header)}" for header in file_table.columns)
     counts = file_table.table.key and not file_table.table.has_reference
-    listed.append(f"{f'hash({everything})' if counts else '0::ubigint'} as whole")
+    whole = f"hash(r.{ROW_NUMBER})" if file_table.mapping.alike == "each" else f"hash({everything})"
+    listed.append(f"{whole if counts else '0::ubigint'} as whole")
     where = where_sql(file_table.mapping, file_table.columns, bound, "where")
     return f"select r.{ROW_NUMBER}, {', '.join(listed)} from {source} r {' '.join(joins)} where {where}"
 

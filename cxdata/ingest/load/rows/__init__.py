@@ -1,0 +1,1 @@
+"""What becomes of single rows on the way in: cleaned, placed, found twice, kept or replaced."""

@@ -1,0 +1,85 @@
+"""One row a call, where the table counts calls: each row is one call offered, answered or given up."""
+
+import re
+from collections.abc import Sequence
+
+from cxdata.contract import TABLES
+from cxdata.ingest.profile.matching import value_key
+from cxdata.ingest.profile.model import TableMap
+from cxdata.ingest.suggest.column import Look
+from cxdata.ingest.suggest.model import FieldGuess
+
+_YES = re.compile(r"y|yes|true|1|answered|handled|connected|completed", re.IGNORECASE)
+_NO = re.compile(
+    r"n|no|false|0|abandoned|given up|gave up|hung up|lost|missed|unanswered|not answered|no answer", re.IGNORECASE
+)
+_ENDS = re.compile(r"\b(answered|outcome|result|disposition|status|call status)\b")
+_CALL = re.compile(r"\b(call|calls|agent|queue|speed answer|speed of answer|wait|talk|ring)\b")
+_WAIT = re.compile(r"\b(speed of answer|wait|queue time|time to answer|q seconds|ring time|asa)\b")
+_TALK = re.compile(r"\b(talk|handle|call duration|duration)\b")
+_TOPIC = re.compile(r"\b(queue|skill|topic|line|service|department|reason)\b")
+_RATING = re.compile(r"\b(rating|satisfaction|score|csat|stars)\b")
+_REFERENCE = re.compile(r"\b(call|contact|interaction) (id|ref|reference|number)\b")
+
+
+def call_records(columns: Sequence[Look], time: FieldGuess | None) -> list[FieldGuess]:
+    """The fields of the table of calls, where a row is one call: () where the file does not look like it.
+
+    `time` says when a call came. A row that was neither answered nor given up (a test) is in neither count.
+    """
+    ends = next((column for column in columns if _ENDS.search(column.words) and _yes_or_no(column)), None)
+    about_calls = sum(bool(_CALL.search(column.words)) for column in columns)
+    if ends is None or time is None or about_calls + ("answered" in ends.words) < 2:
+        return []
+    answered = {level: "1" if _YES.fullmatch(value_key(level)) else "0" for level in ends.levels}
+    given_up = {level: "1" if _NO.fullmatch(value_key(level)) else "0" for level in ends.levels}
+    guesses = [
+        FieldGuess("interval_start", time.columns, time.sure, time.why, glue=time.glue),
+        FieldGuess("offered", (), 0.9, "each row is one call", constant="1"),
+        FieldGuess("answered", (ends.header,), 0.9, "its words say which calls were answered", values=answered),
+        FieldGuess("abandoned", (ends.header,), 0.9, "and which were given up", values=given_up),
+    ]
+    taken = {ends.header, *time.columns}
+    for field, pattern in (("queue", _TOPIC), ("wait_seconds_total", _WAIT), ("handle_seconds_total", _TALK)):
+        column = next(
+            (c for c in columns if c.header not in taken and not c.personal and pattern.search(c.words)), None
+        )
+        if column is not None and (field == "queue" or column.numbers > 0.9 or column.durations > 0.9):
+            taken.add(column.header)
+            guesses.append(FieldGuess(field, (column.header,), 0.8, f"the header has '{column.words}'"))
+    return guesses
+
+
+def ratings_of_calls(columns: Sequence[Look], guesses: Sequence[FieldGuess]) -> tuple[FieldGuess, ...]:
+    """The fields of a survey answer, where callers rated their call in the same row; () where they did not."""
+    rating = next((c for c in columns if _RATING.search(c.words) and (c.scores > 0.8 or c.numbers > 0.9)), None)
+    time = next((guess for guess in guesses if guess.field == "interval_start"), None)
+    if rating is None or time is None:
+        return ()
+    reference = next((column for column in columns if _REFERENCE.search(column.words)), None)
+    topic = next((guess for guess in guesses if guess.field == "queue"), None)
+    fields = [
+        FieldGuess("responded_at", time.columns, time.sure, time.why, glue=time.glue),
+        FieldGuess("score", (rating.header,), 0.8, f"the header has '{rating.words}'"),
+        FieldGuess("channel", (), 0.9, "each row is one call", constant="phone"),
+    ]
+    if reference is not None:
+        fields.append(FieldGuess("response_id", (reference.header,), 0.8, "the reference of the call"))
+    if topic is not None:
+        fields.append(FieldGuess("service", topic.columns, 0.6, "what the call was about"))
+    return tuple(fields)
+
+
+def answers_table(fields: Sequence[FieldGuess], rated: Sequence[str]) -> TableMap:
+    """The table of answers that the calls' own file feeds; only rows with a rating (`rated`) are answers."""
+    order = TABLES["responses"].names
+    maps = tuple(guess.to_field_map() for guess in sorted(fields, key=lambda guess: order.index(guess.field)))
+    score = next(guess for guess in fields if guess.field == "score")
+    return TableMap("responses", maps, where={score.columns[0]: tuple(rated)})
+
+
+def _yes_or_no(column: Look) -> bool:
+    """Whether its words say of each row whether a call was answered."""
+    words = [value_key(level) for level in column.levels]
+    yes = any(_YES.fullmatch(word) for word in words)
+    return yes and any(_NO.fullmatch(word) for word in words) and len(words) <= 6

@@ -1,0 +1,192 @@
+"""What a suggestion is made of: guesses for fields, questions still open, and the layout that comes of both."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from cxdata.contract import POINT_FIELDS, TABLES, Kind
+from cxdata.errors import CxError
+from cxdata.ingest.profile.matching import SUGGESTED
+from cxdata.ingest.profile.model import FieldMap, Profile, TableMap, Unpivot
+
+# From here a guess is said to be sure, likely, or worth showing at all.
+SURE, LIKELY, GUESS = 0.85, 0.6, 0.4
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something only a person can say before a file is loaded; the most probable choice stands first."""
+
+    id: str
+    question: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FieldGuess:
+    """Where one field of the contract probably comes from.
+
+    `sure` runs from 0 to 1; `why` is a sentence. `values` turns words of the export into the contract's; `unmapped`
+    are words nobody can place, which an officer must: until then their rows are set aside. Several `columns` are joined
+    with `glue`, or, where `spread`, hold one answer between them. A guess without columns is a `constant`.
+    """
+
+    field: str
+    columns: tuple[str, ...]
+    sure: float
+    why: str
+    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    unmapped: tuple[str, ...] = ()
+    otherwise: str | None = None
+    times: str | None = None
+    glue: str = "-"
+    spread: bool = False
+    constant: str | None = None
+    blank: str | None = None
+    scale: float = 1.0
+    offset: float = 0.0
+
+    @property
+    def how_sure(self) -> str:
+        """'sure', 'likely' or 'a guess'."""
+        return "sure" if self.sure >= SURE else "likely" if self.sure >= LIKELY else "a guess"
+
+    def to_field_map(self) -> FieldMap:
+        """The guess as a layout says it."""
+        joined = len(self.columns) > 1 and not self.spread
+        return FieldMap(
+            name=self.field,
+            sources=self.columns if len(self.columns) == 1 else (),
+            join=self.columns if joined else (),
+            filled=self.columns if self.spread else (),
+            glue=self.glue if joined else " ",
+            constant=self.constant,
+            values=dict(self.values),
+            otherwise=self.otherwise,
+            blank=self.blank,
+            times=self.times,
+            scale=self.scale,
+            offset=self.offset,
+        )
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """What an unknown export probably is: its table, its fields, the order of its dates, its personal columns.
+
+    `questions` are those that must be answered before it may be loaded; `answered` the ids of those that were.
+    `second` is a further table that the same rows feed. `unpivot`, `leave_out`, `alike` and `grain` are as in a layout.
+    """
+
+    file: str
+    table: str
+    fields: tuple[FieldGuess, ...]
+    order: str | None
+    order_why: str
+    personal: tuple[str, ...]
+    unused: tuple[str, ...]
+    missing: tuple[str, ...]
+    questions: tuple[Question, ...] = ()
+    answered: tuple[str, ...] = ()
+    second: TableMap | None = None
+    unpivot: Unpivot | None = None
+    leave_out: tuple[str, ...] = ()
+    alike: str = "one"
+    grain: str | None = None
+    headers: tuple[str, ...] = ()
+    not_personal: tuple[str, ...] = ()
+
+    def guess(self, field: str) -> FieldGuess | None:
+        """The guess for a field; None where no column was found for it."""
+        return next((guess for guess in self.fields if guess.field == field), None)
+
+    def with_guess(self, *guesses: FieldGuess) -> "Suggestion":
+        """The suggestion with guesses in the place of those for the same fields, or added."""
+        names = {guess.field for guess in guesses}
+        kept = tuple(guess for guess in self.fields if guess.field not in names)
+        columns = {column for guess in guesses for column in guess.columns}
+        return dataclasses.replace(
+            self,
+            fields=(*kept, *guesses),
+            unused=tuple(column for column in self.unused if column not in columns),
+            missing=tuple(name for name in self.missing if name not in names),
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """The suggestion for JSON."""
+        document = asdict(self)
+        document["fields"] = [asdict(guess) | {"how_sure": guess.how_sure} for guess in self.fields]
+        return document
+
+    def words(self) -> str:
+        """The suggestion as lines to read."""
+        lines = [f"{self.file} looks like {TABLES[self.table].grain} (table {self.table}).", ""]
+        for guess in self.fields:
+            source = " + ".join(guess.columns) if guess.constant is None else f"always {guess.constant}"
+            lines.append(f"{guess.field:<20} {source:<28} {guess.how_sure}: {guess.why}")
+            for word, meaning in guess.values.items():
+                lines.append(f"{'':<20}   {word} = {meaning or 'no answer'}")
+            if guess.unmapped:
+                lines.append(f"{'':<20}   not placed, please say: {', '.join(guess.unmapped)}")
+        lines += ["", f"Dates: {self.order_why}"]
+        if self.unpivot:
+            lines.append(f"Turned to rows: {', '.join(self.unpivot.columns)}.")
+        if self.leave_out:
+            lines.append(f"Left out: {' and '.join(self.leave_out)}.")
+        if self.missing:
+            lines.append(f"Not found, and no row can do without it: {', '.join(self.missing)}.")
+        if self.personal:
+            lines += self.personal_words()
+        if self.unused:
+            lines.append(f"Not used: {', '.join(self.unused)}.")
+        lines += [f"Please say ({entry.id}): {entry.question} {' / '.join(entry.choices)}" for entry in self.questions]
+        return "\n".join(lines)
+
+    def personal_words(self) -> list[str]:
+        """What becomes of the personal columns, in sentences: those that are dropped, and those that a field reads."""
+        used = {column: guess.field for guess in self.fields for column in guess.columns}
+        dropped = [column for column in self.personal if column not in used]
+        lines = [f"Personal, never kept: {', '.join(dropped)}."] if dropped else []
+        return lines + [
+            f"Personal, and used for {used[column]}: {column} is {_how_kept(self.table, used[column])}."
+            for column in self.personal
+            if column in used
+        ]
+
+    def to_profile(self, name: str) -> Profile:
+        """The suggestion as a profile that can be edited and saved; recognised by the columns it was made from.
+
+        Raises CxError when a field that no row can do without has no column yet.
+        """
+        if self.missing:
+            raise CxError(
+                f"{self.file}: no column was found for {', '.join(self.missing)}. Choose one, then save the profile."
+            )
+        used = tuple(dict.fromkeys(column for guess in self.fields for column in guess.columns))
+        first = TableMap(
+            self.table, tuple(guess.to_field_map() for guess in self.fields), unpivot=self.unpivot, alike=self.alike
+        )
+        return Profile(
+            name=name,
+            title=f"Like {self.file}",
+            system=name,
+            tables=(first, self.second) if self.second else (first,),
+            about=f"{SUGGESTED}{self.file} and looked over by an officer.",
+            dates=self.order,
+            grain=self.grain,
+            leave_out=self.leave_out,
+            ignore=self.unused,
+            personal=self.personal,
+            not_personal=self.not_personal,
+            headers=self.headers or used,
+            shipped=False,
+        )
+
+
+def _how_kept(table: str, field: str) -> str:
+    """What becomes of a personal column that a field reads."""
+    if field in POINT_FIELDS:
+        return "turned into a ward and then dropped"
+    kind = TABLES[table].field(field).kind
+    return "kept as a keyed hash only" if kind is Kind.KEY else "kept with what is personal taken out"

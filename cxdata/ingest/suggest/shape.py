@@ -1,0 +1,145 @@
+"""Files whose table lies another way round: crosstabs, one answer spread over several columns, pivots."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cxdata.errors import CxError
+from cxdata.ingest.profile.model import Unpivot
+from cxdata.ingest.profile.period_length import period_length
+from cxdata.ingest.profile.totals import TOTAL_WORD
+from cxdata.ingest.suggest.column import channel_of, score_of
+from cxdata.ingest.suggest.questions import Cells
+
+_PIVOT = re.compile(r"(row|column) labels", re.IGNORECASE)
+_NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?")
+# What the headings of a crosstab can be, asked where they do not say it themselves.
+DIMENSIONS = ("Provider", "Service", "Ward", "Channel", "Customer type")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A file's cells as a table with one fact a row, and how they were turned.
+
+    `spread` names, by its first column, the columns that hold one answer between them. `open` are headings that add up
+    to a total and are values of something that only a person can name.
+    """
+
+    cells: Cells
+    unpivot: Unpivot | None = None
+    spread: tuple[tuple[str, ...], ...] = ()
+    open: tuple[str, ...] = ()
+
+
+def refuse_pivot(name: str, cells: Cells) -> None:
+    """Raise CxError for a pivot table saved as a file: its headings are gone, and what it counts with them."""
+    shown = [*cells.columns, *(word for row in cells.rows[:3] for word in row if word)]
+    if any(_PIVOT.fullmatch(word.strip()) for word in shown):
+        raise CxError(
+            f"{name}: this is a pivot table saved as a file, with totals among its figures and no heading that says "
+            "what they are of. Ask for the list that it was made from, or double-click its grand total in Excel and "
+            "save the rows that this shows."
+        )
+
+
+def shape_of(cells: Cells, headings_are: str | None = None) -> Shape:
+    """The file with one fact a row. `headings_are` says what unknown headings are values of."""
+    family, name, value = _family(cells)
+    if not family:
+        added = _add_up_to_a_total(cells)
+        if added and headings_are is None:
+            return Shape(cells, open=added)
+        family, name, value = added, headings_are or "", "Count"
+    if family:
+        unpivot = Unpivot(family, _free(name, cells), _free(value, cells))
+        return Shape(_turned(cells, unpivot), unpivot)
+    spread = _spread(cells)
+    return Shape(_merged(cells, spread), spread=spread)
+
+
+def _free(name: str, cells: Cells) -> str:
+    return name if name.casefold() not in {column.casefold() for column in cells.columns} else f"{name} turned"
+
+
+def _family(cells: Cells) -> tuple[tuple[str, ...], str, str]:
+    """The headings that are values of one dimension over numbers, and what the two new columns are called."""
+    numeric = tuple(column for column in cells.columns if _is_numeric(cells.of(column)))
+    dated = tuple(column for column in numeric if period_length(column))
+    if len(dated) >= 2:
+        lengths = [period_length(column) for column in dated]
+        shortest = min(set(lengths), key=("day", "month", "quarter", "half-year", "year").index)
+        return tuple(c for c, length in zip(dated, lengths, strict=True) if length == shortest), "Month", "Count"
+    rated = tuple(column for column in numeric if score_of(column))
+    if len(rated) >= 3:
+        return rated, "Satisfaction", "Responses"
+    channels = tuple(c for c in numeric if channel_of(c) and len(c.split()) <= 2 and not TOTAL_WORD.fullmatch(c))
+    if len(channels) >= 2 and not any(word in c.casefold() for c in channels for word in ("call", "visit", "offered")):
+        return channels, "Channel", "Count"
+    return (), "", ""
+
+
+def _is_numeric(values: Sequence[str]) -> bool:
+    filled = [value for value in values if value]
+    return bool(filled) and all(_NUMBER.fullmatch(value) for value in filled)
+
+
+def _add_up_to_a_total(cells: Cells) -> tuple[str, ...]:
+    """Two or more columns of numbers that a last column called a total is the sum of, row by row."""
+    totals = [column for column in cells.columns if TOTAL_WORD.fullmatch(column.strip())]
+    if len(totals) != 1 or not _is_numeric(cells.of(totals[0])):
+        return ()
+    parts = tuple(column for column in cells.columns if column != totals[0] and _is_numeric(cells.of(column)))
+    sums = [sum(map(_to_number, row)) for row in zip(*(cells.of(column) for column in parts), strict=True)]
+    same = sums and all(abs(a - _to_number(b)) < 1e-6 for a, b in zip(sums, cells.of(totals[0]), strict=True))
+    return parts if same and len(parts) >= 2 else ()
+
+
+def _to_number(text: str) -> float:
+    return float(text.replace(",", "")) if text else 0.0
+
+
+def _turned(cells: Cells, unpivot: Unpivot) -> Cells:
+    kept = tuple(column for column in cells.columns if column not in unpivot.columns)
+    columns = [cells.of(column) for column in kept]
+    rows: list[tuple[str | None, ...]] = []
+    turned = {column: cells.of(column) for column in unpivot.columns}
+    for number in range(len(cells.rows)):
+        base = tuple(values[number] for values in columns)
+        rows += [(*base, name, values[number]) for name, values in turned.items() if values[number]]
+    return Cells((*kept, unpivot.name, unpivot.value), rows)
+
+
+def _spread(cells: Cells) -> tuple[tuple[str, ...], ...]:
+    """Runs of neighbouring columns that each hold one level of a rating, at most one of them filled in a row.
+
+    The first row may be a second heading, with every level in it.
+    """
+    runs: list[list[str]] = [[]]
+    for column in cells.columns:
+        levels = {value for value in cells.of(column)[1:] if value} or {v for v in cells.of(column) if v}
+        # A level that nobody chose stands in its heading only.
+        level = next(iter(levels)) if levels else column.rpartition("? ")[2]
+        if len(levels) <= 1 and score_of(level):
+            runs[-1].append(column)
+        elif runs[-1]:
+            runs.append([])
+    return tuple(tuple(run) for run in runs if len(run) >= 2 and _one_a_row(cells, run))
+
+
+def _one_a_row(cells: Cells, run: Sequence[str]) -> bool:
+    filled = [sum(map(bool, row)) for row in zip(*(cells.of(column) for column in run), strict=True)]
+    return all(number <= 1 for number in filled[1:]) and sum(filled[1:]) > 0
+
+
+def _merged(cells: Cells, spread: tuple[tuple[str, ...], ...]) -> Cells:
+    """The cells with each spread answer in one column, under the heading of its first."""
+    if not spread:
+        return cells
+    texts = {column: cells.of(column) for column in cells.columns}
+    for run in spread:
+        together = zip(*(texts[column] for column in run), strict=True)
+        # A second heading row is no answer.
+        texts[run[0]] = [next(filter(None, row), "") if sum(map(bool, row)) == 1 else "" for row in together]
+        for column in run[1:]:
+            del texts[column]
+    return Cells(tuple(texts), list(zip(*texts.values(), strict=True)))

@@ -1,0 +1,188 @@
+"""What must be settled before a suggested layout may load a file: each step asks, or knows from the figures."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+from cxdata.contract import TABLES, Kind
+from cxdata.ingest.load.left_out import longer_rows, totals_among
+from cxdata.ingest.profile import dates
+from cxdata.ingest.profile.model import TableMap
+from cxdata.ingest.profile.period_length import longer_periods
+from cxdata.ingest.suggest.column import header_words
+from cxdata.ingest.suggest.model import FieldGuess, Question, Suggestion
+from cxdata.ingest.suggest.questions import Answers, Cells, ask
+from cxdata.ingest.suggest.scales import settle_scales
+
+_WEEK = re.compile(r"\b(week|w e|w c|wc|we)\b")
+_WEEK_END = re.compile(r"\b(ending|end|ended|w e|we)\b")
+_WEEK_START = re.compile(r"\b(commencing|beginning|starting|start|w c|wc)\b")
+FIRST_DAY, LAST_DAY = "the first day of the week", "the last day of the week"
+NONE, NOT_KNOWN = "none", "not known"
+EACH, ONE = "each counts", "repeats of one row"
+LEAVE, KEEP = "leave them out", "keep them"
+_ORDERS = {"day first": "dmy", "month first": "mdy"}
+
+
+def settle(suggestion: Suggestion, cells: Cells, raw: Cells, answers: Answers) -> Suggestion:
+    """The suggestion with every step taken. `cells` are the turned rows, `raw` those of the file as it stands."""
+    suggestion = settle_columns(suggestion, answers)
+    suggestion = settle_dates(suggestion, cells, answers)
+    suggestion = settle_scales(suggestion, cells, answers)
+    suggestion = settle_periods(suggestion, cells, raw, answers)
+    suggestion = settle_totals(suggestion, raw, answers)
+    suggestion = settle_blanks(suggestion, cells, answers)
+    return settle_alike(suggestion, cells, answers)
+
+
+def settle_columns(suggestion: Suggestion, answers: Answers) -> Suggestion:
+    """A column for each field that no row can do without."""
+    for field in suggestion.missing:
+        meaning = TABLES[suggestion.table].field(field).meaning
+        candidates = tuple(column for column in suggestion.unused if column not in suggestion.personal)
+        if not candidates:
+            continue
+        question = Question(
+            f"column:{field}", f"Which column says this: {meaning[0].lower()}{meaning[1:]}?", candidates
+        )
+        suggestion, column = ask(suggestion, question, answers)
+        if column is not None:
+            suggestion = suggestion.with_guess(FieldGuess(field, (column,), 1.0, "chosen by you"))
+    return suggestion
+
+
+def settle_dates(suggestion: Suggestion, cells: Cells, answers: Answers) -> Suggestion:
+    """The order of day and month that the first rows prove; asked where they prove none, or both."""
+    times = {entry.name for entry in TABLES[suggestion.table].fields if entry.kind in (Kind.TIME, Kind.DATE)}
+    columns = {
+        g.columns[0] for g in suggestion.fields if g.field in times and g.columns and g.columns[0] in cells.columns
+    }
+    evidence = dates.weigh({name: [(text, n) for n, text in enumerate(cells.of(name), 1)] for name in sorted(columns)})
+    if evidence.dmy and evidence.mdy:
+        shown, why = evidence.dmy[1], "the first rows have both orders; say which holds."
+    else:
+        for order, proof, words in (("dmy", evidence.dmy, "day first"), ("mdy", evidence.mdy, "month first")):
+            if proof:
+                said = f"{words}: row {proof[0]:,} has {proof[1]}, which can be read no other way."
+                return replace(suggestion, order=order, order_why=said)
+        if not evidence.either:
+            return replace(suggestion, order_why="no date in the first rows can be read two ways.")
+        shown = evidence.either[1]
+        why = f"nothing in the first rows says whether {shown} is day first or month first."
+    suggestion = replace(suggestion, order_why=why)
+    question = Question("dates", f"Is {shown} day first or month first?", tuple(_ORDERS))
+    suggestion, choice = ask(suggestion, question, answers)
+    return replace(suggestion, order=_ORDERS[choice], order_why=f"{choice}, as you said.") if choice else suggestion
+
+
+def _mapping(suggestion: Suggestion) -> TableMap:
+    return TableMap(suggestion.table, tuple(g.to_field_map() for g in suggestion.fields), unpivot=suggestion.unpivot)
+
+
+def is_of_counts(suggestion: Suggestion) -> bool:
+    """Whether a row of the file is a figure for a period rather than one event."""
+    counts = {entry.name for entry in TABLES[suggestion.table].fields if entry.kind is Kind.COUNT}
+    return any(
+        guess.field in counts and guess.columns and guess.constant is None and not guess.values
+        for guess in suggestion.fields
+    )
+
+
+def settle_periods(suggestion: Suggestion, cells: Cells, raw: Cells, answers: Answers) -> Suggestion:
+    """How long the periods of counts are, and whether rows of longer ones stand among them."""
+    time = suggestion.guess(TABLES[suggestion.table].time or "")
+    if time is None or len(time.columns) != 1 or time.columns[0] not in cells.columns or not is_of_counts(suggestion):
+        return suggestion
+    texts = [text for text in cells.of(time.columns[0]) if text]
+    length, _ = longer_periods(texts)
+    if not suggestion.unpivot and longer_rows(raw.columns, raw.rows, _mapping(suggestion)):
+        suggestion = replace(suggestion, leave_out=(*suggestion.leave_out, "longer periods"))
+    if length in ("month", "quarter", "year"):
+        return replace(suggestion, grain=length)
+    return _settle_weeks(suggestion, time, texts, answers)
+
+
+def _settle_weeks(suggestion: Suggestion, time: FieldGuess, texts: list[str], answers: Answers) -> Suggestion:
+    words = header_words(time.columns[0])
+    if not (_WEEK.search(words) or _seven_days_apart(texts)):
+        return suggestion
+    if _WEEK_END.search(words):
+        choice: str | None = LAST_DAY
+    elif _WEEK_START.search(words):
+        choice = FIRST_DAY
+    else:
+        text = f"Each row of '{time.columns[0]}' stands for a week. Which day of it is {texts[0]}?"
+        suggestion, choice = ask(suggestion, Question("week", text, (FIRST_DAY, LAST_DAY)), answers)
+    if choice is None:
+        return suggestion
+    if choice == LAST_DAY:
+        suggestion = suggestion.with_guess(replace(time, offset=-6.0, why=f"{time.why}; the last day of a week"))
+    return replace(suggestion, grain="week")
+
+
+def _seven_days_apart(texts: list[str]) -> bool:
+    try:
+        days = sorted({date.fromisoformat(text[:10]) for text in texts})
+    except ValueError:
+        days = sorted({date(int(m[3]), int(m[2]), int(m[1])) for t in texts if (m := _day_first(t))} or set())
+    gaps = [(after - before).days for before, after in zip(days, days[1:], strict=False)]
+    return len(gaps) >= 3 and all(gap % 7 == 0 for gap in gaps) and gaps.count(7) * 2 > len(gaps)
+
+
+def _day_first(text: str) -> re.Match[str] | None:
+    matched = re.match(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
+    return matched if matched and int(matched[2]) <= 12 and int(matched[1]) <= 28 else None
+
+
+def settle_totals(suggestion: Suggestion, raw: Cells, answers: Answers) -> Suggestion:
+    """Rows that are the total of others, left out; asked where the arithmetic leaves a doubt."""
+    if not is_of_counts(suggestion):
+        return suggestion
+    mapping = _mapping(suggestion)
+    longer = longer_rows(raw.columns, raw.rows, mapping) if "longer periods" in suggestion.leave_out else frozenset()
+    rows = [row for position, row in enumerate(raw.rows) if position not in longer]
+    totals = totals_among(raw.columns, rows, mapping)
+    if totals.unsure:
+        shown = "; ".join(", ".join(word or "" for word in rows[p]) for p in sorted(totals.unsure)[:3])
+        text = f"Rows that may be totals of other rows ({len(totals.unsure)}): {shown}. Leave them out?"
+        suggestion, choice = ask(suggestion, Question("totals", text, (LEAVE, KEEP)), answers)
+        if choice != LEAVE:
+            return suggestion
+    if not totals.sure and not totals.unsure:
+        return suggestion
+    return replace(suggestion, leave_out=(*suggestion.leave_out, "totals"))
+
+
+def settle_blanks(suggestion: Suggestion, cells: Cells, answers: Answers) -> Suggestion:
+    """What a blank count means, where some rows leave it blank."""
+    table = TABLES[suggestion.table]
+    for guess in suggestion.fields:
+        if guess.field not in table.names or table.field(guess.field).kind is not Kind.COUNT:
+            continue
+        if len(guess.columns) != 1 or guess.values or table.field(guess.field).required:
+            continue
+        texts = cells.of(guess.columns[0])
+        blank = texts.count("")
+        if not blank or blank == len(texts):
+            continue
+        text = f"'{guess.columns[0]}' is blank in {blank:,} of {len(texts):,} rows. What does a blank mean?"
+        suggestion, choice = ask(suggestion, Question(f"blank:{guess.columns[0]}", text, (NONE, NOT_KNOWN)), answers)
+        if choice == NONE:
+            suggestion = suggestion.with_guess(replace(guess, blank="0", why=f"{guess.why}; a blank means none"))
+    return suggestion
+
+
+def settle_alike(suggestion: Suggestion, cells: Cells, answers: Answers) -> Suggestion:
+    """Whether rows that are alike in every column are repeats: only where no reference tells rows apart."""
+    table = TABLES[suggestion.table]
+    if table.has_reference or not table.key or suggestion.alike == "each":
+        return suggestion
+    times = Counter(tuple(row) for row in cells.rows)
+    alike = sum(number - 1 for number in times.values() if number > 1)
+    if not alike:
+        return suggestion
+    rows = "1 row is" if alike == 1 else f"{alike:,} rows are"
+    text = f"{rows} the same as another row in every column. Does each count, or are they repeats of one row?"
+    suggestion, choice = ask(suggestion, Question("alike", text, (EACH, ONE)), answers)
+    return replace(suggestion, alike="each") if choice == EACH else suggestion
