@@ -16,6 +16,8 @@ from cxdata.errors import CxError
 from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, Present, stand_ins, unreadable
 
 POINTER = "current"
+# The end of a version's name that says its last file was removed: it is in use, and nothing is loaded.
+NOTHING = "-nothing"
 
 # No connection leaves the machine, and nothing but the store's own file is read. Given when the file is opened and not
 # afterwards, so that one process can open it twice: the second finds the settings locked, and the same.
@@ -153,7 +155,13 @@ class Store:
 
 
 def current_path(data: Path) -> Path | None:
-    """The file of the store in use under a data folder; None when nothing has been loaded."""
+    """The file of the store in use under a data folder; None when nothing is loaded."""
+    path = pointed_path(data)
+    return None if path is None or path.stem.endswith(NOTHING) else path
+
+
+def pointed_path(data: Path) -> Path | None:
+    """The file of the version in use, also of one that holds nothing; None when nothing has ever been loaded."""
     pointer = data / "store" / POINTER
     if not pointer.is_file():
         return None
