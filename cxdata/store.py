@@ -58,6 +58,10 @@ class Store:
         # A store never changes, so what was asked once need not be asked again.
         self._present: dict[tuple[str, str], tuple[str, ...]] = {}
 
+    def close(self) -> None:
+        """Let go of the file. A store that stays open for a session is never closed."""
+        self._connection.close()
+
     @property
     def version(self) -> str:
         """The digest in the file's name: another load, another version."""

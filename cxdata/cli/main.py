@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from cxdata.cli import bench, docs, layouts, load, overview, reference, show
+from cxdata.cli.history_words import add_history
 from cxdata.cli.statistics_words import add_statistics
 from cxdata.errors import CxError
 
@@ -53,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=words)
         _add_format(command, "table", "json")
         command.set_defaults(run=run)
+    add_history(commands)
     _add_profile(commands)
     _add_sample(commands)
     _add_docs(commands)

@@ -56,8 +56,8 @@ def write_areas(
 ) -> tuple[wards.Resolver, Locator | None]:
     """Write `areas` and `neighbours` of the new database: those of the old store with the new files' merged in.
 
-    `new` are the boundary files of the load by their file ids, `gone` the files whose areas leave the store. An area that
-    another file's takes the place of is kept in `spare_areas`, and comes back when that file is removed.
+    `new` are the boundary files of the load by their file ids, `gone` the files whose areas leave the store. An area
+    that another file's takes the place of is kept in `spare_areas`, and comes back when that file is removed.
     """
     brought = [entry for entry in _old_shapes(con) if entry[0] not in gone]
     brought += [(file_id, shape) for file_id, file in new.items() for shape in file.shapes]
@@ -96,7 +96,9 @@ def _geojson(shape: AreaShape, huge: bool) -> str:
     return shapely.to_geojson(shape.geometry.simplify(_TOLERANCE) if huge else shape.geometry)
 
 
-def _write_spare_areas(con: duckdb.DuckDBPyConnection, spare: Sequence[tuple[int | None, AreaShape]], huge: bool) -> None:
+def _write_spare_areas(
+    con: duckdb.DuckDBPyConnection, spare: Sequence[tuple[int | None, AreaShape]], huge: bool
+) -> None:
     if not spare:
         return
     con.execute(
@@ -118,9 +120,7 @@ def _old_shapes(con: duckdb.DuckDBPyConnection) -> list[tuple[int | None, AreaSh
     The file is the only boundary file of a store that was made before areas were kept by file, or None where such a
     store has several.
     """
-    columns = con.execute(
-        "select table_name, column_name from duckdb_columns() where database_name = 'old'"
-    ).fetchall()
+    columns = con.execute("select table_name, column_name from duckdb_columns() where database_name = 'old'").fetchall()
     tables = {table for table, _ in columns}
     if "areas" not in tables:
         return []
@@ -130,7 +130,10 @@ def _old_shapes(con: duckdb.DuckDBPyConnection) -> list[tuple[int | None, AreaSh
     if f"{SPARE}areas" in tables:
         query += f" union all select file_id::int, {listed} from old.{SPARE}areas"
     rows = con.execute(f"{query} order by 1 nulls first").fetchall()
-    return [(number, AreaShape(*names, shapely.from_geojson(geometry))) for number, *names, geometry in rows]
+    return [
+        (number, AreaShape(code, name, kind, vintage, parent, shapely.from_geojson(geometry)))
+        for number, code, name, kind, vintage, parent, geometry in rows
+    ]
 
 
 def _only_boundary_file(con: duckdb.DuckDBPyConnection) -> str:

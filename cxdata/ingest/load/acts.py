@@ -1,4 +1,4 @@
-"""What was done to make a version of the store; it stands in the version's own table `meta`, so neither is without the other."""
+"""What was done to make a version of the store: kept in its own table `meta`, so neither is without the other."""
 
 import json
 from collections.abc import Mapping

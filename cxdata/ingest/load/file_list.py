@@ -12,6 +12,7 @@ from cxdata.ingest.load import accounting
 from cxdata.ingest.load.acts import Act
 from cxdata.ingest.load.incoming import Load
 from cxdata.ingest.load.prepare import Prepared
+from cxdata.ingest.load.recount import recount_receipts
 from cxdata.ingest.load.rows.clean import CleanTable
 from cxdata.ingest.receipt import FileReceipt
 
@@ -57,10 +58,18 @@ def write_files(load: Load, cleaned: dict[int, list[CleanTable]], act: Act) -> N
 def _copy_old_files(load: Load) -> None:
     """The old store's files and rows set aside, without those of files that are loaded again."""
     replaced = {"gone": load.replaced}
-    if load.stored:
+    if load.replaced:
+        # Never written as they were: a sentence in them may quote a file that is gone.
+        load.staying = recount_receipts(load)
+        for file_id, receipt in load.staying.items():
+            load.con.execute(
+                "insert into new.files by name select * replace ($receipt::json as receipt) from old.files "
+                "where file_id = $id",
+                {"id": file_id, "receipt": json.dumps(receipt.as_dict())},
+            )
+    elif load.stored:
         load.con.execute(
-            "insert into new.files by name select * from old.files where not list_contains($gone, file_id::int)",
-            replaced,
+            "insert into new.files by name select * from old.files order by file_id",
         )
     if "set_aside" in load.old:
         load.con.execute(

@@ -15,10 +15,9 @@ from cxdata.form import create_fixed_tables
 from cxdata.ingest import checks
 from cxdata.ingest.areas import files, wards
 from cxdata.ingest.load import accounting, private, store_folder
-from cxdata.ingest.load.acts import Act
+from cxdata.ingest.load.acts import ERASE, Act
 from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import Load, Progress, open_old, quote_path
-from cxdata.ingest.load.recount import recount_receipts
 from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.default_points import default_points, points_of
@@ -101,7 +100,8 @@ def build_version(load: Load, folder: Path, act: Act) -> str:
     _check(load)
     con.execute("checkpoint new")
     con.execute("detach new")
-    store_folder.publish(folder, version, keep=load.council.versions)
+    # What is erased is overwritten before it is deleted, so it is not dropped here.
+    store_folder.publish(folder, version, keep=None if act.kind == ERASE else load.council.versions)
     load.say("Done", 1.0)
     return version
 
@@ -113,7 +113,6 @@ def _check(load: Load) -> None:
     """
     con = load.con
     con.execute("use new")
-    stay = recount_receipts(load) if load.replaced else {}
     results = checks.run_checks(con, council=load.council)
 
     def add(receipt: FileReceipt, file_id: int) -> FileReceipt:
@@ -121,7 +120,7 @@ def _check(load: Load) -> None:
         write_receipt(con, file_id, told)
         return told
 
-    for file_id, receipt in stay.items():
+    for file_id, receipt in load.staying.items():
         add(receipt, file_id)
     for position in (*load.prepared, *load.areas):
         load.receipts[position] = add(load.receipts[position], load.ids[position])

@@ -7,7 +7,6 @@ import duckdb
 from cxdata.contract import TABLES
 from cxdata.form import SPARE
 from cxdata.ingest import checks
-from cxdata.ingest.load import accounting
 from cxdata.ingest.load.incoming import Load
 from cxdata.ingest.receipt import FileReceipt
 

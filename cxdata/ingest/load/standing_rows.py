@@ -63,6 +63,5 @@ def _add_fates(load: Load, candidates: duplicates.Candidates) -> None:
             f"insert into {fates} select {file_id}, '{source}', id, fate from fates where part = {position}"
         )
     load.con.execute(f"insert into {fates} select 0, '', id, fate from fates where part = 0")
-    others = candidates.old is not None or len({file_id for file_id, _ in candidates.new}) > 1
-    if others and load.con.execute("select 1 from fates where part > 0 limit 1").fetchone():
+    if load.con.execute("select 1 from fates where part > 0 limit 1").fetchone():
         spares.find_lost_alone(load.con, candidates)

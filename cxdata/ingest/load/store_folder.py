@@ -74,12 +74,13 @@ def version_files(folder: Path) -> list[Path]:
     return sorted(folder.glob("cx-*.duckdb"), key=lambda database: database.stat().st_mtime_ns, reverse=True)
 
 
-def publish(folder: Path, version: str, *, keep: int) -> Path:
-    """Give the finished database its name, move the pointer to it, and drop all but the last `keep` databases."""
+def publish(folder: Path, version: str, *, keep: int | None) -> Path:
+    """Give the finished database its name, point to it, and drop all but the last `keep` databases (None: none)."""
     path = version_path(folder, version)
     os.replace(part_path(folder, version), path)
     point_to(folder, path)
-    for old in [database for database in version_files(folder) if database != path][keep - 1 :]:
+    others = [database for database in version_files(folder) if database != path]
+    for old in others[keep - 1 :] if keep else ():
         _remove(old)
     return path
 

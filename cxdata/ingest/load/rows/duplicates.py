@@ -46,14 +46,14 @@ def settle(con: duckdb.DuckDBPyConnection, candidates: Candidates) -> None:
     if not _repeats(con, candidates):
         return
     rows = []
+    said = f"{key_sql(candidates.table)}, {content_sql(candidates.table)}"
     if candidates.old is not None:
         rows.append(
-            f"select 0, id, file_id, row_number, {key_sql(candidates.table)}, {content_sql(candidates.table)}, 0 from {candidates.old} "
-            f"where {_in_question(candidates)}"
+            f"select 0, id, file_id, row_number, {said}, 0 from {candidates.old} where {_in_question(candidates)}"
         )
     for position, (file_id, source) in enumerate(candidates.new, start=1):
         rows.append(
-            f"select {position}, rowid, {file_id}, row_number, {key_sql(candidates.table)}, {content_sql(candidates.table)}, whole "
+            f"select {position}, rowid, {file_id}, row_number, {said}, whole "
             f"from {source} where not bad and {_in_question(candidates)}"
         )
     con.execute(

@@ -1,8 +1,8 @@
 """Rows that a file holds and that do not stand, because another file says the same or newer: kept, for its removal.
 
 A row is spare when it would stand if its file were alone. Spare rows are no part of any figure. When a file is removed,
-the rows that it stood before take its place again, so that the store is as if it had never been loaded; the export itself
-is not kept, so nothing else could bring them back.
+the rows that it stood before take its place again, so that the store is as if it had never been loaded; the export
+itself is not kept, so nothing else could bring them back.
 """
 
 from collections.abc import Sequence
@@ -21,35 +21,36 @@ _LEFT_OUT = "fate in ('duplicate', 'overridden')"
 def standing_after(con: duckdb.DuckDBPyConnection, table: Table, remap: bool, gone: Sequence[int]) -> str | None:
     """A view of the old rows of a table that stand once the files in `gone` are away; None when there are no rows.
 
-    Rows of the files in `gone` are still in it. `moved_<table>` (id, file_id, back) names the spare rows that come
-    `back`, and the rows that stood and do not any more.
+    Rows of the files in `gone` are still in it. `settled_<table>` (id, stood, stands, counted) lists the rows that were
+    settled again: whether each stood, whether it stands now, and whether it ever would have.
     """
     name = table.name
-    con.execute(f"create temp table moved_{name} (id bigint, file_id int, back boolean)")
+    con.execute(f"create temp table settled_{name} (id bigint, stood boolean, stands boolean, counted boolean)")
     standing = tables.old_relation(con, table, remap)
     spare = tables.old_relation(con, table, remap, spare=True)
     if standing is None or spare is None or not gone:
         return standing
-    _find_moved(con, table, gone)
-    if not con.execute(f"select 1 from moved_{name} limit 1").fetchone():
+    _settle_again(con, table, gone)
+    if not con.execute(f"select 1 from settled_{name} where stood <> stands limit 1").fetchone():
         return standing
     columns = f"id, file_id, row_number, grain, {', '.join(table.names)}"
     con.execute(
         f"create or replace temp view after_{name} as "
-        f"select {columns} from {standing} where id not in (select id from moved_{name} where not back) "
-        f"union all select {columns} from {spare} where id in (select id from moved_{name} where back)"
+        f"select {columns} from {standing} where id not in (select id from settled_{name} where not stands) "
+        f"union all select {columns} from {spare} where id in (select id from settled_{name} where stands)"
     )
     return f"after_{name}"
 
 
-def _find_moved(con: duckdb.DuckDBPyConnection, table: Table, gone: Sequence[int]) -> None:
-    """Fill `moved_<table>`: load again, file by file in their order, the rows that are like a row of a file in `gone`."""
+def _settle_again(con: duckdb.DuckDBPyConnection, table: Table, gone: Sequence[int]) -> None:
+    """Fill `settled_<table>`: settle again, file by file in their order, the rows like a row of a file in `gone`."""
     systems = con.execute(
         "select distinct system from old.files where list_contains($gone, file_id::int)", {"gone": list(gone)}
     ).fetchall()
     for (system,) in systems:
         _take_in_question(con, table, gone, system)
         con.execute("create or replace temp table replayed as select * from in_question limit 0")
+        con.execute("create or replace temp table once_stood (id bigint)")
         for (file_id,) in con.execute("select distinct file_id from in_question order by 1").fetchall():
             con.execute(
                 "create or replace temp table replay_part as "
@@ -61,9 +62,10 @@ def _find_moved(con: duckdb.DuckDBPyConnection, table: Table, gone: Sequence[int
                 "insert into replayed select * exclude (whole, bad) from replay_part "
                 f"where rowid not in (select id from fates where part = 1 and {_LEFT_OUT})"
             )
+            con.execute("insert into once_stood select id from replayed")
         con.execute(
-            f"insert into moved_{table.name} select id, file_id, not stood from in_question "
-            "where stood <> (id in (select id from replayed))"
+            f"insert into settled_{table.name} select id, stood, id in (select id from replayed), "
+            "id in (select id from once_stood) from in_question"
         )
 
 
@@ -93,10 +95,16 @@ def _take_in_question(con: duckdb.DuckDBPyConnection, table: Table, gone: Sequen
 
 
 def find_lost_alone(con: duckdb.DuckDBPyConnection, candidates: Candidates) -> None:
-    """Add to `lost_alone_<table>` (clean, id) the rows that would not stand even if their file were alone."""
-    for file_id in dict.fromkeys(file_id for file_id, _ in candidates.new):
+    """Add to `lost_alone_<table>` (clean, id) the rows that would not stand even if their file were alone.
+
+    `fates` holds what became of the candidates; afterwards it may hold something else.
+    """
+    file_ids = list(dict.fromkeys(file_id for file_id, _ in candidates.new))
+    alone = candidates.old is None and len(file_ids) == 1
+    for file_id in file_ids:
         of_file = tuple(entry for entry in candidates.new if entry[0] == file_id)
-        settle(con, Candidates(candidates.table, None, of_file))
+        if not alone:
+            settle(con, Candidates(candidates.table, None, of_file))
         for position, (_, source) in enumerate(of_file, start=1):
             con.execute(
                 f"insert into lost_alone_{candidates.table.name} select '{source}', id from fates "
@@ -125,12 +133,13 @@ def write_spares(
             f"and id in (select id from fates_{name} where file_id = 0 and fate = 'gone')"
         )
         sources.append(
-            f"select {columns}, false as counted from old_{name} where id in (select id from moved_{name} where not back)"
+            f"select {columns}, s.counted from old_{name} join settled_{name} s using (id) "
+            "where s.stood and not s.stands"
         )
     if tables.has_spares(con, table):
         sources.append(
-            f"select {columns}, counted from old_{SPARE}{name} where {stays} "
-            f"and id not in (select id from moved_{name} where back)"
+            f"select {columns}, coalesce(s.counted, o.counted) as counted from old_{SPARE}{name} o "
+            f"left join settled_{name} s using (id) where {stays} and not coalesce(s.stands, false)"
         )
     for file_id, clean_table in new:
         sources.append(
