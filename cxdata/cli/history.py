@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cxdata.cli.load import progress_bar
-from cxdata.cli.show import align
 from cxdata.cli.suggested import pairs
 from cxdata.council import read_council
 from cxdata.errors import CxError
@@ -160,16 +159,14 @@ def _changed(changed: tuple[Changed, ...] | None) -> dict[str, Any]:
     }
 
 
-def _as_text(entry: "Version", changed: tuple[Changed, ...] | None) -> str:
-    mark = " (in use)" if entry.in_use else ""
-    lines = [f"{entry.version}{mark}: {entry.act.words}, {entry.made_at:%Y-%m-%d %H:%M} UTC."]
-    lines.append(f"  Holds {', '.join(file.name for file in entry.files) or 'no file'}.")
+def _as_text(version: "Version", changed: tuple[Changed, ...] | None) -> str:
+    mark = " (in use)" if version.in_use else ""
+    lines = [f"{version.version}{mark}: {version.act.words}, {version.made_at:%Y-%m-%d %H:%M} UTC."]
+    lines.append(f"  Holds {', '.join(file.name for file in version.files) or 'no file'}.")
     if changed is None:
         lines.append("  The version before is not kept, so what changed cannot be said.")
     elif not changed:
         lines.append("  No headline figure changed.")
     else:
-        lines.append(
-            align([["  Figure", "Before", "After"], *(["  " + e.title, e.before, e.after] for e in changed)], left=1)
-        )
+        lines += [f"  {entry.sentence}" for entry in changed]
     return "\n".join(lines)

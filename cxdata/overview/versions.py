@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from cxdata.council import Council
 from cxdata.ingest.history.versions import Version
+from cxdata.ingest.load.acts import ERASE
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.periods import default_period
 from cxdata.measures.query import Answer, query
@@ -74,6 +75,9 @@ def parents(versions: Sequence[Version]) -> dict[str, str | None]:
     kept = [version.version for version in versions]
     found: dict[str, str | None] = {}
     for version, older in zip(versions, [*kept[1:], None], strict=True):
+        if version.act.kind == ERASE:
+            found[version.version] = None
+            continue
         before = version.act.before if version.act.kind else older
         found[version.version] = before if before == "" or before in kept else None
     return found

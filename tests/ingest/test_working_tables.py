@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from cxdata.contract import TABLES
-from cxdata.ingest.load import new_version
+from cxdata.ingest.load import build
 from tests.ingest.loading import HEADER, Folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,7 +101,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
     given = ("wards_2024.geojson", "population_by_ward.csv", "complaints_register.xlsx")
     noted: dict[str, set[str]] = {}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(new_version, "duckdb", SimpleNamespace(connect=lambda path: Noted(duckdb.connect(path), noted)))
+        patch.setattr(build, "duckdb", SimpleNamespace(connect=lambda path: Noted(duckdb.connect(path), noted)))
         receipts = [folder.load(first, survey, *(SAMPLE / name for name in given)), folder.load(second)]
     assert [file.refused for receipt in receipts for file in receipt.files] == [None] * 6
     assert receipts[1].files[0].updated == 1

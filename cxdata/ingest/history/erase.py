@@ -11,12 +11,11 @@ from pathlib import Path
 
 from cxdata.errors import CxError
 from cxdata.ingest.history.find import find_files
-from cxdata.ingest.history.remove import Removal, build_without
+from cxdata.ingest.history.remove import Removal, remove_files
 from cxdata.ingest.history.versions import list_versions
 from cxdata.ingest.load import store_folder
 from cxdata.ingest.load.acts import ERASE
 from cxdata.ingest.load.incoming import Progress
-from cxdata.ingest.load.new_version import open_load
 from cxdata.ingest.privacy import temporary
 
 _CHUNK = 1 << 20
@@ -42,9 +41,10 @@ def erase_files(data: Path, file_ids: Sequence[int], *, progress: Progress | Non
     With no number every version but a new one of the same files is erased: what is gone from the store in use is then
     gone for good. Raises CxError when a number is no file's, or when something cannot be deleted, naming it.
     """
-    with open_load(data, progress=progress) as (load, folder):
-        removal = build_without(load, folder, file_ids, ERASE)
+    removal = remove_files(data, file_ids, act=ERASE, progress=progress)
     with store_folder.lock_folder(data) as folder:
+        if store_folder.version_in_use(folder) != removal.version:
+            raise CxError("Something else changed the store meanwhile, so old versions are still there. Erase again.")
         _wipe_all(folder, keep=store_folder.version_path(folder, removal.version))
     return removal
 
