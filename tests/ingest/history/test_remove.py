@@ -40,7 +40,7 @@ def random_answers(rng: random.Random) -> list[str]:
 
 
 def random_calls(rng: random.Random) -> list[str]:
-    """Few half-hours; where a file gives a queue's half-hour it gives one figure, perhaps twice, another than others."""
+    """Few half-hours; a file gives one figure for a queue's half-hour, perhaps twice, and another than others do."""
     figures = {f"2025-04-01 09:{m},{q}": rng.randint(5, 8) for m in ("00", "30") for q in ("Main", "Other")}
     chosen = rng.choices(list(figures), k=rng.randint(1, 6))
     return [f"{key},{figures[key]},{figures[key] - 1},{figures[key]}" for key in chosen]
@@ -75,14 +75,18 @@ def test_overlapping_exports_in_any_order_one_removed(tmp_path, seed, header, ex
 
 
 def test_a_removed_file_is_as_if_it_had_never_been_loaded(tmp_path):
-    """Five exports of the sample council, of which the calls go: rows, areas, checks and words of types are compared."""
+    """Five exports of the sample council, of which a survey goes that repeats a part of another and corrects a part."""
     names = ("members_enquiries.csv", "wards_2024.geojson", "survey_answers.csv", "engagement_log.csv")
-    gone = "member_survey_answers.csv"
-    (tmp_path / gone).write_bytes((SAMPLE / "survey_answers.csv").read_bytes().replace(b"Waste", b"Wastewords"))
+    gone = "corrected_answers.csv"
+    head, *lines = (SAMPLE / "survey_answers.csv").read_text("utf-8").splitlines()
+    corrected = [line.replace("Satisfied", "Dissatisfied") if n % 7 else line for n, line in enumerate(lines[:4000])]
+    (tmp_path / gone).write_text("\n".join([head, *corrected]) + "\n", "utf-8")
     load_files([*(SAMPLE / name for name in names), tmp_path / gone], data=tmp_path / "with")
     load_files([SAMPLE / name for name in names], data=tmp_path / "without")
     removal = remove_files(tmp_path / "with", numbers_of(tmp_path / "with", gone))
     assert removal.files == (gone,)
+    assert (removed := current_version(tmp_path / "with")) is not None
+    assert [file.rows for file in removed.files] == [3299, 24, 15000, 150]
     assert removal.notes == ()
     assert contents(tmp_path / "with") == contents(tmp_path / "without")
 

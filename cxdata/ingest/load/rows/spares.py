@@ -26,8 +26,8 @@ def standing_after(con: duckdb.DuckDBPyConnection, table: Table, remap: bool, go
     """
     name = table.name
     con.execute(f"create temp table settled_{name} (id bigint, stood boolean, stands boolean, counted boolean)")
-    standing = tables.old_relation(con, table, remap)
-    spare = tables.old_relation(con, table, remap, spare=True)
+    standing = tables.old_relation(con, table, remap, gone=gone)
+    spare = tables.old_relation(con, table, remap, gone=gone, spare=True)
     if standing is None or spare is None or not gone:
         return standing
     _settle_again(con, table, gone)

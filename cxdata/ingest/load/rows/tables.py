@@ -72,11 +72,14 @@ def has_spares(con: duckdb.DuckDBPyConnection, table: Table) -> bool:
     return found.fetchone() is not None
 
 
-def old_relation(con: duckdb.DuckDBPyConnection, table: Table, remap: bool, *, spare: bool = False) -> str | None:
+def old_relation(
+    con: duckdb.DuckDBPyConnection, table: Table, remap: bool, *, gone: Sequence[int] = (), spare: bool = False
+) -> str | None:
     """A view of an old table's rows in the new types, with `id`; None when it has no rows.
 
-    Where `remap` says so, ward codes pass through the temporary table `ward_remap` (word, code). With `spare` the view
-    is of the table's spare rows, their ids below nought and `counted` among the columns.
+    Where `remap` says so, ward codes pass through the temporary table `ward_remap` (word, code). Rows of the files in
+    `gone` have nothing in the place of a word that the new types lack. With `spare` the view is of the table's spare
+    rows, their ids below nought and `counted` among the columns.
     """
     source = f"{SPARE}{table.name}" if spare else table.name
     number, more = ("-1 - o.rowid", ", o.counted") if spare else ("o.rowid", "")
@@ -89,7 +92,7 @@ def old_relation(con: duckdb.DuckDBPyConnection, table: Table, remap: bool, *, s
     }
     if not present or not con.execute(f"select 1 from old.{source} limit 1").fetchone():
         return None
-    listed = [_old_column(field, field.name in present, remap) for field in table.fields]
+    listed = [_old_column(field, field.name in present, remap, gone) for field in table.fields]
     join = ""
     if remap and table.has_wards:
         join = "left join ward_remap m on m.word = o.ward_code::varchar"
@@ -100,14 +103,19 @@ def old_relation(con: duckdb.DuckDBPyConnection, table: Table, remap: bool, *, s
     return f"old_{source}"
 
 
-def _old_column(field: Field, present: bool, remap: bool) -> str:
+def _old_column(field: Field, present: bool, remap: bool, gone: Sequence[int]) -> str:
     kind = sql_type(field, NEW)
     if not present:
         blank = f"'{NOT_RECORDED}'" if field.has_levels else "null"
         return f"{blank}::{kind} as {field.name}"
+    word = f"o.{field.name}"
     if field.name == "ward_code" and remap:
-        return f"coalesce(m.code::{kind}, o.ward_code::{kind}) as ward_code"
-    return f"o.{field.name}::{kind} as {field.name}"
+        word = "coalesce(m.code, o.ward_code::varchar)"
+    if gone and field.has_levels:
+        numbers = ", ".join(str(int(number)) for number in gone)
+        lenient = f"when o.file_id in ({numbers}) then try_cast({word} as {kind})"
+        return f"case {lenient} else {word}::{kind} end as {field.name}"
+    return f"{word}::{kind} as {field.name}"
 
 
 def write_table(
