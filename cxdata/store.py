@@ -150,11 +150,13 @@ class Store:
         """What the checks said of each file and of the files together."""
         return self.rows("select * from checks order by verdict = 'fine', verdict, code")
 
-    def set_aside(self) -> pd.DataFrame:
-        """The rows that were set aside: file, row number, field, value (redacted), reason."""
+    def set_aside(self, file_id: int | None = None) -> pd.DataFrame:
+        """The rows that were set aside, of one file or of all: file, row number, field, value (redacted), reason."""
         return self.rows(
             "select f.name as file, s.row_number, s.field, s.value, s.reason "
-            "from set_aside s join files f using (file_id) order by f.name, s.row_number, s.field"
+            "from set_aside s join files f using (file_id) where $file_id is null or s.file_id = $file_id "
+            "order by f.name, s.row_number, s.field",
+            {"file_id": file_id},
         )
 
 

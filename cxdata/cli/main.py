@@ -69,6 +69,12 @@ def _add_load(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--sheet", help="the sheet of an XLSX file")
     command.add_argument("--dates", choices=("dmy", "mdy", "ymd"), help="the order of day, month and year in dates")
     command.add_argument("--sample", action="store_true", help="load the sample council")
+    command.add_argument(
+        "--replace", action="append", default=[], metavar="NAME", help="the file makes way for this one"
+    )
+    command.add_argument(
+        "--number", action="append", default=[], metavar="NAME=NUMBER", help="which of several so named"
+    )
     command.add_argument("--suggested", action="store_true", help="accept the layout suggested for an unknown file")
     command.add_argument("--table", help="with --suggested: the table that the file feeds")
     command.add_argument("--set", action="append", default=[], metavar="COLUMN=FIELD", help="what a column means")

@@ -37,9 +37,7 @@ def loaded(folder: Folder) -> Folder:
     """Several versions: the file that goes before and after others, corrected by one and correcting another."""
     folder.load_one("stays.csv", HEADER, *STAYS)
     folder.load_one("planted_file.csv", HEADER, *GONE)
-    folder.load_one(
-        "planted_file_answers.csv", "Answered,Rating,Comment", "30/03/2025,Very good,The umbrella was wet"
-    )
+    folder.load_one("planted_file_answers.csv", "Answered,Rating,Comment", "30/03/2025,Very good,The umbrella was wet")
     folder.load_one("later.csv", HEADER, STAYS[0].replace("Waste", "Parks"))
     (folder.data / "store" / ".work-1").mkdir()
     (folder.data / "store" / ".work-1" / "spill").write_bytes(b"QQREF20991")
