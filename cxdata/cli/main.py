@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from cxdata.cli import bench, docs, layouts, load, overview, reference, show
-from cxdata.cli.history_words import add_history
+from cxdata.cli.history.words import add_history
 from cxdata.cli.statistics_words import add_statistics
 from cxdata.errors import CxError
 

@@ -46,9 +46,11 @@ class _OfVersion:
     published: bool = False
 
     def answer(self, measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
+        """The engine's answer."""
         return query(self.store, measure, by, scope, council=self.council)
 
     def result(self, question: Callable[..., R], *given: Any, scope: Scope, **options: Any) -> R:
+        """The analysis room's result."""
         return question(self.store, *given, scope, self.council, **options)
 
 
@@ -74,7 +76,7 @@ def parents(versions: Sequence[Version]) -> dict[str, str | None]:
     """
     kept = [version.version for version in versions]
     found: dict[str, str | None] = {}
-    for version, older in zip(versions, [*kept[1:], None], strict=True):
+    for version, older in zip(versions, [*kept[1:], None], strict=False):
         if version.act.kind == ERASE:
             found[version.version] = None
             continue
