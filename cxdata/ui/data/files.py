@@ -90,9 +90,11 @@ def _ask_to_remove(file_id: int, name: str) -> None:
 
 
 def _erase(file_id: int) -> Removal:
-    # Open stores hold their files, and what pages have worked out would outlive the file.
+    # Open stores hold their files; and what this page has looked at, and pages have worked out, would outlive the file.
     st.cache_data.clear()
     st.cache_resource.clear()
+    for key in [key for key in st.session_state if str(key).startswith("data_")]:
+        del st.session_state[key]
     return erase_files(cache.folder(), [file_id])
 
 
