@@ -18,12 +18,17 @@ from cxdata.store import Store
 
 R = TypeVar("R")
 Headlines = Mapping[str, str]
-"""Measure -> its figure as the Overview opens on it, with its base; a dash where there is none."""
+"""Measure -> its figure as the Overview opens on it, with its base; a dash where there is none. PERIOD -> over when."""
+
+# A load can move the period that the Overview opens on, and with it figures of files that it did not touch.
+PERIOD, _PERIOD_TITLE = "period", "Period of the figures"
 
 
 @dataclass(frozen=True)
 class Changed:
-    """One headline figure that is another than before: the measure, its title, and the two figures in words."""
+    """One headline figure that is another than before: the measure, its title, and the two figures in words; or the
+    period over which the figures stand (PERIOD).
+    """
 
     measure: str
     title: str
@@ -58,8 +63,10 @@ def headlines_of(path: Path, council: Council, measures: Sequence[str]) -> Headl
     """The headline figures of one version, exact, over the period that the Overview opens on."""
     store = Store(path)
     try:
-        asking = _OfVersion(store, council, replace(Scope(), period=default_period(store)))
-        return {measure: _in_words(figure_of(asking, measure)) for measure in measures}
+        period = default_period(store)
+        asking = _OfVersion(store, council, replace(Scope(), period=period))
+        figures = {measure: _in_words(figure_of(asking, measure)) for measure in measures}
+        return {PERIOD: str(period) if period else NOTHING} | figures
     finally:
         store.close()
 
@@ -88,7 +95,12 @@ def parents(versions: Sequence[Version]) -> dict[str, str | None]:
 def changes(before: Headlines, after: Headlines) -> tuple[Changed, ...]:
     """The headline figures that differ, in their order. A version of nothing has no headlines."""
     return tuple(
-        Changed(measure, find_measure(measure).title, before.get(measure, NOTHING), after.get(measure, NOTHING))
+        Changed(
+            measure,
+            _PERIOD_TITLE if measure == PERIOD else find_measure(measure).title,
+            before.get(measure, NOTHING),
+            after.get(measure, NOTHING),
+        )
         for measure in dict.fromkeys((*after, *before))
         if before.get(measure, NOTHING) != after.get(measure, NOTHING)
     )

@@ -63,6 +63,7 @@ def test_versions_say_what_each_did_and_changed(folder: Folder) -> None:
         if change["measure"] == "contacts"
     ]
     assert contacts == [("3", "2"), ("2", "3"), ("–", "2")]
+    assert [change["measure"] for change in listed[2]["changed"]][:2] == ["period", "contacts"]
     assert "  Contacts: 3 → 2" in run(folder.data, "versions").out
 
 
