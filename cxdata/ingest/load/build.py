@@ -10,15 +10,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TypedDict
 
 import duckdb
 
 from cxdata.contract import NOT_RECORDED, level_fields
 from cxdata.council import read_council
+from cxdata.errors import CxError
 from cxdata.form import create_fixed_tables
 from cxdata.ingest import checks
 from cxdata.ingest.areas import files, wards
 from cxdata.ingest.load import accounting, private, store_folder
+from cxdata.ingest.load.faults import refused_by
 from cxdata.ingest.load.file_list import write_files
 from cxdata.ingest.load.incoming import Load, Progress, open_old, quote_path, read_all
 from cxdata.ingest.load.rows import tables
@@ -61,6 +64,39 @@ def load_files(
     done and the share done so far (0 to 1). Raises CxError when nothing can be loaded at all: another load is running,
     a profile is broken, the store cannot be read. A refused file is in the receipt.
     """
+    settings: Settings = {"profile": profile, "sheet": sheet, "dates": dates, "progress": progress}
+    try:
+        return _load_together(paths, data, **settings)
+    except CxError:
+        raise
+    except Exception as fault:
+        if len(paths) == 1:
+            return Receipt((refused_by(Path(paths[0]).name, fault),), _standing(data), 0.0)
+    # One of them brings the whole load down, and nobody can say which: each by itself costs only itself.
+    receipts = [load_files([path], data=data, **settings) for path in paths]
+    files = tuple(file for receipt in receipts for file in receipt.files)
+    return Receipt(files, _standing(data), sum(receipt.seconds for receipt in receipts))
+
+
+class Settings(TypedDict):
+    """How the files of one call are read, as `load_files` is told."""
+
+    profile: str | None
+    sheet: str | None
+    dates: str | None
+    progress: Progress | None
+
+
+def _load_together(
+    paths: Sequence[Path],
+    data: Path,
+    *,
+    profile: str | None,
+    sheet: str | None,
+    dates: str | None,
+    progress: Progress | None,
+) -> Receipt:
+    """Build one new store with all of the files."""
     started = time.monotonic()
     say = progress or (lambda words, share: None)
     council = read_council(data)
@@ -76,10 +112,14 @@ def load_files(
             open_old(load)
             read_all(load, [Path(path) for path in paths])
             version = _build(load, folder) if load.prepared or load.areas else None
-    path = current_path(data)
-    standing = path.stem.removeprefix("cx-") if path else None
     files = tuple(load.receipts[position] for position in sorted(load.receipts))
-    return Receipt(files, version or standing, time.monotonic() - started)
+    return Receipt(files, version or _standing(data), time.monotonic() - started)
+
+
+def _standing(data: Path) -> str | None:
+    """The version of the store in use; None where nothing is loaded."""
+    path = current_path(data)
+    return path.stem.removeprefix("cx-") if path else None
 
 
 def _apply_settings(con: duckdb.DuckDBPyConnection, work: Path, zone: str) -> None:
