@@ -13,7 +13,7 @@ import pandas as pd
 
 from cxdata.contract import GRAINS_WITHOUT_MONTH, TABLES, level_fields
 from cxdata.errors import CxError
-from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, Present, stand_ins, unreadable
+from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Present, stand_ins, unreadable
 from cxdata.periods import last_day_of
 
 POINTER = "current"
@@ -40,6 +40,17 @@ class Area:
     council_code: str | None
     current: bool
     geometry: Mapping[str, Any] = field(hash=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Papers:
+    """The file of figures typed out of papers: its id, and for each of its rows (from 1) the ids of the figures that it
+    stands for and the papers in which they stand.
+    """
+
+    file_id: int
+    figures: tuple[tuple[str, ...], ...]
+    sources: tuple[tuple[str, ...], ...]
 
 
 class Store:
@@ -155,6 +166,16 @@ class Store:
         for code, neighbour in self.tuples("select code, neighbour from neighbours order by code, neighbour"):
             by_code.setdefault(code, []).append(neighbour)
         return {code: tuple(codes) for code, codes in by_code.items()}
+
+    @cached_property
+    def papers(self) -> "Papers | None":
+        """The rows that were typed out of papers; None where there are none."""
+        rows = self.tuples("select value from meta where key = $key", {"key": PAPERS_KEY})
+        if not rows:
+            return None
+        document = json.loads(rows[0][0])
+        figures = tuple(tuple(row["ids"]) for row in document["rows"])
+        return Papers(document["file_id"], figures, tuple(tuple(row["sources"]) for row in document["rows"]))
 
     def files(self) -> pd.DataFrame:
         """The files loaded: name, profile, system, when, receipt."""

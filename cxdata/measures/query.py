@@ -14,6 +14,7 @@ from cxdata.measures import DIMENSIONS, find_dimension, find_measure, suggest_ne
 from cxdata.measures.base import BASE_SETTING, as_counted, left_out
 from cxdata.measures.coverage.cautions import Caution, cautions_on
 from cxdata.measures.coverage.gaps import cut_figures, files_counted, is_outside, part_of_whole, weeks_by_first_day
+from cxdata.measures.coverage.typed import typed_out_of_papers
 from cxdata.measures.intervals import COLUMNS, Columns, figures_with_ranges
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.dimensions import calendar_names, parts_of, splits
@@ -115,6 +116,7 @@ def query(
         *left_out(definition, scope, store.tuples, by_service=tells_services(dimensions, scope)),
     )
     sources = files_counted(store, select.counted)
+    notes = (*notes, *typed_out_of_papers(store, select.counted))
     cautions = cautions_on(store, defined, sources, scope, council)
     return Answer(definition, dimensions, scope, frame, store.version, sources, notes, cautions=cautions)
 

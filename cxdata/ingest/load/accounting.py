@@ -6,7 +6,7 @@ from datetime import date
 import duckdb
 
 from cxdata.contract import GRAINS_WITHOUT_MONTH, Kind
-from cxdata.ingest.load.left_out import LONGER, TOTAL
+from cxdata.ingest.load.left_out import LONGER, NOT_COUNTED, TOTAL
 from cxdata.ingest.load.prepare import Prepared
 from cxdata.ingest.load.rows.clean import CleanTable
 from cxdata.ingest.read.raw_table import ROW_NUMBER, count_words, ident
@@ -188,6 +188,9 @@ def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[CleanT
 def _set_aside(con: duckdb.DuckDBPyConnection, file_id: int, field: str | None, reason: str, rows: int) -> Problem:
     if field is None and reason in (TOTAL, LONGER):
         return Problem("rows_left_out", "fine", f"{count_words(rows, 'row', 'rows')} left out: each {reason}.", rows)
+    if field is None and NOT_COUNTED in reason:
+        message = f"{count_words(rows, 'row', 'rows')} left out: a paper {reason}."
+        return Problem("rows_left_out", "use with care", message, rows)
     if field is None:
         return Problem(
             "rows_set_aside", "use with care", f"{count_words(rows, 'row', 'rows')} set aside: the row {reason}.", rows

@@ -20,7 +20,7 @@ from cxdata.errors import CxError
 from cxdata.form import create_fixed_tables
 from cxdata.ingest import checks
 from cxdata.ingest.areas import files, wards
-from cxdata.ingest.load import accounting, private, store_folder
+from cxdata.ingest.load import accounting, papers, private, store_folder
 from cxdata.ingest.load.faults import refused_by
 from cxdata.ingest.load.file_list import write_files
 from cxdata.ingest.load.incoming import Load, Progress, open_old, quote_path, read_all
@@ -28,6 +28,7 @@ from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.default_points import default_points, points_of
 from cxdata.ingest.load.standing_rows import settle_tables
+from cxdata.ingest.papers.rows import PROFILE
 from cxdata.ingest.privacy import temporary
 from cxdata.ingest.privacy.redaction import Redactor
 from cxdata.ingest.profile.keys import customer_key
@@ -70,6 +71,8 @@ def load_files(
     except CxError:
         raise
     except Exception as fault:
+        if not paths:
+            raise
         if len(paths) == 1:
             return Receipt((refused_by(Path(paths[0]).name, fault),), _standing(data), 0.0)
     # One of them brings the whole load down, and nobody can say which: each by itself costs only itself.
@@ -111,9 +114,22 @@ def _load_together(
             load = Load(con, data, profiles, council, profile, sheet, dates, say)
             open_old(load)
             read_all(load, [Path(path) for path in paths])
-            version = _build(load, folder) if load.prepared or load.areas else None
-    files = tuple(load.receipts[position] for position in sorted(load.receipts))
+            others = bool(load.prepared or load.areas)
+            changed = papers.read_papers(load, len(paths), work)
+            if not (others or changed):
+                papers.forget_papers(load)
+            version = _build(load, folder) if others or changed else None
+    files = tuple(load.receipts[position] for position in sorted(load.receipts) if _is_told(load, position))
     return Receipt(files, version or _standing(data), time.monotonic() - started)
+
+
+def _is_told(load: Load, position: int) -> bool:
+    """Whether a receipt is of this call: that of the typed figures is where something of them changed."""
+    if position != load.papers:
+        return True
+    before = next((file.receipt for file in load.stored.values() if file.profile == PROFILE), None)
+    now = load.receipts[position]
+    return before is None or (before.loaded, before.notes) != (now.loaded, now.notes)
 
 
 def _standing(data: Path) -> str | None:
@@ -143,8 +159,10 @@ def _build(load: Load, folder: Path) -> str:
     load.say("Cleaning", 0.6)
     cleaned = _clean_all(load, locator, redact)
     settle_tables(load, cleaned)
+    papers.set_aside_overlaps(load, cleaned)
     load.say("Writing", 0.75)
     write_files(load, cleaned)
+    papers.keep_sources(load)
     load.say("Checking", 0.95)
     _check(load)
     con.execute("checkpoint new")

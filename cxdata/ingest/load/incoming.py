@@ -13,6 +13,7 @@ from cxdata.ingest.areas import files
 from cxdata.ingest.load import accounting
 from cxdata.ingest.load.faults import refused_by
 from cxdata.ingest.load.prepare import Prepared, file_digest, fingerprint, prepare
+from cxdata.ingest.papers.rows import PaperRow
 from cxdata.ingest.profile.matching import recognise
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.read.readers import preview
@@ -36,7 +37,11 @@ class StoredFile:
 
 @dataclass
 class Load:
-    """The state of one call: its settings, and by a file's position in the call (from 0) what became of it so far."""
+    """The state of one call: its settings, and by a file's position in the call (from 0) what became of it so far.
+
+    `papers` is the position of the figures typed out of papers, which stand after the files named, and `paper_rows`
+    what each of its rows was made of.
+    """
 
     con: duckdb.DuckDBPyConnection
     data: Path
@@ -54,6 +59,8 @@ class Load:
     areas: dict[int, files.AreaFile] = field(default_factory=dict)
     receipts: dict[int, FileReceipt] = field(default_factory=dict)
     ids: dict[int, int] = field(default_factory=dict)
+    papers: int | None = None
+    paper_rows: list[PaperRow] = field(default_factory=list)
 
 
 def open_old(load: Load) -> None:
