@@ -5,7 +5,7 @@ from cxdata.ui.data import load_form, loaded, paper_figures
 
 view = frame.enter(__doc__)
 load_form.load_a_file(view)
-paper_figures.type_figures(view)
+paper_figures.type_figures()
 loaded.show_loaded(view)
 loaded.trust(view)
 loaded.set_aside(view)

@@ -64,7 +64,9 @@ def list_figures(options: argparse.Namespace) -> int:
         for one in figures
     ]
     print(align([list(COLUMNS), *rows], left=len(COLUMNS)))
-    print("\n".join(f"{one.figure.id} is not counted: {one.why_not}" for one in figures if one.why_not))
+    for one in figures:
+        if one.why_not:
+            print(f"{one.figure.id} is not counted: {one.why_not}")
     return 0
 
 

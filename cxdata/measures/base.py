@@ -78,7 +78,10 @@ def rows_of(measure: Measure, *, by_service: bool) -> str:
             f"select {time}, '{pair.channel}', {service}, '{NOT_RECORDED}', {source.amount}, grain, file_id "
             f"from {source.table} where {filled(source)}"
         )
-    kept = [f"{_span('received_at')} in ({_months(pair.second)})" for pair in measure.counted_from]
+    # Calls of a year stand in the place of a year's contacts, not of its months'.
+    long = f"select distinct {_span('received_at')} from contacts where not ({MONTH_KNOWN})"
+    kept = [f"({MONTH_KNOWN} or {_span('received_at')} in ({long}))"]
+    kept += [f"{_span('received_at')} in ({_months(pair.second)})" for pair in measure.counted_from]
     if by_service:
         kept += [f"service in ({_services(pair.second)})" for pair in measure.counted_from]
     return f"(select * from ({' union all '.join(parts)}) where {' and '.join(kept)})"

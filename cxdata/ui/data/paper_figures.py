@@ -12,19 +12,19 @@ from cxdata.ingest.papers import KINDS, PaperFigure
 from cxdata.ingest.papers.kinds import Form, Kind
 from cxdata.measures.words import say_level
 from cxdata.ui.frame import cache
-from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain
 
 SAID = "papers_said"
 ALL = "All, or not said"
 _HOW = (
-    "A councillor often has minutes and reports where there is no export. Type what a paper says, with its source: it is "
-    "loaded as a file of its own, keeps its length (a year's total is no month's), and is not counted where an export "
-    "counts the same."
+    "A councillor often has minutes and reports where there is no export. Type what a paper says, with its source: it "
+    "is loaded as a file of its own, keeps its length (a year's total is no month's), and is not counted where an "
+    "export counts the same."
 )
+_PERIODS = "2024/25, 2024, 2024/25 Q1, April 2025, w/e 06/04/2025 or 01/04/2025"
 
 
-def type_figures(view: View) -> None:
+def type_figures() -> None:
     """The form, the figures typed so far, and the removal of one; folded away until it is wanted."""
     if cache.publishing():
         return
@@ -54,9 +54,7 @@ def _form() -> None:
     kind = kinds[st.selectbox("What the figure counts", list(kinds), key="papers_kind") or next(iter(kinds))]
     with st.form("papers_form", border=False):
         left, right = st.columns(2)
-        period = left.text_input(
-            "Period", key="papers_period", help="2024/25, 2024, 2024/25 Q1, April 2025, w/e 6/4/2025"
-        )
+        period = left.text_input("Period", key="papers_period", help=_PERIODS)
         value = right.text_input(_value_title(kind), key="papers_value")
         base = left.text_input(f"Of how many {kind.base_words}", key="papers_base") if kind.base else ""
         places = _places(kind)
