@@ -76,7 +76,9 @@ def _load_one(path: Path, options: argparse.Namespace, chosen: dict, answers: di
             profile = replace(profile, system=profile.name)
             name = profile.name
             save(profile, options.data)
-        receipt = load_files([path], data=options.data, profile=name, sheet=options.sheet, dates=options.dates)
+        receipt = load_files(
+            [path], data=options.data, profile=name, sheet=options.sheet, dates=options.dates, gone=options.gone
+        )
     except Exception as fault:
         refused = refused_by(path.name, fault)
         return Outcome(path, Receipt((refused,), None, 0.0), fault=refused.refused)

@@ -41,6 +41,8 @@ class Load:
 
     `papers` is the position of the figures typed out of papers, which stand after the files named, and `paper_rows`
     what each of its rows was made of.
+    `replaced` are the files of the store that give way, by their ids; where there are any, `staying` holds the receipts
+    of the others, made anew.
     """
 
     con: duckdb.DuckDBPyConnection
@@ -55,6 +57,7 @@ class Load:
     old: Present = field(default_factory=dict)
     next_id: int = 1
     replaced: list[int] = field(default_factory=list)
+    staying: dict[int, FileReceipt] = field(default_factory=dict)
     prepared: dict[int, Prepared] = field(default_factory=dict)
     areas: dict[int, files.AreaFile] = field(default_factory=dict)
     receipts: dict[int, FileReceipt] = field(default_factory=dict)

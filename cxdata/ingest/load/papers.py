@@ -13,29 +13,33 @@ from pathlib import Path
 
 from cxdata.errors import CxError
 from cxdata.form import PAPERS_KEY
+from cxdata.ingest.load.acts import ERASE
 from cxdata.ingest.load.faults import refused_by
-from cxdata.ingest.load.incoming import Load
+from cxdata.ingest.load.incoming import Load, StoredFile
 from cxdata.ingest.load.left_out import NOT_COUNTED
 from cxdata.ingest.load.prepare import file_digest, prepare
 from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable
-from cxdata.ingest.papers import read
+from cxdata.ingest.papers import FILE_NAME, read
 from cxdata.ingest.papers.rows import FILE, PROFILE, PaperRow, headings_of, profile_of, rows_of
 from cxdata.ingest.papers.spans import say_span
 from cxdata.ingest.read.raw_table import ROW_NUMBER
 from cxdata.measures.words import say_count
 
+REMOVED_NAME = "paper_figures_removed.csv"
 _STEPS = {"moment": "interval 1 microsecond", "day": "interval 1 day", "week": "interval 7 day"}
 _STEPS |= {"month": "interval 1 month", "quarter": "interval 3 month", "year": "interval 12 month"}
 
 
-def read_papers(load: Load, position: int, folder: Path) -> bool:
+def read_papers(load: Load, position: int, folder: Path, gone: Sequence[int]) -> bool:
     """Read the typed figures as the file at this position of the call; whether they differ from those in the store.
 
     `folder` takes the rows that are made of them. A list that cannot be read is refused in its receipt, and what the
-    store holds of it stays.
+    store holds of it stays. Where the typed figures are among the files that are `gone`, none is read.
     """
-    stored = next((file for file in load.stored.values() if file.profile == PROFILE), None)
+    stored = _stored(load)
+    if stored and stored.file_id in gone:
+        return True
     try:
         rows = rows_of(read(load.data))
         if rows:
@@ -52,6 +56,22 @@ def read_papers(load: Load, position: int, folder: Path) -> bool:
     load.ids[position] = stored.file_id if stored else load.next_id
     load.next_id += 0 if stored else 1
     return stored is None or load.prepared[position].sha256 not in load.stored
+
+
+def _stored(load: Load) -> StoredFile | None:
+    """The typed figures as the store in use holds them."""
+    return next((file for file in load.stored.values() if file.profile == PROFILE), None)
+
+
+def drop_list(load: Load, gone: Sequence[int], act: str) -> None:
+    """Take the list away where the typed figures as a whole were removed; where they were erased, for good."""
+    stored, path = _stored(load), load.data / FILE_NAME
+    if stored is None or stored.file_id not in gone or not path.is_file():
+        return
+    if act == ERASE:
+        path.unlink()
+    else:
+        path.replace(path.with_name(REMOVED_NAME))
 
 
 def forget_papers(load: Load) -> None:
