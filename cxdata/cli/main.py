@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from cxdata.cli import bench, docs, layouts, load, overview, paper_figures, reference, show
+from cxdata.cli import bench, docs, layouts, load, overview, reference, show
 from cxdata.cli.history.words import add_history
+from cxdata.cli.papers import figures as paper_figures
 from cxdata.cli.statistics_words import add_statistics
 from cxdata.errors import CxError
 

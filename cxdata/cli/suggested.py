@@ -63,8 +63,8 @@ def load_suggested(options: argparse.Namespace) -> int:
 def _load_one(path: Path, options: argparse.Namespace, chosen: dict, answers: dict) -> Outcome:
     """Load one file; whatever stops it is said in its own receipt."""
     from cxdata.ingest.load.build import load_files
-    from cxdata.ingest.load.faults import refused_by
     from cxdata.ingest.profile.shipped import delete, load_profiles, save
+    from cxdata.ingest.receipt import refused_by
 
     names = set(load_profiles(options.data))
     try:

@@ -21,7 +21,6 @@ from cxdata.ingest import checks
 from cxdata.ingest.areas import files, wards
 from cxdata.ingest.load import accounting, papers, private, store_folder
 from cxdata.ingest.load.acts import ERASE, LOAD, Act
-from cxdata.ingest.load.faults import refused_by
 from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import Load, Progress, open_old, quote_path, read_all
 from cxdata.ingest.load.making_way import make_way
@@ -37,7 +36,7 @@ from cxdata.ingest.profile.shipped import find_profile, load_profiles
 from cxdata.ingest.profile.sql import sql_type
 from cxdata.ingest.profile.values import write_map
 from cxdata.ingest.read.raw_table import ident
-from cxdata.ingest.receipt import FileReceipt, Receipt
+from cxdata.ingest.receipt import FileReceipt, Receipt, refused_by
 from cxdata.store import NOTHING, current_path
 
 _SETTINGS = (

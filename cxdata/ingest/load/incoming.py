@@ -11,13 +11,12 @@ from cxdata.errors import CxError
 from cxdata.form import Present, can_be_carried_over
 from cxdata.ingest.areas import files
 from cxdata.ingest.load import accounting
-from cxdata.ingest.load.faults import refused_by
 from cxdata.ingest.load.prepare import Prepared, file_digest, fingerprint, prepare
 from cxdata.ingest.papers.rows import PaperRow
 from cxdata.ingest.profile.matching import recognise
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.read.readers import preview
-from cxdata.ingest.receipt import FileReceipt
+from cxdata.ingest.receipt import FileReceipt, refused_by
 from cxdata.store import cannot_be_read, current_path, form_of, read_form, refuse_newer
 
 Progress = Callable[[str, float], None]

@@ -14,7 +14,6 @@ from pathlib import Path
 from cxdata.errors import CxError
 from cxdata.form import PAPERS_KEY
 from cxdata.ingest.load.acts import ERASE
-from cxdata.ingest.load.faults import refused_by
 from cxdata.ingest.load.incoming import Load, StoredFile
 from cxdata.ingest.load.left_out import NOT_COUNTED
 from cxdata.ingest.load.prepare import file_digest, prepare
@@ -24,6 +23,7 @@ from cxdata.ingest.papers import FILE_NAME, read
 from cxdata.ingest.papers.rows import FILE, PROFILE, PaperRow, headings_of, profile_of, rows_of
 from cxdata.ingest.papers.spans import say_span
 from cxdata.ingest.read.raw_table import ROW_NUMBER
+from cxdata.ingest.receipt import refused_by
 from cxdata.measures.words import say_count
 
 REMOVED_NAME = "paper_figures_removed.csv"

@@ -7,7 +7,7 @@ import streamlit as st
 
 from cxdata.contract import CHANNELS, TABLES
 from cxdata.errors import CxError
-from cxdata.ingest.load.typed import Standing, remove_figure, standing, type_figure
+from cxdata.ingest.history.papers import Standing, remove_figure, standing, type_figure
 from cxdata.ingest.papers import KINDS, PaperFigure
 from cxdata.ingest.papers.kinds import Form, Kind
 from cxdata.measures.words import say_level

@@ -12,7 +12,7 @@ COLUMNS = ("Id", "Figure", "Period", "Says", "For", "Source", "Counted")
 
 def add_figure(options: argparse.Namespace) -> int:
     """Type one figure and load it; what it cannot be counted beside is said."""
-    from cxdata.ingest.load.typed import type_figure
+    from cxdata.ingest.history.papers import type_figure
     from cxdata.ingest.papers import PaperFigure
 
     figure = PaperFigure(
@@ -33,7 +33,7 @@ def add_figure(options: argparse.Namespace) -> int:
 
 def remove_figure(options: argparse.Namespace) -> int:
     """Take a typed figure away again, out of the list and out of the figures."""
-    from cxdata.ingest.load.typed import remove_figure as take_away
+    from cxdata.ingest.history.papers import remove_figure as take_away
 
     gone = take_away(options.id, data=options.data)
     return _say(options, {"removed": asdict(gone)}, [f"{gone.id} removed: {gone.words}."])
@@ -41,7 +41,7 @@ def remove_figure(options: argparse.Namespace) -> int:
 
 def list_figures(options: argparse.Namespace) -> int:
     """Every figure that was typed, and whether it is counted."""
-    from cxdata.ingest.load.typed import standing
+    from cxdata.ingest.history.papers import standing
 
     figures = standing(options.data)
     if options.format == "json":
