@@ -10,6 +10,8 @@ from collections.abc import Mapping, Set
 from cxdata.contract import NOT_RECORDED, TABLES, SystemColumn, Table, level_fields
 
 FORM = 2
+# In `meta`: what each row typed out of a paper says, and which paper.
+PAPERS_KEY = "paper_figures"
 FORM_KEY = "form"
 
 _FILE = SystemColumn("file_id", "USMALLINT", "Which file, see the table `files`")

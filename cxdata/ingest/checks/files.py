@@ -100,8 +100,9 @@ RULES = (
     ),
     CheckRule(
         "rows_left_out",
-        "Rows that are the total of other rows, or cover a longer period than they.",
-        "What they say is in the other rows already. They are listed among the rows set aside.",
+        "Rows that are the total of other rows, or cover a longer period than they; figures out of papers that a file "
+        "counts too.",
+        "What they say is counted already. They are listed among the rows set aside.",
         repeat_problem("rows_left_out"),
         repeats=True,
     ),

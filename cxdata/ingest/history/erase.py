@@ -16,6 +16,8 @@ from cxdata.ingest.history.versions import list_versions
 from cxdata.ingest.load import store_folder
 from cxdata.ingest.load.acts import ERASE
 from cxdata.ingest.load.incoming import Progress
+from cxdata.ingest.load.papers import REMOVED_NAME
+from cxdata.ingest.papers import FILE_NAME
 from cxdata.ingest.privacy import temporary
 
 _CHUNK = 1 << 20
@@ -50,7 +52,12 @@ def erase_files(data: Path, file_ids: Sequence[int], *, progress: Progress | Non
 
 
 def erase_all(data: Path) -> None:
-    """Erase the whole store: only settings, layouts and the key stay. Raises CxError when something cannot go."""
+    """Erase the whole store and the figures typed out of papers: only settings, layouts and the key stay.
+
+    Raises CxError when something cannot go.
+    """
+    for name in (FILE_NAME, REMOVED_NAME):
+        (data / name).unlink(missing_ok=True)
     with store_folder.lock_folder(data) as folder:
         store_folder.point_to(folder, None)
         _wipe_all(folder, keep=None)

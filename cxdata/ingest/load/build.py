@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TypedDict
 
 import duckdb
 
 from cxdata.contract import NOT_RECORDED, level_fields
 from cxdata.council import read_council
+from cxdata.errors import CxError
 from cxdata.form import create_fixed_tables
 from cxdata.ingest import checks
 from cxdata.ingest.areas import files, wards
-from cxdata.ingest.load import accounting, private, store_folder
+from cxdata.ingest.load import accounting, papers, private, store_folder
 from cxdata.ingest.load.acts import ERASE, LOAD, Act
 from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import Load, Progress, open_old, quote_path, read_all
@@ -26,6 +28,7 @@ from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.default_points import default_points, points_of
 from cxdata.ingest.load.standing_rows import settle_tables
+from cxdata.ingest.papers.rows import PROFILE
 from cxdata.ingest.privacy import temporary
 from cxdata.ingest.privacy.redaction import Redactor
 from cxdata.ingest.profile.keys import customer_key
@@ -33,7 +36,7 @@ from cxdata.ingest.profile.shipped import find_profile, load_profiles
 from cxdata.ingest.profile.sql import sql_type
 from cxdata.ingest.profile.values import write_map
 from cxdata.ingest.read.raw_table import ident
-from cxdata.ingest.receipt import FileReceipt, Receipt
+from cxdata.ingest.receipt import FileReceipt, Receipt, refused_by
 from cxdata.store import NOTHING, current_path
 
 _SETTINGS = (
@@ -67,6 +70,52 @@ def load_files(
     `gone` are files of the store, by their numbers, that make way in the same version: for the files loaded, and where
     none of those lands they stay; or with no file, which is a removal or an erasure as `act` says (`history`).
     """
+    settings: Settings = {
+        "profile": profile,
+        "sheet": sheet,
+        "dates": dates,
+        "progress": progress,
+        "gone": gone,
+        "act": act,
+    }
+    try:
+        return _load_together(paths, data, **settings)
+    except CxError:
+        raise
+    except Exception as fault:
+        if not paths or (gone and len(paths) > 1):
+            raise
+        if len(paths) == 1:
+            return Receipt((refused_by(Path(paths[0]).name, fault),), _standing(data), 0.0)
+    # One of them brings the whole load down, and nobody can say which: each by itself costs only itself.
+    receipts = [load_files([path], data=data, **settings) for path in paths]
+    files = tuple(file for receipt in receipts for file in receipt.files)
+    return Receipt(files, _standing(data), sum(receipt.seconds for receipt in receipts))
+
+
+class Settings(TypedDict):
+    """How the files of one call are read, as `load_files` is told."""
+
+    profile: str | None
+    sheet: str | None
+    dates: str | None
+    progress: Progress | None
+    gone: Sequence[int]
+    act: str
+
+
+def _load_together(
+    paths: Sequence[Path],
+    data: Path,
+    *,
+    profile: str | None,
+    sheet: str | None,
+    dates: str | None,
+    progress: Progress | None,
+    gone: Sequence[int],
+    act: str,
+) -> Receipt:
+    """Build one new store with all of the files."""
     started = time.monotonic()
     say = progress or (lambda words, share: None)
     council = read_council(data)
@@ -81,12 +130,29 @@ def load_files(
             load = Load(con, data, profiles, council, profile, sheet, dates, say)
             open_old(load)
             read_all(load, [Path(path) for path in paths])
-            anything = load.prepared or load.areas or act != LOAD
-            version = _build(load, folder, make_way(load, folder, paths, gone, act)) if anything else None
+            others = bool(load.prepared or load.areas or act != LOAD)
+            changed = papers.read_papers(load, len(paths), work, gone)
+            if not (others or changed):
+                papers.forget_papers(load)
+            version = _build(load, folder, make_way(load, folder, paths, gone, act)) if others or changed else None
+            papers.drop_list(load, gone, act)
+    files = tuple(load.receipts[position] for position in sorted(load.receipts) if _is_told(load, position))
+    return Receipt(files, version or _standing(data), time.monotonic() - started)
+
+
+def _is_told(load: Load, position: int) -> bool:
+    """Whether a receipt is of this call: that of the typed figures is where something of them changed."""
+    if position != load.papers:
+        return True
+    before = next((file.receipt for file in load.stored.values() if file.profile == PROFILE), None)
+    now = load.receipts[position]
+    return before is None or (before.loaded, before.notes) != (now.loaded, now.notes)
+
+
+def _standing(data: Path) -> str | None:
+    """The version of the store in use; None where nothing is loaded."""
     path = current_path(data)
-    standing = path.stem.removeprefix("cx-") if path else None
-    files = tuple(load.receipts[position] for position in sorted(load.receipts))
-    return Receipt(files, version or standing, time.monotonic() - started)
+    return path.stem.removeprefix("cx-") if path else None
 
 
 def _apply_settings(con: duckdb.DuckDBPyConnection, work: Path, zone: str) -> None:
@@ -114,8 +180,10 @@ def _build(load: Load, folder: Path, act: Act) -> str:
     load.say("Cleaning", 0.6)
     cleaned = _clean_all(load, locator, redact)
     settle_tables(load, cleaned)
+    papers.set_aside_overlaps(load, cleaned)
     load.say("Writing", 0.75)
     write_files(load, cleaned, act)
+    papers.keep_sources(load)
     load.say("Checking", 0.95)
     _check(load)
     con.execute("checkpoint new")

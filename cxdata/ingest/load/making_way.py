@@ -8,6 +8,7 @@ from cxdata.ingest.areas.files import has_areas_of_no_file
 from cxdata.ingest.load.acts import ERASE, LOAD, REMOVE, REPLACE, Act
 from cxdata.ingest.load.incoming import Load
 from cxdata.ingest.load.store_folder import version_in_use
+from cxdata.ingest.papers.rows import FILE
 
 
 def make_way(load: Load, folder: Path, paths: Sequence[Path], gone: Sequence[int], kind: str) -> Act:
@@ -33,5 +34,5 @@ def make_way(load: Load, folder: Path, paths: Sequence[Path], gone: Sequence[int
     gone_names = tuple(names[number] for number in dict.fromkeys(gone))
     if kind == REMOVE:
         return Act(REMOVE, gone_names, before=before)
-    landed = tuple(Path(paths[position]).name for position in sorted(load.ids))
+    landed = tuple(Path(paths[position]).name for position in sorted(load.ids) if position != load.papers) or (FILE,)
     return Act(REPLACE if gone else LOAD, landed, gone_names, before)
