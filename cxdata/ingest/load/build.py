@@ -6,7 +6,7 @@ the others still land; when none lands, the store in use stays as it is.
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +20,7 @@ from cxdata.ingest import checks
 from cxdata.ingest.areas import files, wards
 from cxdata.ingest.load import accounting, private, store_folder
 from cxdata.ingest.load.file_list import write_files
-from cxdata.ingest.load.incoming import Load, Progress, open_old, quote_path, read_all
+from cxdata.ingest.load.incoming import How, Load, Progress, open_old, quote_path, read_all
 from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.default_points import default_points, points_of
@@ -52,12 +52,14 @@ def load_files(
     profile: str | None = None,
     sheet: str | None = None,
     dates: str | None = None,
+    by_file: Mapping[Path, How] | None = None,
     progress: Progress | None = None,
 ) -> Receipt:
     """Load files into a new store under `data` and put it into use.
 
     `profile` names the profile for every file (else each is recognised by its headers), `sheet` a workbook's sheet,
-    `dates` the order of day and month ("dmy", "mdy") where a file does not decide. `progress` is told what is being
+    `dates` the order of day and month ("dmy", "mdy") where a file does not decide; `by_file` says all three for a file
+    of its own. `progress` is told what is being
     done and the share done so far (0 to 1). Raises CxError when nothing can be loaded at all: another load is running,
     a profile is broken, the store cannot be read. A refused file is in the receipt.
     """
@@ -65,6 +67,7 @@ def load_files(
     say = progress or (lambda words, share: None)
     council = read_council(data)
     profiles = load_profiles(data)
+    how = {Path(path): How(profile, sheet, dates) for path in paths} | dict(by_file or {})
     if profile:
         find_profile(profile, profiles)
     with store_folder.lock_folder(data) as folder:
@@ -72,7 +75,7 @@ def load_files(
         temporary.sweep()
         with store_folder.work_folder(folder) as work, duckdb.connect(":memory:") as con:
             _apply_settings(con, work, council.timezone)
-            load = Load(con, data, profiles, council, profile, sheet, dates, say)
+            load = Load(con, data, profiles, council, how, say)
             open_old(load)
             read_all(load, [Path(path) for path in paths])
             version = _build(load, folder) if load.prepared or load.areas else None

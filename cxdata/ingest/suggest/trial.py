@@ -1,12 +1,11 @@
-"""A file looked at before it is loaded: what it is, and how its first rows would land. Nothing of it is kept."""
+"""A file looked at before it is loaded: what it holds, and how its first rows would land. Nothing of it is kept."""
 
 import csv
-import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from textwrap import shorten
 
 import pandas as pd
 
@@ -17,107 +16,94 @@ from cxdata.ingest.areas.boundaries import read_areas
 from cxdata.ingest.areas.files import is_areas
 from cxdata.ingest.load.build import load_files
 from cxdata.ingest.privacy.people import looks_personal
-from cxdata.ingest.privacy.redaction import redact
 from cxdata.ingest.privacy.temporary import private_folder
-from cxdata.ingest.profile.matching import header_key, recognise
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.shipped import save
 from cxdata.ingest.read.readers import preview
 from cxdata.ingest.receipt import FileReceipt
-from cxdata.ingest.suggest.model import Suggestion
-from cxdata.ingest.suggest.suggestion import suggest_profile
-from cxdata.store import open_store
+from cxdata.ingest.suggest.questions import Cells
+from cxdata.ingest.suggest.shown import HIDDEN, cut
+from cxdata.ingest.suggest.suggestion import ROWS
+from cxdata.store import Store, open_store
 
 SHOWN = 5
-_WORDS = re.compile(r"[^\W\d_]{2,}.*\s\S*\w|\s.*[^\W\d_]{2,}")
-HIDDEN = "(personal, not shown)"
-TRIED = 200
-_LONGEST = 60
+TRIED = 2_000
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a file is: its first rows as they stand in it, and the profile that fits, a suggestion, or why neither.
+    """What a file holds: its first rows as they stand in it, what its reader had to say, and its sheets.
 
-    `tried` holds the rows of a trial; `refused` is the sentence for the reader where the file cannot be read at all.
+    `personal` are the columns whose values look like people. `areas` counts the areas of a boundary file. `refused` is
+    the sentence for the reader where the file cannot be read at all.
     """
 
     name: str
     columns: tuple[str, ...] = ()
-    tried: tuple[tuple[str | None, ...], ...] = ()
+    rows: Sequence[tuple[str | None, ...]] = ()
     notes: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
     areas: int = 0
-    profile: str | None = None
-    suggestion: Suggestion | None = None
     personal: tuple[str, ...] = ()
     refused: str | None = None
 
-    def example(self, column: str) -> str:
-        """The first value of a column; a stand-in where the column is personal."""
-        place = self.columns.index(column)
-        first = next((row[place] for row in self.tried if row[place]), "") or ""
-        return HIDDEN if first and column in self.personal else _safe(first)
+    @property
+    def cells(self) -> Cells:
+        """Its first rows as a suggestion reads them."""
+        return Cells(self.columns, self.rows)
 
     @property
-    def first_rows(self) -> pd.DataFrame:
+    def whole(self) -> bool:
+        """Whether a trial loads every row of the file, as far as that is known."""
+        return len(self.rows) <= TRIED
+
+    def first_rows(self, personal: Sequence[str] = ()) -> pd.DataFrame:
         """The first rows as text, columns as in the file; a long text is cut, and personal columns are not shown."""
-        hidden = [column in self.personal for column in self.columns]
+        hidden = [column in (*self.personal, *personal) for column in self.columns]
         rows = [
-            [HIDDEN if hide and value else _cut(value) for value, hide in zip(row, hidden, strict=True)]
-            for row in self.tried[:SHOWN]
+            [HIDDEN if hide and value else cut(value) for value, hide in zip(row, hidden, strict=True)]
+            for row in self.rows[:SHOWN]
         ]
         return pd.DataFrame(rows, columns=list(self.columns), dtype=str)
 
 
 @dataclass(frozen=True)
 class Trial:
-    """How the first rows would land: the clean rows in words of the contract, and the receipt of the trial."""
+    """How the first rows land: the store of the trial, while it lasts, and the receipt of its load."""
 
-    rows: pd.DataFrame
+    store: Store
     receipt: FileReceipt
+    profile: Profile
+
+    def rows(self) -> Mapping[str, pd.DataFrame]:
+        """By table, the first clean rows as text, in the fields that the layout names."""
+        return {mapping.table: self._rows_of(mapping.table) for mapping in self.profile.tables}
+
+    def _rows_of(self, table: str) -> pd.DataFrame:
+        named = {field.name for mapping in self.profile.tables if mapping.table == table for field in mapping.fields}
+        columns = ", ".join(name for name in TABLES[table].names if name in named)
+        rows = self.store.rows(f"select {columns} from {table} order by row_number limit {SHOWN}")
+        return rows.astype(object).where(rows.notna(), "").astype(str)
 
 
-def _cut(value: str | None) -> str:
-    return shorten(_safe(value or ""), _LONGEST, placeholder=" …")
-
-
-def _safe(value: str) -> str:
-    """A value as it may be shown on a screen: text of several words without what is personal in it."""
-    return redact(value).text if "@" in value or _WORDS.search(value) else value
-
-
-def look_at_file(path: Path, profiles: Mapping[str, Profile], *, sheet: str | None = None) -> Look:
-    """What a file is. Never raises for a file that cannot be read: the look says why."""
+def look_at_file(path: Path, *, sheet: str | None = None) -> Look:
+    """What a file holds. Never raises for a file that cannot be read: the look says why."""
     try:
         if is_areas(path):
-            return Look(path.name, areas=len(read_areas(path)), profile="boundaries")
-        shown = preview(path, sheet=sheet, limit=TRIED)
-        found = recognise(shown.columns, profiles)
-        look = Look(path.name, shown.columns, tuple(shown.rows), shown.notes, shown.sheets)
-        look = replace(look, personal=_personal(look, found))
-        if found is not None:
-            return replace(look, profile=found.name)
+            return Look(path.name, areas=len(read_areas(path)))
+        shown = preview(path, sheet=sheet, limit=ROWS)
     except CxError as refusal:
         return Look(path.name, refused=str(refusal))
-    try:
-        suggestion = suggest_profile(path, sheet=sheet)
-        return replace(look, suggestion=suggestion, personal=tuple({*look.personal, *suggestion.personal}))
-    except CxError as refusal:
-        return replace(look, refused=str(refusal))
-
-
-def _personal(look: Look, profile: Profile | None) -> tuple[str, ...]:
-    """The columns that a profile calls personal or whose first values look it."""
-    called = {header_key(header) for header in (profile.personal if profile else ())}
-    return tuple(
+    personal = tuple(
         column
-        for place, column in enumerate(look.columns)
-        if header_key(column) in called or looks_personal((row[place] for row in look.tried), column).personal
+        for place, column in enumerate(shown.columns)
+        if looks_personal((row[place] for row in shown.rows[:TRIED]), column).personal
     )
+    return Look(path.name, shown.columns, tuple(shown.rows), shown.notes, shown.sheets, personal=personal)
 
 
-def try_profile(look: Look, profile: Profile, *, data: Path, dates: str | None = None) -> Trial:
+@contextmanager
+def trial_of(look: Look, profile: Profile, *, data: Path, dates: str | None = None) -> Iterator[Trial]:
     """Load the first rows of a file with a profile into a store of their own, which is deleted again.
 
     `data` is the data folder whose settings hold. Raises CxError when a load would refuse the file.
@@ -128,17 +114,8 @@ def try_profile(look: Look, profile: Profile, *, data: Path, dates: str | None =
         save(replace(profile, name="trial", sheet=None, shipped=False), folder)
         sample = folder / f"{Path(look.name).stem or 'file'}.csv"
         with sample.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([look.columns, *look.tried])
+            csv.writer(file).writerows([look.columns, *look.rows[:TRIED]])
         receipt = load_files([sample], data=folder, profile="trial", dates=dates).files[0]
         if receipt.refused:
             raise CxError(receipt.refused.replace(sample.name, look.name))
-        return Trial(_landed(folder, profile), receipt)
-
-
-def _landed(folder: Path, profile: Profile) -> pd.DataFrame:
-    """The first clean rows of the trial's store, in the fields that the profile names."""
-    named = {field.name for mapping in profile.tables for field in mapping.fields}
-    table = TABLES[profile.tables[0].table]
-    columns = ", ".join(name for name in table.names if name in named)
-    rows = open_store(folder).rows(f"select {columns} from {table.name} order by row_number limit {SHOWN}")
-    return rows.astype(object).where(rows.notna(), "").astype(str)
+        yield Trial(open_store(folder), receipt, profile)
