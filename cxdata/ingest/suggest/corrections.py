@@ -142,8 +142,8 @@ def with_rules(suggestion: Suggestion, corrections: Corrections) -> Suggestion:
         if name not in by_field or by_field[name].constant is not None:
             words = TABLES[suggestion.table].words_of(name)
             raise CxError(f'No column means "{words}", so nothing can be read differently in it. Take that rule away.')
-    for name, words in corrections.words.items():
-        by_field[name] = _with_words(by_field[name], words)
+    for name, meant in corrections.words.items():
+        by_field[name] = _with_words(by_field[name], meant)
     for name, pairs in corrections.swaps.items():
         swaps = tuple((re.escape(old), new.replace("\\", "\\\\")) for old, new in pairs)
         by_field[name] = replace(by_field[name], replace=(*by_field[name].replace, *swaps))

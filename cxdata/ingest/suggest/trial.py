@@ -15,12 +15,12 @@ from cxdata.errors import CxError
 from cxdata.ingest.areas.boundaries import read_areas
 from cxdata.ingest.areas.files import is_areas
 from cxdata.ingest.load.build import load_files
-from cxdata.ingest.privacy.people import looks_personal
 from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.shipped import save
 from cxdata.ingest.read.readers import preview
 from cxdata.ingest.receipt import FileReceipt
+from cxdata.ingest.suggest.column import look
 from cxdata.ingest.suggest.questions import Cells
 from cxdata.ingest.suggest.shown import HIDDEN, cut
 from cxdata.ingest.suggest.suggestion import ROWS
@@ -34,8 +34,8 @@ TRIED = 2_000
 class Look:
     """What a file holds: its first rows as they stand in it, what its reader had to say, and its sheets.
 
-    `personal` are the columns whose values look like people. `areas` counts the areas of a boundary file. `refused` is
-    the sentence for the reader where the file cannot be read at all.
+    `personal` are the columns that look like people by their heading or their values. `areas` counts the areas of a
+    boundary file. `refused` is the sentence for the reader where the file cannot be read at all.
     """
 
     name: str
@@ -97,13 +97,13 @@ def look_at_file(path: Path, *, sheet: str | None = None) -> Look:
     personal = tuple(
         column
         for place, column in enumerate(shown.columns)
-        if looks_personal((row[place] for row in shown.rows[:TRIED]), column).personal
+        if look(column, [row[place] for row in shown.rows[:TRIED]]).personal
     )
     return Look(path.name, shown.columns, tuple(shown.rows), shown.notes, shown.sheets, personal=personal)
 
 
 @contextmanager
-def trial_of(look: Look, profile: Profile, *, data: Path, dates: str | None = None) -> Iterator[Trial]:
+def trial_of(file: Look, profile: Profile, *, data: Path, dates: str | None = None) -> Iterator[Trial]:
     """Load the first rows of a file with a profile into a store of their own, which is deleted again.
 
     `data` is the data folder whose settings hold. Raises CxError when a load would refuse the file.
@@ -112,10 +112,10 @@ def trial_of(look: Look, profile: Profile, *, data: Path, dates: str | None = No
         if (data / FILE_NAME).is_file():
             shutil.copyfile(data / FILE_NAME, folder / FILE_NAME)
         save(replace(profile, name="trial", sheet=None, shipped=False), folder)
-        sample = folder / f"{Path(look.name).stem or 'file'}.csv"
-        with sample.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([look.columns, *look.rows[:TRIED]])
+        sample = folder / f"{Path(file.name).stem or 'file'}.csv"
+        with sample.open("w", encoding="utf-8", newline="") as written:
+            csv.writer(written).writerows([file.columns, *file.rows[:TRIED]])
         receipt = load_files([sample], data=folder, profile="trial", dates=dates).files[0]
         if receipt.refused:
-            raise CxError(receipt.refused.replace(sample.name, look.name))
+            raise CxError(receipt.refused.replace(sample.name, file.name))
         yield Trial(open_store(folder), receipt, profile)

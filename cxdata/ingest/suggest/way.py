@@ -61,16 +61,21 @@ def find_way(
 
     `anew` passes over the layouts that are there. Raises CxError as `suggest` does.
     """
-    asking = Suggestion(name, "", (), None, "", (), (), ())
-    if not anew:
-        asking, fitting = _settle_layout(asking, cells, profiles, corrections)
-        if asking.questions:
-            return Way(asked=asking.asked, questions=asking.questions)
-        if fitting is not None:
-            asking, order = _settle_order(asking, fitting, cells, corrections)
-            return Way(fitting, None, asking.asked, asking.questions, order)
+    way = Way() if anew else known_way(name, cells, profiles, corrections)
+    if way.known is not None or way.questions:
+        return way
     suggestion = suggest(name, cells, corrections)
-    return Way(None, suggestion, (*asking.asked, *suggestion.asked), suggestion.questions, suggestion.order)
+    return Way(None, suggestion, (*way.asked, *suggestion.asked), suggestion.questions, suggestion.order)
+
+
+def known_way(name: str, cells: Cells, profiles: Mapping[str, Profile], corrections: Corrections) -> Way:
+    """How a file would be read by a layout that is there; without one and without a question, a new one is needed."""
+    asking = Suggestion(name, "", (), None, "", (), (), ())
+    asking, fitting = _settle_layout(asking, cells, profiles, corrections)
+    if fitting is None:
+        return Way(asked=asking.asked, questions=asking.questions)
+    asking, order = _settle_order(asking, fitting, cells, corrections)
+    return Way(fitting, None, asking.asked, asking.questions, order)
 
 
 def _settle_layout(

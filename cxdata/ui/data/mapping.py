@@ -1,168 +1,152 @@
-"""The form for a file whose layout is new: what each column means, what each word means, how its rows would land."""
+"""The form for a file whose layout is new: what it is, what must be said, what each column means, how it would land."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
-import pandas as pd
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from cxdata.contract import POINT_FIELDS, TABLES
+from cxdata.contract import TABLES
 from cxdata.errors import CxError
-from cxdata.ingest.profile.model import Profile
-from cxdata.ingest.suggest.corrections import edited, fields_of, kept_all_the_same, meanings, words_in
+from cxdata.ingest.profile.model import Profile, Unpivot
+from cxdata.ingest.profile.shipped import free_name, load_profiles
+from cxdata.ingest.suggest.corrections import Corrections, with_rules
 from cxdata.ingest.suggest.model import Suggestion
-from cxdata.ingest.suggest.trial import Look, Trial, try_profile
+from cxdata.ingest.suggest.suggestion import NotKnown, suggest
+from cxdata.ingest.suggest.trial import Look
+from cxdata.ingest.suggest.way import Plan
+from cxdata.ui.data import columns, landing, questions, rules, words
+from cxdata.ui.data.memo import memo
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.text import plain, small
 
-UNUSED, ASIDE = "(not used)", "(set the row aside)"
-TRIALS = "data_trials"
+AS_IT_STANDS = Unpivot((), "", "")
 
 
-@dataclass(frozen=True)
-class Plan:
-    """One file to load: with a new profile, or with the one that is recognised where that is None."""
-
-    file: UploadedFile
-    profile: Profile | None
-    sheet: str | None
-
-
-def edit(look: Look, *, dates: str | None, key: str) -> Profile | None:
-    """The profile an officer makes of the suggestion; None while something is missing, which the page says.
-
-    `dates` is the order of day and month the officer has named; it becomes part of the layout.
-    """
-    suggestion = look.suggestion
+def edit(look: Look, sheet: str | None, *, key: str) -> Plan | None:
+    """The file as an officer wants it loaded; None while something is open, which the page says."""
+    corrections = Corrections(answers=questions.given(key), turn=_turn(key))
+    suggestion = _suggested(look, corrections, key=key)
     if suggestion is None:
         return None
-    st.write(
-        "No layout known here fits this file. Below is what its columns probably mean: correct what is wrong, look at "
-        "the first rows as they would land, and give the layout a name. It is then known for the next time."
-    )
-    grains = {TABLES[name].grain.capitalize(): name for name in TABLES}
-    start = list(grains.values()).index(suggestion.table)
-    grain = st.selectbox("One row of this file is", list(grains), index=start, key=f"data_table_{key}")
-    table = grains[grain]
+    corrections = replace(corrections, table=suggestion.table)
+    key_here = f"{key}_{suggestion.table}"
+    _turning(suggestion, key=key)
+    ask_here = st.container()
+    chosen = columns.choose(suggestion, key=f"data_column_{key_here}")
     try:
-        columns = _columns(suggestion, look, table, key=f"data_columns_{key}_{table}")
-        words = _words(suggestion, look, columns, key=f"data_words_{key}_{table}")
-        allowed = _allowed(suggestion, table, columns, key=f"data_allowed_{key}_{table}")
-        mended = edited(suggestion, table, columns, words, allowed=allowed)
-        name = st.text_input("Name of this layout", value=_slug(look.name), key=f"data_name_{key}")
-        profile = mended.to_profile(name.strip())
-        profile = replace(profile, dates=dates or profile.dates)
-        _dates_and_people(mended)
-        _landing(look, profile)
+        if chosen:
+            corrections = replace(corrections, columns=chosen)
+            suggestion = _find(look, corrections, f"chosen_{key}")
+        corrections = replace(corrections, words=words.choose(suggestion, key=f"data_words_{key_here}"))
+        rules.edit(suggestion, look, key=key)
+        suggestion = with_rules(suggestion, rules.applied(corrections, key))
     except CxError as refusal:
         st.warning(plain(str(refusal)))
         return None
-    return profile
+    with ask_here:
+        questions.show(suggestion.asked, key)
+    _notes(suggestion)
+    return _plan(look, suggestion, sheet, key=key)
 
 
-def _columns(suggestion: Suggestion, look: Look, table: str, *, key: str) -> dict[str, str]:
-    """The table of columns to correct: column -> field, "" where it is not used."""
-    known = fields_of(table)
-    guesses = {column: guess for guess in reversed(suggestion.fields) for column in guess.columns}
-    rows = []
-    for column in look.columns:
-        guess = guesses.get(column) if suggestion.table == table else None
-        example = look.example(column)
-        why = "personal: not kept" if guess is None and column in suggestion.personal else ""
-        rows.append(
-            {
-                "Column in the file": column,
-                "First value": example,
-                "Means": guess.field if guess else UNUSED,
-                "How sure": f"{guess.how_sure}: {guess.why}" if guess else why,
-            }
-        )
-    st.markdown("**What each column means**")
-    shown = st.data_editor(
-        pd.DataFrame(rows, dtype=str),
-        hide_index=True,
-        disabled=["Column in the file", "First value", "How sure"],
-        column_config={"Means": st.column_config.SelectboxColumn(options=[UNUSED, *known], required=True)},
-        key=key,
-        alt="What each column of the file means",
+def _find(look: Look, corrections: Corrections, name: str) -> Suggestion:
+    depends_on = (look.columns, len(look.rows), corrections)
+    find: Callable[[], Suggestion] = lambda: suggest(look.name, look.cells, corrections)  # noqa: E731
+    return memo(name, depends_on, find)
+
+
+def _suggested(look: Look, corrections: Corrections, *, key: str) -> Suggestion | None:
+    """What the file probably is, or is as the officer says; None while nobody can say, or for what no one can read."""
+    grains = {name: f"{table.title}: {table.grain.split(';')[0]}" for name, table in TABLES.items() if table.grain}
+    table_key = f"data_table_{key}"
+    try:
+        first: Suggestion | None = _find(look, corrections, f"first_{key}")
+    except NotKnown as unknown:
+        st.warning(plain(str(unknown)))
+        first = None
+    except CxError as refusal:
+        st.error(plain(str(refusal)))
+        return None
+    chosen = st.selectbox(
+        "One row of this file is" if first else "If you know what one row of this file is, say so",
+        list(grains),
+        index=list(grains).index(first.table) if first else None,
+        format_func=lambda name: plain(grains[name]),
+        placeholder="Choose",
+        key=table_key,
     )
-    with st.expander("What the names mean"):
-        st.table(_glossary(table), hide_index=True)
-    return {
-        column: "" if field == UNUSED else field
-        for column, field in zip(shown["Column in the file"], shown["Means"], strict=True)
-    }
+    if first is not None and chosen in (None, first.table):
+        return first
+    if chosen is None:
+        return None
+    return _find(look, replace(corrections, table=chosen), f"table_{key}")
 
 
-def _allowed(suggestion: Suggestion, table: str, columns: Mapping[str, str], *, key: str) -> list[str]:
-    """The columns that look personal and that the officer, asked again, says are not."""
-    return [
-        column
-        for column in kept_all_the_same(suggestion, table, columns)
-        if st.checkbox(f"{plain(column)} looks personal. It holds nobody's data and may be kept", key=f"{key}_{column}")
-    ]
+def _turn(key: str) -> Unpivot | None:
+    """Columns turned to rows as a rule says, or none where the officer does not want what was suggested."""
+    asked = rules.turned(key)
+    return asked if asked or st.session_state.get(f"data_turning_{key}", True) else AS_IT_STANDS
 
 
-def _glossary(table: str) -> list[dict[str, str]]:
-    rows = [{"Name": entry.name, "Meaning": plain(entry.meaning)} for entry in TABLES[table].fields]
-    if TABLES[table].has_wards:
-        rows.append({"Name": ", ".join(POINT_FIELDS), "Meaning": "Where it is: gives the ward, and is then dropped"})
-    return rows
+def _turning(suggestion: Suggestion, *, key: str) -> None:
+    """Headings that are values, offered to be turned to rows; the rows below show how."""
+    turn = suggestion.unpivot
+    state = f"data_turning_{key}"
+    if rules.turned(key) is not None or (turn is None and st.session_state.get(state, True)):
+        return
+    said = f"({', '.join(turn.columns)})" if turn else ""
+    st.checkbox(f"These headings are values: turn them to rows {plain(said)}", value=True, key=state)
 
 
-def _words(suggestion: Suggestion, look: Look, columns: Mapping[str, str], *, key: str) -> dict[str, dict[str, str]]:
-    """For each column of coded words, a table of what each word means."""
-    found: dict[str, dict[str, str]] = {}
-    for column, field in columns.items():
-        known = meanings(field)
-        if not known:
-            continue
-        place = look.columns.index(column)
-        words = words_in(suggestion, field, column, (row[place] for row in look.tried))
-        if not words or set(words) <= set(known):
-            continue
-        rows = [{"Word in the file": word, "Means": meaning or ASIDE} for word, meaning in words.items()]
-        st.markdown(f"**What the words in {plain(column)} mean**")
-        shown = st.data_editor(
-            pd.DataFrame(rows, dtype=str),
-            hide_index=True,
-            disabled=["Word in the file"],
-            column_config={"Means": st.column_config.SelectboxColumn(options=[ASIDE, *known], required=True)},
-            key=f"{key}_{field}",
-            alt=f"What the words in {column} mean",
+def _notes(suggestion: Suggestion) -> None:
+    """What is settled without asking, in words."""
+    lines = [f"Dates: {suggestion.order_why}"] if suggestion.order_why else []
+    if "totals" in suggestion.leave_out:
+        lines.append("Rows that are the total of other rows are left out.")
+    if "longer periods" in suggestion.leave_out:
+        lines.append("Rows for a longer period than the others are left out: they count the same again.")
+    if suggestion.grain:
+        lines.append(
+            f"Each row is a figure for a {suggestion.grain}, and stays one: no shorter time is claimed for it."
         )
-        found[field] = {
-            word: "" if meaning == ASIDE else meaning
-            for word, meaning in zip(shown["Word in the file"], shown["Means"], strict=True)
-        }
-    return found
+    lines += suggestion.personal_words()
+    for line in lines:
+        st.markdown(small(line))
 
 
-def _dates_and_people(suggestion: Suggestion) -> None:
-    st.markdown(small(f"Dates: {suggestion.order_why}"))
-    for line in suggestion.personal_words():
-        st.markdown(small(plain(line)))
+def _plan(look: Look, suggestion: Suggestion, sheet: str | None, *, key: str) -> Plan | None:
+    """The plan with a name for the new layout, once the trial shows that the file can be loaded so."""
+    if suggestion.missing:
+        lacking = " and ".join(f"“{TABLES[suggestion.table].words_of(name)}”" for name in suggestion.missing)
+        st.warning(f"No column says {plain(lacking)}, and no row can do without it. Choose the column above.")
+        return None
+    profile = replace(suggestion.to_profile("new"), sheet=sheet)
+    if not landing.show(look, profile, dates=suggestion.order, key=key):
+        return None
+    named, over = _named(profile, look, key=key)
+    if named is None:
+        return None
+    if suggestion.questions:
+        number = len(suggestion.questions)
+        st.info("One question above is still open." if number == 1 else f"{number} questions above are still open.")
+        return None
+    return Plan(Path(look.name), new=named, sheet=sheet, over=over)
 
 
-def _landing(look: Look, profile: Profile) -> None:
-    """The first rows as they would land; tried again only when the profile has changed."""
-    st.markdown("**The first rows, as they would land**")
-    trial = _trial(look, profile)
-    st.table(trial.rows.map(plain), hide_index=True)
-    for problem in trial.receipt.problems:
-        st.markdown(small(f"Of the first {len(look.tried)} rows: {problem.message}"))
-
-
-def _trial(look: Look, profile: Profile) -> Trial:
-    trials: dict[str, tuple[Look, Profile, Trial]] = st.session_state.setdefault(TRIALS, {})
-    kept = trials.get(look.name)
-    if kept is None or kept[:2] != (look, profile):
-        trials[look.name] = kept = (look, profile, try_profile(look, profile, data=cache.folder(), dates=profile.dates))
-    return kept[2]
-
-
-def _slug(name: str) -> str:
-    stem = name.split(".")[0].casefold()
-    return re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "my-layout"
+def _named(profile: Profile, look: Look, *, key: str) -> tuple[Profile | None, bool]:
+    """The layout under a name of the officer's choice; one that is taken is written over only when that is said."""
+    layouts = load_profiles(cache.folder())
+    name = st.text_input(
+        "Name of this layout, by which it is known the next time",
+        value=free_name(look.name, layouts),
+        key=f"data_name_{key}",
+    ).strip()
+    if name not in layouts:
+        return replace(profile, name=name, system=name), False
+    if layouts[name].shipped:
+        st.warning(plain(f"'{name}' is a layout that is part of the program. Choose another name."))
+        return None, False
+    words = f"There is a layout '{name}' of yours. Write this one over it"
+    over = st.checkbox(plain(words), key=f"data_over_{key}_{name}")
+    return (replace(profile, name=name, system=layouts[name].system), True) if over else (None, False)

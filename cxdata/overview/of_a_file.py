@@ -1,0 +1,92 @@
+"""What a file would say once it is loaded: the figures of a trial of its first rows, worked out by the one engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from cxdata.contract import TABLES
+from cxdata.council import read_council
+from cxdata.ingest.profile.model import Profile
+from cxdata.ingest.receipt import Problem
+from cxdata.ingest.suggest.trial import TRIED, Look, trial_of
+from cxdata.measures.query import query
+from cxdata.measures.words import say_count, say_level, say_value
+from cxdata.periods import say_date
+from cxdata.store import Store
+
+# By table, what is counted in it; other tables are said by their rows alone.
+_COUNTS = {
+    "contacts": "contacts",
+    "responses": "answers",
+    "calls": "calls_offered",
+    "web": "web_visits",
+    "complaints": "complaints",
+}
+_SECOND = {"responses": "satisfied", "calls": "average_wait"}
+
+
+@dataclass(frozen=True)
+class Landing:
+    """How the first rows would land: by table the clean rows in words, and the figures that they would give.
+
+    `problems` is what the receipt of the trial would have to say.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    figures: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def land(look: Look, profile: Profile, *, data: Path, dates: str | None = None) -> Landing:
+    """A trial of a file's first rows with a layout. Raises CxError when a load would refuse the file."""
+    with trial_of(look, profile, data=data, dates=dates) as trial:
+        receipt = trial.receipt
+        if receipt.set_aside or receipt.duplicates:
+            left = [f"{say_count(receipt.set_aside)} set aside" if receipt.set_aside else ""]
+            left.append(f"{say_count(receipt.duplicates)} repeated" if receipt.duplicates else "")
+            rest = f", {' and '.join(filter(None, left))}"
+        else:
+            rest = ""
+        whole = "this file" if look.whole else f"the first {say_count(TRIED)} rows of this file"
+        figures = [f"Of {whole}: {say_count(receipt.read)} rows read, {say_count(receipt.loaded)} loaded{rest}."]
+        figures += [_figure(trial.store, table, data) for table in receipt.tables]
+        tables = {name: _in_words(name, rows) for name, rows in trial.rows().items()}
+    return Landing(tables, tuple(figures), receipt.problems)
+
+
+def _figure(store: Store, table: str, data: Path) -> str:
+    """'20 answers, 3 January 2026 to 22 January 2026; 14 of 20 satisfied (70%).'"""
+    council = read_council(data)
+    counted = query(store, _COUNTS[table], council=council).frame["value"].iloc[0] if table in _COUNTS else None
+    number = store.row_counts[table] if counted is None else counted
+    first, last = store.spans.get(table, (None, None))
+    span = f", {say_date(first)} to {say_date(last)}" if first and last else ""
+    return f"{say_count(number)} {TABLES[table].noun}{span}{_second(store, table, data)}."
+
+
+def _second(store: Store, table: str, data: Path) -> str:
+    """The figure that a reader knows such a file by: the share satisfied with its base, the mean wait."""
+    if table not in _SECOND:
+        return ""
+    answer = query(store, _SECOND[table], council=read_council(data))
+    row = answer.frame.iloc[0]
+    value = say_value(answer.measure, row["value"], row["denominator"])
+    if pd.isna(row["denominator"]) or not row["denominator"]:
+        return ""
+    if table == "responses":
+        share = "" if pd.isna(row["value"]) else f" ({value})"
+        return f"; {say_count(row['numerator'])} of {say_count(row['denominator'])} satisfied{share}"
+    return "" if pd.isna(row["value"]) else f"; average wait {value}"
+
+
+def _in_words(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Clean rows with headings and values as a reader knows them."""
+    fields = {name: TABLES[table].words_of(name) for name in rows.columns}
+    scores = ("score", "ease", "outcome_got", "felt")
+    shown = {
+        name: [say_level("score" if name in scores else name, value) if value else "" for value in rows[name]]
+        for name in rows.columns
+    }
+    return pd.DataFrame(shown, dtype=str).rename(columns=fields)
