@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
 
-from cxdata.contract import TABLES
+from cxdata.contract import TABLES, Kind
 from cxdata.council import read_council
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.receipt import Problem
@@ -24,6 +25,17 @@ _COUNTS = {
     "web": "web_visits",
     "complaints": "complaints",
 }
+# What only a load of the whole file, beside the others, can say.
+_OF_THE_WHOLE = (
+    *("month_half_loaded", "months_missing", "series_starts_or_stops", "sources_disagree", "blanks_differ_by_channel"),
+    *(
+        "small_counts",
+        "single_row_levels",
+        "wards_without_boundaries",
+        "wards_of_another_vintage",
+        "wards_without_data",
+    ),
+)
 _SECOND = {"responses": "satisfied", "calls": "average_wait"}
 
 
@@ -53,7 +65,8 @@ def land(look: Look, profile: Profile, *, data: Path, dates: str | None = None) 
         figures = [f"Of {whole}: {say_count(receipt.read)} rows read, {say_count(receipt.loaded)} loaded{rest}."]
         figures += [_figure(trial.store, table, data) for table in receipt.tables]
         tables = {name: _in_words(name, rows) for name, rows in trial.rows().items()}
-    return Landing(tables, tuple(figures), receipt.problems)
+    problems = tuple(problem for problem in receipt.problems if problem.code not in _OF_THE_WHOLE)
+    return Landing(tables, tuple(figures), problems)
 
 
 def _figure(store: Store, table: str, data: Path) -> str:
@@ -62,7 +75,8 @@ def _figure(store: Store, table: str, data: Path) -> str:
     counted = query(store, _COUNTS[table], council=council).frame["value"].iloc[0] if table in _COUNTS else None
     number = store.row_counts[table] if counted is None else counted
     first, last = store.spans.get(table, (None, None))
-    span = f", {say_date(first)} to {say_date(last)}" if first and last else ""
+    span = f", {say_date(first)}" if first else ""
+    span += f" to {say_date(last)}" if last and last != first else ""
     return f"{say_count(number)} {TABLES[table].noun}{span}{_second(store, table, data)}."
 
 
@@ -84,9 +98,17 @@ def _second(store: Store, table: str, data: Path) -> str:
 def _in_words(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Clean rows with headings and values as a reader knows them."""
     fields = {name: TABLES[table].words_of(name) for name in rows.columns}
-    scores = ("score", "ease", "outcome_got", "felt")
-    shown = {
-        name: [say_level("score" if name in scores else name, value) if value else "" for value in rows[name]]
-        for name in rows.columns
-    }
+    shown = {name: [_say(table, name, value) if value else "" for value in rows[name]] for name in rows.columns}
     return pd.DataFrame(shown, dtype=str).rename(columns=fields)
+
+
+def _say(table: str, name: str, value: str) -> str:
+    """One clean value as it is read aloud."""
+    kind = TABLES[table].field(name).kind
+    if kind in (Kind.TIME, Kind.DATE):
+        moment = datetime.fromisoformat(value)
+        clock = f", {moment:%H:%M}" if (moment.hour, moment.minute) != (0, 0) else ""
+        return f"{say_date(moment.date())}{clock}"
+    if kind is Kind.NUMBER:
+        return f"{float(value):,.10g}"
+    return say_level("score" if kind is Kind.SCORE else name, value)

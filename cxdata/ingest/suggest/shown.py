@@ -4,25 +4,36 @@ import re
 from collections.abc import Iterable
 from textwrap import shorten
 
-from cxdata.ingest.privacy.redaction import redact
+from cxdata.council import Redaction
+from cxdata.ingest.privacy.coded import is_personal
+from cxdata.ingest.privacy.redaction import redact, redactor
 
 HIDDEN = "(personal, not shown)"
 EXAMPLES = 3
 _LONGEST = 60
+_PLACES = re.compile(r"\b(wards?|areas?|districts?|parish|divisions?|locality|neighbourhood)\b", re.IGNORECASE)
+_REDACT = redactor(Redaction())
 _WORDS = re.compile(r"[^\W\d_]{2,}.*\s\S*\w|\s.*[^\W\d_]{2,}")
 
 
-def safe(value: str) -> str:
-    """A value as it may be shown: text of several words without what is personal in it."""
+def is_of_places(header: str) -> bool:
+    """Whether a column is headed as one of areas, whose names are often people's too: 'Carfax and Jericho'."""
+    return _PLACES.search(header) is not None
+
+
+def safe(value: str, *, place: bool = False) -> str:
+    """A value as it may be shown: text of several words without what is personal in it. `place` says it names one."""
+    if place and not is_personal(value, 1, _REDACT, place=True):
+        return value
     return redact(value).text if "@" in value or _WORDS.search(value) else value
 
 
-def cut(value: str | None) -> str:
+def cut(value: str | None, *, place: bool = False) -> str:
     """A value as it may be shown, a long one cut."""
-    return shorten(safe(value or ""), _LONGEST, placeholder=" …")
+    return shorten(safe(value or "", place=place), _LONGEST, placeholder=" …")
 
 
-def examples(values: Iterable[str]) -> tuple[str, ...]:
+def examples(values: Iterable[str], *, place: bool = False) -> tuple[str, ...]:
     """The first three different values of a column that is not personal, as they may be shown."""
     different: dict[str, None] = {}
     for value in values:
@@ -30,4 +41,4 @@ def examples(values: Iterable[str]) -> tuple[str, ...]:
             different.setdefault(value)
         if len(different) == EXAMPLES:
             break
-    return tuple(cut(value) for value in different)
+    return tuple(cut(value, place=place) for value in different)

@@ -15,7 +15,7 @@ from cxdata.ingest.suggest.model import FieldGuess, Question, Suggestion
 from cxdata.ingest.suggest.questions import Answers, Cells, ask, check_answers
 from cxdata.ingest.suggest.scales import settle_scale
 from cxdata.ingest.suggest.shape import DIMENSIONS, Shape, refuse_pivot, shape_of, turn
-from cxdata.ingest.suggest.shown import examples
+from cxdata.ingest.suggest.shown import examples, is_of_places
 from cxdata.ingest.suggest.steps import settle
 
 ROWS = 20_000
@@ -84,7 +84,7 @@ def suggest(name: str, raw: Cells, corrections: Corrections) -> Suggestion:
         alike="each" if also or any(guess.constant == "1" for guess in guesses) else "one",
         headers=raw.columns,
         columns=cells.columns,
-        examples={c: examples(cells.of(c)) for c in cells.columns if c not in personal},
+        examples={c: examples(cells.of(c), place=is_of_places(c)) for c in cells.columns if c not in personal},
     )
     suggestion = settle(suggestion, cells, raw, answers)
     suggestion = _with_answers(suggestion, also, cells, answers)

@@ -22,7 +22,7 @@ from cxdata.ingest.read.readers import preview
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.ingest.suggest.column import look
 from cxdata.ingest.suggest.questions import Cells
-from cxdata.ingest.suggest.shown import HIDDEN, cut
+from cxdata.ingest.suggest.shown import HIDDEN, cut, is_of_places
 from cxdata.ingest.suggest.suggestion import ROWS
 from cxdata.store import Store, open_store
 
@@ -57,14 +57,13 @@ class Look:
         """Whether a trial loads every row of the file, as far as that is known."""
         return len(self.rows) <= TRIED
 
-    def first_rows(self, personal: Sequence[str] = ()) -> pd.DataFrame:
+    def first_rows(self) -> pd.DataFrame:
         """The first rows as text, columns as in the file; a long text is cut, and personal columns are not shown."""
-        hidden = [column in (*self.personal, *personal) for column in self.columns]
-        rows = [
-            [HIDDEN if hide and value else cut(value) for value, hide in zip(row, hidden, strict=True)]
-            for row in self.rows[:SHOWN]
-        ]
+        rows = [[self._shown(*cell) for cell in zip(self.columns, row, strict=True)] for row in self.rows[:SHOWN]]
         return pd.DataFrame(rows, columns=list(self.columns), dtype=str)
+
+    def _shown(self, column: str, value: str | None) -> str:
+        return HIDDEN if value and column in self.personal else cut(value, place=is_of_places(column))
 
 
 @dataclass(frozen=True)

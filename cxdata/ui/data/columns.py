@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from cxdata.contract import TABLES
+from cxdata.ingest.profile.totals import TOTAL_WORD
 from cxdata.ingest.suggest.corrections import fields_of
 from cxdata.ingest.suggest.model import FieldGuess, Suggestion
 from cxdata.ingest.suggest.shown import HIDDEN
@@ -36,7 +37,10 @@ def choose(suggestion: Suggestion, *, key: str) -> dict[str, str]:
                     key=f"{key}_{column}",
                 )
                 _say_why(suggestion, column, first.get(column), picked[column])
-    _unused(suggestion, [column for column in suggestion.columns if column not in first], key=key)
+    also = _second_table(suggestion)
+    _unused(
+        suggestion, [column for column in suggestion.columns if column not in first and column not in also], key=key
+    )
     changed = {column: field for column, field in picked.items() if field != _suggested(first, column)}
     # A column that keeps its meaning beside one that was given the same: the two go together.
     both = {c: f for c, f in picked.items() if f and c not in changed and f in changed.values()}
@@ -75,6 +79,20 @@ def _constants(suggestion: Suggestion) -> None:
             st.markdown(small(f"{words}: always {guess.constant}; {guess.why}."))
 
 
+def _second_table(suggestion: Suggestion) -> set[str]:
+    """The other table that the same rows feed, in words; returns the columns that it reads."""
+    if suggestion.second is None:
+        return set()
+    other = TABLES[suggestion.second.table]
+    lines = [
+        f"- {plain(other.words_of(mapping.name))}: "
+        + (plain(" and ".join(mapping.headers)) if mapping.headers else f"always {plain(mapping.constant or '')}")
+        for mapping in suggestion.second.fields
+    ]
+    st.markdown(f"**The same rows also hold {plain(other.noun)}**\n\n" + "\n".join(lines))
+    return {header for mapping in suggestion.second.fields for header in mapping.headers}
+
+
 def _unused(suggestion: Suggestion, unused: list[str], *, key: str) -> None:
     """The columns that nothing reads, why, and a way to give one a meaning all the same."""
     if not unused:
@@ -98,4 +116,6 @@ def _why_unused(suggestion: Suggestion, column: str) -> str:
         return "It looks personal, so it is not kept"
     if not suggestion.examples.get(column):
         return "There is nothing in it"
+    if TOTAL_WORD.fullmatch(column.strip()):
+        return "It is the total of other columns"
     return "Nothing here is known to mean this"

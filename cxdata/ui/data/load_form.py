@@ -101,6 +101,7 @@ def _by_layout(look: Look, sheet: str | None, alike: Alike, *, key: str) -> Plan
         if st.checkbox("Have a new layout suggested instead", key=f"data_anew_{key}"):
             way = Way()
     if way.questions:
+        mapping.say_open(way.questions)
         return None
     if way.known is None:
         return _anew(look, sheet, alike, key=key)
@@ -115,8 +116,11 @@ def _anew(look: Look, sheet: str | None, alike: Alike, *, key: str) -> Plan | No
         name, plan = alike[look.columns]
         words = plain(f"Read it in the same way as {name}: its columns are the same")
         if st.checkbox(words, value=True, key=f"data_as_{key}"):
-            layout = plan.new if plan is not None else None
-            return Plan(Path(look.name), known=layout.name, sheet=sheet) if layout is not None else None
+            if plan is None or plan.new is None:
+                st.info(plain(f"First settle what is open of {name}."))
+                return None
+            can_load = landing.show(look, plan.new, dates=plan.new.dates, key=key)
+            return Plan(Path(look.name), known=plan.new.name, sheet=sheet) if can_load else None
     st.write(
         "No layout known here fits this file. Below is what it probably holds. Correct what is wrong and look at the "
         "figures it would give. Then give the layout a name, and it is known the next time."

@@ -1,6 +1,6 @@
 """The form for a file whose layout is new: what it is, what must be said, what each column means, how it would land."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.profile.model import Profile, Unpivot
 from cxdata.ingest.profile.shipped import free_name, load_profiles
 from cxdata.ingest.suggest.corrections import Corrections, with_rules
-from cxdata.ingest.suggest.model import Suggestion
+from cxdata.ingest.suggest.model import Question, Suggestion
 from cxdata.ingest.suggest.suggestion import NotKnown, suggest
 from cxdata.ingest.suggest.trial import Look
 from cxdata.ingest.suggest.way import Plan
@@ -121,17 +121,22 @@ def _plan(look: Look, suggestion: Suggestion, sheet: str | None, *, key: str) ->
         lacking = " and ".join(f"“{TABLES[suggestion.table].words_of(name)}”" for name in suggestion.missing)
         st.warning(f"No column says {plain(lacking)}, and no row can do without it. Choose the column above.")
         return None
+    if suggestion.questions:
+        say_open(suggestion.questions)
+        return None
     profile = replace(suggestion.to_profile("new"), sheet=sheet)
     if not landing.show(look, profile, dates=suggestion.order, key=key):
         return None
     named, over = _named(profile, look, key=key)
     if named is None:
         return None
-    if suggestion.questions:
-        number = len(suggestion.questions)
-        st.info("One question above is still open." if number == 1 else f"{number} questions above are still open.")
-        return None
     return Plan(Path(look.name), new=named, sheet=sheet, over=over)
+
+
+def say_open(questions: Sequence[Question]) -> None:
+    """That something must be said first, in the place of the figures."""
+    words = "One question above is" if len(questions) == 1 else f"{len(questions)} questions above are"
+    st.info(f"{words} still open. Once answered, the figures of this file stand here.")
 
 
 def _named(profile: Profile, look: Look, *, key: str) -> tuple[Profile | None, bool]:
