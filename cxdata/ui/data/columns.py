@@ -33,7 +33,7 @@ def choose(suggestion: Suggestion, *, key: str) -> dict[str, str]:
                     f"**{plain(column)}**  {_examples(suggestion, column)}",
                     options,
                     index=options.index(name),
-                    format_func=lambda field: plain(table.words_of(field)) if field else UNUSED,
+                    format_func=lambda field: table.words_of(field) if field else UNUSED,
                     key=f"{key}_{column}",
                 )
                 _say_why(suggestion, column, first.get(column), picked[column])
@@ -108,7 +108,7 @@ def _unused(suggestion: Suggestion, unused: list[str], *, key: str) -> None:
     title = "1 column is not used" if len(unused) == 1 else f"{len(unused)} columns are not used"
     with st.expander(title, expanded=len(unused) <= _FEW):
         st.table(pd.DataFrame(rows, dtype=str), hide_index=True)
-    st.multiselect("Give one of them a meaning", unused, format_func=plain, key=f"{key}_more", placeholder="Choose")
+    st.multiselect("Give one of them a meaning", unused, key=f"{key}_more", placeholder="Choose")
 
 
 def _why_unused(suggestion: Suggestion, column: str) -> str:

@@ -34,7 +34,7 @@ def show_layouts() -> None:
         "Open a layout",
         [*own, *shipped],
         index=None,
-        format_func=lambda option: plain(f"{layouts[option].title} ({option}{'' if option in shipped else ', yours'})"),
+        format_func=lambda option: f"{layouts[option].title} ({option}{'' if option in shipped else ', yours'})",
         placeholder="Choose",
         key="data_layout",
     )

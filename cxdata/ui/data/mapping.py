@@ -72,7 +72,7 @@ def _suggested(look: Look, corrections: Corrections, *, key: str) -> Suggestion 
         "One row of this file is" if first else "If you know what one row of this file is, say so",
         list(grains),
         index=list(grains).index(first.table) if first else None,
-        format_func=lambda name: plain(grains[name]),
+        format_func=grains.__getitem__,
         placeholder="Choose",
         key=table_key,
     )

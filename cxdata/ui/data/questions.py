@@ -32,8 +32,10 @@ def show(questions: Sequence[Question], key: str) -> None:
     for question in questions:
         unit = " points" if question.id.startswith("points:") else ""
         words, state = plain(question.question), f"{_prefix(key)}{question.id}"
-        labels = {choice: plain(choice + unit) for choice in question.choices}
+        labels = {choice: choice + unit for choice in question.choices}
         if len(labels) <= _FEW:
-            st.radio(words, list(labels), index=None, format_func=labels.__getitem__, key=state)
+            st.radio(
+                words, list(labels), index=None, format_func=lambda choice, of=labels: plain(of[choice]), key=state
+            )
         else:
             st.selectbox(words, list(labels), index=None, format_func=labels.__getitem__, key=state)

@@ -103,11 +103,9 @@ def _add_word(suggestion: Suggestion, look: Look, guesses: Sequence[FieldGuess],
     st.markdown("**Read a word as another**")
     by_field = {guess.field: guess for guess in guesses}
     words = TABLES[suggestion.table].words_of
-    name = st.selectbox("In", list(by_field), format_func=lambda f: plain(words(f)), key=f"data_word_in_{key}")
+    name = st.selectbox("In", list(by_field), format_func=words, key=f"data_word_in_{key}")
     options = _values(look, by_field[name].columns, suggestion)
-    word = st.selectbox(
-        "The word in the file", options, index=None, format_func=plain, accept_new_options=True, key=f"data_word_{key}"
-    )
+    word = st.selectbox("The word in the file", options, index=None, accept_new_options=True, key=f"data_word_{key}")
     meaning = st.text_input("Read it as (nothing: not recorded)", key=f"data_word_as_{key}")
     if st.button("Read it so", key=f"data_add_word_{key}", disabled=not word):
         _add(key, "word", (name, word, meaning.strip()))
@@ -117,9 +115,7 @@ def _add_swap(suggestion: Suggestion, guesses: Sequence[FieldGuess], key: str) -
     st.markdown("**Replace a part of a text**")
     words = TABLES[suggestion.table].words_of
     names = [guess.field for guess in guesses]
-    name = st.selectbox(
-        "Wherever it stands in", names, format_func=lambda f: plain(words(f)), key=f"data_swap_in_{key}"
-    )
+    name = st.selectbox("Wherever it stands in", names, format_func=words, key=f"data_swap_in_{key}")
     old = st.text_input("The text to replace", key=f"data_swap_{key}")
     new = st.text_input("What stands for it (nothing: it goes)", key=f"data_swap_by_{key}")
     if st.button("Replace it", key=f"data_add_swap_{key}", disabled=not (old and name)):
@@ -129,11 +125,9 @@ def _add_swap(suggestion: Suggestion, guesses: Sequence[FieldGuess], key: str) -
 def _add_where(suggestion: Suggestion, look: Look, key: str) -> None:
     st.markdown("**Keep only some rows**")
     columns = [c for c in look.columns if _values(look, [c], suggestion)]
-    column = st.selectbox("By the column", columns, index=None, format_func=plain, key=f"data_where_{key}")
+    column = st.selectbox("By the column", columns, index=None, key=f"data_where_{key}")
     options = _values(look, [column] if column else [], suggestion)
-    values = st.multiselect(
-        "Rows with one of these are kept", options, format_func=plain, key=f"data_where_is_{key}_{column}"
-    )
+    values = st.multiselect("Rows with one of these are kept", options, key=f"data_where_is_{key}_{column}")
     if st.button("Keep only these", key=f"data_add_where_{key}", disabled=not values):
         _add(key, "where", (column, tuple(values)))
 
@@ -143,9 +137,7 @@ def _add_turn(look: Look, key: str) -> None:
     if turned(key) is not None:
         st.write("Take away the rule above to choose other columns.")
         return
-    columns = st.multiselect(
-        "Columns whose headings are values", look.columns, format_func=plain, key=f"data_turn_{key}"
-    )
+    columns = st.multiselect("Columns whose headings are values", look.columns, key=f"data_turn_{key}")
     name = st.text_input("What the headings are", value="Month", key=f"data_turn_name_{key}")
     value = st.text_input("What the figures are", value="Count", key=f"data_turn_value_{key}")
     if st.button("Turn them", key=f"data_add_turn_{key}", disabled=len(columns) < 2):

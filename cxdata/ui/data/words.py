@@ -66,7 +66,7 @@ def _pick(field: str, word: str, meaning: str | None, key: str) -> str | None:
         plain(word),
         options,
         index=options.index(ASIDE if meaning is None else meaning),
-        format_func=lambda option: labels.get(option) or plain(in_words(field, option)),
+        format_func=lambda option: labels.get(option) or in_words(field, option),
         key=f"{key}_{word}",
     )
     return None if chosen == ASIDE else chosen
