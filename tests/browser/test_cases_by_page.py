@@ -99,10 +99,10 @@ def test_a_slip_is_corrected_and_the_layout_known_the_next_time(
     visit = open_page("data", server=empty_server)
     visit.page.set_input_files("input[type=file]", str(file))
     # Topic was taken for the reason; it is the service, and the kind of thing is the reason.
-    pick(visit, "Topic", "The council service it is about")
+    pick(visit, "Topic (", "The council service it is about")
     pick(visit, "Give one of them a meaning", "Kind of thing")
     visit.page.keyboard.press("Escape")
-    pick(visit, "Kind of thing Missed, Late", "What it was about, within the service")
+    pick(visit, "Kind of thing (", "What it was about, within the service")
     expect(visit.page.get_by_role("cell", name="Missed").last).to_be_visible()
     load(visit)
     counted = "select service::varchar, reason::varchar, count(*) from contacts group by all order by 2"

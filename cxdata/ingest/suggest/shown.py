@@ -8,7 +8,7 @@ from cxdata.council import Redaction
 from cxdata.ingest.privacy.coded import is_personal
 from cxdata.ingest.privacy.redaction import redact, redactor
 
-HIDDEN = "(personal, not shown)"
+HIDDEN = "personal, not shown"
 EXAMPLES = 3
 _LONGEST = 60
 _PLACES = re.compile(r"\b(wards?|areas?|districts?|parish|divisions?|locality|neighbourhood)\b", re.IGNORECASE)

@@ -30,7 +30,7 @@ def choose(suggestion: Suggestion, *, key: str) -> dict[str, str]:
             with place:
                 name = first[column].field if column in first else ""
                 picked[column] = st.selectbox(
-                    f"**{plain(column)}**  {_examples(suggestion, column)}",
+                    f"{plain(column)} ({_examples(suggestion, column)})",
                     options,
                     index=options.index(name),
                     format_func=lambda field: table.words_of(field) if field else UNUSED,
@@ -59,7 +59,7 @@ def _suggested(first: Mapping[str, FieldGuess], column: str) -> str:
 def _examples(suggestion: Suggestion, column: str) -> str:
     if column in suggestion.personal:
         return plain(HIDDEN)
-    return plain(", ".join(suggestion.examples.get(column, ())) or "(empty)")
+    return plain(", ".join(suggestion.examples.get(column, ())) or "empty")
 
 
 def _say_why(suggestion: Suggestion, column: str, guess: FieldGuess | None, chosen: str) -> None:

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.pages
 
 def test_columns_are_shown_in_words_with_three_values_and_why_some_are_not_used(page: DataPage) -> None:
     page.give(CASES / "08_wide_by_month.csv")
-    assert page.find("selectbox", "Ward").label.endswith("Barton and Sandhills, Carfax and Jericho, Churchill")
+    assert page.find("selectbox", "Ward").label.endswith("(Barton and Sandhills, Carfax and Jericho, Churchill)")
     assert "When it was received" in page.find("selectbox", "Month").options
     assert "received_at" not in page.words
     unused = next(table.value for table in page.app.table if "Why it is not used" in table.value)
