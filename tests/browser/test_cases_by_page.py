@@ -79,13 +79,13 @@ FOUND = (
 def test_a_case_reaches_its_right_figure(open_page: OpenPage, empty_server: Server, case: Case) -> None:
     visit = open_page("data", server=empty_server)
     visit.page.set_input_files("input[type=file]", str(CASES / case.file))
-    button = visit.page.get_by_test_id("stBaseButton-primary").or_(visit.page.get_by_role("button", name="Load this"))
-    expect(button.first).to_be_visible()
+    button = visit.page.get_by_role("button", name="Load this file")
+    expect(button).to_be_visible(timeout=30_000)
     for answer in case.answers:
-        expect(button.first).to_be_disabled()
+        expect(button).to_be_disabled()
         visit.page.get_by_text(answer, exact=True).click()
         visit.settle()
-    expect(visit.page.get_by_text(case.figure)).to_be_visible()
+    expect(visit.page.get_by_text(case.figure)).to_be_visible(timeout=30_000)
     load(visit)
     assert open_store(empty_server.data).tuples(case.sql) == list(case.rows)
 
@@ -103,13 +103,14 @@ def test_a_slip_is_corrected_and_the_layout_known_the_next_time(
     pick(visit, "Give one of them a meaning", "Kind of thing")
     visit.page.keyboard.press("Escape")
     pick(visit, "Kind of thing (", "What it was about, within the service")
-    expect(visit.page.get_by_role("cell", name="Missed").last).to_be_visible()
+    expect(visit.page.get_by_role("cell", name="Missed").last).to_be_visible(timeout=30_000)
     load(visit)
     counted = "select service::varchar, reason::varchar, count(*) from contacts group by all order by 2"
     assert open_store(empty_server.data).tuples(counted) == [("Bins", "Late", 10), ("Bins", "Missed", 10)]
     file.write_text(file.read_text("utf-8").replace("2025", "2026"), encoding="utf-8")
+    visit.settle()
     visit.page.set_input_files("input[type=file]", str(file))
-    expect(visit.page.get_by_text("Known layout:")).to_contain_text("odd-export")
+    expect(visit.page.get_by_text("Known layout:")).to_contain_text("odd-export", timeout=30_000)
 
 
 def pick(visit: Visit, label: str, option: str) -> None:

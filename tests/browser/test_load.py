@@ -77,8 +77,9 @@ def test_an_unknown_layout_is_mapped_asked_about_its_dates_and_remembered(
     assert b"Ann Example" not in store
     second = tmp_path / "next_month.csv"
     second.write_text(file.read_text().replace("\n1,", "\n3,").replace("\n2,", "\n4,"))
+    visit.settle()
     choose(visit, second)
-    expect(visit.page.get_by_text("Known layout:")).to_contain_text("odd-export")
+    expect(visit.page.get_by_text("Known layout:")).to_contain_text("odd-export", timeout=30_000)
 
 
 def test_a_refused_file_says_why_and_the_others_still_load(
