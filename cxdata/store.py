@@ -11,9 +11,10 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from cxdata.contract import TABLES, level_fields
+from cxdata.contract import GRAINS_WITHOUT_MONTH, TABLES, level_fields
 from cxdata.errors import CxError
 from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, Present, stand_ins, unreadable
+from cxdata.periods import last_day_of
 
 POINTER = "current"
 
@@ -88,14 +89,33 @@ class Store:
 
     @cached_property
     def spans(self) -> dict[str, tuple[date, date]]:
-        """First and last day of data in each table that has a time column and at least one row."""
+        """First and last day of data in each table that has a time column and at least one row; figures for a week, a
+        quarter or a year reach to its last day.
+        """
         by_table = {}
         for table in TABLES.values():
             if table.time is None:
                 continue
             first, last = self.tuples(f"select min({table.time}), max({table.time}) from {table.name}")[0]
             if first is not None:
-                by_table[table.name] = (_day(first), _day(last))
+                ends = [last_day_of(grain, start) for grain, start in self.long_figures.get(table.name, ())]
+                by_table[table.name] = (_day(first), max([_day(last), *ends]))
+        return by_table
+
+    @cached_property
+    def long_figures(self) -> dict[str, tuple[tuple[str, date], ...]]:
+        """The figures for a week, a quarter or a year in each table that has any: grain and first day, in order."""
+        listed = ", ".join(f"'{grain}'" for grain in GRAINS_WITHOUT_MONTH)
+        by_table = {}
+        for table in TABLES.values():
+            if table.time is None:
+                continue
+            rows = self.tuples(
+                f"select distinct grain::varchar, {table.time}::date as day from {table.name} "
+                f"where grain in ({listed}) and {table.time} is not null order by day"
+            )
+            if rows:
+                by_table[table.name] = tuple((grain, day) for grain, day in rows)
         return by_table
 
     @cached_property

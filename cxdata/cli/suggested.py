@@ -1,13 +1,35 @@
 """load --suggested: load files of unknown layout as the Data page would suggest, once their questions are answered."""
 
+from __future__ import annotations
+
 import argparse
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cxdata.errors import CxError
+
+if TYPE_CHECKING:
+    from cxdata.ingest.receipt import FileReceipt, Receipt
+    from cxdata.ingest.suggest.model import Question
+    from cxdata.ingest.suggest.way import Plan, Way
+
+
+# The names of the layouts made in this call, by the columns of their files.
+Made = dict[tuple[str, ...], str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is to become of one file: its plan, the questions that must be answered first, or why it is refused."""
+
+    path: Path
+    plan: Plan | None = None
+    asked: tuple[Question, ...] = ()
+    questions: tuple[Question, ...] = ()
+    refused: FileReceipt | None = None
 
 
 def pairs(texts: Sequence[str], option: str) -> dict[str, str]:
@@ -24,44 +46,54 @@ def pairs(texts: Sequence[str], option: str) -> dict[str, str]:
 def load_suggested(options: argparse.Namespace) -> int:
     """Load each file by its own layout, or by the one suggested for it; 1 when a question is open or a file refused.
 
-    While a question about any file is open, none is loaded.
+    A file that cannot be loaded, or that asks, costs only itself: the others are loaded, in one load.
     """
-    from cxdata.ingest.receipt import FileReceipt, Receipt
+    from cxdata.ingest.receipt import Receipt
     from cxdata.ingest.suggest.questions import check_answers
-    from cxdata.ingest.suggest.way import Plan, load_planned
+    from cxdata.ingest.suggest.way import load_planned
 
+    chosen, answers = pairs(options.set, "--set"), pairs(options.answer, "--answer")
     if options.save and len(options.files) != 1:
         raise CxError("--save names one layout: load one file with it.")
-    answers = pairs(options.answer, "--answer")
-    ways: dict[Path, Any] = {}
-    refused: dict[Path, FileReceipt] = {}
-    for path in options.files:
-        try:
-            ways[path] = _way(path, options, answers)
-        except CxError as refusal:
-            if len(options.files) == 1:
-                raise
-            refused[path] = FileReceipt(path.name, refused=str(refusal))
-    asked = [question for way in ways.values() if way is not None for question in way.asked]
+    made: dict[tuple[str, ...], str] = {}
+    outcomes = [_outcome(path, options, chosen, answers, made) for path in options.files]
+    if len(outcomes) == 1 and (alone := outcomes[0].refused):
+        raise CxError(alone.refused or "")
+    asked = [question for outcome in outcomes for question in outcome.asked]
     check_answers(asked, answers, where=" and ".join(path.name for path in options.files))
-    for path, way in ways.items():
-        if way is not None and way.questions:
-            return _say_questions(path, way.questions, options.format)
-    taken: set[str] = set()
-    plans = [
-        Plan(path, sheet=options.sheet) if way is None else _plan(path, way, options, taken)
-        for path, way in ways.items()
-    ]
+    plans = [outcome.plan for outcome in outcomes if outcome.plan]
     receipt = load_planned(plans, data=options.data) if plans else Receipt((), None, 0.0)
     loaded = iter(receipt.files)
-    whole = replace(receipt, files=tuple(refused.get(path) or next(loaded) for path in options.files))
-    print(json.dumps(whole.as_dict(), indent=2, ensure_ascii=False) if options.format == "json" else whole.text())
-    return 1 if whole.refused else 0
+    files = [outcome.refused or next(loaded) for outcome in outcomes if outcome.plan or outcome.refused]
+    whole = replace(receipt, files=tuple(files))
+    asking = [outcome for outcome in outcomes if outcome.questions]
+    if options.format == "json":
+        print(json.dumps(_as_document(whole, asking), indent=2, ensure_ascii=False))
+    else:
+        _say(whole, asking)
+    return 1 if asking or whole.refused else 0
 
 
-def _way(path: Path, options: argparse.Namespace, answers: Mapping[str, str]) -> Any:
-    """How a file would be read; None for boundaries, which need no layout."""
+def _outcome(
+    path: Path, options: argparse.Namespace, chosen: Mapping[str, str], answers: Mapping[str, str], made: Made
+) -> Outcome:
+    """What is to become of a file; whatever stops it is said in its own receipt."""
     from cxdata.ingest.areas.files import is_areas
+    from cxdata.ingest.load.faults import refused_by
+    from cxdata.ingest.suggest.way import Plan
+
+    try:
+        if is_areas(path):
+            return Outcome(path, Plan(path, sheet=options.sheet))
+        way = _way(path, options, chosen, answers)
+        plan = None if way.questions else _plan(path, way, options, made)
+    except Exception as fault:
+        return Outcome(path, refused=refused_by(path.name, fault))
+    return Outcome(path, plan, way.asked, way.questions)
+
+
+def _way(path: Path, options: argparse.Namespace, chosen: Mapping[str, str], answers: Mapping[str, str]) -> Way:
+    """How a file would be read, with what must be asked first."""
     from cxdata.ingest.profile.shipped import load_profiles
     from cxdata.ingest.read.readers import preview
     from cxdata.ingest.suggest.corrections import Corrections
@@ -69,33 +101,44 @@ def _way(path: Path, options: argparse.Namespace, answers: Mapping[str, str]) ->
     from cxdata.ingest.suggest.suggestion import ROWS
     from cxdata.ingest.suggest.way import find_way
 
-    if is_areas(path):
-        return None
     shown = preview(path, sheet=options.sheet, limit=ROWS)
-    corrections = Corrections(options.table, pairs(options.set, "--set"), answers, dates=options.dates)
-    anew = bool(options.table or options.set or options.save)
+    corrections = Corrections(options.table, chosen, answers, dates=options.dates)
+    anew = bool(options.table or chosen or options.save)
     cells = Cells(shown.columns, shown.rows)
     return find_way(path.name, cells, load_profiles(options.data), corrections, anew=anew)
 
 
-def _plan(path: Path, way: Any, options: argparse.Namespace, taken: set[str]) -> Any:
-    """The file as it is to be loaded; a new layout takes a name that is free."""
+def _plan(path: Path, way: Way, options: argparse.Namespace, made: Made) -> Plan:
+    """The file as it is to be loaded. A new layout takes a name that is free, and is read by files of its columns."""
     from cxdata.ingest.profile.shipped import free_name, load_profiles
     from cxdata.ingest.suggest.way import Plan
 
-    if way.known is not None:
-        return Plan(path, known=way.known.name, sheet=options.sheet, dates=way.order)
-    name = options.save or free_name(path.name, {*load_profiles(options.data), *taken})
-    taken.add(name)
+    if way.suggestion is None:
+        known = way.known.name if way.known else None
+        return Plan(path, known=known, sheet=options.sheet, dates=way.order)
+    columns = way.suggestion.headers
+    if columns in made:
+        return Plan(path, known=made[columns], sheet=options.sheet, dates=way.order)
+    made[columns] = name = options.save or free_name(path.name, {*load_profiles(options.data), *made.values()})
     return Plan(path, new=replace(way.suggestion.to_profile(name), sheet=options.sheet), sheet=options.sheet)
 
 
-def _say_questions(path: Path, questions: Sequence[Any], form: str) -> int:
-    if form == "json":
-        listed = [{"id": q.id, "question": q.question, "choices": list(q.choices)} for q in questions]
-        print(json.dumps({"file": path.name, "questions": listed}, indent=2, ensure_ascii=False))
-        return 1
-    print(f"{path.name}: nothing is loaded yet. Please answer with --answer ID=CHOICE:")
-    for question in questions:
-        print(f"  {question.id}: {question.question}  [{' / '.join(question.choices)}]")
-    return 1
+def _as_document(whole: Receipt, asking: Sequence[Outcome]) -> dict[str, Any]:
+    """The receipt for JSON, with the questions that are open, each with the file that it is about."""
+    document: dict[str, Any] = whole.as_dict() if whole.files else {"file": asking[0].path.name}
+    if asking:
+        document["questions"] = [
+            {"id": q.id, "question": q.question, "choices": list(q.choices), "file": outcome.path.name}
+            for outcome in asking
+            for q in outcome.questions
+        ]
+    return document
+
+
+def _say(whole: Receipt, asking: Sequence[Outcome]) -> None:
+    if whole.files:
+        print(whole.text())
+    for outcome in asking:
+        print(f"{outcome.path.name}: nothing of it is loaded yet. Please answer with --answer ID=CHOICE:")
+        for question in outcome.questions:
+            print(f"  {question.id}: {question.question}  [{' / '.join(question.choices)}]")

@@ -15,10 +15,12 @@ import duckdb
 
 from cxdata.contract import NOT_RECORDED, level_fields
 from cxdata.council import read_council
+from cxdata.errors import CxError
 from cxdata.form import create_fixed_tables
 from cxdata.ingest import checks
 from cxdata.ingest.areas import files, wards
 from cxdata.ingest.load import accounting, private, store_folder
+from cxdata.ingest.load.faults import refused_by
 from cxdata.ingest.load.file_list import write_files
 from cxdata.ingest.load.incoming import How, Load, Progress, open_old, quote_path, read_all
 from cxdata.ingest.load.rows import tables
@@ -59,17 +61,34 @@ def load_files(
 
     `profile` names the profile for every file (else each is recognised by its headers), `sheet` a workbook's sheet,
     `dates` the order of day and month ("dmy", "mdy") where a file does not decide; `by_file` says all three for a file
-    of its own. `progress` is told what is being
-    done and the share done so far (0 to 1). Raises CxError when nothing can be loaded at all: another load is running,
-    a profile is broken, the store cannot be read. A refused file is in the receipt.
+    of its own. `progress` is told what is being done and the share done so far (0 to 1). Raises CxError when nothing
+    can be loaded at all: another load is running, a profile is broken, the store cannot be read. A refused file is in
+    the receipt.
     """
+    how = {Path(path): How(profile, sheet, dates) for path in paths} | dict(by_file or {})
+    try:
+        return _load_together(how, [Path(path) for path in paths], data, progress)
+    except CxError:
+        raise
+    except Exception as fault:
+        if len(paths) == 1:
+            return Receipt((refused_by(Path(paths[0]).name, fault),), _standing(data), 0.0)
+    # One of them brings the whole load down, and nobody can say which: each by itself costs only itself.
+    receipts = [
+        load_files([path], data=data, by_file={Path(path): how[Path(path)]}, progress=progress) for path in paths
+    ]
+    files = tuple(file for receipt in receipts for file in receipt.files)
+    return Receipt(files, _standing(data), sum(receipt.seconds for receipt in receipts))
+
+
+def _load_together(how: Mapping[Path, How], paths: Sequence[Path], data: Path, progress: Progress | None) -> Receipt:
+    """Build one new store with all of the files."""
     started = time.monotonic()
     say = progress or (lambda words, share: None)
     council = read_council(data)
     profiles = load_profiles(data)
-    how = {Path(path): How(profile, sheet, dates) for path in paths} | dict(by_file or {})
-    if profile:
-        find_profile(profile, profiles)
+    for name in {one.profile for one in how.values() if one.profile}:
+        find_profile(name, profiles)
     with store_folder.lock_folder(data) as folder:
         store_folder.sweep(folder)
         temporary.sweep()
@@ -77,12 +96,16 @@ def load_files(
             _apply_settings(con, work, council.timezone)
             load = Load(con, data, profiles, council, how, say)
             open_old(load)
-            read_all(load, [Path(path) for path in paths])
+            read_all(load, paths)
             version = _build(load, folder) if load.prepared or load.areas else None
-    path = current_path(data)
-    standing = path.stem.removeprefix("cx-") if path else None
     files = tuple(load.receipts[position] for position in sorted(load.receipts))
-    return Receipt(files, version or standing, time.monotonic() - started)
+    return Receipt(files, version or _standing(data), time.monotonic() - started)
+
+
+def _standing(data: Path) -> str | None:
+    """The version of the store in use; None where nothing is loaded."""
+    path = current_path(data)
+    return path.stem.removeprefix("cx-") if path else None
 
 
 def _apply_settings(con: duckdb.DuckDBPyConnection, work: Path, zone: str) -> None:

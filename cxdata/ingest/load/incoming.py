@@ -11,6 +11,7 @@ from cxdata.errors import CxError
 from cxdata.form import Present, can_be_carried_over
 from cxdata.ingest.areas import files
 from cxdata.ingest.load import accounting
+from cxdata.ingest.load.faults import refused_by
 from cxdata.ingest.load.prepare import Prepared, file_digest, fingerprint, prepare
 from cxdata.ingest.profile.matching import recognise
 from cxdata.ingest.profile.model import Profile
@@ -91,8 +92,16 @@ def read_all(load: Load, paths: Sequence[Path]) -> None:
         load.say(f"Reading {path.name}", 0.6 * position / len(paths))
         try:
             _read_one(load, position, path, seen)
-        except CxError as refusal:
-            load.receipts[position] = FileReceipt(path.name, refused=str(refusal))
+        except Exception as fault:
+            _forget(load, position)
+            load.receipts[position] = refused_by(path.name, fault)
+
+
+def _forget(load: Load, position: int) -> None:
+    """Nothing of a file that was stopped while it was read."""
+    load.prepared.pop(position, None)
+    load.areas.pop(position, None)
+    load.ids.pop(position, None)
 
 
 def _read_one(load: Load, position: int, path: Path, seen: dict[str, int]) -> None:

@@ -5,8 +5,9 @@ Python and DuckDB read them alike.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
 DAY_FIRST = ("%d/%m/%y", "%d/%m/%Y", "%d-%m-%y", "%d-%m-%Y", "%d.%m.%y", "%d.%m.%Y")
 MONTH_FIRST = ("%m/%d/%y", "%m/%d/%Y", "%m-%d-%y", "%m-%d-%Y", "%m.%d.%y", "%m.%d.%Y")
@@ -108,19 +109,28 @@ def is_date(text: str) -> bool:
     plain = re.sub(r"(:\d\d(?:\.\d+)?)\s*(?:Z|[+-]\d\d(?::?\d\d)?)$", r"\1", normal(text.strip()))
     if re.fullmatch(r"\d+", plain) and len(plain) != 8:
         return False
-    return any(_matches(plain, forms_of(order)) for order in ("dmy", "mdy"))
+    marks = _marks(plain)
+    return any(_matches(plain, _forms_by_marks(order).get(marks, ())) for order in ("dmy", "mdy"))
+
+
+@cache
+def _forms_by_marks(order: str) -> Mapping[str, tuple[str, ...]]:
+    """The forms of an order by what stands between their letters and digits: few need to be tried on one text."""
+    by_marks: dict[str, tuple[str, ...]] = {}
+    for form in forms_of(order):
+        marks = _marks(re.sub(r"%\w", "", form))
+        by_marks[marks] = (*by_marks.get(marks, ()), form)
+    return by_marks
 
 
 def _matches(text: str, forms: Sequence[str]) -> bool:
-    marks = _marks(text)
     for form in forms:
-        if _marks(re.sub(r"%\w", "", form)) == marks:
-            try:
-                moment = datetime.strptime(text, form)
-            except ValueError:
-                continue
-            if 1900 <= moment.year <= 2100:
-                return True
+        try:
+            moment = datetime.strptime(text, form)
+        except ValueError:
+            continue
+        if 1900 <= moment.year <= 2100:
+            return True
     return False
 
 

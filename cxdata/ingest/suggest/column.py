@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from cxdata.ingest.privacy.people import Verdict, looks_personal
+from cxdata.ingest.profile.date_forms import is_date
 from cxdata.ingest.profile.matching import value_key
 from cxdata.ingest.profile.period_length import period_length
 from cxdata.ingest.suggest.words import (
@@ -18,10 +19,9 @@ from cxdata.ingest.suggest.words import (
     SHORT,
 )
 
-_DATE = re.compile(
-    r"(\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})|\d{4}[/.-]\d{1,2}([/.-]\d{1,2})?|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}|"
-    r"[A-Za-z]{3,9} (\d{1,2},? )?\d{4}|\d{4}[/-]\d\d)([ T,].*)?"
-)
+# Different values that are held against every form of date; a column of moments has as many as rows.
+_DATES_LOOKED_AT = 500
+_LONGEST_DATE = 40
 _NUMBER = re.compile(r"[£$]?-?\d[\d,]*(\.\d+)?%?")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 _PHONE = re.compile(r"(\+\d{1,3}|\(?0)[\d\s().-]{9,15}")
@@ -34,6 +34,8 @@ _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _CODE = re.compile(r"[A-Z0-9_-]+")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d([:.][0-5]\d(\.\d+)?)?( ?[ap]m)?", re.IGNORECASE)
 _DURATION = re.compile(r"\d+:[0-5]\d(:[0-5]\d(\.\d+)?)?|(\d+ ?h\w* ?)?(\d+ ?m\w* ?)?\d+ ?s\w*", re.IGNORECASE)
+_PHONE_WORDS = re.compile(r"\b((tele)?phone|mobile)\b(?! number)")
+_SMALL = re.compile(r"\d{1,3}(,\d{3})?|\d{1,6}")
 _TIMED = re.compile(r".*\d[:]\d\d.*")
 # Where a column has more different values than this, the most frequent say whether they are channels.
 _LEVELS = 200
@@ -90,14 +92,14 @@ def look(header: str, values: Sequence[str | None]) -> Look:
     points = _share(counted, _POINT.fullmatch)
     words = header_words(header)
     verdict = looks_personal(counted, header)
-    named = bool(PERSONAL_WORDS.search(words)) and not NOT_PERSONAL.search(words)
+    named = bool(PERSONAL_WORDS.search(words)) and not NOT_PERSONAL.search(words) and not _counts_calls(words, counted)
     return Look(
         header=header,
         words=words,
         filled=total / len(values) if values else 0.0,
         different=len(counted) / total if total else 0.0,
         levels=tuple(value for value, _ in counted.most_common()),
-        dates=_share(counted, lambda value: _DATE.fullmatch(value) or period_length(value)),
+        dates=_date_share(counted),
         numbers=_share(counted, _NUMBER.fullmatch),
         scores=_share(counted, lambda value: value in {"1", "2", "3", "4", "5"} or score_of(value)),
         channels=sum(channel_of(value) is not None for value in levels) / len(levels) if levels else 0.0,
@@ -117,6 +119,24 @@ def look(header: str, values: Sequence[str | None]) -> Look:
 def _share(counted: Counter[str], fits: Callable[[str], object]) -> float:
     """The share of the filled cells whose value fits; each different value is looked at once."""
     return sum(number for value, number in counted.items() if fits(value)) / counted.total() if counted else 0.0
+
+
+def _counts_calls(words: str, counted: Counter[str]) -> bool:
+    """Whether a column that is called after the telephone ("Phone offered") holds counts, and no numbers of people."""
+    named = PERSONAL_WORDS.findall(_PHONE_WORDS.sub("", words))
+    return not named and bool(counted) and all(_SMALL.fullmatch(value) for value in counted)
+
+
+def _date_share(counted: Counter[str]) -> float:
+    """The share of the values that are dates or periods, by the different values that occur most."""
+    most = Counter(dict(counted.most_common(_DATES_LOOKED_AT)))
+    return _share(most, _is_date_or_period)
+
+
+def _is_date_or_period(value: str) -> bool:
+    # No form of a date is longer than this, or without a digit.
+    short = len(value) <= _LONGEST_DATE and any(character.isdigit() for character in value)
+    return short and (is_date(value) or period_length(value) not in (None, "day"))
 
 
 def channel_of(value: str) -> str | None:

@@ -29,12 +29,12 @@ def choose(looks: Sequence[Look], table: str | None) -> tuple[str, list[FieldGue
     if table is not None and table not in TABLES:
         raise CxError(f"'{table}' is not a table. The tables are {', '.join(TABLES)}.")
     if table in (None, "calls"):
-        time = next((guess for guess in _assign("calls", looks) if guess.field == "interval_start"), None)
+        time = next((guess for guess in assign("calls", looks) if guess.field == "interval_start"), None)
         if calls := call_records(looks, time):
             return "calls", calls, ratings_of_calls(looks, calls)
     known = [table] if table else [name for name, entry in TABLES.items() if entry.headers]
-    best = max(known, key=lambda name: _weight(name, _assign(name, looks)) + _worded(name, looks))
-    return best, _assign(best, looks), ()
+    best = max(known, key=lambda name: _weight(name, assign(name, looks)) + _worded(name, looks))
+    return best, assign(best, looks), ()
 
 
 def _worded(table: str, looks: Sequence[Look]) -> float:
@@ -64,7 +64,7 @@ def _weight(table: str, guesses: Sequence[FieldGuess]) -> float:
     return sum(weights) - len(lacking) - nothing_said
 
 
-def _assign(table: str, columns: Sequence[Look]) -> list[FieldGuess]:
+def assign(table: str, columns: Sequence[Look]) -> list[FieldGuess]:
     """One column for each field, the surest pairs first; a column serves one field."""
     pairs = sorted(
         (

@@ -14,6 +14,7 @@ from cxdata.ingest.suggest.guesses import choose, is_known, staff_in_channel
 from cxdata.ingest.suggest.model import FieldGuess, Question, Suggestion
 from cxdata.ingest.suggest.questions import Answers, Cells, ask, check_answers
 from cxdata.ingest.suggest.scales import settle_scale
+from cxdata.ingest.suggest.second_table import map_of, second_table
 from cxdata.ingest.suggest.shape import DIMENSIONS, Shape, refuse_pivot, shape_of, turn
 from cxdata.ingest.suggest.shown import examples, is_of_places
 from cxdata.ingest.suggest.steps import settle
@@ -69,7 +70,10 @@ def suggest(name: str, raw: Cells, corrections: Corrections) -> Suggestion:
     asking, chosen, allowed = ask_of_people(asking, table, corrections.columns, looks, answers)
     asking, guesses = corrected(asking, table, guesses, chosen, cells=cells, looks=looks, answers=answers)
     guesses += staff_in_channel(table, guesses, looks)
-    used = {column for guess in guesses for column in guess.columns} | {c for guess in also for c in guess.columns}
+    left = [column for column in looks if chosen.get(column.header) != ""]
+    beside = None if shape.unpivot else second_table(table, guesses, left)
+    further = (*also, *(beside[1] if beside else ()))
+    used = {column for guess in (*guesses, *further) for column in guess.columns}
     names = {guess.field for guess in guesses}
     personal = {c.header for c in looks if c.personal and c.header not in allowed} | _points(guesses)
     suggestion = replace(
@@ -83,6 +87,7 @@ def suggest(name: str, raw: Cells, corrections: Corrections) -> Suggestion:
         unpivot=shape.unpivot,
         alike="each" if also or any(guess.constant == "1" for guess in guesses) else "one",
         headers=raw.columns,
+        second=map_of(*beside) if beside else None,
         columns=cells.columns,
         examples={c: examples(cells.of(c), place=is_of_places(c)) for c in cells.columns if c not in personal},
     )

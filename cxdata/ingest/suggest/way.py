@@ -146,8 +146,18 @@ def load_planned(plans: Sequence[Plan], *, data: Path, progress: Progress | None
     for plan, file in zip(left, receipt.files, strict=True):
         if file.refused and plan.new is not None:
             _take_back(plan.new, before, data)
-    loaded = iter(receipt.files)
+    loaded = iter(_with_unused(plan, file) for plan, file in zip(left, receipt.files, strict=True))
     return replace(receipt, files=tuple(refused.get(position) or next(loaded) for position in range(len(plans))))
+
+
+def _with_unused(plan: Plan, receipt: FileReceipt) -> FileReceipt:
+    """The receipt of a file with a new layout, with the columns that nothing is read from."""
+    personal = set(plan.new.personal) if plan.new else set()
+    unused = [header for header in plan.new.ignore if header not in personal] if plan.new else []
+    if not unused or receipt.refused:
+        return receipt
+    note = f"Columns that nothing is read from: {', '.join(unused)}."
+    return replace(receipt, notes=(*receipt.notes, note))
 
 
 def _take_back(profile: Profile, before: Mapping[str, Profile], data: Path) -> None:

@@ -85,6 +85,5 @@ PERSONAL_WORDS = re.compile(
 )
 # Columns that are called a name or address but hold no person's.
 NOT_PERSONAL = re.compile(
-    r"phone (calls|contacts|visits|offered|answered|handled|abandoned|received|lost|volume)|"
     r"agency name|ward\d* name|service name|queue name|la\d* name|area name|page name|address type"
 )

@@ -14,6 +14,7 @@ from cxdata.measures.coverage.contradictions import Contradiction, WholeOf, cont
 from cxdata.measures.coverage.whole_months import whole_months
 from cxdata.measures.model import Measure
 from cxdata.measures.words import say_count, say_value
+from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.stats.disclosure.rules import HIDDEN, DisclosureRules
 from cxdata.store import Store
@@ -67,7 +68,12 @@ def _read(store: Store) -> _Read:
 
 
 def _whole_of(store: Store) -> WholeOf:
-    return lambda table: whole_months(store, table).months
+    def months(table: str) -> Period | None:
+        whole = whole_months(store, table)
+        # The two counts are held against each other month by month.
+        return None if whole.long else whole.months
+
+    return months
 
 
 def _verdicts(read: _Read, measure: Measure, sources: Sequence[str]) -> list[Caution]:

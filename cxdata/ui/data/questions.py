@@ -32,10 +32,10 @@ def show(questions: Sequence[Question], key: str) -> None:
     for question in questions:
         unit = " points" if question.id.startswith("points:") else ""
         words, state = plain(question.question), f"{_prefix(key)}{question.id}"
-        labels = {choice: choice + unit for choice in question.choices}
-        if len(labels) <= _FEW:
-            st.radio(
-                words, list(labels), index=None, format_func=lambda choice, of=labels: plain(of[choice]), key=state
-            )
+        shown = {choice: choice + unit for choice in question.choices}
+        if len(shown) <= _FEW:
+            labels = {choice: plain(text) for choice, text in shown.items()}
+            st.radio(words, list(labels), index=None, format_func=labels.__getitem__, key=state)
         else:
-            st.selectbox(words, list(labels), index=None, format_func=labels.__getitem__, key=state)
+            # The options of a list are no markdown, unlike those of a radio.
+            st.selectbox(words, list(shown), index=None, format_func=shown.__getitem__, key=state)
