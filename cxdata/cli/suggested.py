@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from cxdata.errors import CxError
 
 if TYPE_CHECKING:
+    from cxdata.ingest.plan.way import Plan, Way
     from cxdata.ingest.receipt import FileReceipt, Receipt
     from cxdata.ingest.suggest.model import Question
-    from cxdata.ingest.suggest.way import Plan, Way
 
 
 # The names of the layouts made in this call, by the columns of their files.
@@ -48,9 +48,9 @@ def load_suggested(options: argparse.Namespace) -> int:
 
     A file that cannot be loaded, or that asks, costs only itself: the others are loaded, in one load.
     """
+    from cxdata.ingest.plan.way import load_planned
     from cxdata.ingest.receipt import Receipt
     from cxdata.ingest.suggest.questions import check_answers
-    from cxdata.ingest.suggest.way import load_planned
 
     chosen, answers = pairs(options.set, "--set"), pairs(options.answer, "--answer")
     if options.save and len(options.files) != 1:
@@ -80,7 +80,7 @@ def _outcome(
     """What is to become of a file; whatever stops it is said in its own receipt."""
     from cxdata.ingest.areas.files import is_areas
     from cxdata.ingest.load.faults import refused_by
-    from cxdata.ingest.suggest.way import Plan
+    from cxdata.ingest.plan.way import Plan
 
     try:
         if is_areas(path):
@@ -94,12 +94,12 @@ def _outcome(
 
 def _way(path: Path, options: argparse.Namespace, chosen: Mapping[str, str], answers: Mapping[str, str]) -> Way:
     """How a file would be read, with what must be asked first."""
+    from cxdata.ingest.plan.way import find_way
     from cxdata.ingest.profile.shipped import load_profiles
     from cxdata.ingest.read.readers import preview
     from cxdata.ingest.suggest.corrections import Corrections
     from cxdata.ingest.suggest.questions import Cells
     from cxdata.ingest.suggest.suggestion import ROWS
-    from cxdata.ingest.suggest.way import find_way
 
     shown = preview(path, sheet=options.sheet, limit=ROWS)
     corrections = Corrections(options.table, chosen, answers, dates=options.dates)
@@ -110,8 +110,8 @@ def _way(path: Path, options: argparse.Namespace, chosen: Mapping[str, str], ans
 
 def _plan(path: Path, way: Way, options: argparse.Namespace, made: Made) -> Plan:
     """The file as it is to be loaded. A new layout takes a name that is free, and is read by files of its columns."""
+    from cxdata.ingest.plan.way import Plan
     from cxdata.ingest.profile.shipped import free_name, load_profiles
-    from cxdata.ingest.suggest.way import Plan
 
     if way.suggestion is None:
         known = way.known.name if way.known else None

@@ -9,22 +9,15 @@ import pandas as pd
 
 from cxdata.contract import TABLES, Kind
 from cxdata.council import read_council
+from cxdata.ingest.plan.trial import TRIED, Look, trial_of
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.receipt import Problem
-from cxdata.ingest.suggest.trial import TRIED, Look, trial_of
+from cxdata.measures import MEASURES
 from cxdata.measures.query import query
 from cxdata.measures.words import say_count, say_level, say_value
 from cxdata.periods import say_date
 from cxdata.store import Store
 
-# By table, what is counted in it; other tables are said by their rows alone.
-_COUNTS = {
-    "contacts": "contacts",
-    "responses": "answers",
-    "calls": "calls_offered",
-    "web": "web_visits",
-    "complaints": "complaints",
-}
 # What only a load of the whole file, beside the others, can say.
 _OF_THE_WHOLE = (
     *("month_half_loaded", "months_missing", "series_starts_or_stops", "sources_disagree", "blanks_differ_by_channel"),
@@ -72,7 +65,8 @@ def land(look: Look, profile: Profile, *, data: Path, dates: str | None = None) 
 def _figure(store: Store, table: str, data: Path) -> str:
     """'20 answers, 3 January 2026 to 22 January 2026; 14 of 20 satisfied (70%).'"""
     council = read_council(data)
-    counted = query(store, _COUNTS[table], council=council).frame["value"].iloc[0] if table in _COUNTS else None
+    count = next((measure for measure in MEASURES.values() if measure.table == table and measure.is_count), None)
+    counted = query(store, count, council=council).frame["value"].iloc[0] if count else None
     number = store.row_counts[table] if counted is None else counted
     first, last = store.spans.get(table, (None, None))
     span = f", {say_date(first)}" if first else ""

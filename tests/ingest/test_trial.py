@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from cxdata.errors import CxError
+from cxdata.ingest.plan.trial import Look, look_at_file, trial_of
+from cxdata.ingest.plan.way import find_way
 from cxdata.ingest.profile.shipped import load_profiles
 from cxdata.ingest.suggest.corrections import Corrections, fields_of, meanings, with_rules, words_in
 from cxdata.ingest.suggest.model import Suggestion
 from cxdata.ingest.suggest.suggestion import suggest
-from cxdata.ingest.suggest.trial import Look, look_at_file, trial_of
-from cxdata.ingest.suggest.way import find_way
 from tests.conftest import ROOT
 
 ROWS = "".join(

@@ -8,7 +8,7 @@ from cxdata.contract import CHANNELS, POINT_FIELDS, REQUESTERS, TABLES, Kind
 from cxdata.errors import CxError
 from cxdata.ingest.profile.model import Unpivot
 from cxdata.ingest.suggest.column import Look
-from cxdata.ingest.suggest.guesses import guess_for, multiply_averages
+from cxdata.ingest.suggest.guess.guesses import guess_for, multiply_averages
 from cxdata.ingest.suggest.model import FieldGuess, Question, Suggestion
 from cxdata.ingest.suggest.questions import Answers, Cells, ask
 

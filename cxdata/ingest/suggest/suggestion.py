@@ -6,17 +6,17 @@ from pathlib import Path
 
 from cxdata.contract import POINT_FIELDS, TABLES
 from cxdata.errors import CxError
+from cxdata.ingest.privacy.shown import examples, is_of_places
 from cxdata.ingest.read.readers import preview
-from cxdata.ingest.suggest.call_records import answers_table
 from cxdata.ingest.suggest.column import look
 from cxdata.ingest.suggest.corrections import Corrections, ask_of_people, corrected, with_rules
-from cxdata.ingest.suggest.guesses import choose, is_known, staff_in_channel
+from cxdata.ingest.suggest.guess.call_records import answers_table
+from cxdata.ingest.suggest.guess.guesses import choose, is_known, staff_in_channel
+from cxdata.ingest.suggest.guess.second_table import map_of, second_table
 from cxdata.ingest.suggest.model import FieldGuess, Question, Suggestion
 from cxdata.ingest.suggest.questions import Answers, Cells, ask, check_answers
 from cxdata.ingest.suggest.scales import settle_scale
-from cxdata.ingest.suggest.second_table import map_of, second_table
 from cxdata.ingest.suggest.shape import DIMENSIONS, Shape, refuse_pivot, shape_of, turn
-from cxdata.ingest.suggest.shown import examples, is_of_places
 from cxdata.ingest.suggest.steps import settle
 
 ROWS = 20_000

@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from cxdata.contract import TABLES
+from cxdata.ingest.privacy.shown import HIDDEN
 from cxdata.ingest.profile.totals import TOTAL_WORD
 from cxdata.ingest.suggest.corrections import fields_of
 from cxdata.ingest.suggest.model import FieldGuess, Suggestion
-from cxdata.ingest.suggest.shown import HIDDEN
 from cxdata.ui.frame.text import plain, small
 
 UNUSED = "Not used"

@@ -4,8 +4,8 @@ import streamlit as st
 
 from cxdata.contract import TABLES
 from cxdata.errors import CxError
+from cxdata.ingest.plan.trial import TRIED, Look
 from cxdata.ingest.profile.model import Profile
-from cxdata.ingest.suggest.trial import TRIED, Look
 from cxdata.overview.of_a_file import Landing, land
 from cxdata.ui.data.memo import memo
 from cxdata.ui.frame import cache

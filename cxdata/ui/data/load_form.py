@@ -14,13 +14,13 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from cxdata.errors import CxError
+from cxdata.ingest.plan.trial import Look, look_at_file
+from cxdata.ingest.plan.way import Plan, Way, known_way, load_planned
 from cxdata.ingest.privacy import RESIDUAL_RISK
 from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.profile.shipped import load_profiles
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.ingest.suggest.corrections import Corrections
-from cxdata.ingest.suggest.trial import Look, look_at_file
-from cxdata.ingest.suggest.way import Plan, Way, known_way, load_planned
 from cxdata.ui.data import landing, mapping, questions
 from cxdata.ui.data.memo import forget, memo
 from cxdata.ui.frame import cache

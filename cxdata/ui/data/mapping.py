@@ -8,13 +8,13 @@ import streamlit as st
 
 from cxdata.contract import TABLES
 from cxdata.errors import CxError
+from cxdata.ingest.plan.trial import Look
+from cxdata.ingest.plan.way import Plan
 from cxdata.ingest.profile.model import Profile, Unpivot
 from cxdata.ingest.profile.shipped import free_name, load_profiles
 from cxdata.ingest.suggest.corrections import Corrections, with_rules
 from cxdata.ingest.suggest.model import Question, Suggestion
 from cxdata.ingest.suggest.suggestion import NotKnown, suggest
-from cxdata.ingest.suggest.trial import Look
-from cxdata.ingest.suggest.way import Plan
 from cxdata.ui.data import columns, landing, questions, rules, words
 from cxdata.ui.data.memo import memo
 from cxdata.ui.frame import cache

@@ -9,11 +9,11 @@ from dataclasses import replace
 import streamlit as st
 
 from cxdata.contract import POINT_FIELDS, TABLES, Kind
+from cxdata.ingest.plan.trial import Look
+from cxdata.ingest.privacy.shown import safe
 from cxdata.ingest.profile.model import Unpivot
 from cxdata.ingest.suggest.corrections import Corrections, levels_of
 from cxdata.ingest.suggest.model import FieldGuess, Suggestion
-from cxdata.ingest.suggest.shown import safe
-from cxdata.ingest.suggest.trial import Look
 from cxdata.ui.frame.text import plain
 
 _MOST = 200

@@ -6,12 +6,12 @@ import pytest
 
 from cxdata.errors import CxError
 from cxdata.ingest.load.build import load_files
+from cxdata.ingest.plan.trial import look_at_file
 from cxdata.ingest.privacy import REMOVED
+from cxdata.ingest.privacy.shown import HIDDEN
 from cxdata.ingest.profile.shipped import load_profiles, save
 from cxdata.ingest.receipt import FileReceipt
-from cxdata.ingest.suggest.shown import HIDDEN
 from cxdata.ingest.suggest.suggestion import suggest_profile
-from cxdata.ingest.suggest.trial import look_at_file
 from cxdata.store import open_store
 from tests.conftest import ROOT
 

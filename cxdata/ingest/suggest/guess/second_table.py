@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cxdata.contract import TABLES, Kind
 from cxdata.ingest.profile.model import TableMap
 from cxdata.ingest.suggest.column import Look
-from cxdata.ingest.suggest.guesses import assign
+from cxdata.ingest.suggest.guess.guesses import assign
 from cxdata.ingest.suggest.model import LIKELY, FieldGuess
 
 # Tables whose rows are nothing but counts for a period.

@@ -15,6 +15,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.areas.boundaries import read_areas
 from cxdata.ingest.areas.files import is_areas
 from cxdata.ingest.load.build import load_files
+from cxdata.ingest.privacy.shown import HIDDEN, cut, is_of_places
 from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.shipped import save
@@ -22,7 +23,6 @@ from cxdata.ingest.read.readers import preview
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.ingest.suggest.column import look
 from cxdata.ingest.suggest.questions import Cells
-from cxdata.ingest.suggest.shown import HIDDEN, cut, is_of_places
 from cxdata.ingest.suggest.suggestion import ROWS
 from cxdata.store import Store, open_store
 

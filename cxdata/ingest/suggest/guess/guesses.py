@@ -7,9 +7,9 @@ from dataclasses import replace
 from cxdata.contract import POINT_FIELDS, TABLES, Kind
 from cxdata.errors import CxError
 from cxdata.ingest.privacy.coded import words_to_show
-from cxdata.ingest.suggest.call_records import call_records, ratings_of_calls
 from cxdata.ingest.suggest.column import Look, channel_of, requester_of, score_of
 from cxdata.ingest.suggest.fit import how_sure
+from cxdata.ingest.suggest.guess.call_records import call_records, ratings_of_calls
 from cxdata.ingest.suggest.model import GUESS, FieldGuess
 
 # Fields that many tables have say little about which table an export feeds.
@@ -89,6 +89,7 @@ def assign(table: str, columns: Sequence[Look]) -> list[FieldGuess]:
 
 
 def guess_for(name: str, column: Look, sure: float, why: str) -> FieldGuess:
+    """A column as the field `name`, the words of a coded one turned as far as they are known."""
     meaning = {"channel": channel_of, "score": score_of, "requester": requester_of}.get(name)
     if name in ("ease", "outcome_got", "felt"):
         meaning = score_of
