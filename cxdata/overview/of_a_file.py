@@ -21,13 +21,8 @@ from cxdata.store import Store
 # What only a load of the whole file, beside the others, can say.
 _OF_THE_WHOLE = (
     *("month_half_loaded", "months_missing", "series_starts_or_stops", "sources_disagree", "blanks_differ_by_channel"),
-    *(
-        "small_counts",
-        "single_row_levels",
-        "wards_without_boundaries",
-        "wards_of_another_vintage",
-        "wards_without_data",
-    ),
+    *("small_counts", "single_row_levels", "set_aside_share", "wards_without_boundaries", "wards_without_data"),
+    *("wards_of_another_vintage",),
 )
 _SECOND = {"responses": "satisfied", "calls": "average_wait"}
 

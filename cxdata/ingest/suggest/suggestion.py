@@ -63,7 +63,7 @@ def suggest(name: str, raw: Cells, corrections: Corrections) -> Suggestion:
     table, guesses, also = choose(looks, corrections.table)
     if not corrections.table and not corrections.columns and not is_known(table, guesses, looks):
         raise NotKnown(
-            f"{name}: it {_NOTHING}: none of its columns ({', '.join(raw.columns[:6])}) says that it is of "
+            f"{name}: it {_NOTHING}. None of its columns ({', '.join(raw.columns[:6])}) says that it is of "
             "contacts, calls, answers, visits or complaints. If it is, name the columns in plain "
             "words, or choose what they mean."
         )

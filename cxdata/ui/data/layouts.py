@@ -92,7 +92,8 @@ def _source(field: FieldMap) -> str:
 def _notes(profile: Profile) -> list[str]:
     orders = {"dmy": "day first", "mdy": "month first", "ymd": "year first", "excel": "Excel's day numbers"}
     lines = [f"Dates are read {orders[profile.dates]}."] if profile.dates else []
-    lines += [f"Never kept: {', '.join(profile.personal)}."] if profile.personal else []
+    dropped = [header for header in profile.personal if header not in profile.used]
+    lines += [f"Personal, never kept: {', '.join(dropped)}."] if dropped else []
     lines += [f"Left out: {' and '.join(profile.leave_out)}."] if profile.leave_out else []
     for mapping in profile.tables:
         lines += [f"Only rows whose {column} is {' or '.join(values)}." for column, values in mapping.where.items()]

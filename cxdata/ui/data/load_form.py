@@ -121,10 +121,6 @@ def _anew(look: Look, sheet: str | None, alike: Alike, *, key: str) -> Plan | No
                 return None
             can_load = landing.show(look, plan.new, dates=plan.new.dates, key=key)
             return Plan(Path(look.name), known=plan.new.name, sheet=sheet) if can_load else None
-    st.write(
-        "No layout known here fits this file. Below is what it probably holds. Correct what is wrong and look at the "
-        "figures it would give. Then give the layout a name, and it is known the next time."
-    )
     plan = mapping.edit(look, sheet, key=key)
     alike.setdefault(look.columns, (look.name, plan))
     return plan

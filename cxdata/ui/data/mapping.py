@@ -29,6 +29,10 @@ def edit(look: Look, sheet: str | None, *, key: str) -> Plan | None:
     suggestion = _suggested(look, corrections, key=key)
     if suggestion is None:
         return None
+    st.write(
+        "No layout known here fits this file. Below is what it probably holds. Correct what is wrong and look at the "
+        "figures it would give. Then give the layout a name, and it is known the next time."
+    )
     corrections = replace(corrections, table=suggestion.table)
     key_here = f"{key}_{suggestion.table}"
     _turning(suggestion, key=key)
