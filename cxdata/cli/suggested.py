@@ -62,7 +62,7 @@ def load_suggested(options: argparse.Namespace) -> int:
     asked = [question for outcome in outcomes for question in outcome.asked]
     check_answers(asked, answers, where=" and ".join(path.name for path in options.files))
     plans = [outcome.plan for outcome in outcomes if outcome.plan]
-    receipt = load_planned(plans, data=options.data) if plans else Receipt((), None, 0.0)
+    receipt = load_planned(plans, data=options.data, gone=options.gone) if plans else Receipt((), None, 0.0)
     loaded = iter(receipt.files)
     files = [outcome.refused or next(loaded) for outcome in outcomes if outcome.plan or outcome.refused]
     whole = replace(receipt, files=tuple(files))

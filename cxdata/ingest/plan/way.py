@@ -126,8 +126,12 @@ def _settle_order(
     return asking, None
 
 
-def load_planned(plans: Sequence[Plan], *, data: Path, progress: Progress | None = None) -> Receipt:
+def load_planned(
+    plans: Sequence[Plan], *, data: Path, progress: Progress | None = None, gone: Sequence[int] = ()
+) -> Receipt:
     """Load files as planned, in one load, and give the receipt of each; a bad one costs only itself.
+
+    `gone` are files of the store that make way for them, as `load_files` has it.
 
     New layouts are saved first; one whose file is refused is taken away again, so that its name stays free. Raises
     CxError when nothing can be loaded at all, as `load_files` does.
@@ -142,7 +146,7 @@ def load_planned(plans: Sequence[Plan], *, data: Path, progress: Progress | None
             refused[position] = FileReceipt(plan.path.name, refused=str(refusal))
     left = [plan for position, plan in enumerate(plans) if position not in refused]
     how = {plan.path: How(plan.new.name if plan.new else plan.known, plan.sheet, plan.dates) for plan in left}
-    receipt = load_files([plan.path for plan in left], data=data, by_file=how, progress=progress)
+    receipt = load_files([plan.path for plan in left], data=data, by_file=how, progress=progress, gone=gone)
     for plan, file in zip(left, receipt.files, strict=True):
         if file.refused and plan.new is not None:
             _take_back(plan.new, before, data)
