@@ -11,7 +11,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.profile.model import FieldMap, Profile, TableMap
 from cxdata.ingest.profile.shipped import copy, delete, free_name, load_profiles, rename, save
 from cxdata.ingest.profile.toml import from_toml, to_toml
-from cxdata.ui.data.words import in_words
+from cxdata.ui.data.describe.words import in_words
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.text import plain, small
 

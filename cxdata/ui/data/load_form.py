@@ -21,8 +21,8 @@ from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.profile.shipped import load_profiles
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.ingest.suggest.corrections import Corrections
-from cxdata.ui.data import landing, mapping, questions
-from cxdata.ui.data.memo import forget, memo
+from cxdata.ui.data.describe import landing, mapping, questions
+from cxdata.ui.data.describe.memo import forget, memo
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain, small

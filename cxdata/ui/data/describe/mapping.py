@@ -15,8 +15,8 @@ from cxdata.ingest.profile.shipped import free_name, load_profiles
 from cxdata.ingest.suggest.corrections import Corrections, with_rules
 from cxdata.ingest.suggest.model import Question, Suggestion
 from cxdata.ingest.suggest.suggestion import NotKnown, suggest
-from cxdata.ui.data import columns, landing, questions, rules, words
-from cxdata.ui.data.memo import memo
+from cxdata.ui.data.describe import columns, landing, questions, rules, words
+from cxdata.ui.data.describe.memo import memo
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.text import plain, small
 

@@ -7,7 +7,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.plan.trial import TRIED, Look
 from cxdata.ingest.profile.model import Profile
 from cxdata.overview.of_a_file import Landing, land
-from cxdata.ui.data.memo import memo
+from cxdata.ui.data.describe.memo import memo
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.text import plain, small
 
