@@ -98,6 +98,8 @@ def test_a_slip_is_corrected_and_the_layout_known_the_next_time(
     file.write_text("\n".join(["Case ID,Date Logged,Channel,Topic,Kind of thing", *lines]), encoding="utf-8")
     visit = open_page("data", server=empty_server)
     visit.page.set_input_files("input[type=file]", str(file))
+    # A list that is open when the page runs again closes: so the figures must stand there first.
+    expect(visit.page.get_by_text("20 contacts, 1 March 2025")).to_be_visible(timeout=30_000)
     # Topic was taken for the reason; it is the service, and the kind of thing is the reason.
     pick(visit, "Topic (", "The council service it is about")
     pick(visit, "Give one of them a meaning", "Kind of thing")
@@ -115,6 +117,7 @@ def test_a_slip_is_corrected_and_the_layout_known_the_next_time(
 
 def pick(visit: Visit, label: str, option: str) -> None:
     """Choose one option of a list that opens."""
+    visit.settle()
     visit.page.get_by_label(label).first.click()
     visit.page.get_by_role("option", name=option).first.click()
     visit.settle()
