@@ -45,13 +45,14 @@ def unknown_columns(profile: Profile, headers: Sequence[str]) -> tuple[str, ...]
 
 
 def recognise(headers: Sequence[str], profiles: Mapping[str, Profile], *, strict: bool = True) -> Profile | None:
-    """The profile whose required headers are all in the file; the one that asks for most wins.
+    """The profile that reads the whole of a file and whose required headers are all in it; the one that asks for most
+    wins.
 
     None when no profile fits. Raises CxError when two fit equally well, and, unless `strict` is false, when the file
     has columns that a layout suggested from another file does not know. An officer's own profile goes before a shipped
     one that asks for as much.
     """
-    fitting = [profile for profile in profiles.values() if fits(profile, headers)]
+    fitting = [profile for profile in profiles.values() if profile.rest is None and fits(profile, headers)]
     if not fitting:
         return None
     best = max(_weight(profile) for profile in fitting)
@@ -69,6 +70,15 @@ def recognise(headers: Sequence[str], profiles: Mapping[str, Profile], *, strict
             "Name it with --profile to read the file without them, or have a new layout suggested."
         )
     return winners[0]
+
+
+def recognise_part(headers: Sequence[str], profiles: Mapping[str, Profile]) -> Profile | None:
+    """The layout that knows some columns of a file, and leaves the others to the suggestion: the one that asks for most.
+
+    None when there is none.
+    """
+    fitting = [profile for profile in profiles.values() if profile.rest is not None and fits(profile, headers)]
+    return max(fitting, key=_weight, default=None)
 
 
 def _weight(profile: Profile) -> tuple[int, bool]:

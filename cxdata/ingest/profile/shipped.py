@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -81,5 +82,5 @@ def save(profile: Profile, data: Path) -> Path:
 
 def digest(profile: Profile, *settings: str) -> str:
     """A fingerprint of what a profile says and of the settings it is read with, so that a mended one is noticed."""
-    text = "\x1f".join((to_toml(profile), *settings))
+    text = "\x1f".join((to_toml(replace(profile, source=())), *settings))
     return hashlib.sha256(text.encode()).hexdigest()[:16]

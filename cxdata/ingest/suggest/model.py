@@ -7,11 +7,13 @@ from typing import Any
 
 from cxdata.contract import POINT_FIELDS, TABLES, Kind
 from cxdata.errors import CxError
-from cxdata.ingest.profile.matching import SUGGESTED
+from cxdata.ingest.profile.matching import SUGGESTED, value_key
 from cxdata.ingest.profile.model import FieldMap, Profile, TableMap, Unpivot
+from cxdata.ingest.suggest.words import SCORE_WORDS
 
 # From here a guess is said to be sure, likely, or worth showing at all.
 SURE, LIKELY, GUESS = 0.85, 0.6, 0.4
+_SCORES = ("score", "ease", "outcome_got", "felt")
 
 
 @dataclass(frozen=True)
@@ -62,13 +64,21 @@ class FieldGuess:
             filled=self.columns if self.spread else (),
             glue=self.glue if joined else " ",
             constant=self.constant,
-            values=dict(self.values),
+            values=self._words(),
             otherwise=self.otherwise,
             blank=self.blank,
-            times=self.times,
+            times=(self.times,) if self.times else (),
             scale=self.scale,
             offset=self.offset,
         )
+
+
+    def _words(self) -> dict[str, str]:
+        """The words and their meanings; of a rating in words also those that nobody chose this time."""
+        said = {value_key(word) for word in self.values}
+        if self.field not in _SCORES or not said or not said <= SCORE_WORDS.keys():
+            return dict(self.values)
+        return dict(self.values) | {word: score for word, score in SCORE_WORDS.items() if word not in said}
 
 
 @dataclass(frozen=True)
@@ -77,6 +87,7 @@ class Suggestion:
 
     `questions` are those that must be answered before it may be loaded; `answered` the ids of those that were.
     `second` is a further table that the same rows feed. `unpivot`, `leave_out`, `alike` and `grain` are as in a layout.
+    `system` names the system whose export it is, where that is known.
     """
 
     file: str
@@ -96,6 +107,7 @@ class Suggestion:
     grain: str | None = None
     headers: tuple[str, ...] = ()
     not_personal: tuple[str, ...] = ()
+    system: str = ""
 
     def guess(self, field: str) -> FieldGuess | None:
         """The guess for a field; None where no column was found for it."""
@@ -122,6 +134,8 @@ class Suggestion:
     def words(self) -> str:
         """The suggestion as lines to read."""
         lines = [f"{self.file} looks like {TABLES[self.table].grain} (table {self.table}).", ""]
+        if self.system:
+            lines.insert(0, f"{self.file} is an export of {self.system}.")
         for guess in self.fields:
             source = " + ".join(guess.columns) if guess.constant is None else f"always {guess.constant}"
             lines.append(f"{guess.field:<20} {source:<28} {guess.how_sure}: {guess.why}")
@@ -169,7 +183,7 @@ class Suggestion:
         )
         return Profile(
             name=name,
-            title=f"Like {self.file}",
+            title=f"{self.system}, like {self.file}" if self.system else f"Like {self.file}",
             system=name,
             tables=(first, self.second) if self.second else (first,),
             about=f"{SUGGESTED}{self.file} and looked over by an officer.",

@@ -12,6 +12,7 @@ from cxdata.ingest.read.readers import preview
 from cxdata.ingest.suggest.call_records import answers_table, call_records, ratings_of_calls
 from cxdata.ingest.suggest.column import Look, channel_of, look, requester_of, score_of
 from cxdata.ingest.suggest.fit import how_sure
+from cxdata.ingest.suggest.known_part import known_part
 from cxdata.ingest.suggest.model import GUESS, FieldGuess, Question, Suggestion
 from cxdata.ingest.suggest.questions import Answers, Cells, ask, check_answers
 from cxdata.ingest.suggest.scales import settle_scale
@@ -48,13 +49,16 @@ def suggest_profile(
     """
     path, answers, chosen = Path(path), answers or {}, columns or {}
     shown = preview(path, sheet=sheet, limit=ROWS)
-    raw = Cells(shown.columns, shown.rows)
-    refuse_pivot(path.name, raw)
+    known = known_part(path.name, shown.columns)
+    whole = Cells(shown.columns, shown.rows)
+    refuse_pivot(path.name, whole)
+    raw = known.below_headings(whole)
     shape, headings = _shape(raw, path.name, answers)
     cells = shape.cells
-    looks = [look(header, cells.of(header)) for header in cells.columns]
-    best, guesses, also = _choose(looks, table)
-    if not table and not chosen and not _is_known(best, guesses, looks):
+    looks = known.marked([look(header, cells.of(header)) for header in cells.columns])
+    best, guesses, also = _choose(known.unknown(looks), table or known.table)
+    guesses = known.with_fields(best, guesses, cells.columns)
+    if not table and not chosen and not known.title and not _is_known(best, guesses, looks):
         raise CxError(
             f"{path.name}: it {_NOTHING}: none of its columns ({', '.join(shown.columns[:6])}) says that it is of "
             "contacts, calls, answers, visits or complaints. If it is, name the columns in plain "
@@ -84,6 +88,8 @@ def suggest_profile(
         unpivot=shape.unpivot,
         alike="each" if also or any(guess.constant == "1" for guess in guesses) else "one",
         headers=shown.columns,
+        leave_out=known.leave_out(whole),
+        system=known.title,
     )
     suggestion = settle(suggestion, cells, raw, answers)
     suggestion = _with_answers(suggestion, also, cells, answers)

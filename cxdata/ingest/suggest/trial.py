@@ -94,6 +94,8 @@ def look_at_file(path: Path, profiles: Mapping[str, Profile], *, sheet: str | No
             return Look(path.name, areas=len(read_areas(path)), profile="boundaries")
         shown = preview(path, sheet=sheet, limit=TRIED)
         found = recognise(shown.columns, profiles)
+        if found is not None and found.refuse:
+            raise CxError(f"{path.name}: {found.refuse}")
         look = Look(path.name, shown.columns, tuple(shown.rows), shown.notes, shown.sheets)
         look = replace(look, personal=_personal(look, found))
         if found is not None:
