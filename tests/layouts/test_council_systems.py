@@ -275,3 +275,13 @@ def test_no_person_is_kept_in_any_byte(tmp_path: Path, name: str) -> None:
     receipt(load(tmp_path, name))
     held = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert [word for word in PERSONAL if word.encode() in held] == []
+
+
+def test_the_list_of_layouts_says_system_title_and_source(tmp_path: Path) -> None:
+    (line,) = (row for row in run(tmp_path, "profile", "list").out.splitlines() if row.startswith("genesys"))
+    assert "genesys-cloud  " in line
+    assert "Genesys Cloud, queues by interval" in line
+    assert line.rstrip().endswith("https://help.mypurecloud.com/?p=334996 and 3 more")
+    listed = json.loads(run(tmp_path, "profile", "list", "--format", "json").out)
+    smart = next(entry for entry in listed if entry["name"] == "smartsurvey")
+    assert (smart["system"], smart["rest"], len(smart["source"])) == ("smartsurvey", "suggested", 2)
