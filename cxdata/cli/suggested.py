@@ -25,31 +25,53 @@ def pairs(texts: Sequence[str], option: str) -> dict[str, str]:
 
 def load_suggested(options: argparse.Namespace) -> int:
     """Load each file by its own layout, or by the one suggested for it; 1 when a question is open or a file refused."""
-    from cxdata.ingest.load.build import load_files
-    from cxdata.ingest.profile.shipped import load_profiles, save
+    from cxdata.ingest.privacy.temporary import private_folder
     from cxdata.ingest.receipt import Receipt
+    from cxdata.ingest.suggest.parts import ask_which_files, chosen_files
 
     chosen, answers = pairs(options.set, "--set"), pairs(options.answer, "--answer")
     if options.save and len(options.files) != 1:
         raise CxError("--save names one layout: load one file with it.")
     receipts: list[Receipt] = []
     for path in options.files:
-        names = set(load_profiles(options.data))
-        profile, questions = _profile_for(path, options, chosen, answers)
-        if questions:
-            return _say_questions(path, questions, options.format)
-        if profile is not None:
-            profile = replace(profile, name=options.save or _free_name(path, names))
-            profile = replace(profile, system=profile.name)
-            save(profile, options.data)
-        name = profile.name if profile else options.profile
-        receipts.append(load_files([path], data=options.data, profile=name, sheet=options.sheet, dates=options.dates))
+        if question := ask_which_files(path, options.sheet, answers):
+            return _say_questions(path, [question], options.format)
+        with private_folder() as folder:
+            for file, sheet in chosen_files(path, options.sheet, answers, folder):
+                receipt, questions = _load_one(file, sheet, options, chosen, dict(answers))
+                if receipt is None:
+                    return _say_questions(file, questions, options.format)
+                receipts.append(receipt)
     last = receipts[-1]
     whole = Receipt(
         tuple(file for r in receipts for file in r.files), last.store_version, sum(r.seconds for r in receipts)
     )
     print(json.dumps(whole.as_dict(), indent=2, ensure_ascii=False) if options.format == "json" else whole.text())
     return 1 if whole.refused else 0
+
+
+def _load_one(
+    path: Path, sheet: str | None, options: argparse.Namespace, chosen: dict, answers: dict
+) -> tuple[Any, Sequence[Question]]:
+    """The receipt of one file, or None and the questions that are still open."""
+    from cxdata.ingest.load.build import load_files
+    from cxdata.ingest.profile.shipped import load_profiles, save
+    from cxdata.ingest.suggest.parts import which_table
+
+    sheet, question = which_table(path, sheet, answers)
+    if question:
+        return None, [question]
+    names = set(load_profiles(options.data))
+    own = argparse.Namespace(**vars(options) | {"sheet": sheet})
+    profile, questions = _profile_for(path, own, chosen, answers)
+    if questions:
+        return None, questions
+    if profile is not None:
+        profile = replace(profile, name=options.save or _free_name(path, names))
+        profile = replace(profile, system=profile.name)
+        save(profile, options.data)
+    name = profile.name if profile else own.profile
+    return load_files([path], data=options.data, profile=name, sheet=sheet, dates=options.dates), ()
 
 
 def _profile_for(

@@ -203,7 +203,8 @@ def test_dynamics_cases(tmp_path: Path) -> None:
     )
     assert expected == kept(
         tmp_path,
-        "select contact_id, channel::varchar, service::varchar, outcome::varchar, ward::varchar from contacts order by 1",
+        "select contact_id, channel::varchar, service::varchar, outcome::varchar, ward::varchar from contacts "
+        "order by 1",
     )
 
 
@@ -223,7 +224,9 @@ def test_analytics_by_page_and_day_puts_pages_together_and_drops_what_was_search
     for row in rows_of("ga4_pages.csv"):
         section = row["Page path and screen class"].split("?")[0].strip("/").split("/")[0] or "(home page)"
         views[row["Date"], section] += int(row["Views"])
-    found = kept(tmp_path, "select strftime(day, '%Y%m%d'), service::varchar, sum(page_views)::int from web group by all")
+    found = kept(
+        tmp_path, "select strftime(day, '%Y%m%d'), service::varchar, sum(page_views)::int from web group by all"
+    )
     assert {(day, section): number for day, section, number in found} == dict(views)
     assert views["20260401", "bins"] == 280
 

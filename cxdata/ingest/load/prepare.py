@@ -15,7 +15,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.load.left_out import leave_out
 from cxdata.ingest.privacy import RULES
 from cxdata.ingest.profile import dates
-from cxdata.ingest.profile.matching import find_header, header_key, recognise, recognise_part
+from cxdata.ingest.profile.matching import find_header, header_key, not_by_itself, recognise, recognise_part
 from cxdata.ingest.profile.model import Profile, TableMap
 from cxdata.ingest.profile.shipped import digest, find_profile
 from cxdata.ingest.profile.sql import source_sql, trimmed
@@ -120,7 +120,7 @@ def prepare(
     raw = read_raw(con, path, sheet=sheet or (named.sheet if named else None), table=f"raw_{number}")
     file_profile = named or recognise(raw.columns, profiles)
     if file_profile is None or file_profile.rest or file_profile.refuse:
-        raise _not_to_be_loaded(path, raw, file_profile or recognise_part(raw.columns, profiles))
+        raise not_by_itself(path.name, raw.columns, file_profile or recognise_part(raw.columns, profiles))
     _no_personal_meaning(file_profile, path.name)
     raw = leave_out(con, raw, file_profile)
     tables, problems = [], _columns_not_known(raw, file_profile)
@@ -142,22 +142,6 @@ def prepare(
         raw,
         tuple(tables),
         tuple(dict.fromkeys(problems)),
-    )
-
-
-def _not_to_be_loaded(path: Path, raw: RawTable, known: Profile | None) -> CxError:
-    """Why a file cannot be loaded by a layout alone: none fits, it knows only a part, or the export is of no use."""
-    if known is not None and known.refuse:
-        return CxError(f"{path.name}: {known.refuse}")
-    if known is not None:
-        return CxError(
-            f"{path.name} is an export of {known.title}, whose columns differ from one to the next. Load it on the Data "
-            f"page, or with 'python -m cxdata load {path.name} --suggested', and save the layout that comes of it."
-        )
-    shown = ", ".join(raw.columns[:6]) + (", ..." if len(raw.columns) > 6 else "")
-    return CxError(
-        f"{path.name}: no profile fits its headers ({shown}). Make one on the Data page or with "
-        f"'python -m cxdata profile suggest {path.name}', or name one with --profile."
     )
 
 

@@ -6,16 +6,16 @@ from cxdata.ingest.profile.shipped import load_profiles
 
 
 def document() -> str:
-    """The whole page: a table of the shipped layouts but the sample council's, then of each what is said about it and where that was read."""
+    """The whole page: the shipped layouts but the sample council's, what is said of each, and where that was read."""
     real = [profile for profile in load_profiles(None).values() if not profile.name.startswith("sample-")]
     layouts = sorted(real, key=lambda profile: profile.title.casefold())
     lines = [
         "# Layouts that are shipped",
         "",
-        "Exports that are recognised by their headings. Where only a part is known, the other columns are suggested, as every",
-        "council has its own (`load --suggested`, or the Data page). Their form is in [profiles.md](profiles.md), which also",
-        "names the systems for which none is shipped. This page is written from `cxdata/ingest/profile/layouts` by",
-        "`python -m cxdata docs`; a test keeps it current.",
+        "Exports that are recognised by their headings. Where only a part is known, the other columns are suggested,",
+        "as every council has its own (`load --suggested`, or the Data page). Their form is in",
+        "[profiles.md](profiles.md), which also names the systems for which none is shipped. This page is written from",
+        "`cxdata/ingest/profile/layouts` by `python -m cxdata docs`; a test keeps it current.",
         "",
         "| what it reads | layout | into | columns |",
         "|---|---|---|---|",

@@ -73,7 +73,7 @@ def recognise(headers: Sequence[str], profiles: Mapping[str, Profile], *, strict
 
 
 def recognise_part(headers: Sequence[str], profiles: Mapping[str, Profile]) -> Profile | None:
-    """The layout that knows some columns of a file, and leaves the others to the suggestion: the one that asks for most.
+    """The layout that knows some columns of a file and leaves the others to the suggestion: the one asking for most.
 
     None when there is none.
     """
@@ -83,3 +83,19 @@ def recognise_part(headers: Sequence[str], profiles: Mapping[str, Profile]) -> P
 
 def _weight(profile: Profile) -> tuple[int, bool]:
     return len(profile.headers) + len(profile.any_of), not profile.shipped
+
+
+def not_by_itself(name: str, headers: Sequence[str], known: Profile | None) -> CxError:
+    """Why a file cannot be loaded by a layout alone: none fits, it knows only a part, or the export is of no use."""
+    if known is not None and known.refuse:
+        return CxError(f"{name}: {known.refuse}")
+    if known is not None:
+        return CxError(
+            f"{name} is an export of {known.title}, whose columns differ from one to the next. Load it on the Data "
+            f"page, or with 'python -m cxdata load {name} --suggested', and save the layout that comes of it."
+        )
+    shown = ", ".join(headers[:6]) + (", ..." if len(headers) > 6 else "")
+    return CxError(
+        f"{name}: no profile fits its headers ({shown}). Make one on the Data page or with "
+        f"'python -m cxdata profile suggest {name}', or name one with --profile."
+    )

@@ -13,8 +13,8 @@ class FieldMap:
     it is read, row by row. `values` turns the export's words into the contract's,
     blind to case and spacing ("" means that such a cell says nothing); `otherwise` takes the rest; `blank` stands for
     empty cells. `times` are the headers of a column to multiply a number by (the first one present). `offset` is added
-    to a number; to a time it adds days. `unit` "ms" says that a plain number is milliseconds, where the field is in seconds;
-    0:01:30 is read as it stands.
+    to a number; to a time it adds days. `unit` "ms" says that a plain number is milliseconds, where the field is in
+    seconds; 0:01:30 is read as it stands.
     """
 
     name: str

@@ -269,17 +269,15 @@ def _field_lines(mapping: FieldMap) -> list[str]:
             lines.append(f"{key} = {_quote(headers[0]) if len(headers) == 1 else _list(headers)}")
     if mapping.join:
         lines += [f"join = {_list(mapping.join)}", f"glue = {_quote(mapping.glue)}"]
-    if mapping.filled:
-        lines.append(f"filled = {_list(mapping.filled)}")
+    lines += [f"filled = {_list(mapping.filled)}"] if mapping.filled else []
     for key in ("constant", "otherwise", "blank", "unit"):
         if (value := getattr(mapping, key)) is not None:
             lines.append(f"{key} = {_quote(value)}")
     if mapping.replace:
         lines.append(f"replace = [{', '.join(_list(pair) for pair in mapping.replace)}]")
-    if mapping.scale != 1.0:
-        lines.append(f"scale = {mapping.scale!r}")
-    if mapping.offset != 0.0:
-        lines.append(f"offset = {mapping.offset!r}")
+    for key, unchanged in (("scale", 1.0), ("offset", 0.0)):
+        if (number := getattr(mapping, key)) != unchanged:
+            lines.append(f"{key} = {number!r}")
     if mapping.values:
         given = ", ".join(f"{_quote(key)} = {_quote(value)}" for key, value in mapping.values.items())
         lines.append(f"values = {{ {given} }}")

@@ -44,7 +44,7 @@ def read_json(con: duckdb.DuckDBPyConnection, path: Path, table: str) -> RawTabl
         if isinstance(record, dict):
             keys.update(dict.fromkeys(_flat(record)))
     if not keys:
-        raise CxError(f"{path.name} cannot be read as a table: there are no records of named values in it.")
+        raise _no_records(path)
     columns = unique_names(keys)
     writer = TableWriter(con, table, columns)
     rejected = []
@@ -64,8 +64,15 @@ def preview_json(path: Path, limit: int) -> Preview:
     flats = [_flat(record) for record in islice(records(), limit) if isinstance(record, dict)]
     keys = dict.fromkeys(key for flat in flats for key in flat)
     if not keys:
-        raise CxError(f"{path.name} cannot be read as a table: there are no records of named values in it.")
+        raise _no_records(path)
     return Preview(unique_names(keys), [tuple(flat.get(key) for key in keys) for flat in flats], (), ())
+
+
+def _no_records(path: Path) -> CxError:
+    return CxError(
+        f"{path.name} cannot be read as a table: there are no records of named values in it. Check the dates chosen "
+        "when it was exported, or export it as CSV."
+    )
 
 
 def _records(path: Path) -> tuple[str, Any]:
@@ -84,7 +91,7 @@ def _records(path: Path) -> tuple[str, Any]:
     if isinstance(document, dict) and document.get("type") == "FeatureCollection":
         features = document.get("features")
         if not isinstance(features, list):
-            raise CxError(f"{path.name} calls itself GeoJSON but has no list of features.")
+            raise CxError(f"{path.name} calls itself GeoJSON but has no list of features. Export it again.")
         return "geojson", lambda: map(_feature, features)
     records = list(_one_array(path, document))
     return "json", lambda: iter(records)
@@ -118,7 +125,10 @@ def _one_array(path: Path, document: Any) -> Iterable[Any]:
     if isinstance(document, list):
         return document
     if not isinstance(document, dict):
-        raise CxError(f"{path.name} cannot be read as a table: its JSON is a single value, not records.")
+        raise CxError(
+            f"{path.name} cannot be read as a table: its JSON is a single value, not records. Export it again as CSV, "
+            "or as a list of records."
+        )
     arrays = {
         key: value
         for key, value in document.items()

@@ -72,7 +72,6 @@ class FieldGuess:
             offset=self.offset,
         )
 
-
     def _words(self) -> dict[str, str]:
         """The words and their meanings; of a rating in words also those that nobody chose this time."""
         said = {value_key(word) for word in self.values}

@@ -22,7 +22,7 @@ from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.profile.matching import header_key, recognise
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.shipped import save
-from cxdata.ingest.read.readers import preview
+from cxdata.ingest.read.readers import preview, sheet_names
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.ingest.suggest.model import Suggestion
 from cxdata.ingest.suggest.suggestion import suggest_profile
@@ -101,12 +101,20 @@ def look_at_file(path: Path, profiles: Mapping[str, Profile], *, sheet: str | No
         if found is not None:
             return replace(look, profile=found.name)
     except CxError as refusal:
-        return Look(path.name, refused=str(refusal))
+        return Look(path.name, refused=str(refusal), sheets=_sheets(path))
     try:
         suggestion = suggest_profile(path, sheet=sheet)
         return replace(look, suggestion=suggestion, personal=tuple({*look.personal, *suggestion.personal}))
     except CxError as refusal:
         return replace(look, refused=str(refusal))
+
+
+def _sheets(path: Path) -> tuple[str, ...]:
+    """What may be read of a file instead: its sheets, or the files of an archive."""
+    try:
+        return sheet_names(path)
+    except CxError:
+        return ()
 
 
 def _personal(look: Look, profile: Profile | None) -> tuple[str, ...]:
