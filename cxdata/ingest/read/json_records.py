@@ -82,7 +82,9 @@ def _records(path: Path) -> tuple[str, Any]:
             return "json", lambda: _lines(path)
         document = _DECODER.decode(path.read_text("utf-8-sig"))
     except UnicodeDecodeError as fault:
-        raise CxError(f"{path.name} cannot be read as JSON: it is not in UTF-8. Export it again as UTF-8.") from fault
+        raise CxError(
+            f"{path.name} cannot be read as JSON: it is not in UTF-8. Export it again as UTF-8, or as CSV."
+        ) from fault
     except (json.JSONDecodeError, RecursionError) as fault:
         where = f" at line {fault.lineno}" if isinstance(fault, json.JSONDecodeError) else ""
         raise CxError(
@@ -122,13 +124,8 @@ def _lines(path: Path) -> Iterator[Any]:
 
 def _one_array(path: Path, document: Any) -> Iterable[Any]:
     """The records of an array, of the one array of records in an object, or the object itself as the one record."""
-    if isinstance(document, list):
-        return document
     if not isinstance(document, dict):
-        raise CxError(
-            f"{path.name} cannot be read as a table: its JSON is a single value, not records. Export it again as CSV, "
-            "or as a list of records."
-        )
+        return document if isinstance(document, list) else [document]
     arrays = {
         key: value
         for key, value in document.items()
@@ -137,7 +134,7 @@ def _one_array(path: Path, document: Any) -> Iterable[Any]:
     if len(arrays) > 1:
         raise CxError(
             f"{path.name} holds several lists of records ({', '.join(sorted(arrays))}); "
-            "save the one you need as a file of its own."
+            "export the one you need as a file of its own, or as CSV."
         )
     if arrays:
         return next(iter(arrays.values()))

@@ -62,6 +62,7 @@ _SIGN_IN = re.compile(rb"type\s*=\s*[\"']?password")
 # Many systems name whatever they write .xls, so that Excel opens it.
 _NAMED_XLS = ("csv", "html", "spreadsheetml")
 _OFFICE = b"\xd0\xcf\x11\xe0"
+_NOT_TEXT = (b"PK", b"PAR1", b"%PDF", b"<", _OFFICE, sav.PROTECTED, *sav.MAGIC)
 
 
 def kind_of(path: Path) -> str:
@@ -77,7 +78,7 @@ def kind_of(path: Path) -> str:
         head = file.read(4096)
     if not head:
         raise CxError(f"{path.name} is empty: there is nothing in it to read. Export it again.")
-    content = _kind_of_content(path, head)
+    content = "" if gzipped and head.startswith(_NOT_TEXT) else _kind_of_content(path, head)
     if gzipped and content != "csv":
         raise CxError(f"{path.name} is a compressed file that is not a CSV. Unpack it and load what is inside.")
     fits = {"html": ("", ".xls", ".html", ".htm"), "zip": ("", ".zip")}

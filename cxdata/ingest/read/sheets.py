@@ -1,7 +1,7 @@
 """A workbook into a raw table: the sheet with the most in it (or the one named), values as plain text."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
@@ -249,12 +249,28 @@ class _Workbook:
 def _split(path: Path, name: str, rows: Iterator[Cells]) -> tuple[Header, int, Iterator[Cells]]:
     """The header, the table's width and the rows below. The width is that of the widest of the first rows."""
     head = list(islice(rows, _WIDTH_FROM_ROWS))
-    width = max((column for row in head for column, cell in enumerate(row, start=1) if cell), default=0)
+    width = _width(head)
     if not width:
-        raise CxError(f"{path.name} has nothing on its sheet '{name}'.")
+        raise CxError(f"{path.name} has nothing on its sheet '{name}'. Choose another sheet, or export it again.")
     texts = [[cell or "" for cell in (*row, *[None] * width)[:width]] for row in head[: LOOK_AT + 10]]
     try:
         header = find_header(texts, width)
     except NoHeader as fault:
-        raise CxError(f"{path.name} cannot be read as a table from its sheet '{name}': {fault}.") from None
-    return header, width, chain(head[header.first + header.rows :], rows)
+        raise CxError(
+            f"{path.name} cannot be read as a table from its sheet '{name}': {fault}. "
+            "Put its column names right in Excel, or choose another sheet."
+        ) from None
+    start = header.first + header.rows
+    sorter = _RowSorter(_Passed(), header.names, width)
+    for position, cells in enumerate(head[start:], start=1):
+        sorter.sort(position, cells)
+        if sorter.second_table:  # A further table, which may be wider, says nothing of this one.
+            width = _width(head[header.first : start + position - 1])
+            header = replace(header, names=header.names[:width])
+            break
+    return header, width, chain(head[start:], rows)
+
+
+def _width(rows: Iterable[Cells]) -> int:
+    """The number of columns to the last with a value."""
+    return max((column for row in rows for column, cell in enumerate(row, start=1) if cell), default=0)
