@@ -27,7 +27,7 @@ def load_suggested(options: argparse.Namespace) -> int:
     """Load each file by its own layout, or by the one suggested for it; 1 when a question is open or a file refused."""
     from cxdata.ingest.privacy.temporary import private_folder
     from cxdata.ingest.receipt import Receipt
-    from cxdata.ingest.suggest.parts import ask_which_files, chosen_files
+    from cxdata.ingest.suggest.beforehand.parts import ask_which_files, chosen_files
 
     chosen, answers = pairs(options.set, "--set"), pairs(options.answer, "--answer")
     if options.save and len(options.files) != 1:
@@ -56,7 +56,7 @@ def _load_one(
     """The receipt of one file, or None and the questions that are still open."""
     from cxdata.ingest.load.build import load_files
     from cxdata.ingest.profile.shipped import load_profiles, save
-    from cxdata.ingest.suggest.parts import which_table
+    from cxdata.ingest.suggest.beforehand.parts import which_table
 
     sheet, question = which_table(path, sheet, answers)
     if question:

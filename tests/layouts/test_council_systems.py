@@ -14,7 +14,7 @@ import pytest
 from cxdata.ingest.profile.matching import fits, recognise
 from cxdata.ingest.profile.shipped import load_profiles
 from cxdata.ingest.read.readers import preview
-from cxdata.ingest.suggest.known_part import known_part
+from cxdata.ingest.suggest.beforehand.known_part import known_part
 from cxdata.ingest.suggest.suggestion import suggest_profile
 from cxdata.store import open_store
 from tests.cli.terminal import Done, run

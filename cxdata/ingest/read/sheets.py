@@ -46,7 +46,8 @@ class _Rows(Protocol):
 
     rows: int
 
-    def add(self, row_number: int, values: Sequence[str | None], /) -> None: ...
+    def add(self, row_number: int, values: Sequence[str | None], /) -> None:
+        """Take one row."""
 
 
 @dataclass

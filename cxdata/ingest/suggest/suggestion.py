@@ -9,10 +9,10 @@ from cxdata.contract import POINT_FIELDS, TABLES, Kind
 from cxdata.errors import CxError
 from cxdata.ingest.privacy.coded import words_to_show
 from cxdata.ingest.read.readers import preview
+from cxdata.ingest.suggest.beforehand.known_part import known_part
 from cxdata.ingest.suggest.call_records import answers_table, call_records, ratings_of_calls
 from cxdata.ingest.suggest.column import Look, channel_of, look, requester_of, score_of
 from cxdata.ingest.suggest.fit import how_sure
-from cxdata.ingest.suggest.known_part import known_part
 from cxdata.ingest.suggest.model import GUESS, FieldGuess, Question, Suggestion
 from cxdata.ingest.suggest.questions import Answers, Cells, ask, check_answers
 from cxdata.ingest.suggest.scales import settle_scale
