@@ -71,7 +71,8 @@ def _load_one(
         profile = replace(profile, system=profile.name)
         save(profile, options.data)
     name = profile.name if profile else own.profile
-    return load_files([path], data=options.data, profile=name, sheet=sheet, dates=options.dates), ()
+    receipt = load_files([path], data=options.data, profile=name, sheet=sheet, dates=options.dates, gone=options.gone)
+    return receipt, ()
 
 
 def _profile_for(
