@@ -11,11 +11,13 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 def documents() -> dict[str, str]:
     """Every page that is made from the code, by its file name."""
     from cxdata.ingest import checks
+    from cxdata.ingest.profile import layouts_page
 
     return {
         "measures.md": definitions.document(),
         "checks.md": checks.document(),
         "data-contract.md": contract_page.document(),
+        "layouts.md": layouts_page.document(),
     }
 
 

@@ -2,6 +2,11 @@
 
 import argparse
 import json
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cxdata.ingest.profile.model import Profile
 
 
 def list_layouts(options: argparse.Namespace) -> int:
@@ -11,12 +16,25 @@ def list_layouts(options: argparse.Namespace) -> int:
 
     layouts = sorted(load_profiles(options.data).values(), key=lambda profile: profile.name)
     if options.format == "json":
-        listed = [{"name": p.name, "title": p.title, "about": p.about, "shipped": p.shipped} for p in layouts]
+        listed = [
+            {"name": p.name, "system": p.system, "title": p.title, "about": p.about, "source": list(p.source)}
+            | {"shipped": p.shipped, "rest": p.rest}
+            for p in layouts
+        ]
         print(json.dumps(listed, indent=2, ensure_ascii=False))
         return 0
-    rows = [[p.name, "shipped" if p.shipped else "your own", p.title] for p in layouts]
-    print(align([["Profile", "Whose", "What it reads"], *rows], left=2))
+    rows = [[p.name, p.system, "shipped" if p.shipped else "your own", p.title, _first_source(p)] for p in layouts]
+    print(align([["Profile", "System", "Whose", "What it reads", "Its headings are from"], *rows], left=5))
     return 0
+
+
+def _first_source(profile: "Profile") -> str:
+    """Where the headings were read, in one line: the first address, and how many more there are."""
+    if not profile.source:
+        return ""
+    first = profile.source[0].partition(";")[0]
+    said = first.split()[0] if first.startswith("http") else shorten(first, 70, placeholder=" ...")
+    return said + (f" and {len(profile.source) - 1} more" if len(profile.source) > 1 else "")
 
 
 def show_layout(options: argparse.Namespace) -> int:

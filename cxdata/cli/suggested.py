@@ -48,15 +48,25 @@ def load_suggested(options: argparse.Namespace) -> int:
 
     A file that cannot be loaded, or that asks, costs only itself: the others are loaded, in one load.
     """
-    from cxdata.ingest.plan.way import load_planned
-    from cxdata.ingest.receipt import Receipt
-    from cxdata.ingest.suggest.questions import check_answers
+    from cxdata.ingest.privacy.temporary import private_folder
 
     chosen, answers = pairs(options.set, "--set"), pairs(options.answer, "--answer")
     if options.save and len(options.files) != 1:
         raise CxError("--save names one layout: load one file with it.")
     made: dict[tuple[str, ...], str] = {}
-    outcomes = [_outcome(path, options, chosen, answers, made) for path in options.files]
+    with private_folder() as folder:
+        outcomes = [
+            outcome for path in options.files for outcome in _outcomes(path, options, chosen, answers, made, folder)
+        ]
+        return _load(outcomes, options, answers)
+
+
+def _load(outcomes: Sequence[Outcome], options: argparse.Namespace, answers: Mapping[str, str]) -> int:
+    """Load what can be loaded, in one load, and say what became of each file."""
+    from cxdata.ingest.plan.way import load_planned
+    from cxdata.ingest.receipt import Receipt
+    from cxdata.ingest.suggest.questions import check_answers
+
     if len(outcomes) == 1 and (alone := outcomes[0].refused):
         raise CxError(alone.refused or "")
     asked = [question for outcome in outcomes for question in outcome.asked]
@@ -75,25 +85,59 @@ def load_suggested(options: argparse.Namespace) -> int:
     return 1 if asking or whole.refused else 0
 
 
+def _outcomes(
+    path: Path,
+    options: argparse.Namespace,
+    chosen: Mapping[str, str],
+    answers: Mapping[str, str],
+    made: Made,
+    folder: Path,
+) -> list[Outcome]:
+    """What is to become of a file, or of each file of an archive; which one is meant is asked first."""
+    from cxdata.ingest.receipt import refused_by
+    from cxdata.ingest.suggest.beforehand.parts import files_of
+
+    try:
+        asked, files = files_of(path, options.sheet, answers, folder)
+    except Exception as fault:
+        return [Outcome(path, refused=refused_by(path.name, fault))]
+    if not files:
+        return [Outcome(path, asked=asked, questions=asked)]
+    outcomes = [_outcome(file, sheet, options, chosen, answers, made) for file, sheet in files]
+    return [replace(outcome, asked=(*asked, *outcome.asked)) for outcome in outcomes]
+
+
 def _outcome(
-    path: Path, options: argparse.Namespace, chosen: Mapping[str, str], answers: Mapping[str, str], made: Made
+    path: Path,
+    sheet: str | None,
+    options: argparse.Namespace,
+    chosen: Mapping[str, str],
+    answers: Mapping[str, str],
+    made: Made,
 ) -> Outcome:
     """What is to become of a file; whatever stops it is said in its own receipt."""
     from cxdata.ingest.areas.files import is_areas
-    from cxdata.ingest.receipt import refused_by
     from cxdata.ingest.plan.way import Plan
+    from cxdata.ingest.receipt import refused_by
+    from cxdata.ingest.suggest.beforehand.parts import which_table
 
     try:
         if is_areas(path):
-            return Outcome(path, Plan(path, sheet=options.sheet))
-        way = _way(path, options, chosen, answers)
-        plan = None if way.questions else _plan(path, way, options, made)
+            return Outcome(path, Plan(path, sheet=sheet))
+        table, sheet = which_table(path, sheet, answers)
+        if table and table.id not in answers:
+            return Outcome(path, asked=(table,), questions=(table,))
+        way = _way(path, sheet, options, chosen, answers)
+        plan = None if way.questions else _plan(path, sheet, way, options, made)
+        way = replace(way, asked=(*([table] if table else []), *way.asked))
     except Exception as fault:
         return Outcome(path, refused=refused_by(path.name, fault))
     return Outcome(path, plan, way.asked, way.questions)
 
 
-def _way(path: Path, options: argparse.Namespace, chosen: Mapping[str, str], answers: Mapping[str, str]) -> Way:
+def _way(
+    path: Path, sheet: str | None, options: argparse.Namespace, chosen: Mapping[str, str], answers: Mapping[str, str]
+) -> Way:
     """How a file would be read, with what must be asked first."""
     from cxdata.ingest.plan.way import find_way
     from cxdata.ingest.profile.shipped import load_profiles
@@ -102,26 +146,26 @@ def _way(path: Path, options: argparse.Namespace, chosen: Mapping[str, str], ans
     from cxdata.ingest.suggest.questions import Cells
     from cxdata.ingest.suggest.suggestion import ROWS
 
-    shown = preview(path, sheet=options.sheet, limit=ROWS)
+    shown = preview(path, sheet=sheet, limit=ROWS)
     corrections = Corrections(options.table, chosen, answers, dates=options.dates)
     anew = bool(options.table or chosen or options.save)
     cells = Cells(shown.columns, shown.rows)
     return find_way(path.name, cells, load_profiles(options.data), corrections, anew=anew)
 
 
-def _plan(path: Path, way: Way, options: argparse.Namespace, made: Made) -> Plan:
+def _plan(path: Path, sheet: str | None, way: Way, options: argparse.Namespace, made: Made) -> Plan:
     """The file as it is to be loaded. A new layout takes a name that is free, and is read by files of its columns."""
     from cxdata.ingest.plan.way import Plan
     from cxdata.ingest.profile.shipped import free_name, load_profiles
 
     if way.suggestion is None:
         known = way.known.name if way.known else None
-        return Plan(path, known=known, sheet=options.sheet, dates=way.order)
+        return Plan(path, known=known, sheet=sheet, dates=way.order)
     columns = way.suggestion.headers
     if columns in made:
-        return Plan(path, known=made[columns], sheet=options.sheet, dates=way.order)
+        return Plan(path, known=made[columns], sheet=sheet, dates=way.order)
     made[columns] = name = options.save or free_name(path.name, {*load_profiles(options.data), *made.values()})
-    return Plan(path, new=replace(way.suggestion.to_profile(name), sheet=options.sheet), sheet=options.sheet)
+    return Plan(path, new=replace(way.suggestion.to_profile(name), sheet=sheet), sheet=sheet)
 
 
 def _as_document(whole: Receipt, asking: Sequence[Outcome]) -> dict[str, Any]:

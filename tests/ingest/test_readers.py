@@ -41,8 +41,12 @@ def test_an_empty_file(tmp_path, content):
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("a.csv", b"<!DOCTYPE html><html><body>Sign in</body></html>", "is a web page or XML, not a table"),
-        ("a.csv", b"\n  <?xml version='1.0'?><rows/>", "is a web page or XML, not a table"),
+        (
+            "a.csv",
+            b"<!DOCTYPE html><html><body>Sign in</body></html>",
+            "is a web page without a table. It is probably a sign-in page",
+        ),
+        ("a.csv", b"\n  <?xml version='1.0'?><rows/>", "is XML, which has no table that can be read"),
         ("a.csv", b"%PDF-1.7\n%...", "is a PDF"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "cannot be opened as an Excel workbook"),
         (
@@ -55,7 +59,7 @@ def test_an_empty_file(tmp_path, content):
         ("a.csv", b'[{"id": 1}]', "is named like a CSV file but is a JSON file"),
         ("a.json", b"id,name\n1,x\n", "is named like a JSON file but is a CSV file"),
         ("a.parquet", b"PAR1 and then nothing", "cannot be read as Parquet"),
-        ("a.docx", b"hello, world\n1,2\n", "is of a kind that cannot be loaded"),
+        ("a.docx", b"hello, world\n1,2\n", "holds text, not a table that can be read"),
         ("a.csv", gzip.compress(b"id,name\n" + b"1,x\n" * 1000, mtime=0)[:30], "is damaged or cut short"),
         ("a.json", b'[{"id": 1}, {"id"', "breaks off or is malformed at line 1"),
         ("a.json", b"[1, 2, 3]", "there are no records of named values in it"),
@@ -72,7 +76,7 @@ def test_a_zip_named_csv(tmp_path):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("inside.csv", "a,b\n1,2\n")
     assert _refusal(path) == (
-        "a.csv is named like a CSV file but is a ZIP archive. Give it the ending that fits, or export it again."
+        "a.csv is named like a CSV file but is a ZIP archive. Rename it so that it ends in .zip, or export it again."
     )
 
 

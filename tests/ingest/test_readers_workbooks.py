@@ -97,7 +97,10 @@ def test_a_second_table_on_a_sheet_is_named_and_set_aside(tmp_path):
     book.save(tmp_path / "a.xlsx")
     raw, rows = _read(tmp_path / "a.xlsx")
     assert rows == [("A", "1"), ("B", "2")]
-    assert "A second table starts at row 4; only the first table is read." in raw.notes
+    assert raw.notes[0] == (
+        "A further table starts at row 4 and is not read. It is called 'Sheet, table 2' where a sheet is chosen "
+        "(--sheet)."
+    )
     assert [row.row_number for row in raw.rejected] == [4, 5]
 
 

@@ -40,7 +40,7 @@ def test_a_known_file_a_map_and_a_page_are_told_apart(tmp_path: Path) -> None:
     assert "Register" in look_at_file(ROOT / "sample_data" / "complaints_register.xlsx").sheets
     page = tmp_path / "export.csv"
     page.write_text("<html></html>")
-    assert "is a web page or XML" in str(look_at_file(page).refused)
+    assert "is a web page without a table" in str(look_at_file(page).refused)
 
 
 def test_an_officers_corrections_become_the_profile_and_the_rows_land_by_it(odd: Look, tmp_path: Path) -> None:

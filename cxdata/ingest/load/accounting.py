@@ -6,7 +6,7 @@ from datetime import date
 import duckdb
 
 from cxdata.contract import GRAINS_WITHOUT_MONTH, Kind
-from cxdata.ingest.load.left_out import LONGER, NOT_COUNTED, TOTAL
+from cxdata.ingest.load.left_out import HEADING, LONGER, NOT_COUNTED, OTHER, TOTAL
 from cxdata.ingest.load.prepare import Prepared
 from cxdata.ingest.load.rows.clean import CleanTable
 from cxdata.ingest.read.raw_table import ROW_NUMBER, count_words, ident
@@ -37,9 +37,9 @@ def unused_rows(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int) ->
     """List in `aside` the rows that no table of the profile takes, and those that the reader could not read."""
     cleans = " union all ".join(f"select {ROW_NUMBER} from clean_{file_table.name}" for file_table in file.tables)
     if any(file_table.mapping.where or file_table.mapping.unpivot for file_table in file.tables):
+        reason = OTHER if "other rows" in file.profile.leave_out else "is a kind of row this profile does not use"
         con.execute(
-            f"insert into aside select {file_id}, {ROW_NUMBER}, null, null, "
-            "'is a kind of row this profile does not use' "
+            f"insert into aside select {file_id}, {ROW_NUMBER}, null, null, '{reason}' "
             f"from {ident(file.raw.table)} where {ROW_NUMBER} not in ({cleans})"
         )
     if file.raw.rejected:
@@ -186,7 +186,7 @@ def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[CleanT
 
 
 def _set_aside(con: duckdb.DuckDBPyConnection, file_id: int, field: str | None, reason: str, rows: int) -> Problem:
-    if field is None and reason in (TOTAL, LONGER):
+    if field is None and reason in (TOTAL, LONGER, HEADING, OTHER):
         return Problem("rows_left_out", "fine", f"{count_words(rows, 'row', 'rows')} left out: each {reason}.", rows)
     if field is None and NOT_COUNTED in reason:
         message = f"{count_words(rows, 'row', 'rows')} left out: a paper {reason}."

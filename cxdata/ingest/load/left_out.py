@@ -1,11 +1,12 @@
-"""Rows that say again what other rows say, left out of a load with their count: totals, and longer periods."""
+"""Rows that say again what others say, left out of a load with their count: totals, longer periods, headings."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 import duckdb
 
-from cxdata.contract import TABLES, Kind
+from cxdata.contract import TABLES, Kind, Table
 from cxdata.ingest.profile.matching import find_header
 from cxdata.ingest.profile.model import Profile, TableMap
 from cxdata.ingest.profile.period_length import longer_periods
@@ -16,6 +17,8 @@ TOTAL = "is the total of other rows, which are loaded"
 # Between what a figure out of a paper says and the file that counts the same.
 NOT_COUNTED = " and is not counted: "
 LONGER = "covers a longer period than the other rows, which are loaded"
+HEADING = "stands above the first row with a date: a further heading, or a total"
+OTHER = "is of another kind, which its layout leaves out"
 Rows = Sequence[Sequence[str | None]]
 
 
@@ -27,8 +30,11 @@ def leave_out(con: duckdb.DuckDBPyConnection, raw: RawTable, profile: Profile) -
     listed = con.execute(f"select {ROW_NUMBER}, {names} from {ident(raw.table)} order by 1").fetchall()
     numbers, rows = [row[0] for row in listed], [row[1:] for row in listed]
     reasons: dict[int, str] = {}
+    if "above the first date" in profile.leave_out:
+        reasons |= dict.fromkeys(heading_rows(raw.columns, rows, profile.tables[0]), HEADING)
     if "longer periods" in profile.leave_out:
-        reasons |= dict.fromkeys(longer_rows(raw.columns, rows, profile.tables[0]), LONGER)
+        longer = longer_rows(raw.columns, rows, profile.tables[0])
+        reasons |= dict.fromkeys((position for position in longer if position not in reasons), LONGER)
     if "totals" in profile.leave_out:
         kept = [position for position in range(len(rows)) if position not in reasons]
         totals = totals_among(raw.columns, [rows[position] for position in kept], profile.tables[0])
@@ -40,6 +46,22 @@ def leave_out(con: duckdb.DuckDBPyConnection, raw: RawTable, profile: Profile) -
     )
     rejected = (*raw.rejected, *(RejectedRow(numbers[position], reason) for position, reason in reasons.items()))
     return replace(raw, rows=raw.rows - len(gone), rejected=rejected)
+
+
+def heading_rows(columns: Sequence[str], rows: Rows, mapping: TableMap) -> tuple[int, ...]:
+    """The positions of the first rows that have neither the reference nor the time that every row of data has."""
+    table = TABLES[mapping.table]
+    named = [entry for entry in mapping.fields if entry.name == table.time or _is_reference(table, entry.name)]
+    headers = {find_header([name], columns) for entry in named for name in entry.headers} - {None}
+    positions = [place for place, column in enumerate(columns) if column in headers]
+    if not positions:
+        return ()
+    blank = (not any((row[place] or "").strip() for place in positions) for row in rows)
+    return tuple(position for position, _ in takewhile(lambda pair: pair[1], enumerate(blank)))
+
+
+def _is_reference(table: Table, name: str) -> bool:
+    return name in table.names and table.field(name).kind is Kind.ID
 
 
 def longer_rows(columns: Sequence[str], rows: Rows, mapping: TableMap) -> frozenset[int]:

@@ -15,7 +15,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.load.left_out import leave_out
 from cxdata.ingest.privacy import RULES
 from cxdata.ingest.profile import dates
-from cxdata.ingest.profile.matching import find_header, header_key, recognise
+from cxdata.ingest.profile.matching import find_header, header_key, not_by_itself, recognise, recognise_part
 from cxdata.ingest.profile.model import Profile, TableMap
 from cxdata.ingest.profile.shipped import digest, find_profile
 from cxdata.ingest.profile.sql import source_sql, trimmed
@@ -119,12 +119,8 @@ def prepare(
     named = find_profile(profile, profiles) if profile else None
     raw = read_raw(con, path, sheet=sheet or (named.sheet if named else None), table=f"raw_{number}")
     file_profile = named or recognise(raw.columns, profiles)
-    if file_profile is None:
-        shown = ", ".join(raw.columns[:6]) + (", ..." if len(raw.columns) > 6 else "")
-        raise CxError(
-            f"{path.name}: no profile fits its headers ({shown}). Make one on the Data page or with "
-            f"'python -m cxdata profile suggest {path.name}', or name one with --profile."
-        )
+    if file_profile is None or file_profile.rest or file_profile.refuse:
+        raise not_by_itself(path.name, raw.columns, file_profile or recognise_part(raw.columns, profiles))
     _no_personal_meaning(file_profile, path.name)
     raw = leave_out(con, raw, file_profile)
     tables, problems = [], _columns_not_known(raw, file_profile)

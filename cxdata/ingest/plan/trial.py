@@ -19,7 +19,7 @@ from cxdata.ingest.privacy.shown import HIDDEN, cut, is_of_places
 from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.shipped import save
-from cxdata.ingest.read.readers import preview
+from cxdata.ingest.read.readers import preview, sheet_names
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.ingest.suggest.column import look
 from cxdata.ingest.suggest.questions import Cells
@@ -92,13 +92,21 @@ def look_at_file(path: Path, *, sheet: str | None = None) -> Look:
             return Look(path.name, areas=len(read_areas(path)))
         shown = preview(path, sheet=sheet, limit=ROWS)
     except CxError as refusal:
-        return Look(path.name, refused=str(refusal))
+        return Look(path.name, refused=str(refusal), sheets=_sheets(path))
     personal = tuple(
         column
         for place, column in enumerate(shown.columns)
         if look(column, [row[place] for row in shown.rows[:TRIED]]).personal
     )
     return Look(path.name, shown.columns, tuple(shown.rows), shown.notes, shown.sheets, personal=personal)
+
+
+def _sheets(path: Path) -> tuple[str, ...]:
+    """What may be read of a file instead: its sheets, or the files of an archive."""
+    try:
+        return sheet_names(path)
+    except CxError:
+        return ()
 
 
 @contextmanager

@@ -91,6 +91,8 @@ def _settle_layout(
         asking, choice = ask(asking, Question("layout", text, (*names, ANEW)), corrections.answers)
         return asking, next((profile for profile in fitting if profile.name == choice), None)
     only = fitting[0]
+    if only.refuse:
+        raise CxError(f"{asking.file}: {only.refuse}")
     if more := unknown_columns(only, cells.columns):
         text = f"The layout '{only.name}' fits, but does not know the columns {', '.join(more)}. What shall be done?"
         use = f"read it by {only.name} without them"
@@ -147,11 +149,14 @@ def load_planned(
     left = [plan for position, plan in enumerate(plans) if position not in refused]
     how = {plan.path: How(plan.new.name if plan.new else plan.known, plan.sheet, plan.dates) for plan in left}
     receipt = load_files([plan.path for plan in left], data=data, by_file=how, progress=progress, gone=gone)
-    for plan, file in zip(left, receipt.files, strict=True):
+    # Receipts past these are of files that the load read anew by itself.
+    own, others = receipt.files[: len(left)], receipt.files[len(left) :]
+    for plan, file in zip(left, own, strict=True):
         if file.refused and plan.new is not None:
             _take_back(plan.new, before, data)
-    loaded = iter(_with_unused(plan, file) for plan, file in zip(left, receipt.files, strict=True))
-    return replace(receipt, files=tuple(refused.get(position) or next(loaded) for position in range(len(plans))))
+    loaded = iter(_with_unused(plan, file) for plan, file in zip(left, own, strict=True))
+    files = [refused.get(position) or next(loaded) for position in range(len(plans))]
+    return replace(receipt, files=(*files, *others))
 
 
 def _with_unused(plan: Plan, receipt: FileReceipt) -> FileReceipt:

@@ -45,10 +45,10 @@ def unknown_columns(profile: Profile, headers: Sequence[str]) -> tuple[str, ...]
 
 
 def fitting_best(headers: Sequence[str], profiles: Mapping[str, Profile]) -> tuple[Profile, ...]:
-    """The profiles whose required headers are all in the file and that ask for most; an officer's own before a shipped
-    one that asks for as much.
+    """The profiles that read the whole of a file and whose required headers are all in it: those that ask for most, an
+    officer's own before a shipped one that asks for as much.
     """
-    fitting = [profile for profile in profiles.values() if fits(profile, headers)]
+    fitting = [profile for profile in profiles.values() if profile.rest is None and fits(profile, headers)]
     best = max((_weight(profile) for profile in fitting), default=None)
     return tuple(profile for profile in fitting if _weight(profile) == best)
 
@@ -76,5 +76,30 @@ def recognise(headers: Sequence[str], profiles: Mapping[str, Profile]) -> Profil
     return winners[0]
 
 
+def recognise_part(headers: Sequence[str], profiles: Mapping[str, Profile]) -> Profile | None:
+    """The layout that knows some columns of a file and leaves the others to the suggestion: the one asking for most.
+
+    None when there is none.
+    """
+    fitting = [profile for profile in profiles.values() if profile.rest is not None and fits(profile, headers)]
+    return max(fitting, key=_weight, default=None)
+
+
 def _weight(profile: Profile) -> tuple[int, bool]:
     return len(profile.headers) + len(profile.any_of), not profile.shipped
+
+
+def not_by_itself(name: str, headers: Sequence[str], known: Profile | None) -> CxError:
+    """Why a file cannot be loaded by a layout alone: none fits, it knows only a part, or the export is of no use."""
+    if known is not None and known.refuse:
+        return CxError(f"{name}: {known.refuse}")
+    if known is not None:
+        return CxError(
+            f"{name} is an export of {known.title}, whose columns differ from one to the next. Load it on the Data "
+            f"page, or with 'python -m cxdata load {name} --suggested', and save the layout that comes of it."
+        )
+    shown = ", ".join(headers[:6]) + (", ..." if len(headers) > 6 else "")
+    return CxError(
+        f"{name}: no profile fits its headers ({shown}). Make one on the Data page or with "
+        f"'python -m cxdata profile suggest {name}', or name one with --profile."
+    )

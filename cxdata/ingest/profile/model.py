@@ -12,7 +12,9 @@ class FieldMap:
     together with `glue` (a date and a time in two columns); `filled` are headers of which the first with something in
     it is read, row by row. `values` turns the export's words into the contract's,
     blind to case and spacing ("" means that such a cell says nothing); `otherwise` takes the rest; `blank` stands for
-    empty cells. `times` names a column to multiply a number by. `offset` is added to a number; to a time it adds days.
+    empty cells. `times` are the headers of a column to multiply a number by (the first one present). `offset` is added
+    to a number; to a time it adds days. `unit` "ms" says that a plain number is milliseconds, where the field is in
+    seconds; 0:01:30 is read as it stands.
     """
 
     name: str
@@ -25,14 +27,15 @@ class FieldMap:
     otherwise: str | None = None
     blank: str | None = None
     replace: tuple[tuple[str, str], ...] = ()
-    times: str | None = None
+    times: tuple[str, ...] = ()
     scale: float = 1.0
     offset: float = 0.0
+    unit: str | None = None
 
     @property
     def headers(self) -> tuple[str, ...]:
         """Every header this field may read."""
-        return self.sources + self.join + self.filled + ((self.times,) if self.times else ())
+        return self.sources + self.join + self.filled + self.times
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,11 @@ class TableMap:
 class Profile:
     """One known export: how to recognise it and how to read it. Its form in TOML is described in docs/profiles.md.
 
-    `leave_out` names rows that say again what others say: "totals" of other rows, "longer periods" than the rest.
+    `leave_out` names rows that say again what others say: "totals" of other rows, "longer periods" than the rest, what
+    stands "above the first date" (further headings), and "other rows", which no table takes. `source` says where the
+    headings were read, each with the date. Where `rest` is "suggested", the layout knows only the columns that are the
+    same in every such export (a survey's reference and times) and the others are suggested; `refuse` is the sentence
+    for an export that is recognised and cannot be used as it is.
     `personal` columns are never kept; `not_personal` are columns that look like people and are kept on an officer's
     word.
     """
@@ -91,6 +98,9 @@ class Profile:
     headers: tuple[str, ...] = ()
     any_of: tuple[tuple[str, ...], ...] = ()
     shipped: bool = True
+    source: tuple[str, ...] = ()
+    rest: str | None = None
+    refuse: str | None = None
 
     @property
     def used(self) -> tuple[str, ...]:

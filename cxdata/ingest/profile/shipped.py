@@ -118,5 +118,5 @@ def save(profile: Profile, data: Path, *, over: bool = False) -> Path:
 
 def digest(profile: Profile, *settings: str) -> str:
     """A fingerprint of what a profile says and of the settings it is read with, so that a mended one is noticed."""
-    text = "\x1f".join((to_toml(profile), *settings))
+    text = "\x1f".join((to_toml(replace(profile, source=())), *settings))
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -222,10 +222,12 @@ def seconds_sql(text: str) -> str:
 
 def _number(field: Field, mapping: FieldMap, text: str, columns: tuple[str, ...]) -> tuple[str, str]:
     number = plain_number_sql(text)
+    if mapping.unit == "ms":
+        number = f"({number} / 1000.0)"
     if field.unit == "seconds":
         number = f"coalesce({number}, {seconds_sql(text)})"
     if mapping.times:
-        other = find_header([mapping.times], columns)
+        other = find_header(mapping.times, columns)
         number = f"({number}) * {plain_number_sql(text_sql(other)) if other else 'null'}"
     if (mapping.scale, mapping.offset) != (1.0, 0.0):
         number = f"({number}) * {mapping.scale!r} + {mapping.offset!r}"

@@ -12,15 +12,17 @@ from cxdata.ingest.profile.model import FieldMap, Profile, TableMap, Unpivot
 ORDERS = ("dmy", "mdy", "ymd", "excel")
 OFFSETS = ("convert", "ignore")
 ALIKE = ("one", "each")
-LEAVE_OUT = ("totals", "longer periods")
+LEAVE_OUT = ("totals", "longer periods", "above the first date", "other rows")
+REST = ("suggested",)
+UNITS = ("ms",)
 _TOP = {
     *("name", "title", "system", "about", "dates", "offset", "grain", "missing", "sheet", "leave_out"),
-    *("ignore", "personal", "not_personal", "recognise", "table"),
+    *("ignore", "personal", "not_personal", "recognise", "table", "source", "rest", "refuse"),
 }
 _TABLE = {"table", "where", "unpivot", "alike", "grain", "fields"}
 _FIELD = {
     *("from", "join", "filled", "glue", "constant", "values", "otherwise", "blank"),
-    *("replace", "times", "scale", "offset"),
+    *("replace", "times", "scale", "offset", "unit"),
 }
 # A word nobody foresaw must be asked about, never sorted into a channel or a score.
 _NO_OTHERWISE = (Kind.SCORE,)
@@ -44,7 +46,7 @@ def from_toml(text: str, *, name: str, shipped: bool = True) -> Profile:
 def _profile(written: Mapping[str, Any], name: str, shipped: bool) -> Profile:
     _known(written, _TOP, "the top of the file")
     tables = written.get("table", [])
-    if not isinstance(tables, list) or not tables:
+    if not isinstance(tables, list) or not (tables or written.get("refuse")):
         raise _Wrong('it feeds no table. Add a [[table]] with table = "contacts" and its fields.')
     recognise = written.get("recognise", {})
     _known(recognise, {"headers", "any_of"}, "[recognise]")
@@ -66,6 +68,9 @@ def _profile(written: Mapping[str, Any], name: str, shipped: bool) -> Profile:
         any_of=tuple(_texts({"any_of": choice}, "any_of") for choice in recognise.get("any_of", [])),
         tables=tuple(_table(table, number) for number, table in enumerate(tables, start=1)),
         shipped=shipped,
+        source=_texts(written, "source"),
+        rest=_one_of(written, "rest", REST),
+        refuse=_one_text(written, "refuse"),
     )
 
 
@@ -125,13 +130,16 @@ def _field(table: str, name: str, written: Mapping[str, Any]) -> FieldMap:
         otherwise=_one_text(written, "otherwise"),
         blank=_one_text(written, "blank"),
         replace=tuple(_replacement(pair, where) for pair in written.get("replace", [])),
-        times=_one_text(written, "times"),
+        times=_texts(written, "times"),
         scale=_number(written, "scale", 1.0, where),
         offset=_number(written, "offset", 0.0, where),
+        unit=_one_of(written, "unit", UNITS),
     )
     if sum((bool(mapping.sources), bool(mapping.join), bool(mapping.filled), mapping.constant is not None)) != 1:
         raise _Wrong(f"{where} needs exactly one of: from, join, filled, constant.")
     _check_options(None if name in POINT_FIELDS else TABLES[table].field(name).kind, mapping, where)
+    if mapping.unit and (name in POINT_FIELDS or TABLES[table].field(name).unit != "seconds"):
+        raise _Wrong(f"{where} is not a number of seconds, so unit means nothing for it.")
     if name in TABLES[table].names:
         _check_values(TABLES[table].field(name), mapping, where)
     return mapping
@@ -227,8 +235,8 @@ def _number(written: Mapping[str, Any], key: str, default: float, where: str) ->
 
 def to_toml(profile: Profile) -> str:
     """The profile as TOML; reading it back gives an equal profile."""
-    texts = ("name", "title", "system", "about", "dates", "offset", "grain", "sheet")
-    lists = ("missing", "leave_out", "ignore", "personal", "not_personal")
+    texts = ("name", "title", "system", "about", "refuse", "rest", "dates", "offset", "grain", "sheet")
+    lists = ("source", "missing", "leave_out", "ignore", "personal", "not_personal")
     lines = [f"{key} = {_quote(getattr(profile, key))}" for key in texts if getattr(profile, key)]
     lines += [f"{key} = {_list(getattr(profile, key))}" for key in lists if getattr(profile, key)]
     lines += ["", "[recognise]", f"headers = {_list(profile.headers)}"]
@@ -259,22 +267,20 @@ def _table_lines(table: TableMap) -> list[str]:
 
 def _field_lines(mapping: FieldMap) -> list[str]:
     lines = []
-    if mapping.sources:
-        one = len(mapping.sources) == 1
-        lines.append(f"from = {_quote(mapping.sources[0]) if one else _list(mapping.sources)}")
+    for key, headers in (("from", mapping.sources), ("times", mapping.times)):
+        if headers:
+            lines.append(f"{key} = {_quote(headers[0]) if len(headers) == 1 else _list(headers)}")
     if mapping.join:
         lines += [f"join = {_list(mapping.join)}", f"glue = {_quote(mapping.glue)}"]
-    if mapping.filled:
-        lines.append(f"filled = {_list(mapping.filled)}")
-    for key in ("constant", "otherwise", "blank", "times"):
+    lines += [f"filled = {_list(mapping.filled)}"] if mapping.filled else []
+    for key in ("constant", "otherwise", "blank", "unit"):
         if (value := getattr(mapping, key)) is not None:
             lines.append(f"{key} = {_quote(value)}")
     if mapping.replace:
         lines.append(f"replace = [{', '.join(_list(pair) for pair in mapping.replace)}]")
-    if mapping.scale != 1.0:
-        lines.append(f"scale = {mapping.scale!r}")
-    if mapping.offset != 0.0:
-        lines.append(f"offset = {mapping.offset!r}")
+    for key, unchanged in (("scale", 1.0), ("offset", 0.0)):
+        if (number := getattr(mapping, key)) != unchanged:
+            lines.append(f"{key} = {number!r}")
     if mapping.values:
         given = ", ".join(f"{_quote(key)} = {_quote(value)}" for key, value in mapping.values.items())
         lines.append(f"values = {{ {given} }}")

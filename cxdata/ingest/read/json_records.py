@@ -44,7 +44,7 @@ def read_json(con: duckdb.DuckDBPyConnection, path: Path, table: str) -> RawTabl
         if isinstance(record, dict):
             keys.update(dict.fromkeys(_flat(record)))
     if not keys:
-        raise CxError(f"{path.name} cannot be read as a table: there are no records of named values in it.")
+        raise _no_records(path)
     columns = unique_names(keys)
     writer = TableWriter(con, table, columns)
     rejected = []
@@ -64,8 +64,15 @@ def preview_json(path: Path, limit: int) -> Preview:
     flats = [_flat(record) for record in islice(records(), limit) if isinstance(record, dict)]
     keys = dict.fromkeys(key for flat in flats for key in flat)
     if not keys:
-        raise CxError(f"{path.name} cannot be read as a table: there are no records of named values in it.")
+        raise _no_records(path)
     return Preview(unique_names(keys), [tuple(flat.get(key) for key in keys) for flat in flats], (), ())
+
+
+def _no_records(path: Path) -> CxError:
+    return CxError(
+        f"{path.name} cannot be read as a table: there are no records of named values in it. Check the dates chosen "
+        "when it was exported, or export it as CSV."
+    )
 
 
 def _records(path: Path) -> tuple[str, Any]:
@@ -75,7 +82,9 @@ def _records(path: Path) -> tuple[str, Any]:
             return "json", lambda: _lines(path)
         document = _DECODER.decode(path.read_text("utf-8-sig"))
     except UnicodeDecodeError as fault:
-        raise CxError(f"{path.name} cannot be read as JSON: it is not in UTF-8. Export it again as UTF-8.") from fault
+        raise CxError(
+            f"{path.name} cannot be read as JSON: it is not in UTF-8. Export it again as UTF-8, or as CSV."
+        ) from fault
     except (json.JSONDecodeError, RecursionError) as fault:
         where = f" at line {fault.lineno}" if isinstance(fault, json.JSONDecodeError) else ""
         raise CxError(
@@ -84,7 +93,7 @@ def _records(path: Path) -> tuple[str, Any]:
     if isinstance(document, dict) and document.get("type") == "FeatureCollection":
         features = document.get("features")
         if not isinstance(features, list):
-            raise CxError(f"{path.name} calls itself GeoJSON but has no list of features.")
+            raise CxError(f"{path.name} calls itself GeoJSON but has no list of features. Export it again.")
         return "geojson", lambda: map(_feature, features)
     records = list(_one_array(path, document))
     return "json", lambda: iter(records)
@@ -115,10 +124,8 @@ def _lines(path: Path) -> Iterator[Any]:
 
 def _one_array(path: Path, document: Any) -> Iterable[Any]:
     """The records of an array, of the one array of records in an object, or the object itself as the one record."""
-    if isinstance(document, list):
-        return document
     if not isinstance(document, dict):
-        raise CxError(f"{path.name} cannot be read as a table: its JSON is a single value, not records.")
+        return document if isinstance(document, list) else [document]
     arrays = {
         key: value
         for key, value in document.items()
@@ -127,7 +134,7 @@ def _one_array(path: Path, document: Any) -> Iterable[Any]:
     if len(arrays) > 1:
         raise CxError(
             f"{path.name} holds several lists of records ({', '.join(sorted(arrays))}); "
-            "save the one you need as a file of its own."
+            "export the one you need as a file of its own, or as CSV."
         )
     if arrays:
         return next(iter(arrays.values()))

@@ -1,9 +1,11 @@
 """What a file is: its content decides, and its name must not say otherwise."""
 
+import re
 import zipfile
 from pathlib import Path
 
 from cxdata.errors import CxError
+from cxdata.ingest.read import sav
 from cxdata.ingest.read.csv_text.csv_sniff import is_gzip, open_bytes
 from cxdata.ingest.read.workbook import has_password, protected
 
@@ -22,6 +24,8 @@ SUFFIXES = {
     ".jsonl": "json",
     ".ndjson": "json",
     ".geojson": "json",
+    ".sav": "sav",
+    ".zsav": "sav",
 }
 _WORDS = {
     "csv": "a CSV file",
@@ -30,15 +34,39 @@ _WORDS = {
     "json": "a JSON file",
     "html": "a web page with tables",
     "spreadsheetml": "an Excel workbook written as XML",
+    "sav": "an SPSS file",
     "zip": "a ZIP archive",
 }
+# The ending that each kind is read under, for a file that is named otherwise.
+_ENDINGS = {
+    "csv": ".csv",
+    "workbook": ".xlsx",
+    "parquet": ".parquet",
+    "json": ".json",
+    "html": ".html",
+    "sav": ".sav",
+    "zip": ".zip",
+}
+_TEXT = "holds text, not a table that can be read. Copy its table into Excel, and save that as .xlsx."
+_ARCHIVE = "is an archive of a kind that is not opened here. Unpack it, and load the files inside."
+_DATABASE = "is a database. Export the table from it as .xlsx or CSV."
+_STATISTICS = "is of another statistics program. Save it from there as .sav, or as CSV with the words of its codes."
+_ADVICE = {
+    **dict.fromkeys((".docx", ".doc", ".odt", ".rtf", ".pptx", ".ppt", ".odp"), _TEXT),
+    **dict.fromkeys((".rar", ".7z", ".tar", ".tgz", ".bz2", ".xz"), _ARCHIVE),
+    **dict.fromkeys((".accdb", ".mdb", ".dbf", ".sqlite", ".db"), _DATABASE),
+    **dict.fromkeys((".dta", ".sas7bdat", ".xpt", ".por"), _STATISTICS),
+    ".numbers": "is a Numbers document. Open it there, and choose File, Export To, Excel.",
+}
+_SIGN_IN = re.compile(rb"type\s*=\s*[\"']?password")
 # Many systems name whatever they write .xls, so that Excel opens it.
 _NAMED_XLS = ("csv", "html", "spreadsheetml")
 _OFFICE = b"\xd0\xcf\x11\xe0"
+_NOT_TEXT = (b"PK", b"PAR1", b"%PDF", b"<", _OFFICE, sav.PROTECTED, *sav.MAGIC)
 
 
 def kind_of(path: Path) -> str:
-    """ "csv", "workbook", "html", "spreadsheetml", "parquet", "json" or "zip".
+    """ "csv", "workbook", "html", "spreadsheetml", "parquet", "json", "sav" or "zip".
 
     Raises CxError when name and content disagree or neither is known.
     """
@@ -50,19 +78,21 @@ def kind_of(path: Path) -> str:
         head = file.read(4096)
     if not head:
         raise CxError(f"{path.name} is empty: there is nothing in it to read. Export it again.")
-    content = _kind_of_content(path, head)
+    content = "" if gzipped and head.startswith(_NOT_TEXT) else _kind_of_content(path, head)
     if gzipped and content != "csv":
         raise CxError(f"{path.name} is a compressed file that is not a CSV. Unpack it and load what is inside.")
-    if content in ("html", "spreadsheetml") or (content == "zip" and last in ("", ".zip")):
+    fits = {"html": ("", ".xls", ".html", ".htm"), "zip": ("", ".zip")}
+    if content == "spreadsheetml" or last in fits.get(content, ()):
         return content
     if not named and not suffixes[:1]:
         return content
     if not named:
-        raise CxError(f"{path.name} is of a kind that cannot be loaded. Save it as one of: {', '.join(SUFFIXES)}.")
+        advice = _ADVICE.get(last, "is of a kind that cannot be loaded. Save it from its own program as .xlsx or CSV.")
+        raise CxError(f"{path.name} {advice}")
     if content != named and not (last == ".xls" and content in _NAMED_XLS):
         raise CxError(
             f"{path.name} is named like {_WORDS[named]} but is {_WORDS[content]}. "
-            "Give it the ending that fits, or export it again."
+            f"Rename it so that it ends in {_ENDINGS[content]}, or export it again."
         )
     return content
 
@@ -72,6 +102,10 @@ def _kind_of_content(path: Path, head: bytes) -> str:
         return _inside_zip(path)
     if head.startswith(b"PAR1"):
         return "parquet"
+    if head.startswith(sav.PROTECTED):
+        raise sav.protected(path)
+    if head.startswith(sav.MAGIC):
+        return "sav"
     if head.startswith(_OFFICE):
         if has_password(path):
             raise protected(path)
@@ -91,12 +125,15 @@ def _kind_of_content(path: Path, head: bytes) -> str:
 def _markup(path: Path, head: bytes) -> str:
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"<html" not in head.lower():
         return "spreadsheetml"
-    if path.suffix.lower() in (".xls", ".html", ".htm") and b"<table" in path.read_bytes().replace(b"\0", b"").lower():
+    whole = path.read_bytes().replace(b"\0", b"").lower()
+    if b"<table" in whole and not _SIGN_IN.search(whole):
         return "html"
-    raise CxError(
-        f"{path.name} is a web page or XML, not a table. It may be a sign-in page saved by mistake: "
-        "sign in and export it again."
-    )
+    if b"<html" in whole or b"<!doctype html" in whole:
+        raise CxError(
+            f"{path.name} is a web page without a table. It is probably a sign-in page saved by mistake: "
+            "sign in and export it again."
+        )
+    raise CxError(f"{path.name} is XML, which has no table that can be read. Export it again as CSV or Excel.")
 
 
 def _inside_zip(path: Path) -> str:

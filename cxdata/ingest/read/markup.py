@@ -3,7 +3,7 @@
 import html.parser
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree.ElementTree import ParseError, iterparse
+from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from cxdata.errors import CxError
 from cxdata.ingest.read.workbook import LAST_COLUMN, LAST_ROW, Cells
@@ -21,8 +21,8 @@ class MarkupBook:
         self.names = tuple(self._tables)
         if not any(self._tables.values()):
             raise CxError(
-                f"{path.name} is a web page without a table of figures. It may be a sign-in page saved by mistake: "
-                "sign in and export it again."
+                f"{path.name} is a web page whose tables are empty. Open it in a browser: if it shows a table, copy "
+                "that into Excel and save it as .xlsx; if not, export it again."
             )
 
     def rows(self, name: str) -> Iterator[Cells]:
@@ -129,8 +129,8 @@ def _place(path: Path, index: str | None, last: int) -> int:
     return int(index) - 1
 
 
-def _data(data: object) -> str | None:
-    text = "".join(data.itertext())  # type: ignore[attr-defined]
-    if data.get(f"{_NAMESPACE}Type") == "DateTime":  # type: ignore[attr-defined]
+def _data(data: Element) -> str | None:
+    text = "".join(data.itertext())
+    if data.get(f"{_NAMESPACE}Type") == "DateTime":
         text = text.replace("T", " ").removesuffix(".000").removesuffix(" 00:00:00").removeprefix("1899-12-31 ")
     return text or None

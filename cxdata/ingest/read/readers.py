@@ -14,8 +14,9 @@ from cxdata.ingest.read.json_records import preview_json, read_json
 from cxdata.ingest.read.kinds import kind_of
 from cxdata.ingest.read.parquet import preview_parquet, read_parquet
 from cxdata.ingest.read.raw_table import Preview, RawTable, RejectedRow
-from cxdata.ingest.read.sheets import preview_sheet, read_sheet, workbook_sheets
-from cxdata.ingest.read.zipped import readable_members, unpacked
+from cxdata.ingest.read.sav import preview_sav, read_sav
+from cxdata.ingest.read.sheets import preview_sheet, read_sheet, tables_of_sheet, workbook_sheets
+from cxdata.ingest.read.zipped import readable_members, unpack_members, unpacked
 
 __all__ = ["Preview", "RawTable", "RejectedRow", "preview", "read_raw", "sheet_names"]
 
@@ -42,6 +43,8 @@ def read_raw(con: duckdb.DuckDBPyConnection, path: Path, *, sheet: str | None = 
                 return read_parquet(con, path, table)
             case "json":
                 return read_json(con, path, table)
+            case "sav":
+                return read_sav(con, path, table)
         return read_csv(con, path, table)
 
 
@@ -60,6 +63,8 @@ def preview(path: Path, *, sheet: str | None = None, limit: int = 50) -> Preview
                 return preview_parquet(path, limit)
             case "json":
                 return preview_json(path, limit)
+            case "sav":
+                return preview_sav(path, limit)
         return preview_csv(path, limit)
 
 
@@ -71,6 +76,27 @@ def sheet_names(path: Path) -> tuple[str, ...]:
         if kind == "zip":
             return readable_members(path)
         return workbook_sheets(path, kind) if kind in _BOOKS else ()
+
+
+def sheet_tables(path: Path, sheet: str | None = None) -> dict[str, tuple[str, ...]]:
+    """The tables on the sheet of a workbook that is read, by the name that `sheet` takes; {} for any other file."""
+    path = Path(path)
+    with _readable(path):
+        kind = kind_of(path)
+        return tables_of_sheet(path, kind, sheet) if kind in _BOOKS else {}
+
+
+def archive_files(path: Path) -> tuple[str, ...]:
+    """The files of a ZIP archive that can be read; () for any other file."""
+    path = Path(path)
+    with _readable(path):
+        return readable_members(path) if kind_of(path) == "zip" else ()
+
+
+def unpack_all(path: Path, folder: Path) -> list[Path]:
+    """Write every readable file of a ZIP archive to a folder, each under its own name; returns them in order."""
+    with _readable(path):
+        return unpack_members(path, folder)
 
 
 @contextmanager

@@ -2,10 +2,11 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
@@ -85,6 +86,11 @@ def has_password(path: Path) -> bool:
 
 def protected(path: Path) -> CxError:
     """The refusal of a workbook with a password."""
+    if path.suffix.lower() == ".ods":
+        return CxError(
+            f"{path.name} is protected by a password. Open it in LibreOffice, choose File, Save As with the tick at "
+            "'Save with password' taken off, and load it again."
+        )
     return CxError(
         f"{path.name} is protected by a password. Open it in Excel, take the password off (File, Info, "
         "Protect Workbook, Encrypt with Password), save it, and load it again."
@@ -98,14 +104,14 @@ def _damaged(path: Path) -> CxError:
     )
 
 
-def _labels_to_repeat(ranges: object) -> dict[int, list[int]]:
+def _labels_to_repeat(ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> dict[int, list[int]]:
     """By row, the columns whose label stands in the row above, because the two cells are merged.
 
     Only downwards: a title merged over all columns must stay one cell, and group names over headings are the
     header's business.
     """
     columns: dict[int, list[int]] = {}
-    for (top, left), (bottom, _) in ranges:  # type: ignore[attr-defined]
+    for (top, left), (bottom, _) in ranges:
         for row in range(top + 1, min(bottom, LAST_ROW) + 1):
             columns.setdefault(row, []).append(left)
     return columns
@@ -140,10 +146,10 @@ def _refuse_too_large(path: Path) -> None:
         raise _damaged(path) from fault
 
 
-def _parts(file: object) -> Iterator[bytes]:
+def _parts(file: IO[bytes]) -> Iterator[bytes]:
     """A file in pieces that overlap a little, so that no cell's address is cut in two unseen."""
     tail = b""
-    while part := file.read(_CHUNK):  # type: ignore[attr-defined]
+    while part := file.read(_CHUNK):
         yield tail + part
         tail = part[-200:]
 

@@ -20,7 +20,7 @@ def readable_members(path: Path) -> tuple[str, ...]:
     return tuple(
         name
         for name in names
-        if PurePosixPath(name).suffix.lower() in SUFFIXES
+        if PurePosixPath(name.removesuffix(".gz")).suffix.lower() in SUFFIXES
         and not name.startswith("__MACOSX/")
         and not PurePosixPath(name).name.startswith(".")
     )
@@ -34,22 +34,43 @@ def unpacked(path: Path, member: str | None) -> Iterator[tuple[Path, str]]:
     """
     members = readable_members(path)
     if not members:
-        raise CxError(
-            f"{path.name} is a ZIP archive without a table inside. Unpack it, and load the CSV or Excel files if any."
-        )
+        raise _nothing_inside(path)
     listed = ", ".join(f"'{name}'" for name in members[:10])
     if member is not None and member not in members:
         raise CxError(f"{path.name} has no file '{member}' that can be read; it has {listed}.")
     if member is None and len(members) > 1:
         raise CxError(
             f"{path.name} is a ZIP archive with {len(members)} files that can be read: {listed}. "
-            "Name one with --sheet, or unpack it and load the files."
+            "Name one with --sheet, or load it with --suggested, which reads one or all."
         )
     name = member or members[0]
     with TemporaryDirectory(prefix="cx-zip-", ignore_cleanup_errors=True) as folder:
         inner = Path(folder) / PurePosixPath(name).name
         _unpack(path, name, inner)
         yield inner, f"The file '{name}' inside the ZIP archive was read."
+
+
+def _nothing_inside(path: Path) -> CxError:
+    """The refusal of an archive without a table, with what stands in it."""
+    with zipfile.ZipFile(path) as archive:
+        names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+    if any(name.lower().endswith(".zip") for name in names):
+        return CxError(f"{path.name} is a ZIP archive with archives inside. Unpack it, and load those.")
+    shown = ", ".join(f"'{PurePosixPath(name).name}'" for name in names[:5]) or "nothing"
+    return CxError(
+        f"{path.name} is a ZIP archive without a table inside; it holds {shown}. Ask for the figures as CSV or Excel."
+    )
+
+
+def unpack_members(path: Path, folder: Path) -> list[Path]:
+    """Writes every readable file of an archive, in its order; two of one name in different folders keep both."""
+    written = []
+    for number, name in enumerate(readable_members(path), start=1):
+        inner = folder / str(number) / PurePosixPath(name).name
+        inner.parent.mkdir()
+        _unpack(path, name, inner)
+        written.append(inner)
+    return written
 
 
 def _unpack(path: Path, name: str, inner: Path) -> None:

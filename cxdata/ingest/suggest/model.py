@@ -7,11 +7,13 @@ from typing import Any
 
 from cxdata.contract import POINT_FIELDS, TABLES, Kind
 from cxdata.errors import CxError
-from cxdata.ingest.profile.matching import SUGGESTED
+from cxdata.ingest.profile.matching import SUGGESTED, value_key
 from cxdata.ingest.profile.model import FieldMap, Profile, TableMap, Unpivot
+from cxdata.ingest.suggest.words import SCORE_WORDS
 
 # From here a guess is said to be sure, likely, or worth showing at all.
 SURE, LIKELY, GUESS = 0.85, 0.6, 0.4
+_SCORES = ("score", "ease", "outcome_got", "felt")
 
 
 @dataclass(frozen=True)
@@ -63,14 +65,21 @@ class FieldGuess:
             filled=self.columns if self.spread else (),
             glue=self.glue if joined else " ",
             constant=self.constant,
-            values=dict(self.values),
+            values=self._words(),
             otherwise=self.otherwise,
             blank=self.blank,
             replace=self.replace,
-            times=self.times,
+            times=(self.times,) if self.times else (),
             scale=self.scale,
             offset=self.offset,
         )
+
+    def _words(self) -> dict[str, str]:
+        """The words and their meanings; of a rating in words also those that nobody chose this time."""
+        said = {value_key(word) for word in self.values}
+        if self.field not in _SCORES or not said or not said <= SCORE_WORDS.keys():
+            return dict(self.values)
+        return dict(self.values) | {word: score for word, score in SCORE_WORDS.items() if word not in said}
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,7 @@ class Suggestion:
     `asked` are the questions that must be answered before it may be loaded, `answered` the ids of those that are.
     `second` is a further table that the same rows feed. `unpivot`, `where`, `leave_out`, `alike` and `grain` are as in
     a layout. `columns` are those of its rows once they are turned, `examples` their first values, fit to be shown.
+    `system` names the system whose export it is, where that is known.
     """
 
     file: str
@@ -98,6 +108,7 @@ class Suggestion:
     leave_out: tuple[str, ...] = ()
     alike: str = "one"
     grain: str | None = None
+    system: str = ""
     headers: tuple[str, ...] = ()
     not_personal: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
@@ -132,7 +143,8 @@ class Suggestion:
 
     def words(self) -> str:
         """The suggestion as lines to read."""
-        lines = [f"{self.file} looks like {TABLES[self.table].grain} (table {self.table}).", ""]
+        system = [f"{self.file} is an export of {self.system}."] if self.system else []
+        lines = [*system, f"{self.file} looks like {TABLES[self.table].grain} (table {self.table}).", ""]
         for guess in self.fields:
             source = " + ".join(guess.columns) if guess.constant is None else f"always {guess.constant}"
             lines.append(f"{guess.field:<20} {source:<28} {guess.how_sure}: {guess.why}")
@@ -183,7 +195,7 @@ class Suggestion:
         second = self.second and dataclasses.replace(self.second, where={**self.second.where, **self.where})
         return Profile(
             name=name,
-            title=f"Like {self.file}",
+            title=f"{self.system}, like {self.file}" if self.system else f"Like {self.file}",
             system=name,
             tables=(first, second) if second else (first,),
             about=f"{SUGGESTED}{self.file} and looked over by an officer.",

@@ -8,6 +8,7 @@ from cxdata.contract import POINT_FIELDS, TABLES
 from cxdata.errors import CxError
 from cxdata.ingest.privacy.shown import examples, is_of_places
 from cxdata.ingest.read.readers import preview
+from cxdata.ingest.suggest.beforehand.known_part import known_part
 from cxdata.ingest.suggest.column import look
 from cxdata.ingest.suggest.corrections import Corrections, ask_of_people, corrected, with_rules
 from cxdata.ingest.suggest.guess.call_records import answers_table, map_of, second_table
@@ -55,12 +56,15 @@ def suggest(name: str, raw: Cells, corrections: Corrections) -> Suggestion:
     that belongs to no question is passed over here; `check_answers` refuses it.
     """
     refuse_pivot(name, raw)
-    answers = corrections.answers
+    known, answers = known_part(name, raw.columns), corrections.answers
+    whole, raw = raw, known.below_headings(raw)
     shape, asking = _shape(raw, name, corrections)
     cells = shape.cells
-    looks = [look(header, cells.of(header)) for header in cells.columns]
-    table, guesses, also = choose(looks, corrections.table)
-    if not corrections.table and not corrections.columns and not is_known(table, guesses, looks):
+    looks = known.marked([look(header, cells.of(header)) for header in cells.columns])
+    table, guesses, also = choose(known.unknown(looks), corrections.table or known.table)
+    guesses = known.with_fields(table, guesses, cells.columns)
+    is_told = corrections.table or corrections.columns or known.title
+    if not is_told and not is_known(table, guesses, looks):
         raise NotKnown(
             f"{name}: it {_NOTHING}. None of its columns ({', '.join(raw.columns[:6])}) says that it is of "
             "contacts, calls, answers, visits or complaints. If it is, name the columns in plain "
@@ -86,6 +90,8 @@ def suggest(name: str, raw: Cells, corrections: Corrections) -> Suggestion:
         unpivot=shape.unpivot,
         alike="each" if also or any(guess.constant == "1" for guess in guesses) else "one",
         headers=raw.columns,
+        leave_out=known.leave_out(whole),
+        system=known.title,
         second=map_of(*beside) if beside else None,
         columns=cells.columns,
         examples={c: examples(cells.of(c), place=is_of_places(c)) for c in cells.columns if c not in personal},
