@@ -19,6 +19,7 @@ from cxdata.form import create_fixed_tables
 from cxdata.ingest import checks
 from cxdata.ingest.areas import files, wards
 from cxdata.ingest.load import accounting, private, store_folder
+from cxdata.ingest.load.apart import keep_apart
 from cxdata.ingest.load.file_list import write_files
 from cxdata.ingest.load.incoming import Load, Progress, open_old, quote_path, read_all
 from cxdata.ingest.load.rows import tables
@@ -59,10 +60,12 @@ def load_files(
     `profile` names the profile for every file (else each is recognised by its headers), `sheet` a workbook's sheet,
     `dates` the order of day and month ("dmy", "mdy") where a file does not decide. `progress` is told what is being
     done and the share done so far (0 to 1). Raises CxError when nothing can be loaded at all: another load is running,
-    a profile is broken, the store cannot be read. A refused file is in the receipt.
+    a profile is broken, the store cannot be read, the sample council and own files would come into one store. A
+    refused file is in the receipt.
     """
     started = time.monotonic()
     say = progress or (lambda words, share: None)
+    keep_apart([Path(path) for path in paths], data)
     council = read_council(data)
     profiles = load_profiles(data)
     if profile:

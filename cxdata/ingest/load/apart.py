@@ -1,0 +1,84 @@
+"""The sample council and the officer's own files never lie in one store: before a load the sample makes room."""
+
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from cxdata.council import FILE_NAME, checked_name, write_name
+from cxdata.data_folder import SAMPLE, Holding, holding, is_sample_file, sample_folder
+from cxdata.errors import CxError
+from cxdata.ingest.load.prepare import file_digest
+from cxdata.ingest.load.store_folder import lock_folder
+from cxdata.ingest.profile.keys import KEY_FILE
+from cxdata.store import POINTER, Store, current_path
+
+# What of a data folder is made from the files in it, beside the store: the key of its customers, lists kept.
+_MADE_OF_THEM = (KEY_FILE, "pockets")
+
+
+def keep_apart(paths: Iterable[Path], data: Path) -> None:
+    """Before files are loaded into `data`: move the sample council's store out of their way, or refuse the files.
+
+    A store of the sample alone goes to the folder `sample` inside `data` as soon as a file of one's own comes. A store
+    with files of one's own takes none of the sample's. Raises CxError, with what to do, for such files and for own
+    files into the sample's own folder.
+    """
+    standing = _standing(data)
+    if standing is None:
+        return
+    given = {is_sample_file(file_digest(file)) for file in paths if file.is_file()}
+    if standing is Holding.SAMPLE and False in given:
+        if data.name == SAMPLE:
+            raise CxError(
+                f"{data} is the sample council's folder, and your own files never go into it. Load them into "
+                f"{data.parent}."
+            )
+        make_room(data)
+    elif standing is not Holding.SAMPLE and True in given:
+        raise CxError(
+            f"{data} holds files of your own, and the sample council's never go among them. The sample is a store of "
+            f"its own: python -m cxdata --data {sample_folder(data)} load --sample"
+        )
+
+
+def _standing(data: Path) -> Holding | None:
+    """Whose files the store in use holds; None where there is none."""
+    path = current_path(data)
+    return holding(Store(path)) if path is not None and path.is_file() else None
+
+
+def begin(data: Path, name: str) -> str:
+    """Begin a council of one's own under this name; returns the name as it was written.
+
+    Raises CxError for what is no name: nothing is then begun.
+    """
+    name = checked_name(name)
+    make_room(data)
+    write_name(data, name)
+    return name
+
+
+def make_room(data: Path) -> None:
+    """Give a store of the sample alone, and what was made with it, to `data`/sample, where one's own is to begin.
+
+    Copied before it is removed: a kill on the way leaves a whole store, and Windows keeps a file that is being read.
+    """
+    if _standing(data) is not Holding.SAMPLE:
+        return
+    target = sample_folder(data)
+    with lock_folder(data) as store, lock_folder(target) as new_store:
+        database = store / (store / POINTER).read_text(encoding="utf-8").strip()
+        shutil.copyfile(database, new_store / database.name)
+        shutil.copyfile(store / POINTER, new_store / POINTER)
+        (store / POINTER).unlink()
+        for path in store.glob("cx-*"):
+            with suppress(OSError):
+                path.unlink()
+    for name in _MADE_OF_THEM:
+        if (data / name).exists() and not (target / name).exists():
+            os.replace(data / name, target / name)
+    settings = data / FILE_NAME
+    if settings.is_file() and is_sample_file(file_digest(settings)):
+        os.replace(settings, target / FILE_NAME)
