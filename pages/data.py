@@ -5,7 +5,7 @@ from cxdata.ui.data import load_form, loaded, start
 
 view = frame.enter(__doc__)
 start.start_your_own()
-if start.takes_files():
+if start.takes_files(view):
     load_form.load_a_file(view)
 loaded.show_loaded(view)
 loaded.trust(view)

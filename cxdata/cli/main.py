@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from cxdata.cli import bench, council, docs, layouts, load, overview, reference, show
+from cxdata.cli import bench, docs, layouts, load, overview, reference, show
 from cxdata.cli.statistics_words import add_statistics
 from cxdata.errors import CxError
 
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str]) -> int:
         return int(stop.code or DONE)
     try:
         if options.reads:
-            council.show_council(options)
+            reference.show_council(options)
         return int(options.run(options))
     except CxError as error:
         print(f"cxdata: {error}", file=sys.stderr)
@@ -110,7 +110,7 @@ def _add_council(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser("council", help="which council is open, and the name of your own")
     command.add_argument("--name", help="begin your own council under this name")
     _add_format(command, "table", "json")
-    command.set_defaults(run=council.council)
+    command.set_defaults(run=reference.council)
 
 
 def _add_profile(commands: argparse._SubParsersAction) -> None:

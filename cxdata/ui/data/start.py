@@ -13,6 +13,7 @@ from cxdata.ingest.load.build import load_files
 from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.ui.frame import cache
+from cxdata.ui.frame.app import View
 from cxdata.ui.frame.sample import START
 from cxdata.ui.frame.text import plain
 
@@ -41,9 +42,9 @@ def start_your_own() -> None:
     st.write("3. Its first export: under “Load files” below.")
 
 
-def takes_files() -> bool:
+def takes_files(view: View) -> bool:
     """Whether files may be loaded from the page as it stands; says why where they may not."""
-    if not cache.has_both() or cache.opened() == cache.folder():
+    if view.may_change or not cache.has_both():
         return True
     st.info("You are looking at the sample council. Go back to your own to load files: they never go into the sample.")
     return False
