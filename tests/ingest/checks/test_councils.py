@@ -90,7 +90,7 @@ def mixed(tmp_path: Path) -> Folder:
 
 def test_each_file_of_the_sample_among_ones_own_is_do_not_use(mixed: Folder) -> None:
     said_of_files = open_store(mixed.data).tuples(
-        "select name, verdict, message from checks join files using (file_id) where code = 'sample_and_own' order by name"
+        "select name, verdict, message from checks join files using (file_id) where code = 'sample_and_own' order by 1"
     )
     assert [(name, verdict) for name, verdict, _ in said_of_files] == [
         ("engagement_log.csv", "do not use"),
