@@ -70,5 +70,5 @@ def test_the_sample_among_ones_own_is_said_on_every_page(
     said = words_on(open_page("data", data=data))
     assert (
         "from an earlier version of this program: engagement_log.csv. Remove them, and the figures are your own."
-        in (asked)
+        in said
     )
