@@ -1,13 +1,14 @@
 """The data folder: the officer's own council, and inside it a folder of the sample council's."""
 
 from cxdata.data_folder.councils import SAMPLE, Holding, folder_to_show, holding, is_begun, sample_folder
-from cxdata.data_folder.sample_files import INVENTED, is_sample_file
+from cxdata.data_folder.sample_files import INVENTED, has_only_edges, is_sample_file
 
 __all__ = [
     "INVENTED",
     "SAMPLE",
     "Holding",
     "folder_to_show",
+    "has_only_edges",
     "holding",
     "is_begun",
     "is_sample_file",

@@ -9,14 +9,14 @@ from enum import Enum
 from pathlib import Path
 
 from cxdata.council import FILE_NAME
-from cxdata.data_folder.sample_files import is_sample_file
+from cxdata.data_folder.sample_files import has_only_edges, is_sample_file
 from cxdata.store import Store, current_path
 
 SAMPLE = "sample"
 
 
 class Holding(Enum):
-    """Whose files a store holds. An empty store is the officer's own."""
+    """Whose figures a store holds. An empty store is the officer's own."""
 
     OWN = "own"
     SAMPLE = "sample"
@@ -40,8 +40,9 @@ def folder_to_show(data: Path) -> Path:
 
 
 def holding(store: Store) -> Holding:
-    """Whose files a store holds, told from what the files are."""
-    kinds = {is_sample_file(digest) for (digest,) in store.tuples("select sha256 from files")}
+    """Whose figures a store holds, told from what its files are."""
+    digests = [digest for (digest,) in store.tuples("select sha256 from files") if not has_only_edges(digest)]
+    kinds = {is_sample_file(digest) for digest in digests}
     if kinds == {True, False}:
         return Holding.BOTH
     return Holding.SAMPLE if kinds == {True} else Holding.OWN

@@ -21,3 +21,8 @@ def known() -> dict[str, str]:
 def is_sample_file(digest: str) -> bool:
     """Whether a file with this SHA-256 (64 hexadecimal digits) is one of the sample council's."""
     return digest in known()
+
+
+def has_only_edges(digest: str) -> bool:
+    """Whether it is the sample's boundary file, in which no figure is: it may lie in any store."""
+    return known().get(digest, "").endswith(".geojson")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cxdata.contract import NOT_RECORDED, TABLES
-from cxdata.data_folder import is_sample_file
+from cxdata.data_folder import has_only_edges, is_sample_file
 from cxdata.ingest.checks.files import receipts
 from cxdata.ingest.checks.model import NO, CheckFinding, CheckRule, Loaded
 from cxdata.ingest.checks.words import say_list
@@ -41,8 +41,8 @@ class _Wards:
 def sample_and_own(loaded: Loaded) -> list[CheckFinding]:
     """Each file of the sample council in a store that has others too."""
     files = loaded.rows("select file_id, sha256 from files")
-    sample = {file_id for file_id, digest in files if is_sample_file(digest)}
-    if len(sample) == len(files):
+    sample = {file_id for file_id, digest in files if is_sample_file(digest) and not has_only_edges(digest)}
+    if all(is_sample_file(digest) for _, digest in files):
         return []
     return [
         CheckFinding(

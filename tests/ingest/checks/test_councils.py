@@ -2,17 +2,15 @@
 
 from pathlib import Path
 
-import pytest
-
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.store import open_store
 from tests.ingest.checks.conftest import Checked
+from tests.ingest.councils.mixed import make_mixed
 from tests.ingest.loading import Folder
 
 A_WARDS = ("E05000001", "E05000002", "E05000003", "E05000004")
 B_WARDS = ("E05000011", "E05000012", "E05000013")
 A_AREAS = tuple((code, f"Alder {code[-1]}", 2024, "E07000001", True) for code in A_WARDS)
-SAMPLE = Path(__file__).resolve().parents[3] / "sample_data"
 B_AREAS = tuple((code, f"Birch {code[-1]}", 2024, "E07000002", True) for code in B_WARDS)
 BOUNDARIES = FileReceipt("a.geojson", "boundaries", ("areas",), read=4, loaded=4)
 
@@ -78,25 +76,18 @@ def test_wards_of_two_vintages_of_one_council_are_one(checked: Checked) -> None:
     assert said(checked(areas=[*A_AREAS, *older], contacts=contacts(A_WARDS, B_WARDS), receipts=receipts)) == ""
 
 
-@pytest.fixture
-def mixed(tmp_path: Path) -> Folder:
-    """A store of two files of the sample and one of one's own, as an earlier version let them mix."""
+def test_each_file_of_the_sample_among_ones_own_is_do_not_use(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
-    own = folder.file("own.csv", "Ref,Opened,Channel,Name", "A1,2026-03-02,Call,x")
-    receipt = folder.load(own, SAMPLE / "engagement_log.csv", SAMPLE / "residents_panel.csv")
-    assert not receipt.refused
-    return folder
-
-
-def test_each_file_of_the_sample_among_ones_own_is_do_not_use(mixed: Folder) -> None:
-    said_of_files = open_store(mixed.data).tuples(
-        "select name, verdict, message from checks join files using (file_id) where code = 'sample_and_own' order by 1"
+    heads = "Ref,Opened,Channel,Name"
+    for name in ("one.csv", "two.csv"):
+        folder.load_one(name, heads, f"{name},2026-03-02,Call,x")
+    make_mixed(folder.data, "two.csv", "members_enquiries.csv")
+    said_of_files = open_store(folder.data).tuples(
+        "select name, verdict, message, rows from checks join files using (file_id) where code = 'sample_and_own'"
     )
-    assert [(name, verdict) for name, verdict, _ in said_of_files] == [
-        ("engagement_log.csv", "do not use"),
-        ("residents_panel.csv", "do not use"),
-    ]
-    assert "whose figures are invented, among files of your own" in said_of_files[0][2]
+    ((name, verdict, message, rows),) = said_of_files
+    assert (name, verdict, rows) == ("members_enquiries.csv", "do not use", 1)
+    assert "whose figures are invented, among files of your own" in message
 
 
 def test_the_sample_alone_is_not_mixed_and_one_council(sample_data: Path) -> None:

@@ -11,10 +11,11 @@ from cxdata.council import read_council
 from cxdata.data_folder import Holding, folder_to_show, holding, sample_folder
 from cxdata.data_folder.sample_files import known
 from cxdata.errors import CxError
-from cxdata.ingest.load.apart import begin
+from cxdata.ingest.load.apart import LARGEST, begin
 from cxdata.ingest.load.build import load_files
 from cxdata.store import open_store
 from tests.conftest import ROOT
+from tests.ingest.councils.mixed import make_mixed
 
 SAMPLE = ROOT / "sample_data"
 NO_EXPORT = {"README.md", "planted.toml"}
@@ -119,10 +120,23 @@ def test_what_is_shown_is_the_sample_until_ones_own_is_begun(with_sample: Path, 
 
 def test_whose_files_a_store_holds(with_sample: Path, tmp_path: Path, own: Path) -> None:
     assert holding(open_store(with_sample)) is Holding.SAMPLE
+    more = tmp_path / "more.csv"
+    more.write_text(OWN.replace("Meeting", "Walk"), encoding="utf-8")
     load_files([own], data=tmp_path / "own", profile="sample-engagement")
     assert holding(open_store(tmp_path / "own")) is Holding.OWN
-    load_files([own, SAMPLE / "engagement_log.csv"], data=tmp_path / "both", profile="sample-engagement")
+    load_files([own, more], data=tmp_path / "both", profile="sample-engagement")
+    make_mixed(tmp_path / "both", "more.csv", "engagement_log.csv")
     assert holding(open_store(tmp_path / "both")) is Holding.BOTH
+
+
+def test_files_of_both_kinds_in_one_call_are_refused(own: Path, tmp_path: Path) -> None:
+    with pytest.raises(CxError, match="Some of these files are the sample council's, the others your own"):
+        load_files([own, SAMPLE / "engagement_log.csv"], data=tmp_path / "data")
+    assert not (tmp_path / "data").exists()
+
+
+def test_no_file_of_the_sample_is_too_large_to_be_looked_at() -> None:
+    assert max(path.stat().st_size for path in SAMPLE.iterdir()) <= LARGEST
 
 
 def test_beginning_says_nothing_of_the_sample_afterwards(with_sample: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from cxdata.ingest.load.build import load_files
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.sample import MIXED
-from tests.conftest import ROOT
+from tests.ingest.councils.mixed import make_mixed
 from tests.ui.conftest import OpenPage, words_on
 
 LAYOUT = """
@@ -63,8 +63,9 @@ def test_files_of_one_council_are_not(open_page: OpenPage, data: Path, tmp_path:
 def test_the_sample_among_ones_own_is_said_on_every_page(
     open_page: OpenPage, data: Path, tmp_path: Path, view: str
 ) -> None:
-    own = cases(tmp_path, "alder.csv", "Mill", "Quay", "Hill", "Dale")
-    load_files([own, ROOT / "sample_data" / "engagement_log.csv"], data=data)
+    files = [cases(tmp_path, "alder.csv", "Mill", "Quay", "Hill", "Dale"), cases(tmp_path, "more.csv", "Mill")]
+    load_files(files, data=data)
+    make_mixed(data, "more.csv", "engagement_log.csv")
     app = open_page("overview", data=data, mode=view)
     assert words_on(app).count(MIXED) == 1
     said = words_on(open_page("data", data=data))
