@@ -14,17 +14,20 @@ from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.sample import START
+from cxdata.ui.frame.sample import ASKED, START
 from cxdata.ui.frame.text import plain
 
 NAME, WARDS, SAID = "start_name", "start_wards", "start_said"
 
 
 def start_your_own() -> None:
-    """The form, where nothing of one's own is begun; and what was said when it was begun just now."""
+    """The way to one's own where nothing of it is begun, and the form once it is asked for; what became of it after."""
     for word, text in st.session_state.pop(SAID, ()):
         {"done": st.success, "refused": st.error}[word](plain(text))
     if _is_own_begun():
+        return
+    if ASKED not in st.query_params:
+        st.button(START, on_click=_ask, key="start_open")
         return
     st.header(START, anchor=False)
     st.write(
@@ -39,7 +42,7 @@ def start_your_own() -> None:
         help="The ONS Open Geography portal has them for every council. Without them there is no map.",
     )
     st.button("Begin this council", on_click=_begin, key="start_begin")
-    st.write("3. Its first export: under “Load files” below.")
+    st.write("**3.** Its first export: under “Load files” below.")
 
 
 def takes_files(view: View) -> bool:
@@ -54,6 +57,10 @@ def _is_own_begun() -> bool:
     """Whether a council of one's own is begun; a store that holds the sample by itself is none."""
     alone = cache.opened() == cache.folder() and cache.holds() is Holding.SAMPLE
     return is_begun(cache.folder()) and not alone
+
+
+def _ask() -> None:
+    st.query_params[ASKED] = "own"
 
 
 def _begin() -> None:

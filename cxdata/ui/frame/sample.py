@@ -7,6 +7,7 @@ from cxdata.ui.frame import cache
 from cxdata.ui.frame.pages import find_page
 
 START = "Start with your own council"
+ASKED = "start"
 BACK = "Back to your own council"
 MIXED = (
     "This store holds files of the sample council, whose figures are invented, and files of your own: no figure can be "
@@ -43,8 +44,10 @@ def draw_strip(*, on_data_page: bool) -> None:
             st.button(BACK, on_click=_back, key="back_to_own")
         elif not on_data_page:
             # A link and no button: Streamlit refuses to leave a page by a button while the sidebar is in the address.
-            label = START if held is Holding.SAMPLE else "See what to do on the Data page"
-            st.page_link(find_page("data").file, label=label)
+            if held is Holding.SAMPLE:
+                st.page_link(find_page("data").file, label=START, query_params={ASKED: "own"})
+            else:
+                st.page_link(find_page("data").file, label="See what to do on the Data page")
 
 
 def _back() -> None:

@@ -58,8 +58,19 @@ def test_with_ones_own_loaded_no_page_has_the_strip_or_a_figure_of_the_sample(
     assert tiles_on(open_page("overview", data=newcomer, period="All dates"))["Contacts"] == "3"
 
 
-def test_a_council_is_begun_on_the_page(open_page: OpenPage, newcomer: Path) -> None:
+def test_the_form_is_opened_by_the_button_and_by_the_link_of_the_strip(open_page: OpenPage, newcomer: Path) -> None:
     app = open_page("data", data=newcomer)
+    assert not app.text_input
+    app.button(key="start_open").click().run()
+    assert [field.label for field in app.text_input] == ["1. Name of your council"]
+    (link,) = (
+        link.proto for link in open_page("overview", data=newcomer).main.get("page_link") if link.proto.label == START
+    )
+    assert (link.page, link.query_string) == ("data", "start=own")
+
+
+def test_a_council_is_begun_on_the_page(open_page: OpenPage, newcomer: Path) -> None:
+    app = open_page("data", data=newcomer, start="own")
     app.text_input(key="start_name").set_value("Ambleford Town Council")
     app.button(key="start_begin").click().run()
     assert not app.exception
@@ -71,7 +82,7 @@ def test_a_council_is_begun_on_the_page(open_page: OpenPage, newcomer: Path) -> 
 
 
 def test_a_name_that_is_none_begins_nothing(open_page: OpenPage, newcomer: Path) -> None:
-    app = open_page("data", data=newcomer)
+    app = open_page("data", data=newcomer, start="own")
     app.button(key="start_begin").click().run()
     assert [error.value for error in app.error] == ["Give the council's name, as it should stand on the pages."]
     assert not (newcomer / "council.toml").exists()
@@ -82,7 +93,7 @@ def test_beginning_on_a_folder_that_holds_the_sample_puts_it_aside(
     open_page: OpenPage, sample_data: Path, tmp_path: Path
 ) -> None:
     data = shutil.copytree(sample_data, tmp_path / "data")
-    app = open_page("data", data=data)
+    app = open_page("data", data=data, start="own")
     app.text_input(key="start_name").set_value("Ambleford Town Council")
     app.button(key="start_begin").click().run()
     assert not app.exception
