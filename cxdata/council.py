@@ -1,7 +1,5 @@
 """The council's own settings, from council.toml: opening hours, channel groups, targets, costs, thresholds, events."""
 
-import json
-import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -17,7 +15,6 @@ from cxdata.periods import WEEKDAYS
 from cxdata.stats.disclosure.rules import DisclosureRules
 
 FILE_NAME = "council.toml"
-LONGEST_NAME = 80
 
 DEFAULT_GROUPS: Mapping[str, tuple[str, ...]] = {
     "online": ("web", "app"),
@@ -30,6 +27,8 @@ BASES: Mapping[str, tuple[str, ...]] = {
     "face_to_face": ("contacts", "visitors"),
     "web": ("contacts", "forms"),
 }
+# How many versions of the store are kept, and how many may be.
+VERSIONS, MOST_VERSIONS = 5, 50
 DEFAULT_HOURS = {day: (time(9), time(17)) for day in WEEKDAYS[:5]}
 
 
@@ -92,6 +91,7 @@ class Council:
     redaction: Redaction = Redaction()
     without_season: frozenset[str] = frozenset()
     base: Mapping[str, str] = field(default_factory=dict)
+    versions: int = VERSIONS
 
     def target_on(self, measure: str, day: date, service: str | None = None) -> Target | None:
         """The target in force for a measure on a day: the newest that had begun, of the service where one is named."""
@@ -153,6 +153,7 @@ def _council(settings: Mapping[str, Any]) -> Council:
         redaction=_redaction(settings.get("redaction", {})),
         without_season=frozenset(settings.get("real_change", {}).get("without_season", ())),
         base=_base(settings.get("base", {})),
+        versions=_versions(settings.get("store", {})),
     )
 
 
@@ -192,6 +193,20 @@ def _base(settings: Mapping[str, Any]) -> dict[str, str]:
             words = " or ".join(f'"{known}"' for known in BASES[name])
             raise CxError(f"{FILE_NAME}: {name} in [base] is {words}, and not {word!r}.")
     return dict(settings)
+
+
+def _versions(settings: Mapping[str, Any]) -> int:
+    """How many versions of the store are kept; 1 keeps the one in use only, so that nothing can be undone."""
+    for name in settings:
+        if name != "versions":
+            raise CxError(f"{FILE_NAME}: [store] has versions, and no '{name}'.")
+    versions = settings.get("versions", VERSIONS)
+    if type(versions) is not int or not 1 <= versions <= MOST_VERSIONS:
+        raise CxError(
+            f"{FILE_NAME}: versions in [store] is a whole number from 1 to {MOST_VERSIONS}, and not {versions!r}. "
+            "With 1 only the version in use is kept, and nothing can be undone."
+        )
+    return versions
 
 
 def _target(entry: Mapping[str, Any]) -> Target:
@@ -238,52 +253,3 @@ def _redaction(settings: Mapping[str, Any]) -> Redaction:
                 "everywhere. Write what a reference is made of, such as 'FS-Case-\\d+'."
             )
     return Redaction(tuple(settings.get("references", ())), tuple(settings.get("names", ())))
-
-
-def write_name(data: Path, name: str) -> Path:
-    """Write the council's name into `data`/council.toml, made where there is none; everything else in it stays.
-
-    Returns the file. Raises CxError for a text that is no name, where the file names the council otherwise already, and
-    where it cannot be read or written: it is then left as it is.
-    """
-    name = checked_name(name)
-    path = data / FILE_NAME
-    standing = read_council(data)  # a file that cannot be read is refused here
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    before = tomllib.loads(text)
-    if "name" in before.get("council", {}):
-        if standing.name != name:
-            raise CxError(f"{FILE_NAME} names the council {standing.name} already. Change the name in that file.")
-        return path
-    line = f"name = {json.dumps(name, ensure_ascii=False)}\n"
-    section = re.search(r"^\[council\][ \t]*(#.*)?\n", text, re.MULTILINE)
-    written = f"{text[: section.end()]}{line}{text[section.end() :]}" if section else f"[council]\n{line}\n{text}"
-    try:
-        after = tomllib.loads(written)
-    except tomllib.TOMLDecodeError:
-        after = {}
-    if after != {**before, "council": {**before.get("council", {}), "name": name}}:
-        raise CxError(f'{FILE_NAME} is written in a way that cannot be added to. Write name = "{name}" into [council].')
-    _replace(path, written)
-    return path
-
-
-def checked_name(name: str) -> str:
-    """The name without spaces around it. Raises CxError for one that is blank, long, or not to be printed."""
-    name = " ".join(name.split())
-    if not re.search(r"\w", name):
-        raise CxError("Give the council's name, as it should stand on the pages.")
-    if len(name) > LONGEST_NAME or not name.isprintable():
-        raise CxError(f"A council's name has at most {LONGEST_NAME} characters, and only such as can be printed.")
-    return name
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put a whole new file in the place of another, so that a kill leaves one or the other."""
-    partial = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(text, encoding="utf-8")
-        os.replace(partial, path)
-    except OSError as error:
-        raise CxError(f"{path} could not be written: {error.strerror}.") from None

@@ -89,6 +89,23 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, (following - timedelta(days=1)).day))
 
 
+def last_day_of(grain: str, start: date) -> date:
+    """The last day of a figure that begins on this day and is for a week, month, quarter or year; else the day."""
+    if grain == "week":
+        return start + timedelta(days=6)
+    months = {"month": 1, "quarter": 3, "year": 12}.get(grain)
+    return add_months(start, months) - timedelta(days=1) if months else start
+
+
+def say_figure_span(grain: str, start: date) -> str:
+    """The week, quarter or year that begins on this day in words: '2024/25', 'the week from 1 April 2024'."""
+    if grain == "week":
+        return f"the week from {say_date(start)}"
+    if grain == "year" and start == date(start.year, 1, 1):
+        return str(start.year)
+    return name_period(Period(start, last_day_of(grain, start) + timedelta(days=1)))
+
+
 def month_period(day: date) -> Period:
     """The calendar month that holds the day."""
     first = day.replace(day=1)

@@ -11,11 +11,14 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from cxdata.contract import TABLES, level_fields
+from cxdata.contract import GRAINS_WITHOUT_MONTH, TABLES, level_fields
 from cxdata.errors import CxError
-from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, Present, stand_ins, unreadable
+from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Present, stand_ins, unreadable
+from cxdata.periods import last_day_of
 
 POINTER = "current"
+# The end of a version's name that says its last file was removed: it is in use, and nothing is loaded.
+NOTHING = "-nothing"
 
 # No connection leaves the machine, and nothing but the store's own file is read. Given when the file is opened and not
 # afterwards, so that one process can open it twice: the second finds the settings locked, and the same.
@@ -41,6 +44,17 @@ class Area:
     geometry: Mapping[str, Any] = field(hash=False, compare=False)
 
 
+@dataclass(frozen=True)
+class Papers:
+    """The file of figures typed out of papers: its id, and for each of its rows (from 1) the ids of the figures that it
+    stands for and the papers in which they stand.
+    """
+
+    file_id: int
+    figures: tuple[tuple[str, ...], ...]
+    sources: tuple[tuple[str, ...], ...]
+
+
 class Store:
     """A read-only view of one built database file.
 
@@ -55,6 +69,10 @@ class Store:
         self._stand_ins = _stand_ins(self._connection, path)
         # A store never changes, so what was asked once need not be asked again.
         self._present: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def close(self) -> None:
+        """Let go of the file. A store that stays open for a session is never closed."""
+        self._connection.close()
 
     @property
     def version(self) -> str:
@@ -88,14 +106,33 @@ class Store:
 
     @cached_property
     def spans(self) -> dict[str, tuple[date, date]]:
-        """First and last day of data in each table that has a time column and at least one row."""
+        """First and last day of data in each table that has a time column and at least one row; figures for a week, a
+        quarter or a year reach to its last day.
+        """
         by_table = {}
         for table in TABLES.values():
             if table.time is None:
                 continue
             first, last = self.tuples(f"select min({table.time}), max({table.time}) from {table.name}")[0]
             if first is not None:
-                by_table[table.name] = (_day(first), _day(last))
+                ends = [last_day_of(grain, start) for grain, start in self.long_figures.get(table.name, ())]
+                by_table[table.name] = (_day(first), max([_day(last), *ends]))
+        return by_table
+
+    @cached_property
+    def long_figures(self) -> dict[str, tuple[tuple[str, date], ...]]:
+        """The figures for a week, a quarter or a year in each table that has any: grain and first day, in order."""
+        listed = ", ".join(f"'{grain}'" for grain in GRAINS_WITHOUT_MONTH)
+        by_table = {}
+        for table in TABLES.values():
+            if table.time is None:
+                continue
+            rows = self.tuples(
+                f"select distinct grain::varchar, {table.time}::date as day from {table.name} "
+                f"where grain in ({listed}) and {table.time} is not null order by day"
+            )
+            if rows:
+                by_table[table.name] = tuple((grain, day) for grain, day in rows)
         return by_table
 
     @cached_property
@@ -136,6 +173,16 @@ class Store:
             by_code.setdefault(code, []).append(neighbour)
         return {code: tuple(codes) for code, codes in by_code.items()}
 
+    @cached_property
+    def papers(self) -> "Papers | None":
+        """The rows that were typed out of papers; None where there are none."""
+        rows = self.tuples("select value from meta where key = $key", {"key": PAPERS_KEY})
+        if not rows:
+            return None
+        document = json.loads(rows[0][0])
+        figures = tuple(tuple(row["ids"]) for row in document["rows"])
+        return Papers(document["file_id"], figures, tuple(tuple(row["sources"]) for row in document["rows"]))
+
     def files(self) -> pd.DataFrame:
         """The files loaded: name, profile, system, when, receipt."""
         return self.rows("select * from files order by loaded_at, file_id")
@@ -144,16 +191,24 @@ class Store:
         """What the checks said of each file and of the files together."""
         return self.rows("select * from checks order by verdict = 'fine', verdict, code")
 
-    def set_aside(self) -> pd.DataFrame:
-        """The rows that were set aside: file, row number, field, value (redacted), reason."""
+    def set_aside(self, file_id: int | None = None) -> pd.DataFrame:
+        """The rows that were set aside, of one file or of all: file, row number, field, value (redacted), reason."""
         return self.rows(
             "select f.name as file, s.row_number, s.field, s.value, s.reason "
-            "from set_aside s join files f using (file_id) order by f.name, s.row_number, s.field"
+            "from set_aside s join files f using (file_id) where $file_id is null or s.file_id = $file_id "
+            "order by f.name, s.row_number, s.field",
+            {"file_id": file_id},
         )
 
 
 def current_path(data: Path) -> Path | None:
-    """The file of the store in use under a data folder; None when nothing has been loaded."""
+    """The file of the store in use under a data folder; None when nothing is loaded."""
+    path = pointed_path(data)
+    return None if path is None or path.stem.endswith(NOTHING) else path
+
+
+def pointed_path(data: Path) -> Path | None:
+    """The file of the version in use, also of one that holds nothing; None when nothing has ever been loaded."""
     pointer = data / "store" / POINTER
     if not pointer.is_file():
         return None

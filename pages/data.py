@@ -1,13 +1,16 @@
 """What is loaded, and how far can it be trusted?"""
 
 from cxdata.ui import frame
-from cxdata.ui.data import councils, load_form, loaded, start
+from cxdata.ui.data import councils, files, load_form, loaded, paper_figures, start, undo
 
 view = frame.enter(__doc__)
 start.start_your_own()
 if start.takes_files(view):
     load_form.load_a_file(view)
+    paper_figures.type_figures()
 councils.ask_which(view)
-loaded.show_loaded(view)
+files.show_files(view)
+if view.may_change:
+    undo.show_versions(view)
 loaded.trust(view)
 loaded.set_aside(view)

@@ -6,8 +6,10 @@ from typing import Literal
 
 import numpy as np
 
+from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.errors import CxError
+from cxdata.measures.coverage.long_figures import say_no_months
 from cxdata.measures.coverage.whole_months import whole_in_all
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.query import Answer, query
@@ -78,12 +80,15 @@ def series_of(store: Store, measure: Measure, scope: Scope, council: Council, *,
         raise CxError(f"'{measure.title}' has a figure for each {part}: choose one of them to follow it over time.")
     answer = query(store, measure, (step,), scope, council=council)
     whole = whole_in_all(store, answer.measure.tables, scope.period)
+    if whole.long and (whole.months is None or whole.length > MONTHS_IN[step]):
+        raise CxError(say_no_months(measure.table, whole.long, measure.title))
     period = _whole_steps(whole.months, step) if whole.months else None
     if period is None:
         raise CxError(unloaded(store, measure) or _nothing(measure, step, scope, whole.notes))
     length = MONTHS_IN[step]
     starts = tuple(add_months(month, 0) for month in period.months()[::length])
-    rows = {calendar_start(step, str(row[step])): row for row in answer.frame.to_dict("records")}
+    dated = answer.frame[answer.frame[step] != NOT_RECORDED]
+    rows = {calendar_start(step, str(row[step])): row for row in dated.to_dict("records")}
     columns = {
         name: np.array([float(rows[start][name]) if start in rows else np.nan for start in starts])
         for name in ("value", "numerator", "denominator")
@@ -120,7 +125,7 @@ def _whole_steps(months: Period, step: Step) -> Period | None:
 def _steps_with_rows(store: Store, measure: Measure, scope: Scope, council: Council, step: Step) -> set[date]:
     """The months or quarters in which the table has anything at all."""
     everything = query(store, measure, (step,), replace(scope, choices=()), council=council)
-    return {calendar_start(step, str(name)) for name in everything.frame[step]}
+    return {calendar_start(step, str(name)) for name in everything.frame[step] if name != NOT_RECORDED}
 
 
 def unloaded(store: Store, measure: Measure) -> str:

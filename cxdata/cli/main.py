@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from cxdata.cli import bench, docs, layouts, load, overview, reference, show
+from cxdata.cli.history.words import add_history
+from cxdata.cli.papers import figures as paper_figures
 from cxdata.cli.statistics_words import add_statistics
 from cxdata.errors import CxError
 
@@ -58,7 +60,9 @@ def build_parser() -> argparse.ArgumentParser:
         _add_format(command, "table", "json")
         command.set_defaults(run=run, reads=reads)
     _add_council(commands)
+    add_history(commands)
     _add_profile(commands)
+    _add_paper_figures(commands)
     _add_sample(commands)
     _add_docs(commands)
     _add_bench(commands)
@@ -72,6 +76,12 @@ def _add_load(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--sheet", help="the sheet of an XLSX file")
     command.add_argument("--dates", choices=("dmy", "mdy", "ymd"), help="the order of day, month and year in dates")
     command.add_argument("--sample", action="store_true", help="load the sample council")
+    command.add_argument(
+        "--replace", action="append", default=[], metavar="NAME", help="the file makes way for this one"
+    )
+    command.add_argument(
+        "--number", action="append", default=[], metavar="NAME=NUMBER", help="which of several so named"
+    )
     command.add_argument("--suggested", action="store_true", help="accept the layout suggested for an unknown file")
     command.add_argument("--table", help="with --suggested: the table that the file feeds")
     command.add_argument("--set", action="append", default=[], metavar="COLUMN=FIELD", help="what a column means")
@@ -134,6 +144,27 @@ def _add_profile(commands: argparse._SubParsersAction) -> None:
             action.add_argument("new", metavar="NEW_NAME")
         _add_format(action, "table", "json")
         action.set_defaults(run=run)
+
+
+def _add_paper_figures(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser("paper-figures", help="figures typed out of minutes and papers: add, list, remove")
+    actions = command.add_subparsers(required=True, metavar="ACTION")
+    add = actions.add_parser("add", help="type a figure that a paper gives")
+    add.add_argument("--measure", required=True, metavar="M", help="contacts, calls_offered, satisfied, ...")
+    add.add_argument("--period", required=True, metavar="P", help="2024/25, 2024, '2024/25 Q1', 'April 2025', ...")
+    add.add_argument("--value", required=True, metavar="V", help="209,000, 6.42m, 85%% (of a base), 02:00")
+    add.add_argument("--base", metavar="N", help="what a percentage or a mean is of")
+    for name in ("service", "channel", "ward", "provider"):
+        add.add_argument(f"--{name}", metavar=name.upper(), help=f"the {name} it is of, where not the whole council")
+    add.add_argument("--source", required=True, metavar="TEXT", help="which paper, of what date, on what page")
+    add.set_defaults(run=paper_figures.add_figure)
+    listed = actions.add_parser("list", help="every figure typed, and whether it is counted")
+    listed.set_defaults(run=paper_figures.list_figures)
+    remove = actions.add_parser("remove", help="take a typed figure away again")
+    remove.add_argument("id", metavar="ID")
+    remove.set_defaults(run=paper_figures.remove_figure)
+    for action in (add, listed, remove):
+        _add_format(action, "table", "json")
 
 
 def _add_sample(commands: argparse._SubParsersAction) -> None:

@@ -27,7 +27,7 @@ def show_council(options: argparse.Namespace) -> None:
 def council(options: argparse.Namespace) -> int:
     """Say which council is open; with --name, first begin one's own."""
     if options.name is not None:
-        from cxdata.ingest.load.apart import begin
+        from cxdata.ingest.load.sample.apart import begin
 
         begin(options.data, options.name)
     folder = folder_to_show(options.data)
@@ -64,7 +64,12 @@ def status(options: argparse.Namespace) -> int:
     }
     if options.format == "json":
         names = [
-            {"file": row["name"], "profile": row["profile"], "loaded_at": str(row["loaded_at"])}
+            {
+                "file": row["name"],
+                "number": row["file_id"],
+                "profile": row["profile"],
+                "loaded_at": str(row["loaded_at"]),
+            }
             for row in files.to_dict("records")
         ]
         return _json({"store_version": store.version, "files": names, "tables": tables, "areas": len(store.areas)})
@@ -74,6 +79,11 @@ def status(options: argparse.Namespace) -> int:
         lines.append([name, f"{facts['rows']:,}", say_date(first) if first else "", say_date(last) if last else ""])
     print(f"Store {store.version}: {say_many(len(files), 'file')}, {len(store.areas)} areas with boundaries\n")
     print(align(lines, left=1))
+    rows = [
+        [str(row["file_id"]), row["name"], f"{row['loaded_at']:%Y-%m-%d %H:%M}", row["profile"]]
+        for row in files.to_dict("records")
+    ]
+    print("\n" + align([["Number", "File", "Loaded", "Layout"], *rows], left=4))
     if cases := say_cases(store):
         print(f"\nThe rows of complaints are stages of {cases}.")
     return 0

@@ -136,7 +136,7 @@ def run_spc(options: argparse.Namespace) -> int:
         lines: Lines = [["Measure", "Latest", "Change", "Target"]]
         for chart in result.controls:
             lines.append([chart.measure.title, _latest(chart), chart.variation.word, chart.assurance.word])
-        missing = f"Without data: {', '.join(result.missing)}." if result.missing else ""
+        missing = f"Nothing to follow over time: {', '.join(result.missing)}." if result.missing else ""
         return _print(options, result, [result.sentence, result.false_alarms, missing], lines)
     start = _start(options, options.measure)
     chart = control(start.store, start.measure, start.scope, start.council)

@@ -7,12 +7,23 @@ file ends in its own `TABLES`; this one joins them.
 
 from cxdata.contract import benchmarks, calls, complaints, contacts, people, survey, web
 from cxdata.contract.model import SQL_TYPES, Field, Kind, SystemColumn, Table
-from cxdata.contract.shared import CHANNELS, COMPLEXITIES, GRAINS, NOT_RECORDED, POINT_FIELDS, REQUESTERS
+from cxdata.contract.shared import (
+    CHANNELS,
+    COMPLEXITIES,
+    GRAINS,
+    GRAINS_WITHOUT_MONTH,
+    MONTH_KNOWN,
+    NOT_RECORDED,
+    POINT_FIELDS,
+    REQUESTERS,
+)
 
 __all__ = [
     "CHANNELS",
     "COMPLEXITIES",
     "GRAINS",
+    "GRAINS_WITHOUT_MONTH",
+    "MONTH_KNOWN",
     "NOT_RECORDED",
     "POINT_FIELDS",
     "REQUESTERS",

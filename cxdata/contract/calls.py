@@ -18,7 +18,15 @@ TABLES = (
         choices=("service",),
         fields=(
             a_time("interval_start", "Start of the interval", required=True).with_headers(
-                "interval start", "interval", "date time", "start time", "date", "day"
+                "interval start",
+                "interval",
+                "date time",
+                "start time",
+                "call start",
+                "call time",
+                "call date",
+                "date",
+                "day",
             ),
             a_choice("channel", "face_to_face for a reception desk; anything else is the telephone", CHANNELS),
             a_level("queue", "Telephone queue, or reception desk").with_headers(

@@ -1,17 +1,18 @@
 """Complaints, stage by stage."""
 
-from cxdata.contract.model import Table, a_level, a_time, an_id
+from cxdata.contract.model import Table, a_count, a_level, a_time, an_id
 from cxdata.contract.shared import PROVIDER, SERVICE, WARD
 
 TABLES = (
     Table(
         name="complaints",
         title="Complaints",
-        grain="one complaint at one stage",
+        grain="one complaint at one stage, or a count of them",
         noun="complaints",
         theme="Complaints",
         time="received_at",
         key=("complaint_id", "stage"),
+        weight="coalesce(count, 1)",
         dated=True,
         fields=(
             an_id("complaint_id", "The system's own reference").with_headers(
@@ -40,6 +41,7 @@ TABLES = (
             a_level("cause", "What went wrong").with_headers("cause", "root cause", "what went wrong"),
             a_level("learning", "What was changed").with_headers("learning", "lesson", "what we changed"),
             a_level("remedy", "What was put right").with_headers("remedy"),
+            a_count("count", "How many complaints the row stands for", "complaints", one=True),
         ),
     ),
 )

@@ -20,6 +20,10 @@ CHANNELS = (
 COMPLEXITIES = ("routine", "complex")
 REQUESTERS = ("public", "councillor", "staff", "partner")
 GRAINS = ("moment", "day", "week", "month", "quarter", "year")
+# Figures of which nobody can say in which month they fall.
+GRAINS_WITHOUT_MONTH = ("week", "quarter", "year")
+# The rows of a table whose month is known, as SQL.
+MONTH_KNOWN = f"grain not in {GRAINS_WITHOUT_MONTH}"
 
 # Pseudo-fields a profile may map that are used on the way in and never stored.
 POINT_FIELDS = ("latitude", "longitude", "point")

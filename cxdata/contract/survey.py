@@ -1,6 +1,6 @@
 """What people said, and how many were asked."""
 
-from cxdata.contract.model import Table, a_count, a_level, a_score, a_text, a_time, an_id
+from cxdata.contract.model import Table, a_count, a_flag, a_level, a_score, a_text, a_time, an_id
 from cxdata.contract.shared import CHANNEL, CUSTOMER_TYPE, KEY, PROVIDER, SERVICE, WARD
 
 TABLES = (
@@ -50,6 +50,7 @@ TABLES = (
             ),
             a_count("rating", "The overall rating on a scale that has not five points; the most is best", "points"),
             a_count("rating_points", "How many points the scale of the rating has", "points"),
+            a_flag("satisfied", "Satisfied or not, of an answer whose score nobody knows"),
             a_score("ease", "How easy it was").with_headers(
                 "ease", "how easy was it", "easy", "effort", "customer effort"
             ),

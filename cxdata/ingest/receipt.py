@@ -1,8 +1,12 @@
 """What a load says for itself: how many rows came, what became of each, and what to look at."""
 
+import traceback
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
+
+from cxdata.errors import CxError
 
 VERDICTS = ("fine", "use with care", "do not use")
 
@@ -94,6 +98,23 @@ class Receipt:
     def text(self) -> str:
         """The receipt in words."""
         return "\n".join(line for file in self.files for line in file.sentences())
+
+
+def refused_by(name: str, fault: Exception) -> FileReceipt:
+    """The receipt of the file called `name` that `fault` stopped.
+
+    A fault of this program is named by its kind and where it arose: its own words may quote a value of the file.
+    """
+    if isinstance(fault, CxError):
+        return FileReceipt(name, refused=str(fault))
+    if isinstance(fault, OSError):
+        return FileReceipt(name, refused=f"It cannot be read: {fault.strerror or type(fault).__name__}.")
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    return FileReceipt(
+        name,
+        refused=f"This program met a fault of its own ({type(fault).__name__} in {Path(last.filename).name}, line "
+        f"{last.lineno}), and nothing of the file is loaded. Please report these words.",
+    )
 
 
 def _words(day: date) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from cxdata.contract import NOT_RECORDED, TABLES
+from cxdata.contract import MONTH_KNOWN, NOT_RECORDED, TABLES
 from cxdata.council import Council
 from cxdata.measures.model import Measure, Pair, Source
 from cxdata.measures.registry.dimensions import DIMENSIONS
@@ -78,7 +78,10 @@ def rows_of(measure: Measure, *, by_service: bool) -> str:
             f"select {time}, '{pair.channel}', {service}, '{NOT_RECORDED}', {source.amount}, grain, file_id "
             f"from {source.table} where {filled(source)}"
         )
-    kept = [f"date_trunc('month', received_at) in ({_months(pair.second)})" for pair in measure.counted_from]
+    # Calls of a year stand in the place of a year's contacts, not of its months'.
+    long = f"select distinct {_span('received_at')} from contacts where not ({MONTH_KNOWN})"
+    kept = [f"({MONTH_KNOWN} or {_span('received_at')} in ({long}))"]
+    kept += [f"{_span('received_at')} in ({_months(pair.second)})" for pair in measure.counted_from]
     if by_service:
         kept += [f"service in ({_services(pair.second)})" for pair in measure.counted_from]
     return f"(select * from ({' union all '.join(parts)}) where {' and '.join(kept)})"
@@ -90,8 +93,8 @@ def left_out(measure: Measure, scope: Scope, ask: Ask, *, by_service: bool) -> t
     chosen = scope.predicate({"service": "service"}, time="received_at", requester=False)
     for pair in measure.counted_from:
         [(months,)] = ask(
-            f"select count(distinct date_trunc('month', received_at)) from contacts where {chosen.sql} "
-            f"and date_trunc('month', received_at) not in ({_months(pair.second)})",
+            f"select count(distinct {_span('received_at')}) from contacts where {chosen.sql} "
+            f"and {_span('received_at')} not in ({_months(pair.second)})",
             chosen.values,
         )
         if months:
@@ -109,9 +112,13 @@ def left_out(measure: Measure, scope: Scope, ask: Ask, *, by_service: bool) -> t
 
 
 def _months(source: Source) -> str:
-    return (
-        f"select distinct date_trunc('month', {TABLES[source.table].time}) from {source.table} where {filled(source)}"
-    )
+    return f"select distinct {_span(TABLES[source.table].time or '')} from {source.table} where {filled(source)}"
+
+
+def _span(time: str) -> str:
+    """The month of a row; of a figure for a week, a quarter or a year that span itself."""
+    long = f"case when {MONTH_KNOWN} then '' else grain::varchar || ' ' || {time}::date::varchar end"
+    return f"row(date_trunc('month', {time}), {long})"
 
 
 def _services(source: Source) -> str:
@@ -120,7 +127,7 @@ def _services(source: Source) -> str:
 
 def _not_by(measure: Measure, pairs: Sequence[Pair], ask: Ask) -> list[tuple[str, str]]:
     """The dimensions of contacts that the second sources do not tell, each with the reason."""
-    known = {name for name, dimension in DIMENSIONS.items() if dimension.calendar} | set(_KEPT)
+    known = {name for name, dimension in DIMENSIONS.items() if dimension.months} | set(_KEPT)
     reasons: Mapping[str, str] = {
         "service": next((pair.second.words for pair in pairs if not ask(f"{_services(pair.second)} limit 1")), ""),
         "requester": pairs[0].second.words,

@@ -60,7 +60,7 @@ def compare(store: Store, measure: Measure, scope: Scope, *, also: Sequence[str]
             return Compared(words, why_not=why)
         now = covered
     now, then = _earlier(now, period, scope.comparison)
-    if why := _not_covered(tables, now, then):
+    if why := _cut(tables, now, then) or _not_covered(tables, now, then):
         return Compared(words, why_not=why)
     if late := late_selection(store, measure, scope, then):
         return Compared(words, why_not=f"no comparison: {late}")
@@ -69,6 +69,14 @@ def compare(store: Store, measure: Measure, scope: Scope, *, also: Sequence[str]
     if parts := late_parts(store, measure, scope, now, then):
         words = f"{words} ({'; '.join(parts)})"
     return Compared(words, now, then)
+
+
+def _cut(tables: Sequence[WholeMonths], now: Period, then: Period) -> str:
+    """Why the spans cannot be compared by figures for quarters or years; "" where they can."""
+    for whole in tables:
+        if whole.long and (whole.cuts(now) or whole.cuts(then)):
+            return f"no comparison: the figures are for whole {whole.long.grain}s, and it would take a part of one"
+    return ""
 
 
 def _not_covered(tables: Sequence[WholeMonths], now: Period, then: Period) -> str:
@@ -115,6 +123,8 @@ def _covered(period: Period, whole: WholeMonths) -> tuple[Period | None, str]:
             start, end = max(period.start, part.days.start), min(period.end, part.days.end)
             if start < end:
                 return Period(start, end), ""
+    if whole.long and whole.months is None:
+        return None, "no comparison: the figures are for weeks, which end inside months"
     reason = next((part.sentence for part in reversed(whole.parts) if part.start < period.end), "")
     return None, f"no comparison. {reason}" if reason else "no comparison: no whole month is loaded in it"
 

@@ -138,8 +138,9 @@ class Dimension:
 
     `sql` is the expression that rows are grouped by, over the columns in `needs`, with {time} for the table's time
     column; `label` turns the grouped {value} into the text that is shown and filtered by. `levels` lists the values in
-    order where the order is not the data's own. `column` names the ENUM column behind it, where there is one, and
-    `calendar` marks the spans of time that follow one another.
+    order where the order is not the data's own. `column` names the ENUM column behind it, where there is one.
+    `calendar` marks the spans of time that follow one another, and `months` says how many months each has (0: none, as
+    a week begins in one month and ends in another).
     """
 
     id: str
@@ -152,6 +153,7 @@ class Dimension:
     meaning: str = ""
     column: str | None = None
     calendar: bool = False
+    months: int = 0
 
     def on(self, table: str) -> bool:
         """Whether the table can be split by this dimension."""

@@ -13,7 +13,8 @@ from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS, find_dimension, find_measure, suggest_nearest
 from cxdata.measures.base import BASE_SETTING, as_counted, left_out
 from cxdata.measures.coverage.cautions import Caution, cautions_on
-from cxdata.measures.coverage.gaps import cut_months, files_counted, is_outside, part_of_whole
+from cxdata.measures.coverage.gaps import cut_figures, files_counted, is_outside, part_of_whole, weeks_by_first_day
+from cxdata.measures.coverage.typed import typed_out_of_papers
 from cxdata.measures.intervals import COLUMNS, Columns, figures_with_ranges
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.dimensions import calendar_names, parts_of, splits
@@ -103,16 +104,19 @@ def query(
     if definition.share_of:
         columns = _as_shares(columns, dimensions, definition.share_of, scope.chosen(definition.share_of))
     columns = _with_silent_wards(store, definition, dimensions, scope, columns)
-    if is_outside(store, definition, scope):
+    cut = cut_figures(store, definition, scope)
+    if is_outside(store, definition, scope) or (cut and not any(columns["numerator"])):
         columns |= {name: [None] * len(columns["numerator"]) for name in ("numerator", "denominator")}
     frame = figures_with_ranges(definition, [dimension.id for dimension in dimensions], _ordered(columns, dimensions))
     notes = (
         *((_not_applied(definition, select.not_applied),) if select.not_applied else ()),
-        *cut_months(store, definition, scope),
+        *cut,
+        *weeks_by_first_day(store, definition, dimensions),
         *part_of_whole(store, definition, select.counted[0], parts),
         *left_out(definition, scope, store.tuples, by_service=tells_services(dimensions, scope)),
     )
     sources = files_counted(store, select.counted)
+    notes = (*notes, *typed_out_of_papers(store, select.counted))
     cautions = cautions_on(store, defined, sources, scope, council)
     return Answer(definition, dimensions, scope, frame, store.version, sources, notes, cautions=cautions)
 

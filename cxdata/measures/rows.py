@@ -20,6 +20,16 @@ def drop_not_recorded(answer: Answer) -> Answer:
     return replace(answer, frame=answer.frame[recorded].reset_index(drop=True))
 
 
+def drop_undated(answer: Answer) -> Answer:
+    """An answer over time without the figures whose span is not known; a note says that there are some."""
+    calendar = next(dimension for dimension in answer.by if dimension.calendar)
+    undated = answer.frame[calendar.id] == NOT_RECORDED
+    if not undated.any():
+        return answer
+    words = f"Figures for another length of time, whose {calendar.title.lower()} nobody knows, are left out."
+    return replace(answer, frame=answer.frame[~undated].reset_index(drop=True), notes=(*answer.notes, words))
+
+
 def rank_groups(answer: Answer) -> Answer:
     """The groups with the highest value first, those without one last."""
     frame = answer.frame.sort_values("value", ascending=False, na_position="last", kind="stable")

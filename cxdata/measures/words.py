@@ -6,7 +6,7 @@ from datetime import date
 
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures.model import Dimension, Measure, Unit
-from cxdata.periods import MONTHS
+from cxdata.periods import MONTHS, say_date
 from cxdata.stats.disclosure.rules import HIDDEN
 
 NOTHING = "–"
@@ -163,15 +163,21 @@ def say_level(dimension: Dimension | str, level: str) -> str:
         return level.capitalize()
     if name == "month":
         return f"{MONTHS[int(level[5:7]) - 1]} {level[:4]}"
+    if name == "week":
+        return f"week from {say_date(date.fromisoformat(level))}"
     return level
 
 
 def calendar_start(dimension: Dimension | str, level: str) -> date:
-    """The first day of a month, quarter, half-year or financial year named as the engine names it."""
+    """The first day of a week, month, quarter, half-year or year named as the engine names it."""
     name = dimension if isinstance(dimension, str) else dimension.id
     if name == "month":
         return date(int(level[:4]), int(level[5:7]), 1)
+    if name == "week":
+        return date.fromisoformat(level)
     year = int(level[:4])
+    if name == "calendar_year":
+        return date(year, 1, 1)
     length = {"quarter": 3, "half_year": 6, "financial_year": 12}[name]
     months = 3 + length * (int(level[-1]) - 1) if length < 12 else 3
     return date(year + months // 12, months % 12 + 1, 1)

@@ -14,6 +14,7 @@ from cxdata.charts.outlook import fan, record
 from cxdata.export.download import words_to_save
 from cxdata.export.results import forecast_rows, record_rows
 from cxdata.measures import DIMENSIONS, MEASURES
+from cxdata.measures.coverage.long_figures import say_no_months
 from cxdata.measures.coverage.whole_months import whole_in_all
 from cxdata.measures.model import Measure, Unit
 from cxdata.periods import add_months, say_month
@@ -64,9 +65,12 @@ def will_we_get_there(view: View) -> None:
         say("The forecast rests on exact counts and is for officers. The figures month by month, fit to publish:")
         blocks.over_time(view, measure.id, key="published-outlook")
         return
-    whole = whole_in_all(view.loaded, measure.tables).months
+    covered = whole_in_all(view.loaded, measure.tables)
+    whole = covered.months
     if whole is None:
         why = f"{measure.title}: no whole month is loaded, so there is nothing to carry forward."
+        if covered.long:
+            why = say_no_months(measure.table, covered.long, measure.title)
         st.info(plain(unloaded(view.loaded, measure) or why))
         return
     months = {say_month(add_months(whole.end, step)): add_months(whole.end, step) for step in range(FURTHEST)}

@@ -117,7 +117,7 @@ def outlines() -> list[tuple[str, list[list[tuple[float, float]]]]]:
 
 @cache
 def day_names(day: date) -> Row:
-    """The month, quarter, half-year and financial year a day lies in, its week (by its Monday) and weekday."""
+    """The month, quarter, half-year and years a day lies in, its week (by its Monday) and weekday."""
     year = day.year if day.month >= 4 else day.year - 1
     since_april = (day.month - 4) % 12
     name = f"{year}/{(year + 1) % 100:02d}"
@@ -127,6 +127,7 @@ def day_names(day: date) -> Row:
         "quarter": f"{name} Q{since_april // 3 + 1}",
         "half_year": f"{name} H{since_april // 6 + 1}",
         "financial_year": name,
+        "calendar_year": str(day.year),
         "weekday": DAYS[day.weekday()],
     }
 

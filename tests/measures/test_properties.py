@@ -138,7 +138,7 @@ def test_the_response_rate_is_not_split_by_what_the_invitations_do_not_say(store
         query(store, "response_rate", ["ward"])
     assert str(ward.value) == (
         "'response_rate' cannot be split by ward: there is no ward in the invitations data. It can be split by "
-        "channel, channel_group, service, customer_type, month, quarter, half_year, financial_year."
+        "channel, channel_group, service, customer_type, month, quarter, half_year, financial_year, calendar_year."
     )
     with pytest.raises(CxError, match="no weekday in the invitations data"):
         query(store, "response_rate", ["weekday"])

@@ -10,6 +10,7 @@ from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.base import as_counted
+from cxdata.measures.coverage.long_figures import say_no_months
 from cxdata.measures.coverage.whole_months import whole_months
 from cxdata.measures.model import Measure
 from cxdata.measures.query import query
@@ -99,7 +100,10 @@ def _group(measure: Measure) -> str:
 
 def _since(store: Store, measure: Measure, on: date) -> Period:
     """The whole months since the event, as many as have a month of the year before that lies before it too."""
-    whole = whole_months(store, measure.table).months
+    covered = whole_months(store, measure.table)
+    if covered.long:
+        raise CxError(say_no_months(measure.table, covered.long, measure.title))
+    whole = covered.months
     first = on if on.day == 1 else add_months(on.replace(day=1), 1)
     most = YEAR if on.day == 1 else YEAR - 1
     if whole is None or whole.end <= first:

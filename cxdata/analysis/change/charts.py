@@ -12,11 +12,12 @@ from cxdata.analysis.change.signals import Signal, events_near, evidence_start, 
 from cxdata.analysis.change.words import say_chart, say_earlier, say_step
 from cxdata.analysis.rebases import rebases_of, say_levels, say_rebases
 from cxdata.analysis.result import HIDDEN, Result
-from cxdata.analysis.series import Series, series_of
+from cxdata.analysis.series import MONTHS_IN, Series, series_of
 from cxdata.analysis.targets import aim_of
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_measure
+from cxdata.measures.coverage.whole_months import whole_in_all
 from cxdata.measures.model import Interval, Measure
 from cxdata.scope import Scope
 from cxdata.stats.spc.judge import Judgement, Rebase, judge_series
@@ -39,6 +40,7 @@ KEY_MEASURES = (
     "contacts",
     "complaints",
 )
+_QUARTERS = "Shown by quarter, because the figures loaded are for quarters."
 _RUN_ONLY = "No month has enough answers for limits, so no sign is given; the figures are listed."
 
 
@@ -171,6 +173,8 @@ def key_measures(
 
 def _series(store: Store, measure: Measure, scope: Scope, council: Council) -> tuple[Series, str]:
     """By month or by quarter, with months that hold too few answers left as gaps, and the sentence that says so."""
+    if whole_in_all(store, measure.tables, scope.period).length == MONTHS_IN["quarter"]:
+        return series_of(store, measure, scope, council, step="quarter"), _QUARTERS
     months = series_of(store, measure, scope, council)
     if measure.interval is not Interval.WILSON:
         return months, ""

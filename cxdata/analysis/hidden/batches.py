@@ -114,7 +114,8 @@ def _batch_sql(share: Share, rows: Rows) -> str:
     time = TABLES[share.of.table].time
     keys = [fill(key, time=time, parts={}) for key in share.batches]
     named = ", ".join(
-        f"case when grain = 'month' or ({key}) is null then -1 else hash({key}) % {2**62} end as batch_{number}"
+        f"case when grain not in ('moment', 'day') or ({key}) is null then -1 else hash({key}) % {2**62} end "
+        f"as batch_{number}"
         for number, key in enumerate(keys)
     )
     facts = ", ".join(rows.columns.values())
@@ -135,9 +136,9 @@ def _number_from_0(key: np.ndarray) -> np.ndarray:
 
 
 def has_monthly_rows(store: Store, share: Share) -> bool:
-    """Whether any row of the share's table is known by its month only, so that its day is in no batch."""
+    """Whether any row of the share's table is known by its week, month or longer only: its day is in no batch."""
     grains = store.tuples(f"select distinct grain::varchar from {share.of.table}")
-    return ("month",) in grains
+    return any(grain not in ("moment", "day") for (grain,) in grains)
 
 
 def dates_of(
@@ -157,7 +158,7 @@ def dates_of(
     inside = _where(rows, conditions, folded, values, "in")
     day = f"{TABLES[share.of.table].time}::date"
     rows_by_day = store.tuples(
-        f"select case when grain = 'month' then null else {day} end as day, coalesce({share.bad_count}, 0)::bigint "
+        f"select case when grain in ('moment', 'day') then {day} end as day, coalesce({share.bad_count}, 0)::bigint "
         f"from ({rows.sql}) where {inside} group by 1 order by 1",
         values,
     )

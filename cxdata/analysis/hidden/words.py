@@ -170,8 +170,8 @@ def say_limits(share: Share, *, undated: bool, unnamed: int) -> tuple[str, ...]:
     if undated:
         what = "answers" if share.is_survey else share.things
         limits.append(
-            f"Some or all {what} have no day, only a month: a bad day that hit one ward and service cannot be told "
-            "from a group that is badly served. Load the day to mend that."
+            f"Some or all {what} have no day, only a month or more: a bad day that hit one ward and service cannot be "
+            "told from a group that is badly served. Load the day to mend that."
         )
     if unnamed:
         limits.append("Unnamed answers may be the same people; the customer reference would tell.")

@@ -4,7 +4,7 @@ from cxdata.errors import CxError
 from cxdata.measures.comparison import compare, touches, whole_of_each
 from cxdata.measures.coverage.whole_months import WholeMonths
 from cxdata.measures.model import Measure
-from cxdata.periods import Period, add_months
+from cxdata.periods import Period, add_months, say_date
 from cxdata.scope import Scope
 from cxdata.store import Store
 
@@ -41,7 +41,12 @@ def _newest_year(measure: Measure, months: list[WholeMonths]) -> Period:
             f"There are not yet two whole years of {measure.table} data to compare. Choose two periods with "
             "--from, --to, --compare-from and --compare-to."
         )
-    return Period(add_months(end, -YEAR), end)
+    after = Period(add_months(end, -YEAR), end)
+    if cut := next((whole.long for whole in months if whole.cuts(after)), None):
+        raise CxError(
+            f"{measure.title}: figures for whole {cut.grain}s make no year up to {say_date(after.last_day)} to compare."
+        )
+    return after
 
 
 def _apart(after: Period, before: Period, notes: tuple[str, ...]) -> tuple[Period, Period, tuple[str, ...]]:

@@ -8,14 +8,13 @@ from cxdata.measures.model import Dimension
 from cxdata.measures.words import calendar_start
 from cxdata.periods import add_months
 
-_LENGTH = {"month": 1, "quarter": 3, "half_year": 6, "financial_year": 12}
 # Dates on an axis, as many as a phone has room for: "2026" is narrower than "2025/26".
-_MOST_DATES = {"month": 4, "quarter": 3, "half_year": 3, "financial_year": 3}
+_MOST_DATES = {"week": 4, "month": 4, "quarter": 3, "half_year": 3, "financial_year": 3, "calendar_year": 4}
 
 
-def months_in(dimension: Dimension) -> int:
-    """How many months one step of a calendar dimension spans."""
-    return _LENGTH[dimension.id]
+def step_after(dimension: Dimension, start: date) -> date:
+    """The first day of the next step of a calendar dimension."""
+    return add_months(start, dimension.months) if dimension.months else start + timedelta(days=7)
 
 
 def span(dimension: Dimension, levels: Sequence[str]) -> list[date]:
@@ -25,26 +24,33 @@ def span(dimension: Dimension, levels: Sequence[str]) -> list[date]:
         return []
     steps = [starts[0]]
     while steps[-1] < starts[-1]:
-        steps.append(add_months(steps[-1], months_in(dimension)))
-    return steps
+        steps.append(step_after(dimension, steps[-1]))
+    # Weeks keep the first day that each export names, so two exports may begin theirs on different days.
+    return steps if set(starts) <= set(steps) else starts
 
 
 def level_of(dimension: Dimension, start: date) -> str:
     """The level that starts on this day, named as the engine names it: '2026-09', '2026/27 Q1', '2026/27'."""
     if dimension.id == "month":
         return f"{start:%Y-%m}"
+    if dimension.id == "week":
+        return start.isoformat()
+    if dimension.id == "calendar_year":
+        return str(start.year)
     year = start.year if start.month >= 4 else start.year - 1
     name = f"{year}/{(year + 1) % 100:02d}"
     if dimension.id == "financial_year":
         return name
     letter = "Q" if dimension.id == "quarter" else "H"
-    return f"{name} {letter}{((start.month - 4) % 12) // months_in(dimension) + 1}"
+    return f"{name} {letter}{((start.month - 4) % 12) // dimension.months + 1}"
 
 
 def short_label(dimension: Dimension, start: date) -> str:
     """A step on the axis in two short lines: 'Sep / 2026', 'Q1 / 2026/27'."""
     if dimension.id == "month":
         return f"{start:%b}<br>{start.year}"
+    if dimension.id == "week":
+        return f"{start.day} {start:%b}<br>{start.year}"
     return "<br>".join(reversed(level_of(dimension, start).split(" ")))
 
 
@@ -54,7 +60,7 @@ def time_axis(dimension: Dimension, starts: Sequence[date], *, bars: bool = Fals
     if dimension.id == "month" and every > 1:
         every = next(step for step in (2, 3, 4, 6, 12, 24, 36, 60, 120, 1200) if step >= every)
     dates = sorted(list(reversed(starts))[::every])
-    half = (add_months(starts[0], months_in(dimension)) - starts[0]) / 2
+    half = (step_after(dimension, starts[0]) - starts[0]) / 2
     air = half if bars or len(starts) == 1 else (starts[-1] - starts[0]) * (0.02 if len(starts) > 8 else 0.08)
     return axis(
         type="date",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cxdata.contract import NOT_RECORDED, TABLES
+from cxdata.contract import MONTH_KNOWN, NOT_RECORDED, TABLES
 from cxdata.ingest.checks.model import CheckFinding, CheckRule, Loaded, levels_of
 from cxdata.ingest.checks.words import months, number, say_list
 from cxdata.measures.coverage.exports import read_exports
@@ -33,13 +33,17 @@ def _daily_tables() -> list[str]:
 
 
 def _by_month(loaded: Loaded, table: str) -> dict[int, list[_MonthOfFile]]:
-    """For each file its months in order, from 1990 to today (dates beyond are other checks' business)."""
+    """For each file its months in order, from 1990 to today (dates beyond are other checks' business).
+
+    Figures for a week, a quarter or a year are of no month.
+    """
     time = TABLES[table].time
     months_by_file: dict[int, list[_MonthOfFile]] = {}
     for file_id, *row in loaded.rows(
         f"""
         select file_id, date_trunc('month', {time})::date as month, sum({TABLES[table].weight})::bigint
-        from {table} where {time} >= date '1990-01-01' and {time}::date <= $today group by all order by 1, 2
+        from {table} where {time} >= date '1990-01-01' and {time}::date <= $today and {MONTH_KNOWN}
+        group by all order by 1, 2
         """,
         {"today": loaded.today},
     ):
@@ -145,7 +149,8 @@ def _starts_and_stops(loaded: Loaded, table: str, field: str, within: str | None
     """One finding a file and way. `within` looks at each ward by itself, in files of counts by month only."""
     time, weight = TABLES[table].time, TABLES[table].weight
     group = f"{within}::varchar" if within else "''"
-    only = "and grain = 'month'" if within else ""
+    # The months of a figure for a week, a quarter or a year are not known.
+    only = "and grain = 'month'" if within else f"and {MONTH_KNOWN}"
     rows = loaded.rows(
         f"""
         with ends as (select file_id, min({time}) as first, max({time}) as last, sum({weight}) as total

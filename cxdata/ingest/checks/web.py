@@ -2,17 +2,20 @@
 
 from datetime import date
 
-from cxdata.contract import CHANNELS
+from cxdata.contract import CHANNELS, MONTH_KNOWN
 from cxdata.ingest.checks.model import NO, CheckFinding, CheckRule, Loaded
 from cxdata.ingest.checks.words import months, number, say_many, share
 
+# The month of a row, and of a figure for a week, a quarter or a year its first day.
+_START = f"(case when {MONTH_KNOWN} then date_trunc('month', day) else day end)::date"
+
 
 def pages_below_visits(loaded: Loaded) -> list[CheckFinding]:
-    """Months of a file with fewer page views than visits: a visit opens at least one page."""
+    """Months (or longer periods) of a file with fewer page views than visits: a visit opens at least one page."""
     by_file: dict[int, list[tuple[date, int, int, int]]] = {}
     for file_id, month, visits, pages, rows in loaded.rows(
-        """
-        select file_id, date_trunc('month', day)::date as month, sum(visits), sum(page_views), count(*)
+        f"""
+        select file_id, {_START} as month, sum(visits), sum(page_views), count(*)
         from web where visits > 0 and page_views is not null
         group by all having sum(page_views) < sum(visits) order by all
         """
@@ -38,23 +41,37 @@ def pages_below_visits(loaded: Loaded) -> list[CheckFinding]:
 
 
 def _which(loaded: Loaded, file_id: int, wrong: list[date]) -> str:
-    ((all_months,),) = loaded.rows(
-        "select count(distinct date_trunc('month', day)) from web where file_id = $id and visits > 0", {"id": file_id}
+    ((all_months, all_known),) = loaded.rows(
+        f"select count(distinct {_START}), bool_and({MONTH_KNOWN}) from web where file_id = $id and visits > 0",
+        {"id": file_id},
     )
+    if not all_known:
+        # The months of a figure for a week, a quarter or a year are not known.
+        return f"It is so in {len(wrong)} of {all_months} periods."
     if all_months == len(wrong):
         return f"It is so in every month, {months(wrong)}."
     return f"It is so in {months(wrong)}, {len(wrong)} of {all_months} months."
 
 
+def _months_known(loaded: Loaded) -> bool:
+    ((known,),) = loaded.rows(f"select bool_and({MONTH_KNOWN}) from web where visits > 0 and page_views is not null")
+    return bool(known)
+
+
 def _consequence(loaded: Loaded, where: list[date], visits: int, pages: int) -> str:
-    """What the share of contact that staff handle would be either way, where contacts of those months are loaded."""
+    """What the share of contact that staff handle would be either way, where contacts of those months are loaded.
+
+    Nothing for visits of a week, a quarter or a year: the contacts of their months are not known to be theirs.
+    """
     groups = loaded.council.channel_groups
     assisted = [channel for channel in CHANNELS if channel in groups.get("assisted", ())]
+    if not _months_known(loaded):
+        return ""
     ((helped,),) = loaded.rows(
-        """
+        f"""
         select coalesce(sum(coalesce(count, 1)), 0)::bigint from contacts
         where list_contains($channels, channel::varchar) and requester <> 'staff'
-            and list_contains($months, date_trunc('month', received_at)::date)
+            and list_contains($months, date_trunc('month', received_at)::date) and {MONTH_KNOWN}
         """,
         {"channels": assisted, "months": where},
     )

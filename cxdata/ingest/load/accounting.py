@@ -5,12 +5,13 @@ from datetime import date
 
 import duckdb
 
-from cxdata.contract import Kind
-from cxdata.ingest.load.left_out import LONGER, TOTAL
+from cxdata.contract import GRAINS_WITHOUT_MONTH, Kind
+from cxdata.ingest.load.left_out import LONGER, NOT_COUNTED, TOTAL
 from cxdata.ingest.load.prepare import Prepared
 from cxdata.ingest.load.rows.clean import CleanTable
 from cxdata.ingest.read.raw_table import ROW_NUMBER, count_words, ident
 from cxdata.ingest.receipt import FileReceipt, Problem
+from cxdata.periods import last_day_of
 
 _SHOWN = 5
 
@@ -129,15 +130,20 @@ def _standing(con: duckdb.DuckDBPyConnection, cleaned: list[CleanTable]) -> tupl
 
 def _span(con: duckdb.DuckDBPyConnection, cleaned: list[CleanTable]) -> tuple[date | None, date | None]:
     spans = [
-        con.execute(
-            f"select min({clean_table.table.time})::date, max({clean_table.table.time})::date "
-            f"from {clean_table.name} where not bad"
-        ).fetchall()[0]
+        (*_days_of(con, clean_table), clean_table.grain if clean_table.grain in GRAINS_WITHOUT_MONTH else "")
         for clean_table in cleaned
         if clean_table.table.time
     ]
-    dated = [span for span in spans if span[0] is not None]
+    dated = [(first, last_day_of(grain, last)) for first, last, grain in spans if first and last]
     return (min(first for first, _ in dated), max(last for _, last in dated)) if dated else (None, None)
+
+
+def _days_of(con: duckdb.DuckDBPyConnection, clean_table: CleanTable) -> tuple[date | None, date | None]:
+    time = clean_table.table.time
+    first, last = con.execute(
+        f"select min({time})::date, max({time})::date from {clean_table.name} where not bad"
+    ).fetchall()[0]
+    return first, last
 
 
 def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[CleanTable], partly: int) -> list[Problem]:
@@ -182,6 +188,9 @@ def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[CleanT
 def _set_aside(con: duckdb.DuckDBPyConnection, file_id: int, field: str | None, reason: str, rows: int) -> Problem:
     if field is None and reason in (TOTAL, LONGER):
         return Problem("rows_left_out", "fine", f"{count_words(rows, 'row', 'rows')} left out: each {reason}.", rows)
+    if field is None and NOT_COUNTED in reason:
+        message = f"{count_words(rows, 'row', 'rows')} left out: a paper {reason}."
+        return Problem("rows_left_out", "use with care", message, rows)
     if field is None:
         return Problem(
             "rows_set_aside", "use with care", f"{count_words(rows, 'row', 'rows')} set aside: the row {reason}.", rows

@@ -12,10 +12,11 @@ from cxdata.form import Present, can_be_carried_over
 from cxdata.ingest.areas import files
 from cxdata.ingest.load import accounting
 from cxdata.ingest.load.prepare import Prepared, file_digest, fingerprint, prepare
+from cxdata.ingest.papers.rows import PaperRow
 from cxdata.ingest.profile.matching import recognise
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.read.readers import preview
-from cxdata.ingest.receipt import FileReceipt
+from cxdata.ingest.receipt import FileReceipt, refused_by
 from cxdata.store import cannot_be_read, current_path, form_of, read_form, refuse_newer
 
 Progress = Callable[[str, float], None]
@@ -35,7 +36,13 @@ class StoredFile:
 
 @dataclass
 class Load:
-    """The state of one call: its settings, and by a file's position in the call (from 0) what became of it so far."""
+    """The state of one call: its settings, and by a file's position in the call (from 0) what became of it so far.
+
+    `papers` is the position of the figures typed out of papers, which stand after the files named, and `paper_rows`
+    what each of its rows was made of.
+    `replaced` are the files of the store that give way, by their ids; where there are any, `staying` holds the receipts
+    of the others, made anew.
+    """
 
     con: duckdb.DuckDBPyConnection
     data: Path
@@ -49,10 +56,13 @@ class Load:
     old: Present = field(default_factory=dict)
     next_id: int = 1
     replaced: list[int] = field(default_factory=list)
+    staying: dict[int, FileReceipt] = field(default_factory=dict)
     prepared: dict[int, Prepared] = field(default_factory=dict)
     areas: dict[int, files.AreaFile] = field(default_factory=dict)
     receipts: dict[int, FileReceipt] = field(default_factory=dict)
     ids: dict[int, int] = field(default_factory=dict)
+    papers: int | None = None
+    paper_rows: list[PaperRow] = field(default_factory=list)
 
 
 def open_old(load: Load) -> None:
@@ -83,8 +93,16 @@ def read_all(load: Load, paths: Sequence[Path]) -> None:
         load.say(f"Reading {path.name}", 0.6 * position / len(paths))
         try:
             _read_one(load, position, path, seen)
-        except CxError as refusal:
-            load.receipts[position] = FileReceipt(path.name, refused=str(refusal))
+        except Exception as fault:
+            _forget(load, position)
+            load.receipts[position] = refused_by(path.name, fault)
+
+
+def _forget(load: Load, position: int) -> None:
+    """Nothing of a file that was stopped while it was read."""
+    load.prepared.pop(position, None)
+    load.areas.pop(position, None)
+    load.ids.pop(position, None)
 
 
 def _read_one(load: Load, position: int, path: Path, seen: dict[str, int]) -> None:

@@ -13,6 +13,8 @@ from cxdata.ingest.profile.totals import Totals, find_totals
 from cxdata.ingest.read.raw_table import ROW_NUMBER, RawTable, RejectedRow, ident
 
 TOTAL = "is the total of other rows, which are loaded"
+# Between what a figure out of a paper says and the file that counts the same.
+NOT_COUNTED = " and is not counted: "
 LONGER = "covers a longer period than the other rows, which are loaded"
 Rows = Sequence[Sequence[str | None]]
 

@@ -5,8 +5,9 @@ Python and DuckDB read them alike.
 """
 
 import re
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
 
 DAY_FIRST = ("%d/%m/%y", "%d/%m/%Y", "%d-%m-%y", "%d-%m-%Y", "%d.%m.%y", "%d.%m.%Y")
 MONTH_FIRST = ("%m/%d/%y", "%m/%d/%Y", "%m-%d-%y", "%m-%d-%Y", "%m.%d.%y", "%m.%d.%Y")
@@ -104,24 +105,43 @@ def is_date(text: str) -> bool:
     """
     span = re.match(YEAR_SPAN, text.strip())
     if span:
-        return (int(span[2]) + 1) % 100 == int(span[3]) or _matches(text.strip(), ("%Y-%m",))
+        return (int(span[2]) + 1) % 100 == int(span[3]) or _read(text.strip(), ("%Y-%m",)) is not None
     plain = re.sub(r"(:\d\d(?:\.\d+)?)\s*(?:Z|[+-]\d\d(?::?\d\d)?)$", r"\1", normal(text.strip()))
     if re.fullmatch(r"\d+", plain) and len(plain) != 8:
         return False
-    return any(_matches(plain, forms_of(order)) for order in ("dmy", "mdy"))
+    return any(_moment(plain, order) for order in ("dmy", "mdy"))
 
 
-def _matches(text: str, forms: Sequence[str]) -> bool:
-    marks = _marks(text)
+def day_first(text: str) -> date | None:
+    """The day, or the first day of the month or year, that a text names, day before month; None where it names none."""
+    moment = _moment(normal(text.strip()), "dmy")
+    return moment.date() if moment else None
+
+
+def _moment(plain: str, order: str) -> datetime | None:
+    """The moment in a rewritten text, in one of an order's forms."""
+    return _read(plain, _forms_by_marks(order).get(_marks(plain), ()))
+
+
+@cache
+def _forms_by_marks(order: str) -> Mapping[str, tuple[str, ...]]:
+    """The forms of an order by what stands between their letters and digits: few need to be tried on one text."""
+    by_marks: dict[str, tuple[str, ...]] = {}
+    for form in forms_of(order):
+        marks = _marks(re.sub(r"%\w", "", form))
+        by_marks[marks] = (*by_marks.get(marks, ()), form)
+    return by_marks
+
+
+def _read(text: str, forms: Sequence[str]) -> datetime | None:
     for form in forms:
-        if _marks(re.sub(r"%\w", "", form)) == marks:
-            try:
-                moment = datetime.strptime(text, form)
-            except ValueError:
-                continue
-            if 1900 <= moment.year <= 2100:
-                return True
-    return False
+        try:
+            moment = datetime.strptime(text, form)
+        except ValueError:
+            continue
+        if 1900 <= moment.year <= 2100:
+            return moment
+    return None
 
 
 def _marks(text: str) -> str:

@@ -49,7 +49,8 @@ class TableMap:
     """One clean table that an export feeds; `where` keeps only rows with one of the named values in a column.
 
     `alike` says what two rows without a reference are that hold the same in every column: "one", a repeat of the same
-    row, or "each", two events that happen to be alike.
+    row, or "each", two events that happen to be alike. `grain` is how long its figures are, where a file has several
+    lengths; else that of the profile.
     """
 
     table: str
@@ -57,6 +58,7 @@ class TableMap:
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unpivot: Unpivot | None = None
     alike: str = "one"
+    grain: str | None = None
 
     def field(self, name: str) -> FieldMap | None:
         """The mapping of one contract field; None when this export does not carry it."""

@@ -17,7 +17,7 @@ _TOP = {
     *("name", "title", "system", "about", "dates", "offset", "grain", "missing", "sheet", "leave_out"),
     *("ignore", "personal", "not_personal", "recognise", "table"),
 }
-_TABLE = {"table", "where", "unpivot", "alike", "fields"}
+_TABLE = {"table", "where", "unpivot", "alike", "grain", "fields"}
 _FIELD = {
     *("from", "join", "filled", "glue", "constant", "values", "otherwise", "blank"),
     *("replace", "times", "scale", "offset"),
@@ -87,6 +87,7 @@ def _table(written: Mapping[str, Any], number: int) -> TableMap:
         where={column: _texts(keep, column) for column in keep},
         unpivot=_unpivot(written["unpivot"], where) if "unpivot" in written else None,
         alike=_one_of(written, "alike", ALIKE) or "one",
+        grain=_one_of(written, "grain", GRAINS),
     )
 
 
@@ -249,6 +250,8 @@ def _table_lines(table: TableMap) -> list[str]:
         lines.append(f"unpivot = {{ columns = {_list(given.columns)}, {names} }}")
     if table.alike != "one":
         lines.append(f"alike = {_quote(table.alike)}")
+    if table.grain:
+        lines.append(f"grain = {_quote(table.grain)}")
     for mapping in table.fields:
         lines += ["", f"[table.fields.{mapping.name}]", *_field_lines(mapping)]
     return lines

@@ -1,13 +1,17 @@
-"""One row a call, where the table counts calls: each row is one call offered, answered or given up."""
+"""Files that feed two tables.
+
+One row a call, where the table counts calls, is one call offered, answered or given up, and an answer where the caller
+rated it. Columns that count two things for one period, calls and visits side by side, are rows of both tables.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from cxdata.contract import TABLES
+from cxdata.contract import TABLES, Kind
 from cxdata.ingest.profile.matching import value_key
 from cxdata.ingest.profile.model import TableMap
 from cxdata.ingest.suggest.column import Look
-from cxdata.ingest.suggest.model import FieldGuess
+from cxdata.ingest.suggest.model import LIKELY, FieldGuess
 
 _YES = re.compile(r"y|yes|true|1|answered|handled|connected|completed", re.IGNORECASE)
 _NO = re.compile(
@@ -20,6 +24,12 @@ _TALK = re.compile(r"\b(talk|handle|call duration|duration)\b")
 _TOPIC = re.compile(r"\b(queue|skill|topic|line|service|department|reason)\b")
 _RATING = re.compile(r"\b(rating|satisfaction|score|csat|stars)\b")
 _REFERENCE = re.compile(r"\b(call|contact|interaction) (id|ref|reference|number)\b")
+
+# Tables whose rows are nothing but counts for a period.
+_OF_COUNTS = ("calls", "web")
+_LEAST = 2
+
+Assign = Callable[[str, Sequence[Look]], list[FieldGuess]]
 
 
 def call_records(columns: Sequence[Look], time: FieldGuess | None) -> list[FieldGuess]:
@@ -76,6 +86,38 @@ def answers_table(fields: Sequence[FieldGuess], rated: Sequence[str]) -> TableMa
     maps = tuple(guess.to_field_map() for guess in sorted(fields, key=lambda guess: order.index(guess.field)))
     score = next(guess for guess in fields if guess.field == "score")
     return TableMap("responses", maps, where={score.columns[0]: tuple(rated)})
+
+
+def second_table(
+    table: str, guesses: Sequence[FieldGuess], looks: Sequence[Look], assign: Assign
+) -> tuple[str, tuple[FieldGuess, ...]] | None:
+    """Another table of counts that the columns left over feed, with its fields; None where they feed none.
+
+    `assign` gives each field of a table the column that fits it. Two counts at least must be told by their headings,
+    and all that the table cannot do without.
+    """
+    time = next((guess for guess in guesses if guess.field == TABLES[table].time), None)
+    if table not in _OF_COUNTS or time is None:
+        return None
+    used = {column for guess in guesses for column in guess.columns} - set(time.columns)
+    left = [column for column in looks if column.header not in used]
+    for name in _OF_COUNTS:
+        found = tuple(guess for guess in assign(name, left) if guess.sure >= LIKELY)
+        names = {guess.field for guess in found}
+        contract = TABLES[name]
+        counts = [field for field in contract.fields if field.kind is Kind.COUNT and field.name in names]
+        needed = all(field.name in names for field in contract.fields if field.required)
+        if name != table and needed and len(counts) >= _LEAST:
+            return name, found
+    return None
+
+
+def map_of(table: str, guesses: Sequence[FieldGuess]) -> TableMap:
+    """The layout's part for a table, its fields in the table's own order."""
+    order = TABLES[table].names
+    return TableMap(
+        table, tuple(guess.to_field_map() for guess in sorted(guesses, key=lambda guess: order.index(guess.field)))
+    )
 
 
 def _yes_or_no(column: Look) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cxdata.ingest.privacy.people import Verdict, looks_personal
+from cxdata.ingest.profile.date_forms import is_date
 from cxdata.ingest.profile.matching import value_key
 from cxdata.ingest.profile.period_length import period_length
 from cxdata.ingest.suggest.words import (
@@ -17,10 +18,9 @@ from cxdata.ingest.suggest.words import (
     SHORT,
 )
 
-_DATE = re.compile(
-    r"(\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})|\d{4}[/.-]\d{1,2}([/.-]\d{1,2})?|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}|"
-    r"[A-Za-z]{3,9} (\d{1,2},? )?\d{4}|\d{4}[/-]\d\d)([ T,].*)?"
-)
+# Different values that are held against every form of date; a column of moments has as many as rows.
+_DATES_LOOKED_AT = 500
+_LONGEST_DATE = 40
 _NUMBER = re.compile(r"[£$]?-?\d[\d,]*(\.\d+)?%?")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 _PHONE = re.compile(r"(\+\d{1,3}|\(?0)[\d\s().-]{9,15}")
@@ -33,6 +33,8 @@ _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _CODE = re.compile(r"[A-Z0-9_-]+")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d([:.][0-5]\d(\.\d+)?)?( ?[ap]m)?", re.IGNORECASE)
 _DURATION = re.compile(r"\d+:[0-5]\d(:[0-5]\d(\.\d+)?)?|(\d+ ?h\w* ?)?(\d+ ?m\w* ?)?\d+ ?s\w*", re.IGNORECASE)
+_PHONE_WORDS = re.compile(r"\b((tele)?phone|mobile)\b(?! number)")
+_SMALL = re.compile(r"\d{1,3}(,\d{3})?|\d{1,6}")
 _TIMED = re.compile(r".*\d[:]\d\d.*")
 _WHOLE = re.compile(r"\d{1,3}(\.0+)?")
 
@@ -85,14 +87,14 @@ def look(header: str, values: Sequence[str | None]) -> Look:
     people = max(_share(filled, form) for form in (_EMAIL, _PHONE, _POSTCODE, _ADDRESS))
     words = header_words(header)
     verdict = looks_personal(counted, header)
-    named = bool(PERSONAL_WORDS.search(words)) and not NOT_PERSONAL.search(words)
+    named = bool(PERSONAL_WORDS.search(words)) and not NOT_PERSONAL.search(words) and not _counts_calls(words, filled)
     return Look(
         header=header,
         words=words,
         filled=len(filled) / len(values) if values else 0.0,
         different=len(counted) / len(filled) if filled else 0.0,
         levels=tuple(value for value, _ in counted.most_common()),
-        dates=sum(bool(_DATE.fullmatch(v) or period_length(v)) for v in filled) / len(filled) if filled else 0.0,
+        dates=_date_share(counted),
         numbers=len(numbers) / len(filled) if filled else 0.0,
         scores=_score_share(filled),
         channels=sum(channel_of(value) is not None for value in counted) / len(counted) if counted else 0.0,
@@ -109,8 +111,27 @@ def look(header: str, values: Sequence[str | None]) -> Look:
     )
 
 
+def _counts_calls(words: str, filled: Sequence[str]) -> bool:
+    """Whether a column that is called after the telephone ("Phone offered") holds counts, and no numbers of people."""
+    named = PERSONAL_WORDS.findall(_PHONE_WORDS.sub("", words))
+    return not named and bool(filled) and all(_SMALL.fullmatch(value) for value in filled)
+
+
 def _share(filled: Sequence[str], pattern: re.Pattern[str]) -> float:
     return sum(pattern.fullmatch(value) is not None for value in filled) / len(filled) if filled else 0.0
+
+
+def _date_share(counted: Counter[str]) -> float:
+    """The share of the values that are dates or periods, by the different values that occur most."""
+    most = counted.most_common(_DATES_LOOKED_AT)
+    dated = sum(times for value, times in most if _is_date_or_period(value))
+    return dated / sum(times for _, times in most) if most else 0.0
+
+
+def _is_date_or_period(value: str) -> bool:
+    # No form of a date is longer than this, or without a digit.
+    short = len(value) <= _LONGEST_DATE and any(character.isdigit() for character in value)
+    return short and (is_date(value) or period_length(value) not in (None, "day"))
 
 
 def _score_share(filled: Sequence[str]) -> float:

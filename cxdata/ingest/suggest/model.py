@@ -132,6 +132,9 @@ class Suggestion:
         lines += ["", f"Dates: {self.order_why}"]
         if self.unpivot:
             lines.append(f"Turned to rows: {', '.join(self.unpivot.columns)}.")
+        if self.second:
+            read = [header for entry in self.second.fields for header in entry.headers]
+            lines.append(f"The same rows also feed {self.second.table}: {', '.join(dict.fromkeys(read))}.")
         if self.leave_out:
             lines.append(f"Left out: {' and '.join(self.leave_out)}.")
         if self.missing:

@@ -9,7 +9,7 @@ from cxdata.contract import POINT_FIELDS, TABLES, Kind
 from cxdata.errors import CxError
 from cxdata.ingest.privacy.coded import words_to_show
 from cxdata.ingest.read.readers import preview
-from cxdata.ingest.suggest.call_records import answers_table, call_records, ratings_of_calls
+from cxdata.ingest.suggest.call_records import answers_table, call_records, map_of, ratings_of_calls, second_table
 from cxdata.ingest.suggest.column import Look, channel_of, look, requester_of, score_of
 from cxdata.ingest.suggest.fit import how_sure
 from cxdata.ingest.suggest.model import GUESS, FieldGuess, Question, Suggestion
@@ -63,7 +63,9 @@ def suggest_profile(
     headings, chosen, allowed = _ask_of_people(headings, best, chosen, looks, answers)
     guesses = _corrected(best, guesses, chosen, cells)
     guesses += _staff_in_channel(best, guesses, looks)
-    used = {column for guess in guesses for column in guess.columns} | {c for guess in also for c in guess.columns}
+    beside = None if shape.unpivot or chosen else second_table(best, guesses, looks, _assign)
+    further = (*also, *(beside[1] if beside else ()))
+    used = {column for guess in (*guesses, *further) for column in guess.columns}
     names = {guess.field for guess in guesses}
     suggestion = Suggestion(
         file=path.name,
@@ -84,6 +86,7 @@ def suggest_profile(
         unpivot=shape.unpivot,
         alike="each" if also or any(guess.constant == "1" for guess in guesses) else "one",
         headers=shown.columns,
+        second=map_of(*beside) if beside else None,
     )
     suggestion = settle(suggestion, cells, raw, answers)
     suggestion = _with_answers(suggestion, also, cells, answers)

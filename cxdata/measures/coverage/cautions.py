@@ -14,6 +14,7 @@ from cxdata.measures.coverage.contradictions import Contradiction, WholeOf, cont
 from cxdata.measures.coverage.whole_months import whole_months
 from cxdata.measures.model import Measure
 from cxdata.measures.words import say_count, say_value
+from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.stats.disclosure.rules import HIDDEN, DisclosureRules
 from cxdata.store import Store
@@ -34,7 +35,7 @@ class Caution:
 class _Read:
     """What was found in one store: a store never changes, so no question need be asked of it twice."""
 
-    verdicts: list[tuple[str | None, str, str]]
+    verdicts: list[tuple[str | None, str, str, bool]]
     found: tuple[Contradiction, ...]
     said: dict[Hashable, tuple[Caution, ...]] = field(default_factory=dict)
 
@@ -58,24 +59,32 @@ def cautions_on(
 def _read(store: Store) -> _Read:
     if store not in _READ:
         verdicts = store.tuples(
-            "select distinct f.name, c.table_name, c.message from checks c left join files f using (file_id) "
-            "where c.verdict = $no order by all",
-            {"no": DO_NOT_USE},
+            "select distinct f.name, c.table_name, c.message, c.file_id is not distinct from $papers from checks c "
+            "left join files f using (file_id) where c.verdict = $no order by all",
+            {"no": DO_NOT_USE, "papers": store.papers.file_id if store.papers else -1},
         )
         _READ[store] = _Read(verdicts, contradictions(store.tuples, _whole_of(store)))
     return _READ[store]
 
 
 def _whole_of(store: Store) -> WholeOf:
-    return lambda table: whole_months(store, table).months
+    def months(table: str) -> Period | None:
+        whole = whole_months(store, table)
+        # The two counts are held against each other month by month.
+        return None if whole.long else whole.months
+
+    return months
 
 
 def _verdicts(read: _Read, measure: Measure, sources: Sequence[str]) -> list[Caution]:
-    """The files counted of which a check says "do not use"; and what it says so of a table as a whole."""
+    """The files counted of which a check says "do not use"; and what it says so of a table as a whole.
+
+    Figures typed out of papers are of many kinds: what is wrong with one says nothing of another.
+    """
     said = [
         (name or "these figures", message)
-        for name, table, message in read.verdicts
-        if (name in sources if name else table in measure.tables)
+        for name, table, message, is_typed in read.verdicts
+        if (name is None or name in sources) and (table in measure.tables or (name and not is_typed))
     ]
     return [
         Caution(f"Do not use {what}: {message.split('. ')[0].rstrip('.')}.", f"Do not use {what}: {_PUBLISHED}.")

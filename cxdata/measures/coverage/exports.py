@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from cxdata.contract import TABLES
+from cxdata.contract import MONTH_KNOWN, TABLES
 from cxdata.periods import month_period
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
@@ -144,7 +144,9 @@ class Export:
 
 
 def read_exports(ask: Ask) -> tuple[Export, ...]:
-    """Every export with dated rows. `ask` runs one SELECT: over a store, or over one that is just being built."""
+    """Every export with rows whose months are known. `ask` runs one SELECT: over a store, or over one that is just
+    being built.
+    """
     files = [File(*row) for row in ask("select file_id, name, profile, loaded_at::date from files")]
     rows = [
         Day(table.name, *row)
@@ -152,7 +154,7 @@ def read_exports(ask: Ask) -> tuple[Export, ...]:
         if table.time is not None
         for row in ask(
             f"select distinct file_id, {table.time}::date, grain = 'month' from {table.name} "
-            f"where {table.time} is not null"
+            f"where {table.time} is not null and {MONTH_KNOWN}"
         )
     ]
     return exports_of(files, rows)

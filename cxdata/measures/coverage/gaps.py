@@ -1,13 +1,13 @@
 """What of the data an answer rests on: its files, days nobody counted, months cut in two, a part of the whole."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from cxdata.contract import TABLES
-from cxdata.measures.model import Measure
+from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.dimensions import fill
 from cxdata.measures.statement import Counted
-from cxdata.periods import Period, month_period, say_month
+from cxdata.periods import Period, last_day_of, month_period, say_figure_span, say_month
 from cxdata.scope import Scope
 from cxdata.store import Store
 
@@ -51,17 +51,51 @@ def is_outside(store: Store, measure: Measure, scope: Scope) -> bool:
     return scope.period.end <= first or scope.period.start > last
 
 
-def cut_months(store: Store, measure: Measure, scope: Scope) -> tuple[str, ...]:
-    """A sentence for each table of the measure that holds whole months of which the period takes a part.
+def cut_figures(store: Store, measure: Measure, scope: Scope) -> tuple[str, ...]:
+    """A sentence for each table of the measure that holds figures for a week, a month, a quarter or a year of which the
+    period takes a part.
 
-    A monthly figure stands on the first day of its month, so it is counted in full or not at all.
+    Such a figure stands on its first day, so it is counted in full or not at all.
     """
-    if scope.period is None or scope.period.whole_months is not None:
+    if scope.period is None:
+        return ()
+    return (*_cut_months(store, measure, scope.period), *_cut_long(store, measure, scope.period))
+
+
+def weeks_by_first_day(store: Store, measure: Measure, by: Sequence[Dimension]) -> tuple[str, ...]:
+    """A sentence where weeks are split by quarters or years, at whose ends a week can lie in two of them."""
+    spans = [dimension for dimension in by if dimension.months > 1]
+    weekly = any(grain == "week" for table in measure.tables for grain, _ in store.long_figures.get(table, ()))
+    return tuple(f"A week counts in the {span.title.lower()} of its first day." for span in spans if weekly)
+
+
+def _cut_long(store: Store, measure: Measure, period: Period) -> list[str]:
+    """The same of weeks, quarters and years."""
+    sentences = []
+    for table in measure.tables:
+        cut = [
+            (grain, start)
+            for grain, start in store.long_figures.get(table, ())
+            for span in [Period(start, last_day_of(grain, start) + timedelta(days=1))]
+            if any(span.start < edge < span.end for edge in (period.start, period.end))
+        ]
+        for grain in dict.fromkeys(grain for grain, _ in cut):
+            starts = sorted(start for of_grain, start in cut if of_grain == grain)
+            names = " and ".join(dict.fromkeys(say_figure_span(grain, start) for start in starts))
+            sentences.append(
+                f"The {table} data has figures for whole {grain}s, and the period takes only a part of {names}: each "
+                "is counted in full where the period holds its first day, else not at all."
+            )
+    return sentences
+
+
+def _cut_months(store: Store, measure: Measure, period: Period) -> tuple[str, ...]:
+    if period.whole_months is not None:
         return ()
     edges = {
         month.start: month
-        for month in (month_period(scope.period.start), month_period(scope.period.last_day))
-        if month.start < scope.period.start or month.end > scope.period.end
+        for month in (month_period(period.start), month_period(period.last_day))
+        if month.start < period.start or month.end > period.end
     }
     tables = [measure.table, *([measure.denominator_table] if measure.denominator_table else [])]
     return tuple(_sentence(table, cut) for table in tables if (cut := _monthly(store, table, list(edges.values()))))

@@ -8,6 +8,7 @@ A month of a table is whole when every export that feeds the table covers it to 
   its months are history and not unfinished.
 - The table's first month is whole only where no export begins inside it.
 - Where two files of one layout do not meet, the months between them are broken.
+- Figures for a week, a quarter or a year say nothing of months (cxdata.measures.coverage.long_figures).
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from weakref import WeakKeyDictionary
 
 from cxdata.contract import TABLES
 from cxdata.measures.coverage.exports import SLACK, Export, ExportFile, read_exports
+from cxdata.measures.coverage.long_figures import MONTHS_IN, LongFigures, is_cut, read_long_figures
 from cxdata.measures.model import Measure
 from cxdata.periods import Period, add_months, month_period, say_date, say_month
 from cxdata.store import Store
@@ -60,13 +62,24 @@ class WholeMonths:
     `months` runs from the first to the last of them, None where there is none. `parts` are the months that are not
     whole, each with its reason: the table's first, those broken inside, and for each export that does not reach the
     end of the table's last month (which ends before `end`) the first that it lacks. `cut` names the months of which a
-    chosen period takes only a part.
+    chosen period takes only a part. `long` is set where the table holds figures of weeks, quarters or years and nothing
+    finer: its `months` are covered from end to end, and none of them is known by itself.
     """
 
     months: Period | None
     end: date | None = None
     parts: tuple[PartMonth, ...] = ()
     cut: tuple[str, ...] = ()
+    long: LongFigures | None = None
+
+    @property
+    def length(self) -> int:
+        """For how many months a figure is: 1 but for a table of quarters or years."""
+        return MONTHS_IN.get(self.long.grain, 1) if self.long else 1
+
+    def cuts(self, span: Period) -> bool:
+        """Whether a span takes only a part of some figure for a quarter or a year."""
+        return self.months is not None and self.length > 1 and is_cut(span, self.months, self.length)
 
     @property
     def broken_months(self) -> tuple[date, ...]:
@@ -95,14 +108,18 @@ def whole_months(store: Store, table: str, period: Period | None = None) -> Whol
     """The months of a table that its exports cover from end to end, within a period where one is given."""
     if store not in _READ:
         exports = read_exports(store.tuples)
-        _READ[store] = {name: judge(exports, name) for name in TABLES}
+        long = read_long_figures(store)
+        _READ[store] = {
+            name: WholeMonths(long[name].covered, long=long[name]) if name in long else judge(exports, name)
+            for name in TABLES
+        }
     whole = _READ[store][table]
     return whole if period is None or whole.months is None else _within(whole, whole.months, period)
 
 
 def whole_in_all(store: Store, tables: Sequence[str], period: Period | None = None) -> WholeMonths:
     """The months that are whole in each of the tables that hold anything dated: those of a rate made of two of them."""
-    each = [whole for table in tables if (whole := whole_months(store, table, period)).end is not None]
+    each = [whole for table in tables if (whole := whole_months(store, table, period)).end is not None or whole.long]
     spans = [whole.months for whole in each if whole.months is not None]
     if len(each) < 2:
         return each[0] if each else WholeMonths(None)
@@ -110,9 +127,10 @@ def whole_in_all(store: Store, tables: Sequence[str], period: Period | None = No
     inside = len(spans) == len(each) and start is not None and end is not None and start < end
     return WholeMonths(
         Period(start, end) if inside and start and end else None,
-        max(whole.end for whole in each if whole.end),
+        max((whole.end for whole in each if whole.end), default=None),
         tuple(sorted((part for whole in each for part in whole.parts), key=lambda part: part.start)),
         tuple(dict.fromkeys(name for whole in each for name in whole.cut)),
+        max((whole.long for whole in each if whole.long), key=lambda long: MONTHS_IN.get(long.grain, 1), default=None),
     )
 
 
@@ -270,4 +288,4 @@ def _within(whole: WholeMonths, months: Period, period: Period) -> WholeMonths:
         for part in whole.parts
         if part.start < period.end and (part.start >= months.end or add_months(part.start, 1) > period.start)
     )
-    return WholeMonths(Period(start, end) if start < end else None, whole.end, parts, tuple(cut))
+    return WholeMonths(Period(start, end) if start < end else None, whole.end, parts, tuple(cut), whole.long)

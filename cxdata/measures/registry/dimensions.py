@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 
-from cxdata.contract import CHANNELS, COMPLEXITIES, NOT_RECORDED, REQUESTERS
+from cxdata.contract import CHANNELS, COMPLEXITIES, MONTH_KNOWN, NOT_RECORDED, REQUESTERS
 from cxdata.council import Council
 from cxdata.measures.model import Dimension, Measure
 from cxdata.periods import WEEKDAYS, Period, add_months, name_period
@@ -16,8 +16,10 @@ def _column(name: str, title: str, meaning: str = "", levels: tuple[str, ...] = 
     return Dimension(name, title, name, (name,), levels=levels, meaning=meaning, column=name)
 
 
-def _calendar(name: str, title: str, sql: str, label: str, meaning: str) -> Dimension:
-    return Dimension(name, title, sql, needs_time=True, label=label, meaning=meaning, calendar=True)
+def _calendar(name: str, title: str, sql: str, label: str, meaning: str, *, months: int = 0) -> Dimension:
+    """A span of time; a figure for a longer one is in none of them, and so is not recorded."""
+    label = f"coalesce({label}, '{NOT_RECORDED}')"
+    return Dimension(name, title, sql, needs_time=True, label=label, meaning=meaning, calendar=True, months=months)
 
 
 _MONTHS_SINCE_APRIL_0 = "(year({time}) * 12 + month({time}) - 4)"
@@ -44,38 +46,50 @@ DIMENSIONS: dict[str, Dimension] = {
         _calendar(
             "month",
             "Month",
-            "case when grain not in ('week', 'quarter', 'year') then date_trunc('month', {time}) end",
-            f"coalesce(strftime({{value}}, '%Y-%m'), '{NOT_RECORDED}')",
+            f"case when {MONTH_KNOWN} then date_trunc('month', {{time}}) end",
+            "strftime({value}, '%Y-%m')",
             "Calendar month, such as 2026-09; not known of figures for a week, a quarter or a year",
+            months=1,
         ),
-        Dimension(
+        _calendar(
             "week",
             "Week",
             "case when grain in ('moment', 'day') then date_trunc('week', {time}) when grain = 'week' then {time} end",
-            needs_time=True,
-            label=f"coalesce(strftime({{value}}, '%Y-%m-%d'), '{NOT_RECORDED}')",
-            meaning="Week, by its first day; not known of figures for a month or longer",
+            "strftime({value}, '%Y-%m-%d')",
+            "Week, by its first day; not known of figures for a month or longer",
         ),
         _calendar(
             "quarter",
             "Quarter",
-            f"{_MONTHS_SINCE_APRIL_0} // 3",
+            f"case when grain <> 'year' then {_MONTHS_SINCE_APRIL_0} // 3 end",
             "printf('%d/%02d Q%d', {value} // 4, ({value} // 4 + 1) % 100, {value} % 4 + 1)",
-            "Quarter of the financial year; Q1 is April to June",
+            "Quarter of the financial year; Q1 is April to June; not known of figures for a year, and a week counts in "
+            "that of its first day",
+            months=3,
         ),
         _calendar(
             "half_year",
             "Half-year",
-            f"{_MONTHS_SINCE_APRIL_0} // 6",
+            f"case when grain <> 'year' then {_MONTHS_SINCE_APRIL_0} // 6 end",
             "printf('%d/%02d H%d', {value} // 2, ({value} // 2 + 1) % 100, {value} % 2 + 1)",
-            "April to September is H1, October to March H2",
+            "April to September is H1, October to March H2; not known of figures for a year",
+            months=6,
         ),
         _calendar(
             "financial_year",
             "Financial year",
-            f"{_MONTHS_SINCE_APRIL_0} // 12",
+            f"case when grain <> 'year' or month({{time}}) = 4 then {_MONTHS_SINCE_APRIL_0} // 12 end",
             "printf('%d/%02d', {value}, ({value} + 1) % 100)",
-            "April to March",
+            "April to March; not known of figures for a year that begins in another month",
+            months=12,
+        ),
+        _calendar(
+            "calendar_year",
+            "Calendar year",
+            "case when grain <> 'year' or month({time}) = 1 then year({time}) end",
+            "printf('%d', {value})",
+            "January to December; not known of figures for a year that begins in another month",
+            months=12,
         ),
         Dimension(
             "weekday",
@@ -150,16 +164,22 @@ def splits(measure: Measure) -> tuple[str, ...]:
     return tuple(
         name
         for name, dimension in own.items()
-        if dimension.on(measure.denominator_table) and (dimension.calendar or not dimension.needs_time)
+        if dimension.on(measure.denominator_table) and (dimension.months or not dimension.needs_time)
     )
 
 
 def calendar_names(dimension: Dimension, first: date, last: date) -> tuple[str, ...]:
-    """The names of the months, quarters, half-years or financial years that touch the days from first to last."""
+    """The names of the weeks, months, quarters, half-years or years that touch the days from first to last."""
     months = Period(first, last + timedelta(days=1)).months()
+    if dimension.id == "week":
+        monday = first.toordinal() - first.weekday()
+        # An export's weeks may begin on any day.
+        return tuple(date.fromordinal(day).isoformat() for day in range(monday, last.toordinal() + 1))
     if dimension.id == "month":
         return tuple(f"{month:%Y-%m}" for month in months)
-    length = {"quarter": 3, "half_year": 6, "financial_year": 12}[dimension.id]
+    if dimension.id == "calendar_year":
+        return tuple(str(year) for year in range(first.year, last.year + 1))
+    length = dimension.months
     starts = dict.fromkeys(add_months(month, -((month.month - 4) % 12 % length)) for month in months)
     return tuple(name_period(Period(start, add_months(start, length))) for start in starts)
 

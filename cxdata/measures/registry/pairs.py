@@ -52,7 +52,7 @@ PAIRS = (
     ),
     Pair(
         "complaints",
-        Source("complaints", "1", FIRST_OF_CASE, "complaints, each case once"),
+        Source("complaints", "coalesce(count, 1)", FIRST_OF_CASE, "complaints, each case once"),
         Source(
             "contacts",
             "count",

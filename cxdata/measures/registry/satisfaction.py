@@ -8,7 +8,9 @@ _OWN = "This dashboard's own definition"
 _BOARD = "One of the three questions that a council's Board called good service: how people felt, how easy, the outcome"
 _REVIEWED, _NEXT_REVIEW = date(2026, 11, 26), date(2027, 11, 30)
 
-_RATED = "sum(count) filter (where score is not null)"
+# An answer out of a paper may say satisfied or not and nothing more: it is in no figure of the whole scale.
+_RATED = "sum(count) filter (where score is not null or satisfied is not null)"
+_ON_SCALE = "sum(count) filter (where score is not null)"
 # Where on its scale an answer lies, 0 to 100: of a scale of other than five points by the rating itself.
 _POINTS = "coalesce((rating - 1) * 100.0 / (rating_points - 1), (score - 1) * 25)"
 _WHO = ("Only people who were asked and answered are counted: see the response rate beside it.",)
@@ -29,14 +31,17 @@ def _share(
     why: str,
     better: Better,
     source: str,
+    flag: str = "",
 ) -> Measure:
+    """A share of answers. `flag` names the field that says the same of answers whose score nobody knows."""
+    also, known = (f" or {flag}", f" or {flag} is not null") if flag else ("", "")
     return Measure(
         id=measure,
         title=title,
         question=question,
         table="responses",
-        numerator=f"sum(count) filter (where {column} {test})",
-        denominator=f"sum(count) filter (where {column} is not null)",
+        numerator=f"sum(count) filter (where {column} {test}{also})",
+        denominator=f"sum(count) filter (where {column} is not null{known})",
         unit=Unit.SHARE,
         counted=counted,
         base="answers to the question",
@@ -57,6 +62,7 @@ MEASURES = (
         title="Satisfied",
         question="Who is satisfied, and who is not?",
         column="score",
+        flag="satisfied",
         test=">= 4",
         counted="answers 4 or 5 of 5 (satisfied or very satisfied)",
         why="The figure most often quoted; a good one can hide a badly served group.",
@@ -81,7 +87,7 @@ MEASURES = (
         question="How satisfied are people on the whole scale?",
         table="responses",
         numerator=f"sum(count * {_POINTS}) filter (where score is not null)",
-        denominator=_RATED,
+        denominator=_ON_SCALE,
         squares=f"sum(count * {_POINTS} ** 2) filter (where score is not null)",
         unit=Unit.SCORE,
         counted="points (very dissatisfied 0, dissatisfied 25, neither 50, satisfied 75, very satisfied 100)",

@@ -5,11 +5,10 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from cxdata.council import LONGEST_NAME
-from cxdata.data_folder import Holding, is_begun
+from cxdata.data_folder import LONGEST_NAME, Holding, is_begun
 from cxdata.errors import CxError
-from cxdata.ingest.load.apart import begin
 from cxdata.ingest.load.build import load_files
+from cxdata.ingest.load.sample.apart import begin
 from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.ui.frame import cache

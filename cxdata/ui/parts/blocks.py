@@ -11,10 +11,11 @@ from cxdata.charts.channel_mix import mix as draw_mix
 from cxdata.charts.score_levels import levels as draw_levels
 from cxdata.contract import narrowed_tables
 from cxdata.export.loaded import tables_in_words, title_of, verdicts_in_words
-from cxdata.measures import DIMENSIONS
+from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.coverage.whole_months import PartMonth
 from cxdata.measures.query import Answer
-from cxdata.measures.rows import add_silent_groups, from_month, months_before
+from cxdata.measures.registry.dimensions import splits
+from cxdata.measures.rows import add_silent_groups, drop_undated, from_month, months_before
 from cxdata.measures.words import say_level
 from cxdata.periods import say_date
 from cxdata.scope import Scope
@@ -96,7 +97,8 @@ def over_time(view: View, measure: str, *, by: str | None = None, span: str = "m
     The title speaks of whole months only; a last month that is not whole is drawn hollow, a first one is left out.
     """
     scope = replace(view.scope, period=None)
-    answer = cache.answer(measure, (span, by) if by else (span,), scope)
+    span = _known_span(measure) if span == "month" else span
+    answer = drop_undated(cache.answer(measure, (span, by) if by else (span,), scope))
     answer, stop = _by_whole_months(answer) if span == "month" else (answer, None)
     whole = months_before(answer, stop.month) if stop else answer
     title = findings.of_shares(whole) if by else findings.of_series(whole)
@@ -108,11 +110,18 @@ def over_time(view: View, measure: str, *, by: str | None = None, span: str = "m
 def mix(view: View, by: str, *, key: str = "") -> None:
     """How contacts are made up by channel or channel group, over the months that are whole."""
     measure = "channel_share" if by == "channel" else "channel_group_share"
-    answer = cache.answer(measure, ("month", by), replace(view.scope, period=None))
-    answer, stop = _by_whole_months(answer)
+    span = _known_span(measure)
+    answer = drop_undated(cache.answer(measure, (span, by), replace(view.scope, period=None)))
+    answer, stop = _by_whole_months(answer) if span == "month" else (answer, None)
     if stop:
         answer = replace(months_before(answer, stop.month), notes=(*answer.notes, f"{stop.sentence} It is left out."))
     card(answer, findings.of_shares(answer), draw_mix, key=key or f"mix-{by}")
+
+
+def _known_span(measure: str) -> str:
+    """The span of time by which a measure can be followed: months, or what its figures are for where that is longer."""
+    long = cache.whole(*MEASURES[measure].tables).long
+    return long.dimension if long and DIMENSIONS[long.dimension].id in splits(MEASURES[measure]) else "month"
 
 
 def week(view: View, measure: str) -> None:

@@ -11,8 +11,8 @@ from cxdata.council import read_council
 from cxdata.data_folder import Holding, folder_to_show, holding, sample_folder
 from cxdata.data_folder.sample_files import known
 from cxdata.errors import CxError
-from cxdata.ingest.load.apart import LARGEST, begin
 from cxdata.ingest.load.build import load_files
+from cxdata.ingest.load.sample.apart import LARGEST, begin
 from cxdata.store import open_store
 from tests.conftest import ROOT
 from tests.ingest.councils.mixed import make_mixed

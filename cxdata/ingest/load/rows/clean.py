@@ -141,8 +141,9 @@ def _inner_sql(
         values["ward_code"] = f"case when {ward} = '{NOT_RECORDED}' then coalesce(p.word, {ward}) else {ward} end"
     time = file_table.table.time
     # A week, a quarter and a year keep the day that the export names: they need not begin where ours do.
-    if time and profile.grain in ("day", "month"):
-        values[time] = f"date_trunc('{profile.grain}', {values[time]})"
+    grain = file_table.mapping.grain or profile.grain
+    if time and grain in ("day", "month"):
+        values[time] = f"date_trunc('{grain}', {values[time]})"
     listed = [f"{value} as {name}" for name, value in values.items()]
     listed += [f"{entry.text} as t_{entry.field.name}" for entry in columns if entry.reason]
     listed += [
@@ -214,8 +215,8 @@ def redact_aside(con: duckdb.DuckDBPyConnection, redact: Redactor) -> None:
 
 def _grain(con: duckdb.DuckDBPyConnection, file_table: FileTable, profile: Profile) -> str:
     """How fine the rows' times are: as the profile says, else a day when no value carries a time of day."""
-    if profile.grain:
-        return profile.grain
+    if grain := file_table.mapping.grain or profile.grain:
+        return grain
     time = file_table.table.time
     if time is None or file_table.table.field(time).kind is Kind.DATE:
         return "day"

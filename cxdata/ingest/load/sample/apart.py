@@ -6,8 +6,17 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from cxdata.council import FILE_NAME, checked_name, write_name
-from cxdata.data_folder import SAMPLE, Holding, has_only_edges, holding, is_sample_file, sample_folder
+from cxdata.council import FILE_NAME
+from cxdata.data_folder import (
+    SAMPLE,
+    Holding,
+    checked_name,
+    has_only_edges,
+    holding,
+    is_sample_file,
+    sample_folder,
+    write_name,
+)
 from cxdata.errors import CxError
 from cxdata.ingest.load.prepare import file_digest
 from cxdata.ingest.load.store_folder import lock_folder
@@ -30,7 +39,7 @@ def keep_apart(paths: Iterable[Path], data: Path) -> None:
     given = {of_sample for path in paths if path.is_file() and (of_sample := _is_of_sample(path)) is not None}
     if given == {True, False}:
         raise CxError(
-            "Some of these files are the sample council's and some are your own. Load your own by themselves."
+            "Some of these files are the sample council's, the others your own. Load your own by themselves."
         )
     standing = _standing(data)
     if standing is Holding.SAMPLE and given == {False}:

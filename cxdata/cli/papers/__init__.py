@@ -1,0 +1,1 @@
+"""The words for figures typed out of papers."""

@@ -1,0 +1,121 @@
+"""The part of the Data page where figures are typed out of papers: a form, the list, and a way to take one away."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from cxdata.contract import CHANNELS, TABLES
+from cxdata.errors import CxError
+from cxdata.ingest.history.papers import Standing, remove_figure, standing, type_figure
+from cxdata.ingest.papers import KINDS, PaperFigure
+from cxdata.ingest.papers.kinds import Form, Kind
+from cxdata.measures.words import say_level
+from cxdata.ui.frame import cache
+from cxdata.ui.frame.text import plain
+
+SAID = "papers_said"
+ALL = "All, or not said"
+_HOW = (
+    "A councillor often has minutes and reports where there is no export. Type what a paper says, with its source: it "
+    "is loaded as a file of its own, keeps its length (a year's total is no month's), and is not counted where an "
+    "export counts the same."
+)
+_PERIODS = "2024/25, 2024, 2024/25 Q1, April 2025, w/e 06/04/2025 or 01/04/2025"
+
+
+def type_figures() -> None:
+    """The form, the figures typed so far, and the removal of one; folded away until it is wanted."""
+    if cache.publishing():
+        return
+    figures, fault = _figures()
+    with st.expander("Type figures out of a paper", expanded=bool(fault) or SAID in st.session_state):
+        st.write(_HOW)
+        for sentence in st.session_state.pop(SAID, ()):
+            st.success(plain(sentence))
+        if fault:
+            st.error(plain(fault))
+            return
+        _form()
+        if figures:
+            _list(figures)
+
+
+def _figures() -> tuple[tuple[Standing, ...], str]:
+    """The figures typed so far; with the reason where the list cannot be read."""
+    try:
+        return standing(cache.folder()), ""
+    except CxError as fault:
+        return (), str(fault)
+
+
+def _form() -> None:
+    kinds = {kind.title: kind for kind in KINDS.values()}
+    kind = kinds[st.selectbox("What the figure counts", list(kinds), key="papers_kind") or next(iter(kinds))]
+    with st.form("papers_form", border=False):
+        left, right = st.columns(2)
+        period = left.text_input("Period", key="papers_period", help=_PERIODS)
+        value = right.text_input(_value_title(kind), key="papers_value")
+        base = left.text_input(f"Of how many {kind.base_words}", key="papers_base") if kind.base else ""
+        places = _places(kind)
+        source = st.text_input("Where it stands: paper, date, page", key="papers_source")
+        if st.form_submit_button("Add the figure"):
+            figure = PaperFigure("", kind.id, period, value, base, **places, source=source)
+            _add(figure)
+
+
+def _value_title(kind: Kind) -> str:
+    if kind.form is Form.MEAN:
+        return "Value, in seconds or as 02:00"
+    return "Value: a number, or a percentage such as 85%" if kind.form is Form.SHARE else "Value: a number"
+
+
+def _places(kind: Kind) -> dict[str, str]:
+    """What the figure is for, as far as its table tells it; "" where it is for all."""
+    names = TABLES[kind.table].names
+    chosen = {}
+    columns = st.columns(4)
+    if "service" in names:
+        chosen["service"] = columns[0].text_input("Service", key="papers_service", placeholder=ALL).strip()
+    if "channel" in names and kind.table != "calls":
+        labels = {ALL: "", **{say_level("channel", channel): channel for channel in CHANNELS}}
+        chosen["channel"] = labels[columns[1].selectbox("Channel", list(labels), key="papers_channel") or ALL]
+    if "ward_code" in names:
+        chosen["ward"] = columns[2].text_input("Ward", key="papers_ward", placeholder=ALL).strip()
+    if "provider" in names:
+        chosen["provider"] = columns[3].text_input("Provider", key="papers_provider", placeholder=ALL).strip()
+    return chosen
+
+
+def _add(figure: PaperFigure) -> None:
+    try:
+        typed = type_figure(figure, data=cache.folder(), today=date.today())
+    except CxError as refusal:
+        st.error(plain(str(refusal)))
+        return
+    st.session_state[SAID] = typed.sentences
+    st.rerun()
+
+
+def _list(figures: tuple[Standing, ...]) -> None:
+    st.markdown("**Figures typed so far**")
+    rows = [
+        {
+            "Id": one.figure.id,
+            "What it says": one.figure.words,
+            "Where it stands": one.figure.source,
+            "Counted": f"no: {one.why_not}" if one.why_not else "yes",
+        }
+        for one in figures
+    ]
+    st.table(pd.DataFrame(rows, dtype=str).map(plain), hide_index=True)
+    left, right = st.columns([1, 3], vertical_alignment="bottom")
+    name = left.selectbox("Take away", [one.figure.id for one in figures], key="papers_remove")
+    if right.button("Take this figure away", key="papers_remove_now") and name:
+        try:
+            gone = remove_figure(name, data=cache.folder())
+        except CxError as refusal:
+            st.error(plain(str(refusal)))
+            return
+        st.session_state[SAID] = (f"{gone.id} is taken away: {gone.words}.",)
+        st.rerun()
