@@ -38,9 +38,7 @@ def keep_apart(paths: Iterable[Path], data: Path) -> None:
     """
     given = {of_sample for path in paths if path.is_file() and (of_sample := _is_of_sample(path)) is not None}
     if given == {True, False}:
-        raise CxError(
-            "Some of these files are the sample council's, the others your own. Load your own by themselves."
-        )
+        raise CxError("Some of these files are the sample council's, the others your own. Load your own by themselves.")
     standing = _standing(data)
     if standing is Holding.SAMPLE and given == {False}:
         if data.name == SAMPLE:
