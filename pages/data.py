@@ -1,7 +1,7 @@
 """What is loaded, and how far can it be trusted?"""
 
 from cxdata.ui import frame
-from cxdata.ui.data import councils, files, load_form, loaded, paper_figures, start, undo
+from cxdata.ui.data import councils, files, layouts, load_form, loaded, paper_figures, start, undo
 
 view = frame.enter(__doc__)
 start.start_your_own()
@@ -14,3 +14,4 @@ if view.may_change:
     undo.show_versions(view)
 loaded.trust(view)
 loaded.set_aside(view)
+layouts.show_layouts()

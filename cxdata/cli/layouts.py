@@ -2,9 +2,6 @@
 
 import argparse
 import json
-from dataclasses import replace
-
-from cxdata.errors import CxError
 
 
 def list_layouts(options: argparse.Namespace) -> int:
@@ -38,13 +35,9 @@ def show_layout(options: argparse.Namespace) -> int:
 
 def copy_layout(options: argparse.Namespace) -> int:
     """A layout of your own that says what another says. Refused where the new name is taken."""
-    from cxdata.ingest.profile.shipped import find_profile, load_profiles, save
+    from cxdata.ingest.profile.shipped import copy
 
-    layouts = load_profiles(options.data)
-    if options.new in layouts:
-        raise CxError(f"There is a layout '{options.new}' already. Choose another name, or delete it first.")
-    profile = find_profile(options.name, layouts)
-    path = save(replace(profile, name=options.new, system=profile.system, shipped=False), options.data)
+    path = copy(options.name, options.new, options.data)
     return _say(options, {"copied": options.name, "to": options.new, "file": path.name})
 
 

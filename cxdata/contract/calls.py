@@ -28,7 +28,9 @@ TABLES = (
                 "date",
                 "day",
             ),
-            a_choice("channel", "face_to_face for a reception desk; anything else is the telephone", CHANNELS),
+            a_choice("channel", "face_to_face for a reception desk; anything else is the telephone", CHANNELS).called(
+                "Telephone or reception desk"
+            ),
             a_level("queue", "Telephone queue, or reception desk").with_headers(
                 "queue", "skill group", "queue name", "line", "desk"
             ),
@@ -43,10 +45,12 @@ TABLES = (
             a_count("abandoned", "Calls given up by the caller", "calls").with_headers(
                 "calls abandoned", "abandoned", "abnd", "lost calls"
             ),
-            a_count("abandoned_short", "of which within a few seconds", "calls").with_headers(
-                "abnd 5 s", "short abandoned", "abandoned short"
-            ),
-            a_number("wait_seconds_total", "Sum of the waits of answered calls", "seconds").with_headers(
+            a_count("abandoned_short", "of which within a few seconds", "calls")
+            .called("Calls given up within a few seconds")
+            .with_headers("abnd 5 s", "short abandoned", "abandoned short"),
+            a_number("wait_seconds_total", "Sum of the waits of answered calls", "seconds")
+            .called("Waiting time of answered calls")
+            .with_headers(
                 "queue time s",
                 "total wait",
                 "wait seconds",
@@ -55,9 +59,9 @@ TABLES = (
                 "average wait",
                 "asa",
             ),
-            a_number("handle_seconds_total", "Sum of talk and wrap-up time of answered calls", "seconds").with_headers(
-                "talk wrap s", "talk time", "handle time", "average handle time", "aht"
-            ),
+            a_number("handle_seconds_total", "Sum of talk and wrap-up time of answered calls", "seconds")
+            .called("Talk and wrap-up time of answered calls")
+            .with_headers("talk wrap s", "talk time", "handle time", "average handle time", "aht"),
             a_number("answered_in_target", "Calls answered within the target wait", "calls").with_headers(
                 "answered in target", "handled 120 s", "service level", "answered within target"
             ),

@@ -24,17 +24,21 @@ TABLES = (
             a_time("acknowledged_at", "When it was acknowledged", ends="acknowledged").with_headers(
                 "acknowledged", "date acknowledged", "acknowledged on"
             ),
-            a_level("stage", "Stage 1, stage 2, Ombudsman").with_headers("stage", "complaint stage"),
+            a_level("stage", "Stage 1, stage 2, Ombudsman")
+            .called("Stage of the complaint")
+            .with_headers("stage", "complaint stage"),
             a_time("stage_due_at", "When the reply was due", ahead=True).with_headers(
                 "reply due", "due date", "response due", "target date"
             ),
-            a_time("extended_to", "Extended to", ahead=True).with_headers("extended to"),
+            a_time("extended_to", "Extended to", ahead=True)
+            .called("When the reply was put off to")
+            .with_headers("extended to"),
             a_time("responded_at", "When the reply was sent", ends="answered").with_headers(
                 "responded", "reply sent", "replied", "date responded", "response sent"
             ),
-            a_level("outcome", "Upheld, partly upheld, not upheld, refused").with_headers(
-                "outcome", "decision", "upheld"
-            ),
+            a_level("outcome", "Upheld, partly upheld, not upheld, refused")
+            .called("How it was decided")
+            .with_headers("outcome", "decision", "upheld"),
             SERVICE.with_headers("service", "service area", "department"),
             PROVIDER.with_headers("provider", "delivered by"),
             WARD.with_headers("ward", "ward code"),

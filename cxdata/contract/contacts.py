@@ -60,7 +60,9 @@ TABLES = (
                 "ref",
                 "id",
             ),
-            a_time("received_at", "When it was received, local time", required=True).with_headers(
+            a_time("received_at", "When it was received, local time", required=True)
+            .called("When it was received")
+            .with_headers(
                 "received",
                 "date received",
                 "received date",

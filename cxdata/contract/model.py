@@ -41,7 +41,8 @@ class Field:
     `headers` are the words by which exports call it, in small letters, the most telling first: a suggestion knows it by
     them. `one` marks the count that is 1 where an export does not carry it, and that no row may leave blank where it
     does. `ends` says what was done on a date that cannot come before the row's own time ("closed"). `ahead` marks a
-    date that may lie in the future by its nature, such as a promise.
+    date that may lie in the future by its nature, such as a promise. `short` is what a reader calls it in a list, where
+    the meaning is too long for that.
     """
 
     name: str
@@ -54,6 +55,16 @@ class Field:
     one: bool = False
     ends: str = ""
     ahead: bool = False
+    short: str = ""
+
+    @property
+    def words(self) -> str:
+        """What a reader calls it in a list."""
+        return self.short or self.meaning
+
+    def called(self, short: str) -> "Field":
+        """The same field with a short name for a reader."""
+        return replace(self, short=short)
 
     def with_headers(self, *headers: str) -> "Field":
         """The same field as exports of one table call it."""
@@ -119,6 +130,11 @@ class Table:
             if field.name == name:
                 return field
         raise KeyError(f"{self.name} has no field {name}")
+
+    def words_of(self, name: str) -> str:
+        """What a reader calls a field, or a column that only serves to find the ward of a row."""
+        words = next((field.words for field in self.fields if field.name == name), None)
+        return words or f"{name.replace('_', ' ').capitalize()}, to find the ward and then dropped"
 
     @property
     def has_reference(self) -> bool:

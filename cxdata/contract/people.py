@@ -15,9 +15,9 @@ TABLES = (
         time="joined",
         key=("member_key",),
         fields=(
-            a_key("member_key", "Keyed hash of the member's reference", required=True).with_headers(
-                "panel id", "member id", "panel member id"
-            ),
+            a_key("member_key", "Keyed hash of the member's reference", required=True)
+            .called("Member's reference, kept as a code only")
+            .with_headers("panel id", "member id", "panel member id"),
             a_date("joined", "When they joined").with_headers("joined", "date joined"),
             a_date("last_active", "When they last took part").with_headers("last took part", "last active"),
             a_level("age_band", "Age band").with_headers("age", "age band", "age group"),
@@ -38,8 +38,10 @@ TABLES = (
         every_ward=True,
         fields=(
             _AREA.with_headers("ward24 code", "ward code", "ward", "area code"),
-            a_level("characteristic", "'all', 'age', ..."),
-            a_level("band", "The band: 'all', '16-24', ...").with_headers("band", "age band"),
+            a_level("characteristic", "'all', 'age', ...").called("What residents are counted by"),
+            a_level("band", "The band: 'all', '16-24', ...")
+            .called("The band, such as 16-24")
+            .with_headers("band", "age band"),
             a_count("residents", "Residents", "residents", required=True).with_headers(
                 "population", "residents", "all ages", "total population"
             ),

@@ -30,7 +30,15 @@ POINT_FIELDS = ("latitude", "longitude", "point")
 
 CHANNEL = a_choice("channel", "How the customer got in touch", CHANNELS)
 SERVICE = a_level("service", "The council service it is about")
-CUSTOMER_TYPE = a_level("customer_type", "What kind of customer: resident, business, tenant, visitor, ...")
-WARD = a_level("ward_code", "Ward (or other area) of the customer's address or of the place reported")
-PROVIDER = a_level("provider", "Who delivers the service: the council, a company it owns, a contractor")
-KEY = a_key("customer_key", "Keyed hash of the customer reference; the reference is never stored")
+CUSTOMER_TYPE = a_level("customer_type", "What kind of customer: resident, business, tenant, visitor, ...").called(
+    "Kind of customer"
+)
+WARD = a_level("ward_code", "Ward (or other area) of the customer's address or of the place reported").called(
+    "Ward or other area"
+)
+PROVIDER = a_level("provider", "Who delivers the service: the council, a company it owns, a contractor").called(
+    "Who delivers the service"
+)
+KEY = a_key("customer_key", "Keyed hash of the customer reference; the reference is never stored").called(
+    "Customer reference, kept as a code only"
+)

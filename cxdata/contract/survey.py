@@ -36,7 +36,9 @@ TABLES = (
                 "completion time",
                 "end date",
             ),
-            a_score("score", "Overall satisfaction, 5 is very satisfied").with_headers(
+            a_score("score", "Overall satisfaction, 5 is very satisfied")
+            .called("Overall satisfaction")
+            .with_headers(
                 "overall satisfaction",
                 "satisfaction",
                 "q1 overall",
@@ -48,7 +50,9 @@ TABLES = (
                 "how satisfied were you",
                 "csat",
             ),
-            a_count("rating", "The overall rating on a scale that has not five points; the most is best", "points"),
+            a_count(
+                "rating", "The overall rating on a scale that has not five points; the most is best", "points"
+            ).called("The rating itself, on another scale than 1 to 5"),
             a_count("rating_points", "How many points the scale of the rating has", "points"),
             a_flag("satisfied", "Satisfied or not, of an answer whose score nobody knows"),
             a_score("ease", "How easy it was").with_headers(
@@ -74,7 +78,9 @@ TABLES = (
                 "invited_how",
                 "How the customer was invited: automatic, chosen by staff, at the end of a form",
             ).with_headers("invited by", "invitation", "how invited"),
-            a_text("comment", "What they wrote, redacted").with_headers(
+            a_text("comment", "What they wrote, redacted")
+            .called("What they wrote")
+            .with_headers(
                 "comment",
                 "comments",
                 "feedback",

@@ -201,7 +201,8 @@ def test_a_blank_count_is_asked_about(tmp_path: Path) -> None:
 
 def test_layouts_are_listed_shown_copied_deleted_and_never_overwritten(tmp_path: Path) -> None:
     receipt(load(tmp_path, "11a_mmm_yy.csv", "--save", "monthly"))
-    assert "already" in load(tmp_path, "06_average_wait_hms.csv", "--save", "monthly").err
+    refused = load(tmp_path, "06_average_wait_hms.csv", "--save", "monthly")
+    assert (refused.code, "There is a layout 'monthly' already" in refused.out) == (1, True)
     listed = json.loads(run(tmp_path, "profile", "list", "--format", "json").out)
     assert [entry["name"] for entry in listed if not entry["shipped"]] == ["monthly"]
     assert run(tmp_path, "profile", "copy", "monthly", "mine").code == 0

@@ -5,11 +5,10 @@ the others still land; when none lands, the store in use stays as it is.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TypedDict
 
 import duckdb
 
@@ -22,7 +21,7 @@ from cxdata.ingest.areas import files, wards
 from cxdata.ingest.load import accounting, papers, private, store_folder
 from cxdata.ingest.load.acts import ERASE, LOAD, Act
 from cxdata.ingest.load.file_list import write_files, write_receipt
-from cxdata.ingest.load.incoming import Load, Progress, open_old, quote_path, read_all
+from cxdata.ingest.load.incoming import How, Load, Progress, open_old, quote_path, read_all
 from cxdata.ingest.load.making_way import make_way
 from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
@@ -57,6 +56,7 @@ def load_files(
     profile: str | None = None,
     sheet: str | None = None,
     dates: str | None = None,
+    by_file: Mapping[Path, How] | None = None,
     progress: Progress | None = None,
     gone: Sequence[int] = (),
     act: str = LOAD,
@@ -64,56 +64,39 @@ def load_files(
     """Load files into a new store under `data` and put it into use.
 
     `profile` names the profile for every file (else each is recognised by its headers), `sheet` a workbook's sheet,
-    `dates` the order of day and month ("dmy", "mdy") where a file does not decide. `progress` is told what is being
-    done and the share done so far (0 to 1). Raises CxError when nothing can be loaded at all: another load is running,
-    a profile is broken, the store cannot be read, the sample council and own files would come into one store. A
-    refused file is in the receipt.
+    `dates` the order of day and month ("dmy", "mdy") where a file does not decide; `by_file` says all three for a file
+    of its own. `progress` is told what is being done and the share done so far (0 to 1). Raises CxError when nothing
+    can be loaded at all: another load is running, a profile is broken, the store cannot be read, the sample council and
+    own files would come into one store. A refused file is in the receipt.
 
     `gone` are files of the store, by their numbers, that make way in the same version: for the files loaded, and where
     none of those lands they stay; or with no file, which is a removal or an erasure as `act` says (`history`).
     """
-    settings: Settings = {
-        "profile": profile,
-        "sheet": sheet,
-        "dates": dates,
-        "progress": progress,
-        "gone": gone,
-        "act": act,
-    }
+    how = {Path(path): How(profile, sheet, dates) for path in paths} | dict(by_file or {})
     try:
-        return _load_together(paths, data, **settings)
+        return _load_together(how, [Path(path) for path in paths], data, progress, gone=gone, act=act)
     except CxError:
         raise
     except Exception as fault:
-        if not paths or (gone and len(paths) > 1):
+        if not paths:
             raise
-        if len(paths) == 1:
-            return Receipt((refused_by(Path(paths[0]).name, fault),), _standing(data), 0.0)
+        if len(paths) == 1 or gone:
+            refused = tuple(refused_by(Path(path).name, fault) for path in paths)
+            return Receipt(refused, _standing(data), 0.0)
     # One of them brings the whole load down, and nobody can say which: each by itself costs only itself.
-    receipts = [load_files([path], data=data, **settings) for path in paths]
+    receipts = [
+        load_files([path], data=data, by_file={Path(path): how[Path(path)]}, progress=progress) for path in paths
+    ]
     files = tuple(file for receipt in receipts for file in receipt.files)
     return Receipt(files, _standing(data), sum(receipt.seconds for receipt in receipts))
 
 
-class Settings(TypedDict):
-    """How the files of one call are read, as `load_files` is told."""
-
-    profile: str | None
-    sheet: str | None
-    dates: str | None
-    progress: Progress | None
-    gone: Sequence[int]
-    act: str
-
-
 def _load_together(
+    how: Mapping[Path, How],
     paths: Sequence[Path],
     data: Path,
-    *,
-    profile: str | None,
-    sheet: str | None,
-    dates: str | None,
     progress: Progress | None,
+    *,
     gone: Sequence[int],
     act: str,
 ) -> Receipt:
@@ -123,16 +106,16 @@ def _load_together(
     keep_apart([Path(path) for path in paths], data)
     council = read_council(data)
     profiles = load_profiles(data)
-    if profile:
-        find_profile(profile, profiles)
+    for name in {one.profile for one in how.values() if one.profile}:
+        find_profile(name, profiles)
     with store_folder.lock_folder(data) as folder:
         store_folder.sweep(folder)
         temporary.sweep()
         with store_folder.work_folder(folder) as work, duckdb.connect(":memory:") as con:
             _apply_settings(con, work, council.timezone)
-            load = Load(con, data, profiles, council, profile, sheet, dates, say)
+            load = Load(con, data, profiles, council, how, say)
             open_old(load)
-            read_all(load, [Path(path) for path in paths])
+            read_all(load, paths)
             others = bool(load.prepared or load.areas or act != LOAD)
             changed = papers.read_papers(load, len(paths), work, gone)
             if not (others or changed):

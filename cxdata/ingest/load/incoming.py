@@ -1,6 +1,6 @@
 """The files of one load: which are new, which are known already, which must be refused."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from cxdata.ingest.load.prepare import Prepared, file_digest, fingerprint, prepa
 from cxdata.ingest.papers.rows import PaperRow
 from cxdata.ingest.profile.matching import recognise
 from cxdata.ingest.profile.model import Profile
+from cxdata.ingest.profile.shipped import find_profile
 from cxdata.ingest.read.readers import preview
 from cxdata.ingest.receipt import FileReceipt, refused_by
 from cxdata.store import cannot_be_read, current_path, form_of, read_form, refuse_newer
@@ -34,6 +35,15 @@ class StoredFile:
     receipt: FileReceipt
 
 
+@dataclass(frozen=True)
+class How:
+    """How one file is to be read where that is said: by which layout, from which sheet, in which order of its dates."""
+
+    profile: str | None = None
+    sheet: str | None = None
+    dates: str | None = None
+
+
 @dataclass
 class Load:
     """The state of one call: its settings, and by a file's position in the call (from 0) what became of it so far.
@@ -48,9 +58,7 @@ class Load:
     data: Path
     profiles: dict[str, Profile]
     council: Council
-    profile: str | None
-    sheet: str | None
-    dates: str | None
+    how: Mapping[Path, How]
     say: Progress
     stored: dict[str, StoredFile] = field(default_factory=dict)
     old: Present = field(default_factory=dict)
@@ -121,7 +129,8 @@ def _read_one(load: Load, position: int, path: Path, seen: dict[str, int]) -> No
             return
         load.areas[position] = files.read(path, sha256)
     else:
-        if stored and _unchanged(load, path, stored):
+        how = load.how[path]
+        if stored and _unchanged(load, path, how, stored):
             load.receipts[position] = accounting.unchanged_receipt(path.name, stored.receipt.read, stored.receipt)
             return
         load.prepared[position] = prepare(
@@ -129,9 +138,9 @@ def _read_one(load: Load, position: int, path: Path, seen: dict[str, int]) -> No
             path,
             number=position,
             profiles=load.profiles,
-            profile=load.profile,
-            sheet=load.sheet,
-            date_order=load.dates,
+            profile=how.profile,
+            sheet=how.sheet,
+            date_order=how.dates,
             council=load.council,
             sha256=sha256,
         )
@@ -144,10 +153,13 @@ def _read_one(load: Load, position: int, path: Path, seen: dict[str, int]) -> No
         raise CxError(f"The store holds {LAST_FILE_ID:,} files and can hold no more. Start a new data folder.")
 
 
-def _unchanged(load: Load, path: Path, stored: StoredFile) -> bool:
+def _unchanged(load: Load, path: Path, how: How, stored: StoredFile) -> bool:
     """Whether the file would be read as it was before."""
-    profile = load.profiles[load.profile] if load.profile else recognise(preview(path, limit=1).columns, load.profiles)
-    return profile is not None and fingerprint(profile, load.dates or profile.dates, load.council) == stored.digest
+    if how.profile:
+        profile: Profile | None = find_profile(how.profile, load.profiles)
+    else:
+        profile = recognise(preview(path, sheet=how.sheet, limit=1).columns, load.profiles)
+    return profile is not None and fingerprint(profile, how.dates or profile.dates, load.council) == stored.digest
 
 
 def quote_path(path: Path) -> str:

@@ -1,10 +1,50 @@
-"""Values that are shown although they could not be read: in reasons, among the rows set aside, in messages."""
+"""Values that are shown although nobody has loaded them: in reasons and messages, and on the screen before a load."""
 
+import re
+from collections.abc import Iterable
+from textwrap import shorten
+
+from cxdata.council import Redaction
+from cxdata.ingest.privacy.coded import is_personal
 from cxdata.ingest.privacy.people import person
-from cxdata.ingest.privacy.redaction import Redactor
+from cxdata.ingest.privacy.redaction import Redactor, redact, redactor
+
+HIDDEN = "personal, not shown"
+EXAMPLES = 3
+_LONGEST = 60
+_PLACES = re.compile(r"\b(wards?|areas?|districts?|parish|divisions?|locality|neighbourhood)\b", re.IGNORECASE)
+_REDACT = redactor(Redaction())
+_WORDS = re.compile(r"[^\W\d_]{2,}.*\s\S*\w|\s.*[^\W\d_]{2,}")
 
 
-def shown(value: str, redact: Redactor) -> str:
-    """A value that may be shown: the whole of it a stand-in where it looks like a person, else redacted as a "
-    "comment."""
-    return "[name]" if person(value) >= 0.4 else redact(value).text
+def shown(value: str, take_out: Redactor) -> str:
+    """A value that may be shown: a stand-in where it looks like a person, else redacted as a comment."""
+    return "[name]" if person(value) >= 0.4 else take_out(value).text
+
+
+def is_of_places(header: str) -> bool:
+    """Whether a column is headed as one of areas, whose names are often people's too: 'Carfax and Jericho'."""
+    return _PLACES.search(header) is not None
+
+
+def safe(value: str, *, place: bool = False) -> str:
+    """A value as it may be shown: text of several words without what is personal in it. `place` says it names one."""
+    if place and not is_personal(value, 1, _REDACT, place=True):
+        return value
+    return redact(value).text if "@" in value or _WORDS.search(value) else value
+
+
+def cut(value: str | None, *, place: bool = False) -> str:
+    """A value as it may be shown, a long one cut."""
+    return shorten(safe(value or "", place=place), _LONGEST, placeholder=" …")
+
+
+def examples(values: Iterable[str], *, place: bool = False) -> tuple[str, ...]:
+    """The first three different values of a column that is not personal, as they may be shown."""
+    different: dict[str, None] = {}
+    for value in values:
+        if value:
+            different.setdefault(value)
+        if len(different) == EXAMPLES:
+            break
+    return tuple(cut(value, place=place) for value in different)

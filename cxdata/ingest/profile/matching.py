@@ -44,26 +44,31 @@ def unknown_columns(profile: Profile, headers: Sequence[str]) -> tuple[str, ...]
     return tuple(header for header in headers if header_key(header) not in known)
 
 
-def recognise(headers: Sequence[str], profiles: Mapping[str, Profile], *, strict: bool = True) -> Profile | None:
-    """The profile whose required headers are all in the file; the one that asks for most wins.
-
-    None when no profile fits. Raises CxError when two fit equally well, and, unless `strict` is false, when the file
-    has columns that a layout suggested from another file does not know. An officer's own profile goes before a shipped
+def fitting_best(headers: Sequence[str], profiles: Mapping[str, Profile]) -> tuple[Profile, ...]:
+    """The profiles whose required headers are all in the file and that ask for most; an officer's own before a shipped
     one that asks for as much.
     """
     fitting = [profile for profile in profiles.values() if fits(profile, headers)]
-    if not fitting:
+    best = max((_weight(profile) for profile in fitting), default=None)
+    return tuple(profile for profile in fitting if _weight(profile) == best)
+
+
+def recognise(headers: Sequence[str], profiles: Mapping[str, Profile]) -> Profile | None:
+    """The profile whose required headers are all in the file; the one that asks for most wins.
+
+    None when no profile fits. Raises CxError when two fit equally well, and when the file has columns that a layout
+    suggested from another file does not know.
+    """
+    winners = fitting_best(headers, profiles)
+    if not winners:
         return None
-    best = max(_weight(profile) for profile in fitting)
-    winners = [profile for profile in fitting if _weight(profile) == best]
     if len(winners) > 1:
         names = " and ".join(f"'{profile.name}'" for profile in winners)
         raise CxError(
             f"The profiles {names} fit this file equally well. Name one with --profile, or add a header to [recognise] "
             "in one of them that only its own export has."
         )
-    more = unknown_columns(winners[0], headers) if strict else ()
-    if more:
+    if more := unknown_columns(winners[0], headers):
         raise CxError(
             f"The layout '{winners[0].name}' fits this file, but it was made from one without {', '.join(more)}. "
             "Name it with --profile to read the file without them, or have a new layout suggested."

@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -51,17 +52,51 @@ def find_profile(name: str, profiles: Mapping[str, Profile]) -> Profile:
 
 def delete(name: str, data: Path) -> None:
     """Take away an officer's own layout. Raises CxError where there is none of that name, or it is a shipped one."""
+    _own_path(name, data).unlink()
+
+
+def _own_path(name: str, data: Path) -> Path:
     path = data / OWN_FOLDER / f"{name}.toml"
     if not re.fullmatch(r"[A-Za-z0-9_.-]+", name) or not path.is_file():
         shipped = " It is one of those shipped, which stay." if name in _shipped() else ""
         raise CxError(f"You have no layout '{name}' of your own.{shipped}")
-    path.unlink()
+    return path
 
 
-def save(profile: Profile, data: Path) -> Path:
+def free_name(wanted: str, taken: Collection[str]) -> str:
+    """A name for a layout out of a file's name or a person's words, and none that is there already."""
+    stem = wanted.split(".")[0].casefold()
+    base = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "layout"
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base}-{number}", number + 1
+    return name
+
+
+def copy(name: str, new: str, data: Path) -> Path:
+    """Save what a layout says under another name of the officer's own; returns its path.
+
+    Raises CxError where there is no such layout, or the new name is taken.
+    """
+    layouts = load_profiles(data)
+    if new in layouts:
+        raise CxError(f"There is a layout '{new}' already. Choose another name, or delete it first.")
+    return save(replace(find_profile(name, layouts), name=new, shipped=False), data)
+
+
+def rename(name: str, new: str, data: Path) -> Path:
+    """Give a layout of the officer's own another name; returns its new path. Raises CxError as copy and delete do."""
+    _own_path(name, data)
+    path = copy(name, new, data)
+    delete(name, data)
+    return path
+
+
+def save(profile: Profile, data: Path, *, over: bool = False) -> Path:
     """Write an officer's profile under the data folder; returns its path.
 
-    Raises CxError when it is not sound, or when a layout of that name is there and says something else.
+    `over` says that a layout of the officer's own with that name may be written over. Raises CxError when the profile
+    is not sound, when its name is a shipped one's, or when a layout of that name is there and says something else.
     """
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", profile.name):
         raise CxError(
@@ -70,7 +105,9 @@ def save(profile: Profile, data: Path) -> Path:
     text = to_toml(profile)
     from_toml(text, name=profile.name, shipped=False)
     path = data / OWN_FOLDER / f"{profile.name}.toml"
-    if path.exists() and _text(path) != text:
+    if profile.name in _shipped():
+        raise CxError(f"'{profile.name}' is the name of a layout that is part of the program. Choose another name.")
+    if path.exists() and not over and _text(path) != text:
         raise CxError(f"There is a layout '{profile.name}' already, and it says something else. Choose another name.")
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".toml.part")

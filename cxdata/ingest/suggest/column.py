@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from cxdata.ingest.privacy.people import Verdict, looks_personal
 from cxdata.ingest.profile.date_forms import is_date
@@ -36,6 +37,8 @@ _DURATION = re.compile(r"\d+:[0-5]\d(:[0-5]\d(\.\d+)?)?|(\d+ ?h\w* ?)?(\d+ ?m\w*
 _PHONE_WORDS = re.compile(r"\b((tele)?phone|mobile)\b(?! number)")
 _SMALL = re.compile(r"\d{1,3}(,\d{3})?|\d{1,6}")
 _TIMED = re.compile(r".*\d[:]\d\d.*")
+# Where a column has more different values than this, the most frequent say whether they are channels.
+_LEVELS = 200
 _WHOLE = re.compile(r"\d{1,3}(\.0+)?")
 
 
@@ -81,62 +84,59 @@ class Look:
 
 def look(header: str, values: Sequence[str | None]) -> Look:
     """What a column holds."""
-    filled = [value.strip() for value in values if value and value.strip()]
-    counted = Counter(filled)
-    numbers = [value for value in filled if _NUMBER.fullmatch(value)]
-    people = max(_share(filled, form) for form in (_EMAIL, _PHONE, _POSTCODE, _ADDRESS))
+    counted = Counter(value.strip() for value in values if value and value.strip())
+    total = counted.total()
+    levels = [value for value, _ in counted.most_common(_LEVELS)]
+    number = [value for value in counted if _NUMBER.fullmatch(value)]
+    people = max(_share(counted, form.fullmatch) for form in (_EMAIL, _PHONE, _POSTCODE, _ADDRESS))
+    points = _share(counted, _POINT.fullmatch)
     words = header_words(header)
     verdict = looks_personal(counted, header)
-    named = bool(PERSONAL_WORDS.search(words)) and not NOT_PERSONAL.search(words) and not _counts_calls(words, filled)
+    named = bool(PERSONAL_WORDS.search(words)) and not NOT_PERSONAL.search(words) and not _counts_calls(words, counted)
     return Look(
         header=header,
         words=words,
-        filled=len(filled) / len(values) if values else 0.0,
-        different=len(counted) / len(filled) if filled else 0.0,
+        filled=total / len(values) if values else 0.0,
+        different=len(counted) / total if total else 0.0,
         levels=tuple(value for value, _ in counted.most_common()),
         dates=_date_share(counted),
-        numbers=len(numbers) / len(filled) if filled else 0.0,
-        scores=_score_share(filled),
-        channels=sum(channel_of(value) is not None for value in counted) / len(counted) if counted else 0.0,
+        numbers=_share(counted, _NUMBER.fullmatch),
+        scores=_share(counted, lambda value: value in {"1", "2", "3", "4", "5"} or score_of(value)),
+        channels=sum(channel_of(value) is not None for value in levels) / len(levels) if levels else 0.0,
         people=people,
-        points=_share(filled, _POINT),
-        codes=_share(filled, _CODE),
-        largest=max((float(re.sub(r"[£$%,]", "", value)) for value in numbers), default=0.0),
-        personal=named or people >= 0.5 or _share(filled, _POINT) >= 0.5 or verdict.personal or verdict.asks,
+        points=points,
+        codes=_share(counted, _CODE.fullmatch),
+        largest=max((float(re.sub(r"[£$%,]", "", value)) for value in number), default=0.0),
+        personal=named or people >= 0.5 or points >= 0.5 or verdict.personal or verdict.asks,
         verdict=verdict,
-        durations=_share(filled, _DURATION),
-        clock=_share(filled, _CLOCK),
-        timed=any(_TIMED.fullmatch(value) for value in filled[:100]),
-        ratings=_share(filled, _WHOLE),
+        durations=_share(counted, _DURATION.fullmatch),
+        clock=_share(counted, _CLOCK.fullmatch),
+        timed=any(_TIMED.fullmatch(value) for value in islice(counted, 100)),
+        ratings=_share(counted, _WHOLE.fullmatch),
     )
 
 
-def _counts_calls(words: str, filled: Sequence[str]) -> bool:
+def _share(counted: Counter[str], fits: Callable[[str], object]) -> float:
+    """The share of the filled cells whose value fits; each different value is looked at once."""
+    return sum(number for value, number in counted.items() if fits(value)) / counted.total() if counted else 0.0
+
+
+def _counts_calls(words: str, counted: Counter[str]) -> bool:
     """Whether a column that is called after the telephone ("Phone offered") holds counts, and no numbers of people."""
     named = PERSONAL_WORDS.findall(_PHONE_WORDS.sub("", words))
-    return not named and bool(filled) and all(_SMALL.fullmatch(value) for value in filled)
-
-
-def _share(filled: Sequence[str], pattern: re.Pattern[str]) -> float:
-    return sum(pattern.fullmatch(value) is not None for value in filled) / len(filled) if filled else 0.0
+    return not named and bool(counted) and all(_SMALL.fullmatch(value) for value in counted)
 
 
 def _date_share(counted: Counter[str]) -> float:
     """The share of the values that are dates or periods, by the different values that occur most."""
-    most = counted.most_common(_DATES_LOOKED_AT)
-    dated = sum(times for value, times in most if _is_date_or_period(value))
-    return dated / sum(times for _, times in most) if most else 0.0
+    most = Counter(dict(counted.most_common(_DATES_LOOKED_AT)))
+    return _share(most, _is_date_or_period)
 
 
 def _is_date_or_period(value: str) -> bool:
     # No form of a date is longer than this, or without a digit.
     short = len(value) <= _LONGEST_DATE and any(character.isdigit() for character in value)
     return short and (is_date(value) or period_length(value) not in (None, "day"))
-
-
-def _score_share(filled: Sequence[str]) -> float:
-    good = sum(value in {"1", "2", "3", "4", "5"} or score_of(value) is not None for value in filled)
-    return good / len(filled) if filled else 0.0
 
 
 def channel_of(value: str) -> str | None:

@@ -44,6 +44,7 @@ class FieldGuess:
     spread: bool = False
     constant: str | None = None
     blank: str | None = None
+    replace: tuple[tuple[str, str], ...] = ()
     scale: float = 1.0
     offset: float = 0.0
 
@@ -65,6 +66,7 @@ class FieldGuess:
             values=dict(self.values),
             otherwise=self.otherwise,
             blank=self.blank,
+            replace=self.replace,
             times=self.times,
             scale=self.scale,
             offset=self.offset,
@@ -75,8 +77,9 @@ class FieldGuess:
 class Suggestion:
     """What an unknown export probably is: its table, its fields, the order of its dates, its personal columns.
 
-    `questions` are those that must be answered before it may be loaded; `answered` the ids of those that were.
-    `second` is a further table that the same rows feed. `unpivot`, `leave_out`, `alike` and `grain` are as in a layout.
+    `asked` are the questions that must be answered before it may be loaded, `answered` the ids of those that are.
+    `second` is a further table that the same rows feed. `unpivot`, `where`, `leave_out`, `alike` and `grain` are as in
+    a layout. `columns` are those of its rows once they are turned, `examples` their first values, fit to be shown.
     """
 
     file: str
@@ -87,15 +90,23 @@ class Suggestion:
     personal: tuple[str, ...]
     unused: tuple[str, ...]
     missing: tuple[str, ...]
-    questions: tuple[Question, ...] = ()
+    asked: tuple[Question, ...] = ()
     answered: tuple[str, ...] = ()
     second: TableMap | None = None
     unpivot: Unpivot | None = None
+    where: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     leave_out: tuple[str, ...] = ()
     alike: str = "one"
     grain: str | None = None
     headers: tuple[str, ...] = ()
     not_personal: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    examples: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions that are still open, in the order in which they came up."""
+        return tuple(question for question in self.asked if question.id not in self.answered)
 
     def guess(self, field: str) -> FieldGuess | None:
         """The guess for a field; None where no column was found for it."""
@@ -115,7 +126,7 @@ class Suggestion:
 
     def as_dict(self) -> dict[str, Any]:
         """The suggestion for JSON."""
-        document = asdict(self)
+        document = asdict(self) | {"questions": [asdict(question) for question in self.questions]}
         document["fields"] = [asdict(guess) | {"how_sure": guess.how_sure} for guess in self.fields]
         return document
 
@@ -152,7 +163,8 @@ class Suggestion:
         dropped = [column for column in self.personal if column not in used]
         lines = [f"Personal, never kept: {', '.join(dropped)}."] if dropped else []
         return lines + [
-            f"Personal, and used for {used[column]}: {column} is {_how_kept(self.table, used[column])}."
+            f"Personal, and used for {TABLES[self.table].words_of(used[column])}: {column} is "
+            f"{_how_kept(self.table, used[column])}."
             for column in self.personal
             if column in used
         ]
@@ -163,18 +175,17 @@ class Suggestion:
         Raises CxError when a field that no row can do without has no column yet.
         """
         if self.missing:
-            raise CxError(
-                f"{self.file}: no column was found for {', '.join(self.missing)}. Choose one, then save the profile."
-            )
+            lacking = ", ".join(f"{name} ({TABLES[self.table].words_of(name)})" for name in self.missing)
+            raise CxError(f"{self.file}: no column was found for {lacking}. Choose one, then save the profile.")
         used = tuple(dict.fromkeys(column for guess in self.fields for column in guess.columns))
-        first = TableMap(
-            self.table, tuple(guess.to_field_map() for guess in self.fields), unpivot=self.unpivot, alike=self.alike
-        )
+        fields = tuple(guess.to_field_map() for guess in self.fields)
+        first = TableMap(self.table, fields, where=dict(self.where), unpivot=self.unpivot, alike=self.alike)
+        second = self.second and dataclasses.replace(self.second, where={**self.second.where, **self.where})
         return Profile(
             name=name,
             title=f"Like {self.file}",
             system=name,
-            tables=(first, self.second) if self.second else (first,),
+            tables=(first, second) if second else (first,),
             about=f"{SUGGESTED}{self.file} and looked over by an officer.",
             dates=self.order,
             grain=self.grain,

@@ -1,10 +1,10 @@
 """The one way in which a file's questions are put and answered, at a terminal and on the page.
 
-A step of the suggestion looks for a choice with `ask`. Where the answer is not there yet, the question is added to the
-suggestion and the step leaves the suggestion as it is; with the answer it changes the suggestion.
+A step of the suggestion looks for a choice with `ask`. Where the answer is not there yet, the question stays open and
+the step leaves the suggestion as it is; with the answer it changes the suggestion.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cxdata.errors import CxError
@@ -27,22 +27,27 @@ class Cells:
 
 
 def ask(suggestion: Suggestion, question: Question, answers: Answers) -> tuple[Suggestion, str | None]:
-    """The choice made for a question, or the suggestion with the question open. Raises CxError for no such choice."""
-    if question.id not in answers:
-        return replace(suggestion, questions=(*suggestion.questions, question)), None
-    choice = next((word for word in question.choices if word.casefold() == answers[question.id].casefold()), None)
-    if choice is None:
-        raise CxError(
-            f"'{answers[question.id]}' is no choice for {question.id}. Choose: {' / '.join(question.choices)}."
-        )
-    return replace(suggestion, answered=(*suggestion.answered, question.id)), choice
+    """The suggestion with the question in it, and the choice that was made; None while there is none.
+
+    An answer that is none of the choices leaves the question open: `check_answers` refuses it where it was given in
+    words of one's own.
+    """
+    asked = (*suggestion.asked, question)
+    choice = _choice(question, answers)
+    answered = suggestion.answered if choice is None else (*suggestion.answered, question.id)
+    return replace(suggestion, asked=asked, answered=answered), choice
 
 
-def check_answers(suggestion: Suggestion, answers: Answers) -> None:
-    """Raise CxError where an answer belongs to no question of this file: it must not be passed over."""
-    known = {*suggestion.answered, *(question.id for question in suggestion.questions)}
-    for name in answers:
+def _choice(question: Question, answers: Answers) -> str | None:
+    given = answers.get(question.id)
+    return next((word for word in question.choices if given is not None and word.casefold() == given.casefold()), None)
+
+
+def check_answers(questions: Iterable[Question], answers: Answers, *, where: str) -> None:
+    """Raise CxError where an answer belongs to no question of a file, or is no choice: it must not be passed over."""
+    known = {question.id: question for question in questions}
+    for name, answer in answers.items():
         if name not in known:
-            raise CxError(
-                f"{suggestion.file} asks no question '{name}'. Its questions: {', '.join(sorted(known)) or 'none'}."
-            )
+            raise CxError(f"{where} asks no question '{name}'. Its questions: {', '.join(sorted(known)) or 'none'}.")
+        if _choice(known[name], answers) is None:
+            raise CxError(f"'{answer}' is no choice for {name}. Choose: {' / '.join(known[name].choices)}.")

@@ -57,6 +57,23 @@ def shape_of(cells: Cells, headings_are: str | None = None) -> Shape:
     return Shape(_merged(cells, spread), spread=spread)
 
 
+def turn(cells: Cells, unpivot: Unpivot) -> Shape:
+    """The file with the columns turned to rows that an officer names; none named, it stays as it stands.
+
+    Raises CxError for a column that is not there, or a new name that is there already.
+    """
+    missing = [column for column in unpivot.columns if column not in cells.columns]
+    if missing:
+        raise CxError(f"The file has no column '{missing[0]}' to turn to rows.")
+    kept = {column.casefold() for column in cells.columns if column not in unpivot.columns}
+    if not unpivot.columns:
+        return Shape(cells)
+    for name in (unpivot.name, unpivot.value):
+        if name.casefold() in kept or not name.strip():
+            raise CxError(f"'{name}' cannot be the new column's name: choose one that the file does not have.")
+    return Shape(_turned(cells, unpivot), unpivot)
+
+
 def _free(name: str, cells: Cells) -> str:
     return name if name.casefold() not in {column.casefold() for column in cells.columns} else f"{name} turned"
 

@@ -22,7 +22,7 @@ FIRST_DAY, LAST_DAY = "the first day of the week", "the last day of the week"
 NONE, NOT_KNOWN = "none", "not known"
 EACH, ONE = "each counts", "repeats of one row"
 LEAVE, KEEP = "leave them out", "keep them"
-_ORDERS = {"day first": "dmy", "month first": "mdy"}
+ORDERS = {"day first": "dmy", "month first": "mdy"}
 
 
 def settle(suggestion: Suggestion, cells: Cells, raw: Cells, answers: Answers) -> Suggestion:
@@ -71,9 +71,9 @@ def settle_dates(suggestion: Suggestion, cells: Cells, answers: Answers) -> Sugg
         shown = evidence.either[1]
         why = f"nothing in the first rows says whether {shown} is day first or month first."
     suggestion = replace(suggestion, order_why=why)
-    question = Question("dates", f"Is {shown} day first or month first?", tuple(_ORDERS))
+    question = Question("dates", f"Is {shown} day first or month first?", tuple(ORDERS))
     suggestion, choice = ask(suggestion, question, answers)
-    return replace(suggestion, order=_ORDERS[choice], order_why=f"{choice}, as you said.") if choice else suggestion
+    return replace(suggestion, order=ORDERS[choice], order_why=f"{choice}, as you said.") if choice else suggestion
 
 
 def _mapping(suggestion: Suggestion) -> TableMap:

@@ -1,35 +1,29 @@
 """A mapping for an export that no profile fits, from its headers and its first rows, with how sure each part is."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cxdata.contract import POINT_FIELDS, TABLES, Kind
+from cxdata.contract import POINT_FIELDS, TABLES
 from cxdata.errors import CxError
-from cxdata.ingest.privacy.coded import words_to_show
+from cxdata.ingest.privacy.shown import examples, is_of_places
 from cxdata.ingest.read.readers import preview
-from cxdata.ingest.suggest.call_records import answers_table, call_records, map_of, ratings_of_calls, second_table
-from cxdata.ingest.suggest.column import Look, channel_of, look, requester_of, score_of
-from cxdata.ingest.suggest.fit import how_sure
-from cxdata.ingest.suggest.model import GUESS, FieldGuess, Question, Suggestion
+from cxdata.ingest.suggest.column import look
+from cxdata.ingest.suggest.corrections import Corrections, ask_of_people, corrected, with_rules
+from cxdata.ingest.suggest.guess.call_records import answers_table, map_of, second_table
+from cxdata.ingest.suggest.guess.guesses import assign, choose, is_known, staff_in_channel
+from cxdata.ingest.suggest.model import FieldGuess, Question, Suggestion
 from cxdata.ingest.suggest.questions import Answers, Cells, ask, check_answers
 from cxdata.ingest.suggest.scales import settle_scale
-from cxdata.ingest.suggest.shape import DIMENSIONS, Shape, refuse_pivot, shape_of
+from cxdata.ingest.suggest.shape import DIMENSIONS, Shape, refuse_pivot, shape_of, turn
 from cxdata.ingest.suggest.steps import settle
 
 ROWS = 20_000
-# Fields that many tables have say little about which table an export feeds.
-_COMMON = {"channel", "service", "customer_type", "ward_code", "provider", "customer_key", "outcome"}
-# What any list of an office has, and no sign of any table here.
-_ANYWHERE = _COMMON - {"channel"} | {"reason", "name", "site", "comment", "figure", "value", "age_band", "disability"}
-_MONEY_OR_STAFF = re.compile(
-    r"\b(amount|supplier|payment|paid|balance|debit|credit|salary|pay|grade|invoice|transaction|job title|post title|"
-    r"employee|sort code|account number|vat|net|cost|price|budget|line manager|payroll)\b"
-)
-_MOST_LEVELS = 60
-_CLOCK = re.compile(r"\b(time|start|clock|hour)\b")
 _NOTHING = "does not look like anything this dashboard knows"
+
+
+class NotKnown(CxError):
+    """A file that looks like none of the tables; an officer may know better and name one."""
 
 
 def suggest_profile(
@@ -46,130 +40,87 @@ def suggest_profile(
     questions by their ids. Raises CxError when the file cannot be read, nothing in it looks like any table, or an
     answer or a correction fits nothing.
     """
-    path, answers, chosen = Path(path), answers or {}, columns or {}
+    path = Path(path)
     shown = preview(path, sheet=sheet, limit=ROWS)
-    raw = Cells(shown.columns, shown.rows)
-    refuse_pivot(path.name, raw)
-    shape, headings = _shape(raw, path.name, answers)
+    corrections = Corrections(table, columns or {}, answers or {})
+    suggestion = suggest(path.name, Cells(shown.columns, shown.rows), corrections)
+    check_answers(suggestion.asked, corrections.answers, where=path.name)
+    return suggestion
+
+
+def suggest(name: str, raw: Cells, corrections: Corrections) -> Suggestion:
+    """What the file called `name` with these first rows probably is, as an officer has corrected it.
+
+    Raises NotKnown when nothing in it looks like any table, and CxError for a correction that fits nothing. An answer
+    that belongs to no question is passed over here; `check_answers` refuses it.
+    """
+    refuse_pivot(name, raw)
+    answers = corrections.answers
+    shape, asking = _shape(raw, name, corrections)
     cells = shape.cells
     looks = [look(header, cells.of(header)) for header in cells.columns]
-    best, guesses, also = _choose(looks, table)
-    if not table and not chosen and not _is_known(best, guesses, looks):
-        raise CxError(
-            f"{path.name}: it {_NOTHING}: none of its columns ({', '.join(shown.columns[:6])}) says that it is of "
+    table, guesses, also = choose(looks, corrections.table)
+    if not corrections.table and not corrections.columns and not is_known(table, guesses, looks):
+        raise NotKnown(
+            f"{name}: it {_NOTHING}. None of its columns ({', '.join(raw.columns[:6])}) says that it is of "
             "contacts, calls, answers, visits or complaints. If it is, name the columns in plain "
             "words, or choose what they mean."
         )
-    headings, chosen, allowed = _ask_of_people(headings, best, chosen, looks, answers)
-    guesses = _corrected(best, guesses, chosen, cells)
-    guesses += _staff_in_channel(best, guesses, looks)
-    beside = None if shape.unpivot or chosen else second_table(best, guesses, looks, _assign)
+    asking, chosen, allowed = ask_of_people(asking, table, corrections.columns, looks, answers)
+    asking, guesses = corrected(asking, table, guesses, chosen, cells=cells, looks=looks, answers=answers)
+    guesses += staff_in_channel(table, guesses, looks)
+    left = [column for column in looks if chosen.get(column.header) != ""]
+    beside = None if shape.unpivot else second_table(table, guesses, left, assign)
     further = (*also, *(beside[1] if beside else ()))
     used = {column for guess in (*guesses, *further) for column in guess.columns}
     names = {guess.field for guess in guesses}
-    suggestion = Suggestion(
-        file=path.name,
-        table=best,
+    personal = {c.header for c in looks if c.personal and c.header not in allowed} | _points(guesses)
+    suggestion = replace(
+        asking,
+        table=table,
         fields=tuple(_unspread(guess, shape) for guess in guesses),
-        order=None,
-        order_why="",
-        personal=tuple(
-            column.header
-            for column in looks
-            if (column.personal or column.header in _points(guesses)) and column.header not in allowed
-        ),
+        personal=tuple(column for column in cells.columns if column in personal),
         not_personal=allowed,
         unused=tuple(column.header for column in looks if column.header not in used),
-        missing=tuple(entry.name for entry in TABLES[best].fields if entry.required and entry.name not in names),
-        questions=headings.questions,
-        answered=headings.answered,
+        missing=tuple(entry.name for entry in TABLES[table].fields if entry.required and entry.name not in names),
         unpivot=shape.unpivot,
         alike="each" if also or any(guess.constant == "1" for guess in guesses) else "one",
-        headers=shown.columns,
+        headers=raw.columns,
         second=map_of(*beside) if beside else None,
+        columns=cells.columns,
+        examples={c: examples(cells.of(c), place=is_of_places(c)) for c in cells.columns if c not in personal},
     )
     suggestion = settle(suggestion, cells, raw, answers)
     suggestion = _with_answers(suggestion, also, cells, answers)
-    check_answers(suggestion, answers)
-    return replace(suggestion, fields=tuple(sorted(suggestion.fields, key=lambda guess: _place(best, guess.field))))
+    suggestion = with_rules(_dated(suggestion, corrections.dates), corrections)
+    return replace(suggestion, fields=tuple(sorted(suggestion.fields, key=lambda guess: _place(table, guess.field))))
 
 
-def _shape(raw: Cells, name: str, answers: Answers) -> tuple[Shape, Suggestion]:
+def _shape(raw: Cells, name: str, corrections: Corrections) -> tuple[Shape, Suggestion]:
     """The file with one fact a row; what its headings are is asked where they add up and nobody can tell."""
     asking = Suggestion(name, "", (), None, "", (), (), ())
+    if corrections.turn is not None:
+        return turn(raw, corrections.turn), asking
     shape = shape_of(raw)
     if not shape.open:
         return shape, asking
     text = f"{', '.join(shape.open[:4])}{' ...' if len(shape.open) > 4 else ''} add up to a total. What are they?"
     none = "figures of their own"
-    asking, choice = ask(asking, Question("headings", text, (*DIMENSIONS, none)), answers)
+    asking, choice = ask(asking, Question("headings", text, (*DIMENSIONS, none)), corrections.answers)
     return (shape_of(raw, choice) if choice and choice != none else shape), asking
+
+
+def _dated(suggestion: Suggestion, order: str | None) -> Suggestion:
+    """The suggestion with the order of day and month that was said beforehand, so that nobody asks for it."""
+    if order is None:
+        return suggestion
+    asked = tuple(question for question in suggestion.asked if question.id != "dates")
+    return replace(suggestion, asked=asked, order=order, order_why="in the order that you named.")
 
 
 def _unspread(guess: FieldGuess, shape: Shape) -> FieldGuess:
     run = next((run for run in shape.spread if guess.columns == run[:1]), None)
     return replace(guess, columns=run, spread=True) if run else guess
-
-
-def _choose(looks: Sequence[Look], table: str | None) -> tuple[str, list[FieldGuess], tuple[FieldGuess, ...]]:
-    """The table that the columns fit best, its fields, and those of the answers that the same rows hold."""
-    if table is not None and table not in TABLES:
-        raise CxError(f"'{table}' is not a table. The tables are {', '.join(TABLES)}.")
-    if table in (None, "calls"):
-        time = next((guess for guess in _assign("calls", looks) if guess.field == "interval_start"), None)
-        if calls := call_records(looks, time):
-            return "calls", calls, ratings_of_calls(looks, calls)
-    known = [table] if table else [name for name, entry in TABLES.items() if entry.headers]
-    best = max(known, key=lambda name: _weight(name, _assign(name, looks)) + _worded(name, looks))
-    return best, _assign(best, looks), ()
-
-
-def _worded(table: str, looks: Sequence[Look]) -> float:
-    """What a column of worded ratings says for a table of answers, whatever its references are called."""
-    return 2.0 if table == "responses" and any(c.scores > 0.8 and c.numbers < 0.1 for c in looks) else 0.0
-
-
-def _is_known(table: str, guesses: Sequence[FieldGuess], looks: Sequence[Look]) -> bool:
-    """Whether anything found is telling: a list of payments has dates, departments and types too."""
-    time = TABLES[table].time
-    telling = [
-        guess for guess in guesses if guess.field not in (*_ANYWHERE, *POINT_FIELDS, time) and guess.sure >= GUESS
-    ]
-    sure = any(guess.field == time and guess.sure >= 0.95 and "received" in guess.why for guess in guesses)
-    other = sum(bool(_MONEY_OR_STAFF.search(column.words)) for column in looks)
-    return len(telling) + sure > (1 if other >= 2 else 0)
-
-
-def _ask_of_people(
-    asking: Suggestion, table: str, chosen: Mapping[str, str], looks: Sequence[Look], answers: Answers
-) -> tuple[Suggestion, dict[str, str], tuple[str, ...]]:
-    """The choices without personal columns that would be kept, and the columns said, when asked, to be of nobody."""
-    safe, allowed = dict(chosen), []
-    for column in (column.header for column in looks if column.personal and chosen.get(column.header)):
-        field = chosen[column]
-        if field in POINT_FIELDS or TABLES[table].field(field).kind in (Kind.KEY, Kind.TEXT):
-            continue
-        text = f"'{column}' looks personal, and as {field} its values would be kept. What shall be done?"
-        question = Question(f"personal:{column}", text, ("leave it unused", "it holds nobody's data"))
-        asking, choice = ask(asking, question, answers)
-        if choice == "it holds nobody's data":
-            allowed.append(column)
-        else:
-            safe[column] = ""
-    return asking, safe, tuple(allowed)
-
-
-def _corrected(table: str, guesses: list[FieldGuess], chosen: Mapping[str, str], cells: Cells) -> list[FieldGuess]:
-    """The guesses with an officer's choices of a field for a column, "" for none."""
-    kept = [g for g in guesses if g.field not in chosen.values() and not any(c in chosen for c in g.columns)]
-    for column, field in chosen.items():
-        if column not in cells.columns:
-            raise CxError(f"The file has no column '{column}'. It has {', '.join(cells.columns)}.")
-        if field and field not in (*TABLES[table].names, *POINT_FIELDS):
-            raise CxError(f"{table} has no field '{field}'. It has {', '.join(TABLES[table].names)}.")
-        if field:
-            kept.append(_guess(field, look(column, cells.of(column)), 1.0, "chosen by you"))
-    return _averages(kept, {header: look(header, cells.of(header)) for header in cells.columns})
 
 
 def _with_answers(suggestion: Suggestion, also: Sequence[FieldGuess], cells: Cells, answers: Answers) -> Suggestion:
@@ -190,104 +141,3 @@ def _place(table: str, name: str) -> int:
 
 def _points(guesses: Iterable[FieldGuess]) -> set[str]:
     return {column for guess in guesses if guess.field in POINT_FIELDS for column in guess.columns}
-
-
-def _weight(table: str, guesses: Sequence[FieldGuess]) -> float:
-    """How well a table fits: its fields found, the telling ones counting most, required ones needed."""
-    found = {guess.field: guess.sure for guess in guesses}
-    lacking = [entry.name for entry in TABLES[table].fields if entry.required and entry.name not in found]
-    time = {entry.name for entry in TABLES[table].fields if entry.kind in (Kind.TIME, Kind.DATE)}
-    weights = (sure * (0.3 if name in _COMMON | time | set(POINT_FIELDS) else 1.0) for name, sure in found.items())
-    # A count for a period is of answers only where something says so.
-    nothing_said = table == "responses" and not {"response_id", "score", "ease", "outcome_got", "felt"} & set(found)
-    return sum(weights) - len(lacking) - nothing_said
-
-
-def _assign(table: str, columns: Sequence[Look]) -> list[FieldGuess]:
-    """One column for each field, the surest pairs first; a column serves one field."""
-    pairs = sorted(
-        (
-            (*how_sure(table, name, words, column), name, column)
-            for name, words in TABLES[table].headers.items()
-            for column in columns
-        ),
-        key=lambda pair: -pair[0],
-    )
-    taken: dict[str, str] = {}
-    guesses: list[FieldGuess] = []
-    for sure, why, name, column in pairs:
-        if sure < GUESS or name in taken or column.header in taken.values():
-            continue
-        taken[name] = column.header
-        guesses.append(_guess(name, column, sure, why))
-    if {"latitude", "longitude"} <= set(taken):
-        guesses = [guess for guess in guesses if guess.field != "point"]
-    guesses += _year_and_month(table, guesses, columns)
-    guesses = _with_time_of_day(table, guesses, columns)
-    return _averages(guesses, {column.header: column for column in columns})
-
-
-def _guess(name: str, column: Look, sure: float, why: str) -> FieldGuess:
-    meaning = {"channel": channel_of, "score": score_of, "requester": requester_of}.get(name)
-    if name in ("ease", "outcome_got", "felt"):
-        meaning = score_of
-    numeric = column.numbers > 0.9
-    if meaning is None or (numeric and name != "channel"):
-        return FieldGuess(name, (column.header,), round(sure, 2), why)
-    shown = column.levels[:_MOST_LEVELS]
-    values = {level: found for level in shown if (found := meaning(level)) is not None}
-    unmapped = tuple(words_to_show(level for level in shown if level not in values))
-    return FieldGuess(name, (column.header,), round(sure, 2), why, values, unmapped)
-
-
-def _year_and_month(table: str, guesses: Sequence[FieldGuess], columns: Sequence[Look]) -> list[FieldGuess]:
-    """A time from a year and a month in two columns, where no column holds dates."""
-    time = TABLES[table].time
-    found = {column.words: column for column in columns if column.words in ("year", "month") and column.numbers > 0.9}
-    if time is None or len(found) < 2 or any(guess.field == time for guess in guesses):
-        return []
-    return [FieldGuess(time, (found["year"].header, found["month"].header), 0.9, "a year and a month in two columns")]
-
-
-def _with_time_of_day(table: str, guesses: list[FieldGuess], columns: Sequence[Look]) -> list[FieldGuess]:
-    """The guesses with a time of day joined to the day, where the export keeps them in two columns."""
-    used = {column for guess in guesses for column in guess.columns}
-    clock = next((c for c in columns if c.header not in used and c.clock > 0.9 and _CLOCK.search(c.words)), None)
-    days = {column.header for column in columns if column.dates > 0.8 and not column.timed}
-    return [
-        replace(guess, columns=(*guess.columns, clock.header), glue=" ", why=f"{guess.why}; its time in another column")
-        if clock and guess.field == TABLES[table].time and set(guess.columns) <= days
-        else guess
-        for guess in guesses
-    ]
-
-
-def _averages(guesses: list[FieldGuess], columns: Mapping[str, Look]) -> list[FieldGuess]:
-    """Means and shares of answered calls are multiplied by them, so that they can be added up again."""
-    answered = next((guess.columns[0] for guess in guesses if guess.field == "answered"), None)
-    settled = []
-    for guess in guesses:
-        column = columns.get(guess.columns[0]) if guess.columns else None
-        mean = column is not None and (
-            {"average", "mean", "asa", "aht"} & set(column.words.split())
-            or (guess.field == "answered_in_target" and column.largest <= 1)
-        )
-        if answered and mean and guess.field in ("wait_seconds_total", "handle_seconds_total", "answered_in_target"):
-            why = f"{guess.why}; a mean or share, so multiplied by {answered}"
-            guess = FieldGuess(guess.field, guess.columns, guess.sure, why, times=answered)
-        settled.append(guess)
-    return settled
-
-
-def _staff_in_channel(table: str, guesses: Sequence[FieldGuess], columns: Sequence[Look]) -> list[FieldGuess]:
-    """Who raised it, where the channel column itself names staff."""
-    channel = next((guess for guess in guesses if guess.field == "channel" and guess.columns), None)
-    sought = "requester" in TABLES[table].names and all(guess.field != "requester" for guess in guesses)
-    if channel is None or not sought:
-        return []
-    levels = next((column.levels for column in columns if column.header == channel.columns[0]), ())
-    staff = {level: "staff" for level in levels[:_MOST_LEVELS] if requester_of(level) == "staff"}
-    if not staff:
-        return []
-    why = "these channels are used by staff, not by customers"
-    return [FieldGuess("requester", channel.columns, 0.7, why, staff, otherwise="public")]

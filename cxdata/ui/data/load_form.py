@@ -5,6 +5,7 @@ What a reader uploads is written to a temporary folder while it is read and is g
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,24 +14,24 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from cxdata.errors import CxError
-from cxdata.ingest.load.build import load_files
+from cxdata.ingest.plan.trial import Look, look_at_file
+from cxdata.ingest.plan.way import Plan, Way, known_way, load_planned
 from cxdata.ingest.privacy import RESIDUAL_RISK
 from cxdata.ingest.privacy.temporary import private_folder
-from cxdata.ingest.profile.shipped import load_profiles, save
-from cxdata.ingest.receipt import FileReceipt, Receipt
-from cxdata.ingest.suggest.trial import Look, look_at_file
-from cxdata.ui.data import mapping
+from cxdata.ingest.profile.shipped import load_profiles
+from cxdata.ingest.receipt import FileReceipt
+from cxdata.ingest.suggest.corrections import Corrections
+from cxdata.ui.data.describe import landing, mapping, questions
+from cxdata.ui.data.describe.memo import forget, memo
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain, small
 
-# Session keys of this page: what was looked at, the last receipts, and which uploader is on the screen.
-LOOKS, RECEIPTS, TURN = "data_looks", "data_receipts", "data_turn"
-ORDERS = {
-    "As the files themselves show": None,
-    "Day first: 3 April 2025": "dmy",
-    "Month first: 4 March 2025": "mdy",
-}
+# Session keys of this page: the last receipts, and which uploader is on the screen.
+RECEIPTS, TURN = "data_receipts", "data_turn"
+_COLUMNS = 12
+# By their columns, the files of this load whose layout is new: the first one's name and its plan.
+Alike = dict[tuple[str, ...], tuple[str, Plan | None]]
 
 
 def load_a_file(view: View) -> None:
@@ -47,56 +48,92 @@ def load_a_file(view: View) -> None:
     st.markdown(small(RESIDUAL_RISK))
     if not uploaded:
         return
-    said = st.radio(
-        "A date such as 03/04/2025 means",
-        list(ORDERS),
-        key=f"data_dates_{turn}",
-        help="Files usually show it, by a day after the 12th. A file that does not is refused until you say.",
-    )
-    plans = [_plan(file, ORDERS[said]) for file in uploaded]
-    ready = [plan for plan in plans if plan is not None]
-    word = "Load this file" if len(ready) == 1 else f"Load {len(ready)} files"
+    alike: Alike = {}
+    plans = [_plan(file, alike) for file in uploaded]
+    ready = [(file, plan) for file, plan in zip(uploaded, plans, strict=True) if plan is not None]
+    word = "Load this file" if len(plans) == 1 else f"Load {len(ready)} of {len(plans)} files"
     if st.button(word, type="primary", disabled=not ready, key="data_load"):
-        _load(ready, ORDERS[said], anew=len(ready) == len(plans))
+        _load(ready, anew=len(ready) == len(plans))
 
 
-def _plan(file: UploadedFile, dates: str | None) -> mapping.Plan | None:
-    """What is to be done with one uploaded file; None where nothing can be."""
+def _plan(file: UploadedFile, alike: Alike) -> Plan | None:
+    """What is to be done with one uploaded file; None where nothing can be, or something is open.
+
+    `alike` holds, by their columns, the files above it whose layout is new, and takes this one.
+    """
+    key = f"{file.file_id}"
     with st.container(border=True):
         st.subheader(plain(file.name), anchor=False)
         look = _look(file, None)
         sheet = None
         if len(look.sheets) > 1:
             automatic = "The sheet with the most in it"
-            chosen = st.selectbox("Sheet", [automatic, *look.sheets], key=f"data_sheet_{file.file_id}")
+            chosen = st.selectbox("Sheet", [automatic, *look.sheets], key=f"data_sheet_{key}")
             sheet = None if chosen == automatic else chosen
             look = _look(file, sheet)
+            key = f"{key}_{sheet or ''}"
         if look.refused:
             st.error(plain(look.refused))
             return None
         if look.areas:
             st.write(f"Boundaries of {look.areas} areas: they draw the map and place contacts in wards.")
-            return mapping.Plan(file, None, sheet)
+            return Plan(Path(file.name), sheet=sheet)
         for note in look.notes:
             st.markdown(small(note))
-        st.markdown("**The first rows, as they stand in the file**")
-        st.table(look.first_rows.map(plain).rename(columns=plain), hide_index=True)
-        if look.profile is not None:
-            title = load_profiles(cache.folder())[look.profile].title
-            st.write(plain(f"Known layout: {title} ({look.profile})."))
-            return mapping.Plan(file, None, sheet)
-        profile = mapping.edit(look, dates=dates, key=file.file_id)
-        return mapping.Plan(file, profile, sheet) if profile is not None else None
+        _first_rows(look)
+        return _by_layout(look, sheet, alike, key=key)
+
+
+def _first_rows(look: Look) -> None:
+    st.markdown("**The first rows, as they stand in the file**")
+    rows = look.first_rows()
+    st.table(rows.iloc[:, :_COLUMNS].map(plain).rename(columns=plain), hide_index=True)
+    if len(look.columns) > _COLUMNS:
+        st.markdown(small(f"The first {_COLUMNS} of {len(look.columns)} columns."))
+
+
+def _by_layout(look: Look, sheet: str | None, alike: Alike, *, key: str) -> Plan | None:
+    """A file with a layout that is known, or a new layout for it."""
+    way = known_way(look.name, look.cells, load_profiles(cache.folder()), Corrections(answers=questions.given(key)))
+    questions.show(way.asked, key)
+    if way.known is not None:
+        st.write(plain(f"Known layout: {way.known.title} ({way.known.name})."))
+        if st.checkbox("Have a new layout suggested instead", key=f"data_anew_{key}"):
+            way = Way()
+    if way.questions:
+        mapping.say_open(way.questions)
+        return None
+    if way.known is None:
+        return _anew(look, sheet, alike, key=key)
+    if not landing.show(look, way.known, dates=way.order, key=key):
+        return None
+    return Plan(Path(look.name), known=way.known.name, sheet=sheet, dates=way.order)
+
+
+def _anew(look: Look, sheet: str | None, alike: Alike, *, key: str) -> Plan | None:
+    """A file whose layout is new: read as another file of this load with the same columns, or described here."""
+    if look.columns in alike:
+        name, plan = alike[look.columns]
+        words = plain(f"Read it in the same way as {name}: its columns are the same")
+        if st.checkbox(words, value=True, key=f"data_as_{key}"):
+            if plan is None or plan.new is None:
+                st.info(plain(f"First settle what is open of {name}."))
+                return None
+            can_load = landing.show(look, plan.new, dates=plan.new.dates, key=key)
+            return Plan(Path(look.name), known=plan.new.name, sheet=sheet) if can_load else None
+    plan = mapping.edit(look, sheet, key=key)
+    alike.setdefault(look.columns, (look.name, plan))
+    return plan
 
 
 def _look(file: UploadedFile, sheet: str | None) -> Look:
     """The look at a file, kept for the session: it is read once and not at every click."""
-    looks: dict[tuple[str, str | None, int], Look] = st.session_state.setdefault(LOOKS, {})
-    key = (file.file_id, sheet, st.session_state[TURN])
-    if key not in looks:
+
+    def find() -> Look:
         with _on_disk([file]) as paths:
-            looks[key] = look_at_file(paths[0], load_profiles(cache.folder()), sheet=sheet)
-    return looks[key]
+            return look_at_file(paths[0], sheet=sheet)
+
+    return memo(f"look_{file.file_id}_{sheet}", file.file_id, find)
 
 
 @contextmanager
@@ -112,39 +149,23 @@ def _on_disk(files: Sequence[UploadedFile]) -> Iterator[list[Path]]:
         yield paths
 
 
-def _load(plans: Sequence[mapping.Plan], dates: str | None, *, anew: bool) -> None:
-    """Save new layouts, load together what shares layout and sheet, and show the page anew.
+def _load(ready: Sequence[tuple[UploadedFile, Plan]], *, anew: bool) -> None:
+    """Load what is ready, in one load, and show the page anew.
 
     The uploader is emptied where `anew` and nothing was refused; else its files stay for the officer to mend.
     """
     bar = st.progress(0.0, text="Starting")
-    receipts: list[Receipt] = []
     try:
-        for plan in plans:
-            if plan.profile is not None:
-                save(plan.profile, cache.folder())
-        groups: dict[tuple[str | None, str | None], list[UploadedFile]] = {}
-        for plan in plans:
-            groups.setdefault((plan.profile.name if plan.profile else None, plan.sheet), []).append(plan.file)
-        for (profile, sheet), files in groups.items():
-            with _on_disk(files) as paths:
-                receipts.append(
-                    load_files(
-                        paths,
-                        data=cache.folder(),
-                        profile=profile,
-                        sheet=sheet,
-                        dates=dates,
-                        progress=partial(_tell, bar),
-                    )
-                )
+        with _on_disk([file for file, _ in ready]) as paths:
+            plans = [replace(plan, path=path) for path, (_, plan) in zip(paths, ready, strict=True)]
+            receipt = load_planned(plans, data=cache.folder(), progress=partial(_tell, bar))
     except CxError as refusal:
         st.error(plain(str(refusal)))
         return
-    st.session_state[RECEIPTS] = tuple(file for receipt in receipts for file in receipt.files)
-    if anew and not any(receipt.refused for receipt in receipts):
+    st.session_state[RECEIPTS] = receipt.files
+    if anew and not receipt.refused:
         st.session_state[TURN] += 1
-        st.session_state[LOOKS] = {}
+        forget()
     st.rerun()
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from cxdata.errors import CxError
 from cxdata.ingest.load.build import load_files
+from cxdata.ingest.plan.trial import look_at_file
 from cxdata.ingest.privacy import REMOVED
+from cxdata.ingest.privacy.shown import HIDDEN
 from cxdata.ingest.profile.shipped import load_profiles, save
 from cxdata.ingest.receipt import FileReceipt
-from cxdata.ingest.suggest.corrections import edited, kept_all_the_same
 from cxdata.ingest.suggest.suggestion import suggest_profile
-from cxdata.ingest.suggest.trial import HIDDEN, look_at_file
 from cxdata.store import open_store
 from tests.conftest import ROOT
 
@@ -24,11 +24,7 @@ CUSTOMER_NAME = CASES / "17-personal-column-given-a-meaning.csv"
 
 def accept(path: Path, data: Path, *, table: str | None = None, **columns: str) -> FileReceipt:
     """Load a file as it is suggested (for a table that the officer names), some columns given other fields."""
-    suggestion = suggest_profile(path, table=table)
-    if columns:
-        chosen = {column: guess.field for guess in suggestion.fields for column in guess.columns}
-        chosen = {column: "" for column in suggestion.unused} | chosen | columns
-        suggestion = edited(suggestion, suggestion.table, chosen, {})
+    suggestion = suggest_profile(path, table=table, columns=columns)
     save(suggestion.to_profile("mine"), data)
     return load_files([path], data=data, profile="mine", dates="dmy").files[0]
 
@@ -57,9 +53,9 @@ def test_raised_by_holds_people(tmp_path: Path) -> None:
     suggestion = suggest_profile(RAISED_BY)
     assert suggestion.personal == ("Raised By",)
     assert "Raised By" not in {column for guess in suggestion.fields for column in guess.columns}
-    look = look_at_file(RAISED_BY, load_profiles(None))
-    assert look.first_rows["Raised By"].tolist() == [HIDDEN] * 3
-    assert look.example("Raised By") == HIDDEN
+    look = look_at_file(RAISED_BY)
+    assert look.first_rows()["Raised By"].tolist() == [HIDDEN] * 3
+    assert "Raised By" not in suggestion.examples
     receipt = accept(RAISED_BY, tmp_path)
     assert (receipt.read, receipt.loaded) == (3, 3)
     left = everything(tmp_path) + str(receipt.as_dict()) + suggestion.words()
@@ -71,7 +67,7 @@ def test_contact_details_in_a_coded_column(tmp_path: Path, field: str) -> None:
     receipt = accept(CONTACT_DETAILS, tmp_path, Resolution=field)
     rows = open_store(tmp_path).tuples(f"select contact_id, {field} from contacts order by 1")
     assert rows == [("1", REMOVED), ("2", REMOVED), ("3", "Closed"), ("4", "Closed")]
-    shown = look_at_file(CONTACT_DETAILS, load_profiles(None)).first_rows["Resolution"].tolist()
+    shown = look_at_file(CONTACT_DETAILS).first_rows()["Resolution"].tolist()
     assert shown == ["Rang [name] on [phone]", "Emailed [email]", "Closed", "Closed"]
     left = everything(tmp_path) + str(receipt.as_dict())
     assert [part for part in ("Quillfeather", "Zelda", "900123", "wrenfield") if part in left] == []
@@ -81,12 +77,12 @@ def test_contact_details_in_a_coded_column(tmp_path: Path, field: str) -> None:
 def test_a_personal_column_is_given_no_meaning_without_asking_again(tmp_path: Path, field: str) -> None:
     suggestion = suggest_profile(CUSTOMER_NAME)
     assert suggestion.personal == ("Customer name",)
-    columns = {"Date opened": "received_at", "Channel": "channel", "Customer name": field}
-    assert kept_all_the_same(suggestion, "contacts", columns) == ("Customer name",)
-    with pytest.raises(CxError, match="Customer name looks personal, so it cannot mean"):
-        edited(suggestion, "contacts", columns, {})
+    asked = suggest_profile(CUSTOMER_NAME, columns={"Customer name": field})
+    assert [question.id for question in asked.questions] == ["personal:Customer name"]
+    assert asked.guess(field) is None or asked.guess(field).columns != ("Customer name",)
     # Said again, the layout says so; and what the values show still decides at the load.
-    allowed = edited(suggestion, "contacts", columns, {}, allowed=["Customer name"])
+    answers = {"personal:Customer name": "it holds nobody's data"}
+    allowed = suggest_profile(CUSTOMER_NAME, columns={"Customer name": field}, answers=answers)
     assert "Customer name" not in "".join(allowed.personal_words())
     assert (allowed.personal, allowed.not_personal) == ((), ("Customer name",))
 

@@ -1,0 +1,120 @@
+"""A file looked at before it is loaded: what it holds, and how its first rows would land. Nothing of it is kept."""
+
+import csv
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from cxdata.contract import TABLES
+from cxdata.council import FILE_NAME
+from cxdata.errors import CxError
+from cxdata.ingest.areas.boundaries import read_areas
+from cxdata.ingest.areas.files import is_areas
+from cxdata.ingest.load.build import load_files
+from cxdata.ingest.privacy.shown import HIDDEN, cut, is_of_places
+from cxdata.ingest.privacy.temporary import private_folder
+from cxdata.ingest.profile.model import Profile
+from cxdata.ingest.profile.shipped import save
+from cxdata.ingest.read.readers import preview
+from cxdata.ingest.receipt import FileReceipt
+from cxdata.ingest.suggest.column import look
+from cxdata.ingest.suggest.questions import Cells
+from cxdata.ingest.suggest.suggestion import ROWS
+from cxdata.store import Store, open_store
+
+SHOWN = 5
+TRIED = 2_000
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a file holds: its first rows as they stand in it, what its reader had to say, and its sheets.
+
+    `personal` are the columns that look like people by their heading or their values. `areas` counts the areas of a
+    boundary file. `refused` is the sentence for the reader where the file cannot be read at all.
+    """
+
+    name: str
+    columns: tuple[str, ...] = ()
+    rows: Sequence[tuple[str | None, ...]] = ()
+    notes: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    areas: int = 0
+    personal: tuple[str, ...] = ()
+    refused: str | None = None
+
+    @property
+    def cells(self) -> Cells:
+        """Its first rows as a suggestion reads them."""
+        return Cells(self.columns, self.rows)
+
+    @property
+    def whole(self) -> bool:
+        """Whether a trial loads every row of the file, as far as that is known."""
+        return len(self.rows) <= TRIED
+
+    def first_rows(self) -> pd.DataFrame:
+        """The first rows as text, columns as in the file; a long text is cut, and personal columns are not shown."""
+        rows = [[self._shown(*cell) for cell in zip(self.columns, row, strict=True)] for row in self.rows[:SHOWN]]
+        return pd.DataFrame(rows, columns=list(self.columns), dtype=str)
+
+    def _shown(self, column: str, value: str | None) -> str:
+        return HIDDEN if value and column in self.personal else cut(value, place=is_of_places(column))
+
+
+@dataclass(frozen=True)
+class Trial:
+    """How the first rows land: the store of the trial, while it lasts, and the receipt of its load."""
+
+    store: Store
+    receipt: FileReceipt
+    profile: Profile
+
+    def rows(self) -> Mapping[str, pd.DataFrame]:
+        """By table, the first clean rows as text, in the fields that the layout names."""
+        return {mapping.table: self._rows_of(mapping.table) for mapping in self.profile.tables}
+
+    def _rows_of(self, table: str) -> pd.DataFrame:
+        named = {field.name for mapping in self.profile.tables if mapping.table == table for field in mapping.fields}
+        columns = ", ".join(name for name in TABLES[table].names if name in named)
+        rows = self.store.rows(f"select {columns} from {table} order by row_number limit {SHOWN}")
+        return rows.astype(object).where(rows.notna(), "").astype(str)
+
+
+def look_at_file(path: Path, *, sheet: str | None = None) -> Look:
+    """What a file holds. Never raises for a file that cannot be read: the look says why."""
+    try:
+        if is_areas(path):
+            return Look(path.name, areas=len(read_areas(path)))
+        shown = preview(path, sheet=sheet, limit=ROWS)
+    except CxError as refusal:
+        return Look(path.name, refused=str(refusal))
+    personal = tuple(
+        column
+        for place, column in enumerate(shown.columns)
+        if look(column, [row[place] for row in shown.rows[:TRIED]]).personal
+    )
+    return Look(path.name, shown.columns, tuple(shown.rows), shown.notes, shown.sheets, personal=personal)
+
+
+@contextmanager
+def trial_of(file: Look, profile: Profile, *, data: Path, dates: str | None = None) -> Iterator[Trial]:
+    """Load the first rows of a file with a profile into a store of their own, which is deleted again.
+
+    `data` is the data folder whose settings hold. Raises CxError when a load would refuse the file.
+    """
+    with private_folder() as folder:
+        if (data / FILE_NAME).is_file():
+            shutil.copyfile(data / FILE_NAME, folder / FILE_NAME)
+        save(replace(profile, name="trial", sheet=None, shipped=False), folder)
+        sample = folder / f"{Path(file.name).stem or 'file'}.csv"
+        with sample.open("w", encoding="utf-8", newline="") as written:
+            csv.writer(written).writerows([file.columns, *file.rows[:TRIED]])
+        receipt = load_files([sample], data=folder, profile="trial", dates=dates).files[0]
+        if receipt.refused:
+            raise CxError(receipt.refused.replace(sample.name, file.name))
+        yield Trial(open_store(folder), receipt, profile)

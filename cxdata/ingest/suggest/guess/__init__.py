@@ -1,0 +1,1 @@
+"""Which tables the columns of an unknown export feed, and which column each of their fields comes from."""
