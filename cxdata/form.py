@@ -61,6 +61,8 @@ FIXED_TABLES: Mapping[str, Mapping[str, str]] = {
         "geometry": "VARCHAR",
         "current": "BOOLEAN",
     },
+    # Which ward a postcode or a UPRN lies in, both as keyed hashes (cxdata/ingest/areas/lookup.py).
+    "place_codes": {"file_id": "USMALLINT", "kind": "VARCHAR", "key": "UBIGINT", "code": "VARCHAR"},
     "neighbours": {"code": "VARCHAR", "neighbour": "VARCHAR"},
     "meta": {"key": "VARCHAR", "value": "VARCHAR"},
 }

@@ -21,8 +21,8 @@ COMPLEXITIES = ("routine", "complex")
 REQUESTERS = ("public", "councillor", "staff", "partner")
 GRAINS = ("moment", "day", "week", "month", "quarter", "year")
 
-# Pseudo-fields a profile may map that are used on the way in and never stored.
-POINT_FIELDS = ("latitude", "longitude", "point")
+# Pseudo-fields a profile may map that are used on the way in and never stored: each is turned into a ward.
+POINT_FIELDS = ("latitude", "longitude", "point", "easting", "northing", "uprn", "postcode")
 
 CHANNEL = a_choice("channel", "How the customer got in touch", CHANNELS)
 SERVICE = a_level("service", "The council service it is about")

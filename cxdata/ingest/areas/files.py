@@ -13,6 +13,7 @@ from cxdata.ingest.areas.boundaries import AreaShape, Locator, read_areas
 from cxdata.ingest.read.csv_text.csv_sniff import is_gzip
 from cxdata.ingest.receipt import FileReceipt
 
+PROFILE = "boundaries"
 _LOOKED_AT = 65_536
 _HUGE = 200_000
 _TOLERANCE = 0.0001  # about ten metres
@@ -31,7 +32,7 @@ class AreaFile:
         count = len(self.shapes)
         kinds = sorted({f"{shape.kind} {shape.vintage or ''}".strip() for shape in self.shapes})
         return FileReceipt(
-            self.path.name, "boundaries", ("areas",), read=count, loaded=count, notes=(f"Areas: {', '.join(kinds)}.",)
+            self.path.name, PROFILE, ("areas",), read=count, loaded=count, notes=(f"Areas: {', '.join(kinds)}.",)
         )
 
 
@@ -117,14 +118,20 @@ def remaps(con: duckdb.DuckDBPyConnection) -> bool:
     return con.execute("select 1 from ward_remap limit 1").fetchone() is not None
 
 
-def place_points(con: duckdb.DuckDBPyConnection, name: str, locator: Locator, points: wards.Points) -> str:
-    """The temporary table points_`name` (lat, lon, word): the ward of each different point that tells one."""
-    placed, _ = wards.wards_of_points(locator, points["lat"], points["lon"], points["rows"])
+def place_points(
+    con: duckdb.DuckDBPyConnection, name: str, locator: Locator, points: wards.Points, grid: int | None
+) -> tuple[str, wards.Placed]:
+    """The temporary table points_`name` (lat, lon, word): the ward of each different point that tells one; and what
+    became of the others.
+
+    `grid` is the EPSG number of the points' projection, None for degrees.
+    """
+    placed = wards.wards_of_points(locator, points, grid)
     table = pa.table(
         {
-            "lat": pa.array([lat for lat, _ in placed], pa.float64()),
-            "lon": pa.array([lon for _, lon in placed], pa.float64()),
-            "word": pa.array(list(placed.values()), pa.string()),
+            "lat": pa.array([lat for lat, _ in placed.codes], pa.float64()),
+            "lon": pa.array([lon for _, lon in placed.codes], pa.float64()),
+            "word": pa.array(list(placed.codes.values()), pa.string()),
         }
     )
     con.register("points", table)
@@ -133,4 +140,4 @@ def place_points(con: duckdb.DuckDBPyConnection, name: str, locator: Locator, po
         f"create or replace temp table {table_name} as select lat, lon, word::new.level_ward_code as word from points"
     )
     con.unregister("points")
-    return table_name
+    return table_name, placed

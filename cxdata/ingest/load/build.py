@@ -6,7 +6,7 @@ the others still land; when none lands, the store in use stays as it is.
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -18,12 +18,15 @@ from cxdata.council import read_council
 from cxdata.form import create_fixed_tables
 from cxdata.ingest import checks
 from cxdata.ingest.areas import files, wards
+from cxdata.ingest.areas.lookup_store import write_lookups
 from cxdata.ingest.load import accounting, private, store_folder
 from cxdata.ingest.load.file_list import write_files
 from cxdata.ingest.load.incoming import Load, Progress, open_old, quote_path, read_all
 from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.default_points import default_points, points_of
+from cxdata.ingest.load.rows.looked_up import look_up, wards_found
+from cxdata.ingest.load.rows.places import find_places
 from cxdata.ingest.load.standing_rows import settle_tables
 from cxdata.ingest.privacy import temporary
 from cxdata.ingest.privacy.redaction import Redactor
@@ -75,7 +78,7 @@ def load_files(
             load = Load(con, data, profiles, council, profile, sheet, dates, say)
             open_old(load)
             read_all(load, [Path(path) for path in paths])
-            version = _build(load, folder) if load.prepared or load.areas else None
+            version = _build(load, folder) if load.prepared or load.areas or load.lookups else None
     path = current_path(data)
     standing = path.stem.removeprefix("cx-") if path else None
     files = tuple(load.receipts[position] for position in sorted(load.receipts))
@@ -98,13 +101,20 @@ def _build(load: Load, folder: Path) -> str:
     for statement in create_fixed_tables(tables.NEW):
         con.execute(statement)
     resolver, locator = files.write_areas(con, list(load.areas.values()))
+    lookups = {load.ids[position]: lookup for position, lookup in load.lookups.items()}
+    kept = write_lookups(con, lookups, gone=load.replaced, resolver=resolver)
+    looked_up = {
+        table.name: look_up(con, table, customer_key(load.data))
+        for file in load.prepared.values()
+        for table in file.tables
+    }
     redact = private.decide(load)
-    _create_types(load, resolver)
+    _create_types(load, resolver, wards_found(con, looked_up.values()))
     load.say("Cleaning", 0.6)
-    cleaned = _clean_all(load, locator, redact)
+    cleaned = _clean_all(load, locator, looked_up, redact)
     settle_tables(load, cleaned)
     load.say("Writing", 0.75)
-    write_files(load, cleaned)
+    write_files(load, cleaned, kept)
     load.say("Checking", 0.95)
     _check(load)
     con.execute("checkpoint new")
@@ -119,7 +129,7 @@ def _check(load: Load) -> None:
     con = load.con
     con.execute("use new")
     results = checks.run_checks(con, council=load.council)
-    for position in (*load.prepared, *load.areas):
+    for position in (*load.prepared, *load.areas, *load.lookups):
         file_id = load.ids[position]
         load.receipts[position] = checks.with_checks(
             load.receipts[position], [check for check in results if check.file_id == file_id]
@@ -131,8 +141,8 @@ def _check(load: Load) -> None:
     con.execute("use memory")
 
 
-def _create_types(load: Load, resolver: wards.Resolver) -> None:
-    """Create the types and every file table's value maps, in one spelling."""
+def _create_types(load: Load, resolver: wards.Resolver, looked_up: set[str]) -> None:
+    """Create the types and every file table's value maps, in one spelling. `looked_up` are wards that lookups gave."""
     con = load.con
     old = tables.old_levels(con, load.replaced)
     file_tables = [table for file in load.prepared.values() for table in file.tables]
@@ -144,7 +154,7 @@ def _create_types(load: Load, resolver: wards.Resolver) -> None:
         levels[name] = {*field.levels, *old.get(name, []), *(spelling[name].values())}
     codes = {word: resolver.resolve(word) for word in levels["ward_code"]}
     spelling["ward_code"] = {key: codes[word] for key, word in spelling["ward_code"].items()}
-    levels["ward_code"] = {*codes.values(), *resolver.codes, NOT_RECORDED}
+    levels["ward_code"] = {*codes.values(), *resolver.codes, *looked_up, NOT_RECORDED}
     levels["ward"] = {resolver.label(code) for code in levels["ward_code"]}
     tables.create_types(con, levels)
     files.write_ward_tables(con, resolver, levels["ward_code"], codes)
@@ -159,8 +169,11 @@ def _create_types(load: Load, resolver: wards.Resolver) -> None:
             )
 
 
-def _clean_all(load: Load, locator: files.Locator | None, redact: Redactor) -> dict[int, list[CleanTable]]:
-    """Clean the rows of every file and drop its raw table."""
+def _clean_all(
+    load: Load, locator: files.Locator | None, looked_up: Mapping[str, Mapping[str, str]], redact: Redactor
+) -> dict[int, list[CleanTable]]:
+    """Clean the rows of every file and drop its raw table. `looked_up` are the tables of each file table's postcodes
+    and UPRNs, by its name."""
     con = load.con
     con.execute(
         "create temp table aside (file_id int, row_number bigint, field varchar, value varchar, reason varchar)"
@@ -170,9 +183,8 @@ def _clean_all(load: Load, locator: files.Locator | None, redact: Redactor) -> d
     for position, file in load.prepared.items():
         cleaned_files[position] = []
         for file_table in file.tables:
-            points, points_table = points_of(con, file_table), None
-            if locator and points is not None:
-                points_table = files.place_points(con, file_table.name, locator, points)
+            points = points_of(con, file_table)
+            places, problems = find_places(con, file_table, file.profile, locator, points, looked_up[file_table.name])
             clean_table = clean(
                 con,
                 file_table,
@@ -180,12 +192,13 @@ def _clean_all(load: Load, locator: files.Locator | None, redact: Redactor) -> d
                 file_id=load.ids[position],
                 catalogue=tables.NEW,
                 key=key,
-                points=points_table,
+                places=places,
             )
             cleaned_files[position].append(clean_table)
             if points is not None:
-                crowded = default_points(con, clean_table, points)
-                load.prepared[position] = replace(file, problems=(*load.prepared[position].problems, *crowded))
+                problems += default_points(con, clean_table, points)
+            before = load.prepared[position].problems
+            load.prepared[position] = replace(file, problems=(*before, *problems))
         accounting.unused_rows(con, file, load.ids[position])
         con.execute(f"drop table {ident(file.raw.table)}")
     redact_aside(con, redact)

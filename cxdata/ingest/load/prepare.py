@@ -90,13 +90,22 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def fingerprint(profile: Profile, date_order: str | None, council: Council) -> str:
-    """How a file is read: by its profile, the order of its dates and the council's settings. Another, and it is read
-    again where it is loaded again.
+def fingerprint(profile: Profile, date_order: str | None, council: Council, places: str) -> str:
+    """How a file is read: by its profile, the order of its dates, the council's settings and, where it has points or
+    postcodes, the boundaries and lookups (`places`, their digest). Another, and it is read again where it is loaded
+    again.
     """
     own = council.redaction
+    placed = any(mapped.name in POINT_FIELDS for table in profile.tables for mapped in table.fields)
     listed = [json.dumps([own.references, own.names])] if own.references or own.names else []
-    return digest(profile, date_order or "", council.timezone, f"privacy {RULES}", *listed)
+    return digest(
+        profile,
+        date_order or "",
+        council.timezone,
+        f"privacy {RULES}",
+        *listed,
+        *([places] * (placed and bool(places))),
+    )
 
 
 def prepare(
@@ -110,9 +119,10 @@ def prepare(
     date_order: str | None,
     council: Council,
     sha256: str,
+    places: str,
 ) -> Prepared:
     """Read a file and look at its dates; its words are looked at when every file is read
-    (cxdata/ingest/load/private.py).
+    (cxdata/ingest/load/private.py). `places` is the digest of the boundaries and lookups in force.
 
     Raises CxError, naming the file, when it must be refused.
     """
@@ -141,7 +151,7 @@ def prepare(
     return Prepared(
         path,
         sha256,
-        fingerprint(file_profile, date_order or file_profile.dates, council),
+        fingerprint(file_profile, date_order or file_profile.dates, council, places),
         file_profile,
         raw,
         tuple(tables),

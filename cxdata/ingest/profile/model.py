@@ -69,7 +69,7 @@ class Profile:
 
     `leave_out` names rows that say again what others say: "totals" of other rows, "longer periods" than the rest.
     `personal` columns are never kept; `not_personal` are columns that look like people and are kept on an officer's
-    word.
+    word. `grid` is the projection of eastings and northings, by name or as "EPSG:2157"; None is British National Grid.
     """
 
     name: str
@@ -80,6 +80,7 @@ class Profile:
     dates: str | None = None
     offset: str = "convert"
     grain: str | None = None
+    grid: str | None = None
     missing: tuple[str, ...] = ()
     sheet: str | None = None
     leave_out: tuple[str, ...] = ()
