@@ -57,12 +57,13 @@ def _profile_for(
 ) -> tuple[Any, Sequence[Question]]:
     """The layout to load a file with, None where a known one fits, and the questions that are still open."""
     from cxdata.ingest.areas.files import is_areas
+    from cxdata.ingest.areas.lookup import is_lookup
     from cxdata.ingest.profile.matching import recognise, unknown_columns
     from cxdata.ingest.profile.shipped import load_profiles
     from cxdata.ingest.read.readers import preview
     from cxdata.ingest.suggest.suggestion import suggest_profile
 
-    if is_areas(path):
+    if is_areas(path) or is_lookup(path):
         return None, ()
     corrected = options.table or chosen or options.save
     columns = preview(path, sheet=options.sheet, limit=1).columns

@@ -1,7 +1,7 @@
 """Complaints, stage by stage."""
 
 from cxdata.contract.model import Table, a_level, a_time, an_id
-from cxdata.contract.shared import PROVIDER, SERVICE, WARD
+from cxdata.contract.shared import ADDRESS_HEADERS, PROVIDER, SERVICE, WARD
 
 TABLES = (
     Table(
@@ -13,6 +13,7 @@ TABLES = (
         time="received_at",
         key=("complaint_id", "stage"),
         dated=True,
+        point_headers=ADDRESS_HEADERS,
         fields=(
             an_id("complaint_id", "The system's own reference").with_headers(
                 "complaint ref", "complaint id", "complaint reference", "complaint number", "reference", "ref"

@@ -23,6 +23,11 @@ GRAINS = ("moment", "day", "week", "month", "quarter", "year")
 
 # Pseudo-fields a profile may map that are used on the way in and never stored: each is turned into a ward.
 POINT_FIELDS = ("latitude", "longitude", "point", "easting", "northing", "uprn", "postcode")
+# The words by which exports of any table call what a lookup turns into a ward.
+ADDRESS_HEADERS = (
+    ("uprn", ("uprn", "property reference", "unique property reference number")),
+    ("postcode", ("postcode", "post code", "site postcode", "address postcode", "customer postcode", "home postcode")),
+)
 
 CHANNEL = a_choice("channel", "How the customer got in touch", CHANNELS)
 SERVICE = a_level("service", "The council service it is about")

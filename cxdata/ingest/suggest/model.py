@@ -76,7 +76,8 @@ class Suggestion:
     """What an unknown export probably is: its table, its fields, the order of its dates, its personal columns.
 
     `questions` are those that must be answered before it may be loaded; `answered` the ids of those that were.
-    `second` is a further table that the same rows feed. `unpivot`, `leave_out`, `alike` and `grain` are as in a layout.
+    `second` is a further table that the same rows feed. `unpivot`, `leave_out`, `alike`, `grain` and `grid` are as in a
+    layout.
     """
 
     file: str
@@ -94,6 +95,7 @@ class Suggestion:
     leave_out: tuple[str, ...] = ()
     alike: str = "one"
     grain: str | None = None
+    grid: str | None = None
     headers: tuple[str, ...] = ()
     not_personal: tuple[str, ...] = ()
 
@@ -175,6 +177,7 @@ class Suggestion:
             about=f"{SUGGESTED}{self.file} and looked over by an officer.",
             dates=self.order,
             grain=self.grain,
+            grid=self.grid,
             leave_out=self.leave_out,
             ignore=self.unused,
             personal=self.personal,

@@ -12,6 +12,7 @@ from cxdata.ingest.profile.model import TableMap
 from cxdata.ingest.profile.period_length import longer_periods
 from cxdata.ingest.suggest.column import header_words
 from cxdata.ingest.suggest.model import FieldGuess, Question, Suggestion
+from cxdata.ingest.suggest.places import settle_grid
 from cxdata.ingest.suggest.questions import Answers, Cells, ask
 from cxdata.ingest.suggest.scales import settle_scales
 
@@ -30,6 +31,7 @@ def settle(suggestion: Suggestion, cells: Cells, raw: Cells, answers: Answers) -
     suggestion = settle_columns(suggestion, answers)
     suggestion = settle_dates(suggestion, cells, answers)
     suggestion = settle_scales(suggestion, cells, answers)
+    suggestion = settle_grid(suggestion, cells, answers)
     suggestion = settle_periods(suggestion, cells, raw, answers)
     suggestion = settle_totals(suggestion, raw, answers)
     suggestion = settle_blanks(suggestion, cells, answers)

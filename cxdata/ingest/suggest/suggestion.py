@@ -13,6 +13,7 @@ from cxdata.ingest.suggest.call_records import answers_table, call_records, rati
 from cxdata.ingest.suggest.column import Look, channel_of, look, requester_of, score_of
 from cxdata.ingest.suggest.fit import how_sure
 from cxdata.ingest.suggest.model import GUESS, FieldGuess, Question, Suggestion
+from cxdata.ingest.suggest.places import surest_place
 from cxdata.ingest.suggest.questions import Answers, Cells, ask, check_answers
 from cxdata.ingest.suggest.scales import settle_scale
 from cxdata.ingest.suggest.shape import DIMENSIONS, Shape, refuse_pivot, shape_of
@@ -217,8 +218,7 @@ def _assign(table: str, columns: Sequence[Look]) -> list[FieldGuess]:
             continue
         taken[name] = column.header
         guesses.append(_guess(name, column, sure, why))
-    if {"latitude", "longitude"} <= set(taken):
-        guesses = [guess for guess in guesses if guess.field != "point"]
+    guesses = surest_place(guesses)
     guesses += _year_and_month(table, guesses, columns)
     guesses = _with_time_of_day(table, guesses, columns)
     return _averages(guesses, {column.header: column for column in columns})

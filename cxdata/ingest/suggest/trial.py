@@ -15,7 +15,10 @@ from cxdata.council import FILE_NAME
 from cxdata.errors import CxError
 from cxdata.ingest.areas.boundaries import read_areas
 from cxdata.ingest.areas.files import is_areas
+from cxdata.ingest.areas.lookup import describe, find_headers
+from cxdata.ingest.areas.lookup_store import PROFILE as LOOKUP
 from cxdata.ingest.load.build import load_files
+from cxdata.ingest.load.rows.looked_up import NOTHING_LOADED
 from cxdata.ingest.privacy.people import looks_personal
 from cxdata.ingest.privacy.redaction import redact
 from cxdata.ingest.privacy.temporary import private_folder
@@ -39,7 +42,8 @@ _LONGEST = 60
 class Look:
     """What a file is: its first rows as they stand in it, and the profile that fits, a suggestion, or why neither.
 
-    `tried` holds the rows of a trial; `refused` is the sentence for the reader where the file cannot be read at all.
+    `tried` holds the rows of a trial, `areas` counts those of a boundary file, `lookup` says which lookup it is;
+    `refused` is the sentence for the reader where the file cannot be read at all.
     """
 
     name: str
@@ -48,6 +52,7 @@ class Look:
     notes: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
     areas: int = 0
+    lookup: str = ""
     profile: str | None = None
     suggestion: Suggestion | None = None
     personal: tuple[str, ...] = ()
@@ -90,6 +95,8 @@ def _safe(value: str) -> str:
 def look_at_file(path: Path, profiles: Mapping[str, Profile], *, sheet: str | None = None) -> Look:
     """What a file is. Never raises for a file that cannot be read: the look says why."""
     try:
+        if (headers := find_headers(path)) is not None:
+            return Look(path.name, lookup=describe(path, headers), profile=LOOKUP)
         if is_areas(path):
             return Look(path.name, areas=len(read_areas(path)), profile="boundaries")
         shown = preview(path, sheet=sheet, limit=TRIED)
@@ -132,7 +139,9 @@ def try_profile(look: Look, profile: Profile, *, data: Path, dates: str | None =
         receipt = load_files([sample], data=folder, profile="trial", dates=dates).files[0]
         if receipt.refused:
             raise CxError(receipt.refused.replace(sample.name, look.name))
-        return Trial(_landed(folder, profile), receipt)
+        # The trial has no lookup and no boundaries; whether the store has is said by the load.
+        kept = tuple(problem for problem in receipt.problems if problem.code != NOTHING_LOADED)
+        return Trial(_landed(folder, profile), replace(receipt, problems=kept))
 
 
 def _landed(folder: Path, profile: Profile) -> pd.DataFrame:
