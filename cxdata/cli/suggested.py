@@ -63,7 +63,9 @@ def _profile_for(
     from cxdata.ingest.read.readers import preview
     from cxdata.ingest.suggest.suggestion import suggest_profile
 
-    if is_areas(path) or is_lookup(path):
+    if is_areas(path):
+        return None, _area_questions(path, options, answers)
+    if is_lookup(path):
         return None, ()
     corrected = options.table or chosen or options.save
     columns = preview(path, sheet=options.sheet, limit=1).columns
@@ -91,6 +93,20 @@ def _profile_for(
     if questions:
         return None, questions
     return replace(suggestion.to_profile("suggested"), dates=order, sheet=options.sheet), ()
+
+
+def _area_questions(path: Path, options: argparse.Namespace, answers: dict[str, str]) -> Sequence[Question]:
+    """The open questions about a boundary file; where all are answered, the answers are kept for its like."""
+    from cxdata.ingest.areas.layouts import load_layouts, save_layout
+    from cxdata.ingest.suggest.boundaries import answer, ask_of_areas
+
+    asked = ask_of_areas(path, load_layouts(options.data))
+    layout = answer(asked, answers)
+    if layout is None:
+        return tuple(question for question in asked.questions if question.id not in answers)
+    if asked.questions:
+        save_layout(layout, options.data)
+    return ()
 
 
 def _free_name(path: Path, taken: set[str]) -> str:

@@ -9,12 +9,14 @@ import pyarrow as pa
 import shapely
 
 from cxdata.ingest.areas import wards
-from cxdata.ingest.areas.boundaries import AreaShape, Locator, read_areas
+from cxdata.ingest.areas.boundaries import AreaShape, Locator, columns_of, read_boundaries, read_document
+from cxdata.ingest.areas.layouts import AreaLayout, find_layout
 from cxdata.ingest.read.csv_text.csv_sniff import is_gzip
 from cxdata.ingest.receipt import FileReceipt
 
 PROFILE = "boundaries"
 _LOOKED_AT = 65_536
+_SHOWN = 5
 _HUGE = 200_000
 _TOLERANCE = 0.0001  # about ten metres
 
@@ -26,14 +28,18 @@ class AreaFile:
     path: Path
     sha256: str
     shapes: Sequence[AreaShape]
+    parts: Mapping[str, int]
 
     def receipt(self) -> FileReceipt:
         """The file's receipt: every area is loaded, or the file is refused."""
         count = len(self.shapes)
         kinds = sorted({f"{shape.kind} {shape.vintage or ''}".strip() for shape in self.shapes})
-        return FileReceipt(
-            self.path.name, PROFILE, ("areas",), read=count, loaded=count, notes=(f"Areas: {', '.join(kinds)}.",)
-        )
+        notes = [f"Areas: {', '.join(kinds)}."]
+        if self.parts:
+            shown = ", ".join(f"{name} ({number} parts)" for name, number in list(self.parts.items())[:_SHOWN])
+            more = f" and {len(self.parts) - _SHOWN} more" if len(self.parts) > _SHOWN else ""
+            notes.append(f"Parts under one code or name were joined into one area: {shown}{more}.")
+        return FileReceipt(self.path.name, PROFILE, ("areas",), read=count, loaded=count, notes=tuple(notes))
 
 
 def is_areas(path: Path) -> bool:
@@ -46,9 +52,11 @@ def is_areas(path: Path) -> bool:
         return b'"FeatureCollection"' in file.read(_LOOKED_AT)
 
 
-def read(path: Path, sha256: str) -> AreaFile:
-    """A boundary file. Raises CxError when its areas cannot be read."""
-    return AreaFile(path, sha256, read_areas(path))
+def read(path: Path, sha256: str, layouts: Sequence[AreaLayout]) -> AreaFile:
+    """A boundary file, by the one of `layouts` that was made for its columns if any. Raises CxError when its areas
+    cannot be read."""
+    boundaries = read_boundaries(path, find_layout(columns_of(read_document(path)), layouts))
+    return AreaFile(path, sha256, boundaries.shapes, boundaries.parts)
 
 
 def write_areas(con: duckdb.DuckDBPyConnection, new: Sequence[AreaFile]) -> tuple[wards.Resolver, Locator | None]:

@@ -10,6 +10,7 @@ from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.form import Present, can_be_carried_over
 from cxdata.ingest.areas import files
+from cxdata.ingest.areas.layouts import load_layouts
 from cxdata.ingest.areas.lookup import LookupFile, find_headers, is_lookup, read_lookup
 from cxdata.ingest.areas.lookup_store import PROFILE as LOOKUP
 from cxdata.ingest.areas.lookup_store import digest_of
@@ -119,7 +120,7 @@ def _read_one(load: Load, position: int, path: Path, seen: dict[str, int]) -> No
         load.receipts[position] = accounting.unchanged_receipt(path.name, stored.receipt.read, stored.receipt)
         return
     if files.is_areas(path):
-        load.areas[position] = files.read(path, sha256)
+        load.areas[position] = files.read(path, sha256, load_layouts(load.data))
     elif not load.profile and (headers := find_headers(path)) is not None:
         key, table = customer_key(load.data), f"lookup_{position}"
         load.lookups[position] = read_lookup(load.con, path, sha256, headers, key=key, table=table)

@@ -3,7 +3,7 @@
 import csv
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import shorten
@@ -14,7 +14,9 @@ from cxdata.contract import TABLES
 from cxdata.council import FILE_NAME
 from cxdata.errors import CxError
 from cxdata.ingest.areas.boundaries import read_areas
+from cxdata.ingest.areas.files import PROFILE as BOUNDARIES
 from cxdata.ingest.areas.files import is_areas
+from cxdata.ingest.areas.layouts import AreaLayout, find_layout
 from cxdata.ingest.areas.lookup import describe, find_headers
 from cxdata.ingest.areas.lookup_store import PROFILE as LOOKUP
 from cxdata.ingest.load.build import load_files
@@ -27,6 +29,7 @@ from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.shipped import save
 from cxdata.ingest.read.readers import preview
 from cxdata.ingest.receipt import FileReceipt
+from cxdata.ingest.suggest.boundaries import AreaQuestions, ask_of_areas
 from cxdata.ingest.suggest.model import Suggestion
 from cxdata.ingest.suggest.suggestion import suggest_profile
 from cxdata.store import open_store
@@ -43,7 +46,8 @@ class Look:
     """What a file is: its first rows as they stand in it, and the profile that fits, a suggestion, or why neither.
 
     `tried` holds the rows of a trial, `areas` counts those of a boundary file, `lookup` says which lookup it is;
-    `refused` is the sentence for the reader where the file cannot be read at all.
+    `asked` holds what must be said of boundaries first; `refused` is the sentence for the reader where the file cannot
+    be read at all.
     """
 
     name: str
@@ -53,6 +57,7 @@ class Look:
     sheets: tuple[str, ...] = ()
     areas: int = 0
     lookup: str = ""
+    asked: AreaQuestions | None = None
     profile: str | None = None
     suggestion: Suggestion | None = None
     personal: tuple[str, ...] = ()
@@ -92,13 +97,15 @@ def _safe(value: str) -> str:
     return redact(value).text if "@" in value or _WORDS.search(value) else value
 
 
-def look_at_file(path: Path, profiles: Mapping[str, Profile], *, sheet: str | None = None) -> Look:
+def look_at_file(
+    path: Path, profiles: Mapping[str, Profile], *, sheet: str | None = None, layouts: Sequence[AreaLayout] = ()
+) -> Look:
     """What a file is. Never raises for a file that cannot be read: the look says why."""
     try:
         if (headers := find_headers(path)) is not None:
             return Look(path.name, lookup=describe(path, headers), profile=LOOKUP)
         if is_areas(path):
-            return Look(path.name, areas=len(read_areas(path)), profile="boundaries")
+            return _look_at_areas(path, layouts)
         shown = preview(path, sheet=sheet, limit=TRIED)
         found = recognise(shown.columns, profiles)
         look = Look(path.name, shown.columns, tuple(shown.rows), shown.notes, shown.sheets)
@@ -112,6 +119,15 @@ def look_at_file(path: Path, profiles: Mapping[str, Profile], *, sheet: str | No
         return replace(look, suggestion=suggestion, personal=tuple({*look.personal, *suggestion.personal}))
     except CxError as refusal:
         return replace(look, refused=str(refusal))
+
+
+def _look_at_areas(path: Path, layouts: Sequence[AreaLayout]) -> Look:
+    """A boundary file: how many areas it has, or what must be asked of it first."""
+    asked = ask_of_areas(path, layouts)
+    if asked.questions:
+        return Look(path.name, asked=asked)
+    layout = find_layout(asked.columns, layouts)
+    return Look(path.name, areas=len(read_areas(path, layout)), profile=BOUNDARIES)
 
 
 def _personal(look: Look, profile: Profile | None) -> tuple[str, ...]:

@@ -13,13 +13,14 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from cxdata.errors import CxError
+from cxdata.ingest.areas.layouts import load_layouts
 from cxdata.ingest.load.build import load_files
 from cxdata.ingest.privacy import RESIDUAL_RISK
 from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.profile.shipped import load_profiles, save
 from cxdata.ingest.receipt import FileReceipt, Receipt
 from cxdata.ingest.suggest.trial import Look, look_at_file
-from cxdata.ui.data import mapping
+from cxdata.ui.data import mapping, places_form
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain, small
@@ -74,9 +75,8 @@ def _plan(file: UploadedFile, dates: str | None) -> mapping.Plan | None:
         if look.refused:
             st.error(plain(look.refused))
             return None
-        if look.areas:
-            st.write(f"Boundaries of {look.areas} areas: they draw the map and place contacts in wards.")
-            return mapping.Plan(file, None, sheet)
+        if places_form.is_place_file(look):
+            return places_form.plan_places(file, look, sheet)
         for note in look.notes:
             st.markdown(small(note))
         st.markdown("**The first rows, as they stand in the file**")
@@ -95,7 +95,9 @@ def _look(file: UploadedFile, sheet: str | None) -> Look:
     key = (file.file_id, sheet, st.session_state[TURN])
     if key not in looks:
         with _on_disk([file]) as paths:
-            looks[key] = look_at_file(paths[0], load_profiles(cache.folder()), sheet=sheet)
+            looks[key] = look_at_file(
+                paths[0], load_profiles(cache.folder()), sheet=sheet, layouts=load_layouts(cache.folder())
+            )
     return looks[key]
 
 
