@@ -5,8 +5,10 @@ the others still land; when none lands, the store in use stays as it is.
 """
 
 import json
+import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +17,7 @@ import duckdb
 
 from cxdata.contract import NOT_RECORDED, level_fields
 from cxdata.council import read_council
+from cxdata.errors import CxError
 from cxdata.form import create_fixed_tables
 from cxdata.ingest import checks
 from cxdata.ingest.areas import files, wards
@@ -77,12 +80,28 @@ def load_files(
             _apply_settings(con, work, council.timezone)
             load = Load(con, data, profiles, council, profile, sheet, dates, say)
             open_old(load)
-            read_all(load, [Path(path) for path in paths])
-            version = _build(load, folder) if load.prepared or load.areas or load.lookups else None
+            with _no_values_in_faults():
+                read_all(load, [Path(path) for path in paths])
+                version = _build(load, folder) if load.prepared or load.areas or load.lookups else None
     path = current_path(data)
     standing = path.stem.removeprefix("cx-") if path else None
     files = tuple(load.receipts[position] for position in sorted(load.receipts))
     return Receipt(files, version or standing, time.monotonic() - started)
+
+
+@contextmanager
+def _no_values_in_faults() -> Iterator[None]:
+    """A fault of the database says what it could not convert, value and all: only its kind goes into a log, unless
+    CX_TRACEBACK is set."""
+    try:
+        yield
+    except duckdb.Error as fault:
+        if os.environ.get("CX_TRACEBACK"):
+            raise
+        raise CxError(
+            f"The load stopped at a fault of this program ({type(fault).__name__}); what was loaded before is as it "
+            "was. Its text may hold values of the file and is not shown; set CX_TRACEBACK=1 to see it."
+        ) from None
 
 
 def _apply_settings(con: duckdb.DuckDBPyConnection, work: Path, zone: str) -> None:

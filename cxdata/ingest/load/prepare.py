@@ -14,6 +14,7 @@ from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.ingest.load.left_out import leave_out
 from cxdata.ingest.privacy import RULES
+from cxdata.ingest.privacy.shown import shown_heading, shown_headings
 from cxdata.ingest.profile import dates
 from cxdata.ingest.profile.matching import find_header, header_key, recognise
 from cxdata.ingest.profile.model import Profile, TableMap
@@ -130,10 +131,9 @@ def prepare(
     raw = read_raw(con, path, sheet=sheet or (named.sheet if named else None), table=f"raw_{number}")
     file_profile = named or recognise(raw.columns, profiles)
     if file_profile is None:
-        shown = ", ".join(raw.columns[:6]) + (", ..." if len(raw.columns) > 6 else "")
         raise CxError(
-            f"{path.name}: no profile fits its headers ({shown}). Make one on the Data page or with "
-            f"'python -m cxdata profile suggest {path.name}', or name one with --profile."
+            f"{path.name}: no profile fits its headers ({shown_headings(raw.columns)}). Make one on the Data page or "
+            f"with 'python -m cxdata profile suggest {path.name}', or name one with --profile."
         )
     _no_personal_meaning(file_profile, path.name)
     raw = leave_out(con, raw, file_profile)
@@ -219,11 +219,11 @@ def _columns_not_known(raw: RawTable, profile: Profile) -> list[Problem]:
     """The columns that the profile neither reads nor leaves out on purpose, named so that none is missed unseen."""
     named = (*profile.used, *profile.ignore, *profile.personal, *profile.headers, *chain(*profile.any_of))
     keys = {header_key(header) for header in named}
-    unknown = [f"'{column}'" for column in raw.columns if header_key(column) not in keys]
+    unknown = [f"'{shown_heading(column)}'" for column in raw.columns if header_key(column) not in keys]
     if not unknown:
         return []
-    shown = ", ".join(unknown[:6]) + (f" and {len(unknown) - 6} more" if len(unknown) > 6 else "")
     what = "columns that its layout does not know" if len(unknown) > 1 else "a column that its layout does not know"
+    shown = ", ".join(unknown[:6]) + (f" and {len(unknown) - 6} more" if len(unknown) > 6 else "")
     message = f"The file has {what}, and nothing of them is read: {shown}."
     return [Problem("columns_not_known", "fine", message, raw.rows)]
 

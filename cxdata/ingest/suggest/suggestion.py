@@ -8,6 +8,8 @@ from pathlib import Path
 from cxdata.contract import POINT_FIELDS, TABLES, Kind
 from cxdata.errors import CxError
 from cxdata.ingest.privacy.coded import words_to_show
+from cxdata.ingest.privacy.people import looks_personal
+from cxdata.ingest.privacy.shown import shown_headings
 from cxdata.ingest.read.readers import preview
 from cxdata.ingest.suggest.call_records import answers_table, call_records, ratings_of_calls
 from cxdata.ingest.suggest.column import Look, channel_of, look, requester_of, score_of
@@ -57,7 +59,7 @@ def suggest_profile(
     best, guesses, also = _choose(looks, table)
     if not table and not chosen and not _is_known(best, guesses, looks):
         raise CxError(
-            f"{path.name}: it {_NOTHING}: none of its columns ({', '.join(shown.columns[:6])}) says that it is of "
+            f"{path.name}: it {_NOTHING}: none of its columns ({shown_headings(shown.columns)}) says that it is of "
             "contacts, calls, answers, visits or complaints. If it is, name the columns in plain "
             "words, or choose what they mean."
         )
@@ -96,6 +98,12 @@ def _shape(raw: Cells, name: str, answers: Answers) -> tuple[Shape, Suggestion]:
     """The file with one fact a row; what its headings are is asked where they add up and nobody can tell."""
     asking = Suggestion(name, "", (), None, "", (), (), ())
     shape = shape_of(raw)
+    headings = shape.unpivot.columns if shape.unpivot else shape.open
+    if looks_personal(headings).personal:
+        raise CxError(
+            f"{name}: its headings are names of people ({len(headings)} of {len(raw.columns)}), which are not kept. "
+            "Ask for the same figures by team or service."
+        )
     if not shape.open:
         return shape, asking
     text = f"{', '.join(shape.open[:4])}{' ...' if len(shape.open) > 4 else ''} add up to a total. What are they?"
@@ -162,7 +170,7 @@ def _corrected(table: str, guesses: list[FieldGuess], chosen: Mapping[str, str],
     kept = [g for g in guesses if g.field not in chosen.values() and not any(c in chosen for c in g.columns)]
     for column, field in chosen.items():
         if column not in cells.columns:
-            raise CxError(f"The file has no column '{column}'. It has {', '.join(cells.columns)}.")
+            raise CxError(f"The file has no column '{column}'. It has {shown_headings(cells.columns, 60)}.")
         if field and field not in (*TABLES[table].names, *POINT_FIELDS):
             raise CxError(f"{table} has no field '{field}'. It has {', '.join(TABLES[table].names)}.")
         if field:
@@ -178,7 +186,7 @@ def _with_answers(suggestion: Suggestion, also: Sequence[FieldGuess], cells: Cel
     values = cells.of(score.columns[0])
     suggestion, settled = settle_scale(suggestion, score, values, answers)
     fields = (*(guess for guess in also if guess.field != "score"), *settled)
-    return replace(suggestion, second=answers_table(fields, sorted({value for value in values if value})))
+    return replace(suggestion, second=answers_table(fields, words_to_show(sorted({v for v in values if v}))))
 
 
 def _place(table: str, name: str) -> int:
@@ -231,9 +239,10 @@ def _guess(name: str, column: Look, sure: float, why: str) -> FieldGuess:
     numeric = column.numbers > 0.9
     if meaning is None or (numeric and name != "channel"):
         return FieldGuess(name, (column.header,), round(sure, 2), why)
-    shown = column.levels[:_MOST_LEVELS]
+    # A word becomes part of a saved layout, so one with somebody's data in it is not among them.
+    shown = words_to_show(column.levels[:_MOST_LEVELS])
     values = {level: found for level in shown if (found := meaning(level)) is not None}
-    unmapped = tuple(words_to_show(level for level in shown if level not in values))
+    unmapped = tuple(level for level in shown if level not in values)
     return FieldGuess(name, (column.header,), round(sure, 2), why, values, unmapped)
 
 
@@ -283,7 +292,7 @@ def _staff_in_channel(table: str, guesses: Sequence[FieldGuess], columns: Sequen
     if channel is None or not sought:
         return []
     levels = next((column.levels for column in columns if column.header == channel.columns[0]), ())
-    staff = {level: "staff" for level in levels[:_MOST_LEVELS] if requester_of(level) == "staff"}
+    staff = {level: "staff" for level in words_to_show(levels[:_MOST_LEVELS]) if requester_of(level) == "staff"}
     if not staff:
         return []
     why = "these channels are used by staff, not by customers"

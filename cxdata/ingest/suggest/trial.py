@@ -21,7 +21,7 @@ from cxdata.ingest.areas.lookup import describe, find_headers
 from cxdata.ingest.areas.lookup_store import PROFILE as LOOKUP
 from cxdata.ingest.load.build import load_files
 from cxdata.ingest.load.rows.looked_up import NOTHING_LOADED
-from cxdata.ingest.privacy.people import looks_personal
+from cxdata.ingest.privacy.people import is_contact, looks_personal
 from cxdata.ingest.privacy.redaction import redact
 from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.profile.matching import header_key, recognise
@@ -93,8 +93,8 @@ def _cut(value: str | None) -> str:
 
 
 def _safe(value: str) -> str:
-    """A value as it may be shown on a screen: text of several words without what is personal in it."""
-    return redact(value).text if "@" in value or _WORDS.search(value) else value
+    """A value as it may be shown on a screen: text of several words, and contact details, without what is personal."""
+    return redact(value).text if "@" in value or _WORDS.search(value) or is_contact(value) else value
 
 
 def look_at_file(
