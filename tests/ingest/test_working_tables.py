@@ -11,6 +11,7 @@ import pytest
 
 from cxdata.contract import TABLES
 from cxdata.ingest.load import build
+from tests.ingest.areas.town import save_layout, write_contacts, write_lookup
 from tests.ingest.loading import HEADER, Folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -98,12 +99,15 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
         "crm_june.csv", HEADER, "R2,2026-05-02,2026-06-01,Call,Waste,Ward A,,,C2,N,Bob", "R4,2026-06-02,,Call,,,,,,,"
     )
     survey = folder.file("survey.csv", "Answered,Rating,Comment", "01/05/2026,Very good,Thanks", "31/05/2026,Poor,")
+    save_layout(folder.data, "uprn", "postcode")
+    placed = write_contacts(folder.root, ["uprn", "postcode"], [("7", "ZZ1 1ZZ"), ("8", "ZZ1")])
+    lookup = write_lookup(folder.root, [("ZZ1 1ZZ", "E05000001")])
     given = ("wards_2024.geojson", "population_by_ward.csv", "complaints_register.xlsx")
     noted: dict[str, set[str]] = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(build, "duckdb", SimpleNamespace(connect=lambda path: Noted(duckdb.connect(path), noted)))
-        receipts = [folder.load(first, survey, *(SAMPLE / name for name in given)), folder.load(second)]
-    assert [file.refused for receipt in receipts for file in receipt.files] == [None] * 6
+        receipts = [folder.load(first, survey, placed, lookup, *(SAMPLE / name for name in given)), folder.load(second)]
+    assert [file.refused for receipt in receipts for file in receipt.files] == [None] * 8
     assert receipts[1].files[0].updated == 1
     return noted
 
