@@ -11,7 +11,7 @@ from cxdata.errors import CxError
 from cxdata.form import Present, can_be_carried_over
 from cxdata.ingest.areas import files
 from cxdata.ingest.areas.layouts import load_layouts
-from cxdata.ingest.areas.lookup import LookupFile, find_headers, is_lookup, read_lookup
+from cxdata.ingest.areas.lookup import Headers, LookupFile, find_headers, read_lookup
 from cxdata.ingest.areas.lookup_store import PROFILE as LOOKUP
 from cxdata.ingest.areas.lookup_store import digest_of
 from cxdata.ingest.load import accounting
@@ -86,19 +86,25 @@ def open_old(load: Load) -> None:
 def read_all(load: Load, paths: Sequence[Path]) -> None:
     """Read every file of the call; one that must be refused gets its receipt and the rest go on."""
     seen: dict[str, int] = {}
+    lookups = {position: find_headers(path) for position, path in enumerate(paths) if _may_be_lookup(load, path)}
     # What places contacts comes first, so that the contacts of the same call are placed by it.
-    order = sorted(range(len(paths)), key=lambda position: not _says_where(paths[position]))
+    order = sorted(range(len(paths)), key=lambda position: not (lookups.get(position) or _is_areas(paths[position])))
     for count, position in enumerate(order):
         path = paths[position]
         load.say(f"Reading {path.name}", 0.6 * count / len(paths))
         try:
-            _read_one(load, position, path, seen)
+            _read_one(load, position, path, seen, lookups.get(position))
         except CxError as refusal:
             load.receipts[position] = FileReceipt(path.name, refused=str(refusal))
 
 
-def _says_where(path: Path) -> bool:
-    return path.is_file() and (files.is_areas(path) or is_lookup(path))
+def _is_areas(path: Path) -> bool:
+    return path.is_file() and files.is_areas(path)
+
+
+def _may_be_lookup(load: Load, path: Path) -> bool:
+    """Whether a file is looked at for being a lookup: not where the officer has named a layout for it."""
+    return path.is_file() and not load.profile and not files.is_areas(path)
 
 
 def _places(load: Load) -> str:
@@ -108,7 +114,7 @@ def _places(load: Load) -> str:
     return digest_of({*stored, *new}) if stored or new else ""
 
 
-def _read_one(load: Load, position: int, path: Path, seen: dict[str, int]) -> None:
+def _read_one(load: Load, position: int, path: Path, seen: dict[str, int], headers: Headers | None) -> None:
     if not path.is_file():
         raise CxError(f"{path.name} is not there. Check the name and the folder.")
     sha256 = file_digest(path)
@@ -121,7 +127,7 @@ def _read_one(load: Load, position: int, path: Path, seen: dict[str, int]) -> No
         return
     if files.is_areas(path):
         load.areas[position] = files.read(path, sha256, load_layouts(load.data))
-    elif not load.profile and (headers := find_headers(path)) is not None:
+    elif headers is not None:
         key, table = customer_key(load.data), f"lookup_{position}"
         load.lookups[position] = read_lookup(load.con, path, sha256, headers, key=key, table=table)
     else:

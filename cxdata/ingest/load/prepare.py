@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 
 import duckdb
@@ -13,8 +12,9 @@ from cxdata.contract import POINT_FIELDS, TABLES, Kind, Table
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.ingest.load.left_out import leave_out
+from cxdata.ingest.load.unknown_columns import columns_not_known
 from cxdata.ingest.privacy import RULES
-from cxdata.ingest.privacy.shown import shown_heading, shown_headings
+from cxdata.ingest.privacy.shown import shown_headings
 from cxdata.ingest.profile import dates
 from cxdata.ingest.profile.matching import find_header, header_key, recognise
 from cxdata.ingest.profile.model import Profile, TableMap
@@ -137,7 +137,7 @@ def prepare(
         )
     _no_personal_meaning(file_profile, path.name)
     raw = leave_out(con, raw, file_profile)
-    tables, problems = [], _columns_not_known(raw, file_profile)
+    tables, problems = [], columns_not_known(raw, file_profile)
     for index, mapping in enumerate(file_profile.tables):
         file_table, missing = _file_table(con, raw, file_profile, mapping, name=f"{number}_{index}", where=path.name)
         tables.append(file_table)
@@ -213,19 +213,6 @@ def _file_table(
 
 def _has_value_map(table: Table, name: str) -> bool:
     return name not in POINT_FIELDS and table.field(name).kind in MAPPED
-
-
-def _columns_not_known(raw: RawTable, profile: Profile) -> list[Problem]:
-    """The columns that the profile neither reads nor leaves out on purpose, named so that none is missed unseen."""
-    named = (*profile.used, *profile.ignore, *profile.personal, *profile.headers, *chain(*profile.any_of))
-    keys = {header_key(header) for header in named}
-    unknown = [f"'{shown_heading(column)}'" for column in raw.columns if header_key(column) not in keys]
-    if not unknown:
-        return []
-    what = "columns that its layout does not know" if len(unknown) > 1 else "a column that its layout does not know"
-    shown = ", ".join(unknown[:6]) + (f" and {len(unknown) - 6} more" if len(unknown) > 6 else "")
-    message = f"The file has {what}, and nothing of them is read: {shown}."
-    return [Problem("columns_not_known", "fine", message, raw.rows)]
 
 
 def _source(con: duckdb.DuckDBPyConnection, raw: RawTable, mapping: TableMap, name: str) -> tuple[str, tuple[str, ...]]:
