@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
 import duckdb
 
@@ -17,6 +17,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.profile.keys import hash_sql
 from cxdata.ingest.profile.matching import header_key
 from cxdata.ingest.read.csv_text.csv_file import read_some
+from cxdata.ingest.read.csv_text.csv_sniff import is_gzip, open_bytes
 from cxdata.ingest.read.kinds import kind_of
 from cxdata.ingest.read.raw_table import ident
 from cxdata.ingest.read.readers import preview, read_raw
@@ -34,6 +35,9 @@ _GEOGRAPHY = re.compile(
 _ONS = re.compile(r"pcds|pcd[278]?|osward|wd\d\dcd|gridgb1e|dointr")
 _MOST_BYTES_OF_A_BOOK = 3_000_000
 _LOOKED_AT = 200
+_BEGINNING = 16_384
+_PLACE_WORDS = (b"pcd", b"postcode", b"post code", b"post_code", b"uprn")
+_TEXTS_OF_A_BOOK = re.compile(r"xl/(sharedStrings|worksheets/\w+)\.xml")
 POSTCODE = "^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$"
 UPRN = r"^0*([1-9][0-9]{0,11})(\.0+)?$"
 
@@ -81,9 +85,28 @@ def find_headers(path: Path) -> Headers | None:
             return _in_archive(path)
         if kind not in ("csv", "parquet") and path.stat().st_size > _MOST_BYTES_OF_A_BOOK:
             return None
+        if not _names_places(path, kind):
+            return None
         return headers_among(preview(path, limit=_LOOKED_AT).columns)
-    except (CxError, OSError, EOFError, UnicodeDecodeError):
+    except (CxError, OSError, EOFError, UnicodeDecodeError, BadZipFile):
         return None
+
+
+def _names_places(path: Path, kind: str) -> bool:
+    """Whether the word for a postcode or UPRN stands where headings stand: far quicker than to read the file for it."""
+    if kind == "csv":
+        with open_bytes(path, is_gzip(path)) as file:
+            return _has_place_word(file.read(_BEGINNING).replace(b"\0", b""))
+    if kind == "workbook" and is_zipfile(path):
+        with ZipFile(path) as book:
+            texts = [name for name in book.namelist() if _TEXTS_OF_A_BOOK.match(name)]
+            return not texts or any(_has_place_word(book.read(name)) for name in texts)
+    return True
+
+
+def _has_place_word(content: bytes) -> bool:
+    small = content.lower()
+    return any(word in small for word in _PLACE_WORDS)
 
 
 def headers_among(columns: Sequence[str]) -> Headers | None:

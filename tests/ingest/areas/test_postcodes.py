@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 
 from cxdata.ingest.areas.lookup import headers_among
@@ -147,6 +148,23 @@ def test_the_archive_of_ons_is_read_by_its_largest_lookup(tmp_path: Path) -> Non
         archive.writestr("Documents/names.csv", "WD25CD,WD25NM\n" + "E05000001,Abbey\n" * 50)
         archive.writestr("Data/multi_csv/NSPL_OX.csv", "pcd7,pcds,dointr,wd25cd\nx,OX4 1AB,198001,E05010000\n")
         archive.writestr("Data/NSPL.csv", whole)
+    (receipt,) = load(tmp_path / "data", path)
+    assert receipt.notes[0] == "A postcode lookup of 4 postcodes in 4 wards."
+
+
+@pytest.mark.parametrize("name", ["lookup.xlsx", "lookup.csv.gz", "lookup.parquet", "wide.csv"])
+def test_a_lookup_in_any_kind_of_file(tmp_path: Path, name: str) -> None:
+    """Recounted from the list itself; the wide one is in UTF-16."""
+    path = tmp_path / name
+    frame = pd.DataFrame(LOOKUP, columns=["Postcode", "Ward"])
+    if name.endswith("xlsx"):
+        frame.to_excel(path, index=False)
+    elif name.endswith("parquet"):
+        frame.to_parquet(path)
+    elif name.endswith("gz"):
+        frame.to_csv(path, index=False)
+    else:
+        path.write_text("Postcode\tWard\n" + "".join(f"{a}\t{b}\n" for a, b in LOOKUP), encoding="utf-16")
     (receipt,) = load(tmp_path / "data", path)
     assert receipt.notes[0] == "A postcode lookup of 4 postcodes in 4 wards."
 
