@@ -21,8 +21,6 @@ from tests.cli.terminal import run
 from tests.conftest import ROOT
 from tests.ingest.privacy.test_nowhere import PLANTED
 
-# Hexadecimal digests hold "cde" by chance.
-PARTS = [part for part in PLANTED if part not in ("CDE", "4111", "1961")]
 SENTENCES = (
     "phone call from Zelda Quillfeather",
     "email m.oakhollow@example.org",
@@ -43,7 +41,7 @@ COLUMNS = {
 
 def held(text: str) -> list[str]:
     """The planted parts that a text holds."""
-    return [part for part in PARTS if part.casefold() in text.casefold()]
+    return [part for part in PLANTED if part.casefold() in text.casefold()]
 
 
 def write_file(folder: Path, column: str, texts: list[str], rows: int = 60) -> Path:
