@@ -131,7 +131,14 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         ),
     ]
     printed = io.StringIO()
-    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+    # A temporary folder of its own: others on this machine have theirs.
+    (root / "temporary").mkdir()
+    with (
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(printed),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(tempfile, "tempdir", str(root / "temporary"))
         for _ in range(2):  # the second time nothing changes
             main(["--data", str(folder.data), "load", *map(str, files)])
         # And once more with other settings, so that an old version stays beside the new one.
@@ -184,4 +191,6 @@ def test_no_identifier_is_in_a_file_or_was_printed(left: tuple[Path, str], part:
 
 
 def test_no_temporary_folder_is_left(left: tuple[Path, str]) -> None:
-    assert list(Path(tempfile.gettempdir()).glob("cx-private-*")) == []
+    temporary = left[0].parent / "temporary"
+    assert temporary.is_dir()
+    assert list(temporary.iterdir()) == []
