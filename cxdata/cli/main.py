@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from cxdata.cli import bench, comments, docs, layouts, load, overview, reference, show
+from cxdata.cli import bench, docs, layouts, load, overview, reference, show
+from cxdata.cli.comments.words import add_comments
 from cxdata.cli.statistics_words import add_statistics
 from cxdata.errors import CxError
 
@@ -54,7 +55,7 @@ def build_parser() -> argparse.ArgumentParser:
         _add_format(command, "table", "json")
         command.set_defaults(run=run)
     _add_profile(commands)
-    _add_comments(commands)
+    add_comments(commands)
     _add_sample(commands)
     _add_docs(commands)
     _add_bench(commands)
@@ -120,24 +121,6 @@ def _add_profile(commands: argparse._SubParsersAction) -> None:
             action.add_argument("name", metavar="NAME")
         if name == "copy":
             action.add_argument("new", metavar="NEW_NAME")
-        _add_format(action, "table", "json")
-        action.set_defaults(run=run)
-
-
-def _add_comments(commands: argparse._SubParsersAction) -> None:
-    command = commands.add_parser("comments", help="look at a sample of comments, and say whether they may be shown")
-    actions = command.add_subparsers(required=True, metavar="ACTION")
-    for name, run, words in (
-        ("list", comments.list_files, "the files with comments, and what was said of each"),
-        ("sample", comments.show_sample, "twenty comments of a file to look at"),
-        ("pass", comments.pass_file, "say that a file's comments may be shown"),
-        ("hide", comments.hide_file, "say that a file's comments may not be shown"),
-    ):
-        action = actions.add_parser(name, help=words)
-        if name != "list":
-            action.add_argument("file", metavar="FILE", help="the file's name as it was loaded")
-        if name in ("pass", "hide"):
-            action.add_argument("--by", required=True, metavar="INITIALS", help="who has looked at the sample")
         _add_format(action, "table", "json")
         action.set_defaults(run=run)
 

@@ -98,7 +98,7 @@ def _profile_for(
 def _area_questions(path: Path, options: argparse.Namespace, answers: dict[str, str]) -> Sequence[Question]:
     """The open questions about a boundary file; where all are answered, the answers are kept for its like."""
     from cxdata.ingest.areas.layouts import load_layouts, save_layout
-    from cxdata.ingest.suggest.boundaries import answer, ask_of_areas
+    from cxdata.ingest.suggest.places.boundaries import answer, ask_of_areas
 
     asked = ask_of_areas(path, load_layouts(options.data))
     layout = answer(asked, answers)

@@ -14,7 +14,7 @@ from cxdata.ingest.profile.model import TableMap
 from cxdata.ingest.profile.period_length import longer_periods
 from cxdata.ingest.suggest.column import header_words
 from cxdata.ingest.suggest.model import FieldGuess, Question, Suggestion
-from cxdata.ingest.suggest.places import settle_grid
+from cxdata.ingest.suggest.places.columns import settle_grid
 from cxdata.ingest.suggest.questions import Answers, Cells, ask
 from cxdata.ingest.suggest.scales import settle_scales
 

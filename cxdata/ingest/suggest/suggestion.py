@@ -15,7 +15,7 @@ from cxdata.ingest.suggest.call_records import answers_table, call_records, rati
 from cxdata.ingest.suggest.column import Look, channel_of, look, requester_of, score_of
 from cxdata.ingest.suggest.fit import how_sure
 from cxdata.ingest.suggest.model import GUESS, FieldGuess, Question, Suggestion
-from cxdata.ingest.suggest.places import surest_place
+from cxdata.ingest.suggest.places.columns import surest_place
 from cxdata.ingest.suggest.questions import Answers, Cells, ask, check_answers
 from cxdata.ingest.suggest.scales import settle_scale
 from cxdata.ingest.suggest.shape import DIMENSIONS, Shape, refuse_pivot, shape_of

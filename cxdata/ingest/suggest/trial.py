@@ -29,8 +29,8 @@ from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.shipped import save
 from cxdata.ingest.read.readers import preview
 from cxdata.ingest.receipt import FileReceipt
-from cxdata.ingest.suggest.boundaries import AreaQuestions, ask_of_areas
 from cxdata.ingest.suggest.model import Suggestion
+from cxdata.ingest.suggest.places.boundaries import AreaQuestions, ask_of_areas
 from cxdata.ingest.suggest.suggestion import suggest_profile
 from cxdata.store import open_store
 

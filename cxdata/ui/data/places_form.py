@@ -5,7 +5,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from cxdata.errors import CxError
 from cxdata.ingest.areas.layouts import save_layout
-from cxdata.ingest.suggest.boundaries import PROJECTION, answer
+from cxdata.ingest.suggest.places.boundaries import PROJECTION, answer
 from cxdata.ingest.suggest.trial import Look
 from cxdata.ui.data.mapping import Plan
 from cxdata.ui.frame import cache

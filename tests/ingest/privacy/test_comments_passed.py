@@ -130,7 +130,7 @@ def test_only_the_gate_and_the_sample_ask_for_comments() -> None:
         for path in (ROOT / "cxdata").rglob("*.py")
         if re.search(r"\.comments\(\)|sample_comments\(|passed_comments\(", path.read_text(encoding="utf-8"))
     }
-    assert asking == {"cxdata/export/comments.py", "cxdata/cli/comments.py", "cxdata/ui/data/comments.py"}
+    assert asking == {"cxdata/export/comments.py", "cxdata/cli/comments/commands.py", "cxdata/ui/data/comments.py"}
     rooms = [ROOT / "cxdata" / room for room in ("measures", "analysis", "overview", "charts")]
     paths = [path for room in rooms for path in room.rglob("*.py")]
     named = [path.name for path in paths if re.search(r"\bcomment\b", path.read_text(encoding="utf-8"))]
