@@ -11,9 +11,11 @@ import pandas as pd
 import pytest
 
 from cxdata.ingest.areas.lookup import headers_among
+from cxdata.ingest.history.remove import remove_files
 from cxdata.ingest.profile.keys import customer_key
 from cxdata.store import open_store
 from tests.ingest.areas.town import CODES, NAMES, load, said, save_layout, write_contacts, write_lookup, write_wards
+from tests.ingest.history.stores import numbers_of
 
 LOOKUP = [("OX4 1AB", CODES[0]), ("OX4 1AC", CODES[1]), ("OX41AD", CODES[8]), ("RG1 1AA", "E05099999")]
 
@@ -107,6 +109,19 @@ def test_a_lookup_is_narrowed_when_boundaries_come_and_read_again_under_others(t
     assert (again.loaded, again.set_aside) == (3, 1)
     assert load(data, lookup)[0].notes == ("This very file is loaded already; nothing changed.",)
     assert open_store(data).tuples("select name from files order by 1") == [("lookup.csv",), ("wards.geojson",)]
+
+
+def test_a_lookup_is_removed_and_replaced_like_any_file(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    save_layout(data, "postcode")
+    contacts = write_contacts(tmp_path, ["postcode"], [("OX4 1AB",), ("OX4 1AC",)])
+    load(data, write_wards(tmp_path), write_lookup(tmp_path, LOOKUP), contacts)
+    remove_files(data, numbers_of(data, "lookup.csv"))
+    assert open_store(data).tuples("select count(*) from place_codes") == [(0,)]
+    # The wards that it gave are facts of the contacts by now, until these are read again.
+    assert wards(data) == ["Abbey", "Brook"]
+    load(data, write_lookup(tmp_path, [("OX4 1AB", CODES[4])], name="next.csv"), contacts)
+    assert wards(data) == ["Elm", "Not recorded"]
 
 
 def test_wards_of_another_year_are_said(tmp_path: Path) -> None:
