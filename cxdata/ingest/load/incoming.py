@@ -101,6 +101,14 @@ def read_all(load: Load, paths: Sequence[Path]) -> None:
             _read_one(load, position, path, seen, lookups.get(position))
         except CxError as refusal:
             load.receipts[position] = FileReceipt(path.name, refused=str(refusal))
+    _number_in_order(load)
+
+
+def _number_in_order(load: Load) -> None:
+    """Number the new files in the order of the call, whatever the order in which they were read."""
+    known = {stored.file_id for stored in load.stored.values()}
+    new = sorted(position for position, number in load.ids.items() if number not in known)
+    load.ids |= dict(zip(new, sorted(load.ids[position] for position in new), strict=True))
 
 
 def _is_areas(path: Path) -> bool:
