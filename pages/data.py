@@ -1,7 +1,7 @@
 """What is loaded, and how far can it be trusted?"""
 
 from cxdata.ui import frame
-from cxdata.ui.data import files, layouts, load_form, loaded, paper_figures, undo
+from cxdata.ui.data import comments, files, layouts, load_form, loaded, paper_figures, undo
 
 view = frame.enter(__doc__)
 load_form.load_a_file(view)
@@ -11,3 +11,4 @@ undo.show_versions(view)
 loaded.trust(view)
 loaded.set_aside(view)
 layouts.show_layouts()
+comments.look_at_comments(view)
