@@ -64,6 +64,8 @@ FIXED_TABLES: Mapping[str, Mapping[str, str]] = {
         "current": "BOOLEAN",
         "file_id": "USMALLINT",
     },
+    # Which ward a postcode or a UPRN lies in, both as keyed hashes (cxdata/ingest/areas/lookup.py).
+    "place_codes": {"file_id": "USMALLINT", "kind": "VARCHAR", "key": "UBIGINT", "code": "VARCHAR"},
     "neighbours": {"code": "VARCHAR", "neighbour": "VARCHAR"},
     "meta": {"key": "VARCHAR", "value": "VARCHAR"},
 }

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from cxdata.contract import GRAINS_WITHOUT_MONTH, TABLES, level_fields
+from cxdata.contract import GRAINS_WITHOUT_MONTH, TABLES, Kind, level_fields
 from cxdata.errors import CxError
 from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Present, stand_ins, unreadable
 from cxdata.periods import last_day_of
@@ -53,6 +53,18 @@ class Papers:
     file_id: int
     figures: tuple[tuple[str, ...], ...]
     sources: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What somebody wrote, with what is personal taken out: the row and field of free text it stands in."""
+
+    file_id: int
+    row_number: int
+    table: str
+    field: str
+    day: date | None
+    text: str
 
 
 class Store:
@@ -190,6 +202,19 @@ class Store:
     def checks(self) -> pd.DataFrame:
         """What the checks said of each file and of the files together."""
         return self.rows("select * from checks order by verdict = 'fine', verdict, code")
+
+    def comments(self) -> list[Comment]:
+        """Every comment in the store. Nothing shows one but through cxdata/export/comments.py, which knows whether it
+        may be shown."""
+        found = []
+        for table in TABLES.values():
+            for column in (entry.name for entry in table.fields if entry.kind is Kind.TEXT):
+                rows = self.tuples(
+                    f"select file_id, row_number, {table.time or 'null'}::date, {column} from {table.name} "
+                    f"where {column} is not null order by file_id, row_number"
+                )
+                found += [Comment(file_id, row, table.name, column, day, text) for file_id, row, day, text in rows]
+        return found
 
     def set_aside(self, file_id: int | None = None) -> pd.DataFrame:
         """The rows that were set aside, of one file or of all: file, row number, field, value (redacted), reason."""

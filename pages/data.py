@@ -1,7 +1,7 @@
 """What is loaded, and how far can it be trusted?"""
 
 from cxdata.ui import frame
-from cxdata.ui.data import councils, files, layouts, load_form, loaded, paper_figures, start, undo
+from cxdata.ui.data import comments, councils, files, layouts, load_form, loaded, paper_figures, start, undo
 
 view = frame.enter(__doc__)
 start.start_your_own()
@@ -15,3 +15,4 @@ if view.may_change:
 loaded.trust(view)
 loaded.set_aside(view)
 layouts.show_layouts()
+comments.look_at_comments(view)

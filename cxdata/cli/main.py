@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from cxdata.cli import bench, docs, layouts, load, overview, reference, show
+from cxdata.cli.comments.words import add_comments
 from cxdata.cli.history.words import add_history
 from cxdata.cli.papers import figures as paper_figures
 from cxdata.cli.statistics_words import add_statistics
@@ -63,6 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_history(commands)
     _add_profile(commands)
     _add_paper_figures(commands)
+    add_comments(commands)
     _add_sample(commands)
     _add_docs(commands)
     _add_bench(commands)

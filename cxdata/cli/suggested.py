@@ -94,10 +94,15 @@ def _outcomes(
     folder: Path,
 ) -> list[Outcome]:
     """What is to become of a file, or of each file of an archive; which one is meant is asked first."""
+    from cxdata.ingest.areas.lookup import is_lookup
+    from cxdata.ingest.plan.way import Plan
     from cxdata.ingest.receipt import refused_by
     from cxdata.ingest.suggest.beforehand.parts import files_of
 
     try:
+        # First of all: ONS packs a lookup with guides and parts, of which nobody need choose.
+        if is_lookup(path):
+            return [Outcome(path, Plan(path))]
         asked, files = files_of(path, options.sheet, answers, folder)
     except Exception as fault:
         return [Outcome(path, refused=refused_by(path.name, fault))]
@@ -117,13 +122,12 @@ def _outcome(
 ) -> Outcome:
     """What is to become of a file; whatever stops it is said in its own receipt."""
     from cxdata.ingest.areas.files import is_areas
-    from cxdata.ingest.plan.way import Plan
     from cxdata.ingest.receipt import refused_by
     from cxdata.ingest.suggest.beforehand.parts import which_table
 
     try:
         if is_areas(path):
-            return Outcome(path, Plan(path, sheet=sheet))
+            return _areas(path, sheet, options, answers)
         table, sheet = which_table(path, sheet, answers)
         if table and table.id not in answers:
             return Outcome(path, asked=(table,), questions=(table,))
@@ -133,6 +137,22 @@ def _outcome(
     except Exception as fault:
         return Outcome(path, refused=refused_by(path.name, fault))
     return Outcome(path, plan, way.asked, way.questions)
+
+
+def _areas(path: Path, sheet: str | None, options: argparse.Namespace, answers: Mapping[str, str]) -> Outcome:
+    """What is to become of a boundary file; where all its questions are answered, the answers are kept for its like."""
+    from cxdata.ingest.areas.layouts import load_layouts, save_layout
+    from cxdata.ingest.plan.way import Plan
+    from cxdata.ingest.suggest.places.boundaries import answer, ask_of_areas
+
+    asked = ask_of_areas(path, load_layouts(options.data))
+    own = {question.id: answers[question.id] for question in asked.questions if question.id in answers}
+    layout = answer(asked, own)
+    if layout is None:
+        return Outcome(path, None, asked.questions, tuple(q for q in asked.questions if q.id not in own))
+    if asked.questions:
+        save_layout(layout, options.data)
+    return Outcome(path, Plan(path, sheet=sheet), asked.questions)
 
 
 def _way(

@@ -1,7 +1,7 @@
 """Complaints, stage by stage."""
 
 from cxdata.contract.model import Table, a_count, a_level, a_time, an_id
-from cxdata.contract.shared import PROVIDER, SERVICE, WARD
+from cxdata.contract.shared import ADDRESS_HEADERS, PROVIDER, SERVICE, WARD
 
 TABLES = (
     Table(
@@ -14,6 +14,7 @@ TABLES = (
         key=("complaint_id", "stage"),
         weight="coalesce(count, 1)",
         dated=True,
+        point_headers=ADDRESS_HEADERS,
         fields=(
             an_id("complaint_id", "The system's own reference").with_headers(
                 "complaint ref", "complaint id", "complaint reference", "complaint number", "reference", "ref"

@@ -10,7 +10,17 @@ from cxdata.contract.model import (
     a_time,
     an_id,
 )
-from cxdata.contract.shared import CHANNEL, COMPLEXITIES, CUSTOMER_TYPE, KEY, PROVIDER, REQUESTERS, SERVICE, WARD
+from cxdata.contract.shared import (
+    ADDRESS_HEADERS,
+    CHANNEL,
+    COMPLEXITIES,
+    CUSTOMER_TYPE,
+    KEY,
+    PROVIDER,
+    REQUESTERS,
+    SERVICE,
+    WARD,
+)
 
 TABLES = (
     Table(
@@ -30,6 +40,9 @@ TABLES = (
             ("latitude", ("latitude", "lat")),
             ("longitude", ("longitude", "lon", "lng", "long")),
             ("point", ("point", "location", "geo location", "geocoded location")),
+            ("easting", ("easting", "eastings", "x coordinate", "xcoordinate", "os x", "x")),
+            ("northing", ("northing", "northings", "y coordinate", "ycoordinate", "os y", "y")),
+            *ADDRESS_HEADERS,
         ),
         derived=(
             SystemColumn("days_taken", "DOUBLE", "Days from received to closed; empty where open, impossible or many"),

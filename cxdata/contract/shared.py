@@ -25,8 +25,13 @@ GRAINS_WITHOUT_MONTH = ("week", "quarter", "year")
 # The rows of a table whose month is known, as SQL.
 MONTH_KNOWN = f"grain not in {GRAINS_WITHOUT_MONTH}"
 
-# Pseudo-fields a profile may map that are used on the way in and never stored.
-POINT_FIELDS = ("latitude", "longitude", "point")
+# Pseudo-fields a profile may map that are used on the way in and never stored: each is turned into a ward.
+POINT_FIELDS = ("latitude", "longitude", "point", "easting", "northing", "uprn", "postcode")
+# The words by which exports of any table call what a lookup turns into a ward.
+ADDRESS_HEADERS = (
+    ("uprn", ("uprn", "property reference", "unique property reference number")),
+    ("postcode", ("postcode", "post code", "site postcode", "address postcode", "customer postcode", "home postcode")),
+)
 
 CHANNEL = a_choice("channel", "How the customer got in touch", CHANNELS)
 SERVICE = a_level("service", "The council service it is about")

@@ -1,7 +1,7 @@
 """What people said, and how many were asked."""
 
 from cxdata.contract.model import Table, a_count, a_flag, a_level, a_score, a_text, a_time, an_id
-from cxdata.contract.shared import CHANNEL, CUSTOMER_TYPE, KEY, PROVIDER, SERVICE, WARD
+from cxdata.contract.shared import ADDRESS_HEADERS, CHANNEL, CUSTOMER_TYPE, KEY, PROVIDER, SERVICE, WARD
 
 TABLES = (
     Table(
@@ -18,6 +18,7 @@ TABLES = (
         dated=True,
         choices=("ward", "service", "channel", "customer_type", "provider"),
         every_ward=True,
+        point_headers=ADDRESS_HEADERS,
         fields=(
             an_id("response_id", "The survey's own reference").with_headers(
                 "response id", "respondent id", "survey id", "submission id", "response number"

@@ -81,8 +81,9 @@ def verdicts_in_words(store: Store) -> str:
 
 
 def title_of(table: str) -> str:
-    """A table's name as a reader knows it; boundary files feed `areas`, which is no clean table."""
-    return TABLES[table].title if table in TABLES else "Boundaries" if table == "areas" else table
+    """A table's name as a reader knows it; boundaries and lookups feed `areas` and `place_codes`, no clean tables."""
+    other = {"areas": "Boundaries", "place_codes": "Lookup of wards"}
+    return TABLES[table].title if table in TABLES else other.get(table, table)
 
 
 def set_aside_csv(aside: pd.DataFrame) -> bytes:

@@ -12,6 +12,7 @@ import pytest
 from cxdata.contract import TABLES
 from cxdata.ingest.history.remove import remove_files
 from cxdata.ingest.load import build
+from tests.ingest.areas.town import save_layout, write_contacts, write_lookup
 from tests.ingest.history.stores import numbers_of
 from tests.ingest.loading import HEADER, Folder
 
@@ -102,15 +103,22 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
         "crm_june.csv", HEADER, "R2,2026-05-02,2026-06-01,Call,Waste,Ward A,,,C2,N,Bob", "R4,2026-06-02,,Call,,,,,,,"
     )
     survey = folder.file("survey.csv", "Answered,Rating,Comment", "01/05/2026,Very good,Thanks", "31/05/2026,Poor,")
+    save_layout(folder.data, "uprn", "postcode")
+    placed = write_contacts(folder.root, ["uprn", "postcode"], [("7", "ZZ1 1ZZ"), ("8", "ZZ1")])
+    lookup = write_lookup(folder.root, [("ZZ1 1ZZ", "E05000001")])
     wards, given = SAMPLE / "wards_2024.geojson", ("population_by_ward.csv", "complaints_register.xlsx")
     sample = Folder(tmp_path_factory.mktemp("sample"))
     noted: dict[str, set[str]] = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(build, "duckdb", SimpleNamespace(connect=lambda path: Noted(duckdb.connect(path), noted)))
-        receipts = [folder.load(first, survey, wards), folder.load(second), sample.load(*(SAMPLE / f for f in given))]
+        receipts = [
+            folder.load(first, survey, placed, lookup, wards),
+            folder.load(second),
+            sample.load(*(SAMPLE / name for name in given)),
+        ]
         folder.load_one("crm_july.csv", HEADER, "R2,2026-05-02,2026-06-01,Call,Waste,Ward A,,,C2,N,Bob")
         remove_files(folder.data, numbers_of(folder.data, "crm_june.csv"))
-    assert [file.refused for receipt in receipts for file in receipt.files] == [None] * 6
+    assert [file.refused for receipt in receipts for file in receipt.files] == [None] * 8
     assert receipts[1].files[0].updated == 1
     return noted
 

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from cxdata.errors import CxError
+from cxdata.ingest.areas.layouts import AreaLayout
 from cxdata.ingest.areas.projections import transformer
 
 # Finest first: a small area's file also names the ward and council it lies in.
@@ -50,28 +52,45 @@ class AreaShape:
 
 @dataclass(frozen=True)
 class _Named:
-    """What a feature's properties say of its area: `vintage` is a year, `parent` the code of the council around it."""
+    """What a feature's properties say of its area: `vintage` is a year, `parent` the code of the council around it,
+    `numbered` that the code is only the number of the feature."""
 
     code: str
     name: str
     kind: str
     vintage: int | None
     parent: str | None
+    numbered: bool = False
 
 
-def read_areas(path: Path) -> list[AreaShape]:
-    """The areas of a GeoJSON file, in its order; parts under one code are joined.
+@dataclass(frozen=True)
+class Boundaries:
+    """A boundary file as read: its areas in its order, and for each that came in several parts how many these were."""
+
+    shapes: tuple[AreaShape, ...]
+    parts: Mapping[str, int]
+
+
+def read_areas(path: Path, layout: AreaLayout | None = None) -> list[AreaShape]:
+    """The areas of a GeoJSON file, in its order; parts under one code are joined. See `read_boundaries`."""
+    return list(read_boundaries(path, layout).shapes)
+
+
+def read_boundaries(path: Path, layout: AreaLayout | None = None) -> Boundaries:
+    """The areas of a GeoJSON file; parts under one code are joined, and so are parts of one name that have only the
+    number of their feature for a code. `layout` is what an officer has said of such files.
 
     Raises CxError when it is not GeoJSON of areas, an area has no code or shape, or it is not in degrees.
     """
     path = Path(path)
-    document = _document(path)
+    document = read_document(path)
     features = document["features"]
-    named = [_naming(feature.get("properties") or {}) for feature in features]
-    to_degrees = transformer(document)
+    named = _joined_by_name([name_area(feature.get("properties") or {}, layout) for feature in features])
+    to_degrees = transformer(document, layout.epsg if layout else None)
     polygons = [to_degrees(_geometry(path, number, feature)) for number, feature in enumerate(features, start=1)]
     _refuse_faults(path, features, named, polygons)
     shapes: dict[str, AreaShape] = {}
+    parts: Counter[str] = Counter()
     for naming, polygon in zip(named, polygons, strict=True):
         if naming is None:
             raise ValueError("an area without a code was let through")
@@ -81,9 +100,20 @@ def read_areas(path: Path) -> list[AreaShape]:
                 raise CxError(f"{path.name}: the code {shape.code} is given to both {before.name} and {shape.name}.")
             shape = replace(before, geometry=shapely.union(before.geometry, shape.geometry))
         shapes[shape.code] = shape
+        parts[shape.name] += 1
     if not shapes:
         raise CxError(f"{path.name} has no areas in it.")
-    return list(shapes.values())
+    alone = Counter(shape.name for shape in shapes.values())
+    return Boundaries(tuple(shapes.values()), {name: n for name, n in parts.items() if n > alone[name]})
+
+
+def _joined_by_name(named: Sequence[_Named | None]) -> list[_Named | None]:
+    """The namings with one code for each name, where the code is only the number of a feature."""
+    codes: dict[str, str] = {}
+    return [
+        replace(naming, code=codes.setdefault(naming.name, naming.code)) if naming and naming.numbered else naming
+        for naming in named
+    ]
 
 
 def _refuse_faults(
@@ -94,12 +124,13 @@ def _refuse_faults(
     if None in named:
         faults.append(
             f"area {named.index(None) + 1} has no code that is known (such as WD24CD, LSOA21CD, code or ward). "
-            f"Rename its code column and load it again{_candidates(features)}."
+            f"Say on the Data page which column is its code, or load it with --suggested{_candidates(features)}."
         )
-    if not all(_in_degrees(polygon) for polygon in polygons):
+    if not all(is_in_degrees(polygon) for polygon in polygons):
         faults.append(
             "it is not in degrees of longitude and latitude, and names no projection; it may be in British National "
-            "Grid. Export it again in WGS 84 (EPSG:4326), or with its projection named in the file."
+            "Grid. Say on the Data page which projection it is in, or load it with --suggested; or export it again in "
+            "WGS 84 (EPSG:4326)."
         )
     if faults:
         raise CxError(f"{path.name}: {' Also, '.join(faults)}")
@@ -112,7 +143,8 @@ def _candidates(features: Sequence[dict[str, Any]]) -> str:
     return f" (each area has a value of its own in {', '.join(keys[:6])})" if keys else ""
 
 
-def _in_degrees(polygon: BaseGeometry) -> bool:
+def is_in_degrees(polygon: BaseGeometry) -> bool:
+    """Whether a shape can be in degrees: no coordinate is too large for it."""
     west, south, east, north = polygon.bounds
     return bool(west >= -180 and east <= 180 and south >= -90 and north <= 90)
 
@@ -167,7 +199,7 @@ class Locator:
         return codes
 
 
-def _document(path: Path) -> dict[str, Any]:
+def read_document(path: Path) -> dict[str, Any]:
     """The GeoJSON, with a list of features in it."""
     try:
         document = json.loads(path.read_text("utf-8-sig"))
@@ -179,6 +211,11 @@ def _document(path: Path) -> dict[str, Any]:
     if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
         raise CxError(f"{path.name} is not GeoJSON of areas: it has no list of features.")
     return document
+
+
+def columns_of(document: dict[str, Any]) -> tuple[str, ...]:
+    """The columns (properties) that any feature of a GeoJSON document has, in its order."""
+    return tuple(dict.fromkeys(key for feature in document["features"] for key in feature.get("properties") or {}))
 
 
 def _geometry(path: Path, number: int, feature: dict[str, Any]) -> BaseGeometry:
@@ -198,8 +235,12 @@ def _geometry(path: Path, number: int, feature: dict[str, Any]) -> BaseGeometry:
     return whole
 
 
-def _naming(properties: dict[str, Any]) -> _Named | None:
-    """Code, name, kind, year and parent, from whichever properties say so."""
+def name_area(properties: dict[str, Any], layout: AreaLayout | None = None) -> _Named | None:
+    """Code, name, kind, year and parent, from the columns that an officer has named, else whichever say so; None where
+    no code is known."""
+    if layout is not None and layout.code:
+        code = _text(properties.get(layout.code))
+        return _Named(code, _text(properties.get(layout.name)) or code, "area", None, None) if code else None
     return _ons_naming(properties) or _generic_naming(properties)
 
 
@@ -226,7 +267,8 @@ def _generic_naming(properties: dict[str, Any]) -> _Named | None:
     lower = {key.strip().lower(): value for key, value in properties.items()}
     for code_key, name_key in _GENERIC:
         if code := _text(lower.get(code_key)):
-            return _Named(code, _text(lower.get(name_key)) or code, "area", None, None)
+            name = _text(lower.get(name_key))
+            return _Named(code, name or code, "area", None, None, numbered=code_key == "id" and bool(name))
     for key in _WARD_NUMBER:
         if code := _text(lower.get(key)):
             name = _text(lower.get("name")) or (f"Ward {code}" if code.isdecimal() else code)

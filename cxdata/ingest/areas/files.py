@@ -10,11 +10,14 @@ import shapely
 
 from cxdata.form import SPARE
 from cxdata.ingest.areas import wards
-from cxdata.ingest.areas.boundaries import AreaShape, Locator, read_areas
+from cxdata.ingest.areas.boundaries import AreaShape, Locator, columns_of, read_boundaries, read_document
+from cxdata.ingest.areas.layouts import AreaLayout, find_layout
 from cxdata.ingest.read.csv_text.csv_sniff import is_gzip
 from cxdata.ingest.receipt import FileReceipt
 
+PROFILE = "boundaries"
 _LOOKED_AT = 65_536
+_SHOWN = 5
 _HUGE = 200_000
 _TOLERANCE = 0.0001  # about ten metres
 
@@ -26,14 +29,18 @@ class AreaFile:
     path: Path
     sha256: str
     shapes: Sequence[AreaShape]
+    parts: Mapping[str, int]
 
     def receipt(self) -> FileReceipt:
         """The file's receipt: every area is loaded, or the file is refused."""
         count = len(self.shapes)
         kinds = sorted({f"{shape.kind} {shape.vintage or ''}".strip() for shape in self.shapes})
-        return FileReceipt(
-            self.path.name, "boundaries", ("areas",), read=count, loaded=count, notes=(f"Areas: {', '.join(kinds)}.",)
-        )
+        notes = [f"Areas: {', '.join(kinds)}."]
+        if self.parts:
+            shown = ", ".join(f"{name} ({number} parts)" for name, number in list(self.parts.items())[:_SHOWN])
+            more = f" and {len(self.parts) - _SHOWN} more" if len(self.parts) > _SHOWN else ""
+            notes.append(f"Parts under one code or name were joined into one area: {shown}{more}.")
+        return FileReceipt(self.path.name, PROFILE, ("areas",), read=count, loaded=count, notes=tuple(notes))
 
 
 def is_areas(path: Path) -> bool:
@@ -46,9 +53,11 @@ def is_areas(path: Path) -> bool:
         return b'"FeatureCollection"' in file.read(_LOOKED_AT)
 
 
-def read(path: Path, sha256: str) -> AreaFile:
-    """A boundary file. Raises CxError when its areas cannot be read."""
-    return AreaFile(path, sha256, read_areas(path))
+def read(path: Path, sha256: str, layouts: Sequence[AreaLayout]) -> AreaFile:
+    """A boundary file, by the one of `layouts` that was made for its columns if any. Raises CxError when its areas
+    cannot be read."""
+    boundaries = read_boundaries(path, find_layout(columns_of(read_document(path)), layouts))
+    return AreaFile(path, sha256, boundaries.shapes, boundaries.parts)
 
 
 def write_areas(
@@ -176,14 +185,20 @@ def remaps(con: duckdb.DuckDBPyConnection) -> bool:
     return con.execute("select 1 from ward_remap limit 1").fetchone() is not None
 
 
-def place_points(con: duckdb.DuckDBPyConnection, name: str, locator: Locator, points: wards.Points) -> str:
-    """The temporary table points_`name` (lat, lon, word): the ward of each different point that tells one."""
-    placed, _ = wards.wards_of_points(locator, points["lat"], points["lon"], points["rows"])
+def place_points(
+    con: duckdb.DuckDBPyConnection, name: str, locator: Locator, points: wards.Points, grid: int | None
+) -> tuple[str, wards.Placed]:
+    """The temporary table points_`name` (lat, lon, word): the ward of each different point that tells one; and what
+    became of the others.
+
+    `grid` is the EPSG number of the points' projection, None for degrees.
+    """
+    placed = wards.wards_of_points(locator, points, grid)
     table = pa.table(
         {
-            "lat": pa.array([lat for lat, _ in placed], pa.float64()),
-            "lon": pa.array([lon for _, lon in placed], pa.float64()),
-            "word": pa.array(list(placed.values()), pa.string()),
+            "lat": pa.array([lat for lat, _ in placed.codes], pa.float64()),
+            "lon": pa.array([lon for _, lon in placed.codes], pa.float64()),
+            "word": pa.array(list(placed.codes.values()), pa.string()),
         }
     )
     con.register("points", table)
@@ -192,4 +207,4 @@ def place_points(con: duckdb.DuckDBPyConnection, name: str, locator: Locator, po
         f"create or replace temp table {table_name} as select lat, lon, word::new.level_ward_code as word from points"
     )
     con.unregister("points")
-    return table_name
+    return table_name, placed

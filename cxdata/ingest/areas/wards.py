@@ -10,6 +10,7 @@ import shapely
 
 from cxdata.contract import NOT_RECORDED
 from cxdata.ingest.areas.boundaries import AreaShape, Locator, neighbours
+from cxdata.ingest.areas.projections import to_degrees
 from cxdata.ingest.profile.matching import value_key
 
 # A point that carries more than this share of a file's located rows is where a system puts what it cannot locate.
@@ -75,11 +76,15 @@ def name_key(text: str) -> str:
 class Resolver:
     """Finds the area that a text means: its code, else its name among the current areas.
 
-    `codes` are the codes of all areas, which are also those that a point may be given.
+    `codes` are the codes of all areas, which are also those that a point may be given; `current` those of the areas
+    that points are placed in, and `placing` the same with the areas of their kind that these replaced.
     """
 
     def __init__(self, areas: Sequence[LabelledArea]) -> None:
         self.codes = {area.shape.code for area in areas}
+        finest = finest_areas(areas)
+        self.current = {shape.code for shape in finest}
+        self.placing = {area.shape.code for area in areas if finest and area.shape.kind == finest[0].kind}
         self._labels = {area.shape.code: area.label for area in areas}
         self._codes = {value_key(code): code for code in self._labels}
         self._names: dict[str, str | None] = {}
@@ -123,21 +128,51 @@ def neighbour_pairs(areas: Sequence[LabelledArea]) -> list[tuple[str, str]]:
     return pairs
 
 
-def wards_of_points(
-    locator: Locator, latitudes: np.ndarray, longitudes: np.ndarray, rows: np.ndarray
-) -> tuple[Mapping[tuple[float, float], str], int]:
-    """The ward of each different point, and the rows left without one because their point stands for 'unknown'.
+@dataclass(frozen=True)
+class Placed:
+    """The ward of each different point, by its pair of numbers as the file has them, and the rows left without one.
 
-    `rows` is how many rows stand on each point. Nought, nought, whole degrees, and a point with more than 2 % of the
-    rows of a file of some size never give a ward: they are where systems put what they could not locate.
+    `nowhere` counts rows on a point that stands for "unknown", `crowded` those on a point too many share, `outside`
+    those that lie in no area; of these, `exchanged` would lie in one with the two numbers exchanged.
     """
-    nowhere = ((latitudes == 0) & (longitudes == 0)) | (
-        (latitudes == np.floor(latitudes)) & (longitudes == np.floor(longitudes))
-    )
+
+    codes: Mapping[tuple[float, float], str]
+    rows: int
+    nowhere: int
+    crowded: int
+    outside: int
+    exchanged: int
+
+
+def wards_of_points(locator: Locator, points: Points, grid: int | None = None) -> Placed:
+    """The ward of each different point, `lat` and `lon` in degrees, or northing and easting in the projection `grid`
+    (its EPSG number).
+
+    Nought, nought, whole degrees, and a point with more than 2 % of the rows of a file of some size never give a ward:
+    they are where systems put what they could not locate. Raises CxError where the grid is no projection.
+    """
+    lat, lon, rows = points["lat"], points["lon"], points["rows"]
+    nowhere = (lat == 0) & (lon == 0)
+    if grid is None:
+        nowhere |= (lat == np.floor(lat)) & (lon == np.floor(lon))
     located = rows[~nowhere].sum()
-    crowded = (rows > located * DEFAULT_POINT_SHARE) & (rows > 1) & (located >= _FEW)
-    usable = ~nowhere & ~crowded
-    codes = locator.locate(longitudes[usable], latitudes[usable])
-    pairs = zip(latitudes[usable].tolist(), longitudes[usable].tolist(), codes, strict=True)
-    codes_by_point = {(lat, lon): str(code) for lat, lon, code in pairs if code is not None}
-    return codes_by_point, int(rows[~usable].sum())
+    crowded = ~nowhere & (rows > located * DEFAULT_POINT_SHARE) & (rows > 1) & (located >= _FEW)
+    usable = np.flatnonzero(~nowhere & ~crowded)
+    codes = _locate(locator, lat[usable], lon[usable], grid)
+    inside = np.array([code is not None for code in codes], dtype=bool)
+    outside = usable[~inside]
+    exchanged = [code is not None for code in _locate(locator, lon[outside], lat[outside], grid)]
+    pairs = zip(lat[usable[inside]].tolist(), lon[usable[inside]].tolist(), codes[inside], strict=True)
+    return Placed(
+        {(first, second): str(code) for first, second, code in pairs},
+        int(rows.sum()),
+        int(rows[nowhere].sum()),
+        int(rows[crowded].sum()),
+        int(rows[outside].sum()),
+        int(rows[outside][np.array(exchanged, dtype=bool)].sum()),
+    )
+
+
+def _locate(locator: Locator, lat: np.ndarray, lon: np.ndarray, grid: int | None) -> np.ndarray:
+    longitudes, latitudes = (lon, lat) if grid is None else to_degrees(grid, lon, lat)
+    return locator.locate(longitudes, latitudes)

@@ -4,6 +4,7 @@ All files of one call land in one new store. A file that must be refused is name
 the others still land; when none lands, the store in use stays as it is.
 """
 
+import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ from cxdata.errors import CxError
 from cxdata.form import create_fixed_tables
 from cxdata.ingest import checks
 from cxdata.ingest.areas import files, wards
+from cxdata.ingest.areas.lookup_store import write_lookups
 from cxdata.ingest.load import accounting, papers, private, store_folder
 from cxdata.ingest.load.acts import ERASE, LOAD, Act
 from cxdata.ingest.load.file_list import write_files, write_receipt
@@ -26,6 +28,8 @@ from cxdata.ingest.load.making_way import make_way
 from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.default_points import default_points, points_of
+from cxdata.ingest.load.rows.looked_up import look_up, wards_found
+from cxdata.ingest.load.rows.places import find_places
 from cxdata.ingest.load.sample.apart import keep_apart
 from cxdata.ingest.load.standing_rows import settle_tables
 from cxdata.ingest.papers.rows import PROFILE
@@ -78,6 +82,10 @@ def load_files(
     except CxError:
         raise
     except Exception as fault:
+        if os.environ.get("CX_TRACEBACK"):
+            raise
+        if not paths and isinstance(fault, duckdb.Error):
+            raise _without_values(fault) from None
         if not paths:
             raise
         if len(paths) == 1 or gone:
@@ -89,6 +97,14 @@ def load_files(
     ]
     files = tuple(file for receipt in receipts for file in receipt.files)
     return Receipt(files, _standing(data), sum(receipt.seconds for receipt in receipts))
+
+
+def _without_values(fault: duckdb.Error) -> CxError:
+    """A fault of the database says what it could not convert, value and all: only its kind is said."""
+    return CxError(
+        f"The load stopped at a fault of this program ({type(fault).__name__}); what was loaded before is as it "
+        "was. Its text may hold values of the file and is not shown; set CX_TRACEBACK=1 to see it."
+    )
 
 
 def _load_together(
@@ -116,7 +132,7 @@ def _load_together(
             load = Load(con, data, profiles, council, how, say)
             open_old(load)
             read_all(load, paths)
-            others = bool(load.prepared or load.areas or act != LOAD)
+            others = bool(load.prepared or load.areas or load.lookups or act != LOAD)
             changed = papers.read_papers(load, len(paths), work, gone)
             if not (others or changed):
                 papers.forget_papers(load)
@@ -161,14 +177,21 @@ def _build(load: Load, folder: Path, act: Act) -> str:
     resolver, locator = files.write_areas(
         con, {load.ids[position]: areas for position, areas in load.areas.items()}, gone=load.replaced
     )
+    lookups = {load.ids[position]: lookup for position, lookup in load.lookups.items()}
+    kept = write_lookups(con, lookups, gone=load.replaced, resolver=resolver)
+    looked_up = {
+        table.name: look_up(con, table, customer_key(load.data))
+        for file in load.prepared.values()
+        for table in file.tables
+    }
     redact = private.decide(load)
-    _create_types(load, resolver)
+    _create_types(load, resolver, wards_found(con, looked_up.values()))
     load.say("Cleaning", 0.6)
-    cleaned = _clean_all(load, locator, redact)
+    cleaned = _clean_all(load, locator, looked_up, redact)
     settle_tables(load, cleaned)
     papers.set_aside_overlaps(load, cleaned)
     load.say("Writing", 0.75)
-    write_files(load, cleaned, act)
+    write_files(load, cleaned, act, kept)
     papers.keep_sources(load)
     load.say("Checking", 0.95)
     _check(load)
@@ -195,13 +218,13 @@ def _check(load: Load) -> None:
 
     for file_id, receipt in load.staying.items():
         told(receipt, file_id)
-    for position in (*load.prepared, *load.areas):
+    for position in (*load.prepared, *load.areas, *load.lookups):
         load.receipts[position] = told(load.receipts[position], load.ids[position])
     con.execute("use memory")
 
 
-def _create_types(load: Load, resolver: wards.Resolver) -> None:
-    """Create the types and every file table's value maps, in one spelling."""
+def _create_types(load: Load, resolver: wards.Resolver, looked_up: set[str]) -> None:
+    """Create the types and every file table's value maps, in one spelling. `looked_up` are wards that lookups gave."""
     con = load.con
     old = tables.old_levels(con, load.replaced)
     file_tables = [table for file in load.prepared.values() for table in file.tables]
@@ -218,7 +241,7 @@ def _create_types(load: Load, resolver: wards.Resolver) -> None:
         for word in levels["ward_code"]
     }
     spelling["ward_code"] = {key: codes[word] for key, word in spelling["ward_code"].items()}
-    levels["ward_code"] = {*codes.values(), *resolver.codes, NOT_RECORDED}
+    levels["ward_code"] = {*codes.values(), *resolver.codes, *looked_up, NOT_RECORDED}
     levels["ward"] = {resolver.label(code) for code in levels["ward_code"]}
     tables.create_types(con, levels)
     files.write_ward_tables(con, resolver, levels["ward_code"], codes)
@@ -233,8 +256,11 @@ def _create_types(load: Load, resolver: wards.Resolver) -> None:
             )
 
 
-def _clean_all(load: Load, locator: files.Locator | None, redact: Redactor) -> dict[int, list[CleanTable]]:
-    """Clean the rows of every file and drop its raw table."""
+def _clean_all(
+    load: Load, locator: files.Locator | None, looked_up: Mapping[str, Mapping[str, str]], redact: Redactor
+) -> dict[int, list[CleanTable]]:
+    """Clean the rows of every file and drop its raw table. `looked_up` are the tables of each file table's postcodes
+    and UPRNs, by its name."""
     con = load.con
     con.execute(
         "create temp table aside (file_id int, row_number bigint, field varchar, value varchar, reason varchar)"
@@ -244,9 +270,8 @@ def _clean_all(load: Load, locator: files.Locator | None, redact: Redactor) -> d
     for position, file in load.prepared.items():
         cleaned_files[position] = []
         for file_table in file.tables:
-            points, points_table = points_of(con, file_table), None
-            if locator and points is not None:
-                points_table = files.place_points(con, file_table.name, locator, points)
+            points = points_of(con, file_table)
+            places, problems = find_places(con, file_table, file.profile, locator, points, looked_up[file_table.name])
             clean_table = clean(
                 con,
                 file_table,
@@ -254,12 +279,13 @@ def _clean_all(load: Load, locator: files.Locator | None, redact: Redactor) -> d
                 file_id=load.ids[position],
                 catalogue=tables.NEW,
                 key=key,
-                points=points_table,
+                places=places,
             )
             cleaned_files[position].append(clean_table)
             if points is not None:
-                crowded = default_points(con, clean_table, points)
-                load.prepared[position] = replace(file, problems=(*load.prepared[position].problems, *crowded))
+                problems += default_points(con, clean_table, points)
+            before = load.prepared[position].problems
+            load.prepared[position] = replace(file, problems=(*before, *problems))
         accounting.unused_rows(con, file, load.ids[position])
         con.execute(f"drop table {ident(file.raw.table)}")
     redact_aside(con, redact)

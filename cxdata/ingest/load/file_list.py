@@ -1,6 +1,7 @@
 """The new database's own list of files: who they are, what became of their rows, and the rows set aside."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
@@ -8,9 +9,12 @@ import duckdb
 
 from cxdata.form import FORM, FORM_KEY
 from cxdata.ingest.areas.files import AreaFile
+from cxdata.ingest.areas.lookup import LookupFile
+from cxdata.ingest.areas.lookup_store import PROFILE as LOOKUP
+from cxdata.ingest.areas.lookup_store import Kept, receipt_of
 from cxdata.ingest.load import accounting
 from cxdata.ingest.load.acts import Act
-from cxdata.ingest.load.incoming import Load
+from cxdata.ingest.load.incoming import BOUNDARIES, Load, wards_digest
 from cxdata.ingest.load.prepare import Prepared
 from cxdata.ingest.load.recount import recount_receipts
 from cxdata.ingest.load.rows.clean import CleanTable
@@ -29,10 +33,11 @@ class FileRow:
     format: str
 
 
-def write_files(load: Load, cleaned: dict[int, list[CleanTable]], act: Act) -> None:
+def write_files(load: Load, cleaned: dict[int, list[CleanTable]], act: Act, kept: Mapping[int, Kept]) -> None:
     """Write files, rows set aside and settings to the new database; and make the receipt of every file.
 
-    `cleaned` holds the clean tables of each file by the file's position in the call; `act` is what is being done.
+    `cleaned` holds the clean tables of each file by the file's position in the call; `act` is what is being done;
+    `kept` says what became of each lookup, by its file's id.
     """
     con = load.con
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
@@ -44,6 +49,9 @@ def write_files(load: Load, cleaned: dict[int, list[CleanTable]], act: Act) -> N
     for position, areas in load.areas.items():
         load.receipts[position] = areas.receipt()
         _add_file(load, position, _row_of_areas(areas), now)
+    for position, lookup in load.lookups.items():
+        load.receipts[position] = receipt_of(lookup, kept[load.ids[position]])
+        _add_file(load, position, _row_of_lookup(lookup, wards_digest(load)), now)
     con.executemany(
         "insert into new.meta values ($key, $value)",
         [
@@ -84,7 +92,11 @@ def _row_of(file: Prepared) -> FileRow:
 
 
 def _row_of_areas(areas: AreaFile) -> FileRow:
-    return FileRow(areas.path.name, areas.sha256, "boundaries", "", "boundaries", "geojson")
+    return FileRow(areas.path.name, areas.sha256, BOUNDARIES, "", BOUNDARIES, "geojson")
+
+
+def _row_of_lookup(lookup: LookupFile, digest: str) -> FileRow:
+    return FileRow(lookup.path.name, lookup.sha256, LOOKUP, digest, LOOKUP, lookup.headers.kind)
 
 
 def _add_file(load: Load, position: int, row: FileRow, now: datetime) -> None:

@@ -10,9 +10,14 @@ from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.form import Present, can_be_carried_over
 from cxdata.ingest.areas import files
+from cxdata.ingest.areas.layouts import load_layouts
+from cxdata.ingest.areas.lookup import Headers, LookupFile, find_headers, read_lookup
+from cxdata.ingest.areas.lookup_store import PROFILE as LOOKUP
+from cxdata.ingest.areas.lookup_store import digest_of
 from cxdata.ingest.load import accounting
 from cxdata.ingest.load.prepare import Prepared, file_digest, fingerprint, prepare
 from cxdata.ingest.papers.rows import PaperRow
+from cxdata.ingest.profile.keys import customer_key
 from cxdata.ingest.profile.matching import recognise
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.shipped import find_profile
@@ -22,6 +27,7 @@ from cxdata.store import cannot_be_read, current_path, form_of, read_form, refus
 
 Progress = Callable[[str, float], None]
 LAST_FILE_ID = 65_535
+BOUNDARIES = files.PROFILE
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,7 @@ class Load:
     staying: dict[int, FileReceipt] = field(default_factory=dict)
     prepared: dict[int, Prepared] = field(default_factory=dict)
     areas: dict[int, files.AreaFile] = field(default_factory=dict)
+    lookups: dict[int, LookupFile] = field(default_factory=dict)
     receipts: dict[int, FileReceipt] = field(default_factory=dict)
     ids: dict[int, int] = field(default_factory=dict)
     papers: int | None = None
@@ -87,52 +94,77 @@ def open_old(load: Load) -> None:
         raise CxError(cannot_be_read(path))
     refuse_newer(form_of(load.con, present, "old"), path)
     load.old = present
-    for file_id, name, digest_of, profile, profile_digest, receipt in load.con.execute(
+    for file_id, name, sha256, profile, profile_digest, receipt in load.con.execute(
         "select file_id, name, sha256, profile, profile_digest, receipt from old.files"
     ).fetchall():
-        load.stored[digest_of] = StoredFile(file_id, name, profile, profile_digest, accounting.from_json(receipt))
+        load.stored[sha256] = StoredFile(file_id, name, profile, profile_digest, accounting.from_json(receipt))
         load.next_id = max(load.next_id, file_id + 1)
 
 
 def read_all(load: Load, paths: Sequence[Path]) -> None:
     """Read every file of the call; one that must be refused gets its receipt and the rest go on."""
     seen: dict[str, int] = {}
-    for position, path in enumerate(paths):
-        load.say(f"Reading {path.name}", 0.6 * position / len(paths))
+    lookups = {position: find_headers(path) for position, path in enumerate(paths) if _may_be_lookup(load, path)}
+    # What places contacts comes first, so that the contacts of the same call are placed by it.
+    order = sorted(range(len(paths)), key=lambda position: not (lookups.get(position) or _is_areas(paths[position])))
+    for count, position in enumerate(order):
+        path = paths[position]
+        load.say(f"Reading {path.name}", 0.6 * count / len(paths))
         try:
-            _read_one(load, position, path, seen)
+            _read_one(load, position, path, seen, lookups.get(position))
         except Exception as fault:
             _forget(load, position)
             load.receipts[position] = refused_by(path.name, fault)
+    _number_in_order(load)
 
 
 def _forget(load: Load, position: int) -> None:
     """Nothing of a file that was stopped while it was read."""
-    load.prepared.pop(position, None)
-    load.areas.pop(position, None)
-    load.ids.pop(position, None)
+    for kept in (load.prepared, load.areas, load.lookups, load.ids):
+        kept.pop(position, None)
 
 
-def _read_one(load: Load, position: int, path: Path, seen: dict[str, int]) -> None:
+def _number_in_order(load: Load) -> None:
+    """Number the new files in the order of the call, whatever the order in which they were read."""
+    known = {stored.file_id for stored in load.stored.values()}
+    new = sorted(position for position, number in load.ids.items() if number not in known)
+    load.ids |= dict(zip(new, sorted(load.ids[position] for position in new), strict=True))
+
+
+def _is_areas(path: Path) -> bool:
+    return path.is_file() and files.is_areas(path)
+
+
+def _may_be_lookup(load: Load, path: Path) -> bool:
+    """Whether a file is looked at for being a lookup: not where the officer has named a layout for it."""
+    return path.is_file() and not load.how[path].profile and not files.is_areas(path)
+
+
+def _places(load: Load) -> str:
+    """A digest of the boundaries and lookups that the new store will have."""
+    stored = [digest for digest, file in load.stored.items() if file.profile in (BOUNDARIES, LOOKUP)]
+    new = [*(file.sha256 for file in load.areas.values()), *(file.sha256 for file in load.lookups.values())]
+    return digest_of({*stored, *new}) if stored or new else ""
+
+
+def _read_one(load: Load, position: int, path: Path, seen: dict[str, int], headers: Headers | None) -> None:
     if not path.is_file():
         raise CxError(f"{path.name} is not there. Check the name and the folder.")
     sha256 = file_digest(path)
     if sha256 in seen:
-        first = load.prepared[seen[sha256]].raw if seen[sha256] in load.prepared else None
-        rows = first.rows + len(first.rejected) if first else len(load.areas[seen[sha256]].shapes)
-        load.receipts[position] = accounting.unchanged_receipt(path.name, rows)
+        load.receipts[position] = accounting.unchanged_receipt(path.name, _rows_read(load, seen[sha256]))
         return
     stored = load.stored.get(sha256)
+    if stored and _is_in_place(load, path, stored):
+        load.receipts[position] = accounting.unchanged_receipt(path.name, stored.receipt.read, stored.receipt)
+        return
     if files.is_areas(path):
-        if stored:
-            load.receipts[position] = accounting.unchanged_receipt(path.name, stored.receipt.read, stored.receipt)
-            return
-        load.areas[position] = files.read(path, sha256)
+        load.areas[position] = files.read(path, sha256, load_layouts(load.data))
+    elif headers is not None:
+        key, table = customer_key(load.data), f"lookup_{position}"
+        load.lookups[position] = read_lookup(load.con, path, sha256, headers, key=key, table=table)
     else:
         how = load.how[path]
-        if stored and _unchanged(load, path, how, stored):
-            load.receipts[position] = accounting.unchanged_receipt(path.name, stored.receipt.read, stored.receipt)
-            return
         load.prepared[position] = prepare(
             load.con,
             path,
@@ -143,9 +175,10 @@ def _read_one(load: Load, position: int, path: Path, seen: dict[str, int]) -> No
             date_order=how.dates,
             council=load.council,
             sha256=sha256,
+            places=_places(load),
         )
-        if stored:
-            load.replaced.append(stored.file_id)
+    if stored:
+        load.replaced.append(stored.file_id)
     seen[sha256] = position
     load.ids[position] = stored.file_id if stored else load.next_id
     load.next_id += 0 if stored else 1
@@ -153,13 +186,35 @@ def _read_one(load: Load, position: int, path: Path, seen: dict[str, int]) -> No
         raise CxError(f"The store holds {LAST_FILE_ID:,} files and can hold no more. Start a new data folder.")
 
 
-def _unchanged(load: Load, path: Path, how: How, stored: StoredFile) -> bool:
-    """Whether the file would be read as it was before."""
+def _rows_read(load: Load, position: int) -> int:
+    """The rows of a file of this call that has been read."""
+    if position in load.prepared:
+        raw = load.prepared[position].raw
+        return raw.rows + len(raw.rejected)
+    return load.lookups[position].rows if position in load.lookups else len(load.areas[position].shapes)
+
+
+def wards_digest(load: Load) -> str:
+    """By which wards a lookup is narrowed: those of the boundaries loaded before and with it."""
+    stored = [digest for digest, file in load.stored.items() if file.profile == BOUNDARIES]
+    return digest_of({*stored, *(file.sha256 for file in load.areas.values())})
+
+
+def _is_in_place(load: Load, path: Path, stored: StoredFile) -> bool:
+    """Whether a file that the store holds would be read as it was before."""
+    how = load.how[path]
+    if files.is_areas(path):
+        return True
+    if stored.profile == LOOKUP and not how.profile:
+        return stored.digest == wards_digest(load)
     if how.profile:
         profile: Profile | None = find_profile(how.profile, load.profiles)
     else:
         profile = recognise(preview(path, sheet=how.sheet, limit=1).columns, load.profiles)
-    return profile is not None and fingerprint(profile, how.dates or profile.dates, load.council) == stored.digest
+    return (
+        profile is not None
+        and fingerprint(profile, how.dates or profile.dates, load.council, _places(load)) == stored.digest
+    )
 
 
 def quote_path(path: Path) -> str:

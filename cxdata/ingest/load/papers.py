@@ -98,6 +98,7 @@ def _prepare(load: Load, position: int, folder: Path, rows: Sequence[PaperRow]) 
         date_order="ymd",
         council=load.council,
         sha256=file_digest(path),
+        places="",
     )
     notes = tuple(dict.fromkeys(f"{one.id}: {one.words}. From: {one.source}." for row in rows for one in row.figures))
     load.prepared[position] = replace(prepared, path=Path(FILE), raw=replace(prepared.raw, notes=notes))

@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 
 import duckdb
@@ -13,6 +12,7 @@ from cxdata.contract import POINT_FIELDS, TABLES, Kind, Table
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.ingest.load.left_out import leave_out
+from cxdata.ingest.load.unknown_columns import columns_not_known
 from cxdata.ingest.privacy import RULES
 from cxdata.ingest.profile import dates
 from cxdata.ingest.profile.matching import find_header, header_key, not_by_itself, recognise, recognise_part
@@ -90,13 +90,22 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def fingerprint(profile: Profile, date_order: str | None, council: Council) -> str:
-    """How a file is read: by its profile, the order of its dates and the council's settings. Another, and it is read
-    again where it is loaded again.
+def fingerprint(profile: Profile, date_order: str | None, council: Council, places: str) -> str:
+    """How a file is read: by its profile, the order of its dates, the council's settings and, where it has points or
+    postcodes, the boundaries and lookups (`places`, their digest). Another, and it is read again where it is loaded
+    again.
     """
     own = council.redaction
+    placed = any(mapped.name in POINT_FIELDS for table in profile.tables for mapped in table.fields)
     listed = [json.dumps([own.references, own.names])] if own.references or own.names else []
-    return digest(profile, date_order or "", council.timezone, f"privacy {RULES}", *listed)
+    return digest(
+        profile,
+        date_order or "",
+        council.timezone,
+        f"privacy {RULES}",
+        *listed,
+        *([places] * (placed and bool(places))),
+    )
 
 
 def prepare(
@@ -110,9 +119,10 @@ def prepare(
     date_order: str | None,
     council: Council,
     sha256: str,
+    places: str,
 ) -> Prepared:
     """Read a file and look at its dates; its words are looked at when every file is read
-    (cxdata/ingest/load/private.py).
+    (cxdata/ingest/load/private.py). `places` is the digest of the boundaries and lookups in force.
 
     Raises CxError, naming the file, when it must be refused.
     """
@@ -123,7 +133,7 @@ def prepare(
         raise not_by_itself(path.name, raw.columns, file_profile or recognise_part(raw.columns, profiles))
     _no_personal_meaning(file_profile, path.name)
     raw = leave_out(con, raw, file_profile)
-    tables, problems = [], _columns_not_known(raw, file_profile)
+    tables, problems = [], columns_not_known(raw, file_profile)
     for index, mapping in enumerate(file_profile.tables):
         file_table, missing = _file_table(con, raw, file_profile, mapping, name=f"{number}_{index}", where=path.name)
         tables.append(file_table)
@@ -137,7 +147,7 @@ def prepare(
     return Prepared(
         path,
         sha256,
-        fingerprint(file_profile, date_order or file_profile.dates, council),
+        fingerprint(file_profile, date_order or file_profile.dates, council, places),
         file_profile,
         raw,
         tuple(tables),
@@ -199,19 +209,6 @@ def _file_table(
 
 def _has_value_map(table: Table, name: str) -> bool:
     return name not in POINT_FIELDS and table.field(name).kind in MAPPED
-
-
-def _columns_not_known(raw: RawTable, profile: Profile) -> list[Problem]:
-    """The columns that the profile neither reads nor leaves out on purpose, named so that none is missed unseen."""
-    named = (*profile.used, *profile.ignore, *profile.personal, *profile.headers, *chain(*profile.any_of))
-    keys = {header_key(header) for header in named}
-    unknown = [f"'{column}'" for column in raw.columns if header_key(column) not in keys]
-    if not unknown:
-        return []
-    shown = ", ".join(unknown[:6]) + (f" and {len(unknown) - 6} more" if len(unknown) > 6 else "")
-    what = "columns that its layout does not know" if len(unknown) > 1 else "a column that its layout does not know"
-    message = f"The file has {what}, and nothing of them is read: {shown}."
-    return [Problem("columns_not_known", "fine", message, raw.rows)]
 
 
 def _source(con: duckdb.DuckDBPyConnection, raw: RawTable, mapping: TableMap, name: str) -> tuple[str, tuple[str, ...]]:

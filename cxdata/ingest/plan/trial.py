@@ -14,7 +14,10 @@ from cxdata.council import FILE_NAME
 from cxdata.errors import CxError
 from cxdata.ingest.areas.boundaries import read_areas
 from cxdata.ingest.areas.files import is_areas
+from cxdata.ingest.areas.layouts import AreaLayout, find_layout
+from cxdata.ingest.areas.lookup import describe, find_headers
 from cxdata.ingest.load.build import load_files
+from cxdata.ingest.load.rows.looked_up import NOTHING_LOADED
 from cxdata.ingest.privacy.shown import HIDDEN, cut, is_of_places
 from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.profile.model import Profile
@@ -22,6 +25,7 @@ from cxdata.ingest.profile.shipped import save
 from cxdata.ingest.read.readers import preview, sheet_names
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.ingest.suggest.column import look
+from cxdata.ingest.suggest.places.boundaries import AreaQuestions, ask_of_areas
 from cxdata.ingest.suggest.questions import Cells
 from cxdata.ingest.suggest.suggestion import ROWS
 from cxdata.store import Store, open_store
@@ -35,7 +39,8 @@ class Look:
     """What a file holds: its first rows as they stand in it, what its reader had to say, and its sheets.
 
     `personal` are the columns that look like people by their heading or their values. `areas` counts the areas of a
-    boundary file. `refused` is the sentence for the reader where the file cannot be read at all.
+    boundary file, `lookup` says which lookup it is, and `asked` holds what must be said of boundaries first. `refused`
+    is the sentence for the reader where the file cannot be read at all.
     """
 
     name: str
@@ -44,6 +49,8 @@ class Look:
     notes: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
     areas: int = 0
+    lookup: str = ""
+    asked: AreaQuestions | None = None
     personal: tuple[str, ...] = ()
     refused: str | None = None
 
@@ -85,11 +92,15 @@ class Trial:
         return rows.astype(object).where(rows.notna(), "").astype(str)
 
 
-def look_at_file(path: Path, *, sheet: str | None = None) -> Look:
-    """What a file holds. Never raises for a file that cannot be read: the look says why."""
+def look_at_file(path: Path, *, sheet: str | None = None, layouts: Sequence[AreaLayout] = ()) -> Look:
+    """What a file holds, boundaries by the `layouts` of their like. Never raises for a file that cannot be read: the
+    look says why.
+    """
     try:
+        if (headers := find_headers(path)) is not None:
+            return Look(path.name, lookup=describe(path, headers))
         if is_areas(path):
-            return Look(path.name, areas=len(read_areas(path)))
+            return _look_at_areas(path, layouts)
         shown = preview(path, sheet=sheet, limit=ROWS)
     except CxError as refusal:
         return Look(path.name, refused=str(refusal), sheets=_sheets(path))
@@ -99,6 +110,14 @@ def look_at_file(path: Path, *, sheet: str | None = None) -> Look:
         if look(column, [row[place] for row in shown.rows[:TRIED]]).personal
     )
     return Look(path.name, shown.columns, tuple(shown.rows), shown.notes, shown.sheets, personal=personal)
+
+
+def _look_at_areas(path: Path, layouts: Sequence[AreaLayout]) -> Look:
+    """A boundary file: how many areas it has, or what must be asked of it first."""
+    asked = ask_of_areas(path, layouts)
+    if asked.questions:
+        return Look(path.name, asked=asked)
+    return Look(path.name, areas=len(read_areas(path, find_layout(asked.columns, layouts))))
 
 
 def _sheets(path: Path) -> tuple[str, ...]:
@@ -125,4 +144,6 @@ def trial_of(file: Look, profile: Profile, *, data: Path, dates: str | None = No
         receipt = load_files([sample], data=folder, profile="trial", dates=dates).files[0]
         if receipt.refused:
             raise CxError(receipt.refused.replace(sample.name, file.name))
-        yield Trial(open_store(folder), receipt, profile)
+        # The trial has no lookup and no boundaries; whether the store has is said by the load.
+        kept = tuple(problem for problem in receipt.problems if problem.code != NOTHING_LOADED)
+        yield Trial(open_store(folder), replace(receipt, problems=kept), profile)

@@ -73,7 +73,7 @@ def is_personal(value: str, number: int, redact: Redactor, *, place: bool = Fals
     telling = set(structured(value).counts) - _NOT_TELLING
     if place:
         # "09 MANHATTAN" is a district: only a number and a road are somebody's address. A ward may be named for one.
-        if number < OFTEN and person(value) >= FULL_NAME:
+        if number < OFTEN and (person(value) >= FULL_NAME or _tells_of_somebody(value)):
             return True
         return bool(telling - {"address"}) or ADDRESSES[0].form.search(value) is not None
     if telling:
@@ -81,6 +81,11 @@ def is_personal(value: str, number: int, redact: Redactor, *, place: bool = Fals
     if number < OFTEN and not counts:
         return person(value) >= 0.7 or bool(redact(value).counts)
     return has_full_name(value) or (number < OFTEN and person(value) >= FULL_NAME)
+
+
+def _tells_of_somebody(value: str) -> bool:
+    """Whether the name of a place is rather a sentence with a full name in it ("phone call from Ann Lee")."""
+    return len(value.split()) >= _LONG and has_full_name(value)
 
 
 def words_to_show(values: Iterable[str]) -> list[str]:

@@ -1,12 +1,13 @@
 """Values that are shown although nobody has loaded them: in reasons and messages, and on the screen before a load."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from textwrap import shorten
 
 from cxdata.council import Redaction
+from cxdata.ingest.privacy.addresses import ADDRESSES
 from cxdata.ingest.privacy.coded import is_personal
-from cxdata.ingest.privacy.people import person
+from cxdata.ingest.privacy.people import FULL_NAME, is_contact, person
 from cxdata.ingest.privacy.redaction import Redactor, redact, redactor
 
 HIDDEN = "personal, not shown"
@@ -28,10 +29,12 @@ def is_of_places(header: str) -> bool:
 
 
 def safe(value: str, *, place: bool = False) -> str:
-    """A value as it may be shown: text of several words without what is personal in it. `place` says it names one."""
+    """A value as it may be shown: text of several words, and contact details, without what is personal. `place` says
+    that it names one.
+    """
     if place and not is_personal(value, 1, _REDACT, place=True):
         return value
-    return redact(value).text if "@" in value or _WORDS.search(value) else value
+    return redact(value).text if "@" in value or _WORDS.search(value) or is_contact(value) else value
 
 
 def cut(value: str | None, *, place: bool = False) -> str:
@@ -48,3 +51,21 @@ def examples(values: Iterable[str], *, place: bool = False) -> tuple[str, ...]:
         if len(different) == EXAMPLES:
             break
     return tuple(cut(value, place=place) for value in different)
+
+
+def shown_plain(value: str) -> str:
+    """The same where no file's own words are known: in a question about a file that is only looked at."""
+    return shown(value, _REDACT)
+
+
+def shown_headings(headings: Sequence[str], most: int = 6) -> str:
+    """The first headings of a file in a sentence. A file without headings has a row of data in their place, and that
+    may be somebody's."""
+    more = f" and {len(headings) - most} more" if len(headings) > most else ""
+    return ", ".join(shown_heading(heading) for heading in headings[:most]) + more
+
+
+def shown_heading(heading: str) -> str:
+    """One heading, or a stand-in where it is somebody's name, address or contact details."""
+    somebodys = person(heading) >= FULL_NAME or is_contact(heading) or ADDRESSES[0].form.search(heading)
+    return "[personal]" if somebodys else heading

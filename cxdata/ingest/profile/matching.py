@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from cxdata.errors import CxError
+from cxdata.ingest.privacy.shown import shown_headings
 from cxdata.ingest.profile.model import Profile
 
 # How the account of a layout begins that was suggested from a file and holds for files of its columns only.
@@ -98,8 +99,7 @@ def not_by_itself(name: str, headers: Sequence[str], known: Profile | None) -> C
             f"{name} is an export of {known.title}, whose columns differ from one to the next. Load it on the Data "
             f"page, or with 'python -m cxdata load {name} --suggested', and save the layout that comes of it."
         )
-    shown = ", ".join(headers[:6]) + (", ..." if len(headers) > 6 else "")
     return CxError(
-        f"{name}: no profile fits its headers ({shown}). Make one on the Data page or with "
+        f"{name}: no profile fits its headers ({shown_headings(headers)}). Make one on the Data page or with "
         f"'python -m cxdata profile suggest {name}', or name one with --profile."
     )

@@ -78,7 +78,7 @@ class Profile:
     same in every such export (a survey's reference and times) and the others are suggested; `refuse` is the sentence
     for an export that is recognised and cannot be used as it is.
     `personal` columns are never kept; `not_personal` are columns that look like people and are kept on an officer's
-    word.
+    word. `grid` is the projection of eastings and northings, by name or as "EPSG:2157"; None is British National Grid.
     """
 
     name: str
@@ -89,6 +89,7 @@ class Profile:
     dates: str | None = None
     offset: str = "convert"
     grain: str | None = None
+    grid: str | None = None
     missing: tuple[str, ...] = ()
     sheet: str | None = None
     leave_out: tuple[str, ...] = ()

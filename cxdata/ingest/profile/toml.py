@@ -7,6 +7,7 @@ from typing import Any
 
 from cxdata.contract import CHANNELS, GRAINS, POINT_FIELDS, TABLES, Field, Kind
 from cxdata.errors import CxError
+from cxdata.ingest.profile.grids import GRIDS, epsg
 from cxdata.ingest.profile.model import FieldMap, Profile, TableMap, Unpivot
 
 ORDERS = ("dmy", "mdy", "ymd", "excel")
@@ -16,7 +17,7 @@ LEAVE_OUT = ("totals", "longer periods", "above the first date", "other rows")
 REST = ("suggested",)
 UNITS = ("ms",)
 _TOP = {
-    *("name", "title", "system", "about", "dates", "offset", "grain", "missing", "sheet", "leave_out"),
+    *("name", "title", "system", "about", "dates", "offset", "grain", "grid", "missing", "sheet", "leave_out"),
     *("ignore", "personal", "not_personal", "recognise", "table", "source", "rest", "refuse"),
 }
 _TABLE = {"table", "where", "unpivot", "alike", "grain", "fields"}
@@ -58,6 +59,7 @@ def _profile(written: Mapping[str, Any], name: str, shipped: bool) -> Profile:
         dates=_one_of(written, "dates", ORDERS),
         offset=_one_of(written, "offset", OFFSETS) or "convert",
         grain=_one_of(written, "grain", GRAINS),
+        grid=_grid(written),
         missing=_texts(written, "missing"),
         sheet=_one_text(written, "sheet"),
         leave_out=_leave_out(written),
@@ -94,6 +96,13 @@ def _table(written: Mapping[str, Any], number: int) -> TableMap:
         alike=_one_of(written, "alike", ALIKE) or "one",
         grain=_one_of(written, "grain", GRAINS),
     )
+
+
+def _grid(written: Mapping[str, Any]) -> str | None:
+    named = _one_text(written, "grid")
+    if named is not None and epsg(named) is None:
+        raise _Wrong(f"grid = '{named}' is not one of {', '.join(GRIDS)}, nor a number such as EPSG:2157.")
+    return named
 
 
 def _leave_out(written: Mapping[str, Any]) -> tuple[str, ...]:
@@ -235,7 +244,7 @@ def _number(written: Mapping[str, Any], key: str, default: float, where: str) ->
 
 def to_toml(profile: Profile) -> str:
     """The profile as TOML; reading it back gives an equal profile."""
-    texts = ("name", "title", "system", "about", "refuse", "rest", "dates", "offset", "grain", "sheet")
+    texts = ("name", "title", "system", "about", "refuse", "rest", "dates", "offset", "grain", "grid", "sheet")
     lists = ("source", "missing", "leave_out", "ignore", "personal", "not_personal")
     lines = [f"{key} = {_quote(getattr(profile, key))}" for key in texts if getattr(profile, key)]
     lines += [f"{key} = {_list(getattr(profile, key))}" for key in lists if getattr(profile, key)]

@@ -4,10 +4,10 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from cxdata.errors import CxError
 from cxdata.ingest.read.kinds import SUFFIXES
+from cxdata.ingest.read.temporary import private_folder
 
 MOST_BYTES = 4_000_000_000
 _CHUNK = 1 << 20
@@ -44,8 +44,8 @@ def unpacked(path: Path, member: str | None) -> Iterator[tuple[Path, str]]:
             "Name one with --sheet, or load it with --suggested, which reads one or all."
         )
     name = member or members[0]
-    with TemporaryDirectory(prefix="cx-zip-", ignore_cleanup_errors=True) as folder:
-        inner = Path(folder) / PurePosixPath(name).name
+    with private_folder() as folder:
+        inner = folder / PurePosixPath(name).name
         _unpack(path, name, inner)
         yield inner, f"The file '{name}' inside the ZIP archive was read."
 

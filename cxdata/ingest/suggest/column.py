@@ -26,6 +26,8 @@ _NUMBER = re.compile(r"[£$]?-?\d[\d,]*(\.\d+)?%?")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 _PHONE = re.compile(r"(\+\d{1,3}|\(?0)[\d\s().-]{9,15}")
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}", re.IGNORECASE)
+# People are asked for the first half only, where the whole would say too much.
+_POSTCODE_OR_PART = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?(\s*\d([A-Z]{2})?)?", re.IGNORECASE)
 _POINT = re.compile(r"\(?-?\d{1,3}\.\d+\s*[, ]\s*-?\d{1,3}\.\d+\)?")
 _ADDRESS = re.compile(
     r"\d+[a-z]? .*\b(st|street|rd|road|ave|avenue|lane|ln|close|drive|dr|blvd|way|pl)\b.*", re.IGNORECASE
@@ -80,6 +82,7 @@ class Look:
     clock: float = 0.0
     timed: bool = False
     ratings: float = 0.0
+    postcodes: float = 0.0
 
 
 def look(header: str, values: Sequence[str | None]) -> Look:
@@ -113,6 +116,7 @@ def look(header: str, values: Sequence[str | None]) -> Look:
         clock=_share(counted, _CLOCK.fullmatch),
         timed=any(_TIMED.fullmatch(value) for value in islice(counted, 100)),
         ratings=_share(counted, _WHOLE.fullmatch),
+        postcodes=_share(counted, _POSTCODE_OR_PART.fullmatch),
     )
 
 

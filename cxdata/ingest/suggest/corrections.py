@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from cxdata.contract import CHANNELS, POINT_FIELDS, REQUESTERS, TABLES, Kind
 from cxdata.errors import CxError
+from cxdata.ingest.privacy.shown import shown_headings
 from cxdata.ingest.profile.model import Unpivot
 from cxdata.ingest.suggest.column import Look
 from cxdata.ingest.suggest.guess.guesses import guess_for, multiply_averages
@@ -108,7 +109,7 @@ def corrected(
 def _check(table: str, chosen: Mapping[str, str], cells: Cells) -> None:
     for column, name in chosen.items():
         if column not in cells.columns:
-            raise CxError(f"The file has no column '{column}'. It has {', '.join(cells.columns)}.")
+            raise CxError(f"The file has no column '{column}'. It has {shown_headings(cells.columns, 60)}.")
         if name and name not in fields_of(table):
             raise CxError(f"{table} has no field '{name}'. It has {', '.join(fields_of(table))}.")
 

@@ -53,15 +53,23 @@ def _by_values(table: str, name: str, column: Look) -> tuple[float, str]:
         Kind.COUNT: (column.numbers > _NEARLY_ALL, "its values are numbers"),
         Kind.NUMBER: (column.numbers > _NEARLY_ALL or _is_time_taken(table, name, column), "its values are numbers"),
         Kind.SCORE: (column.scores > _NEARLY_ALL or _is_rating(column), "its values are ratings"),
-        None: (
-            column.points > 0.5 if name == "point" else column.numbers > _NEARLY_ALL and column.largest <= 180,
-            "its values are places",
-        ),
+        None: (_is_place(name, column), "its values are places"),
     }
     if kind in needed:
         fits, words = needed[kind]
         return (1.0, words) if fits else (0.0, "")
     return _by_words(kind, name, column)
+
+
+def _is_place(name: str, column: Look) -> bool:
+    """Whether the values can be degrees, metres on a grid, points, UPRNs or postcodes, whichever `name` is."""
+    if name == "point":
+        return column.points > 0.5
+    if name == "postcode":
+        return column.postcodes > 0.5
+    # A degree is no larger than 180, and no council lies within 180 metres of a grid's corner.
+    large = column.largest > 180
+    return column.numbers > _NEARLY_ALL and large is (name in ("easting", "northing", "uprn"))
 
 
 def _is_time_taken(table: str, name: str, column: Look) -> bool:

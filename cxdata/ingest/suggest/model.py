@@ -87,9 +87,9 @@ class Suggestion:
     """What an unknown export probably is: its table, its fields, the order of its dates, its personal columns.
 
     `asked` are the questions that must be answered before it may be loaded, `answered` the ids of those that are.
-    `second` is a further table that the same rows feed. `unpivot`, `where`, `leave_out`, `alike` and `grain` are as in
-    a layout. `columns` are those of its rows once they are turned, `examples` their first values, fit to be shown.
-    `system` names the system whose export it is, where that is known.
+    `second` is a further table that the same rows feed. `unpivot`, `where`, `leave_out`, `alike`, `grain` and `grid`
+    are as in a layout. `columns` are those of its rows once they are turned, `examples` their first values, fit to be
+    shown. `system` names the system whose export it is, where that is known.
     """
 
     file: str
@@ -109,6 +109,7 @@ class Suggestion:
     alike: str = "one"
     grain: str | None = None
     system: str = ""
+    grid: str | None = None
     headers: tuple[str, ...] = ()
     not_personal: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
@@ -201,6 +202,7 @@ class Suggestion:
             about=f"{SUGGESTED}{self.file} and looked over by an officer.",
             dates=self.order,
             grain=self.grain,
+            grid=self.grid,
             leave_out=self.leave_out,
             ignore=self.unused,
             personal=self.personal,

@@ -2,16 +2,19 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from cxdata.contract import TABLES, Kind
 from cxdata.ingest.load.left_out import longer_rows, totals_among
+from cxdata.ingest.privacy.shown import shown_heading, shown_plain
 from cxdata.ingest.profile import dates
 from cxdata.ingest.profile.model import TableMap
 from cxdata.ingest.profile.period_length import longer_periods
 from cxdata.ingest.suggest.column import header_words
 from cxdata.ingest.suggest.model import FieldGuess, Question, Suggestion
+from cxdata.ingest.suggest.places.columns import settle_grid
 from cxdata.ingest.suggest.questions import Answers, Cells, ask
 from cxdata.ingest.suggest.scales import settle_scales
 
@@ -30,6 +33,7 @@ def settle(suggestion: Suggestion, cells: Cells, raw: Cells, answers: Answers) -
     suggestion = settle_columns(suggestion, answers)
     suggestion = settle_dates(suggestion, cells, answers)
     suggestion = settle_scales(suggestion, cells, answers)
+    suggestion = settle_grid(suggestion, cells, answers)
     suggestion = settle_periods(suggestion, cells, raw, answers)
     suggestion = settle_totals(suggestion, raw, answers)
     suggestion = settle_blanks(suggestion, cells, answers)
@@ -40,7 +44,9 @@ def settle_columns(suggestion: Suggestion, answers: Answers) -> Suggestion:
     """A column for each field that no row can do without."""
     for field in suggestion.missing:
         meaning = TABLES[suggestion.table].field(field).meaning
-        candidates = tuple(column for column in suggestion.unused if column not in suggestion.personal)
+        # A heading that is somebody's name is a row of data in the place of the headings.
+        unused = (column for column in suggestion.unused if shown_heading(column) == column)
+        candidates = tuple(column for column in unused if column not in suggestion.personal)
         if not candidates:
             continue
         question = Question(
@@ -112,7 +118,7 @@ def _settle_weeks(suggestion: Suggestion, time: FieldGuess, texts: list[str], an
     elif _WEEK_START.search(words):
         choice = FIRST_DAY
     else:
-        text = f"Each row of '{time.columns[0]}' stands for a week. Which day of it is {texts[0]}?"
+        text = f"Each row of '{time.columns[0]}' stands for a week. Which day of it is {_as_asked(texts[0])}?"
         suggestion, choice = ask(suggestion, Question("week", text, (FIRST_DAY, LAST_DAY)), answers)
     if choice is None:
         return suggestion
@@ -144,7 +150,7 @@ def settle_totals(suggestion: Suggestion, raw: Cells, answers: Answers) -> Sugge
     rows = [row for position, row in enumerate(raw.rows) if position not in longer]
     totals = totals_among(raw.columns, rows, mapping)
     if totals.unsure:
-        shown = "; ".join(", ".join(word or "" for word in rows[p]) for p in sorted(totals.unsure)[:3])
+        shown = "; ".join(_row_in_words(suggestion, raw, rows[p]) for p in sorted(totals.unsure)[:3])
         text = f"Rows that may be totals of other rows ({len(totals.unsure)}): {shown}. Leave them out?"
         suggestion, choice = ask(suggestion, Question("totals", text, (LEAVE, KEEP)), answers)
         if choice != LEAVE:
@@ -152,6 +158,17 @@ def settle_totals(suggestion: Suggestion, raw: Cells, answers: Answers) -> Sugge
     if not totals.sure and not totals.unsure:
         return suggestion
     return replace(suggestion, leave_out=(*suggestion.leave_out, "totals"))
+
+
+def _as_asked(text: str) -> str:
+    """A cell as a question may show it: dates and figures as they are, of words only what is nobody's."""
+    return text if re.fullmatch(r"[\d/.,: -]{1,10}", text) else shown_plain(text)
+
+
+def _row_in_words(suggestion: Suggestion, raw: Cells, row: Sequence[str | None]) -> str:
+    """A row as a question may show it: without its personal columns, and without what is personal in the others."""
+    cells = zip(raw.columns, row, strict=True)
+    return ", ".join(_as_asked(cell) for column, cell in cells if cell and column not in suggestion.personal)
 
 
 def settle_blanks(suggestion: Suggestion, cells: Cells, answers: Answers) -> Suggestion:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from cxdata.contract import POINT_FIELDS, TABLES
 from cxdata.errors import CxError
-from cxdata.ingest.privacy.shown import examples, is_of_places
+from cxdata.ingest.privacy.coded import words_to_show
+from cxdata.ingest.privacy.people import looks_personal
+from cxdata.ingest.privacy.shown import examples, is_of_places, shown_headings
 from cxdata.ingest.read.readers import preview
 from cxdata.ingest.suggest.beforehand.known_part import known_part
 from cxdata.ingest.suggest.column import look
@@ -66,7 +68,7 @@ def suggest(name: str, raw: Cells, corrections: Corrections) -> Suggestion:
     is_told = corrections.table or corrections.columns or known.title
     if not is_told and not is_known(table, guesses, looks):
         raise NotKnown(
-            f"{name}: it {_NOTHING}. None of its columns ({', '.join(raw.columns[:6])}) says that it is of "
+            f"{name}: it {_NOTHING}: none of its columns ({shown_headings(raw.columns)}) says that it is of "
             "contacts, calls, answers, visits or complaints. If it is, name the columns in plain "
             "words, or choose what they mean."
         )
@@ -108,6 +110,12 @@ def _shape(raw: Cells, name: str, corrections: Corrections) -> tuple[Shape, Sugg
     if corrections.turn is not None:
         return turn(raw, corrections.turn), asking
     shape = shape_of(raw)
+    headings = shape.unpivot.columns if shape.unpivot else shape.open
+    if looks_personal(headings).personal:
+        raise CxError(
+            f"{name}: its headings are names of people ({len(headings)} of {len(raw.columns)}), which are not kept. "
+            "Ask for the same figures by team or service."
+        )
     if not shape.open:
         return shape, asking
     text = f"{', '.join(shape.open[:4])}{' ...' if len(shape.open) > 4 else ''} add up to a total. What are they?"
@@ -137,7 +145,7 @@ def _with_answers(suggestion: Suggestion, also: Sequence[FieldGuess], cells: Cel
     values = cells.of(score.columns[0])
     suggestion, settled = settle_scale(suggestion, score, values, answers)
     fields = (*(guess for guess in also if guess.field != "score"), *settled)
-    return replace(suggestion, second=answers_table(fields, sorted({value for value in values if value})))
+    return replace(suggestion, second=answers_table(fields, words_to_show(sorted({v for v in values if v}))))
 
 
 def _place(table: str, name: str) -> int:

@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from cxdata.errors import CxError
+from cxdata.ingest.areas.layouts import load_layouts
 from cxdata.ingest.plan.trial import Look, look_at_file
 from cxdata.ingest.plan.way import Plan, Way, known_way, load_planned
 from cxdata.ingest.privacy import RESIDUAL_RISK
@@ -21,6 +22,7 @@ from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.profile.shipped import load_profiles
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.ingest.suggest.corrections import Corrections
+from cxdata.ui.data import places_form
 from cxdata.ui.data.describe import landing, mapping, questions
 from cxdata.ui.data.describe.memo import forget, memo
 from cxdata.ui.frame import cache
@@ -75,9 +77,8 @@ def _plan(file: UploadedFile, alike: Alike) -> Plan | None:
         if look.refused:
             st.error(plain(look.refused))
             return None
-        if look.areas:
-            st.write(f"Boundaries of {look.areas} areas: they draw the map and place contacts in wards.")
-            return Plan(Path(file.name), sheet=sheet)
+        if places_form.is_place_file(look):
+            return places_form.plan_places(file, look, sheet)
         for note in look.notes:
             st.markdown(small(note))
         _first_rows(look)
@@ -131,7 +132,7 @@ def _look(file: UploadedFile, sheet: str | None) -> Look:
 
     def find() -> Look:
         with _on_disk([file]) as paths:
-            return look_at_file(paths[0], sheet=sheet)
+            return look_at_file(paths[0], sheet=sheet, layouts=load_layouts(cache.folder()))
 
     return memo(f"look_{file.file_id}_{sheet}", file.file_id, find)
 

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from cxdata.ingest.suggest.trial import look_at_file
 
 from cxdata.errors import CxError
-from cxdata.ingest.profile.shipped import load_profiles
+from cxdata.ingest.plan.trial import look_at_file
 from cxdata.ingest.read.readers import archive_files, read_raw, unpack_all
 from cxdata.store import open_store
 from tests.cli.terminal import run
@@ -56,10 +55,10 @@ def test_which_file_is_asked_then_one_or_all_are_loaded(two: Path, tmp_path: Pat
 
 
 def test_the_page_offers_the_files_and_looks_into_the_chosen_one(two: Path) -> None:
-    look = look_at_file(two, load_profiles(None))
+    look = look_at_file(two)
     assert look.sheets == ("april/cases.csv", "may/cases.csv")
     assert "2 files that can be read" in str(look.refused)
-    chosen = look_at_file(two, load_profiles(None), sheet="may/cases.csv")
+    chosen = look_at_file(two, sheet="may/cases.csv")
     assert chosen.refused is None
     assert chosen.columns == ("Case ID", "Date received", "Channel", "Service")
 

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from cxdata.ingest.suggest.trial import look_at_file
 
 from cxdata.errors import CxError
 from cxdata.ingest.load.build import load_files
-from cxdata.ingest.profile.shipped import load_profiles
+from cxdata.ingest.plan.trial import look_at_file
 from cxdata.ingest.read.readers import RawTable, preview, read_raw, sheet_names, sheet_tables
 from cxdata.store import open_store
 from tests.cli.terminal import run
@@ -117,9 +116,9 @@ def test_of_a_sheet_with_two_tables_the_wanted_one_is_asked_and_loaded(tmp_path:
 
 def test_the_page_offers_each_table_and_loads_the_chosen_one(tmp_path: Path) -> None:
     path = book(tmp_path / "report.xlsx", Month=[*CALLS, [], *CASES])
-    look = look_at_file(path, load_profiles(None))
+    look = look_at_file(path)
     assert look.sheets == ("Month", "Month, table 2")
-    chosen = look_at_file(path, load_profiles(None), sheet="Month, table 2")
+    chosen = look_at_file(path, sheet="Month, table 2")
     assert chosen.columns == ("Case ID", "Date received", "Channel", "Service")
 
 

@@ -1,11 +1,13 @@
 """Cleaning: a file's rows become rows in the words of the contract, or are set aside with a reason."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
 
 from cxdata.contract import NOT_RECORDED, Kind, Table
 from cxdata.ingest.load.prepare import FileTable
+from cxdata.ingest.load.rows.place_sql import PlaceTable
 from cxdata.ingest.privacy.redaction import Redactor
 from cxdata.ingest.privacy.shown import shown
 from cxdata.ingest.profile.matching import header_key
@@ -67,11 +69,11 @@ def clean(
     file_id: int,
     catalogue: str,
     key: str,
-    points: str | None,
+    places: Sequence[PlaceTable],
 ) -> CleanTable:
     """Make the file's clean rows for one table in a temporary table, and list the rows set aside in `aside`.
 
-    `points` is a table (lat, lon, word) of wards found from coordinates, used where the ward is blank.
+    `places` are the wards found from coordinates and lookups, used in this order where the ward is blank.
     """
     columns = columns_of(file_table, profile, catalogue)
     bound: dict[str, object] = {}
@@ -81,7 +83,7 @@ def clean(
 
     def run(start: str, source: str, choice: str = selected) -> None:
         """One statement over the rows of `source`: all of the file's, or the bad ones among them."""
-        inner = _inner_sql(file_table, source, profile, columns, points, bound)
+        inner = _inner_sql(file_table, source, profile, columns, places, bound)
         _execute_bound(con, f"{start} {choice} from ({inner})", bound, file_table, profile, key)
 
     for name in file_table.times:
@@ -127,18 +129,18 @@ def _inner_sql(
     source: str,
     profile: Profile,
     columns: list[Column],
-    points: str | None,
+    places: Sequence[PlaceTable],
     bound: dict[str, object],
 ) -> str:
     """Every row of `source`, all of the file's or some of them, with its fields' values, the texts they came from
     and what their value maps say."""
     values = {entry.field.name: entry.value for entry in columns}
     joins = [entry.join for entry in columns if entry.join]
-    if points:
-        latitude, longitude = point_sql(file_table)
-        joins.append(f"left join {points} p on p.lat = {latitude} and p.lon = {longitude}")
+    if places:
+        joins += [f"left join {place.table} on {place.condition}" for place in places]
         ward = values["ward_code"]
-        values["ward_code"] = f"case when {ward} = '{NOT_RECORDED}' then coalesce(p.word, {ward}) else {ward} end"
+        words = ", ".join(f"{place.table}.word" for place in places)
+        values["ward_code"] = f"case when {ward} = '{NOT_RECORDED}' then coalesce({words}, {ward}) else {ward} end"
     time = file_table.table.time
     # A week, a quarter and a year keep the day that the export names: they need not begin where ours do.
     grain = file_table.mapping.grain or profile.grain
@@ -224,21 +226,3 @@ def _grain(con: duckdb.DuckDBPyConnection, file_table: FileTable, profile: Profi
         f"select 1 from clean_{file_table.name} where {time} <> date_trunc('day', {time}) limit 1"
     ).fetchone()
     return "moment" if timed else "day"
-
-
-def point_sql(file_table: FileTable) -> tuple[str, str]:
-    """Latitude and longitude of a row as numbers; NULL when the export has none."""
-    whole = file_table.texts.get("point")
-    if whole:
-        pair = r"(-?\d+(?:\.\d+)?)\s*[, ]\s*(-?\d+(?:\.\d+)?)"
-        first, second = (f"try_cast(regexp_extract({whole}, '{pair}', {group}) as double)" for group in (1, 2))
-        return first, second
-    latitude, longitude = file_table.texts.get("latitude"), file_table.texts.get("longitude")
-    return f"try_cast({latitude or 'null'} as double)", f"try_cast({longitude or 'null'} as double)"
-
-
-def has_points(file_table: FileTable) -> bool:
-    """Whether the file carries a place for each row."""
-    return bool(
-        file_table.texts.get("point") or (file_table.texts.get("latitude") and file_table.texts.get("longitude"))
-    )

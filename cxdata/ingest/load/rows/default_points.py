@@ -4,9 +4,10 @@ import duckdb
 import numpy as np
 
 from cxdata.contract import NOT_RECORDED
-from cxdata.ingest.areas.wards import DEFAULT_POINT_SHARE, Points
+from cxdata.ingest.areas.wards import DEFAULT_POINT_SHARE, Placed, Points
 from cxdata.ingest.load.prepare import FileTable
-from cxdata.ingest.load.rows.clean import CleanTable, has_points, point_sql
+from cxdata.ingest.load.rows.clean import CleanTable
+from cxdata.ingest.load.rows.place_sql import has_points, is_on_grid, point_sql
 from cxdata.ingest.read.raw_table import ROW_NUMBER
 from cxdata.ingest.receipt import Problem
 
@@ -18,7 +19,8 @@ _MUCH = 0.2
 
 
 def points_of(con: duckdb.DuckDBPyConnection, file_table: FileTable) -> Points | None:
-    """Each different point of a file: arrays `lat`, `lon` in degrees and `rows`, how many rows stand on it.
+    """Each different point of a file: arrays `lat`, `lon` in degrees (or northing and easting, as the file has them)
+    and `rows`, how many rows stand on it.
 
     None when the part's table has no ward or the file no places.
     """
@@ -53,12 +55,44 @@ def default_points(con: duckdb.DuckDBPyConnection, clean_table: CleanTable, poin
     ]
 
 
+def outside_problems(placed: Placed, grid: int | None) -> list[Problem]:
+    """How many of a file's points gave no ward and why, as a problem of the file; none where all gave one.
+
+    `grid` is the EPSG number of the points' projection, None for degrees.
+    """
+    if not placed.outside and not placed.nowhere:
+        return []
+    no_place = "nought, nought or whole degrees" if grid is None else "0, 0"
+    two = "latitude and longitude" if grid is None else "easting and northing"
+    lost = [
+        f"{number:,} {words}"
+        for number, words in (
+            (placed.nowhere, f"stand on {no_place}"),
+            (placed.outside, "lie outside the areas whose boundaries are loaded"),
+            (placed.exchanged, f"of these would lie inside with {two} exchanged"),
+        )
+        if number
+    ]
+    advice = ""
+    if placed.exchanged * 2 > placed.rows:
+        advice = " Exchange the two columns in the layout and load the file again."
+    elif placed.outside * 2 > placed.rows and grid is not None:
+        advice = f" Is it another grid than EPSG:{grid}? Name it as 'grid' in the layout and load the file again."
+    without = placed.outside + placed.nowhere
+    severity = "use with care" if without > _MUCH * placed.rows else "fine"
+    words = f"Of {placed.rows:,} rows with a point {', '.join(lost)}: no ward is taken from them.{advice}"
+    return [Problem("points_outside", severity, words, without)]
+
+
 def _problem(
     con: duckdb.DuckDBPyConnection, clean_table: CleanTable, latitude: float, longitude: float, rows: int, located: int
 ) -> Problem:
-    whole = latitude.is_integer() and longitude.is_integer()
     ward = _ward(con, clean_table, latitude, longitude, rows)
-    named = f", {latitude:.4f}, {longitude:.4f}" if whole or rows >= _NAMED_FROM else ""
+    if is_on_grid(clean_table.file_table):
+        whole, place = (latitude, longitude) == (0, 0), f", {longitude:.0f}, {latitude:.0f}"
+    else:
+        whole, place = latitude.is_integer() and longitude.is_integer(), f", {latitude:.4f}, {longitude:.4f}"
+    named = place if whole or rows >= _NAMED_FROM else ""
     return Problem(
         "default_point",
         "use with care",

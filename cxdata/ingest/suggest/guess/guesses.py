@@ -11,6 +11,7 @@ from cxdata.ingest.suggest.column import Look, channel_of, requester_of, score_o
 from cxdata.ingest.suggest.fit import how_sure
 from cxdata.ingest.suggest.guess.call_records import call_records, ratings_of_calls
 from cxdata.ingest.suggest.model import GUESS, FieldGuess
+from cxdata.ingest.suggest.places.columns import surest_place
 
 # Fields that many tables have say little about which table an export feeds.
 _COMMON = {"channel", "service", "customer_type", "ward_code", "provider", "customer_key", "outcome"}
@@ -81,8 +82,7 @@ def assign(table: str, columns: Sequence[Look]) -> list[FieldGuess]:
             continue
         taken[name] = column.header
         guesses.append(guess_for(name, column, sure, why))
-    if {"latitude", "longitude"} <= set(taken):
-        guesses = [guess for guess in guesses if guess.field != "point"]
+    guesses = surest_place(guesses)
     guesses += _year_and_month(table, guesses, columns)
     guesses = _with_time_of_day(table, guesses, columns)
     return multiply_averages(guesses, {column.header: column for column in columns})
@@ -96,9 +96,10 @@ def guess_for(name: str, column: Look, sure: float, why: str) -> FieldGuess:
     numeric = column.numbers > 0.9
     if meaning is None or (numeric and name != "channel"):
         return FieldGuess(name, (column.header,), round(sure, 2), why)
-    shown = column.levels[:_MOST_LEVELS]
+    # A word becomes part of a saved layout, so one with somebody's data in it is not among them.
+    shown = words_to_show(column.levels[:_MOST_LEVELS])
     values = {level: found for level in shown if (found := meaning(level)) is not None}
-    unmapped = tuple(words_to_show(level for level in shown if level not in values))
+    unmapped = tuple(level for level in shown if level not in values)
     return FieldGuess(name, (column.header,), round(sure, 2), why, values, unmapped)
 
 
@@ -148,7 +149,7 @@ def staff_in_channel(table: str, guesses: Sequence[FieldGuess], columns: Sequenc
     if channel is None or not sought:
         return []
     levels = next((column.levels for column in columns if column.header == channel.columns[0]), ())
-    staff = {level: "staff" for level in levels[:_MOST_LEVELS] if requester_of(level) == "staff"}
+    staff = {level: "staff" for level in words_to_show(levels[:_MOST_LEVELS]) if requester_of(level) == "staff"}
     if not staff:
         return []
     why = "these channels are used by staff, not by customers"

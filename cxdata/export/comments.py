@@ -1,0 +1,152 @@
+"""Comments, and whether they may be shown: only those of files of which a person has looked at a sample and said so.
+
+The rules take out what they find; what remains only a reader can judge. What a reader said stands in comments.toml in
+the data folder, for each file by its digest and by how it was read: read by other rules, it is looked at again.
+Whoever shows a comment anywhere asks `passed_comments`.
+"""
+
+import json
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from cxdata.errors import CxError
+from cxdata.store import Comment, Store
+
+FILE_NAME = "comments.toml"
+SAMPLE = 20
+# Nothing found in twenty drawn by chance leaves, at 95 % confidence, up to 1 - 0.05 ** (1 / 20) = 13.9 % of all.
+SAMPLE_SAYS = (
+    "Twenty say little of what is rare: where none of them holds anything personal, one in seven of all still may."
+)
+PASSED, HIDDEN = "passed", "not passed"
+_LONGEST_NAME = 40
+
+
+@dataclass(frozen=True)
+class CommentFile:
+    """One loaded file with comments: how many there are, and what was said of them.
+
+    `verdict` is "passed", "not passed", or "" where nobody has looked since it was read as it is now; `by` and `at` say
+    who and when.
+    """
+
+    file_id: int
+    name: str
+    sha256: str
+    read_by: str
+    comments: int
+    verdict: str = ""
+    by: str = ""
+    at: str = ""
+
+    @property
+    def words(self) -> str:
+        """What was said of the file's comments, in a sentence."""
+        if not self.verdict:
+            return "Nobody has looked at a sample yet: they are hidden."
+        kept = "" if self.verdict == PASSED else ": they are hidden"
+        return f"{self.verdict.capitalize()} by {self.by} on {self.at[:10]}{kept}."
+
+
+@dataclass(frozen=True)
+class Comments:
+    """The comments that may be shown, and a sentence for each file whose comments may not."""
+
+    shown: tuple[Comment, ...]
+    hidden: tuple[str, ...]
+
+
+def comment_files(store: Store, data: Path) -> list[CommentFile]:
+    """Every file with comments in the store, by name, with what was said of it in the data folder."""
+    said = {(entry["sha256"], entry["read_by"]): entry for entry in _read(data)}
+    counts = Counter(comment.file_id for comment in store.comments())
+    files = []
+    for row in store.files().to_dict("records"):
+        if counts[row["file_id"]]:
+            entry = said.get((row["sha256"], row["profile_digest"]), {})
+            verdict, by, at = (entry.get(key, "") for key in ("verdict", "by", "at"))
+            known = (row["file_id"], row["name"], row["sha256"], row["profile_digest"])
+            files.append(CommentFile(*known, counts[row["file_id"]], verdict, by, at))
+    return sorted(files, key=lambda file: (file.name, file.file_id))
+
+
+def find_file(store: Store, data: Path, name: str) -> CommentFile:
+    """The file with comments that has this name, the one loaded last where several have. Raises CxError for none."""
+    files = comment_files(store, data)
+    found = [file for file in files if file.name == name]
+    if not found:
+        listed = ", ".join(file.name for file in files) or "none"
+        raise CxError(f"No file '{name}' with comments is loaded. Files with comments: {listed}.")
+    return found[-1]
+
+
+def sample_comments(store: Store, file: CommentFile) -> tuple[str, ...]:
+    """Up to twenty comments of a file, drawn by chance and the same ones until the store changes."""
+    own = [comment for comment in store.comments() if comment.file_id == file.file_id]
+    drawn = sorted(own, key=lambda comment: _draw(store.version, comment))[:SAMPLE]
+    return tuple(comment.text for comment in drawn)
+
+
+def _draw(seed: str, comment: Comment) -> str:
+    """A number by chance for a comment, the same whenever it is asked for: the lowest are drawn."""
+    return sha256(f"{seed}:{comment.file_id}:{comment.row_number}:{comment.field}".encode()).hexdigest()
+
+
+def record_verdict(data: Path, file: CommentFile, *, passed: bool, by: str) -> None:
+    """Write down what a person said of a file's comments. Raises CxError where it is not said who."""
+    who = " ".join(by.split())
+    if not who or len(who) > _LONGEST_NAME:
+        raise CxError("Say who has looked at the comments: initials will do.")
+    entry = {
+        "name": file.name,
+        "sha256": file.sha256,
+        "read_by": file.read_by,
+        "verdict": PASSED if passed else HIDDEN,
+        "by": who,
+        "at": datetime.now().astimezone().isoformat(timespec="seconds"),
+    }
+    others = [other for other in _read(data) if (other["sha256"], other["read_by"]) != (file.sha256, file.read_by)]
+    lines = ["# Who has looked at a sample of each file's comments, and whether they may be shown.", ""]
+    for each in (*others, entry):
+        lines += ["[[file]]", *(f"{key} = {json.dumps(each[key], ensure_ascii=False)}" for key in entry), ""]
+    data.mkdir(parents=True, exist_ok=True)
+    partial = data / f"{FILE_NAME}.part"
+    partial.write_text("\n".join(lines), encoding="utf-8")
+    partial.replace(data / FILE_NAME)
+
+
+def passed_comments(store: Store, data: Path) -> Comments:
+    """The comments that may be shown, newest first: those of files that were passed. Raises CxError where nobody can
+    say which were."""
+    files = comment_files(store, data)
+    passed = {file.file_id for file in files if file.verdict == PASSED}
+    hidden = tuple(
+        f"The {file.comments:,} comments of {file.name} are not shown: "
+        + ("a reader did not pass them." if file.verdict else "nobody has looked at a sample of them yet (Data page).")
+        for file in files
+        if file.verdict != PASSED
+    )
+    shown = [comment for comment in store.comments() if comment.file_id in passed]
+    shown.sort(key=lambda comment: comment.day or date.min, reverse=True)
+    return Comments(tuple(shown), hidden)
+
+
+def _read(data: Path) -> Sequence[dict[str, str]]:
+    path = data / FILE_NAME
+    if not path.is_file():
+        return []
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("file", [])
+        return [
+            {key: str(entry[key]) for key in ("name", "sha256", "read_by", "verdict", "by", "at")} for entry in entries
+        ]
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as fault:
+        raise CxError(
+            f"{FILE_NAME} in the data folder cannot be read, so no comment is shown. Mend it, or delete it and look at "
+            "the comments again."
+        ) from fault

@@ -1,0 +1,151 @@
+"""A comment is shown only after a person has looked at a sample of its file; nothing else shows one at all."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from cxdata.errors import CxError
+from cxdata.export.comments import comment_files, find_file, passed_comments, record_verdict, sample_comments
+from cxdata.measures import MEASURES
+from cxdata.store import open_store
+from tests.cli.terminal import run
+from tests.conftest import ROOT
+from tests.ingest.loading import Folder
+from tests.ui.conftest import OpenPage, open_page, words_on
+
+__all__ = ["open_page"]
+
+
+@pytest.fixture
+def sample_data(tmp_path: Path) -> Path:
+    """The pages of this module are opened with data of their own."""
+    return tmp_path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """Two surveys with comments: 60 in the one, 3 in the other. Every comment has the word 'marmalade' in it."""
+    folder = Folder(tmp_path)
+    for name, count in (("spring.csv", 60), ("autumn.csv", 3)):
+        month = 4 if name == "spring.csv" else 9
+        rows = [f"2025-{month:02d}-{n % 28 + 1:02d},Very good,{name[:6]} marmalade number {n}" for n in range(count)]
+        folder.load_one(name, "Answered,Rating,Comment", *rows)
+    return folder
+
+
+def test_nothing_is_shown_before_somebody_looked(folder: Folder) -> None:
+    comments = passed_comments(open_store(folder.data), folder.data)
+    assert comments.shown == ()
+    assert comments.hidden == (
+        "The 3 comments of autumn.csv are not shown: nobody has looked at a sample of them yet (Data page).",
+        "The 60 comments of spring.csv are not shown: nobody has looked at a sample of them yet (Data page).",
+    )
+
+
+def test_the_sample_is_twenty_by_chance_and_the_same_until_the_store_changes(folder: Folder) -> None:
+    store = open_store(folder.data)
+    spring = find_file(store, folder.data, "spring.csv")
+    first = sample_comments(store, spring)
+    assert len(set(first)) == 20
+    assert sample_comments(open_store(folder.data), spring) == first
+    numbers = [int(re.findall(r"\d+", text)[0]) for text in first]
+    assert numbers != sorted(numbers)
+    assert len(sample_comments(store, find_file(store, folder.data, "autumn.csv"))) == 3
+    folder.load_one("winter.csv", "Answered,Rating,Comment", "2025-12-01,Poor,marmalade in winter")
+    later = open_store(folder.data)
+    assert sample_comments(later, find_file(later, folder.data, "spring.csv")) != first
+
+
+def test_a_file_that_was_passed_is_shown_and_one_that_was_not_says_why(folder: Folder) -> None:
+    store = open_store(folder.data)
+    record_verdict(folder.data, find_file(store, folder.data, "spring.csv"), passed=True, by=" A  B ")
+    record_verdict(folder.data, find_file(store, folder.data, "autumn.csv"), passed=False, by="CD")
+    comments = passed_comments(store, folder.data)
+    assert len(comments.shown) == 60
+    assert {comment.text[:6] for comment in comments.shown} == {"spring"}
+    assert [comment.day for comment in comments.shown] == sorted((c.day for c in comments.shown), reverse=True)
+    assert comments.hidden == ("The 3 comments of autumn.csv are not shown: a reader did not pass them.",)
+    written = (folder.data / "comments.toml").read_text(encoding="utf-8")
+    assert 'name = "spring.csv"' in written
+    assert 'by = "A B"' in written
+    assert "marmalade" not in written
+    record_verdict(folder.data, find_file(store, folder.data, "spring.csv"), passed=False, by="AB")
+    assert passed_comments(store, folder.data).shown == ()
+
+
+def test_a_file_read_by_other_rules_is_looked_at_again(folder: Folder) -> None:
+    store = open_store(folder.data)
+    record_verdict(folder.data, find_file(store, folder.data, "autumn.csv"), passed=True, by="AB")
+    (folder.data / "council.toml").write_text("[redaction]\nnames = ['marmalade']\n", encoding="utf-8")
+    folder.load(folder.root / "autumn.csv")
+    again = open_store(folder.data)
+    assert find_file(again, folder.data, "autumn.csv").verdict == ""
+    assert sample_comments(again, find_file(again, folder.data, "autumn.csv"))[0].startswith("autumn [name]")
+
+
+def test_without_initials_or_with_a_broken_file_nothing_is_passed(folder: Folder) -> None:
+    store = open_store(folder.data)
+    with pytest.raises(CxError, match="Say who has looked"):
+        record_verdict(folder.data, find_file(store, folder.data, "autumn.csv"), passed=True, by="  ")
+    (folder.data / "comments.toml").write_text("[[file]]\nname = 'autumn.csv'\n", encoding="utf-8")
+    with pytest.raises(CxError, match="cannot be read, so no comment is shown"):
+        passed_comments(store, folder.data)
+
+
+def test_the_command_line_lists_samples_and_passes(folder: Folder) -> None:
+    listed = json.loads(run(folder.data, "comments", "list", "--format", "json").out)
+    assert [(entry["file"], entry["comments"], entry["verdict"]) for entry in listed] == [
+        ("autumn.csv", 3, "not looked at"),
+        ("spring.csv", 60, "not looked at"),
+    ]
+    sample = json.loads(run(folder.data, "comments", "sample", "spring.csv", "--format", "json").out)["sample"]
+    assert len(sample) == 20
+    done = run(folder.data, "comments", "pass", "spring.csv", "--by", "AB")
+    assert done.code == 0
+    assert re.fullmatch(r"spring\.csv: Passed by AB on \d{4}-\d\d-\d\d\.\n", done.out)
+    assert run(folder.data, "comments", "hide", "nowhere.csv", "--by", "AB").err == (
+        "cxdata: No file 'nowhere.csv' with comments is loaded. Files with comments: autumn.csv, spring.csv.\n"
+    )
+    assert [file.verdict for file in comment_files(open_store(folder.data), folder.data)] == ["", "passed"]
+
+
+def test_no_figure_and_no_list_prints_a_comment(folder: Folder) -> None:
+    commands = [[name] for name in ("status", "measures", "profiles", "checks", "overview", "satisfaction-bounds")]
+    commands += [
+        ["show", measure.id, "--format", form]
+        for measure in MEASURES.values()
+        if measure.table == "responses"
+        for form in ("csv", "json")
+    ]
+    printed = [run(folder.data, *words) for words in commands]
+    assert sum(done.code == 0 for done in printed) > 10
+    assert [done.out for done in printed if "marmalade" in done.out + done.err] == []
+
+
+def test_only_the_gate_and_the_sample_ask_for_comments() -> None:
+    asking = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "cxdata").rglob("*.py")
+        if re.search(r"\.comments\(\)|sample_comments\(|passed_comments\(", path.read_text(encoding="utf-8"))
+    }
+    assert asking == {"cxdata/export/comments.py", "cxdata/cli/comments/commands.py", "cxdata/ui/data/comments.py"}
+    rooms = [ROOT / "cxdata" / room for room in ("measures", "analysis", "overview", "charts")]
+    paths = [path for room in rooms for path in room.rglob("*.py")]
+    named = [path.name for path in paths if re.search(r"\bcomment\b", path.read_text(encoding="utf-8"))]
+    assert named == []
+
+
+def test_the_page_shows_the_sample_and_keeps_what_was_said(folder: Folder, open_page: OpenPage) -> None:
+    app = open_page("data", data=folder.data)
+    assert "Comments: look at a sample" in words_on(app)
+    (initials,) = [box for box in app.text_input if box.key.startswith("comments_by_1_")]
+    initials.set_value("AB")
+    (button,) = [button for button in app.button if button.key.startswith("comments_pass_1_")]
+    button.click()
+    app.run()
+    assert not app.exception
+    assert find_file(open_store(folder.data), folder.data, "spring.csv").verdict == "passed"
+    for page in ("overview", "satisfaction"):
+        assert "marmalade" not in words_on(open_page(page, data=folder.data))
