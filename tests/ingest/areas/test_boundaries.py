@@ -205,7 +205,7 @@ def test_a_projection_that_the_file_names_is_turned_into_degrees(tmp_path):
 
 
 def test_an_unknown_code_column_and_coordinates_that_are_no_degrees_are_named_together():
-    case = Path(__file__).parents[1] / "cases" / "13-state-plane-feet-own-code-column.geojson"
+    case = Path(__file__).parents[2] / "cases" / "13-state-plane-feet-own-code-column.geojson"
     with pytest.raises(CxError) as refusal:
         read_areas(case)
     assert "each area has a value of its own in DISTRICT" in str(refusal.value)

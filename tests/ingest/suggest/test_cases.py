@@ -9,7 +9,7 @@ from cxdata.store import open_store
 from tests.cli.terminal import Done, run
 
 pytestmark = pytest.mark.store
-CASES = Path(__file__).parents[1] / "cases"
+CASES = Path(__file__).parents[2] / "cases"
 HIGHEST = "the highest number is best"
 
 

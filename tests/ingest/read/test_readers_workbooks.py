@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cxdata.errors import CxError
 from cxdata.ingest.read.readers import RawTable, read_raw, sheet_names
 
-CASES = Path(__file__).parents[1] / "cases"
+CASES = Path(__file__).parents[2] / "cases"
 CSV = "Ref,Day\nA,1\nB,2\n"
 
 

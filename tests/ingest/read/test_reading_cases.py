@@ -10,7 +10,7 @@ import pytest
 from cxdata.ingest.read.readers import read_raw
 from tests.ingest.loading import Folder, counts
 
-CASES = Path(__file__).parents[1] / "cases"
+CASES = Path(__file__).parents[2] / "cases"
 CONTACTS = """
 name = "{name}"
 title = "Contacts"

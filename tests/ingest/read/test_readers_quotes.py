@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cxdata.ingest.read.csv_text.csv_sniff import sniff
 from cxdata.ingest.read.readers import RawTable, read_raw
 
-CASES = Path(__file__).parents[1] / "cases"
+CASES = Path(__file__).parents[2] / "cases"
 HEADER = "id,date,service,channel\n"
 
 

@@ -12,7 +12,7 @@ from cxdata.ingest.profile.toml import from_toml, to_toml
 from cxdata.ingest.suggest.column import channel_of, header_words, look, score_of
 from cxdata.ingest.suggest.suggestion import Suggestion, suggest_profile
 
-SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
+SAMPLE = Path(__file__).resolve().parents[3] / "sample_data"
 
 
 @cache

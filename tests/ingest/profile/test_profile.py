@@ -137,7 +137,7 @@ def test_an_unfit_name_cannot_be_saved_and_an_unknown_one_names_the_nearest(tmp_
 
 
 def test_the_example_in_the_documentation_is_a_profile():
-    text = (Path(__file__).parents[2] / "docs" / "profiles.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[3] / "docs" / "profiles.md").read_text(encoding="utf-8")
     example = text.split("```toml\n")[1].split("```")[0]
     profile = from_toml(example, name="my-crm")
     assert profile.title == "Our CRM, monthly export"

@@ -13,7 +13,7 @@ from cxdata.contract import TABLES
 from cxdata.ingest.load import build
 from tests.ingest.loading import HEADER, Folder
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "working-tables.md"
 SAMPLE = ROOT / "sample_data"
 PARTS = {
