@@ -112,8 +112,12 @@ def test_ragged_rows_are_set_aside_with_number_and_reason(tmp_path):
     )
 
 
-def test_a_separator_too_many_on_every_row_becomes_a_column_of_its_own(tmp_path):
-    raw, rows = _read(_file(tmp_path, "id,name\n1,a,\n2,b,\n"))
+def test_a_separator_too_many_on_every_row_may_be_two_names_run_together_and_is_refused(tmp_path):
+    """Nothing in a file tells "id,name" over "1,a," from "idname,day" over "1,a,": its columns might be shifted."""
+    refusal = _refusal(_file(tmp_path, "id,name\n1,a,\n2,b,\n"))
+    assert "the header names 2 columns but the rows have 3 values, the last of them blank" in refusal
+    assert "put the missing name, or a separator at its end, into the header" in refusal
+    raw, rows = _read(_file(tmp_path, "id,name,\n1,a,\n2,b,\n"))
     assert raw.columns == ("id", "name", "column 3")
     assert rows == [("1", "a", "", 1), ("2", "b", "", 2)]
 
@@ -178,7 +182,31 @@ def test_blank_rows_and_repeated_headers(tmp_path):
     raw, rows = _read(_file(tmp_path, "id,name\n1,a\n,\n\nid,name\n2,b\n,\n"))
     assert rows == [("1", "a", 1), ("2", "b", 4)]
     assert raw.rejected == (RejectedRow(3, "repeats the column names"),)
-    assert raw.notes == ("2 blank rows were passed over.",)
+    pages = "The column names stand 2 times in the file: its parts were read as one table."
+    assert raw.notes == ("2 blank rows were passed over.", pages)
+
+
+def test_a_table_that_stands_twice_is_read_once(tmp_path):
+    rows_of_it = "".join(f"{number},x\n" for number in range(1, 6))
+    raw, rows = _read(_file(tmp_path, f"id,name\n{rows_of_it}id,name\n{rows_of_it}"))
+    assert [row[0] for row in rows] == ["1", "2", "3", "4", "5"]
+    second = "belongs to a second table from row 6 on, which repeats the first"
+    assert [row.reason for row in raw.rejected] == ["repeats the column names", *([second] * 5)]
+
+
+def test_a_space_after_every_separator_belongs_to_it(tmp_path):
+    raw, rows = _read(_file(tmp_path, 'id, name, note\n1, a, "x, y"\n2, b, \n'))
+    assert raw.columns == ("id", "name", "note")
+    assert rows == [("1", "a", "x, y", 1), ("2", "b", "", 2)]
+    assert "The values are separated by a comma and a space." in raw.notes
+
+
+def test_three_header_rows_in_tiers(tmp_path):
+    text = ",Calls,,,Web,\n,Offered,Answered,Wait,Visits,Pages\nMonth,number,number,seconds,number,number\n"
+    raw, rows = _read(_file(tmp_path, text + "Apr,10,9,30,50,90\nMay,11,10,40,52,94\n"))
+    assert raw.columns[:2] == ("Month", "Calls Offered number")
+    assert raw.columns[3:5] == ("Calls Wait seconds", "Web Visits number")
+    assert (len(rows), raw.notes[0][:31]) == (2, "Three header rows were joined: ")
 
 
 def test_a_title_above_the_header_and_two_header_rows(tmp_path):

@@ -17,13 +17,13 @@ from cxdata.errors import CxError
 from cxdata.ingest.read.csv_text.csv_records import MAX_RECORD, CsvRecord, RecordReader
 from cxdata.ingest.read.csv_text.csv_rejects import MOST, number_rows, rejected_rows
 from cxdata.ingest.read.csv_text.csv_sniff import Layout, encoding_of_all, open_bytes, open_text, sniff
+from cxdata.ingest.read.csv_text.repeated import HEADER_AGAIN, without_repeats
 from cxdata.ingest.read.headers import repeats_most_names, same_names
 from cxdata.ingest.read.raw_table import ROW_NUMBER, Preview, RawTable, RejectedRow, TableWriter, count_words, ident
 
 # A value that stands for "absent" in no file: DuckDB must be given one, and "" is a value here.
 _NEVER = "\x01\x02absent\x02\x01"
 _COMPARED_ROWS = 100
-_HEADER_AGAIN = "repeats the column names"
 
 _FAST = """
 create or replace temp table {table} as
@@ -38,7 +38,7 @@ select * from read_csv(
 def read_csv(con: duckdb.DuckDBPyConnection, path: Path, table: str) -> RawTable:
     """Reads a CSV file (gzip or not). Raises CxError when it holds no table. See `readers.read_raw`."""
     layout = sniff(path)
-    return read_fast(con, path, layout, table) or read_carefully(con, path, layout, table)
+    return without_repeats(con, read_fast(con, path, layout, table) or read_carefully(con, path, layout, table))
 
 
 def read_fast(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table: str) -> RawTable | None:
@@ -117,7 +117,7 @@ class _RowSorter:
             return "is the header of a second table; only the first table is read"
         if record.reason:
             return record.reason + _which_lines(record.line, record.last_line)
-        return _HEADER_AGAIN if same_names(record.fields, self.header) else ""
+        return HEADER_AGAIN if same_names(record.fields, self.header) else ""
 
     def notes(self) -> list[str]:
         """What a reader should know of how the file was read."""
@@ -155,8 +155,9 @@ def _blank_note(blank: int) -> list[str]:
 
 
 def _can_be_fast(path: Path, layout: Layout) -> bool:
-    """DuckDB reads UTF-8 with more than one column, quoted as usual; it would let a NUL through, which is no text."""
-    if layout.encoding not in ("utf-8", "utf-8-sig") or layout.quote != '"' or len(layout.columns) == 1:
+    """DuckDB reads UTF-8 with more than one column, quoted and separated as usual; it would let a NUL through, which is no text."""
+    usual = layout.quote == '"' and len(layout.sep) == 1 < len(layout.columns)
+    if not usual or layout.encoding not in ("utf-8", "utf-8-sig"):
         return False
     with open_bytes(path, layout.gzipped) as file:
         return not any(b"\0" in part for part in iter(lambda: file.read(1 << 22), b""))
@@ -255,7 +256,7 @@ def _finish_fast(
     for index, column in enumerate(layout.columns):
         con.execute(f"alter table {name} rename column c{index} to {ident(column)}")
     rows = con.execute(f"select count(*) from {name}").fetchall()[0][0]
-    repeated = [RejectedRow(number, _HEADER_AGAIN) for (number,) in again]
+    repeated = [RejectedRow(number, HEADER_AGAIN) for (number,) in again]
     rejected = tuple(sorted([*left_out, *repeated], key=lambda row: row.row_number))
     if not rows:
         raise _nothing_fits(path, layout, len(rejected) + blank)
