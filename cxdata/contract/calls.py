@@ -18,7 +18,8 @@ TABLES = (
         choices=("service",),
         fields=(
             a_time("interval_start", "Start of the interval", required=True).with_headers(
-                "interval start", "interval", "date time", "start time", "date", "day"
+                *("interval start", "interval", "date time", "start time", "date", "day", "call start", "call date"),
+                *("call time", "start timestamp", "timestamp", "call start time", "start", "call date time"),
             ),
             a_choice("channel", "face_to_face for a reception desk; anything else is the telephone", CHANNELS),
             a_level("queue", "Telephone queue, or reception desk").with_headers(
@@ -46,6 +47,12 @@ TABLES = (
                 "average speedof answer",
                 "average wait",
                 "asa",
+                "time to answer",
+                "queue time",
+                "wait time",
+                "waiting time",
+                "time in queue",
+                "wait",
             ),
             a_number("handle_seconds_total", "Sum of talk and wrap-up time of answered calls", "seconds").with_headers(
                 "talk wrap s", "talk time", "handle time", "average handle time", "aht"

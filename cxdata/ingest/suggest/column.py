@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cxdata.ingest.privacy.people import Verdict, looks_personal
+from cxdata.ingest.profile.date_forms import FIRST_SERIAL, LAST_SERIAL, SERIAL, is_date
 from cxdata.ingest.profile.matching import value_key
 from cxdata.ingest.profile.period_length import period_length
+from cxdata.ingest.profile.totals import TOTAL_WORD
+from cxdata.ingest.profile.values import NO_RATING, NOT_KNOWN
 from cxdata.ingest.suggest.words import (
     CHANNEL_PATTERNS,
+    FACES,
     NOT_PERSONAL,
     PERSONAL_WORDS,
     REQUESTER_PATTERNS,
@@ -17,9 +21,13 @@ from cxdata.ingest.suggest.words import (
     SHORT,
 )
 
-_DATE = re.compile(
-    r"(\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})|\d{4}[/.-]\d{1,2}([/.-]\d{1,2})?|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}|"
-    r"[A-Za-z]{3,9} (\d{1,2},? )?\d{4}|\d{4}[/-]\d\d)([ T,].*)?"
+_MOST_DATES = 200  # different values looked at for dates
+_LONGEST_DATE = 60
+_DIGITS = re.compile(r"\d+(\.\d+)?")
+# Numbers are dates (20250401, 45748, 2024) only under a heading that says so.
+_WHEN = re.compile(
+    r"\b(date|day|month|week|quarter|year|period|time|timestamp|interval|when|received|opened|logged|created|start|"
+    r"started|submitted|raised|closed|completed|end)\b"
 )
 _NUMBER = re.compile(r"[£$]?-?\d[\d,]*(\.\d+)?%?")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
@@ -32,9 +40,20 @@ _ADDRESS = re.compile(
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _CODE = re.compile(r"[A-Z0-9_-]+")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d([:.][0-5]\d(\.\d+)?)?( ?[ap]m)?", re.IGNORECASE)
-_DURATION = re.compile(r"\d+:[0-5]\d(:[0-5]\d(\.\d+)?)?|(\d+ ?h\w* ?)?(\d+ ?m\w* ?)?\d+ ?s\w*", re.IGNORECASE)
+_DURATION = re.compile(
+    r"\d+:[0-5]\d(:[0-5]\d)?(\.\d+)?|(\d+ ?h\w*)?,? ?(\d+ ?m\w*)?,? ?(\d+(\.\d+)? ?s\w*)?", re.IGNORECASE
+)
+# An interval by both its ends, or a time without its colon.
+CLOCK_RANGE = r"(\d{1,2}[:.]\d\d)(?:[:.]\d\d)?\s*(?:-|–|to)\s*\d{1,2}[:.]\d\d(?:[:.]\d\d)?"
+CLOCK_DIGITS = r"([01]\d|2[0-3])([0-5]\d)"
 _TIMED = re.compile(r".*\d[:]\d\d.*")
-_WHOLE = re.compile(r"\d{1,3}(\.0+)?")
+_WHOLE = re.compile(r"-?\d{1,3}(\.0+)?")
+# "5 - Very satisfied", "2 (poor)": the word says it, whatever the number.
+_NUMBERED = re.compile(r"-?\d{1,2}\s*[-–:.)=(]+\s*(\D+?)\)?")
+_STARS = re.compile(r"([★⭐*]{1,5})[☆]*|([1-5])(?:\.0)? ?(?:stars?|/ ?5|out of 5)", re.IGNORECASE)
+
+
+_NOTHING = NOT_KNOWN | NO_RATING | {""}
 
 
 def header_words(header: str) -> str:
@@ -73,13 +92,15 @@ class Look:
     verdict: Verdict
     durations: float = 0.0
     clock: float = 0.0
+    ranges: float = 0.0
+    clock_digits: float = 0.0
     timed: bool = False
     ratings: float = 0.0
 
 
 def look(header: str, values: Sequence[str | None]) -> Look:
     """What a column holds."""
-    filled = [value.strip() for value in values if value and value.strip()]
+    filled = [value.strip() for value in values if value and value_key(value) not in _NOTHING]
     counted = Counter(filled)
     numbers = [value for value in filled if _NUMBER.fullmatch(value)]
     people = max(_share(filled, form) for form in (_EMAIL, _PHONE, _POSTCODE, _ADDRESS))
@@ -92,7 +113,7 @@ def look(header: str, values: Sequence[str | None]) -> Look:
         filled=len(filled) / len(values) if values else 0.0,
         different=len(counted) / len(filled) if filled else 0.0,
         levels=tuple(value for value, _ in counted.most_common()),
-        dates=sum(bool(_DATE.fullmatch(v) or period_length(v)) for v in filled) / len(filled) if filled else 0.0,
+        dates=_date_share(counted, bool(_WHEN.search(words))),
         numbers=len(numbers) / len(filled) if filled else 0.0,
         scores=_score_share(filled),
         channels=sum(channel_of(value) is not None for value in counted) / len(counted) if counted else 0.0,
@@ -104,6 +125,8 @@ def look(header: str, values: Sequence[str | None]) -> Look:
         verdict=verdict,
         durations=_share(filled, _DURATION),
         clock=_share(filled, _CLOCK),
+        ranges=_share(filled, re.compile(CLOCK_RANGE)),
+        clock_digits=_share(filled, re.compile(CLOCK_DIGITS)),
         timed=any(_TIMED.fullmatch(value) for value in filled[:100]),
         ratings=_share(filled, _WHOLE),
     )
@@ -111,6 +134,25 @@ def look(header: str, values: Sequence[str | None]) -> Look:
 
 def _share(filled: Sequence[str], pattern: re.Pattern[str]) -> float:
     return sum(pattern.fullmatch(value) is not None for value in filled) / len(filled) if filled else 0.0
+
+
+def _date_share(counted: Counter[str], says_when: bool) -> float:
+    """The share of values that are dates, moments or periods, totals left aside."""
+    shown = {value: rows for value, rows in counted.most_common(_MOST_DATES) if not TOTAL_WORD.fullmatch(value)}
+    dated = sum(rows for value, rows in shown.items() if _is_when(value, says_when))
+    return dated / sum(shown.values()) if shown else 0.0
+
+
+def _is_when(value: str, says_when: bool) -> bool:
+    if len(value) > _LONGEST_DATE or not any(map(str.isdigit, value)):
+        return False
+    if _DIGITS.fullmatch(value):
+        return says_when and (is_date(value) or period_length(value) is not None or _is_serial(value))
+    return is_date(value) or period_length(value) is not None
+
+
+def _is_serial(value: str) -> bool:
+    return re.fullmatch(SERIAL, value) is not None and FIRST_SERIAL <= float(value) <= LAST_SERIAL
 
 
 def _score_share(filled: Sequence[str]) -> float:
@@ -126,8 +168,15 @@ def channel_of(value: str) -> str | None:
 
 
 def score_of(value: str) -> str | None:
-    """The rating, '1' to '5', that words mean; None for other words."""
-    return SCORE_WORDS.get(value_key(value))
+    """The rating, '1' to '5', that words, stars or faces mean; None for others."""
+    if numbered := _NUMBERED.fullmatch(value.strip()):
+        value = numbered[1]
+    if word := SCORE_WORDS.get(value_key(value)):
+        return word
+    if stars := _STARS.fullmatch(value.strip()):
+        return stars[2] or str(len(stars[1]))
+    face = value.strip().rstrip("\ufe0f")
+    return next((score for score, faces in FACES if len(face) == 1 and face in faces), None)
 
 
 def requester_of(value: str) -> str | None:

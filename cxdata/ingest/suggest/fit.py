@@ -11,10 +11,14 @@ _PERIOD = re.compile(
     r"^(period|quarter|year|financial year|month|week|(week|w e|w c)\b.*)( (start|end|ending|commencing|beginning))?$"
 )
 _FEW = 30
+# What is no mean and no sum of the calls, so that neither can be made of it.
+_NO_SUM = re.compile(r"\b(longest|maximum|max|median|shortest|minimum|percentile|90th|95th|p90|p95|target)\b")
 
 
 def how_sure(table: str, name: str, words: Sequence[str], column: Look) -> tuple[float, str]:
     """How sure it is that a column is a field, and why."""
+    if _is_seconds(table, name) and _NO_SUM.search(column.words):
+        return 0.0, ""
     if not column.filled or (column.personal and name not in (*POINT_FIELDS, "comment")):
         return 0.0, ""
     header, why = _by_header(words, column.words)
@@ -64,8 +68,12 @@ def _by_values(table: str, name: str, column: Look) -> tuple[float, str]:
     return _by_words(kind, name, column)
 
 
+def _is_seconds(table: str, name: str) -> bool:
+    return name not in POINT_FIELDS and TABLES[table].field(name).unit == "seconds"
+
+
 def _is_time_taken(table: str, name: str, column: Look) -> bool:
-    return name not in POINT_FIELDS and TABLES[table].field(name).unit == "seconds" and column.durations > _NEARLY_ALL
+    return _is_seconds(table, name) and column.durations > _NEARLY_ALL
 
 
 def _is_rating(column: Look) -> bool:

@@ -40,6 +40,7 @@ class FieldGuess:
     unmapped: tuple[str, ...] = ()
     otherwise: str | None = None
     times: str | None = None
+    replace: tuple[tuple[str, str], ...] = ()
     glue: str = "-"
     spread: bool = False
     constant: str | None = None
@@ -66,6 +67,7 @@ class FieldGuess:
             otherwise=self.otherwise,
             blank=self.blank,
             times=self.times,
+            replace=self.replace,
             scale=self.scale,
             offset=self.offset,
         )

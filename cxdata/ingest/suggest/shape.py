@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from cxdata.errors import CxError
 from cxdata.ingest.profile.model import Unpivot
-from cxdata.ingest.profile.period_length import period_length
+from cxdata.ingest.profile.period_length import LENGTHS, period_lengths
 from cxdata.ingest.profile.totals import TOTAL_WORD
 from cxdata.ingest.suggest.column import channel_of, score_of
 from cxdata.ingest.suggest.questions import Cells
 
 _PIVOT = re.compile(r"(row|column) labels", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?")
+_MEASURE = re.compile(r"calls|visits|visitors|offered|answered|abandoned|views|wait|average", re.IGNORECASE)
 # What the headings of a crosstab can be, asked where they do not say it themselves.
 DIMENSIONS = ("Provider", "Service", "Ward", "Channel", "Customer type")
 
@@ -64,17 +65,20 @@ def _free(name: str, cells: Cells) -> str:
 def _family(cells: Cells) -> tuple[tuple[str, ...], str, str]:
     """The headings that are values of one dimension over numbers, and what the two new columns are called."""
     numeric = tuple(column for column in cells.columns if _is_numeric(cells.of(column)))
-    dated = tuple(column for column in numeric if period_length(column))
+    spans = dict(zip(numeric, period_lengths(numeric), strict=True))
+    dated = tuple(column for column in numeric if spans[column])
     if len(dated) >= 2:
-        lengths = [period_length(column) for column in dated]
-        shortest = min(set(lengths), key=("day", "month", "quarter", "half-year", "year").index)
-        return tuple(c for c, length in zip(dated, lengths, strict=True) if length == shortest), "Month", "Count"
+        lengths = [spans[column] for column in dated]
+        shortest = min(filter(None, lengths), key=LENGTHS.index)
+        name = {"day": "Date", "week": "Week", "month": "Month"}.get(shortest, "Period")
+        return tuple(c for c, length in zip(dated, lengths, strict=True) if length == shortest), name, "Count"
     rated = tuple(column for column in numeric if score_of(column))
     if len(rated) >= 3:
         return rated, "Satisfaction", "Responses"
-    channels = tuple(c for c in numeric if channel_of(c) and len(c.split()) <= 2 and not TOTAL_WORD.fullmatch(c))
-    if len(channels) >= 2 and not any(word in c.casefold() for c in channels for word in ("call", "visit", "offered")):
-        return channels, "Channel", "Count"
+    channels = tuple(c for c in numeric if channel_of(c) and len(c.split()) <= 4 and not TOTAL_WORD.fullmatch(c))
+    if len(channels) >= 2 and not any(_MEASURE.search(column) for column in channels):
+        # What adds up to the total together with them is a channel too, whatever it is called.
+        return _add_up_to_a_total(cells) or channels, "Channel", "Count"
     return (), "", ""
 
 

@@ -10,7 +10,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.privacy.coded import words_to_show
 from cxdata.ingest.read.readers import preview
 from cxdata.ingest.suggest.call_records import answers_table, call_records, ratings_of_calls
-from cxdata.ingest.suggest.column import Look, channel_of, look, requester_of, score_of
+from cxdata.ingest.suggest.column import CLOCK_DIGITS, CLOCK_RANGE, Look, channel_of, look, requester_of, score_of
 from cxdata.ingest.suggest.fit import how_sure
 from cxdata.ingest.suggest.model import GUESS, FieldGuess, Question, Suggestion
 from cxdata.ingest.suggest.questions import Answers, Cells, ask, check_answers
@@ -28,7 +28,9 @@ _MONEY_OR_STAFF = re.compile(
     r"employee|sort code|account number|vat|net|cost|price|budget|line manager|payroll)\b"
 )
 _MOST_LEVELS = 60
-_CLOCK = re.compile(r"\b(time|start|clock|hour)\b")
+_CLOCK = re.compile(r"\b(time|start|clock|hour|slot|interval|half hour|at)\b")
+_TIMES_TAKEN = ("wait_seconds_total", "handle_seconds_total")
+_UNITS = {"minutes": 60.0, "hours": 3600.0}
 _NOTHING = "does not look like anything this dashboard knows"
 
 
@@ -54,7 +56,9 @@ def suggest_profile(
     cells = shape.cells
     looks = [look(header, cells.of(header)) for header in cells.columns]
     best, guesses, also = _choose(looks, table)
-    if not table and not chosen and not _is_known(best, guesses, looks):
+    if shape.open and headings.questions:
+        best, guesses, also = "contacts", _assign("contacts", looks), ()
+    elif not table and not chosen and not _is_known(best, guesses, looks):
         raise CxError(
             f"{path.name}: it {_NOTHING}: none of its columns ({', '.join(shown.columns[:6])}) says that it is of "
             "contacts, calls, answers, visits or complaints. If it is, name the columns in plain "
@@ -249,14 +253,44 @@ def _year_and_month(table: str, guesses: Sequence[FieldGuess], columns: Sequence
 def _with_time_of_day(table: str, guesses: list[FieldGuess], columns: Sequence[Look]) -> list[FieldGuess]:
     """The guesses with a time of day joined to the day, where the export keeps them in two columns."""
     used = {column for guess in guesses for column in guess.columns}
-    clock = next((c for c in columns if c.header not in used and c.clock > 0.9 and _CLOCK.search(c.words)), None)
     days = {column.header for column in columns if column.dates > 0.8 and not column.timed}
+    time = TABLES[table].time
+    if days and not any(guess.field == time and set(guess.columns) <= days for guess in guesses):
+        # The column that is called the time holds the time of day only, or the date is called something else.
+        free = [column.header for column in columns if column.header in days - used]
+        others = [guess for guess in guesses if guess.field != time]
+        if len(free) == 1 and len(others) >= len(guesses) - 1 and not any(g.field == time and g.sure > 0.9 for g in guesses):
+            guesses = [*others, FieldGuess(time or "", (free[0],), 0.7, "the only column of dates")] if time else guesses
+            used = {column for guess in guesses for column in guess.columns}
+    clock = next((c for c in columns if c.header not in used and _is_clock(c)), None)
+    if clock is None:
+        return guesses
+    replaced = _clock_rewrites(clock)
     return [
-        replace(guess, columns=(*guess.columns, clock.header), glue=" ", why=f"{guess.why}; its time in another column")
-        if clock and guess.field == TABLES[table].time and set(guess.columns) <= days
+        replace(
+            guess,
+            columns=(*guess.columns, clock.header),
+            glue=" ",
+            replace=replaced,
+            why=f"{guess.why}; its time in another column",
+        )
+        if guess.field == time and set(guess.columns) <= days
         else guess
         for guess in guesses
     ]
+
+
+def _is_clock(column: Look) -> bool:
+    """Whether a column holds times of day: 09:30, 09:30 - 10:00, and 0930 under a heading that says so."""
+    said = bool(_CLOCK.search(column.words))
+    return (column.ranges > 0.9) or (said and (column.clock > 0.9 or column.clock_digits > 0.9))
+
+
+def _clock_rewrites(column: Look) -> tuple[tuple[str, str], ...]:
+    """How a time of day is rewritten at the end of the joined text: the first end of an interval, or its colon."""
+    if column.ranges > 0.9:
+        return ((rf" {CLOCK_RANGE}$", r" \1"),)
+    return ((rf" {CLOCK_DIGITS}$", r" \1:\2"),) if column.clock <= 0.9 else ()
 
 
 def _averages(guesses: list[FieldGuess], columns: Mapping[str, Look]) -> list[FieldGuess]:
@@ -266,12 +300,16 @@ def _averages(guesses: list[FieldGuess], columns: Mapping[str, Look]) -> list[Fi
     for guess in guesses:
         column = columns.get(guess.columns[0]) if guess.columns else None
         mean = column is not None and (
-            {"average", "mean", "asa", "aht"} & set(column.words.split())
+            {"average", "asa", "aht"} & set(column.words.split())
             or (guess.field == "answered_in_target" and column.largest <= 1)
         )
-        if answered and mean and guess.field in ("wait_seconds_total", "handle_seconds_total", "answered_in_target"):
+        if column is not None and guess.field in _TIMES_TAKEN and column.numbers > 0.8:
+            unit = next((unit for unit in _UNITS if unit in column.words.split()), None)
+            if unit:
+                guess = replace(guess, scale=_UNITS[unit], why=f"{guess.why}; in {unit}, made into seconds")
+        if answered and mean and guess.field in (*_TIMES_TAKEN, "answered_in_target"):
             why = f"{guess.why}; a mean or share, so multiplied by {answered}"
-            guess = FieldGuess(guess.field, guess.columns, guess.sure, why, times=answered)
+            guess = replace(guess, why=why, times=answered)
         settled.append(guess)
     return settled
 
