@@ -71,7 +71,9 @@ TABLES = (
             CHANNEL.with_headers(
                 "channel", "contact method", "how contacted", "contact channel", "method of contact", "source"
             ),
-            SERVICE.with_headers("service", "service area", "directorate", "department", "which service", "what service"),
+            SERVICE.with_headers(
+                "service", "service area", "directorate", "department", "which service", "what service"
+            ),
             CUSTOMER_TYPE.with_headers("customer group", "customer type", "customer category"),
             WARD.with_headers("ward", "ward code", "electoral ward"),
             PROVIDER.with_headers("provider", "delivered by", "contractor"),

@@ -68,6 +68,7 @@ class Profile:
     """One known export: how to recognise it and how to read it. Its form in TOML is described in docs/profiles.md.
 
     `leave_out` names rows that say again what others say: "totals" of other rows, "longer periods" than the rest.
+    `fill_down` names columns whose blank cells hold what stands above them.
     `personal` columns are never kept; `not_personal` are columns that look like people and are kept on an officer's
     word.
     """
@@ -83,6 +84,7 @@ class Profile:
     missing: tuple[str, ...] = ()
     sheet: str | None = None
     leave_out: tuple[str, ...] = ()
+    fill_down: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
     not_personal: tuple[str, ...] = ()

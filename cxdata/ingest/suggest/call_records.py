@@ -8,6 +8,7 @@ from cxdata.ingest.profile.matching import value_key
 from cxdata.ingest.profile.model import TableMap
 from cxdata.ingest.suggest.column import Look
 from cxdata.ingest.suggest.model import FieldGuess
+from cxdata.ingest.suggest.questions import Cells
 
 _YES = re.compile(r"y|yes|true|1|answered|handled|connected|completed", re.IGNORECASE)
 _NO = re.compile(
@@ -15,7 +16,7 @@ _NO = re.compile(
 )
 _ENDS = re.compile(r"\b(answered|outcome|result|disposition|status|call status)\b")
 _CALL = re.compile(r"\b(call|calls|agent|queue|speed answer|speed of answer|wait|talk|ring)\b")
-_WAIT = re.compile(r"\b(speed of answer|wait|queue time|time to answer|q seconds|ring time|asa)\b")
+_WAIT = re.compile(r"\b(speed of answer|wait|queue time|time in queue|time to answer|q seconds|ring time|asa)\b")
 _TALK = re.compile(r"\b(talk|handle|call duration|duration)\b")
 _TOPIC = re.compile(r"\b(queue|skill|topic|line|service|department|reason)\b")
 _RATING = re.compile(r"\b(rating|satisfaction|score|csat|stars)\b")
@@ -48,6 +49,22 @@ def call_records(columns: Sequence[Look], time: FieldGuess | None) -> list[Field
             taken.add(column.header)
             guesses.append(FieldGuess(field, (column.header,), 0.8, f"the header has '{column.words}'"))
     return guesses
+
+
+def answered_only(guesses: Sequence[FieldGuess], cells: Cells) -> tuple[str, tuple[str, ...]] | None:
+    """The column and its words under which a call was answered, where others have a wait too, which does not count."""
+    answered = next((g for g in guesses if g.field == "answered" and g.values and g.columns), None)
+    timed = [g for g in guesses if g.field.endswith("_seconds_total") and len(g.columns) == 1]
+    if answered is None or not timed:
+        return None
+    words = tuple(word for word, meaning in answered.values.items() if meaning == "1")
+    outcomes = cells.of(answered.columns[0])
+    waited = any(
+        text and text.strip("0:. ") and outcome not in words
+        for guess in timed
+        for outcome, text in zip(outcomes, cells.of(guess.columns[0]), strict=True)
+    )
+    return (answered.columns[0], words) if waited else None
 
 
 def ratings_of_calls(columns: Sequence[Look], guesses: Sequence[FieldGuess]) -> tuple[FieldGuess, ...]:

@@ -13,6 +13,7 @@ from cxdata.ingest.profile.totals import TOTAL_WORD
 from cxdata.ingest.profile.values import NO_RATING, NOT_KNOWN
 from cxdata.ingest.suggest.words import (
     CHANNEL_PATTERNS,
+    CHANNEL_WORDS,
     FACES,
     NOT_PERSONAL,
     PERSONAL_WORDS,
@@ -47,7 +48,7 @@ _DURATION = re.compile(
 CLOCK_RANGE = r"(\d{1,2}[:.]\d\d)(?:[:.]\d\d)?\s*(?:-|–|to)\s*\d{1,2}[:.]\d\d(?:[:.]\d\d)?"
 CLOCK_DIGITS = r"([01]\d|2[0-3])([0-5]\d)"
 _TIMED = re.compile(r".*\d[:]\d\d.*")
-_WHOLE = re.compile(r"-?\d{1,3}(\.0+)?")
+_WHOLE = re.compile(r"-?\d{1,3}(\.0+)?%?")
 # "5 - Very satisfied", "2 (poor)": the word says it, whatever the number.
 _NUMBERED = re.compile(r"-?\d{1,2}\s*[-–:.)=(]+\s*(\D+?)\)?")
 _STARS = re.compile(r"([★⭐*]{1,5})[☆]*|([1-5])(?:\.0)? ?(?:stars?|/ ?5|out of 5)", re.IGNORECASE)
@@ -106,7 +107,11 @@ def look(header: str, values: Sequence[str | None]) -> Look:
     people = max(_share(filled, form) for form in (_EMAIL, _PHONE, _POSTCODE, _ADDRESS))
     words = header_words(header)
     verdict = looks_personal(counted, header)
-    named = bool(PERSONAL_WORDS.search(words)) and not NOT_PERSONAL.search(words)
+    # Small numbers under "Telephone calls" or "E-mails" are counts and nobody's number.
+    counts = bool(filled) and all(len(value) <= 6 for value in numbers) and len(numbers) == len(filled)
+    by_heading = PERSONAL_WORDS.search(words)
+    reach = by_heading is not None and counts and CHANNEL_WORDS.fullmatch(by_heading[0]) is not None
+    named = by_heading is not None and not NOT_PERSONAL.search(words) and not reach
     return Look(
         header=header,
         words=words,
@@ -171,7 +176,8 @@ def score_of(value: str) -> str | None:
     """The rating, '1' to '5', that words, stars or faces mean; None for others."""
     if numbered := _NUMBERED.fullmatch(value.strip()):
         value = numbered[1]
-    if word := SCORE_WORDS.get(value_key(value)):
+    # "How satisfied are you? Very satisfied": a heading that has its level after its question.
+    if word := SCORE_WORDS.get(value_key(value)) or SCORE_WORDS.get(value_key(re.split(r"[?:] | - ", value)[-1])):
         return word
     if stars := _STARS.fullmatch(value.strip()):
         return stars[2] or str(len(stars[1]))

@@ -11,6 +11,7 @@ _PERIOD = re.compile(
     r"^(period|quarter|year|financial year|month|week|(week|w e|w c)\b.*)( (start|end|ending|commencing|beginning))?$"
 )
 _FEW = 30
+_FEW_LEVELS = 7
 # What is no mean and no sum of the calls, so that neither can be made of it.
 _NO_SUM = re.compile(r"\b(longest|maximum|max|median|shortest|minimum|percentile|90th|95th|p90|p95|target)\b")
 
@@ -56,7 +57,10 @@ def _by_values(table: str, name: str, column: Look) -> tuple[float, str]:
         Kind.DATE: (column.dates > _NEARLY_ALL, "its values are dates"),
         Kind.COUNT: (column.numbers > _NEARLY_ALL, "its values are numbers"),
         Kind.NUMBER: (column.numbers > _NEARLY_ALL or _is_time_taken(table, name, column), "its values are numbers"),
-        Kind.SCORE: (column.scores > _NEARLY_ALL or _is_rating(column), "its values are ratings"),
+        Kind.SCORE: (
+            column.scores > _NEARLY_ALL or _is_rating(column) or (name == "score" and _few_words(column)),
+            "its values are ratings",
+        ),
         None: (
             column.points > 0.5 if name == "point" else column.numbers > _NEARLY_ALL and column.largest <= 180,
             "its values are places",
@@ -81,6 +85,11 @@ def _is_rating(column: Look) -> bool:
     return column.ratings > _NEARLY_ALL and (
         column.largest <= 10 or (column.largest <= 100 and len(column.levels) <= 101)
     )
+
+
+def _few_words(column: Look) -> bool:
+    """Whether a rating may be in words or signs that only a person can place: few of them, none a date."""
+    return 2 <= len(column.levels) <= _FEW_LEVELS and column.dates < _NEARLY_ALL and column.different < 1
 
 
 def _by_words(kind: Kind | None, name: str, column: Look) -> tuple[float, str]:

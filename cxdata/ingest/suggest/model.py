@@ -78,7 +78,10 @@ class Suggestion:
     """What an unknown export probably is: its table, its fields, the order of its dates, its personal columns.
 
     `questions` are those that must be answered before it may be loaded; `answered` the ids of those that were.
-    `second` is a further table that the same rows feed. `unpivot`, `leave_out`, `alike` and `grain` are as in a layout.
+    `second` is a further table that the same rows feed. `unpivot`, `leave_out`, `fill_down`, `where`, `alike` and `grain`
+    are as in a layout. `only` is a column and the words of it under which a call's seconds count: those of calls
+    answered. `groups` are further groups of columns that hold the same figures (a name, and a column for each field);
+    the name is the value of `group_field`.
     """
 
     file: str
@@ -94,6 +97,11 @@ class Suggestion:
     second: TableMap | None = None
     unpivot: Unpivot | None = None
     leave_out: tuple[str, ...] = ()
+    fill_down: tuple[str, ...] = ()
+    where: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    only: tuple[str, tuple[str, ...]] | None = None
+    groups: tuple[tuple[str, Mapping[str, str]], ...] = ()
+    group_field: str = ""
     alike: str = "one"
     grain: str | None = None
     headers: tuple[str, ...] = ()
@@ -134,6 +142,10 @@ class Suggestion:
         lines += ["", f"Dates: {self.order_why}"]
         if self.unpivot:
             lines.append(f"Turned to rows: {', '.join(self.unpivot.columns)}.")
+        for name, columns in self.groups:
+            lines.append(f"Likewise for {name}: {', '.join(columns.values())}.")
+        if self.fill_down:
+            lines.append(f"Blank cells filled from above: {', '.join(self.fill_down)}.")
         if self.leave_out:
             lines.append(f"Left out: {' and '.join(self.leave_out)}.")
         if self.missing:
@@ -166,24 +178,51 @@ class Suggestion:
                 f"{self.file}: no column was found for {', '.join(self.missing)}. Choose one, then save the profile."
             )
         used = tuple(dict.fromkeys(column for guess in self.fields for column in guess.columns))
-        first = TableMap(
-            self.table, tuple(guess.to_field_map() for guess in self.fields), unpivot=self.unpivot, alike=self.alike
-        )
         return Profile(
             name=name,
             title=f"Like {self.file}",
             system=name,
-            tables=(first, self.second) if self.second else (first,),
+            tables=(*self._tables(), self.second) if self.second else self._tables(),
             about=f"{SUGGESTED}{self.file} and looked over by an officer.",
             dates=self.order,
             grain=self.grain,
             leave_out=self.leave_out,
-            ignore=self.unused,
+            fill_down=self.fill_down,
+            ignore=tuple(column for column in self.unused if column not in self._grouped()),
             personal=self.personal,
             not_personal=self.not_personal,
             headers=self.headers or used,
             shipped=False,
         )
+
+    def _grouped(self) -> set[str]:
+        return {column for _, columns in self.groups for column in columns.values()}
+
+    def _tables(self) -> tuple[TableMap, ...]:
+        """The layout's tables: one, or one for each part of the rows or group of columns that feeds it."""
+        maps = tuple(guess.to_field_map() for guess in self.fields)
+        first = TableMap(self.table, maps, where=dict(self.where), unpivot=self.unpivot, alike=self.alike)
+        if self.only is not None:
+            column, words = self.only
+            others = tuple(
+                word for guess in self.fields if guess.field == "answered" for word in guess.values if word not in words
+            )
+            without = tuple(entry for entry in maps if not entry.name.endswith("_seconds_total"))
+            rest = dataclasses.replace(first, fields=without, where={**self.where, column: others})
+            return dataclasses.replace(first, where={**self.where, column: words}), rest
+        more = []
+        for name, columns in self.groups:
+            fields = [
+                dataclasses.replace(
+                    entry,
+                    sources=(columns[entry.name],) if entry.name in columns else entry.sources,
+                    times=columns.get("answered") if entry.times else None,
+                    constant=name if entry.name == self.group_field else entry.constant,
+                )
+                for entry in maps
+            ]
+            more.append(dataclasses.replace(first, fields=tuple(fields)))
+        return first, *more
 
 
 def _how_kept(table: str, field: str) -> str:

@@ -1,10 +1,11 @@
 """Files whose table lies another way round: crosstabs, one answer spread over several columns, pivots."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from cxdata.errors import CxError
+from cxdata.ingest.profile.matching import value_key
 from cxdata.ingest.profile.model import Unpivot
 from cxdata.ingest.profile.period_length import LENGTHS, period_lengths
 from cxdata.ingest.profile.totals import TOTAL_WORD
@@ -12,8 +13,12 @@ from cxdata.ingest.suggest.column import channel_of, score_of
 from cxdata.ingest.suggest.questions import Cells
 
 _PIVOT = re.compile(r"(row|column) labels", re.IGNORECASE)
+_PIVOT_FIGURE = re.compile(r"(sum|count|average|max|min|distinct count) of .+", re.IGNORECASE)
+_PIVOT_END = re.compile(r"grand total|\(all\)|\(multiple items\)|column labels", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?")
 _MEASURE = re.compile(r"calls|visits|visitors|offered|answered|abandoned|views|wait|average", re.IGNORECASE)
+_MARKS = {"1", "1.0", "x", "y", "yes", "true", "ticked", "checked", "selected", "✓", "✔"}
+_NO_MARKS = {"", "0", "0.0", "n", "no", "false", "unchecked", "not selected", "-"}
 # What the headings of a crosstab can be, asked where they do not say it themselves.
 DIMENSIONS = ("Provider", "Service", "Ward", "Channel", "Customer type")
 
@@ -30,12 +35,17 @@ class Shape:
     unpivot: Unpivot | None = None
     spread: tuple[tuple[str, ...], ...] = ()
     open: tuple[str, ...] = ()
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def refuse_pivot(name: str, cells: Cells) -> None:
     """Raise CxError for a pivot table saved as a file: its headings are gone, and what it counts with them."""
-    shown = [*cells.columns, *(word for row in cells.rows[:3] for word in row if word)]
-    if any(_PIVOT.fullmatch(word.strip()) for word in shown):
+    shown = [*cells.columns, *(word for row in cells.rows[:6] for word in row if word)]
+    labels = sum(bool(_PIVOT.fullmatch(word.strip())) for word in shown)
+    # "Sum of Calls", and a grand total or a filter "(All)" with it.
+    figures = any(_PIVOT_FIGURE.fullmatch(word.strip()) for word in shown)
+    ends = [word for row in cells.rows for word in row if word and _PIVOT_END.fullmatch(word.strip())]
+    if labels or (figures and (ends or any(_PIVOT_END.fullmatch(word.strip()) for word in shown))):
         raise CxError(
             f"{name}: this is a pivot table saved as a file, with totals among its figures and no heading that says "
             "what they are of. Ask for the list that it was made from, or double-click its grand total in Excel and "
@@ -45,6 +55,12 @@ def refuse_pivot(name: str, cells: Cells) -> None:
 
 def shape_of(cells: Cells, headings_are: str | None = None) -> Shape:
     """The file with one fact a row. `headings_are` says what unknown headings are values of."""
+    if marked := _marked(cells):
+        unpivot = Unpivot(marked, _free("Satisfaction", cells), _free("Marked", cells))
+        turned = _turned(cells, unpivot)
+        rows = [row for row in turned.rows if value_key(row[-1] or "") in _MARKS]
+        words = tuple(sorted({row[-1] for row in rows if row[-1]}))
+        return Shape(Cells(turned.columns, rows), unpivot, where={unpivot.value: words})
     family, name, value = _family(cells)
     if not family:
         added = _add_up_to_a_total(cells)
@@ -56,6 +72,16 @@ def shape_of(cells: Cells, headings_are: str | None = None) -> Shape:
         return Shape(_turned(cells, unpivot), unpivot)
     spread = _spread(cells)
     return Shape(_merged(cells, spread), spread=spread)
+
+
+def _marked(cells: Cells) -> tuple[str, ...]:
+    """Columns named by the levels of one rating, in which a mark (1, x, yes) says which was chosen, one a row."""
+    rated = tuple(column for column in cells.columns if score_of(column))
+    texts = [[value_key(value) for value in cells.of(column)] for column in rated]
+    if len(rated) < 3 or any(set(column) - _MARKS - _NO_MARKS for column in texts):
+        return ()
+    chosen = [sum(value in _MARKS for value in row) for row in zip(*texts, strict=True)]
+    return rated if len(chosen) > 1 and max(chosen) == 1 and sum(chosen) * 2 > len(chosen) else ()
 
 
 def _free(name: str, cells: Cells) -> str:

@@ -44,9 +44,11 @@ def settle_columns(suggestion: Suggestion, cells: Cells, answers: Answers) -> Su
         candidates = _candidates(suggestion, field, cells)
         if not candidates:
             continue
-        if len(candidates) == 1 and field == TABLES[suggestion.table].time and look(
-            candidates[0], cells.of(candidates[0])
-        ).dates > LIKELY:
+        if (
+            len(candidates) == 1
+            and field == TABLES[suggestion.table].time
+            and look(candidates[0], cells.of(candidates[0])).dates > LIKELY
+        ):
             suggestion = suggestion.with_guess(FieldGuess(field, candidates, LIKELY, "the only column of dates"))
             continue
         question = Question(

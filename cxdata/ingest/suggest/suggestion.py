@@ -9,10 +9,22 @@ from cxdata.contract import POINT_FIELDS, TABLES, Kind
 from cxdata.errors import CxError
 from cxdata.ingest.privacy.coded import words_to_show
 from cxdata.ingest.read.readers import preview
-from cxdata.ingest.suggest.call_records import answers_table, call_records, ratings_of_calls
-from cxdata.ingest.suggest.column import CLOCK_DIGITS, CLOCK_RANGE, Look, channel_of, look, requester_of, score_of
+from cxdata.ingest.suggest.call_records import answered_only, answers_table, call_records, ratings_of_calls
+from cxdata.ingest.suggest.column import (
+    CLOCK_DIGITS,
+    CLOCK_RANGE,
+    Look,
+    channel_of,
+    header_words,
+    look,
+    requester_of,
+    score_of,
+)
 from cxdata.ingest.suggest.fit import how_sure
+from cxdata.ingest.suggest.groups import DIMENSIONS as DIMENSIONS_OF
+from cxdata.ingest.suggest.groups import Groups, find_groups
 from cxdata.ingest.suggest.model import GUESS, FieldGuess, Question, Suggestion
+from cxdata.ingest.suggest.outline import settle_outline
 from cxdata.ingest.suggest.questions import Answers, Cells, ask, check_answers
 from cxdata.ingest.suggest.scales import settle_scale
 from cxdata.ingest.suggest.shape import DIMENSIONS, Shape, refuse_pivot, shape_of
@@ -27,6 +39,9 @@ _MONEY_OR_STAFF = re.compile(
     r"\b(amount|supplier|payment|paid|balance|debit|credit|salary|pay|grade|invoice|transaction|job title|post title|"
     r"employee|sort code|account number|vat|net|cost|price|budget|line manager|payroll)\b"
 )
+# References that any list has.
+_ANY_REFERENCE = {"id", "ref", "reference", "reference number", "ref number", "unique key", "number"}
+_SAYS_SO = 0.9
 _MOST_LEVELS = 60
 _CLOCK = re.compile(r"\b(time|start|clock|hour|slot|interval|half hour|at)\b")
 _TIMES_TAKEN = ("wait_seconds_total", "handle_seconds_total")
@@ -52,13 +67,18 @@ def suggest_profile(
     shown = preview(path, sheet=sheet, limit=ROWS)
     raw = Cells(shown.columns, shown.rows)
     refuse_pivot(path.name, raw)
-    shape, headings = _shape(raw, path.name, answers)
+    raw, headings, filled = settle_outline(raw, path.name, answers)
+    shape, headings = _shape(raw, headings, answers)
     cells = shape.cells
     looks = [look(header, cells.of(header)) for header in cells.columns]
-    best, guesses, also = _choose(looks, table)
+    groups = find_groups(looks) if table is None else None
+    plain = [column for column in looks if not groups or column.header not in groups.headers]
+    best, guesses, also = _choose(plain, groups.table if groups else table)
+    if groups:
+        guesses, headings, group_field = _with_groups(groups, guesses, looks, headings, answers)
     if shape.open and headings.questions:
         best, guesses, also = "contacts", _assign("contacts", looks), ()
-    elif not table and not chosen and not _is_known(best, guesses, looks):
+    elif not table and not chosen and not groups and not _is_known(best, guesses, looks):
         raise CxError(
             f"{path.name}: it {_NOTHING}: none of its columns ({', '.join(shown.columns[:6])}) says that it is of "
             "contacts, calls, answers, visits or complaints. If it is, name the columns in plain "
@@ -86,6 +106,11 @@ def suggest_profile(
         questions=headings.questions,
         answered=headings.answered,
         unpivot=shape.unpivot,
+        fill_down=filled,
+        where=shape.where,
+        only=answered_only(guesses, cells),
+        groups=tuple(groups.columns.items())[1:] if groups else (),
+        group_field=group_field if groups else "",
         alike="each" if also or any(guess.constant == "1" for guess in guesses) else "one",
         headers=shown.columns,
     )
@@ -95,9 +120,24 @@ def suggest_profile(
     return replace(suggestion, fields=tuple(sorted(suggestion.fields, key=lambda guess: _place(best, guess.field))))
 
 
-def _shape(raw: Cells, name: str, answers: Answers) -> tuple[Shape, Suggestion]:
+def _with_groups(
+    groups: Groups, guesses: list[FieldGuess], looks: Sequence[Look], asking: Suggestion, answers: Answers
+) -> tuple[list[FieldGuess], Suggestion, str]:
+    """The guesses with the first group's columns, and the field that the groups' names are values of, asked."""
+    (first, columns), *_ = groups.columns.items()
+    choices = tuple(field.replace("_", " ") for field in DIMENSIONS_OF[groups.table])
+    question = Question("groups", f"What are {', '.join(groups.columns)}?", choices)
+    asking, choice = ask(asking, question, answers)
+    field = (choice or choices[0]).replace(" ", "_")
+    by_header = {column.header: column for column in looks}
+    kept = [guess for guess in guesses if guess.field not in (*columns, field)]
+    kept += [_guess(name, by_header[header], 0.9, f"of {first}") for name, header in columns.items()]
+    kept.append(FieldGuess(field, (), 0.9, "the name of the group", constant=first))
+    return _averages(kept, by_header), asking, field
+
+
+def _shape(raw: Cells, asking: Suggestion, answers: Answers) -> tuple[Shape, Suggestion]:
     """The file with one fact a row; what its headings are is asked where they add up and nobody can tell."""
-    asking = Suggestion(name, "", (), None, "", (), (), ())
     shape = shape_of(raw)
     if not shape.open:
         return shape, asking
@@ -134,7 +174,11 @@ def _is_known(table: str, guesses: Sequence[FieldGuess], looks: Sequence[Look]) 
     """Whether anything found is telling: a list of payments has dates, departments and types too."""
     time = TABLES[table].time
     telling = [
-        guess for guess in guesses if guess.field not in (*_ANYWHERE, *POINT_FIELDS, time) and guess.sure >= GUESS
+        guess
+        for guess in guesses
+        if guess.field not in (*_ANYWHERE, *POINT_FIELDS, time)
+        and guess.sure >= (_SAYS_SO if TABLES[table].field(guess.field).kind is Kind.ID else GUESS)
+        and not any(header_words(column) in _ANY_REFERENCE for column in guess.columns)
     ]
     sure = any(guess.field == time and guess.sure >= 0.95 and "received" in guess.why for guess in guesses)
     other = sum(bool(_MONEY_OR_STAFF.search(column.words)) for column in looks)
@@ -232,7 +276,7 @@ def _guess(name: str, column: Look, sure: float, why: str) -> FieldGuess:
     meaning = {"channel": channel_of, "score": score_of, "requester": requester_of}.get(name)
     if name in ("ease", "outcome_got", "felt"):
         meaning = score_of
-    numeric = column.numbers > 0.9
+    numeric = column.numbers > 0.9 and not (meaning is score_of and column.ratings <= 0.8)
     if meaning is None or (numeric and name != "channel"):
         return FieldGuess(name, (column.header,), round(sure, 2), why)
     shown = column.levels[:_MOST_LEVELS]
@@ -259,8 +303,14 @@ def _with_time_of_day(table: str, guesses: list[FieldGuess], columns: Sequence[L
         # The column that is called the time holds the time of day only, or the date is called something else.
         free = [column.header for column in columns if column.header in days - used]
         others = [guess for guess in guesses if guess.field != time]
-        if len(free) == 1 and len(others) >= len(guesses) - 1 and not any(g.field == time and g.sure > 0.9 for g in guesses):
-            guesses = [*others, FieldGuess(time or "", (free[0],), 0.7, "the only column of dates")] if time else guesses
+        if (
+            len(free) == 1
+            and len(others) >= len(guesses) - 1
+            and not any(g.field == time and g.sure > 0.9 for g in guesses)
+        ):
+            guesses = (
+                [*others, FieldGuess(time or "", (free[0],), 0.7, "the only column of dates")] if time else guesses
+            )
             used = {column for guess in guesses for column in guess.columns}
     clock = next((c for c in columns if c.header not in used and _is_clock(c)), None)
     if clock is None:

@@ -128,6 +128,8 @@ PERSONAL_WORDS = re.compile(
     r"fore ?name|first name|last name|(full |customer |user |respondent )?name|dob|date of birth|uprn|easting|northing|"
     r"detail|details|description|notes|query)\b"
 )
+# Of these the ones that are channels as well.
+CHANNEL_WORDS = re.compile(r"e ?mail|(tele)?phone|mobile")
 # Columns that are called a name or address but hold no person's.
 NOT_PERSONAL = re.compile(
     r"agency name|ward\d* name|service name|queue name|la\d* name|area name|page name|address type"
