@@ -195,10 +195,17 @@ def _looks_like_data(row: Row, below: Sequence[Row]) -> bool:
     Dates over numbers are headings: figures by month, one column a month.
     """
     cells = [cell.strip() for cell in row if cell.strip()]
-    numbers = sum(1 for cell in cells if _NUMBER.fullmatch(cell) and not _YEAR.fullmatch(cell))
+    numbers = 0 if _are_points(cells) else sum(bool(_NUMBER.fullmatch(c) and not _YEAR.fullmatch(c)) for c in cells)
     return numbers * 2 > len(cells) or any(
         _is_date(cell) and _dates_below(column, below) for column, cell in enumerate(row)
     )
+
+
+def _are_points(cells: Sequence[str]) -> bool:
+    """Whether the numbers among some cells of a row are the points of a scale, one after another: 1, 2, 3, 4, 5."""
+    numbers = [int(cell) for cell in cells if re.fullmatch(r"\d{1,2}", cell)]
+    steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
+    return 3 <= len(numbers) < len(cells) and min(numbers) <= 1 and steps in ({1}, {-1})
 
 
 def _is_date(cell: str) -> bool:

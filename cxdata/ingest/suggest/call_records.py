@@ -14,7 +14,8 @@ _YES = re.compile(r"y|yes|true|1|answered|handled|connected|completed", re.IGNOR
 _NO = re.compile(
     r"n|no|false|0|abandoned|given up|gave up|hung up|lost|missed|unanswered|not answered|no answer", re.IGNORECASE
 )
-_ENDS = re.compile(r"\b(answered|outcome|result|disposition|status|call status)\b")
+_PLAIN = re.compile(r"y|yes|true|1|n|no|false|0")
+_ENDS = re.compile(r"\b(answered|abandoned|outcome|result|disposition|status|call status)\b")
 _CALL = re.compile(r"\b(call|calls|agent|queue|speed answer|speed of answer|wait|talk|ring)\b")
 _WAIT = re.compile(r"\b(speed of answer|wait|queue time|time in queue|time to answer|q seconds|ring time|asa)\b")
 _TALK = re.compile(r"\b(talk|handle|call duration|duration)\b")
@@ -32,8 +33,12 @@ def call_records(columns: Sequence[Look], time: FieldGuess | None) -> list[Field
     about_calls = sum(bool(_CALL.search(column.words)) for column in columns)
     if ends is None or time is None or about_calls + ("answered" in ends.words) < 2:
         return []
-    answered = {level: "1" if _YES.fullmatch(value_key(level)) else "0" for level in ends.levels}
-    given_up = {level: "1" if _NO.fullmatch(value_key(level)) else "0" for level in ends.levels}
+    if "abandoned" in ends.words.split() and all(_PLAIN.fullmatch(value_key(level)) for level in ends.levels):
+        # Yes to "Abandoned" is a call that was not answered.
+        answered = {level: "0" if _YES.fullmatch(value_key(level)) else "1" for level in ends.levels}
+        given_up = {level: "1" if meaning == "0" else "0" for level, meaning in answered.items()}
+    else:
+        answered, given_up = _ends_of(ends)
     guesses = [
         FieldGuess("interval_start", time.columns, time.sure, time.why, glue=time.glue),
         FieldGuess("offered", (), 0.9, "each row is one call", constant="1"),
@@ -49,6 +54,12 @@ def call_records(columns: Sequence[Look], time: FieldGuess | None) -> list[Field
             taken.add(column.header)
             guesses.append(FieldGuess(field, (column.header,), 0.8, f"the header has '{column.words}'"))
     return guesses
+
+
+def _ends_of(column: Look) -> tuple[dict[str, str], dict[str, str]]:
+    """The words of a column for calls answered (1, else 0), and likewise for calls given up."""
+    answered = {level: "1" if _YES.fullmatch(value_key(level)) else "0" for level in column.levels}
+    return answered, {level: "1" if _NO.fullmatch(value_key(level)) else "0" for level in column.levels}
 
 
 def answered_only(guesses: Sequence[FieldGuess], cells: Cells) -> tuple[str, tuple[str, ...]] | None:

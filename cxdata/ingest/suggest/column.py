@@ -32,7 +32,7 @@ _WHEN = re.compile(
 )
 _NUMBER = re.compile(r"[£$]?-?\d[\d,]*(\.\d+)?%?")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
-_PHONE = re.compile(r"(\+\d{1,3}|\(?0)[\d\s().-]{9,15}")
+_PHONE = re.compile(r"(?!0\.\d+$)(\+\d{1,3}|\(?0)[\d\s().-]{9,15}")
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}", re.IGNORECASE)
 _POINT = re.compile(r"\(?-?\d{1,3}\.\d+\s*[, ]\s*-?\d{1,3}\.\d+\)?")
 _ADDRESS = re.compile(
@@ -51,6 +51,8 @@ _TIMED = re.compile(r".*\d[:]\d\d.*")
 _WHOLE = re.compile(r"-?\d{1,3}(\.0+)?%?")
 # "5 - Very satisfied", "2 (poor)": the word says it, whatever the number.
 _NUMBERED = re.compile(r"-?\d{1,2}\s*[-–:.)=(]+\s*(\D+?)\)?")
+# A time that Excel wrote as a share of a day: 0.000520833 is 45 seconds.
+_FRACTION = re.compile(r"0|0?\.\d{5,}|\d(\.\d+)?E-0?\d", re.IGNORECASE)
 _STARS = re.compile(r"([★⭐*]{1,5})[☆]*|([1-5])(?:\.0)? ?(?:stars?|/ ?5|out of 5)", re.IGNORECASE)
 
 
@@ -94,6 +96,8 @@ class Look:
     durations: float = 0.0
     clock: float = 0.0
     ranges: float = 0.0
+    day_fractions: bool = False
+    per_cent: float = 0.0
     clock_digits: float = 0.0
     timed: bool = False
     ratings: float = 0.0
@@ -108,7 +112,8 @@ def look(header: str, values: Sequence[str | None]) -> Look:
     words = header_words(header)
     verdict = looks_personal(counted, header)
     # Small numbers under "Telephone calls" or "E-mails" are counts and nobody's number.
-    counts = bool(filled) and all(len(value) <= 6 for value in numbers) and len(numbers) == len(filled)
+    fractions = bool(filled) and all(_FRACTION.fullmatch(value) for value in filled)
+    counts = fractions or (bool(filled) and all(len(value) <= 6 for value in numbers) and len(numbers) == len(filled))
     by_heading = PERSONAL_WORDS.search(words)
     reach = by_heading is not None and counts and CHANNEL_WORDS.fullmatch(by_heading[0]) is not None
     named = by_heading is not None and not NOT_PERSONAL.search(words) and not reach
@@ -126,11 +131,13 @@ def look(header: str, values: Sequence[str | None]) -> Look:
         points=_share(filled, _POINT),
         codes=_share(filled, _CODE),
         largest=max((float(re.sub(r"[£$%,]", "", value)) for value in numbers), default=0.0),
-        personal=named or people >= 0.5 or _share(filled, _POINT) >= 0.5 or verdict.personal or verdict.asks,
+        personal=named or people >= 0.5 or _share(filled, _POINT) >= 0.5 or ((verdict.personal or verdict.asks) and not fractions),
         verdict=verdict,
         durations=_share(filled, _DURATION),
         clock=_share(filled, _CLOCK),
         ranges=_share(filled, re.compile(CLOCK_RANGE)),
+        day_fractions=bool(numbers) and all(_FRACTION.fullmatch(value) for value in filled),
+        per_cent=sum(value.endswith("%") for value in filled) / len(filled) if filled else 0.0,
         clock_digits=_share(filled, re.compile(CLOCK_DIGITS)),
         timed=any(_TIMED.fullmatch(value) for value in filled[:100]),
         ratings=_share(filled, _WHOLE),

@@ -15,11 +15,14 @@ SCORES = ("score", "ease", "outcome_got", "felt")
 _NUMBER = re.compile(r"-?\d+(\.0+)?%?")
 _RANGE = re.compile(r"\b(\d{1,3}) ?(?:-|–|to) ?(\d{1,3})\b|out of (\d{1,3})|/ ?(\d{1,3})\b")
 _BEST_IS = re.compile(
-    r"\b(\d{1,3}) ?(?:=|is|means|being|-|–|:) ?(?:very good|(?:very|extremely|completely) satisfied|best|excellent|highest)"
+    r"\b(\d{1,3}) ?(?:=|is|means|being|-|–|:) ?"
+    r"(?:very (?:good|easy|likely)|(?:very|extremely|completely) satisfied|best|excellent|highest)"
 )
 _WORST_IS = re.compile(
-    r"\b(\d{1,3}) ?(?:=|is|means|being|-|–|:) ?(?:very poor|(?:very|extremely|completely) (?:dis|un)satisfied|worst|lowest)"
+    r"\b(\d{1,3}) ?(?:=|is|means|being|-|–|:) ?"
+    r"(?:very (?:poor|difficult|hard)|(?:very|extremely|completely) (?:dis|un)satisfied|worst|lowest)"
 )
+_NAMED_ENDS = re.compile(r"\b(\d{1,3}) ?(?:=|is|means|being) ?[a-z]")
 _LIKELY_POINTS = (3, 4, 5, 6, 7, 10, 100)
 # Numbers that survey systems write for "no answer" or "don't know" beyond their scale.
 _CODES = (-9, -1, 9, 88, 98, 99, 888, 999)
@@ -118,6 +121,9 @@ def _points(
         low, high = (int(matched[1]), int(matched[2])) if matched[1] else (1, int(matched[3] or matched[4]))
         if high >= most and low < high:
             return suggestion, low, high - low + 1
+    named = [int(number) for number in _NAMED_ENDS.findall(header.casefold())]
+    if len(named) >= 2 and max(named) >= most and min(named) <= 1:
+        return suggestion, min(named), max(named) - min(named) + 1
     if rated and _is_balanced(rated):
         end = max(-min(rated), most)
         return suggestion, -end, 2 * end + 1

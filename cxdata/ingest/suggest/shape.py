@@ -16,7 +16,11 @@ _PIVOT = re.compile(r"(row|column) labels", re.IGNORECASE)
 _PIVOT_FIGURE = re.compile(r"(sum|count|average|max|min|distinct count) of .+", re.IGNORECASE)
 _PIVOT_END = re.compile(r"grand total|\(all\)|\(multiple items\)|column labels", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?")
-_MEASURE = re.compile(r"calls|visits|visitors|offered|answered|abandoned|views|wait|average", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"calls|visits|visitors|offered|answered|abandoned|views|wait|average|received|closed|resolved|completed|opened|"
+    r"outstanding|handled|target|rate\b|cost|%",
+    re.IGNORECASE,
+)
 _MARKS = {"1", "1.0", "x", "y", "yes", "true", "ticked", "checked", "selected", "✓", "✔"}
 _NO_MARKS = {"", "0", "0.0", "n", "no", "false", "unchecked", "not selected", "-"}
 # What the headings of a crosstab can be, asked where they do not say it themselves.
@@ -41,11 +45,13 @@ class Shape:
 def refuse_pivot(name: str, cells: Cells) -> None:
     """Raise CxError for a pivot table saved as a file: its headings are gone, and what it counts with them."""
     shown = [*cells.columns, *(word for row in cells.rows[:6] for word in row if word)]
-    labels = sum(bool(_PIVOT.fullmatch(word.strip())) for word in shown)
+    everywhere = [*cells.columns, *(word for row in cells.rows for word in row if word)]
+    labels = any(_PIVOT.fullmatch(word.strip()) for word in shown)
     # "Sum of Calls", and a grand total or a filter "(All)" with it.
-    figures = any(_PIVOT_FIGURE.fullmatch(word.strip()) for word in shown)
-    ends = [word for row in cells.rows for word in row if word and _PIVOT_END.fullmatch(word.strip())]
-    if labels or (figures and (ends or any(_PIVOT_END.fullmatch(word.strip()) for word in shown))):
+    figures = any(_PIVOT_FIGURE.match(word.strip()) for word in shown)
+    grand = re.compile(r"grand total", re.IGNORECASE)
+    both_ways = any(map(grand.fullmatch, cells.columns)) and any(grand.fullmatch(row[0] or "") for row in cells.rows)
+    if labels or both_ways or (figures and any(_PIVOT_END.search(word.strip()) for word in everywhere)):
         raise CxError(
             f"{name}: this is a pivot table saved as a file, with totals among its figures and no heading that says "
             "what they are of. Ask for the list that it was made from, or double-click its grand total in Excel and "
@@ -98,7 +104,7 @@ def _family(cells: Cells) -> tuple[tuple[str, ...], str, str]:
         shortest = min(filter(None, lengths), key=LENGTHS.index)
         name = {"day": "Date", "week": "Week", "month": "Month"}.get(shortest, "Period")
         return tuple(c for c, length in zip(dated, lengths, strict=True) if length == shortest), name, "Count"
-    rated = tuple(column for column in numeric if score_of(column))
+    rated = tuple(column for column in numeric if score_of(column)) or _scale_headings(numeric)
     if len(rated) >= 3:
         return rated, "Satisfaction", "Responses"
     channels = tuple(c for c in numeric if channel_of(c) and len(c.split()) <= 4 and not TOTAL_WORD.fullmatch(c))
@@ -106,6 +112,18 @@ def _family(cells: Cells) -> tuple[tuple[str, ...], str, str]:
         # What adds up to the total together with them is a channel too, whatever it is called.
         return _add_up_to_a_total(cells) or channels, "Channel", "Count"
     return (), "", ""
+
+
+def _scale_headings(numeric: Sequence[str]) -> tuple[str, ...]:
+    """Headings that are the points of a scale: 1, 2, 3 ... in either direction."""
+    points = tuple(column for column in numeric if re.fullmatch(r"\d{1,2}", column.strip()))
+    given = [int(column) for column in points]
+    return points if len(given) >= 3 and min(given) <= 1 and _is_run(given) else ()
+
+
+def _is_run(numbers: Sequence[int]) -> bool:
+    steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
+    return steps in ({1}, {-1})
 
 
 def _is_numeric(values: Sequence[str]) -> bool:
@@ -150,10 +168,17 @@ def _spread(cells: Cells) -> tuple[tuple[str, ...], ...]:
         # A level that nobody chose stands in its heading only.
         level = next(iter(levels)) if levels else column.rpartition("? ")[2]
         if len(levels) <= 1 and score_of(level):
+            if runs[-1] and _question_of(runs[-1][-1]) != _question_of(column):
+                runs.append([])
             runs[-1].append(column)
         elif runs[-1]:
             runs.append([])
     return tuple(tuple(run) for run in runs if len(run) >= 2 and _one_a_row(cells, run))
+
+
+def _question_of(column: str) -> str:
+    """The question that a heading names before the level it is of; the first level's heading may have nothing else."""
+    return column.rpartition("? ")[0] or (column if "?" in column else "").rstrip("? ")
 
 
 def _one_a_row(cells: Cells, run: Sequence[str]) -> bool:

@@ -109,8 +109,12 @@ def is_of_counts(suggestion: Suggestion) -> bool:
 def settle_periods(suggestion: Suggestion, cells: Cells, raw: Cells, answers: Answers) -> Suggestion:
     """How long the periods of counts are, and whether rows of longer ones stand among them."""
     time = suggestion.guess(TABLES[suggestion.table].time or "")
-    if time is None or len(time.columns) != 1 or time.columns[0] not in cells.columns or not is_of_counts(suggestion):
+    if time is None or not time.columns or not set(time.columns) <= {*cells.columns} or not is_of_counts(suggestion):
         return suggestion
+    if len(time.columns) > 1:
+        joined = [time.glue.join(parts) for parts in zip(*map(cells.of, time.columns), strict=True)]
+        length, _ = longer_periods(joined)
+        return replace(suggestion, grain=length) if length in ("month", "quarter") else suggestion
     texts = [text for text in cells.of(time.columns[0]) if text]
     length, _ = longer_periods(texts)
     if not suggestion.unpivot and longer_rows(raw.columns, raw.rows, _mapping(suggestion)):

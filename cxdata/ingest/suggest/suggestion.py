@@ -23,7 +23,7 @@ from cxdata.ingest.suggest.column import (
 from cxdata.ingest.suggest.fit import how_sure
 from cxdata.ingest.suggest.groups import DIMENSIONS as DIMENSIONS_OF
 from cxdata.ingest.suggest.groups import Groups, find_groups
-from cxdata.ingest.suggest.model import GUESS, FieldGuess, Question, Suggestion
+from cxdata.ingest.suggest.model import GUESS, SURE, FieldGuess, Question, Suggestion
 from cxdata.ingest.suggest.outline import settle_outline
 from cxdata.ingest.suggest.questions import Answers, Cells, ask, check_answers
 from cxdata.ingest.suggest.scales import settle_scale
@@ -34,7 +34,7 @@ ROWS = 20_000
 # Fields that many tables have say little about which table an export feeds.
 _COMMON = {"channel", "service", "customer_type", "ward_code", "provider", "customer_key", "outcome"}
 # What any list of an office has, and no sign of any table here.
-_ANYWHERE = _COMMON - {"channel"} | {"reason", "name", "site", "comment", "figure", "value", "age_band", "disability"}
+_ANYWHERE = _COMMON - {"channel"} | {"reason", "name", "site", "comment", "figure", "value", "age_band", "disability", "organisation"}
 _MONEY_OR_STAFF = re.compile(
     r"\b(amount|supplier|payment|paid|balance|debit|credit|salary|pay|grade|invoice|transaction|job title|post title|"
     r"employee|sort code|account number|vat|net|cost|price|budget|line manager|payroll)\b"
@@ -44,8 +44,14 @@ _ANY_REFERENCE = {"id", "ref", "reference", "reference number", "ref number", "u
 _SAYS_SO = 0.9
 _MOST_LEVELS = 60
 _CLOCK = re.compile(r"\b(time|start|clock|hour|slot|interval|half hour|at)\b")
+_YEARS = re.compile(r"(?:FY ?)?(?:19|20)\d\d(?: ?[/-] ?(?:20)?\d\d)?", re.IGNORECASE)
+_PARTS = re.compile(
+    r"(?:jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|"
+    r"dec(ember)?|(q|quarter|qtr) ?[1-4])",
+    re.IGNORECASE,
+)
 _TIMES_TAKEN = ("wait_seconds_total", "handle_seconds_total")
-_UNITS = {"minutes": 60.0, "hours": 3600.0}
+_UNITS = {"minutes": 60.0, "hours": 3600.0, "days": 86400.0}
 _NOTHING = "does not look like anything this dashboard knows"
 
 
@@ -109,7 +115,8 @@ def suggest_profile(
         fill_down=filled,
         where=shape.where,
         only=answered_only(guesses, cells),
-        groups=tuple(groups.columns.items())[1:] if groups else (),
+        groups=tuple((groups.constant(name), held) for name, held in groups.columns.items())[1:] if groups else (),
+        grain=groups.grain if groups else None,
         group_field=group_field if groups else "",
         alike="each" if also or any(guess.constant == "1" for guess in guesses) else "one",
         headers=shown.columns,
@@ -125,11 +132,17 @@ def _with_groups(
 ) -> tuple[list[FieldGuess], Suggestion, str]:
     """The guesses with the first group's columns, and the field that the groups' names are values of, asked."""
     (first, columns), *_ = groups.columns.items()
+    by_header = {column.header: column for column in looks}
+    time = TABLES[groups.table].time
+    if time and groups.are_periods:
+        kept = [guess for guess in guesses if guess.field not in (*columns, time)]
+        kept += [_guess(name, by_header[header], 0.9, f"of {first}") for name, header in columns.items()]
+        kept.append(FieldGuess(time, (), 0.9, "the period in the heading", constant=groups.constant(first)))
+        return _averages(kept, by_header), asking, time
     choices = tuple(field.replace("_", " ") for field in DIMENSIONS_OF[groups.table])
     question = Question("groups", f"What are {', '.join(groups.columns)}?", choices)
     asking, choice = ask(asking, question, answers)
     field = (choice or choices[0]).replace(" ", "_")
-    by_header = {column.header: column for column in looks}
     kept = [guess for guess in guesses if guess.field not in (*columns, field)]
     kept += [_guess(name, by_header[header], 0.9, f"of {first}") for name, header in columns.items()]
     kept.append(FieldGuess(field, (), 0.9, "the name of the group", constant=first))
@@ -181,6 +194,7 @@ def _is_known(table: str, guesses: Sequence[FieldGuess], looks: Sequence[Look]) 
         and not any(header_words(column) in _ANY_REFERENCE for column in guess.columns)
     ]
     sure = any(guess.field == time and guess.sure >= 0.95 and "received" in guess.why for guess in guesses)
+    sure = sure and any(guess.field in _COMMON - {"outcome"} and guess.sure >= SURE for guess in guesses)
     other = sum(bool(_MONEY_OR_STAFF.search(column.words)) for column in looks)
     return len(telling) + sure > (1 if other >= 2 else 0)
 
@@ -242,7 +256,8 @@ def _weight(table: str, guesses: Sequence[FieldGuess]) -> float:
     found = {guess.field: guess.sure for guess in guesses}
     lacking = [entry.name for entry in TABLES[table].fields if entry.required and entry.name not in found]
     time = {entry.name for entry in TABLES[table].fields if entry.kind in (Kind.TIME, Kind.DATE)}
-    weights = (sure * (0.3 if name in _COMMON | time | set(POINT_FIELDS) else 1.0) for name, sure in found.items())
+    lists = {g.field for g in guesses if any(header_words(column) in _ANY_REFERENCE for column in g.columns)}
+    weights = (sure * (0.3 if name in lists or name in _COMMON | time | set(POINT_FIELDS) else 1.0) for name, sure in found.items())
     # A count for a period is of answers only where something says so.
     nothing_said = table == "responses" and not {"response_id", "score", "ease", "outcome_got", "felt"} & set(found)
     return sum(weights) - len(lacking) - nothing_said
@@ -268,6 +283,7 @@ def _assign(table: str, columns: Sequence[Look]) -> list[FieldGuess]:
     if {"latitude", "longitude"} <= set(taken):
         guesses = [guess for guess in guesses if guess.field != "point"]
     guesses += _year_and_month(table, guesses, columns)
+    guesses = _month_of_year(table, guesses, columns)
     guesses = _with_time_of_day(table, guesses, columns)
     return _averages(guesses, {column.header: column for column in columns})
 
@@ -292,6 +308,19 @@ def _year_and_month(table: str, guesses: Sequence[FieldGuess], columns: Sequence
     if time is None or len(found) < 2 or any(guess.field == time for guess in guesses):
         return []
     return [FieldGuess(time, (found["year"].header, found["month"].header), 0.9, "a year and a month in two columns")]
+
+
+def _month_of_year(table: str, guesses: list[FieldGuess], columns: Sequence[Look]) -> list[FieldGuess]:
+    """The guesses with a time from a year and the name of a month or quarter in another column."""
+    time = TABLES[table].time
+    years = [column for column in columns if column.levels and all(map(_YEARS.fullmatch, column.levels))]
+    parts = [column for column in columns if column.levels and all(map(_PARTS.fullmatch, column.levels))]
+    if time is None or len(years) != 1 or len(parts) != 1:
+        return guesses
+    taken = {years[0].header, parts[0].header}
+    kept = [guess for guess in guesses if guess.field != time and not taken & set(guess.columns)]
+    both = (parts[0].header, years[0].header)
+    return [*kept, FieldGuess(time, both, 0.9, "a year and a part of it in two columns", glue=" ")]
 
 
 def _with_time_of_day(table: str, guesses: list[FieldGuess], columns: Sequence[Look]) -> list[FieldGuess]:
@@ -351,10 +380,13 @@ def _averages(guesses: list[FieldGuess], columns: Mapping[str, Look]) -> list[Fi
         column = columns.get(guess.columns[0]) if guess.columns else None
         mean = column is not None and (
             {"average", "asa", "aht"} & set(column.words.split())
-            or (guess.field == "answered_in_target" and column.largest <= 1)
+            or (guess.field == "answered_in_target" and (column.largest <= 1 or column.per_cent > 0.8))
         )
+        if guess.field == "answered_in_target" and column is not None and column.per_cent > 0.8:
+            guess = replace(guess, scale=0.01)
         if column is not None and guess.field in _TIMES_TAKEN and column.numbers > 0.8:
             unit = next((unit for unit in _UNITS if unit in column.words.split()), None)
+            unit = "days" if column.day_fractions else unit
             if unit:
                 guess = replace(guess, scale=_UNITS[unit], why=f"{guess.why}; in {unit}, made into seconds")
         if answered and mean and guess.field in (*_TIMES_TAKEN, "answered_in_target"):
