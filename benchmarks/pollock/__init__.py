@@ -1,1 +1,1 @@
-"""How the CSV reader does on the polluted files of Pollock (HPI-Information-Systems/Pollock), which are not kept here."""
+"""How the CSV reader does on the polluted files of Pollock (HPI-Information-Systems/Pollock), not kept here."""

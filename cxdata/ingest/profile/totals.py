@@ -12,7 +12,8 @@ from dataclasses import dataclass
 Labels = Sequence[Sequence[str]]
 Numbers = Sequence[Sequence[float | None]]
 TOTAL_WORD = re.compile(
-    r"(.*\b)?(sub-?totals?|totals?|overall)(\b.*)?|all|all \w+|sum|ytd|year to date|cumulative|(whole|entire) \w+|city ?wide|borough ?wide|council ?wide",
+    r"(.*\b)?(sub-?totals?|totals?|overall)(\b.*)?|all|all \w+|sum|ytd|year to date|cumulative|(whole|entire) \w+|"
+    r"(city|borough|council) ?wide",
     re.IGNORECASE,
 )
 # How often a level without a telling word must equal the sum of the others before it is called their total.

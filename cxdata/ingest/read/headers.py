@@ -22,7 +22,7 @@ Row = Sequence[str]
 
 @dataclass(frozen=True)
 class Header:
-    """Column names and where they were: `first` is the index of their row among those given, `rows` how many it takes."""
+    """Column names and where they were: `first` is the index of their row among those given, `rows` how many."""
 
     names: tuple[str, ...]
     first: int
@@ -83,8 +83,8 @@ def header_notes(header: Header, lines_above: int, above: Sequence[Row] = ()) ->
         notes.append(f"Dates above the header: {', '.join(dict.fromkeys(dates[:4]))}.")
     if header.rows > 1:
         notes.append(
-            f"{_COUNTS.get(header.rows, str(header.rows))} header rows were joined: the first column is called '{header.names[0]}', the last one "
-            f"'{header.names[-1]}'."
+            f"{_COUNTS.get(header.rows, str(header.rows))} header rows were joined: the first column is called "
+            f"'{header.names[0]}', the last one '{header.names[-1]}'."
         )
     return notes
 
@@ -175,7 +175,8 @@ def _recurs(row: Row, below: Sequence[Row]) -> bool:
 def _is_second_header(first: Row, second: Row, data: Sequence[Row]) -> bool:
     """Whether the row below the header belongs to it. Strict, because a row of data taken for a header would be lost.
 
-    Neither has a digit or a blank in any cell, the second has no cell twice, and at least two columns have a digit in every one of three or more rows below.
+    Neither has a digit or a blank in any cell, the second has no cell twice, and at least two columns have a digit
+    in every one of three or more rows below.
     """
     if len(first) != len(second) or not all(cell.strip() for cell in (*first, *second)):
         return False

@@ -16,6 +16,8 @@ _NO = re.compile(
 )
 _PLAIN = re.compile(r"y|yes|true|1|n|no|false|0")
 _ENDS = re.compile(r"\b(answered|abandoned|outcome|result|disposition|status|call status)\b")
+# Rows that say how many calls were offered are counts, however few.
+_COUNTED = re.compile(r"\b(offered|calls received|total calls|calls in)\b")
 _CALL = re.compile(r"\b(call|calls|agent|queue|speed answer|speed of answer|wait|talk|ring)\b")
 _WAIT = re.compile(r"\b(speed of answer|wait|queue time|time in queue|time to answer|q seconds|ring time|asa)\b")
 _TALK = re.compile(r"\b(talk|handle|call duration|duration)\b")
@@ -31,7 +33,8 @@ def call_records(columns: Sequence[Look], time: FieldGuess | None) -> list[Field
     """
     ends = next((column for column in columns if _ENDS.search(column.words) and _yes_or_no(column)), None)
     about_calls = sum(bool(_CALL.search(column.words)) for column in columns)
-    if ends is None or time is None or about_calls + ("answered" in ends.words) < 2:
+    counted = any(_COUNTED.search(column.words) and column.numbers > 0.8 for column in columns)
+    if ends is None or time is None or counted or about_calls + ("answered" in ends.words) < 2:
         return []
     if "abandoned" in ends.words.split() and all(_PLAIN.fullmatch(value_key(level)) for level in ends.levels):
         # Yes to "Abandoned" is a call that was not answered.
@@ -40,7 +43,7 @@ def call_records(columns: Sequence[Look], time: FieldGuess | None) -> list[Field
     else:
         answered, given_up = _ends_of(ends)
     guesses = [
-        FieldGuess("interval_start", time.columns, time.sure, time.why, glue=time.glue),
+        FieldGuess("interval_start", time.columns, time.sure, time.why, glue=time.glue, replace=time.replace),
         FieldGuess("offered", (), 0.9, "each row is one call", constant="1"),
         FieldGuess("answered", (ends.header,), 0.9, "its words say which calls were answered", values=answered),
         FieldGuess("abandoned", (ends.header,), 0.9, "and which were given up", values=given_up),
@@ -87,7 +90,7 @@ def ratings_of_calls(columns: Sequence[Look], guesses: Sequence[FieldGuess]) -> 
     reference = next((column for column in columns if _REFERENCE.search(column.words)), None)
     topic = next((guess for guess in guesses if guess.field == "queue"), None)
     fields = [
-        FieldGuess("responded_at", time.columns, time.sure, time.why, glue=time.glue),
+        FieldGuess("responded_at", time.columns, time.sure, time.why, glue=time.glue, replace=time.replace),
         FieldGuess("score", (rating.header,), 0.8, f"the header has '{rating.words}'"),
         FieldGuess("channel", (), 0.9, "each row is one call", constant="phone"),
     ]

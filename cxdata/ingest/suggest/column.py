@@ -131,7 +131,10 @@ def look(header: str, values: Sequence[str | None]) -> Look:
         points=_share(filled, _POINT),
         codes=_share(filled, _CODE),
         largest=max((float(re.sub(r"[£$%,]", "", value)) for value in numbers), default=0.0),
-        personal=named or people >= 0.5 or _share(filled, _POINT) >= 0.5 or ((verdict.personal or verdict.asks) and not fractions),
+        personal=named
+        or people >= 0.5
+        or _share(filled, _POINT) >= 0.5
+        or ((verdict.personal or verdict.asks) and not fractions),
         verdict=verdict,
         durations=_share(filled, _DURATION),
         clock=_share(filled, _CLOCK),

@@ -1,4 +1,4 @@
-"""The same figures for several groups side by side: "Council Tax Offered, Council Tax Answered, Housing Offered ..."."""
+"""The same figures for several groups side by side: "Housing Offered, Housing Answered, Waste Offered ..."."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _LEADING = {"calls": "offered", "web": "visits"}
 
 @dataclass(frozen=True)
 class Groups:
-    """Groups of columns: for each group's name the field that each of its columns holds, the same ones in every group."""
+    """Groups of columns: for each group's name its columns by the field they hold, the same fields in every group."""
 
     table: str
     columns: dict[str, dict[str, str]]

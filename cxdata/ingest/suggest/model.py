@@ -53,6 +53,15 @@ class FieldGuess:
         """'sure', 'likely' or 'a guess'."""
         return "sure" if self.sure >= SURE else "likely" if self.sure >= LIKELY else "a guess"
 
+    def lines(self) -> list[str]:
+        """The guess as lines to read: its source, how sure it is, and what its words mean."""
+        source = " + ".join(self.columns) if self.constant is None else f"always {self.constant}"
+        lines = [f"{self.field:<20} {source:<28} {self.how_sure}: {self.why}"]
+        lines += [f"{'':<20}   {word} = {meaning or 'no answer'}" for word, meaning in self.values.items()]
+        if self.unmapped:
+            lines.append(f"{'':<20}   not placed, please say: {', '.join(self.unmapped)}")
+        return lines
+
     def to_field_map(self) -> FieldMap:
         """The guess as a layout says it."""
         joined = len(self.columns) > 1 and not self.spread
@@ -78,9 +87,9 @@ class Suggestion:
     """What an unknown export probably is: its table, its fields, the order of its dates, its personal columns.
 
     `questions` are those that must be answered before it may be loaded; `answered` the ids of those that were.
-    `second` is a further table that the same rows feed. `unpivot`, `leave_out`, `fill_down`, `where`, `alike` and `grain`
-    are as in a layout. `only` is a column and the words of it under which a call's seconds count: those of calls
-    answered. `groups` are further groups of columns that hold the same figures (a name, and a column for each field);
+    `second` is a further table that the same rows feed. `unpivot`, `leave_out`, `fill_down`, `where`, `alike` and
+    `grain` are as in a layout. `only` is a column and the words of it under which a call's seconds count: those of
+    calls answered. `groups` are further groups of columns with the same figures (a name, and a column for each field);
     the name is the value of `group_field`.
     """
 
@@ -133,17 +142,11 @@ class Suggestion:
         """The suggestion as lines to read."""
         lines = [f"{self.file} looks like {TABLES[self.table].grain} (table {self.table}).", ""]
         for guess in self.fields:
-            source = " + ".join(guess.columns) if guess.constant is None else f"always {guess.constant}"
-            lines.append(f"{guess.field:<20} {source:<28} {guess.how_sure}: {guess.why}")
-            for word, meaning in guess.values.items():
-                lines.append(f"{'':<20}   {word} = {meaning or 'no answer'}")
-            if guess.unmapped:
-                lines.append(f"{'':<20}   not placed, please say: {', '.join(guess.unmapped)}")
+            lines += guess.lines()
         lines += ["", f"Dates: {self.order_why}"]
         if self.unpivot:
             lines.append(f"Turned to rows: {', '.join(self.unpivot.columns)}.")
-        for name, columns in self.groups:
-            lines.append(f"Likewise for {name}: {', '.join(columns.values())}.")
+        lines += [f"Likewise for {name}: {', '.join(columns.values())}." for name, columns in self.groups]
         if self.fill_down:
             lines.append(f"Blank cells filled from above: {', '.join(self.fill_down)}.")
         if self.leave_out:

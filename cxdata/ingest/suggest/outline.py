@@ -18,7 +18,8 @@ def settle_outline(cells: Cells, file: str, answers: Answers) -> tuple[Cells, Su
     if not columns:
         return cells, asking, ()
     blank = cells.of(columns[0]).count("")
-    text = f"'{columns[0]}' is blank in {blank:,} of {len(cells.rows):,} rows. Does each value stand for the rows under it?"
+    rows = f"{blank:,} of {len(cells.rows):,} rows"
+    text = f"'{columns[0]}' is blank in {rows}. Does each value stand for the rows under it?"
     asking, choice = ask(asking, Question("outline", text, (FILL, BLANK)), answers)
     if choice == BLANK:
         return cells, asking, ()

@@ -89,7 +89,8 @@ def settle_scale(
         return suggestion, (guess,)
     codes = [] if _is_balanced(numbers) else [n for n in numbers if n in _CODES and _is_beyond(n, numbers)]
     rated = [number for number in numbers if number not in codes]
-    lowest, points = 0, 101
+    lowest = 0
+    points: int | None = 101
     if not per_cent:
         suggestion, lowest, points = _points(suggestion, header, rated, answers)
     suggestion, best = (suggestion, HIGHEST) if per_cent else _best(suggestion, header, answers)

@@ -7,20 +7,10 @@ from pathlib import Path
 
 from cxdata.contract import POINT_FIELDS, TABLES, Kind
 from cxdata.errors import CxError
-from cxdata.ingest.privacy.coded import words_to_show
 from cxdata.ingest.read.readers import preview
+from cxdata.ingest.suggest.assign import MOST_LEVELS, assign, averages, guess_of
 from cxdata.ingest.suggest.call_records import answered_only, answers_table, call_records, ratings_of_calls
-from cxdata.ingest.suggest.column import (
-    CLOCK_DIGITS,
-    CLOCK_RANGE,
-    Look,
-    channel_of,
-    header_words,
-    look,
-    requester_of,
-    score_of,
-)
-from cxdata.ingest.suggest.fit import how_sure
+from cxdata.ingest.suggest.column import Look, header_words, look, requester_of
 from cxdata.ingest.suggest.groups import DIMENSIONS as DIMENSIONS_OF
 from cxdata.ingest.suggest.groups import Groups, find_groups
 from cxdata.ingest.suggest.model import GUESS, SURE, FieldGuess, Question, Suggestion
@@ -34,7 +24,17 @@ ROWS = 20_000
 # Fields that many tables have say little about which table an export feeds.
 _COMMON = {"channel", "service", "customer_type", "ward_code", "provider", "customer_key", "outcome"}
 # What any list of an office has, and no sign of any table here.
-_ANYWHERE = _COMMON - {"channel"} | {"reason", "name", "site", "comment", "figure", "value", "age_band", "disability", "organisation"}
+_ANYWHERE = _COMMON - {"channel"} | {
+    "reason",
+    "name",
+    "site",
+    "comment",
+    "figure",
+    "value",
+    "age_band",
+    "disability",
+    "organisation",
+}
 _MONEY_OR_STAFF = re.compile(
     r"\b(amount|supplier|payment|paid|balance|debit|credit|salary|pay|grade|invoice|transaction|job title|post title|"
     r"employee|sort code|account number|vat|net|cost|price|budget|line manager|payroll)\b"
@@ -42,16 +42,6 @@ _MONEY_OR_STAFF = re.compile(
 # References that any list has.
 _ANY_REFERENCE = {"id", "ref", "reference", "reference number", "ref number", "unique key", "number"}
 _SAYS_SO = 0.9
-_MOST_LEVELS = 60
-_CLOCK = re.compile(r"\b(time|start|clock|hour|slot|interval|half hour|at)\b")
-_YEARS = re.compile(r"(?:FY ?)?(?:19|20)\d\d(?: ?[/-] ?(?:20)?\d\d)?", re.IGNORECASE)
-_PARTS = re.compile(
-    r"(?:jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|"
-    r"dec(ember)?|(q|quarter|qtr) ?[1-4])",
-    re.IGNORECASE,
-)
-_TIMES_TAKEN = ("wait_seconds_total", "handle_seconds_total")
-_UNITS = {"minutes": 60.0, "hours": 3600.0, "days": 86400.0}
 _NOTHING = "does not look like anything this dashboard knows"
 
 
@@ -83,7 +73,7 @@ def suggest_profile(
     if groups:
         guesses, headings, group_field = _with_groups(groups, guesses, looks, headings, answers)
     if shape.open and headings.questions:
-        best, guesses, also = "contacts", _assign("contacts", looks), ()
+        best, guesses, also = "contacts", assign("contacts", looks), ()
     elif not table and not chosen and not groups and not _is_known(best, guesses, looks):
         raise CxError(
             f"{path.name}: it {_NOTHING}: none of its columns ({', '.join(shown.columns[:6])}) says that it is of "
@@ -136,17 +126,17 @@ def _with_groups(
     time = TABLES[groups.table].time
     if time and groups.are_periods:
         kept = [guess for guess in guesses if guess.field not in (*columns, time)]
-        kept += [_guess(name, by_header[header], 0.9, f"of {first}") for name, header in columns.items()]
+        kept += [guess_of(name, by_header[header], 0.9, f"of {first}") for name, header in columns.items()]
         kept.append(FieldGuess(time, (), 0.9, "the period in the heading", constant=groups.constant(first)))
-        return _averages(kept, by_header), asking, time
+        return averages(kept, by_header), asking, time
     choices = tuple(field.replace("_", " ") for field in DIMENSIONS_OF[groups.table])
     question = Question("groups", f"What are {', '.join(groups.columns)}?", choices)
     asking, choice = ask(asking, question, answers)
     field = (choice or choices[0]).replace(" ", "_")
     kept = [guess for guess in guesses if guess.field not in (*columns, field)]
-    kept += [_guess(name, by_header[header], 0.9, f"of {first}") for name, header in columns.items()]
+    kept += [guess_of(name, by_header[header], 0.9, f"of {first}") for name, header in columns.items()]
     kept.append(FieldGuess(field, (), 0.9, "the name of the group", constant=first))
-    return _averages(kept, by_header), asking, field
+    return averages(kept, by_header), asking, field
 
 
 def _shape(raw: Cells, asking: Suggestion, answers: Answers) -> tuple[Shape, Suggestion]:
@@ -170,12 +160,12 @@ def _choose(looks: Sequence[Look], table: str | None) -> tuple[str, list[FieldGu
     if table is not None and table not in TABLES:
         raise CxError(f"'{table}' is not a table. The tables are {', '.join(TABLES)}.")
     if table in (None, "calls"):
-        time = next((guess for guess in _assign("calls", looks) if guess.field == "interval_start"), None)
+        time = next((guess for guess in assign("calls", looks) if guess.field == "interval_start"), None)
         if calls := call_records(looks, time):
             return "calls", calls, ratings_of_calls(looks, calls)
     known = [table] if table else [name for name, entry in TABLES.items() if entry.headers]
-    best = max(known, key=lambda name: _weight(name, _assign(name, looks)) + _worded(name, looks))
-    return best, _assign(best, looks), ()
+    best = max(known, key=lambda name: _weight(name, assign(name, looks)) + _worded(name, looks))
+    return best, assign(best, looks), ()
 
 
 def _worded(table: str, looks: Sequence[Look]) -> float:
@@ -227,8 +217,8 @@ def _corrected(table: str, guesses: list[FieldGuess], chosen: Mapping[str, str],
         if field and field not in (*TABLES[table].names, *POINT_FIELDS):
             raise CxError(f"{table} has no field '{field}'. It has {', '.join(TABLES[table].names)}.")
         if field:
-            kept.append(_guess(field, look(column, cells.of(column)), 1.0, "chosen by you"))
-    return _averages(kept, {header: look(header, cells.of(header)) for header in cells.columns})
+            kept.append(guess_of(field, look(column, cells.of(column)), 1.0, "chosen by you"))
+    return averages(kept, {header: look(header, cells.of(header)) for header in cells.columns})
 
 
 def _with_answers(suggestion: Suggestion, also: Sequence[FieldGuess], cells: Cells, answers: Answers) -> Suggestion:
@@ -257,143 +247,13 @@ def _weight(table: str, guesses: Sequence[FieldGuess]) -> float:
     lacking = [entry.name for entry in TABLES[table].fields if entry.required and entry.name not in found]
     time = {entry.name for entry in TABLES[table].fields if entry.kind in (Kind.TIME, Kind.DATE)}
     lists = {g.field for g in guesses if any(header_words(column) in _ANY_REFERENCE for column in g.columns)}
-    weights = (sure * (0.3 if name in lists or name in _COMMON | time | set(POINT_FIELDS) else 1.0) for name, sure in found.items())
+    weights = (
+        sure * (0.3 if name in lists or name in _COMMON | time | set(POINT_FIELDS) else 1.0)
+        for name, sure in found.items()
+    )
     # A count for a period is of answers only where something says so.
     nothing_said = table == "responses" and not {"response_id", "score", "ease", "outcome_got", "felt"} & set(found)
     return sum(weights) - len(lacking) - nothing_said
-
-
-def _assign(table: str, columns: Sequence[Look]) -> list[FieldGuess]:
-    """One column for each field, the surest pairs first; a column serves one field."""
-    pairs = sorted(
-        (
-            (*how_sure(table, name, words, column), name, column)
-            for name, words in TABLES[table].headers.items()
-            for column in columns
-        ),
-        key=lambda pair: -pair[0],
-    )
-    taken: dict[str, str] = {}
-    guesses: list[FieldGuess] = []
-    for sure, why, name, column in pairs:
-        if sure < GUESS or name in taken or column.header in taken.values():
-            continue
-        taken[name] = column.header
-        guesses.append(_guess(name, column, sure, why))
-    if {"latitude", "longitude"} <= set(taken):
-        guesses = [guess for guess in guesses if guess.field != "point"]
-    guesses += _year_and_month(table, guesses, columns)
-    guesses = _month_of_year(table, guesses, columns)
-    guesses = _with_time_of_day(table, guesses, columns)
-    return _averages(guesses, {column.header: column for column in columns})
-
-
-def _guess(name: str, column: Look, sure: float, why: str) -> FieldGuess:
-    meaning = {"channel": channel_of, "score": score_of, "requester": requester_of}.get(name)
-    if name in ("ease", "outcome_got", "felt"):
-        meaning = score_of
-    numeric = column.numbers > 0.9 and not (meaning is score_of and column.ratings <= 0.8)
-    if meaning is None or (numeric and name != "channel"):
-        return FieldGuess(name, (column.header,), round(sure, 2), why)
-    shown = column.levels[:_MOST_LEVELS]
-    values = {level: found for level in shown if (found := meaning(level)) is not None}
-    unmapped = tuple(words_to_show(level for level in shown if level not in values))
-    return FieldGuess(name, (column.header,), round(sure, 2), why, values, unmapped)
-
-
-def _year_and_month(table: str, guesses: Sequence[FieldGuess], columns: Sequence[Look]) -> list[FieldGuess]:
-    """A time from a year and a month in two columns, where no column holds dates."""
-    time = TABLES[table].time
-    found = {column.words: column for column in columns if column.words in ("year", "month") and column.numbers > 0.9}
-    if time is None or len(found) < 2 or any(guess.field == time for guess in guesses):
-        return []
-    return [FieldGuess(time, (found["year"].header, found["month"].header), 0.9, "a year and a month in two columns")]
-
-
-def _month_of_year(table: str, guesses: list[FieldGuess], columns: Sequence[Look]) -> list[FieldGuess]:
-    """The guesses with a time from a year and the name of a month or quarter in another column."""
-    time = TABLES[table].time
-    years = [column for column in columns if column.levels and all(map(_YEARS.fullmatch, column.levels))]
-    parts = [column for column in columns if column.levels and all(map(_PARTS.fullmatch, column.levels))]
-    if time is None or len(years) != 1 or len(parts) != 1:
-        return guesses
-    taken = {years[0].header, parts[0].header}
-    kept = [guess for guess in guesses if guess.field != time and not taken & set(guess.columns)]
-    both = (parts[0].header, years[0].header)
-    return [*kept, FieldGuess(time, both, 0.9, "a year and a part of it in two columns", glue=" ")]
-
-
-def _with_time_of_day(table: str, guesses: list[FieldGuess], columns: Sequence[Look]) -> list[FieldGuess]:
-    """The guesses with a time of day joined to the day, where the export keeps them in two columns."""
-    used = {column for guess in guesses for column in guess.columns}
-    days = {column.header for column in columns if column.dates > 0.8 and not column.timed}
-    time = TABLES[table].time
-    if days and not any(guess.field == time and set(guess.columns) <= days for guess in guesses):
-        # The column that is called the time holds the time of day only, or the date is called something else.
-        free = [column.header for column in columns if column.header in days - used]
-        others = [guess for guess in guesses if guess.field != time]
-        if (
-            len(free) == 1
-            and len(others) >= len(guesses) - 1
-            and not any(g.field == time and g.sure > 0.9 for g in guesses)
-        ):
-            guesses = (
-                [*others, FieldGuess(time or "", (free[0],), 0.7, "the only column of dates")] if time else guesses
-            )
-            used = {column for guess in guesses for column in guess.columns}
-    clock = next((c for c in columns if c.header not in used and _is_clock(c)), None)
-    if clock is None:
-        return guesses
-    replaced = _clock_rewrites(clock)
-    return [
-        replace(
-            guess,
-            columns=(*guess.columns, clock.header),
-            glue=" ",
-            replace=replaced,
-            why=f"{guess.why}; its time in another column",
-        )
-        if guess.field == time and set(guess.columns) <= days
-        else guess
-        for guess in guesses
-    ]
-
-
-def _is_clock(column: Look) -> bool:
-    """Whether a column holds times of day: 09:30, 09:30 - 10:00, and 0930 under a heading that says so."""
-    said = bool(_CLOCK.search(column.words))
-    return (column.ranges > 0.9) or (said and (column.clock > 0.9 or column.clock_digits > 0.9))
-
-
-def _clock_rewrites(column: Look) -> tuple[tuple[str, str], ...]:
-    """How a time of day is rewritten at the end of the joined text: the first end of an interval, or its colon."""
-    if column.ranges > 0.9:
-        return ((rf" {CLOCK_RANGE}$", r" \1"),)
-    return ((rf" {CLOCK_DIGITS}$", r" \1:\2"),) if column.clock <= 0.9 else ()
-
-
-def _averages(guesses: list[FieldGuess], columns: Mapping[str, Look]) -> list[FieldGuess]:
-    """Means and shares of answered calls are multiplied by them, so that they can be added up again."""
-    answered = next((guess.columns[0] for guess in guesses if guess.field == "answered"), None)
-    settled = []
-    for guess in guesses:
-        column = columns.get(guess.columns[0]) if guess.columns else None
-        mean = column is not None and (
-            {"average", "asa", "aht"} & set(column.words.split())
-            or (guess.field == "answered_in_target" and (column.largest <= 1 or column.per_cent > 0.8))
-        )
-        if guess.field == "answered_in_target" and column is not None and column.per_cent > 0.8:
-            guess = replace(guess, scale=0.01)
-        if column is not None and guess.field in _TIMES_TAKEN and column.numbers > 0.8:
-            unit = next((unit for unit in _UNITS if unit in column.words.split()), None)
-            unit = "days" if column.day_fractions else unit
-            if unit:
-                guess = replace(guess, scale=_UNITS[unit], why=f"{guess.why}; in {unit}, made into seconds")
-        if answered and mean and guess.field in (*_TIMES_TAKEN, "answered_in_target"):
-            why = f"{guess.why}; a mean or share, so multiplied by {answered}"
-            guess = replace(guess, why=why, times=answered)
-        settled.append(guess)
-    return settled
 
 
 def _staff_in_channel(table: str, guesses: Sequence[FieldGuess], columns: Sequence[Look]) -> list[FieldGuess]:
@@ -403,7 +263,7 @@ def _staff_in_channel(table: str, guesses: Sequence[FieldGuess], columns: Sequen
     if channel is None or not sought:
         return []
     levels = next((column.levels for column in columns if column.header == channel.columns[0]), ())
-    staff = {level: "staff" for level in levels[:_MOST_LEVELS] if requester_of(level) == "staff"}
+    staff = {level: "staff" for level in levels[:MOST_LEVELS] if requester_of(level) == "staff"}
     if not staff:
         return []
     why = "these channels are used by staff, not by customers"

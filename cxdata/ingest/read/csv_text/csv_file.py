@@ -155,7 +155,7 @@ def _blank_note(blank: int) -> list[str]:
 
 
 def _can_be_fast(path: Path, layout: Layout) -> bool:
-    """DuckDB reads UTF-8 with more than one column, quoted and separated as usual; it would let a NUL through, which is no text."""
+    """DuckDB reads UTF-8 with more than one column, quoted and separated as usual. It lets a NUL through, no text."""
     usual = layout.quote == '"' and len(layout.sep) == 1 < len(layout.columns)
     if not usual or layout.encoding not in ("utf-8", "utf-8-sig"):
         return False

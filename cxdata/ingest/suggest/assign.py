@@ -1,0 +1,155 @@
+"""Which column of an unknown export is which field of one table, the surest pairs first."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from cxdata.contract import TABLES
+from cxdata.ingest.privacy.coded import words_to_show
+from cxdata.ingest.suggest.column import CLOCK_DIGITS, CLOCK_RANGE, Look, channel_of, requester_of, score_of
+from cxdata.ingest.suggest.fit import how_sure
+from cxdata.ingest.suggest.model import GUESS, FieldGuess
+
+MOST_LEVELS = 60
+_CLOCK = re.compile(r"\b(time|start|clock|hour|slot|interval|half hour|at)\b")
+_YEARS = re.compile(r"(?:FY ?)?(?:19|20)\d\d(?: ?[/-] ?(?:20)?\d\d)?", re.IGNORECASE)
+_PARTS = re.compile(
+    r"(?:jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|"
+    r"dec(ember)?|(q|quarter|qtr) ?[1-4])",
+    re.IGNORECASE,
+)
+_TIMES_TAKEN = ("wait_seconds_total", "handle_seconds_total")
+_UNITS = {"minutes": 60.0, "hours": 3600.0, "days": 86400.0}
+
+
+def assign(table: str, columns: Sequence[Look]) -> list[FieldGuess]:
+    """One column for each field, the surest pairs first; a column serves one field."""
+    pairs = sorted(
+        (
+            (*how_sure(table, name, words, column), name, column)
+            for name, words in TABLES[table].headers.items()
+            for column in columns
+        ),
+        key=lambda pair: -pair[0],
+    )
+    taken: dict[str, str] = {}
+    guesses: list[FieldGuess] = []
+    for sure, why, name, column in pairs:
+        if sure < GUESS or name in taken or column.header in taken.values():
+            continue
+        taken[name] = column.header
+        guesses.append(guess_of(name, column, sure, why))
+    if {"latitude", "longitude"} <= set(taken):
+        guesses = [guess for guess in guesses if guess.field != "point"]
+    guesses += _year_and_month(table, guesses, columns)
+    guesses = _month_of_year(table, guesses, columns)
+    guesses = _with_time_of_day(table, guesses, columns)
+    return averages(guesses, {column.header: column for column in columns})
+
+
+def guess_of(name: str, column: Look, sure: float, why: str) -> FieldGuess:
+    meaning = {"channel": channel_of, "score": score_of, "requester": requester_of}.get(name)
+    if name in ("ease", "outcome_got", "felt"):
+        meaning = score_of
+    numeric = column.numbers > 0.9 and not (meaning is score_of and column.ratings <= 0.8)
+    if meaning is None or (numeric and name != "channel"):
+        return FieldGuess(name, (column.header,), round(sure, 2), why)
+    shown = column.levels[:MOST_LEVELS]
+    values = {level: found for level in shown if (found := meaning(level)) is not None}
+    unmapped = tuple(words_to_show(level for level in shown if level not in values))
+    return FieldGuess(name, (column.header,), round(sure, 2), why, values, unmapped)
+
+
+def _year_and_month(table: str, guesses: Sequence[FieldGuess], columns: Sequence[Look]) -> list[FieldGuess]:
+    """A time from a year and a month in two columns, where no column holds dates."""
+    time = TABLES[table].time
+    found = {column.words: column for column in columns if column.words in ("year", "month") and column.numbers > 0.9}
+    if time is None or len(found) < 2 or any(guess.field == time for guess in guesses):
+        return []
+    return [FieldGuess(time, (found["year"].header, found["month"].header), 0.9, "a year and a month in two columns")]
+
+
+def _month_of_year(table: str, guesses: list[FieldGuess], columns: Sequence[Look]) -> list[FieldGuess]:
+    """The guesses with a time from a year and the name of a month or quarter in another column."""
+    time = TABLES[table].time
+    years = [column for column in columns if column.levels and all(map(_YEARS.fullmatch, column.levels))]
+    parts = [column for column in columns if column.levels and all(map(_PARTS.fullmatch, column.levels))]
+    if time is None or len(years) != 1 or len(parts) != 1:
+        return guesses
+    taken = {years[0].header, parts[0].header}
+    kept = [guess for guess in guesses if guess.field != time and not taken & set(guess.columns)]
+    both = (parts[0].header, years[0].header)
+    return [*kept, FieldGuess(time, both, 0.9, "a year and a part of it in two columns", glue=" ")]
+
+
+def _with_time_of_day(table: str, guesses: list[FieldGuess], columns: Sequence[Look]) -> list[FieldGuess]:
+    """The guesses with a time of day joined to the day, where the export keeps them in two columns."""
+    used = {column for guess in guesses for column in guess.columns}
+    days = {column.header for column in columns if column.dates > 0.8 and not column.timed}
+    time = TABLES[table].time
+    if days and not any(guess.field == time and set(guess.columns) <= days for guess in guesses):
+        # The column that is called the time holds the time of day only, or the date is called something else.
+        free = [column.header for column in columns if column.header in days - used]
+        others = [guess for guess in guesses if guess.field != time]
+        if (
+            len(free) == 1
+            and len(others) >= len(guesses) - 1
+            and not any(g.field == time and g.sure > 0.9 for g in guesses)
+        ):
+            guesses = (
+                [*others, FieldGuess(time or "", (free[0],), 0.7, "the only column of dates")] if time else guesses
+            )
+            used = {column for guess in guesses for column in guess.columns}
+    clock = next((c for c in columns if c.header not in used and _is_clock(c)), None)
+    if clock is None:
+        return guesses
+    replaced = _clock_rewrites(clock)
+    return [
+        replace(
+            guess,
+            columns=(*guess.columns, clock.header),
+            glue=" ",
+            replace=replaced,
+            why=f"{guess.why}; its time in another column",
+        )
+        if guess.field == time and set(guess.columns) <= days
+        else guess
+        for guess in guesses
+    ]
+
+
+def _is_clock(column: Look) -> bool:
+    """Whether a column holds times of day: 09:30, 09:30 - 10:00, and 0930 under a heading that says so."""
+    said = bool(_CLOCK.search(column.words))
+    return (column.ranges > 0.9) or (said and (column.clock > 0.9 or column.clock_digits > 0.9))
+
+
+def _clock_rewrites(column: Look) -> tuple[tuple[str, str], ...]:
+    """How a time of day is rewritten at the end of the joined text: the first end of an interval, or its colon."""
+    if column.ranges > 0.9:
+        return ((rf" {CLOCK_RANGE}$", r" \1"),)
+    return ((rf" {CLOCK_DIGITS}$", r" \1:\2"),) if column.clock <= 0.9 else ()
+
+
+def averages(guesses: list[FieldGuess], columns: Mapping[str, Look]) -> list[FieldGuess]:
+    """Means and shares of answered calls are multiplied by them, so that they can be added up again."""
+    answered = next((guess.columns[0] for guess in guesses if guess.field == "answered"), None)
+    settled = []
+    for guess in guesses:
+        column = columns.get(guess.columns[0]) if guess.columns else None
+        mean = column is not None and (
+            {"average", "asa", "aht"} & set(column.words.split())
+            or (guess.field == "answered_in_target" and (column.largest <= 1 or column.per_cent > 0.8))
+        )
+        if guess.field == "answered_in_target" and column is not None and column.per_cent > 0.8:
+            guess = replace(guess, scale=0.01)
+        if column is not None and guess.field in _TIMES_TAKEN and column.numbers > 0.8:
+            unit = next((unit for unit in _UNITS if unit in column.words.split()), None)
+            unit = "days" if column.day_fractions else unit
+            if unit:
+                guess = replace(guess, scale=_UNITS[unit], why=f"{guess.why}; in {unit}, made into seconds")
+        if answered and mean and guess.field in (*_TIMES_TAKEN, "answered_in_target"):
+            why = f"{guess.why}; a mean or share, so multiplied by {answered}"
+            guess = replace(guess, why=why, times=answered)
+        settled.append(guess)
+    return settled
