@@ -27,6 +27,8 @@ BASES: Mapping[str, tuple[str, ...]] = {
     "face_to_face": ("contacts", "visitors"),
     "web": ("contacts", "forms"),
 }
+# How many versions of the store are kept, and how many may be.
+VERSIONS, MOST_VERSIONS = 5, 50
 DEFAULT_HOURS = {day: (time(9), time(17)) for day in WEEKDAYS[:5]}
 
 
@@ -89,6 +91,7 @@ class Council:
     redaction: Redaction = Redaction()
     without_season: frozenset[str] = frozenset()
     base: Mapping[str, str] = field(default_factory=dict)
+    versions: int = VERSIONS
 
     def target_on(self, measure: str, day: date, service: str | None = None) -> Target | None:
         """The target in force for a measure on a day: the newest that had begun, of the service where one is named."""
@@ -150,6 +153,7 @@ def _council(settings: Mapping[str, Any]) -> Council:
         redaction=_redaction(settings.get("redaction", {})),
         without_season=frozenset(settings.get("real_change", {}).get("without_season", ())),
         base=_base(settings.get("base", {})),
+        versions=_versions(settings.get("store", {})),
     )
 
 
@@ -189,6 +193,20 @@ def _base(settings: Mapping[str, Any]) -> dict[str, str]:
             words = " or ".join(f'"{known}"' for known in BASES[name])
             raise CxError(f"{FILE_NAME}: {name} in [base] is {words}, and not {word!r}.")
     return dict(settings)
+
+
+def _versions(settings: Mapping[str, Any]) -> int:
+    """How many versions of the store are kept; 1 keeps the one in use only, so that nothing can be undone."""
+    for name in settings:
+        if name != "versions":
+            raise CxError(f"{FILE_NAME}: [store] has versions, and no '{name}'.")
+    versions = settings.get("versions", VERSIONS)
+    if type(versions) is not int or not 1 <= versions <= MOST_VERSIONS:
+        raise CxError(
+            f"{FILE_NAME}: versions in [store] is a whole number from 1 to {MOST_VERSIONS}, and not {versions!r}. "
+            "With 1 only the version in use is kept, and nothing can be undone."
+        )
+    return versions
 
 
 def _target(entry: Mapping[str, Any]) -> Target:

@@ -60,10 +60,18 @@ FIXED_TABLES: Mapping[str, Mapping[str, str]] = {
         "council_code": "VARCHAR",
         "geometry": "VARCHAR",
         "current": "BOOLEAN",
+        "file_id": "USMALLINT",
     },
     "neighbours": {"code": "VARCHAR", "neighbour": "VARCHAR"},
     "meta": {"key": "VARCHAR", "value": "VARCHAR"},
 }
+
+# Columns that an earlier store may lack and be taken over all the same: which file brought an area.
+_MAY_LACK = {"areas": {"file_id"}}
+
+# Rows that a file holds and that do not stand, because another file says the same or newer: `spare_<table>`, there
+# where there are any. They come back when that other file is removed.
+SPARE = "spare_"
 
 Present = Mapping[str, Set[str]]
 """What a store has: table -> the names of its columns."""
@@ -90,7 +98,7 @@ def can_be_carried_over(present: Present) -> bool:
     """Whether a further load can take over what a store holds: its files are listed, each fixed table that it has is
     whole, and every row of its clean tables is known by its file and number.
     """
-    needed = {name: set(columns) for name, columns in FIXED_TABLES.items()}
+    needed = {name: set(columns) - _MAY_LACK.get(name, set()) for name, columns in FIXED_TABLES.items()}
     needed |= {name: {column.name for column in SYSTEM_COLUMNS} for name in TABLES}
     return not unreadable(present) and all(columns <= present.get(name, columns) for name, columns in needed.items())
 

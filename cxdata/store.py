@@ -16,6 +16,8 @@ from cxdata.errors import CxError
 from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, Present, stand_ins, unreadable
 
 POINTER = "current"
+# The end of a version's name that says its last file was removed: it is in use, and nothing is loaded.
+NOTHING = "-nothing"
 
 # No connection leaves the machine, and nothing but the store's own file is read. Given when the file is opened and not
 # afterwards, so that one process can open it twice: the second finds the settings locked, and the same.
@@ -55,6 +57,10 @@ class Store:
         self._stand_ins = _stand_ins(self._connection, path)
         # A store never changes, so what was asked once need not be asked again.
         self._present: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def close(self) -> None:
+        """Let go of the file. A store that stays open for a session is never closed."""
+        self._connection.close()
 
     @property
     def version(self) -> str:
@@ -144,16 +150,24 @@ class Store:
         """What the checks said of each file and of the files together."""
         return self.rows("select * from checks order by verdict = 'fine', verdict, code")
 
-    def set_aside(self) -> pd.DataFrame:
-        """The rows that were set aside: file, row number, field, value (redacted), reason."""
+    def set_aside(self, file_id: int | None = None) -> pd.DataFrame:
+        """The rows that were set aside, of one file or of all: file, row number, field, value (redacted), reason."""
         return self.rows(
             "select f.name as file, s.row_number, s.field, s.value, s.reason "
-            "from set_aside s join files f using (file_id) order by f.name, s.row_number, s.field"
+            "from set_aside s join files f using (file_id) where $file_id is null or s.file_id = $file_id "
+            "order by f.name, s.row_number, s.field",
+            {"file_id": file_id},
         )
 
 
 def current_path(data: Path) -> Path | None:
-    """The file of the store in use under a data folder; None when nothing has been loaded."""
+    """The file of the store in use under a data folder; None when nothing is loaded."""
+    path = pointed_path(data)
+    return None if path is None or path.stem.endswith(NOTHING) else path
+
+
+def pointed_path(data: Path) -> Path | None:
+    """The file of the version in use, also of one that holds nothing; None when nothing has ever been loaded."""
     pointer = data / "store" / POINTER
     if not pointer.is_file():
         return None

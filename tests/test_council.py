@@ -19,6 +19,19 @@ def test_references_and_names_of_the_councils_own(tmp_path: Path) -> None:
     assert own == Redaction((r"FS-Case-\d+", r"CT\d{8}"), ("Karen Ode",))
 
 
+def test_how_many_versions_are_kept(tmp_path: Path) -> None:
+    assert settings(tmp_path, "").versions == 5
+    assert settings(tmp_path, "[store]\nversions = 1\n").versions == 1
+
+
+@pytest.mark.parametrize("written", ["versions = 0", "versions = 51", "versions = true", "versions = '5'"])
+def test_a_number_of_versions_that_cannot_be_is_refused(tmp_path: Path, written: str) -> None:
+    with pytest.raises(CxError, match="versions in .store. is a whole number from 1 to 50, and not"):
+        settings(tmp_path, f"[store]\n{written}\n")
+    with pytest.raises(CxError, match="has versions, and no 'keep'"):
+        settings(tmp_path, "[store]\nkeep = 3\n")
+
+
 @pytest.mark.parametrize(
     ("written", "sentence"),
     [

@@ -5,7 +5,7 @@ Drift and spread are the mean and standard deviation of the last 23 monthly step
 
 import numpy as np
 
-from cxdata.stats.basics.student_t import t_quantile
+from cxdata.stats.basics.distributions import t_quantile
 
 WINDOW = 24
 FEWEST = 8

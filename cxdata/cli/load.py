@@ -19,6 +19,7 @@ def load(options: argparse.Namespace) -> int:
     """Load files (or the sample council) and print the receipt; 1 when any file was refused."""
     from cxdata.ingest.load.build import load_files
 
+    options.gone = _replaced(options)
     if options.suggested:
         return suggested.load_suggested(options)
     if options.set or options.answer or options.save or options.table:
@@ -36,9 +37,23 @@ def load(options: argparse.Namespace) -> int:
         sheet=options.sheet,
         dates=options.dates,
         progress=progress_bar(),
+        gone=options.gone,
     )
     print(json.dumps(receipt.as_dict(), indent=2, ensure_ascii=False) if options.format == "json" else receipt.text())
     return 1 if any(file.refused for file in receipt.files) else 0
+
+
+def _replaced(options: argparse.Namespace) -> list[int]:
+    """The numbers of the files that those loaded take the place of."""
+    from cxdata.ingest.history.find import find_files
+    from cxdata.ingest.history.versions import current_version
+
+    if not options.replace:
+        return []
+    if len(options.files) != 1:
+        raise CxError("--replace puts one file in the place of others: load one file with it.")
+    current = current_version(options.data)
+    return find_files(options.replace, current.files if current else (), suggested.pairs(options.number, "--number"))
 
 
 def sample(options: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from cxdata.cli import bench, docs, layouts, load, overview, reference, show
+from cxdata.cli.history.words import add_history
 from cxdata.cli.statistics_words import add_statistics
 from cxdata.errors import CxError
 
@@ -53,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=words)
         _add_format(command, "table", "json")
         command.set_defaults(run=run)
+    add_history(commands)
     _add_profile(commands)
     _add_sample(commands)
     _add_docs(commands)
@@ -67,6 +69,12 @@ def _add_load(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--sheet", help="the sheet of an XLSX file")
     command.add_argument("--dates", choices=("dmy", "mdy", "ymd"), help="the order of day, month and year in dates")
     command.add_argument("--sample", action="store_true", help="load the sample council")
+    command.add_argument(
+        "--replace", action="append", default=[], metavar="NAME", help="the file makes way for this one"
+    )
+    command.add_argument(
+        "--number", action="append", default=[], metavar="NAME=NUMBER", help="which of several so named"
+    )
     command.add_argument("--suggested", action="store_true", help="accept the layout suggested for an unknown file")
     command.add_argument("--table", help="with --suggested: the table that the file feeds")
     command.add_argument("--set", action="append", default=[], metavar="COLUMN=FIELD", help="what a column means")

@@ -28,7 +28,12 @@ def status(options: argparse.Namespace) -> int:
     }
     if options.format == "json":
         names = [
-            {"file": row["name"], "profile": row["profile"], "loaded_at": str(row["loaded_at"])}
+            {
+                "file": row["name"],
+                "number": row["file_id"],
+                "profile": row["profile"],
+                "loaded_at": str(row["loaded_at"]),
+            }
             for row in files.to_dict("records")
         ]
         return _json({"store_version": store.version, "files": names, "tables": tables, "areas": len(store.areas)})
@@ -38,6 +43,11 @@ def status(options: argparse.Namespace) -> int:
         lines.append([name, f"{facts['rows']:,}", say_date(first) if first else "", say_date(last) if last else ""])
     print(f"Store {store.version}: {say_many(len(files), 'file')}, {len(store.areas)} areas with boundaries\n")
     print(align(lines, left=1))
+    rows = [
+        [str(row["file_id"]), row["name"], f"{row['loaded_at']:%Y-%m-%d %H:%M}", row["profile"]]
+        for row in files.to_dict("records")
+    ]
+    print("\n" + align([["Number", "File", "Loaded", "Layout"], *rows], left=4))
     if cases := say_cases(store):
         print(f"\nThe rows of complaints are stages of {cases}.")
     return 0

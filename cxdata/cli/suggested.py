@@ -43,7 +43,11 @@ def load_suggested(options: argparse.Namespace) -> int:
             profile = replace(profile, system=profile.name)
             save(profile, options.data)
         name = profile.name if profile else options.profile
-        receipts.append(load_files([path], data=options.data, profile=name, sheet=options.sheet, dates=options.dates))
+        receipts.append(
+            load_files(
+                [path], data=options.data, profile=name, sheet=options.sheet, dates=options.dates, gone=options.gone
+            )
+        )
     last = receipts[-1]
     whole = Receipt(
         tuple(file for r in receipts for file in r.files), last.store_version, sum(r.seconds for r in receipts)

@@ -3,6 +3,7 @@
 from cxdata.overview.asking import Asking
 from cxdata.overview.questions import Questions, find_questions
 from cxdata.overview.tiles import Change, Tile, asked_for, lines_of, tile, value_of
+from cxdata.overview.versions import Changed, Headlines, changes_of, headlines_of
 
 HEADLINES = (
     "contacts",
@@ -28,10 +29,14 @@ __all__ = [
     "JUDGED",
     "Asking",
     "Change",
+    "Changed",
+    "Headlines",
     "Questions",
     "Tile",
     "asked_for",
+    "changes_of",
     "find_questions",
+    "headlines_of",
     "lines_of",
     "tile",
     "value_of",

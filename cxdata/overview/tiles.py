@@ -58,7 +58,7 @@ class Tile:
 def tile(asking: Asking, measure: str) -> Tile:
     """A measure now, held against the period before and the year before, over whole months or the same days."""
     scope = asking.scope
-    now = _over_days_of_all(asking, measure)
+    now = figure_of(asking, measure)
     order = [scope.comparison, *(other for other in Comparison if other is not scope.comparison)]
     changes: dict[tuple[str, Period | None], Change] = {}
     for comparison in order:
@@ -75,10 +75,15 @@ def asked_for(one: Tile) -> Change | None:
 
 def value_of(one: Tile) -> str:
     """The figure as it is read; a dash where there is none."""
-    if not len(one.now.frame):
+    return say_figure(one.now)
+
+
+def say_figure(now: Answer) -> str:
+    """An answer of one figure as it is read; a dash where there is none."""
+    if not len(now.frame):
         return NOTHING
-    row = one.now.frame.iloc[0]
-    return say_shown(one.now.measure, row["value"], bool(row["suppressed"]), row["denominator"])
+    row = now.frame.iloc[0]
+    return say_shown(now.measure, row["value"], bool(row["suppressed"]), row["denominator"])
 
 
 def lines_of(one: Tile) -> list[str]:
@@ -108,7 +113,7 @@ def _last_day(asking: Asking, measure: Measure) -> date:
     return min(ends, default=date.max)
 
 
-def _over_days_of_all(asking: Asking, measure: str) -> Answer:
+def figure_of(asking: Asking, measure: str) -> Answer:
     """The figure of the scope; of a share (or a mean) only over the days that every file covers, where they end apart.
 
     A count of a part month is a count of what is there; a share would be that of another mix of sources.

@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 import shapely
 
+from cxdata.form import SPARE
 from cxdata.ingest.areas import wards
 from cxdata.ingest.areas.boundaries import AreaShape, Locator, read_areas
 from cxdata.ingest.read.csv_text.csv_sniff import is_gzip
@@ -50,13 +51,25 @@ def read(path: Path, sha256: str) -> AreaFile:
     return AreaFile(path, sha256, read_areas(path))
 
 
-def write_areas(con: duckdb.DuckDBPyConnection, new: Sequence[AreaFile]) -> tuple[wards.Resolver, Locator | None]:
-    """Write `areas` and `neighbours` of the new database: those of the old store with the new files' merged in."""
-    shapes = wards.merge(_old_shapes(con), [shape for file in new for shape in file.shapes])
+def write_areas(
+    con: duckdb.DuckDBPyConnection, new: Mapping[int, AreaFile], gone: Sequence[int] = ()
+) -> tuple[wards.Resolver, Locator | None]:
+    """Write `areas` and `neighbours` of the new database: those of the old store with the new files' merged in.
+
+    `new` are the boundary files of the load by their file ids, `gone` the files whose areas leave the store. An area
+    that another file's takes the place of is kept in `spare_areas`, and comes back when that file is removed.
+    """
+    brought = [entry for entry in _old_shapes(con) if entry[0] not in gone]
+    brought += [(file_id, shape) for file_id, file in new.items() for shape in file.shapes]
+    # One loaded again, under the same code and vintage, takes the place of the earlier.
+    standing = {(shape.code, shape.vintage): (file_id, shape) for file_id, shape in brought}
+    shapes = [shape for _, shape in standing.values()]
     if not shapes:
         return wards.Resolver([]), None
     areas = wards.label_areas(shapes)
     huge = sum(shapely.get_num_coordinates(shape.geometry) for shape in shapes) > _HUGE
+    spare = [(number, shape) for number, shape in brought if standing[shape.code, shape.vintage][1] is not shape]
+    _write_spare_areas(con, spare, huge)
     rows = [
         (
             area.shape.code,
@@ -68,10 +81,11 @@ def write_areas(con: duckdb.DuckDBPyConnection, new: Sequence[AreaFile]) -> tupl
             area.council_code,
             _geojson(area.shape, huge),
             area.current,
+            standing[area.shape.code, area.shape.vintage][0],
         )
         for area in areas
     ]
-    con.executemany("insert into new.areas values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    con.executemany("insert into new.areas values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     pairs = wards.neighbour_pairs(areas)
     if pairs:
         con.executemany("insert into new.neighbours values (?, ?)", pairs)
@@ -82,14 +96,59 @@ def _geojson(shape: AreaShape, huge: bool) -> str:
     return shapely.to_geojson(shape.geometry.simplify(_TOLERANCE) if huge else shape.geometry)
 
 
-def _old_shapes(con: duckdb.DuckDBPyConnection) -> list[AreaShape]:
-    if not con.execute("select 1 from duckdb_tables() where database_name = 'old' and table_name = 'areas'").fetchone():
+def _write_spare_areas(
+    con: duckdb.DuckDBPyConnection, spare: Sequence[tuple[int | None, AreaShape]], huge: bool
+) -> None:
+    if not spare:
+        return
+    con.execute(
+        f"create table new.{SPARE}areas (file_id usmallint, code varchar, name varchar, kind varchar, vintage integer, "
+        "parent_code varchar, geometry varchar)"
+    )
+    con.executemany(
+        f"insert into new.{SPARE}areas values (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (file_id, shape.code, shape.name, shape.kind, shape.vintage, shape.parent_code, _geojson(shape, huge))
+            for file_id, shape in spare
+        ],
+    )
+
+
+def _old_shapes(con: duckdb.DuckDBPyConnection) -> list[tuple[int | None, AreaShape]]:
+    """The areas that the old store has from each file, in the order in which the files came.
+
+    The file is the only boundary file of a store that was made before areas were kept by file, or None where such a
+    store has several.
+    """
+    columns = con.execute("select table_name, column_name from duckdb_columns() where database_name = 'old'").fetchall()
+    tables = {table for table, _ in columns}
+    if "areas" not in tables:
         return []
-    rows = con.execute("select code, name, kind, vintage, parent_code, geometry from old.areas").fetchall()
+    listed = "code, name, kind, vintage, parent_code, geometry"
+    file_id = "file_id::int" if ("areas", "file_id") in columns else _only_boundary_file(con)
+    query = f"select {file_id} as file_id, {listed} from old.areas"
+    if f"{SPARE}areas" in tables:
+        query += f" union all select file_id::int, {listed} from old.{SPARE}areas"
+    rows = con.execute(f"{query} order by 1 nulls first").fetchall()
     return [
-        AreaShape(code, name, kind, vintage, parent, shapely.from_geojson(geometry))
-        for code, name, kind, vintage, parent, geometry in rows
+        (number, AreaShape(code, name, kind, vintage, parent, shapely.from_geojson(geometry)))
+        for number, code, name, kind, vintage, parent, geometry in rows
     ]
+
+
+def _only_boundary_file(con: duckdb.DuckDBPyConnection) -> str:
+    ids = con.execute("select file_id from old.files where profile = 'boundaries'").fetchall()
+    return f"{ids[0][0]}" if len(ids) == 1 else "null::int"
+
+
+def has_areas_of_no_file(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the old store has areas of which nobody knows which file brought them."""
+    return any(file_id is None for file_id, _ in _old_shapes(con))
+
+
+def names_of_codes(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Code -> name of every area of the old store."""
+    return {shape.code: shape.name for _, shape in _old_shapes(con)}
 
 
 def write_ward_tables(

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,13 +29,6 @@ class LabelledArea:
     label: str
     council_code: str | None
     current: bool
-
-
-def merge(old: Iterable[AreaShape], new: Iterable[AreaShape]) -> list[AreaShape]:
-    """The areas of both; one loaded again, under the same code and vintage, takes the place of the earlier."""
-    merged = {(shape.code, shape.vintage): shape for shape in old}
-    merged |= {(shape.code, shape.vintage): shape for shape in new}
-    return list(merged.values())
 
 
 def label_areas(shapes: Sequence[AreaShape]) -> list[LabelledArea]:

@@ -77,6 +77,7 @@ RULES = (
         "Where a system puts what it cannot locate: a hotspot that is not there. No ward is taken from it; wards that "
         "the export itself gives to such rows are named.",
         repeat_problem("default_point"),
+        repeats=True,
     ),
     CheckRule(
         "many_duplicates",
@@ -95,35 +96,41 @@ RULES = (
         "Rows that could not be read, with the field and the reason.",
         "They are listed with row number, field, value and reason, and can be downloaded.",
         repeat_problem("rows_set_aside"),
+        repeats=True,
     ),
     CheckRule(
         "rows_left_out",
         "Rows that are the total of other rows, or cover a longer period than they.",
         "What they say is in the other rows already. They are listed among the rows set aside.",
         repeat_problem("rows_left_out"),
+        repeats=True,
     ),
     CheckRule(
         "loaded_in_part",
         "Rows that feed several tables and were set aside for one of them.",
         "See the rows set aside.",
         repeat_problem("loaded_in_part"),
+        repeats=True,
     ),
     CheckRule(
         "column_missing",
         "A column that the profile names and the file does not have.",
         "The field is not recorded for this file.",
         repeat_problem("column_missing"),
+        repeats=True,
     ),
     CheckRule(
         "columns_not_known",
         "Columns of the file that its layout neither reads nor names under `ignore` or `personal`.",
         "Nothing of them is read. An export that has grown a column may have grown one that is wanted.",
         repeat_problem("columns_not_known"),
+        repeats=True,
     ),
     CheckRule(
         "reference_repeated",
         "A reference that occurs twice in one file with different content.",
         "The last one stands.",
         repeat_problem("reference_repeated"),
+        repeats=True,
     ),
 )

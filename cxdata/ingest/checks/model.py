@@ -65,12 +65,16 @@ class Loaded:
 
 @dataclass(frozen=True)
 class CheckRule:
-    """One check. `title` says what is looked for, `why` what follows from it and what to do."""
+    """One check. `title` says what is looked for, `why` what follows from it and what to do.
+
+    With `repeats` it says again what the load itself wrote into a receipt, so that one list holds everything.
+    """
 
     code: str
     title: str
     why: str
     find: Callable[[Loaded], list[CheckFinding]]
+    repeats: bool = False
 
 
 def levels_of(table: str) -> set[str]:

@@ -4,7 +4,6 @@ All files of one call land in one new store. A file that must be refused is name
 the others still land; when none lands, the store in use stays as it is.
 """
 
-import json
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,8 +18,10 @@ from cxdata.form import create_fixed_tables
 from cxdata.ingest import checks
 from cxdata.ingest.areas import files, wards
 from cxdata.ingest.load import accounting, private, store_folder
-from cxdata.ingest.load.file_list import write_files
+from cxdata.ingest.load.acts import ERASE, LOAD, Act
+from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import Load, Progress, open_old, quote_path, read_all
+from cxdata.ingest.load.making_way import make_way
 from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.default_points import default_points, points_of
@@ -32,8 +33,8 @@ from cxdata.ingest.profile.shipped import find_profile, load_profiles
 from cxdata.ingest.profile.sql import sql_type
 from cxdata.ingest.profile.values import write_map
 from cxdata.ingest.read.raw_table import ident
-from cxdata.ingest.receipt import Receipt
-from cxdata.store import current_path
+from cxdata.ingest.receipt import FileReceipt, Receipt
+from cxdata.store import NOTHING, current_path
 
 _SETTINGS = (
     "set enable_progress_bar = false",
@@ -53,6 +54,8 @@ def load_files(
     sheet: str | None = None,
     dates: str | None = None,
     progress: Progress | None = None,
+    gone: Sequence[int] = (),
+    act: str = LOAD,
 ) -> Receipt:
     """Load files into a new store under `data` and put it into use.
 
@@ -60,6 +63,9 @@ def load_files(
     `dates` the order of day and month ("dmy", "mdy") where a file does not decide. `progress` is told what is being
     done and the share done so far (0 to 1). Raises CxError when nothing can be loaded at all: another load is running,
     a profile is broken, the store cannot be read. A refused file is in the receipt.
+
+    `gone` are files of the store, by their numbers, that make way in the same version: for the files loaded, and where
+    none of those lands they stay; or with no file, which is a removal or an erasure as `act` says (`history`).
     """
     started = time.monotonic()
     say = progress or (lambda words, share: None)
@@ -75,7 +81,8 @@ def load_files(
             load = Load(con, data, profiles, council, profile, sheet, dates, say)
             open_old(load)
             read_all(load, [Path(path) for path in paths])
-            version = _build(load, folder) if load.prepared or load.areas else None
+            anything = load.prepared or load.areas or act != LOAD
+            version = _build(load, folder, make_way(load, folder, paths, gone, act)) if anything else None
     path = current_path(data)
     standing = path.stem.removeprefix("cx-") if path else None
     files = tuple(load.receipts[position] for position in sorted(load.receipts))
@@ -89,45 +96,53 @@ def _apply_settings(con: duckdb.DuckDBPyConnection, work: Path, zone: str) -> No
     con.execute("set TimeZone = $zone", {"zone": zone})
 
 
-def _build(load: Load, folder: Path) -> str:
+def _build(load: Load, folder: Path, act: Act) -> str:
     """Build the new database and put it into use; returns its version."""
     con = load.con
     digests = sorted({*load.stored, *(file.sha256 for file in load.prepared.values())})
     version = sha256("\n".join([*digests, str(time.time_ns())]).encode()).hexdigest()[:12]
+    if not load.ids and len(load.replaced) == len(load.stored):
+        version += NOTHING
     con.execute(f"attach '{quote_path(store_folder.part_path(folder, version))}' as new")
     for statement in create_fixed_tables(tables.NEW):
         con.execute(statement)
-    resolver, locator = files.write_areas(con, list(load.areas.values()))
+    resolver, locator = files.write_areas(
+        con, {load.ids[position]: areas for position, areas in load.areas.items()}, gone=load.replaced
+    )
     redact = private.decide(load)
     _create_types(load, resolver)
     load.say("Cleaning", 0.6)
     cleaned = _clean_all(load, locator, redact)
     settle_tables(load, cleaned)
     load.say("Writing", 0.75)
-    write_files(load, cleaned)
+    write_files(load, cleaned, act)
     load.say("Checking", 0.95)
     _check(load)
     con.execute("checkpoint new")
     con.execute("detach new")
-    store_folder.publish(folder, version)
+    # What is erased is overwritten before it is deleted, so it is not dropped here.
+    store_folder.publish(folder, version, keep=None if act.kind == ERASE else load.council.versions)
     load.say("Done", 1.0)
     return version
 
 
 def _check(load: Load) -> None:
-    """Run the checks over the new database and put what they found into this call's receipts."""
+    """Run the checks over the new database and put what they found into this call's receipts; where files made way,
+    into those of all others too.
+    """
     con = load.con
     con.execute("use new")
     results = checks.run_checks(con, council=load.council)
+
+    def told(receipt: FileReceipt, file_id: int) -> FileReceipt:
+        whole = checks.with_checks(receipt, [check for check in results if check.file_id == file_id])
+        write_receipt(con, file_id, whole)
+        return whole
+
+    for file_id, receipt in load.staying.items():
+        told(receipt, file_id)
     for position in (*load.prepared, *load.areas):
-        file_id = load.ids[position]
-        load.receipts[position] = checks.with_checks(
-            load.receipts[position], [check for check in results if check.file_id == file_id]
-        )
-        con.execute(
-            "update files set receipt = $receipt where file_id = $id",
-            {"receipt": json.dumps(load.receipts[position].as_dict()), "id": file_id},
-        )
+        load.receipts[position] = told(load.receipts[position], load.ids[position])
     con.execute("use memory")
 
 
@@ -142,7 +157,12 @@ def _create_types(load: Load, resolver: wards.Resolver) -> None:
         new = {word for table in file_tables if name in table.table.names for word in table.levels(name)}
         spelling[name] = tables.spell([*field.levels, *old.get(name, [])], new)
         levels[name] = {*field.levels, *old.get(name, []), *(spelling[name].values())}
-    codes = {word: resolver.resolve(word) for word in levels["ward_code"]}
+    # Where the boundaries of an area leave the store, its rows keep its name.
+    names = files.names_of_codes(con) if load.replaced else {}
+    codes = {
+        word: resolver.resolve(word if word in resolver.codes else names.get(word, word))
+        for word in levels["ward_code"]
+    }
     spelling["ward_code"] = {key: codes[word] for key, word in spelling["ward_code"].items()}
     levels["ward_code"] = {*codes.values(), *resolver.codes, NOT_RECORDED}
     levels["ward"] = {resolver.label(code) for code in levels["ward_code"]}

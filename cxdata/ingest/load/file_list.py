@@ -4,12 +4,17 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
+import duckdb
+
 from cxdata.form import FORM, FORM_KEY
 from cxdata.ingest.areas.files import AreaFile
 from cxdata.ingest.load import accounting
+from cxdata.ingest.load.acts import Act
 from cxdata.ingest.load.incoming import Load
 from cxdata.ingest.load.prepare import Prepared
+from cxdata.ingest.load.recount import recount_receipts
 from cxdata.ingest.load.rows.clean import CleanTable
+from cxdata.ingest.receipt import FileReceipt
 
 
 @dataclass(frozen=True)
@@ -24,10 +29,10 @@ class FileRow:
     format: str
 
 
-def write_files(load: Load, cleaned: dict[int, list[CleanTable]]) -> None:
+def write_files(load: Load, cleaned: dict[int, list[CleanTable]], act: Act) -> None:
     """Write files, rows set aside and settings to the new database; and make the receipt of every file.
 
-    `cleaned` holds the clean tables of each file by the file's position in the call.
+    `cleaned` holds the clean tables of each file by the file's position in the call; `act` is what is being done.
     """
     con = load.con
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
@@ -45,6 +50,7 @@ def write_files(load: Load, cleaned: dict[int, list[CleanTable]]) -> None:
             {"key": FORM_KEY, "value": str(FORM)},
             {"key": "built_at", "value": now.isoformat()},
             {"key": "council", "value": load.council.name},
+            *({"key": key, "value": value} for key, value in act.as_meta().items()),
         ],
     )
 
@@ -52,10 +58,18 @@ def write_files(load: Load, cleaned: dict[int, list[CleanTable]]) -> None:
 def _copy_old_files(load: Load) -> None:
     """The old store's files and rows set aside, without those of files that are loaded again."""
     replaced = {"gone": load.replaced}
-    if load.stored:
+    if load.replaced:
+        # Never written as they were: a sentence in them may quote a file that is gone.
+        load.staying = recount_receipts(load)
+        for file_id, receipt in load.staying.items():
+            load.con.execute(
+                "insert into new.files by name select * replace ($receipt::json as receipt) from old.files "
+                "where file_id = $id",
+                {"id": file_id, "receipt": json.dumps(receipt.as_dict())},
+            )
+    elif load.stored:
         load.con.execute(
-            "insert into new.files by name select * from old.files where not list_contains($gone, file_id::int)",
-            replaced,
+            "insert into new.files by name select * from old.files order by file_id",
         )
     if "set_aside" in load.old:
         load.con.execute(
@@ -78,4 +92,12 @@ def _add_file(load: Load, position: int, row: FileRow, now: datetime) -> None:
         "insert into new.files values "
         "($id, $name, $sha256, $profile, $profile_digest, $system, $format, $now, $receipt)",
         asdict(row) | {"id": load.ids[position], "now": now, "receipt": json.dumps(load.receipts[position].as_dict())},
+    )
+
+
+def write_receipt(con: duckdb.DuckDBPyConnection, file_id: int, receipt: FileReceipt) -> None:
+    """Put a file's receipt in the place of the one that is there, in the database in use."""
+    con.execute(
+        "update files set receipt = $receipt where file_id = $id",
+        {"receipt": json.dumps(receipt.as_dict()), "id": file_id},
     )

@@ -35,7 +35,11 @@ class StoredFile:
 
 @dataclass
 class Load:
-    """The state of one call: its settings, and by a file's position in the call (from 0) what became of it so far."""
+    """The state of one call: its settings, and by a file's position in the call (from 0) what became of it so far.
+
+    `replaced` are the files of the store that give way, by their ids; where there are any, `staying` holds the receipts
+    of the others, made anew.
+    """
 
     con: duckdb.DuckDBPyConnection
     data: Path
@@ -49,6 +53,7 @@ class Load:
     old: Present = field(default_factory=dict)
     next_id: int = 1
     replaced: list[int] = field(default_factory=list)
+    staying: dict[int, FileReceipt] = field(default_factory=dict)
     prepared: dict[int, Prepared] = field(default_factory=dict)
     areas: dict[int, files.AreaFile] = field(default_factory=dict)
     receipts: dict[int, FileReceipt] = field(default_factory=dict)

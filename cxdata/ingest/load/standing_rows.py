@@ -3,7 +3,7 @@
 from cxdata.contract import TABLES
 from cxdata.ingest.areas import files
 from cxdata.ingest.load.incoming import Load
-from cxdata.ingest.load.rows import duplicates, tables
+from cxdata.ingest.load.rows import duplicates, spares, tables
 from cxdata.ingest.load.rows.clean import CleanTable
 
 
@@ -11,7 +11,8 @@ def settle_tables(load: Load, cleaned: dict[int, list[CleanTable]]) -> None:
     """Decide which rows stand and write every table of the contract to the new database.
 
     `cleaned` holds the clean tables of each file by the file's position in the call. The fates of rows that do not
-    stand, or that replace another, are left in the temporary tables `fates_<table>` for the receipts.
+    stand, or that replace another, are left in the temporary tables `fates_<table>` for the receipts. Rows that could
+    stand again one day are written to the spare tables.
     """
     con = load.con
     has_old = bool(load.stored)
@@ -23,27 +24,24 @@ def settle_tables(load: Load, cleaned: dict[int, list[CleanTable]]) -> None:
     ]
     grouped = duplicates.group_by_system(clean_tables)
     for table in TABLES.values():
-        old = tables.old_relation(con, table, remap) if has_old else None
+        old = spares.standing_after(con, table, remap, load.replaced) if has_old else None
         con.execute(f"create temp table fates_{table.name} (file_id int, clean varchar, id bigint, fate varchar)")
+        con.execute(f"create temp table lost_alone_{table.name} (clean varchar, id bigint)")
         for (system, name), new in grouped.items():
             if name == table.name:
-                _add_fates(load, duplicates.Candidates(table, _old_rows_of(load, old, system), tuple(new)))
+                _add_fates(load, duplicates.Candidates(table, _old_rows_of(load, table.name, old, system), tuple(new)))
         fated = con.execute(f"select 1 from fates_{table.name} limit 1").fetchone() is not None
-        tables.write_table(
-            con,
-            table,
-            old=old,
-            replaced=load.replaced,
-            fated=fated,
-            new=[(file_id, clean_table) for file_id, _, clean_table in clean_tables if clean_table.table is table],
-        )
+        of_table = [(file_id, clean_table) for file_id, _, clean_table in clean_tables if clean_table.table is table]
+        tables.write_table(con, table, old=old, replaced=load.replaced, fated=fated, new=of_table)
+        if has_old or fated:
+            spares.write_spares(con, table, old=old, replaced=load.replaced, new=of_table)
 
 
-def _old_rows_of(load: Load, old: str | None, system: str) -> str | None:
+def _old_rows_of(load: Load, table: str, old: str | None, system: str) -> str | None:
     """The old rows of one system, without those of files that are loaded again; None when there are none."""
     if old is None:
         return None
-    con, name = load.con, f"{old}_of_system"
+    con, name = load.con, f"old_{table}_of_system"
     con.execute("create or replace temp table system_files (file_id int)")
     con.execute(
         "insert into system_files select file_id from old.files "
@@ -59,9 +57,11 @@ def _old_rows_of(load: Load, old: str | None, system: str) -> str | None:
 def _add_fates(load: Load, candidates: duplicates.Candidates) -> None:
     """Settle one system's rows of one table and add their fates to the table's own list."""
     duplicates.settle(load.con, candidates)
-    for position, (file_id, clean_table) in enumerate(candidates.new, start=1):
+    fates = f"fates_{candidates.table.name}"
+    for position, (file_id, source) in enumerate(candidates.new, start=1):
         load.con.execute(
-            f"insert into fates_{candidates.table.name} select {file_id}, '{clean_table.name}', id, fate from fates "
-            f"where part = {position}"
+            f"insert into {fates} select {file_id}, '{source}', id, fate from fates where part = {position}"
         )
-    load.con.execute(f"insert into fates_{candidates.table.name} select 0, '', id, fate from fates where part = 0")
+    load.con.execute(f"insert into {fates} select 0, '', id, fate from fates where part = 0")
+    if load.con.execute("select 1 from fates where part > 0 limit 1").fetchone():
+        spares.find_lost_alone(load.con, candidates)

@@ -8,16 +8,15 @@ from pathlib import Path
 
 from cxdata.errors import CxError
 from cxdata.ingest.privacy.temporary import take_lock
-from cxdata.store import POINTER
+from cxdata.store import POINTER, pointed_path
 
-KEPT = 2
 _PART = ".duckdb.part"
 _WORK = ".work-"
 
 
 @contextmanager
 def lock_folder(data: Path) -> Iterator[Path]:
-    """Hold the store's folder for one load; yields it. Raises CxError when another load is running.
+    """Hold the store's folder for one act; yields it. Raises CxError when another is running.
 
     The lock is the operating system's, so that a load that is killed leaves none behind.
     """
@@ -54,21 +53,50 @@ def part_path(folder: Path, digest: str) -> Path:
     return folder / f"cx-{digest}{_PART}"
 
 
-def publish(folder: Path, digest: str) -> Path:
-    """Give the finished database its name, move the pointer to it, and drop all but the last two databases."""
-    path = folder / f"cx-{digest}.duckdb"
-    os.replace(part_path(folder, digest), path)
+def version_path(folder: Path, version: str) -> Path:
+    """The database of a version."""
+    return folder / f"cx-{version}.duckdb"
+
+
+def version_of(path: Path) -> str:
+    """The version that a database holds, by its name."""
+    return path.stem.removeprefix("cx-")
+
+
+def version_in_use(folder: Path) -> str | None:
+    """The version that the pointer names; None when there is none."""
+    path = pointed_path(folder.parent)
+    return version_of(path) if path else None
+
+
+def version_files(folder: Path) -> list[Path]:
+    """Every version that is kept, the newest first."""
+    return sorted(folder.glob("cx-*.duckdb"), key=lambda database: database.stat().st_mtime_ns, reverse=True)
+
+
+def publish(folder: Path, version: str, *, keep: int | None) -> Path:
+    """Give the finished database its name, point to it, and drop all but the last `keep` databases (None: none)."""
+    path = version_path(folder, version)
+    os.replace(part_path(folder, version), path)
+    point_to(folder, path)
+    others = [database for database in version_files(folder) if database != path]
+    for old in others[keep - 1 :] if keep else ():
+        _remove(old)
+    return path
+
+
+def point_to(folder: Path, path: Path | None) -> None:
+    """Put a version into use, at once or not at all; None takes the one in use out of it, and nothing is loaded."""
     pointer = folder / POINTER
+    if path is None:
+        pointer.unlink(missing_ok=True)
+        return
     partial = folder / f"{POINTER}.part"
     with partial.open("w", encoding="utf-8") as file:
         file.write(f"{path.name}\n")
         file.flush()
         os.fsync(file.fileno())
     os.replace(partial, pointer)
-    others = sorted(folder.glob("cx-*.duckdb"), key=lambda database: database.stat().st_mtime_ns, reverse=True)
-    for old in [database for database in others if database != path][KEPT - 1 :]:
-        _remove(old)
-    return path
 
 
 def _remove(path: Path) -> None:

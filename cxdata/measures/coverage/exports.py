@@ -7,6 +7,7 @@ its own pace does not explain; of rare things no file can tell its own end. The 
 docs/decisions/whole_months.md.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -118,8 +119,10 @@ class Export:
 
     def _near(self, day: date, way: int) -> list[date]:
         """The days with a row from `day` backwards (-1) or forwards (+1), as far as the pace is judged by."""
-        reach = RECENT_MONTHS if self.monthly else RECENT
-        return [one for one in self.days if 0 <= way * self._steps(day, one) < reach]
+        if self.monthly:
+            return [one for one in self.days if 0 <= way * self._steps(day, one) < RECENT_MONTHS]
+        farthest = day + way * timedelta(days=RECENT - 1)
+        return list(self.days[bisect_left(self.days, min(day, farthest)) : bisect_right(self.days, max(day, farthest))])
 
     def _steps(self, start: date, end: date) -> int:
         """From one day to another in days; in months for monthly figures."""

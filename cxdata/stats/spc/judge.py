@@ -12,8 +12,8 @@ from datetime import date
 from itertools import pairwise
 
 import numpy as np
-from scipy import stats
 
+from cxdata.stats.basics.distributions import t_both_tails
 from cxdata.stats.basics.proportions import Floats
 from cxdata.stats.spc.fit import FEWEST, YEAR, ChartFit, Figures, fit
 from cxdata.stats.spc.looks import NewLevel, new_level, pattern_changed
@@ -175,7 +175,7 @@ def is_steady(fit_of_stretch: ChartFit) -> bool:
         return False
     rho, degrees = fit_of_stretch.wander.rho, int(np.count_nonzero(~np.isnan(fit_of_stretch.left))) - 2
     t = abs(fit_of_stretch.centre.t) * np.sqrt((1 - rho) / (1 + rho))
-    return bool(2 * stats.t.sf(t, degrees) < STEADY_P)
+    return t_both_tails(float(t), freedom=degrees) < STEADY_P
 
 
 def _check(length: int, rebases: Sequence[Rebase]) -> None:

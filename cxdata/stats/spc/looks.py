@@ -7,8 +7,8 @@ power to see the next change.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
+from cxdata.stats.basics.distributions import f_tail
 from cxdata.stats.basics.proportions import Floats
 from cxdata.stats.spc.fit import ChartFit
 from cxdata.stats.spc.season import season_of
@@ -76,7 +76,7 @@ def _rare(left: Floats, spread: float, degrees: int) -> bool:
     own = len(left) - 2
     if spread <= 0:
         return False
-    return bool(stats.f.sf(float(left @ left) / own / spread, own, degrees) < PATTERN_P)
+    return f_tail(float(left @ left) / own / spread, above=own, below=degrees) < PATTERN_P
 
 
 def new_level(fit: ChartFit) -> NewLevel | None:

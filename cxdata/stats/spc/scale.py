@@ -9,7 +9,6 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import expit
 
 from cxdata.stats.basics.proportions import Floats
 
@@ -43,6 +42,8 @@ class Scale:
     def original(self, scaled: Floats) -> Floats:
         """Points on the scale as figures of the measure again."""
         if self.name == "log odds":
+            from scipy.special import expit
+
             return np.asarray(expit(scaled))
         if self.name == "log":
             return np.exp(scaled)

@@ -6,8 +6,8 @@ The effects are shrunk by how plainly the test sees them, so that a season read 
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
+from cxdata.stats.basics.distributions import f_tail
 from cxdata.stats.basics.proportions import Floats
 
 LEVEL = 0.05
@@ -60,7 +60,7 @@ def season_of(scaled: Floats, places: np.ndarray, *, length: int = 12, fewest: i
         return no_season(length, 1.0)
     seen = np.concatenate([[0.0], fitted[2:]])
     f = ((without - least) / (length - 1)) / max(least / degrees, 1e-300)
-    p = float(stats.f.sf(f, length - 1, degrees))
+    p = f_tail(f, above=length - 1, below=degrees)
     share = max(0.0, 1 - 1 / f) if p < LEVEL else 0.0
     return Season((seen - seen.mean()) * share, p, share)
 

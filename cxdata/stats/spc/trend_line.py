@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
+from cxdata.stats.basics.distributions import t_both_tails
 from cxdata.stats.basics.proportions import Floats
 
 FEWEST = 18
@@ -51,7 +51,7 @@ def centre_of(adjusted: Floats, *, fewest: int = FEWEST) -> Centre:
     left = y - mean - slope * deviation
     squares, degrees = float(left @ left), len(y) - 2
     t = slope / max(np.sqrt(squares / degrees / (deviation @ deviation)), 1e-300)
-    p = 2 * stats.t.sf(abs(t), degrees)
+    p = t_both_tails(float(t), freedom=degrees)
     if p >= LEVEL or squares >= best_step(adjusted, side=STEP_SIDE).squares * np.exp(LINE_HANDICAP / len(y)):
         return level
     middle = mean + slope * (np.arange(len(adjusted)) - time.mean())

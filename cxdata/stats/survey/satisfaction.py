@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from cxdata.stats.basics.distributions import t_quantile
 from cxdata.stats.basics.proportions import Floats, base_note, wilson, z_value
-from cxdata.stats.basics.student_t import t_quantile
 
 LEVELS = ("very dissatisfied", "dissatisfied", "neither", "satisfied", "very satisfied")
 

@@ -1,32 +1,13 @@
-"""The parts of the Data page: what is loaded, how far to trust it, and the rows that were set aside."""
-
-import json
+"""The parts of the Data page: how far what is loaded can be trusted, and the rows that were set aside."""
 
 import streamlit as st
 
-from cxdata.analysis.result import say_many
-from cxdata.export.loaded import SHAPES, checks_in_words, files_in_words, set_aside_csv
-from cxdata.ingest.load.accounting import from_json
+from cxdata.export.loaded import SHAPES, checks_in_words, set_aside_csv
 from cxdata.measures.words import say_count
-from cxdata.store import Store
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain, small
 
 _SHOWN = 50
-
-
-def show_loaded(view: View) -> None:
-    """The files in the store, how far each can be trusted, and what each load said."""
-    st.header("What is loaded", anchor=False)
-    if view.store is None:
-        st.info("Nothing is loaded yet. Choose files above; every page shows them as soon as they are loaded.")
-        return
-    files = files_in_words(view.store)
-    rows = sum(view.store.row_counts.values())
-    st.write(f"{say_many(len(files), 'file')}, {say_count(rows)} rows, {len(view.store.areas)} areas with boundaries.")
-    st.table(files.map(plain), hide_index=True)
-    with st.expander("The receipt of each file"):
-        _receipts(view.store)
 
 
 def trust(view: View) -> None:
@@ -71,9 +52,3 @@ def set_aside(view: View) -> None:
 
 def _heading(name: str) -> str:
     return name.replace("_", " ").capitalize()
-
-
-def _receipts(store: Store) -> None:
-    for text in store.files()["receipt"]:
-        receipt = from_json(text if isinstance(text, str) else json.dumps(text))
-        st.markdown("  \n".join(plain(line.strip()) for line in receipt.sentences()))

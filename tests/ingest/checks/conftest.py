@@ -82,7 +82,7 @@ def checked() -> Iterator[Checked]:
             _fill(con, name, tables.get(name, ()))
         for code, name, vintage, council, current in areas:
             con.execute(
-                "insert into new.areas values (?, ?, ?, 'ward', ?, null, ?, '{}', ?)",
+                "insert into new.areas values (?, ?, ?, 'ward', ?, null, ?, '{}', ?, null)",
                 [code, name, name, vintage, council, current],
             )
         for row in set_aside:

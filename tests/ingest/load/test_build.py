@@ -176,13 +176,15 @@ def test_two_vintages_stand_side_by_side_and_only_the_newest_is_current(folder):
     ]
 
 
-def test_the_last_two_databases_are_kept(folder):
-    for number, row in enumerate((A, B, C)):
-        folder.load_one(f"{number}.csv", HEADER, row)
-    kept = sorted(path.name for path in (folder.data / "store").glob("cx-*"))
-    assert len(kept) == 2
-    assert folder.pointer.strip() in kept
-    assert folder.rows("select count(*) from contacts") == [(3,)]
+@pytest.mark.parametrize(("settings", "kept"), [("", 5), ("[store]\nversions = 2", 2)])
+def test_the_last_databases_are_kept_as_many_as_the_council_says(folder, settings, kept):
+    (folder.data / "council.toml").write_text(settings)
+    for number in range(6):
+        folder.load_one(f"{number}.csv", HEADER, A.replace("A1", f"A{number}"))
+    names = sorted(path.name for path in (folder.data / "store").glob("cx-*"))
+    assert len(names) == kept
+    assert folder.pointer.strip() in names
+    assert folder.rows("select count(*) from contacts") == [(6,)]
 
 
 def test_two_loads_at_once_the_second_is_told_to_wait(folder):
@@ -288,5 +290,7 @@ def test_the_store_says_what_it_was_made_of(folder):
     assert folder.rows("select name, profile, system, format, length(sha256), length(profile_digest) from files") == [
         ("crm.csv", "crm", "crm", "csv", 64, 16)
     ]
-    assert [key for (key,) in folder.rows("select key from meta order by 1")] == ["built_at", "council", "form"]
+    assert folder.rows("select key from meta order by 1") == [
+        (key,) for key in ("act", "act_files", "act_instead_of", "before", "built_at", "council", "form")
+    ]
     assert Path(folder.pointer.strip()).suffix == ".duckdb"

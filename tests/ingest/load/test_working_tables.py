@@ -10,7 +10,9 @@ import duckdb
 import pytest
 
 from cxdata.contract import TABLES
+from cxdata.ingest.history.remove import remove_files
 from cxdata.ingest.load import build
+from tests.ingest.history.stores import numbers_of
 from tests.ingest.loading import HEADER, Folder
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -85,7 +87,9 @@ def lines() -> list[Line]:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
-    """Every working table of two loads: files of each kind with faults in them, then an export that overlaps."""
+    """Every working table of three loads and a removal: files of each kind with faults in them, then exports that
+    overlap, of which the middle one goes.
+    """
     folder = Folder(tmp_path_factory.mktemp("working"))
     first = folder.file(
         "crm_may.csv",
@@ -103,6 +107,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(build, "duckdb", SimpleNamespace(connect=lambda path: Noted(duckdb.connect(path), noted)))
         receipts = [folder.load(first, survey, *(SAMPLE / name for name in given)), folder.load(second)]
+        folder.load_one("crm_july.csv", HEADER, "R2,2026-05-02,2026-06-01,Call,Waste,Ward A,,,C2,N,Bob")
+        remove_files(folder.data, numbers_of(folder.data, "crm_june.csv"))
     assert [file.refused for receipt in receipts for file in receipt.files] == [None] * 6
     assert receipts[1].files[0].updated == 1
     return noted

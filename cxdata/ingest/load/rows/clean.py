@@ -75,8 +75,7 @@ def clean(
     """
     columns = columns_of(file_table, profile, catalogue)
     bound: dict[str, object] = {}
-    reasons = [entry.reason for entry in columns if entry.reason]
-    bad = " or ".join(f"({reason}) is not null" for reason in reasons) or "false"
+    bad = " or ".join(f"({entry.bad})" for entry in columns if entry.bad) or "false"
     selected = f"select {ROW_NUMBER}, {', '.join(file_table.table.names)}, whole, {bad} as bad"
     table = f"clean_{file_table.name}"
 

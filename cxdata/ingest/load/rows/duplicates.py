@@ -25,11 +25,14 @@ _DIFFERENT_PART_OF_KEY = f"dense_rank() over (partition by {_FILE}, key order by
 
 @dataclass(frozen=True)
 class Candidates:
-    """Rows of one system in one table: those of the old store (an SQL relation with `id`) and the new files."""
+    """Rows of one system in one table: those of the old store (an SQL relation with `id`) and the new files.
+
+    Each of `new` is a file id and a temporary table of clean rows with `bad` and `whole`.
+    """
 
     table: Table
     old: str | None
-    new: tuple[tuple[int, CleanTable], ...]
+    new: tuple[tuple[int, str], ...]
 
 
 def settle(con: duckdb.DuckDBPyConnection, candidates: Candidates) -> None:
@@ -43,15 +46,15 @@ def settle(con: duckdb.DuckDBPyConnection, candidates: Candidates) -> None:
     if not _repeats(con, candidates):
         return
     rows = []
+    said = f"{key_sql(candidates.table)}, {content_sql(candidates.table)}"
     if candidates.old is not None:
         rows.append(
-            f"select 0, id, file_id, row_number, {_key(candidates)}, {_content(candidates)}, 0 from {candidates.old} "
-            f"where {_in_question(candidates)}"
+            f"select 0, id, file_id, row_number, {said}, 0 from {candidates.old} where {_in_question(candidates)}"
         )
-    for position, (file_id, clean_table) in enumerate(candidates.new, start=1):
+    for position, (file_id, source) in enumerate(candidates.new, start=1):
         rows.append(
-            f"select {position}, rowid, {file_id}, row_number, {_key(candidates)}, {_content(candidates)}, whole "
-            f"from {clean_table.name} where not bad and {_in_question(candidates)}"
+            f"select {position}, rowid, {file_id}, row_number, {said}, whole "
+            f"from {source} where not bad and {_in_question(candidates)}"
         )
     con.execute(
         f"""
@@ -95,7 +98,7 @@ def _repeats(con: duckdb.DuckDBPyConnection, candidates: Candidates) -> bool:
     con.execute("create or replace temp table repeated (hash ubigint)")
     if not candidates.table.key:
         return True
-    sources = [clean_table.name for _, clean_table in candidates.new]
+    sources = [source for _, source in candidates.new]
     hashes = [f"select {_hash(candidates)} as hash from {source} where not bad" for source in sources]
     if candidates.old is not None:
         hashes.append(f"select {_hash(candidates)} as hash from {candidates.old}")
@@ -126,16 +129,18 @@ def _in_question(candidates: Candidates) -> str:
     return f"({_hash(candidates)} is null or {_hash(candidates)} in (select hash from repeated))"
 
 
-def _content(candidates: Candidates) -> str:
-    texts = ", ".join(f"coalesce({name}::varchar, chr(30))" for name in candidates.table.names)
+def content_sql(table: Table) -> str:
+    """All that a row says, as a number."""
+    texts = ", ".join(f"coalesce({name}::varchar, chr(30))" for name in table.names)
     return f"md5_number(concat_ws({_GAP}, {texts}))"
 
 
-def _key(candidates: Candidates) -> str:
-    if not candidates.table.key:
+def key_sql(table: Table) -> str:
+    """A row's key as a number; NULL in a table without one, and where any of its columns is."""
+    if not table.key:
         return "null::hugeint"
-    texts = ", ".join(f"{name}::varchar" for name in candidates.table.key)
-    whole = " and ".join(f"{name} is not null" for name in candidates.table.key)
+    texts = ", ".join(f"{name}::varchar" for name in table.key)
+    whole = " and ".join(f"{name} is not null" for name in table.key)
     return f"case when {whole} then md5_number(concat_ws({_GAP}, {texts})) end"
 
 
@@ -151,9 +156,10 @@ def _numbered(what: str, number: str) -> str:
 
 def group_by_system(
     tables: Sequence[tuple[int, str, CleanTable]],
-) -> dict[tuple[str, str], list[tuple[int, CleanTable]]]:
-    """The new rows by system and table; each of `tables` is a file id, its system and its clean rows."""
-    by_system: dict[tuple[str, str], list[tuple[int, CleanTable]]] = {}
+) -> dict[tuple[str, str], list[tuple[int, str]]]:
+    """The new rows by system and table, as `Candidates` takes them; each of `tables` is a file id, its system and its
+    clean rows."""
+    by_system: dict[tuple[str, str], list[tuple[int, str]]] = {}
     for file_id, system, clean_table in tables:
-        by_system.setdefault((system, clean_table.table.name), []).append((file_id, clean_table))
+        by_system.setdefault((system, clean_table.table.name), []).append((file_id, clean_table.name))
     return by_system

@@ -6,6 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from cxdata.contract import GRAINS, NOT_RECORDED, Field, Table
+from cxdata.form import SPARE
 from cxdata.ingest.load.rows.clean import CleanTable
 from cxdata.ingest.load.rows.derived import derive_columns
 from cxdata.ingest.profile.matching import value_key
@@ -64,39 +65,57 @@ def create_types(con: duckdb.DuckDBPyConnection, levels: Mapping[str, Iterable[s
     con.execute(f"create type new.level_grain as enum ({grains})")
 
 
-def old_relation(con: duckdb.DuckDBPyConnection, table: Table, remap: bool) -> str | None:
+def has_spares(con: duckdb.DuckDBPyConnection, table: Table) -> bool:
+    """Whether the old store keeps spare rows of a table (see `spares`)."""
+    name = f"{SPARE}{table.name}"
+    found = con.execute("select 1 from duckdb_tables() where database_name = 'old' and table_name = $n", {"n": name})
+    return found.fetchone() is not None
+
+
+def old_relation(
+    con: duckdb.DuckDBPyConnection, table: Table, remap: bool, *, gone: Sequence[int] = (), spare: bool = False
+) -> str | None:
     """A view of an old table's rows in the new types, with `id`; None when it has no rows.
 
-    Where `remap` says so, ward codes pass through the temporary table `ward_remap` (word, code).
+    Where `remap` says so, ward codes pass through the temporary table `ward_remap` (word, code). Rows of the files in
+    `gone` have nothing in the place of a word that the new types lack. With `spare` the view is of the table's spare
+    rows, their ids below nought and `counted` among the columns.
     """
+    source = f"{SPARE}{table.name}" if spare else table.name
+    number, more = ("-1 - o.rowid", ", o.counted") if spare else ("o.rowid", "")
     present = {
         name
         for (name,) in con.execute(
             "select column_name from duckdb_columns() where database_name = 'old' and table_name = $name",
-            {"name": table.name},
+            {"name": source},
         ).fetchall()
     }
-    if not present or not con.execute(f"select 1 from old.{table.name} limit 1").fetchone():
+    if not present or not con.execute(f"select 1 from old.{source} limit 1").fetchone():
         return None
-    listed = [_old_column(field, field.name in present, remap) for field in table.fields]
+    listed = [_old_column(field, field.name in present, remap, gone) for field in table.fields]
     join = ""
     if remap and table.has_wards:
         join = "left join ward_remap m on m.word = o.ward_code::varchar"
     con.execute(
-        f"create or replace temp view old_{table.name} as select o.rowid as id, o.file_id, o.row_number, "
-        f"o.grain::varchar::new.level_grain as grain, {', '.join(listed)} from old.{table.name} o {join}"
+        f"create or replace temp view old_{source} as select {number} as id, o.file_id, o.row_number, "
+        f"o.grain::varchar::new.level_grain as grain, {', '.join(listed)}{more} from old.{source} o {join}"
     )
-    return f"old_{table.name}"
+    return f"old_{source}"
 
 
-def _old_column(field: Field, present: bool, remap: bool) -> str:
+def _old_column(field: Field, present: bool, remap: bool, gone: Sequence[int]) -> str:
     kind = sql_type(field, NEW)
     if not present:
         blank = f"'{NOT_RECORDED}'" if field.has_levels else "null"
         return f"{blank}::{kind} as {field.name}"
+    word = f"o.{field.name}"
     if field.name == "ward_code" and remap:
-        return f"coalesce(m.code::{kind}, o.ward_code::{kind}) as ward_code"
-    return f"o.{field.name}::{kind} as {field.name}"
+        word = "coalesce(m.code, o.ward_code::varchar)"
+    if gone and field.has_levels:
+        numbers = ", ".join(str(int(number)) for number in gone)
+        lenient = f"when o.file_id in ({numbers}) then try_cast({word} as {kind})"
+        return f"case {lenient} else {word}::{kind} end as {field.name}"
+    return f"{word}::{kind} as {field.name}"
 
 
 def write_table(

@@ -23,6 +23,7 @@ from cxdata.ingest.read.raw_table import ROW_NUMBER, Preview, RawTable, Rejected
 
 # A value that stands for "absent" in no file: DuckDB must be given one, and "" is a value here.
 _NEVER = "\x01\x02absent\x02\x01"
+NUL, QUOTE = b"\0", b'"'
 _COMPARED_ROWS = 100
 
 _FAST = """
@@ -42,14 +43,24 @@ def read_csv(con: duckdb.DuckDBPyConnection, path: Path, table: str) -> RawTable
 
 
 def read_fast(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table: str) -> RawTable | None:
-    """Read with DuckDB's reader; None if the file has a fault that only the careful reader can deal with."""
-    if not _can_be_fast(path, layout):
+    """Read with DuckDB's reader; None if the file has a fault that only the careful reader can deal with.
+
+    DuckDB reads UTF-8 with more than one column, quoted and separated as usual; it would let a NUL through, which is no
+    text.
+    """
+    usual = layout.quote == '"' and len(layout.sep) == 1 < len(layout.columns)
+    if not usual or layout.encoding not in ("utf-8", "utf-8-sig"):
+        return None
+    marks = _marks_in(path, layout)
+    if NUL in marks:
         return None
     try:
         rejected = _load_fast(con, path, layout, table)
     except (duckdb.InvalidInputException, duckdb.IOException):
         return None
-    if rejected is None or not _same_start(con, layout, table) or _has_doubtful_quotes(con, path, layout, table):
+    if rejected is None or not _same_start(con, layout, table):
+        return None
+    if QUOTE in marks and _has_doubtful_quotes(con, path, layout, table):
         return None
     return _finish_fast(con, path, layout, table, rejected)
 
@@ -154,13 +165,13 @@ def _blank_note(blank: int) -> list[str]:
     return [f"{count_words(blank, 'blank row was', 'blank rows were')} passed over."] if blank else []
 
 
-def _can_be_fast(path: Path, layout: Layout) -> bool:
-    """DuckDB reads UTF-8 with more than one column, quoted and separated as usual. It lets a NUL through, no text."""
-    usual = layout.quote == '"' and len(layout.sep) == 1 < len(layout.columns)
-    if not usual or layout.encoding not in ("utf-8", "utf-8-sig"):
-        return False
+def _marks_in(path: Path, layout: Layout) -> set[bytes]:
+    """Which of NUL and the quotation mark stand anywhere in the file, by one look through it."""
+    marks: set[bytes] = set()
     with open_bytes(path, layout.gzipped) as file:
-        return not any(b"\0" in part for part in iter(lambda: file.read(1 << 22), b""))
+        for part in iter(lambda: file.read(1 << 22), b""):
+            marks |= {mark for mark in (NUL, QUOTE) if mark not in marks and mark in part}
+    return marks
 
 
 def _load_fast(
@@ -209,9 +220,6 @@ def _has_doubtful_quotes(con: duckdb.DuckDBPyConnection, path: Path, layout: Lay
     In doubt are a value with an odd number of marks that nowhere stands quoted in the file, and a value with so many
     separators for its line ends as whole rows have.
     """
-    with open_bytes(path, layout.gzipped) as file:
-        if not any(b'"' in part for part in iter(lambda: file.read(1 << 22), b"")):
-            return False
     names = [f"c{index}" for index in range(len(layout.columns))]
     sep = f"chr({ord(layout.sep)})"
     over_rows = " or ".join(

@@ -1,0 +1,1 @@
+"""remove, undo, versions and erase: their words (`words`), and what runs behind each (`commands`)."""

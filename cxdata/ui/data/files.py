@@ -1,0 +1,111 @@
+"""What is loaded: one row a file, with what can be done to it. Nothing is done before it is asked once more."""
+
+import json
+from collections.abc import Callable, Hashable, Mapping
+
+import streamlit as st
+
+from cxdata.analysis.result import say_many
+from cxdata.errors import CxError
+from cxdata.export.loaded import files_in_words, set_aside_csv
+from cxdata.ingest.history.erase import erase_files
+from cxdata.ingest.history.remove import Removal, remove_files
+from cxdata.ingest.load.accounting import from_json
+from cxdata.measures.words import say_count
+from cxdata.store import Store
+from cxdata.ui.data import replacing
+from cxdata.ui.data.acting import ASKED, act, say_done
+from cxdata.ui.frame import cache
+from cxdata.ui.frame.app import View
+from cxdata.ui.frame.text import plain, small
+
+REMOVE, REPLACE, LAYOUT = "remove", "replace", "layout"
+
+
+def show_files(view: View) -> None:
+    """The files in the store, what each holds and how far it can be trusted, with its actions and its receipt."""
+    st.header("What is loaded", anchor=False)
+    say_done()
+    if view.store is None:
+        st.info("Nothing is loaded yet. Choose files above; every page shows them as soon as they are loaded.")
+        return
+    store = view.store
+    files = files_in_words(store)
+    rows = sum(store.row_counts.values())
+    st.write(f"{say_many(len(files), 'file')}, {say_count(rows)} rows, {len(store.areas)} areas with boundaries.")
+    for listed, said in zip(store.files().to_dict("records"), files.to_dict("records"), strict=True):
+        with st.container(border=True, key=f"file-{listed['file_id']}"):
+            _file(store, int(listed["file_id"]), str(listed["profile"]), said)
+    with st.expander("The receipt of each file"):
+        _receipts(store)
+
+
+def _file(store: Store, file_id: int, profile: str, said: Mapping[Hashable, str]) -> None:
+    name = said["File"]
+    st.markdown(f"**{plain(name)}** {plain(said['Trust'])}")
+    days = f", {said['Days']}" if said["Days"] != "–" else ""
+    st.markdown(
+        small(
+            f"{said['What it holds']}{days}: {said['Rows loaded']} rows loaded, {said['Set aside']} set aside, "
+            f"{said['Duplicates']} duplicates. Number {file_id}, read as {profile}."
+        )
+    )
+    buttons = {REMOVE: "Remove", REPLACE: "Replace", LAYOUT: "Change its layout"}
+    for column, (what, label) in zip(st.columns(4), buttons.items(), strict=False):
+        if column.button(label, key=f"data_{what}_{file_id}", width="stretch"):
+            st.session_state[ASKED] = (what, file_id)
+    aside = store.set_aside(file_id)
+    if not aside.empty:
+        st.download_button(
+            "Its rows set aside (CSV)",
+            set_aside_csv(aside),
+            f"rows-set-aside-{file_id}.csv",
+            "text/csv",
+            key=f"csv-set-aside-{file_id}",
+            on_click="ignore",
+        )
+    asked = st.session_state.get(ASKED)
+    if asked == (REMOVE, file_id):
+        _ask_to_remove(file_id, name)
+    elif asked in ((REPLACE, file_id), (LAYOUT, file_id)):
+        replacing.form(file_id, name, profile, change_layout=asked[0] == LAYOUT)
+
+
+def _ask_to_remove(file_id: int, name: str) -> None:
+    """The question before a file goes, and the two ways in which it can."""
+    st.warning(
+        plain(
+            f"Remove {name}? Its rows leave every figure, and rows of other files that repeated them count again. This "
+            "can be undone. Erasing cannot: nothing of the file is kept, and neither is any version from before."
+        )
+    )
+    keep, remove, erase = st.columns(3)
+    if keep.button("Keep it", key=f"data_keep_{file_id}", width="stretch"):
+        st.session_state.pop(ASKED, None)
+        st.rerun()
+    if remove.button("Yes, remove it", key=f"data_yes_remove_{file_id}", width="stretch"):
+        _do(lambda: remove_files(cache.folder(), [file_id]), f"{name} is removed. It can be undone below.")
+    if erase.button("Erase it for good", key=f"data_yes_erase_{file_id}", width="stretch"):
+        _do(lambda: _erase(file_id), f"{name} is erased, with every version from before.")
+
+
+def _erase(file_id: int) -> Removal:
+    # Open stores hold their files, and what pages have worked out would outlive the file.
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    return erase_files(cache.folder(), [file_id])
+
+
+def _do(step: Callable[[], Removal], said: str) -> None:
+    try:
+        removal = step()
+    except CxError as refusal:
+        st.error(plain(str(refusal)))
+        return
+    act(" ".join([said, *removal.notes]))
+
+
+def _receipts(store: Store) -> None:
+    for text in store.files()["receipt"]:
+        receipt = from_json(text if isinstance(text, str) else json.dumps(text))
+        st.markdown("  \n".join(plain(line.strip()) for line in receipt.sentences()))

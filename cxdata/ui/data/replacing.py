@@ -1,0 +1,92 @@
+"""A file in the place of another: a corrected export, or the same file read by another layout.
+
+The export itself is not kept, so both ask for the file. The old rows and the new change places in one version.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from cxdata.contract import TABLES
+from cxdata.errors import CxError
+from cxdata.ingest.load.build import load_files
+from cxdata.ingest.privacy.temporary import private_folder
+from cxdata.ingest.profile.model import Profile
+from cxdata.ingest.profile.shipped import load_profiles
+from cxdata.ui.data.acting import ASKED, act
+from cxdata.ui.frame import cache
+from cxdata.ui.frame.text import plain, small
+
+_BY_HEADINGS = "The one that fits its headings"
+
+
+def form(file_id: int, name: str, profile: str, *, change_layout: bool) -> None:
+    """Ask for the file that takes the place of another, and by which layout it is read; then load it."""
+    layouts = load_profiles(cache.folder())
+    if change_layout:
+        st.write(plain(f"{name} is not kept, only its rows. Choose the layout, then give the file again."))
+        start = profile if profile in layouts else None
+    else:
+        st.write(plain(f"Choose the file that takes the place of {name}: its rows go, the new file's come."))
+        start = None
+    options = [_BY_HEADINGS, *sorted(layouts)]
+    chosen = st.selectbox(
+        "Layout",
+        options,
+        index=options.index(start) if start else 0,
+        format_func=lambda option: plain(f"{layouts[option].title} ({option})" if option in layouts else option),
+        key=f"data_layout_of_{file_id}",
+    )
+    if change_layout and chosen in layouts:
+        st.table(_mapping(layouts[chosen]).map(plain), hide_index=True)
+        st.markdown(small("To read a column as something else, change or copy the layout first; then come back here."))
+    uploaded = st.file_uploader(f"The file in the place of {plain(name)}", key=f"data_new_file_{file_id}")
+    cancel, replace = st.columns(2)
+    if cancel.button("Keep it as it is", key=f"data_no_replace_{file_id}", width="stretch"):
+        st.session_state.pop(ASKED, None)
+        st.rerun()
+    pressed = replace.button(
+        "Put it in its place", key=f"data_yes_replace_{file_id}", width="stretch", disabled=uploaded is None
+    )
+    if pressed and uploaded is not None:
+        _replace(uploaded, file_id, name, chosen if chosen in layouts else None)
+
+
+def _mapping(profile: Profile) -> pd.DataFrame:
+    """What a layout reads: each thing, and the columns of the export that it comes from."""
+    rows = [
+        {
+            "Table": TABLES[mapping.table].title,
+            "What": field.name.replace("_", " "),
+            "From": f"always {field.constant}" if field.constant is not None else ", ".join(field.headers),
+        }
+        for mapping in profile.tables
+        for field in mapping.fields
+    ]
+    return pd.DataFrame(rows, dtype=str)
+
+
+def _replace(file: UploadedFile, file_id: int, name: str, layout: str | None) -> None:
+    try:
+        with _on_disk(file) as path:
+            receipt = load_files([path], data=cache.folder(), profile=layout, gone=[file_id]).files[0]
+    except CxError as refusal:
+        st.error(plain(str(refusal)))
+        return
+    if receipt.refused:
+        st.error(plain(f"{receipt.refused} {name} stays as it is."))
+        return
+    act(f"{name} is replaced. " + " ".join(line.strip() for line in receipt.sentences()))
+
+
+@contextmanager
+def _on_disk(file: UploadedFile) -> Iterator[Path]:
+    """The uploaded file as a file, gone afterwards."""
+    with private_folder() as folder:
+        path = folder / (Path(file.name).name or "file.csv")
+        path.write_bytes(file.getbuffer())
+        yield path

@@ -1,0 +1,77 @@
+"""Undo, and the versions that are kept: what made each, what it changed in the headline figures, and the way back."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from cxdata.analysis.result import say_many
+from cxdata.council import Council
+from cxdata.errors import CxError
+from cxdata.ingest.history.undo import put_back, undo
+from cxdata.ingest.history.versions import Version, list_versions
+from cxdata.overview import HEADLINES, Changed, Headlines, changes_of, headlines_of
+from cxdata.ui.data.acting import act
+from cxdata.ui.frame import cache
+from cxdata.ui.frame.app import View
+from cxdata.ui.frame.text import plain, small
+
+# What is worked out of versions, kept for the session: a version never changes.
+KNOWN = "data_headlines"
+
+
+def show_versions(view: View) -> None:
+    """What was done last with the button that takes it back, and every version that is kept."""
+    kept = list_versions(cache.folder())
+    if not kept:
+        return
+    st.header("Undo", anchor=False)
+    current = next((version for version in kept if version.in_use), None)
+    if current is None:
+        st.write("Nothing is in use. A version that is kept can be put back.")
+    else:
+        st.write(plain(f"Last: {_said(current)}."))
+        if st.button("Undo the last load" if current.act.kind in ("load", "replace", "") else "Undo", key="data_undo"):
+            _do(lambda: undo(cache.folder()), f"Undone: {current.act.words}. The version stays below.")
+    changed = changes_of(kept, lambda version: _headlines(version, view.council))
+    with st.expander(f"{say_many(len(kept), 'version')} kept: what each changed", expanded=current is None):
+        for version in kept:
+            _version(version, changed[version.version])
+
+
+def _said(version: Version) -> str:
+    return f"{version.act.words}, {version.made_at:%d %B %Y %H:%M} UTC".lstrip("0")
+
+
+def _version(version: Version, changed: tuple[Changed, ...] | None) -> None:
+    with st.container(border=True, key=f"version-{version.version}"):
+        mark = " In use." if version.in_use else ""
+        st.markdown(f"**{plain(_said(version))}.**{mark}")
+        holds = ", ".join(file.name for file in version.files) or "no file"
+        st.markdown(small(f"Version {version.version}, with {holds}."))
+        if changed is None:
+            st.markdown(small("The version before is not kept, so what changed cannot be said."))
+        elif not changed:
+            st.markdown(small("No headline figure changed."))
+        else:
+            rows = [{"Figure": entry.title, "Before": entry.before, "After": entry.after} for entry in changed]
+            st.table(pd.DataFrame(rows, dtype=str).map(plain), hide_index=True)
+        if not version.in_use and st.button("Put this version back", key=f"data_back_{version.version}"):
+            _do(lambda: put_back(cache.folder(), version.version), f"In use again: {version.act.words}.")
+
+
+def _headlines(version: Version, council: Council) -> Headlines:
+    known: dict[tuple[str, str], Headlines] = st.session_state.setdefault(KNOWN, {})
+    key = (version.version, repr(council))
+    if key not in known:
+        known[key] = headlines_of(version.path, council, HEADLINES)
+    return known[key]
+
+
+def _do(step: Callable[[], object], said: str) -> None:
+    try:
+        step()
+    except CxError as refusal:
+        st.error(plain(str(refusal)))
+        return
+    act(said)
