@@ -48,6 +48,7 @@ def assign(table: str, columns: Sequence[Look]) -> list[FieldGuess]:
 
 
 def guess_of(name: str, column: Look, sure: float, why: str) -> FieldGuess:
+    """The guess that a column is a field, with what its words mean where the field has words of its own."""
     meaning = {"channel": channel_of, "score": score_of, "requester": requester_of}.get(name)
     if name in ("ease", "outcome_got", "felt"):
         meaning = score_of

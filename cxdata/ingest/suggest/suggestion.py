@@ -11,13 +11,13 @@ from cxdata.ingest.read.readers import preview
 from cxdata.ingest.suggest.assign import MOST_LEVELS, assign, averages, guess_of
 from cxdata.ingest.suggest.call_records import answered_only, answers_table, call_records, ratings_of_calls
 from cxdata.ingest.suggest.column import Look, header_words, look, requester_of
-from cxdata.ingest.suggest.groups import DIMENSIONS as DIMENSIONS_OF
-from cxdata.ingest.suggest.groups import Groups, find_groups
 from cxdata.ingest.suggest.model import GUESS, SURE, FieldGuess, Question, Suggestion
-from cxdata.ingest.suggest.outline import settle_outline
 from cxdata.ingest.suggest.questions import Answers, Cells, ask, check_answers
 from cxdata.ingest.suggest.scales import settle_scale
-from cxdata.ingest.suggest.shape import DIMENSIONS, Shape, refuse_pivot, shape_of
+from cxdata.ingest.suggest.shapes.groups import DIMENSIONS as DIMENSIONS_OF
+from cxdata.ingest.suggest.shapes.groups import Groups, find_groups
+from cxdata.ingest.suggest.shapes.outline import settle_outline
+from cxdata.ingest.suggest.shapes.shape import DIMENSIONS, Shape, refuse_pivot, shape_of
 from cxdata.ingest.suggest.steps import settle
 
 ROWS = 20_000

@@ -8,7 +8,7 @@ from cxdata.ingest.profile.period_length import longer_periods, period_length
 from cxdata.ingest.profile.totals import find_totals
 from cxdata.ingest.suggest.questions import Cells
 from cxdata.ingest.suggest.scales import five_level
-from cxdata.ingest.suggest.shape import shape_of
+from cxdata.ingest.suggest.shapes.shape import shape_of
 
 pytestmark = pytest.mark.unit
 

@@ -18,10 +18,10 @@ from cxdata.ingest.profile.sql import seconds_sql
 from cxdata.ingest.profile.values import NOT_KNOWN
 from cxdata.ingest.read.readers import read_raw
 from cxdata.ingest.suggest.column import look, score_of
-from cxdata.ingest.suggest.groups import find_groups
-from cxdata.ingest.suggest.outline import outline_columns
 from cxdata.ingest.suggest.questions import Cells
-from cxdata.ingest.suggest.shape import shape_of
+from cxdata.ingest.suggest.shapes.groups import find_groups
+from cxdata.ingest.suggest.shapes.outline import outline_columns
+from cxdata.ingest.suggest.shapes.shape import shape_of
 from cxdata.ingest.suggest.suggestion import suggest_profile
 
 pytestmark = pytest.mark.unit
