@@ -10,7 +10,7 @@ from cxdata.contract import TABLES, Kind, Table
 from cxdata.ingest.profile.matching import find_header
 from cxdata.ingest.profile.model import Profile, TableMap
 from cxdata.ingest.profile.period_length import longer_periods
-from cxdata.ingest.profile.totals import Totals, find_totals
+from cxdata.ingest.profile.totals import TOTAL_WORD, Totals, find_totals
 from cxdata.ingest.read.raw_table import ROW_NUMBER, RawTable, RejectedRow, ident
 
 TOTAL = "is the total of other rows, which are loaded"
@@ -77,12 +77,26 @@ def longer_rows(columns: Sequence[str], rows: Rows, mapping: TableMap) -> frozen
 def totals_among(columns: Sequence[str], rows: Rows, mapping: TableMap) -> Totals:
     """The totals among a file's rows, by the columns that the profile reads: words and times against counts."""
     labels, numbers = _headers(columns, mapping)
+    labels += _other_labels(columns, rows, {*labels, *numbers})
     if not labels or not numbers:
         return Totals(frozenset(), frozenset())
     order = list(columns)
     label_rows = [[(row[order.index(header)] or "").strip() for header in labels] for row in rows]
     number_rows = [[_number(row[order.index(header)]) for header in numbers] for row in rows]
     return find_totals(label_rows, number_rows)
+
+
+def _other_labels(columns: Sequence[str], rows: Rows, known: set[str]) -> list[str]:
+    """Columns that the profile does not read and that break the rows down all the same: words that come again."""
+    found = []
+    for position, column in enumerate(columns):
+        words = [(row[position] or "").strip() for row in rows]
+        filled = [word for word in words if word]
+        if column in known or not filled or any(_number(word.rstrip("%")) is not None for word in filled):
+            continue
+        if len(set(filled)) * 2 <= len(filled) or any(TOTAL_WORD.fullmatch(word) for word in filled):
+            found.append(column)
+    return found
 
 
 def _headers(columns: Sequence[str], mapping: TableMap) -> tuple[list[str], list[str]]:

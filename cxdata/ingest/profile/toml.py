@@ -17,7 +17,7 @@ REST = ("suggested",)
 UNITS = ("ms",)
 _TOP = {
     *("name", "title", "system", "about", "dates", "offset", "grain", "missing", "sheet", "leave_out"),
-    *("ignore", "personal", "not_personal", "recognise", "table", "source", "rest", "refuse"),
+    *("fill_down", "ignore", "personal", "not_personal", "recognise", "table", "source", "rest", "refuse"),
 }
 _TABLE = {"table", "where", "unpivot", "alike", "grain", "fields"}
 _FIELD = {
@@ -61,6 +61,7 @@ def _profile(written: Mapping[str, Any], name: str, shipped: bool) -> Profile:
         missing=_texts(written, "missing"),
         sheet=_one_text(written, "sheet"),
         leave_out=_leave_out(written),
+        fill_down=_texts(written, "fill_down"),
         ignore=_texts(written, "ignore"),
         personal=_texts(written, "personal"),
         not_personal=_texts(written, "not_personal"),
@@ -236,7 +237,7 @@ def _number(written: Mapping[str, Any], key: str, default: float, where: str) ->
 def to_toml(profile: Profile) -> str:
     """The profile as TOML; reading it back gives an equal profile."""
     texts = ("name", "title", "system", "about", "refuse", "rest", "dates", "offset", "grain", "sheet")
-    lists = ("source", "missing", "leave_out", "ignore", "personal", "not_personal")
+    lists = ("source", "missing", "leave_out", "fill_down", "ignore", "personal", "not_personal")
     lines = [f"{key} = {_quote(getattr(profile, key))}" for key in texts if getattr(profile, key)]
     lines += [f"{key} = {_list(getattr(profile, key))}" for key in lists if getattr(profile, key)]
     lines += ["", "[recognise]", f"headers = {_list(profile.headers)}"]

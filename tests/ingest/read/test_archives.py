@@ -8,9 +8,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from cxdata.ingest.suggest.trial import look_at_file
 
 from cxdata.errors import CxError
+from cxdata.ingest.plan.trial import look_at_file
 from cxdata.ingest.profile.shipped import load_profiles
 from cxdata.ingest.read.readers import archive_files, read_raw, unpack_all
 from cxdata.store import open_store

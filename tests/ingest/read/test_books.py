@@ -5,10 +5,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from cxdata.ingest.suggest.trial import look_at_file
 
 from cxdata.errors import CxError
 from cxdata.ingest.load.build import load_files
+from cxdata.ingest.plan.trial import look_at_file
 from cxdata.ingest.profile.shipped import load_profiles
 from cxdata.ingest.read.readers import RawTable, preview, read_raw, sheet_names, sheet_tables
 from cxdata.store import open_store
