@@ -13,7 +13,7 @@ import pandas as pd
 
 from cxdata.contract import GRAINS_WITHOUT_MONTH, TABLES, Kind, level_fields
 from cxdata.errors import CxError
-from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Present, stand_ins, unreadable
+from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Comment, Papers, Present, stand_ins, unreadable
 from cxdata.periods import last_day_of
 
 POINTER = "current"
@@ -42,29 +42,6 @@ class Area:
     council_code: str | None
     current: bool
     geometry: Mapping[str, Any] = field(hash=False, compare=False)
-
-
-@dataclass(frozen=True)
-class Papers:
-    """The file of figures typed out of papers: its id, and for each of its rows (from 1) the ids of the figures that it
-    stands for and the papers in which they stand.
-    """
-
-    file_id: int
-    figures: tuple[tuple[str, ...], ...]
-    sources: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class Comment:
-    """What somebody wrote, with what is personal taken out: the row and field of free text it stands in."""
-
-    file_id: int
-    row_number: int
-    table: str
-    field: str
-    day: date | None
-    text: str
 
 
 class Store:

@@ -15,7 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from cxdata.errors import CxError
-from cxdata.store import Comment, Store
+from cxdata.form import Comment
+from cxdata.store import Store
 
 FILE_NAME = "comments.toml"
 SAMPLE = 20

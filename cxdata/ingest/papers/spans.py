@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from cxdata.errors import CxError
-from cxdata.ingest.profile.date_forms import YEAR_SPAN, day_first
+from cxdata.ingest.profile.date_forms import YEAR_SPAN, moment_of
 from cxdata.ingest.profile.period_length import period_length
 from cxdata.periods import Period, add_months, last_day_of, say_date, say_figure_span, say_month
 
@@ -71,7 +71,7 @@ def _year_or_quarter(text: str, length: str) -> date:
 
 
 def _day(text: str, whole: str) -> date:
-    day = day_first(text)
-    if day is None:
+    moment = moment_of(text, "dmy")
+    if moment is None:
         raise CxError(f"'{whole}' names no period. {_HOW}")
-    return day
+    return moment.date()
