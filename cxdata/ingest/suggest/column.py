@@ -178,7 +178,7 @@ def _is_when(value: str, says_when: bool) -> bool:
         return False
     if _DIGITS.fullmatch(value):
         return says_when and (is_date(value) or period_length(value) is not None or _is_serial(value))
-    return is_date(value) or period_length(value) is not None
+    return is_date(value) or period_length(value) not in (None, "day")
 
 
 def _is_serial(value: str) -> bool:

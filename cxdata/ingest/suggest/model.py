@@ -97,10 +97,10 @@ class Suggestion:
 
     `asked` are the questions that must be answered before it may be loaded, `answered` the ids of those that are.
     `second` is a further table that the same rows feed. `unpivot`, `where`, `leave_out`, `fill_down`, `alike`, `grain`
-    and `grid` are as in a layout. `only` is a column and the words of it under which a call's seconds count: those of
-    calls answered. `groups` are further groups of columns with the same figures (a name, and a column for each field);
-    the name is the value of `group_field`. `columns` are those of its rows once they are turned, `examples` their
-    first values, fit to be shown. `system` names the system whose export it is, where that is known.
+    and `grid` are as in a layout. `only` is the column that says which calls were answered, where only their seconds
+    count. `groups` are further groups of columns with the same figures (a name, and a column for each field); the name
+    is the value of `group_field`. `columns` are those of its rows once they are turned, `examples` their first values,
+    fit to be shown. `system` names the system whose export it is, where that is known.
     """
 
     file: str
@@ -118,7 +118,7 @@ class Suggestion:
     leave_out: tuple[str, ...] = ()
     fill_down: tuple[str, ...] = ()
     where: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
-    only: tuple[str, tuple[str, ...]] | None = None
+    only: str | None = None
     groups: tuple[tuple[str, Mapping[str, str]], ...] = ()
     group_field: str = ""
     alike: str = "one"
@@ -228,13 +228,14 @@ class Suggestion:
         maps = tuple(guess.to_field_map() for guess in self.fields)
         first = TableMap(self.table, maps, where=dict(self.where), unpivot=self.unpivot, alike=self.alike)
         if self.only is not None:
-            column, words = self.only
-            others = tuple(
-                word for guess in self.fields if guess.field == "answered" for word in guess.values if word not in words
-            )
+            meanings = {
+                word: meaning for g in self.fields if g.field == "answered" for word, meaning in g.values.items()
+            }
+            words = tuple(word for word, meaning in meanings.items() if meaning == "1")
+            others = tuple(word for word in meanings if word not in words)
             without = tuple(entry for entry in maps if not entry.name.endswith("_seconds_total"))
-            rest = dataclasses.replace(first, fields=without, where={**self.where, column: others})
-            return dataclasses.replace(first, where={**self.where, column: words}), rest
+            rest = dataclasses.replace(first, fields=without, where={**self.where, self.only: others})
+            return dataclasses.replace(first, where={**self.where, self.only: words}), rest
         more = []
         for name, columns in self.groups:
             fields = [

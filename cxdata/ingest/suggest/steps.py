@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from cxdata.contract import TABLES, Kind
@@ -29,9 +29,14 @@ _GRAINS = {"half-year": "year"}  # the longest that the store tells apart
 ORDERS = {"day first": "dmy", "month first": "mdy"}
 
 
-def settle(suggestion: Suggestion, cells: Cells, raw: Cells, answers: Answers) -> Suggestion:
-    """The suggestion with every step taken. `cells` are the turned rows, `raw` those of the file as it stands."""
-    suggestion = settle_columns(suggestion, cells, answers)
+def settle(
+    suggestion: Suggestion, cells: Cells, raw: Cells, answers: Answers, put_aside: Collection[str] = ()
+) -> Suggestion:
+    """The suggestion with every step taken. `cells` are the turned rows, `raw` those of the file as it stands.
+
+    `put_aside` are columns of which an officer said that they mean nothing: they are used only where asked for.
+    """
+    suggestion = settle_columns(suggestion, cells, answers, put_aside)
     suggestion = settle_dates(suggestion, cells, answers)
     suggestion = settle_scales(suggestion, cells, answers)
     suggestion = settle_grid(suggestion, cells, answers)
@@ -41,7 +46,7 @@ def settle(suggestion: Suggestion, cells: Cells, raw: Cells, answers: Answers) -
     return settle_alike(suggestion, cells, answers)
 
 
-def settle_columns(suggestion: Suggestion, cells: Cells, answers: Answers) -> Suggestion:
+def settle_columns(suggestion: Suggestion, cells: Cells, answers: Answers, put_aside: Collection[str]) -> Suggestion:
     """A column for each field that no row can do without; the only one of dates needs no asking."""
     for field in suggestion.missing:
         meaning = TABLES[suggestion.table].field(field).meaning
@@ -50,6 +55,7 @@ def settle_columns(suggestion: Suggestion, cells: Cells, answers: Answers) -> Su
             continue
         if (
             len(candidates) == 1
+            and candidates[0] not in put_aside
             and field == TABLES[suggestion.table].time
             and look(candidates[0], cells.of(candidates[0])).dates > LIKELY
         ):

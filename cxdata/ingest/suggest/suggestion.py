@@ -74,7 +74,7 @@ def suggest(name: str, raw: Cells, corrections: Corrections) -> Suggestion:
     shape, asking = _shape(raw, asking, corrections)
     cells = shape.cells
     looks = known.marked([look(header, cells.of(header)) for header in cells.columns])
-    asking, guesses, also = _fields(replace(asking, headers=raw.columns), looks, known, shape, corrections)
+    asking, guesses, also = _fields(replace(asking, headers=raw.columns), looks, known, corrections)
     table = asking.table
     asking, chosen, allowed = ask_of_people(asking, table, corrections.columns, looks, answers)
     asking, guesses = corrected(asking, table, guesses, chosen, cells=cells, looks=looks, answers=answers)
@@ -104,14 +104,14 @@ def suggest(name: str, raw: Cells, corrections: Corrections) -> Suggestion:
         columns=cells.columns,
         examples={c: examples(cells.of(c), place=is_of_places(c)) for c in cells.columns if c not in personal},
     )
-    suggestion = settle(suggestion, cells, raw, answers)
+    suggestion = settle(suggestion, cells, raw, answers, {column for column, field in chosen.items() if not field})
     suggestion = _with_answers(suggestion, also, cells, answers)
     suggestion = with_rules(_dated(suggestion, corrections.dates), corrections)
     return replace(suggestion, fields=tuple(sorted(suggestion.fields, key=lambda guess: _place(table, guess.field))))
 
 
 def _fields(
-    asking: Suggestion, looks: Sequence[Look], known: KnownPart, shape: Shape, corrections: Corrections
+    asking: Suggestion, looks: Sequence[Look], known: KnownPart, corrections: Corrections
 ) -> tuple[Suggestion, list[FieldGuess], tuple[FieldGuess, ...]]:
     """The suggestion with its table and groups of columns, the guesses, and those of answers in the same rows.
 
@@ -119,13 +119,15 @@ def _fields(
     """
     headers = tuple(column.header for column in looks)
     stated = corrections.table or known.table
-    groups = find_groups(looks) if stated is None else None
+    groups = None if known.title else find_groups(looks)
+    if groups and (stated not in (None, groups.table) or groups.headers & corrections.columns.keys()):
+        groups = None
     plain = [column for column in known.unknown(looks) if not groups or column.header not in groups.headers]
     table, guesses, also = choose(plain, groups.table if groups else stated)
     if groups:
         asking, guesses = _with_groups(asking, groups, guesses, looks, corrections.answers)
     told = corrections.table or corrections.columns or known.title or groups
-    if shape.open and asking.questions:
+    if stated is None and any(question.id == "headings" for question in asking.questions):
         table, guesses, also = "contacts", assign("contacts", looks), ()
     elif not told and not is_known(table, guesses, looks):
         raise NotKnown(

@@ -75,8 +75,8 @@ def _ends_of(column: Look) -> tuple[dict[str, str], dict[str, str]]:
     return answered, {level: "1" if _NO.fullmatch(value_key(level)) else "0" for level in column.levels}
 
 
-def answered_only(guesses: Sequence[FieldGuess], cells: Cells) -> tuple[str, tuple[str, ...]] | None:
-    """The column and its words under which a call was answered, where others have a wait too, which does not count."""
+def answered_only(guesses: Sequence[FieldGuess], cells: Cells) -> str | None:
+    """The column that says which calls were answered, where others have a wait too, which does not count."""
     answered = next((g for g in guesses if g.field == "answered" and g.values and g.columns), None)
     timed = [g for g in guesses if g.field.endswith("_seconds_total") and len(g.columns) == 1]
     if answered is None or not timed:
@@ -88,7 +88,7 @@ def answered_only(guesses: Sequence[FieldGuess], cells: Cells) -> tuple[str, tup
         for guess in timed
         for outcome, text in zip(outcomes, cells.of(guess.columns[0]), strict=True)
     )
-    return (answered.columns[0], words) if waited else None
+    return answered.columns[0] if waited else None
 
 
 def ratings_of_calls(columns: Sequence[Look], guesses: Sequence[FieldGuess]) -> tuple[FieldGuess, ...]:
