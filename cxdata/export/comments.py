@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cxdata.errors import CxError
 from cxdata.form import Comment
-from cxdata.ingest.privacy.verdicts import read_verdicts, write_verdicts
+from cxdata.ingest.history.verdicts import read_verdicts, write_verdicts
 from cxdata.store import Store
 
 SAMPLE = 20
