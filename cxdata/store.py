@@ -55,18 +55,6 @@ class Papers:
     sources: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True)
-class Comment:
-    """What somebody wrote, with what is personal taken out: the row and field of free text it stands in."""
-
-    file_id: int
-    row_number: int
-    table: str
-    field: str
-    day: date | None
-    text: str
-
-
 class Store:
     """A read-only view of one built database file.
 
@@ -203,9 +191,9 @@ class Store:
         """What the checks said of each file and of the files together."""
         return self.rows("select * from checks order by verdict = 'fine', verdict, code")
 
-    def comments(self) -> list[Comment]:
-        """Every comment in the store. Nothing shows one but through cxdata/export/comments.py, which knows whether it
-        may be shown."""
+    def comments(self) -> list[tuple[int, int, str, str, date | None, str]]:
+        """Every comment in the store, as file, row, table, field, day and text. Nothing shows one but through
+        cxdata/export/comments.py, which knows whether it may be shown."""
         found = []
         for table in TABLES.values():
             for column in (entry.name for entry in table.fields if entry.kind is Kind.TEXT):
@@ -213,7 +201,7 @@ class Store:
                     f"select file_id, row_number, {table.time or 'null'}::date, {column} from {table.name} "
                     f"where {column} is not null order by file_id, row_number"
                 )
-                found += [Comment(file_id, row, table.name, column, day, text) for file_id, row, day, text in rows]
+                found += [(file_id, row, table.name, column, day, text) for file_id, row, day, text in rows]
         return found
 
     def set_aside(self, file_id: int | None = None) -> pd.DataFrame:

@@ -5,19 +5,16 @@ the data folder, for each file by its digest and by how it was read: read by oth
 Whoever shows a comment anywhere asks `passed_comments`.
 """
 
-import json
-import tomllib
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from cxdata.errors import CxError
-from cxdata.store import Comment, Store
+from cxdata.ingest.privacy.verdicts import read_verdicts, write_verdicts
+from cxdata.store import Store
 
-FILE_NAME = "comments.toml"
 SAMPLE = 20
 # Nothing found in twenty drawn by chance leaves, at 95 % confidence, up to 1 - 0.05 ** (1 / 20) = 13.9 % of all.
 SAMPLE_SAYS = (
@@ -54,6 +51,18 @@ class CommentFile:
 
 
 @dataclass(frozen=True)
+class Comment:
+    """What somebody wrote, with what is personal taken out: the row and field of free text it stands in."""
+
+    file_id: int
+    row_number: int
+    table: str
+    field: str
+    day: date | None
+    text: str
+
+
+@dataclass(frozen=True)
 class Comments:
     """The comments that may be shown, and a sentence for each file whose comments may not."""
 
@@ -63,8 +72,8 @@ class Comments:
 
 def comment_files(store: Store, data: Path) -> list[CommentFile]:
     """Every file with comments in the store, by name, with what was said of it in the data folder."""
-    said = {(entry["sha256"], entry["read_by"]): entry for entry in _read(data)}
-    counts = Counter(comment.file_id for comment in store.comments())
+    said = {(entry["sha256"], entry["read_by"]): entry for entry in read_verdicts(data)}
+    counts = Counter(comment.file_id for comment in _comments(store))
     files = []
     for row in store.files().to_dict("records"):
         if counts[row["file_id"]]:
@@ -73,6 +82,10 @@ def comment_files(store: Store, data: Path) -> list[CommentFile]:
             known = (row["file_id"], row["name"], row["sha256"], row["profile_digest"])
             files.append(CommentFile(*known, counts[row["file_id"]], verdict, by, at))
     return sorted(files, key=lambda file: (file.name, file.file_id))
+
+
+def _comments(store: Store) -> list[Comment]:
+    return [Comment(*row) for row in store.comments()]
 
 
 def find_file(store: Store, data: Path, name: str) -> CommentFile:
@@ -87,7 +100,7 @@ def find_file(store: Store, data: Path, name: str) -> CommentFile:
 
 def sample_comments(store: Store, file: CommentFile) -> tuple[str, ...]:
     """Up to twenty comments of a file, drawn by chance and the same ones until the store changes."""
-    own = [comment for comment in store.comments() if comment.file_id == file.file_id]
+    own = [comment for comment in _comments(store) if comment.file_id == file.file_id]
     drawn = sorted(own, key=lambda comment: _draw(store.version, comment))[:SAMPLE]
     return tuple(comment.text for comment in drawn)
 
@@ -110,14 +123,10 @@ def record_verdict(data: Path, file: CommentFile, *, passed: bool, by: str) -> N
         "by": who,
         "at": datetime.now().astimezone().isoformat(timespec="seconds"),
     }
-    others = [other for other in _read(data) if (other["sha256"], other["read_by"]) != (file.sha256, file.read_by)]
-    lines = ["# Who has looked at a sample of each file's comments, and whether they may be shown.", ""]
-    for each in (*others, entry):
-        lines += ["[[file]]", *(f"{key} = {json.dumps(each[key], ensure_ascii=False)}" for key in entry), ""]
-    data.mkdir(parents=True, exist_ok=True)
-    partial = data / f"{FILE_NAME}.part"
-    partial.write_text("\n".join(lines), encoding="utf-8")
-    partial.replace(data / FILE_NAME)
+    others = [
+        other for other in read_verdicts(data) if (other["sha256"], other["read_by"]) != (file.sha256, file.read_by)
+    ]
+    write_verdicts(data, [*others, entry])
 
 
 def passed_comments(store: Store, data: Path) -> Comments:
@@ -131,22 +140,6 @@ def passed_comments(store: Store, data: Path) -> Comments:
         for file in files
         if file.verdict != PASSED
     )
-    shown = [comment for comment in store.comments() if comment.file_id in passed]
+    shown = [comment for comment in _comments(store) if comment.file_id in passed]
     shown.sort(key=lambda comment: comment.day or date.min, reverse=True)
     return Comments(tuple(shown), hidden)
-
-
-def _read(data: Path) -> Sequence[dict[str, str]]:
-    path = data / FILE_NAME
-    if not path.is_file():
-        return []
-    try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("file", [])
-        return [
-            {key: str(entry[key]) for key in ("name", "sha256", "read_by", "verdict", "by", "at")} for entry in entries
-        ]
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as fault:
-        raise CxError(
-            f"{FILE_NAME} in the data folder cannot be read, so no comment is shown. Mend it, or delete it and look at "
-            "the comments again."
-        ) from fault

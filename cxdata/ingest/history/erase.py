@@ -18,7 +18,8 @@ from cxdata.ingest.load.acts import ERASE
 from cxdata.ingest.load.incoming import Progress
 from cxdata.ingest.load.papers import REMOVED_NAME
 from cxdata.ingest.papers import FILE_NAME
-from cxdata.ingest.privacy import temporary
+from cxdata.ingest.privacy import temporary, verdicts
+from cxdata.store import current_path, open_store
 
 _CHUNK = 1 << 20
 
@@ -48,15 +49,22 @@ def erase_files(data: Path, file_ids: Sequence[int], *, progress: Progress | Non
         if store_folder.version_in_use(folder) != removal.version:
             raise CxError("Something else changed the store meanwhile, so old versions are still there. Erase again.")
         _wipe_all(folder, keep=store_folder.version_path(folder, removal.version))
+    verdicts.forget_verdicts(data, _digests(data))
     return removal
 
 
+def _digests(data: Path) -> set[str]:
+    """The digests of the files of the store in use."""
+    return set(open_store(data).files()["sha256"]) if current_path(data) else set()
+
+
 def erase_all(data: Path) -> None:
-    """Erase the whole store and the figures typed out of papers: only settings, layouts and the key stay.
+    """Erase the whole store, the figures typed out of papers and what was said of comments: only settings, layouts and
+    the key stay.
 
     Raises CxError when something cannot go.
     """
-    for name in (FILE_NAME, REMOVED_NAME):
+    for name in (FILE_NAME, REMOVED_NAME, verdicts.FILE_NAME):
         (data / name).unlink(missing_ok=True)
     with store_folder.lock_folder(data) as folder:
         store_folder.point_to(folder, None)

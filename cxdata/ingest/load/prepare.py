@@ -12,10 +12,16 @@ from cxdata.contract import POINT_FIELDS, TABLES, Kind, Table
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.ingest.load.left_out import leave_out
-from cxdata.ingest.load.unknown_columns import columns_not_known
 from cxdata.ingest.privacy import RULES
 from cxdata.ingest.profile import dates
-from cxdata.ingest.profile.matching import find_header, header_key, not_by_itself, recognise, recognise_part
+from cxdata.ingest.profile.matching import (
+    columns_not_known,
+    find_header,
+    header_key,
+    not_by_itself,
+    recognise,
+    recognise_part,
+)
 from cxdata.ingest.profile.model import Profile, TableMap
 from cxdata.ingest.profile.shipped import digest, find_profile
 from cxdata.ingest.profile.sql import source_sql, trimmed

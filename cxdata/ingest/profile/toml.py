@@ -1,13 +1,14 @@
 """A profile's TOML, read and written; what is wrong in it is said in sentences."""
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
 from typing import Any
 
 from cxdata.contract import CHANNELS, GRAINS, POINT_FIELDS, TABLES, Field, Kind
+from cxdata.contract.grids import GRIDS, epsg
 from cxdata.errors import CxError
-from cxdata.ingest.profile.grids import GRIDS, epsg
 from cxdata.ingest.profile.model import FieldMap, Profile, TableMap, Unpivot
 
 ORDERS = ("dmy", "mdy", "ymd", "excel")
@@ -107,9 +108,8 @@ def _grid(written: Mapping[str, Any]) -> str | None:
 
 def _leave_out(written: Mapping[str, Any]) -> tuple[str, ...]:
     named = _texts(written, "leave_out")
-    for what in named:
-        if what not in LEAVE_OUT:
-            raise _Wrong(f"leave_out = '{what}' is not one of {', '.join(LEAVE_OUT)}.")
+    if wrong := [what for what in named if what not in LEAVE_OUT]:
+        raise _Wrong(f"leave_out = '{wrong[0]}' is not one of {', '.join(LEAVE_OUT)}.")
     return named
 
 
@@ -246,11 +246,10 @@ def to_toml(profile: Profile) -> str:
     """The profile as TOML; reading it back gives an equal profile."""
     texts = ("name", "title", "system", "about", "refuse", "rest", "dates", "offset", "grain", "grid", "sheet")
     lists = ("source", "missing", "leave_out", "ignore", "personal", "not_personal")
-    lines = [f"{key} = {_quote(getattr(profile, key))}" for key in texts if getattr(profile, key)]
-    lines += [f"{key} = {_list(getattr(profile, key))}" for key in lists if getattr(profile, key)]
-    lines += ["", "[recognise]", f"headers = {_list(profile.headers)}"]
+    lines = [f"{key} = {_quote(getattr(profile, key))}" for key in (*texts, *lists) if getattr(profile, key)]
+    lines += ["", "[recognise]", f"headers = {_quote(profile.headers)}"]
     if profile.any_of:
-        lines.append(f"any_of = [{', '.join(_list(choice) for choice in profile.any_of)}]")
+        lines.append(f"any_of = [{', '.join(_quote(choice) for choice in profile.any_of)}]")
     for table in profile.tables:
         lines += _table_lines(table)
     return "\n".join(lines) + "\n"
@@ -259,12 +258,12 @@ def to_toml(profile: Profile) -> str:
 def _table_lines(table: TableMap) -> list[str]:
     lines = ["", "[[table]]", f"table = {_quote(table.table)}"]
     if table.where:
-        kept = ", ".join(f"{_quote(column)} = {_list(values)}" for column, values in table.where.items())
+        kept = ", ".join(f"{_quote(column)} = {_quote(values)}" for column, values in table.where.items())
         lines.append(f"where = {{ {kept} }}")
     if table.unpivot:
         given = table.unpivot
         names = f"name = {_quote(given.name)}, value = {_quote(given.value)}"
-        lines.append(f"unpivot = {{ columns = {_list(given.columns)}, {names} }}")
+        lines.append(f"unpivot = {{ columns = {_quote(given.columns)}, {names} }}")
     if table.alike != "one":
         lines.append(f"alike = {_quote(table.alike)}")
     if table.grain:
@@ -278,15 +277,15 @@ def _field_lines(mapping: FieldMap) -> list[str]:
     lines = []
     for key, headers in (("from", mapping.sources), ("times", mapping.times)):
         if headers:
-            lines.append(f"{key} = {_quote(headers[0]) if len(headers) == 1 else _list(headers)}")
+            lines.append(f"{key} = {_quote(headers[0] if len(headers) == 1 else headers)}")
     if mapping.join:
-        lines += [f"join = {_list(mapping.join)}", f"glue = {_quote(mapping.glue)}"]
-    lines += [f"filled = {_list(mapping.filled)}"] if mapping.filled else []
+        lines += [f"join = {_quote(mapping.join)}", f"glue = {_quote(mapping.glue)}"]
+    lines += [f"filled = {_quote(mapping.filled)}"] if mapping.filled else []
     for key in ("constant", "otherwise", "blank", "unit"):
         if (value := getattr(mapping, key)) is not None:
             lines.append(f"{key} = {_quote(value)}")
     if mapping.replace:
-        lines.append(f"replace = [{', '.join(_list(pair) for pair in mapping.replace)}]")
+        lines.append(f"replace = [{', '.join(_quote(pair) for pair in mapping.replace)}]")
     for key, unchanged in (("scale", 1.0), ("offset", 0.0)):
         if (number := getattr(mapping, key)) != unchanged:
             lines.append(f"{key} = {number!r}")
@@ -296,12 +295,6 @@ def _field_lines(mapping: FieldMap) -> list[str]:
     return lines
 
 
-def _list(values: tuple[str, ...]) -> str:
-    return f"[{', '.join(_quote(value) for value in values)}]"
-
-
-def _quote(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    for plain, code in (("\n", "\\n"), ("\t", "\\t"), ("\r", "\\r")):
-        escaped = escaped.replace(plain, code)
-    return f'"{escaped}"'
+def _quote(value: str | tuple[str, ...]) -> str:
+    """A text, or a list of texts, as TOML: it is written as in JSON."""
+    return json.dumps(value, ensure_ascii=False)

@@ -18,11 +18,15 @@ _SCORES = ("score", "ease", "outcome_got", "felt")
 
 @dataclass(frozen=True)
 class Question:
-    """Something only a person can say before a file is loaded; the most probable choice stands first."""
+    """Something only a person can say before a file is loaded; the most probable choice stands first.
+
+    `own_words` says that it may be answered by something else than the choices.
+    """
 
     id: str
     question: str
     choices: tuple[str, ...]
+    own_words: bool = False
 
 
 @dataclass(frozen=True)

@@ -49,5 +49,5 @@ def check_answers(questions: Iterable[Question], answers: Answers, *, where: str
     for name, answer in answers.items():
         if name not in known:
             raise CxError(f"{where} asks no question '{name}'. Its questions: {', '.join(sorted(known)) or 'none'}.")
-        if _choice(known[name], answers) is None:
+        if _choice(known[name], answers) is None and not known[name].own_words:
             raise CxError(f"'{answer}' is no choice for {name}. Choose: {' / '.join(known[name].choices)}.")

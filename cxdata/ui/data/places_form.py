@@ -9,7 +9,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.areas.layouts import save_layout
 from cxdata.ingest.plan.trial import Look
 from cxdata.ingest.plan.way import Plan
-from cxdata.ingest.suggest.places.boundaries import PROJECTION, answer
+from cxdata.ingest.suggest.places.boundaries import answer
 from cxdata.ui.data.describe.memo import forget
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.text import plain
@@ -45,7 +45,7 @@ def _ask(file: UploadedFile, look: Look) -> None:
         question.id: st.selectbox(
             plain(question.question),
             question.choices,
-            accept_new_options=question.id == PROJECTION,
+            accept_new_options=question.own_words,
             key=f"data_areas_{question.id}_{file.file_id}",
         )
         for question in look.asked.questions

@@ -33,7 +33,7 @@ def test_postcodes_are_turned_into_a_ward_and_dropped(tmp_path: Path, heading: s
     guess = suggestion.guess("postcode")
     assert guess is not None
     assert guess.columns == (heading,)
-    assert f"Personal, and used for postcode: {heading} is turned into a ward and then dropped." in suggestion.words()
+    assert f": {heading} is turned into a ward and then dropped." in suggestion.words()
 
 
 def test_halves_of_postcodes_are_postcodes_too(tmp_path: Path) -> None:

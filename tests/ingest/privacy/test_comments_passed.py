@@ -8,6 +8,7 @@ import pytest
 
 from cxdata.errors import CxError
 from cxdata.export.comments import comment_files, find_file, passed_comments, record_verdict, sample_comments
+from cxdata.ingest.history.erase import erase_all, erase_files
 from cxdata.measures import MEASURES
 from cxdata.store import open_store
 from tests.cli.terminal import run
@@ -149,3 +150,16 @@ def test_the_page_shows_the_sample_and_keeps_what_was_said(folder: Folder, open_
     assert find_file(open_store(folder.data), folder.data, "spring.csv").verdict == "passed"
     for page in ("overview", "satisfaction"):
         assert "marmalade" not in words_on(open_page(page, data=folder.data))
+
+
+def test_what_was_said_of_an_erased_file_is_erased_with_it(folder: Folder) -> None:
+    store = open_store(folder.data)
+    for name in ("spring.csv", "autumn.csv"):
+        record_verdict(folder.data, find_file(store, folder.data, name), passed=True, by="AB")
+    kept = folder.data / "comments.toml"
+    assert kept.read_text("utf-8").count("[[file]]") == 2
+    erase_files(folder.data, [find_file(store, folder.data, "spring.csv").file_id])
+    assert "spring.csv" not in kept.read_text("utf-8")
+    assert "autumn.csv" in kept.read_text("utf-8")
+    erase_all(folder.data)
+    assert not kept.exists()

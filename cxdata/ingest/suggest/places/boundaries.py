@@ -8,11 +8,11 @@ from typing import Any
 
 import shapely
 
+from cxdata.contract.grids import GRIDS, epsg
 from cxdata.errors import CxError
 from cxdata.ingest.areas.boundaries import columns_of, is_in_degrees, name_area, read_document
 from cxdata.ingest.areas.layouts import AreaLayout, find_layout
 from cxdata.ingest.areas.projections import transformer
-from cxdata.ingest.profile.grids import GRIDS, epsg
 from cxdata.ingest.suggest.model import Question
 from cxdata.ingest.suggest.questions import Answers
 
@@ -41,7 +41,7 @@ def ask_of_areas(path: Path, layouts: Sequence[AreaLayout]) -> AreaQuestions:
         questions += _of_names(columns, listed)
     if not _in_degrees(document, layout):
         text = "The coordinates are no degrees, and the file names no projection. Which is it? (Or a number: EPSG:2157)"
-        questions.append(Question(PROJECTION, text, tuple(GRIDS)))
+        questions.append(Question(PROJECTION, text, tuple(GRIDS), own_words=True))
     return AreaQuestions(columns, tuple(questions))
 
 
@@ -52,7 +52,7 @@ def answer(asked: AreaQuestions, answers: Answers) -> AreaLayout | None:
     for name, choice in answers.items():
         if name not in known:
             raise CxError(f"The file asks no question '{name}'. Its questions: {', '.join(known) or 'none'}.")
-        if choice not in known[name].choices and not (name == PROJECTION and epsg(choice)):
+        if choice not in known[name].choices and not (known[name].own_words and epsg(choice)):
             raise CxError(f"'{choice}' is no choice for {name}. Choose: {' / '.join(known[name].choices)}.")
         chosen[name] = "" if choice == THE_CODE else choice
     if set(known) - set(chosen):
