@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cxdata.errors import CxError
-from cxdata.ingest.privacy.verdicts import read_verdicts, write_verdicts
+from cxdata.ingest.history.verdicts import read_verdicts, write_verdicts
 from cxdata.store import Store
 
 SAMPLE = 20

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cxdata.errors import CxError
+from cxdata.ingest.history import verdicts
 from cxdata.ingest.history.find import find_files
 from cxdata.ingest.history.remove import Removal, remove_files
 from cxdata.ingest.history.versions import list_versions
@@ -18,7 +19,7 @@ from cxdata.ingest.load.acts import ERASE
 from cxdata.ingest.load.incoming import Progress
 from cxdata.ingest.load.papers import REMOVED_NAME
 from cxdata.ingest.papers import FILE_NAME
-from cxdata.ingest.privacy import temporary, verdicts
+from cxdata.ingest.privacy import temporary
 from cxdata.store import current_path, open_store
 
 _CHUNK = 1 << 20
