@@ -12,7 +12,7 @@ OUT ?= sample_data
 help: ## list what there is to do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-run: ## start the dashboard on the sample council, or on what is loaded in data/
+run: ## start the dashboard on your own council in data/, or on the sample
 	python3 start.py
 
 check: ## everything that must hold before a change is kept: what .ci/run checks

@@ -1,6 +1,6 @@
 """Start the dashboard, or test it, on a machine that has nothing but Python 3.11 or newer.
 
-    python3 start.py                  make .venv, install, load the sample council, open the dashboard
+    python3 start.py                  make .venv, install, open the dashboard: on your own council, or the sample
     python3 start.py --no-browser     the same, but only print the address
     python3 start.py test [options]   also the development tools and a browser; every test (options: pytest's)
 
@@ -150,14 +150,14 @@ def prepare(files: "tuple[Path, ...]") -> None:
     mark_installed(files)
 
 
-def build_store() -> None:
-    """Load the sample council where nothing has been loaded yet."""
-    if (DATA / "store" / "current").is_file():
-        return
-    say("Loading the sample council (once) ...")
-    command = [PYTHON, "-m", "cxdata", "--data", str(DATA), "load", "--sample"]
-    if subprocess.run(command, cwd=ROOT).returncode != 0:
-        sys.exit("The sample council could not be loaded; the reason is above.")
+def build_sample(data: Path = DATA) -> str:
+    """Load the sample council into its own folder where nothing has been loaded yet; say which council is open."""
+    cxdata = [PYTHON, "-m", "cxdata", "--data"]
+    if not any((folder / "store" / "current").is_file() for folder in (data, data / "sample")):
+        say("Loading the sample council (once) ...")
+        if subprocess.run([*cxdata, str(data / "sample"), "load", "--sample"], cwd=ROOT).returncode != 0:
+            sys.exit("The sample council could not be loaded; the reason is above.")
+    return quietly([*cxdata, str(data), "council"])[1].strip()
 
 
 def free_port(first: int = 8501) -> int:
@@ -230,7 +230,7 @@ def main(arguments: "list[str]") -> int:
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
     chosen = parser.parse_args(arguments)
     prepare(RUNNING)
-    build_store()
+    say(build_sample())
     screen = sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     serve(free_port(), show=bool(screen) and not chosen.no_browser)
     return 0

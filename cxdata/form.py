@@ -6,6 +6,8 @@ lacks it is opened with an empty one.
 """
 
 from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from datetime import date
 
 from cxdata.contract import NOT_RECORDED, TABLES, SystemColumn, Table, level_fields
 
@@ -79,6 +81,29 @@ SPARE = "spare_"
 
 Present = Mapping[str, Set[str]]
 """What a store has: table -> the names of its columns."""
+
+
+@dataclass(frozen=True)
+class Papers:
+    """The file of figures typed out of papers: its id, and for each of its rows (from 1) the ids of the figures that it
+    stands for and the papers in which they stand.
+    """
+
+    file_id: int
+    figures: tuple[tuple[str, ...], ...]
+    sources: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What somebody wrote, with what is personal taken out: the row and field of free text it stands in."""
+
+    file_id: int
+    row_number: int
+    table: str
+    field: str
+    day: date | None
+    text: str
 
 
 def columns_of(table: Table) -> dict[str, str]:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from cxdata.contract import GRAINS_WITHOUT_MONTH, TABLES, Kind, level_fields
 from cxdata.errors import CxError
-from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Present, stand_ins, unreadable
+from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Comment, Papers, Present, stand_ins, unreadable
 from cxdata.periods import last_day_of
 
 POINTER = "current"
@@ -42,17 +42,6 @@ class Area:
     council_code: str | None
     current: bool
     geometry: Mapping[str, Any] = field(hash=False, compare=False)
-
-
-@dataclass(frozen=True)
-class Papers:
-    """The file of figures typed out of papers: its id, and for each of its rows (from 1) the ids of the figures that it
-    stands for and the papers in which they stand.
-    """
-
-    file_id: int
-    figures: tuple[tuple[str, ...], ...]
-    sources: tuple[tuple[str, ...], ...]
 
 
 class Store:
@@ -191,9 +180,9 @@ class Store:
         """What the checks said of each file and of the files together."""
         return self.rows("select * from checks order by verdict = 'fine', verdict, code")
 
-    def comments(self) -> list[tuple[int, int, str, str, date | None, str]]:
-        """Every comment in the store, as file, row, table, field, day and text. Nothing shows one but through
-        cxdata/export/comments.py, which knows whether it may be shown."""
+    def comments(self) -> list[Comment]:
+        """Every comment in the store. Nothing shows one but through cxdata/export/comments.py, which knows whether it
+        may be shown."""
         found = []
         for table in TABLES.values():
             for column in (entry.name for entry in table.fields if entry.kind is Kind.TEXT):
@@ -201,7 +190,7 @@ class Store:
                     f"select file_id, row_number, {table.time or 'null'}::date, {column} from {table.name} "
                     f"where {column} is not null order by file_id, row_number"
                 )
-                found += [(file_id, row, table.name, column, day, text) for file_id, row, day, text in rows]
+                found += [Comment(file_id, row, table.name, column, day, text) for file_id, row, day, text in rows]
         return found
 
     def set_aside(self, file_id: int | None = None) -> pd.DataFrame:

@@ -1,13 +1,17 @@
 """What is loaded, and how far can it be trusted?"""
 
 from cxdata.ui import frame
-from cxdata.ui.data import comments, files, layouts, load_form, loaded, paper_figures, undo
+from cxdata.ui.data import comments, councils, files, layouts, load_form, loaded, paper_figures, start, undo
 
 view = frame.enter(__doc__)
-load_form.load_a_file(view)
-paper_figures.type_figures()
+start.start_your_own()
+if start.takes_files(view):
+    load_form.load_a_file(view)
+    paper_figures.type_figures()
+councils.ask_which(view)
 files.show_files(view)
-undo.show_versions(view)
+if view.may_change:
+    undo.show_versions(view)
 loaded.trust(view)
 loaded.set_aside(view)
 layouts.show_layouts()

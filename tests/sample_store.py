@@ -27,6 +27,7 @@ MODULES = (
     "cli.suggested",
     "contract",
     "council",
+    "data_folder",
     "errors",
     "form",
     "ingest",

@@ -1,10 +1,12 @@
 """council.toml: what an officer may set is read as written, and what cannot be is refused in a sentence."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cxdata.council import Council, Redaction, read_council
+from cxdata.data_folder import write_name
 from cxdata.errors import CxError
 
 
@@ -46,3 +48,51 @@ def test_a_number_of_versions_that_cannot_be_is_refused(tmp_path: Path, written:
 def test_what_cannot_be_looked_for_is_refused(tmp_path: Path, written: str, sentence: str) -> None:
     with pytest.raises(CxError, match=sentence):
         settings(tmp_path, f"[redaction]\n{written}\n")
+
+
+def test_a_name_is_written_where_there_is_no_file(tmp_path: Path) -> None:
+    write_name(tmp_path / "data", '  Town  of "Three Elms" \\ Ö ')
+    assert read_council(tmp_path / "data") == Council(name='Town of "Three Elms" \\ Ö')
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "# ours\n[disclosure]\nhide_below = 8\n",
+        '# ours\n[disclosure]\nhide_below = 8\n\n[council]  # who we are\ntimezone = "Europe/Dublin"\n[real_change]\n',
+        "# ours\n[disclosure]\nhide_below = 8\n[council]\n",
+    ],
+)
+def test_a_name_is_added_to_a_file_and_all_else_stays(tmp_path: Path, before: str) -> None:
+    path = tmp_path / "council.toml"
+    path.write_text(before, encoding="utf-8")
+    standing = read_council(tmp_path)
+    write_name(tmp_path, "Ambleford")
+    assert read_council(tmp_path) == replace(standing, name="Ambleford")
+    assert path.read_text(encoding="utf-8").replace('name = "Ambleford"\n', "").replace("[council]\n\n#", "#") == before
+    assert [found.name for found in tmp_path.iterdir()] == ["council.toml"], "no half of a file is left"
+
+
+def test_a_name_that_stands_is_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "council.toml"
+    path.write_text('[council]\nname = "Ambleford"\n', encoding="utf-8")
+    write_name(tmp_path, "Ambleford")
+    with pytest.raises(CxError, match="names the council Ambleford already. Change the name in that file"):
+        write_name(tmp_path, "Elsewhere")
+    assert path.read_text(encoding="utf-8") == '[council]\nname = "Ambleford"\n'
+
+
+def test_a_file_that_cannot_be_added_to_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "council.toml"
+    for text in ('council = { timezone = "Europe/Dublin" }\n', 'council.timezone = "Europe/Dublin"\n'):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(CxError, match=r'Write name = "Ambleford" into \[council\]'):
+            write_name(tmp_path, "Ambleford")
+        assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("name", ["", "  ", "...", "A" * 81, "Amble\x00ford", "Amble\u202eford"])
+def test_what_is_no_name_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(CxError, match="name"):
+        write_name(tmp_path, name)
+    assert not (tmp_path / "council.toml").exists()

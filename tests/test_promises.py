@@ -42,7 +42,7 @@ def test_every_file_that_takes_outside_material_says_what_it_promises(kind: str)
 
 
 def test_what_could_not_be_tested_is_said_once_for_each_kind() -> None:
-    boston, show = "tests/ingest/test_readers.py", "tests/real/test_known_answers_load.py"
+    boston, show = "tests/ingest/read/test_readers.py", "tests/real/test_known_answers_load.py"
     assert say_untested(
         [("vectors", "tests/stats/test_rates.py"), ("real", show), ("real", boston), ("real", show)]
     ) == [

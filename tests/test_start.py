@@ -132,6 +132,18 @@ def test_a_command_that_takes_too_long_is_given_up() -> None:
     assert "timed out after 1 seconds" in said
 
 
+def test_the_sample_goes_into_a_folder_of_its_own_and_the_council_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(start, "PYTHON", sys.executable)
+    opened = "Open is Quarnmere Borough Council. Invented figures of a sample council."
+    assert start.build_sample(tmp_path) == opened
+    assert [path.name for path in tmp_path.iterdir()] == ["sample"], "nothing is in the officer's own folder"
+    assert "Loading the sample council" in capsys.readouterr().err
+    assert start.build_sample(tmp_path) == opened
+    assert "Loading" not in capsys.readouterr().err, "once is enough"
+
+
 PATH = {"chromium": "/usr/bin/chromium", "google-chrome": "/usr/bin/google-chrome"}
 
 

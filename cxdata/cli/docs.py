@@ -10,8 +10,8 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 def documents() -> dict[str, str]:
     """Every page that is made from the code, by its file name."""
+    from cxdata.export import layouts_page
     from cxdata.ingest import checks
-    from cxdata.ingest.profile import layouts_page
 
     return {
         "measures.md": definitions.document(),

@@ -18,18 +18,21 @@ BAR = 30
 def load(options: argparse.Namespace) -> int:
     """Load files (or the sample council) and print the receipt; 1 when any file was refused."""
     from cxdata.ingest.load.build import load_files
+    from cxdata.ingest.load.sample.apart import keep_apart
 
     options.gone = _replaced(options)
     if options.suggested:
         return suggested.load_suggested(options)
     if options.set or options.answer or options.save or options.table:
         raise CxError("--table, --set, --save and --answer go with --suggested.")
-    files = list(options.files)
-    if options.sample:
-        files += sample_files()
-        take_settings(options.data)
+    if options.sample and options.files:
+        raise CxError("The sample council and your own files are two stores. Load one of them, then the other.")
+    files = sample_files() if options.sample else list(options.files)
     if not files:
         raise CxError("Name at least one FILE to load, or say --sample for the sample council.")
+    if options.sample:
+        keep_apart(files, options.data)
+        take_settings(options.data)
     receipt = load_files(
         files,
         data=options.data,

@@ -27,6 +27,8 @@ def main(arguments: Sequence[str]) -> int:
     except SystemExit as stop:
         return int(stop.code or DONE)
     try:
+        if options.reads:
+            reference.show_council(options)
         return int(options.run(options))
     except CxError as error:
         print(f"cxdata: {error}", file=sys.stderr)
@@ -42,20 +44,23 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m cxdata", description="A council's customer experience.")
     default = Path(os.environ.get("CX_DATA", "data"))
     parser.add_argument("--data", type=Path, default=default, help="the data folder (default: CX_DATA or data/)")
+    # What a command that asks the store is shown; one that changes a data folder is given the folder as it was named.
+    parser.set_defaults(reads=False)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_load(commands)
     _add_show(commands)
     _add_overview(commands)
     add_statistics(commands)
-    for name, run, words in (
-        ("status", reference.status, "what is loaded, and how fresh"),
-        ("measures", reference.measures, "every measure and dimension in words"),
-        ("profiles", reference.profiles, "the layouts of exports that are known"),
-        ("checks", reference.checks, "how far the loaded data can be trusted"),
+    for name, run, reads, words in (
+        ("status", reference.status, True, "what is loaded, and how fresh"),
+        ("measures", reference.measures, False, "every measure and dimension in words"),
+        ("profiles", reference.profiles, False, "the layouts of exports that are known"),
+        ("checks", reference.checks, True, "how far the loaded data can be trusted"),
     ):
         command = commands.add_parser(name, help=words)
         _add_format(command, "table", "json")
-        command.set_defaults(run=run)
+        command.set_defaults(run=run, reads=reads)
+    _add_council(commands)
     add_history(commands)
     _add_profile(commands)
     _add_paper_figures(commands)
@@ -110,6 +115,14 @@ def _add_scope(command: argparse.ArgumentParser) -> None:
     command.add_argument("--to", dest="last", type=_date, metavar="DATE", help="last day, included")
     command.add_argument("--include-staff", action="store_true", help="count contacts that staff raised too")
     command.add_argument("--publish", action="store_true", help="hide small figures and round the others")
+    command.set_defaults(reads=True)
+
+
+def _add_council(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser("council", help="which council is open, and the name of your own")
+    command.add_argument("--name", help="begin your own council under this name")
+    _add_format(command, "table", "json")
+    command.set_defaults(run=reference.council)
 
 
 def _add_profile(commands: argparse._SubParsersAction) -> None:

@@ -61,7 +61,7 @@ def _add(commands: Commands, name: str, run: Run, words: str) -> argparse.Argume
     command.add_argument("--to", dest="last", type=day, metavar="DATE", help="last day, included")
     command.add_argument("--include-staff", action="store_true", help="count contacts that staff raised too")
     command.add_argument("--format", choices=("table", "json"), default="table")
-    command.set_defaults(run=run)
+    command.set_defaults(run=run, reads=True)
     return command
 
 

@@ -18,15 +18,8 @@ TABLES = (
         choices=("service",),
         fields=(
             a_time("interval_start", "Start of the interval", required=True).with_headers(
-                "interval start",
-                "interval",
-                "date time",
-                "start time",
-                "call start",
-                "call time",
-                "call date",
-                "date",
-                "day",
+                *("interval start", "interval", "date time", "start time", "call start", "call time", "call date"),
+                *("date", "day", "start timestamp", "timestamp", "call start time", "start", "call date time"),
             ),
             a_choice("channel", "face_to_face for a reception desk; anything else is the telephone", CHANNELS).called(
                 "Telephone or reception desk"
@@ -58,6 +51,12 @@ TABLES = (
                 "average speedof answer",
                 "average wait",
                 "asa",
+                "time to answer",
+                "queue time",
+                "wait time",
+                "waiting time",
+                "time in queue",
+                "wait",
             ),
             a_number("handle_seconds_total", "Sum of talk and wrap-up time of answered calls", "seconds")
             .called("Talk and wrap-up time of answered calls")

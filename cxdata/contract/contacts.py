@@ -102,6 +102,7 @@ TABLES = (
             a_time("closed_at", "When it was closed", ends="closed").with_headers(
                 "closed",
                 "closed date",
+                "completed",
                 "close date",
                 "date closed",
                 "completed at",
@@ -227,7 +228,8 @@ TABLES = (
                 "outcome", "case status", "sr status", "status", "resolution"
             ),
             a_count("count", "How many contacts the row stands for", "contacts", one=True).with_headers(
-                "reports", "count", "contacts", "number of contacts", "volume", "cases", "requests"
+                *("reports", "count", "contacts", "number of contacts", "volume", "cases", "requests", "enquiries"),
+                *("number of cases", "total contacts", "number of enquiries", "interactions", "tickets", "jobs"),
             ),
         ),
     ),

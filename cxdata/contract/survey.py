@@ -36,6 +36,11 @@ TABLES = (
                 "month",
                 "completion time",
                 "end date",
+                "date submitted",
+                "submitted at",
+                "completed on",
+                "completed",
+                "response time",
             ),
             a_score("score", "Overall satisfaction, 5 is very satisfied")
             .called("Overall satisfaction")
@@ -50,6 +55,10 @@ TABLES = (
                 "how satisfied are you",
                 "how satisfied were you",
                 "csat",
+                "would you rate",
+                "satisfied with",
+                "stars",
+                "how did we do",
             ),
             a_count(
                 "rating", "The overall rating on a scale that has not five points; the most is best", "points"
@@ -57,7 +66,7 @@ TABLES = (
             a_count("rating_points", "How many points the scale of the rating has", "points"),
             a_flag("satisfied", "Satisfied or not, of an answer whose score nobody knows"),
             a_score("ease", "How easy it was").with_headers(
-                "ease", "how easy was it", "easy", "effort", "customer effort"
+                "ease", "how easy was it", "easy", "effort", "customer effort", "easy to", "how easy"
             ),
             a_score("outcome_got", "Whether they got the outcome they wanted").with_headers(
                 "outcome", "got what you needed"
@@ -68,7 +77,9 @@ TABLES = (
             CHANNEL.with_headers(
                 "channel", "contact method", "how contacted", "contact channel", "method of contact", "source"
             ),
-            SERVICE.with_headers("service", "service area", "directorate", "department", "which service"),
+            SERVICE.with_headers(
+                "service", "service area", "directorate", "department", "which service", "what service"
+            ),
             CUSTOMER_TYPE.with_headers("customer group", "customer type", "customer category"),
             WARD.with_headers("ward", "ward code", "electoral ward"),
             PROVIDER.with_headers("provider", "delivered by", "contractor"),

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cxdata.errors import CxError
+from cxdata.form import Comment
 from cxdata.ingest.history.verdicts import read_verdicts, write_verdicts
 from cxdata.store import Store
 
@@ -51,18 +52,6 @@ class CommentFile:
 
 
 @dataclass(frozen=True)
-class Comment:
-    """What somebody wrote, with what is personal taken out: the row and field of free text it stands in."""
-
-    file_id: int
-    row_number: int
-    table: str
-    field: str
-    day: date | None
-    text: str
-
-
-@dataclass(frozen=True)
 class Comments:
     """The comments that may be shown, and a sentence for each file whose comments may not."""
 
@@ -73,7 +62,7 @@ class Comments:
 def comment_files(store: Store, data: Path) -> list[CommentFile]:
     """Every file with comments in the store, by name, with what was said of it in the data folder."""
     said = {(entry["sha256"], entry["read_by"]): entry for entry in read_verdicts(data)}
-    counts = Counter(comment.file_id for comment in _comments(store))
+    counts = Counter(comment.file_id for comment in store.comments())
     files = []
     for row in store.files().to_dict("records"):
         if counts[row["file_id"]]:
@@ -82,10 +71,6 @@ def comment_files(store: Store, data: Path) -> list[CommentFile]:
             known = (row["file_id"], row["name"], row["sha256"], row["profile_digest"])
             files.append(CommentFile(*known, counts[row["file_id"]], verdict, by, at))
     return sorted(files, key=lambda file: (file.name, file.file_id))
-
-
-def _comments(store: Store) -> list[Comment]:
-    return [Comment(*row) for row in store.comments()]
 
 
 def find_file(store: Store, data: Path, name: str) -> CommentFile:
@@ -100,7 +85,7 @@ def find_file(store: Store, data: Path, name: str) -> CommentFile:
 
 def sample_comments(store: Store, file: CommentFile) -> tuple[str, ...]:
     """Up to twenty comments of a file, drawn by chance and the same ones until the store changes."""
-    own = [comment for comment in _comments(store) if comment.file_id == file.file_id]
+    own = [comment for comment in store.comments() if comment.file_id == file.file_id]
     drawn = sorted(own, key=lambda comment: _draw(store.version, comment))[:SAMPLE]
     return tuple(comment.text for comment in drawn)
 
@@ -140,6 +125,6 @@ def passed_comments(store: Store, data: Path) -> Comments:
         for file in files
         if file.verdict != PASSED
     )
-    shown = [comment for comment in _comments(store) if comment.file_id in passed]
+    shown = [comment for comment in store.comments() if comment.file_id in passed]
     shown.sort(key=lambda comment: comment.day or date.min, reverse=True)
     return Comments(tuple(shown), hidden)

@@ -23,14 +23,14 @@ def keep(view: View, result: Pockets) -> None:
         "person."
     )
     if st.button("Keep this list", key="keep-list"):
-        written = answer_or_say_why(lambda: keep_list(cache.folder(), result, view.loaded, view.scope))
+        written = answer_or_say_why(lambda: keep_list(cache.opened(), result, view.loaded, view.scope))
         if written:
             st.success(plain(f"Kept as “{written.name}”: {len(written.conditions)} on the list."))
 
 
 def test_again(view: View) -> None:
     """Choose a kept list and see, group by group, whether it is still worse served in the period chosen."""
-    lists = answer_or_say_why(lambda: all_lists(cache.folder()))
+    lists = answer_or_say_why(lambda: all_lists(cache.opened()))
     if not lists:
         return
     st.subheader("Test a kept list on later answers", anchor=False)
@@ -42,7 +42,7 @@ def test_again(view: View) -> None:
     if not st.button("Test it on the period chosen at the side", key="test-list"):
         return
     name = named[chosen or next(iter(named))]
-    chosen_list = answer_or_say_why(lambda: find_list(cache.folder(), name))
+    chosen_list = answer_or_say_why(lambda: find_list(cache.opened(), name))
     tested = answer_or_say_why(cache.ask(retest, chosen_list, scope=view.scope).for_officers) if chosen_list else None
     if tested:
         st.markdown(f"**{plain(tested.sentence)}**")

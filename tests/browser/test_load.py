@@ -91,7 +91,7 @@ def test_a_refused_file_says_why_and_the_others_still_load(
     boundaries.write_bytes((ROOT / "sample_data" / "wards_2024.geojson").read_bytes())
     visit = open_page("data", server=fresh_server)
     choose(visit, page, boundaries)
-    expect(visit.page.get_by_text("is a web page or XML, not a table")).to_be_visible()
+    expect(visit.page.get_by_text("is a web page without a table")).to_be_visible()
     expect(visit.page.get_by_text("Boundaries of 24 areas")).to_be_visible()
     load(visit)
     expect(visit.page.get_by_text("This very file is loaded already; nothing changed.")).to_be_visible(timeout=30_000)

@@ -31,12 +31,13 @@ def many_areas(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def years_apart(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Calls of 2014 beside the enquiries of the sample council."""
+    """Calls of 2014 beside enquiries as the sample council's, in a file of one's own."""
     folder = tmp_path_factory.mktemp("apart")
     rows = ["Date;CallsOffered;CallsHandled;CallsAbandoned;AverageSpeedofAnswer;ServiceLevel;BI_ID"]
     rows += [f"2014-06-{day:02};400;380;20;45;0.8;1" for day in range(1, 31)]
     (folder / "calls.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    receipt = load_files([folder / "calls.csv", SAMPLE / "members_enquiries.csv"], data=folder / "data")
+    (folder / "enquiries.csv").write_bytes((SAMPLE / "members_enquiries.csv").read_bytes() + b"\n")
+    receipt = load_files([folder / "calls.csv", folder / "enquiries.csv"], data=folder / "data")
     assert not receipt.refused
     return folder / "data"
 

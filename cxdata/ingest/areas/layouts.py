@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cxdata.contract.grids import epsg
 from cxdata.errors import CxError
+from cxdata.ingest.profile.grids import epsg
 
 FILE_NAME = "boundaries.toml"
 

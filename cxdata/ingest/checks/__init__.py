@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from cxdata.council import Council
-from cxdata.ingest.checks import blanks, calls, dates, files, series, sources, totals, wards, web
+from cxdata.ingest.checks import blanks, calls, councils, dates, files, series, sources, totals, wards, web
 from cxdata.ingest.checks.model import FINE, Check, CheckFinding, CheckRule, Loaded
 from cxdata.ingest.receipt import FileReceipt, Problem
 
@@ -36,6 +36,7 @@ RULES = (
     *calls.RULES,
     *dates.RULES,
     *wards.RULES,
+    *councils.RULES,
     *blanks.RULES,
     *series.RULES,
     *sources.RULES,

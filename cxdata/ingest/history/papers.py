@@ -7,7 +7,7 @@ from pathlib import Path
 from cxdata.council import read_council
 from cxdata.errors import CxError
 from cxdata.ingest.load.build import load_files
-from cxdata.ingest.load.left_out import NOT_COUNTED
+from cxdata.ingest.load.raw.left_out import NOT_COUNTED
 from cxdata.ingest.papers import PaperFigure, add, read, remove
 from cxdata.ingest.papers.rows import FILE
 from cxdata.ingest.privacy.redaction import redactor

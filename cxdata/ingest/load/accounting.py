@@ -6,8 +6,8 @@ from datetime import date
 import duckdb
 
 from cxdata.contract import GRAINS_WITHOUT_MONTH, Kind
-from cxdata.ingest.load.left_out import HEADING, LONGER, NOT_COUNTED, OTHER, TOTAL
 from cxdata.ingest.load.prepare import Prepared
+from cxdata.ingest.load.raw.left_out import HEADING, LONGER, NOT_COUNTED, OTHER, TOTAL
 from cxdata.ingest.load.rows.clean import CleanTable
 from cxdata.ingest.read.raw_table import ROW_NUMBER, count_words, ident
 from cxdata.ingest.receipt import FileReceipt, Problem

@@ -30,6 +30,7 @@ from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.default_points import default_points, points_of
 from cxdata.ingest.load.rows.looked_up import look_up, wards_found
 from cxdata.ingest.load.rows.places import find_places
+from cxdata.ingest.load.sample.apart import keep_apart
 from cxdata.ingest.load.standing_rows import settle_tables
 from cxdata.ingest.papers.rows import PROFILE
 from cxdata.ingest.privacy import temporary
@@ -69,8 +70,8 @@ def load_files(
     `profile` names the profile for every file (else each is recognised by its headers), `sheet` a workbook's sheet,
     `dates` the order of day and month ("dmy", "mdy") where a file does not decide; `by_file` says all three for a file
     of its own. `progress` is told what is being done and the share done so far (0 to 1). Raises CxError when nothing
-    can be loaded at all: another load is running, a profile is broken, the store cannot be read. A refused file is in
-    the receipt.
+    can be loaded at all: another load is running, a profile is broken, the store cannot be read, the sample council and
+    own files would come into one store. A refused file is in the receipt.
 
     `gone` are files of the store, by their numbers, that make way in the same version: for the files loaded, and where
     none of those lands they stay; or with no file, which is a removal or an erasure as `act` says (`history`).
@@ -118,6 +119,7 @@ def _load_together(
     """Build one new store with all of the files."""
     started = time.monotonic()
     say = progress or (lambda words, share: None)
+    keep_apart([Path(path) for path in paths], data)
     council = read_council(data)
     profiles = load_profiles(data)
     for name in {one.profile for one in how.values() if one.profile}:

@@ -15,8 +15,8 @@ from cxdata.errors import CxError
 from cxdata.form import PAPERS_KEY
 from cxdata.ingest.load.acts import ERASE
 from cxdata.ingest.load.incoming import Load, StoredFile
-from cxdata.ingest.load.left_out import NOT_COUNTED
 from cxdata.ingest.load.prepare import file_digest, prepare
+from cxdata.ingest.load.raw.left_out import NOT_COUNTED
 from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable
 from cxdata.ingest.papers import FILE_NAME, read

@@ -11,17 +11,12 @@ import duckdb
 from cxdata.contract import POINT_FIELDS, TABLES, Kind, Table
 from cxdata.council import Council
 from cxdata.errors import CxError
-from cxdata.ingest.load.left_out import leave_out
+from cxdata.ingest.load.raw.fill_down import fill_down
+from cxdata.ingest.load.raw.left_out import leave_out
+from cxdata.ingest.load.raw.unknown_columns import columns_not_known
 from cxdata.ingest.privacy import RULES
 from cxdata.ingest.profile import dates
-from cxdata.ingest.profile.matching import (
-    columns_not_known,
-    find_header,
-    header_key,
-    not_by_itself,
-    recognise,
-    recognise_part,
-)
+from cxdata.ingest.profile.matching import find_header, header_key, not_by_itself, recognise, recognise_part
 from cxdata.ingest.profile.model import Profile, TableMap
 from cxdata.ingest.profile.shipped import digest, find_profile
 from cxdata.ingest.profile.sql import source_sql, trimmed
@@ -138,7 +133,7 @@ def prepare(
     if file_profile is None or file_profile.rest or file_profile.refuse:
         raise not_by_itself(path.name, raw.columns, file_profile or recognise_part(raw.columns, profiles))
     _no_personal_meaning(file_profile, path.name)
-    raw = leave_out(con, raw, file_profile)
+    raw = leave_out(con, fill_down(con, raw, file_profile.fill_down), file_profile)
     tables, problems = [], columns_not_known(raw, file_profile)
     for index, mapping in enumerate(file_profile.tables):
         file_table, missing = _file_table(con, raw, file_profile, mapping, name=f"{number}_{index}", where=path.name)

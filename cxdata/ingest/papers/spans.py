@@ -4,12 +4,13 @@ import re
 from datetime import date, timedelta
 
 from cxdata.errors import CxError
-from cxdata.ingest.profile.date_forms import YEAR_SPAN, day_first
+from cxdata.ingest.profile.date_forms import YEAR_SPAN, moment_of, normal
 from cxdata.ingest.profile.period_length import period_length
 from cxdata.periods import Period, add_months, last_day_of, say_date, say_figure_span, say_month
 
-_WEEK_END = re.compile(r"(w/e|week ending)[ :]*(.+)", re.IGNORECASE)
-_WEEK_START = re.compile(r"(w/c|week (commencing|beginning|starting|from))[ :]*(.+)", re.IGNORECASE)
+_WEEK_END = re.compile(r"(w/e|we|(?:week|wk) end(?:ing|ed))\b[ :]*(.+)", re.IGNORECASE)
+_WEEK_START = re.compile(r"(w/c|w/b|wc|wb|(week|wk) (commencing|beginning|starting|from))\b[ :]*(.+)", re.IGNORECASE)
+_RANGE = re.compile(r"\d{1,4}[/.-]\d\d?[/.-]\d{1,4} ?(-|–|to) ?\d")
 _HOW = "Write it as 2024/25, 2024, 2024/25 Q1, April 2025, w/e 06/04/2025 or 01/04/2025."
 
 
@@ -43,10 +44,12 @@ def _read(text: str) -> tuple[str, date]:
     if week := _WEEK_END.fullmatch(text):
         return "week", _day(week[2], text) - timedelta(days=6)
     if week := _WEEK_START.fullmatch(text):
-        return "week", _day(week[3], text)
+        return "week", _day(week[4], text)
     length = period_length(text)
     if length == "half-year":
         raise CxError(f"'{text}' is a half-year: type its two quarters, or its six months.")
+    if length == "week" or _RANGE.search(text):
+        raise CxError(f"'{text}' names no period. {_HOW}")
     if length in ("year", "quarter"):
         return length, _year_or_quarter(text, length)
     if length == "month":
@@ -56,7 +59,7 @@ def _read(text: str) -> tuple[str, date]:
 
 def _year_or_quarter(text: str, length: str) -> date:
     """The first day: of 2024/25 and its quarters in April, of 2024 and its quarters in January."""
-    span = re.match(YEAR_SPAN, text)
+    span = re.match(YEAR_SPAN, normal(text))
     if span:
         if (int(span[2]) + 1) % 100 != int(span[3]):
             raise CxError(f"'{text}' is no financial year: the one after {span[2]} ends in {int(span[2]) + 1}.")
@@ -67,11 +70,11 @@ def _year_or_quarter(text: str, length: str) -> date:
         raise CxError(f"'{text}' names no year. {_HOW}")
     if length == "quarter" and number:
         return add_months(date(int(year[0]), 1, 1), 3 * (int(number[1]) - 1))
-    return date(int(year[0]), 1, 1)
+    return date(int(year[0]), 1, 1) if length == "year" else _day(text, text)
 
 
 def _day(text: str, whole: str) -> date:
-    day = day_first(text)
-    if day is None:
+    moment = moment_of(text, "dmy")
+    if moment is None:
         raise CxError(f"'{whole}' names no period. {_HOW}")
-    return day
+    return moment.date()

@@ -5,13 +5,13 @@ Python and DuckDB read them alike.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from functools import cache
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
 
 DAY_FIRST = ("%d/%m/%y", "%d/%m/%Y", "%d-%m-%y", "%d-%m-%Y", "%d.%m.%y", "%d.%m.%Y")
 MONTH_FIRST = ("%m/%d/%y", "%m/%d/%Y", "%m-%d-%y", "%m-%d-%Y", "%m.%d.%y", "%m.%d.%Y")
-_PLAIN = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d")
+_PLAIN = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%G-W%V-%u")
 _NAMED = (
     *("%d %b %y", "%d %b %Y", "%d %B %y", "%d %B %Y", "%d-%b-%y", "%d-%b-%Y", "%d-%B-%Y", "%b %d %Y", "%B %d %Y"),
     *("%b %d, %Y", "%B %d, %Y", "%d/%b/%y", "%d/%b/%Y", "%d%b%Y"),
@@ -22,10 +22,34 @@ _MONTHS = (
 _TIMES = ("%H:%M:%S", "%H:%M", "%H:%M:%S.%f", "%I:%M:%S %p", "%I:%M %p", "%I:%M:%S%p", "%I:%M%p")
 _GLUE = {"%Y-%m-%d": (" ", "T"), "%Y%m%d": (" ", "T")}
 
+_DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)"
+_TO = r"\s*(?:-|–|to)\s*"
+_MONTH_WORD = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _WEEKDAY = r"(?:Mon|Tue|Tues|Wed|Weds|Thu|Thur|Thurs|Fri|Sat|Sun)(?:day|sday|nesday|rsday|urday)?"
 REWRITES = (
+    (r"(?i)^(\d{4})[ -]?(?:w|wk|week)[ -]?0?([1-9])$", r"\1-W0\2-1"),  # a week by its ISO number: its Monday
+    (r"(?i)^(\d{4})[ -]?(?:w|wk|week)[ -]?([1-5]\d)$", r"\1-W\2-1"),
+    (r"(?i)^(?:w|wk|week)[ -]?0?([1-9]),?[ /-]+(\d{4})$", r"\2-W0\1-1"),
+    (r"(?i)^(?:w|wk|week)[ -]?([1-5]\d),?[ /-]+(\d{4})$", r"\2-W\1-1"),
     ("(?i)^(?:w/?[ecb]|wk|week)[ .:]*(?:ending|commencing|beginning|starting)?[ .:]+", ""),
     (rf"(?i)^{_WEEKDAY},?\s+", ""),
+    (rf"^({_DAY}){_TO}{_DAY}$", r"\1"),  # from a day to another: the first
+    (r"(\d:\d\d)\s+(?:-|–|to)\s+\d{1,2}:\d\d(?::\d\d)?$", r"\1"),  # likewise of times
+    (r"(?i) at (\d)", r" \1"),
+    (r"^(\d{8})[ T](\d\d)(\d\d)(?:\d\d)?$", r"\1 \2:\3"),
+    (rf"(?i)^({_MONTH_WORD})[ .-]*'(\d\d)$", r"\1 20\2"),
+    (rf"(?i)^({_MONTH_WORD}),\s*(\d{{4}})$", r"\1 \2"),
+    (rf"(?i)^((?:Jan|Apr|Jul|Oct)[a-z]*){_TO}(?:Mar|Jun|Sep|Dec)[a-z]*,?\s+(\d{{4}})$", r"\1 \2"),
+    (r"^(\d{4})/(0?[1-9]|1[0-2])$", r"\1-\2"),
+    (r"(?i)^(?:FY|year)\s*(\d)", r"\1"),
+    (r"(?i)^(\d{4})[/-](?:20)?\d\d[ -]*H1$|^H1[ -]+(\d{4})[/-](?:20)?\d\d$", r"\1\2-04-01"),
+    (r"(?i)^(\d{4})[/-](?:20)?\d\d[ -]*H2$|^H2[ -]+(\d{4})[/-](?:20)?\d\d$", r"\1\2-10-01"),
+    # A month of a financial year: from April in its first year, until March in its second.
+    (r"(?i)^((?:Jan|Feb|Mar)[a-z]*)\s+20\d\d[/-](?:20)?(\d\d)$", r"\1 20\2"),
+    (rf"(?i)^({_MONTH_WORD})\s+(20\d\d)[/-](?:20)?\d\d$", r"\1 \2"),
+    (r"(?i)^(?:quarter|qtr)\s*([1-4])\b", r"Q\1"),
+    (r"(?i)^Q([1-4])[ -]+(\d\d)[/-](\d\d)$", r"Q\1 20\2/\3"),
+    (r"(?i)^(\d\d)[/-](\d\d)[ -]+Q([1-4])$", r"Q\3 20\1/\2"),
     (r"(\d)(?:st|nd|rd|th)\b", r"\1"),
     (r"(?i)\bSept\b", "Sep"),
     (r"(:\d\d\.\d{6})\d+", r"\1"),  # .NET writes seven decimals of a second
@@ -92,10 +116,12 @@ def are_short_days(values: Sequence[str]) -> bool:
 
 
 def are_year_spans(values: Sequence[str]) -> bool:
-    """Whether values such as 2011-12 are financial years and not months: every one so written spans two years."""
-    pairs = [re.fullmatch(r"(\d{4})-(\d\d)", value) for value in values]
-    spans = [int(pair[2]) == (int(pair[1]) + 1) % 100 for pair in pairs if pair]
-    return bool(spans) and all(spans) and any(int(pair[2]) > 12 for pair in pairs if pair)
+    """Whether values such as 2011-12 are financial years and not months: every one so written spans two years, and
+    one cannot be a month, or has a stroke, or several differ (no months are thirteen apart)."""
+    pairs = {matched[0]: matched for value in values if (matched := re.fullmatch(r"(\d{4})([/-])(\d\d)", value))}
+    spans = [int(pair[3]) == (int(pair[1]) + 1) % 100 for pair in pairs.values()]
+    told = len(pairs) > 1 or any(int(pair[3]) > 12 or pair[2] == "/" for pair in pairs.values())
+    return bool(spans) and all(spans) and told
 
 
 def is_date(text: str) -> bool:
@@ -103,38 +129,26 @@ def is_date(text: str) -> bool:
 
     Day numbers of Excel are not told from other numbers here: see `dates.all_serial`.
     """
-    span = re.match(YEAR_SPAN, text.strip())
-    if span:
-        return (int(span[2]) + 1) % 100 == int(span[3]) or _read(text.strip(), ("%Y-%m",)) is not None
-    plain = re.sub(r"(:\d\d(?:\.\d+)?)\s*(?:Z|[+-]\d\d(?::?\d\d)?)$", r"\1", normal(text.strip()))
+    return moment_of(text) is not None
+
+
+@lru_cache(maxsize=50_000)
+def moment_of(text: str, order: str | None = None) -> datetime | None:
+    """The moment, or the first day of the period, that a text says, in this order of day and month or in either."""
+    plain = normal(text.strip())
+    span = re.match(YEAR_SPAN, plain)
+    if span and (int(span[2]) + 1) % 100 == int(span[3]):
+        month = 4 + 3 * (int(span[1] or span[4] or 1) - 1)
+        return datetime(int(span[2]) + month // 13, (month - 1) % 12 + 1, 1)
+    plain = re.sub(r"(:\d\d(?:\.\d+)?)\s*(?:Z|[+-]\d\d(?::?\d\d)?)$", r"\1", plain)
     if re.fullmatch(r"\d+", plain) and len(plain) != 8:
-        return False
-    return any(_moment(plain, order) for order in ("dmy", "mdy"))
+        return None
+    orders = (order,) if order else ("dmy", "mdy")
+    return next((moment for each in orders if (moment := _matching(plain, each))), None)
 
 
-def day_first(text: str) -> date | None:
-    """The day, or the first day of the month or year, that a text names, day before month; None where it names none."""
-    moment = _moment(normal(text.strip()), "dmy")
-    return moment.date() if moment else None
-
-
-def _moment(plain: str, order: str) -> datetime | None:
-    """The moment in a rewritten text, in one of an order's forms."""
-    return _read(plain, _forms_by_marks(order).get(_marks(plain), ()))
-
-
-@cache
-def _forms_by_marks(order: str) -> Mapping[str, tuple[str, ...]]:
-    """The forms of an order by what stands between their letters and digits: few need to be tried on one text."""
-    by_marks: dict[str, tuple[str, ...]] = {}
-    for form in forms_of(order):
-        marks = _marks(re.sub(r"%\w", "", form))
-        by_marks[marks] = (*by_marks.get(marks, ()), form)
-    return by_marks
-
-
-def _read(text: str, forms: Sequence[str]) -> datetime | None:
-    for form in forms:
+def _matching(text: str, order: str) -> datetime | None:
+    for form in _forms_by_marks(order).get(_marks(text), ()):
         try:
             moment = datetime.strptime(text, form)
         except ValueError:
@@ -142,6 +156,16 @@ def _read(text: str, forms: Sequence[str]) -> datetime | None:
         if 1900 <= moment.year <= 2100:
             return moment
     return None
+
+
+@lru_cache(maxsize=4)
+def _forms_by_marks(order: str) -> dict[str, tuple[str, ...]]:
+    """The forms of dates by what stands between their letters and digits."""
+    by_marks: dict[str, tuple[str, ...]] = {}
+    for form in forms_of(order):
+        marks = _marks(re.sub(r"%\w", "", form))
+        by_marks[marks] = (*by_marks.get(marks, ()), form)
+    return by_marks
 
 
 def _marks(text: str) -> str:

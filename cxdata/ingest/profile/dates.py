@@ -107,7 +107,7 @@ class Reader:
             zoned = f"try_strptime(regexp_replace({plain}, '{_ZONE_TAIL}', ''), {formats})"
         zoned = _believable(zoned)
         known = _believable(f"(try_strptime({plain}, {formats}) + {days_over_sql(clean)})")
-        ways = [known, _financial_sql(clean), _lone_serial_sql(clean)]
+        ways = [known, _financial_sql(plain), _lone_serial_sql(clean)]
         if self.year_spans:
             ways = [ways[1], ways[0], ways[2]]
         return (

@@ -2,13 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 
 from cxdata.errors import CxError
-from cxdata.ingest.privacy.shown import shown_heading, shown_headings
+from cxdata.ingest.privacy.shown import shown_headings
 from cxdata.ingest.profile.model import Profile
-from cxdata.ingest.read.raw_table import RawTable
-from cxdata.ingest.receipt import Problem
 
 # How the account of a layout begins that was suggested from a file and holds for files of its columns only.
 SUGGESTED = "Suggested from "
@@ -106,17 +103,3 @@ def not_by_itself(name: str, headers: Sequence[str], known: Profile | None) -> C
         f"{name}: no profile fits its headers ({shown_headings(headers)}). Make one on the Data page or with "
         f"'python -m cxdata profile suggest {name}', or name one with --profile."
     )
-
-
-def columns_not_known(raw: RawTable, profile: Profile) -> list[Problem]:
-    """The columns that the profile neither reads nor leaves out on purpose, as a problem of the file; none where it
-    knows all."""
-    named = (*profile.used, *profile.ignore, *profile.personal, *profile.headers, *chain(*profile.any_of))
-    keys = {header_key(header) for header in named}
-    unknown = [f"'{shown_heading(column)}'" for column in raw.columns if header_key(column) not in keys]
-    if not unknown:
-        return []
-    what = "columns that its layout does not know" if len(unknown) > 1 else "a column that its layout does not know"
-    shown = ", ".join(unknown[:6]) + (f" and {len(unknown) - 6} more" if len(unknown) > 6 else "")
-    message = f"The file has {what}, and nothing of them is read: {shown}."
-    return [Problem("columns_not_known", "fine", message, raw.rows)]

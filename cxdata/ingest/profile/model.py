@@ -73,10 +73,11 @@ class Profile:
     """One known export: how to recognise it and how to read it. Its form in TOML is described in docs/profiles.md.
 
     `leave_out` names rows that say again what others say: "totals" of other rows, "longer periods" than the rest, what
-    stands "above the first date" (further headings), and "other rows", which no table takes. `source` says where the
-    headings were read, each with the date. Where `rest` is "suggested", the layout knows only the columns that are the
-    same in every such export (a survey's reference and times) and the others are suggested; `refuse` is the sentence
-    for an export that is recognised and cannot be used as it is.
+    stands "above the first date" (further headings), and "other rows", which no table takes. `fill_down` names columns
+    whose blank cells hold what stands above them. `source` says where the headings were read, each with the date. Where
+    `rest` is "suggested", the layout knows only the columns that are the same in every such export (a survey's
+    reference and times) and the others are suggested; `refuse` is the sentence for an export that is recognised and
+    cannot be used as it is.
     `personal` columns are never kept; `not_personal` are columns that look like people and are kept on an officer's
     word. `grid` is the projection of eastings and northings, by name or as "EPSG:2157"; None is British National Grid.
     """
@@ -93,6 +94,7 @@ class Profile:
     missing: tuple[str, ...] = ()
     sheet: str | None = None
     leave_out: tuple[str, ...] = ()
+    fill_down: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
     not_personal: tuple[str, ...] = ()

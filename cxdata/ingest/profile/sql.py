@@ -208,7 +208,8 @@ def seconds_sql(text: str) -> str:
         r"^\s*(\d+\s*(h|hrs?|hours?))?,?\s*(\d+\s*(m|mins?|minutes?))?,?\s*(\d+(\.\d+)?\s*(s|secs?|seconds?))?\s*$"
     )
     said = [
-        rf"coalesce(try_cast(regexp_extract(lower({text}), '(\d+(\.\d+)?)\s*({names})\b', 1) as double), 0) * {unit}"
+        rf"coalesce(try_cast(regexp_extract(lower({text}), '(\d+(\.\d+)?)\s*({names})([^a-z]|$)', 1) as double), 0) "
+        f"* {unit}"
         for names, unit in units
     ]
     return (

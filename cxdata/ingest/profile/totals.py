@@ -11,7 +11,11 @@ from dataclasses import dataclass
 
 Labels = Sequence[Sequence[str]]
 Numbers = Sequence[Sequence[float | None]]
-TOTAL_WORD = re.compile(r"(.*\b)?(sub-?totals?|totals?|overall)(\b.*)?|all|all \w+|sum", re.IGNORECASE)
+TOTAL_WORD = re.compile(
+    r"(.*\b)?(sub-?totals?|totals?|overall)(\b.*)?|all|all \w+|sum|ytd|year to date|cumulative|(whole|entire) \w+|"
+    r"(city|borough|council) ?wide",
+    re.IGNORECASE,
+)
 # How often a level without a telling word must equal the sum of the others before it is called their total.
 _OFTEN = 3
 _FEW_BLANKS = 100

@@ -19,6 +19,9 @@ NOT_KNOWN = frozenset(
     {
         *("n/a", "#n/a", "n.a.", "not applicable", "not known", "unknown", "n/k", "not recorded", "not stated"),
         *("not specified", "unspecified", "not provided", "not available", "undefined", "(blank)", "(unknown)"),
+        *("tbc", "tbd", "to be confirmed", "to be advised", "none given", "not given", "none recorded", "none stated"),
+        *("none provided", "not supplied", "not entered", "not disclosed", "no data", "missing", "nk", "n.k.", "na"),
+        *("(none)", "[blank]", "blank", "<na>", "#name?", "#num!", "...", "\u2026"),
         *(
             "null",
             "(null)",
@@ -34,6 +37,13 @@ NOT_KNOWN = frozenset(
             "#null!",
             "#div/0!",
         ),
+    }
+)
+# What people and systems write where a question was not answered: no rating, and no fault either.
+NO_RATING = frozenset(
+    {
+        *("don't know", "dont know", "don\u2019t know", "do not know", "no answer", "not answered", "no response"),
+        *("prefer not to say", "no opinion", "not sure", "can't say", "skipped", "no rating", "no score"),
     }
 )
 _FLAGS = {
@@ -99,7 +109,8 @@ def _translate(
 ) -> tuple[str | None, str | None]:
     """The word for one text, or the reason why there is none; both None for a blank."""
     clean = text.strip() if field.kind is Kind.TEXT else " ".join(text.split())
-    missing = (missing | NOT_KNOWN) - {key for key, word in known.items() if word}
+    missing = missing | NOT_KNOWN | (NO_RATING if field.kind is Kind.SCORE else frozenset())
+    missing = missing - {key for key, word in known.items() if word}
     if not clean or value_key(clean) in missing:
         return None, None
     for pattern, replacement in mapping.replace:

@@ -1,4 +1,4 @@
-"""The header of a table among its first rows: one row or two, perhaps below title lines."""
+"""The header of a table among its first rows: one row or several, perhaps below title lines."""
 
 import re
 from collections.abc import Sequence
@@ -15,13 +15,14 @@ _ANY_DATE = re.compile(
     r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4})\b"
 )
 _DIGIT = re.compile(r"\d")
+_COUNTS = {2: "Two", 3: "Three"}
 
 Row = Sequence[str]
 
 
 @dataclass(frozen=True)
 class Header:
-    """Column names and where they were: `first` is the index of their row among those given, `rows` is 1 or 2."""
+    """Column names and where they were: `first` is the index of their row among those given, `rows` how many."""
 
     names: tuple[str, ...]
     first: int
@@ -53,8 +54,14 @@ def find_header(rows: Sequence[Row], width: int) -> Header:
             raise NoHeader(f"the header names {len(row)} columns but most rows have {width} values")
         if index and len(rows[index - 1]) == width - 1 > 1 and _recurs(row, rows[index + 1 :]):
             raise NoHeader(f"the header names {width - 1} columns but most rows have {width} values")
-        if len(row) == width or _rest_is_blank(rows[index + 1 :], len(row), width):
-            return _one_or_two_rows(rows, index, width)
+        if len(row) == width:
+            return _with_its_tiers(rows, index, width)
+        if _rest_is_blank(rows[index + 1 :], len(row), width):
+            raise NoHeader(
+                f"the header names {len(row)} columns but the rows have {width} values, the last of them blank. Either "
+                "two names run together, or every row ends in a separator too many: put the missing name, or a "
+                "separator at its end, into the header"
+            )
     if data_like_seen:
         raise NoHeader("the first row looks like data, not like column names; add a row of column names at the top")
     raise NoHeader("no row of column names was found")
@@ -74,10 +81,10 @@ def header_notes(header: Header, lines_above: int, above: Sequence[Row] = ()) ->
     dates = [found for row in above for cell in row for found in _ANY_DATE.findall(cell or "")]
     if dates:
         notes.append(f"Dates above the header: {', '.join(dict.fromkeys(dates[:4]))}.")
-    if header.rows == 2:
+    if header.rows > 1:
         notes.append(
-            f"Two header rows were joined: the first column is called '{header.names[0]}', the last one "
-            f"'{header.names[-1]}'."
+            f"{_COUNTS.get(header.rows, str(header.rows))} header rows were joined: the first column is called "
+            f"'{header.names[0]}', the last one '{header.names[-1]}'."
         )
     return notes
 
@@ -94,17 +101,19 @@ def repeats_most_names(cells: Row, names: Sequence[str]) -> bool:
     return len(filled) >= 2 and sum(cell in column_names for cell in filled) * 5 >= len(filled) * 3
 
 
-def _one_or_two_rows(rows: Sequence[Row], index: int, width: int) -> Header:
+def _with_its_tiers(rows: Sequence[Row], index: int, width: int) -> Header:
+    """The header whose fullest row is at `index`, with the rows above or below that belong to it."""
+    for start, count in ((index - 2, 3), (index - 1, 3), (index, 3), (index - 1, 2), (index, 2)):
+        tiers = [_padded(row, width) for row in rows[max(start, 0) : start + count] if row]
+        if start >= 0 and len(tiers) == count and _are_tiers(tiers, rows[start + count :]):
+            return Header(_tiers_joined(tiers), start, count)
     first = _padded(rows[index], width)
-    if index and rows[index - 1] and _are_tiers(_padded(rows[index - 1], width), first, rows[index + 1 :]):
-        return Header(_tiers_joined(_padded(rows[index - 1], width), first), index - 1, 2)
-    if index + 1 < len(rows):
-        second = _padded(rows[index + 1], width)
-        if _are_tiers(first, second, rows[index + 2 :]):
-            return Header(_tiers_joined(first, second), index, 2)
-        if _is_second_header(first, rows[index + 1], rows[index + 2 :]):
-            joined = (f"{upper} {lower}".strip() for upper, lower in zip(first, rows[index + 1], strict=True))
-            return Header(tuple(joined), index, 2)
+    again = next((n for n, row in enumerate(rows[index + 1 :]) if not same_names(row, first)), 0)
+    if again and any(len(row) == width for row in rows[index + 1 + again :]):
+        return Header(tuple(" ".join([name.strip()] * (again + 1)).strip() for name in first), index, again + 1)
+    if index + 1 < len(rows) and _is_second_header(first, rows[index + 1], rows[index + 2 :]):
+        joined = (f"{upper} {lower}".strip() for upper, lower in zip(first, rows[index + 1], strict=True))
+        return Header(tuple(joined), index, 2)
     return Header(tuple(first), index, 1)
 
 
@@ -112,31 +121,46 @@ def _padded(row: Row, width: int) -> list[str]:
     return [*row, *([""] * (width - len(row)))]
 
 
-def _are_tiers(upper: Row, lower: Row, below: Sequence[Row]) -> bool:
-    """Whether two rows are a header in two tiers: a group's name given once, over the first of its columns.
+def _are_tiers(tiers: Sequence[Row], below: Sequence[Row]) -> bool:
+    """Whether rows are a header in tiers: a group's name given once, over the first of its columns.
 
-    Where the upper row is blank the lower one names the column; the first column is named in one of them only, or in
-    both alike (a merged cell), and has a value in every row below.
+    The first column is named in one tier only, or in all alike (a merged cell), and has a value in every row below;
+    every column is named somewhere. Three tiers need numbers below, for words there could be data.
     """
-    if len(upper) != len(lower) or len(upper) < 2 or not any(map(str.strip, upper)):
+    if len({len(row) for row in tiers}) > 1 or len(tiers[0]) < 2 or not all(any(map(str.strip, row)) for row in tiers):
         return False
-    first_once = not upper[0].strip() or not lower[0].strip() or upper[0] == lower[0]
-    complete = all(above.strip() or name.strip() for above, name in zip(upper, lower, strict=True))
-    grouped = any(not above.strip() and name.strip() for above, name in zip(upper[1:], lower[1:], strict=True))
-    under = [name for above, name in zip(upper, lower, strict=True) if above.strip() and name.strip() and above != name]
-    in_words = not any(_NUMBER.fullmatch(cell) or _DATE.fullmatch(cell) for cell in (*upper, *lower) if cell.strip())
+    columns = [[cell.strip() for cell in column] for column in zip(*tiers, strict=True)]
+    first = [cell for cell in columns[0] if cell]
+    first_once = len(first) == 1 or (len(first) == len(tiers) and len(set(first)) == 1)
+    grouped = any(not column[0] and any(column[1:]) for column in columns[1:])
+    under = any(len({cell for cell in column if cell}) > 1 for column in columns)
+    in_words = not any(_NUMBER.fullmatch(cell) or _DATE.fullmatch(cell) for row in columns for cell in row if cell)
+    if not (first_once and all(map(any, columns)) and grouped and under and in_words):
+        return False
     data = [row for row in below if any(cell.strip() for cell in row)]
-    return bool(
-        first_once and complete and grouped and under and in_words and data and all(row[0].strip() for row in data)
-    )
+    return bool(data) and all(row[0].strip() for row in data) and (len(tiers) == 2 or _have_numbers(data))
 
 
-def _tiers_joined(upper: Row, lower: Row) -> tuple[str, ...]:
-    """One name a column: the group's and the column's own; a column that stands under no group keeps its own."""
-    names, group = [], ""
-    for above, name in zip(upper, lower, strict=True):
-        group = above.strip() or (group if name.strip() else "")
-        names.append(group if group == name.strip() else f"{group} {name.strip()}".strip())
+def _have_numbers(data: Sequence[Row]) -> bool:
+    """Whether at least two columns hold nothing but numbers."""
+    width = len(data[0])
+    columns = zip(*(row for row in data if len(row) == width), strict=True)
+    return sum(all(_NUMBER.fullmatch(cell.strip()) for cell in column if cell.strip()) for column in columns) >= 2
+
+
+def _tiers_joined(tiers: Sequence[Row]) -> tuple[str, ...]:
+    """One name a column: its groups' and its own; a column that stands under no group keeps its own."""
+    names, groups = [], [""] * (len(tiers) - 1)
+    for column in zip(*tiers, strict=True):
+        cells = [cell.strip() for cell in column]
+        for tier, cell in enumerate(cells[:-1]):
+            named_below = any(cells[tier + 1 :])
+            if cell:
+                groups[tier:] = [cell, *([""] * (len(groups) - tier - 1))]
+            elif not named_below:
+                groups[tier] = ""
+        parts = dict.fromkeys(part for part in (*groups, cells[-1]) if part)
+        names.append(" ".join(parts))
     return tuple(names)
 
 
@@ -151,14 +175,12 @@ def _recurs(row: Row, below: Sequence[Row]) -> bool:
 def _is_second_header(first: Row, second: Row, data: Sequence[Row]) -> bool:
     """Whether the row below the header belongs to it. Strict, because a row of data taken for a header would be lost.
 
-    Either the row repeats the header, or neither has a digit or a blank in any cell, the second has no cell twice,
-    and at least two columns have a digit in every one of three or more rows below.
+    Neither has a digit or a blank in any cell, the second has no cell twice, and at least two columns have a digit
+    in every one of three or more rows below.
     """
     if len(first) != len(second) or not all(cell.strip() for cell in (*first, *second)):
         return False
     below = [row for row in data if len(row) == len(first)]
-    if same_names(second, first):
-        return bool(below)
     if any(_DIGIT.search(cell) for cell in (*first, *second)) or len(set(second)) < len(second) or len(below) < 3:
         return False
     return sum(all(_DIGIT.search(cell) for cell in column) for column in zip(*below, strict=True)) >= 2
@@ -174,10 +196,17 @@ def _looks_like_data(row: Row, below: Sequence[Row]) -> bool:
     Dates over numbers are headings: figures by month, one column a month.
     """
     cells = [cell.strip() for cell in row if cell.strip()]
-    numbers = sum(1 for cell in cells if _NUMBER.fullmatch(cell) and not _YEAR.fullmatch(cell))
+    numbers = 0 if _are_points(cells) else sum(bool(_NUMBER.fullmatch(c) and not _YEAR.fullmatch(c)) for c in cells)
     return numbers * 2 > len(cells) or any(
         _is_date(cell) and _dates_below(column, below) for column, cell in enumerate(row)
     )
+
+
+def _are_points(cells: Sequence[str]) -> bool:
+    """Whether the numbers among some cells of a row are the points of a scale, one after another: 1, 2, 3, 4, 5."""
+    numbers = [int(cell) for cell in cells if re.fullmatch(r"\d{1,2}", cell)]
+    steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
+    return 3 <= len(numbers) < len(cells) and min(numbers) <= 1 and steps in ({1}, {-1})
 
 
 def _is_date(cell: str) -> bool:

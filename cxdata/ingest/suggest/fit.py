@@ -11,10 +11,15 @@ _PERIOD = re.compile(
     r"^(period|quarter|year|financial year|month|week|(week|w e|w c)\b.*)( (start|end|ending|commencing|beginning))?$"
 )
 _FEW = 30
+_FEW_LEVELS = 7
+# What is no mean and no sum of the calls, so that neither can be made of it.
+_NO_SUM = re.compile(r"\b(longest|maximum|max|median|shortest|minimum|percentile|90th|95th|p90|p95|target)\b")
 
 
 def how_sure(table: str, name: str, words: Sequence[str], column: Look) -> tuple[float, str]:
     """How sure it is that a column is a field, and why."""
+    if _is_seconds(table, name) and _NO_SUM.search(column.words):
+        return 0.0, ""
     if not column.filled or (column.personal and name not in (*POINT_FIELDS, "comment")):
         return 0.0, ""
     header, why = _by_header(words, column.words)
@@ -52,7 +57,10 @@ def _by_values(table: str, name: str, column: Look) -> tuple[float, str]:
         Kind.DATE: (column.dates > _NEARLY_ALL, "its values are dates"),
         Kind.COUNT: (column.numbers > _NEARLY_ALL, "its values are numbers"),
         Kind.NUMBER: (column.numbers > _NEARLY_ALL or _is_time_taken(table, name, column), "its values are numbers"),
-        Kind.SCORE: (column.scores > _NEARLY_ALL or _is_rating(column), "its values are ratings"),
+        Kind.SCORE: (
+            column.scores > _NEARLY_ALL or _is_rating(column) or (name == "score" and _few_words(column)),
+            "its values are ratings",
+        ),
         None: (_is_place(name, column), "its values are places"),
     }
     if kind in needed:
@@ -72,8 +80,12 @@ def _is_place(name: str, column: Look) -> bool:
     return column.numbers > _NEARLY_ALL and large is (name in ("easting", "northing", "uprn"))
 
 
+def _is_seconds(table: str, name: str) -> bool:
+    return name not in POINT_FIELDS and TABLES[table].field(name).unit == "seconds"
+
+
 def _is_time_taken(table: str, name: str, column: Look) -> bool:
-    return name not in POINT_FIELDS and TABLES[table].field(name).unit == "seconds" and column.durations > _NEARLY_ALL
+    return _is_seconds(table, name) and column.durations > _NEARLY_ALL
 
 
 def _is_rating(column: Look) -> bool:
@@ -81,6 +93,11 @@ def _is_rating(column: Look) -> bool:
     return column.ratings > _NEARLY_ALL and (
         column.largest <= 10 or (column.largest <= 100 and len(column.levels) <= 101)
     )
+
+
+def _few_words(column: Look) -> bool:
+    """Whether a rating may be in words or signs that only a person can place: few of them, none a date."""
+    return 2 <= len(column.levels) <= _FEW_LEVELS and column.dates < _NEARLY_ALL and column.different < 1
 
 
 def _by_words(kind: Kind | None, name: str, column: Look) -> tuple[float, str]:

@@ -46,11 +46,11 @@ class FieldGuess:
     unmapped: tuple[str, ...] = ()
     otherwise: str | None = None
     times: str | None = None
+    replace: tuple[tuple[str, str], ...] = ()
     glue: str = "-"
     spread: bool = False
     constant: str | None = None
     blank: str | None = None
-    replace: tuple[tuple[str, str], ...] = ()
     scale: float = 1.0
     offset: float = 0.0
 
@@ -58,6 +58,15 @@ class FieldGuess:
     def how_sure(self) -> str:
         """'sure', 'likely' or 'a guess'."""
         return "sure" if self.sure >= SURE else "likely" if self.sure >= LIKELY else "a guess"
+
+    def lines(self) -> list[str]:
+        """The guess as lines to read: its source, how sure it is, and what its words mean."""
+        source = " + ".join(self.columns) if self.constant is None else f"always {self.constant}"
+        lines = [f"{self.field:<20} {source:<28} {self.how_sure}: {self.why}"]
+        lines += [f"{'':<20}   {word} = {meaning or 'no answer'}" for word, meaning in self.values.items()]
+        if self.unmapped:
+            lines.append(f"{'':<20}   not placed, please say: {', '.join(self.unmapped)}")
+        return lines
 
     def to_field_map(self) -> FieldMap:
         """The guess as a layout says it."""
@@ -72,8 +81,8 @@ class FieldGuess:
             values=self._words(),
             otherwise=self.otherwise,
             blank=self.blank,
-            replace=self.replace,
             times=(self.times,) if self.times else (),
+            replace=self.replace,
             scale=self.scale,
             offset=self.offset,
         )
@@ -91,9 +100,11 @@ class Suggestion:
     """What an unknown export probably is: its table, its fields, the order of its dates, its personal columns.
 
     `asked` are the questions that must be answered before it may be loaded, `answered` the ids of those that are.
-    `second` is a further table that the same rows feed. `unpivot`, `where`, `leave_out`, `alike`, `grain` and `grid`
-    are as in a layout. `columns` are those of its rows once they are turned, `examples` their first values, fit to be
-    shown. `system` names the system whose export it is, where that is known.
+    `second` is a further table that the same rows feed. `unpivot`, `where`, `leave_out`, `fill_down`, `alike`, `grain`
+    and `grid` are as in a layout. `only` is the column that says which calls were answered, where only their seconds
+    count. `groups` are further groups of columns with the same figures (a name, and a column for each field); the name
+    is the value of `group_field`. `columns` are those of its rows once they are turned, `examples` their first values,
+    fit to be shown. `system` names the system whose export it is, where that is known.
     """
 
     file: str
@@ -108,8 +119,12 @@ class Suggestion:
     answered: tuple[str, ...] = ()
     second: TableMap | None = None
     unpivot: Unpivot | None = None
-    where: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     leave_out: tuple[str, ...] = ()
+    fill_down: tuple[str, ...] = ()
+    where: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    only: str | None = None
+    groups: tuple[tuple[str, Mapping[str, str]], ...] = ()
+    group_field: str = ""
     alike: str = "one"
     grain: str | None = None
     system: str = ""
@@ -151,18 +166,16 @@ class Suggestion:
         system = [f"{self.file} is an export of {self.system}."] if self.system else []
         lines = [*system, f"{self.file} looks like {TABLES[self.table].grain} (table {self.table}).", ""]
         for guess in self.fields:
-            source = " + ".join(guess.columns) if guess.constant is None else f"always {guess.constant}"
-            lines.append(f"{guess.field:<20} {source:<28} {guess.how_sure}: {guess.why}")
-            for word, meaning in guess.values.items():
-                lines.append(f"{'':<20}   {word} = {meaning or 'no answer'}")
-            if guess.unmapped:
-                lines.append(f"{'':<20}   not placed, please say: {', '.join(guess.unmapped)}")
+            lines += guess.lines()
         lines += ["", f"Dates: {self.order_why}"]
         if self.unpivot:
             lines.append(f"Turned to rows: {', '.join(self.unpivot.columns)}.")
         if self.second:
             read = [header for entry in self.second.fields for header in entry.headers]
             lines.append(f"The same rows also feed {self.second.table}: {', '.join(dict.fromkeys(read))}.")
+        lines += [f"Likewise for {name}: {', '.join(columns.values())}." for name, columns in self.groups]
+        if self.fill_down:
+            lines.append(f"Blank cells filled from above: {', '.join(self.fill_down)}.")
         if self.leave_out:
             lines.append(f"Left out: {' and '.join(self.leave_out)}.")
         if self.missing:
@@ -195,25 +208,51 @@ class Suggestion:
             lacking = ", ".join(f"{name} ({TABLES[self.table].words_of(name)})" for name in self.missing)
             raise CxError(f"{self.file}: no column was found for {lacking}. Choose one, then save the profile.")
         used = tuple(dict.fromkeys(column for guess in self.fields for column in guess.columns))
-        fields = tuple(guess.to_field_map() for guess in self.fields)
-        first = TableMap(self.table, fields, where=dict(self.where), unpivot=self.unpivot, alike=self.alike)
         second = self.second and dataclasses.replace(self.second, where={**self.second.where, **self.where})
         return Profile(
             name=name,
             title=f"{self.system}, like {self.file}" if self.system else f"Like {self.file}",
             system=name,
-            tables=(first, second) if second else (first,),
+            tables=(*self._tables(), second) if second else self._tables(),
             about=f"{SUGGESTED}{self.file} and looked over by an officer.",
             dates=self.order,
             grain=self.grain,
             grid=self.grid,
             leave_out=self.leave_out,
+            fill_down=self.fill_down,
             ignore=self.unused,
             personal=self.personal,
             not_personal=self.not_personal,
             headers=self.headers or used,
             shipped=False,
         )
+
+    def _tables(self) -> tuple[TableMap, ...]:
+        """The layout's tables: one, or one for each part of the rows or group of columns that feeds it."""
+        maps = tuple(guess.to_field_map() for guess in self.fields)
+        first = TableMap(self.table, maps, where=dict(self.where), unpivot=self.unpivot, alike=self.alike)
+        if self.only is not None:
+            meanings = {
+                word: meaning for g in self.fields if g.field == "answered" for word, meaning in g.values.items()
+            }
+            words = tuple(word for word, meaning in meanings.items() if meaning == "1")
+            others = tuple(word for word in meanings if word not in words)
+            without = tuple(entry for entry in maps if not entry.name.endswith("_seconds_total"))
+            rest = dataclasses.replace(first, fields=without, where={**self.where, self.only: others})
+            return dataclasses.replace(first, where={**self.where, self.only: words}), rest
+        more = []
+        for name, columns in self.groups:
+            fields = [
+                dataclasses.replace(
+                    entry,
+                    sources=(columns[entry.name],) if entry.name in columns else entry.sources,
+                    times=(columns["answered"],) if entry.times else (),
+                    constant=name if entry.name == self.group_field else entry.constant,
+                )
+                for entry in maps
+            ]
+            more.append(dataclasses.replace(first, fields=tuple(fields)))
+        return first, *more
 
 
 def _how_kept(table: str, field: str) -> str:

@@ -5,17 +5,36 @@ beside them the score from 1 to 5 that says which part of the scale it lies in: 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cxdata.ingest.suggest.model import FieldGuess, Question, Suggestion
 from cxdata.ingest.suggest.questions import Answers, Cells, ask
 
 SCORES = ("score", "ease", "outcome_got", "felt")
-_NUMBER = re.compile(r"-?\d+(\.0+)?")
+_NUMBER = re.compile(r"-?\d+(\.0+)?%?")
 _RANGE = re.compile(r"\b(\d{1,3}) ?(?:-|–|to) ?(\d{1,3})\b|out of (\d{1,3})|/ ?(\d{1,3})\b")
+_BEST_IS = re.compile(
+    r"\b(\d{1,3}) ?(?:=|is|means|being|-|–|:) ?"
+    r"(?:very (?:good|easy|likely)|(?:very|extremely|completely) satisfied|best|excellent|highest)"
+)
+_WORST_IS = re.compile(
+    r"\b(\d{1,3}) ?(?:=|is|means|being|-|–|:) ?"
+    r"(?:very (?:poor|difficult|hard)|(?:very|extremely|completely) (?:dis|un)satisfied|worst|lowest)"
+)
+_NAMED_ENDS = re.compile(r"\b(\d{1,3}) ?(?:=|is|means|being) ?[a-z]")
 _LIKELY_POINTS = (3, 4, 5, 6, 7, 10, 100)
 # Numbers that survey systems write for "no answer" or "don't know" beyond their scale.
 _CODES = (-9, -1, 9, 88, 98, 99, 888, 999)
+_LEVELS = {
+    "very satisfied": "5",
+    "satisfied": "4",
+    "neither": "3",
+    "dissatisfied": "2",
+    "very dissatisfied": "1",
+    "no answer": "",
+}
+_MOST_WORDS = 7
 HIGHEST, LOWEST = "the highest number is best", "the lowest number is best"
 
 
@@ -38,10 +57,25 @@ def settle_scales(suggestion: Suggestion, cells: Cells, answers: Answers) -> Sug
     """The suggestion with every rating in numbers turned to the contract's, as far as it is known how."""
     for field in SCORES:
         guess = suggestion.guess(field)
-        if guess is not None and len(guess.columns) == 1 and not guess.values:
+        if guess is not None and guess.unmapped and len(guess.unmapped) <= _MOST_WORDS and not guess.spread:
+            suggestion = _ask_of_words(suggestion, guess, answers)
+        elif guess is not None and len(guess.columns) == 1 and not guess.values:
             suggestion, guesses = settle_scale(suggestion, guess, cells.of(guess.columns[0]), answers)
             suggestion = suggestion.with_guess(*guesses)
     return suggestion
+
+
+def _ask_of_words(suggestion: Suggestion, guess: FieldGuess, answers: Answers) -> Suggestion:
+    """What each word of a rating means that nobody can place."""
+    values, unmapped = dict(guess.values), []
+    for word in guess.unmapped:
+        text = f"What does '{word}' in '{guess.columns[0]}' mean?"
+        suggestion, choice = ask(suggestion, Question(f"word:{guess.columns[0]}:{word}", text, tuple(_LEVELS)), answers)
+        if choice is None:
+            unmapped.append(word)
+        else:
+            values[word] = _LEVELS[choice]
+    return suggestion.with_guess(replace(guess, values=values, unmapped=tuple(unmapped)))
 
 
 def settle_scale(
@@ -49,19 +83,29 @@ def settle_scale(
 ) -> tuple[Suggestion, tuple[FieldGuess, ...]]:
     """The guesses for one rating, and the suggestion with what must be asked first."""
     header = guess.columns[0]
-    numbers = sorted({int(float(value)) for value in values if _NUMBER.fullmatch(value)})
+    per_cent = bool(values) and all(value.endswith("%") for value in values if value)
+    numbers = sorted({int(float(value.rstrip("%"))) for value in values if _NUMBER.fullmatch(value)})
     if not numbers:
         return suggestion, (guess,)
-    codes = [number for number in numbers if number in _CODES and _is_beyond(number, numbers)]
+    codes = [] if _is_balanced(numbers) else [n for n in numbers if n in _CODES and _is_beyond(n, numbers)]
     rated = [number for number in numbers if number not in codes]
-    suggestion, lowest, points = _points(suggestion, header, rated, answers)
-    suggestion, best = _best(suggestion, header, answers)
-    suggestion, blanks = _no_answer(suggestion, header, rated, codes, answers)
+    lowest = 0
+    points: int | None = 101
+    if not per_cent:
+        suggestion, lowest, points = _points(suggestion, header, rated, answers)
+    suggestion, best = (suggestion, HIGHEST) if per_cent else _best(suggestion, header, answers)
+    doubtful = [] if per_cent or _is_balanced(rated) else [number for number in rated if number == 0]
+    suggestion, blanks = _no_answer(suggestion, header, (*codes, *doubtful), answers)
     if points is None or best is None or blanks is None:
         return suggestion, (guess,)
     if 0 in rated and 0 not in blanks and lowest == 1:
         lowest, points = 0, points + 1
-    return suggestion, _guesses(guess, lowest, points, best == LOWEST, blanks)
+    return suggestion, _guesses(guess, lowest, points, best == LOWEST, blanks, "%" if per_cent else "")
+
+
+def _is_balanced(numbers: list[int]) -> bool:
+    """Whether numbers are on a scale about nought, such as -2 to 2."""
+    return min(numbers) < 0 < max(numbers) <= 5 and -min(numbers) <= 5 and (min(numbers) < -1 or max(numbers) == 1)
 
 
 def _is_beyond(number: int, numbers: list[int]) -> bool:
@@ -78,6 +122,12 @@ def _points(
         low, high = (int(matched[1]), int(matched[2])) if matched[1] else (1, int(matched[3] or matched[4]))
         if high >= most and low < high:
             return suggestion, low, high - low + 1
+    named = [int(number) for number in _NAMED_ENDS.findall(header.casefold())]
+    if len(named) >= 2 and max(named) >= most and min(named) <= 1:
+        return suggestion, min(named), max(named) - min(named) + 1
+    if rated and _is_balanced(rated):
+        end = max(-min(rated), most)
+        return suggestion, -end, 2 * end + 1
     if most == 5:
         return suggestion, 1, 5
     choices = [most, *(points for points in _LIKELY_POINTS if points > most)] if most > 2 else list(_LIKELY_POINTS)
@@ -88,44 +138,51 @@ def _points(
 
 def _best(suggestion: Suggestion, header: str, answers: Answers) -> tuple[Suggestion, str | None]:
     words = header.casefold()
-    if "out of" in words or "star" in words or re.search(r"\d ?= ?(very good|very satisfied|best|excellent)", words):
-        best_first = re.search(r"\b1 ?= ?(very good|very satisfied|best|excellent)", words)
-        return suggestion, LOWEST if best_first else HIGHEST
+    if said := _BEST_IS.search(words):
+        return suggestion, LOWEST if int(said[1]) <= 1 else HIGHEST
+    if said := _WORST_IS.search(words):
+        return suggestion, HIGHEST if int(said[1]) <= 1 else LOWEST
+    if "out of" in words or "star" in words:
+        return suggestion, HIGHEST
     question = f"Which end of the scale of '{header}' is best?"
     return ask(suggestion, Question(f"best:{header}", question, (HIGHEST, LOWEST)), answers)
 
 
 def _no_answer(
-    suggestion: Suggestion, header: str, rated: list[int], codes: list[int], answers: Answers
+    suggestion: Suggestion, header: str, doubtful: Sequence[int], answers: Answers
 ) -> tuple[Suggestion, list[int] | None]:
-    """The numbers that mean no answer; None while that is not said."""
+    """Which of the doubtful numbers mean no answer; None while that is not said of each."""
     blanks: list[int] = []
-    for number in (*codes, *(number for number in rated if number == 0)):
+    unsaid = False
+    for number in doubtful:
         none, rating = f"{number} means no answer", f"{number} is a rating"
         question = Question(
             f"no-answer:{header}:{number}", f"'{header}' has {number}. What does it mean?", (none, rating)
         )
         suggestion, choice = ask(suggestion, question, answers)
-        if choice is None:
-            return suggestion, None
+        unsaid = unsaid or choice is None
         if choice == none:
             blanks.append(number)
-    return suggestion, blanks
+    return suggestion, None if unsaid else blanks
 
 
-def _guesses(guess: FieldGuess, lowest: int, points: int, reversed_: bool, blanks: list[int]) -> tuple[FieldGuess, ...]:
+def _guesses(
+    guess: FieldGuess, lowest: int, points: int, reversed_: bool, blanks: list[int], sign: str
+) -> tuple[FieldGuess, ...]:
     highest = lowest + points - 1
     nothing = {str(number): "" for number in blanks}
     rating = {number: (highest - number if reversed_ else number - lowest) + 1 for number in range(lowest, highest + 1)}
     said = f"{points} points, {lowest if reversed_ else highest} is best"
-    values = {str(number): str(five_level(rank, points)) for number, rank in rating.items() if number not in blanks}
+    values = {
+        f"{number}{sign}": str(five_level(rank, points)) for number, rank in rating.items() if number not in blanks
+    }
     why = f"{guess.why}; {said}"
     if points == 5 and not nothing and all(word == meaning for word, meaning in values.items()):
         return (replace(guess, why=why),)
     score = replace(guess, values=nothing | values, why=why)
     if guess.field != "score" or points == 5:
         return (score,)
-    ratings = nothing | {str(number): str(rank) for number, rank in rating.items() if number not in blanks}
+    ratings = nothing | {f"{number}{sign}": str(rank) for number, rank in rating.items() if number not in blanks}
     return (
         score,
         FieldGuess("rating", guess.columns, guess.sure, f"the rating itself; {said}", values=ratings),

@@ -2,18 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date
 
 from cxdata.contract import TABLES, Kind
-from cxdata.ingest.load.left_out import longer_rows, totals_among
+from cxdata.ingest.load.raw.left_out import longer_rows, totals_among
 from cxdata.ingest.privacy.shown import shown_heading, shown_plain
 from cxdata.ingest.profile import dates
+from cxdata.ingest.profile.date_forms import moment_of
 from cxdata.ingest.profile.model import TableMap
-from cxdata.ingest.profile.period_length import longer_periods
-from cxdata.ingest.suggest.column import header_words
-from cxdata.ingest.suggest.model import FieldGuess, Question, Suggestion
+from cxdata.ingest.profile.period_length import longer_periods, period_length
+from cxdata.ingest.suggest.column import header_words, look
+from cxdata.ingest.suggest.model import LIKELY, FieldGuess, Question, Suggestion
 from cxdata.ingest.suggest.places.columns import settle_grid
 from cxdata.ingest.suggest.questions import Answers, Cells, ask
 from cxdata.ingest.suggest.scales import settle_scales
@@ -25,12 +25,18 @@ FIRST_DAY, LAST_DAY = "the first day of the week", "the last day of the week"
 NONE, NOT_KNOWN = "none", "not known"
 EACH, ONE = "each counts", "repeats of one row"
 LEAVE, KEEP = "leave them out", "keep them"
+_GRAINS = {"half-year": "year"}  # the longest that the store tells apart
 ORDERS = {"day first": "dmy", "month first": "mdy"}
 
 
-def settle(suggestion: Suggestion, cells: Cells, raw: Cells, answers: Answers) -> Suggestion:
-    """The suggestion with every step taken. `cells` are the turned rows, `raw` those of the file as it stands."""
-    suggestion = settle_columns(suggestion, answers)
+def settle(
+    suggestion: Suggestion, cells: Cells, raw: Cells, answers: Answers, put_aside: Collection[str] = ()
+) -> Suggestion:
+    """The suggestion with every step taken. `cells` are the turned rows, `raw` those of the file as it stands.
+
+    `put_aside` are columns of which an officer said that they mean nothing: they are used only where asked for.
+    """
+    suggestion = settle_columns(suggestion, cells, answers, put_aside)
     suggestion = settle_dates(suggestion, cells, answers)
     suggestion = settle_scales(suggestion, cells, answers)
     suggestion = settle_grid(suggestion, cells, answers)
@@ -40,14 +46,20 @@ def settle(suggestion: Suggestion, cells: Cells, raw: Cells, answers: Answers) -
     return settle_alike(suggestion, cells, answers)
 
 
-def settle_columns(suggestion: Suggestion, answers: Answers) -> Suggestion:
-    """A column for each field that no row can do without."""
+def settle_columns(suggestion: Suggestion, cells: Cells, answers: Answers, put_aside: Collection[str]) -> Suggestion:
+    """A column for each field that no row can do without; the only one of dates needs no asking."""
     for field in suggestion.missing:
         meaning = TABLES[suggestion.table].field(field).meaning
-        # A heading that is somebody's name is a row of data in the place of the headings.
-        unused = (column for column in suggestion.unused if shown_heading(column) == column)
-        candidates = tuple(column for column in unused if column not in suggestion.personal)
+        candidates = _candidates(suggestion, field, cells)
         if not candidates:
+            continue
+        if (
+            len(candidates) == 1
+            and candidates[0] not in put_aside
+            and field == TABLES[suggestion.table].time
+            and look(candidates[0], cells.of(candidates[0])).dates > LIKELY
+        ):
+            suggestion = suggestion.with_guess(FieldGuess(field, candidates, LIKELY, "the only column of dates"))
             continue
         question = Question(
             f"column:{field}", f"Which column says this: {meaning[0].lower()}{meaning[1:]}?", candidates
@@ -56,6 +68,17 @@ def settle_columns(suggestion: Suggestion, answers: Answers) -> Suggestion:
         if column is not None:
             suggestion = suggestion.with_guess(FieldGuess(field, (column,), 1.0, "chosen by you"))
     return suggestion
+
+
+def _candidates(suggestion: Suggestion, field: str, cells: Cells) -> tuple[str, ...]:
+    """The columns that may be a field: for a time those of dates, where there are any."""
+    # A heading that is somebody's name is a row of data in the place of the headings.
+    unused = (column for column in suggestion.unused if shown_heading(column) == column)
+    free = tuple(column for column in unused if column not in suggestion.personal)
+    if field != TABLES[suggestion.table].time:
+        return free
+    dated = tuple(column for column in free if look(column, cells.of(column)).dates > LIKELY)
+    return dated or free
 
 
 def settle_dates(suggestion: Suggestion, cells: Cells, answers: Answers) -> Suggestion:
@@ -98,24 +121,43 @@ def is_of_counts(suggestion: Suggestion) -> bool:
 def settle_periods(suggestion: Suggestion, cells: Cells, raw: Cells, answers: Answers) -> Suggestion:
     """How long the periods of counts are, and whether rows of longer ones stand among them."""
     time = suggestion.guess(TABLES[suggestion.table].time or "")
-    if time is None or len(time.columns) != 1 or time.columns[0] not in cells.columns or not is_of_counts(suggestion):
+    if time is None or not time.columns or not set(time.columns) <= {*cells.columns} or not is_of_counts(suggestion):
         return suggestion
+    if len(time.columns) > 1:
+        joined = [time.glue.join(parts) for parts in zip(*map(cells.of, time.columns), strict=True)]
+        length, _ = longer_periods(joined)
+        return replace(suggestion, grain=length) if length in ("month", "quarter") else suggestion
     texts = [text for text in cells.of(time.columns[0]) if text]
     length, _ = longer_periods(texts)
     if not suggestion.unpivot and longer_rows(raw.columns, raw.rows, _mapping(suggestion)):
         suggestion = replace(suggestion, leave_out=(*suggestion.leave_out, "longer periods"))
-    if length in ("month", "quarter", "year"):
-        return replace(suggestion, grain=length)
+    if length in ("month", "quarter", "half-year", "year"):
+        return replace(suggestion, grain=_GRAINS.get(length, length))
+    if length == "day" and (grain := _said_by_heading(time.columns[0], texts, suggestion.order)):
+        return replace(suggestion, grain=grain)
     return _settle_weeks(suggestion, time, texts, answers)
+
+
+def _said_by_heading(header: str, texts: list[str], order: str | None) -> str | None:
+    """The length of a period that is given by its first day, where the heading names it: "Month" over 01/04/2025."""
+    words = header_words(header).split()
+    days = {moment.date() for text in texts if (moment := moment_of(text, order))}
+    for name, months in (("month", range(1, 13)), ("quarter", (1, 4, 7, 10)), ("year", (1, 4))):
+        if name in words and days and all(day.day == 1 and day.month in months for day in days):
+            return name
+    return None
 
 
 def _settle_weeks(suggestion: Suggestion, time: FieldGuess, texts: list[str], answers: Answers) -> Suggestion:
     words = header_words(time.columns[0])
-    if not (_WEEK.search(words) or _seven_days_apart(texts)):
+    weeks = [text for text in texts if period_length(text) == "week"]
+    if not (_WEEK.search(words) or weeks or _seven_days_apart(texts, suggestion.order)):
         return suggestion
+    # "w/e 05/01/2025" says it in the value; "2025-W07" and "03/02/2025 - 09/02/2025" begin with the first day.
+    words = f"{words} {header_words(weeks[0])}" if weeks else words
     if _WEEK_END.search(words):
         choice: str | None = LAST_DAY
-    elif _WEEK_START.search(words):
+    elif _WEEK_START.search(words) or (weeks and len(weeks) == len(texts)):
         choice = FIRST_DAY
     else:
         text = f"Each row of '{time.columns[0]}' stands for a week. Which day of it is {_as_asked(texts[0])}?"
@@ -127,18 +169,10 @@ def _settle_weeks(suggestion: Suggestion, time: FieldGuess, texts: list[str], an
     return replace(suggestion, grain="week")
 
 
-def _seven_days_apart(texts: list[str]) -> bool:
-    try:
-        days = sorted({date.fromisoformat(text[:10]) for text in texts})
-    except ValueError:
-        days = sorted({date(int(m[3]), int(m[2]), int(m[1])) for t in texts if (m := _day_first(t))} or set())
+def _seven_days_apart(texts: list[str], order: str | None) -> bool:
+    days = sorted({moment.date() for text in texts if (moment := moment_of(text, order))})
     gaps = [(after - before).days for before, after in zip(days, days[1:], strict=False)]
     return len(gaps) >= 3 and all(gap % 7 == 0 for gap in gaps) and gaps.count(7) * 2 > len(gaps)
-
-
-def _day_first(text: str) -> re.Match[str] | None:
-    matched = re.match(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
-    return matched if matched and int(matched[2]) <= 12 and int(matched[1]) <= 28 else None
 
 
 def settle_totals(suggestion: Suggestion, raw: Cells, answers: Answers) -> Suggestion:

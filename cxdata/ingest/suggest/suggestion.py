@@ -10,15 +10,25 @@ from cxdata.ingest.privacy.coded import words_to_show
 from cxdata.ingest.privacy.people import looks_personal
 from cxdata.ingest.privacy.shown import examples, is_of_places, shown_headings
 from cxdata.ingest.read.readers import preview
-from cxdata.ingest.suggest.beforehand.known_part import known_part
-from cxdata.ingest.suggest.column import look
+from cxdata.ingest.suggest.beforehand.known_part import KnownPart, known_part
+from cxdata.ingest.suggest.column import Look, look
 from cxdata.ingest.suggest.corrections import Corrections, ask_of_people, corrected, with_rules
-from cxdata.ingest.suggest.guess.call_records import answers_table, map_of, second_table
-from cxdata.ingest.suggest.guess.guesses import assign, choose, is_known, staff_in_channel
+from cxdata.ingest.suggest.guess.call_records import answered_only, answers_table, map_of, second_table
+from cxdata.ingest.suggest.guess.guesses import (
+    assign,
+    choose,
+    guess_for,
+    is_known,
+    multiply_averages,
+    staff_in_channel,
+)
 from cxdata.ingest.suggest.model import FieldGuess, Question, Suggestion
 from cxdata.ingest.suggest.questions import Answers, Cells, ask, check_answers
 from cxdata.ingest.suggest.scales import settle_scale
-from cxdata.ingest.suggest.shape import DIMENSIONS, Shape, refuse_pivot, shape_of, turn
+from cxdata.ingest.suggest.shapes.groups import DIMENSIONS as DIMENSIONS_OF
+from cxdata.ingest.suggest.shapes.groups import Groups, find_groups
+from cxdata.ingest.suggest.shapes.outline import settle_outline
+from cxdata.ingest.suggest.shapes.shape import DIMENSIONS, Shape, refuse_pivot, shape_of, turn
 from cxdata.ingest.suggest.steps import settle
 
 ROWS = 20_000
@@ -60,61 +70,106 @@ def suggest(name: str, raw: Cells, corrections: Corrections) -> Suggestion:
     refuse_pivot(name, raw)
     known, answers = known_part(name, raw.columns), corrections.answers
     whole, raw = raw, known.below_headings(raw)
-    shape, asking = _shape(raw, name, corrections)
+    raw, asking, filled = settle_outline(raw, name, answers)
+    shape, asking = _shape(raw, asking, corrections)
     cells = shape.cells
     looks = known.marked([look(header, cells.of(header)) for header in cells.columns])
-    table, guesses, also = choose(known.unknown(looks), corrections.table or known.table)
-    guesses = known.with_fields(table, guesses, cells.columns)
-    is_told = corrections.table or corrections.columns or known.title
-    if not is_told and not is_known(table, guesses, looks):
-        raise NotKnown(
-            f"{name}: it {_NOTHING}: none of its columns ({shown_headings(raw.columns)}) says that it is of "
-            "contacts, calls, answers, visits or complaints. If it is, name the columns in plain "
-            "words, or choose what they mean."
-        )
+    asking, guesses, also = _fields(replace(asking, headers=raw.columns), looks, known, corrections)
+    table = asking.table
     asking, chosen, allowed = ask_of_people(asking, table, corrections.columns, looks, answers)
     asking, guesses = corrected(asking, table, guesses, chosen, cells=cells, looks=looks, answers=answers)
     guesses += staff_in_channel(table, guesses, looks)
     left = [column for column in looks if chosen.get(column.header) != ""]
-    beside = None if shape.unpivot else second_table(table, guesses, left, assign)
+    beside = None if shape.unpivot or asking.groups else second_table(table, guesses, left, assign)
     further = (*also, *(beside[1] if beside else ()))
     used = {column for guess in (*guesses, *further) for column in guess.columns}
+    used |= {column for _, columns in asking.groups for column in columns.values()}
     names = {guess.field for guess in guesses}
     personal = {c.header for c in looks if c.personal and c.header not in allowed} | _points(guesses)
     suggestion = replace(
         asking,
-        table=table,
         fields=tuple(_unspread(guess, shape) for guess in guesses),
         personal=tuple(column for column in cells.columns if column in personal),
         not_personal=allowed,
         unused=tuple(column.header for column in looks if column.header not in used),
         missing=tuple(entry.name for entry in TABLES[table].fields if entry.required and entry.name not in names),
         unpivot=shape.unpivot,
+        fill_down=filled,
+        where=shape.where,
+        only=answered_only(guesses, cells),
         alike="each" if also or any(guess.constant == "1" for guess in guesses) else "one",
-        headers=raw.columns,
         leave_out=known.leave_out(whole),
         system=known.title,
         second=map_of(*beside) if beside else None,
         columns=cells.columns,
         examples={c: examples(cells.of(c), place=is_of_places(c)) for c in cells.columns if c not in personal},
     )
-    suggestion = settle(suggestion, cells, raw, answers)
+    suggestion = settle(suggestion, cells, raw, answers, {column for column, field in chosen.items() if not field})
     suggestion = _with_answers(suggestion, also, cells, answers)
     suggestion = with_rules(_dated(suggestion, corrections.dates), corrections)
     return replace(suggestion, fields=tuple(sorted(suggestion.fields, key=lambda guess: _place(table, guess.field))))
 
 
-def _shape(raw: Cells, name: str, corrections: Corrections) -> tuple[Shape, Suggestion]:
+def _fields(
+    asking: Suggestion, looks: Sequence[Look], known: KnownPart, corrections: Corrections
+) -> tuple[Suggestion, list[FieldGuess], tuple[FieldGuess, ...]]:
+    """The suggestion with its table and groups of columns, the guesses, and those of answers in the same rows.
+
+    Raises NotKnown when nothing in the columns looks like any table and nobody has said what they are.
+    """
+    headers = tuple(column.header for column in looks)
+    stated = corrections.table or known.table
+    groups = None if known.title else find_groups(looks)
+    if groups and (stated not in (None, groups.table) or groups.headers & corrections.columns.keys()):
+        groups = None
+    plain = [column for column in known.unknown(looks) if not groups or column.header not in groups.headers]
+    table, guesses, also = choose(plain, groups.table if groups else stated)
+    if groups:
+        asking, guesses = _with_groups(asking, groups, guesses, looks, corrections.answers)
+    told = corrections.table or corrections.columns or known.title or groups
+    if stated is None and any(question.id == "headings" for question in asking.questions):
+        table, guesses, also = "contacts", assign("contacts", looks), ()
+    elif not told and not is_known(table, guesses, looks):
+        raise NotKnown(
+            f"{asking.file}: it {_NOTHING}. None of its columns ({shown_headings(asking.headers)}) says that it is of "
+            "contacts, calls, answers, visits or complaints. If it is, name the columns in plain "
+            "words, or choose what they mean."
+        )
+    return replace(asking, table=table), known.with_fields(table, guesses, headers), also
+
+
+def _with_groups(
+    asking: Suggestion, groups: Groups, guesses: Sequence[FieldGuess], looks: Sequence[Look], answers: Answers
+) -> tuple[Suggestion, list[FieldGuess]]:
+    """The guesses with the first group's columns, and the field that the groups' names are values of, asked."""
+    (first, columns), *_ = groups.columns.items()
+    by_header = {column.header: column for column in looks}
+    time = TABLES[groups.table].time
+    if time and groups.are_periods:
+        field, why = time, "the period in the heading"
+    else:
+        choices = tuple(field.replace("_", " ") for field in DIMENSIONS_OF[groups.table])
+        question = Question("groups", f"What are {', '.join(groups.columns)}?", choices)
+        asking, choice = ask(asking, question, answers)
+        field, why = (choice or choices[0]).replace(" ", "_"), "the name of the group"
+    kept = [guess for guess in guesses if guess.field not in (*columns, field)]
+    kept += [guess_for(name, by_header[header], 0.9, f"of {first}") for name, header in columns.items()]
+    kept.append(FieldGuess(field, (), 0.9, why, constant=groups.constant(first)))
+    further = tuple((groups.constant(name), held) for name, held in groups.columns.items())[1:]
+    asking = replace(asking, groups=further, group_field=field, grain=groups.grain)
+    return asking, multiply_averages(kept, by_header)
+
+
+def _shape(raw: Cells, asking: Suggestion, corrections: Corrections) -> tuple[Shape, Suggestion]:
     """The file with one fact a row; what its headings are is asked where they add up and nobody can tell."""
-    asking = Suggestion(name, "", (), None, "", (), (), ())
     if corrections.turn is not None:
         return turn(raw, corrections.turn), asking
     shape = shape_of(raw)
     headings = shape.unpivot.columns if shape.unpivot else shape.open
     if looks_personal(headings).personal:
         raise CxError(
-            f"{name}: its headings are names of people ({len(headings)} of {len(raw.columns)}), which are not kept. "
-            "Ask for the same figures by team or service."
+            f"{asking.file}: its headings are names of people ({len(headings)} of {len(raw.columns)}), which are not "
+            "kept. Ask for the same figures by team or service."
         )
     if not shape.open:
         return shape, asking

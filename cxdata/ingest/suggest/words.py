@@ -15,6 +15,14 @@ SHORT = {
     "serv": "service",
     "tel": "telephone",
     "mins": "minutes",
+    "min": "minutes",
+    "secs": "seconds",
+    "sec": "seconds",
+    "hrs": "hours",
+    "avg": "average",
+    "ave": "average",
+    "av": "average",
+    "mean": "average",
     "sr": "sr",
 }
 
@@ -77,12 +85,51 @@ SCORE_WORDS = {
     "easy": "4",
     "fairly easy": "4",
     "very easy": "5",
+    "extremely satisfied": "5",
+    "completely satisfied": "5",
+    "outstanding": "5",
+    "very happy": "5",
+    "extremely easy": "5",
+    "happy": "4",
+    "somewhat satisfied": "4",
+    "quite satisfied": "4",
+    "fairly good": "4",
+    "fairly happy": "4",
+    "tend to agree": "4",
+    "somewhat agree": "4",
+    "adequate": "3",
+    "acceptable": "3",
+    "mixed": "3",
+    "indifferent": "3",
+    "neither good nor bad": "3",
+    "neither happy nor unhappy": "3",
+    "neither satisfied nor unsatisfied": "3",
+    "unhappy": "2",
+    "not satisfied": "2",
+    "sad": "2",
+    "somewhat dissatisfied": "2",
+    "quite dissatisfied": "2",
+    "fairly poor": "2",
+    "fairly unhappy": "2",
+    "tend to disagree": "2",
+    "somewhat disagree": "2",
+    "very unhappy": "1",
+    "extremely dissatisfied": "1",
+    "completely dissatisfied": "1",
+    "not at all satisfied": "1",
+    "extremely poor": "1",
+    "extremely difficult": "1",
+    "angry": "1",
 }
+# Faces, from the happiest to the angriest.
+FACES = (("5", "😀😃😄😁😊😍"), ("4", "🙂☺👍"), ("3", "😐😶😑"), ("2", "🙁☹😕👎"), ("1", "😞😢😠😡😣😖"))
 PERSONAL_WORDS = re.compile(
     r"\b(e ?mail( address)?|(tele)?phone( number)?|mobile( number)?|address|street|post ?code|zip ?code|surname|"
     r"fore ?name|first name|last name|(full |customer |user |respondent )?name|dob|date of birth|uprn|easting|northing|"
     r"detail|details|description|notes|query)\b"
 )
+# Of these the ones that are channels as well.
+CHANNEL_WORDS = re.compile(r"e ?mail|(tele)?phone|mobile")
 # Columns that are called a name or address but hold no person's.
 NOT_PERSONAL = re.compile(
     r"agency name|ward\d* name|service name|queue name|la\d* name|area name|page name|address type"

@@ -36,6 +36,8 @@ def show_files(view: View) -> None:
     for listed, said in zip(store.files().to_dict("records"), files.to_dict("records"), strict=True):
         with st.container(border=True, key=f"file-{listed['file_id']}"):
             _file(store, int(listed["file_id"]), str(listed["profile"]), said)
+            if view.may_change:
+                _actions(int(listed["file_id"]), str(listed["profile"]), said["File"])
     with st.expander("The receipt of each file"):
         _receipts(store)
 
@@ -50,10 +52,6 @@ def _file(store: Store, file_id: int, profile: str, said: Mapping[Hashable, str]
             f"{said['Duplicates']} duplicates. Number {file_id}, read as {profile}."
         )
     )
-    buttons = {REMOVE: "Remove", REPLACE: "Replace", LAYOUT: "Change its layout"}
-    for column, (what, label) in zip(st.columns(4), buttons.items(), strict=False):
-        if column.button(label, key=f"data_{what}_{file_id}", width="stretch"):
-            st.session_state[ASKED] = (what, file_id)
     aside = store.set_aside(file_id)
     if not aside.empty:
         st.download_button(
@@ -64,6 +62,14 @@ def _file(store: Store, file_id: int, profile: str, said: Mapping[Hashable, str]
             key=f"csv-set-aside-{file_id}",
             on_click="ignore",
         )
+
+
+def _actions(file_id: int, profile: str, name: str) -> None:
+    """What can be done to a file, and the form of what was asked for."""
+    buttons = {REMOVE: "Remove", REPLACE: "Replace", LAYOUT: "Change its layout"}
+    for column, (what, label) in zip(st.columns(4), buttons.items(), strict=False):
+        if column.button(label, key=f"data_{what}_{file_id}", width="stretch"):
+            st.session_state[ASKED] = (what, file_id)
     asked = st.session_state.get(ASKED)
     if asked == (REMOVE, file_id):
         _ask_to_remove(file_id, name)

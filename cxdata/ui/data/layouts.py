@@ -85,7 +85,7 @@ def _source(field: FieldMap) -> str:
     read = [f"{word} = {in_words(field.name, meaning) or 'not recorded'}" for word, meaning in field.values.items()]
     read += [f"'{old}' becomes '{new}'" for old, new in field.replace]
     read += [f"blank = {field.blank}"] if field.blank is not None else []
-    read += [f"multiplied by {field.times}"] if field.times else []
+    read += [f"multiplied by {' or '.join(field.times)}"] if field.times else []
     return f"{text} ({'; '.join(read)})" if read else text
 
 
@@ -95,6 +95,7 @@ def _notes(profile: Profile) -> list[str]:
     dropped = [header for header in profile.personal if header not in profile.used]
     lines += [f"Personal, never kept: {', '.join(dropped)}."] if dropped else []
     lines += [f"Left out: {' and '.join(profile.leave_out)}."] if profile.leave_out else []
+    lines += [f"Blank cells are filled from above: {', '.join(profile.fill_down)}."] if profile.fill_down else []
     for mapping in profile.tables:
         lines += [f"Only rows whose {column} is {' or '.join(values)}." for column, values in mapping.where.items()]
         if mapping.unpivot:

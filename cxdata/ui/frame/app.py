@@ -18,7 +18,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.privacy import temporary
 from cxdata.scope import Scope
 from cxdata.store import Store
-from cxdata.ui.frame import cache, choices, menu
+from cxdata.ui.frame import cache, choices, menu, sample
 from cxdata.ui.frame.link import Choice, to_query
 from cxdata.ui.frame.pages import PAGES, ROOT, Page, find_page
 from cxdata.ui.frame.text import plain
@@ -41,6 +41,13 @@ class View:
         if self.store is None:
             raise CxError("Nothing is loaded yet. Load files on the Data page.")
         return self.store
+
+    @property
+    def may_change(self) -> bool:
+        """Whether the store on the screen is that of the data folder, into which files are loaded; the sample beside a
+        council of one's own is only looked at.
+        """
+        return cache.opened() == cache.folder()
 
 
 @once
@@ -85,7 +92,7 @@ def href(page: str, scope: Scope, **more: str) -> str:
     Raises KeyError for a page that is none, ValueError for a choice that the sidebar does not offer.
     """
     choice = Choice(scope, cache.publishing())
-    query = to_query(choice, list(tables_by_choice()), choices.default_period(cache.store()))
+    query = to_query(choice, list(tables_by_choice()), choices.default_period(cache.store())) | sample.query()
     return f"{find_page(page).address}?{urlencode({**query, **more}, doseq=True)}"
 
 
@@ -104,6 +111,8 @@ def _banner(view: View) -> None:
 def _run(shown: StreamlitPage, page: Page) -> None:
     menu.draw(page)
     try:
+        sample.draw_switch()
+        sample.draw_strip(on_data_page=page.stem == "data")
         store, council = cache.store(), cache.council()
         if store is None:
             if not page.before_data:

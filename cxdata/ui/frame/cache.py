@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from cxdata.council import FILE_NAME, Council, read_council
+from cxdata.data_folder import Holding, folder_to_show, holding, is_begun, sample_folder
 from cxdata.errors import CxError
 from cxdata.export.publish import publish
 from cxdata.measures import find_measure
@@ -20,18 +21,37 @@ from cxdata.ui.frame.exact import Exact
 
 MODE = "mode"
 OFFICER, PUBLISH = "Officer: everything", "Publish: small numbers hidden"
+COUNCIL = "council"
+OWN, SAMPLE = "Your own", "The sample (invented)"
 R = TypeVar("R")
 
 
 def folder() -> Path:
-    """The data folder: CX_DATA, or data/ beside the program."""
+    """The officer's data folder: CX_DATA, or data/ beside the program. Files are loaded into it and layouts saved."""
     return Path(os.environ.get("CX_DATA", "data"))
+
+
+def opened() -> Path:
+    """The data folder whose council is on the screen: the officer's own, or the sample's inside it."""
+    looks = has_both() and st.session_state.get(COUNCIL) == SAMPLE
+    return sample_folder(folder()) if looks else folder_to_show(folder())
+
+
+def has_both() -> bool:
+    """Whether there is a council of the officer's own and the sample beside it, so that one of them is chosen."""
+    return is_begun(folder()) and current_path(sample_folder(folder())) is not None
 
 
 def store() -> Store | None:
     """The store in use now; None when nothing is loaded. A load moves the pointer, and the next run sees it."""
-    path = current_path(folder())
+    path = current_path(opened())
     return _open(str(path)) if path is not None else None
+
+
+def holds() -> Holding:
+    """Whose files the store on the screen holds."""
+    path = current_path(opened())
+    return _holding(str(path)) if path is not None else Holding.OWN
 
 
 def council() -> Council:
@@ -44,7 +64,7 @@ def answer(measure: str, by: tuple[str, ...], scope: Scope, *, per_head: bool = 
 
     `per_head` asks for a count as a rate per 1,000 residents.
     """
-    path, settings = str(current_path(folder())), _settings()
+    path, settings = str(current_path(opened())), _settings()
     return _answer(path, settings, measure=measure, by=by, scope=scope, published=publishing(), per_head=per_head)
 
 
@@ -56,7 +76,7 @@ def ask(question: Callable[..., R], *arguments: Any, scope: Scope, **options: An
     key = f"{question.__module__}.{question.__qualname__}"
 
     def find() -> R:
-        path = str(current_path(folder()))
+        path = str(current_path(opened()))
         result: R = _result(
             question,
             key,
@@ -78,26 +98,31 @@ def publishing() -> bool:
 
 def whole(*tables: str) -> WholeMonths:
     """The whole months of one or several tables of the store in use, and why others are not whole."""
-    return _whole(str(current_path(folder())), tables)
+    return _whole(str(current_path(opened())), tables)
 
 
 def present(dimension: str, tables: tuple[str, ...]) -> tuple[str, ...]:
     """The values of a dimension that occur in any of these tables, in order."""
-    return _present(str(current_path(folder())), dimension, tables)
+    return _present(str(current_path(opened())), dimension, tables)
 
 
 def _settings() -> tuple[str, int]:
-    """The data folder, and when its settings last changed."""
-    path = folder() / FILE_NAME
-    return str(folder()), path.stat().st_mtime_ns if path.is_file() else 0
+    """The data folder on the screen, and when its settings last changed."""
+    path = opened() / FILE_NAME
+    return str(opened()), path.stat().st_mtime_ns if path.is_file() else 0
 
 
-# Two versions: the one in use, and the one a session may still be reading while a load finishes.
-@st.cache_resource(max_entries=2, show_spinner=False)
+# The one in use, the one a session may still be reading while a load finishes, and the sample's.
+@st.cache_resource(max_entries=3, show_spinner=False)
 def _open(path: str) -> Store:
     if not Path(path).is_file():
         raise CxError(f"The store {Path(path).name} is missing from the data folder. Load the files again.")
     return Store(Path(path))
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _holding(path: str) -> Holding:
+    return holding(_open(path))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

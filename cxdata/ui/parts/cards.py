@@ -4,7 +4,7 @@ Answers and results of the analysis room are shown by the same card; `card` fill
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
@@ -18,6 +18,7 @@ from cxdata.export.workbook import XLSX, to_xlsx
 from cxdata.findings import nothing_to_show
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
+from cxdata.ui.frame import sample
 from cxdata.ui.frame.text import plain, small, warned
 
 
@@ -122,6 +123,8 @@ def table_of(answer: Answer, *, key: str) -> None:
 def save(download: Download, *, key: str) -> None:
     """The buttons that save a table as CSV and as a workbook that says what it is."""
     kinds = (("Download these figures (CSV)", "csv", "text/csv", to_csv), ("Excel", "xlsx", XLSX, to_xlsx))
+    if said := sample.doubt():
+        download = replace(download, about=(("Warning", said), *download.about))
     with st.container(horizontal=True):
         for label, ending, mime, write in kinds:
             st.download_button(

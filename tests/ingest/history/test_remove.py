@@ -5,6 +5,7 @@ import random
 from pathlib import Path
 
 import pytest
+from tests.ingest.test_build import wards
 
 from cxdata.errors import CxError
 from cxdata.ingest.history.find import Ambiguous, find_files
@@ -13,7 +14,6 @@ from cxdata.ingest.history.versions import current_version
 from cxdata.ingest.load.build import load_files
 from tests.ingest.history.stores import contents, numbers_of
 from tests.ingest.loading import HEADER, Folder, counts
-from tests.ingest.test_build import wards
 
 SAMPLE = Path(__file__).resolve().parents[3] / "sample_data"
 A = "A1,13/04/2025 09:00,,Call,Waste,Abbey,,,c1,,"

@@ -17,6 +17,10 @@ TODAY = date(2026, 11, 26)
     ("text", "grain", "start", "said"),
     [
         ("2024/25", "year", date(2024, 4, 1), "2024/25"),
+        ("FY 2024/25", "year", date(2024, 4, 1), "2024/25"),
+        ("quarter 2 2024/25", "quarter", date(2024, 7, 1), "2024/25 Q2"),
+        ("Apr-Jun 2025", "quarter", date(2025, 4, 1), "2025/26 Q1"),
+        ("wk ending 06/04/2025", "week", date(2025, 3, 31), "the week from 31 March 2025"),
         ("2024-25", "year", date(2024, 4, 1), "2024/25"),
         ("2024", "year", date(2024, 1, 1), "2024"),
         ("2024/25 Q4", "quarter", date(2025, 1, 1), "2024/25 Q4"),
@@ -39,6 +43,8 @@ def test_a_period(text: str, grain: str, start: date, said: str) -> None:
     ("text", "sentence"),
     [
         ("2024/25 H1", "type its two quarters"),
+        ("01/04/2025 - 30/06/2025", "names no period"),
+        ("week 06/04/2025", "names no period"),
         ("2024/26", "the one after 2024 ends in 2025"),
         ("2026/27", "has not ended yet: it runs to 31 March 2027"),
         ("last year", "names no period"),

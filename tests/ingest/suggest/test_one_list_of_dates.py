@@ -20,7 +20,7 @@ DATES = (
     ),
     *("w/e 05/01/2025", "Monday 6 January 2025", "250413", "2025-01-05T10:00:00.1234567Z", "1st Mar 2025 9.30"),
 )
-OTHERS = ("1:30", "2m 13s", "12.5", "5/10", "45000", "Unknown", "31/31/2025", "CAS-1024", "7")
+OTHERS = ("1:30", "2m 13s", "12.5", "5/10", "Unknown", "31/31/2025", "CAS-1024", "7")
 
 
 @pytest.mark.parametrize("text", DATES)
@@ -33,6 +33,12 @@ def test_a_date(text: str) -> None:
 def test_no_date(text: str) -> None:
     assert not is_date(text)
     assert look("When", [text]).dates == 0
+
+
+def test_a_day_number_of_excel_is_a_date_only_under_a_heading_that_says_when() -> None:
+    assert not is_date("45000")
+    assert look("Date received", ["45000"]).dates == 1
+    assert look("Cases", ["45000"]).dates == 0
 
 
 def test_a_share_counts_each_value_as_often_as_it_occurs() -> None:

@@ -11,7 +11,7 @@ def test_a_bad_file_costs_only_itself(page: DataPage) -> None:
     bad = page.data / "export.csv"
     bad.write_text("<html><body>Please sign in</body></html>", encoding="utf-8")
     page.give(bad, CASES / "06_average_wait_hms.csv", CASES / "11a_mmm_yy.csv", CASES / "17_pivot_as_csv.csv")
-    assert "is a web page or XML, not a table" in page.words
+    assert "is a web page without a table" in page.words
     assert page.find("button", "Load 2 of 4 files")
     page.load()
     assert page.rows("select count(*) from files") == [(2,)]

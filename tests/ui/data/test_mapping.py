@@ -69,8 +69,10 @@ def test_a_personal_column_is_asked_about_before_it_is_kept(page: DataPage) -> N
 def test_a_day_and_a_time_given_one_meaning_are_joined(page: DataPage) -> None:
     odd = page.data / "odd.csv"
     lines = [f"{n},2025-04-{n:02d},{9 + n % 2}:30,Phone" for n in range(1, 9)]
-    odd.write_text("\n".join(["Case ID,Logged,At,Channel", *lines]), encoding="utf-8")
-    page.give(odd).choose("multiselect", "Give one of them a meaning", ["At"]).choose("selectbox", "At", "received_at")
+    odd.write_text("\n".join(["Case ID,Logged,Noted,Channel", *lines]), encoding="utf-8")
+    page.give(odd).choose("multiselect", "Give one of them a meaning", ["Noted"]).choose(
+        "selectbox", "Noted", "received_at"
+    )
     page.load()
     assert page.rows("select distinct hour(received_at)::int from contacts order by 1") == [(9,), (10,)]
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from cxdata.contract.grids import NATIONAL_GRID, epsg
 from cxdata.ingest.load.prepare import FileTable
+from cxdata.ingest.profile.grids import NATIONAL_GRID, epsg
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.sql import plain_number_sql
 

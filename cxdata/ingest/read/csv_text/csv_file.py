@@ -17,6 +17,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.read.csv_text.csv_records import MAX_RECORD, CsvRecord, RecordReader
 from cxdata.ingest.read.csv_text.csv_rejects import MOST, number_rows, rejected_rows
 from cxdata.ingest.read.csv_text.csv_sniff import Layout, encoding_of_all, open_bytes, open_text, sniff
+from cxdata.ingest.read.csv_text.repeated import HEADER_AGAIN, without_repeats
 from cxdata.ingest.read.headers import repeats_most_names, same_names
 from cxdata.ingest.read.raw_table import ROW_NUMBER, Preview, RawTable, RejectedRow, TableWriter, count_words, ident
 
@@ -24,7 +25,6 @@ from cxdata.ingest.read.raw_table import ROW_NUMBER, Preview, RawTable, Rejected
 _NEVER = "\x01\x02absent\x02\x01"
 NUL, QUOTE = b"\0", b'"'
 _COMPARED_ROWS = 100
-_HEADER_AGAIN = "repeats the column names"
 
 _FAST = """
 create or replace temp table {table} as
@@ -39,15 +39,17 @@ select * from read_csv(
 def read_csv(con: duckdb.DuckDBPyConnection, path: Path, table: str) -> RawTable:
     """Reads a CSV file (gzip or not). Raises CxError when it holds no table. See `readers.read_raw`."""
     layout = sniff(path)
-    return read_fast(con, path, layout, table) or read_carefully(con, path, layout, table)
+    return without_repeats(con, read_fast(con, path, layout, table) or read_carefully(con, path, layout, table))
 
 
 def read_fast(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table: str) -> RawTable | None:
     """Read with DuckDB's reader; None if the file has a fault that only the careful reader can deal with.
 
-    DuckDB reads UTF-8 with more than one column, quoted as usual; it would let a NUL through, which is no text.
+    DuckDB reads UTF-8 with more than one column, quoted and separated as usual; it would let a NUL through, which is no
+    text.
     """
-    if layout.encoding not in ("utf-8", "utf-8-sig") or layout.quote != '"' or len(layout.columns) == 1:
+    usual = layout.quote == '"' and len(layout.sep) == 1 < len(layout.columns)
+    if not usual or layout.encoding not in ("utf-8", "utf-8-sig"):
         return None
     marks = _marks_in(path, layout)
     if NUL in marks:
@@ -152,7 +154,7 @@ class _RowSorter:
             return "is the header of a second table; only the first table is read"
         if record.reason:
             return record.reason + _which_lines(record.line, record.last_line)
-        return _HEADER_AGAIN if same_names(record.fields, self.header) else ""
+        return HEADER_AGAIN if same_names(record.fields, self.header) else ""
 
     def notes(self) -> list[str]:
         """What a reader should know of how the file was read."""
@@ -288,7 +290,7 @@ def _finish_fast(
     for index, column in enumerate(layout.columns):
         con.execute(f"alter table {name} rename column c{index} to {ident(column)}")
     rows = con.execute(f"select count(*) from {name}").fetchall()[0][0]
-    repeated = [RejectedRow(number, _HEADER_AGAIN) for (number,) in again]
+    repeated = [RejectedRow(number, HEADER_AGAIN) for (number,) in again]
     rejected = tuple(sorted([*left_out, *repeated], key=lambda row: row.row_number))
     if not rows:
         raise _nothing_fits(path, layout, len(rejected) + blank)

@@ -50,14 +50,15 @@ class RecordReader:
     def __init__(self, lines: Iterable[str], *, sep: str, quote: str, width: int | None = None, first_line: int = 1):
         self._lines, self._again = iter(lines), deque[str]()
         self._sep, self._quote, self._width = sep, quote, width
-        self._ordinary = quote == '"'  # what the standard library splits by the same rules, only faster
+        # What the standard library splits by the same rules, only faster.
+        self._ordinary = quote == '"' and len(sep) == 1
         self._line = first_line - 1
         q, s = re.escape(quote), re.escape(sep)
+        plain = f"[^{s}]" if len(sep) == 1 else f"(?:(?!{s}).)"
         self._lenient = re.compile(
-            rf" ?{q}(?P<quoted>(?:[^{q}]|{q}{q}|{q}(?! *(?:{s}|$)))*+){q} *(?={s}|$)|(?! ?{q})(?P<plain>[^{s}]*)"
+            rf" ?{q}(?P<quoted>(?:[^{q}]|{q}{q}|{q}(?! *(?:{s}|$)))*+){q} *(?={s}|$)|(?! ?{q})(?P<plain>{plain}*)"
         )
-
-        self._strict = re.compile(rf" ?{q}(?:[^{q}]|{q}{q})*+{q} *(?={s}|$)|(?P<plain>(?! ?{q})[^{s}]*)")
+        self._strict = re.compile(rf" ?{q}(?:[^{q}]|{q}{q})*+{q} *(?={s}|$)|(?P<plain>(?! ?{q}){plain}*)")
 
     def __iter__(self) -> Iterator[CsvRecord]:
         broken: CsvRecord | None = None
@@ -151,7 +152,7 @@ class RecordReader:
         while (value := self._strict.match(body, pos)) is not None:
             if (value["plain"] or "").count(self._quote) % 2:
                 return True
-            pos = value.end() + 1
+            pos = value.end() + len(self._sep)
             if pos > len(body):
                 return False
         return False
@@ -201,18 +202,18 @@ class RecordReader:
                     pos += 1
                 if not line[pos:].rstrip("\r\n"):
                     return fields
-                if line[pos] != sep:
+                if not line.startswith(sep, pos):
                     raise _BadRecordError(
                         "has a quotation mark out of place", open_quote=len(taken) > 1 or line.count(quote) % 2 == 1
                     )
-                pos += 1
+                pos += len(sep)
                 continue
             end = line.find(sep, pos)
             if end < 0:
                 fields.append(line[pos:].rstrip("\r\n"))
                 return fields
             fields.append(line[pos:end])
-            pos = end + 1
+            pos = end + len(sep)
 
     def _quoted(self, taken: list[str], pos: int) -> tuple[str, str, int]:
         """The quoted value that starts at `pos` of the last line taken, the line it ends on, and where."""
@@ -241,6 +242,11 @@ class RecordReader:
         """A value quoted by single marks may still have its double marks doubled, from the quoting it had before."""
         return quoted.replace('""', '"') if self._quote == "'" else quoted
 
+    def _unescaped(self, quoted: str) -> str:
+        """A quoted value's text: doubled marks are one, and so is a mark that some systems write after a backslash."""
+        plain = quoted.replace(self._quote * 2, self._quote)
+        return plain.replace('\\"', '"') if self._quote == '"' else plain
+
     def _repair(self, line: str) -> list[str] | None:
         """The values of one line with stray quotation marks read as text, if they are as many as the columns."""
         if self._width is None or len(line) > MAX_RECORD or _DAMAGED.search(line):
@@ -248,11 +254,9 @@ class RecordReader:
         body, fields, pos = line.rstrip("\r\n"), [], 0
         while (value := self._lenient.match(body, pos)) is not None:
             quoted = value["quoted"]
-            fields.append(
-                value["plain"] if quoted is None else self._value(quoted.replace(self._quote * 2, self._quote))
-            )
+            fields.append(value["plain"] if quoted is None else self._value(self._unescaped(quoted)))
             pos = value.end()
             if pos == len(body):
                 return fields if len(fields) == self._width else None
-            pos += 1
+            pos += len(self._sep)
         return None

@@ -16,7 +16,15 @@ from cxdata.ingest.read.raw_table import unique_names
 
 SAMPLE_BYTES = 1 << 18
 SAMPLE_RECORDS = 300
-SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+# With a space first: where every separator has one, it belongs to the separator and not to the values.
+SEPARATORS = {
+    ", ": "comma and a space",
+    "; ": "semicolon and a space",
+    ",": "comma",
+    ";": "semicolon",
+    "\t": "tab",
+    "|": "vertical bar",
+}
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _ENCODING_NAMES = {"cp1252": "Windows-1252", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cxdata.errors import CxError
-from cxdata.ingest.load.left_out import heading_rows
+from cxdata.ingest.load.raw.left_out import heading_rows
 from cxdata.ingest.profile.matching import find_header, fits, header_key, recognise_part
 from cxdata.ingest.profile.model import FieldMap, Profile
 from cxdata.ingest.profile.shipped import load_profiles

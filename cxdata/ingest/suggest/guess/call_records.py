@@ -12,14 +12,18 @@ from cxdata.ingest.profile.matching import value_key
 from cxdata.ingest.profile.model import TableMap
 from cxdata.ingest.suggest.column import Look
 from cxdata.ingest.suggest.model import LIKELY, FieldGuess
+from cxdata.ingest.suggest.questions import Cells
 
 _YES = re.compile(r"y|yes|true|1|answered|handled|connected|completed", re.IGNORECASE)
 _NO = re.compile(
     r"n|no|false|0|abandoned|given up|gave up|hung up|lost|missed|unanswered|not answered|no answer", re.IGNORECASE
 )
-_ENDS = re.compile(r"\b(answered|outcome|result|disposition|status|call status)\b")
+_PLAIN = re.compile(r"y|yes|true|1|n|no|false|0")
+_ENDS = re.compile(r"\b(answered|abandoned|outcome|result|disposition|status|call status)\b")
+# Rows that say how many calls were offered are counts, however few.
+_COUNTED = re.compile(r"\b(offered|calls received|total calls|calls in)\b")
 _CALL = re.compile(r"\b(call|calls|agent|queue|speed answer|speed of answer|wait|talk|ring)\b")
-_WAIT = re.compile(r"\b(speed of answer|wait|queue time|time to answer|q seconds|ring time|asa)\b")
+_WAIT = re.compile(r"\b(speed of answer|wait|queue time|time in queue|time to answer|q seconds|ring time|asa)\b")
 _TALK = re.compile(r"\b(talk|handle|call duration|duration)\b")
 _TOPIC = re.compile(r"\b(queue|skill|topic|line|service|department|reason)\b")
 _RATING = re.compile(r"\b(rating|satisfaction|score|csat|stars)\b")
@@ -39,12 +43,17 @@ def call_records(columns: Sequence[Look], time: FieldGuess | None) -> list[Field
     """
     ends = next((column for column in columns if _ENDS.search(column.words) and _yes_or_no(column)), None)
     about_calls = sum(bool(_CALL.search(column.words)) for column in columns)
-    if ends is None or time is None or about_calls + ("answered" in ends.words) < 2:
+    counted = any(_COUNTED.search(column.words) and column.numbers > 0.8 for column in columns)
+    if ends is None or time is None or counted or about_calls + ("answered" in ends.words) < 2:
         return []
-    answered = {level: "1" if _YES.fullmatch(value_key(level)) else "0" for level in ends.levels}
-    given_up = {level: "1" if _NO.fullmatch(value_key(level)) else "0" for level in ends.levels}
+    if "abandoned" in ends.words.split() and all(_PLAIN.fullmatch(value_key(level)) for level in ends.levels):
+        # Yes to "Abandoned" is a call that was not answered.
+        answered = {level: "0" if _YES.fullmatch(value_key(level)) else "1" for level in ends.levels}
+        given_up = {level: "1" if meaning == "0" else "0" for level, meaning in answered.items()}
+    else:
+        answered, given_up = _ends_of(ends)
     guesses = [
-        FieldGuess("interval_start", time.columns, time.sure, time.why, glue=time.glue),
+        FieldGuess("interval_start", time.columns, time.sure, time.why, glue=time.glue, replace=time.replace),
         FieldGuess("offered", (), 0.9, "each row is one call", constant="1"),
         FieldGuess("answered", (ends.header,), 0.9, "its words say which calls were answered", values=answered),
         FieldGuess("abandoned", (ends.header,), 0.9, "and which were given up", values=given_up),
@@ -60,6 +69,28 @@ def call_records(columns: Sequence[Look], time: FieldGuess | None) -> list[Field
     return guesses
 
 
+def _ends_of(column: Look) -> tuple[dict[str, str], dict[str, str]]:
+    """The words of a column for calls answered (1, else 0), and likewise for calls given up."""
+    answered = {level: "1" if _YES.fullmatch(value_key(level)) else "0" for level in column.levels}
+    return answered, {level: "1" if _NO.fullmatch(value_key(level)) else "0" for level in column.levels}
+
+
+def answered_only(guesses: Sequence[FieldGuess], cells: Cells) -> str | None:
+    """The column that says which calls were answered, where others have a wait too, which does not count."""
+    answered = next((g for g in guesses if g.field == "answered" and g.values and g.columns), None)
+    timed = [g for g in guesses if g.field.endswith("_seconds_total") and len(g.columns) == 1]
+    if answered is None or not timed:
+        return None
+    words = tuple(word for word, meaning in answered.values.items() if meaning == "1")
+    outcomes = cells.of(answered.columns[0])
+    waited = any(
+        text and text.strip("0:. ") and outcome not in words
+        for guess in timed
+        for outcome, text in zip(outcomes, cells.of(guess.columns[0]), strict=True)
+    )
+    return answered.columns[0] if waited else None
+
+
 def ratings_of_calls(columns: Sequence[Look], guesses: Sequence[FieldGuess]) -> tuple[FieldGuess, ...]:
     """The fields of a survey answer, where callers rated their call in the same row; () where they did not."""
     rating = next((c for c in columns if _RATING.search(c.words) and (c.scores > 0.8 or c.numbers > 0.9)), None)
@@ -69,7 +100,7 @@ def ratings_of_calls(columns: Sequence[Look], guesses: Sequence[FieldGuess]) -> 
     reference = next((column for column in columns if _REFERENCE.search(column.words)), None)
     topic = next((guess for guess in guesses if guess.field == "queue"), None)
     fields = [
-        FieldGuess("responded_at", time.columns, time.sure, time.why, glue=time.glue),
+        FieldGuess("responded_at", time.columns, time.sure, time.why, glue=time.glue, replace=time.replace),
         FieldGuess("score", (rating.header,), 0.8, f"the header has '{rating.words}'"),
         FieldGuess("channel", (), 0.9, "each row is one call", constant="phone"),
     ]

@@ -8,11 +8,11 @@ from typing import Any
 
 import shapely
 
-from cxdata.contract.grids import GRIDS, epsg
 from cxdata.errors import CxError
 from cxdata.ingest.areas.boundaries import columns_of, is_in_degrees, name_area, read_document
 from cxdata.ingest.areas.layouts import AreaLayout, find_layout
 from cxdata.ingest.areas.projections import transformer
+from cxdata.ingest.profile.grids import GRIDS, epsg
 from cxdata.ingest.suggest.model import Question
 from cxdata.ingest.suggest.questions import Answers
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cxdata.contract.grids import GRIDS
+from cxdata.ingest.profile.grids import GRIDS
 from cxdata.ingest.suggest.column import header_words
 from cxdata.ingest.suggest.model import FieldGuess, Question, Suggestion
 from cxdata.ingest.suggest.questions import Answers, Cells, ask

@@ -110,6 +110,9 @@ def _notes(suggestion: Suggestion) -> None:
         lines.append("Rows that are the total of other rows are left out.")
     if "longer periods" in suggestion.leave_out:
         lines.append("Rows for a longer period than the others are left out: they count the same again.")
+    if suggestion.fill_down:
+        lines.append(f"Blank cells are filled from above: {', '.join(suggestion.fill_down)}.")
+    lines += [f"Likewise for {name}: {', '.join(held.values())}." for name, held in suggestion.groups]
     if suggestion.grain:
         lines.append(
             f"Each row is a figure for a {suggestion.grain}, and stays one: no shorter time is claimed for it."

@@ -1,0 +1,48 @@
+"""Which council is to be shown: the officer's own as soon as it is begun, the sample until then.
+
+The sample council is a data folder of its own, `sample` inside the officer's, with its own store, settings and key
+(docs/decisions/sample.md). A store can also hold the sample by itself: `load --sample` puts it into the folder that is
+named, and so did earlier versions. What a store holds is therefore told from its files and not from its place alone.
+"""
+
+from enum import Enum
+from pathlib import Path
+
+from cxdata.council import FILE_NAME
+from cxdata.data_folder.sample_files import has_only_edges, is_sample_file
+from cxdata.store import Store, current_path
+
+SAMPLE = "sample"
+
+
+class Holding(Enum):
+    """Whose figures a store holds. An empty store is the officer's own."""
+
+    OWN = "own"
+    SAMPLE = "sample"
+    BOTH = "both"
+
+
+def sample_folder(data: Path) -> Path:
+    """The sample council's data folder inside the officer's."""
+    return data / SAMPLE
+
+
+def is_begun(data: Path) -> bool:
+    """Whether something is in the data folder itself: a store, or the settings of a council about to be loaded."""
+    return current_path(data) is not None or (data / FILE_NAME).is_file()
+
+
+def folder_to_show(data: Path) -> Path:
+    """The data folder whose store is shown: the sample's while nothing of one's own is begun, if it is there."""
+    sample = sample_folder(data)
+    return data if is_begun(data) or current_path(sample) is None else sample
+
+
+def holding(store: Store) -> Holding:
+    """Whose figures a store holds, told from what its files are."""
+    digests = [digest for (digest,) in store.tuples("select sha256 from files") if not has_only_edges(digest)]
+    kinds = {is_sample_file(digest) for digest in digests}
+    if kinds == {True, False}:
+        return Holding.BOTH
+    return Holding.SAMPLE if kinds == {True} else Holding.OWN

@@ -1,0 +1,54 @@
+"""The strip over every page while invented figures are shown, and the switch between one's own and the sample."""
+
+import streamlit as st
+
+from cxdata.data_folder import INVENTED, Holding
+from cxdata.ui.frame import cache
+from cxdata.ui.frame.pages import find_page
+
+START = "Start with your own council"
+ASKED = "start"
+BACK = "Back to your own council"
+MIXED = (
+    "This store holds files of the sample council, whose figures are invented, and files of your own: no figure can be "
+    "used until the sample's are out."
+)
+
+
+def doubt() -> str:
+    """What is wrong with every figure on the screen, for the strip and for what a reader saves; "" with one's own."""
+    return {Holding.SAMPLE: INVENTED, Holding.BOTH: MIXED, Holding.OWN: ""}[cache.holds()]
+
+
+def draw_switch() -> None:
+    """Where there are both, the choice between one's own council and the sample, at the side; kept in the link."""
+    if cache.has_both():
+        with st.sidebar:
+            st.selectbox("Council", [cache.OWN, cache.SAMPLE], key=cache.COUNCIL, bind="query-params")
+
+
+def query() -> dict[str, list[str]]:
+    """The words of a link that keep a reader on the sample where the own council is the one shown without them."""
+    looks = cache.has_both() and st.session_state.get(cache.COUNCIL) == cache.SAMPLE
+    return {cache.COUNCIL: [cache.SAMPLE]} if looks else {}
+
+
+def draw_strip(*, on_data_page: bool) -> None:
+    """One line: that the figures are invented, and the way to one's own. Nothing over a council of one's own."""
+    held = cache.holds()
+    if held is Holding.OWN:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", border=True, key="invented"):
+        st.markdown(f"**{doubt()}**")
+        if cache.has_both() and held is Holding.SAMPLE:
+            st.button(BACK, on_click=_back, key="back_to_own")
+        elif not on_data_page:
+            # A link and no button: Streamlit refuses to leave a page by a button while the sidebar is in the address.
+            if held is Holding.SAMPLE:
+                st.page_link(find_page("data").file, label=START, query_params={ASKED: "own"})
+            else:
+                st.page_link(find_page("data").file, label="See what to do on the Data page")
+
+
+def _back() -> None:
+    st.session_state[cache.COUNCIL] = cache.OWN
