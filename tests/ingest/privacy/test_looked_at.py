@@ -89,11 +89,11 @@ def test_no_column_says_what_it_holds(tmp_path: Path, column: str, texts: list[s
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("a.csv", "Zelda Quillfeather\n07700 900123\n14 Osier Lane\n", "none of its columns ([personal])"),
+        ("a.csv", "Zelda Quillfeather\n07700 900123\n14 Osier Lane\n", "None of its columns ([personal])"),
         (
             "b.csv",
             "Zelda Quillfeather,14 Osier Lane\nx,07700 900123\ny,z\n",
-            "none of its columns ([personal], [personal])",
+            "None of its columns ([personal], [personal])",
         ),
         (
             "c.csv",
