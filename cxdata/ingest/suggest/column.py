@@ -174,7 +174,8 @@ def _date_share(counted: Counter[str], says_when: bool) -> float:
 
 def _is_when(value: str, says_when: bool) -> bool:
     # No form of a date is longer than this, or without a digit.
-    if len(value) > _LONGEST_DATE or not any(map(str.isdigit, value)):
+    # One digit alone (Q1, Week 6) names no year: a reference, or half a date.
+    if len(value) > _LONGEST_DATE or sum(map(str.isdigit, value)) < 2:
         return False
     if _DIGITS.fullmatch(value):
         return says_when and (is_date(value) or period_length(value) is not None or _is_serial(value))

@@ -106,7 +106,7 @@ def test_no_column_says_what_it_holds(tmp_path: Path, column: str, texts: list[s
         (
             "g.csv",
             "Enquiry ref,Date received,Contact method\nQ1,Zelda Quillfeather,Phone\nQ2,14 Osier Lane,Phone\n",
-            "Which column says this: when it was received",
+            "no column was found for received_at (When it was received)",
         ),
         (
             "h.csv",
