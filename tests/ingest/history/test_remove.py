@@ -5,7 +5,7 @@ import random
 from pathlib import Path
 
 import pytest
-from tests.ingest.test_build import wards
+from tests.ingest.load.test_build import wards
 
 from cxdata.errors import CxError
 from cxdata.ingest.history.find import Ambiguous, find_files
