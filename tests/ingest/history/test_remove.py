@@ -5,7 +5,6 @@ import random
 from pathlib import Path
 
 import pytest
-from tests.ingest.load.test_build import wards
 
 from cxdata.errors import CxError
 from cxdata.ingest.history.find import Ambiguous, find_files
@@ -13,6 +12,7 @@ from cxdata.ingest.history.remove import remove_files
 from cxdata.ingest.history.versions import current_version
 from cxdata.ingest.load.build import load_files
 from tests.ingest.history.stores import contents, numbers_of
+from tests.ingest.load.test_build import wards
 from tests.ingest.loading import HEADER, Folder, counts
 
 SAMPLE = Path(__file__).resolve().parents[3] / "sample_data"
@@ -75,14 +75,17 @@ def test_overlapping_exports_in_any_order_one_removed(tmp_path, seed, header, ex
 
 
 def test_a_removed_file_is_as_if_it_had_never_been_loaded(tmp_path):
-    """Five exports of the sample council, of which a survey goes that repeats a part of another and corrects a part."""
+    """Four exports like the sample council's; a survey goes that repeats a part of one and corrects a part."""
     names = ("members_enquiries.csv", "wards_2024.geojson", "survey_answers.csv", "engagement_log.csv")
     gone = "corrected_answers.csv"
     head, *lines = (SAMPLE / "survey_answers.csv").read_text("utf-8").splitlines()
     corrected = [line.replace("Satisfied", "Dissatisfied") if n % 7 else line for n, line in enumerate(lines[:4000])]
     (tmp_path / gone).write_text("\n".join([head, *corrected]) + "\n", "utf-8")
-    load_files([*(SAMPLE / name for name in names), tmp_path / gone], data=tmp_path / "with")
-    load_files([SAMPLE / name for name in names], data=tmp_path / "without")
+    for name in names:
+        # Other bytes than the sample's own: the sample is never loaded beside files of one's own.
+        (tmp_path / name).write_bytes((SAMPLE / name).read_bytes() + b"\n")
+    load_files([*(tmp_path / name for name in names), tmp_path / gone], data=tmp_path / "with")
+    load_files([tmp_path / name for name in names], data=tmp_path / "without")
     removal = remove_files(tmp_path / "with", numbers_of(tmp_path / "with", gone))
     assert removal.files == (gone,)
     assert (removed := current_version(tmp_path / "with")) is not None
