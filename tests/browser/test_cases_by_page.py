@@ -46,7 +46,7 @@ FOUND = (
     Case("12_call_records.csv", "2 of 3 satisfied", WAIT, [(3, 50.0)], (HIGHEST,)),
     Case(
         "13_weekly_by_week_ending.csv",
-        "12,600 calls, 24 November 2025 to 23 March 2026",
+        "12,600 calls, 24 November 2025 to 29 March 2026",
         "select distinct offered::int, grain::varchar, dayofweek(interval_start)::int from calls",
         [(700, "week", 1)],
     ),
