@@ -100,16 +100,16 @@ def pick(visit: Visit, label: str, choice: str) -> None:
 def map_export(visit: Visit, export: Path) -> None:
     """Correct what is suggested for an unknown layout: first by a slip, then as it is."""
     visit.page.set_input_files("input[type=file]", str(export))
-    expect(visit.page.get_by_text("No layout known here fits this file")).to_be_visible()
+    expect(visit.page.get_by_text("No layout known here fits this file")).to_be_visible(timeout=30_000)
     visit.settle()
     pick(visit, "Topic (", PROVIDER)
     landed = visit.page.get_by_test_id("stTable").filter(has_text="When it was received")
-    expect(landed.get_by_role("columnheader", name=PROVIDER)).to_be_visible()
-    expect(landed.get_by_role("columnheader", name=SERVICE)).to_have_count(0)
+    expect(landed.get_by_role("columnheader", name=PROVIDER)).to_be_visible(timeout=30_000)
+    expect(landed.get_by_role("columnheader", name=SERVICE)).to_have_count(0, timeout=30_000)
     pick(visit, "Topic (", SERVICE)
-    expect(landed.get_by_role("columnheader", name=SERVICE)).to_be_visible()
-    expect(landed.get_by_role("columnheader", name=PROVIDER)).to_have_count(0)
-    expect(visit.page.get_by_text("13 contacts, 1 May 2026 to 21 May 2026")).to_be_visible()
+    expect(landed.get_by_role("columnheader", name=SERVICE)).to_be_visible(timeout=30_000)
+    expect(landed.get_by_role("columnheader", name=PROVIDER)).to_have_count(0, timeout=30_000)
+    expect(visit.page.get_by_text("13 contacts, 1 May 2026 to 21 May 2026")).to_be_visible(timeout=30_000)
 
 
 def test_from_an_empty_machine_to_a_figure_of_ones_own_and_back(

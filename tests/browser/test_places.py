@@ -35,10 +35,9 @@ def test_a_lookup_is_known_and_nothing_personal_is_on_the_page_or_in_the_log(
     lookup = tmp_path / "lookup.csv"
     lookup.write_text("pcds,wd24cd\nZQ4 7LB,E05000001\nZQ4 7LC,E05000002\n", encoding="utf-8")
     survey = tmp_path / "survey.csv"
-    rows = [f"{n + 1},{n % 28 + 1:02d}/03/2025,{n % 5 + 1},I told Zelda Quillfeather number {n}" for n in range(30)]
-    survey.write_text(
-        "Response ID,Date completed,Satisfaction (1-5),Comments\n" + "\n".join(rows) + "\n", encoding="utf-8"
-    )
+    said = ("Very satisfied", "Satisfied", "Dissatisfied")
+    rows = [f"{n + 1},{n % 28 + 1:02d}/03/2025,{said[n % 3]},I told Zelda Quillfeather number {n}" for n in range(30)]
+    survey.write_text("Response ID,Date completed,Satisfaction,Comments\n" + "\n".join(rows) + "\n", encoding="utf-8")
     refused = tmp_path / "list.csv"
     refused.write_text("Zelda Quillfeather,07700 900123\nm.oakhollow@example.org,x\ny,z\n", encoding="utf-8")
     visit = open_page("data", server=empty_server)

@@ -53,7 +53,8 @@ def load_a_file(view: View) -> None:
     alike: Alike = {}
     plans = [_plan(file, alike) for file in uploaded]
     ready = [(file, plan) for file, plan in zip(uploaded, plans, strict=True) if plan is not None]
-    word = "Load this file" if len(plans) == 1 else f"Load {len(ready)} of {len(plans)} files"
+    count = f"{len(plans)}" if len(ready) == len(plans) else f"{len(ready)} of {len(plans)}"
+    word = "Load this file" if len(plans) == 1 else f"Load {count} files"
     if st.button(word, type="primary", disabled=not ready, key="data_load"):
         _load(ready, anew=len(ready) == len(plans))
 
