@@ -18,7 +18,7 @@ from cxdata.ingest.areas.layouts import AreaLayout, find_layout
 from cxdata.ingest.areas.lookup import describe, find_headers
 from cxdata.ingest.load.build import load_files
 from cxdata.ingest.load.rows.looked_up import NOTHING_LOADED
-from cxdata.ingest.privacy.shown import HIDDEN, cut, is_of_places
+from cxdata.ingest.privacy.shown import HIDDEN, cut, is_of_places, shown_heading
 from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.shipped import save
@@ -67,7 +67,12 @@ class Look:
     def first_rows(self) -> pd.DataFrame:
         """The first rows as text, columns as in the file; a long text is cut, and personal columns are not shown."""
         rows = [[self._shown(*cell) for cell in zip(self.columns, row, strict=True)] for row in self.rows[:SHOWN]]
-        return pd.DataFrame(rows, columns=list(self.columns), dtype=str)
+        # Two headings that stand for somebody's need two names: a table has no column twice.
+        headings = [
+            name if (name := shown_heading(column)) == column else f"{name} {number}"
+            for number, column in enumerate(self.columns, 1)
+        ]
+        return pd.DataFrame(rows, columns=headings, dtype=str)
 
     def _shown(self, column: str, value: str | None) -> str:
         return HIDDEN if value and column in self.personal else cut(value, place=is_of_places(column))
