@@ -17,7 +17,7 @@ from tests.browser.harness import Server, Visit
 
 NAME = "Ambleford Town Council"
 WARDS = ("Millbeck", "Overdale", "Quayside", "Hillfoot")
-PROVIDER, SERVICE = "Who delivers the service", "The council service it is about"
+CUSTOMER, SERVICE = "Kind of customer", "The council service it is about"
 # Thirteen cases, five about bins and eight about parking. "Topic" is the service, and is taken for the reason.
 HEADS = "Our no.,Date in,By way of,Topic,Ward"
 ROWS = [
@@ -102,13 +102,13 @@ def map_export(visit: Visit, export: Path) -> None:
     visit.page.set_input_files("input[type=file]", str(export))
     expect(visit.page.get_by_text("No layout known here fits this file")).to_be_visible(timeout=30_000)
     visit.settle()
-    pick(visit, "Topic (", PROVIDER)
+    pick(visit, "Topic (", CUSTOMER)
     landed = visit.page.get_by_test_id("stTable").filter(has_text="When it was received")
-    expect(landed.get_by_role("columnheader", name=PROVIDER)).to_be_visible(timeout=30_000)
+    expect(landed.get_by_role("columnheader", name=CUSTOMER)).to_be_visible(timeout=30_000)
     expect(landed.get_by_role("columnheader", name=SERVICE)).to_have_count(0, timeout=30_000)
     pick(visit, "Topic (", SERVICE)
     expect(landed.get_by_role("columnheader", name=SERVICE)).to_be_visible(timeout=30_000)
-    expect(landed.get_by_role("columnheader", name=PROVIDER)).to_have_count(0, timeout=30_000)
+    expect(landed.get_by_role("columnheader", name=CUSTOMER)).to_have_count(0, timeout=30_000)
     expect(visit.page.get_by_text("13 contacts, 1 May 2026 to 21 May 2026")).to_be_visible(timeout=30_000)
 
 
