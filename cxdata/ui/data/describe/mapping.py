@@ -1,7 +1,8 @@
 """The form for a file whose layout is new: what it is, what must be said, what each column means, how it would land."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -56,8 +57,7 @@ def edit(look: Look, sheet: str | None, *, key: str) -> Plan | None:
 
 def _find(look: Look, corrections: Corrections, name: str) -> Suggestion:
     depends_on = (look.columns, len(look.rows), corrections)
-    find: Callable[[], Suggestion] = lambda: suggest(look.name, look.cells, corrections)  # noqa: E731
-    return memo(name, depends_on, find)
+    return memo(name, depends_on, partial(suggest, look.name, look.cells, corrections))
 
 
 def _suggested(look: Look, corrections: Corrections, *, key: str) -> Suggestion | None:
