@@ -3,8 +3,7 @@
 What a reader uploads is written to a temporary folder while it is read and is gone when that is done.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +17,6 @@ from cxdata.ingest.areas.layouts import load_layouts
 from cxdata.ingest.plan.trial import Look, look_at_file
 from cxdata.ingest.plan.way import Plan, Way, known_way, load_planned
 from cxdata.ingest.privacy import RESIDUAL_RISK
-from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.profile.shipped import load_profiles
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.ingest.suggest.corrections import Corrections
@@ -28,6 +26,7 @@ from cxdata.ui.data.describe.memo import forget, memo
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame.uploads import on_disk
 
 # Session keys of this page: the last receipts, and which uploader is on the screen.
 RECEIPTS, TURN = "data_receipts", "data_turn"
@@ -132,23 +131,10 @@ def _look(file: UploadedFile, sheet: str | None) -> Look:
     """The look at a file, kept for the session: it is read once and not at every click."""
 
     def find() -> Look:
-        with _on_disk([file]) as paths:
+        with on_disk([file]) as paths:
             return look_at_file(paths[0], sheet=sheet, layouts=load_layouts(cache.folder()))
 
     return memo(f"look_{file.file_id}_{sheet}", file.file_id, find)
-
-
-@contextmanager
-def _on_disk(files: Sequence[UploadedFile]) -> Iterator[list[Path]]:
-    """The uploaded files as files, each in a folder of its own so that two may have one name; gone afterwards."""
-    with private_folder() as folder:
-        paths = []
-        for number, file in enumerate(files):
-            path = folder / str(number) / (Path(file.name).name or "file.csv")
-            path.parent.mkdir()
-            path.write_bytes(file.getbuffer())
-            paths.append(path)
-        yield paths
 
 
 def _load(ready: Sequence[tuple[UploadedFile, Plan]], *, anew: bool) -> None:
@@ -158,7 +144,7 @@ def _load(ready: Sequence[tuple[UploadedFile, Plan]], *, anew: bool) -> None:
     """
     bar = st.progress(0.0, text="Starting")
     try:
-        with _on_disk([file for file, _ in ready]) as paths:
+        with on_disk([file for file, _ in ready]) as paths:
             plans = [replace(plan, path=path) for path, (_, plan) in zip(paths, ready, strict=True)]
             receipt = load_planned(plans, data=cache.folder(), progress=partial(_tell, bar))
     except CxError as refusal:

@@ -3,10 +3,6 @@
 The export itself is not kept, so both ask for the file. The old rows and the new change places in one version.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
 import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -14,12 +10,12 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from cxdata.contract import TABLES
 from cxdata.errors import CxError
 from cxdata.ingest.load.build import load_files
-from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.shipped import load_profiles
 from cxdata.ui.data.acting import ASKED, act
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame.uploads import on_disk
 
 _BY_HEADINGS = "The one that fits its headings"
 
@@ -72,8 +68,8 @@ def _mapping(profile: Profile) -> pd.DataFrame:
 
 def _replace(file: UploadedFile, file_id: int, name: str, layout: str | None) -> None:
     try:
-        with _on_disk(file) as path:
-            receipt = load_files([path], data=cache.folder(), profile=layout, gone=[file_id]).files[0]
+        with on_disk([file]) as paths:
+            receipt = load_files(paths, data=cache.folder(), profile=layout, gone=[file_id]).files[0]
     except CxError as refusal:
         st.error(plain(str(refusal)))
         return
@@ -81,12 +77,3 @@ def _replace(file: UploadedFile, file_id: int, name: str, layout: str | None) ->
         st.error(plain(f"{receipt.refused} {name} stays as it is."))
         return
     act(f"{name} is replaced. " + " ".join(line.strip() for line in receipt.sentences()))
-
-
-@contextmanager
-def _on_disk(file: UploadedFile) -> Iterator[Path]:
-    """The uploaded file as a file, gone afterwards."""
-    with private_folder() as folder:
-        path = folder / (Path(file.name).name or "file.csv")
-        path.write_bytes(file.getbuffer())
-        yield path
