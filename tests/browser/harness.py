@@ -5,12 +5,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, WebSocket
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, TimeoutError, ViewportSize, WebSocket
 
 import start
 
@@ -122,6 +122,23 @@ class Visit:
         After a click, first `expect` what the click should change: until the browser has sent it, the page is settled.
         """
         self._wait(SETTLED, None, timeout, "the page did not settle")
+
+    def pick(self, label: str, option: str) -> None:
+        """Choose one option of a list that opens, and see it taken.
+
+        A list that is open while the page runs again closes, or takes no click: then it is opened once more.
+        """
+        choice = self.page.get_by_role("option", name=option).first
+        for _ in range(5):
+            self.settle()
+            if not choice.is_visible():
+                self.page.get_by_role("combobox", name=label).first.click()
+            with suppress(TimeoutError):
+                choice.click(timeout=3_000)
+                choice.wait_for(state="hidden", timeout=3_000)
+                self.settle()
+                return
+        raise AssertionError(f"'{option}' could not be chosen under '{label}' at {self.page.url}")
 
     def charts(self, least: int = 1, timeout: float = 30) -> None:
         """Wait until at least so many charts are on the page and every one of them is drawn."""

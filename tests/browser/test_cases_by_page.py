@@ -101,10 +101,10 @@ def test_a_slip_is_corrected_and_the_layout_known_the_next_time(
     # A list that is open when the page runs again closes: so the figures must stand there first.
     expect(visit.page.get_by_text("20 contacts, 1 March 2025")).to_be_visible(timeout=30_000)
     # Topic was taken for the reason; it is the service, and the kind of thing is the reason.
-    pick(visit, "Topic (", "The council service it is about")
-    pick(visit, "Give one of them a meaning", "Kind of thing")
+    visit.pick("Topic (", "The council service it is about")
+    visit.pick("Give one of them a meaning", "Kind of thing")
     visit.page.keyboard.press("Escape")
-    pick(visit, "Kind of thing (", "What it was about, within the service")
+    visit.pick("Kind of thing (", "What it was about, within the service")
     expect(visit.page.get_by_role("cell", name="Missed").last).to_be_visible(timeout=30_000)
     load(visit)
     counted = "select service::varchar, reason::varchar, count(*) from contacts group by all order by 2"
@@ -113,19 +113,6 @@ def test_a_slip_is_corrected_and_the_layout_known_the_next_time(
     visit.settle()
     visit.page.set_input_files("input[type=file]", str(file))
     expect(visit.page.get_by_text("Known layout:")).to_contain_text("odd-export", timeout=30_000)
-
-
-def pick(visit: Visit, label: str, option: str) -> None:
-    """Choose one option of a list that opens."""
-    visit.settle()
-    found = visit.page.get_by_role("option", name=option).first
-    visit.page.get_by_label(label).first.click()
-    visit.page.wait_for_timeout(1500)
-    # A list that was open when the page ran again is closed: then it is opened once more.
-    if not found.is_visible():
-        visit.page.get_by_label(label).first.click()
-    found.click()
-    visit.settle()
 
 
 def load(visit: Visit) -> None:

@@ -3,11 +3,11 @@
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import TimeoutError, expect
+from playwright.sync_api import expect
 
 from cxdata.data_folder import INVENTED, sample_folder
 from cxdata.store import open_store
@@ -86,27 +86,16 @@ def begin(visit: Visit, wards: Path) -> None:
     expect(visit.page.get_by_text(INVENTED)).to_have_count(0)
 
 
-def pick(visit: Visit, label: str, choice: str) -> None:
-    """Choose a word in a list; one that is opened while the page scrolls closes again, and is opened once more."""
-    option = visit.page.get_by_role("option", name=choice).first
-    for _ in range(5):
-        visit.page.get_by_role("combobox", name=label).click()
-        with suppress(TimeoutError):
-            option.click(timeout=3000)
-            break
-    visit.settle()
-
-
 def map_export(visit: Visit, export: Path) -> None:
     """Correct what is suggested for an unknown layout: first by a slip, then as it is."""
     visit.page.set_input_files("input[type=file]", str(export))
     expect(visit.page.get_by_text("No layout known here fits this file")).to_be_visible(timeout=30_000)
     visit.settle()
-    pick(visit, "Topic (", CUSTOMER)
+    visit.pick("Topic (", CUSTOMER)
     landed = visit.page.get_by_test_id("stTable").filter(has_text="When it was received")
     expect(landed.get_by_role("columnheader", name=CUSTOMER)).to_be_visible(timeout=30_000)
     expect(landed.get_by_role("columnheader", name=SERVICE)).to_have_count(0, timeout=30_000)
-    pick(visit, "Topic (", SERVICE)
+    visit.pick("Topic (", SERVICE)
     expect(landed.get_by_role("columnheader", name=SERVICE)).to_be_visible(timeout=30_000)
     expect(landed.get_by_role("columnheader", name=CUSTOMER)).to_have_count(0, timeout=30_000)
     expect(visit.page.get_by_text("13 contacts, 1 May 2026 to 21 May 2026")).to_be_visible(timeout=30_000)
@@ -125,14 +114,14 @@ def test_from_an_empty_machine_to_a_figure_of_ones_own_and_back(
     by_service = f"{counted} group by all order by 1"
     assert open_store(new_machine.data).tuples(by_service) == [("Bins", 5, 1), ("Parking", 8, 3)]
     visit.page.get_by_role("link", name="Overview").click()
-    pick(visit, "Period", "All dates")
+    visit.pick("Period", "All dates")
     expect(visit.page.locator(".st-key-tile-contacts")).to_contain_text("13")
     expect(visit.page.get_by_text(f"{NAME}: ").first).to_be_visible()
     expect(visit.page.get_by_text(INVENTED)).to_have_count(0)
     expect(visit.page.get_by_text("Quarnmere")).to_have_count(0)
     remove(visit, export)
     assert open_store(new_machine.data).tuples(by_service) == []
-    pick(visit, "Council", "The sample (invented)")
+    visit.pick("Council", "The sample (invented)")
     expect(visit.page.get_by_text(INVENTED)).to_be_visible()
     expect(visit.page.get_by_role("button", name="Remove")).to_have_count(0)
 
