@@ -4,19 +4,48 @@ from functools import partial
 
 import streamlit as st
 
+from cxdata import findings
+from cxdata.analysis.groups import judge_groups
 from cxdata.analysis.result import capitalise
 from cxdata.analysis.satisfaction.definitions import FORMULAS, Published, definition_changes
+from cxdata.charts.dots import Beside, dots
 from cxdata.charts.satisfaction import definition
 from cxdata.errors import CxError
 from cxdata.export.download import words_to_save
+from cxdata.export.exhibit import exhibit_of
 from cxdata.export.results import five_definitions, published_rows
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain
+from cxdata.ui.parts import screen
 from cxdata.ui.parts.blocks import PAIR
 from cxdata.ui.parts.cards import Card, draw, show_card, table
 from cxdata.ui.parts.results import say
+from cxdata.ui.parts.tiles import tiles_of
+from cxdata.ui.parts.walk import section, switch
+
+SPLITS = {"channel": "Channel", "customer_type": "Customer type", "service": "Service", "ward": "Ward"}
+TILES = ("satisfied", "dissatisfied", "response_rate", "satisfaction_mean_score")
+
+
+def first_screen(view: View) -> None:
+    """Who differs from the rest by more than chance, as dots; the split is the reader's choice."""
+    by = switch("Split by", SPLITS, key="by")
+    scope = view.scope.with_choice(by)
+    answer = cache.answer("dissatisfied", (by,), scope)
+    whole = cache.answer("dissatisfied", (), scope)
+    judged = judge_groups(answer)
+    beside = [Beside(float(whole.frame["value"].iloc[0]), "Council")] if not whole.empty else []
+    chart = dots(answer, judged=judged, highlight=view.scope.chosen(by), beside=beside)
+    exhibit = exhibit_of(answer, chart, findings.of_groups(answer), key=f"dissatisfied-{by}")
+    screen.first_screen(exhibit.finding, exhibit, tiles_of(view, TILES))
+
+
+def walk(view: View) -> None:
+    """The rest of the page, section by section."""
+    section("Five meanings of the word", lambda: five_names(view), key="five")
+    section("Published figures", lambda: published_figures(view), key="published")
 
 
 def five_names(view: View) -> None:

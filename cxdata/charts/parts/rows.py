@@ -1,8 +1,10 @@
 """The rows of an Answer as charts use them: their figures, their order, and the text under the pointer."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from cxdata.charts.parts.theme import escape_text
 from cxdata.contract import NOT_RECORDED
@@ -12,6 +14,7 @@ from cxdata.measures.words import say_count, say_level, say_range, say_value
 from cxdata.stats.disclosure.rules import HIDDEN
 
 _HIDDEN = f"{HIDDEN} too few to show"
+_TAG = re.compile("</?b>")
 _SILENT = 5  # rows without a figure that stand for many more
 
 
@@ -101,6 +104,11 @@ def figures_in_words(measure: Measure, row: Row) -> str:
     if row.note:
         lines.append(escape_text(row.note))
     return "<br>".join(lines)
+
+
+def hover_words(measure: Measure, by: Sequence[Dimension], row: Row) -> str:
+    """The same as plain text with line breaks, for a drawing."""
+    return unescape(_TAG.sub("", hover(measure, by, row).replace("<br>", "\n")))
 
 
 def hover(measure: Measure, by: Sequence[Dimension], row: Row) -> str:

@@ -22,6 +22,7 @@ DIVERGING = ("#801650", "#C0709E", "#8A8F94", "#4F8FCB", "#12436D")
 INK = "#1F2933"
 QUIET = "#4A5560"  # text of less weight, 7.6 to 1
 GREY = "#8A8F94"  # marks that are there to be compared with, 3.3 to 1
+WARM = "#A8390B"  # the one warm colour: what is worse than the rest, 6.6 to 1
 OUTLINE = "#5A6573"
 GRID = "#D6D6D6"
 WHITE = "#FFFFFF"

@@ -4,4 +4,4 @@ Pages use `blocks` and `tiles`; the rooms of single pages also use `cards`, `cho
 (sentences and signs of the analysis room).
 """
 
-__all__ = ["blocks", "cards", "choose", "results", "tiles"]
+__all__ = ["blocks", "cards", "choose", "exhibits", "results", "screen", "tiles", "walk"]

@@ -1,4 +1,4 @@
-"""Headline figures: each large, with its range, its base, and how it changed in words."""
+"""Headline figures: each large, with its change in words, its target and its course."""
 
 from collections.abc import Sequence
 
@@ -13,12 +13,21 @@ COLUMNS = 4
 NARROWEST = 190  # pixels: two tiles beside each other on a small tablet, one on a phone
 
 
+def tiles_of(view: View, measures: Sequence[str]) -> list[Tile]:
+    """The tiles of these measures in the view's scope."""
+    return [tile(asking_of(view), measure) for measure in measures]
+
+
+def draw_tiles(tiles: Sequence[Tile]) -> None:
+    """Tiles in a grid; one without data keeps its place and says so."""
+    with st.grid(COLUMNS, min_column_width=NARROWEST):
+        for one in tiles:
+            _draw(one)
+
+
 def headlines(view: View, measures: Sequence[str]) -> None:
     """Headline figures in rows of four; a measure without data keeps its tile and says so."""
-    shown = [tile(asking_of(view), measure) for measure in measures]
-    with st.grid(COLUMNS, min_column_width=NARROWEST):
-        for one in shown:
-            _draw(one)
+    draw_tiles(tiles_of(view, measures))
 
 
 def _draw(one: Tile) -> None:

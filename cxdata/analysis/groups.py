@@ -1,0 +1,51 @@
+"""The groups of one split, each against all the others: which do better or worse by more than chance."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from cxdata.measures.model import Better, Interval
+from cxdata.measures.query import Answer
+from cxdata.stats.basics.comparisons import AgainstRest, compare_with_rest
+from cxdata.stats.basics.proportions import TOO_FEW
+
+
+class Verdict(Enum):
+    """How a group stands against the rest; DIFFERENT where the measure has no better side."""
+
+    WORSE = "worse than the rest"
+    BETTER = "better than the rest"
+    DIFFERENT = "different from the rest"
+    ALIKE = "like the rest"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A group, how it stands, and the figures of the comparison (shares of 1)."""
+
+    verdict: Verdict
+    against: AgainstRest
+
+
+def judge_groups(answer: Answer) -> Mapping[str, Judged]:
+    """Each group of an answer by one dimension that can be judged, by its level as stored.
+
+    Only shares with a range are judged, on bases of 10 and more; {} for any other measure, or fewer than two groups.
+    The comparison allows for the number of groups (stats.basics.comparisons).
+    """
+    measure, dimension = answer.measure, answer.by[0]
+    frame = answer.frame
+    sound = frame[(frame["denominator"] >= TOO_FEW) & frame["value"].notna() & frame["numerator"].notna()]
+    if measure.interval is not Interval.WILSON or len(sound) < 2:
+        return {}
+    results = compare_with_rest(list(sound[dimension.id].astype(str)), sound["numerator"], sound["denominator"])
+    return {result.group: Judged(_verdict(measure.better, result), result) for result in results}
+
+
+def _verdict(better: Better, result: AgainstRest) -> Verdict:
+    if result.verdict not in ("higher than the rest", "lower than the rest"):
+        return Verdict.ALIKE
+    if better is Better.NEITHER:
+        return Verdict.DIFFERENT
+    good = (better is Better.HIGHER) == (result.verdict == "higher than the rest")
+    return Verdict.BETTER if good else Verdict.WORSE

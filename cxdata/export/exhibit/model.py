@@ -1,0 +1,62 @@
+"""What an exhibit is: described once, and shown on the screen, saved as a picture and put into papers from here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from cxdata.charts.drawing.model import Chart
+from cxdata.export.download import Download
+from cxdata.export.tables import download_of, in_words
+from cxdata.measures.query import Answer
+from cxdata.measures.words import say_count
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A finding and what proves it.
+
+    `key` names it on its page and in links. `finding` is the sentence over it, in a member's words; `chart` is None
+    where there is nothing to draw, and the finding says so. `scope`, `base` and `source` stand in every picture of it.
+    `rows` are its figures in words, `download` the same to save, `about` what is said of the measure (markdown lines).
+    `warnings` doubt its figures and stand with them wherever they are shown.
+    """
+
+    key: str
+    finding: str
+    chart: Chart | None
+    scope: str
+    source: str
+    rows: pd.DataFrame
+    download: Download
+    base: str = ""
+    about: Sequence[str] = ()
+    warnings: Sequence[str] = ()
+    notes: Sequence[str] = ()
+
+
+def exhibit_of(
+    answer: Answer, chart: Chart | None, finding: str, *, key: str, about: Sequence[str] = (), notes: Sequence[str] = ()
+) -> Exhibit:
+    """The exhibit of an Answer: scope, base, sources and figures are the answer's own."""
+    return Exhibit(
+        key=key,
+        finding=finding,
+        chart=chart,
+        scope=answer.sentence,
+        source="; ".join(answer.sources) or "no file",
+        rows=in_words(answer),
+        download=download_of(answer),
+        base=_base(answer),
+        about=about,
+        warnings=answer.warnings,
+        notes=(*answer.notes, *notes),
+    )
+
+
+def _base(answer: Answer) -> str:
+    """How many the figures rest on: '5,959 answers'; '' for a count, and where a part of it is hidden."""
+    bases = answer.frame["denominator"]
+    if answer.measure.is_count or bases.isna().all() or answer.frame["suppressed"].astype(bool).any():
+        return ""
+    return f"{say_count(float(bases.sum()))} {answer.measure.base}"

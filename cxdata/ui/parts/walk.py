@@ -1,0 +1,36 @@
+"""The walk after the first screen: sections that compute nothing until they are opened, and switches between splits."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from cxdata.ui.frame.text import plain
+
+
+def section(title: str, draw: Callable[[], None], *, key: str, open_at_first: bool = False) -> None:
+    """A part of the page under a title that says what it answers; drawn, and its figures asked for, once it is open."""
+    part = st.expander(plain(title), expanded=open_at_first, on_change="rerun", key=f"section-{key}")
+    if part.open:
+        with part:
+            draw()
+
+
+def switch(label: str, options: Mapping[str, str], *, key: str) -> str:
+    """One of several splits of the same question, in place of a card for each: the key of the one chosen.
+
+    `options` maps keys to the words shown; the first is chosen at first, and the choice stays in the link. Options
+    that the data does not have are left out by the caller, who must give at least one.
+    """
+    keys = list(options)
+    if len(keys) == 1:
+        return keys[0]
+    chosen = st.segmented_control(
+        label,
+        keys,
+        format_func=lambda option: plain(options[option]),
+        default=keys[0],
+        required=True,
+        key=key,
+        bind="query-params",
+    )
+    return str(chosen or keys[0])
