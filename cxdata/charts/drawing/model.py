@@ -42,7 +42,7 @@ class Margins:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Marks in the order they are drawn, on two axes. `height` in pixels is with the margins; the place gives the width.
+    """Marks in the order they are drawn, on two axes. `height` in pixels counts the margins; the place has the width.
 
     `square` gives both axes one scale (a map) and centres the plot in its place.
     """
