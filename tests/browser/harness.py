@@ -25,6 +25,8 @@ FLAGS = (
     "--disable-sync",
 )
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
+PROJECTOR: ViewportSize = {"width": 1024, "height": 768}
+DESKTOP: ViewportSize = {"width": 1920, "height": 1080}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 # On a link to a page, Streamlit's browser code first looks for its server under the page's own path, finds none there,
 # and then looks at the root. These two misses are its own, and nothing is missing.
@@ -47,13 +49,14 @@ class Server:
 
 
 @contextmanager
-def serving(data: Path, log: Path) -> Iterator[Server]:
-    """Run the dashboard over a data folder in a process of its own, which ends with the block whatever happens.
+def serving(data: Path, log: Path, app: str = "app.py") -> Iterator[Server]:
+    """Run the dashboard, or another app of Streamlit's, over a data folder in a process of its own.
 
+    The process ends with the block whatever happens.
     Raises RuntimeError, with what the server printed, when it does not come up.
     """
-    port = start.free_port(8600)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    port = start.free_port(0)  # any free one: two runs beside each other do not meet
+    command = [sys.executable, "-m", "streamlit", "run", app, "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
     environment = {**os.environ, "CX_DATA": str(data)}
     with log.open("w") as output:

@@ -18,7 +18,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.privacy import temporary
 from cxdata.scope import Scope
 from cxdata.store import Store
-from cxdata.ui.frame import cache, choices, menu, sample
+from cxdata.ui.frame import cache, choices, menu, paper, sample
 from cxdata.ui.frame.link import Choice, to_query
 from cxdata.ui.frame.pages import PAGES, ROOT, Page, find_page
 from cxdata.ui.frame.text import plain
@@ -134,6 +134,7 @@ def _run(shown: StreamlitPage, page: Page) -> None:
         if cache.publishing() and not page.publish:
             _for_officers()
             return
+        paper.draw(council, st.session_state["_view"].scope)
         shown.run()
     except CxError as error:
         st.error(plain(str(error)))
