@@ -18,12 +18,13 @@ from cxdata.errors import CxError
 from cxdata.ingest.privacy import temporary
 from cxdata.scope import Scope
 from cxdata.store import Store
-from cxdata.ui.frame import cache, choices, menu, paper, sample
+from cxdata.ui.frame import cache, choices, menu, paper, presenting, sample
 from cxdata.ui.frame.link import Choice, to_query
-from cxdata.ui.frame.pages import PAGES, ROOT, Page, find_page
+from cxdata.ui.frame.pages import LIST, PAGES, ROOT, Page, find_page
 from cxdata.ui.frame.text import plain
 
 OPEN = "_frame_open"
+VIEW = "_view"
 ICON = ROOT / "static" / "icon.png"
 
 
@@ -79,7 +80,9 @@ def enter(question: str | None) -> View:
     if not st.session_state.get(OPEN, False):
         run_app()
         st.stop()
-    view: View = st.session_state["_view"]
+    view: View = st.session_state[VIEW]
+    if presenting.only_registers():
+        return view
     st.title((question or "").partition("\n")[0], anchor=False)
     if view.store is not None:
         _banner(view)
@@ -118,7 +121,7 @@ def _run(shown: StreamlitPage, page: Page) -> None:
             if not page.before_data:
                 _nothing_loaded()
                 return
-            st.session_state["_view"] = View(None, council, Scope())
+            st.session_state[VIEW] = View(None, council, Scope())
         else:
             choice, dead = choices.draw(store)
             if dead:
@@ -130,14 +133,25 @@ def _run(shown: StreamlitPage, page: Page) -> None:
                         f"Shown instead: {instead}."
                     )
                 )
-            st.session_state["_view"] = View(store, council, choice.scope)
+            st.session_state[VIEW] = View(store, council, choice.scope)
         if cache.publishing() and not page.publish:
             _for_officers()
             return
-        paper.draw(council, st.session_state["_view"].scope)
-        shown.run()
+        paper.draw(council, st.session_state[VIEW].scope)
+        _show(shown, page)
     except CxError as error:
         st.error(plain(str(error)))
+
+
+def _show(shown: StreamlitPage, page: Page) -> None:
+    """Run the page; where its exhibits are presented, behind the one that is seen. The list presents by itself."""
+    presenting.begin(page.stem)
+    if not presenting.is_on() or page.stem == LIST:
+        shown.run()
+        return
+    with st.container(key="behind"):
+        shown.run()
+    presenting.draw(presenting.shown())
 
 
 def _for_officers() -> None:

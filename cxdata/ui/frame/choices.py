@@ -18,7 +18,7 @@ def draw(store: Store) -> tuple[Choice, tuple[Dead, ...]]:
     The link wins on the first run, the reader after that. Streamlit drops a link's dead values without a word, so the
     link is read before the widgets are drawn.
     """
-    known = _known_values(store)
+    known = known_values(store)
     meant, dead = from_query({name: st.query_params.get_all(name) for name in st.query_params}, known)
     if meant.published and cache.MODE not in st.session_state:  # The widget drops a word it lacks: officer's view.
         st.session_state[cache.MODE] = cache.PUBLISH
@@ -44,7 +44,8 @@ def draw(store: Store) -> tuple[Choice, tuple[Dead, ...]]:
     return from_query(words, known)[0], dead
 
 
-def _known_values(store: Store) -> Known:
+def known_values(store: Store) -> Known:
+    """What can be chosen from the data loaded."""
     periods = {str(period): period for period in periods_of(store)}
     return Known(periods, default_period(store), {name: labels_of(name) for name in tables_by_choice()})
 

@@ -1,6 +1,7 @@
 """The first screen of a page: the finding in one sentence, the exhibit that proves it, and at most six tiles."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -26,7 +27,7 @@ def first_screen(finding: str, exhibit: Exhibit | None, tiles: Sequence[Tile] = 
         with left:
             st.header(plain(finding), anchor=False)
             if exhibit is not None:
-                show(exhibit, heading=False)
+                show(replace(exhibit, ask=ask or exhibit.ask), heading=False)
             if ask:
                 st.markdown(f"**Ask:** {plain(ask)}")
         if right is not None:
