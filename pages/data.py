@@ -1,7 +1,8 @@
 """What is loaded, and how far can it be trusted?"""
 
 from cxdata.ui import frame
-from cxdata.ui.data import comments, councils, files, layouts, load_form, loaded, paper_figures, start, undo
+from cxdata.ui.data import comments, councils, layouts, load_form, paper_figures, start
+from cxdata.ui.data.held import files, loaded, undo
 
 view = frame.enter(__doc__)
 start.start_your_own()

@@ -13,8 +13,8 @@ from cxdata.ingest.history.remove import Removal, remove_files
 from cxdata.ingest.load.accounting import from_json
 from cxdata.measures.words import say_count
 from cxdata.store import Store
-from cxdata.ui.data import replacing
-from cxdata.ui.data.acting import ASKED, act, say_done
+from cxdata.ui.data.held import replacing
+from cxdata.ui.data.held.acting import ASKED, act, say_done
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain, small
