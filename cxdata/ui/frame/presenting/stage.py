@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cxdata.charts.drawing.model import Drawing
-from cxdata.charts.drawing.svg import svg_of
+from cxdata.charts.drawing.place import fit
+from cxdata.charts.drawing.svg import document, elements
 from cxdata.export.exhibit import Exhibit
 from cxdata.ui.frame import cache, sample
 from cxdata.ui.frame.presenting import state
@@ -42,7 +43,7 @@ def _screen(exhibit: Exhibit | None, nothing: str, *, notes: bool) -> str:
     chart = exhibit.chart
     picture = ""
     if chart is not None:
-        drawn = b64encode(svg_of(chart.drawing, _width(chart.drawing)).encode()).decode()
+        drawn = b64encode(_svg(chart.drawing).encode()).decode()
         picture = f'<img alt="{html.escape(chart.alt)}" src="data:image/svg+xml;base64,{drawn}">'
     view = [] if cache.publishing() else [OFFICER]
     source = " ".join([f"{exhibit.scope}.", *_based(exhibit), f"Source: {exhibit.source}.", *view])
@@ -57,9 +58,11 @@ def _screen(exhibit: Exhibit | None, nothing: str, *, notes: bool) -> str:
     return f'<div class="stage">{"".join(parts)}</div>'
 
 
-def _width(drawing: Drawing) -> int:
+def _svg(drawing: Drawing) -> str:
     """A low drawing is drawn narrow, so that it can be enlarged to the height there is."""
-    return round(min(max(_ROOM[0] * drawing.height / _ROOM[1], NARROWEST), WIDEST))
+    width = round(min(max(_ROOM[0] * drawing.height / _ROOM[1], NARROWEST), WIDEST))
+    drawing = fit(drawing, width)
+    return document(width, drawing.height, elements(drawing, width))
 
 
 def _based(exhibit: Exhibit) -> list[str]:
