@@ -26,6 +26,7 @@ FLAGS = (
 )
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 PROJECTOR: ViewportSize = {"width": 1024, "height": 768}
+PATIENCE = 120.0  # seconds that a page may take on a busy machine
 DESKTOP: ViewportSize = {"width": 1920, "height": 1080}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 # On a link to a page, Streamlit's browser code first looks for its server under the page's own path, finds none there,
@@ -119,7 +120,7 @@ class Visit:
         self.page.goto(f"{link}?{urlencode(query, doseq=True, quote_via=quote)}" if query else link)
         self.settle()
 
-    def settle(self, timeout: float = 30) -> None:
+    def settle(self, timeout: float = PATIENCE) -> None:
         """Wait until the script behind the page has run to its end and nothing stale is left on the screen.
 
         After a click, first `expect` what the click should change: until the browser has sent it, the page is settled.
@@ -143,7 +144,7 @@ class Visit:
                 return
         raise AssertionError(f"'{option}' could not be chosen under '{label}' at {self.page.url}")
 
-    def charts(self, least: int = 1, timeout: float = 30) -> None:
+    def charts(self, least: int = 1, timeout: float = PATIENCE) -> None:
         """Wait until at least so many charts are on the page and every one of them is drawn."""
         self.settle(timeout)
         self._wait(CHARTS_DRAWN, least, timeout, f"there were not {least} drawn charts")

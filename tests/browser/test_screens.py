@@ -3,32 +3,17 @@
 import pytest
 from playwright.sync_api import Browser, ViewportSize
 
-from cxdata.ui import frame
-from cxdata.ui.frame import cache
 from tests.browser.conftest import OpenPage
 from tests.browser.harness import LAPTOP, PHONE, PROJECTOR, Server, Visit
 from tests.browser.measures import measure
+from tests.browser.states import CHOSEN, PAGES, address, query_of
 
-PAGES = [page.stem for page in frame.PAGES]
 # Their first screen is a list, a form or a box to search in.
 WITHOUT_EXHIBIT = ("present", "data", "definitions")
-SCREENS = {"laptop": LAPTOP, "projector": PROJECTOR}
+BIG = {"laptop": LAPTOP, "projector": PROJECTOR}
+STATES = [(chosen, "officer") for chosen in CHOSEN] + [("nothing", "published"), ("tiny", "published")]
 LOWEST = 768
 MOST_SCREENS = 3.5
-# What a reader may have chosen; a tiny selection has hardly an answer, an empty one none.
-CHOSEN: dict[str, dict[str, str | list[str]]] = {
-    "nothing chosen": {},
-    "a ward": {"ward": "Harepath"},
-    "a channel": {"channel": "Phone"},
-    "a tiny selection": {"ward": "St Wendra's", "channel": "Web chat", "period": "September 2026"},
-    "an empty selection": {"provider": "Pellmark Street Services", "service": "Benefits"},
-    "published": {"mode": cache.PUBLISH},
-}
-
-
-def address(page: str) -> str:
-    """A page's path: the first page lives at the root."""
-    return "" if page == PAGES[0] else page
 
 
 @pytest.fixture
@@ -45,7 +30,7 @@ def look(visit_as: OpenPage, browser: Browser, server: Server) -> OpenPage:
     return look_at
 
 
-@pytest.mark.parametrize("size", SCREENS.values(), ids=SCREENS)
+@pytest.mark.parametrize("size", BIG.values(), ids=BIG)
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_answers_on_its_first_screen_and_is_not_long(look: OpenPage, page: str, size: ViewportSize) -> None:
     measured = measure(look(page, size))
@@ -56,13 +41,13 @@ def test_a_page_answers_on_its_first_screen_and_is_not_long(look: OpenPage, page
     assert (measured.wide, measured.cut, measured.sideways) == ((), (), 0)
 
 
-@pytest.mark.parametrize("chosen", CHOSEN.values(), ids=CHOSEN)
+@pytest.mark.parametrize(("chosen", "view"), STATES)
 @pytest.mark.parametrize("page", PAGES)
-def test_nothing_is_cut_whatever_is_chosen(look: OpenPage, page: str, chosen: dict[str, str | list[str]]) -> None:
-    visit = look(page, PHONE, **chosen)
+def test_nothing_is_cut_whatever_is_chosen(look: OpenPage, page: str, chosen: str, view: str) -> None:
+    visit = look(page, PHONE, **query_of(chosen, view))
     measured = measure(visit)
     assert (measured.wide, measured.cut, measured.sideways) == ((), (), 0)
-    for size in SCREENS.values():
+    for size in BIG.values():
         visit.page.set_viewport_size(size)
         visit.charts(0)
         visit.page.wait_for_timeout(300)
