@@ -8,8 +8,8 @@ from tests.browser.harness import LAPTOP, PHONE, PROJECTOR, Server, Visit
 from tests.browser.measures import measure
 from tests.browser.states import CHOSEN, PAGES, address, query_of
 
-# Their first screen is a list, a form or a box to search in.
-WITHOUT_EXHIBIT = ("present", "data", "definitions")
+# Their first screen is a list, or a box to search in.
+WITHOUT_EXHIBIT = ("present", "definitions")
 BIG = {"laptop": LAPTOP, "projector": PROJECTOR}
 STATES = [(chosen, "officer") for chosen in CHOSEN] + [("nothing", "published"), ("tiny", "published")]
 LOWEST = 768
