@@ -18,7 +18,8 @@ from cxdata.measures.words import say_value
 from cxdata.stats.pockets.cells import values_of
 from cxdata.ui import hidden_lists, hidden_published
 from cxdata.ui.frame import cache
-from cxdata.ui.frame.app import View, href
+from cxdata.ui.frame.app import View
+from cxdata.ui.frame.go import href
 from cxdata.ui.frame.text import plain
 from cxdata.ui.parts.cards import card, draw
 from cxdata.ui.parts.choose import choose_measure
