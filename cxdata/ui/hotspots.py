@@ -136,7 +136,9 @@ def _ranked_table(view: View, answer: Answer, *, smoothed: Mapping[str, str] | N
     table = ranked_in_words(answer).map(plain).rename(columns=plain)
     if smoothed is not None:
         table.insert(2, "Smoothed", [smoothed.get(ward, "") for ward in answer.frame["ward"]])
-    table["Ward"] = [f"[{plain(ward)}]({href('ward', view.scope.with_choice('ward', ward))})" for ward in answer.frame["ward"]]
+    table["Ward"] = [
+        f"[{plain(ward)}]({href('ward', view.scope.with_choice('ward', ward))})" for ward in answer.frame["ward"]
+    ]
     if len(table) <= MOST:
         st.table(table, hide_index=True)
     else:

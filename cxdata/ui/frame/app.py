@@ -17,7 +17,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.privacy import temporary
 from cxdata.scope import Scope
 from cxdata.store import Store
-from cxdata.ui.frame import browser, cache, choices, menu, sample, style
+from cxdata.ui.frame import browser, cache, choices, go, menu, sample, style
 from cxdata.ui.frame.pages import PAGES, ROOT, Page, find_page
 from cxdata.ui.frame.text import plain
 
@@ -91,6 +91,7 @@ def enter(question: str | None) -> View:
 
 def _run(shown: StreamlitPage, page: Page) -> None:
     style.draw()
+    go.follow_links()
     sample.begin()
     try:
         store, council = cache.store(), cache.council()
@@ -102,7 +103,7 @@ def _run(shown: StreamlitPage, page: Page) -> None:
         menu.draw(page, _loaded_tables(store))
         sample.draw_strip(on_data_page=page.stem == "data")
     try:
-        _choose(store, council, page)
+        _choose(store, council)
         if store is None and not page.before_data:
             _nothing_loaded()
         elif cache.publishing() and not page.publish:
@@ -118,13 +119,13 @@ def _loaded_tables(store: Store | None) -> list[str]:
     return [table for table, rows in store.row_counts.items() if rows] if store else []
 
 
-def _choose(store: Store | None, council: Council, page: Page) -> None:
+def _choose(store: Store | None, council: Council) -> None:
     """The row of choices, and under it the place of the page's question beside the switch of the view."""
     scope = Scope()
     if store is None:
         sample.draw_switch()
     else:
-        scope = choices.draw(store, council, page.stem)
+        scope = choices.draw(store, council)
     st.session_state["_view"] = View(store, council, scope, narrow=browser.is_narrow())
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.session_state["_question"] = st.container(key="question")

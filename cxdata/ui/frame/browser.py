@@ -47,7 +47,7 @@ def is_narrow() -> bool:
 
 
 def kept_ward() -> str | None:
-    """The ward kept by an earlier visit, as its label in the list; None where there is none, or it was not asked for."""
+    """The ward kept by an earlier visit, as its label in the list; None where none is kept or it was not asked for."""
     return st.session_state.get(KEY, {}).get("ward")
 
 

@@ -13,24 +13,24 @@ from cxdata.measures import DIMENSIONS
 from cxdata.measures.coverage.periods import default_period, periods_of
 from cxdata.scope import Comparison, Scope
 from cxdata.store import Store
-from cxdata.ui.frame import cache, chips, go, sample, told, ward
+from cxdata.ui.frame import cache, chips, sample, told, ward
 from cxdata.ui.frame.link import EVERYTHING, Choice, Known, about_link, from_query, holds_a_choice, is_code, say_choice
 from cxdata.ui.frame.text import plain, small
 
 MORE = "More choices"
 
 
-def draw(store: Store, council: Council, page: str) -> Scope:
-    """Draw the row over a page: the scope that it chooses.
+def draw(store: Store, council: Council) -> Scope:
+    """Draw the row: the scope that it chooses.
 
     The link wins on the first run, the reader after that. Streamlit drops a link's dead values without a word, so the
     link is read before the widgets are drawn.
     """
     known = known_values(store)
     query = {name: st.query_params.get_all(name) for name in st.query_params}
+    if ward.WARD not in query:
+        query[ward.WARD] = query.pop(ward.AS_BEFORE, [])
     meant, _ = from_query(query, known)
-    if go.has_come(page):
-        go.take(meant, known)
     _begin(meant, known, own_visit=not holds_a_choice(query, known))
     with st.container(key="choices", horizontal=True):
         words = {cache.MODE: [st.session_state.get(cache.MODE, cache.OFFICER)]}
@@ -66,7 +66,7 @@ def known_values(store: Store) -> Known:
 
 
 def labels_of(dimension: str) -> dict[str, str]:
-    """What a reader sees for each value of a choice -> the value: names, then codes without a name, "Not recorded" last."""
+    """What a reader sees for each value of a choice -> the value: names, then codes, "Not recorded" last."""
     return _in_order(dimension, dict.fromkeys(cache.present(dimension, tables_by_choice()[dimension])))
 
 
@@ -108,6 +108,7 @@ def _more(known: Known) -> dict[str, list[str]]:
 
 def _select(key: str, title: str, options: list[str], *, hidden: bool = False) -> list[str]:
     """A list of one choice, of which the first is the one chosen at first."""
-    shown = "collapsed" if hidden else "visible"
-    chosen = st.selectbox(title, options, key=key, bind="query-params", label_visibility=shown)
+    chosen = st.selectbox(
+        title, options, key=key, bind="query-params", label_visibility="collapsed" if hidden else "visible"
+    )
     return [chosen or options[0]]

@@ -50,7 +50,7 @@ class Known:
 
 
 def is_code(value: str) -> bool:
-    """Whether a value is a code of the national statistics ("E05998010"), which has no name that a reader would know."""
+    """Whether a value is a code of the national statistics ("E05998010"), which tells a reader nothing."""
     return _CODE.fullmatch(value) is not None
 
 
@@ -90,6 +90,7 @@ def from_query(query: Query, known: Known) -> tuple[Choice, tuple[Dead, ...]]:
     the last of any list of one choice; `about_link` says so.
     """
     dead: list[Dead] = []
+    query = {**query, "ward": _last_ward(query, known)}
     periods: dict[str, Period | None] = {EVERYTHING: None, **known.periods}
     at_first = str(known.default) if known.default else EVERYTHING
     scope = Scope(
@@ -98,7 +99,7 @@ def from_query(query: Query, known: Known) -> tuple[Choice, tuple[Dead, ...]]:
             query, "compare", _COMPARISONS, Comparison.PERIOD_BEFORE, Comparison.PERIOD_BEFORE.value, dead
         ),
         choices=tuple(
-            (name, tuple(values[-1:] if name == "ward" else values))
+            (name, tuple(values))
             for name, labels in known.values.items()
             if (values := _all(query, name, labels, f"every {DIMENSIONS[name].title.lower()}", dead))
         ),
@@ -108,7 +109,7 @@ def from_query(query: Query, known: Known) -> tuple[Choice, tuple[Dead, ...]]:
 
 
 def about_link(query: Query, known: Known) -> list[str]:
-    """What a reader must be told of an address: what of it the data does not have, and which of several wards is shown."""
+    """What a reader must be told of an address: what the data does not have, and which of several wards is shown."""
     choice, dead = from_query(query, known)
     sentences = []
     if dead:
@@ -126,7 +127,13 @@ def about_link(query: Query, known: Known) -> list[str]:
 
 def holds_a_choice(query: Query, known: Known) -> bool:
     """Whether an address says what is to be shown, apart from the view."""
-    return any(name in query for name in ("period", "compare", "staff", *known.values))
+    return any(query.get(name) for name in ("period", "compare", "staff", *known.values))
+
+
+def _last_ward(query: Query, known: Known) -> list[str]:
+    """Of the wards that an address names, the last that there is, and those that there are not."""
+    words, labels = query.get("ward", ()), known.values.get("ward", {})
+    return [word for word in words if word not in labels] + [word for word in words if word in labels][-1:]
 
 
 def _published(query: Query, dead: list[Dead]) -> bool:

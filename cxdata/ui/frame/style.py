@@ -1,7 +1,7 @@
 """How the frame looks: the one place of rules for menu, choices, question and page width. Paper has its own module.
 
-Streamlit's containers are found by their keys (".st-key-..."), its parts by their test ids. Written to be read from the
-back of a room: 1024 pixels of a projector are used to the edge, and nothing above a page's finding takes room it need not.
+Streamlit's containers are found by their keys (".st-key-..."), its parts by their test ids. The 1024 pixels of a
+projector are used to the edge, and what stands above a page's finding ends at 130 pixels.
 """
 
 import streamlit as st
@@ -10,18 +10,21 @@ _PAGE = """
 [data-testid=stHeader] { height: 0; min-height: 0; background: none; }
 [data-testid=stMainBlockContainer] { max-width: none; padding: 2px 34px 48px; }
 [data-testid=stMainBlockContainer] > [data-testid=stVerticalBlock] { gap: 12px; }
-[data-testid=stLayoutWrapper]:has(> .st-key-browser-box) { position: absolute; height: 0; overflow: hidden; }
+[data-testid=stLayoutWrapper]:has(> .st-key-browser-box),
+.stElementContainer:has(> [data-testid=stHtml] > script:only-child) { position: absolute; height: 0; overflow: hidden; }
 [data-testid=stMain] [data-testid=stMarkdownContainer] { margin-bottom: 0; }
 [data-testid=stMain] [data-testid=stMarkdownContainer] > :last-child { margin-bottom: 0; }
 [data-testid=stMain] [data-testid=stHeading] :is(h1, h2, h3) { padding: 0; }
-[data-testid=stMain] [data-testid=stHeading] h1 { font-size: 24px; line-height: 28px; font-weight: 600; color: #45525F; }
+[data-testid=stMain] [data-testid=stHeading] h1 { font-size: 24px; line-height: 28px; font-weight: 600;
+    color: #45525F; }
 [data-testid=stMain] [data-testid=stHeading] h2 { font-size: 24px; line-height: 30px; }
 [data-testid=stMain] [data-testid=stHeading] h3 { font-size: 20px; line-height: 26px; }
 """
 
 _MENU = """
 .st-key-top { gap: 0 12px; align-items: flex-start; border-bottom: 1px solid #D5DADF; }
-.st-key-top > [data-testid=stLayoutWrapper]:has(> .st-key-menu) { flex: 1 0 auto; width: auto; max-width: 100%; padding-bottom: 1px; }
+.st-key-top > [data-testid=stLayoutWrapper]:has(> .st-key-menu) { flex: 1 0 auto; width: auto; max-width: 100%;
+    padding-bottom: 1px; }
 .st-key-top > [data-testid=stLayoutWrapper]:has(> .st-key-invented) { flex: 0 1 auto; width: auto; }
 .st-key-menu :is(.st-key-menu-sections, .st-key-menu-pages) { overflow-x: auto; scrollbar-width: none; margin: 0;
     padding: 0; height: 27px; align-items: center; }
@@ -49,8 +52,8 @@ _CHOICES = """
 .st-key-choices { position: relative; gap: 0 12px; align-items: center; padding: 2px 152px 2px 0; }
 .st-key-choices > .st-key-period { flex: 0 0 268px; }
 .st-key-choices > .st-key-ward { flex: 0 0 210px; }
-.st-key-choices > :is(.st-key-period, .st-key-ward) :is(.react-aria-ComboBox, .react-aria-ComboBox > div, input, button) {
-    height: 36px; min-height: 0; }
+.st-key-choices > :is(.st-key-period, .st-key-ward)
+    :is(.react-aria-ComboBox, .react-aria-ComboBox > div, input, button) { height: 36px; min-height: 0; }
 .st-key-choices > *:has(> .st-key-said) { flex: 1 1 200px; min-width: 0; width: auto; }
 .st-key-said { gap: 2px 8px; align-items: center; }
 .st-key-said [data-testid=stMarkdownContainer] p { font-size: 15px; line-height: 18px; }

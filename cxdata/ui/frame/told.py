@@ -1,5 +1,7 @@
 """What the reader is looking at, in one or two short sentences, and all that is to be known of it on demand."""
 
+from datetime import date
+
 from cxdata.contract import narrowed_tables
 from cxdata.council import Council
 from cxdata.export.loaded import title_of
@@ -16,9 +18,9 @@ OFFICER = "Officer view: do not publish this screen."
 
 def sentences(store: Store, council: Council, scope: Scope, *, published: bool) -> list[str]:
     """The line beside the choices: which view, how fresh the data is, and that something is not whole."""
-    view = f"Published view: counts of 1 to {council.disclosure.hide_below - 1} are shown as [c]." if published else OFFICER
+    hidden = f"Published view: counts of 1 to {council.disclosure.hide_below - 1} are shown as [c]."
     last = _last(store)
-    lines = [view, f"Data to {say_date(last)}." if last else ""]
+    lines = [hidden if published else OFFICER, f"Data to {say_date(last)}." if last else ""]
     parts = list(dict.fromkeys(part.start for part in _part_months(scope.period)))
     if len(parts) == 1:
         lines.append(f"{parts[0]:%B %Y} is not whole.")
@@ -52,7 +54,8 @@ def notes(store: Store, council: Council, scope: Scope, *, published: bool) -> l
     return lines
 
 
-def _last(store: Store):
+def _last(store: Store) -> date | None:
+    """The newest day of any table."""
     return max((last for _, last in store.spans.values()), default=None)
 
 

@@ -8,6 +8,7 @@ from cxdata.council import Council
 from cxdata.ui.frame import browser
 
 WARD = "ward"
+AS_BEFORE = "see"  # as the links of earlier versions name the ward of the Ward page
 _KEEP, _ASK, _TAKEN = "_ward_to_keep", "_ward_ask", "_ward_taken"
 
 

@@ -19,7 +19,6 @@ from cxdata.scope import Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.go import href
-from cxdata.ui.frame.text import small
 from cxdata.ui.parts.cards import card
 from cxdata.ui.parts.tiles import headlines
 
