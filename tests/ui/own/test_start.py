@@ -14,6 +14,7 @@ from cxdata.ui.frame import cache
 from cxdata.ui.frame.menu import NO_DATA
 from cxdata.ui.frame.sample import BACK, START, WAY
 from tests.ui.conftest import OpenPage, tiles_on, unescaped, words_on
+from tests.ui.sections import open_sections
 
 PAGES = [page.stem for page in frame.PAGES]
 SAMPLE_WARD = "St Wendra's"
@@ -148,7 +149,8 @@ def test_nothing_can_be_removed_while_one_looks_at_the_sample(
     """The rows of both stores are numbered from 1: a press there would take a file of one's own."""
     assert not [button for button in open_page("data", data=newcomer).button if button.label == "Remove"]
     load_own(newcomer, own_cases)
-    looking = open_page("data", data=newcomer, council=cache.SAMPLE)
+    looking = open_sections(open_page("data", data=newcomer, council=cache.SAMPLE), "files", "undo")
     assert "crm_cases.csv.gz" in words_on(looking)
     assert not {"Remove", "Replace", "Undo the last load"} & {button.label for button in looking.button}
-    assert "Remove" in [button.label for button in open_page("data", data=newcomer).button]
+    own = open_sections(open_page("data", data=newcomer), "files")
+    assert "Remove" in [button.label for button in own.button]
