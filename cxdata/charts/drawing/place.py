@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from cxdata.charts.drawing import font
+from cxdata.charts.drawing.colours import QUIET
 from cxdata.charts.drawing.marks import SIZE, Anchor, Text
 from cxdata.charts.drawing.model import Axis, Drawing, Margins
-from cxdata.charts.parts.theme import QUIET
 
 PAD = 8  # pixels between the plot and what is written on its axes
 _TITLE = 8  # pixels between what is written under the plot and the axis' title

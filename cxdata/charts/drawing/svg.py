@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from cxdata.charts.drawing import font
+from cxdata.charts.drawing.colours import GRID, WHITE
 from cxdata.charts.drawing.marks import Area, Bar, Bars, Line, Mark, Point, Points, Shape
 from cxdata.charts.drawing.model import Axis, Drawing
 from cxdata.charts.drawing.place import Place, Words, place, words_of
-from cxdata.charts.parts.theme import GRID, WHITE
 
 FAMILY = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 _OUTLINE = 2.5  # pixels of line around a mark
