@@ -9,14 +9,13 @@ import html
 from datetime import date
 
 import streamlit as st
-from streamlit.components.v2.types import ComponentRenderer
 
 from cxdata.council import Council
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.words import say_level
 from cxdata.periods import say_date
 from cxdata.scope import Scope
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, sample
 
 WIDTH = 680  # pixels between the margins of an upright A4 sheet
 TALLEST = 900  # pixels: a chart higher than a sheet would be cut in two
@@ -55,7 +54,8 @@ _STYLE = """<style>
     position: static !important; height: auto !important; overflow: visible !important; display: block !important;
   }
   [data-testid=stMainBlockContainer] {width: WIDTHpx !important; max-width: WIDTHpx !important; padding: 0 !important;}
-  USELESS, [class*=st-key-menu], .st-key-choices {display: none !important;}
+  USELESS, [data-testid=stLayoutWrapper]:has(> :is(.st-key-top, .st-key-choices, .st-key-mode))
+    {display: none !important;}
   [data-testid=stElementContainer]:has(> WIDGET) {display: none !important;}
   [data-testid=stExpander]:has(> details:not([open])), [role=tablist], .modebar, [data-testid=stElementToolbar]
     {display: none !important;}
@@ -97,7 +97,8 @@ export default () => {
     onScreen.clear();
   };
 };
-"""
+""".replace("WIDTH", str(WIDTH)).replace("TALLEST", str(TALLEST))
+_redraw = st.components.v2.component("paper", js=_SCRIPT)
 
 
 def draw(council: Council, scope: Scope) -> None:
@@ -107,19 +108,17 @@ def draw(council: Council, scope: Scope) -> None:
     st.html(style)
     with st.container(key="paper"):
         st.html(f'<div class="on-paper">{html.escape(_heading(council, scope))}</div>')
-        _redraw()(key="paper-charts")
+        _redraw(key="paper-charts")
 
 
 def _heading(council: Council, scope: Scope) -> str:
     """What the choices on the screen would say; an officer's page must not be published by way of a printer."""
     titles = {name: dimension.title for name, dimension in DIMENSIONS.items()}
     view = "Published view." if cache.publishing() else "Officer view: small numbers are shown. Do not publish."
-    return f"{council.name}: {scope.sentence(titles, say=say_level)}. {view} Printed on {say_date(date.today())}."
-
-
-def _redraw() -> ComponentRenderer:
-    script = _SCRIPT.replace("WIDTH", str(WIDTH)).replace("TALLEST", str(TALLEST))
-    return st.components.v2.component("paper", js=script)
+    doubt = f"{sample.doubt()} " if sample.doubt() else ""
+    return (
+        f"{doubt}{council.name}: {scope.sentence(titles, say=say_level)}. {view} Printed on {say_date(date.today())}."
+    )
 
 
 def _part(name: str) -> str:

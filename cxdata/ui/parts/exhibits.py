@@ -6,8 +6,8 @@ from cxdata.charts.drawing.on_screen import CONFIG, figure_of
 from cxdata.export.exhibit import Exhibit
 from cxdata.ui.frame import presenting
 from cxdata.ui.frame.text import plain, small, warned
-from cxdata.ui.parts.cards import explain, save
-from cxdata.ui.parts.keep import meeting
+from cxdata.ui.parts.keep import present_this
+from cxdata.ui.parts.take import take_away
 
 __all__ = ["draw", "show"]
 
@@ -38,8 +38,9 @@ def draw(exhibit: Exhibit, *, heading: bool = True) -> None:
                 alt=exhibit.chart.alt,
             )
             _how_to_read(exhibit)
-        _to_have(exhibit)
-        meeting(exhibit)
+        with st.container(horizontal=True, key=f"have-{exhibit.key}", gap="small"):
+            take_away(exhibit)
+            present_this(exhibit)
 
 
 def _how_to_read(exhibit: Exhibit) -> None:
@@ -48,17 +49,3 @@ def _how_to_read(exhibit: Exhibit) -> None:
     based = [f"Of {exhibit.base}."] if exhibit.base else []
     if line := " ".join(word for word in [*based, *words] if word):
         st.markdown(small(line))
-
-
-def _to_have(exhibit: Exhibit) -> None:
-    """The table, what is counted and the downloads, computed only once they are opened."""
-    more = st.expander("Table, about, take it away", on_change="rerun", key=f"more-{exhibit.key}")
-    if not more.open:
-        return
-    with more:
-        if len(exhibit.rows):
-            st.table(exhibit.rows.map(plain).rename(columns=plain), hide_index=True, alt=exhibit.finding)
-            save(exhibit.download, key=exhibit.key)
-        for note in exhibit.notes:
-            st.markdown(small(f"Note: {note}"))
-        explain(exhibit.about)

@@ -15,19 +15,22 @@ _EVERY_PAGE = ("period", "compare", "staff", *tables_by_choice())
 _NO_CHOICE = (cache.MODE, cache.COUNCIL, "present", "n")
 
 
-def meeting(exhibit: Exhibit) -> None:
-    """The two buttons of an exhibit. The list is of the officer's own council, and is kept in the officer's view."""
-    if presenting.page() == LIST:
-        return
-    at = len(presenting.shown()) - 1
-    with st.container(horizontal=True, gap="small", key=f"meeting-{exhibit.key}"):
+def present_this(exhibit: Exhibit) -> None:
+    """The button that shows an exhibit alone on the screen; not on the list itself, which is presented as a whole."""
+    if presenting.page() != LIST:
+        keys = [shown.key for shown in presenting.shown()]
+        at = keys.index(exhibit.key) if exhibit.key in keys else 0
         st.button("Present this", key=f"present-{exhibit.key}", on_click=presenting.start, args=(at,))
-        if cache.opened() != cache.folder() or cache.publishing():
-            return
-        item = item_of(exhibit)
-        kept = item in read_items(cache.folder())
-        label = "Kept for the meeting" if kept else KEEP
-        st.button(label, key=f"keep-{exhibit.key}", on_click=_keep, args=(item,), disabled=kept)
+
+
+def keep_button(exhibit: Exhibit) -> None:
+    """The button that puts an exhibit into the list, kept for a council of one's own, in the officer's view."""
+    if presenting.page() == LIST or cache.opened() != cache.folder() or cache.publishing():
+        return
+    item = item_of(exhibit)
+    kept = item in read_items(cache.folder())
+    label = "Kept for the meeting" if kept else KEEP
+    st.button(label, key=f"keep-{exhibit.key}", on_click=_keep, args=(item,), disabled=kept)
 
 
 def item_of(exhibit: Exhibit) -> Item:

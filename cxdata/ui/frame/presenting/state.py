@@ -71,6 +71,6 @@ def turn_ward() -> None:
     chosen = st.session_state.get(WARD)
     if chosen:
         st.session_state[_KEPT_WARD] = chosen
-        st.session_state[WARD] = type(chosen)() if isinstance(chosen, list) else None
+        st.session_state[WARD] = None
     else:
         st.session_state[WARD] = st.session_state.get(_KEPT_WARD)
