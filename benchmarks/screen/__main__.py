@@ -66,7 +66,7 @@ def _apps(before: Path | None, dash: str | None) -> list[App]:
 
 
 # The first page of a section is one click away: the section's own name.
-AFTER = ("Can people get through", "Who is served well")
+AFTER = ("Getting through", "Who is served well")
 
 
 def _time(browser: Browser, app: App, times: Times, months: list[str]) -> None:

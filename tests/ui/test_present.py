@@ -86,7 +86,8 @@ def test_notes_say_how_to_read_it(open_page: OpenPage) -> None:
 
 def test_an_exhibit_is_kept_with_what_is_chosen_and_no_figure(open_page: OpenPage, data: Path) -> None:
     app = open_page("satisfaction", data, ward="Harepath", by="Ward")
-    app.button(key="keep-dissatisfied-ward").click().run()
+    app.session_state["take-dissatisfied-ward"] = True
+    app.run().button(key="keep-dissatisfied-ward").click().run()
     (item,) = read_items(data)
     assert (item.page, item.exhibit, item.subject) == (
         "satisfaction",

@@ -60,6 +60,7 @@ _STYLE = """<style>
   [data-testid=stExpander]:has(> details:not([open])), [role=tablist], .modebar, [data-testid=stElementToolbar]
     {display: none !important;}
   [data-testid=stLayoutWrapper]:has(> .st-key-paper) {position: static;}
+  .st-key-head {padding: 14px 0 10px;}
   .on-paper {display: block; font-size: 15px; border-bottom: 1px solid #1F2933; padding-bottom: 6px;}
   [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {flex-direction: column !important;}
   [data-testid=stColumn] {width: 100% !important; min-width: 100% !important; flex: none !important;}
@@ -115,10 +116,8 @@ def _heading(council: Council, scope: Scope) -> str:
     """What the choices on the screen would say; an officer's page must not be published by way of a printer."""
     titles = {name: dimension.title for name, dimension in DIMENSIONS.items()}
     view = "Published view." if cache.publishing() else "Officer view: small numbers are shown. Do not publish."
-    doubt = f"{sample.doubt()} " if sample.doubt() else ""
-    return (
-        f"{doubt}{council.name}: {scope.sentence(titles, say=say_level)}. {view} Printed on {say_date(date.today())}."
-    )
+    shown = f"{council.name}: {scope.sentence(titles, say=say_level)}."
+    return " ".join(filter(None, [sample.doubt(), shown, view, f"Printed on {say_date(date.today())}."]))
 
 
 def _part(name: str) -> str:

@@ -9,7 +9,7 @@ STYLE = """
 [data-testid=stMainBlockContainer] > [data-testid=stVerticalBlock] > :not(:has(.st-key-stage))
   {display: none !important;}
 [data-testid=stMainBlockContainer] > [data-testid=stVerticalBlock] {gap: 0 !important;}
-.stage {display: flex; flex-direction: column; height: calc(100vh - 94px); gap: 8px; color: #1F2933;}
+.stage {display: flex; flex-direction: column; height: calc(100vh - 104px); gap: 8px; color: #1F2933;}
 .stage h1 {font-size: clamp(22px, 3.9vw, 40px); line-height: 1.15; font-weight: 600; margin: 0; padding: 0;}
 .stage img {flex: 1 1 0; min-height: 0; width: 100%; object-fit: contain; object-position: left top;}
 .stage p {margin: 0; font-size: 18px; line-height: 1.3;}
@@ -19,7 +19,7 @@ STYLE = """
   font-size: 18px;}
 .stage .notes dt {font-weight: 600; float: left; margin-right: 8px;}
 .stage .notes dd {margin: 0 0 4px;}
-.st-key-stage-bar {flex-wrap: nowrap;}
+.st-key-stage-bar {flex-wrap: nowrap; padding-top: 10px;}
 .st-key-stage-bar > * {flex: 0 0 auto !important; width: auto !important;}
 .st-key-stage-bar button:enabled * {color: #1F2933 !important; opacity: 1;}
 .st-key-stage-clicker {display: none;}
