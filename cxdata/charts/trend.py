@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from cxdata.charts.channel_mix import mix
 from cxdata.charts.drawing.font import widest
 from cxdata.charts.drawing.marks import SIZE, Area, Dash, Line, Mark, Point, Points, Shape, Text
 from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, Tick
@@ -30,7 +29,7 @@ from cxdata.measures.model import Unit
 from cxdata.measures.query import Answer
 from cxdata.measures.words import calendar_start, say_level, say_value
 
-__all__ = ["Usual", "mix", "trend"]
+__all__ = ["Usual", "trend"]
 
 MOST = len(PALETTE)
 LONG = 60  # steps: with more, a dot on each hides the line
