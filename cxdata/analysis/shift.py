@@ -87,27 +87,33 @@ def say_moved(now: Answer, parts: Sequence[Moved]) -> str:
 
 
 def _sentence(now: Answer, rose: Sequence[Moved], fell: Sequence[Moved], *, others: bool) -> str:
-    """'Web rose 1.3 points in a year, to 32.6% of contacts; phone fell 1.1 points, to 35.6%'."""
+    """'Web and app rose 1.3 and 0.6 points in a year; phone fell 1.1 points, to 35.6% of contacts'."""
     parts: list[str] = []
     for those in (rose, fell):
         if not those:
             continue
-        first, name = those[0], say_level(now.by[0], those[0].level)
-        also = f" (and {len(those) - 1} more)" if others and len(those) > 1 else ""
+        names = [say_level(now.by[0], part.level) for part in those]
+        pair = others and len(those) == 2
+        name = f"{names[0]} and {_lower(names[1])}" if pair else names[0]
+        if others and len(those) > 2:
+            name += f" (and {len(those) - 1} more)"
+        size = say_points(those[0].change)
+        if pair:
+            size = f"{size.split()[0]} and {say_points(those[1].change).split()[0]} points"
         when, of = (" in a year", " of contacts") if not parts else ("", "")
-        name = f"{name[:1].lower()}{name[1:]}" if parts else name
-        parts.append(f"{name}{also} {first.way.value} {say_points(first.change)}{when}, to {_now(now, first)}{of}")
+        to = "" if pair else f", to {say_value(now.measure, those[0].now, _base(now))}{of}"
+        parts.append(f"{_lower(name) if parts else name} {those[0].way.value} {size}{when}{to}")
     return "; ".join(parts)
+
+
+def _lower(name: str) -> str:
+    return f"{name[:1].lower()}{name[1:]}"
 
 
 def say_points(change: float) -> str:
     """The size of a change of a share: '1.3 points'."""
     size = f"{abs(change) * 100:.1f}"
     return f"{size} point{'' if size == '1.0' else 's'}"
-
-
-def _now(answer: Answer, part: Moved) -> str:
-    return say_value(answer.measure, part.now, _base(answer))
 
 
 def _rows(answer: Answer, dimension: str) -> dict[str, pd.Series]:

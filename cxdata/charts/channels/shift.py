@@ -18,7 +18,7 @@ from cxdata.measures.model import Dimension, Unit
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_count, say_level, say_value
 
-ROW, NARROW_ROW = 42, 66  # pixels a row
+ROW, NARROW_ROW = 46, 68  # pixels a row
 LEAST = 0.02
 """A part smaller than this then and now stands in the table, unless it moved by more than chance or is chosen."""
 _SHAPES: dict[Way, Shape] = {Way.ROSE: "triangle", Way.FELL: "triangle-down"}
@@ -62,8 +62,8 @@ def _drawing(now: Answer, parts: Sequence[Moved], highlight: Collection[str], *,
     for row, part in enumerate(parts):
         strong = part.way in _SHAPES or part.level in highlight
         colour = _colour(part, highlight) if strong else INK
-        marks.append(Text(across.span[1], row, changes[row], dx=14, dy=-11, colour=colour, bold=strong))
-        marks.append(Text(across.span[1], row, figures[row], dx=14, dy=11, colour=QUIET))
+        marks.append(Text(across.span[1], row, changes[row], dx=14, dy=-10, colour=colour, bold=strong))
+        marks.append(Text(across.span[1], row, figures[row], dx=14, dy=10, colour=QUIET))
         if narrow:
             label = names[row].replace("\n", " ")
             marks.append(Text(across.span[0], row, label, dy=-24, bold=part.level in highlight, halo=True))
