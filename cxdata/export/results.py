@@ -19,6 +19,7 @@ from cxdata.measures.query import Answer
 from cxdata.measures.words import NOTHING, say_count, say_difference, say_level, say_range, say_value
 from cxdata.periods import say_month
 from cxdata.stats.basics.proportions import TOO_FEW
+from cxdata.stats.disclosure.rules import HIDDEN
 from cxdata.stats.survey.satisfaction import DEFINITIONS
 
 _FOLLOWS = {"both": "both (too close to tell)", "neither": "neither"}
@@ -235,10 +236,14 @@ def moved_rows(now: Answer, parts: Sequence[Moved], spans: tuple[str, str]) -> p
             f"Share, {then}": say_value(now.measure, part.then),
             f"Share, {later}": say_value(now.measure, part.now),
             "Change in points": NOTHING if math.isnan(part.change) else f"{part.change * 100:+.1f}".replace("-", "−"),
-            f"Contacts, {then}": say_count(part.count_then),
-            f"Contacts, {later}": say_count(part.count_now),
+            f"Contacts, {then}": _say_count(now, part.count_then),
+            f"Contacts, {later}": _say_count(now, part.count_now),
             "By more than chance?": part.way.value,
         }
         for part in parts
     ]
     return pd.DataFrame(rows, dtype=str)
+
+
+def _say_count(answer: Answer, count: float) -> str:
+    return HIDDEN if answer.published and math.isnan(count) else say_count(count)
