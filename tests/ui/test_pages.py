@@ -53,6 +53,8 @@ def test_a_page_stands_on_any_selection(
     titles = {LABELS.get(measure.id, measure.title): measure for measure in MEASURES.values()}
     scope = scope_of(selection)
     for title, shown in tiles_on(app).items():
+        if title not in titles:
+            continue  # A figure that is no measure's, held against another route in the tests of its page.
         answer = query(store, titles[title], (), scope, council=council)
         row = answer.frame.iloc[0]
         said = "No data" if answer.empty else say_value(titles[title], row["value"], row["denominator"])
