@@ -2,7 +2,6 @@
 
 from cxdata.charts import heat
 from cxdata.charts.drawing.marks import Text
-from cxdata.periods import WEEKDAYS
 from tests.charts.answers import answer
 from tests.charts.colours import contrast
 from tests.charts.drawn import bars, marks
