@@ -100,7 +100,7 @@ def test_online_stands_beside_its_other_side(open_page: OpenPage, sample_data: P
     ).set_index("counter")["wait"]
     heard = store.rows(
         "select channel::varchar as channel, score::int as score from responses where score is not null "
-        "and answered_on >= '2025-09-01' and answered_on < '2026-09-01'"
+        "and responded_at >= '2025-09-01' and responded_at < '2026-09-01'"
     )
     happy = {
         name: 100 * (heard[heard["channel"].isin(group)]["score"] >= 4).mean()
