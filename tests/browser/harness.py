@@ -142,7 +142,7 @@ class Visit:
         raise AssertionError(f"'{option}' could not be chosen under '{label}' at {self.page.url}")
 
     def turn_to(self, title: str) -> None:
-        """Go to a page by the menu, as a reader does: its section first, then the page where the section has several."""
+        """Go to a page by the menu, as a reader does: its section, then the page where a section has several."""
         page = next(page for page in PAGES if page.title == title)
         pages = dict(sections())[page.section]
         menu = self.page.get_by_role("navigation", name="Pages")
