@@ -9,12 +9,13 @@ from cxdata import findings
 from cxdata.charts.heat import heat
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.findings import nothing_to_show
-from cxdata.overview import Tile, value_of
+from cxdata.overview import Tile, figure_of, say_figure
 from cxdata.ui.channels_shift import GROUPS, since_last_year
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain
 from cxdata.ui.parts import course, screen
+from cxdata.ui.parts.asking import asking_of
 from cxdata.ui.parts.cards import about_answer
 from cxdata.ui.parts.exhibits import show
 from cxdata.ui.parts.splits import split_of
@@ -63,8 +64,9 @@ def _tiles(view: View) -> list[Tile]:
 def _satisfied_online(view: View) -> Tile:
     """Satisfaction online, with that of the people whom staff helped beside it."""
     online, assisted = (_narrowed(view, group) for group in ("online", "assisted"))
-    (one,), (other,) = tiles_of(online, ["satisfied"]), tiles_of(assisted, ["satisfied"])
-    beside = "" if other.now.empty else f"assisted {value_of(other)}"
+    (one,) = tiles_of(online, ["satisfied"])
+    other = figure_of(asking_of(assisted), "satisfied")
+    beside = "" if other.empty else f"assisted {say_figure(other)}"
     return replace(one, label="Satisfied online", beside=beside)
 
 
