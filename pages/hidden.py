@@ -1,8 +1,7 @@
 """Who is worse served than the average shows?"""
 
 from cxdata.ui import frame, hidden
-from cxdata.ui.parts import blocks
 
 view = frame.enter(__doc__)
-blocks.opening(view)
-hidden.worse_served(view)
+hidden.first_screen(view)
+hidden.walk(view)

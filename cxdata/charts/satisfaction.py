@@ -1,60 +1,51 @@
-"""Published satisfaction figures beside the counts: one chart for each formula, since they are on different scales."""
-
-import plotly.graph_objects as go
+"""Published satisfaction figures beside the counts: a drawing for each formula, since they are on different scales."""
 
 from cxdata.analysis.satisfaction.definitions import Published
+from cxdata.charts.drawing.colours import ACCENT, GREY
+from cxdata.charts.drawing.marks import Line, Point, Points
+from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, Tick
 from cxdata.charts.parts.alt import sentence
 from cxdata.charts.parts.scale import extent
-from cxdata.charts.parts.theme import ACCENT, CONFIG, GREY, WHITE, Chart, axis, base_layout
-from cxdata.charts.parts.timeline import time_axis
+from cxdata.charts.parts.timeline import dates_across
 from cxdata.measures import find_dimension, find_measure
 
 _FIELDS = {"satisfaction_mean_score": "mean_score", "satisfied": "share_satisfied"}
 _WORDS = {"satisfaction_mean_score": "the mean score, 0 to 100", "satisfied": "the share satisfied, in %"}
 
 
-def definition(published: Published, formula: str) -> Chart:
+def definition(published: Published, formula: str, *, narrow: bool = False) -> Chart:
     """One formula worked out from the counts for every month, with the published figures of the months that follow it.
 
     The line runs through unbroken; the published dots stop, or begin, where the formula changed.
     """
     months = published.months
-    ours = [getattr(month, _FIELDS[formula]) for month in months]
+    ours = [float(getattr(month, _FIELDS[formula])) for month in months]
     same = [
         month
         for month in months
         if published.switch is None or (month.month < published.switch) == (formula == published.before)
     ]
-    figure = go.Figure()
-    figure.add_trace(
-        go.Scatter(
-            mode="lines",
-            name="from the counts",
-            x=[month.month.isoformat() for month in months],
-            y=ours,
-            line={"color": GREY, "width": 2.5},
-            hovertemplate="from the counts %{y:.1f}<extra></extra>",
-        )
-    )
-    figure.add_trace(
-        go.Scatter(
-            mode="markers",
-            name="as published",
-            x=[month.month.isoformat() for month in same],
-            y=[month.published for month in same],
-            cliponaxis=False,
-            marker={"size": 10, "color": ACCENT, "line": {"color": WHITE, "width": 1}, "opacity": 1},
-            hovertemplate="as published %{y:g}<extra></extra>",
+    line = Line(tuple(month.month.toordinal() for month in months), tuple(ours), GREY, width=2.5)
+    dots = Points(
+        tuple(
+            Point(
+                month.month.toordinal(),
+                month.published,
+                ACCENT,
+                size=10,
+                hover=f"{month.month:%B %Y}\nas published {month.published:g}",
+            )
+            for month in same
         )
     )
     low, high = extent([*ours, *(month.published for month in same)])
     bottom, top = max(int(low) - 2, 0), min(int(high) + 3, 100)
-    tick_values = list(range(bottom, top + 1, max((top - bottom) // 4, 1)))
-    layout = base_layout(height=280, top=14, right=24)
-    layout["xaxis"] = time_axis(find_dimension("month"), [month.month for month in months])
-    layout["yaxis"] = axis(range=[bottom, top], tickvals=tick_values, ticktext=[str(tick) for tick in tick_values])
-    figure.update_layout(layout)
-    notes = ("Line: worked out from the counts. Dots: as published.", "The axis does not start at zero.")
+    steps = range(bottom, top + 1, max((top - bottom) // 4, 1))
+    upright = Axis((bottom, top), tuple(Tick(step, str(step)) for step in steps), grid=True)
+    across = dates_across(find_dimension("month"), [month.month for month in months], narrow=True)
+    drawing = Drawing((line, dots), across, upright, 280, Margins(left=44, right=24, top=14, bottom=52))
     title = find_measure(formula).title.lower()
     alt = sentence(f"Line of {_WORDS[formula]} ({title}) by month, with the published figures that follow it as dots.")
-    return Chart(figure, alt, dict(CONFIG), notes)
+    return Chart(
+        drawing, alt, "Line: worked out from the counts. Dots: as published.", ("The axis does not start at zero.",)
+    )

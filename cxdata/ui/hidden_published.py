@@ -1,87 +1,94 @@
-"""The page on hidden groups in the published view: who is on the list, each with its own figures fit to publish.
+"""The page on hidden groups in the published view: who is on the list, each with its own figures fit to publish."""
 
-Three of its parts are of Answers alone, and the officers' page has them too.
-"""
-
-from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
-from cxdata.analysis.hidden.search import Pockets
+from cxdata.analysis.hidden.people import ORDER
+from cxdata.analysis.hidden.search import DEFAULT, Pockets
 from cxdata.analysis.result import in_100
+from cxdata.export.exhibit import Exhibit
 from cxdata.export.publish_results import PublishedGroup, PublishedSearch, publish_search
 from cxdata.measures.words import say_count
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.exact import Exact
 from cxdata.ui.frame.text import plain
-from cxdata.ui.parts import blocks
+from cxdata.ui.parts import exhibits, screen
 from cxdata.ui.parts.results import answer_or_say_why
+from cxdata.ui.parts.splits import choose_split, exhibit_by, opens_at, splits_of
+from cxdata.ui.parts.tiles import tiles_of
+from cxdata.ui.parts.walk import section
 
 WAITING = "Looking at every group of customers…"
-_ONE_AT_A_TIME = ("channel", "customer_type", "service", "ward")
+TILES = ("satisfied", "dissatisfied", "response_rate")
 
 
-def worse_served(view: View, exact: Exact[Pockets]) -> None:
-    """The whole page below its opening; where there is no survey, the reason."""
+def first_screen(view: View, exact: Exact[Pockets]) -> None:
+    """Who is on the list, beside those who differ from them by one fact; where there is no survey, the reason."""
     search = answer_or_say_why(lambda: exact.to_publish(publish_search), waiting=WAITING)
     if search is None:
         return
-    average_and_what_it_hides(view, _in_short(search))
-    if search.searched and not search.groups:
-        st.success("No hidden group was found in this selection.")
-    if not search.searched:
-        one_fact_at_a_time(view)
-    for number, group in enumerate(search.groups, start=1):
-        with st.container(border=True, key=f"card-group-{number}"):
-            st.subheader(plain(f"{number}. {group.people}"), anchor=False)
-            _figures(group)
-    st.header("Who answered, and who did not", anchor=False)
-    blocks.headlines(view, ["satisfied", "response_rate"])
-    by_who_was_asked(view)
+    exhibit = _of_group(view, search.groups[0]) if search.groups else _one_fact(view)
+    screen.first_screen(_finding(view, search), exhibit, tiles_of(view, TILES))
 
 
-def average_and_what_it_hides(view: View, hides: str) -> None:
-    """The heading: how many are satisfied, and a sentence on what that hides."""
-    satisfied = cache.answer("satisfied", (), view.scope)
-    value = float(satisfied.frame["value"].iloc[0]) if len(satisfied.frame) else float("nan")
-    average = f"{in_100(value)} who answered are satisfied." if value == value else ""
-    st.header(plain(f"{average} {hides}".strip()), anchor=False)
-
-
-def one_fact_at_a_time(view: View, measure: str = "dissatisfied", dimensions: Sequence[str] = ()) -> None:
-    """Where there are too few answers to search: each fact about customers by itself."""
-    st.subheader("By one fact about customers at a time", anchor=False)
-    with st.grid(2, min_column_width=blocks.PAIR):
-        for dimension in dimensions or _ONE_AT_A_TIME:
-            blocks.breakdown(view, measure, dimension, key=f"one-{dimension}")
-
-
-def by_who_was_asked(view: View) -> None:
-    """How many of those asked answered, by channel and by customer."""
-    with st.grid(2, min_column_width=blocks.PAIR):
-        blocks.breakdown(view, "response_rate", "channel", key="asked-channel")
-        blocks.breakdown(view, "response_rate", "customer_type", key="asked-type")
-
-
-def _in_short(search: PublishedSearch) -> str:
-    if not search.searched:
-        return "There are too few answers, or too few unhappy ones, to search this selection for groups."
-    number = len(search.groups)
-    if not number:
-        return "No group of customers is clearly worse served."
-    return f"{number} {'group of customers is' if number == 1 else 'groups of customers are'} clearly worse served."
-
-
-def _figures(group: PublishedGroup) -> None:
-    answer = cache.answer("dissatisfied", (), group.scope)
-    row = answer.frame.iloc[0]
-    if row["suppressed"] or row["value"] != row["value"]:
-        st.markdown("Clearly worse served than everybody else. The figures are too small to publish.")
+def walk(view: View, exact: Exact[Pockets]) -> None:
+    """The groups on the list with their figures, and who answered."""
+    search = answer_or_say_why(lambda: exact.to_publish(publish_search))
+    if search is None:
         return
-    st.markdown(
-        plain(
-            f"About {in_100(float(row['value']))} are dissatisfied, of about {say_count(row['denominator'])} who "
-            "answered: clearly worse served than everybody else."
+    if search.groups:
+        section("The groups on the list, with their figures", partial(_figures, search), key="list")
+    if splits := splits_of("response_rate", ("channel", "customer_type")):
+        section("Who answered, and who did not", partial(_who_answered, view, splits), key="silent")
+
+
+def _finding(view: View, search: PublishedSearch) -> str:
+    if not search.searched:
+        return "There are too few answers, or too few unhappy ones, to search this selection for groups"
+    if not search.groups:
+        return "No group of customers is clearly worse served than the average shows"
+    group = search.groups[0]
+    here, everyone = _share_of(view, group), _share_of(view)
+    if not here or not everyone:
+        return f"{group.short}: clearly worse served than everybody else"
+    return f"{group.short}: about {here} dissatisfied, against {everyone} of all who answered"
+
+
+def _share_of(view: View, group: PublishedGroup | None = None) -> str:
+    """The published share dissatisfied as it is read aloud; "" where it is hidden or there is none."""
+    answer = cache.answer(DEFAULT, (), group.scope if group else view.scope)
+    value = float(answer.frame["value"].iloc[0]) if len(answer.frame) else float("nan")
+    return in_100(value) if value == value else ""
+
+
+def _of_group(view: View, group: PublishedGroup) -> Exhibit:
+    """The group beside those who differ from it by its first fact: Answers, each fit to publish."""
+    by = min(group.facts, key=lambda name: (*ORDER, *group.facts).index(name))
+    return exhibit_by(replace(view, scope=group.scope), DEFAULT, by, key="group")
+
+
+def _one_fact(view: View) -> Exhibit | None:
+    splits = splits_of(DEFAULT)
+    return exhibit_by(view, DEFAULT, opens_at(view, DEFAULT, splits), key="one") if splits else None
+
+
+def _figures(search: PublishedSearch) -> None:
+    for number, group in enumerate(search.groups, start=1):
+        st.subheader(plain(f"{number}. {group.people}"), anchor=False)
+        row = cache.answer(DEFAULT, (), group.scope).frame.iloc[0]
+        if row["suppressed"] or row["value"] != row["value"]:
+            st.markdown("Clearly worse served than everybody else. The figures are too small to publish.")
+            continue
+        st.markdown(
+            plain(
+                f"About {in_100(float(row['value']))} are dissatisfied, of about {say_count(row['denominator'])} who "
+                "answered: clearly worse served than everybody else."
+            )
         )
-    )
+
+
+def _who_answered(view: View, splits: dict[str, str]) -> None:
+    exhibits.show(choose_split(view, "response_rate", splits, key="asked"))

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -33,22 +34,34 @@ ul.tiles li { border: 1px solid #c9ced3; border-radius: 4px; padding: 7px 11px 5
 """
 
 
+@dataclass(frozen=True)
+class Fact:
+    """A tile that is no measure: its label, the figure as it is read, and what it means."""
+
+    label: str
+    value: str
+    remark: str = ""
+
+
 def tiles_of(view: View, measures: Sequence[str]) -> list[Tile]:
     """The tiles of these measures in the view's scope."""
     return [tile(asking_of(view), measure) for measure in measures]
 
 
-def draw_tiles(tiles: Sequence[Tile]) -> None:
+def draw_tiles(tiles: Sequence[Tile | Fact]) -> None:
     """Tiles in a list, two or more abreast, then what doubts their figures, and what they rest on once it is opened."""
-    items = "".join(item(one) for one in tiles)
+    items = "".join(item(one) if isinstance(one, Tile) else _fact(one) for one in tiles)
     st.html(f'{_STYLE}<ul class="tiles" aria-label="Headline figures">{items}</ul>')
-    for line in dict.fromkeys(line for one in tiles for line in warned(one.now.warnings)):
+    measured = [one for one in tiles if isinstance(one, Tile)]
+    for line in dict.fromkeys(line for one in measured for line in warned(one.now.warnings)):
         st.markdown(line)
-    names = "-".join(one.now.measure.id for one in tiles)
+    if not measured:
+        return
+    names = "-".join(one.now.measure.id for one in measured)
     about = st.expander("About these figures", on_change="rerun", key=f"about-{names}")
     if about.open:
         with about:
-            for one in tiles:
+            for one in measured:
                 _about(one)
 
 
@@ -67,6 +80,11 @@ def item(one: Tile) -> str:
         f"{_marked(words.target, _TICKS)}{_words('remark', words.remark)}{care}"
         f"{_course(one)}</li>"
     )
+
+
+def _fact(fact: Fact) -> str:
+    head = f'<span class="head"><span class="value">{escape(fact.value)}</span></span>'
+    return f"<li><span>{escape(fact.label)}</span>{head}{_words('remark', fact.remark)}</li>"
 
 
 def _words(kind: str, words: str) -> str:
