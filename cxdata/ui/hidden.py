@@ -111,7 +111,7 @@ def _tiles(result: Pockets) -> list[Fact]:
         facts.insert(
             0,
             Fact(
-                f"More who {share.bad} than at the others’ rate",
+                "More than at the rate of the rest",
                 f"about {pocket.excess:,.0f}",
                 f"{share.unit}; very likely {lower:,.0f} to {upper:,.0f}",
             ),

@@ -13,6 +13,7 @@ from cxdata.contract import NOT_RECORDED
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.measures import DIMENSIONS, find_measure
 from cxdata.measures.query import Answer
+from cxdata.measures.registry.dimensions import splits
 from cxdata.measures.rows import add_silent_groups
 from cxdata.measures.words import say_level
 from cxdata.ui.frame import cache
@@ -25,24 +26,24 @@ FIVE = ("channel", "customer_type", "service", "ward", "provider")
 
 def splits_of(measure: str, dimensions: Sequence[str] = FIVE) -> dict[str, str]:
     """Those of the dimensions that the measure's table has a value of, with their titles."""
-    table = find_measure(measure).table
+    known, table = splits(find_measure(measure)), find_measure(measure).table
     return {
         name: DIMENSIONS[name].title
         for name in dimensions
-        if DIMENSIONS[name].on(table) and set(cache.present(name, (table,))) - {NOT_RECORDED}
+        if name in known and set(cache.present(name, (table,))) - {NOT_RECORDED}
     }
 
 
-def opens_at(view: View, measure: str, splits: Mapping[str, str]) -> str:
+def opens_at(view: View, measure: str, choices: Mapping[str, str]) -> str:
     """The split that a page opens at: of what the reader has chosen, else the one with the most to say."""
-    chosen = [name for name in splits if view.scope.chosen(name)]
-    return chosen[0] if chosen else max(splits, key=lambda by: worst_excess(judge_groups(_split(view, measure, by))))
+    chosen = [name for name in choices if view.scope.chosen(name)]
+    return chosen[0] if chosen else max(choices, key=lambda by: worst_excess(judge_groups(_split(view, measure, by))))
 
 
-def choose_split(view: View, measure: str, splits: Mapping[str, str], *, key: str) -> Exhibit:
+def choose_split(view: View, measure: str, choices: Mapping[str, str], *, key: str) -> Exhibit:
     """Draw the switch between the splits, and give the exhibit of the one chosen."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        by = switch("Split by", splits, key=key, start=opens_at(view, measure, splits))
+        by = switch("Split by", choices, key=key, start=opens_at(view, measure, choices))
         groups = int(_split(view, measure, by).frame["value"].notna().sum())
         everyone = groups > MOST and st.toggle(f"All {groups}", key=f"all-{key}")
     return exhibit_by(view, measure, by, key=key, limit=groups if everyone else MOST)
@@ -81,10 +82,8 @@ def _beside(view: View, measure: str, by: str) -> list[Beside]:
     lines = [Beside(float(whole.frame["value"].iloc[0]), "Council")] if not whole.empty else []
     others = view.scope.with_choice(by)
     if others.choices:
-        here = cache.answer(measure, (), others)
-        lines += (
-            [Beside(float(here.frame["value"].iloc[0]), name_of_selection(others.choices))] if not here.empty else []
-        )
+        here, name = cache.answer(measure, (), others), name_of_selection(others.choices)
+        lines += [Beside(float(here.frame["value"].iloc[0]), name)] if not here.empty else []
     table = find_measure(measure).table
     period = view.scope.period
     if period is not None or table in view.loaded.spans:
