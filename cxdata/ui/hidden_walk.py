@@ -46,6 +46,8 @@ def walk(view: View, result: Pockets) -> None:
     if result.search.searched:
         what = "survey" if result.share.is_survey else "set of figures"
         title = f"Would it be found again, and would a shuffled {what} show as much?"
+        if not result.pockets:
+            title = f"What could not be seen, and what a shuffled {what} shows"
         section(title, partial(trust, view, result), key="trust")
     elif splits := splits_of(result.measure, result.share.dimensions):
         section("By one fact at a time", partial(one_fact, view, result, splits), key="one-fact")

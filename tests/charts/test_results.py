@@ -10,14 +10,14 @@ from cxdata.analysis.outlook.forecast import Forecast, forecast
 from cxdata.analysis.outlook.past import past_months
 from cxdata.analysis.satisfaction.definitions import definition_changes
 from cxdata.charts import like_for_like, outlook
+from cxdata.charts.drawing.marks import Line
 from cxdata.charts.satisfaction import definition
 from cxdata.council import Council, read_council
 from cxdata.measures.query import query
 from cxdata.scope import Scope
 from cxdata.store import Store, open_store
-from cxdata.charts.drawing.marks import Line
-from tests.charts.drawn import marks, points
 from tests.charts.colours import contrast, mark_colours, text_colours
+from tests.charts.drawn import marks, points
 
 FORM = Scope(choices=(("service", ("Garden waste",)),))
 
