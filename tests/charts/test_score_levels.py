@@ -3,7 +3,7 @@
 import pytest
 
 from cxdata.charts.drawing.marks import Text
-from cxdata.charts.score_levels import levels
+from cxdata.charts.satisfaction import levels
 from tests.charts.answers import answer
 from tests.charts.colours import contrast
 from tests.charts.drawn import bars, marks, words

@@ -14,7 +14,7 @@ import pytest
 
 from cxdata import findings
 from cxdata.charts.bars import bars
-from cxdata.charts.score_levels import levels
+from cxdata.charts.satisfaction import levels
 from cxdata.council import Council, read_council
 from cxdata.errors import CxError
 from cxdata.export.download import OFFICERS, to_csv

@@ -7,10 +7,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from cxdata.export.exhibit import Exhibit
-from cxdata.overview import Tile
+from cxdata.overview import Tile, TileWords
 from cxdata.ui.frame.text import plain
 from cxdata.ui.parts.exhibits import show
-from cxdata.ui.parts.tiles import Fact, draw_tiles
+from cxdata.ui.parts.tiles import draw_tiles
 
 MOST_TILES = 6
 
@@ -25,7 +25,7 @@ class First:
 
     finding: str
     exhibit: Exhibit | None
-    tiles: Sequence[Tile | Fact] = ()
+    tiles: Sequence[Tile | TileWords] = ()
     ask: str = ""
 
     def __post_init__(self) -> None:
@@ -33,7 +33,9 @@ class First:
             raise ValueError(f"a first screen has at most {MOST_TILES} tiles, not {len(self.tiles)}")
 
 
-def first_screen(finding: str, exhibit: Exhibit | None, tiles: Sequence[Tile | Fact] = (), *, ask: str = "") -> None:
+def first_screen(
+    finding: str, exhibit: Exhibit | None, tiles: Sequence[Tile | TileWords] = (), *, ask: str = ""
+) -> None:
     """Sentence and exhibit at the left, tiles at the right; one under the other on a phone."""
     first = First(finding, exhibit, tiles, ask)
     with st.container(key="first-screen"):

@@ -1,5 +1,9 @@
-"""A measure split by one dimension as dots, with a switch between the splits: who differs from the rest."""
+"""A measure split by one dimension as an exhibit: its groups as dots, beside the council's line and the target's.
 
+`choose_split` draws a switch between several splits of the same question over it.
+"""
+
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -11,11 +15,12 @@ from cxdata.analysis.targets import aim_of
 from cxdata.charts.dots import MOST, Beside, dots
 from cxdata.contract import NOT_RECORDED
 from cxdata.export.exhibit import Exhibit, exhibit_of
+from cxdata.findings import nothing_to_show
 from cxdata.measures import DIMENSIONS, find_measure
 from cxdata.measures.query import Answer
 from cxdata.measures.registry.dimensions import splits
 from cxdata.measures.rows import add_silent_groups
-from cxdata.measures.words import say_level
+from cxdata.measures.words import say_level, say_value
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts.cards import about_answer
@@ -25,7 +30,7 @@ FIVE = ("channel", "customer_type", "service", "ward", "provider")
 
 
 def splits_of(measure: str, dimensions: Sequence[str] = FIVE) -> dict[str, str]:
-    """Those of the dimensions that the measure's table has a value of, with their titles."""
+    """Those of the dimensions that the measure can be split by and has a value of, with their titles."""
     known, table = splits(find_measure(measure)), find_measure(measure).table
     return {
         name: DIMENSIONS[name].title
@@ -41,61 +46,84 @@ def opens_at(view: View, measure: str, choices: Mapping[str, str]) -> str:
 
 
 def choose_split(view: View, measure: str, choices: Mapping[str, str], *, key: str) -> Exhibit:
-    """Draw the switch between the splits, and give the exhibit of the one chosen."""
+    """Draw the switch between the splits, and give the exhibit of the one chosen; all its groups where asked for."""
     with st.container(horizontal=True, vertical_alignment="center"):
         by = switch("Split by", choices, key=key, start=opens_at(view, measure, choices))
         groups = int(_split(view, measure, by).frame["value"].notna().sum())
         everyone = groups > MOST and st.toggle(f"All {groups}", key=f"all-{key}")
-    return exhibit_by(view, measure, by, key=key, limit=groups if everyone else MOST)
+    return split_of(view, measure, by, key=f"{key}-{by}", limit=groups if everyone else MOST)
 
 
-def exhibit_by(view: View, measure: str, by: str, *, key: str, limit: int = MOST) -> Exhibit:
-    """The measure by one dimension as dots. What the reader chose of it is picked out among the others, and the
-    council's figure stays as a line; so does the target's.
+def split_of(view: View, measure: str, by: str, *, key: str = "", limit: int = MOST) -> Exhibit:
+    """The measure for each group of `by`, the chosen ones picked out among the others, the worst first.
+
+    Groups that were never asked are named under it. Without a figure the finding says so, and there is no drawing.
     """
+    key = key or f"{measure}-by-{by}"
     answer = _split(view, measure, by)
-    chart = None
-    if answer.frame["value"].notna().any():
-        chart = dots(
-            answer,
-            judged=judge_groups(answer),
-            highlight=view.scope.chosen(by),
-            beside=_beside(view, measure, by),
-            limit=limit,
-            narrow=getattr(view, "narrow", False),
-        )
-    return exhibit_of(answer, chart, findings.of_groups(answer), key=f"{key}-{by}", about=about_answer(answer))
+    about = about_answer(answer)
+    if answer.empty or answer.frame["value"].isna().all():
+        return exhibit_of(answer, None, nothing_to_show(answer), key=key, about=about)
+    targets, whose = _targets(view, answer)
+    chart = dots(
+        answer,
+        judged=judge_groups(answer),
+        highlight=picked_out(view, by),
+        beside=[*_together(measure, answer), *targets],
+        limit=limit,
+        narrow=view.narrow,
+    )
+    return exhibit_of(answer, chart, findings.of_groups(answer), key=key, about=about, notes=whose)
 
 
-def _split(view: View, measure: str, by: str) -> Answer:
-    """The measure by one dimension, which is not narrowed; of a survey with the groups that nobody asked."""
-    scope = view.scope.with_choice(by)
-    answer = cache.answer(measure, (by,), scope)
-    if answer.measure.table != "responses" or by != "provider":
-        return answer
-    return add_silent_groups(answer, cache.answer("contacts", (by,), scope))
-
-
-def _beside(view: View, measure: str, by: str) -> list[Beside]:
-    """The council's line; of a selection that is narrowed by something else its own too; and the target's."""
-    whole = cache.answer(measure, (), replace(view.scope, choices=()))
-    lines = [Beside(float(whole.frame["value"].iloc[0]), "Council")] if not whole.empty else []
-    others = view.scope.with_choice(by)
-    if others.choices:
-        here, name = cache.answer(measure, (), others), name_of_selection(others.choices)
-        lines += [Beside(float(here.frame["value"].iloc[0]), name)] if not here.empty else []
-    table = find_measure(measure).table
-    period = view.scope.period
-    if period is not None or table in view.loaded.spans:
-        day = period.last_day if period is not None else view.loaded.spans[table][1]
-        target = aim_of(find_measure(measure), view.scope, view.council, day).value
-        lines += [Beside(target, "Target", dashed=True)] if target is not None else []
-    return [line for line in lines if line.value == line.value]
+def picked_out(view: View, by: str) -> tuple[str, ...]:
+    """The levels of a dimension that are picked out: those chosen, or the groups of the channels chosen."""
+    chosen = view.scope.chosen(by)
+    if by != "channel_group" or chosen:
+        return chosen
+    channels = set(view.scope.chosen("channel"))
+    return tuple(name for name, members in view.council.channel_groups.items() if channels & set(members))
 
 
 def name_of_selection(choices: Sequence[tuple[str, tuple[str, ...]]]) -> str:
-    """What is drawn as a line of all: the council, or of a narrowed selection its one value where it has one."""
+    """What a line of all is called: the council, or of a narrowed selection its one value where it has one."""
     if not choices:
         return "Council"
     (dimension, values), *more = choices
     return say_level(dimension, values[0]) if len(values) == 1 and not more else "This selection"
+
+
+def _split(view: View, measure: str, by: str) -> Answer:
+    """The measure by one dimension, which is not narrowed; of the survey with the groups that nobody asked."""
+    scope = view.scope.with_choice(by)
+    answer = cache.answer(measure, (by,), scope)
+    if answer.measure.table != "responses":
+        return answer
+    return add_silent_groups(answer, cache.answer("contacts", (by,), scope))
+
+
+def _together(measure: str, answer: Answer) -> list[Beside]:
+    """The council's line, and of a selection that is narrowed by something else its own too."""
+    scopes = [replace(answer.scope, choices=()), *([answer.scope] if answer.scope.choices else [])]
+    wholes = [(cache.answer(measure, (), scope), name_of_selection(scope.choices)) for scope in scopes]
+    lines = [Beside(float(whole.frame["value"].iloc[0]), name) for whole, name in wholes if not whole.empty]
+    return [line for line in lines if not math.isnan(line.value)]
+
+
+def _targets(view: View, answer: Answer) -> tuple[list[Beside], tuple[str, ...]]:
+    """A dashed line for each target that holds for a group shown, and whose it is where not all have it."""
+    period, by = answer.scope.period, answer.by[0]
+    day = period.last_day if period else view.loaded.spans[answer.measure.table][1]
+    levels = [str(level) for level in answer.frame[by.id] if level != NOT_RECORDED]
+    held: dict[float, list[str]] = {}
+    for level in levels:
+        scope = answer.scope.with_choice("service", level) if by.id == "service" else answer.scope
+        if (value := aim_of(answer.measure, scope, view.council, day).value) is not None:
+            held.setdefault(value, []).append(level)
+    lines, whose = [], []
+    for value, those in held.items():
+        everybody = len(those) == len(levels)
+        lines.append(Beside(value, "Target" if everybody else f"Target of {len(those)}", dashed=True))
+        if not everybody:
+            whose.append(f"The target of {say_value(answer.measure, value)} is for {', '.join(those)}.")
+    return lines, tuple(whose)

@@ -13,10 +13,11 @@ _FIELDS = {"satisfaction_mean_score": "mean_score", "satisfied": "share_satisfie
 _WORDS = {"satisfaction_mean_score": "the mean score, 0 to 100", "satisfied": "the share satisfied, in %"}
 
 
-def definition(published: Published, formula: str, *, narrow: bool = False) -> Chart:
+def definition(published: Published, formula: str) -> Chart:
     """One formula worked out from the counts for every month, with the published figures of the months that follow it.
 
-    The line runs through unbroken; the published dots stop, or begin, where the formula changed.
+    The line runs through unbroken; the published dots stop, or begin, where the formula changed. It is laid out for
+    half a page.
     """
     months = published.months
     ours = [float(getattr(month, _FIELDS[formula])) for month in months]

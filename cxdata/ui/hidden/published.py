@@ -17,7 +17,7 @@ from cxdata.ui.frame.exact import Exact
 from cxdata.ui.frame.text import plain
 from cxdata.ui.parts import exhibits, screen
 from cxdata.ui.parts.results import answer_or_say_why
-from cxdata.ui.parts.splits import choose_split, exhibit_by, opens_at, splits_of
+from cxdata.ui.parts.splits import choose_split, opens_at, split_of, splits_of
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section
 
@@ -67,12 +67,12 @@ def _share_of(view: View, group: PublishedGroup | None = None) -> str:
 def _of_group(view: View, group: PublishedGroup) -> Exhibit:
     """The group beside those who differ from it by its first fact: Answers, each fit to publish."""
     by = min(group.facts, key=lambda name: (*ORDER, *group.facts).index(name))
-    return exhibit_by(replace(view, scope=group.scope), DEFAULT, by, key="group")
+    return split_of(replace(view, scope=group.scope), DEFAULT, by, key="group")
 
 
 def _one_fact(view: View) -> Exhibit | None:
     splits = splits_of(DEFAULT)
-    return exhibit_by(view, DEFAULT, opens_at(view, DEFAULT, splits), key="one") if splits else None
+    return split_of(view, DEFAULT, opens_at(view, DEFAULT, splits), key="one") if splits else None
 
 
 def _figures(search: PublishedSearch) -> None:

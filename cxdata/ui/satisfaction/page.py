@@ -5,18 +5,19 @@ from functools import partial
 import streamlit as st
 
 from cxdata import findings
-from cxdata.charts.score_levels import levels as draw_levels
+from cxdata.charts.satisfaction import levels as draw_levels
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import exhibit_of
 from cxdata.export.results import five_definitions
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.parts import blocks, exhibits, screen
+from cxdata.ui.parts import exhibits, screen
 from cxdata.ui.parts.cards import about_answer, table
+from cxdata.ui.parts.course import course
 from cxdata.ui.parts.splits import choose_split, opens_at, splits_of
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section
-from cxdata.ui.satisfaction_published import published_figures
+from cxdata.ui.satisfaction.published import published_figures
 
 MEASURE = "dissatisfied"
 TILES = ("satisfied", "dissatisfied", "response_rate", "satisfaction_mean_score")
@@ -43,7 +44,7 @@ def walk(view: View) -> None:
     if not splits:
         return
     section("How the answers are spread: all five levels", partial(levels, view, splits), key="levels")
-    section("Since when: the course over time", partial(blocks.over_time, view, "satisfied"), key="course")
+    section("Since when: the course over time", partial(course_over_time, view), key="course")
     if asked := splits_of("response_rate"):
         section("Who was asked, and who answered", partial(who_answered, view, asked), key="answered")
     section("Five meanings of the word “satisfied”", partial(five_names, view), key="five")
@@ -54,9 +55,18 @@ def levels(view: View, splits: dict[str, str]) -> None:
     """All five levels of answer in the split that the first screen shows."""
     by = str(st.session_state.get(BY) or opens_at(view, MEASURE, splits))
     answer = cache.answer("answer_share", (by, "score"), view.scope.with_choice(by))
-    chart = draw_levels(answer, highlight=view.scope.chosen(by)) if answer.frame["value"].notna().any() else None
+    chart = (
+        draw_levels(answer, highlight=view.scope.chosen(by), narrow=view.narrow)
+        if answer.frame["value"].notna().any()
+        else None
+    )
     title = f"All five levels of answer, by {splits[by].lower()}" if chart else findings.nothing_to_show(answer)
     exhibits.show(exhibit_of(answer, chart, title, key=f"levels-{by}", about=about_answer(answer)))
+
+
+def course_over_time(view: View) -> None:
+    """The share satisfied month by month."""
+    exhibits.show(course(view, "satisfied"))
 
 
 def who_answered(view: View, splits: dict[str, str]) -> None:

@@ -20,10 +20,11 @@ from cxdata.analysis.satisfaction.bounds import satisfaction_bounds
 from cxdata.contract import tables_by_choice
 from cxdata.export.exhibit import exhibit_of_group
 from cxdata.measures import DIMENSIONS
-from cxdata.ui import hidden_lists
 from cxdata.ui.frame import cache
-from cxdata.ui.frame.app import View, href
+from cxdata.ui.frame.app import View
+from cxdata.ui.frame.go import go_to
 from cxdata.ui.frame.text import plain
+from cxdata.ui.hidden import lists
 from cxdata.ui.parts import exhibits
 from cxdata.ui.parts.results import answer_or_say_why, say
 from cxdata.ui.parts.splits import choose_split, name_of_selection, splits_of
@@ -54,7 +55,7 @@ def walk(view: View, result: Pockets) -> None:
     if result.share.is_survey:
         section("Who answered, and who did not", partial(who_answered, view), key="silent")
     section("What drove the change since the period before", partial(drivers_of_change, view, result), key="drivers")
-    if result.pockets or hidden_lists.any_kept():
+    if result.pockets or lists.any_kept():
         section("Keep this list, and test it again later", partial(keep, view, result), key="keep")
 
 
@@ -64,7 +65,7 @@ def further(view: View, result: Pockets) -> None:
     chosen = st.selectbox("Which group", list(names), format_func=plain, key="further-group")
     number = names[chosen or next(iter(names))]
     group = result.pockets[number]
-    whole, narrow = name_of_selection(view.scope.choices), getattr(view, "narrow", False)
+    whole, narrow = name_of_selection(view.scope.choices), view.narrow
     exhibits.show(exhibit_of_group(result, group, key=f"group-{number}", whole=whole, narrow=narrow))
     tell(group)
 
@@ -78,7 +79,7 @@ def inside(view: View, result: Pockets) -> None:
     if not result.share.is_survey:
         return
     if set(group.pocket.conditions) <= set(tables_by_choice()):
-        st.markdown(f"[See everything about this group on the Satisfaction page]({href('satisfaction', group.scope)})")
+        go_to("satisfaction", group.scope, "See everything about this group on the Satisfaction page")
     else:
         beyond = [DIMENSIONS[name].title.lower() for name in group.pocket.conditions if name not in tables_by_choice()]
         say(f"Other pages cannot be narrowed by {' or '.join(beyond)}: the evidence for this group is above.")
@@ -154,8 +155,8 @@ def drivers_of_change(view: View, result: Pockets) -> None:
 
 def keep(view: View, result: Pockets) -> None:
     """The list written down, and a kept one tested again."""
-    hidden_lists.keep(view, result)
-    hidden_lists.test_again(view)
+    lists.keep(view, result)
+    lists.test_again(view)
 
 
 def _stays_pressed(view: View, label: str, name: str) -> bool:
