@@ -37,9 +37,10 @@ TILES = (*GROUPS.values(), "average_wait", "visitor_wait")
 
 def first_screen(view: View) -> None:
     """What rose and what fell since last year, beside the three ways of being served, their waits and satisfaction."""
-    by = switch("Split by", WAYS, key="split") if view.loaded.row_counts["contacts"] else "channel"
-    exhibit = since_last_year(view, by)
-    screen.first_screen(exhibit.finding, exhibit if exhibit.chart else None, _tiles(view))
+    if view.loaded.row_counts["contacts"]:
+        screen.first_screen_of(lambda: _since_last_year(view))
+    else:
+        screen.first_screen(since_last_year(view, "channel").finding, None, _tiles(view))
 
 
 def walk(view: View) -> None:
@@ -50,6 +51,11 @@ def walk(view: View) -> None:
     section("Are online forms finished once they are begun?", partial(_forms, view), key="forms")
     section("When in the week do people call?", partial(_week, view), key="week")
     section("Are people satisfied, whichever way they came?", partial(_satisfied, view), key="satisfied")
+
+
+def _since_last_year(view: View) -> screen.First:
+    exhibit = since_last_year(view, switch("Split by", WAYS, key="split"))
+    return screen.First(exhibit.finding, exhibit if exhibit.chart else None, _tiles(view))
 
 
 def _tiles(view: View) -> list[Tile]:

@@ -65,7 +65,7 @@ def test_the_finding_says_what_rose_and_fell_most_in_points(open_page: OpenPage,
     assert points.idxmin() == "phone"
     assert header(open_page("channels")) == (
         f"Web and app rose {points['web']:.1f} and {points['app']:.1f} points in a year; phone fell "
-        f"{-points['phone']:.1f} points, to {100 * now['phone'] / now.sum():.1f}%"
+        f"{-points['phone']:.1f} points, to {100 * now['phone'] / now.sum():.1f}% of contacts"
     )
 
 
