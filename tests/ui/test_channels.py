@@ -39,7 +39,7 @@ def names_in(figure: dict[str, Any]) -> list[str]:
 
 def with_table(app: AppTest, key: str) -> AppTest:
     """The page with the box of one exhibit open: its table, its notes, what is said of it."""
-    app.session_state[f"more-{key}"] = True
+    app.session_state[f"take-{key}"] = True
     return app.run()
 
 

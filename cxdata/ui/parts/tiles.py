@@ -48,7 +48,7 @@ def draw_tiles(tiles: Sequence[Tile | TileWords]) -> None:
     measured = [one for one in tiles if isinstance(one, Tile)]
     if not measured:
         return
-    for line in warned(_once([warning for one in measured for warning in one.now.warnings])):
+    for line in warned([warning for one in measured for warning in one.now.warnings]):
         st.markdown(line)
     names = "-".join(one.now.measure.id for one in measured)
     about = st.expander("About these figures", on_change="rerun", key=f"about-{names}")
@@ -56,15 +56,6 @@ def draw_tiles(tiles: Sequence[Tile | TileWords]) -> None:
         with about:
             for one in measured:
                 _about(one)
-
-
-def _once(warnings: Sequence[str]) -> list[str]:
-    """The warnings of several figures, those that begin with the same sentence as one."""
-    beginnings: dict[str, list[str]] = {}
-    for warning in dict.fromkeys(warnings):
-        first, _, rest = warning.partition(". ")
-        beginnings.setdefault(first, []).append(rest)
-    return [". ".join([first, " ".join(rest)]) if any(rest) else first for first, rest in beginnings.items()]
 
 
 def headlines(view: View, measures: Sequence[str]) -> None:
