@@ -146,8 +146,8 @@ def of_series(answer: Answer) -> str:
     if not year:
         return f"{now}; {_say_value_of(measure, first)} in {_name(dimension, first)}"
     words = say_change(measure, float(last["value"]), float(year[0]["value"]), _smaller(last, year[0]))
-    doubt = _strength_of_change(measure, last, year[0]) is Strength.POSSIBLE and words != "no change"
-    return f"{now}, {words.replace('percentage point', 'point')} in a year{', may be chance' if doubt else ''}"
+    sure = words == "no change" or _strength_of_change(measure, last, year[0]) is not Strength.POSSIBLE
+    return f"{now}, {words.replace('percentage point', 'point')} in a year{'' if sure else ', may be chance'}"
 
 
 def of_shares(answer: Answer) -> str:
@@ -198,7 +198,7 @@ def of_one_beside(shown: Answer, group: str, rest: str) -> str:
     if others is None or np.isnan(others["value"]):
         return here
     tail = "; the ranges overlap, so this may be chance" if _overlap(mine, others) else ""
-    return f"{here}, {_say_value_of(measure, others)} in the {_lower(rest)}{tail}"
+    return f"{here}, {_say_value_of(measure, others)} in the {rest[:1].lower()}{rest[1:]}{tail}"
 
 
 def nothing_to_show(answer: Answer) -> str:
@@ -296,7 +296,3 @@ def _smaller(new: pd.Series, old: pd.Series) -> float:
 
 def _name(dimension: Dimension, row: pd.Series) -> str:
     return say_level(dimension, str(row[dimension.id]))
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]

@@ -3,7 +3,17 @@
 from cxdata.overview.asking import Asking
 from cxdata.overview.questions import Questions, find_questions
 from cxdata.overview.tile_words import Line, Mood, TileWords, words_of
-from cxdata.overview.tiles import Change, Tile, comparisons, council_scope, lines_of, tile, value_of
+from cxdata.overview.tiles import (
+    Change,
+    Tile,
+    comparisons,
+    council_scope,
+    figure_of,
+    lines_of,
+    say_figure,
+    tile,
+    value_of,
+)
 from cxdata.overview.versions import Changed, Headlines, changes_of, headlines_of
 
 HEADLINES = ("satisfied", "online_share", "average_wait", "abandoned_share", "on_time", "contacts")
@@ -31,9 +41,11 @@ __all__ = [
     "changes_of",
     "comparisons",
     "council_scope",
+    "figure_of",
     "find_questions",
     "headlines_of",
     "lines_of",
+    "say_figure",
     "tile",
     "value_of",
     "words_of",
