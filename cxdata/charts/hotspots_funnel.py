@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from cxdata.analysis.hotspots.funnel import FunnelGroup, FunnelResult, is_share
 from cxdata.analysis.result import say_list
+from cxdata.charts.over_time.annotations import end_labels
 from cxdata.charts.parts.alt import sentence
-from cxdata.charts.parts.annotations import end_labels
 from cxdata.charts.parts.scale import extent, step_for, tick_text, ticks
 from cxdata.charts.parts.signs import ORDINARY, Mark, mark_of
 from cxdata.charts.parts.theme import (
