@@ -7,7 +7,7 @@ modules named in `__all__`, and `parts.theme` for the Chart itself.
 __all__ = [
     "bars",
     "change",
-    "channel_mix",
+    "channels",
     "heat",
     "hidden",
     "hotspots_funnel",

@@ -1,6 +1,7 @@
 """Results of the analysis room as tables: every cell as it is read aloud."""
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -11,10 +12,11 @@ from cxdata.analysis.like_for_like.split import LikeForLike
 from cxdata.analysis.outlook.forecast import Forecast
 from cxdata.analysis.result import capitalise
 from cxdata.analysis.satisfaction.definitions import FORMULAS, Published
+from cxdata.analysis.shift import Moved
 from cxdata.measures import find_dimension
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
-from cxdata.measures.words import NOTHING, say_count, say_difference, say_range, say_value
+from cxdata.measures.words import NOTHING, say_count, say_difference, say_level, say_range, say_value
 from cxdata.periods import say_month
 from cxdata.stats.basics.proportions import TOO_FEW
 from cxdata.stats.survey.satisfaction import DEFINITIONS
@@ -218,4 +220,25 @@ def five_definitions(levels: Answer) -> pd.DataFrame:
                 "Possible values": f"{definition.minimum:g} to {definition.maximum:g}".replace("-", "−"),
             }
         )
+    return pd.DataFrame(rows, dtype=str)
+
+
+def moved_rows(now: Answer, parts: Sequence[Moved], spans: tuple[str, str]) -> pd.DataFrame:
+    """One row a part: its share and its count then and now, the change in points, and whether it is more than chance.
+
+    `spans` names the earlier span and the later one. What is hidden or missing stands as the answer says it.
+    """
+    then, later = spans
+    rows = [
+        {
+            now.by[0].title: say_level(now.by[0], part.level),
+            f"Share, {then}": say_value(now.measure, part.then),
+            f"Share, {later}": say_value(now.measure, part.now),
+            "Change in points": NOTHING if math.isnan(part.change) else f"{part.change * 100:+.1f}".replace("-", "−"),
+            f"Contacts, {then}": say_count(part.count_then),
+            f"Contacts, {later}": say_count(part.count_now),
+            "By more than chance?": part.way.value,
+        }
+        for part in parts
+    ]
     return pd.DataFrame(rows, dtype=str)

@@ -3,7 +3,7 @@
 from cxdata.overview.asking import Asking
 from cxdata.overview.questions import Questions, find_good_news, find_questions, first_question
 from cxdata.overview.tile_words import Line, Mood, TileWords, words_of
-from cxdata.overview.tiles import Change, Tile, comparisons, lines_of, tile, value_of
+from cxdata.overview.tiles import Change, Tile, comparisons, council_scope, lines_of, tile, value_of
 from cxdata.overview.versions import Changed, Headlines, changes_of, headlines_of
 
 HEADLINES = ("satisfied", "online_share", "average_wait", "abandoned_share", "on_time", "contacts")
@@ -30,7 +30,8 @@ __all__ = [
     "TileWords",
     "changes_of",
     "comparisons",
-    "find_good_news",
+from cxdata.overview.questions import Questions, find_good_news, find_questions, first_question
+    "council_scope",
     "find_questions",
     "first_question",
     "headlines_of",

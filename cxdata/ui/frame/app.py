@@ -29,11 +29,12 @@ ICON = ROOT / "static" / "icon.png"
 
 @dataclass(frozen=True)
 class View:
-    """What a page is given: the store, the settings and the reader's choice."""
+    """What a page is given: the store, the settings and the reader's choice; `narrow` says the screen is a phone's."""
 
     store: Store | None
     council: Council
     scope: Scope
+    narrow: bool = False
 
     @property
     def loaded(self) -> Store:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from cxdata import findings
 from cxdata.charts import bars, heat, trend
-from cxdata.charts.channel_mix import mix as draw_mix
+from cxdata.charts.channels import mix as draw_mix
 from cxdata.charts.score_levels import levels as draw_levels
 from cxdata.contract import narrowed_tables
 from cxdata.export.loaded import tables_in_words, title_of, verdicts_in_words
