@@ -30,7 +30,7 @@ __all__ = [
     "TileWords",
     "changes_of",
     "comparisons",
-from cxdata.overview.questions import Questions, find_good_news, find_questions, first_question
+    "find_good_news",
     "council_scope",
     "find_questions",
     "first_question",
