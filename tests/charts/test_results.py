@@ -5,12 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from cxdata.analysis.hidden.search import Pockets, pockets
 from cxdata.analysis.like_for_like.split import LikeForLike, split_change
 from cxdata.analysis.outlook.forecast import Forecast, forecast
 from cxdata.analysis.outlook.past import past_months
 from cxdata.analysis.satisfaction.definitions import definition_changes
-from cxdata.charts import hidden as hidden_charts
 from cxdata.charts import like_for_like, outlook
 from cxdata.charts.satisfaction import definition
 from cxdata.council import Council, read_council
@@ -40,11 +38,6 @@ def split(store: Store, council: Council) -> LikeForLike:
 @pytest.fixture(scope="module")
 def ahead(store: Store, council: Council) -> Forecast:
     return forecast(store, "online_share", FORM, council, until=date(2027, 8, 31))
-
-
-@pytest.fixture(scope="module")
-def hidden(store: Store, council: Council) -> Pockets:
-    return pockets(store, Scope(), council)
 
 
 def test_the_waterfall_leads_from_before_to_after_without_a_remainder(split):
@@ -121,27 +114,6 @@ def test_outcomes_outside_the_band_are_diamonds(ahead):
     outcome = next(trace for trace in outlook.record(ahead, past, ahead=3).figure.data if trace.name == "outcome")
     assert list(outcome.marker.symbol) == ["circle" if one.held else "diamond" for one in past]
     assert list(outcome.y) == [one.outcome for one in past]
-
-
-def test_a_hidden_groups_bar_is_its_people_beyond_the_usual(hidden):
-    chart = hidden_charts.excess(hidden)
-    found = hidden.pockets[0].pocket
-    # Of the group d of n are dissatisfied; of everybody else D of N: the excess is d - n x D / N.
-    others, unhappy = hidden.search.total_responses, hidden.search.total_dissatisfied
-    rest = (unhappy - found.dissatisfied) / (others - found.responses)
-    assert chart.figure.data[0].x[0] == pytest.approx(found.dissatisfied - found.responses * rest)
-    assert f"about {found.excess:,.0f} (" in chart.alt
-
-
-def test_a_group_as_counted_stands_beside_everybody_else_and_nothing_drawn_in_does(hidden):
-    figure = hidden_charts.rates(hidden.pockets[0]).figure
-    dots = {trace.name: trace for trace in figure.data if trace.name}
-    assert set(dots) == {"Everybody else", "As counted"}
-    assert dots["Everybody else"].x[0] < dots["As counted"].x[0]
-    assert len({trace.marker.symbol for trace in dots.values()}) == 2
-    found = hidden.pockets[0].pocket
-    assert dots["As counted"].x[0] == pytest.approx(found.dissatisfied / found.responses)
-    assert f"As counted {found.rate:.1%}" in [note.text for note in figure.layout.annotations]
 
 
 def test_two_formulas_of_a_published_figure_have_a_panel_each(store, council):
