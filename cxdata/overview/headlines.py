@@ -3,44 +3,19 @@
 import numpy as np
 
 from cxdata.analysis.change.charts import Control
-from cxdata.analysis.hidden.people import everyone
-from cxdata.analysis.hidden.shares import SHARES, Share
+from cxdata.analysis.hidden.shares import SHARES
 from cxdata.measures.comparison import Compared
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.words import say_range, say_value
 from cxdata.overview.tile_words import LABELS, earlier
 from cxdata.periods import Period
-from cxdata.stats.pockets.results import Pocket
 
 MOST_WORDS = 20
-
-_SHORTER = {
-    "who got in touch by phone": "phoning",
-    "who got in touch by the website": "using the website",
-    "who got in touch by the app": "using the app",
-    "who got in touch by e-mail": "e-mailing",
-    "who got in touch by web chat": "using web chat",
-    "who got in touch by the automated phone line": "using the automated line",
-    "who got in touch face to face": "coming in person",
-    "who got in touch by post": "writing",
-    "who got in touch about": "asking about",
-    "who got in touch through a partner": "coming through a partner",
-}
 
 
 def label_of(measure: Measure) -> str:
     """What a member calls a measure."""
     return LABELS.get(measure.id, measure.title)
-
-
-def say_hidden(pocket: Pocket, share: Share) -> str:
-    """'Business customers phoning about Parking: 28 in 100 are dissatisfied, against 5 of everybody else'."""
-    who = everyone(pocket.conditions, share.things)
-    for long, short in _SHORTER.items():
-        who = who.replace(long, short)
-    here, there = _in_each_100(pocket.rate, pocket.rest_rate)
-    tails = (f"{here} {share.bad}, against {there} of {share.others}", f"{here} {share.bad}, others {there}")
-    return _fitting(*(f"{who}: {tail}" for tail in tails), f"{_first_words(who)}: {tails[1]}")
 
 
 def say_group(name: str, measure: Measure, share: float, rest: float) -> str:

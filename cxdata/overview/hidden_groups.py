@@ -9,7 +9,6 @@ from cxdata.findings import Finding, Kind, Strength
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.looked_at import MeasureLook
 from cxdata.overview.asking import Asking
-from cxdata.overview.headlines import say_hidden
 from cxdata.stats.pockets.cells import values_of
 
 SEARCHED = (DEFAULT, "abandoned_share", "on_time", "web_completion")
@@ -79,5 +78,5 @@ def finding_of(asking: Asking, result: Pockets, weight: float) -> Finding:
         group=named if named in set(beside.frame[dimension]) else "",
         weight=weight,
         kind=Kind.HIDDEN,
-        headline=say_hidden(top.pocket, share),
+        headline=result.finding,
     )

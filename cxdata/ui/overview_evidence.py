@@ -6,49 +6,53 @@ import numpy as np
 
 from cxdata.analysis.change.charts import Control
 from cxdata.analysis.groups import judge_groups
+from cxdata.analysis.hidden.search import pockets
 from cxdata.charts.dots import Beside, dots
 from cxdata.charts.trend import Usual
-from cxdata.export.exhibit import Exhibit, exhibit_of
+from cxdata.export.exhibit import Exhibit, exhibit_of, exhibit_of_group
 from cxdata.findings import Finding, Kind
+from cxdata.measures import MEASURES
 from cxdata.overview.over_time import follow
+from cxdata.overview.tiles import aim_in_force
 from cxdata.ui.frame.app import View
+from cxdata.ui.frame.text import plain
 from cxdata.ui.parts.asking import asking_of
 from cxdata.ui.parts.cards import about_answer
 from cxdata.ui.parts.course import course
-from cxdata.ui.parts.splits import split_of
+
+COUNCIL, ALL = "Council", "All of these"
 
 
 def evidence(view: View, finding: Finding, *, key: str) -> Exhibit:
     """The exhibit that proves a finding; its headline stands over it."""
-    if finding.kind is Kind.GROUP:
-        exhibit = _groups(view, finding)
-    elif finding.kind in (Kind.HIDDEN, Kind.REPEAT):
-        exhibit = _as_counted(view, finding)
+    if finding.kind is Kind.HIDDEN:
+        exhibit = _among_relatives(view, finding)
+    elif finding.kind in (Kind.GROUP, Kind.REPEAT):
+        exhibit = _among_groups(view, finding)
     else:
         exhibit = _over_time(view, finding)
     return replace(exhibit, key=key, finding=finding.headline)
 
 
-def _groups(view: View, finding: Finding) -> Exhibit:
-    """The group picked out among the others, with the council's line and the target's."""
-    answer = finding.evidence[0]
-    by = answer.by[0].id
-    picked = replace(view, scope=view.scope.with_choice(by, finding.group))
-    return split_of(picked, answer.measure.id, by)
+def _among_relatives(view: View, finding: Finding) -> Exhibit:
+    """A hidden group beside those that share all of its facts but one."""
+    result = asking_of(view).result(pockets, scope=view.scope, measure=finding.evidence[0].measure.id)
+    top = result.pockets[0]
+    whole = COUNCIL if not view.scope.choices else ALL
+    return exhibit_of_group(result, top, key="", about=[plain(top.about)], whole=whole, narrow=view.narrow)
 
 
-def _as_counted(view: View, finding: Finding) -> Exhibit:
-    """The groups as the finding counted them: of a search each customer once, of those who came back their matters."""
+def _among_groups(view: View, finding: Finding) -> Exhibit:
+    """The group picked out among the others of its split, beside the line of all and the target's."""
     answer = finding.evidence[0]
     bad, of = answer.frame["numerator"].sum(), answer.frame["denominator"].sum()
-    chart = dots(
-        answer,
-        judged=judge_groups(answer),
-        highlight=(finding.group,),
-        beside=[Beside(float(bad / of), "All of these")] if of else [],
-        narrow=view.narrow,
-    )
-    return exhibit_of(answer, chart, finding.headline, key=answer.measure.id, about=about_answer(answer))
+    name = COUNCIL if not answer.scope.choices else ALL
+    lines = [Beside(float(bad / of) * answer.measure.scale, name)] if of else []
+    target = aim_in_force(asking_of(view), answer.measure).value if answer.measure.id in MEASURES else None
+    if target is not None:
+        lines.append(Beside(target, "Target", dashed=True))
+    chart = dots(answer, judged=judge_groups(answer), highlight=(finding.group,), beside=lines, narrow=view.narrow)
+    return exhibit_of(answer, chart, finding.headline, key="", about=about_answer(answer))
 
 
 def _over_time(view: View, finding: Finding) -> Exhibit:
