@@ -3,12 +3,13 @@
 import math
 from dataclasses import dataclass
 
+from cxdata.analysis.targets import Aim
 from cxdata.findings import Finding, Kind, Strength
 from cxdata.measures.query import Answer
 from cxdata.overview.asking import Asking
 from cxdata.overview.headlines import say_target
-from cxdata.overview.known import page_of, unknown_choices
-from cxdata.overview.tile_words import is_sampled, reaches, short_value
+from cxdata.overview.known import unknown_choices
+from cxdata.overview.tile_words import reaches, short_value
 from cxdata.overview.tiles import aim_in_force, figure_of
 
 AIMED = (
@@ -34,26 +35,38 @@ class Judged:
 
 
 def judged_aims(asking: Asking) -> list[Judged]:
-    """Every target that can be said to be met or missed. One that a survey is too close to is left out."""
+    """Every target that is met or missed by more than chance: one that lies within the figure's range is left out."""
     return [judged for measure in AIMED if (judged := _judge(asking, measure)) is not None]
 
 
+def count_aims(asking: Asking) -> int:
+    """How many targets were held against their figures, those too close to say included."""
+    return sum(_held_against(asking, measure) is not None for measure in AIMED)
+
+
 def _judge(asking: Asking, measure: str) -> Judged | None:
-    if unknown_choices(asking, measure):
+    held = _held_against(asking, measure)
+    if held is None:
         return None
-    now = figure_of(asking, measure)
-    aim = aim_in_force(asking, now.measure)
-    if now.empty or not aim.goals or aim.value is None:
-        return None
+    now, aim = held
     goal, row = aim.goals[0], now.frame.iloc[0]
     value = float(row["value"])
-    if math.isnan(value) or not goal.value:
-        return None
-    if is_sampled(now.measure) and not (row["upper"] < goal.value or row["lower"] > goal.value):
+    if row["lower"] <= goal.value <= row["upper"]:
         return None
     gap = (value - goal.value) / goal.value * (1 if goal.at_least else -1)
     gap = max(gap, 0.0) if reaches(goal, value) else min(gap, -1e-9)
     return Judged(now, short_value(now.measure, goal.value), gap, aim.sentence)
+
+
+def _held_against(asking: Asking, measure: str) -> tuple[Answer, Aim] | None:
+    """A figure and its target, where there are both."""
+    if unknown_choices(asking, measure):
+        return None
+    now = figure_of(asking, measure)
+    aim = aim_in_force(asking, now.measure)
+    if now.empty or not aim.value or not aim.goals or math.isnan(now.frame["value"].iloc[0]):
+        return None
+    return now, aim
 
 
 def missed_target(asking: Asking) -> list[Finding]:
@@ -63,7 +76,7 @@ def missed_target(asking: Asking) -> list[Finding]:
 
 
 def met_targets(asking: Asking) -> list[Finding]:
-    """The targets met, that by most first: of a survey only with its whole range."""
+    """The targets met with the whole range of the figure, that by most first."""
     met = sorted((one for one in judged_aims(asking) if one.gap >= 0), key=lambda one: -one.gap)
     return [_finding(one, 0.0) for one in met]
 
@@ -77,7 +90,8 @@ def _finding(one: Judged, weight: float) -> Finding:
         strength=Strength.CLEAR,
         question=ask,
         evidence=(one.now,),
-        page=page_of(measure.id),
+        page="outlook" if missed else "change",
+        options=(("carry" if missed else "follow", measure.title),),
         weight=weight,
         kind=Kind.TARGET,
         headline=headline,

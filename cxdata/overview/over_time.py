@@ -9,7 +9,7 @@ from cxdata.errors import CxError
 from cxdata.findings import Finding, Kind, Strength
 from cxdata.overview.asking import Asking
 from cxdata.overview.headlines import say_change, say_since
-from cxdata.overview.known import page_of, unknown_choices
+from cxdata.overview.known import unknown_choices
 from cxdata.overview.tiles import change_of
 
 
@@ -66,10 +66,10 @@ def changes_since(asking: Asking, measure: str, *, better: bool = False) -> list
     change = change_of(asking, measure)
     if change is None or change.here is None or change.there is None or change.there.empty or change.here.empty:
         return []
-    found = findings.change_finding(change.here, change.there, change.compared.words, page_of(measure), better=better)
+    found = findings.change_finding(change.here, change.there, change.compared.words, "change", better=better)
     if found is None:
         return []
     now, then = (float(side.frame["value"].iloc[0]) for side in (change.here, change.there))
     word = "better" if better else "worse"
     headline = say_since(change.here.measure, now, then, change.compared, asking.scope.period, word)
-    return [replace(found, headline=headline)]
+    return [replace(found, headline=headline, options=(("follow", change.here.measure.title),))]

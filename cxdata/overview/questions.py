@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from cxdata.analysis.change.charts import KEY_MEASURES
+from cxdata.analysis.result import say_many
 from cxdata.findings import Finding
 from cxdata.measures.looked_at import MeasureLook, look_at, say_not_looked_at, say_nothing_found
-from cxdata.overview.aims import judged_aims, met_targets, missed_target
+from cxdata.overview.aims import count_aims, met_targets, missed_target
 from cxdata.overview.asking import Asking
 from cxdata.overview.groups import like_for_like, same_people
 from cxdata.overview.hidden_groups import first_hidden_group, hidden_groups
 from cxdata.overview.known import can_split, page_of, unknown_choices
-from cxdata.overview.over_time import changes_since, real_change
+from cxdata.overview.over_time import changes_since, follow, real_change
 from cxdata.overview.ranking import most_deserving
 from cxdata.overview.repeats import services_come_back_to
 from cxdata.overview.tiles import figure_of
@@ -22,7 +23,7 @@ from cxdata.overview.worse import count_judged, groups_better, groups_worse
 @dataclass(frozen=True)
 class Questions:
     """What deserves a question, the first first. `nothing` is the sentence where there is none, else ""; `unseen`
-    names what could not be looked at, "" where all was; `looked` says how many things were.
+    names what could not be looked at, "" where all was; `looked` says how many things were, "" where nothing could be.
     """
 
     found: tuple[Finding, ...]
@@ -55,7 +56,7 @@ def find_questions(asking: Asking, measures: Sequence[str], by: Sequence[str]) -
     looks += [one for one in (look, look_back) if one is not None]
     first = [*hidden, *real_change(asking), *missed_target(asking)]
     found = most_deserving([*first, *_others(asking, measures, by), *repeats], repeats=partial(same_people, asking))
-    looked = _say_looked_at(asking, measures, by, searched)
+    looked = "" if all(one.why_not for one in looks) else _say_looked_at(asking, measures, by, searched)
     if not found:
         return Questions((), say_nothing_found(looks), "", looked)
     return Questions(tuple(found), "", say_not_looked_at(looks), looked)
@@ -117,19 +118,19 @@ def _look_at(asking: Asking, measure: str) -> MeasureLook:
 
 def _say_looked_at(asking: Asking, measures: Sequence[str], by: Sequence[str], searched: int) -> str:
     """'Looked at: 6,540 groups for what an average hides, 151 against the rest, 12 figures by month, 6 targets.'"""
-    known = [measure for measure in measures if not unknown_choices(asking, measure)]
+    known = [one for one in measures if not unknown_choices(asking, one) and not figure_of(asking, one).empty]
     compared = sum(
         count_judged(asking.answer(measure, (dimension,), asking.scope.with_choice(dimension)))
         for measure in known
         for dimension in by
         if can_split(measure, dimension)
     )
-    followed = 0 if asking.published else len([one for one in KEY_MEASURES if not unknown_choices(asking, one)])
-    parts = [
-        f"{searched:,} groups for what an average hides" if searched else "",
-        f"{compared:,} groups against the rest" if compared else "",
-        f"{followed} figures month by month" if followed else "",
-        f"{len(judged_aims(asking))} targets" if judged_aims(asking) else "",
-    ]
-    said = [part for part in parts if part]
+    followed = 0 if asking.published else sum(follow(asking, measure) is not None for measure in KEY_MEASURES)
+    numbers = (
+        (searched, "group for what an average hides", "groups for what an average hides"),
+        (compared, "group against the rest", "groups against the rest"),
+        (followed, "figure month by month", "figures month by month"),
+        (count_aims(asking), "target", "targets"),
+    )
+    said = [say_many(number, one, many) for number, one, many in numbers if number]
     return f"Looked at: {', '.join(said)}." if said else ""

@@ -29,6 +29,8 @@ def services_come_back_to(asking: Asking) -> tuple[list[Finding], MeasureLook | 
         return [], MeasureLook(title, f"{str(reason)[:1].lower()}{str(reason)[1:]}".rstrip("."))
     sound = answer.frame[answer.frame["denominator"] >= TOO_FEW]
     chosen = asking.scope.chosen("service")
+    if sound.empty or (chosen and not set(chosen) & set(sound["service"])):
+        return [], MeasureLook(title, "too few to say")
     results = compare_with_rest(list(sound["service"].astype(str)), sound["numerator"], sound["denominator"])
     apart = [
         one

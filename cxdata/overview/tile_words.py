@@ -176,7 +176,7 @@ def _remark(now: Answer, period: Period | None) -> str:
     possible = splits(now.measure)
     unknown = [DIMENSIONS[name].title.lower() for name, _ in now.scope.choices if name not in possible]
     if unknown:
-        return f"whole council: no {unknown[0]} known"
+        return f"{'' if len(unknown) < len(now.scope.choices) else 'whole council: '}no {unknown[0]} known"
     if row["suppressed"]:
         return "too few people to show"
     if math.isnan(row["value"]):

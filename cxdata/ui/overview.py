@@ -1,5 +1,6 @@
 """The Overview: what most deserves a question, with its evidence, beside six tiles; then what else there is."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -7,6 +8,7 @@ import streamlit as st
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.loaded import tables_in_words, verdicts_in_words
 from cxdata.findings import Finding
+from cxdata.measures.words import say_level
 from cxdata.overview import (
     GROUPS,
     HEADLINES,
@@ -28,19 +30,31 @@ from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section
 
 NOTHING_STANDS_OUT = "Nothing stands out by more than chance would give"
+TOO_FEW = "Too few in this selection to say anything, good or bad"
 NOTHING_TO_SEE = "There is nothing to look at in this selection"
 
 
 def first_screen(view: View) -> None:
     """The first question with its evidence; where there is none, that nothing stands out, and a calm course."""
-    tiles = tiles_of(view, HEADLINES)
+    tiles = _tiles(view)
     finding = first_question(asking_of(view), JUDGED, GROUPS)
     if finding is None:
         _calm(view, tiles)
         return
     exhibit = evidence(view, finding, key="question-1")
     screen.first_screen(finding.headline, exhibit, tiles, ask=finding.question)
-    _way_on(view, finding)
+    st.markdown(_way_on(view, finding))
+
+
+def _tiles(view: View) -> list[Tile]:
+    """The headline figures. Of one channel the share that is online would be all or nothing: it is of all channels."""
+    tiles = tiles_of(view, HEADLINES)
+    if not view.scope.chosen("channel"):
+        return tiles
+    all_channels = replace(view, scope=view.scope.with_choice("channel"))
+    (online,) = tiles_of(all_channels, ["online_share"])
+    online = replace(online, label="Online, of all channels")
+    return [online if one.now.measure.id == "online_share" else one for one in tiles]
 
 
 def walk(view: View) -> None:
@@ -59,8 +73,9 @@ def _calm(view: View, tiles: list[Tile]) -> None:
         if drawn.chart is not None:
             exhibit = drawn
             break
-    screen.first_screen(NOTHING_STANDS_OUT if seen else NOTHING_TO_SEE, exhibit, tiles)
-    if seen and (looked := find_questions(asking_of(view), JUDGED, GROUPS).looked):
+    looked = find_questions(asking_of(view), JUDGED, GROUPS).looked
+    screen.first_screen(NOTHING_STANDS_OUT if looked else TOO_FEW if seen else NOTHING_TO_SEE, exhibit, tiles)
+    if looked:
         st.markdown(small(looked))
 
 
@@ -85,8 +100,7 @@ def _told(view: View, finding: Finding, *, key: str) -> None:
         st.markdown(f"**{plain(finding.headline)}**")
         for line in warned(finding.evidence[0].warnings):
             st.markdown(line)
-        st.markdown(f"Ask: *{plain(finding.question)}*")
-        _way_on(view, finding)
+        st.markdown(f"Ask: *{plain(finding.question)}* {_way_on(view, finding)}")
         section("See the evidence", partial(_evidence, view, finding, key), key=key)
 
 
@@ -95,14 +109,16 @@ def _evidence(view: View, finding: Finding, key: str) -> None:
     st.markdown(small(finding.sentence))
 
 
-def _way_on(view: View, finding: Finding) -> None:
-    """The link to the page where a finding is looked into, narrowed to what it is about."""
+def _way_on(view: View, finding: Finding) -> str:
+    """The link, in markdown, to the page where a finding is looked into, narrowed to what it is about."""
     scope = view.scope
     for name, values in finding.choices:
         scope = scope.with_choice(name, *values)
-    page = find_page(finding.page)
-    link = href(finding.page, scope, **dict(finding.options))
-    st.markdown(f"[Look closer: {plain(page.title)}]({link})")
+    where = find_page(finding.page).title
+    if finding.page == "overview" and finding.choices:
+        (name, (value, *_)), *_ = finding.choices
+        where = f"{say_level(name, value)} alone"
+    return f"[Look closer: {plain(where)}]({href(finding.page, scope, **dict(finding.options))})"
 
 
 def _looked_at(view: View) -> None:
