@@ -70,11 +70,15 @@ def say_came_back(service: str, share: float, rest: float, days: int) -> str:
 
 
 def _in_each_100(share: float, rest: float) -> tuple[str, str]:
-    """Two shares to be held against each other: '28 in 100' and '5'; with a decimal where they would look alike."""
-    here, there = f"{share * 100:.0f}", f"{rest * 100:.0f}"
-    if here == there or "0" in (here, there):
-        return f"{share:.1%}", f"{rest:.1%}"
-    return f"{here} in 100", there
+    """Two shares to be held against each other: '28 in 100' and '5'; of 1,000 where they would look alike, or like
+    nothing.
+    """
+    here, there = share, rest
+    for base in (100, 1000):
+        here, there = round(share * base), round(rest * base)
+        if here != there and (here or not share) and (there or not rest):
+            return f"{here} in {base:,}", str(there) if there else "none"
+    return f"{here} in 1,000", str(there)
 
 
 def _fitting(*ways: str) -> str:
