@@ -6,14 +6,12 @@ modules named in `__all__`, and `parts.theme` for the Chart itself.
 
 __all__ = [
     "bars",
-    "change",
+    "changing",
     "channels",
     "heat",
     "hidden",
     "hotspots_funnel",
     "hotspots_map",
-    "like_for_like",
-    "outlook",
     "parts",
     "satisfaction",
     "score_levels",

@@ -18,14 +18,15 @@ from cxdata.measures.words import say_level, say_value
 _CELL = 26  # pixels a row of the grid takes
 _LINE = 20  # pixels a line of words takes
 _GAP = 0.04  # of a cell, at each side
+_NARROW_MOST = 6  # columns of a phone that have room for their figures
 
 
 def heat(answer: Answer, *, narrow: bool = False) -> Chart:
     """A grid of the answer's two dimensions, the first across and the second down (such as weekdays and hours).
 
     Each cell is shaded in one of five classes and carries its figure; a cell without a row stays blank, one with too
-    few answers shows a dash. Rows "Not recorded" in either dimension are left to the table. `narrow` lays it out for a
-    phone, where the shades alone must do. Raises ValueError unless the answer has two dimensions.
+    few answers shows a dash. Rows "Not recorded" in either dimension are left to the table. On a phone (`narrow`)
+    more than six columns have their shades alone. Raises ValueError unless the answer has two dimensions.
     """
     if len(answer.by) != 2:
         raise ValueError(f"a grid needs two dimensions, not {len(answer.by)}")
@@ -42,8 +43,8 @@ def heat(answer: Answer, *, narrow: bool = False) -> Chart:
     }
     classes = shades(answer.measure, [row.value for row in rows], what="cells")
     shade = dict(zip((row.levels for row in rows), classes.of, strict=True))
-    figures = [] if narrow else _figures(answer.measure, cells, shade, classes)
-    drawing = _drawing(answer, columns, lines, (_shaded(answer, cells, shade, classes), *figures), narrow=narrow)
+    figures = [] if narrow and len(columns) > _NARROW_MOST else _figures(answer.measure, cells, shade, classes)
+    drawing = _drawing(answer, columns, lines, (_shaded(answer, cells, shade, classes), *figures))
     left_out = any(NOT_RECORDED in row.levels for row in rows_of(answer))
     rest = f"What has no {across.title.lower()} or {down.title.lower()} on record is in the table." if left_out else ""
     words = alt.sentence(
@@ -54,13 +55,11 @@ def heat(answer: Answer, *, narrow: bool = False) -> Chart:
     return Chart(drawing, words, classes.meaning, (rest,) if rest else ())
 
 
-def _drawing(
-    answer: Answer, columns: Sequence[str], lines: Sequence[str], marks: Sequence[Bars | Text], *, narrow: bool
-) -> Drawing:
+def _drawing(answer: Answer, columns: Sequence[str], lines: Sequence[str], marks: Sequence[Bars | Text]) -> Drawing:
     """The grid with the names of its columns above and of its lines at the left."""
     across, down = answer.by
     names = ["\n".join(wrap(say_level(down, line), 22)) for line in lines]
-    heads = [_head(across, column, narrow=narrow) for column in columns]
+    heads = [_head(across, column) for column in columns]
     tall = max(_CELL, _most_lines(names) * _LINE + 6)
     over = _most_lines(heads) * _LINE
     titles = [Text(at, -0.5, head, anchor="middle", dy=-over / 2 - 4) for at, head in enumerate(heads)]
@@ -87,9 +86,8 @@ def _levels(dimension: Dimension, present: Sequence[str], *, whole: bool = False
     return [level for level in order if level in set(present)]
 
 
-def _head(dimension: Dimension, level: str, *, narrow: bool) -> str:
-    name = level[:3] if dimension.id == "weekday" else "\n".join(wrap(say_level(dimension, level), 10))
-    return name[:2] if narrow and dimension.id == "weekday" else name
+def _head(dimension: Dimension, level: str) -> str:
+    return level[:3] if dimension.id == "weekday" else "\n".join(wrap(say_level(dimension, level), 10))
 
 
 Cells = Mapping[tuple[int, int], Row]

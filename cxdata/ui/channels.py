@@ -22,6 +22,7 @@ from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section, switch
 
 WAYS = {"channel": "Every channel", "channel_group": "Online, automated, assisted"}
+MIXED = {"channel_group": WAYS["channel_group"], "channel": WAYS["channel"]}
 SERVED = {"online_share": "Online", "assisted_share": "Assisted by staff", "automated_phone_share": "Automated phone"}
 WAITS = {
     "average_wait": "Phone wait",
@@ -76,7 +77,7 @@ def _by_service(view: View) -> None:
 
 
 def _over_time(view: View) -> None:
-    _show(course.mix(view, switch("Split by", WAYS, key="mixed")))
+    _show(course.mix(view, switch("Split by", MIXED, key="mixed")))
 
 
 def _waits(view: View) -> None:

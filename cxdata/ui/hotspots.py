@@ -15,7 +15,8 @@ from cxdata.measures.rows import can_be_a_rate, count_without_ward, drop_not_rec
 from cxdata.measures.words import say_count
 from cxdata.ui import hotspots_clusters
 from cxdata.ui.frame import cache
-from cxdata.ui.frame.app import View, href
+from cxdata.ui.frame.app import View
+from cxdata.ui.frame.go import href
 from cxdata.ui.frame.text import plain, small, warned
 from cxdata.ui.parts.blocks import PAIR
 from cxdata.ui.parts.cards import about_answer, explain, notes_of, save
@@ -125,7 +126,7 @@ def _go_to(view: View, ward: str) -> None:
 
     Not st.switch_page: it refuses while widgets are bound to the link (docs/decisions/frame.md).
     """
-    link = href("ward", view.scope, see=ward)
+    link = href("ward", view.scope.with_choice("ward", ward))
     st.html(f'<script>window.location.assign("{link}")</script>', unsafe_allow_javascript=True)
     st.markdown(f"[Go to {plain(ward)}]({link})")
 
@@ -135,7 +136,9 @@ def _ranked_table(view: View, answer: Answer, *, smoothed: Mapping[str, str] | N
     table = ranked_in_words(answer).map(plain).rename(columns=plain)
     if smoothed is not None:
         table.insert(2, "Smoothed", [smoothed.get(ward, "") for ward in answer.frame["ward"]])
-    table["Ward"] = [f"[{plain(ward)}]({href('ward', view.scope, see=ward)})" for ward in answer.frame["ward"]]
+    table["Ward"] = [
+        f"[{plain(ward)}]({href('ward', view.scope.with_choice('ward', ward))})" for ward in answer.frame["ward"]
+    ]
     if len(table) <= MOST:
         st.table(table, hide_index=True)
     else:

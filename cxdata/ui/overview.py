@@ -18,7 +18,8 @@ from cxdata.overview import (
     find_questions,
     first_question,
 )
-from cxdata.ui.frame.app import View, href
+from cxdata.ui.frame.app import View
+from cxdata.ui.frame.go import href
 from cxdata.ui.frame.pages import find_page
 from cxdata.ui.frame.text import plain, small, warned
 from cxdata.ui.overview_evidence import evidence

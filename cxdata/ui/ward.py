@@ -24,27 +24,15 @@ REST = "Rest of the council"
 
 
 def choose(view: View) -> None:
-    """Choose a ward (at first the sidebar's, where it names just one), then its figures."""
-    loaded_wards = [ward for ward in labels_of("ward") if ward != NOT_RECORDED]
+    """The figures of the reader's ward; without one, how to choose it."""
+    loaded_wards = [ward for ward in labels_of("ward").values() if ward != NOT_RECORDED]
     wards = sorted({*loaded_wards, *(area.label for area in view.loaded.areas if area.current)})
     if not wards:
         st.info("No data by ward is loaded: neither contacts nor survey answers name a ward, and there is no map.")
-        return
-    ward_asked = st.query_params.get("see")
-    if ward_asked and ward_asked not in wards:
-        st.warning(
-            f"The link asks for the ward '{plain(ward_asked)}', which the loaded data does not have. Choose one below."
-        )
-    only = view.scope.chosen("ward")
-    start = only[0] if len(only) == 1 and only[0] in wards else wards[0]
-    # No default in the widget: a link that named it would lose it again, and Back would have to be pressed twice.
-    chosen_ward = st.selectbox(
-        "Ward", wards, index=None, placeholder=f"{start} (choose another)", key="see", bind="query-params"
-    )
-    ward = chosen_ward or start
-    if only and only != (ward,):
-        st.markdown(small("The wards chosen in the sidebar do not narrow this page: it compares one with the others."))
-    _ward(view, ward, wards)
+    elif view.ward is None:
+        st.info("Choose a ward: type its name above.")
+    else:
+        _ward(view, view.ward, wards)
 
 
 def _ward(view: View, ward: str, wards: list[str]) -> None:

@@ -1,20 +1,24 @@
 """Every page over every kind of selection: the figures on it are the engine's, and what is missing is said."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from cxdata.council import read_council
 from cxdata.measures import MEASURES
+from cxdata.measures.model import Measure
 from cxdata.measures.query import query
 from cxdata.measures.words import say_value
 from cxdata.overview.tile_words import LABELS
+from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.store import open_store
 from cxdata.ui import frame
 from tests.period_names import period_from_name
-from tests.ui.conftest import OpenPage, tile_words_on, tiles_on, words_on
+from tests.ui.conftest import OpenPage, tile_words_on, tiles_on, unescaped, words_on
+from tests.ui.sections import open_sections
 
 PAGES = [page.stem for page in frame.PAGES]
 YEAR = "September 2025 to August 2026"
@@ -22,7 +26,7 @@ APOSTROPHE, AMPERSAND = "St Wendra's", "Mill & Quay"
 SELECTIONS = {
     "all": {},
     "a ward with an apostrophe": {"ward": APOSTROPHE},
-    "two wards, one with an ampersand": {"ward": [APOSTROPHE, AMPERSAND]},
+    "two wards, of which the last is shown": {"ward": [APOSTROPHE, AMPERSAND]},
     "a tiny selection": {"ward": APOSTROPHE, "channel": "Web chat", "period": "September 2026"},
     "a provider that nobody is asked about": {"provider": "Pellmark Street Services"},
     "nothing at all": {"provider": "Pellmark Street Services", "service": "Benefits"},
@@ -36,7 +40,7 @@ def scope_of(selection: dict[str, str | list[str]]) -> Scope:
     scope = Scope(None if period == "All dates" else period_from_name(period))
     for name, asked in selection.items():
         if name != "period":
-            values = [asked] if isinstance(asked, str) else asked
+            values = [asked] if isinstance(asked, str) else asked[-1:]
             scope = scope.with_choice(name, *("webchat" if value == "Web chat" else value for value in values))
     return scope
 
@@ -53,18 +57,26 @@ def test_a_page_stands_on_any_selection(
     store, council = open_store(sample_data), read_council(sample_data)
     titles = {LABELS.get(measure.id, measure.title): measure for measure in MEASURES.values()}
     scope = scope_of(selection)
-    if page == "ward":
-        scope = scope.with_choice("ward", selected_ward(app))
+    if page == "channels":
+        scope = scope.with_choice("channel")  # it is about all of them, and picks the chosen one out
+        titles["Satisfied online"] = MEASURES["satisfied"]
     for title, shown in tiles_on(app).items():
-        answer = query(store, titles[title], (), scope, council=council)
+        if title not in titles:
+            continue  # A figure that is no measure's, held against another route in the tests of its page.
+        asked = scope.with_choice("channel", "web", "app") if title == "Satisfied online" else scope
+        if page == "channels":
+            asked = as_far_as_all_files_go(asked, titles[title])
+        answer = query(store, titles[title], (), asked, council=council)
         row = answer.frame.iloc[0]
         said = "No data" if answer.empty else say_value(titles[title], row["value"], row["denominator"])
         assert shown == said, title
 
 
-def selected_ward(app: AppTest) -> str:
-    """The ward that the Ward page shows."""
-    return str(app.selectbox(key="see").value or app.selectbox(key="see").placeholder.removesuffix(" (choose another)"))
+def as_far_as_all_files_go(scope: Scope, measure: Measure) -> Scope:
+    """Shares of contacts in September 2026 are of its first half: the online forms stop on the 15th."""
+    if measure.table != "contacts" or scope.period != Period(date(2026, 9, 1), date(2026, 10, 1)):
+        return scope
+    return replace(scope, period=Period(date(2026, 9, 1), date(2026, 9, 16)))
 
 
 def test_the_overview_shows_its_six_figures(open_page: OpenPage) -> None:
@@ -93,40 +105,20 @@ def test_a_provider_without_survey_is_no_data_and_not_left_out(open_page: OpenPa
     assert {row["Provider"]: row["Note"] for row in rows}["Pellmark Street Services"] == "no data"
 
 
-def test_average_waits_stand_beside_online_on_the_channels_page(open_page: OpenPage) -> None:
-    shown = tiles_on(open_page("channels"))
-    assert {
-        "Dealt with online",
-        "By automated phone",
-        "Helped by staff",
-        "Average phone wait",
-        "Average counter wait",
-    } <= set(shown)
-
-
 def test_a_filter_that_calls_do_not_have_is_said(open_page: OpenPage) -> None:
     waits = [words for words in tile_words_on(open_page("channels", ward=APOSTROPHE)) if words[0].endswith("wait")]
     assert len(waits) == 2
     assert all("whole council: no ward known" in words for words in waits)
 
 
-def test_a_month_that_is_not_whole_is_left_out_of_the_mix_and_named(open_page: OpenPage) -> None:
-    words = words_on(open_page("channels"))
-    assert (
-        "September 2026 is not whole in the contacts data: online_forms_and_app.csv.gz stops on 15 September" in words
-    )
-    assert "was the largest part in August 2026" in words
-    assert "was the largest part in September 2026" not in words
-
-
 def test_choices_follow_from_page_to_page(open_page: OpenPage) -> None:
     app = open_page("overview")
-    app.multiselect(key="ward").set_value([APOSTROPHE]).run()
+    app.selectbox(key="ward").set_value(APOSTROPHE).run()
     here = tiles_on(app)["Satisfied"]
     app.switch_page("pages/satisfaction.py").run()
-    assert app.multiselect(key="ward").value == [APOSTROPHE]
+    assert app.selectbox(key="ward").value == APOSTROPHE
     assert tiles_on(app)["Satisfied"] == here
-    app.multiselect(key="ward").set_value([]).run()
+    app.selectbox(key="ward").set_value(None).run()
     assert tiles_on(app)["Satisfied"] != here
 
 
@@ -139,17 +131,36 @@ def test_choices_follow_from_page_to_page(open_page: OpenPage) -> None:
     ],
 )
 def test_a_dead_link_is_reported(open_page: OpenPage, link: dict[str, str], said: str) -> None:
-    warnings = [warning.value for warning in open_page("overview", **link).warning]
+    warnings = [unescaped(warning.value) for warning in open_page("overview", **link).warning]
     assert len(warnings) == 1
     assert said in warnings[0]
 
 
-def test_a_dead_ward_of_the_ward_page_is_reported(open_page: OpenPage) -> None:
-    assert "the ward 'Atlantis'" in words_on(open_page("ward", see="Atlantis"))
+def test_of_several_wards_in_a_link_it_is_said_which_is_shown(open_page: OpenPage) -> None:
+    app = open_page("overview", ward=[APOSTROPHE, AMPERSAND, "Atlantis"])
+    assert app.selectbox(key="ward").value == AMPERSAND
+    words = words_on(app)
+    assert f"The link names 2 wards: {APOSTROPHE}, {AMPERSAND}. One is shown at a time: {AMPERSAND}." in words
+    assert (
+        f"The link asks for ward 'Atlantis', which the loaded data does not have. Shown instead: {AMPERSAND}." in words
+    )
+
+
+@pytest.mark.parametrize("ward", [APOSTROPHE, "Atlantis"])
+def test_an_older_link_to_the_ward_page_still_names_its_ward(open_page: OpenPage, ward: str) -> None:
+    app = open_page("ward", see=ward)
+    assert (app.selectbox(key="ward").value == ward) == (ward == APOSTROPHE)
+    assert ("ward 'Atlantis'" in words_on(app)) == (ward == "Atlantis")
+
+
+def test_the_ward_page_asks_for_a_ward_where_none_is_chosen(open_page: OpenPage) -> None:
+    app = open_page("ward")
+    assert "Choose a ward: type its name above." in words_on(app)
+    assert not tiles_on(app)
 
 
 def test_the_ward_page_shows_the_ward_of_its_link(open_page: OpenPage, sample_data: Path) -> None:
-    app = open_page("ward", see=APOSTROPHE)
+    app = open_page("ward", ward=APOSTROPHE)
     answer = query(open_store(sample_data), "contacts", (), scope_of({"ward": APOSTROPHE}))
     assert tiles_on(app)["Contacts"] == say_value(answer.measure, answer.frame["value"].iloc[0])
     assert "Rest of the council" in words_on(app)
@@ -180,7 +191,8 @@ def test_a_page_stands_without_contacts(open_page: OpenPage, survey_only: Path, 
 
 
 def test_what_is_not_loaded_is_said(open_page: OpenPage, enquiries_only: Path) -> None:
-    assert "No calls data is loaded" in words_on(open_page("channels", data=enquiries_only))
+    channels = open_sections(open_page("channels", data=enquiries_only), "waits")
+    assert "No calls data is loaded" in words_on(channels)
     assert "No responses data is loaded" in words_on(open_page("satisfaction", data=enquiries_only))
     assert "No boundaries are loaded, so there is no map" in words_on(
         open_page("hotspots", data=enquiries_only, shown="Number")
