@@ -43,8 +43,7 @@ def first_screen(view: View) -> None:
         _calm(view, tiles)
         return
     exhibit = evidence(view, finding, key="question-1")
-    screen.first_screen(finding.headline, exhibit, tiles, ask=finding.question)
-    st.markdown(_way_on(view, finding))
+    screen.first_screen(finding.headline, exhibit, tiles, ask=finding.question, way_on=_way_on(view, finding))
 
 
 def _tiles(view: View) -> list[Tile]:

@@ -15,7 +15,7 @@ MOST_WORDS = 20
 
 
 def say_finding(search: PocketSearch, share: Share) -> str:
-    """The finding of a first screen, about 20 words at most: the first group against the rest, or that there is none."""
+    """The finding of a first screen, about 20 words at most: the first group against the rest, or that none is."""
     total = search.total_responses
     if not search.searched:
         what = "people answered" if share.is_survey else share.counted

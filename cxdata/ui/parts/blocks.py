@@ -8,7 +8,6 @@ import streamlit as st
 from cxdata import findings
 from cxdata.charts import bars, heat, trend
 from cxdata.charts.channels import mix as draw_mix
-from cxdata.charts.score_levels import levels as draw_levels
 from cxdata.export.loaded import tables_in_words, verdicts_in_words
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.coverage.whole_months import PartMonth
@@ -27,7 +26,6 @@ __all__ = [
     "breakdown",
     "freshness",
     "headlines",
-    "levels",
     "mix",
     "over_time",
     "week",
@@ -42,13 +40,6 @@ def breakdown(view: View, measure: str, by: str, *, key: str = "", scope: Scope 
     if answer.measure.table == "responses":
         answer = add_silent_groups(answer, cache.answer("contacts", (by,), scope or view.scope))
     card(answer, findings.of_groups(answer), bars.bars, key=key or f"{measure}-{by}")
-
-
-def levels(view: View, by: str) -> None:
-    """All five levels of satisfaction for each group of one dimension."""
-    answer = cache.answer("answer_share", (by, "score"), view.scope)
-    dissatisfied = cache.answer("dissatisfied", (by,), view.scope)
-    card(answer, findings.of_groups(dissatisfied), draw_levels, key=f"levels-{by}")
 
 
 def over_time(view: View, measure: str, *, by: str | None = None, span: str = "month", key: str = "") -> None:
