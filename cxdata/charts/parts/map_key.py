@@ -1,28 +1,67 @@
-"""The wards of a map and the key under it: each shade with its figures, and what the hatchings and rings mean."""
+"""What stands beside a map: its wards by number with their figures, the shades with theirs, and what the signs mean."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from textwrap import shorten, wrap
 
-import plotly.graph_objects as go
 from shapely.geometry.base import BaseGeometry
 
-from cxdata.charts.parts import alt
+from cxdata.charts.drawing.font import widest, width
+from cxdata.charts.drawing.marks import SIZE, Text
 from cxdata.charts.parts.rows import Row
 from cxdata.charts.parts.shades import Shades
-from cxdata.charts.parts.theme import BLACK, OUTLINE, WHITE, escape_text
+from cxdata.charts.parts.theme import ACCENT, INK, QUIET, ink_on
 from cxdata.measures.intervals import NO_DATA
+from cxdata.measures.model import Measure
+from cxdata.measures.words import say_value
 
-_WIDEST = 10  # letters of a name in the key: two columns of it fit a phone
+LINE = 23  # pixels a line of the list
+_NAME = 24  # characters of a name: more are cut short, and stand whole under the pointer and in the table
+_NUMBER, _AIR = 28, 14
 
 
 @dataclass(frozen=True)
 class MapWard:
-    """A ward of the map: its label, outline, and figures (None where the answer has no row for it)."""
+    """A ward of the map: its label, its shape laid flat, its figures (None where the answer has no row for it), the
+    class of its shade, and its number in the list (0 for none).
+    """
 
     label: str
     geometry: BaseGeometry
     row: Row | None
     shade: int | None
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The words beside a map, from the top, with the pixels they take across and down."""
+
+    lines: tuple[tuple[Text, ...], ...]
+    width: int
+
+    @property
+    def height(self) -> int:
+        """Pixels from the first line to the last."""
+        return LINE * len(self.lines)
+
+    def marks(self, x: float, y: float, *, right: float, down: float) -> list[Text]:
+        """The words as marks, `right` and `down` pixels from the place (x, y) of the map."""
+        return [
+            Text(
+                x,
+                y,
+                word.words,
+                anchor=word.anchor,
+                dx=right + word.dx,
+                dy=down + LINE * (number + 0.5),
+                colour=word.colour,
+                bold=word.bold,
+                fill=word.fill,
+            )
+            for number, line in enumerate(self.lines)
+            for word in line
+        ]
 
 
 def silent_wards(wards: Sequence[MapWard]) -> list[MapWard]:
@@ -39,45 +78,62 @@ def wards_with_too_few(wards: Sequence[MapWard]) -> list[MapWard]:
     ]
 
 
-def draw_key(figure: go.Figure, wards: Sequence[MapWard], classes: Shades, highlight: str | None) -> int:
-    """Add the key: each shade with its figures, what hatching and rings mean; returns how many entries it has."""
-    entries: list[tuple[str, dict[str, object]]] = [
-        (label, {"symbol": "square", "size": 16, "color": colour, "line": {"color": OUTLINE, "width": 1}})
-        for label, colour in zip(classes.labels, classes.colours, strict=True)
-    ]
-    plain = {"size": 16, "color": OUTLINE, "line": {"color": OUTLINE, "width": 1.5}}
-    if silent := silent_wards(wards):
-        entries.append((f"No data: {_names(silent)}", plain | {"symbol": "line-ne-open"}))
-    if too_few := wards_with_too_few(wards):
-        entries.append((f"Too few: {_names(too_few)}", plain | {"symbol": "line-nw-open"}))
-    if any(ward.row is not None and ward.row.doubtful for ward in wards):
-        entries.append(
-            ("Small base", {"symbol": "circle", "size": 9, "color": WHITE, "line": {"color": BLACK, "width": 1.5}})
-        )
-    if any(ward.label == highlight for ward in wards):
-        entries.append(
+def list_beside(
+    measure: Measure, ranked: Sequence[Row], classes: Shades, *, strong: Collection[str], most: int, signs: Sequence[str]
+) -> Listed:
+    """The list and the key of a map.
+
+    `ranked` are the rows with a figure in the order of their numbers; of more than `most` the first are listed and the
+    last, and always the `strong` ones, which are picked out. `signs` say what else is drawn.
+    """
+    rows = _listed(ranked, strong, most)
+    names = [shorten(ranked[number - 1].levels[0], _NAME, placeholder="…") for number in rows]
+    values = [say_value(measure, row.value, row.denominator) for row in (ranked[number - 1] for number in rows)]
+    across = max(
+        _NUMBER + widest(names, SIZE) + _AIR + widest(values, SIZE), *(width(sign, SIZE) for sign in signs), 215
+    )
+    title = wrap(measure.title, max(round(across / (SIZE * 0.58)), 12))
+    lines: list[tuple[Text, ...]] = [(_text(words, bold=True),) for words in title]
+    for place, (number, name, value) in enumerate(zip(rows, names, values, strict=True)):
+        if place and number > rows[place - 1] + 1:
+            lines.append((_text("…", dx=_NUMBER, colour=QUIET),))
+        chosen = ranked[number - 1].levels[0] in strong
+        colour = ACCENT if chosen else INK
+        lines.append(
             (
-                escape_text(highlight or ""),
-                {"symbol": "square", "size": 14, "color": WHITE, "line": {"color": BLACK, "width": 3}},
+                Text(0, 0, str(number), anchor="end", dx=_NUMBER - 8, colour=QUIET),
+                _text(name, dx=_NUMBER, bold=chosen, colour=colour),
+                Text(0, 0, value, anchor="end", dx=across, bold=chosen, colour=colour),
             )
         )
-    for text, marker in entries:
-        figure.add_trace(
-            go.Scattergeo(
-                lon=[None],
-                lat=[None],
-                mode="markers",
-                marker=marker,
-                name=text,
-                hoverinfo="skip",
-                showlegend=True,
-                geo="geo",
-            )
-        )
-    return len(entries)
+    lines += [(), *_shades(classes, across)] if classes.labels else []
+    lines += [(_text(sign, colour=QUIET),) for sign in signs]
+    return Listed(tuple(lines), round(across))
 
 
-def _names(wards: Sequence[MapWard]) -> str:
-    """The names of hatched wards, or their number where the names are too long for the key."""
-    names = alt.list_names([ward.label for ward in wards])
-    return escape_text(names) if len(names) <= _WIDEST else f"{len(wards)} wards"
+def _listed(ranked: Sequence[Row], strong: Collection[str], most: int) -> list[int]:
+    numbers = range(1, len(ranked) + 1)
+    if len(ranked) <= most:
+        return list(numbers)
+    picked = {number for number in numbers if ranked[number - 1].levels[0] in strong}
+    picked |= {*range(1, most), len(ranked)}
+    return sorted(picked)
+
+
+def _shades(classes: Shades, across: float) -> list[tuple[Text, ...]]:
+    """The classes two a line, the darkest first, each on its own shade."""
+    chips = [
+        _text(label, fill=colour, colour=ink_on(colour))
+        for label, colour in zip(classes.labels[::-1], classes.colours[::-1], strict=True)
+    ]
+    second = max(width(chip.words, SIZE) for chip in chips) + 18
+    if second + width(chips[-1].words, SIZE) > across + 20:
+        return [(chip,) for chip in chips]
+    return [
+        (chips[start], *(_text(chip.words, dx=second, fill=chip.fill, colour=chip.colour) for chip in chips[start + 1 : start + 2]))
+        for start in range(0, len(chips), 2)
+    ]
+
+
+def _text(words: str, *, dx: float = 0, bold: bool = False, colour: str = INK, fill: str = "") -> Text:
+    return Text(0, 0, words, dx=dx, bold=bold, colour=colour, fill=fill)

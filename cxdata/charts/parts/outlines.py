@@ -1,91 +1,154 @@
-"""Boundaries prepared for drawing: valid polygons, rings in the direction the browser needs, outlines and hatching."""
+"""Boundaries prepared for drawing: valid outlines simplified together, laid on a flat sheet, with their hatching."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import shapely
-from shapely.geometry import mapping, shape
+from numpy.typing import NDArray
+from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-Path = tuple[list[float | None], list[float | None]]
+from cxdata.store import Area
+
+Ring = tuple[tuple[float, float], ...]
+Path = tuple[tuple[float | None, ...], tuple[float | None, ...]]
 
 _DIGITS = 1e-5  # degrees, about a metre: as fine as any screen shows
+_FINEST = 1 / 1000  # of a council's height: half a pixel on the largest map
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A ward's boundary in degrees: its label, the code of its council ("" where none is known), and its shape."""
+
+    label: str
+    council: str
+    geometry: BaseGeometry
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A box of degrees laid flat: east to west shortened as it is at the box's middle, `scale` units a degree of
+    latitude, moved by `dx` and `dy` units from the box's south-western corner.
+    """
+
+    west: float
+    south: float
+    shrink: float
+    scale: float
+    dx: float = 0
+    dy: float = 0
+
+    def lay(self, geometry: BaseGeometry) -> BaseGeometry:
+        """The same shape in units of the sheet, y upwards."""
+
+        def flat(points: NDArray[np.float64]) -> NDArray[np.float64]:
+            across = (points[:, 0] - self.west) * self.shrink * self.scale + self.dx
+            return np.column_stack([across, (points[:, 1] - self.south) * self.scale + self.dy])
+
+        return shapely.transform(geometry, flat)
+
+
+def outlines_of(areas: Sequence[Area]) -> tuple[Outline, ...]:
+    """The newest areas, each council's simplified together, so that wards which touch still do.
+
+    A council of long coastlines comes down to what a screen can show. Do it once for a store: it takes seconds where
+    boundaries are as surveyed.
+    """
+    by_council: dict[str, list[Area]] = {}
+    for area in areas:
+        if area.current:
+            by_council.setdefault(area.council_code or "", []).append(area)
+    return tuple(
+        Outline(area.label, code, geometry)
+        for code, members in sorted(by_council.items())
+        for area, geometry in zip(members, _simplified([polygon(area.geometry) for area in members]), strict=True)
+    )
 
 
 def polygon(geometry: Mapping[str, Any]) -> BaseGeometry:
     """A GeoJSON geometry as valid polygons with coordinates rounded; empty where nothing with an area is left."""
     area = shapely.make_valid(shape(geometry))
-    area = shapely.make_valid(shapely.set_precision(area, _DIGITS, mode="pointwise"))
-    if area.geom_type == "GeometryCollection":
-        area = shapely.union_all([part for part in area.geoms if part.geom_type in ("Polygon", "MultiPolygon")])
-    return area
+    return _polygons(shapely.make_valid(shapely.set_precision(area, _DIGITS, mode="pointwise")))
 
 
-def feature(name: str, geometry: BaseGeometry) -> dict[str, Any]:
-    """A GeoJSON feature with outer rings clockwise, the way round that the browser's map takes as the inside.
+def _simplified(geometries: Sequence[BaseGeometry]) -> list[BaseGeometry]:
+    solid = [geometry for geometry in geometries if not geometry.is_empty]
+    if not solid:
+        return list(geometries)
+    _, south, _, north = shapely.total_bounds(solid)
+    simple = shapely.coverage_simplify(solid, (north - south) * _FINEST)
+    fresh = iter(_polygons(shapely.make_valid(geometry)) for geometry in simple)
+    return [geometry if geometry.is_empty else next(fresh) for geometry in geometries]
 
-    Turned the other way a ward would be drawn as the whole world without it.
-    """
-    turned = shapely.orient_polygons(geometry, exterior_cw=True)
-    return {"type": "Feature", "id": name, "properties": {}, "geometry": mapping(turned)}
+
+def _polygons(area: BaseGeometry) -> BaseGeometry:
+    if area.geom_type != "GeometryCollection":
+        return area
+    return shapely.union_all([part for part in area.geoms if part.geom_type in ("Polygon", "MultiPolygon")])
 
 
-def outline(geometries: Iterable[BaseGeometry]) -> Path:
-    """Longitudes and latitudes of every ring, None between one and the next."""
-    return _path(line for geometry in geometries for line in _parts(geometry.boundary))
+def sheet_for(geometries: Sequence[BaseGeometry], width: float, height: float) -> tuple[Sheet, float, float]:
+    """The sheet on which these shapes fill a box of `width` by `height` units in one of its two ways; their size."""
+    west, south, east, north = shapely.total_bounds(list(geometries))
+    shrink = math.cos(math.radians((south + north) / 2))
+    across, upright = max((east - west) * shrink, 1e-9), max(north - south, 1e-9)
+    scale = min(width / across, height / upright)
+    return Sheet(west, south, shrink, scale), across * scale, upright * scale
+
+
+def rings(geometry: BaseGeometry) -> tuple[Ring, ...]:
+    """Every ring of a shape, holes turned the other way than what they are cut from, to a tenth of a unit."""
+    turned = shapely.orient_polygons(geometry)
+    parts = [part for part in shapely.get_parts(turned) if part.geom_type == "Polygon"]
+    return tuple(_ring(ring) for part in parts for ring in (part.exterior, *part.interiors))
+
+
+def joined(geometries: Sequence[BaseGeometry], *, gap: float) -> BaseGeometry:
+    """Wards as one shape; gaps of less than `gap` units between them are closed."""
+    return shapely.union_all([geometry.buffer(gap) for geometry in geometries]).buffer(-gap)
 
 
 def hatching(geometries: Sequence[BaseGeometry], *, apart: float, rising: bool = True) -> Path:
-    """Slanting lines over the geometries, `apart` degrees of latitude from one another, cut off at their edges."""
+    """Slanting lines over flat shapes, `apart` units from one another, cut off at their edges."""
     strokes: list[BaseGeometry] = []
     for geometry in geometries:
         if geometry.is_empty:
             continue
         west, south, east, north = geometry.bounds
-        across = math.cos(math.radians((south + north) / 2))  # so that they slant by 45 degrees on the screen
         height = north - south
-        run = height / across
         sign = 1 if rising else -1
-        step = apart * math.sqrt(2) / across
-        first = math.floor((west - run) / step)
-        last = math.ceil((east + run) / step)
+        step = apart * math.sqrt(2)
         lines = [
-            shapely.LineString([(number * step, south), (number * step + sign * run, north)])
-            for number in range(first, last + 1)
+            shapely.LineString([(number * step, south), (number * step + sign * height, north)])
+            for number in range(math.floor((west - height) / step), math.ceil((east + height) / step) + 1)
         ]
-        cut = shapely.intersection(shapely.MultiLineString(lines), geometry)
-        strokes += _parts(cut)
+        strokes += _lines(shapely.intersection(shapely.MultiLineString(lines), geometry))
     return _path(strokes)
 
 
-def inner_point(geometry: BaseGeometry) -> tuple[float, float]:
-    """The point furthest from every edge: longitude, latitude."""
-    point = shapely.maximum_inscribed_circle(geometry, tolerance=1e-4).coords[0]
-    return point[0], point[1]
+def inner_circle(geometry: BaseGeometry) -> tuple[float, float, float]:
+    """The largest circle inside a flat shape: the x and y of its middle, and its radius."""
+    radius = shapely.maximum_inscribed_circle(geometry, tolerance=0.5)
+    (x, y), *_ = radius.coords
+    return x, y, radius.length
 
 
-def aspect_ratio(bounds: tuple[float, float, float, float]) -> float:
-    """Width by height on the screen of a box given as west, south, east, north."""
-    west, south, east, north = bounds
-    height = max(north - south, 1e-9)
-    return max(east - west, 1e-9) * math.cos(math.radians((south + north) / 2)) / height
+def _lines(geometry: BaseGeometry) -> list[BaseGeometry]:
+    return [part for part in shapely.get_parts(geometry) if part.geom_type in ("LineString", "LinearRing")]
 
 
-def _parts(geometry: BaseGeometry) -> list[BaseGeometry]:
-    if geometry.is_empty:
-        return []
-    parts = list(geometry.geoms) if hasattr(geometry, "geoms") else [geometry]
-    return [part for part in parts if part.geom_type in ("LineString", "LinearRing")]
+def _ring(ring: BaseGeometry) -> Ring:
+    return tuple((round(x, 1), round(y, 1)) for x, y in ring.coords)
 
 
 def _path(lines: Iterable[BaseGeometry]) -> Path:
-    lons: list[float | None] = []
-    lats: list[float | None] = []
+    xs: list[float | None] = []
+    ys: list[float | None] = []
     for line in lines:
-        for lon, lat in line.coords:
-            lons.append(round(lon, 5))
-            lats.append(round(lat, 5))
-        lons.append(None)
-        lats.append(None)
-    return lons, lats
+        xs += [*(round(x, 1) for x, _ in line.coords), None]
+        ys += [*(round(y, 1) for _, y in line.coords), None]
+    return tuple(xs), tuple(ys)
