@@ -1,76 +1,100 @@
 """A funnel: each group by its base and its figure, with the lines that chance alone would rarely cross."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-import plotly.graph_objects as go
 
 from cxdata.analysis.hotspots.funnel import FunnelGroup, FunnelResult, is_share
-from cxdata.analysis.result import say_list
+from cxdata.analysis.result import capitalise, say_list
+from cxdata.charts.drawing.font import widest
+from cxdata.charts.drawing.marks import SIZE, Line, Mark, Point, Points, Text
+from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, Tick
 from cxdata.charts.parts.alt import sentence
-from cxdata.charts.parts.annotations import end_labels
 from cxdata.charts.parts.scale import extent, step_for, tick_text, ticks
-from cxdata.charts.parts.signs import ORDINARY, Mark, mark_of
-from cxdata.charts.parts.theme import (
-    CONFIG,
-    INK,
-    OUTLINE,
-    QUIET,
-    SMALL,
-    WHITE,
-    Chart,
-    axis,
-    base_layout,
-    escape_text,
-    wrap_name,
-)
+from cxdata.charts.parts.theme import ACCENT, GREY, INK, OUTLINE, QUIET, WARM
 from cxdata.measures import find_dimension
-from cxdata.measures.model import Unit
+from cxdata.measures.model import Better, Measure, Unit
 from cxdata.measures.words import say_count, say_value
 from cxdata.stats.funnel.rates import ratio_limits
 from cxdata.stats.funnel.shares import Z_INNER, Z_OUTER, proportion_limits
 
-PLOT = 320
+PLOT = 330
 WIDE = 30.0  # a largest base so many times the smallest: on a plain axis the small ones would lie in a heap
 LABELS = 8
 _STEPS = 80
-_DOTS = {"high": "triangle-up", "low": "triangle-down"}
+_LABEL = 20  # pixels a label's line takes
+READING = "A ward between the lines differs from the rest by no more than chance."
 
 
-def funnel(result: FunnelResult) -> Chart:
+@dataclass(frozen=True)
+class _Across:
+    """The axis of bases: plain, or (`log`) one on which every step is ten times the one before."""
+
+    first: float
+    last: float
+    log: bool
+
+    def at(self, base: float) -> float:
+        """Where a base stands on the axis."""
+        return math.log10(base) if self.log else base
+
+    @property
+    def bases(self) -> np.ndarray:
+        """Bases from end to end, as far apart on the axis."""
+        return np.geomspace(self.first, self.last, _STEPS) if self.log else np.linspace(self.first, self.last, _STEPS)
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """Round bases."""
+        if self.log:
+            powers = range(math.ceil(math.log10(self.first)), math.floor(math.log10(self.last)) + 1)
+            return tuple(Tick(float(power), say_count(10.0**power)) for power in powers)
+        step = step_for(Unit.COUNT, self.last - self.first, 4)
+        whole = range(math.ceil(self.first / step), math.floor(self.last / step) + 1)
+        return tuple(Tick(number * step, say_count(number * step)) for number in whole)
+
+
+def funnel(result: FunnelResult, *, highlight: Collection[str] = ()) -> Chart:
     """Each group as a point (base across, figure up), the overall figure as a line, and the lines of 95 and 99.8 %.
 
-    Groups outside the lines are triangles that point the way they differ, filled beyond the outer lines, and named.
-    The base runs on a logarithmic axis where the largest is 30 times the smallest or more.
+    Groups outside the lines are triangles that point the way they differ, filled beyond the outer lines, and named;
+    so are the groups of `highlight`. The base runs on a logarithmic axis where the largest is 30 times the smallest or
+    more.
     """
     points = [point for point in result.points if not math.isnan(point.value) and point.denominator > 0]
     if not points or math.isnan(result.centre):
         return _nothing(result)
     low, high = extent([point.denominator for point in points])
     log = high >= low * WIDE
-    first, last = (low / 1.3, high * 1.2) if log else (max(low * 0.9, 1.0), high * 1.04)
-    bases = np.geomspace(first, last, _STEPS) if log else np.linspace(first, last, _STEPS)
-    lines = {z: _lines(result, bases, z) for z in (Z_INNER, Z_OUTER)}
+    across = _Across(low / 1.3, high * 1.2, log) if log else _Across(max(low * 0.9, 1.0), high * 1.04, log)
+    lines = {z: _lines(result, across.bases, z) for z in (Z_INNER, Z_OUTER)}
     tick_values = _tick_values(result, points, lines[Z_OUTER])
-    figure = go.Figure()
-    for z, dash in ((Z_INNER, "dash"), (Z_OUTER, "solid")):
-        for side in lines[z]:
-            _curve(figure, bases, side, dash)
-    figure.add_shape(
-        type="line", x0=0, x1=1, xref="paper", y0=result.centre, y1=result.centre, line={"color": INK, "width": 1.8}
+    span = (tick_values[0], tick_values[-1])
+    marks: list[Mark] = [
+        _curve(across, side, span, "dash" if z == Z_INNER else "solid") for z in lines for side in lines[z]
+    ]
+    ends = (across.at(across.first), across.at(across.last))
+    marks.append(Line(ends, (result.centre, result.centre), INK, width=2))
+    marks.append(Points(tuple(_point(result, point, across, highlight) for point in points)))
+    named, unnamed = _named(result, points, highlight)
+    marks += [_name(point, points, across) for point in named]
+    labels = _ends(result, lines, span)
+    marks += [Text(ends[1], place, words, dx=10, dy=dy, colour=colour) for place, words, dy, colour in labels]
+    upright = tuple(Tick(tick, tick_text(result.measure, tick)) for tick in tick_values)
+    drawing = Drawing(
+        tuple(marks),
+        Axis(ends, across.ticks(), title=capitalise(result.measure.base) or "Base"),
+        Axis(span, upright, grid=True),
+        height=PLOT + 72,
+        margins=Margins(
+            left=widest([tick.words for tick in upright], SIZE) + 14,
+            right=widest([words for _, words, _, _ in labels], SIZE) + 18,
+            top=14,
+            bottom=58,
+        ),
     )
-    _dots(figure, result, points)
-    named = _names(figure, result, points)
-    layout = base_layout(height=PLOT + 76, right=_ends(figure, result, lines, tick_values), top=14)
-    layout["xaxis"] = _base_axis(result, (first, last), log=log)
-    layout["yaxis"] = axis(
-        range=[tick_values[0], tick_values[-1]],
-        tickvals=tick_values,
-        ticktext=[tick_text(result.measure, tick) for tick in tick_values],
-    )
-    figure.update_layout(layout)
-    return Chart(figure, _alt(result, points), dict(CONFIG), _notes(result, points, named, log=log))
+    return Chart(drawing, _alt(result, points), READING, _notes(result, points, unnamed, log=log))
 
 
 def _lines(result: FunnelResult, bases: np.ndarray, z: float) -> tuple[np.ndarray, np.ndarray]:
@@ -93,130 +117,91 @@ def _tick_values(
     return ticks(result.measure, max(low - air, 0.0), high + air)
 
 
-def _curve(figure: go.Figure, bases: np.ndarray, values: np.ndarray, dash: str) -> None:
-    figure.add_trace(
-        go.Scatter(
-            mode="lines",
-            name="99.8%" if dash == "solid" else "95%",
-            x=[float(base) for base in bases],
-            y=[float(value) for value in values],
-            line={"color": OUTLINE, "width": 1.5, "dash": dash},
-            hoverinfo="skip",
-        )
-    )
+def _curve(across: _Across, values: np.ndarray, span: tuple[float, float], dash: str) -> Line:
+    """A line of the funnel as far as it lies in the plot."""
+    ys = tuple(float(value) if span[0] <= value <= span[1] else None for value in values)
+    xs = tuple(across.at(float(base)) for base in across.bases)
+    return Line(xs, ys, OUTLINE, width=1.5, dash="dash" if dash == "dash" else "solid")
 
 
-def _mark(result: FunnelResult, point: FunnelGroup) -> Mark:
-    higher = None if not point.strength else point.verdict.startswith("higher")
-    return mark_of(higher=higher, better=result.measure.better.value)
+def _colour(measure: Measure, point: FunnelGroup) -> str:
+    if not point.strength:
+        return GREY
+    if measure.better is Better.NEITHER:
+        return INK
+    return ACCENT if point.verdict.startswith("higher") == (measure.better is Better.HIGHER) else WARM
 
 
-def _dots(figure: go.Figure, result: FunnelResult, points: Sequence[FunnelGroup]) -> None:
-    marks = [_mark(result, point) for point in points]
-    outlines = [shape.colour if point.strength else WHITE for point, shape in zip(points, marks, strict=True)]
-    shapes = [
-        ORDINARY.symbol if not point.strength else _DOTS["high" if point.verdict.startswith("higher") else "low"]
-        for point in points
-    ]
-    figure.add_trace(
-        go.Scatter(
-            mode="markers",
-            name="groups",
-            x=[point.denominator for point in points],
-            y=[point.value for point in points],
-            cliponaxis=False,
-            marker={
-                "symbol": shapes,
-                "size": [10 if not point.strength else 15 for point in points],
-                "color": [
-                    WHITE if point.strength == "possible" else shape.colour
-                    for point, shape in zip(points, marks, strict=True)
-                ],
-                "opacity": 1,
-                "line": {
-                    "color": outlines,
-                    "width": [2.5 if point.strength else 1 for point in points],
-                },
-            },
-            customdata=[[point.level] for point in points],
-            hovertext=[_hover(result, point) for point in points],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
+def _point(result: FunnelResult, point: FunnelGroup, across: _Across, highlight: Collection[str]) -> Point:
+    higher = point.verdict.startswith("higher")
+    chosen = point.level in highlight
+    return Point(
+        across.at(point.denominator),
+        point.value,
+        colour=ACCENT if chosen and not point.strength else _colour(result.measure, point),
+        shape="circle" if not point.strength else "triangle" if higher else "triangle-down",
+        size=15 if point.strength or chosen else 10,
+        hollow=point.strength == "possible",
+        hover=_hover(result, point),
+        key=point.level,
     )
 
 
 def _hover(result: FunnelResult, point: FunnelGroup) -> str:
-    lines = [escape_text(point.name), f"<b>{say_value(result.measure, point.value, point.denominator)}</b>"]
-    lines.append(f"{say_count(point.denominator)} {escape_text(result.measure.base or 'in the base')}")
-    lines.append(escape_text(f"{point.verdict}{f' ({point.strength})' if point.strength else ''}"))
-    return "<br>".join(lines)
-
-
-def _names(figure: go.Figure, result: FunnelResult, points: Sequence[FunnelGroup]) -> int:
-    """The names of the groups that stand out, the furthest first; how many there was no room for."""
-    apart = [point for point in points if point.strength]
-    apart.sort(key=lambda point: (point.strength != "clear", -abs(point.value - result.centre)))
-    log = _is_log(points)
-    middle = float(np.median([point.denominator for point in points]))
-    for point in apart[:LABELS]:
-        left = point.denominator > middle
-        figure.add_annotation(
-            x=math.log10(point.denominator) if log else point.denominator,
-            y=point.value,
-            showarrow=False,
-            text=escape_text(point.name),
-            xanchor="right" if left else "left",
-            xshift=-10 if left else 10,
-            font={"size": SMALL, "color": INK},
-            bgcolor="rgba(255,255,255,0.8)",
-        )
-    return max(len(apart) - LABELS, 0)
-
-
-def _is_log(points: Sequence[FunnelGroup]) -> bool:
-    low, high = extent([point.denominator for point in points])
-    return high >= low * WIDE
-
-
-def _ends(
-    figure: go.Figure,
-    result: FunnelResult,
-    lines: dict[float, tuple[np.ndarray, np.ndarray]],
-    tick_values: Sequence[float],
-) -> int:
-    """What each line is, at its right-hand end; the pixels that takes."""
-    ends = [(result.centre, "Overall", say_value(result.measure, result.centre), INK)]
-    for z, words in ((Z_INNER, "95 in 100"), (Z_OUTER, "998 in 1,000")):
-        ends += [
-            (float(side[-1]), words, "", QUIET) for side in lines[z] if tick_values[0] <= side[-1] <= tick_values[-1]
+    return "\n".join(
+        [
+            point.name,
+            say_value(result.measure, point.value, point.denominator),
+            f"{say_count(point.denominator)} {result.measure.base or 'in the base'}",
+            f"{point.verdict}{f' ({point.strength})' if point.strength else ''}",
         ]
-    return end_labels(figure, ends, marks=tick_values, plot=PLOT)
-
-
-def _base_axis(result: FunnelResult, span: tuple[float, float], *, log: bool) -> dict[str, object]:
-    title = {
-        "text": wrap_name(f"{_capital(result.measure.base) or 'Base'}", 40),
-        "font": {"size": SMALL, "color": QUIET},
-    }
-    if not log:
-        step = step_for(Unit.COUNT, span[1] - span[0], 4)
-        tick_values = [tick * step for tick in range(int(span[1] // step) + 1) if tick * step >= span[0]]
-        return axis(
-            range=list(span), tickvals=tick_values, ticktext=[say_count(tick) for tick in tick_values], title=title
-        )
-    powers = range(math.floor(math.log10(span[0])), math.ceil(math.log10(span[1])) + 1)
-    tick_values = [float(10**power) for power in powers]
-    return axis(
-        type="log",
-        range=[math.log10(end) for end in span],
-        tickvals=tick_values,
-        ticktext=[say_count(tick) for tick in tick_values],
-        title=title,
     )
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _named(
+    result: FunnelResult, points: Sequence[FunnelGroup], highlight: Collection[str]
+) -> tuple[list[FunnelGroup], int]:
+    """The groups to name, the chosen and then the furthest first; how many more stand out."""
+    apart = [point for point in points if point.strength or point.level in highlight]
+    apart.sort(
+        key=lambda point: (
+            point.level not in highlight,
+            point.strength != "clear",
+            -abs(point.value - result.centre),
+        )
+    )
+    return apart[:LABELS], max(len(apart) - LABELS, 0)
+
+
+def _name(point: FunnelGroup, points: Sequence[FunnelGroup], across: _Across) -> Text:
+    """A group's name, on the side of its point that has more room."""
+    left = point.denominator > float(np.median([other.denominator for other in points]))
+    return Text(
+        across.at(point.denominator),
+        point.value,
+        point.name,
+        anchor="end" if left else "start",
+        dx=-12 if left else 12,
+        halo=True,
+    )
+
+
+def _ends(
+    result: FunnelResult, lines: dict[float, tuple[np.ndarray, np.ndarray]], span: tuple[float, float]
+) -> list[tuple[float, str, float, str]]:
+    """What each line is, at its right-hand end: place, words, pixels moved down, colour. Labels do not overlap."""
+    ends = [(result.centre, f"Overall {say_value(result.measure, result.centre)}", INK)]
+    for z, words in ((Z_INNER, "95 in 100"), (Z_OUTER, "998 in 1,000")):
+        inside = [float(side[-1]) for side in lines[z][::-1] if span[0] <= side[-1] <= span[1]]
+        ends += [(inside[0], words, QUIET)] if inside else []
+    placed: list[tuple[float, str, float, str]] = []
+    lowest = -math.inf
+    for place, words, colour in sorted(ends):
+        height = (place - span[0]) / (span[1] - span[0]) * PLOT
+        stands = max(height, lowest + _LABEL)
+        placed.append((place, words, height - stands, colour))
+        lowest = stands
+    return placed
 
 
 def _notes(result: FunnelResult, points: Sequence[FunnelGroup], unnamed: int, *, log: bool) -> tuple[str, ...]:
@@ -251,15 +236,6 @@ def _alt(result: FunnelResult, points: Sequence[FunnelGroup]) -> str:
 
 
 def _nothing(result: FunnelResult) -> Chart:
-    figure = go.Figure()
-    figure.update_layout(base_layout(height=80) | {"xaxis": {"visible": False}, "yaxis": {"visible": False}})
-    figure.add_annotation(
-        x=0.5,
-        y=0.5,
-        xref="paper",
-        yref="paper",
-        showarrow=False,
-        text="Too few to say of any group.",
-        font={"size": SMALL, "color": QUIET},
-    )
-    return Chart(figure, sentence("Funnel chart with nothing to show.", result.sentence), dict(CONFIG))
+    words = Text(0.5, 0.5, "Too few to say of any group.", anchor="middle", colour=QUIET)
+    drawing = Drawing((words,), Axis((0, 1)), Axis((0, 1)), height=80)
+    return Chart(drawing, sentence("Funnel chart with nothing to show.", result.sentence))

@@ -77,20 +77,19 @@ def ward_map(
     )
     marks = _marks(answer, wards, classes, clusters, highlight) + names
     inside = max(size[1], 0 if narrow else beside.height)
-    middle, foot = size[1] / 2, -_EDGE
+    middle = size[1] / 2
     marks += (
-        beside.marks(0, foot, right=4, down=4)
+        beside.marks(0, -_EDGE, right=4, down=4)
         if narrow
         else beside.marks(size[0], middle, right=_GAP, down=-beside.height / 2)
     )
+    under = beside.height + 12 if narrow else 0
     drawing = Drawing(
         tuple(marks),
         Axis((0, size[0])),
-        Axis((foot, size[1] + _EDGE) if narrow else (middle - inside / 2 - _EDGE, middle + inside / 2 + _EDGE)),
-        height=round(inside) + 2 * _EDGE + (beside.height + 12 if narrow else 0),
-        margins=Margins(
-            left=_EDGE, right=_EDGE if narrow else _GAP + beside.width + 4, top=0, bottom=beside.height + 12 if narrow else 0
-        ),
+        Axis((middle - inside / 2 - _EDGE, middle + inside / 2 + _EDGE)),
+        height=round(inside) + 2 * _EDGE + under,
+        margins=Margins(left=_EDGE, right=_EDGE if narrow else _GAP + beside.width + 4, top=0, bottom=under),
         square=True,
     )
     return Chart(drawing, _words(answer, wards, rows, clusters), READING, _notes(wards, rows))
@@ -232,9 +231,7 @@ def _signs(wards: Sequence[MapWard], clusters: Sequence[Neighbourhood], highligh
 def _notes(wards: Sequence[MapWard], rows: Mapping[str, Row]) -> tuple[str, ...]:
     notes = []
     if silent := silent_wards(wards):
-        notes.append(
-            f"No data is not the same as none: {alt.list_names([ward.label for ward in silent], most=60)}."
-        )
+        notes.append(f"No data is not the same as none: {alt.list_names([ward.label for ward in silent], most=60)}.")
     if too_few := wards_with_too_few(wards):
         notes.append(f"Too few to say: {alt.list_names([ward.label for ward in too_few], most=60)}.")
     on_map = {ward.label for ward in wards}
@@ -243,9 +240,7 @@ def _notes(wards: Sequence[MapWard], rows: Mapping[str, Row]) -> tuple[str, ...]
     return tuple(notes)
 
 
-def _words(
-    answer: Answer, wards: Sequence[MapWard], rows: Mapping[str, Row], clusters: Sequence[Neighbourhood]
-) -> str:
+def _words(answer: Answer, wards: Sequence[MapWard], rows: Mapping[str, Row], clusters: Sequence[Neighbourhood]) -> str:
     outlined = [f"Outlined together: {alt.list_names(list(cluster.wards), most=9)}." for cluster in clusters]
     return alt.sentence(
         f"{alt.say_subject('Map', answer.measure, ())} in {sum(ward.row is not None for ward in wards)} wards.",

@@ -36,6 +36,14 @@ def rank_groups(answer: Answer) -> Answer:
     return replace(answer, frame=frame.reset_index(drop=True))
 
 
+def name_ends(answer: Answer) -> tuple[str, str] | None:
+    """The groups with the highest and the lowest value, on sound bases if there are; None for fewer than two."""
+    frame = answer.frame[answer.frame["value"].notna() & (answer.frame[answer.by[0].id] != NOT_RECORDED)]
+    sound = frame[frame["base_note"] == ""]
+    ordered = (sound if len(sound) > 1 else frame).sort_values("value", kind="stable")[answer.by[0].id]
+    return (str(ordered.iloc[-1]), str(ordered.iloc[0])) if len(ordered) > 1 else None
+
+
 def months_before(answer: Answer, month: str) -> Answer:
     """Only the months before `month` ("2026-09") of an answer split by month."""
     frame = answer.frame[answer.frame["month"].astype(str) < month]

@@ -1,6 +1,7 @@
 """The Overview's headline figures and questions, for the page and the command line alike: neither computes its own."""
 
 from cxdata.overview.asking import Asking
+from cxdata.overview.of_groups import tile_of_group, tile_of_whole
 from cxdata.overview.questions import Questions, find_questions
 from cxdata.overview.tiles import Change, Tile, asked_for, lines_of, tile, value_of
 from cxdata.overview.versions import Changed, Headlines, changes_of, headlines_of
@@ -39,5 +40,7 @@ __all__ = [
     "headlines_of",
     "lines_of",
     "tile",
+    "tile_of_group",
+    "tile_of_whole",
     "value_of",
 ]

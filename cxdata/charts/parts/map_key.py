@@ -79,7 +79,13 @@ def wards_with_too_few(wards: Sequence[MapWard]) -> list[MapWard]:
 
 
 def list_beside(
-    measure: Measure, ranked: Sequence[Row], classes: Shades, *, strong: Collection[str], most: int, signs: Sequence[str]
+    measure: Measure,
+    ranked: Sequence[Row],
+    classes: Shades,
+    *,
+    strong: Collection[str],
+    most: int,
+    signs: Sequence[str],
 ) -> Listed:
     """The list and the key of a map.
 
@@ -130,7 +136,13 @@ def _shades(classes: Shades, across: float) -> list[tuple[Text, ...]]:
     if second + width(chips[-1].words, SIZE) > across + 20:
         return [(chip,) for chip in chips]
     return [
-        (chips[start], *(_text(chip.words, dx=second, fill=chip.fill, colour=chip.colour) for chip in chips[start + 1 : start + 2]))
+        (
+            chips[start],
+            *(
+                _text(chip.words, dx=second, fill=chip.fill, colour=chip.colour)
+                for chip in chips[start + 1 : start + 2]
+            ),
+        )
         for start in range(0, len(chips), 2)
     ]
 
