@@ -24,6 +24,7 @@ PLOT = 330
 WIDE = 30.0  # a largest base so many times the smallest: on a plain axis the small ones would lie in a heap
 LABELS = 8
 _STEPS = 80
+_PLOT_WIDTH = 560  # pixels, by which names are kept from lying on each other
 _LABEL = 20  # pixels a label's line takes
 READING = "A ward between the lines differs from the rest by no more than chance."
 
@@ -77,8 +78,9 @@ def funnel(result: FunnelResult, *, highlight: Collection[str] = ()) -> Chart:
     ends = (across.at(across.first), across.at(across.last))
     marks.append(Line(ends, (result.centre, result.centre), INK, width=2))
     marks.append(Points(tuple(_point(result, point, across, highlight) for point in points)))
-    named, unnamed = _named(result, points, highlight)
-    marks += [_name(point, points, across) for point in named]
+    apart = _to_name(result, points, highlight)
+    names = _names(apart[:LABELS], points, across, span)
+    marks += names
     labels = _ends(result, lines, span)
     marks += [Text(ends[1], place, words, dx=10, dy=dy, colour=colour) for place, words, dy, colour in labels]
     upright = tuple(Tick(tick, tick_text(result.measure, tick)) for tick in tick_values)
@@ -94,7 +96,7 @@ def funnel(result: FunnelResult, *, highlight: Collection[str] = ()) -> Chart:
             bottom=58,
         ),
     )
-    return Chart(drawing, _alt(result, points), READING, _notes(result, points, unnamed, log=log))
+    return Chart(drawing, _alt(result, points), READING, _notes(result, points, len(apart) - len(names), log=log))
 
 
 def _lines(result: FunnelResult, bases: np.ndarray, z: float) -> tuple[np.ndarray, np.ndarray]:
@@ -158,30 +160,49 @@ def _hover(result: FunnelResult, point: FunnelGroup) -> str:
     )
 
 
-def _named(
-    result: FunnelResult, points: Sequence[FunnelGroup], highlight: Collection[str]
-) -> tuple[list[FunnelGroup], int]:
-    """The groups to name, the chosen and then the furthest first; how many more stand out."""
+def _to_name(result: FunnelResult, points: Sequence[FunnelGroup], highlight: Collection[str]) -> list[FunnelGroup]:
+    """The groups to name: the chosen, then those that stand out, the furthest first."""
     apart = [point for point in points if point.strength or point.level in highlight]
-    apart.sort(
+    return sorted(
+        apart,
         key=lambda point: (
             point.level not in highlight,
             point.strength != "clear",
             -abs(point.value - result.centre),
-        )
+        ),
     )
-    return apart[:LABELS], max(len(apart) - LABELS, 0)
 
 
-def _name(point: FunnelGroup, points: Sequence[FunnelGroup], across: _Across) -> Text:
-    """A group's name, on the side of its point that has more room."""
-    left = point.denominator > float(np.median([other.denominator for other in points]))
+def _names(
+    apart: Sequence[FunnelGroup], points: Sequence[FunnelGroup], across: _Across, span: tuple[float, float]
+) -> list[Text]:
+    """Each group's name on the side of its point that has more room, a line higher or lower where one is in the way."""
+    middle = float(np.median([point.denominator for point in points]))
+    width = across.at(across.last) - across.at(across.first)
+    placed: list[tuple[float, float, float]] = []
+    names: list[Text] = []
+    for point in apart:
+        left = point.denominator > middle
+        x = (across.at(point.denominator) - across.at(across.first)) / width * _PLOT_WIDTH
+        y = (span[1] - point.value) / (span[1] - span[0]) * PLOT
+        wide = widest([point.name], SIZE)
+        start = x - 12 - wide if left else x + 12
+        for dy in (0, -_LABEL, _LABEL):
+            if all(abs(y + dy - down) >= _LABEL or start > end or start + wide < first for first, end, down in placed):
+                placed.append((start, start + wide, y + dy))
+                names.append(_name(point, across, left=left, dy=dy))
+                break
+    return names
+
+
+def _name(point: FunnelGroup, across: _Across, *, left: bool, dy: float) -> Text:
     return Text(
         across.at(point.denominator),
         point.value,
         point.name,
         anchor="end" if left else "start",
         dx=-12 if left else 12,
+        dy=dy,
         halo=True,
     )
 
