@@ -10,6 +10,8 @@ from enum import Enum
 import numpy as np
 import pandas as pd
 
+from cxdata.analysis.group_words import say_judged
+from cxdata.analysis.groups import judge_groups
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures.model import Better, Dimension, Interval, Measure
 from cxdata.measures.query import Answer
@@ -51,7 +53,11 @@ class Finding:
 
 
 def of_groups(answer: Answer) -> str:
-    """The title of a card that splits a measure by one dimension: the worse end first, on sound bases if there are."""
+    """What a split by one dimension says, in at most about twenty words.
+
+    Of a share: which groups differ from the rest by more than chance, or that none does. Of a count: which is most, and
+    how much of all. Of anything else its worse end, since nothing says whether groups differ by more than chance.
+    """
     dimension, measure = answer.by[0], answer.measure
     shown = _nameable(answer)
     if shown.empty:
@@ -61,18 +67,29 @@ def of_groups(answer: Answer) -> str:
         if only[dimension.id] == NOT_RECORDED:
             return f"{measure.title}: {_say_value_of(measure, only)}; no {dimension.title.lower()} is recorded"
         return f"{measure.title}: {_say_value_of(measure, only)} for {_name(dimension, only)}"
-    ordered = shown.sort_values("value", kind="stable")
-    low, high = ordered.iloc[0], ordered.iloc[-1]
-    if low["value"] == high["value"]:
-        return f"{measure.title}: {_say_value_of(measure, low)} for every {dimension.title.lower()} shown"
-    first, second = (high, low) if measure.better is not Better.HIGHER else (low, high)
-    words = ("highest", "lowest") if first is high else ("lowest", "highest")
-    tail = "; the ranges overlap, so the order may be chance" if _overlap(low, high) else ""
-    return (
-        f"{measure.title}: {words[0]} for {_names(dimension, shown, first)} ({_say_value_of(measure, first)}), "
-        f"{words[1]} for {_names(dimension, shown, second)} ({_say_value_of(measure, second)})"
-        f"{_of_which(answer, shown)}{tail}"
-    )
+    if judged := judge_groups(answer):
+        return say_judged(answer, judged)
+    return _of_extreme(answer, shown)
+
+
+def _of_extreme(answer: Answer, shown: pd.DataFrame) -> str:
+    """The most of a count, with its share of all; of what is not judged the worse end."""
+    dimension, measure = answer.by[0], answer.measure
+    ordered = shown.sort_values("value", kind="stable", ascending=measure.better is Better.HIGHER)
+    first, last = ordered.iloc[0], ordered.iloc[-1]
+    value = _say_value_of(measure, first)
+    if first["value"] == last["value"]:
+        return f"{measure.title}: {value} for every {dimension.title.lower()} shown"
+    most = "least" if measure.better is Better.HIGHER else "most"
+    who = _names(dimension, shown, first)
+    if measure.is_count:
+        total = float(answer.frame["value"].sum())
+        of_all = "those shown" if answer.frame["suppressed"].astype(bool).any() else "all"
+        return f"{measure.title}: {most} for {who}, {value}, which is {first['value'] / total:.0%} of {of_all}"
+    if measure.share_of == dimension.id:
+        return f"{who} is the largest part: {value}"
+    tail = "; the order may be chance" if _overlap(first, last) else ""
+    return f"{measure.title}: {most} for {who}, {value}{_of_which(answer, shown)}{tail}"
 
 
 def _names(dimension: Dimension, shown: pd.DataFrame, row: pd.Series) -> str:

@@ -1,18 +1,14 @@
 """What is loaded, and how far can it be trusted?"""
 
 from cxdata.ui import frame
-from cxdata.ui.data import comments, councils, files, layouts, load_form, loaded, paper_figures, start, undo
+from cxdata.ui.data import councils, load_form, start, walk
+from cxdata.ui.data.held import acting, loaded
 
 view = frame.enter(__doc__)
+acting.say_done()
+councils.ask_which(view)
+loaded.first_screen(view)
 start.start_your_own()
 if start.takes_files(view):
     load_form.load_a_file(view)
-    paper_figures.type_figures()
-councils.ask_which(view)
-files.show_files(view)
-if view.may_change:
-    undo.show_versions(view)
-loaded.trust(view)
-loaded.set_aside(view)
-layouts.show_layouts()
-comments.look_at_comments(view)
+walk.sections(view)

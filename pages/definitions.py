@@ -3,4 +3,5 @@
 from cxdata.ui import definitions, frame
 
 view = frame.enter(__doc__)
-definitions.every_measure(view)
+definitions.look_up(view)
+definitions.lists()

@@ -36,24 +36,77 @@ def unsplit(measure: str, numerator: float, denominator: float, **more: float) -
     return replace(answer, by=(), frame=answer.frame.drop(columns="channel").assign(**more))
 
 
-def test_the_worse_end_comes_first_and_groups_are_named_in_words() -> None:
+def test_a_group_that_differs_is_held_against_the_rest() -> None:
+    """Phone 63 of 1,000; of the other 2,000 82, which is 4.1%."""
+    answer = shares("dissatisfied", "channel", [("phone", 63, 1000), ("web", 41, 1000), ("post", 41, 1000)])
+    assert findings.of_groups(answer) == "Phone: 6.3% dissatisfied, against 4.1% of the rest"
+    online = shares("online_share", "service", [("Bins", 450, 1000), ("Roads", 500, 1000), ("Parks", 500, 1000)])
+    assert findings.of_groups(online) == "Bins: online share 45.0%, against 50.0% for the rest"
+
+
+def test_both_sides_are_named_and_groups_are_named_in_words() -> None:
     answer = shares("satisfied", "channel", [("face_to_face", 950, 1000), ("email", 700, 1000), ("web", 860, 1000)])
-    assert findings.of_groups(answer) == "Satisfied: lowest for E-mail (70.0%), highest for Face to face (95.0%)"
-    other = shares("dissatisfied", "channel", [("web", 50, 1000), ("phone", 200, 1000)])
-    assert findings.of_groups(other) == "Dissatisfied: highest for Phone (20.0%), lowest for Web (5.0%)"
-
-
-def test_overlapping_ranges_are_said() -> None:
-    answer = shares("satisfied", "channel", [("web", 860, 1000), ("phone", 870, 1000)])
-    assert findings.of_groups(answer).endswith("; the ranges overlap, so the order may be chance")
-
-
-def test_neither_not_recorded_nor_a_small_base_is_called_the_lowest() -> None:
-    rows = [("web", 860, 1000), ("phone", 960, 1000), ("post", 10, 20), ("Not recorded", 100, 1000)]
-    assert findings.of_groups(shares("satisfied", "channel", rows)) == (
-        "Satisfied: lowest for Web (86.0%), highest for Phone (96.0%), of groups with 100 or more answers to "
-        "the question"
+    assert findings.of_groups(answer) == (
+        "E-mail: 70.0% satisfied, against 90.5% of the rest; better: Face to face and Web"
     )
+    several = shares(
+        "dissatisfied", "channel", [("phone", 90, 1000), ("email", 95, 1000), ("web", 20, 1000), ("app", 22, 1000)]
+    )
+    assert findings.of_groups(several) == (
+        "Dissatisfied: worse than the rest for E-mail and Phone; better for Web and App"
+    )
+    good = shares("dissatisfied", "channel", [("web", 20, 1000), ("phone", 40, 1000), ("post", 41, 1000)])
+    assert findings.of_groups(good) == "Dissatisfied: better than the rest for Web"
+
+
+def test_those_about_most_people_come_first_and_many_are_counted() -> None:
+    worse = [("Housing and homelessness", 200, 1000), ("Roads", 150, 1000), ("Parks", 250, 1000), ("Bins", 100, 1000)]
+    rest = [(f"Service {number}", 20, 1000) for number in range(12)]
+    title = findings.of_groups(shares("dissatisfied", "service", worse + rest))
+    assert title == "Dissatisfied: worse than the rest for Parks and 3 more; better for Service 0 and 11 more"
+    many = [(f"The very long name of ward {number}", 200, 1000) for number in range(5)]
+    fine = [(f"The other long name of ward {number}", 20, 1000) for number in range(5)]
+    assert findings.of_groups(shares("dissatisfied", "ward", many + fine)) == (
+        "Dissatisfied by ward: 5 worse and 5 better than the rest"
+    )
+
+
+def test_a_difference_that_may_be_chance_names_nobody() -> None:
+    answer = shares("satisfied", "channel", [("web", 860, 1000), ("phone", 870, 1000)])
+    assert findings.of_groups(answer) == "Satisfied: no channel differs from the rest by more than chance"
+
+
+def test_not_recorded_is_never_named() -> None:
+    rows = [("web", 860, 1000), ("phone", 860, 1000), ("post", 10, 20), ("Not recorded", 100, 1000)]
+    assert "Not recorded" not in findings.of_groups(shares("satisfied", "channel", rows))
+
+
+def test_of_a_measure_with_no_better_side_the_side_is_said() -> None:
+    answer = shares("assisted_share", "service", [("Bins", 300, 1000), ("Roads", 500, 1000), ("Parks", 490, 1000)])
+    assert findings.of_groups(answer).startswith("Assisted share: higher than the rest for Roads")
+
+
+def test_of_a_count_the_most_and_how_much_of_all() -> None:
+    answer = shares("contacts", "channel", [("web", 300, 1), ("phone", 700, 1)])
+    answer = replace(answer, frame=answer.frame.assign(value=[300.0, 700.0], base_note=""))
+    assert findings.of_groups(answer) == "Contacts: most for Phone, 700, which is 70% of all"
+
+
+def test_of_what_is_not_judged_the_worse_end_is_named() -> None:
+    rows = [("web", 0, 200), ("phone", 0, 200)]
+    score = shares("satisfaction_mean_score", "channel", rows)
+    apart = score.frame.assign(value=[84.0, 79.0], lower=[82.0, 77.0], upper=[86.0, 81.0])
+    assert (
+        findings.of_groups(replace(score, frame=apart)) == "Mean satisfaction score (0 to 100): least for Phone, 79.0"
+    )
+    near = score.frame.assign(value=[80.0, 79.0], lower=[78.0, 77.0], upper=[82.0, 81.0])
+    assert findings.of_groups(replace(score, frame=near)).endswith("least for Phone, 79.0; the order may be chance")
+
+
+def test_a_part_larger_than_its_whole_is_not_judged() -> None:
+    answer = shares("satisfied", "channel", [("web", 86, 100), ("phone", 40, 100)])
+    beyond = answer.frame.assign(numerator=[120.0, 40.0])
+    assert "than the rest" not in findings.of_groups(replace(answer, frame=beyond))
 
 
 def test_where_no_group_is_recorded_the_title_says_so() -> None:

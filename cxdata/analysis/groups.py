@@ -30,13 +30,17 @@ class Judged:
 def judge_groups(answer: Answer) -> Mapping[str, Judged]:
     """Each group of an answer by one dimension that can be judged, by its level as stored.
 
-    Only shares with a range are judged, on bases of 10 and more; {} for any other measure, or fewer than two groups.
+    Only shares with a range are judged, on whole counts and bases of 10 and more: a part larger than its whole is not.
+    {} for any other measure, for one that is a part of all the groups (the share of contacts by channel), and for fewer
+    than two groups.
     The comparison allows for the number of groups (stats.basics.comparisons).
     """
     measure, dimension = answer.measure, answer.by[0]
     frame = answer.frame
     sound = frame[(frame["denominator"] >= TOO_FEW) & frame["value"].notna() & frame["numerator"].notna()]
-    if measure.interval is not Interval.WILSON or len(sound) < 2:
+    sound = sound[sound["numerator"] <= sound["denominator"]]
+    whole = (sound[["numerator", "denominator"]] % 1 == 0).all(axis=None)
+    if measure.interval is not Interval.WILSON or measure.share_of or len(sound) < 2 or not whole:
         return {}
     results = compare_with_rest(list(sound[dimension.id].astype(str)), sound["numerator"], sound["denominator"])
     return {result.group: Judged(_verdict(measure.better, result), result) for result in results}

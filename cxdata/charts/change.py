@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 
 from cxdata.analysis.change.charts import Control
 from cxdata.analysis.result import say_list
+from cxdata.charts.over_time.annotations import ROW, Event, draw_events, end_labels, place_events
 from cxdata.charts.parts.alt import sentence
-from cxdata.charts.parts.annotations import ROW, Event, draw_events, end_labels, place_events
 from cxdata.charts.parts.scale import extent, tick_text, ticks, unit_word
 from cxdata.charts.parts.signs import ORDINARY, Mark, mark_of
 from cxdata.charts.parts.theme import (

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from cxdata.charts.over_time.annotations import end_label, spread_labels
 from cxdata.charts.parts import alt
-from cxdata.charts.parts.annotations import end_label, spread_labels
 from cxdata.charts.parts.rows import Row, hover, rows_of
 from cxdata.charts.parts.theme import (
     CONFIG,

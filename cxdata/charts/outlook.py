@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from cxdata.analysis.outlook.forecast import Forecast
 from cxdata.analysis.outlook.past import PastMonth
+from cxdata.charts.over_time.annotations import end_labels
 from cxdata.charts.parts.alt import sentence
-from cxdata.charts.parts.annotations import end_labels
 from cxdata.charts.parts.scale import extent, tick_text, ticks
 from cxdata.charts.parts.signs import BAD
 from cxdata.charts.parts.theme import (

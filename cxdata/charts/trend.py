@@ -2,41 +2,44 @@
 
 from collections.abc import Sequence
 from datetime import date
-
-import plotly.graph_objects as go
+from itertools import groupby
 
 from cxdata.charts.channel_mix import mix
-from cxdata.charts.parts import alt
-from cxdata.charts.parts.annotations import ROW, Event, draw_events, draw_level, end_label, place_events, spread_labels
-from cxdata.charts.parts.rows import Row, hover, rows_of
-from cxdata.charts.parts.scale import extent, tick_text, ticks, unit_word
-from cxdata.charts.parts.series import Line, TimeSplit, lines_of, split_dimensions, value_of
-from cxdata.charts.parts.theme import (
-    ACCENT,
-    CONFIG,
-    PALETTE,
-    QUIET,
-    SMALL,
-    WHITE,
-    Chart,
-    axis,
-    base_layout,
-    lines_in,
-    room_for,
-    text_colour,
-    wrap_name,
+from cxdata.charts.drawing.font import widest
+from cxdata.charts.drawing.marks import SIZE, Area, Dash, Line, Mark, Point, Points, Shape, Text
+from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, Tick
+from cxdata.charts.over_time.labels import (
+    NARROW_PLOT,
+    PLOT,
+    End,
+    Event,
+    end_texts,
+    event_marks,
+    place_events,
+    room_above,
+    room_right,
 )
-from cxdata.charts.parts.timeline import span, time_axis
-from cxdata.measures.model import Dimension, Measure, Unit
+from cxdata.charts.over_time.lines import Plan, Usual, say_how_to_read, say_in_words, say_notes
+from cxdata.charts.over_time.series import Course, courses_of, split_dimensions, value_of
+from cxdata.charts.parts import alt
+from cxdata.charts.parts.rows import hover_words, rows_of
+from cxdata.charts.parts.scale import extent, tick_text, ticks, unit_word
+from cxdata.charts.parts.theme import ACCENT, GREY, OUTLINE, PALETTE, QUIET, text_colour
+from cxdata.charts.parts.timeline import dates_across, short_label, span
+from cxdata.measures.model import Unit
 from cxdata.measures.query import Answer
 from cxdata.measures.words import calendar_start, say_level, say_value
 
-__all__ = ["mix", "trend"]
+__all__ = ["Usual", "mix", "trend"]
 
 MOST = len(PALETTE)
 LONG = 60  # steps: with more, a dot on each hides the line
-PLOT = 250  # pixels from the axis to the top of the plot
-_DASHES = ("solid", "dash", "dot", "dashdot")
+HEIGHT = 230  # pixels from the axis to the top of the plot
+# Told apart in grey too; dotted is what is not fully loaded.
+_DASHES: tuple[Dash, ...] = ("solid", "dash", "solid", "dash")
+_SHAPES: tuple[Shape, ...] = ("circle", "circle", "square", "square")
+_DOT, _NARROW_DOT, _HOLLOW = 8, 5, 11  # pixels
+_UNSEEN = 1  # a step of a long line keeps a mark, so that the pointer finds its figures
 
 
 def trend(
@@ -47,232 +50,162 @@ def trend(
     target_name: str = "Target",
     reference: float | None = None,
     reference_name: str = "Average",
+    usual: Usual | None = None,
     incomplete: str | None = None,
     keep: Sequence[str] = (),
     zoom: bool = False,
+    scale: tuple[float, float] | None = None,
+    narrow: bool = False,
 ) -> Chart:
     """Lines over a calendar dimension, one a level of the other dimension if there is one.
 
     At most four lines: those in `keep` (levels as stored), then those with the most behind them; the others are named
     in the notes. A step without data is a gap; of counts it is 0 between the first and the last step of the answer.
-    One line alone has its 95 % range as a band. A pale point rests on a small base. `incomplete` is the level of the
-    first step at the end that is not whole: it and those after it are drawn hollow. Shares run from 0 to 100 % and
-    other figures from 0, unless `zoom`. Raises ValueError without exactly one calendar dimension, or with more than one
-    other.
+    One line alone has its `usual` range in grey, else its 95 % range as a band. Hollow points rest on a small base.
+    `incomplete` is the level of the first step at the end that is not whole: a dotted line leads to it, and neither the
+    label nor the sentence speaks of it. Shares run from 0 to 100 % and other figures from 0, unless `zoom`; `scale`
+    gives figures in the measure's unit that the axis must reach as well, so that two charts share one. `narrow` lays it
+    out for a phone. Raises ValueError without exactly one calendar dimension, or with more than one other.
     """
     by = split_dimensions(answer)
-    calendar, other, where = by.calendar, by.other, by.index
     rows = rows_of(answer)
-    starts = span(calendar, [row.levels[where] for row in rows])
+    starts = span(by.calendar, [row.levels[by.index] for row in rows])
     if not starts:
         return _nothing(answer)
-    lines, left_out = lines_of(answer, rows, by, starts, keep=keep, most=MOST)
-    figure = go.Figure()
-    unfinished = calendar_start(calendar, incomplete) if incomplete else None
-    if len(lines) == 1:
-        _band(figure, lines[0], starts)
-    for number, line in enumerate(lines):
-        _draw(figure, answer, line, number, starts, unfinished)
-    tick_values = _tick_values(answer.measure, lines, (target, reference), zoom)
-    levels = [
-        (value, name) for value, name in ((target, target_name), (reference, reference_name)) if value is not None
-    ]
-    for value, _ in levels:
-        draw_level(figure, value)
-    placed = place_events(events, starts[0], starts[-1])
-    draw_events(figure, placed)
-    right = _ends(figure, answer.measure, other, lines, levels, tick_values)
-    top = 14 + ROW * max((event.top for event in placed), default=0)
-    layout = base_layout(height=PLOT + top + 52, right=right, top=top, bottom=8)
-    layout["xaxis"] = time_axis(calendar, starts)
-    layout["yaxis"] = axis(
-        range=[tick_values[0], tick_values[-1]],
-        tickvals=tick_values,
-        ticktext=[tick_text(answer.measure, tick) for tick in tick_values],
-        title={"text": unit_word(answer.measure), "font": {"size": SMALL, "color": QUIET}},
+    courses, left_out = courses_of(answer, rows, by, starts, keep=keep, most=MOST)
+    unfinished = calendar_start(by.calendar, incomplete) if incomplete else None
+    named = ((target, target_name), (reference, reference_name))
+    levels = [(value, name) for value, name in named if value is not None]
+    plan = Plan(answer, by, starts, courses, unfinished, usual if len(courses) == 1 else None, levels)
+    tick_values = _tick_values(plan, scale or (), zoom=zoom)
+    notes = say_notes(plan, left_out)
+    if tick_values[0] > 0:
+        notes.append("The axis does not start at zero.")
+    drawing = _drawing(plan, tick_values, events, narrow=narrow)
+    return Chart(drawing, say_in_words(plan, left_out), say_how_to_read(plan), tuple(notes))
+
+
+def _drawing(plan: Plan, tick_values: Sequence[float], events: Sequence[Event], *, narrow: bool) -> Drawing:
+    measure = plan.answer.measure
+    across = dates_across(plan.by.calendar, plan.starts, narrow=narrow)
+    heights = (tick_values[0], tick_values[-1])
+    placed = place_events(events, plan.starts[0], plan.starts[-1], plot=NARROW_PLOT if narrow else PLOT)
+    marks: list[Mark] = [*_band(plan), *event_marks(placed, heights)]
+    marks += [Line(across.span, (value, value), OUTLINE, width=2, dash="dash") for value, _ in plan.levels]
+    for number, course in enumerate(plan.courses):
+        marks += _line(plan, course, number, narrow=narrow)
+    ends = end_texts(_ends(plan), at=across.span[1], span=heights, plot=HEIGHT, wide=14 if narrow else 20)
+    texts = [tick_text(measure, tick) for tick in tick_values]
+    margins = Margins(
+        left=widest(texts, SIZE) + 16,
+        right=room_right(ends),
+        top=room_above(placed) + (22 if unit_word(measure) else 0),
+        bottom=54,
     )
-    figure.update_layout(layout)
-    return _chart(figure, answer, lines, left_out, by, incomplete=incomplete, zoom=zoom)
+    upright = Axis(
+        heights,
+        tuple(Tick(at, words) for at, words in zip(tick_values, texts, strict=True)),
+        title=unit_word(measure),
+        grid=True,
+    )
+    return Drawing((*marks, *ends), across, upright, HEIGHT + margins.top + margins.bottom, margins)
 
 
-def _draw(
-    figure: go.Figure,
-    answer: Answer,
-    line: Line,
-    number: int,
-    starts: Sequence[date],
-    unfinished: date | None,
-) -> None:
-    """One line in the colour and dashes of its number; the steps that are not whole have hollow dots."""
-    colour, dash = PALETTE[number], _DASHES[number]
-    hollow = [unfinished is not None and start >= unfinished for start in starts]
-    sizes = [
-        11 if hollow[index] else 7 if len(starts) <= LONG or _stands_alone(line, index) else 0
-        for index in range(len(starts))
-    ]
-    fills = [
-        WHITE if is_hollow else _PALE[colour] if point is not None and point.doubtful else colour
-        for is_hollow, point in zip(hollow, line.points, strict=True)
-    ]
-    figure.add_trace(
-        go.Scatter(
-            mode="lines+markers",
-            name=line.level,
-            x=[start.isoformat() for start in starts],
-            y=[value_of(point) for point in line.points],
-            connectgaps=False,
-            cliponaxis=False,
-            line={"color": colour, "width": 2.5, "dash": dash},
-            marker={
-                "opacity": 1,
-                "size": sizes,
-                "color": fills,
-                "line": {"color": colour, "width": [2.5 if is_hollow else 1 for is_hollow in hollow]},
-            },
-            customdata=[[line.level, start.isoformat()] for start in starts],
-            hovertext=[hover(answer.measure, answer.by, point) if point else "" for point in line.points],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
+def _line(plan: Plan, course: Course, number: int, *, narrow: bool) -> list[Mark]:
+    """One course as a line, dotted where it leads to a step that is not whole, and its points."""
+    colour = plan.colours[number]
+    days = [start.toordinal() for start in plan.starts]
+    values = [value_of(point) for point in course.points]
+    whole = [value if plan.is_whole(index) else None for index, value in enumerate(values)]
+    marks: list[Mark] = [Line(tuple(days), tuple(whole), colour, width=2.5, dash=_DASHES[number])]
+    first = next((index for index in range(len(days)) if not plan.is_whole(index)), len(days))
+    if first < len(days):
+        tail = slice(max(first - 1, 0), None)
+        marks.append(Line(tuple(days[tail]), tuple(values[tail]), colour, width=2, dash="dot"))
+    dot = _NARROW_DOT if narrow else _DOT
+    points = [_point(plan, course, index, number, dot) for index, value in enumerate(values) if value is not None]
+    return [*marks, Points(tuple(points))]
+
+
+def _point(plan: Plan, course: Course, index: int, number: int, dot: int) -> Point:
+    row = course.points[index]
+    assert row is not None
+    hollow = row.doubtful or not plan.is_whole(index)
+    seen = len(plan.starts) <= LONG or _stands_alone(course, index)
+    return Point(
+        plan.starts[index].toordinal(),
+        row.value,
+        colour=plan.colours[number],
+        shape=_SHAPES[number],
+        size=_HOLLOW if hollow else dot if seen else _UNSEEN,
+        hollow=hollow,
+        hover=hover_words(plan.answer.measure, plan.answer.by, row),
+        key=course.level,
     )
 
 
-def _stands_alone(line: Line, index: int) -> bool:
+def _stands_alone(course: Course, index: int) -> bool:
     """Whether no line leads to or from this step, so that without its dot it would not be seen."""
-    beside = line.points[max(index - 1, 0) : index] + line.points[index + 1 : index + 2]
+    beside = course.points[max(index - 1, 0) : index] + course.points[index + 1 : index + 2]
     return all(value_of(point) is None for point in beside)
 
 
-_PALE = {"#12436D": "#B7C7D6", "#28A197": "#BFE3E0", "#801650": "#DDBBCD", "#F46A25": "#FBD2BE"}
-
-
-def _band(figure: go.Figure, line: Line, starts: Sequence[date]) -> None:
-    """The 95 % range: one closed shape for each run of steps without a gap."""
-    runs: list[list[tuple[str, float, float]]] = [[]]
-    for start, point in zip(starts, line.points, strict=True):
-        if point is not None and point.has_value and point.has_range:
-            runs[-1].append((start.isoformat(), point.lower, point.upper))
-        elif runs[-1]:
-            runs.append([])
-    for run in runs:
-        if len(run) < 2:
+def _band(plan: Plan) -> list[Mark]:
+    """The usual range, else of one line alone its 95 % range: one closed shape for each run of steps without a gap."""
+    if len(plan.courses) != 1:
+        return []
+    steps: dict[date, tuple[float, float]] = {}
+    if plan.usual is not None:
+        steps = {start: (lower, upper) for start, lower, upper in plan.usual.steps}
+    else:
+        for start, point in zip(plan.starts, plan.courses[0].points, strict=True):
+            if point is not None and point.has_value and point.has_range:
+                steps[start] = (point.lower, point.upper)
+    marks: list[Mark] = []
+    for has_band, run in groupby(plan.starts, key=lambda start: start in steps):
+        days = list(run)
+        if not has_band or len(days) < 2:
             continue
-        figure.add_trace(
-            go.Scatter(
-                mode="lines",
-                x=[x for x, _, _ in run] + [x for x, _, _ in reversed(run)],
-                y=[upper for _, _, upper in run] + [lower for _, lower, _ in reversed(run)],
-                fill="toself",
-                fillcolor="rgba(18,67,109,0.16)",
-                line={"width": 0, "color": ACCENT},
-                hoverinfo="skip",
-                name="range",
-            )
-        )
+        ring = [(float(day.toordinal()), steps[day][1]) for day in days]
+        ring += [(float(day.toordinal()), steps[day][0]) for day in reversed(days)]
+        fill, opacity = (GREY, 0.22) if plan.usual is not None else (ACCENT, 0.16)
+        marks.append(Area((tuple(ring),), fill=fill, outline=fill, width=0, opacity=opacity))
+    return marks
 
 
-def _tick_values(measure: Measure, lines: Sequence[Line], levels: Sequence[float | None], zoom: bool) -> list[float]:
-    values = [value_of(point) for line in lines for point in line.points]
-    if len(lines) == 1:
-        values += [end for point in lines[0].points if point is not None for end in (point.lower, point.upper)]
-    low, high = extent([value for value in [*values, *levels] if value is not None])
-    if zoom:
+def _tick_values(plan: Plan, reach: Sequence[float], *, zoom: bool) -> list[float]:
+    measure = plan.answer.measure
+    points = [point for course in plan.courses for point in course.points if point is not None]
+    values = [point.value for point in points]
+    if len(plan.courses) == 1:
+        values += [end for point in points for end in (point.lower, point.upper)]
+    if plan.usual is not None:
+        values += [end for _, lower, upper in plan.usual.steps for end in (lower, upper)]
+    low, high = extent([*values, *reach, *(value for value, _ in plan.levels)])
+    if zoom and low > high / 2:
         return ticks(measure, low, high if high > low else low + 1)
-    if measure.unit is Unit.SHARE:
-        return ticks(measure, 0, 1)
-    if measure.unit is Unit.SCORE:
-        return ticks(measure, 0, 100)
+    if not zoom and measure.unit in (Unit.SHARE, Unit.SCORE):
+        return ticks(measure, 0, 1 if measure.unit is Unit.SHARE else 100)
     return ticks(measure, min(low, 0), high if high > 0 else 1)
 
 
-def _ends(
-    figure: go.Figure,
-    measure: Measure,
-    other: Dimension | None,
-    lines: Sequence[Line],
-    levels: Sequence[tuple[float, str]],
-    tick_values: Sequence[float],
-) -> int:
-    """The name (of several) or the last value (of one) at the end of each line and level; the pixels they need."""
-    ends, texts, colours = [], [], []
-    for number, line in enumerate(lines):
-        last = next((point for point in reversed(line.points) if value_of(point) is not None), None)
-        if last is None:
+def _ends(plan: Plan) -> list[End]:
+    """The last whole figure of each line (with its name, where there are several) and each level, for the right."""
+    measure, other, calendar = plan.answer.measure, plan.by.other, plan.by.calendar
+    ends = []
+    for course, colour in zip(plan.courses, plan.colours, strict=True):
+        if (last := plan.last(course)) is None:
             continue
-        ends.append(last.value)
-        texts.append(
-            wrap_name(say_level(other, line.level), 15) if other else say_value(measure, last.value, last.denominator)
-        )
-        texts[-1] = f"<b>{texts[-1]}</b>"
-        colours.append(text_colour(PALETTE[number]))
-    for value, name in levels:
-        ends.append(value)
-        texts.append(wrap_name(f"{name} {say_value(measure, value)}", 15))
-        colours.append(QUIET)
-    per_pixel = (tick_values[-1] - tick_values[0]) / PLOT
-    sizes = [(lines_in(text) * 17 + 3) * per_pixel for text in texts]
-    heights = spread_labels(ends, sizes, tick_values[0] - 10 * per_pixel, tick_values[-1] + 10 * per_pixel)
-    for height, text, colour in zip(heights, texts, colours, strict=True):
-        end_label(figure, height, text, colour)
-    return room_for(texts, size=SMALL) + 14
-
-
-def _chart(
-    figure: go.Figure,
-    answer: Answer,
-    lines: Sequence[Line],
-    left_out: Sequence[str],
-    by: TimeSplit,
-    *,
-    incomplete: str | None,
-    zoom: bool,
-) -> Chart:
-    """The drawn figure with its notes and the sentence that stands in for it."""
-    calendar, other, where = by.calendar, by.other, by.index
-    measure = answer.measure
-    drawn = [point for line in lines for point in line.points if point is not None]
-    gaps = sum(value_of(point) is None for line in lines for point in line.points)
-    notes = []
-    if other and left_out:
-        rest = alt.list_names([say_level(other, level) for level in left_out], most=6)
-        notes.append(f"Not drawn, but in the table: {rest}.")
-    if gaps:
-        notes.append("A gap in a line is a time without data, or with too few answers to say.")
-    if any(point.doubtful for point in drawn):
-        notes.append("Pale points rest on a small base: read them with care.")
-    if incomplete:
-        notes.append(f"{say_level(calendar, incomplete)}, drawn hollow, is not fully loaded.")
-    if len(lines) == 1 and any(point.has_range for point in drawn):
-        notes.append("The band is the range in which the true figure very likely lies (95 %).")
-    if zoom:
-        notes.append("The axis does not start at zero.")
-    last = [line.points[-1] for line in lines]
-    ends = [point for point in last if point is not None and point.has_value]
-    latest = "; ".join(f"{_series(other, p, where)}{say_value(measure, p.value, p.denominator)}" for p in ends)
-    when = say_level(calendar, ends[0].levels[where]) if ends else ""
-    words = alt.sentence(
-        alt.say_subject("Line chart", measure, answer.by) + ".",
-        alt.say_extremes(measure, answer.by, drawn),
-        f"Latest, {when}: {latest}." if latest else "",
-        *notes[:1] if left_out else (),
-    )
-    return Chart(figure, words, dict(CONFIG), tuple(notes))
-
-
-def _series(other: Dimension | None, point: Row, where: int) -> str:
-    return f"{say_level(other, point.levels[1 - where])} " if other else ""
+        index, point = last
+        value = say_value(measure, point.value, point.denominator)
+        if index < len(plan.starts) - 1 and not other:
+            value = f"{value}\n{' '.join(short_label(calendar, plan.starts[index]).split())}"
+        words = say_level(other, course.level) if other else ""
+        ends.append(End(point.value, words, value, text_colour(colour), bold=True))
+    return [*ends, *(End(value, name, say_value(measure, value), QUIET) for value, name in plan.levels)]
 
 
 def _nothing(answer: Answer) -> Chart:
-    figure = go.Figure()
-    figure.update_layout(base_layout(height=80))
-    figure.update_layout(xaxis={"visible": False}, yaxis={"visible": False})
-    figure.add_annotation(
-        x=0.5,
-        y=0.5,
-        xref="paper",
-        yref="paper",
-        showarrow=False,
-        text="Nothing to show for these choices.",
-        font={"size": SMALL, "color": QUIET},
-    )
-    return Chart(figure, alt.say_subject("Line chart", answer.measure, answer.by) + ": nothing to show.", dict(CONFIG))
+    words = Text(0.5, 0.5, "Nothing to show for these choices.", anchor="middle", colour=QUIET)
+    drawing = Drawing((words,), Axis((0, 1)), Axis((0, 1)), 80, Margins(bottom=8))
+    return Chart(drawing, alt.say_subject("Line chart", answer.measure, answer.by) + ": nothing to show.")

@@ -18,7 +18,16 @@ ROW, NARROW_ROW = 62, 78  # pixels a row: the dots, and under them what the two 
 _WRAP = 20
 _FOOT = 0.34  # of a row: how far under the dots the ends are written
 _LIGHT = "#B7BEC6"  # other wards: there to be seen, not to be read
-_SHAPES: dict[Verdict | None, Shape] = {Verdict.WORSE: "diamond", Verdict.BETTER: "triangle"}
+_SHAPES: dict[Verdict | None, Shape] = {
+    Verdict.WORSE: "diamond",
+    Verdict.BETTER: "triangle",
+    Verdict.DIFFERENT: "square",
+}
+_LEGEND = {
+    Verdict.WORSE: "Diamond: worse than the rest by more than chance.",
+    Verdict.BETTER: "Triangle: better than the rest by more than chance.",
+    Verdict.DIFFERENT: "Square: differs from the rest by more than chance.",
+}
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,7 @@ def ward_dots(measures: Sequence[Beside], ward: str, *, narrow: bool = False) ->
         f"Large: {ward}, with the line on which its true figure very likely lies.",
         f"Dark dots: wards like it ({alike})." if alike else "",
         "Pale: other wards. Bar: the council. Each row has its own scale, written under it.",
+        *(words for verdict, words in _LEGEND.items() if any(one.verdict is verdict for one in measures)),
     )
     return Chart(drawing, _words(measures, ward), reading)
 

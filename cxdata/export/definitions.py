@@ -5,7 +5,9 @@ from datetime import date
 
 from cxdata.contract import TABLES
 from cxdata.measures import DIMENSIONS, MEASURES
-from cxdata.measures.model import Better, Measure
+from cxdata.measures.model import Better, Measure, Unit
+from cxdata.measures.query import Answer
+from cxdata.measures.words import NOTHING, say_count, say_shown
 from cxdata.periods import say_date
 
 _BETTER = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better", Better.NEITHER: "Neither way is better"}
@@ -35,6 +37,24 @@ def about_measure(measure: Measure) -> list[tuple[str, str]]:
         lines.append(("What this cannot tell you", " ".join(measure.caveats)))
     lines.append(("Source", f"{measure.source}."))
     return lines
+
+
+def worked_example(answer: Answer) -> str:
+    """The measure worked out over an unsplit answer's own counts: '5,448 of 5,961 answers to the question: 91.4%'.
+
+    "" where there is nothing to work out.
+    """
+    if answer.frame.empty:
+        return ""
+    measure, row = answer.measure, answer.frame.iloc[0]
+    value = say_shown(measure, row["value"], bool(row["suppressed"]), row["denominator"])
+    if value == NOTHING or row["suppressed"]:
+        return ""
+    counts = measure.unit in (Unit.SHARE, Unit.PER_1000)
+    based = f"{say_count(row['denominator'])} {measure.base}" if row["denominator"] == row["denominator"] else ""
+    if counts and based:
+        return f"{say_count(row['numerator'])} of {based}: {value}"
+    return f"{value}, over {based}" if based else value
 
 
 def version_of(measure: Measure) -> str:

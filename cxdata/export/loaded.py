@@ -5,6 +5,8 @@ from datetime import date
 
 import pandas as pd
 
+from cxdata.analysis.result import say_many
+from cxdata.charts.files import HeldFile
 from cxdata.contract import TABLES
 from cxdata.export.download import csv_text
 from cxdata.ingest.receipt import VERDICTS
@@ -36,6 +38,44 @@ def files_in_words(store: Store) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows, dtype=str)
+
+
+def files_held(store: Store) -> list[HeldFile]:
+    """The files as they are drawn: the ones that cannot be used first, then those to use with care, then by name."""
+    verdicts = {file_id: verdict for file_id, verdict, _ in _verdicts(store)}
+    held = []
+    for row in store.files().to_dict("records"):
+        receipt, verdict = json.loads(row["receipt"]), verdicts.get(row["file_id"], "fine")
+        first, last = receipt["first"], receipt["last"]
+        held.append(
+            HeldFile(
+                name=row["name"],
+                first=date.fromisoformat(first) if first and last else None,
+                last=date.fromisoformat(last) if first and last else None,
+                rows=f"{say_count(receipt['loaded'])} rows",
+                trust=SHAPES[verdict],
+                usable=verdict != "do not use",
+                careful=verdict == "use with care",
+            )
+        )
+    return sorted(held, key=lambda file: (file.usable, not file.careful, file.name))
+
+
+def say_trust(store: Store) -> str:
+    """How far what is loaded can be trusted, in one sentence, the worst first."""
+    files = files_held(store)
+    count = say_many(len(files), "file")
+    unusable = [file.name for file in files if not file.usable]
+    careful = sum(file.careful for file in files)
+    if unusable:
+        named = f": {unusable[0]}" if len(unusable) == 1 else ""
+        return f"{len(unusable)} of {count} cannot be used{named}"
+    if careful:
+        return f"{count} loaded: {careful} to be used with care, none is unusable"
+    together = {verdict for file_id, verdict, _ in _verdicts(store) if file_id is None} - {"fine"}
+    if together:
+        return f"{count} loaded, each fine by itself; together they are to be used with care"
+    return f"{count} loaded, and the checks found nothing wrong"
 
 
 def checks_in_words(store: Store) -> list[tuple[str, list[tuple[str, str]]]]:

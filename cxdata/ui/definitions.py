@@ -1,32 +1,56 @@
-"""The parts of the Definitions page: every measure and dimension in words, straight from the registry."""
+"""The parts of the Definitions page: one figure looked up, all of them listed, and the ways to split one."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
-from cxdata.export.definitions import about_measure, dimension_rows, overdue, themes, version_of
+from cxdata.analysis.result import say_many
+from cxdata.export.definitions import about_measure, dimension_rows, overdue, themes, version_of, worked_example
+from cxdata.measures import MEASURES
 from cxdata.measures.model import Measure
+from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain
+from cxdata.ui.parts.walk import section
+
+FIRST = "satisfied"
 
 
-def every_measure(view: View) -> None:
-    """All measures by theme, each with question, formula, caveats and source; then all dimensions."""
-    st.write(plain(f"How each figure of {view.council.name} is counted. Open one to read it."))
+def look_up(view: View) -> None:
+    """Choose a figure by its name, and read what it counts, what it cannot tell, and an example out of the data."""
+    chosen = st.selectbox(
+        "Which figure? Type a part of its name",
+        list(MEASURES),
+        index=list(MEASURES).index(FIRST),
+        format_func=lambda measure: MEASURES[measure].title,
+        filter_mode="contains",
+        key="measure",
+        bind="query-params",
+    )
+    measure = MEASURES[chosen or FIRST]
+    st.header(plain(measure.question), anchor=False)
+    if view.store is not None and (example := worked_example(cache.answer(measure.id, (), view.scope))):
+        st.markdown(f"**{plain(measure.title)} here:** {plain(example)}.")
+    lines = [f"**{head}:** {plain(text)}" for head, text in about_measure(measure)]
+    lines.append(f"{plain(version_of(measure))}: `{measure.id}`.")
+    if late := overdue(measure, date.today()):
+        lines.append(f"**{plain(late)}**")
+    st.markdown("\n\n".join(lines))
+
+
+def lists() -> None:
+    """Every figure by theme with the question it answers, and every way to split one."""
     for title, measures in themes():
-        st.header(title, anchor=False)
-        for measure in measures:
-            _measure(measure)
-    st.header("Ways to split a figure", anchor=False)
+        section(f"{title}: {say_many(len(measures), 'figure')}", partial(_list, measures), key=title)
+    section("Ways to split a figure", _ways, key="ways")
+
+
+def _list(measures: Sequence[Measure]) -> None:
+    st.table([{"Figure": plain(one.title), "Question": plain(one.question)} for one in measures], hide_index=True)
+
+
+def _ways() -> None:
     names = ("Name", "Meaning", "On the command line")
     st.table([dict(zip(names, map(plain, row), strict=True)) for row in dimension_rows()], hide_index=True)
-
-
-def _measure(measure: Measure) -> None:
-    with st.expander(measure.title):
-        lines = [f"*{plain(measure.question)}*"]
-        lines += [f"**{head}:** {plain(text)}" for head, text in about_measure(measure)]
-        lines.append(f"{plain(version_of(measure))}: `{measure.id}`.")
-        if late := overdue(measure, date.today()):
-            lines.append(f"**{plain(late)}**")
-        st.markdown("\n\n".join(lines))

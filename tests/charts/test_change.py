@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from cxdata.charts.change import spc
-from cxdata.charts.parts.annotations import end_labels, place_events
+from cxdata.charts.over_time.annotations import end_labels, place_events
 from cxdata.stats.spc.judge import Rebase
 from tests.charts.colours import contrast, text_colours
 from tests.charts.controls import control_of
@@ -135,7 +135,7 @@ def test_a_long_event_label_takes_lines_of_its_own_and_the_next_one_stands_above
     first, last = date(2024, 4, 1), date(2026, 9, 1)
     events = [(date(2025, 5, 1), "Published satisfaction becomes the share satisfied"), (date(2025, 6, 1), "New menu")]
     long, short = place_events(events, first, last)
-    assert long.text.split("<br>") == ["Published satisfaction", "becomes the share", "satisfied"]
+    assert long.text.split("\n") == ["Published satisfaction", "becomes the share", "satisfied"]
     assert (long.row, long.top, short.row) == (0, 3, 3)
 
 

@@ -1,6 +1,7 @@
 """Figures and sentences that were wrong when they were read aloud: each of these once misled a reader."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -153,15 +154,18 @@ def of_shares(*groups: tuple[str, float, float]) -> Answer:
 def test_a_title_says_of_which_groups_it_speaks() -> None:
     """'Lowest for Roads' of two large groups, with a small one lower yet beside them in the chart."""
     few = findings.of_groups(of_shares(("Bins", 180, 200), ("Roads", 140, 200), ("Wills", 10, 40)))
-    assert "highest for Bins (90.0%), of groups with 100 or more answers" in few
-    hidden = of_shares(("Bins", 180, 200), ("Roads", 140, 200), ("Wills", 120, 200))
-    hidden.frame.loc[2, ["value", "suppressed"]] = [float("nan"), True]
-    assert "highest for Bins (90.0%), of those shown" in findings.of_groups(hidden)
+    assert few == "Satisfied: worse than the rest for Wills and Roads; better for Bins"
+    hidden = of_shares(("Bins", 180, 200), ("Roads", 140, 200), ("Parks", 182, 200), ("Wills", 120, 200))
+    hidden.frame.loc[3, ["value", "suppressed"]] = [float("nan"), True]
+    assert findings.of_groups(hidden) == (
+        "Roads: 70.0% satisfied, against 90.5% of the others shown; better: Parks and Bins"
+    )
 
 
 def test_groups_that_are_alike_are_not_named_as_one() -> None:
-    title = findings.of_groups(of_shares(("Bins", 180, 200), ("Roads", 180, 200), ("Wills", 120, 200)))
-    assert title == "Satisfied: lowest for Wills (60.0%), highest for 2 of 3 alike (90.0%)"
+    alike = of_shares(("Bins", 180, 200), ("Roads", 180, 200), ("Wills", 120, 200))
+    counted = replace(alike, measure=MEASURES["contacts"], frame=alike.frame.assign(value=[180.0, 180.0, 120.0]))
+    assert findings.of_groups(counted) == "Contacts: most for 2 of 3 alike, 180, which is 38% of all"
 
 
 def test_a_hidden_figure_is_called_hidden() -> None:

@@ -7,7 +7,7 @@ only, so nothing may stand in them that the drawing needs.
 from dataclasses import dataclass
 from typing import Literal
 
-from cxdata.charts.parts.theme import GREY, INK, WHITE
+from cxdata.charts.drawing.colours import GREY, INK, WHITE
 
 Shape = Literal["circle", "diamond", "triangle", "triangle-down", "square"]
 Dash = Literal["solid", "dash", "dot"]

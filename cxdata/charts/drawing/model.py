@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from cxdata.charts.drawing.colours import INK, QUIET
 from cxdata.charts.drawing.marks import Mark
-from cxdata.charts.parts.theme import INK, QUIET
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,14 @@
 """A drawing as a Plotly figure for the screen: the places, colours and words of the paper, and hover texts besides."""
 
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 
+from cxdata.charts.drawing.colours import GRID, INK, OUTLINE, QUIET, WHITE
 from cxdata.charts.drawing.marks import SIZE, Area, Bars, Line, Mark, Points, Text
 from cxdata.charts.drawing.model import Axis, Drawing, Margins
-from cxdata.charts.parts.theme import GRID, INK, OUTLINE, QUIET, WHITE, escape_text
 
 FAMILY = 'Arial, "Liberation Sans", Helvetica, sans-serif'
 """Pictures have no web fonts: only a font that every machine has is as wide on paper as on the screen."""
@@ -83,7 +84,7 @@ def _axis(axis: Axis, *, upright: bool) -> dict[str, Any]:
         "ticks": "",
         "tickangle": 0,
         "tickfont": {"size": SIZE, "color": next((tick.colour for tick in axis.ticks), QUIET)},
-        "title": {"text": "" if upright else escape_text(axis.title), "font": {"size": SIZE, "color": QUIET}},
+        "title": {"text": "" if upright else _escape(axis.title), "font": {"size": SIZE, "color": QUIET}},
     }
 
 
@@ -94,7 +95,7 @@ def _tick_text(words: str, *, strong: bool) -> str:
 
 def _title_over(drawing: Drawing) -> dict[str, Any]:
     return {
-        "text": escape_text(drawing.y.title),
+        "text": _escape(drawing.y.title),
         "xref": "paper",
         "yref": "paper",
         "x": 0,
@@ -224,4 +225,9 @@ def _annotation(mark: Text) -> dict[str, Any]:
 
 
 def _lines(words: str) -> str:
-    return "<br>".join(escape_text(line) for line in words.split("\n"))
+    return "<br>".join(_escape(line) for line in words.split("\n"))
+
+
+def _escape(text: str) -> str:
+    """Literal text: the browser reads a few tags in a figure's text, links among them."""
+    return escape(text, quote=False)

@@ -1,4 +1,4 @@
-"""The look of every chart: colours, type and layout; and text made safe to put into a figure."""
+"""The look of charts that are Plotly figures: type and layout, and text made safe to put into a figure."""
 
 import re
 from collections.abc import Iterable
@@ -9,24 +9,59 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-# The Analysis Function palette in its order; contrast on white 10.3, 3.2, 9.8 and 3.0. At most four in one chart.
-PALETTE = ("#12436D", "#28A197", "#801650", "#F46A25")
-ACCENT = PALETTE[0]
-# The same hues dark enough to be read as text (4.5 to 1 on white): two of the palette are for marks only.
-TEXT_OF = {"#28A197": "#17756D", "#F46A25": "#B3450F"}
+from cxdata.charts.drawing.colours import (
+    ACCENT,
+    BLACK,
+    CHANNEL_COLOURS,
+    DIVERGING,
+    GREY,
+    GRID,
+    GROUP_COLOURS,
+    INK,
+    OUTLINE,
+    PALETTE,
+    QUIET,
+    SEQUENTIAL,
+    TEXT_OF,
+    WARM,
+    WHITE,
+    colours_of,
+    ink_on,
+    text_colour,
+)
 
-SEQUENTIAL = ("#DCE9F5", "#A9CBE8", "#6BACE6", "#2073BC", "#12436D")
-# Very dissatisfied to very satisfied: two hues and a grey between, never red against green.
-DIVERGING = ("#801650", "#C0709E", "#8A8F94", "#4F8FCB", "#12436D")
-
-INK = "#1F2933"
-QUIET = "#4A5560"  # text of less weight, 7.6 to 1
-GREY = "#8A8F94"  # marks that are there to be compared with, 3.3 to 1
-WARM = "#A8390B"  # the one warm colour: what is worse than the rest, 6.6 to 1
-OUTLINE = "#5A6573"
-GRID = "#D6D6D6"
-WHITE = "#FFFFFF"
-BLACK = "#0B0C0C"
+__all__ = [
+    "ACCENT",
+    "BLACK",
+    "CHANNEL_COLOURS",
+    "CONFIG",
+    "DIVERGING",
+    "FAMILY",
+    "GREY",
+    "GRID",
+    "GROUP_COLOURS",
+    "INK",
+    "LINE_HEIGHT",
+    "OUTLINE",
+    "PALETTE",
+    "QUIET",
+    "SEQUENTIAL",
+    "SIZE",
+    "SMALL",
+    "TEXT_OF",
+    "WARM",
+    "WHITE",
+    "Chart",
+    "axis",
+    "base_layout",
+    "colours_of",
+    "escape_text",
+    "ink_on",
+    "lines_in",
+    "room_for",
+    "text_colour",
+    "wrap_name",
+]
 
 FAMILY = '"Source Sans", "Source Sans Pro", "Segoe UI", Arial, sans-serif'
 SIZE, SMALL = 15, 14
@@ -83,16 +118,6 @@ def axis(**more: Any) -> dict[str, Any]:
         "tickfont": {"size": SMALL, "color": QUIET},
         "tickangle": 0,
     } | more
-
-
-def text_colour(mark_colour: str) -> str:
-    """The colour for words that belong to a mark of this colour."""
-    return TEXT_OF.get(mark_colour, QUIET if mark_colour == GREY else mark_colour)
-
-
-def ink_on(fill: str) -> str:
-    """Black or white, whichever can be read on this fill."""
-    return WHITE if fill in (PALETTE[0], PALETTE[2], SEQUENTIAL[3], SEQUENTIAL[4]) else BLACK
 
 
 def escape_text(text: str) -> str:

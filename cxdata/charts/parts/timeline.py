@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
+from cxdata.charts.drawing.model import Axis, Tick
 from cxdata.charts.parts.theme import QUIET, SMALL, axis
 from cxdata.measures.model import Dimension
 from cxdata.measures.words import calendar_start
@@ -48,25 +49,49 @@ def level_of(dimension: Dimension, start: date) -> str:
 def short_label(dimension: Dimension, start: date) -> str:
     """A step on the axis in two short lines: 'Sep / 2026', 'Q1 / 2026/27'."""
     if dimension.id == "month":
-        return f"{start:%b}<br>{start.year}"
+        return f"{start:%b}\n{start.year}"
     if dimension.id == "week":
-        return f"{start.day} {start:%b}<br>{start.year}"
-    return "<br>".join(reversed(level_of(dimension, start).split(" ")))
+        return f"{start.day} {start:%b}\n{start.year}"
+    return "\n".join(reversed(level_of(dimension, start).split(" ")))
+
+
+def dates_across(dimension: Dimension, starts: Sequence[date], *, bars: bool = False, narrow: bool = False) -> Axis:
+    """The lower axis of a drawing over time: days as date.toordinal(), a few of them named, counted back from the last.
+
+    It leaves room for half a bar, or for a dot, at both ends; `narrow` names as many as a phone has room for.
+    """
+    dates = _named(dimension, starts, _MOST_DATES[dimension.id] * (1 if narrow else 2))
+    air = _air(dimension, starts, bars=bars).days or 1
+    return Axis(
+        (starts[0].toordinal() - air, starts[-1].toordinal() + air),
+        tuple(Tick(start.toordinal(), short_label(dimension, start)) for start in dates),
+    )
+
+
+def _named(dimension: Dimension, starts: Sequence[date], most: int) -> list[date]:
+    """The steps whose names stand on the axis, at most as many as that."""
+    every = -(-len(starts) // most)
+    if dimension.id == "month" and every > 1:
+        every = next(step for step in (2, 3, 4, 6, 12, 24, 36, 60, 120, 1200) if step >= every)
+    return sorted(list(reversed(starts))[::every])
+
+
+def _air(dimension: Dimension, starts: Sequence[date], *, bars: bool) -> timedelta:
+    """The room at both ends of the axis."""
+    if bars or len(starts) == 1:
+        return (step_after(dimension, starts[0]) - starts[0]) / 2
+    return (starts[-1] - starts[0]) * (0.02 if len(starts) > 8 else 0.08)
 
 
 def time_axis(dimension: Dimension, starts: Sequence[date], *, bars: bool = False) -> dict[str, object]:
-    """The date axis: a few dates, counted back from the latest, with room for half a bar, or for a dot, at the ends."""
-    every = -(-len(starts) // _MOST_DATES[dimension.id])
-    if dimension.id == "month" and every > 1:
-        every = next(step for step in (2, 3, 4, 6, 12, 24, 36, 60, 120, 1200) if step >= every)
-    dates = sorted(list(reversed(starts))[::every])
-    half = (step_after(dimension, starts[0]) - starts[0]) / 2
-    air = half if bars or len(starts) == 1 else (starts[-1] - starts[0]) * (0.02 if len(starts) > 8 else 0.08)
+    """The same as the axis of a Plotly figure."""
+    dates = _named(dimension, starts, _MOST_DATES[dimension.id])
+    air = _air(dimension, starts, bars=bars)
     return axis(
         type="date",
         range=[_moment(starts[0], -air), _moment(starts[-1], air)],
         tickvals=[start.isoformat() for start in dates],
-        ticktext=[short_label(dimension, start) for start in dates],
+        ticktext=[short_label(dimension, start).replace("\n", "<br>") for start in dates],
         showgrid=False,
         tickfont={"size": SMALL, "color": QUIET},
     )

@@ -1,5 +1,8 @@
 """Comments on the Data page: a person looks at a sample of each file's and says whether they may be shown."""
 
+from collections.abc import Sequence
+from functools import partial
+
 import streamlit as st
 
 from cxdata.errors import CxError
@@ -9,6 +12,7 @@ from cxdata.store import Store
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain, small
+from cxdata.ui.parts.walk import section
 
 
 def look_at_comments(view: View) -> None:
@@ -20,16 +24,20 @@ def look_at_comments(view: View) -> None:
     except CxError as refusal:
         st.error(plain(str(refusal)))
         return
-    if not files:
-        return
-    st.header("Comments: look at a sample", anchor=False)
+    if files:
+        waiting = sum(file.comments for file in files)
+        title = f"Comments: {waiting:,}, shown once a person has read a sample"
+        section(title, partial(_all_files, view.store, files), key="comments")
+
+
+def _all_files(store: Store, files: Sequence[CommentFile]) -> None:
     st.write(
         "Comments are shown nowhere until somebody has read a sample and passed it. Look for names, addresses and what "
         f"could only be one person's story. {SAMPLE_SAYS}"
     )
     st.markdown(small(RESIDUAL_RISK))
     for file in files:
-        _one_file(view.store, file)
+        _one_file(store, file)
 
 
 def _one_file(store: Store, file: CommentFile) -> None:

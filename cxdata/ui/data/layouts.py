@@ -20,7 +20,6 @@ SAID = "data_layout_said"
 
 def show_layouts() -> None:
     """All layouts in a table, and the one that the officer opens with what can be done to it."""
-    st.header("Layouts", anchor=False)
     layouts = load_profiles(cache.folder())
     own = sorted(name for name, profile in layouts.items() if not profile.shipped)
     shipped = sorted(name for name, profile in layouts.items() if profile.shipped)

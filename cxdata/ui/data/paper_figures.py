@@ -13,6 +13,7 @@ from cxdata.ingest.papers.kinds import Form, Kind
 from cxdata.measures.words import say_level
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.text import plain
+from cxdata.ui.parts.walk import section
 
 SAID = "papers_said"
 ALL = "All, or not said"
@@ -28,17 +29,20 @@ def type_figures() -> None:
     """The form, the figures typed so far, and the removal of one; folded away until it is wanted."""
     if cache.publishing():
         return
+    section("Type figures out of a paper", _typed, key="papers", open_at_first=SAID in st.session_state)
+
+
+def _typed() -> None:
     figures, fault = _figures()
-    with st.expander("Type figures out of a paper", expanded=bool(fault) or SAID in st.session_state):
-        st.write(_HOW)
-        for sentence in st.session_state.pop(SAID, ()):
-            st.success(plain(sentence))
-        if fault:
-            st.error(plain(fault))
-            return
-        _form()
-        if figures:
-            _list(figures)
+    st.write(_HOW)
+    for sentence in st.session_state.pop(SAID, ()):
+        st.success(plain(sentence))
+    if fault:
+        st.error(plain(fault))
+        return
+    _form()
+    if figures:
+        _list(figures)
 
 
 def _figures() -> tuple[tuple[Standing, ...], str]:

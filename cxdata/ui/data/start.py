@@ -44,9 +44,14 @@ def start_your_own() -> None:
     st.write("**3.** Its first export: under “Load files” below.")
 
 
+def may_load(view: View) -> bool:
+    """Whether files may be loaded from the page as it stands: never into the sample beside a council of one's own."""
+    return view.may_change or not cache.has_both()
+
+
 def takes_files(view: View) -> bool:
-    """Whether files may be loaded from the page as it stands; says why where they may not."""
-    if view.may_change or not cache.has_both():
+    """The same, and why where they may not."""
+    if may_load(view):
         return True
     st.info("You are looking at the sample council. Go back to your own to load files: they never go into the sample.")
     return False

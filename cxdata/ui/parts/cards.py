@@ -10,6 +10,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from cxdata.charts.drawing.model import Chart as Drawn
+from cxdata.charts.drawing.on_screen import CONFIG, figure_of
 from cxdata.charts.parts.theme import Chart
 from cxdata.export.definitions import about_measure
 from cxdata.export.download import Download, to_csv
@@ -61,7 +63,7 @@ def show_card(card: Card) -> None:
 def card(
     answer: Answer,
     title: str,
-    draw_answer: Callable[[Answer], Chart],
+    draw_answer: Callable[[Answer], Chart | Drawn],
     *,
     key: str,
     about: str = "",
@@ -97,13 +99,18 @@ def card(
     )
 
 
-def draw(chart: Chart, *, key: str) -> None:
+def draw(chart: Chart | Drawn, *, key: str) -> None:
     """A chart, with what a reader must know beside it because the drawing alone would mislead."""
-    st.plotly_chart(chart.figure, key=f"chart-{key}", theme=None, config=chart.config, alt=chart.alt)
+    if isinstance(chart, Drawn):
+        st.plotly_chart(figure_of(chart.drawing), key=f"chart-{key}", theme=None, config=CONFIG, alt=chart.alt)
+        if chart.reading:
+            st.markdown(small(chart.reading))
+    else:
+        st.plotly_chart(chart.figure, key=f"chart-{key}", theme=None, config=chart.config, alt=chart.alt)
     notes_of(chart)
 
 
-def notes_of(chart: Chart) -> None:
+def notes_of(chart: Chart | Drawn) -> None:
     """The sentences that belong under a chart."""
     for note in chart.notes:
         st.markdown(small(note))

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from cxdata.store import open_store
 from tests.conftest import ROOT
 from tests.ui.conftest import OpenPage, words_on
+from tests.ui.sections import open_sections
 
 CASES = ROOT / "tests" / "cases"
 
@@ -26,6 +27,11 @@ class DataPage:
         """Give files to the uploader."""
         self.app.file_uploader[0].set_value([(file.name, file.read_bytes(), "text/csv") for file in files])
         return self.run()
+
+    def open(self, *sections: str) -> "DataPage":
+        """Open sections of the page."""
+        open_sections(self.app, *sections)
+        return self
 
     def run(self) -> "DataPage":
         """Run the page; any fault box fails the test."""

@@ -22,7 +22,7 @@ def monthly(page: DataPage) -> DataPage:
 
 
 def test_a_layout_is_opened_renamed_copied_and_deleted(monthly: DataPage) -> None:
-    monthly.choose("selectbox", "Open a layout", "monthly")
+    monthly.open("layouts").choose("selectbox", "Open a layout", "monthly")
     shown = next(table.value for table in monthly.app.table if "Where it comes from" in table.value)
     assert ["When it was received", "Month"] in shown.to_numpy().tolist()
     monthly.choose("text_input", "New name", "crm-months").press("Give it the new name")
@@ -37,7 +37,7 @@ def test_a_layout_is_opened_renamed_copied_and_deleted(monthly: DataPage) -> Non
 
 
 def test_a_layout_is_changed_and_what_is_wrong_in_it_is_said(monthly: DataPage) -> None:
-    monthly.choose("selectbox", "Open a layout", "monthly")
+    monthly.open("layouts").choose("selectbox", "Open a layout", "monthly")
     text = monthly.app.text_area[0].value
     monthly.app.text_area[0].set_value(text.replace("[table.fields.channel]", "[table.fields.chanel]"))
     monthly.press("Save the change")
@@ -48,7 +48,7 @@ def test_a_layout_is_changed_and_what_is_wrong_in_it_is_said(monthly: DataPage) 
 
 
 def test_a_shipped_layout_is_copied_and_never_changed(page: DataPage) -> None:
-    page.choose("selectbox", "Open a layout", "boston-311")
+    page.open("layouts").choose("selectbox", "Open a layout", "boston-311")
     assert not page.app.text_area
     assert "It is part of the program and stays as it is" in page.words
     page.press("Copy it under the new name")

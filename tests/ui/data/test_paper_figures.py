@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.ui.sections import open_sections
+
 pytestmark = pytest.mark.pages
 OpenPage = Callable[..., AppTest]
 
@@ -17,6 +19,7 @@ def press(app: AppTest, label: str) -> AppTest:
 def test_a_figure_is_typed_read_and_taken_away(open_page: OpenPage, tmp_path: Path) -> None:
     app = open_page("data", tmp_path)
     assert "Type figures out of a paper" in [expander.label for expander in app.expander]
+    app = open_sections(app, "papers")
     app.text_input(key="papers_period").input("2018/19")
     app.text_input(key="papers_value").input("209,000")
     app.selectbox(key="papers_channel").select("Phone")
@@ -32,14 +35,14 @@ def test_a_figure_is_typed_read_and_taken_away(open_page: OpenPage, tmp_path: Pa
     assert listed["Counted"].tolist() == ["yes"]
     overview = open_page("overview", tmp_path)
     assert next(metric.value for metric in overview.metric if metric.label == "Contacts") == "209,000"
-    app = app.switch_page("pages/data.py").run()
+    app = open_sections(app.switch_page("pages/data.py").run(), "papers")
     app = app.button(key="papers_remove_now").click().run()
     assert app.success[0].value == "P1 is taken away\\: Contacts in 2018/19, Phone\\: 209,000."
     assert not (tmp_path / "paper_figures.csv").exists()
 
 
 def test_a_share_asks_for_its_base(open_page: OpenPage, tmp_path: Path) -> None:
-    app = open_page("data", tmp_path)
+    app = open_sections(open_page("data", tmp_path), "papers")
     assert "papers_base" not in [field.key for field in app.text_input]
     app.selectbox(key="papers_kind").select("Satisfied")
     app = app.run()

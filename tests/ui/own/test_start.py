@@ -13,6 +13,7 @@ from cxdata.ui import frame
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.sample import BACK, START
 from tests.ui.conftest import OpenPage, tiles_on, words_on
+from tests.ui.sections import open_sections
 
 PAGES = [page.stem for page in frame.PAGES]
 SAMPLE_WARD = "St Wendra's"
@@ -143,7 +144,8 @@ def test_nothing_can_be_removed_while_one_looks_at_the_sample(
     """The rows of both stores are numbered from 1: a press there would take a file of one's own."""
     assert not [button for button in open_page("data", data=newcomer).button if button.label == "Remove"]
     load_own(newcomer, own_cases)
-    looking = open_page("data", data=newcomer, council=cache.SAMPLE)
+    looking = open_sections(open_page("data", data=newcomer, council=cache.SAMPLE), "files", "undo")
     assert "crm_cases.csv.gz" in words_on(looking)
     assert not {"Remove", "Replace", "Undo the last load"} & {button.label for button in looking.button}
-    assert "Remove" in [button.label for button in open_page("data", data=newcomer).button]
+    own = open_sections(open_page("data", data=newcomer), "files")
+    assert "Remove" in [button.label for button in own.button]

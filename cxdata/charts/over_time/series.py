@@ -13,8 +13,8 @@ from cxdata.measures.words import calendar_start
 
 
 @dataclass(frozen=True)
-class Line:
-    """One series: its level ("" where there is but one), a row a date or None where there is nothing."""
+class Course:
+    """One level over time: its name ("" where there is but one), a row a date or None where there is nothing."""
 
     level: str
     points: tuple[Row | None, ...]
@@ -45,7 +45,7 @@ def split_dimensions(answer: Answer) -> TimeSplit:
     return TimeSplit(answer.by[where], other, where)
 
 
-def lines_of(
+def courses_of(
     answer: Answer,
     rows: Sequence[Row],
     by: TimeSplit,
@@ -53,14 +53,14 @@ def lines_of(
     *,
     keep: Sequence[str],
     most: int,
-) -> tuple[list[Line], list[str]]:
+) -> tuple[list[Course], list[str]]:
     """The series to draw, each with a point for every start of a step; and the levels of those left out.
 
     At most `most` are drawn: those whose level is in `keep`, then those with the most behind them.
     """
     calendar, other, where = by.calendar, by.other, by.index
     levels = list(dict.fromkeys(row.levels[1 - where] if other else "" for row in rows))
-    lines = []
+    courses = []
     for level in levels:
         by_start = {
             calendar_start(calendar, row.levels[where]): row
@@ -69,10 +69,10 @@ def lines_of(
         }
         if answer.measure.is_count:
             by_start = {start: by_start.get(start) or _nobody(calendar, start, level, where) for start in starts}
-        lines.append(Line(level, tuple(by_start.get(start) for start in starts)))
-    best = sorted(lines, key=lambda line: (line.level not in keep, -line.weight))[:most]
-    chosen = [line for line in lines if line in best]
-    return chosen, [line.level for line in lines if line not in best]
+        courses.append(Course(level, tuple(by_start.get(start) for start in starts)))
+    best = sorted(courses, key=lambda course: (course.level not in keep, -course.weight))[:most]
+    chosen = [course for course in courses if course in best]
+    return chosen, [course.level for course in courses if course not in best]
 
 
 def _nobody(calendar: Dimension, start: date, level: str, where: int) -> Row:

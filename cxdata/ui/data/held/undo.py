@@ -1,6 +1,7 @@
 """Undo, and the versions that are kept: what made each, what it changed in the headline figures, and the way back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -11,22 +12,27 @@ from cxdata.errors import CxError
 from cxdata.ingest.history.undo import put_back, undo
 from cxdata.ingest.history.versions import Version, list_versions
 from cxdata.overview import HEADLINES, Changed, Headlines, changes_of, headlines_of
-from cxdata.ui.data.acting import act
+from cxdata.ui.data.held.acting import act
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain, small
+from cxdata.ui.parts.walk import section
 
 # What is worked out of versions, kept for the session: a version never changes.
 KNOWN = "data_headlines"
 
 
-def show_versions(view: View) -> None:
+def show_last(view: View) -> None:
     """What was done last with the button that takes it back, and every version that is kept."""
     kept = list_versions(cache.folder())
     if not kept:
         return
-    st.header("Undo", anchor=False)
     current = next((version for version in kept if version.in_use), None)
+    title = f"Undo: {say_many(len(kept), 'version')} kept"
+    section(title, partial(_versions, view, kept, current), key="undo", open_at_first=current is None)
+
+
+def _versions(view: View, kept: Sequence[Version], current: Version | None) -> None:
     if current is None:
         st.write("Nothing is in use. A version that is kept can be put back.")
     else:
@@ -34,9 +40,8 @@ def show_versions(view: View) -> None:
         if st.button("Undo the last load" if current.act.kind in ("load", "replace", "") else "Undo", key="data_undo"):
             _do(lambda: undo(cache.folder()), f"Undone: {current.act.words}. The version stays below.")
     changed = changes_of(kept, lambda version: _headlines(version, view.council))
-    with st.expander(f"{say_many(len(kept), 'version')} kept: what each changed", expanded=current is None):
-        for version in kept:
-            _version(version, changed[version.version])
+    for version in kept:
+        _version(version, changed[version.version])
 
 
 def _said(version: Version) -> str:

@@ -12,7 +12,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.load.build import load_files
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.shipped import load_profiles
-from cxdata.ui.data.acting import ASKED, act
+from cxdata.ui.data.held.acting import ASKED, act
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.text import plain, small
 from cxdata.ui.frame.uploads import on_disk

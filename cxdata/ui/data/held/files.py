@@ -13,8 +13,8 @@ from cxdata.ingest.history.remove import Removal, remove_files
 from cxdata.ingest.load.accounting import from_json
 from cxdata.measures.words import say_count
 from cxdata.store import Store
-from cxdata.ui.data import replacing
-from cxdata.ui.data.acting import ASKED, act, say_done
+from cxdata.ui.data.held import replacing
+from cxdata.ui.data.held.acting import ASKED, act
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain, small
@@ -22,24 +22,37 @@ from cxdata.ui.frame.text import plain, small
 REMOVE, REPLACE, LAYOUT = "remove", "replace", "layout"
 
 
+def say_held(store: Store) -> str:
+    """The title of the section with the files: '16 files, 214,453 rows, 24 areas with boundaries: ...'."""
+    areas = f", {say_many(len(store.areas), 'area')} with boundaries" if store.areas else ""
+    rows = say_count(sum(store.row_counts.values()))
+    return f"{say_many(len(store.files()), 'file')}, {rows} rows{areas}: remove or replace one"
+
+
 def show_files(view: View) -> None:
-    """The files in the store, what each holds and how far it can be trusted, with its actions and its receipt."""
-    st.header("What is loaded", anchor=False)
-    say_done()
-    if view.store is None:
-        st.info("Nothing is loaded yet. Choose files above; every page shows them as soon as they are loaded.")
-        return
-    store = view.store
-    files = files_in_words(store)
-    rows = sum(store.row_counts.values())
-    st.write(f"{say_many(len(files), 'file')}, {say_count(rows)} rows, {len(store.areas)} areas with boundaries.")
-    for listed, said in zip(store.files().to_dict("records"), files.to_dict("records"), strict=True):
-        with st.container(border=True, key=f"file-{listed['file_id']}"):
-            _file(store, int(listed["file_id"]), str(listed["profile"]), said)
+    """The files in the store, each with its actions once it is chosen, and the receipt of each."""
+    store = view.loaded
+    listed = store.files().to_dict("records")
+    said = files_in_words(store).to_dict("records")
+    numbers = {int(row["file_id"]): position for position, row in enumerate(listed)}
+    chosen = st.selectbox(
+        "Which file",
+        list(numbers),
+        index=None if len(numbers) > 1 else 0,
+        format_func=lambda number: f"{said[numbers[number]]['File']} (number {number})",
+        placeholder="Choose a file to see what was read of it, and to remove or replace it",
+        key="data_file",
+    )
+    if chosen is None:
+        st.table(files_in_words(store).map(plain), hide_index=True)
+    else:
+        position = numbers[chosen]
+        with st.container(border=True, key=f"file-{chosen}"):
+            profile = str(listed[position]["profile"])
+            _file(store, chosen, profile, said[position])
             if view.may_change:
-                _actions(int(listed["file_id"]), str(listed["profile"]), said["File"])
-    with st.expander("The receipt of each file"):
-        _receipts(store)
+                _actions(chosen, profile, said[position]["File"])
+            _receipt(listed[position]["receipt"])
 
 
 def _file(store: Store, file_id: int, profile: str, said: Mapping[Hashable, str]) -> None:
@@ -67,7 +80,7 @@ def _file(store: Store, file_id: int, profile: str, said: Mapping[Hashable, str]
 def _actions(file_id: int, profile: str, name: str) -> None:
     """What can be done to a file, and the form of what was asked for."""
     buttons = {REMOVE: "Remove", REPLACE: "Replace", LAYOUT: "Change its layout"}
-    for column, (what, label) in zip(st.columns(4), buttons.items(), strict=False):
+    for column, (what, label) in zip(st.columns(len(buttons)), buttons.items(), strict=True):
         if column.button(label, key=f"data_{what}_{file_id}", width="stretch"):
             st.session_state[ASKED] = (what, file_id)
     asked = st.session_state.get(ASKED)
@@ -113,7 +126,6 @@ def _do(step: Callable[[], Removal], said: str) -> None:
     act(" ".join([said, *removal.notes]))
 
 
-def _receipts(store: Store) -> None:
-    for text in store.files()["receipt"]:
-        receipt = from_json(text if isinstance(text, str) else json.dumps(text))
-        st.markdown("  \n".join(plain(line.strip()) for line in receipt.sentences()))
+def _receipt(text: object) -> None:
+    receipt = from_json(text if isinstance(text, str) else json.dumps(text))
+    st.markdown("  \n".join(plain(line.strip()) for line in receipt.sentences()))

@@ -1,0 +1,10 @@
+"""Groups as dots with ranges: the house's exhibit for who differs from whom.
+
+`dots` draws an Answer by one dimension; `layout` draws any rows in the same look, for groups that no one dimension
+tells apart.
+"""
+
+from cxdata.charts.dots.layout import FEW, RANGES, Beside, Dot, lay_out
+from cxdata.charts.dots.of_groups import MOST, dots, worst_first
+
+__all__ = ["FEW", "MOST", "RANGES", "Beside", "Dot", "dots", "lay_out", "worst_first"]

@@ -1,0 +1,1 @@
+"""What is held: the files at a glance, what can be done to each, and the way back."""

@@ -1,0 +1,23 @@
+"""The rest of the Data page, section by section: what can be done, and what was found."""
+
+from functools import partial
+
+from cxdata.ui.data import comments, layouts, paper_figures, start
+from cxdata.ui.data.held import files, loaded, undo
+from cxdata.ui.frame.app import View
+from cxdata.ui.parts.walk import section
+
+
+def sections(view: View) -> None:
+    """The sections that the store on the screen gives cause for; each computes nothing until it is opened."""
+    store = view.store
+    if store is not None:
+        section(files.say_held(store), partial(files.show_files, view), key="files")
+        section(loaded.say_checks(store), partial(loaded.trust, store), key="checks")
+        section(loaded.say_set_aside(store), partial(loaded.set_aside, store), key="set-aside")
+    if view.may_change:
+        undo.show_last(view)
+    if start.may_load(view):
+        paper_figures.type_figures()
+    comments.look_at_comments(view)
+    section("Layouts: what the columns of each system's export mean", layouts.show_layouts, key="layouts")
