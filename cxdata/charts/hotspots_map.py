@@ -32,6 +32,7 @@ _NAME = 26  # pixels over a frame for its council's name
 _APART = 7  # pixels between hatching lines
 _SMALLEST = 10  # radius of a ward that holds its number
 _RING = 27
+_UNDER_NAME = 18  # units under a ward's name for its ring
 READING = "Darker is higher. Numbers on the map are those of the list."
 
 
@@ -206,9 +207,10 @@ def _numbers(wards: Sequence[MapWard], classes: Shades) -> list[Mark]:
         x, y, radius = circles[ward.label]
         doubtful = ward.row is not None and ward.row.doubtful
         if doubtful:
-            rings_drawn.append(Point(x, y, INK, size=_RING, hollow=True, key=ward.label))
+            ring = (y - _UNDER_NAME, _RING / 2) if named else (y, _RING)
+            rings_drawn.append(Point(x, ring[0], INK, size=ring[1], hollow=True, key=ward.label))
         if named or (ward.number and (radius >= _SMALLEST or doubtful or ward.number < LISTED or ward.number == last)):
-            fill = WHITE if doubtful or ward.shade is None else _fill(ward, classes)
+            fill = WHITE if doubtful and not named else _fill(ward, classes)
             says = ward.label if named else str(ward.number)
             words.append(Text(x, y, says, anchor="middle", colour=ink_on(fill), halo=named and fill == WHITE))
     return [*([Points(tuple(rings_drawn))] if rings_drawn else []), *words]

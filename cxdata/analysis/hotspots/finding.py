@@ -11,7 +11,9 @@ from cxdata.measures.model import Better, Measure, Unit
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_value
 
-_MOST = 3  # wards by name: a first sentence has twenty words
+WORDS = 20
+# How many wards are named and whether it is said how sure it is: the first way that keeps to twenty words.
+_WAYS = ((3, True), (3, False), (2, True), (2, False), (1, False))
 
 
 def say_where(wards: Answer, whole: Answer, result: Hotspots | None) -> str:
@@ -22,7 +24,8 @@ def say_where(wards: Answer, whole: Answer, result: Hotspots | None) -> str:
     """
     title = short_title(wards.measure)
     if result is not None and result.neighbourhoods:
-        return f"{title}: {_say_cluster(wards.measure, result.neighbourhoods[0])}"
+        ways = [f"{title}: {_say_cluster(wards.measure, result.neighbourhoods[0], *way)}" for way in _WAYS]
+        return next((words for words in ways if len(words.split()) <= WORDS), ways[-1])
     looked = result is not None and any(ward.cluster != "not tested" for ward in result.wards)
     if not is_share(wards.measure) and wards.measure.unit is not Unit.PER_1000:
         return f"{title}: {_ends(wards, whole)}{', and none stand out together' if looked else ''}"
@@ -43,12 +46,14 @@ def short_title(measure: Measure) -> str:
     return measure.title.partition(" (")[0]
 
 
-def _say_cluster(measure: Measure, area: Neighbourhood) -> str:
-    names = say_list(area.named, most=_MOST) if len(area.named) > 1 else f"{area.named[0]} and the wards around it"
-    sure = "more than chance" if area.sure == CLEAR else "probably more than chance"
+def _say_cluster(measure: Measure, area: Neighbourhood, most: int, with_sure: bool) -> str:
+    around = f"{area.named[0]} and the wards around it"
+    names = around if len(area.named) == 1 else say_list(area.named, most=most)
+    sure = "more than chance" if area.sure == CLEAR else "likely more than chance"
+    tail = f", {sure}" if with_sure else ""
     if np.isnan(area.here) or np.isnan(area.rest):
-        return f"{'higher' if area.high else 'lower'} in {names} than elsewhere, {sure}"
-    return f"{say_value(measure, area.here)} in {names}, {say_value(measure, area.rest)} elsewhere, {sure}"
+        return f"{'higher' if area.high else 'lower'} in {names} than elsewhere{tail}"
+    return f"{say_value(measure, area.here)} in {names}, {say_value(measure, area.rest)} elsewhere{tail}"
 
 
 def _ends(wards: Answer, whole: Answer) -> str:

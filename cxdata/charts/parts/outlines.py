@@ -17,6 +17,7 @@ Ring = tuple[tuple[float, float], ...]
 Path = tuple[tuple[float | None, ...], tuple[float | None, ...]]
 
 _DIGITS = 1e-5  # degrees, about a metre: as fine as any screen shows
+_NEARLY = 0.8
 _FINEST = 1 / 1000  # of a council's height: half a pixel on the largest map
 
 
@@ -131,10 +132,17 @@ def hatching(geometries: Sequence[BaseGeometry], *, apart: float, rising: bool =
 
 
 def inner_circle(geometry: BaseGeometry) -> tuple[float, float, float]:
-    """The largest circle inside a flat shape: the x and y of its middle, and its radius."""
-    radius = shapely.maximum_inscribed_circle(geometry, tolerance=0.5)
-    (x, y), *_ = radius.coords
-    return x, y, radius.length
+    """A circle inside a flat shape that is as large as any or nearly so: the x and y of its middle, and its radius.
+
+    Of a long shape many are; then the one at its centre of gravity.
+    """
+    largest = shapely.maximum_inscribed_circle(geometry, tolerance=0.5)
+    middle = geometry.centroid
+    room = middle.distance(geometry.boundary) if geometry.contains(middle) else 0
+    if room >= _NEARLY * largest.length:
+        return middle.x, middle.y, room
+    x, y = largest.coords[0]
+    return x, y, largest.length
 
 
 def _lines(geometry: BaseGeometry) -> list[BaseGeometry]:
