@@ -23,6 +23,7 @@ OFFENCES = [
     ("Plotly out of its room", "cxdata/ui/change.py", "import plotly.graph_objects", "Plotly is known to charts"),
     ("DuckDB out of its rooms", "cxdata/cli/show.py", "import duckdb", "DuckDB is known to"),
     ("SciPy out of its room", "cxdata/analysis/series.py", "import scipy.stats", "SciPy is known to stats"),
+    ("pictures out of their room", "cxdata/cli/show.py", "import resvg_py", "The maker of pictures is known to charts"),
     ("workbooks out of their rooms", "cxdata/ui/overview.py", "import openpyxl", "Workbooks are known to"),
 ]
 

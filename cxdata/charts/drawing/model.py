@@ -42,7 +42,9 @@ class Margins:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Marks in the order they are drawn, on two axes. `height` in pixels counts the margins; the place has the width.
+    """Marks in the order they are drawn, on two axes; bars lie under all others, words over them.
+
+    `height` in pixels counts the margins; the place has the width.
 
     `square` gives both axes one scale (a map) and centres the plot in its place.
     """

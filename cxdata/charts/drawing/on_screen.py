@@ -8,10 +8,14 @@ import plotly.graph_objects as go
 
 from cxdata.charts.drawing.colours import GRID, INK, OUTLINE, QUIET, WHITE
 from cxdata.charts.drawing.marks import SIZE, Area, Bars, Line, Mark, Points, Text
-from cxdata.charts.drawing.model import Axis, Drawing, Margins
+from cxdata.charts.drawing.model import Axis, Drawing, Margins, Tick
+from cxdata.charts.drawing.place import fit
 
 FAMILY = 'Arial, "Liberation Sans", Helvetica, sans-serif'
 """Pictures have no web fonts: only a font that every machine has is as wide on paper as on the screen."""
+
+LEAST = 480
+"""Pixels: how wide the place of a drawing is on the narrowest laptop; its texts are whole from there on."""
 
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 _SYMBOLS = {
@@ -26,6 +30,7 @@ _SYMBOLS = {
 @lru_cache(maxsize=128)
 def figure_of(drawing: Drawing) -> go.Figure:
     """The figure, built once for each drawing. Show it with Streamlit's own theme switched off (theme=None)."""
+    drawing = fit(drawing, LEAST)
     figure = go.Figure(layout=_layout(drawing))
     traces: list[Any] = []
     words: list[dict[str, Any]] = []
@@ -71,10 +76,11 @@ def _layout(drawing: Drawing) -> dict[str, Any]:
 
 
 def _axis(axis: Axis, *, upright: bool) -> dict[str, Any]:
+    usual = next((tick.colour for tick in axis.ticks), QUIET)
     return {
         "range": list(axis.span),
         "tickvals": [tick.at for tick in axis.ticks],
-        "ticktext": [_tick_text(tick.words, strong=tick.strong) for tick in axis.ticks],
+        "ticktext": [_tick_text(tick, usual) for tick in axis.ticks],
         "showgrid": axis.grid,
         "gridcolor": GRID,
         "fixedrange": True,
@@ -83,14 +89,15 @@ def _axis(axis: Axis, *, upright: bool) -> dict[str, Any]:
         "zeroline": False,
         "ticks": "",
         "tickangle": 0,
-        "tickfont": {"size": SIZE, "color": next((tick.colour for tick in axis.ticks), QUIET)},
+        "tickfont": {"size": SIZE, "color": usual},
         "title": {"text": "" if upright else _escape(axis.title), "font": {"size": SIZE, "color": QUIET}},
     }
 
 
-def _tick_text(words: str, *, strong: bool) -> str:
-    text = _lines(words)
-    return f"<b>{text}</b>" if strong else text
+def _tick_text(tick: Tick, usual: str) -> str:
+    text = _lines(tick.words)
+    text = f"<b>{text}</b>" if tick.strong else text
+    return text if tick.colour == usual else f'<span style="color:{tick.colour}">{text}</span>'
 
 
 def _title_over(drawing: Drawing) -> dict[str, Any]:
