@@ -21,7 +21,7 @@ from cxdata.overview import (
     Change,
     Questions,
     Tile,
-    asked_for,
+    comparisons,
     find_questions,
     lines_of,
     tile,
@@ -76,15 +76,16 @@ def _document(asking: FromStore, tiles: list[Tile], asked: Questions) -> dict[st
         "scope": tiles[0].now.sentence,
         "published": asking.published,
         "store_version": asking.store.version,
-        "tiles": [_tile(one) for one in tiles],
+        "tiles": [_tile(asking, one) for one in tiles],
         "questions": [_question(finding) for finding in asked.found],
         "nothing_found": asked.nothing,
         "not_looked_at": asked.unseen,
     }
 
 
-def _tile(one: Tile) -> dict[str, Any]:
+def _tile(asking: FromStore, one: Tile) -> dict[str, Any]:
     measure = one.now.measure
+    changes = list(comparisons(asking, measure.id))
     return {
         "id": measure.id,
         "title": measure.title,
@@ -93,10 +94,10 @@ def _tile(one: Tile) -> dict[str, Any]:
         "numerator": _number(one.now, "numerator"),
         "denominator": _number(one.now, "denominator"),
         "said": value_of(one),
-        "words": lines_of(one),
+        "words": lines_of(one, changes),
         "warnings": list(one.now.warnings),
         "sources": list(one.now.sources),
-        "compared": [_change(change) for change in one.changes],
+        "compared": [_change(change) for change in changes],
         "target": {"value": one.aim.value, "sentence": one.aim.sentence} if one.aim.goals else None,
     }
 
@@ -144,9 +145,9 @@ def _dates(period: Period | None) -> dict[str, str] | None:
 def _as_table(tiles: list[Tile], asked: Questions) -> str:
     lines = [["Figure", "Value", "Change", "Target"]]
     for one in tiles:
-        change = asked_for(one)
+        change = one.change.sentence if one.change and one.change.there is not None else ""
         target = one.aim.sentence if one.aim.goals else ""
-        lines.append([one.now.measure.title, value_of(one), change.sentence if change else "", target])
+        lines.append([one.now.measure.title, value_of(one), change, target])
     said = list(dict.fromkeys(line for one in tiles for line in one.now.warnings))
     for number, finding in enumerate(asked.found, start=1):
         said += ["", f"{number}. {finding.sentence} ({finding.strength.value})", f"   Ask: {finding.question}"]

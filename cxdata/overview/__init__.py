@@ -3,19 +3,11 @@
 from cxdata.overview.asking import Asking
 from cxdata.overview.of_groups import tile_of_group, tile_of_whole
 from cxdata.overview.questions import Questions, find_questions
-from cxdata.overview.tiles import Change, Tile, asked_for, lines_of, tile, value_of
+from cxdata.overview.tile_words import Line, Mood, TileWords, words_of
+from cxdata.overview.tiles import Change, Tile, comparisons, lines_of, tile, value_of
 from cxdata.overview.versions import Changed, Headlines, changes_of, headlines_of
 
-HEADLINES = (
-    "contacts",
-    "satisfied",
-    "dissatisfied",
-    "on_time",
-    "online_share",
-    "average_wait",
-    "abandoned_share",
-    "days_to_close",
-)
+HEADLINES = ("satisfied", "online_share", "average_wait", "abandoned_share", "on_time", "contacts")
 """The headline figures, in order."""
 
 JUDGED = ("dissatisfied", "on_time", "abandoned_share", "answered_in_target", "web_completion")
@@ -32,10 +24,13 @@ __all__ = [
     "Change",
     "Changed",
     "Headlines",
+    "Line",
+    "Mood",
     "Questions",
     "Tile",
-    "asked_for",
+    "TileWords",
     "changes_of",
+    "comparisons",
     "find_questions",
     "headlines_of",
     "lines_of",
@@ -43,4 +38,5 @@ __all__ = [
     "tile_of_group",
     "tile_of_whole",
     "value_of",
+    "words_of",
 ]

@@ -18,7 +18,7 @@ from cxdata.measures.registry.dimensions import splits
 from cxdata.overview.asking import Asking
 from cxdata.overview.groups import same_people, worse_like_for_like
 from cxdata.overview.ranking import most_deserving
-from cxdata.overview.tiles import asked_for, tile
+from cxdata.overview.tiles import change_of, figure_of
 from cxdata.overview.worse import groups_worse
 from cxdata.stats.pockets.cells import values_of
 
@@ -155,12 +155,11 @@ def _for_the_worse(asking: Asking, one: Control) -> bool:
 
 def _findings_on(asking: Asking, measure: str, by: Sequence[str]) -> list[Finding]:
     """What one measure has to say: a change for the worse, and the groups that do worse than the rest."""
-    one = tile(asking, measure)
-    if one.now.empty:
+    if figure_of(asking, measure).empty:
         return []
     page = TABLES[MEASURES[measure].table].page
     found = []
-    change = asked_for(one)
+    change = change_of(asking, measure)
     if change and change.here is not None and change.there is not None and not change.there.empty:
         worse = findings.change_finding(change.here, change.there, change.compared.words, page)
         found += [worse] if worse else []

@@ -1,11 +1,16 @@
-"""A headline figure: its value, how it changed and over which dates, the council's own beside it, and its target."""
+"""A headline figure: its value, how it changed and over which dates, the council's own beside it, its target and its
+course.
+"""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from cxdata import findings
 from cxdata.analysis.targets import Aim, aim_of
+from cxdata.contract import TABLES
 from cxdata.findings import Strength
+from cxdata.measures import find_measure
 from cxdata.measures.comparison import Compared, compare
 from cxdata.measures.coverage.whole_months import uneven_end
 from cxdata.measures.model import Measure, Unit
@@ -13,6 +18,7 @@ from cxdata.measures.query import Answer
 from cxdata.measures.registry.dimensions import DIMENSIONS, splits
 from cxdata.measures.words import NOTHING, say_shown, say_value
 from cxdata.overview.asking import Asking
+from cxdata.overview.course import Step, course_of
 from cxdata.periods import Period
 from cxdata.scope import Comparison
 
@@ -45,32 +51,56 @@ class Change:
 
 @dataclass(frozen=True)
 class Tile:
-    """One headline: the figure, its changes (the one the reader asked for first), of a narrowed selection the
-    council's figure, and the target in force.
+    """One headline: the figure, the period `asked` for, its change (the one the reader asked for where there is one),
+    of a narrowed selection the council's figure, the target in force, and its last thirteen months, the oldest first.
+
+    `unloaded` is the export that would fill it, by its title; "" where its data is loaded.
     """
 
     now: Answer
-    changes: tuple[Change, ...]
+    asked: Period | None
+    change: Change | None
     council: Answer | None
     aim: Aim
+    course: tuple[Step, ...] = ()
+    unloaded: str = ""
 
 
 def tile(asking: Asking, measure: str) -> Tile:
-    """A measure now, held against the period before and the year before, over whole months or the same days."""
+    """A measure now, held against an earlier period over whole months or the same days."""
+    scope, now = asking.scope, figure_of(asking, measure)
+    last = _last_day(asking, now.measure)
+    aim = aim_of(now.measure, scope, asking.council, last)
+    if now.empty:
+        missing = [TABLES[table].title for table in now.measure.tables if not asking.store.row_counts[table]]
+        return Tile(now, scope.period, None, None, aim, unloaded=missing[0] if missing else "")
+    course = course_of(asking, now.measure, last)
+    return Tile(now, scope.period, change_of(asking, measure), _council_beside(asking, now), aim, course)
+
+
+def comparisons(asking: Asking, measure: str) -> Iterator[Change]:
+    """A measure held against the period before and the year before, what the reader asked for first.
+
+    Each is worked out as it is taken; where both are the same span there is one.
+    """
     scope = asking.scope
-    now = figure_of(asking, measure)
     order = [scope.comparison, *(other for other in Comparison if other is not scope.comparison)]
-    changes: dict[tuple[str, Period | None], Change] = {}
+    seen: set[tuple[str, Period | None]] = set()
     for comparison in order:
-        if change := _change(asking, now.measure, comparison):
-            changes.setdefault((change.compared.words, change.compared.then), change)
-    aim = aim_of(now.measure, scope, asking.council, _last_day(asking, now.measure))
-    return Tile(now, tuple(changes.values()), _council_beside(asking, now), aim)
+        change = _change(asking, find_measure(measure), comparison)
+        if change and (key := (change.compared.words, change.compared.then)) not in seen:
+            seen.add(key)
+            yield change
 
 
-def asked_for(one: Tile) -> Change | None:
-    """The comparison the reader asked for, else the other one there is; None where nothing can be compared."""
-    return next((change for change in one.changes if change.there is not None), None)
+def change_of(asking: Asking, measure: str) -> Change | None:
+    """The comparison the reader asked for, else the other one there is; where nothing can be compared, why not."""
+    refused = None
+    for change in comparisons(asking, measure):
+        if change.there is not None:
+            return change
+        refused = refused or change
+    return refused
 
 
 def value_of(one: Tile) -> str:
@@ -86,13 +116,13 @@ def say_figure(now: Answer) -> str:
     return say_shown(now.measure, row["value"], bool(row["suppressed"]), row["denominator"])
 
 
-def lines_of(one: Tile) -> list[str]:
-    """What stands under the figure: what it rests on, the council's, its changes, its target, and notes."""
+def lines_of(one: Tile, changes: Sequence[Change]) -> list[str]:
+    """What is said of the figure: what it rests on, the council's, its changes, its target, and notes."""
     if one.now.empty:
         return [one.now.notes[0] if one.now.notes else "Nothing in this selection."]
     target = one.aim.sentence if one.aim.goals else ""
-    changes = [change.sentence for change in one.changes]
-    lines = [findings.headline(one.now), _beside(one), *changes, target, *one.now.notes]
+    said = [change.sentence for change in changes]
+    lines = [findings.headline(one.now), _beside(one), *said, target, *one.now.notes]
     return [line for line in lines if line]
 
 

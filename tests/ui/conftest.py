@@ -1,6 +1,8 @@
 """The app as a reader opens it, and stores that lack something."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from tests.conftest import ROOT
 
 OpenPage = Callable[..., AppTest]
 SAMPLE = ROOT / "sample_data"
+_MARK = re.compile(r'<span aria-hidden="true">.*?</span>')
 
 
 @pytest.fixture
@@ -62,5 +65,13 @@ def words_on(app: AppTest) -> str:
 
 
 def tiles_on(app: AppTest) -> dict[str, str]:
-    """The headline figures by their titles."""
-    return {metric.label: metric.value for metric in app.metric}
+    """The headline figures by their labels."""
+    return {words[0]: words[1] for words in tile_words_on(app)}
+
+
+def tile_words_on(app: AppTest) -> list[list[str]]:
+    """Each tile of the page as its lines: label, figure, and what else it says."""
+    items = re.findall(r"<li>(.*?)</li>", "".join(element.proto.body for element in app.get("html")))
+    return [
+        [unescape(line.strip()) for line in re.split(r"<[^>]*>", _MARK.sub("", item)) if line.strip()] for item in items
+    ]

@@ -7,7 +7,7 @@ from pathlib import Path
 from cxdata.measures.query import query
 from cxdata.scope import Scope
 from cxdata.store import open_store
-from tests.ui.conftest import OpenPage, words_on
+from tests.ui.conftest import OpenPage, tiles_on, words_on
 from tests.ui.statistics import ALL, POCKET, press, read_planted
 
 
@@ -37,7 +37,7 @@ def test_the_evidence_opens_on_the_groups_own_figures(open_page: OpenPage) -> No
         "satisfaction", service="Council tax and business rates", channel="Phone", customer_type="Business", **ALL
     )
     pocket = read_planted()["pocket"]
-    shown = {metric.label: metric.value for metric in there.metric}
+    shown = tiles_on(there)
     assert shown["Dissatisfied"] == f"{pocket['dissatisfied'] / pocket['answers']:.1%}"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from cxdata.ui import frame
 from cxdata.ui.frame import cache
-from tests.ui.conftest import OpenPage, words_on
+from tests.ui.conftest import OpenPage, tiles_on, words_on
 
 PAGES = [page.stem for page in frame.PAGES]
 PUBLISHED = [page.stem for page in frame.PAGES if page.publish]
@@ -37,10 +37,10 @@ def test_rows_of_files_are_not_in_the_published_view(open_page: OpenPage) -> Non
 
 
 def test_every_headline_of_the_published_view_is_rounded_or_hidden(open_page: OpenPage) -> None:
-    whole = {metric.label: metric.value for metric in open_page("overview", mode=cache.PUBLISH).metric}
+    whole = tiles_on(open_page("overview", mode=cache.PUBLISH))
     assert int(whole["Contacts"].replace(",", "")) % 5 == 0
-    tiny = {metric.label: metric.value for metric in open_page("overview", mode=cache.PUBLISH, **TINY).metric}
-    exact = {metric.label: metric.value for metric in open_page("overview", **TINY).metric}
+    tiny = tiles_on(open_page("overview", mode=cache.PUBLISH, **TINY))
+    exact = tiles_on(open_page("overview", **TINY))
     assert 1 <= int(exact["Contacts"]) <= 9, "the selection is of a handful of contacts"
     assert tiny["Contacts"] in ("[c]", "5", "10")
 

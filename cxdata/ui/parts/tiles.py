@@ -1,16 +1,36 @@
-"""Headline figures: each large, with its change in words, its target and its course."""
+"""Headline figures as tiles: each large, with its change in words, its target, and its last thirteen months."""
 
-from collections.abc import Sequence
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from html import escape
 
 import streamlit as st
 
-from cxdata.overview import Tile, lines_of, tile, value_of
+from cxdata.charts.sparkline import sparkline
+from cxdata.overview import Line, Mood, Tile, lines_of, tile, value_of, words_of
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain, small, warned
 from cxdata.ui.parts.asking import asking_of
 
-COLUMNS = 4
-NARROWEST = 190  # pixels: two tiles beside each other on a small tablet, one on a phone
+_SHAPES = {Mood.GOOD: "▲", Mood.BAD: "◆", Mood.NEITHER: "●"}
+_TICKS = {Mood.GOOD: "✓", Mood.BAD: "✗", Mood.NEITHER: "●"}
+_STYLE = """
+<style>
+ul.tiles { list-style: none; margin: 0 !important; padding: 0 !important; display: grid; gap: 8px;
+  grid-template-columns: repeat(auto-fit, minmax(min(168px, calc(50% - 4px)), 1fr)); }
+ul.tiles li { border: 1px solid #c9ced3; border-radius: 4px; padding: 7px 11px 5px; margin: 0 !important;
+  background: #fff;
+  display: flex; flex-direction: column; min-height: 110px; box-sizing: border-box; font-size: 15px;
+  line-height: 17px; color: #1f2933; break-inside: avoid; }
+.tiles .head { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 10px; }
+.tiles .value { font-size: 28px; line-height: 33px; font-weight: 600; }
+.tiles .beside { color: #12436d; }
+.tiles .good { color: #12436d; }
+.tiles .bad, .tiles .care { color: #a8390b; font-weight: 600; }
+.tiles .neither, .tiles .remark { color: #4a5560; }
+.tiles img { display: block; width: 100%; height: 26px; margin-top: auto; }
+</style>
+"""
 
 
 def tiles_of(view: View, measures: Sequence[str]) -> list[Tile]:
@@ -19,23 +39,56 @@ def tiles_of(view: View, measures: Sequence[str]) -> list[Tile]:
 
 
 def draw_tiles(tiles: Sequence[Tile]) -> None:
-    """Tiles in a grid; one without data keeps its place and says so."""
-    with st.grid(COLUMNS, min_column_width=NARROWEST):
-        for one in tiles:
-            _draw(one)
+    """Tiles in a list, two or more abreast, then what doubts their figures, and what they rest on once it is opened."""
+    items = "".join(item(one) for one in tiles)
+    st.html(f'{_STYLE}<ul class="tiles" aria-label="Headline figures">{items}</ul>')
+    for line in dict.fromkeys(line for one in tiles for line in warned(one.now.warnings)):
+        st.markdown(line)
+    names = "-".join(one.now.measure.id for one in tiles)
+    about = st.expander("About these figures", on_change="rerun", key=f"about-{names}")
+    if about.open:
+        with about:
+            for one in tiles:
+                _about(one)
 
 
 def headlines(view: View, measures: Sequence[str]) -> None:
-    """Headline figures in rows of four; a measure without data keeps its tile and says so."""
+    """The tiles of these measures."""
     draw_tiles(tiles_of(view, measures))
 
 
-def _draw(one: Tile) -> None:
+def item(one: Tile) -> str:
+    """One tile as html: every word of it escaped, for labels and levels come out of the data."""
+    words = words_of(one)
+    head = f'<span class="value">{escape(words.value)}</span>{_words("beside", words.beside)}'
+    care = _words("care", "! read with care") if one.now.warnings else ""
+    return (
+        f'<li><span>{escape(words.label)}</span><span class="head">{head}</span>{_marked(words.change, _SHAPES)}'
+        f"{_marked(words.target, _TICKS)}{_words('remark', words.remark)}{care}"
+        f"{_course(one)}</li>"
+    )
+
+
+def _words(kind: str, words: str) -> str:
+    return f'<span class="{kind}">{escape(words)}</span>' if words else ""
+
+
+def _marked(line: Line | None, shapes: Mapping[Mood, str]) -> str:
+    if line is None:
+        return ""
+    shape = f'<span aria-hidden="true">{shapes[line.mood]}</span>'
+    return f'<span class="{line.mood.value}">{shape} {escape(line.words)}</span>'
+
+
+def _course(one: Tile) -> str:
+    """The last months as a picture in the address: its words stand beside it, so it has none of its own."""
+    drawn = sparkline([step.value for step in one.course], [step.whole for step in one.course])
+    return f'<img alt="" src="data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}">' if drawn else ""
+
+
+def _about(one: Tile) -> None:
+    """One figure's range, base, comparison, target and definition."""
     measure = one.now.measure
-    with st.container(border=True, height="stretch", gap="xsmall", key=f"tile-{measure.id}"):
-        st.markdown(plain(measure.title), help=plain(measure.formula))
-        if one.now.empty:
-            st.markdown("**No data**")
-        else:
-            st.metric(measure.title, value_of(one), label_visibility="collapsed")
-        st.markdown("\n\n".join([*warned(one.now.warnings), *map(small, lines_of(one))]))
+    st.markdown(f"**{plain(measure.title)}: {plain(value_of(one))}**")
+    lines = [*lines_of(one, [one.change] if one.change else []), measure.formula]
+    st.markdown("\n\n".join(map(small, lines)))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.ui.conftest import tiles_on
 from tests.ui.sections import open_sections
 
 pytestmark = pytest.mark.pages
@@ -34,7 +35,7 @@ def test_a_figure_is_typed_read_and_taken_away(open_page: OpenPage, tmp_path: Pa
     listed = next(table.value for table in app.table if "Where it stands" in table.value)
     assert listed["Counted"].tolist() == ["yes"]
     overview = open_page("overview", tmp_path)
-    assert next(metric.value for metric in overview.metric if metric.label == "Contacts") == "209,000"
+    assert tiles_on(overview)["Contacts"] == "209,000"
     app = open_sections(app.switch_page("pages/data.py").run(), "papers")
     app = app.button(key="papers_remove_now").click().run()
     assert app.success[0].value == "P1 is taken away\\: Contacts in 2018/19, Phone\\: 209,000."

@@ -1,0 +1,182 @@
+"""A headline figure in the few words that a tile holds: all that is said more exactly stands in `lines_of`."""
+
+import math
+from dataclasses import dataclass
+from enum import Enum
+
+from cxdata.analysis.targets import Goal
+from cxdata.contract import TABLES
+from cxdata.findings import Strength
+from cxdata.measures.comparison import NOT_SO_FAR_BACK, Compared
+from cxdata.measures.model import Better, Interval, Measure
+from cxdata.measures.query import Answer
+from cxdata.measures.registry.dimensions import DIMENSIONS, splits
+from cxdata.measures.words import say_count, say_value
+from cxdata.overview.tiles import Change, Tile, value_of
+from cxdata.periods import Period, say_date
+
+LABELS = {
+    "satisfied": "Satisfied",
+    "dissatisfied": "Dissatisfied",
+    "satisfaction_mean_score": "Score out of 100",
+    "online_share": "Dealt with online",
+    "automated_phone_share": "By automated phone",
+    "assisted_share": "Helped by staff",
+    "average_wait": "Average phone wait",
+    "visitor_wait": "Average counter wait",
+    "abandoned_share": "Callers who gave up",
+    "answered_in_target": "Answered within target",
+    "on_time": "Dealt with on time",
+    "days_to_close": "Half are closed within",
+    "contacts_per_1000": "Contacts per 1,000",
+    "web_completion": "Online forms finished",
+}
+"""What a member calls a measure, where its title is longer or harder."""
+
+
+class Mood(Enum):
+    """How a line of a tile is marked, by shape and word: a claim only where it is more than chance."""
+
+    GOOD = "good"
+    BAD = "bad"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A few words and how they are marked."""
+
+    words: str
+    mood: Mood = Mood.NEITHER
+
+
+@dataclass(frozen=True)
+class TileWords:
+    """What a tile says: its label and figure, then the change and the target (None where there is none).
+
+    `beside` is the council's figure, of a narrowed selection; `remark` is what changes how the figure is read: of what
+    it really is, that it rests on few, or what would fill it.
+    """
+
+    label: str
+    value: str
+    change: Line | None = None
+    target: Line | None = None
+    beside: str = ""
+    remark: str = ""
+
+
+def words_of(one: Tile) -> TileWords:
+    """A tile in words. A measure without data names the export that would fill it."""
+    measure = one.now.measure
+    label = LABELS.get(measure.id, measure.title)
+    if one.now.empty:
+        missing = f"To fill it, load: {one.unloaded[:1].lower()}{one.unloaded[1:]}" if one.unloaded else ""
+        return TileWords(label, "No data", remark=missing or "Nothing in this selection")
+    return TileWords(
+        label,
+        value_of(one),
+        _change(one.change, one.asked) if one.change else None,
+        _target(one),
+        _council(one),
+        _remark(one.now, one.asked),
+    )
+
+
+def _change(change: Change, asked: Period | None) -> Line:
+    """'up 0.4 points on the year, may be chance'; 'better by 4.5 points on the year' where it is more than chance."""
+    if change.here is None or change.there is None:
+        nothing = change.compared.why_not == NOT_SO_FAR_BACK
+        return Line("nothing earlier to compare" if nothing else "no fair comparison")
+    words, strength = change.said
+    if strength is Strength.TOO_FEW:
+        return Line("too few to compare")
+    words = words.replace("percentage point", "point")
+    against = _against(change.compared, asked)
+    if words == "no change":
+        return Line(f"no change {against}")
+    measure = change.here.measure
+    if strength is Strength.CLEAR and measure.better is not Better.NEITHER:
+        good = words.startswith("up ") == (measure.better is Better.HIGHER)
+        amount = words.partition(" ")[2]
+        return Line(f"{'better' if good else 'worse'} by {amount} {against}", Mood.GOOD if good else Mood.BAD)
+    return Line(f"{words} {against}{', may be chance' if strength is Strength.POSSIBLE else ''}")
+
+
+def _against(compared: Compared, asked: Period | None) -> str:
+    """What a figure is compared with: 'on the year', 'on the month before', 'on the same months a year before'."""
+    now, then = compared.now, compared.then
+    if now is None or then is None:
+        return ""
+    year = then == now.year_before()
+    if asked is not None and now != asked:
+        return f"on the same {'months' if now.whole_months else 'days'} {'a year before' if year else 'before'}"
+    if year:
+        return "on the year"
+    return {1: "on the month before", 3: "on the quarter before"}.get(now.whole_months or 0, "on the period before")
+
+
+def _target(one: Tile) -> Line | None:
+    """'target 90% met'; of a survey whose range holds the target, that it is too close to say."""
+    if not one.aim.goals:
+        return None
+    goal, row = one.aim.goals[0], one.now.frame.iloc[0]
+    if math.isnan(row["value"]) or row["suppressed"]:
+        return None
+    name = _name_of(one)
+    if is_sampled(one.now.measure) and row["lower"] < goal.value < row["upper"]:
+        return Line(f"{name}: too close to say")
+    met = reaches(goal, float(row["value"]))
+    return Line(f"{name} {'met' if met else 'missed'}", Mood.GOOD if met else Mood.BAD)
+
+
+def reaches(goal: Goal, value: float) -> bool:
+    """Whether a value is on the good side of a target, or at it."""
+    return value >= goal.value if goal.at_least else value <= goal.value
+
+
+def is_sampled(measure: Measure) -> bool:
+    """Whether a figure stands for more people than were counted, so that its range bears on a target."""
+    return measure.table == "responses" and measure.interval is not Interval.NONE
+
+
+def _name_of(one: Tile) -> str:
+    measure, goals = one.now.measure, one.aim.goals
+    ends = " to ".join(short_value(measure, goal.value) for goal in sorted(goals, key=lambda goal: goal.value))
+    if one.aim.value is None:
+        return f"aim {'above' if goals[0].at_least else 'below'} {ends}"
+    return f"target {ends}"
+
+
+def short_value(measure: Measure, value: float) -> str:
+    """A round figure as it is said of a target: '90%', '2 min'."""
+    return say_value(measure, value).replace(".0%", "%").replace(".0 days", " days")
+
+
+def _council(one: Tile) -> str:
+    """'council 91.4%'; where that is of the other choices made too, 'all wards 91.4%'."""
+    if one.council is None or one.council.frame.empty:
+        return ""
+    row = one.council.frame.iloc[0]
+    if math.isnan(row["value"]) or row["suppressed"]:
+        return ""
+    kept = any(name in splits(one.council.measure) for name, _ in one.council.scope.choices)
+    return f"{'all wards' if kept else 'council'} {say_value(one.council.measure, row['value'], row['denominator'])}"
+
+
+def _remark(now: Answer, period: Period | None) -> str:
+    """What the figure really is of: narrower than what was chosen, wider, or of few."""
+    row = now.frame.iloc[0]
+    possible = splits(now.measure)
+    unknown = [DIMENSIONS[name].title.lower() for name, _ in now.scope.choices if name not in possible]
+    if unknown:
+        return f"whole council: no {unknown[0]} known"
+    if row["suppressed"]:
+        return "too few people to show"
+    if math.isnan(row["value"]):
+        return str(row["base_note"] or "no data")
+    if row["base_note"]:
+        return f"only {say_count(row['denominator'])} {TABLES[now.measure.table].noun}"
+    if period is not None and now.scope.period is not None and now.scope.period.end < period.end:
+        return f"up to {say_date(now.scope.period.last_day)}"
+    return ""
