@@ -71,9 +71,9 @@ def ward_dots(measures: Sequence[Beside], ward: str, *, narrow: bool = False) ->
     drawing = Drawing(tuple(marks), Axis((0, 1)), upright, height, margins)
     alike = list_names(sorted({name for one in measures for name, _ in one.alike}), most=6)
     reading = sentence(
-        f"Large: {ward}, with the line on which its true figure very likely lies.",
-        f"Dark dots: wards like it ({alike})." if alike else "",
-        "Pale: other wards. Bar: the council. Each row has its own scale, written under it.",
+        f"Large: {ward}; its line is where the true figure very likely lies. Bar: the council.",
+        f"Dark: wards like it ({alike})." if alike else "",
+        "Pale: other wards. Each row has its own scale.",
         *(words for verdict, words in _LEGEND.items() if any(one.verdict is verdict for one in measures)),
     )
     return Chart(drawing, _words(measures, ward), reading)

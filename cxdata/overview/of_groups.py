@@ -20,4 +20,4 @@ def tile_of_whole(whole: Answer, title: str) -> Tile:
 
 def _tile(answer: Answer, title: str) -> Tile:
     measure = replace(answer.measure, id=f"{answer.measure.id}-{title}", title=title)
-    return Tile(replace(answer, measure=measure), (), None, Aim(None, ""))
+    return Tile(replace(answer, measure=measure), answer.scope.period, None, None, Aim(None, ""))

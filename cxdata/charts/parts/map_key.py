@@ -17,7 +17,7 @@ from cxdata.measures.words import say_value
 
 LINE = 23  # pixels a line of the list
 _NAME = 24  # characters of a name: more are cut short, and stand whole under the pointer and in the table
-_NUMBER, _AIR = 28, 14
+_NUMBER, _AIR, _PAD = 28, 14, 6
 
 
 @dataclass(frozen=True)
@@ -112,9 +112,11 @@ def list_beside(
                 Text(0, 0, value, anchor="end", dx=across, bold=chosen, colour=colour),
             )
         )
-    lines += [(), *_shades(classes, across)] if classes.labels else []
+    chips = _shades(classes, across) if classes.labels else []
+    lines += [(), *chips] if chips else []
     lines += [(_text(sign, colour=QUIET),) for sign in signs]
-    return Listed(tuple(lines), round(across))
+    ends = [text.dx + width(text.words, SIZE) + _PAD for line in chips for text in line]
+    return Listed(tuple(lines), round(max([across, *ends])))
 
 
 def _listed(ranked: Sequence[Row], strong: Collection[str], most: int) -> list[int]:
