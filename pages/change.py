@@ -3,10 +3,8 @@
 import streamlit as st
 
 from cxdata.ui import change, frame
-from cxdata.ui.parts import blocks
 
 view = frame.enter(__doc__)
-blocks.opening(view)
 st.header("One measure over time", anchor=False)
 change.one_measure(view)
 change.all_key_measures(view)

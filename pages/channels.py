@@ -6,7 +6,6 @@ from cxdata.ui import frame
 from cxdata.ui.parts import blocks
 
 view = frame.enter(__doc__)
-blocks.opening(view)
 blocks.headlines(
     view,
     [

@@ -3,9 +3,7 @@
 import streamlit as st
 
 from cxdata.ui import frame, outlook
-from cxdata.ui.parts import blocks
 
 view = frame.enter(__doc__)
-blocks.opening(view)
 st.header("The target and the way there", anchor=False)
 outlook.will_we_get_there(view)

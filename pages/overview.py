@@ -4,7 +4,6 @@ from cxdata.ui import frame, overview
 from cxdata.ui.parts import blocks
 
 view = frame.enter(__doc__)
-blocks.opening(view)
 overview.figures(view)
 overview.questions(view)
 blocks.freshness(view)

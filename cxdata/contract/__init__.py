@@ -59,11 +59,11 @@ def level_fields() -> dict[str, Field]:
 
 
 def tables_by_choice() -> dict[str, tuple[str, ...]]:
-    """Each dimension at the side of every page -> the tables it narrows, whose values can be chosen."""
+    """Each dimension over every page -> the tables it narrows, whose values can be chosen."""
     names = dict.fromkeys(name for table in TABLES.values() for name in table.choices)
     return {name: tuple(table.name for table in TABLES.values() if name in table.choices) for name in names}
 
 
 def narrowed_tables() -> tuple[str, ...]:
-    """The tables that the period and the choices at the side narrow on every page."""
+    """The tables that the period and the choices over it narrow on every page."""
     return tuple(table.name for table in TABLES.values() if table.time and table.choices)

@@ -100,7 +100,7 @@ class Table:
     - `noun` is what is counted, in the plural; `weight` how many of them a row stands for, as SQL over its fields;
       `people` the field that counts people or what they did, where 1 or 2 of them can point at somebody.
     - `dated` says that its rows come day by day, so that a month can be missing or half loaded.
-    - `choices` are the dimensions at the side of every page that narrow it; () for a table that no page draws by them,
+    - `choices` are the dimensions over every page that narrow it; () for a table that no page draws by them,
       whose days are no periods to choose from either.
     - `every_ward` says that each ward should have some of it, so that a ward without is worth a word.
     - `point_headers` are the words by which its exports call the place of a row (the pseudo-fields of POINT_FIELDS).

@@ -1,1 +1,1 @@
-"""The screen: the frame, the sidebar, the cache and the parts that pages are composed of."""
+"""The screen: the frame, the row of choices, the cache and the parts that pages are composed of."""

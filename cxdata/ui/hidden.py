@@ -18,7 +18,8 @@ from cxdata.measures.words import say_value
 from cxdata.stats.pockets.cells import values_of
 from cxdata.ui import hidden_lists, hidden_published
 from cxdata.ui.frame import cache
-from cxdata.ui.frame.app import View, href
+from cxdata.ui.frame.app import View
+from cxdata.ui.frame.go import go_to
 from cxdata.ui.frame.text import plain
 from cxdata.ui.parts.cards import card, draw
 from cxdata.ui.parts.choose import choose_measure
@@ -156,7 +157,7 @@ def _evidence(view: View, result: Pockets, group: Hidden, number: int) -> None:
     if not result.share.is_survey:
         return
     if set(group.pocket.conditions) <= set(tables_by_choice()):
-        st.markdown(f"[See everything about this group on the Satisfaction page]({href('satisfaction', group.scope)})")
+        go_to("satisfaction", group.scope, "See everything about this group on the Satisfaction page")
     else:
         beyond = [DIMENSIONS[name].title.lower() for name in group.pocket.conditions if name not in tables_by_choice()]
         say(f"Other pages cannot be narrowed by {' or '.join(beyond)}: the evidence for this group is above.")

@@ -39,7 +39,7 @@ def test_again(view: View) -> None:
         for kept_list in lists
     }
     chosen = st.selectbox("Kept list (how many groups)", list(named), key="kept-list")
-    if not st.button("Test it on the period chosen at the side", key="test-list"):
+    if not st.button("Test it on the period chosen above", key="test-list"):
         return
     name = named[chosen or next(iter(named))]
     chosen_list = answer_or_say_why(lambda: find_list(cache.opened(), name))

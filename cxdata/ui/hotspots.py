@@ -106,7 +106,7 @@ def draw(view: View, wards: Answer, shown: Shown) -> Chart:
             cache.outlines(),
             clusters=shown.clusters.neighbourhoods if shown.clusters else (),
             highlight=chosen,
-            narrow=getattr(view, "narrow", False),
+            narrow=view.narrow,
         )
     except CxError:
         overall = shown.whole.frame["value"]

@@ -19,7 +19,8 @@ from cxdata.measures.coverage.whole_months import whole_in_all
 from cxdata.measures.model import Measure, Unit
 from cxdata.periods import add_months, say_month
 from cxdata.ui.frame import cache
-from cxdata.ui.frame.app import View, href
+from cxdata.ui.frame.app import View
+from cxdata.ui.frame.go import href
 from cxdata.ui.frame.text import plain
 from cxdata.ui.parts import blocks
 from cxdata.ui.parts.cards import Card, about_result, draw, show_card, table

@@ -5,7 +5,8 @@ import streamlit as st
 from cxdata.charts import bars
 from cxdata.findings import Finding
 from cxdata.overview import GROUPS, HEADLINES, JUDGED, find_questions
-from cxdata.ui.frame.app import View, href
+from cxdata.ui.frame.app import View
+from cxdata.ui.frame.go import href
 from cxdata.ui.frame.text import plain, small, warned
 from cxdata.ui.parts.asking import asking_of
 from cxdata.ui.parts.blocks import headlines, over_time

@@ -23,7 +23,8 @@ from cxdata.measures.similar import similar_wards
 from cxdata.overview import Tile
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache
-from cxdata.ui.frame.app import View, href
+from cxdata.ui.frame.app import View
+from cxdata.ui.frame.go import href
 from cxdata.ui.frame.text import plain
 from cxdata.ui.parts import blocks, screen
 from cxdata.ui.parts.exhibits import show
@@ -51,9 +52,8 @@ class Shown:
 def first_screen(view: View) -> Shown | None:
     """What is different in the ward chosen; without one all wards, and the request to choose. None without a ward."""
     _follow_old_link(view)
-    chosen = view.scope.chosen("ward")
-    if chosen:
-        shown = _beside(view, chosen[0])
+    if view.ward is not None:
+        shown = _beside(view, view.ward)
         finding = say_ward(shown.ward, shown.measures)
         screen.first_screen(finding, _exhibit(view, shown, finding), _tiles(view))
         return shown
@@ -119,7 +119,7 @@ def _exhibit(view: View, shown: Shown, finding: str) -> Exhibit | None:
     return Exhibit(
         key="ward",
         finding=finding,
-        chart=ward_dots(with_figure, shown.ward, narrow=getattr(view, "narrow", False)),
+        chart=ward_dots(with_figure, shown.ward, narrow=view.narrow),
         scope=scope,
         source="; ".join(_each(answer.sources for answer in shown.answers)) or "no file",
         rows=rows,

@@ -61,7 +61,12 @@ def words_on(app: AppTest) -> str:
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
     pieces = [element.value for kind in kinds for element in getattr(app, kind)]
     pieces += [str(cell) for table in app.table for cell in table.value.to_numpy().ravel()]
-    return "\n".join(pieces).replace("\\", "")
+    return unescaped("\n".join(pieces))
+
+
+def unescaped(markdown: str) -> str:
+    """Text as a reader sees it, without what keeps it from being read as markup."""
+    return markdown.replace("\\", "").replace("\u2060", "")
 
 
 def tiles_on(app: AppTest) -> dict[str, str]:

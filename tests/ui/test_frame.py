@@ -1,14 +1,19 @@
 """The pages as the frame knows them: a file, a record and a question each, in the sections of the menu."""
 
 import ast
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cxdata.cli.main import main
 from cxdata.ui import frame
+from cxdata.ui.frame.menu import NO_DATA
 from cxdata.ui.frame.pages import find_page, sections
 from tests.conftest import ROOT
-from tests.ui.conftest import OpenPage
+from tests.ui.conftest import OpenPage, tiles_on, unescaped, words_on
+
+BANNER = "Officer view: do not publish this screen."
 
 
 def question(page: frame.Page) -> str:
@@ -45,12 +50,69 @@ def test_the_menu_shows_the_sections_that_have_pages_in_their_order() -> None:
     assert {"Hotspots", "Ward"} <= set(menu["Where"])
 
 
-def test_the_headings_of_the_menu_are_on_the_screen(open_page: OpenPage) -> None:
-    app: AppTest = open_page("overview")
-    headings = [text.value for text in app.sidebar.markdown if text.value.startswith(":small[**")]
-    titles = {page.title for page in frame.PAGES}
-    assert headings == [f":small[**{section}**]" for section, _ in sections() if section not in titles]
-    assert ":small[**Who is served well**]" in headings
+def menu_of(app: AppTest) -> list[str]:
+    """The labels of the menu: the sections, then the pages of the open one."""
+    labels = [link.proto.label for link in app.main.get("page_link")]
+    titles = {page.title for page in frame.PAGES} | set(frame.SECTIONS)
+    return [label for label in labels if label.removesuffix(NO_DATA).strip() in titles]
+
+
+def test_the_menu_shows_the_sections_and_the_pages_of_the_open_one(open_page: OpenPage) -> None:
+    names = [section for section, _ in sections()]
+    assert menu_of(open_page("overview")) == names
+    assert menu_of(open_page("change")) == [*names, "Real change", "Like for like", "Will we get there"]
+
+
+def test_a_page_without_data_is_marked_in_the_menu(
+    open_page: OpenPage, survey_only: Path, nothing_loaded: Path
+) -> None:
+    """A survey fills every page but Channels, which asks for contacts, calls or the website."""
+    marked = [label for label in menu_of(open_page("satisfaction", data=survey_only)) if NO_DATA in label]
+    assert marked == ["Getting through (no data)"]
+    unmarked = [label for label in menu_of(open_page("data", data=nothing_loaded)) if NO_DATA not in label]
+    assert unmarked == ["Data", "Data", "Definitions"]
+
+
+def test_there_is_no_sidebar(open_page: OpenPage) -> None:
+    assert not list(open_page("overview").sidebar)
+
+
+def test_what_is_shown_stands_in_one_line_and_whole_on_demand(open_page: OpenPage) -> None:
+    """The contacts of September 2026 stop on the 15th, and no call is loaded for 2014."""
+    app = open_page("overview", period="September 2026")
+    line = unescaped(next(text.value for text in app.markdown if BANNER in unescaped(text.value)))
+    assert line == f":small[{BANNER} Data to 30 September 2026. September 2026 is not whole.]"
+    words = words_on(app)
+    assert "Quarnmere Borough Council: September 2026; without staff-raised contacts." in words
+    assert "online_forms_and_app.csv.gz stops on 15 September" in words
+
+
+def test_a_choice_stands_as_a_word_that_takes_it_out(open_page: OpenPage) -> None:
+    app = open_page("channels", channel=["Phone", "Web chat"], compare="the same period a year before", staff="true")
+    chips = [unescaped(button.label) for button in app.button if button.label.endswith("✕")]
+    assert chips == [
+        "Phone ✕",
+        "Web chat ✕",
+        "against the same period a year before ✕",
+        "with contacts raised by staff ✕",
+    ]
+    app.button(key="chip-channel-Phone").click().run()
+    app.button(key="chip-compare-the same period a year before").click().run()
+    app.button(key="chip-staff-staff").click().run()
+    assert [unescaped(button.label) for button in app.button if button.label.endswith("✕")] == ["Web chat ✕"]
+    assert app.multiselect(key="channel").value == ["Web chat"]
+    assert not app.checkbox(key="staff").value
+
+
+def test_wards_are_listed_by_name_and_codes_after_them(open_page: OpenPage, tmp_path: Path) -> None:
+    file = tmp_path / "cases.csv"
+    rows = [f"{n},2026-05-0{n},Telephone,Bins,{ward}" for n, ward in enumerate(["Millbeck", "E05998010", "Abbey"], 1)]
+    file.write_text("\n".join(["Case ID,Date Logged,Channel,Topic,Ward", *rows]) + "\n", encoding="utf-8")
+    assert main(["--data", str(tmp_path / "data"), "load", "--suggested", str(file)]) == 0
+    app = open_page("overview", data=tmp_path / "data")
+    assert app.selectbox(key="ward").options == ["Abbey", "Millbeck", "E05998010 (a code without a name)"]
+    app.selectbox(key="ward").set_value("E05998010 (a code without a name)").run()
+    assert tiles_on(app)["Contacts"] == "1"
 
 
 def test_a_page_in_a_section_that_is_none_is_refused() -> None:

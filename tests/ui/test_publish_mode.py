@@ -11,7 +11,7 @@ from tests.ui.conftest import OpenPage, tiles_on, words_on
 PAGES = [page.stem for page in frame.PAGES]
 PUBLISHED = [page.stem for page in frame.PAGES if page.publish]
 TINY = {"ward": "St Wendra's", "channel": "Web chat", "period": "September 2026"}
-BANNER = "Officer view: small numbers are shown. Do not publish this screen."
+BANNER = "Officer view: do not publish this screen."
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -47,5 +47,5 @@ def test_every_headline_of_the_published_view_is_rounded_or_hidden(open_page: Op
 
 def test_links_keep_the_published_view(open_page: OpenPage, sample_data: Path) -> None:
     words = words_on(open_page("hotspots", mode=cache.PUBLISH))
-    assert "mode=Publish%3A+small+numbers+hidden" in words
+    assert "mode=Published+view" in words
     assert "mode=" not in words_on(open_page("hotspots"))

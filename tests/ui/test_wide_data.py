@@ -8,6 +8,7 @@ from cxdata.ingest.load.build import load_files
 from tests.ui.conftest import SAMPLE, OpenPage, words_on
 
 AREAS = 40
+SAMPLE_WARD = "St Wendra's"
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +53,7 @@ def test_of_many_wards_the_two_ends_are_shown_and_all_are_in_a_box(open_page: Op
 
 
 def test_a_ward_without_a_boundary_has_its_page(open_page: OpenPage, many_areas: Path) -> None:
-    app = open_page("ward", data=many_areas, see="Area 07")
+    app = open_page("ward", data=many_areas, ward="Area 07")
     assert not app.exception
     assert "No population or deprivation figures of Area 07 are loaded" in words_on(app)
 
@@ -66,5 +67,7 @@ def test_a_table_that_ends_before_the_period_is_named_with_its_days(open_page: O
 def test_nothing_is_said_of_councillors_where_the_files_do_not_know_who_asked(
     open_page: OpenPage, survey_only: Path, sample_data: Path
 ) -> None:
-    assert "Enquiries that councillors made" not in words_on(open_page("ward", data=survey_only))
-    assert "Enquiries that councillors made for this ward" in words_on(open_page("ward", data=sample_data))
+    assert "Enquiries that councillors made" not in words_on(open_page("ward", data=survey_only, ward=SAMPLE_WARD))
+    assert "Enquiries that councillors made for this ward" in words_on(
+        open_page("ward", data=sample_data, ward=SAMPLE_WARD)
+    )

@@ -1,4 +1,4 @@
-"""The frame around every page: navigation, sidebar, dead links, errors, and the view a page is given.
+"""The frame around every page: menu, choices, the question, errors, and the view a page is given.
 
 A page is one file in pages/ and one record in PAGES. The guard in `enter` makes a shared link work on a fresh server:
 until st.navigation has been called once in a process, Streamlit's older router runs a file of pages/ by itself,
@@ -7,19 +7,17 @@ without the frame (docs/decisions/frame.md).
 
 from dataclasses import dataclass
 from functools import cache as once
-from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from cxdata.contract import tables_by_choice
+from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.ingest.privacy import temporary
 from cxdata.scope import Scope
 from cxdata.store import Store
-from cxdata.ui.frame import cache, choices, menu, sample
-from cxdata.ui.frame.link import Choice, to_query
+from cxdata.ui.frame import browser, cache, choices, go, menu, sample, style
 from cxdata.ui.frame.pages import PAGES, ROOT, Page, find_page
 from cxdata.ui.frame.text import plain
 
@@ -29,11 +27,18 @@ ICON = ROOT / "static" / "icon.png"
 
 @dataclass(frozen=True)
 class View:
-    """What a page is given: the store, the settings and the reader's choice."""
+    """What a page is given: the store, the settings and the reader's choice; `narrow` says the screen is a phone's."""
 
     store: Store | None
     council: Council
     scope: Scope
+    narrow: bool = False
+
+    @property
+    def ward(self) -> str | None:
+        """The reader's ward; None where none is chosen."""
+        chosen = self.scope.chosen("ward")
+        return chosen[0] if chosen and chosen[0] != NOT_RECORDED else None
 
     @property
     def loaded(self) -> Store:
@@ -80,75 +85,77 @@ def enter(question: str | None) -> View:
         run_app()
         st.stop()
     view: View = st.session_state["_view"]
-    st.title((question or "").partition("\n")[0], anchor=False)
-    if view.store is not None:
-        _banner(view)
+    _ask((question or "").partition("\n")[0])
     return view
 
 
-def href(page: str, scope: Scope, **more: str) -> str:
-    """The link to a page with a scope in it, in the view the reader has chosen; `more` are the page's own choices.
-
-    Raises KeyError for a page that is none, ValueError for a choice that the sidebar does not offer.
-    """
-    choice = Choice(scope, cache.publishing())
-    query = to_query(choice, list(tables_by_choice()), choices.default_period(cache.store())) | sample.query()
-    return f"{find_page(page).address}?{urlencode({**query, **more}, doseq=True)}"
-
-
-def _banner(view: View) -> None:
-    """Which view this is: nobody may publish a screen by mistake, or wonder why a figure is missing."""
-    if not cache.publishing():
-        st.info("Officer view: small numbers are shown. Do not publish this screen.")
-        return
-    rules = view.council.disclosure
-    st.info(
-        f"Published view: counts of 1 to {rules.hide_below - 1} are shown as [c], other counts are to the nearest "
-        f"{rules.round_to}, and a percentage needs {rules.percentage_base} people. Parts may not add up."
-    )
-
-
 def _run(shown: StreamlitPage, page: Page) -> None:
-    menu.draw(page)
+    style.draw()
+    go.follow_links()
+    sample.begin()
     try:
-        sample.draw_switch()
-        sample.draw_strip(on_data_page=page.stem == "data")
         store, council = cache.store(), cache.council()
-        if store is None:
-            if not page.before_data:
-                _nothing_loaded()
-                return
-            st.session_state["_view"] = View(None, council, Scope())
-        else:
-            choice, dead = choices.draw(store)
-            if dead:
-                values_asked = ", ".join(name for name, _ in dead)
-                instead = ", ".join(dict.fromkeys(shown for _, shown in dead))
-                st.warning(
-                    plain(
-                        f"The link asks for {values_asked}, which the loaded data does not have. "
-                        f"Shown instead: {instead}."
-                    )
-                )
-            st.session_state["_view"] = View(store, council, choice.scope)
-        if cache.publishing() and not page.publish:
+    except CxError as error:
+        menu.draw(page, None)
+        st.error(plain(str(error)))
+        return
+    with st.container(key="top", horizontal=True):
+        menu.draw(page, _loaded_tables(store))
+        sample.draw_strip(on_data_page=page.stem == "data")
+    try:
+        _choose(store, council)
+        if store is None and not page.before_data:
+            _nothing_loaded()
+        elif cache.publishing() and not page.publish:
             _for_officers()
-            return
-        shown.run()
+        else:
+            shown.run()
     except CxError as error:
         st.error(plain(str(error)))
 
 
+def _loaded_tables(store: Store | None) -> list[str]:
+    """The tables that have a row."""
+    return [table for table, rows in store.row_counts.items() if rows] if store else []
+
+
+def _choose(store: Store | None, council: Council) -> None:
+    """The row of choices, and under it the place of the page's question beside the switch of the view."""
+    scope = Scope()
+    if store is None:
+        sample.draw_switch()
+    else:
+        scope = choices.draw(store, council)
+    st.session_state["_view"] = View(store, council, scope, narrow=browser.is_narrow())
+    with st.container(key="head", horizontal=True, vertical_alignment="center"):
+        st.session_state["_question"] = st.container(key="question")
+        if store is not None:
+            st.segmented_control(
+                "Who may see this screen",
+                [cache.OFFICER, cache.PUBLISH],
+                default=cache.OFFICER,
+                required=True,
+                key=cache.MODE,
+                bind="query-params",
+                label_visibility="collapsed",
+            )
+
+
+def _ask(question: str) -> None:
+    """The page's question, as its heading."""
+    st.session_state["_question"].title(question, anchor=False)
+
+
 def _for_officers() -> None:
-    st.title("This page is for officers", anchor=False)
+    _ask("This page is for officers")
     st.write(
         "It shows exact figures or rows out of the files, which are not for publishing. To see it, choose "
-        f"“{cache.OFFICER}” under “View” at the side."
+        f"“{cache.OFFICER}” above."
     )
 
 
 def _nothing_loaded() -> None:
-    st.title("Nothing is loaded yet", anchor=False)
+    _ask("Nothing is loaded yet")
     st.write(
         "Load the files your council's systems export on the **Data** page, or start with the sample council: "
         "`python -m cxdata load --sample`."

@@ -21,7 +21,7 @@ from cxdata.store import Store, current_path
 from cxdata.ui.frame.exact import Exact
 
 MODE = "mode"
-OFFICER, PUBLISH = "Officer: everything", "Publish: small numbers hidden"
+OFFICER, PUBLISH = "Officer view", "Published view"
 COUNCIL = "council"
 OWN, SAMPLE = "Your own", "The sample (invented)"
 R = TypeVar("R")

@@ -1,60 +1,114 @@
-"""The one sidebar: what a reader chooses, kept in the link and across pages, and dead values in a link reported."""
+"""The row of choices: period and ward in sight, all others in a box to open, and what is chosen as words to take out.
+
+The choices are kept in the link and across pages; what a link asks for that the data does not have is reported.
+"""
+
+from collections.abc import Mapping
 
 import streamlit as st
 
 from cxdata.contract import NOT_RECORDED, tables_by_choice
+from cxdata.council import Council
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.coverage.periods import default_period, periods_of
-from cxdata.measures.words import say_level
-from cxdata.scope import Comparison
+from cxdata.scope import Comparison, Scope
 from cxdata.store import Store
-from cxdata.ui.frame import cache
-from cxdata.ui.frame.link import EVERYTHING, Choice, Dead, Known, from_query
+from cxdata.ui.frame import cache, chips, sample, told, ward
+from cxdata.ui.frame.link import EVERYTHING, Choice, Known, about_link, from_query, holds_a_choice, is_code, say_choice
+from cxdata.ui.frame.text import plain, small
+
+MORE = "More choices"
 
 
-def draw(store: Store) -> tuple[Choice, tuple[Dead, ...]]:
-    """Draw the sidebar's widgets: what they choose, and what the link asked for that the data does not have.
+def draw(store: Store, council: Council) -> Scope:
+    """Draw the row: the scope that it chooses.
 
     The link wins on the first run, the reader after that. Streamlit drops a link's dead values without a word, so the
     link is read before the widgets are drawn.
     """
-    known = _known_values(store)
-    meant, dead = from_query({name: st.query_params.get_all(name) for name in st.query_params}, known)
-    if meant.published and cache.MODE not in st.session_state:  # The widget drops a word it lacks: officer's view.
-        st.session_state[cache.MODE] = cache.PUBLISH
-    with st.sidebar:
-        words = {cache.MODE: _select(cache.MODE, "View", [cache.OFFICER, cache.PUBLISH], cache.OFFICER)}
+    known = known_values(store)
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    if ward.WARD not in query:
+        query[ward.WARD] = query.pop(ward.AS_BEFORE, [])
+    meant, _ = from_query(query, known)
+    _begin(meant, known, own_visit=not holds_a_choice(query, known))
+    with st.container(key="choices", horizontal=True):
+        words = {cache.MODE: [st.session_state.get(cache.MODE, cache.OFFICER)]}
         if known.default is not None:
-            words["period"] = _select("period", "Period", [EVERYTHING, *known.periods], str(known.default))
-        words["compare"] = _select(
-            "compare", "Compared with", [comparison.value for comparison in Comparison], Comparison.PERIOD_BEFORE.value
-        )
-        for name, labels in known.values.items():
-            if len(labels) > 1:
-                words[name] = st.multiselect(
-                    DIMENSIONS[name].title, list(labels), key=name, bind="query-params", placeholder="All"
-                )
-        staff = st.checkbox(
-            "Include contacts raised by staff",
-            key="staff",
-            bind="query-params",
-            help="Staff raise some contacts themselves. They are not customers, so they are left out unless you ask.",
-        )
-        words["staff"] = ["true"] if staff else []
-    return from_query(words, known)[0], dead
+            options = list(dict.fromkeys([str(known.default), EVERYTHING, *known.periods]))
+            words["period"] = _select("period", "Period", options, hidden=True)
+        words["ward"] = ward.draw(known.values["ward"]) if len(known.values["ward"]) > 1 else []
+        said = st.container(key="said", horizontal=True)
+        with st.container(key="more"), st.expander(MORE):
+            words |= _more(known)
+            notes = st.container(key="notes", gap="xxsmall")
+    scope = from_query(words, known)[0].scope
+    with said:
+        chips.draw(known)
+        st.markdown(small(" ".join(told.sentences(store, council, scope, published=cache.publishing()))))
+    with notes:
+        st.markdown("**What is shown**")
+        for note in told.notes(store, council, scope, published=cache.publishing()):
+            st.markdown(small(note))
+    for sentence in about_link(query, known):
+        st.warning(plain(sentence))
+    ward.remember(council)
+    return scope
 
 
-def _known_values(store: Store) -> Known:
+def known_values(store: Store) -> Known:
+    """What can be chosen from the data loaded; a ward with a boundary and no data can be chosen too."""
     periods = {str(period): period for period in periods_of(store)}
-    return Known(periods, default_period(store), {name: labels_of(name) for name in tables_by_choice()})
-
-
-def _select(key: str, title: str, options: list[str], default: str) -> list[str]:
-    return [st.selectbox(title, options, index=options.index(default), key=key, bind="query-params") or default]
+    values = {name: labels_of(name) for name in tables_by_choice()}
+    mapped = [area.label for area in store.areas if area.current]
+    values["ward"] = _in_order("ward", dict.fromkeys([*values["ward"].values(), *mapped]))
+    return Known(periods, default_period(store), values)
 
 
 def labels_of(dimension: str) -> dict[str, str]:
-    """What a reader sees for each value of a choice -> the value, "Not recorded" last."""
-    values = cache.present(dimension, tables_by_choice()[dimension])
-    ordered = [value for value in values if value != NOT_RECORDED] + [v for v in values if v == NOT_RECORDED]
-    return {say_level(dimension, value): value for value in ordered}
+    """What a reader sees for each value of a choice -> the value: names, then codes, "Not recorded" last."""
+    return _in_order(dimension, dict.fromkeys(cache.present(dimension, tables_by_choice()[dimension])))
+
+
+def _in_order(dimension: str, values: Mapping[str, None]) -> dict[str, str]:
+    ordered = sorted(values, key=lambda value: (value == NOT_RECORDED, is_code(value)))
+    if dimension == "ward":
+        ordered.sort(key=lambda value: (value == NOT_RECORDED, is_code(value), value))
+    return {say_choice(dimension, value): value for value in ordered}
+
+
+def _begin(meant: Choice, known: Known, *, own_visit: bool) -> None:
+    """On the first run, what the widgets would not take out of the link by themselves."""
+    if meant.published and cache.MODE not in st.session_state:  # The widget drops a word it lacks: officer's view.
+        st.session_state[cache.MODE] = cache.PUBLISH
+    wards = [say_choice("ward", value) for value in meant.scope.chosen("ward")]
+    ward.start(wards, list(known.values["ward"]), own_visit=own_visit)
+
+
+def _more(known: Known) -> dict[str, list[str]]:
+    """The choices in the box: every other dimension, what is compared, contacts that staff raised, which council."""
+    words = {}
+    with st.grid(3, min_column_width=260):
+        for name, labels in known.values.items():
+            if name != "ward" and len(labels) > 1:
+                words[name] = st.multiselect(
+                    DIMENSIONS[name].title, list(labels), key=name, bind="query-params", placeholder="All"
+                )
+        words["compare"] = _select("compare", "Compared with", [comparison.value for comparison in Comparison])
+        sample.draw_switch()
+    staff = st.checkbox(
+        "Include contacts raised by staff",
+        key="staff",
+        bind="query-params",
+        help="Staff raise some contacts themselves. They are not customers, so they are left out unless you ask.",
+    )
+    words["staff"] = ["true"] if staff else []
+    return words
+
+
+def _select(key: str, title: str, options: list[str], *, hidden: bool = False) -> list[str]:
+    """A list of one choice, of which the first is the one chosen at first."""
+    chosen = st.selectbox(
+        title, options, key=key, bind="query-params", label_visibility="collapsed" if hidden else "visible"
+    )
+    return [chosen or options[0]]

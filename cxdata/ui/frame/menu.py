@@ -1,22 +1,32 @@
-"""The menu at the side: links to the pages under the headings of their sections, with the current page marked.
+"""The menu on top: a row of sections and, where a section has several pages, a row of its pages.
 
-Not the menu of st.navigation: with sections its lists break two rules of accessibility (docs/decisions/frame.md).
+Links and no pop-up: plain to the keyboard, and without fault to axe at every width (docs/decisions/frame.md).
 """
 
 import json
+from collections.abc import Collection
 
 import streamlit as st
 
 from cxdata.ui.frame.pages import Page, sections
 
-# What st.page_link leaves out: the landmark, a mark of the current page to be heard, and closing the sidebar where
-# it covers the page (on a phone) once a page has been chosen. The links may be drawn after this has run, hence `watch`.
+NO_DATA = "(no data)"
+
+# What st.page_link leaves out: the landmark, marks of the current section and page to be heard, and bringing them into
+# sight where a row is longer than the screen. The links may be drawn after this has run, hence `watch`.
 _SCRIPT = """<script>
 (() => {
-    const menu = document.querySelector(".st-key-menu"), current = CURRENT;
-    const mark = () => menu.querySelectorAll("a").forEach(link => {
-        const here = link.getAttribute("href").split("?")[0].split("/").pop() === current;
-        here ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
+    const menu = document.querySelector(".st-key-menu"), current = CURRENT, rows = ROWS;
+    const mark = () => rows.forEach(([row, address, word]) => {
+        const box = menu.querySelector(".st-key-" + row);
+        box.querySelectorAll("a").forEach(link => {
+            const here = link.getAttribute("href").split("?")[0].split("/").pop() === address;
+            here ? link.setAttribute("aria-current", word) : link.removeAttribute("aria-current");
+            if (here && box.dataset.shows !== address) {
+                box.dataset.shows = address;
+                box.scrollLeft += link.getBoundingClientRect().left - box.getBoundingClientRect().left - 16;
+            }
+        });
     });
     menu.setAttribute("role", "navigation");
     menu.setAttribute("aria-label", "Pages");
@@ -26,18 +36,34 @@ _SCRIPT = """<script>
     mark();
     const before = menu.dataset.current;
     menu.dataset.current = current;
-    if (before !== undefined && before !== current && window.innerWidth < 768)
-        document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+    if (before !== undefined && before !== current)
+        document.querySelector(".st-key-more details[open] > summary")?.click();
 })();
 </script>"""
 
 
-def draw(current: Page) -> None:
-    """Every page under the heading of its section; a section that is one page of the same name has no heading."""
-    with st.sidebar.container(key="menu", gap="xxsmall"):
-        for section, pages in sections():
-            if [page.title for page in pages] != [section]:
-                st.markdown(f":small[**{section}**]")
-            for page in pages:
-                st.page_link(page.file, label=page.title)
-        st.html(_SCRIPT.replace("CURRENT", json.dumps(current.address.removeprefix("/"))), unsafe_allow_javascript=True)
+def draw(current: Page, loaded: Collection[str] | None) -> None:
+    """The sections, the open one marked, and its pages. The link of a section opens its first page.
+
+    `loaded` are the tables that hold something, by which empty pages are known; None where that cannot be said.
+    """
+    here = next(pages for section, pages in sections() if section == current.section)
+    rows = [("menu-sections", here[0].address, "true" if len(here) > 1 else "page")]
+    with st.container(key="menu", gap=None):
+        with st.container(key="menu-sections", horizontal=True, wrap=False, gap=None):
+            for section, pages in sections():
+                empty = all(_is_empty(page, loaded) for page in pages)
+                st.page_link(pages[0].file, label=f"{section} {NO_DATA}" if empty else section)
+        if len(here) > 1:
+            rows.append(("menu-pages", current.address, "page"))
+            with st.container(key="menu-pages", horizontal=True, wrap=False, gap=None):
+                for page in here:
+                    label = f"{page.title} {NO_DATA}" if _is_empty(page, loaded) else page.title
+                    st.page_link(page.file, label=label)
+        words = [[row, address.removeprefix("/"), word] for row, address, word in rows]
+        script = _SCRIPT.replace("CURRENT", json.dumps(current.stem)).replace("ROWS", json.dumps(words))
+        st.html(script, unsafe_allow_javascript=True)
+
+
+def _is_empty(page: Page, loaded: Collection[str] | None) -> bool:
+    return loaded is not None and page.is_empty(loaded)

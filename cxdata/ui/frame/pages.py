@@ -1,5 +1,6 @@
 """The pages there are: one record each, and the sections of the menu in which they stand."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,14 +10,17 @@ ROOT = Path(__file__).resolve().parents[3]
 SECTIONS = (
     "Overview",
     "Who is served well",
-    "Can people get through",
+    "Getting through",
     "Where",
     "Is it changing",
-    "Are promises kept",
-    "Who takes part",
-    "For the meeting",
-    "Data and definitions",
+    "Promises",
+    "Taking part",
+    "Meeting",
+    "Data",
 )
+
+# The tables of which a share can be searched for hidden groups.
+_SHARES = ("responses", "contacts", "calls", "web", "complaints")
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,8 @@ class Page:
 
     `stem` is the file's name and the address, `title` the name in the menu. `publish` says that the published view
     shows the page: everything on it is made of Answers or of what cxdata.export.publish gives. `before_data` says
-    that it makes sense while nothing is loaded. Raises ValueError for a section that the menu does not have.
+    that it makes sense while nothing is loaded; `needs` names the tables of which one at least must be loaded for the
+    page to show anything, () where any will do. Raises ValueError for a section that the menu does not have.
     """
 
     stem: str
@@ -33,6 +38,7 @@ class Page:
     section: str
     publish: bool = False
     before_data: bool = False
+    needs: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.section not in SECTIONS:
@@ -48,19 +54,25 @@ class Page:
         """Its path in a link: the first page lives at "/" and nowhere else."""
         return "/" if self == PAGES[0] else f"/{self.stem}"
 
+    def is_empty(self, loaded: Collection[str]) -> bool:
+        """Whether the page has nothing to show while these tables, and no others, are loaded."""
+        if self.before_data:
+            return False
+        return not loaded or bool(self.needs) and not set(self.needs) & set(loaded)
+
 
 PAGES = (
     Page("overview", "Overview", "Overview", publish=True),
-    Page("satisfaction", "Satisfaction", "Who is served well", publish=True),
-    Page("hidden", "Hidden by the average", "Who is served well", publish=True),
-    Page("channels", "Channels", "Can people get through", publish=True),
-    Page("hotspots", "Hotspots", "Where", publish=True),
-    Page("ward", "Ward", "Where", publish=True),
+    Page("satisfaction", "Satisfaction", "Who is served well", publish=True, needs=("responses",)),
+    Page("hidden", "Hidden by the average", "Who is served well", publish=True, needs=_SHARES),
+    Page("channels", "Channels", "Getting through", publish=True, needs=("contacts", "calls", "web")),
+    Page("hotspots", "Hotspots", "Where", publish=True, needs=("contacts", "responses")),
+    Page("ward", "Ward", "Where", publish=True, needs=("contacts", "responses")),
     Page("change", "Real change", "Is it changing", publish=True),
     Page("like_for_like", "Like for like", "Is it changing", publish=True),
     Page("outlook", "Will we get there", "Is it changing", publish=True),
-    Page("data", "Data", "Data and definitions", before_data=True),
-    Page("definitions", "Definitions", "Data and definitions", publish=True, before_data=True),
+    Page("data", "Data", "Data", before_data=True),
+    Page("definitions", "Definitions", "Data", publish=True, before_data=True),
 )
 
 

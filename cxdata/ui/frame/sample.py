@@ -5,8 +5,10 @@ import streamlit as st
 from cxdata.data_folder import INVENTED, Holding
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.pages import find_page
+from cxdata.ui.frame.text import small
 
 START = "Start with your own council"
+WAY = "Start your own"
 ASKED = "start"
 BACK = "Back to your own council"
 MIXED = (
@@ -20,11 +22,16 @@ def doubt() -> str:
     return {Holding.SAMPLE: INVENTED, Holding.BOTH: MIXED, Holding.OWN: ""}[cache.holds()]
 
 
+def begin() -> None:
+    """On the first run, the council that a link asks for: its figures are read before the switch is drawn."""
+    if cache.COUNCIL not in st.session_state and st.query_params.get(cache.COUNCIL) == cache.SAMPLE:
+        st.session_state[cache.COUNCIL] = cache.SAMPLE
+
+
 def draw_switch() -> None:
-    """Where there are both, the choice between one's own council and the sample, at the side; kept in the link."""
+    """Where there are both, the choice between one's own council and the sample; kept in the link."""
     if cache.has_both():
-        with st.sidebar:
-            st.selectbox("Council", [cache.OWN, cache.SAMPLE], key=cache.COUNCIL, bind="query-params")
+        st.selectbox("Council", [cache.OWN, cache.SAMPLE], key=cache.COUNCIL, bind="query-params")
 
 
 def query() -> dict[str, list[str]]:
@@ -38,14 +45,14 @@ def draw_strip(*, on_data_page: bool) -> None:
     held = cache.holds()
     if held is Holding.OWN:
         return
-    with st.container(horizontal=True, vertical_alignment="center", border=True, key="invented"):
-        st.markdown(f"**{doubt()}**")
+    with st.container(horizontal=True, vertical_alignment="center", key="invented"):
+        st.markdown(small(doubt()))
         if cache.has_both() and held is Holding.SAMPLE:
             st.button(BACK, on_click=_back, key="back_to_own")
         elif not on_data_page:
-            # A link and no button: Streamlit refuses to leave a page by a button while the sidebar is in the address.
+            # A link and no button: Streamlit refuses to leave a page by a button while choices are in the address.
             if held is Holding.SAMPLE:
-                st.page_link(find_page("data").file, label=START, query_params={ASKED: "own"})
+                st.page_link(find_page("data").file, label=WAY, query_params={ASKED: "own"})
             else:
                 st.page_link(find_page("data").file, label="See what to do on the Data page")
 

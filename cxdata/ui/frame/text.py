@@ -1,14 +1,23 @@
 """Text out of the data or a link, made safe to stand in markdown."""
 
+import re
 from collections.abc import Sequence
 
-# Characters that Streamlit's markdown would read as markup in a name out of somebody's data.
-_MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>$~#|:"})
+# Every character that could begin markup: markdown's, and Streamlit's own (":red[...]", "$formula$", ":icon:").
+_MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()#+-.!|~<>$:^=&"})
+# Addresses are made links even where every character of markup is escaped; a word joiner within them prevents that.
+_JOINER = "\u2060"
+_BEFORE_ADDRESS = re.compile(r"(https?|ftp|mailto|xmpp|www)", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
-    """Text out of the data, made safe to stand in markdown."""
-    return text.translate(_MARKUP)
+    """Text out of the data, made safe to stand in markdown: it is read as it was written, and nothing in it is fetched.
+
+    Streamlit reads markdown in labels, errors, tables and toasts too, so all text that somebody else wrote goes through
+    here. It then carries word joiners, which cannot be seen: not for files that are saved.
+    """
+    escaped = " ".join(text.split()).translate(_MARKUP)
+    return _BEFORE_ADDRESS.sub(rf"\1{_JOINER}", escaped).replace("@", f"{_JOINER}@")
 
 
 def small(text: str) -> str:

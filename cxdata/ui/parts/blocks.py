@@ -9,19 +9,16 @@ from cxdata import findings
 from cxdata.charts import bars, heat, trend
 from cxdata.charts.channel_mix import mix as draw_mix
 from cxdata.charts.score_levels import levels as draw_levels
-from cxdata.contract import narrowed_tables
-from cxdata.export.loaded import tables_in_words, title_of, verdicts_in_words
+from cxdata.export.loaded import tables_in_words, verdicts_in_words
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.coverage.whole_months import PartMonth
 from cxdata.measures.query import Answer
 from cxdata.measures.registry.dimensions import splits
 from cxdata.measures.rows import add_silent_groups, drop_undated, from_month, months_before
-from cxdata.measures.words import say_level
-from cxdata.periods import say_date
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache
-from cxdata.ui.frame.app import View, href
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame.app import View
+from cxdata.ui.frame.go import href
 from cxdata.ui.parts.cards import card
 from cxdata.ui.parts.tiles import headlines
 
@@ -32,48 +29,11 @@ __all__ = [
     "headlines",
     "levels",
     "mix",
-    "opening",
     "over_time",
     "week",
 ]
 
 PAIR = 380  # pixels: narrower than this, two cards stand one under the other (on a projector at 1024, on a phone)
-
-
-def opening(view: View) -> None:
-    """What is in scope and how fresh it is, in one sentence."""
-    last = max((last for _, last in view.loaded.spans.values()), default=None)
-    fresh = f" The newest data is of {say_date(last)}." if last else ""
-    titles = {name: dimension.title for name, dimension in DIMENSIONS.items()}
-    st.write(plain(f"{view.council.name}: {view.scope.sentence(titles, say=say_level)}.{fresh}"))
-    if outside := _outside(view):
-        st.markdown(small(f"Not loaded for this period: {outside}. Choose another period at the side to see them."))
-    for part in _part_months(view):
-        st.markdown(
-            small(f"{part.sentence} Counts that include it are too low, and shares lean towards what is there.")
-        )
-
-
-def _part_months(view: View) -> list[PartMonth]:
-    """The months inside the data, or at its end, that are not whole and that the period chosen reaches into."""
-    period = view.scope.period
-    return [
-        part
-        for table in narrowed_tables()
-        for part in cache.whole(table).parts
-        if period is None
-        or (part.start < period.end and (part == cache.whole(table).stop or part.start >= period.start))
-    ]
-
-
-def _outside(view: View) -> str:
-    """The tables whose days all lie outside the period chosen, each with its days."""
-    period = view.scope.period
-    return ", ".join(
-        f"{title_of(table).lower()} ({say_date(first)} to {say_date(last)})"
-        for table, (first, last) in view.loaded.spans.items()
-        if table in narrowed_tables() and period is not None and (last < period.start or first >= period.end)
-    )
 
 
 def breakdown(view: View, measure: str, by: str, *, key: str = "", scope: Scope | None = None) -> None:

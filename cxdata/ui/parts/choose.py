@@ -1,4 +1,4 @@
-"""Choices of a page's own, which stand in its link beside those of the sidebar."""
+"""Choices of a page's own, which stand in its link beside those of the frame."""
 
 from collections.abc import Mapping
 

@@ -34,7 +34,7 @@ def form(file_id: int, name: str, profile: str, *, change_layout: bool) -> None:
         "Layout",
         options,
         index=options.index(start) if start else 0,
-        format_func=lambda option: plain(f"{layouts[option].title} ({option})" if option in layouts else option),
+        format_func=lambda option: f"{layouts[option].title} ({option})" if option in layouts else option,
         key=f"data_layout_of_{file_id}",
     )
     if change_layout and chosen in layouts:

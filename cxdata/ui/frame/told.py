@@ -1,0 +1,79 @@
+"""What the reader is looking at, in one or two short sentences, and all that is to be known of it on demand."""
+
+from datetime import date
+
+from cxdata.contract import narrowed_tables
+from cxdata.council import Council
+from cxdata.export.loaded import title_of
+from cxdata.measures import DIMENSIONS
+from cxdata.measures.coverage.whole_months import PartMonth
+from cxdata.measures.words import say_level
+from cxdata.periods import Period, say_date
+from cxdata.scope import Scope
+from cxdata.store import Store
+from cxdata.ui.frame import cache
+
+OFFICER = "Officer view: do not publish this screen."
+
+
+def sentences(store: Store, council: Council, scope: Scope, *, published: bool) -> list[str]:
+    """The line beside the choices: which view, how fresh the data is, and that something is not whole."""
+    hidden = f"Published view: counts of 1 to {council.disclosure.hide_below - 1} are shown as [c]."
+    last = _last(store)
+    lines = [hidden if published else OFFICER, f"Data to {say_date(last)}." if last else ""]
+    parts = list(dict.fromkeys(part.start for part in _part_months(scope.period)))
+    if len(parts) == 1:
+        lines.append(f"{parts[0]:%B %Y} is not whole.")
+    elif parts:
+        lines.append(f"{len(parts)} months are not whole.")
+    if _outside(store, scope.period):
+        lines.append("Not everything covers this period.")
+    return [line for line in lines if line]
+
+
+def notes(store: Store, council: Council, scope: Scope, *, published: bool) -> list[str]:
+    """The whole of it: scope, freshness, the rules of the view, months that are not whole, tables of other times."""
+    titles = {name: dimension.title for name, dimension in DIMENSIONS.items()}
+    rules, last = council.disclosure, _last(store)
+    lines = [f"{council.name}: {scope.sentence(titles, say=say_level)}."]
+    if last:
+        lines.append(f"The newest data is of {say_date(last)}.")
+    if published:
+        lines.append(
+            f"Published view: counts of 1 to {rules.hide_below - 1} are shown as [c], other counts are to the nearest "
+            f"{rules.round_to}, and a percentage needs {rules.percentage_base} people. Parts may not add up."
+        )
+    else:
+        lines.append("Officer view: small numbers are shown.")
+    if outside := _outside(store, scope.period):
+        lines.append(f"Not loaded for this period: {outside}. Choose another period to see them.")
+    lines += [
+        f"{part.sentence} Counts that include it are too low, and shares lean towards what is there."
+        for part in _part_months(scope.period)
+    ]
+    return lines
+
+
+def _last(store: Store) -> date | None:
+    """The newest day of any table."""
+    return max((last for _, last in store.spans.values()), default=None)
+
+
+def _part_months(period: Period | None) -> list[PartMonth]:
+    """The months inside the data, or at its end, that are not whole and that the period chosen reaches into."""
+    return [
+        part
+        for table in narrowed_tables()
+        for part in cache.whole(table).parts
+        if period is None
+        or (part.start < period.end and (part == cache.whole(table).stop or part.start >= period.start))
+    ]
+
+
+def _outside(store: Store, period: Period | None) -> str:
+    """The tables whose days all lie outside the period chosen, each with its days."""
+    return ", ".join(
+        f"{title_of(table).lower()} ({say_date(first)} to {say_date(last)})"
+        for table, (first, last) in store.spans.items()
+        if table in narrowed_tables() and period is not None and (last < period.start or first >= period.end)
+    )
