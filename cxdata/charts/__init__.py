@@ -10,12 +10,11 @@ __all__ = [
     "channel_mix",
     "heat",
     "hidden",
-    "hotspots_funnel",
-    "hotspots_map",
     "like_for_like",
     "outlook",
     "parts",
     "satisfaction",
     "score_levels",
     "trend",
+    "where",
 ]

@@ -1,6 +1,5 @@
 """Which rows of an Answer are shown, and in what order. No figure is computed here: rows are chosen, joined, sorted."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +7,7 @@ import pandas as pd
 
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures.intervals import NO_DATA
-from cxdata.measures.model import Measure, Unit
+from cxdata.measures.model import Better, Measure, Unit
 from cxdata.measures.query import Answer
 
 
@@ -31,8 +30,9 @@ def drop_undated(answer: Answer) -> Answer:
 
 
 def rank_groups(answer: Answer) -> Answer:
-    """The groups with the highest value first, those without one last."""
-    frame = answer.frame.sort_values("value", ascending=False, na_position="last", kind="stable")
+    """The groups from the worst on (the highest first where neither side is better), those without a value last."""
+    lowest_first = answer.measure.better is Better.HIGHER
+    frame = answer.frame.sort_values("value", ascending=lowest_first, na_position="last", kind="stable")
     return replace(answer, frame=frame.reset_index(drop=True))
 
 
@@ -54,20 +54,6 @@ def from_month(answer: Answer, month: str) -> Answer:
     """Only the months from `month` ("2026-09") on of an answer split by month, and what has no month."""
     frame = answer.frame[answer.frame["month"].astype(str) >= month]
     return replace(answer, frame=frame.reset_index(drop=True))
-
-
-def pick_groups(answer: Answer, levels: Sequence[str]) -> Answer:
-    """Only these groups of the answer's one dimension, in this order; one that the answer lacks is left out."""
-    order = {level: position for position, level in enumerate(levels)}
-    frame = answer.frame[answer.frame[answer.by[0].id].isin(order)]
-    frame = frame.sort_values(answer.by[0].id, key=lambda names: names.map(order), kind="stable")
-    return replace(answer, frame=frame.reset_index(drop=True))
-
-
-def add_row(answer: Answer, level: str, whole: Answer) -> Answer:
-    """The answer with the one row of an unsplit answer added under the name `level`."""
-    row = whole.frame.assign(**{answer.by[0].id: level})
-    return replace(answer, frame=pd.concat([answer.frame, row[list(answer.frame.columns)]], ignore_index=True))
 
 
 def add_silent_groups(answer: Answer, population: Answer) -> Answer:

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass, replace
 
+import streamlit as st
+
 from cxdata import findings
 from cxdata.analysis.groups import judge_groups
 from cxdata.analysis.hotspots.finding import say_where
 from cxdata.analysis.hotspots.wards import Hotspots, hotspots
 from cxdata.charts.dots import Beside, dots
 from cxdata.charts.drawing.model import Chart
-from cxdata.charts.hotspots_map import ward_map
+from cxdata.charts.where import ward_map
 from cxdata.contract import NOT_RECORDED
 from cxdata.errors import CxError
 from cxdata.export.exhibit import Exhibit, exhibit_of
+from cxdata.export.tables import numbered
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
@@ -19,12 +22,12 @@ from cxdata.measures.rows import can_be_a_rate, drop_not_recorded, name_ends, ra
 from cxdata.overview import Tile, tile_of_group, tile_of_whole
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.text import plain
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.cards import about_answer
 from cxdata.ui.parts.choose import choose_measure
 
 DEFAULT = "contacts"
+_CHOICE = 420  # pixels: the longest title of a measure
 NO_MAP = "No boundaries are loaded, so there is no map: load a GeoJSON file of your wards on the Data page."
 NO_RESIDENTS = "A count for each ward: no file of residents is loaded, so a large ward has more."
 # The rate of contacts is reached from the count of contacts, like any other rate.
@@ -64,7 +67,8 @@ def choose(view: View) -> Shown:
 
     A chosen ward is picked out among the others, so it does not narrow the figures.
     """
-    measure = choose_measure(measures_by_ward(), DEFAULT, key="measure", label="What to show")
+    with st.container(width=_CHOICE):
+        measure = choose_measure(measures_by_ward(), DEFAULT, key="measure", label="What to show")
     scope = view.scope.with_choice("ward")
     answer = cache.answer(measure.id, ("ward",), scope, per_head=can_be_a_rate(measure))
     as_rate = can_be_a_rate(measure) and answer.frame["value"].notna().any()
@@ -94,7 +98,8 @@ def first_screen(view: View, shown: Shown) -> None:
 def _exhibit(view: View, shown: Shown, finding: str) -> Exhibit:
     ranked = rank_groups(shown.wards)
     about = about_answer(shown.answer)
-    return exhibit_of(ranked, draw(view, shown.wards, shown), finding, key="wards", about=about)
+    exhibit = exhibit_of(ranked, draw(view, shown.wards, shown), finding, key="wards", about=about)
+    return replace(exhibit, rows=numbered(exhibit.rows))
 
 
 def draw(view: View, wards: Answer, shown: Shown) -> Chart:
@@ -120,7 +125,7 @@ def _tiles(view: View, shown: Shown) -> list[Tile]:
     tiles = [tile_of_whole(shown.whole, shown.answer.measure.title)]
     if ends := name_ends(shown.wards):
         tiles += [
-            tile_of_group(shown.wards, level, f"{word}: {plain(level)}")
+            tile_of_group(shown.wards, level, f"{word}: {level}")
             for word, level in zip(("Highest", "Lowest"), ends, strict=True)
         ]
     if counted := _COUNTS.get(shown.measure.table):

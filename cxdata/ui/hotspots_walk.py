@@ -5,7 +5,7 @@ import streamlit as st
 from cxdata.analysis.hotspots.funnel import FunnelResult, funnel_of, is_share
 from cxdata.analysis.hotspots.steadied import say_steadied, steadied
 from cxdata.analysis.hotspots.wards import Hotspots
-from cxdata.charts.hotspots_funnel import funnel as draw_funnel
+from cxdata.charts.where import funnel as draw_funnel
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.results import funnel_rows, ward_rows
@@ -15,6 +15,7 @@ from cxdata.measures.rows import count_without_ward, drop_not_recorded, silent_g
 from cxdata.measures.words import say_count
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
+from cxdata.ui.frame.go import go_to
 from cxdata.ui.frame.text import plain
 from cxdata.ui.hotspots import Shown, draw
 from cxdata.ui.parts.cards import about_result
@@ -72,6 +73,8 @@ def _clusters(view: View, result: Hotspots) -> None:
     st.subheader(plain(result.sentence), anchor=False)
     warn(result.warnings)
     say(*result.notes, _finer(view))
+    for ward in dict.fromkeys(name for area in result.neighbourhoods for name in area.named):
+        go_to("ward", view.scope.with_choice("ward", ward), f"What is different in {ward}?")
 
 
 def _funnel(view: View, single: FunnelResult, rules: str) -> Exhibit:

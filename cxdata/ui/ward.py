@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import streamlit as st
-
 from cxdata.analysis.groups import judge_groups
 from cxdata.analysis.ward import Beside as WardBeside
 from cxdata.analysis.ward import beside_council, questions_of, say_ward
 from cxdata.charts.counts import counts
 from cxdata.charts.dots import Beside, dots
-from cxdata.charts.ward import ward_dots
+from cxdata.charts.where import ward_dots
 from cxdata.errors import CxError
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit, exhibit_of
@@ -24,8 +22,6 @@ from cxdata.overview import Tile
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.go import href
-from cxdata.ui.frame.text import plain
 from cxdata.ui.parts import blocks, screen
 from cxdata.ui.parts.exhibits import show
 from cxdata.ui.parts.results import say
@@ -51,7 +47,6 @@ class Shown:
 
 def first_screen(view: View) -> Shown | None:
     """What is different in the ward chosen; without one all wards, and the request to choose. None without a ward."""
-    _follow_old_link(view)
     if view.ward is not None:
         shown = _beside(view, view.ward)
         finding = say_ward(shown.ward, shown.measures)
@@ -72,24 +67,6 @@ def first_screen(view: View) -> Shown | None:
 
 def _has_wards(view: View, measure: str) -> bool:
     return bool(cache.answer(measure, ("ward",), view.scope).frame["value"].notna().any())
-
-
-def _follow_old_link(view: View) -> None:
-    """A link of an earlier version names the ward as `see`: on to the page with that ward chosen.
-
-    By script, and by a link for whoever has scripts off; not st.switch_page, which refuses while widgets are bound to
-    the link (docs/decisions/frame.md).
-    """
-    ward = st.query_params.get("see")
-    if not ward or view.scope.chosen("ward"):
-        return
-    known = {*cache.present("ward", ("contacts", "responses")), *(area.label for area in view.loaded.areas)}
-    if ward not in known:
-        st.warning(plain(f"The link asks for the ward '{ward}', which the loaded data does not have."))
-        return
-    link = href("ward", view.scope.with_choice("ward", ward))
-    st.html(f'<script>window.location.replace("{link}")</script>', unsafe_allow_javascript=True)
-    st.markdown(f"[Go to {plain(ward)}]({link})")
 
 
 def _beside(view: View, ward: str) -> Shown:

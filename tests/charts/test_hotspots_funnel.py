@@ -6,7 +6,7 @@ import pytest
 
 from cxdata.analysis.hotspots.funnel import funnel_of
 from cxdata.charts.drawing.marks import Line, Text
-from cxdata.charts.hotspots_funnel import READING, funnel
+from cxdata.charts.where.funnel import READING, funnel
 from tests.charts.answers import answer
 from tests.charts.colours import contrast
 from tests.charts.drawn import inks, marks, points, words

@@ -6,7 +6,7 @@ from cxdata.analysis.groups import Verdict
 from cxdata.analysis.ward import Beside
 from cxdata.charts.counts import counts
 from cxdata.charts.drawing.marks import Line, Text
-from cxdata.charts.ward import ward_dots
+from cxdata.charts.where.ward import ward_dots
 from cxdata.measures import find_measure
 from tests.charts.answers import NAN, answer
 from tests.charts.drawn import bars, marks, points, words

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from cxdata.charts.parts.outlines import Outline, outlines_of
+from cxdata.charts.where import Outline, outlines_of
 from cxdata.council import FILE_NAME, Council, read_council
 from cxdata.data_folder import Holding, folder_to_show, holding, is_begun, sample_folder
 from cxdata.errors import CxError

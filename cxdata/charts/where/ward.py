@@ -14,9 +14,9 @@ from cxdata.charts.parts.alt import list_names, sentence
 from cxdata.charts.parts.theme import ACCENT, GREY, GRID, INK, OUTLINE, QUIET, WARM
 from cxdata.measures.words import say_value
 
-ROW, NARROW_ROW = 62, 78  # pixels a row: the dots, and under them what the two ends of the row's scale are
+ROW, NARROW_ROW = 62, 88  # pixels a row: the dots, and under them what the two ends of the row's scale are
 _WRAP = 20
-_FOOT = 0.34  # of a row: how far under the dots the ends are written
+_FOOT, _BAR, _HEAD = 21, 16, 31  # pixels from the dots: the ends of the scale, the council's bar, a name over them
 _LIGHT = "#B7BEC6"  # other wards: there to be seen, not to be read
 _SHAPES: dict[Verdict | None, Shape] = {
     Verdict.WORSE: "diamond",
@@ -50,23 +50,26 @@ def ward_dots(measures: Sequence[Beside], ward: str, *, narrow: bool = False) ->
     diamond is worse than the rest by more than chance, a triangle better. A measure without a figure keeps its row
     and says why.
     """
+    pitch = NARROW_ROW if narrow else ROW
     marks: list[Mark] = []
     lines: list[str] = []
     for row, one in enumerate(measures):
         lines.append("\n".join(wrap(one.measure.title.partition(" (")[0], _WRAP)))
         scale = _scale(one)
-        marks += _row(one, ward, row, scale) if scale else [Text(0, row, one.note or "no data", colour=QUIET)]
+        marks += (
+            _row(one, ward, row, scale, _BAR / pitch) if scale else [Text(0, row, one.note or "no data", colour=QUIET)]
+        )
     heres = [say_value(one.measure, one.value, one.base) for one in measures]
     councils = [f"council {say_value(one.measure, one.council)}" for one in measures]
     for row, (one, here, council) in enumerate(zip(measures, heres, councils, strict=True)):
         marks.append(Text(1, row, here, dx=16, dy=-10, colour=_colour(one), bold=True))
         marks.append(Text(1, row, council, dx=16, dy=11, colour=QUIET))
         if narrow:
-            marks.append(Text(0, row, lines[row].replace("\n", " "), dy=-24, dx=-8, bold=True))
+            marks.append(Text(0, row, lines[row].replace("\n", " "), dy=-_HEAD, dx=-8, bold=True))
     margins = Margins(
         left=16 if narrow else widest(lines, SIZE) + 24, right=widest([*heres, *councils], SIZE) + 22, top=8, bottom=10
     )
-    height = (NARROW_ROW if narrow else ROW) * max(len(measures), 1) + margins.top + margins.bottom
+    height = pitch * max(len(measures), 1) + margins.top + margins.bottom
     upright = names([""] * len(measures) if narrow else lines)
     drawing = Drawing(tuple(marks), Axis((0, 1)), upright, height, margins)
     alike = list_names(sorted({name for one in measures for name, _ in one.alike}), most=6)
@@ -89,7 +92,8 @@ def _scale(one: Beside) -> _Scale | None:
     return _Scale(low, high) if high > low else _Scale(low - 0.5, high + 0.5)
 
 
-def _row(one: Beside, ward: str, row: int, scale: _Scale) -> list[Mark]:
+def _row(one: Beside, ward: str, row: int, scale: _Scale, bar: float) -> list[Mark]:
+    """A row's dots on its line; `bar` is how far the council's bar reaches up and down, in rows."""
     colour = _colour(one)
     marks: list[Mark] = [Line((0, 1), (row, row), GRID, width=2)]
     for group, shade, size in ((one.others, _LIGHT, 9), (one.alike, OUTLINE, 10)):
@@ -100,7 +104,7 @@ def _row(one: Beside, ward: str, row: int, scale: _Scale) -> list[Mark]:
         marks += [Points(points)] if points else []
     if math.isfinite(one.council):
         place = scale.at(one.council)
-        marks.append(Line((place, place), (row - 0.26, row + 0.26), INK, width=3))
+        marks.append(Line((place, place), (row - bar, row + bar), INK, width=3))
     if math.isfinite(one.lower) and math.isfinite(one.upper):
         marks.append(Line((scale.at(one.lower), scale.at(one.upper)), (row, row), colour, width=3))
     here = Point(
@@ -115,8 +119,8 @@ def _row(one: Beside, ward: str, row: int, scale: _Scale) -> list[Mark]:
     )
     marks.append(Points((here,)))
     ends = (say_value(one.measure, scale.low), say_value(one.measure, scale.high))
-    marks.append(Text(0, row + _FOOT, ends[0], colour=QUIET))
-    marks.append(Text(1, row + _FOOT, ends[1], anchor="end", colour=QUIET))
+    marks.append(Text(0, row, ends[0], dy=_FOOT, colour=QUIET))
+    marks.append(Text(1, row, ends[1], anchor="end", dy=_FOOT, colour=QUIET))
     return marks
 
 
