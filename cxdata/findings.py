@@ -15,7 +15,17 @@ from cxdata.analysis.groups import judge_groups
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures.model import Better, Dimension, Interval, Measure
 from cxdata.measures.query import Answer
-from cxdata.measures.words import NOTHING, say_change, say_count, say_from_to, say_level, say_range, say_value
+from cxdata.measures.words import (
+    NOTHING,
+    calendar_start,
+    say_change,
+    say_count,
+    say_from_to,
+    say_level,
+    say_range,
+    say_value,
+)
+from cxdata.periods import add_months
 from cxdata.stats.basics.proportions import SMALL, TOO_FEW, base_note, newcombe
 from cxdata.stats.disclosure.rules import HIDDEN
 
@@ -122,16 +132,22 @@ def _nameable(answer: Answer) -> pd.DataFrame:
 
 
 def of_series(answer: Answer) -> str:
-    """The title of a card that follows one measure over time: where it began, where it is."""
+    """What follows one measure over time: where it is, and how it changed in a year; else where it began."""
     dimension, measure = answer.by[0], answer.measure
     shown = answer.frame.dropna(subset=["value"])
     if shown.empty:
         return nothing_to_show(answer)
     first, last = shown.iloc[0], shown.iloc[-1]
-    now = f"{_say_value_of(measure, last)} in {_name(dimension, last)}"
+    now = f"{measure.title}: {_say_value_of(measure, last)} in {_name(dimension, last)}"
     if len(shown) == 1:
-        return f"{measure.title}: {now}"
-    return f"{measure.title}: {_say_value_of(measure, first)} in {_name(dimension, first)}, {now}"
+        return now
+    day = add_months(calendar_start(dimension, str(last[dimension.id])), -12)
+    year = [row for _, row in shown.iterrows() if calendar_start(dimension, str(row[dimension.id])) == day]
+    if not year:
+        return f"{now}; {_say_value_of(measure, first)} in {_name(dimension, first)}"
+    words = say_change(measure, float(last["value"]), float(year[0]["value"]), _smaller(last, year[0]))
+    doubt = _strength_of_change(measure, last, year[0]) is Strength.POSSIBLE and words != "no change"
+    return f"{now}, {words.replace('percentage point', 'point')} in a year{', may be chance' if doubt else ''}"
 
 
 def of_shares(answer: Answer) -> str:

@@ -1,10 +1,9 @@
 """Is it a real change, or ordinary ups and downs?"""
 
-import streamlit as st
-
-from cxdata.ui import change, frame
+from cxdata.ui import frame
+from cxdata.ui.changing import change
 
 view = frame.enter(__doc__)
-st.header("One measure over time", anchor=False)
-change.one_measure(view)
-change.all_key_measures(view)
+signs = change.signs_of(view)
+change.first_screen(view, signs)
+change.walk(view, signs)

@@ -1,9 +1,9 @@
 """Did the service change, or only who is counted?"""
 
-import streamlit as st
-
-from cxdata.ui import frame, like_for_like
+from cxdata.ui import frame
+from cxdata.ui.changing import like_for_like
 
 view = frame.enter(__doc__)
-st.header("What moved the figure", anchor=False)
-like_for_like.like_for_like(view)
+chosen = like_for_like.choose(view)
+like_for_like.first_screen(view, chosen)
+like_for_like.walk(view, chosen)

@@ -1,9 +1,9 @@
 """Will we get there?"""
 
-import streamlit as st
-
-from cxdata.ui import frame, outlook
+from cxdata.ui import frame
+from cxdata.ui.changing import outlook
 
 view = frame.enter(__doc__)
-st.header("The target and the way there", anchor=False)
-outlook.will_we_get_there(view)
+chosen = outlook.choose(view)
+outlook.first_screen(view, chosen)
+outlook.walk(view, chosen)

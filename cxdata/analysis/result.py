@@ -78,3 +78,8 @@ def capitalise(sentence: str) -> str:
 def say_many(number: float, one: str, many: str | None = None) -> str:
     """A number with its noun: '1 answer', '1,204 answers'."""
     return f"{number:,.0f} {one if number == 1 else many or one + 's'}"
+
+
+def in_points(sentence: str) -> str:
+    """A sentence as a member says it: points, not percentage points."""
+    return sentence.replace("percentage point", "point")

@@ -48,6 +48,19 @@ def aim_of(measure: Measure, scope: Scope, council: Council, day: date) -> Aim:
     return Aim(value, _say(measure, target, value), _goals(measure, target))
 
 
+def scope_of_target(measure: Measure, scope: Scope, council: Council, day: date) -> Scope:
+    """The scope in which the measure has a target: narrowed to the services that have one, where none is in force else.
+
+    The scope as it is where services are chosen already, and where the measure has no target at all.
+    """
+    if scope.chosen("service") or aim_of(measure, scope, council, day).goals:
+        return scope
+    for target in council.targets:
+        if target.measure == measure.id and target.services and target.since <= day:
+            return scope.with_choice("service", *target.services)
+    return scope
+
+
 def goal_of(measure: Measure, value: float, latest: float) -> Goal:
     """A figure asked about: on the good side of it where the measure has one, else beyond it as seen from today."""
     upwards = value >= latest if measure.better is Better.NEITHER else measure.better is Better.HIGHER

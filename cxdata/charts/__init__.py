@@ -6,12 +6,10 @@ modules named in `__all__`, and `parts.theme` for the Chart itself.
 
 __all__ = [
     "bars",
-    "change",
-    "channel_mix",
+    "changing",
+    "channels",
     "heat",
     "hidden",
-    "like_for_like",
-    "outlook",
     "parts",
     "satisfaction",
     "score_levels",

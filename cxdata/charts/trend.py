@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from cxdata.charts.channel_mix import mix
 from cxdata.charts.drawing.font import widest
 from cxdata.charts.drawing.marks import SIZE, Area, Dash, Line, Mark, Point, Points, Shape, Text
 from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, Tick
@@ -20,7 +19,7 @@ from cxdata.charts.over_time.labels import (
     room_right,
 )
 from cxdata.charts.over_time.lines import Plan, Usual, say_how_to_read, say_in_words, say_notes
-from cxdata.charts.over_time.series import Course, courses_of, split_dimensions, value_of
+from cxdata.charts.over_time.series import Course, TimeSplit, courses_of, split_dimensions, value_of
 from cxdata.charts.parts import alt
 from cxdata.charts.parts.rows import hover_words, rows_of
 from cxdata.charts.parts.scale import extent, tick_text, ticks, unit_word
@@ -30,7 +29,7 @@ from cxdata.measures.model import Unit
 from cxdata.measures.query import Answer
 from cxdata.measures.words import calendar_start, say_level, say_value
 
-__all__ = ["Usual", "mix", "trend"]
+__all__ = ["Usual", "trend"]
 
 MOST = len(PALETTE)
 LONG = 60  # steps: with more, a dot on each hides the line
@@ -48,8 +47,7 @@ def trend(
     events: Sequence[Event] = (),
     target: float | None = None,
     target_name: str = "Target",
-    reference: float | None = None,
-    reference_name: str = "Average",
+    beside: Answer | None = None,
     usual: Usual | None = None,
     incomplete: str | None = None,
     keep: Sequence[str] = (),
@@ -61,7 +59,8 @@ def trend(
 
     At most four lines: those in `keep` (levels as stored), then those with the most behind them; the others are named
     in the notes. A step without data is a gap; of counts it is 0 between the first and the last step of the answer.
-    One line alone has its `usual` range in grey, else its 95 % range as a band. Hollow points rest on a small base.
+    One line alone has its `usual` range in grey, else its 95 % range as a band, and `beside` (the same measure of the
+    whole council, over the same calendar) as a grey line. Hollow points rest on a small base.
     `incomplete` is the level of the first step at the end that is not whole: a dotted line leads to it, and neither the
     label nor the sentence speaks of it. Shares run from 0 to 100 % and other figures from 0, unless `zoom`; `scale`
     gives figures in the measure's unit that the axis must reach as well, so that two charts share one. `narrow` lays it
@@ -74,15 +73,21 @@ def trend(
         return _nothing(answer)
     courses, left_out = courses_of(answer, rows, by, starts, keep=keep, most=MOST)
     unfinished = calendar_start(by.calendar, incomplete) if incomplete else None
-    named = ((target, target_name), (reference, reference_name))
-    levels = [(value, name) for value, name in named if value is not None]
-    plan = Plan(answer, by, starts, courses, unfinished, usual if len(courses) == 1 else None, levels)
+    levels = [(target, target_name)] if target is not None else []
+    council = _council(by, starts, beside) if beside is not None and by.other is None else ()
+    plan = Plan(answer, by, starts, courses, unfinished, usual if len(courses) == 1 else None, levels, council)
     tick_values = _tick_values(plan, scale or (), zoom=zoom)
     notes = say_notes(plan, left_out)
     if tick_values[0] > 0:
         notes.append("The axis does not start at zero.")
     drawing = _drawing(plan, tick_values, events, narrow=narrow)
     return Chart(drawing, say_in_words(plan, left_out), say_how_to_read(plan), tuple(notes))
+
+
+def _council(by: TimeSplit, starts: Sequence[date], beside: Answer) -> list[float | None]:
+    """The council's figure at each step; None where it has none."""
+    values = {calendar_start(by.calendar, row.levels[0]): value_of(row) for row in rows_of(beside)}
+    return [values.get(start) for start in starts]
 
 
 def _drawing(plan: Plan, tick_values: Sequence[float], events: Sequence[Event], *, narrow: bool) -> Drawing:
@@ -92,6 +97,8 @@ def _drawing(plan: Plan, tick_values: Sequence[float], events: Sequence[Event], 
     placed = place_events(events, plan.starts[0], plan.starts[-1], plot=NARROW_PLOT if narrow else PLOT)
     marks: list[Mark] = [*_band(plan), *event_marks(placed, heights)]
     marks += [Line(across.span, (value, value), OUTLINE, width=2, dash="dash") for value, _ in plan.levels]
+    if plan.beside:
+        marks.append(Line(tuple(start.toordinal() for start in plan.starts), tuple(plan.beside), OUTLINE, width=2))
     for number, course in enumerate(plan.courses):
         marks += _line(plan, course, number, narrow=narrow)
     ends = end_texts(_ends(plan), at=across.span[1], span=heights, plot=HEIGHT, wide=14 if narrow else 20)
@@ -181,6 +188,7 @@ def _tick_values(plan: Plan, reach: Sequence[float], *, zoom: bool) -> list[floa
         values += [end for point in points for end in (point.lower, point.upper)]
     if plan.usual is not None:
         values += [end for _, lower, upper in plan.usual.steps for end in (lower, upper)]
+    values += [value for value in plan.beside if value is not None]
     low, high = extent([*values, *reach, *(value for value, _ in plan.levels)])
     if zoom and low > high / 2:
         return ticks(measure, low, high if high > low else low + 1)
@@ -202,6 +210,8 @@ def _ends(plan: Plan) -> list[End]:
             value = f"{value}\n{' '.join(short_label(calendar, plan.starts[index]).split())}"
         words = say_level(other, course.level) if other else ""
         ends.append(End(point.value, words, value, text_colour(colour), bold=True))
+    if plan.council is not None:
+        ends.append(End(plan.council, "Council", say_value(measure, plan.council), QUIET))
     return [*ends, *(End(value, name, say_value(measure, value), QUIET) for value, name in plan.levels)]
 
 

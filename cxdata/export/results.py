@@ -5,20 +5,27 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from cxdata.analysis.change.charts import Control, KeyMeasures, Point
+from cxdata.analysis.change.before_after import BeforeAfter
+from cxdata.analysis.change.charts import Control, Point
+from cxdata.analysis.change.summary import change_of
 from cxdata.analysis.hotspots.funnel import FunnelResult
 from cxdata.analysis.hotspots.wards import Hotspots
+from cxdata.analysis.like_for_like.finding import parts_of, say_points
 from cxdata.analysis.like_for_like.split import LikeForLike
+from cxdata.analysis.outlook.finding import say_speed, short_value
 from cxdata.analysis.outlook.forecast import Forecast
-from cxdata.analysis.result import capitalise
+from cxdata.analysis.outlook.standing import Standing
+from cxdata.analysis.result import capitalise, in_100
 from cxdata.analysis.satisfaction.definitions import FORMULAS, Published
+from cxdata.analysis.shift import Moved
 from cxdata.analysis.ward import Beside
 from cxdata.measures import find_dimension
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
-from cxdata.measures.words import NOTHING, say_count, say_difference, say_range, say_value
+from cxdata.measures.words import NOTHING, say_count, say_difference, say_level, say_range, say_value
 from cxdata.periods import say_month
 from cxdata.stats.basics.proportions import TOO_FEW
+from cxdata.stats.disclosure.rules import HIDDEN
 from cxdata.stats.survey.satisfaction import DEFINITIONS
 
 _FOLLOWS = {"both": "both (too close to tell)", "neither": "neither"}
@@ -56,26 +63,43 @@ def say_signed(measure: Measure, difference: float) -> str:
     return f"{'+' if difference > 0 else '−'}{size}"
 
 
-def key_rows(result: KeyMeasures) -> list[dict[str, object]]:
-    """One row a key measure: its title, the latest figure, both signs (as they are) and the sentence."""
-    rows: list[dict[str, object]] = []
-    for control in result.controls:
-        with_figure = [point for point in control.points if not math.isnan(point.value)]
-        latest = (
-            f"{_say_figure(control, with_figure[-1], with_figure[-1].value)} in {with_figure[-1].name}"
-            if with_figure
-            else NOTHING
-        )
-        rows.append(
+def sign_rows(controls: Sequence[Control]) -> pd.DataFrame:
+    """The table of signs: one row a measure with its latest figure, both verdicts in words, and the sentence."""
+    return pd.DataFrame(
+        [
             {
-                "title": control.measure.title,
-                "latest": latest,
-                "variation": control.variation,
-                "assurance": control.assurance,
-                "sentence": control.sentence,
+                "Measure": control.measure.title,
+                "Latest": _say_latest(control),
+                "Real change?": change_of(control).value,
+                "Meets its target?": control.assurance.word,
+                "What it says": control.sentence,
             }
-        )
-    return rows
+            for control in controls
+        ],
+        dtype=str,
+    )
+
+
+def _say_latest(control: Control) -> str:
+    point = control.latest
+    return f"{_say_figure(control, point, point.value)} in {point.name}" if point else NOTHING
+
+
+def event_rows(results: Sequence[BeforeAfter]) -> pd.DataFrame:
+    """Before and after an event: one row a measure, with the part of the change that is like for like."""
+    return pd.DataFrame(
+        [
+            {
+                "Measure": result.measure.title,
+                "Year before": f"{say_value(result.measure, result.before)} ({result.before_period})",
+                "Since": f"{say_value(result.measure, result.after)} ({result.after_period})",
+                "Change": say_signed(result.measure, result.after - result.before),
+                "Like for like": say_signed(result.measure, result.split.within) if result.split else NOTHING,
+            }
+            for result in results
+        ],
+        dtype=str,
+    )
 
 
 def like_for_like_rows(result: LikeForLike) -> pd.DataFrame:
@@ -98,6 +122,24 @@ def like_for_like_rows(result: LikeForLike) -> pd.DataFrame:
     return frame if frame["Note"].astype(bool).any() else frame.drop(columns="Note")
 
 
+def fact_rows(results: Sequence[LikeForLike]) -> pd.DataFrame:
+    """The same change split by several facts: one row a fact with what is real and what is who is counted."""
+    rows = [(result, parts_of(result)) for result in results]
+    return pd.DataFrame(
+        [
+            {
+                "Split by": find_dimension(result.by).title,
+                "Headline change": say_points(result.measure, parts.headline),
+                "Like for like": say_points(result.measure, parts.real),
+                "Who is counted": say_points(result.measure, parts.counted),
+                "More than chance?": {None: NOTHING, True: "yes", False: "may be chance"}[parts.sure],
+            }
+            for result, parts in rows
+        ],
+        dtype=str,
+    )
+
+
 def forecast_rows(result: Forecast) -> pd.DataFrame:
     """One row a month to come: the middle and both bands."""
     measure = result.measure
@@ -113,6 +155,25 @@ def forecast_rows(result: Forecast) -> pd.DataFrame:
         ],
         dtype=str,
     )
+
+
+def standing_rows(standings: Sequence[Standing]) -> pd.DataFrame:
+    """One row a target: where the figure is, the chance of the target, and the pace needed beside the best so far."""
+    return pd.DataFrame([_standing_row(standing) for standing in standings], dtype=str)
+
+
+def _standing_row(standing: Standing) -> dict[str, str]:
+    result, first = standing.forecast, standing.forecast.judged[0]
+    pace = first.pace
+    return {
+        "Measure": result.measure.title,
+        "Services": ", ".join(standing.services) or "all",
+        "Now": f"{say_value(result.measure, result.latest)} in {result.latest_month}",
+        "Target": f"{short_value(result.measure, first.goal.value)} {'or more' if first.goal.at_least else 'or less'}",
+        "Chance": NOTHING if math.isnan(first.chance) else f"{in_100(first.chance)} by {result.until}",
+        "Needed a month": say_speed(result.measure, pace.needed) if pace else NOTHING,
+        "Best ever a month": say_speed(result.measure, pace.best_year) if pace else NOTHING,
+    }
 
 
 def record_rows(result: Forecast) -> pd.DataFrame:
@@ -239,3 +300,28 @@ def five_definitions(levels: Answer) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows, dtype=str)
+
+
+def moved_rows(now: Answer, parts: Sequence[Moved], spans: tuple[str, str]) -> pd.DataFrame:
+    """One row a part: its share and its count then and now, the change in points, and whether it is more than chance.
+
+    `spans` names the earlier span and the later one. What is hidden or missing stands as the answer says it.
+    """
+    then, later = spans
+    rows = [
+        {
+            now.by[0].title: say_level(now.by[0], part.level),
+            f"Share, {then}": say_value(now.measure, part.then),
+            f"Share, {later}": say_value(now.measure, part.now),
+            "Change in points": NOTHING if math.isnan(part.change) else f"{part.change * 100:+.1f}".replace("-", "−"),
+            f"Contacts, {then}": _say_count(now, part.count_then),
+            f"Contacts, {later}": _say_count(now, part.count_now),
+            "By more than chance?": part.way.value,
+        }
+        for part in parts
+    ]
+    return pd.DataFrame(rows, dtype=str)
+
+
+def _say_count(answer: Answer, count: float) -> str:
+    return HIDDEN if answer.published and math.isnan(count) else say_count(count)

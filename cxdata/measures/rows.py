@@ -1,5 +1,6 @@
 """Which rows of an Answer are shown, and in what order. No figure is computed here: rows are chosen, joined, sorted."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -7,7 +8,7 @@ import pandas as pd
 
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures.intervals import NO_DATA
-from cxdata.measures.model import Better, Measure, Unit
+from cxdata.measures.model import Better, Dimension, Measure, Unit
 from cxdata.measures.query import Answer
 
 
@@ -54,6 +55,24 @@ def from_month(answer: Answer, month: str) -> Answer:
     """Only the months from `month` ("2026-09") on of an answer split by month, and what has no month."""
     frame = answer.frame[answer.frame["month"].astype(str) >= month]
     return replace(answer, frame=frame.reset_index(drop=True))
+
+
+def side_by_side(dimension: Dimension, answers: Mapping[str, Answer]) -> Answer:
+    """Unsplit answers of shares of one base as one answer by a dimension, each under its level.
+
+    Measure, scope and sources are those of the first; the cautions and notes are those of all.
+    """
+    first = next(iter(answers.values()))
+    frames = [answer.frame.assign(**{dimension.id: level}) for level, answer in answers.items()]
+    frame = pd.concat(frames, ignore_index=True)
+    names = [dimension.id, *(name for name in first.frame.columns)]
+    return replace(
+        first,
+        by=(dimension,),
+        frame=frame[names],
+        notes=tuple(dict.fromkeys(note for answer in answers.values() for note in answer.notes)),
+        cautions=tuple(dict.fromkeys(caution for answer in answers.values() for caution in answer.cautions)),
+    )
 
 
 def add_silent_groups(answer: Answer, population: Answer) -> Answer:

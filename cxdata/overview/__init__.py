@@ -4,7 +4,7 @@ from cxdata.overview.asking import Asking
 from cxdata.overview.of_groups import tile_of_group, tile_of_whole
 from cxdata.overview.questions import Questions, find_questions
 from cxdata.overview.tile_words import Line, Mood, TileWords, words_of
-from cxdata.overview.tiles import Change, Tile, comparisons, lines_of, tile, value_of
+from cxdata.overview.tiles import Change, Tile, comparisons, council_scope, lines_of, tile, value_of
 from cxdata.overview.versions import Changed, Headlines, changes_of, headlines_of
 
 HEADLINES = ("satisfied", "online_share", "average_wait", "abandoned_share", "on_time", "contacts")
@@ -31,6 +31,7 @@ __all__ = [
     "TileWords",
     "changes_of",
     "comparisons",
+    "council_scope",
     "find_questions",
     "headlines_of",
     "lines_of",

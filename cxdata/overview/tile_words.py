@@ -69,7 +69,7 @@ class TileWords:
 def words_of(one: Tile) -> TileWords:
     """A tile in words. A measure without data names the export that would fill it."""
     measure = one.now.measure
-    label = LABELS.get(measure.id, measure.title)
+    label = one.label or LABELS.get(measure.id, measure.title)
     if one.now.empty:
         missing = f"To fill it, load: {one.unloaded[:1].lower()}{one.unloaded[1:]}" if one.unloaded else ""
         return TileWords(label, "No data", remark=missing or "Nothing in this selection")
@@ -78,7 +78,7 @@ def words_of(one: Tile) -> TileWords:
         value_of(one),
         _change(one.change, one.asked) if one.change else None,
         _target(one),
-        _council(one),
+        one.beside or _council(one),
         _remark(one.now, one.asked),
     )
 

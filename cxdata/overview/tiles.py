@@ -20,7 +20,7 @@ from cxdata.measures.words import NOTHING, say_shown, say_value
 from cxdata.overview.asking import Asking
 from cxdata.overview.course import Step, course_of
 from cxdata.periods import Period
-from cxdata.scope import Comparison
+from cxdata.scope import Comparison, Scope
 
 _DOUBT = {Strength.POSSIBLE: " (could be chance)", Strength.TOO_FEW: "", Strength.CLEAR: "", Strength.NOT_JUDGED: ""}
 
@@ -54,7 +54,8 @@ class Tile:
     """One headline: the figure, the period `asked` for, its change (the one the reader asked for where there is one),
     of a narrowed selection the council's figure, the target in force, and its last thirteen months, the oldest first.
 
-    `unloaded` is the export that would fill it, by its title; "" where its data is loaded.
+    `unloaded` is the export that would fill it, by its title; "" where its data is loaded. `label` is what it is called
+    where its measure alone does not say it ("Satisfied online"), and `beside` what stands beside its figure then.
     """
 
     now: Answer
@@ -64,6 +65,8 @@ class Tile:
     aim: Aim
     course: tuple[Step, ...] = ()
     unloaded: str = ""
+    label: str = ""
+    beside: str = ""
 
 
 def tile(asking: Asking, measure: str) -> Tile:
@@ -164,15 +167,21 @@ def figure_of(asking: Asking, measure: str) -> Answer:
 
 
 def _council_beside(asking: Asking, now: Answer) -> Answer | None:
-    """The council's figure for a narrowed selection: of a ward that of all wards, the other choices kept; else that of
-    everything. None for a count, or a rate of one, that would be held against more than its like.
+    """The council's figure for a narrowed selection; None where there is none to be held against."""
+    wider = council_scope(now.measure, now.scope)
+    return asking.answer(now.measure.id, (), wider) if wider else None
+
+
+def council_scope(measure: Measure, scope: Scope) -> Scope | None:
+    """What a narrowed selection is held against: of a ward all wards, the other choices kept; else everything.
+
+    None where nothing is narrowed, and for a count, or a rate of one, that would be held against more than its like.
     """
-    possible = [name for name, _ in now.scope.choices if name in splits(now.measure)]
-    counts = now.measure.is_count or now.measure.unit is Unit.PER_1000
-    if now.measure.is_count or not possible or (counts and "ward" not in possible):
+    possible = [name for name, _ in scope.choices if name in splits(measure)]
+    counts = measure.is_count or measure.unit is Unit.PER_1000
+    if measure.is_count or not possible or (counts and "ward" not in possible):
         return None
-    wider = now.scope.with_choice("ward") if "ward" in possible else replace(now.scope, choices=())
-    return asking.answer(now.measure.id, (), wider)
+    return scope.with_choice("ward") if "ward" in possible else replace(scope, choices=())
 
 
 def _beside(one: Tile) -> str:

@@ -121,14 +121,16 @@ def draw(view: View, wards: Answer, shown: Shown) -> Chart:
 
 
 def _tiles(view: View, shown: Shown) -> list[Tile]:
-    """The figure of all, the highest and the lowest ward, and how many have no ward."""
-    tiles = [tile_of_whole(shown.whole, shown.answer.measure.title)]
+    """The council's figure, the chosen ward's, the highest and the lowest, and how many have no ward."""
+    tiles = [tile_of_whole(shown.whole, "Council")]
+    if view.ward is not None:
+        tiles.append(tile_of_group(shown.wards, view.ward, view.ward))
     if ends := name_ends(shown.wards):
         tiles += [
             tile_of_group(shown.wards, level, f"{word}: {level}")
             for word, level in zip(("Highest", "Lowest"), ends, strict=True)
         ]
     if counted := _COUNTS.get(shown.measure.table):
-        unplaced = cache.answer(counted, ("ward",), view.scope.with_choice("ward"))
+        unplaced = cache.answer(counted, ("ward",), shown.answer.scope)
         tiles.append(tile_of_group(unplaced, NOT_RECORDED, f"{MEASURES[counted].title} without a ward"))
     return tiles

@@ -20,8 +20,8 @@ CHARTS = {
     "hotspots": 2,
     "ward": 9,
     "change": 1,
-    "like_for_like": 2,
-    "outlook": 2,
+    "like_for_like": 1,
+    "outlook": 1,
 }
 PAGES = [page.stem for page in frame.PAGES]
 PUBLISHED = [page.stem for page in frame.PAGES if page.publish]

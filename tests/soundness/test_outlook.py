@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from cxdata.ui.outlook import carried_forward, opening_measure
 
 from benchmarks.outlook.kinds import KINDS
 from benchmarks.outlook.scores import FORMER, OURS, Scores, simulated
@@ -21,7 +22,6 @@ from cxdata.stats.forecast.pace import extra_needed
 from cxdata.stats.forecast.record import Record, past_forecasts, record
 from cxdata.store import Store, open_store
 from cxdata.ui.frame.app import View
-from cxdata.ui.outlook import carried_forward, opening_measure
 from tests.cli.terminal import run
 
 ONLINE = find_measure("online_share")

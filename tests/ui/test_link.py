@@ -35,8 +35,9 @@ def choices_and_data(draw: st.DrawFn) -> tuple[Choice, Known]:
         for name in NAMES
     }
     known = known_with(values, draw(st.sampled_from([None, *PERIODS.values()])))
+    most = dict.fromkeys(NAMES, 3) | {"ward": 1}
     chosen = {
-        name: tuple(draw(st.lists(st.sampled_from(values[name]), max_size=1 if name == "ward" else 3, unique=True)))
+        name: tuple(draw(st.lists(st.sampled_from(values[name]), max_size=most[name], unique=True)))
         if values[name]
         else ()
         for name in NAMES

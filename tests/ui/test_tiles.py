@@ -186,3 +186,10 @@ def test_nothing_in_a_selection_is_said(store: Store) -> None:
     scope = Scope(YEAR).with_choice("provider", "Pellmark Street Services").with_choice("service", "Benefits")
     said = words_of(ask(store, "satisfied", scope, Council()))
     assert said == TileWords("Satisfied", "No data", remark="Nothing in this selection")
+
+
+def test_a_figure_that_is_no_measures_is_a_tile_of_its_words_alone():
+    shown = item(TileWords("Worse", "2 <b>", Line("ask what is done", Mood.BAD)))
+    assert "<img" not in shown, "it has no course"
+    assert "2 &lt;b&gt;" in shown
+    assert '<span class="bad"><span aria-hidden="true">◆</span> ask what is done</span>' in shown

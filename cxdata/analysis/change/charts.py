@@ -90,6 +90,11 @@ class Control(Result):
     judged: Judgement = field(metadata=HIDDEN)
 
     @property
+    def latest(self) -> Point | None:
+        """The latest month or quarter that has a figure; None where none has."""
+        return next((point for point in reversed(self.points) if not np.isnan(point.value)), None)
+
+    @property
     def is_strong(self) -> bool:
         """Whether the sign rests on more than two of three months near an edge."""
         latest = self.judged.latest

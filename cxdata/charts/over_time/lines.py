@@ -28,7 +28,10 @@ class Usual:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a drawing is made from: the answer and its split, the steps, what is drawn, and the first step not whole."""
+    """What a drawing is made from: the answer and its split, the steps, what is drawn, and the first step not whole.
+
+    `beside` is the council's figure at each step, where a chosen ward or channel is drawn beside it.
+    """
 
     answer: Answer
     by: TimeSplit
@@ -37,6 +40,7 @@ class Plan:
     unfinished: date | None
     usual: Usual | None
     levels: Sequence[tuple[float, str]]
+    beside: Sequence[float | None] = ()
 
     def is_whole(self, index: int) -> bool:
         """Whether the step at this place is fully loaded."""
@@ -47,6 +51,12 @@ class Plan:
         seen = [(i, point) for i, point in enumerate(course.points) if point is not None and point.has_value]
         whole = [(i, point) for i, point in seen if self.is_whole(i)]
         return next(reversed(whole or seen), None)
+
+    @property
+    def council(self) -> float | None:
+        """The council's figure at the last whole step that has one."""
+        whole = [value for i, value in enumerate(self.beside) if value is not None and self.is_whole(i)]
+        return whole[-1] if whole else None
 
     @property
     def colours(self) -> list[str]:
@@ -102,6 +112,7 @@ def say_in_words(plan: Plan, left_out: Sequence[str]) -> str:
         alt.say_subject("Line chart", answer.measure, answer.by) + ".",
         alt.say_extremes(answer.measure, answer.by, [point for points in drawn for point in points]),
         f"Latest, {when}: {latest}." if latest else "",
+        f"Council: {say_value(answer.measure, plan.council)}." if plan.council is not None else "",
         *(f"{name}: {say_value(answer.measure, value)}." for value, name in plan.levels),
         _say_left_out(by.other, left_out),
     )

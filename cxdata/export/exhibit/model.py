@@ -56,7 +56,11 @@ def exhibit_of(
 
 def _base(answer: Answer) -> str:
     """How many the figures rest on: '5,959 answers'; '' for a count, and where a part of it is hidden."""
-    bases = answer.frame["denominator"]
-    if answer.measure.is_count or bases.isna().all() or answer.frame["suppressed"].astype(bool).any():
+    frame = answer.frame
+    if answer.measure.is_count or frame["denominator"].isna().all() or frame["suppressed"].astype(bool).any():
         return ""
-    return f"{say_count(float(bases.sum()))} {answer.measure.base}"
+    if answer.measure.share_of:
+        # The parts of a whole share its base: it counts once for each of the other groups.
+        others = [dimension.id for dimension in answer.by if dimension.id != answer.measure.share_of]
+        frame = frame.drop_duplicates(others) if others else frame.iloc[:1]
+    return f"{say_count(float(frame['denominator'].sum()))} {answer.measure.base.removeprefix('all ')}"

@@ -7,7 +7,7 @@ import streamlit as st
 
 from cxdata import findings
 from cxdata.charts import bars, heat, trend
-from cxdata.charts.channel_mix import mix as draw_mix
+from cxdata.charts.channels import mix as draw_mix
 from cxdata.charts.score_levels import levels as draw_levels
 from cxdata.export.loaded import tables_in_words, verdicts_in_words
 from cxdata.measures import DIMENSIONS, MEASURES

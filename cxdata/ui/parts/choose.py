@@ -8,8 +8,20 @@ from cxdata.measures import find_measure
 from cxdata.measures.model import Measure
 
 
-def choose_measure(choices: Mapping[str, Measure], start: str, *, key: str, label: str = "Measure") -> Measure:
-    """A box of measures by their titles, at first on the one whose id is `start`; `key` is its name in the link."""
+def choose_measure(
+    choices: Mapping[str, Measure], start: str, *, key: str, label: str = "Measure", hide_label: bool = False
+) -> Measure:
+    """A box of measures by their titles, at first on the one whose id is `start`; `key` is its name in the link.
+
+    `hide_label` keeps the label for those who hear the page, where the box stands over what it chooses.
+    """
     first = find_measure(start).title
-    title = st.selectbox(label, list(choices), index=list(choices).index(first), key=key, bind="query-params")
+    title = st.selectbox(
+        label,
+        list(choices),
+        index=list(choices).index(first),
+        key=key,
+        bind="query-params",
+        label_visibility="collapsed" if hide_label else "visible",
+    )
     return choices[title or first]

@@ -5,7 +5,7 @@ import streamlit as st
 from cxdata.charts.drawing.on_screen import CONFIG, figure_of
 from cxdata.export.exhibit import Exhibit
 from cxdata.ui.frame.text import plain, small, warned
-from cxdata.ui.parts.cards import explain, save
+from cxdata.ui.parts.take import take_away
 
 __all__ = ["begin", "show", "shown"]
 _SHOWN = "_exhibits_shown"
@@ -39,7 +39,7 @@ def show(exhibit: Exhibit, *, heading: bool = True) -> None:
                 alt=exhibit.chart.alt,
             )
             _how_to_read(exhibit)
-        _to_have(exhibit)
+        take_away(exhibit)
 
 
 def _how_to_read(exhibit: Exhibit) -> None:
@@ -48,17 +48,3 @@ def _how_to_read(exhibit: Exhibit) -> None:
     based = [f"Of {exhibit.base}."] if exhibit.base else []
     if line := " ".join(word for word in [*based, *words] if word):
         st.markdown(small(line))
-
-
-def _to_have(exhibit: Exhibit) -> None:
-    """The table, what is counted and the downloads, computed only once they are opened."""
-    more = st.expander("Table, about, take it away", on_change="rerun", key=f"more-{exhibit.key}")
-    if not more.open:
-        return
-    with more:
-        if len(exhibit.rows):
-            st.table(exhibit.rows.map(plain).rename(columns=plain), hide_index=True, alt=exhibit.finding)
-            save(exhibit.download, key=exhibit.key)
-        for note in exhibit.notes:
-            st.markdown(small(f"Note: {note}"))
-        explain(exhibit.about)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cxdata.export.exhibit import Exhibit
-from cxdata.overview import Tile
+from cxdata.overview import Tile, TileWords
 from cxdata.ui.frame.text import plain
 from cxdata.ui.parts.exhibits import show
 from cxdata.ui.parts.tiles import draw_tiles
@@ -13,7 +13,9 @@ from cxdata.ui.parts.tiles import draw_tiles
 MOST_TILES = 6
 
 
-def first_screen(finding: str, exhibit: Exhibit | None, tiles: Sequence[Tile] = (), *, ask: str = "") -> None:
+def first_screen(
+    finding: str, exhibit: Exhibit | None, tiles: Sequence[Tile | TileWords] = (), *, ask: str = ""
+) -> None:
     """Sentence and exhibit at the left, tiles at the right; one under the other on a phone.
 
     `ask` is the question a member could put. Without an exhibit the finding says what is missing. Raises ValueError

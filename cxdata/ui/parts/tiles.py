@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from cxdata.charts.sparkline import sparkline
-from cxdata.overview import Line, Mood, Tile, lines_of, tile, value_of, words_of
+from cxdata.overview import Line, Mood, Tile, TileWords, lines_of, tile, value_of, words_of
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain, small, warned
 from cxdata.ui.parts.asking import asking_of
@@ -38,17 +38,23 @@ def tiles_of(view: View, measures: Sequence[str]) -> list[Tile]:
     return [tile(asking_of(view), measure) for measure in measures]
 
 
-def draw_tiles(tiles: Sequence[Tile]) -> None:
-    """Tiles in a list, two or more abreast, then what doubts their figures, and what they rest on once it is opened."""
+def draw_tiles(tiles: Sequence[Tile | TileWords]) -> None:
+    """Tiles in a list, two or more abreast, then what doubts their figures, and what they rest on once it is opened.
+
+    A figure that is no measure's is given as its words alone: it has no course, and nothing to be opened.
+    """
     items = "".join(item(one) for one in tiles)
     st.html(f'{_STYLE}<ul class="tiles" aria-label="Headline figures">{items}</ul>')
-    for line in dict.fromkeys(line for one in tiles for line in warned(one.now.warnings)):
+    measured = [one for one in tiles if isinstance(one, Tile)]
+    if not measured:
+        return
+    for line in dict.fromkeys(line for one in measured for line in warned(one.now.warnings)):
         st.markdown(line)
-    names = "-".join(one.now.measure.id for one in tiles)
+    names = "-".join(one.now.measure.id for one in measured)
     about = st.expander("About these figures", on_change="rerun", key=f"about-{names}")
     if about.open:
         with about:
-            for one in tiles:
+            for one in measured:
                 _about(one)
 
 
@@ -57,16 +63,18 @@ def headlines(view: View, measures: Sequence[str]) -> None:
     draw_tiles(tiles_of(view, measures))
 
 
-def item(one: Tile) -> str:
+def item(one: Tile | TileWords) -> str:
     """One tile as html: every word of it escaped, for labels and levels come out of the data."""
-    words = words_of(one)
+    words, care, course = (one, "", "") if isinstance(one, TileWords) else (words_of(one), _care(one), _course(one))
     head = f'<span class="value">{escape(words.value)}</span>{_words("beside", words.beside)}'
-    care = _words("care", "! read with care") if one.now.warnings else ""
     return (
         f'<li><span>{escape(words.label)}</span><span class="head">{head}</span>{_marked(words.change, _SHAPES)}'
-        f"{_marked(words.target, _TICKS)}{_words('remark', words.remark)}{care}"
-        f"{_course(one)}</li>"
+        f"{_marked(words.target, _TICKS)}{_words('remark', words.remark)}{care}{course}</li>"
     )
+
+
+def _care(one: Tile) -> str:
+    return _words("care", "! read with care") if one.now.warnings else ""
 
 
 def _words(kind: str, words: str) -> str:

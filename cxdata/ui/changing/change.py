@@ -1,0 +1,178 @@
+"""Real change: the table of signs first, then one measure with its usual range, and before and after an event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import streamlit as st
+
+from cxdata.analysis.change.charts import Control, KeyMeasures, control, key_measures
+from cxdata.analysis.change.summary import Tally, in_order, known_by, say_found, say_question, tally
+from cxdata.analysis.result import say_list
+from cxdata.charts.changing.sign_table import sign_table
+from cxdata.charts.changing.usual_range import spc
+from cxdata.export.download import words_to_save
+from cxdata.export.exhibit import Exhibit
+from cxdata.export.results import control_rows, sign_rows
+from cxdata.measures import DIMENSIONS, MEASURES
+from cxdata.measures.model import Measure
+from cxdata.overview import Line, Mood, TileWords
+from cxdata.ui.changing import events
+from cxdata.ui.changing.narrowed import say_narrowed
+from cxdata.ui.frame import cache
+from cxdata.ui.frame.app import View
+from cxdata.ui.parts import exhibits, screen
+from cxdata.ui.parts.cards import about_result
+from cxdata.ui.parts.choose import choose_measure
+from cxdata.ui.parts.course import course
+from cxdata.ui.parts.results import answer_or_say_why, say
+from cxdata.ui.parts.walk import section
+
+DEFAULT = "satisfied"
+FIRST = 9
+"""Rows of the first screen."""
+FOLLOW = "follow"
+"""The name of the chosen measure in the link."""
+FOR_OFFICERS = "Which changes are real is told to officers: it rests on exact figures. This is the course to publish."
+_HOW = (
+    "How it is judged: first the time of year is taken out where a test sees it, and a steady rise or fall where a "
+    "line tells the figures better than any step. What is left may usually reach 2.66 times the average step from one "
+    "month to the next, and further where the figure moves slowly up and down by itself. A month stands out when it "
+    "lies outside that range, when seven in a row (more, where it wanders) lie on one side of what is usual or seven "
+    "in a row rise or fall, or when two of three lie near the same edge. This is an XmR chart with the rules of NHS "
+    "England's Making Data Count; unlike there, a month without a figure ends a run. Its process limits are called "
+    "the usual range here, and a signal a real change.",
+    "How sure it is: where nothing changed, about one chart in sixty shows a sign at its latest month. Of lasting "
+    "changes twice as large as a usual month's ups and downs, about two in three are found within half a year.",
+    "A new average is set by a person, with a reason, in council.toml; the program never does so by itself.",
+    "What this cannot tell you: why something changed.",
+)
+_EARLY = "Too early: too few months, or too few answers in each, to tell a change from ups and downs."
+
+
+@dataclass(frozen=True)
+class Signs:
+    """The key measures that know what is chosen, and the titles of those that do not."""
+
+    judged: KeyMeasures
+    unknown: tuple[str, ...]
+
+
+def signs_of(view: View) -> Signs | None:
+    """The signs over everything loaded; None in the published view, for they rest on exact counts."""
+    if cache.publishing():
+        return None
+    asked = cache.ask(key_measures, scope=replace(view.scope, period=None)).for_officers()
+    return Signs(*known_by(asked, view.scope))
+
+
+def first_screen(view: View, signs: Signs | None) -> None:
+    """How many measures really changed, and the table of their signs; published, the course of one measure."""
+    if signs is None:
+        screen.first_screen(FOR_OFFICERS, course(view, DEFAULT))
+        return
+    judged = signs.judged
+    exhibit = _table(view, signs, in_order(judged)[:FIRST], key="signs") if judged.controls else None
+    screen.first_screen(say_found(judged), exhibit, _tiles(tally(judged)), ask=say_question(judged))
+
+
+def walk(view: View, signs: Signs | None) -> None:
+    """The rest of the page, section by section; a link that names a measure opens its section."""
+    named = FOLLOW in st.query_params
+    if signs is None:
+        section("Another measure", partial(_published, view), key="published", open_at_first=named)
+        return
+    rest = in_order(signs.judged)[FIRST:]
+    if rest:
+        title = f"The other {len(rest)} measures" if len(rest) > 1 else "The other measure"
+        section(title, lambda: exhibits.show(_table(view, signs, rest, key="signs-rest"), heading=False), key="rest")
+    section(
+        "One measure with its usual range", partial(one_measure, view, signs.judged), key="one", open_at_first=named
+    )
+    if events.chosen_from(view):
+        section("Before and after a dated event", partial(events.before_and_after, view), key="events")
+
+
+def measures_over_time() -> dict[str, Measure]:
+    """What can be followed over time: the measure by its title."""
+    month = DIMENSIONS["month"]
+    return {m.title: m for m in MEASURES.values() if month.on(m.table) and not m.share_of and not m.broadcast}
+
+
+def one_measure(view: View, signs: KeyMeasures) -> None:
+    """Choose a measure: what is to be said of it, then the chart, its signs and its figures."""
+    start = next((one.measure.id for one in in_order(signs)), DEFAULT)
+    measure = choose_measure(measures_over_time(), start, key=FOLLOW)
+    chart = next((one for one in signs.controls if one.measure.id == measure.id), None)
+    if chart is None:
+        scope = replace(view.scope, period=None)
+        chart = answer_or_say_why(cache.ask(control, measure.id, scope=scope).for_officers)
+    if chart is not None and chart.latest is not None:
+        say(chart.sentence, chart.prompt)
+        exhibits.show(_usual_range(view, chart), heading=False)
+        return
+    if chart is not None:
+        say(chart.sentence, *chart.notes)
+    exhibits.show(course(view, measure.id))
+
+
+def _published(view: View) -> None:
+    exhibits.show(course(view, choose_measure(measures_over_time(), DEFAULT, key=FOLLOW).id))
+
+
+def _tiles(counted: Tally) -> list[TileWords]:
+    """How many changed, for the better, for the worse, and are not judged."""
+    of = f"of {counted.followed} followed"
+    worse = Line("ask what is done about them", Mood.BAD) if counted.worse else Line("none for the worse")
+    return [
+        TileWords("Really changed", str(counted.changed), Line(of)),
+        TileWords(
+            "Better", str(counted.better), Line("more than ups and downs", Mood.GOOD) if counted.better else None
+        ),
+        TileWords("Worse", str(counted.worse), worse),
+        TileWords("Not judged", str(counted.not_judged), Line("too few months or no data")),
+    ]
+
+
+def _table(view: View, signs: Signs, drawn: Sequence[Control], *, key: str) -> Exhibit:
+    """The table of signs with these rows drawn, and all of them to be had."""
+    controls, finding = in_order(signs.judged), say_found(signs.judged)
+    rows, drawing = sign_rows(controls), sign_table(drawn, narrow=view.narrow)
+    silent = signs.judged.missing
+    missing = f"Without a figure to follow: {say_list(silent)}." if silent else ""
+    said = [line for line in (say_narrowed(view.scope, unknown=signs.unknown), missing) if line]
+    followed = controls[0].scope
+    warnings = tuple(dict.fromkeys(line for one in controls for line in one.warnings))
+    return Exhibit(
+        key=key,
+        finding=finding,
+        chart=replace(drawing, notes=(*drawing.notes, *said)),
+        scope=followed,
+        source="; ".join(dict.fromkeys(name for one in controls for name in one.sources)) or "no file",
+        rows=rows,
+        download=words_to_save("real-change", rows, finding, f"{followed}.", warnings=warnings),
+        about=(signs.judged.false_alarms, *_HOW, _EARLY),
+    )
+
+
+def _usual_range(view: View, chart: Control) -> Exhibit:
+    """One measure over time with its usual range."""
+    dated = [(event.day, event.title) for event in view.council.events if event.measure == chart.measure.id]
+    since = [event for event in dated if event[0] >= chart.series.starts[0]]
+    rows = control_rows(chart)
+    detail = chart.assurance.detail if chart.assurance.word not in ("no target", "too few points") else ""
+    notes = (*chart.allowed, chart.memory, chart.earlier, chart.target_sentence, detail, *chart.notes)
+    return Exhibit(
+        key="usual-range",
+        finding=chart.sentence,
+        chart=spc(chart, events=since, narrow=view.narrow),
+        scope=chart.scope,
+        source="; ".join(chart.sources) or "no file",
+        rows=rows,
+        download=words_to_save(
+            f"{chart.measure.id}-over-time", rows, chart.sentence, f"{chart.scope}.", warnings=chart.warnings
+        ),
+        about=about_result(chart.measure, chart.sources, *_HOW),
+        warnings=chart.warnings,
+        notes=tuple(note for note in notes if note),
+    )

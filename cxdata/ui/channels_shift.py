@@ -1,0 +1,93 @@
+"""What rose and what fell since last year, by channel or by online, automated phone and assisted, as one exhibit."""
+
+from dataclasses import replace
+
+from cxdata import findings
+from cxdata.analysis.shift import moved, say_moved
+from cxdata.charts.channels import shift
+from cxdata.charts.dots import dots
+from cxdata.export.download import words_to_save
+from cxdata.export.exhibit import Exhibit, exhibit_of
+from cxdata.export.results import moved_rows
+from cxdata.findings import nothing_to_show
+from cxdata.measures import DIMENSIONS, find_measure
+from cxdata.measures.comparison import Compared, compare
+from cxdata.measures.coverage.whole_months import newest_year
+from cxdata.measures.query import Answer
+from cxdata.measures.rows import side_by_side
+from cxdata.measures.words import say_count
+from cxdata.scope import Comparison, Scope
+from cxdata.ui.frame import cache
+from cxdata.ui.frame.app import View
+from cxdata.ui.parts.cards import about_answer
+from cxdata.ui.parts.splits import picked_out
+
+GROUPS = {"online": "online_share", "automated_phone": "automated_phone_share", "assisted": "assisted_share"}
+"""The three ways of being served, each with its measure: shares of the contacts whose channel is known."""
+
+
+def since_last_year(view: View, by: str) -> Exhibit:
+    """Each part's share now and a year before; without a year before the parts as they are, and why.
+
+    The chosen channel is picked out, and narrows nothing. Without any contacts the finding says so.
+    """
+    scope, key = view.scope.with_choice("channel"), f"shift-{by}"
+    compared = _compared(view, scope)
+    spans = compared.scopes(scope) if compared else None
+    now = _shares(by, spans[0] if spans else scope)
+    if now.empty or now.frame["value"].isna().all():
+        return exhibit_of(now, None, nothing_to_show(now), key=key, about=about_answer(now))
+    then = _shares(by, spans[1]) if spans else None
+    if compared is None or spans is None or then is None or then.empty:
+        return _as_it_is(view, now, by, compared, key)
+    parts = moved(now, then)
+    finding = say_moved(now, parts)
+    rows = moved_rows(now, parts, (str(compared.then), str(compared.now)))
+    hidden = any(answer.frame["suppressed"].astype(bool).any() for answer in (now, then))
+    base = now.frame["denominator"].max()
+    said = f"{compared.now} against {compared.then}. {replace(now, scope=replace(now.scope, period=None)).sentence}"
+    return Exhibit(
+        key=key,
+        finding=finding,
+        chart=shift(now, parts, highlight=picked_out(view, by), narrow=view.narrow),
+        scope=said,
+        source="; ".join(now.sources) or "no file",
+        rows=rows,
+        download=words_to_save(f"{key}-in-a-year", rows, finding, said, warnings=now.warnings, rules=now.rules),
+        base="" if hidden else f"{say_count(float(base))} {now.measure.base.removeprefix('all ')}",
+        about=[*about_answer(now), *_about_chance(by)],
+        warnings=now.warnings,
+        notes=(*now.notes, *([f"Compared with {compared.words}."] if compared.words else [])),
+    )
+
+
+def _compared(view: View, scope: Scope) -> Compared | None:
+    """The two spans a year apart: the period chosen, or the newest whole year where none is."""
+    period = scope.period or newest_year(view.loaded, ("contacts",))
+    asked = replace(scope, period=period, comparison=Comparison.YEAR_BEFORE)
+    return compare(view.loaded, find_measure("channel_share"), asked)
+
+
+def _shares(by: str, scope: Scope) -> Answer:
+    """The share of each channel, or of each of the three ways on the base that the tiles have."""
+    if by == "channel":
+        return cache.answer("channel_share", ("channel",), scope)
+    return side_by_side(
+        DIMENSIONS["channel_group"], {group: cache.answer(measure, (), scope) for group, measure in GROUPS.items()}
+    )
+
+
+def _as_it_is(view: View, now: Answer, by: str, compared: Compared | None, key: str) -> Exhibit:
+    why = compared.why_not if compared and compared.why_not else "nothing is loaded of the year before"
+    finding = f"{findings.of_shares(now)}; no comparison with last year"
+    chart = dots(now, highlight=picked_out(view, by), narrow=view.narrow)
+    return exhibit_of(now, chart, finding, key=key, about=about_answer(now), notes=(f"Last year: {why}.",))
+
+
+def _about_chance(by: str) -> list[str]:
+    parts = "channels" if by == "channel" else "ways"
+    return [
+        "A share rose or fell only where the range of its change leaves out nought: Newcombe’s interval (1998), at 95 "
+        f"in 100 for all the {parts} together. Contacts are counted, not sampled: chance stands for what might as well "
+        "have been otherwise."
+    ]

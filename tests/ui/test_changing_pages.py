@@ -1,0 +1,312 @@
+"""The pages on change, like for like and targets: a finding with its figures first, the rest only once it is opened."""
+
+import math
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cxdata.measures.query import query
+from cxdata.periods import Period
+from cxdata.scope import Scope
+from cxdata.store import open_store
+from cxdata.ui.frame import cache
+from tests.ui.conftest import OpenPage, tile_words_on, tiles_on, words_on
+from tests.ui.sections import open_sections
+from tests.ui.statistics import table_with
+
+PAGES = ("change", "like_for_like", "outlook")
+STATES = {
+    "nothing chosen": {},
+    "one ward": {"ward": "Beacon Fold"},
+    "one channel": {"channel": "Face to face"},
+    "a tiny selection": {"ward": "Beacon Fold", "channel": "E-mail", "period": "September 2026"},
+    "an empty selection": {
+        "ward": "Beacon Fold",
+        "service": "Licensing",
+        "channel": "Post",
+        "period": "September 2026",
+    },
+}
+
+
+def finding(app: AppTest) -> str:
+    """The sentence of the first screen."""
+    return app.header[0].value.replace("\\", "")
+
+
+def drawings(app: AppTest) -> int:
+    """How many charts are on the page."""
+    return len(app.get("plotly_chart"))
+
+
+def table_of_exhibit(app: AppTest, key: str, column: str) -> list[dict[str, str]]:
+    """The rows behind an exhibit, as they show once its fold is opened."""
+    app.session_state[f"more-{key}"] = True
+    return table_with(app.run(), column)
+
+
+# All three pages
+
+
+@pytest.mark.parametrize("state", STATES.values(), ids=STATES)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_leads_with_one_short_finding_in_every_state(
+    open_page: OpenPage, page: str, state: dict[str, str]
+) -> None:
+    app = open_page(page, **state)
+    assert not app.exception
+    assert not app.error
+    assert len(app.header) == 1
+    said = finding(app)
+    assert said
+    sentences = [sentence for sentence in said.replace("? ", ". ").split(". ") if sentence]
+    assert max(len(sentence.split()) for sentence in sentences) <= 25
+    if drawings(app):
+        assert len(said.split()) <= 20
+    assert drawings(app) <= 1, "what is not open is not drawn"
+    assert not app.table, "what is not open is not computed"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_first_screen_has_no_jargon(open_page: OpenPage, page: str) -> None:
+    words = words_on(open_page(page)).lower()
+    for term in ("percentage point", "process limit", "signal", "decomposition", "95 %", "95% range", "xmr"):
+        assert term not in words
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_says_in_one_line_what_it_is_narrowed_to(open_page: OpenPage, page: str) -> None:
+    assert "This page is of ward Beacon Fold only." in words_on(open_page(page, ward="Beacon Fold"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_published_view_has_a_course_or_groups_and_no_exact_result(open_page: OpenPage, page: str) -> None:
+    app = open_page(page, mode=cache.PUBLISH)
+    assert not app.exception
+    assert "is told to officers" in finding(app) or "are told to officers" in finding(app)
+    assert drawings(app) == 1
+    assert not tiles_on(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_stands_on_one_file_alone(
+    open_page: OpenPage, enquiries_only: Path, survey_only: Path, page: str
+) -> None:
+    for data in (enquiries_only, survey_only):
+        app = open_page(page, data=data)
+        assert not app.exception
+        assert not app.error
+        assert finding(app)
+
+
+# Real change
+
+
+def test_the_finding_counts_the_changes_and_names_the_first(open_page: OpenPage, sample_data: Path) -> None:
+    app = open_page("change")
+    assert finding(app) == "3 of 12 measures really changed, all for the better. First: Average wait, 1 min 55 s."
+    frame = query(open_store(sample_data), "average_wait", ("month",), Scope()).frame
+    assert round(float(frame["value"].iloc[-1])) == 115
+    assert tiles_on(app) == {"Really changed": "3", "Better": "3", "Worse": "0", "Not judged": "0"}
+    assert "**Ask:** What made “Average wait” better, and will it last?" in words_on(app)
+
+
+def test_every_key_measure_has_its_row_and_false_alarms_are_told(open_page: OpenPage) -> None:
+    app = open_page("change")
+    rows = {row["Measure"]: row["Real change?"] for row in table_of_exhibit(app, "signs", "Real change?")}
+    assert len(rows) == 12
+    assert list(rows)[:3] == ["Average wait", "Calls abandoned", "Answered within the target wait"]
+    assert rows["Satisfied"] == "no change"
+    assert rows["Average wait"] == "better"
+    assert "If nothing had changed, about 0.2 of these 12 charts would still show a sign of change" in words_on(app)
+
+
+def test_the_rows_after_the_ninth_are_drawn_on_demand(open_page: OpenPage) -> None:
+    app = open_page("change")
+    assert "The other 3 measures" in [part.label for part in app.expander]
+    assert drawings(open_sections(app, "rest")) == 2
+
+
+def test_measures_that_know_no_ward_are_no_sign_of_one(open_page: OpenPage) -> None:
+    app = open_page("change", ward="Beacon Fold")
+    assert "Left out, as not known by it: Average wait, Calls abandoned" in words_on(app)
+    rows = table_of_exhibit(app, "signs", "Real change?")
+    assert "Average wait" not in {row["Measure"] for row in rows}
+
+
+def test_a_link_to_a_measure_opens_it_with_its_sentence_first(open_page: OpenPage) -> None:
+    app = open_page("change", follow="Average wait")
+    words = words_on(app)
+    assert "Since October 2025 it has been about 2 min, against 4 min 58 s before: a real change for the" in words
+    assert "It began around the time of: New phone menu and call-back (1 October 2025)" in words
+    assert "should a new average start?" in words
+    assert drawings(app) == 2
+
+
+def test_the_table_of_the_chart_is_the_engines_figures(open_page: OpenPage, sample_data: Path) -> None:
+    app = open_page("change", follow="Satisfied")
+    rows = {row["Month"]: row["Satisfied"] for row in table_of_exhibit(app, "usual-range", "Stands out")}
+    frame = query(open_store(sample_data), "satisfied", ("month",), Scope()).frame
+    by_month = dict(zip(frame["month"], frame["value"], strict=True))
+    assert rows["September 2026"] == f"{by_month['2026-09']:.1%}"
+    assert len(rows) == 30
+
+
+def test_months_that_are_too_thin_become_quarters_and_say_so(open_page: OpenPage) -> None:
+    app = open_page("change", channel="Face to face", follow="Satisfied")
+    rows = table_of_exhibit(app, "usual-range", "Stands out")
+    assert "Shown by quarter, because single months hold too few answers." in words_on(app)
+    assert rows[0]["Quarter"] == "2024/25 Q1"
+    assert len(rows) == 10
+
+
+def test_too_few_even_by_quarter_has_no_signs_and_the_plain_figures(open_page: OpenPage) -> None:
+    app = open_page("change", service="Licensing", follow="Satisfied")
+    assert "Too few answers even by quarter for a chart with limits" in words_on(app)
+    assert drawings(app) == 2
+    rows = table_of_exhibit(app, "course-satisfied", "Satisfied")
+    assert len(rows) == 30
+
+
+def test_the_season_is_taken_out_without_being_asked(open_page: OpenPage) -> None:
+    app = open_page("change", follow="Contacts")
+    assert [box.key for box in app.checkbox if box.key != "staff"] == [], "nobody has to tick that there is a season"
+    assert "within the usual range for August" in words_on(app)
+    table_of_exhibit(app, "usual-range", "Stands out")
+    assert "The time of year is allowed for" in words_on(app)
+
+
+def test_before_and_after_an_event_holds_the_months_since_against_the_year_before(
+    open_page: OpenPage, sample_data: Path
+) -> None:
+    app = open_sections(open_page("change"), "events")
+    app.selectbox(key="event").select("New phone menu and call-back (1 October 2025)").run()
+    rows = {row["Measure"]: row for row in table_with(app, "Year before")}
+    assert set(rows) == {"Average wait", "Calls abandoned", "Answered within the target wait"}
+    since = Scope(period=Period(date(2025, 10, 1), date(2026, 10, 1)))
+    share = float(query(open_store(sample_data), "abandoned_share", (), since).frame["value"].iloc[0])
+    assert rows["Calls abandoned"]["Since"] == f"{share:.1%} (October 2025 to September 2026)"
+    assert "Average wait after 1 October 2025: 2 min in October 2025 to September 2026" in words_on(app)
+
+
+# Like for like
+
+
+def test_the_headline_change_is_real_and_who_is_counted_without_a_remainder(
+    open_page: OpenPage, sample_data: Path
+) -> None:
+    app = open_page("like_for_like", compare="the same period a year before")
+    tiles = tiles_on(app)
+    assert list(tiles) == ["After", "Headline change", "Like for like", "Who is counted"]
+    year = Period(date(2025, 9, 1), date(2026, 9, 1))
+    after, before = (
+        float(query(open_store(sample_data), "satisfied", (), Scope(period=span)).frame["value"].iloc[0])
+        for span in (year, year.year_before())
+    )
+    assert tiles["After"] == f"{after:.1%}"
+    assert tiles["Headline change"] == f"+{100 * (after - before):.1f} points"
+    sizes = [float(tiles[name].replace("−", "-").split()[0]) for name in ("Like for like", "Who is counted")]
+    assert sum(sizes) == pytest.approx(100 * (after - before), abs=0.11), "each is rounded to a tenth"
+    assert finding(app).startswith(f"Satisfied is up {100 * (after - before):.1f} points: up ")
+    assert finding(app).endswith(" from who is counted.")
+    assert ["Like for like", tiles["Like for like"], "may be chance"] in tile_words_on(app)
+
+
+def test_what_drove_it_is_had_group_by_group(open_page: OpenPage) -> None:
+    app = open_sections(open_page("like_for_like", compare="the same period a year before"), "drivers")
+    assert drawings(app) == 2
+    rows = table_of_exhibit(app, "terms", "By change within")
+    assert {row["Channel"] for row in rows} >= {"Phone", "Web"}
+    shares = [float(row["Share of all after"].rstrip("%")) for row in rows]
+    assert sum(shares) == pytest.approx(100, abs=0.5)
+
+
+def test_the_same_change_by_other_facts_has_the_same_headline(open_page: OpenPage) -> None:
+    app = open_sections(open_page("like_for_like", compare="the same period a year before"), "facts")
+    rows = table_with(app, "Split by")
+    assert {"Channel", "Service", "Ward"} <= {row["Split by"] for row in rows}
+    assert len({row["Headline change"] for row in rows}) == 1
+
+
+def test_a_change_that_the_mix_has_no_part_in_is_all_like_for_like(open_page: OpenPage, sample_data: Path) -> None:
+    app = open_page("like_for_like", split="Average wait", compare="the same period a year before")
+    year = Period(date(2025, 9, 1), date(2026, 9, 1))
+    after, before = (
+        float(query(open_store(sample_data), "average_wait", (), Scope(period=span)).frame["value"].iloc[0])
+        for span in (year, year.year_before())
+    )
+    shorter = round(before - after)
+    said = f"Average wait is down {shorter // 60} min {shorter % 60} s, all like for like; who is counted made no"
+    assert finding(app).startswith(said)
+
+
+# Will we get there
+
+
+def test_the_page_opens_on_the_target_that_is_least_likely(open_page: OpenPage, sample_data: Path) -> None:
+    app = open_page("outlook")
+    assert app.selectbox(key="carry").value == "Online share"
+    assert finding(app).startswith("Online share of 4 services: ")
+    tiles = tiles_on(app)
+    assert list(tiles) == ["Now", "Target", "Needed a month", "Best ever a month"]
+    services = ("Bins and recycling", "Council tax and business rates", "Garden waste", "Parking and permits")
+    frame = query(
+        open_store(sample_data), "online_share", ("month",), Scope(choices=(("service", services),))
+    ).frame.set_index("month")["value"]
+    assert tiles["Now"] == f"{frame['2026-08']:.1%}"
+    assert tiles["Needed a month"] == f"{100 * (0.80 - frame['2026-08']) / 12:.1f} points"
+    months = [float(value) for month, value in frame.items() if month <= "2026-08"]
+    best = max((after - before) / 12 for before, after in zip(months, months[12:], strict=False))
+    assert tiles["Best ever a month"] == f"{100 * best:.1f} points"
+    assert ["Target", "80%", "or more", "not met today"] in tile_words_on(app)
+    assert "The target is for Bins and recycling, Garden waste, Council tax and business rates and Parking" in words_on(
+        app
+    )
+
+
+def test_a_target_that_is_met_says_so_and_asks_for_no_more(open_page: OpenPage) -> None:
+    app = open_page("outlook", carry="Satisfied")
+    assert finding(app).endswith("chance of 90% or more, where it stands today.")
+    assert tiles_on(app)["Needed a month"] == "nothing more"
+
+
+def test_all_targets_stand_below_each_other_once_they_are_opened(open_page: OpenPage) -> None:
+    app = open_sections(open_page("outlook"), "targets")
+    rows = table_of_exhibit(app, "targets", "Best ever a month")
+    assert len(rows) == 7
+    chances = [int(row["Chance"].split()[0]) for row in rows if row["Measure"] == "Dealt with on time"]
+    assert 0 < chances[0] < 100
+
+
+def test_a_measure_without_a_target_says_where_to_set_one_and_shows_its_course(open_page: OpenPage) -> None:
+    app = open_page("outlook", carry="Contacts")
+    assert finding(app) == "Contacts has no target for this choice: set one in council.toml, or type one above."
+    assert drawings(app) == 1
+    assert ["Target", "none", "set one in council.toml"] in tile_words_on(app)
+
+
+def test_a_target_of_ones_own_is_answered_with_pace_chance_and_record(open_page: OpenPage) -> None:
+    app = open_page("outlook", carry="Online share")
+    app.number_input(key="target").set_value(60.0).run()
+    assert "in 100 chance of 60%" in finding(app)
+    assert finding(app).startswith("Online share: "), "a target of one's own is for all that is chosen"
+    assert not math.isclose(float(tiles_on(app)["Needed a month"].split()[0]), 0)
+    assert "Its own record: " in words_on(open_sections(app, "record"))
+    app.number_input(key="target").set_value(30.0).run()
+    assert "met today" in dict((words[0], words[-1]) for words in tile_words_on(app))["Target"]
+
+
+def test_a_wait_may_be_held_against_seconds(open_page: OpenPage) -> None:
+    app = open_page("outlook", carry="Average wait")
+    app.number_input(key="target-average_wait").set_value(100.0).run()
+    assert "chance of 1 min 40 s" in finding(app)
+    assert not app.exception
+
+
+def test_the_past_forecasts_have_their_table(open_page: OpenPage) -> None:
+    app = open_sections(open_page("outlook", carry="Satisfied"), "record")
+    assert drawings(app) == 2
+    rows = table_of_exhibit(app, "record", "Held within the 8-in-10 band")
+    assert [row["Months ahead"] for row in rows] == ["1", "3", "6"]
