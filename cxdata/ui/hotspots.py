@@ -116,7 +116,7 @@ def draw(view: View, wards: Answer, shown: Shown) -> Chart:
     except CxError:
         overall = shown.whole.frame["value"]
         beside = [Beside(float(overall.iloc[0]), "Council")] if len(overall) and not wards.measure.is_count else []
-        chart = dots(wards, judged=judge_groups(wards), highlight=chosen, beside=beside)
+        chart = dots(wards, judged=judge_groups(wards), highlight=chosen, beside=beside, narrow=view.narrow)
         return replace(chart, notes=(*chart.notes, NO_MAP))
 
 

@@ -60,7 +60,7 @@ def first_screen(view: View) -> Shown | None:
     answer = cache.answer(measure, ("ward",), view.scope)
     whole = cache.answer(measure, (), view.scope)
     beside = [Beside(float(value), "Council") for value in whole.frame["value"].dropna()]
-    chart = dots(answer, judged=judge_groups(answer), beside=beside)
+    chart = dots(answer, judged=judge_groups(answer), beside=beside, narrow=view.narrow)
     screen.first_screen(CHOOSE, exhibit_of(rank_groups(answer), chart, CHOOSE, key=f"all-{measure}"))
     return None
 

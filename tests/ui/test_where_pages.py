@@ -130,15 +130,15 @@ def test_without_anything_by_ward_one_line_says_so(open_page: OpenPage, survey_o
 def test_without_a_ward_the_page_asks_for_one_and_shows_them_all(open_page: OpenPage, store: Store) -> None:
     app = open_page("ward")
     assert finding(app) == "Choose your ward at the top of the page to see what is different there"
-    assert "15 more are in the table." in words_on(app), "9 of 24 on the drawing"
+    assert "17 more are in the table." in words_on(app), "7 of 24 on the drawing"
     assert not tiles_on(app)
 
 
 def test_the_ward_page_says_what_is_different_there(open_page: OpenPage, store: Store) -> None:
     rows = store.tuples(
         "select ward = 'Quarn Edge', "
-        "(sum(count) filter (where channel in ('web', 'app', 'email', 'webchat')) / sum(count))::double from contacts "
-        "where requester <> 'staff' and channel <> 'Not recorded' "
+        "(sum(count) filter (where channel in ('web', 'app')) / sum(count))::double from contacts "
+        "where requester <> 'staff' and channel not in ('Not recorded', 'other', 'partner') "
         "and received_at >= '2025-09-01' and received_at < '2026-09-01' group by 1 order by 1"
     )
     app = open_page("ward", ward="Quarn Edge")
@@ -157,7 +157,7 @@ def test_the_reasons_of_a_ward_are_counted_now_and_before(open_page: OpenPage, s
     app = open_sections(open_page("ward", ward="Quarn Edge"), "subjects", "questions")
     assert "Contacts by reason, against the year before" in words_on(app)
     assert "“Online share”:" in words_on(app)
-    app = open_sections(open_page("ward", ward="Quarn Edge", subject="service"), "subjects")
+    app = open_sections(open_page("ward", ward="Quarn Edge", subject="Service"), "subjects")
     assert "Contacts by service, against the year before" in words_on(app)
 
 

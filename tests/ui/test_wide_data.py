@@ -47,9 +47,9 @@ def test_of_many_wards_the_highest_and_the_lowest_are_drawn_and_all_are_in_the_t
     open_page: OpenPage, many_areas: Path
 ) -> None:
     app = open_page("hotspots", data=many_areas, period="All dates")
-    assert "31 more are in the table." in words_on(app)
+    assert "33 more are in the table." in words_on(app)
     assert {"Highest: Area 40", "Lowest: Area 01"} <= set(tiles_on(app))
-    app.session_state["more-wards"] = True
+    app.session_state["take-wards"] = True
     table = app.run().table[0].value
     assert (len(table), table["Ward"].iloc[0], table["Ward"].iloc[-1]) == (AREAS, "Area 40", "Area 01")
 
