@@ -14,6 +14,5 @@ __all__ = [
     "hotspots_map",
     "parts",
     "satisfaction",
-    "score_levels",
     "trend",
 ]

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, TimeoutError, ViewportSize, WebSocket
 
 import start
+from cxdata.ui.frame.pages import PAGES, sections
 
 FLAGS = (
     "--no-sandbox",
@@ -139,6 +140,44 @@ class Visit:
                 self.settle()
                 return
         raise AssertionError(f"'{option}' could not be chosen under '{label}' at {self.page.url}")
+
+    def turn_to(self, title: str) -> None:
+        """Go to a page by the menu, as a reader does: its section, then the page where a section has several."""
+        page = next(page for page in PAGES if page.title == title)
+        pages = dict(sections())[page.section]
+        menu = self.page.get_by_role("navigation", name="Pages")
+        self.settle()
+        menu.locator(".st-key-menu-sections").get_by_role("link", name=page.section).click()
+        if len(pages) > 1:
+            menu.locator(".st-key-menu-pages").get_by_role("link", name=title).click()
+        self.page.wait_for_url(re.compile(f"{re.escape(page.address)}([?].*)?$"))
+        self.settle()
+
+    def choose_ward(self, words: str) -> None:
+        """Type a part of a ward's name and press Enter."""
+        box = self.page.get_by_role("combobox", name="My ward")
+        for _ in range(5):
+            self.settle()
+            box.fill(words)
+            with suppress(TimeoutError):
+                self.page.get_by_role("option", name=words).first.wait_for(timeout=3_000)
+                box.press("Enter")
+                self.page.wait_for_url(re.compile("[?&]ward="), timeout=5_000)
+                self.settle()
+                return
+        raise AssertionError(f"no ward was chosen by '{words}' at {self.page.url}")
+
+    def ward(self) -> str:
+        """The ward that is chosen, "" for none."""
+        self.settle()
+        return self.page.get_by_role("combobox", name="My ward").input_value()
+
+    def open_choices(self) -> None:
+        """Open the box of further choices."""
+        self.settle()
+        self.page.locator(".st-key-more summary").click()
+        self.page.get_by_text("What is shown").wait_for()
+        self.settle()
 
     def charts(self, least: int = 1, timeout: float = 30) -> None:
         """Wait until at least so many charts are on the page and every one of them is drawn."""

@@ -61,7 +61,7 @@ def test_a_click_on_the_map_goes_to_the_ward_and_back_returns(open_page: OpenPag
 def test_a_ward_in_the_ranked_table_leads_to_its_page(open_page: OpenPage) -> None:
     visit = open_page("hotspots")
     link = visit.page.get_by_role("link", name="St Wendra's")
-    assert "see=St+Wendra%27s" in str(link.get_attribute("href"))
+    assert "ward=St+Wendra%27s" in str(link.get_attribute("href"))
     visit.page.goto(visit.server.url + str(link.get_attribute("href")))
     visit.settle()
     expect(visit.page.locator("h2").first).to_have_text("St Wendra's")
