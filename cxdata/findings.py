@@ -199,22 +199,6 @@ def of_peak(answer: Answer) -> str:
     return f"{answer.measure.title}: most on {names[0]}s in the hour from {names[1]}"
 
 
-def of_one_beside(shown: Answer, group: str, rest: str) -> str:
-    """The title of a card that holds one group against the rest: both are rows of the answer."""
-    measure, dimension = shown.measure, shown.by[0]
-    rows = {str(row[dimension.id]): row for _, row in shown.frame.iterrows()}
-    mine, others = rows.get(group), rows.get(rest)
-    if mine is None or np.isnan(mine["value"]):
-        note = mine["base_note"] if mine is not None else "no data"
-        note = f"{HIDDEN} too few people to show" if mine is not None and mine["suppressed"] else note
-        return f"{measure.title}: {note} for {group}"
-    here = f"{measure.title}: {_say_value_of(measure, mine)} in {group}"
-    if others is None or np.isnan(others["value"]):
-        return here
-    tail = "; the ranges overlap, so this may be chance" if _overlap(mine, others) else ""
-    return f"{here}, {_say_value_of(measure, others)} in the {rest[:1].lower()}{rest[1:]}{tail}"
-
-
 def nothing_to_show(answer: Answer) -> str:
     """Why a card is empty, in words."""
     if answer.notes and answer.frame.empty:

@@ -45,19 +45,11 @@ def in_words(answer: Answer) -> pd.DataFrame:
     return pd.DataFrame(columns, dtype=str)
 
 
-def ranked_in_words(answer: Answer) -> pd.DataFrame:
-    """The same in three columns that fit beside a map: the group, its value, its range with what to know of its base.
-
-    The whole table, with the counts, is in the download.
-    """
-    table = in_words(answer)
-    group, value = answer.by[0].title, answer.measure.title
-    narrow = table[[group, value]].rename(columns={value: "Figure"})
-    if "95% range" in table:
-        narrow["95% range"] = table["95% range"]
-    if "Note" in table:
-        narrow["Note"] = table["Note"]
-    return narrow
+def numbered(rows: pd.DataFrame) -> pd.DataFrame:
+    """A table with the number of each row before it, as a map names its wards."""
+    table = rows.copy()
+    table.insert(0, "No.", [str(number) for number in range(1, len(rows) + 1)])
+    return table
 
 
 def values_in_words(answer: Answer) -> list[str]:

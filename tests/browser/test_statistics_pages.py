@@ -9,7 +9,7 @@ from cxdata.ui.frame import cache
 from tests.browser.conftest import OpenPage
 from tests.browser.harness import Visit
 
-PAGES = {"hidden": 3, "change": 1, "like_for_like": 2, "outlook": 2, "hotspots": 2}
+PAGES = {"hidden": 3, "change": 1, "like_for_like": 2, "outlook": 2, "hotspots": 1}
 ALL = {"period": "All dates"}
 
 

@@ -47,6 +47,6 @@ def test_every_headline_of_the_published_view_is_rounded_or_hidden(open_page: Op
 
 
 def test_links_keep_the_published_view(open_page: OpenPage, sample_data: Path) -> None:
-    words = words_on(open_page("hotspots", mode=cache.PUBLISH))
+    words = words_on(open_page("overview", mode=cache.PUBLISH))
     assert "mode=Published+view" in words
-    assert "mode=" not in words_on(open_page("hotspots"))
+    assert "mode=" not in words_on(open_page("overview"))
