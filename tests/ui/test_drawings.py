@@ -11,17 +11,15 @@ from tests.ui.conftest import OpenPage
 
 pytestmark = pytest.mark.pages
 # Pages whose first screen is a form, a list or a search box.
-WITHOUT = {"definitions"}
+WITHOUT = {"definitions", "present"}
 PLACES = (LEAST, 904, 1400)  # a laptop's narrowest place, a picture, a wide screen
 
 
 def exhibits_on(open_page: OpenPage, page: str, **query: str) -> list[Exhibit]:
     """The exhibits that a page draws on its first screen."""
     app = open_page(page, **query)
-    app.session_state["_exhibits_shown"] = []
-    app.run()
     assert not app.exception
-    return app.session_state["_exhibits_shown"]
+    return [exhibit for _, exhibit in app.session_state["_exhibits_shown"]]
 
 
 @pytest.mark.parametrize("page", [page.stem for page in frame.PAGES if page.stem not in WITHOUT])
