@@ -1,6 +1,7 @@
 """Results of the analysis room as tables: every cell as it is read aloud."""
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 
