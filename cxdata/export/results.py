@@ -17,6 +17,7 @@ from cxdata.analysis.outlook.forecast import Forecast
 from cxdata.analysis.outlook.standing import Standing
 from cxdata.analysis.result import capitalise, in_100
 from cxdata.analysis.satisfaction.definitions import FORMULAS, Published
+from cxdata.analysis.ward import Beside
 from cxdata.measures import find_dimension
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
@@ -222,6 +223,24 @@ def ward_rows(result: Hotspots) -> pd.DataFrame:
                 "With its neighbours": _cluster(ward.cluster, high=ward.high),
             }
             for ward in wards
+        ],
+        dtype=str,
+    )
+
+
+def beside_rows(measures: Sequence[Beside], ward: str) -> pd.DataFrame:
+    """One row a measure: the ward, what it rests on, the council, and whether the ward differs."""
+    return pd.DataFrame(
+        [
+            {
+                "Figure": one.measure.title,
+                ward: say_value(one.measure, one.value, one.base),
+                "Likely range": say_range(one.measure, one.lower, one.upper, one.base),
+                "Of": f"{say_count(one.base)} {one.measure.base}".strip(),
+                "Council": say_value(one.measure, one.council),
+                "Stands": one.note or (one.verdict.value if one.verdict else "not judged"),
+            }
+            for one in measures
         ],
         dtype=str,
     )
