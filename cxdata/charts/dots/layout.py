@@ -20,7 +20,7 @@ FEW = "Hollow: few answers, read with care."
 
 ROW = 36  # pixels a row
 LINE = 20  # pixels a line of words
-_WRAP, _NARROW_WRAP = 25, 36  # characters of a name in one line
+_WRAPS, _NARROW_WRAPS = (25, 28, 32), (36,)  # characters of a name in one line
 _LEAST_PLOT, _NARROW_PLOT = 260, 230  # pixels that a plot has at least: labels over it must not meet even there
 _EDGE = 20  # pixels that words over the plot may reach into a margin
 _SHAPES: Mapping[Verdict, Shape] = {
@@ -88,9 +88,9 @@ def lay_out(measure: Measure, rows: Sequence[Dot], *, beside: Sequence[Beside] =
     heights. `narrow` puts each row's name over its dot, for a phone.
     """
     span, across = _scale(measure, rows, beside)
-    labels = ["\n".join(wrap(_name(row), _NARROW_WRAP if narrow else _WRAP)) or " " for row in rows]
+    labels = _wrapped([_name(row) for row in rows], _NARROW_WRAPS if narrow else _WRAPS)
     values = [_figure(measure, row, narrow=narrow) for row in rows]
-    lines = max((label.count("\n") + 1 for label in labels), default=1)
+    lines = _most_lines(labels)
     above = LINE * lines // 2 + 4 if narrow else 0
     over = _labels_over(measure, beside, span, pixels=_NARROW_PLOT if narrow else _LEAST_PLOT, lift=12 + above)
     margins = Margins(
@@ -170,6 +170,16 @@ def _scale(measure: Measure, rows: Sequence[Dot], beside: Sequence[Beside]) -> t
     span = (at[0], at[-1])
     marked = tuple(Tick(value, tick_text(measure, value)) for value in at)
     return span, Axis(span, marked, title=unit_word(measure), grid=True)
+
+
+def _wrapped(labels: Sequence[str], widths: Sequence[int]) -> list[str]:
+    """The names broken into lines at the least of these widths that gives the fewest lines."""
+    ways = [["\n".join(wrap(label, width)) or " " for label in labels] for width in widths]
+    return min(ways, key=_most_lines)
+
+
+def _most_lines(labels: Sequence[str]) -> int:
+    return max((label.count("\n") + 1 for label in labels), default=1)
 
 
 def _name(row: Dot) -> str:
