@@ -1,7 +1,7 @@
 """The first screen of a page: the finding in one sentence, the exhibit that proves it, and at most six tiles."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -17,7 +17,8 @@ MOST_TILES = 6
 
 @dataclass(frozen=True)
 class First:
-    """What a first screen shows. `ask` is the question a member could put.
+    """What a first screen shows. `ask` is the question a member could put, and `way_on` a link that follows it
+    (markdown).
 
     Without an exhibit the finding says what is missing. Raises ValueError for more than six tiles: they would push the
     answer off the first screen.
@@ -27,6 +28,7 @@ class First:
     exhibit: Exhibit | None
     tiles: Sequence[Tile | TileWords] = ()
     ask: str = ""
+    way_on: str = ""
 
     def __post_init__(self) -> None:
         if len(self.tiles) > MOST_TILES:
@@ -34,10 +36,15 @@ class First:
 
 
 def first_screen(
-    finding: str, exhibit: Exhibit | None, tiles: Sequence[Tile | TileWords] = (), *, ask: str = ""
+    finding: str,
+    exhibit: Exhibit | None,
+    tiles: Sequence[Tile | TileWords] = (),
+    *,
+    ask: str = "",
+    way_on: str = "",
 ) -> None:
     """Sentence and exhibit at the left, tiles at the right; one under the other on a phone."""
-    first = First(finding, exhibit, tiles, ask)
+    first = First(finding, exhibit, tiles, ask, way_on)
     with st.container(key="first-screen"):
         left, right = _places(wide=not tiles)
         with left:
@@ -70,9 +77,9 @@ def _places(*, wide: bool = False) -> tuple[DeltaGenerator, ...]:
 def _fill(first: First, left: DeltaGenerator, right: DeltaGenerator) -> None:
     with left:
         if first.exhibit is not None:
-            show(first.exhibit, heading=False)
+            show(replace(first.exhibit, ask=first.ask or first.exhibit.ask), heading=False)
         if first.ask:
-            st.markdown(f"**Ask:** {plain(first.ask)}")
+            st.markdown(f"**Ask:** {plain(first.ask)} {first.way_on}".rstrip())
     if first.tiles:
         with right:
             draw_tiles(first.tiles)
