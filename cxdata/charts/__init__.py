@@ -12,7 +12,6 @@ __all__ = [
     "hidden",
     "parts",
     "satisfaction",
-    "score_levels",
     "trend",
     "where",
 ]

@@ -27,7 +27,8 @@ def test_the_published_view_stands_on_every_page_and_says_so(open_page: OpenPage
         assert not app.error
         words = words_on(app)
         assert BANNER not in words
-        assert "Published view: counts of 1 to 4 are shown as [c], other counts are to the nearest 5" in words
+        assert "Published view: counts of 1 to 4 are shown as [c]." in words
+        assert "counts of 1 to 4 are shown as [c], other counts are to the nearest 5" in words
 
 
 def test_rows_of_files_are_not_in_the_published_view(open_page: OpenPage) -> None:

@@ -17,6 +17,7 @@ from cxdata.export.workbook import XLSX, to_xlsx
 from cxdata.ui.frame import sample
 from cxdata.ui.frame.text import plain, small
 from cxdata.ui.parts.copying import copy_button
+from cxdata.ui.parts.keep import keep_button
 
 LABEL = "Take it away: picture, table, figures"
 PNG, SVG = "Picture for a slide (PNG)", "Picture (SVG)"
@@ -46,6 +47,7 @@ def _draw(exhibit: Exhibit) -> None:
         if len(exhibit.rows):
             _figures(exhibit.download, exhibit.key)
         copy_button(COPY, exhibit.finding, key=f"copy-{exhibit.key}")
+        keep_button(exhibit)
     if len(exhibit.rows):
         st.table(exhibit.rows.map(plain).rename(columns=plain), hide_index=True, alt=exhibit.finding)
     for note in exhibit.notes:

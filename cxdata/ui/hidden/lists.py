@@ -5,6 +5,7 @@ import streamlit as st
 from cxdata.analysis.hidden.kept_lists import FOLDER, find_list, keep_list, retest
 from cxdata.analysis.hidden.kept_lists import kept_lists as all_lists
 from cxdata.analysis.hidden.search import Pockets
+from cxdata.errors import CxError
 from cxdata.periods import say_date
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
@@ -12,11 +13,18 @@ from cxdata.ui.frame.text import plain
 from cxdata.ui.parts.results import answer_or_say_why, say
 
 
+def any_kept() -> bool:
+    """Whether a list was kept in the data folder on the screen."""
+    try:
+        return bool(all_lists(cache.opened()))
+    except CxError:
+        return True  # The section says what is wrong with the folder.
+
+
 def keep(view: View, result: Pockets) -> None:
     """A button that writes the list down: groups and counts, no person."""
     if not result.pockets:
         return
-    st.header("Keep this list, and test it again later", anchor=False)
     say(
         "A group found today can be luck, even after all this care. Keep the list now and test each group alone on the "
         f"answers of the next quarter. It is written to the folder {FOLDER} in your data folder: groups and counts, no "
