@@ -30,6 +30,17 @@ from cxdata.stats.basics.proportions import SMALL, TOO_FEW, base_note, newcombe
 from cxdata.stats.disclosure.rules import HIDDEN
 
 
+class Kind(Enum):
+    """What sort of thing a finding is, which says what its evidence looks like."""
+
+    HIDDEN = "a group hidden by the average"
+    CHANGE = "a change that is more than ordinary ups and downs"
+    SINCE = "a change since an earlier period"
+    TARGET = "a target met or missed"
+    GROUP = "a group apart from the rest"
+    REPEAT = "people who come back"
+
+
 class Strength(Enum):
     """How sure a finding is; NOT_JUDGED where a measure has no range to judge a change by."""
 
@@ -43,7 +54,8 @@ class Strength(Enum):
 class Finding:
     """A sentence with its evidence, how sure it is, and a question a member could put.
 
-    `weight` orders findings: the number of people or contacts it is about. `counted` is the numerator and denominator
+    `headline` says it in at most 20 words, as a member would; `kind` is what sort of thing it is. `weight` orders
+    findings: the number of people or contacts it is about. `counted` is the numerator and denominator
     it rests on, by which the same contacts under two names are known. `page` names where its evidence stands, with
     `choices` and other `options` for its link; `group` is the one of the evidence's groups that it is about. `about`
     has all the facts of the group, by which the same people in two questions are known.
@@ -60,6 +72,8 @@ class Finding:
     about: tuple[tuple[str, tuple[str, ...]], ...] = ()
     weight: float = 0.0
     counted: tuple[float, float] | None = None
+    kind: Kind = Kind.GROUP
+    headline: str = ""
 
 
 def of_groups(answer: Answer) -> str:
@@ -146,8 +160,8 @@ def of_series(answer: Answer) -> str:
     if not year:
         return f"{now}; {_say_value_of(measure, first)} in {_name(dimension, first)}"
     words = say_change(measure, float(last["value"]), float(year[0]["value"]), _smaller(last, year[0]))
-    doubt = _strength_of_change(measure, last, year[0]) is Strength.POSSIBLE and words != "no change"
-    return f"{now}, {words.replace('percentage point', 'point')} in a year{', may be chance' if doubt else ''}"
+    sure = words == "no change" or _strength_of_change(measure, last, year[0]) is not Strength.POSSIBLE
+    return f"{now}, {words.replace('percentage point', 'point')} in a year{'' if sure else ', may be chance'}"
 
 
 def of_shares(answer: Answer) -> str:
@@ -183,22 +197,6 @@ def of_peak(answer: Answer) -> str:
     top = shown.iloc[int(shown["value"].argmax())]
     names = [say_level(dimension, str(top[dimension.id])) for dimension in answer.by]
     return f"{answer.measure.title}: most on {names[0]}s in the hour from {names[1]}"
-
-
-def of_one_beside(shown: Answer, group: str, rest: str) -> str:
-    """The title of a card that holds one group against the rest: both are rows of the answer."""
-    measure, dimension = shown.measure, shown.by[0]
-    rows = {str(row[dimension.id]): row for _, row in shown.frame.iterrows()}
-    mine, others = rows.get(group), rows.get(rest)
-    if mine is None or np.isnan(mine["value"]):
-        note = mine["base_note"] if mine is not None else "no data"
-        note = f"{HIDDEN} too few people to show" if mine is not None and mine["suppressed"] else note
-        return f"{measure.title}: {note} for {group}"
-    here = f"{measure.title}: {_say_value_of(measure, mine)} in {group}"
-    if others is None or np.isnan(others["value"]):
-        return here
-    tail = "; the ranges overlap, so this may be chance" if _overlap(mine, others) else ""
-    return f"{here}, {_say_value_of(measure, others)} in the {_lower(rest)}{tail}"
 
 
 def nothing_to_show(answer: Answer) -> str:
@@ -244,26 +242,28 @@ def of_change(now: Answer, then: Answer) -> tuple[str, Strength]:
     return words, _strength_of_change(now.measure, new, old)
 
 
-def change_finding(now: Answer, then: Answer, when: str, page: str) -> Finding | None:
-    """A change for the worse since an earlier period, when it is more than chance; None otherwise."""
+def change_finding(now: Answer, then: Answer, when: str, page: str, *, better: bool = False) -> Finding | None:
+    """A change for the worse (or, if asked, for the better) since an earlier period, when it is more than chance."""
     words, strength = of_change(now, then)
     measure = now.measure
     new, old = now.frame.iloc[0], then.frame.iloc[0]
     if strength is not Strength.CLEAR or measure.better is Better.NEITHER:
         return None
-    worse = new["value"] < old["value"] if measure.better is Better.HIGHER else new["value"] > old["value"]
-    if not worse:
+    rose = bool(new["value"] > old["value"])
+    if better is not (rose is (measure.better is Better.HIGHER)):
         return None
+    ask = "What made the difference, and will it last?"
     base = 0.0 if np.isnan(new["denominator"]) else float(new["denominator"])
     return Finding(
         sentence=f"{measure.title}: {words} on {when}, "
         f"{say_from_to(measure, old['value'], new['value'], _smaller(new, old))}.",
         strength=strength,
-        question=f"What changed since {when.partition(' (')[0]}, and when will it be put right?",
+        question=ask if better else f"What changed since {when.partition(' (')[0]}, and when will it be put right?",
         evidence=(now, then),
         page=page,
         weight=abs(float(new["value"] - old["value"])) * base,
         counted=(float(new["numerator"]), base),
+        kind=Kind.SINCE,
     )
 
 
@@ -296,7 +296,3 @@ def _smaller(new: pd.Series, old: pd.Series) -> float:
 
 def _name(dimension: Dimension, row: pd.Series) -> str:
     return say_level(dimension, str(row[dimension.id]))
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]

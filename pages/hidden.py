@@ -3,4 +3,5 @@
 from cxdata.ui import frame, hidden
 
 view = frame.enter(__doc__)
-hidden.worse_served(view)
+hidden.first_screen(view)
+hidden.walk(view)

@@ -1,9 +1,7 @@
-"""How is the council doing by its customers, and what should be asked?"""
+"""What should be asked about customer service?"""
 
 from cxdata.ui import frame, overview
-from cxdata.ui.parts import blocks
 
 view = frame.enter(__doc__)
-overview.figures(view)
-overview.questions(view)
-blocks.freshness(view)
+overview.first_screen(view)
+overview.walk(view)

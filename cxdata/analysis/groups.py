@@ -46,6 +46,14 @@ def judge_groups(answer: Answer) -> Mapping[str, Judged]:
     return {result.group: Judged(_verdict(measure.better, result), result) for result in results}
 
 
+def worst_excess(judged: Mapping[str, Judged]) -> float:
+    """How many more went badly, in the worst of the groups that are worse than the rest, than at the rest's rate; 0
+    where none is. By it the split with the most to say is known.
+    """
+    worse = [one.against for one in judged.values() if one.verdict is Verdict.WORSE]
+    return max((abs(against.gap) * against.n for against in worse), default=0.0)
+
+
 def _verdict(better: Better, result: AgainstRest) -> Verdict:
     if result.verdict not in ("higher than the rest", "lower than the rest"):
         return Verdict.ALIKE

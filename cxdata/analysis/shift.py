@@ -100,7 +100,8 @@ def _sentence(now: Answer, rose: Sequence[Moved], fell: Sequence[Moved], *, othe
         size = say_points(those[0].change)
         if pair:
             size = f"{size.split()[0]} and {say_points(those[1].change).split()[0]} points"
-        when, of = (" in a year", " of contacts") if not parts else ("", "")
+        when = "" if parts else " in a year"
+        of = "" if any("contacts" in part for part in parts) else " of contacts"
         to = "" if pair else f", to {say_value(now.measure, those[0].now, _base(now))}{of}"
         parts.append(f"{_lower(name) if parts else name} {those[0].way.value} {size}{when}{to}")
     return "; ".join(parts)

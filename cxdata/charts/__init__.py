@@ -10,10 +10,8 @@ __all__ = [
     "channels",
     "heat",
     "hidden",
-    "hotspots_funnel",
-    "hotspots_map",
     "parts",
     "satisfaction",
-    "score_levels",
     "trend",
+    "where",
 ]

@@ -24,12 +24,11 @@ from cxdata.charts.parts.theme import (
     room_for,
     wrap_name,
 )
-from cxdata.charts.score_levels import levels
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_level, say_value
 
-__all__ = ["bars", "dots", "levels"]
+__all__ = ["bars", "dots"]
 
 MOST = 30  # bars: more are a wall that nobody reads, and slow to draw
 

@@ -11,9 +11,10 @@ from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, Tick, nam
 from cxdata.charts.parts.theme import ACCENT, GREY, QUIET, WARM
 from cxdata.periods import MONTHS, add_months, say_date
 
-ROW = 34  # pixels
+ROW, NARROW_ROW = 34, 78  # pixels
 _LONGEST = 28  # characters of a file's name in one line
 _MOST_DATES = 6
+_HALF = 0.26  # of a row: half the height of a bar
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,11 @@ class HeldFile:
     careful: bool = False
 
 
-def days_held(files: Sequence[HeldFile]) -> Chart:
+def days_held(files: Sequence[HeldFile], *, narrow: bool = False) -> Chart:
     """A bar a file from its first day to its last, with its rows and its trust at the right.
 
-    Files come in the order given. One without dates has words in the place of its bar. Raises ValueError without any
-    file.
+    Files come in the order given. One without dates has words in the place of its bar. On a phone (`narrow`) name and
+    words stand over the bar. Raises ValueError without any file.
     """
     if not files:
         raise ValueError("there is no file to draw")
@@ -45,18 +46,24 @@ def days_held(files: Sequence[HeldFile]) -> Chart:
     end = max((last for _, last in spans), default=start)
     span = (float(start.toordinal()), float(end.toordinal() + 1))
     rows = [f"{file.rows}  {file.trust}" for file in files]
+    labels = [shorten(file.name, _LONGEST, placeholder="…") for file in files]
     marks: list[Mark] = [Bars(tuple(_bar(index, file) for index, file in enumerate(files) if file.first is not None))]
-    for index, (file, words) in enumerate(zip(files, rows, strict=True)):
+    for index, file in enumerate(files):
+        words = f"{labels[index]}\n{rows[index]}" if narrow else rows[index]
+        dx, dy = (0, -34) if narrow else (12, 0)
         colour = QUIET if file.usable else WARM
-        marks.append(Text(span[1], index, words, dx=12, colour=colour, bold=not file.usable))
+        marks.append(Text(span[not narrow], index, words, dx=dx, dy=dy, colour=colour, bold=not file.usable))
         if file.first is None:
             marks.append(Text(span[0], index, "no dates", dx=4, colour=QUIET))
-    labels = [shorten(file.name, _LONGEST, placeholder="…") for file in files]
-    margins = Margins(left=widest(labels, SIZE) + 16, right=widest(rows, SIZE) + 20, top=6, bottom=54)
-    height = ROW * len(files) + margins.top + margins.bottom
-    across = Axis(span, _dates(start, end), grid=True)
+    if narrow:
+        margins = Margins(left=8, right=16, top=34, bottom=54)
+    else:
+        margins = Margins(left=widest(labels, SIZE) + 16, right=widest(rows, SIZE) + 20, top=6, bottom=54)
+    height = (NARROW_ROW if narrow else ROW) * len(files) + margins.top + margins.bottom
+    names_shown = [""] * len(files) if narrow else labels
+    across = Axis(span, _dates(start, end, 3 if narrow else _MOST_DATES), grid=True)
     alt = " ".join(_in_words(file) for file in files)
-    return Chart(Drawing(tuple(marks), across, names(labels), height, margins), f"Days held, a bar a file. {alt}")
+    return Chart(Drawing(tuple(marks), across, names(names_shown), height, margins), f"Days held, a bar a file. {alt}")
 
 
 def _bar(index: int, file: HeldFile) -> Bar:
@@ -66,18 +73,18 @@ def _bar(index: int, file: HeldFile) -> Bar:
     return Bar(
         file.first.toordinal(),
         file.last.toordinal() + 1,
-        index - 0.28,
-        index + 0.28,
+        index - _HALF,
+        index + _HALF,
         fill,
         hatched=not file.usable,
         hover=_in_words(file),
     )
 
 
-def _dates(start: date, end: date) -> tuple[Tick, ...]:
-    """The first of some months, evenly apart, so that no more than a few dates stand side by side."""
+def _dates(start: date, end: date, most: int) -> tuple[Tick, ...]:
+    """The first of some months, evenly apart, so that at most about `most` dates stand side by side."""
     months = (end.year - start.year) * 12 + end.month - start.month + 1
-    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 1200, 12000) if months / step <= _MOST_DATES)
+    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 1200, 12000) if months / step <= most)
     first = date(start.year, start.month, 1) if start.day == 1 else add_months(date(start.year, start.month, 1), 1)
     ticks = []
     while first <= end:

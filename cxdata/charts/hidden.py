@@ -1,156 +1,66 @@
-"""Hidden groups: how many more people each is about, and its rate as counted beside the rest's."""
+"""Hidden groups: a group among its relatives, and where nothing was found, what could have been seen."""
 
-from collections.abc import Sequence
-
-import plotly.graph_objects as go
-
+from cxdata.analysis.groups import Verdict
+from cxdata.analysis.hidden.relatives import Relative, relatives_of
 from cxdata.analysis.hidden.search import Hidden, Pockets
-from cxdata.charts.parts.alt import sentence
-from cxdata.charts.parts.named_rows import names_axis, value_axis, whiskers, words_after
-from cxdata.charts.parts.theme import (
-    ACCENT,
-    CONFIG,
-    GREY,
-    INK,
-    LINE_HEIGHT,
-    SMALL,
-    Chart,
-    axis,
-    base_layout,
-    escape_text,
-    lines_in,
-    room_for,
-    wrap_name,
-)
+from cxdata.charts.dots import Beside, Dot, how_to_read, lay_out
+from cxdata.charts.drawing.model import Chart
+from cxdata.charts.parts import alt
+from cxdata.measures.words import say_count, say_range, say_value
 
-_RATES = (
-    ("raw", "As counted", ACCENT, "circle"),
-    ("rest", "Everybody else", GREY, "square"),
-)
+FOUND_FROM = "A group of that size would have been found from its dot on."
 
 
-def excess(result: Pockets) -> Chart:
-    """A bar a group: how many more of it are dissatisfied than if it were like the rest, with the range."""
-    pockets = [group.pocket for group in result.pockets]
-    names = [wrap_name(group.people, 22) for group in result.pockets]
-    figure = go.Figure()
-    figure.add_trace(
-        go.Bar(
-            orientation="h",
-            y=list(range(len(pockets))),
-            x=[pocket.excess for pocket in pockets],
-            width=0.5,
-            marker={"color": ACCENT},
-            hovertext=[_hover(group) for group in result.pockets],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
-    )
-    places = list(range(len(pockets)))
-    whiskers(
-        figure,
-        [pocket.excess for pocket in pockets],
-        places,
-        below=[pocket.excess - max(pocket.excess_lower, 0.0) for pocket in pockets],
-        above=[pocket.excess_upper - pocket.excess for pocket in pockets],
-    )
-    words = [f"about {pocket.excess:,.0f}" for pocket in pockets]
-    words_after(figure, [max(pocket.excess_upper, pocket.excess) for pocket in pockets], places, words)
-    top = max((pocket.excess_upper for pocket in pockets), default=1.0)
-    _finish(figure, names, top=top, right=room_for(words) + 6, title=f"more {result.share.counted_more}")
-    alt = sentence(
-        f"Bars: how many more {result.share.counted_more} in each group than at the rate of the rest.",
-        " ".join(
-            f"{group.people}: about {group.pocket.excess:,.0f} ({max(group.pocket.excess_lower, 0.0):,.0f} to "
-            f"{group.pocket.excess_upper:,.0f})."
-            for group in result.pockets
-        ),
-    )
-    note = "The thin line on each is the range in which the true number very likely lies (95 %)."
-    return Chart(figure, alt, dict(CONFIG), (note,))
+def relatives(result: Pockets, group: Hidden, *, whole: str = "Council", narrow: bool = False) -> Chart:
+    """A dot with its range for the group and each of its relatives: for how many of them it went badly.
 
-
-def rates(hidden: Hidden, bad: str = "are dissatisfied") -> Chart:
-    """One group's share as counted, and everybody else's; `bad` says what of: "are dissatisfied"."""
-    pocket = hidden.pocket
-    values = {"raw": pocket.rate, "rest": pocket.rest_rate}
-    figure = go.Figure()
-    figure.add_trace(
-        go.Scatter(
-            mode="lines",
-            x=[min(values.values()), max(values.values())],
-            y=[0, 0],
-            line={"color": GREY, "width": 2},
-            hoverinfo="skip",
-        )
-    )
-    for key, word, colour, symbol in _RATES:
-        figure.add_trace(
-            go.Scatter(
-                mode="markers",
-                name=word,
-                x=[values[key]],
-                y=[0],
-                cliponaxis=False,
-                marker={
-                    "symbol": symbol,
-                    "size": 15,
-                    "color": colour,
-                    "line": {"color": colour, "width": 2.5},
-                    "opacity": 1,
-                },
-                hovertext=[f"{word}: {values[key]:.1%} {bad}"],
-                hovertemplate="%{hovertext}<extra></extra>",
-            )
-        )
-    top = min(max(*values.values(), 0.05) * 1.15, 1.0)
-    for value, text, side in _labels([(values[key], f"{word} {values[key]:.1%}") for key, word, _, _ in _RATES]):
-        across = value / top
-        figure.add_annotation(
-            x=value,
-            y=0,
-            yshift=side,
-            showarrow=False,
-            text=escape_text(text),
-            xanchor="left" if across < 0.2 else "right" if across > 0.6 else "center",
-            font={"size": SMALL, "color": INK},
-        )
-    layout = base_layout(height=166, top=8, right=24, left=24)
-    marks = [percent / 100 for percent in range(0, 101, 10 if top > 0.2 else 5) if percent / 100 <= top]
-    layout["xaxis"] = axis(range=[0, top], tickvals=marks, ticktext=[f"{percent:.0%}" for percent in marks])
-    layout["yaxis"] = axis(range=[-1, 1.4], visible=False, showgrid=False)
-    figure.update_layout(layout)
-    words = ", ".join(f"{word.lower()} {values[key]:.1%}" for key, word, _, _ in _RATES)
-    alt = f"Dots: how many {bad} of {hidden.people}: {words}."
-    return Chart(figure, alt, dict(CONFIG), ())
-
-
-def _labels(labels: Sequence[tuple[float, str]]) -> list[tuple[float, str, int]]:
-    """Labels from the left with their height in pixels: each on a line of its own, so that none lies on another."""
-    ordered = sorted(labels)
-    return [(value, text, shift) for (value, text), shift in zip(ordered, (22, -22), strict=True)]
-
-
-def _hover(group: Hidden) -> str:
-    pocket = group.pocket
-    return "<br>".join(
-        [
-            wrap_name(group.people, 40),
-            f"<b>{pocket.dissatisfied:,} of {pocket.responses:,}</b>",
-            f"About {pocket.excess:,.0f} more than if like the rest",
-            f"Likely range {max(pocket.excess_lower, 0.0):,.0f} to {pocket.excess_upper:,.0f}",
-        ]
+    `whole` names the line of all who were counted: of a narrowed selection it is not the council's. Relatives with too
+    few to say stand in a note.
+    """
+    everyone = relatives_of(result, group)
+    shown = [one for one in everyone if one.rate == one.rate]
+    dots = [_dot(result, one) for one in shown]
+    overall = Beside(result.search.total_dissatisfied / result.search.total_responses, whole)
+    silent = [f"{one.name} ({one.responses})" for one in everyone if one not in shown]
+    said = [f"{one.name}: {one.bad:,} of {one.responses:,}, {say_value(result.share.of, one.rate)}." for one in shown]
+    return Chart(
+        lay_out(result.share.of, dots, beside=[overall], narrow=narrow),
+        alt.sentence(f"Dots: how many {result.share.bad}, of the group and of those like it.", *said),
+        f"How many of each {result.share.bad}. {how_to_read(dots)}",
+        (f"Too few to say: {alt.list_names(silent)}.",) if silent else (),
     )
 
 
-def _finish(figure: go.Figure, names: Sequence[str], *, top: float, right: int, title: str) -> None:
-    per_row = max((lines_in(name) for name in names), default=1) * LINE_HEIGHT + 16
-    layout = base_layout(height=per_row * max(len(names), 1) + 82, right=right)
-    step = _step(top)
-    marks = [step * number for number in range(int(top // step) + 1)]
-    layout["xaxis"] = value_axis((0, top), marks, [f"{number:,.0f}" for number in marks], wrap_name(title, 22))
-    layout["yaxis"] = names_axis(names)
-    figure.update_layout(layout)
+def could_be_seen(result: Pockets, *, whole: str = "Council", narrow: bool = False) -> Chart:
+    """Where no group was found: for groups of each size told, from which share on one would have been found."""
+    search, share = result.search, result.share
+    sizes = [size for size in search.smallest_detectable if size.rate is not None and size.dissatisfied is not None]
+    nothing = float("nan")
+    dots = [
+        Dot(f"A group of {size.responses:,}", float(size.rate or 0), nothing, nothing, search.total_responses)
+        for size in sizes
+    ]
+    overall = Beside(search.total_dissatisfied / search.total_responses, whole)
+    said = [f"A group of {size.responses:,}: from {size.dissatisfied:,} of them on." for size in sizes]
+    return Chart(
+        lay_out(share.of, dots, beside=[overall], narrow=narrow),
+        alt.sentence(f"Dots: from how many who {share.bad} a group would have been found.", *said),
+        f"How many of a group {share.bad}. {FOUND_FROM}",
+    )
 
 
-def _step(top: float) -> float:
-    return float(next(step for step in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 10**6) if top / step <= 3))
+def _dot(result: Pockets, relative: Relative) -> Dot:
+    measure = result.share.of
+    counted = f"{say_count(relative.bad)} of {say_count(relative.responses)} {result.share.counted} {result.share.bad}"
+    limits = f"Very likely between {say_range(measure, relative.lower, relative.upper).replace(' to ', ' and ')}"
+    return Dot(
+        name=relative.name,
+        value=relative.rate,
+        lower=relative.lower,
+        upper=relative.upper,
+        base=relative.responses,
+        verdict=Verdict.WORSE if relative.is_group else Verdict.ALIKE,
+        few=relative.few,
+        hover=f"{relative.name}\n{counted}\n{limits}",
+        key=relative.name,
+    )

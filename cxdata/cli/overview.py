@@ -1,9 +1,9 @@
-"""overview: the headline figures and the questions of the Overview page, as a table or JSON."""
+"""overview: the headline figures, the questions and the good news of the Overview page, as a table or JSON."""
 
 import argparse
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ from cxdata.overview import (
     Questions,
     Tile,
     comparisons,
+    find_good_news,
     find_questions,
     lines_of,
     tile,
@@ -61,16 +62,16 @@ def overview(options: argparse.Namespace) -> int:
         scope = replace(scope, period=default_period(store))
     asking = FromStore(store, council, scope, options.publish)
     tiles = [tile(asking, measure) for measure in HEADLINES]
-    asked = find_questions(asking, JUDGED, GROUPS)
+    asked, good = find_questions(asking, JUDGED, GROUPS), find_good_news(asking, JUDGED, GROUPS)
     if options.format == "json":
-        document = _document(asking, tiles, asked)
+        document = _document(asking, tiles, asked, good)
         print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
     else:
-        print(_as_table(tiles, asked))
+        print(_as_table(tiles, asked, good))
     return 0
 
 
-def _document(asking: FromStore, tiles: list[Tile], asked: Questions) -> dict[str, Any]:
+def _document(asking: FromStore, tiles: list[Tile], asked: Questions, good: Sequence[Finding]) -> dict[str, Any]:
     return {
         "period": _dates(asking.scope.period),
         "scope": tiles[0].now.sentence,
@@ -78,6 +79,8 @@ def _document(asking: FromStore, tiles: list[Tile], asked: Questions) -> dict[st
         "store_version": asking.store.version,
         "tiles": [_tile(asking, one) for one in tiles],
         "questions": [_question(finding) for finding in asked.found],
+        "good_news": [_question(finding) for finding in good],
+        "looked_at": asked.looked,
         "nothing_found": asked.nothing,
         "not_looked_at": asked.unseen,
     }
@@ -117,6 +120,8 @@ def _change(change: Change) -> dict[str, Any]:
 
 def _question(finding: Finding) -> dict[str, Any]:
     return {
+        "kind": finding.kind.value,
+        "headline": finding.headline,
         "sentence": finding.sentence,
         "strength": finding.strength.value,
         "question": finding.question,
@@ -142,7 +147,7 @@ def _dates(period: Period | None) -> dict[str, str] | None:
     return {"first": str(period.start), "last": str(period.last_day)} if period else None
 
 
-def _as_table(tiles: list[Tile], asked: Questions) -> str:
+def _as_table(tiles: list[Tile], asked: Questions, good: Sequence[Finding]) -> str:
     lines = [["Figure", "Value", "Change", "Target"]]
     for one in tiles:
         change = one.change.sentence if one.change and one.change.there is not None else ""
@@ -150,6 +155,8 @@ def _as_table(tiles: list[Tile], asked: Questions) -> str:
         lines.append([one.now.measure.title, value_of(one), change, target])
     said = list(dict.fromkeys(line for one in tiles for line in one.now.warnings))
     for number, finding in enumerate(asked.found, start=1):
-        said += ["", f"{number}. {finding.sentence} ({finding.strength.value})", f"   Ask: {finding.question}"]
-    ends = [sentence for sentence in (asked.nothing, asked.unseen) if sentence]
+        said += ["", f"{number}. {finding.headline}", f"   {finding.sentence}", f"   Ask: {finding.question}"]
+    if good:
+        said += ["", "Good news", *(f"- {finding.headline}" for finding in good)]
+    ends = [sentence for sentence in (asked.looked, asked.nothing, asked.unseen) if sentence]
     return "\n".join([tiles[0].now.sentence, "", align(lines, left=1), "", *said, "", *ends]).rstrip("\n")

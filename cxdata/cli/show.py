@@ -1,4 +1,4 @@
-"""show: a measure's figures as a table, CSV or JSON."""
+"""show: a measure's figures as a table, CSV or JSON, or as a picture."""
 
 import argparse
 import json
@@ -6,9 +6,9 @@ import math
 from datetime import date, timedelta
 from typing import Any
 
+from cxdata.cli.picture import write_picture
 from cxdata.council import read_council
 from cxdata.errors import CxError
-from cxdata.export.download import csv_text
 from cxdata.export.publish import publish
 from cxdata.export.tables import in_words, with_display
 from cxdata.measures import find_dimension, find_measure
@@ -16,6 +16,7 @@ from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer, query, resolve
 from cxdata.periods import Period
 from cxdata.scope import Scope
+from cxdata.spreadsheets import csv_text
 from cxdata.store import Store, open_store
 
 
@@ -30,6 +31,10 @@ def show(options: argparse.Namespace) -> int:
     answer = query(store, measure, options.by, scope, council=council, strict=True)
     if options.publish:
         answer = publish(answer, council)
+    if options.picture:
+        whole = query(store, measure, (), scope, council=council)
+        write_picture(answer, publish(whole, council) if options.publish else whole, store, options.picture)
+        return 0
     write = {"json": _as_json, "csv": _as_csv, "table": as_table}[options.format]
     print(write(answer))
     return 0

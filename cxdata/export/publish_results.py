@@ -6,15 +6,20 @@ that the published view may show (cxdata.ui.frame.exact holds to that).
 
 from dataclasses import dataclass
 
-from cxdata.analysis.hidden.search import Pockets
+from cxdata.analysis.hidden.people import facts_in_short
+from cxdata.analysis.hidden.search import Hidden, Pockets
 from cxdata.scope import Scope
 
 
 @dataclass(frozen=True)
 class PublishedGroup:
-    """A hidden group by name, and the choice whose Answers are its own figures."""
+    """A hidden group by name, in full and in short, the facts that tell it apart, and the choice whose Answers are its
+    own figures.
+    """
 
     people: str
+    short: str
+    facts: tuple[str, ...]
     scope: Scope
 
 
@@ -30,5 +35,10 @@ def publish_search(result: Pockets) -> PublishedSearch:
     """Who is on the list, in its order, without any of the counts the search rests on."""
     return PublishedSearch(
         searched=result.search.searched,
-        groups=tuple(PublishedGroup(group.people, group.scope) for group in result.pockets),
+        groups=tuple(_publish_group(group) for group in result.pockets),
     )
+
+
+def _publish_group(group: Hidden) -> PublishedGroup:
+    conditions = group.pocket.conditions
+    return PublishedGroup(group.people, facts_in_short(conditions), tuple(conditions), group.scope)

@@ -1,4 +1,4 @@
-"""Which groups that do worse deserve a question: worse like for like, and not the people of an earlier question."""
+"""Which groups that do worse, or better, are told: so like for like too, and not the people of an earlier question."""
 
 import pandas as pd
 
@@ -17,20 +17,21 @@ SAME_PEOPLE = 0.7
 """A group is not asked about where more than this share of its bad cases, or of its excess, was asked about before."""
 
 
-def worse_like_for_like(asking: Asking, worse: list[Finding]) -> list[Finding]:
-    """Those of the groups of one answer that are worse within the services too (within the channels, of a service).
+def like_for_like(asking: Asking, apart: list[Finding], *, better: bool = False) -> list[Finding]:
+    """Those of the groups of one answer that are worse (or better) within the services too (within the channels, of a
+    service).
 
     A group that uses the slower services more is not served worse for it.
     """
-    if not worse or _within(worse[0].evidence[0]) is None:
-        return worse
-    whole = worse[0].evidence[0]
+    if not apart or _within(apart[0].evidence[0]) is None:
+        return apart
+    whole, sign = apart[0].evidence[0], -1 if better else 1
     parts = _parts(asking, whole, whole.scope)
     return [
         finding
-        for finding in worse
-        if (kept := _excess(parts, finding.group)) > 0
-        and kept >= LEAST_KEPT * _excess(parts.groupby(level=0).sum(), finding.group)
+        for finding in apart
+        if (kept := sign * _excess(parts, finding.group)) > 0
+        and kept >= LEAST_KEPT * sign * _excess(parts.groupby(level=0).sum(), finding.group)
     ]
 
 

@@ -105,15 +105,21 @@ def _change(change: Change, asked: Period | None) -> Line:
 
 def _against(compared: Compared, asked: Period | None) -> str:
     """What a figure is compared with: 'on the year', 'on the month before', 'on the same months a year before'."""
+    before = earlier(compared, asked)
+    return "on the year" if before == "a year before" else f"on {before}"
+
+
+def earlier(compared: Compared, asked: Period | None) -> str:
+    """The earlier span in words: 'a year before', 'the month before', 'the same months a year before'."""
     now, then = compared.now, compared.then
     if now is None or then is None:
         return ""
     year = then == now.year_before()
     if asked is not None and now != asked:
-        return f"on the same {'months' if now.whole_months else 'days'} {'a year before' if year else 'before'}"
+        return f"the same {'months' if now.whole_months else 'days'} {'a year before' if year else 'before'}"
     if year:
-        return "on the year"
-    return {1: "on the month before", 3: "on the quarter before"}.get(now.whole_months or 0, "on the period before")
+        return "a year before"
+    return {1: "the month before", 3: "the quarter before"}.get(now.whole_months or 0, "the period before")
 
 
 def _target(one: Tile) -> Line | None:
@@ -170,7 +176,7 @@ def _remark(now: Answer, period: Period | None) -> str:
     possible = splits(now.measure)
     unknown = [DIMENSIONS[name].title.lower() for name, _ in now.scope.choices if name not in possible]
     if unknown:
-        return f"whole council: no {unknown[0]} known"
+        return f"{'' if len(unknown) < len(now.scope.choices) else 'whole council: '}no {unknown[0]} known"
     if row["suppressed"]:
         return "too few people to show"
     if math.isnan(row["value"]):

@@ -72,8 +72,7 @@ class Tile:
 def tile(asking: Asking, measure: str) -> Tile:
     """A measure now, held against an earlier period over whole months or the same days."""
     scope, now = asking.scope, figure_of(asking, measure)
-    last = _last_day(asking, now.measure)
-    aim = aim_of(now.measure, scope, asking.council, last)
+    last, aim = _last_day(asking, now.measure), aim_in_force(asking, now.measure)
     if now.empty:
         missing = [TABLES[table].title for table in now.measure.tables if not asking.store.row_counts[table]]
         return Tile(now, scope.period, None, None, aim, unloaded=missing[0] if missing else "")
@@ -137,6 +136,11 @@ def _change(asking: Asking, measure: Measure, comparison: Comparison) -> Change 
     if scopes is None:
         return Change(compared)
     return Change(compared, *(asking.answer(measure.id, (), scope) for scope in scopes))
+
+
+def aim_in_force(asking: Asking, measure: Measure) -> Aim:
+    """The target that counts on the last day of the period, or of the data."""
+    return aim_of(measure, asking.scope, asking.council, _last_day(asking, measure))
 
 
 def _last_day(asking: Asking, measure: Measure) -> date:

@@ -1,4 +1,4 @@
-"""Groups that do worse than the rest by more than chance, each as a finding with a question."""
+"""Groups that do worse (or better) than the rest by more than chance, each as a finding with a question."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,14 @@ import numpy as np
 
 from cxdata.contract import NOT_RECORDED
 from cxdata.findings import Finding, Strength
-from cxdata.measures.model import Better, Interval
+from cxdata.measures.model import Better, Interval, Measure
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_count, say_level, say_value
+from cxdata.overview.headlines import say_group
 from cxdata.stats.basics.comparisons import AgainstRest, compare_with_rest
 from cxdata.stats.basics.proportions import TOO_FEW
+
+HIGHER, LOWER = "higher than the rest", "lower than the rest"
 
 
 def groups_worse(answer: Answer, page: str) -> list[Finding]:
@@ -18,42 +21,66 @@ def groups_worse(answer: Answer, page: str) -> list[Finding]:
 
     Worse than the middle one of the other groups too: one group that does very well makes none of the others bad.
     """
+    return _groups(answer, page, LOWER if answer.measure.better is Better.HIGHER else HIGHER)
+
+
+def groups_better(answer: Answer, page: str) -> list[Finding]:
+    """The groups that do better than the rest by more than chance, judged as those that do worse."""
+    return _groups(answer, page, HIGHER if answer.measure.better is Better.HIGHER else LOWER)
+
+
+def count_judged(answer: Answer) -> int:
+    """How many groups of an answer by one dimension can be held against the rest."""
+    return int(((answer.frame["denominator"] >= TOO_FEW) & answer.frame["value"].notna()).sum())
+
+
+def _groups(answer: Answer, page: str, verdict: str) -> list[Finding]:
     measure, dimension = answer.measure, answer.by[0]
     sound = answer.frame[(answer.frame["denominator"] >= TOO_FEW) & answer.frame["value"].notna()]
     if measure.better is Better.NEITHER or measure.interval is not Interval.WILSON or len(sound) < 2:
         return []
-    bad, more = ("higher than the rest", "more") if measure.better is Better.LOWER else ("lower than the rest", "fewer")
     results = compare_with_rest(list(sound[dimension.id].astype(str)), sound["numerator"], sound["denominator"])
-    worse = []
-    for result in (r for r in results if r.verdict == bad and _worse_than_middle(r, results, bad)):
-        name = say_level(dimension, result.group)
-        people = abs(result.gap) * result.n
-        worse.append(
-            Finding(
-                sentence=(
-                    f"{measure.title}: {say_value(measure, result.share, result.n)} for {name} against "
-                    f"{say_value(measure, result.rest_share)} for the rest. That is about {say_count(people)} {more} "
-                    f"{measure.title[:1].lower()}{measure.title[1:]} than at the rate of the rest, "
-                    f"of {say_count(result.n)} {measure.base}."
-                ),
-                strength=Strength.CLEAR,
-                question=f"What is different for {name}, and what has been tried?",
-                evidence=(answer,),
-                page=page,
-                choices=((dimension.id, (result.group,)),),
-                group=result.group,
-                about=((dimension.id, (result.group,)),),
-                weight=people,
-                counted=(round(result.share * result.n, 6), result.n),
-            )
-        )
-    return sorted(worse, key=lambda finding: -finding.weight)
+    apart = [one for one in results if one.verdict == verdict and is_beyond_middle(one, results, verdict)]
+    return sorted((_finding(answer, one, page, verdict) for one in apart), key=lambda finding: -finding.weight)
 
 
-def _worse_than_middle(one: AgainstRest, results: Sequence[AgainstRest], bad: str) -> bool:
-    """Whether the range of a recorded group lies on the bad side of the median of the other recorded groups."""
+def _finding(answer: Answer, one: AgainstRest, page: str, verdict: str) -> Finding:
+    measure, dimension = answer.measure, answer.by[0]
+    name, people = say_level(dimension, one.group), abs(one.gap) * one.n
+    better = (verdict == HIGHER) == (measure.better is Better.HIGHER)
+    ask = f"What is done for {name} that others could do?" if better else _ask(name)
+    return Finding(
+        sentence=_sentence(measure, name, one, people, verdict),
+        strength=Strength.CLEAR,
+        question=ask,
+        evidence=(answer,),
+        page=page,
+        choices=((dimension.id, (one.group,)),),
+        group=one.group,
+        about=((dimension.id, (one.group,)),),
+        weight=people,
+        counted=(round(one.share * one.n, 6), one.n),
+        headline=say_group(name, measure, one.share, one.rest_share),
+    )
+
+
+def _ask(name: str) -> str:
+    return f"What is different for {name}, and what has been tried?"
+
+
+def _sentence(measure: Measure, name: str, one: AgainstRest, people: float, verdict: str) -> str:
+    more, title = "more" if verdict == HIGHER else "fewer", f"{measure.title[:1].lower()}{measure.title[1:]}"
+    return (
+        f"{measure.title}: {say_value(measure, one.share, one.n)} for {name} against "
+        f"{say_value(measure, one.rest_share)} for the rest. That is about {say_count(people)} {more} {title} than at "
+        f"the rate of the rest, of {say_count(one.n)} {measure.base}."
+    )
+
+
+def is_beyond_middle(one: AgainstRest, results: Sequence[AgainstRest], verdict: str) -> bool:
+    """Whether the range of a recorded group lies beyond the median of the other recorded groups, on the same side."""
     others = [other.share for other in results if other.group not in (one.group, NOT_RECORDED)]
     if one.group == NOT_RECORDED or not others:
         return one.group != NOT_RECORDED
     middle = float(np.median(others))
-    return one.lower > middle if bad == "higher than the rest" else one.upper < middle
+    return one.lower > middle if verdict == HIGHER else one.upper < middle

@@ -1,54 +1,139 @@
-"""The three things that most deserve a question, each with its evidence and the way to its page."""
+"""The Overview: what most deserves a question, with its evidence, beside six tiles; then what else there is."""
+
+from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
-from cxdata.charts import bars
+from cxdata.export.exhibit import Exhibit
+from cxdata.export.loaded import tables_in_words, verdicts_in_words
 from cxdata.findings import Finding
-from cxdata.overview import GROUPS, HEADLINES, JUDGED, find_questions
+from cxdata.measures.words import say_level
+from cxdata.overview import (
+    GROUPS,
+    HEADLINES,
+    JUDGED,
+    Tile,
+    find_good_news,
+    find_questions,
+    first_question,
+)
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.go import href
+from cxdata.ui.frame.pages import find_page
 from cxdata.ui.frame.text import plain, small, warned
+from cxdata.ui.overview_evidence import evidence
+from cxdata.ui.parts import screen
 from cxdata.ui.parts.asking import asking_of
-from cxdata.ui.parts.blocks import headlines, over_time
-from cxdata.ui.parts.cards import draw, table_of
+from cxdata.ui.parts.course import course
+from cxdata.ui.parts.exhibits import show
+from cxdata.ui.parts.tiles import tiles_of
+from cxdata.ui.parts.walk import section
+
+NOTHING_STANDS_OUT = "Nothing stands out by more than chance would give"
+TOO_FEW = "Too few in this selection to say anything, good or bad"
+NOTHING_TO_SEE = "There is nothing to look at in this selection"
 
 
-def figures(view: View) -> None:
-    """The headline figures of the Overview."""
-    headlines(view, HEADLINES)
+def first_screen(view: View) -> None:
+    """The first question with its evidence; where there is none, that nothing stands out, and a calm course."""
+    tiles = _tiles(view)
+    finding = first_question(asking_of(view), JUDGED, GROUPS)
+    if finding is None:
+        _calm(view, tiles)
+        return
+    exhibit = evidence(view, finding, key="question-1")
+    screen.first_screen(finding.headline, exhibit, tiles, ask=finding.question, way_on=_way_on(view, finding))
 
 
-def questions(view: View) -> None:
-    """What deserves a question, numbered; where nothing does, what was looked at."""
-    st.header("Three things that deserve a question", anchor=False)
-    asked = find_questions(asking_of(view), JUDGED, GROUPS)
-    if asked.nothing:
-        st.info(plain(asked.nothing))
-    for number, finding in enumerate(asked.found, start=1):
-        _question(view, finding, number)
-    if asked.unseen:
-        st.markdown(small(asked.unseen))
+def _tiles(view: View) -> list[Tile]:
+    """The headline figures. Of one channel the share that is online would be all or nothing: it is of all channels."""
+    tiles = tiles_of(view, HEADLINES)
+    if not view.scope.chosen("channel"):
+        return tiles
+    all_channels = replace(view, scope=view.scope.with_choice("channel"))
+    (online,) = tiles_of(all_channels, ["online_share"])
+    online = replace(online, label="Online, of all channels")
+    return [online if one.now.measure.id == "online_share" else one for one in tiles]
 
 
-def _question(view: View, finding: Finding, number: int) -> None:
+def walk(view: View) -> None:
+    """The rest of the page: nothing in it is worked out before it is opened."""
+    section("Two more that deserve a question, and two pieces of good news", partial(_more, view), key="more")
+    section("What was looked at, and what was not", partial(_looked_at, view), key="looked")
+    section("How fresh and complete the data is", partial(_freshness, view), key="fresh")
+
+
+def _calm(view: View, tiles: list[Tile]) -> None:
+    """Nothing to ask about: the course of the first tile that has any figure, and what was looked at in one line."""
+    seen = [one for one in tiles if not one.now.empty]
+    exhibit: Exhibit | None = None
+    for one in seen:
+        drawn = course(view, one.now.measure.id)
+        if drawn.chart is not None:
+            exhibit = drawn
+            break
+    looked = find_questions(asking_of(view), JUDGED, GROUPS).looked
+    screen.first_screen(NOTHING_STANDS_OUT if looked else TOO_FEW if seen else NOTHING_TO_SEE, exhibit, tiles)
+    if looked:
+        st.markdown(small(looked))
+
+
+def _more(view: View) -> None:
+    asking = asking_of(view)
+    others = find_questions(asking, JUDGED, GROUPS).found[1:]
+    if not others:
+        st.markdown("Nothing else stands out by more than chance would give.")
+    for number, finding in enumerate(others, start=2):
+        _told(view, finding, key=f"question-{number}")
+    st.subheader("Good news", anchor=False)
+    good = find_good_news(asking, JUDGED, GROUPS)
+    if not good:
+        st.markdown("Nothing is better than before, or than the rest, by more than chance would give.")
+    for number, finding in enumerate(good, start=1):
+        _told(view, finding, key=f"good-{number}")
+
+
+def _told(view: View, finding: Finding, *, key: str) -> None:
+    """A finding with its figures in words, the question and the way on; its exhibit once it is opened."""
+    with st.container(border=True, gap="xsmall", key=f"told-{key}"):
+        st.markdown(f"**{plain(finding.headline)}**")
+        for line in warned(finding.evidence[0].warnings):
+            st.markdown(line)
+        st.markdown(f"Ask: *{plain(finding.question)}* {_way_on(view, finding)}")
+        section("See the evidence", partial(_evidence, view, finding, key), key=key)
+
+
+def _evidence(view: View, finding: Finding, key: str) -> None:
+    show(evidence(view, finding, key=key), heading=False)
+    st.markdown(small(finding.sentence))
+
+
+def _way_on(view: View, finding: Finding) -> str:
+    """The link, in markdown, to the page where a finding is looked into, narrowed to what it is about."""
     scope = view.scope
     for name, values in finding.choices:
         scope = scope.with_choice(name, *values)
-    link = href(finding.page, scope, **dict(finding.options))
-    with st.container(border=True, gap="xsmall", key=f"question-{number}"):
-        st.markdown(f"**{number}. {plain(finding.sentence)}**")
-        for line in warned(finding.evidence[0].warnings):
-            st.markdown(line)
-        st.markdown(f"Ask: *{plain(finding.question)}* [Look closer]({link})")
-        _evidence(view, finding, number)
+    where = find_page(finding.page).title
+    if finding.page == "overview" and finding.choices:
+        (name, (value, *_)), *_ = finding.choices
+        where = f"{say_level(name, value)} alone"
+    return f"[Look closer: {plain(where)}]({href(finding.page, scope, **dict(finding.options))})"
 
 
-def _evidence(view: View, finding: Finding, number: int) -> None:
-    """The figures behind a finding, to be opened on the spot: the groups side by side, or the course over time."""
-    answer = finding.evidence[0]
-    with st.expander("See the evidence"):
-        if answer.by:
-            draw(bars.bars(answer, highlight=finding.group or None), key=f"evidence-{number}")
-            table_of(answer, key=f"evidence-{number}")
-        else:
-            over_time(view, answer.measure.id, key=f"evidence-{number}")
+def _looked_at(view: View) -> None:
+    asked = find_questions(asking_of(view), JUDGED, GROUPS)
+    for line in (asked.looked, asked.nothing, asked.unseen):
+        if line:
+            st.markdown(plain(line))
+    st.markdown(
+        "A thing is told only where it is more than chance would give, allowing for how many were looked at. "
+        "That nothing is told of a figure is no proof that all is well."
+    )
+
+
+def _freshness(view: View) -> None:
+    """Each table's rows and days, and what the checks say."""
+    st.table(tables_in_words(view.loaded), hide_index=True)
+    words, link = verdicts_in_words(view.loaded), href("data", view.scope)
+    st.markdown(f"What the checks found: {words or 'nothing to say'}. [See them on the Data page]({link})")

@@ -1,4 +1,4 @@
-"""Bars, dots and levels: what is drawn is what the answer says."""
+"""Bars and dots: what is drawn is what the answer says."""
 
 import pytest
 
@@ -147,36 +147,6 @@ def test_dots_hold_a_ward_against_the_council_with_a_hollow_dot_for_a_small_base
     assert list(dots.marker.color) == ["#8A8F94", PALETTE[0], "#FFFFFF"]
     assert chart.figure.layout.xaxis.range[0] > 0
     assert "Council: 78.0%." in chart.alt
-
-
-def test_levels_add_up_to_the_whole_and_run_from_very_dissatisfied():
-    rows = [("web", score, n, 200) for score, n in zip("12345", (10, 20, 30, 60, 80), strict=True)]
-    rows += [("post", score, n, 6) for score, n in zip("12345", (1, 1, 1, 1, 2), strict=True)]
-    chart = bars.levels(answer("answer_share", ["channel", "score"], rows))
-    assert [trace.name for trace in chart.figure.data] == [
-        "Very dissatisfied",
-        "Dissatisfied",
-        "Neither",
-        "Satisfied",
-        "Very satisfied",
-    ]
-    assert [list(trace.x) for trace in chart.figure.data] == [[0.05], [0.1], [0.15], [0.3], [0.4]]
-    assert notes_in_plot(chart.figure)[1] == "too few to say"
-    assert chart.alt.endswith("Very dissatisfied: Web: 5.0%. Without a figure: Post (too few to say).")
-
-
-def test_levels_of_everybody_are_one_bar():
-    rows = [(score, n, 200) for score, n in zip("12345", (10, 20, 30, 60, 80), strict=True)]
-    chart = bars.levels(answer("answer_share", ["score"], rows))
-    assert [trace.text[0] for trace in chart.figure.data] == ["5%", "10%", "15%", "30%", "40%"]
-    assert list(chart.figure.layout.yaxis.ticktext) == ["All answers"]
-    assert chart.alt.endswith("Very dissatisfied 5%, dissatisfied 10%, neither 15%, satisfied 30%, very satisfied 40%.")
-
-
-def test_the_figures_within_the_levels_can_be_read_on_their_colours():
-    rows = [(score, 40, 200) for score in "12345"]
-    for trace in bars.levels(answer("answer_share", ["score"], rows)).figure.data:
-        assert contrast(trace.textfont.color, trace.marker.color) >= 4.5, trace.name
 
 
 @pytest.mark.parametrize("draw", [bars.bars, bars.dots])

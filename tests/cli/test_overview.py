@@ -15,7 +15,7 @@ from cxdata.ui.frame import cache
 from tests.cli.terminal import Done, run, show
 from tests.conftest import ROOT
 from tests.ui.conftest import OpenPage, open_page, tiles_on, words_on
-from tests.ui.test_questions import sentences_of
+from tests.ui.sections import open_sections
 
 __all__ = ["open_page"]  # a fixture of the pages, used here too
 
@@ -37,11 +37,12 @@ def same_as_the_page(told: dict[str, Any], app: AppTest) -> None:
     for tile in told["tiles"]:
         for line in (*tile["words"], *tile["warnings"]):
             assert line in words, (tile["id"], line)
-    assert sentences_of(app) == [question["sentence"] for question in told["questions"]]
-    for question in told["questions"]:
-        assert f"Ask: *{question['question']}*" in words
-    assert told["not_looked_at"] in words
-    assert told["nothing_found"] in words
+    words = words_on(open_sections(app, "more", "looked"))
+    for question in (*told["questions"], *told["good_news"]):
+        assert question["headline"] in words
+        assert question["question"] in words
+    for part in ("looked_at", "not_looked_at", "nothing_found"):
+        assert told[part] in words
 
 
 def test_the_command_says_what_the_page_says(sample_data: Path, open_page: OpenPage) -> None:

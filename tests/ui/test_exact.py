@@ -20,10 +20,11 @@ from cxdata.export.publish_results import publish_search
 from cxdata.measures.query import query
 from cxdata.scope import Scope
 from cxdata.store import Store, open_store
-from cxdata.ui import frame, satisfaction
+from cxdata.ui import frame
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.exact import FOR_OFFICERS, Exact, OfficersOnly
 from cxdata.ui.frame.text import plain
+from cxdata.ui.satisfaction import page as satisfaction
 from tests.conftest import ROOT
 from tests.period_names import period_from_name
 from tests.ui.conftest import OpenPage, words_on

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.measures import lengths
+from tests.ui.sections import open_sections
 
 pytestmark = pytest.mark.pages
 OpenPage = Callable[..., AppTest]
@@ -59,7 +60,7 @@ def test_no_page_breaks(open_page: OpenPage, folders: dict[str, Path], name: str
 def test_a_chart_over_time_is_by_what_the_figures_are_for(
     open_page: OpenPage, folders: dict[str, Path], name: str, said: str
 ) -> None:
-    assert said in words(open_page("channels", folders[name]))
+    assert said in words(open_sections(open_page("channels", folders[name], mixed="Every channel"), "mix"))
 
 
 def test_a_tile_holds_a_year_against_the_year_before(open_page: OpenPage, folders: dict[str, Path]) -> None:

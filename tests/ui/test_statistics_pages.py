@@ -6,7 +6,8 @@ import pytest
 
 from cxdata.ui.frame import cache
 from tests.ui.conftest import OpenPage, words_on
-from tests.ui.statistics import ALL, POCKET, read_planted, table_with
+from tests.ui.sections import open_sections
+from tests.ui.statistics import ALL, read_planted, table_with
 
 NEW_PAGES = ("hidden", "change", "like_for_like", "outlook")
 
@@ -14,7 +15,7 @@ NEW_PAGES = ("hidden", "change", "like_for_like", "outlook")
 
 
 def test_five_meanings_of_satisfaction_are_five_figures(open_page: OpenPage) -> None:
-    app = open_page("satisfaction", **ALL)
+    app = open_sections(open_page("satisfaction", **ALL), "five")
     shown = {row["Name"]: row["Figure"] for row in table_with(app, "How it is worked out")}
     survey = read_planted()["survey"]
     assert shown["Satisfied or very satisfied"] == f"{survey['satisfied'] / survey['answers']:.1%}"
@@ -26,56 +27,13 @@ def test_five_meanings_of_satisfaction_are_five_figures(open_page: OpenPage) -> 
 
 
 def test_the_published_figure_that_changes_its_formula_is_caught(open_page: OpenPage) -> None:
-    app = open_page("satisfaction")
+    app = open_sections(open_page("satisfaction"), "published")
     titles = [title.value.replace("\\", "") for title in app.subheader]
     assert any("changes its formula in January 2026" in title for title in titles)
-    rows = table_with(app, "As published")
+    app.session_state["more-published-0-satisfied"] = True
+    rows = table_with(app.run(), "As published")
     assert {row["Follows"] for row in rows[:21]} == {"the mean score from 0 to 100"}
     assert {row["Follows"] for row in rows[21:]} == {"the share satisfied or very satisfied"}
-
-
-# Hotspots
-
-
-def test_the_planted_cluster_is_named_in_words(open_page: OpenPage) -> None:
-    cluster = read_planted()["cluster"]
-    app = open_page("hotspots", service=cluster["service"], **ALL)
-    title = next(title.value for title in app.subheader if "side by side" in title.value or "around it" in title.value)
-    assert "higher there than elsewhere" in title
-    named = [ward for ward in cluster["wards"] if ward in title]
-    assert len(named) >= 2
-
-
-def test_smoothed_figures_lie_between_the_figure_as_counted_and_the_overall_one(open_page: OpenPage) -> None:
-    app = open_page("hotspots")
-    rows = table_with(app, "With its neighbours")
-    counted = [(float(row["Smoothed"]), float(row["As counted"])) for row in rows]
-    assert len(counted) == 24
-    whole = next(title.value for title in app.subheader if " overall" in title.value).replace("\\", "")
-    overall = float(whole.split(" is ")[1].split(" overall")[0])
-    for smoothed, raw in counted:
-        assert min(raw, overall) - 0.1 <= smoothed <= max(raw, overall) + 0.1
-
-
-def test_a_smoothed_map_on_which_nothing_differs_says_so_and_the_raw_one_is_a_click_away(open_page: OpenPage) -> None:
-    app = open_page("hotspots", measure="Dissatisfied")
-    assert "the wards differ by no more than chance would make them" in words_on(app)
-    counted = open_page("hotspots", measure="Dissatisfied", shown_share="As counted")
-    assert "Dissatisfied: no ward differs from the rest by more than chance" in words_on(counted)
-
-
-def test_the_published_map_is_not_smoothed(open_page: OpenPage) -> None:
-    words = words_on(open_page("hotspots", mode=cache.PUBLISH))
-    assert "Smoothed" not in words
-    assert "With its neighbours" not in words
-
-
-def test_without_boundaries_clusters_are_not_looked_for_and_the_page_says_why(
-    open_page: OpenPage, survey_only: Path
-) -> None:
-    app = open_page("hotspots", data=survey_only, measure="Dissatisfied")
-    assert "No boundaries are loaded" in words_on(app)
-    assert not app.exception
 
 
 # The published view
@@ -90,17 +48,6 @@ def test_no_exact_result_is_in_the_published_view(open_page: OpenPage, page: str
     for exact in ("338", "386", "13,462", "1,538", "Found again"):
         assert exact not in words
     assert not [button for button in app.button if button.key and button.key.startswith(("keep", "press", "test"))]
-
-
-def test_a_hidden_group_is_published_by_its_rounded_figures(open_page: OpenPage) -> None:
-    words = words_on(open_page("hidden", mode=cache.PUBLISH, **ALL))
-    assert POCKET in words
-    pocket = read_planted()["pocket"]
-    rounded = [5 * round(pocket[name] / 5) for name in ("dissatisfied", "answers")]
-    assert (
-        f"About {100 * rounded[0] / rounded[1]:.0f} in 100 are dissatisfied, of about {rounded[1]} who answered"
-        in words
-    )
 
 
 @pytest.mark.parametrize("page", NEW_PAGES)

@@ -12,6 +12,7 @@ from cxdata.analysis.hidden.words import (
     say_aliases,
     say_detectable,
     say_drawn_in,
+    say_finding,
     say_limits,
     say_pocket,
     say_question,
@@ -76,13 +77,13 @@ class Hidden(Result):
 
 @dataclass(frozen=True)
 class Pockets(Result):
-    """A whole search: most people first. `sentence` sums it up, with what could not have been seen beside it.
-
-    `limits` are what no search can mend.
+    """A whole search: most people first. `finding` is what a first screen says, `sentence` sums it all up, with what
+    could not have been seen beside it. `limits` are what no search can mend.
     """
 
     measure: str
     scope: str
+    finding: str
     sentence: str
     detectable_sentence: str
     pockets: tuple[Hidden, ...]
@@ -129,6 +130,7 @@ def pockets(store: Store, scope: Scope, council: Council, *, measure: str = DEFA
     return Pockets(
         measure=share.measure,
         scope=answer.sentence,
+        finding=say_finding(search, share),
         sentence=say_search(search, share),
         detectable_sentence=say_detectable(search, share),
         pockets=tuple(

@@ -3,12 +3,34 @@
 "Worse" is said of a listed group only: each is worse than the whole rest in full counts, or it would not be listed.
 """
 
-from cxdata.analysis.hidden.people import everyone, people
+from cxdata.analysis.hidden.people import everyone, facts_in_short, people
 from cxdata.analysis.hidden.shares import Share
 from cxdata.analysis.result import capitalise, in_100, say_list, say_many
 from cxdata.stats.pockets.results import Detectable, Pocket, PocketSearch
 
 ADDS_UP = "Groups differ a little everywhere; listed are those worse than their facts add up to."
+
+
+MOST_WORDS = 20
+
+
+def say_finding(search: PocketSearch, share: Share) -> str:
+    """The finding of a first screen, about 20 words at most: the first group against the rest, or that none is."""
+    total = search.total_responses
+    if not search.searched:
+        what = "people answered" if share.is_survey else share.counted
+        return f"Too few, or all too much alike, to look for hidden groups: {total:,} {what}"
+    if not search.pockets:
+        groups = f"{search.groups_searched:,} groups of {share.things} were looked at"
+        return f"No group is clearly worse{' served' if share.is_survey else ''} than the average shows: {groups}"
+    first = search.pockets[0]
+    here, there, bad = in_100(first.rate), in_100(first.rest_rate), share.bad.removeprefix("are ")
+    ways = (
+        f"{everyone(first.conditions, share.things)}: {here} {share.bad}, against {there} of {share.others}",
+        f"{capitalise(people(first.conditions, share.things, brief=True))}: {here} {bad}, against {there} of others",
+        f"{facts_in_short(first.conditions)}: {here} {bad}, against {there} of others",
+    )
+    return next((words for words in ways if len(words.split()) <= MOST_WORDS), ways[-1])
 
 
 def say_search(search: PocketSearch, share: Share) -> str:

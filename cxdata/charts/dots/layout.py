@@ -20,7 +20,7 @@ FEW = "Hollow: few answers, read with care."
 
 ROW = 36  # pixels a row
 LINE = 20  # pixels a line of words
-_WRAP, _NARROW_WRAP = 24, 36  # characters of a name in one line
+_WRAP, _NARROW_WRAP = 25, 36  # characters of a name in one line
 _LEAST_PLOT, _NARROW_PLOT = 260, 230  # pixels that a plot has at least: labels over it must not meet even there
 _EDGE = 20  # pixels that words over the plot may reach into a margin
 _SHAPES: Mapping[Verdict, Shape] = {
@@ -90,12 +90,13 @@ def lay_out(measure: Measure, rows: Sequence[Dot], *, beside: Sequence[Beside] =
     span, across = _scale(measure, rows, beside)
     labels = ["\n".join(wrap(_name(row), _NARROW_WRAP if narrow else _WRAP)) or " " for row in rows]
     values = [_figure(measure, row, narrow=narrow) for row in rows]
-    over = _labels_over(measure, beside, span, narrow=narrow)
     lines = max((label.count("\n") + 1 for label in labels), default=1)
+    above = LINE * lines // 2 + 4 if narrow else 0
+    over = _labels_over(measure, beside, span, pixels=_NARROW_PLOT if narrow else _LEAST_PLOT, lift=12 + above)
     margins = Margins(
         left=_EDGE if narrow else widest(labels, SIZE) + 18,
         right=max(widest(values, SIZE) + 26, width(across.ticks[-1].words, SIZE) // 2 + 4),
-        top=8 + max((LINE - round(text.dy) for text in over), default=0) + (LINE * lines // 2 + 4 if narrow else 0),
+        top=8 + max((LINE - round(text.dy) for text in over), default=above),
         bottom=34 + (22 if across.title else 0),
     )
     row_height = LINE * lines + 30 if narrow else max(ROW, LINE * lines + 6)
@@ -195,17 +196,18 @@ def _point(index: int, row: Dot) -> Point:
     )
 
 
-def _labels_over(measure: Measure, beside: Sequence[Beside], span: tuple[float, float], *, narrow: bool) -> list[Text]:
-    """The names of the lines. Two that would meet on the least plot stand back to back, each on the outer side of its
-    line, or at two heights where there is no room for that.
+def _labels_over(
+    measure: Measure, beside: Sequence[Beside], span: tuple[float, float], *, pixels: int, lift: int
+) -> list[Text]:
+    """The names of the lines, `lift` pixels over the plot. Two that would meet on a plot of so many pixels stand back
+    to back, each on the outer side of its line, or at two heights where there is no room for that.
     """
-    pixels = _NARROW_PLOT if narrow else _LEAST_PLOT
     lines = sorted(beside, key=lambda line: line.value)
     words = [f"{line.name} {say_value(measure, line.value)}" for line in lines]
     sizes = [width(said, SIZE) + 12 for said in words]
     at = [(line.value - span[0]) / (span[1] - span[0]) * pixels for line in lines]
     anchors = [_anchor(place / pixels) for place in at]
-    lifts = [0] * len(lines)
+    steps = [0] * len(lines)
     for left, right in pairwise(range(len(lines))):
         end = _ends(at[left], anchors[left], sizes[left])[1]
         if end <= _ends(at[right], anchors[right], sizes[right])[0]:
@@ -213,7 +215,7 @@ def _labels_over(measure: Measure, beside: Sequence[Beside], span: tuple[float, 
         if len(lines) == 2 and sizes[left] <= at[left] + _EDGE and sizes[right] <= pixels - at[right] + _EDGE:
             anchors = ["end", "start"]
         else:
-            lifts[right] = 1 - lifts[left]
+            steps[right] = 1 - steps[left]
     return [
         Text(
             line.value,
@@ -221,10 +223,10 @@ def _labels_over(measure: Measure, beside: Sequence[Beside], span: tuple[float, 
             said,
             anchor=anchor,
             dx={"start": 4, "end": -4, "middle": 0}[anchor],
-            dy=-(18 if narrow else 12) - LINE * lift,
+            dy=-lift - LINE * step,
             colour=ACCENT,
         )
-        for line, said, anchor, lift in zip(lines, words, anchors, lifts, strict=True)
+        for line, said, anchor, step in zip(lines, words, anchors, steps, strict=True)
     ]
 
 

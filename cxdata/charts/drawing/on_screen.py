@@ -225,9 +225,9 @@ def _annotation(mark: Text) -> dict[str, Any]:
         "xshift": mark.dx,
         "yshift": -mark.dy,
         "align": {"start": "left", "middle": "center", "end": "right"}[mark.anchor],
-        "borderpad": 0,
+        "borderpad": 3 if mark.fill else 0,
         "font": {"size": mark.size, "color": mark.colour},
-        **({"bgcolor": WHITE} if mark.halo else {}),
+        **({"bgcolor": mark.fill or WHITE} if mark.halo or mark.fill else {}),
     }
 
 

@@ -4,8 +4,7 @@ Answers and results of the analysis room are shown by the same card; `card` fill
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -14,14 +13,13 @@ from cxdata.charts.drawing.model import Chart as Drawn
 from cxdata.charts.drawing.on_screen import CONFIG, figure_of
 from cxdata.charts.parts.theme import Chart
 from cxdata.export.definitions import about_measure
-from cxdata.export.download import Download, to_csv
+from cxdata.export.download import Download
 from cxdata.export.tables import download_of, in_words
-from cxdata.export.workbook import XLSX, to_xlsx
 from cxdata.findings import nothing_to_show
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
-from cxdata.ui.frame import sample
 from cxdata.ui.frame.text import plain, small, warned
+from cxdata.ui.parts.take import explain, save
 
 
 @dataclass(frozen=True)
@@ -125,28 +123,6 @@ def table(rows: pd.DataFrame, download: Download, *, key: str, alt: str) -> None
 def table_of(answer: Answer, *, key: str) -> None:
     """An Answer's figures as a table."""
     table(in_words(answer), download_of(answer), key=key, alt=_split(answer))
-
-
-def save(download: Download, *, key: str) -> None:
-    """The buttons that save a table as CSV and as a workbook that says what it is."""
-    kinds = (("Download these figures (CSV)", "csv", "text/csv", to_csv), ("Excel", "xlsx", XLSX, to_xlsx))
-    if said := sample.doubt():
-        download = replace(download, about=(("Warning", said), *download.about))
-    with st.container(horizontal=True):
-        for label, ending, mime, write in kinds:
-            st.download_button(
-                label,
-                partial(write, download),
-                f"{download.name}.{ending}",
-                mime,
-                key=f"{ending}-{key}",
-                on_click="ignore",
-            )
-
-
-def explain(lines: Sequence[str]) -> None:
-    """What is counted, from which files, and how to read it."""
-    st.markdown("\n\n".join(lines))
 
 
 def about_answer(answer: Answer, more: str = "") -> list[str]:

@@ -1,8 +1,10 @@
 """The first screen of a page: the finding in one sentence, the exhibit that proves it, and at most six tiles."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cxdata.export.exhibit import Exhibit
 from cxdata.overview import Tile, TileWords
@@ -13,24 +15,71 @@ from cxdata.ui.parts.tiles import draw_tiles
 MOST_TILES = 6
 
 
-def first_screen(
-    finding: str, exhibit: Exhibit | None, tiles: Sequence[Tile | TileWords] = (), *, ask: str = ""
-) -> None:
-    """Sentence and exhibit at the left, tiles at the right; one under the other on a phone.
+@dataclass(frozen=True)
+class First:
+    """What a first screen shows. `ask` is the question a member could put, and `way_on` a link that follows it
+    (markdown).
 
-    `ask` is the question a member could put. Without an exhibit the finding says what is missing. Raises ValueError
-    for more than six tiles: they would push the answer off the first screen.
+    Without an exhibit the finding says what is missing. Raises ValueError for more than six tiles: they would push the
+    answer off the first screen.
     """
-    if len(tiles) > MOST_TILES:
-        raise ValueError(f"a first screen has at most {MOST_TILES} tiles, not {len(tiles)}")
+
+    finding: str
+    exhibit: Exhibit | None
+    tiles: Sequence[Tile | TileWords] = ()
+    ask: str = ""
+    way_on: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.tiles) > MOST_TILES:
+            raise ValueError(f"a first screen has at most {MOST_TILES} tiles, not {len(self.tiles)}")
+
+
+def first_screen(
+    finding: str,
+    exhibit: Exhibit | None,
+    tiles: Sequence[Tile | TileWords] = (),
+    *,
+    ask: str = "",
+    way_on: str = "",
+) -> None:
+    """Sentence and exhibit at the left, tiles at the right; one under the other on a phone."""
+    first = First(finding, exhibit, tiles, ask, way_on)
     with st.container(key="first-screen"):
-        left, right = st.columns([13, 9], gap="medium") if tiles else (st.container(), None)
+        left, right = _places(wide=not tiles)
         with left:
             st.header(plain(finding), anchor=False)
-            if exhibit is not None:
-                show(exhibit, heading=False)
-            if ask:
-                st.markdown(f"**Ask:** {plain(ask)}")
-        if right is not None:
-            with right:
-                draw_tiles(tiles)
+        _fill(first, left, right)
+
+
+def first_screen_of(choose: Callable[[], First], *, below: bool = False) -> None:
+    """The same where the reader chooses what is shown: `choose` draws the choice and gives the screen for it.
+
+    The choice stands between the sentence and the exhibit, or with `below` under them.
+    """
+    with st.container(key="first-screen"):
+        left, right = _places()
+        with left:
+            head, above, body, under = (st.container() for _ in range(4))
+        with under if below else above:
+            first = choose()
+        with head:
+            st.header(plain(first.finding), anchor=False)
+        _fill(first, body, right)
+
+
+def _places(*, wide: bool = False) -> tuple[DeltaGenerator, ...]:
+    if wide:
+        return st.container(), st.container()
+    return tuple(st.columns([13, 9], gap="medium"))
+
+
+def _fill(first: First, left: DeltaGenerator, right: DeltaGenerator) -> None:
+    with left:
+        if first.exhibit is not None:
+            show(replace(first.exhibit, ask=first.ask or first.exhibit.ask), heading=False)
+        if first.ask:
+            st.markdown(f"**Ask:** {plain(first.ask)} {first.way_on}".rstrip())
+    if first.tiles:
+        with right:
+            draw_tiles(first.tiles)

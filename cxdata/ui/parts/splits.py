@@ -1,31 +1,66 @@
-"""A measure split by one dimension as an exhibit: its groups as dots, beside the council's line and the target's."""
+"""A measure split by one dimension as an exhibit: its groups as dots, beside the council's line and the target's.
+
+`choose_split` draws a switch between several splits of the same question over it.
+"""
 
 import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import streamlit as st
 
 from cxdata import findings
-from cxdata.analysis.groups import judge_groups
+from cxdata.analysis.groups import judge_groups, worst_excess
 from cxdata.analysis.targets import aim_of
-from cxdata.charts.dots import Beside, dots
+from cxdata.charts.dots import MOST, Beside, dots
 from cxdata.contract import NOT_RECORDED
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.findings import nothing_to_show
+from cxdata.measures import DIMENSIONS, find_measure
 from cxdata.measures.query import Answer
+from cxdata.measures.registry.dimensions import splits
 from cxdata.measures.rows import add_silent_groups
-from cxdata.measures.words import say_value
+from cxdata.measures.words import say_level, say_value
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts.cards import about_answer
+from cxdata.ui.parts.walk import switch
+
+FIVE = ("channel", "customer_type", "service", "ward", "provider")
 
 
-def split_of(view: View, measure: str, by: str) -> Exhibit:
+def splits_of(measure: str, dimensions: Sequence[str] = FIVE) -> dict[str, str]:
+    """Those of the dimensions that the measure can be split by and has a value of, with their titles."""
+    known, table = splits(find_measure(measure)), find_measure(measure).table
+    return {
+        name: DIMENSIONS[name].title
+        for name in dimensions
+        if name in known and set(cache.present(name, (table,))) - {NOT_RECORDED}
+    }
+
+
+def opens_at(view: View, measure: str, choices: Mapping[str, str]) -> str:
+    """The split that a page opens at: of what the reader has chosen, else the one with the most to say."""
+    chosen = [name for name in choices if view.scope.chosen(name)]
+    return chosen[0] if chosen else max(choices, key=lambda by: worst_excess(judge_groups(_split(view, measure, by))))
+
+
+def choose_split(view: View, measure: str, choices: Mapping[str, str], *, key: str) -> Exhibit:
+    """Draw the switch between the splits, and give the exhibit of the one chosen; all its groups where asked for."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        by = switch("Split by", choices, key=key, start=opens_at(view, measure, choices))
+        groups = int(_split(view, measure, by).frame["value"].notna().sum())
+        everyone = groups > MOST and st.toggle(f"All {groups}", key=f"all-{key}")
+    return split_of(view, measure, by, key=f"{key}-{by}", limit=groups if everyone else MOST)
+
+
+def split_of(view: View, measure: str, by: str, *, key: str = "", limit: int = MOST) -> Exhibit:
     """The measure for each group of `by`, the chosen ones picked out among the others, the worst first.
 
     Groups that were never asked are named under it. Without a figure the finding says so, and there is no drawing.
     """
-    scope, key = view.scope.with_choice(by), f"{measure}-by-{by}"
-    answer = cache.answer(measure, (by,), scope)
-    if answer.measure.table == "responses":
-        answer = add_silent_groups(answer, cache.answer("contacts", (by,), scope))
+    key = key or f"{measure}-by-{by}"
+    answer = _split(view, measure, by)
     about = about_answer(answer)
     if answer.empty or answer.frame["value"].isna().all():
         return exhibit_of(answer, None, nothing_to_show(answer), key=key, about=about)
@@ -35,6 +70,7 @@ def split_of(view: View, measure: str, by: str) -> Exhibit:
         judged=judge_groups(answer),
         highlight=picked_out(view, by),
         beside=[*_together(measure, answer), *targets],
+        limit=limit,
         narrow=view.narrow,
     )
     return exhibit_of(answer, chart, findings.of_groups(answer), key=key, about=about, notes=whose)
@@ -49,12 +85,29 @@ def picked_out(view: View, by: str) -> tuple[str, ...]:
     return tuple(name for name, members in view.council.channel_groups.items() if channels & set(members))
 
 
+def name_of_selection(choices: Sequence[tuple[str, tuple[str, ...]]]) -> str:
+    """What a line of all is called: the council, or of a narrowed selection its one value where it has one."""
+    if not choices:
+        return "Council"
+    (dimension, values), *more = choices
+    return say_level(dimension, values[0]) if len(values) == 1 and not more else "This selection"
+
+
+def _split(view: View, measure: str, by: str) -> Answer:
+    """The measure by one dimension, which is not narrowed; of the survey with the groups that nobody asked."""
+    scope = view.scope.with_choice(by)
+    answer = cache.answer(measure, (by,), scope)
+    if answer.measure.table != "responses":
+        return answer
+    return add_silent_groups(answer, cache.answer("contacts", (by,), scope))
+
+
 def _together(measure: str, answer: Answer) -> list[Beside]:
-    """The line of all groups together."""
-    whole = cache.answer(measure, (), answer.scope)
-    if whole.empty or math.isnan(value := float(whole.frame["value"].iloc[0])):
-        return []
-    return [Beside(value, "All of these" if answer.scope.choices else "Council")]
+    """The council's line, and of a selection that is narrowed by something else its own too."""
+    scopes = [replace(answer.scope, choices=()), *([answer.scope] if answer.scope.choices else [])]
+    wholes = [(cache.answer(measure, (), scope), name_of_selection(scope.choices)) for scope in scopes]
+    lines = [Beside(float(whole.frame["value"].iloc[0]), name) for whole, name in wholes if not whole.empty]
+    return [line for line in lines if not math.isnan(line.value)]
 
 
 def _targets(view: View, answer: Answer) -> tuple[list[Beside], tuple[str, ...]]:

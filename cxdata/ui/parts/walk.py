@@ -4,22 +4,24 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from cxdata.ui.frame import presenting
 from cxdata.ui.frame.text import plain
 
 
 def section(title: str, draw: Callable[[], None], *, key: str, open_at_first: bool = False) -> None:
     """A part of the page under a title that says what it answers; drawn, and its figures asked for, once it is open."""
     part = st.expander(plain(title), expanded=open_at_first, on_change="rerun", key=f"section-{key}")
-    if part.open:
-        with part:
+    if part.open or presenting.is_wanted(key):
+        with part, presenting.inside(key):
             draw()
 
 
-def switch(label: str, options: Mapping[str, str], *, key: str) -> str:
+def switch(label: str, options: Mapping[str, str], *, key: str, start: str = "") -> str:
     """One of several splits of the same question, in place of a card for each: the key of the one chosen.
 
-    `options` maps keys to the words shown; the first is chosen at first, and the choice stays in the link. Options
-    that the data does not have are left out by the caller, who must give at least one.
+    `options` maps keys to the words shown, which speak for themselves: `label` is read out only. At first `start` is
+    chosen, or else the first, and the choice stays in the link. Options that the data does not have are left out by the
+    caller, who must give at least one.
     """
     keys = list(options)
     if len(keys) == 1:
@@ -28,9 +30,10 @@ def switch(label: str, options: Mapping[str, str], *, key: str) -> str:
         label,
         keys,
         format_func=lambda option: plain(options[option]),
-        default=keys[0],
+        default=start or keys[0],
         required=True,
         key=key,
         bind="query-params",
+        label_visibility="collapsed",
     )
-    return str(chosen or keys[0])
+    return str(chosen or start or keys[0])

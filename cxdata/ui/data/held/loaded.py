@@ -22,8 +22,8 @@ from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain, small
 from cxdata.ui.parts.screen import first_screen as on_first_screen
 
-MOST = 9
-"""Files drawn on the first screen, those that cannot be trusted first; all are in the table."""
+MOST, MOST_NARROW = 9, 5
+"""Files drawn on the first screen (on a phone), those that cannot be trusted first; all are in the table."""
 _SHOWN = 50
 
 
@@ -32,17 +32,17 @@ def first_screen(view: View) -> None:
     if view.store is None:
         on_first_screen("Nothing is loaded yet: choose the files that your systems export", None)
         return
-    on_first_screen(say_trust(view.store), _days(view.store))
+    on_first_screen(say_trust(view.store), _days(view.store, narrow=view.narrow))
 
 
-def _days(store: Store) -> Exhibit:
-    files = files_held(store)
-    notes = [f"{len(files) - MOST} more files are in the table."] if len(files) > MOST else []
+def _days(store: Store, *, narrow: bool) -> Exhibit:
+    files, most = files_held(store), MOST_NARROW if narrow else MOST
+    notes = [f"{len(files) - most} more files are in the table."] if len(files) > most else []
     rows, says = files_in_words(store), say_trust(store)
     return Exhibit(
         key="files",
         finding=says,
-        chart=replace(days_held(files[:MOST]), notes=tuple(notes)),
+        chart=replace(days_held(files[:most], narrow=narrow), notes=tuple(notes)),
         scope="Everything loaded",
         source=f"the checks of store {store.version}",
         rows=rows,

@@ -1,0 +1,70 @@
+"""The evidence for a finding, each kind as its own sort of exhibit: relatives, groups as dots, or a line over time."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from cxdata.analysis.change.charts import Control
+from cxdata.analysis.groups import judge_groups
+from cxdata.analysis.hidden.search import pockets
+from cxdata.charts.dots import Beside, dots
+from cxdata.charts.trend import Usual
+from cxdata.export.exhibit import Exhibit, exhibit_of, exhibit_of_group
+from cxdata.findings import Finding, Kind
+from cxdata.measures import MEASURES
+from cxdata.overview.over_time import follow
+from cxdata.overview.tiles import aim_in_force
+from cxdata.ui.frame.app import View
+from cxdata.ui.frame.text import plain
+from cxdata.ui.parts.asking import asking_of
+from cxdata.ui.parts.cards import about_answer
+from cxdata.ui.parts.course import course
+
+COUNCIL, ALL = "Council", "All of these"
+
+
+def evidence(view: View, finding: Finding, *, key: str) -> Exhibit:
+    """The exhibit that proves a finding; its headline stands over it."""
+    if finding.kind is Kind.HIDDEN:
+        exhibit = _among_relatives(view, finding)
+    elif finding.kind in (Kind.GROUP, Kind.REPEAT):
+        exhibit = _among_groups(view, finding)
+    else:
+        exhibit = _over_time(view, finding)
+    return replace(exhibit, key=key, finding=finding.headline)
+
+
+def _among_relatives(view: View, finding: Finding) -> Exhibit:
+    """A hidden group beside those that share all of its facts but one."""
+    result = asking_of(view).result(pockets, scope=view.scope, measure=finding.evidence[0].measure.id)
+    top = result.pockets[0]
+    whole = COUNCIL if not view.scope.choices else ALL
+    return exhibit_of_group(result, top, key="", about=[plain(top.about)], whole=whole, narrow=view.narrow)
+
+
+def _among_groups(view: View, finding: Finding) -> Exhibit:
+    """The group picked out among the others of its split, beside the line of all and the target's."""
+    answer = finding.evidence[0]
+    bad, of = answer.frame["numerator"].sum(), answer.frame["denominator"].sum()
+    name = COUNCIL if not answer.scope.choices else ALL
+    lines = [Beside(float(bad / of) * answer.measure.scale, name)] if of else []
+    target = aim_in_force(asking_of(view), answer.measure).value if answer.measure.id in MEASURES else None
+    if target is not None:
+        lines.append(Beside(target, "Target", dashed=True))
+    chart = dots(answer, judged=judge_groups(answer), highlight=(finding.group,), beside=lines, narrow=view.narrow)
+    return exhibit_of(answer, chart, finding.headline, key="", about=about_answer(answer))
+
+
+def _over_time(view: View, finding: Finding) -> Exhibit:
+    """The course of the measure over everything loaded; of a real change with what is usual."""
+    measure = finding.evidence[0].measure.id
+    followed = follow(asking_of(view), measure) if finding.kind is Kind.CHANGE else None
+    usual = usual_of(followed) if followed is not None and followed.step == "month" else None
+    return course(view, measure, usual=usual)
+
+
+def usual_of(followed: Control) -> Usual:
+    """The months that have limits, with the limits."""
+    judged = followed.judged
+    limits = zip(followed.series.starts, judged.lower, judged.upper, strict=True)
+    return Usual(tuple((start, float(low), float(high)) for start, low, high in limits if np.isfinite(low + high)))
