@@ -99,6 +99,15 @@ def say_found(signs: KeyMeasures) -> str:
     return f"{counted.changed} of {many} really changed{_which_way(counted)}. First: {first.measure.title}{figure}."
 
 
+def say_latest(control: Control) -> str:
+    """One measure in few words: 'Average wait: 1 min 55 s in September 2026, better'."""
+    latest = control.latest
+    if latest is None:
+        return f"{control.measure.title}: no figure yet"
+    figure = say_value(control.measure, latest.value, latest.denominator)
+    return f"{control.measure.title}: {figure} in {latest.name}, {change_of(control).value}"
+
+
 def say_question(signs: KeyMeasures) -> str:
     """The question a member could put about the first measure that changed; "" where none did."""
     first = next(iter(in_order(signs)), None)

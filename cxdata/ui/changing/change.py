@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from cxdata.analysis.change.charts import Control, KeyMeasures, control, key_measures
-from cxdata.analysis.change.summary import Tally, in_order, known_by, say_found, say_question, tally
+from cxdata.analysis.change.summary import Tally, in_order, known_by, say_found, say_latest, say_question, tally
 from cxdata.analysis.result import say_list
 from cxdata.charts.changing.sign_table import sign_table
 from cxdata.charts.changing.usual_range import spc
@@ -165,7 +165,7 @@ def _usual_range(view: View, chart: Control) -> Exhibit:
     notes = (*chart.allowed, chart.memory, chart.earlier, chart.target_sentence, detail, *chart.notes)
     return Exhibit(
         key="usual-range",
-        finding=chart.sentence,
+        finding=say_latest(chart),
         chart=spc(chart, events=since, narrow=view.narrow),
         scope=chart.scope,
         source="; ".join(chart.sources) or "no file",
