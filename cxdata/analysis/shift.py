@@ -80,7 +80,8 @@ def say_moved(now: Answer, parts: Sequence[Moved]) -> str:
     rose = [part for part in seen if part.way is Way.ROSE]
     fell = [part for part in reversed(seen) if part.way is Way.FELL]
     if not rose and not fell:
-        return f"No {dimension.title.lower()} rose or fell by more than chance since the year before"
+        none = "No channel" if dimension.id == "channel" else "None of the three ways"
+        return f"{none} rose or fell by more than chance since the year before"
     told = (_sentence(now, rose, fell, others=others) for others in (True, False))
     full, short = told
     return full if len(full.split()) <= MOST_WORDS else short

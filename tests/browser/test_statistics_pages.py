@@ -9,7 +9,7 @@ from cxdata.ui.frame import cache
 from tests.browser.conftest import OpenPage
 from tests.browser.harness import Visit
 
-PAGES = {"hidden": 3, "change": 1, "like_for_like": 2, "outlook": 2, "hotspots": 1}
+PAGES = {"hidden": 1, "change": 1, "like_for_like": 2, "outlook": 2, "hotspots": 1}
 ALL = {"period": "All dates"}
 
 
@@ -48,10 +48,11 @@ def test_no_label_of_a_chart_is_cut_off_on_a_phone(open_phone_page: OpenPage, pa
 def test_a_hidden_group_leads_to_its_own_figures(open_page: OpenPage) -> None:
     visit = open_page("hidden", **ALL)
     visit.charts(1)
+    visit.page.locator(".st-key-section-inside summary").click()
     visit.page.get_by_role("link", name="See everything about this group").first.click()
     there = visit.page
     expect(there.locator("h1")).to_have_text("Who is satisfied, and who is not?", timeout=30000)
-    tile = there.locator(".st-key-tile-dissatisfied [data-testid='stMetricValue']")
+    tile = there.locator("ul.tiles li", has_text="Dissatisfied").locator(".value")
     # 106 of the 386 answers of the planted group are dissatisfied.
     expect(tile).to_have_text("27.5%", timeout=30000)
 
@@ -59,6 +60,7 @@ def test_a_hidden_group_leads_to_its_own_figures(open_page: OpenPage) -> None:
 def test_the_shuffled_survey_answers_and_forgets_when_the_selection_changes(open_page: OpenPage) -> None:
     visit = open_page("hidden", **ALL)
     visit.charts(1)
+    visit.page.locator(".st-key-section-trust summary").click()
     visit.page.get_by_role("button", name="Shuffle the survey 20 times").click()
     said = visit.page.get_by_text(re.compile("This search listed a group in 0 of the 20"))
     expect(said).to_be_visible(timeout=30000)

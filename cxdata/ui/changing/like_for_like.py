@@ -192,7 +192,7 @@ def _exhibit(result: LikeForLike, chart: Chart, finding: str, *, key: str) -> Ex
         source="; ".join(result.sources) or "no file",
         rows=rows,
         download=words_to_save(name, rows, result.sentence, f"{result.scope}.", warnings=result.warnings),
-        about=(result.sentence, *about_result(result.measure, result.sources, result.weights, *_HOW)),
+        about=about_result(result.measure, result.sources, result.sentence, result.weights, *_HOW),
         warnings=tuple(line for line in (result.warning, *result.warnings) if line),
         notes=result.notes,
     )

@@ -105,7 +105,7 @@ def _run(shown: StreamlitPage, page: Page) -> None:
         menu.draw(page, _loaded_tables(store))
         sample.draw_strip(on_data_page=page.stem == "data")
     try:
-        _choose(store, council)
+        _choose(store, council, page)
         if store is None and not page.before_data:
             _nothing_loaded()
         elif cache.publishing() and not page.publish:
@@ -133,13 +133,13 @@ def _loaded_tables(store: Store | None) -> list[str]:
     return [table for table, rows in store.row_counts.items() if rows] if store else []
 
 
-def _choose(store: Store | None, council: Council) -> None:
+def _choose(store: Store | None, council: Council, page: Page) -> None:
     """The row of choices, and under it the place of the page's question beside the switch of the view."""
     scope = Scope()
     if store is None:
         sample.draw_switch()
     else:
-        scope = choices.draw(store, council)
+        scope = choices.draw(store, council, page.stem)
     st.session_state[VIEW] = View(store, council, scope, narrow=browser.is_narrow())
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.session_state["_question"] = st.container(key="question")
