@@ -21,17 +21,6 @@ class Shades:
     of: tuple[int | None, ...]
     meaning: str
 
-    @property
-    def scale(self) -> list[tuple[float, str]]:
-        """The stepped colour scale on which class 0, 1, 2, ... lie at the middle of their steps."""
-        count = len(self.colours)
-        return [(edge / count, colour) for index, colour in enumerate(self.colours) for edge in (index, index + 1)]
-
-    @property
-    def limits(self) -> tuple[float, float]:
-        """The ends of that scale."""
-        return -0.5, len(self.colours) - 0.5
-
 
 def shades(measure: Measure, values: Sequence[float], *, what: str) -> Shades:
     """Up to five classes that hold as near as may be the same number of figures; equal figures share a class.
