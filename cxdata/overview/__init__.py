@@ -1,7 +1,7 @@
 """The Overview's headline figures and questions, for the page and the command line alike: neither computes its own."""
 
 from cxdata.overview.asking import Asking
-from cxdata.overview.questions import Questions, find_good_news, find_questions, first_question
+from cxdata.overview.questions.find import Questions, find_good_news, find_questions, first_question
 from cxdata.overview.tile_words import Line, Mood, TileWords, words_of
 from cxdata.overview.tiles import Change, Tile, comparisons, council_scope, lines_of, tile, value_of
 from cxdata.overview.versions import Changed, Headlines, changes_of, headlines_of

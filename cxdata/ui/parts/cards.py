@@ -120,11 +120,6 @@ def table(rows: pd.DataFrame, download: Download, *, key: str, alt: str) -> None
     save(download, key=key)
 
 
-def table_of(answer: Answer, *, key: str) -> None:
-    """An Answer's figures as a table."""
-    table(in_words(answer), download_of(answer), key=key, alt=_split(answer))
-
-
 def about_answer(answer: Answer, more: str = "") -> list[str]:
     """What is said of an Answer's measure and of where its figures are from, as lines of markdown."""
     measure = answer.measure
