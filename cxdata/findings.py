@@ -159,8 +159,8 @@ def of_series(answer: Answer) -> str:
     if not year:
         return f"{now}; {_say_value_of(measure, first)} in {_name(dimension, first)}"
     words = say_change(measure, float(last["value"]), float(year[0]["value"]), _smaller(last, year[0]))
-    doubt = _strength_of_change(measure, last, year[0]) is Strength.POSSIBLE and words != "no change"
-    return f"{now}, {words.replace('percentage point', 'point')} in a year{', may be chance' if doubt else ''}"
+    sure = words == "no change" or _strength_of_change(measure, last, year[0]) is not Strength.POSSIBLE
+    return f"{now}, {words.replace('percentage point', 'point')} in a year{'' if sure else ', may be chance'}"
 
 
 def of_shares(answer: Answer) -> str:
@@ -196,22 +196,6 @@ def of_peak(answer: Answer) -> str:
     top = shown.iloc[int(shown["value"].argmax())]
     names = [say_level(dimension, str(top[dimension.id])) for dimension in answer.by]
     return f"{answer.measure.title}: most on {names[0]}s in the hour from {names[1]}"
-
-
-def of_one_beside(shown: Answer, group: str, rest: str) -> str:
-    """The title of a card that holds one group against the rest: both are rows of the answer."""
-    measure, dimension = shown.measure, shown.by[0]
-    rows = {str(row[dimension.id]): row for _, row in shown.frame.iterrows()}
-    mine, others = rows.get(group), rows.get(rest)
-    if mine is None or np.isnan(mine["value"]):
-        note = mine["base_note"] if mine is not None else "no data"
-        note = f"{HIDDEN} too few people to show" if mine is not None and mine["suppressed"] else note
-        return f"{measure.title}: {note} for {group}"
-    here = f"{measure.title}: {_say_value_of(measure, mine)} in {group}"
-    if others is None or np.isnan(others["value"]):
-        return here
-    tail = "; the ranges overlap, so this may be chance" if _overlap(mine, others) else ""
-    return f"{here}, {_say_value_of(measure, others)} in the {_lower(rest)}{tail}"
 
 
 def nothing_to_show(answer: Answer) -> str:
@@ -286,7 +270,3 @@ def _smaller(new: pd.Series, old: pd.Series) -> float:
 
 def _name(dimension: Dimension, row: pd.Series) -> str:
     return say_level(dimension, str(row[dimension.id]))
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]

@@ -17,6 +17,7 @@ from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Comment, Paper
 from cxdata.periods import last_day_of
 
 POINTER = "current"
+SMALL_ANSWER, MOST_KEPT = 100, 5000  # rows of an answer that is kept, and answers kept: some megabytes at most
 # The end of a version's name that says its last file was removed: it is in use, and nothing is loaded.
 NOTHING = "-nothing"
 
@@ -58,6 +59,7 @@ class Store:
         self._stand_ins = _stand_ins(self._connection, path)
         # A store never changes, so what was asked once need not be asked again.
         self._present: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._answered: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {}
 
     def close(self) -> None:
         """Let go of the file. A store that stays open for a session is never closed."""
@@ -74,9 +76,18 @@ class Store:
             return cursor.execute(sql, dict(values or {})).df()
 
     def tuples(self, sql: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        """The same as plain tuples, for questions with small answers."""
+        """The same as plain tuples, for questions with small answers, which are kept.
+
+        The tiles of a page ask one thing for each measure: what disagrees, which part came late, which files count.
+        """
+        question = (sql, repr(values))
+        if question in self._answered:
+            return list(self._answered[question])
         with self._cursor() as cursor:
-            return cursor.execute(sql, dict(values or {})).fetchall()
+            rows: list[tuple[Any, ...]] = cursor.execute(sql, dict(values or {})).fetchall()
+        if len(rows) <= SMALL_ANSWER and len(self._answered) < MOST_KEPT:
+            self._answered[question] = tuple(rows)
+        return rows
 
     def columns(self, sql: str, values: Mapping[str, Any] | None = None) -> dict[str, list[Any]]:
         """The same as one list a column: for the engine, where making a frame would take longer than the question."""

@@ -3,4 +3,4 @@
 from cxdata.ui import frame, ward
 
 view = frame.enter(__doc__)
-ward.choose(view)
+ward.walk(view, ward.first_screen(view))

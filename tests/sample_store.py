@@ -34,6 +34,7 @@ MODULES = (
     "measures",
     "periods",
     "scope",
+    "spreadsheets",
     "stats.disclosure",
     "stats.survey",
     "store",

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-import pytest
 
 from cxdata import findings
 from cxdata.findings import Finding, Strength
@@ -181,19 +180,3 @@ def test_the_same_contacts_under_two_names_are_one_finding() -> None:
     ]
     assert [finding.sentence for finding in most_deserving(found)] == ["service", "dissatisfied", "abandoned"]
     assert [finding.sentence for finding in most_deserving(found[:3])] == ["service", "other on time"]
-
-
-@pytest.mark.parametrize(
-    ("mine", "said"),
-    [
-        (("A", 900, 1000), "Satisfied: 90.0% in A, 80.0% in the rest of the council"),
-        (
-            ("A", 82, 100),
-            "Satisfied: 82.0% in A, 80.0% in the rest of the council; the ranges overlap, so this may be chance",
-        ),
-        (("A", 3, 5), "Satisfied: too few to say for A"),
-    ],
-)
-def test_one_ward_is_held_against_the_rest(mine: tuple[str, float, float], said: str) -> None:
-    answer = shares("satisfied", "ward", [mine, ("Rest of the council", 8000, 10000)])
-    assert findings.of_one_beside(answer, "A", "Rest of the council") == said

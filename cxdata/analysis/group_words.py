@@ -51,17 +51,18 @@ def _sentence(answer: Answer, judged: Mapping[str, Judged], sides: Sides, rest: 
     (side, levels), *others = sides
     if len(levels) == 1 and side != "better":
         also = [f"{word}: {_names(answer, names, most)}" for word, names in others]
-        return "; ".join([_say_one(answer, judged[levels[0]], rest), *also])
+        others_counted = sum(group.against.n for group in judged.values()) - judged[levels[0]].against.n
+        return "; ".join([_say_one(answer, judged[levels[0]], rest, others_counted), *also])
     also = [f"{word} for {_names(answer, names, most)}" for word, names in others]
     return "; ".join([f"{answer.measure.title}: {side} than {rest} for {_names(answer, levels, most)}", *also])
 
 
-def _say_one(answer: Answer, judged: Judged, rest: str) -> str:
-    """'Phone: 6.3% dissatisfied, against 4.1% of the rest'."""
+def _say_one(answer: Answer, judged: Judged, rest: str, others: float) -> str:
+    """'Phone: 6.3% dissatisfied, against 4.1% of the rest'; `others` is how many the rest are."""
     against, measure = judged.against, answer.measure
     name = say_level(answer.by[0], against.group)
     title = measure.title[:1].lower() + measure.title[1:]
-    here, there = say_value(measure, against.share, against.n), say_value(measure, against.rest_share)
+    here, there = say_value(measure, against.share, against.n), say_value(measure, against.rest_share, others)
     if measure.id in _AFTER_A_SHARE:
         return f"{name}: {here} {title}, against {there} of {rest}"
     return f"{name}: {title} {here}, against {there} for {rest}"

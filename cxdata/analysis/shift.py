@@ -80,7 +80,8 @@ def say_moved(now: Answer, parts: Sequence[Moved]) -> str:
     rose = [part for part in seen if part.way is Way.ROSE]
     fell = [part for part in reversed(seen) if part.way is Way.FELL]
     if not rose and not fell:
-        return f"No {dimension.title.lower()} rose or fell by more than chance since the year before"
+        none = "No channel" if dimension.id == "channel" else "None of the three ways"
+        return f"{none} rose or fell by more than chance since the year before"
     told = (_sentence(now, rose, fell, others=others) for others in (True, False))
     full, short = told
     return full if len(full.split()) <= MOST_WORDS else short
@@ -100,7 +101,8 @@ def _sentence(now: Answer, rose: Sequence[Moved], fell: Sequence[Moved], *, othe
         size = say_points(those[0].change)
         if pair:
             size = f"{size.split()[0]} and {say_points(those[1].change).split()[0]} points"
-        when, of = (" in a year", " of contacts") if not parts else ("", "")
+        when = "" if parts else " in a year"
+        of = "" if any("contacts" in part for part in parts) else " of contacts"
         to = "" if pair else f", to {say_value(now.measure, those[0].now, _base(now))}{of}"
         parts.append(f"{_lower(name) if parts else name} {those[0].way.value} {size}{when}{to}")
     return "; ".join(parts)

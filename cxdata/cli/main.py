@@ -97,6 +97,7 @@ def _add_show(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser("show", help="show a measure, split and narrowed as you say")
     command.add_argument("measure", metavar="MEASURE")
     command.add_argument("--by", action="append", default=[], metavar="DIM", help="split by this dimension")
+    command.add_argument("--picture", type=Path, metavar="FILE", help="write a picture (.svg or .png) instead")
     _add_scope(command)
     _add_format(command, "table", "csv", "json")
     command.set_defaults(run=show.show)

@@ -1,14 +1,20 @@
-"""show: a measure's figures as a table, CSV or JSON."""
+"""show: a measure's figures as a table, CSV or JSON, or as a picture."""
 
 import argparse
 import json
 import math
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
+from cxdata import findings
+from cxdata.analysis.groups import judge_groups
+from cxdata.charts.dots import Beside, dots
 from cxdata.council import read_council
+from cxdata.data_folder import INVENTED, Holding, holding
 from cxdata.errors import CxError
-from cxdata.export.download import csv_text
+from cxdata.export.exhibit import Exhibit, exhibit_of
+from cxdata.export.exhibit.picture import picture_png, picture_svg
 from cxdata.export.publish import publish
 from cxdata.export.tables import in_words, with_display
 from cxdata.measures import find_dimension, find_measure
@@ -16,7 +22,10 @@ from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer, query, resolve
 from cxdata.periods import Period
 from cxdata.scope import Scope
+from cxdata.spreadsheets import csv_text
 from cxdata.store import Store, open_store
+
+_PICTURES = (".svg", ".png")
 
 
 def show(options: argparse.Namespace) -> int:
@@ -30,9 +39,42 @@ def show(options: argparse.Namespace) -> int:
     answer = query(store, measure, options.by, scope, council=council, strict=True)
     if options.publish:
         answer = publish(answer, council)
+    if options.picture:
+        whole = query(store, measure, (), scope, council=council)
+        _write_picture(answer, publish(whole, council) if options.publish else whole, store, options.picture)
+        return 0
     write = {"json": _as_json, "csv": _as_csv, "table": as_table}[options.format]
     print(write(answer))
     return 0
+
+
+def _write_picture(answer: Answer, whole: Answer, store: Store, path: Path) -> None:
+    """Write the picture of an answer, as SVG or PNG by the file's ending; `whole` is the line of everybody in it.
+
+    Raises CxError for another ending, for an answer that is not split by one dimension (time is none), and where the
+    file cannot be written.
+    """
+    if path.suffix.lower() not in _PICTURES:
+        raise CxError(f"A picture is written as .svg or .png, not as '{path.suffix or path.name}'.")
+    if len(answer.by) != 1 or answer.by[0].calendar:
+        raise CxError("A picture shows one split other than time, such as --by channel.")
+    doubt = "" if holding(store) is Holding.OWN else INVENTED
+    exhibit = _exhibit(answer, whole)
+    svg = path.suffix.lower() == ".svg"
+    drawn = picture_svg(exhibit, doubt=doubt).encode() if svg else picture_png(exhibit, doubt=doubt)
+    try:
+        path.write_bytes(drawn)
+    except OSError as fault:
+        raise CxError(f"{path} cannot be written: {fault.strerror}.") from None
+
+
+def _exhibit(answer: Answer, whole: Answer) -> Exhibit:
+    if answer.empty or answer.frame["value"].isna().all():
+        raise CxError(findings.nothing_to_show(answer))
+    values: list[float] = [] if answer.measure.is_count else whole.frame["value"].dropna().tolist()
+    beside = [Beside(value, "Council") for value in values]
+    chart = dots(answer, judged=judge_groups(answer), beside=beside)
+    return exhibit_of(answer, chart, findings.of_groups(answer), key=answer.measure.id)
 
 
 def read_scope(store: Store, measure: Measure, options: argparse.Namespace) -> Scope:

@@ -1,16 +1,13 @@
-"""What a reader saves: one record of headings, rows and what they are, and the one place where CSV is written."""
+"""What a reader saves: one record of headings, rows and what they are, and the same as CSV."""
 
-import csv
-import io
-import math
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
 
+from cxdata.spreadsheets import Cell, csv_text
+
 OFFICERS = "Officer view: small numbers are shown. Do not publish this file."
-Cell = str | int | float | bool | None
 
 # Of what is said about a table, the headings that a CSV repeats on every row: it has no second sheet for them.
 _ON_EVERY_ROW = (
@@ -24,9 +21,6 @@ _ON_EVERY_ROW = (
     "Source files",
     "Store version",
 )
-# A spreadsheet takes text that begins so for a formula; a number may begin with a sign.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER = re.compile(r"[+-]\d+(\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -34,14 +28,14 @@ class Download:
     """A table to save: numbers as numbers, everything else in words; None is an empty cell.
 
     `name` is the file's without its ending. `about` says what the table is, as (heading, words), the most important
-    first; a heading may stand more than once. `shares` are the columns whose numbers are shares of 1.
+    first; a heading may stand more than once. `decimals` are those that the numbers of a column are read with.
     """
 
     name: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     about: tuple[tuple[str, str], ...]
-    shares: frozenset[str] = frozenset()
+    decimals: Mapping[str, int] = field(default_factory=dict)
 
 
 def words_to_save(
@@ -73,20 +67,3 @@ def to_csv(download: Download) -> bytes:
     }
     rows = ((*row, *about.values()) for row in download.rows)
     return csv_text((*download.heads, *about), rows).encode("utf-8-sig")
-
-
-def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Cells as CSV; text that a spreadsheet would run as a formula has an apostrophe before it."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([_as_text(head) for head in heads])
-    writer.writerows([_as_text(cell) for cell in row] for row in rows)
-    return text.getvalue()
-
-
-def _as_text(cell: Cell) -> Cell:
-    if isinstance(cell, str):
-        safe = f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell
-        # A bare return would begin a row of its own in some readers: csv.writer quotes line feeds alone.
-        return safe.replace("\r\n", "\n").replace("\r", "\n")
-    return "" if isinstance(cell, float) and math.isnan(cell) else cell

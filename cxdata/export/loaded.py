@@ -8,11 +8,11 @@ import pandas as pd
 from cxdata.analysis.result import say_many
 from cxdata.charts.files import HeldFile
 from cxdata.contract import TABLES
-from cxdata.export.download import csv_text
 from cxdata.ingest.receipt import VERDICTS
 from cxdata.measures.query import query
 from cxdata.measures.words import say_count
 from cxdata.periods import say_date
+from cxdata.spreadsheets import csv_text
 from cxdata.store import Store
 
 # A verdict is a word and a shape, so that it is read without colour.

@@ -17,14 +17,13 @@ from cxdata.analysis.outlook.forecast import Forecast
 from cxdata.analysis.outlook.standing import Standing
 from cxdata.analysis.result import capitalise, in_100
 from cxdata.analysis.satisfaction.definitions import FORMULAS, Published
-from cxdata.analysis.shift import Moved
+from cxdata.analysis.ward import Beside
 from cxdata.measures import find_dimension
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
-from cxdata.measures.words import NOTHING, say_count, say_difference, say_level, say_range, say_value
+from cxdata.measures.words import NOTHING, say_count, say_difference, say_range, say_value
 from cxdata.periods import say_month
 from cxdata.stats.basics.proportions import TOO_FEW
-from cxdata.stats.disclosure.rules import HIDDEN
 from cxdata.stats.survey.satisfaction import DEFINITIONS
 
 _FOLLOWS = {"both": "both (too close to tell)", "neither": "neither"}
@@ -229,6 +228,24 @@ def ward_rows(result: Hotspots) -> pd.DataFrame:
     )
 
 
+def beside_rows(measures: Sequence[Beside], ward: str) -> pd.DataFrame:
+    """One row a measure: the ward, what it rests on, the council, and whether the ward differs."""
+    return pd.DataFrame(
+        [
+            {
+                "Figure": one.measure.title,
+                ward: say_value(one.measure, one.value, one.base),
+                "Likely range": say_range(one.measure, one.lower, one.upper, one.base),
+                "Of": f"{say_count(one.base)} {one.measure.base}".strip(),
+                "Council": say_value(one.measure, one.council),
+                "Stands": one.note or (one.verdict.value if one.verdict else "not judged"),
+            }
+            for one in measures
+        ],
+        dtype=str,
+    )
+
+
 def _cluster(word: str, *, high: bool) -> str:
     if word in ("", "not tested"):
         return word or "no cluster"
@@ -281,28 +298,3 @@ def five_definitions(levels: Answer) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows, dtype=str)
-
-
-def moved_rows(now: Answer, parts: Sequence[Moved], spans: tuple[str, str]) -> pd.DataFrame:
-    """One row a part: its share and its count then and now, the change in points, and whether it is more than chance.
-
-    `spans` names the earlier span and the later one. What is hidden or missing stands as the answer says it.
-    """
-    then, later = spans
-    rows = [
-        {
-            now.by[0].title: say_level(now.by[0], part.level),
-            f"Share, {then}": say_value(now.measure, part.then),
-            f"Share, {later}": say_value(now.measure, part.now),
-            "Change in points": NOTHING if math.isnan(part.change) else f"{part.change * 100:+.1f}".replace("-", "−"),
-            f"Contacts, {then}": _say_count(now, part.count_then),
-            f"Contacts, {later}": _say_count(now, part.count_now),
-            "By more than chance?": part.way.value,
-        }
-        for part in parts
-    ]
-    return pd.DataFrame(rows, dtype=str)
-
-
-def _say_count(answer: Answer, count: float) -> str:
-    return HIDDEN if answer.published and math.isnan(count) else say_count(count)

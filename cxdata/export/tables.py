@@ -5,16 +5,23 @@ from collections.abc import Sequence
 import pandas as pd
 
 from cxdata.export.definitions import about_measure
-from cxdata.export.download import OFFICERS, Cell, Download
+from cxdata.export.download import OFFICERS, Download
 from cxdata.measures import DIMENSIONS
-from cxdata.measures.model import Interval, Unit
+from cxdata.measures.model import Interval, Measure, Unit
 from cxdata.measures.query import Answer
-from cxdata.measures.words import say_count, say_level, say_range, say_shown
+from cxdata.measures.words import decimals_of, say_count, say_level, say_range, say_shown
+from cxdata.spreadsheets import Cell
 from cxdata.stats.disclosure.rules import HIDDEN, MISSING
 
-_HEADS = {"value": "Value", "lower": "Lower limit", "upper": "Upper limit"}
-_VALUES = tuple(_HEADS)
-_FIGURES = ("numerator", "denominator", *_VALUES)
+_VALUES = {"value": "Value", "lower": "Lower limit", "upper": "Upper limit", "p90": "Nine in ten took at most"}
+_COUNTS = ("numerator", "denominator")
+_UNITS = {
+    Unit.SHARE: "%",
+    Unit.SCORE: "out of 100",
+    Unit.PER_1000: "per 1,000 residents",
+    Unit.SECONDS: "seconds",
+    Unit.DAYS: "days",
+}
 
 
 def in_words(answer: Answer) -> pd.DataFrame:
@@ -38,19 +45,11 @@ def in_words(answer: Answer) -> pd.DataFrame:
     return pd.DataFrame(columns, dtype=str)
 
 
-def ranked_in_words(answer: Answer) -> pd.DataFrame:
-    """The same in three columns that fit beside a map: the group, its value, its range with what to know of its base.
-
-    The whole table, with the counts, is in the download.
-    """
-    table = in_words(answer)
-    group, value = answer.by[0].title, answer.measure.title
-    narrow = table[[group, value]].rename(columns={value: "Figure"})
-    if "95% range" in table:
-        narrow["95% range"] = table["95% range"]
-    if "Note" in table:
-        narrow["Note"] = table["Note"]
-    return narrow
+def numbered(rows: pd.DataFrame) -> pd.DataFrame:
+    """A table with the number of each row before it, as a map names its wards."""
+    table = rows.copy()
+    table.insert(0, "No.", [str(number) for number in range(1, len(rows) + 1)])
+    return table
 
 
 def values_in_words(answer: Answer) -> list[str]:
@@ -72,32 +71,42 @@ def _counts(numbers: "pd.Series[float]", hidden: Sequence[bool]) -> list[str]:
 
 
 def download_of(answer: Answer) -> Download:
-    """The answer to save: levels in words, figures as numbers, "[c]" where hidden and "[x]" where there is none."""
+    """The answer to save: levels in words, figures as they are read, with their unit in the heading; a share is a
+    percentage. "[c]" stands where a figure is hidden and "[x]" where there is none.
+    """
     frame, measure = answer.frame, answer.measure
-    heads = _HEADS | {"numerator": f"Counted: {measure.counted}", "denominator": f"Of: {measure.base}"}
-    columns = [name for name in _FIGURES if frame[name].notna().any() or name == "value"]
-    columns += [name for name, _ in measure.extras if name in frame]
-    whole = {"numerator", "denominator", *(_VALUES if measure.unit is Unit.COUNT else ())}
+    heads = {"numerator": f"Counted: {measure.counted}", "denominator": f"Of: {measure.base}"}
+    unit = f" ({_UNITS[measure.unit]})" if measure.unit in _UNITS else ""
+    heads |= {name: f"{words}{unit}" for name, words in _VALUES.items()}
+    columns = [name for name in (*_COUNTS, *_VALUES) if _is_told(frame, name)]
     rows: list[tuple[Cell, ...]] = []
     for row in frame.to_dict("records"):
         levels = [say_level(dimension, str(row[dimension.id])) for dimension in answer.by]
-        figures = [_figure(row[name], hidden=bool(row["suppressed"]), whole=name in whole) for name in columns]
+        base = None if pd.isna(row["denominator"]) else float(row["denominator"])
+        figures = [HIDDEN if row["suppressed"] else _figure(measure, name, float(row[name]), base) for name in columns]
         rows.append((*levels, *figures, str(row["base_note"])))
     return Download(
         name=file_name(answer),
-        heads=(*(dimension.title for dimension in answer.by), *(heads.get(name, name) for name in columns), "Note"),
+        heads=(*(dimension.title for dimension in answer.by), *(heads[name] for name in columns), "Note"),
         rows=tuple(rows),
         about=_about(answer),
-        shares=frozenset(_HEADS[name] for name in _VALUES) if measure.unit is Unit.SHARE else frozenset(),
+        decimals={heads[name]: measure.decimals for name in columns if name in _VALUES},
     )
 
 
-def _figure(number: float, *, hidden: bool, whole: bool) -> Cell:
-    if hidden:
-        return HIDDEN
+def _is_told(frame: pd.DataFrame, name: str) -> bool:
+    return name == "value" or (name in frame and bool(frame[name].notna().any()))
+
+
+def _figure(measure: Measure, name: str, number: float, base: float | None) -> Cell:
+    """A number with the decimals a reader sees; one that a reader sees without any is whole."""
     if pd.isna(number):
         return MISSING
-    return int(number) if whole and float(number).is_integer() else float(number)
+    if name in _COUNTS or measure.unit is Unit.COUNT:
+        return int(number) if number.is_integer() else round(number, 1)
+    decimals = decimals_of(measure, base)
+    rounded = round(100 * number if measure.unit is Unit.SHARE else number, decimals)
+    return rounded if decimals else int(rounded)
 
 
 def _about(answer: Answer) -> tuple[tuple[str, str], ...]:

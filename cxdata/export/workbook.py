@@ -3,13 +3,14 @@
 import io
 from typing import Any
 
-from cxdata.export.download import Cell, Download
+from cxdata.export.download import Download
+from cxdata.spreadsheets import Cell
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def to_xlsx(download: Download) -> bytes:
-    """The workbook: numbers as numbers, shares as percentages; the sheet "About".
+    """The workbook: numbers as numbers, with the decimals they are read with; the sheet "About".
 
     A file's properties name no one. Text out of the data is written as text, never as a formula.
     """
@@ -24,8 +25,8 @@ def to_xlsx(download: Download) -> bytes:
     for row, line in enumerate((download.heads, *download.rows), start=1):
         for column, (head, cell) in enumerate(zip(download.heads, line, strict=True), start=1):
             _write(figures.cell(row, column), cell)
-            if head in download.shares and isinstance(cell, float) and abs(cell) <= 1:
-                figures.cell(row, column).number_format = "0.0%"
+            if isinstance(cell, float) and (decimals := download.decimals.get(head)):
+                figures.cell(row, column).number_format = f"0.{'0' * decimals}"
     about = book.create_sheet("About")
     for row, line in enumerate(download.about, start=1):
         for column, words in enumerate(line, start=1):

@@ -1,6 +1,6 @@
 """Which rows of an Answer are shown, and in what order. No figure is computed here: rows are chosen, joined, sorted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +8,7 @@ import pandas as pd
 
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures.intervals import NO_DATA
-from cxdata.measures.model import Dimension, Measure, Unit
+from cxdata.measures.model import Better, Dimension, Measure, Unit
 from cxdata.measures.query import Answer
 
 
@@ -31,9 +31,18 @@ def drop_undated(answer: Answer) -> Answer:
 
 
 def rank_groups(answer: Answer) -> Answer:
-    """The groups with the highest value first, those without one last."""
-    frame = answer.frame.sort_values("value", ascending=False, na_position="last", kind="stable")
+    """The groups from the worst on (the highest first where neither side is better), those without a value last."""
+    lowest_first = answer.measure.better is Better.HIGHER
+    frame = answer.frame.sort_values("value", ascending=lowest_first, na_position="last", kind="stable")
     return replace(answer, frame=frame.reset_index(drop=True))
+
+
+def name_ends(answer: Answer) -> tuple[str, str] | None:
+    """The groups with the highest and the lowest value, on sound bases if there are; None for fewer than two."""
+    frame = answer.frame[answer.frame["value"].notna() & (answer.frame[answer.by[0].id] != NOT_RECORDED)]
+    sound = frame[frame["base_note"] == ""]
+    ordered = (sound if len(sound) > 1 else frame).sort_values("value", kind="stable")[answer.by[0].id]
+    return (str(ordered.iloc[-1]), str(ordered.iloc[0])) if len(ordered) > 1 else None
 
 
 def months_before(answer: Answer, month: str) -> Answer:
@@ -46,20 +55,6 @@ def from_month(answer: Answer, month: str) -> Answer:
     """Only the months from `month` ("2026-09") on of an answer split by month, and what has no month."""
     frame = answer.frame[answer.frame["month"].astype(str) >= month]
     return replace(answer, frame=frame.reset_index(drop=True))
-
-
-def pick_groups(answer: Answer, levels: Sequence[str]) -> Answer:
-    """Only these groups of the answer's one dimension, in this order; one that the answer lacks is left out."""
-    order = {level: position for position, level in enumerate(levels)}
-    frame = answer.frame[answer.frame[answer.by[0].id].isin(order)]
-    frame = frame.sort_values(answer.by[0].id, key=lambda names: names.map(order), kind="stable")
-    return replace(answer, frame=frame.reset_index(drop=True))
-
-
-def add_row(answer: Answer, level: str, whole: Answer) -> Answer:
-    """The answer with the one row of an unsplit answer added under the name `level`."""
-    row = whole.frame.assign(**{answer.by[0].id: level})
-    return replace(answer, frame=pd.concat([answer.frame, row[list(answer.frame.columns)]], ignore_index=True))
 
 
 def side_by_side(dimension: Dimension, answers: Mapping[str, Answer]) -> Answer:

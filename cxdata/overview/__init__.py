@@ -1,9 +1,20 @@
 """The Overview's headline figures and questions, for the page and the command line alike: neither computes its own."""
 
 from cxdata.overview.asking import Asking
+from cxdata.overview.of_groups import tile_of_group, tile_of_whole
 from cxdata.overview.questions.find import Questions, find_good_news, find_questions, first_question
 from cxdata.overview.tile_words import Line, Mood, TileWords, words_of
-from cxdata.overview.tiles import Change, Tile, comparisons, council_scope, lines_of, tile, value_of
+from cxdata.overview.tiles import (
+    Change,
+    Tile,
+    comparisons,
+    council_scope,
+    figure_of,
+    lines_of,
+    say_figure,
+    tile,
+    value_of,
+)
 from cxdata.overview.versions import Changed, Headlines, changes_of, headlines_of
 
 HEADLINES = ("satisfied", "online_share", "average_wait", "abandoned_share", "on_time", "contacts")
@@ -32,11 +43,15 @@ __all__ = [
     "comparisons",
     "find_good_news",
     "council_scope",
+    "figure_of",
     "find_questions",
     "first_question",
     "headlines_of",
     "lines_of",
+    "say_figure",
     "tile",
+    "tile_of_group",
+    "tile_of_whole",
     "value_of",
     "words_of",
 ]

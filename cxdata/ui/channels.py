@@ -9,13 +9,14 @@ from cxdata import findings
 from cxdata.charts.heat import heat
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.findings import nothing_to_show
-from cxdata.overview import Tile, value_of
+from cxdata.overview import Tile, figure_of, say_figure
 from cxdata.ui.channels_shift import GROUPS, since_last_year
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain
 from cxdata.ui.parts import course, screen
-from cxdata.ui.parts.cards import about_answer
+from cxdata.ui.parts.about import about_answer
+from cxdata.ui.parts.asking import asking_of
 from cxdata.ui.parts.exhibits import show
 from cxdata.ui.parts.splits import split_of
 from cxdata.ui.parts.tiles import tiles_of
@@ -36,9 +37,10 @@ TILES = (*GROUPS.values(), "average_wait", "visitor_wait")
 
 def first_screen(view: View) -> None:
     """What rose and what fell since last year, beside the three ways of being served, their waits and satisfaction."""
-    by = switch("Split by", WAYS, key="split") if view.loaded.row_counts["contacts"] else "channel"
-    exhibit = since_last_year(view, by)
-    screen.first_screen(exhibit.finding, exhibit if exhibit.chart else None, _tiles(view))
+    if view.loaded.row_counts["contacts"]:
+        screen.first_screen_of(lambda: _since_last_year(view))
+    else:
+        screen.first_screen(since_last_year(view, "channel").finding, None, _tiles(view))
 
 
 def walk(view: View) -> None:
@@ -49,6 +51,11 @@ def walk(view: View) -> None:
     section("Are online forms finished once they are begun?", partial(_forms, view), key="forms")
     section("When in the week do people call?", partial(_week, view), key="week")
     section("Are people satisfied, whichever way they came?", partial(_satisfied, view), key="satisfied")
+
+
+def _since_last_year(view: View) -> screen.First:
+    exhibit = since_last_year(view, switch("Split by", WAYS, key="split"))
+    return screen.First(exhibit.finding, exhibit if exhibit.chart else None, _tiles(view))
 
 
 def _tiles(view: View) -> list[Tile]:
@@ -63,8 +70,9 @@ def _tiles(view: View) -> list[Tile]:
 def _satisfied_online(view: View) -> Tile:
     """Satisfaction online, with that of the people whom staff helped beside it."""
     online, assisted = (_narrowed(view, group) for group in ("online", "assisted"))
-    (one,), (other,) = tiles_of(online, ["satisfied"]), tiles_of(assisted, ["satisfied"])
-    beside = "" if other.now.empty else f"assisted {value_of(other)}"
+    (one,) = tiles_of(online, ["satisfied"])
+    other = figure_of(asking_of(assisted), "satisfied")
+    beside = "" if other.empty else f"assisted {say_figure(other)}"
     return replace(one, label="Satisfied online", beside=beside)
 
 

@@ -3,23 +3,20 @@
 from dataclasses import replace
 
 from cxdata import findings
-from cxdata.analysis.shift import moved, say_moved
+from cxdata.analysis.shift import moved
 from cxdata.charts.channels import shift
 from cxdata.charts.dots import dots
-from cxdata.export.download import words_to_save
-from cxdata.export.exhibit import Exhibit, exhibit_of
-from cxdata.export.results import moved_rows
+from cxdata.export.exhibit import Exhibit, exhibit_of, exhibit_of_shift
 from cxdata.findings import nothing_to_show
 from cxdata.measures import DIMENSIONS, find_measure
 from cxdata.measures.comparison import Compared, compare
 from cxdata.measures.coverage.whole_months import newest_year
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import side_by_side
-from cxdata.measures.words import say_count
 from cxdata.scope import Comparison, Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.parts.cards import about_answer
+from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.splits import picked_out
 
 GROUPS = {"online": "online_share", "automated_phone": "automated_phone_share", "assisted": "assisted_share"}
@@ -41,24 +38,9 @@ def since_last_year(view: View, by: str) -> Exhibit:
     if compared is None or spans is None or then is None or then.empty:
         return _as_it_is(view, now, by, compared, key)
     parts = moved(now, then)
-    finding = say_moved(now, parts)
-    rows = moved_rows(now, parts, (str(compared.then), str(compared.now)))
-    hidden = any(answer.frame["suppressed"].astype(bool).any() for answer in (now, then))
-    base = now.frame["denominator"].max()
-    said = f"{compared.now} against {compared.then}. {replace(now, scope=replace(now.scope, period=None)).sentence}"
-    return Exhibit(
-        key=key,
-        finding=finding,
-        chart=shift(now, parts, highlight=picked_out(view, by), narrow=view.narrow),
-        scope=said,
-        source="; ".join(now.sources) or "no file",
-        rows=rows,
-        download=words_to_save(f"{key}-in-a-year", rows, finding, said, warnings=now.warnings, rules=now.rules),
-        base="" if hidden else f"{say_count(float(base))} {now.measure.base.removeprefix('all ')}",
-        about=[*about_answer(now), *_about_chance(by)],
-        warnings=now.warnings,
-        notes=(*now.notes, *([f"Compared with {compared.words}."] if compared.words else [])),
-    )
+    chart = shift(now, parts, highlight=picked_out(view, by), narrow=view.narrow)
+    about = [*about_answer(now), *_about_chance(by)]
+    return exhibit_of_shift(now, parts, compared, chart, key=key, about=about)
 
 
 def _compared(view: View, scope: Scope) -> Compared | None:

@@ -1,32 +1,52 @@
-"""The parts of the Hotspots page: one measure on a map of wards, with the ranked table beside it."""
+"""The first screen of the Hotspots page: one measure on a map of wards, with the list and what stands out."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from cxdata import findings
-from cxdata.analysis.hotspots.funnel import is_share
-from cxdata.charts.hotspots_map import ward_map as draw_map
-from cxdata.export.tables import download_of, ranked_in_words
+from cxdata.analysis.groups import judge_groups
+from cxdata.analysis.hotspots.finding import say_where
+from cxdata.analysis.hotspots.wards import Hotspots, hotspots
+from cxdata.charts.dots import Beside, dots
+from cxdata.charts.drawing.model import Chart
+from cxdata.charts.where import ward_map
+from cxdata.contract import NOT_RECORDED
+from cxdata.errors import CxError
+from cxdata.export.exhibit import Exhibit, exhibit_of
+from cxdata.export.tables import numbered
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
-from cxdata.measures.rows import can_be_a_rate, count_without_ward, drop_not_recorded, rank_groups, silent_groups
-from cxdata.measures.words import say_count
-from cxdata.ui import hotspots_clusters
+from cxdata.measures.rows import can_be_a_rate, drop_not_recorded, name_ends, rank_groups
+from cxdata.overview import Tile, tile_of_group, tile_of_whole
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.go import href
-from cxdata.ui.frame.text import plain, small, warned
-from cxdata.ui.parts.blocks import PAIR
-from cxdata.ui.parts.cards import about_answer, explain, notes_of, save
+from cxdata.ui.parts import screen
+from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.choose import choose_measure
 
 DEFAULT = "contacts"
-SMOOTHED, PER_1000, NUMBER, COUNTED = "Smoothed", "Per 1,000 residents", "Number", "As counted"
-MOST = 30  # rows beside the map: more are a second page, and stand under one another in a box to open
+_CHOICE = 420  # pixels: the longest title of a measure
+NO_MAP = "No boundaries are loaded, so there is no map: load a GeoJSON file of your wards on the Data page."
+NO_RESIDENTS = "A count for each ward: no file of residents is loaded, so a large ward has more."
 # The rate of contacts is reached from the count of contacts, like any other rate.
 _LEFT_OUT = {"contacts_per_1000"}
+# What is counted in each table, of which some may have no ward.
+_COUNTS = {"contacts": "contacts", "responses": "answers", "complaints": "complaints"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page is about: the measure as chosen, its figures by ward (with and without "Not recorded"), the figure
+    of all, and the clusters, None where they may not be shown or cannot be looked for.
+    """
+
+    measure: Measure
+    answer: Answer
+    wards: Answer
+    whole: Answer
+    clusters: Hotspots | None
 
 
 def measures_by_ward() -> dict[str, Measure]:
@@ -42,121 +62,75 @@ def measures_by_ward() -> dict[str, Measure]:
     }
 
 
-def ward_map(view: View) -> None:
-    """Choose a measure; see it on the map and in the ranked table; click a ward to go to it.
+def choose(view: View) -> Shown:
+    """The measure that the reader chooses, with its figures: a count for each 1,000 residents where they are known.
 
-    Under them: which wards stand out alone, and which lie in clusters.
+    A chosen ward is picked out among the others, so it does not narrow the figures.
     """
-    measure = choose_measure(measures_by_ward(), DEFAULT, key="measure", label="What to show")
-    answer, smooth = _answer(view, measure)
-    wards = drop_not_recorded(answer)
-    if wards.empty or wards.frame["value"].isna().all():
-        st.info(plain(findings.nothing_to_show(wards)))
+    with st.container(width=_CHOICE):
+        measure = choose_measure(measures_by_ward(), DEFAULT, key="measure", label="What to show")
+    scope = view.scope.with_choice("ward")
+    answer = cache.answer(measure.id, ("ward",), scope, per_head=can_be_a_rate(measure))
+    as_rate = can_be_a_rate(measure) and answer.frame["value"].notna().any()
+    if can_be_a_rate(measure) and not as_rate:
+        counted = cache.answer(measure.id, ("ward",), scope)
+        answer = replace(counted, notes=(*counted.notes, NO_RESIDENTS))
+    whole = cache.answer(measure.id, (), scope, per_head=bool(as_rate))
+    return Shown(measure, answer, drop_not_recorded(answer), whole, _clusters(view, measure))
+
+
+def _clusters(view: View, measure: Measure) -> Hotspots | None:
+    try:
+        return cache.ask(hotspots, measure.id, scope=view.scope).for_officers()
+    except CxError:
+        return None
+
+
+def first_screen(view: View, shown: Shown) -> None:
+    """The cluster or that there is none, the map that shows it, and the figures of the whole and of its ends."""
+    if shown.wards.empty or shown.wards.frame["value"].isna().all():
+        screen.first_screen(findings.nothing_to_show(shown.wards), None)
         return
-    clusters = hotspots_clusters.hotspots_of(view, measure)
-    drawn = hotspots_clusters.smooth_wards(wards, clusters) if smooth and clusters else wards
-    st.header("Ward by ward", anchor=False)
-    with st.grid(2, min_column_width=PAIR):
-        with st.container(border=True, height="stretch", key="card-map"):
-            st.subheader(plain(hotspots_clusters.title_of(drawn, wards)), anchor=False)
-            st.markdown(small(f"{answer.measure.title} by ward. {answer.sentence}."))
-            for line in (*warned(answer.warnings), *(small(f"Note: {note}") for note in answer.notes)):
-                st.markdown(line)
-            if drawn is not wards:
-                st.markdown(small(hotspots_clusters.SMOOTHING))
-            _map(view, drawn)
-            _not_on_the_map(view, answer)
-            with st.expander("About these figures"):
-                explain(about_answer(answer))
-        with st.container(border=True, height="stretch", key="card-ranked"):
-            if clusters and drawn is not wards:
-                st.subheader("As counted, highest first, with the smoothed figure beside", anchor=False)
-                _ranked_table(view, rank_groups(wards), smoothed=hotspots_clusters.smoothed_by_name(clusters))
-            else:
-                st.subheader("The same figures, highest first", anchor=False)
-                _ranked_table(view, rank_groups(wards))
-    hotspots_clusters.beyond_chance(view, measure, answer, clusters)
+    finding = say_where(shown.wards, shown.whole, shown.clusters)
+    screen.first_screen(finding, _exhibit(view, shown, finding), _tiles(view, shown))
 
 
-def _answer(view: View, measure: Measure) -> tuple[Answer, bool]:
-    """The figures as asked for, and whether the map is to show them smoothed.
+def _exhibit(view: View, shown: Shown, finding: str) -> Exhibit:
+    ranked = rank_groups(shown.wards)
+    about = about_answer(shown.answer)
+    exhibit = exhibit_of(ranked, draw(view, shown.wards, shown), finding, key="wards", about=about)
+    return replace(exhibit, rows=numbered(exhibit.rows))
 
-    A count is shown per head or as it is, a share or a rate also smoothed: small wards swing to either end by chance.
-    Smoothing rests on exact counts and is not in the published view.
-    """
-    per_head = can_be_a_rate(measure)
-    options = [PER_1000, NUMBER] if per_head else [COUNTED]
-    if not cache.publishing() and (per_head or is_share(measure)):
-        options.insert(0, SMOOTHED)
-    key = "shown" if per_head else "shown_share"
-    if st.session_state.get(key, options[0]) not in options:
-        del st.session_state[key]
-    shown = options[0]
-    if len(options) > 1:
-        shown = st.segmented_control(
-            "Shown as", options, default=options[0], required=True, key=key, bind="query-params"
+
+def draw(view: View, wards: Answer, shown: Shown) -> Chart:
+    """The figures on the map; where no boundary of these wards is loaded as dots, with a note that says so."""
+    chosen = view.scope.chosen("ward")
+    try:
+        return ward_map(
+            wards,
+            cache.outlines(),
+            clusters=shown.clusters.neighbourhoods if shown.clusters else (),
+            highlight=chosen,
+            narrow=view.narrow,
         )
-    answer = cache.answer(measure.id, ("ward",), view.scope, per_head=per_head and shown != NUMBER)
-    return answer, shown == SMOOTHED
+    except CxError:
+        overall = shown.whole.frame["value"]
+        beside = [Beside(float(overall.iloc[0]), "Council")] if len(overall) and not wards.measure.is_count else []
+        chart = dots(wards, judged=judge_groups(wards), highlight=chosen, beside=beside, narrow=view.narrow)
+        return replace(chart, notes=(*chart.notes, NO_MAP))
 
 
-def _map(view: View, answer: Answer) -> None:
-    if not view.loaded.areas:
-        st.info("No boundaries are loaded, so there is no map: load a GeoJSON file of your wards on the Data page.")
-        return
-    chart = draw_map(answer, view.loaded.areas)
-    event = st.plotly_chart(
-        chart.figure,
-        key="ward-map",
-        theme=None,
-        config=chart.config,
-        alt=chart.alt,
-        on_select="rerun",
-        selection_mode="points",
-    )
-    clicked = [str(point["location"]) for point in event["selection"]["points"] if point.get("location")]
-    if clicked:
-        _go_to(view, clicked[0])
-    notes_of(chart)
-    st.markdown(small("Click a ward to go to its page, or choose it in the table."))
-
-
-def _go_to(view: View, ward: str) -> None:
-    """Open the ward's page: at once by script, and by a link for whoever has scripts slowed or off.
-
-    Not st.switch_page: it refuses while widgets are bound to the link (docs/decisions/frame.md).
-    """
-    link = href("ward", view.scope.with_choice("ward", ward))
-    st.html(f'<script>window.location.assign("{link}")</script>', unsafe_allow_javascript=True)
-    st.markdown(f"[Go to {plain(ward)}]({link})")
-
-
-def _ranked_table(view: View, answer: Answer, *, smoothed: Mapping[str, str] | None = None) -> None:
-    """The ranked table; of many wards the two ends, with the whole of it in a box to open."""
-    table = ranked_in_words(answer).map(plain).rename(columns=plain)
-    if smoothed is not None:
-        table.insert(2, "Smoothed", [smoothed.get(ward, "") for ward in answer.frame["ward"]])
-    table["Ward"] = [
-        f"[{plain(ward)}]({href('ward', view.scope.with_choice('ward', ward))})" for ward in answer.frame["ward"]
-    ]
-    if len(table) <= MOST:
-        st.table(table, hide_index=True)
-    else:
-        with_figure, half = int(answer.frame["value"].notna().sum()), MOST // 2
-        st.markdown(small(f"The {half} highest and, under them, the {half} lowest of {with_figure} with a figure."))
-        st.table(table.head(half), hide_index=True)
-        st.table(table.iloc[max(with_figure - half, half) : with_figure], hide_index=True)
-        with st.expander(f"All {len(table)} wards"):
-            st.table(table, hide_index=True)
-    save(download_of(answer), key="hotspots")
-
-
-def _not_on_the_map(view: View, answer: Answer) -> None:
-    if unplaced := count_without_ward(answer):
-        st.markdown(small(f"{say_count(unplaced[0])} ({unplaced[1]:.1%}) have no ward recorded: not on the map."))
-    silent = silent_groups(drop_not_recorded(answer))
-    drawn = {area.label for area in view.loaded.areas if area.current}
-    if unseen := [ward for ward in silent if ward not in drawn]:
-        st.markdown(small(f"No data, and no boundary to draw: {', '.join(unseen)}."))
-    if silent:
-        st.markdown(small("No data is not the same as none."))
+def _tiles(view: View, shown: Shown) -> list[Tile]:
+    """The council's figure, the chosen ward's, the highest and the lowest, and how many have no ward."""
+    tiles = [tile_of_whole(shown.whole, "Council")]
+    if view.ward is not None:
+        tiles.append(tile_of_group(shown.wards, view.ward, view.ward))
+    if ends := name_ends(shown.wards):
+        tiles += [
+            tile_of_group(shown.wards, level, f"{word}: {level}")
+            for word, level in zip(("Highest", "Lowest"), ends, strict=True)
+        ]
+    if counted := _COUNTS.get(shown.measure.table):
+        unplaced = cache.answer(counted, ("ward",), shown.answer.scope)
+        tiles.append(tile_of_group(unplaced, NOT_RECORDED, f"{MEASURES[counted].title} without a ward"))
+    return tiles

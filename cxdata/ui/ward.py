@@ -1,87 +1,161 @@
-"""The parts of the Ward page: one ward's figures beside the rest of the council and the wards most like it."""
+"""The Ward page: what is different in my ward, what people there ask about, and what a member could ask."""
 
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-import streamlit as st
-
-from cxdata import findings
-from cxdata.charts import bars
-from cxdata.contract import NOT_RECORDED
-from cxdata.export.tables import values_in_words
-from cxdata.measures.rows import add_row, pick_groups
+from cxdata.analysis.groups import judge_groups
+from cxdata.analysis.ward import Beside as WardBeside
+from cxdata.analysis.ward import beside_council, questions_of, say_ward
+from cxdata.charts.counts import counts
+from cxdata.charts.dots import Beside, dots
+from cxdata.charts.where import ward_dots
+from cxdata.errors import CxError
+from cxdata.export.download import words_to_save
+from cxdata.export.exhibit import Exhibit, exhibit_of
+from cxdata.export.results import beside_rows
+from cxdata.measures import MEASURES
+from cxdata.measures.comparison import compare
+from cxdata.measures.query import Answer
+from cxdata.measures.rows import rank_groups
 from cxdata.measures.similar import similar_wards
+from cxdata.overview import Tile
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.choices import labels_of
-from cxdata.ui.frame.text import plain, small
-from cxdata.ui.parts import blocks
-from cxdata.ui.parts.cards import card
+from cxdata.ui.parts import screen
+from cxdata.ui.parts.course import course as course_of
+from cxdata.ui.parts.exhibits import show
+from cxdata.ui.parts.results import say
+from cxdata.ui.parts.tiles import tiles_of
+from cxdata.ui.parts.walk import section, switch
 
-BESIDE = ("contacts_per_1000", "satisfied", "dissatisfied", "on_time", "online_share", "days_to_close")
-REST = "Rest of the council"
-
-
-def choose(view: View) -> None:
-    """The figures of the reader's ward; without one, how to choose it."""
-    loaded_wards = [ward for ward in labels_of("ward").values() if ward != NOT_RECORDED]
-    wards = sorted({*loaded_wards, *(area.label for area in view.loaded.areas if area.current)})
-    if not wards:
-        st.info("No data by ward is loaded: neither contacts nor survey answers name a ward, and there is no map.")
-    elif view.ward is None:
-        st.info("Choose a ward: type its name above.")
-    else:
-        _ward(view, view.ward, wards)
+SIX = ("contacts_per_1000", "satisfied", "dissatisfied", "on_time", "closed_over_limit", "online_share")
+TILES = ("contacts_per_1000", "satisfied", "on_time")
+BEFORE = {"contacts_per_1000": "Contacts per 1,000", "satisfied": "Satisfied"}
+SPLITS = {"reason": "Reason", "service": "Service", "channel": "Channel"}
+CHOOSE = "Choose your ward at the top of the page to see what is different there"
+NO_WARDS = "No data by ward is loaded: neither contacts nor survey answers name a ward, and there is no map"
 
 
-def _ward(view: View, ward: str, wards: list[str]) -> None:
+@dataclass(frozen=True)
+class Shown:
+    """The ward, its figures beside the council's, and the answers they are of."""
+
+    ward: str
+    measures: tuple[WardBeside, ...]
+    answers: tuple[Answer, ...]
+
+
+def first_screen(view: View) -> Shown | None:
+    """What is different in the ward chosen; without one all wards, and the request to choose. None without a ward."""
+    if view.ward is not None:
+        shown = _beside(view, view.ward)
+        finding = say_ward(shown.ward, shown.measures)
+        screen.first_screen(finding, _exhibit(view, shown, finding), _tiles(view))
+        return shown
+    options = {measure: words for measure, words in BEFORE.items() if _has_wards(view, measure)}
+    if not options:
+        screen.first_screen(NO_WARDS, None)
+        return None
+    measure = switch("Figure", options, key="figure")
+    answer = cache.answer(measure, ("ward",), view.scope)
+    whole = cache.answer(measure, (), view.scope)
+    beside = [Beside(float(value), "Council") for value in whole.frame["value"].dropna()]
+    chart = dots(answer, judged=judge_groups(answer), beside=beside, narrow=view.narrow)
+    screen.first_screen(CHOOSE, exhibit_of(rank_groups(answer), chart, CHOOSE, key=f"all-{measure}"))
+    return None
+
+
+def _has_wards(view: View, measure: str) -> bool:
+    return bool(cache.answer(measure, ("ward",), view.scope).frame["value"].notna().any())
+
+
+def _beside(view: View, ward: str) -> Shown:
     council = view.scope.with_choice("ward")
-    here = replace(view, scope=council.with_choice("ward", ward))
-    contacts = cache.answer("contacts", (), here.scope)
-    st.header(plain(ward), anchor=False)
-    if contacts.empty or not contacts.frame["numerator"].iloc[0]:
-        st.info(plain(f"No contacts of {ward} are in this selection. No data is not the same as no need."))
-    if view.loaded.areas and ward not in {area.label for area in view.loaded.areas if area.current}:
-        st.markdown(small("It has no boundary among the files loaded, so it is on no map."))
-    blocks.headlines(here, ["contacts", "contacts_per_1000", "satisfied", "on_time"])
-    alike = tuple(name for name, _ in similar_wards(view.loaded, ward))
-    _say_alike(ward, alike)
-    others = tuple(name for name in (*wards, NOT_RECORDED) if name != ward)
-    with st.grid(2, min_column_width=blocks.PAIR):
-        for measure in BESIDE:
-            _beside(measure, ward, alike, council, others)
-        blocks.breakdown(here, "contacts", "service", key="ward-services")
-        blocks.breakdown(here, "channel_share", "channel", key="ward-channels")
-    blocks.over_time(here, "contacts", key="ward-months")
-    _casework(here)
+    alike = _alike(view, ward)
+    answers = tuple(cache.answer(measure, ("ward",), council) for measure in SIX)
+    wholes = [cache.answer(measure, (), council) for measure in SIX]
+    measures = tuple(beside_council(answer, whole, ward, alike) for answer, whole in zip(answers, wholes, strict=True))
+    return Shown(ward, measures, answers)
 
 
-def _say_alike(ward: str, alike: tuple[str, ...]) -> None:
-    if alike:
-        words = f"Most like {ward} by age, deprivation, digital exclusion and size (not by score): {', '.join(alike)}."
-    else:
-        words = f"No population or deprivation figures of {ward} are loaded to say which wards are most like it."
-    st.markdown(small(words))
+def _alike(view: View, ward: str) -> tuple[str, ...]:
+    try:
+        return tuple(name for name, _ in similar_wards(view.loaded, ward))
+    except CxError:  # a ward of the map that no file names
+        return ()
 
 
-def _beside(measure: str, ward: str, alike: tuple[str, ...], council: Scope, others: tuple[str, ...]) -> None:
-    """The ward, those like it and the rest of the council on one axis: the rest, not a total that contains the ward."""
-    groups = pick_groups(cache.answer(measure, ("ward",), council), (ward, *alike))
-    rest = cache.answer(measure, (), council.with_choice("ward", *others))
-    together = add_row(groups, REST, rest) if not rest.frame.empty else groups
-    card(
-        together,
-        findings.of_one_beside(together, ward, REST),
-        partial(bars.bars, highlight=ward, by_value=False),
-        key=f"beside-{measure}",
+def _exhibit(view: View, shown: Shown, finding: str) -> Exhibit | None:
+    with_figure = tuple(one for one in shown.measures if one.has_value)
+    if not with_figure:
+        return None
+    scope = f"{shown.answers[0].sentence}; ward: {shown.ward}"
+    rows = beside_rows(shown.measures, shown.ward)
+    warnings = _each(answer.warnings for answer in shown.answers)
+    rules = next((answer.rules for answer in shown.answers if answer.rules), "")
+    return Exhibit(
+        key="ward",
+        finding=finding,
+        chart=ward_dots(with_figure, shown.ward, narrow=view.narrow),
+        scope=scope,
+        source="; ".join(_each(answer.sources for answer in shown.answers)) or "no file",
+        rows=rows,
+        download=words_to_save(f"ward-{shown.ward}", rows, finding, f"{scope}.", warnings=warnings, rules=rules),
+        warnings=warnings,
+        about=HOW,
     )
 
 
-def _casework(view: View) -> None:
-    """Councillors' own enquiries; nothing where the files do not say who asked, which is not the same as none."""
+HOW = (
+    "**Wards like it** are those nearest by age, deprivation, digital exclusion and size, not by score.",
+    "**More than chance:** a share is held against that of all others together, allowing for how many wards there "
+    "are; contacts per 1,000 residents against the outer lines of a funnel, which 998 in 1,000 would keep by chance.",
+)
+
+
+def _each(of_answers: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words for answer in of_answers for words in answer))
+
+
+def _tiles(view: View) -> list[Tile]:
+    tiles = tiles_of(view, TILES)
     if "councillor" not in cache.present("requester", ("contacts",)):
+        return tiles
+    asked = replace(view, scope=view.scope.with_choice("requester", "councillor"))
+    [tile] = tiles_of(asked, ["contacts"])
+    measure = replace(tile.now.measure, id="councillor-enquiries", title="Councillors' enquiries")
+    return [*tiles, replace(tile, now=replace(tile.now, measure=measure))]
+
+
+def walk(view: View, shown: Shown | None) -> None:
+    """The rest of the page, section by section."""
+    if shown is None or not any(one.has_value for one in shown.measures):
         return
-    cases = cache.answer("contacts", (), view.scope.with_choice("requester", "councillor"))
-    count = "0" if cases.empty else values_in_words(cases)[0]
-    st.markdown(small(f"Enquiries that councillors made for this ward in the period: {count}."))
+    section("What do people here get in touch about, and what changed?", lambda: subjects(view), key="subjects")
+    section("How has it gone?", lambda: course(view), key="course")
+    section("Three questions to ask", lambda: say(*questions_of(shown.ward, shown.measures)), key="questions")
+
+
+def subjects(view: View) -> None:
+    """Contacts of the ward by reason, service or channel, beside the span they are compared with."""
+    options = {name: words for name, words in SPLITS.items() if cache.present(name, ("contacts",))}
+    by = switch("By", options, key="subject")
+    now, then, words = _now_and_then(view, by)
+    title = f"Contacts by {SPLITS[by].lower()}" + (f", against {words}" if words else "")
+    show(exhibit_of(now, counts(now, then), title, key=f"subjects-{by}"))
+
+
+def _now_and_then(view: View, by: str) -> tuple[Answer, Answer | None, str]:
+    compared = compare(view.loaded, MEASURES["contacts"], view.scope)
+    scopes: tuple[Scope, Scope] | None = compared.scopes(view.scope) if compared else None
+    if compared is None or scopes is None:
+        return cache.answer("contacts", (by,), view.scope), None, ""
+    now, then = (cache.answer("contacts", (by,), scope) for scope in scopes)
+    return now, then, compared.words
+
+
+def course(view: View) -> None:
+    """Contacts or satisfaction of the ward, month by month."""
+    measure = switch("Figure over time", {"contacts": "Contacts", "satisfied": "Satisfied"}, key="course")
+    show(course_of(view, measure))

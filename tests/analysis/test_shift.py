@@ -71,7 +71,7 @@ def test_too_few_are_not_judged_and_hidden_ones_have_no_change() -> None:
         (
             {"web": 4000, "app": 1500, "phone": 4500},
             {"web": 3500, "app": 1000, "phone": 5500},
-            "Web and app rose 5.0 and 5.0 points in a year; phone fell 10.0 points, to 45.0%",
+            "Web and app rose 5.0 and 5.0 points in a year; phone fell 10.0 points, to 45.0% of contacts",
         ),
         (
             {"web": 1400, "app": 1300, "email": 1200, "phone": 6100},

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, TimeoutError, ViewportSize, WebSocket
 
 import start
+from cxdata.ui.frame.pages import PAGES, sections
 
 FLAGS = (
     "--no-sandbox",
@@ -25,6 +26,9 @@ FLAGS = (
     "--disable-sync",
 )
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
+PROJECTOR: ViewportSize = {"width": 1024, "height": 768}
+PATIENCE = 120.0  # seconds that a page may take on a busy machine
+DESKTOP: ViewportSize = {"width": 1920, "height": 1080}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 # On a link to a page, Streamlit's browser code first looks for its server under the page's own path, finds none there,
 # and then looks at the root. These two misses are its own, and nothing is missing.
@@ -47,13 +51,14 @@ class Server:
 
 
 @contextmanager
-def serving(data: Path, log: Path) -> Iterator[Server]:
-    """Run the dashboard over a data folder in a process of its own, which ends with the block whatever happens.
+def serving(data: Path, log: Path, app: str = "app.py") -> Iterator[Server]:
+    """Run the dashboard, or another app of Streamlit's, over a data folder in a process of its own.
 
+    The process ends with the block whatever happens.
     Raises RuntimeError, with what the server printed, when it does not come up.
     """
-    port = start.free_port(8600)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    port = start.free_port(0)  # any free one: two runs beside each other do not meet
+    command = [sys.executable, "-m", "streamlit", "run", app, "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
     environment = {**os.environ, "CX_DATA": str(data)}
     with log.open("w") as output:
@@ -116,7 +121,7 @@ class Visit:
         self.page.goto(f"{link}?{urlencode(query, doseq=True, quote_via=quote)}" if query else link)
         self.settle()
 
-    def settle(self, timeout: float = 30) -> None:
+    def settle(self, timeout: float = PATIENCE) -> None:
         """Wait until the script behind the page has run to its end and nothing stale is left on the screen.
 
         After a click, first `expect` what the click should change: until the browser has sent it, the page is settled.
@@ -140,7 +145,45 @@ class Visit:
                 return
         raise AssertionError(f"'{option}' could not be chosen under '{label}' at {self.page.url}")
 
-    def charts(self, least: int = 1, timeout: float = 30) -> None:
+    def turn_to(self, title: str) -> None:
+        """Go to a page by the menu, as a reader does: its section, then the page where a section has several."""
+        page = next(page for page in PAGES if page.title == title)
+        pages = dict(sections())[page.section]
+        menu = self.page.get_by_role("navigation", name="Pages")
+        self.settle()
+        menu.locator(".st-key-menu-sections").get_by_role("link", name=page.section).click()
+        if len(pages) > 1:
+            menu.locator(".st-key-menu-pages").get_by_role("link", name=title).click()
+        self.page.wait_for_url(re.compile(f"{re.escape(page.address)}([?].*)?$"))
+        self.settle()
+
+    def choose_ward(self, words: str) -> None:
+        """Type a part of a ward's name and press Enter."""
+        box = self.page.get_by_role("combobox", name="My ward")
+        for _ in range(5):
+            self.settle()
+            box.fill(words)
+            with suppress(TimeoutError):
+                self.page.get_by_role("option", name=words).first.wait_for(timeout=3_000)
+                box.press("Enter")
+                self.page.wait_for_url(re.compile("[?&]ward="), timeout=5_000)
+                self.settle()
+                return
+        raise AssertionError(f"no ward was chosen by '{words}' at {self.page.url}")
+
+    def ward(self) -> str:
+        """The ward that is chosen, "" for none."""
+        self.settle()
+        return self.page.get_by_role("combobox", name="My ward").input_value()
+
+    def open_choices(self) -> None:
+        """Open the box of further choices."""
+        self.settle()
+        self.page.locator(".st-key-more summary").click()
+        self.page.get_by_text("What is shown").wait_for()
+        self.settle()
+
+    def charts(self, least: int = 1, timeout: float = PATIENCE) -> None:
         """Wait until at least so many charts are on the page and every one of them is drawn."""
         self.settle(timeout)
         self._wait(CHARTS_DRAWN, least, timeout, f"there were not {least} drawn charts")

@@ -46,9 +46,9 @@ def test_a_known_file_with_bad_rows_is_loaded_into_an_empty_store(
         visit.page.get_by_role("button", name="Download the rows set aside").click()
     assert "'6' is not a rating" in Path(download.value.path()).read_text("utf-8-sig")
     assert not list(empty_server.data.rglob("survey*")), "the uploaded file itself must not stay"
-    visit.page.get_by_role("link", name="Satisfaction").click()
+    visit.turn_to("Satisfaction")
     expect(visit.page.locator(".st-key-tile-satisfied")).to_contain_text("of 20 answers to the question")
-    visit.page.get_by_role("link", name="Data").click()
+    visit.turn_to("Data")
     choose(visit, file)
     expect(visit.page.get_by_text("Known layout:")).to_be_visible()
     load(visit)

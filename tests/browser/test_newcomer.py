@@ -74,7 +74,7 @@ def export(tmp_path: Path) -> Path:
 def begin(visit: Visit, wards: Path) -> None:
     """From the sample to a council of one's own, with its wards."""
     expect(visit.page.get_by_text(INVENTED)).to_be_visible()
-    visit.page.get_by_role("link", name="Start with your own council").click()
+    visit.page.get_by_role("link", name="Start your own").click()
     visit.page.get_by_label("1. Name of your council").fill(NAME)
     visit.page.get_by_label("1. Name of your council").press("Enter")
     visit.settle()
@@ -113,14 +113,16 @@ def test_from_an_empty_machine_to_a_figure_of_ones_own_and_back(
     counted = "select service::varchar, count(*)::int, count(*) filter (where ward = 'Millbeck')::int from contacts"
     by_service = f"{counted} group by all order by 1"
     assert open_store(new_machine.data).tuples(by_service) == [("Bins", 5, 1), ("Parking", 8, 3)]
-    visit.page.get_by_role("link", name="Overview").click()
+    visit.turn_to("Overview")
     visit.pick("Period", "All dates")
     expect(visit.page.locator(".st-key-tile-contacts")).to_contain_text("13")
+    visit.open_choices()
     expect(visit.page.get_by_text(f"{NAME}: ").first).to_be_visible()
     expect(visit.page.get_by_text(INVENTED)).to_have_count(0)
     expect(visit.page.get_by_text("Quarnmere")).to_have_count(0)
     remove(visit, export)
     assert open_store(new_machine.data).tuples(by_service) == []
+    visit.open_choices()
     visit.pick("Council", "The sample (invented)")
     expect(visit.page.get_by_text(INVENTED)).to_be_visible()
     expect(visit.page.get_by_role("button", name="Remove")).to_have_count(0)
@@ -128,7 +130,7 @@ def test_from_an_empty_machine_to_a_figure_of_ones_own_and_back(
 
 def remove(visit: Visit, export: Path) -> None:
     """Take a file out again."""
-    visit.page.get_by_role("link", name="Data", exact=True).click()
+    visit.turn_to("Data")
     row = visit.page.locator("[class*='st-key-file-']").filter(has_text=export.name)
     row.get_by_role("button", name="Remove").click()
     row.get_by_role("button", name="Yes, remove it").click()

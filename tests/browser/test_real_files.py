@@ -18,7 +18,7 @@ from tests.browser import harness
 from tests.browser.conftest import OpenPage
 from tests.browser.harness import Server, Visit
 from tests.browser.test_load import choose, load
-from tests.browser.test_map import SHADES, wards_drawn
+from tests.browser.test_map import AREAS, wards_drawn
 
 WARDS = tuple(
     f"uk_wards/wards_{year}_{code}.geojson" for year in (2013, 2022) for code in ("E07000178", "E09000016", "E06000031")
@@ -163,11 +163,9 @@ def test_the_wards_of_today_are_drawn_and_the_one_without_data_is_hatched_and_na
     real_server: tuple[Server, dict[tuple[str, ...], Counter[str]]], open_page: OpenPage
 ) -> None:
     server, _ = real_server
-    visit = open_page("hotspots", server=server, measure="Residents", shown_share="As counted")
+    visit = open_page("hotspots", server=server, measure="Residents")
     visit.charts(1)
-    visit.page.wait_for_selector(SHADES)
+    visit.page.wait_for_selector(AREAS)
     assert wards_drawn(visit) == 24 + 20 + 22
-    expect(visit.page.get_by_text("Hatched, no data: Holywell.")).to_be_visible()
-    expect(visit.page.locator(".st-key-card-map .legendtext", has_text="No data: Holywell")).to_be_visible()
-    hatching = visit.page.locator(".st-key-card-map .scatterlayer path.js-line")
-    assert any("M" in str(line.get_attribute("d")) for line in hatching.all())
+    expect(visit.page.get_by_text("No data is not the same as none: Holywell.")).to_be_visible()
+    expect(visit.page.locator(".st-key-exhibit-wards text", has_text="Hatched: no data")).to_be_visible()

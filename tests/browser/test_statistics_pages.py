@@ -5,10 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from cxdata.ui.frame import cache
 from tests.browser.conftest import OpenPage
 from tests.browser.harness import Visit
 
-PAGES = {"hidden": 3, "change": 1, "like_for_like": 2, "outlook": 2, "hotspots": 2}
+PAGES = {"hidden": 1, "change": 1, "like_for_like": 2, "outlook": 2, "hotspots": 1}
 ALL = {"period": "All dates"}
 
 
@@ -47,11 +48,11 @@ def test_no_label_of_a_chart_is_cut_off_on_a_phone(open_phone_page: OpenPage, pa
 def test_a_hidden_group_leads_to_its_own_figures(open_page: OpenPage) -> None:
     visit = open_page("hidden", **ALL)
     visit.charts(1)
-    with visit.page.context.expect_page() as opened:
-        visit.page.get_by_role("link", name="See everything about this group").click()
-    there = opened.value
+    visit.page.locator(".st-key-section-inside summary").click()
+    visit.page.get_by_role("link", name="See everything about this group").first.click()
+    there = visit.page
     expect(there.locator("h1")).to_have_text("Who is satisfied, and who is not?", timeout=30000)
-    tile = there.locator(".st-key-tile-dissatisfied [data-testid='stMetricValue']")
+    tile = there.locator("ul.tiles li", has_text="Dissatisfied").locator(".value")
     # 106 of the 386 answers of the planted group are dissatisfied.
     expect(tile).to_have_text("27.5%", timeout=30000)
 
@@ -59,6 +60,7 @@ def test_a_hidden_group_leads_to_its_own_figures(open_page: OpenPage) -> None:
 def test_the_shuffled_survey_answers_and_forgets_when_the_selection_changes(open_page: OpenPage) -> None:
     visit = open_page("hidden", **ALL)
     visit.charts(1)
+    visit.page.locator(".st-key-section-trust summary").click()
     visit.page.get_by_role("button", name="Shuffle the survey 20 times").click()
     said = visit.page.get_by_text(re.compile("This search listed a group in 0 of the 20"))
     expect(said).to_be_visible(timeout=30000)
@@ -77,7 +79,7 @@ def test_a_measure_in_the_link_is_the_one_that_is_followed(open_page: OpenPage) 
 
 def test_the_published_view_of_each_page_is_without_exact_figures(open_page: OpenPage) -> None:
     for page in ("hidden", "change", "like_for_like", "outlook"):
-        visit = open_page(page, mode="Publish: small numbers hidden")
+        visit = open_page(page, mode=cache.PUBLISH)
         visit.settle()
         expect(visit.page.get_by_text("Published view: counts of 1 to 4")).to_be_visible()
         assert "one answer a customer" not in visit.page.locator("main").inner_text().lower()

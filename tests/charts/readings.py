@@ -6,17 +6,20 @@ those ticks. Nothing of the drawing's own scales is used.
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import unescape
 
 import plotly.graph_objects as go
+import pytest
 
 from cxdata.charts.drawing.model import Drawing
+from cxdata.charts.drawing.on_screen import figure_of
 from cxdata.charts.drawing.place import fit
 from cxdata.charts.drawing.svg import document, elements
 
 SVG = "{http://www.w3.org/2000/svg}"
+WIDTH = 700
 SHAPES = {"triangle-up": "triangle"}
 Path = list[tuple[float, float]]
 
@@ -27,14 +30,37 @@ def svg_of(drawing: Drawing, width: int, *, alt: str = "") -> str:
     return document(width, drawing.height, elements(drawing, width), alt=alt)
 
 
+Scale = Callable[[float], float]
+Marks = tuple[str, list[tuple[float, ...]], tuple]
+
+
 @dataclass
 class Reading:
     """Marks in their order as (kind, values, looks); texts in their order as (words, bold, colour, size)."""
 
-    marks: list[tuple[str, list[tuple[float, ...]], tuple]]
+    marks: list[Marks]
     texts: list[tuple[str, bool, str, float]]
     ticks: dict[str, list[tuple[str, bool, str]]]
     titles: tuple[str, str]
+
+
+def agree(drawing: Drawing) -> Reading:
+    """What the figure says, after the SVG has been found to say the same, to a five-hundredth of an axis."""
+    figure = figure_of(drawing)
+    drawn, shown = read_svg(svg_of(drawing, WIDTH), figure), read_figure(figure)
+    near = [abs(axis.span[1] - axis.span[0]) / 500 for axis in (drawing.x, drawing.y)]
+    assert drawn.texts == shown.texts
+    assert drawn.ticks == shown.ticks
+    assert drawn.titles == shown.titles
+    assert [(kind, looks) for kind, _, looks in drawn.marks] == [(kind, looks) for kind, _, looks in shown.marks]
+    for (kind, ours, _), (_, theirs, _) in zip(drawn.marks, shown.marks, strict=True):
+        assert len(ours) == len(theirs)
+        for mine, other in zip(ours, theirs, strict=True):
+            # A rectangle has four values: its ends across, then its ends down, which may be either way round.
+            by_axis = [(mine[:2], other[:2]), (mine[2:], other[2:])] if kind == "bars" else None
+            for axis, (one, two) in enumerate(by_axis or [(mine[:1], other[:1]), (mine[1:], other[1:])]):
+                assert sorted(one) == pytest.approx(sorted(two), abs=near[axis])
+    return shown
 
 
 def read_figure(figure: go.Figure) -> Reading:
@@ -50,13 +76,12 @@ def read_figure(figure: go.Figure) -> Reading:
 def read_svg(text: str, figure: go.Figure) -> Reading:
     """What the SVG says; the figure gives the values of the ticks alone."""
     root = ET.fromstring(text)
-    across = _scale(_pixels(root, "x tick", 0), figure.layout.xaxis.tickvals)
-    down = _scale(_pixels(root, "y tick", 1), figure.layout.yaxis.tickvals)
-    marks = [
-        _element(kind, element, across, down)
-        for element in root.iter()
-        if (kind := element.get("class")) in ("points", "line", "bars", "area")
+    scales = [
+        _scale(_pixels(root, f"{axis} tick", number), tuple(figure.layout[f"{axis}axis"].tickvals or ()))
+        or _scale_of_marks(root, figure, number)
+        for number, axis in enumerate("xy")
     ]
+    marks = _elements(root, *scales)
     titles = ("".join(_texts(root, "x title")), "".join(_texts(root, "y title")))
     ticks = {
         axis: [(words, bold, colour) for words, bold, colour, _ in _looks(root, f"{axis} tick")] for axis in ("x", "y")
@@ -80,7 +105,7 @@ def _words(markup: str) -> str:
     return unescape(re.sub("<[^>]*>", "", markup.replace("<br>", "\n")))
 
 
-def _trace(trace: go.Scatter | go.Bar) -> tuple[str, list[tuple[float, ...]], tuple]:
+def _trace(trace: go.Scatter | go.Bar) -> Marks:
     if trace.type == "bar":
         bars = [
             (base, base + x, y - width / 2, y + width / 2)
@@ -97,7 +122,7 @@ def _trace(trace: go.Scatter | go.Bar) -> tuple[str, list[tuple[float, ...]], tu
     return "line", pairs, (trace.line.color, trace.line.dash)
 
 
-def _element(kind: str, element: ET.Element, across, down) -> tuple[str, list[tuple[float, ...]], tuple]:
+def _element(kind: str, element: ET.Element, across: Scale, down: Scale) -> Marks:
     if kind == "bars":
         bars, looks = [], []
         for rect in element:
@@ -154,7 +179,37 @@ def _pixels(root: ET.Element, kind: str, axis: int) -> list[float]:
     return out
 
 
-def _scale(pixels: Sequence[float], values: Sequence[float]):
-    """Pixels to values, by the first tick and the last."""
+def _elements(root: ET.Element, across: Scale, down: Scale) -> list[Marks]:
+    kinds = ("points", "line", "bars", "area")
+    return [_element(kind, one, across, down) for one in root.iter() if (kind := one.get("class", "")) in kinds]
+
+
+def _scale(pixels: Sequence[float], values: Sequence[float]) -> Scale | None:
+    """Pixels to values, by the first tick and the last; None with fewer than two."""
+    if len(values) < 2:
+        return None
     (p0, p1), (v0, v1) = (pixels[0], pixels[-1]), (values[0], values[-1])
     return lambda pixel: v0 + (pixel - p0) / (p1 - p0) * (v1 - v0)
+
+
+def _scale_of_marks(root: ET.Element, figure: go.Figure, axis: int) -> Scale:
+    """On an axis without two ticks (a map), pixels to values by the marks that stand at its two ends.
+
+    Every place between them is then still held against the figure.
+    """
+    at = _ends(_elements(root, float, float), axis)
+    are = _ends(read_figure(figure).marks, axis)
+    low, high = (pick(range(len(are)), key=are.__getitem__) for pick in (min, max))
+    if are[low] == are[high]:
+        return lambda pixel: are[low]
+    scale = _scale([at[low], at[high]], [are[low], are[high]])
+    assert scale is not None
+    return scale
+
+
+def _ends(marks: list[Marks], axis: int) -> list[float]:
+    """The places of all marks on one axis; of a rectangle the middle."""
+    found: list[float] = []
+    for kind, values, _ in marks:
+        found += [sum(v[2 * axis : 2 * axis + 2]) / 2 if kind == "bars" else v[axis] for v in values]
+    return found or [0.0]

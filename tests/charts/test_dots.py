@@ -7,9 +7,9 @@ import pytest
 
 from cxdata.analysis.groups import judge_groups
 from cxdata.charts.dots import Beside, dots
+from cxdata.charts.drawing.colours import ACCENT, WARM
 from cxdata.charts.drawing.marks import Line, Points, Text
 from cxdata.charts.drawing.model import Chart
-from cxdata.charts.parts.theme import ACCENT, WARM
 from tests.charts.answers import NAN, answer
 
 WARDS = [(f"Ward {number:02}", 40 + number, 1000) for number in range(25)]
@@ -96,11 +96,13 @@ def test_groups_without_a_figure_stand_in_a_sentence() -> None:
 def test_a_long_name_is_broken_and_gets_its_room() -> None:
     rows = [("Council tax and business rates", 50, 1000), ("Bins", 90, 1000)]
     chart = dots(answer("dissatisfied", ["service"], rows))
-    assert rows_of(chart) == ["Bins", "Council tax and business\nrates"]
-    # 24 letters of 16 pixels are 185 pixels wide in Liberation Sans.
-    assert chart.drawing.margins.left > 185
-    short = dots(answer("dissatisfied", ["service"], [("Roads", 50, 1000), ("Bins", 90, 1000)]))
-    assert short.drawing.height < chart.drawing.height
+    assert rows_of(chart) == ["Bins", "Council tax and business rates"], "30 letters still fit into one line"
+    # 30 letters of 16 pixels are some 215 pixels wide in Liberation Sans.
+    assert chart.drawing.margins.left > 215
+    rows = [("Council tax and business rates and benefits", 50, 1000), ("Bins", 90, 1000)]
+    longer = dots(answer("dissatisfied", ["service"], rows))
+    assert rows_of(longer) == ["Bins", "Council tax and business\nrates and benefits"]
+    assert longer.drawing.height > chart.drawing.height
 
 
 @pytest.mark.parametrize("narrow", [False, True])

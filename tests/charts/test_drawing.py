@@ -1,39 +1,22 @@
 """A drawing is drawn twice and says the same: values, looks, words and order; and no word leaves the picture."""
 
+import cmath
+import itertools
+import math
 import xml.etree.ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cxdata.charts.drawing.colours import ACCENT, INK, OUTLINE, WARM
 from cxdata.charts.drawing.marks import Area, Bar, Bars, Line, Mark, Point, Points, Text
 from cxdata.charts.drawing.model import Axis, Drawing, Margins, Tick, names
 from cxdata.charts.drawing.on_screen import figure_of
 from cxdata.charts.drawing.place import fit, place, words_of
-from cxdata.charts.parts.theme import ACCENT, INK, OUTLINE, WARM
-from tests.charts.readings import Reading, read_figure, read_svg, svg_of
+from tests.charts.readings import WIDTH, agree, svg_of
 
 pytestmark = pytest.mark.unit
-WIDTH = 700
-
-
-def agree(drawing: Drawing) -> Reading:
-    """What the figure says, after the SVG has been found to say the same, to a five-hundredth of an axis."""
-    figure = figure_of(drawing)
-    drawn, shown = read_svg(svg_of(drawing, WIDTH), figure), read_figure(figure)
-    near = [abs(axis.span[1] - axis.span[0]) / 500 for axis in (drawing.x, drawing.y)]
-    assert drawn.texts == shown.texts
-    assert drawn.ticks == shown.ticks
-    assert drawn.titles == shown.titles
-    assert [(kind, looks) for kind, _, looks in drawn.marks] == [(kind, looks) for kind, _, looks in shown.marks]
-    for (kind, ours, _), (_, theirs, _) in zip(drawn.marks, shown.marks, strict=True):
-        assert len(ours) == len(theirs)
-        for mine, other in zip(ours, theirs, strict=True):
-            # A rectangle has four values: its ends across, then its ends down, which may be either way round.
-            by_axis = [(mine[:2], other[:2]), (mine[2:], other[2:])] if kind == "bars" else None
-            for axis, (one, two) in enumerate(by_axis or [(mine[:1], other[:1]), (mine[1:], other[1:])]):
-                assert sorted(one) == pytest.approx(sorted(two), abs=near[axis])
-    return shown
 
 
 def of(*marks: Mark, x: Axis | None = None, y: Axis | None = None, **more: object) -> Drawing:
@@ -44,7 +27,7 @@ def of(*marks: Mark, x: Axis | None = None, y: Axis | None = None, **more: objec
 
 def test_every_kind_of_mark_is_read_back_the_same_from_both() -> None:
     drawing = of(
-        Area((((2, -0.2), (10, -0.2), (10, 0.5)), ((4, 0), (6, 0), (6, 0.2))), fill="#DCE9F5", outline=INK),
+        Area((((2, -0.2), (10, -0.2), (10, 0.5)), ((6, 0.2), (6, 0), (4, 0))), fill="#DCE9F5", outline=INK),
         Line((12, 12), (-0.5, 1.5), ACCENT, dash="dash"),
         Line((0, 10, None, 20, 30), (0, 1, None, 1, 0.5), OUTLINE, dash="dot"),
         Bars((Bar(0, 31.5, -0.3, 0.3, ACCENT, hatched=True), Bar(0, 7, 0.7, 1.3, WARM))),
@@ -90,6 +73,33 @@ def test_a_hole_stays_a_hole() -> None:
     (path,) = (element for element in ET.fromstring(svg).iter() if element.get("class") == "area")
     assert path.get("fill-rule") == "evenodd"
     assert path.get("d").count("Z") == 2
+
+
+@pytest.mark.parametrize("turned", list(itertools.product([False, True], repeat=3)))
+def test_a_hole_is_a_hole_on_the_screen_too(turned: tuple[bool, ...]) -> None:
+    """Plotly fills where the rings run round a place more often one way than the other."""
+    squares = [((a, a), (b, a), (b, b), (a, b)) for a, b in ((0, 10), (2, 8), (4, 6))]
+    rings = tuple(ring[::-1] if turn else ring for ring, turn in zip(squares, turned, strict=True))
+    (trace,) = figure_of(Drawing((Area(rings, fill=ACCENT),), Axis((0, 10)), Axis((0, 10)), 200)).data
+    drawn = [ring for ring in _rings(trace.x, trace.y) if ring]
+    assert [sum(_turns(ring, place) for ring in drawn) != 0 for place in (1, 3, 5)] == [True, False, True]
+
+
+def _rings(xs, ys) -> list[list[tuple[float, float]]]:
+    rings: list[list[tuple[float, float]]] = [[]]
+    for x, y in zip(xs, ys, strict=True):
+        if x is None:
+            rings.append([])
+        else:
+            rings[-1].append((x, y))
+    return rings
+
+
+def _turns(ring: list[tuple[float, float]], place: float) -> int:
+    """How often a ring runs round (place, 5), by the angles seen from there."""
+    seen = [cmath.phase(complex(x - place, y - 5.0)) for x, y in [*ring, ring[0]]]
+    steps = [(after - before + math.pi) % (2 * math.pi) - math.pi for before, after in itertools.pairwise(seen)]
+    return round(sum(steps) / (2 * math.pi))
 
 
 @pytest.mark.parametrize("words", ["<script>alert(1)</script>", 'a " b & c', "bell\x07 and \ud800", "]]>"])

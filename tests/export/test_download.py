@@ -7,11 +7,14 @@ import io
 import openpyxl
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from cxdata.export.download import OFFICERS, Download, csv_text, to_csv, words_to_save
+from cxdata.export.download import OFFICERS, Download, to_csv, words_to_save
 from cxdata.export.loaded import set_aside_csv
 from cxdata.export.tables import download_of
 from cxdata.export.workbook import to_xlsx
+from cxdata.spreadsheets import csv_text, without_mark, would_run
 from tests.charts.answers import answer
 from tests.conftest import ROOT
 
@@ -69,19 +72,79 @@ def test_csv_and_workbook_of_an_answer_hold_the_same_cells() -> None:
         "Ward",
         "Counted: answers 4 or 5 of 5 (satisfied or very satisfied)",
         "Of: answers to the question",
-        "Value",
+        "Value (%)",
     )
-    assert figures[2][:4] == ("Bede", 30, 40, 0.75)
+    assert figures[2][:4] == ("Bede", 30, 40, 75)
     assert dict(about)["Measure"] == "Satisfied"
     on_row = dict(zip(lines[0][width:], lines[2][width:], strict=True))
     assert list(on_row) == ["Measure", "Formula", "Scope", "Rules", "Source files", "Store version"] or "Note" in on_row
     assert on_row["Rules"] == OFFICERS
 
 
-def test_one_person_is_one_and_a_share_is_a_percentage_in_a_workbook() -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(SATISFIED)))["Figures"]
+def test_one_person_is_one_and_a_share_is_the_percentage_that_is_read() -> None:
+    download = download_of(answer("satisfied", ["ward"], [("Abbey", 1, 1), ("Bede", 29, 46), ("Castle", 171, 180)]))
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(download)))["Figures"]
     assert (sheet["B2"].value, sheet["B2"].number_format) == (1, "General")
-    assert (sheet["D3"].value, sheet["D3"].number_format) == (0.75, "0.0%")
+    # 29 of 46 are 63.04 %, read as 63 on so small a base; 171 of 180 are 95.0 %.
+    assert (sheet["D3"].value, sheet["D3"].number_format) == (63, "General")
+    assert (sheet["D4"].value, sheet["D4"].number_format) == (95, "0.0")
+    lines = lines_of(to_csv(download))
+    assert [line[3] for line in lines] == ["Value (%)", "[x]", "63", "95.0"]
+    assert lines[0][4:6] == ["Lower limit (%)", "Upper limit (%)"]
+    # Wilson's interval of 171 of 180 by hand: centre 0.9406, half 0.0318 (z = 1.96).
+    assert lines[3][4:6] == ["90.8", "97.3"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "heading", "cell"),
+    [
+        ("average_wait", 125.4321, "Value (seconds)", "125"),
+        ("days_to_close", 4.23456, "Value (days)", "4.2"),
+        ("contacts", 1204.0, "Value", "1204"),
+        ("satisfaction_mean_score", 84.5678, "Value (out of 100)", "84.6"),
+    ],
+)
+def test_a_figure_has_the_decimals_of_the_screen_and_its_unit_in_the_heading(
+    measure: str, value: float, heading: str, cell: str
+) -> None:
+    first, line = lines_of(to_csv(download_of(answer(measure, ["channel"], [("phone", 1204, 300)], value=[value]))))
+    assert dict(zip(first, line, strict=True))[heading] == cell
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        "\n=1+1",
+        " =1+1",
+        "\u00a0=1+1",
+        "\u200b@SUM(A1)",
+        "\ufeff+1+1",
+        "\x00=1+1",
+        "\uff1d1+1",
+        "\uff0bA1",
+        "\uff0dA1",
+        "\uff20SUM(A1)",
+        "\ufe661+1",
+        "\nAbbey",
+    ],
+)
+def test_a_formula_in_disguise_is_text_as_well(cell: str) -> None:
+    ((written,),) = csv.reader(io.StringIO(csv_text([cell], []), newline=""))
+    assert written == f"'{cell}".replace("\r", "\n")
+
+
+@given(st.text(max_size=6))
+def test_what_is_written_is_never_run_and_comes_back_as_it_was(text: str) -> None:
+    ((written,),) = list(csv.reader(io.StringIO(csv_text([f"{text}a"], []), newline="")))
+    assert not would_run(written)
+    if "\r" not in text:
+        assert without_mark(written) == f"{text}a" or text.startswith("'")
+
+
+@pytest.mark.parametrize("cell", ["Abbey", "1-2", "a=b", "−3", "-3.5", "(x)", "e@mail", "  words", "100%", ""])
+def test_ordinary_words_and_numbers_are_left_as_they_are(cell: str) -> None:
+    assert not would_run(cell)
 
 
 def test_a_result_has_both_files_with_what_it_says() -> None:
@@ -110,12 +173,17 @@ def test_several_notes_are_one_column() -> None:
     assert lines_of(to_csv(download)) == [["a", "Note"], ["1", "One. Two."]]
 
 
+# Files that no person opens: what a load writes for itself and deletes, and the sample's exports, which are invented.
+FOR_THE_LOADER = {"ingest/load/papers.py", "ingest/plan/trial.py", "sample/write.py"}
+
+
 def test_csv_is_written_in_one_place() -> None:
     writers = set()
-    for room in ("export", "ui", "cli"):
-        for path in (ROOT / "cxdata" / room).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                match node:
-                    case ast.Call(func=ast.Attribute(attr="to_csv")) | ast.Import(names=[ast.alias(name="csv")]):
-                        writers.add(path.relative_to(ROOT / "cxdata").as_posix())
-    assert writers == {"export/download.py"}
+    for path in (ROOT / "cxdata").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case (
+                    ast.Attribute(attr="to_csv") | ast.Attribute(value=ast.Name(id="csv"), attr="writer" | "DictWriter")
+                ):
+                    writers.add(path.relative_to(ROOT / "cxdata").as_posix())
+    assert writers == FOR_THE_LOADER | {"spreadsheets.py"}

@@ -25,23 +25,16 @@ def test_a_provider_nobody_was_asked_about_gets_a_row_that_says_no_data(store: S
     assert rows.silent_groups(rows.add_silent_groups(answered, known)) == ("Pellmark Street Services",)
 
 
-def test_ranked_is_highest_first_and_recorded_leaves_out_not_recorded(store: Store) -> None:
+def test_ranked_is_worst_first_and_recorded_leaves_out_not_recorded(store: Store) -> None:
     answer = query(store, "contacts", ("ward",))
     ranked = rows.rank_groups(rows.drop_not_recorded(answer)).frame
     assert list(ranked["value"]) == sorted(ranked["value"], reverse=True)
     assert set(answer.frame["ward"]) - set(ranked["ward"]) == {"Not recorded"}
+    satisfied = rows.rank_groups(query(store, "satisfied", ("channel",))).frame["value"].dropna()
+    assert list(satisfied) == sorted(satisfied), "the worst first: of a measure that should be high the lowest"
     unplaced = rows.count_without_ward(answer)
     assert unplaced is not None
     assert unplaced[1] == pytest.approx(unplaced[0] / answer.frame["numerator"].sum())
-
-
-def test_chosen_keeps_the_order_asked_for_and_with_row_adds_one(store: Store) -> None:
-    answer = query(store, "contacts", ("ward",))
-    shown = rows.add_row(
-        rows.pick_groups(answer, ("Tannery", "St Wendra's", "Nowhere")), "Everything", query(store, "contacts")
-    )
-    assert list(shown.frame["ward"]) == ["Tannery", "St Wendra's", "Everything"]
-    assert shown.frame["value"].iloc[2] == query(store, "contacts").frame["value"].iloc[0]
 
 
 def test_any_count_can_be_read_per_head_by_the_same_residents_as_contacts(store: Store) -> None:

@@ -197,7 +197,7 @@ def test_pages_and_commands_take_the_base_from_council_toml(tmp_path: Path, open
     assert show(data, "online_share")["rows"][0]["denominator"] == 24 * 530
     app = open_page("channels", data=data)
     assert not app.exception
-    app.session_state["more-online_share-by-service"] = True
+    app.session_state["take-online_share-by-service"] = True
     assert "No share can be given for Parks" in words_on(open_sections(app, "services"))
     assert not open_page("overview", data=data).exception
 

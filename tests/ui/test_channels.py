@@ -39,7 +39,7 @@ def names_in(figure: dict[str, Any]) -> list[str]:
 
 def with_table(app: AppTest, key: str) -> AppTest:
     """The page with the box of one exhibit open: its table, its notes, what is said of it."""
-    app.session_state[f"more-{key}"] = True
+    app.session_state[f"take-{key}"] = True
     return app.run()
 
 
@@ -65,7 +65,7 @@ def test_the_finding_says_what_rose_and_fell_most_in_points(open_page: OpenPage,
     assert points.idxmin() == "phone"
     assert header(open_page("channels")) == (
         f"Web and app rose {points['web']:.1f} and {points['app']:.1f} points in a year; phone fell "
-        f"{-points['phone']:.1f} points, to {100 * now['phone'] / now.sum():.1f}%"
+        f"{-points['phone']:.1f} points, to {100 * now['phone'] / now.sum():.1f}% of contacts"
     )
 
 

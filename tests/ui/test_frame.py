@@ -74,7 +74,7 @@ def test_a_page_without_data_is_marked_in_the_menu(
 
 
 def test_there_is_no_sidebar(open_page: OpenPage) -> None:
-    assert not list(open_page("overview").sidebar)
+    assert not open_page("overview").sidebar.children
 
 
 def test_what_is_shown_stands_in_one_line_and_whole_on_demand(open_page: OpenPage) -> None:

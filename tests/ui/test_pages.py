@@ -151,29 +151,6 @@ def test_an_older_link_to_the_ward_page_still_names_its_ward(open_page: OpenPage
     assert ("ward 'Atlantis'" in words_on(app)) == (ward == "Atlantis")
 
 
-def test_the_ward_page_asks_for_a_ward_where_none_is_chosen(open_page: OpenPage) -> None:
-    app = open_page("ward")
-    assert "Choose a ward: type its name above." in words_on(app)
-    assert not tiles_on(app)
-
-
-def test_the_ward_page_shows_the_ward_of_its_link(open_page: OpenPage, sample_data: Path) -> None:
-    app = open_page("ward", ward=APOSTROPHE)
-    answer = query(open_store(sample_data), "contacts", (), scope_of({"ward": APOSTROPHE}))
-    assert tiles_on(app)["Contacts"] == say_value(answer.measure, answer.frame["value"].iloc[0])
-    assert "Rest of the council" in words_on(app)
-
-
-def test_contacts_can_be_mapped_as_a_number_and_per_head(open_page: OpenPage, sample_data: Path) -> None:
-    store = open_store(sample_data)
-    for shown, measure in (("Per 1,000 residents", "contacts_per_1000"), ("Number", "contacts")):
-        frame_ = query(store, measure, ("ward",), scope_of({})).frame
-        top = frame_[frame_["ward"] != "Not recorded"]["value"].max()
-        app = open_page("hotspots", shown=shown)
-        first = app.table[0].value.iloc[0]
-        assert first.iloc[1] == say_value(MEASURES[measure], top)
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_stands_without_calls_survey_or_boundaries(open_page: OpenPage, enquiries_only: Path, page: str) -> None:
     app = open_page(page, data=enquiries_only)
@@ -192,9 +169,7 @@ def test_what_is_not_loaded_is_said(open_page: OpenPage, enquiries_only: Path) -
     channels = open_sections(open_page("channels", data=enquiries_only), "waits")
     assert "No calls data is loaded" in words_on(channels)
     assert "No responses data is loaded" in words_on(open_page("satisfaction", data=enquiries_only))
-    assert "No boundaries are loaded, so there is no map" in words_on(
-        open_page("hotspots", data=enquiries_only, shown="Number")
-    )
+    assert "No boundaries are loaded, so there is no map" in words_on(open_page("hotspots", data=enquiries_only))
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -27,7 +27,8 @@ def test_the_published_view_stands_on_every_page_and_says_so(open_page: OpenPage
         assert not app.error
         words = words_on(app)
         assert BANNER not in words
-        assert "Published view: counts of 1 to 4 are shown as [c], other counts are to the nearest 5" in words
+        assert "Published view: counts of 1 to 4 are shown as [c]." in words
+        assert "counts of 1 to 4 are shown as [c], other counts are to the nearest 5" in words
 
 
 def test_rows_of_files_are_not_in_the_published_view(open_page: OpenPage) -> None:
@@ -46,6 +47,6 @@ def test_every_headline_of_the_published_view_is_rounded_or_hidden(open_page: Op
 
 
 def test_links_keep_the_published_view(open_page: OpenPage, sample_data: Path) -> None:
-    words = words_on(open_page("hotspots", mode=cache.PUBLISH))
+    words = words_on(open_page("overview", mode=cache.PUBLISH))
     assert "mode=Published+view" in words
-    assert "mode=" not in words_on(open_page("hotspots"))
+    assert "mode=" not in words_on(open_page("overview"))

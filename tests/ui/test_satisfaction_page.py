@@ -51,7 +51,7 @@ def test_the_page_says_who_differs_and_opens_at_the_split_with_the_most_to_say(
 
 def test_the_switch_shows_another_split_of_the_same_question(open_page: OpenPage) -> None:
     app = open_page("satisfaction", **ALL)
-    (switch,) = app.segmented_control
+    switch = app.segmented_control(key="by")
     assert list(switch.options) == SPLITS
     app = switch.set_value("ward").run()
     assert finding_on(app) == "Dissatisfied: no ward differs from the rest by more than chance"
@@ -105,14 +105,14 @@ def test_response_rates_have_the_splits_that_who_was_asked_is_known_by(open_page
 def test_a_tiny_selection_says_so_and_draws_nothing(open_page: OpenPage) -> None:
     """Three answered by e-mail in this ward and month; the wards are the split, since a ward is chosen."""
     app = open_page("satisfaction", ward="Beacon Fold", channel="E-mail", period="September 2026", by="Service")
-    assert finding_on(app) == "Dissatisfied: too few to say in this selection (fewer than 10)"
+    assert finding_on(app) == "Dissatisfied: too few to say or no data in this selection"
     assert len(app.get("plotly_chart")) == 0
 
 
 def test_without_a_survey_the_page_is_one_line_that_says_so(open_page: OpenPage, enquiries_only: Path) -> None:
     app = open_page("satisfaction", data=enquiries_only)
     assert finding_on(app) == "No responses data is loaded, so 'Dissatisfied' cannot be shown."
-    assert not app.expander
+    assert [section.label for section in app.expander] == ["More choices"], "nothing but the frame's own"
     assert tiles_on(app) == {}
 
 

@@ -36,50 +36,6 @@ def test_the_published_figure_that_changes_its_formula_is_caught(open_page: Open
     assert {row["Follows"] for row in rows[21:]} == {"the share satisfied or very satisfied"}
 
 
-# Hotspots
-
-
-def test_the_planted_cluster_is_named_in_words(open_page: OpenPage) -> None:
-    cluster = read_planted()["cluster"]
-    app = open_page("hotspots", service=cluster["service"], **ALL)
-    title = next(title.value for title in app.subheader if "side by side" in title.value or "around it" in title.value)
-    assert "higher there than elsewhere" in title
-    named = [ward for ward in cluster["wards"] if ward in title]
-    assert len(named) >= 2
-
-
-def test_smoothed_figures_lie_between_the_figure_as_counted_and_the_overall_one(open_page: OpenPage) -> None:
-    app = open_page("hotspots")
-    rows = table_with(app, "With its neighbours")
-    counted = [(float(row["Smoothed"]), float(row["As counted"])) for row in rows]
-    assert len(counted) == 24
-    whole = next(title.value for title in app.subheader if " overall" in title.value).replace("\\", "")
-    overall = float(whole.split(" is ")[1].split(" overall")[0])
-    for smoothed, raw in counted:
-        assert min(raw, overall) - 0.1 <= smoothed <= max(raw, overall) + 0.1
-
-
-def test_a_smoothed_map_on_which_nothing_differs_says_so_and_the_raw_one_is_a_click_away(open_page: OpenPage) -> None:
-    app = open_page("hotspots", measure="Dissatisfied")
-    assert "the wards differ by no more than chance would make them" in words_on(app)
-    counted = open_page("hotspots", measure="Dissatisfied", shown_share="As counted")
-    assert "Dissatisfied: no ward differs from the rest by more than chance" in words_on(counted)
-
-
-def test_the_published_map_is_not_smoothed(open_page: OpenPage) -> None:
-    words = words_on(open_page("hotspots", mode=cache.PUBLISH))
-    assert "Smoothed" not in words
-    assert "With its neighbours" not in words
-
-
-def test_without_boundaries_clusters_are_not_looked_for_and_the_page_says_why(
-    open_page: OpenPage, survey_only: Path
-) -> None:
-    app = open_page("hotspots", data=survey_only, measure="Dissatisfied")
-    assert "No boundaries are loaded" in words_on(app)
-    assert not app.exception
-
-
 # The published view
 
 

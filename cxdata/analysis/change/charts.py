@@ -183,20 +183,22 @@ def _series(store: Store, measure: Measure, scope: Scope, council: Council) -> t
     months = series_of(store, measure, scope, council)
     if measure.interval is not Interval.WILSON:
         return months, ""
-    try:
-        quarters = series_of(store, measure, scope, council, step="quarter")
-    except CxError:
-        quarters = None
     base = float(np.nansum(months.denominators))
     if not base:
         return months, _RUN_ONLY
     share = min(max(float(np.nansum(months.numerators)) / base, 0.0), 1.0)
-    grain: Grain = choose_grain(share, months.denominators, quarters.denominators if quarters else [])
-    if grain.step == "none":
+    grain: Grain = choose_grain(share, months.denominators, [])
+    if grain.step == "month":
+        # Where the part is larger than its whole the engine gives no value: such a month stays a gap as well.
+        return months.with_gaps(grain.thin), grain.sentence if grain.thin.any() else ""
+    try:
+        quarters = series_of(store, measure, scope, council, step="quarter")
+    except CxError:
+        quarters = None
+    grain = choose_grain(share, months.denominators, quarters.denominators if quarters else [])
+    if grain.step == "none" or quarters is None:
         return months.with_gaps(np.ones(len(months.starts), dtype=bool)), grain.sentence
-    chosen = months if grain.step == "month" or quarters is None else quarters
-    # Where the part is larger than its whole the engine gives no value: such a month stays a gap as well.
-    return chosen.with_gaps(grain.thin), grain.sentence if grain.step == "quarter" or grain.thin.any() else ""
+    return quarters.with_gaps(grain.thin), grain.sentence
 
 
 def _in_steps(sign: Sign, series: Series) -> Sign:

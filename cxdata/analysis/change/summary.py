@@ -1,9 +1,10 @@
 """All key measures at once, as a page leads with them: how many really changed, which first, and what to ask."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
-from cxdata.analysis.change.charts import Control, KeyMeasures
+from cxdata.analysis.change.charts import KEY_MEASURES, Control, KeyMeasures
+from cxdata.measures import find_measure
 from cxdata.measures.registry.dimensions import splits
 from cxdata.measures.words import say_value
 from cxdata.scope import Scope
@@ -17,10 +18,11 @@ class Change(Enum):
     CHANGED = "changed"
     UNUSUAL = "unusual"
     NONE = "no change"
-    EARLY = "too early"
+    FEW = "too few to say"
 
 
-_TONES = {"bad": Change.WORSE, "good": Change.BETTER, "neutral": Change.CHANGED, "none": Change.EARLY}
+_TONES = {"bad": Change.WORSE, "good": Change.BETTER, "neutral": Change.CHANGED, "none": Change.FEW}
+LEAST_COUNT = 1.0
 _REAL = (Change.WORSE, Change.BETTER, Change.CHANGED)
 _ASK = {
     Change.WORSE: "What made {title} worse, and what is being done about it?",
@@ -41,9 +43,14 @@ class Tally:
 
 
 def change_of(control: Control) -> Change:
-    """The word for one measure. With too few months to take the year out, nothing is called a change."""
-    if control.judged.words_only:
-        return Change.UNUSUAL if control.judged.sign else Change.EARLY
+    """The word for one measure. With too few months to take the year out, nothing is called a change; nor is a count
+    of less than one in a usual month, whose usual range has no width.
+    """
+    judged = control.judged
+    if judged.words_only:
+        return Change.UNUSUAL if judged.sign else Change.FEW
+    if control.measure.is_count and judged.at is not None and judged.centre[judged.at] < LEAST_COUNT:
+        return Change.FEW
     return _TONES.get(control.variation.tone, Change.NONE)
 
 
@@ -53,25 +60,25 @@ def in_order(signs: KeyMeasures) -> tuple[Control, ...]:
     return tuple(sorted(signs.controls, key=lambda control: (order.index(change_of(control)), not control.is_strong)))
 
 
-def known_by(signs: KeyMeasures, scope: Scope) -> tuple[KeyMeasures, tuple[str, ...]]:
-    """The measures that know everything chosen, and the titles of the others.
+def known_by(scope: Scope) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The key measures that know everything chosen, by id, and the titles of the others.
 
     Calls know no ward: their figure is the whole council's, and no sign of what is chosen.
     """
     chosen = {name for name, _ in scope.choices}
-    known = tuple(control for control in signs.controls if chosen <= set(splits(control.measure)))
-    return replace(signs, controls=known), tuple(c.measure.title for c in signs.controls if c not in known)
+    known = tuple(name for name in KEY_MEASURES if chosen <= set(splits(find_measure(name))))
+    return known, tuple(find_measure(name).title for name in KEY_MEASURES if name not in known)
 
 
 def tally(signs: KeyMeasures) -> Tally:
     """The measures counted by what became of them; those without data are among the ones not judged."""
     changes = [change_of(control) for control in signs.controls]
-    early = changes.count(Change.EARLY) + changes.count(Change.UNUSUAL)
+    few = changes.count(Change.FEW) + changes.count(Change.UNUSUAL)
     return Tally(
         changed=sum(change in _REAL for change in changes),
         better=changes.count(Change.BETTER),
         worse=changes.count(Change.WORSE),
-        not_judged=early + len(signs.missing),
+        not_judged=few + len(signs.missing),
         followed=len(changes),
     )
 
@@ -83,13 +90,22 @@ def say_found(signs: KeyMeasures) -> str:
         return "No key measure has a whole month of data yet."
     many = f"{counted.followed} measure{'' if counted.followed == 1 else 's'}"
     if counted.followed == counted.not_judged - len(signs.missing):
-        return f"Too early to tell: none of {many} has enough months yet."
+        return f"Too few to say: none of {many} has enough months and figures yet."
     if not counted.changed:
         return f"None of {many} has really changed: the latest figures are ordinary ups and downs."
     first = in_order(signs)[0]
     latest = first.latest
     figure = f", {say_value(first.measure, latest.value, latest.denominator)}" if latest else ""
     return f"{counted.changed} of {many} really changed{_which_way(counted)}. First: {first.measure.title}{figure}."
+
+
+def say_latest(control: Control) -> str:
+    """One measure in few words: 'Average wait: 1 min 55 s in September 2026, better'."""
+    latest = control.latest
+    if latest is None:
+        return f"{control.measure.title}: no figure yet"
+    figure = say_value(control.measure, latest.value, latest.denominator)
+    return f"{control.measure.title}: {figure} in {latest.name}, {change_of(control).value}"
 
 
 def say_question(signs: KeyMeasures) -> str:

@@ -6,6 +6,7 @@
 from cxdata.analysis.hidden.people import everyone, facts_in_short, people
 from cxdata.analysis.hidden.shares import Share
 from cxdata.analysis.result import capitalise, in_100, say_list, say_many
+from cxdata.stats.pockets.find import FEWEST_RESPONSES
 from cxdata.stats.pockets.results import Detectable, Pocket, PocketSearch
 
 ADDS_UP = "Groups differ a little everywhere; listed are those worse than their facts add up to."
@@ -16,10 +17,8 @@ MOST_WORDS = 20
 
 def say_finding(search: PocketSearch, share: Share) -> str:
     """The finding of a first screen, about 20 words at most: the first group against the rest, or that none is."""
-    total = search.total_responses
     if not search.searched:
-        what = "people answered" if share.is_survey else share.counted
-        return f"Too few, or all too much alike, to look for hidden groups: {total:,} {what}"
+        return _say_off(search, share)
     if not search.pockets:
         groups = f"{search.groups_searched:,} groups of {share.things} were looked at"
         return f"No group is clearly worse{' served' if share.is_survey else ''} than the average shows: {groups}"
@@ -31,6 +30,17 @@ def say_finding(search: PocketSearch, share: Share) -> str:
         f"{facts_in_short(first.conditions)}: {here} {bad}, against {there} of others",
     )
     return next((words for words in ways if len(words.split()) <= MOST_WORDS), ways[-1])
+
+
+def _say_off(search: PocketSearch, share: Share) -> str:
+    """Why there was nothing to search, on a first screen."""
+    total, bad = search.total_responses, search.total_dissatisfied
+    what = "answers" if share.is_survey else share.things
+    if total < FEWEST_RESPONSES:
+        return f"Too few to look for hidden groups: {total:,} {what}, of the {FEWEST_RESPONSES} that it takes"
+    if bad in (0, total):
+        return f"{'None' if not bad else 'All'} of {total:,} {share.counted} {share.bad}: there is no group to look for"
+    return f"By every fact that is known the {total:,} {what} are alike: there is no group to look for"
 
 
 def say_search(search: PocketSearch, share: Share) -> str:

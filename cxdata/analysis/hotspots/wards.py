@@ -1,13 +1,14 @@
 """Where it is worse: wards by rate, smoothed for small numbers, singled out by funnel, and in clusters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from cxdata.analysis.hotspots.funnel import FunnelResult, funnel_of, is_share
-from cxdata.analysis.result import Result, say_list
+from cxdata.analysis.hotspots.neighbourhoods import Figures, Neighbourhood, neighbourhood
+from cxdata.analysis.result import HIDDEN, Result, say_list
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.errors import CxError
@@ -54,7 +55,10 @@ class WardResult:
 
 @dataclass(frozen=True)
 class Hotspots(Result):
-    """The whole map in words and figures. `sentence` speaks of clusters, `single` of wards alone."""
+    """The whole map in words and figures. `sentence` speaks of clusters, `single` of wards alone.
+
+    `neighbourhoods` are the clusters as they are drawn, those on the bad side first, the surest first among them.
+    """
 
     measure: Measure
     scope: str
@@ -70,6 +74,7 @@ class Hotspots(Result):
     draws: int
     sources: tuple[str, ...]
     warnings: tuple[str, ...]
+    neighbourhoods: tuple[Neighbourhood, ...] = field(metadata=HIDDEN)
 
 
 def hotspots(store: Store, measure: str | Measure, scope: Scope, council: Council) -> Hotspots:
@@ -116,6 +121,7 @@ def hotspots(store: Store, measure: str | Measure, scope: Scope, council: Counci
         draws=draws,
         sources=answer.sources,
         warnings=answer.warnings,
+        neighbourhoods=_neighbourhoods(store, definition, wards, clusters, spots),
     )
 
 
@@ -219,18 +225,40 @@ def _say(
     return " ".join(sentences)
 
 
+def _neighbourhoods(
+    store: Store, measure: Measure, wards: tuple[WardResult, ...], clusters: tuple[Cluster, ...], spots: Spots
+) -> tuple[Neighbourhood, ...]:
+    figures = {
+        ward.name: Figures(ward.numerator, ward.denominator, ward.value) for ward in wards if not np.isnan(ward.value)
+    }
+    areas = [
+        neighbourhood(
+            measure,
+            cluster,
+            _touching(store, cluster, wards),
+            figures,
+            clear=any(spots[name].tier == "strong" for name in cluster.names),
+        )
+        for cluster in clusters
+    ]
+    return tuple(sorted(areas, key=lambda area: (not area.worse, area.sure != "clear", -len(area.wards))))
+
+
+def _touching(store: Store, cluster: Cluster, wards: tuple[WardResult, ...]) -> list[str]:
+    """The wards on the map that touch a cluster and are not in it."""
+    codes = {ward.name: ward.code for ward in wards if ward.code}
+    touching = {code for name in cluster.names for code in store.neighbours.get(codes[name], ())}
+    return [name for name, code in codes.items() if code in touching and name not in cluster.names]
+
+
 def _beside(store: Store, cluster: Cluster, wards: tuple[WardResult, ...]) -> list[str]:
     """Wards that touch a cluster and lie beyond its mildest ward, but were not sure enough to be named in it."""
     values = {ward.name: ward.value for ward in wards}
-    codes = {ward.name: ward.code for ward in wards if ward.code}
     inside = [values[name] for name in cluster.names]
-    touching = {code for name in cluster.names for code in store.neighbours.get(codes[name], ())}
     return [
         name
-        for name, code in codes.items()
-        if code in touching
-        and name not in cluster.names
-        and (values[name] >= min(inside) if cluster.high else values[name] <= max(inside))
+        for name in _touching(store, cluster, wards)
+        if (values[name] >= min(inside) if cluster.high else values[name] <= max(inside))
     ]
 
 

@@ -74,11 +74,13 @@ def forecast(
     *,
     until: date,
     target: float | None = None,
+    with_record: bool = True,
 ) -> Forecast:
     """Carry a figure forward to the month of `until`, from its whole months since it was last broken.
 
-    `target` is in the measure's unit, a fraction of 1 for a share; without one the council's own is used. Raises
-    CxError for a target that cannot be, and for a month that is past or more than five years ahead.
+    `target` is in the measure's unit, a fraction of 1 for a share; without one the council's own is used.
+    `with_record` works out how forecasts made in this way have fared, which takes most of the time. Raises CxError for
+    a target that cannot be, and for a month that is past or more than five years ahead.
     """
     definition = measure if isinstance(measure, Measure) else find_measure(measure)
     series = series_of(store, definition, scope, council)
@@ -94,7 +96,7 @@ def forecast(
     values, kind = series.values[since:], series.kind
     bases = series.denominators[since:] if kind == "share" else None
     ahead = outlook(values, kind=kind, horizon=LONGEST, bases=bases)
-    past = past_forecasts(values, kind=kind, bases=bases)
+    past = past_forecasts(values, kind=kind, bases=bases) if with_record else ()
     steps = horizon + ahead.stale
     months = _months(series, ahead, horizon)
     judged = tuple(_judge(goal, ahead, steps, horizon, series, since) for goal in goals)
@@ -114,7 +116,7 @@ def forecast(
         record_sentence=say_record(
             definition, shown, len(months) + ahead.stale, seasonal=ahead.seasonal, half_width=half
         )
-        if months
+        if months and with_record
         else "",
         target=goals[0].value if goals else None,
         until=say_month(until),

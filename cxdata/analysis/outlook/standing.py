@@ -10,6 +10,7 @@ from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.coverage.whole_months import whole_in_all
+from cxdata.measures.registry.dimensions import splits
 from cxdata.periods import add_months
 from cxdata.scope import Scope
 from cxdata.store import Store
@@ -19,7 +20,10 @@ YEAR = 12
 
 @dataclass(frozen=True)
 class Standing:
-    """One target carried forward; `services` are those that it is for, () where it is for all that are chosen."""
+    """One target carried forward, without the record of past forecasts.
+
+    `services` are those that it is for, () where it is for all that are chosen.
+    """
 
     services: tuple[str, ...]
     forecast: Forecast
@@ -49,15 +53,19 @@ def standings(store: Store, scope: Scope, council: Council) -> Standings:
 
 
 def _standing(store: Store, measure: str, services: tuple[str, ...], scope: Scope, council: Council) -> Standing | None:
-    """The target of one measure in a scope; None where none is in force there, or nothing can be carried forward."""
+    """The target of one measure in a scope; None where none is in force there, or nothing can be carried forward.
+
+    A measure that does not know what is chosen has no target for it: calls know no ward.
+    """
     definition = MEASURES[measure]
-    if definition.share_of or not DIMENSIONS["month"].on(definition.table):
+    known = {name for name, _ in scope.choices} <= set(splits(definition))
+    if definition.share_of or not known or not DIMENSIONS["month"].on(definition.table):
         return None
     months = whole_in_all(store, definition.tables).months
     if months is None or not aim_of(definition, scope, council, months.last_day).goals:
         return None
     try:
-        result = forecast(store, definition, scope, council, until=add_months(months.end, YEAR - 1))
+        result = forecast(store, definition, scope, council, until=add_months(months.end, YEAR - 1), with_record=False)
     except CxError:
         return None
     return Standing(services, result) if result.judged else None

@@ -26,7 +26,7 @@ from cxdata.periods import add_months
 MONTHS = 24
 ROW, NARROW_ROW, HEAD = 40, 62, 26  # pixels
 _WRAP = 18  # characters of a measure's title in one line
-_HALF = 0.36  # of a row: how far a line reaches up and down
+_PLACE, _NARROW_PLACE = (0.0, 0.36), (0.14, 0.24)  # of a row: a line's middle below the row's, and how far it reaches
 _GAP = 16
 _TOPS = {Unit.SHARE: 1.0, Unit.SCORE: 100.0}
 _BAND = "The grey band is the usual range."
@@ -66,7 +66,7 @@ def sign_table(controls: Sequence[Control], *, narrow: bool = False) -> Chart:
     span = (float(since.toordinal()), float(newest.toordinal()))
     marks: list[Mark] = []
     for index, row in enumerate(rows):
-        marks += _line(index, row)
+        marks += _line(index, row, *(_NARROW_PLACE if narrow else _PLACE))
     figures, verdicts = [row.figure for row in rows], [row.change.value for row in rows]
     marks += [*_heads(span[1], figures, narrow=narrow), _dates(newest, len(rows) - 0.5)]
     aside = _GAP + widest([*figures, "Latest"], SIZE) + _GAP
@@ -117,13 +117,16 @@ def _within(control: Control, value: float) -> float:
     return value if math.isnan(value) else min(max(value, 0.0), _TOPS.get(control.measure.unit, math.inf))
 
 
-def _line(index: int, row: _Row) -> list[Mark]:
-    """The usual range, the line of the months, and the last figure as the mark of what became of it."""
+def _line(index: int, row: _Row, lower: float, half: float) -> list[Mark]:
+    """The usual range, the line of the months, and the last figure as the mark of what became of it.
+
+    `lower` is how far below its row's middle the line's lies, `half` how far it reaches either way, in rows.
+    """
     low, high = extent([*row.values, *row.lower, *row.upper])
     middle, reach = (low + high) / 2, (high - low) / 2 or 1.0
 
     def height(value: float) -> float:
-        return index - _HALF * (value - middle) / reach
+        return index + lower - half * (value - middle) / reach
 
     marks: list[Mark] = []
     judged = [at for at, value in enumerate(row.lower) if not math.isnan(value)]

@@ -22,7 +22,9 @@ ROW, NARROW_ROW = 46, 68  # pixels a row
 LEAST = 0.02
 """A part smaller than this then and now stands in the table, unless it moved by more than chance or is chosen."""
 _SHAPES: dict[Way, Shape] = {Way.ROSE: "triangle", Way.FELL: "triangle-down"}
-READING = "Triangles: more than chance. The line on each mark is where the true change very likely lies."
+MARKED = "Triangles: more than chance."
+RANGES = "The line on each mark is where the true change very likely lies."
+FEW = "Hollow: few contacts, read with care."
 
 
 def shift(now: Answer, parts: Sequence[Moved], *, highlight: Collection[str] = (), narrow: bool = False) -> Chart:
@@ -40,8 +42,12 @@ def shift(now: Answer, parts: Sequence[Moved], *, highlight: Collection[str] = (
         return Chart(nothing, "Changes: nothing to compare.")
     left_out = [say_level(dimension, part.level) for part in parts if part not in drawn]
     notes = (f"In the table: {alt.list_names(left_out, most=6)}.",) if left_out else ()
-    few = " Hollow: few contacts, read with care." if any(part.few for part in drawn) else ""
-    return Chart(_drawing(now, drawn, highlight, narrow=narrow), _in_words(now, drawn), READING + few, notes)
+    reading = alt.sentence(
+        MARKED if any(part.way in _SHAPES for part in drawn) else "",
+        RANGES,
+        FEW if any(part.few for part in drawn) else "",
+    )
+    return Chart(_drawing(now, drawn, highlight, narrow=narrow), _in_words(now, drawn), reading, notes)
 
 
 def _is_drawn(part: Moved, highlight: Collection[str]) -> bool:

@@ -5,6 +5,6 @@ tells apart.
 """
 
 from cxdata.charts.dots.layout import FEW, RANGES, Beside, Dot, how_to_read, lay_out
-from cxdata.charts.dots.of_groups import MOST, dots
+from cxdata.charts.dots.of_groups import MOST, dots, worst_first
 
-__all__ = ["FEW", "MOST", "RANGES", "Beside", "Dot", "dots", "how_to_read", "lay_out"]
+__all__ = ["FEW", "MOST", "RANGES", "Beside", "Dot", "dots", "how_to_read", "lay_out", "worst_first"]

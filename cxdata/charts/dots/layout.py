@@ -7,11 +7,11 @@ from math import isfinite
 from textwrap import wrap
 
 from cxdata.analysis.groups import Verdict
+from cxdata.charts.drawing.colours import ACCENT, INK, OUTLINE, WARM
 from cxdata.charts.drawing.font import widest, width
 from cxdata.charts.drawing.marks import SIZE, Anchor, Line, Mark, Point, Points, Shape, Text
 from cxdata.charts.drawing.model import Axis, Drawing, Margins, Tick
 from cxdata.charts.parts.scale import extent, tick_text, ticks, unit_word
-from cxdata.charts.parts.theme import ACCENT, INK, OUTLINE, WARM
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.words import say_value
 
@@ -20,9 +20,10 @@ FEW = "Hollow: few answers, read with care."
 
 ROW = 36  # pixels a row
 LINE = 20  # pixels a line of words
-_WRAP, _NARROW_WRAP = 25, 36  # characters of a name in one line
+_WRAPS, _NARROW_WRAPS = (25, 28, 32), (36,)  # characters of a name in one line
 _LEAST_PLOT, _NARROW_PLOT = 260, 230  # pixels that a plot has at least: labels over it must not meet even there
-_EDGE = 20  # pixels that words over the plot may reach into a margin
+_EDGE = 20  # pixels at the left of a plot without names
+_AIR = 0.02  # of the axis: a dot at its end does not touch the names
 _SHAPES: Mapping[Verdict, Shape] = {
     Verdict.WORSE: "diamond",
     Verdict.BETTER: "triangle",
@@ -88,14 +89,17 @@ def lay_out(measure: Measure, rows: Sequence[Dot], *, beside: Sequence[Beside] =
     heights. `narrow` puts each row's name over its dot, for a phone.
     """
     span, across = _scale(measure, rows, beside)
-    labels = ["\n".join(wrap(_name(row), _NARROW_WRAP if narrow else _WRAP)) or " " for row in rows]
+    labels = _wrapped([_name(row) for row in rows], _NARROW_WRAPS if narrow else _WRAPS)
     values = [_figure(measure, row, narrow=narrow) for row in rows]
-    lines = max((label.count("\n") + 1 for label in labels), default=1)
+    lines = _most_lines(labels)
     above = LINE * lines // 2 + 4 if narrow else 0
-    over = _labels_over(measure, beside, span, pixels=_NARROW_PLOT if narrow else _LEAST_PLOT, lift=12 + above)
+    left = _EDGE if narrow else widest(labels, SIZE) + 18
+    right = max(widest(values, SIZE) + 26, width(across.ticks[-1].words, SIZE) // 2 + 4)
+    pixels = _NARROW_PLOT if narrow else _LEAST_PLOT
+    over = _labels_over(measure, beside, span, pixels=pixels, room=(left, right), lift=12 + above)
     margins = Margins(
-        left=_EDGE if narrow else widest(labels, SIZE) + 18,
-        right=max(widest(values, SIZE) + 26, width(across.ticks[-1].words, SIZE) // 2 + 4),
+        left=left,
+        right=right,
         top=8 + max((LINE - round(text.dy) for text in over), default=above),
         bottom=34 + (22 if across.title else 0),
     )
@@ -167,9 +171,19 @@ def _scale(measure: Measure, rows: Sequence[Dot], beside: Sequence[Beside]) -> t
     if measure.unit is Unit.SHARE and low < 0.1 * high:
         low = 0.0
     at = ticks(measure, low, high, about=4)
-    span = (at[0], at[-1])
+    span = (at[0] - _AIR * (at[-1] - at[0]), at[-1])
     marked = tuple(Tick(value, tick_text(measure, value)) for value in at)
     return span, Axis(span, marked, title=unit_word(measure), grid=True)
+
+
+def _wrapped(labels: Sequence[str], widths: Sequence[int]) -> list[str]:
+    """The names broken into lines at the least of these widths that gives the fewest lines."""
+    ways = [["\n".join(wrap(label, width)) or " " for label in labels] for width in widths]
+    return min(ways, key=_most_lines)
+
+
+def _most_lines(labels: Sequence[str]) -> int:
+    return max((label.count("\n") + 1 for label in labels), default=1)
 
 
 def _name(row: Dot) -> str:
@@ -197,10 +211,17 @@ def _point(index: int, row: Dot) -> Point:
 
 
 def _labels_over(
-    measure: Measure, beside: Sequence[Beside], span: tuple[float, float], *, pixels: int, lift: int
+    measure: Measure,
+    beside: Sequence[Beside],
+    span: tuple[float, float],
+    *,
+    pixels: int,
+    room: tuple[int, int],
+    lift: int,
 ) -> list[Text]:
     """The names of the lines, `lift` pixels over the plot. Two that would meet on a plot of so many pixels stand back
-    to back, each on the outer side of its line, or at two heights where there is no room for that.
+    to back, each on the outer side of its line, or at two heights where there is no room for that: the margins, `room`
+    at the left and the right, are free at that height.
     """
     lines = sorted(beside, key=lambda line: line.value)
     words = [f"{line.name} {say_value(measure, line.value)}" for line in lines]
@@ -212,7 +233,7 @@ def _labels_over(
         end = _ends(at[left], anchors[left], sizes[left])[1]
         if end <= _ends(at[right], anchors[right], sizes[right])[0]:
             continue
-        if len(lines) == 2 and sizes[left] <= at[left] + _EDGE and sizes[right] <= pixels - at[right] + _EDGE:
+        if len(lines) == 2 and sizes[left] <= at[left] + room[0] and sizes[right] <= pixels - at[right] + room[1]:
             anchors = ["end", "start"]
         else:
             steps[right] = 1 - steps[left]

@@ -91,7 +91,7 @@ class Area:
 class Text:
     """Words at a place, moved by `dx` and `dy` pixels (down is positive); `y` is the middle of the block's height.
 
-    Words may stand outside the axes, within the margins. `halo` puts white behind them.
+    Words may stand outside the axes, within the margins. `halo` puts white behind them, `fill` a colour.
     """
 
     x: float
@@ -104,6 +104,7 @@ class Text:
     size: float = SIZE
     bold: bool = False
     halo: bool = False
+    fill: str = ""
 
 
 Mark = Points | Line | Bars | Area | Text

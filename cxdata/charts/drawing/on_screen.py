@@ -10,6 +10,7 @@ from cxdata.charts.drawing.colours import GRID, INK, OUTLINE, QUIET, WHITE
 from cxdata.charts.drawing.marks import SIZE, Area, Bars, Line, Mark, Points, Text
 from cxdata.charts.drawing.model import Axis, Drawing, Margins, Tick
 from cxdata.charts.drawing.place import fit
+from cxdata.charts.drawing.rings import wind
 
 FAMILY = 'Arial, "Liberation Sans", Helvetica, sans-serif'
 """Pictures have no web fonts: only a font that every machine has is as wide on paper as on the screen."""
@@ -188,7 +189,7 @@ def _bars(mark: Bars) -> go.Bar:
 def _area(mark: Area) -> go.Scatter:
     xs: list[float | None] = []
     ys: list[float | None] = []
-    for ring in mark.rings:
+    for ring in wind(mark.rings):
         xs += [*(x for x, _ in ring), None]
         ys += [*(y for _, y in ring), None]
     return go.Scatter(
@@ -225,9 +226,9 @@ def _annotation(mark: Text) -> dict[str, Any]:
         "xshift": mark.dx,
         "yshift": -mark.dy,
         "align": {"start": "left", "middle": "center", "end": "right"}[mark.anchor],
-        "borderpad": 0,
+        "borderpad": 3 if mark.fill else 0,
         "font": {"size": mark.size, "color": mark.colour},
-        **({"bgcolor": WHITE} if mark.halo else {}),
+        **({"bgcolor": mark.fill or WHITE} if mark.halo or mark.fill else {}),
     }
 
 

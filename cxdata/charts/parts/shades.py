@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cxdata.charts.parts.theme import SEQUENTIAL
+from cxdata.charts.drawing.colours import SEQUENTIAL
 from cxdata.measures.model import Measure
 from cxdata.measures.words import say_value
 
@@ -21,29 +21,18 @@ class Shades:
     of: tuple[int | None, ...]
     meaning: str
 
-    @property
-    def scale(self) -> list[tuple[float, str]]:
-        """The stepped colour scale on which class 0, 1, 2, ... lie at the middle of their steps."""
-        count = len(self.colours)
-        return [(edge / count, colour) for index, colour in enumerate(self.colours) for edge in (index, index + 1)]
-
-    @property
-    def limits(self) -> tuple[float, float]:
-        """The ends of that scale."""
-        return -0.5, len(self.colours) - 0.5
-
 
 def shades(measure: Measure, values: Sequence[float], *, what: str) -> Shades:
     """Up to five classes that hold as near as may be the same number of figures; equal figures share a class.
 
-    Each class is labelled with the lowest and highest figure in it. `what` names the things in the plural ("wards").
-    A figure that is nan has no class.
+    Each class is labelled with the lowest and highest figure in it; figures that are written alike are equal, so that
+    no class ends where the next begins. `what` names the things in the plural ("wards"). A nan has no class.
     """
-    distinct = sorted({value for value in values if math.isfinite(value)})
-    if not distinct:
+    alike = _alike(measure, values)
+    if not alike:
         return Shades((), (), tuple(None for _ in values), "")
-    cuts = _cuts(sorted(value for value in values if math.isfinite(value)))
-    class_of = [sum(value > cut for cut in cuts) if math.isfinite(value) else None for value in values]
+    cuts = _cuts(sorted(alike[value] for value in values if math.isfinite(value)))
+    class_of = [sum(alike[value] > cut for cut in cuts) if math.isfinite(value) else None for value in values]
     used = sorted({shade for shade in class_of if shade is not None})
     rank = {shade: number for number, shade in enumerate(used)}
     labels = []
@@ -60,6 +49,13 @@ def shades(measure: Measure, values: Sequence[float], *, what: str) -> Shades:
         if len(used) > 1
         else "",
     )
+
+
+def _alike(measure: Measure, values: Sequence[float]) -> dict[float, float]:
+    """For each figure the lowest of those that are written as it is."""
+    lowest: dict[str, float] = {}
+    ordered = sorted({value for value in values if math.isfinite(value)})
+    return {value: lowest.setdefault(say_value(measure, value), value) for value in ordered}
 
 
 def _cuts(figures: Sequence[float]) -> list[float]:

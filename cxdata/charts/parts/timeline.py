@@ -1,10 +1,9 @@
 """Calendar axes: the steps from first to last, their names, and the dates written below."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from cxdata.charts.drawing.model import Axis, Tick
-from cxdata.charts.parts.theme import QUIET, SMALL, axis
 from cxdata.measures.model import Dimension
 from cxdata.measures.words import calendar_start
 from cxdata.periods import add_months
@@ -81,21 +80,3 @@ def _air(dimension: Dimension, starts: Sequence[date], *, bars: bool) -> timedel
     if bars or len(starts) == 1:
         return (step_after(dimension, starts[0]) - starts[0]) / 2
     return (starts[-1] - starts[0]) * (0.02 if len(starts) > 8 else 0.08)
-
-
-def time_axis(dimension: Dimension, starts: Sequence[date], *, bars: bool = False) -> dict[str, object]:
-    """The same as the axis of a Plotly figure."""
-    dates = _named(dimension, starts, _MOST_DATES[dimension.id])
-    air = _air(dimension, starts, bars=bars)
-    return axis(
-        type="date",
-        range=[_moment(starts[0], -air), _moment(starts[-1], air)],
-        tickvals=[start.isoformat() for start in dates],
-        ticktext=[short_label(dimension, start).replace("\n", "<br>") for start in dates],
-        showgrid=False,
-        tickfont={"size": SMALL, "color": QUIET},
-    )
-
-
-def _moment(day: date, shift: timedelta) -> str:
-    return (datetime.combine(day, time()) + shift).isoformat()

@@ -19,7 +19,7 @@ class Exhibit:
     `key` names it on its page and in links. `finding` is the sentence over it, in a member's words; `chart` is None
     where there is nothing to draw, and the finding says so. `scope`, `base` and `source` stand in every picture of it.
     `rows` are its figures in words, `download` the same to save, `about` what is said of the measure (markdown lines).
-    `warnings` doubt its figures and stand with them wherever they are shown.
+    `warnings` doubt its figures and stand with them wherever they are shown. `ask` is the question a member could put.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Exhibit:
     about: Sequence[str] = ()
     warnings: Sequence[str] = ()
     notes: Sequence[str] = ()
+    ask: str = ""
 
 
 def exhibit_of(

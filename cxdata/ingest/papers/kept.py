@@ -11,6 +11,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.papers.clashes import refuse_clash, refuse_missing
 from cxdata.ingest.papers.figure import PaperFigure, check
 from cxdata.ingest.privacy.redaction import Redactor
+from cxdata.spreadsheets import csv_text, without_mark
 
 FILE_NAME = "paper_figures.csv"
 _NAMES = tuple(field.name for field in fields(PaperFigure))
@@ -26,7 +27,7 @@ def read(data: Path) -> tuple[PaperFigure, ...]:
     if not path.is_file():
         return ()
     with path.open(encoding="utf-8-sig", newline="") as file:
-        lines = list(csv.reader(file))
+        lines = [[without_mark(cell) for cell in line] for line in csv.reader(file)]
     if not lines or tuple(lines[0]) != HEADINGS:
         raise CxError(f"The first line of {FILE_NAME} must be: {','.join(HEADINGS)}. Put it back as it was.")
     figures: list[PaperFigure] = []
@@ -87,9 +88,7 @@ def _write(data: Path, figures: Sequence[PaperFigure]) -> None:
     data.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".csv.part")
     with partial.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(HEADINGS)
-        writer.writerows(astuple(figure) for figure in figures)
+        file.write(csv_text(HEADINGS, map(astuple, figures)))
         file.flush()
         os.fsync(file.fileno())
     partial.replace(path)

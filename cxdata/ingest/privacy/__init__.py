@@ -1,8 +1,8 @@
 """Nothing personal reaches the store: comments, coded values, columns of people, references, temporary files."""
 
 RESIDUAL_RISK = (
-    "Up to one name in ten, more often a first name in small letters or one that is also a word (rose, mark), and some "
-    "house names, may stay in comments; do not show comments outside the council unread."
+    "Up to one name in ten may stay in comments. Those are mostly first names in small letters, names that are also a "
+    "word (rose, mark) and names of houses. Do not show comments outside the council unread."
 )
 # Raised whenever the rules change, so that a file that is loaded again is read by the new ones.
 RULES = 3

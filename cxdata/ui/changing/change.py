@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from cxdata.analysis.change.charts import Control, KeyMeasures, control, key_measures
-from cxdata.analysis.change.summary import Tally, in_order, known_by, say_found, say_question, tally
+from cxdata.analysis.change.summary import Tally, in_order, known_by, say_found, say_latest, say_question, tally
 from cxdata.analysis.result import say_list
 from cxdata.charts.changing.sign_table import sign_table
 from cxdata.charts.changing.usual_range import spc
@@ -22,7 +22,7 @@ from cxdata.ui.changing.narrowed import say_narrowed
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import exhibits, screen
-from cxdata.ui.parts.cards import about_result
+from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.choose import choose_measure
 from cxdata.ui.parts.course import course
 from cxdata.ui.parts.results import answer_or_say_why, say
@@ -47,7 +47,7 @@ _HOW = (
     "A new average is set by a person, with a reason, in council.toml; the program never does so by itself.",
     "What this cannot tell you: why something changed.",
 )
-_EARLY = "Too early: too few months, or too few answers in each, to tell a change from ups and downs."
+_FEW = "Too few to say: too few months, or too few in each, to tell a change from ups and downs."
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,9 @@ def signs_of(view: View) -> Signs | None:
     """The signs over everything loaded; None in the published view, for they rest on exact counts."""
     if cache.publishing():
         return None
-    asked = cache.ask(key_measures, scope=replace(view.scope, period=None)).for_officers()
-    return Signs(*known_by(asked, view.scope))
+    known, unknown = known_by(view.scope)
+    asked = cache.ask(key_measures, scope=replace(view.scope, period=None), measures=known)
+    return Signs(asked.for_officers(), unknown)
 
 
 def first_screen(view: View, signs: Signs | None) -> None:
@@ -130,7 +131,7 @@ def _tiles(counted: Tally) -> list[TileWords]:
             "Better", str(counted.better), Line("more than ups and downs", Mood.GOOD) if counted.better else None
         ),
         TileWords("Worse", str(counted.worse), worse),
-        TileWords("Not judged", str(counted.not_judged), Line("too few months or no data")),
+        TileWords("Not judged", str(counted.not_judged), Line("too few to say, or no data")),
     ]
 
 
@@ -151,7 +152,7 @@ def _table(view: View, signs: Signs, drawn: Sequence[Control], *, key: str) -> E
         source="; ".join(dict.fromkeys(name for one in controls for name in one.sources)) or "no file",
         rows=rows,
         download=words_to_save("real-change", rows, finding, f"{followed}.", warnings=warnings),
-        about=(signs.judged.false_alarms, *_HOW, _EARLY),
+        about=(signs.judged.false_alarms, *_HOW, _FEW),
     )
 
 
@@ -164,7 +165,7 @@ def _usual_range(view: View, chart: Control) -> Exhibit:
     notes = (*chart.allowed, chart.memory, chart.earlier, chart.target_sentence, detail, *chart.notes)
     return Exhibit(
         key="usual-range",
-        finding=chart.sentence,
+        finding=say_latest(chart),
         chart=spc(chart, events=since, narrow=view.narrow),
         scope=chart.scope,
         source="; ".join(chart.sources) or "no file",

@@ -25,9 +25,10 @@ from cxdata.ui.changing.narrowed import say_narrowed
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import exhibits, screen
-from cxdata.ui.parts.cards import about_result, table
+from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.choose import choose_measure
 from cxdata.ui.parts.results import say
+from cxdata.ui.parts.take import table
 from cxdata.ui.parts.walk import section
 
 DEFAULT, DEFAULT_BY = "satisfied", "channel"
@@ -192,7 +193,7 @@ def _exhibit(result: LikeForLike, chart: Chart, finding: str, *, key: str) -> Ex
         source="; ".join(result.sources) or "no file",
         rows=rows,
         download=words_to_save(name, rows, result.sentence, f"{result.scope}.", warnings=result.warnings),
-        about=(result.sentence, *about_result(result.measure, result.sources, result.weights, *_HOW)),
+        about=about_result(result.measure, result.sources, result.sentence, result.weights, *_HOW),
         warnings=tuple(line for line in (result.warning, *result.warnings) if line),
         notes=result.notes,
     )

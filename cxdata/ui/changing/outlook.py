@@ -30,7 +30,7 @@ from cxdata.ui.changing.narrowed import say_narrowed
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import exhibits, screen
-from cxdata.ui.parts.cards import about_result
+from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.choose import choose_measure
 from cxdata.ui.parts.course import course
 from cxdata.ui.parts.results import say

@@ -17,11 +17,12 @@ from cxdata.errors import CxError
 from cxdata.ingest.privacy import temporary
 from cxdata.scope import Scope
 from cxdata.store import Store
-from cxdata.ui.frame import browser, cache, choices, go, menu, sample, style
-from cxdata.ui.frame.pages import PAGES, ROOT, Page, find_page
+from cxdata.ui.frame import browser, cache, choices, go, menu, paper, presenting, sample, style
+from cxdata.ui.frame.pages import LIST, PAGES, ROOT, Page, find_page
 from cxdata.ui.frame.text import plain
 
 OPEN = "_frame_open"
+VIEW = "_view"
 ICON = ROOT / "static" / "icon.png"
 
 
@@ -84,8 +85,9 @@ def enter(question: str | None) -> View:
     if not st.session_state.get(OPEN, False):
         run_app()
         st.stop()
-    view: View = st.session_state["_view"]
-    _ask((question or "").partition("\n")[0])
+    view: View = st.session_state[VIEW]
+    if not presenting.only_registers():
+        _ask((question or "").partition("\n")[0])
     return view
 
 
@@ -103,15 +105,27 @@ def _run(shown: StreamlitPage, page: Page) -> None:
         menu.draw(page, _loaded_tables(store))
         sample.draw_strip(on_data_page=page.stem == "data")
     try:
-        _choose(store, council)
+        _choose(store, council, page)
         if store is None and not page.before_data:
             _nothing_loaded()
         elif cache.publishing() and not page.publish:
             _for_officers()
         else:
-            shown.run()
+            paper.draw(council, st.session_state[VIEW].scope)
+            _show(shown, page)
     except CxError as error:
         st.error(plain(str(error)))
+
+
+def _show(shown: StreamlitPage, page: Page) -> None:
+    """Run the page; where its exhibits are presented, behind the one that is seen. The list presents by itself."""
+    presenting.begin(page.stem)
+    if not presenting.is_on() or page.stem == LIST:
+        shown.run()
+        return
+    with st.container(key="behind"):
+        shown.run()
+    presenting.draw(presenting.shown())
 
 
 def _loaded_tables(store: Store | None) -> list[str]:
@@ -119,14 +133,14 @@ def _loaded_tables(store: Store | None) -> list[str]:
     return [table for table, rows in store.row_counts.items() if rows] if store else []
 
 
-def _choose(store: Store | None, council: Council) -> None:
+def _choose(store: Store | None, council: Council, page: Page) -> None:
     """The row of choices, and under it the place of the page's question beside the switch of the view."""
     scope = Scope()
     if store is None:
         sample.draw_switch()
     else:
-        scope = choices.draw(store, council)
-    st.session_state["_view"] = View(store, council, scope, narrow=browser.is_narrow())
+        scope = choices.draw(store, council, page.stem)
+    st.session_state[VIEW] = View(store, council, scope, narrow=browser.is_narrow())
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.session_state["_question"] = st.container(key="question")
         if store is not None:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from cxdata.charts.where import Outline, outlines_of
 from cxdata.council import FILE_NAME, Council, read_council
 from cxdata.data_folder import Holding, folder_to_show, holding, is_begun, sample_folder
 from cxdata.errors import CxError
@@ -106,6 +107,11 @@ def present(dimension: str, tables: tuple[str, ...]) -> tuple[str, ...]:
     return _present(str(current_path(opened())), dimension, tables)
 
 
+def outlines() -> tuple[Outline, ...]:
+    """The boundaries of the store in use, made ready for drawing."""
+    return _outlines(str(current_path(opened())))
+
+
 def _settings() -> tuple[str, int]:
     """The data folder on the screen, and when its settings last changed."""
     path = opened() / FILE_NAME
@@ -158,6 +164,11 @@ def _result(
     options: tuple[tuple[str, Any], ...],
 ) -> Any:
     return _question(_open(path), *arguments, scope, _council(*settings), **dict(options))
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _outlines(path: str) -> tuple[Outline, ...]:
+    return outlines_of(_open(path).areas)
 
 
 @st.cache_data(max_entries=50, show_spinner=False)

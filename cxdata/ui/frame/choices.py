@@ -20,7 +20,7 @@ from cxdata.ui.frame.text import plain, small
 MORE = "More choices"
 
 
-def draw(store: Store, council: Council) -> Scope:
+def draw(store: Store, council: Council, page: str) -> Scope:
     """Draw the row: the scope that it chooses.
 
     The link wins on the first run, the reader after that. Streamlit drops a link's dead values without a word, so the
@@ -44,6 +44,8 @@ def draw(store: Store, council: Council) -> Scope:
             notes = st.container(key="notes", gap="xxsmall")
     scope = from_query(words, known)[0].scope
     with said:
+        if words["ward"] and page != ward.WARD:
+            ward.draw_link(words["ward"][0])
         chips.draw(known)
         st.markdown(small(" ".join(told.sentences(store, council, scope, published=cache.publishing()))))
     with notes:

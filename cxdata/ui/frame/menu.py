@@ -19,7 +19,7 @@ _SCRIPT = """<script>
     const menu = document.querySelector(".st-key-menu"), current = CURRENT, rows = ROWS;
     const mark = () => rows.forEach(([row, address, word]) => {
         const box = menu.querySelector(".st-key-" + row);
-        box.querySelectorAll("a").forEach(link => {
+        box?.querySelectorAll("a").forEach(link => {
             const here = link.getAttribute("href").split("?")[0].split("/").pop() === address;
             here ? link.setAttribute("aria-current", word) : link.removeAttribute("aria-current");
             if (here && box.dataset.shows !== address) {

@@ -6,6 +6,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 
+LIST = "present"
+"""The page of the officer's list for a meeting."""
+
 # The sections of the menu, in its order. One without a page is not shown, so that pages to come have their place.
 SECTIONS = (
     "Overview",
@@ -71,6 +74,7 @@ PAGES = (
     Page("change", "Real change", "Is it changing", publish=True),
     Page("like_for_like", "Like for like", "Is it changing", publish=True),
     Page("outlook", "Will we get there", "Is it changing", publish=True),
+    Page(LIST, "Present", "Meeting", publish=True),
     Page("data", "Data", "Data", before_data=True),
     Page("definitions", "Definitions", "Data", publish=True, before_data=True),
 )

@@ -58,6 +58,8 @@ _CHOICES = """
 .st-key-said { gap: 2px 8px; align-items: center; }
 .st-key-said [data-testid=stMarkdownContainer] p { font-size: 15px; line-height: 18px; }
 .st-key-said button { min-height: 26px; padding: 0 8px; }
+.st-key-said a { min-height: 20px; padding: 0; }
+.st-key-said a p { text-decoration: underline; color: #12436D; }
 .st-key-choices > *:has(> .st-key-more) { flex: 0 0 auto; width: calc(100% + 152px);
     max-width: none; margin-right: -152px; }
 .st-key-more [data-testid=stExpander], .st-key-more details { width: 100%; border: none; background: none; }

@@ -26,5 +26,13 @@ def small(text: str) -> str:
 
 
 def warned(warnings: Sequence[str]) -> list[str]:
-    """What doubts the figures themselves, as lines of markdown that stand out from the notes."""
-    return [f":small[**{plain(warning)}**]" for warning in warnings]
+    """What doubts the figures themselves, as lines of markdown that stand out from the notes.
+
+    Warnings that begin with the same sentence are one line: the sentence once, then what each of them adds.
+    """
+    beginnings: dict[str, list[str]] = {}
+    for warning in dict.fromkeys(warnings):
+        first, _, rest = warning.partition(". ")
+        beginnings.setdefault(first, []).append(rest)
+    lines = [". ".join([first, " ".join(rest)]) if any(rest) else first for first, rest in beginnings.items()]
+    return [f":small[**{plain(line)}**]" for line in lines]

@@ -40,11 +40,11 @@ def notes(store: Store, council: Council, scope: Scope, *, published: bool) -> l
         lines.append(f"The newest data is of {say_date(last)}.")
     if published:
         lines.append(
-            f"Published view: counts of 1 to {rules.hide_below - 1} are shown as [c], other counts are to the nearest "
-            f"{rules.round_to}, and a percentage needs {rules.percentage_base} people. Parts may not add up."
+            f"In the published view counts of 1 to {rules.hide_below - 1} are shown as [c], other counts are to the "
+            f"nearest {rules.round_to}, and a percentage needs {rules.percentage_base} people. Parts may not add up."
         )
     else:
-        lines.append("Officer view: small numbers are shown.")
+        lines.append("The officer view shows small numbers, which are not for publishing.")
     if outside := _outside(store, scope.period):
         lines.append(f"Not loaded for this period: {outside}. Choose another period to see them.")
     lines += [

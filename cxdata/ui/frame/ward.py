@@ -6,6 +6,8 @@ import streamlit as st
 
 from cxdata.council import Council
 from cxdata.ui.frame import browser
+from cxdata.ui.frame.pages import find_page
+from cxdata.ui.frame.text import plain
 
 WARD = "ward"
 AS_BEFORE = "see"  # as the links of earlier versions name the ward of the Ward page
@@ -43,6 +45,11 @@ def draw(labels: Mapping[str, str]) -> list[str]:
         on_change=_keep,
     )
     return [chosen] if chosen else []
+
+
+def draw_link(label: str) -> None:
+    """The way to the figures of the ward that is chosen, from any page in one click."""
+    st.page_link(find_page(WARD).file, label=plain(f"Go to {label}"))
 
 
 def remember(council: Council) -> None:

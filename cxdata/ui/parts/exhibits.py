@@ -4,27 +4,26 @@ import streamlit as st
 
 from cxdata.charts.drawing.on_screen import CONFIG, figure_of
 from cxdata.export.exhibit import Exhibit
+from cxdata.ui.frame import presenting
 from cxdata.ui.frame.text import plain, small, warned
+from cxdata.ui.parts.keep import present_this
 from cxdata.ui.parts.take import take_away
 
-__all__ = ["begin", "show", "shown"]
-_SHOWN = "_exhibits_shown"
-
-
-def begin() -> None:
-    """Forget the exhibits of the run before: the frame calls this once, before a page is drawn."""
-    st.session_state[_SHOWN] = []
-
-
-def shown() -> list[Exhibit]:
-    """The exhibits drawn in this run so far, in their order: what "present this" presents."""
-    exhibits: list[Exhibit] = st.session_state.get(_SHOWN, [])
-    return exhibits
+__all__ = ["draw", "show"]
 
 
 def show(exhibit: Exhibit, *, heading: bool = True) -> None:
-    """The finding as a heading (unless the page has said it), the drawing, how to read it, and what else there is."""
-    shown().append(exhibit)
+    """The finding as a heading (unless the page has said it), the drawing, how to read it, and what else there is.
+
+    A page that runs behind a screen that is presented draws nothing: its exhibits are noted only.
+    """
+    presenting.register(exhibit)
+    if not presenting.only_registers():
+        draw(exhibit, heading=heading)
+
+
+def draw(exhibit: Exhibit, *, heading: bool = True) -> None:
+    """Draw an exhibit, which need not be one of this page."""
     with st.container(key=f"exhibit-{exhibit.key}", gap="small"):
         if heading:
             st.subheader(plain(exhibit.finding), anchor=False)
@@ -39,7 +38,9 @@ def show(exhibit: Exhibit, *, heading: bool = True) -> None:
                 alt=exhibit.chart.alt,
             )
             _how_to_read(exhibit)
-        take_away(exhibit)
+        with st.container(horizontal=True, key=f"have-{exhibit.key}", gap="small"):
+            take_away(exhibit)
+            present_this(exhibit)
 
 
 def _how_to_read(exhibit: Exhibit) -> None:

@@ -1,4 +1,4 @@
-"""How a result of the analysis room is opened, and its sentences and signs written."""
+"""How a result of the analysis room is opened, and its sentences written."""
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
@@ -7,24 +7,11 @@ from typing import TypeVar
 import streamlit as st
 
 from cxdata.errors import CxError
-from cxdata.stats.spc.verdicts import Sign
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.exact import Exact
 from cxdata.ui.frame.text import plain, small, warned
 
-# Word, shape and colour; the shapes are those of the points on the chart.
-_SHAPES = {
-    "arrow in circle": ("●", "blue"),
-    "arrow in diamond": ("◆", "orange"),
-    "arrow": ("■", "violet"),
-    "wave": ("○", "gray"),
-    "dash": ("–", "gray"),
-    "question mark": ("?", "gray"),
-    "tick": ("✓", "blue"),
-    "cross": ("✗", "orange"),
-}
 R = TypeVar("R")
-_WAYS = {"up": " (up)", "down": " (down)", "level": ""}
 
 
 def answer_or_say_why(ask: Callable[[], R], *, waiting: str = "") -> R | None:
@@ -49,10 +36,6 @@ def show(exact: Exact[R], officers: Callable[[R], None], *, published: Callable[
         officers(result)
 
 
-def nothing() -> None:
-    """What the published view shows of a part that is for officers and need not be missed."""
-
-
 def say(*sentences: str) -> None:
     """Sentences one under another, in smaller type; empty ones are left out."""
     for sentence in sentences:
@@ -64,10 +47,3 @@ def warn(warnings: Sequence[str]) -> None:
     """What doubts the figures themselves, one line each."""
     for line in warned(warnings):
         st.markdown(line)
-
-
-def sign(shown_sign: Sign) -> str:
-    """A verdict as shape, colour and word, in markdown: '● improvement (up)'."""
-    shape, colour = _SHAPES[shown_sign.shape]
-    way = _WAYS[shown_sign.direction] if shown_sign.shape.startswith("arrow") else ""
-    return f":{colour}[**{shape}**] {plain(shown_sign.word)}{way}"

@@ -1,7 +1,7 @@
 """The first screen of a page: the finding in one sentence, the exhibit that proves it, and at most six tiles."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -77,7 +77,7 @@ def _places(*, wide: bool = False) -> tuple[DeltaGenerator, ...]:
 def _fill(first: First, left: DeltaGenerator, right: DeltaGenerator) -> None:
     with left:
         if first.exhibit is not None:
-            show(first.exhibit, heading=False)
+            show(replace(first.exhibit, ask=first.ask or first.exhibit.ask), heading=False)
         if first.ask:
             st.markdown(f"**Ask:** {plain(first.ask)} {first.way_on}".rstrip())
     if first.tiles:

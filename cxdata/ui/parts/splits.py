@@ -23,7 +23,7 @@ from cxdata.measures.rows import add_silent_groups
 from cxdata.measures.words import say_level, say_value
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.parts.cards import about_answer
+from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.walk import switch
 
 FIVE = ("channel", "customer_type", "service", "ward", "provider")
@@ -47,11 +47,11 @@ def opens_at(view: View, measure: str, choices: Mapping[str, str]) -> str:
 
 def choose_split(view: View, measure: str, choices: Mapping[str, str], *, key: str) -> Exhibit:
     """Draw the switch between the splits, and give the exhibit of the one chosen; all its groups where asked for."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=not view.narrow, vertical_alignment="center"):
         by = switch("Split by", choices, key=key, start=opens_at(view, measure, choices))
         groups = int(_split(view, measure, by).frame["value"].notna().sum())
         everyone = groups > MOST and st.toggle(f"All {groups}", key=f"all-{key}")
-    return split_of(view, measure, by, key=f"{key}-{by}", limit=groups if everyone else MOST)
+    return split_of(view, measure, by, key=f"{measure}-{by}", limit=groups if everyone else MOST)
 
 
 def split_of(view: View, measure: str, by: str, *, key: str = "", limit: int = MOST) -> Exhibit:

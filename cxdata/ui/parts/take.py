@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from cxdata.export.download import Download, to_csv
@@ -17,6 +18,7 @@ from cxdata.export.workbook import XLSX, to_xlsx
 from cxdata.ui.frame import sample
 from cxdata.ui.frame.text import plain, small
 from cxdata.ui.parts.copying import copy_button
+from cxdata.ui.parts.keep import keep_button
 
 LABEL = "Take it away: picture, table, figures"
 PNG, SVG = "Picture for a slide (PNG)", "Picture (SVG)"
@@ -46,6 +48,7 @@ def _draw(exhibit: Exhibit) -> None:
         if len(exhibit.rows):
             _figures(exhibit.download, exhibit.key)
         copy_button(COPY, exhibit.finding, key=f"copy-{exhibit.key}")
+        keep_button(exhibit)
     if len(exhibit.rows):
         st.table(exhibit.rows.map(plain).rename(columns=plain), hide_index=True, alt=exhibit.finding)
     for note in exhibit.notes:
@@ -80,3 +83,9 @@ def _figures(download: Download, key: str) -> None:
 def _button(label: str, make: Callable[[], bytes | str], file: str, mime: str, key: str) -> None:
     """A button that makes its file when it is pressed, apart from the page's own run."""
     st.download_button(label, make, file, mime, key=f"{file.rpartition('.')[2]}-{key}", on_click="ignore")
+
+
+def table(rows: pd.DataFrame, download: Download, *, key: str, alt: str) -> None:
+    """A real table whose cells are words, with its downloads; `alt` says what it is to those who cannot see it."""
+    st.table(rows.map(plain).rename(columns=plain), hide_index=True, alt=alt)
+    save(download, key=key)

@@ -48,7 +48,7 @@ def draw_tiles(tiles: Sequence[Tile | TileWords]) -> None:
     measured = [one for one in tiles if isinstance(one, Tile)]
     if not measured:
         return
-    for line in dict.fromkeys(line for one in measured for line in warned(one.now.warnings)):
+    for line in warned([warning for one in measured for warning in one.now.warnings]):
         st.markdown(line)
     names = "-".join(one.now.measure.id for one in measured)
     about = st.expander("About these figures", on_change="rerun", key=f"about-{names}")

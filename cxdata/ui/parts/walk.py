@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from cxdata.ui.frame import presenting
 from cxdata.ui.frame.text import plain
 
 
 def section(title: str, draw: Callable[[], None], *, key: str, open_at_first: bool = False) -> None:
     """A part of the page under a title that says what it answers; drawn, and its figures asked for, once it is open."""
     part = st.expander(plain(title), expanded=open_at_first, on_change="rerun", key=f"section-{key}")
-    if part.open:
-        with part:
+    if part.open or presenting.is_wanted(key):
+        with part, presenting.inside(key):
             draw()
 
 

@@ -12,9 +12,10 @@ from cxdata.export.results import five_definitions
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import exhibits, screen
-from cxdata.ui.parts.cards import about_answer, table
+from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.course import course
 from cxdata.ui.parts.splits import choose_split, opens_at, splits_of
+from cxdata.ui.parts.take import table
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section
 from cxdata.ui.satisfaction.published import published_figures

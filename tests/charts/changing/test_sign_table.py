@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from cxdata.analysis.change.charts import KeyMeasures
-from cxdata.analysis.change.summary import change_of, in_order, known_by, say_found, say_question, tally
+from cxdata.analysis.change.charts import KEY_MEASURES, KeyMeasures
+from cxdata.analysis.change.summary import Change, change_of, in_order, known_by, say_found, say_question, tally
 from cxdata.charts.changing.sign_table import sign_table
 from cxdata.charts.drawing.marks import Area, Line, Text
 from cxdata.scope import Scope
@@ -71,7 +71,13 @@ def test_a_table_without_a_row_is_refused():
 
 def test_worse_comes_first_then_better_then_changed_and_the_rest():
     ordered = in_order(signs(SHORT, SAME, CHANGED, BETTER, WORSE))
-    assert [change_of(control).value for control in ordered] == ["worse", "better", "changed", "no change", "too early"]
+    assert [change_of(control).value for control in ordered] == [
+        "worse",
+        "better",
+        "changed",
+        "no change",
+        "too few to say",
+    ]
 
 
 def test_the_finding_says_how_many_changed_which_way_and_the_first():
@@ -82,7 +88,7 @@ def test_the_finding_says_how_many_changed_which_way_and_the_first():
     assert say_found(signs(SAME)) == (
         "None of 1 measure has really changed: the latest figures are ordinary ups and downs."
     )
-    assert say_found(signs(SHORT)) == "Too early to tell: none of 1 measure has enough months yet."
+    assert say_found(signs(SHORT)) == "Too few to say: none of 1 measure has enough months and figures yet."
     assert say_found(signs()) == "No key measure has a whole month of data yet."
     assert say_question(signs(BETTER, SAME, WORSE)).startswith("What made “Satisfied” worse,")
     assert say_question(signs(SAME)) == ""
@@ -95,8 +101,15 @@ def test_the_counts_of_the_tiles_add_up_to_what_is_followed():
     assert counted.not_judged == 2, "too few months, and one without data"
 
 
+def test_a_count_of_less_than_one_in_a_usual_month_is_no_change():
+    rare = control_of([0.0] * 15 + [1.0] + [0.0] * 4 + [1.0] + [0.0] * 3, measure="contacts")
+    assert change_of(rare) is Change.FEW, "its usual range has no width"
+
+
 def test_a_measure_that_does_not_know_what_is_chosen_is_no_sign_of_it():
-    calls = control_of([200.0, 210.0] * 6, measure="average_wait")
-    kept, unknown = known_by(signs(calls, SAME), Scope(choices=(("ward", ("Abbey",)),)))
-    assert [control.measure.id for control in kept.controls] == ["easy"]
-    assert unknown == ("Average wait",)
+    known, unknown = known_by(Scope(choices=(("ward", ("Abbey",)),)))
+    assert "contacts" in known
+    assert "average_wait" not in known
+    assert "Average wait" in unknown
+    assert len(known) + len(unknown) == len(KEY_MEASURES)
+    assert known_by(Scope()) == (KEY_MEASURES, ())

@@ -1,0 +1,6 @@
+"""What is different in one ward: its figures beside those of the council and of the wards most like it."""
+
+from cxdata.analysis.ward.beside import Beside, beside_council
+from cxdata.analysis.ward.words import questions_of, say_ward
+
+__all__ = ["Beside", "beside_council", "questions_of", "say_ward"]

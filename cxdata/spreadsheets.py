@@ -1,0 +1,51 @@
+"""CSV that a spreadsheet may open: the one place where the product writes it, and what it does to a formula.
+
+A spreadsheet runs a cell that begins with = + - @ (OWASP, CSV Injection), also after spaces, line breaks or marks that
+are not seen, and in the full-width forms of Chinese and Japanese keyboards. Such text gets an apostrophe before it,
+which a spreadsheet takes for "this is text"; a number keeps its sign.
+"""
+
+import csv
+import io
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+Cell = str | int | float | bool | None
+
+_RUNS = ("=", "+", "-", "@")
+_BEGINS = ("\t", "\r", "\n")
+_NUMBER = re.compile(r"[+-]\d+(\.\d+)?")
+# Categories of Unicode: separators, and control and format characters, none of which is seen before a formula.
+_UNSEEN = ("Z", "C")
+
+
+def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """Cells as CSV; text that a spreadsheet would run as a formula has an apostrophe before it, nan is empty."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([_as_text(head) for head in heads])
+    writer.writerows([_as_text(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def without_mark(cell: str) -> str:
+    """A cell that was written here as it was before: without the apostrophe that kept it from being run."""
+    return cell[1:] if cell.startswith("'") and would_run(cell[1:]) else cell
+
+
+def would_run(text: str) -> bool:
+    """Whether a spreadsheet might take this text for a formula."""
+    if _NUMBER.fullmatch(text):
+        return False
+    first = next((letter for letter in text if unicodedata.category(letter)[0] not in _UNSEEN), "")
+    return text.startswith(_BEGINS) or unicodedata.normalize("NFKC", first).startswith(_RUNS)
+
+
+def _as_text(cell: Cell) -> Cell:
+    if isinstance(cell, str):
+        safe = f"'{cell}" if would_run(cell) else cell
+        # A bare return would begin a row of its own in some readers: csv.writer quotes line feeds alone.
+        return safe.replace("\r\n", "\n").replace("\r", "\n")
+    return "" if isinstance(cell, float) and math.isnan(cell) else cell

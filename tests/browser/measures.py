@@ -1,0 +1,62 @@
+"""What can be measured of a page on a screen: how far down its first exhibit ends, how long it is, and what is cut."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.browser.harness import Visit
+
+_MEASURE = """() => {
+    const main = document.querySelector('[data-testid=stMain]');
+    const seen = element => element.checkVisibility({opacityProperty: true, visibilityProperty: true});
+    const all = (within, what) => [...within.querySelectorAll(what)].filter(seen);
+    const charts = all(main, '[data-testid=stPlotlyChart]');
+    const exhibits = charts.length ? charts : all(main, '[class*=st-key-exhibit-]');
+    const box = element => element.getBoundingClientRect();
+    const outside = (inner, outer) => inner.left < outer.left - 1.5 || inner.right > outer.right + 1.5
+        || inner.top < outer.top - 1.5 || inner.bottom > outer.bottom + 1.5;
+    const words = element => element.textContent.trim().slice(0, 60);
+    const cut = [];
+    for (const heading of all(main, 'h1, h2, h3, summary'))
+        if (heading.scrollWidth > heading.clientWidth + 1 || box(heading).right > innerWidth + 1)
+            cut.push('heading: ' + words(heading));
+    for (const chart of charts) {
+        const drawing = chart.querySelector('.main-svg');
+        if (!drawing) continue;
+        for (const text of all(chart, '.main-svg text'))
+            if (words(text) && outside(box(text), box(drawing))) cut.push('label: ' + words(text));
+    }
+    for (const tile of all(main, '[class*=st-key-tile] *, .tiles *'))
+        if (tile.scrollWidth > tile.clientWidth + 1 && getComputedStyle(tile).overflowX !== 'visible'
+            && tile.clientWidth) cut.push('tile: ' + words(tile));
+    const wide = charts.filter(chart => {
+        const drawing = chart.querySelector('.main-svg');
+        const place = box(chart.parentElement);
+        return drawing && (box(drawing).width > place.width + 1 || box(drawing).right > innerWidth + 1);
+    }).map(chart => chart.getAttribute('aria-label') || words(chart));
+    return {
+        lower_edge: exhibits.length ? Math.round(box(exhibits[0]).bottom + main.scrollTop) : null,
+        height: main.scrollHeight, sideways: document.documentElement.scrollWidth - innerWidth,
+        cut: [...new Set(cut)], wide,
+    };
+}"""
+
+
+@dataclass(frozen=True)
+class Measures:
+    """A page on one screen, in pixels.
+
+    `lower_edge` is that of the first exhibit (None without one), `height` that of the whole page; `sideways` is how
+    much wider than the screen it is; `cut` and `wide` name headings, labels and exhibits that do not fit.
+    """
+
+    lower_edge: int | None
+    height: int
+    sideways: int
+    cut: tuple[str, ...]
+    wide: tuple[str, ...]
+
+
+def measure(visit: Visit) -> Measures:
+    """Measure the page that is open."""
+    found: dict[str, Any] = visit.page.evaluate(_MEASURE)
+    return Measures(**{name: tuple(value) if isinstance(value, list) else value for name, value in found.items()})

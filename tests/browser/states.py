@@ -1,0 +1,28 @@
+"""The states in which every page is looked at: what is chosen, which files are loaded, which view, which screen."""
+
+from cxdata.ui import frame
+from cxdata.ui.frame import cache
+from tests.browser.harness import LAPTOP, PHONE, PROJECTOR
+
+PAGES = [page.stem for page in frame.PAGES]
+SCREENS = {"1366": LAPTOP, "1024": PROJECTOR, "390": PHONE}
+VIEWS = {"officer": cache.OFFICER, "published": cache.PUBLISH}
+# A tiny selection has hardly an answer, an empty one none.
+CHOSEN: dict[str, dict[str, str | list[str]]] = {
+    "nothing": {},
+    "ward": {"ward": "Harepath"},
+    "channel": {"channel": "Phone"},
+    "tiny": {"ward": "St Wendra's", "channel": "Web chat", "period": "September 2026"},
+    "empty": {"provider": "Pellmark Street Services", "service": "Benefits"},
+}
+
+
+def address(page: str) -> str:
+    """A page's path: the first page lives at the root."""
+    return "" if page == PAGES[0] else page
+
+
+def query_of(chosen: str, view: str) -> dict[str, str | list[str]]:
+    """The words of a link that open a page in one of these states."""
+    mode = {} if view == "officer" else {"mode": VIEWS[view]}
+    return {**CHOSEN[chosen], **mode}

@@ -1,0 +1,136 @@
+"""The pages like for like and will we get there: their figures are the engine's, recounted another way."""
+
+import math
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cxdata.measures.query import query
+from cxdata.periods import Period
+from cxdata.scope import Scope
+from cxdata.store import open_store
+from tests.ui.conftest import OpenPage, tile_words_on, tiles_on, words_on
+from tests.ui.exhibits import drawings, finding, table_of_exhibit
+from tests.ui.sections import open_sections
+from tests.ui.statistics import table_with
+
+# Like for like
+
+
+def test_the_headline_change_is_real_and_who_is_counted_without_a_remainder(
+    open_page: OpenPage, sample_data: Path
+) -> None:
+    app = open_page("like_for_like", compare="the same period a year before")
+    tiles = tiles_on(app)
+    assert list(tiles) == ["After", "Headline change", "Like for like", "Who is counted"]
+    year = Period(date(2025, 9, 1), date(2026, 9, 1))
+    after, before = (
+        float(query(open_store(sample_data), "satisfied", (), Scope(period=span)).frame["value"].iloc[0])
+        for span in (year, year.year_before())
+    )
+    assert tiles["After"] == f"{after:.1%}"
+    assert tiles["Headline change"] == f"+{100 * (after - before):.1f} points"
+    sizes = [float(tiles[name].replace("−", "-").split()[0]) for name in ("Like for like", "Who is counted")]
+    assert sum(sizes) == pytest.approx(100 * (after - before), abs=0.11), "each is rounded to a tenth"
+    assert finding(app).startswith(f"Satisfied is up {100 * (after - before):.1f} points: up ")
+    assert finding(app).endswith(" from who is counted.")
+    assert ["Like for like", tiles["Like for like"], "may be chance"] in tile_words_on(app)
+
+
+def test_what_drove_it_is_had_group_by_group(open_page: OpenPage) -> None:
+    app = open_sections(open_page("like_for_like", compare="the same period a year before"), "drivers")
+    assert drawings(app) == 2
+    rows = table_of_exhibit(app, "terms", "By change within")
+    assert {row["Channel"] for row in rows} >= {"Phone", "Web"}
+    shares = [float(row["Share of all after"].rstrip("%")) for row in rows]
+    assert sum(shares) == pytest.approx(100, abs=0.5)
+
+
+def test_the_same_change_by_other_facts_has_the_same_headline(open_page: OpenPage) -> None:
+    app = open_sections(open_page("like_for_like", compare="the same period a year before"), "facts")
+    rows = table_with(app, "Split by")
+    assert {"Channel", "Service", "Ward"} <= {row["Split by"] for row in rows}
+    assert len({row["Headline change"] for row in rows}) == 1
+
+
+def test_a_change_that_the_mix_has_no_part_in_is_all_like_for_like(open_page: OpenPage, sample_data: Path) -> None:
+    app = open_page("like_for_like", split="Average wait", compare="the same period a year before")
+    year = Period(date(2025, 9, 1), date(2026, 9, 1))
+    after, before = (
+        float(query(open_store(sample_data), "average_wait", (), Scope(period=span)).frame["value"].iloc[0])
+        for span in (year, year.year_before())
+    )
+    shorter = round(before - after)
+    said = f"Average wait is down {shorter // 60} min {shorter % 60} s, all like for like; who is counted made no"
+    assert finding(app).startswith(said)
+
+
+# Will we get there
+
+
+def test_the_page_opens_on_the_target_that_is_least_likely(open_page: OpenPage, sample_data: Path) -> None:
+    app = open_page("outlook")
+    assert app.selectbox(key="carry").value == "Online share"
+    assert finding(app).startswith("Online share of 4 services: ")
+    tiles = tiles_on(app)
+    assert list(tiles) == ["Now", "Target", "Needed a month", "Best ever a month"]
+    services = ("Bins and recycling", "Council tax and business rates", "Garden waste", "Parking and permits")
+    frame = query(
+        open_store(sample_data), "online_share", ("month",), Scope(choices=(("service", services),))
+    ).frame.set_index("month")["value"]
+    assert tiles["Now"] == f"{frame['2026-08']:.1%}"
+    assert tiles["Needed a month"] == f"{100 * (0.80 - frame['2026-08']) / 12:.1f} points"
+    months = [float(value) for month, value in frame.items() if month <= "2026-08"]
+    best = max((after - before) / 12 for before, after in zip(months, months[12:], strict=False))
+    assert tiles["Best ever a month"] == f"{100 * best:.1f} points"
+    assert ["Target", "80%", "or more", "not met today"] in tile_words_on(app)
+    assert "The target is for Bins and recycling, Garden waste, Council tax and business rates and Parking" in words_on(
+        app
+    )
+
+
+def test_a_target_that_is_met_says_so_and_asks_for_no_more(open_page: OpenPage) -> None:
+    app = open_page("outlook", carry="Satisfied")
+    assert finding(app).endswith("chance of 90% or more, where it stands today.")
+    assert tiles_on(app)["Needed a month"] == "nothing more"
+
+
+def test_all_targets_stand_below_each_other_once_they_are_opened(open_page: OpenPage) -> None:
+    app = open_sections(open_page("outlook"), "targets")
+    rows = table_of_exhibit(app, "targets", "Best ever a month")
+    assert len(rows) == 7
+    chances = [int(row["Chance"].split()[0]) for row in rows if row["Measure"] == "Dealt with on time"]
+    assert 0 < chances[0] < 100
+
+
+def test_a_measure_without_a_target_says_where_to_set_one_and_shows_its_course(open_page: OpenPage) -> None:
+    app = open_page("outlook", carry="Contacts")
+    assert finding(app) == "Contacts has no target for this choice: set one in council.toml, or type one above."
+    assert drawings(app) == 1
+    assert ["Target", "none", "set one in council.toml"] in tile_words_on(app)
+
+
+def test_a_target_of_ones_own_is_answered_with_pace_chance_and_record(open_page: OpenPage) -> None:
+    app = open_page("outlook", carry="Online share")
+    app.number_input(key="target").set_value(60.0).run()
+    assert "in 100 chance of 60%" in finding(app)
+    assert finding(app).startswith("Online share: "), "a target of one's own is for all that is chosen"
+    assert not math.isclose(float(tiles_on(app)["Needed a month"].split()[0]), 0)
+    assert "Its own record: " in words_on(open_sections(app, "record"))
+    app.number_input(key="target").set_value(30.0).run()
+    assert "met today" in dict((words[0], words[-1]) for words in tile_words_on(app))["Target"]
+
+
+def test_a_wait_may_be_held_against_seconds(open_page: OpenPage) -> None:
+    app = open_page("outlook", carry="Average wait")
+    app.number_input(key="target-average_wait").set_value(100.0).run()
+    assert "chance of 1 min 40 s" in finding(app)
+    assert not app.exception
+
+
+def test_the_past_forecasts_have_their_table(open_page: OpenPage) -> None:
+    app = open_sections(open_page("outlook", carry="Satisfied"), "record")
+    assert drawings(app) == 2
+    rows = table_of_exhibit(app, "record", "Held within the 8-in-10 band")
+    assert [row["Months ahead"] for row in rows] == ["1", "3", "6"]

@@ -1,0 +1,145 @@
+"""Presenting, and the officer's list for a meeting: the exhibit on the stage is that of its page, with its choices."""
+
+import base64
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cxdata.export.exhibit.meeting import Item, read_items, write_items
+from cxdata.ui.frame import cache
+from tests.ui.conftest import OpenPage, words_on
+
+CHANNELS = Item("satisfaction", "dissatisfied-channel", "Dots: dissatisfied, by channel")
+WARDS = Item("satisfaction", "dissatisfied-ward", query={"ward": ["Harepath"]}, own={"by": "ward"})
+OFFICERS = Item("data", "files")
+
+
+@pytest.fixture
+def data(sample_data: Path, tmp_path: Path) -> Path:
+    """A copy of the sample council's folder, into which a list may be written."""
+    return shutil.copytree(sample_data, tmp_path / "data")
+
+
+def stage(app: AppTest) -> str:
+    """What stands on the stage, as HTML."""
+    return next(str(piece.proto.body) for piece in app.get("html") if 'class="stage"' in str(piece.proto.body))
+
+
+def sentence(app: AppTest) -> str:
+    """The sentence on the stage."""
+    return re.search("<h1>(.*?)</h1>", stage(app)).group(1).replace("&#x27;", "'")
+
+
+def picture(app: AppTest) -> str:
+    """The picture on the stage, as SVG."""
+    return base64.b64decode(re.search(r'svg\+xml;base64,([^"]+)"', stage(app)).group(1)).decode()
+
+
+def finding(app: AppTest) -> str:
+    """The finding over the first exhibit of a page."""
+    return str(app.header[0].value).replace("\\", "")
+
+
+def test_a_page_presents_its_exhibit_with_its_sentence_figures_and_source(open_page: OpenPage) -> None:
+    page, presented = open_page("satisfaction"), open_page("satisfaction", present="1", n="0")
+    assert sentence(presented) == finding(page)
+    drawn = picture(presented)
+    for words in ("Phone", "E-mail", "7.4%", "2.6%", "Council 5.8%"):
+        assert words in drawn
+    assert "Source: survey_answers.csv." in stage(presented)
+    assert "Of 5,961 answers to the question." in stage(presented)
+    assert not presented.title
+    assert not presented.get("plotly_chart")
+
+
+def test_the_stage_says_what_must_not_be_published_and_what_is_invented(open_page: OpenPage) -> None:
+    officer = open_page("satisfaction", present="1")
+    assert "Officer view: do not publish." in stage(officer)
+    assert "Invented figures of a sample council." in stage(officer)
+    assert "Officer view" not in stage(open_page("satisfaction", present="1", mode=cache.PUBLISH))
+
+
+def test_present_this_begins_and_end_returns(open_page: OpenPage) -> None:
+    app = open_page("satisfaction")
+    app.button(key="present-dissatisfied-channel").click().run()
+    assert app.query_params["present"] == "1"
+    assert 'class="stage"' in stage(app)
+    app.button(key="stage-end").click().run()
+    assert "present" not in app.query_params
+    assert app.header[0].value
+
+
+def test_a_number_beyond_the_last_shows_the_last(open_page: OpenPage) -> None:
+    for asked in ("7", "-1", "x"):
+        assert "1 of 1" in words_on(open_page("satisfaction", present="1", n=asked))
+
+
+def test_notes_say_how_to_read_it(open_page: OpenPage) -> None:
+    app = open_page("satisfaction", present="1")
+    assert "very likely lies" not in stage(app)
+    app.button(key="stage-notes").click().run()
+    assert "The line on each dot is where the true figure very likely lies." in stage(app)
+
+
+def test_an_exhibit_is_kept_with_what_is_chosen_and_no_figure(open_page: OpenPage, data: Path) -> None:
+    app = open_page("satisfaction", data, ward="Harepath", by="Ward")
+    app.session_state["take-dissatisfied-ward"] = True
+    app.run().button(key="keep-dissatisfied-ward").click().run()
+    (item,) = read_items(data)
+    assert (item.page, item.exhibit, item.subject) == (
+        "satisfaction",
+        "dissatisfied-ward",
+        "Dots: dissatisfied, by ward",
+    )
+    assert item.query == {"ward": ["Harepath"]}
+    assert item.own == {"by": "ward"}
+    assert app.button(key="keep-dissatisfied-ward").disabled
+
+
+def test_the_list_presents_each_exhibit_as_its_page_shows_it(open_page: OpenPage, data: Path) -> None:
+    write_items(data, [CHANNELS, WARDS])
+    first = open_page("present", data, present="1", n="0")
+    assert sentence(first) == finding(open_page("satisfaction", data))
+    assert "1 of 2" in words_on(first)
+    first.button(key="stage-next").click().run()
+    assert sentence(first) == finding(open_page("satisfaction", data, ward="Harepath", by="Ward"))
+    assert "Harepath" in picture(first)
+    first.button(key="stage-back").click().run()
+    assert sentence(first) == finding(open_page("satisfaction", data))
+
+
+def test_the_list_is_put_in_order_and_shortened(open_page: OpenPage, data: Path) -> None:
+    write_items(data, [CHANNELS, WARDS])
+    app = open_page("present", data)
+    assert "1. Satisfaction: Dots: dissatisfied, by channel" in words_on(app)
+    app.button(key="down-0").click().run()
+    assert read_items(data) == [WARDS, CHANNELS]
+    app.button(key="out-0").click().run()
+    assert read_items(data) == [CHANNELS]
+
+
+def test_the_published_view_has_no_exhibit_for_officers_and_changes_nothing(open_page: OpenPage, data: Path) -> None:
+    write_items(data, [OFFICERS, CHANNELS])
+    app = open_page("present", data, mode=cache.PUBLISH)
+    assert "Data" not in words_on(app).split("1. ")[1].split("\n")[0]
+    assert not [button for button in app.button if str(button.key).startswith(("up-", "down-", "out-", "keep-"))]
+    presented = open_page("present", data, mode=cache.PUBLISH, present="1", n="0")
+    assert "1 of 1" in words_on(presented)
+    assert sentence(presented) == finding(open_page("satisfaction", data, mode=cache.PUBLISH))
+
+
+def test_an_exhibit_that_is_no_longer_there_says_so(open_page: OpenPage, data: Path) -> None:
+    write_items(data, [Item("satisfaction", "gone", "Dots: gone")])
+    assert "is not to be had from the data that is loaded now" in sentence(open_page("present", data, present="1"))
+
+
+def test_the_ward_is_put_aside_and_taken_up_again(open_page: OpenPage) -> None:
+    app = open_page("satisfaction", present="1", ward="Harepath")
+    assert "ward: Harepath" in stage(app)
+    app.button(key="stage-ward").click().run()
+    assert "ward: Harepath" not in stage(app)
+    app.button(key="stage-ward").click().run()
+    assert "ward: Harepath" in stage(app)
