@@ -39,8 +39,9 @@ def say_ward(ward: str, measures: Sequence[Beside]) -> str:
     if not any(one.verdict for one in measures):
         return f"Too few to say whether {ward} differs from the rest of the council"
     silent = sum(one.verdict is None for one in measures)
-    tail = f"; too few to judge {silent} of {len(measures)} figures" if silent else ""
-    return f"Nothing in {ward} differs from the rest of the council by more than chance{tail}"
+    if silent:
+        return f"Nothing in {ward} differs by more than chance; too few to judge {silent} of {len(measures)} figures"
+    return f"Nothing in {ward} differs from the rest of the council by more than chance"
 
 
 def by_gap(measures: Sequence[Beside]) -> list[Beside]:
