@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cxdata.charts.parts.theme import SEQUENTIAL
+from cxdata.charts.drawing.colours import SEQUENTIAL
 from cxdata.measures.model import Measure
 from cxdata.measures.words import say_value
 

@@ -1,7 +1,3 @@
-"""The parts that pages are composed of: cards, tiles, results and the blocks built from them.
+"""The parts that pages are composed of: the first screen, tiles, exhibits and what can be had of them, the walk."""
 
-Pages use `blocks` and `tiles`; the rooms of single pages also use `cards`, `choose` (a measure to choose) and `results`
-(sentences and signs of the analysis room).
-"""
-
-__all__ = ["blocks", "cards", "choose", "exhibits", "results", "screen", "tiles", "walk"]
+__all__ = ["about", "choose", "course", "exhibits", "results", "screen", "splits", "take", "tiles", "walk"]
