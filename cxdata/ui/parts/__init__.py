@@ -1,7 +1,7 @@
-"""The parts that pages are composed of: cards, tiles, results and the blocks built from them.
+"""The parts that pages are composed of: the first screen with its exhibit and tiles, the walk, and exhibits ready made.
 
-Pages use `blocks` and `tiles`; the rooms of single pages also use `cards`, `choose` (a measure to choose) and `results`
-(sentences and signs of the analysis room).
+`course` and `splits` give exhibits; the rooms of single pages also use `cards`, `choose` (a measure to choose) and
+`results` (sentences and signs of the analysis room).
 """
 
-__all__ = ["blocks", "cards", "choose", "exhibits", "results", "screen", "tiles", "walk"]
+__all__ = ["cards", "choose", "course", "exhibits", "results", "screen", "splits", "tiles", "walk"]
