@@ -16,7 +16,7 @@ CIRCLES = "No circle between rooms, nor inside one"
 OFFENCES = [
     ("a room without a floor", "cxdata/newcomer/__init__.py", "", FLOORS),
     ("an arrow up", "cxdata/scope.py", "import cxdata.ui", FLOORS),
-    ("neighbours of one floor", "cxdata/charts/bars.py", "import cxdata.findings", FLOORS),
+    ("neighbours of one floor", "cxdata/charts/heat.py", "import cxdata.findings", FLOORS),
     ("the way in walked backwards", "cxdata/ingest/read/readers.py", "import cxdata.ingest.load.build", "The way in"),
     ("a circle inside a room", "cxdata/stats/basics/proportions.py", "import cxdata.stats.basics.comparisons", CIRCLES),
     ("Streamlit out of its room", "cxdata/analysis/series.py", "import streamlit", "Streamlit is known to ui"),

@@ -12,7 +12,7 @@ from tests.promises import PARTS, PROMISES, part_of, say_untested
     ("file", "fixtures", "parts"),
     [
         ("stats/test_proportions.py", ["shared_vectors"], ("unit",)),
-        ("charts/test_bars.py", [], ("unit",)),
+        ("charts/test_dots.py", [], ("unit",)),
         ("charts/test_results.py", [], ("store",)),
         ("ingest/checks/test_rules.py", [], ("store",)),
         ("ingest/checks/test_rules.py", ["shared_real"], ("real",)),

@@ -5,6 +5,7 @@ Every app is timed in turn in each round, in one browser; a figure is the middle
 """
 
 import argparse
+import socket
 import statistics
 import subprocess
 import sys
@@ -29,7 +30,19 @@ _DRAWN = "[...document.querySelectorAll('.js-plotly-plot')].every(chart => chart
 ROUNDS = 3
 CLICKS = 3
 
-Times = dict[str, list[float]]
+
+class Times(defaultdict[str, list[float]]):
+    """The times of an app by what was timed; each is said as it comes, for a run takes minutes."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(list)
+        self.name = name
+
+    def add(self, what: str, seconds: float) -> None:
+        """Note a time, in the unit that its name ends with."""
+        time_taken = seconds if what.endswith(" s") else 1000 * seconds
+        self[what].append(time_taken)
+        print(f"{self.name}: {what} {time_taken:,.1f}", file=sys.stderr, flush=True)
 
 
 def main(arguments: list[str]) -> int:
@@ -40,7 +53,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     asked = parser.parse_args(arguments)
     apps = _apps(asked.before, asked.dash)
-    times: dict[str, Times] = {app.name: defaultdict(list) for app in apps}
+    times = {app.name: Times(app.name) for app in apps}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.ensure(), args=list(harness.FLAGS))
         for number in range(asked.rounds):
@@ -76,16 +89,16 @@ def _time(browser: Browser, app: App, times: Times, months: list[str]) -> None:
         page.goto(f"{url}/satisfaction")
         page.wait_for_selector(".js-plotly-plot .main-svg", timeout=120_000)
         _settle(page, app)
-        times["cold start, s"].append(time.perf_counter() - began)
+        times.add("cold start, s", time.perf_counter() - began)
         for link in (*app.links, *app.links):
             there = page.get_by_role("link", name=link, exact=True)
-            times["page to page, ms"].append(1000 * _change(page, app, there.click))
+            times.add("page to page, ms", _change(page, app, there.click))
         for at, name in ((app.links[1], "Satisfaction"), (app.links[0], "Channels")):
             _change(page, app, page.get_by_role("link", name=at, exact=True).click, must=False)
             for month in months[:CLICKS]:
                 used = _processor(process.pid)
-                times[f"{name}: a click, ms"].append(1000 * _change(page, app, lambda m=month: app.choose(page, m)))
-                times[f"{name}: its processor time, ms"].append(1000 * (_processor(process.pid) - used))
+                times.add(f"{name}: a click, ms", _change(page, app, lambda m=month: app.choose(page, m)))
+                times.add(f"{name}: its processor time, ms", _processor(process.pid) - used)
             months = months[CLICKS:]
     if app.name in ("before", "after"):
         with _running(app) as (process, url), _page(browser) as page:
@@ -93,7 +106,7 @@ def _time(browser: Browser, app: App, times: Times, months: list[str]) -> None:
             page.goto(url)
             page.wait_for_selector("h1", timeout=120_000)
             _settle(page, app)
-            times["Overview cold, its processor time, ms"].append(1000 * (_processor(process.pid) - used))
+            times.add("Overview cold, its processor time, ms", _processor(process.pid) - used)
 
 
 @contextmanager
@@ -109,8 +122,6 @@ def _running(app: App) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
 
 
 def _answers(process: subprocess.Popen[bytes], port: int) -> bool:
-    import socket
-
     until = time.monotonic() + 120
     while process.poll() is None and time.monotonic() < until:
         try:

@@ -4,12 +4,12 @@ import math
 from collections.abc import Mapping, Sequence
 from textwrap import shorten
 
+from cxdata.charts.drawing.colours import ACCENT, INK, QUIET
 from cxdata.charts.drawing.font import widest
 from cxdata.charts.drawing.marks import SIZE, Bar, Bars, Line, Mark, Text
 from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, names
 from cxdata.charts.parts import alt
 from cxdata.charts.parts.rows import Row, hover_words, rows_of
-from cxdata.charts.parts.theme import ACCENT, INK, QUIET
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_level, say_value

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
 
+from cxdata.charts.drawing.colours import ACCENT, GREY, QUIET, WARM
 from cxdata.charts.drawing.font import widest
 from cxdata.charts.drawing.marks import SIZE, Bar, Bars, Mark, Text
 from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, Tick, names
-from cxdata.charts.parts.theme import ACCENT, GREY, QUIET, WARM
 from cxdata.periods import MONTHS, add_months, say_date
 
 ROW, NARROW_ROW = 34, 78  # pixels

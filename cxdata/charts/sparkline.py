@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cxdata.charts.parts.theme import ACCENT
+from cxdata.charts.drawing.colours import ACCENT
 
 WIDTH, HEIGHT = 200, 26
 _EDGE = 3  # pixels kept free, so that the stroke is not cut

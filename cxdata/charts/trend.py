@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
+from cxdata.charts.drawing.colours import ACCENT, GREY, OUTLINE, PALETTE, QUIET, text_colour
 from cxdata.charts.drawing.font import widest
 from cxdata.charts.drawing.marks import SIZE, Area, Dash, Line, Mark, Point, Points, Shape, Text
 from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, Tick
@@ -23,7 +24,6 @@ from cxdata.charts.over_time.series import Course, TimeSplit, courses_of, split_
 from cxdata.charts.parts import alt
 from cxdata.charts.parts.rows import hover_words, rows_of
 from cxdata.charts.parts.scale import extent, tick_text, ticks, unit_word
-from cxdata.charts.parts.theme import ACCENT, GREY, OUTLINE, PALETTE, QUIET, text_colour
 from cxdata.charts.parts.timeline import dates_across, short_label, span
 from cxdata.measures.model import Unit
 from cxdata.measures.query import Answer

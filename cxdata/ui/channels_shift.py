@@ -16,7 +16,7 @@ from cxdata.measures.rows import side_by_side
 from cxdata.scope import Comparison, Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.parts.cards import about_answer
+from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.splits import picked_out
 
 GROUPS = {"online": "online_share", "automated_phone": "automated_phone_share", "assisted": "assisted_share"}

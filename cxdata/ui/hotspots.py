@@ -23,7 +23,7 @@ from cxdata.overview import Tile, tile_of_group, tile_of_whole
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
-from cxdata.ui.parts.cards import about_answer
+from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.choose import choose_measure
 
 DEFAULT = "contacts"

@@ -16,8 +16,8 @@ from cxdata.overview.over_time import follow
 from cxdata.overview.tiles import aim_in_force
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain
+from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.asking import asking_of
-from cxdata.ui.parts.cards import about_answer
 from cxdata.ui.parts.course import course
 
 COUNCIL, ALL = "Council", "All of these"

@@ -22,9 +22,9 @@ from cxdata.overview import Tile
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.parts import course as courses
 from cxdata.ui.parts import screen
-from cxdata.ui.parts.exhibits import show
+from cxdata.ui.parts.course import course as course_of
+from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section, switch
@@ -158,4 +158,4 @@ def _now_and_then(view: View, by: str) -> tuple[Answer, Answer | None, str]:
 def course(view: View) -> None:
     """Contacts or satisfaction of the ward, month by month."""
     measure = switch("Figure over time", {"contacts": "Contacts", "satisfied": "Satisfied"}, key="course")
-    show(courses.course(view, measure))
+    show(course_of(view, measure))

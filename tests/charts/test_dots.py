@@ -7,9 +7,9 @@ import pytest
 
 from cxdata.analysis.groups import judge_groups
 from cxdata.charts.dots import Beside, dots
+from cxdata.charts.drawing.colours import ACCENT, WARM
 from cxdata.charts.drawing.marks import Line, Points, Text
 from cxdata.charts.drawing.model import Chart
-from cxdata.charts.parts.theme import ACCENT, WARM
 from tests.charts.answers import NAN, answer
 
 WARDS = [(f"Ward {number:02}", 40 + number, 1000) for number in range(25)]

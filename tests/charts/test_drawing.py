@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cxdata.charts.drawing.colours import ACCENT, INK, OUTLINE, WARM
 from cxdata.charts.drawing.marks import Area, Bar, Bars, Line, Mark, Point, Points, Text
 from cxdata.charts.drawing.model import Axis, Drawing, Margins, Tick, names
 from cxdata.charts.drawing.on_screen import figure_of
 from cxdata.charts.drawing.place import fit, place, words_of
-from cxdata.charts.parts.theme import ACCENT, INK, OUTLINE, WARM
 from tests.charts.readings import WIDTH, agree, svg_of
 
 pytestmark = pytest.mark.unit

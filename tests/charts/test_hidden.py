@@ -6,9 +6,9 @@ import pytest
 
 from cxdata.analysis.hidden.relatives import relatives_of
 from cxdata.analysis.hidden.search import Pockets, pockets
+from cxdata.charts.drawing.colours import WARM
 from cxdata.charts.drawing.marks import Line, Points, Text
 from cxdata.charts.hidden import could_be_seen, relatives
-from cxdata.charts.parts.theme import WARM
 from cxdata.council import read_council
 from cxdata.scope import Scope
 from cxdata.store import open_store

@@ -13,7 +13,8 @@ import openpyxl
 import pytest
 
 from cxdata import findings
-from cxdata.charts.bars import bars
+from cxdata.charts.dots import dots
+from cxdata.charts.drawing.on_screen import figure_of
 from cxdata.charts.satisfaction import levels
 from cxdata.council import Council, read_council
 from cxdata.errors import CxError
@@ -64,22 +65,22 @@ def test_no_artefact_holds_a_hidden_count(ward: str) -> None:
     shown = publish(satisfied_by_ward(), COUNCIL)
     part, base = SATISFIED[ward]
     secret = {part, base, base - part, round(100 * part / base, 1), part / base}
-    chart = bars(shown)
+    chart = dots(shown)
     download = download_of(shown)
     lines = list(csv.reader(io.StringIO(to_csv(download).decode("utf-8-sig"))))
     row = next(dict(zip(lines[0], line, strict=True)) for line in lines[1:] if line[0] == ward)
     of_ward = [row[name] for name in lines[0][1 : lines[0].index("Note")]]
     assert of_ward == ["[c]"] * 5, "counted, of how many, value and both limits"
-    drawn = json.dumps(chart.figure.to_dict()["data"], default=list)
+    drawn = json.dumps(figure_of(chart.drawing).to_dict()["data"], default=list)
     for name, text in {
-        "hover text and bars": drawn,
+        "hover text and dots": drawn,
         "alternative text": chart.alt,
         "title": findings.of_groups(shown),
         "table": in_words(shown).drop(columns="95% range").to_csv(),
     }.items():
         assert not secret - {3, 4, 6, 9} & numbers_in(text), name
     assert not secret & {value for value in cells(to_xlsx(download)) if isinstance(value, float | int)}
-    assert "[c]" in "".join(note.text for note in chart.figure.layout.annotations)
+    assert f"{ward} ([c] too few to show)" in " ".join(chart.notes)
     assert f"{ward} ([c] too few to show)" in chart.alt
 
 

@@ -7,11 +7,11 @@ from math import isfinite
 from textwrap import wrap
 
 from cxdata.analysis.groups import Verdict
+from cxdata.charts.drawing.colours import ACCENT, INK, OUTLINE, WARM
 from cxdata.charts.drawing.font import widest, width
 from cxdata.charts.drawing.marks import SIZE, Anchor, Line, Mark, Point, Points, Shape, Text
 from cxdata.charts.drawing.model import Axis, Drawing, Margins, Tick
 from cxdata.charts.parts.scale import extent, tick_text, ticks, unit_word
-from cxdata.charts.parts.theme import ACCENT, INK, OUTLINE, WARM
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.words import say_value
 

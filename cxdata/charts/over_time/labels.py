@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
 
+from cxdata.charts.drawing.colours import OUTLINE, QUIET
 from cxdata.charts.drawing.font import width
 from cxdata.charts.drawing.marks import SIZE, Anchor, Line, Mark, Text
-from cxdata.charts.parts.theme import OUTLINE, QUIET
 
 ROW = 21
 """Pixels a line of words takes."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cxdata.charts.drawing.colours import ACCENT, colours_of
 from cxdata.charts.over_time.series import Course, TimeSplit, value_of
 from cxdata.charts.parts import alt
 from cxdata.charts.parts.rows import Row
-from cxdata.charts.parts.theme import ACCENT, colours_of
 from cxdata.charts.parts.timeline import level_of
 from cxdata.measures.model import Dimension
 from cxdata.measures.query import Answer

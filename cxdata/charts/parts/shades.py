@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cxdata.charts.parts.theme import SEQUENTIAL
+from cxdata.charts.drawing.colours import SEQUENTIAL
 from cxdata.measures.model import Measure
 from cxdata.measures.words import say_value
 
@@ -20,17 +20,6 @@ class Shades:
     labels: tuple[str, ...]
     of: tuple[int | None, ...]
     meaning: str
-
-    @property
-    def scale(self) -> list[tuple[float, str]]:
-        """The stepped colour scale on which class 0, 1, 2, ... lie at the middle of their steps."""
-        count = len(self.colours)
-        return [(edge / count, colour) for index, colour in enumerate(self.colours) for edge in (index, index + 1)]
-
-    @property
-    def limits(self) -> tuple[float, float]:
-        """The ends of that scale."""
-        return -0.5, len(self.colours) - 0.5
 
 
 def shades(measure: Measure, values: Sequence[float], *, what: str) -> Shades:

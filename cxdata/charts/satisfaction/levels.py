@@ -4,13 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from cxdata.charts.drawing.colours import DIVERGING, INK, WHITE
+from cxdata.charts.drawing.colours import DIVERGING, INK, WHITE, ink_on
 from cxdata.charts.drawing.font import widest, width
 from cxdata.charts.drawing.marks import SIZE, Bar, Bars, Mark, Text
 from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, Tick, names
 from cxdata.charts.parts import alt
 from cxdata.charts.parts.rows import Row, hover_words, rows_of
-from cxdata.charts.parts.theme import ink_on
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_level

@@ -8,12 +8,12 @@ import numpy as np
 
 from cxdata.analysis.hotspots.funnel import FunnelGroup, FunnelResult, is_share
 from cxdata.analysis.result import capitalise, say_list
+from cxdata.charts.drawing.colours import ACCENT, GREY, INK, OUTLINE, QUIET, WARM
 from cxdata.charts.drawing.font import widest
 from cxdata.charts.drawing.marks import SIZE, Line, Mark, Point, Points, Text
 from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, Tick
 from cxdata.charts.parts.alt import sentence
 from cxdata.charts.parts.scale import extent, step_for, tick_text, ticks
-from cxdata.charts.parts.theme import ACCENT, GREY, INK, OUTLINE, QUIET, WARM
 from cxdata.measures import find_dimension
 from cxdata.measures.model import Better, Measure, Unit
 from cxdata.measures.words import say_count, say_value

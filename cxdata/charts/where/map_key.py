@@ -6,11 +6,11 @@ from textwrap import shorten, wrap
 
 from shapely.geometry.base import BaseGeometry
 
+from cxdata.charts.drawing.colours import ACCENT, INK, QUIET, ink_on
 from cxdata.charts.drawing.font import widest, width
 from cxdata.charts.drawing.marks import SIZE, Text
 from cxdata.charts.parts.rows import Row
 from cxdata.charts.parts.shades import Shades
-from cxdata.charts.parts.theme import ACCENT, INK, QUIET, ink_on
 from cxdata.measures.intervals import NO_DATA
 from cxdata.measures.model import Measure
 from cxdata.measures.words import say_value

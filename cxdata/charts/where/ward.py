@@ -7,11 +7,11 @@ from textwrap import wrap
 
 from cxdata.analysis.groups import Verdict
 from cxdata.analysis.ward import Beside
+from cxdata.charts.drawing.colours import ACCENT, GREY, GRID, INK, OUTLINE, QUIET, WARM
 from cxdata.charts.drawing.font import widest
 from cxdata.charts.drawing.marks import SIZE, Line, Mark, Point, Points, Shape, Text
 from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, names
 from cxdata.charts.parts.alt import list_names, sentence
-from cxdata.charts.parts.theme import ACCENT, GREY, GRID, INK, OUTLINE, QUIET, WARM
 from cxdata.measures.words import say_value
 
 ROW, NARROW_ROW = 62, 88  # pixels a row: the dots, and under them what the two ends of the row's scale are

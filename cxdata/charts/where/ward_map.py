@@ -7,13 +7,13 @@ from shapely.geometry.base import BaseGeometry
 
 from cxdata.analysis.hotspots.neighbourhoods import Neighbourhood
 from cxdata.charts.dots import worst_first
+from cxdata.charts.drawing.colours import ACCENT, INK, OUTLINE, QUIET, SEQUENTIAL, WARM, WHITE, ink_on
 from cxdata.charts.drawing.font import width
 from cxdata.charts.drawing.marks import SIZE, Area, Line, Mark, Point, Points, Text
 from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins
 from cxdata.charts.parts import alt
 from cxdata.charts.parts.rows import Row, hover_words, rows_of
 from cxdata.charts.parts.shades import Shades, shades
-from cxdata.charts.parts.theme import ACCENT, INK, OUTLINE, QUIET, SEQUENTIAL, WARM, WHITE, ink_on
 from cxdata.charts.where.map_key import MapWard, list_beside, silent_wards, wards_with_too_few
 from cxdata.charts.where.outlines import Outline, hatching, inner_circle, joined, rings, sheet_for
 from cxdata.contract import NOT_RECORDED

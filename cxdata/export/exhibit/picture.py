@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from cxdata.charts.drawing import font
+from cxdata.charts.drawing.colours import GRID, INK, QUIET
 from cxdata.charts.drawing.marks import SIZE
 from cxdata.charts.drawing.place import Words, fit
 from cxdata.charts.drawing.png import png_of
 from cxdata.charts.drawing.svg import document, elements, write
-from cxdata.charts.parts.theme import GRID, INK, QUIET
 from cxdata.export.exhibit.model import Exhibit
 
 WIDTH = 960

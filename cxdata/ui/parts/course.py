@@ -23,7 +23,7 @@ from cxdata.overview import council_scope
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.parts.cards import about_answer
+from cxdata.ui.parts.about import about_answer
 
 __all__ = ["by_whole_months", "course", "known_span", "mix"]
 

@@ -23,7 +23,7 @@ from cxdata.measures.rows import add_silent_groups
 from cxdata.measures.words import say_level, say_value
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.parts.cards import about_answer
+from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.walk import switch
 
 FIVE = ("channel", "customer_type", "service", "ward", "provider")

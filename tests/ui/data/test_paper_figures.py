@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.conftest import tiles_on
+from tests.ui.conftest import tiles_on, unescaped
 from tests.ui.sections import open_sections
 
 pytestmark = pytest.mark.pages
@@ -29,8 +29,8 @@ def test_a_figure_is_typed_read_and_taken_away(open_page: OpenPage, tmp_path: Pa
     app.text_input(key="papers_source").input("Report to Cabinet, 12 Feb 2020, page 4")
     app = press(app, "Add the figure")
     assert not app.error
-    assert app.success[0].value == (
-        "P1\\: Contacts in 2018/19, Phone\\: 209,000. From\\: Report to Cabinet, 12 Feb 2020, page 4."
+    assert unescaped(app.success[0].value) == (
+        "P1: Contacts in 2018/19, Phone: 209,000. From: Report to Cabinet, 12 Feb 2020, page 4."
     )
     listed = next(table.value for table in app.table if "Where it stands" in table.value)
     assert listed["Counted"].tolist() == ["yes"]
@@ -38,7 +38,7 @@ def test_a_figure_is_typed_read_and_taken_away(open_page: OpenPage, tmp_path: Pa
     assert tiles_on(overview)["Contacts"] == "209,000"
     app = open_sections(app.switch_page("pages/data.py").run(), "papers")
     app = app.button(key="papers_remove_now").click().run()
-    assert app.success[0].value == "P1 is taken away\\: Contacts in 2018/19, Phone\\: 209,000."
+    assert unescaped(app.success[0].value) == "P1 is taken away: Contacts in 2018/19, Phone: 209,000."
     assert not (tmp_path / "paper_figures.csv").exists()
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from cxdata.export.download import Download, to_csv
@@ -16,8 +17,8 @@ from cxdata.export.exhibit.picture import PICTURE_PNG, PICTURE_SVG, picture_png,
 from cxdata.export.workbook import XLSX, to_xlsx
 from cxdata.ui.frame import sample
 from cxdata.ui.frame.text import plain, small
-from cxdata.ui.parts.copying import copy_button
-from cxdata.ui.parts.keep import keep_button
+from cxdata.ui.parts.exhibits.copying import copy_button
+from cxdata.ui.parts.exhibits.keep import keep_button
 
 LABEL = "Take it away: picture, table, figures"
 PNG, SVG = "Picture for a slide (PNG)", "Picture (SVG)"
@@ -82,3 +83,9 @@ def _figures(download: Download, key: str) -> None:
 def _button(label: str, make: Callable[[], bytes | str], file: str, mime: str, key: str) -> None:
     """A button that makes its file when it is pressed, apart from the page's own run."""
     st.download_button(label, make, file, mime, key=f"{file.rpartition('.')[2]}-{key}", on_click="ignore")
+
+
+def table(rows: pd.DataFrame, download: Download, *, key: str, alt: str) -> None:
+    """A real table whose cells are words, with its downloads; `alt` says what it is to those who cannot see it."""
+    st.table(rows.map(plain).rename(columns=plain), hide_index=True, alt=alt)
+    save(download, key=key)
