@@ -20,7 +20,6 @@ from cxdata.measures.words import (
     calendar_start,
     say_change,
     say_count,
-    say_from_to,
     say_level,
     say_range,
     say_value,
@@ -240,31 +239,6 @@ def of_change(now: Answer, then: Answer) -> tuple[str, Strength]:
         return f"no comparison: {row['base_note'] or 'no data'} {when}", Strength.TOO_FEW
     words = say_change(now.measure, float(new["value"]), float(old["value"]), _smaller(new, old))
     return words, _strength_of_change(now.measure, new, old)
-
-
-def change_finding(now: Answer, then: Answer, when: str, page: str, *, better: bool = False) -> Finding | None:
-    """A change for the worse (or, if asked, for the better) since an earlier period, when it is more than chance."""
-    words, strength = of_change(now, then)
-    measure = now.measure
-    new, old = now.frame.iloc[0], then.frame.iloc[0]
-    if strength is not Strength.CLEAR or measure.better is Better.NEITHER:
-        return None
-    rose = bool(new["value"] > old["value"])
-    if better is not (rose is (measure.better is Better.HIGHER)):
-        return None
-    ask = "What made the difference, and will it last?"
-    base = 0.0 if np.isnan(new["denominator"]) else float(new["denominator"])
-    return Finding(
-        sentence=f"{measure.title}: {words} on {when}, "
-        f"{say_from_to(measure, old['value'], new['value'], _smaller(new, old))}.",
-        strength=strength,
-        question=ask if better else f"What changed since {when.partition(' (')[0]}, and when will it be put right?",
-        evidence=(now, then),
-        page=page,
-        weight=abs(float(new["value"] - old["value"])) * base,
-        counted=(float(new["numerator"]), base),
-        kind=Kind.SINCE,
-    )
 
 
 def _strength_of_change(measure: Measure, new: pd.Series, old: pd.Series) -> Strength:

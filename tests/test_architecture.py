@@ -34,6 +34,7 @@ SQL_WRITERS = (
     "cxdata/ingest",
     "cxdata/measures/query.py",
     "cxdata/measures/coverage",
+    "cxdata/analysis/came_back.py",
     "cxdata/analysis/hidden/batches.py",
     "cxdata/analysis/hidden/cells.py",
     "cxdata/cli/bench.py",

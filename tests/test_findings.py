@@ -9,8 +9,9 @@ from cxdata import findings
 from cxdata.findings import Finding, Strength
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.query import Answer
-from cxdata.overview.ranking import most_deserving
-from cxdata.overview.worse import groups_worse
+from cxdata.overview.questions.over_time import change_finding
+from cxdata.overview.questions.ranking import most_deserving
+from cxdata.overview.questions.worse import groups_worse
 from cxdata.scope import Scope
 from cxdata.stats.basics.proportions import wilson
 
@@ -150,16 +151,12 @@ def test_a_group_that_does_worse_is_a_sentence_with_how_many_people_it_means() -
 
 def test_a_change_that_the_rounded_figures_do_not_give_says_why() -> None:
     """3.96 % to 4.44 % is 0.48 points and reads 4.0 % to 4.4 %; 4.0 % to 5.0 % is 1.0 either way."""
-    told = findings.change_finding(
-        unsplit("dissatisfied", 4440, 100_000), unsplit("dissatisfied", 3960, 100_000), "then", ""
-    )
+    told = change_finding(unsplit("dissatisfied", 4440, 100_000), unsplit("dissatisfied", 3960, 100_000), "then", "")
     assert told is not None
     assert told.sentence == (
         "Dissatisfied: up 0.5 percentage points on then, from 4.0% to 4.4% (the change is worked out before rounding)."
     )
-    plain = findings.change_finding(
-        unsplit("dissatisfied", 5000, 100_000), unsplit("dissatisfied", 4000, 100_000), "then", ""
-    )
+    plain = change_finding(unsplit("dissatisfied", 5000, 100_000), unsplit("dissatisfied", 4000, 100_000), "then", "")
     assert plain is not None
     assert plain.sentence.endswith("from 4.0% to 5.0%.")
 

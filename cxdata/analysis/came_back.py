@@ -48,8 +48,10 @@ def came_back(store: Store, scope: Scope, council: Council) -> Answer:
     Raises CxError when no contacts are loaded, or when too few of them carry a customer reference.
     """
     answer = query(store, "contacts", ("service",), scope, council=council)
-    if not store.row_counts["contacts"] or answer.frame.empty:
-        raise CxError("No contacts are loaded, or none are in this selection.")
+    if not store.row_counts["contacts"]:
+        raise CxError("No contacts data is loaded.")
+    if answer.frame.empty:
+        raise CxError("No data in this selection.")
     where, values = _where(scope, council)
     ((known, of),) = store.tuples(
         f"select count(*) filter (customer_key is not null), count(*) from contacts where {where}", values

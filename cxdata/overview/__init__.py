@@ -2,7 +2,7 @@
 
 from cxdata.overview.asking import Asking
 from cxdata.overview.of_groups import tile_of_group, tile_of_whole
-from cxdata.overview.questions import Questions, find_good_news, find_questions, first_question
+from cxdata.overview.questions.find import Questions, find_good_news, find_questions, first_question
 from cxdata.overview.tile_words import Line, Mood, TileWords, words_of
 from cxdata.overview.tiles import (
     Change,

@@ -32,6 +32,7 @@ from cxdata.ui.parts.walk import section
 
 NOTHING_STANDS_OUT = "Nothing stands out by more than chance would give"
 TOO_FEW = "Too few in this selection to say anything, good or bad"
+WAITING = "Looking at every group, figure and target …"
 NOTHING_TO_SEE = "There is nothing to look at in this selection"
 
 
@@ -81,13 +82,14 @@ def _calm(view: View, tiles: list[Tile]) -> None:
 
 def _more(view: View) -> None:
     asking = asking_of(view)
-    others = find_questions(asking, JUDGED, GROUPS).found[1:]
+    with st.spinner(WAITING):
+        others = find_questions(asking, JUDGED, GROUPS).found[1:]
+        good = find_good_news(asking, JUDGED, GROUPS)
     if not others:
         st.markdown("Nothing else stands out by more than chance would give.")
     for number, finding in enumerate(others, start=2):
         _told(view, finding, key=f"question-{number}")
     st.subheader("Good news", anchor=False)
-    good = find_good_news(asking, JUDGED, GROUPS)
     if not good:
         st.markdown("Nothing is better than before, or than the rest, by more than chance would give.")
     for number, finding in enumerate(good, start=1):
@@ -122,7 +124,8 @@ def _way_on(view: View, finding: Finding) -> str:
 
 
 def _looked_at(view: View) -> None:
-    asked = find_questions(asking_of(view), JUDGED, GROUPS)
+    with st.spinner(WAITING):
+        asked = find_questions(asking_of(view), JUDGED, GROUPS)
     for line in (asked.looked, asked.nothing, asked.unseen):
         if line:
             st.markdown(plain(line))

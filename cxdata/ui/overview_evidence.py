@@ -12,7 +12,7 @@ from cxdata.charts.trend import Usual
 from cxdata.export.exhibit import Exhibit, exhibit_of, exhibit_of_group
 from cxdata.findings import Finding, Kind
 from cxdata.measures import MEASURES
-from cxdata.overview.over_time import follow
+from cxdata.overview.questions.over_time import follow
 from cxdata.overview.tiles import aim_in_force
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain

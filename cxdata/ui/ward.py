@@ -92,7 +92,9 @@ def _exhibit(view: View, shown: Shown, finding: str) -> Exhibit | None:
         return None
     scope = f"{shown.answers[0].sentence}; ward: {shown.ward}"
     rows = beside_rows(shown.measures, shown.ward)
-    warnings = _each(answer.warnings for answer in shown.answers)
+    warnings = _each(
+        answer.warnings for answer, one in zip(shown.answers, shown.measures, strict=True) if one.has_value
+    )
     rules = next((answer.rules for answer in shown.answers if answer.rules), "")
     return Exhibit(
         key="ward",

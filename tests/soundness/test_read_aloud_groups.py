@@ -19,7 +19,7 @@ from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS, find_measure
 from cxdata.measures.query import query
 from cxdata.overview import Questions, find_questions
-from cxdata.overview.worse import groups_worse
+from cxdata.overview.questions.worse import groups_worse
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.stats.basics.standardised import excess_like_for_like
@@ -141,7 +141,9 @@ def test_what_was_searched_for_hidden_groups_was_looked_at(tmp_path: Path) -> No
     store = store_of(tmp_path, web=rows)
     asked = questions(store, Scope(), ("dissatisfied", "web_completion"), ())
     assert asked.found[0].sentence.startswith("Hidden by the average: Online forms about Housing repairs")
-    assert asked.unseen == "Not looked at: Dissatisfied (no responses data is loaded)."
+    assert asked.unseen == (
+        "Not looked at: Dissatisfied (no responses data is loaded), Who came back (no contacts data is loaded)."
+    )
 
 
 def test_what_does_not_know_the_choice_is_not_shown_as_of_it(sample_data: Path) -> None:

@@ -16,7 +16,7 @@ from cxdata.ingest.load.build import load_files
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.periods import default_period
 from cxdata.overview import GROUPS, JUDGED, find_good_news, find_questions, first_question
-from cxdata.overview.headlines import say_group
+from cxdata.overview.questions.headlines import say_group
 from cxdata.scope import Scope
 from cxdata.store import Store, open_store
 from cxdata.ui.frame import cache

@@ -6,8 +6,8 @@ from cxdata.findings import Finding, Kind, Strength
 from cxdata.measures.looked_at import MeasureLook
 from cxdata.measures.words import say_count
 from cxdata.overview.asking import Asking
-from cxdata.overview.headlines import say_came_back
-from cxdata.overview.worse import HIGHER, is_beyond_middle
+from cxdata.overview.questions.headlines import say_came_back
+from cxdata.overview.questions.worse import HIGHER, is_beyond_middle
 from cxdata.stats.basics.comparisons import compare_with_rest
 from cxdata.stats.basics.proportions import TOO_FEW
 

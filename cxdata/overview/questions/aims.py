@@ -7,8 +7,8 @@ from cxdata.analysis.targets import Aim
 from cxdata.findings import Finding, Kind, Strength
 from cxdata.measures.query import Answer
 from cxdata.overview.asking import Asking
-from cxdata.overview.headlines import say_target
-from cxdata.overview.known import unknown_choices
+from cxdata.overview.questions.headlines import say_target
+from cxdata.overview.questions.known import unknown_choices
 from cxdata.overview.tile_words import reaches, short_value
 from cxdata.overview.tiles import aim_in_force, figure_of
 

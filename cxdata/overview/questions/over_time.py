@@ -3,13 +3,18 @@
 import math
 from dataclasses import replace
 
+import numpy as np
+
 from cxdata import findings
 from cxdata.analysis.change.charts import KEY_MEASURES, Control, control
 from cxdata.errors import CxError
 from cxdata.findings import Finding, Kind, Strength
+from cxdata.measures.model import Better
+from cxdata.measures.query import Answer
+from cxdata.measures.words import say_from_to
 from cxdata.overview.asking import Asking
-from cxdata.overview.headlines import say_change, say_since
-from cxdata.overview.known import unknown_choices
+from cxdata.overview.questions.headlines import say_change, say_since
+from cxdata.overview.questions.known import unknown_choices
 from cxdata.overview.tiles import change_of
 
 
@@ -66,10 +71,35 @@ def changes_since(asking: Asking, measure: str, *, better: bool = False) -> list
     change = change_of(asking, measure)
     if change is None or change.here is None or change.there is None or change.there.empty or change.here.empty:
         return []
-    found = findings.change_finding(change.here, change.there, change.compared.words, "change", better=better)
+    found = change_finding(change.here, change.there, change.compared.words, "change", better=better)
     if found is None:
         return []
     now, then = (float(side.frame["value"].iloc[0]) for side in (change.here, change.there))
     word = "better" if better else "worse"
     headline = say_since(change.here.measure, now, then, change.compared, asking.scope.period, word)
     return [replace(found, headline=headline, options=(("follow", change.here.measure.title),))]
+
+
+def change_finding(now: Answer, then: Answer, when: str, page: str, *, better: bool = False) -> Finding | None:
+    """A change for the worse (or, if asked, for the better) since an earlier period, when it is more than chance."""
+    words, strength = findings.of_change(now, then)
+    measure = now.measure
+    new, old = now.frame.iloc[0], then.frame.iloc[0]
+    if strength is not Strength.CLEAR or measure.better is Better.NEITHER:
+        return None
+    rose = bool(new["value"] > old["value"])
+    if better is not (rose is (measure.better is Better.HIGHER)):
+        return None
+    ask = "What made the difference, and will it last?"
+    base = 0.0 if np.isnan(new["denominator"]) else float(new["denominator"])
+    return Finding(
+        sentence=f"{measure.title}: {words} on {when}, "
+        f"{say_from_to(measure, old['value'], new['value'], float(np.fmin(new['denominator'], old['denominator'])))}.",
+        strength=strength,
+        question=ask if better else f"What changed since {when.partition(' (')[0]}, and when will it be put right?",
+        evidence=(now, then),
+        page=page,
+        weight=abs(float(new["value"] - old["value"])) * base,
+        counted=(float(new["numerator"]), base),
+        kind=Kind.SINCE,
+    )

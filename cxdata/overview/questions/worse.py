@@ -9,7 +9,7 @@ from cxdata.findings import Finding, Strength
 from cxdata.measures.model import Better, Interval, Measure
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_count, say_level, say_value
-from cxdata.overview.headlines import say_group
+from cxdata.overview.questions.headlines import say_group
 from cxdata.stats.basics.comparisons import AgainstRest, compare_with_rest
 from cxdata.stats.basics.proportions import TOO_FEW
 

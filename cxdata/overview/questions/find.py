@@ -8,16 +8,16 @@ from cxdata.analysis.change.charts import KEY_MEASURES
 from cxdata.analysis.result import say_many
 from cxdata.findings import Finding
 from cxdata.measures.looked_at import MeasureLook, look_at, say_not_looked_at, say_nothing_found
-from cxdata.overview.aims import count_aims, met_targets, missed_target
 from cxdata.overview.asking import Asking
-from cxdata.overview.groups import like_for_like, same_people
-from cxdata.overview.hidden_groups import first_hidden_group, hidden_groups
-from cxdata.overview.known import can_split, page_of, unknown_choices
-from cxdata.overview.over_time import changes_since, follow, real_change
-from cxdata.overview.ranking import most_deserving
-from cxdata.overview.repeats import services_come_back_to
+from cxdata.overview.questions.aims import count_aims, met_targets, missed_target
+from cxdata.overview.questions.groups import like_for_like, same_people
+from cxdata.overview.questions.hidden_groups import first_hidden_group, hidden_groups
+from cxdata.overview.questions.known import can_split, page_of, unknown_choices
+from cxdata.overview.questions.over_time import changes_since, follow, real_change
+from cxdata.overview.questions.ranking import most_deserving
+from cxdata.overview.questions.repeats import services_come_back_to
+from cxdata.overview.questions.worse import count_judged, groups_better, groups_worse
 from cxdata.overview.tiles import figure_of
-from cxdata.overview.worse import count_judged, groups_better, groups_worse
 
 
 @dataclass(frozen=True)
