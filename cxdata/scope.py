@@ -94,7 +94,7 @@ class Scope:
         return "; ".join(parts)
 
     def as_dict(self) -> dict[str, list[str]]:
-        """The choice in plain values, as JSON holds it, without the defaults. (Its link: cxdata/ui/frame/link.py.)"""
+        """The choice in plain values, as JSON holds it, without the defaults; `ui.frame.choice.link` makes its link."""
         plain = {dimension: list(chosen) for dimension, chosen in self.choices}
         if self.period is not None:
             plain["period"] = [str(self.period)]

@@ -17,7 +17,7 @@ from cxdata.ui.frame.text import plain
 from cxdata.ui.parts import course, screen
 from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.asking import asking_of
-from cxdata.ui.parts.exhibits import show
+from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.splits import split_of
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section, switch

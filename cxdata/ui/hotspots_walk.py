@@ -19,7 +19,7 @@ from cxdata.ui.frame.go import go_to
 from cxdata.ui.frame.text import plain
 from cxdata.ui.hotspots import Shown, draw
 from cxdata.ui.parts.about import about_result
-from cxdata.ui.parts.exhibits import show
+from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.results import say, warn
 from cxdata.ui.parts.walk import section
 

@@ -26,7 +26,7 @@ from cxdata.ui.overview_evidence import evidence
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.asking import asking_of
 from cxdata.ui.parts.course import course
-from cxdata.ui.parts.exhibits import show
+from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section
 

@@ -14,13 +14,13 @@ from cxdata.export.exhibit import Exhibit
 from cxdata.export.exhibit.meeting import Item, move, read_items, write_items
 from cxdata.ui.frame import cache, presenting
 from cxdata.ui.frame.app import VIEW, View
-from cxdata.ui.frame.choices import known_values
-from cxdata.ui.frame.link import from_query
+from cxdata.ui.frame.choice.choices import known_values
+from cxdata.ui.frame.choice.link import from_query
 from cxdata.ui.frame.pages import LIST, PAGES, find_page
 from cxdata.ui.frame.presenting import state
 from cxdata.ui.frame.presenting.style import BEHIND
 from cxdata.ui.frame.text import plain
-from cxdata.ui.parts import exhibits
+from cxdata.ui.parts.exhibits.show import draw
 
 EMPTY = "The list is empty. Open a page, and press “Keep for the meeting” under an exhibit."
 GONE = "This exhibit is not to be had from the data that is loaded now"
@@ -75,7 +75,7 @@ def _preview(view: View, items: Sequence[Item]) -> None:
     if exhibit is None:
         st.write(plain(why))
         return
-    exhibits.draw(exhibit)
+    draw(exhibit)
 
 
 def _present(view: View, items: Sequence[Item]) -> None:

@@ -24,7 +24,7 @@ from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.course import course as course_of
-from cxdata.ui.parts.exhibits import show
+from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section, switch
@@ -92,7 +92,9 @@ def _exhibit(view: View, shown: Shown, finding: str) -> Exhibit | None:
         return None
     scope = f"{shown.answers[0].sentence}; ward: {shown.ward}"
     rows = beside_rows(shown.measures, shown.ward)
-    warnings = _each(answer.warnings for answer in shown.answers)
+    warnings = _each(
+        answer.warnings for answer, one in zip(shown.answers, shown.measures, strict=True) if one.has_value
+    )
     rules = next((answer.rules for answer in shown.answers if answer.rules), "")
     return Exhibit(
         key="ward",

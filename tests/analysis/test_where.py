@@ -159,6 +159,7 @@ def test_nothing_different_and_nothing_known_are_two_sentences():
     alike = beside_council(wards, whole, "Ward 3", ())
     assert say_ward("Ward 3", [alike]) == ("Nothing in Ward 3 differs from the rest of the council by more than chance")
     unknown = beside_council(wards, whole, "Elsewhere", ())
+    assert say_ward("Ward 3", [alike, unknown]).endswith("by more than chance; too few to judge 1 of 2 figures")
     assert unknown.note == "no data"
     assert "no data is not the same as no need" in say_ward("Elsewhere", [unknown])
 

@@ -13,7 +13,7 @@ from cxdata.contract import NOT_RECORDED
 from cxdata.periods import Period, period_choices
 from cxdata.scope import Comparison, Scope
 from cxdata.ui.frame import cache
-from cxdata.ui.frame.link import Choice, Known, about_link, from_query, holds_a_choice, say_choice, to_query
+from cxdata.ui.frame.choice.link import Choice, Known, about_link, from_query, holds_a_choice, say_choice, to_query
 
 PERIODS = {str(period): period for period in period_choices(date(2024, 4, 1), date(2026, 9, 30), None)}
 NAMES = ("ward", "service", "channel", "customer_type", "provider")

@@ -30,7 +30,7 @@ def test_the_published_figure_that_changes_its_formula_is_caught(open_page: Open
     app = open_sections(open_page("satisfaction"), "published")
     titles = [title.value.replace("\\", "") for title in app.subheader]
     assert any("changes its formula in January 2026" in title for title in titles)
-    app.session_state["more-published-0-satisfied"] = True
+    app.session_state["take-published-0-satisfied"] = True
     rows = table_with(app.run(), "As published")
     assert {row["Follows"] for row in rows[:21]} == {"the mean score from 0 to 100"}
     assert {row["Follows"] for row in rows[21:]} == {"the share satisfied or very satisfied"}

@@ -38,6 +38,9 @@ def say_ward(ward: str, measures: Sequence[Beside]) -> str:
             return _in_twenty(lead.format(ward=ward), differ, sum(one.differs for one in measures))
     if not any(one.verdict for one in measures):
         return f"Too few to say whether {ward} differs from the rest of the council"
+    silent = sum(one.verdict is None for one in measures)
+    if silent:
+        return f"Nothing in {ward} differs by more than chance; too few to judge {silent} of {len(measures)} figures"
     return f"Nothing in {ward} differs from the rest of the council by more than chance"
 
 

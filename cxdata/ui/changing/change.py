@@ -21,10 +21,11 @@ from cxdata.ui.changing import events
 from cxdata.ui.changing.narrowed import say_narrowed
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.parts import exhibits, screen
+from cxdata.ui.parts import screen
 from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.choose import choose_measure
 from cxdata.ui.parts.course import course
+from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.results import answer_or_say_why, say
 from cxdata.ui.parts.walk import section
 
@@ -86,7 +87,7 @@ def walk(view: View, signs: Signs | None) -> None:
     rest = in_order(signs.judged)[FIRST:]
     if rest:
         title = f"The other {len(rest)} measures" if len(rest) > 1 else "The other measure"
-        section(title, lambda: exhibits.show(_table(view, signs, rest, key="signs-rest"), heading=False), key="rest")
+        section(title, lambda: show(_table(view, signs, rest, key="signs-rest"), heading=False), key="rest")
     section(
         "One measure with its usual range", partial(one_measure, view, signs.judged), key="one", open_at_first=named
     )
@@ -110,15 +111,15 @@ def one_measure(view: View, signs: KeyMeasures) -> None:
         chart = answer_or_say_why(cache.ask(control, measure.id, scope=scope).for_officers)
     if chart is not None and chart.latest is not None:
         say(chart.sentence, chart.prompt)
-        exhibits.show(_usual_range(view, chart), heading=False)
+        show(_usual_range(view, chart), heading=False)
         return
     if chart is not None:
         say(chart.sentence, *chart.notes)
-    exhibits.show(course(view, measure.id))
+    show(course(view, measure.id))
 
 
 def _published(view: View) -> None:
-    exhibits.show(course(view, choose_measure(measures_over_time(), DEFAULT, key=FOLLOW).id))
+    show(course(view, choose_measure(measures_over_time(), DEFAULT, key=FOLLOW).id))
 
 
 def _tiles(counted: Tally) -> list[TileWords]:

@@ -16,8 +16,8 @@ from cxdata.periods import say_date
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain, small
+from cxdata.ui.parts.exhibits.take import table
 from cxdata.ui.parts.results import say, warn
-from cxdata.ui.parts.take import table
 
 
 def chosen_from(view: View) -> dict[str, Event]:

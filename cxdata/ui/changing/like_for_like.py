@@ -24,11 +24,12 @@ from cxdata.overview import Line, Mood, TileWords
 from cxdata.ui.changing.narrowed import say_narrowed
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.parts import exhibits, screen
+from cxdata.ui.parts import screen
 from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.choose import choose_measure
+from cxdata.ui.parts.exhibits.show import show
+from cxdata.ui.parts.exhibits.take import table
 from cxdata.ui.parts.results import say
-from cxdata.ui.parts.take import table
 from cxdata.ui.parts.walk import section
 
 DEFAULT, DEFAULT_BY = "satisfied", "channel"
@@ -117,9 +118,7 @@ def drivers(view: View, chosen: Chosen) -> None:
     if isinstance(result, CxError):
         say(str(result))
     else:
-        exhibits.show(
-            _exhibit(result, terms(result, narrow=view.narrow), in_points(result.parts_sentence), key="terms")
-        )
+        show(_exhibit(result, terms(result, narrow=view.narrow), in_points(result.parts_sentence), key="terms"))
 
 
 def other_facts(view: View, chosen: Chosen) -> None:

@@ -29,10 +29,11 @@ from cxdata.scope import Scope
 from cxdata.ui.changing.narrowed import say_narrowed
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.parts import exhibits, screen
+from cxdata.ui.parts import screen
 from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.choose import choose_measure
 from cxdata.ui.parts.course import course
+from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.walk import section
 
@@ -137,7 +138,7 @@ def past_forecasts(view: View, chosen: Chosen) -> None:
     if not past:
         return
     name = f"{result.measure.id}-record"
-    exhibits.show(
+    show(
         Exhibit(
             key="record",
             finding=f"{result.measure.title}: forecasts made {say_many(ahead, 'month')} before, and what came",
@@ -158,7 +159,7 @@ def all_targets(view: View) -> None:
         say("No target in council.toml has data here that can be carried forward.")
         return
     rows, title = standing_rows(standing_of), "The chance of each target, the least likely first"
-    exhibits.show(
+    show(
         Exhibit(
             key="targets",
             finding=title,

@@ -17,7 +17,8 @@ from cxdata.errors import CxError
 from cxdata.ingest.privacy import temporary
 from cxdata.scope import Scope
 from cxdata.store import Store
-from cxdata.ui.frame import browser, cache, choices, go, menu, paper, presenting, sample, style
+from cxdata.ui.frame import browser, cache, go, menu, paper, presenting, sample, style
+from cxdata.ui.frame.choice import choices
 from cxdata.ui.frame.pages import LIST, PAGES, ROOT, Page, find_page
 from cxdata.ui.frame.text import plain
 

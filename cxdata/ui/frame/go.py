@@ -9,7 +9,7 @@ from cxdata.contract import tables_by_choice
 from cxdata.measures.coverage.periods import default_period
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache, sample
-from cxdata.ui.frame.link import Choice, to_query
+from cxdata.ui.frame.choice.link import Choice, to_query
 from cxdata.ui.frame.pages import PAGES, find_page
 from cxdata.ui.frame.text import plain
 

@@ -47,7 +47,8 @@ _WIDGETS = (
 )
 _STYLE = """<style>
 .on-paper {display: none;}
-[data-testid=stLayoutWrapper]:has(> .st-key-paper) {position: absolute;}
+[data-testid=stLayoutWrapper]:has(> .st-key-paper)
+  {position: absolute; height: 0; overflow: hidden; pointer-events: none;}
 @media print {
   @page {size: A4 portrait; margin: 14mm;}
   html, body, #root, .stApp, [data-testid=stAppViewContainer], [data-testid=stMain] {
@@ -59,7 +60,7 @@ _STYLE = """<style>
   [data-testid=stElementContainer]:has(> WIDGET) {display: none !important;}
   [data-testid=stExpander]:has(> details:not([open])), [role=tablist], .modebar, [data-testid=stElementToolbar]
     {display: none !important;}
-  [data-testid=stLayoutWrapper]:has(> .st-key-paper) {position: static;}
+  [data-testid=stLayoutWrapper]:has(> .st-key-paper) {position: static; height: auto; overflow: visible;}
   .st-key-head {padding: 14px 0 10px;}
   .on-paper {display: block; font-size: 15px; border-bottom: 1px solid #1F2933; padding-bottom: 6px;}
   [data-testid=stHorizontalBlock]:has(> [data-testid=stColumn]) {flex-direction: column !important;}

@@ -15,7 +15,8 @@ from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.exact import Exact
 from cxdata.ui.frame.text import plain
-from cxdata.ui.parts import exhibits, screen
+from cxdata.ui.parts import screen
+from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.results import answer_or_say_why
 from cxdata.ui.parts.splits import choose_split, opens_at, split_of, splits_of
 from cxdata.ui.parts.tiles import tiles_of
@@ -91,4 +92,4 @@ def _figures(search: PublishedSearch) -> None:
 
 
 def _who_answered(view: View, splits: dict[str, str]) -> None:
-    exhibits.show(choose_split(view, "response_rate", splits, key="asked"))
+    show(choose_split(view, "response_rate", splits, key="asked"))

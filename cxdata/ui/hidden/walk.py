@@ -25,7 +25,7 @@ from cxdata.ui.frame.app import View
 from cxdata.ui.frame.go import go_to
 from cxdata.ui.frame.text import plain
 from cxdata.ui.hidden import lists
-from cxdata.ui.parts import exhibits
+from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.results import answer_or_say_why, say
 from cxdata.ui.parts.splits import choose_split, name_of_selection, splits_of
 from cxdata.ui.parts.walk import section
@@ -66,7 +66,7 @@ def further(view: View, result: Pockets) -> None:
     number = names[chosen or next(iter(names))]
     group = result.pockets[number]
     whole, narrow = name_of_selection(view.scope.choices), view.narrow
-    exhibits.show(exhibit_of_group(result, group, key=f"group-{number}", whole=whole, narrow=narrow))
+    show(exhibit_of_group(result, group, key=f"group-{number}", whole=whole, narrow=narrow))
     tell(group)
 
 
@@ -124,7 +124,7 @@ def trust(view: View, result: Pockets) -> None:
 def one_fact(view: View, result: Pockets, splits: dict[str, str]) -> None:
     """Where there are too few to search: each fact by itself."""
     say(result.sentence)
-    exhibits.show(choose_split(view, result.measure, splits, key="fact"))
+    show(choose_split(view, result.measure, splits, key="fact"))
 
 
 def who_answered(view: View) -> None:
@@ -135,7 +135,7 @@ def who_answered(view: View) -> None:
                 st.markdown(plain(sentence))
         say(bounds.weighted.sentence, *bounds.weighted.problems)
     if splits := splits_of("response_rate", ("channel", "customer_type", "service", "ward")):
-        exhibits.show(choose_split(view, "response_rate", splits, key="asked"))
+        show(choose_split(view, "response_rate", splits, key="asked"))
 
 
 def drivers_of_change(view: View, result: Pockets) -> None:

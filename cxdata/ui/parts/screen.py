@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from cxdata.export.exhibit import Exhibit
 from cxdata.overview import Tile, TileWords
 from cxdata.ui.frame.text import plain
-from cxdata.ui.parts.exhibits import show
+from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.tiles import draw_tiles
 
 MOST_TILES = 6

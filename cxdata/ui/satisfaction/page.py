@@ -11,11 +11,12 @@ from cxdata.export.exhibit import exhibit_of
 from cxdata.export.results import five_definitions
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
-from cxdata.ui.parts import exhibits, screen
+from cxdata.ui.parts import screen
 from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.course import course
+from cxdata.ui.parts.exhibits.show import show
+from cxdata.ui.parts.exhibits.take import table
 from cxdata.ui.parts.splits import choose_split, opens_at, splits_of
-from cxdata.ui.parts.take import table
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section
 from cxdata.ui.satisfaction.published import published_figures
@@ -62,17 +63,17 @@ def levels(view: View, splits: dict[str, str]) -> None:
         else None
     )
     title = f"All five levels of answer, by {splits[by].lower()}" if chart else findings.nothing_to_show(answer)
-    exhibits.show(exhibit_of(answer, chart, title, key=f"levels-{by}", about=about_answer(answer)))
+    show(exhibit_of(answer, chart, title, key=f"levels-{by}", about=about_answer(answer)))
 
 
 def course_over_time(view: View) -> None:
     """The share satisfied month by month."""
-    exhibits.show(course(view, "satisfied"))
+    show(course(view, "satisfied"))
 
 
 def who_answered(view: View, splits: dict[str, str]) -> None:
     """The response rate by the same splits: who was asked and how many of them answered."""
-    exhibits.show(choose_split(view, "response_rate", splits, key="asked"))
+    show(choose_split(view, "response_rate", splits, key="asked"))
 
 
 def five_names(view: View) -> None:

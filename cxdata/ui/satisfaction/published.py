@@ -15,7 +15,7 @@ from cxdata.scope import Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain
-from cxdata.ui.parts import exhibits
+from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.walk import section
 
@@ -47,7 +47,7 @@ def _both_ways(result: Definitions) -> None:
         with st.grid(2, min_column_width=PAIR):
             for formula in (series.before, series.after):
                 with st.container():
-                    exhibits.show(_exhibit(series, formula, f"published-{number}-{formula}"))
+                    show(_exhibit(series, formula, f"published-{number}-{formula}"))
 
 
 def _exhibit(series: Published, formula: str, key: str) -> Exhibit:

@@ -13,8 +13,18 @@ from cxdata.measures import DIMENSIONS
 from cxdata.measures.coverage.periods import default_period, periods_of
 from cxdata.scope import Comparison, Scope
 from cxdata.store import Store
-from cxdata.ui.frame import cache, chips, sample, told, ward
-from cxdata.ui.frame.link import EVERYTHING, Choice, Known, about_link, from_query, holds_a_choice, is_code, say_choice
+from cxdata.ui.frame import cache, sample
+from cxdata.ui.frame.choice import chips, told, ward
+from cxdata.ui.frame.choice.link import (
+    EVERYTHING,
+    Choice,
+    Known,
+    about_link,
+    from_query,
+    holds_a_choice,
+    is_code,
+    say_choice,
+)
 from cxdata.ui.frame.text import plain, small
 
 MORE = "More choices"

@@ -6,8 +6,8 @@ from cxdata.charts.drawing.on_screen import CONFIG, figure_of
 from cxdata.export.exhibit import Exhibit
 from cxdata.ui.frame import presenting
 from cxdata.ui.frame.text import plain, small, warned
-from cxdata.ui.parts.keep import present_this
-from cxdata.ui.parts.take import take_away
+from cxdata.ui.parts.exhibits.keep import present_this
+from cxdata.ui.parts.exhibits.take import take_away
 
 __all__ = ["draw", "show"]
 

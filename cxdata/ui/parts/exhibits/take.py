@@ -17,8 +17,8 @@ from cxdata.export.exhibit.picture import PICTURE_PNG, PICTURE_SVG, picture_png,
 from cxdata.export.workbook import XLSX, to_xlsx
 from cxdata.ui.frame import sample
 from cxdata.ui.frame.text import plain, small
-from cxdata.ui.parts.copying import copy_button
-from cxdata.ui.parts.keep import keep_button
+from cxdata.ui.parts.exhibits.copying import copy_button
+from cxdata.ui.parts.exhibits.keep import keep_button
 
 LABEL = "Take it away: picture, table, figures"
 PNG, SVG = "Picture for a slide (PNG)", "Picture (SVG)"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import streamlit as st
 
 from cxdata.scope import Comparison
-from cxdata.ui.frame.link import Known
+from cxdata.ui.frame.choice.link import Known
 from cxdata.ui.frame.text import plain
 
 STAFF = "with contacts raised by staff"
