@@ -19,6 +19,8 @@ _PAGE = """
     color: #45525F; }
 [data-testid=stMain] [data-testid=stHeading] h2 { font-size: 24px; line-height: 30px; }
 [data-testid=stMain] [data-testid=stHeading] h3 { font-size: 20px; line-height: 26px; }
+[class*=st-key-have-] { flex-wrap: wrap; }
+[class*=st-key-have-] > :has(details[open]) { flex: 1 0 100%; }
 """
 
 _MENU = """
@@ -83,6 +85,10 @@ _SMALLER = """
     .st-key-menu-sections a { padding: 0 7px; }
 }
 @media (max-width: 640px) {
+    [data-testid=stTable] :is(th, td) { padding: 4px; }
+    [data-testid=stTable] :is(th, td, th *, td *) { white-space: normal !important;
+        overflow-wrap: anywhere !important; }
+    [class*=st-key-have-] > :has(details) { flex: 1 0 100%; }
     [data-testid=stMainBlockContainer] { padding: 2px 14px 48px; }
     .st-key-top > [data-testid=stLayoutWrapper]:has(> .st-key-invented) { position: fixed; left: 0; right: 0; bottom: 0;
         z-index: 100; padding: 0 14px; background: #FFFFFF; border-top: 1px solid #D5DADF; }
