@@ -4,10 +4,12 @@ import math
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
+
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures.model import Dimension, Measure, Unit
 from cxdata.periods import MONTHS, say_date
-from cxdata.stats.disclosure.rules import HIDDEN
+from cxdata.stats.disclosure.rules import HIDDEN, DisclosureRules
 
 NOTHING = "–"
 WHOLE_BELOW = 100  # people: on a smaller base no decimal tells one count from the next
@@ -41,6 +43,14 @@ def say_count(number: float | None) -> str:
     if number is None or math.isnan(number):
         return NOTHING
     return f"{number:,.0f}"
+
+
+def say_count_under(count: float, rules: DisclosureRules | None) -> str:
+    """A count as it is published under these rules; without any as it is."""
+    if rules is None:
+        return say_count(count)
+    shown = float(rules.publish(np.array([count]))[0])
+    return HIDDEN if math.isnan(shown) else say_count(shown)
 
 
 def decimals_of(measure: Measure, base: float | None = None) -> int:

@@ -18,6 +18,7 @@ from cxdata.overview import (
     find_questions,
     first_question,
 )
+from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.go import href
 from cxdata.ui.frame.pages import find_page
@@ -137,6 +138,7 @@ def _looked_at(view: View) -> None:
 
 def _freshness(view: View) -> None:
     """Each table's rows and days, and what the checks say."""
-    st.table(tables_in_words(view.loaded), hide_index=True)
+    rules = view.council.disclosure if cache.publishing() else None
+    st.table(tables_in_words(view.loaded, rules), hide_index=True)
     words, link = verdicts_in_words(view.loaded), href("data", view.scope)
     st.markdown(f"What the checks found: {words or 'nothing to say'}. [See them on the Data page]({link})")

@@ -152,4 +152,4 @@ def _in_words(now: Answer, parts: Sequence[Moved]) -> str:
         f"{_say_figures(now, part, counts=True)}"
         for part in parts
     ]
-    return f"Changes in shares, from the largest rise to the largest fall: {'; '.join(said)}."
+    return f"Changes in shares, from the largest rise to the largest fall. {'; '.join(said)}."
