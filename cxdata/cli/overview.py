@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from cxdata.cli.show import align, read_scope
 from cxdata.council import Council, read_council
-from cxdata.export.publish_ways import publish_query
+from cxdata.export.beside.ways import publish_query
 from cxdata.findings import Finding
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.periods import default_period

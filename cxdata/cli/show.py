@@ -13,9 +13,9 @@ from cxdata.charts.dots import Beside, dots
 from cxdata.council import read_council
 from cxdata.data_folder import INVENTED, Holding, holding
 from cxdata.errors import CxError
+from cxdata.export.beside.ways import publish_query
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.export.exhibit.picture import picture_png, picture_svg
-from cxdata.export.publish_ways import publish_query
 from cxdata.export.tables import in_words, with_display
 from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.model import Measure

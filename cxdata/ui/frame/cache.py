@@ -11,7 +11,7 @@ from cxdata.charts.where import Outline, outlines_of
 from cxdata.council import FILE_NAME, Council, read_council
 from cxdata.data_folder import Holding, folder_to_show, holding, is_begun, sample_folder
 from cxdata.errors import CxError
-from cxdata.export.publish_ways import publish_query
+from cxdata.export.beside.ways import publish_query
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.whole_months import WholeMonths, whole_in_all
 from cxdata.measures.per_head import per_1000
