@@ -13,7 +13,7 @@ import pandas as pd
 
 from cxdata.council import Council
 from cxdata.errors import CxError
-from cxdata.export.beside.keys import keys_of
+from cxdata.export.publish_keys import keys_of
 from cxdata.measures.coverage.gaps import part_to_publish
 from cxdata.measures.model import Interval, Measure, Unit
 from cxdata.measures.query import Answer

@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from cxdata.council import Council, read_council
-from cxdata.export.beside.keys import keys_of
 from cxdata.export.beside.ways import PARTS, hide_beside, publish_query
 from cxdata.export.loaded import tables_in_words
 from cxdata.export.publish import ALSO_HIDDEN, publish
+from cxdata.export.publish_keys import keys_of
 from cxdata.measures import MEASURES, find_dimension
 from cxdata.measures.comparison import compare
 from cxdata.measures.coverage.gaps import part_to_publish

@@ -1,1 +1,1 @@
-"""What is published beside what: totals over longer spans of time, and measures that are parts of one base."""
+"""Measures that stand beside one another and are published together: the parts of one base."""
