@@ -212,11 +212,11 @@ def test_an_empty_selection_says_so_without_an_exhibit(open_page: OpenPage) -> N
 
 def test_with_a_survey_alone_the_page_names_what_would_fill_it(open_page: OpenPage, survey_only: Path) -> None:
     app = open_page("channels", data=survey_only)
-    assert header(app).startswith("No contacts data is loaded")
+    assert header(app) == "'Share of contacts by channel' has no data yet: load an export of contacts."
     assert list(tiles_on(app)) == ["Satisfied online"]
     words = words_on(open_sections(app, *SECTIONS))
-    assert "No calls data is loaded, so 'Average wait' cannot be shown." in words
-    assert "No web data is loaded" in words
+    assert "'Average wait' has no data yet: load an export of calls and visits." in words
+    assert "load an export of website and forms." in words
     assert list(drawings_on(app)) == ["satisfied-by-channel"]
 
 
@@ -230,7 +230,7 @@ def web_only(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_with_web_traffic_alone_the_forms_are_shown(open_page: OpenPage, web_only: Path) -> None:
     app = open_page("channels", data=web_only)
-    assert header(app).startswith("No contacts data is loaded")
+    assert header(app) == "'Share of contacts by channel' has no data yet: load an export of contacts."
     assert not tiles_on(app)
     assert list(drawings_on(open_sections(app, "forms"))) == ["course-web_completion"]
 

@@ -104,6 +104,13 @@ def test_all_targets_stand_below_each_other_once_they_are_opened(open_page: Open
     assert 0 < chances[0] < 100
 
 
+def test_a_chance_that_no_simulated_course_bore_out_is_not_called_impossible(open_page: OpenPage) -> None:
+    app = open_page("outlook", carry="Online share")
+    assert finding(app).startswith("Online share of 4 services: under 1 in 100 chance of 80%.")
+    said = words_on(open_sections(app, "record", "targets"))
+    assert "(its chance: 0 in 100)" not in said
+
+
 def test_a_measure_without_a_target_says_where_to_set_one_and_shows_its_course(open_page: OpenPage) -> None:
     app = open_page("outlook", carry="Contacts")
     assert finding(app) == "Contacts has no target for this choice: set one in council.toml, or type one above."

@@ -111,7 +111,7 @@ def test_a_tiny_selection_says_so_and_draws_nothing(open_page: OpenPage) -> None
 
 def test_without_a_survey_the_page_is_one_line_that_says_so(open_page: OpenPage, enquiries_only: Path) -> None:
     app = open_page("satisfaction", data=enquiries_only)
-    assert finding_on(app) == "No responses data is loaded, so 'Dissatisfied' cannot be shown."
+    assert finding_on(app) == "'Dissatisfied' has no data yet: load an export of survey answers."
     assert [section.label for section in app.expander] == ["More choices"], "nothing but the frame's own"
     assert tiles_on(app) == {}
 

@@ -160,7 +160,32 @@ def test_what_doubts_a_figure_stands_at_it(open_page: OpenPage) -> None:
     app = open_page("overview")
     doubted = [words[0] for words in tile_words_on(app) if "! read with care" in words]
     assert doubted == ["Dealt with online"]
-    assert "Two sources disagree" in words_on(app)
+    words = words_on(app)
+    short = "Two sources disagree: 14,139 contacts by phone, 164,434 calls answered. Read with care."
+    assert words.count("Two sources disagree") == words.count(short) == 1
+    assert "With the calls counted" not in words, "the whole stands under About"
+    app.session_state[f"about-{'-'.join(HEADLINES)}"] = True
+    assert "With the calls counted the online share would be 9%, not 45%." in words_on(app.run())
+
+
+def test_a_doubt_is_said_once_on_a_screen_beside_its_exhibit(open_page: OpenPage) -> None:
+    words = words_on(open_page("channels"))
+    assert words.count("Two sources disagree") == 1
+    assert "With the calls counted" not in words
+
+
+def test_of_one_channel_the_phone_has_its_wait_still(open_page: OpenPage, store: Store) -> None:
+    """The phone system's file names no channel: narrowed to the phone it would have nothing to say of the phone."""
+    ((channels, seconds, gave_up),) = store.tuples(
+        "select count(distinct channel), sum(wait_seconds_total) / sum(answered), sum(abandoned) / sum(offered) "
+        "from calls where channel <> 'face_to_face' and interval_start >= $start and interval_start < $end",
+        {"start": YEAR.start, "end": YEAR.end},
+    )
+    assert channels == 1
+    for channel in ("Phone", "Web"):
+        said = {words[0]: words[1] for words in tile_words_on(open_page("overview", channel=channel))}
+        assert said["Average phone wait"] == f"{seconds // 60:.0f} min {seconds % 60:.0f} s"
+        assert said["Callers who gave up"] == f"{gave_up:.1%}"
 
 
 def test_about_is_worked_out_once_it_is_opened(open_page: OpenPage) -> None:
