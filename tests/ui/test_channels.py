@@ -198,6 +198,13 @@ def test_a_part_of_a_month_is_no_figure_of_the_mix(open_page: OpenPage) -> None:
     )
 
 
+def test_what_is_narrowed_to_a_ward_says_so_and_a_year_that_nobody_chose_is_named(open_page: OpenPage) -> None:
+    assert "All of this is of ward St Wendra's only." in words_on(open_page("channels", ward="St Wendra's"))
+    words = words_on(open_page("channels", period="All dates"))
+    assert "September 2025 to August 2026 against the year before." in words
+    assert "All of this is of" not in words
+
+
 def test_a_tiny_selection_says_that_it_is_too_few(open_page: OpenPage) -> None:
     app = open_page("channels", ward="St Wendra's", service="Licensing", period="August 2026")
     assert "Too few contacts to say" in header(app) or "too few" in header(app).lower() or "no data" in header(app)

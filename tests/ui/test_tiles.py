@@ -109,6 +109,20 @@ def test_a_part_loaded_month_is_compared_over_the_same_days_and_marked(store: St
     assert {step.start: step.value for step in one.course} == counted
 
 
+def test_a_count_whose_change_is_of_some_days_only_says_which(store: Store) -> None:
+    one = ask(store, "contacts", Scope(Period(date(2026, 9, 1), date(2026, 10, 1))), Council())
+    ((month, days, before),) = store.tuples(
+        "select sum(count) filter (received_at >= '2026-09-01'), "
+        "sum(count) filter (received_at >= '2026-09-01' and received_at < '2026-09-16'), "
+        "sum(count) filter (received_at >= '2026-08-01' and received_at < '2026-08-16') "
+        "from contacts where requester <> 'staff' and received_at < '2026-10-01'"
+    )
+    said = words_of(one)
+    assert said.value == f"{month:,.0f}"
+    assert said.change == Line(f"down {1 - days / before:.1%} on the same days before")
+    assert said.remark == "change only up to 15 September 2026"
+
+
 def test_the_other_way_of_a_target_and_a_band(store: Store) -> None:
     def target(measure: str, **ends: float) -> Line | None:
         council = Council(targets=(Target(measure, date(2024, 4, 1), **ends),))

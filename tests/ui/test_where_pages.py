@@ -115,6 +115,7 @@ def test_without_residents_wards_are_counted_and_without_boundaries_there_is_no_
         "select sum(count), ward::varchar from contacts where ward <> 'Not recorded' group by 2 order by 1 desc limit 1"
     )
     assert f"{most} in {ward}" in words
+    assert "No data" not in tiles_on(open_page("hotspots", data=enquiries_only, **ALL)).values()
     assert "No boundaries are loaded, so there is no map" in words
 
 
