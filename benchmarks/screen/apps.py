@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -18,7 +18,8 @@ DASH_DONE = "!document.querySelector('[data-dash-is-loading=true]') && document.
 class App:
     """An app: the folder it is run from, its command with PORT in it, its data, and what its pages look like.
 
-    `done` is true in the browser once nothing is left to be drawn; `links` leads from page to page.
+    `links` leads to the second page and back to the first, whose address is `first`; `done` is true in the browser once
+    nothing is left to be drawn.
     """
 
     name: str
@@ -27,6 +28,7 @@ class App:
     data: Path
     links: tuple[str, str]
     done: str = STREAMLIT_DONE
+    first: str = "satisfaction"
 
     def start(self, port: int) -> subprocess.Popen[bytes]:
         """Run it on this port."""
@@ -58,10 +60,10 @@ def streamlit_app(
 
 
 def plain_streamlit(data: Path) -> App:
-    """The plain Streamlit app."""
-    return streamlit_app(
-        "plain Streamlit", HERE, data, ("Channels", "Satisfaction"), "plain_streamlit.py", "--", str(data)
-    )
+    """The plain Streamlit app, whose first page lives at the root."""
+    links = ("Channels", "Satisfaction")
+    app = streamlit_app("plain Streamlit", HERE, data, links, "plain_streamlit.py", "--", str(data))
+    return replace(app, first="")
 
 
 def plain_dash(python: str, data: Path) -> App:

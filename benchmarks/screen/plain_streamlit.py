@@ -30,4 +30,5 @@ def channels() -> None:
 
 st.set_page_config(layout="wide")
 st.selectbox("Period", list(PERIODS), key="period")
-st.navigation([st.Page(satisfaction, title="Satisfaction"), st.Page(channels, title="Channels")]).run()
+pages = [st.Page(satisfaction, title="Satisfaction"), st.Page(channels, title="Channels")]
+st.navigation(pages, position="top").run()

@@ -122,9 +122,8 @@ def lines_of(one: Tile, changes: Sequence[Change]) -> list[str]:
     """What is said of the figure: what it rests on, the council's, its changes, its target, and notes."""
     if one.now.empty:
         return [one.now.notes[0] if one.now.notes else "Nothing in this selection."]
-    target = one.aim.sentence if one.aim.goals else ""
     said = [change.sentence for change in changes]
-    lines = [findings.headline(one.now), _beside(one), *said, target, *one.now.notes]
+    lines = [findings.headline(one.now), _beside(one), *said, one.aim.sentence, *one.now.notes]
     return [line for line in lines if line]
 
 
@@ -139,8 +138,17 @@ def _change(asking: Asking, measure: Measure, comparison: Comparison) -> Change 
 
 
 def aim_in_force(asking: Asking, measure: Measure) -> Aim:
-    """The target that counts on the last day of the period, or of the data."""
-    return aim_of(measure, asking.scope, asking.council, _last_day(asking, measure))
+    """The target that counts on the last day of the period, or of the data.
+
+    Of one that began inside the period there are no goals: the figure is also of days that had another target, or none.
+    """
+    last, period = _last_day(asking, measure), asking.scope.period
+    aim = aim_of(measure, asking.scope, asking.council, last)
+    first = period.start if period else asking.store.spans.get(measure.table, (last, last))[0]
+    services = asking.scope.chosen("service") or (None,)
+    targets = [asking.council.target_on(measure.id, last, service) for service in services]
+    is_new = any(target is not None and target.since > first for target in targets)
+    return replace(aim, value=None, goals=()) if is_new else aim
 
 
 def _last_day(asking: Asking, measure: Measure) -> date:
