@@ -150,14 +150,14 @@ def say_seconds(seconds: float) -> str:
 
 
 def say_in_short(warning: str) -> str:
-    """A warning as it stands on a first screen: of a long one the first sentence, without what is in brackets.
+    """A warning as it stands on a first screen: of a long one its first sentence, without brackets.
 
     The whole stands where the figure is explained, and in all that is saved.
     """
     if len(warning.split()) <= LONGEST_WARNING:
         return warning
     first = warning.partition(". ")[0].partition(" (")[0]
-    return f"{first}. Read with care."
+    return f"Read with care: {first.partition(': ')[2] or first}."
 
 
 def say_unloaded(measure: Measure, table: str = "") -> str:

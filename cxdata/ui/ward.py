@@ -61,8 +61,8 @@ def first_screen(view: View) -> Shown | None:
         return None
     measure = switch("Figure", options, key="figure")
     answer = cache.answer(measure, ("ward",), view.scope)
-    whole = [] if answer.measure.is_count else cache.answer(measure, (), view.scope).frame["value"].dropna()
-    beside = [Beside(float(value), "Council") for value in whole]
+    whole = cache.answer(measure, (), view.scope)
+    beside = [Beside(float(value), "Council") for value in whole.frame["value"].dropna() if not whole.measure.is_count]
     chart = dots(answer, judged=judge_groups(answer), beside=beside, narrow=view.narrow)
     screen.first_screen(CHOOSE, exhibit_of(rank_groups(answer), chart, CHOOSE, key=f"all-{measure}"))
     return None
