@@ -13,6 +13,7 @@ NOTHING = "–"
 WHOLE_BELOW = 100  # people: on a smaller base no decimal tells one count from the next
 HOURS = 24
 LONGEST_WARNING = 25  # words
+ROUNDED = "Each figure is rounded by itself, so they may differ by one in the last digit."
 
 _LEVELS = {
     "web": "Web",

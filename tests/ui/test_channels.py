@@ -205,6 +205,21 @@ def test_what_is_narrowed_to_a_ward_says_so_and_a_year_that_nobody_chose_is_name
     assert "All of this is of" not in words
 
 
+def test_shares_that_do_not_differ_by_the_points_beside_them_as_rounded_are_said_to_be_rounded(
+    open_page: OpenPage, sample_data: Path
+) -> None:
+    """Face to face: 5.6% to 5.6%, and 0.1 points fewer."""
+    ((then, now),) = open_store(sample_data).tuples(
+        "select sum(count) filter (channel = 'face_to_face' and received_at < '2025-09-01') "
+        "/ sum(count) filter (received_at < '2025-09-01'), "
+        "sum(count) filter (channel = 'face_to_face' and received_at >= '2025-09-01') "
+        "/ sum(count) filter (received_at >= '2025-09-01') from contacts where requester <> 'staff' "
+        "and channel <> 'Not recorded' and received_at >= '2024-09-01' and received_at < '2026-09-01'"
+    )
+    assert (f"{then:.1%}", f"{now:.1%}", f"{100 * (now - then):.1f}") == ("5.6%", "5.6%", "-0.1")
+    assert "Each figure is rounded by itself" in words_on(open_page("channels"))
+
+
 def test_a_tiny_selection_says_that_it_is_too_few(open_page: OpenPage) -> None:
     app = open_page("channels", ward="St Wendra's", service="Licensing", period="August 2026")
     assert "Too few contacts to say" in header(app) or "too few" in header(app).lower() or "no data" in header(app)

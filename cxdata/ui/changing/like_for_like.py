@@ -19,7 +19,7 @@ from cxdata.export.results import fact_rows, like_for_like_rows
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.registry.dimensions import splits
-from cxdata.measures.words import say_value
+from cxdata.measures.words import ROUNDED, say_value
 from cxdata.overview import Line, Mood, TileWords
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
@@ -35,7 +35,6 @@ from cxdata.ui.parts.walk import section
 DEFAULT, DEFAULT_BY = "satisfied", "channel"
 FACTS = ("channel", "service", "customer_type", "ward", "provider", "age_band", "queue", "menu_option")
 FOR_OFFICERS = "How much of a change is real is told to officers. These are the figures by group, fit to publish."
-ROUNDED = "Each figure is rounded by itself, so they may differ by one in the last digit."
 _HOW = (
     "How the change is split: a group that grew or shrank moves the overall figure even if nothing changed within it; "
     "that is the mix. What is left is change within the groups, like for like. The two add up to the whole change. "
