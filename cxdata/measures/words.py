@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from cxdata.contract import NOT_RECORDED
+from cxdata.contract import NOT_RECORDED, TABLES
 from cxdata.measures.model import Dimension, Measure, Unit
 from cxdata.periods import MONTHS, say_date
 from cxdata.stats.disclosure.rules import HIDDEN, DisclosureRules
@@ -14,6 +14,8 @@ from cxdata.stats.disclosure.rules import HIDDEN, DisclosureRules
 NOTHING = "–"
 WHOLE_BELOW = 100  # people: on a smaller base no decimal tells one count from the next
 HOURS = 24
+LONGEST_WARNING = 25  # words
+ROUNDED = "Each figure is rounded by itself, so they may differ by one in the last digit."
 
 _LEVELS = {
     "web": "Web",
@@ -156,6 +158,23 @@ def say_seconds(seconds: float) -> str:
     if not minutes:
         return f"{rest} s"
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+
+
+def say_in_short(warning: str) -> str:
+    """A warning as it stands on a first screen: of a long one its first sentence, without brackets.
+
+    The whole stands where the figure is explained, and in all that is saved.
+    """
+    if len(warning.split()) <= LONGEST_WARNING:
+        return warning
+    first = warning.partition(". ")[0].partition(" (")[0]
+    return f"Read with care: {first.partition(': ')[2] or first}."
+
+
+def say_unloaded(measure: Measure, table: str = "") -> str:
+    """What would fill a measure of which nothing is loaded; `table` where another than its own is missing."""
+    title = TABLES[table or measure.table].title
+    return f"'{measure.title}' has no data yet: load an export of {title[:1].lower()}{title[1:]}."
 
 
 def say_level(dimension: Dimension | str, level: str) -> str:

@@ -31,6 +31,8 @@ from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section
 
+OF_ALL_CHANNELS = {"online_share": "Online, of all channels", "average_wait": "", "abandoned_share": ""}
+"""The tiles that a chosen channel does not narrow, with the label that says so where theirs does not name the phone."""
 NOTHING_STANDS_OUT = "Nothing stands out by more than chance would give"
 TOO_FEW = "Too few in this selection to say anything, good or bad"
 WAITING = "Looking at every group, figure and target …"
@@ -49,14 +51,15 @@ def first_screen(view: View) -> None:
 
 
 def _tiles(view: View) -> list[Tile]:
-    """The headline figures. Of one channel the share that is online would be all or nothing: it is of all channels."""
-    tiles = tiles_of(view, HEADLINES)
+    """The headline figures. Of one channel the share that is online would be all or nothing: it is of all channels.
+
+    A phone system's file names no channel: its figures are of the phone, whichever channel is chosen.
+    """
     if not view.scope.chosen("channel"):
-        return tiles
+        return tiles_of(view, HEADLINES)
     all_channels = replace(view, scope=view.scope.with_choice("channel"))
-    (online,) = tiles_of(all_channels, ["online_share"])
-    online = replace(online, label="Online, of all channels")
-    return [online if one.now.measure.id == "online_share" else one for one in tiles]
+    tiles = [tiles_of(all_channels if name in OF_ALL_CHANNELS else view, [name])[0] for name in HEADLINES]
+    return [replace(one, label=OF_ALL_CHANNELS.get(one.now.measure.id, "")) for one in tiles]
 
 
 def walk(view: View) -> None:
