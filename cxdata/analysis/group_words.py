@@ -61,6 +61,8 @@ def _say_one(answer: Answer, judged: Judged, rest: str, others: float) -> str:
     """'Phone: 6.3% dissatisfied, against 4.1% of the rest'; `others` is how many the rest are."""
     against, measure = judged.against, answer.measure
     name = say_level(answer.by[0], against.group)
+    if answer.by[0].id == "provider":  # or the council would seem to be dissatisfied itself
+        name = f"Served by {name}"
     title = measure.title[:1].lower() + measure.title[1:]
     here, there = say_value(measure, against.share, against.n), say_value(measure, against.rest_share, others)
     if measure.id in _AFTER_A_SHARE:

@@ -64,6 +64,13 @@ def in_100(share: float) -> str:
     return f"{share * 100:.0f} in 100"
 
 
+def chance_in_100(chance: float) -> str:
+    """A chance out of a simulation as it is read aloud: one that no run, or every run, bore out is not impossible or
+    certain.
+    """
+    return in_100(min(max(chance, 0.001), 0.999))
+
+
 def say_list(names: Sequence[str], *, most: int = 6) -> str:
     """Names in a row: 'Abbey, Castle and Dee'; the rest as a number where there are many."""
     shown = list(names) if len(names) <= most else [*names[: most - 1], f"{len(names) - most + 1} more"]

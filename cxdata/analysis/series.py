@@ -13,7 +13,7 @@ from cxdata.measures.coverage.long_figures import say_no_months
 from cxdata.measures.coverage.whole_months import whole_in_all
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.query import Answer, query
-from cxdata.measures.words import calendar_start
+from cxdata.measures.words import calendar_start, say_unloaded
 from cxdata.periods import Period, add_months, name_period
 from cxdata.scope import Scope
 from cxdata.stats.basics.proportions import Floats
@@ -129,9 +129,9 @@ def _steps_with_rows(store: Store, measure: Measure, scope: Scope, council: Coun
 
 
 def unloaded(store: Store, measure: Measure) -> str:
-    """Which data a measure lacks altogether: 'No contacts data is loaded, so ...'; "" where it is loaded."""
+    """Which export a measure lacks altogether; "" where it is loaded."""
     missing = [table for table in measure.tables if not store.row_counts[table]]
-    return f"No {missing[0]} data is loaded, so '{measure.title}' cannot be followed over time." if missing else ""
+    return say_unloaded(measure, missing[0]) if missing else ""
 
 
 def _nothing(measure: Measure, step: Step, scope: Scope, notes: tuple[str, ...]) -> str:

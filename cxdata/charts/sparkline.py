@@ -11,7 +11,7 @@ _EDGE = 3  # pixels kept free, so that the stroke is not cut
 def sparkline(values: Sequence[float | None], whole: Sequence[bool]) -> str:
     """SVG of values at even steps from left to right, the lowest at the foot; None breaks the line.
 
-    The parts that lead to or from a step which is not whole are dotted. "" where fewer than two values can be drawn.
+    The parts that lead to or from a step which is not whole are dotted. "" where no two neighbours have a value.
     """
     shown = [value for value in values if value is not None]
     if len(shown) < 2:
@@ -26,6 +26,8 @@ def sparkline(values: Sequence[float | None], whole: Sequence[bool]) -> str:
         if here is not None and there is not None:
             (solid if whole[index] and whole[index + 1] else dotted).append(f"M{here} L{there}")
     paths = _path(solid) + _path(dotted, ' stroke-dasharray="2 4"')
+    if not paths:
+        return ""
     box = f'viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{paths}</svg>'
 

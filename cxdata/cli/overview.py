@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from cxdata.cli.show import align, read_scope
 from cxdata.council import Council, read_council
-from cxdata.export.publish import publish
+from cxdata.export.beside.ways import publish_query
 from cxdata.findings import Finding
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.periods import default_period
@@ -46,8 +46,8 @@ class FromStore:
 
     def answer(self, measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
         """The engine's answer, fit to publish where that was asked for."""
-        exact = query(self.store, measure, by, scope, council=self.council)
-        return publish(exact, self.council) if self.published else exact
+        ask = publish_query if self.published else query
+        return ask(self.store, measure, by, scope, council=self.council)
 
     def result(self, question: Callable[..., R], *given: Any, scope: Scope, **options: Any) -> R:
         """The analysis room's result."""

@@ -13,9 +13,9 @@ from cxdata.charts.dots import Beside, dots
 from cxdata.council import read_council
 from cxdata.data_folder import INVENTED, Holding, holding
 from cxdata.errors import CxError
+from cxdata.export.beside.ways import publish_query
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.export.exhibit.picture import picture_png, picture_svg
-from cxdata.export.publish import publish
 from cxdata.export.tables import in_words, with_display
 from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.model import Measure
@@ -36,12 +36,11 @@ def show(options: argparse.Namespace) -> int:
     store = open_store(options.data)
     scope = read_scope(store, measure, options)
     council = read_council(options.data)
-    answer = query(store, measure, options.by, scope, council=council, strict=True)
-    if options.publish:
-        answer = publish(answer, council)
+    ask = publish_query if options.publish else query
+    answer = ask(store, measure, options.by, scope, council=council, strict=True)
     if options.picture:
-        whole = query(store, measure, (), scope, council=council)
-        _write_picture(answer, publish(whole, council) if options.publish else whole, store, options.picture)
+        whole = ask(store, measure, (), scope, council=council)
+        _write_picture(answer, whole, store, options.picture)
         return 0
     write = {"json": _as_json, "csv": _as_csv, "table": as_table}[options.format]
     print(write(answer))

@@ -13,6 +13,8 @@ import pandas as pd
 
 from cxdata.council import Council
 from cxdata.errors import CxError
+from cxdata.export.publish_keys import keys_of
+from cxdata.measures.coverage.gaps import part_to_publish
 from cxdata.measures.model import Interval, Measure, Unit
 from cxdata.measures.query import Answer
 from cxdata.stats.basics.proportions import wilson
@@ -47,21 +49,21 @@ def publish(answer: Answer, council: Council) -> Answer:
     """
     if answer.published:
         return answer
-    rules, notes = council.disclosure, answer.notes
+    rules, notes = council.disclosure, tuple(part_to_publish(answer.measure, note) for note in answer.notes)
     if len(answer.frame) > MOST_ROWS:
         raise CxError(
             f"A table of {len(answer.frame):,} rows is too fine to be checked for publishing: small figures could be "
             f"worked out of it. Split it by fewer things, or choose less, so that it has at most {MOST_ROWS:,} rows."
         )
-    answer = replace(answer, rules=f"{VERSION}. {rules.sentence}")
+    answer = replace(answer, rules=f"{VERSION}. {rules.sentence}", notes=notes)
     if answer.frame.empty:
         return answer
     frame, unexplained = _protect(answer, rules)
     if too_few := _too_few_in_all(answer, rules):
-        frame, unexplained = _without(frame, np.ones(len(frame), dtype=bool)), False
+        frame, unexplained = hide_rows(frame, np.ones(len(frame), dtype=bool)), False
         notes = (too_few, *notes)
     extra = _hidden_for_others(answer, frame, rules, unexplained)
-    frame = _without(frame, extra)
+    frame = hide_rows(frame, extra)
     # Where every group is hidden there is none left to hide with the others: the reader is told no reason of any.
     if unexplained or extra.any() or (len(frame) > 1 and frame["suppressed"].all()):
         notes = (*notes, ALSO_HIDDEN)
@@ -97,7 +99,7 @@ def _protect(answer: Answer, rules: DisclosureRules) -> tuple[pd.DataFrame, bool
         figures = true[name].reindex(frame.index).astype(float).round(measure.decimals)
         frame[name] = figures.where(_enough_beyond(sql, frame, rules))
     if measure.value:
-        frame = _without(frame, (~_enough_beyond(measure.value, frame, rules) & frame["value"].notna()).to_numpy())
+        frame = hide_rows(frame, (~_enough_beyond(measure.value, frame, rules) & frame["value"].notna()).to_numpy())
     small = rules.is_small(true["numerator"].reindex(frame.index, fill_value=0.0).to_numpy(dtype=float))
     unexplained = bool((frame["suppressed"] & ~small).any()) if kind == "count" else False
     return _in_order(frame, answer), unexplained
@@ -146,7 +148,6 @@ def _too_few_in_all(answer: Answer, rules: DisclosureRules) -> str:
 def _hidden_for_others(answer: Answer, frame: pd.DataFrame, rules: DisclosureRules, unexplained: bool) -> np.ndarray:
     """Rows to hide as well, so that no total of the table gives away a hidden one."""
     groups = [dimension.id for dimension in answer.by]
-    keys = [tuple(map(str, key)) for key in frame[groups].itertuples(index=False, name=None)] if groups else [()]
     true = frame[groups].merge(answer.frame[[*groups, "numerator", "denominator"]], how="left") if groups else None
     source = answer.frame if true is None else true
     part, base = source["numerator"].to_numpy(dtype=float), source["denominator"].to_numpy(dtype=float)
@@ -158,10 +159,12 @@ def _hidden_for_others(answer: Answer, frame: pd.DataFrame, rules: DisclosureRul
         counts = Counts(nothing, base, linked=False)
     else:
         counts = Counts(part, base, linked=kind == "share")
-    return hide_more(keys, counts, frame["suppressed"].to_numpy(dtype=bool), rules=rules, unsure=unexplained)
+    return hide_more(
+        keys_of(frame, answer.by), counts, frame["suppressed"].to_numpy(dtype=bool), rules=rules, unsure=unexplained
+    )
 
 
-def _without(frame: pd.DataFrame, hidden: np.ndarray) -> pd.DataFrame:
+def hide_rows(frame: pd.DataFrame, hidden: np.ndarray) -> pd.DataFrame:
     """The frame with these rows hidden too."""
     if not hidden.any():
         return frame

@@ -15,7 +15,7 @@ from cxdata.analysis.like_for_like.split import LikeForLike
 from cxdata.analysis.outlook.finding import say_speed, short_value
 from cxdata.analysis.outlook.forecast import Forecast
 from cxdata.analysis.outlook.standing import Standing
-from cxdata.analysis.result import capitalise, in_100
+from cxdata.analysis.result import capitalise, chance_in_100
 from cxdata.analysis.satisfaction.definitions import FORMULAS, Published
 from cxdata.analysis.ward import Beside
 from cxdata.measures import find_dimension
@@ -168,7 +168,7 @@ def _standing_row(standing: Standing) -> dict[str, str]:
         "Services": ", ".join(standing.services) or "all",
         "Now": f"{say_value(result.measure, result.latest)} in {result.latest_month}",
         "Target": f"{short_value(result.measure, first.goal.value)} {'or more' if first.goal.at_least else 'or less'}",
-        "Chance": NOTHING if math.isnan(first.chance) else f"{in_100(first.chance)} by {result.until}",
+        "Chance": NOTHING if math.isnan(first.chance) else f"{chance_in_100(first.chance)} by {result.until}",
         "Needed a month": say_speed(result.measure, pace.needed) if pace else NOTHING,
         "Best ever a month": say_speed(result.measure, pace.best_year) if pace else NOTHING,
     }

@@ -19,7 +19,7 @@ from cxdata.measures.intervals import COLUMNS, Columns, figures_with_ranges
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.dimensions import calendar_names, parts_of, splits
 from cxdata.measures.statement import statement, tells_services, text_of
-from cxdata.measures.words import say_level
+from cxdata.measures.words import say_level, say_unloaded
 from cxdata.scope import Scope
 from cxdata.store import Store
 
@@ -91,9 +91,8 @@ def query(
         return Answer(definition, unsplit, scope, _nothing(definition, unsplit), store.version, (), (barred,))
     dimensions = _dimensions(definition, by)
     if definition.table not in store.spans and not store.row_counts[definition.table]:
-        return Answer(
-            definition, dimensions, scope, _nothing(definition, dimensions), store.version, (), (_unloaded(definition),)
-        )
+        nothing, why = _nothing(definition, dimensions), (say_unloaded(definition),)
+        return Answer(definition, dimensions, scope, nothing, store.version, (), why)
     parts = parts_of(council)
     select = statement(definition, dimensions, scope, parts)
     if select.not_applied and strict:
@@ -204,10 +203,6 @@ def _not_applied(measure: Measure, names: Sequence[str]) -> str:
         tables = " or ".join(dict.fromkeys(_lacking(measure, dimension) for dimension in lacking))
         sentences.append(f"'{measure.title}' is not narrowed by {titles}: there is none in the {tables} data.")
     return " ".join(sentences)
-
-
-def _unloaded(measure: Measure) -> str:
-    return f"No {measure.table} data is loaded, so '{measure.title}' cannot be shown."
 
 
 def _nothing(measure: Measure, by: Sequence[Dimension]) -> pd.DataFrame:

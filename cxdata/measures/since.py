@@ -10,10 +10,13 @@ from cxdata.measures.statement import narrowed
 from cxdata.measures.words import say_level
 from cxdata.periods import Period, say_month
 from cxdata.scope import Scope
+from cxdata.stats.basics.proportions import VERY_SMALL
 from cxdata.store import Store
 
 LARGE = 0.05
 """The share of the later span from which on a part that came late is named."""
+LEAST = VERY_SMALL
+"""A part of fewer is not named: that it is more than 5 % of a published total would tell a count that is hidden."""
 _PARTS = ("service", "channel", "provider")
 
 
@@ -71,7 +74,7 @@ def _late_levels(store: Store, measure: Measure, scope: Scope, name: str, now: P
     return [
         f"{say_level(name, part)} has figures only since {say_month(first)}"
         for part, first in late.items()
-        if whole and sizes.get(part, 0.0) > LARGE * whole
+        if sizes.get(part, 0.0) >= LEAST and sizes[part] > LARGE * whole
     ]
 
 

@@ -4,14 +4,18 @@ import math
 from dataclasses import replace
 from datetime import date
 
-from cxdata.contract import NOT_RECORDED
+import numpy as np
+
+from cxdata.contract import NOT_RECORDED, TABLES
 from cxdata.measures.model import Dimension, Measure, Unit
 from cxdata.periods import MONTHS, say_date
-from cxdata.stats.disclosure.rules import HIDDEN
+from cxdata.stats.disclosure.rules import HIDDEN, DisclosureRules
 
 NOTHING = "–"
 WHOLE_BELOW = 100  # people: on a smaller base no decimal tells one count from the next
 HOURS = 24
+LONGEST_WARNING = 25  # words
+ROUNDED = "Each figure is rounded by itself, so they may differ by one in the last digit."
 
 _LEVELS = {
     "web": "Web",
@@ -41,6 +45,14 @@ def say_count(number: float | None) -> str:
     if number is None or math.isnan(number):
         return NOTHING
     return f"{number:,.0f}"
+
+
+def say_count_under(count: float, rules: DisclosureRules | None) -> str:
+    """A count as it is published under these rules; without any as it is."""
+    if rules is None:
+        return say_count(count)
+    shown = float(rules.publish(np.array([count]))[0])
+    return HIDDEN if math.isnan(shown) else say_count(shown)
 
 
 def decimals_of(measure: Measure, base: float | None = None) -> int:
@@ -146,6 +158,23 @@ def say_seconds(seconds: float) -> str:
     if not minutes:
         return f"{rest} s"
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+
+
+def say_in_short(warning: str) -> str:
+    """A warning as it stands on a first screen: of a long one its first sentence, without brackets.
+
+    The whole stands where the figure is explained, and in all that is saved.
+    """
+    if len(warning.split()) <= LONGEST_WARNING:
+        return warning
+    first = warning.partition(". ")[0].partition(" (")[0]
+    return f"Read with care: {first.partition(': ')[2] or first}."
+
+
+def say_unloaded(measure: Measure, table: str = "") -> str:
+    """What would fill a measure of which nothing is loaded; `table` where another than its own is missing."""
+    title = TABLES[table or measure.table].title
+    return f"'{measure.title}' has no data yet: load an export of {title[:1].lower()}{title[1:]}."
 
 
 def say_level(dimension: Dimension | str, level: str) -> str:

@@ -79,8 +79,16 @@ def words_of(one: Tile) -> TileWords:
         _change(one.change, one.asked) if one.change else None,
         _target(one),
         one.beside or _council(one),
-        _remark(one.now, one.asked),
+        _remark(one.now, one.asked) or _compared_to(one),
     )
+
+
+def _compared_to(one: Tile) -> str:
+    """Of a figure whose change is that of a part of its dates, the last day of that part."""
+    now = one.change.compared.now if one.change else None
+    if one.asked is None or now is None or now.end >= one.asked.end:
+        return ""
+    return f"change only up to {say_date(now.last_day)}"
 
 
 def _change(change: Change, asked: Period | None) -> Line:

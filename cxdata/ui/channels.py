@@ -18,6 +18,7 @@ from cxdata.ui.parts import course, screen
 from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.asking import asking_of
 from cxdata.ui.parts.exhibits.show import show
+from cxdata.ui.parts.narrowed import with_scope
 from cxdata.ui.parts.splits import split_of
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section, switch
@@ -55,6 +56,7 @@ def walk(view: View) -> None:
 
 def _since_last_year(view: View) -> screen.First:
     exhibit = since_last_year(view, switch("Split by", WAYS, key="split"))
+    exhibit = with_scope(exhibit, view.scope.with_choice("channel"))
     return screen.First(exhibit.finding, exhibit if exhibit.chart else None, _tiles(view))
 
 

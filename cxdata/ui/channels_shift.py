@@ -39,6 +39,8 @@ def since_last_year(view: View, by: str) -> Exhibit:
         return _as_it_is(view, now, by, compared, key)
     parts = moved(now, then)
     chart = shift(now, parts, highlight=picked_out(view, by), narrow=view.narrow)
+    if scope.period is None:
+        chart = replace(chart, notes=(*chart.notes, f"{compared.now} against the year before."))
     about = [*about_answer(now), *_about_chance(by)]
     return exhibit_of_shift(now, parts, compared, chart, key=key, about=about)
 

@@ -121,7 +121,7 @@ def draw(view: View, wards: Answer, shown: Shown) -> Chart:
 
 
 def _tiles(view: View, shown: Shown) -> list[Tile]:
-    """The council's figure, the chosen ward's, the highest and the lowest, and how many have no ward."""
+    """The council's figure, the chosen ward's, the highest and the lowest, and how many have no ward (if any)."""
     tiles = [tile_of_whole(shown.whole, "Council")]
     if view.ward is not None:
         tiles.append(tile_of_group(shown.wards, view.ward, view.ward))
@@ -132,5 +132,6 @@ def _tiles(view: View, shown: Shown) -> list[Tile]:
         ]
     if counted := _COUNTS.get(shown.measure.table):
         unplaced = cache.answer(counted, ("ward",), shown.answer.scope)
-        tiles.append(tile_of_group(unplaced, NOT_RECORDED, f"{MEASURES[counted].title} without a ward"))
+        if NOT_RECORDED in set(unplaced.frame["ward"]):
+            tiles.append(tile_of_group(unplaced, NOT_RECORDED, f"{MEASURES[counted].title} without a ward"))
     return tiles

@@ -18,6 +18,7 @@ from cxdata.overview import (
     find_questions,
     first_question,
 )
+from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.go import href
 from cxdata.ui.frame.pages import find_page
@@ -30,6 +31,8 @@ from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section
 
+OF_ALL_CHANNELS = {"online_share": "Online, of all channels", "average_wait": "", "abandoned_share": ""}
+"""The tiles that a chosen channel does not narrow, with the label that says so where theirs does not name the phone."""
 NOTHING_STANDS_OUT = "Nothing stands out by more than chance would give"
 TOO_FEW = "Too few in this selection to say anything, good or bad"
 WAITING = "Looking at every group, figure and target …"
@@ -48,14 +51,15 @@ def first_screen(view: View) -> None:
 
 
 def _tiles(view: View) -> list[Tile]:
-    """The headline figures. Of one channel the share that is online would be all or nothing: it is of all channels."""
-    tiles = tiles_of(view, HEADLINES)
+    """The headline figures. Of one channel the share that is online would be all or nothing: it is of all channels.
+
+    A phone system's file names no channel: its figures are of the phone, whichever channel is chosen.
+    """
     if not view.scope.chosen("channel"):
-        return tiles
+        return tiles_of(view, HEADLINES)
     all_channels = replace(view, scope=view.scope.with_choice("channel"))
-    (online,) = tiles_of(all_channels, ["online_share"])
-    online = replace(online, label="Online, of all channels")
-    return [online if one.now.measure.id == "online_share" else one for one in tiles]
+    tiles = [tiles_of(all_channels if name in OF_ALL_CHANNELS else view, [name])[0] for name in HEADLINES]
+    return [replace(one, label=OF_ALL_CHANNELS.get(one.now.measure.id, "")) for one in tiles]
 
 
 def walk(view: View) -> None:
@@ -137,6 +141,7 @@ def _looked_at(view: View) -> None:
 
 def _freshness(view: View) -> None:
     """Each table's rows and days, and what the checks say."""
-    st.table(tables_in_words(view.loaded), hide_index=True)
+    rules = view.council.disclosure if cache.publishing() else None
+    st.table(tables_in_words(view.loaded, rules), hide_index=True)
     words, link = verdicts_in_words(view.loaded), href("data", view.scope)
     st.markdown(f"What the checks found: {words or 'nothing to say'}. [See them on the Data page]({link})")

@@ -19,6 +19,7 @@ from cxdata.ui.frame.text import plain
 from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.asking import asking_of
 from cxdata.ui.parts.course import course
+from cxdata.ui.parts.narrowed import with_scope
 
 COUNCIL, ALL = "Council", "All of these"
 
@@ -31,7 +32,7 @@ def evidence(view: View, finding: Finding, *, key: str) -> Exhibit:
         exhibit = _among_groups(view, finding)
     else:
         exhibit = _over_time(view, finding)
-    return replace(exhibit, key=key, finding=finding.headline)
+    return with_scope(replace(exhibit, key=key, finding=finding.headline), view.scope)
 
 
 def _among_relatives(view: View, finding: Finding) -> Exhibit:

@@ -32,6 +32,8 @@ from cxdata.ui.parts.walk import section, switch
 SIX = ("contacts_per_1000", "satisfied", "dissatisfied", "on_time", "closed_over_limit", "online_share")
 TILES = ("contacts_per_1000", "satisfied", "on_time")
 BEFORE = {"contacts_per_1000": "Contacts per 1,000", "satisfied": "Satisfied"}
+OTHERWISE = {"on_time": "Dealt with on time", "contacts": "Contacts"}
+"""What is shown of all wards, and where there is neither (no file of residents, no survey), what contacts alone say."""
 SPLITS = {"reason": "Reason", "service": "Service", "channel": "Channel"}
 CHOOSE = "Choose your ward at the top of the page to see what is different there"
 NO_WARDS = "No data by ward is loaded: neither contacts nor survey answers name a ward, and there is no map"
@@ -53,17 +55,21 @@ def first_screen(view: View) -> Shown | None:
         finding = say_ward(shown.ward, shown.measures)
         screen.first_screen(finding, _exhibit(view, shown, finding), _tiles(view))
         return shown
-    options = {measure: words for measure, words in BEFORE.items() if _has_wards(view, measure)}
+    options = _of_all_wards(view, BEFORE) or _of_all_wards(view, OTHERWISE)
     if not options:
         screen.first_screen(NO_WARDS, None)
         return None
     measure = switch("Figure", options, key="figure")
     answer = cache.answer(measure, ("ward",), view.scope)
     whole = cache.answer(measure, (), view.scope)
-    beside = [Beside(float(value), "Council") for value in whole.frame["value"].dropna()]
+    beside = [Beside(float(value), "Council") for value in whole.frame["value"].dropna() if not whole.measure.is_count]
     chart = dots(answer, judged=judge_groups(answer), beside=beside, narrow=view.narrow)
     screen.first_screen(CHOOSE, exhibit_of(rank_groups(answer), chart, CHOOSE, key=f"all-{measure}"))
     return None
+
+
+def _of_all_wards(view: View, measures: dict[str, str]) -> dict[str, str]:
+    return {measure: words for measure, words in measures.items() if _has_wards(view, measure)}
 
 
 def _has_wards(view: View, measure: str) -> bool:

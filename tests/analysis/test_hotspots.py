@@ -148,4 +148,4 @@ def test_one_group_has_nothing_to_be_compared_with(opg: Store) -> None:
 
 def test_without_residents_no_rate_is_given(opg: Store) -> None:
     found = funnel(opg, "complaints", "ward", ALL, Council())
-    assert found.sentence == "No complaints data is loaded, so 'Complaints per 1,000 residents' cannot be shown."
+    assert found.sentence == "'Complaints per 1,000 residents' has no data yet: load an export of complaints."

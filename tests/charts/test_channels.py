@@ -1,5 +1,7 @@
 """Charts of channels: the mix over time, and what rose and what fell."""
 
+import re
+
 from cxdata.analysis.shift import moved
 from cxdata.charts.channels import mix, shift
 from cxdata.charts.drawing.marks import Line, Text
@@ -79,10 +81,11 @@ def test_a_phone_has_the_names_over_the_marks_and_no_counts():
 
 def test_the_sentence_for_those_who_cannot_see_has_every_figure():
     assert changes().alt == (
-        "Changes in shares, from the largest rise to the largest fall: Web +6.0 points (rose), 40.0% to 46.0%, 600 "
+        "Changes in shares, from the largest rise to the largest fall. Web +6.0 points (rose), 40.0% to 46.0%, 600 "
         "more; E-mail 0.0 points (may be chance), 10.0% to 10.0%, 0 more; Phone −6.0 points (fell), 49.0% to 43.0%, "
         "600 fewer."
     )
+    assert not re.search(r"\d", changes().alt.partition(".")[0]), "the list for a meeting keeps this, and no figure"
 
 
 def test_nothing_to_compare_says_so():

@@ -141,4 +141,4 @@ def test_a_store_made_before_it_counts_as_empty(known: pytest.MonkeyPatch, sampl
     assert store.levels("zone") == ("Not recorded",)
     answer = query(store, A_NOTICE, ("ward",))
     assert answer.empty
-    assert answer.notes == ("No notices data is loaded, so 'Notices' cannot be shown.",)
+    assert answer.notes == ("'Notices' has no data yet: load an export of parking notices.",)

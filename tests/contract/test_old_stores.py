@@ -50,7 +50,7 @@ def test_an_absent_table_counts_as_empty(store: Store, today: Store) -> None:
     assert store.neighbours == {area.code: () for area in store.areas}
     answer = query(store, "complaints", ("outcome",))
     assert answer.empty
-    assert answer.notes == ("No complaints data is loaded, so 'Complaints' cannot be shown.",)
+    assert answer.notes == ("'Complaints' has no data yet: load an export of complaints.",)
     assert store.levels("stage") == ("Not recorded",)
 
 

@@ -185,7 +185,7 @@ def test_all_or_none_has_no_range_that_is_one_figure() -> None:
 def test_what_is_not_loaded_is_the_reason(tmp_path: Path) -> None:
     """'No whole month' was said of data that had never been loaded, and key measures without a figure were counted."""
     store = open_store(load(tmp_path, contacts=contacts("Bins", 100)))
-    with pytest.raises(CxError, match=r"^No responses data is loaded, so 'Satisfied' cannot be followed over time\.$"):
+    with pytest.raises(CxError, match=r"^'Satisfied' has no data yet: load an export of survey answers\.$"):
         series_of(store, MEASURES["satisfied"], Scope(), Council())
     found = key_measures(store, Scope(), Council())
     assert all(np.isfinite(one.series.values).any() for one in found.controls)

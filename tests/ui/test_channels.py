@@ -198,6 +198,28 @@ def test_a_part_of_a_month_is_no_figure_of_the_mix(open_page: OpenPage) -> None:
     )
 
 
+def test_what_is_narrowed_to_a_ward_says_so_and_a_year_that_nobody_chose_is_named(open_page: OpenPage) -> None:
+    assert "All of this is of ward St Wendra's only." in words_on(open_page("channels", ward="St Wendra's"))
+    words = words_on(open_page("channels", period="All dates"))
+    assert "September 2025 to August 2026 against the year before." in words
+    assert "All of this is of" not in words
+
+
+def test_shares_that_do_not_differ_by_the_points_beside_them_as_rounded_are_said_to_be_rounded(
+    open_page: OpenPage, sample_data: Path
+) -> None:
+    """Face to face: 5.6% to 5.6%, and 0.1 points fewer."""
+    ((then, now),) = open_store(sample_data).tuples(
+        "select sum(count) filter (channel = 'face_to_face' and received_at < '2025-09-01') "
+        "/ sum(count) filter (received_at < '2025-09-01'), "
+        "sum(count) filter (channel = 'face_to_face' and received_at >= '2025-09-01') "
+        "/ sum(count) filter (received_at >= '2025-09-01') from contacts where requester <> 'staff' "
+        "and channel <> 'Not recorded' and received_at >= '2024-09-01' and received_at < '2026-09-01'"
+    )
+    assert (f"{then:.1%}", f"{now:.1%}", f"{100 * (now - then):.1f}") == ("5.6%", "5.6%", "-0.1")
+    assert "Each figure is rounded by itself" in words_on(open_page("channels"))
+
+
 def test_a_tiny_selection_says_that_it_is_too_few(open_page: OpenPage) -> None:
     app = open_page("channels", ward="St Wendra's", service="Licensing", period="August 2026")
     assert "Too few contacts to say" in header(app) or "too few" in header(app).lower() or "no data" in header(app)
@@ -212,11 +234,11 @@ def test_an_empty_selection_says_so_without_an_exhibit(open_page: OpenPage) -> N
 
 def test_with_a_survey_alone_the_page_names_what_would_fill_it(open_page: OpenPage, survey_only: Path) -> None:
     app = open_page("channels", data=survey_only)
-    assert header(app).startswith("No contacts data is loaded")
+    assert header(app) == "'Share of contacts by channel' has no data yet: load an export of contacts."
     assert list(tiles_on(app)) == ["Satisfied online"]
     words = words_on(open_sections(app, *SECTIONS))
-    assert "No calls data is loaded, so 'Average wait' cannot be shown." in words
-    assert "No web data is loaded" in words
+    assert "'Average wait' has no data yet: load an export of calls and visits." in words
+    assert "load an export of website and forms." in words
     assert list(drawings_on(app)) == ["satisfied-by-channel"]
 
 
@@ -230,7 +252,7 @@ def web_only(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_with_web_traffic_alone_the_forms_are_shown(open_page: OpenPage, web_only: Path) -> None:
     app = open_page("channels", data=web_only)
-    assert header(app).startswith("No contacts data is loaded")
+    assert header(app) == "'Share of contacts by channel' has no data yet: load an export of contacts."
     assert not tiles_on(app)
     assert list(drawings_on(open_sections(app, "forms"))) == ["course-web_completion"]
 

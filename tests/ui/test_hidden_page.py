@@ -137,6 +137,11 @@ def test_too_few_answers_switch_the_search_off_and_show_one_fact_at_a_time(open_
     assert "clearly worse served" not in words
 
 
+def test_one_answer_is_not_several(open_page: OpenPage) -> None:
+    app = open_page("hidden", ward="Mill & Quay", service="Licensing", channel="Web")
+    assert finding_on(app) == "Too few to look for hidden groups: 1 answer, of the 200 that it takes"
+
+
 def test_nothing_found_is_one_line_with_what_was_looked_at_and_could_have_been_seen(open_page: OpenPage) -> None:
     app = open_page("hidden", channel="Web", **ALL)
     assert finding_on(app) == (

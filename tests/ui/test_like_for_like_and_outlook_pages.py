@@ -38,6 +38,39 @@ def test_the_headline_change_is_real_and_who_is_counted_without_a_remainder(
     assert ["Like for like", tiles["Like for like"], "may be chance"] in tile_words_on(app)
 
 
+def test_parts_that_outweigh_their_change_and_may_be_chance_are_not_told_as_a_finding(open_page: OpenPage) -> None:
+    """Fifteen answered of this ward's web contacts the year before, 9 satisfied: weighed up they moved it by 8."""
+    app = open_page("like_for_like", ward="St Wendra's", compare="the same period a year before")
+    assert finding(app) == "Satisfied is down 2.5 points: too few to tell how much of it is like for like."
+    [who] = [words for words in tile_words_on(app) if words[0] == "Who is counted"]
+    assert who[-1] == "the mix by channel, and who answered; may be chance"
+
+
+def test_of_a_part_loaded_month_the_dates_are_said_and_not_those_of_other_pages(
+    open_page: OpenPage, sample_data: Path
+) -> None:
+    app = open_page("like_for_like", period="September 2026")
+    ((good, of),) = open_store(sample_data).tuples(
+        "select count(*) filter (score >= 4), count(*) from responses where score is not null "
+        "and responded_at >= '2026-09-01' and responded_at < '2026-09-16'"
+    )
+    tiles = {words[0]: words[1:] for words in tile_words_on(app)}
+    assert tiles["After"][0] == f"{good / of:.1%}"
+    assert tiles["After"][-1] == "1 September 2026 to 15 September 2026"
+    assert tiles["Headline change"][-1] == "over these dates"
+
+
+def test_figures_that_do_not_add_up_as_rounded_say_so(open_page: OpenPage) -> None:
+    app = open_page("like_for_like")
+    said = {words[0]: words[1] for words in tile_words_on(app)}
+    assert (said["Headline change"], said["Like for like"], said["Who is counted"]) == (
+        "+0.4 points",
+        "+0.6 points",
+        "−0.1 points",
+    )
+    assert "Each figure is rounded by itself" in words_on(app)
+
+
 def test_what_drove_it_is_had_group_by_group(open_page: OpenPage) -> None:
     app = open_sections(open_page("like_for_like", compare="the same period a year before"), "drivers")
     assert drawings(app) == 2
@@ -102,6 +135,13 @@ def test_all_targets_stand_below_each_other_once_they_are_opened(open_page: Open
     assert len(rows) == 7
     chances = [int(row["Chance"].split()[0]) for row in rows if row["Measure"] == "Dealt with on time"]
     assert 0 < chances[0] < 100
+
+
+def test_a_chance_that_no_simulated_course_bore_out_is_not_called_impossible(open_page: OpenPage) -> None:
+    app = open_page("outlook", carry="Online share")
+    assert finding(app).startswith("Online share of 4 services: under 1 in 100 chance of 80%.")
+    said = words_on(open_sections(app, "record", "targets"))
+    assert "(its chance: 0 in 100)" not in said
 
 
 def test_a_measure_without_a_target_says_where_to_set_one_and_shows_its_course(open_page: OpenPage) -> None:

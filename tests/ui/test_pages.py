@@ -167,8 +167,8 @@ def test_a_page_stands_without_contacts(open_page: OpenPage, survey_only: Path, 
 
 def test_what_is_not_loaded_is_said(open_page: OpenPage, enquiries_only: Path) -> None:
     channels = open_sections(open_page("channels", data=enquiries_only), "waits")
-    assert "No calls data is loaded" in words_on(channels)
-    assert "No responses data is loaded" in words_on(open_page("satisfaction", data=enquiries_only))
+    assert "load an export of calls and visits." in words_on(channels)
+    assert "load an export of survey answers." in words_on(open_page("satisfaction", data=enquiries_only))
     assert "No boundaries are loaded, so there is no map" in words_on(open_page("hotspots", data=enquiries_only))
 
 

@@ -1,12 +1,16 @@
 """The published view on screen: the same on every page, kept in links, and never an exact small number."""
 
+import re
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from cxdata.ui import frame
 from cxdata.ui.frame import cache
 from tests.ui.conftest import OpenPage, tiles_on, words_on
+from tests.ui.sections import open_sections
 
 PAGES = [page.stem for page in frame.PAGES]
 PUBLISHED = [page.stem for page in frame.PAGES if page.publish]
@@ -50,3 +54,31 @@ def test_links_keep_the_published_view(open_page: OpenPage, sample_data: Path) -
     words = words_on(open_page("overview", mode=cache.PUBLISH))
     assert "mode=Published+view" in words
     assert "mode=" not in words_on(open_page("overview"))
+
+
+def test_a_tile_and_its_line_do_not_tell_a_month_together(open_page: OpenPage) -> None:
+    # July to September 2026 had 7, 7 and 4: shown as 5 and 5 beside the quarter's 20, the third could be 4 only.
+    chosen = {"ward": "Windmill Rise", "service": "Streets and fly-tipping", "period": "2026/27 Q2"}
+    assert tiles_on(open_page("overview", **chosen))["Contacts"] == "18"
+    app = open_page("overview", mode=cache.PUBLISH, **chosen)
+    assert tiles_on(app)["Contacts"] == "20"
+    pages = "".join(element.proto.body for element in app.get("html"))
+    *_, line = re.findall(r"data:image/svg\+xml;base64,([^\"]+)", pages)
+    drawn = {float(across) for across in re.findall(r"[ML]([\d.]+) ", b64decode(line).decode())}
+    june, *quarter = (round(3 + place * (200 - 6) / 12, 1) for place in (9, 10, 11, 12))
+    assert june in drawn, "the line of the last tile, of contacts"
+    assert not drawn & set(quarter)
+
+
+def test_rows_of_tables_are_rounded_in_the_published_view(open_page: OpenPage) -> None:
+    officer, published = (_freshness(open_page("overview", **view)) for view in ({}, {"mode": cache.PUBLISH}))
+    assert officer["Complaints"] == "1,406 (1,180 cases)"
+    assert published["Complaints"] == "1,405 (1,180 cases)"
+    assert all(int(rows.split(" ")[0].replace(",", "")) % 5 == 0 for rows in published.values())
+
+
+def _freshness(app: AppTest) -> dict[str, str]:
+    """The rows of each table, out of the section that says how fresh and complete the data is."""
+    opened = open_sections(app, "fresh")
+    (table,) = (table.value for table in opened.table if "Rows" in table.value)
+    return dict(zip(table["Data"], table["Rows"], strict=True))

@@ -234,3 +234,11 @@ def test_two_shares_never_look_alike(share: float, rest: float, said: tuple[str,
     here, there = said
     expected = f"Phone: {here} are dissatisfied, against {there} of the rest"
     assert say_group("Phone", measure, share, rest) == expected
+
+
+def test_a_finding_of_one_ward_does_not_read_as_the_councils(open_page: OpenPage) -> None:
+    """Of all wards fewer of these were late: 21 in 100 is this ward's."""
+    app = open_page("overview", ward="Quarn Edge")
+    assert headline(app).startswith("Contacts served by Pellmark Street Services: 21 in 100 were late")
+    assert "All of this is of ward Quarn Edge only." in words_on(app)
+    assert "All of this is of" not in words_on(open_page("overview"))

@@ -109,9 +109,20 @@ def test_a_tiny_selection_says_so_and_draws_nothing(open_page: OpenPage) -> None
     assert len(app.get("plotly_chart")) == 0
 
 
+def test_a_provider_is_not_said_to_be_dissatisfied_itself(open_page: OpenPage, sample_data: Path) -> None:
+    app = open_page("satisfaction", period="September 2026", by="Provider")
+    ((bad, of), (others_bad, others)) = open_store(sample_data).tuples(
+        "select count(*) filter (score <= 2), count(*) from responses where score is not null "
+        "and responded_at >= '2026-09-01' group by provider <> 'Quarnmere Borough Council' "
+        "order by provider <> 'Quarnmere Borough Council'"
+    )
+    said = f"{bad / of:.1%} dissatisfied, against {others_bad / others:.1%} of the rest"
+    assert finding_on(app).startswith(f"Served by Quarnmere Borough Council: {said}")
+
+
 def test_without_a_survey_the_page_is_one_line_that_says_so(open_page: OpenPage, enquiries_only: Path) -> None:
     app = open_page("satisfaction", data=enquiries_only)
-    assert finding_on(app) == "No responses data is loaded, so 'Dissatisfied' cannot be shown."
+    assert finding_on(app) == "'Dissatisfied' has no data yet: load an export of survey answers."
     assert [section.label for section in app.expander] == ["More choices"], "nothing but the frame's own"
     assert tiles_on(app) == {}
 

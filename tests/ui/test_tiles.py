@@ -109,6 +109,20 @@ def test_a_part_loaded_month_is_compared_over_the_same_days_and_marked(store: St
     assert {step.start: step.value for step in one.course} == counted
 
 
+def test_a_count_whose_change_is_of_some_days_only_says_which(store: Store) -> None:
+    one = ask(store, "contacts", Scope(Period(date(2026, 9, 1), date(2026, 10, 1))), Council())
+    ((month, days, before),) = store.tuples(
+        "select sum(count) filter (received_at >= '2026-09-01'), "
+        "sum(count) filter (received_at >= '2026-09-01' and received_at < '2026-09-16'), "
+        "sum(count) filter (received_at >= '2026-08-01' and received_at < '2026-08-16') "
+        "from contacts where requester <> 'staff' and received_at < '2026-10-01'"
+    )
+    said = words_of(one)
+    assert said.value == f"{month:,.0f}"
+    assert said.change == Line(f"down {1 - days / before:.1%} on the same days before")
+    assert said.remark == "change only up to 15 September 2026"
+
+
 def test_the_other_way_of_a_target_and_a_band(store: Store) -> None:
     def target(measure: str, **ends: float) -> Line | None:
         council = Council(targets=(Target(measure, date(2024, 4, 1), **ends),))
@@ -160,7 +174,32 @@ def test_what_doubts_a_figure_stands_at_it(open_page: OpenPage) -> None:
     app = open_page("overview")
     doubted = [words[0] for words in tile_words_on(app) if "! read with care" in words]
     assert doubted == ["Dealt with online"]
-    assert "Two sources disagree" in words_on(app)
+    words = words_on(app)
+    short = "Read with care: 14,139 contacts by phone, 164,434 calls answered."
+    assert words.count("164,434 calls answered") == words.count(short) == 1
+    assert "With the calls counted" not in words, "the whole stands under About"
+    app.session_state[f"about-{'-'.join(HEADLINES)}"] = True
+    assert "With the calls counted the online share would be 9%, not 45%." in words_on(app.run())
+
+
+def test_a_doubt_is_said_once_on_a_screen_beside_its_exhibit(open_page: OpenPage) -> None:
+    words = words_on(open_page("channels"))
+    assert words.count("Read with care: 14,139 contacts by phone, 164,434 calls answered.") == 1
+    assert "With the calls counted" not in words
+
+
+def test_of_one_channel_the_phone_has_its_wait_still(open_page: OpenPage, store: Store) -> None:
+    """The phone system's file names no channel: narrowed to the phone it would have nothing to say of the phone."""
+    ((channels, seconds, gave_up),) = store.tuples(
+        "select count(distinct channel), sum(wait_seconds_total) / sum(answered), sum(abandoned) / sum(offered) "
+        "from calls where channel <> 'face_to_face' and interval_start >= $start and interval_start < $end",
+        {"start": YEAR.start, "end": YEAR.end},
+    )
+    assert channels == 1
+    for channel in ("Phone", "Web"):
+        said = {words[0]: words[1] for words in tile_words_on(open_page("overview", channel=channel))}
+        assert said["Average phone wait"] == f"{seconds // 60:.0f} min {seconds % 60:.0f} s"
+        assert said["Callers who gave up"] == f"{gave_up:.1%}"
 
 
 def test_about_is_worked_out_once_it_is_opened(open_page: OpenPage) -> None:

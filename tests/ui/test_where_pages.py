@@ -115,12 +115,22 @@ def test_without_residents_wards_are_counted_and_without_boundaries_there_is_no_
         "select sum(count), ward::varchar from contacts where ward <> 'Not recorded' group by 2 order by 1 desc limit 1"
     )
     assert f"{most} in {ward}" in words
+    assert "No data" not in tiles_on(open_page("hotspots", data=enquiries_only, **ALL)).values()
     assert "No boundaries are loaded, so there is no map" in words
+
+
+def test_wards_that_contacts_name_are_shown_without_residents_or_a_survey(
+    open_page: OpenPage, enquiries_only: Path
+) -> None:
+    app = open_page("ward", data=enquiries_only, **ALL)
+    assert finding(app) == "Choose your ward at the top of the page to see what is different there"
+    assert app.get("button_group")[-1].value == "on_time"
+    assert len(app.get("plotly_chart")) == 1
 
 
 def test_without_anything_by_ward_one_line_says_so(open_page: OpenPage, survey_only: Path) -> None:
     app = open_page("hotspots", data=survey_only, measure="Dealt with on time")
-    assert finding(app).startswith("No contacts data is loaded")
+    assert finding(app) == "'Dealt with on time' has no data yet: load an export of contacts."
     assert not tiles_on(app)
 
 

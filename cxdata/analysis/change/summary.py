@@ -96,7 +96,8 @@ def say_found(signs: KeyMeasures) -> str:
     first = in_order(signs)[0]
     latest = first.latest
     figure = f", {say_value(first.measure, latest.value, latest.denominator)}" if latest else ""
-    return f"{counted.changed} of {many} really changed{_which_way(counted)}. First: {first.measure.title}{figure}."
+    opening = f"{counted.changed} of {many} really changed{_which_way(counted)}"
+    return f"{opening}{': ' if counted.changed == 1 else '. First: '}{first.measure.title}{figure}."
 
 
 def say_latest(control: Control) -> str:

@@ -11,6 +11,7 @@ from cxdata.analysis.like_for_like.periods import periods_of
 from cxdata.analysis.result import HIDDEN, Result, as_plain_values, capitalise, in_100, say_list
 from cxdata.council import Council
 from cxdata.errors import CxError
+from cxdata.measures.words import say_unloaded
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.stats.basics.proportions import newcombe
@@ -72,7 +73,7 @@ def drivers(
     """
     share = find_share(measure)
     if share.of.table not in store.spans:
-        raise CxError(f"No {share.of.table} data is loaded, so there is no change to explain.")
+        raise CxError(say_unloaded(share.of))
     after, before, notes = periods_of(store, share.of, scope, earlier, ())
     then_scope, now_scope = (replace(scope, period=period) for period in (before, after))
     then, now = (share_cells(store, share, span, council, drop=False) for span in (then_scope, now_scope))

@@ -27,6 +27,7 @@ from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.model import Better
 from cxdata.measures.query import query
+from cxdata.measures.words import say_unloaded
 from cxdata.scope import Scope
 from cxdata.stats.pockets.cells import OTHER, Conditions, encode, values_of
 from cxdata.stats.pockets.find import PocketSearch, count_on_shuffles, find_pockets, found_again
@@ -182,7 +183,7 @@ def _cells(store: Store, share: Share, scope: Scope, council: Council) -> Counte
     if share.of.table not in store.spans:
         if share.is_survey:
             raise CxError("No survey answers are loaded, so there is nothing to search. Load the survey's export.")
-        raise CxError(f"No {share.of.table} data is loaded, so there is nothing to search.")
+        raise CxError(say_unloaded(share.of))
     return share_cells(store, share, scope, council)
 
 

@@ -37,7 +37,8 @@ def _say_off(search: PocketSearch, share: Share) -> str:
     total, bad = search.total_responses, search.total_dissatisfied
     what = "answers" if share.is_survey else share.things
     if total < FEWEST_RESPONSES:
-        return f"Too few to look for hidden groups: {total:,} {what}, of the {FEWEST_RESPONSES} that it takes"
+        number = f"{total:,} {what.removesuffix('s') if total == 1 else what}"
+        return f"Too few to look for hidden groups: {number}, of the {FEWEST_RESPONSES} that it takes"
     if bad in (0, total):
         return f"{'None' if not bad else 'All'} of {total:,} {share.counted} {share.bad}: there is no group to look for"
     return f"By every fact that is known the {total:,} {what} are alike: there is no group to look for"

@@ -1,5 +1,6 @@
 """A split change as a page leads with it: how much of the headline change is real, and how much is who is counted."""
 
+import math
 from dataclasses import dataclass
 
 from cxdata.analysis.like_for_like.split import LikeForLike
@@ -15,13 +16,20 @@ _POINTS = " points"
 class Parts:
     """The change as every other page shows it, in the measure's unit: `real` (like for like) + `counted` = `headline`.
 
-    `sure` is None where nothing says how sure the real part is.
+    `sure` is None where nothing says how sure the real part is. `apart` is False where the real part may as well be
+    nothing as the whole change: then what is left over for who is counted may be chance too.
     """
 
     headline: float
     real: float
     counted: float
     sure: bool | None
+    apart: bool = True
+
+    @property
+    def says_little(self) -> bool:
+        """Whether two parts that may be chance outweigh the change that they are parts of, one against the other."""
+        return not self.apart and abs(self.counted) > abs(self.headline)
 
 
 def parts_of(result: LikeForLike) -> Parts:
@@ -29,7 +37,19 @@ def parts_of(result: LikeForLike) -> Parts:
     headline = result.raw_after - result.raw_before
     limits = result.ranges.get("within")
     sure = None if limits is None else limits[0] > 0 or limits[1] < 0
-    return Parts(headline, result.within, headline - result.within, sure)
+    apart = limits is None or bool(sure) or not limits[0] <= headline <= limits[1]
+    return Parts(headline, result.within, headline - result.within, sure, apart)
+
+
+def adds_up(result: LikeForLike) -> bool:
+    """Whether the parts add up to the change, and the figures before and after too, as they are rounded to be read."""
+    scale = 100 if result.measure.unit is Unit.SHARE else 1
+    parts = parts_of(result)
+    before, after, headline, real, counted = (
+        round(scale * size, result.measure.decimals)
+        for size in (result.raw_before, result.raw_after, parts.headline, parts.real, parts.counted)
+    )
+    return math.isclose(real + counted, headline, abs_tol=1e-9) and math.isclose(after - before, headline, abs_tol=1e-9)
 
 
 def counted_by_answers(result: LikeForLike) -> float | None:
@@ -66,6 +86,8 @@ def say_found(result: LikeForLike) -> str:
     if not real:
         return f"{title} is {headline or 'the same'}, only by who is counted."
     opening = f"{title} is {headline}" if headline else f"{title} looks unchanged"
+    if parts.says_little:
+        return f"{opening}: too few to tell how much of it is like for like."
     short_real, short_counted = real.removesuffix(_POINTS), counted.removesuffix(_POINTS)
     doubt = " (may be chance)" if parts.sure is False else ""
     told = f"{opening}: {short_real} like for like{doubt}, {short_counted} from who is counted."

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from cxdata.analysis.outlook.ahead import Judged
 from cxdata.analysis.outlook.forecast import Forecast
-from cxdata.analysis.result import in_100
+from cxdata.analysis.result import chance_in_100
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.words import NOTHING, say_value
 
@@ -28,7 +28,7 @@ def say_found(result: Forecast, services: Sequence[str] = ()) -> str:
     goal, side = short_value(result.measure, first.goal.value), _side(first)
     if math.isnan(first.chance):
         return f"{title}: too few months to give a chance of {goal} {side} by {result.until}."
-    odds = in_100(first.chance).replace("fewer than", "under").replace("more than", "over")
+    odds = chance_in_100(first.chance).replace("fewer than", "under").replace("more than", "over")
     chance, pace = f"{title}: {odds} chance of {goal}", _pace(result.measure, first)
     full = f"{chance} {side}{pace}"
     return full if len(full.split()) <= MOST_WORDS else f"{chance}{pace}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from cxdata.analysis.outlook.ahead import Ahead, Judged
-from cxdata.analysis.result import capitalise, in_100, say_list, say_many
+from cxdata.analysis.result import capitalise, chance_in_100, say_list, say_many
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.words import say_count, say_difference, say_value
 from cxdata.stats.basics.proportions import base_note
@@ -63,11 +63,11 @@ def _verdicts(measure: Measure, judged: "Sequence[Judged]", until: str) -> str:
     """One verdict, or that of both ends of a band; two where they differ."""
     if len({entry.verdict for entry in judged}) < len(judged):
         ends = [say_value(measure, entry.goal.value) for entry in judged]
-        chances = " and ".join(in_100(entry.chance) for entry in judged)
+        chances = " and ".join(chance_in_100(entry.chance) for entry in judged)
         return f"{_BOTH[judged[0].verdict].format(first=ends[0], second=ends[1], month=until)} (chances: {chances})"
     return "; ".join(
-        f"{_VERDICTS[entry.verdict].format(goal=entry.goal.name, month=until)} (its chance: {in_100(entry.chance)})"
-        for entry in judged
+        f"{_VERDICTS[one.verdict].format(goal=one.goal.name, month=until)} (its chance: {chance_in_100(one.chance)})"
+        for one in judged
     )
 
 

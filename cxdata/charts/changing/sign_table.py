@@ -20,7 +20,7 @@ from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, names
 from cxdata.charts.parts.alt import sentence
 from cxdata.charts.parts.scale import extent
 from cxdata.measures.model import Unit
-from cxdata.measures.words import say_range, say_value
+from cxdata.measures.words import say_in_short, say_range, say_value
 from cxdata.periods import add_months
 
 MONTHS = 24
@@ -195,7 +195,7 @@ def _how_to_read(rows: Sequence[_Row]) -> str:
 
 def _doubts(rows: Sequence[_Row]) -> tuple[str, ...]:
     """What doubts a figure, with the measure it is of."""
-    doubted = [(row.control.measure.title, line) for row in rows for line in row.control.warnings]
+    doubted = [(row.control.measure.title, say_in_short(line)) for row in rows for line in row.control.warnings]
     return tuple(f"! {title}: {line}" for title, line in doubted)
 
 

@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from cxdata.analysis.outlook.finding import short_value
 from cxdata.analysis.outlook.standing import Standing
-from cxdata.analysis.result import in_100
+from cxdata.analysis.result import chance_in_100
 from cxdata.charts.drawing.colours import ACCENT, GRID, INK, OUTLINE, WARM
 from cxdata.charts.drawing.font import widest
 from cxdata.charts.drawing.marks import SIZE, Line, Mark, Point, Points, Shape, Text
@@ -22,7 +22,7 @@ def standing(standings: Sequence[Standing]) -> Chart:
     """A row a target with a dot at its chance, from 0 to 100 in 100, and the chance in words at the right."""
     judged = [one for one in standings if not math.isnan(one.forecast.chance)]
     labels = ["\n".join(wrap(name_of(one), _WRAP)) for one in judged]
-    words = [in_100(one.forecast.chance) for one in judged]
+    words = [chance_in_100(one.forecast.chance) for one in judged]
     marks: list[Mark] = []
     points: list[Point] = []
     for row, (one, word) in enumerate(zip(judged, words, strict=True)):

@@ -4,7 +4,7 @@ Differences are drawn, not slopes: on an axis that holds a channel of 36 % and o
 """
 
 from collections.abc import Collection, Sequence
-from math import ceil, floor
+from math import ceil, floor, isclose
 from textwrap import wrap
 
 from cxdata.analysis.shift import Moved, Way, named, say_points
@@ -16,7 +16,7 @@ from cxdata.charts.parts import alt
 from cxdata.charts.parts.scale import extent, step_for
 from cxdata.measures.model import Dimension, Unit
 from cxdata.measures.query import Answer
-from cxdata.measures.words import say_count, say_level, say_value
+from cxdata.measures.words import ROUNDED, say_count, say_level, say_value
 
 ROW, NARROW_ROW = 46, 68  # pixels a row
 LEAST = 0.02
@@ -47,6 +47,7 @@ def shift(now: Answer, parts: Sequence[Moved], *, highlight: Collection[str] = (
         RANGES,
         FEW if any(part.few for part in drawn) else "",
     )
+    notes = notes if all(_adds_up(now, part) for part in drawn) else (*notes, ROUNDED)
     return Chart(_drawing(now, drawn, highlight, narrow=narrow), _in_words(now, drawn), reading, notes)
 
 
@@ -92,6 +93,12 @@ def _drawing(now: Answer, parts: Sequence[Moved], highlight: Collection[str], *,
     )
     height = (NARROW_ROW if narrow else ROW) * len(parts) + margins.top + margins.bottom
     return Drawing(tuple(marks), across, upright, height, margins)
+
+
+def _adds_up(now: Answer, part: Moved) -> bool:
+    """Whether the change is the difference of the two shares as they are rounded to be read."""
+    then, here, change = (round(100 * share, now.measure.decimals) for share in (part.then, part.now, part.change))
+    return isclose(here - then, change, abs_tol=1e-9)
 
 
 def _points_across(parts: Sequence[Moved]) -> Axis:
@@ -152,4 +159,4 @@ def _in_words(now: Answer, parts: Sequence[Moved]) -> str:
         f"{_say_figures(now, part, counts=True)}"
         for part in parts
     ]
-    return f"Changes in shares, from the largest rise to the largest fall: {'; '.join(said)}."
+    return f"Changes in shares, from the largest rise to the largest fall. {'; '.join(said)}."

@@ -7,16 +7,14 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
-import numpy as np
-
 from cxdata.council import Council
 from cxdata.measures.coverage.contradictions import Contradiction, WholeOf, contradictions, either_way, within
 from cxdata.measures.coverage.whole_months import whole_months
 from cxdata.measures.model import Measure
-from cxdata.measures.words import say_count, say_value
+from cxdata.measures.words import say_count_under, say_value
 from cxdata.periods import Period
 from cxdata.scope import Scope
-from cxdata.stats.disclosure.rules import HIDDEN, DisclosureRules
+from cxdata.stats.disclosure.rules import DisclosureRules
 from cxdata.store import Store
 
 DO_NOT_USE = "do not use"
@@ -114,7 +112,7 @@ def say_contradiction(
 ) -> str:
     """Both counts, and what the share would be with the other of them; counts as published where there are rules."""
     pair = one.pair
-    first, second = (_say(count, rules) for count in (one.first, one.second))
+    first, second = (say_count_under(count, rules) for count in (one.first, one.second))
     said = (
         f"Two sources disagree: {first} {pair.first.words}, {second} {pair.second.words} ({one.months}, whole council)."
     )
@@ -125,10 +123,3 @@ def say_contradiction(
     title = f"share of {pair.first.words}" if measure.share_of else measure.title.lower()
     now, then = (say_value(measure, share, 1) for share in either)
     return f"{said} With the {other} counted the {title} would be {then}, not {now}."
-
-
-def _say(count: float, rules: DisclosureRules | None) -> str:
-    if rules is None:
-        return say_count(count)
-    shown = float(rules.publish(np.array([count]))[0])
-    return HIDDEN if np.isnan(shown) else say_count(shown)

@@ -169,11 +169,17 @@ class _Programme:
 
 
 def _totals(keys: Sequence[tuple[str, ...]], rows: Sequence[int]) -> Iterator[list[int]]:
-    """The rows of each total over every choice of dimensions, the total of all included; never of a row alone."""
+    """The rows of each total over every choice of dimensions, the total of all included; never of a row alone, and of
+    the same rows once: the months of a quarter are those of that quarter and year.
+    """
     ways = len(keys[0]) if keys else 0
+    seen: set[tuple[int, ...]] = set()
     for size in range(ways):
         for chosen in combinations(range(ways), size):
             groups: dict[tuple[str, ...], list[int]] = {}
             for row in rows:
                 groups.setdefault(tuple(keys[row][column] for column in chosen), []).append(row)
-            yield from (members for members in groups.values() if len(members) > 1)
+            for members in groups.values():
+                if len(members) > 1 and tuple(members) not in seen:
+                    seen.add(tuple(members))
+                    yield members

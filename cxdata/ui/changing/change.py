@@ -18,7 +18,6 @@ from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure
 from cxdata.overview import Line, Mood, TileWords
 from cxdata.ui.changing import events
-from cxdata.ui.changing.narrowed import say_narrowed
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
@@ -26,6 +25,7 @@ from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.choose import choose_measure
 from cxdata.ui.parts.course import course
 from cxdata.ui.parts.exhibits.show import show
+from cxdata.ui.parts.narrowed import say_narrowed
 from cxdata.ui.parts.results import answer_or_say_why, say
 from cxdata.ui.parts.walk import section
 

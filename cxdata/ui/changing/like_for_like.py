@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from cxdata import findings
-from cxdata.analysis.like_for_like.finding import Parts, parts_of, say_found, say_points
+from cxdata.analysis.like_for_like.finding import Parts, adds_up, counted_by_answers, parts_of, say_found, say_points
 from cxdata.analysis.like_for_like.split import LikeForLike, is_made_of, split_change
 from cxdata.analysis.result import in_points
 from cxdata.charts.changing.like_for_like import terms, waterfall
@@ -19,9 +19,8 @@ from cxdata.export.results import fact_rows, like_for_like_rows
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.registry.dimensions import splits
-from cxdata.measures.words import say_value
+from cxdata.measures.words import ROUNDED, say_value
 from cxdata.overview import Line, Mood, TileWords
-from cxdata.ui.changing.narrowed import say_narrowed
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
@@ -29,6 +28,7 @@ from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.choose import choose_measure
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.exhibits.take import table
+from cxdata.ui.parts.narrowed import say_narrowed
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.walk import section
 
@@ -99,8 +99,9 @@ def first_screen(view: View, chosen: Chosen) -> None:
     finding = say_found(result)
     chart = waterfall(result, narrow=view.narrow)
     narrowed = say_narrowed(view.scope)
-    chart = replace(chart, notes=(*chart.notes, narrowed)) if narrowed else chart
-    screen.first_screen(finding, _exhibit(result, chart, finding, key="waterfall"), _tiles(result))
+    said = [note for note in (narrowed, "" if adds_up(result) else ROUNDED) if note]
+    chart = replace(chart, notes=(*chart.notes, *said))
+    screen.first_screen(finding, _exhibit(result, chart, finding, key="waterfall"), _tiles(view, result))
 
 
 def walk(view: View, chosen: Chosen) -> None:
@@ -161,18 +162,25 @@ def _by_group(view: View, chosen: Chosen) -> Exhibit:
     return exhibit_of(answer, dots(answer) if drawable else None, finding, key="published-mix")
 
 
-def _tiles(result: LikeForLike) -> list[TileWords]:
-    """The change as other pages show it, the real part and the part that is who is counted."""
+def _tiles(view: View, result: LikeForLike) -> list[TileWords]:
+    """The change, the real part and the part that is who is counted; the dates, where they are not those chosen."""
     measure, parts = result.measure, parts_of(result)
     before, after = (say_value(measure, value) for value in (result.raw_before, result.raw_after))
+    as_chosen = view.scope.period is not None and result.after_period == str(view.scope.period)
+    shown = "as other pages show it" if as_chosen else "over these dates"
     return [
-        TileWords("After", after, Line(f"before: {before}")),
-        TileWords("Headline change", say_points(measure, parts.headline), Line("as other pages show it")),
+        TileWords("After", after, Line(f"before: {before}"), remark="" if as_chosen else result.after_period),
+        TileWords("Headline change", say_points(measure, parts.headline), Line(shown)),
         TileWords("Like for like", say_points(measure, parts.real), _sure(parts)),
-        TileWords(
-            "Who is counted", say_points(measure, parts.counted), Line(f"the mix by {result.by.replace('_', ' ')}")
-        ),
+        TileWords("Who is counted", say_points(measure, parts.counted), Line(_who(result, parts))),
     ]
+
+
+def _who(result: LikeForLike, parts: Parts) -> str:
+    """What the part is that is who is counted: the mix alone, or who answered a survey too."""
+    mix = f"the mix by {result.by.replace('_', ' ')}"
+    answers = ", and who answered" if counted_by_answers(result) is not None else ""
+    return f"{mix}{answers}{'' if parts.apart else '; may be chance'}"
 
 
 def _sure(parts: Parts) -> Line:

@@ -26,7 +26,6 @@ from cxdata.measures.words import say_value
 from cxdata.overview import Line, Mood, TileWords
 from cxdata.periods import add_months, say_month
 from cxdata.scope import Scope
-from cxdata.ui.changing.narrowed import say_narrowed
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
@@ -34,6 +33,7 @@ from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.choose import choose_measure
 from cxdata.ui.parts.course import course
 from cxdata.ui.parts.exhibits.show import show
+from cxdata.ui.parts.narrowed import say_narrowed
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.walk import section
 

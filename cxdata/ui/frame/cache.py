@@ -11,7 +11,7 @@ from cxdata.charts.where import Outline, outlines_of
 from cxdata.council import FILE_NAME, Council, read_council
 from cxdata.data_folder import Holding, folder_to_show, holding, is_begun, sample_folder
 from cxdata.errors import CxError
-from cxdata.export.publish import publish
+from cxdata.export.beside.ways import publish_query
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.whole_months import WholeMonths, whole_in_all
 from cxdata.measures.per_head import per_1000
@@ -148,8 +148,8 @@ def _answer(
     per_head: bool,
 ) -> Answer:
     counted = per_1000(find_measure(measure)) if per_head else find_measure(measure)
-    exact = query(_open(path), counted, by, scope, council=_council(*settings))
-    return publish(exact, _council(*settings)) if published else exact
+    ask = publish_query if published else query
+    return ask(_open(path), counted, by, scope, council=_council(*settings))
 
 
 @st.cache_data(max_entries=200, show_spinner=False)

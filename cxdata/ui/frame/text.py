@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from cxdata.measures.words import say_in_short
+
 # Every character that could begin markup: markdown's, and Streamlit's own (":red[...]", "$formula$", ":icon:").
 _MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()#+-.!|~<>$:^=&"})
 # Addresses are made links even where every character of markup is escaped; a word joiner within them prevents that.
@@ -25,11 +27,18 @@ def small(text: str) -> str:
     return f":small[{plain(text)}]"
 
 
-def warned(warnings: Sequence[str]) -> list[str]:
-    """What doubts the figures themselves, as lines of markdown that stand out from the notes.
+def warned(warnings: Sequence[str], *, already: Sequence[str] = ()) -> list[str]:
+    """What doubts the figures themselves in short, as lines of markdown that stand out from the notes.
 
-    Warnings that begin with the same sentence are one line: the sentence once, then what each of them adds.
+    What is the same in short is one line, and none where it is said of the warnings `already` shown.
     """
+    told = {say_in_short(warning) for warning in already}
+    lines = dict.fromkeys(say_in_short(warning) for warning in warnings)
+    return [f":small[**{plain(line)}**]" for line in lines if line not in told]
+
+
+def warned_in_full(warnings: Sequence[str]) -> list[str]:
+    """The same in full: warnings that begin with the same sentence are one line, which has it once."""
     beginnings: dict[str, list[str]] = {}
     for warning in dict.fromkeys(warnings):
         first, _, rest = warning.partition(". ")

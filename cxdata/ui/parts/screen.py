@@ -82,4 +82,4 @@ def _fill(first: First, left: DeltaGenerator, right: DeltaGenerator) -> None:
             st.markdown(f"**Ask:** {plain(first.ask)} {first.way_on}".rstrip())
     if first.tiles:
         with right:
-            draw_tiles(first.tiles)
+            draw_tiles(first.tiles, warned_of=first.exhibit.warnings if first.exhibit else ())

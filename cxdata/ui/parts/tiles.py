@@ -9,7 +9,7 @@ import streamlit as st
 from cxdata.charts.sparkline import sparkline
 from cxdata.overview import Line, Mood, Tile, TileWords, lines_of, tile, value_of, words_of
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.text import plain, small, warned
+from cxdata.ui.frame.text import plain, small, warned, warned_in_full
 from cxdata.ui.parts.asking import asking_of
 
 _SHAPES = {Mood.GOOD: "▲", Mood.BAD: "◆", Mood.NEITHER: "●"}
@@ -38,22 +38,26 @@ def tiles_of(view: View, measures: Sequence[str]) -> list[Tile]:
     return [tile(asking_of(view), measure) for measure in measures]
 
 
-def draw_tiles(tiles: Sequence[Tile | TileWords]) -> None:
+def draw_tiles(tiles: Sequence[Tile | TileWords], *, warned_of: Sequence[str] = ()) -> None:
     """Tiles in a list, two or more abreast, then what doubts their figures, and what they rest on once it is opened.
 
-    A figure that is no measure's is given as its words alone: it has no course, and nothing to be opened.
+    A figure that is no measure's is given as its words alone: it has no course, and nothing to be opened. What is in
+    `warned_of`, the warnings of the exhibit beside them, is not said again.
     """
     items = "".join(item(one) for one in tiles)
     st.html(f'{_STYLE}<ul class="tiles" aria-label="Headline figures">{items}</ul>')
     measured = [one for one in tiles if isinstance(one, Tile)]
     if not measured:
         return
-    for line in warned([warning for one in measured for warning in one.now.warnings]):
+    warnings = [warning for one in measured for warning in one.now.warnings]
+    for line in warned(warnings, already=warned_of):
         st.markdown(line)
     names = "-".join(one.now.measure.id for one in measured)
     about = st.expander("About these figures", on_change="rerun", key=f"about-{names}")
     if about.open:
         with about:
+            for line in warned_in_full(warnings):
+                st.markdown(line)
             for one in measured:
                 _about(one)
 

@@ -84,7 +84,7 @@ def test_the_finding_says_how_many_changed_which_way_and_the_first():
     assert say_found(signs(BETTER, SAME, WORSE)) == (
         "2 of 3 measures really changed, 1 for the worse. First: Satisfied, 60.0%."
     )
-    assert say_found(signs(BETTER)) == "1 of 1 measure really changed, for the better. First: Dissatisfied, 1.0%."
+    assert say_found(signs(BETTER)) == "1 of 1 measure really changed, for the better: Dissatisfied, 1.0%."
     assert say_found(signs(SAME)) == (
         "None of 1 measure has really changed: the latest figures are ordinary ups and downs."
     )

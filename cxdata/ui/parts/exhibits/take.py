@@ -16,7 +16,7 @@ from cxdata.export.exhibit import Exhibit
 from cxdata.export.exhibit.picture import PICTURE_PNG, PICTURE_SVG, picture_png, picture_svg
 from cxdata.export.workbook import XLSX, to_xlsx
 from cxdata.ui.frame import sample
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame.text import plain, small, warned_in_full
 from cxdata.ui.parts.exhibits.copying import copy_button
 from cxdata.ui.parts.exhibits.keep import keep_button
 
@@ -51,6 +51,8 @@ def _draw(exhibit: Exhibit) -> None:
         keep_button(exhibit)
     if len(exhibit.rows):
         st.table(exhibit.rows.map(plain).rename(columns=plain), hide_index=True, alt=exhibit.finding)
+    for line in warned_in_full(exhibit.warnings):
+        st.markdown(line)
     for note in exhibit.notes:
         st.markdown(small(f"Note: {note}"))
     explain(exhibit.about)

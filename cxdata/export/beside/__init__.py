@@ -1,0 +1,1 @@
+"""Measures that stand beside one another and are published together: the parts of one base."""

@@ -1,0 +1,35 @@
+"""What the pages that narrow to a choice say of it: their comparison is with the past, not with the others."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cxdata.analysis.result import say_list
+from cxdata.export.exhibit import Exhibit
+from cxdata.measures import DIMENSIONS
+from cxdata.measures.words import say_level
+from cxdata.scope import Scope
+
+
+def say_narrowed(scope: Scope, *, unknown: Sequence[str] = ()) -> str:
+    """'This page is of ward Abbey only.'; "" where nothing is chosen. `unknown` are the measures left out for it."""
+    if not scope.choices:
+        return ""
+    left_out = f" Left out, as not known by it: {say_list(list(unknown))}." if unknown else ""
+    return f"This page is of {_chosen(scope)} only.{left_out}"
+
+
+def with_scope(exhibit: Exhibit, scope: Scope) -> Exhibit:
+    """An exhibit that says under its drawing of whom alone it is: its sentence does not, and reads as of everybody."""
+    if exhibit.chart is None or not scope.choices:
+        return exhibit
+    chart = replace(exhibit.chart, notes=(*exhibit.chart.notes, f"All of this is of {_chosen(scope)} only."))
+    return replace(exhibit, chart=chart)
+
+
+def _chosen(scope: Scope) -> str:
+    return say_list(
+        [
+            f"{DIMENSIONS[name].title.lower()} {say_list([say_level(name, value) for value in values])}"
+            for name, values in scope.choices
+        ]
+    )
