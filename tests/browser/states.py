@@ -1,8 +1,14 @@
 """The states in which every page is looked at: what is chosen, which files are loaded, which view, which screen."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from cxdata.ui import frame
 from cxdata.ui.frame import cache
 from tests.browser.harness import LAPTOP, PHONE, PROJECTOR
+from tests.effort import WHOLE
+
+T = TypeVar("T")
 
 PAGES = [page.stem for page in frame.PAGES]
 SCREENS = {"1366": LAPTOP, "1024": PROJECTOR, "390": PHONE}
@@ -26,3 +32,10 @@ def query_of(chosen: str, view: str) -> dict[str, str | list[str]]:
     """The words of a link that open a page in one of these states."""
     mode = {} if view == "officer" else {"mode": VIEWS[view]}
     return {**CHOSEN[chosen], **mode}
+
+
+def pairs(states: Sequence[T]) -> list[tuple[str, T]]:
+    """Every page with every state where the whole is asked for; else each page with one state, and each state once."""
+    if WHOLE:
+        return [(page, state) for page in PAGES for state in states]
+    return [(page, states[number % len(states)]) for number, page in enumerate(PAGES)]

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import OpenPage
 from tests.browser.harness import LAPTOP, PHONE, Server, Visit
-from tests.browser.states import CHOSEN, PAGES, SCREENS, VIEWS, address, query_of
+from tests.browser.states import CHOSEN, PAGES, SCREENS, VIEWS, address, pairs, query_of
 
 # Choices, sections, and what an exhibit has to give: all are boxes that open in their place.
 CLOSED = "[data-testid=stMain] details:not([open]) > summary"
@@ -67,8 +67,7 @@ def test_a_page_with_all_open_has_no_barrier(visit_as: OpenPage, browser: Browse
         assert (size["width"], barriers(visit)) == (size["width"], {})
 
 
-@pytest.mark.parametrize("chosen", [chosen for chosen in CHOSEN if chosen != "nothing"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(("page", "chosen"), pairs([chosen for chosen in CHOSEN if chosen != "nothing"]))
 def test_no_choice_makes_a_barrier(
     visit_as: OpenPage, browser: Browser, server: Server, page: str, chosen: str
 ) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, ViewportSize
 from tests.browser.conftest import OpenPage
 from tests.browser.harness import LAPTOP, PHONE, PROJECTOR, Server, Visit
 from tests.browser.measures import measure
-from tests.browser.states import CHOSEN, PAGES, address, query_of
+from tests.browser.states import CHOSEN, PAGES, address, pairs, query_of
 
 # Their first screen is a list, or a box to search in.
 WITHOUT_EXHIBIT = ("present", "definitions")
@@ -41,9 +41,9 @@ def test_a_page_answers_on_its_first_screen_and_is_not_long(look: OpenPage, page
     assert (measured.wide, measured.cut, measured.sideways) == ((), (), 0)
 
 
-@pytest.mark.parametrize(("chosen", "view"), STATES)
-@pytest.mark.parametrize("page", PAGES)
-def test_nothing_is_cut_whatever_is_chosen(look: OpenPage, page: str, chosen: str, view: str) -> None:
+@pytest.mark.parametrize(("page", "state"), pairs(STATES), ids=str)
+def test_nothing_is_cut_whatever_is_chosen(look: OpenPage, page: str, state: tuple[str, str]) -> None:
+    chosen, view = state
     visit = look(page, PHONE, **query_of(chosen, view))
     measured = measure(visit)
     assert (measured.wide, measured.cut, measured.sideways) == ((), (), 0)

@@ -19,6 +19,7 @@ from cxdata.measures.query import query
 from cxdata.scope import Scope
 from cxdata.store import Store, open_store
 from tests.contract.notices import NOTICES, export
+from tests.ui.sections import open_sections
 
 ROOT = Path(__file__).resolve().parents[2]
 A_NOTICE = Measure(
@@ -116,6 +117,7 @@ def test_its_wards_can_be_chosen(loaded: tuple[Path, Receipt], monkeypatch: pyte
     assert app.selectbox(key="ward").options == ["Abbey", "Brook", "Castle", "Dene", "Elm"]
     assert app.multiselect(key="channel").options == ["Phone", "Web"]
     assert "2025/26" in app.selectbox(key="period").options
+    app = open_sections(app, "files")
     assert any("Parking notices" in line.value for line in app.markdown)
 
 
