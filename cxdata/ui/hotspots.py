@@ -11,7 +11,7 @@ from cxdata.analysis.hotspots.wards import Hotspots, hotspots
 from cxdata.charts.dots import Beside, dots
 from cxdata.charts.drawing.model import Chart
 from cxdata.charts.where import ward_map
-from cxdata.contract import NOT_RECORDED
+from cxdata.contract import NOT_RECORDED, TABLES
 from cxdata.errors import CxError
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.export.tables import numbered
@@ -32,8 +32,6 @@ NO_MAP = "No boundaries are loaded, so there is no map: load a GeoJSON file of y
 NO_RESIDENTS = "A count for each ward: no file of residents is loaded, so a large ward has more."
 # The rate of contacts is reached from the count of contacts, like any other rate.
 _LEFT_OUT = {"contacts_per_1000"}
-# What is counted in each table, of which some may have no ward.
-_COUNTS = {"contacts": "contacts", "responses": "answers", "complaints": "complaints"}
 
 
 @dataclass(frozen=True)
@@ -130,7 +128,8 @@ def _tiles(view: View, shown: Shown) -> list[Tile]:
             tile_of_group(shown.wards, level, f"{word}: {level}")
             for word, level in zip(("Highest", "Lowest"), ends, strict=True)
         ]
-    if counted := _COUNTS.get(shown.measure.table):
+    counted = TABLES[shown.measure.table].noun  # The measure that counts a table goes by its noun.
+    if counted in MEASURES:
         unplaced = cache.answer(counted, ("ward",), shown.answer.scope)
         if NOT_RECORDED in set(unplaced.frame["ward"]):
             tiles.append(tile_of_group(unplaced, NOT_RECORDED, f"{MEASURES[counted].title} without a ward"))

@@ -39,3 +39,8 @@ def pairs(states: Sequence[T]) -> list[tuple[str, T]]:
     if WHOLE:
         return [(page, state) for page in PAGES for state in states]
     return [(page, states[number % len(states)]) for number, page in enumerate(PAGES)]
+
+
+def some_pages(count: int) -> list[str]:
+    """Every page where the whole is asked for; else so many of them, evenly over the menu."""
+    return PAGES if WHOLE else PAGES[:: -(-len(PAGES) // count)]

@@ -14,6 +14,7 @@ from cxdata.ui.frame import cache
 from tests.browser import harness
 from tests.browser.conftest import OpenPage
 from tests.browser.harness import LAPTOP, PHONE, Server, Visit
+from tests.browser.states import address, some_pages
 
 PROJECTOR: ViewportSize = {"width": 1024, "height": 768}
 HIGHEST = 130  # pixels: what may stand above a page's finding
@@ -58,12 +59,14 @@ def test_axe_finds_nothing_with_the_choices_closed_or_open(
         assert found_by_axe(visit) == {}
 
 
-@pytest.mark.parametrize("page", frame.PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", some_pages(4))
 def test_what_stands_above_the_finding_leaves_the_first_screen_to_it(
-    visit_as: OpenPage, browser: Browser, server: Server, page: frame.Page
+    visit_as: OpenPage, browser: Browser, server: Server, page: str
 ) -> None:
+    visit = visit_as(address(page), browser=browser, server=server, viewport=LAPTOP)
     for viewport in (LAPTOP, PROJECTOR):
-        visit = visit_as(page.address.removeprefix("/"), browser=browser, server=server, viewport=viewport)
+        visit.page.set_viewport_size(viewport)
+        visit.settle()
         below = "document.querySelector('.st-key-head').parentElement.getBoundingClientRect().bottom"
         assert visit.page.evaluate(below) <= HIGHEST
         cut = "const h1 = document.querySelector('h1'); h1.getBoundingClientRect().height"

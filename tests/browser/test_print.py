@@ -6,14 +6,13 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
-from cxdata.ui import frame
 from cxdata.ui.frame import cache
 from tests.browser.bars_on_paper import FILL, VALUES
 from tests.browser.conftest import OpenPage
 from tests.browser.harness import DESKTOP, Server, Visit, serving, visiting
 from tests.browser.sheets import SCALE, Printed, printed
+from tests.browser.states import address, some_pages
 
-PAGES = [page.stem for page in frame.PAGES]
 WIDTHS = "[...document.querySelectorAll('.js-plotly-plot')].map(chart => chart._fullLayout.width)"
 A4 = [595, 842]
 
@@ -33,11 +32,6 @@ def bars(browser: Browser, bars_server: Server) -> Iterator[Visit]:
         visit.go()
         visit.charts(1)
         yield visit
-
-
-def address(page: str) -> str:
-    """A page's path: the first page lives at the root."""
-    return "" if page == PAGES[0] else page
 
 
 def length_on(picture: Image.Image, height: float) -> int:
@@ -85,7 +79,7 @@ def test_the_screen_is_as_it_was_after_printing(bars: Visit) -> None:
     assert [round(side) for side in printed(bars).document[0].get_size()] == A4
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", some_pages(4))
 def test_a_page_on_paper_has_whole_charts_and_says_whose_it_is(
     visit_as: OpenPage, browser: Browser, server: Server, page: str
 ) -> None:

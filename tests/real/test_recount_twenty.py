@@ -147,7 +147,7 @@ def test_boston_4_one_month(loaded: Load, boston: pd.DataFrame) -> None:
 def test_boston_5_the_middle_of_the_days_to_close(loaded: Load, boston: pd.DataFrame) -> None:
     closed = boston[boston["CLOSED_DT"] >= boston["OPEN_DT"]]
     days = (closed["CLOSED_DT"] - closed["OPEN_DT"]).dt.total_seconds() / 86_400
-    shown = tiles(loaded(*BOSTON))["days_to_close"]
+    shown = rows(loaded(*BOSTON), "days_to_close")[0]
     assert (shown["denominator"], shown["value"]) == (len(days), pytest.approx(days.median()))
 
 
@@ -229,9 +229,9 @@ def test_opg_1_the_tile_of_those_satisfied(loaded: Load, opg: pd.DataFrame) -> N
     )
 
 
-def test_opg_2_the_tile_of_those_dissatisfied(loaded: Load, opg: pd.DataFrame) -> None:
+def test_opg_2_those_dissatisfied(loaded: Load, opg: pd.DataFrame) -> None:
     counts = in_year(opg)
-    shown = tiles(loaded(*OPG), "--from", "2025-04-01", "--to", "2026-03-31")["dissatisfied"]
+    shown = rows(loaded(*OPG), "dissatisfied", "--from", "2025-04-01", "--to", "2026-03-31")[0]
     assert shown["numerator"] == counts["dissatisfied"] + counts["very-dissatisfied"]
 
 

@@ -28,7 +28,8 @@ from cxdata.store import Store, open_store
 from cxdata.ui.frame.text import plain
 from tests.cli.terminal import run
 from tests.conftest import ROOT
-from tests.ui.conftest import OpenPage, enquiries_only, open_page, words_on
+from tests.ui.conftest import OpenPage, enquiries_only, open_page, tile_words_on, words_on
+from tests.ui.sections import open_sections
 
 __all__ = ["enquiries_only", "open_page"]  # fixtures of the pages, used here too
 
@@ -45,7 +46,7 @@ def store(sample_data: Path) -> Store:
 
 def test_contacts_alone_say_what_was_not_looked_at(open_page: OpenPage, enquiries_only: Path) -> None:
     """It said that nothing stands out of satisfaction and calls that nobody had loaded."""
-    words = words_on(open_page("overview", data=enquiries_only))
+    words = words_on(open_sections(open_page("overview", data=enquiries_only), "looked"))
     assert (
         "Not looked at: Dissatisfied (no responses data is loaded), Calls abandoned (no calls data is loaded)" in words
     )
@@ -53,10 +54,12 @@ def test_contacts_alone_say_what_was_not_looked_at(open_page: OpenPage, enquirie
 
 def test_an_empty_selection_says_what_was_and_was_not_looked_at(open_page: OpenPage) -> None:
     """Pellmark does not run Benefits, and calls and forms know no provider: their figures are not of this selection."""
-    words = words_on(open_page("overview", provider="Pellmark Street Services", service="Benefits"))
+    app = open_page("overview", provider="Pellmark Street Services", service="Benefits")
+    assert "Too few in this selection to say anything, good or bad" in words_on(app)
+    words = words_on(open_sections(app, "looked"))
     assert "Nothing could be looked at here, so nothing can be said, good or bad." in words
     assert "Not looked at: Dissatisfied (no data), Dealt with on time (no data), Calls abandoned (no provider" in words
-    assert "Groups hidden by the average (there are no responses to search)." in words
+    assert "Groups hidden by the average (there are no responses to search)" in words
 
 
 def test_nothing_judged_is_not_nothing_that_stands_out() -> None:
@@ -136,8 +139,12 @@ def test_complaints_by_stage_are_refused_with_the_reason_that_holds(store: Store
 
 def test_a_narrowed_selection_keeps_the_councils_figure_beside_it(open_page: OpenPage, store: Store) -> None:
     council = query(store, "satisfied", (), Scope(default_period(store))).frame["value"].iloc[0]
-    assert f"The whole council: {council:.1%}" in words_on(open_page("satisfaction", ward="St Wendra's"))
-    assert "The whole council" not in words_on(open_page("satisfaction"))
+    of_ward, of_all = (
+        next(words for words in tile_words_on(app) if words[0] == "Satisfied")
+        for app in (open_page("satisfaction", ward="St Wendra's"), open_page("satisfaction"))
+    )
+    assert of_ward[2] == f"council {council:.1%}"
+    assert not any("council" in line for line in of_all)
 
 
 def test_no_ward_is_compared_with_itself(store: Store) -> None:

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from cxdata.ui.outlook import carried_forward, opening_measure
 
 from benchmarks.outlook.kinds import KINDS
 from benchmarks.outlook.scores import FORMER, OURS, Scores, simulated
 from cxdata.analysis.outlook.forecast import Judged, forecast
 from cxdata.analysis.outlook.words import say_distance, say_method, say_record
-from cxdata.analysis.targets import Goal, aim_of
+from cxdata.analysis.targets import Goal, aim_of, scope_of_target
 from cxdata.council import Target, read_council
 from cxdata.measures import MEASURES, find_measure
 from cxdata.scope import Scope
@@ -21,9 +20,11 @@ from cxdata.stats.forecast.outlook import outlook
 from cxdata.stats.forecast.pace import extra_needed
 from cxdata.stats.forecast.record import Record, past_forecasts, record
 from cxdata.store import Store, open_store
-from cxdata.ui.frame.app import View
+from cxdata.ui.changing.outlook import carried_forward
 from tests.cli.terminal import run
+from tests.ui.conftest import OpenPage, open_page
 
+__all__ = ["open_page"]  # a fixture of the pages, used here too
 ONLINE = find_measure("online_share")
 SERIES = 40
 """A kind; the ten together have a standard error of 2 points at each horizon, so .75 to .90 allows for it."""
@@ -141,13 +142,14 @@ def test_a_baseline_with_a_direction_is_judged(store: Store, sample_data: Path) 
     assert "the aim “up from 40.0%” by March 2027 is likely to be reached" in found.sentence
 
 
-def test_the_page_opens_on_a_measure_that_has_a_target(store: Store, sample_data: Path) -> None:
+def test_the_page_opens_on_a_measure_that_has_a_target(open_page: OpenPage, sample_data: Path) -> None:
     """It opened on the online share of everything, which has no target, whatever the council had set."""
-    view = View(store, read_council(sample_data), Scope())
-    measure = MEASURES[opening_measure(view)]
-    assert aim_of(measure, view.scope, view.council, date(2026, 9, 30)).value is not None
-    key_services = replace(view, scope=Scope().with_choice("service", "Garden waste"))
-    assert opening_measure(key_services) == ONLINE.id, "the first of the targets there"
+    council = read_council(sample_data)
+    for choices, words in (((), {}), ((("service", ("Garden waste",)),), {"service": "Garden waste"})):
+        title = str(open_page("outlook", **words).selectbox(key="carry").value)
+        measure = carried_forward()[title]
+        of_its_services = scope_of_target(measure, Scope(choices=choices), council, date(2026, 9, 30))
+        assert aim_of(measure, of_its_services, council, date(2026, 9, 30)).value is not None
 
 
 def test_a_band_is_judged_at_both_ends_with_the_distance_in_transactions() -> None:

@@ -30,6 +30,7 @@ from tests.analysis.small import survey
 from tests.soundness.counted_twice import MONTHS, load, store_of
 from tests.test_findings import shares
 from tests.ui.conftest import OpenPage, open_page, words_on
+from tests.ui.sections import open_sections
 
 __all__ = ["open_page"]  # a fixture of the pages, used here too
 
@@ -203,7 +204,7 @@ def test_who_raised_a_contact_is_said_in_words() -> None:
 
 
 def test_calls_are_not_called_a_survey(open_page: OpenPage) -> None:
-    words = words_on(open_page("hidden", share="Calls abandoned"))
+    words = words_on(open_sections(open_page("hidden", share="Calls abandoned"), "trust"))
     assert "Shuffle which calls were given up, so that no group is worse than any other" in words
     assert "dissatisfied, so that nobody" not in words
 
@@ -220,7 +221,7 @@ def test_the_page_opens_on_a_split_that_varies(open_page: OpenPage, tmp_path: Pa
     rows = [(month, "phone", service, "", "", 50) for month in MONTHS for service in (BINS, REPAIRS)]
     load(tmp_path, contacts=rows)
     app = open_page("like_for_like", data=tmp_path / "data", split="Online share")
-    (by,) = (box for box in app.selectbox if box.label == "Split by")
+    (by,) = (box for box in app.selectbox if box.label == "By which fact")
     assert by.value == "Service"
     assert not {"Channel", "Channel group"} & set(by.options)
 

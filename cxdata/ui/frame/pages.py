@@ -4,10 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from cxdata.analysis.hidden.shares import SHARES
+from cxdata.measures import MEASURES
+
 ROOT = Path(__file__).resolve().parents[3]
 
 LIST = "present"
 """The page of the officer's list for a meeting."""
+
+_REACH = ("online_share", "average_wait", "web_completion")
 
 # The sections of the menu, in its order. One without a page is not shown, so that pages to come have their place.
 SECTIONS = (
@@ -22,8 +27,10 @@ SECTIONS = (
     "Data",
 )
 
-# The tables of which a share can be searched for hidden groups.
-_SHARES = ("responses", "contacts", "calls", "web", "complaints")
+
+def _tables_of(*measures: str) -> tuple[str, ...]:
+    """The tables that these measures are made of."""
+    return tuple(dict.fromkeys(table for measure in measures for table in MEASURES[measure].tables))
 
 
 @dataclass(frozen=True)
@@ -66,11 +73,17 @@ class Page:
 
 PAGES = (
     Page("overview", "Overview", "Overview", publish=True),
-    Page("satisfaction", "Satisfaction", "Who is served well", publish=True, needs=("responses",)),
-    Page("hidden", "Hidden by the average", "Who is served well", publish=True, needs=_SHARES),
-    Page("channels", "Channels", "Getting through", publish=True, needs=("contacts", "calls", "web")),
-    Page("hotspots", "Hotspots", "Where", publish=True, needs=("contacts", "responses")),
-    Page("ward", "Ward", "Where", publish=True, needs=("contacts", "responses")),
+    Page("satisfaction", "Satisfaction", "Who is served well", publish=True, needs=_tables_of("satisfied")),
+    Page("hidden", "Hidden by the average", "Who is served well", publish=True, needs=_tables_of(*SHARES)),
+    Page(
+        "channels",
+        "Channels",
+        "Getting through",
+        publish=True,
+        needs=_tables_of(*_REACH),
+    ),
+    Page("hotspots", "Hotspots", "Where", publish=True, needs=_tables_of("contacts", "satisfied")),
+    Page("ward", "Ward", "Where", publish=True, needs=_tables_of("contacts", "satisfied")),
     Page("change", "Real change", "Is it changing", publish=True),
     Page("like_for_like", "Like for like", "Is it changing", publish=True),
     Page("outlook", "Will we get there", "Is it changing", publish=True),

@@ -15,6 +15,7 @@ from tests.cli.terminal import run
 from tests.conftest import ROOT
 from tests.ingest.loading import Folder
 from tests.ui.conftest import OpenPage, open_page, words_on
+from tests.ui.sections import open_sections
 
 __all__ = ["open_page"]
 
@@ -139,8 +140,8 @@ def test_only_the_gate_and_the_sample_ask_for_comments() -> None:
 
 
 def test_the_page_shows_the_sample_and_keeps_what_was_said(folder: Folder, open_page: OpenPage) -> None:
-    app = open_page("data", data=folder.data)
-    assert "Comments: look at a sample" in words_on(app)
+    app = open_sections(open_page("data", data=folder.data), "comments")
+    assert "Comments are shown nowhere until somebody has read a sample" in words_on(app)
     (initials,) = [box for box in app.text_input if box.key.startswith("comments_by_1_")]
     initials.set_value("AB")
     (button,) = [button for button in app.button if button.key.startswith("comments_pass_1_")]

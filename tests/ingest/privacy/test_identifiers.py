@@ -144,8 +144,9 @@ def test_a_hundred_thousand_comments_take_seconds() -> None:
     started = time.process_time()
     for text in texts:
         redact(text)
-    # A tenth of the number in a tenth of the time; measured 0.2 to 0.5 s of processor time.
-    assert time.process_time() - started < 2
+    # A tenth of the number in a tenth of the time; measured 0.2 to 0.5 s of processor time alone, and up to 2.2 s where
+    # other tests share the cores. A search that is not linear takes minutes.
+    assert time.process_time() - started < 5
 
 
 def test_the_councils_own_references_and_names_do_not_reach_the_store(tmp_path: Path) -> None:

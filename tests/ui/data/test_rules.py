@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.conftest import unescaped
 from tests.ui.data.conftest import DataPage
 
 pytestmark = pytest.mark.pages
@@ -25,7 +26,7 @@ def odd(page: DataPage) -> DataPage:
 
 def services(page: DataPage) -> list[str]:
     """The services of the first rows as they would land."""
-    return list(page.app.table[-1].value["The council service it is about"])
+    return [unescaped(name) for name in page.app.table[-1].value["The council service it is about"]]
 
 
 def test_a_part_of_a_text_is_replaced_and_the_rule_taken_away(odd: DataPage) -> None:
