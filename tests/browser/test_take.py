@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import ViewportSize, expect
 
-from cxdata.ui.parts.exhibits.show import take
+from cxdata.ui.parts.exhibits import take
 from tests.browser.conftest import OpenPage
 from tests.browser.harness import LAPTOP, PHONE, Visit
 
