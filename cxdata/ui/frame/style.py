@@ -82,7 +82,9 @@ _HEAD = """
 
 _SMALLER = """
 @media (max-width: 1100px) {
-    .st-key-menu-sections a { padding: 0 7px; }
+    .st-key-menu-sections a { padding: 0 6px; }
+    .st-key-invented { gap: 0 2px; }
+    .st-key-invented :is(p, a p) { font-size: 14px; }
 }
 @media (max-width: 640px) {
     [data-testid=stTable] :is(th, td) { padding: 4px; }
