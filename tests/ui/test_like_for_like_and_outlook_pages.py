@@ -10,7 +10,7 @@ from cxdata.measures.query import query
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.store import open_store
-from tests.ui.conftest import OpenPage, tile_words_on, tiles_on, words_on
+from tests.ui.conftest import OpenPage, tile_words_on, tiles_on, unescaped, words_on
 from tests.ui.exhibits import drawings, finding, table_of_exhibit
 from tests.ui.sections import open_sections
 from tests.ui.statistics import table_with
@@ -174,3 +174,13 @@ def test_the_past_forecasts_have_their_table(open_page: OpenPage) -> None:
     assert drawings(app) == 2
     rows = table_of_exhibit(app, "record", "Held within the 8-in-10 band")
     assert [row["Months ahead"] for row in rows] == ["1", "3", "6"]
+
+
+def test_what_the_data_does_not_tell_apart_is_not_said_to_be_narrowed(open_page: OpenPage) -> None:
+    """Calls know the service and no provider: 'of provider Pellmark only' was said of everybody's calls."""
+    words = unescaped(
+        words_on(open_page("outlook", carry="Average wait", service="Benefits", provider="Pellmark Street Services"))
+    )
+    assert "This page is of service Benefits only." in words
+    assert "Average wait is of every provider: its data does not tell them apart." in words
+    assert "provider Pellmark Street Services only" not in words

@@ -28,7 +28,7 @@ from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.choose import choose_measure
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.exhibits.take import table
-from cxdata.ui.parts.narrowed import say_narrowed
+from cxdata.ui.parts.narrowed import say_narrowed_figure
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.walk import section
 
@@ -98,7 +98,7 @@ def first_screen(view: View, chosen: Chosen) -> None:
         return
     finding = say_found(result)
     chart = waterfall(result, narrow=view.narrow)
-    narrowed = say_narrowed(view.scope)
+    narrowed = say_narrowed_figure(view.scope, chosen.measure)
     said = [note for note in (narrowed, "" if adds_up(result) else ROUNDED) if note]
     chart = replace(chart, notes=(*chart.notes, *said))
     screen.first_screen(finding, _exhibit(result, chart, finding, key="waterfall"), _tiles(view, result))

@@ -33,7 +33,7 @@ from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.choose import choose_measure
 from cxdata.ui.parts.course import course
 from cxdata.ui.parts.exhibits.show import show
-from cxdata.ui.parts.narrowed import say_narrowed
+from cxdata.ui.parts.narrowed import say_narrowed_figure
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.walk import section
 
@@ -251,7 +251,7 @@ def _fan(view: View, chosen: Chosen, result: Forecast, finding: str) -> Exhibit:
     """The course so far and where it may go."""
     drawing = fan(result, narrow=view.narrow)
     only = f"The target is for {say_list(chosen.services)}: the figures are of these." if chosen.services else ""
-    said = [result.problem, result.distance_sentence, only, say_narrowed(view.scope)]
+    said = [result.problem, result.distance_sentence, only, say_narrowed_figure(view.scope, result.measure)]
     rows = forecast_rows(result)
     sentences = (result.sentence, result.pace_sentence, result.method_sentence)
     return Exhibit(

@@ -6,6 +6,8 @@ from dataclasses import replace
 from cxdata.analysis.result import say_list
 from cxdata.export.exhibit import Exhibit
 from cxdata.measures import DIMENSIONS
+from cxdata.measures.model import Measure
+from cxdata.measures.registry.dimensions import splits
 from cxdata.measures.words import say_level
 from cxdata.scope import Scope
 
@@ -14,8 +16,20 @@ def say_narrowed(scope: Scope, *, unknown: Sequence[str] = ()) -> str:
     """'This page is of ward Abbey only.'; "" where nothing is chosen. `unknown` are the measures left out for it."""
     if not scope.choices:
         return ""
-    left_out = f" Left out, as not known by it: {say_list(list(unknown))}." if unknown else ""
-    return f"This page is of {_chosen(scope)} only.{left_out}"
+    return f"This page is of {_chosen(scope)} only.{_say_left_out(unknown)}"
+
+
+def say_narrowed_figure(scope: Scope, measure: Measure) -> str:
+    """The same of one measure: what its data does not know does not narrow it, and is said."""
+    known = tuple((name, values) for name, values in scope.choices if name in splits(measure))
+    others = [DIMENSIONS[name].title.lower() for name, _ in scope.choices if name not in splits(measure)]
+    narrowed = f"This page is of {_chosen(replace(scope, choices=known))} only." if known else ""
+    not_known = f"{measure.title} is of every {say_list(others)}: its data does not tell them apart." if others else ""
+    return " ".join(said for said in (narrowed, not_known) if said)
+
+
+def _say_left_out(unknown: Sequence[str]) -> str:
+    return f" Left out, as not known by it: {say_list(list(unknown))}." if unknown else ""
 
 
 def with_scope(exhibit: Exhibit, scope: Scope) -> Exhibit:
