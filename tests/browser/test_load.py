@@ -41,7 +41,8 @@ def test_a_known_file_with_bad_rows_is_loaded_into_an_empty_store(
     receipt = "21 rows read = 20 loaded + 1 set aside + 0 duplicates."
     expect(visit.page.get_by_text(receipt).first).to_be_visible(timeout=30_000)
     expect(visit.page.get_by_role("cell", name="R999999")).to_have_count(0)
-    expect(visit.page.get_by_role("cell", name="'6' is not a rating this profile knows")).to_be_visible()
+    visit.page.locator(".st-key-section-set-aside summary").click()
+    expect(visit.page.get_by_role("cell", name="'6' is not a rating this profile knows")).to_be_visible(timeout=30_000)
     with visit.page.expect_download() as download:
         visit.page.get_by_role("button", name="Download the rows set aside").click()
     assert "'6' is not a rating" in Path(download.value.path()).read_text("utf-8-sig")

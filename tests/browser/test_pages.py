@@ -49,7 +49,7 @@ def test_a_filter_changes_the_figure_and_the_link_and_a_reload_keeps_both(open_p
     expect(visit.page.locator("h1")).to_have_text("Who is satisfied, and who is not?")
     expect(visit.page).to_have_url(re.compile(r"/satisfaction\?.*ward=St(\+|%20)Wendra(%27|')s"))
     visit.page.go_back()
-    expect(visit.page.locator("h1")).to_contain_text("How is the council doing")
+    expect(visit.page.locator("h1")).to_contain_text("What should be asked about customer service")
 
 
 def test_two_readers_do_not_see_each_others_choices(open_page: OpenPage) -> None:
