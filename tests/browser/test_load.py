@@ -48,7 +48,7 @@ def test_a_known_file_with_bad_rows_is_loaded_into_an_empty_store(
     assert "'6' is not a rating" in Path(download.value.path()).read_text("utf-8-sig")
     assert not list(empty_server.data.rglob("survey*")), "the uploaded file itself must not stay"
     visit.turn_to("Satisfaction")
-    expect(visit.page.locator(".st-key-tile-satisfied")).to_contain_text("of 20 answers to the question")
+    expect(visit.page.get_by_text("Of 20 answers to the question").first).to_be_visible(timeout=30_000)
     visit.turn_to("Data")
     choose(visit, file)
     expect(visit.page.get_by_text("Known layout:")).to_be_visible()

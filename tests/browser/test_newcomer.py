@@ -73,7 +73,7 @@ def export(tmp_path: Path) -> Path:
 
 def begin(visit: Visit, wards: Path) -> None:
     """From the sample to a council of one's own, with its wards."""
-    expect(visit.page.get_by_text(INVENTED)).to_be_visible()
+    expect(visit.page.get_by_text(INVENTED).first).to_be_visible(timeout=30_000)
     visit.page.get_by_role("link", name="Start your own").click()
     visit.page.get_by_label("1. Name of your council").fill(NAME)
     visit.page.get_by_label("1. Name of your council").press("Enter")
@@ -115,7 +115,7 @@ def test_from_an_empty_machine_to_a_figure_of_ones_own_and_back(
     assert open_store(new_machine.data).tuples(by_service) == [("Bins", 5, 1), ("Parking", 8, 3)]
     visit.turn_to("Overview")
     visit.pick("Period", "All dates")
-    expect(visit.page.locator(".st-key-tile-contacts")).to_contain_text("13")
+    expect(visit.page.locator(".tiles li", has_text="Contacts").first).to_contain_text("13")
     visit.open_choices()
     expect(visit.page.get_by_text(f"{NAME}: ").first).to_be_visible()
     expect(visit.page.get_by_text(INVENTED)).to_have_count(0)

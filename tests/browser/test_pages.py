@@ -40,6 +40,8 @@ def test_a_filter_changes_the_figure_and_the_link_and_a_reload_keeps_both(open_p
     whole = figure(visit, "Contacts")
     visit.choose_ward("Wendra")
     expect(visit.page).to_have_url(re.compile(r"ward=St(\+|%20)Wendra(%27|')s"))
+    tile = visit.page.locator(".tiles li", has_text="Contacts").first.locator(".value")
+    expect(tile).not_to_have_text(whole, timeout=30_000)
     narrowed = figure(visit, "Contacts")
     assert int(narrowed.replace(",", "")) < int(whole.replace(",", ""))
     visit.page.reload()
