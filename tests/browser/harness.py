@@ -151,9 +151,9 @@ class Visit:
         pages = dict(sections())[page.section]
         menu = self.page.get_by_role("navigation", name="Pages")
         self.settle()
-        menu.locator(".st-key-menu-sections").get_by_role("link", name=page.section).click()
+        menu.locator(".st-key-menu-sections").get_by_role("link", name=re.compile(f"^{page.section}")).click()
         if len(pages) > 1:
-            menu.locator(".st-key-menu-pages").get_by_role("link", name=title).click()
+            menu.locator(".st-key-menu-pages").get_by_role("link", name=re.compile(f"^{title}")).click()
         self.page.wait_for_url(re.compile(f"{re.escape(page.address)}([?].*)?$"))
         self.settle()
 

@@ -124,15 +124,17 @@ def test_from_an_empty_machine_to_a_figure_of_ones_own_and_back(
     assert open_store(new_machine.data).tuples(by_service) == []
     visit.open_choices()
     visit.pick("Council", "The sample (invented)")
-    expect(visit.page.get_by_text(INVENTED)).to_be_visible()
+    expect(visit.page.get_by_text(INVENTED).first).to_be_visible(timeout=30_000)
     expect(visit.page.get_by_role("button", name="Remove")).to_have_count(0)
 
 
 def remove(visit: Visit, export: Path) -> None:
     """Take a file out again."""
     visit.turn_to("Data")
+    visit.page.locator(".st-key-section-files summary").click()
+    visit.pick("Which file", export.name)
     row = visit.page.locator("[class*='st-key-file-']").filter(has_text=export.name)
     row.get_by_role("button", name="Remove").click()
     row.get_by_role("button", name="Yes, remove it").click()
     expect(visit.page.get_by_text(f"{export.name} is removed.")).to_be_visible(timeout=30_000)
-    expect(visit.page.get_by_text("1 file, 0 rows, 4 areas with boundaries.")).to_be_visible()
+    expect(visit.page.get_by_text("1 file, 0 rows, 4 areas with boundaries").first).to_be_visible(timeout=30_000)
