@@ -9,6 +9,7 @@ from cxdata import findings
 from cxdata.charts.heat import heat
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.findings import nothing_to_show
+from cxdata.measures import find_measure
 from cxdata.overview import Tile, figure_of, say_figure
 from cxdata.ui.channels_shift import GROUPS, since_last_year
 from cxdata.ui.frame import cache
@@ -56,7 +57,7 @@ def walk(view: View) -> None:
 
 def _since_last_year(view: View) -> screen.First:
     exhibit = since_last_year(view, switch("Split by", WAYS, key="split"))
-    exhibit = with_scope(exhibit, view.scope.with_choice("channel"))
+    exhibit = with_scope(exhibit, view.scope.with_choice("channel"), find_measure("channel_share"))
     return screen.First(exhibit.finding, exhibit if exhibit.chart else None, _tiles(view))
 
 

@@ -32,7 +32,8 @@ def evidence(view: View, finding: Finding, *, key: str) -> Exhibit:
         exhibit = _among_groups(view, finding)
     else:
         exhibit = _over_time(view, finding)
-    return with_scope(replace(exhibit, key=key, finding=finding.headline), view.scope)
+    named = replace(exhibit, key=key, finding=finding.headline)
+    return with_scope(named, view.scope, finding.evidence[0].measure)
 
 
 def _among_relatives(view: View, finding: Finding) -> Exhibit:

@@ -19,11 +19,11 @@ def say_narrowed(scope: Scope, *, unknown: Sequence[str] = ()) -> str:
     return f"This page is of {_chosen(scope)} only.{_say_left_out(unknown)}"
 
 
-def say_narrowed_figure(scope: Scope, measure: Measure) -> str:
+def say_narrowed_figure(scope: Scope, measure: Measure, *, what: str = "This page") -> str:
     """The same of one measure: what its data does not know does not narrow it, and is said."""
     known = tuple((name, values) for name, values in scope.choices if name in splits(measure))
     others = [DIMENSIONS[name].title.lower() for name, _ in scope.choices if name not in splits(measure)]
-    narrowed = f"This page is of {_chosen(replace(scope, choices=known))} only." if known else ""
+    narrowed = f"{what} is of {_chosen(replace(scope, choices=known))} only." if known else ""
     not_known = f"{measure.title} is of every {say_list(others)}: its data does not tell them apart." if others else ""
     return " ".join(said for said in (narrowed, not_known) if said)
 
@@ -32,12 +32,12 @@ def _say_left_out(unknown: Sequence[str]) -> str:
     return f" Left out, as not known by it: {say_list(list(unknown))}." if unknown else ""
 
 
-def with_scope(exhibit: Exhibit, scope: Scope) -> Exhibit:
+def with_scope(exhibit: Exhibit, scope: Scope, measure: Measure) -> Exhibit:
     """An exhibit that says under its drawing of whom alone it is: its sentence does not, and reads as of everybody."""
     if exhibit.chart is None or not scope.choices:
         return exhibit
-    chart = replace(exhibit.chart, notes=(*exhibit.chart.notes, f"All of this is of {_chosen(scope)} only."))
-    return replace(exhibit, chart=chart)
+    said = say_narrowed_figure(scope, measure, what="All of this")
+    return replace(exhibit, chart=replace(exhibit.chart, notes=(*exhibit.chart.notes, said)))
 
 
 def _chosen(scope: Scope) -> str:
