@@ -12,6 +12,7 @@ from cxdata.charts.trend import Usual
 from cxdata.export.exhibit import Exhibit, exhibit_of, exhibit_of_group
 from cxdata.findings import Finding, Kind
 from cxdata.measures import MEASURES
+from cxdata.measures.query import Answer
 from cxdata.overview.questions.over_time import follow
 from cxdata.overview.tiles import aim_in_force
 from cxdata.ui.frame.app import View
@@ -20,6 +21,7 @@ from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.asking import asking_of
 from cxdata.ui.parts.course import course
 from cxdata.ui.parts.narrowed import with_scope
+from cxdata.ui.parts.splits import lines_of_all
 
 COUNCIL, ALL = "Council", "All of these"
 
@@ -47,14 +49,18 @@ def _among_relatives(view: View, finding: Finding) -> Exhibit:
 def _among_groups(view: View, finding: Finding) -> Exhibit:
     """The group picked out among the others of its split, beside the line of all and the target's."""
     answer = finding.evidence[0]
-    bad, of = answer.frame["numerator"].sum(), answer.frame["denominator"].sum()
-    name = COUNCIL if not answer.scope.choices else ALL
-    lines = [Beside(float(bad / of) * answer.measure.scale, name)] if of else []
+    lines = lines_of_all(answer) if answer.measure.id in MEASURES else _line_of_those_followed(answer)
     target = aim_in_force(asking_of(view), answer.measure).value if answer.measure.id in MEASURES else None
     if target is not None:
         lines.append(Beside(target, "Target", dashed=True))
     chart = dots(answer, judged=judge_groups(answer), highlight=(finding.group,), beside=lines, narrow=view.narrow)
     return exhibit_of(answer, chart, finding.headline, key="", about=about_answer(answer))
+
+
+def _line_of_those_followed(answer: Answer) -> list[Beside]:
+    """The line of all groups together, for officers, of a figure that the engine does not know by itself."""
+    bad, of = answer.frame["numerator"].sum(), answer.frame["denominator"].sum()
+    return [Beside(float(bad / of), COUNCIL if not answer.scope.choices else ALL)] if of else []
 
 
 def _over_time(view: View, finding: Finding) -> Exhibit:

@@ -69,7 +69,7 @@ def split_of(view: View, measure: str, by: str, *, key: str = "", limit: int = M
         answer,
         judged=judge_groups(answer),
         highlight=picked_out(view, by),
-        beside=[*_together(measure, answer), *targets],
+        beside=[*lines_of_all(answer), *targets],
         limit=limit,
         narrow=view.narrow,
     )
@@ -102,10 +102,13 @@ def _split(view: View, measure: str, by: str) -> Answer:
     return add_silent_groups(answer, cache.answer("contacts", (by,), scope))
 
 
-def _together(measure: str, answer: Answer) -> list[Beside]:
-    """The council's line, and of a selection that is narrowed by something else its own too."""
+def lines_of_all(answer: Answer) -> list[Beside]:
+    """The council's line, and of a selection that is narrowed by something else than the split its own too.
+
+    Asked of the engine: the sum of the groups shown is neither, where some are hidden or not named.
+    """
     scopes = [replace(answer.scope, choices=()), *([answer.scope] if answer.scope.choices else [])]
-    wholes = [(cache.answer(measure, (), scope), name_of_selection(scope.choices)) for scope in scopes]
+    wholes = [(cache.answer(answer.measure.id, (), scope), name_of_selection(scope.choices)) for scope in scopes]
     lines = [Beside(float(whole.frame["value"].iloc[0]), name) for whole, name in wholes if not whole.empty]
     return [line for line in lines if not math.isnan(line.value)]
 
