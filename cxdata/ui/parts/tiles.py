@@ -62,11 +62,6 @@ def draw_tiles(tiles: Sequence[Tile | TileWords], *, warned_of: Sequence[str] = 
                 _about(one)
 
 
-def headlines(view: View, measures: Sequence[str]) -> None:
-    """The tiles of these measures."""
-    draw_tiles(tiles_of(view, measures))
-
-
 def item(one: Tile | TileWords) -> str:
     """One tile as html: every word of it escaped, for labels and levels come out of the data."""
     words, care, course = (one, "", "") if isinstance(one, TileWords) else (words_of(one), _care(one), _course(one))

@@ -19,9 +19,10 @@ def section(title: str, draw: Callable[[], None], *, key: str, open_at_first: bo
 def switch(label: str, options: Mapping[str, str], *, key: str, start: str = "") -> str:
     """One of several splits of the same question, in place of a card for each: the key of the one chosen.
 
-    `options` maps keys to the words shown, which speak for themselves: `label` is read out only. At first `start` is
-    chosen, or else the first, and the choice stays in the link. Options that the data does not have are left out by the
-    caller, who must give at least one.
+    `options` maps keys to the words shown, which speak for themselves and stand in the link: they are the program's own
+    words, never out of the data. `label` is read out only. At first `start` is chosen, or else the first, and the
+    choice stays in the link. Options that the data does not have are left out by the caller, who must give at least
+    one.
     """
     keys = list(options)
     if len(keys) == 1:
@@ -29,7 +30,7 @@ def switch(label: str, options: Mapping[str, str], *, key: str, start: str = "")
     chosen = st.segmented_control(
         label,
         keys,
-        format_func=lambda option: plain(options[option]),
+        format_func=options.__getitem__,
         default=start or keys[0],
         required=True,
         key=key,
