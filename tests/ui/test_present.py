@@ -9,8 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cxdata.export.exhibit.meeting import Item, read_items, write_items
+from cxdata.ingest.load.build import load_files
 from cxdata.ui.frame import cache
-from tests.ui.conftest import OpenPage, words_on
+from tests.ui.conftest import SAMPLE, OpenPage, unescaped, words_on
 
 CHANNELS = Item("satisfaction", "dissatisfied-channel", "Dots: dissatisfied, by channel")
 WARDS = Item("satisfaction", "dissatisfied-ward", query={"ward": ["Harepath"]}, own={"by": "ward"})
@@ -145,3 +146,17 @@ def test_the_ward_is_put_aside_and_taken_up_again(open_page: OpenPage) -> None:
     assert not is_picked_out(app, "Harepath")
     app.button(key="stage-ward").click().run()
     assert is_picked_out(app, "Harepath")
+
+
+@pytest.mark.parametrize("broken", ["", "{}", "[1]", '[{"page": "satisfaction"', '[{"colour": "red"}]'])
+def test_a_list_that_cannot_be_read_costs_its_button_alone(open_page: OpenPage, tmp_path: Path, broken: str) -> None:
+    own = tmp_path / "own"
+    assert load_files([SAMPLE / "survey_answers.csv"], data=own).files[0].loaded == 15000
+    (own / "meeting.json").write_text(broken, "utf-8")
+    app = open_page("satisfaction", data=own)
+    app.session_state["take-dissatisfied-channel"] = True
+    app.run()
+    assert not app.exception
+    said = "meeting.json in the data folder is no list for a meeting." in unescaped(words_on(app))
+    assert said == (broken != "{}"), "an empty object holds nothing, like an empty list"
+    assert any("Channel" in table.value for table in app.table), "the figures are still to be had"

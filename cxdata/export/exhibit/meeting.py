@@ -44,7 +44,9 @@ def read_items(folder: Path) -> list[Item]:
     try:
         return [Item(**entry) for entry in json.loads(path.read_text("utf-8"))]
     except (ValueError, TypeError) as error:
-        raise CxError(f"{FILE} in the data folder is no list for a meeting. Delete it to begin a new one.") from error
+        raise CxError(
+            f"{FILE} in the data folder is no list for a meeting. Move it away to begin a new one."
+        ) from error
 
 
 def write_items(folder: Path, items: Sequence[Item]) -> None:

@@ -8,7 +8,7 @@ from cxdata.export.exhibit import Exhibit
 from cxdata.export.exhibit.meeting import Item, read_items, write_items
 from cxdata.ui.frame import cache, presenting
 from cxdata.ui.frame.pages import LIST
-from cxdata.ui.frame.text import plain
+from cxdata.ui.frame.text import plain, small
 
 KEEP = "Keep for the meeting"
 _EVERY_PAGE = ("period", "compare", "staff", *tables_by_choice())
@@ -27,10 +27,13 @@ def keep_button(exhibit: Exhibit) -> None:
     """The button that puts an exhibit into the list, kept for a council of one's own, in the officer's view."""
     if presenting.page() == LIST or cache.opened() != cache.folder() or cache.publishing():
         return
-    item = item_of(exhibit)
-    kept = item in read_items(cache.folder())
-    label = "Kept for the meeting" if kept else KEEP
-    st.button(label, key=f"keep-{exhibit.key}", on_click=_keep, args=(item,), disabled=kept)
+    try:
+        item, kept = item_of(exhibit), read_items(cache.folder())
+    except CxError as error:  # A list that cannot be read costs the button, not the rest of what can be had.
+        st.markdown(small(str(error)))
+        return
+    label = "Kept for the meeting" if item in kept else KEEP
+    st.button(label, key=f"keep-{exhibit.key}", on_click=_keep, args=(item,), disabled=item in kept)
 
 
 def item_of(exhibit: Exhibit) -> Item:
