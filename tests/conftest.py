@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cxdata.council import Council, read_council
+from cxdata.store import Store, open_store
 from tests.promises import part_of, say_untested
 from tests.sample_store import sample_store
 
@@ -74,3 +76,15 @@ def _state(folder: Path) -> dict[str, tuple[int, int]]:
     """Every file with its size and time."""
     found = {path: path.stat() for path in sorted(folder.rglob("*")) if path.is_file()}
     return {path.relative_to(folder).as_posix(): (seen.st_size, seen.st_mtime_ns) for path, seen in found.items()}
+
+
+@pytest.fixture(scope="session")
+def store(sample_data: Path) -> Store:
+    """The sample council's store."""
+    return open_store(sample_data)
+
+
+@pytest.fixture(scope="session")
+def council(sample_data: Path) -> Council:
+    """The sample council's settings."""
+    return read_council(sample_data)

@@ -8,19 +8,8 @@ from typing import Any
 
 import pytest
 
-from cxdata.council import Council, read_council
 from cxdata.store import Store, open_store
 from tests.conftest import ROOT
-
-
-@pytest.fixture(scope="session")
-def store(sample_data: Path) -> Store:
-    return open_store(sample_data)
-
-
-@pytest.fixture(scope="session")
-def council(sample_data: Path) -> Council:
-    return read_council(sample_data)
 
 
 @pytest.fixture(scope="session")

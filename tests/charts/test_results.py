@@ -1,27 +1,12 @@
 """Charts of results from the sample council: what is drawn is what was counted, read from the files another way."""
 
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from cxdata.analysis.satisfaction.definitions import definition_changes
 from cxdata.charts.drawing.marks import Line
 from cxdata.charts.satisfaction import definition
-from cxdata.council import Council, read_council
 from cxdata.scope import Scope
-from cxdata.store import Store, open_store
 from tests.charts.drawn import marks, points
-
-
-@pytest.fixture(scope="module")
-def store(sample_data: Path) -> Store:
-    return open_store(sample_data)
-
-
-@pytest.fixture(scope="module")
-def council(sample_data: Path) -> Council:
-    return read_council(sample_data)
 
 
 def test_two_formulas_of_a_published_figure_have_a_panel_each(store, council):

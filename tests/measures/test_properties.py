@@ -2,12 +2,11 @@
 
 import math
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from cxdata.council import Council, read_council
+from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.intervals import COLUMNS
@@ -16,21 +15,11 @@ from cxdata.measures.query import Answer, query, values_present
 from cxdata.measures.registry.dimensions import splits
 from cxdata.periods import Period
 from cxdata.scope import Scope
-from cxdata.store import Store, open_store
+from cxdata.store import Store
 
 # A median is no sum; residents are told by several characteristics, each of which is everybody once.
 ADDITIVE = [m for m in MEASURES.values() if m.value is None and m.id != "residents"]
 NARROW = {"contacts": ("service", "Garden waste"), "responses": ("channel", "web"), "calls": ("queue", "Waste")}
-
-
-@pytest.fixture(scope="module")
-def store(sample_data: Path) -> Store:
-    return open_store(sample_data)
-
-
-@pytest.fixture(scope="module")
-def council(sample_data: Path) -> Council:
-    return read_council(sample_data)
 
 
 def total(answer: Answer, column: str) -> float:

@@ -3,34 +3,23 @@
 import math
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cxdata.council import Council, read_council
+from cxdata.council import Council
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.query import Answer, query
 from cxdata.measures.registry.dimensions import splits
 from cxdata.periods import Period
 from cxdata.scope import Scope
-from cxdata.store import Store, open_store
+from cxdata.store import Store
 from tests.measures.raw import table
 from tests.measures.recount import RECOUNTED, Choice, Figure, Key, recount
 
 CONFIG = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-@pytest.fixture(scope="module")
-def store(sample_data: Path) -> Store:
-    return open_store(sample_data)
-
-
-@pytest.fixture(scope="module")
-def council(sample_data: Path) -> Council:
-    return read_council(sample_data)
 
 
 def scope_of(choice: Choice) -> Scope:

@@ -1,19 +1,12 @@
 """Which rows of an answer are shown: chosen, joined and sorted, never computed."""
 
-from pathlib import Path
-
 import pytest
 
 from cxdata.errors import CxError
 from cxdata.measures import MEASURES, rows
 from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import query
-from cxdata.store import Store, open_store
-
-
-@pytest.fixture(scope="module")
-def store(sample_data: Path) -> Store:
-    return open_store(sample_data)
+from cxdata.store import Store
 
 
 def test_a_provider_nobody_was_asked_about_gets_a_row_that_says_no_data(store: Store) -> None:

@@ -9,15 +9,10 @@ import pytest
 from cxdata.measures.coverage.exports import Day, Export, File, exports_of
 from cxdata.measures.coverage.whole_months import judge, whole_in_all, whole_months
 from cxdata.periods import Period, add_months
-from cxdata.store import Store, open_store
+from cxdata.store import Store
 from tests.analysis.small import survey
 
 Exports = tuple[Export, ...]
-
-
-@pytest.fixture(scope="module")
-def store(sample_data: Path) -> Store:
-    return open_store(sample_data)
 
 
 def plain(days: list[date]) -> list[tuple[date, dict[str, str]]]:

@@ -18,7 +18,7 @@ from cxdata.measures import MEASURES
 from cxdata.measures.query import query
 from cxdata.measures.registry.dimensions import splits
 from cxdata.scope import Scope
-from cxdata.store import Store, open_store
+from cxdata.store import Store
 from tests.cli.terminal import Done, run, show, table_of
 from tests.soundness.counted_twice import MONTHS, load
 from tests.ui.conftest import OpenPage, open_page, words_on
@@ -27,11 +27,6 @@ __all__ = ["open_page"]  # a fixture of the pages, used here too
 
 SWAPPED = "6.42m visits and 1.87m page views cannot both be right: 0.29 pages a visit; swapped it would be 3.43."
 VERDICT = f"Do not use website_visits.csv: {SWAPPED}"
-
-
-@pytest.fixture(scope="module")
-def store(sample_data: Path) -> Store:
-    return open_store(sample_data)
 
 
 @pytest.fixture

@@ -36,11 +36,6 @@ __all__ = ["enquiries_only", "open_page"]  # fixtures of the pages, used here to
 TO_SEPTEMBER = Scope(Period(date(2025, 10, 1), date(2026, 10, 1)))
 
 
-@pytest.fixture(scope="module")
-def store(sample_data: Path) -> Store:
-    return open_store(sample_data)
-
-
 # Nothing judged
 
 

@@ -19,7 +19,7 @@ from cxdata.scope import Scope
 from cxdata.stats.forecast.outlook import outlook
 from cxdata.stats.forecast.pace import extra_needed
 from cxdata.stats.forecast.record import Record, past_forecasts, record
-from cxdata.store import Store, open_store
+from cxdata.store import Store
 from cxdata.ui.changing.outlook import carried_forward
 from tests.cli.terminal import run
 from tests.ui.conftest import OpenPage, open_page
@@ -28,11 +28,6 @@ __all__ = ["open_page"]  # a fixture of the pages, used here too
 ONLINE = find_measure("online_share")
 SERIES = 40
 """A kind; the ten together have a standard error of 2 points at each horizon, so .75 to .90 allows for it."""
-
-
-@pytest.fixture(scope="module")
-def store(sample_data: Path) -> Store:
-    return open_store(sample_data)
 
 
 @pytest.fixture(scope="module")

@@ -24,11 +24,6 @@ from tests.analysis.small import survey
 TO_SEPTEMBER = Scope(Period(date(2025, 10, 1), date(2026, 10, 1)))
 
 
-@pytest.fixture(scope="module")
-def store(sample_data: Path) -> Store:
-    return open_store(sample_data)
-
-
 def values(store: Store, measure: str, compared: Compared) -> tuple[float, float]:
     """The figure over either span."""
     scopes = compared.scopes(Scope())

@@ -16,7 +16,7 @@ from cxdata.analysis.change.before_after import before_after
 from cxdata.analysis.change.charts import Control, control, key_measures
 from cxdata.analysis.change.signals import events_near, signals_of
 from cxdata.analysis.change.words import say_chart
-from cxdata.council import Council, Event, read_council
+from cxdata.council import Council, Event
 from cxdata.errors import CxError
 from cxdata.measures.query import query
 from cxdata.periods import Period
@@ -29,16 +29,6 @@ from tests.cli.terminal import run
 
 GARDEN = Scope().with_choice("service", "Garden waste")
 SERIES = 200
-
-
-@pytest.fixture(scope="module")
-def store(sample_data: Path) -> Store:
-    return open_store(sample_data)
-
-
-@pytest.fixture(scope="module")
-def council(sample_data: Path) -> Council:
-    return read_council(sample_data)
 
 
 @pytest.fixture(scope="module")

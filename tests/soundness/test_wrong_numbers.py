@@ -9,14 +9,9 @@ from cxdata.council import read_council
 from cxdata.measures.query import query
 from cxdata.periods import Period
 from cxdata.scope import Scope
-from cxdata.store import Store, open_store
+from cxdata.store import Store
 from tests.cli.terminal import figures, rows, run
 from tests.measures.raw import table
-
-
-@pytest.fixture(scope="module")
-def store(sample_data: Path) -> Store:
-    return open_store(sample_data)
 
 
 def load(tmp_path: Path, text: str) -> Path:

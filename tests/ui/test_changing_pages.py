@@ -73,7 +73,7 @@ def test_the_published_view_has_a_course_or_groups_and_no_exact_result(open_page
     assert not tiles_on(app)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, "hidden"])
 def test_a_page_stands_on_one_file_alone(
     open_page: OpenPage, enquiries_only: Path, survey_only: Path, page: str
 ) -> None:

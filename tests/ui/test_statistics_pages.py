@@ -48,13 +48,3 @@ def test_no_exact_result_is_in_the_published_view(open_page: OpenPage, page: str
     for exact in ("338", "386", "13,462", "1,538", "Found again"):
         assert exact not in words
     assert not [button for button in app.button if button.key and button.key.startswith(("keep", "press", "test"))]
-
-
-@pytest.mark.parametrize("page", NEW_PAGES)
-def test_each_page_stands_on_one_file_alone(
-    open_page: OpenPage, enquiries_only: Path, survey_only: Path, page: str
-) -> None:
-    for data in (enquiries_only, survey_only):
-        app = open_page(page, data=data)
-        assert not app.exception
-        assert not app.error

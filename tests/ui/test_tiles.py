@@ -6,26 +6,19 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from cxdata.cli.overview import FromStore
 from cxdata.council import Council, Target, read_council
 from cxdata.overview import HEADLINES, Line, Mood, Tile, TileWords, tile, words_of
 from cxdata.overview.course import Step
 from cxdata.periods import Period
 from cxdata.scope import Comparison, Scope
-from cxdata.store import Store, open_store
+from cxdata.store import Store
 from cxdata.ui.frame import cache
 from cxdata.ui.parts.tiles import item
 from tests.ui.conftest import OpenPage, tile_words_on, words_on
 
 YEAR = Period(date(2025, 9, 1), date(2026, 9, 1))
 BEFORE = Period(date(2024, 9, 1), date(2025, 9, 1))
-
-
-@pytest.fixture(scope="module")
-def store(sample_data: Path) -> Store:
-    return open_store(sample_data)
 
 
 def ask(store: Store, measure: str, scope: Scope, council: Council, *, published: bool = False) -> Tile:

@@ -1,7 +1,6 @@
 """Like for like and the way to a target on the sample council: what is drawn is what was counted, read another way."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,27 +13,17 @@ from cxdata.analysis.outlook.standing import standings
 from cxdata.charts.changing import like_for_like, outlook
 from cxdata.charts.changing.standing import standing
 from cxdata.charts.drawing.marks import Area, Line
-from cxdata.council import Council, read_council
+from cxdata.council import Council
 from cxdata.measures import find_measure
 from cxdata.measures.query import query
 from cxdata.periods import Period
 from cxdata.scope import Scope
-from cxdata.store import Store, open_store
+from cxdata.store import Store
 from tests.charts.colours import contrast
 from tests.charts.drawn import bars, inks, marks, points, words
 
 FORM = Scope(choices=(("service", ("Garden waste",)),))
 LATEST, LAST = date(2026, 8, 1).toordinal(), date(2027, 8, 1).toordinal()
-
-
-@pytest.fixture(scope="module")
-def store(sample_data: Path) -> Store:
-    return open_store(sample_data)
-
-
-@pytest.fixture(scope="module")
-def council(sample_data: Path) -> Council:
-    return read_council(sample_data)
 
 
 @pytest.fixture(scope="module")
