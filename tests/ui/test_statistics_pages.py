@@ -1,7 +1,5 @@
 """The pages on change, like for like and targets, and statistics elsewhere: never more than the figures carry."""
 
-from pathlib import Path
-
 import pytest
 
 from cxdata.ui.frame import cache
