@@ -48,6 +48,7 @@ def test_a_lookup_is_known_and_nothing_personal_is_on_the_page_or_in_the_log(
     load(visit)
     expect(visit.page.get_by_text("2 rows read = 2 loaded").first).to_be_visible(timeout=30_000)
     visit.settle()
+    visit.page.locator(".st-key-section-comments summary").click()
     visit.page.get_by_text("Nobody has looked at a sample yet").click()
     expect(visit.page.get_by_text("I told [name] number").first).to_be_visible()
     visit.page.get_by_label("Your initials").fill("AB")

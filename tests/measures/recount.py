@@ -239,7 +239,7 @@ def _shares(measure: str, by: Key, choice: Choice) -> dict[Key, Figure]:
 def _middle(rows: Rows, share: float) -> Figure:
     days = [taken for row in rows if (taken := days_taken(row)) is not None]
     if len(days) < TOO_FEW:
-        return Figure(sum(days), len(days), None)
+        return Figure(sum(days) if days else None, len(days), None)  # the sum of nothing is not known
     p90 = quantile(days, 0.9) if share == 0.5 else None
     return Figure(sum(days), len(days), quantile(days, share), p90)
 
