@@ -79,6 +79,15 @@ def test_a_ward_chosen_opens_at_the_wards_and_the_council_stays_as_a_line(open_p
     assert "Council: 5.9%. Harepath: 6.8%." in alt_on(by_channel)
 
 
+def test_the_split_that_a_visit_opened_at_stays_when_something_else_is_chosen(open_page: OpenPage) -> None:
+    """A reader who compares channels and narrows to a ward goes on comparing channels."""
+    app = open_page("satisfaction", **ALL)
+    assert app.segmented_control(key="by").value == "channel"
+    app = app.selectbox(key="ward").set_value("Harepath").run()
+    assert app.segmented_control(key="by").value == "channel"
+    assert "by channel" in alt_on(app)
+
+
 def test_nothing_is_worked_out_before_its_section_is_opened(open_page: OpenPage) -> None:
     app = open_page("satisfaction", **ALL)
     assert len(app.get("plotly_chart")) == 1

@@ -48,10 +48,18 @@ def opens_at(view: View, measure: str, choices: Mapping[str, str]) -> str:
 def choose_split(view: View, measure: str, choices: Mapping[str, str], *, key: str) -> Exhibit:
     """Draw the switch between the splits, and give the exhibit of the one chosen; all its groups where asked for."""
     with st.container(horizontal=not view.narrow, vertical_alignment="center"):
-        by = switch("Split by", choices, key=key, start=opens_at(view, measure, choices))
+        by = switch("Split by", choices, key=key, start=_start(view, measure, choices, key=key))
         groups = int(_split(view, measure, by).frame["value"].notna().sum())
         everyone = groups > MOST and st.toggle(f"All {groups}", key=f"all-{key}")
     return split_of(view, measure, by, key=f"{measure}-{by}", limit=groups if everyone else MOST)
+
+
+def _start(view: View, measure: str, choices: Mapping[str, str], *, key: str) -> str:
+    """The split at which the switch opens, found once a visit of the page: another filter leaves the split as it is."""
+    kept = f"{key}_opens_at"
+    if key not in st.session_state or st.session_state.get(kept) not in choices:
+        st.session_state[kept] = opens_at(view, measure, choices)
+    return str(st.session_state[kept])
 
 
 def split_of(view: View, measure: str, by: str, *, key: str = "", limit: int = MOST) -> Exhibit:
