@@ -1,12 +1,14 @@
 """One built database, read-only: the only place that asks DuckDB for rows."""
 
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 import duckdb
 import pandas as pd
@@ -31,6 +33,20 @@ READER_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "lock_configuration": "true",
 }
 
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement that DuckDB was asked, the values bound in it, and how long it took: seconds, and seconds of processor
+    time of the whole process.
+    """
+
+    sql: str
+    values: Mapping[str, Any]
+    seconds: float
+    processor: float
+
 
 @dataclass(frozen=True)
 class Area:
@@ -53,6 +69,8 @@ class Store:
     to do, for one of a newer form and for a file that is no store.
     """
 
+    _listeners: ClassVar[list[Callable[[Statement], None]]] = []
+
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = _connect(path)
@@ -65,6 +83,17 @@ class Store:
         """Let go of the file. A store that stays open for a session is never closed."""
         self._connection.close()
 
+    @classmethod
+    @contextmanager
+    def listening(cls) -> Iterator[list[Statement]]:
+        """Every statement that any store of this process asks meanwhile, in order. An answer that was kept asks none."""
+        heard: list[Statement] = []
+        cls._listeners.append(heard.append)
+        try:
+            yield heard
+        finally:
+            cls._listeners.remove(heard.append)
+
     @property
     def version(self) -> str:
         """The digest in the file's name: another load, another version."""
@@ -72,8 +101,7 @@ class Store:
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The rows of one SELECT, with `values` bound to its $names."""
-        with self._cursor() as cursor:
-            return cursor.execute(sql, dict(values or {})).df()
+        return self._ask(sql, values, lambda result: result.df())
 
     def tuples(self, sql: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The same as plain tuples, for questions with small answers, which are kept.
@@ -83,19 +111,27 @@ class Store:
         question = (sql, repr(values))
         if question in self._answered:
             return list(self._answered[question])
-        with self._cursor() as cursor:
-            rows: list[tuple[Any, ...]] = cursor.execute(sql, dict(values or {})).fetchall()
+        rows: list[tuple[Any, ...]] = self._ask(sql, values, lambda result: result.fetchall())
         if len(rows) <= SMALL_ANSWER and len(self._answered) < MOST_KEPT:
             self._answered[question] = tuple(rows)
         return rows
 
     def columns(self, sql: str, values: Mapping[str, Any] | None = None) -> dict[str, list[Any]]:
         """The same as one list a column: for the engine, where making a frame would take longer than the question."""
-        with self._cursor() as cursor:
-            result = cursor.execute(sql, dict(values or {}))
-            names = [column[0] for column in result.description]
-            rows = result.fetchall()
+        names, rows = self._ask(
+            sql, values, lambda result: ([name for name, *_ in result.description], result.fetchall())
+        )
         return {name: [row[position] for row in rows] for position, name in enumerate(names)}
+
+    def _ask(self, sql: str, values: Mapping[str, Any] | None, fetch: Callable[[duckdb.DuckDBPyConnection], R]) -> R:
+        """What `fetch` takes from the answer; whoever listens is told. The one way to DuckDB."""
+        bound = dict(values or {})
+        began, used = time.perf_counter(), time.process_time()
+        with self._cursor() as cursor:
+            answer = fetch(cursor.execute(sql, bound))
+        for tell in self._listeners:
+            tell(Statement(sql, bound, time.perf_counter() - began, time.process_time() - used))
+        return answer
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor that sees every table and column of today's form."""
