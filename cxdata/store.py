@@ -1,14 +1,12 @@
 """One built database, read-only: the only place that asks DuckDB for rows."""
 
 import json
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
@@ -17,11 +15,13 @@ from cxdata.contract import GRAINS_WITHOUT_MONTH, TABLES, Kind, level_fields
 from cxdata.errors import CxError
 from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Comment, Papers, Present, stand_ins, unreadable
 from cxdata.periods import last_day_of
+from cxdata.statements import told
 
 POINTER = "current"
 SMALL_ANSWER, MOST_KEPT = 100, 5000  # rows of an answer that is kept, and answers kept: some megabytes at most
 # The end of a version's name that says its last file was removed: it is in use, and nothing is loaded.
 NOTHING = "-nothing"
+R = TypeVar("R")
 
 # No connection leaves the machine, and nothing but the store's own file is read. Given when the file is opened and not
 # afterwards, so that one process can open it twice: the second finds the settings locked, and the same.
@@ -32,20 +32,6 @@ READER_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "lock_configuration": "true",
 }
-
-R = TypeVar("R")
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A statement that DuckDB was asked, the values bound in it, and how long it took: seconds, and seconds of processor
-    time of the whole process.
-    """
-
-    sql: str
-    values: Mapping[str, Any]
-    seconds: float
-    processor: float
 
 
 @dataclass(frozen=True)
@@ -69,8 +55,6 @@ class Store:
     to do, for one of a newer form and for a file that is no store.
     """
 
-    _listeners: ClassVar[list[Callable[[Statement], None]]] = []
-
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = _connect(path)
@@ -82,17 +66,6 @@ class Store:
     def close(self) -> None:
         """Let go of the file. A store that stays open for a session is never closed."""
         self._connection.close()
-
-    @classmethod
-    @contextmanager
-    def listening(cls) -> Iterator[list[Statement]]:
-        """Every statement that any store of this process asks meanwhile, in order. An answer that was kept asks none."""
-        heard: list[Statement] = []
-        cls._listeners.append(heard.append)
-        try:
-            yield heard
-        finally:
-            cls._listeners.remove(heard.append)
 
     @property
     def version(self) -> str:
@@ -124,21 +97,15 @@ class Store:
         return {name: [row[position] for row in rows] for position, name in enumerate(names)}
 
     def _ask(self, sql: str, values: Mapping[str, Any] | None, fetch: Callable[[duckdb.DuckDBPyConnection], R]) -> R:
-        """What `fetch` takes from the answer; whoever listens is told. The one way to DuckDB."""
-        bound = dict(values or {})
-        began, used = time.perf_counter(), time.process_time()
-        with self._cursor() as cursor:
-            answer = fetch(cursor.execute(sql, bound))
-        for tell in self._listeners:
-            tell(Statement(sql, bound, time.perf_counter() - began, time.process_time() - used))
-        return answer
+        """What `fetch` takes from the answer, by a cursor that sees every table and column of today's form.
 
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        """A cursor that sees every table and column of today's form."""
-        cursor = self._connection.cursor()
-        for statement in self._stand_ins:
-            cursor.execute(statement)
-        return cursor
+        The one way to DuckDB, so that whoever listens hears every statement.
+        """
+        bound = dict(values or {})
+        with told(sql, bound), self._connection.cursor() as cursor:
+            for statement in self._stand_ins:
+                cursor.execute(statement)
+            return fetch(cursor.execute(sql, bound))
 
     @cached_property
     def spans(self) -> dict[str, tuple[date, date]]:

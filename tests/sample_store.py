@@ -35,6 +35,7 @@ MODULES = (
     "periods",
     "scope",
     "spreadsheets",
+    "statements",
     "stats.disclosure",
     "stats.survey",
     "store",
