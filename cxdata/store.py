@@ -91,16 +91,11 @@ class Store:
 
     def columns(self, sql: str, values: Mapping[str, Any] | None = None) -> dict[str, list[Any]]:
         """The same as one list a column: for the engine, where making a frame would take longer than the question."""
-        names, rows = self._ask(
-            sql, values, lambda result: ([name for name, *_ in result.description], result.fetchall())
-        )
-        return {name: [row[position] for row in rows] for position, name in enumerate(names)}
+        names, rows = self._ask(sql, values, lambda result: (result.description, result.fetchall()))
+        return {name: [row[position] for row in rows] for position, (name, *_) in enumerate(names)}
 
     def _ask(self, sql: str, values: Mapping[str, Any] | None, fetch: Callable[[duckdb.DuckDBPyConnection], R]) -> R:
-        """What `fetch` takes from the answer, by a cursor that sees every table and column of today's form.
-
-        The one way to DuckDB, so that whoever listens hears every statement.
-        """
+        """What `fetch` takes from the answer, by a cursor that sees today's form. Whoever listens is told."""
         bound = dict(values or {})
         with told(sql, bound), self._connection.cursor() as cursor:
             for statement in self._stand_ins:
