@@ -25,6 +25,7 @@ PATIENCE = 600
 MODULES = (
     "cli.load",
     "cli.suggested",
+    "constants",
     "contract",
     "council",
     "data_folder",

@@ -22,6 +22,7 @@ from cxdata.ingest.areas import files, wards
 from cxdata.ingest.areas.lookup_store import write_lookups
 from cxdata.ingest.load import accounting, papers, private, store_folder
 from cxdata.ingest.load.acts import ERASE, LOAD, Act
+from cxdata.ingest.load.constants import write_constants
 from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import How, Load, Progress, open_old, quote_path, read_all
 from cxdata.ingest.load.making_way import make_way
@@ -204,11 +205,12 @@ def _build(load: Load, folder: Path, act: Act) -> str:
 
 
 def _check(load: Load) -> None:
-    """Run the checks over the new database and put what they found into this call's receipts; where files made way,
-    into those of all others too.
+    """Write what is constant of the new database, run the checks over it, and put what they found into this call's
+    receipts; where files made way, into those of all others too.
     """
     con = load.con
     con.execute("use new")
+    write_constants(con)
     results = checks.run_checks(con, council=load.council)
 
     def told(receipt: FileReceipt, file_id: int) -> FileReceipt:
