@@ -14,7 +14,6 @@ from hashlib import sha256
 from typing import Any
 
 from cxdata.contract import GRAINS_WITHOUT_MONTH, TABLES, Table, level_fields
-from cxdata.form import PAPERS_KEY
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 """A SELECT and the values it binds in, rows out: `Store.tuples`, or `Loaded.rows` while a load is checked."""
@@ -58,10 +57,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Constant:
-    """A small table of a store, made of parts."""
+    """A small table of a store, made of the parts that `make_parts` gives: what it is of follows from the contract and
+    the registry as they stand when a store is written or opened.
+    """
 
     name: str
-    parts: tuple[Part, ...]
+    make_parts: Callable[[], tuple[Part, ...]]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What each clean table gives."""
+        return self.make_parts()
 
     @property
     def sql(self) -> str:
@@ -102,12 +108,17 @@ def _columns_with_levels(table: Table) -> tuple[str, ...]:
     return tuple(field.name for field in table.fields if field.has_levels) + (("ward",) if table.has_wards else ())
 
 
-DAYS = Constant("days_with_rows", tuple(_days_of(table) for table in TABLES.values()))
+def _days() -> tuple[Part, ...]:
+    return tuple(_days_of(table) for table in TABLES.values())
+
+
+def _levels() -> tuple[Part, ...]:
+    return tuple(_levels_of(table, column) for table in TABLES.values() for column in _columns_with_levels(table))
+
+
+DAYS = Constant("days_with_rows", _days)
 """table_name, file_id, grain, day, rows: how many rows each file has of each day; of figures for longer, its first."""
-LEVELS = Constant(
-    "levels_present",
-    tuple(_levels_of(table, column) for table in TABLES.values() for column in _columns_with_levels(table)),
-)
+LEVELS = Constant("levels_present", _levels)
 """table_name, column_name, file_id, level: the words that occur in each table, by file."""
 
 
@@ -157,7 +168,6 @@ class Constants:
     words: Mapping[str, tuple[str, ...]]
     occurring: Mapping[tuple[str, str], Set[str]]
     verdicts: tuple[Verdict, ...]
-    papers: str | None
 
     @cached_property
     def present(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
@@ -174,7 +184,7 @@ def read_constants(ask: Ask, meta: Mapping[str, str]) -> Constants:
     together = ", ".join(f"{constant.name} as materialized ({constant.sql})" for constant in missing)
     prelude = f"with {together} " if missing else ""
     types = {name: f"enum_range(null::level_{name})::varchar[]" for name in (*level_fields(), "ward")}
-    [(files, days, levels, verdicts, papers, words)] = ask(f"{prelude}{_READ.format(words=', '.join(types.values()))}")
+    [(files, days, levels, verdicts, words)] = ask(f"{prelude}{_READ.format(words=', '.join(types.values()))}")
     return Constants(
         files=tuple(StoredFile(*row) for row in files or ()),
         days=tuple(
@@ -184,13 +194,7 @@ def read_constants(ask: Ask, meta: Mapping[str, str]) -> Constants:
         words=dict(zip(types, map(tuple, words), strict=True)),
         occurring={(column, table): frozenset(found) for table, column, found in levels or ()},
         verdicts=tuple(Verdict(*row) for row in verdicts or ()),
-        papers=papers,
     )
-
-
-def read_meta(ask: Ask) -> dict[str, str]:
-    """The settings that a load wrote: key -> value."""
-    return dict(ask("select key, value from meta"))
 
 
 # Lists of rows without names, which Python gets as tuples.
@@ -207,6 +211,5 @@ _READ = f"""
     (select list(row(file_id, name, table_name, message) order by name, table_name, message) from (
         select distinct c.file_id, f.name, c.table_name, c.message
         from checks c left join files f using (file_id) where c.verdict = '{DO_NOT_USE}')),
-    (select any_value(value) from meta where key = '{PAPERS_KEY}'),
     [{{words}}]
 """

@@ -11,10 +11,10 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from cxdata.constants import Constants, DaysOfFile, Verdict, read_constants, read_meta
+from cxdata.constants import Constants, DaysOfFile, Verdict, read_constants
 from cxdata.contract import TABLES, Kind
 from cxdata.errors import CxError
-from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, Comment, Papers, Present, stand_ins, unreadable
+from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Comment, Papers, Present, stand_ins, unreadable
 from cxdata.periods import last_day_of
 
 POINTER = "current"
@@ -57,7 +57,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = _connect(path)
-        self._stand_ins = _stand_ins(self._connection, path)
+        self.meta, self._stand_ins = _read_settings(self._connection, path)
         # A store never changes, so what was asked once need not be asked again.
         self._answered: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {}
 
@@ -103,11 +103,6 @@ class Store:
         for statement in self._stand_ins:
             cursor.execute(statement)
         return cursor
-
-    @cached_property
-    def meta(self) -> dict[str, str]:
-        """The settings that the load wrote: key -> value."""
-        return read_meta(self.tuples)
 
     @cached_property
     def constants(self) -> Constants:
@@ -190,9 +185,9 @@ class Store:
     @cached_property
     def papers(self) -> "Papers | None":
         """The rows that were typed out of papers; None where there are none."""
-        if self.constants.papers is None:
+        if PAPERS_KEY not in self.meta:
             return None
-        document = json.loads(self.constants.papers)
+        document = json.loads(self.meta[PAPERS_KEY])
         figures = tuple(tuple(row["ids"]) for row in document["rows"])
         return Papers(document["file_id"], figures, tuple(tuple(row["sources"]) for row in document["rows"]))
 
@@ -261,13 +256,16 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
         raise CxError(cannot_be_read(path)) from None
 
 
-def _stand_ins(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, ...]:
-    """What stands in for the tables and columns that the store lacks. Raises CxError where nothing can."""
+def _read_settings(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[dict[str, str], tuple[str, ...]]:
+    """A store's settings, and what stands in for the tables and columns that it lacks. Raises CxError where nothing
+    can.
+    """
     catalogue, present, types = read_form(connection, None)
     if unreadable(present):
         raise CxError(cannot_be_read(path))
-    refuse_newer(form_of(connection, present, f'"{catalogue}".main'), path)
-    return stand_ins(present, types, catalogue)
+    meta = read_meta(connection, present, f'"{catalogue}".main')
+    refuse_newer(form_of(meta), path)
+    return meta, stand_ins(present, types, catalogue)
 
 
 def read_form(connection: duckdb.DuckDBPyConnection, database: str | None) -> tuple[str, Present, set[str]]:
@@ -283,12 +281,16 @@ def read_form(connection: duckdb.DuckDBPyConnection, database: str | None) -> tu
     return name, present, {kind for (kind,) in types.fetchall()}
 
 
-def form_of(connection: duckdb.DuckDBPyConnection, present: Present, schema: str) -> int:
-    """The number of a store's form; 1 for a store made before there was a number."""
+def read_meta(connection: duckdb.DuckDBPyConnection, present: Present, schema: str) -> dict[str, str]:
+    """The settings that a load wrote into a store: key -> value; none in a store made before there were any."""
     if not set(FIXED_TABLES["meta"]) <= present.get("meta", set()):
-        return 1
-    rows = connection.execute(f"select value from {schema}.meta where key = $key", {"key": FORM_KEY}).fetchall()
-    return int(rows[0][0]) if rows else 1
+        return {}
+    return dict(connection.execute(f"select key, value from {schema}.meta").fetchall())
+
+
+def form_of(meta: Mapping[str, str]) -> int:
+    """The number of a store's form; 1 for a store made before there was a number."""
+    return int(meta.get(FORM_KEY, 1))
 
 
 def refuse_newer(form: int, path: Path) -> None:

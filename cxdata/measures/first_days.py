@@ -26,15 +26,19 @@ def _part(table: str, condition: str, column: str) -> Part:
     )
 
 
-FIRST_DAYS = Constant(
-    "first_days",
-    tuple(
+def _parts() -> tuple[Part, ...]:
+    counted = dict.fromkeys(
+        (measure.table, measure.condition) for measure in MEASURES.values() if TABLES[measure.table].time
+    )
+    return tuple(
         _part(table, condition, column)
-        for table, condition in dict.fromkeys((measure.table, measure.condition) for measure in MEASURES.values())
+        for table, condition in counted
         for column in LEVELS_WITH_A_START
-        if column in TABLES[table].names and TABLES[table].time
-    ),
-)
+        if column in TABLES[table].names
+    )
+
+
+FIRST_DAYS = Constant("first_days", _parts)
 """table_name, condition, column_name, file_id, staff, first_day, level: of the rows that a measure can count (its
 condition), the first day of each level in each file, apart for what staff raised.
 """

@@ -35,17 +35,15 @@ def _part(name: str, table: str, amount: str, condition: str) -> Part:
     )
 
 
-SOURCE_MONTHS = Constant(
-    "source_months",
-    (
+def _parts() -> tuple[Part, ...]:
+    sources = [source for pair in PAIRS for source in (pair.first, pair.second)]
+    return (
         _part(ALL_CONTACTS, "contacts", "count", "true"),
-        *(
-            _part(source.words, source.table, source.amount, source.condition)
-            for pair in PAIRS
-            for source in (pair.first, pair.second)
-        ),
-    ),
-)
+        *(_part(source.words, source.table, source.amount, source.condition) for source in sources),
+    )
+
+
+SOURCE_MONTHS = Constant("source_months", _parts)
 """source (its words), file_id, then `COLUMNS`: every contact, and what each source of a pair counts, by month."""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from cxdata.constants import DO_NOT_USE, Constants, read_constants, read_meta
+from cxdata.constants import DO_NOT_USE, Constants, read_constants
 from cxdata.contract import TABLES
 from cxdata.council import Council
 from cxdata.measures.sources import SourceMonths, read_sources
@@ -64,7 +64,7 @@ class Loaded:
     @cached_property
     def meta(self) -> dict[str, str]:
         """The settings that are written already."""
-        return read_meta(self.rows)
+        return dict(self.rows("select key, value from meta"))
 
     @property
     def constants(self) -> Constants:

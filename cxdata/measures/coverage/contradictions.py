@@ -128,21 +128,21 @@ def _by_month(
     council: Council,
 ) -> dict[tuple[Pair, ...], dict[tuple[str, str], Months]]:
     """Part and base of each measure by month, for each way of counting the contacts."""
+    sums = {asked: [measure.numerator, measure.denominator or "sum(count)"] for asked, measure in measures.items()}
+    texts = list(dict.fromkeys(sql for both in sums.values() for sql in both))
     parts = parts_of(council)
-    texts = [sql or "sum(count)" for measure in measures.values() for sql in (measure.numerator, measure.denominator)]
-    sums = ", ".join(f"coalesce({fill(sql, time=None, parts=parts)}, 0)::double" for sql in texts)
+    listed = ", ".join(f"coalesce({fill(sql, time=None, parts=parts)}, 0)::double" for sql in texts)
     where = Scope().predicate({}, time=None, requester=True).sql
     selects = [
-        f"select {number}, date_trunc('month', received_at)::date as month, {sums} from {months_of(way)} "
+        f"select {number}, date_trunc('month', received_at)::date as month, {listed} from {months_of(way)} "
         f"where {where} and received_at is not null group by all"
         for number, way in enumerate(ways)
     ]
-    by_way: dict[tuple[Pair, ...], dict[tuple[str, str], Months]] = {
-        way: {asked: {} for asked in measures} for way in ways
-    }
+    by_way: dict[tuple[Pair, ...], dict[tuple[str, str], Months]] = {way: {asked: {} for asked in sums} for way in ways}
     for number, month, *values in ask(sources.prelude + " union all ".join(selects)):
-        for asked, part, base in zip(measures, values[::2], values[1::2], strict=True):
-            by_way[ways[number]][asked][month] = (part, base)
+        counted = dict(zip(texts, values, strict=True))
+        for asked, (part, base) in sums.items():
+            by_way[ways[number]][asked][month] = (counted[part], counted[base])
     return by_way
 
 
