@@ -34,6 +34,7 @@ MODULES = (
     "measures",
     "periods",
     "scope",
+    "settings",
     "spreadsheets",
     "stats.disclosure",
     "stats.survey",
