@@ -35,6 +35,7 @@ MODULES = (
     "measures",
     "periods",
     "scope",
+    "settings",
     "spreadsheets",
     "stats.disclosure",
     "stats.survey",

@@ -14,7 +14,6 @@ from pathlib import Path
 import duckdb
 
 from cxdata.contract import NOT_RECORDED, level_fields
-from cxdata.council import read_council
 from cxdata.errors import CxError
 from cxdata.form import create_fixed_tables
 from cxdata.ingest import checks
@@ -42,6 +41,7 @@ from cxdata.ingest.profile.sql import sql_type
 from cxdata.ingest.profile.values import write_map
 from cxdata.ingest.read.raw_table import ident
 from cxdata.ingest.receipt import FileReceipt, Receipt, refused_by
+from cxdata.settings import read_settings
 from cxdata.store import NOTHING, current_path
 
 _SETTINGS = (
@@ -121,7 +121,7 @@ def _load_together(
     started = time.monotonic()
     say = progress or (lambda words, share: None)
     keep_apart([Path(path) for path in paths], data)
-    council = read_council(data)
+    council = read_settings(data)
     profiles = load_profiles(data)
     for name in {one.profile for one in how.values() if one.profile}:
         find_profile(name, profiles)
