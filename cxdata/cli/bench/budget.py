@@ -17,16 +17,16 @@ class Budget(NamedTuple):
 
 
 BUDGETS = {
-    "overview": Budget(136, 51, 90, 1),
-    "satisfaction": Budget(119, 15, 22, 1),
-    "hidden": Budget(79, 4, 10, 1),
-    "channels": Budget(146, 51, 40, 1),
-    "hotspots": Budget(76, 7, 2, 1),
-    "ward": Budget(137, 40, 45, 1),
-    "change": Budget(95, 0, 19, 1),
-    "like_for_like": Budget(83, 13, 17, 1),
-    "outlook": Budget(87, 0, 11, 1),
-    "present": Budget(57, 0, 0, 0),
-    "data": Budget(68, 8, 8, 1),
-    "definitions": Budget(69, 2, 2, 0),
+    "overview": Budget(52, 40, 88, 1),
+    "satisfaction": Budget(54, 15, 22, 1),
+    "hidden": Budget(15, 4, 8, 1),
+    "channels": Budget(48, 29, 40, 1),
+    "hotspots": Budget(13, 7, 2, 1),
+    "ward": Budget(68, 36, 45, 1),
+    "change": Budget(29, 0, 19, 1),
+    "like_for_like": Budget(18, 13, 17, 1),
+    "outlook": Budget(21, 0, 11, 1),
+    "present": Budget(2, 0, 0, 0),
+    "data": Budget(13, 8, 8, 1),
+    "definitions": Budget(6, 2, 2, 0),
 }
