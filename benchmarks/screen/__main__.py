@@ -22,13 +22,14 @@ from benchmarks.screen.apps import TITLES, App, dash_peer, ours, streamlit_peer
 from benchmarks.screen.peers.figures import MONTHS
 from benchmarks.screen.report import markdown, table_of, write_picture
 from benchmarks.screen.server import memory_of, processor_of
+from benchmarks.screen.superset import superset_peer
 from cxdata.ui.frame import PAGES
 from tests.browser import chromium, harness
 from tests.sample_store import ROOT, sample_store
 
 # The figures on the screen. A list that closes, or the word of a choice, changes before anything has been worked out.
 _LOOK = """() => [...document.querySelectorAll(
-    'h1, h2, .js-plotly-plot text, .tiles li, .tiles img, [data-testid=stMetricValue]')]
+    'h1, h2, .js-plotly-plot text, .tiles li, .tiles img, [data-testid=stMetricValue], .header-line')]
     .map(e => e.textContent + (e.src || '')).join('\\n')"""
 _DRAWN = "[...document.querySelectorAll('.js-plotly-plot')].every(chart => chart.querySelector('.main-svg'))"
 CLICK = "{}: a click, ms"
@@ -58,10 +59,14 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--data", type=Path, help="a data folder with a store (default: the sample's)")
     parser.add_argument("--before", type=Path, help="a work tree of the commit to compare with")
     parser.add_argument("--dash", help="the Python of an environment that has Dash, DuckDB and pandas")
+    parser.add_argument("--superset", type=Path, help="the folder of an environment with Superset (superset.py)")
     parser.add_argument("--picture", type=Path, help="also draw the table into this file, .svg or .png")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     asked = parser.parse_args(arguments)
-    apps = _apps(asked.data or sample_store(), asked.before, asked.dash)
+    data = asked.data or sample_store()
+    apps = _apps(data, asked.before, asked.dash)
+    if asked.superset:
+        apps.append(superset_peer(asked.superset, data))
     times = {app.name: Times(app.name) for app in apps}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.ensure(), args=list(harness.FLAGS))
@@ -101,12 +106,11 @@ def _time(browser: Browser, app: App, times: Times, months: list[str]) -> None:
         _open(page, app, f"{url}/{app.addresses[0]}")
         times.add("cold start, s", time.perf_counter() - began)
         times.add(VISIT, _first_visit(browser, app, f"{url}/{app.addresses[1]}"))
-        for _ in range(2):
-            for link in reversed(app.links):
-                there = page.get_by_role("link", name=link, exact=True)
-                times.add("page to page, ms", _change(page, app, there.click))
-        for link, name in zip(app.links, TITLES, strict=True):
-            _change(page, app, page.get_by_role("link", name=link, exact=True).click, must=False)
+        for link in 2 * tuple(reversed(app.links or ())):
+            there = page.get_by_role("link", name=link, exact=True)
+            times.add("page to page, ms", _change(page, app, there.click))
+        for number, name in enumerate(TITLES):
+            _go(page, app, url, number)
             for month in months[:CLICKS]:
                 used = processor_of(process.pid)
                 times.add(CLICK.format(name), _change(page, app, lambda m=month: app.choose(page, m)))
@@ -124,10 +128,19 @@ def _time(browser: Browser, app: App, times: Times, months: list[str]) -> None:
             times.add("Overview cold, its processor time, ms", processor_of(process.pid) - used)
 
 
+def _go(page: Page, app: App, url: str, number: int) -> None:
+    """To one of the two pages, where the page may already be."""
+    if app.links is None:
+        _open(page, app, f"{url}/{app.addresses[number]}")
+    else:
+        link = page.get_by_role("link", name=app.links[number], exact=True)
+        _change(page, app, link.click, must=False)
+
+
 def _open(page: Page, app: App, address: str) -> None:
     """Open a page that has a chart, until it is painted."""
     page.goto(address)
-    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=120_000)
+    page.wait_for_selector(app.chart, timeout=120_000)
     _settle(page, app)
 
 
@@ -136,7 +149,7 @@ def _first_visit(browser: Browser, app: App, address: str) -> float:
     with _page(browser) as page:
         began = time.perf_counter()
         page.goto(address)
-        page.wait_for_selector("h1", timeout=120_000)
+        page.wait_for_selector(app.heading, timeout=120_000)
         _settle(page, app)
         return time.perf_counter() - began
 

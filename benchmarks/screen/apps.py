@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -20,23 +21,27 @@ TITLES = ("Satisfaction", "Channels")
 class App:
     """An app: the folder it is run from, its command with PORT in it, its data, and what its pages look like.
 
-    `links` are the words that lead to each of the two pages, `addresses` where they live, `others` the addresses of its
-    other pages; `done` is true in the browser once nothing is left to be drawn.
+    `links` are the words that lead to each of the two pages (None where only an address does), `addresses` where they
+    live, `others` the addresses of its other pages. `done` is true in the browser once nothing is left to be drawn,
+    `heading` is on every page and `chart` on those that have one.
     """
 
     name: str
     folder: Path
     command: tuple[str, ...]
     data: Path
-    links: tuple[str, str] = TITLES
+    links: tuple[str, str] | None = TITLES
     addresses: tuple[str, str] = ("satisfaction", "channels")
     others: tuple[str, ...] = ()
     done: str = STREAMLIT_DONE
+    heading: str = "h1"
+    chart: str = ".js-plotly-plot .main-svg"
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     def start(self, port: int) -> subprocess.Popen[bytes]:
         """Run it on this port."""
         command = [word.replace("PORT", str(port)) for word in self.command]
-        environment = {**os.environ, "CX_DATA": str(self.data)}
+        environment = {**os.environ, "CX_DATA": str(self.data), **self.settings}
         return subprocess.Popen(
             command, cwd=self.folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -47,10 +52,18 @@ class App:
             page.locator("#period").click()
             page.get_by_role("option", name=period, exact=True).or_(page.get_by_text(period, exact=True)).last.click()
             return
-        box = page.get_by_role("combobox", name="Period")
+        box = page.get_by_role("combobox", name="Period").first
         box.click()
         box.fill(period)
-        page.get_by_role("option", name=period, exact=True).click()
+        if self.links is not None:
+            page.get_by_role("option", name=period, exact=True).click()
+            return
+        page.locator(f".ant-select-item-option[title='{period}']").click()
+        page.get_by_role("button", name="Apply filters").click()
+
+    def with_settings(self, settings: Mapping[str, str]) -> "App":
+        """The same with other settings in its environment."""
+        return replace(self, settings=settings)
 
 
 def ours(name: str, folder: Path, data: Path, links: tuple[str, str], others: tuple[str, ...]) -> App:

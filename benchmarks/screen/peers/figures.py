@@ -67,6 +67,7 @@ SOURCES = {
             "online": f"count * ({_ONLINE})::int",
             "assisted": f"count * ({_ASSISTED})::int",
             "automated": f"count * ({_AUTOMATED})::int",
+            "known": f"count * ({_ONLINE} or {_AUTOMATED} or {_ASSISTED})::int",
         },
     ),
     "calls": Source(
@@ -85,9 +86,9 @@ TILES = {
         ("Score out of 100", "points", "answers", 1),
     ],
     "channels": [
-        ("Online", "online", "contacts", 100),
-        ("Automated phone", "automated", "contacts", 100),
-        ("Assisted by staff", "assisted", "contacts", 100),
+        ("Online", "online", "known", 100),
+        ("Automated phone", "automated", "known", 100),
+        ("Assisted by staff", "assisted", "known", 100),
         ("Phone wait, s", "waited", "calls", 1),
         ("Counter wait, s", "queued", "seen", 1),
         ("Satisfied online", "online_satisfied", "online_answers", 100),
