@@ -100,11 +100,13 @@ def clean(
 
 def _take_bad(con: duckdb.DuckDBPyConnection, file_table: FileTable, table: str) -> bool:
     """Copy the rows of the source that have something wrong into `bad_rows`; whether there are any."""
+    if con.execute(f"select 1 from {table} where bad limit 1").fetchone() is None:
+        return False
     con.execute(
         f"create or replace temp table bad_rows as select * from {file_table.source} "
         f"where {ROW_NUMBER} in (select {ROW_NUMBER} from {table} where bad)"
     )
-    return con.execute("select 1 from bad_rows limit 1").fetchone() is not None
+    return True
 
 
 def _odd_dates(con: duckdb.DuckDBPyConnection, file_table: FileTable) -> bool:
