@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from cxdata.contract import TABLES
+from cxdata.contract import TABLES, Table
 from cxdata.council import Council
 
 FINE, CARE, NO = "fine", "use with care", "do not use"
@@ -58,9 +58,11 @@ class Loaded:
             self.answers[question] = self.con.execute(sql, values or {}).fetchall()
         return self.answers[question]
 
-    def tables_with_rows(self) -> list[str]:
-        """The clean tables that hold any row."""
-        return [name for name in TABLES if self.rows(f"select 1 from {name} limit 1")]
+    def tables_with_rows(self) -> list[Table]:
+        """The clean tables that hold any row; of the others no rule has anything to ask."""
+        each = " union all ".join(f"select '{name}' where exists (select 1 from {name})" for name in TABLES)
+        held = {name for (name,) in self.rows(each)}
+        return [table for table in TABLES.values() if table.name in held]
 
 
 @dataclass(frozen=True)
