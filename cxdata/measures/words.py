@@ -173,8 +173,7 @@ def say_in_short(warning: str) -> str:
 
 def say_unloaded(measure: Measure, table: str = "") -> str:
     """What would fill a measure of which nothing is loaded; `table` where another than its own is missing."""
-    title = TABLES[table or measure.table].title
-    return f"'{measure.title}' has no data yet: load an export of {title[:1].lower()}{title[1:]}."
+    return f"'{measure.title}' has no data yet: load an export of {TABLES[table or measure.table].in_words}."
 
 
 def say_level(dimension: Dimension | str, level: str) -> str:

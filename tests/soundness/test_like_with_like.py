@@ -43,7 +43,8 @@ def test_contacts_alone_say_what_was_not_looked_at(open_page: OpenPage, enquirie
     """It said that nothing stands out of satisfaction and calls that nobody had loaded."""
     words = words_on(open_sections(open_page("overview", data=enquiries_only), "looked"))
     assert (
-        "Not looked at: Dissatisfied (no responses data is loaded), Calls abandoned (no calls data is loaded)" in words
+        "Not looked at: Dissatisfied (no export of survey answers is loaded), Calls abandoned (no "
+        "export of calls and visits is loaded)" in words
     )
 
 
@@ -54,17 +55,17 @@ def test_an_empty_selection_says_what_was_and_was_not_looked_at(open_page: OpenP
     words = words_on(open_sections(app, "looked"))
     assert "Nothing could be looked at here, so nothing can be said, good or bad." in words
     assert "Not looked at: Dissatisfied (no data), Dealt with on time (no data), Calls abandoned (no provider" in words
-    assert "Groups hidden by the average (there are no responses to search)" in words
+    assert "Groups hidden by the average (there are no answers to search)" in words
 
 
 def test_nothing_judged_is_not_nothing_that_stands_out() -> None:
     looks = [
-        MeasureLook("Satisfied", "no responses data is loaded"),
+        MeasureLook("Satisfied", "no export of survey answers is loaded"),
         MeasureLook("Calls abandoned", "no data in this selection"),
     ]
     assert say_nothing_found(looks) == (
-        "Nothing could be looked at here, so nothing can be said, good or bad. Not looked at: Satisfied (no responses "
-        "data is loaded), Calls abandoned (no data in this selection)."
+        "Nothing could be looked at here, so nothing can be said, good or bad. Not looked at: Satisfied (no export "
+        "of survey answers is loaded), Calls abandoned (no data in this selection)."
     )
     assert say_nothing_found([MeasureLook("Satisfied"), looks[1]]) == (
         "Nothing stands out by more than chance would give. That is not proof that all is well. Looked at: Satisfied. "
