@@ -45,7 +45,7 @@ HOW_TOGETHER = (
 
 def walk(view: View, shown: Shown) -> None:
     """The rest of the page, section by section."""
-    if shown.wards.empty or shown.wards.frame["value"].isna().all():
+    if shown.say_nothing():
         return
     result = shown.clusters
     if result is not None or _can_be_judged(shown.answer):

@@ -1,6 +1,7 @@
 """Figures that compare like with like: each of these was once said, and was not so."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -184,6 +185,12 @@ def test_no_decimal_that_the_base_does_not_carry() -> None:
     satisfied = MEASURES["satisfied"]
     assert say_value(satisfied, 58 / 99, 99) == "59%"
     assert say_value(satisfied, 58 / 100, 100) == "58.0%"
+    published = replace(satisfied, counts_to=5)
+    assert say_value(published, 290 / 495, 495) == "59%", "of 495, a step of five counts is a whole point"
+    assert say_value(published, 290 / 500, 500) == "58.0%"
+    by_head = replace(MEASURES["contacts_per_1000"], counts_to=5)
+    assert say_value(by_head, 211.73, 4999) == "212"
+    assert say_value(by_head, 211.73, 5000) == "211.7"
     assert say_change(satisfied, 0.5844, 0.7955, 99) == "down 21 percentage points"
     assert say_value(MEASURES["days_to_close"], 4.24, 30) == "4 days"
     assert say_value(MEASURES["average_wait"], 125.4, 30) == "2 min 5 s", "a wait has no decimals to lose"
