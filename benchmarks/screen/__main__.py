@@ -35,6 +35,7 @@ _DRAWN = "[...document.querySelectorAll('.js-plotly-plot')].every(chart => chart
 CLICK = "{}: a click, ms"
 VISIT = "Channels: a first visit, server warm, ms"
 DRAWN = (*(CLICK.format(title) for title in TITLES), VISIT)
+PATIENCE = 180_000  # milliseconds
 ROUNDS = 3
 CLICKS = 3
 
@@ -123,7 +124,7 @@ def _time(browser: Browser, app: App, times: Times, months: list[str]) -> None:
         with _running(app) as (process, url), _page(browser) as page:
             used = processor_of(process.pid)
             page.goto(url)
-            page.wait_for_selector("h1", timeout=120_000)
+            page.wait_for_selector("h1")
             _settle(page, app)
             times.add("Overview cold, its processor time, ms", processor_of(process.pid) - used)
 
@@ -140,7 +141,7 @@ def _go(page: Page, app: App, url: str, number: int) -> None:
 def _open(page: Page, app: App, address: str) -> None:
     """Open a page that has a chart, until it is painted."""
     page.goto(address)
-    page.wait_for_selector(app.chart, timeout=120_000)
+    page.wait_for_selector(app.chart)
     _settle(page, app)
 
 
@@ -149,7 +150,7 @@ def _first_visit(browser: Browser, app: App, address: str) -> float:
     with _page(browser) as page:
         began = time.perf_counter()
         page.goto(address)
-        page.wait_for_selector(app.heading, timeout=120_000)
+        page.wait_for_selector(app.heading)
         _settle(page, app)
         return time.perf_counter() - began
 
@@ -181,6 +182,7 @@ def _answers(process: subprocess.Popen[bytes], port: int) -> bool:
 def _page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=harness.LAPTOP, locale="en-GB")
     try:
+        context.set_default_timeout(PATIENCE)
         yield context.new_page()
     finally:
         context.close()
@@ -192,13 +194,13 @@ def _change(page: Page, app: App, act: Callable[[], object], *, must: bool = Tru
     began = time.perf_counter()
     act()
     if must:
-        page.wait_for_function(f"before => ({_LOOK})() !== before", arg=before, polling="raf", timeout=120_000)
+        page.wait_for_function(f"before => ({_LOOK})() !== before", arg=before, polling="raf")
     _settle(page, app)
     return time.perf_counter() - began
 
 
 def _settle(page: Page, app: App) -> None:
-    page.wait_for_function(f"() => {app.done} && {_DRAWN}", polling="raf", timeout=120_000)
+    page.wait_for_function(f"() => {app.done} && {_DRAWN}", polling="raf")
 
 
 if __name__ == "__main__":
