@@ -9,8 +9,8 @@ import pandas as pd
 
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
-from cxdata.errors import CxError
-from cxdata.measures import DIMENSIONS, find_dimension, find_measure, suggest_nearest
+from cxdata.errors import CxError, suggest_nearest
+from cxdata.measures import DIMENSIONS, find_dimension, find_measure
 from cxdata.measures.base import BASE_SETTING, as_counted, left_out
 from cxdata.measures.coverage.cautions import Caution, cautions_on
 from cxdata.measures.coverage.gaps import cut_figures, files_counted, is_outside, part_of_whole, weeks_by_first_day

@@ -14,7 +14,6 @@ from pathlib import Path
 import duckdb
 
 from cxdata.contract import NOT_RECORDED, level_fields
-from cxdata.council import read_council
 from cxdata.errors import CxError
 from cxdata.form import create_fixed_tables
 from cxdata.ingest import checks
@@ -26,6 +25,7 @@ from cxdata.ingest.load.constants import write_constants
 from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import How, Load, Progress, open_old, quote_path, read_all
 from cxdata.ingest.load.making_way import make_way
+from cxdata.ingest.load.memory import limit_memory
 from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.default_points import default_points, points_of
@@ -42,6 +42,7 @@ from cxdata.ingest.profile.sql import sql_type
 from cxdata.ingest.profile.values import write_map
 from cxdata.ingest.read.raw_table import ident
 from cxdata.ingest.receipt import FileReceipt, Receipt, refused_by
+from cxdata.settings import read_settings
 from cxdata.store import NOTHING, current_path
 
 _SETTINGS = (
@@ -121,7 +122,7 @@ def _load_together(
     started = time.monotonic()
     say = progress or (lambda words, share: None)
     keep_apart([Path(path) for path in paths], data)
-    council = read_council(data)
+    council = read_settings(data)
     profiles = load_profiles(data)
     for name in {one.profile for one in how.values() if one.profile}:
         find_profile(name, profiles)
@@ -161,7 +162,7 @@ def _standing(data: Path) -> str | None:
 def _apply_settings(con: duckdb.DuckDBPyConnection, work: Path, zone: str) -> None:
     for setting in _SETTINGS:
         con.execute(setting)
-    con.execute("set temp_directory = $path", {"path": str(work / "spill")})
+    limit_memory(con, work / "spill")
     con.execute("set TimeZone = $zone", {"zone": zone})
 
 
