@@ -16,22 +16,20 @@ import duckdb
 from cxdata.contract import NOT_RECORDED, level_fields
 from cxdata.council import read_council
 from cxdata.errors import CxError
-from cxdata.form import create_fixed_tables
 from cxdata.ingest import checks
 from cxdata.ingest.areas import files, wards
-from cxdata.ingest.areas.lookup_store import write_lookups
-from cxdata.ingest.load import accounting, papers, private, store_folder
+from cxdata.ingest.load import accounting, append, new_database, papers, private, store_folder
 from cxdata.ingest.load.acts import ERASE, LOAD, Act
 from cxdata.ingest.load.file_list import write_files, write_receipt
-from cxdata.ingest.load.incoming import How, Load, Progress, open_old, quote_path, read_all
+from cxdata.ingest.load.incoming import How, Load, Progress, open_old, read_all
 from cxdata.ingest.load.making_way import make_way
+from cxdata.ingest.load.new_database import Begun
 from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.default_points import default_points, points_of
-from cxdata.ingest.load.rows.looked_up import look_up, wards_found
 from cxdata.ingest.load.rows.places import find_places
 from cxdata.ingest.load.sample.apart import keep_apart
-from cxdata.ingest.load.standing_rows import settle_tables
+from cxdata.ingest.load.standing_rows import add_to_tables, replaces_old, settle_tables, write_tables
 from cxdata.ingest.papers.rows import PROFILE
 from cxdata.ingest.privacy import temporary
 from cxdata.ingest.privacy.redaction import Redactor
@@ -171,30 +169,23 @@ def _build(load: Load, folder: Path, act: Act) -> str:
     version = sha256("\n".join([*digests, str(time.time_ns())]).encode()).hexdigest()[:12]
     if not load.ids and len(load.replaced) == len(load.stored):
         version += NOTHING
-    con.execute(f"attach '{quote_path(store_folder.part_path(folder, version))}' as new")
-    for statement in create_fixed_tables(tables.NEW):
-        con.execute(statement)
-    resolver, locator = files.write_areas(
-        con, {load.ids[position]: areas for position, areas in load.areas.items()}, gone=load.replaced
-    )
-    lookups = {load.ids[position]: lookup for position, lookup in load.lookups.items()}
-    kept = write_lookups(con, lookups, gone=load.replaced, resolver=resolver)
-    looked_up = {
-        table.name: look_up(con, table, customer_key(load.data))
-        for file in load.prepared.values()
-        for table in file.tables
-    }
     redact = private.decide(load)
-    _create_types(load, resolver, wards_found(con, looked_up.values()))
+    begun = new_database.begin(load, store_folder.part_path(folder, version), act)
     load.say("Cleaning", 0.6)
-    cleaned = _clean_all(load, locator, looked_up, redact)
-    settle_tables(load, cleaned)
-    papers.set_aside_overlaps(load, cleaned)
-    load.say("Writing", 0.75)
-    write_files(load, cleaned, act, kept)
+    cleaned = _clean_all(load, begun, redact)
+    settled = settle_tables(load, cleaned)
+    if begun.appends and replaces_old(load, settled):
+        begun = new_database.begin_again(load, begun)
+    load.say("Adding rows" if begun.appends else "Writing", 0.75)
+    if begun.appends:
+        add_to_tables(load, settled)
+    else:
+        write_tables(load, settled)
+        papers.set_aside_overlaps(load, cleaned)
+    write_files(load, cleaned, act, begun)
     papers.keep_sources(load)
     load.say("Checking", 0.95)
-    _check(load)
+    _check(load, begun)
     con.execute("checkpoint new")
     con.execute("detach new")
     # What is erased is overwritten before it is deleted, so it is not dropped here.
@@ -203,13 +194,14 @@ def _build(load: Load, folder: Path, act: Act) -> str:
     return version
 
 
-def _check(load: Load) -> None:
+def _check(load: Load, begun: Begun) -> None:
     """Run the checks over the new database and put what they found into this call's receipts; where files made way,
     into those of all others too.
     """
     con = load.con
     con.execute("use new")
-    results = checks.run_checks(con, council=load.council)
+    only = append.files_to_check(load) if begun.appends else None
+    results = checks.run_checks(con, council=load.council, only=only)
 
     def told(receipt: FileReceipt, file_id: int) -> FileReceipt:
         whole = checks.with_checks(receipt, [check for check in results if check.file_id == file_id])
@@ -256,11 +248,8 @@ def _create_types(load: Load, resolver: wards.Resolver, looked_up: set[str]) -> 
             )
 
 
-def _clean_all(
-    load: Load, locator: files.Locator | None, looked_up: Mapping[str, Mapping[str, str]], redact: Redactor
-) -> dict[int, list[CleanTable]]:
-    """Clean the rows of every file and drop its raw table. `looked_up` are the tables of each file table's postcodes
-    and UPRNs, by its name."""
+def _clean_all(load: Load, begun: Begun, redact: Redactor) -> dict[int, list[CleanTable]]:
+    """Clean the rows of every file and drop its raw table."""
     con = load.con
     con.execute(
         "create temp table aside (file_id int, row_number bigint, field varchar, value varchar, reason varchar)"
@@ -271,7 +260,9 @@ def _clean_all(
         cleaned_files[position] = []
         for file_table in file.tables:
             points = points_of(con, file_table)
-            places, problems = find_places(con, file_table, file.profile, locator, points, looked_up[file_table.name])
+            places, problems = find_places(
+                con, file_table, file.profile, begun.locator, points, begun.looked_up[file_table.name]
+            )
             clean_table = clean(
                 con,
                 file_table,

@@ -291,6 +291,17 @@ def test_the_store_says_what_it_was_made_of(folder):
         ("crm.csv", "crm", "crm", "csv", 64, 16)
     ]
     assert folder.rows("select key from meta order by 1") == [
-        (key,) for key in ("act", "act_files", "act_instead_of", "before", "built_at", "council", "form")
+        (key,) for key in (
+            "act",
+            "act_files",
+            "act_instead_of",
+            "before",
+            "built_at",
+            "checked_for",
+            "checked_on",
+            "council",
+            "form",
+            "made_by",
+        )
     ]
     assert Path(folder.pointer.strip()).suffix == ".duckdb"
