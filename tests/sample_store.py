@@ -25,6 +25,7 @@ PATIENCE = 600
 MODULES = (
     "cli.load",
     "cli.suggested",
+    "constants",
     "contract",
     "council",
     "data_folder",
@@ -34,7 +35,9 @@ MODULES = (
     "measures",
     "periods",
     "scope",
+    "settings",
     "spreadsheets",
+    "statements",
     "stats.disclosure",
     "stats.survey",
     "store",

@@ -1,6 +1,7 @@
 """The new database's own list of files: who they are, what became of their rows, and the rows set aside."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
@@ -40,9 +41,7 @@ def write_files(load: Load, cleaned: dict[int, list[CleanTable]], act: Act, begu
     """
     con = load.con
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    if begun.appends:
-        con.execute("delete from new.meta")
-    else:
+    if not begun.appends:
         _copy_old_files(load)
     con.execute("insert into new.set_aside select * from aside order by file_id, row_number, field")
     for position, file in load.prepared.items():
@@ -54,15 +53,20 @@ def write_files(load: Load, cleaned: dict[int, list[CleanTable]], act: Act, begu
     for position, lookup in load.lookups.items():
         load.receipts[position] = receipt_of(lookup, begun.kept[load.ids[position]])
         _add_file(load, position, _row_of_lookup(lookup, wards_digest(load)), now)
-    con.executemany(
-        "insert into new.meta values ($key, $value)",
-        [
-            {"key": FORM_KEY, "value": str(FORM)},
-            {"key": "built_at", "value": now.isoformat()},
-            {"key": "council", "value": load.council.name},
-            *({"key": key, "value": value} for key, value in (act.as_meta() | append.marks(load)).items()),
-        ],
+    _write_meta(
+        load,
+        {FORM_KEY: str(FORM), "built_at": now.isoformat(), "council": load.council.name}
+        | act.as_meta()
+        | append.marks(load),
     )
+
+
+def _write_meta(load: Load, values: Mapping[str, str]) -> None:
+    """Write settings to the new database; in a copy of the old one, in the place of those that stand there."""
+    con = load.con
+    con.execute("delete from new.meta where list_contains($keys, key)", {"keys": list(values)})
+    rows = [{"key": key, "value": value} for key, value in values.items()]
+    con.executemany("insert into new.meta values ($key, $value)", rows)
 
 
 def _copy_old_files(load: Load) -> None:

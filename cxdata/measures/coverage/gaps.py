@@ -1,7 +1,7 @@
 """What of the data an answer rests on: its files, days nobody counted, months cut in two, a part of the whole."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from cxdata.contract import TABLES
 from cxdata.measures.model import Dimension, Measure
@@ -96,8 +96,8 @@ def _cut_long(store: Store, measure: Measure, period: Period) -> list[str]:
             starts = sorted(start for of_grain, start in cut if of_grain == grain)
             names = " and ".join(dict.fromkeys(say_figure_span(grain, start) for start in starts))
             sentences.append(
-                f"The {table} data has figures for whole {grain}s, and the period takes only a part of {names}: each "
-                "is counted in full where the period holds its first day, else not at all."
+                f"The export of {TABLES[table].in_words} has figures for whole {grain}s, and the period takes only a "
+                f"part of {names}: each is counted in full where the period holds its first day, else not at all."
             )
     return sentences
 
@@ -116,21 +116,14 @@ def _cut_months(store: Store, measure: Measure, period: Period) -> tuple[str, ..
 
 def _monthly(store: Store, table: str, months: list[Period]) -> list[Period]:
     """Those of the months of which the table holds a figure for the whole month."""
-    column = TABLES[table].time
-    if column is None:
-        return []
-    starts = [datetime.combine(month.start, time()) for month in months]
-    months_found = store.tuples(
-        f"select distinct date_trunc('month', {column})::date from {table} "
-        f"where grain = 'month' and date_trunc('month', {column}) in (select unnest($starts::timestamp[]))",
-        {"starts": starts},
-    )
-    return [month for month in months if (month.start,) in months_found]
+    starts = {day.replace(day=1) for days in store.days_with_rows(table, "month") for day in days.days}
+    return [month for month in months if month.start in starts]
 
 
 def _sentence(table: str, months: list[Period]) -> str:
     names = " and ".join(say_month(month.start) for month in months)
     return (
-        f"The {table} data has figures for whole months, and the period takes only a part of {names}: each is counted "
-        "in full where the period holds its first day, else not at all. Choose whole months for a true figure."
+        f"The export of {TABLES[table].in_words} has figures for whole months, and the period takes only a part of "
+        f"{names}: each is counted in full where the period holds its first day, else not at all. Choose whole months "
+        "for a true figure."
     )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cxdata.contract import GRAINS_WITHOUT_MONTH, MONTH_KNOWN
+from cxdata.contract import GRAINS_WITHOUT_MONTH, TABLES
 from cxdata.periods import Period, add_months
 from cxdata.store import Store
 
@@ -47,17 +47,17 @@ def read_long_figures(store: Store) -> Mapping[str, LongFigures]:
     """The tables that hold figures of weeks, quarters or years and nothing finer."""
     tables = {}
     for table, rows in store.long_figures.items():
-        if not store.tuples(f"select 1 from {table} where {MONTH_KNOWN} limit 1"):
+        if all(grain in GRAINS_WITHOUT_MONTH for grain in store.grains(table)):
             finest = min((grain for grain, _ in rows), key=GRAINS_WITHOUT_MONTH.index)
             tables[table] = LongFigures(finest, tuple(day for grain, day in rows if grain == finest))
     return tables
 
 
 def say_no_months(table: str, figures: LongFigures, title: str) -> str:
-    """Why a measure cannot be followed by the month: 'The calls data has figures for whole years and no finer ...'"""
+    """Why a measure cannot be followed by the month: 'The export of contacts has figures for whole years ...'"""
     return (
-        f"The {table} data has figures for whole {figures.grain}s and nothing finer, so nobody knows the months of "
-        f"'{title}'."
+        f"The export of {TABLES[table].in_words} has figures for whole {figures.grain}s and nothing finer, so nobody "
+        f"knows the months of '{title}'."
     )
 
 

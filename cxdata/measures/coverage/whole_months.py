@@ -46,8 +46,8 @@ class PartMonth:
 
     @property
     def sentence(self) -> str:
-        """'June 2026 is not whole in the contacts data: crm.csv stops on 20 June 2026.'"""
-        return f"{say_month(self.start)} is not whole in the {self.table} data: {self.why}."
+        """'June 2026 is not whole in the contacts: crm.csv stops on 20 June 2026.'"""
+        return f"{say_month(self.start)} is not whole in the {TABLES[self.table].in_words}: {self.why}."
 
     @property
     def left_out(self) -> str:
@@ -107,7 +107,7 @@ _READ: WeakKeyDictionary[Store, dict[str, WholeMonths]] = WeakKeyDictionary()
 def whole_months(store: Store, table: str, period: Period | None = None) -> WholeMonths:
     """The months of a table that its exports cover from end to end, within a period where one is given."""
     if store not in _READ:
-        exports = read_exports(store.tuples)
+        exports = read_exports(store.constants)
         long = read_long_figures(store)
         _READ[store] = {
             name: WholeMonths(long[name].covered, long=long[name]) if name in long else judge(exports, name)
