@@ -13,10 +13,8 @@ from pathlib import Path
 
 import duckdb
 
-from cxdata.contract import NOT_RECORDED, level_fields
 from cxdata.errors import CxError
 from cxdata.ingest import checks
-from cxdata.ingest.areas import files, wards
 from cxdata.ingest.load import accounting, append, new_database, papers, private, store_folder
 from cxdata.ingest.load.acts import ERASE, LOAD, Act
 from cxdata.ingest.load.constants import add_files, write_constants
@@ -35,8 +33,6 @@ from cxdata.ingest.privacy import temporary
 from cxdata.ingest.privacy.redaction import Redactor
 from cxdata.ingest.profile.keys import customer_key
 from cxdata.ingest.profile.shipped import find_profile, load_profiles
-from cxdata.ingest.profile.sql import sql_type
-from cxdata.ingest.profile.values import write_map
 from cxdata.ingest.read.raw_table import ident
 from cxdata.ingest.receipt import FileReceipt, Receipt, refused_by
 from cxdata.settings import read_settings
@@ -218,39 +214,6 @@ def _check(load: Load, begun: Begun) -> None:
     for position in (*load.prepared, *load.areas, *load.lookups):
         load.receipts[position] = told(load.receipts[position], load.ids[position])
     con.execute("use memory")
-
-
-def _create_types(load: Load, resolver: wards.Resolver, looked_up: set[str]) -> None:
-    """Create the types and every file table's value maps, in one spelling. `looked_up` are wards that lookups gave."""
-    con = load.con
-    old = tables.old_levels(con, load.replaced)
-    file_tables = [table for file in load.prepared.values() for table in file.tables]
-    levels: dict[str, set[str]] = {}
-    spelling: dict[str, dict[str, str]] = {}
-    for name, field in level_fields().items():
-        new = {word for table in file_tables if name in table.table.names for word in table.levels(name)}
-        spelling[name] = tables.spell([*field.levels, *old.get(name, [])], new)
-        levels[name] = {*field.levels, *old.get(name, []), *(spelling[name].values())}
-    # Where the boundaries of an area leave the store, its rows keep its name.
-    names = files.names_of_codes(con) if load.replaced else {}
-    codes = {
-        word: resolver.resolve(word if word in resolver.codes else names.get(word, word))
-        for word in levels["ward_code"]
-    }
-    spelling["ward_code"] = {key: codes[word] for key, word in spelling["ward_code"].items()}
-    levels["ward_code"] = {*codes.values(), *resolver.codes, *looked_up, NOT_RECORDED}
-    levels["ward"] = {resolver.label(code) for code in levels["ward_code"]}
-    tables.create_types(con, levels)
-    files.write_ward_tables(con, resolver, levels["ward_code"], codes)
-    for table in file_tables:
-        for name, words in table.words.items():
-            write_map(
-                con,
-                table.map_name(name),
-                words,
-                spelling=spelling.get(name, {}),
-                sql_type=sql_type(table.table.field(name), tables.NEW),
-            )
 
 
 def _clean_all(load: Load, begun: Begun, redact: Redactor) -> dict[int, list[CleanTable]]:
