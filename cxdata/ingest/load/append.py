@@ -23,7 +23,7 @@ from cxdata.ingest.load.prepare import file_digest
 
 MADE_BY, CHECKED_ON, CHECKED_FOR = "made_by", "checked_on", "checked_for"
 # The rooms of the program whose code decides what a load writes.
-_WRITERS = ("contract", "ingest", "measures", "stats")
+_WRITERS = ("contract", "council", "ingest", "measures", "stats")
 _CHUNK = 1 << 30
 
 

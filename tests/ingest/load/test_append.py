@@ -200,7 +200,7 @@ def test_a_store_of_another_program_or_of_other_settings_is_looked_at_as_a_whole
     two = Two(tmp_path, monkeypatch)
     two.load(two.added.file("a.csv", HEADER, A, B))
     for each in (two.added, two.rebuilt):
-        (each.data / "council.toml").write_text('name = "Another"', encoding="utf-8")
+        (each.data / "council.toml").write_text('[council]\nname = "Another"', encoding="utf-8")
     two.load(two.added.file("b.csv", HEADER, C))
     assert two.ways[-1] == "Adding rows"
     monkeypatch.setattr(append, "made_by", lambda: "a later program")
