@@ -38,6 +38,10 @@ def settle_tables(load: Load, cleaned: dict[int, list[CleanTable]]) -> list[Sett
     grouped = duplicates.group_by_system(clean_tables)
     settled = []
     for table in TABLES.values():
+        of_table = [(file_id, clean_table) for file_id, _, clean_table in clean_tables if clean_table.table is table]
+        if not (load.stored or of_table):
+            settled.append(Settled(table, None, (), False))
+            continue
         old = spares.standing_after(con, table, remap, load.replaced) if load.stored else None
         con.execute(f"create temp table fates_{table.name} (file_id int, clean varchar, id bigint, fate varchar)")
         con.execute(f"create temp table lost_alone_{table.name} (clean varchar, id bigint)")
@@ -45,7 +49,6 @@ def settle_tables(load: Load, cleaned: dict[int, list[CleanTable]]) -> list[Sett
             if name == table.name:
                 _add_fates(load, duplicates.Candidates(table, _old_rows_of(load, table.name, old, system), tuple(new)))
         fated = con.execute(f"select 1 from fates_{table.name} limit 1").fetchone() is not None
-        of_table = [(file_id, clean_table) for file_id, _, clean_table in clean_tables if clean_table.table is table]
         settled.append(Settled(table, old, tuple(of_table), fated))
     return settled
 
