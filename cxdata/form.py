@@ -68,6 +68,9 @@ FIXED_TABLES: Mapping[str, Mapping[str, str]] = {
     },
     # Which ward a postcode or a UPRN lies in, both as keyed hashes (cxdata/ingest/areas/lookup.py).
     "place_codes": {"file_id": "USMALLINT", "kind": "VARCHAR", "key": "UBIGINT", "code": "VARCHAR"},
+    # The monthly aggregates beside the clean tables (cxdata/ingest/load/lattice.py): whose they are, how many rows each
+    # has, and as JSON what each of its columns holds, as SQL over the clean table.
+    "lattice": {"table_name": "VARCHAR", "name": "VARCHAR", "rows": "BIGINT", "columns": "JSON"},
     "neighbours": {"code": "VARCHAR", "neighbour": "VARCHAR"},
     "meta": {"key": "VARCHAR", "value": "VARCHAR"},
 }
@@ -78,6 +81,8 @@ _MAY_LACK = {"areas": {"file_id"}}
 # Rows that a file holds and that do not stand, because another file says the same or newer: `spare_<table>`, there
 # where there are any. They come back when that other file is removed.
 SPARE = "spare_"
+# A monthly aggregate is `month_<table>__<dimensions>`.
+MONTHLY = "month_"
 
 Present = Mapping[str, Set[str]]
 """What a store has: table -> the names of its columns."""
@@ -92,6 +97,19 @@ class Papers:
     file_id: int
     figures: tuple[tuple[str, ...], ...]
     sources: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Monthly:
+    """A monthly aggregate of a clean table: `columns` says of each what it holds, as SQL over the clean table's rows.
+
+    A column that is kept as it is holds its own name. The time column holds the first day of the row's month, and of a
+    figure for a week, a quarter or a year that figure's own.
+    """
+
+    name: str
+    rows: int
+    columns: Mapping[str, str]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,19 @@ import pandas as pd
 
 from cxdata.contract import GRAINS_WITHOUT_MONTH, TABLES, Kind, level_fields
 from cxdata.errors import CxError
-from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Comment, Papers, Present, stand_ins, unreadable
+from cxdata.form import (
+    FIXED_TABLES,
+    FORM,
+    FORM_KEY,
+    MONTHLY,
+    PAPERS_KEY,
+    Comment,
+    Monthly,
+    Papers,
+    Present,
+    stand_ins,
+    unreadable,
+)
 from cxdata.periods import last_day_of
 
 POINTER = "current"
@@ -140,6 +152,20 @@ class Store:
         """How many rows each clean table holds."""
         return {name: self.tuples(f"select count(*) from {name}")[0][0] for name in TABLES}
 
+    @cached_property
+    def lattice(self) -> Mapping[str, tuple[Monthly, ...]]:
+        """The monthly aggregates of each clean table that has any, the smallest first; none in an older store."""
+        rows = self.tuples("select table_name, name, rows, columns from lattice order by rows, name")
+        by_table: dict[str, list[Monthly]] = {}
+        for table, name, size, columns in rows:
+            by_table.setdefault(table, []).append(Monthly(name, size, json.loads(columns)))
+        return {table: tuple(monthly) for table, monthly in by_table.items()}
+
+    @cached_property
+    def file_names(self) -> Mapping[int, str]:
+        """The name of each file by its number."""
+        return dict(self.tuples("select file_id, name from files"))
+
     def levels(self, column: str) -> tuple[str, ...]:
         """The levels a dimension column has anywhere in the store, in the order of its type."""
         if column in level_fields() or column == "ward":
@@ -260,7 +286,10 @@ def _stand_ins(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, 
 def read_form(connection: duckdb.DuckDBPyConnection, database: str | None) -> tuple[str, Present, set[str]]:
     """The name of a database (the one in use where None), its tables with their columns, and its own types."""
     name = database or connection.execute("select current_database()").fetchall()[0][0]
-    tables = connection.execute("select table_name from duckdb_tables() where database_name = $name", {"name": name})
+    tables = connection.execute(
+        "select table_name from duckdb_tables() where database_name = $name and not starts_with(table_name, $monthly)",
+        {"name": name, "monthly": MONTHLY},
+    )
     # Asking each table takes a tenth of the time of duckdb_columns(), which writes out every level of every type.
     present = {
         table: {column for column, *_ in connection.execute(f'select * from "{name}".main.{table} limit 0').description}

@@ -24,6 +24,7 @@ from cxdata.ingest.load import accounting, papers, private, store_folder
 from cxdata.ingest.load.acts import ERASE, LOAD, Act
 from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import How, Load, Progress, open_old, quote_path, read_all
+from cxdata.ingest.load.lattice import write_lattice
 from cxdata.ingest.load.making_way import make_way
 from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
@@ -193,6 +194,8 @@ def _build(load: Load, folder: Path, act: Act) -> str:
     load.say("Writing", 0.75)
     write_files(load, cleaned, act, kept)
     papers.keep_sources(load)
+    load.say("Adding up", 0.85)
+    write_lattice(con)
     load.say("Checking", 0.95)
     _check(load)
     con.execute("checkpoint new")
