@@ -68,9 +68,6 @@ FIXED_TABLES: Mapping[str, Mapping[str, str]] = {
     },
     # Which ward a postcode or a UPRN lies in, both as keyed hashes (cxdata/ingest/areas/lookup.py).
     "place_codes": {"file_id": "USMALLINT", "kind": "VARCHAR", "key": "UBIGINT", "code": "VARCHAR"},
-    # The monthly aggregates beside the clean tables (cxdata/ingest/load/lattice.py): whose they are, how many rows each
-    # has, and as JSON what each of its columns holds, as SQL over the clean table.
-    "lattice": {"table_name": "VARCHAR", "name": "VARCHAR", "rows": "BIGINT", "columns": "JSON"},
     "neighbours": {"code": "VARCHAR", "neighbour": "VARCHAR"},
     "meta": {"key": "VARCHAR", "value": "VARCHAR"},
 }
@@ -81,8 +78,9 @@ _MAY_LACK = {"areas": {"file_id"}}
 # Rows that a file holds and that do not stand, because another file says the same or newer: `spare_<table>`, there
 # where there are any. They come back when that other file is removed.
 SPARE = "spare_"
-# A monthly aggregate is `month_<table>__<dimensions>`.
+# Monthly aggregates beside the clean tables are called `month_<table>__<dimensions>`; in `meta`, which there are.
 MONTHLY = "month_"
+LATTICE_KEY = "lattice"
 
 Present = Mapping[str, Set[str]]
 """What a store has: table -> the names of its columns."""
@@ -97,19 +95,6 @@ class Papers:
     file_id: int
     figures: tuple[tuple[str, ...], ...]
     sources: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class Monthly:
-    """A monthly aggregate of a clean table: `columns` says of each what it holds, as SQL over the clean table's rows.
-
-    A column that is kept as it is holds its own name. The time column holds the first day of the row's month, and of a
-    figure for a week, a quarter or a year that figure's own.
-    """
-
-    name: str
-    rows: int
-    columns: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -171,13 +156,15 @@ def _whole_form() -> dict[str, Mapping[str, str]]:
 
 
 def _view(name: str, columns: Mapping[str, str], is_there: bool, catalogue: str) -> str:
-    """A view of a table with the columns it lacks; of no rows where the table itself is absent."""
+    """A view of a table with the columns it lacks; of no rows where the table itself is absent. A view has no number of
+    a row of its own, by which complaints are told apart.
+    """
     blank = {f"level_{field}" for field in (*level_fields(), "ward")}
     values = {column: f"'{NOT_RECORDED}'" if kind in blank else "null" for column, kind in columns.items()}
     added = ", ".join(f"{values[column]}::{kind} as {column}" for column, kind in columns.items())
     if is_there:
-        return f'create temp view {name} as select *, {added} from "{catalogue}".main.{name}'
-    return f"create temp view {name} as select {added} where false"
+        return f'create temp view {name} as select *, rowid, {added} from "{catalogue}".main.{name}'
+    return f"create temp view {name} as select {added}, null::bigint as rowid where false"
 
 
 def _declare(columns: Mapping[str, str]) -> str:

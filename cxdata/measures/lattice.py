@@ -10,15 +10,18 @@ Both are read off the SQL itself: whatever stands in it must be on a list here o
 not known sends the question to the rows, so that a new measure or dimension is never answered wrongly, only slowly.
 """
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from cxdata.contract import TABLES
-from cxdata.form import Monthly
+from cxdata.form import LATTICE_KEY
 from cxdata.measures import MEASURES
 from cxdata.periods import Period
+from cxdata.store import Store
 
 # What may stand in the SQL of a group or a test beside columns: of one row they make one value, and of several alike
 # (min, max, list(distinct ...)) the same one however often a row is there.
@@ -42,6 +45,24 @@ _SUM = re.compile(r"sum\((.+?)\)(?: filter \(where (.+)\))?")
 
 
 @dataclass(frozen=True)
+class Monthly:
+    """A monthly aggregate of a clean table: `columns` says of each what it holds, as SQL over the clean table's rows.
+
+    A column that is kept as it is holds its own name. The time column holds the first day of the row's month, and of a
+    figure for a week, a quarter or a year that figure's own.
+    """
+
+    table: str
+    name: str
+    rows: int
+    columns: Mapping[str, str]
+
+
+Lattice = Mapping[str, Sequence[Monthly]]
+"""The monthly aggregates of each clean table that has any, the smallest first."""
+
+
+@dataclass(frozen=True)
 class Source:
     """What stands in the FROM of a question, and each of its sums as it is counted there."""
 
@@ -49,8 +70,22 @@ class Source:
     sums: Mapping[str, str]
 
 
+_OF_STORE: WeakKeyDictionary[Store, Lattice] = WeakKeyDictionary()
+
+
+def lattice_of(store: Store) -> Lattice:
+    """The monthly aggregates of a store; none of one of an older form, which only its rows are made up for."""
+    if store not in _OF_STORE:
+        listed = [] if store.is_older else json.loads(store.meta.get(LATTICE_KEY, "[]"))
+        aggregates = sorted((Monthly(**entry) for entry in listed), key=lambda monthly: monthly.rows)
+        _OF_STORE[store] = {
+            table: tuple(monthly for monthly in aggregates if monthly.table == table) for table in TABLES
+        }
+    return _OF_STORE[store]
+
+
 def smallest(
-    lattice: Mapping[str, Sequence[Monthly]],
+    lattice: Lattice,
     table: str,
     *,
     texts: Iterable[str],
@@ -59,8 +94,8 @@ def smallest(
 ) -> Source:
     """The smallest table that answers a question about a clean table exactly.
 
-    `lattice` is the store's own, by table, the smallest first (`Store.lattice`). `texts` are the SQL of groups and
-    tests, `sums` the named aggregates, and `period` the span that `$period_start` and `$period_end` bind, if any.
+    `texts` are the SQL of groups and tests, `sums` the named aggregates, and `period` is the span that `$period_start`
+    and `$period_end` bind, if any.
     """
     whole_months = period is None or period.whole_months is not None
     named = columns_named(tuple(texts), table) if whole_months else None

@@ -11,15 +11,13 @@ from typing import Any
 
 from cxdata.contract import TABLES
 from cxdata.council import Council
-from cxdata.form import Monthly
 from cxdata.measures.base import rows_of
-from cxdata.measures.lattice import Source, smallest
+from cxdata.measures.lattice import Lattice, Source, smallest
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.dimensions import DIMENSIONS, fill, parts_of, splits
 from cxdata.periods import Period
 from cxdata.scope import Predicate, Scope
 
-Lattice = Mapping[str, Sequence[Monthly]]
 FILES, BASE_FILES, WHOLE = "files", "base_files", "whole"
 # In the same pass as the sums and in the rows' own order, which `list(distinct ...)` is not.
 _FILE_NUMBERS = "map_keys(histogram(file_id))"

@@ -7,13 +7,13 @@ question is decided in cxdata/measures/lattice.py.
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 import duckdb
 
 from cxdata.contract import MONTH_KNOWN, TABLES, Lattice, Table
-from cxdata.form import MONTHLY, Monthly
-from cxdata.ingest.load.rows.tables import NEW
-from cxdata.measures.lattice import split_sum, stored_sums
+from cxdata.form import LATTICE_KEY, MONTHLY
+from cxdata.measures.lattice import Monthly, split_sum, stored_sums
 
 FEW = 20_000
 """A table of no more rows answers as quickly as any that is made of it."""
@@ -24,25 +24,19 @@ _EXACT = 2**53
 
 
 def write_lattice(con: duckdb.DuckDBPyConnection) -> None:
-    """Write the monthly aggregates of every clean table of the new database, and list them in `lattice`."""
-    for table in TABLES.values():
-        if table.lattice is None:
-            continue
-        for monthly in _write_aggregates(con, table, table.lattice):
-            con.execute(
-                f"insert into {NEW}.lattice values ($table, $name, $rows, $columns)",
-                {
-                    "table": table.name,
-                    "name": monthly.name,
-                    "rows": monthly.rows,
-                    "columns": json.dumps(monthly.columns),
-                },
-            )
+    """Write the monthly aggregates of every clean table of the database in use on `con`, and list them in `meta`."""
+    written = [
+        asdict(monthly)
+        for table in TABLES.values()
+        if table.lattice is not None
+        for monthly in _write_aggregates(con, table, table.lattice)
+    ]
+    con.execute("insert into meta values ($key, $value)", {"key": LATTICE_KEY, "value": json.dumps(written)})
 
 
 def _write_aggregates(con: duckdb.DuckDBPyConnection, table: Table, lattice: Lattice) -> list[Monthly]:
-    [(count,)] = con.execute(f"select count(*) from {NEW}.{table.name}").fetchall()
-    rows = Monthly(table.name, count, {})
+    [(count,)] = con.execute(f"select count(*) from {table.name}").fetchall()
+    rows = Monthly(table.name, table.name, count, {})
     if count <= FEW:
         return []
     sums = _exact_sums(con, table)
@@ -78,14 +72,12 @@ def _write_aggregate(
     of_rows = not source.columns
     selected = [f"{sql if of_rows else column} as {column}" for column, sql in keys.items()]
     selected += [f"({sql if of_rows else f'sum({column})'})::bigint as {column}" for column, sql in sums.items()]
-    con.execute(
-        f"create or replace temp table monthly as select {', '.join(selected)} from {NEW}.{source.name} group by all"
-    )
+    con.execute(f"create or replace temp table monthly as select {', '.join(selected)} from {source.name} group by all")
     [(count,)] = con.execute("select count(*) from monthly").fetchall()
     if count > CLEARLY_SMALLER * source.rows:
         return None
-    con.execute(f"create table {NEW}.{name} as select * from monthly order by {time}, {', '.join(kept)}, file_id")
-    return Monthly(name, count, keys | dict(sums))
+    con.execute(f"create table {name} as select * from monthly order by {time}, {', '.join(kept)}, file_id")
+    return Monthly(table.name, name, count, keys | dict(sums))
 
 
 def _exact_sums(con: duckdb.DuckDBPyConnection, table: Table) -> dict[str, str]:
@@ -97,6 +89,6 @@ def _exact_sums(con: duckdb.DuckDBPyConnection, table: Table) -> dict[str, str]:
     added = {text: split[0] for text in sums.values() if (split := split_sum(text))}
     different = list(dict.fromkeys(added.values()))
     tests = [f"bool_and({sql} = trunc({sql})) and sum(abs({sql}))::double <= {_EXACT}" for sql in different]
-    verdicts = con.execute(f"select {', '.join(tests)} from {NEW}.{table.name}").fetchall()[0]
+    verdicts = con.execute(f"select {', '.join(tests)} from {table.name}").fetchall()[0]
     exact = {sql for sql, verdict in zip(different, verdicts, strict=True) if verdict is not False}
     return {name: text for name, text in sums.items() if added.get(text) in exact}

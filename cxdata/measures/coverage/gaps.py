@@ -1,7 +1,7 @@
 """What of the data an answer rests on: its files, days nobody counted, months cut in two, a part of the whole."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from cxdata.contract import TABLES
 from cxdata.measures.model import Dimension, Measure
@@ -18,7 +18,8 @@ def files_counted(store: Store, numbers: Sequence[Sequence[Sequence[int] | None]
 
     `numbers` are, for each table, the files behind each group (None for a group without any row there).
     """
-    names = [sorted({store.file_names[number] for group in of_table for number in group or ()}) for of_table in numbers]
+    named = {file.file_id: file.name for file in store.constants.files}
+    names = [sorted({named[number] for group in of_table for number in group or ()}) for of_table in numbers]
     return tuple(dict.fromkeys(name for of_table in names for name in of_table))
 
 
@@ -107,16 +108,8 @@ def _cut_months(store: Store, measure: Measure, period: Period) -> tuple[str, ..
 
 def _monthly(store: Store, table: str, months: list[Period]) -> list[Period]:
     """Those of the months of which the table holds a figure for the whole month."""
-    column = TABLES[table].time
-    if column is None:
-        return []
-    starts = [datetime.combine(month.start, time()) for month in months]
-    months_found = store.tuples(
-        f"select distinct date_trunc('month', {column})::date from {table} "
-        f"where grain = 'month' and date_trunc('month', {column}) in (select unnest($starts::timestamp[]))",
-        {"starts": starts},
-    )
-    return [month for month in months if (month.start,) in months_found]
+    starts = {day.replace(day=1) for days in store.days_with_rows(table, "month") for day in days.days}
+    return [month for month in months if month.start in starts]
 
 
 def _sentence(table: str, months: list[Period]) -> str:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from cxdata.charts.where import Outline, outlines_of
-from cxdata.council import FILE_NAME, Council, read_council
+from cxdata.council import FILE_NAME, Council
 from cxdata.data_folder import Holding, folder_to_show, holding, is_begun, sample_folder
 from cxdata.errors import CxError
 from cxdata.export.beside.ways import publish_query
@@ -17,6 +17,7 @@ from cxdata.measures.coverage.whole_months import WholeMonths, whole_in_all
 from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import Answer, query, values_present
 from cxdata.scope import Scope
+from cxdata.settings import read_settings
 from cxdata.store import Store, current_path
 from cxdata.ui.frame.exact import Exact
 
@@ -133,7 +134,7 @@ def _holding(path: str) -> Holding:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _council(data: str, changed: int) -> Council:
-    return read_council(Path(data))
+    return read_settings(Path(data))
 
 
 @st.cache_data(max_entries=2000, show_spinner=False)
