@@ -24,11 +24,11 @@ from cxdata.ingest.load.acts import ERASE, LOAD, Act
 from cxdata.ingest.load.constants import write_constants
 from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import How, Load, Progress, open_old, quote_path, read_all
-from cxdata.ingest.load.lattice import write_lattice
 from cxdata.ingest.load.making_way import make_way
 from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.default_points import default_points, points_of
+from cxdata.ingest.load.rows.lattice import write_lattice
 from cxdata.ingest.load.rows.looked_up import look_up, wards_found
 from cxdata.ingest.load.rows.places import find_places
 from cxdata.ingest.load.sample.apart import keep_apart

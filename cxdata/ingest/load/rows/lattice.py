@@ -76,7 +76,7 @@ def _write_aggregate(
     [(count,)] = con.execute("select count(*) from monthly").fetchall()
     if count > CLEARLY_SMALLER * source.rows:
         return None
-    con.execute(f"create table {name} as select * from monthly order by {time}, {', '.join(kept)}, file_id")
+    con.execute(f"create table {name} as select * from monthly order by {', '.join((time, *kept, 'file_id'))}")
     return Monthly(table.name, name, count, keys | dict(sums))
 
 
