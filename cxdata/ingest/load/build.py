@@ -26,6 +26,7 @@ from cxdata.ingest.load.new_database import Begun
 from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.default_points import default_points, points_of
+from cxdata.ingest.load.rows.lattice import write_lattice
 from cxdata.ingest.load.rows.places import find_places
 from cxdata.ingest.load.sample.apart import keep_apart
 from cxdata.ingest.load.standing_rows import add_to_tables, replaces_old, settle_tables, write_tables
@@ -193,8 +194,8 @@ def _build(load: Load, folder: Path, act: Act) -> str:
 
 
 def _check(load: Load, begun: Begun) -> None:
-    """Write what is constant of the new database, run the checks over it, and put what they found into this call's
-    receipts; where files made way, into those of all others too.
+    """Write what is constant of the new database and its monthly aggregates, run the checks over it, and put what they
+    found into this call's receipts; where files made way, into those of all others too.
     """
     con = load.con
     con.execute("use new")
@@ -202,6 +203,7 @@ def _check(load: Load, begun: Begun) -> None:
         add_files(con, sorted(load.ids[position] for position in load.prepared))
     else:
         write_constants(con)
+    write_lattice(con)
     only = append.files_to_check(load) if begun.appends else None
     results = checks.run_checks(con, council=load.council, only=only)
 
