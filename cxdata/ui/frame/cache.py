@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import streamlit as st
 
@@ -19,12 +21,68 @@ from cxdata.measures.query import Answer, query, values_present
 from cxdata.scope import Scope
 from cxdata.store import Store, current_path
 from cxdata.ui.frame.exact import Exact
+from cxdata.ui.frame.kept import kept
 
 MODE = "mode"
 OFFICER, PUBLISH = "Officer view", "Published view"
 COUNCIL = "council"
 OWN, SAMPLE = "Your own", "The sample (invented)"
 R = TypeVar("R")
+P = ParamSpec("P")
+_RUN = "_opened_in_this_run"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What is on the screen: the data folder, the file of its store (None when nothing is loaded), and when its
+    settings last changed (0 for a folder without any).
+    """
+
+    folder: Path
+    both: bool
+    path: Path | None
+    changed: int
+
+
+class Selected(Protocol):
+    """What a part of a page is made for: the reader's choice and the width of the screen."""
+
+    @property
+    def scope(self) -> Scope: ...
+    @property
+    def narrow(self) -> bool: ...
+
+
+V = TypeVar("V", bound=Selected)
+
+
+def begin() -> None:
+    """Look anew at what is loaded, which the rest of the run then takes for granted; the frame calls it first.
+
+    A fragment that runs by itself is not the frame's: it goes on with what the page around it shows.
+    """
+    st.session_state[_RUN] = {}
+
+
+def now() -> Opened:
+    """What is on the screen in this run. A load moves the pointer, and the next run sees it."""
+    seen = st.session_state.get(_RUN)
+    chosen = st.session_state.get(COUNCIL)
+    if seen is None:
+        return _look(chosen)
+    if chosen not in seen:
+        seen[chosen] = _look(chosen)
+    found: Opened = seen[chosen]
+    return found
+
+
+def _look(chosen: str | None) -> Opened:
+    own = folder()
+    both = is_begun(own) and current_path(sample_folder(own)) is not None
+    shown = sample_folder(own) if both and chosen == SAMPLE else folder_to_show(own)
+    settings = shown / FILE_NAME
+    changed = settings.stat().st_mtime_ns if settings.is_file() else 0
+    return Opened(shown, both, current_path(shown), changed)
 
 
 def folder() -> Path:
@@ -34,30 +92,30 @@ def folder() -> Path:
 
 def opened() -> Path:
     """The data folder whose council is on the screen: the officer's own, or the sample's inside it."""
-    looks = has_both() and st.session_state.get(COUNCIL) == SAMPLE
-    return sample_folder(folder()) if looks else folder_to_show(folder())
+    return now().folder
 
 
 def has_both() -> bool:
     """Whether there is a council of the officer's own and the sample beside it, so that one of them is chosen."""
-    return is_begun(folder()) and current_path(sample_folder(folder())) is not None
+    return now().both
 
 
 def store() -> Store | None:
-    """The store in use now; None when nothing is loaded. A load moves the pointer, and the next run sees it."""
-    path = current_path(opened())
-    return _open(str(path)) if path is not None else None
+    """The store in use now; None when nothing is loaded."""
+    return _store(now()) if now().path is not None else None
 
 
 def holds() -> Holding:
     """Whose files the store on the screen holds."""
-    path = current_path(opened())
-    return _holding(str(path)) if path is not None else Holding.OWN
+    seen = now()
+    if seen.path is None:
+        return Holding.OWN
+    return kept().get(("holding", seen.path), lambda: holding(_store(seen)))
 
 
 def council() -> Council:
     """The council's settings; read again when the file changes."""
-    return _council(*_settings())
+    return _council(now())
 
 
 def answer(measure: str, by: tuple[str, ...], scope: Scope, *, per_head: bool = False) -> Answer:
@@ -65,8 +123,14 @@ def answer(measure: str, by: tuple[str, ...], scope: Scope, *, per_head: bool = 
 
     `per_head` asks for a count as a rate per 1,000 residents.
     """
-    path, settings = str(current_path(opened())), _settings()
-    return _answer(path, settings, measure=measure, by=by, scope=scope, published=publishing(), per_head=per_head)
+    seen, published = now(), publishing()
+
+    def find() -> Answer:
+        counted = per_1000(find_measure(measure)) if per_head else find_measure(measure)
+        ask = publish_query if published else query
+        return ask(_store(seen), counted, by, scope, council=_council(seen))
+
+    return kept().get(("answer", seen, measure, by, scope, published, per_head), find)
 
 
 def ask(question: Callable[..., R], *arguments: Any, scope: Scope, **options: Any) -> Exact[R]:
@@ -74,22 +138,28 @@ def ask(question: Callable[..., R], *arguments: Any, scope: Scope, **options: An
 
     Its result rests on exact counts, so it comes wrapped and is worked out when it is opened.
     """
-    key = f"{question.__module__}.{question.__qualname__}"
 
     def find() -> R:
-        path = str(current_path(opened()))
-        result: R = _result(
-            question,
-            key,
-            path,
-            _settings(),
-            arguments=arguments,
-            scope=scope,
-            options=tuple(sorted(options.items())),
-        )
-        return result
+        seen = now()
+        key = ("result", seen, question, arguments, scope, tuple(sorted(options.items())))
+        return kept().get(key, lambda: question(_store(seen), *arguments, scope, _council(seen), **options))
 
     return Exact(find, publishing)
+
+
+def part(make: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V, P], R]:
+    """A part of a page, as tiles or an exhibit, that is made once for a view: the next run is given the same.
+
+    For functions of a view and plain values that draw nothing and ask the reader nothing.
+    """
+
+    @wraps(make)
+    def made(view: V, *arguments: P.args, **options: P.kwargs) -> R:
+        of_view = (now(), view.scope, view.narrow, publishing())
+        key = ("part", make, of_view, arguments, tuple(sorted(options.items())))
+        return kept().get(key, lambda: make(view, *arguments, **options))
+
+    return made
 
 
 def publishing() -> bool:
@@ -99,23 +169,33 @@ def publishing() -> bool:
 
 def whole(*tables: str) -> WholeMonths:
     """The whole months of one or several tables of the store in use, and why others are not whole."""
-    return _whole(str(current_path(opened())), tables)
+    seen = now()
+    return kept().get(("whole", seen.path, tables), lambda: whole_in_all(_store(seen), tables))
 
 
 def present(dimension: str, tables: tuple[str, ...]) -> tuple[str, ...]:
     """The values of a dimension that occur in any of these tables, in order."""
-    return _present(str(current_path(opened())), dimension, tables)
+    seen = now()
+
+    def find() -> tuple[str, ...]:
+        labels = [value for table in tables for value in values_present(_store(seen), dimension, table)]
+        return tuple(dict.fromkeys(sorted(labels)))
+
+    return kept().get(("present", seen.path, dimension, tables), find)
 
 
 def outlines() -> tuple[Outline, ...]:
     """The boundaries of the store in use, made ready for drawing."""
-    return _outlines(str(current_path(opened())))
+    seen = now()
+    return kept().get(("outlines", seen.path), lambda: outlines_of(_store(seen).areas))
 
 
-def _settings() -> tuple[str, int]:
-    """The data folder on the screen, and when its settings last changed."""
-    path = opened() / FILE_NAME
-    return str(opened()), path.stat().st_mtime_ns if path.is_file() else 0
+def _store(seen: Opened) -> Store:
+    return _open(str(seen.path))
+
+
+def _council(seen: Opened) -> Council:
+    return kept().get(("council", seen.folder, seen.changed), lambda: read_council(seen.folder))
 
 
 # The one in use, the one a session may still be reading while a load finishes, and the sample's.
@@ -124,59 +204,3 @@ def _open(path: str) -> Store:
     if not Path(path).is_file():
         raise CxError(f"The store {Path(path).name} is missing from the data folder. Load the files again.")
     return Store(Path(path))
-
-
-@st.cache_data(max_entries=20, show_spinner=False)
-def _holding(path: str) -> Holding:
-    return holding(_open(path))
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _council(data: str, changed: int) -> Council:
-    return read_council(Path(data))
-
-
-@st.cache_data(max_entries=2000, show_spinner=False)
-def _answer(
-    path: str,
-    settings: tuple[str, int],
-    *,
-    measure: str,
-    by: tuple[str, ...],
-    scope: Scope,
-    published: bool,
-    per_head: bool,
-) -> Answer:
-    counted = per_1000(find_measure(measure)) if per_head else find_measure(measure)
-    ask = publish_query if published else query
-    return ask(_open(path), counted, by, scope, council=_council(*settings))
-
-
-@st.cache_data(max_entries=200, show_spinner=False)
-def _result(
-    _question: Callable[..., Any],
-    name: str,
-    path: str,
-    settings: tuple[str, int],
-    *,
-    arguments: tuple[Any, ...],
-    scope: Scope,
-    options: tuple[tuple[str, Any], ...],
-) -> Any:
-    return _question(_open(path), *arguments, scope, _council(*settings), **dict(options))
-
-
-@st.cache_resource(max_entries=3, show_spinner=False)
-def _outlines(path: str) -> tuple[Outline, ...]:
-    return outlines_of(_open(path).areas)
-
-
-@st.cache_data(max_entries=50, show_spinner=False)
-def _whole(path: str, tables: tuple[str, ...]) -> WholeMonths:
-    return whole_in_all(_open(path), tables)
-
-
-@st.cache_data(max_entries=100, show_spinner=False)
-def _present(path: str, dimension: str, tables: tuple[str, ...]) -> tuple[str, ...]:
-    labels = [value for table in tables for value in values_present(_open(path), dimension, table)]
-    return tuple(dict.fromkeys(sorted(labels)))
