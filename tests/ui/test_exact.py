@@ -15,6 +15,7 @@ from cxdata.analysis.hidden.search import Pockets, pockets
 from cxdata.analysis.hotspots.funnel import funnel
 from cxdata.analysis.result import Result
 from cxdata.analysis.satisfaction.bounds import Bounds, satisfaction_bounds
+from cxdata.council import read_council
 from cxdata.errors import CxError
 from cxdata.export.publish_results import publish_search
 from cxdata.measures.query import query
@@ -115,7 +116,7 @@ def test_a_result_kept_from_the_officers_view_does_not_open_in_the_published_one
 
 def test_the_published_form_of_a_search_holds_no_count(sample_data: Path) -> None:
     store = open_store(sample_data)
-    found = pockets(store, Scope(), cache._council(str(sample_data), 0))
+    found = pockets(store, Scope(), read_council(sample_data))
     assert found.pockets[0].all_dissatisfied == 106
     form = Exact(lambda: found, lambda: True).to_publish(publish_search)
     assert [group.people for group in form.groups] == [

@@ -1,8 +1,6 @@
 """Every cache there is, keyed by what the value depends on: the store's version, the settings, the question."""
 
-import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -10,8 +8,8 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 import streamlit as st
 
 from cxdata.charts.where import Outline, outlines_of
-from cxdata.council import FILE_NAME, Council, read_council
-from cxdata.data_folder import Holding, folder_to_show, holding, is_begun, sample_folder
+from cxdata.council import Council, read_council
+from cxdata.data_folder import Holding, holding
 from cxdata.errors import CxError
 from cxdata.export.beside.ways import publish_query
 from cxdata.measures import find_measure
@@ -19,85 +17,51 @@ from cxdata.measures.coverage.whole_months import WholeMonths, whole_in_all
 from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import Answer, query, values_present
 from cxdata.scope import Scope
-from cxdata.store import Store, current_path
+from cxdata.store import Store
+from cxdata.ui.frame.cache.kept import kept
+from cxdata.ui.frame.cache.opened import COUNCIL, OWN, SAMPLE, Opened, begin, folder, has_both, now, opened
 from cxdata.ui.frame.exact import Exact
-from cxdata.ui.frame.kept import kept
+
+__all__ = [
+    "COUNCIL",
+    "MODE",
+    "OFFICER",
+    "OWN",
+    "PUBLISH",
+    "SAMPLE",
+    "answer",
+    "ask",
+    "begin",
+    "council",
+    "folder",
+    "has_both",
+    "holds",
+    "opened",
+    "outlines",
+    "part",
+    "present",
+    "publishing",
+    "store",
+    "whole",
+]
 
 MODE = "mode"
 OFFICER, PUBLISH = "Officer view", "Published view"
-COUNCIL = "council"
-OWN, SAMPLE = "Your own", "The sample (invented)"
 R = TypeVar("R")
 P = ParamSpec("P")
-_RUN = "_opened_in_this_run"
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What is on the screen: the data folder, the file of its store (None when nothing is loaded), and when its
-    settings last changed (0 for a folder without any).
-    """
-
-    folder: Path
-    both: bool
-    path: Path | None
-    changed: int
+V = TypeVar("V", bound="Selected")
 
 
 class Selected(Protocol):
-    """What a part of a page is made for: the reader's choice and the width of the screen."""
+    """What a part of a page is made for."""
 
     @property
-    def scope(self) -> Scope: ...
+    def scope(self) -> Scope:
+        """The reader's choice."""
+
     @property
-    def narrow(self) -> bool: ...
-
-
-V = TypeVar("V", bound=Selected)
-
-
-def begin() -> None:
-    """Look anew at what is loaded, which the rest of the run then takes for granted; the frame calls it first.
-
-    A fragment that runs by itself is not the frame's: it goes on with what the page around it shows.
-    """
-    st.session_state[_RUN] = {}
-
-
-def now() -> Opened:
-    """What is on the screen in this run. A load moves the pointer, and the next run sees it."""
-    seen = st.session_state.get(_RUN)
-    chosen = st.session_state.get(COUNCIL)
-    if seen is None:
-        return _look(chosen)
-    if chosen not in seen:
-        seen[chosen] = _look(chosen)
-    found: Opened = seen[chosen]
-    return found
-
-
-def _look(chosen: str | None) -> Opened:
-    own = folder()
-    both = is_begun(own) and current_path(sample_folder(own)) is not None
-    shown = sample_folder(own) if both and chosen == SAMPLE else folder_to_show(own)
-    settings = shown / FILE_NAME
-    changed = settings.stat().st_mtime_ns if settings.is_file() else 0
-    return Opened(shown, both, current_path(shown), changed)
-
-
-def folder() -> Path:
-    """The officer's data folder: CX_DATA, or data/ beside the program. Files are loaded into it and layouts saved."""
-    return Path(os.environ.get("CX_DATA", "data"))
-
-
-def opened() -> Path:
-    """The data folder whose council is on the screen: the officer's own, or the sample's inside it."""
-    return now().folder
-
-
-def has_both() -> bool:
-    """Whether there is a council of the officer's own and the sample beside it, so that one of them is chosen."""
-    return now().both
+    def narrow(self) -> bool:
+        """Whether the screen is a phone's."""
 
 
 def store() -> Store | None:

@@ -38,10 +38,10 @@ class Kept:
                 self._values.popitem(last=False)
         return value
 
-    def values(self) -> list[Any]:
-        """All that is held, the one not asked for the longest time first."""
+    def items(self) -> list[tuple[Hashable, Any]]:
+        """All that is held with its keys, the one not asked for the longest time first."""
         with self._lock:
-            return list(self._values.values())
+            return list(self._values.items())
 
 
 @st.cache_resource(show_spinner=False)
