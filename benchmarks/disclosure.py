@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.attacker import check_nested
-from cxdata.council import Council, read_council
+from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.export.publish import ALSO_HIDDEN, kind_of, publish
 from cxdata.measures import MEASURES, find_dimension
@@ -27,6 +27,7 @@ from cxdata.measures.query import Answer, known_values, query
 from cxdata.measures.registry.dimensions import splits
 from cxdata.periods import Period, add_months
 from cxdata.scope import Scope
+from cxdata.settings import read_settings
 from cxdata.stats.disclosure.rules import DisclosureRules, Reach
 from cxdata.stats.disclosure.suppression import narrow_cells
 from cxdata.store import Store, open_store
@@ -281,7 +282,7 @@ def main() -> int:
     parser.add_argument("--few", action="store_true", help="some of the selections only, as the tests do")
     options = parser.parse_args()
     start = time.perf_counter()
-    tally = run(open_store(options.data), read_council(options.data), few=options.few)
+    tally = run(open_store(options.data), read_settings(options.data), few=options.few)
     print(
         f"{tally.tables:,} tables, {tally.cells:,} cells, {tally.hidden:,} of them hidden.\n"
         f"Columns with a hidden small count: {tally.listed:,} attacked by listing every possible table, "

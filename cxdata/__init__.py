@@ -2,6 +2,6 @@
 
 import os
 
-# The matrices here are of a hundred rows or so: shared out over threads they take far longer than on one, as each thread
-# waits for the others by spinning. Numpy reads this when it is first imported, which is after this line.
+# The matrices here have a hundred rows or so: shared out over threads they take longer than on one, and many times
+# longer where other programs run, as each thread spins while it waits. Numpy reads this when it is first imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -153,13 +153,15 @@ def _whole_form() -> dict[str, Mapping[str, str]]:
 
 
 def _view(name: str, columns: Mapping[str, str], is_there: bool, catalogue: str) -> str:
-    """A view of a table with the columns it lacks; of no rows where the table itself is absent."""
+    """A view of a table with the columns it lacks; of no rows where the table itself is absent. A view has no number of
+    a row of its own, by which complaints are told apart.
+    """
     blank = {f"level_{field}" for field in (*level_fields(), "ward")}
     values = {column: f"'{NOT_RECORDED}'" if kind in blank else "null" for column, kind in columns.items()}
     added = ", ".join(f"{values[column]}::{kind} as {column}" for column, kind in columns.items())
     if is_there:
-        return f'create temp view {name} as select *, {added} from "{catalogue}".main.{name}'
-    return f"create temp view {name} as select {added} where false"
+        return f'create temp view {name} as select *, rowid, {added} from "{catalogue}".main.{name}'
+    return f"create temp view {name} as select {added}, null::bigint as rowid where false"
 
 
 def _declare(columns: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from cxdata.contract import GRAINS_WITHOUT_MONTH, TABLES, Kind, level_fields
+from cxdata.constants import Constants, DaysOfFile, Verdict, read_constants
+from cxdata.contract import TABLES, Kind
 from cxdata.errors import CxError
 from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Comment, Papers, Present, stand_ins, unreadable
 from cxdata.periods import last_day_of
@@ -56,9 +57,8 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = _connect(path)
-        self._stand_ins = _stand_ins(self._connection, path)
+        self.meta, self._stand_ins = _read_settings(self._connection, path)
         # A store never changes, so what was asked once need not be asked again.
-        self._present: dict[tuple[str, str], tuple[str, ...]] = {}
         self._answered: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {}
 
     def close(self) -> None:
@@ -105,54 +105,63 @@ class Store:
         return cursor
 
     @cached_property
+    def constants(self) -> Constants:
+        """What never changes in the store, read at once."""
+        return read_constants(self.tuples, self.meta)
+
+    def days_with_rows(self, table: str, grain: str | None = None) -> tuple[DaysOfFile, ...]:
+        """The days of which each file has rows in a table, of each grain or of one."""
+        return tuple(days for days in self.constants.days if days.table == table and grain in (None, days.grain))
+
+    def grains(self, table: str) -> tuple[str, ...]:
+        """How fine the times of a table's rows are."""
+        return tuple(dict.fromkeys(days.grain for days in self.days_with_rows(table)))
+
+    @cached_property
     def spans(self) -> dict[str, tuple[date, date]]:
         """First and last day of data in each table that has a time column and at least one row; figures for a week, a
         quarter or a year reach to its last day.
         """
         by_table = {}
-        for table in TABLES.values():
-            if table.time is None:
-                continue
-            first, last = self.tuples(f"select min({table.time}), max({table.time}) from {table.name}")[0]
-            if first is not None:
-                ends = [last_day_of(grain, start) for grain, start in self.long_figures.get(table.name, ())]
-                by_table[table.name] = (_day(first), max([_day(last), *ends]))
+        for table in TABLES:
+            dated = [days for days in self.days_with_rows(table) if days.days]
+            if dated:
+                ends = [last_day_of(grain, start) for grain, start in self.long_figures.get(table, ())]
+                first, last = min(days.days[0] for days in dated), max(days.days[-1] for days in dated)
+                by_table[table] = (first, max([last, *ends]))
         return by_table
 
     @cached_property
     def long_figures(self) -> dict[str, tuple[tuple[str, date], ...]]:
         """The figures for a week, a quarter or a year in each table that has any: grain and first day, in order."""
-        listed = ", ".join(f"'{grain}'" for grain in GRAINS_WITHOUT_MONTH)
         by_table = {}
-        for table in TABLES.values():
-            if table.time is None:
-                continue
-            rows = self.tuples(
-                f"select distinct grain::varchar, {table.time}::date as day from {table.name} "
-                f"where grain in ({listed}) and {table.time} is not null order by day"
-            )
-            if rows:
-                by_table[table.name] = tuple((grain, day) for grain, day in rows)
+        for table in TABLES:
+            long = {
+                (days.grain, day) for days in self.days_with_rows(table) if not days.month_known for day in days.days
+            }
+            if long:
+                by_table[table] = tuple(sorted(long, key=lambda figure: figure[1]))
         return by_table
 
     @cached_property
     def row_counts(self) -> dict[str, int]:
         """How many rows each clean table holds."""
-        return {name: self.tuples(f"select count(*) from {name}")[0][0] for name in TABLES}
+        return {table: sum(days.rows for days in self.days_with_rows(table)) for table in TABLES}
 
     def levels(self, column: str) -> tuple[str, ...]:
         """The levels a dimension column has anywhere in the store, in the order of its type."""
-        if column in level_fields() or column == "ward":
-            rows = self.tuples(f"select unnest(enum_range(null::level_{column}))")
-            return tuple(level for (level,) in rows)
-        raise CxError(f"'{column}' is not a column with levels.")
+        if column not in self.constants.words:
+            raise CxError(f"'{column}' is not a column with levels.")
+        return self.constants.words[column]
 
     def present(self, column: str, table: str) -> tuple[str, ...]:
         """The levels of a column that occur in one table, in the order of its type."""
-        if (column, table) not in self._present:
-            rows = self.tuples(f"select distinct {column} as level from {table} order by {column}")
-            self._present[column, table] = tuple(level for (level,) in rows if level is not None)
-        return self._present[column, table]
+        return self.constants.present.get((column, table), ())
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The checks that say "do not use"."""
+        return self.constants.verdicts
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:
@@ -176,10 +185,9 @@ class Store:
     @cached_property
     def papers(self) -> "Papers | None":
         """The rows that were typed out of papers; None where there are none."""
-        rows = self.tuples("select value from meta where key = $key", {"key": PAPERS_KEY})
-        if not rows:
+        if PAPERS_KEY not in self.meta:
             return None
-        document = json.loads(rows[0][0])
+        document = json.loads(self.meta[PAPERS_KEY])
         figures = tuple(tuple(row["ids"]) for row in document["rows"])
         return Papers(document["file_id"], figures, tuple(tuple(row["sources"]) for row in document["rows"]))
 
@@ -248,13 +256,16 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
         raise CxError(cannot_be_read(path)) from None
 
 
-def _stand_ins(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, ...]:
-    """What stands in for the tables and columns that the store lacks. Raises CxError where nothing can."""
+def _read_settings(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[dict[str, str], tuple[str, ...]]:
+    """A store's settings, and what stands in for the tables and columns that it lacks. Raises CxError where nothing
+    can.
+    """
     catalogue, present, types = read_form(connection, None)
     if unreadable(present):
         raise CxError(cannot_be_read(path))
-    refuse_newer(form_of(connection, present, f'"{catalogue}".main'), path)
-    return stand_ins(present, types, catalogue)
+    meta = read_meta(connection, present, f'"{catalogue}".main')
+    refuse_newer(form_of(meta), path)
+    return meta, stand_ins(present, types, catalogue)
 
 
 def read_form(connection: duckdb.DuckDBPyConnection, database: str | None) -> tuple[str, Present, set[str]]:
@@ -270,12 +281,16 @@ def read_form(connection: duckdb.DuckDBPyConnection, database: str | None) -> tu
     return name, present, {kind for (kind,) in types.fetchall()}
 
 
-def form_of(connection: duckdb.DuckDBPyConnection, present: Present, schema: str) -> int:
-    """The number of a store's form; 1 for a store made before there was a number."""
+def read_meta(connection: duckdb.DuckDBPyConnection, present: Present, schema: str) -> dict[str, str]:
+    """The settings that a load wrote into a store: key -> value; none in a store made before there were any."""
     if not set(FIXED_TABLES["meta"]) <= present.get("meta", set()):
-        return 1
-    rows = connection.execute(f"select value from {schema}.meta where key = $key", {"key": FORM_KEY}).fetchall()
-    return int(rows[0][0]) if rows else 1
+        return {}
+    return dict(connection.execute(f"select key, value from {schema}.meta").fetchall())
+
+
+def form_of(meta: Mapping[str, str]) -> int:
+    """The number of a store's form; 1 for a store made before there was a number."""
+    return int(meta.get(FORM_KEY, 1))
 
 
 def refuse_newer(form: int, path: Path) -> None:
@@ -294,7 +309,3 @@ def cannot_be_read(path: Path) -> str:
         f"The store {path.name} cannot be read: it is damaged, or in a form that is no longer known. Remove the folder "
         f"{path.parent} and load the files again: python -m cxdata load FILE ..."
     )
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment

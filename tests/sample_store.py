@@ -25,6 +25,7 @@ PATIENCE = 600
 MODULES = (
     "cli.load",
     "cli.suggested",
+    "constants",
     "contract",
     "council",
     "data_folder",
@@ -34,6 +35,7 @@ MODULES = (
     "measures",
     "periods",
     "scope",
+    "settings",
     "spreadsheets",
     "stats.disclosure",
     "stats.survey",

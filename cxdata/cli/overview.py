@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from cxdata.cli.show import align, read_scope
-from cxdata.council import Council, read_council
+from cxdata.council import Council
 from cxdata.export.beside.ways import publish_query
 from cxdata.findings import Finding
 from cxdata.measures import find_measure
@@ -30,6 +30,7 @@ from cxdata.overview import (
 )
 from cxdata.periods import Period
 from cxdata.scope import Scope
+from cxdata.settings import read_settings
 from cxdata.store import Store, open_store
 
 R = TypeVar("R")
@@ -56,7 +57,7 @@ class FromStore:
 
 def overview(options: argparse.Namespace) -> int:
     """Print the Overview of the period named, or else of the one the page opens on."""
-    store, council = open_store(options.data), read_council(options.data)
+    store, council = open_store(options.data), read_settings(options.data)
     scope = read_scope(store, find_measure("contacts"), options)
     if scope.period is None:
         scope = replace(scope, period=default_period(store))

@@ -7,12 +7,12 @@ from typing import Any
 
 from cxdata.analysis.result import say_many
 from cxdata.cli.show import align
-from cxdata.council import read_council
 from cxdata.data_folder import INVENTED, Holding, folder_to_show, holding
 from cxdata.export.loaded import say_cases
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.registry.dimensions import splits
 from cxdata.periods import say_date
+from cxdata.settings import read_settings
 from cxdata.store import Store, current_path, open_store
 
 
@@ -33,7 +33,7 @@ def council(options: argparse.Namespace) -> int:
     folder = folder_to_show(options.data)
     path = current_path(folder)
     held = holding(Store(path)) if path else Holding.OWN
-    name = read_council(folder).name
+    name = read_settings(folder).name
     if options.format == "json":
         about = {"name": name, "folder": str(folder), "holds": held.value, "loaded": path is not None}
         return _json(about)

@@ -10,7 +10,6 @@ from typing import Any
 from cxdata import findings
 from cxdata.analysis.groups import judge_groups
 from cxdata.charts.dots import Beside, dots
-from cxdata.council import read_council
 from cxdata.data_folder import INVENTED, Holding, holding
 from cxdata.errors import CxError
 from cxdata.export.beside.ways import publish_query
@@ -22,6 +21,7 @@ from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer, query, resolve
 from cxdata.periods import Period
 from cxdata.scope import Scope
+from cxdata.settings import read_settings
 from cxdata.spreadsheets import csv_text
 from cxdata.store import Store, open_store
 
@@ -35,7 +35,7 @@ def show(options: argparse.Namespace) -> int:
         find_dimension(name)
     store = open_store(options.data)
     scope = read_scope(store, measure, options)
-    council = read_council(options.data)
+    council = read_settings(options.data)
     ask = publish_query if options.publish else query
     answer = ask(store, measure, options.by, scope, council=council, strict=True)
     if options.picture:

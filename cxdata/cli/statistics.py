@@ -21,7 +21,7 @@ from cxdata.analysis.result import Result
 from cxdata.analysis.satisfaction.bounds import satisfaction_bounds
 from cxdata.analysis.satisfaction.definitions import definition_changes
 from cxdata.cli.show import align, read_scope
-from cxdata.council import Council, read_council
+from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.model import Measure, Unit
@@ -29,6 +29,7 @@ from cxdata.measures.query import query
 from cxdata.measures.words import NOTHING, say_count, say_level, say_value
 from cxdata.periods import Period, say_month
 from cxdata.scope import Scope
+from cxdata.settings import read_settings
 from cxdata.store import Store, open_store
 
 Lines = list[list[str]]
@@ -271,7 +272,7 @@ def _start(options: argparse.Namespace, name: str) -> _Start:
     measure = find_measure(name)
     store = open_store(options.data)
     scope = read_scope(store, measure, options)
-    council = read_council(options.data)
+    council = read_settings(options.data)
     if not measure.share_of:
         query(store, measure, (), scope, council=council, strict=True)
     return _Start(store, measure, scope, council)

@@ -41,7 +41,7 @@ def folder_to_show(data: Path) -> Path:
 
 def holding(store: Store) -> Holding:
     """Whose figures a store holds, told from what its files are."""
-    digests = [digest for (digest,) in store.tuples("select sha256 from files") if not has_only_edges(digest)]
+    digests = [file.sha256 for file in store.constants.files if not has_only_edges(file.sha256)]
     kinds = {is_sample_file(digest) for digest in digests}
     if kinds == {True, False}:
         return Holding.BOTH

@@ -21,7 +21,7 @@ def write_name(data: Path, name: str) -> Path:
     name = checked_name(name)
     path = data / FILE_NAME
     standing = read_council(data)  # a file that cannot be read is refused here
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
     before = tomllib.loads(text)
     if "name" in before.get("council", {}):
         if standing.name != name:

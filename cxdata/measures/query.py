@@ -9,8 +9,8 @@ import pandas as pd
 
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
-from cxdata.errors import CxError
-from cxdata.measures import DIMENSIONS, find_dimension, find_measure, suggest_nearest
+from cxdata.errors import CxError, suggest_nearest
+from cxdata.measures import DIMENSIONS, find_dimension, find_measure
 from cxdata.measures.base import BASE_SETTING, as_counted, left_out
 from cxdata.measures.coverage.cautions import Caution, cautions_on
 from cxdata.measures.coverage.gaps import cut_figures, files_counted, is_outside, part_of_whole, weeks_by_first_day
@@ -18,6 +18,7 @@ from cxdata.measures.coverage.typed import typed_out_of_papers
 from cxdata.measures.intervals import COLUMNS, Columns, figures_with_ranges
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.dimensions import calendar_names, parts_of, splits
+from cxdata.measures.sources import sources_of
 from cxdata.measures.statement import statement, tells_services, text_of
 from cxdata.measures.words import say_level, say_unloaded
 from cxdata.scope import Scope
@@ -85,7 +86,7 @@ def query(
     scope = scope or Scope()
     council = council or Council()
     defined = measure if isinstance(measure, Measure) else find_measure(measure)
-    definition = as_counted(defined, council, store.tuples)
+    definition = as_counted(defined, council, sources_of(store))
     if not strict and (barred := _barred_by_base(definition, by)):
         unsplit = tuple(find_dimension(name) for name in by)
         return Answer(definition, unsplit, scope, _nothing(definition, unsplit), store.version, (), (barred,))

@@ -4,6 +4,7 @@ from datetime import date
 
 from cxdata.contract import NOT_RECORDED, TABLES
 from cxdata.council import Council
+from cxdata.measures.first_days import first_days
 from cxdata.measures.model import Measure
 from cxdata.measures.registry.dimensions import DIMENSIONS, fill, parts_of, splits
 from cxdata.measures.statement import narrowed
@@ -54,11 +55,8 @@ def late_parts(store: Store, measure: Measure, scope: Scope, now: Period, then: 
 
 def _late_levels(store: Store, measure: Measure, scope: Scope, name: str, now: Period, then: Period) -> list[str]:
     level, time = DIMENSIONS[name].column, TABLES[measure.table].time
-    where, values = _where(measure, scope, None)
-    firsts = store.tuples(
-        f"select {level}::varchar, min({time})::date from {measure.table} where {where} group by 1 order by 1", values
-    )
-    late = {part: first for part, first in firsts if part != NOT_RECORDED and _is_late(first, then)}
+    firsts = _firsts(store, measure, scope, name)
+    late = {part: first for part, first in firsts.items() if part != NOT_RECORDED and _is_late(first, then)}
     if not late:
         return []
     where, values = _where(measure, scope, now)
@@ -76,6 +74,22 @@ def _late_levels(store: Store, measure: Measure, scope: Scope, name: str, now: P
         for part, first in late.items()
         if sizes.get(part, 0.0) >= LEAST and sizes[part] > LARGE * whole
     ]
+
+
+def _firsts(store: Store, measure: Measure, scope: Scope, name: str) -> dict[str, date]:
+    """The first day of each level of a dimension among the rows that a scope's choices leave, in order of level."""
+    predicate = narrowed(measure, scope, None)
+    if not predicate.values:
+        # Nothing is chosen but whether staff count.
+        return first_days(store).of(measure, name, staff=predicate.sql == "true")
+    where, values = _where(measure, scope, None)
+    return dict(
+        store.tuples(
+            f"select {DIMENSIONS[name].column}::varchar, min({TABLES[measure.table].time})::date "
+            f"from {measure.table} where {where} group by 1 order by 1",
+            values,
+        )
+    )
 
 
 def _where(measure: Measure, scope: Scope, period: Period | None) -> tuple[str, dict[str, object]]:

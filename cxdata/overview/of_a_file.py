@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 
 from cxdata.contract import TABLES, Kind
-from cxdata.council import read_council
 from cxdata.ingest.plan.trial import TRIED, Look, trial_of
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.receipt import Problem
@@ -16,6 +15,7 @@ from cxdata.measures import MEASURES
 from cxdata.measures.query import query
 from cxdata.measures.words import say_count, say_level, say_value
 from cxdata.periods import say_date
+from cxdata.settings import read_settings
 from cxdata.store import Store
 
 # What only a load of the whole file, beside the others, can say.
@@ -59,7 +59,7 @@ def land(look: Look, profile: Profile, *, data: Path, dates: str | None = None) 
 
 def _figure(store: Store, table: str, data: Path) -> str:
     """'20 answers, 3 January 2026 to 22 January 2026; 14 of 20 satisfied (70%).'"""
-    council = read_council(data)
+    council = read_settings(data)
     count = next((measure for measure in MEASURES.values() if measure.table == table and measure.is_count), None)
     counted = query(store, count, council=council).frame["value"].iloc[0] if count else None
     number = store.row_counts[table] if counted is None else counted
@@ -73,7 +73,7 @@ def _second(store: Store, table: str, data: Path) -> str:
     """The figure that a reader knows such a file by: the share satisfied with its base, the mean wait."""
     if table not in _SECOND:
         return ""
-    answer = query(store, _SECOND[table], council=read_council(data))
+    answer = query(store, _SECOND[table], council=read_settings(data))
     row = answer.frame.iloc[0]
     value = say_value(answer.measure, row["value"], row["denominator"])
     if pd.isna(row["denominator"]) or not row["denominator"]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import duckdb
 
+from cxdata.ingest.load.constants import CONSTANTS
+
 
 def alter_store(data: Path, to: Path, statements: Sequence[str]) -> Path:
     """A data folder whose store is that of `data` after these statements."""
@@ -23,9 +25,13 @@ def alter_store(data: Path, to: Path, statements: Sequence[str]) -> Path:
     return to
 
 
+# What an earlier program did not keep beside the rows.
+WITHOUT_CONSTANTS = tuple(f"drop table {constant.name}" for constant in CONSTANTS)
+
 # As a program before tables of complaints, the web and the panel would have left it, before ages were asked of, before
 # wards had neighbours, and before a store said its form.
 EARLIER = (
+    *WITHOUT_CONSTANTS,
     "drop table complaints",
     "drop table web",
     "drop table panel",

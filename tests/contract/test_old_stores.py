@@ -10,6 +10,7 @@ from cxdata.contract import TABLES
 from cxdata.errors import CxError
 from cxdata.form import FIXED_TABLES, FORM
 from cxdata.ingest.load.build import load_files
+from cxdata.ingest.load.constants import CONSTANTS
 from cxdata.measures.query import Answer, query
 from cxdata.store import Store, open_store
 from tests.contract.old_stores import EARLIER, alter_store
@@ -99,6 +100,7 @@ def test_a_further_load_makes_the_store_whole(sample_data: Path, tmp_path: Path,
     assert {name for (name,) in mended.tuples("select table_name from duckdb_tables() where not temporary")} == {
         *TABLES,
         *FIXED_TABLES,
+        *(constant.name for constant in CONSTANTS),
     }
     assert mended.row_counts["engagement"] == today.row_counts["engagement"] + 1
     assert mended.row_counts["complaints"] == 0

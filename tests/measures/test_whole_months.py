@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cxdata.measures.coverage.exports import Day, Export, File, exports_of
+from cxdata.constants import StoredFile
+from cxdata.measures.coverage.exports import Day, Export, exports_of
 from cxdata.measures.coverage.whole_months import judge, whole_in_all, whole_months
 from cxdata.periods import Period, add_months
 from cxdata.store import Store
@@ -75,7 +76,7 @@ def test_a_table_that_is_not_loaded_has_none(tmp_path: Path) -> None:
 def exports(*files: tuple[str, str, list[date]], loaded: date | None = None, monthly: bool = False) -> Exports:
     """Files of contacts: name, layout and the days with rows."""
     return exports_of(
-        [File(number, name, layout, loaded) for number, (name, layout, _) in enumerate(files)],
+        [StoredFile(number, name, "", layout, loaded) for number, (name, layout, _) in enumerate(files)],
         [Day("contacts", number, day, monthly) for number, (*_, days) in enumerate(files) for day in days],
     )
 
@@ -101,7 +102,7 @@ def test_a_month_that_was_not_over_when_the_file_was_loaded_is_not_whole_however
 
 def test_other_rows_of_the_same_export_say_how_far_it_reaches() -> None:
     """Complaints are rare; the contacts of the same file stop on 20 June."""
-    file = [File(1, "crm.csv", "crm", None)]
+    file = [StoredFile(1, "crm.csv", "", "crm", None)]
     contacts = [Day("contacts", 1, day, False) for day in daily(date(2026, 1, 1), date(2026, 6, 20))]
     complaints = [Day("complaints", 1, date(2026, month, 9), False) for month in range(1, 7)]
     assert judge(exports_of(file, complaints), "complaints").months == Period(date(2026, 1, 1), date(2026, 7, 1))

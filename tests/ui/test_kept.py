@@ -4,11 +4,11 @@ import pandas as pd
 import pytest
 import streamlit as st
 
-from cxdata.council import read_council
 from cxdata.export.beside.ways import publish_query
 from cxdata.measures import find_measure
 from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import query
+from cxdata.settings import read_settings
 from cxdata.store import Store
 from cxdata.ui.frame.cache.kept import Kept, kept
 from tests.ui.conftest import OpenPage, tiles_on, words_on
@@ -48,7 +48,7 @@ def test_no_page_changes_an_answer_that_others_are_given(open_page: OpenPage, st
     for page in VISITED:
         open_page(page)
         open_page(page, mode="Published view")
-    council = read_council(store.path.parent.parent)
+    council = read_settings(store.path.parent.parent)
     answers = [(key, answer) for key, answer in kept().items() if isinstance(key, tuple) and key[0] == "answer"]
     assert len(answers) > 100
     for (_, _, name, by, scope, published, per_head), answer in answers:

@@ -14,6 +14,7 @@ from cxdata.measures.coverage.long_figures import say_no_months
 from cxdata.measures.coverage.whole_months import whole_months
 from cxdata.measures.model import Measure
 from cxdata.measures.query import query
+from cxdata.measures.sources import sources_of
 from cxdata.measures.words import as_written, say_change, say_value
 from cxdata.periods import Period, add_months, say_date
 from cxdata.scope import Scope
@@ -58,7 +59,7 @@ def before_after(
     (channel for a survey, else service). Raises CxError where either side has no whole month, or no figure.
     """
     defined = measure if isinstance(measure, Measure) else find_measure(measure)
-    definition = as_counted(defined, council, store.tuples)
+    definition = as_counted(defined, council, sources_of(store))
     after = _since(store, definition, on)
     before = after.year_before()
     answers = [query(store, definition, (), replace(scope, period=span), council=council) for span in (before, after)]

@@ -137,8 +137,7 @@ def _number_from_0(key: np.ndarray) -> np.ndarray:
 
 def has_monthly_rows(store: Store, share: Share) -> bool:
     """Whether any row of the share's table is known by its week, month or longer only: its day is in no batch."""
-    grains = store.tuples(f"select distinct grain::varchar from {share.of.table}")
-    return any(grain not in ("moment", "day") for (grain,) in grains)
+    return any(grain not in ("moment", "day") for grain in store.grains(share.of.table))
 
 
 def dates_of(

@@ -16,6 +16,7 @@ from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.base import as_counted
 from cxdata.measures.model import Dimension, Interval, Measure, Unit
 from cxdata.measures.query import query
+from cxdata.measures.sources import sources_of
 from cxdata.measures.words import as_written, say_level
 from cxdata.periods import Period
 from cxdata.scope import Scope
@@ -110,7 +111,7 @@ def split_change(
     period has nothing to compare or one group only, and for a dimension that the measure is made of.
     """
     defined, dimension = measure if isinstance(measure, Measure) else find_measure(measure), find_dimension(by)
-    definition = as_counted(defined, council, store.tuples)
+    definition = as_counted(defined, council, sources_of(store))
     _check(definition, dimension)
     kind, ask = _weights(store, definition, dimension)
     also = ("contacts",) if kind == "contacts" else ()

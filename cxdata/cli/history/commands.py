@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from cxdata.cli.load import progress_bar
 from cxdata.cli.suggested import pairs
-from cxdata.council import read_council
 from cxdata.errors import CxError
 from cxdata.overview import HEADLINES, Changed, Headlines, changes_of, headlines_of
+from cxdata.settings import read_settings
 
 if TYPE_CHECKING:
     from cxdata.ingest.history.find import Ambiguous
@@ -114,7 +114,7 @@ def versions(options: argparse.Namespace) -> int:
     """The versions kept, the newest first: what made each, what it holds, and what changed in the headline figures."""
     from cxdata.ingest.history.versions import list_versions
 
-    kept, council = list_versions(options.data), read_council(options.data)
+    kept, council = list_versions(options.data), read_settings(options.data)
     known: dict[str, Headlines] = {}
 
     def headlines(version: "Version") -> Headlines:

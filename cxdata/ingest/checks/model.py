@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import duckdb
 
+from cxdata.constants import DO_NOT_USE, Constants, read_constants
 from cxdata.contract import TABLES
 from cxdata.council import Council
+from cxdata.measures.sources import SourceMonths, read_sources
 
-FINE, CARE, NO = "fine", "use with care", "do not use"
+FINE, CARE, NO = "fine", "use with care", DO_NOT_USE
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,21 @@ class Loaded:
         if question not in self.answers:
             self.answers[question] = self.con.execute(sql, values or {}).fetchall()
         return self.answers[question]
+
+    @cached_property
+    def meta(self) -> dict[str, str]:
+        """The settings that are written already."""
+        return dict(self.rows("select key, value from meta"))
+
+    @property
+    def constants(self) -> Constants:
+        """What is known of the whole database."""
+        return read_constants(self.rows, self.meta)
+
+    @property
+    def sources(self) -> SourceMonths:
+        """What each source of a pair counts by month."""
+        return read_sources(self.rows, self.meta)
 
     def tables_with_rows(self) -> list[str]:
         """The clean tables that hold any row."""

@@ -56,7 +56,7 @@ def month_half_loaded(loaded: Loaded) -> list[CheckFinding]:
 
     Which months are whole is answered as for every figure (cxdata.measures.whole_months).
     """
-    exports = read_exports(loaded.rows)
+    exports = read_exports(loaded.constants)
     findings = []
     for table in _daily_tables():
         by_month = _by_month(loaded, table)

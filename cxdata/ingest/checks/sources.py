@@ -3,7 +3,7 @@
 from cxdata.ingest.checks.model import CheckFinding, CheckRule, Loaded
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.cautions import say_contradiction
-from cxdata.measures.coverage.contradictions import FACTOR, LEAST, contradictions, either_way
+from cxdata.measures.coverage.contradictions import FACTOR, LEAST, contradictions, either_way, shares_either_way
 from cxdata.measures.coverage.exports import read_exports
 from cxdata.measures.coverage.whole_months import judge
 from cxdata.measures.registry.pairs import PAIRS
@@ -13,8 +13,9 @@ _SHARE = "online_share"
 
 def sources_disagree(loaded: Loaded) -> list[CheckFinding]:
     """Two sources of one thing of which one has far more than the other over the same whole months."""
-    exports = read_exports(loaded.rows)
-    found = contradictions(loaded.rows, lambda table: judge(exports, table).months)
+    exports = read_exports(loaded.constants)
+    found = contradictions(loaded.sources, lambda table: judge(exports, table).months)
+    shares = shares_either_way(loaded.rows, loaded.sources, found, loaded.council)
     return [
         CheckFinding(
             None,
@@ -24,7 +25,7 @@ def sources_disagree(loaded: Loaded) -> list[CheckFinding]:
         )
         for share in [find_measure(_SHARE)]
         for one in found
-        for either in [either_way(loaded.rows, share, one, loaded.council) if one.pair.channel else None]
+        for either in [either_way(shares, share, one)]
     ]
 
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from cxdata.council import read_council
 from cxdata.errors import CxError
 from cxdata.ingest.load.build import load_files
 from cxdata.ingest.load.raw.left_out import NOT_COUNTED
 from cxdata.ingest.papers import PaperFigure, add, read, remove
 from cxdata.ingest.papers.rows import FILE
 from cxdata.ingest.privacy.redaction import redactor
+from cxdata.settings import read_settings
 from cxdata.store import Store, current_path
 
 
@@ -30,7 +30,7 @@ class Standing:
 
 def type_figure(figure: PaperFigure, *, data: Path, today: date) -> Standing:
     """Add a figure to the list and load it. Raises CxError, with nothing changed, where it cannot be typed."""
-    council = read_council(data)
+    council = read_settings(data)
     kept = add(data, figure, today=today, redact=redactor(council.redaction, [council.name]))
     try:
         _load(data)

@@ -14,7 +14,6 @@ from pathlib import Path
 import duckdb
 
 from cxdata.contract import NOT_RECORDED, level_fields
-from cxdata.council import read_council
 from cxdata.errors import CxError
 from cxdata.form import create_fixed_tables
 from cxdata.ingest import checks
@@ -22,6 +21,7 @@ from cxdata.ingest.areas import files, wards
 from cxdata.ingest.areas.lookup_store import write_lookups
 from cxdata.ingest.load import accounting, papers, private, store_folder
 from cxdata.ingest.load.acts import ERASE, LOAD, Act
+from cxdata.ingest.load.constants import write_constants
 from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import How, Load, Progress, open_old, quote_path, read_all
 from cxdata.ingest.load.making_way import make_way
@@ -41,6 +41,7 @@ from cxdata.ingest.profile.sql import sql_type
 from cxdata.ingest.profile.values import write_map
 from cxdata.ingest.read.raw_table import ident
 from cxdata.ingest.receipt import FileReceipt, Receipt, refused_by
+from cxdata.settings import read_settings
 from cxdata.store import NOTHING, current_path
 
 _SETTINGS = (
@@ -120,7 +121,7 @@ def _load_together(
     started = time.monotonic()
     say = progress or (lambda words, share: None)
     keep_apart([Path(path) for path in paths], data)
-    council = read_council(data)
+    council = read_settings(data)
     profiles = load_profiles(data)
     for name in {one.profile for one in how.values() if one.profile}:
         find_profile(name, profiles)
@@ -204,11 +205,12 @@ def _build(load: Load, folder: Path, act: Act) -> str:
 
 
 def _check(load: Load) -> None:
-    """Run the checks over the new database and put what they found into this call's receipts; where files made way,
-    into those of all others too.
+    """Write what is constant of the new database, run the checks over it, and put what they found into this call's
+    receipts; where files made way, into those of all others too.
     """
     con = load.con
     con.execute("use new")
+    write_constants(con)
     results = checks.run_checks(con, council=load.council)
 
     def told(receipt: FileReceipt, file_id: int) -> FileReceipt:

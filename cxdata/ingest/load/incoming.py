@@ -23,7 +23,7 @@ from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.shipped import find_profile
 from cxdata.ingest.read.readers import preview
 from cxdata.ingest.receipt import FileReceipt, refused_by
-from cxdata.store import cannot_be_read, current_path, form_of, read_form, refuse_newer
+from cxdata.store import cannot_be_read, current_path, form_of, read_form, read_meta, refuse_newer
 
 Progress = Callable[[str, float], None]
 LAST_FILE_ID = 65_535
@@ -92,7 +92,7 @@ def open_old(load: Load) -> None:
     _, present, _ = read_form(load.con, "old")
     if not can_be_carried_over(present):
         raise CxError(cannot_be_read(path))
-    refuse_newer(form_of(load.con, present, "old"), path)
+    refuse_newer(form_of(read_meta(load.con, present, "old")), path)
     load.old = present
     for file_id, name, sha256, profile, profile_digest, receipt in load.con.execute(
         "select file_id, name, sha256, profile, profile_digest, receipt from old.files"

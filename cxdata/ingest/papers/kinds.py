@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from cxdata.errors import CxError
-from cxdata.measures import MEASURES, suggest_nearest
+from cxdata.errors import CxError, suggest_nearest
+from cxdata.measures import MEASURES
 
 
 class Form(Enum):

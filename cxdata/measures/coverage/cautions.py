@@ -8,16 +8,24 @@ from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from cxdata.council import Council
-from cxdata.measures.coverage.contradictions import Contradiction, WholeOf, contradictions, either_way, within
+from cxdata.measures.coverage.contradictions import (
+    Contradiction,
+    Shares,
+    WholeOf,
+    contradictions,
+    either_way,
+    shares_either_way,
+    within,
+)
 from cxdata.measures.coverage.whole_months import whole_months
 from cxdata.measures.model import Measure
+from cxdata.measures.sources import sources_of
 from cxdata.measures.words import say_count_under, say_value
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.stats.disclosure.rules import DisclosureRules
 from cxdata.store import Store
 
-DO_NOT_USE = "do not use"
 _PUBLISHED = "the checks found what cannot be right in it"
 
 
@@ -33,8 +41,8 @@ class Caution:
 class _Read:
     """What was found in one store: a store never changes, so no question need be asked of it twice."""
 
-    verdicts: list[tuple[str | None, str, str, bool]]
     found: tuple[Contradiction, ...]
+    shares: dict[Hashable, Shares] = field(default_factory=dict)
     said: dict[Hashable, tuple[Caution, ...]] = field(default_factory=dict)
 
 
@@ -47,21 +55,19 @@ def cautions_on(
     """What to know of a measure's figures that were counted from these files, in this scope."""
     read = _read(store)
     groups = tuple((name, tuple(channels)) for name, channels in council.channel_groups.items())
-    # whatever the sentences rest on: the measure, the months, and the settings that move a share or a published count
-    key = (measure.id, scope.period, tuple(sorted(council.base.items())), groups, council.disclosure)
+    # whatever a share rests on, and then the sentences: the measure, the months, how a published count is rounded
+    settings = (tuple(sorted(council.base.items())), groups)
+    if settings not in read.shares:
+        read.shares[settings] = shares_either_way(store.tuples, sources_of(store), read.found, council)
+    key = (measure.id, scope.period, settings, council.disclosure)
     if key not in read.said:
-        read.said[key] = tuple(_disagreements(store, read.found, measure, scope, council))
-    return (*_verdicts(read, measure, sources), *read.said[key])
+        read.said[key] = tuple(_disagreements(store, read, read.shares[settings], measure, scope, council))
+    return (*_verdicts(store, measure, sources), *read.said[key])
 
 
 def _read(store: Store) -> _Read:
     if store not in _READ:
-        verdicts = store.tuples(
-            "select distinct f.name, c.table_name, c.message, c.file_id is not distinct from $papers from checks c "
-            "left join files f using (file_id) where c.verdict = $no order by all",
-            {"no": DO_NOT_USE, "papers": store.papers.file_id if store.papers else -1},
-        )
-        _READ[store] = _Read(verdicts, contradictions(store.tuples, _whole_of(store)))
+        _READ[store] = _Read(contradictions(sources_of(store), _whole_of(store)))
     return _READ[store]
 
 
@@ -74,15 +80,17 @@ def _whole_of(store: Store) -> WholeOf:
     return months
 
 
-def _verdicts(read: _Read, measure: Measure, sources: Sequence[str]) -> list[Caution]:
+def _verdicts(store: Store, measure: Measure, sources: Sequence[str]) -> list[Caution]:
     """The files counted of which a check says "do not use"; and what it says so of a table as a whole.
 
     Figures typed out of papers are of many kinds: what is wrong with one says nothing of another.
     """
+    papers = store.papers.file_id if store.papers else -1
     said = [
-        (name or "these figures", message)
-        for name, table, message, is_typed in read.verdicts
-        if (name is None or name in sources) and (table in measure.tables or (name and not is_typed))
+        (one.file or "these figures", one.message)
+        for one in store.verdicts
+        if (one.file is None or one.file in sources)
+        and (one.table in measure.tables or (one.file and one.file_id != papers))
     ]
     return [
         Caution(f"Do not use {what}: {message.split('. ')[0].rstrip('.')}.", f"Do not use {what}: {_PUBLISHED}.")
@@ -91,15 +99,15 @@ def _verdicts(read: _Read, measure: Measure, sources: Sequence[str]) -> list[Cau
 
 
 def _disagreements(
-    store: Store, found: Sequence[Contradiction], measure: Measure, scope: Scope, council: Council
+    store: Store, read: _Read, shares: Shares, measure: Measure, scope: Scope, council: Council
 ) -> list[Caution]:
     """The sources that disagree about what the measure is made of."""
-    concerned = [one for one in found if measure.id in one.pair.measures]
-    shown = [within(store.tuples, one, _whole_of(store), scope.period) for one in concerned]
+    concerned = [one for one in read.found if measure.id in one.pair.measures]
+    shown = [within(sources_of(store), one, _whole_of(store), scope.period) for one in concerned]
     return [
         Caution(*(say_contradiction(one, either, measure, council, rules) for rules in (None, council.disclosure)))
         for one in shown
-        for either in [either_way(store.tuples, measure, one, council) if one.pair.channel else None]
+        for either in [either_way(shares, measure, one)]
     ]
 
 

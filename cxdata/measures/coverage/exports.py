@@ -8,16 +8,13 @@ docs/decisions/whole_months.md.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
 
-from cxdata.contract import MONTH_KNOWN, TABLES
+from cxdata.constants import Constants, StoredFile
 from cxdata.periods import month_period
-
-Ask = Callable[[str], list[tuple[Any, ...]]]
 
 SLACK = 4  # days: an office closed over a weekend, and a day beside it, has not stopped
 SLACK_DAILY = 2  # days of a service that has run every day of the week, over WEEKS at least
@@ -30,16 +27,6 @@ ENOUGH, ENOUGH_MONTHS = 5, 2  # fewer days (months) with rows than this have no 
 MOST_DAYS = 6 / 7  # a service that runs on more days than this does not close over Christmas
 EARLIEST = date(1990, 1, 1)  # what is dated before is a sentinel or a slip of the keyboard
 SLIPS = 4  # and so are rows dated after the load, on so many different days; more, and the clock is what is wrong
-
-
-@dataclass(frozen=True)
-class File:
-    """A file loaded: its layout, and the day it was loaded where that is known."""
-
-    file_id: int
-    name: str
-    profile: str | None
-    loaded: date | None
 
 
 @dataclass(frozen=True)
@@ -143,24 +130,18 @@ class Export:
         return silent >= least and (1 - pace) ** silent <= by_chance
 
 
-def read_exports(ask: Ask) -> tuple[Export, ...]:
-    """Every export with rows whose months are known. `ask` runs one SELECT: over a store, or over one that is just
-    being built.
-    """
-    files = [File(*row) for row in ask("select file_id, name, profile, loaded_at::date from files")]
+def read_exports(constants: Constants) -> tuple[Export, ...]:
+    """Every export with rows whose months are known, of a store or of one that is just being built."""
     rows = [
-        Day(table.name, *row)
-        for table in TABLES.values()
-        if table.time is not None
-        for row in ask(
-            f"select distinct file_id, {table.time}::date, grain = 'month' from {table.name} "
-            f"where {table.time} is not null and {MONTH_KNOWN}"
-        )
+        Day(of_file.table, of_file.file_id, day, of_file.grain == "month")
+        for of_file in constants.days
+        if of_file.month_known
+        for day in of_file.days
     ]
-    return exports_of(files, rows)
+    return exports_of(constants.files, rows)
 
 
-def exports_of(files: Sequence[File], rows: Iterable[Day]) -> tuple[Export, ...]:
+def exports_of(files: Sequence[StoredFile], rows: Iterable[Day]) -> tuple[Export, ...]:
     """The exports that these files and their days with rows make up, by the name of the file that reaches furthest."""
     known = {file.file_id: file for file in files}
     by_profile: dict[str | None, dict[int, list[Day]]] = {}
@@ -175,7 +156,7 @@ def exports_of(files: Sequence[File], rows: Iterable[Day]) -> tuple[Export, ...]
     return tuple(sorted(exports, key=lambda export: export.last_part.name))
 
 
-def _export(by_file: Mapping[int, list[Day]], known: Mapping[int, File]) -> Export:
+def _export(by_file: Mapping[int, list[Day]], known: Mapping[int, StoredFile]) -> Export:
     sound = {file_id: _without_slips(rows, known[file_id].loaded) for file_id, rows in by_file.items()}
     parts = []
     for file_id, rows in sound.items():

@@ -1,7 +1,7 @@
 """What of the data an answer rests on: its files, days nobody counted, months cut in two, a part of the whole."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from cxdata.contract import TABLES
 from cxdata.measures.model import Dimension, Measure
@@ -116,16 +116,8 @@ def _cut_months(store: Store, measure: Measure, period: Period) -> tuple[str, ..
 
 def _monthly(store: Store, table: str, months: list[Period]) -> list[Period]:
     """Those of the months of which the table holds a figure for the whole month."""
-    column = TABLES[table].time
-    if column is None:
-        return []
-    starts = [datetime.combine(month.start, time()) for month in months]
-    months_found = store.tuples(
-        f"select distinct date_trunc('month', {column})::date from {table} "
-        f"where grain = 'month' and date_trunc('month', {column}) in (select unnest($starts::timestamp[]))",
-        {"starts": starts},
-    )
-    return [month for month in months if (month.start,) in months_found]
+    starts = {day.replace(day=1) for days in store.days_with_rows(table, "month") for day in days.days}
+    return [month for month in months if month.start in starts]
 
 
 def _sentence(table: str, months: list[Period]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cxdata.contract import GRAINS_WITHOUT_MONTH, MONTH_KNOWN
+from cxdata.contract import GRAINS_WITHOUT_MONTH
 from cxdata.periods import Period, add_months
 from cxdata.store import Store
 
@@ -47,7 +47,7 @@ def read_long_figures(store: Store) -> Mapping[str, LongFigures]:
     """The tables that hold figures of weeks, quarters or years and nothing finer."""
     tables = {}
     for table, rows in store.long_figures.items():
-        if not store.tuples(f"select 1 from {table} where {MONTH_KNOWN} limit 1"):
+        if all(grain in GRAINS_WITHOUT_MONTH for grain in store.grains(table)):
             finest = min((grain for grain, _ in rows), key=GRAINS_WITHOUT_MONTH.index)
             tables[table] = LongFigures(finest, tuple(day for grain, day in rows if grain == finest))
     return tables

@@ -107,7 +107,7 @@ _READ: WeakKeyDictionary[Store, dict[str, WholeMonths]] = WeakKeyDictionary()
 def whole_months(store: Store, table: str, period: Period | None = None) -> WholeMonths:
     """The months of a table that its exports cover from end to end, within a period where one is given."""
     if store not in _READ:
-        exports = read_exports(store.tuples)
+        exports = read_exports(store.constants)
         long = read_long_figures(store)
         _READ[store] = {
             name: WholeMonths(long[name].covered, long=long[name]) if name in long else judge(exports, name)

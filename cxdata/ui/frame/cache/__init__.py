@@ -8,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 import streamlit as st
 
 from cxdata.charts.where import Outline, outlines_of
-from cxdata.council import Council, read_council
+from cxdata.council import Council
 from cxdata.data_folder import Holding, holding
 from cxdata.errors import CxError
 from cxdata.export.beside.ways import publish_query
@@ -17,6 +17,7 @@ from cxdata.measures.coverage.whole_months import WholeMonths, whole_in_all
 from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import Answer, query, values_present
 from cxdata.scope import Scope
+from cxdata.settings import read_settings
 from cxdata.store import Store
 from cxdata.ui.frame.cache.kept import kept
 from cxdata.ui.frame.cache.opened import COUNCIL, OWN, SAMPLE, Opened, begin, folder, has_both, now, opened
@@ -159,7 +160,7 @@ def _store(seen: Opened) -> Store:
 
 
 def _council(seen: Opened) -> Council:
-    return kept().get(("council", seen.folder, seen.changed), lambda: read_council(seen.folder))
+    return kept().get(("council", seen.folder, seen.changed), lambda: read_settings(seen.folder))
 
 
 # The one in use, the one a session may still be reading while a load finishes, and the sample's.

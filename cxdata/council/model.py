@@ -1,0 +1,98 @@
+"""What an officer may set: opening hours, channel groups, targets, costs, thresholds, events; each with its default."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from cxdata.periods import WEEKDAYS
+from cxdata.stats.disclosure.rules import DisclosureRules
+
+FILE_NAME = "council.toml"
+
+DEFAULT_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "online": ("web", "app"),
+    "automated_phone": ("automated_phone",),
+    "assisted": ("phone", "face_to_face", "post", "email", "webchat", "social"),
+}
+# Which of two sources counts, where both count one thing; the first word is the default (see docs/council.md).
+BASES: Mapping[str, tuple[str, ...]] = {
+    "phone": ("contacts", "calls"),
+    "face_to_face": ("contacts", "visitors"),
+    "web": ("contacts", "forms"),
+}
+# How many versions of the store are kept, and how many may be.
+VERSIONS, MOST_VERSIONS = 5, 50
+DEFAULT_HOURS = {day: (time(9), time(17)) for day in WEEKDAYS[:5]}
+
+
+@dataclass(frozen=True)
+class Target:
+    """What the council promised of one measure from a date: a number, a band, or a direction from a baseline."""
+
+    measure: str
+    since: date
+    low: float | None = None
+    high: float | None = None
+    direction: str = ""
+    baseline: float | None = None
+    services: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class UnitCost:
+    """What one contact by a channel costs, in pounds, by whose figures and of which year."""
+
+    channel: str
+    pounds: float
+    year: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened on a date and may explain a change."""
+
+    day: date
+    title: str
+    kind: str = "event"
+    measure: str = ""
+
+
+@dataclass(frozen=True)
+class Redaction:
+    """What else goes out of free text: regular expressions of the council's own references, and names (of staff)."""
+
+    references: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Council:
+    """Everything an officer may set; every part has a default, so that no settings file is needed to start."""
+
+    name: str = "The council"
+    timezone: str = "Europe/London"
+    hours: Mapping[str, tuple[time, time]] = field(default_factory=lambda: dict(DEFAULT_HOURS))
+    bank_holidays: frozenset[date] = frozenset()
+    key_services: tuple[str, ...] = ()
+    channel_groups: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: dict(DEFAULT_GROUPS))
+    targets: tuple[Target, ...] = ()
+    unit_costs: tuple[UnitCost, ...] = ()
+    events: tuple[Event, ...] = ()
+    disclosure: DisclosureRules = DisclosureRules()
+    redaction: Redaction = Redaction()
+    without_season: frozenset[str] = frozenset()
+    base: Mapping[str, str] = field(default_factory=dict)
+    versions: int = VERSIONS
+
+    def target_on(self, measure: str, day: date, service: str | None = None) -> Target | None:
+        """The target in force for a measure on a day: the newest that had begun, of the service where one is named."""
+        found = [
+            target
+            for target in self.targets
+            if target.measure == measure
+            and target.since <= day
+            and (not target.services if service is None else not target.services or service in target.services)
+        ]
+        return max(found, key=lambda target: (bool(target.services), target.since), default=None)
