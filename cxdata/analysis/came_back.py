@@ -49,7 +49,7 @@ def came_back(store: Store, scope: Scope, council: Council) -> Answer:
     """
     answer = query(store, "contacts", ("service",), scope, council=council)
     if not store.row_counts["contacts"]:
-        raise CxError("No contacts data is loaded.")
+        raise CxError("No export of contacts is loaded.")
     if answer.frame.empty:
         raise CxError("No data in this selection.")
     where, values = _where(scope, council)

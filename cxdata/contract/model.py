@@ -137,6 +137,11 @@ class Table:
         return words or f"{name.replace('_', ' ').capitalize()}, to find the ward and then dropped"
 
     @property
+    def in_words(self) -> str:
+        """What a reader calls it within a sentence: 'survey answers'."""
+        return self.title[:1].lower() + self.title[1:]
+
+    @property
     def has_reference(self) -> bool:
         """Whether a row is known by a reference of its own, rather than by its period and breakdown."""
         return any(self.field(name).kind in (Kind.ID, Kind.KEY) for name in self.key)

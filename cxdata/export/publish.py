@@ -55,7 +55,8 @@ def publish(answer: Answer, council: Council) -> Answer:
             f"A table of {len(answer.frame):,} rows is too fine to be checked for publishing: small figures could be "
             f"worked out of it. Split it by fewer things, or choose less, so that it has at most {MOST_ROWS:,} rows."
         )
-    answer = replace(answer, rules=f"{VERSION}. {rules.sentence}", notes=notes)
+    measure = replace(answer.measure, counts_to=rules.round_to)
+    answer = replace(answer, measure=measure, rules=f"{VERSION}. {rules.sentence}", notes=notes)
     if answer.frame.empty:
         return answer
     frame, unexplained = _protect(answer, rules)

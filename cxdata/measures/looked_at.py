@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cxdata.contract import TABLES
 from cxdata.measures.query import Answer
 
 
@@ -18,7 +19,7 @@ def look_at(answer: Answer) -> MeasureLook:
     """Whether there is a figure of a measure to judge anything by."""
     title = answer.measure.title
     if answer.frame.empty:
-        unloaded = f"no {answer.measure.table} data is loaded"
+        unloaded = f"no export of {TABLES[answer.measure.table].in_words} is loaded"
         return MeasureLook(title, unloaded if not answer.sources else "no data in this selection")
     if answer.frame["value"].notna().any() or answer.frame["suppressed"].astype(bool).any():
         return MeasureLook(title)
@@ -43,6 +44,6 @@ def say_nothing_found(looks: Sequence[MeasureLook]) -> str:
 
 
 def say_not_looked_at(looks: Sequence[MeasureLook]) -> str:
-    """'Not looked at: Satisfied (no responses data is loaded).'; '' where all was."""
+    """'Not looked at: Satisfied (no export of survey answers is loaded).'; '' where all was."""
     unseen = [f"{look.title} ({look.why_not})" for look in looks if look.why_not]
     return f"Not looked at: {', '.join(unseen)}." if unseen else ""

@@ -82,7 +82,8 @@ class Measure:
     the base is a part of, and `left_out` says of the others why they are in neither: a share of half of the contacts
     says so. `not_by` names dimensions of the table that the measure must not be split or narrowed by, each with the
     reason. `counted_from` are the pairs of which the second source is counted in the place of the first, as the council
-    chose (never in the registry). `version` and `changed_on` say when the definition last changed; `source` says whose
+    chose (never in the registry). `counts_to` is what the counts of a published figure are rounded to (1: they
+    are exact). `version` and `changed_on` say when the definition last changed; `source` says whose
     definition it is, `reviewed_on` when a person last held it against that source, and `next_review` by when it is to
     be looked at again.
     """
@@ -116,6 +117,7 @@ class Measure:
     better: Better = Better.NEITHER
     interval: Interval = Interval.NONE
     decimals: int = 1
+    counts_to: int = 1
     caveats: tuple[str, ...] = ()
     version: int = 1
     changed_on: date | None = None

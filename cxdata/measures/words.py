@@ -59,10 +59,19 @@ def decimals_of(measure: Measure, base: float | None = None) -> int:
     """How many decimals a value carries: those of its measure, none on a base of fewer than 100.
 
     A decimal is worth showing where it tells one count from the next: of 99 people every count has its own whole
-    percentage, and a tenth would only claim more than was asked. Without a base the measure's own decimals stand.
+    percentage, and a tenth would only claim more than was asked. Where counts are rounded to five, as published ones
+    are, that holds for fewer than 500; and of a rate for each 1,000 where a step of the count is one or more of them.
+    Without a base the measure's own decimals stand.
     """
-    bound = measure.unit in (Unit.SHARE, Unit.SCORE, Unit.DAYS)
-    return 0 if bound and base is not None and base < WHOLE_BELOW else measure.decimals
+    if base is None:
+        return measure.decimals
+    if measure.unit is Unit.SHARE:
+        whole = base < WHOLE_BELOW * measure.counts_to
+    elif measure.unit is Unit.PER_1000:
+        whole = base < measure.scale * measure.counts_to
+    else:
+        whole = measure.unit in (Unit.SCORE, Unit.DAYS) and base < WHOLE_BELOW
+    return 0 if whole else measure.decimals
 
 
 def as_written(measure: Measure, base: float) -> Measure:
@@ -173,8 +182,7 @@ def say_in_short(warning: str) -> str:
 
 def say_unloaded(measure: Measure, table: str = "") -> str:
     """What would fill a measure of which nothing is loaded; `table` where another than its own is missing."""
-    title = TABLES[table or measure.table].title
-    return f"'{measure.title}' has no data yet: load an export of {title[:1].lower()}{title[1:]}."
+    return f"'{measure.title}' has no data yet: load an export of {TABLES[table or measure.table].in_words}."
 
 
 def say_level(dimension: Dimension | str, level: str) -> str:

@@ -16,7 +16,7 @@ from cxdata.errors import CxError
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.export.tables import numbered
 from cxdata.measures import DIMENSIONS, MEASURES
-from cxdata.measures.model import Measure
+from cxdata.measures.model import Measure, Unit
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import can_be_a_rate, drop_not_recorded, name_ends, rank_groups
 from cxdata.overview import Tile, tile_of_group, tile_of_whole
@@ -45,6 +45,16 @@ class Shown:
     wards: Answer
     whole: Answer
     clusters: Hotspots | None
+
+    def say_nothing(self) -> str:
+        """Why there is nothing to map, "" where there is: of what is counted, a map of noughts has no highest ward."""
+        frame = self.wards.frame
+        if self.wards.empty or frame["value"].isna().all():
+            return findings.nothing_to_show(self.wards)
+        counted = self.wards.measure.is_count or self.wards.measure.unit is Unit.PER_1000
+        if counted and not frame["suppressed"].any() and not frame["numerator"].fillna(0).any():
+            return f"{self.measure.title}: none in this selection"
+        return ""
 
 
 def measures_by_ward() -> dict[str, Measure]:
@@ -91,8 +101,8 @@ def _clusters(view: View, measure: Measure) -> Hotspots | None:
 
 def first_screen(view: View, shown: Shown) -> None:
     """The cluster or that there is none, the map that shows it, and the figures of the whole and of its ends."""
-    if shown.wards.empty or shown.wards.frame["value"].isna().all():
-        screen.first_screen(findings.nothing_to_show(shown.wards), None)
+    if nothing := shown.say_nothing():
+        screen.first_screen(nothing, None)
         return
     exhibit, tiles = _map_and_tiles(view, shown.measure.id)
     screen.first_screen(exhibit.finding, exhibit, tiles)

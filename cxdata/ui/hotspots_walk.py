@@ -6,6 +6,7 @@ from cxdata.analysis.hotspots.funnel import FunnelResult, funnel_of, is_share
 from cxdata.analysis.hotspots.steadied import say_steadied, steadied
 from cxdata.analysis.hotspots.wards import Hotspots
 from cxdata.charts.where import funnel as draw_funnel
+from cxdata.contract import TABLES
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.results import funnel_rows, ward_rows
@@ -44,7 +45,7 @@ HOW_TOGETHER = (
 
 def walk(view: View, shown: Shown) -> None:
     """The rest of the page, section by section."""
-    if shown.wards.empty or shown.wards.frame["value"].isna().all():
+    if shown.say_nothing():
         return
     result = shown.clusters
     if result is not None or _can_be_judged(shown.answer):
@@ -130,7 +131,7 @@ def not_on_the_map(view: View, shown: Shown) -> None:
     if unplaced := count_without_ward(counted):
         say(f"{say_count(unplaced[0])} ({unplaced[1]:.1%}) have no ward recorded.")
     elif shown.clusters is not None and shown.clusters.unplaced:
-        say(f"{shown.clusters.unplaced:.1%} of the {shown.measure.table} counted have no ward recorded.")
+        say(f"{shown.clusters.unplaced:.1%} of the {TABLES[shown.measure.table].noun} counted have no ward recorded.")
     drawn = {area.label for area in view.loaded.areas if area.current}
     silent = silent_groups(shown.wards)
     if unseen := [ward for ward in silent if ward not in drawn]:

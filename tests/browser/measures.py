@@ -15,15 +15,21 @@ _MEASURE = """() => {
     const outside = (inner, outer) => inner.left < outer.left - 1.5 || inner.right > outer.right + 1.5
         || inner.top < outer.top - 1.5 || inner.bottom > outer.bottom + 1.5;
     const words = element => element.textContent.trim().slice(0, 60);
-    const cut = [];
+    const meet = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2
+        && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 3;
+    const cut = [], met = [];
     for (const heading of all(main, 'h1, h2, h3, summary'))
         if (heading.scrollWidth > heading.clientWidth + 1 || box(heading).right > innerWidth + 1)
             cut.push('heading: ' + words(heading));
     for (const chart of charts) {
         const drawing = chart.querySelector('.main-svg');
         if (!drawing) continue;
-        for (const text of all(chart, '.main-svg text'))
-            if (words(text) && outside(box(text), box(drawing))) cut.push('label: ' + words(text));
+        const texts = all(chart, '.main-svg text').filter(words);
+        for (const text of texts)
+            if (outside(box(text), box(drawing))) cut.push('label: ' + words(text));
+        texts.forEach((one, number) => texts.slice(number + 1).forEach(other => {
+            if (meet(box(one), box(other))) met.push(words(one) + ' / ' + words(other));
+        }));
     }
     for (const tile of all(main, '[class*=st-key-tile] *, .tiles *'))
         if (tile.scrollWidth > tile.clientWidth + 1 && getComputedStyle(tile).overflowX !== 'visible'
@@ -36,7 +42,7 @@ _MEASURE = """() => {
     return {
         lower_edge: exhibits.length ? Math.round(box(exhibits[0]).bottom + main.scrollTop) : null,
         height: main.scrollHeight, sideways: document.documentElement.scrollWidth - innerWidth,
-        cut: [...new Set(cut)], wide,
+        cut: [...new Set(cut)], met, wide,
     };
 }"""
 
@@ -46,13 +52,15 @@ class Measures:
     """A page on one screen, in pixels.
 
     `lower_edge` is that of the first exhibit (None without one), `height` that of the whole page; `sideways` is how
-    much wider than the screen it is; `cut` and `wide` name headings, labels and exhibits that do not fit.
+    much wider than the screen it is; `cut` and `wide` name headings, labels and exhibits that do not fit, `met` the
+    labels that lie on each other.
     """
 
     lower_edge: int | None
     height: int
     sideways: int
     cut: tuple[str, ...]
+    met: tuple[str, ...]
     wide: tuple[str, ...]
 
 

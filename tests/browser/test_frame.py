@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -63,9 +64,11 @@ def test_axe_finds_nothing_with_the_choices_closed_or_open(
 def test_what_stands_above_the_finding_leaves_the_first_screen_to_it(
     visit_as: OpenPage, browser: Browser, server: Server, page: str
 ) -> None:
+    """Whatever is chosen: a link to the ward and words to take out stood on a line of their own on a projector."""
     visit = visit_as(address(page), browser=browser, server=server, viewport=LAPTOP)
-    for viewport in (LAPTOP, PROJECTOR):
+    for viewport, chosen in product((LAPTOP, PROJECTOR), ({}, {"ward": WARD, "channel": "Phone"})):
         visit.page.set_viewport_size(viewport)
+        visit.go(address(page), **chosen)
         visit.settle()
         below = "document.querySelector('.st-key-head').parentElement.getBoundingClientRect().bottom"
         assert visit.page.evaluate(below) <= HIGHEST

@@ -42,7 +42,7 @@ def test_a_page_answers_on_its_first_screen_and_is_not_long(look: OpenPage, page
             assert measured.lower_edge is not None, "the page has no exhibit"
             assert measured.lower_edge <= LOWEST
         assert measured.height <= MOST_SCREENS * 768
-        assert (measured.wide, measured.cut, measured.sideways) == ((), (), 0)
+        assert (measured.wide, measured.cut, measured.met, measured.sideways) == ((), (), (), 0)
 
 
 @pytest.mark.parametrize(("page", "state"), pairs(STATES), ids=str)
@@ -50,25 +50,28 @@ def test_nothing_is_cut_whatever_is_chosen(look: OpenPage, page: str, state: tup
     chosen, view = state
     visit = look(page, PHONE, **query_of(chosen, view))
     measured = measure(visit)
-    assert (measured.wide, measured.cut, measured.sideways) == ((), (), 0)
+    assert (measured.wide, measured.cut, measured.met, measured.sideways) == ((), (), (), 0)
     for size in BIG.values():
         visit.page.set_viewport_size(size)
         visit.charts(0)
         visit.page.wait_for_timeout(300)
         measured = measure(visit)
-        assert (measured.wide, measured.cut, measured.sideways) == ((), (), 0)
+        assert (measured.wide, measured.cut, measured.met, measured.sideways) == ((), (), (), 0)
 
 
-def test_the_measures_see_what_is_cut_and_what_is_too_wide(look: OpenPage) -> None:
+def test_the_measures_see_what_is_cut_too_wide_or_on_each_other(look: OpenPage) -> None:
     visit = look("satisfaction", LAPTOP)
     visit.page.evaluate(
         """() => {
             document.querySelector('[data-testid=stMain] h2').style.cssText = 'width: 60px; overflow: hidden;'
                 + 'white-space: nowrap';
             document.querySelector('[data-testid=stPlotlyChart]').parentElement.style.width = '120px';
-            document.querySelector('.main-svg text').setAttribute('transform', 'translate(-400, 0)');
+            const [first, second, third] = document.querySelectorAll('.main-svg text');
+            first.setAttribute('transform', 'translate(-400, 0)');
+            for (const at of ['x', 'y', 'transform']) third.setAttribute(at, second.getAttribute(at) || '');
         }"""
     )
     measured = measure(visit)
     assert [line.split(":")[0] for line in measured.cut] == ["heading", "label"]
     assert len(measured.wide) == 1
+    assert len(measured.met) == 1

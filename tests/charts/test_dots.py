@@ -11,6 +11,7 @@ from cxdata.charts.drawing.colours import ACCENT, WARM
 from cxdata.charts.drawing.marks import Line, Points, Text
 from cxdata.charts.drawing.model import Chart
 from tests.charts.answers import NAN, answer
+from tests.charts.overlaps import overlaps
 
 WARDS = [(f"Ward {number:02}", 40 + number, 1000) for number in range(25)]
 
@@ -107,7 +108,9 @@ def test_a_long_name_is_broken_and_gets_its_room() -> None:
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_labels_of_lines_that_lie_close_do_not_meet(narrow: bool) -> None:
-    """Two names over two lines a fifth of a point apart stand back to back, where that fits, or at two heights."""
+    """Two names over two lines a fifth of a point apart stand back to back, where that fits, or one over another;
+    three lay on each other at two heights.
+    """
     rows = [("web", 20, 1000), ("phone", 100, 1000)]
     lines = [Beside(0.058, "Council"), Beside(0.06, "Target", dashed=True)]
     words = words_of(dots(answer("dissatisfied", ["channel"], rows), beside=lines, narrow=narrow))
@@ -116,7 +119,8 @@ def test_labels_of_lines_that_lie_close_do_not_meet(narrow: bool) -> None:
     three = [*lines, Beside(0.062, "Wards like it")]
     chart = dots(answer("dissatisfied", ["channel"], rows), beside=three, narrow=narrow)
     over = [text for words, text in words_of(chart).items() if re.match("Council|Target|Wards", words)]
-    assert len({text.dy for text in over}) == 2
+    assert len(over) == 3
+    assert overlaps(chart.drawing, 350 if narrow else 480) == []
     assert chart.drawing.margins.top >= max(-text.dy for text in over) + 10
 
 

@@ -61,3 +61,25 @@ def _grey(png: bytes) -> np.ndarray:
     from PIL import Image
 
     return np.asarray(Image.open(io.BytesIO(png)).convert("L"))
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn"),
+    [
+        ("李明 Łódź", "?? Łódź"),
+        ("◆ worse ✓ met", "◊ worse √ met"),
+        ("ＡＢ① ⚠\ufe0f", "AB1 !"),
+        ("a\nb – 3 × 4 ▲▼●", "a\nb – 3 × 4 ▲▼●"),
+    ],
+)
+def test_a_character_that_the_font_lacks_is_written_by_its_like_or_a_question_mark(words: str, drawn: str) -> None:
+    assert font.writable(words) == drawn
+
+
+def test_a_picture_shows_no_empty_box() -> None:
+    """A Chinese name is drawn as the question marks that stand for it, pixel for pixel."""
+    pictures = [
+        png_of(document(200, 40, [write(Words("mark", words, 10, 20, "start", "#000000", 16))]))
+        for words in ("李明", "??")
+    ]
+    assert np.array_equal(*map(_grey, pictures))

@@ -10,6 +10,7 @@ from cxdata.charts.trend import Usual
 from tests.charts.answers import answer
 from tests.charts.colours import contrast
 from tests.charts.drawn import inks, marks, points, words
+from tests.charts.overlaps import overlaps
 
 MONTHS = ["2026-01", "2026-02", "2026-04", "2026-05", "2026-06"]
 
@@ -132,6 +133,15 @@ def test_event_labels_that_would_meet_go_on_lines_of_their_own():
     assert [event.row for event in near] == [0, 1]
     far = place_events([(date(2024, 1, 5), "Start"), (date(2025, 12, 20), "End")], first, last)
     assert [event.row for event in far] == [0, 0]
+
+
+def test_the_label_of_a_late_event_does_not_lie_on_the_top_tick():
+    """It reaches from its date to the left, on a phone beyond the plot and over the axis."""
+    values = [(f"2026-{month:02d}", 90 + month % 3, 100) for month in range(1, 13)]
+    late = [(date(2026, 9, 1), "Published satisfaction becomes the share satisfied; before, it was a mean score")]
+    for narrow, width in ((True, 350), (False, 480)):
+        chart = trend.trend(answer("satisfied", ["month"], values), events=late, zoom=True, narrow=narrow)
+        assert overlaps(chart.drawing, width) == []
 
 
 def test_labels_at_line_ends_never_lie_on_one_another():

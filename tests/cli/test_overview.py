@@ -100,7 +100,7 @@ def test_nothing_judged_is_said(tmp_path: Path) -> None:
     data = tmp_path / "data"
     assert run(data, "load", ROOT / "sample_data" / "members_enquiries.csv").code == 0
     told = overview(data)
-    assert "no responses data is loaded" in told["not_looked_at"] + told["nothing_found"]
+    assert "no export of survey answers is loaded" in told["not_looked_at"] + told["nothing_found"]
 
 
 @pytest.mark.parametrize("words", [("--where", "ward=Nowhere"), ("--from", "2026-02-01", "--to", "2026-01-01")])

@@ -193,6 +193,7 @@ def test_a_monthly_figure_cut_in_two_says_so(document: Document) -> None:
     cut = document("response_rate", "--from", "2026-05-15", "--to", "2026-07-31")
     assert whole["notes"] == []
     assert cut["notes"] == [
-        "The invitations data has figures for whole months, and the period takes only a part of May 2026: each is "
-        "counted in full where the period holds its first day, else not at all. Choose whole months for a true figure."
+        "The export of survey invitations has figures for whole months, and the period takes only a part of May "
+        "2026: each is counted in full where the period holds its first day, else not at all. Choose whole "
+        "months for a true figure."
     ]

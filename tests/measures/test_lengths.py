@@ -77,7 +77,7 @@ def test_no_check_tells_a_year_that_it_lacks_months(stores: dict[str, Store]) ->
 
 @pytest.mark.parametrize(("name", "length"), [("years", "year"), ("quarters", "quarter"), ("weeks", "week")])
 def test_what_needs_months_says_why_not(stores: dict[str, Store], name: str, length: str) -> None:
-    said = f"The contacts data has figures for whole {length}s and nothing finer, so nobody knows the months of "
+    said = f"The export of contacts has figures for whole {length}s and nothing finer, so nobody knows the months of "
     said += "'Contacts'."
     with pytest.raises(CxError) as ahead:
         forecast(stores[name], "contacts", Scope(), Council(), until=date(2026, 3, 31))
@@ -131,8 +131,8 @@ def test_a_part_of_a_year_is_no_figure_and_says_so(stores: dict[str, Store]) -> 
     answer = query(stores["years"], "contacts", (), Scope(Period(date(2023, 5, 1), date(2023, 8, 1))))
     assert answer.frame["value"].isna().all()
     assert answer.notes == (
-        "The contacts data has figures for whole years, and the period takes only a part of 2023/24: each is counted "
-        "in full where the period holds its first day, else not at all.",
+        "The export of contacts has figures for whole years, and the period takes only a part of 2023/24: "
+        "each is counted in full where the period holds its first day, else not at all.",
     )
     first = query(stores["years"], "contacts", (), Scope(Period(date(2023, 4, 1), date(2023, 7, 1))))
     assert first.frame["value"].tolist() == [2100]

@@ -63,7 +63,7 @@ def test_the_sample_stops_inside_september_in_one_file_of_its_contacts(store: St
     assert stop is not None
     assert stop.month == "2026-09"
     assert stop.sentence == (
-        "September 2026 is not whole in the contacts data: online_forms_and_app.csv.gz stops on 15 September 2026."
+        "September 2026 is not whole in the contacts: online_forms_and_app.csv.gz stops on 15 September 2026."
     )
     assert whole_months(store, "responses").stop is None
     assert whole_months(store, "invitations").stop is None, "a monthly file's last month is whole"

@@ -1,6 +1,7 @@
 """Figures that compare like with like: each of these was once said, and was not so."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -43,7 +44,8 @@ def test_contacts_alone_say_what_was_not_looked_at(open_page: OpenPage, enquirie
     """It said that nothing stands out of satisfaction and calls that nobody had loaded."""
     words = words_on(open_sections(open_page("overview", data=enquiries_only), "looked"))
     assert (
-        "Not looked at: Dissatisfied (no responses data is loaded), Calls abandoned (no calls data is loaded)" in words
+        "Not looked at: Dissatisfied (no export of survey answers is loaded), Calls abandoned (no "
+        "export of calls and visits is loaded)" in words
     )
 
 
@@ -54,17 +56,17 @@ def test_an_empty_selection_says_what_was_and_was_not_looked_at(open_page: OpenP
     words = words_on(open_sections(app, "looked"))
     assert "Nothing could be looked at here, so nothing can be said, good or bad." in words
     assert "Not looked at: Dissatisfied (no data), Dealt with on time (no data), Calls abandoned (no provider" in words
-    assert "Groups hidden by the average (there are no responses to search)" in words
+    assert "Groups hidden by the average (there are no answers to search)" in words
 
 
 def test_nothing_judged_is_not_nothing_that_stands_out() -> None:
     looks = [
-        MeasureLook("Satisfied", "no responses data is loaded"),
+        MeasureLook("Satisfied", "no export of survey answers is loaded"),
         MeasureLook("Calls abandoned", "no data in this selection"),
     ]
     assert say_nothing_found(looks) == (
-        "Nothing could be looked at here, so nothing can be said, good or bad. Not looked at: Satisfied (no responses "
-        "data is loaded), Calls abandoned (no data in this selection)."
+        "Nothing could be looked at here, so nothing can be said, good or bad. Not looked at: Satisfied (no export "
+        "of survey answers is loaded), Calls abandoned (no data in this selection)."
     )
     assert say_nothing_found([MeasureLook("Satisfied"), looks[1]]) == (
         "Nothing stands out by more than chance would give. That is not proof that all is well. Looked at: Satisfied. "
@@ -183,6 +185,12 @@ def test_no_decimal_that_the_base_does_not_carry() -> None:
     satisfied = MEASURES["satisfied"]
     assert say_value(satisfied, 58 / 99, 99) == "59%"
     assert say_value(satisfied, 58 / 100, 100) == "58.0%"
+    published = replace(satisfied, counts_to=5)
+    assert say_value(published, 290 / 495, 495) == "59%", "of 495, a step of five counts is a whole point"
+    assert say_value(published, 290 / 500, 500) == "58.0%"
+    by_head = replace(MEASURES["contacts_per_1000"], counts_to=5)
+    assert say_value(by_head, 211.73, 4999) == "212"
+    assert say_value(by_head, 211.73, 5000) == "211.7"
     assert say_change(satisfied, 0.5844, 0.7955, 99) == "down 21 percentage points"
     assert say_value(MEASURES["days_to_close"], 4.24, 30) == "4 days"
     assert say_value(MEASURES["average_wait"], 125.4, 30) == "2 min 5 s", "a wait has no decimals to lose"

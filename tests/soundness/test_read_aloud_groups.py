@@ -143,7 +143,8 @@ def test_what_was_searched_for_hidden_groups_was_looked_at(tmp_path: Path) -> No
     asked = questions(store, Scope(), ("dissatisfied", "web_completion"), ())
     assert asked.found[0].sentence.startswith("Hidden by the average: Online forms about Housing repairs")
     assert asked.unseen == (
-        "Not looked at: Dissatisfied (no responses data is loaded), Who came back (no contacts data is loaded)."
+        "Not looked at: Dissatisfied (no export of survey answers is loaded), Who came back "
+        "(no export of contacts is loaded)."
     )
 
 

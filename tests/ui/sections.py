@@ -1,5 +1,7 @@
 """Sections of a page that are closed at first: a reader opens them, and so does a test."""
 
+import re
+
 from streamlit.testing.v1 import AppTest
 
 
@@ -9,4 +11,14 @@ def open_sections(app: AppTest, *keys: str) -> AppTest:
         app.session_state[f"section-{key}"] = True
     app.run()
     assert not app.exception, app.exception
+    return app
+
+
+def open_every_section(app: AppTest) -> AppTest:
+    """The page with every section of its walk open."""
+    for _ in range(2):  # a section may have sections
+        for part in app.expander:
+            if found := re.search("section-.*$", part.proto.id):
+                app.session_state[found[0]] = True
+        app.run()
     return app

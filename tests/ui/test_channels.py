@@ -193,9 +193,7 @@ def test_waits_have_their_target_and_the_new_menu(open_page: OpenPage) -> None:
 def test_a_part_of_a_month_is_no_figure_of_the_mix(open_page: OpenPage) -> None:
     words = words_on(with_table(open_sections(open_page("channels"), "mix"), "mix-channel_group"))
     assert "Assisted by staff was the largest part in August 2026" in words
-    assert (
-        "September 2026 is not whole in the contacts data: online_forms_and_app.csv.gz stops on 15 September" in words
-    )
+    assert "September 2026 is not whole in the contacts: online_forms_and_app.csv.gz stops on 15 September" in words
 
 
 def test_what_is_narrowed_to_a_ward_says_so_and_a_year_that_nobody_chose_is_named(open_page: OpenPage) -> None:

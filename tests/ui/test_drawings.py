@@ -6,8 +6,11 @@ from cxdata.charts.drawing.on_screen import LEAST
 from cxdata.charts.drawing.place import fit, words_of
 from cxdata.export.exhibit import Exhibit
 from cxdata.ui import frame
+from tests.browser.states import CHOSEN, pairs, query_of
+from tests.charts.overlaps import overlaps
 from tests.charts.readings import agree
 from tests.ui.conftest import OpenPage
+from tests.ui.sections import open_every_section
 
 pytestmark = pytest.mark.pages
 # Pages whose first screen is a form, a list or a search box.
@@ -20,6 +23,23 @@ def exhibits_on(open_page: OpenPage, page: str, **query: str) -> list[Exhibit]:
     app = open_page(page, **query)
     assert not app.exception
     return [exhibit for _, exhibit in app.session_state["_exhibits_shown"]]
+
+
+def in_states() -> list[tuple[str, str]]:
+    """Every page with each state of the browser tests where the whole is asked for, else with one of them."""
+    return [(page, state) for page, state in pairs([*CHOSEN]) if page not in WITHOUT]
+
+
+@pytest.mark.parametrize(("page", "chosen"), in_states())
+@pytest.mark.parametrize("view", ["officer", "published"])
+def test_no_word_lies_on_another(open_page: OpenPage, page: str, chosen: str, view: str) -> None:
+    """With every section open; of a drawing for a phone see the browser tests."""
+    app = open_every_section(open_page(page, **query_of(chosen, view)))
+    assert not app.exception
+    shown = app.session_state.get("_exhibits_shown", [])
+    for _, exhibit in shown:
+        for width in PLACES[1:] if exhibit.chart is not None else ():
+            assert overlaps(exhibit.chart.drawing, width) == [], exhibit.key
 
 
 @pytest.mark.parametrize("page", [page.stem for page in frame.PAGES if page.stem not in WITHOUT])

@@ -7,6 +7,7 @@ import pytest
 from cxdata.store import Store, open_store
 from cxdata.ui.frame import cache
 from tests.ui.conftest import OpenPage, tiles_on, words_on
+from tests.ui.exhibits import drawings
 from tests.ui.sections import open_sections
 from tests.ui.statistics import read_planted
 
@@ -126,6 +127,13 @@ def test_wards_that_contacts_name_are_shown_without_residents_or_a_survey(
     assert finding(app) == "Choose your ward at the top of the page to see what is different there"
     assert app.get("button_group")[-1].value == "on_time"
     assert len(app.get("plotly_chart")) == 1
+
+
+def test_a_selection_without_anything_has_no_map_of_noughts(open_page: OpenPage) -> None:
+    """No contact about Benefits is Pellmark's: it drew a map with the highest ward at 0.0."""
+    app = open_page("hotspots", provider="Pellmark Street Services", service="Benefits")
+    assert finding(app) == "Contacts: none in this selection"
+    assert (drawings(app), [part.label for part in app.expander], tiles_on(app)) == (0, ["More choices"], {})
 
 
 def test_without_anything_by_ward_one_line_says_so(open_page: OpenPage, survey_only: Path) -> None:

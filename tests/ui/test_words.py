@@ -11,6 +11,7 @@ from streamlit.testing.v1.element_tree import Block, Expander
 from cxdata.ui import frame
 from tests.reading_age import grade, sentences, words
 from tests.ui.conftest import OpenPage
+from tests.ui.sections import open_every_section
 
 PAGES = [page.stem for page in frame.PAGES]
 GLOSSARY = "definitions"  # where the terms stand, with their formulas
@@ -62,16 +63,6 @@ def _pieces(block: Block) -> Iterator[str]:
             yield from re.split(r"</(?:p|li|div|h\d|dt|dd|span)>", str(child.proto.body))
         elif child.type in _KINDS:
             yield str(child.value)
-
-
-def open_every_section(app: AppTest) -> AppTest:
-    """The page with every section of its walk open."""
-    for _ in range(2):  # a section may have sections
-        for part in app.expander:
-            if found := re.search("section-.*$", part.proto.id):
-                app.session_state[found[0]] = True
-        app.run()
-    return app
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != GLOSSARY])

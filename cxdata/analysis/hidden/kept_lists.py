@@ -11,6 +11,7 @@ from cxdata.analysis.hidden.people import everyone
 from cxdata.analysis.hidden.search import DEFAULT, Pockets
 from cxdata.analysis.hidden.shares import Share, find_share
 from cxdata.analysis.result import Result, as_plain_values, in_100
+from cxdata.contract import TABLES
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.periods import Period, say_date
@@ -127,8 +128,8 @@ def retest(store: Store, kept_list: KeptList, scope: Scope, council: Council) ->
     """
     share = find_share(kept_list.measure)
     if share.of.table not in store.spans:
-        what = "survey answers are" if share.is_survey else f"{share.of.table} data is"
-        raise CxError(f"No {what} loaded, so the list cannot be tested again.")
+        what = TABLES[share.of.table].in_words
+        raise CxError(f"No export of {what} is loaded, so the list cannot be tested again.")
     end = store.spans[share.of.table][1]
     period = scope.period
     if period is None:

@@ -198,7 +198,7 @@ def _one_kind(cells: CountedCells) -> PocketSearch:
     answers, unhappy = (int(cells.frame[name].sum()) for name in ("responses", "dissatisfied"))
     reason = "By every fact that is known, all who answered are alike, so there is no group to look for."
     if not answers:
-        reason = "There are no responses to search."
+        reason = "There are no answers to search."
     return PocketSearch((), 0, (), (), answers, unhappy, searched=False, reason=reason, folded={}, kept_apart=())
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from cxdata.analysis.hotspots.funnel import FunnelResult, funnel_of, is_share
 from cxdata.analysis.hotspots.neighbourhoods import Figures, Neighbourhood, neighbourhood
 from cxdata.analysis.result import HIDDEN, Result, say_list
-from cxdata.contract import NOT_RECORDED
+from cxdata.contract import NOT_RECORDED, TABLES
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import MEASURES, find_measure
@@ -286,7 +286,8 @@ def _notes(
     if off and spots:
         notes.append(f"Not on the newest map, so not tested for clusters: {say_list(off)}.")
     if unplaced:
-        notes.append(f"{unplaced:.1%} of the {answer.measure.table} counted have no ward recorded and are on no map.")
+        noun = TABLES[answer.measure.table].noun
+        notes.append(f"{unplaced:.1%} of the {noun} counted have no ward recorded and are on no map.")
     if single and single.note:
         notes.append(single.note)
     return tuple(notes)

@@ -1,5 +1,6 @@
 """The two periods of a like-for-like comparison: whole months, in every table that it rests on."""
 
+from cxdata.contract import TABLES
 from cxdata.errors import CxError
 from cxdata.measures.comparison import compare, touches, whole_of_each
 from cxdata.measures.coverage.whole_months import WholeMonths
@@ -38,8 +39,8 @@ def _newest_year(measure: Measure, months: list[WholeMonths]) -> Period:
     start, end = max((span.start for span in spans), default=None), min((span.end for span in spans), default=None)
     if start is None or end is None or add_months(start, 2 * YEAR) > end:
         raise CxError(
-            f"There are not yet two whole years of {measure.table} data to compare. Choose two periods with "
-            "--from, --to, --compare-from and --compare-to."
+            f"There are not yet two whole years of {TABLES[measure.table].in_words} to compare. Choose a period, and "
+            "what it is compared with."
         )
     after = Period(add_months(end, -YEAR), end)
     if cut := next((whole.long for whole in months if whole.cuts(after)), None):

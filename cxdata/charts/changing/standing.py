@@ -13,15 +13,18 @@ from cxdata.charts.drawing.marks import SIZE, Line, Mark, Point, Points, Shape, 
 from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, Tick, names
 
 ROW = 46  # pixels
-_WRAP = 30  # characters of a name in one line
+_WRAP, _NARROW_WRAP = 30, 15  # characters of a name in one line
 _LOOK: dict[str, tuple[Shape, str]] = {"unlikely": ("diamond", WARM), "likely": ("triangle", ACCENT)}
 READING = "Diamond: unlikely to be reached. Triangle: likely. Circle: the figures cannot say."
 
 
-def standing(standings: Sequence[Standing]) -> Chart:
-    """A row a target with a dot at its chance, from 0 to 100 in 100, and the chance in words at the right."""
+def standing(standings: Sequence[Standing], *, narrow: bool = False) -> Chart:
+    """A row a target with a dot at its chance, from 0 to 100 in 100, and the chance in words at the right.
+
+    `narrow` breaks the names sooner, for a phone.
+    """
     judged = [one for one in standings if not math.isnan(one.forecast.chance)]
-    labels = ["\n".join(wrap(name_of(one), _WRAP)) for one in judged]
+    labels = ["\n".join(wrap(name_of(one), _NARROW_WRAP if narrow else _WRAP)) for one in judged]
     words = [chance_in_100(one.forecast.chance) for one in judged]
     marks: list[Mark] = []
     points: list[Point] = []

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import isfinite
 from textwrap import wrap
 
@@ -85,8 +84,8 @@ class Dot:
 def lay_out(measure: Measure, rows: Sequence[Dot], *, beside: Sequence[Beside] = (), narrow: bool = False) -> Drawing:
     """The rows from the top, each figure written at the right, on an axis that shows the differences.
 
-    Lines of `beside` run over all rows with their names above; names that would meet stand back to back or at two
-    heights. `narrow` puts each row's name over its dot, for a phone.
+    Lines of `beside` run over all rows with their names above; names that would meet stand back to back or one over
+    another. `narrow` puts each row's name over its dot, for a phone.
     """
     span, across = _scale(measure, rows, beside)
     labels = _wrapped([_name(row) for row in rows], _NARROW_WRAPS if narrow else _WRAPS)
@@ -220,23 +219,18 @@ def _labels_over(
     lift: int,
 ) -> list[Text]:
     """The names of the lines, `lift` pixels over the plot. Two that would meet on a plot of so many pixels stand back
-    to back, each on the outer side of its line, or at two heights where there is no room for that: the margins, `room`
-    at the left and the right, are free at that height.
+    to back, each on the outer side of its line, where there is room for that: the margins, `room` at the left and the
+    right, are free at that height. All others that would meet stand one over another.
     """
     lines = sorted(beside, key=lambda line: line.value)
     words = [f"{line.name} {say_value(measure, line.value)}" for line in lines]
     sizes = [width(said, SIZE) + 12 for said in words]
     at = [(line.value - span[0]) / (span[1] - span[0]) * pixels for line in lines]
     anchors = [_anchor(place / pixels) for place in at]
-    steps = [0] * len(lines)
-    for left, right in pairwise(range(len(lines))):
-        end = _ends(at[left], anchors[left], sizes[left])[1]
-        if end <= _ends(at[right], anchors[right], sizes[right])[0]:
-            continue
-        if len(lines) == 2 and sizes[left] <= at[left] + room[0] and sizes[right] <= pixels - at[right] + room[1]:
-            anchors = ["end", "start"]
-        else:
-            steps[right] = 1 - steps[left]
+    heights = _heights([_ends(*each) for each in zip(at, anchors, sizes, strict=True)])
+    fits = len(lines) == 2 and sizes[0] <= at[0] + room[0] and sizes[1] <= pixels - at[1] + room[1]
+    if fits and any(heights):
+        anchors, heights = ["end", "start"], [0, 0]
     return [
         Text(
             line.value,
@@ -244,11 +238,20 @@ def _labels_over(
             said,
             anchor=anchor,
             dx={"start": 4, "end": -4, "middle": 0}[anchor],
-            dy=-lift - LINE * step,
+            dy=-lift - LINE * height,
             colour=ACCENT,
         )
-        for line, said, anchor, step in zip(lines, words, anchors, steps, strict=True)
+        for line, said, anchor, height in zip(lines, words, anchors, heights, strict=True)
     ]
+
+
+def _heights(ends: Sequence[tuple[float, float]]) -> list[int]:
+    """For each of these labels, from the left, the lowest line on which it meets no label before it."""
+    heights: list[int] = []
+    for start, _ in ends:
+        taken = {height for height, (_, end) in zip(heights, ends, strict=False) if end > start}
+        heights.append(next(height for height in range(len(ends)) if height not in taken))
+    return heights
 
 
 def _ends(at: float, anchor: Anchor, size: float) -> tuple[float, float]:

@@ -5,6 +5,7 @@ the screen, has the same widths. The files are described in the OpenType specifi
 """
 
 import struct
+import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from math import ceil
@@ -12,6 +13,9 @@ from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
 REGULAR, BOLD = FONTS / "LiberationSans-Regular.ttf", FONTS / "LiberationSans-Bold.ttf"
+UNKNOWN = "?"
+"""What stands for a character that the fonts lack and that has no like."""
+_LIKE = {"◆": "◊", "◇": "◊", "✓": "√", "✔": "√", "✕": "×", "✗": "×", "✘": "×", "★": "*", "⚠": "!"}
 LINE = 1.3  # of the size: from one line of words to the next, as Plotly has it
 
 
@@ -40,6 +44,27 @@ def wrap(words: str, size: float, room: float, *, bold: bool = False) -> list[st
         else:
             lines += _pieces(word, size, room, bold)
     return lines
+
+
+def writable(words: str) -> str:
+    """The words in characters that both fonts have: one that they lack as its like, else as a question mark.
+
+    A picture that is drawn with these fonts alone shows an empty box for what they lack (a Chinese name, say).
+    """
+    return "".join(letter if letter in "\n\t" or _known(letter) else _like(letter) for letter in words)
+
+
+def _known(letter: str) -> bool:
+    return all(ord(letter) in _widths(path) for path in (REGULAR, BOLD))
+
+
+def _like(letter: str) -> str:
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return ""  # changes the letter before it, and has no width
+    plain = _LIKE.get(letter) or unicodedata.normalize("NFKC", letter)
+    if not all(map(_known, plain)):
+        plain = "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
+    return plain if plain and all(map(_known, plain)) else UNKNOWN
 
 
 def _pieces(word: str, size: float, room: float, bold: bool) -> list[str]:

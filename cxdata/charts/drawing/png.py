@@ -2,7 +2,7 @@
 
 import resvg_py
 
-from cxdata.charts.drawing.font import BOLD, REGULAR
+from cxdata.charts.drawing.font import BOLD, REGULAR, writable
 
 FAMILY = "Liberation Sans"
 
@@ -10,10 +10,11 @@ FAMILY = "Liberation Sans"
 def png_of(svg: str, *, scale: float = 2) -> bytes:
     """The picture in pixels: at scale 2 one that is 960 wide becomes 1,920, as wide as a slide is shown.
 
-    Characters that the shipped fonts lack (Chinese names, say) are empty boxes: no font of the machine is used.
+    No font of the machine is used: what the shipped ones lack (a Chinese name, say) is drawn as its like or as "?",
+    never as an empty box. The SVG keeps every character.
     """
     return resvg_py.svg_to_bytes(
-        svg_string=svg,
+        svg_string=writable(svg),
         zoom=scale,
         skip_system_fonts=True,
         font_files=[str(REGULAR), str(BOLD)],

@@ -15,6 +15,7 @@ PLOT, NARROW_PLOT = 400, 190
 """Pixels: how wide the plot is beside the tiles on a projector, and on a phone; by these no label meets another."""
 _WIDEST, _NARROW_WIDEST = 34, 24  # characters of an event's label in one line
 _GAP = 8  # pixels between the plot and the words at its right
+_LIFT = 14  # pixels between the plot and the labels over it, which may reach over the word of the top tick
 
 Event = tuple[date, str]
 
@@ -70,14 +71,14 @@ def event_marks(placed: Sequence[PlacedEvent], span: tuple[float, float]) -> lis
     for event in placed:
         day = event.day.toordinal()
         marks.append(Line((day, day), span, OUTLINE, width=1, dash="dot"))
-        lift = ROW * (event.row + lines_in(event.text) / 2) + 4
+        lift = ROW * (event.row + lines_in(event.text) / 2) + _LIFT
         marks.append(Text(day, span[1], event.text, anchor=event.anchor, dy=-lift, colour=QUIET))
     return marks
 
 
 def room_above(placed: Sequence[PlacedEvent]) -> int:
     """Pixels above the plot that the labels of these events need."""
-    return 12 + ROW * max((event.top for event in placed), default=0)
+    return 8 + (_LIFT if placed else 4) + ROW * max((event.top for event in placed), default=0)
 
 
 @dataclass(frozen=True)

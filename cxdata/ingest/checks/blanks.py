@@ -16,7 +16,8 @@ _ENOUGH, _SHARE, _GAP = 100, 0.01, 0.05
 def blanks_differ_by_channel(loaded: Loaded) -> list[CheckFinding]:
     """A field that is blank far more often in one channel than in another, over the files that carry it."""
     findings = []
-    for table in tables_by_choice().get("channel", ()):
+    filled = {table.name for table in loaded.tables_with_rows()}
+    for table in (name for name in tables_by_choice().get("channel", ()) if name in filled):
         weight = TABLES[table].weight
         fields = [name for name in FIELDS if name in TABLES[table].names]
         blanks = ", ".join(["0", *(f"coalesce(sum({weight}) filter ({_blank(name)}), 0)::bigint" for name in fields)])
@@ -96,7 +97,7 @@ def staff_among_customers(loaded: Loaded) -> list[CheckFinding]:
 def small_counts(loaded: Loaded) -> list[CheckFinding]:
     """Rows of a file of counts that stand for one or two people."""
     findings = []
-    for table in (table for table in TABLES.values() if table.people):
+    for table in (table for table in loaded.tables_with_rows() if table.people):
         findings += [
             CheckFinding(
                 file_id,

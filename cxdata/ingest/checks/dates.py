@@ -52,7 +52,7 @@ def closed_before_received(loaded: Loaded) -> list[CheckFinding]:
             rows,
             NO if rows > of * _MANY else CARE,
         )
-        for table in TABLES.values()
+        for table in loaded.tables_with_rows()
         for entry in table.fields
         if entry.ends and table.time
         for file_id, rows, of in _before(loaded, table.name, table.time, entry.name, days=False)
@@ -70,7 +70,7 @@ def due_before_received(loaded: Loaded) -> list[CheckFinding]:
             rows,
             NO if rows > of * _MANY else CARE,
         )
-        for table in TABLES.values()
+        for table in loaded.tables_with_rows()
         for entry in table.fields
         if entry.ahead and table.time and entry.name != table.time
         for file_id, rows, of in _before(loaded, table.name, table.time, entry.name, days=True)
@@ -89,7 +89,7 @@ def _time_fields() -> list[tuple[str, Field]]:
 def sentinel_dates(loaded: Loaded) -> list[CheckFinding]:
     """Dates that stand for 'not known', loaded as if they were dates, or set aside because no calendar has them."""
     findings = []
-    filled = set(loaded.tables_with_rows())
+    filled = {table.name for table in loaded.tables_with_rows()}
     for table, entry in _time_fields():
         if table not in filled:
             continue
@@ -129,7 +129,7 @@ def sentinel_dates(loaded: Loaded) -> list[CheckFinding]:
 def future_dates(loaded: Loaded) -> list[CheckFinding]:
     """Things that happened after today."""
     findings = []
-    filled = set(loaded.tables_with_rows())
+    filled = {table.name for table in loaded.tables_with_rows()}
     for table, entry in _time_fields():
         if entry.ahead or table not in filled:
             continue

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from cxdata.constants import DO_NOT_USE, Constants, read_constants
-from cxdata.contract import TABLES
+from cxdata.contract import TABLES, Table
 from cxdata.council import Council
 from cxdata.measures.sources import SourceMonths, read_sources
 
@@ -76,9 +76,11 @@ class Loaded:
         """What each source of a pair counts by month."""
         return read_sources(self.rows, self.meta)
 
-    def tables_with_rows(self) -> list[str]:
-        """The clean tables that hold any row."""
-        return [name for name in TABLES if self.rows(f"select 1 from {name} limit 1")]
+    def tables_with_rows(self) -> list[Table]:
+        """The clean tables that hold any row; of the others no rule has anything to ask."""
+        each = " union all ".join(f"select '{name}' where exists (select 1 from {name})" for name in TABLES)
+        held = {name for (name,) in self.rows(each)}
+        return [table for table in TABLES.values() if table.name in held]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ def _unknown_wards(loaded: Loaded, current: str) -> list[tuple[str, int, list[st
     unknown = []
     if not loaded.rows("select 1 from areas limit 1"):
         return []
-    for table in (table for table in TABLES.values() if table.has_wards):
+    for table in (table for table in loaded.tables_with_rows() if table.has_wards):
         unknown += [
             (table.name, *row)
             for row in loaded.rows(

@@ -25,6 +25,7 @@ from cxdata.ingest.load.constants import write_constants
 from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import How, Load, Progress, open_old, quote_path, read_all
 from cxdata.ingest.load.making_way import make_way
+from cxdata.ingest.load.memory import limit_memory
 from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.default_points import default_points, points_of
@@ -161,7 +162,7 @@ def _standing(data: Path) -> str | None:
 def _apply_settings(con: duckdb.DuckDBPyConnection, work: Path, zone: str) -> None:
     for setting in _SETTINGS:
         con.execute(setting)
-    con.execute("set temp_directory = $path", {"path": str(work / "spill")})
+    limit_memory(con, work / "spill")
     con.execute("set TimeZone = $zone", {"zone": zone})
 
 

@@ -24,6 +24,10 @@ def settle_tables(load: Load, cleaned: dict[int, list[CleanTable]]) -> None:
     ]
     grouped = duplicates.group_by_system(clean_tables)
     for table in TABLES.values():
+        of_table = [(file_id, clean_table) for file_id, _, clean_table in clean_tables if clean_table.table is table]
+        if not (has_old or of_table):
+            tables.write_table(con, table, old=None, replaced=(), fated=False, new=())
+            continue
         old = spares.standing_after(con, table, remap, load.replaced) if has_old else None
         con.execute(f"create temp table fates_{table.name} (file_id int, clean varchar, id bigint, fate varchar)")
         con.execute(f"create temp table lost_alone_{table.name} (clean varchar, id bigint)")
@@ -31,7 +35,6 @@ def settle_tables(load: Load, cleaned: dict[int, list[CleanTable]]) -> None:
             if name == table.name:
                 _add_fates(load, duplicates.Candidates(table, _old_rows_of(load, table.name, old, system), tuple(new)))
         fated = con.execute(f"select 1 from fates_{table.name} limit 1").fetchone() is not None
-        of_table = [(file_id, clean_table) for file_id, _, clean_table in clean_tables if clean_table.table is table]
         tables.write_table(con, table, old=old, replaced=load.replaced, fated=fated, new=of_table)
         if has_old or fated:
             spares.write_spares(con, table, old=old, replaced=load.replaced, new=of_table)

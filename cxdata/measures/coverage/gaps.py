@@ -96,8 +96,8 @@ def _cut_long(store: Store, measure: Measure, period: Period) -> list[str]:
             starts = sorted(start for of_grain, start in cut if of_grain == grain)
             names = " and ".join(dict.fromkeys(say_figure_span(grain, start) for start in starts))
             sentences.append(
-                f"The {table} data has figures for whole {grain}s, and the period takes only a part of {names}: each "
-                "is counted in full where the period holds its first day, else not at all."
+                f"The export of {TABLES[table].in_words} has figures for whole {grain}s, and the period takes only a "
+                f"part of {names}: each is counted in full where the period holds its first day, else not at all."
             )
     return sentences
 
@@ -123,6 +123,7 @@ def _monthly(store: Store, table: str, months: list[Period]) -> list[Period]:
 def _sentence(table: str, months: list[Period]) -> str:
     names = " and ".join(say_month(month.start) for month in months)
     return (
-        f"The {table} data has figures for whole months, and the period takes only a part of {names}: each is counted "
-        "in full where the period holds its first day, else not at all. Choose whole months for a true figure."
+        f"The export of {TABLES[table].in_words} has figures for whole months, and the period takes only a part of "
+        f"{names}: each is counted in full where the period holds its first day, else not at all. Choose whole months "
+        "for a true figure."
     )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cxdata.contract import GRAINS_WITHOUT_MONTH
+from cxdata.contract import GRAINS_WITHOUT_MONTH, TABLES
 from cxdata.periods import Period, add_months
 from cxdata.store import Store
 
@@ -54,10 +54,10 @@ def read_long_figures(store: Store) -> Mapping[str, LongFigures]:
 
 
 def say_no_months(table: str, figures: LongFigures, title: str) -> str:
-    """Why a measure cannot be followed by the month: 'The calls data has figures for whole years and no finer ...'"""
+    """Why a measure cannot be followed by the month: 'The export of contacts has figures for whole years ...'"""
     return (
-        f"The {table} data has figures for whole {figures.grain}s and nothing finer, so nobody knows the months of "
-        f"'{title}'."
+        f"The export of {TABLES[table].in_words} has figures for whole {figures.grain}s and nothing finer, so nobody "
+        f"knows the months of '{title}'."
     )
 
 

@@ -46,8 +46,8 @@ class PartMonth:
 
     @property
     def sentence(self) -> str:
-        """'June 2026 is not whole in the contacts data: crm.csv stops on 20 June 2026.'"""
-        return f"{say_month(self.start)} is not whole in the {self.table} data: {self.why}."
+        """'June 2026 is not whole in the contacts: crm.csv stops on 20 June 2026.'"""
+        return f"{say_month(self.start)} is not whole in the {TABLES[self.table].in_words}: {self.why}."
 
     @property
     def left_out(self) -> str:

@@ -25,7 +25,9 @@ IntervalOf = Callable[[Floats, Floats], tuple[Floats, Floats]]
 FIGURES = ("numerator", "denominator", "value", "lower", "upper")
 HIDDEN_NOTE = "hidden: too few people"
 WHOLE_BELOW = 100
-"""On a shown base under this, percentages are whole and averages lose a decimal."""
+"""On a shown base under this averages lose a decimal. Percentages are whole under this times what counts are
+rounded to: up to there one step of a count is a whole point.
+"""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ def protect_frame(
         shown = _ratios(table, groups, kind, rules, total_label)
     out = shown.table[groups].copy()
     out["numerator"], out["denominator"] = shown.numerator, shown.denominator
-    _add_values(out, shown, kind, scale, decimals, interval)
+    places = _places(kind, shown.denominator, scale=scale, decimals=decimals, step=rules.round_to)
+    _add_values(out, shown, kind, scale, places, interval)
     out["suppressed"] = shown.suppressed
     return Protected(out, (rules.sentence,), int(shown.suppressed.sum()), shown.numerators, shown.denominators)
 
@@ -169,27 +172,33 @@ def _reach(table: pd.DataFrame, groups: list[str], low: Floats, high: Floats, su
     return Reach(keys, low, high, tuple((total, tuple(parts)) for total, parts in sums))
 
 
+def _places(kind: Kind, base: Floats, *, scale: float, decimals: int, step: int) -> Floats:
+    """How many decimals each figure has on its base, where counts are rounded to so many."""
+    if kind == "count":
+        return np.zeros(len(base))
+    if kind == "share":
+        return np.where(base < WHOLE_BELOW * step, 0.0, decimals)
+    return np.where(base < (scale * step if kind == "rate" else WHOLE_BELOW), max(decimals - 1, 0.0), decimals)
+
+
 def _add_values(
     out: pd.DataFrame,
     shown: _Shown,
     kind: Kind,
     scale: float,
-    decimals: int,
+    places: Floats,
     interval: IntervalOf | None,
 ) -> None:
     """Add value, lower, upper, base_note and display, all made from the counts as published."""
     part, base = shown.numerator, shown.denominator
     published = ~np.isnan(part if kind == "count" else base) & (True if kind == "count" else base > 0)
-    places = np.where(base < WHOLE_BELOW, max(decimals - 1, 0), decimals)
     if kind == "count":
-        value, places = part, np.zeros(len(part), dtype=int)
+        value = part
     elif kind == "mean":
         value = shown.table["value"].to_numpy(dtype=float, na_value=np.nan)
     else:
         with np.errstate(divide="ignore", invalid="ignore"):
             value = scale * part / base
-    if kind == "share":
-        places = np.where(base < WHOLE_BELOW, 0, decimals)
     lower, upper = _limits(shown, kind, interval)
     unit = scale / 100 if kind == "share" else 1.0
     for name, figures in (("value", value), ("lower", lower), ("upper", upper)):

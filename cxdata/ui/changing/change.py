@@ -22,10 +22,10 @@ from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.about import about_result
-from cxdata.ui.parts.choose import choose_measure
+from cxdata.ui.parts.choose import choose_measure, first_loaded
 from cxdata.ui.parts.course import course
 from cxdata.ui.parts.exhibits.show import show
-from cxdata.ui.parts.narrowed import say_narrowed
+from cxdata.ui.parts.narrowed import say_narrowed, with_note
 from cxdata.ui.parts.results import answer_or_say_why, say
 from cxdata.ui.parts.walk import section
 
@@ -34,7 +34,8 @@ FIRST = 9
 """Rows of the first screen."""
 FOLLOW = "follow"
 """The name of the chosen measure in the link."""
-FOR_OFFICERS = "Which changes are real is told to officers: it rests on exact figures. This is the course to publish."
+FOR_OFFICERS = "Which changes are real is told to officers: it rests on exact figures."
+ALL_MONTHS = "Judged over all the months loaded, not only those of the period chosen."
 _HOW = (
     "How it is judged: first the time of year is taken out where a test sees it, and a steady rise or fall where a "
     "line tells the figures better than any step. What is left may usually reach 2.66 times the average step from one "
@@ -71,10 +72,14 @@ def signs_of(view: View) -> Signs | None:
 def first_screen(view: View, signs: Signs | None) -> None:
     """How many measures really changed, and the table of their signs; published, the course of one measure."""
     if signs is None:
-        screen.first_screen(FOR_OFFICERS, course(view, DEFAULT))
+        published = with_note(course(view, _opening(view)), FOR_OFFICERS)
+        screen.first_screen(published.finding, published)
         return
     judged = signs.judged
-    exhibit = _table(view, signs, in_order(judged)[:FIRST], key="signs") if judged.controls else None
+    if not judged.controls:
+        screen.first_screen(say_found(judged), None)
+        return
+    exhibit = _table(view, signs, in_order(judged)[:FIRST], key="signs")
     screen.first_screen(say_found(judged), exhibit, _tiles(tally(judged)), ask=say_question(judged))
 
 
@@ -103,7 +108,7 @@ def measures_over_time() -> dict[str, Measure]:
 
 def one_measure(view: View, signs: KeyMeasures) -> None:
     """Choose a measure: what is to be said of it, then the chart, its signs and its figures."""
-    start = next((one.measure.id for one in in_order(signs)), DEFAULT)
+    start = next((one.measure.id for one in in_order(signs)), _opening(view))
     measure = choose_measure(measures_over_time(), start, key=FOLLOW)
     chart = next((one for one in signs.controls if one.measure.id == measure.id), None)
     if chart is None:
@@ -119,7 +124,13 @@ def one_measure(view: View, signs: KeyMeasures) -> None:
 
 
 def _published(view: View) -> None:
-    show(course(view, choose_measure(measures_over_time(), DEFAULT, key=FOLLOW).id))
+    chosen = course(view, choose_measure(measures_over_time(), _opening(view), key=FOLLOW).id)
+    show(replace(chosen, key=f"published-{chosen.key}"))
+
+
+def _opening(view: View) -> str:
+    """The measure at which the page opens where none is judged: the usual one, or the first of which there is data."""
+    return first_loaded(measures_over_time().values(), DEFAULT, view.loaded)
 
 
 def _tiles(counted: Tally) -> list[TileWords]:
@@ -142,7 +153,8 @@ def _table(view: View, signs: Signs, drawn: Sequence[Control], *, key: str) -> E
     rows, drawing = sign_rows(controls), sign_table(drawn, narrow=view.narrow)
     silent = signs.judged.missing
     missing = f"Without a figure to follow: {say_list(silent)}." if silent else ""
-    said = [line for line in (say_narrowed(view.scope, unknown=signs.unknown), missing) if line]
+    months = ALL_MONTHS if view.scope.period is not None else ""
+    said = [line for line in (say_narrowed(view.scope, unknown=signs.unknown), months, missing) if line]
     followed = controls[0].scope
     warnings = tuple(dict.fromkeys(line for one in controls for line in one.warnings))
     return Exhibit(

@@ -25,16 +25,16 @@ from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.about import about_result
-from cxdata.ui.parts.choose import choose_measure
+from cxdata.ui.parts.choose import choose_measure, first_loaded
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.exhibits.take import table
-from cxdata.ui.parts.narrowed import say_narrowed_figure
+from cxdata.ui.parts.narrowed import say_narrowed_figure, with_note
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.walk import section
 
 DEFAULT, DEFAULT_BY = "satisfied", "channel"
 FACTS = ("channel", "service", "customer_type", "ward", "provider", "age_band", "queue", "menu_option")
-FOR_OFFICERS = "How much of a change is real is told to officers. These are the figures by group, fit to publish."
+FOR_OFFICERS = "How much of a change is real is told to officers: it rests on exact figures."
 _HOW = (
     "How the change is split: a group that grew or shrank moves the overall figure even if nothing changed within it; "
     "that is the mix. What is left is change within the groups, like for like. The two add up to the whole change. "
@@ -71,7 +71,8 @@ def choose(view: View) -> Chosen:
     """The measure and the fact that the reader chooses, in one row."""
     left, right = st.columns(2)
     with left:
-        measure = choose_measure(split_by_mix(), DEFAULT, key="split", hide_label=True)
+        opening = first_loaded(split_by_mix().values(), DEFAULT, view.loaded)
+        measure = choose_measure(split_by_mix(), opening, key="split", hide_label=True)
     by = ways(measure)
     names = list(by)
     first = _opening_fact(view, measure, list(by.values()))
@@ -90,7 +91,8 @@ def choose(view: View) -> Chosen:
 def first_screen(view: View, chosen: Chosen) -> None:
     """How much of the change is real and how much is who is counted; published, the figures by group."""
     if cache.publishing():
-        screen.first_screen(FOR_OFFICERS, _by_group(view, chosen))
+        published = with_note(_by_group(view, chosen), FOR_OFFICERS)
+        screen.first_screen(published.finding, published)
         return
     result = _split(view, chosen)
     if isinstance(result, CxError):
@@ -159,7 +161,7 @@ def _by_group(view: View, chosen: Chosen) -> Exhibit:
     answer = cache.answer(chosen.measure.id, (chosen.by,), view.scope)
     drawable = not answer.empty and answer.frame["value"].notna().any()
     finding = findings.of_groups(answer) if drawable else findings.nothing_to_show(answer)
-    return exhibit_of(answer, dots(answer) if drawable else None, finding, key="published-mix")
+    return exhibit_of(answer, dots(answer, narrow=view.narrow) if drawable else None, finding, key="published-mix")
 
 
 def _tiles(view: View, result: LikeForLike) -> list[TileWords]:

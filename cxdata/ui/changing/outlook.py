@@ -33,12 +33,12 @@ from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.choose import choose_measure
 from cxdata.ui.parts.course import course
 from cxdata.ui.parts.exhibits.show import show
-from cxdata.ui.parts.narrowed import say_narrowed_figure
+from cxdata.ui.parts.narrowed import say_narrowed_figure, with_note
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.walk import section
 
 AHEAD, FURTHEST = 12, 36
-FOR_OFFICERS = "Whether a target will be reached is told to officers. This is the course, fit to publish."
+FOR_OFFICERS = "Whether a target will be reached is told to officers: it rests on exact figures."
 _HOW = (
     "How it is carried forward: the level it stands at, the time of year if a test sees one in two years or more, and "
     "a rise or fall if one is plain to see, which fades with time. No straight line is drawn through the past: such "
@@ -107,7 +107,8 @@ def choose(view: View) -> Chosen:
 def first_screen(view: View, chosen: Chosen) -> None:
     """The chance and the pace, with the fan; published, the course of the measure."""
     if cache.publishing():
-        screen.first_screen(FOR_OFFICERS, course(view, chosen.measure.id))
+        published = with_note(course(view, chosen.measure.id), FOR_OFFICERS)
+        screen.first_screen(published.finding, published)
         return
     result = _forecast(chosen)
     if not isinstance(result, Forecast):
@@ -163,7 +164,7 @@ def all_targets(view: View) -> None:
         Exhibit(
             key="targets",
             finding=title,
-            chart=standing(judged) if judged else None,
+            chart=standing(judged, narrow=view.narrow) if judged else None,
             scope="All dates loaded",
             source="; ".join(dict.fromkeys(name for one in standing_of for name in one.forecast.sources)),
             rows=rows,

@@ -57,9 +57,9 @@ _CHOICES = """
 .st-key-choices > :is(.st-key-period, .st-key-ward)
     :is(.react-aria-ComboBox, .react-aria-ComboBox > div, input, button) { height: 36px; min-height: 0; }
 .st-key-choices > *:has(> .st-key-said) { flex: 1 1 200px; min-width: 0; width: auto; }
-.st-key-said { gap: 2px 8px; align-items: center; }
+.st-key-said { gap: 0 8px; align-items: center; margin: -3px 0; }
 .st-key-said [data-testid=stMarkdownContainer] p { font-size: 15px; line-height: 18px; }
-.st-key-said button { min-height: 26px; padding: 0 8px; }
+.st-key-said button { min-height: 24px; height: 24px; padding: 0 8px; }
 .st-key-said a { min-height: 20px; padding: 0; }
 .st-key-said a p { text-decoration: underline; color: #12436D; }
 .st-key-choices > *:has(> .st-key-more) { flex: 0 0 auto; width: calc(100% + 152px);

@@ -1,11 +1,12 @@
 """Choices of a page's own, which stand in its link beside those of the frame."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
 from cxdata.measures import find_measure
 from cxdata.measures.model import Measure
+from cxdata.store import Store
 
 
 def choose_measure(
@@ -25,3 +26,9 @@ def choose_measure(
         label_visibility="collapsed" if hide_label else "visible",
     )
     return choices[title or first]
+
+
+def first_loaded(measures: Iterable[Measure], start: str, store: Store) -> str:
+    """The id of the measure to begin with: `start`, or or the first that has data where that one has none."""
+    loaded = [one.id for one in measures if all(store.row_counts[table] for table in one.tables)]
+    return start if start in loaded or not loaded else loaded[0]

@@ -34,10 +34,14 @@ def _say_left_out(unknown: Sequence[str]) -> str:
 
 def with_scope(exhibit: Exhibit, scope: Scope, measure: Measure) -> Exhibit:
     """An exhibit that says under its drawing of whom alone it is: its sentence does not, and reads as of everybody."""
-    if exhibit.chart is None or not scope.choices:
+    return with_note(exhibit, say_narrowed_figure(scope, measure, what="All of this")) if scope.choices else exhibit
+
+
+def with_note(exhibit: Exhibit, note: str) -> Exhibit:
+    """An exhibit with one more sentence under its drawing; without a drawing as it is."""
+    if exhibit.chart is None:
         return exhibit
-    said = say_narrowed_figure(scope, measure, what="All of this")
-    return replace(exhibit, chart=replace(exhibit.chart, notes=(*exhibit.chart.notes, said)))
+    return replace(exhibit, chart=replace(exhibit.chart, notes=(*exhibit.chart.notes, note)))
 
 
 def _chosen(scope: Scope) -> str:

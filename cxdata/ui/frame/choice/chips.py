@@ -11,14 +11,15 @@ from cxdata.ui.frame.text import plain
 STAFF = "with contacts raised by staff"
 
 
-def draw(known: Known) -> None:
-    """A button for each; nothing where nothing is chosen."""
+def draw(known: Known) -> bool:
+    """A button for each; whether there is any."""
     chosen = list(_chosen(known))
     if not chosen:
-        return
+        return False
     with st.container(key="chips", horizontal=True, gap="xxsmall"):
         for name, label, words in chosen:
             st.button(f"{plain(words)} ✕", key=f"chip-{name}-{label}", on_click=_take_out, args=(name, label))
+    return True
 
 
 def _chosen(known: Known) -> Iterator[tuple[str, str, str]]:

@@ -54,10 +54,12 @@ def draw(store: Store, council: Council, page: str) -> Scope:
             notes = st.container(key="notes", gap="xxsmall")
     scope = from_query(words, known)[0].scope
     with said:
-        if words["ward"] and page != ward.WARD:
+        linked = bool(words["ward"]) and page != ward.WARD
+        if linked:
             ward.draw_link(words["ward"][0])
-        chips.draw(known)
-        st.markdown(small(" ".join(told.sentences(store, council, scope, published=cache.publishing()))))
+        brief = chips.draw(known) or linked
+        sentences = told.sentences(store, council, scope, published=cache.publishing(), brief=brief)
+        st.markdown(small(" ".join(sentences)))
     with notes:
         st.markdown("**What is shown**")
         for note in told.notes(store, council, scope, published=cache.publishing()):

@@ -16,11 +16,14 @@ from cxdata.ui.frame import cache
 OFFICER = "Officer view: do not publish this screen."
 
 
-def sentences(store: Store, council: Council, scope: Scope, *, published: bool) -> list[str]:
-    """The line beside the choices: which view, how fresh the data is, and that something is not whole."""
+def sentences(store: Store, council: Council, scope: Scope, *, published: bool, brief: bool = False) -> list[str]:
+    """The line beside the choices: which view, how fresh the data is, and that something is not whole.
+
+    `brief` leaves out how fresh it is, where words to take out stand in the same place; `notes` have it.
+    """
     hidden = f"Published view: counts of 1 to {council.disclosure.hide_below - 1} are shown as [c]."
     last = _last(store)
-    lines = [hidden if published else OFFICER, f"Data to {say_date(last)}." if last else ""]
+    lines = [hidden if published else OFFICER, f"Data to {say_date(last)}." if last and not brief else ""]
     parts = list(dict.fromkeys(part.start for part in _part_months(scope.period)))
     if len(parts) == 1:
         lines.append(f"{parts[0]:%B %Y} is not whole.")
