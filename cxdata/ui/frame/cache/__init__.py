@@ -37,6 +37,7 @@ __all__ = [
     "folder",
     "has_both",
     "holds",
+    "of_store",
     "opened",
     "outlines",
     "part",
@@ -130,6 +131,12 @@ def part(make: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V, P], R]
 def publishing() -> bool:
     """Whether the reader has chosen the published view, in which no small number is shown anywhere."""
     return st.session_state.get(MODE, OFFICER) != OFFICER
+
+
+def of_store(make: Callable[[Store], R]) -> R:
+    """What a function makes of the store in use and of nothing else, made once a store."""
+    seen = now()
+    return kept().get(("of store", seen.path, make), lambda: make(_store(seen)))
 
 
 def whole(*tables: str) -> WholeMonths:
