@@ -20,9 +20,8 @@ class First:
     """What a first screen shows. `ask` is the question a member could put, and `way_on` a link that follows it
     (markdown).
 
-    Without an exhibit, or with one that has neither drawing nor rows, the finding says what is missing.
-    Raises ValueError for more than six tiles: they would push the
-    answer off the first screen.
+    Without an exhibit, or with one that has neither drawing nor rows, the finding says what is missing. Raises
+    ValueError for more than six tiles: they would push the answer off the first screen.
     """
 
     finding: str
