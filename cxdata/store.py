@@ -1,12 +1,12 @@
 """One built database, read-only: the only place that asks DuckDB for rows."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
@@ -16,11 +16,13 @@ from cxdata.contract import TABLES, Kind
 from cxdata.errors import CxError
 from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Comment, Papers, Present, stand_ins, unreadable
 from cxdata.periods import last_day_of
+from cxdata.statements import told
 
 POINTER = "current"
 SMALL_ANSWER, MOST_KEPT = 100, 5000  # rows of an answer that is kept, and answers kept: some megabytes at most
 # The end of a version's name that says its last file was removed: it is in use, and nothing is loaded.
 NOTHING = "-nothing"
+R = TypeVar("R")
 
 # No connection leaves the machine, and nothing but the store's own file is read. Given when the file is opened and not
 # afterwards, so that one process can open it twice: the second finds the settings locked, and the same.
@@ -66,14 +68,18 @@ class Store:
         self._connection.close()
 
     @property
+    def is_older(self) -> bool:
+        """Whether it lacks a table or column of today's form."""
+        return bool(self._stand_ins)
+
+    @property
     def version(self) -> str:
         """The digest in the file's name: another load, another version."""
         return self.path.stem.removeprefix("cx-")
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The rows of one SELECT, with `values` bound to its $names."""
-        with self._cursor() as cursor:
-            return cursor.execute(sql, dict(values or {})).df()
+        return self._ask(sql, values, lambda result: result.df())
 
     def tuples(self, sql: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The same as plain tuples, for questions with small answers, which are kept.
@@ -83,26 +89,23 @@ class Store:
         question = (sql, repr(values))
         if question in self._answered:
             return list(self._answered[question])
-        with self._cursor() as cursor:
-            rows: list[tuple[Any, ...]] = cursor.execute(sql, dict(values or {})).fetchall()
+        rows: list[tuple[Any, ...]] = self._ask(sql, values, lambda result: result.fetchall())
         if len(rows) <= SMALL_ANSWER and len(self._answered) < MOST_KEPT:
             self._answered[question] = tuple(rows)
         return rows
 
     def columns(self, sql: str, values: Mapping[str, Any] | None = None) -> dict[str, list[Any]]:
         """The same as one list a column: for the engine, where making a frame would take longer than the question."""
-        with self._cursor() as cursor:
-            result = cursor.execute(sql, dict(values or {}))
-            names = [column[0] for column in result.description]
-            rows = result.fetchall()
-        return {name: [row[position] for row in rows] for position, name in enumerate(names)}
+        names, rows = self._ask(sql, values, lambda result: (result.description, result.fetchall()))
+        return {name: [row[position] for row in rows] for position, (name, *_) in enumerate(names)}
 
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        """A cursor that sees every table and column of today's form."""
-        cursor = self._connection.cursor()
-        for statement in self._stand_ins:
-            cursor.execute(statement)
-        return cursor
+    def _ask(self, sql: str, values: Mapping[str, Any] | None, fetch: Callable[[duckdb.DuckDBPyConnection], R]) -> R:
+        """What `fetch` takes from the answer, by a cursor that sees today's form. Whoever listens is told."""
+        bound = dict(values or {})
+        with told(sql, bound), self._connection.cursor() as cursor:
+            for statement in self._stand_ins:
+                cursor.execute(statement)
+            return fetch(cursor.execute(sql, bound))
 
     @cached_property
     def constants(self) -> Constants:

@@ -37,6 +37,7 @@ MODULES = (
     "scope",
     "settings",
     "spreadsheets",
+    "statements",
     "stats.disclosure",
     "stats.survey",
     "store",

@@ -19,9 +19,9 @@ Rule = Callable[[PurePosixPath, ast.Module], Iterator[str]]
 
 # Who may import a library. Inside cxdata import-linter says the same (pyproject.toml); this covers pages and app.py.
 WHO_MAY = {
-    "streamlit": ("cxdata/ui", "pages", "app.py"),
+    "streamlit": ("cxdata/ui", "pages", "app.py", "cxdata/cli/bench/visits.py"),
     "plotly": ("cxdata/charts",),
-    "duckdb": ("cxdata/store.py", "cxdata/ingest", "cxdata/cli/bench.py"),
+    "duckdb": ("cxdata/store.py", "cxdata/ingest", "cxdata/cli/bench/loading.py"),
     "scipy": ("cxdata/stats",),
     "openpyxl": ("cxdata/export", "cxdata/ingest", "cxdata/sample"),
     "pandas": ("cxdata",),
@@ -37,7 +37,7 @@ SQL_WRITERS = (
     "cxdata/analysis/came_back.py",
     "cxdata/analysis/hidden/batches.py",
     "cxdata/analysis/hidden/cells.py",
-    "cxdata/cli/bench.py",
+    "cxdata/cli/bench",
 )
 OF_A_CONNECTION = {"execute", "executemany", "sql", "query"}
 LONGEST_FILE = 300

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import pyproj
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -29,6 +28,8 @@ def transformer(document: dict[str, Any], named: int | None = None) -> Callable[
         )
     if code is None or code in _DEGREES:
         return lambda shape: shape
+    import pyproj  # a third of a load's imports, and few files need it
+
     try:
         change = pyproj.Transformer.from_crs(f"EPSG:{code}", "EPSG:4326", always_xy=True)
     except pyproj.exceptions.CRSError:
@@ -45,6 +46,8 @@ def to_degrees(epsg: int, eastings: np.ndarray, northings: np.ndarray) -> tuple[
 
     Raises CxError where the EPSG number is of no projection.
     """
+    import pyproj
+
     try:
         change = pyproj.Transformer.from_crs(f"EPSG:{epsg}", "EPSG:4326", always_xy=True)
     except pyproj.exceptions.CRSError:

@@ -16,7 +16,8 @@ _ENOUGH, _SHARE, _GAP = 100, 0.01, 0.05
 def blanks_differ_by_channel(loaded: Loaded) -> list[CheckFinding]:
     """A field that is blank far more often in one channel than in another, over the files that carry it."""
     findings = []
-    for table in tables_by_choice().get("channel", ()):
+    filled = {table.name for table in loaded.tables_with_rows()}
+    for table in (name for name in tables_by_choice().get("channel", ()) if name in filled):
         weight = TABLES[table].weight
         fields = [name for name in FIELDS if name in TABLES[table].names]
         blanks = ", ".join(["0", *(f"coalesce(sum({weight}) filter ({_blank(name)}), 0)::bigint" for name in fields)])
@@ -96,7 +97,7 @@ def staff_among_customers(loaded: Loaded) -> list[CheckFinding]:
 def small_counts(loaded: Loaded) -> list[CheckFinding]:
     """Rows of a file of counts that stand for one or two people."""
     findings = []
-    for table in (table for table in TABLES.values() if table.people):
+    for table in (table for table in loaded.tables_with_rows() if table.people):
         findings += [
             CheckFinding(
                 file_id,
@@ -202,24 +203,28 @@ RULES = (
         "Contacts that staff raised themselves.",
         "Left out of every figure unless a reader asks for them.",
         staff_among_customers,
+        by_file=True,
     ),
     CheckRule(
         "small_counts",
         "Rows of a file of counts that stand for 1 or 2 people.",
         "Hidden in anything published, because they can point at a person.",
         small_counts,
+        by_file=True,
     ),
     CheckRule(
         "single_row_levels",
         "A channel or provider with a single row in a file of 100 or more.",
         "No percentage is shown for so few. Check for a slip of the keyboard.",
         single_row_levels,
+        by_file=True,
     ),
     CheckRule(
         "no_response_ids",
         "Survey answers without a reference of their own.",
         "Two alike answers cannot be told from one exported twice, nor replaced by a corrected export.",
         no_response_ids,
+        by_file=True,
     ),
     CheckRule(
         "more_answers_than_invited",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cxdata.contract import NOT_RECORDED, TABLES
+from cxdata.contract import NOT_RECORDED
 from cxdata.data_folder import has_only_edges, is_sample_file
 from cxdata.ingest.checks.files import receipts
 from cxdata.ingest.checks.model import NO, CheckFinding, CheckRule, Loaded
@@ -84,7 +84,7 @@ def _files_with_wards(loaded: Loaded) -> list[_Wards]:
     names = dict(loaded.rows("select file_id, name from files"))
     councils = _council_of_each_ward(loaded)
     files = []
-    for table in (table for table in TABLES.values() if table.has_wards):
+    for table in (table for table in loaded.tables_with_rows() if table.has_wards):
         for file_id, codes in loaded.rows(
             f"""
             with by_code as (

@@ -52,7 +52,7 @@ def closed_before_received(loaded: Loaded) -> list[CheckFinding]:
             rows,
             NO if rows > of * _MANY else CARE,
         )
-        for table in TABLES.values()
+        for table in loaded.tables_with_rows()
         for entry in table.fields
         if entry.ends and table.time
         for file_id, rows, of in _before(loaded, table.name, table.time, entry.name, days=False)
@@ -70,7 +70,7 @@ def due_before_received(loaded: Loaded) -> list[CheckFinding]:
             rows,
             NO if rows > of * _MANY else CARE,
         )
-        for table in TABLES.values()
+        for table in loaded.tables_with_rows()
         for entry in table.fields
         if entry.ahead and table.time and entry.name != table.time
         for file_id, rows, of in _before(loaded, table.name, table.time, entry.name, days=True)
@@ -89,7 +89,7 @@ def _time_fields() -> list[tuple[str, Field]]:
 def sentinel_dates(loaded: Loaded) -> list[CheckFinding]:
     """Dates that stand for 'not known', loaded as if they were dates, or set aside because no calendar has them."""
     findings = []
-    filled = set(loaded.tables_with_rows())
+    filled = {table.name for table in loaded.tables_with_rows()}
     for table, entry in _time_fields():
         if table not in filled:
             continue
@@ -129,7 +129,7 @@ def sentinel_dates(loaded: Loaded) -> list[CheckFinding]:
 def future_dates(loaded: Loaded) -> list[CheckFinding]:
     """Things that happened after today."""
     findings = []
-    filled = set(loaded.tables_with_rows())
+    filled = {table.name for table in loaded.tables_with_rows()}
     for table, entry in _time_fields():
         if entry.ahead or table not in filled:
             continue
@@ -160,23 +160,27 @@ RULES = (
         "Cases closed, acknowledged or answered before they were received.",
         "They are left out of days to close. Above one row in five: do not use.",
         closed_before_received,
+        by_file=True,
     ),
     CheckRule(
         "due_before_received",
         "Cases due before the day they were received.",
         "They could never be on time. Above one row in five: do not use.",
         due_before_received,
+        by_file=True,
     ),
     CheckRule(
         "sentinel_dates",
         "Dates that a system writes for 'no date': 1 January 1900, 1 January 1970, 31 December 9999 and the like.",
         "Name the value under `missing` in the profile and load again; it then counts as blank.",
         sentinel_dates,
+        by_file=True,
     ),
     CheckRule(
         "future_dates",
         "Things that happened after the day of the load.",
         "Day and month swapped, or typed wrongly. Promised dates may lie ahead and are not looked at.",
         future_dates,
+        by_file=True,
     ),
 )

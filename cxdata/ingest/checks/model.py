@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from cxdata.constants import DO_NOT_USE, Constants, read_constants
-from cxdata.contract import TABLES
+from cxdata.contract import TABLES, Table
 from cxdata.council import Council
 from cxdata.measures.sources import SourceMonths, read_sources
 
@@ -76,16 +76,20 @@ class Loaded:
         """What each source of a pair counts by month."""
         return read_sources(self.rows, self.meta)
 
-    def tables_with_rows(self) -> list[str]:
-        """The clean tables that hold any row."""
-        return [name for name in TABLES if self.rows(f"select 1 from {name} limit 1")]
+    def tables_with_rows(self) -> list[Table]:
+        """The clean tables that hold any row; of the others no rule has anything to ask."""
+        each = " union all ".join(f"select '{name}' where exists (select 1 from {name})" for name in TABLES)
+        held = {name for (name,) in self.rows(each)}
+        return [table for table in TABLES.values() if table.name in held]
 
 
 @dataclass(frozen=True)
 class CheckRule:
     """One check. `title` says what is looked for, `why` what follows from it and what to do.
 
-    With `repeats` it says again what the load itself wrote into a receipt, so that one list holds everything.
+    With `repeats` it says again what the load itself wrote into a receipt, so that one list holds everything. With
+    `by_file` what it says of a file follows from that file's own rows and receipt, the boundaries, the settings and the
+    day, so that another file changes nothing of it.
     """
 
     code: str
@@ -93,6 +97,7 @@ class CheckRule:
     why: str
     find: Callable[[Loaded], list[CheckFinding]]
     repeats: bool = False
+    by_file: bool = False
 
 
 def levels_of(table: str) -> set[str]:

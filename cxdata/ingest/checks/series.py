@@ -27,9 +27,9 @@ class _MonthOfFile:
     weight: int
 
 
-def _daily_tables() -> list[str]:
+def _daily_tables(loaded: Loaded) -> list[str]:
     """The tables whose rows come day by day."""
-    return [table.name for table in TABLES.values() if table.dated]
+    return [table.name for table in loaded.tables_with_rows() if table.dated]
 
 
 def _by_month(loaded: Loaded, table: str) -> dict[int, list[_MonthOfFile]]:
@@ -58,7 +58,7 @@ def month_half_loaded(loaded: Loaded) -> list[CheckFinding]:
     """
     exports = read_exports(loaded.constants)
     findings = []
-    for table in _daily_tables():
+    for table in _daily_tables(loaded):
         by_month = _by_month(loaded, table)
         findings += [_half_loaded(part, by_month) for part in judge(exports, table).parts]
         for file_id, series in by_month.items():
@@ -111,7 +111,7 @@ def _daily(month: _MonthOfFile) -> float:
 def months_missing(loaded: Loaded) -> list[CheckFinding]:
     """Whole months without a row between the first and the last."""
     findings = []
-    for table in _daily_tables():
+    for table in _daily_tables(loaded):
         for file_id, series in _by_month(loaded, table).items():
             missing = []
             for before, after in zip(series, series[1:], strict=False):
@@ -136,7 +136,7 @@ def months_missing(loaded: Loaded) -> list[CheckFinding]:
 def series_starts_or_stops(loaded: Loaded) -> list[CheckFinding]:
     """A channel, provider, queue or menu option that begins or ends well inside its file."""
     findings = []
-    for table in _daily_tables():
+    for table in _daily_tables(loaded):
         for field in ("channel", "provider", "queue", "menu_option"):
             if field in levels_of(table):
                 findings += _starts_and_stops(loaded, table, field)
@@ -212,11 +212,13 @@ RULES = (
         "Whole months without a row between a file's first and last.",
         "A total over those months is too low.",
         months_missing,
+        by_file=True,
     ),
     CheckRule(
         "series_starts_or_stops",
         "A channel, provider, queue or menu option that begins or ends 3 months or more inside its file.",
         "A change of total across that point is a change of what is counted.",
         series_starts_or_stops,
+        by_file=True,
     ),
 )

@@ -13,7 +13,7 @@ def _unknown_wards(loaded: Loaded, current: str) -> list[tuple[str, int, list[st
     unknown = []
     if not loaded.rows("select 1 from areas limit 1"):
         return []
-    for table in (table for table in TABLES.values() if table.has_wards):
+    for table in (table for table in loaded.tables_with_rows() if table.has_wards):
         unknown += [
             (table.name, *row)
             for row in loaded.rows(
@@ -99,12 +99,14 @@ RULES = (
         "Wards that no boundary file loaded knows.",
         "They are counted and listed and cannot be drawn. Load the boundaries of that vintage.",
         wards_without_boundaries,
+        by_file=True,
     ),
     CheckRule(
         "wards_of_another_vintage",
         "Ward codes that newer boundaries have replaced.",
         "Their edges differ from those of today, so they are not added to them.",
         wards_of_another_vintage,
+        by_file=True,
     ),
     CheckRule(
         "wards_without_data",

@@ -100,20 +100,22 @@ class Reader:
         if self.serial:
             return _believable(_serial_sql(clean))
         formats = "[" + ", ".join(literal(form) for form in forms_of(self.order)) + "]"
-        plain = normal_sql(f"regexp_replace({clean}, '\\s+', ' ', 'g')", short_days=self.short_days)
         if self.offset == "convert":
-            zoned = f"timezone({literal(self.zone)}, try_cast({plain} as timestamptz))"
+            zoned = f"timezone({literal(self.zone)}, try_cast(plain as timestamptz))"
         else:
-            zoned = f"try_strptime(regexp_replace({plain}, '{_ZONE_TAIL}', ''), {formats})"
-        zoned = _believable(zoned)
-        known = _believable(f"(try_strptime({plain}, {formats}) + {days_over_sql(clean)})")
-        ways = [known, _financial_sql(plain), _lone_serial_sql(clean)]
+            zoned = f"try_strptime(regexp_replace(plain, '{_ZONE_TAIL}', ''), {formats})"
+        zoned = _with("moment", zoned, _believable("moment"))
+        known = f"try_strptime(plain, {formats}) + {days_over_sql('clean')}"
+        known = _with("moment", known, _believable("moment"))
+        ways = [known, _financial_sql("plain"), _lone_serial_sql("clean")]
         if self.year_spans:
             ways = [ways[1], ways[0], ways[2]]
-        return (
-            f"case when {clean} is null then null when regexp_matches({clean}, '{_ZONE}') then {zoned} "
+        moment = (
+            f"case when clean is null then null when regexp_matches(clean, '{_ZONE}') then {zoned} "
             f"else coalesce({', '.join(ways)}) end"
         )
+        plain = normal_sql("regexp_replace(clean, '\\s+', ' ', 'g')", short_days=self.short_days)
+        return _with("clean", clean, _with("plain", plain, moment))
 
 
 def weigh(found: Mapping[str, Iterable[tuple[str, int]]]) -> Evidence:
@@ -216,16 +218,16 @@ def choose(values: Sequence[str], *, order: str | None, offset: str, zone: str) 
         values = [re.sub(_ZONE_TAIL, "", value) for value in values]
     formats = forms_of(order)
     first = {_marks(value) for value in values[:3]}
-    counts = [
-        sum(_has_form(value, form) for value in values) if _marks(_CODE.sub("", form)) in first else 0
-        for form in formats
-    ]
-    best = max(range(len(formats)), key=lambda place: counts[place])
+    best, most = "", 0
+    for form in formats:
+        if most < len(values) and _marks(_CODE.sub("", form)) in first:
+            count = sum(_has_form(value, form) for value in values)
+            best, most = (form, count) if count > most else (best, most)
     return Reader(
         order,
         offset,
         zone,
-        formats[best] if counts[best] and not are_year_spans(values) else None,
+        best if most and not are_year_spans(values) else None,
         zoned=zoned,
         short_days=are_short_days(values),
         year_spans=are_year_spans(values),
@@ -243,6 +245,11 @@ def _has_form(value: str, form: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _with(name: str, value: str, then: str) -> str:
+    """The expression `then`, in which `name` stands for `value`: written once, a long value is planned once."""
+    return f"list_transform([{value}], lambda {name}: {then})[1]"
 
 
 def _believable(moment: str) -> str:

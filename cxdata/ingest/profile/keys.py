@@ -41,8 +41,8 @@ _SOMEBODYS = (
 
 def reference_sql(text: str) -> str:
     """SQL for a system's own reference as it is kept: as it stands, or hashed where it may be somebody's."""
-    # A number of at most nine digits is no telephone number, and is told in a fifth of the time of the patterns.
-    number = f"length({text}) <= 9 and try_cast({text} as integer) >= 0"
+    # At most nine digits, after one letter or none, are nobody's, and are told in a third of the time of the patterns.
+    number = f"regexp_full_match({text}, '[A-Za-z]?[0-9]{{1,9}}')"
     plain = f"regexp_matches({text}, '{_REFERENCE}') and not regexp_matches({text}, '{_SOMEBODYS}')"
     return f"case when {number} or ({plain}) then {text} else 'h' || {hash_sql(text)}::varchar end"
 

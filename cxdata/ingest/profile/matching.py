@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from cxdata.errors import CxError
 from cxdata.ingest.privacy.shown import shown_headings
@@ -11,6 +12,8 @@ from cxdata.ingest.profile.model import Profile
 SUGGESTED = "Suggested from "
 
 
+# The headings of one file are asked for by every layout and every field.
+@lru_cache(maxsize=1 << 14)
 def header_key(header: str) -> str:
     """A header as it is compared: blind to case, spaces, underscores, dots and hyphens."""
     return re.sub(r"[\s_.\-]+", "", header).casefold()

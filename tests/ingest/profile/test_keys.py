@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from cxdata.errors import CxError
-from cxdata.ingest.profile.keys import KEY_FILE, customer_key, hash_sql
+from cxdata.ingest.profile.keys import KEY_FILE, customer_key, hash_sql, reference_sql
 
 
 def hash_of(reference: str, key: str) -> int:
@@ -37,3 +37,19 @@ def test_a_damaged_key_is_refused_in_a_sentence_without_being_shown(tmp_path: Pa
     with pytest.raises(CxError, match="does not hold a key of 64 hexadecimal digits") as refusal:
         customer_key(tmp_path)
     assert "not a key" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("reference", ["7", "123456789", "F1000001", "x000000001", "C-1001", "ID 123", "0012345678"])
+def test_a_systems_own_reference_is_kept_as_it_stands(reference: str) -> None:
+    assert _kept(reference) == reference
+
+
+@pytest.mark.parametrize("reference", ["07700900123", "QQ123456C", "AB1 2CD", "NHS 4010232137", "Ann Other", "UPRN 5"])
+def test_a_reference_that_may_be_somebodys_is_hashed(reference: str) -> None:
+    expected = hashlib.sha256(bytes(32) + reference.upper().encode()).hexdigest()[:16]
+    assert _kept(reference) == f"h{int(expected, 16)}"
+
+
+def _kept(reference: str) -> str:
+    query = f"select {reference_sql('said')} from (select $said as said)"
+    return duckdb.connect().execute(query, {"said": reference, "customer_key": "00" * 32}).fetchall()[0][0]

@@ -78,33 +78,37 @@ def clean(
     columns = columns_of(file_table, profile, catalogue)
     bound: dict[str, object] = {}
     bad = " or ".join(f"({entry.bad})" for entry in columns if entry.bad) or "false"
-    selected = f"select {ROW_NUMBER}, {', '.join(file_table.table.names)}, whole, {bad} as bad"
+    kept = f"{ROW_NUMBER}, {', '.join(file_table.table.names)}, whole"
     table = f"clean_{file_table.name}"
 
-    def run(start: str, source: str, choice: str = selected) -> None:
+    def run(start: str, source: str, choice: str) -> None:
         """One statement over the rows of `source`: all of the file's, or the bad ones among them."""
         inner = _inner_sql(file_table, source, profile, columns, places, bound)
-        _execute_bound(con, f"{start} {choice} from ({inner})", bound, file_table, profile, key)
+        _execute_bound(con, f"{start} select {choice}, {bad} as bad from ({inner})", bound, file_table, profile, key)
 
     for name in file_table.times:
         con.execute(f"create or replace temp table {ident(file_table.map_name(name))} (raw varchar, word timestamp)")
-    run(f"create or replace temp table {table} as", file_table.source)
-    if _take_bad(con, file_table, table) and _odd_dates(con, file_table):
-        con.execute(f"delete from {table} where {ROW_NUMBER} in (select {ROW_NUMBER} from bad_rows)")
-        run(f"insert into {table}", "bad_rows")
-    if con.execute(f"select 1 from {table} where bad limit 1").fetchone():
-        run("create or replace temp table bad_values as", "bad_rows", "select *")
-        _list_aside(con, file_table, profile, columns, file_id=file_id, key=key)
+    run(f"create or replace temp table {table} as", file_table.source, kept)
+    if _take_bad(con, file_table, table):
+        any_odd = _odd_dates(con, file_table)
+        run("create or replace temp table bad_values as", "bad_rows", "*")
+        if any_odd:
+            con.execute(f"delete from {table} where {ROW_NUMBER} in (select {ROW_NUMBER} from bad_rows)")
+            con.execute(f"insert into {table} select {kept}, bad from bad_values")
+        if con.execute("select 1 from bad_values where bad limit 1").fetchone():
+            _list_aside(con, file_table, profile, columns, file_id=file_id, key=key)
     return CleanTable(file_table, table, _grain(con, file_table, profile))
 
 
 def _take_bad(con: duckdb.DuckDBPyConnection, file_table: FileTable, table: str) -> bool:
     """Copy the rows of the source that have something wrong into `bad_rows`; whether there are any."""
+    if con.execute(f"select 1 from {table} where bad limit 1").fetchone() is None:
+        return False
     con.execute(
         f"create or replace temp table bad_rows as select * from {file_table.source} "
         f"where {ROW_NUMBER} in (select {ROW_NUMBER} from {table} where bad)"
     )
-    return con.execute("select 1 from bad_rows limit 1").fetchone() is not None
+    return True
 
 
 def _odd_dates(con: duckdb.DuckDBPyConnection, file_table: FileTable) -> bool:

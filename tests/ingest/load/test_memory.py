@@ -1,0 +1,70 @@
+"""A load's memory: its limit, and tables written in slices of days."""
+
+from datetime import date
+
+import duckdb
+import pytest
+
+from cxdata.ingest.load.memory import bytes_of, limit_memory
+from cxdata.ingest.load.rows import in_order
+
+
+@pytest.mark.parametrize(
+    ("said", "size"), [("512 bytes", 512), ("1.5 KiB", 1536), ("18.7 GiB", 20_078_972_108), ("2.0 TiB", 2 * 1024**4)]
+)
+def test_a_size_in_bytes(said, size):
+    assert bytes_of(said) == size
+
+
+def test_a_size_in_words_nobody_knows_is_refused():
+    with pytest.raises(ValueError, match="not a size: plenty"):
+        bytes_of("plenty")
+
+
+def test_the_limit_is_half_of_what_duckdb_would_take_and_two_gibibytes_at_most(tmp_path):
+    for given, limit in (("1 GiB", 512 * 1024**2), ("100 GiB", 2 * 1024**3)):
+        with duckdb.connect(config={"memory_limit": given}) as con:
+            assert limit_memory(con, tmp_path / "spill") == limit
+            said = con.execute("select current_setting('memory_limit')").fetchall()[0][0]
+            assert bytes_of(said) == limit
+
+
+def test_rows_beyond_the_limit_go_to_the_spill_folder_and_come_back(tmp_path):
+    with duckdb.connect(config={"memory_limit": "128 MiB"}) as con:
+        assert limit_memory(con, tmp_path / "spill") == 64 * 1024**2
+        con.execute(
+            "create temp table texts as select range as number, repeat('x', 90) || range as text from range(2000000)"
+        )
+        assert sum(path.stat().st_size for path in (tmp_path / "spill").iterdir()) > 50e6
+        # 90 for each, and the digits of 0 to 1,999,999.
+        digits = 10 + 90 * 2 + 900 * 3 + 9_000 * 4 + 90_000 * 5 + 900_000 * 6 + 1_000_000 * 7
+        assert con.execute("select sum(length(text)) from texts").fetchall() == [(90 * 2_000_000 + digits,)]
+
+
+def test_slices_begin_on_the_day_after_enough_rows(monkeypatch):
+    monkeypatch.setattr(in_order, "SLICE", 10)
+    days = [date(2025, 4, day) for day in range(1, 8)]
+    rows = [4, 4, 4, 30, 1, 8, 2]
+    assert in_order.slice_starts(zip(days, rows, strict=True)) == [
+        days[3],
+        days[4],
+    ]
+    assert in_order.slice_starts([(days[0], 50), (None, 9)]) == []
+
+
+def test_a_table_in_slices_is_the_table_sorted_whole(monkeypatch):
+    monkeypatch.setattr(in_order, "SLICE", 700)
+    with duckdb.connect() as con:
+        con.execute("attach ':memory:' as new")
+        con.execute(
+            "create temp table times as select range as id, case when range % 97 = 0 then null else "
+            "timestamp '2024-03-25 10:00' + to_minutes((range * 7919 % 90001)::int) end as received from range(5000)"
+        )
+        in_order.write_in_order(con, "new.t", "select x.* from (from times) x", rows="from times", time="received")
+        written = con.execute("select received, id from new.t").fetchall()
+        whole = con.execute("select received from times order by received nulls last").fetchall()
+        assert [row[:1] for row in written] == whole
+        assert {row[1] for row in written} == set(range(5000))
+        # 0, 97, ... 4,947
+        assert [row[0] for row in written[-52:]] == [None] * 52
+        assert written[-53][0] is not None
