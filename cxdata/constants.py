@@ -39,8 +39,8 @@ class Part:
 
     @property
     def by_file(self) -> bool:
-        """Whether the rows of a file say all of it: a condition that looks at other rows makes them depend on these."""
-        return "select " not in self.condition
+        """Whether the rows of a file say all of its part: a condition that asks a table depends on other rows too."""
+        return not any(f"from {name} " in self.condition for name in TABLES)
 
     def select(self, files: Sequence[int] = ()) -> str:
         """The SELECT of its rows, or of those of some files."""

@@ -4,7 +4,7 @@ from datetime import date
 
 from cxdata.contract import NOT_RECORDED, TABLES
 from cxdata.council import Council
-from cxdata.measures.first_days import first_days
+from cxdata.measures.first_days import STARTING, first_days
 from cxdata.measures.model import Measure
 from cxdata.measures.registry.dimensions import DIMENSIONS, fill, parts_of, splits
 from cxdata.measures.statement import narrowed
@@ -18,7 +18,6 @@ LARGE = 0.05
 """The share of the later span from which on a part that came late is named."""
 LEAST = VERY_SMALL
 """A part of fewer is not named: that it is more than 5 % of a published total would tell a count that is hidden."""
-_PARTS = ("service", "channel", "provider")
 
 
 def late_selection(store: Store, measure: Measure, scope: Scope, then: Period) -> str:
@@ -30,11 +29,8 @@ def late_selection(store: Store, measure: Measure, scope: Scope, then: Period) -
     chosen = [(name, values) for name, values in scope.choices if name in possible]
     if not chosen:
         return ""
-    where, values = _where(measure, scope, None)
-    ((first,),) = store.tuples(
-        f"select min({TABLES[measure.table].time})::date from {measure.table} where {where}", values
-    )
-    if not _is_late(first, then):
+    first = _first(store, measure, scope)
+    if first is None or not _is_late(first, then):
         return ""
     (name, one), *more = chosen
     subject = "This selection" if more or len(one) > 1 else say_level(name, one[0])
@@ -47,7 +43,7 @@ def late_parts(store: Store, measure: Measure, scope: Scope, now: Period, then: 
     """
     possible = splits(measure)
     sentences: list[str] = []
-    for name in _PARTS:
+    for name in STARTING:
         if name in possible:
             sentences += _late_levels(store, measure, scope, name, now, then)
     return tuple(dict.fromkeys(sentences))
@@ -76,12 +72,23 @@ def _late_levels(store: Store, measure: Measure, scope: Scope, name: str, now: P
     ]
 
 
+def _first(store: Store, measure: Measure, scope: Scope) -> date | None:
+    """The first day of the rows that a scope's choices leave."""
+    name = next((of for of in STARTING if of in splits(measure)), None)
+    if name and {of for of, _ in scope.choices if of in splits(measure)} <= set(STARTING):
+        return min(_firsts(store, measure, scope, name).values(), default=None)
+    where, values = _where(measure, scope, None)
+    [(first,)] = store.tuples(
+        f"select min({TABLES[measure.table].time})::date from {measure.table} where {where}", values
+    )
+    return first
+
+
 def _firsts(store: Store, measure: Measure, scope: Scope, name: str) -> dict[str, date]:
     """The first day of each level of a dimension among the rows that a scope's choices leave, in order of level."""
-    predicate = narrowed(measure, scope, None)
-    if not predicate.values:
-        # Nothing is chosen but whether staff count.
-        return first_days(store).of(measure, name, staff=predicate.sql == "true")
+    chosen = {of: levels for of, levels in scope.choices if of in splits(measure)}
+    if set(chosen) <= set(STARTING):
+        return first_days(store).of(measure, name, chosen, staff=scope.include_staff or bool(scope.chosen("requester")))
     where, values = _where(measure, scope, None)
     return dict(
         store.tuples(
