@@ -290,7 +290,7 @@ def test_the_store_says_what_it_was_made_of(folder):
     assert folder.rows("select name, profile, system, format, length(sha256), length(profile_digest) from files") == [
         ("crm.csv", "crm", "crm", "csv", 64, 16)
     ]
-    assert folder.rows("select key from meta order by 1") == [
+    assert folder.rows("select key from meta where key not like 'constant %' order by 1") == [
         (key,) for key in ("act", "act_files", "act_instead_of", "before", "built_at", "council", "form")
     ]
     assert Path(folder.pointer.strip()).suffix == ".duckdb"
