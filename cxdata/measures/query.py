@@ -16,10 +16,11 @@ from cxdata.measures.coverage.cautions import Caution, cautions_on
 from cxdata.measures.coverage.gaps import cut_figures, files_counted, is_outside, part_of_whole, weeks_by_first_day
 from cxdata.measures.coverage.typed import typed_out_of_papers
 from cxdata.measures.intervals import COLUMNS, Columns, figures_with_ranges
+from cxdata.measures.lattice import lattice_of
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.dimensions import calendar_names, parts_of, splits
 from cxdata.measures.sources import sources_of
-from cxdata.measures.statement import statement, tells_services, text_of
+from cxdata.measures.statement import BASE_FILES, FILES, WHOLE, statement, tells_services, text_of
 from cxdata.measures.words import say_level, say_unloaded
 from cxdata.scope import Scope
 from cxdata.store import Store
@@ -95,10 +96,12 @@ def query(
         nothing, why = _nothing(definition, dimensions), (say_unloaded(definition),)
         return Answer(definition, dimensions, scope, nothing, store.version, (), why)
     parts = parts_of(council)
-    select = statement(definition, dimensions, scope, parts)
+    select = statement(definition, dimensions, scope, parts, lattice_of(store))
     if select.not_applied and strict:
         raise CxError(_not_applied(definition, select.not_applied) + " Leave that choice out.")
     columns = store.columns(select.sql, select.values)
+    sources = files_counted(store, [columns.pop(name) for name in (FILES, BASE_FILES) if name in columns])
+    part = part_of_whole(definition, columns.pop(WHOLE), columns["denominator"]) if WHOLE in columns else ()
     if not dimensions and definition.is_count:
         columns["numerator"] = [columns["numerator"][0] or 0.0]
     if definition.share_of:
@@ -112,10 +115,9 @@ def query(
         *((_not_applied(definition, select.not_applied),) if select.not_applied else ()),
         *cut,
         *weeks_by_first_day(store, definition, dimensions),
-        *part_of_whole(store, definition, select.counted[0], parts),
+        *part,
         *left_out(definition, scope, store.tuples, by_service=tells_services(dimensions, scope)),
     )
-    sources = files_counted(store, select.counted)
     notes = (*notes, *typed_out_of_papers(store, select.counted))
     cautions = cautions_on(store, defined, sources, scope, council)
     return Answer(definition, dimensions, scope, frame, store.version, sources, notes, cautions=cautions)
