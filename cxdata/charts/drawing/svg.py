@@ -72,9 +72,10 @@ def write(words: Words) -> str:
     if not words.halo and not words.fill:
         return text
     left, top, right, bottom = words.box
+    kind, behind = ("fill", words.fill) if words.fill else ("halo", WHITE)
     return (
-        f'<rect class="{"fill" if words.fill else "halo"}" x="{_px(left - _HALO)}" y="{_px(top)}" width="{_px(right - left + 2 * _HALO)}" '
-        f'height="{_px(bottom - top)}" fill="{words.fill or WHITE}"/>{text}'
+        f'<rect class="{kind}" x="{_px(left - _HALO)}" y="{_px(top)}" width="{_px(right - left + 2 * _HALO)}" '
+        f'height="{_px(bottom - top)}" fill="{behind}"/>{text}'
     )
 
 
