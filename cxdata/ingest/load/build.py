@@ -17,7 +17,6 @@ from cxdata.errors import CxError
 from cxdata.ingest import checks
 from cxdata.ingest.load import accounting, append, new_database, papers, private, store_folder
 from cxdata.ingest.load.acts import ERASE, LOAD, Act
-from cxdata.ingest.load.constants import add_files, write_constants
 from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import How, Load, Progress, open_old, read_all
 from cxdata.ingest.load.making_way import make_way
@@ -25,6 +24,7 @@ from cxdata.ingest.load.memory import limit_memory
 from cxdata.ingest.load.new_database import Begun
 from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
+from cxdata.ingest.load.rows.constants import add_files, write_constants
 from cxdata.ingest.load.rows.default_points import default_points, points_of
 from cxdata.ingest.load.rows.lattice import write_lattice
 from cxdata.ingest.load.rows.places import find_places

@@ -5,6 +5,7 @@ from datetime import date
 import duckdb
 import pytest
 
+from cxdata.ingest.load import store_folder
 from cxdata.ingest.load.memory import bytes_of, limit_memory
 from cxdata.ingest.load.rows import in_order
 
@@ -68,3 +69,11 @@ def test_a_table_in_slices_is_the_table_sorted_whole(monkeypatch):
         # 0, 97, ... 4,947
         assert [row[0] for row in written[-52:]] == [None] * 52
         assert written[-53][0] is not None
+
+
+def test_what_is_spilled_is_its_owners_only_and_gone_with_the_load(tmp_path):
+    with store_folder.work_folder(tmp_path) as work:
+        assert work.stat().st_mode & 0o077 == 0
+        (work / "spill").mkdir()
+        (work / "spill" / "rows.tmp").write_text("Ann Other", encoding="utf-8")
+    assert list(tmp_path.iterdir()) == []
