@@ -78,6 +78,9 @@ _MAY_LACK = {"areas": {"file_id"}}
 # Rows that a file holds and that do not stand, because another file says the same or newer: `spare_<table>`, there
 # where there are any. They come back when that other file is removed.
 SPARE = "spare_"
+# Monthly aggregates beside the clean tables are called `month_<table>__<dimensions>`; in `meta`, which there are.
+MONTHLY = "month_"
+LATTICE_KEY = "lattice"
 
 Present = Mapping[str, Set[str]]
 """What a store has: table -> the names of its columns."""

@@ -68,6 +68,11 @@ class Store:
         self._connection.close()
 
     @property
+    def is_older(self) -> bool:
+        """Whether it lacks a table or column of today's form."""
+        return bool(self._stand_ins)
+
+    @property
     def version(self) -> str:
         """The digest in the file's name: another load, another version."""
         return self.path.stem.removeprefix("cx-")

@@ -82,7 +82,9 @@ def _calm(view: View, tiles: list[Tile]) -> None:
     for one in seen:
         drawn = course(view, one.now.measure.id)
         if drawn.chart is not None:
-            exhibit = drawn
+            # The sentence above is of all that was looked at, so the line must say itself of what it is.
+            reading = f"{drawn.finding}. {drawn.chart.reading}".strip()
+            exhibit = replace(drawn, chart=replace(drawn.chart, reading=reading))
             break
     looked = find_questions(asking_of(view), JUDGED, GROUPS).looked
     screen.first_screen(NOTHING_STANDS_OUT if looked else TOO_FEW if seen else NOTHING_TO_SEE, exhibit, tiles)

@@ -124,7 +124,12 @@ def lines_of_all(answer: Answer) -> list[Beside]:
     """
     scopes = [replace(answer.scope, choices=()), *([answer.scope] if answer.scope.choices else [])]
     wholes = [(cache.answer(answer.measure.id, (), scope), name_of_selection(scope.choices)) for scope in scopes]
-    lines = [Beside(float(whole.frame["value"].iloc[0]), name) for whole, name in wholes if not whole.empty]
+    lines = [
+        Beside(float(row["value"]), name, base=float(row["denominator"]))
+        for whole, name in wholes
+        if not whole.empty
+        for row in [whole.frame.iloc[0]]
+    ]
     return [line for line in lines if not math.isnan(line.value)]
 
 

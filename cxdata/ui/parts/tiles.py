@@ -55,7 +55,7 @@ def draw_tiles(tiles: Sequence[Tile | TileWords], *, warned_of: Sequence[str] = 
     measured = [one for one in tiles if isinstance(one, Tile)]
     if not measured:
         return
-    warnings = [warning for one in measured for warning in one.now.warnings]
+    warnings = [warning for one in measured if not one.now.empty for warning in one.now.warnings]
     for line in warned(warnings, already=warned_of):
         st.markdown(line)
     names = "-".join(one.now.measure.id for one in measured)
@@ -79,7 +79,7 @@ def item(one: Tile | TileWords) -> str:
 
 
 def _care(one: Tile) -> str:
-    return _words("care", "! read with care") if one.now.warnings else ""
+    return _words("care", "! read with care") if one.now.warnings and not one.now.empty else ""
 
 
 def _words(kind: str, words: str) -> str:
