@@ -28,7 +28,7 @@ from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.default_points import default_points, points_of
 from cxdata.ingest.load.rows.places import find_places
 from cxdata.ingest.load.sample.apart import keep_apart
-from cxdata.ingest.load.standing_rows import add_to_tables, replaces_old, settle_tables, write_tables
+from cxdata.ingest.load.standing_rows import add_to_tables, replaces_old, settle_tables, with_others, write_tables
 from cxdata.ingest.papers.rows import PROFILE
 from cxdata.ingest.privacy import temporary
 from cxdata.ingest.privacy.redaction import Redactor
@@ -171,9 +171,9 @@ def _build(load: Load, folder: Path, act: Act) -> str:
     begun = new_database.begin(load, store_folder.part_path(folder, version), act)
     load.say("Cleaning", 0.6)
     cleaned = _clean_all(load, begun, redact)
-    settled = settle_tables(load, cleaned)
+    settled = settle_tables(load, cleaned, appends=begun.appends)
     if begun.appends and replaces_old(load, settled):
-        begun = new_database.begin_again(load, begun)
+        begun, settled = new_database.begin_again(load, begun), with_others(load, settled)
     load.say("Adding rows" if begun.appends else "Writing", 0.75)
     if begun.appends:
         add_to_tables(load, settled)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import duckdb
 
 from cxdata.constants import DAYS, LEVELS, Constant
+from cxdata.contract import TABLES
 from cxdata.measures.first_days import FIRST_DAYS
 from cxdata.measures.sources import SOURCE_MONTHS
 
@@ -27,8 +28,14 @@ def add_files(con: duckdb.DuckDBPyConnection, files: Sequence[int]) -> None:
     What a file's own rows say is added; what depends on other rows too is made again.
     """
     numbers = ", ".join(str(int(number)) for number in files)
+    filled = " union all ".join(
+        f"select '{name}' where exists (select 1 from {name} where file_id in ({numbers}))" for name in TABLES
+    )
+    touched = {name for (name,) in con.execute(filled).fetchall()}
     for constant in CONSTANTS:
         for part in constant.parts:
+            if part.by_file and part.table not in touched:
+                continue
             only = f" and file_id in ({numbers})" if part.by_file else ""
             con.execute(f"delete from {constant.name} where {part.where}{only}")
             con.execute(f"insert into {constant.name} by name {part.select(files if part.by_file else ())}")
