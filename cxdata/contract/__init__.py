@@ -6,7 +6,7 @@ file ends in its own `TABLES`; this one joins them.
 """
 
 from cxdata.contract import benchmarks, calls, complaints, contacts, people, survey, web
-from cxdata.contract.model import SQL_TYPES, Field, Kind, SystemColumn, Table
+from cxdata.contract.model import SQL_TYPES, Field, Kind, Lattice, SystemColumn, Table
 from cxdata.contract.shared import (
     CHANNELS,
     COMPLEXITIES,
@@ -31,6 +31,7 @@ __all__ = [
     "TABLES",
     "Field",
     "Kind",
+    "Lattice",
     "SystemColumn",
     "Table",
     "level_fields",

@@ -1,6 +1,6 @@
 """Telephone queues and reception desks."""
 
-from cxdata.contract.model import Table, a_choice, a_count, a_level, a_number, a_time
+from cxdata.contract.model import Lattice, Table, a_choice, a_count, a_level, a_number, a_time
 from cxdata.contract.shared import CHANNELS, SERVICE
 
 TABLES = (
@@ -16,6 +16,11 @@ TABLES = (
         weight="offered",
         dated=True,
         choices=("service",),
+        lattice=Lattice(
+            dimensions=("queue", "menu_option", "service"),
+            sums=("offered", "answered", "abandoned", "wait_seconds_total", "answered_in_target"),
+            always=("channel",),
+        ),
         fields=(
             a_time("interval_start", "Start of the interval", required=True).with_headers(
                 *("interval start", "interval", "date time", "start time", "call start", "call time", "call date"),

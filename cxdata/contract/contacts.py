@@ -1,6 +1,7 @@
 """Contacts and service requests."""
 
 from cxdata.contract.model import (
+    Lattice,
     SystemColumn,
     Table,
     a_choice,
@@ -47,6 +48,11 @@ TABLES = (
         derived=(
             SystemColumn("days_taken", "DOUBLE", "Days from received to closed; empty where open, impossible or many"),
             SystemColumn("kept", "BOOLEAN", "Closed by the date promised; empty where nobody can say yet"),
+        ),
+        lattice=Lattice(
+            dimensions=("channel", "service", "ward", "customer_type", "provider"),
+            sums=("count",),
+            always=("requester",),
         ),
         fields=(
             an_id("contact_id", "The system's own reference").with_headers(

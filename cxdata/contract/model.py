@@ -1,7 +1,9 @@
 """What a clean table is made of: kinds of field, fields, tables."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import combinations
 
 
 class Kind(Enum):
@@ -91,6 +93,31 @@ class SystemColumn:
 
 
 @dataclass(frozen=True)
+class Lattice:
+    """Which monthly aggregates a store keeps of a table, beside its rows.
+
+    Each of them keeps a row's file, grain and month and the columns `always`. The fullest keeps all `dimensions` too,
+    smaller ones up to three of them, and each column of `beside` with up to one. `sums` are the columns that are added
+    up under their own names.
+    """
+
+    dimensions: tuple[str, ...]
+    sums: tuple[str, ...]
+    always: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+    @property
+    def column_sets(self) -> tuple[tuple[str, ...], ...]:
+        """The dimensions of each aggregate that may be kept, from the fullest down."""
+        beside = [(name, *others) for name in self.beside for others in _up_to(1, self.dimensions)]
+        return tuple(dict.fromkeys((self.dimensions, *_up_to(3, self.dimensions), *beside)))
+
+
+def _up_to(most: int, names: Sequence[str]) -> list[tuple[str, ...]]:
+    return [chosen for size in range(most, -1, -1) for chosen in combinations(names, size)]
+
+
+@dataclass(frozen=True)
 class Table:
     """One clean table, and all that the product knows of it: nothing else lists tables.
 
@@ -105,6 +132,7 @@ class Table:
     - `every_ward` says that each ward should have some of it, so that a ward without is worth a word.
     - `point_headers` are the words by which its exports call the place of a row (the pseudo-fields of POINT_FIELDS).
     - `derived` are columns worked out of a row as it is stored (cxdata/ingest/load/rows/derived.py).
+    - `lattice` says which monthly aggregates are kept beside its rows; None for a table that never has many.
     """
 
     name: str
@@ -123,6 +151,7 @@ class Table:
     every_ward: bool = False
     point_headers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     derived: tuple[SystemColumn, ...] = ()
+    lattice: Lattice | None = None
 
     def field(self, name: str) -> Field:
         """The field called `name`; KeyError when the table has none."""

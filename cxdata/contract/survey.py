@@ -1,6 +1,6 @@
 """What people said, and how many were asked."""
 
-from cxdata.contract.model import Table, a_count, a_flag, a_level, a_score, a_text, a_time, an_id
+from cxdata.contract.model import Lattice, Table, a_count, a_flag, a_level, a_score, a_text, a_time, an_id
 from cxdata.contract.shared import ADDRESS_HEADERS, CHANNEL, CUSTOMER_TYPE, KEY, PROVIDER, SERVICE, WARD
 
 TABLES = (
@@ -19,6 +19,11 @@ TABLES = (
         choices=("ward", "service", "channel", "customer_type", "provider"),
         every_ward=True,
         point_headers=ADDRESS_HEADERS,
+        lattice=Lattice(
+            dimensions=("channel", "service", "ward", "customer_type", "provider"),
+            sums=("count",),
+            beside=("age_band", "disability", "invited_how", "score"),
+        ),
         fields=(
             an_id("response_id", "The survey's own reference").with_headers(
                 "response id", "respondent id", "survey id", "submission id", "response number"

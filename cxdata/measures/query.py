@@ -12,14 +12,15 @@ from cxdata.council import Council
 from cxdata.errors import CxError, suggest_nearest
 from cxdata.measures import DIMENSIONS, find_dimension, find_measure
 from cxdata.measures.base import BASE_SETTING, as_counted, left_out
+from cxdata.measures.constants.sources import sources_of
 from cxdata.measures.coverage.cautions import Caution, cautions_on
 from cxdata.measures.coverage.gaps import cut_figures, files_counted, is_outside, part_of_whole, weeks_by_first_day
 from cxdata.measures.coverage.typed import typed_out_of_papers
 from cxdata.measures.intervals import COLUMNS, Columns, figures_with_ranges
+from cxdata.measures.lattice import lattice_of
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.dimensions import calendar_names, parts_of, splits
-from cxdata.measures.sources import sources_of
-from cxdata.measures.statement import statement, tells_services, text_of
+from cxdata.measures.statement import BASE_FILES, FILES, WHOLE, statement, tells_services, text_of
 from cxdata.measures.words import say_level, say_unloaded
 from cxdata.scope import Scope
 from cxdata.store import Store
@@ -33,7 +34,8 @@ class Answer:
     base is too small to say or there is no data, and `base_note` says which. `notes` are sentences a reader must see,
     and so are `warnings`, which doubt the figures themselves.
     `rules` are the disclosure rules that were applied (by export.publish, and nothing else); "" where none were, and
-    the figures are for officers only.
+    the figures are for officers only. `missing` says why there is no figure whatever is selected,
+    "" where there may be one.
     """
 
     measure: Measure
@@ -45,6 +47,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     rules: str = ""
     cautions: tuple[Caution, ...] = ()
+    missing: str = ""
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -89,16 +92,17 @@ def query(
     definition = as_counted(defined, council, sources_of(store))
     if not strict and (barred := _barred_by_base(definition, by)):
         unsplit = tuple(find_dimension(name) for name in by)
-        return Answer(definition, unsplit, scope, _nothing(definition, unsplit), store.version, (), (barred,))
+        return _without(store, definition, unsplit, scope, barred)
     dimensions = _dimensions(definition, by)
     if definition.table not in store.spans and not store.row_counts[definition.table]:
-        nothing, why = _nothing(definition, dimensions), (say_unloaded(definition),)
-        return Answer(definition, dimensions, scope, nothing, store.version, (), why)
+        return _without(store, definition, dimensions, scope, say_unloaded(definition))
     parts = parts_of(council)
-    select = statement(definition, dimensions, scope, parts)
+    select = statement(definition, dimensions, scope, parts, lattice_of(store))
     if select.not_applied and strict:
         raise CxError(_not_applied(definition, select.not_applied) + " Leave that choice out.")
     columns = store.columns(select.sql, select.values)
+    sources = files_counted(store, [columns.pop(name) for name in (FILES, BASE_FILES) if name in columns])
+    part = part_of_whole(definition, columns.pop(WHOLE), columns["denominator"]) if WHOLE in columns else ()
     if not dimensions and definition.is_count:
         columns["numerator"] = [columns["numerator"][0] or 0.0]
     if definition.share_of:
@@ -112,10 +116,9 @@ def query(
         *((_not_applied(definition, select.not_applied),) if select.not_applied else ()),
         *cut,
         *weeks_by_first_day(store, definition, dimensions),
-        *part_of_whole(store, definition, select.counted[0], parts),
+        *part,
         *left_out(definition, scope, store.tuples, by_service=tells_services(dimensions, scope)),
     )
-    sources = files_counted(store, select.counted)
     notes = (*notes, *typed_out_of_papers(store, select.counted))
     cautions = cautions_on(store, defined, sources, scope, council)
     return Answer(definition, dimensions, scope, frame, store.version, sources, notes, cautions=cautions)
@@ -204,6 +207,11 @@ def _not_applied(measure: Measure, names: Sequence[str]) -> str:
         tables = " or ".join(dict.fromkeys(_lacking(measure, dimension) for dimension in lacking))
         sentences.append(f"'{measure.title}' is not narrowed by {titles}: there is none in the {tables} data.")
     return " ".join(sentences)
+
+
+def _without(store: Store, measure: Measure, by: tuple[Dimension, ...], scope: Scope, why: str) -> Answer:
+    """An answer without figures, for a reason that does not lie in the selection."""
+    return Answer(measure, by, scope, _nothing(measure, by), store.version, (), (why,), missing=why)
 
 
 def _nothing(measure: Measure, by: Sequence[Dimension]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from datetime import date
 
 from cxdata.contract import NOT_RECORDED, TABLES
 from cxdata.council import Council
-from cxdata.measures.first_days import STARTING, first_days
+from cxdata.measures.constants.first_days import STARTING, first_days
 from cxdata.measures.model import Measure
 from cxdata.measures.registry.dimensions import DIMENSIONS, fill, parts_of, splits
 from cxdata.measures.statement import narrowed

@@ -6,15 +6,21 @@ reader typed is bound.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from cxdata.contract import TABLES
 from cxdata.council import Council
 from cxdata.measures.base import rows_of
+from cxdata.measures.lattice import Lattice, Source, smallest
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.dimensions import DIMENSIONS, fill, parts_of, splits
 from cxdata.periods import Period
 from cxdata.scope import Predicate, Scope
+
+FILES, BASE_FILES, WHOLE = "files", "base_files", "whole"
+# In the same pass as the sums and in the rows' own order, which `list(distinct ...)` is not.
+_FILE_NUMBERS = "map_keys(histogram(file_id))"
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,9 @@ class Counted:
 class Statement:
     """One SELECT: its text, the values it binds, the chosen dimensions it could not apply, and the rows it counts: of
     the measure's own table first.
+
+    Beside the measure's figures it gives for each group the numbers of the files behind it (`FILES`, and `BASE_FILES`
+    where the base is of another table), and for a measure that has one the `whole` that its base is a part of.
     """
 
     sql: str
@@ -42,9 +51,15 @@ class Statement:
     counted: tuple[Counted, ...]
 
 
-def statement(measure: Measure, by: Sequence[Dimension], scope: Scope, parts: Mapping[str, str]) -> Statement:
+def statement(
+    measure: Measure,
+    by: Sequence[Dimension],
+    scope: Scope,
+    parts: Mapping[str, str],
+    lattice: Lattice = MappingProxyType({}),
+) -> Statement:
     """The SELECT whose rows are the groups: one column a dimension, then numerator, denominator, value,
-    squares, extras.
+    squares, extras; from the smallest table of the store's `lattice` that answers it, or without one from the rows.
 
     The dimension whose levels share a total is not narrowed here: a part of a narrowed whole would be a part of itself.
     """
@@ -54,10 +69,11 @@ def statement(measure: Measure, by: Sequence[Dimension], scope: Scope, parts: Ma
     values = dict(main.values)
     where = f"{main.sql} and {measure.condition}" if measure.condition != "true" else main.sql
     rows = rows_of(measure, by_service=tells_services(by, inner))
-    grouped = _grouped(rows, measure.table, by, _aggregates(measure), where, parts)
     counted = [Counted(measure.table, where, main.values, rows)]
+    shared = _Shared(parts, scope.period, {} if measure.counted_from else lattice)
+    grouped = _grouped(counted[0], by, _aggregates(measure), shared)
     if measure.denominator_table:
-        grouped, base = _joined(grouped, measure, by, inner, usable, parts)
+        grouped, base = _joined(grouped, measure, by, inner, usable, shared)
         counted.append(base)
         values |= base.values
     return Statement(_labelled(grouped, by), values, main.not_applied, tuple(counted))
@@ -102,17 +118,35 @@ def _aggregates(measure: Measure) -> dict[str, str]:
         wanted["value"] = measure.value
     if measure.squares:
         wanted["squares"] = measure.squares
+    if measure.whole and measure.denominator:
+        wanted[WHOLE] = measure.whole
     return wanted | dict(measure.extras)
 
 
-def _grouped(
-    rows: str, table: str, by: Sequence[Dimension], aggregates: Mapping[str, str], where: str, parts: Mapping[str, str]
-) -> str:
-    time = TABLES[table].time
-    keys = [f"{fill(d.sql, time=time, parts=parts)} as by_{number}" for number, d in enumerate(by)]
-    sums = [f"({fill(sql, time=time, parts=parts)})::double as {name}" for name, sql in aggregates.items()]
+@dataclass(frozen=True)
+class _Shared:
+    """What the parts of one statement share: the SQL of the council's settings, the period, the store's aggregates."""
+
+    parts: Mapping[str, str]
+    period: Period | None
+    lattice: Lattice
+
+
+def _grouped(counted: Counted, by: Sequence[Dimension], aggregates: Mapping[str, str], shared: _Shared) -> str:
+    """The groups of the rows counted, with the aggregates and the files of each."""
+    time = TABLES[counted.table].time
+    keys = [fill(dimension.sql, time=time, parts=shared.parts) for dimension in by]
+    sums = {name: fill(sql, time=time, parts=shared.parts) for name, sql in aggregates.items()}
+    source = Source(counted.rows, sums)
+    if counted.rows == counted.table:
+        source = smallest(shared.lattice, counted.table, texts=(*keys, counted.where), sums=sums, period=shared.period)
+    selected = [
+        *(f"{key} as by_{number}" for number, key in enumerate(keys)),
+        *(f"({sql})::double as {name}" for name, sql in source.sums.items()),
+        f"{_FILE_NUMBERS} as {FILES}",
+    ]
     grouping = " group by all" if by else ""
-    return f"select {', '.join(keys + sums)} from {rows} where {where}{grouping}"
+    return f"select {', '.join(selected)} from {source.rows} where {counted.where}{grouping}"
 
 
 def _predicate(scope: Scope, table: str, usable: set[str], parts: Mapping[str, str]) -> Predicate:
@@ -131,27 +165,29 @@ def _joined(
     by: Sequence[Dimension],
     scope: Scope,
     usable: set[str],
-    parts: Mapping[str, str],
+    shared: _Shared,
 ) -> tuple[str, Counted]:
     """The groups beside their denominator from another table; a group of that table alone has a numerator of 0."""
     table = measure.denominator_table
     if table is None or measure.denominator is None:
         raise ValueError(f"{measure.id} has no denominator table")
-    shared = [number for number, d in enumerate(by) if d.on(table)]
+    known = [number for number, d in enumerate(by) if d.on(table)]
     narrowed = Scope(scope.period, choices=tuple(c for c in scope.choices if c[0] in usable))
-    base = _predicate(narrowed, table, usable, parts)
+    base = _predicate(narrowed, table, usable, shared.parts)
     counted = Counted(table, base.sql, base.values, table)
-    whole = _grouped(table, table, [by[n] for n in shared], {"denominator": measure.denominator}, base.sql, parts)
+    whole = _grouped(counted, [by[n] for n in known], {"denominator": measure.denominator}, shared)
+    # Of all rows of the base, also of those beside no group.
+    files = f"(select {_FILE_NUMBERS} from {table} where {base.sql}) as {BASE_FILES}"
     if not by:
-        return f"select * from ({grouped}), ({whole})", counted
-    on = " and ".join(f"part.by_{n} = whole.by_{position}" for position, n in enumerate(shared)) or "true"
-    join = "full join" if len(shared) == len(by) else "left join"
+        return f"select part.*, whole.denominator, {files} from ({grouped}) as part, ({whole}) as whole", counted
+    on = " and ".join(f"part.by_{n} = whole.by_{position}" for position, n in enumerate(known)) or "true"
+    join = "full join" if len(known) == len(by) else "left join"
     keys = [
-        f"coalesce(part.by_{n}, whole.by_{shared.index(n)}) as by_{n}" if n in shared else f"part.by_{n}"
+        f"coalesce(part.by_{n}, whole.by_{known.index(n)}) as by_{n}" if n in known else f"part.by_{n}"
         for n in range(len(by))
     ]
     sql = (
-        f"select {', '.join(keys)}, coalesce(part.numerator, 0) as numerator, whole.denominator "
+        f"select {', '.join(keys)}, coalesce(part.numerator, 0) as numerator, whole.denominator, part.{FILES}, {files} "
         f"from ({grouped}) as part {join} ({whole}) as whole on {on}"
     )
     return sql, counted

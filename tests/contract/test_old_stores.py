@@ -1,5 +1,6 @@
 """A store of an older form is opened as far as it goes; one that cannot be opened is named with what mends it."""
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from cxdata.contract import TABLES
 from cxdata.errors import CxError
 from cxdata.form import FIXED_TABLES, FORM
 from cxdata.ingest.load.build import load_files
-from cxdata.ingest.load.constants import CONSTANTS
+from cxdata.ingest.load.rows.constants import CONSTANTS
+from cxdata.measures.lattice import lattice_of
 from cxdata.measures.query import Answer, query
 from cxdata.store import Store, open_store
 from tests.contract.old_stores import EARLIER, alter_store
@@ -101,6 +103,7 @@ def test_a_further_load_makes_the_store_whole(sample_data: Path, tmp_path: Path,
         *TABLES,
         *FIXED_TABLES,
         *(constant.name for constant in CONSTANTS),
+        *(monthly.name for monthly in chain(*lattice_of(mended).values())),
     }
     assert mended.row_counts["engagement"] == today.row_counts["engagement"] + 1
     assert mended.row_counts["complaints"] == 0

@@ -17,7 +17,6 @@ from cxdata.errors import CxError
 from cxdata.ingest import checks
 from cxdata.ingest.load import accounting, append, new_database, papers, private, store_folder
 from cxdata.ingest.load.acts import ERASE, LOAD, Act
-from cxdata.ingest.load.constants import add_files, write_constants
 from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import How, Load, Progress, open_old, read_all
 from cxdata.ingest.load.making_way import make_way
@@ -25,7 +24,9 @@ from cxdata.ingest.load.memory import limit_memory
 from cxdata.ingest.load.new_database import Begun
 from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
+from cxdata.ingest.load.rows.constants import add_files, write_constants
 from cxdata.ingest.load.rows.default_points import default_points, points_of
+from cxdata.ingest.load.rows.lattice import write_lattice
 from cxdata.ingest.load.rows.places import find_places
 from cxdata.ingest.load.sample.apart import keep_apart
 from cxdata.ingest.load.standing_rows import add_to_tables, replaces_old, settle_tables, with_others, write_tables
@@ -193,8 +194,8 @@ def _build(load: Load, folder: Path, act: Act) -> str:
 
 
 def _check(load: Load, begun: Begun) -> None:
-    """Write what is constant of the new database, run the checks over it, and put what they found into this call's
-    receipts; where files made way, into those of all others too.
+    """Write what is constant of the new database and its monthly aggregates, run the checks over it, and put what they
+    found into this call's receipts; where files made way, into those of all others too.
     """
     con = load.con
     con.execute("use new")
@@ -202,6 +203,7 @@ def _check(load: Load, begun: Begun) -> None:
         add_files(con, sorted(load.ids[position] for position in load.prepared))
     else:
         write_constants(con)
+    write_lattice(con)
     only = append.files_to_check(load) if begun.appends else None
     results = checks.run_checks(con, council=load.council, only=only)
 

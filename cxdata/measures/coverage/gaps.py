@@ -1,12 +1,10 @@
 """What of the data an answer rests on: its files, days nobody counted, months cut in two, a part of the whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from cxdata.contract import TABLES
 from cxdata.measures.model import Dimension, Measure
-from cxdata.measures.registry.dimensions import fill
-from cxdata.measures.statement import Counted
 from cxdata.periods import Period, last_day_of, month_period, say_figure_span, say_month
 from cxdata.scope import Scope
 from cxdata.store import Store
@@ -15,28 +13,22 @@ _MOST = 0.9  # a base of nine tenths of the whole speaks for it; a smaller one s
 _ENOUGH = 100  # fewer people than this have no percentage said of them in passing
 
 
-def files_counted(store: Store, counted: Sequence[Counted]) -> tuple[str, ...]:
-    """The names of the files with a row among those counted, by table and in alphabetical order."""
-    names = []
-    for one in counted:
-        files = store.tuples(
-            f"select distinct f.name from (select distinct file_id from {one.rows} where {one.where}) "
-            "join files f using (file_id) order by 1",
-            one.values,
-        )
-        names += [name for (name,) in files]
-    return tuple(dict.fromkeys(names))
+def files_counted(store: Store, numbers: Sequence[Sequence[Sequence[int] | None]]) -> tuple[str, ...]:
+    """The names of the files behind the groups of an answer, by table and in alphabetical order.
+
+    `numbers` are, for each table, the files behind each group (None for a group without any row there).
+    """
+    named = {file.file_id: file.name for file in store.constants.files}
+    names = [sorted({named[number] for group in of_table for number in group or ()}) for of_table in numbers]
+    return tuple(dict.fromkeys(name for of_table in names for name in of_table))
 
 
-def part_of_whole(store: Store, measure: Measure, counted: Counted, parts: Mapping[str, str]) -> tuple[str, ...]:
-    """A sentence where the base is only a part of what it seems to be of: '100 % online' of half of the contacts."""
-    if not measure.whole or measure.denominator is None:
-        return ()
-    base_sql = fill(measure.denominator, time=TABLES[counted.table].time, parts=parts)
-    [(whole, base)] = store.tuples(
-        f"select ({measure.whole})::double, ({base_sql})::double from {counted.rows} where {counted.where}",
-        counted.values,
-    )
+def part_of_whole(measure: Measure, wholes: Sequence[float | None], bases: Sequence[float | None]) -> tuple[str, ...]:
+    """A sentence where the base is only a part of what it seems to be of: '100 % online' of half of the contacts.
+
+    `wholes` and `bases` are those of an answer's groups.
+    """
+    whole, base = (sum(number or 0.0 for number in numbers) for numbers in (wholes, bases))
     if not whole or not base or base >= _MOST * whole:
         return ()
     share = f"{base / whole:.0%}" if whole >= _ENOUGH else "a part"

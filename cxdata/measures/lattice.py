@@ -1,0 +1,171 @@
+"""Which table answers a question with the least reading: the rows, or one of the monthly aggregates made of them.
+
+An aggregate has one row for all rows of a month that are alike in the columns it keeps, with the sums that measures are
+made of. It answers a question exactly where
+
+- the question tells rows apart by columns that the aggregate keeps, and by time only in whole months, and
+- each figure asked for is a sum that the aggregate holds: summed again, it is the sum over the rows.
+
+Both are read off the SQL itself: whatever stands in it must be on a list here or a column that is kept. A word that is
+not known sends the question to the rows, so that a new measure or dimension is never answered wrongly, only slowly.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from weakref import WeakKeyDictionary
+
+from cxdata.contract import TABLES
+from cxdata.form import LATTICE_KEY
+from cxdata.measures import MEASURES
+from cxdata.periods import Period
+from cxdata.store import Store
+
+# What may stand in the SQL of a group or a test beside columns: of one row they make one value, and of several alike
+# (min, max, list(distinct ...)) the same one however often a row is there.
+_WORDS = frozenset(
+    (
+        *("and", "or", "not", "in", "is", "null", "true", "false", "case", "when", "then", "else", "end"),
+        *("coalesce", "lower", "strftime", "printf", "varchar", "date", "double", "min", "max", "list", "distinct"),
+    )
+)
+# What of a row's time is the same in all of its month.
+_OF_MONTH = (
+    "{time} >= $period_start and {time} < $period_end",
+    "date_trunc('month', {time})",
+    "year({time})",
+    "month({time})",
+)
+_LITERAL = re.compile(r"'(?:[^']|'')*'|\$\w+")
+_WORD = re.compile(r"\b[a-z_]\w*", re.IGNORECASE)
+_OTHER_TABLE = re.compile(r"\(select (\w+) from (\w+) where ([^()]*)\)")
+_SUM = re.compile(r"sum\((.+?)\)(?: filter \(where (.+)\))?")
+
+
+@dataclass(frozen=True)
+class Monthly:
+    """A monthly aggregate of a clean table: `columns` says of each what it holds, as SQL over the clean table's rows.
+
+    A column that is kept as it is holds its own name. The time column holds the first day of the row's month, and of a
+    figure for a week, a quarter or a year that figure's own.
+    """
+
+    table: str
+    name: str
+    rows: int
+    columns: Mapping[str, str]
+
+
+Lattice = Mapping[str, Sequence[Monthly]]
+"""The monthly aggregates of each clean table that has any, the smallest first."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """What stands in the FROM of a question, and each of its sums as it is counted there."""
+
+    rows: str
+    sums: Mapping[str, str]
+
+
+_OF_STORE: WeakKeyDictionary[Store, Lattice] = WeakKeyDictionary()
+
+
+def lattice_of(store: Store) -> Lattice:
+    """The monthly aggregates of a store; none of one of an older form, which only its rows are made up for."""
+    if store not in _OF_STORE:
+        listed = [] if store.is_older else json.loads(store.meta.get(LATTICE_KEY, "[]"))
+        aggregates = sorted((Monthly(**entry) for entry in listed), key=lambda monthly: monthly.rows)
+        _OF_STORE[store] = {
+            table: tuple(monthly for monthly in aggregates if monthly.table == table) for table in TABLES
+        }
+    return _OF_STORE[store]
+
+
+def smallest(
+    lattice: Lattice,
+    table: str,
+    *,
+    texts: Iterable[str],
+    sums: Mapping[str, str],
+    period: Period | None,
+) -> Source:
+    """The smallest table that answers a question about a clean table exactly.
+
+    `texts` are the SQL of groups and tests, `sums` the named aggregates, and `period` is the span that `$period_start`
+    and `$period_end` bind, if any.
+    """
+    whole_months = period is None or period.whole_months is not None
+    named = columns_named(tuple(texts), table) if whole_months else None
+    if named is not None:
+        for monthly in lattice.get(table, ()):
+            if named <= _kept(monthly) and (answered := _sums_of(monthly, table, sums)) is not None:
+                return Source(monthly.name, answered)
+    return Source(table, sums)
+
+
+@cache
+def columns_named(texts: tuple[str, ...], table: str) -> frozenset[str] | None:
+    """The columns that tell rows apart in these pieces of SQL, but for the month; None where that cannot be said."""
+    sql = " , ".join(texts)
+    for expression in _OF_MONTH if TABLES[table].time else ():
+        sql = re.sub(rf"\b{re.escape(expression.replace('{time}', TABLES[table].time or ''))}(?!\w)", "", sql)
+    sql = _LITERAL.sub("", _OTHER_TABLE.sub(lambda found: _column_tested(found, table), sql))
+    return None if '"' in sql else frozenset(word.lower() for word in _WORD.findall(sql)) - _WORDS
+
+
+def stored_sums(table: str) -> dict[str, str]:
+    """What the aggregates of a table add up, by the column's name: its own summed columns, and what measures count."""
+    lattice = TABLES[table].lattice
+    if lattice is None:
+        return {}
+    by_text = {f"sum({column})": column for column in lattice.sums}
+    for measure in MEASURES.values():
+        asked = {"": measure.numerator, "_base": measure.denominator, "_squares": measure.squares}
+        for ending, text in asked.items():
+            if measure.table == table and not measure.value and text and _is_of_rows(text, ending, measure.tables):
+                by_text.setdefault(text, f"{measure.id}{ending}")
+    return {name: text for text, name in by_text.items()}
+
+
+def split_sum(text: str) -> tuple[str, str] | None:
+    """What a sum adds up, and the test of the rows it adds; None where the SQL is not one sum."""
+    found = _SUM.fullmatch(text)
+    return (found[1], found[2] or "true") if found else None
+
+
+def _is_of_rows(text: str, ending: str, tables: Sequence[str]) -> bool:
+    """Whether it is one sum over a row's own columns: not of another table, and not as a council's settings say."""
+    return split_sum(text) is not None and "{" not in text and not (ending == "_base" and len(tables) > 1)
+
+
+def _sums_of(monthly: Monthly, table: str, sums: Mapping[str, str]) -> Mapping[str, str] | None:
+    """Each aggregate as it is counted in a monthly aggregate; None where one of them is not in it."""
+    answered = {name: _sum_of(monthly, table, text) for name, text in sums.items()}
+    return {name: text for name, text in answered.items() if text} if all(answered.values()) else None
+
+
+def _sum_of(monthly: Monthly, table: str, text: str) -> str | None:
+    stored = next((column for column, held in monthly.columns.items() if held == text), None)
+    if stored is not None:
+        return f"sum({stored})"
+    added, test = split_sum(text) or ("", "")
+    named = columns_named((test,), table)
+    if added and monthly.columns.get(added) == f"sum({added})" and named is not None and named <= _kept(monthly):
+        return text
+    return None
+
+
+def _kept(monthly: Monthly) -> set[str]:
+    """The columns that hold what a row holds."""
+    return {column for column, held in monthly.columns.items() if held == column}
+
+
+def _column_tested(found: re.Match[str], table: str) -> str:
+    """Nothing in the place of a list made of another table by its own columns; else the SQL as it stands."""
+    column, other, test = found.groups()
+    own = {*TABLES[other].names, *(("ward",) if TABLES[other].has_wards else ())} if other in TABLES else set()
+    named = {word.lower() for word in _WORD.findall(_LITERAL.sub("", f"{column} {test}"))} - _WORDS
+    return "" if other != table and named <= own else found[0]
