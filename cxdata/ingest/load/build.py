@@ -15,13 +15,14 @@ import duckdb
 
 from cxdata.errors import CxError
 from cxdata.ingest import checks
-from cxdata.ingest.load import accounting, append, new_database, papers, private, store_folder
+from cxdata.ingest.load import accounting, papers, private, store_folder
 from cxdata.ingest.load.acts import ERASE, LOAD, Act
+from cxdata.ingest.load.database import append
+from cxdata.ingest.load.database.begun import Begun, begin, begin_again
 from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import How, Load, Progress, open_old, read_all
 from cxdata.ingest.load.making_way import make_way
 from cxdata.ingest.load.memory import limit_memory
-from cxdata.ingest.load.new_database import Begun
 from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.constants import add_files, write_constants
@@ -169,12 +170,12 @@ def _build(load: Load, folder: Path, act: Act) -> str:
     if not load.ids and len(load.replaced) == len(load.stored):
         version += NOTHING
     redact = private.decide(load)
-    begun = new_database.begin(load, store_folder.part_path(folder, version), act)
+    begun = begin(load, store_folder.part_path(folder, version), act)
     load.say("Cleaning", 0.6)
     cleaned = _clean_all(load, begun, redact)
     settled = settle_tables(load, cleaned, appends=begun.appends)
     if begun.appends and replaces_old(load, settled):
-        begun, settled = new_database.begin_again(load, begun), with_others(load, settled)
+        begun, settled = begin_again(load, begun), with_others(load, settled)
     load.say("Adding rows" if begun.appends else "Writing", 0.75)
     if begun.appends:
         add_to_tables(load, settled)
