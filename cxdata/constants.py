@@ -101,7 +101,12 @@ def _days_of(table: Table) -> Part:
 
 def _levels_of(table: Table, column: str) -> Part:
     keys = (("table_name", table.name), ("column_name", column))
-    return Part(keys, table.name, f"file_id, {column}", shown=f"exclude ({column}), {column}::varchar as level")
+    return Part(
+        keys,
+        table.name,
+        f"file_id, {column}, count(*) as rows",
+        shown=f"exclude ({column}), {column}::varchar as level",
+    )
 
 
 def _columns_with_levels(table: Table) -> tuple[str, ...]:
@@ -119,7 +124,7 @@ def _levels() -> tuple[Part, ...]:
 DAYS = Constant("days_with_rows", _days)
 """table_name, file_id, grain, day, rows: how many rows each file has of each day; of figures for longer, its first."""
 LEVELS = Constant("levels_present", _levels)
-"""table_name, column_name, file_id, level: the words that occur in each table, by file."""
+"""table_name, column_name, file_id, rows, level: the words that occur in each table by file, and in how many rows."""
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,7 @@ import pyarrow as pa
 
 from cxdata.council import Council
 from cxdata.ingest.checks import blanks, calls, councils, dates, files, series, sources, totals, wards, web
-from cxdata.ingest.checks.model import FINE, Check, CheckFinding, CheckRule, Loaded
-from cxdata.ingest.checks.narrowed import narrowed
+from cxdata.ingest.checks.model import FINE, Check, CheckFinding, CheckRule, Loaded, narrowed
 from cxdata.ingest.receipt import FileReceipt, Problem
 
 __all__ = [

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cxdata.contract import NOT_RECORDED
+from cxdata.constants import LEVELS
+from cxdata.contract import NOT_RECORDED, TABLES
 from cxdata.data_folder import has_only_edges, is_sample_file
 from cxdata.ingest.checks.files import receipts
 from cxdata.ingest.checks.model import NO, CheckFinding, CheckRule, Loaded
@@ -83,20 +84,21 @@ def _files_with_wards(loaded: Loaded) -> list[_Wards]:
     """Each file whose rows have wards, without the few rows that may lie over the border."""
     names = dict(loaded.rows("select file_id, name from files"))
     councils = _council_of_each_ward(loaded)
+    rows = loaded.rows(
+        f"""
+        {LEVELS.prelude(loaded.meta)}
+        select table_name, file_id, list(level) from (
+            select table_name, file_id, level, rows / sum(rows) over (partition by table_name, file_id) as share
+            from {LEVELS.name} where column_name = 'ward_code' and level <> $blank)
+        where share >= {_STRAY} group by all
+        """,
+        {"blank": NOT_RECORDED},
+    )
+    place = {name: number for number, name in enumerate(TABLES)}
     files = []
-    for table in (table for table in loaded.tables_with_rows() if table.has_wards):
-        for file_id, codes in loaded.rows(
-            f"""
-            with by_code as (
-                select file_id, ward_code::varchar as code, count(*) as n from {table.name}
-                where ward_code <> $blank group by all),
-            shares as (select *, n / sum(n) over (partition by file_id) as share from by_code)
-            select file_id, list(code) from shares where share >= {_STRAY} group by file_id order by file_id
-            """,
-            {"blank": NOT_RECORDED},
-        ):
-            of = frozenset(councils[code] for code in codes if code in councils)
-            files.append(_Wards((names[file_id],), frozenset(codes), of))
+    for _, file_id, codes in sorted(rows, key=lambda row: (place[row[0]], row[1])):
+        of = frozenset(councils[code] for code in codes if code in councils)
+        files.append(_Wards((names[file_id],), frozenset(codes), of))
     return files
 
 

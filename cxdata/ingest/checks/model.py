@@ -1,6 +1,7 @@
 """What a check is: a rule with a meaning, what it looks at, and what it says of a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -103,3 +104,18 @@ class CheckRule:
 def levels_of(table: str) -> set[str]:
     """The fields of a clean table that hold words."""
     return {field.name for field in TABLES[table].fields if field.has_levels}
+
+
+@contextmanager
+def narrowed(con: duckdb.DuckDBPyConnection, file_ids: Collection[int]) -> Iterator[None]:
+    """While it lasts, plain names of tables with a file's rows find the rows of these files alone."""
+    catalogue = con.execute("select current_database()").fetchall()[0][0]
+    listed = ", ".join(str(int(number)) for number in file_ids) or "null"
+    names = (*TABLES, "files", "set_aside")
+    for name in names:
+        con.execute(f"create temp view {name} as select * from {catalogue}.{name} where file_id in ({listed})")
+    try:
+        yield
+    finally:
+        for name in names:
+            con.execute(f"drop view temp.{name}")

@@ -67,18 +67,20 @@ def wards_of_another_vintage(loaded: Loaded) -> list[CheckFinding]:
 def wards_without_data(loaded: Loaded) -> list[CheckFinding]:
     """Wards on the map about which a table that covers their council says nothing."""
     findings = []
+    occurring = loaded.constants.occurring
     for table in (table.name for table in TABLES.values() if table.every_ward):
         for council, missing, total in loaded.rows(
             f"""
             with known as (select distinct code, label, coalesce(council_code, '') as council from areas
                 where current and kind = 'ward'),
-            present as (select distinct ward_code::varchar as code from {table})
+            present as (select unnest($codes) as code)
             select council, list(label || case when label like '%(%' then '' else ' (' || k.code || ')' end
                     order by label) filter (p.code is null), count(*)
             from known k left join present p on p.code = k.code
             group by council
             having count(p.code) < count(*) and count(p.code) >= {_COVERS} * count(*) order by council
-            """
+            """,
+            {"codes": sorted(occurring.get(("ward_code", table), ()))},
         ):
             whose = f" of {council}" if council else ""
             findings.append(

@@ -5,6 +5,7 @@ from datetime import date
 from cxdata.contract import CHANNELS, MONTH_KNOWN
 from cxdata.ingest.checks.model import NO, CheckFinding, CheckRule, Loaded
 from cxdata.ingest.checks.words import months, number, say_many, share
+from cxdata.measures.constants.sources import ALL_CONTACTS, SOURCE_MONTHS
 
 # The month of a row, and of a figure for a week, a quarter or a year its first day.
 _START = f"(case when {MONTH_KNOWN} then date_trunc('month', day) else day end)::date"
@@ -69,11 +70,12 @@ def _consequence(loaded: Loaded, where: list[date], visits: int, pages: int) -> 
         return ""
     ((helped,),) = loaded.rows(
         f"""
-        select coalesce(sum(coalesce(count, 1)), 0)::bigint from contacts
-        where list_contains($channels, channel::varchar) and requester <> 'staff'
+        {SOURCE_MONTHS.prelude(loaded.meta)}
+        select coalesce(sum(count), 0)::bigint from {SOURCE_MONTHS.name}
+        where source = $source and list_contains($channels, channel) and requester <> 'staff'
             and list_contains($months, date_trunc('month', received_at)::date) and {MONTH_KNOWN}
         """,
-        {"channels": assisted, "months": where},
+        {"source": ALL_CONTACTS, "channels": assisted, "months": where},
     )
     if not helped or not pages:
         return ""

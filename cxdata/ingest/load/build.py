@@ -15,13 +15,14 @@ import duckdb
 
 from cxdata.errors import CxError
 from cxdata.ingest import checks
-from cxdata.ingest.load import accounting, append, new_database, papers, private, store_folder
+from cxdata.ingest.load import accounting, papers, private, store_folder
 from cxdata.ingest.load.acts import ERASE, LOAD, Act
+from cxdata.ingest.load.database import append
+from cxdata.ingest.load.database.begun import Begun, begin, begin_again
 from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import How, Load, Progress, open_old, read_all
 from cxdata.ingest.load.making_way import make_way
 from cxdata.ingest.load.memory import drop_texts, keep_in_memory, limit_memory
-from cxdata.ingest.load.new_database import Begun
 from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.constants import add_files, write_constants
@@ -29,7 +30,7 @@ from cxdata.ingest.load.rows.default_points import default_points, points_of
 from cxdata.ingest.load.rows.lattice import write_lattice
 from cxdata.ingest.load.rows.places import find_places
 from cxdata.ingest.load.sample.apart import keep_apart
-from cxdata.ingest.load.standing_rows import add_to_tables, replaces_old, settle_tables, write_tables
+from cxdata.ingest.load.standing_rows import add_to_tables, replaces_old, settle_tables, with_others, write_tables
 from cxdata.ingest.papers.rows import PROFILE
 from cxdata.ingest.privacy import temporary
 from cxdata.ingest.privacy.redaction import Redactor
@@ -171,14 +172,14 @@ def _build(load: Load, work: Path, act: Act) -> str:
     if not load.ids and len(load.replaced) == len(load.stored):
         version += NOTHING
     redact = private.decide(load)
-    begun = new_database.begin(load, store_folder.part_path(folder, version), act)
+    begun = begin(load, store_folder.part_path(folder, version), act)
     load.say("Cleaning", 0.6)
     cleaned = _clean_all(load, begun, redact)
     drop_texts(con, keep=_AFTER_CLEANING | {table.name for of_file in cleaned.values() for table in of_file})
     limit_memory(con, work / "spill")
-    settled = settle_tables(load, cleaned)
+    settled = settle_tables(load, cleaned, appends=begun.appends)
     if begun.appends and replaces_old(load, settled):
-        begun = new_database.begin_again(load, begun)
+        begun, settled = begin_again(load, begun), with_others(load, settled)
     load.say("Adding rows" if begun.appends else "Writing", 0.75)
     if begun.appends:
         add_to_tables(load, settled)

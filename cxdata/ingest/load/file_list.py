@@ -12,10 +12,11 @@ from cxdata.ingest.areas.files import AreaFile
 from cxdata.ingest.areas.lookup import LookupFile
 from cxdata.ingest.areas.lookup_store import PROFILE as LOOKUP
 from cxdata.ingest.areas.lookup_store import receipt_of
-from cxdata.ingest.load import accounting, append
+from cxdata.ingest.load import accounting
 from cxdata.ingest.load.acts import Act
+from cxdata.ingest.load.database import append
+from cxdata.ingest.load.database.begun import Begun
 from cxdata.ingest.load.incoming import BOUNDARIES, Load, wards_digest
-from cxdata.ingest.load.new_database import Begun
 from cxdata.ingest.load.prepare import Prepared
 from cxdata.ingest.load.recount import recount_receipts
 from cxdata.ingest.load.rows.clean import CleanTable

@@ -22,10 +22,11 @@ class Settled:
     fated: bool
 
 
-def settle_tables(load: Load, cleaned: dict[int, list[CleanTable]]) -> list[Settled]:
+def settle_tables(load: Load, cleaned: dict[int, list[CleanTable]], *, appends: bool) -> list[Settled]:
     """Decide which rows stand in every table of the contract. Nothing is written to the new database.
 
-    `cleaned` holds the clean tables of each file by the file's position in the call. The fates of rows that do not
+    `cleaned` holds the clean tables of each file by the file's position in the call. Where a load `appends`, tables
+    without new rows are left out. The fates of rows that do not
     stand, or that replace another, are left in the temporary tables `fates_<table>`, for writing and for the receipts.
     """
     con = load.con
@@ -39,6 +40,8 @@ def settle_tables(load: Load, cleaned: dict[int, list[CleanTable]]) -> list[Sett
     settled = []
     for table in TABLES.values():
         of_table = [(file_id, clean_table) for file_id, _, clean_table in clean_tables if clean_table.table is table]
+        if appends and not of_table:
+            continue
         if not (load.stored or of_table):
             settled.append(Settled(table, None, (), False))
             continue
@@ -51,6 +54,19 @@ def settle_tables(load: Load, cleaned: dict[int, list[CleanTable]]) -> list[Sett
         fated = con.execute(f"select 1 from fates_{table.name} limit 1").fetchone() is not None
         settled.append(Settled(table, old, tuple(of_table), fated))
     return settled
+
+
+def with_others(load: Load, settled: Sequence[Settled]) -> list[Settled]:
+    """The tables settled, and those that were left out: all of their old rows stand."""
+    names = {one.table.name for one in settled}
+    others = [table for table in TABLES.values() if table.name not in names]
+    remap = files.remaps(load.con)
+    for table in others:
+        load.con.execute(f"create temp table fates_{table.name} (file_id int, clean varchar, id bigint, fate varchar)")
+    return [
+        *settled,
+        *(Settled(table, spares.standing_after(load.con, table, remap, load.replaced), (), False) for table in others),
+    ]
 
 
 def write_tables(load: Load, settled: Sequence[Settled]) -> None:

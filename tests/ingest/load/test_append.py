@@ -4,6 +4,9 @@ import gzip
 import os
 import random
 import shutil
+import signal
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -14,11 +17,12 @@ import pytest
 
 from cxdata.ingest.history.remove import remove_files
 from cxdata.ingest.history.undo import undo
-from cxdata.ingest.load import append
+from cxdata.ingest.load.database import append
 from cxdata.ingest.profile.keys import KEY_FILE, customer_key
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.store import current_path, open_store
 from tests.ingest.history.stores import numbers_of
+from tests.ingest.load.test_build import KILLED
 from tests.ingest.loading import HEADER, Folder, counts
 
 SAMPLE = Path(__file__).resolve().parents[3] / "sample_data"
@@ -219,6 +223,20 @@ def test_undo_after_rows_were_added_gives_back_the_file_that_nobody_touched(fold
     assert current_path(folder.data) == before
     assert before.read_bytes() == held
     assert folder.rows("select count(*) from contacts") == [(2,)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
+@pytest.mark.parametrize("stop", ["Cleaning", "Adding rows", "Checking", "before the pointer"])
+def test_killed_while_rows_are_added_the_old_store_is_in_use_and_whole(folder, stop):
+    folder.load_one("a.csv", HEADER, A, B)
+    before, held = folder.pointer, current_path(folder.data).read_bytes()
+    path = folder.file("b.csv", HEADER, C)
+    done = subprocess.run([sys.executable, "-c", KILLED, str(folder.data), str(path), stop], timeout=60, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert (folder.pointer, current_path(folder.data).read_bytes()) == (before, held)
+    assert counts(folder.load(path).files[0]) == (1, 1, 0, 0, 0)
+    assert not [found.name for found in (folder.data / "store").iterdir() if ".part" in found.name]
+    assert folder.rows("select count(*) from contacts") == [(3,)]
 
 
 def test_a_file_that_is_added_leaves_the_types_as_they_were(folder):

@@ -10,12 +10,12 @@ from pathlib import Path
 from cxdata.form import create_fixed_tables
 from cxdata.ingest.areas import files, wards
 from cxdata.ingest.areas.lookup_store import Kept, write_lookups
-from cxdata.ingest.load import append
 from cxdata.ingest.load.acts import Act
+from cxdata.ingest.load.database import append
+from cxdata.ingest.load.database.words import Words, are_of_old, find_words, write_words
 from cxdata.ingest.load.incoming import Load, quote_path
 from cxdata.ingest.load.rows import tables
 from cxdata.ingest.load.rows.looked_up import look_up, wards_found
-from cxdata.ingest.load.words import Words, are_of_old, find_words, write_words
 from cxdata.ingest.profile.keys import customer_key
 from cxdata.store import current_path
 

@@ -17,6 +17,7 @@ import duckdb
 import cxdata
 from cxdata.contract import TABLES, Kind
 from cxdata.council import FILE_NAME
+from cxdata.form import FIXED_TABLES, Present, columns_of
 from cxdata.ingest.load.acts import LOAD, Act
 from cxdata.ingest.load.incoming import Load
 from cxdata.ingest.load.prepare import file_digest
@@ -31,7 +32,14 @@ def may_append(load: Load, act: Act) -> bool:
     """Whether a load only adds files of rows to a store that this very program wrote, as far as reading them tells."""
     adds = act.kind == LOAD and bool(load.prepared) and bool(load.stored) and load.papers is None
     others = load.replaced or load.areas or load.lookups
-    return adds and not others and _meta(load.con).get(MADE_BY) == made_by()
+    return adds and not others and _is_whole(load.old) and _meta(load.con).get(MADE_BY) == made_by()
+
+
+def _is_whole(present: Present) -> bool:
+    """Whether a store has every table and column of today, and no other column in them."""
+    form = {name: set(columns_of(table)) for name, table in TABLES.items()}
+    form |= {name: set(columns) for name, columns in FIXED_TABLES.items()}
+    return all(present.get(name) == columns for name, columns in form.items())
 
 
 def marks(load: Load) -> dict[str, str]:
