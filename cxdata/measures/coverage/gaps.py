@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from cxdata.contract import TABLES
 from cxdata.measures.model import Dimension, Measure
 from cxdata.periods import Period, last_day_of, month_period, say_figure_span, say_month
 from cxdata.scope import Scope
