@@ -200,8 +200,8 @@ def of_peak(answer: Answer) -> str:
 
 def nothing_to_show(answer: Answer) -> str:
     """Why a card is empty, in words."""
-    if answer.notes and answer.frame.empty:
-        return answer.notes[0]
+    if answer.missing:
+        return answer.missing
     if not answer.frame.empty and answer.frame["suppressed"].astype(bool).any():
         return f"{answer.measure.title}: {HIDDEN} too few people to show"
     if answer.frame.empty or answer.frame["numerator"].isna().all():

@@ -118,7 +118,9 @@ def test_an_empty_answer_says_why() -> None:
     assert findings.of_groups(shares("satisfied", "channel", [])) == "Satisfied: no data in this selection"
     few = findings.of_groups(shares("satisfied", "channel", [("web", 3, 4)]))
     assert few == "Satisfied: too few to say in this selection (fewer than 10)"
-    unloaded = shares("satisfied", "channel", [], notes=("No survey answers are loaded, so it cannot be shown.",))
+    unloaded = replace(
+        shares("satisfied", "channel", []), missing="No survey answers are loaded, so it cannot be shown."
+    )
     assert findings.of_groups(unloaded) == "No survey answers are loaded, so it cannot be shown."
 
 

@@ -1,12 +1,12 @@
-"""Time the screen: `python -m benchmarks.screen --before FOLDER --dash PYTHON` (docs/performance.md).
+"""Time the screen: `python -m benchmarks.screen --data DIR --before FOLDER --dash PYTHON` (docs/performance.md).
 
-FOLDER is a work tree of an older commit, PYTHON that of an environment with Dash; without one its column is left out.
-Every app is timed in turn in each round, in one browser; a figure is the middle one of all rounds.
+DIR is a data folder with a store (else the sample's), FOLDER a work tree of an older commit, PYTHON that
+of an environment with Dash; without one its columns are left out. Every app is timed in turn in each round, in one
+browser; a figure is the middle one of all rounds. The peers draw the exhibits of our two first screens.
 """
 
 import argparse
 import socket
-import statistics
 import subprocess
 import sys
 import time
@@ -18,16 +18,24 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import start
-from benchmarks.screen.apps import App, plain_dash, plain_streamlit, streamlit_app
-from benchmarks.screen.figures import MONTHS
+from benchmarks.screen.apps import TITLES, App, dash_peer, ours, streamlit_peer
+from benchmarks.screen.peers.figures import MONTHS
+from benchmarks.screen.report import markdown, table_of, write_picture
+from benchmarks.screen.server import memory_of, processor_of
+from benchmarks.screen.superset import superset_peer
+from cxdata.ui.frame import PAGES
 from tests.browser import chromium, harness
 from tests.sample_store import ROOT, sample_store
 
 # The figures on the screen. A list that closes, or the word of a choice, changes before anything has been worked out.
 _LOOK = """() => [...document.querySelectorAll(
-    'h1, h2, .js-plotly-plot text, .tiles li, .tiles img, [data-testid=stMetricValue]')]
+    'h1, h2, .js-plotly-plot text, .tiles li, .tiles img, [data-testid=stMetricValue], .header-line')]
     .map(e => e.textContent + (e.src || '')).join('\\n')"""
 _DRAWN = "[...document.querySelectorAll('.js-plotly-plot')].every(chart => chart.querySelector('.main-svg'))"
+CLICK = "{}: a click, ms"
+VISIT = "Channels: a first visit, server warm, ms"
+DRAWN = (*(CLICK.format(title) for title in TITLES), VISIT)
+PATIENCE = 180_000  # milliseconds
 ROUNDS = 3
 CLICKS = 3
 
@@ -39,21 +47,27 @@ class Times(defaultdict[str, list[float]]):
         super().__init__(list)
         self.name = name
 
-    def add(self, what: str, seconds: float) -> None:
-        """Note a time, in the unit that its name ends with."""
-        time_taken = seconds if what.endswith(" s") else 1000 * seconds
-        self[what].append(time_taken)
-        print(f"{self.name}: {what} {time_taken:,.1f}", file=sys.stderr, flush=True)
+    def add(self, what: str, measured: float) -> None:
+        """Note seconds or megabytes, in the unit that the name ends with."""
+        figure = 1000 * measured if what.endswith(" ms") else measured
+        self[what].append(figure)
+        print(f"{self.name}: {what} {figure:,.1f}", file=sys.stderr, flush=True)
 
 
 def main(arguments: list[str]) -> int:
     """Time all, and print a table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.screen")
+    parser.add_argument("--data", type=Path, help="a data folder with a store (default: the sample's)")
     parser.add_argument("--before", type=Path, help="a work tree of the commit to compare with")
     parser.add_argument("--dash", help="the Python of an environment that has Dash, DuckDB and pandas")
+    parser.add_argument("--superset", type=Path, help="the folder of an environment with Superset (superset.py)")
+    parser.add_argument("--picture", type=Path, help="also draw the table into this file, .svg or .png")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     asked = parser.parse_args(arguments)
-    apps = _apps(asked.before, asked.dash)
+    data = asked.data or sample_store()
+    apps = _apps(data, asked.before, asked.dash)
+    if asked.superset:
+        apps.append(superset_peer(asked.superset, data))
     times = {app.name: Times(app.name) for app in apps}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.ensure(), args=list(harness.FLAGS))
@@ -62,52 +76,83 @@ def main(arguments: list[str]) -> int:
                 print(f"round {number + 1}: {app.name}", file=sys.stderr, flush=True)
                 _time(browser, app, times[app.name], MONTHS[number * CLICKS % len(MONTHS) :] + MONTHS)
         browser.close()
-    _print(times)
+    table = table_of(times)
+    print(markdown(table))
+    if asked.picture:
+        write_picture(table, DRAWN, asked.picture)
     return 0
 
 
-def _apps(before: Path | None, dash: str | None) -> list[App]:
-    data = sample_store()
-    apps = [streamlit_app("after", ROOT, data, AFTER)]
+def _apps(data: Path, before: Path | None, dash: str | None) -> list[App]:
+    others = [page.stem for page in PAGES[1:] if page.title not in TITLES]
+    apps = [ours("ours", ROOT, data, AFTER, others=("", *others))]
     if before:
         subprocess.run(
             [sys.executable, "-c", "from tests.sample_store import sample_store; sample_store()"], cwd=before
         )
         old = max((before / ".cache" / "tests").glob("sample-*"), key=lambda path: path.stat().st_mtime)
-        apps.insert(0, streamlit_app("before", before, old, ("Channels", "Satisfaction")))
-    apps.append(plain_streamlit(data))
-    return [*apps, plain_dash(dash, data)] if dash else apps
+        apps.insert(0, ours("before", before, old, TITLES, others=("",)))
+    apps.append(streamlit_peer(data, "pandas"))
+    return [*apps, dash_peer(dash, data, "pandas"), dash_peer(dash, data, "duckdb")] if dash else apps
 
 
 # The first page of a section is one click away: the section's own name.
-AFTER = ("Getting through", "Who is served well")
+AFTER = ("Who is served well", "Getting through")
 
 
 def _time(browser: Browser, app: App, times: Times, months: list[str]) -> None:
-    """One round of an app: a cold start, pages, and periods that nobody has looked at yet."""
+    """One round of an app: a cold start, first visits, pages, and periods that nobody has looked at yet."""
     began = time.perf_counter()
     with _running(app) as (process, url), _page(browser) as page:
-        page.goto(f"{url}/{app.first}")
-        page.wait_for_selector(".js-plotly-plot .main-svg", timeout=120_000)
-        _settle(page, app)
+        _open(page, app, f"{url}/{app.addresses[0]}")
         times.add("cold start, s", time.perf_counter() - began)
-        for link in (*app.links, *app.links):
+        times.add(VISIT, _first_visit(browser, app, f"{url}/{app.addresses[1]}"))
+        for link in 2 * tuple(reversed(app.links or ())):
             there = page.get_by_role("link", name=link, exact=True)
             times.add("page to page, ms", _change(page, app, there.click))
-        for at, name in ((app.links[1], "Satisfaction"), (app.links[0], "Channels")):
-            _change(page, app, page.get_by_role("link", name=at, exact=True).click, must=False)
+        for number, name in enumerate(TITLES):
+            _go(page, app, url, number)
             for month in months[:CLICKS]:
-                used = _processor(process.pid)
-                times.add(f"{name}: a click, ms", _change(page, app, lambda m=month: app.choose(page, m)))
-                times.add(f"{name}: its processor time, ms", _processor(process.pid) - used)
+                used = processor_of(process.pid)
+                times.add(CLICK.format(name), _change(page, app, lambda m=month: app.choose(page, m)))
+                times.add(f"{name}: its processor time, ms", processor_of(process.pid) - used)
             months = months[CLICKS:]
-    if app.name in ("before", "after"):
+        for other in app.others:
+            times.add("other pages: a first visit, server warm, ms", _first_visit(browser, app, f"{url}/{other}"))
+        times.add("memory of the server after all pages, MB", memory_of(process.pid))
+    if app.others:
         with _running(app) as (process, url), _page(browser) as page:
-            used = _processor(process.pid)
+            used = processor_of(process.pid)
             page.goto(url)
-            page.wait_for_selector("h1", timeout=120_000)
+            page.wait_for_selector("h1")
             _settle(page, app)
-            times.add("Overview cold, its processor time, ms", _processor(process.pid) - used)
+            times.add("Overview cold, its processor time, ms", processor_of(process.pid) - used)
+
+
+def _go(page: Page, app: App, url: str, number: int) -> None:
+    """To one of the two pages, where the page may already be."""
+    if app.links is None:
+        _open(page, app, f"{url}/{app.addresses[number]}")
+    else:
+        link = page.get_by_role("link", name=app.links[number], exact=True)
+        _change(page, app, link.click, must=False)
+
+
+def _open(page: Page, app: App, address: str) -> None:
+    """Open a page that has a chart, until it is painted."""
+    page.goto(address)
+    page.wait_for_selector(app.chart)
+    _settle(page, app)
+
+
+def _first_visit(browser: Browser, app: App, address: str) -> float:
+    """Seconds to a page in a new browser window that nobody has opened since the server began."""
+    with _page(browser) as page:
+        began = time.perf_counter()
+        page.goto(address)
+        page.wait_for_selector(app.heading)
+        _settle(page, app)
+        return time.perf_counter() - began
 
 
 @contextmanager
@@ -137,6 +182,7 @@ def _answers(process: subprocess.Popen[bytes], port: int) -> bool:
 def _page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=harness.LAPTOP, locale="en-GB")
     try:
+        context.set_default_timeout(PATIENCE)
         yield context.new_page()
     finally:
         context.close()
@@ -148,29 +194,13 @@ def _change(page: Page, app: App, act: Callable[[], object], *, must: bool = Tru
     began = time.perf_counter()
     act()
     if must:
-        page.wait_for_function(f"before => ({_LOOK})() !== before", arg=before, polling="raf", timeout=120_000)
+        page.wait_for_function(f"before => ({_LOOK})() !== before", arg=before, polling="raf")
     _settle(page, app)
     return time.perf_counter() - began
 
 
 def _settle(page: Page, app: App) -> None:
-    page.wait_for_function(f"() => {app.done} && {_DRAWN}", polling="raf", timeout=120_000)
-
-
-def _processor(pid: int) -> float:
-    """Seconds of processor time that a process has used, user and system."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / 100
-
-
-def _print(times: dict[str, Times]) -> None:
-    rows = list(dict.fromkeys(name for of_app in times.values() for name in of_app))
-    print("| | " + " | ".join(times) + " |")
-    print("|---" * (len(times) + 1) + "|")
-    for row in rows:
-        cells = [statistics.median(of_app[row]) if of_app.get(row) else None for of_app in times.values()]
-        said = ["" if cell is None else f"{cell:.1f}" if row.endswith(" s") else f"{cell:,.0f}" for cell in cells]
-        print(f"| {row} | " + " | ".join(said) + " |")
+    page.wait_for_function(f"() => {app.done} && {_DRAWN}", polling="raf")
 
 
 if __name__ == "__main__":

@@ -11,10 +11,11 @@ _EDGE = 3  # pixels kept free, so that the stroke is not cut
 def sparkline(values: Sequence[float | None], whole: Sequence[bool]) -> str:
     """SVG of values at even steps from left to right, the lowest at the foot; None breaks the line.
 
-    The parts that lead to or from a step which is not whole are dotted. "" where no two neighbours have a value.
+    The parts that lead to or from a step which is not whole are dotted. "" where no two neighbours have a value,
+    or fewer than half have: strokes without the rest tell nothing.
     """
     shown = [value for value in values if value is not None]
-    if len(shown) < 2:
+    if len(shown) < 2 or 2 * len(shown) < len(values):
         return ""
     low, high = min(shown), max(shown)
     places = [

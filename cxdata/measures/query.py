@@ -34,7 +34,8 @@ class Answer:
     base is too small to say or there is no data, and `base_note` says which. `notes` are sentences a reader must see,
     and so are `warnings`, which doubt the figures themselves.
     `rules` are the disclosure rules that were applied (by export.publish, and nothing else); "" where none were, and
-    the figures are for officers only.
+    the figures are for officers only. `missing` says why there is no figure whatever is selected,
+    "" where there may be one.
     """
 
     measure: Measure
@@ -46,6 +47,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     rules: str = ""
     cautions: tuple[Caution, ...] = ()
+    missing: str = ""
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -90,11 +92,10 @@ def query(
     definition = as_counted(defined, council, sources_of(store))
     if not strict and (barred := _barred_by_base(definition, by)):
         unsplit = tuple(find_dimension(name) for name in by)
-        return Answer(definition, unsplit, scope, _nothing(definition, unsplit), store.version, (), (barred,))
+        return _without(store, definition, unsplit, scope, barred)
     dimensions = _dimensions(definition, by)
     if definition.table not in store.spans and not store.row_counts[definition.table]:
-        nothing, why = _nothing(definition, dimensions), (say_unloaded(definition),)
-        return Answer(definition, dimensions, scope, nothing, store.version, (), why)
+        return _without(store, definition, dimensions, scope, say_unloaded(definition))
     parts = parts_of(council)
     select = statement(definition, dimensions, scope, parts, lattice_of(store))
     if select.not_applied and strict:
@@ -206,6 +207,11 @@ def _not_applied(measure: Measure, names: Sequence[str]) -> str:
         tables = " or ".join(dict.fromkeys(_lacking(measure, dimension) for dimension in lacking))
         sentences.append(f"'{measure.title}' is not narrowed by {titles}: there is none in the {tables} data.")
     return " ".join(sentences)
+
+
+def _without(store: Store, measure: Measure, by: tuple[Dimension, ...], scope: Scope, why: str) -> Answer:
+    """An answer without figures, for a reason that does not lie in the selection."""
+    return Answer(measure, by, scope, _nothing(measure, by), store.version, (), (why,), missing=why)
 
 
 def _nothing(measure: Measure, by: Sequence[Dimension]) -> pd.DataFrame:

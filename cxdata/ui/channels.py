@@ -70,10 +70,11 @@ def _tiles(view: View) -> list[Tile]:
     return [one for one in tiles if not one.unloaded]
 
 
+@cache.part
 def _satisfied_online(view: View) -> Tile:
     """Satisfaction online, with that of the people whom staff helped beside it."""
     online, assisted = (_narrowed(view, group) for group in ("online", "assisted"))
-    (one,) = tiles_of(online, ["satisfied"])
+    (one,) = tiles_of(online, ("satisfied",))
     other = figure_of(asking_of(assisted), "satisfied")
     beside = "" if other.empty else f"assisted {say_figure(other)}"
     return replace(one, label="Satisfied online", beside=beside)

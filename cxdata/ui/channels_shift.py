@@ -23,6 +23,7 @@ GROUPS = {"online": "online_share", "automated_phone": "automated_phone_share", 
 """The three ways of being served, each with its measure: shares of the contacts whose channel is known."""
 
 
+@cache.part
 def since_last_year(view: View, by: str) -> Exhibit:
     """Each part's share now and a year before; without a year before the parts as they are, and why.
 

@@ -77,7 +77,12 @@ def choose(view: View) -> Shown:
     """
     with st.container(width=_CHOICE):
         measure = choose_measure(measures_by_ward(), DEFAULT, key="measure", label="What to show")
-    scope = view.scope.with_choice("ward")
+    return _of_measure(view, measure.id)
+
+
+@cache.part
+def _of_measure(view: View, name: str) -> Shown:
+    measure, scope = MEASURES[name], view.scope.with_choice("ward")
     answer = cache.answer(measure.id, ("ward",), scope, per_head=can_be_a_rate(measure))
     as_rate = can_be_a_rate(measure) and answer.frame["value"].notna().any()
     if can_be_a_rate(measure) and not as_rate:
@@ -99,11 +104,18 @@ def first_screen(view: View, shown: Shown) -> None:
     if nothing := shown.say_nothing():
         screen.first_screen(nothing, None)
         return
+    exhibit, tiles = _map_and_tiles(view, shown.measure.id)
+    screen.first_screen(exhibit.finding, exhibit, tiles)
+
+
+@cache.part
+def _map_and_tiles(view: View, name: str) -> tuple[Exhibit, tuple[Tile, ...]]:
+    shown = _of_measure(view, name)
+    return _exhibit(view, shown), tuple(_tiles(view, shown))
+
+
+def _exhibit(view: View, shown: Shown) -> Exhibit:
     finding = say_where(shown.wards, shown.whole, shown.clusters)
-    screen.first_screen(finding, _exhibit(view, shown, finding), _tiles(view, shown))
-
-
-def _exhibit(view: View, shown: Shown, finding: str) -> Exhibit:
     ranked = rank_groups(shown.wards)
     about = about_answer(shown.answer)
     exhibit = exhibit_of(ranked, draw(view, shown.wards, shown), finding, key="wards", about=about)

@@ -41,13 +41,19 @@ NOTHING_TO_SEE = "There is nothing to look at in this selection"
 
 def first_screen(view: View) -> None:
     """The first question with its evidence; where there is none, that nothing stands out, and a calm course."""
-    tiles = _tiles(view)
-    finding = first_question(asking_of(view), JUDGED, GROUPS)
-    if finding is None:
+    tiles, proven = _tiles(view), _first_question(view)
+    if proven is None:
         _calm(view, tiles)
         return
-    exhibit = evidence(view, finding, key="question-1")
+    finding, exhibit = proven
     screen.first_screen(finding.headline, exhibit, tiles, ask=finding.question, way_on=_way_on(view, finding))
+
+
+@cache.part
+def _first_question(view: View) -> tuple[Finding, Exhibit] | None:
+    """What most deserves a question, with its evidence; None where nothing does."""
+    finding = first_question(asking_of(view), JUDGED, GROUPS)
+    return None if finding is None else (finding, evidence(view, finding, key="question-1"))
 
 
 def _tiles(view: View) -> list[Tile]:
@@ -58,7 +64,7 @@ def _tiles(view: View) -> list[Tile]:
     if not view.scope.chosen("channel"):
         return tiles_of(view, HEADLINES)
     all_channels = replace(view, scope=view.scope.with_choice("channel"))
-    tiles = [tiles_of(all_channels if name in OF_ALL_CHANNELS else view, [name])[0] for name in HEADLINES]
+    tiles = [tiles_of(all_channels if name in OF_ALL_CHANNELS else view, (name,))[0] for name in HEADLINES]
     return [replace(one, label=OF_ALL_CHANNELS.get(one.now.measure.id, "")) for one in tiles]
 
 
@@ -76,7 +82,9 @@ def _calm(view: View, tiles: list[Tile]) -> None:
     for one in seen:
         drawn = course(view, one.now.measure.id)
         if drawn.chart is not None:
-            exhibit = drawn
+            # The sentence above is of all that was looked at, so the line must say itself of what it is.
+            reading = f"{drawn.finding}. {drawn.chart.reading}".strip()
+            exhibit = replace(drawn, chart=replace(drawn.chart, reading=reading))
             break
     looked = find_questions(asking_of(view), JUDGED, GROUPS).looked
     screen.first_screen(NOTHING_STANDS_OUT if looked else TOO_FEW if seen else NOTHING_TO_SEE, exhibit, tiles)

@@ -53,19 +53,24 @@ def first_screen(view: View) -> Shown | None:
     if view.ward is not None:
         shown = _beside(view, view.ward)
         finding = say_ward(shown.ward, shown.measures)
-        screen.first_screen(finding, _exhibit(view, shown, finding), _tiles(view))
+        screen.first_screen(finding, _exhibit(view, view.ward), _tiles(view))
         return shown
     options = _of_all_wards(view, BEFORE) or _of_all_wards(view, OTHERWISE)
     if not options:
         screen.first_screen(NO_WARDS, None)
         return None
     measure = switch("Figure", options, key="figure")
+    screen.first_screen(CHOOSE, _all_wards(view, measure))
+    return None
+
+
+@cache.part
+def _all_wards(view: View, measure: str) -> Exhibit:
     answer = cache.answer(measure, ("ward",), view.scope)
     whole = cache.answer(measure, (), view.scope)
     beside = [Beside(float(value), "Council") for value in whole.frame["value"].dropna() if not whole.measure.is_count]
     chart = dots(answer, judged=judge_groups(answer), beside=beside, narrow=view.narrow)
-    screen.first_screen(CHOOSE, exhibit_of(rank_groups(answer), chart, CHOOSE, key=f"all-{measure}"))
-    return None
+    return exhibit_of(rank_groups(answer), chart, CHOOSE, key=f"all-{measure}")
 
 
 def _of_all_wards(view: View, measures: dict[str, str]) -> dict[str, str]:
@@ -76,6 +81,7 @@ def _has_wards(view: View, measure: str) -> bool:
     return bool(cache.answer(measure, ("ward",), view.scope).frame["value"].notna().any())
 
 
+@cache.part
 def _beside(view: View, ward: str) -> Shown:
     council = view.scope.with_choice("ward")
     alike = _alike(view, ward)
@@ -92,7 +98,10 @@ def _alike(view: View, ward: str) -> tuple[str, ...]:
         return ()
 
 
-def _exhibit(view: View, shown: Shown, finding: str) -> Exhibit | None:
+@cache.part
+def _exhibit(view: View, ward: str) -> Exhibit | None:
+    shown = _beside(view, ward)
+    finding = say_ward(shown.ward, shown.measures)
     with_figure = tuple(one for one in shown.measures if one.has_value)
     if not with_figure:
         return None
@@ -131,7 +140,7 @@ def _tiles(view: View) -> list[Tile]:
     if "councillor" not in cache.present("requester", ("contacts",)):
         return tiles
     asked = replace(view, scope=view.scope.with_choice("requester", "councillor"))
-    [tile] = tiles_of(asked, ["contacts"])
+    [tile] = tiles_of(asked, ("contacts",))
     measure = replace(tile.now.measure, id="councillor-enquiries", title="Councillors' enquiries")
     return [*tiles, replace(tile, now=replace(tile.now, measure=measure))]
 

@@ -1,9 +1,14 @@
-"""What can be measured of a page on a screen: how far down its first exhibit ends, how long it is, and what is cut."""
+"""What can be measured of a page on a screen: where its first exhibit ends, what is cut, what axe finds."""
 
 from dataclasses import dataclass
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
+
 from tests.browser.harness import Visit
+
+# Streamlit's own box for files calls itself "presentation" and can be tabbed to; its button says what it does.
+OF_STREAMLIT = ("presentation-role-conflict", "stFileUploaderDropzone")
 
 _MEASURE = """() => {
     const main = document.querySelector('[data-testid=stMain]');
@@ -40,6 +45,8 @@ _MEASURE = """() => {
         return drawing && (box(drawing).width > place.width + 1 || box(drawing).right > innerWidth + 1);
     }).map(chart => chart.getAttribute('aria-label') || words(chart));
     return {
+        above: Math.round(box(document.querySelector('.st-key-head').parentElement).bottom),
+        question: Math.round(box(document.querySelector('h1')).height),
         lower_edge: exhibits.length ? Math.round(box(exhibits[0]).bottom + main.scrollTop) : null,
         height: main.scrollHeight, sideways: document.documentElement.scrollWidth - innerWidth,
         cut: [...new Set(cut)], met, wide,
@@ -51,11 +58,13 @@ _MEASURE = """() => {
 class Measures:
     """A page on one screen, in pixels.
 
-    `lower_edge` is that of the first exhibit (None without one), `height` that of the whole page; `sideways` is how
-    much wider than the screen it is; `cut` and `wide` name headings, labels and exhibits that do not fit, `met` the
-    labels that lie on each other.
+    `above` is what stands above the finding, `question` the height of the page's question. `lower_edge` is that of the
+    first exhibit (None without one), `height` that of the whole page; `sideways` is how much wider than the screen it
+    is; `cut` and `wide` name headings, labels and exhibits that do not fit, `met` the labels that lie on each other.
     """
 
+    above: int
+    question: int
     lower_edge: int | None
     height: int
     sideways: int
@@ -68,3 +77,18 @@ def measure(visit: Visit) -> Measures:
     """Measure the page that is open."""
     found: dict[str, Any] = visit.page.evaluate(_MEASURE)
     return Measures(**{name: tuple(value) if isinstance(value, list) else value for name, value in found.items()})
+
+
+def drawn(visit: Visit) -> None:
+    """Wait until all is drawn: a screen learns its width from the browser, and a phone's is drawn a second time."""
+    visit.charts(0)
+    visit.page.wait_for_timeout(300)
+    visit.charts(0)
+
+
+def barriers(visit: Visit) -> dict[str, list[str]]:
+    """Each rule of axe that is broken, with the first places where it is."""
+    found = Axe().run(visit.page).response["violations"]
+    nodes = [(broken["id"], node["html"][:200]) for broken in found for node in broken["nodes"]]
+    ours = [(rule, html) for rule, html in nodes if rule != OF_STREAMLIT[0] or OF_STREAMLIT[1] not in html]
+    return {rule: [html for broken, html in ours if broken == rule][:3] for rule, _ in ours}

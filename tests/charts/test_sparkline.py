@@ -38,3 +38,9 @@ def test_a_level_line_runs_through_the_middle_and_one_value_is_no_line() -> None
     assert {y for piece in paths(sparkline([2.0, 2.0], [True, True]))["solid"] for _, y in piece} == {HEIGHT / 2}
     assert sparkline([None, 2.0], [True, True]) == ""
     assert sparkline([], []) == ""
+
+
+def test_a_line_of_which_most_is_missing_is_none() -> None:
+    """Two strokes in a corner stood on a tile of the published view, where the other months are hidden."""
+    assert sparkline([1.0, 2.0, None, None, None], [True] * 5) == ""
+    assert sparkline([1.0, 2.0, None, None], [True] * 4) != ""

@@ -83,6 +83,18 @@ def test_the_published_page_opens_another_measure_which_may_be_the_same(open_pag
     assert drawings(app) == 2
 
 
+def test_a_published_page_without_a_figure_says_so_and_offers_nothing_to_take_away(open_page: OpenPage) -> None:
+    """It offered the picture of nothing, and said only that calls know no ward."""
+    tiny = {"ward": "St Wendra's", "channel": "Web chat", "period": "September 2026", "mode": cache.PUBLISH}
+    for page, said in (
+        ("outlook", "Average wait: no data in this selection"),
+        ("like_for_like", "Satisfied: no data in this selection"),
+    ):
+        app = open_page(page, **tiny)
+        assert finding(app) == said
+        assert [part.label for part in app.expander] == ["More choices"]
+
+
 def test_a_chosen_period_does_not_narrow_the_signs_and_that_is_said(open_page: OpenPage) -> None:
     words = words_on(open_page("change", period="September 2026"))
     assert "Judged over all the months loaded, not only those of the period chosen." in words

@@ -160,8 +160,12 @@ def test_who_answered_stands_beside_with_what_silence_could_change(open_page: Op
 
 
 def test_without_a_survey_the_page_says_what_to_load(open_page: OpenPage, enquiries_only: Path) -> None:
+    """Officers see the shares that contacts have; what is published is of the survey alone, and says so once."""
     app = open_page("hidden", data=enquiries_only)
-    assert "No survey answers are loaded" in words_on(app)
+    assert app.header[0].value.startswith("No group is clearly worse than the average shows")
+    app = open_page("hidden", data=enquiries_only, mode=cache.PUBLISH)
+    assert app.header[0].value == "There is nothing to look for hidden groups in"
+    assert words_on(app).count("No survey answers are loaded") == 1
     assert not app.exception
 
 

@@ -1,7 +1,7 @@
 """A list of hidden groups that an officer keeps, and tests again, group by group, in a later period."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,8 +33,8 @@ class KeptList:
     name: str
     first: date
     last: date
-    conditions: tuple[Conditions, ...]
-    folded: dict[str, tuple[str, ...]]
+    conditions: tuple[Conditions, ...] = field(hash=False)
+    folded: dict[str, tuple[str, ...]] = field(hash=False)
     measure: str = DEFAULT
 
 

@@ -38,11 +38,15 @@ _LEGEND = {
 
 @dataclass(frozen=True)
 class Beside:
-    """A line to compare with: the value in the measure's unit and its name; `dashed` for a target."""
+    """A line to compare with: the value in the measure's unit and its name; `dashed` for a target.
+
+    `base` is how many stand behind the value, None for a target.
+    """
 
     value: float
     name: str
     dashed: bool = False
+    base: float | None = None
 
 
 @dataclass(frozen=True)
@@ -223,7 +227,7 @@ def _labels_over(
     right, are free at that height. All others that would meet stand one over another.
     """
     lines = sorted(beside, key=lambda line: line.value)
-    words = [f"{line.name} {say_value(measure, line.value)}" for line in lines]
+    words = [f"{line.name} {say_value(measure, line.value, line.base)}" for line in lines]
     sizes = [width(said, SIZE) + 12 for said in words]
     at = [(line.value - span[0]) / (span[1] - span[0]) * pixels for line in lines]
     anchors = [_anchor(place / pixels) for place in at]

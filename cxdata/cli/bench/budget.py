@@ -20,7 +20,7 @@ BUDGETS = {
     "overview": Budget(52, 40, 88, 1),
     "satisfaction": Budget(54, 15, 22, 1),
     "hidden": Budget(15, 4, 8, 1),
-    "channels": Budget(48, 29, 40, 1),
+    "channels": Budget(44, 29, 40, 1),
     "hotspots": Budget(13, 7, 2, 1),
     "ward": Budget(68, 36, 45, 1),
     "change": Budget(29, 0, 19, 1),

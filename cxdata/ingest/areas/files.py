@@ -101,6 +101,15 @@ def write_areas(
     return wards.Resolver(areas), Locator(wards.finest_areas(areas))
 
 
+def old_areas(con: duckdb.DuckDBPyConnection) -> tuple[wards.Resolver, Locator | None]:
+    """What `write_areas` returns where no area comes or goes; nothing is written."""
+    standing = {(shape.code, shape.vintage): shape for _, shape in _old_shapes(con)}
+    if not standing:
+        return wards.Resolver([]), None
+    areas = wards.label_areas(list(standing.values()))
+    return wards.Resolver(areas), Locator(wards.finest_areas(areas))
+
+
 def _geojson(shape: AreaShape, huge: bool) -> str:
     return shapely.to_geojson(shape.geometry.simplify(_TOLERANCE) if huge else shape.geometry)
 

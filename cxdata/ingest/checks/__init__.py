@@ -3,7 +3,7 @@
 Each rule is one function; each theme's file ends in its own `RULES`, and this one joins and runs them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +13,7 @@ import pyarrow as pa
 from cxdata.council import Council
 from cxdata.ingest.checks import blanks, calls, councils, dates, files, series, sources, totals, wards, web
 from cxdata.ingest.checks.model import FINE, Check, CheckFinding, CheckRule, Loaded
+from cxdata.ingest.checks.narrowed import narrowed
 from cxdata.ingest.receipt import FileReceipt, Problem
 
 __all__ = [
@@ -46,19 +47,27 @@ RULES = (
 
 
 def run_checks(
-    con: duckdb.DuckDBPyConnection, *, council: Council | None = None, today: date | None = None
+    con: duckdb.DuckDBPyConnection,
+    *,
+    council: Council | None = None,
+    today: date | None = None,
+    only: Collection[int] | None = None,
 ) -> list[Check]:
     """Run every rule on the database in use on `con` and write the table `checks`.
 
     Every clean table, `areas`, `files` (with receipts) and `set_aside` must be written already. A file about which
-    nothing was found has one row, code `nothing_found`, verdict fine. `today` is the day of the load.
+    nothing was found has one row, code `nothing_found`, verdict fine. `today` is the day of the load. With `only` rules
+    that look at each file by itself look at these files alone, and what `checks` says of the others by them stands.
     """
     loaded = Loaded(con, council or Council(), today or date.today())
-    checks = [
-        Check(finding.file_id, rule.code, finding.table, finding.verdict, finding.message, finding.rows)
-        for rule in RULES
-        for finding in rule.find(loaded)
-    ]
+    checks = []
+    if only is not None:
+        with narrowed(con, only):
+            alone = Loaded(con, loaded.council, loaded.today)
+            checks = _said_of_others(con, only) + _find(alone, [rule for rule in RULES if rule.by_file])
+    checks += _find(loaded, [rule for rule in RULES if only is None or not rule.by_file])
+    order = {rule.code: place for place, rule in enumerate(RULES)}
+    checks.sort(key=lambda check: order[check.code])
     spoken = {check.file_id for check in checks}
     for file_id, receipt in files.receipts(loaded):
         if file_id not in spoken:
@@ -66,6 +75,24 @@ def run_checks(
             checks.append(Check(file_id, NOTHING_FOUND, receipt["table"], FINE, message, receipt["loaded"]))
     _write(con, checks)
     return checks
+
+
+def _find(loaded: Loaded, rules: Sequence[CheckRule]) -> list[Check]:
+    return [
+        Check(finding.file_id, rule.code, finding.table, finding.verdict, finding.message, finding.rows)
+        for rule in rules
+        for finding in rule.find(loaded)
+    ]
+
+
+def _said_of_others(con: duckdb.DuckDBPyConnection, only: Collection[int]) -> list[Check]:
+    """What `checks` says of each file but `only` by the rules that look at a file by itself."""
+    rows = con.execute(
+        "select file_id, code, table_name, verdict, message, rows from checks "
+        "where list_contains($codes, code) and not list_contains($only, file_id::int)",
+        {"codes": [rule.code for rule in RULES if rule.by_file], "only": list(only)},
+    )
+    return [Check(*row) for row in rows.fetchall()]
 
 
 def _write(con: duckdb.DuckDBPyConnection, checks: Sequence[Check]) -> None:

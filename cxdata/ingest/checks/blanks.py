@@ -203,24 +203,28 @@ RULES = (
         "Contacts that staff raised themselves.",
         "Left out of every figure unless a reader asks for them.",
         staff_among_customers,
+        by_file=True,
     ),
     CheckRule(
         "small_counts",
         "Rows of a file of counts that stand for 1 or 2 people.",
         "Hidden in anything published, because they can point at a person.",
         small_counts,
+        by_file=True,
     ),
     CheckRule(
         "single_row_levels",
         "A channel or provider with a single row in a file of 100 or more.",
         "No percentage is shown for so few. Check for a slip of the keyboard.",
         single_row_levels,
+        by_file=True,
     ),
     CheckRule(
         "no_response_ids",
         "Survey answers without a reference of their own.",
         "Two alike answers cannot be told from one exported twice, nor replaced by a corrected export.",
         no_response_ids,
+        by_file=True,
     ),
     CheckRule(
         "more_answers_than_invited",

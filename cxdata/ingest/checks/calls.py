@@ -73,11 +73,13 @@ RULES = (
         "Calls answered and abandoned do not come to the calls offered.",
         "Common, because calls are passed on or still waiting. Shares are of calls offered. Never a reason to refuse.",
         answered_abandoned_offered,
+        by_file=True,
     ),
     CheckRule(
         "part_above_whole",
         "More calls answered in time than answered, given up early than given up, or answered than offered.",
         "A share taken there would be over 100%.",
         part_above_whole,
+        by_file=True,
     ),
 )

@@ -160,23 +160,27 @@ RULES = (
         "Cases closed, acknowledged or answered before they were received.",
         "They are left out of days to close. Above one row in five: do not use.",
         closed_before_received,
+        by_file=True,
     ),
     CheckRule(
         "due_before_received",
         "Cases due before the day they were received.",
         "They could never be on time. Above one row in five: do not use.",
         due_before_received,
+        by_file=True,
     ),
     CheckRule(
         "sentinel_dates",
         "Dates that a system writes for 'no date': 1 January 1900, 1 January 1970, 31 December 9999 and the like.",
         "Name the value under `missing` in the profile and load again; it then counts as blank.",
         sentinel_dates,
+        by_file=True,
     ),
     CheckRule(
         "future_dates",
         "Things that happened after the day of the load.",
         "Day and month swapped, or typed wrongly. Promised dates may lie ahead and are not looked at.",
         future_dates,
+        by_file=True,
     ),
 )

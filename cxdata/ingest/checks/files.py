@@ -78,18 +78,21 @@ RULES = (
         "the export itself gives to such rows are named.",
         repeat_problem("default_point"),
         repeats=True,
+        by_file=True,
     ),
     CheckRule(
         "many_duplicates",
         "A hundred rows or more, or 0.5% of a file, that occur twice.",
         "They are counted once. A part of the export was probably made twice.",
         many_duplicates,
+        by_file=True,
     ),
     CheckRule(
         "set_aside_share",
         "More than 1% of a file's rows set aside; above 20%: do not use.",
         "Most can be brought in by mending the profile and loading again.",
         set_aside_share,
+        by_file=True,
     ),
     CheckRule(
         "rows_set_aside",
@@ -97,6 +100,7 @@ RULES = (
         "They are listed with row number, field, value and reason, and can be downloaded.",
         repeat_problem("rows_set_aside"),
         repeats=True,
+        by_file=True,
     ),
     CheckRule(
         "rows_left_out",
@@ -105,6 +109,7 @@ RULES = (
         "What they say is counted already. They are listed among the rows set aside.",
         repeat_problem("rows_left_out"),
         repeats=True,
+        by_file=True,
     ),
     CheckRule(
         "loaded_in_part",
@@ -112,6 +117,7 @@ RULES = (
         "See the rows set aside.",
         repeat_problem("loaded_in_part"),
         repeats=True,
+        by_file=True,
     ),
     CheckRule(
         "column_missing",
@@ -119,6 +125,7 @@ RULES = (
         "The field is not recorded for this file.",
         repeat_problem("column_missing"),
         repeats=True,
+        by_file=True,
     ),
     CheckRule(
         "columns_not_known",
@@ -126,6 +133,7 @@ RULES = (
         "Nothing of them is read. An export that has grown a column may have grown one that is wanted.",
         repeat_problem("columns_not_known"),
         repeats=True,
+        by_file=True,
     ),
     CheckRule(
         "reference_repeated",
@@ -133,5 +141,6 @@ RULES = (
         "The last one stands.",
         repeat_problem("reference_repeated"),
         repeats=True,
+        by_file=True,
     ),
 )

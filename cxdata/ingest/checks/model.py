@@ -87,7 +87,9 @@ class Loaded:
 class CheckRule:
     """One check. `title` says what is looked for, `why` what follows from it and what to do.
 
-    With `repeats` it says again what the load itself wrote into a receipt, so that one list holds everything.
+    With `repeats` it says again what the load itself wrote into a receipt, so that one list holds everything. With
+    `by_file` what it says of a file follows from that file's own rows and receipt, the boundaries, the settings and the
+    day, so that another file changes nothing of it.
     """
 
     code: str
@@ -95,6 +97,7 @@ class CheckRule:
     why: str
     find: Callable[[Loaded], list[CheckFinding]]
     repeats: bool = False
+    by_file: bool = False
 
 
 def levels_of(table: str) -> set[str]:

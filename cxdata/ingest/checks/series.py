@@ -212,11 +212,13 @@ RULES = (
         "Whole months without a row between a file's first and last.",
         "A total over those months is too low.",
         months_missing,
+        by_file=True,
     ),
     CheckRule(
         "series_starts_or_stops",
         "A channel, provider, queue or menu option that begins or ends 3 months or more inside its file.",
         "A change of total across that point is a change of what is counted.",
         series_starts_or_stops,
+        by_file=True,
     ),
 )

@@ -179,5 +179,6 @@ RULES = (
         "Published percentages below 0 or above 100.",
         "A misprint, or not a percentage.",
         percentage_out_of_range,
+        by_file=True,
     ),
 )

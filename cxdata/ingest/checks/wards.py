@@ -99,12 +99,14 @@ RULES = (
         "Wards that no boundary file loaded knows.",
         "They are counted and listed and cannot be drawn. Load the boundaries of that vintage.",
         wards_without_boundaries,
+        by_file=True,
     ),
     CheckRule(
         "wards_of_another_vintage",
         "Ward codes that newer boundaries have replaced.",
         "Their edges differ from those of today, so they are not added to them.",
         wards_of_another_vintage,
+        by_file=True,
     ),
     CheckRule(
         "wards_without_data",

@@ -118,5 +118,6 @@ RULES = (
         "More online forms completed than begun.",
         "The completion rate would be over 100%.",
         completions_above_starts,
+        by_file=True,
     ),
 )

@@ -13,34 +13,26 @@ from pathlib import Path
 
 import duckdb
 
-from cxdata.contract import NOT_RECORDED, level_fields
 from cxdata.errors import CxError
-from cxdata.form import create_fixed_tables
 from cxdata.ingest import checks
-from cxdata.ingest.areas import files, wards
-from cxdata.ingest.areas.lookup_store import write_lookups
-from cxdata.ingest.load import accounting, papers, private, store_folder
+from cxdata.ingest.load import accounting, append, constants, new_database, papers, private, store_folder
 from cxdata.ingest.load.acts import ERASE, LOAD, Act
-from cxdata.ingest.load.constants import write_constants
 from cxdata.ingest.load.file_list import write_files, write_receipt
-from cxdata.ingest.load.incoming import How, Load, Progress, open_old, quote_path, read_all
+from cxdata.ingest.load.incoming import How, Load, Progress, open_old, read_all
 from cxdata.ingest.load.making_way import make_way
 from cxdata.ingest.load.memory import limit_memory
-from cxdata.ingest.load.rows import tables
+from cxdata.ingest.load.new_database import Begun
+from cxdata.ingest.load.rows import lattice, tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.default_points import default_points, points_of
-from cxdata.ingest.load.rows.lattice import write_lattice
-from cxdata.ingest.load.rows.looked_up import look_up, wards_found
 from cxdata.ingest.load.rows.places import find_places
 from cxdata.ingest.load.sample.apart import keep_apart
-from cxdata.ingest.load.standing_rows import settle_tables
+from cxdata.ingest.load.standing_rows import add_to_tables, replaces_old, settle_tables, write_tables
 from cxdata.ingest.papers.rows import PROFILE
 from cxdata.ingest.privacy import temporary
 from cxdata.ingest.privacy.redaction import Redactor
 from cxdata.ingest.profile.keys import customer_key
 from cxdata.ingest.profile.shipped import find_profile, load_profiles
-from cxdata.ingest.profile.sql import sql_type
-from cxdata.ingest.profile.values import write_map
 from cxdata.ingest.read.raw_table import ident
 from cxdata.ingest.receipt import FileReceipt, Receipt, refused_by
 from cxdata.settings import read_settings
@@ -174,30 +166,23 @@ def _build(load: Load, folder: Path, act: Act) -> str:
     version = sha256("\n".join([*digests, str(time.time_ns())]).encode()).hexdigest()[:12]
     if not load.ids and len(load.replaced) == len(load.stored):
         version += NOTHING
-    con.execute(f"attach '{quote_path(store_folder.part_path(folder, version))}' as new")
-    for statement in create_fixed_tables(tables.NEW):
-        con.execute(statement)
-    resolver, locator = files.write_areas(
-        con, {load.ids[position]: areas for position, areas in load.areas.items()}, gone=load.replaced
-    )
-    lookups = {load.ids[position]: lookup for position, lookup in load.lookups.items()}
-    kept = write_lookups(con, lookups, gone=load.replaced, resolver=resolver)
-    looked_up = {
-        table.name: look_up(con, table, customer_key(load.data))
-        for file in load.prepared.values()
-        for table in file.tables
-    }
     redact = private.decide(load)
-    _create_types(load, resolver, wards_found(con, looked_up.values()))
+    begun = new_database.begin(load, store_folder.part_path(folder, version), act)
     load.say("Cleaning", 0.6)
-    cleaned = _clean_all(load, locator, looked_up, redact)
-    settle_tables(load, cleaned)
-    papers.set_aside_overlaps(load, cleaned)
-    load.say("Writing", 0.75)
-    write_files(load, cleaned, act, kept)
+    cleaned = _clean_all(load, begun, redact)
+    settled = settle_tables(load, cleaned)
+    if begun.appends and replaces_old(load, settled):
+        begun = new_database.begin_again(load, begun)
+    load.say("Adding rows" if begun.appends else "Writing", 0.75)
+    if begun.appends:
+        add_to_tables(load, settled)
+    else:
+        write_tables(load, settled)
+        papers.set_aside_overlaps(load, cleaned)
+    write_files(load, cleaned, act, begun)
     papers.keep_sources(load)
     load.say("Checking", 0.95)
-    _check(load)
+    _check(load, begun)
     con.execute("checkpoint new")
     con.execute("detach new")
     # What is erased is overwritten before it is deleted, so it is not dropped here.
@@ -206,15 +191,21 @@ def _build(load: Load, folder: Path, act: Act) -> str:
     return version
 
 
-def _check(load: Load) -> None:
+def _check(load: Load, begun: Begun) -> None:
     """Write what is constant of the new database and its monthly aggregates, run the checks over it, and put what they
     found into this call's receipts; where files made way, into those of all others too.
     """
     con = load.con
     con.execute("use new")
-    write_constants(con)
-    write_lattice(con)
-    results = checks.run_checks(con, council=load.council)
+    if begun.appends:
+        added = sorted(load.ids[position] for position in load.prepared)
+        constants.add_files(con, added)
+        lattice.add_files(con, added)
+    else:
+        constants.write_constants(con)
+        lattice.write_lattice(con)
+    only = append.files_to_check(load) if begun.appends else None
+    results = checks.run_checks(con, council=load.council, only=only)
 
     def told(receipt: FileReceipt, file_id: int) -> FileReceipt:
         whole = checks.with_checks(receipt, [check for check in results if check.file_id == file_id])
@@ -228,44 +219,8 @@ def _check(load: Load) -> None:
     con.execute("use memory")
 
 
-def _create_types(load: Load, resolver: wards.Resolver, looked_up: set[str]) -> None:
-    """Create the types and every file table's value maps, in one spelling. `looked_up` are wards that lookups gave."""
-    con = load.con
-    old = tables.old_levels(con, load.replaced)
-    file_tables = [table for file in load.prepared.values() for table in file.tables]
-    levels: dict[str, set[str]] = {}
-    spelling: dict[str, dict[str, str]] = {}
-    for name, field in level_fields().items():
-        new = {word for table in file_tables if name in table.table.names for word in table.levels(name)}
-        spelling[name] = tables.spell([*field.levels, *old.get(name, [])], new)
-        levels[name] = {*field.levels, *old.get(name, []), *(spelling[name].values())}
-    # Where the boundaries of an area leave the store, its rows keep its name.
-    names = files.names_of_codes(con) if load.replaced else {}
-    codes = {
-        word: resolver.resolve(word if word in resolver.codes else names.get(word, word))
-        for word in levels["ward_code"]
-    }
-    spelling["ward_code"] = {key: codes[word] for key, word in spelling["ward_code"].items()}
-    levels["ward_code"] = {*codes.values(), *resolver.codes, *looked_up, NOT_RECORDED}
-    levels["ward"] = {resolver.label(code) for code in levels["ward_code"]}
-    tables.create_types(con, levels)
-    files.write_ward_tables(con, resolver, levels["ward_code"], codes)
-    for table in file_tables:
-        for name, words in table.words.items():
-            write_map(
-                con,
-                table.map_name(name),
-                words,
-                spelling=spelling.get(name, {}),
-                sql_type=sql_type(table.table.field(name), tables.NEW),
-            )
-
-
-def _clean_all(
-    load: Load, locator: files.Locator | None, looked_up: Mapping[str, Mapping[str, str]], redact: Redactor
-) -> dict[int, list[CleanTable]]:
-    """Clean the rows of every file and drop its raw table. `looked_up` are the tables of each file table's postcodes
-    and UPRNs, by its name."""
+def _clean_all(load: Load, begun: Begun, redact: Redactor) -> dict[int, list[CleanTable]]:
+    """Clean the rows of every file and drop its raw table."""
     con = load.con
     con.execute(
         "create temp table aside (file_id int, row_number bigint, field varchar, value varchar, reason varchar)"
@@ -276,7 +231,9 @@ def _clean_all(
         cleaned_files[position] = []
         for file_table in file.tables:
             points = points_of(con, file_table)
-            places, problems = find_places(con, file_table, file.profile, locator, points, looked_up[file_table.name])
+            places, problems = find_places(
+                con, file_table, file.profile, begun.locator, points, begun.looked_up[file_table.name]
+            )
             clean_table = clean(
                 con,
                 file_table,

@@ -11,10 +11,11 @@ from cxdata.form import FORM, FORM_KEY
 from cxdata.ingest.areas.files import AreaFile
 from cxdata.ingest.areas.lookup import LookupFile
 from cxdata.ingest.areas.lookup_store import PROFILE as LOOKUP
-from cxdata.ingest.areas.lookup_store import Kept, receipt_of
-from cxdata.ingest.load import accounting
+from cxdata.ingest.areas.lookup_store import receipt_of
+from cxdata.ingest.load import accounting, append
 from cxdata.ingest.load.acts import Act
 from cxdata.ingest.load.incoming import BOUNDARIES, Load, wards_digest
+from cxdata.ingest.load.new_database import Begun
 from cxdata.ingest.load.prepare import Prepared
 from cxdata.ingest.load.recount import recount_receipts
 from cxdata.ingest.load.rows.clean import CleanTable
@@ -33,15 +34,15 @@ class FileRow:
     format: str
 
 
-def write_files(load: Load, cleaned: dict[int, list[CleanTable]], act: Act, kept: Mapping[int, Kept]) -> None:
+def write_files(load: Load, cleaned: dict[int, list[CleanTable]], act: Act, begun: Begun) -> None:
     """Write files, rows set aside and settings to the new database; and make the receipt of every file.
 
-    `cleaned` holds the clean tables of each file by the file's position in the call; `act` is what is being done;
-    `kept` says what became of each lookup, by its file's id.
+    `cleaned` holds the clean tables of each file by the file's position in the call; `act` is what is being done.
     """
     con = load.con
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    _copy_old_files(load)
+    if not begun.appends:
+        _copy_old_files(load)
     con.execute("insert into new.set_aside select * from aside order by file_id, row_number, field")
     for position, file in load.prepared.items():
         load.receipts[position] = accounting.receipt(con, file, load.ids[position], cleaned[position])
@@ -50,17 +51,22 @@ def write_files(load: Load, cleaned: dict[int, list[CleanTable]], act: Act, kept
         load.receipts[position] = areas.receipt()
         _add_file(load, position, _row_of_areas(areas), now)
     for position, lookup in load.lookups.items():
-        load.receipts[position] = receipt_of(lookup, kept[load.ids[position]])
+        load.receipts[position] = receipt_of(lookup, begun.kept[load.ids[position]])
         _add_file(load, position, _row_of_lookup(lookup, wards_digest(load)), now)
-    con.executemany(
-        "insert into new.meta values ($key, $value)",
-        [
-            {"key": FORM_KEY, "value": str(FORM)},
-            {"key": "built_at", "value": now.isoformat()},
-            {"key": "council", "value": load.council.name},
-            *({"key": key, "value": value} for key, value in act.as_meta().items()),
-        ],
+    _write_meta(
+        load,
+        {FORM_KEY: str(FORM), "built_at": now.isoformat(), "council": load.council.name}
+        | act.as_meta()
+        | append.marks(load),
     )
+
+
+def _write_meta(load: Load, values: Mapping[str, str]) -> None:
+    """Write settings to the new database; in a copy of the old one, in the place of those that stand there."""
+    con = load.con
+    con.execute("delete from new.meta where list_contains($keys, key)", {"keys": list(values)})
+    rows = [{"key": key, "value": value} for key, value in values.items()]
+    con.executemany("insert into new.meta values ($key, $value)", rows)
 
 
 def _copy_old_files(load: Load) -> None:

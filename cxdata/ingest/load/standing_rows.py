@@ -1,21 +1,34 @@
 """Which rows stand: those of the old store and of the new files held against one another, table by table."""
 
-from cxdata.contract import TABLES
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cxdata.contract import TABLES, Table
 from cxdata.ingest.areas import files
 from cxdata.ingest.load.incoming import Load
 from cxdata.ingest.load.rows import duplicates, spares, tables
 from cxdata.ingest.load.rows.clean import CleanTable
 
 
-def settle_tables(load: Load, cleaned: dict[int, list[CleanTable]]) -> None:
-    """Decide which rows stand and write every table of the contract to the new database.
+@dataclass(frozen=True)
+class Settled:
+    """Which rows of one clean table stand: `old` is the relation of the old rows, None where there are none; `new` are
+    the clean tables of new rows with their file ids; `fated` says whether `fates_<table>` names a row.
+    """
+
+    table: Table
+    old: str | None
+    new: tuple[tuple[int, CleanTable], ...]
+    fated: bool
+
+
+def settle_tables(load: Load, cleaned: dict[int, list[CleanTable]]) -> list[Settled]:
+    """Decide which rows stand in every table of the contract. Nothing is written to the new database.
 
     `cleaned` holds the clean tables of each file by the file's position in the call. The fates of rows that do not
-    stand, or that replace another, are left in the temporary tables `fates_<table>` for the receipts. Rows that could
-    stand again one day are written to the spare tables.
+    stand, or that replace another, are left in the temporary tables `fates_<table>`, for writing and for the receipts.
     """
     con = load.con
-    has_old = bool(load.stored)
     remap = files.remaps(con)
     clean_tables = [
         (load.ids[position], load.prepared[position].profile.system, clean_table)
@@ -23,21 +36,45 @@ def settle_tables(load: Load, cleaned: dict[int, list[CleanTable]]) -> None:
         for clean_table in of_file
     ]
     grouped = duplicates.group_by_system(clean_tables)
+    settled = []
     for table in TABLES.values():
         of_table = [(file_id, clean_table) for file_id, _, clean_table in clean_tables if clean_table.table is table]
-        if not (has_old or of_table):
-            tables.write_table(con, table, old=None, replaced=(), fated=False, new=())
+        if not (load.stored or of_table):
+            settled.append(Settled(table, None, (), False))
             continue
-        old = spares.standing_after(con, table, remap, load.replaced) if has_old else None
+        old = spares.standing_after(con, table, remap, load.replaced) if load.stored else None
         con.execute(f"create temp table fates_{table.name} (file_id int, clean varchar, id bigint, fate varchar)")
         con.execute(f"create temp table lost_alone_{table.name} (clean varchar, id bigint)")
         for (system, name), new in grouped.items():
             if name == table.name:
                 _add_fates(load, duplicates.Candidates(table, _old_rows_of(load, table.name, old, system), tuple(new)))
         fated = con.execute(f"select 1 from fates_{table.name} limit 1").fetchone() is not None
-        tables.write_table(con, table, old=old, replaced=load.replaced, fated=fated, new=of_table)
-        if has_old or fated:
-            spares.write_spares(con, table, old=old, replaced=load.replaced, new=of_table)
+        settled.append(Settled(table, old, tuple(of_table), fated))
+    return settled
+
+
+def write_tables(load: Load, settled: Sequence[Settled]) -> None:
+    """Write every table of the contract to the new database, and to its spare table the rows that could stand again."""
+    for one in settled:
+        tables.write_table(load.con, one.table, old=one.old, replaced=load.replaced, fated=one.fated, new=one.new)
+        if load.stored or one.fated:
+            spares.write_spares(load.con, one.table, old=one.old, replaced=load.replaced, new=one.new)
+
+
+def add_to_tables(load: Load, settled: Sequence[Settled]) -> None:
+    """Add the new rows to the new database, which holds the old ones already, and those that could stand one day."""
+    for one in settled:
+        tables.add_rows(load.con, one.table, new=one.new, fated=one.fated)
+        if one.fated:
+            spares.add_spares(load.con, one.table, one.new)
+
+
+def replaces_old(load: Load, settled: Sequence[Settled]) -> bool:
+    """Whether a row of the old store gives way to a new one."""
+    return any(
+        load.con.execute(f"select 1 from fates_{one.table.name} where file_id = 0 limit 1").fetchone() is not None
+        for one in settled
+    )
 
 
 def _old_rows_of(load: Load, table: str, old: str | None, system: str) -> str | None:

@@ -7,11 +7,12 @@ from cxdata.measures.model import Better, Interval, Measure, Unit
 _OWN = "This dashboard's own definition"
 _REVIEWED, _NEXT_REVIEW = date(2026, 11, 26), date(2027, 11, 30)
 _RECOUNTED = date(2026, 11, 26)
-# The first row of each case: rows are stored in order of time. One layout's reference is not another's, and a row
-# without a reference is a case of its own.
+# The first row of each case by its time, of two at one time that which was loaded first: in whatever order rows are
+# stored. One layout's reference is not another's, and a row without a reference is a case of its own.
 FIRST_OF_CASE = (
-    "(complaint_id is null or complaints.rowid in (select min(c.rowid) from complaints c join files f using (file_id) "
-    "where c.complaint_id is not null group by f.profile, c.complaint_id))"
+    "(complaint_id is null or complaints.rowid in ("
+    "select arg_min(c.rowid, (c.received_at, file_id, c.row_number, c.stage)) from complaints c "
+    "join files f using (file_id) where c.complaint_id is not null group by f.profile, c.complaint_id))"
 )
 
 MEASURES = (

@@ -13,7 +13,7 @@ from cxdata.stats.pockets.merge import merge
 from cxdata.stats.pockets.results import Pocket
 from cxdata.stats.pockets.rules import Rules
 from cxdata.stats.pockets.search import search
-from cxdata.stats.pockets.segments import Segments, list_segments
+from cxdata.stats.pockets.segments import Segments, every_group, large_enough, list_segments
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,12 +104,13 @@ def found_again(
     """
     counted = encode(cells, dimensions)
     apart = determined_pairs(counted)
+    every = every_group(counted, apart=apart)
     members = [_mask(counted, counted.rows_where(pocket.conditions)) for pocket in pockets]
     rng = np.random.default_rng(seed)
     hits = np.zeros(len(pockets))
     for _ in range(runs):
         drawn = _redraw(counted, rng)
-        segments = list_segments(drawn, min_base=rules.min_base, apart=apart)
+        segments = large_enough(drawn, every, min_base=rules.min_base)
         outcome = search(segments, drawn.dissatisfied, rules, apart=apart, alike=alike)
         groups = [_mask(drawn, group.rows) for group in merge(outcome.found, segments)]
         hits += [any(_jaccard(group, other, counted.responses) >= FOUND_AGAIN for other in groups) for group in members]

@@ -12,14 +12,39 @@ MOST_CONDITIONS = 3
 
 
 @dataclass(frozen=True)
+class Groups:
+    """Every group that anybody is in. `keys`, `grouping` and `ways` have one entry a group.
+
+    They depend on which cells there are and not on how many people each has: a survey that is drawn anew has the same.
+    """
+
+    groupings: tuple[tuple[int, ...], ...]
+    """The sets of dimensions (positions) that were counted: 92 of them for eight dimensions."""
+    keys: np.ndarray
+    """What the levels of each group are, as `Cells.key` says them."""
+    grouping: np.ndarray
+    """Which grouping each group belongs to."""
+    ways: np.ndarray
+    """How many conditions describe each group: 1, 2 or 3."""
+    members: np.ndarray
+    """The cells of each group, one group after the other."""
+    starts: np.ndarray
+    """Where the cells of each group begin among the members."""
+
+    def count(self, counts: np.ndarray) -> np.ndarray:
+        """Sum whole numbers, one a cell, within every group."""
+        return np.add.reduceat(counts[self.members], self.starts) if len(self.starts) else np.zeros(0, dtype=np.int64)
+
+
+@dataclass(frozen=True)
 class Segments:
     """The groups of at least some size. The arrays have one entry a group."""
 
     cells: Cells
-    groupings: tuple[tuple[int, ...], ...]
-    """The sets of dimensions (positions) that were counted: 92 of them for eight dimensions."""
-    keys: tuple[np.ndarray, ...]
-    """For each grouping, the keys of its groups that are large enough."""
+    every: Groups
+    """All groups, of whatever size."""
+    listed: np.ndarray
+    """Which of them are large enough (positions)."""
     grouping: np.ndarray
     """Which grouping each group belongs to."""
     ways: np.ndarray
@@ -28,22 +53,24 @@ class Segments:
     """How many people are in each group."""
 
     def __len__(self) -> int:
-        return len(self.grouping)
+        return len(self.listed)
+
+    @property
+    def groupings(self) -> tuple[tuple[int, ...], ...]:
+        """The sets of dimensions (positions) that were counted."""
+        return self.every.groupings
 
     def count(self, counts: np.ndarray, rows: np.ndarray | None = None) -> np.ndarray:
-        """Sum `counts` (one a cell) within every group; given `rows`, over those cells only."""
-        if not len(self):
-            return np.zeros(0, dtype=np.int64)
-        parts = [
-            self.cells.table(dimensions, counts, rows)[keys]
-            for dimensions, keys in zip(self.groupings, self.keys, strict=True)
-        ]
-        return np.concatenate(parts)
+        """Sum `counts` (whole numbers, one a cell) within every group; given `rows`, over those cells only."""
+        if rows is not None:
+            inside = np.zeros_like(counts)
+            inside[rows] = counts[rows]
+            counts = inside
+        return self.every.count(counts)[self.listed]
 
     def conditions(self, segment: int) -> dict[str, str]:
         """What describes a group: dimension and value, in the order the dimensions were given."""
-        grouping = int(self.grouping[segment])
-        key = int(self.keys[grouping][segment - int(np.searchsorted(self.grouping, grouping))])
+        grouping, key = int(self.grouping[segment]), int(self.every.keys[self.listed[segment]])
         levels_of = {}
         for dimension in reversed(self.groupings[grouping]):
             key, code = divmod(key, len(self.cells.levels[dimension]))
@@ -59,21 +86,46 @@ def list_segments(
     most_conditions: int = MOST_CONDITIONS,
 ) -> Segments:
     """All groups with at least `min_base` responses; no grouping holds a pair of dimensions in `apart`."""
+    return large_enough(cells, every_group(cells, apart=apart, most_conditions=most_conditions), min_base=min_base)
+
+
+def every_group(
+    cells: Cells, *, apart: Iterable[tuple[int, int]] = (), most_conditions: int = MOST_CONDITIONS
+) -> Groups:
+    """All groups that anybody is in; no grouping holds a pair of dimensions in `apart`."""
     pairs = set(apart)
-    groupings, large_enough, responses = [], [], [np.zeros(0, dtype=np.int64)]
-    for ways in range(1, most_conditions + 1):
-        for dimensions in combinations(range(len(cells.dimensions)), ways):
-            if pairs.isdisjoint(combinations(dimensions, 2)):
-                table = cells.table(dimensions, cells.responses)
-                groupings.append(dimensions)
-                large_enough.append(np.flatnonzero(table >= min_base))
-                responses.append(table[large_enough[-1]])
-    sizes = [len(keys) for keys in large_enough]
-    return Segments(
-        cells,
-        tuple(groupings),
-        tuple(large_enough),
-        np.repeat(np.arange(len(groupings)), sizes),
-        np.repeat([len(dimensions) for dimensions in groupings], sizes),
-        np.concatenate(responses),
+    groupings = tuple(
+        dimensions
+        for ways in range(1, most_conditions + 1)
+        for dimensions in combinations(range(len(cells.dimensions)), ways)
+        if pairs.isdisjoint(combinations(dimensions, 2))
     )
+    found = [_groups_by(cells, dimensions) for dimensions in groupings]
+    nothing = np.zeros(0, dtype=np.int64)
+    sizes = np.concatenate([nothing, *(sizes for _, _, sizes in found)])
+    groups = [len(keys) for keys, _, _ in found]
+    return Groups(
+        groupings,
+        keys=np.concatenate([nothing, *(keys for keys, _, _ in found)]),
+        grouping=np.repeat(np.arange(len(groupings)), groups),
+        ways=np.repeat([len(dimensions) for dimensions in groupings], groups),
+        members=np.concatenate([nothing, *(members for _, members, _ in found)]),
+        starts=np.cumsum(sizes) - sizes,
+    )
+
+
+def large_enough(cells: Cells, every: Groups, *, min_base: int) -> Segments:
+    """Those groups that have at least `min_base` responses among these cells, of which they are the groups."""
+    responses = every.count(cells.responses)
+    listed = np.flatnonzero(responses >= min_base)
+    return Segments(cells, every, listed, every.grouping[listed], every.ways[listed], responses[listed])
+
+
+def _groups_by(cells: Cells, dimensions: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The keys of the groups by these dimensions, their cells one group after the other, and how many each has."""
+    key = cells.key(dimensions)
+    sizes = np.bincount(key, minlength=cells.combinations(dimensions))
+    keys = np.flatnonzero(sizes)
+    number_of = np.zeros(len(sizes), dtype=np.uint16 if len(keys) < 2**16 else np.int64)  # Short numbers sort faster.
+    number_of[keys] = np.arange(len(keys))
+    return keys, np.argsort(number_of[key], kind="stable"), sizes[keys]

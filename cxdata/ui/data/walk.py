@@ -4,6 +4,7 @@ from functools import partial
 
 from cxdata.ui.data import comments, layouts, paper_figures, start
 from cxdata.ui.data.held import files, loaded, undo
+from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts.walk import section
 
@@ -12,9 +13,9 @@ def sections(view: View) -> None:
     """The sections that the store on the screen gives cause for; each computes nothing until it is opened."""
     store = view.store
     if store is not None:
-        section(files.say_held(store), partial(files.show_files, view), key="files")
-        section(loaded.say_checks(store), partial(loaded.trust, store), key="checks")
-        section(loaded.say_set_aside(store), partial(loaded.set_aside, store), key="set-aside")
+        section(cache.of_store(files.say_held), partial(files.show_files, view), key="files")
+        section(cache.of_store(loaded.say_checks), partial(loaded.trust, store), key="checks")
+        section(cache.of_store(loaded.say_set_aside), partial(loaded.set_aside, store), key="set-aside")
     if view.may_change:
         undo.show_last(view)
     if start.may_load(view):

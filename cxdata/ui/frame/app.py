@@ -93,6 +93,7 @@ def enter(question: str | None) -> View:
 
 
 def _run(shown: StreamlitPage, page: Page) -> None:
+    cache.begin()
     style.draw()
     go.follow_links()
     sample.begin()

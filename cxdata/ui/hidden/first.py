@@ -15,7 +15,7 @@ from cxdata.ui.frame.text import plain
 from cxdata.ui.hidden import published
 from cxdata.ui.hidden import walk as sections
 from cxdata.ui.parts import screen
-from cxdata.ui.parts.choose import choose_measure
+from cxdata.ui.parts.choose import choose_measure, first_loaded
 from cxdata.ui.parts.results import answer_or_say_why
 from cxdata.ui.parts.splits import name_of_selection, opens_at, split_of, splits_of
 
@@ -54,7 +54,7 @@ def _first(view: View) -> screen.First:
     measure = _share_to_search(view)
     result = answer_or_say_why(partial(_search, view, measure), waiting=published.WAITING)
     if result is None:
-        return screen.First("There is nothing to look for hidden groups in", None)
+        return screen.First(published.NOTHING, None)
     ask = ASK if result.pockets else ""
     return screen.First(result.finding, _exhibit(view, result), _tiles(result), ask)
 
@@ -68,7 +68,8 @@ def _share_to_search(view: View) -> str:
     }
     if len(loaded) < 2:
         return DEFAULT
-    return choose_measure(loaded, DEFAULT, key=SHARE, label="Look behind another share").id
+    opening = first_loaded(loaded.values(), DEFAULT, view.loaded)
+    return choose_measure(loaded, opening, key=SHARE, label="Look behind another share").id
 
 
 def _exhibit(view: View, result: Pockets) -> Exhibit | None:

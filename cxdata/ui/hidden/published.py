@@ -8,6 +8,7 @@ import streamlit as st
 from cxdata.analysis.hidden.people import ORDER
 from cxdata.analysis.hidden.search import DEFAULT, Pockets
 from cxdata.analysis.result import in_100
+from cxdata.errors import CxError
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.publish_results import PublishedGroup, PublishedSearch, publish_search
 from cxdata.measures.words import say_count
@@ -23,6 +24,7 @@ from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section
 
 WAITING = "Looking at every group of customers…"
+NOTHING = "There is nothing to look for hidden groups in"
 TILES = ("satisfied", "dissatisfied", "response_rate")
 
 
@@ -30,6 +32,7 @@ def first_screen(view: View, exact: Exact[Pockets]) -> None:
     """Who is on the list, beside those who differ from them by one fact; where there is no survey, the reason."""
     search = answer_or_say_why(lambda: exact.to_publish(publish_search), waiting=WAITING)
     if search is None:
+        screen.first_screen(NOTHING, None)
         return
     exhibit = _of_group(view, search.groups[0]) if search.groups else _one_fact(view)
     screen.first_screen(_finding(view, search), exhibit, tiles_of(view, TILES))
@@ -37,9 +40,10 @@ def first_screen(view: View, exact: Exact[Pockets]) -> None:
 
 def walk(view: View, exact: Exact[Pockets]) -> None:
     """The groups on the list with their figures, and who answered."""
-    search = answer_or_say_why(lambda: exact.to_publish(publish_search))
-    if search is None:
-        return
+    try:
+        search = exact.to_publish(publish_search)
+    except CxError:
+        return  # The first screen has said why.
     if search.groups:
         section("The groups on the list, with their figures", partial(_figures, search), key="list")
     if splits := splits_of("response_rate", ("channel", "customer_type")):

@@ -28,6 +28,7 @@ from cxdata.ui.parts.about import about_answer
 __all__ = ["by_whole_months", "course", "known_span", "mix"]
 
 
+@cache.part
 def course(view: View, measure: str, *, usual: trend.Usual | None = None) -> Exhibit:
     """A measure over everything loaded, with its target, its dated events and, of a narrowed selection, the council's.
 
@@ -54,6 +55,7 @@ def course(view: View, measure: str, *, usual: trend.Usual | None = None) -> Exh
     return exhibit_of(answer, chart, findings.of_series(whole if len(whole.frame) else answer), key=key, about=about)
 
 
+@cache.part
 def mix(view: View, by: str) -> Exhibit:
     """How contacts are made up by channel or channel group over time, of whole months alone."""
     measure = "channel_share" if by == "channel" else "channel_group_share"

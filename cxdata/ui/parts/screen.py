@@ -20,8 +20,8 @@ class First:
     """What a first screen shows. `ask` is the question a member could put, and `way_on` a link that follows it
     (markdown).
 
-    Without an exhibit the finding says what is missing. Raises ValueError for more than six tiles: they would push the
-    answer off the first screen.
+    Without an exhibit, or with one that has neither drawing nor rows, the finding says what is missing. Raises
+    ValueError for more than six tiles: they would push the answer off the first screen.
     """
 
     finding: str
@@ -76,7 +76,7 @@ def _places(*, wide: bool = False) -> tuple[DeltaGenerator, ...]:
 
 def _fill(first: First, left: DeltaGenerator, right: DeltaGenerator) -> None:
     with left:
-        if first.exhibit is not None:
+        if first.exhibit is not None and (first.exhibit.chart is not None or len(first.exhibit.rows)):
             show(replace(first.exhibit, ask=first.ask or first.exhibit.ask), heading=False)
         if first.ask:
             st.markdown(f"**Ask:** {plain(first.ask)} {first.way_on}".rstrip())

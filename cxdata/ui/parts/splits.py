@@ -42,7 +42,12 @@ def splits_of(measure: str, dimensions: Sequence[str] = FIVE) -> dict[str, str]:
 def opens_at(view: View, measure: str, choices: Mapping[str, str]) -> str:
     """The split that a page opens at: of what the reader has chosen, else the one with the most to say."""
     chosen = [name for name in choices if view.scope.chosen(name)]
-    return chosen[0] if chosen else max(choices, key=lambda by: worst_excess(judge_groups(_split(view, measure, by))))
+    return chosen[0] if chosen else _most_to_say(view, measure, tuple(choices))
+
+
+@cache.part
+def _most_to_say(view: View, measure: str, choices: tuple[str, ...]) -> str:
+    return max(choices, key=lambda by: worst_excess(judge_groups(_split(view, measure, by))))
 
 
 def choose_split(view: View, measure: str, choices: Mapping[str, str], *, key: str) -> Exhibit:
@@ -62,6 +67,7 @@ def _start(view: View, measure: str, choices: Mapping[str, str], *, key: str) ->
     return str(st.session_state[kept])
 
 
+@cache.part
 def split_of(view: View, measure: str, by: str, *, key: str = "", limit: int = MOST) -> Exhibit:
     """The measure for each group of `by`, the chosen ones picked out among the others, the worst first.
 
@@ -101,6 +107,7 @@ def name_of_selection(choices: Sequence[tuple[str, tuple[str, ...]]]) -> str:
     return say_level(dimension, values[0]) if len(values) == 1 and not more else "This selection"
 
 
+@cache.part
 def _split(view: View, measure: str, by: str) -> Answer:
     """The measure by one dimension, which is not narrowed; of the survey with the groups that nobody asked."""
     scope = view.scope.with_choice(by)
@@ -117,7 +124,12 @@ def lines_of_all(answer: Answer) -> list[Beside]:
     """
     scopes = [replace(answer.scope, choices=()), *([answer.scope] if answer.scope.choices else [])]
     wholes = [(cache.answer(answer.measure.id, (), scope), name_of_selection(scope.choices)) for scope in scopes]
-    lines = [Beside(float(whole.frame["value"].iloc[0]), name) for whole, name in wholes if not whole.empty]
+    lines = [
+        Beside(float(row["value"]), name, base=float(row["denominator"]))
+        for whole, name in wholes
+        if not whole.empty
+        for row in [whole.frame.iloc[0]]
+    ]
     return [line for line in lines if not math.isnan(line.value)]
 
 

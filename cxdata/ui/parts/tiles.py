@@ -8,6 +8,7 @@ import streamlit as st
 
 from cxdata.charts.sparkline import sparkline
 from cxdata.overview import Line, Mood, Tile, TileWords, lines_of, tile, value_of, words_of
+from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain, small, warned, warned_in_full
 from cxdata.ui.parts.asking import asking_of
@@ -33,9 +34,14 @@ ul.tiles li { border: 1px solid #c9ced3; border-radius: 4px; padding: 7px 11px 5
 """
 
 
-def tiles_of(view: View, measures: Sequence[str]) -> list[Tile]:
+def tiles_of(view: View, measures: tuple[str, ...]) -> list[Tile]:
     """The tiles of these measures in the view's scope."""
-    return [tile(asking_of(view), measure) for measure in measures]
+    return list(_made(view, measures))
+
+
+@cache.part
+def _made(view: View, measures: tuple[str, ...]) -> tuple[Tile, ...]:
+    return tuple(tile(asking_of(view), measure) for measure in measures)
 
 
 def draw_tiles(tiles: Sequence[Tile | TileWords], *, warned_of: Sequence[str] = ()) -> None:
@@ -49,7 +55,7 @@ def draw_tiles(tiles: Sequence[Tile | TileWords], *, warned_of: Sequence[str] = 
     measured = [one for one in tiles if isinstance(one, Tile)]
     if not measured:
         return
-    warnings = [warning for one in measured for warning in one.now.warnings]
+    warnings = [warning for one in measured if not one.now.empty for warning in one.now.warnings]
     for line in warned(warnings, already=warned_of):
         st.markdown(line)
     names = "-".join(one.now.measure.id for one in measured)
@@ -73,7 +79,7 @@ def item(one: Tile | TileWords) -> str:
 
 
 def _care(one: Tile) -> str:
-    return _words("care", "! read with care") if one.now.warnings else ""
+    return _words("care", "! read with care") if one.now.warnings and not one.now.empty else ""
 
 
 def _words(kind: str, words: str) -> str:

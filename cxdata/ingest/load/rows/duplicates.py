@@ -43,18 +43,18 @@ def settle(con: duckdb.DuckDBPyConnection, candidates: Candidates) -> None:
     later row of the same reference changed).
     """
     con.execute("create or replace temp table fates (part int, id bigint, fate varchar)")
-    if not _repeats(con, candidates):
+    keyless = _has_keyless(con, candidates)
+    if not _repeats(con, candidates, keyless):
         return
+    in_question = _in_question(candidates.table, keyless)
     rows = []
     said = f"{key_sql(candidates.table)}, {content_sql(candidates.table)}"
     if candidates.old is not None:
-        rows.append(
-            f"select 0, id, file_id, row_number, {said}, 0 from {candidates.old} where {_in_question(candidates)}"
-        )
+        rows.append(f"select 0, id, file_id, row_number, {said}, 0 from {candidates.old} where {in_question}")
     for position, (file_id, source) in enumerate(candidates.new, start=1):
         rows.append(
             f"select {position}, rowid, {file_id}, row_number, {said}, whole "
-            f"from {source} where not bad and {_in_question(candidates)}"
+            f"from {source} where not bad and {in_question}"
         )
     con.execute(
         f"""
@@ -89,44 +89,63 @@ def settle(con: duckdb.DuckDBPyConnection, candidates: Candidates) -> None:
     )
 
 
-def _repeats(con: duckdb.DuckDBPyConnection, candidates: Candidates) -> bool:
-    """Whether any row may be another's; lists in `repeated` the hashes of keys that occur more than once.
+def _has_keyless(con: duckdb.DuckDBPyConnection, candidates: Candidates) -> bool:
+    """Whether a new row has no key, of those that may be another's."""
+    if candidates.table.key and (candidates.old is not None or len(candidates.new) > 1):
+        blank = _blank(candidates.table)
+        rows = " union all ".join(f"select 1 from {source} where not bad and {blank}" for _, source in candidates.new)
+        return con.execute(f"select 1 from ({rows}) limit 1").fetchone() is not None
+    return False
 
-    Different hashes prove different keys and are quick, so only rows of a repeated hash, and those without a key, are
-    compared in full. In a table without keys every row is.
+
+def _repeats(con: duckdb.DuckDBPyConnection, candidates: Candidates, keyless: bool) -> bool:
+    """Whether a new row may be another's; lists in `repeated` the hashes that a new row shares with another row.
+
+    Different hashes prove different rows and are quick, so only rows of a repeated hash are compared in full: of the
+    key, or of all that a row says where it has none. Of an old row nothing is asked but whether a new one has its hash.
+    In a table without keys every row is compared, and in one of counts every row without a key.
     """
     con.execute("create or replace temp table repeated (hash ubigint)")
-    if not candidates.table.key:
+    table = candidates.table
+    if not table.key:
         return True
-    sources = [source for _, source in candidates.new]
-    hashes = [f"select {_hash(candidates)} as hash from {source} where not bad" for source in sources]
+    _find_repeated(con, candidates, _hash(table.key), f"not {_blank(table)}")
+    if keyless and table.has_reference:
+        _find_repeated(con, candidates, _hash(table.names), _blank(table))
+    repeated = con.execute("select 1 from repeated limit 1").fetchone() is not None
+    return repeated or (keyless and not table.has_reference)
+
+
+def _find_repeated(con: duckdb.DuckDBPyConnection, candidates: Candidates, hashed: str, condition: str) -> None:
+    """Add to `repeated` the hashes of new rows, of those that fulfil a condition, that another such row has too."""
+    rows = " union all ".join(
+        f"select {hashed} as hash from {source} where not bad and {condition}" for _, source in candidates.new
+    )
+    con.execute(f"insert into repeated select hash from ({rows}) group by hash having count(*) > 1")
     if candidates.old is not None:
-        hashes.append(f"select {_hash(candidates)} as hash from {candidates.old}")
-    con.execute(
-        f"insert into repeated select hash from ({' union all '.join(hashes)}) "
-        "where hash is not null group by hash having count(*) > 1"
-    )
-    if con.execute("select 1 from repeated limit 1").fetchone():
-        return True
-    if candidates.old is None and len(candidates.new) == 1:
-        return False
-    keyless = " union all ".join(
-        f"select 1 from {source} where not bad and {_hash(candidates)} is null" for source in sources
-    )
-    return con.execute(f"select 1 from ({keyless}) limit 1").fetchone() is not None
+        old = f"select {hashed} as hash from {candidates.old} where {condition}"
+        con.execute(f"insert into repeated select distinct hash from ({old}) where hash in (select hash from ({rows}))")
 
 
-def _hash(candidates: Candidates) -> str:
-    """A row's key as a quick hash; NULL when any of its columns is."""
-    whole = " and ".join(f"{name} is not null" for name in candidates.table.key)
-    return f"case when {whole} then hash({', '.join(candidates.table.key)}) end"
+def _blank(table: Table) -> str:
+    """The condition that a row has no key: any of its columns is blank."""
+    return f"({' or '.join(f'{name} is null' for name in table.key)})"
 
 
-def _in_question(candidates: Candidates) -> str:
-    """The condition that keeps the rows whose key occurs more than once, and those without one."""
-    if not candidates.table.key:
+def _hash(names: Sequence[str]) -> str:
+    return f"hash({', '.join(names)})"
+
+
+def _in_question(table: Table, keyless: bool) -> str:
+    """The condition that keeps the rows that may be another's; `keyless` says whether a new row has no key."""
+    if not table.key:
         return "true"
-    return f"({_hash(candidates)} is null or {_hash(candidates)} in (select hash from repeated))"
+    repeated = "(select hash from repeated)"
+    known = f"(not {_blank(table)} and {_hash(table.key)} in {repeated})"
+    if not keyless:
+        return known
+    alike = f" and {_hash(table.names)} in {repeated}" if table.has_reference else ""
+    return f"({known} or ({_blank(table)}{alike}))"
 
 
 def content_sql(table: Table) -> str:

@@ -13,17 +13,23 @@ import duckdb
 SLICE = 500_000
 
 
-def write_in_order(con: duckdb.DuckDBPyConnection, name: str, query: str, *, rows: str, time: str) -> None:
+def write_in_order(
+    con: duckdb.DuckDBPyConnection, name: str, query: str, *, rows: str, time: str | None, add: bool = False
+) -> None:
     """Create the table `name` from `query`, a SELECT with `x.<time>`, sorted by it; rows without a time come last.
 
-    `rows` is the relation that `query` reads its times from, and what is counted first.
+    `rows` is the relation that `query` reads its times from, and what is counted first. With `add` the table is there
+    and the rows come behind its own. A table without a time is in no order.
     """
-    days = con.execute(f"select {time}::date as day, count(*) from ({rows}) group by 1 order by 1 nulls last")
-    starts = slice_starts(days.fetchall())
+    starts: list[date] = []
+    if time:
+        days = con.execute(f"select {time}::date as day, count(*) from ({rows}) group by 1 order by 1 nulls last")
+        starts = slice_starts(days.fetchall())
     con.execute("begin")
     for index, condition in enumerate(_conditions(f"x.{time}", starts)):
-        start = f"insert into {name}" if index else f"create table {name} as"
-        con.execute(f"{start} {query} where {condition} order by x.{time}")
+        start = f"insert into {name} by name" if index or add else f"create table {name} as"
+        order = f" order by x.{time}" if time else ""
+        con.execute(f"{start} {query} where {condition}{order}")
     con.execute("commit")
 
 

@@ -19,6 +19,8 @@ FEW = 20_000
 """A table of no more rows answers as quickly as any that is made of it."""
 CLEARLY_SMALLER = 0.5
 """The share of the rows it is made of that an aggregate may have."""
+MANY = 300_000
+"""A table of no more rows has its aggregates made anew when a file is added: that takes less than a moment."""
 _GROWN = 1.1
 """How many times the rows from which the aggregates were chosen a table may have before they are chosen again."""
 _EXACT = 2**52
@@ -34,7 +36,8 @@ def add_files(con: duckdb.DuckDBPyConnection, files: Sequence[int]) -> None:
     """Bring the aggregates up to date after rows of these files were added, in the database in use on `con`.
 
     Each keeps the file of a row, so the groups of a further file are added as they are. Those of a table that had none,
-    that has grown by more than a tenth since they were chosen, or in which a sum is no longer exact, are made anew.
+    that is not large, that has grown by more than a tenth since they were chosen, or in which a sum is no longer exact,
+    are made anew.
     """
     before = aggregates_listed(dict(con.execute("select key, value from meta").fetchall()))
     written: list[Monthly] = []
@@ -60,13 +63,13 @@ def _add_rows(
     """The aggregates with the rows of these files; [] where they must be made anew."""
     if not kept:
         return []
-    numbers = ", ".join(str(int(number)) for number in files)
+    numbers = ", ".join(str(int(number)) for number in files) or "null"
     [(count, new)] = con.execute(
         f"select count(*), count(*) filter (where file_id in ({numbers})) from {table.name}"
     ).fetchall()
     sums = {name: text for name, text in stored_sums(table.name).items() if name in kept[0].columns}
     exact = _exact_sums(con, table, sums, f"file_id in ({numbers})")
-    if exact != sums or count > _GROWN * kept[0].of_rows:
+    if count <= MANY or count > _GROWN * kept[0].of_rows or exact != sums:
         return []
     added = []
     for monthly in kept if new else ():

@@ -19,9 +19,10 @@ _PART = "^[A-Z]{1,2}[0-9][A-Z0-9]?([0-9][A-Z]?)?$"
 NOTHING_LOADED = "no_lookup"
 
 
-def look_up(con: duckdb.DuckDBPyConnection, file_table: FileTable, key: str) -> dict[str, str]:
+def look_up(con: duckdb.DuckDBPyConnection, file_table: FileTable, key: str, catalogue: str) -> dict[str, str]:
     """The temporary tables of the file's postcodes and UPRNs: kind -> name of a table (text, word, rows, place).
 
+    `catalogue` is the database whose lookups are asked.
     `word` is the ward's code, NULL where none is known; `place` the text in one spelling, NULL where it is not whole.
     """
     found: dict[str, str] = {}
@@ -36,7 +37,7 @@ def look_up(con: duckdb.DuckDBPyConnection, file_table: FileTable, key: str) -> 
             f"with texts as (select {trimmed(text)} as text, count(*) as rows from {file_table.source} r "
             "where text is not null group by 1), "
             f"places as (select *, {normal_sql(kind, 'text')} as place from texts), "
-            f"codes as (select key, arg_max(code, file_id) as word from new.{TABLE} "
+            f"codes as (select key, arg_max(code, file_id) as word from {catalogue}.{TABLE} "
             f"where kind = '{kind}' group by key) "
             f"select text, rows, place, word from places left join codes on key = {hash_sql(place)}",
             {"customer_key": key},

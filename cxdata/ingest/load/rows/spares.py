@@ -141,13 +141,32 @@ def write_spares(
             f"select {columns}, coalesce(s.counted, o.counted) as counted from old_{SPARE}{name} o "
             f"left join settled_{name} s using (id) where {stays} and not coalesce(s.stands, false)"
         )
-    for file_id, clean_table in new:
-        sources.append(
-            f"select {', '.join(table.names)}, {file_id}::usmallint as file_id, row_number, "
-            f"'{clean_table.grain}'::new.level_grain as grain, false as counted from {clean_table.name} "
-            f"where rowid in (select id from fates_{name} where clean = '{clean_table.name}' and {_LEFT_OUT}) "
-            f"and rowid not in (select id from lost_alone_{name} where clean = '{clean_table.name}')"
-        )
+    sources += _new_spares(table, new)
     rows = " union all ".join(sources)
     if sources and con.execute(f"select 1 from ({rows}) limit 1").fetchone():
         con.execute(f"create table new.{SPARE}{name} as {rows}")
+
+
+def add_spares(con: duckdb.DuckDBPyConnection, table: Table, new: Sequence[tuple[int, CleanTable]]) -> None:
+    """Add the spare rows of new files to those that the new database, a copy of the old one, holds already."""
+    rows = " union all ".join(_new_spares(table, new))
+    if not rows or not con.execute(f"select 1 from ({rows}) limit 1").fetchone():
+        return
+    start = (
+        f"insert into new.{SPARE}{table.name} by name"
+        if tables.has_spares(con, table)
+        else (f"create table new.{SPARE}{table.name} as")
+    )
+    con.execute(f"{start} {rows}")
+
+
+def _new_spares(table: Table, new: Sequence[tuple[int, CleanTable]]) -> list[str]:
+    """A SELECT for each clean table of new rows: those that do not stand and would if their file were alone."""
+    name = table.name
+    return [
+        f"select {', '.join(table.names)}, {file_id}::usmallint as file_id, row_number, "
+        f"'{clean_table.grain}'::new.level_grain as grain, false as counted from {clean_table.name} "
+        f"where rowid in (select id from fates_{name} where clean = '{clean_table.name}' and {_LEFT_OUT}) "
+        f"and rowid not in (select id from lost_alone_{name} where clean = '{clean_table.name}')"
+        for file_id, clean_table in new
+    ]

@@ -55,12 +55,16 @@ def spell(old: Iterable[str], new: Iterable[str]) -> dict[str, str]:
     return spelling
 
 
+def in_order(words: Iterable[str]) -> list[str]:
+    """The words of a type as it lists them: sorted, "Not recorded" always among them."""
+    return sorted({*words, NOT_RECORDED}, key=lambda word: (word.casefold(), word))
+
+
 def create_types(con: duckdb.DuckDBPyConnection, levels: Mapping[str, Iterable[str]]) -> None:
-    """The ENUM types of the new database: words sorted, "Not recorded" always among them."""
+    """The ENUM types of the new database."""
     for name, words in levels.items():
-        ordered = sorted({*words, NOT_RECORDED}, key=lambda word: (word.casefold(), word))
         # As words in the statement: taken from a table they cost ten times as much, and there are thirty types.
-        con.execute(f"create type new.level_{name} as enum ({', '.join(map(literal, ordered))})")
+        con.execute(f"create type new.level_{name} as enum ({', '.join(map(literal, in_order(words)))})")
     grains = ", ".join(f"'{grain}'" for grain in GRAINS)
     con.execute(f"create type new.level_grain as enum ({grains})")
 
@@ -140,6 +144,24 @@ def write_table(
         if fated:
             conditions.append(f"id not in (select id from fates_{table.name} where file_id = 0 and fate = 'gone')")
         sources.append(f"select {columns}, file_id, row_number, grain from {old} where {' and '.join(conditions)}")
+    sources += _new_rows(table, new, fated)
+    if sources:
+        _write_rows(con, table, sources, time=table.time)
+    else:
+        _write_rows(con, table, [empty_sql(table)], time=None)
+
+
+def add_rows(
+    con: duckdb.DuckDBPyConnection, table: Table, *, new: Sequence[tuple[int, CleanTable]], fated: bool
+) -> None:
+    """Add to a table of the new database, which holds the old rows already, what stands of the new ones, by time."""
+    if sources := _new_rows(table, new, fated):
+        _write_rows(con, table, sources, time=table.time, add=True)
+
+
+def _new_rows(table: Table, new: Sequence[tuple[int, CleanTable]], fated: bool) -> list[str]:
+    """A SELECT for each clean table of new rows, without those that do not stand."""
+    sources = []
     for file_id, clean_table in new:
         left_out = ""
         if fated:
@@ -148,22 +170,25 @@ def write_table(
                 "and fate in ('duplicate', 'overridden'))"
             )
         sources.append(
-            f"select {columns}, {file_id}::usmallint as file_id, row_number, "
+            f"select {', '.join(table.names)}, {file_id}::usmallint as file_id, row_number, "
             f"'{clean_table.grain}'::new.level_grain as grain from {clean_table.name} where not bad{left_out}"
         )
-    is_empty = not sources
-    if is_empty:
-        sources.append(empty_sql(table))
+    return sources
+
+
+def _write_rows(
+    con: duckdb.DuckDBPyConnection, table: Table, sources: Sequence[str], *, time: str | None, add: bool = False
+) -> None:
+    """Write the rows of all `sources` with the columns that the load adds, sorted by `time`, to a table of the new
+    database: a new one, or with `add` one that stands there.
+    """
     ward, join = "", ""
     if table.has_wards:
         ward, join = ", l.label as ward", "left join ward_labels l on l.code = x.ward_code"
     rows = " union all ".join(sources)
     derived, files = derive_columns(con, table, rows)
     name, query = f"{NEW}.{table.name}", f"select x.*{ward}{derived} from ({rows}) x {join} {files}"
-    if table.time and not is_empty:
-        write_in_order(con, name, query, rows=rows, time=table.time)
-    else:
-        con.execute(f"create table {name} as {query}")
+    write_in_order(con, name, query, rows=rows, time=time, add=add)
 
 
 def empty_sql(table: Table) -> str:

@@ -18,6 +18,7 @@ from cxdata.export.loaded import (
 )
 from cxdata.measures.words import say_count
 from cxdata.store import Store
+from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain, small
 from cxdata.ui.parts.screen import first_screen as on_first_screen
@@ -32,10 +33,13 @@ def first_screen(view: View) -> None:
     if view.store is None:
         on_first_screen("Nothing is loaded yet: choose the files that your systems export", None)
         return
-    on_first_screen(say_trust(view.store), _days(view.store, narrow=view.narrow))
+    days = _days(view)
+    on_first_screen(days.finding, days)
 
 
-def _days(store: Store, *, narrow: bool) -> Exhibit:
+@cache.part
+def _days(view: View) -> Exhibit:
+    store, narrow = view.loaded, view.narrow
     files, most = files_held(store), MOST_NARROW if narrow else MOST
     notes = [f"{len(files) - most} more files are in the table."] if len(files) > most else []
     rows, says = files_in_words(store), say_trust(store)

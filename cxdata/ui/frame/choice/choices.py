@@ -36,7 +36,7 @@ def draw(store: Store, council: Council, page: str) -> Scope:
     The link wins on the first run, the reader after that. Streamlit drops a link's dead values without a word, so the
     link is read before the widgets are drawn.
     """
-    known = known_values(store)
+    known = cache.of_store(known_values)
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     if ward.WARD not in query:
         query[ward.WARD] = query.pop(ward.AS_BEFORE, [])

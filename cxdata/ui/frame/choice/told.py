@@ -13,17 +13,22 @@ from cxdata.scope import Scope
 from cxdata.store import Store
 from cxdata.ui.frame import cache
 
-OFFICER = "Officer view: do not publish this screen."
+OFFICER, IN_SHORT = "Officer view: do not publish this screen.", "Do not publish."
 
 
 def sentences(store: Store, council: Council, scope: Scope, *, published: bool, brief: bool = False) -> list[str]:
     """The line beside the choices: which view, how fresh the data is, and that something is not whole.
 
-    `brief` leaves out how fresh it is, where words to take out stand in the same place; `notes` have it.
+    `brief` leaves out how fresh it is and says the rest in few words, where words to take out stand in the same place;
+    the switch below names the view, and `notes` have all of it.
     """
-    hidden = f"Published view: counts of 1 to {council.disclosure.hide_below - 1} are shown as [c]."
+    small = council.disclosure.hide_below - 1
+    hidden = f"Published view: counts of 1 to {small} are shown as [c]." if not brief else f"[c] is 1 to {small}."
     last = _last(store)
-    lines = [hidden if published else OFFICER, f"Data to {say_date(last)}." if last and not brief else ""]
+    lines = [
+        hidden if published else IN_SHORT if brief else OFFICER,
+        f"Data to {say_date(last)}." if last and not brief else "",
+    ]
     parts = list(dict.fromkeys(part.start for part in _part_months(scope.period)))
     if len(parts) == 1:
         lines.append(f"{parts[0]:%B %Y} is not whole.")

@@ -1,13 +1,13 @@
-"""The plainest Dash app with the same figures: `python plain_dash.py DATA PORT`, in an environment that has Dash."""
+"""The same first screens in Dash: `python in_dash.py DATA PORT duckdb|pandas`, in an environment that has Dash."""
 
 import sys
 
 import dash
-import plotly.graph_objects as go
 from dash import Input, Output, dcc, html
-from figures import PAGES, PERIODS, YEAR, bars, headlines, open_store
+from drawings import chart, sparkline
+from figures import COUNTERS, PAGES, PERIODS, YEAR, Tile, screen
 
-store = open_store(sys.argv[1])
+count = COUNTERS[sys.argv[3]](sys.argv[1])
 app = dash.Dash(__name__, suppress_callback_exceptions=True)
 app.layout = html.Div(
     [
@@ -24,13 +24,17 @@ app.layout = html.Div(
 def show(path: str, period: str) -> list[object]:
     """One page."""
     page = path.strip("/") or "satisfaction"
-    names, shares = bars(store, page, period)
-    figure = go.Figure(go.Bar(x=shares, y=names, orientation="h", text=[f"{share:.1f}" for share in shares]))
+    tiles, bars = screen(count, page, period)
     return [
         html.H1(PAGES[page]),
-        html.Div([html.Span(f"Figure {value} ") for value in headlines(store, page, period)]),
-        dcc.Graph(figure=figure),
+        html.Ul([_tile(tile) for tile in tiles], className="tiles"),
+        dcc.Graph(figure=chart(bars)),
     ]
+
+
+def _tile(tile: Tile) -> html.Li:
+    words = f"{tile.label} {tile.value:,.3f}, {tile.change:+,.3f} on the year"
+    return html.Li([words, html.Img(src=sparkline(tile.course))])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,178 @@
+"""Every cache there is, keyed by what the value depends on: the store's version, the settings, the question."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+import streamlit as st
+
+from cxdata.charts.where import Outline, outlines_of
+from cxdata.council import Council
+from cxdata.data_folder import Holding, holding
+from cxdata.errors import CxError
+from cxdata.export.beside.ways import publish_query
+from cxdata.measures import find_measure
+from cxdata.measures.coverage.whole_months import WholeMonths, whole_in_all
+from cxdata.measures.per_head import per_1000
+from cxdata.measures.query import Answer, query, values_present
+from cxdata.scope import Scope
+from cxdata.settings import read_settings
+from cxdata.store import Store
+from cxdata.ui.frame.cache.kept import kept
+from cxdata.ui.frame.cache.opened import COUNCIL, OWN, SAMPLE, Opened, begin, folder, has_both, now, opened
+from cxdata.ui.frame.exact import Exact
+
+__all__ = [
+    "COUNCIL",
+    "MODE",
+    "OFFICER",
+    "OWN",
+    "PUBLISH",
+    "SAMPLE",
+    "answer",
+    "ask",
+    "begin",
+    "council",
+    "folder",
+    "has_both",
+    "holds",
+    "of_store",
+    "opened",
+    "outlines",
+    "part",
+    "present",
+    "publishing",
+    "store",
+    "whole",
+]
+
+MODE = "mode"
+OFFICER, PUBLISH = "Officer view", "Published view"
+R = TypeVar("R")
+P = ParamSpec("P")
+V = TypeVar("V", bound="Selected")
+
+
+class Selected(Protocol):
+    """What a part of a page is made for."""
+
+    @property
+    def scope(self) -> Scope:
+        """The reader's choice."""
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the screen is a phone's."""
+
+
+def store() -> Store | None:
+    """The store in use now; None when nothing is loaded."""
+    return _store(now()) if now().path is not None else None
+
+
+def holds() -> Holding:
+    """Whose files the store on the screen holds."""
+    seen = now()
+    if seen.path is None:
+        return Holding.OWN
+    return kept().get(("holding", seen.path), lambda: holding(_store(seen)))
+
+
+def council() -> Council:
+    """The council's settings; read again when the file changes."""
+    return _council(now())
+
+
+def answer(measure: str, by: tuple[str, ...], scope: Scope, *, per_head: bool = False) -> Answer:
+    """The engine's answer from the store in use, fit to publish where the reader chose so.
+
+    `per_head` asks for a count as a rate per 1,000 residents.
+    """
+    seen, published = now(), publishing()
+
+    def find() -> Answer:
+        counted = per_1000(find_measure(measure)) if per_head else find_measure(measure)
+        ask = publish_query if published else query
+        return ask(_store(seen), counted, by, scope, council=_council(seen))
+
+    return kept().get(("answer", seen, measure, by, scope, published, per_head), find)
+
+
+def ask(question: Callable[..., R], *arguments: Any, scope: Scope, **options: Any) -> Exact[R]:
+    """A question to the analysis room about the store in use: question(store, *arguments, scope, council, **options).
+
+    Its result rests on exact counts, so it comes wrapped and is worked out when it is opened.
+    """
+
+    def find() -> R:
+        seen = now()
+        key = ("result", seen, question, arguments, scope, tuple(sorted(options.items())))
+        return kept().get(key, lambda: question(_store(seen), *arguments, scope, _council(seen), **options))
+
+    return Exact(find, publishing)
+
+
+def part(make: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V, P], R]:
+    """A part of a page, as tiles or an exhibit, that is made once for a view: the next run is given the same.
+
+    For functions of a view and plain values that draw nothing and ask the reader nothing.
+    """
+
+    @wraps(make)
+    def made(view: V, *arguments: P.args, **options: P.kwargs) -> R:
+        of_view = (now(), view.scope, view.narrow, publishing())
+        key = ("part", make, of_view, arguments, tuple(sorted(options.items())))
+        return kept().get(key, lambda: make(view, *arguments, **options))
+
+    return made
+
+
+def publishing() -> bool:
+    """Whether the reader has chosen the published view, in which no small number is shown anywhere."""
+    return st.session_state.get(MODE, OFFICER) != OFFICER
+
+
+def of_store(make: Callable[[Store], R]) -> R:
+    """What a function makes of the store in use and of nothing else, made once a store."""
+    seen = now()
+    return kept().get(("of store", seen.path, make), lambda: make(_store(seen)))
+
+
+def whole(*tables: str) -> WholeMonths:
+    """The whole months of one or several tables of the store in use, and why others are not whole."""
+    seen = now()
+    return kept().get(("whole", seen.path, tables), lambda: whole_in_all(_store(seen), tables))
+
+
+def present(dimension: str, tables: tuple[str, ...]) -> tuple[str, ...]:
+    """The values of a dimension that occur in any of these tables, in order."""
+    seen = now()
+
+    def find() -> tuple[str, ...]:
+        labels = [value for table in tables for value in values_present(_store(seen), dimension, table)]
+        return tuple(dict.fromkeys(sorted(labels)))
+
+    return kept().get(("present", seen.path, dimension, tables), find)
+
+
+def outlines() -> tuple[Outline, ...]:
+    """The boundaries of the store in use, made ready for drawing."""
+    seen = now()
+    return kept().get(("outlines", seen.path), lambda: outlines_of(_store(seen).areas))
+
+
+def _store(seen: Opened) -> Store:
+    return _open(str(seen.path))
+
+
+def _council(seen: Opened) -> Council:
+    return kept().get(("council", seen.folder, seen.changed), lambda: read_settings(seen.folder))
+
+
+# The one in use, the one a session may still be reading while a load finishes, and the sample's.
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _open(path: str) -> Store:
+    if not Path(path).is_file():
+        raise CxError(f"The store {Path(path).name} is missing from the data folder. Load the files again.")
+    return Store(Path(path))

@@ -1,0 +1,73 @@
+"""Which data folder is on the screen and which store of it, looked for once a run: the answer to every question hangs
+on it, and a page asks hundreds.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from cxdata.council import FILE_NAME
+from cxdata.data_folder import folder_to_show, is_begun, sample_folder
+from cxdata.store import current_path
+
+COUNCIL = "council"
+OWN, SAMPLE = "Your own", "The sample (invented)"
+_RUN = "_opened_in_this_run"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What is on the screen: the data folder, the file of its store (None when nothing is loaded), and when its
+    settings last changed (0 for a folder without any).
+    """
+
+    folder: Path
+    both: bool
+    path: Path | None
+    changed: int
+
+
+def begin() -> None:
+    """Look anew at what is loaded, which the rest of the run then takes for granted; the frame calls it first.
+
+    A fragment that runs by itself is not the frame's: it goes on with what the page around it shows.
+    """
+    st.session_state[_RUN] = {}
+
+
+def now() -> Opened:
+    """What is on the screen in this run. A load moves the pointer, and the next run sees it."""
+    seen = st.session_state.get(_RUN)
+    chosen = st.session_state.get(COUNCIL)
+    if seen is None:
+        return _look(chosen)
+    if chosen not in seen:
+        seen[chosen] = _look(chosen)
+    found: Opened = seen[chosen]
+    return found
+
+
+def _look(chosen: str | None) -> Opened:
+    own = folder()
+    both = is_begun(own) and current_path(sample_folder(own)) is not None
+    shown = sample_folder(own) if both and chosen == SAMPLE else folder_to_show(own)
+    settings = shown / FILE_NAME
+    changed = settings.stat().st_mtime_ns if settings.is_file() else 0
+    return Opened(shown, both, current_path(shown), changed)
+
+
+def folder() -> Path:
+    """The officer's data folder: CX_DATA, or data/ beside the program. Files are loaded into it and layouts saved."""
+    return Path(os.environ.get("CX_DATA", "data"))
+
+
+def opened() -> Path:
+    """The data folder whose council is on the screen: the officer's own, or the sample's inside it."""
+    return now().folder
+
+
+def has_both() -> bool:
+    """Whether there is a council of the officer's own and the sample beside it, so that one of them is chosen."""
+    return now().both
