@@ -6,8 +6,9 @@ lacks it is opened with an empty one.
 """
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from cxdata.contract import NOT_RECORDED, TABLES, SystemColumn, Table, level_fields
 
@@ -84,6 +85,19 @@ LATTICE_KEY = "lattice"
 
 Present = Mapping[str, Set[str]]
 """What a store has: table -> the names of its columns."""
+
+
+@dataclass(frozen=True)
+class Area:
+    """One ward or other area: `label` is the name as shown, `current` whether it is of the newest vintage loaded."""
+
+    code: str
+    label: str
+    kind: str
+    vintage: int | None
+    council_code: str | None
+    current: bool
+    geometry: Mapping[str, Any] = field(hash=False, compare=False)
 
 
 @dataclass(frozen=True)

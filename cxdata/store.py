@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +13,7 @@ import pandas as pd
 from cxdata.constants import Constants, DaysOfFile, Verdict, read_constants
 from cxdata.contract import TABLES, Kind
 from cxdata.errors import CxError
-from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Comment, Papers, Present, stand_ins, unreadable
+from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Area, Comment, Papers, Present, stand_ins, unreadable
 from cxdata.periods import last_day_of
 from cxdata.statements import told
 
@@ -33,19 +32,6 @@ READER_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "lock_configuration": "true",
 }
-
-
-@dataclass(frozen=True)
-class Area:
-    """One ward or other area: `label` is the name as shown, `current` whether it is of the newest vintage loaded."""
-
-    code: str
-    label: str
-    kind: str
-    vintage: int | None
-    council_code: str | None
-    current: bool
-    geometry: Mapping[str, Any] = field(hash=False, compare=False)
 
 
 class Store:

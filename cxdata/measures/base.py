@@ -10,10 +10,10 @@ from dataclasses import replace
 from cxdata.constants import Ask
 from cxdata.contract import MONTH_KNOWN, NOT_RECORDED, TABLES
 from cxdata.council import Council
+from cxdata.measures.constants.sources import ALL_CONTACTS, COLUMNS, SOURCE_MONTHS, SourceMonths
 from cxdata.measures.model import Measure, Pair, Source
 from cxdata.measures.registry.dimensions import DIMENSIONS
 from cxdata.measures.registry.pairs import PAIRS
-from cxdata.measures.sources import ALL_CONTACTS, COLUMNS, SOURCE_MONTHS, SourceMonths
 from cxdata.scope import Scope
 
 BASE_SETTING = "[base] in council.toml"

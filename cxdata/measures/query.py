@@ -12,6 +12,7 @@ from cxdata.council import Council
 from cxdata.errors import CxError, suggest_nearest
 from cxdata.measures import DIMENSIONS, find_dimension, find_measure
 from cxdata.measures.base import BASE_SETTING, as_counted, left_out
+from cxdata.measures.constants.sources import sources_of
 from cxdata.measures.coverage.cautions import Caution, cautions_on
 from cxdata.measures.coverage.gaps import cut_figures, files_counted, is_outside, part_of_whole, weeks_by_first_day
 from cxdata.measures.coverage.typed import typed_out_of_papers
@@ -19,7 +20,6 @@ from cxdata.measures.intervals import COLUMNS, Columns, figures_with_ranges
 from cxdata.measures.lattice import lattice_of
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.dimensions import calendar_names, parts_of, splits
-from cxdata.measures.sources import sources_of
 from cxdata.measures.statement import BASE_FILES, FILES, WHOLE, statement, tells_services, text_of
 from cxdata.measures.words import say_level, say_unloaded
 from cxdata.scope import Scope

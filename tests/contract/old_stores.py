@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from cxdata.ingest.load.constants import CONSTANTS
+from cxdata.ingest.load.rows.constants import CONSTANTS
 
 
 def alter_store(data: Path, to: Path, statements: Sequence[str]) -> Path:

@@ -11,7 +11,7 @@ from cxdata.contract import TABLES
 from cxdata.errors import CxError
 from cxdata.form import FIXED_TABLES, FORM
 from cxdata.ingest.load.build import load_files
-from cxdata.ingest.load.constants import CONSTANTS
+from cxdata.ingest.load.rows.constants import CONSTANTS
 from cxdata.measures.lattice import lattice_of
 from cxdata.measures.query import Answer, query
 from cxdata.store import Store, open_store

@@ -7,8 +7,8 @@ import duckdb
 import pytest
 
 from cxdata.form import LATTICE_KEY, MONTHLY
-from cxdata.ingest.load.constants import CONSTANTS, write_constants
 from cxdata.ingest.load.rows import lattice
+from cxdata.ingest.load.rows.constants import CONSTANTS, write_constants
 from cxdata.measures.lattice import _OF_STORE
 from cxdata.store import Store, current_path
 

@@ -13,12 +13,12 @@ import pytest
 from cxdata.constants import KEPT
 from cxdata.contract import TABLES
 from cxdata.ingest.history.remove import remove_files
-from cxdata.ingest.load.constants import CONSTANTS, add_files, write_constants
+from cxdata.ingest.load.rows.constants import CONSTANTS, add_files, write_constants
 from cxdata.measures import MEASURES
-from cxdata.measures.first_days import STARTING, first_days
+from cxdata.measures.constants.first_days import STARTING, first_days
+from cxdata.measures.constants.sources import read_sources, sources_of
 from cxdata.measures.registry.dimensions import splits
 from cxdata.measures.registry.pairs import PAIRS
-from cxdata.measures.sources import read_sources, sources_of
 from cxdata.store import Store, current_path, open_store, pointed_path
 from tests.contract.old_stores import WITHOUT_CONSTANTS, alter_store
 from tests.ingest.history.stores import numbers_of

@@ -10,11 +10,11 @@ from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.base import as_counted
+from cxdata.measures.constants.sources import sources_of
 from cxdata.measures.coverage.long_figures import say_no_months
 from cxdata.measures.coverage.whole_months import whole_months
 from cxdata.measures.model import Measure
 from cxdata.measures.query import query
-from cxdata.measures.sources import sources_of
 from cxdata.measures.words import as_written, say_change, say_value
 from cxdata.periods import Period, add_months, say_date
 from cxdata.scope import Scope

@@ -14,9 +14,9 @@ from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.base import as_counted
+from cxdata.measures.constants.sources import sources_of
 from cxdata.measures.model import Dimension, Interval, Measure, Unit
 from cxdata.measures.query import query
-from cxdata.measures.sources import sources_of
 from cxdata.measures.words import as_written, say_level
 from cxdata.periods import Period
 from cxdata.scope import Scope

@@ -11,7 +11,7 @@ import duckdb
 from cxdata.constants import DO_NOT_USE, Constants, read_constants
 from cxdata.contract import TABLES, Table
 from cxdata.council import Council
-from cxdata.measures.sources import SourceMonths, read_sources
+from cxdata.measures.constants.sources import SourceMonths, read_sources
 
 FINE, CARE, NO = "fine", "use with care", DO_NOT_USE
 

@@ -15,14 +15,14 @@ import duckdb
 
 from cxdata.errors import CxError
 from cxdata.ingest import checks
-from cxdata.ingest.load import accounting, append, constants, new_database, papers, private, store_folder
+from cxdata.ingest.load import accounting, append, new_database, papers, private, store_folder
 from cxdata.ingest.load.acts import ERASE, LOAD, Act
 from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import How, Load, Progress, open_old, read_all
 from cxdata.ingest.load.making_way import make_way
 from cxdata.ingest.load.memory import limit_memory
 from cxdata.ingest.load.new_database import Begun
-from cxdata.ingest.load.rows import lattice, tables
+from cxdata.ingest.load.rows import constants, lattice, tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.default_points import default_points, points_of
 from cxdata.ingest.load.rows.places import find_places

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from cxdata.council import Council
+from cxdata.measures.constants.sources import sources_of
 from cxdata.measures.coverage.contradictions import (
     Contradiction,
     Shares,
@@ -19,7 +20,6 @@ from cxdata.measures.coverage.contradictions import (
 )
 from cxdata.measures.coverage.whole_months import whole_months
 from cxdata.measures.model import Measure
-from cxdata.measures.sources import sources_of
 from cxdata.measures.words import say_count_under, say_value
 from cxdata.periods import Period
 from cxdata.scope import Scope

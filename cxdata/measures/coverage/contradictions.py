@@ -12,10 +12,10 @@ from cxdata.constants import Ask
 from cxdata.council import Council
 from cxdata.measures import MEASURES
 from cxdata.measures.base import as_counted, months_of
+from cxdata.measures.constants.sources import SourceMonths
 from cxdata.measures.model import Measure, Pair
 from cxdata.measures.registry.dimensions import fill, parts_of
 from cxdata.measures.registry.pairs import PAIRS
-from cxdata.measures.sources import SourceMonths
 from cxdata.periods import Period, add_months
 from cxdata.scope import Scope
 

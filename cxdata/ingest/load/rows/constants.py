@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import duckdb
 
 from cxdata.constants import DAYS, LEVELS, Constant
-from cxdata.measures.first_days import FIRST_DAYS
-from cxdata.measures.sources import SOURCE_MONTHS
+from cxdata.measures.constants.first_days import FIRST_DAYS
+from cxdata.measures.constants.sources import SOURCE_MONTHS
 
 CONSTANTS: tuple[Constant, ...] = (DAYS, LEVELS, FIRST_DAYS, SOURCE_MONTHS)
 
