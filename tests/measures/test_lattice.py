@@ -13,6 +13,7 @@ from cxdata.contract import TABLES
 from cxdata.council import Council
 from cxdata.ingest.load.rows import lattice
 from cxdata.measures import DIMENSIONS, MEASURES
+from cxdata.measures.comparison import compare
 from cxdata.measures.lattice import Monthly, aggregates_listed, columns_named, lattice_of, smallest, stored_sums
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer, query, values_present
@@ -138,6 +139,7 @@ def test_the_answer_is_the_same_from_the_aggregates_and_from_the_rows(
             query(rows, measure, by, scope, council=council),
             (measure.id, by, scope),
         )
+        assert compare(store, measure, scope) == compare(rows, measure, scope), (measure.id, scope)
     # Neither way is untested.
     assert min(answered["aggregates"], answered["rows"]) > 20, answered
 
