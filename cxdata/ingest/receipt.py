@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from cxdata.errors import CxError
 
 VERDICTS = ("fine", "use with care", "do not use")
@@ -109,6 +111,12 @@ def refused_by(name: str, fault: Exception) -> FileReceipt:
         return FileReceipt(name, refused=str(fault))
     if isinstance(fault, OSError):
         return FileReceipt(name, refused=f"It cannot be read: {fault.strerror or type(fault).__name__}.")
+    if isinstance(fault, MemoryError | duckdb.OutOfMemoryException):
+        return FileReceipt(
+            name,
+            refused="It needs more memory than this machine has to spare. Close other programs, or split it, by year "
+            "for example, and load the parts one after another.",
+        )
     last = traceback.extract_tb(fault.__traceback__)[-1]
     return FileReceipt(
         name,

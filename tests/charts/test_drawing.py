@@ -200,3 +200,13 @@ def test_no_word_leaves_the_picture(drawing: Drawing, width: int) -> None:
 def test_margins_that_hold_their_words_stay_as_they_are() -> None:
     drawing = of(margins=Margins(left=130, right=40, top=10, bottom=60))
     assert fit(drawing, WIDTH) is drawing
+
+
+def test_words_on_a_colour_have_it_behind_them_in_a_picture_too() -> None:
+    """The key of the map stood as white words on white on slides and in pictures."""
+    text = Text(10, 0, "218.3 to 234.5", colour="#FFFFFF", fill=ACCENT)
+    root = ET.fromstring(svg_of(of(text, margins=Margins(130, 60, 30, 60)), 700))
+    (behind,) = [element for element in root.iter() if element.get("class") == "fill"]
+    assert behind.get("fill") == ACCENT
+    (words,) = [words for words in words_of(of(text), 700) if words.words == "218.3 to 234.5"]
+    assert float(behind.get("width")) >= words.box[2] - words.box[0]

@@ -48,6 +48,7 @@ class Words:
     size: float = SIZE
     bold: bool = False
     halo: bool = False
+    fill: str = ""
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -129,7 +130,7 @@ def _on_axes(drawing: Drawing, at: Place) -> Iterator[Words]:
 
 def _of_mark(mark: Text, at: Place) -> Words:
     x, y = at.across(mark.x) + mark.dx, at.down(mark.y) + mark.dy
-    return Words("mark", mark.words, x, y, mark.anchor, mark.colour, mark.size, mark.bold, mark.halo)
+    return Words("mark", mark.words, x, y, mark.anchor, mark.colour, mark.size, mark.bold, mark.halo, mark.fill)
 
 
 def _span(axis: Axis) -> float:

@@ -56,7 +56,7 @@ def elements(drawing: Drawing, width: float) -> list[str]:
 
 
 def write(words: Words) -> str:
-    """A text at its place, one line under another, with white behind it where it has a halo."""
+    """A text at its place, one line under another, with white behind it where it has a halo, or its fill."""
     lines = words.words.split("\n")
     step = words.size * font.LINE
     first = words.y - (len(lines) - 1) / 2 * step + _MIDDLE * words.size
@@ -69,12 +69,13 @@ def write(words: Words) -> str:
         f'<text class="{words.of}" font-size="{_px(words.size)}" fill="{words.colour}" text-anchor="{words.anchor}"'
         f"{weight}>{''.join(spans)}</text>"
     )
-    if not words.halo:
+    if not words.halo and not words.fill:
         return text
     left, top, right, bottom = words.box
+    kind, behind = ("fill", words.fill) if words.fill else ("halo", WHITE)
     return (
-        f'<rect class="halo" x="{_px(left - _HALO)}" y="{_px(top)}" width="{_px(right - left + 2 * _HALO)}" '
-        f'height="{_px(bottom - top)}" fill="{WHITE}"/>{text}'
+        f'<rect class="{kind}" x="{_px(left - _HALO)}" y="{_px(top)}" width="{_px(right - left + 2 * _HALO)}" '
+        f'height="{_px(bottom - top)}" fill="{behind}"/>{text}'
     )
 
 

@@ -20,7 +20,7 @@ from cxdata.ingest.load.acts import ERASE, LOAD, Act
 from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import How, Load, Progress, open_old, read_all
 from cxdata.ingest.load.making_way import make_way
-from cxdata.ingest.load.memory import limit_memory
+from cxdata.ingest.load.memory import drop_texts, keep_in_memory, limit_memory
 from cxdata.ingest.load.new_database import Begun
 from cxdata.ingest.load.rows import constants, lattice, tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
@@ -46,6 +46,8 @@ _SETTINGS = (
     # Of texts only (references, comments): in half the time of the default, and hardly larger.
     "set force_compression = 'zstd'",
 )
+# The temporary tables that are of use once every row is clean, beside the clean ones; what was set aside is redacted.
+_AFTER_CLEANING = frozenset({"aside", "ward_labels", "ward_remap"})
 
 
 def load_files(
@@ -123,7 +125,7 @@ def _load_together(
         store_folder.sweep(folder)
         temporary.sweep()
         with store_folder.work_folder(folder) as work, duckdb.connect(":memory:") as con:
-            _apply_settings(con, work, council.timezone)
+            _apply_settings(con, council.timezone)
             load = Load(con, data, profiles, council, how, say)
             open_old(load)
             read_all(load, paths)
@@ -131,7 +133,7 @@ def _load_together(
             changed = papers.read_papers(load, len(paths), work, gone)
             if not (others or changed):
                 papers.forget_papers(load)
-            version = _build(load, folder, make_way(load, folder, paths, gone, act)) if others or changed else None
+            version = _build(load, work, make_way(load, folder, paths, gone, act)) if others or changed else None
             papers.drop_list(load, gone, act)
     files = tuple(load.receipts[position] for position in sorted(load.receipts) if _is_told(load, position))
     return Receipt(files, version or _standing(data), time.monotonic() - started)
@@ -152,16 +154,16 @@ def _standing(data: Path) -> str | None:
     return path.stem.removeprefix("cx-") if path else None
 
 
-def _apply_settings(con: duckdb.DuckDBPyConnection, work: Path, zone: str) -> None:
+def _apply_settings(con: duckdb.DuckDBPyConnection, zone: str) -> None:
     for setting in _SETTINGS:
         con.execute(setting)
-    limit_memory(con, work / "spill")
+    keep_in_memory(con)
     con.execute("set TimeZone = $zone", {"zone": zone})
 
 
-def _build(load: Load, folder: Path, act: Act) -> str:
+def _build(load: Load, work: Path, act: Act) -> str:
     """Build the new database and put it into use; returns its version."""
-    con = load.con
+    con, folder = load.con, work.parent
     digests = sorted({*load.stored, *(file.sha256 for file in load.prepared.values())})
     version = sha256("\n".join([*digests, str(time.time_ns())]).encode()).hexdigest()[:12]
     if not load.ids and len(load.replaced) == len(load.stored):
@@ -170,6 +172,8 @@ def _build(load: Load, folder: Path, act: Act) -> str:
     begun = new_database.begin(load, store_folder.part_path(folder, version), act)
     load.say("Cleaning", 0.6)
     cleaned = _clean_all(load, begun, redact)
+    drop_texts(con, keep=_AFTER_CLEANING | {table.name for of_file in cleaned.values() for table in of_file})
+    limit_memory(con, work / "spill")
     settled = settle_tables(load, cleaned)
     if begun.appends and replaces_old(load, settled):
         begun = new_database.begin_again(load, begun)

@@ -39,9 +39,9 @@ def sweep(folder: Path) -> None:
 
 @contextmanager
 def work_folder(folder: Path) -> Iterator[Path]:
-    """A folder for what a load spills to disk; gone when the load ends."""
+    """A folder for what a load spills to disk, its owner's only. Gone when the load ends."""
     path = folder / f"{_WORK}{os.getpid()}"
-    path.mkdir()
+    path.mkdir(mode=0o700)
     try:
         yield path
     finally:

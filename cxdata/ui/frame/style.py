@@ -59,6 +59,7 @@ _CHOICES = """
 .st-key-choices > *:has(> .st-key-said) { flex: 1 1 200px; min-width: 0; width: auto; }
 .st-key-said { gap: 0 8px; align-items: center; margin: -3px 0; }
 .st-key-said [data-testid=stMarkdownContainer] p { font-size: 15px; line-height: 18px; }
+.st-key-said > *:has(> .st-key-chips), .st-key-chips { display: contents; }
 .st-key-said button { min-height: 24px; height: 24px; padding: 0 8px; }
 .st-key-said a { min-height: 20px; padding: 0; }
 .st-key-said a p { text-decoration: underline; color: #12436D; }

@@ -5,6 +5,7 @@ from datetime import date
 import duckdb
 import pytest
 
+from cxdata.ingest.load import build, store_folder
 from cxdata.ingest.load.memory import bytes_of, limit_memory
 from cxdata.ingest.load.rows import in_order
 
@@ -68,3 +69,28 @@ def test_a_table_in_slices_is_the_table_sorted_whole(monkeypatch):
         # 0, 97, ... 4,947
         assert [row[0] for row in written[-52:]] == [None] * 52
         assert written[-53][0] is not None
+
+
+def test_what_is_spilled_is_its_owners_only_and_gone_with_the_load(tmp_path):
+    with store_folder.work_folder(tmp_path) as work:
+        assert work.stat().st_mode & 0o077 == 0
+        (work / "spill").mkdir()
+        (work / "spill" / "rows.tmp").write_text("rows", encoding="utf-8")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_does_not_fit_into_memory_is_refused_in_words_and_leaves_no_trace(tmp_path, monkeypatch):
+    lines = "".join(f"{n},01/04/2026 09:00,,Bins,Ann Quillfeather,CR-{n},,{'words ' * 30}{n}\n" for n in range(60_000))
+    file = tmp_path / "cases.csv"
+    file.write_text(
+        "Case ID,Received,Closed,Service,Customer Name,Customer Ref,Postcode,Notes\n" + lines, encoding="utf-8"
+    )
+    monkeypatch.setattr(build, "_SETTINGS", (*build._SETTINGS, "set memory_limit = '12 MiB'"))
+    receipt = build.load_files([file], data=tmp_path / "data")
+    assert receipt.files[0].refused == (
+        "It needs more memory than this machine has to spare. Close other programs, or split it, by year for example, "
+        "and load the parts one after another."
+    )
+    left = [path for path in (tmp_path / "data").rglob("*") if path.is_file()]
+    assert all(b"Quillfeather" not in path.read_bytes() for path in left)
+    assert not list((tmp_path / "data").rglob("*.tmp"))
