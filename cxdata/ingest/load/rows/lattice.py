@@ -53,7 +53,8 @@ def add_files(con: duckdb.DuckDBPyConnection, files: Sequence[int]) -> None:
 
 
 def _list(con: duckdb.DuckDBPyConnection, written: Sequence[Monthly]) -> None:
-    listed = json.dumps([asdict(monthly) for monthly in written])
+    ordered = sorted(written, key=lambda monthly: (monthly.table, monthly.rows, monthly.name))
+    listed = json.dumps([asdict(monthly) for monthly in ordered])
     con.execute("insert into meta values ($key, $value)", {"key": LATTICE_KEY, "value": listed})
 
 
@@ -67,20 +68,28 @@ def _add_rows(
     [(count, new)] = con.execute(
         f"select count(*), count(*) filter (where file_id in ({numbers})) from {table.name}"
     ).fetchall()
+    if not new:
+        return list(kept)
+    of_files = f"file_id in ({numbers})"
     sums = {name: text for name, text in stored_sums(table.name).items() if name in kept[0].columns}
-    exact = _exact_sums(con, table, sums, f"file_id in ({numbers})")
-    if count <= MANY or count > _GROWN * kept[0].of_rows or exact != sums:
+    if count <= MANY or count > _GROWN * kept[0].of_rows or _exact_sums(con, table, sums, of_files) != sums:
         return []
-    added = []
-    for monthly in kept if new else ():
-        columns = [f"{_sql_of(held)} as {column}" for column, held in monthly.columns.items()]
-        con.execute(
-            f"insert into {monthly.name} by name select {', '.join(columns)} from {table.name} "
-            f"where file_id in ({numbers}) group by all"
-        )
-        [(rows,)] = con.execute(f"select count(*) from {monthly.name}").fetchall()
-        added.append(replace(monthly, rows=rows))
-    return added or list(kept)
+    every = {column: held for monthly in kept for column, held in monthly.columns.items()}
+    selected = ", ".join(f"{_sql_of(held)} as {column}" for column, held in every.items())
+    con.execute(
+        f"create or replace temp table monthly as select {selected} from {table.name} where {of_files} group by all"
+    )
+    return [replace(monthly, rows=_insert(con, monthly)) for monthly in kept]
+
+
+def _insert(con: duckdb.DuckDBPyConnection, monthly: Monthly) -> int:
+    """Add to an aggregate the groups of the aggregate in hand, which keeps more; how many it then has."""
+    columns = [
+        f"{f'sum({column})::bigint' if split_sum(held) else column} as {column}"
+        for column, held in monthly.columns.items()
+    ]
+    con.execute(f"insert into {monthly.name} by name select {', '.join(columns)} from monthly group by all")
+    return int(con.execute(f"select count(*) from {monthly.name}").fetchall()[0][0])
 
 
 def _sql_of(held: str) -> str:
