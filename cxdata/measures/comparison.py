@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cxdata.contract import TABLES
+from cxdata.measures.coverage.since import late_parts, late_selection
 from cxdata.measures.coverage.whole_months import WholeMonths, whole_months
 from cxdata.measures.model import Measure
-from cxdata.measures.since import late_parts, late_selection
 from cxdata.periods import Period, add_months
 from cxdata.scope import Comparison, Scope
 from cxdata.store import Store

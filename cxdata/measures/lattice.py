@@ -49,12 +49,14 @@ class Monthly:
     """A monthly aggregate of a clean table: `columns` says of each what it holds, as SQL over the clean table's rows.
 
     A column that is kept as it is holds its own name. The time column holds the first day of the row's month, and of a
-    figure for a week, a quarter or a year that figure's own.
+    figure for a week, a quarter or a year that figure's own. `of_rows` says how many rows the table had when its
+    aggregates were chosen.
     """
 
     table: str
     name: str
     rows: int
+    of_rows: int
     columns: Mapping[str, str]
 
 
@@ -76,12 +78,15 @@ _OF_STORE: WeakKeyDictionary[Store, Lattice] = WeakKeyDictionary()
 def lattice_of(store: Store) -> Lattice:
     """The monthly aggregates of a store; none of one of an older form, which only its rows are made up for."""
     if store not in _OF_STORE:
-        listed = [] if store.is_older else json.loads(store.meta.get(LATTICE_KEY, "[]"))
-        aggregates = sorted((Monthly(**entry) for entry in listed), key=lambda monthly: monthly.rows)
-        _OF_STORE[store] = {
-            table: tuple(monthly for monthly in aggregates if monthly.table == table) for table in TABLES
-        }
+        _OF_STORE[store] = {} if store.is_older else aggregates_listed(store.meta)
     return _OF_STORE[store]
+
+
+def aggregates_listed(meta: Mapping[str, str]) -> Lattice:
+    """The monthly aggregates that a database's `meta` lists."""
+    aggregates = [Monthly(**entry) for entry in json.loads(meta.get(LATTICE_KEY, "[]"))]
+    aggregates.sort(key=lambda monthly: monthly.rows)
+    return {table: tuple(monthly for monthly in aggregates if monthly.table == table) for table in TABLES}
 
 
 def smallest(

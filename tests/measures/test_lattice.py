@@ -5,13 +5,16 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+import duckdb
 import pandas as pd
 import pytest
 
 from cxdata.contract import TABLES
 from cxdata.council import Council
+from cxdata.ingest.load.rows import lattice
 from cxdata.measures import DIMENSIONS, MEASURES
-from cxdata.measures.lattice import Monthly, columns_named, lattice_of, smallest, stored_sums
+from cxdata.measures.comparison import compare
+from cxdata.measures.lattice import Monthly, aggregates_listed, columns_named, lattice_of, smallest, stored_sums
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer, query, values_present
 from cxdata.measures.registry.dimensions import parts_of, splits
@@ -28,6 +31,7 @@ COUNTS = Monthly(
     "contacts",
     "month_contacts__ward",
     900,
+    60_000,
     {"ward": "ward", "requester": "requester", "grain": "grain", "file_id": "file_id", "count": "sum(count)"}
     | {"on_time": "sum(count) filter (where kept)"},
 )
@@ -135,6 +139,7 @@ def test_the_answer_is_the_same_from_the_aggregates_and_from_the_rows(
             query(rows, measure, by, scope, council=council),
             (measure.id, by, scope),
         )
+        assert compare(store, measure, scope) == compare(rows, measure, scope), (measure.id, scope)
     # Neither way is untested.
     assert min(answered["aggregates"], answered["rows"]) > 20, answered
 
@@ -145,3 +150,20 @@ def test_sums_that_are_not_whole_numbers_are_left_to_the_rows(sample_data: Path,
     assert "answered_in_target" in held["calls"][0].columns
     assert "satisfaction_mean_score" not in held["responses"][0].columns
     assert "satisfied" in held["responses"][0].columns
+
+
+def test_a_file_that_is_added_gives_the_aggregates_of_all(
+    sample_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lattice, "MANY", 0)
+    path = with_whole_lattice(sample_data, tmp_path)
+    with duckdb.connect(str(path)) as con:
+        listed = aggregates_listed(dict(con.execute("select key, value from meta").fetchall()))
+        names = [monthly.name for of_table in listed.values() for monthly in of_table]
+        whole = {name: con.execute(f"select * from {name} order by all").fetchall() for name in names}
+        [(last,)] = con.execute("select max(file_id) from contacts").fetchall()
+        for name in names:
+            con.execute(f"delete from {name} where file_id = {last}")
+        lattice.add_files(con, [last])
+        assert {name: con.execute(f"select * from {name} order by all").fetchall() for name in names} == whole
+        assert aggregates_listed(dict(con.execute("select key, value from meta").fetchall())) == listed

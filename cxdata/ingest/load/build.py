@@ -23,11 +23,9 @@ from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import How, Load, Progress, open_old, read_all
 from cxdata.ingest.load.making_way import make_way
 from cxdata.ingest.load.memory import drop_texts, keep_in_memory, limit_memory
-from cxdata.ingest.load.rows import tables
+from cxdata.ingest.load.rows import constants, lattice, tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
-from cxdata.ingest.load.rows.constants import add_files, write_constants
 from cxdata.ingest.load.rows.default_points import default_points, points_of
-from cxdata.ingest.load.rows.lattice import write_lattice
 from cxdata.ingest.load.rows.places import find_places
 from cxdata.ingest.load.sample.apart import keep_apart
 from cxdata.ingest.load.standing_rows import add_to_tables, replaces_old, settle_tables, with_others, write_tables
@@ -205,10 +203,12 @@ def _check(load: Load, begun: Begun) -> None:
     con = load.con
     con.execute("use new")
     if begun.appends:
-        add_files(con, sorted(load.ids[position] for position in load.prepared))
+        added = sorted(load.ids[position] for position in load.prepared)
+        constants.add_files(con, added)
+        lattice.add_files(con, added)
     else:
-        write_constants(con)
-    write_lattice(con)
+        constants.write_constants(con)
+        lattice.write_lattice(con)
     only = append.files_to_check(load) if begun.appends else None
     results = checks.run_checks(con, council=load.council, only=only)
 

@@ -12,6 +12,7 @@ import pytest
 from cxdata.contract import TABLES
 from cxdata.ingest.history.remove import remove_files
 from cxdata.ingest.load import build
+from cxdata.ingest.load.rows import lattice
 from tests.ingest.areas.town import save_layout, write_contacts, write_lookup
 from tests.ingest.history.stores import numbers_of
 from tests.ingest.loading import HEADER, Folder
@@ -110,6 +111,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
     sample = Folder(tmp_path_factory.mktemp("sample"))
     noted: dict[str, set[str]] = {}
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lattice, "FEW", 0)
         patch.setattr(build, "duckdb", SimpleNamespace(connect=lambda path: Noted(duckdb.connect(path), noted)))
         receipts = [
             folder.load(first, survey, placed, lookup, wards),

@@ -7,46 +7,106 @@ question is decided in cxdata/measures/lattice.py.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import duckdb
 
-from cxdata.contract import MONTH_KNOWN, TABLES, Lattice, Table
+from cxdata.contract import MONTH_KNOWN, TABLES, Table
 from cxdata.form import LATTICE_KEY, MONTHLY
-from cxdata.measures.lattice import Monthly, split_sum, stored_sums
+from cxdata.measures.lattice import Monthly, aggregates_listed, split_sum, stored_sums
 
 FEW = 20_000
 """A table of no more rows answers as quickly as any that is made of it."""
 CLEARLY_SMALLER = 0.5
 """The share of the rows it is made of that an aggregate may have."""
-_EXACT = 2**53
-"""Whole numbers that come to no more than this are added up in any order without rounding."""
+MANY = 300_000
+"""A table of no more rows has its aggregates made anew when a file is added: that takes less than a moment."""
+_GROWN = 1.1
+"""How many times the rows from which the aggregates were chosen a table may have before they are chosen again."""
+_EXACT = 2**52
+"""Whole numbers that come to no more than this, of old rows and of new, are added up in any order without rounding."""
 
 
 def write_lattice(con: duckdb.DuckDBPyConnection) -> None:
-    """Write the monthly aggregates of every clean table of the database in use on `con`, and list them in `meta`.
+    """Write the monthly aggregates of every clean table of the database in use on `con`, and list them in `meta`."""
+    _list(con, [monthly for table in TABLES.values() for monthly in _write_aggregates(con, table)])
 
-    Those that it has already, of the rows before a file was added, give way.
+
+def add_files(con: duckdb.DuckDBPyConnection, files: Sequence[int]) -> None:
+    """Bring the aggregates up to date after rows of these files were added, in the database in use on `con`.
+
+    Each keeps the file of a row, so the groups of a further file are added as they are. Those of a table that had none,
+    that is not large, that has grown by more than a tenth since they were chosen, or in which a sum is no longer exact,
+    are made anew.
     """
-    for (listed,) in con.execute("select value from meta where key = $key", {"key": LATTICE_KEY}).fetchall():
-        for monthly in json.loads(listed):
-            con.execute(f"drop table {monthly['name']}")
+    before = aggregates_listed(dict(con.execute("select key, value from meta").fetchall()))
+    written: list[Monthly] = []
+    for table in TABLES.values():
+        kept = before.get(table.name, ())
+        if not (added := _add_rows(con, table, kept, files)):
+            for monthly in kept:
+                con.execute(f"drop table {monthly.name}")
+            added = _write_aggregates(con, table)
+        written += added
     con.execute("delete from meta where key = $key", {"key": LATTICE_KEY})
-    written = [
-        asdict(monthly)
-        for table in TABLES.values()
-        if table.lattice is not None
-        for monthly in _write_aggregates(con, table, table.lattice)
+    _list(con, written)
+
+
+def _list(con: duckdb.DuckDBPyConnection, written: Sequence[Monthly]) -> None:
+    ordered = sorted(written, key=lambda monthly: (monthly.table, monthly.rows, monthly.name))
+    listed = json.dumps([asdict(monthly) for monthly in ordered])
+    con.execute("insert into meta values ($key, $value)", {"key": LATTICE_KEY, "value": listed})
+
+
+def _add_rows(
+    con: duckdb.DuckDBPyConnection, table: Table, kept: Sequence[Monthly], files: Sequence[int]
+) -> list[Monthly]:
+    """The aggregates with the rows of these files; [] where they must be made anew."""
+    if not kept:
+        return []
+    numbers = ", ".join(str(int(number)) for number in files) or "null"
+    [(count, new)] = con.execute(
+        f"select count(*), count(*) filter (where file_id in ({numbers})) from {table.name}"
+    ).fetchall()
+    if not new:
+        return list(kept)
+    of_files = f"file_id in ({numbers})"
+    sums = {name: text for name, text in stored_sums(table.name).items() if name in kept[0].columns}
+    if count <= MANY or count > _GROWN * kept[0].of_rows or _exact_sums(con, table, sums, of_files) != sums:
+        return []
+    every = {column: held for monthly in kept for column, held in monthly.columns.items()}
+    selected = ", ".join(f"{_sql_of(held)} as {column}" for column, held in every.items())
+    con.execute(
+        f"create or replace temp table monthly as select {selected} from {table.name} where {of_files} group by all"
+    )
+    return [replace(monthly, rows=_insert(con, monthly)) for monthly in kept]
+
+
+def _insert(con: duckdb.DuckDBPyConnection, monthly: Monthly) -> int:
+    """Add to an aggregate the groups of the aggregate in hand, which keeps more; how many it then has."""
+    columns = [
+        f"{f'sum({column})::bigint' if split_sum(held) else column} as {column}"
+        for column, held in monthly.columns.items()
     ]
-    con.execute("insert into meta values ($key, $value)", {"key": LATTICE_KEY, "value": json.dumps(written)})
+    con.execute(f"insert into {monthly.name} by name select {', '.join(columns)} from monthly group by all")
+    return int(con.execute(f"select count(*) from {monthly.name}").fetchall()[0][0])
 
 
-def _write_aggregates(con: duckdb.DuckDBPyConnection, table: Table, lattice: Lattice) -> list[Monthly]:
+def _sql_of(held: str) -> str:
+    """A column of an aggregate out of the rows: a sum as a whole number, anything else as it is."""
+    return f"({held})::bigint" if split_sum(held) else held
+
+
+def _write_aggregates(con: duckdb.DuckDBPyConnection, table: Table) -> list[Monthly]:
+    """All aggregates of a table that are worth keeping; none of a table that has no lattice or few rows."""
+    lattice = table.lattice
+    if lattice is None:
+        return []
     [(count,)] = con.execute(f"select count(*) from {table.name}").fetchall()
-    rows = Monthly(table.name, table.name, count, {})
+    rows = Monthly(table.name, table.name, count, count, {})
     if count <= FEW:
         return []
-    sums = _exact_sums(con, table)
+    sums = _exact_sums(con, table, stored_sums(table.name))
     written: dict[frozenset[str], Monthly] = {}
     for dimensions in lattice.column_sets:
         containing = [monthly for kept, monthly in written.items() if kept.issuperset(dimensions)]
@@ -78,24 +138,25 @@ def _write_aggregate(
     keys[time] = f"case when {MONTH_KNOWN} then date_trunc('month', {time}) else {time} end"
     of_rows = not source.columns
     selected = [f"{sql if of_rows else column} as {column}" for column, sql in keys.items()]
-    selected += [f"({sql if of_rows else f'sum({column})'})::bigint as {column}" for column, sql in sums.items()]
+    selected += [f"{_sql_of(sql if of_rows else f'sum({column})')} as {column}" for column, sql in sums.items()]
     con.execute(f"create or replace temp table monthly as select {', '.join(selected)} from {source.name} group by all")
     [(count,)] = con.execute("select count(*) from monthly").fetchall()
     if count > CLEARLY_SMALLER * source.rows:
         return None
     con.execute(f"create table {name} as select * from monthly order by {', '.join((time, *kept, 'file_id'))}")
-    return Monthly(table.name, name, count, keys | dict(sums))
+    return Monthly(table.name, name, count, source.of_rows, keys | dict(sums))
 
 
-def _exact_sums(con: duckdb.DuckDBPyConnection, table: Table) -> dict[str, str]:
+def _exact_sums(
+    con: duckdb.DuckDBPyConnection, table: Table, sums: Mapping[str, str], of_rows: str = "true"
+) -> dict[str, str]:
     """The sums that come out the same in whatever order they are added up: those of whole numbers, and not too large.
 
     The others are left to the rows, so that no figure depends in its last digit on the table it was read from.
     """
-    sums = stored_sums(table.name)
     added = {text: split[0] for text in sums.values() if (split := split_sum(text))}
     different = list(dict.fromkeys(added.values()))
     tests = [f"bool_and({sql} = trunc({sql})) and sum(abs({sql}))::double <= {_EXACT}" for sql in different]
-    verdicts = con.execute(f"select {', '.join(tests)} from {table.name}").fetchall()[0]
+    verdicts = con.execute(f"select {', '.join(tests)} from {table.name} where {of_rows}").fetchall()[0]
     exact = {sql for sql, verdict in zip(different, verdicts, strict=True) if verdict is not False}
     return {name: text for name, text in sums.items() if added.get(text) in exact}

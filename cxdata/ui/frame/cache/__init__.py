@@ -51,9 +51,6 @@ __all__ = [
 
 MODE = "mode"
 OFFICER, PUBLISH = "Officer view", "Published view"
-R = TypeVar("R")
-P = ParamSpec("P")
-V = TypeVar("V", bound="Selected")
 
 
 class Selected(Protocol):
@@ -66,6 +63,11 @@ class Selected(Protocol):
     @property
     def narrow(self) -> bool:
         """Whether the screen is a phone's."""
+
+
+R = TypeVar("R")
+P = ParamSpec("P")
+V = TypeVar("V", bound=Selected)
 
 
 def store() -> Store | None:

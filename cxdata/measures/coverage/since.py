@@ -1,10 +1,13 @@
 """Since when a selection has figures, and which of its larger parts came late."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from cxdata.contract import NOT_RECORDED, TABLES
 from cxdata.council import Council
 from cxdata.measures.constants.first_days import STARTING, first_days
+from cxdata.measures.lattice import lattice_of, smallest
 from cxdata.measures.model import Measure
 from cxdata.measures.registry.dimensions import DIMENSIONS, fill, parts_of, splits
 from cxdata.measures.statement import narrowed
@@ -55,15 +58,9 @@ def _late_levels(store: Store, measure: Measure, scope: Scope, name: str, now: P
     late = {part: first for part, first in firsts.items() if part != NOT_RECORDED and _is_late(first, then)}
     if not late:
         return []
-    where, values = _where(measure, scope, now)
     base = measure.numerator if measure.denominator is None or measure.denominator_table else measure.denominator
     counted = fill(base, time=time, parts=parts_of(Council()))
-    sizes = {
-        part: float(size or 0)
-        for part, size in store.tuples(
-            f"select {level}::varchar, {counted} from {measure.table} where {where} group by 1", values
-        )
-    }
+    sizes = {part: float(size or 0) for part, size in _by(store, measure, replace(scope, period=now), level, counted)}
     whole = sum(sizes.values())
     return [
         f"{say_level(name, part)} has figures only since {say_month(first)}"
@@ -77,10 +74,7 @@ def _first(store: Store, measure: Measure, scope: Scope) -> date | None:
     name = next((of for of in STARTING if of in splits(measure)), None)
     if name and {of for of, _ in scope.choices if of in splits(measure)} <= set(STARTING):
         return min(_firsts(store, measure, scope, name).values(), default=None)
-    where, values = _where(measure, scope, None)
-    [(first,)] = store.tuples(
-        f"select min({TABLES[measure.table].time})::date from {measure.table} where {where}", values
-    )
+    [(_, first)] = _by(store, measure, replace(scope, period=None), None, None) or [(None, None)]
     return first
 
 
@@ -89,20 +83,27 @@ def _firsts(store: Store, measure: Measure, scope: Scope, name: str) -> dict[str
     chosen = {of: levels for of, levels in scope.choices if of in splits(measure)}
     if set(chosen) <= set(STARTING):
         return first_days(store).of(measure, name, chosen, staff=scope.include_staff or bool(scope.chosen("requester")))
-    where, values = _where(measure, scope, None)
-    return dict(
-        store.tuples(
-            f"select {DIMENSIONS[name].column}::varchar, min({TABLES[measure.table].time})::date "
-            f"from {measure.table} where {where} group by 1 order by 1",
-            values,
-        )
+    return dict(_by(store, measure, replace(scope, period=None), DIMENSIONS[name].column, None))
+
+
+def _by(store: Store, measure: Measure, scope: Scope, level: str | None, counted: str | None) -> list[tuple[Any, Any]]:
+    """What is counted of a measure's rows in a scope, by a column or (None) together; with nothing to count the first
+    month of each.
+    """
+    predicate = narrowed(measure, scope, scope.period)
+    where, column = f"{predicate.sql} and {measure.condition}", f"{level}::varchar" if level else "null"
+    first = f"min(date_trunc('month', {TABLES[measure.table].time}))::date"
+    source = smallest(
+        lattice_of(store),
+        measure.table,
+        texts=(where, column, *(() if counted else (first,))),
+        sums={"counted": counted} if counted else {},
+        period=scope.period,
     )
-
-
-def _where(measure: Measure, scope: Scope, period: Period | None) -> tuple[str, dict[str, object]]:
-    """The rows of a measure's own table that a scope's choices leave, in a period where one is given."""
-    predicate = narrowed(measure, scope, period)
-    return f"{predicate.sql} and {measure.condition}", predicate.values
+    return store.tuples(
+        f"select {column}, {source.sums.get('counted', first)} from {source.rows} where {where} group by 1 order by 1",
+        predicate.values,
+    )
 
 
 def _is_late(first: date | None, then: Period) -> bool:
