@@ -52,14 +52,16 @@ class App:
             page.locator("#period").click()
             page.get_by_role("option", name=period, exact=True).or_(page.get_by_text(period, exact=True)).last.click()
             return
-        box = page.get_by_role("combobox", name="Period").first
+        if self.links is None:
+            page.locator("[data-test=filter-bar] .ant-select").first.click()
+            page.keyboard.type(period)
+            page.locator(f".ant-select-item-option[title='{period}']").click()
+            page.get_by_role("button", name="Apply filters").click()
+            return
+        box = page.get_by_role("combobox", name="Period")
         box.click()
         box.fill(period)
-        if self.links is not None:
-            page.get_by_role("option", name=period, exact=True).click()
-            return
-        page.locator(f".ant-select-item-option[title='{period}']").click()
-        page.get_by_role("button", name="Apply filters").click()
+        page.get_by_role("option", name=period, exact=True).click()
 
     def with_settings(self, settings: Mapping[str, str]) -> "App":
         """The same with other settings in its environment."""

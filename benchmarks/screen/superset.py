@@ -4,7 +4,9 @@ The environment is made by `python3 -m venv DIR`, then `DIR/bin/pip install apac
 "flask-caching<2.4" rich cachetools` (of version 6.1.0, whose own list of what it needs lacks the last three).
 """
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -40,6 +42,7 @@ def superset_peer(environment: Path, data: Path) -> App:
     Raises CalledProcessError where Superset cannot be made ready.
     """
     folder = Path(tempfile.mkdtemp(prefix="cx-superset-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "superset_config.py").write_text(_CONFIG.format(folder=folder))
     settings = {"SUPERSET_CONFIG_PATH": str(folder / "superset_config.py"), "FLASK_APP": "superset"}
     for words in ("db upgrade", _ADMIN, "init"):

@@ -15,7 +15,6 @@ from cxdata.overview.tiles import (
     tile,
     value_of,
 )
-from cxdata.overview.versions import Changed, Headlines, changes_of, headlines_of
 
 HEADLINES = ("satisfied", "online_share", "average_wait", "abandoned_share", "on_time", "contacts")
 """The headline figures, in order."""
@@ -32,21 +31,17 @@ __all__ = [
     "JUDGED",
     "Asking",
     "Change",
-    "Changed",
-    "Headlines",
     "Line",
     "Mood",
     "Questions",
     "Tile",
     "TileWords",
-    "changes_of",
     "comparisons",
     "find_good_news",
     "council_scope",
     "figure_of",
     "find_questions",
     "first_question",
-    "headlines_of",
     "lines_of",
     "say_figure",
     "tile",

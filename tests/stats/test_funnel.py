@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.stats import poisson
+from scipy.stats import binom, chi2, poisson
 from statsmodels.stats.proportion import proportion_confint
 
 from cxdata.stats.funnel import shares as f
@@ -198,3 +198,14 @@ def test_widened_lines_and_a_small_base_must_both_agree() -> None:
 def test_impossible_counts_are_refused() -> None:
     with pytest.raises(ValueError, match="between 0 and its denominator"):
         f.funnel(["A"], [12], [10])
+
+
+def test_the_lines_of_a_count_are_those_of_chi_square_and_its_tails_those_of_the_binomial() -> None:
+    observed = np.arange(1, 400)
+    low, high = f.expected_count_limits(observed, tail=f.TAIL_OUTER)
+    assert low == pytest.approx(chi2.ppf(1 - f.TAIL_OUTER, 2 * observed + 2) / 2, rel=1e-12)
+    assert high == pytest.approx(chi2.ppf(f.TAIL_OUTER, 2 * observed) / 2, rel=1e-12)
+    for x, n, centre in ((5, 30, 0.02), (0, 400, 0.01), (9, 9, 0.4), (3, 400, 0.02), (17, 400, 0.02)):
+        rare = [binom.cdf(x, n, centre), binom.sf(x - 1, n, centre)]
+        expected = [("lower", "higher")[side] for side in (0, 1) if rare[side] <= f.TAIL_INNER]
+        assert [f._by_tail(x, n, centre)[0]] == (expected or ["within"])

@@ -1,7 +1,5 @@
 """An SVG picture as PNG, drawn by resvg with the fonts that are shipped, so that it is the same on every machine."""
 
-import resvg_py
-
 from cxdata.charts.drawing.font import BOLD, REGULAR, writable
 
 FAMILY = "Liberation Sans"
@@ -13,6 +11,8 @@ def png_of(svg: str, *, scale: float = 2) -> bytes:
     No font of the machine is used: what the shipped ones lack (a Chinese name, say) is drawn as its like or as "?",
     never as an empty box. The SVG keeps every character.
     """
+    import resvg_py  # Needed once a picture is taken away, not to show a page.
+
     return resvg_py.svg_to_bytes(
         svg_string=writable(svg),
         zoom=scale,

@@ -17,16 +17,16 @@ class Budget(NamedTuple):
 
 
 BUDGETS = {
-    "overview": Budget(52, 40, 88, 1),
-    "satisfaction": Budget(54, 15, 22, 1),
-    "hidden": Budget(15, 4, 8, 1),
-    "channels": Budget(44, 29, 40, 1),
-    "hotspots": Budget(13, 7, 2, 1),
-    "ward": Budget(68, 36, 45, 1),
-    "change": Budget(29, 0, 19, 1),
-    "like_for_like": Budget(18, 13, 17, 1),
-    "outlook": Budget(21, 0, 11, 1),
+    "overview": Budget(34, 27, 66, 1),
+    "satisfaction": Budget(46, 10, 18, 1),
+    "hidden": Budget(12, 3, 6, 1),
+    "channels": Budget(27, 16, 29, 1),
+    "hotspots": Budget(10, 5, 2, 1),
+    "ward": Budget(46, 21, 29, 1),
+    "change": Budget(19, 0, 12, 1),
+    "like_for_like": Budget(14, 9, 13, 1),
+    "outlook": Budget(12, 0, 4, 1),
     "present": Budget(2, 0, 0, 0),
-    "data": Budget(13, 8, 8, 1),
-    "definitions": Budget(6, 2, 2, 0),
+    "data": Budget(12, 5, 5, 1),
+    "definitions": Budget(5, 1, 1, 0),
 }

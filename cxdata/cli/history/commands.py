@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from cxdata.cli.load import progress_bar
 from cxdata.cli.suggested import pairs
 from cxdata.errors import CxError
-from cxdata.overview import HEADLINES, Changed, Headlines, changes_of, headlines_of
+from cxdata.overview import HEADLINES
+from cxdata.overview.versions import Changed, Headlines, changes_of, headlines_of
 from cxdata.settings import read_settings
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.ingest.history.undo import put_back, undo
 from cxdata.ingest.history.versions import Version, list_versions
-from cxdata.overview import HEADLINES, Changed, Headlines, changes_of, headlines_of
+from cxdata.overview import HEADLINES
+from cxdata.overview.versions import Changed, Headlines, changes_of, headlines_of
 from cxdata.ui.data.held.acting import act
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import streamlit as st
 
-from cxdata.charts.where import Outline, outlines_of
 from cxdata.council import Council
 from cxdata.data_folder import Holding, holding
 from cxdata.errors import CxError
@@ -22,6 +21,9 @@ from cxdata.store import Store
 from cxdata.ui.frame.cache.kept import kept
 from cxdata.ui.frame.cache.opened import COUNCIL, OWN, SAMPLE, Opened, begin, folder, has_both, now, opened
 from cxdata.ui.frame.exact import Exact
+
+if TYPE_CHECKING:
+    from cxdata.charts.where import Outline
 
 __all__ = [
     "COUNCIL",
@@ -156,8 +158,10 @@ def present(dimension: str, tables: tuple[str, ...]) -> tuple[str, ...]:
     return kept().get(("present", seen.path, dimension, tables), find)
 
 
-def outlines() -> tuple[Outline, ...]:
+def outlines() -> "tuple[Outline, ...]":
     """The boundaries of the store in use, made ready for drawing."""
+    from cxdata.charts.where import outlines_of  # Maps alone need it, and it takes a tenth of the first start.
+
     seen = now()
     return kept().get(("outlines", seen.path), lambda: outlines_of(_store(seen).areas))
 
