@@ -103,7 +103,7 @@ def _ask(store: Store, parts: Sequence[_Part]) -> None:
         indices = rows.get((spans.index(part.period), _split(part.by, dimensions)), [])
         if not indices and not part.by:
             continue  # Asked alone it has one row, of no rows at all: that is for the question itself to say.
-        columns = {dimension.id: answer[f"text_{dimensions.index(dimension)}"] for dimension in part.by}
+        columns = {dimension.id: answer[f"text_by_{dimensions.index(dimension)}"] for dimension in part.by}
         columns |= {name: answer[f"sum_{sums.index(sql)}"] for name, sql in part.groups.sums.items()}
         _keep(store, part.own, {name: [values[index] for index in indices] for name, values in columns.items()})
 
@@ -114,23 +114,24 @@ def _sql(
     """One SELECT with a row for each group of each split in each span: `span` is its number, `split` says which
     dimensions it is not split by, as DuckDB's grouping() does.
     """
+    first, key_of = parts[0], {dimension: f"by_{number}" for number, dimension in enumerate(dimensions)}
     sql_of = {dimension: sql for part in parts for dimension, sql in zip(part.by, part.groups.keys, strict=True)}
-    keys = [f"by_{number}" for number in range(len(dimensions))]
-    grouped = [f"{sql_of[dimension]} as {key}" for dimension, key in zip(dimensions, keys, strict=True)]
-    texts = [f"{shown_text(d, key)} as text_{number}" for number, (d, key) in enumerate(zip(dimensions, keys))]
-    wanted = dict.fromkeys(tuple(key for d, key in zip(dimensions, keys) if d in part.by) for part in parts)
-    first = parts[0]
-    listed = ", ".join(
-        f"({number}, date '{span.start}', date '{span.end}')" if span else f"({number}, null, null)"
-        for number, span in enumerate(spans)
-    )
+    grouped = ["*", *(f"{sql_of[dimension]} as {key}" for dimension, key in key_of.items())]
+    selected = [
+        "span",
+        f"grouping({', '.join(key_of.values())}) as split" if key_of else "0 as split",
+        *(f"{shown_text(dimension, key)} as text_{key}" for dimension, key in key_of.items()),
+        *(f"{sql} as sum_{number}" for number, sql in enumerate(sums)),
+    ]
+    sets = dict.fromkeys(", ".join(["span", *(key_of[d] for d in dimensions if d in part.by)]) for part in parts)
+    days = [(f"date '{span.start}'", f"date '{span.end}'") if span else ("null", "null") for span in spans]
+    listed = ", ".join(f"({number}, {start}, {end})" for number, (start, end) in enumerate(days))
     within = f"{first.time} >= first_day and {first.time} < day_after" if first.period else "true"
     return f"""
-        select span, {f"grouping({', '.join(keys)})" if keys else "0"} as split, {"".join(f"{text}, " for text in texts)}
-            {", ".join(f"{sql} as sum_{number}" for number, sql in enumerate(sums))}
-        from (select {", ".join(["*", *grouped])} from {first.groups.rows} where {first.groups.where})
+        select {", ".join(selected)}
+        from (select {", ".join(grouped)} from {first.groups.rows} where {first.groups.where})
         join (values {listed}) as spans(span, first_day, day_after) on {within}
-        group by grouping sets ({", ".join(f"({', '.join(['span', *names])})" for names in wanted)})
+        group by grouping sets ({", ".join(f"({names})" for names in sets)})
     """
 
 

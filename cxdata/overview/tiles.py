@@ -79,13 +79,18 @@ def tiles_of(asking: Asking, measures: Sequence[str]) -> tuple[Tile, ...]:
 
 def _questions(asking: Asking, measure: Measure) -> Iterator[Question]:
     """What a tile comes to ask, as far as it is known before the first answer."""
-    scope = asking.scope
-    compared = compare(asking.store, measure, scope)
-    wider = council_scope(measure, scope)
-    scopes = [scope, *((compared and compared.scopes(scope)) or ()), *([wider] if wider else [])]
-    yield from ((measure.id, (), each) for each in scopes)
+    yield from figures_asked(asking, measure)
+    if wider := council_scope(measure, asking.scope):
+        yield measure.id, (), wider
     if window := window_of(asking, measure, _last_day(asking, measure)):
-        yield measure.id, ("month",), replace(scope, period=window)
+        yield measure.id, ("month",), replace(asking.scope, period=window)
+
+
+def figures_asked(asking: Asking, measure: Measure) -> Iterator[Question]:
+    """The figure of the scope, and those of its change."""
+    compared = compare(asking.store, measure, asking.scope)
+    spans = compared.scopes(asking.scope) if compared else None
+    yield from ((measure.id, (), scope) for scope in (asking.scope, *(spans or ())))
 
 
 def tile(asking: Asking, measure: str) -> Tile:

@@ -127,7 +127,7 @@ def _published(council: Council, key: Key, months: list[Month]) -> Published | N
     )
 
 
-Rows = dict[str, dict[str, Any]]
+Rows = dict[str, Any]
 
 
 def _by_formula(store: Store, scope: Scope, council: Council, whose: tuple[str, str]) -> dict[str, Rows]:
