@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from cxdata.analysis.groups import judge_groups
 from cxdata.analysis.ward import Beside as WardBeside
 from cxdata.analysis.ward import beside_council, questions_of, say_ward
+from cxdata.analysis.ward.similar import similar_wards
 from cxdata.charts.counts import counts
 from cxdata.charts.dots import Beside, dots
 from cxdata.charts.where import ward_dots
@@ -17,7 +18,6 @@ from cxdata.measures import MEASURES
 from cxdata.measures.comparison import compare
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import rank_groups
-from cxdata.measures.similar import similar_wards
 from cxdata.measures.together import ask_together
 from cxdata.overview import Tile
 from cxdata.scope import Scope
