@@ -208,6 +208,16 @@ def test_pages_and_commands_take_the_base_from_council_toml(tmp_path: Path, open
     assert not open_page("overview", data=data).exception
 
 
+def test_no_year_before_where_the_calls_began_inside_it(tmp_path: Path, open_page: OpenPage) -> None:
+    """Of 2024 only the last three months have calls: a year with them is not held against a quarter."""
+    data = load(tmp_path, '[base]\nphone = "calls"\n', contacts=contacts(40, web=60), calls=calls(440)[9:])
+    words = ("--from", "2025-01-01", "--to", "2025-12-31")
+    assert show(data, "online_share", *words)["rows"][0]["denominator"] == 12 * 500
+    (online,) = [line for line in run(data, "overview", *words).out.splitlines() if line.startswith("Online share")]
+    assert online.split() == ["Online", "share", "12.0%"]  # and no change beside it
+    assert "no comparison with last year" in words_on(open_page("channels", data=data))
+
+
 # What leaves
 
 
