@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+import pandas as pd
+
 from cxdata.measures.model import Better, Interval
 from cxdata.measures.query import Answer
 from cxdata.stats.basics.comparisons import AgainstRest, compare_with_rest
@@ -36,14 +38,22 @@ def judge_groups(answer: Answer) -> Mapping[str, Judged]:
     The comparison allows for the number of groups (stats.basics.comparisons).
     """
     measure, dimension = answer.measure, answer.by[0]
+    sound = sound_groups(answer)
+    if measure.interval is not Interval.WILSON or measure.share_of or len(sound) < 2:
+        return {}
+    results = compare_with_rest(list(sound[dimension.id].astype(str)), sound["numerator"], sound["denominator"])
+    return {result.group: Judged(_verdict(measure.better, result), result) for result in results}
+
+
+def sound_groups(answer: Answer) -> pd.DataFrame:
+    """The rows of an answer whose share can be held against the others': on a base of 10 and more, of which it is no
+    more than the whole; none where a count is not a whole number.
+    """
     frame = answer.frame
     sound = frame[(frame["denominator"] >= TOO_FEW) & frame["value"].notna() & frame["numerator"].notna()]
     sound = sound[sound["numerator"] <= sound["denominator"]]
     whole = (sound[["numerator", "denominator"]] % 1 == 0).all(axis=None)
-    if measure.interval is not Interval.WILSON or measure.share_of or len(sound) < 2 or not whole:
-        return {}
-    results = compare_with_rest(list(sound[dimension.id].astype(str)), sound["numerator"], sound["denominator"])
-    return {result.group: Judged(_verdict(measure.better, result), result) for result in results}
+    return sound if whole else sound.iloc[:0]
 
 
 def worst_excess(judged: Mapping[str, Judged]) -> float:

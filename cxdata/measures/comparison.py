@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cxdata.contract import TABLES
+from cxdata.council import Council
 from cxdata.measures.coverage.since import late_parts, late_selection
 from cxdata.measures.coverage.whole_months import WholeMonths, whole_months
 from cxdata.measures.model import Measure
@@ -41,12 +42,14 @@ class Compared:
         return replace(scope, period=self.now), replace(scope, period=self.then)
 
 
-def compare(store: Store, measure: Measure, scope: Scope, *, also: Sequence[str] = ()) -> Compared | None:
+def compare(
+    store: Store, measure: Measure, scope: Scope, *, council: Council | None = None, also: Sequence[str] = ()
+) -> Compared | None:
     """What a measure is compared over: its scope's period with the earlier one that the scope asks for.
 
-    None where no period is chosen. `also` names more tables that must cover both spans. The later span is the period
-    itself where it is covered from end to end, else the whole months in it, else (of a month that is not whole) the
-    days covered.
+    None where no period is chosen. `council` says what a channel group is; `also` names more tables that must cover
+    both spans. The later span is the period itself where it is covered from end to end, else the whole months in it,
+    else (of a month that is not whole) the days covered.
     """
     period = scope.period
     if period is None:
@@ -62,11 +65,11 @@ def compare(store: Store, measure: Measure, scope: Scope, *, also: Sequence[str]
     now, then = _earlier(now, period, scope.comparison)
     if why := _cut(tables, now, then) or _not_covered(tables, now, then):
         return Compared(words, why_not=why)
-    if late := late_selection(store, measure, scope, then):
+    if late := late_selection(store, measure, scope, then, council or Council()):
         return Compared(words, why_not=f"no comparison: {late}")
     if now != period:
         words = f"{words}, {_kind(now, period, scope.comparison)} ({now} against {then})"
-    if parts := late_parts(store, measure, scope, now, then):
+    if parts := late_parts(store, measure, scope, now, then, council or Council()):
         words = f"{words} ({'; '.join(parts)})"
     return Compared(words, now, then)
 

@@ -5,7 +5,7 @@ reader typed is bound.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -112,9 +112,9 @@ def at_all_times(
     return _grouped(_counted(measure, by, inner, main), by, _aggregates(measure), shared)
 
 
-def narrowed(measure: Measure, scope: Scope, period: Period | None) -> Predicate:
-    """Which rows of a measure's own table a scope's choices leave, in a period or (None) at all times."""
-    return _predicate(replace(scope, period=period), measure.table, set(splits(measure)), parts_of(Council()))
+def narrowed(measure: Measure, scope: Scope, council: Council) -> Predicate:
+    """Which rows of a measure's own table a scope leaves."""
+    return _predicate(scope, measure.table, set(splits(measure)), parts_of(council))
 
 
 def tells_services(by: Sequence[Dimension], scope: Scope) -> bool:

@@ -11,7 +11,9 @@ from cxdata.analysis.targets import Aim, aim_of
 from cxdata.contract import TABLES
 from cxdata.findings import Strength
 from cxdata.measures import find_measure
+from cxdata.measures.base import as_counted
 from cxdata.measures.comparison import Compared, compare
+from cxdata.measures.constants.sources import sources_of
 from cxdata.measures.coverage.whole_months import uneven_end
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.query import Answer
@@ -88,7 +90,8 @@ def _questions(asking: Asking, measure: Measure) -> Iterator[Question]:
 
 def figures_asked(asking: Asking, measure: Measure) -> Iterator[Question]:
     """The figure of the scope, and those of its change."""
-    compared = compare(asking.store, measure, asking.scope)
+    counted = as_counted(measure, asking.council, sources_of(asking.store))
+    compared = compare(asking.store, counted, asking.scope, council=asking.council)
     spans = compared.scopes(asking.scope) if compared else None
     yield from ((measure.id, (), scope) for scope in (asking.scope, *(spans or ())))
 
@@ -112,8 +115,10 @@ def comparisons(asking: Asking, measure: str) -> Iterator[Change]:
     scope = asking.scope
     order = [scope.comparison, *(other for other in Comparison if other is not scope.comparison)]
     seen: set[tuple[str, Period | None]] = set()
+    # As the council counts it: where calls stand in the place of contacts, they must cover both spans too.
+    counted = asking.answer(measure, (), scope).measure
     for comparison in order:
-        change = _change(asking, find_measure(measure), comparison)
+        change = _change(asking, counted, comparison)
         if change and (key := (change.compared.words, change.compared.then)) not in seen:
             seen.add(key)
             yield change
@@ -152,7 +157,7 @@ def lines_of(one: Tile, changes: Sequence[Change]) -> list[str]:
 
 
 def _change(asking: Asking, measure: Measure, comparison: Comparison) -> Change | None:
-    compared = compare(asking.store, measure, replace(asking.scope, comparison=comparison))
+    compared = compare(asking.store, measure, replace(asking.scope, comparison=comparison), council=asking.council)
     if compared is None:
         return None
     scopes = compared.scopes(asking.scope)

@@ -166,7 +166,7 @@ def subjects(view: View) -> None:
 
 
 def _now_and_then(view: View, by: str) -> tuple[Answer, Answer | None, str]:
-    compared = compare(view.loaded, MEASURES["contacts"], view.scope)
+    compared = compare(view.loaded, MEASURES["contacts"], view.scope, council=view.council)
     scopes: tuple[Scope, Scope] | None = compared.scopes(view.scope) if compared else None
     if compared is None or scopes is None:
         return cache.answer("contacts", (by,), view.scope), None, ""

@@ -1,6 +1,7 @@
 """Two sources of one thing that disagree: once one of them stood alone, as if the other had not been loaded."""
 
 import random
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from cxdata.scope import Scope
 from cxdata.store import Store, open_store
 from cxdata.ui.parts.exhibits.take import LABEL
 from tests.cli.terminal import run, show
+from tests.ingest.loading import HEADER, Folder
 from tests.soundness.counted_twice import MONTHS, load, store_of
 from tests.ui.conftest import OpenPage, open_page, words_on
 from tests.ui.sections import open_sections
@@ -208,6 +210,16 @@ def test_pages_and_commands_take_the_base_from_council_toml(tmp_path: Path, open
     assert not open_page("overview", data=data).exception
 
 
+def test_no_year_before_where_the_calls_began_inside_it(tmp_path: Path, open_page: OpenPage) -> None:
+    """Of 2024 only the last three months have calls: a year with them is not held against a quarter."""
+    data = load(tmp_path, '[base]\nphone = "calls"\n', contacts=contacts(40, web=60), calls=calls(440)[9:])
+    words = ("--from", "2025-01-01", "--to", "2025-12-31")
+    assert show(data, "online_share", *words)["rows"][0]["denominator"] == 12 * 500
+    (online,) = [line for line in run(data, "overview", *words).out.splitlines() if line.startswith("Online share")]
+    assert online.split() == ["Online", "share", "12.0%"]  # and no change beside it
+    assert "no comparison with last year" in words_on(open_page("channels", data=data))
+
+
 # What leaves
 
 
@@ -221,3 +233,18 @@ def test_a_download_carries_it_and_the_published_one_no_small_count(tmp_path: Pa
     assert "Two sources disagree: [c] contacts by phone, 10,585 calls answered" in text
     assert "3 contacts by phone" not in text
     assert len(to_xlsx(download_of(published)))
+
+
+def test_no_half_month_of_calls_stands_beside_a_whole_month_of_web(tmp_path: Path) -> None:
+    """Three by web and nine calls a day make 25% online; to the 31st with calls to the 10th it read 51%."""
+    folder = Folder(tmp_path)
+    days = [date(2025, 3, 1) + timedelta(days=number) for number in range(184)]
+    ways = [f"{way}{number}" for way in ("Call", "Online form") for number in range(3)]
+    cases = [f"{way}{day},{day:%d/%m/%Y} 09:00,,{way[:-1]},Waste,,,,,," for day in days for way in ways]
+    folder.load_one("crm.csv", HEADER, *cases)
+    rung = [f"{day} 09:00,Q1,12,9,60" for day in days if day <= date(2025, 8, 10)]
+    folder.load_one("queue.csv", "Start,Queue,Offered,Answered,Wait", *rung)
+    (folder.data / "council.toml").write_text('[base]\nphone = "calls"\n', encoding="utf-8")
+    said = run(folder.data, "overview", "--from", "2025-08-01", "--to", "2025-08-31").out
+    (online,) = [line for line in said.splitlines() if line.startswith("Online share")]
+    assert online.split()[:3] == ["Online", "share", "25.0%"]

@@ -19,6 +19,7 @@ from cxdata.export.results import control_rows, forecast_rows
 from cxdata.findings import nothing_to_show, of_change
 from cxdata.ingest.load.build import load_files
 from cxdata.measures import MEASURES
+from cxdata.measures.comparison import compare
 from cxdata.measures.coverage.periods import default_period
 from cxdata.measures.looked_at import MeasureLook, say_nothing_found
 from cxdata.measures.query import query
@@ -29,6 +30,7 @@ from cxdata.store import Store, open_store
 from cxdata.ui.frame.text import plain
 from tests.cli.terminal import run
 from tests.conftest import ROOT
+from tests.measures.lengths import load_contacts
 from tests.ui.conftest import OpenPage, enquiries_only, open_page, tile_words_on, words_on
 from tests.ui.sections import open_sections
 
@@ -263,3 +265,23 @@ def test_no_decimals_on_a_small_base_in_the_analysis_room_either(tmp_path: Path)
     assert not re.search(r"\d\.\d%", words)
     outlook = forecast(small, "online_share", Scope(), Council(), until=date(2026, 12, 31))
     assert not re.search(r"\d\.\d%", " ".join([outlook.sentence, *forecast_rows(outlook)["Middle"]]))
+
+
+def test_a_channel_group_begins_when_the_councils_own_channels_of_it_do(tmp_path: Path) -> None:
+    """Online is web alone here, which began in June 2025; the app, online by default, has two years."""
+    months = [date(2024 + n // 12, n % 12 + 1, 1) for n in range(24)]
+    figures = [(month, way, 500) for month in months for way in ("Phone", "Web")]
+    data = tmp_path / "data"
+    load_contacts(data, "monthly", "month", [one for one in figures if one[1] == "Phone" or one[0] >= date(2025, 6, 1)])
+    year = Scope(Period(date(2025, 1, 1), date(2026, 1, 1))).with_choice("channel_group", "online")
+    by_council = {
+        channels: compare(
+            open_store(data),
+            MEASURES["contacts"],
+            year,
+            council=Council(channel_groups={"online": channels, "automated_phone": (), "assisted": ()}),
+        )
+        for channels in (("web",), ("web", "phone"))
+    }
+    assert by_council["web",].why_not == "no comparison: Online has figures only since June 2025"
+    assert by_council["web", "phone"].then == Period(date(2024, 1, 1), date(2025, 1, 1))

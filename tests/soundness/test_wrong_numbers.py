@@ -1,16 +1,18 @@
 """Each of these was once a wrong number without an error. None of these tests is ever weakened."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from cxdata.council import read_council
 from cxdata.measures.query import query
+from cxdata.overview.questions.worse import count_judged, groups_worse
 from cxdata.periods import Period
 from cxdata.scope import Scope
-from cxdata.store import Store
+from cxdata.store import Store, open_store
 from tests.cli.terminal import figures, rows, run
+from tests.ingest.loading import QUEUE, Folder
 from tests.measures.raw import table
 
 
@@ -160,3 +162,22 @@ def test_a_share_never_stands_on_a_part_of_itself(store: Store) -> None:
     both = query(store, "channel_share", scope=Scope().with_choice("channel", "phone", "web")).frame
     assert both["value"].sum() < 0.9
     assert both["denominator"].nunique() == 1
+
+
+def test_more_abandoned_than_offered_is_held_against_nobody(tmp_path: Path) -> None:
+    """Parks says 60 given up of 40 offered: the Overview stopped at it with an error, and so did the command."""
+    folder = Folder(tmp_path)
+    more = '[table.fields.service]\nfrom = "Service"\n[table.fields.abandoned]\nfrom = "Given up"\n'
+    folder.profile("queue", QUEUE + more)
+    days = [date(2025, 1, 1) + timedelta(days=number) for number in range(365)]
+    given_up = {"Waste": (40, 2), "Roads": (40, 20), "Housing": (40, 2), "Parks": (40, 60)}
+    lines = [
+        f"{day},{name},{name},{offered},30,60,{lost}" for day in days for name, (offered, lost) in given_up.items()
+    ]
+    folder.load_one("queue.csv", "Start,Queue,Service,Offered,Answered,Wait,Given up", *lines)
+    done = run(folder.data, "overview")
+    assert (done.code, done.err) == (0, ""), done.out
+    answer = query(open_store(folder.data), "abandoned_share", ("service",))
+    assert dict(zip(answer.frame["service"], answer.frame["base_note"], strict=True))["Parks"].startswith("more than")
+    assert [one.group for one in groups_worse(answer, "channels")] == ["Roads"]
+    assert count_judged(answer) == 3

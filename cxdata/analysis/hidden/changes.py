@@ -74,7 +74,7 @@ def drivers(
     share = find_share(measure)
     if share.of.table not in store.spans:
         raise CxError(say_unloaded(share.of))
-    after, before, notes = periods_of(store, share.of, scope, earlier, ())
+    after, before, notes = periods_of(store, share.of, scope, earlier, (), council)
     then_scope, now_scope = (replace(scope, period=period) for period in (before, after))
     then, now = (share_cells(store, share, span, council, drop=False) for span in (then_scope, now_scope))
     for cells, period in ((then, before), (now, after)):

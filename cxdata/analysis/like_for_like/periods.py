@@ -1,6 +1,7 @@
 """The two periods of a like-for-like comparison: whole months, in every table that it rests on."""
 
 from cxdata.contract import TABLES
+from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures.comparison import compare, touches, whole_of_each
 from cxdata.measures.coverage.whole_months import WholeMonths
@@ -13,7 +14,7 @@ YEAR = 12
 
 
 def periods_of(
-    store: Store, measure: Measure, scope: Scope, earlier: Period | None, also: tuple[str, ...]
+    store: Store, measure: Measure, scope: Scope, earlier: Period | None, also: tuple[str, ...], council: Council
 ) -> tuple[Period, Period, tuple[str, ...]]:
     """The later period, the earlier one, and notes where they are not those chosen or hold months that are not whole.
 
@@ -23,7 +24,7 @@ def periods_of(
     if scope.period is not None and earlier is not None:
         parts = [part for whole in months for part in whole.parts if touches(part.start, scope.period, earlier)]
         return _apart(scope.period, earlier, tuple(dict.fromkeys(part.sentence for part in parts)))
-    compared = compare(store, measure, scope, also=also)
+    compared = compare(store, measure, scope, council=council, also=also)
     if compared is None:
         after = _newest_year(measure, months)
         return _apart(after, earlier or after.before(), ())

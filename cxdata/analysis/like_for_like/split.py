@@ -115,7 +115,7 @@ def split_change(
     _check(definition, dimension)
     kind, ask = _weights(store, definition, dimension)
     also = ("contacts",) if kind == "contacts" else ()
-    after_period, before_period, spans = periods_of(store, definition, scope, earlier, also)
+    after_period, before_period, spans = periods_of(store, definition, scope, earlier, also, council)
     sides = [
         _counts(store, definition, dimension, replace(scope, period=period), council, ask)
         for period in (before_period, after_period)

@@ -75,11 +75,15 @@ def version_files(folder: Path) -> list[Path]:
 
 
 def publish(folder: Path, version: str, *, keep: int | None) -> Path:
-    """Give the finished database its name, point to it, and drop all but the last `keep` databases (None: none)."""
-    path = version_path(folder, version)
+    """Give the finished database its name, point to it, and drop all but the last `keep` databases (None: none).
+
+    The one that was in use is kept before any other: after an undo it is not the newest, and undo must find it.
+    """
+    path, before = version_path(folder, version), pointed_path(folder.parent)
     os.replace(part_path(folder, version), path)
     point_to(folder, path)
     others = [database for database in version_files(folder) if database != path]
+    others.sort(key=lambda database: database != before)
     for old in others[keep - 1 :] if keep else ():
         _remove(old)
     return path

@@ -135,16 +135,19 @@ def whole_in_all(store: Store, tables: Sequence[str], period: Period | None = No
 
 
 def uneven_end(store: Store, measure: Measure, period: Period) -> tuple[date, str] | None:
-    """The day before which every file of a measure's table covers a period, and which file stops there.
+    """The day before which every file that a measure counts covers a period, and which file stops there.
 
-    None where all of them reach the same day, or the period's end.
+    None where all of them reach the same day, or the period's end. What the council counts in the place of a part of
+    the contacts must reach as far as they do: half a month of calls beside all of its web contacts is no share.
     """
-    whole, span = whole_months(store, measure.table), store.spans.get(measure.table)
-    stops = [part for part in whole.parts if whole.stop and part.start >= whole.stop.start]
-    if not stops or span is None:
+    tables = dict.fromkeys((measure.table, *(pair.second.table for pair in measure.counted_from)))
+    last = max((store.spans[table][1] for table in tables if table in store.spans), default=None)
+    wholes = [whole for table in tables if (whole := whole_months(store, table)).stop]
+    stops = [part for whole in wholes for part in whole.parts if whole.stop and part.start >= whole.stop.start]
+    if not stops or last is None:
         return None
     end, why = min((part.days.end if part.days else part.start, part.why) for part in stops)
-    return (end, why) if end < period.end and end <= span[1] else None
+    return (end, why) if end < period.end and end <= last else None
 
 
 def newest_year(store: Store, tables: Sequence[str]) -> Period | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from cxdata.analysis.groups import sound_groups
 from cxdata.contract import NOT_RECORDED
 from cxdata.findings import Finding, Strength
 from cxdata.measures.model import Better, Interval, Measure
@@ -11,7 +12,6 @@ from cxdata.measures.query import Answer
 from cxdata.measures.words import say_count, say_level, say_value
 from cxdata.overview.questions.headlines import say_group
 from cxdata.stats.basics.comparisons import AgainstRest, compare_with_rest
-from cxdata.stats.basics.proportions import TOO_FEW
 
 HIGHER, LOWER = "higher than the rest", "lower than the rest"
 
@@ -31,12 +31,12 @@ def groups_better(answer: Answer, page: str) -> list[Finding]:
 
 def count_judged(answer: Answer) -> int:
     """How many groups of an answer by one dimension can be held against the rest."""
-    return int(((answer.frame["denominator"] >= TOO_FEW) & answer.frame["value"].notna()).sum())
+    return len(sound_groups(answer))
 
 
 def _groups(answer: Answer, page: str, verdict: str) -> list[Finding]:
     measure, dimension = answer.measure, answer.by[0]
-    sound = answer.frame[(answer.frame["denominator"] >= TOO_FEW) & answer.frame["value"].notna()]
+    sound = sound_groups(answer)
     if measure.better is Better.NEITHER or measure.interval is not Interval.WILSON or len(sound) < 2:
         return []
     results = compare_with_rest(list(sound[dimension.id].astype(str)), sound["numerator"], sound["denominator"])

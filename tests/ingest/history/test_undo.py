@@ -199,3 +199,15 @@ def test_what_is_killed_leaves_the_version_in_use_whole(folder, what, stop):
     assert [json.loads(text)["loaded"] for (text,) in folder.rows("select receipt from files")] == [2]
     left = [path.name for path in (folder.data / "store").iterdir()]
     assert not [name for name in left if ".part" in name or name.startswith(".work")]
+
+
+def test_a_load_after_an_undo_keeps_the_version_it_was_made_from(folder):
+    """Two versions are kept: the one in use and the one before it, not the newer one that was undone."""
+    folder.data.joinpath("council.toml").write_text("[store]\nversions = 2\n", encoding="utf-8")
+    folder.load_one("a.csv", HEADER, A)
+    folder.load_one("b.csv", HEADER, B)
+    undo(folder.data)
+    folder.load_one("c.csv", HEADER, C)
+    assert acts(folder.data) == [("Loaded c.csv", True), ("Loaded a.csv", False)]
+    undo(folder.data)
+    assert references(folder) == ["A1"]
