@@ -8,7 +8,7 @@ import pytest
 
 from cxdata.analysis.came_back import came_back
 from cxdata.council import Council
-from cxdata.ingest.load.rows import matters
+from cxdata.ingest.load.rows.constants import add_matters
 from cxdata.measures.constants.matters import MATTERS, kept_for, matters_of
 from cxdata.periods import Period
 from cxdata.scope import Scope
@@ -54,7 +54,7 @@ def test_a_file_that_is_added_settles_and_continues_matters() -> None:
         con.execute(f"create table {MATTERS.name} as {MATTERS.sql}")
         assert counted(con) == [("2026-01", 0, 1)]
         con.execute(f"insert into contacts {contacts_of(SECOND)}")
-        matters.add_files(con, [2])
+        add_matters(con, [2])
         assert counted(con) == [("2026-01", 1, 3)]
 
 
@@ -71,7 +71,7 @@ def test_files_added_one_by_one_give_what_all_give_together(sample_data: Path) -
         con.execute(f"create table {MATTERS.name} as {MATTERS.sql}")
         for number in range(1, 12):
             con.execute(f"insert into contacts from parts where file_id = {number}")
-            matters.add_files(con, [number])
+            add_matters(con, [number])
         [(different,)] = con.execute(
             f"select count(*) from ((from {MATTERS.name} except all ({MATTERS.sql})) union all "
             f"(({MATTERS.sql}) except all from {MATTERS.name}))"

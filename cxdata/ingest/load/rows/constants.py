@@ -7,10 +7,10 @@ import duckdb
 
 from cxdata.constants import DAYS, LEVELS, Constant
 from cxdata.contract import TABLES
-from cxdata.ingest.load.rows import matters
 from cxdata.measures.constants.comments import COMMENTS
 from cxdata.measures.constants.first_days import FIRST_DAYS
-from cxdata.measures.constants.matters import MATTERS
+from cxdata.measures.constants.matters import DAYS as DAYS_APART
+from cxdata.measures.constants.matters import KEPT, MATTERS, NEWEST, by_month, matters_of
 from cxdata.measures.constants.sources import SOURCE_MONTHS
 
 CONSTANTS: tuple[Constant, ...] = (DAYS, LEVELS, FIRST_DAYS, SOURCE_MONTHS, COMMENTS, MATTERS)
@@ -46,4 +46,27 @@ def add_files(con: duckdb.DuckDBPyConnection, files: Sequence[int]) -> None:
             con.execute(f"delete from {constant.name} where {part.where}{only}")
             con.execute(f"insert into {constant.name} by name {part.select(files if stands else ())}")
     if "contacts" in touched:
-        matters.add_files(con, files)
+        add_matters(con, files)
+
+
+def add_matters(con: duckdb.DuckDBPyConnection, files: Sequence[int]) -> None:
+    """Count again the matters of whoever is in these files, in the database in use on `con`, and of whoever got in
+    touch in the last days before: theirs may be over now, or go on. Nobody else's can have changed.
+    """
+    numbers = ", ".join(str(int(number)) for number in files)
+    before = f"file_id not in ({numbers})"
+    newest_before = f"(select max(received_at) from contacts where {before})"
+    changed = (
+        "customer_key in (select customer_key from contacts where customer_key is not null and "
+        f"(file_id in ({numbers}) or received_at > coalesce({newest_before} - to_days({DAYS_APART}), '-infinity')))"
+    )
+    were = by_month(matters_of(f"(select * from contacts where {changed} and {before})", newest_before))
+    are = by_month(matters_of(f"(select * from contacts where {changed})", NEWEST))
+    kept = ", ".join(KEPT)
+    con.execute(
+        f"create or replace table {MATTERS.name} as "
+        f"select received_at, {kept}, sum(came_back)::bigint as came_back, sum(matters)::bigint as matters from ("
+        f"select * from {MATTERS.name} union all by name ({are}) union all by name "
+        f"select * replace (-came_back as came_back, -matters as matters) from ({were})"
+        ") group by all having sum(matters) <> 0"
+    )
