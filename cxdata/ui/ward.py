@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from cxdata import findings
 from cxdata.analysis.groups import judge_groups
 from cxdata.analysis.ward import Beside as WardBeside
 from cxdata.analysis.ward import beside_council, questions_of, say_ward
@@ -60,7 +61,9 @@ def first_screen(view: View) -> Shown | None:
         screen.first_screen(NO_WARDS, None)
         return None
     measure = switch("Figure", options, key="figure")
-    screen.first_screen(CHOOSE, _all_wards(view, measure))
+    exhibit = _all_wards(view, measure)
+    # A slide or a picture has no page to choose on: there the exhibit's own finding stands.
+    screen.first_screen(CHOOSE, exhibit)
     return None
 
 
@@ -70,7 +73,7 @@ def _all_wards(view: View, measure: str) -> Exhibit:
     whole = cache.answer(measure, (), view.scope)
     beside = [Beside(float(value), "Council") for value in whole.frame["value"].dropna() if not whole.measure.is_count]
     chart = dots(answer, judged=judge_groups(answer), beside=beside, narrow=view.narrow)
-    return exhibit_of(rank_groups(answer), chart, CHOOSE, key=f"all-{measure}")
+    return exhibit_of(rank_groups(answer), chart, findings.of_groups(answer), key=f"all-{measure}")
 
 
 def _of_all_wards(view: View, measures: dict[str, str]) -> dict[str, str]:

@@ -101,7 +101,7 @@ def test_a_ward_alone_is_named_where_no_cluster_may_be_shown():
 
 def test_nothing_more_than_chance_is_said_in_so_many_words():
     wards, whole = answer("dissatisfied", ["ward"], EVEN), answer("dissatisfied", [], [(400, 5900)])
-    assert say_where(wards, whole, None) == "Dissatisfied: no ward stands out alone, from 6.8% overall"
+    assert say_where(wards, whole, None) == "Dissatisfied: no single ward stands out; 6.8% overall"
 
 
 def test_what_chance_has_no_test_for_names_both_ends():

@@ -103,7 +103,7 @@ def test_what_has_no_ward_is_counted(open_page: OpenPage, store: Store) -> None:
 
 def test_the_published_view_names_no_cluster(open_page: OpenPage) -> None:
     app = open_sections(open_page("hotspots", mode=cache.PUBLISH), "chance")
-    assert finding(app) == "Contacts per 1,000 residents: no ward stands out alone, from 200.5 overall"
+    assert finding(app) == "Contacts per 1,000 residents: no single ward stands out; 200.5 overall"
     assert "side by side" not in words_on(app)
     assert "What is left once small wards are steadied?" not in [part.label for part in app.expander]
 

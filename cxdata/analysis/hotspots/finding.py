@@ -32,8 +32,8 @@ def say_where(wards: Answer, whole: Answer, result: Hotspots | None) -> str:
     funnel = funnel_of(wards)
     alone = [point for point in funnel.points if point.strength == "clear" and point.level != NOT_RECORDED]
     if not alone:
-        none = "no wards stand out, alone or together" if looked else "no ward stands out alone"
-        return f"{title}: {none}, from {say_value(wards.measure, _overall(whole, funnel.centre))} overall"
+        none = "no wards stand out, alone or together" if looked else "no single ward stands out"
+        return f"{title}: {none}; {say_value(wards.measure, _overall(whole, funnel.centre))} overall"
     point = min(alone, key=lambda group: (_is_good(wards.measure, group), -abs(group.value - funnel.centre)))
     return (
         f"{title}: {point.name} stands out alone, {say_value(wards.measure, point.value, point.denominator)} "
