@@ -17,7 +17,7 @@ from cxdata.export.results import beside_rows
 from cxdata.measures import MEASURES
 from cxdata.measures.comparison import compare
 from cxdata.measures.query import Answer
-from cxdata.measures.rows import rank_groups
+from cxdata.measures.rows import is_none_counted, rank_groups
 from cxdata.measures.similar import similar_wards
 from cxdata.overview import Tile
 from cxdata.scope import Scope
@@ -37,6 +37,7 @@ OTHERWISE = {"on_time": "Dealt with on time", "contacts": "Contacts"}
 """What is shown of all wards, and where there is neither (no file of residents, no survey), what contacts alone say."""
 SPLITS = {"reason": "Reason", "service": "Service", "channel": "Channel"}
 CHOOSE = "Choose your ward at the top of the page to see what is different there"
+NONE_HERE = "Contacts: none in this selection"
 NO_WARDS = "No data by ward is loaded: neither contacts nor survey answers name a ward, and there is no map"
 
 
@@ -58,7 +59,9 @@ def first_screen(view: View) -> Shown | None:
         return shown
     options = _of_all_wards(view, BEFORE) or _of_all_wards(view, OTHERWISE)
     if not options:
-        screen.first_screen(NO_WARDS, None)
+        contacts = cache.answer("contacts", ("ward",), view.scope)
+        empty = len(contacts.frame) and is_none_counted(contacts)
+        screen.first_screen(NONE_HERE if empty else NO_WARDS, None)
         return None
     measure = switch("Figure", options, key="figure")
     exhibit = _all_wards(view, measure)
@@ -81,7 +84,8 @@ def _of_all_wards(view: View, measures: dict[str, str]) -> dict[str, str]:
 
 
 def _has_wards(view: View, measure: str) -> bool:
-    return bool(cache.answer(measure, ("ward",), view.scope).frame["value"].notna().any())
+    answer = cache.answer(measure, ("ward",), view.scope)
+    return bool(answer.frame["value"].notna().any()) and not is_none_counted(answer)
 
 
 @cache.part
