@@ -33,6 +33,7 @@ SQL_WRITERS = (
     "cxdata/store.py",
     "cxdata/ingest",
     "cxdata/measures/query.py",
+    "cxdata/measures/together.py",
     "cxdata/measures/constants",
     "cxdata/measures/coverage",
     "cxdata/analysis/came_back.py",

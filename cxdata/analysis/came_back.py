@@ -9,10 +9,10 @@ Source: first contact resolution by repeat contact, as contact centres count it 
 
 from dataclasses import replace
 
-from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS, MEASURES
+from cxdata.measures.constants.matters import MATTERS, kept_for, matters_of
 from cxdata.measures.intervals import figures_with_ranges
 from cxdata.measures.model import Better, Interval, Measure, Unit
 from cxdata.measures.query import Answer, query
@@ -21,7 +21,6 @@ from cxdata.measures.statement import text_of
 from cxdata.scope import Scope
 from cxdata.store import Store
 
-DAYS = 14
 LEAST_KNOWN = 0.6
 """Of the contacts in scope so many must carry a customer reference: else those who can be followed are not like all."""
 
@@ -58,7 +57,7 @@ def came_back(store: Store, scope: Scope, council: Council) -> Answer:
     )
     if not of or known < LEAST_KNOWN * of:
         raise CxError("Too few contacts carry a customer reference to say who came back.")
-    frame = store.rows(_SQL.replace("{where}", where), values | {"days": DAYS})
+    frame = store.rows(_counted(store, where, scope), values)
     columns = {name: list(frame[name]) for name in ("service", "numerator", "denominator")}
     note = f"Of the contacts {known / of:.0%} carry a customer reference; the others cannot be followed."
     return replace(
@@ -69,30 +68,19 @@ def came_back(store: Store, scope: Scope, council: Council) -> Answer:
     )
 
 
-_SQL = f"""
-with followed as (
-    select service, customer_key, received_at, {{where}} as in_scope,
-        received_at - lag(received_at) over customer <= to_days($days) as goes_on
-    from contacts
-    where customer_key is not null and grain in ('moment', 'day') and service <> '{NOT_RECORDED}'
-    window customer as (partition by customer_key, service order by received_at)
-),
-numbered as (
-    select *, count(*) filter (not coalesce(goes_on, false)) over
-        (partition by customer_key, service order by received_at rows unbounded preceding) as matter
-    from followed
-),
-matters as (
-    select service, count(*) as contacts, max(received_at) as last_at, arg_min(in_scope, received_at) as in_scope
-    from numbered
-    group by service, customer_key, matter
-)
-select service::varchar as service, count(*) filter (contacts > 1)::double as numerator, count(*)::double as denominator
-from matters
-where in_scope and last_at <= (select max(received_at) from contacts) - to_days($days)
-group by service
-order by service
-"""
+def _counted(store: Store, where: str, scope: Scope) -> str:
+    """The SELECT of all matters and of those that came back, by service: of the constant, or of the rows where it does
+    not tell what is chosen apart.
+    """
+    if kept_for(where, scope.period):
+        prelude, rows = MATTERS.prelude(store.meta), MATTERS.name
+    else:
+        prelude = ""
+        rows = f"(select * replace (came_back::bigint as came_back), 1 as matters from ({matters_of(columns='*')}))"
+    return (
+        f"{prelude}select service::varchar as service, sum(came_back)::double as numerator, "
+        f"sum(matters)::double as denominator from {rows} where {where} group by service order by service"
+    )
 
 
 def _where(scope: Scope, council: Council) -> tuple[str, dict[str, object]]:

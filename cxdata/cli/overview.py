@@ -25,7 +25,7 @@ from cxdata.overview import (
     find_good_news,
     find_questions,
     lines_of,
-    tile,
+    tiles_of,
     value_of,
 )
 from cxdata.periods import Period
@@ -62,7 +62,7 @@ def overview(options: argparse.Namespace) -> int:
     if scope.period is None:
         scope = replace(scope, period=default_period(store))
     asking = FromStore(store, council, scope, options.publish)
-    tiles = [tile(asking, measure) for measure in HEADLINES]
+    tiles = tiles_of(asking, HEADLINES)
     asked, good = find_questions(asking, JUDGED, GROUPS), find_good_news(asking, JUDGED, GROUPS)
     if options.format == "json":
         document = _document(asking, tiles, asked, good)
@@ -72,7 +72,7 @@ def overview(options: argparse.Namespace) -> int:
     return 0
 
 
-def _document(asking: FromStore, tiles: list[Tile], asked: Questions, good: Sequence[Finding]) -> dict[str, Any]:
+def _document(asking: FromStore, tiles: Sequence[Tile], asked: Questions, good: Sequence[Finding]) -> dict[str, Any]:
     return {
         "period": _dates(asking.scope.period),
         "scope": tiles[0].now.sentence,
@@ -148,7 +148,7 @@ def _dates(period: Period | None) -> dict[str, str] | None:
     return {"first": str(period.start), "last": str(period.last_day)} if period else None
 
 
-def _as_table(tiles: list[Tile], asked: Questions, good: Sequence[Finding]) -> str:
+def _as_table(tiles: Sequence[Tile], asked: Questions, good: Sequence[Finding]) -> str:
     lines = [["Figure", "Value", "Change", "Target"]]
     for one in tiles:
         change = one.change.sentence if one.change and one.change.there is not None else ""

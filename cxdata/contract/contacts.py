@@ -53,6 +53,7 @@ TABLES = (
             dimensions=("channel", "service", "ward", "customer_type", "provider"),
             sums=("count",),
             always=("requester",),
+            weekdays=True,
         ),
         fields=(
             an_id("contact_id", "The system's own reference").with_headers(

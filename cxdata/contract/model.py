@@ -98,19 +98,25 @@ class Lattice:
 
     Each of them keeps a row's file, grain and month and the columns `always`. The fullest keeps all `dimensions` too,
     smaller ones up to three of them, and each column of `beside` with up to one. `sums` are the columns that are added
-    up under their own names.
+    up under their own names. `weekdays` says that aggregates with up to one of the dimensions tell weekdays apart too.
     """
 
     dimensions: tuple[str, ...]
     sums: tuple[str, ...]
     always: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    weekdays: bool = False
 
     @property
     def column_sets(self) -> tuple[tuple[str, ...], ...]:
         """The dimensions of each aggregate that may be kept, from the fullest down."""
         beside = [(name, *others) for name in self.beside for others in _up_to(1, self.dimensions)]
         return tuple(dict.fromkeys((self.dimensions, *_up_to(3, self.dimensions), *beside)))
+
+    @property
+    def weekday_sets(self) -> tuple[tuple[str, ...], ...]:
+        """The dimensions of each aggregate by weekday."""
+        return tuple(_up_to(1, self.dimensions)) if self.weekdays else ()
 
 
 def _up_to(most: int, names: Sequence[str]) -> list[tuple[str, ...]]:

@@ -5,7 +5,6 @@ the data folder, for each file by its digest and by how it was read: read by oth
 Whoever shows a comment anywhere asks `passed_comments`.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -14,6 +13,7 @@ from pathlib import Path
 from cxdata.errors import CxError
 from cxdata.form import Comment
 from cxdata.ingest.history.verdicts import read_verdicts, write_verdicts
+from cxdata.measures.constants.comments import count_comments
 from cxdata.store import Store
 
 SAMPLE = 20
@@ -62,10 +62,10 @@ class Comments:
 def comment_files(store: Store, data: Path) -> list[CommentFile]:
     """Every file with comments in the store, by name, with what was said of it in the data folder."""
     said = {(entry["sha256"], entry["read_by"]): entry for entry in read_verdicts(data)}
-    counts = Counter(comment.file_id for comment in store.comments())
+    counts = count_comments(store)
     files = []
     for row in store.files().to_dict("records"):
-        if counts[row["file_id"]]:
+        if row["file_id"] in counts:
             entry = said.get((row["sha256"], row["profile_digest"]), {})
             verdict, by, at = (entry.get(key, "") for key in ("verdict", "by", "at"))
             known = (row["file_id"], row["name"], row["sha256"], row["profile_digest"])
@@ -125,6 +125,6 @@ def passed_comments(store: Store, data: Path) -> Comments:
         for file in files
         if file.verdict != PASSED
     )
-    shown = [comment for comment in store.comments() if comment.file_id in passed]
+    shown = [comment for comment in store.comments() if comment.file_id in passed] if passed else []
     shown.sort(key=lambda comment: comment.day or date.min, reverse=True)
     return Comments(tuple(shown), hidden)

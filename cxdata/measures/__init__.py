@@ -1,7 +1,7 @@
 """Measures: what the product counts, and the one engine that turns a measure, a split and a scope into figures.
 
 `MEASURES` and `DIMENSIONS` hold every one by id; `find_measure` and `find_dimension` raise CxError with the nearest
-ids. Other rooms also use the modules `query` (the engine), `model`, `rows`, `words`, `per_head` and `similar`.
+ids. Other rooms also use the modules `query` (the engine), `model`, `rows`, `words`, `per_head` and `together`.
 """
 
 from cxdata.errors import CxError, suggest_nearest

@@ -8,6 +8,8 @@ made of. It answers a question exactly where
 
 Both are read off the SQL itself: whatever stands in it must be on a list here or a column that is kept. A word that is
 not known sends the question to the rows, so that a new measure or dimension is never answered wrongly, only slowly.
+
+Some aggregates tell weekdays apart: the time of their rows is a day of that month and that weekday.
 """
 
 import json
@@ -17,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from weakref import WeakKeyDictionary
 
-from cxdata.contract import TABLES
+from cxdata.contract import MONTH_KNOWN, TABLES
 from cxdata.form import LATTICE_KEY
 from cxdata.measures import MEASURES
 from cxdata.periods import Period
@@ -38,6 +40,7 @@ _OF_MONTH = (
     "year({time})",
     "month({time})",
 )
+_WEEKDAY = "isodow"
 _LITERAL = re.compile(r"'(?:[^']|'')*'|\$\w+")
 _WORD = re.compile(r"\b[a-z_]\w*", re.IGNORECASE)
 _OTHER_TABLE = re.compile(r"\(select (\w+) from (\w+) where ([^()]*)\)")
@@ -48,9 +51,9 @@ _SUM = re.compile(r"sum\((.+?)\)(?: filter \(where (.+)\))?")
 class Monthly:
     """A monthly aggregate of a clean table: `columns` says of each what it holds, as SQL over the clean table's rows.
 
-    A column that is kept as it is holds its own name. The time column holds the first day of the row's month, and of a
-    figure for a week, a quarter or a year that figure's own. `of_rows` says how many rows the table had when its
-    aggregates were chosen.
+    A column that is kept as it is holds its own name. The time column holds the first day of the row's month (by
+    weekday the first such weekday in it), and of a figure for a week, a quarter or a year that figure's own. `of_rows`
+    says how many rows the table had when its aggregates were chosen.
     """
 
     table: str
@@ -58,6 +61,18 @@ class Monthly:
     rows: int
     of_rows: int
     columns: Mapping[str, str]
+
+
+def month_of(time: str) -> str:
+    """What the time column of a monthly aggregate holds."""
+    return f"case when {MONTH_KNOWN} then date_trunc('month', {time}) else {time} end"
+
+
+def weekday_of(time: str) -> str:
+    """The same of an aggregate by weekday: the first day of the row's month that is of the row's weekday."""
+    first = f"date_trunc('month', {time})"
+    later = f"to_days(((isodow({time}) - isodow({first}) + 7) % 7)::integer)"
+    return f"case when {MONTH_KNOWN} then {first} + {later} else {time} end"
 
 
 Lattice = Mapping[str, Sequence[Monthly]]
@@ -113,10 +128,14 @@ def smallest(
 
 @cache
 def columns_named(texts: tuple[str, ...], table: str) -> frozenset[str] | None:
-    """The columns that tell rows apart in these pieces of SQL, but for the month; None where that cannot be said."""
+    """The columns that tell rows apart in these pieces of SQL, but for the month, and `isodow` where weekdays do; None
+    where that cannot be said.
+    """
     sql = " , ".join(texts)
-    for expression in _OF_MONTH if TABLES[table].time else ():
-        sql = re.sub(rf"\b{re.escape(expression.replace('{time}', TABLES[table].time or ''))}(?!\w)", "", sql)
+    if time := TABLES[table].time:
+        for expression in _OF_MONTH:
+            sql = re.sub(rf"\b{re.escape(expression.replace('{time}', time))}(?!\w)", "", sql)
+        sql = sql.replace(f"{_WEEKDAY}({time})", _WEEKDAY)
     sql = _LITERAL.sub("", _OTHER_TABLE.sub(lambda found: _column_tested(found, table), sql))
     return None if '"' in sql else frozenset(word.lower() for word in _WORD.findall(sql)) - _WORDS
 
@@ -164,8 +183,10 @@ def _sum_of(monthly: Monthly, table: str, text: str) -> str | None:
 
 
 def _kept(monthly: Monthly) -> set[str]:
-    """The columns that hold what a row holds."""
-    return {column for column, held in monthly.columns.items() if held == column}
+    """The columns that hold what a row holds, and `isodow` where the time is of the row's weekday."""
+    time = TABLES[monthly.table].time or ""
+    told = {_WEEKDAY} if monthly.columns.get(time) == weekday_of(time) else set()
+    return told | {column for column, held in monthly.columns.items() if held == column}
 
 
 def _column_tested(found: re.Match[str], table: str) -> str:

@@ -21,6 +21,7 @@ from cxdata.measures.lattice import lattice_of
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.dimensions import calendar_names, parts_of, splits
 from cxdata.measures.statement import BASE_FILES, FILES, WHOLE, statement, tells_services, text_of
+from cxdata.measures.together import columns_of
 from cxdata.measures.words import say_level, say_unloaded
 from cxdata.scope import Scope
 from cxdata.store import Store
@@ -100,7 +101,7 @@ def query(
     select = statement(definition, dimensions, scope, parts, lattice_of(store))
     if select.not_applied and strict:
         raise CxError(_not_applied(definition, select.not_applied) + " Leave that choice out.")
-    columns = store.columns(select.sql, select.values)
+    columns = columns_of(store, select)
     sources = files_counted(store, [columns.pop(name) for name in (FILES, BASE_FILES) if name in columns])
     part = part_of_whole(definition, columns.pop(WHOLE), columns["denominator"]) if WHOLE in columns else ()
     if not dimensions and definition.is_count:

@@ -64,19 +64,52 @@ def statement(
     The dimension whose levels share a total is not narrowed here: a part of a narrowed whole would be a part of itself.
     """
     usable = set(splits(measure))
-    inner = scope.with_choice(measure.share_of) if measure.share_of else scope
+    inner = _without_shared(measure, scope)
     main = _predicate(inner, measure.table, usable, parts)
     values = dict(main.values)
-    where = f"{main.sql} and {measure.condition}" if measure.condition != "true" else main.sql
-    rows = rows_of(measure, by_service=tells_services(by, inner))
-    counted = [Counted(measure.table, where, main.values, rows)]
+    counted = [_counted(measure, by, inner, main)]
     shared = _Shared(parts, scope.period, {} if measure.counted_from else lattice)
-    grouped = _grouped(counted[0], by, _aggregates(measure), shared)
+    grouped = _grouped(counted[0], by, _aggregates(measure), shared).sql
     if measure.denominator_table:
         grouped, base = _joined(grouped, measure, by, inner, usable, shared)
         counted.append(base)
         values |= base.values
     return Statement(_labelled(grouped, by), values, main.not_applied, tuple(counted))
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """The parts of a SELECT of groups: what each of `keys` is, the named `sums`, and the rows they are taken of."""
+
+    keys: tuple[str, ...]
+    sums: Mapping[str, str]
+    rows: str
+    where: str
+    values: Mapping[str, Any]
+
+    @property
+    def sql(self) -> str:
+        """The SELECT: a column `by_0`, `by_1` ... a key, then the sums, and the numbers of the files behind each."""
+        keys = (f"{key} as by_{number}" for number, key in enumerate(self.keys))
+        selected = [*keys, *(f"{sql} as {name}" for name, sql in self.sums.items())]
+        grouping = " group by all" if self.keys else ""
+        return f"select {', '.join(selected)} from {self.rows} where {self.where}{grouping}"
+
+
+def at_all_times(
+    measure: Measure,
+    by: Sequence[Dimension],
+    scope: Scope,
+    parts: Mapping[str, str],
+    lattice: Lattice = MappingProxyType({}),
+) -> Grouping:
+    """What `statement` groups and adds up of the measure's own table, without the test of the period: from the table
+    that answers for the scope's period, whatever other spans are asked beside it.
+    """
+    inner = replace(_without_shared(measure, scope), period=None)
+    main = _predicate(inner, measure.table, set(splits(measure)), parts)
+    shared = _Shared(parts, scope.period, {} if measure.counted_from else lattice)
+    return _grouped(_counted(measure, by, inner, main), by, _aggregates(measure), shared)
 
 
 def narrowed(measure: Measure, scope: Scope, period: Period | None) -> Predicate:
@@ -89,14 +122,29 @@ def tells_services(by: Sequence[Dimension], scope: Scope) -> bool:
     return any(dimension.id == "service" for dimension in by) or bool(scope.chosen("service"))
 
 
+def _without_shared(measure: Measure, scope: Scope) -> Scope:
+    """The scope without the choice of levels that share a total."""
+    return scope.with_choice(measure.share_of) if measure.share_of else scope
+
+
+def _counted(measure: Measure, by: Sequence[Dimension], inner: Scope, main: Predicate) -> Counted:
+    """The rows of the measure's own table that fit a predicate."""
+    where = f"{main.sql} and {measure.condition}" if measure.condition != "true" else main.sql
+    return Counted(measure.table, where, main.values, rows_of(measure, by_service=tells_services(by, inner)))
+
+
 def _labelled(sql: str, by: Sequence[Dimension]) -> str:
     """The grouped values as the text that is shown; labels are made of the few groups, never of every row."""
     if not by:
         return sql
-    # DuckDB hands over the text of an ENUM as it is: casting it would only take time.
-    shown = [f"by_{n} as {d.id}" if d.column else f"{label(d, f'by_{n}')} as {d.id}" for n, d in enumerate(by)]
+    shown = [f"{shown_text(d, f'by_{n}')} as {d.id}" for n, d in enumerate(by)]
     left_out = ", ".join(f"by_{number}" for number in range(len(by)))
     return f"select {', '.join(shown)}, * exclude ({left_out}) from ({sql})"
+
+
+def shown_text(dimension: Dimension, value: str) -> str:
+    """The same where DuckDB hands over the text of an ENUM as it is: casting it would only take time."""
+    return value if dimension.column else label(dimension, value)
 
 
 def label(dimension: Dimension, value: str) -> str:
@@ -132,21 +180,16 @@ class _Shared:
     lattice: Lattice
 
 
-def _grouped(counted: Counted, by: Sequence[Dimension], aggregates: Mapping[str, str], shared: _Shared) -> str:
+def _grouped(counted: Counted, by: Sequence[Dimension], aggregates: Mapping[str, str], shared: _Shared) -> Grouping:
     """The groups of the rows counted, with the aggregates and the files of each."""
     time = TABLES[counted.table].time
-    keys = [fill(dimension.sql, time=time, parts=shared.parts) for dimension in by]
+    keys = tuple(fill(dimension.sql, time=time, parts=shared.parts) for dimension in by)
     sums = {name: fill(sql, time=time, parts=shared.parts) for name, sql in aggregates.items()}
     source = Source(counted.rows, sums)
     if counted.rows == counted.table:
         source = smallest(shared.lattice, counted.table, texts=(*keys, counted.where), sums=sums, period=shared.period)
-    selected = [
-        *(f"{key} as by_{number}" for number, key in enumerate(keys)),
-        *(f"({sql})::double as {name}" for name, sql in source.sums.items()),
-        f"{_FILE_NUMBERS} as {FILES}",
-    ]
-    grouping = " group by all" if by else ""
-    return f"select {', '.join(selected)} from {source.rows} where {counted.where}{grouping}"
+    summed = {name: f"({sql})::double" for name, sql in source.sums.items()} | {FILES: _FILE_NUMBERS}
+    return Grouping(keys, summed, source.rows, counted.where, counted.values)
 
 
 def _predicate(scope: Scope, table: str, usable: set[str], parts: Mapping[str, str]) -> Predicate:
@@ -175,7 +218,7 @@ def _joined(
     narrowed = Scope(scope.period, choices=tuple(c for c in scope.choices if c[0] in usable))
     base = _predicate(narrowed, table, usable, shared.parts)
     counted = Counted(table, base.sql, base.values, table)
-    whole = _grouped(counted, [by[n] for n in known], {"denominator": measure.denominator}, shared)
+    whole = _grouped(counted, [by[n] for n in known], {"denominator": measure.denominator}, shared).sql
     # Of all rows of the base, also of those beside no group.
     files = f"(select {_FILE_NUMBERS} from {table} where {base.sql}) as {BASE_FILES}"
     if not by:

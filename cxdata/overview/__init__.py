@@ -13,6 +13,7 @@ from cxdata.overview.tiles import (
     lines_of,
     say_figure,
     tile,
+    tiles_of,
     value_of,
 )
 
@@ -47,6 +48,7 @@ __all__ = [
     "tile",
     "tile_of_group",
     "tile_of_whole",
+    "tiles_of",
     "value_of",
     "words_of",
 ]

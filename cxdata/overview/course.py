@@ -30,13 +30,19 @@ def course_of(asking: Asking, measure: Measure, last: date) -> tuple[Step, ...]:
 
     A month that is missing has no value, but a count between two months with something in them is 0.
     """
-    whole = whole_in_all(asking.store, measure.tables)
-    if "month" not in splits(measure) or whole.long or last == date.max:
+    window = window_of(asking, measure, last)
+    if window is None:
         return ()
-    end = add_months(last.replace(day=1), 1)
-    window = Period(add_months(end, -MONTHS), end)
     answer = asking.answer(measure.id, ("month",), replace(asking.scope, period=window))
-    return steps_of(answer, window, whole)
+    return steps_of(answer, window, whole_in_all(asking.store, measure.tables))
+
+
+def window_of(asking: Asking, measure: Measure, last: date) -> Period | None:
+    """The thirteen months up to that of the last day; None where the measure's months are not known."""
+    if "month" not in splits(measure) or last == date.max or whole_in_all(asking.store, measure.tables).long:
+        return None
+    end = add_months(last.replace(day=1), 1)
+    return Period(add_months(end, -MONTHS), end)
 
 
 def steps_of(answer: Answer, window: Period, whole: WholeMonths) -> tuple[Step, ...]:

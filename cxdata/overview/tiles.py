@@ -16,9 +16,10 @@ from cxdata.measures.coverage.whole_months import uneven_end
 from cxdata.measures.model import Measure, Unit
 from cxdata.measures.query import Answer
 from cxdata.measures.registry.dimensions import DIMENSIONS, splits
+from cxdata.measures.together import Question, ask_together
 from cxdata.measures.words import NOTHING, say_shown, say_value
 from cxdata.overview.asking import Asking
-from cxdata.overview.course import Step, course_of
+from cxdata.overview.course import Step, course_of, window_of
 from cxdata.periods import Period
 from cxdata.scope import Comparison, Scope
 
@@ -67,6 +68,29 @@ class Tile:
     unloaded: str = ""
     label: str = ""
     beside: str = ""
+
+
+def tiles_of(asking: Asking, measures: Sequence[str]) -> tuple[Tile, ...]:
+    """The tiles of several measures, with as few statements as their figures can be asked in."""
+    questions = [question for measure in measures for question in _questions(asking, find_measure(measure))]
+    ask_together(asking.store, questions, council=asking.council)
+    return tuple(tile(asking, measure) for measure in measures)
+
+
+def _questions(asking: Asking, measure: Measure) -> Iterator[Question]:
+    """What a tile comes to ask, as far as it is known before the first answer."""
+    yield from figures_asked(asking, measure)
+    if wider := council_scope(measure, asking.scope):
+        yield measure.id, (), wider
+    if window := window_of(asking, measure, _last_day(asking, measure)):
+        yield measure.id, ("month",), replace(asking.scope, period=window)
+
+
+def figures_asked(asking: Asking, measure: Measure) -> Iterator[Question]:
+    """The figure of the scope, and those of its change."""
+    compared = compare(asking.store, measure, asking.scope)
+    spans = compared.scopes(asking.scope) if compared else None
+    yield from ((measure.id, (), scope) for scope in (asking.scope, *(spans or ())))
 
 
 def tile(asking: Asking, measure: str) -> Tile:

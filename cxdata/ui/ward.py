@@ -7,6 +7,7 @@ from cxdata import findings
 from cxdata.analysis.groups import judge_groups
 from cxdata.analysis.ward import Beside as WardBeside
 from cxdata.analysis.ward import beside_council, questions_of, say_ward
+from cxdata.analysis.ward.similar import similar_wards
 from cxdata.charts.counts import counts
 from cxdata.charts.dots import Beside, dots
 from cxdata.charts.where import ward_dots
@@ -19,6 +20,7 @@ from cxdata.measures.comparison import compare
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import is_none_counted, rank_groups
 from cxdata.measures.similar import similar_wards
+from cxdata.measures.together import ask_together
 from cxdata.overview import Tile
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache
@@ -92,6 +94,7 @@ def _has_wards(view: View, measure: str) -> bool:
 def _beside(view: View, ward: str) -> Shown:
     council = view.scope.with_choice("ward")
     alike = _alike(view, ward)
+    ask_together(view.loaded, [(name, by, council) for name in SIX for by in (("ward",), ())], council=view.council)
     answers = tuple(cache.answer(measure, ("ward",), council) for measure in SIX)
     wholes = [cache.answer(measure, (), council) for measure in SIX]
     measures = tuple(beside_council(answer, whole, ward, alike) for answer, whole in zip(answers, wholes, strict=True))

@@ -189,7 +189,7 @@ def test_answers_that_are_all_alike_hold_no_group(opg: Store) -> None:
 
 def test_a_period_without_answers_is_said(store: Store, council: Council) -> None:
     found = pockets(store, Scope(period_from_name("2020/21")), council)
-    assert found.sentence == "There are no responses to search."
+    assert found.sentence == "There are no answers to search."
 
 
 def test_of_a_customers_answers_the_latest_counts_and_nameless_ones_all_do(tmp_path: Path) -> None:

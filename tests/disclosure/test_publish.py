@@ -172,7 +172,7 @@ def test_lowered_thresholds_are_refused_in_words(tmp_path: Path, name: str, valu
 @pytest.mark.parametrize("value", ["4.9", "true", '"5"'])
 def test_a_threshold_that_is_no_whole_number_is_refused(tmp_path: Path, value: str) -> None:
     (tmp_path / "council.toml").write_text(f"[disclosure]\nhide_below = {value}\n")
-    with pytest.raises(CxError, match="no whole number"):
+    with pytest.raises(CxError, match="hide_below in .disclosure. is a whole number, and not"):
         read_council(tmp_path)
 
 

@@ -65,6 +65,7 @@ def test_a_sum_of_some_groups_needs_only_what_tells_them_apart() -> None:
         ([PERIOD], ["sum(count)"], DAYS),  # a period that cuts a month
         (["date_trunc('week', received_at)"], ["sum(count)"], MONTHS),
         (["hour(received_at)"], ["sum(count)"], None),
+        (["isodow(received_at)"], ["sum(count)"], None),
         (["received_at < timestamp '2026-01-15'"], ["sum(count)"], None),
         (["true"], ["count(*)"], None),  # an aggregate has fewer rows
         (["true"], ["sum(count) filter (where urgent)"], None),

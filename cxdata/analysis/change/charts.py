@@ -19,6 +19,7 @@ from cxdata.errors import CxError
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.whole_months import whole_in_all
 from cxdata.measures.model import Interval, Measure
+from cxdata.measures.together import ask_together
 from cxdata.scope import Scope
 from cxdata.stats.spc.judge import Judgement, Rebase, judge_series
 from cxdata.stats.spc.rules import Rule
@@ -156,6 +157,7 @@ def key_measures(
 ) -> KeyMeasures:
     """The signs of all key measures at once; those without data are named."""
     controls, missing = [], []
+    ask_months(store, measures, scope, council)
     for name in measures:
         try:
             chart = control(store, name, scope, council)
@@ -174,6 +176,14 @@ def key_measures(
         sentence = "No key measure has a whole month of data yet."
     alarms = expected_false_alarms(len(controls)).sentence if controls else ""
     return KeyMeasures(tuple(controls), sentence, alarms, tuple(missing))
+
+
+def ask_months(store: Store, measures: Sequence[str], scope: Scope, council: Council) -> None:
+    """Ask the months of several measures together, ahead of `control`; of a count also those of everything."""
+    everything = [name for name in measures if find_measure(name).is_count]
+    questions = [(name, ("month",), scope) for name in measures]
+    questions += [(name, ("month",), replace(scope, choices=())) for name in everything]
+    ask_together(store, questions, council=council)
 
 
 def _series(store: Store, measure: Measure, scope: Scope, council: Council) -> tuple[Series, str]:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 import numpy as np
+import pandas as pd
 
 from cxdata.analysis.hidden.cells import Rows, rows_of
 from cxdata.analysis.hidden.shares import Share
@@ -95,11 +96,7 @@ class _Batched:
 
 def _find_batches(store: Store, share: Share, rows: Rows, folded: Mapping[str, Sequence[str]]) -> _Batched:
     frame = store.rows(_batch_sql(share, rows), rows.values)
-    coded = {}
-    for name, column in rows.columns.items():
-        put_together = set(folded.get(name, ()))
-        codes, levels = frame[column].where(~frame[column].isin(put_together), OTHER).factorize()
-        coded[name] = (codes, tuple(map(str, levels)))
+    coded = {name: _coded(frame[column], folded.get(name, ())) for name, column in rows.columns.items()}
     n = frame["n"].to_numpy()
     return _Batched(
         coded,
@@ -125,6 +122,14 @@ def _batch_sql(share: Share, rows: Rows) -> str:
             from ({rows.sql}) group by all
         ) where n > 0
         """
+
+
+def _coded(column: pd.Series, put_together: Sequence[str]) -> tuple[np.ndarray, tuple[str, ...]]:
+    """The levels of a fact, those that are put together as one, and the position of each row's level among them."""
+    codes, levels = column.factorize()
+    texts = [OTHER if level in put_together else str(level) for level in levels]
+    names = tuple(dict.fromkeys(texts))
+    return np.array([names.index(text) for text in texts], dtype=int)[codes], names
 
 
 def _number_from_0(key: np.ndarray) -> np.ndarray:

@@ -10,6 +10,7 @@ from cxdata.analysis.hidden.shares import SEARCHED, SHARES, Share
 from cxdata.contract import NOT_RECORDED, TABLES
 from cxdata.council import Council
 from cxdata.measures import DIMENSIONS
+from cxdata.measures.model import Dimension
 from cxdata.measures.registry.dimensions import parts_of
 from cxdata.measures.statement import text_of
 from cxdata.scope import Scope
@@ -84,10 +85,7 @@ def rows_of(share: Share, scope: Scope, council: Council, dimensions: Sequence[s
     contract = TABLES[table]
     where = scope.predicate(chosen, time=contract.time, requester="requester" in contract.names)
     columns = {name: f"fact_{number}" for number, name in enumerate(dimensions)}
-    facts = "".join(
-        f", coalesce(nullif(trim(({texts[name]})::varchar), ''), '{NOT_RECORDED}') as {column}"
-        for name, column in columns.items()
-    )
+    facts = "".join(f", {_fact(DIMENSIONS[name], texts[name])} as {column}" for name, column in columns.items())
     tests = [where.sql, share.of.condition, *([f"{share.rated} is not null"] if share.rated else [])]
     latest = (
         "qualify customer_key is null or row_number() over "
@@ -96,6 +94,15 @@ def rows_of(share: Share, scope: Scope, council: Council, dimensions: Sequence[s
     keep = latest if share.is_survey and once else ""
     sql = f"select *{facts} from {table} where {' and '.join(f'({test})' for test in tests)} {keep}"
     return Rows(sql, where.values, columns, where.not_applied)
+
+
+def _fact(dimension: Dimension, text: str) -> str:
+    """The SQL of a row's text in one dimension, or of its word, which a load never leaves blank: grouping millions of
+    texts takes five times as long as grouping words.
+    """
+    if dimension.column:
+        return f"coalesce({dimension.column}, '{NOT_RECORDED}'::level_{dimension.column})"
+    return f"coalesce(nullif(trim(({text})::varchar), ''), '{NOT_RECORDED}')"
 
 
 def share_cells(
@@ -172,10 +179,11 @@ def _cells(
 
 def _grouped_sql(rows: Rows, sums: Mapping[str, str]) -> str:
     """One row a combination of facts with these sums. The text is the registry's own; values are bound."""
-    named = "".join(f"{column} as {name}, " for name, column in rows.columns.items())
+    facts = ", ".join(rows.columns.values())
     summed = ", ".join(f"coalesce({sql}, 0)::bigint as {name}" for name, sql in sums.items())
-    grouped = f"select {named}{summed} from ({rows.sql}) group by all order by all"
-    return f"select * from ({grouped}) where responses > 0"
+    grouped = f"select {', '.join(part for part in (facts, summed) if part)} from ({rows.sql}) group by all"
+    named = "".join(f"{column}::varchar as {name}, " for name, column in rows.columns.items())
+    return f"select {named}{', '.join(sums)} from ({grouped}) where responses > 0 order by all"
 
 
 def _counted_twice(store: Store, share: Share, scope: Scope, council: Council) -> tuple[int, int]:

@@ -1,8 +1,9 @@
 """The definition guard: which formula a published satisfaction figure follows, and where it quietly changes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from cxdata.analysis.result import Result, say_list, say_many
 from cxdata.contract import NOT_RECORDED
@@ -10,6 +11,7 @@ from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import MEASURES
 from cxdata.measures.query import query
+from cxdata.measures.together import ask_together
 from cxdata.measures.words import say_level
 from cxdata.periods import say_month
 from cxdata.scope import Scope
@@ -73,8 +75,12 @@ def definition_changes(store: Store, scope: Scope, council: Council) -> Definiti
     if "benchmarks" not in store.spans or "responses" not in store.spans:
         missing = "published figures" if "benchmarks" not in store.spans else "survey answers"
         raise CxError(f"No {missing} are loaded, so no published figure can be held against the counts.")
+    figures = _figures(store)
+    formulas = {whose: _by_formula(store, scope, council, whose) for whose in dict.fromkeys(key[2:] for key in figures)}
     series = tuple(
-        published for key in _keys(store) if (published := _published(store, scope, council, key)) is not None
+        published
+        for key, months in figures.items()
+        if (published := _published(council, key, _months(months, formulas[key[2:]]))) is not None
     )
     switched = [published_series for published_series in series if published_series.switch is not None]
     return Definitions(_summary(series, switched), series, _changed_measures(store))
@@ -83,27 +89,24 @@ def definition_changes(store: Store, scope: Scope, council: Council) -> Definiti
 Key = tuple[str, str, str, str]
 
 
-def _keys(store: Store) -> list[Key]:
-    return store.tuples(
+def _figures(store: Store) -> dict[Key, list[tuple[date, float]]]:
+    """The months of every published satisfaction figure, by organisation, figure, service and channel."""
+    figures: dict[Key, list[tuple[date, float]]] = {}
+    rows = store.tuples(
         """
-        select distinct organisation::varchar, figure::varchar, service::varchar, channel::varchar from benchmarks
-        where contains(lower(figure::varchar), 'satisf') order by all
+        select organisation::varchar, figure::varchar, service::varchar, channel::varchar,
+            date_trunc('month', period)::date as month, any_value(value) from benchmarks
+        where contains(lower(figure::varchar), 'satisf') and value between 0 and 100 group by all order by all
         """
     )
+    for organisation, figure, service, channel, month, value in rows:
+        figures.setdefault((organisation, figure, service, channel), []).append((month, value))
+    return figures
 
 
-def _published(store: Store, scope: Scope, council: Council, key: Key) -> Published | None:
+def _published(council: Council, key: Key, months: list[Month]) -> Published | None:
     """One series; None where no month has both a published figure and answers, or it is another council's own."""
     organisation, figure, service, channel = key
-    figures = store.tuples(
-        """
-        select date_trunc('month', period)::date as month, any_value(value) from benchmarks
-        where organisation = $organisation and figure = $figure and service = $service and channel = $channel
-            and value between 0 and 100 group by all order by all
-        """,
-        {"organisation": organisation, "figure": figure, "service": service, "channel": channel},
-    )
-    months = _months(store, scope, council, figures, service, channel)
     matched = sum(month.follows != NEITHER for month in months)
     ours = organisation == council.name or is_made_of_answers([month.follows for month in months])
     if not months or not ours:
@@ -124,21 +127,24 @@ def _published(store: Store, scope: Scope, council: Council, key: Key) -> Publis
     )
 
 
-def _months(
-    store: Store,
-    scope: Scope,
-    council: Council,
-    figures: Sequence[tuple[date, float]],
-    service: str,
-    channel: str,
-) -> list[Month]:
-    for dimension, value in (("service", service), ("channel", channel)):
+Rows = dict[str, Any]
+
+
+def _by_formula(store: Store, scope: Scope, council: Council, whose: tuple[str, str]) -> dict[str, Rows]:
+    """The months of the answers of a service and channel by each formula."""
+    for dimension, value in zip(("service", "channel"), whose, strict=True):
         if value != NOT_RECORDED:
             scope = scope.with_choice(dimension, value)
-    by_month = {}
+    ask_together(store, [(name, ("month",), scope) for name in FORMULAS], council=council)
+    by_formula = {}
     for name in FORMULAS:
         frame = query(store, name, ("month",), scope, council=council).frame
-        by_month[name] = {str(row["month"]): row for row in frame.to_dict("records")}
+        by_formula[name] = {str(row["month"]): row for row in frame.to_dict("records")}
+    return by_formula
+
+
+def _months(figures: Sequence[tuple[date, float]], by_month: Mapping[str, Rows]) -> list[Month]:
+    """The months of a published figure that have answers, by both formulas."""
     months = []
     for month, published in figures:
         mean = by_month["satisfaction_mean_score"].get(f"{month:%Y-%m}")

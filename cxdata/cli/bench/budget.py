@@ -17,14 +17,14 @@ class Budget(NamedTuple):
 
 
 BUDGETS = {
-    "overview": Budget(34, 27, 66, 1),
-    "satisfaction": Budget(46, 10, 18, 1),
+    "overview": Budget(21, 18, 32, 1),
+    "satisfaction": Budget(15, 6, 8, 1),
     "hidden": Budget(12, 3, 6, 1),
-    "channels": Budget(27, 16, 29, 1),
+    "channels": Budget(13, 8, 7, 1),
     "hotspots": Budget(10, 5, 2, 1),
-    "ward": Budget(46, 21, 29, 1),
-    "change": Budget(19, 0, 12, 1),
-    "like_for_like": Budget(14, 9, 13, 1),
+    "ward": Budget(22, 12, 11, 1),
+    "change": Budget(15, 0, 8, 1),
+    "like_for_like": Budget(14, 9, 10, 1),
     "outlook": Budget(12, 0, 4, 1),
     "present": Budget(2, 0, 0, 0),
     "data": Budget(12, 5, 5, 1),

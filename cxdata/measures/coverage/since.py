@@ -72,10 +72,10 @@ def _late_levels(store: Store, measure: Measure, scope: Scope, name: str, now: P
 def _first(store: Store, measure: Measure, scope: Scope) -> date | None:
     """The first day of the rows that a scope's choices leave."""
     name = next((of for of in STARTING if of in splits(measure)), None)
-    if name and {of for of, _ in scope.choices if of in splits(measure)} <= set(STARTING):
-        return min(_firsts(store, measure, scope, name).values(), default=None)
-    [(_, first)] = _by(store, measure, replace(scope, period=None), None, None) or [(None, None)]
-    return first
+    if name is None:
+        [(_, first)] = _by(store, measure, replace(scope, period=None), None, None) or [(None, None)]
+        return first
+    return min((first for first in _firsts(store, measure, scope, name).values() if first is not None), default=None)
 
 
 def _firsts(store: Store, measure: Measure, scope: Scope, name: str) -> dict[str, date]:
@@ -83,7 +83,25 @@ def _firsts(store: Store, measure: Measure, scope: Scope, name: str) -> dict[str
     chosen = {of: levels for of, levels in scope.choices if of in splits(measure)}
     if set(chosen) <= set(STARTING):
         return first_days(store).of(measure, name, chosen, staff=scope.include_staff or bool(scope.chosen("requester")))
-    return dict(_by(store, measure, replace(scope, period=None), DIMENSIONS[name].column, None))
+    months = _first_months(store, measure, replace(scope, period=None))
+    return {level: first for of, level, first in months if of == name}
+
+
+def _first_months(store: Store, measure: Measure, scope: Scope) -> list[tuple[str, str, date]]:
+    """The first month of each level of each dimension in `STARTING` that the measure has, in one statement: the
+    dimension, the level and the month, in order.
+    """
+    predicate, time = narrowed(measure, scope, None), TABLES[measure.table].time
+    where, month = f"{predicate.sql} and {measure.condition}", f"date_trunc('month', {time})"
+    levels = {name: f"{DIMENSIONS[name].column}::varchar" for name in STARTING if name in splits(measure)}
+    texts = (where, month, *levels.values())
+    rows = smallest(lattice_of(store), measure.table, texts=texts, sums={}, period=None).rows
+    parts = ", ".join(f"{{'of': '{name}', 'level': {level}}}" for name, level in levels.items())
+    return store.tuples(
+        f"select part.of, part.level, min(month)::date from (select {month} as month, unnest([{parts}]) as part "
+        f"from {rows} where {where}) group by all order by all",
+        predicate.values,
+    )
 
 
 def _by(store: Store, measure: Measure, scope: Scope, level: str | None, counted: str | None) -> list[tuple[Any, Any]]:

@@ -7,7 +7,9 @@ from functools import partial
 from cxdata.analysis.change.charts import KEY_MEASURES
 from cxdata.analysis.result import say_many
 from cxdata.findings import Finding
+from cxdata.measures import find_measure
 from cxdata.measures.looked_at import MeasureLook, look_at, say_not_looked_at, say_nothing_found
+from cxdata.measures.together import Question, ask_together
 from cxdata.overview.asking import Asking
 from cxdata.overview.questions.aims import count_aims, met_targets, missed_target
 from cxdata.overview.questions.groups import like_for_like, same_people
@@ -17,7 +19,7 @@ from cxdata.overview.questions.over_time import changes_since, follow, real_chan
 from cxdata.overview.questions.ranking import most_deserving
 from cxdata.overview.questions.repeats import services_come_back_to
 from cxdata.overview.questions.worse import count_judged, groups_better, groups_worse
-from cxdata.overview.tiles import figure_of
+from cxdata.overview.tiles import figure_of, figures_asked
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def find_good_news(asking: Asking, measures: Sequence[str], by: Sequence[str], c
     """What is better than before, or than the rest, by more than chance, then targets met; one of each kind of data
     while there are others. All of it is judged as the questions are.
     """
+    _ask_ahead(asking, measures, by)
     found = []
     for measure in measures:
         if unknown_choices(asking, measure) or figure_of(asking, measure).empty:
@@ -80,8 +83,19 @@ def find_good_news(asking: Asking, measures: Sequence[str], by: Sequence[str], c
     return tuple(one for _, one in sorted(zip(repeated, ranked, strict=True), key=lambda pair: pair[0]))[:count]
 
 
+def _ask_ahead(asking: Asking, measures: Sequence[str], by: Sequence[str]) -> None:
+    """Ask together the figures of each measure, now and before, and those of its groups."""
+    questions: list[Question] = []
+    for measure in measures:
+        if not unknown_choices(asking, measure):
+            questions += figures_asked(asking, find_measure(measure))
+            questions += [(measure, (name,), asking.scope.with_choice(name)) for name in by if can_split(measure, name)]
+    ask_together(asking.store, questions, council=asking.council)
+
+
 def _others(asking: Asking, measures: Sequence[str], by: Sequence[str]) -> list[Finding]:
     """What each measure has to say: a change for the worse, and the groups that do worse than the rest."""
+    _ask_ahead(asking, measures, by)
     found = []
     for measure in measures:
         if unknown_choices(asking, measure) or figure_of(asking, measure).empty:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from cxdata import findings
-from cxdata.analysis.change.charts import KEY_MEASURES, Control, control
+from cxdata.analysis.change.charts import KEY_MEASURES, Control, ask_months, control
 from cxdata.errors import CxError
 from cxdata.findings import Finding, Kind, Strength
 from cxdata.measures.model import Better
@@ -25,7 +25,9 @@ def real_change(asking: Asking) -> list[Finding]:
     """
     if asking.published:
         return []
-    for measure in KEY_MEASURES:
+    known = [measure for measure in KEY_MEASURES if not unknown_choices(asking, measure)]
+    ask_months(asking.store, known, replace(asking.scope, period=None), asking.council)
+    for measure in known:
         followed = follow(asking, measure)
         if followed is not None and _for_the_worse(asking, followed):
             return [_finding(asking, followed)]

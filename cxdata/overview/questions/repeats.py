@@ -1,8 +1,9 @@
 """Services for which people come back most, as a question."""
 
-from cxdata.analysis.came_back import DAYS, came_back
+from cxdata.analysis.came_back import came_back
 from cxdata.errors import CxError
 from cxdata.findings import Finding, Kind, Strength
+from cxdata.measures.constants.matters import DAYS
 from cxdata.measures.looked_at import MeasureLook
 from cxdata.measures.words import say_count
 from cxdata.overview.asking import Asking

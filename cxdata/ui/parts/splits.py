@@ -4,7 +4,7 @@
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -20,6 +20,7 @@ from cxdata.measures import DIMENSIONS, find_measure
 from cxdata.measures.query import Answer
 from cxdata.measures.registry.dimensions import splits
 from cxdata.measures.rows import add_silent_groups
+from cxdata.measures.together import Question, ask_together
 from cxdata.measures.words import say_level, say_value
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
@@ -47,6 +48,7 @@ def opens_at(view: View, measure: str, choices: Mapping[str, str]) -> str:
 
 @cache.part
 def _most_to_say(view: View, measure: str, choices: tuple[str, ...]) -> str:
+    ask_together(view.loaded, _questions(view, measure, choices), council=view.council)
     return max(choices, key=lambda by: worst_excess(judge_groups(_split(view, measure, by))))
 
 
@@ -105,6 +107,15 @@ def name_of_selection(choices: Sequence[tuple[str, tuple[str, ...]]]) -> str:
         return "Council"
     (dimension, values), *more = choices
     return say_level(dimension, values[0]) if len(values) == 1 and not more else "This selection"
+
+
+def _questions(view: View, measure: str, choices: Sequence[str]) -> Iterator[Question]:
+    """What is asked to look all the splits through, and to draw one of them."""
+    everybody = ("contacts",) if find_measure(measure).table == "responses" else ()
+    for name in (measure, *everybody):
+        yield from ((name, (by,), view.scope.with_choice(by)) for by in choices)
+    yield measure, (), view.scope
+    yield measure, (), replace(view.scope, choices=())
 
 
 @cache.part

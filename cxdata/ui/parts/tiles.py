@@ -6,8 +6,9 @@ from html import escape
 
 import streamlit as st
 
+from cxdata import overview
 from cxdata.charts.sparkline import sparkline
-from cxdata.overview import Line, Mood, Tile, TileWords, lines_of, tile, value_of, words_of
+from cxdata.overview import Line, Mood, Tile, TileWords, lines_of, value_of, words_of
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain, small, warned, warned_in_full
@@ -41,7 +42,7 @@ def tiles_of(view: View, measures: tuple[str, ...]) -> list[Tile]:
 
 @cache.part
 def _made(view: View, measures: tuple[str, ...]) -> tuple[Tile, ...]:
-    return tuple(tile(asking_of(view), measure) for measure in measures)
+    return overview.tiles_of(asking_of(view), measures)
 
 
 def draw_tiles(tiles: Sequence[Tile | TileWords], *, warned_of: Sequence[str] = ()) -> None:

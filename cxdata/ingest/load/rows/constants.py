@@ -7,10 +7,13 @@ import duckdb
 
 from cxdata.constants import DAYS, LEVELS, Constant
 from cxdata.contract import TABLES
+from cxdata.ingest.load.rows import matters
+from cxdata.measures.constants.comments import COMMENTS
 from cxdata.measures.constants.first_days import FIRST_DAYS
+from cxdata.measures.constants.matters import MATTERS
 from cxdata.measures.constants.sources import SOURCE_MONTHS
 
-CONSTANTS: tuple[Constant, ...] = (DAYS, LEVELS, FIRST_DAYS, SOURCE_MONTHS)
+CONSTANTS: tuple[Constant, ...] = (DAYS, LEVELS, FIRST_DAYS, SOURCE_MONTHS, COMMENTS, MATTERS)
 
 
 def write_constants(con: duckdb.DuckDBPyConnection) -> None:
@@ -42,3 +45,5 @@ def add_files(con: duckdb.DuckDBPyConnection, files: Sequence[int]) -> None:
             only = f" and file_id in ({numbers})" if stands else ""
             con.execute(f"delete from {constant.name} where {part.where}{only}")
             con.execute(f"insert into {constant.name} by name {part.select(files if stands else ())}")
+    if "contacts" in touched:
+        matters.add_files(con, files)

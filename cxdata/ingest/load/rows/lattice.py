@@ -11,9 +11,9 @@ from dataclasses import asdict, replace
 
 import duckdb
 
-from cxdata.contract import MONTH_KNOWN, TABLES, Table
+from cxdata.contract import TABLES, Table
 from cxdata.form import LATTICE_KEY, MONTHLY
-from cxdata.measures.lattice import Monthly, aggregates_listed, split_sum, stored_sums
+from cxdata.measures.lattice import Monthly, aggregates_listed, month_of, split_sum, stored_sums, weekday_of
 
 FEW = 20_000
 """A table of no more rows answers as quickly as any that is made of it."""
@@ -74,12 +74,16 @@ def _add_rows(
     sums = {name: text for name, text in stored_sums(table.name).items() if name in kept[0].columns}
     if count <= MANY or count > _GROWN * kept[0].of_rows or _exact_sums(con, table, sums, of_files) != sums:
         return []
-    every = {column: held for monthly in kept for column, held in monthly.columns.items()}
-    selected = ", ".join(f"{_sql_of(held)} as {column}" for column, held in every.items())
-    con.execute(
-        f"create or replace temp table monthly as select {selected} from {table.name} where {of_files} group by all"
-    )
-    return [replace(monthly, rows=_insert(con, monthly)) for monthly in kept]
+    added: list[Monthly] = []
+    for time in dict.fromkeys(monthly.columns[table.time or ""] for monthly in kept):
+        alike = [monthly for monthly in kept if monthly.columns[table.time or ""] == time]
+        every = {column: held for monthly in alike for column, held in monthly.columns.items()}
+        selected = ", ".join(f"{_sql_of(held)} as {column}" for column, held in every.items())
+        con.execute(
+            f"create or replace temp table monthly as select {selected} from {table.name} where {of_files} group by all"
+        )
+        added += [replace(monthly, rows=_insert(con, monthly)) for monthly in alike]
+    return added
 
 
 def _insert(con: duckdb.DuckDBPyConnection, monthly: Monthly) -> int:
@@ -107,35 +111,50 @@ def _write_aggregates(con: duckdb.DuckDBPyConnection, table: Table) -> list[Mont
     if count <= FEW:
         return []
     sums = _exact_sums(con, table, stored_sums(table.name))
+    time, whole = table.time or "", f"{MONTHLY}{table.name}"
+    by_month = {
+        dimensions: whole + ("" if dimensions == lattice.dimensions else f"__{'_'.join(dimensions) or 'all'}")
+        for dimensions in lattice.column_sets
+    }
+    by_weekday = {dimensions: f"{whole}__{'_'.join(('weekday', *dimensions))}" for dimensions in lattice.weekday_sets}
+    return [
+        *_write_downwards(con, table, rows, by_month, month_of(time), sums),
+        *_write_downwards(con, table, rows, by_weekday, weekday_of(time), sums),
+    ]
+
+
+def _write_downwards(
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    rows: Monthly,
+    names: Mapping[tuple[str, ...], str],
+    time: str,
+    sums: Mapping[str, str],
+) -> list[Monthly]:
+    """The aggregates of these dimensions, each under its name and made of the smallest that contains it; `time` is
+    what their time column holds.
+    """
+    always = table.lattice.always if table.lattice else ()
     written: dict[frozenset[str], Monthly] = {}
-    for dimensions in lattice.column_sets:
+    for dimensions, name in names.items():
         containing = [monthly for kept, monthly in written.items() if kept.issuperset(dimensions)]
         source = min([rows, *containing], key=lambda monthly: monthly.rows)
         if source.rows <= FEW:
             continue
-        whole = dimensions == lattice.dimensions
-        name = f"{MONTHLY}{table.name}" + ("" if whole else f"__{'_'.join(dimensions) or 'all'}")
-        monthly = _write_aggregate(con, table, name, source, (*lattice.always, *dimensions), sums)
+        keys = {column: column for column in ("file_id", "grain", *always, *dimensions)} | {table.time or "": time}
+        monthly = _write_aggregate(con, name, source, keys, sums)
         if monthly is not None:
             written[frozenset(dimensions)] = monthly
     return list(written.values())
 
 
 def _write_aggregate(
-    con: duckdb.DuckDBPyConnection,
-    table: Table,
-    name: str,
-    source: Monthly,
-    kept: Sequence[str],
-    sums: Mapping[str, str],
+    con: duckdb.DuckDBPyConnection, name: str, source: Monthly, keys: Mapping[str, str], sums: Mapping[str, str]
 ) -> Monthly | None:
-    """One aggregate by the columns `kept`, made of the rows or of another.
+    """One aggregate by these columns, made of the rows or of another, in order of its time, the last of them.
 
     None, and nothing is written, where it would be hardly smaller.
     """
-    time = table.time or ""
-    keys = {column: column for column in ("file_id", "grain", *kept)}
-    keys[time] = f"case when {MONTH_KNOWN} then date_trunc('month', {time}) else {time} end"
     of_rows = not source.columns
     selected = [f"{sql if of_rows else column} as {column}" for column, sql in keys.items()]
     selected += [f"{_sql_of(sql if of_rows else f'sum({column})')} as {column}" for column, sql in sums.items()]
@@ -143,8 +162,9 @@ def _write_aggregate(
     [(count,)] = con.execute("select count(*) from monthly").fetchall()
     if count > CLEARLY_SMALLER * source.rows:
         return None
-    con.execute(f"create table {name} as select * from monthly order by {', '.join((time, *kept, 'file_id'))}")
-    return Monthly(table.name, name, count, source.of_rows, keys | dict(sums))
+    file, _, *kept, time = keys
+    con.execute(f"create table {name} as select * from monthly order by {', '.join((time, *kept, file))}")
+    return Monthly(source.table, name, count, source.of_rows, {**keys, **sums})
 
 
 def _exact_sums(

@@ -35,7 +35,8 @@ def _still_used(
     for name in levels:
         holders = con.execute(
             "select table_name from duckdb_columns() where database_name = 'old' and column_name = $name "
-            "and data_type like 'ENUM%'",
+            "and data_type like 'ENUM%' and table_name in (select table_name from duckdb_columns() "
+            "where database_name = 'old' and column_name = 'file_id')",
             {"name": name},
         ).fetchall()
         queries = [

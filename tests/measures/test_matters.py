@@ -1,0 +1,106 @@
+"""Matters counted by month: kept right when files are added, and the same as from the rows."""
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from cxdata.analysis.came_back import came_back
+from cxdata.council import Council
+from cxdata.ingest.load.rows import matters
+from cxdata.measures.constants.matters import MATTERS, kept_for, matters_of
+from cxdata.periods import Period
+from cxdata.scope import Scope
+from cxdata.store import open_store
+
+YEAR = Period(date(2025, 9, 1), date(2026, 9, 1))
+
+# Two customers and one service: contacts of the first file, and of a second.
+FIRST = """
+    (1, 1, 'moment', timestamp '2026-01-01 09:00', 7, 'waste'),
+    (1, 2, 'moment', timestamp '2026-01-31 09:00', 7, 'waste'),
+    (1, 3, 'moment', timestamp '2026-01-20 09:00', 8, 'waste'),
+    (1, 4, 'moment', timestamp '2026-02-03 08:00', 9, 'Not recorded')
+"""
+SECOND = """
+    (2, 1, 'moment', timestamp '2026-01-10 09:00', 7, 'waste'),
+    (2, 2, 'moment', timestamp '2026-03-01 09:00', null, 'waste')
+"""
+
+
+def contacts_of(rows: str) -> str:
+    """The SELECT of contacts with the columns that matters are told by."""
+    return (
+        "select *, 'public' as requester, 'web' as channel, 'Abbey' as ward, 'resident' as customer_type, "
+        f"'council' as provider from (values {rows}) t(file_id, row_number, grain, received_at, customer_key, service)"
+    )
+
+
+def counted(con: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int]]:
+    """Month, matters that came back, matters."""
+    return con.execute(
+        f"select strftime(received_at, '%Y-%m'), came_back, matters from {MATTERS.name} order by 1"
+    ).fetchall()
+
+
+def test_a_file_that_is_added_settles_and_continues_matters() -> None:
+    """By hand: on 3 February only the matter of 1 January and that of 20 January (14 days old on the 3rd at nine, so
+    not yet) could be over. With the second file's contacts of 10 January and 1 March all three are, and the first has
+    come back.
+    """
+    with duckdb.connect() as con:
+        con.execute(f"create table contacts as {contacts_of(FIRST)}")
+        con.execute(f"create table {MATTERS.name} as {MATTERS.sql}")
+        assert counted(con) == [("2026-01", 0, 1)]
+        con.execute(f"insert into contacts {contacts_of(SECOND)}")
+        matters.add_files(con, [2])
+        assert counted(con) == [("2026-01", 1, 3)]
+
+
+def test_files_added_one_by_one_give_what_all_give_together(sample_data: Path) -> None:
+    """The sample's contacts in twelve parts, each added as a file of its own."""
+    with duckdb.connect() as con:
+        path = open_store(sample_data).path
+        con.execute(f"attach '{path}' as sample (read_only)")
+        con.execute(
+            "create table parts as select * replace ((hash(row_number, file_id) % 12)::usmallint as file_id) "
+            "from sample.contacts"
+        )
+        con.execute("create table contacts as from parts where file_id = 0")
+        con.execute(f"create table {MATTERS.name} as {MATTERS.sql}")
+        for number in range(1, 12):
+            con.execute(f"insert into contacts from parts where file_id = {number}")
+            matters.add_files(con, [number])
+        [(different,)] = con.execute(
+            f"select count(*) from ((from {MATTERS.name} except all ({MATTERS.sql})) union all "
+            f"(({MATTERS.sql}) except all from {MATTERS.name}))"
+        ).fetchall()
+        assert different == 0
+
+
+@pytest.mark.parametrize("staff", [False, True])
+def test_the_constant_says_what_the_rows_say(sample_data: Path, staff: bool) -> None:
+    """Recounted from the first contacts of all matters, for a year and two wards, and for a channel at any time."""
+    store = open_store(sample_data)
+    one, other = store.present("ward", "contacts")[:2]
+    asked = {
+        f"received_at >= '2025-09-01' and received_at < '2026-09-01' and ward in ('{one}', '{other}')": Scope(
+            YEAR, include_staff=staff
+        ).with_choice("ward", one, other),
+        "channel = 'phone'": Scope(include_staff=staff).with_choice("channel", "phone"),
+    }
+    for where, scope in asked.items():
+        rows = store.tuples(
+            f"select service::varchar, count(*) filter (came_back), count(*) from ({matters_of(columns='*')}) "
+            f"where {where} and ({staff} or requester <> 'staff') group by 1 order by 1"
+        )
+        frame = came_back(store, scope, Council()).frame
+        assert list(zip(frame["service"], frame["numerator"], frame["denominator"], strict=True)) == rows
+        assert sum(matters for *_, matters in rows) > 1000
+
+
+def test_a_broken_month_or_another_column_is_asked_of_the_rows() -> None:
+    assert kept_for("(ward in ($ward_0) and requester <> 'staff')", YEAR)
+    assert not kept_for("(ward in ($ward_0))", Period(date(2025, 9, 1), date(2026, 8, 20)))
+    assert not kept_for("(reason in ($reason_0))", YEAR)
