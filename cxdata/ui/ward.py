@@ -19,7 +19,6 @@ from cxdata.measures import MEASURES
 from cxdata.measures.comparison import compare
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import is_none_counted, rank_groups
-from cxdata.measures.similar import similar_wards
 from cxdata.measures.together import ask_together
 from cxdata.overview import Tile
 from cxdata.scope import Scope
