@@ -14,7 +14,7 @@ from cxdata.periods import MONTHS, add_months, say_date
 ROW, NARROW_ROW = 34, 78  # pixels
 _LONGEST = 28  # characters of a file's name in one line
 _MOST_DATES = 6
-_HALF = 0.26  # of a row: half the height of a bar
+_HALF = 9  # pixels: half the height of a bar
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,9 @@ def days_held(files: Sequence[HeldFile], *, narrow: bool = False) -> Chart:
     span = (float(start.toordinal()), float(end.toordinal() + 1))
     rows = [f"{file.rows}  {file.trust}" for file in files]
     labels = [shorten(file.name, _LONGEST, placeholder="…") for file in files]
-    marks: list[Mark] = [Bars(tuple(_bar(index, file) for index, file in enumerate(files) if file.first is not None))]
+    row = NARROW_ROW if narrow else ROW
+    bars = tuple(_bar(index, file, _HALF / row) for index, file in enumerate(files) if file.first is not None)
+    marks: list[Mark] = [Bars(bars)]
     for index, file in enumerate(files):
         words = f"{labels[index]}\n{rows[index]}" if narrow else rows[index]
         dx, dy = (0, -34) if narrow else (12, 0)
@@ -59,22 +61,22 @@ def days_held(files: Sequence[HeldFile], *, narrow: bool = False) -> Chart:
         margins = Margins(left=8, right=16, top=34, bottom=54)
     else:
         margins = Margins(left=widest(labels, SIZE) + 16, right=widest(rows, SIZE) + 20, top=6, bottom=54)
-    height = (NARROW_ROW if narrow else ROW) * len(files) + margins.top + margins.bottom
+    height = row * len(files) + margins.top + margins.bottom
     names_shown = [""] * len(files) if narrow else labels
     across = Axis(span, _dates(start, end, 3 if narrow else _MOST_DATES), grid=True)
     alt = " ".join(_in_words(file) for file in files)
     return Chart(Drawing(tuple(marks), across, names(names_shown), height, margins), f"Days held, a bar a file. {alt}")
 
 
-def _bar(index: int, file: HeldFile) -> Bar:
+def _bar(index: int, file: HeldFile, half: float) -> Bar:
     assert file.first is not None
     assert file.last is not None
     fill = WARM if not file.usable else GREY if file.careful else ACCENT
     return Bar(
         file.first.toordinal(),
         file.last.toordinal() + 1,
-        index - _HALF,
-        index + _HALF,
+        index - half,
+        index + half,
         fill,
         hatched=not file.usable,
         hover=_in_words(file),

@@ -37,6 +37,12 @@ def rank_groups(answer: Answer) -> Answer:
     return replace(answer, frame=frame.reset_index(drop=True))
 
 
+def is_none_counted(answer: Answer) -> bool:
+    """Whether the answer counts something, for each resident or not, and there is none of it in any row."""
+    counts = answer.measure.is_count or answer.measure.unit is Unit.PER_1000
+    return counts and not answer.frame["suppressed"].any() and not answer.frame["numerator"].fillna(0).any()
+
+
 def name_ends(answer: Answer) -> tuple[str, str] | None:
     """The groups with the highest and the lowest value, on sound bases if there are; None for fewer than two."""
     frame = answer.frame[answer.frame["value"].notna() & (answer.frame[answer.by[0].id] != NOT_RECORDED)]

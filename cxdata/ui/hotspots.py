@@ -6,7 +6,7 @@ import streamlit as st
 
 from cxdata import findings
 from cxdata.analysis.groups import judge_groups
-from cxdata.analysis.hotspots.finding import say_where
+from cxdata.analysis.hotspots.finding import say_where, ward_or_wards
 from cxdata.analysis.hotspots.wards import Hotspots, hotspots
 from cxdata.charts.dots import Beside, dots
 from cxdata.charts.drawing.model import Chart
@@ -16,9 +16,9 @@ from cxdata.errors import CxError
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.export.tables import numbered
 from cxdata.measures import DIMENSIONS, MEASURES
-from cxdata.measures.model import Measure, Unit
+from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
-from cxdata.measures.rows import can_be_a_rate, drop_not_recorded, name_ends, rank_groups
+from cxdata.measures.rows import can_be_a_rate, drop_not_recorded, is_none_counted, name_ends, rank_groups
 from cxdata.overview import Tile, tile_of_group, tile_of_whole
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
@@ -51,8 +51,7 @@ class Shown:
         frame = self.wards.frame
         if self.wards.empty or frame["value"].isna().all():
             return findings.nothing_to_show(self.wards)
-        counted = self.wards.measure.is_count or self.wards.measure.unit is Unit.PER_1000
-        if counted and not frame["suppressed"].any() and not frame["numerator"].fillna(0).any():
+        if is_none_counted(self.wards):
             return f"{self.measure.title}: none in this selection"
         return ""
 
@@ -140,6 +139,13 @@ def draw(view: View, wards: Answer, shown: Shown) -> Chart:
         return replace(chart, notes=(*chart.notes, NO_MAP))
 
 
+def _label_of_end(wards: Answer, word: str, level: str) -> str:
+    """'Lowest: Abbey', 'Lowest: 2 wards' where they are alike, 'Lowest shown: Abbey' where some are hidden."""
+    value = float(wards.frame.loc[wards.frame["ward"] == level, "value"].iloc[0])
+    shown = " shown" if wards.frame["suppressed"].astype(bool).any() else ""
+    return f"{word}{shown}: {ward_or_wards(wards.frame, value)}"
+
+
 def _tiles(view: View, shown: Shown) -> list[Tile]:
     """The council's figure, the chosen ward's, the highest and the lowest, and how many have no ward (if any)."""
     tiles = [tile_of_whole(shown.whole, "Council")]
@@ -147,7 +153,7 @@ def _tiles(view: View, shown: Shown) -> list[Tile]:
         tiles.append(tile_of_group(shown.wards, view.ward, view.ward))
     if ends := name_ends(shown.wards):
         tiles += [
-            tile_of_group(shown.wards, level, f"{word}: {level}")
+            tile_of_group(shown.wards, level, _label_of_end(shown.wards, word, level))
             for word, level in zip(("Highest", "Lowest"), ends, strict=True)
         ]
     counted = TABLES[shown.measure.table].noun  # The measure that counts a table goes by its noun.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from cxdata import findings
 from cxdata.analysis.groups import judge_groups
 from cxdata.analysis.ward import Beside as WardBeside
 from cxdata.analysis.ward import beside_council, questions_of, say_ward
@@ -17,7 +18,7 @@ from cxdata.export.results import beside_rows
 from cxdata.measures import MEASURES
 from cxdata.measures.comparison import compare
 from cxdata.measures.query import Answer
-from cxdata.measures.rows import rank_groups
+from cxdata.measures.rows import is_none_counted, rank_groups
 from cxdata.measures.together import ask_together
 from cxdata.overview import Tile
 from cxdata.scope import Scope
@@ -37,6 +38,7 @@ OTHERWISE = {"on_time": "Dealt with on time", "contacts": "Contacts"}
 """What is shown of all wards, and where there is neither (no file of residents, no survey), what contacts alone say."""
 SPLITS = {"reason": "Reason", "service": "Service", "channel": "Channel"}
 CHOOSE = "Choose your ward at the top of the page to see what is different there"
+NONE_HERE = "Contacts: none in this selection"
 NO_WARDS = "No data by ward is loaded: neither contacts nor survey answers name a ward, and there is no map"
 
 
@@ -58,10 +60,14 @@ def first_screen(view: View) -> Shown | None:
         return shown
     options = _of_all_wards(view, BEFORE) or _of_all_wards(view, OTHERWISE)
     if not options:
-        screen.first_screen(NO_WARDS, None)
+        contacts = cache.answer("contacts", ("ward",), view.scope)
+        empty = len(contacts.frame) and is_none_counted(contacts)
+        screen.first_screen(NONE_HERE if empty else NO_WARDS, None)
         return None
     measure = switch("Figure", options, key="figure")
-    screen.first_screen(CHOOSE, _all_wards(view, measure))
+    exhibit = _all_wards(view, measure)
+    # A slide or a picture has no page to choose on: there the exhibit's own finding stands.
+    screen.first_screen(CHOOSE, exhibit)
     return None
 
 
@@ -71,7 +77,7 @@ def _all_wards(view: View, measure: str) -> Exhibit:
     whole = cache.answer(measure, (), view.scope)
     beside = [Beside(float(value), "Council") for value in whole.frame["value"].dropna() if not whole.measure.is_count]
     chart = dots(answer, judged=judge_groups(answer), beside=beside, narrow=view.narrow)
-    return exhibit_of(rank_groups(answer), chart, CHOOSE, key=f"all-{measure}")
+    return exhibit_of(rank_groups(answer), chart, findings.of_groups(answer), key=f"all-{measure}")
 
 
 def _of_all_wards(view: View, measures: dict[str, str]) -> dict[str, str]:
@@ -79,7 +85,8 @@ def _of_all_wards(view: View, measures: dict[str, str]) -> dict[str, str]:
 
 
 def _has_wards(view: View, measure: str) -> bool:
-    return bool(cache.answer(measure, ("ward",), view.scope).frame["value"].notna().any())
+    answer = cache.answer(measure, ("ward",), view.scope)
+    return bool(answer.frame["value"].notna().any()) and not is_none_counted(answer)
 
 
 @cache.part

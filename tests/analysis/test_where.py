@@ -101,7 +101,15 @@ def test_a_ward_alone_is_named_where_no_cluster_may_be_shown():
 
 def test_nothing_more_than_chance_is_said_in_so_many_words():
     wards, whole = answer("dissatisfied", ["ward"], EVEN), answer("dissatisfied", [], [(400, 5900)])
-    assert say_where(wards, whole, None) == "Dissatisfied: no ward stands out alone, from 6.8% overall"
+    assert say_where(wards, whole, None) == "Dissatisfied: no single ward stands out; 6.8% overall"
+
+
+def test_wards_alike_at_an_end_are_counted_since_none_of_them_is_the_one():
+    """Published counts are rounded to fives: the drawing named another of two alike than the sentence did."""
+    alike = answer("contacts", ["ward"], [("Abbey", 5), ("Barton", 30), ("Castle", 5)])
+    assert say_where(alike, answer("contacts", [], [(40,)]), None) == "Contacts: from 5 in 2 wards to 30 in Barton"
+    same = answer("contacts", ["ward"], [("Abbey", 5), ("Castle", 5)])
+    assert say_where(same, answer("contacts", [], [(10,)]), None) == "Contacts: 5 in 2 wards"
 
 
 def test_what_chance_has_no_test_for_names_both_ends():

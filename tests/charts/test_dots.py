@@ -81,7 +81,7 @@ def test_few_answers_are_hollow_and_named_so() -> None:
     assert points_of(chart)["post"].hollow
     assert not points_of(chart)["web"].hollow
     assert "Post (few)" in rows_of(chart)
-    assert chart.reading.endswith("Hollow: few answers, read with care.")
+    assert chart.reading.endswith("Hollow: few counted, read with care.")
 
 
 def test_groups_without_a_figure_stand_in_a_sentence() -> None:

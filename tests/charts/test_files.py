@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from cxdata.charts.dots.layout import LINE
 from cxdata.charts.drawing.marks import Bars, Text
-from cxdata.charts.files import HeldFile, days_held
+from cxdata.charts.files import NARROW_ROW, HeldFile, days_held
 
 CASES = HeldFile("cases.csv", date(2025, 4, 1), date(2025, 9, 30), "1,204 rows", "● Fine")
 VISITS = HeldFile("visits.csv", date(2025, 4, 1), date(2025, 4, 30), "30 rows", "■ Do not use", usable=False)
@@ -36,6 +37,16 @@ def test_a_long_span_has_few_dates_and_every_file_is_told_to_those_who_cannot_se
         "Feb\n2024",
     ]
     assert "old.csv: 15 January 2009 to 30 September 2025, 9 rows, ● Fine." in chart.alt
+
+
+def test_on_a_phone_a_bar_keeps_clear_of_the_two_lines_over_it() -> None:
+    """A bar grew with its row and covered half of "1,204 rows  ● Fine"."""
+    drawing = days_held([CASES], narrow=True).drawing
+    [bar] = next(mark for mark in drawing.marks if isinstance(mark, Bars)).bars
+    [words] = [mark for mark in drawing.marks if isinstance(mark, Text)]
+    assert words.words == "cases.csv\n1,204 rows  ● Fine"
+    lowest = words.dy + LINE  # of two lines about their middle
+    assert lowest < bar.y0 * NARROW_ROW, "pixels from the middle of the row"
 
 
 def test_nothing_to_draw_is_refused() -> None:

@@ -105,7 +105,7 @@ def test_an_unfinished_month_is_hollow_at_a_dotted_line_and_no_figure_is_read_of
 def test_a_small_base_is_hollow_and_said():
     chart = trend.trend(answer("satisfied", ["month"], [("2026-01", 80, 100), ("2026-02", 15, 20)]))
     assert [point.hollow for point in points(chart)] == [False, True]
-    assert "Hollow: few answers, read with care." in chart.notes
+    assert "Hollow: few counted, read with care." in chart.notes
 
 
 def test_a_target_is_a_dashed_line_at_its_value_named_at_its_end():

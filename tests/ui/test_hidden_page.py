@@ -164,8 +164,9 @@ def test_without_a_survey_the_page_says_what_to_load(open_page: OpenPage, enquir
     app = open_page("hidden", data=enquiries_only)
     assert app.header[0].value.startswith("No group is clearly worse than the average shows")
     app = open_page("hidden", data=enquiries_only, mode=cache.PUBLISH)
-    assert app.header[0].value == "There is nothing to look for hidden groups in"
+    assert finding_on(app) == "No survey answers are loaded, so there is nothing to search. Load the survey's export."
     assert words_on(app).count("No survey answers are loaded") == 1
+    assert not app.info, "one line, not a notice over a heading"
     assert not app.exception
 
 

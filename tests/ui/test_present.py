@@ -56,6 +56,29 @@ def test_a_page_presents_its_exhibit_with_its_sentence_figures_and_source(open_p
     assert not presented.get("plotly_chart")
 
 
+def test_a_slide_has_a_finding_of_its_own_where_the_page_asks_for_a_choice(open_page: OpenPage) -> None:
+    """On a slide there is no "top of the page" at which a ward could be chosen."""
+    assert sentence(open_page("ward", present="1")) == "Contacts per 1,000 residents: most for Quarn Edge, 234.4"
+
+
+def test_a_published_group_is_named_on_its_slide_with_all_its_facts(open_page: OpenPage) -> None:
+    """The split by customer type alone would say it of every business."""
+    told = sentence(open_page("hidden", present="1", mode=cache.PUBLISH))
+    assert told.startswith("Business, phone, council tax and business rates: about ")
+
+
+def test_a_slide_names_each_period_once(open_page: OpenPage) -> None:
+    words = stage(open_page("like_for_like", present="1"))
+    assert "September 2024 to August 2025 and September 2025 to August 2026. Source" in words
+
+
+def test_groups_that_a_sentence_names_are_marked_on_its_slide(open_page: OpenPage) -> None:
+    app = open_page("like_for_like", present="1", mode=cache.PUBLISH)
+    assert sentence(app) == "Satisfied: worse than the rest for Web and E-mail; better for Face to face"
+    assert len(re.findall("worse<", picture(app))) == 2
+    assert "Council 91.4%" in picture(app)
+
+
 def test_the_stage_says_what_must_not_be_published_and_what_is_invented(open_page: OpenPage) -> None:
     officer = open_page("satisfaction", present="1")
     assert "Officer view: do not publish." in stage(officer)

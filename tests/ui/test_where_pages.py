@@ -61,6 +61,19 @@ def test_the_tiles_are_the_council_both_ends_and_what_has_no_ward(open_page: Ope
     }
 
 
+def test_the_lowest_of_wards_that_are_hidden_in_part_is_the_lowest_shown(open_page: OpenPage) -> None:
+    """Twenty wards have "too few to show": the lowest of all may well be one of them."""
+    tiny = {"ward": "St Wendra's", "channel": "Web chat", "period": "September 2026"}
+    tiles = tiles_on(open_page("hotspots", mode=cache.PUBLISH, **tiny))
+    assert tiles["Lowest shown: Larkrise Hill"] == "0.0"
+
+
+def test_of_wards_alike_none_is_called_the_lowest(open_page: OpenPage, enquiries_only: Path) -> None:
+    app = open_page("hotspots", data=enquiries_only, mode=cache.PUBLISH)
+    assert finding(app) == "Contacts: from 40 in 3 wards to 75 in Kilnfield"
+    assert tiles_on(app)["Lowest: 3 wards"] == "40"
+
+
 def test_the_chosen_ward_is_picked_out_and_the_others_stay(open_page: OpenPage, store: Store) -> None:
     rates = dict(store.tuples(RATES))
     app = open_page("hotspots", ward="St Wendra's")
@@ -103,7 +116,7 @@ def test_what_has_no_ward_is_counted(open_page: OpenPage, store: Store) -> None:
 
 def test_the_published_view_names_no_cluster(open_page: OpenPage) -> None:
     app = open_sections(open_page("hotspots", mode=cache.PUBLISH), "chance")
-    assert finding(app) == "Contacts per 1,000 residents: no ward stands out alone, from 200.5 overall"
+    assert finding(app) == "Contacts per 1,000 residents: no single ward stands out; 200.5 overall"
     assert "side by side" not in words_on(app)
     assert "What is left once small wards are steadied?" not in [part.label for part in app.expander]
 
@@ -143,6 +156,13 @@ def test_without_anything_by_ward_one_line_says_so(open_page: OpenPage, survey_o
 
 
 # The ward
+
+
+def test_a_selection_without_anything_has_no_wards_of_noughts(open_page: OpenPage) -> None:
+    """It drew seven wards with 0.0 contacts, a range on each, and asked to choose one of them."""
+    app = open_page("ward", provider="Pellmark Street Services", service="Benefits")
+    assert finding(app) == "Contacts: none in this selection"
+    assert drawings(app) == 0
 
 
 def test_without_a_ward_the_page_asks_for_one_and_shows_them_all(open_page: OpenPage, store: Store) -> None:

@@ -1,6 +1,7 @@
 """The first sentence about wards: the cluster, the ward that stands out alone, or that there is neither."""
 
 import numpy as np
+import pandas as pd
 
 from cxdata.analysis.hotspots.funnel import FunnelGroup, funnel_of, is_share
 from cxdata.analysis.hotspots.neighbourhoods import CLEAR, Neighbourhood
@@ -32,8 +33,8 @@ def say_where(wards: Answer, whole: Answer, result: Hotspots | None) -> str:
     funnel = funnel_of(wards)
     alone = [point for point in funnel.points if point.strength == "clear" and point.level != NOT_RECORDED]
     if not alone:
-        none = "no wards stand out, alone or together" if looked else "no ward stands out alone"
-        return f"{title}: {none}, from {say_value(wards.measure, _overall(whole, funnel.centre))} overall"
+        none = "no wards stand out, alone or together" if looked else "no single ward stands out"
+        return f"{title}: {none}; {say_value(wards.measure, _overall(whole, funnel.centre))} overall"
     point = min(alone, key=lambda group: (_is_good(wards.measure, group), -abs(group.value - funnel.centre)))
     return (
         f"{title}: {point.name} stands out alone, {say_value(wards.measure, point.value, point.denominator)} "
@@ -63,14 +64,20 @@ def _ends(wards: Answer, whole: Answer) -> str:
     frame = sound if len(sound) > 1 else frame
     ordered = frame.sort_values("value", ascending=wards.measure.better is not Better.HIGHER, kind="stable")
     ends = [
-        f"{say_value(wards.measure, row['value'], row['denominator'])} in {row['ward']}"
+        f"{say_value(wards.measure, row['value'], row['denominator'])} in {ward_or_wards(ordered, row['value'])}"
         for _, row in ordered.iloc[[0, -1]].iterrows()
     ]
-    if len(ordered) == 1:
+    if ends[0] == ends[1]:
         return ends[0]
     overall = _overall(whole, float("nan"))
     tail = "" if wards.measure.is_count or np.isnan(overall) else f", {say_value(wards.measure, overall)} overall"
     return f"from {ends[0]} to {ends[1]}{tail}"
+
+
+def ward_or_wards(frame: pd.DataFrame, value: float) -> str:
+    """The ward of a row with this value; of several how many they are, for none of them is the one."""
+    alike = frame.loc[frame["value"] == value, "ward"]
+    return str(alike.iloc[0]) if len(alike) == 1 else f"{len(alike)} wards"
 
 
 def _overall(whole: Answer, otherwise: float) -> float:

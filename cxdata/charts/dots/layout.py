@@ -15,7 +15,7 @@ from cxdata.measures.model import Measure, Unit
 from cxdata.measures.words import say_value
 
 RANGES = "The line on each dot is where the true figure very likely lies."
-FEW = "Hollow: few answers, read with care."
+FEW = "Hollow: few counted, read with care."
 
 ROW = 36  # pixels a row
 LINE = 20  # pixels a line of words

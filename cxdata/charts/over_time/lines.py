@@ -82,7 +82,7 @@ def say_notes(plan: Plan, left_out: Sequence[str]) -> list[str]:
     if any(value_of(point) is None for point in points):
         notes.append("A gap in a line is a time without data, or with too few answers to say.")
     if any(point is not None and point.doubtful for point in points):
-        notes.append("Hollow: few answers, read with care.")
+        notes.append("Hollow: few counted, read with care.")
     if plan.unfinished:
         name = say_level(plan.by.calendar, level_of(plan.by.calendar, plan.unfinished))
         notes.append(f"{name}, dotted, is not fully loaded.")

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from cxdata import findings
+from cxdata.analysis.groups import judge_groups
 from cxdata.analysis.like_for_like.finding import Parts, adds_up, counted_by_answers, parts_of, say_found, say_points
 from cxdata.analysis.like_for_like.split import LikeForLike, is_made_of, split_change
 from cxdata.analysis.result import in_points
@@ -30,6 +31,7 @@ from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.exhibits.take import table
 from cxdata.ui.parts.narrowed import say_narrowed_figure, with_note
 from cxdata.ui.parts.results import say
+from cxdata.ui.parts.splits import lines_of_all
 from cxdata.ui.parts.walk import section
 
 DEFAULT, DEFAULT_BY = "satisfied", "channel"
@@ -161,7 +163,10 @@ def _by_group(view: View, chosen: Chosen) -> Exhibit:
     answer = cache.answer(chosen.measure.id, (chosen.by,), view.scope)
     drawable = not answer.empty and answer.frame["value"].notna().any()
     finding = findings.of_groups(answer) if drawable else findings.nothing_to_show(answer)
-    return exhibit_of(answer, dots(answer, narrow=view.narrow) if drawable else None, finding, key="published-mix")
+    chart = (
+        dots(answer, judged=judge_groups(answer), beside=lines_of_all(answer), narrow=view.narrow) if drawable else None
+    )
+    return exhibit_of(answer, chart, finding, key="published-mix")
 
 
 def _tiles(view: View, result: LikeForLike) -> list[TileWords]:
@@ -198,7 +203,7 @@ def _exhibit(result: LikeForLike, chart: Chart, finding: str, *, key: str) -> Ex
         key=key,
         finding=finding,
         chart=chart,
-        scope=f"{result.before_period} and {result.after_period}. {result.scope}",
+        scope=f"{result.before_period} and {result.scope}",  # the scope begins with the later period
         source="; ".join(result.sources) or "no file",
         rows=rows,
         download=words_to_save(name, rows, result.sentence, f"{result.scope}.", warnings=result.warnings),

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from functools import partial
 
+import streamlit as st
+
 from cxdata.analysis.hidden.search import DEFAULT, Pockets, pockets
 from cxdata.analysis.hidden.shares import SHARES
 from cxdata.errors import CxError
@@ -16,7 +18,6 @@ from cxdata.ui.hidden import published
 from cxdata.ui.hidden import walk as sections
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.choose import choose_measure, first_loaded
-from cxdata.ui.parts.results import answer_or_say_why
 from cxdata.ui.parts.splits import name_of_selection, opens_at, split_of, splits_of
 
 SHARE = "share"
@@ -52,9 +53,11 @@ def _search(view: View, measure: str) -> Pockets:
 
 def _first(view: View) -> screen.First:
     measure = _share_to_search(view)
-    result = answer_or_say_why(partial(_search, view, measure), waiting=published.WAITING)
-    if result is None:
-        return screen.First(published.NOTHING, None)
+    try:
+        with st.spinner(published.WAITING):
+            result = _search(view, measure)
+    except CxError as reason:
+        return screen.First(str(reason), None)
     ask = ASK if result.pockets else ""
     return screen.First(result.finding, _exhibit(view, result), _tiles(result), ask)
 

@@ -18,24 +18,25 @@ from cxdata.ui.frame.exact import Exact
 from cxdata.ui.frame.text import plain
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.exhibits.show import show
-from cxdata.ui.parts.results import answer_or_say_why
 from cxdata.ui.parts.splits import choose_split, opens_at, split_of, splits_of
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section
 
 WAITING = "Looking at every group of customers…"
-NOTHING = "There is nothing to look for hidden groups in"
 TILES = ("satisfied", "dissatisfied", "response_rate")
 
 
 def first_screen(view: View, exact: Exact[Pockets]) -> None:
     """Who is on the list, beside those who differ from them by one fact; where there is no survey, the reason."""
-    search = answer_or_say_why(lambda: exact.to_publish(publish_search), waiting=WAITING)
-    if search is None:
-        screen.first_screen(NOTHING, None)
+    try:
+        with st.spinner(WAITING):
+            search = exact.to_publish(publish_search)
+    except CxError as reason:
+        screen.first_screen(str(reason), None)
         return
-    exhibit = _of_group(view, search.groups[0]) if search.groups else _one_fact(view)
-    screen.first_screen(_finding(view, search), exhibit, tiles_of(view, TILES))
+    finding = _finding(view, search)
+    exhibit = _of_group(view, search.groups[0], finding) if search.groups else _one_fact(view)
+    screen.first_screen(finding, exhibit, tiles_of(view, TILES))
 
 
 def walk(view: View, exact: Exact[Pockets]) -> None:
@@ -69,10 +70,13 @@ def _share_of(view: View, group: PublishedGroup | None = None) -> str:
     return in_100(value) if value == value else ""
 
 
-def _of_group(view: View, group: PublishedGroup) -> Exhibit:
-    """The group beside those who differ from it by its first fact: Answers, each fit to publish."""
+def _of_group(view: View, group: PublishedGroup, finding: str) -> Exhibit:
+    """The group beside those who differ from it by its first fact: Answers, each fit to publish.
+
+    Its finding names all facts of the group: on a slide that of one split would seem to speak of everybody.
+    """
     by = min(group.facts, key=lambda name: (*ORDER, *group.facts).index(name))
-    return split_of(replace(view, scope=group.scope), DEFAULT, by, key="group")
+    return replace(split_of(replace(view, scope=group.scope), DEFAULT, by, key="group"), finding=finding)
 
 
 def _one_fact(view: View) -> Exhibit | None:
