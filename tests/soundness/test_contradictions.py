@@ -192,7 +192,7 @@ def test_the_words_of_council_toml(tmp_path: Path) -> None:
         return read_council(tmp_path)
 
     assert settings('[base]\nphone = "calls"\n').base == {"phone": "calls"}
-    with pytest.raises(CxError, match=r"\[base\] has phone, face_to_face, web, and no 'letters'"):
+    with pytest.raises(CxError, match=r"\[base\] has no setting 'letters'. There is phone, face_to_face or web"):
         settings('[base]\nletters = "calls"\n')
     with pytest.raises(CxError, match=r'phone in \[base\] is "contacts" or "calls", and not \'minutes\''):
         settings('[base]\nphone = "minutes"\n')
