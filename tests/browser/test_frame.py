@@ -125,7 +125,7 @@ def test_menu_and_choices_are_worked_by_keyboard_alone(open_page: OpenPage) -> N
     tab_to(visit, cache.OFFICER)
     visit.page.keyboard.press("ArrowRight")
     visit.page.keyboard.press("Enter")
-    expect(visit.page.get_by_text("Published view: counts of 1 to 4")).to_be_visible()
+    expect(visit.page.get_by_text("[c] is 1 to 4.")).to_be_visible()
 
 
 def test_the_menu_is_a_landmark_with_section_and_page_marked_and_keeps_the_choices(open_page: OpenPage) -> None:

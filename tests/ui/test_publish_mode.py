@@ -31,7 +31,8 @@ def test_the_published_view_stands_on_every_page_and_says_so(open_page: OpenPage
         assert not app.error
         words = words_on(app)
         assert BANNER not in words
-        assert "Published view: counts of 1 to 4 are shown as [c]." in words
+        # What is chosen takes room in the same line, which then says it shortly.
+        assert ("[c] is 1 to 4." if selection else "Published view: counts of 1 to 4 are shown as [c].") in words
         assert "counts of 1 to 4 are shown as [c], other counts are to the nearest 5" in words
 
 
