@@ -76,7 +76,7 @@ def weekday_of(time: str) -> str:
 
 
 Lattice = Mapping[str, Sequence[Monthly]]
-"""The monthly aggregates of each clean table that has any, the smallest first."""
+"""The monthly aggregates of each clean table that has any, those by weekday last, the smallest first."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,8 @@ def lattice_of(store: Store) -> Lattice:
 def aggregates_listed(meta: Mapping[str, str]) -> Lattice:
     """The monthly aggregates that a database's `meta` lists."""
     aggregates = [Monthly(**entry) for entry in json.loads(meta.get(LATTICE_KEY, "[]"))]
-    aggregates.sort(key=lambda monthly: monthly.rows)
+    # By weekday only what asks for it: questions that are answered by one table can be asked together.
+    aggregates.sort(key=lambda monthly: (_WEEKDAY in _kept(monthly), monthly.rows))
     return {table: tuple(monthly for monthly in aggregates if monthly.table == table) for table in TABLES}
 
 

@@ -28,6 +28,8 @@ from cxdata.store import Store
 Question = tuple[str, tuple[str, ...], Scope]
 """A measure's id, the dimensions it is split by, and a scope."""
 
+SUMS, DECIMALS = ("numerator", "denominator", "squares"), 6
+"""Sums are told to so many decimals: beyond them the sum of fractions hangs on the order in which they are added."""
 MOST_KNOWN = 1000  # answers ahead of their question: some megabytes at most
 _KNOWN: WeakKeyDictionary[Store, dict[tuple[str, str], Columns]] = WeakKeyDictionary()
 
@@ -66,7 +68,12 @@ def ask_together(store: Store, questions: Iterable[Question], *, council: Counci
 def columns_of(store: Store, select: Statement) -> Columns:
     """The columns of a statement's answer: as they were asked ahead, else asked now."""
     known = _known(store).get(_key(select))
-    return dict(known) if known is not None else store.columns(select.sql, select.values)
+    columns = known if known is not None else store.columns(select.sql, select.values)
+    return {name: _rounded(values) if name in SUMS else values for name, values in columns.items()}
+
+
+def _rounded(values: Sequence[float | None]) -> list[float | None]:
+    return [None if value is None else round(value, DECIMALS) for value in values]
 
 
 def _known(store: Store) -> dict[tuple[str, str], Columns]:

@@ -18,7 +18,7 @@ class Budget(NamedTuple):
 
 BUDGETS = {
     "overview": Budget(21, 18, 32, 1),
-    "satisfaction": Budget(17, 6, 8, 1),
+    "satisfaction": Budget(15, 6, 8, 1),
     "hidden": Budget(12, 3, 6, 1),
     "channels": Budget(13, 8, 7, 1),
     "hotspots": Budget(10, 5, 2, 1),
