@@ -22,7 +22,7 @@ from cxdata.ingest.load.database.begun import Begun, begin, begin_again
 from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import How, Load, Progress, open_old, read_all
 from cxdata.ingest.load.making_way import make_way
-from cxdata.ingest.load.memory import drop_texts, keep_in_memory, limit_memory
+from cxdata.ingest.load.memory import drop_texts, enough_to_append, hold, keep_in_memory, limit_memory
 from cxdata.ingest.load.rows import constants, lattice, tables
 from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.default_points import default_points, points_of
@@ -46,6 +46,8 @@ _SETTINGS = (
     "set python_enable_replacements = false",
     # Of texts only (references, comments): in half the time of the default, and hardly larger.
     "set force_compression = 'zstd'",
+    # The new database is written through once, when all of it is there.
+    "set checkpoint_threshold = '1 TiB'",
 )
 # The temporary tables that are of use once every row is clean, beside the clean ones; what was set aside is redacted.
 _AFTER_CLEANING = frozenset({"aside", "ward_labels", "ward_remap"})
@@ -174,9 +176,12 @@ def _build(load: Load, work: Path, act: Act) -> str:
     load.say("Cleaning", 0.6)
     cleaned = _clean_all(load, begun, redact)
     drop_texts(con, keep=_AFTER_CLEANING | {table.name for of_file in cleaned.values() for table in of_file})
-    limit_memory(con, work / "spill")
+    most = limit_memory(con, work / "spill")
+    if begun.appends:
+        hold(con, min(most, enough_to_append(sum(file.raw.rows for file in load.prepared.values()))))
     settled = settle_tables(load, cleaned, appends=begun.appends)
     if begun.appends and replaces_old(load, settled):
+        hold(con, most)
         begun, settled = begin_again(load, begun), with_others(load, settled)
     load.say("Adding rows" if begun.appends else "Writing", 0.75)
     if begun.appends:

@@ -7,13 +7,14 @@ import duckdb
 
 from cxdata.constants import DAYS, LEVELS, Constant
 from cxdata.contract import TABLES
+from cxdata.measures.constants.blanks import BLANKS
 from cxdata.measures.constants.comments import COMMENTS
 from cxdata.measures.constants.first_days import FIRST_DAYS
 from cxdata.measures.constants.matters import DAYS as DAYS_APART
-from cxdata.measures.constants.matters import KEPT, MATTERS, NEWEST, by_month, matters_of
+from cxdata.measures.constants.matters import KEPT, MATTERS, by_month, matters_of
 from cxdata.measures.constants.sources import SOURCE_MONTHS
 
-CONSTANTS: tuple[Constant, ...] = (DAYS, LEVELS, FIRST_DAYS, SOURCE_MONTHS, COMMENTS, MATTERS)
+CONSTANTS: tuple[Constant, ...] = (DAYS, LEVELS, FIRST_DAYS, SOURCE_MONTHS, COMMENTS, BLANKS, MATTERS)
 
 
 def write_constants(con: duckdb.DuckDBPyConnection) -> None:
@@ -42,8 +43,8 @@ def add_files(con: duckdb.DuckDBPyConnection, files: Sequence[int]) -> None:
             stands = part.by_file or not touched & set(re.findall(r"from (\w+)", part.condition))
             if stands and part.table not in touched:
                 continue
-            only = f" and file_id in ({numbers})" if stands else ""
-            con.execute(f"delete from {constant.name} where {part.where}{only}")
+            if not stands:
+                con.execute(f"delete from {constant.name} where {part.where}")
             con.execute(f"insert into {constant.name} by name {part.select(files if stands else ())}")
     if "contacts" in touched:
         add_matters(con, files)
@@ -51,22 +52,58 @@ def add_files(con: duckdb.DuckDBPyConnection, files: Sequence[int]) -> None:
 
 def add_matters(con: duckdb.DuckDBPyConnection, files: Sequence[int]) -> None:
     """Count again the matters of whoever is in these files, in the database in use on `con`, and of whoever got in
-    touch in the last days before: theirs may be over now, or go on. Nobody else's can have changed.
+    touch in the days before: theirs may be over now, or go on. Nobody else's can have changed.
     """
-    numbers = ", ".join(str(int(number)) for number in files)
-    before = f"file_id not in ({numbers})"
-    newest_before = f"(select max(received_at) from contacts where {before})"
-    changed = (
-        "customer_key in (select customer_key from contacts where customer_key is not null and "
-        f"(file_id in ({numbers}) or received_at > coalesce({newest_before} - to_days({DAYS_APART}), '-infinity')))"
-    )
-    were = by_month(matters_of(f"(select * from contacts where {changed} and {before})", newest_before))
-    are = by_month(matters_of(f"(select * from contacts where {changed})", NEWEST))
-    kept = ", ".join(KEPT)
+    new = f"file_id in ({', '.join(str(int(number)) for number in files)})"
+    before, now = _newest(con, f"not {new}"), _newest(con, "true")
+    kept, apart = ", ".join(("received_at", *KEPT)), f"to_days({DAYS_APART})"
+    conditions = [new]
+    if before != now:
+        conditions.append(f"received_at > {before} - {apart} and received_at <= {now} - {apart}")
+    _find_contacts_of(con, conditions)
+    were = by_month(matters_of(f"(select * from contacts_in_question where not {new})", before))
+    are = by_month(matters_of("contacts_in_question", now))
     con.execute(
-        f"create or replace table {MATTERS.name} as "
-        f"select received_at, {kept}, sum(came_back)::bigint as came_back, sum(matters)::bigint as matters from ("
-        f"select * from {MATTERS.name} union all by name ({are}) union all by name "
-        f"select * replace (-came_back as came_back, -matters as matters) from ({were})"
-        ") group by all having sum(matters) <> 0"
+        f"create or replace temp table changes as select {kept}, sum(came_back)::bigint as came_back, "
+        f"sum(matters)::bigint as matters from ({are} union all by name select * "
+        f"replace (-came_back as came_back, -matters as matters) from ({were})) group by all "
+        "having sum(came_back) <> 0 or sum(matters) <> 0"
+    )
+    con.execute(
+        f"merge into {MATTERS.name} m using changes c using ({kept}) when matched then update set "
+        "came_back = m.came_back + c.came_back, matters = m.matters + c.matters when not matched then insert by name"
+    )
+    con.execute(f"delete from {MATTERS.name} where matters = 0")
+
+
+def _newest(con: duckdb.DuckDBPyConnection, condition: str) -> str:
+    """The moment of the newest contact that fulfils a condition on its file, as SQL; without end where there is none.
+
+    Its day is a constant already, so that only the contacts of that day are read.
+    """
+    [(day,)] = con.execute(f"select max(day) from {DAYS.name} where table_name = 'contacts' and {condition}").fetchall()
+    if day is None:
+        return "timestamp 'infinity'"
+    [(moment,)] = con.execute(
+        f"select max(received_at) from contacts where received_at >= date '{day}' and {condition}"
+    ).fetchall()
+    return f"timestamp '{moment}'"
+
+
+def _find_contacts_of(con: duckdb.DuckDBPyConnection, conditions: Sequence[str]) -> None:
+    """Make the temporary table `contacts_in_question`: all that is asked of matters, of everybody of whom a contact
+    fulfils one of these conditions.
+
+    Whose they are is looked up first: of all other contacts only the customer is read.
+    """
+    known = "select customer_key from contacts where customer_key is not null and"
+    customers = " union all ".join(f"{known} {condition}" for condition in conditions)
+    con.execute(
+        f"create or replace temp table ids_in_question as select rowid as id from contacts "
+        f"where customer_key in ({customers})"
+    )
+    columns = ", ".join((*KEPT, "customer_key", "received_at", "grain", "file_id", "row_number"))
+    con.execute(
+        f"create or replace temp table contacts_in_question as select {columns} from contacts "
+        "where rowid in (select id from ids_in_question)"
     )

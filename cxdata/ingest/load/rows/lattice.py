@@ -65,12 +65,10 @@ def _add_rows(
     if not kept:
         return []
     numbers = ", ".join(str(int(number)) for number in files) or "null"
-    [(count, new)] = con.execute(
-        f"select count(*), count(*) filter (where file_id in ({numbers})) from {table.name}"
-    ).fetchall()
-    if not new:
-        return list(kept)
     of_files = f"file_id in ({numbers})"
+    if con.execute(f"select 1 from {table.name} where {of_files} limit 1").fetchone() is None:
+        return list(kept)
+    [(count,)] = con.execute(f"select count(*) from {table.name}").fetchall()
     sums = {name: text for name, text in stored_sums(table.name).items() if name in kept[0].columns}
     if count <= MANY or count > _GROWN * kept[0].of_rows or _exact_sums(con, table, sums, of_files) != sums:
         return []
@@ -92,8 +90,10 @@ def _insert(con: duckdb.DuckDBPyConnection, monthly: Monthly) -> int:
         f"{f'sum({column})::bigint' if split_sum(held) else column} as {column}"
         for column, held in monthly.columns.items()
     ]
-    con.execute(f"insert into {monthly.name} by name select {', '.join(columns)} from monthly group by all")
-    return int(con.execute(f"select count(*) from {monthly.name}").fetchall()[0][0])
+    [(added,)] = con.execute(
+        f"insert into {monthly.name} by name select {', '.join(columns)} from monthly group by all"
+    ).fetchall()
+    return monthly.rows + int(added)
 
 
 def _sql_of(held: str) -> str:
