@@ -1,9 +1,7 @@
 """One built database, read-only: the only place that asks DuckDB for rows."""
 
 import json
-import threading
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,27 +15,13 @@ from cxdata.contract import TABLES, Kind
 from cxdata.errors import CxError
 from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Area, Comment, Papers, Present, stand_ins, unreadable
 from cxdata.periods import last_day_of
-from cxdata.statements import told
+from cxdata.reader import Reader
 
 POINTER = "current"
 SMALL_ANSWER, MOST_KEPT = 100, 5000  # rows of an answer that is kept, and answers kept: some megabytes at most
 # The end of a version's name that says its last file was removed: it is in use, and nothing is loaded.
 NOTHING = "-nothing"
 R = TypeVar("R")
-
-# No connection leaves the machine, nothing but the store's own file is read, and nothing is written beside it. Given
-# when the file is opened and not afterwards, so that one process can open it twice: the second finds the settings
-# locked, and the same. The memory is for what most questions need; else DuckDB keeps every table that it has read.
-READER_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "python_enable_replacements": "false",
-    "enable_external_access": "false",
-    "temp_directory": "",
-    "memory_limit": "150MB",
-    "allowed_configs": ["memory_limit"],
-    "lock_configuration": "true",
-}
 
 
 class Store:
@@ -50,15 +34,14 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = _connect(path)
-        self.meta, self._stand_ins = _read_settings(self._connection, path)
+        self._reader = _open(path)
+        self.meta, self._stand_ins = _read_settings(self._reader.connection, path)
         # A store never changes, so what was asked once need not be asked again.
         self._answered: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {}
-        self._large, self._roomy = threading.Lock(), False
 
     def close(self) -> None:
         """Let go of the file. A store that stays open for a session is never closed."""
-        self._connection.close()
+        self._reader.connection.close()
 
     @property
     def is_older(self) -> bool:
@@ -93,47 +76,7 @@ class Store:
         return {name: [row[position] for row in rows] for position, (name, *_) in enumerate(names)}
 
     def _ask(self, sql: str, values: Mapping[str, Any] | None, fetch: Callable[[duckdb.DuckDBPyConnection], R]) -> R:
-        """What `fetch` takes from the answer, by a cursor that sees today's form. Whoever listens is told."""
-        bound = dict(values or {})
-        with told(sql, bound), self._connection.cursor() as cursor:
-            for statement in self._stand_ins:
-                cursor.execute(statement)
-            try:
-                if self._roomy and self._large.acquire(blocking=False):
-                    self._give_back(cursor)
-                    self._large.release()
-                return fetch(cursor.execute(sql, bound))
-            except duckdb.OutOfMemoryException:
-                return self._ask_with_room(cursor, sql, bound, fetch)
-
-    def _ask_with_room(
-        self,
-        cursor: duckdb.DuckDBPyConnection,
-        sql: str,
-        bound: Mapping[str, Any],
-        fetch: Callable[[duckdb.DuckDBPyConnection], R],
-    ) -> R:
-        """Ask a question that needs more memory than most, one at a time, and give the memory back afterwards.
-
-        Raises CxError where the machine does not have it either.
-        """
-        with self._large:
-            cursor.execute("reset memory_limit")
-            self._roomy = True
-            try:
-                return fetch(cursor.execute(sql, bound))
-            except duckdb.OutOfMemoryException:
-                raise CxError(
-                    "This question needs more memory than this machine has. Choose a shorter period or fewer groups."
-                ) from None
-            finally:
-                self._give_back(cursor)
-
-    def _give_back(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        """Take the memory of a large question away again; what others hold at this moment stays until a later one."""
-        with suppress(duckdb.OutOfMemoryException):
-            cursor.execute(f"set memory_limit = '{READER_SETTINGS['memory_limit']}'")
-            self._roomy = False
+        return self._reader.ask(sql, values or {}, fetch, first=self._stand_ins)
 
     @cached_property
     def constants(self) -> Constants:
@@ -280,9 +223,9 @@ def open_store(data: Path) -> Store:
     return Store(path)
 
 
-def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+def _open(path: Path) -> Reader:
     try:
-        return duckdb.connect(str(path), read_only=True, config=READER_SETTINGS)
+        return Reader(path)
     except duckdb.Error:
         raise CxError(cannot_be_read(path)) from None
 
