@@ -91,19 +91,22 @@ def _newest(con: duckdb.DuckDBPyConnection, condition: str) -> str:
 
 
 def _find_contacts_of(con: duckdb.DuckDBPyConnection, conditions: Sequence[str]) -> None:
-    """Make the temporary table `contacts_in_question`: all that is asked of matters, of everybody of whom a contact
-    fulfils one of these conditions.
+    """Make the temporary table `contacts_in_question`: all that is asked of matters, of everybody and every service of
+    whom and which a contact fulfils one of these conditions.
 
     Whose they are is looked up first: of all other contacts only the customer is read.
     """
-    known = "select customer_key from contacts where customer_key is not null and"
-    customers = " union all ".join(f"{known} {condition}" for condition in conditions)
+    known = "select customer_key, service from contacts where customer_key is not null and"
     con.execute(
-        f"create or replace temp table ids_in_question as select rowid as id from contacts "
-        f"where customer_key in ({customers})"
+        "create or replace temp table customers_in_question as select distinct * from "
+        f"({' union all '.join(f'{known} {condition}' for condition in conditions)})"
+    )
+    con.execute(
+        "create or replace temp table ids_in_question as select rowid as id from contacts "
+        "where customer_key in (select customer_key from customers_in_question)"
     )
     columns = ", ".join((*KEPT, "customer_key", "received_at", "grain", "file_id", "row_number"))
     con.execute(
         f"create or replace temp table contacts_in_question as select {columns} from contacts "
-        "where rowid in (select id from ids_in_question)"
+        "semi join customers_in_question using (customer_key, service) where rowid in (select id from ids_in_question)"
     )
