@@ -1,9 +1,10 @@
 """A store of any size, made in pieces: `python -m benchmarks.load.pieces FOLDER --contacts 100000000`.
 
-Each piece is made by the sample's generator from a seed of its own, with references of its own and, for every second
-piece and so on, four, eight, ... years earlier (`SPANS`); customers are those of its years. It is added to the store in
-FOLDER/data by a process of its own, whose time and peak of memory are printed with the size of the store, and its text
-is deleted. Begun again with the same folder it goes on where it stopped. Then, for what a page costs there:
+The sample's generator makes one piece. The first is added to the store in FOLDER/data with all of the sample's files;
+each further one is its contacts and answers again, with references and customers of its own, and in turn four, eight,
+... years earlier (`SPANS`). It is added by a process of its own, whose time and peak of memory are printed with the
+size of the store, and its text is deleted. Begun again with the same folder it goes on where it stopped. Then, for what
+a page costs there:
 
     python -m cxdata bench --loaded SMALL/data --loaded FOLDER/data
 """
@@ -65,10 +66,10 @@ def held(data: Path) -> tuple[int, int]:
 
 
 def add_piece(folder: Path, piece: int, contacts: int) -> None:
-    """Make a piece, load it in a process of its own, print what that took and delete its text."""
+    """Write a piece, load it in a process of its own, print what that took and delete its text."""
     made = folder / "piece"
     shutil.rmtree(made, ignore_errors=True)
-    files = write_piece(made, piece, contacts)
+    files = write_piece(sample_files(folder / "sample", contacts), made, piece)
     command = [sys.executable, "-m", "benchmarks.load.once", "load", str(folder), *map(str, files)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own module
     shutil.rmtree(made)
@@ -78,27 +79,42 @@ def add_piece(folder: Path, piece: int, contacts: int) -> None:
     print(_LINE.format(piece, f"{taken['rows']:,.0f}", f"{held(data)[0]:,}", *figures, f"{store:,.0f}"), flush=True)
 
 
-def write_piece(folder: Path, piece: int, contacts: int) -> list[Path]:
-    """Make the files of a piece, from 0; the first is the sample whole, of all others only what grows with it.
+def sample_files(folder: Path, contacts: int) -> list[Path]:
+    """The sample's files, made once: in a folder of another name until they are whole."""
+    if not folder.is_dir():
+        begun = folder.with_name("begun")
+        make_sample(begun, contacts=contacts, seed=SEED + 1)
+        begun.rename(folder)
+    return sorted(path for path in folder.iterdir() if path.suffix not in (".toml", ".md"))
 
-    None is a file of the sample itself, which is not loaded beside others.
+
+def write_piece(files: Sequence[Path], folder: Path, piece: int) -> list[Path]:
+    """Write a piece, from 0: the first of all files, the others of what grows with the contacts.
+
+    None is a file of the sample itself, which is not loaded beside others: to a text that is the same for any seed a
+    blank line is added.
     """
-    files = make_sample(folder / "sample", contacts=contacts, seed=SEED + 1 + piece)
-    growing = [path for path in files if path.name in GROWING]
-    moved = [_move(path, folder / f"{piece:03d}-{path.name.removesuffix('.gz')}", piece) for path in growing]
-    others = [path for path in files if path not in growing and piece == 0]
-    for path in growing:
-        path.unlink()
-    for path in (path for path in others if path.suffix == ".csv"):
-        path.write_bytes(path.read_bytes() + b"\n")
-    return [*others, *moved]
+    folder.mkdir()
+    written = [
+        _move(path, folder / f"{piece:03d}-{path.name.removesuffix('.gz')}", piece)
+        for path in files
+        if path.name in GROWING
+    ]
+    for path in (path for path in files if path.name not in GROWING and piece == 0):
+        target = folder / path.name
+        target.write_bytes(path.read_bytes() + b"\n" * (path.suffix == ".csv"))
+        written.append(target)
+    return written
 
 
 def _move(path: Path, target: Path, piece: int) -> Path:
-    """Write the rows of a file with references of the piece, customers of its span of years, and dates in it."""
+    """Write the rows of a file with references and customers of the piece, and dates of its span of years."""
     reference, customer, dates = GROWING[path.name]
     span = piece % SPANS
-    replaced = [f'\'{piece:03d}-\' || "{reference}" as "{reference}"', f'\'{span}-\' || "{customer}" as "{customer}"']
+    replaced = [
+        f'\'{piece:03d}-\' || "{reference}" as "{reference}"',
+        f'\'{piece:03d}-\' || "{customer}" as "{customer}"',
+    ]
     replaced += [f'{_earlier(date, 4 * span)} as "{date}"' for date in dates]
     with duckdb.connect() as con:
         con.execute(

@@ -60,13 +60,14 @@ def run_checks(
     `checks` says of the others by them stands; so does what it says by rules about tables of which they have no row.
     """
     loaded = Loaded(con, council or Council(), today or date.today())
-    checks, rules = [], RULES
+    checks: list[Check] = []
+    rules: Sequence[CheckRule] = RULES
     if only is not None:
         with narrowed(con, only):
             alone = Loaded(con, loaded.council, loaded.today)
             touched = {table.name for table in alone.tables_with_rows()}
             checks += _find(alone, [rule for rule in RULES if rule.by_file])
-        rules = tuple(rule for rule in RULES if not rule.by_file and (not rule.of or touched & set(rule.of)))
+        rules = [rule for rule in RULES if not rule.by_file and (not rule.of or touched & set(rule.of))]
         stands = [rule for rule in RULES if not (rule.by_file or rule in rules)]
         checks += _said_before(con, stands, but=())
         checks += _said_before(con, [rule for rule in RULES if rule.by_file], but=only)

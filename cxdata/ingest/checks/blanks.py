@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cxdata.constants import LEVELS
 from cxdata.contract import NOT_RECORDED, TABLES, tables_by_choice
 from cxdata.ingest.checks.model import CheckFinding, CheckRule, Loaded
 from cxdata.ingest.checks.words import say_list, share
@@ -125,13 +126,13 @@ def single_row_levels(loaded: Loaded) -> list[CheckFinding]:
                 )
                 for file_id, names in loaded.rows(
                     f"""
+                    {LEVELS.prelude(loaded.meta)}
                     select file_id, list(level order by level) from (
-                        select file_id, {field}::varchar as level, count(*) as rows,
-                            sum(count(*)) over (partition by file_id) as of
-                        from {table} where {field} <> $blank group by file_id, {field})
+                        select file_id, level, rows, sum(rows) over (partition by file_id) as of from {LEVELS.name}
+                        where table_name = $table and column_name = $field and level <> $blank)
                     where rows = 1 and of >= {_ENOUGH} group by file_id
                     """,
-                    {"blank": NOT_RECORDED},
+                    {"table": table, "field": field, "blank": NOT_RECORDED},
                 )
             ]
     return findings

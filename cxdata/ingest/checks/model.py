@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from cxdata.constants import DAYS, DO_NOT_USE, Constants, read_constants
+from cxdata.constants import DAYS, DO_NOT_USE, LEVELS, Constants, read_constants
 from cxdata.contract import TABLES, Table
 from cxdata.council import Council
 from cxdata.measures.constants.sources import SourceMonths, read_sources
@@ -115,7 +115,7 @@ def narrowed(con: duckdb.DuckDBPyConnection, file_ids: Collection[int]) -> Itera
     """
     catalogue = con.execute("select current_database()").fetchall()[0][0]
     listed = ", ".join(str(int(number)) for number in file_ids) or "null"
-    names = (*TABLES, "files", "set_aside", DAYS.name)
+    names = (*TABLES, "files", "set_aside", DAYS.name, LEVELS.name)
     for name in names:
         con.execute(f"create temp view {name} as select * from {catalogue}.{name} where file_id in ({listed})")
     try:
