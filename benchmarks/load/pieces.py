@@ -19,6 +19,7 @@ from pathlib import Path
 
 import duckdb
 
+from cxdata.ingest.read.raw_table import ident
 from cxdata.sample import make_sample
 from cxdata.sample.council import SEED
 from cxdata.store import current_path
@@ -111,11 +112,8 @@ def _move(path: Path, target: Path, piece: int) -> Path:
     """Write the rows of a file with references and customers of the piece, and dates of its span of years."""
     reference, customer, dates = GROWING[path.name]
     span = piece % SPANS
-    replaced = [
-        f'\'{piece:03d}-\' || "{reference}" as "{reference}"',
-        f'\'{piece:03d}-\' || "{customer}" as "{customer}"',
-    ]
-    replaced += [f'{_earlier(date, 4 * span)} as "{date}"' for date in dates]
+    replaced = [f"'{piece:03d}-' || {ident(name)} as {ident(name)}" for name in (reference, customer)]
+    replaced += [f"{_earlier(date, 4 * span)} as {ident(date)}" for date in dates]
     with duckdb.connect() as con:
         con.execute(
             f"copy (select * replace ({', '.join(replaced)}) from read_csv($source, all_varchar = true, "  # noqa: S608
@@ -127,7 +125,7 @@ def _move(path: Path, target: Path, piece: int) -> Path:
 
 def _earlier(date: str, years: int) -> str:
     """A column of dates as they are written, so many years earlier; of leap years, so 29 February is one still."""
-    moved = f'"{date}"'
+    moved = ident(date)
     for year in _YEARS if years else ():
         moved = f"replace({moved}, '{year}', '{year - years}')"
     return moved
