@@ -3,9 +3,11 @@
 The sample's generator makes one piece. The first is added to the store in FOLDER/data with all of the sample's files;
 each further one is its contacts and answers again, with references and customers of its own, and in turn four, eight,
 ... years earlier (`SPANS`). It is added by a process of its own, whose time and peak of memory are printed with the
-size of the store, and its text is deleted. Begun again with the same folder it goes on where it stopped. Then, for what
-a page costs there:
+size of the store, and its text is deleted. Begun again with the same folder it goes on where it stopped. A small file
+onto a large store, and what a page costs there:
 
+    python -m benchmarks.load.pieces FOLDER --contacts 1 --piece 10000000
+    python -m benchmarks.load.pieces FOLDER --contacts 9700000 --piece 90000
     python -m cxdata bench --loaded SMALL/data --loaded FOLDER/data
 """
 
@@ -70,7 +72,7 @@ def add_piece(folder: Path, piece: int, contacts: int) -> None:
     """Write a piece, load it in a process of its own, print what that took and delete its text."""
     made = folder / "piece"
     shutil.rmtree(made, ignore_errors=True)
-    files = write_piece(sample_files(folder / "sample", contacts), made, piece)
+    files = write_piece(sample_files(folder / f"sample-{contacts}", contacts), made, piece)
     command = [sys.executable, "-m", "benchmarks.load.once", "load", str(folder), *map(str, files)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own module
     shutil.rmtree(made)
