@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import duckdb
 
@@ -15,6 +16,8 @@ from cxdata.measures.constants.matters import KEPT, MATTERS, by_month, matters_o
 from cxdata.measures.constants.sources import SOURCE_MONTHS
 
 CONSTANTS: tuple[Constant, ...] = (DAYS, LEVELS, FIRST_DAYS, SOURCE_MONTHS, COMMENTS, BLANKS, MATTERS)
+
+_APART = timedelta(days=DAYS_APART)
 
 
 def write_constants(con: duckdb.DuckDBPyConnection) -> None:
@@ -55,14 +58,15 @@ def add_matters(con: duckdb.DuckDBPyConnection, files: Sequence[int]) -> None:
     touch in the days before: theirs may be over now, or go on. Nobody else's can have changed.
     """
     new = f"file_id in ({', '.join(str(int(number)) for number in files)})"
-    before, now = _newest(con, f"not {new}"), _newest(con, "true")
-    kept, apart = ", ".join(("received_at", *KEPT)), f"to_days({DAYS_APART})"
+    before, now, first = _moment(con, f"not {new}", "desc"), _moment(con, "true", "desc"), _moment(con, new, "asc")
     conditions = [new]
-    if before != now:
-        conditions.append(f"received_at > {before} - {apart} and received_at <= {now} - {apart}")
-    _find_contacts_of(con, conditions)
-    were = by_month(matters_of(f"(select * from contacts_in_question where not {new})", before))
-    are = by_month(matters_of("contacts_in_question", now))
+    if before and now and before != now:
+        over = f"received_at > timestamp '{before - _APART}' and received_at <= timestamp '{now - _APART}'"
+        conditions.append(over)
+    _find_contacts_of(con, conditions, since=min(filter(None, (before, first))) - 2 * _APART)
+    kept = ", ".join(("received_at", *KEPT))
+    were = by_month(matters_of(f"(select * from contacts_in_question where not {new})", _newest(before)))
+    are = by_month(matters_of("contacts_in_question", _newest(now)))
     con.execute(
         f"create or replace temp table changes as select {kept}, sum(came_back)::bigint as came_back, "
         f"sum(matters)::bigint as matters from ({are} union all by name select * "
@@ -76,34 +80,59 @@ def add_matters(con: duckdb.DuckDBPyConnection, files: Sequence[int]) -> None:
     con.execute(f"delete from {MATTERS.name} where matters = 0")
 
 
-def _newest(con: duckdb.DuckDBPyConnection, condition: str) -> str:
-    """The moment of the newest contact that fulfils a condition, as SQL; without end where there is none.
+def _newest(moment: datetime | None) -> str:
+    """Until when anybody can know, as SQL: for ever where there is no contact."""
+    return f"timestamp '{moment or 'infinity'}'"
+
+
+def _moment(con: duckdb.DuckDBPyConnection, condition: str, order: str) -> datetime | None:
+    """The moment of the newest ("desc") or oldest ("asc") contact that fulfils a condition; None where there is none.
 
     As the first of all in order, not as a maximum: so DuckDB reads only the blocks of rows in which it can be.
     """
-    newest = con.execute(
-        f"select received_at from contacts where {condition} order by received_at desc limit 1"
+    found = con.execute(
+        f"select received_at from contacts where {condition} order by received_at {order} limit 1"
     ).fetchone()
-    return f"timestamp '{newest[0]}'" if newest else "timestamp 'infinity'"
+    return found[0] if found else None
 
 
-def _find_contacts_of(con: duckdb.DuckDBPyConnection, conditions: Sequence[str]) -> None:
-    """Make the temporary table `contacts_in_question`: all that is asked of matters, of everybody and every service of
-    whom and which a contact fulfils one of these conditions.
+def _find_contacts_of(con: duckdb.DuckDBPyConnection, conditions: Sequence[str], *, since: datetime) -> None:
+    """Make the temporary table `contacts_in_question`: all that is asked of matters, of each customer and service of
+    which a contact fulfils one of these conditions, from `since` on.
 
-    Whose they are is looked up first: of all other contacts only the customer is read.
+    Contacts that go further back are followed to where nothing came before for so long that a matter began there.
     """
     known = "select customer_key, service from contacts where customer_key is not null and"
     con.execute(
         "create or replace temp table customers_in_question as select distinct * from "
         f"({' union all '.join(f'{known} {condition}' for condition in conditions)})"
     )
+    con.execute(f"create or replace temp table contacts_in_question as {_contacts_of(con, since, None)}")
+    oldest, step = _moment(con, "true", "asc"), 4 * _APART
+    while oldest and oldest < since:
+        con.execute(
+            "create or replace temp table customers_in_question as select customer_key, service "
+            f"from contacts_in_question group by all having min(received_at) < timestamp '{since + _APART}'"
+        )
+        if con.execute("select 1 from customers_in_question limit 1").fetchone() is None:
+            return
+        earlier = since - step
+        con.execute(f"insert into contacts_in_question {_contacts_of(con, earlier, since)}")
+        since, step = earlier, 4 * step
+
+
+def _contacts_of(con: duckdb.DuckDBPyConnection, since: datetime, until: datetime | None) -> str:
+    """The SELECT of what is asked of the contacts of `customers_in_question` in a span of time.
+
+    Whose they are is looked up first: of all other contacts only moment and customer are read.
+    """
+    within = f"received_at >= timestamp '{since}'" + (f" and received_at < timestamp '{until}'" if until else "")
     con.execute(
-        "create or replace temp table ids_in_question as select rowid as id from contacts "
-        "where customer_key in (select customer_key from customers_in_question)"
+        f"create or replace temp table ids_in_question as select rowid as id from contacts where {within} and "
+        "customer_key in (select customer_key from customers_in_question)"
     )
     columns = ", ".join((*KEPT, "customer_key", "received_at", "grain", "file_id", "row_number"))
-    con.execute(
-        f"create or replace temp table contacts_in_question as select {columns} from contacts "
-        "semi join customers_in_question using (customer_key, service) where rowid in (select id from ids_in_question)"
+    return (
+        f"select {columns} from contacts semi join customers_in_question using (customer_key, service) "
+        f"where {within} and rowid in (select id from ids_in_question)"
     )
