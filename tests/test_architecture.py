@@ -21,7 +21,7 @@ Rule = Callable[[PurePosixPath, ast.Module], Iterator[str]]
 WHO_MAY = {
     "streamlit": ("cxdata/ui", "pages", "app.py", "cxdata/cli/bench/visits.py"),
     "plotly": ("cxdata/charts",),
-    "duckdb": ("cxdata/store.py", "cxdata/ingest", "cxdata/cli/bench/loading.py"),
+    "duckdb": ("cxdata/store.py", "cxdata/store_files", "cxdata/ingest", "cxdata/cli/bench/loading.py"),
     "scipy": ("cxdata/stats",),
     "openpyxl": ("cxdata/export", "cxdata/ingest", "cxdata/sample"),
     "pandas": ("cxdata",),
@@ -31,6 +31,7 @@ NETWORK = {"requests", "urllib.request", "urllib3", "http.client", "httpx", "aio
 SQL_WRITERS = (
     "cxdata/measures/since.py",
     "cxdata/store.py",
+    "cxdata/store_files",
     "cxdata/ingest",
     "cxdata/measures/query.py",
     "cxdata/measures/together.py",

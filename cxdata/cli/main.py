@@ -10,6 +10,7 @@ from pathlib import Path
 from cxdata.cli import docs, layouts, load, overview, reference, show
 from cxdata.cli.comments.words import add_comments
 from cxdata.cli.history.words import add_history
+from cxdata.cli.keeping.words import add_keeping
 from cxdata.cli.papers import figures as paper_figures
 from cxdata.cli.statistics_words import add_statistics
 from cxdata.errors import CxError
@@ -62,6 +63,7 @@ def build_parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run, reads=reads)
     _add_council(commands)
     add_history(commands)
+    add_keeping(commands)
     _add_profile(commands)
     _add_paper_figures(commands)
     add_comments(commands)

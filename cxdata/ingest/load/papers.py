@@ -71,7 +71,9 @@ def drop_list(load: Load, gone: Sequence[int], act: str) -> None:
     if act == ERASE:
         path.unlink()
     else:
-        path.replace(path.with_name(REMOVED_NAME))
+        # Beside one that was removed before, never over it.
+        names = [REMOVED_NAME, *(REMOVED_NAME.replace(".", f"-{number}.") for number in range(2, 1000))]
+        replace_file(path, next(path.with_name(name) for name in names if not path.with_name(name).exists()))
 
 
 def forget_papers(load: Load) -> None:

@@ -1,7 +1,6 @@
 """The list of figures typed out of papers: a readable CSV in the data folder, changed as a whole or not at all."""
 
 import csv
-import os
 from collections.abc import Sequence
 from dataclasses import astuple, fields, replace
 from datetime import date
@@ -11,6 +10,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.papers.clashes import refuse_clash, refuse_missing
 from cxdata.ingest.papers.figure import PaperFigure, check
 from cxdata.ingest.privacy.redaction import Redactor
+from cxdata.own_files import write_whole
 from cxdata.spreadsheets import csv_text, without_mark
 
 FILE_NAME = "paper_figures.csv"
@@ -85,10 +85,4 @@ def _write(data: Path, figures: Sequence[PaperFigure]) -> None:
     if not figures:
         path.unlink(missing_ok=True)
         return
-    data.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".csv.part")
-    with partial.open("w", encoding="utf-8-sig", newline="") as file:
-        file.write(csv_text(HEADINGS, map(astuple, figures)))
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+    write_whole(path, csv_text(HEADINGS, map(astuple, figures)), encoding="utf-8-sig")

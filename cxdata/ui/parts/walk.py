@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from cxdata.errors import CxError
+from cxdata.store_files import StoreTrouble
 from cxdata.ui.frame import presenting
 from cxdata.ui.frame.text import plain
 
@@ -13,7 +15,12 @@ def section(title: str, draw: Callable[[], None], *, key: str, open_at_first: bo
     part = st.expander(plain(title), expanded=open_at_first, on_change="rerun", key=f"section-{key}")
     if part.open or presenting.is_wanted(key):
         with part, presenting.inside(key):
-            draw()
+            try:
+                draw()
+            except StoreTrouble:
+                raise
+            except CxError as refusal:
+                st.error(plain(str(refusal)))  # the sections below it are still of use
 
 
 def switch(label: str, options: Mapping[str, str], *, key: str, start: str = "") -> str:
