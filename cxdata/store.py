@@ -268,6 +268,6 @@ def _read_settings(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[d
 def _trouble(path: Path, fault: duckdb.Error) -> StoreTrouble:
     """What is wrong with a version; where it is damaged and in use it is set aside, and the one before it stands."""
     trouble = trouble_of(path, fault)
-    if trouble.kind is Why.DAMAGED:
+    if trouble.why is Why.DAMAGED:
         mend_at_once(path)
     return trouble

@@ -14,6 +14,7 @@ from cxdata.cli.keeping.words import add_keeping
 from cxdata.cli.papers import figures as paper_figures
 from cxdata.cli.statistics_words import add_statistics
 from cxdata.errors import CxError
+from cxdata.store_files import StoreTrouble, find_standing
 
 DONE, REFUSED = 0, 1
 
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if options.reads:
             reference.show_council(options)
-        return int(options.run(options))
+        return _run(options)
     except CxError as error:
         print(f"cxdata: {error}", file=sys.stderr)
         return REFUSED
@@ -38,6 +39,20 @@ def main(arguments: Sequence[str]) -> int:
         # The reader of a pipe (head, less) has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Run a command; one that asks a store which proves damaged asks again, of what stands in its place."""
+    while True:
+        try:
+            code = int(options.run(options))
+        except StoreTrouble:
+            if not options.reads:
+                raise
+            continue  # it is known now, so the next is another
+        if options.reads and (said := find_standing(options.data).said):
+            print(f"cxdata: {said}", file=sys.stderr)
+        return code
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -42,10 +42,10 @@ def mend(data: Path) -> None:
     folder = data / "store"
     standing = find_standing(data)
     trouble = standing.instead_of
-    if trouble is not None and trouble.kind is Why.DAMAGED:
+    if trouble is not None and trouble.why is Why.DAMAGED:
         set_aside(trouble.path)
         point_to(folder, standing.path, standing.said)
-    elif standing.pointer_lost or (trouble is not None and trouble.kind is Why.MISSING):
+    elif standing.pointer_lost or (trouble is not None and trouble.why is Why.MISSING):
         point_to(folder, standing.path, standing.said)
 
 

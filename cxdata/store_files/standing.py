@@ -42,7 +42,7 @@ class Standing:
         """Raises CxError where an act would build on another version than the officer believes: the one in use is whole
         as far as anybody knows, and this program cannot open it.
         """
-        if self.instead_of is not None and self.instead_of.kind in _WRITERS_WAIT:
+        if self.instead_of is not None and self.instead_of.why in _WRITERS_WAIT:
             raise CxError(
                 f"{self.instead_of} Nothing was changed. To go on from an earlier version all the same: python -m "
                 "cxdata undo --to VERSION (python -m cxdata versions lists them)."
@@ -84,7 +84,8 @@ def _instead(folder: Path, pointer: Pointer, trouble: StoreTrouble) -> Standing:
     older = [path for path in whole if trouble.path.is_file() and made_at(path) <= made_at(trouble.path)]
     path = next(iter([*parents, *older, *whole]), None)
     if path is None:
-        return Standing(None, f"{trouble} {_NONE_LEFT}", trouble)
+        way = "Until then nothing is shown." if trouble.why in _WRITERS_WAIT else _NONE_LEFT
+        return Standing(None, f"{trouble} {way}", trouble)
     return Standing(
         path, f"{trouble} Opened in its place is {_named(path)}; what was loaded since is not in it. {_WAY}", trouble
     )

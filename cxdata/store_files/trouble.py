@@ -22,9 +22,9 @@ class Why(Enum):
 class StoreTrouble(CxError):
     """A version that cannot be opened; raising it notes it, so that whoever looks again is given another."""
 
-    def __init__(self, path: Path, kind: Why, sentence: str) -> None:
+    def __init__(self, path: Path, why: Why, sentence: str) -> None:
         super().__init__(sentence)
-        self.path, self.kind = path, kind
+        self.path, self.why = path, why
         _known[_state(path)] = self
 
 
@@ -52,9 +52,7 @@ def is_missing(path: Path) -> StoreTrouble:
 
 def is_damaged(path: Path) -> StoreTrouble:
     """A version whose file is cut, overwritten or no database."""
-    return StoreTrouble(
-        path, Why.DAMAGED, f"The version {version_of(path)} of the store cannot be read: it is damaged."
-    )
+    return StoreTrouble(path, Why.DAMAGED, f"The version {version_of(path)} of the store is damaged.")
 
 
 def is_closed(path: Path) -> StoreTrouble:

@@ -78,7 +78,7 @@ def make_new_key(options: argparse.Namespace) -> int:
         before = new_key(options.data, marks_in(folder))
     said = [
         f"{options.data / KEY_FILE} holds a new key. Files loaded from now on are matched with each other; a customer "
-        "of theirs who is also in what was loaded before is counted as another. To end that, load the earlier files again."
+        "of theirs who is also in what was loaded before is counted as another. To end that, load earlier files again."
     ]
     if before is not None:
         said.append(f"The key that stood there before is kept as {before.name}.")

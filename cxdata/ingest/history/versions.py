@@ -13,7 +13,7 @@ from cxdata.ingest.load.incoming import quote_path
 from cxdata.store import pointed_path
 from cxdata.store_files import NOTHING, StoreTrouble
 from cxdata.store_files.names import version_of
-from cxdata.store_files.opening import trouble_of
+from cxdata.store_files.opening import form_of, refuse_newer, trouble_of
 from cxdata.store_files.pointer import version_files
 from cxdata.store_files.trouble import is_of_unknown_form
 
@@ -89,6 +89,7 @@ def _read(path: Path, *, in_use: bool) -> Version:
         raise is_of_unknown_form(path) from None
     except duckdb.Error as fault:
         raise trouble_of(path, fault) from None
+    refuse_newer(form_of(meta), path)
     listed = tuple(Listed(number, name, json.loads(receipt)["loaded"], when) for number, name, receipt, when in files)
     return Version(version_of(path), path, _made_at(path, meta, listed), act_of(meta), listed, in_use)
 

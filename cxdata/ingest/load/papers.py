@@ -25,6 +25,7 @@ from cxdata.ingest.papers.spans import say_span
 from cxdata.ingest.read.raw_table import ROW_NUMBER
 from cxdata.ingest.receipt import refused_by
 from cxdata.measures.words import say_count
+from cxdata.own_files import replace as replace_file
 
 REMOVED_NAME = "paper_figures_removed.csv"
 _STEPS = {"moment": "interval 1 microsecond", "day": "interval 1 day", "week": "interval 7 day"}
