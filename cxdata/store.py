@@ -15,7 +15,7 @@ from cxdata.contract import TABLES, Kind
 from cxdata.errors import CxError
 from cxdata.form import PAPERS_KEY, Area, Comment, Papers, stand_ins, unreadable
 from cxdata.periods import last_day_of
-from cxdata.statements import told
+from cxdata.reader import Reader
 from cxdata.store_files import StoreTrouble, find_standing
 from cxdata.store_files.mend import mend_at_once
 from cxdata.store_files.opening import form_of, is_damage, read_form, read_meta, refuse_newer, trouble_of
@@ -23,16 +23,6 @@ from cxdata.store_files.trouble import Why, is_of_unknown_form
 
 SMALL_ANSWER, MOST_KEPT = 100, 5000  # rows of an answer that is kept, and answers kept: some megabytes at most
 R = TypeVar("R")
-
-# No connection leaves the machine, and nothing but the store's own file is read. Given when the file is opened and not
-# afterwards, so that one process can open it twice: the second finds the settings locked, and the same.
-READER_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "python_enable_replacements": "false",
-    "enable_external_access": "false",
-    "lock_configuration": "true",
-}
 
 
 class Store:
@@ -45,14 +35,14 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = _connect(path)
-        self.meta, self._stand_ins = _read_settings(self._connection, path)
+        self._reader = _open(path)
+        self.meta, self._stand_ins = _read_settings(self._reader.connection, path)
         # A store never changes, so what was asked once need not be asked again.
         self._answered: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {}
 
     def close(self) -> None:
         """Let go of the file. A store that stays open for a session is never closed."""
-        self._connection.close()
+        self._reader.connection.close()
 
     @property
     def is_older(self) -> bool:
@@ -87,17 +77,12 @@ class Store:
         return {name: [row[position] for row in rows] for position, (name, *_) in enumerate(names)}
 
     def _ask(self, sql: str, values: Mapping[str, Any] | None, fetch: Callable[[duckdb.DuckDBPyConnection], R]) -> R:
-        """What `fetch` takes from the answer, by a cursor that sees today's form. Whoever listens is told."""
-        bound = dict(values or {})
-        with told(sql, bound), self._connection.cursor() as cursor:
-            try:
-                for statement in self._stand_ins:
-                    cursor.execute(statement)
-                return fetch(cursor.execute(sql, bound))
-            except duckdb.Error as fault:
-                if not is_damage(fault):
-                    raise
-                raise _trouble(self.path, fault) from None
+        try:
+            return self._reader.ask(sql, values or {}, fetch, first=self._stand_ins)
+        except duckdb.Error as fault:
+            if not is_damage(fault):
+                raise
+            raise _trouble(self.path, fault) from None
 
     @cached_property
     def constants(self) -> Constants:
@@ -243,9 +228,9 @@ def open_store(data: Path) -> Store:
     )
 
 
-def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+def _open(path: Path) -> Reader:
     try:
-        return duckdb.connect(str(path), read_only=True, config=READER_SETTINGS)
+        return Reader(path)
     except duckdb.Error as fault:
         raise _trouble(path, fault) from None
 

@@ -35,6 +35,7 @@ MODULES = (
     "measures",
     "own_files",
     "periods",
+    "reader",
     "scope",
     "settings",
     "spreadsheets",

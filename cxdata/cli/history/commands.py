@@ -113,10 +113,10 @@ def undo(options: argparse.Namespace) -> int:
 
 def versions(options: argparse.Namespace) -> int:
     """The versions kept, the newest first: what made each, what it holds, and what changed in the headline figures."""
-    from cxdata.ingest.history.versions import list_versions, unreadable_versions
+    from cxdata.ingest.history.versions import read_versions
 
-    kept, council = list_versions(options.data), read_settings(options.data)
-    unreadable = [str(trouble) for trouble in unreadable_versions(options.data)]
+    (kept, troubles), council = read_versions(options.data), read_settings(options.data)
+    unreadable = [str(trouble) for trouble in troubles]
     known: dict[str, Headlines] = {}
 
     def headlines(version: "Version") -> Headlines:
@@ -126,8 +126,8 @@ def versions(options: argparse.Namespace) -> int:
 
     changed = changes_of(kept, headlines)
     if options.format == "json":
-        document = {"versions": [_version(entry) | _changed(changed[entry.version]) for entry in kept]}
-        document |= {"unreadable": unreadable}
+        listed = [_version(entry) | _changed(changed[entry.version]) for entry in kept]
+        document = {"versions": listed, "unreadable": unreadable}
         print(json.dumps(document, indent=2, ensure_ascii=False))
         return 0
     if not kept and not unreadable:

@@ -36,20 +36,15 @@ class Version:
 
 
 def list_versions(data: Path) -> list[Version]:
-    """The versions kept under a data folder, the newest first; none when nothing has been loaded.
+    """The versions kept under a data folder that can be read, the newest first; none when nothing has been loaded.
 
-    A version that was made before acts were recorded is listed by what it holds; one that cannot be read is not listed
-    (`unreadable_versions`).
+    A version that was made before acts were recorded is listed by what it holds.
     """
-    return list(_read_all(data)[0])
+    return read_versions(data)[0]
 
 
-def unreadable_versions(data: Path) -> list[StoreTrouble]:
-    """What is wrong with each version of the folder that cannot be read."""
-    return list(_read_all(data)[1])
-
-
-def _read_all(data: Path) -> tuple[list[Version], list[StoreTrouble]]:
+def read_versions(data: Path) -> tuple[list[Version], list[StoreTrouble]]:
+    """The same, and what is wrong with each that cannot be read."""
     versions, troubles = [], []
     for path in version_files(data / "store"):
         try:
