@@ -33,12 +33,12 @@ _FULL_WORDS = ("no space left", "not enough space on the disk", "disk quota", "f
 
 def make_folder(path: Path) -> Path:
     """A folder that its owner alone can open, made with those above it where it is not there. Raises CxError."""
-    try:
-        for folder in [path, *path.parents][::-1]:
+    for folder in [path, *path.parents][::-1]:
+        try:
             if not folder.is_dir():
                 folder.mkdir(mode=FOLDER, exist_ok=True)
-    except OSError as fault:
-        raise cannot_write(path, fault) from None
+        except OSError as fault:
+            raise cannot_write(folder, fault) from None
     return path
 
 

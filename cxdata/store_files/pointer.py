@@ -31,6 +31,8 @@ def read_pointer(folder: Path) -> Pointer:
         return Pointer(wrong="is missing" if version_files(folder) else "")
     except NotADirectoryError:
         return Pointer()
+    except PermissionError:
+        raise
     except (OSError, UnicodeDecodeError):
         return Pointer(wrong="cannot be read")
     if name == _NONE:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cxdata.errors import CxError
+from cxdata.own_files import cannot_write
 from cxdata.store_files.names import NOTHING, POINTER, version_of
 from cxdata.store_files.pointer import Pointer, read_pointer, version_files
 from cxdata.store_files.seal import made_at, read_seal
@@ -67,6 +68,8 @@ def find_standing(data: Path) -> Standing:
         raise CxError(
             f"{folder} cannot be looked into: this user has no permission. Ask for it, and start again."
         ) from None
+    except OSError as fault:
+        raise cannot_write(data, fault) from None
 
 
 def _without(folder: Path, why: str) -> Standing:

@@ -59,13 +59,16 @@ def _unpack(source: Path, members: tuple[Member, ...], part: Path) -> None:
 def _try_to_open(part: Path, source: Path) -> None:
     """Raises CxError where the store that was unpacked is not one that this program can open."""
     standing = find_standing(part)
-    if standing.said:
-        raise CxError(f"{source.name} holds a store that cannot be used. {standing.said}")
-    if standing.loaded is not None:
+    if standing.loaded is None and not standing.said:
+        return
+    try:
         store = open_store(part)
+    except CxError:
+        store = None
+    if store is not None:
         store.close()
-        if store.path != standing.path:
-            raise CxError(f"{source.name} holds a store that this program cannot open: {find_standing(part).said}")
+    if store is None or standing.said or store.path != standing.path:
+        raise CxError(f"{source.name} holds a store that this program cannot open. Nothing was changed.")
 
 
 def _change_places(part: Path, data: Path) -> Path | None:

@@ -149,7 +149,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from cxdata.ingest.history import erase, remove, undo
-from cxdata.ingest.load import store_folder
+from cxdata.ingest.load import build, store_folder
 data, what, stop = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 def progress(words, share):
     if words.startswith(stop):
@@ -160,9 +160,9 @@ if stop == "before the pointer":
         if str(target).endswith("current"):
             os.kill(os.getpid(), signal.SIGKILL)
         keep(source, target)
-    store_folder.os.replace = replace
+    os.replace = replace
 if stop == "before the wiping":
-    erase._wipe_all = lambda *given, **named: os.kill(os.getpid(), signal.SIGKILL)
+    build.finish_wiping = lambda *given, **named: os.kill(os.getpid(), signal.SIGKILL)
 if what == "undo":
     undo.undo(data)
 else:
