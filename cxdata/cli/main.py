@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 
 from cxdata.cli import docs, layouts, load, overview, reference, show
@@ -13,7 +14,9 @@ from cxdata.cli.history.words import add_history
 from cxdata.cli.keeping.words import add_keeping
 from cxdata.cli.papers import figures as paper_figures
 from cxdata.cli.statistics_words import add_statistics
+from cxdata.council import FILE_NAME
 from cxdata.errors import CxError
+from cxdata.settings import read_settings
 from cxdata.store_files import StoreTrouble, find_standing
 
 DONE, REFUSED = 0, 1
@@ -21,6 +24,7 @@ DONE, REFUSED = 0, 1
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; 0 done, 1 refused (with a sentence on standard error), 2 not understood."""
+    _print_any_letter()
     parser = build_parser()
     try:
         options = parser.parse_args(arguments)
@@ -41,6 +45,13 @@ def main(arguments: Sequence[str]) -> int:
         return DONE
 
 
+def _print_any_letter() -> None:
+    """Where the output lacks a letter (Windows' old encodings, in files and pipes) print another and go on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(errors="replace")
+
+
 def _run(options: argparse.Namespace) -> int:
     """Run a command; one that asks a store which proves damaged asks again, of what stands in its place."""
     while True:
@@ -52,7 +63,18 @@ def _run(options: argparse.Namespace) -> int:
             continue  # it is known now, so the next is another
         if options.reads and (said := find_standing(options.data).said):
             print(f"cxdata: {said}", file=sys.stderr)
+        _say_broken_settings(options.data)
         return code
+
+
+def _say_broken_settings(data: Path) -> None:
+    """After a command that works without the settings: that they are broken, before one that needs them is refused."""
+    if not (data / FILE_NAME).is_file():
+        return
+    try:
+        read_settings(data)
+    except CxError as error:
+        print(f"cxdata: {error} This command went on without them; others will not.", file=sys.stderr)
 
 
 def build_parser() -> argparse.ArgumentParser:

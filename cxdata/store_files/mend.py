@@ -43,8 +43,9 @@ def mend(data: Path) -> None:
     standing = find_standing(data)
     trouble = standing.instead_of
     if trouble is not None and trouble.why is Why.DAMAGED:
-        set_aside(trouble.path)
         point_to(folder, standing.path, standing.said)
+        with suppress(OSError):  # Windows renames no file that somebody reads; it is not in use any more
+            set_aside(trouble.path)
     elif standing.pointer_lost or (trouble is not None and trouble.why is Why.MISSING):
         point_to(folder, standing.path, standing.said)
 

@@ -1,7 +1,6 @@
 """A disk that is full, at any stage, and a folder that cannot be written: a sentence, and everything as it was."""
 
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from tests.ingest.loading import HEADER, Folder
 from tests.kept.conftest import C, references
 from tests.kept.test_backup import digests
 
+resource = pytest.importorskip("resource", reason="limits are of POSIX")
 WHOLE = os.environ.get("CX_WHOLE") == "1"
 FULL = r"The disk of .* is full, so this was not done; what was there before is as it was\."
 

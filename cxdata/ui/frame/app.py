@@ -5,6 +5,7 @@ until st.navigation has been called once in a process, Streamlit's older router 
 without the frame (docs/decisions/frame.md).
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache as once
 
@@ -19,6 +20,7 @@ from cxdata.ingest.privacy import temporary
 from cxdata.scope import Scope
 from cxdata.store import Store
 from cxdata.store_files import StoreTrouble
+from cxdata.store_files.names import version_of
 from cxdata.ui.frame import browser, cache, go, menu, paper, presenting, sample, style
 from cxdata.ui.frame.choice import choices
 from cxdata.ui.frame.pages import LIST, PAGES, ROOT, Page, find_page
@@ -140,12 +142,24 @@ def _council(page: Page) -> Council:
         return Council()
 
 
+def _go_on() -> None:
+    """Put the version that is shown into use, as the officer says; nothing is then left to be said of it."""
+    from cxdata.ingest.history.undo import put_back  # needed once, and loading is heavy to import
+
+    path = cache.now().path
+    if path is not None:
+        with suppress(CxError):  # said anew where it stays as it was
+            put_back(cache.opened(), version_of(path))
+
+
 def _say_what_stands(page: Page) -> None:
     """Where the store on the screen is not the one that should be in use: what happened, and the way on."""
     if not cache.now().said:
         return
     if page.stem == DATA:
         st.warning(plain(cache.now().said))
+        if cache.now().path is not None:
+            st.button("Go on with this version", on_click=_go_on, key="go_on_with_version")
         return
     st.warning("The store that should be shown cannot be opened; these figures are of another version of it.")
     st.page_link(find_page(DATA).file, label="See what happened, and what to do, on the Data page")
