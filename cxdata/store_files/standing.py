@@ -18,6 +18,10 @@ _NONE_LEFT = (
     "No other whole version is beside it, so nothing is loaded now. Nothing was deleted. Bring a backup back with "
     "python -m cxdata restore FILE, or load your files again: they become a new store, and what is there stays."
 )
+_ELSEWHERE = (
+    "Until then nothing is shown, and nothing was changed. Or bring a backup back with python -m cxdata restore FILE, or "
+    "load your files into another folder: python -m cxdata --data DIR load FILE ..."
+)
 _WRITERS_WAIT = (Why.NEWER, Why.CLOSED, Why.UNKNOWN_FORM)
 
 
@@ -44,6 +48,8 @@ class Standing:
         as far as anybody knows, and this program cannot open it.
         """
         if self.instead_of is not None and self.instead_of.why in _WRITERS_WAIT:
+            if self.path is None:
+                raise CxError(self.said)
             raise CxError(
                 f"{self.instead_of} Nothing was changed. To go on from an earlier version all the same: python -m "
                 "cxdata undo --to VERSION (python -m cxdata versions lists them)."
@@ -87,7 +93,7 @@ def _instead(folder: Path, pointer: Pointer, trouble: StoreTrouble) -> Standing:
     older = [path for path in whole if trouble.path.is_file() and made_at(path) <= made_at(trouble.path)]
     path = next(iter([*parents, *older, *whole]), None)
     if path is None:
-        way = "Until then nothing is shown." if trouble.why in _WRITERS_WAIT else _NONE_LEFT
+        way = _ELSEWHERE if trouble.why in _WRITERS_WAIT else _NONE_LEFT
         return Standing(None, f"{trouble} {way}", trouble)
     return Standing(
         path, f"{trouble} Opened in its place is {_named(path)}; what was loaded since is not in it. {_WAY}", trouble

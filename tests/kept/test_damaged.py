@@ -131,7 +131,7 @@ def test_a_store_that_another_program_writes_to_keeps_its_place(folder, monkeypa
 
     with monkeypatch.context() as patched:
         patched.setattr("cxdata.store.duckdb.connect", held)
-        with pytest.raises(CxError, match=r"or another program holds it\. .* Until then nothing is shown\."):
+        with pytest.raises(CxError, match=r"or another program holds it\. .* Until then nothing is shown"):
             open_store(folder.data)
     assert path.is_file()
     shutil.copystat(__file__, path)  # changed since, so it is looked at anew

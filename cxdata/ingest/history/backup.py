@@ -19,7 +19,7 @@ from typing import IO
 from cxdata.data_folder import SAMPLE
 from cxdata.errors import CxError
 from cxdata.ingest.load.store_folder import lock_folder
-from cxdata.own_files import FILE, cannot_write
+from cxdata.own_files import FILE, cannot_write, replace
 from cxdata.store_files import POINTER, find_standing
 from cxdata.store_files.names import DAMAGED, seal_path
 from cxdata.store_files.seal import is_broken
@@ -66,11 +66,14 @@ def back_up(data: Path, target: Path) -> Backup:
             whole = False
         damaged = tuple(path.name for path in _versions(data) if is_broken(path))
         files = [path for path in _files(data) if path.name not in damaged and (whole or _is_wanted(path, data))]
+        partial = target.with_name(f"{target.name}.part")
         try:
-            members = _write(data, files, target)
-            verify(target)
+            partial.unlink(missing_ok=True)  # of one that was killed
+            members = _write(data, files, partial)
+            verify(partial)
+            replace(partial, target)
         except (OSError, zipfile.BadZipFile, CxError) as fault:
-            target.unlink(missing_ok=True)
+            partial.unlink(missing_ok=True)
             raise cannot_write(target, fault) if isinstance(fault, OSError) else fault from None
     return Backup(target, members, whole, damaged)
 

@@ -76,7 +76,7 @@ def test_nothing_of_an_erased_file_is_left_in_any_byte(folder):
     assert words_left(folder.data) == []
     assert folder.rows("select contact_id, service from contacts order by 1") == [("A1", "Parks"), ("A2", "Roads")]
     assert sorted(path.name for path in (folder.data / "store").iterdir()) == sorted(
-        ["lock", "current", f"cx-{removal.version}.duckdb"]
+        ["lock", "current", f"cx-{removal.version}.duckdb", f"cx-{removal.version}.seal"]
     )
     with pytest.raises(CxError, match="What was erased cannot be brought back"):
         undo(folder.data)
