@@ -19,8 +19,8 @@ _NONE_LEFT = (
     "python -m cxdata restore FILE, or load your files again: they become a new store, and what is there stays."
 )
 _ELSEWHERE = (
-    "Until then nothing is shown, and nothing was changed. Or bring a backup back with python -m cxdata restore FILE, or "
-    "load your files into another folder: python -m cxdata --data DIR load FILE ..."
+    "Until then nothing is shown, and nothing was changed. Or bring a backup back with python -m cxdata restore FILE, "
+    "or load your files into another folder: python -m cxdata --data DIR load FILE ..."
 )
 _WRITERS_WAIT = (Why.NEWER, Why.CLOSED, Why.UNKNOWN_FORM)
 

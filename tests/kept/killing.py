@@ -1,8 +1,8 @@
 """Acts on a data folder, killed at random moments: afterwards the store is the old or the new one, whole, and right.
 
 `python -m tests.kept.killing ROUNDS [SEED]` prints what was killed and exits 1 at the first store that is neither. Each
-act runs in a process of its own that is killed (SIGKILL) after a random part of the time that such an act takes. Rows are
-known by their files, so what must be there is counted from nothing but the names of the files in use.
+act runs in a process of its own that is killed (SIGKILL) after a random part of the time that such an act takes. Rows
+are known by their files, so what must be there is counted from nothing but the names of the files in use.
 """
 
 import json
