@@ -21,10 +21,11 @@ from cxdata.scope import Scope
 from cxdata.store import Store
 from cxdata.store_files import StoreTrouble
 from cxdata.store_files.names import version_of
-from cxdata.ui.frame import browser, cache, go, menu, paper, presenting, sample, style
+from cxdata.ui.frame import browser, cache, elements, go, menu, paper, presenting, sample, style
 from cxdata.ui.frame.choice import choices
 from cxdata.ui.frame.pages import LIST, PAGES, ROOT, Page, find_page
-from cxdata.ui.frame.text import plain
+from cxdata.ui.frame.text import mark
+from cxdata.ui.serving import refusal_without_guard
 
 OPEN = "_frame_open"
 VIEW = "_view"
@@ -74,10 +75,13 @@ def _sweep() -> None:
 
 def run_app() -> None:
     """Draw the whole app: the chosen page inside the frame. app.py calls nothing else."""
+    st.set_page_config(page_title="Customer experience", page_icon=str(ICON), layout="wide")
+    if why := refusal_without_guard():
+        elements.error(why)
+        st.stop()
     _sweep()
     st.session_state[OPEN] = True
     try:
-        st.set_page_config(page_title="Customer experience", page_icon=str(ICON), layout="wide")
         # The menu is drawn by hand; st.navigation finds the page of the address.
         shown = st.navigation(
             [st.Page(page.file, title=page.title, default=page == PAGES[0]) for page in PAGES], position="hidden"
@@ -110,7 +114,7 @@ def _run(shown: StreamlitPage, page: Page) -> None:
         store, council = cache.store(), _council(page)
     except CxError as error:
         menu.draw(page, None)
-        st.error(plain(str(error)))
+        elements.error(str(error))
         return
     with st.container(key="top", horizontal=True):
         menu.draw(page, _loaded_tables(store))
@@ -128,7 +132,7 @@ def _run(shown: StreamlitPage, page: Page) -> None:
     except StoreTrouble:
         st.rerun()  # it is known now, and the page is drawn anew of what stands in its place
     except CxError as error:
-        st.error(plain(str(error)))
+        elements.error(str(error))
 
 
 def _council(page: Page) -> Council:
@@ -138,7 +142,7 @@ def _council(page: Page) -> Council:
     except CxError as error:
         if page.stem != DATA:
             raise
-        st.error(plain(f"{error} Until then no file can be loaded, and no other page is shown."))
+        elements.error(f"{error} Until then no file can be loaded, and no other page is shown.")
         return Council()
 
 
@@ -157,12 +161,12 @@ def _say_what_stands(page: Page) -> None:
     if not cache.now().said:
         return
     if page.stem == DATA:
-        st.warning(plain(cache.now().said))
+        elements.warning(cache.now().said)
         if cache.now().path is not None:
-            st.button("Go on with this version", on_click=_go_on, key="go_on_with_version")
+            elements.button("Go on with this version", on_click=_go_on, key="go_on_with_version")
         return
-    st.warning("The store that should be shown cannot be opened; these figures are of another version of it.")
-    st.page_link(find_page(DATA).file, label="See what happened, and what to do, on the Data page")
+    elements.warning("The store that should be shown cannot be opened; these figures are of another version of it.")
+    elements.page_link(find_page(DATA).file, label="See what happened, and what to do, on the Data page")
 
 
 def _show(shown: StreamlitPage, page: Page) -> None:
@@ -192,25 +196,19 @@ def _choose(store: Store | None, council: Council, page: Page) -> None:
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.session_state["_question"] = st.container(key="question")
         if store is not None:
-            st.segmented_control(
-                "Who may see this screen",
-                [cache.OFFICER, cache.PUBLISH],
-                default=cache.OFFICER,
-                required=True,
-                key=cache.MODE,
-                bind="query-params",
-                label_visibility="collapsed",
-            )
+            views = {view: view for view in (cache.OFFICER, cache.PUBLISH)}
+            elements.segmented_control("Who may see this screen", views, key=cache.MODE, start=cache.OFFICER)
 
 
 def _ask(question: str) -> None:
     """The page's question, as its heading."""
-    st.session_state["_question"].title(question, anchor=False)
+    with st.session_state["_question"]:
+        elements.title(question, anchor=False)
 
 
 def _for_officers() -> None:
     _ask("This page is for officers")
-    st.write(
+    elements.markdown(
         "It shows exact figures or rows out of the files, which are not for publishing. To see it, choose "
         f"“{cache.OFFICER}” above."
     )
@@ -218,8 +216,10 @@ def _for_officers() -> None:
 
 def _nothing_loaded() -> None:
     _ask("Nothing is loaded yet")
-    st.write(
-        "Load the files your council's systems export on the **Data** page, or start with the sample council: "
-        "`python -m cxdata load --sample`."
+    elements.markdown(
+        mark(
+            "Load the files your council's systems export on the **Data** page, or start with the sample council: "
+            "`python -m cxdata load --sample`."
+        )
     )
-    st.page_link(find_page(DATA).file, label="Go to the Data page")
+    elements.page_link(find_page(DATA).file, label="Go to the Data page")
