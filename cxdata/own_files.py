@@ -5,7 +5,8 @@ import os
 import re
 import shutil
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -15,6 +16,7 @@ FOLDER, FILE = 0o700, 0o600
 _PIECE = 1 << 20
 # Windows lets nobody replace or delete a file that another program has open: a virus scanner lets go of it soon.
 _TRIES, _PAUSE = 20, 0.05
+_PATIENCE = 10.0  # seconds
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
 _LONGEST = 120
 _DEVICES = {
@@ -84,11 +86,24 @@ def replace(source: Path, target: Path) -> None:
     for attempt in range(_TRIES):
         try:
             os.replace(source, target)
+            _keep_name(target.parent)
             return
         except PermissionError:
             if os.name != "nt" or attempt == _TRIES - 1:
                 raise
             time.sleep(_PAUSE)
+
+
+def _keep_name(folder: Path) -> None:
+    """Have a folder's new names written to the disk, so that a power cut does not part a file from its name."""
+    if os.name == "nt":
+        return  # it has no such call
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def safe_name(name: str) -> str:
@@ -129,6 +144,26 @@ def take_lock(file: IO[bytes]) -> bool:
     except OSError:
         return False
     return True
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[None]:
+    """Hold a list while it is read, changed and written: of two who change it at once, the second waits for the first.
+
+    Raises CxError where nothing can be written, or the first does not come to an end.
+    """
+    make_folder(path.parent)
+    until = time.monotonic() + _PATIENCE
+    try:
+        lock = path.with_name(f".{path.name}.lock").open("a+b")
+    except OSError as fault:
+        raise cannot_write(path, fault) from None
+    with lock:
+        while not take_lock(lock):
+            if time.monotonic() > until:
+                raise CxError(f"{path.name} is being changed by another. Wait a little, then do it again.")
+            time.sleep(_PAUSE)
+        yield
 
 
 def is_disk_full(fault: BaseException) -> bool:

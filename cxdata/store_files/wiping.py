@@ -39,9 +39,11 @@ def finish_wiping(folder: Path) -> None:
         _wipe_all(folder, keep=None)
         (folder / POINTER).unlink(missing_ok=True)  # nothing is left that it could be wanted for
     else:
-        path = read_pointer(folder).path
-        if path is not None and version_of(path) == stays:
-            _wipe_all(folder, keep=path)
+        pointer = read_pointer(folder)
+        if pointer.wrong:
+            return  # which stays is not known; the note waits until it is
+        if pointer.path is not None and version_of(pointer.path) == stays:
+            _wipe_all(folder, keep=pointer.path)
     note.unlink(missing_ok=True)
 
 

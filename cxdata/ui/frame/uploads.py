@@ -7,7 +7,7 @@ from pathlib import Path
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from cxdata.ingest.privacy.temporary import private_folder
-from cxdata.own_files import safe_name
+from cxdata.own_files import cannot_write, safe_name
 
 
 @contextmanager
@@ -17,7 +17,10 @@ def on_disk(files: Sequence[UploadedFile]) -> Iterator[list[Path]]:
         paths = []
         for number, file in enumerate(files):
             path = folder / str(number) / safe_name(file.name)
-            path.parent.mkdir()
-            path.write_bytes(file.getbuffer())
+            try:
+                path.parent.mkdir()
+                path.write_bytes(file.getbuffer())
+            except OSError as fault:
+                raise cannot_write(path, fault) from None
             paths.append(path)
         yield paths
