@@ -114,3 +114,16 @@ def test_versions_are_ordered_by_when_they_were_made_and_not_by_their_files(fold
     os.utime(newest, (0, 0))
     lose(folder.data)
     assert current_path(folder.data) == newest
+
+
+def test_what_was_undone_costs_no_way_back(folder):
+    """Three are kept: after an undo and a load the version two steps back made room for the one that was undone."""
+    (folder.data / "council.toml").write_text("[store]\nversions = 3\n", encoding="utf-8")
+    folder.load_one("c.csv", HEADER, C)
+    undo(folder.data)
+    folder.load_one("d.csv", HEADER, C.replace("A3", "A4"))
+    assert references(folder) == ["A1", "A2", "A4"]
+    undo(folder.data)
+    undo(folder.data)
+    assert references(folder) == ["A1"]
+    assert len(list_versions(folder.data)) == 4

@@ -1,5 +1,6 @@
 """Whatever is broken in the data folder, the Data page opens and says it; other pages say a sentence."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from cxdata.ingest.history.versions import list_versions
 from cxdata.ingest.load.build import load_files
 from cxdata.store import current_path
 from cxdata.store_files import find_standing
-from tests.ui.conftest import OpenPage
+from tests.ui.conftest import OpenPage, words_on
 from tests.ui.sections import open_sections
 from tests.ui.undo.test_undo_on_the_page import CONTACTS, LAYOUT
 
@@ -95,3 +96,14 @@ def test_broken_settings_and_lists_cost_only_what_needs_them(open_page: OpenPage
     assert "Undo: 2 versions kept" in [part.label.replace("\\", "") for part in app.expander]
     assert "broken" in errors_on(app)
     assert "2 files, 20 rows: remove or replace one" in [part.label.replace("\\", "") for part in app.expander]
+
+
+def test_settings_that_are_as_old_and_as_long_as_before_are_read_anew(open_page: OpenPage, data: Path) -> None:
+    """A file copied into the place of another keeps its time, and the page went on with the old settings."""
+    settings = data / "council.toml"
+    settings.write_text('[council]\nname = "Quarnmere"\n', encoding="utf-8")
+    about = settings.stat()
+    assert "Quarnmere" in words_on(open_page("channels", data=data))
+    settings.write_text('[council]\nname = "Millbrook"\n', encoding="utf-8")
+    os.utime(settings, ns=(about.st_atime_ns, about.st_mtime_ns))
+    assert "Millbrook" in words_on(open_page("channels", data=data))
