@@ -5,8 +5,9 @@ from pathlib import Path
 
 from cxdata.own_files import replace, take_lock
 from cxdata.store_files.names import DAMAGED, seal_path
+from cxdata.store_files.opening import fails_to_open
 from cxdata.store_files.pointer import point_to, read_pointer
-from cxdata.store_files.seal import is_broken
+from cxdata.store_files.seal import is_broken, read_seal
 from cxdata.store_files.standing import Standing, find_standing
 from cxdata.store_files.trouble import Why, is_closed, is_damaged
 
@@ -25,6 +26,8 @@ def look_through(data: Path) -> Standing:
 
 def _is_found_broken(path: Path) -> bool:
     """Whether a version does not match its seal or cannot be read, which is noted."""
+    if read_seal(path) is None:
+        return fails_to_open(path)
     try:
         broken = is_broken(path)
     except PermissionError:

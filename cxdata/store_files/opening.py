@@ -13,6 +13,16 @@ _DAMAGE = ("Corrupt database file", "Could not read enough bytes", "not a valid 
 _LATER = ("newer version", "version number")
 
 
+def fails_to_open(path: Path) -> bool:
+    """Whether a version without a seal, as an earlier program made it, cannot be opened, which is noted."""
+    try:
+        duckdb.connect(str(path), read_only=True).close()
+    except duckdb.Error as fault:
+        trouble_of(path, fault)
+        return True
+    return False
+
+
 def is_damage(fault: duckdb.Error) -> bool:
     """Whether a fault of the database is one of the file's bytes."""
     return any(words in str(fault) for words in _DAMAGE)

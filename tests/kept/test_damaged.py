@@ -136,3 +136,12 @@ def test_a_store_that_another_program_writes_to_keeps_its_place(folder, monkeypa
     assert path.is_file()
     shutil.copystat(__file__, path)  # changed since, so it is looked at anew
     assert references(folder) == ["A1", "A2"]
+
+
+def test_a_version_of_an_earlier_program_that_is_damaged_is_met_by_a_load_too(folder):
+    """It has no seal, so all that can be told is whether it opens."""
+    path = used(folder.data)
+    path.with_suffix(".seal").unlink()
+    no_database(path)
+    assert "is damaged." in folder.load(folder.file("c.csv", HEADER, C)).said
+    assert references(folder) == ["A1", "A3"]
