@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -109,14 +108,13 @@ def test_a_file_that_was_named_elsewhere_can_be_uploaded(folder, refused, name):
     assert refused == []
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
-def test_a_console_that_lacks_a_letter_shows_another_and_stops_nothing(sample_data: Path, encoding: str):
+def test_a_console_that_lacks_a_letter_shows_another_and_stops_nothing():
     """A redirected output has the system's old encoding, in which there is no minus sign, no arrow and no triangle."""
     done = subprocess.run(
-        [sys.executable, "-m", "cxdata", "--data", str(sample_data), "overview"],
+        [sys.executable, "-m", "cxdata", "measures"],
         cwd=ROOT,
         capture_output=True,
-        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
         timeout=120,
         check=False,
     )
