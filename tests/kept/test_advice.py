@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 
 # To do away with, and not far after it what must not be done away with.
 ADVICE = re.compile(
-    r"\b(remove|delete|rm -rf?|rmdir|del|wipe|clear|empty|throw away|get rid of)\b[^.;:]{0,60}?"
+    r"\b(remove|delete|rm -rf?|rmdir|wipe|throw away|get rid of|(?:empty|clear) (?:the|your))\b[^.;:]{0,60}?"
     r"(\bfolder\b|\bdirectory\b|\bdata/(?!profiles/\S)|\bstore/|\.key\b|\bthe key\b|council\.toml|\bprofiles/)",
     re.IGNORECASE,
 )

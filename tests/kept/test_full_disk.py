@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -179,10 +180,12 @@ sys.exit(main(sys.argv[1:]))
         (0o000, "load", "this user has no permission"),
     ],
 )
-def test_a_folder_without_permission_is_said(folder, tmp_path_factory, mode, command, said):
-    """As a user who owns nothing of it."""
-    for path in [folder.root, *folder.root.parents[:2], tmp_path_factory.getbasetemp().parent]:
-        path.chmod(0o755)
+def test_a_folder_without_permission_is_said(folder, mode, command, said, request):
+    """As a user who owns nothing of it; in a place that this user can reach, which pytest's own is not."""
+    place = Path(tempfile.mkdtemp())
+    request.addfinalizer(lambda: shutil.rmtree(place))
+    place.chmod(0o755)
+    folder.root, folder.data = place, Path(shutil.copytree(folder.data, place / "data"))
     given = folder.file("c.csv", HEADER, C)
     for path in folder.data.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)
