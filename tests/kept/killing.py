@@ -111,7 +111,11 @@ class Killing:
     def choose(self, state: dict[str, list[str]]) -> tuple[str, Callable[[], object], list[str]]:
         """An act that is possible, with its name and the files in use after it."""
         used, versions = state["in use"], [key for key in state if key not in ("in use", "version")]
-        acts = ["load", "load anew", "backup"] + ["undo"] * (len(versions) > 1) + ["erase", "remove"] * (len(used) > 3)
+        acts = (
+            ["load", "load anew", "backup"]
+            + ["undo"] * (len(versions) > 1)
+            + ["erase", "erase", "remove"] * (len(used) > 2)
+        )
         name = self.random.choice(acts)
         if name in ("load", "load anew"):
             path = self.file("Bins" if name == "load" else f"Topic {self.made}")
