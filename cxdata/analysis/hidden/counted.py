@@ -80,9 +80,9 @@ class Counted:
 
     def cells(self) -> pd.DataFrame:
         """A row for each combination of facts with the columns responses and dissatisfied, as cells are."""
-        frame = pd.DataFrame(
-            {name: np.array(self.levels[name], dtype=object)[codes] for name, codes in self.codes.items()}
-        )
+        # As places among words: as texts they would take longer to make than to search.
+        words = {name: pd.Categorical.from_codes(codes, self.levels[name]) for name, codes in self.codes.items()}
+        frame = pd.DataFrame(words)
         for name, counts in (("responses", self.n), ("dissatisfied", self.bad)):
             frame[name] = np.bincount(self.kinds, counts, minlength=self._combinations).astype(np.int64)
         return frame[frame["responses"] > 0].reset_index(drop=True)
