@@ -55,14 +55,12 @@ class Counted:
         return np.clip(self.bad, 0, self.n)
 
     def meets(self, conditions: Conditions, folded: Mapping[str, Sequence[str]]) -> np.ndarray:
-        """Which entries are in a group; "Other" of a fact stands for the levels that are `folded`."""
+        """Which entries are in a group; "Other" of a fact stands for the levels that are `folded` too."""
         inside = np.ones(self._combinations, dtype=bool)
         for name, value in conditions.items():
-            chosen = {
-                level
-                for text in values_of(value)
-                for level in (folded[name] if text == OTHER and name in folded else (text,))
-            }
+            chosen = set(values_of(value))
+            if OTHER in chosen:
+                chosen |= set(folded.get(name, ()))
             inside &= np.isin(self.codes[name], [i for i, level in enumerate(self.levels[name]) if level in chosen])
         return inside[self.kinds]
 
@@ -94,7 +92,8 @@ class Counted:
     def _numbers(self, name: str) -> tuple[np.ndarray, int]:
         """A number from 0 for what each entry has of a name (-1: not known), and how many there are."""
         if name == DAY:
-            return self.days - self.days.min(initial=0), int(np.ptp(self.days)) + 1 if len(self.days) else 1
+            first, last = (int(self.days.min()), int(self.days.max())) if len(self.days) else (0, 0)
+            return self.days - first, last - first + 1
         if name == CUSTOMER:
             codes, customers = pd.factorize(self.customers)
             return np.where(self.customers >= 0, codes, -1), len(customers)
