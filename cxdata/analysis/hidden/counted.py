@@ -79,7 +79,9 @@ class Counted:
     def cells(self) -> pd.DataFrame:
         """A row for each combination of facts with the columns responses and dissatisfied, as cells are."""
         # As places among words: as texts they would take longer to make than to search.
-        words = {name: pd.Categorical.from_codes(codes, self.levels[name]) for name, codes in self.codes.items()}
+        words = {
+            name: pd.Categorical.from_codes(codes, pd.Index(self.levels[name])) for name, codes in self.codes.items()
+        }
         frame = pd.DataFrame(words)
         for name, counts in (("responses", self.n), ("dissatisfied", self.bad)):
             frame[name] = np.bincount(self.kinds, counts, minlength=self._combinations).astype(np.int64)
