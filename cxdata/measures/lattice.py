@@ -149,9 +149,11 @@ def values_by_month(
     lattice: Lattice, table: str, *, keys: Sequence[str], where: str, sums: Mapping[str, str], period: Period | None
 ) -> Source | None:
     """The table that holds these very figures, each of its rows one group of the question; None where there is none,
-    or they are not asked by month, of whole months and of what a table of values tells apart.
+    or they are not asked by month, of whole months and of what a table of values tells apart. Sums alone are left to
+    aggregates, where they are asked together with others.
     """
-    if list(keys) != [month_key(table)] or not (period is None or period.whole_months is not None):
+    whole_months = period is None or period.whole_months is not None
+    if list(keys) != [month_key(table)] or not whole_months or all(map(split_sum, sums.values())):
         return None
     for monthly in lattice.get(table, ()):
         held = {text: column for column, text in monthly.columns.items()}
