@@ -28,7 +28,14 @@ from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.default_points import default_points, points_of
 from cxdata.ingest.load.rows.places import find_places
 from cxdata.ingest.load.sample.apart import keep_apart
-from cxdata.ingest.load.standing_rows import add_to_tables, replaces_old, settle_tables, with_others, write_tables
+from cxdata.ingest.load.standing_rows import (
+    Settled,
+    add_to_tables,
+    replaces_old,
+    settle_tables,
+    with_others,
+    write_tables,
+)
 from cxdata.ingest.papers.rows import PROFILE
 from cxdata.ingest.privacy import temporary
 from cxdata.ingest.privacy.redaction import Redactor
@@ -51,10 +58,10 @@ _SETTINGS = (
     "set python_enable_replacements = false",
     # Of texts only (references, comments): in half the time of the default, and hardly larger.
     "set force_compression = 'zstd'",
-    # The new database is written through once, when all of it is there.
-    "set checkpoint_threshold = '1 TiB'",
+    "set checkpoint_threshold = '1 TiB'",  # The new database is written through once, at the end.
 )
 # The temporary tables that are of use once every row is clean, beside the clean ones; what was set aside is redacted.
+_Cleaned = dict[int, list[CleanTable]]
 _AFTER_CLEANING = frozenset({"aside", "ward_labels", "ward_remap"})
 
 
@@ -197,6 +204,29 @@ def _build(load: Load, work: Path, act: Act) -> str:
     if begun.appends and replaces_old(load, settled):
         hold(con, most)
         begun, settled = begin_again(load, begun), with_others(load, settled)
+    try:
+        _fill(load, cleaned, settled, act, begun)
+    except duckdb.OutOfMemoryException:
+        if not begun.appends:
+            raise
+        # Adding took more than its rows should need: built anew, with all that a load may hold.
+        hold(con, most)
+        con.execute("use memory")
+        begun, settled = begin_again(load, begun), with_others(load, settled)
+        _fill(load, cleaned, settled, act, begun)
+    con.execute("checkpoint new")
+    con.execute("detach new")
+    # What is erased is overwritten before it is deleted, so it is not dropped here.
+    keep = None if act.kind == ERASE else load.council.versions
+    if act.kind == ERASE:
+        begin_wiping(folder, version)
+    store_folder.publish(folder, version, act, key_mark=mark_of(customer_key(load.data)), keep=keep)
+    load.say("Done", 1.0)
+    return version
+
+
+def _fill(load: Load, cleaned: dict[int, list[CleanTable]], settled: Sequence[Settled], act: Act, begun: Begun) -> None:
+    """Write the new database: rows, files, and what is worked out of them."""
     load.say("Adding rows" if begun.appends else "Writing", 0.75)
     if begun.appends:
         add_to_tables(load, settled)
@@ -207,15 +237,6 @@ def _build(load: Load, work: Path, act: Act) -> str:
     papers.keep_sources(load)
     load.say("Checking", 0.95)
     _check(load, begun)
-    con.execute("checkpoint new")
-    con.execute("detach new")
-    # What is erased is overwritten before it is deleted, so it is not dropped here.
-    keep = None if act.kind == ERASE else load.council.versions
-    if act.kind == ERASE:
-        begin_wiping(folder, version)
-    store_folder.publish(folder, version, act, key_mark=mark_of(customer_key(load.data)), keep=keep)
-    load.say("Done", 1.0)
-    return version
 
 
 def _check(load: Load, begun: Begun) -> None:
@@ -246,14 +267,14 @@ def _check(load: Load, begun: Begun) -> None:
     con.execute("use memory")
 
 
-def _clean_all(load: Load, begun: Begun, redact: Redactor) -> dict[int, list[CleanTable]]:
+def _clean_all(load: Load, begun: Begun, redact: Redactor) -> _Cleaned:
     """Clean the rows of every file and drop its raw table."""
     con = load.con
     con.execute(
         "create temp table aside (file_id int, row_number bigint, field varchar, value varchar, reason varchar)"
     )
     key = customer_key(load.data)
-    cleaned_files: dict[int, list[CleanTable]] = {}
+    cleaned_files: _Cleaned = {}
     for position, file in load.prepared.items():
         cleaned_files[position] = []
         for file_table in file.tables:
