@@ -15,7 +15,7 @@ import duckdb
 
 from cxdata.errors import CxError
 from cxdata.ingest import checks
-from cxdata.ingest.load import accounting, papers, private, store_folder
+from cxdata.ingest.load import accounting, papers, private, standing_rows, store_folder
 from cxdata.ingest.load.acts import ERASE, LOAD, Act
 from cxdata.ingest.load.database import append
 from cxdata.ingest.load.database.begun import Begun, begin, begin_again
@@ -28,14 +28,6 @@ from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
 from cxdata.ingest.load.rows.default_points import default_points, points_of
 from cxdata.ingest.load.rows.places import find_places
 from cxdata.ingest.load.sample.apart import keep_apart
-from cxdata.ingest.load.standing_rows import (
-    Settled,
-    add_to_tables,
-    replaces_old,
-    settle_tables,
-    with_others,
-    write_tables,
-)
 from cxdata.ingest.papers.rows import PROFILE
 from cxdata.ingest.privacy import temporary
 from cxdata.ingest.privacy.redaction import Redactor
@@ -200,10 +192,10 @@ def _build(load: Load, work: Path, act: Act) -> str:
     most = limit_memory(con, work / "spill")
     if begun.appends:
         hold(con, min(most, enough_to_append(sum(file.raw.rows for file in load.prepared.values()))))
-    settled = settle_tables(load, cleaned, appends=begun.appends)
-    if begun.appends and replaces_old(load, settled):
+    settled = standing_rows.settle_tables(load, cleaned, appends=begun.appends)
+    if begun.appends and standing_rows.replaces_old(load, settled):
         hold(con, most)
-        begun, settled = begin_again(load, begun), with_others(load, settled)
+        begun, settled = begin_again(load, begun), standing_rows.with_others(load, settled)
     try:
         _fill(load, cleaned, settled, act, begun)
     except duckdb.OutOfMemoryException:
@@ -212,7 +204,7 @@ def _build(load: Load, work: Path, act: Act) -> str:
         # Adding took more than its rows should need: built anew, with all that a load may hold.
         hold(con, most)
         con.execute("use memory")
-        begun, settled = begin_again(load, begun), with_others(load, settled)
+        begun, settled = begin_again(load, begun), standing_rows.with_others(load, settled)
         _fill(load, cleaned, settled, act, begun)
     con.execute("checkpoint new")
     con.execute("detach new")
@@ -225,13 +217,15 @@ def _build(load: Load, work: Path, act: Act) -> str:
     return version
 
 
-def _fill(load: Load, cleaned: dict[int, list[CleanTable]], settled: Sequence[Settled], act: Act, begun: Begun) -> None:
+def _fill(
+    load: Load, cleaned: dict[int, list[CleanTable]], settled: Sequence[standing_rows.Settled], act: Act, begun: Begun
+) -> None:
     """Write the new database: rows, files, and what is worked out of them."""
     load.say("Adding rows" if begun.appends else "Writing", 0.75)
     if begun.appends:
-        add_to_tables(load, settled)
+        standing_rows.add_to_tables(load, settled)
     else:
-        write_tables(load, settled)
+        standing_rows.write_tables(load, settled)
         papers.set_aside_overlaps(load, cleaned)
     write_files(load, cleaned, act, begun)
     papers.keep_sources(load)
