@@ -53,8 +53,8 @@ _SETTINGS = (
     "set checkpoint_threshold = '1 TiB'",  # The new database is written through once, at the end.
 )
 # The temporary tables that are of use once every row is clean, beside the clean ones; what was set aside is redacted.
-_Cleaned = dict[int, list[CleanTable]]
 _AFTER_CLEANING = frozenset({"aside", "ward_labels", "ward_remap"})
+_Cleaned = dict[int, list[CleanTable]]
 
 
 def load_files(
@@ -217,9 +217,7 @@ def _build(load: Load, work: Path, act: Act) -> str:
     return version
 
 
-def _fill(
-    load: Load, cleaned: dict[int, list[CleanTable]], settled: Sequence[standing_rows.Settled], act: Act, begun: Begun
-) -> None:
+def _fill(load: Load, cleaned: _Cleaned, settled: Sequence[standing_rows.Settled], act: Act, begun: Begun) -> None:
     """Write the new database: rows, files, and what is worked out of them."""
     load.say("Adding rows" if begun.appends else "Writing", 0.75)
     if begun.appends:
