@@ -105,10 +105,8 @@ def _insert(con: duckdb.DuckDBPyConnection, monthly: Monthly) -> int:
         f"{f'sum({column})::bigint' if split_sum(held) else column} as {column}"
         for column, held in monthly.columns.items()
     ]
-    [(added,)] = con.execute(
-        f"insert into {monthly.name} by name select {', '.join(columns)} from monthly group by all"
-    ).fetchall()
-    return monthly.rows + int(added)
+    con.execute(f"insert into {monthly.name} by name select {', '.join(columns)} from monthly group by all")
+    return int(con.execute(f"select count(*) from {monthly.name}").fetchall()[0][0])
 
 
 def _sql_of(held: str) -> str:
