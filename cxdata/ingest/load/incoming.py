@@ -25,7 +25,7 @@ from cxdata.ingest.profile.shipped import find_profile
 from cxdata.ingest.read.readers import preview
 from cxdata.ingest.receipt import FileReceipt, refused_by
 from cxdata.store import current_path
-from cxdata.store_files.opening import form_of, read_form, read_meta, refuse_newer, trouble_of
+from cxdata.store_files.opening import form_of, quote_path, read_form, read_meta, refuse_newer, trouble_of
 from cxdata.store_files.trouble import is_of_unknown_form
 
 Progress = Callable[[str, float], None]
@@ -228,8 +228,3 @@ def _is_in_place(load: Load, path: Path, stored: StoredFile) -> bool:
         profile is not None
         and fingerprint(profile, how.dates or profile.dates, load.council, _places(load)) == stored.digest
     )
-
-
-def quote_path(path: Path) -> str:
-    """A path inside an SQL text: ATTACH takes no bound value."""
-    return str(path).replace("'", "''")
