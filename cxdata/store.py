@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from cxdata.constants import Constants, DaysOfFile, Verdict, read_constants
@@ -75,6 +76,11 @@ class Store:
         """The same as one list a column: for the engine, where making a frame would take longer than the question."""
         names, rows = self._ask(sql, values, lambda result: (result.description, result.fetchall()))
         return {name: [row[position] for row in rows] for position, (name, *_) in enumerate(names)}
+
+    def arrays(self, sql: str, values: Mapping[str, Any] | None = None) -> dict[str, np.ndarray]:
+        """The same as one array a column, for many rows of numbers without nulls: a frame would copy them."""
+        columns = self._ask(sql, values, lambda result: result.fetchnumpy())
+        return {name: np.asarray(column) for name, column in columns.items()}
 
     def _ask(self, sql: str, values: Mapping[str, Any] | None, fetch: Callable[[duckdb.DuckDBPyConnection], R]) -> R:
         try:
