@@ -6,8 +6,8 @@ from pathlib import Path
 
 from cxdata.errors import CxError
 from cxdata.ingest.read import sav
+from cxdata.ingest.read.books.workbook import has_password, protected
 from cxdata.ingest.read.csv_text.csv_sniff import is_gzip, open_bytes
-from cxdata.ingest.read.workbook import has_password, protected
 
 SUFFIXES = {
     ".csv": "csv",

@@ -9,13 +9,13 @@ from pathlib import Path
 import duckdb
 
 from cxdata.errors import CxError
+from cxdata.ingest.read.books.sheets import preview_sheet, read_sheet, tables_of_sheet, workbook_sheets
 from cxdata.ingest.read.csv_text.csv_file import preview_csv, read_csv
 from cxdata.ingest.read.json_records import preview_json, read_json
 from cxdata.ingest.read.kinds import kind_of
 from cxdata.ingest.read.parquet import preview_parquet, read_parquet
 from cxdata.ingest.read.raw_table import Preview, RawTable, RejectedRow
 from cxdata.ingest.read.sav import preview_sav, read_sav
-from cxdata.ingest.read.sheets import preview_sheet, read_sheet, tables_of_sheet, workbook_sheets
 from cxdata.ingest.read.zipped import readable_members, unpack_members, unpacked
 
 __all__ = ["Preview", "RawTable", "RejectedRow", "preview", "read_raw", "sheet_names"]

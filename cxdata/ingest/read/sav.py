@@ -13,8 +13,8 @@ from typing import Any
 import duckdb
 
 from cxdata.errors import CxError
+from cxdata.ingest.read.books.workbook import MOST_CELLS, cell_text
 from cxdata.ingest.read.raw_table import Preview, RawTable, TableWriter, unique_names
-from cxdata.ingest.read.workbook import MOST_CELLS, cell_text
 
 MAGIC = (b"$FL2@(#)", b"$FL3@(#)")
 PROTECTED = b"ENCRYPTEDSAV"

@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from cxdata.errors import CxError
-from cxdata.ingest.read.workbook import LAST_COLUMN, LAST_ROW, Cells
+from cxdata.ingest.read.books.workbook import LAST_COLUMN, LAST_ROW, Cells
 
 _NAMESPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 

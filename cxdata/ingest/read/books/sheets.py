@@ -9,10 +9,10 @@ from typing import Protocol
 import duckdb
 
 from cxdata.errors import CxError
+from cxdata.ingest.read.books.markup import MarkupBook
+from cxdata.ingest.read.books.workbook import Cells, Workbook
 from cxdata.ingest.read.headers import LOOK_AT, Header, NoHeader, find_header, header_notes, same_names
-from cxdata.ingest.read.markup import MarkupBook
 from cxdata.ingest.read.raw_table import Preview, RawTable, RejectedRow, TableWriter, count_words, unique_names
-from cxdata.ingest.read.workbook import Cells, Workbook
 
 _WIDTH_FROM_ROWS = 500
 _MOST_TABLES = 9
