@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile, is_zipfile
+from zipfile import ZipFile, is_zipfile
 
 import duckdb
 
@@ -19,6 +19,7 @@ from cxdata.ingest.profile.matching import header_key
 from cxdata.ingest.read.csv_text.csv_file import read_some
 from cxdata.ingest.read.csv_text.csv_sniff import is_gzip, open_bytes
 from cxdata.ingest.read.kinds import kind_of
+from cxdata.ingest.read.lines import DAMAGE
 from cxdata.ingest.read.raw_table import ident
 from cxdata.ingest.read.readers import preview, read_raw
 from cxdata.ingest.read.zipped import readable_members, unpacked
@@ -88,7 +89,7 @@ def find_headers(path: Path) -> Headers | None:
         if not _names_places(path, kind):
             return None
         return headers_among(preview(path, limit=_LOOKED_AT).columns)
-    except (CxError, OSError, EOFError, UnicodeDecodeError, BadZipFile):
+    except (CxError, *DAMAGE):
         return None
 
 
@@ -133,7 +134,7 @@ def _in_archive(path: Path) -> Headers | None:
             try:
                 with archive.open(member) as file:
                     first = file.readline(65_536).decode("utf-8-sig", "replace")
-            except (RuntimeError, BadZipFile, NotImplementedError):
+            except DAMAGE:
                 return None
             found = headers_among([name.strip().strip('"') for name in first.strip().split(",")])
             if found is not None:

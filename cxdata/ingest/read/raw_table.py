@@ -6,8 +6,11 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
+from cxdata.ingest.read.clock import check_time
+
 ROW_NUMBER = "row_number"
 CHUNK_ROWS = 50_000
+_LOOK_AT_THE_CLOCK = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ class TableWriter:
 
     def add(self, row_number: int, values: Sequence[str | None]) -> None:
         """Add one row with its number in the file (from 1); rows are written when a chunk is full."""
+        if self.rows % _LOOK_AT_THE_CLOCK == 0:
+            check_time()
         self._pending.append((*values, row_number))
         self.rows += 1
         if len(self._pending) >= CHUNK_ROWS:

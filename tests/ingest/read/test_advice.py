@@ -163,13 +163,13 @@ CASES: list[tuple[Make, str | None, str, Make, str | None]] = [
     (_altered_zip, None, "Export or copy it again.", _zip(a__csv=CSV), None),
     (_no_sheets, None, "Export it again.", _XLSX, None),
     (_gone, None, "Choose the file again.", _GOOD, None),
-    (_folder, None, "close it elsewhere, or check that you may read it.", _GOOD, None),
+    (_folder, None, "Name the files in it.", _GOOD, None),
     (_text("a.csv.gz", gzip.compress(CSV.encode() * 999)[:40]), None, "Export or copy it again.", _GOOD, None),
 ]
 # Limits, lowered so that a small file is beyond them: where, which, to what; then as above.
 LIMITS: list[tuple[str, int, Make, str, Make]] = [
-    ("workbook.MOST_BYTES", 10, _XLSX, "Export fewer months at a time, or export it as CSV.", _GOOD),
-    ("zipped.MOST_BYTES", 3, _zip(a__csv=CSV), "Export fewer months at a time.", _GOOD),
+    ("books.size.MOST_BOOK", 10, _XLSX, "Export fewer months at a time, or export it as CSV.", _GOOD),
+    ("limits.MOST_UNPACKED", 3, _zip(a__csv=CSV), "Export fewer months at a time.", _GOOD),
     ("sav.MOST_CELLS", 1, _sav(Ref=["A", "B"]), "Save fewer cases or variables.", _sav(Ref=["A"])),
 ]
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from cxdata.errors import CxError
-from cxdata.ingest.read.books.workbook import LAST_COLUMN, LAST_ROW, Cells
+from cxdata.ingest.read.books.workbook import Cells
+from cxdata.ingest.read.limits import LAST_COLUMN, LAST_ROW
 
 _NAMESPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 

@@ -1,25 +1,23 @@
 """Workbooks of every kind (.xlsx, .xlsm, .xlsb, .xls, .ods) as rows of text, in bounded time and memory."""
 
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import IO
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from cxdata.errors import CxError
+from cxdata.ingest.read.books.size import refuse_too_large
+from cxdata.ingest.read.clock import check_time
+from cxdata.ingest.read.limits import MOST_SHEETS
+from cxdata.ingest.read.lines import DAMAGE
 
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-# A sheet is held whole: this many cells are about 3 GB, and more than any export of a year.
-MOST_CELLS = 50_000_000
-MOST_BYTES = 2_000_000_000
 _CHUNK = 1 << 20
-_CELL = re.compile(rb'<c [^>]*?\br="([A-Z]{1,7})(\d{1,12})"')
-_ROW = re.compile(rb'<row [^>]*?\br="(\d{1,12})"')
-_REPEATED = re.compile(rb'number-(rows|columns)-repeated="(\d+)"([^>]*)>')
+# How the language that the reader of workbooks is written in calls what Python would call a bug.
+_PANIC = "PanicException"
 _PROTECTED = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e".encode("latin-1")
 
 Cells = tuple[str | None, ...]
@@ -31,36 +29,74 @@ class Workbook:
 
     def __init__(self, path: Path):
         self._path = path
-        _refuse_too_large(path)
+        _refuse_damaged(path)
         try:
-            self._book = _open(path)
+            with _panic_as_damage(path):
+                self._book = _open(path)
         except PasswordError:
             raise protected(path) from None
         except (CalamineError, OSError, ValueError) as fault:
             raise protected(path) if has_password(path) else _damaged(path) from fault
         sheets = self._book.sheets_metadata
         self.names = tuple(sheet.name for sheet in sheets)
+        if len(sheets) > MOST_SHEETS:
+            raise CxError(
+                f"{path.name} has {len(sheets):,} sheets; at most {MOST_SHEETS} are looked at. Save the one that "
+                "is to be loaded as a file of its own."
+            )
         self.hidden = tuple(sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible)
 
     def rows(self, name: str) -> Iterator[Cells]:
         """Every row of a sheet from its first, as text; None for an empty cell. A label in a merged cell is given to
         each of its rows; a number is not, which would count it several times."""
         try:
-            sheet = self._book.get_sheet_by_name(name)
-            labels = _labels_to_repeat(sheet.merged_cell_ranges or ())
-            above: list[CellValue] = []
-            for number, values in enumerate(sheet.to_python(skip_empty_area=False)):
-                for column in labels.get(number, ()):
-                    if column < len(values) and values[column] == "" and _is_label(above[column]):
-                        values[column] = above[column]
-                above = values
-                yield tuple(None if value == "" else cell_text(value) for value in values)
-        except (CalamineError, ValueError) as fault:
+            with _panic_as_damage(self._path):
+                yield from self._rows(self._book.get_sheet_by_name(name))
+        except (CalamineError, ValueError, OverflowError) as fault:
             raise _damaged(self._path) from fault
+
+    def _rows(self, sheet: CalamineSheet) -> Iterator[Cells]:
+        labels = _labels_to_repeat(sheet.merged_cell_ranges or (), sheet.total_height)
+        above: list[CellValue] = []
+        # They come a row at a time, without the empty columns before the first.
+        before: list[CellValue] = [""] * (sheet.start[1] if sheet.start else 0)
+        for number, cells in enumerate(sheet.iter_rows()):
+            check_time()
+            values = before + cells
+            for column in labels.get(number, ()):
+                if column < len(values) and values[column] == "" and _is_label(above[column]):
+                    values[column] = above[column]
+            above = values
+            yield tuple(None if value == "" else cell_text(value) for value in values)
 
     def close(self) -> None:
         """Close the file."""
         self._book.close()
+
+
+def _refuse_damaged(path: Path) -> None:
+    """Raises CxError for a workbook in an archive that is damaged, protected or too large."""
+    if not zipfile.is_zipfile(path):
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            manifest = next((name for name in archive.namelist() if name == "META-INF/manifest.xml"), None)
+            if manifest and b"encryption-data" in archive.read(manifest):
+                raise protected(path)
+        refuse_too_large(path)
+    except DAMAGE as fault:
+        raise _damaged(path) from fault
+
+
+@contextmanager
+def _panic_as_damage(path: Path) -> Iterator[None]:
+    """The reader of workbooks stops at what it did not foresee by a fault that no `except Exception` sees."""
+    try:
+        yield
+    except BaseException as fault:
+        if type(fault).__name__ != _PANIC:
+            raise
+        raise _damaged(path) from None
 
 
 def _open(path: Path) -> CalamineWorkbook:
@@ -104,7 +140,7 @@ def _damaged(path: Path) -> CxError:
     )
 
 
-def _labels_to_repeat(ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> dict[int, list[int]]:
+def _labels_to_repeat(ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]], last_row: int) -> dict[int, list[int]]:
     """By row, the columns whose label stands in the row above, because the two cells are merged.
 
     Only downwards: a title merged over all columns must stay one cell, and group names over headings are the
@@ -112,89 +148,13 @@ def _labels_to_repeat(ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]])
     """
     columns: dict[int, list[int]] = {}
     for (top, left), (bottom, _) in ranges:
-        for row in range(top + 1, min(bottom, LAST_ROW) + 1):
+        for row in range(top + 1, min(bottom, last_row) + 1):
             columns.setdefault(row, []).append(left)
     return columns
 
 
 def _is_label(value: object) -> bool:
     return isinstance(value, (str, date, time)) and value != ""
-
-
-def _refuse_too_large(path: Path) -> None:
-    """Raises CxError for a workbook that no spreadsheet program writes and that would fill the memory."""
-    if not zipfile.is_zipfile(path):
-        return
-    try:
-        with zipfile.ZipFile(path) as archive:
-            total = sum(entry.file_size for entry in archive.infolist())
-            if total > MOST_BYTES:
-                raise CxError(
-                    f"{path.name} would unpack to {total / 1e9:,.1f} GB, which is more than this dashboard opens. "
-                    "Export fewer months at a time, or export it as CSV."
-                )
-            for entry in archive.infolist():
-                if re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry.filename):
-                    with archive.open(entry) as file:
-                        _check_sheet(path, _parts(file))
-                elif entry.filename == "content.xml":
-                    with archive.open(entry) as file:
-                        _check_repeats(path, _parts(file))
-                elif entry.filename == "META-INF/manifest.xml" and b"encryption-data" in archive.read(entry):
-                    raise protected(path)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as fault:
-        raise _damaged(path) from fault
-
-
-def _parts(file: IO[bytes]) -> Iterator[bytes]:
-    """A file in pieces that overlap a little, so that no cell's address is cut in two unseen."""
-    tail = b""
-    while part := file.read(_CHUNK):
-        yield tail + part
-        tail = part[-200:]
-
-
-def _check_sheet(path: Path, parts: Iterator[bytes]) -> None:
-    """Refuses addresses beyond a sheet's end, and two far corners with nothing between: all between is held."""
-    last_row = last_column = 0
-    for part in parts:
-        last_row = max(last_row, *(int(row) for row in _ROW.findall(part)), 0)
-        cells = set(_CELL.findall(part))
-        last_row = max(last_row, *(int(row) for _, row in cells), 0)
-        last_column = max(last_column, *(_column(letters) for letters in {letters for letters, _ in cells}), 0)
-    if last_row > LAST_ROW or last_column > LAST_COLUMN:
-        raise CxError(
-            f"{path.name} names a cell in row {last_row:,}, column {last_column:,}; a sheet ends at row "
-            f"{LAST_ROW:,}, column {LAST_COLUMN:,}. The file is damaged: open it in Excel and save it again."
-        )
-    _refuse_cells(path, last_row * last_column)
-
-
-def _check_repeats(path: Path, parts: Iterator[bytes]) -> None:
-    """Refuses an OpenDocument sheet in which filled cells are repeated beyond what can be held."""
-    rows = columns = 1
-    for part in parts:
-        for what, number, rest in _REPEATED.findall(part):
-            if what == b"columns" and b"value" in rest:
-                columns = max(columns, int(number))
-            elif what == b"rows" and int(number) < LAST_ROW - 100_000:
-                rows = max(rows, int(number))
-    _refuse_cells(path, rows * columns)
-
-
-def _refuse_cells(path: Path, cells: int) -> None:
-    if cells > MOST_CELLS:
-        raise CxError(
-            f"{path.name} has a sheet of {cells:,} cells from its first to its last, which is more than this dashboard "
-            "opens. Delete the empty rows and columns beyond the table in Excel, or export it as CSV."
-        )
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def cell_text(value: object) -> str | None:
