@@ -16,8 +16,8 @@ import duckdb
 from cxdata.errors import CxError
 from cxdata.ingest.profile.keys import hash_sql
 from cxdata.ingest.profile.matching import header_key
-from cxdata.ingest.read.csv_text.csv_file import read_some
 from cxdata.ingest.read.csv_text.csv_sniff import is_gzip, open_bytes
+from cxdata.ingest.read.csv_text.some_columns import read_some
 from cxdata.ingest.read.kinds import kind_of
 from cxdata.ingest.read.lines import DAMAGE
 from cxdata.ingest.read.raw_table import ident

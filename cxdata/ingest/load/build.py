@@ -79,6 +79,14 @@ def load_files(
         return _load_together(how, [Path(path) for path in paths], data, progress, gone=gone, act=act)
     except CxError:
         raise
+    except FileFault as stopped:
+        if os.environ.get("CX_TRACEBACK"):
+            raise
+        others = [path for position, path in enumerate(paths) if position != stopped.position]
+        receipt = Receipt((), _standing(data), 0.0)
+        if others:
+            receipt = load_files(others, data=data, by_file=how, progress=progress, gone=gone, act=act)
+        return _with_refused(receipt, stopped, paths)
     except Exception as fault:
         if os.environ.get("CX_TRACEBACK"):
             raise
@@ -95,6 +103,21 @@ def load_files(
     ]
     files = tuple(file for receipt in receipts for file in receipt.files)
     return Receipt(files, _standing(data), sum(receipt.seconds for receipt in receipts))
+
+
+class FileFault(Exception):
+    """What stopped one file after all were read: its position in the call, and the fault."""
+
+    def __init__(self, position: int, fault: Exception):
+        super().__init__(position)
+        self.position, self.fault = position, fault
+
+
+def _with_refused(receipt: Receipt, stopped: FileFault, paths: Sequence[Path]) -> Receipt:
+    """The receipt of the other files, with that of the file that was stopped in its place among them."""
+    files = list(receipt.files)
+    files.insert(stopped.position, refused_by(Path(paths[stopped.position]).name, stopped.fault))
+    return replace(receipt, files=tuple(files))
 
 
 def _without_values(fault: duckdb.Error) -> CxError:
@@ -232,28 +255,37 @@ def _clean_all(load: Load, begun: Begun, redact: Redactor) -> dict[int, list[Cle
     )
     key = customer_key(load.data)
     cleaned_files: dict[int, list[CleanTable]] = {}
-    for position, file in load.prepared.items():
-        cleaned_files[position] = []
-        for file_table in file.tables:
-            points = points_of(con, file_table)
-            places, problems = find_places(
-                con, file_table, file.profile, begun.locator, points, begun.looked_up[file_table.name]
-            )
-            clean_table = clean(
-                con,
-                file_table,
-                file.profile,
-                file_id=load.ids[position],
-                catalogue=tables.NEW,
-                key=key,
-                places=places,
-            )
-            cleaned_files[position].append(clean_table)
-            if points is not None:
-                problems += default_points(con, clean_table, points)
-            before = load.prepared[position].problems
-            load.prepared[position] = replace(file, problems=(*before, *problems))
-        accounting.unused_rows(con, file, load.ids[position])
-        con.execute(f"drop table {ident(file.raw.table)}")
+    for position in list(load.prepared):
+        try:
+            cleaned_files[position] = _clean_file(load, begun, position, key)
+        except Exception as fault:
+            raise FileFault(position, fault) from fault
     redact_aside(con, redact)
     return cleaned_files
+
+
+def _clean_file(load: Load, begun: Begun, position: int, key: str) -> list[CleanTable]:
+    """Clean the rows of one file and drop its raw table."""
+    con, file, cleaned = load.con, load.prepared[position], []
+    for file_table in file.tables:
+        points = points_of(con, file_table)
+        places, problems = find_places(
+            con, file_table, file.profile, begun.locator, points, begun.looked_up[file_table.name]
+        )
+        clean_table = clean(
+            con,
+            file_table,
+            file.profile,
+            file_id=load.ids[position],
+            catalogue=tables.NEW,
+            key=key,
+            places=places,
+        )
+        cleaned.append(clean_table)
+        if points is not None:
+            problems += default_points(con, clean_table, points)
+        before = load.prepared[position].problems
+        load.prepared[position] = replace(file, problems=(*before, *problems))
+    accounting.unused_rows(con, file, load.ids[position])
+    con.execute(f"drop table {ident(file.raw.table)}")
+    return cleaned

@@ -1,5 +1,6 @@
 """ZIP archives: the one file inside that can be read, or the one that is named."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,9 @@ from cxdata.ingest.read.lines import DAMAGE
 from cxdata.ingest.read.temporary import private_folder
 
 _CHUNK = 1 << 20
+_NOT_IN_NAMES = '<>:"|?*'
+_LONGEST_STEM, _LONGEST_SUFFIXES = 60, 20
+_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
 
 
 def readable_members(path: Path) -> tuple[str, ...]:
@@ -22,9 +26,9 @@ def readable_members(path: Path) -> tuple[str, ...]:
     found = tuple(
         name
         for name in names
-        if PurePosixPath(name.removesuffix(".gz")).suffix.lower() in SUFFIXES
+        if PurePosixPath(safe_name(name).removesuffix(".gz")).suffix.lower() in SUFFIXES
         and not name.startswith("__MACOSX/")
-        and not PurePosixPath(name).name.startswith(".")
+        and not safe_name(name).startswith(".")
     )
     if len(found) > MOST_MEMBERS:
         raise CxError(
@@ -32,6 +36,16 @@ def readable_members(path: Path) -> tuple[str, ...]:
             "Unpack it, and load those that are needed."
         )
     return found
+
+
+def safe_name(name: str) -> str:
+    """What a file called `name` may be called on any system: without its folders, without what Windows or a terminal
+    takes for something else, and short enough."""
+    last = re.split(r"[/\\]", name)[-1]
+    plain = "".join(letter if letter.isprintable() and letter not in _NOT_IN_NAMES else "_" for letter in last)
+    suffixes = "".join(PurePosixPath(plain).suffixes[-2:])[-_LONGEST_SUFFIXES:]
+    stem = plain[: len(plain) - len(suffixes)][:_LONGEST_STEM]
+    return f"_{stem}{suffixes}" if stem.split(".")[0].upper() in _DEVICES else f"{stem}{suffixes}"
 
 
 @contextmanager
@@ -53,7 +67,7 @@ def unpacked(path: Path, member: str | None) -> Iterator[tuple[Path, str]]:
         )
     name = member or members[0]
     with private_folder() as folder:
-        inner = folder / PurePosixPath(name).name
+        inner = folder / safe_name(name)
         _unpack(path, name, inner)
         yield inner, f"The file '{name}' inside the ZIP archive was read."
 
@@ -74,7 +88,7 @@ def unpack_members(path: Path, folder: Path) -> list[Path]:
     """Writes every readable file of an archive, in its order; two of one name in different folders keep both."""
     written = []
     for number, name in enumerate(readable_members(path), start=1):
-        inner = folder / str(number) / PurePosixPath(name).name
+        inner = folder / str(number) / safe_name(name)
         inner.parent.mkdir()
         _unpack(path, name, inner)
         written.append(inner)

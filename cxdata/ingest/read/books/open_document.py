@@ -8,10 +8,10 @@ from cxdata.ingest.read.limits import MOST_TEXTS, refuse_cells, too_much_text
 
 _TAG = re.compile(
     rb"<(?P<row>table:table-row)(?=[\s/>])(?P<of_row>[^<]*)|<(?P<end>/table:table-row|/table:table)\s*>|"
-    rb"<table:(?:covered-)?table-cell(?=[\s/>])(?P<cell>[^<]*)(?P<empty></table:)?"
+    rb"<table:(?:covered-)?table-cell(?=[\s/>])(?P<cell>[^<]*)(?=(?P<empty></table:)?)"
 )
-_REPEATED = re.compile(rb"table:number-(?:rows|columns)-repeated\s*=\s*[\"']\s*\+?(\d{1,25})")
-_SPACES = re.compile(rb"<text:s\s[^<]*?text:c\s*=\s*[\"']\s*\+?(\d{1,25})")
+_REPEATED = re.compile(rb"table:number-(?:rows|columns)-repeated\s*=\s*[\"']\s*\+?(\d+)")
+_SPACES = re.compile(rb"<text:s\s[^<]*?text:c\s*=\s*[\"']\s*\+?(\d+)")
 
 
 @dataclass

@@ -18,11 +18,11 @@ from cxdata.ingest.read.limits import LAST_COLUMN, LAST_ROW, MOST_BOOK, MOST_TEX
 
 _PIECE = 1 << 20
 # The address of a cell ("A", "12") or of a row ("", "12"), however it is written; no tag has a "<" inside.
-_ADDRESS = re.compile(rb"<(?:\w+:)?(?:c|row)\s(?:[^<]*?\s)?r\s*=\s*[\"']([A-Za-z]{0,9})(\d{1,25})[\"']")
+_ADDRESS = re.compile(rb"<(?:\w+:)?(?:c|row)\s(?:[^<]*?\s)?r\s*=\s*[\"']([A-Za-z]*)(\d+)[\"']")
 _ROW_TAG = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _CELL_TAG = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ITEM_TAG = re.compile(rb"<(?:\w+:)?si[\s/>]")
-_SHARED = re.compile(rb"<(?:\w+:)?c\s[^<]*?\bt\s*=\s*[\"']s[\"'][^<]*<(?:\w+:)?v[^<]*?>\s*(\d{1,12})")
+_SHARED = re.compile(rb"<(?:\w+:)?c\s[^<]*?\bt\s*=\s*[\"']s[\"'][^<]*<(?:\w+:)?v[^<]*?>\s*(\d+)")
 _TEXTS = "sharedStrings.xml"
 
 

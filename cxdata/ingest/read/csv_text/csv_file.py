@@ -5,7 +5,7 @@ that is no text or a quotation mark out of place, and the file is read again by 
 when the first rows as DuckDB split them differ from ours.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -65,32 +65,6 @@ def read_fast(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table:
     if QUOTE in marks and _has_doubtful_quotes(con, path, layout, table):
         return None
     return _finish_fast(con, path, layout, table, rejected)
-
-
-def read_some(con: duckdb.DuckDBPyConnection, path: Path, wanted: Sequence[str], table: str) -> bool:
-    """Reads a few columns of a large CSV file into `table`, the rest unread; False where only read_csv can tell its
-    rows apart (another encoding, odd quoting, rows of other widths)."""
-    layout = sniff(path)
-    if layout.encoding not in ("utf-8", "utf-8-sig") or layout.quote != '"':
-        return False
-    names = ", ".join(f"c{layout.columns.index(name)} as {ident(name)}" for name in wanted)
-    try:
-        con.execute(
-            f"create or replace temp table {ident(table)} as select {names} from read_csv($path, columns = $columns, "
-            "auto_detect = false, header = false, skip = $skip, delim = $sep, quote = '\"', escape = '\"', "
-            "comment = '', null_padding = false, strict_mode = true, compression = $compression, "
-            "hive_partitioning = false)",
-            {
-                "path": escape_glob(path),
-                "columns": {f"c{position}": "VARCHAR" for position in range(len(layout.columns))},
-                "skip": layout.records_above,
-                "sep": layout.sep,
-                "compression": "gzip" if layout.gzipped else "none",
-            },
-        )
-    except (duckdb.InvalidInputException, duckdb.IOException):
-        return False
-    return True
 
 
 def preview_csv(path: Path, limit: int) -> Preview:

@@ -67,7 +67,7 @@ def sniff(path: Path) -> Layout:
     except NoHeader as fault:
         raise CxError(f"{path.name} cannot be read as a table: {fault}.") from None
     start = header.first + header.rows
-    if not any(rows[start:]) and whole:
+    if whole and not any(record.fields or record.reason for record in records[start:]):
         raise CxError(
             f"{path.name} has a header of {len(header.names)} columns but no rows under it. "
             "Check the dates chosen when it was exported."
