@@ -17,10 +17,11 @@ from cxdata.errors import CxError
 from cxdata.ingest.privacy import temporary
 from cxdata.scope import Scope
 from cxdata.store import Store
-from cxdata.ui.frame import browser, cache, go, menu, paper, presenting, sample, style
+from cxdata.ui.frame import browser, cache, elements, go, menu, paper, presenting, sample, style
 from cxdata.ui.frame.choice import choices
 from cxdata.ui.frame.pages import LIST, PAGES, ROOT, Page, find_page
-from cxdata.ui.frame.text import plain
+from cxdata.ui.frame.text import mark
+from cxdata.ui.serving import refusal_without_guard
 
 OPEN = "_frame_open"
 VIEW = "_view"
@@ -65,10 +66,13 @@ def _sweep() -> None:
 
 def run_app() -> None:
     """Draw the whole app: the chosen page inside the frame. app.py calls nothing else."""
+    st.set_page_config(page_title="Customer experience", page_icon=str(ICON), layout="wide")
+    if why := refusal_without_guard():
+        elements.error(why)
+        st.stop()
     _sweep()
     st.session_state[OPEN] = True
     try:
-        st.set_page_config(page_title="Customer experience", page_icon=str(ICON), layout="wide")
         # The menu is drawn by hand; st.navigation finds the page of the address.
         shown = st.navigation(
             [st.Page(page.file, title=page.title, default=page == PAGES[0]) for page in PAGES], position="hidden"
@@ -101,7 +105,7 @@ def _run(shown: StreamlitPage, page: Page) -> None:
         store, council = cache.store(), cache.council()
     except CxError as error:
         menu.draw(page, None)
-        st.error(plain(str(error)))
+        elements.error(str(error))
         return
     with st.container(key="top", horizontal=True):
         menu.draw(page, _loaded_tables(store))
@@ -116,7 +120,7 @@ def _run(shown: StreamlitPage, page: Page) -> None:
             paper.draw(council, st.session_state[VIEW].scope)
             _show(shown, page)
     except CxError as error:
-        st.error(plain(str(error)))
+        elements.error(str(error))
 
 
 def _show(shown: StreamlitPage, page: Page) -> None:
@@ -146,25 +150,19 @@ def _choose(store: Store | None, council: Council, page: Page) -> None:
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.session_state["_question"] = st.container(key="question")
         if store is not None:
-            st.segmented_control(
-                "Who may see this screen",
-                [cache.OFFICER, cache.PUBLISH],
-                default=cache.OFFICER,
-                required=True,
-                key=cache.MODE,
-                bind="query-params",
-                label_visibility="collapsed",
-            )
+            views = {view: view for view in (cache.OFFICER, cache.PUBLISH)}
+            elements.segmented_control("Who may see this screen", views, key=cache.MODE, start=cache.OFFICER)
 
 
 def _ask(question: str) -> None:
     """The page's question, as its heading."""
-    st.session_state["_question"].title(question, anchor=False)
+    with st.session_state["_question"]:
+        elements.title(question, anchor=False)
 
 
 def _for_officers() -> None:
     _ask("This page is for officers")
-    st.write(
+    elements.markdown(
         "It shows exact figures or rows out of the files, which are not for publishing. To see it, choose "
         f"“{cache.OFFICER}” above."
     )
@@ -172,8 +170,10 @@ def _for_officers() -> None:
 
 def _nothing_loaded() -> None:
     _ask("Nothing is loaded yet")
-    st.write(
-        "Load the files your council's systems export on the **Data** page, or start with the sample council: "
-        "`python -m cxdata load --sample`."
+    elements.markdown(
+        mark(
+            "Load the files your council's systems export on the **Data** page, or start with the sample council: "
+            "`python -m cxdata load --sample`."
+        )
     )
-    st.page_link(find_page("data").file, label="Go to the Data page")
+    elements.page_link(find_page("data").file, label="Go to the Data page")
