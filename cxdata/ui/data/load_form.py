@@ -63,7 +63,7 @@ def _plan_or_say(file: UploadedFile, alike: Alike) -> Plan | None:
     try:
         return _plan(file, alike)
     except Exception as fault:
-        st.error(plain(refused_by(file.name, fault).refused or ""))
+        elements.error(refused_by(file.name, fault).refused or "")
         return None
 
 
