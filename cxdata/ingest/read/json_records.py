@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from cxdata.errors import CxError
-from cxdata.ingest.read.limits import MOST_DOCUMENT, MOST_NESTED, refuse_columns, refuse_document
+from cxdata.ingest.read.limits import MOST_NESTED, refuse_columns, refuse_document
 from cxdata.ingest.read.lines import bounded_lines
 from cxdata.ingest.read.raw_table import Preview, RawTable, RejectedRow, TableWriter, unique_names
 
@@ -48,9 +48,9 @@ _DECODER = json.JSONDecoder(parse_float=_Number, parse_int=_whole_number)
 _PLAIN_DECODER = json.JSONDecoder(parse_int=_whole_number)
 
 
-def decode(path: Path, most: int = MOST_DOCUMENT, *, as_written: bool = True) -> Any:
-    """A JSON document of at most `most` bytes, which is held whole; its fractions remember how they were written where
-    that is asked for. Raises CxError when it cannot be read."""
+def decode(path: Path, most: int | None = None, *, as_written: bool = True) -> Any:
+    """A JSON document of at most `most` bytes (limits.MOST_DOCUMENT), which is held whole. Fractions remember how they
+    were written where that is asked for. Raises CxError when it cannot be read."""
     refuse_document(path, most)
     try:
         return (_DECODER if as_written else _PLAIN_DECODER).decode(path.read_text("utf-8-sig"))

@@ -49,8 +49,9 @@ def refuse_columns(path: Path, columns: int) -> None:
         )
 
 
-def refuse_document(path: Path, most: int = MOST_DOCUMENT) -> None:
-    """Raises CxError for a file that must be held whole and is too large for it."""
+def refuse_document(path: Path, most: int | None = None) -> None:
+    """Raises CxError for a file that must be held whole and has more than `most` bytes (MOST_DOCUMENT)."""
+    most = most or MOST_DOCUMENT
     if path.stat().st_size > most:
         raise CxError(
             f"{path.name} has {path.stat().st_size / 1e6:,.0f} MB; a file of its kind is held whole, and may have "

@@ -11,6 +11,8 @@ from cxdata.ingest.read.clock import check_time
 ROW_NUMBER = "row_number"
 CHUNK_ROWS = 50_000
 _LOOK_AT_THE_CLOCK = 1_024
+# A survey asks its question in the heading; what is longer is no heading.
+LONGEST_NAME = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def unique_names(headers: Iterable[str | None]) -> tuple[str, ...]:
     taken = {ROW_NUMBER, "rowid"}
     names = []
     for position, header in enumerate(headers, start=1):
-        base = header if header and header.strip() else f"column {position}"
+        base = header[:LONGEST_NAME] if header and header.strip() else f"column {position}"
         name, copy = base, 2
         while name.casefold() in taken:
             name, copy = f"{base} ({copy})", copy + 1
