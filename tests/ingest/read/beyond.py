@@ -57,8 +57,11 @@ def with_sheets(*names: str) -> Make:
 
 
 def _much_text(folder: Path) -> Path:
-    """A workbook in which a hundred cells have the same text of a hundred characters."""
-    return book(folder / "a.xlsx", S=[["Ref", "Note"], *([number, "x" * 100] for number in range(100))])
+    """A workbook in which a hundred cells share one text of a hundred characters."""
+    cells = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 101))
+    texts = f"<sst><si><t>{'x' * 100}</t></si></sst>"
+    members = {"xl/sharedStrings.xml": texts, "xl/worksheets/sheet1.xml": f"<sheetData>{cells}</sheetData>"}
+    return archive(folder / "a.xlsx", **members)
 
 
 _GOOD, _BOOK = text("good.csv", CSV), with_sheets("S")

@@ -121,10 +121,11 @@ class _Sheet:
         self.last_column = max(self.last_column, *map(_column, letters), 0)
         if piece.count(b"<c") + piece.count(b":c") > addressed or piece.count(b"row") > 2 * (len(found) - addressed):
             self._count_tags(piece, addressed, len(found) - addressed)
-        if self.last_row > LAST_ROW or self.last_column > LAST_COLUMN:
+        row, column = self.last_row + self.further_rows, self.last_column + self.widest
+        if row > LAST_ROW or column > LAST_COLUMN:
             raise CxError(
-                f"{self.path.name} names a cell in row {self.last_row:,}, column {self.last_column:,}; a sheet ends at "
-                f"row {LAST_ROW:,}, column {LAST_COLUMN:,}. The file is damaged: open it in Excel and save it again."
+                f"{self.path.name} names a cell in row {row:,}, column {column:,}; a sheet ends at row {LAST_ROW:,}, "
+                f"column {LAST_COLUMN:,}. The file is damaged: open it in Excel and save it again."
             )
 
     def _count_tags(self, piece: bytes, addressed_cells: int, addressed_rows: int) -> None:
