@@ -1,6 +1,5 @@
 """ZIP archives: the one file inside that can be read, or the one that is named."""
 
-import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,11 +11,9 @@ from cxdata.ingest.read.kinds import SUFFIXES
 from cxdata.ingest.read.limits import MOST_MEMBERS, most_unpacked, unpacks_to_more
 from cxdata.ingest.read.lines import DAMAGE
 from cxdata.ingest.read.temporary import private_folder
+from cxdata.own_files.names import safe_name
 
 _CHUNK = 1 << 20
-_NOT_IN_NAMES = '<>:"|?*'
-_LONGEST_STEM, _LONGEST_SUFFIXES = 60, 20
-_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
 
 
 def readable_members(path: Path) -> tuple[str, ...]:
@@ -36,16 +33,6 @@ def readable_members(path: Path) -> tuple[str, ...]:
             "Unpack it, and load those that are needed."
         )
     return found
-
-
-def safe_name(name: str) -> str:
-    """What a file called `name` may be called on any system: without its folders, without what Windows or a terminal
-    takes for something else, and short enough."""
-    last = re.split(r"[/\\]", name)[-1]
-    plain = "".join(letter if letter.isprintable() and letter not in _NOT_IN_NAMES else "_" for letter in last)
-    suffixes = "".join(PurePosixPath(plain).suffixes[-2:])[-_LONGEST_SUFFIXES:]
-    stem = plain[: len(plain) - len(suffixes)][:_LONGEST_STEM]
-    return f"_{stem}{suffixes}" if stem.split(".")[0].upper() in _DEVICES else f"{stem}{suffixes}"
 
 
 @contextmanager

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from cxdata.ingest.load import build, incoming
+from cxdata.ingest.load import incoming
 from cxdata.ingest.load.build import load_files
+from cxdata.ingest.load.cleaning import each_file
 from cxdata.ingest.load.prepare import FileTable
 from cxdata.ingest.load.rows import clean
 from cxdata.ingest.plan.trial import look_at_file
@@ -151,7 +152,7 @@ def test_names_inside_an_archive_are_made_safe(folder: Folder) -> None:
             made.writestr(name, CALLS.replace("R", f"{number}R").replace(f"{number}Ref", "Ref"))
     done = run(folder.data, "load", path, "--suggested", "--answer", "file=all of them", "--format", "json")
     files = json.loads(done.out)["files"]
-    assert [file["file"] for file in files] == ["up.csv", "win.csv", "_CON.csv", "x" * 60 + ".csv", "a_b.csv"]
+    assert [file["file"] for file in files] == ["up.csv", "win.csv", "_CON.csv", "x" * 107 + ".csv", "a_b.csv"]
     assert [file["loaded"] for file in files] == [20] * 5
 
 
@@ -188,12 +189,12 @@ def test_a_fault_after_all_files_were_read_costs_its_file_one_version_and_no_wor
             raise RuntimeError("Jane Smith, 01865 249811")
         return clean.clean(con, file_table, profile, **options)
 
-    monkeypatch.setattr(build, "clean", stop)
+    monkeypatch.setattr(each_file, "clean", stop)
     with caplog.at_level(logging.WARNING):
         receipt = load_files([good, bad, more], data=folder.data)
     assert [(file.file, file.loaded) for file in receipt.files] == [("good.csv", 20), ("bad.csv", 0), ("more.csv", 20)]
-    assert "This program met a fault of its own (RuntimeError in build.py, line" in (receipt.files[1].refused or "")
+    assert "This program met a fault of its own (RuntimeError in each_file.py, line" in (receipt.files[1].refused or "")
     assert len(list((folder.data / "store").glob("cx-*.duckdb"))) == 1
     assert open_store(folder.data).tuples("select count(*) from contacts") == [(40,)]
-    assert "RuntimeError in build.py" in caplog.text
+    assert "RuntimeError in each_file.py" in caplog.text
     assert "Jane" not in caplog.text + receipt.text()
