@@ -51,6 +51,11 @@ def pipe(folder: Path) -> Path:
     return folder / "a.csv"
 
 
+def refuse_to_open(*_: object, **__: object) -> None:
+    """What stands in for opening a file that another program holds."""
+    raise PermissionError(13, "Permission denied")
+
+
 def with_sheets(*names: str) -> Make:
     """A workbook with these sheets."""
     return lambda folder: book(folder / "a.xlsx", **dict.fromkeys(names, ROWS))

@@ -277,6 +277,10 @@ def test_every_refusal_that_is_written_is_tried_here(tmp_path: Path, monkeypatch
     ]
     wrong = Path(shutil.copy(_GOOD(tmp_path), tmp_path / "a.xlsx"))
     said.append(_sentence(lambda _: wrong, tmp_path))
+    with monkeypatch.context() as held:
+        # As Windows does for a file that another program holds.
+        held.setattr(Path, "open", beyond.refuse_to_open)
+        said.append(_sentence(lambda _: wrong, tmp_path))
     for where, limit, make, *_ in LIMITS:
         with monkeypatch.context() as lowered:
             lowered.setattr(f"cxdata.ingest.read.{where}", limit)

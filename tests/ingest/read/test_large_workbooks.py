@@ -3,6 +3,7 @@
 import io
 import random
 import time
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from benchmarks.fuzz.formats import WRITERS
 from benchmarks.fuzz.tables import Table
 from cxdata.errors import CxError
+from cxdata.ingest.areas.lookup import find_headers
 from cxdata.ingest.read.readers import read_raw
 
 ROWS = Table(("Ref", "Day"), (("A", "1"), ("B", "2")))
@@ -117,6 +119,15 @@ def test_a_workbook_that_tells_its_size_wrong_is_damaged(tmp_path: Path) -> None
     content[directory + 24 : directory + 28] = (1_000).to_bytes(4, "little")
     path.write_bytes(bytes(content))
     assert "damaged or is something else" in _refusal(path)
+
+
+def test_a_workbook_is_never_unpacked_whole_to_see_what_it_is(tmp_path: Path) -> None:
+    """100 MB of blanks out of 100 kB: looked at in pieces, of which one is a megabyte."""
+    path = _with(tmp_path / "a.xlsx", ".xlsx", "xl/worksheets/sheet1.xml", "</sheetData>", " " * 100_000_000)
+    tracemalloc.start()
+    assert find_headers(path) is None
+    assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    tracemalloc.stop()
 
 
 def test_a_web_page_and_xml_of_more_cells_than_are_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,8 +81,10 @@ def _refuse_damaged(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             manifest = next((name for name in archive.namelist() if name == "META-INF/manifest.xml"), None)
-            if manifest and b"encryption-data" in archive.read(manifest):
-                raise protected(path)
+            if manifest:
+                with archive.open(manifest) as file:
+                    if b"encryption-data" in file.read(_CHUNK):
+                        raise protected(path)
         refuse_too_large(path)
     except DAMAGE as fault:
         raise _damaged(path) from fault
