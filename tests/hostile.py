@@ -79,7 +79,11 @@ def _build(data: Path) -> None:
 def _settings() -> str:
     """The sample's settings, with a name, a note and an event that mean harm."""
     text = (SAMPLE / "council.toml").read_text("utf-8")
-    words = {"Quarnmere Borough Council": NAMES[0], "No figure agreed": NAMES[1], "New phone menu and call-back": NAMES[7]}
+    words = {
+        "Quarnmere Borough Council": NAMES[0],
+        "No figure agreed": NAMES[1],
+        "New phone menu and call-back": NAMES[7],
+    }
     for before, after in words.items():
         text = text.replace(f'"{before}"', json.dumps(after))
     for service, name in _new_names().items():

@@ -72,7 +72,7 @@ def test_the_locks_pin_what_the_requirements_name_and_agree() -> None:
 
 def test_only_the_locks_are_installed() -> None:
     assert [path.name for path in start.TESTING] == ["requirements.lock", "requirements-dev.lock"]
-    assert start.RUNNING == start.TESTING[:1]
+    assert start.TESTING[:1] == start.RUNNING
     assert '"--require-hashes", "--only-binary", ":all:"' in SOURCE
 
 

@@ -29,7 +29,13 @@ MODULES = {
     "streamlit.runtime.uploaded_file_manager",
 }
 # Every element of Streamlit that is drawn by a method, as `st.container().markdown(...)` would be.
-METHODS = {name for name in vars(elements) if not name.startswith("_")} | {"write", "caption", "metric", "tabs", "pills"}
+METHODS = {name for name in vars(elements) if not name.startswith("_")} | {
+    "write",
+    "caption",
+    "metric",
+    "tabs",
+    "pills",
+}
 METHODS -= {"html", "table", "title", "script", "style", "Any", "F", "Html", "plain", "wraps", "cast", "json", "re"}
 OF_TEMPLATES = {"mark", "html_of", "script", "style"}
 MAKES_MARKUP = {"plain", "mark", "small", "link", "joined", "listed", "html_of", "html_joined", "picture"}
