@@ -22,7 +22,7 @@ WHO_MAY = {
     "streamlit": ("cxdata/ui", "pages", "app.py", "dashboard.py", "cxdata/cli/bench/visits.py"),
     "starlette": ("cxdata/ui/serving",),
     "plotly": ("cxdata/charts",),
-    "duckdb": ("cxdata/store.py", "cxdata/ingest", "cxdata/cli/bench/loading.py"),
+    "duckdb": ("cxdata/reader.py", "cxdata/store.py", "cxdata/ingest", "cxdata/cli/bench/loading.py"),
     "scipy": ("cxdata/stats",),
     "openpyxl": ("cxdata/export", "cxdata/ingest", "cxdata/sample"),
     "pandas": ("cxdata",),
