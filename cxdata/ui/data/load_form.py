@@ -30,6 +30,8 @@ from cxdata.ui.frame.uploads import on_disk
 
 # Session keys of this page: the last receipts, and which uploader is on the screen.
 RECEIPTS, TURN = "data_receipts", "data_turn"
+# What the last load said of the store that it went on from, where that was not the one that should have been in use.
+STOOD = "data_stood"
 _COLUMNS = 12
 # By their columns, the files of this load whose layout is new: the first one's name and its plan.
 Alike = dict[tuple[str, ...], tuple[str, Plan | None]]
@@ -152,6 +154,7 @@ def _load(ready: Sequence[tuple[UploadedFile, Plan]], *, anew: bool) -> None:
         elements.error(str(refusal))
         return
     st.session_state[RECEIPTS] = receipt.files
+    st.session_state[STOOD] = receipt.said
     if anew and not receipt.refused:
         st.session_state[TURN] += 1
         forget()
@@ -165,6 +168,8 @@ def _tell(bar: DeltaGenerator, words: str, share: float) -> None:
 
 def _receipts(receipts: Sequence[FileReceipt]) -> None:
     """What the last load said, file by file."""
+    if stood := st.session_state.get(STOOD):
+        elements.warning(stood)
     for receipt in receipts:
         words = joined("  \n", receipt.sentences())
         if receipt.refused:

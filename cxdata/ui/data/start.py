@@ -11,6 +11,7 @@ from cxdata.ingest.load.build import load_files
 from cxdata.ingest.load.sample.apart import begin
 from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.receipt import FileReceipt
+from cxdata.own_files import safe_name
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.sample import ASKED, START
@@ -85,6 +86,6 @@ def _begin() -> None:
 
 def _load_wards(wards: UploadedFile, data: Path) -> FileReceipt:
     with private_folder() as folder:
-        path = folder / (Path(wards.name).name or "wards.geojson")
+        path = folder / safe_name(wards.name)
         path.write_bytes(wards.getbuffer())
         return load_files([path], data=data).files[0]

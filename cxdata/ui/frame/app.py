@@ -5,6 +5,7 @@ until st.navigation has been called once in a process, Streamlit's older router 
 without the frame (docs/decisions/frame.md).
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache as once
 
@@ -13,10 +14,13 @@ from streamlit.navigation.page import StreamlitPage
 
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
+from cxdata.data_folder import sample_folder
 from cxdata.errors import CxError
 from cxdata.ingest.privacy import temporary
 from cxdata.scope import Scope
 from cxdata.store import Store
+from cxdata.store_files import StoreTrouble
+from cxdata.store_files.names import version_of
 from cxdata.ui.frame import browser, cache, elements, go, menu, paper, presenting, sample, style
 from cxdata.ui.frame.choice import choices
 from cxdata.ui.frame.pages import LIST, PAGES, ROOT, Page, find_page
@@ -25,6 +29,7 @@ from cxdata.ui.serving import refusal_without_guard
 
 OPEN = "_frame_open"
 VIEW = "_view"
+DATA = "data"
 ICON = ROOT / "static" / "icon.png"
 
 
@@ -60,8 +65,12 @@ class View:
 
 @once
 def _sweep() -> None:
-    """Delete the uploads that an earlier process left when it was killed."""
+    """Delete what an earlier process left when it was killed: uploads, half a load, an erasure that was begun."""
+    from cxdata.ingest.load.store_folder import tidy  # needed once, and loading is heavy to import
+
     temporary.sweep()
+    for data in (cache.folder(), sample_folder(cache.folder())):
+        tidy(data)
 
 
 def run_app() -> None:
@@ -102,14 +111,15 @@ def _run(shown: StreamlitPage, page: Page) -> None:
     go.follow_links()
     sample.begin()
     try:
-        store, council = cache.store(), cache.council()
+        store, council = cache.store(), _council(page)
     except CxError as error:
         menu.draw(page, None)
         elements.error(str(error))
         return
     with st.container(key="top", horizontal=True):
         menu.draw(page, _loaded_tables(store))
-        sample.draw_strip(on_data_page=page.stem == "data")
+        sample.draw_strip(on_data_page=page.stem == DATA)
+    _say_what_stands(page)
     try:
         _choose(store, council, page)
         if store is None and not page.before_data:
@@ -119,8 +129,44 @@ def _run(shown: StreamlitPage, page: Page) -> None:
         else:
             paper.draw(council, st.session_state[VIEW].scope)
             _show(shown, page)
+    except StoreTrouble:
+        st.rerun()  # it is known now, and the page is drawn anew of what stands in its place
     except CxError as error:
         elements.error(str(error))
+
+
+def _council(page: Page) -> Council:
+    """The settings. Where they are broken the Data page, on which that is said and files can be seen, opens without."""
+    try:
+        return cache.council()
+    except CxError as error:
+        if page.stem != DATA:
+            raise
+        elements.error(f"{error} Until then no file can be loaded, and no other page is shown.")
+        return Council()
+
+
+def _go_on() -> None:
+    """Put the version that is shown into use, as the officer says; nothing is then left to be said of it."""
+    from cxdata.ingest.history.undo import put_back  # needed once, and loading is heavy to import
+
+    path = cache.now().path
+    if path is not None:
+        with suppress(CxError):  # said anew where it stays as it was
+            put_back(cache.opened(), version_of(path))
+
+
+def _say_what_stands(page: Page) -> None:
+    """Where the store on the screen is not the one that should be in use: what happened, and the way on."""
+    if not cache.now().said:
+        return
+    if page.stem == DATA:
+        elements.warning(cache.now().said)
+        if cache.now().path is not None:
+            elements.button("Go on with this version", on_click=_go_on, key="go_on_with_version")
+        return
+    elements.warning("The store that should be shown cannot be opened; these figures are of another version of it.")
+    elements.page_link(find_page(DATA).file, label="See what happened, and what to do, on the Data page")
 
 
 def _show(shown: StreamlitPage, page: Page) -> None:
@@ -176,4 +222,4 @@ def _nothing_loaded() -> None:
             "`python -m cxdata load --sample`."
         )
     )
-    elements.page_link(find_page("data").file, label="Go to the Data page")
+    elements.page_link(find_page(DATA).file, label="Go to the Data page")

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from cxdata.errors import CxError
+from cxdata.store_files import StoreTrouble
 from cxdata.ui.frame import elements, presenting
 
 
@@ -10,7 +12,12 @@ def section(title: str, draw: Callable[[], None], *, key: str, open_at_first: bo
     part = elements.expander(title, expanded=open_at_first, on_change="rerun", key=f"section-{key}")
     if part.open or presenting.is_wanted(key):
         with part, presenting.inside(key):
-            draw()
+            try:
+                draw()
+            except StoreTrouble:
+                raise
+            except CxError as refusal:
+                elements.error(str(refusal))  # the sections below it are still of use
 
 
 def switch(label: str, options: Mapping[str, str], *, key: str, start: str = "") -> str:

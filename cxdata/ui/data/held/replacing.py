@@ -72,11 +72,13 @@ def _mapping(profile: Profile) -> pd.DataFrame:
 def _replace(file: UploadedFile, file_id: int, name: str, layout: str | None) -> None:
     try:
         with on_disk([file]) as paths:
-            receipt = load_files(paths, data=cache.folder(), profile=layout, gone=[file_id]).files[0]
+            whole = load_files(paths, data=cache.folder(), profile=layout, gone=[file_id])
+            receipt = whole.files[0]
     except CxError as refusal:
         elements.error(str(refusal))
         return
     if receipt.refused:
         elements.error(f"{receipt.refused} {name} stays as it is.")
         return
-    act(f"{name} is replaced. " + " ".join(line.strip() for line in receipt.sentences()))
+    said = [whole.said] if whole.said else []
+    act(" ".join([f"{name} is replaced.", *(line.strip() for line in receipt.sentences()), *said]))

@@ -10,7 +10,7 @@ from cxdata.analysis.result import say_many
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.ingest.history.undo import put_back, undo
-from cxdata.ingest.history.versions import Version, list_versions
+from cxdata.ingest.history.versions import Version, read_versions
 from cxdata.overview import HEADLINES
 from cxdata.overview.versions import Changed, Headlines, changes_of, headlines_of
 from cxdata.ui.data.held.acting import act
@@ -25,7 +25,9 @@ KNOWN = "data_headlines"
 
 def show_last(view: View) -> None:
     """What was done last with the button that takes it back, and every version that is kept."""
-    kept = list_versions(cache.folder())
+    kept, troubles = read_versions(cache.folder())
+    for trouble in troubles:
+        elements.markdown(small(str(trouble)))
     if not kept:
         return
     current = next((version for version in kept if version.in_use), None)
