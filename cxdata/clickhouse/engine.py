@@ -1,0 +1,77 @@
+"""The engine of a store past one laptop: takes a statement as DuckDB would, asks ClickHouse, gives what DuckDB would."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from cxdata.clickhouse.address import Address, read_address
+from cxdata.clickhouse.translate import translate
+from cxdata.clickhouse.values import Reply, quoted, read_reply, write_value
+
+COUNCIL = "council"
+"""The first column of every table: whose row it is."""
+
+# Where the two engines differ in what a statement means, ClickHouse is set to mean what DuckDB does.
+SETTINGS: Mapping[str, str] = {
+    "join_use_nulls": "1",  # no partner in a join is null, not 0 or ""
+    "aggregate_functions_null_for_empty": "1",  # the sum of no rows is null
+    "group_by_use_nulls": "1",  # a dimension that a grouping set leaves out is null
+    "cast_keep_nullable": "1",  # a cast of null is null
+    "prefer_column_name_to_alias": "1",  # a name in WHERE is that of a column
+    "joined_subquery_requires_alias": "0",
+    "session_timezone": "'UTC'",  # times are local as exported, and are never shifted
+    "output_format_json_quote_64bit_integers": "0",
+    "output_format_json_quote_denormals": "1",
+    "output_format_json_named_tuples_as_objects": "0",
+}
+
+
+class Transport(Protocol):
+    """What takes a statement to an engine: inside this process, or over a network."""
+
+    def send(self, sql: str, values: Mapping[str, str], settings: Mapping[str, str]) -> bytes:
+        """The answer to one statement, in the format JSONCompact. Raises CxError with what the engine says."""
+
+    def insert(self, table: str, columns: str, parquet: Path) -> None:
+        """Put the rows of a Parquet file into these columns of a table."""
+
+
+class ClickHouse:
+    """One database, or one council's rows in it."""
+
+    def __init__(self, transport: Transport, address: Address) -> None:
+        self._transport = transport
+        self._settings = {**SETTINGS, "additional_table_filters": _filters(transport, address)}
+
+    def ask(self, sql: str, values: Mapping[str, Any]) -> Reply:
+        """The answer to a statement as it is written for DuckDB, with `values` bound to its $names."""
+        written = {name: write_value(value) for name, value in values.items() if value is not None}
+        return read_reply(self._transport.send(translate(sql, values), written, self._settings))
+
+
+def open_engine(text: str) -> ClickHouse:
+    """The engine at an address such as CX_STORE holds. Raises CxError where it is none, or cannot be reached."""
+    address = read_address(text)
+    return ClickHouse(transport_to(address), address)
+
+
+def transport_to(address: Address) -> Transport:
+    """The way to an engine."""
+    from cxdata.clickhouse.embedded import embedded
+
+    return embedded(Path(address.folder), address.database)
+
+
+def _filters(transport: Transport, address: Address) -> str:
+    """The setting by which every table gives one council's rows only."""
+    if not address.council:
+        return "{}"
+    tables = read_reply(
+        transport.send(
+            "select table from system.columns where database = {database:String} and name = {name:String}",
+            {"database": address.database, "name": COUNCIL},
+            {"additional_table_filters": "{}"},
+        )
+    )
+    test = quoted(f"{COUNCIL} = {quoted(address.council)}")
+    return "{" + ", ".join(f"{quoted(f'{address.database}.{table}')}: {test}" for (table,) in tables.rows) + "}"
