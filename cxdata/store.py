@@ -15,23 +15,13 @@ from cxdata.contract import TABLES, Kind
 from cxdata.errors import CxError
 from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Area, Comment, Papers, Present, stand_ins, unreadable
 from cxdata.periods import last_day_of
-from cxdata.statements import told
+from cxdata.reader import Reader
 
 POINTER = "current"
 SMALL_ANSWER, MOST_KEPT = 100, 5000  # rows of an answer that is kept, and answers kept: some megabytes at most
 # The end of a version's name that says its last file was removed: it is in use, and nothing is loaded.
 NOTHING = "-nothing"
 R = TypeVar("R")
-
-# No connection leaves the machine, and nothing but the store's own file is read. Given when the file is opened and not
-# afterwards, so that one process can open it twice: the second finds the settings locked, and the same.
-READER_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "python_enable_replacements": "false",
-    "enable_external_access": "false",
-    "lock_configuration": "true",
-}
 
 
 class Store:
@@ -44,14 +34,14 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = _connect(path)
-        self.meta, self._stand_ins = _read_settings(self._connection, path)
+        self._reader = _open(path)
+        self.meta, self._stand_ins = _read_settings(self._reader.connection, path)
         # A store never changes, so what was asked once need not be asked again.
         self._answered: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {}
 
     def close(self) -> None:
         """Let go of the file. A store that stays open for a session is never closed."""
-        self._connection.close()
+        self._reader.connection.close()
 
     @property
     def is_older(self) -> bool:
@@ -86,12 +76,7 @@ class Store:
         return {name: [row[position] for row in rows] for position, (name, *_) in enumerate(names)}
 
     def _ask(self, sql: str, values: Mapping[str, Any] | None, fetch: Callable[[duckdb.DuckDBPyConnection], R]) -> R:
-        """What `fetch` takes from the answer, by a cursor that sees today's form. Whoever listens is told."""
-        bound = dict(values or {})
-        with told(sql, bound), self._connection.cursor() as cursor:
-            for statement in self._stand_ins:
-                cursor.execute(statement)
-            return fetch(cursor.execute(sql, bound))
+        return self._reader.ask(sql, values or {}, fetch, first=self._stand_ins)
 
     @cached_property
     def constants(self) -> Constants:
@@ -238,9 +223,9 @@ def open_store(data: Path) -> Store:
     return Store(path)
 
 
-def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+def _open(path: Path) -> Reader:
     try:
-        return duckdb.connect(str(path), read_only=True, config=READER_SETTINGS)
+        return Reader(path)
     except duckdb.Error:
         raise CxError(cannot_be_read(path)) from None
 

@@ -21,7 +21,7 @@ Rule = Callable[[PurePosixPath, ast.Module], Iterator[str]]
 WHO_MAY = {
     "streamlit": ("cxdata/ui", "pages", "app.py", "cxdata/cli/bench/visits.py"),
     "plotly": ("cxdata/charts",),
-    "duckdb": ("cxdata/store.py", "cxdata/ingest", "cxdata/cli/bench/loading.py"),
+    "duckdb": ("cxdata/reader.py", "cxdata/store.py", "cxdata/ingest", "cxdata/cli/bench/loading.py"),
     "scipy": ("cxdata/stats",),
     "openpyxl": ("cxdata/export", "cxdata/ingest", "cxdata/sample"),
     "pandas": ("cxdata",),
