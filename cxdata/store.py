@@ -1,6 +1,7 @@
 """One built database, read-only: the only place that asks DuckDB for rows."""
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
@@ -12,12 +13,26 @@ import pandas as pd
 
 from cxdata.constants import Constants, DaysOfFile, Verdict, read_constants
 from cxdata.contract import TABLES, Kind
+from cxdata.engine import Engine
 from cxdata.errors import CxError
-from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Area, Comment, Papers, Present, stand_ins, unreadable
+from cxdata.form import (
+    FIXED_TABLES,
+    FORM,
+    FORM_KEY,
+    PAPERS_KEY,
+    VERSION_KEY,
+    Area,
+    Comment,
+    Papers,
+    Present,
+    stand_ins,
+    unreadable,
+)
 from cxdata.periods import last_day_of
 from cxdata.reader import Reader
 
 POINTER = "current"
+REMOTE = "CX_STORE"  # the setting that names a store past one laptop
 SMALL_ANSWER, MOST_KEPT = 100, 5000  # rows of an answer that is kept, and answers kept: some megabytes at most
 # The end of a version's name that says its last file was removed: it is in use, and nothing is loaded.
 NOTHING = "-nothing"
@@ -196,6 +211,39 @@ class Store:
         )
 
 
+class RemoteStore(Store):
+    """A store that was copied to an engine past one laptop (docs/scale.md): all a Store answers, from there.
+
+    `path` is where it is with the version that stood there when it was opened: another copy, another path.
+    """
+
+    def __init__(self, place: str) -> None:
+        from cxdata.clickhouse.engine import open_engine
+
+        self._engine: Engine = open_engine(place)
+        self.path = Path(place)
+        self._stand_ins: tuple[str, ...] = ()
+        self._answered: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {}
+        self.meta = dict(self.tuples("select key, value from meta order by key"))
+        refuse_newer(form_of(self.meta), self.path)
+
+    def close(self) -> None:
+        """There is nothing to let go of: each question has a connection of its own."""
+
+    @property
+    def version(self) -> str:
+        """The digest of the store that was copied."""
+        return self.meta[VERSION_KEY]
+
+    def _ask(self, sql: str, values: Mapping[str, Any] | None, fetch: Callable[[Any], R]) -> R:
+        return self._engine.ask(sql, values or {}, fetch)
+
+
+def remote_place() -> str | None:
+    """Where the store past one laptop is that CX_STORE names; None for a store on this one."""
+    return os.environ.get(REMOTE) or None
+
+
 def current_path(data: Path) -> Path | None:
     """The file of the store in use under a data folder; None when nothing is loaded."""
     path = pointed_path(data)
@@ -212,6 +260,8 @@ def pointed_path(data: Path) -> Path | None:
 
 def open_store(data: Path) -> Store:
     """The store in use under a data folder. Raises CxError when nothing has been loaded there."""
+    if place := remote_place():
+        return RemoteStore(place)
     path = current_path(data)
     if path is None:
         raise CxError(

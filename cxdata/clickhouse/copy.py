@@ -13,11 +13,11 @@ from pathlib import Path
 import duckdb
 
 from cxdata.clickhouse.address import Address
-from cxdata.clickhouse.engine import COUNCIL, Transport
+from cxdata.clickhouse.engine import ALL_ROWS, COUNCIL, Transport
 from cxdata.clickhouse.values import Reply, quoted, read_reply
 from cxdata.contract import TABLES, Kind
 from cxdata.errors import CxError
-from cxdata.form import PAPERS_KEY, SPARE
+from cxdata.form import PAPERS_KEY, SPARE, VERSION_KEY
 
 WORDS = "level_words"
 # What no question asks: which ward a postcode lies in, and rows that another file stands for.
@@ -109,19 +109,19 @@ def copy_store(path: Path, transport: Transport, address: Address, council: str)
     """
     if not council:
         raise CxError("Say which council this is: --council NAME.")
-    plain: dict[str, str] = {"additional_table_filters": "{}"}
-    transport.send(f"create database if not exists {address.database}", {}, plain)
+    transport.make_database()
     with duckdb.connect(str(path), read_only=True) as con, tempfile.TemporaryDirectory() as folder:
         con.execute(_WORDS_OF.format(parts=_words(con)))
         tables = sorted(_tables(con), key=lambda table: table.name == SETTINGS_TABLE)
         for table in tables:
-            transport.send(table.create(address.database), {}, plain)
+            transport.send(table.create(address.database), {}, ALL_ROWS)
         first_file = _first_file(transport, address.database, council)
+        _write_settings(con, path.stem.removeprefix("cx-"), first_file)
         rows = {}
         for table in tables:
             name = f"{address.database}.{table.name}{NEW}"
-            transport.send(f"drop table if exists {name}", {}, {})
-            transport.send(table.create(address.database, NEW), {}, {})
+            transport.send(f"drop table if exists {name}", {}, ALL_ROWS)
+            transport.send(table.create(address.database, NEW), {}, ALL_ROWS)
             parquet = Path(folder) / f"{table.name}.parquet"
             con.execute(f"copy ({table.select(council, first_file)}) to {_text(str(parquet))} (format parquet)")
             rows[table.name] = con.execute("select count(*) from read_parquet($path)", {"path": str(parquet)}).fetchall()[0][0]
@@ -132,12 +132,24 @@ def copy_store(path: Path, transport: Transport, address: Address, council: str)
             change = f"replace partition {quoted(council)} from {name}{NEW}"
             if not rows[table.name]:
                 change = f"drop partition {quoted(council)}"
-            transport.send(f"alter table {name} {change}", {}, {})
-            transport.send(f"drop table {name}{NEW}", {}, {})
+            transport.send(f"alter table {name} {change}", {}, ALL_ROWS)
+            transport.send(f"drop table {name}{NEW}", {}, ALL_ROWS)
     return rows
 
 
 _WORDS_OF = f"create temp table {WORDS} as select type, position, word from ({{parts}})"
+
+
+def _write_settings(con: duckdb.DuckDBPyConnection, version: str, first_file: int) -> None:
+    """The store's settings as the copy is to have them, in a temporary table that stands before the store's own."""
+    meta = dict(con.execute("select key, value from main.meta").fetchall()) | {VERSION_KEY: version}
+    if PAPERS_KEY in meta:
+        papers = json.loads(meta[PAPERS_KEY])
+        meta[PAPERS_KEY] = json.dumps(papers | {"file_id": papers["file_id"] + first_file})
+    con.execute(
+        "create temp table meta as select unnest($keys) as key, unnest($values) as value",
+        {"keys": list(meta), "values": list(meta.values())},
+    )
 
 
 def _words(con: duckdb.DuckDBPyConnection) -> str:

@@ -7,6 +7,7 @@ from threading import Lock
 
 from chdb.session import Session
 
+from cxdata.clickhouse.values import quoted
 from cxdata.errors import CxError
 
 
@@ -25,10 +26,14 @@ class Embedded:
         """The answer to one statement, in the format JSONCompact. Raises CxError with what the engine says."""
         with self._lock:
             for name, value in settings.items():
-                if self._settings.get(name) != value:
-                    self._run(f"set {name} = {value}", {})
+                # "readonly" would stand until the process ends, for a copy too.
+                if name != "readonly" and self._settings.get(name) != value:
+                    self._run(f"set {name} = {quoted(value)}", {})
                     self._settings[name] = value
             return self._run(sql, values)
+
+    def make_database(self) -> None:
+        """It was made when the folder was opened."""
 
     def insert(self, table: str, columns: str, parquet: Path) -> None:
         """Put the rows of a Parquet file into a table."""

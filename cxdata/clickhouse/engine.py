@@ -1,12 +1,16 @@
 """The engine of a store past one laptop: takes a statement as DuckDB would, asks ClickHouse, gives what DuckDB would."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from cxdata.clickhouse.address import Address, read_address
 from cxdata.clickhouse.translate import translate
-from cxdata.clickhouse.values import Reply, quoted, read_reply, write_value
+from cxdata.clickhouse.values import quoted, read_reply, write_value
+from cxdata.errors import CxError
+from cxdata.statements import told
+
+R = TypeVar("R")
 
 COUNCIL = "council"
 """The first column of every table: whose row it is."""
@@ -19,11 +23,13 @@ SETTINGS: Mapping[str, str] = {
     "cast_keep_nullable": "1",  # a cast of null is null
     "prefer_column_name_to_alias": "1",  # a name in WHERE is that of a column
     "joined_subquery_requires_alias": "0",
-    "session_timezone": "'UTC'",  # times are local as exported, and are never shifted
+    "session_timezone": "UTC",  # times are local as exported, and are never shifted
     "output_format_json_quote_64bit_integers": "0",
     "output_format_json_quote_denormals": "1",
     "output_format_json_named_tuples_as_objects": "0",
+    "readonly": "2",  # nothing is written, and only settings such as these are changed
 }
+ALL_ROWS = {"additional_table_filters": "{}"}
 
 
 class Transport(Protocol):
@@ -31,6 +37,9 @@ class Transport(Protocol):
 
     def send(self, sql: str, values: Mapping[str, str], settings: Mapping[str, str]) -> bytes:
         """The answer to one statement, in the format JSONCompact. Raises CxError with what the engine says."""
+
+    def make_database(self) -> None:
+        """Make the database of the address where there is none."""
 
     def insert(self, table: str, columns: str, parquet: Path) -> None:
         """Put the rows of a Parquet file into these columns of a table."""
@@ -43,10 +52,12 @@ class ClickHouse:
         self._transport = transport
         self._settings = {**SETTINGS, "additional_table_filters": _filters(transport, address)}
 
-    def ask(self, sql: str, values: Mapping[str, Any]) -> Reply:
-        """The answer to a statement as it is written for DuckDB, with `values` bound to its $names."""
-        written = {name: write_value(value) for name, value in values.items() if value is not None}
-        return read_reply(self._transport.send(translate(sql, values), written, self._settings))
+    def ask(self, sql: str, values: Mapping[str, Any], fetch: Callable[[Any], R]) -> R:
+        """What `fetch` takes from the answer to a statement as it is written for DuckDB. Whoever listens is told."""
+        bound = dict(values)
+        with told(sql, bound):
+            written = {name: write_value(value) for name, value in bound.items() if value is not None}
+            return fetch(read_reply(self._transport.send(translate(sql, bound), written, self._settings)))
 
 
 def open_engine(text: str) -> ClickHouse:
@@ -56,22 +67,29 @@ def open_engine(text: str) -> ClickHouse:
 
 
 def transport_to(address: Address) -> Transport:
-    """The way to an engine."""
-    from cxdata.clickhouse.embedded import embedded
+    """The way to an engine: what opens a connection is imported for a server only."""
+    if address.kind == "chdb":
+        from cxdata.clickhouse.embedded import embedded
 
-    return embedded(Path(address.folder), address.database)
+        return embedded(Path(address.folder), address.database)
+    from cxdata.clickhouse.server import Server
+
+    return Server(address)
 
 
 def _filters(transport: Transport, address: Address) -> str:
-    """The setting by which every table gives one council's rows only."""
+    """The setting by which every table gives one council's rows only. Raises CxError for a council without rows."""
     if not address.council:
-        return "{}"
+        return ALL_ROWS["additional_table_filters"]
+    known = read_reply(transport.send(f"select distinct {COUNCIL} from meta order by 1", {}, ALL_ROWS)).rows
+    if (address.council,) not in known:
+        raise CxError(f"The store holds no council '{address.council}', but {', '.join(name for (name,) in known)}.")
     tables = read_reply(
         transport.send(
             "select table from system.columns where database = {database:String} and name = {name:String}",
             {"database": address.database, "name": COUNCIL},
-            {"additional_table_filters": "{}"},
+            ALL_ROWS,
         )
-    )
+    ).rows
     test = quoted(f"{COUNCIL} = {quoted(address.council)}")
-    return "{" + ", ".join(f"{quoted(f'{address.database}.{table}')}: {test}" for (table,) in tables.rows) + "}"
+    return "{" + ", ".join(f"{quoted(f'{address.database}.{table}')}: {test}" for (table,) in tables) + "}"
