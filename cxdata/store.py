@@ -13,7 +13,6 @@ import pandas as pd
 
 from cxdata.constants import Constants, DaysOfFile, Verdict, read_constants
 from cxdata.contract import TABLES, Kind
-from cxdata.engine import Engine
 from cxdata.errors import CxError
 from cxdata.form import (
     FIXED_TABLES,
@@ -214,17 +213,17 @@ class Store:
 class RemoteStore(Store):
     """A store that was copied to an engine past one laptop (docs/scale.md): all a Store answers, from there.
 
-    `path` is where it is with the version that stood there when it was opened: another copy, another path.
+    It is opened at a place such as CX_STORE names. Raises CxError where nothing can be reached or was ever copied.
     """
 
     def __init__(self, place: str) -> None:
         from cxdata.clickhouse.engine import open_engine
 
-        self._engine: Engine = open_engine(place)
+        self._engine = open_engine(place)
         self.path = Path(place)
         self._stand_ins: tuple[str, ...] = ()
         self._answered: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {}
-        self.meta = dict(self.tuples("select key, value from meta order by key"))
+        self.meta = self._engine.meta
         refuse_newer(form_of(self.meta), self.path)
 
     def close(self) -> None:
@@ -242,6 +241,16 @@ class RemoteStore(Store):
 def remote_place() -> str | None:
     """Where the store past one laptop is that CX_STORE names; None for a store on this one."""
     return os.environ.get(REMOTE) or None
+
+
+def remote_version(place: str) -> str:
+    """A place with the version that stands there: another copy, another text. The place alone where none is found."""
+    from cxdata.clickhouse.engine import version_at
+
+    try:
+        return f"{place}#{version_at(place)}"
+    except CxError:
+        return place  # Whoever opens it is told why it cannot be.
 
 
 def current_path(data: Path) -> Path | None:

@@ -8,6 +8,7 @@ from cxdata.clickhouse.address import Address, read_address
 from cxdata.clickhouse.translate import translate
 from cxdata.clickhouse.values import quoted, read_reply, write_value
 from cxdata.errors import CxError
+from cxdata.form import VERSION_KEY
 from cxdata.statements import told
 
 R = TypeVar("R")
@@ -50,6 +51,8 @@ class ClickHouse:
 
     def __init__(self, transport: Transport, address: Address) -> None:
         self._transport = transport
+        self.meta = read_meta(transport, address)
+        # Listed after the settings are read, so that none is missing of the tables that these name.
         self._settings = {**SETTINGS, "additional_table_filters": _filters(transport, address)}
 
     def ask(self, sql: str, values: Mapping[str, Any], fetch: Callable[[Any], R]) -> R:
@@ -77,13 +80,29 @@ def transport_to(address: Address) -> Transport:
     return Server(address)
 
 
+def version_at(text: str) -> str:
+    """Which version of the store stands at an address now. Raises CxError as `open_engine` does."""
+    address = read_address(text)
+    return read_meta(transport_to(address), address)[VERSION_KEY]
+
+
+def read_meta(transport: Transport, address: Address) -> dict[str, str]:
+    """The settings that were copied with a store. Raises CxError where none was, or none of this council."""
+    rows = read_reply(transport.send(f"select {COUNCIL}, key, value from meta order by 1, 2", {}, ALL_ROWS)).rows
+    councils = tuple(dict.fromkeys(council for council, *_ in rows))
+    if not councils:
+        raise CxError(f"No store was copied to {address.words} yet: python -m cxdata copy.")
+    if len(councils) > 1 and not address.council:
+        raise CxError(f"{address.words} holds several councils; add ?council=NAME: {', '.join(councils)}.")
+    if address.council and address.council not in councils:
+        raise CxError(f"{address.words} holds no council '{address.council}', but {', '.join(councils)}.")
+    return {key: value for council, key, value in rows if not address.council or council == address.council}
+
+
 def _filters(transport: Transport, address: Address) -> str:
-    """The setting by which every table gives one council's rows only. Raises CxError for a council without rows."""
+    """The setting by which every table gives one council's rows only."""
     if not address.council:
         return ALL_ROWS["additional_table_filters"]
-    known = read_reply(transport.send(f"select distinct {COUNCIL} from meta order by 1", {}, ALL_ROWS)).rows
-    if (address.council,) not in known:
-        raise CxError(f"The store holds no council '{address.council}', but {', '.join(name for (name,) in known)}.")
     tables = read_reply(
         transport.send(
             "select table from system.columns where database = {database:String} and name = {name:String}",

@@ -17,9 +17,20 @@ from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import Answer, query, values_present
 from cxdata.scope import Scope
 from cxdata.settings import read_settings
-from cxdata.store import Store
+from cxdata.store import RemoteStore, Store
 from cxdata.ui.frame.cache.kept import kept
-from cxdata.ui.frame.cache.opened import COUNCIL, OWN, SAMPLE, Opened, begin, folder, has_both, now, opened
+from cxdata.ui.frame.cache.opened import (
+    COUNCIL,
+    OWN,
+    SAMPLE,
+    Opened,
+    begin,
+    folder,
+    has_both,
+    is_remote,
+    now,
+    opened,
+)
 from cxdata.ui.frame.exact import Exact
 
 if TYPE_CHECKING:
@@ -39,6 +50,7 @@ __all__ = [
     "folder",
     "has_both",
     "holds",
+    "is_remote",
     "of_store",
     "opened",
     "outlines",
@@ -179,6 +191,8 @@ def _council(seen: Opened) -> Council:
 # The one in use, the one a session may still be reading while a load finishes, and the sample's.
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _open(path: str) -> Store:
+    if is_remote():
+        return RemoteStore(path)
     if not Path(path).is_file():
         raise CxError(f"The store {Path(path).name} is missing from the data folder. Load the files again.")
     return Store(Path(path))

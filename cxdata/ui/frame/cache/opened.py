@@ -10,7 +10,7 @@ import streamlit as st
 
 from cxdata.council import FILE_NAME
 from cxdata.data_folder import folder_to_show, is_begun, sample_folder
-from cxdata.store import current_path
+from cxdata.store import current_path, remote_place, remote_version
 
 COUNCIL = "council"
 OWN, SAMPLE = "Your own", "The sample (invented)"
@@ -20,12 +20,13 @@ _RUN = "_opened_in_this_run"
 @dataclass(frozen=True)
 class Opened:
     """What is on the screen: the data folder, the file of its store (None when nothing is loaded), and when its
-    settings last changed (0 for a folder without any).
+    settings last changed (0 for a folder without any). Of a store past one laptop the path is where it is, and which
+    version stands there.
     """
 
     folder: Path
     both: bool
-    path: Path | None
+    path: Path | str | None
     changed: int
 
 
@@ -51,11 +52,16 @@ def now() -> Opened:
 
 def _look(chosen: str | None) -> Opened:
     own = folder()
+    if place := remote_place():
+        return Opened(own, False, remote_version(place), _changed(own))
     both = is_begun(own) and current_path(sample_folder(own)) is not None
     shown = sample_folder(own) if both and chosen == SAMPLE else folder_to_show(own)
+    return Opened(shown, both, current_path(shown), _changed(shown))
+
+
+def _changed(shown: Path) -> int:
     settings = shown / FILE_NAME
-    changed = settings.stat().st_mtime_ns if settings.is_file() else 0
-    return Opened(shown, both, current_path(shown), changed)
+    return settings.stat().st_mtime_ns if settings.is_file() else 0
 
 
 def folder() -> Path:
@@ -71,3 +77,8 @@ def opened() -> Path:
 def has_both() -> bool:
     """Whether there is a council of the officer's own and the sample beside it, so that one of them is chosen."""
     return now().both
+
+
+def is_remote() -> bool:
+    """Whether the store on the screen is past this laptop: no file is loaded into it from here."""
+    return remote_place() is not None
