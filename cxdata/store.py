@@ -243,6 +243,14 @@ def remote_place() -> str | None:
     return os.environ.get(REMOTE) or None
 
 
+def store_to_ask(data: Path) -> Store:
+    """The store that a reader's questions are put to: what CX_STORE names, else the one in use under a data folder.
+    Raises CxError where there is none.
+    """
+    place = remote_place()
+    return open_store(data) if place is None else RemoteStore(place)
+
+
 def remote_version(place: str) -> str:
     """A place with the version that stands there: another copy, another text. The place alone where none is found."""
     from cxdata.clickhouse.engine import version_at
@@ -269,8 +277,6 @@ def pointed_path(data: Path) -> Path | None:
 
 def open_store(data: Path) -> Store:
     """The store in use under a data folder. Raises CxError when nothing has been loaded there."""
-    if place := remote_place():
-        return RemoteStore(place)
     path = current_path(data)
     if path is None:
         raise CxError(

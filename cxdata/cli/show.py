@@ -23,7 +23,7 @@ from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.settings import read_settings
 from cxdata.spreadsheets import csv_text
-from cxdata.store import Store, open_store
+from cxdata.store import Store, store_to_ask
 
 _PICTURES = (".svg", ".png")
 
@@ -33,7 +33,7 @@ def show(options: argparse.Namespace) -> int:
     measure = find_measure(options.measure)
     for name in options.by:
         find_dimension(name)
-    store = open_store(options.data)
+    store = store_to_ask(options.data)
     scope = read_scope(store, measure, options)
     council = read_settings(options.data)
     ask = publish_query if options.publish else query

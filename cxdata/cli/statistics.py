@@ -30,7 +30,7 @@ from cxdata.measures.words import NOTHING, say_count, say_level, say_value
 from cxdata.periods import Period, say_month
 from cxdata.scope import Scope
 from cxdata.settings import read_settings
-from cxdata.store import Store, open_store
+from cxdata.store import Store, store_to_ask
 
 Lines = list[list[str]]
 _BREAK = "\n"
@@ -270,7 +270,7 @@ def run_definitions(options: argparse.Namespace) -> int:
 def _start(options: argparse.Namespace, name: str) -> _Start:
     """Store, measure, scope and settings; refused, as by `show`, where a choice cannot be applied to the measure."""
     measure = find_measure(name)
-    store = open_store(options.data)
+    store = store_to_ask(options.data)
     scope = read_scope(store, measure, options)
     council = read_settings(options.data)
     if not measure.share_of:
