@@ -217,7 +217,7 @@ class RemoteStore(Store):
     """
 
     def __init__(self, place: str) -> None:
-        from cxdata.clickhouse.engine import open_engine
+        from cxdata.clickhouse import open_engine
 
         self._engine = open_engine(place)
         self.path = Path(place)
@@ -253,7 +253,7 @@ def store_to_ask(data: Path) -> Store:
 
 def remote_version(place: str) -> str:
     """A place with the version that stands there: another copy, another text. The place alone where none is found."""
-    from cxdata.clickhouse.engine import version_at
+    from cxdata.clickhouse import version_at
 
     try:
         return f"{place}#{version_at(place)}"

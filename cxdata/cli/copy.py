@@ -15,23 +15,20 @@ def copy(options: argparse.Namespace) -> int:
 
     Raises CxError where nothing is loaded, where the store is of an older form, and where the place takes nothing.
     """
-    # Needs the libraries of requirements-clickhouse.txt, which no other command does.
-    from cxdata.clickhouse.address import read_address
-    from cxdata.clickhouse.copy import copy_store
-    from cxdata.clickhouse.engine import transport_to
+    from cxdata.clickhouse import copy_to  # nothing else of the command line needs it
 
     path = current_path(options.data)
     if path is None:
         raise CxError(f"Nothing is loaded in {options.data}, so there is nothing to copy.")
     if Store(path).is_older:
         raise CxError("The store was made by an earlier version of this program. Load any file again, then copy it.")
-    address, council = read_address(options.place), options.council or read_settings(options.data).name
+    council = options.council or read_settings(options.data).name
     began = time.monotonic()
-    rows = copy_store(path, transport_to(address), address, council)
+    place, rows = copy_to(options.place, path, council)
     took = time.monotonic() - began
     if options.format == "json":
-        print(json.dumps({"council": council, "place": address.words, "seconds": round(took, 1), "rows": dict(rows)}))
+        print(json.dumps({"council": council, "place": place, "seconds": round(took, 1), "rows": dict(rows)}))
         return 0
     print(align([["Table", "Rows"], *([name, f"{count:,}"] for name, count in rows.items() if count)], left=1))
-    print(f"\n{council}: {sum(rows.values()):,} rows copied to {address.words} in {took:.1f} seconds.")
+    print(f"\n{council}: {sum(rows.values()):,} rows copied to {place} in {took:.1f} seconds.")
     return 0

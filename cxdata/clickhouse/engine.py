@@ -1,20 +1,17 @@
-"""The engine of a store past one laptop: takes a statement as DuckDB would, asks ClickHouse, gives what DuckDB would."""
+"""The engine of a store past one laptop: a statement as DuckDB takes it, asked of ClickHouse, answered as by DuckDB."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from cxdata.clickhouse.address import Address, read_address
+from cxdata.clickhouse.address import Address
+from cxdata.clickhouse.tables import COUNCIL
 from cxdata.clickhouse.translate import translate
 from cxdata.clickhouse.values import quoted, read_reply, write_value
 from cxdata.errors import CxError
-from cxdata.form import VERSION_KEY
 from cxdata.statements import told
 
 R = TypeVar("R")
-
-COUNCIL = "council"
-"""The first column of every table: whose row it is."""
 
 # Where the two engines differ in what a statement means, ClickHouse is set to mean what DuckDB does.
 SETTINGS: Mapping[str, str] = {
@@ -63,12 +60,6 @@ class ClickHouse:
             return fetch(read_reply(self._transport.send(translate(sql, bound), written, self._settings)))
 
 
-def open_engine(text: str) -> ClickHouse:
-    """The engine at an address such as CX_STORE holds. Raises CxError where it is none, or cannot be reached."""
-    address = read_address(text)
-    return ClickHouse(transport_to(address), address)
-
-
 def transport_to(address: Address) -> Transport:
     """The way to an engine: what opens a connection is imported for a server only."""
     if address.kind == "chdb":
@@ -78,12 +69,6 @@ def transport_to(address: Address) -> Transport:
     from cxdata.clickhouse.server import Server
 
     return Server(address)
-
-
-def version_at(text: str) -> str:
-    """Which version of the store stands at an address now. Raises CxError as `open_engine` does."""
-    address = read_address(text)
-    return read_meta(transport_to(address), address)[VERSION_KEY]
 
 
 def read_meta(transport: Transport, address: Address) -> dict[str, str]:

@@ -92,10 +92,10 @@ def whole_division(node: exp.Expression) -> exp.Expression:
 
 def spans_of_days(node: exp.Expression) -> exp.Expression:
     """Two times apart by less than some days: ClickHouse subtracts times to a number, which no span compares with."""
-    if isinstance(node, exp.LT | exp.LTE | exp.GT | exp.GTE) and isinstance(node.this, exp.Sub):
-        if _is_call(node.expression, "to_days"):
-            later, earlier = node.this.this, node.this.expression
-            return type(node)(this=later, expression=exp.Add(this=earlier, expression=_days(node.expression)))
+    compares = isinstance(node, exp.LT | exp.LTE | exp.GT | exp.GTE) and isinstance(node.this, exp.Sub)
+    if compares and _is_call(node.expression, "to_days"):
+        later, earlier = node.this.this, node.this.expression
+        return type(node)(this=later, expression=exp.Add(this=earlier, expression=_days(node.expression)))
     return _days(node) if _is_call(node, "to_days") else node
 
 
@@ -121,7 +121,7 @@ def calls(node: exp.Expression) -> exp.Expression:
     if _is_call(node, "row"):
         return _call("tuple", *node.expressions)
     if _is_call(node, "hash"):
-        # Which number stands for a key does not matter, only that equal keys have one; with a sign, as -1 stands beside.
+        # Which number stands for a key does not matter, only that equal keys have one. -1 stands beside it.
         return _call("toInt64", _call("bitShiftRight", _call("cityHash64", *node.expressions), exp.Literal.number(2)))
     return node
 
@@ -163,15 +163,6 @@ def named_parts(node: exp.Expression) -> exp.Expression:
     return _call("CAST", _call("tuple", *values), exp.Literal.string(f"Tuple({kind})"))
 
 
-def named_unions(node: exp.Expression) -> exp.Expression:
-    """`union all by name`: ClickHouse goes by the order of columns, which here is that of the names already."""
-    if isinstance(node, exp.SetOperation) and node.args.get("by_name"):
-        if node.left.named_selects != node.right.named_selects:
-            raise CxError("A union by name of columns in another order is not translated for ClickHouse yet.")
-        node.set("by_name", None)
-    return node
-
-
 def anti_joins(node: exp.Expression) -> exp.Expression:
     """An anti join without a side keeps rows of the left in DuckDB."""
     if isinstance(node, exp.Join) and node.kind == "ANTI" and not node.side:
@@ -200,7 +191,6 @@ REWRITES: tuple[Rewrite, ...] = (
     sorted_lists,
     lists,
     named_parts,
-    named_unions,
     anti_joins,
     kept_once,
 )

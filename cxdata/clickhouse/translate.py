@@ -20,7 +20,7 @@ _TYPES: Mapping[type, str] = {
     datetime: "DateTime64(6)",
     date: "Date32",
 }
-_KINDS: Mapping[exp.DataType.Type, str] = {
+_KINDS: Mapping[Any, str] = {
     exp.DataType.Type.DATE: "Date32",
     exp.DataType.Type.TIMESTAMP: "DateTime64(6)",
     exp.DataType.Type.TIME: "Time64(6)",

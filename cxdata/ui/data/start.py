@@ -56,7 +56,7 @@ def takes_files(view: View) -> bool:
     if may_load(view):
         return True
     if cache.is_remote():
-        st.info("These figures come from another machine. Files are loaded in the council's own folder and copied there.")
+        st.info("These figures come from a store elsewhere: files are loaded in the council's own folder, then copied.")
         return False
     st.info("You are looking at the sample council. Go back to your own to load files: they never go into the sample.")
     return False
