@@ -34,6 +34,7 @@ MODULES = (
     "ingest",
     "measures",
     "periods",
+    "reader",
     "scope",
     "settings",
     "spreadsheets",
