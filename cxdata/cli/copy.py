@@ -20,7 +20,10 @@ def copy(options: argparse.Namespace) -> int:
     path = current_path(options.data)
     if path is None:
         raise CxError(f"Nothing is loaded in {options.data}, so there is nothing to copy.")
-    if Store(path).is_older:
+    store = Store(path)
+    older = store.is_older
+    store.close()  # DuckDB opens a file in one way at a time
+    if older:
         raise CxError("The store was made by an earlier version of this program. Load any file again, then copy it.")
     council = options.council or read_settings(options.data).name
     began = time.monotonic()

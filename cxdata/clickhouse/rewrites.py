@@ -93,14 +93,14 @@ def whole_division(node: exp.Expression) -> exp.Expression:
 def spans_of_days(node: exp.Expression) -> exp.Expression:
     """Two times apart by less than some days: ClickHouse subtracts times to a number, which no span compares with."""
     compares = isinstance(node, exp.LT | exp.LTE | exp.GT | exp.GTE) and isinstance(node.this, exp.Sub)
-    if compares and _is_call(node.expression, "to_days"):
+    if compares and isinstance(node.expression, exp.ToDays):
         later, earlier = node.this.this, node.this.expression
         return type(node)(this=later, expression=exp.Add(this=earlier, expression=_days(node.expression)))
-    return _days(node) if _is_call(node, "to_days") else node
+    return _days(node) if isinstance(node, exp.ToDays) else node
 
 
-def _days(node: exp.Expression) -> exp.Expression:
-    return _call("toIntervalDay", *node.expressions)
+def _days(node: exp.ToDays) -> exp.Expression:
+    return _call("toIntervalDay", node.this)
 
 
 def starts(node: exp.Expression) -> exp.Expression:
@@ -126,6 +126,13 @@ def calls(node: exp.Expression) -> exp.Expression:
     return node
 
 
+def neighbours(node: exp.Expression) -> exp.Expression:
+    """Before the first row and after the last there is none: null, and not the 0 of a column without null."""
+    if isinstance(node, exp.Lag | exp.Lead) and not _is_call(node.this, "toNullable"):
+        node.set("this", _call("toNullable", node.this))
+    return node
+
+
 def lists(node: exp.Expression) -> exp.Expression:
     """`list(x order by y)`: ClickHouse collects in no order, so what to sort by is collected too and then taken off."""
     if not isinstance(node, exp.ArrayAgg):
@@ -144,13 +151,16 @@ def sorted_lists(node: exp.Expression) -> exp.Expression:
     held = node.this if isinstance(node, exp.Filter) else node
     if not isinstance(held, exp.ArrayAgg) or not isinstance(held.this, exp.Order):
         return node
+    downwards = {bool(ordered.args.get("desc")) for ordered in held.this.expressions}
+    if len(downwards) > 1:
+        raise CxError(f"'{held.sql()}' sorts up and down, which is not translated for ClickHouse yet.")
     place = len(held.this.expressions) + 1
     collected = lists(held)
     if isinstance(node, exp.Filter):
         collected = exp.Filter(this=collected, expression=node.expression)
     each = exp.to_identifier("each")
     taken = exp.Lambda(this=_call("tupleElement", each, exp.Literal.number(place)), expressions=[each])
-    return _call("arrayMap", taken, _call("arraySort", collected))
+    return _call("arrayMap", taken, _call("arrayReverseSort" if True in downwards else "arraySort", collected))
 
 
 def named_parts(node: exp.Expression) -> exp.Expression:
@@ -188,6 +198,7 @@ REWRITES: tuple[Rewrite, ...] = (
     spans_of_days,
     starts,
     calls,
+    neighbours,
     sorted_lists,
     lists,
     named_parts,

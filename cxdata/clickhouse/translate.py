@@ -23,6 +23,7 @@ _TYPES: Mapping[type, str] = {
 _KINDS: Mapping[Any, str] = {
     exp.DataType.Type.DATE: "Date32",
     exp.DataType.Type.TIMESTAMP: "DateTime64(6)",
+    exp.DataType.Type.TIMESTAMPNTZ: "DateTime64(6)",
     exp.DataType.Type.TIME: "Time64(6)",
 }
 MOST_TRANSLATED = 4000
