@@ -1,7 +1,6 @@
 """One built database, read-only: the only place that asks DuckDB for rows."""
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
@@ -14,24 +13,11 @@ import pandas as pd
 from cxdata.constants import Constants, DaysOfFile, Verdict, read_constants
 from cxdata.contract import TABLES, Kind
 from cxdata.errors import CxError
-from cxdata.form import (
-    FIXED_TABLES,
-    FORM,
-    FORM_KEY,
-    PAPERS_KEY,
-    VERSION_KEY,
-    Area,
-    Comment,
-    Papers,
-    Present,
-    stand_ins,
-    unreadable,
-)
+from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Area, Comment, Papers, Present, stand_ins, unreadable
 from cxdata.periods import last_day_of
 from cxdata.reader import Reader
 
 POINTER = "current"
-REMOTE = "CX_STORE"  # the setting that names a store past one laptop
 SMALL_ANSWER, MOST_KEPT = 100, 5000  # rows of an answer that is kept, and answers kept: some megabytes at most
 # The end of a version's name that says its last file was removed: it is in use, and nothing is loaded.
 NOTHING = "-nothing"
@@ -208,57 +194,6 @@ class Store:
             "order by f.name, s.row_number, s.field",
             {"file_id": file_id},
         )
-
-
-class RemoteStore(Store):
-    """A store that was copied to an engine past one laptop (docs/scale.md): all a Store answers, from there.
-
-    It is opened at a place such as CX_STORE names. Raises CxError where nothing can be reached or was ever copied.
-    """
-
-    def __init__(self, place: str) -> None:
-        from cxdata.clickhouse import open_engine
-
-        self._engine = open_engine(place)
-        self.path = Path(place)
-        self._stand_ins: tuple[str, ...] = ()
-        self._answered: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {}
-        self.meta = self._engine.meta
-        refuse_newer(form_of(self.meta), self.path)
-
-    def close(self) -> None:
-        """There is nothing to let go of: each question has a connection of its own."""
-
-    @property
-    def version(self) -> str:
-        """The digest of the store that was copied."""
-        return self.meta[VERSION_KEY]
-
-    def _ask(self, sql: str, values: Mapping[str, Any] | None, fetch: Callable[[Any], R]) -> R:
-        return self._engine.ask(sql, values or {}, fetch)
-
-
-def remote_place() -> str | None:
-    """Where the store past one laptop is that CX_STORE names; None for a store on this one."""
-    return os.environ.get(REMOTE) or None
-
-
-def store_to_ask(data: Path) -> Store:
-    """The store that a reader's questions are put to: what CX_STORE names, else the one in use under a data folder.
-    Raises CxError where there is none.
-    """
-    place = remote_place()
-    return open_store(data) if place is None else RemoteStore(place)
-
-
-def remote_version(place: str) -> str:
-    """A place with the version that stands there: another copy, another text. The place alone where none is found."""
-    from cxdata.clickhouse import version_at
-
-    try:
-        return f"{place}#{version_at(place)}"
-    except CxError:
-        return place  # Whoever opens it is told why it cannot be.
 
 
 def current_path(data: Path) -> Path | None:

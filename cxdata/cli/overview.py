@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from cxdata.cli.show import align, read_scope
 from cxdata.council import Council
+from cxdata.data_folder.remote import store_to_ask
 from cxdata.export.beside.ways import publish_query
 from cxdata.findings import Finding
 from cxdata.measures import find_measure
@@ -31,7 +32,7 @@ from cxdata.overview import (
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.settings import read_settings
-from cxdata.store import Store, store_to_ask
+from cxdata.store import Store
 
 R = TypeVar("R")
 

@@ -8,12 +8,13 @@ from typing import Any
 from cxdata.analysis.result import say_many
 from cxdata.cli.show import align
 from cxdata.data_folder import INVENTED, Holding, folder_to_show, holding
+from cxdata.data_folder.remote import remote_place, store_to_ask
 from cxdata.export.loaded import say_cases
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.registry.dimensions import splits
 from cxdata.periods import say_date
 from cxdata.settings import read_settings
-from cxdata.store import current_path, remote_place, store_to_ask
+from cxdata.store import current_path
 
 
 def show_council(options: argparse.Namespace) -> None:

@@ -11,6 +11,7 @@ from cxdata import findings
 from cxdata.analysis.groups import judge_groups
 from cxdata.charts.dots import Beside, dots
 from cxdata.data_folder import INVENTED, Holding, holding
+from cxdata.data_folder.remote import store_to_ask
 from cxdata.errors import CxError
 from cxdata.export.beside.ways import publish_query
 from cxdata.export.exhibit import Exhibit, exhibit_of
@@ -23,7 +24,7 @@ from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.settings import read_settings
 from cxdata.spreadsheets import csv_text
-from cxdata.store import Store, store_to_ask
+from cxdata.store import Store
 
 _PICTURES = (".svg", ".png")
 

@@ -47,10 +47,15 @@ def read_address(text: str) -> Address:
     chosen = parse_qs(parts.query)
     council = chosen.get("council", [""])[0]
     if parts.scheme == "chdb":
+        if not parts.path.strip("/"):
+            raise CxError(f"CX_STORE names no folder. {_FORM}")
         return Address("chdb", "", 0, "", unquote(parts.path), DATABASE, council)
     if not parts.hostname:
         raise CxError(f"CX_STORE names no host. {_FORM}")
-    port = parts.port or (8443 if parts.scheme == "clickhouses" else 8123)
+    try:
+        port = parts.port or (8443 if parts.scheme == "clickhouses" else 8123)
+    except ValueError:
+        raise CxError(f"CX_STORE names no port that is a number. {_FORM}") from None
     database = parts.path.strip("/") or DATABASE
     if not database.isidentifier():
         raise CxError(f"'{database}' is not the name of a database: letters, digits and underscores.")

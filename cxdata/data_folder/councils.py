@@ -9,8 +9,9 @@ from enum import Enum
 from pathlib import Path
 
 from cxdata.council import FILE_NAME
+from cxdata.data_folder.remote import remote_place
 from cxdata.data_folder.sample_files import has_only_edges, is_sample_file
-from cxdata.store import Store, current_path, remote_place
+from cxdata.store import Store, current_path
 
 SAMPLE = "sample"
 

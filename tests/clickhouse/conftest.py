@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cxdata.store import RemoteStore
+from cxdata.data_folder.remote import RemoteStore, open_remote
 
 NEEDS = "ClickHouse is not tested: python -m pip install -r requirements-clickhouse.txt"
 
@@ -37,4 +37,4 @@ def place(engine_folder: Path, sample_data: Path) -> str:
 @pytest.fixture(scope="session")
 def remote(place: str) -> RemoteStore:
     """The sample's store, asked on ClickHouse."""
-    return RemoteStore(place)
+    return open_remote(place)

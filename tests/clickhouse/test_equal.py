@@ -9,12 +9,13 @@ import streamlit as st
 
 from cxdata.analysis.hidden.search import pockets
 from cxdata.council import Council
+from cxdata.data_folder.remote import RemoteStore
 from cxdata.measures import MEASURES
 from cxdata.measures.query import query
 from cxdata.measures.registry.dimensions import splits
 from cxdata.scope import Scope
 from cxdata.statements import listening
-from cxdata.store import RemoteStore, Store
+from cxdata.store import Store
 from cxdata.ui.frame import cache
 from tests.effort import WHOLE
 from tests.golden.write import FILE, golden_rows

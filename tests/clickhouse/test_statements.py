@@ -6,8 +6,8 @@ from typing import Any
 import duckdb
 import pytest
 
+from cxdata.data_folder.remote import RemoteStore
 from cxdata.errors import CxError
-from cxdata.store import RemoteStore
 
 # (what it shows, the SELECT): both engines must answer it alike.
 STATEMENTS = [

@@ -4,8 +4,8 @@ import argparse
 import json
 
 from cxdata.cli.show import align
+from cxdata.data_folder.remote import store_to_ask
 from cxdata.export.comments import comment_files, find_file, record_verdict, sample_comments
-from cxdata.store import store_to_ask
 
 
 def list_files(options: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from cxdata.council import Council
 from cxdata.data_folder import Holding, holding
+from cxdata.data_folder.remote import open_remote
 from cxdata.errors import CxError
 from cxdata.export.beside.ways import publish_query
 from cxdata.measures import find_measure
@@ -17,7 +18,7 @@ from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import Answer, query, values_present
 from cxdata.scope import Scope
 from cxdata.settings import read_settings
-from cxdata.store import RemoteStore, Store
+from cxdata.store import Store
 from cxdata.ui.frame.cache.kept import kept
 from cxdata.ui.frame.cache.opened import (
     COUNCIL,
@@ -192,7 +193,7 @@ def _council(seen: Opened) -> Council:
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _open(path: str) -> Store:
     if is_remote():
-        return RemoteStore(path)
+        return open_remote(path)
     if not Path(path).is_file():
         raise CxError(f"The store {Path(path).name} is missing from the data folder. Load the files again.")
     return Store(Path(path))

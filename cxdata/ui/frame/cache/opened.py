@@ -10,7 +10,8 @@ import streamlit as st
 
 from cxdata.council import FILE_NAME
 from cxdata.data_folder import folder_to_show, is_begun, sample_folder
-from cxdata.store import current_path, remote_place, remote_version
+from cxdata.data_folder.remote import remote_place, remote_version
+from cxdata.store import current_path
 
 COUNCIL = "council"
 OWN, SAMPLE = "Your own", "The sample (invented)"
