@@ -32,7 +32,8 @@ def version_at(place: str) -> str:
     """Which version of the store stands at a place now. Raises CxError as `open_engine` does."""
     with _libraries():
         from cxdata.clickhouse.address import read_address
-        from cxdata.clickhouse.engine import read_meta, transport_to
+        from cxdata.clickhouse.engine import transport_to
+        from cxdata.clickhouse.meta import read_meta
         from cxdata.form import VERSION_KEY
 
         address = read_address(place)

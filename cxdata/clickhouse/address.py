@@ -7,6 +7,8 @@ from cxdata.errors import CxError
 
 KINDS = ("chdb", "clickhouse", "clickhouses")
 DATABASE = "cx"
+EVERY = "*"
+"""The council of an address that means all of them together."""
 _FORM = (
     "Write it as clickhouse://USER@HOST:8123/DATABASE?council=NAME (clickhouses:// with TLS), or chdb:///FOLDER for an "
     "engine inside this program."

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import duckdb
 
-from cxdata.clickhouse.address import Address
-from cxdata.clickhouse.engine import ALL_ROWS, Transport
+from cxdata.clickhouse.address import EVERY, Address
 from cxdata.clickhouse.tables import COUNCIL, FILES_A_COUNCIL, CopiedTable
+from cxdata.clickhouse.transport import ALL_ROWS, Transport
 from cxdata.clickhouse.values import quoted, read_reply
 from cxdata.constants import text_sql
 from cxdata.errors import CxError
@@ -30,7 +30,7 @@ def copy_store(path: Path, transport: Transport, address: Address, council: str)
 
     What the database held of that council makes way once all is written. Raises CxError where it cannot.
     """
-    if not council:
+    if council in ("", EVERY):
         raise CxError("Say which council this is: --council NAME.")
     transport.make_database()
     database = address.database

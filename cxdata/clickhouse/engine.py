@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
-from cxdata.clickhouse.address import Address
+from cxdata.clickhouse.address import EVERY, Address
+from cxdata.clickhouse.meta import read_meta
 from cxdata.clickhouse.tables import COUNCIL
 from cxdata.clickhouse.translate import translate
+from cxdata.clickhouse.transport import ALL_ROWS, Transport
 from cxdata.clickhouse.values import quoted, read_reply, write_value
-from cxdata.errors import CxError
 from cxdata.statements import told
 
 R = TypeVar("R")
@@ -27,20 +28,6 @@ SETTINGS: Mapping[str, str] = {
     "output_format_json_named_tuples_as_objects": "0",
     "readonly": "2",  # nothing is written, and only settings such as these are changed
 }
-ALL_ROWS = {"additional_table_filters": "{}"}
-
-
-class Transport(Protocol):
-    """What takes a statement to an engine: inside this process, or over a network."""
-
-    def send(self, sql: str, values: Mapping[str, str], settings: Mapping[str, str]) -> bytes:
-        """The answer to one statement, in the format JSONCompact. Raises CxError with what the engine says."""
-
-    def make_database(self) -> None:
-        """Make the database of the address where there is none."""
-
-    def insert(self, table: str, columns: str, parquet: Path) -> None:
-        """Put the rows of a Parquet file into these columns of a table."""
 
 
 class ClickHouse:
@@ -71,22 +58,9 @@ def transport_to(address: Address) -> Transport:
     return Server(address)
 
 
-def read_meta(transport: Transport, address: Address) -> dict[str, str]:
-    """The settings that were copied with a store. Raises CxError where none was, or none of this council."""
-    rows = read_reply(transport.send(f"select {COUNCIL}, key, value from meta order by 1, 2", {}, ALL_ROWS)).rows
-    councils = tuple(dict.fromkeys(council for council, *_ in rows))
-    if not councils:
-        raise CxError(f"No store was copied to {address.words} yet: python -m cxdata copy.")
-    if len(councils) > 1 and not address.council:
-        raise CxError(f"{address.words} holds several councils; add ?council=NAME: {', '.join(councils)}.")
-    if address.council and address.council not in councils:
-        raise CxError(f"{address.words} holds no council '{address.council}', but {', '.join(councils)}.")
-    return {key: value for council, key, value in rows if not address.council or council == address.council}
-
-
 def _filters(transport: Transport, address: Address) -> str:
     """The setting by which every table gives one council's rows only."""
-    if not address.council:
+    if address.council in ("", EVERY):
         return ALL_ROWS["additional_table_filters"]
     tables = read_reply(
         transport.send(

@@ -28,7 +28,7 @@ class Handler(BaseHTTPRequestHandler):
     """POST /?database=...&param_NAME=...&SETTING=..., the statement in `query` or in the body, rows in the body."""
 
     def do_POST(self) -> None:
-        from cxdata.clickhouse.engine import ALL_ROWS
+        from cxdata.clickhouse.transport import ALL_ROWS
 
         options = dict(parse_qsl(urlsplit(self.path).query, keep_blank_values=True))
         encoding = self.headers.get("Transfer-Encoding", "")
