@@ -51,14 +51,19 @@ def read_address(text: str) -> Address:
     if parts.scheme == "chdb":
         if not parts.path.strip("/"):
             raise CxError(f"CX_STORE names no folder. {_FORM}")
-        return Address("chdb", "", 0, "", unquote(parts.path), DATABASE, council)
+        return Address("chdb", "", 0, "", unquote(parts.path), _name(chosen.get("database", [DATABASE])[0]), council)
     if not parts.hostname:
         raise CxError(f"CX_STORE names no host. {_FORM}")
     try:
         port = parts.port or (8443 if parts.scheme == "clickhouses" else 8123)
     except ValueError:
         raise CxError(f"CX_STORE names no port that is a number. {_FORM}") from None
-    database = parts.path.strip("/") or DATABASE
-    if not database.isidentifier():
-        raise CxError(f"'{database}' is not the name of a database: letters, digits and underscores.")
+    database = _name(parts.path.strip("/") or DATABASE)
     return Address(parts.scheme, parts.hostname, port, unquote(parts.username or "default"), "", database, council)
+
+
+def _name(database: str) -> str:
+    """A database's name, which is written into statements. Raises CxError where it is none."""
+    if not (database.isascii() and database.isidentifier()):
+        raise CxError(f"'{database}' is not the name of a database: letters, digits and underscores.")
+    return database

@@ -88,6 +88,9 @@ class CopiedTable:
             return f"(file_id::bigint + {first_file})"
         if kind == "HUGEINT":
             return f'"{name}"::bigint'
-        if self.numbered and any(field.name == name and field.kind is Kind.ID for field in TABLES[self.name].fields):
-            return f"{text_sql(council + '/')} || {name}"  # a reference is one council's own
-        return f'"{name}"'
+        fields = TABLES[self.name].fields if self.numbered else ()
+        field_kind = next((field.kind for field in fields if field.name == name), None)
+        # A reference, and a customer, is one council's own.
+        if field_kind is Kind.ID:
+            return f"{text_sql(council + '/')} || {name}"
+        return f"xor({name}, hash({text_sql(council)}))" if field_kind is Kind.KEY else f'"{name}"'

@@ -1,17 +1,21 @@
 """Many councils in one database: each is asked by itself, and copied anew without touching the others."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from cxdata.analysis.came_back import came_back
 from cxdata.clickhouse import copy_to, version_at
 from cxdata.council import Council
 from cxdata.data_folder.remote import RemoteStore, open_remote, remote_version
 from cxdata.errors import CxError
 from cxdata.ingest.load.build import load_files
 from cxdata.measures.query import query
+from cxdata.periods import Period
+from cxdata.scope import Scope
 from cxdata.store import Store, current_path
 from tests.conftest import ROOT
 
@@ -85,3 +89,36 @@ def test_nothing_is_copied_without_a_name(engine_folder: Path, sample_data: Path
     assert store is not None
     with pytest.raises(CxError, match="Say which council this is"):
         copy_to(f"chdb://{engine_folder}", Path(shutil.copy(store, tmp_path)), "")
+
+
+@pytest.fixture(scope="module")
+def twins(engine_folder: Path, place: str, sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> RemoteStore:
+    """A database in which the sample council stands twice, asked as a whole."""
+    store = current_path(sample_data)
+    assert store is not None
+    copied = Path(shutil.copy(store, tmp_path_factory.mktemp("twins")))
+    where = f"chdb://{engine_folder}?database=twins"
+    for council in ("Here", "There"):
+        copy_to(where, copied, council)
+    return open_remote(f"{where}&council=*")
+
+
+COUNTS = ("contacts", "complaints", "calls_offered", "satisfied")
+
+
+@pytest.mark.parametrize("measure", COUNTS)
+@pytest.mark.parametrize("split", [(), ("service",), ("month",)])
+def test_all_councils_together_are_their_sum(
+    measure: str, split: tuple[str, ...], twins: RemoteStore, store: Store
+) -> None:
+    """By the rows and by the aggregates: the references, files and matters of two councils are never one."""
+    doubled = [(*names, 2 * number) for *names, number in counted(store, measure, *split)]
+    assert counted(twins, measure, *split) == doubled
+
+
+def test_who_came_back_is_told_of_each_council_by_itself(twins: RemoteStore, store: Store) -> None:
+    broken_months = Scope(Period(date(2025, 4, 10), date(2026, 2, 20)))  # so out of the rows
+    for scope in (Scope(), broken_months):
+        one, both = (came_back(asked, scope, Council()).frame for asked in (store, twins))
+        assert list(both["numerator"]) == [2 * number for number in one["numerator"]]
+        assert list(both["denominator"]) == [2 * number for number in one["denominator"]]

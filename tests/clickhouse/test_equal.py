@@ -1,18 +1,21 @@
 """Every figure is the same on both engines: the golden list, every measure by every split, hidden groups, the pages."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 import streamlit as st
 
+from cxdata.analysis.came_back import came_back
 from cxdata.analysis.hidden.search import pockets
 from cxdata.council import Council
 from cxdata.data_folder.remote import RemoteStore
 from cxdata.measures import MEASURES
 from cxdata.measures.query import query
 from cxdata.measures.registry.dimensions import splits
+from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.statements import listening
 from cxdata.store import Store
@@ -63,6 +66,14 @@ def test_the_hidden_groups_are_the_same(measure: str, store: Store, remote: Remo
     here, there = (pockets(asked, YEAR, council, measure=measure).as_dict() for asked in (store, remote))
     assert there == here
     assert here["groups_searched"] > 1000
+
+
+def test_who_came_back_is_the_same(store: Store, remote: RemoteStore, council: Council) -> None:
+    """By the constant, and out of the rows where no month is whole."""
+    for scope in (YEAR, Scope(Period(date(2025, 4, 10), date(2026, 2, 20)))):
+        here, there = (came_back(asked, scope, council) for asked in (store, remote))
+        pd.testing.assert_frame_equal(there.frame, here.frame)
+        assert there.notes == here.notes
 
 
 def test_what_a_store_says_of_itself_is_the_same(store: Store, remote: RemoteStore) -> None:
