@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from cxdata.clickhouse.address import read_address
-from cxdata.clickhouse.values import read_reply, write_value
+from cxdata.clickhouse.values import read_frame, read_reply, write_value
 from cxdata.council import Council
 from cxdata.data_folder.remote import RemoteStore, open_remote, remote_place, remote_version, store_to_ask
 from cxdata.errors import CxError
@@ -131,17 +132,30 @@ def test_an_answer_is_read_with_its_types() -> None:
     )
     moment = datetime(2026, 11, 26, 10, 11, 12, 1)
     pairs = ((1, date(2026, 1, 31)), (2, None))
-    assert reply.fetchall() == [
+    assert reply.rows == [
         (9007199254740993, date(1905, 3, 4), "a", moment, list(pairs), float("inf")),
         (None, date(2026, 11, 26), None, datetime(1999, 12, 31), [], 0.1),
     ]
-    frame = reply.df()
-    assert [str(kind) for kind in frame.dtypes[["n", "d", "m", "f"]]] == [
-        "float64",
-        "datetime64[us]",
-        "datetime64[us]",
-        "float64",
-    ]
+    assert reply.description[0] == ("n", "Nullable(Int64)")
+
+
+def test_a_frame_is_as_duckdb_gives_it() -> None:
+    table = pa.table(
+        {
+            "n": pa.array([7, 250], pa.uint8()),
+            "many": pa.array([2**63, 1], pa.uint64()),
+            "counted": pa.array([1, 2], pa.uint64()),
+            "m": pa.array([datetime(2026, 11, 26, 10, 11), None], pa.timestamp("us", "UTC")),
+            "t": ["a", None],
+        }
+    )
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    frame = read_frame(sink.getvalue().to_pybytes())
+    assert [str(kind) for kind in frame.dtypes] == ["int64", "uint64", "int64", "datetime64[us]", "str"]
+    assert frame.loc[0, "m"] == pd.Timestamp(2026, 11, 26, 10, 11)
+    assert frame.loc[0, "many"] == 2**63
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from threading import Lock
 
 from chdb.session import Session
 
+from cxdata.clickhouse.transport import PLAIN
 from cxdata.clickhouse.values import quoted
 from cxdata.errors import CxError
 
@@ -22,15 +23,15 @@ class Embedded:
         self._lock = Lock()
         self._settings: dict[str, str] = {}
 
-    def send(self, sql: str, values: Mapping[str, str], settings: Mapping[str, str]) -> bytes:
-        """The answer to one statement, in the format JSONCompact. Raises CxError with what the engine says."""
+    def send(self, sql: str, values: Mapping[str, str], settings: Mapping[str, str], form: str = PLAIN) -> bytes:
+        """The answer to one statement, in a format of ClickHouse. Raises CxError with what the engine says."""
         with self._lock:
             for name, value in settings.items():
                 # "readonly" would stand until the process ends, for a copy too.
                 if name != "readonly" and self._settings.get(name) != value:
                     self._run(f"set {name} = {quoted(value)}", {})
                     self._settings[name] = value
-            return self._run(sql, values)
+            return self._run(sql, values, form)
 
     def make_database(self) -> None:
         """It was made when the folder was opened."""
@@ -43,9 +44,9 @@ class Embedded:
             {"insert_allow_materialized_columns": "1"},
         )
 
-    def _run(self, sql: str, values: Mapping[str, str]) -> bytes:
+    def _run(self, sql: str, values: Mapping[str, str], form: str = PLAIN) -> bytes:
         try:
-            return bytes(self._session.query(sql, "JSONCompact", params=dict(values)).bytes())
+            return bytes(self._session.query(sql, form, params=dict(values)).bytes())
         except RuntimeError as error:
             raise CxError(f"ClickHouse refused a statement: {error}") from None
 

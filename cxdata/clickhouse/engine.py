@@ -1,15 +1,18 @@
 """The engine of a store past one laptop: a statement as DuckDB takes it, asked of ClickHouse, answered as by DuckDB."""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
+
+import pandas as pd
 
 from cxdata.clickhouse.address import EVERY, Address
 from cxdata.clickhouse.meta import read_meta
 from cxdata.clickhouse.tables import COUNCIL
 from cxdata.clickhouse.translate import translate
-from cxdata.clickhouse.transport import ALL_ROWS, Transport
-from cxdata.clickhouse.values import quoted, read_reply, write_value
+from cxdata.clickhouse.transport import ALL_ROWS, FRAME, PLAIN, Transport
+from cxdata.clickhouse.values import Reply, quoted, read_frame, read_reply, write_value
 from cxdata.statements import told
 
 R = TypeVar("R")
@@ -44,7 +47,32 @@ class ClickHouse:
         bound = dict(values)
         with told(sql, bound):
             written = {name: write_value(value) for name, value in bound.items() if value is not None}
-            return fetch(read_reply(self._transport.send(translate(sql, bound), written, self._settings)))
+            text = translate(sql, bound)
+            return fetch(Answering(lambda form: self._transport.send(text, written, self._settings, form)))
+
+
+class Answering:
+    """The answer to a statement, asked in the format that what is taken of it needs."""
+
+    def __init__(self, send: Callable[[str], bytes]) -> None:
+        self._send = send
+
+    @cached_property
+    def _reply(self) -> Reply:
+        return read_reply(self._send(PLAIN))
+
+    @property
+    def description(self) -> list[tuple[str, str]]:
+        """The name and type of each column."""
+        return self._reply.description
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """The rows as plain values."""
+        return self._reply.rows
+
+    def df(self) -> pd.DataFrame:
+        """The rows as a frame."""
+        return read_frame(self._send(FRAME))
 
 
 def transport_to(address: Address) -> Transport:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from urllib.parse import urlencode
 
 from cxdata.clickhouse.address import Address
+from cxdata.clickhouse.transport import PLAIN
 from cxdata.errors import CxError
 
 PASSWORD = "CX_STORE_PASSWORD"  # noqa: S105
@@ -24,10 +25,10 @@ class Server:
     def __init__(self, address: Address) -> None:
         self._address = address
 
-    def send(self, sql: str, values: Mapping[str, str], settings: Mapping[str, str]) -> bytes:
-        """The answer to one statement, in the format JSONCompact. Raises CxError with what the server says."""
+    def send(self, sql: str, values: Mapping[str, str], settings: Mapping[str, str], form: str = PLAIN) -> bytes:
+        """The answer to one statement, in a format of ClickHouse. Raises CxError with what the server says."""
         bound = {f"param_{name}": value for name, value in values.items()}
-        return self._post({**settings, **bound, "default_format": "JSONCompact"}, sql.encode())
+        return self._post({**settings, **bound, "default_format": form}, sql.encode())
 
     def make_database(self) -> None:
         """Make the database of the address where there is none."""

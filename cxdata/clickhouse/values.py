@@ -1,24 +1,23 @@
-"""What ClickHouse answers, as Python's values: text of the format JSONCompact, with a type for each column."""
+"""What ClickHouse answers, as Python's values (out of its format JSONCompact) or as a frame (out of ArrowStream)."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 Convert = Callable[[Any], Any]
-_WRAPPERS = ("Nullable", "LowCardinality", "SimpleAggregateFunction")
+_WRAPPERS = ("Nullable", "LowCardinality")
 
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer: the columns' names and types as ClickHouse calls them, and rows of Python's values.
-
-    It answers to what DuckDB's does: `description`, `fetchall` and `df`.
-    """
+    """An answer: the columns' names and types as ClickHouse calls them, and rows of Python's values."""
 
     names: tuple[str, ...]
     types: tuple[str, ...]
@@ -28,18 +27,6 @@ class Reply:
     def description(self) -> list[tuple[str, str]]:
         """The name and type of each column."""
         return list(zip(self.names, self.types, strict=True))
-
-    def fetchall(self) -> list[tuple[Any, ...]]:
-        """The rows."""
-        return self.rows
-
-    def df(self) -> pd.DataFrame:
-        """The rows as a frame: days and moments as pandas' own, the others as they are."""
-        columns = zip(*self.rows, strict=True) if self.rows else ([] for _ in self.names)
-        series = {
-            name: _series(kind, values) for name, kind, values in zip(self.names, self.types, columns, strict=True)
-        }
-        return pd.DataFrame(series)
 
 
 def read_reply(text: bytes) -> Reply:
@@ -57,15 +44,19 @@ def converter(kind: str) -> Convert:
     """What makes a Python value of JSON's value of a ClickHouse type; null is None in every type."""
     name, inner = _opened(kind)
     if name in _WRAPPERS:
-        return converter(inner[-1])
-    make = _plain(name)
-    if name == "Array":
-        of = converter(inner[0])
-        make = lambda value: [of(each) for each in value]  # noqa: E731
-    elif name == "Tuple":
-        parts = [converter(part.split(" ", 1)[1] if _is_named(part) else part) for part in inner]
-        make = lambda value: tuple(of(each) for of, each in zip(parts, value, strict=True))  # noqa: E731
+        return converter(inner[0])
+    make = {"Array": _listed, "Tuple": _tuple}[name](inner) if name in ("Array", "Tuple") else _plain(name)
     return lambda value: None if value is None else make(value)
+
+
+def _listed(inner: list[str]) -> Convert:
+    of = converter(inner[0])
+    return lambda value: [of(each) for each in value]
+
+
+def _tuple(inner: list[str]) -> Convert:
+    parts = [converter(part.split(" ", 1)[1] if _is_named(part) else part) for part in inner]
+    return lambda value: tuple(of(each) for of, each in zip(parts, value, strict=True))
 
 
 def _plain(name: str) -> Convert:
@@ -101,13 +92,25 @@ def _is_named(part: str) -> bool:
     return " " in part.partition("(")[0]
 
 
-def _series(kind: str, values: Sequence[Any]) -> "pd.Series[Any]":
-    bare = kind.removeprefix("LowCardinality(").removeprefix("Nullable(")
-    if bare.startswith("Date"):
-        return pd.Series(pd.to_datetime(list(values)), dtype="datetime64[us]")
-    if bare.startswith(("Int", "UInt", "Float")) and any(value is None for value in values):
-        return pd.Series(list(values), dtype="float64")
-    return pd.Series(list(values))
+def read_frame(stream: bytes) -> pd.DataFrame:
+    """The answer in the format ArrowStream as a frame: whole numbers as wide as DuckDB's, moments without a zone."""
+    table = pa.ipc.open_stream(stream).read_all()
+    columns = [_widened(column) for column in table.columns]
+    return pa.table(columns, names=table.column_names).to_pandas(date_as_object=False)
+
+
+def _widened(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if pa.types.is_timestamp(column.type):
+        return column.cast(pa.timestamp("us"))
+    # A number beyond what a signed one holds is a key, and stays as it is.
+    if pa.types.is_integer(column.type) and (column.type != pa.uint64() or _fits(column)):
+        return column.cast(pa.int64())
+    return column
+
+
+def _fits(column: pa.ChunkedArray) -> bool:
+    largest = pc.max(column).as_py()
+    return largest is None or largest < 2**63
 
 
 def write_value(value: Any) -> str:

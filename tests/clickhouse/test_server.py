@@ -50,12 +50,12 @@ class Handler(BaseHTTPRequestHandler):
                 engine.insert(name, columns.strip("()"), path)
                 self._answer(200, b"")
                 return
-            assert options.pop("default_format", "JSONCompact") == "JSONCompact"
+            form = options.pop("default_format", "JSONCompact")
             assert database in ("cx", "default")
             values = {
                 name.removeprefix("param_"): options.pop(name) for name in [*options] if name.startswith("param_")
             }
-            self._answer(200, engine.send(body.decode(), values, {**ALL_ROWS, **options}))
+            self._answer(200, engine.send(body.decode(), values, {**ALL_ROWS, **options}, form))
         except CxError as error:
             self._answer(400, str(error).encode())
 
@@ -96,6 +96,7 @@ def test_figures_come_over_the_network_as_they_are(server: str, store: Store, co
     for measure, split in (("contacts", "channel"), ("days_to_close", "service"), ("satisfied", "ward")):
         expected = query(store, measure, (split,), council=council).frame
         assert query(there, measure, (split,), council=council).frame.to_csv() == expected.to_csv()
+    assert there.files()["name"].tolist() == store.files()["name"].tolist()
     hostile = "é 'x' \\ \t &=+%\n"
     assert there.tuples("select $x", {"x": hostile}) == [(hostile,)]
 
