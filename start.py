@@ -41,8 +41,8 @@ WINDOWS = os.name == "nt"
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = str(VENV / ("Scripts/python.exe" if WINDOWS else "bin/python"))
-RUNNING = (ROOT / "requirements.txt",)
-TESTING = (*RUNNING, ROOT / "requirements-dev.txt")
+RUNNING = (ROOT / "requirements.lock",)  # every file pinned by its hash; how it is made stands in SECURITY.md
+TESTING = (*RUNNING, ROOT / "requirements-dev.lock")
 DATA = Path(os.environ.get("CX_DATA") or ROOT / "data").resolve()
 IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
 NO_BROWSER = (
@@ -134,6 +134,8 @@ def pip_trouble(output: str) -> str:
             "The Python package index could not be reached. The first start needs the internet, later ones do "
             "not. Connect (behind a proxy set HTTPS_PROXY, with a mirror PIP_INDEX_URL) and start again."
         )
+    if "DO NOT MATCH THE HASHES" in output:
+        return "A package is not the one that the lock file names, so nothing was installed. See SECURITY.md, Packages."
     ending = "\n".join(output.strip().splitlines()[-15:])
     return f"{ending}\nThe installation failed; the reason is above. Mend it and start again."
 
@@ -144,7 +146,8 @@ def prepare(files: "tuple[Path, ...]") -> None:
         return
     make_environment()
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    worked, output = quietly([*pip, "-r", str(files[-1])], f"Installing {files[-1].name} (once, some minutes)")
+    pip += ["--require-hashes", "--only-binary", ":all:", "-r", str(files[-1])]  # nothing is built, so nothing runs
+    worked, output = quietly(pip, f"Installing {files[-1].name} (once, some minutes)")
     if not worked:
         sys.exit(pip_trouble(output))
     mark_installed(files)
@@ -186,7 +189,7 @@ def wait_until_ready(process: subprocess.Popen, port: int, limit: int = 120) -> 
 
 def serve(port: int, show: bool) -> None:
     """Run the dashboard on this machine only, until Ctrl-C."""
-    command = [PYTHON, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [PYTHON, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true", "--server.fileWatcherType", "none"]
     environment = {**os.environ, "CX_DATA": str(DATA)}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)

@@ -12,6 +12,8 @@ from cxdata.errors import CxError
 from cxdata.statements import told
 
 R = TypeVar("R")
+# After two seconds DuckDB would draw a bar on standard output, in the middle of what a command prints as JSON.
+_NO_BAR = "set enable_progress_bar = false"
 
 # No connection leaves the machine, nothing but the store's own file is read, and nothing is written beside it. Given
 # when the file is opened and not afterwards, so that one process can open it twice: the second finds the settings
@@ -23,7 +25,7 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "temp_directory": "",
     "memory_limit": "150MB",
-    "allowed_configs": ["memory_limit"],
+    "allowed_configs": ["memory_limit", "enable_progress_bar"],
     "lock_configuration": "true",
 }
 
@@ -51,6 +53,7 @@ class Reader:
         """
         bound = dict(values)
         with told(sql, bound), self.connection.cursor() as cursor:
+            cursor.execute(_NO_BAR)
             for statement in first:
                 cursor.execute(statement)
             if self._roomy and self._large.acquire(blocking=False):

@@ -2,7 +2,8 @@
 
 A spreadsheet runs a cell that begins with = + - @ (OWASP, CSV Injection), also after spaces, line breaks or marks that
 are not seen, and in the full-width forms of Chinese and Japanese keyboards. Such text gets an apostrophe before it,
-which a spreadsheet takes for "this is text"; a number keeps its sign.
+which a spreadsheet takes for "this is text". A number keeps its sign, as a number and as text ("-3.5", "-1,204",
+"+12%"): reading it runs nothing. `without_mark` gives every cell back as it was.
 """
 
 import csv
@@ -16,7 +17,7 @@ Cell = str | int | float | bool | None
 
 _RUNS = ("=", "+", "-", "@")
 _BEGINS = ("\t", "\r", "\n")
-_NUMBER = re.compile(r"[+-]\d+(\.\d+)?")
+_NUMBER = re.compile(r"[+-](\d+|\d{1,3}(,\d{3})+)(\.\d+)?%?", re.ASCII)
 # Categories of Unicode: separators, and control and format characters, none of which is seen before a formula.
 _UNSEEN = ("Z", "C")
 
@@ -32,7 +33,7 @@ def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 def without_mark(cell: str) -> str:
     """A cell that was written here as it was before: without the apostrophe that kept it from being run."""
-    return cell[1:] if cell.startswith("'") and would_run(cell[1:]) else cell
+    return cell[1:] if cell.startswith("'") and _is_marked(cell[1:]) else cell
 
 
 def would_run(text: str) -> bool:
@@ -43,9 +44,14 @@ def would_run(text: str) -> bool:
     return text.startswith(_BEGINS) or unicodedata.normalize("NFKC", first).startswith(_RUNS)
 
 
+def _is_marked(text: str) -> bool:
+    """Whether an apostrophe is written before it: a formula, or one that had apostrophes before it already."""
+    return would_run(text.lstrip("'"))
+
+
 def _as_text(cell: Cell) -> Cell:
     if isinstance(cell, str):
-        safe = f"'{cell}" if would_run(cell) else cell
+        safe = f"'{cell}" if _is_marked(cell) else cell
         # A bare return would begin a row of its own in some readers: csv.writer quotes line feeds alone.
         return safe.replace("\r\n", "\n").replace("\r", "\n")
     return "" if isinstance(cell, float) and math.isnan(cell) else cell

@@ -8,19 +8,21 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from cxdata.constants import Constants, DaysOfFile, Verdict, read_constants
 from cxdata.contract import TABLES, Kind
 from cxdata.errors import CxError
-from cxdata.form import FIXED_TABLES, FORM, FORM_KEY, PAPERS_KEY, Area, Comment, Papers, Present, stand_ins, unreadable
+from cxdata.form import PAPERS_KEY, Area, Comment, Papers, stand_ins, unreadable
 from cxdata.periods import last_day_of
 from cxdata.reader import Reader
+from cxdata.store_files import StoreTrouble, find_standing
+from cxdata.store_files.mend import mend_at_once
+from cxdata.store_files.opening import form_of, is_damage, read_form, read_meta, refuse_newer, trouble_of
+from cxdata.store_files.trouble import Why, is_of_unknown_form
 
-POINTER = "current"
 SMALL_ANSWER, MOST_KEPT = 100, 5000  # rows of an answer that is kept, and answers kept: some megabytes at most
-# The end of a version's name that says its last file was removed: it is in use, and nothing is loaded.
-NOTHING = "-nothing"
 R = TypeVar("R")
 
 
@@ -28,8 +30,8 @@ class Store:
     """A read-only view of one built database file.
 
     Every question opens a cursor of its own, so that any number of sessions may ask at once. A store of an older form
-    is opened as far as it goes: a table it lacks is empty, a column it lacks is not recorded. Raises CxError, with what
-    to do, for one of a newer form and for a file that is no store.
+    is opened as far as it goes: a table it lacks is empty, a column it lacks is not recorded. Raises StoreTrouble, a
+    CxError, for one of a newer form, for a file that is no store, and wherever a question meets damage.
     """
 
     def __init__(self, path: Path) -> None:
@@ -75,8 +77,18 @@ class Store:
         names, rows = self._ask(sql, values, lambda result: (result.description, result.fetchall()))
         return {name: [row[position] for row in rows] for position, (name, *_) in enumerate(names)}
 
+    def arrays(self, sql: str, values: Mapping[str, Any] | None = None) -> dict[str, np.ndarray]:
+        """The same as one array a column, for many rows of numbers without nulls: a frame would copy them."""
+        columns = self._ask(sql, values, lambda result: result.fetchnumpy())
+        return {name: np.asarray(column) for name, column in columns.items()}
+
     def _ask(self, sql: str, values: Mapping[str, Any] | None, fetch: Callable[[duckdb.DuckDBPyConnection], R]) -> R:
-        return self._reader.ask(sql, values or {}, fetch, first=self._stand_ins)
+        try:
+            return self._reader.ask(sql, values or {}, fetch, first=self._stand_ins)
+        except duckdb.Error as fault:
+            if not is_damage(fault):
+                raise
+            raise _trouble(self.path, fault) from None
 
     @cached_property
     def constants(self) -> Constants:
@@ -197,89 +209,56 @@ class Store:
 
 
 def current_path(data: Path) -> Path | None:
-    """The file of the store in use under a data folder; None when nothing is loaded."""
-    path = pointed_path(data)
-    return None if path is None or path.stem.endswith(NOTHING) else path
+    """The file of the store in use under a data folder, or what is opened instead; None when nothing is loaded."""
+    return find_standing(data).loaded
 
 
 def pointed_path(data: Path) -> Path | None:
-    """The file of the version in use, also of one that holds nothing; None when nothing has ever been loaded."""
-    pointer = data / "store" / POINTER
-    if not pointer.is_file():
-        return None
-    return pointer.parent / pointer.read_text(encoding="utf-8").strip()
+    """The same of a version that holds nothing too; None when nothing has ever been loaded."""
+    return find_standing(data).path
 
 
 def open_store(data: Path) -> Store:
-    """The store in use under a data folder. Raises CxError when nothing has been loaded there."""
-    path = current_path(data)
-    if path is None:
-        raise CxError(
-            f"Nothing is loaded in {data} yet. Load your files with 'python -m cxdata load FILE', "
-            "or the sample council with 'python -m cxdata load --sample'."
-        )
-    if not path.is_file():
-        raise CxError(f"The store {path.name} that {data} points to is missing. Load the files again.")
-    return Store(path)
+    """The store in use under a data folder; where it cannot be opened the one before it. Raises CxError when nothing
+    has been loaded there, or nothing whole is left.
+    """
+    while (path := current_path(data)) is not None:
+        try:
+            return Store(path)
+        except StoreTrouble:
+            continue  # it is known now, and another stands in its place
+    raise CxError(
+        find_standing(data).said
+        or f"Nothing is loaded in {data} yet. Load your files with 'python -m cxdata load FILE', "
+        "or the sample council with 'python -m cxdata load --sample'."
+    )
 
 
 def _open(path: Path) -> Reader:
     try:
         return Reader(path)
-    except duckdb.Error:
-        raise CxError(cannot_be_read(path)) from None
+    except duckdb.Error as fault:
+        raise _trouble(path, fault) from None
 
 
 def _read_settings(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[dict[str, str], tuple[str, ...]]:
     """A store's settings, and what stands in for the tables and columns that it lacks. Raises CxError where nothing
     can.
     """
-    catalogue, present, types = read_form(connection, None)
-    if unreadable(present):
-        raise CxError(cannot_be_read(path))
-    meta = read_meta(connection, present, f'"{catalogue}".main')
+    try:
+        catalogue, present, types = read_form(connection, None)
+        if unreadable(present):
+            raise is_of_unknown_form(path)
+        meta = read_meta(connection, present, f'"{catalogue}".main')
+    except duckdb.Error as fault:
+        raise _trouble(path, fault) from None
     refuse_newer(form_of(meta), path)
     return meta, stand_ins(present, types, catalogue)
 
 
-def read_form(connection: duckdb.DuckDBPyConnection, database: str | None) -> tuple[str, Present, set[str]]:
-    """The name of a database (the one in use where None), its tables with their columns, and its own types."""
-    name = database or connection.execute("select current_database()").fetchall()[0][0]
-    tables = connection.execute("select table_name from duckdb_tables() where database_name = $name", {"name": name})
-    # Asking each table takes a tenth of the time of duckdb_columns(), which writes out every level of every type.
-    present = {
-        table: {column for column, *_ in connection.execute(f'select * from "{name}".main.{table} limit 0').description}
-        for (table,) in tables.fetchall()
-    }
-    types = connection.execute("select type_name from duckdb_types() where database_name = $name", {"name": name})
-    return name, present, {kind for (kind,) in types.fetchall()}
-
-
-def read_meta(connection: duckdb.DuckDBPyConnection, present: Present, schema: str) -> dict[str, str]:
-    """The settings that a load wrote into a store: key -> value; none in a store made before there were any."""
-    if not set(FIXED_TABLES["meta"]) <= present.get("meta", set()):
-        return {}
-    return dict(connection.execute(f"select key, value from {schema}.meta").fetchall())
-
-
-def form_of(meta: Mapping[str, str]) -> int:
-    """The number of a store's form; 1 for a store made before there was a number."""
-    return int(meta.get(FORM_KEY, 1))
-
-
-def refuse_newer(form: int, path: Path) -> None:
-    """Raises CxError for a store of a form that this program does not know yet."""
-    if form > FORM:
-        raise CxError(
-            f"The store {path.name} was made by a newer version of this program (form {form}; this one reads up to "
-            f"form {FORM}). Use that version. Or remove the folder {path.parent} and load the files again with this "
-            "one: python -m cxdata load FILE ..."
-        )
-
-
-def cannot_be_read(path: Path) -> str:
-    """The sentence for a file that is no store this program can open, with what mends it."""
-    return (
-        f"The store {path.name} cannot be read: it is damaged, or in a form that is no longer known. Remove the folder "
-        f"{path.parent} and load the files again: python -m cxdata load FILE ..."
-    )
+def _trouble(path: Path, fault: duckdb.Error) -> StoreTrouble:
+    """What is wrong with a version; where it is damaged and in use it is set aside, and the one before it stands."""
+    trouble = trouble_of(path, fault)
+    if trouble.why is Why.DAMAGED:
+        mend_at_once(path)
+    return trouble

@@ -33,6 +33,7 @@ MODULES = (
     "form",
     "ingest",
     "measures",
+    "own_files",
     "periods",
     "reader",
     "scope",
@@ -42,6 +43,7 @@ MODULES = (
     "stats.disclosure",
     "stats.survey",
     "store",
+    "store_files",
 )
 OTHERS = ("sample_data", "requirements.txt", "tests/sample_store.py")
 

@@ -42,6 +42,40 @@ def test_start_py_stays_short() -> None:
     assert len(SOURCE.splitlines()) < 250
 
 
+def lock(name: str) -> dict[str, list[str]]:
+    """Each package of a lock file, as `name==version`, and the hashes of its files."""
+    pinned: dict[str, list[str]] = {}
+    for line in (start.ROOT / name).read_text().replace("\\\n", "").splitlines():
+        if line and not line.startswith("#"):
+            words = line.split(" --hash=sha256:")
+            pinned[words[0].split(" ;")[0].strip()] = [word.strip() for word in words[1:]]
+    return pinned
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_every_package_is_pinned_with_the_hashes_of_its_files(name: str) -> None:
+    pinned = lock(name)
+    assert len(pinned) > 40
+    assert all("==" in package and hashes for package, hashes in pinned.items())
+    assert all(len(digest) == 64 for hashes in pinned.values() for digest in hashes)
+
+
+def test_the_locks_pin_what_the_requirements_name_and_agree() -> None:
+    running, testing = lock("requirements.lock"), lock("requirements-dev.lock")
+    assert running.items() <= testing.items()
+    for file, pinned in (("requirements.txt", running), ("requirements-dev.txt", testing)):
+        lines = [line.split("#")[0].strip() for line in (start.ROOT / file).read_text().splitlines()]
+        named = {line.lower().replace("_", "-") for line in lines if "==" in line}
+        assert len(named) > 8
+        assert named <= set(pinned), "made anew when a requirement changes: SECURITY.md says how"
+
+
+def test_only_the_locks_are_installed() -> None:
+    assert [path.name for path in start.TESTING] == ["requirements.lock", "requirements-dev.lock"]
+    assert start.TESTING[:1] == start.RUNNING
+    assert '"--require-hashes", "--only-binary", ":all:"' in SOURCE
+
+
 @pytest.fixture
 def requirements(tmp_path: Path) -> tuple[Path, Path]:
     """Two requirement files, for running and for testing, beside an empty environment."""
@@ -82,6 +116,8 @@ def test_no_network_is_told_apart_from_other_trouble() -> None:
         "ERROR: No matching distribution found for duckdb==2.0.0"
     )
     assert start.pip_trouble(offline).startswith("The Python package index could not be reached.")
+    changed = start.pip_trouble("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.")
+    assert changed.startswith("A package is not the one that the lock file names, so nothing was installed.")
     full = start.pip_trouble("ERROR: Could not install packages due to an OSError: No space left on device")
     assert "No space left on device" in full
     assert full.endswith("Mend it and start again.")

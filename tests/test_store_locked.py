@@ -78,3 +78,7 @@ store.tuples("select len(list(x)) from range(400_000_000) as t(x)")
         "cxdata.errors.CxError: This question needs more memory than this machine has. "
         "Choose a shorter period or fewer groups."
     )
+
+
+def test_a_slow_question_draws_no_bar_into_what_a_command_prints(store: Store) -> None:
+    assert store.tuples("select current_setting('enable_progress_bar')") == [(False,)]

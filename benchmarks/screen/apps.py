@@ -70,7 +70,7 @@ class App:
 
 def ours(name: str, folder: Path, data: Path, links: tuple[str, str], others: tuple[str, ...]) -> App:
     """Our own app, of this or an older commit."""
-    return replace(_streamlit(name, folder, data, "app.py"), links=links, others=others)
+    return replace(_streamlit(name, folder, data, "dashboard.py"), links=links, others=others)
 
 
 def streamlit_peer(data: Path, counted_by: str) -> App:

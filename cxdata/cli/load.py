@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from cxdata.cli import suggested
 from cxdata.council import FILE_NAME
 from cxdata.errors import CxError
+from cxdata.own_files import write_whole
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
 BAR = 30
@@ -82,8 +82,7 @@ def take_settings(data: Path) -> None:
     """Give an empty data folder the sample council's settings; an officer's own file is never overwritten."""
     own = data / FILE_NAME
     if not own.exists() and (SAMPLE / FILE_NAME).is_file():
-        data.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(SAMPLE / FILE_NAME, own)
+        write_whole(own, (SAMPLE / FILE_NAME).read_bytes())
 
 
 def progress_bar() -> Callable[[str, float], None] | None:

@@ -5,20 +5,26 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 
 from cxdata.cli import copy, docs, layouts, load, overview, reference, show
 from cxdata.cli.comments.words import add_comments
 from cxdata.cli.history.words import add_history
+from cxdata.cli.keeping.words import add_keeping
 from cxdata.cli.papers import figures as paper_figures
 from cxdata.cli.statistics_words import add_statistics
+from cxdata.council import FILE_NAME
 from cxdata.errors import CxError
+from cxdata.settings import read_settings
+from cxdata.store_files import StoreTrouble, find_standing
 
 DONE, REFUSED = 0, 1
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; 0 done, 1 refused (with a sentence on standard error), 2 not understood."""
+    _print_any_letter()
     parser = build_parser()
     try:
         options = parser.parse_args(arguments)
@@ -29,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if options.reads:
             reference.show_council(options)
-        return int(options.run(options))
+        return _run(options)
     except CxError as error:
         print(f"cxdata: {error}", file=sys.stderr)
         return REFUSED
@@ -37,6 +43,38 @@ def main(arguments: Sequence[str]) -> int:
         # The reader of a pipe (head, less) has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+
+
+def _print_any_letter() -> None:
+    """Where the output lacks a letter (Windows' old encodings, in files and pipes) print another and go on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(errors="replace")
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Run a command; one that asks a store which proves damaged asks again, of what stands in its place."""
+    while True:
+        try:
+            code = int(options.run(options))
+        except StoreTrouble:
+            if not options.reads:
+                raise
+            continue  # it is known now, so the next is another
+        if options.reads and (said := find_standing(options.data).said):
+            print(f"cxdata: {said}", file=sys.stderr)
+        _say_broken_settings(options.data)
+        return code
+
+
+def _say_broken_settings(data: Path) -> None:
+    """After a command that works without the settings: that they are broken, before one that needs them is refused."""
+    if not (data / FILE_NAME).is_file():
+        return
+    try:
+        read_settings(data)
+    except CxError as error:
+        print(f"cxdata: {error} This command went on without them; others will not.", file=sys.stderr)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -62,6 +100,7 @@ def build_parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run, reads=reads)
     _add_council(commands)
     add_history(commands)
+    add_keeping(commands)
     _add_profile(commands)
     _add_paper_figures(commands)
     add_comments(commands)

@@ -12,6 +12,7 @@ from cxdata.council import FILE_NAME
 from cxdata.data_folder.remote import remote_place
 from cxdata.data_folder.sample_files import has_only_edges, is_sample_file
 from cxdata.store import Store, current_path
+from cxdata.store_files import find_standing
 
 SAMPLE = "sample"
 
@@ -30,8 +31,11 @@ def sample_folder(data: Path) -> Path:
 
 
 def is_begun(data: Path) -> bool:
-    """Whether something is in the data folder itself: a store, or the settings of a council about to be loaded."""
-    return current_path(data) is not None or (data / FILE_NAME).is_file()
+    """Whether something is in the data folder itself: a store, also one that cannot be opened, or the settings of a
+    council about to be loaded.
+    """
+    standing = find_standing(data)
+    return standing.loaded is not None or bool(standing.said) or (data / FILE_NAME).is_file()
 
 
 def folder_to_show(data: Path) -> Path:

@@ -1,13 +1,13 @@
 """The one writer of council.toml: the council's name, put into a file in which everything else stays as it is."""
 
 import json
-import os
 import re
 import tomllib
 from pathlib import Path
 
 from cxdata.council import FILE_NAME, read_council
 from cxdata.errors import CxError
+from cxdata.own_files import write_whole
 
 LONGEST_NAME = 80
 
@@ -36,7 +36,7 @@ def write_name(data: Path, name: str) -> Path:
         after = {}
     if after != {**before, "council": {**before.get("council", {}), "name": name}}:
         raise CxError(f'{FILE_NAME} is written in a way that cannot be added to. Write name = "{name}" into [council].')
-    _replace(path, written)
+    write_whole(path, written)
     return path
 
 
@@ -48,14 +48,3 @@ def checked_name(name: str) -> str:
     if len(name) > LONGEST_NAME or not name.isprintable():
         raise CxError(f"A council's name has at most {LONGEST_NAME} characters, and only such as can be printed.")
     return name
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put a whole new file in the place of another, so that a kill leaves one or the other."""
-    partial = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(text, encoding="utf-8")
-        os.replace(partial, path)
-    except OSError as error:
-        raise CxError(f"{path} could not be written: {error.strerror}.") from None

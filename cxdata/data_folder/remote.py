@@ -7,7 +7,8 @@ from typing import Any, Protocol, TypeVar
 
 from cxdata.errors import CxError
 from cxdata.form import VERSION_KEY
-from cxdata.store import Store, form_of, open_store, refuse_newer
+from cxdata.store import Store, open_store
+from cxdata.store_files.opening import form_of, refuse_newer
 
 REMOTE = "CX_STORE"
 R = TypeVar("R")

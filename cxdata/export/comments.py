@@ -12,8 +12,10 @@ from pathlib import Path
 
 from cxdata.errors import CxError
 from cxdata.form import Comment
+from cxdata.ingest.history.verdicts import FILE_NAME as VERDICTS
 from cxdata.ingest.history.verdicts import read_verdicts, write_verdicts
 from cxdata.measures.constants.comments import count_comments
+from cxdata.own_files import changing
 from cxdata.store import Store
 
 SAMPLE = 20
@@ -108,10 +110,10 @@ def record_verdict(data: Path, file: CommentFile, *, passed: bool, by: str) -> N
         "by": who,
         "at": datetime.now().astimezone().isoformat(timespec="seconds"),
     }
-    others = [
-        other for other in read_verdicts(data) if (other["sha256"], other["read_by"]) != (file.sha256, file.read_by)
-    ]
-    write_verdicts(data, [*others, entry])
+    with changing(data / VERDICTS):
+        said = read_verdicts(data)
+        others = [other for other in said if (other["sha256"], other["read_by"]) != (file.sha256, file.read_by)]
+        write_verdicts(data, [*others, entry])
 
 
 def passed_comments(store: Store, data: Path) -> Comments:

@@ -78,11 +78,14 @@ class FileReceipt:
 
 @dataclass(frozen=True)
 class Receipt:
-    """The receipt of one load: a receipt for each file, the version of the store now in use, seconds it took."""
+    """The receipt of one load: a receipt for each file, the version of the store now in use, seconds it took, and what
+    is to be known of the store that it went on from ("" for nothing).
+    """
 
     files: tuple[FileReceipt, ...]
     store_version: str | None
     seconds: float
+    said: str = ""
 
     @property
     def refused(self) -> bool:
@@ -95,11 +98,12 @@ class Receipt:
             "files": [file.as_dict() for file in self.files],
             "store_version": self.store_version,
             "seconds": round(self.seconds, 3),
+            "said": self.said or None,
         }
 
     def text(self) -> str:
         """The receipt in words."""
-        return "\n".join(line for file in self.files for line in file.sentences())
+        return "\n".join([*([self.said] if self.said else []), *(line for f in self.files for line in f.sentences())])
 
 
 def refused_by(name: str, fault: Exception) -> FileReceipt:

@@ -10,6 +10,9 @@ Both are read off the SQL itself: whatever stands in it must be on a list here o
 not known sends the question to the rows, so that a new measure or dimension is never answered wrongly, only slowly.
 
 Some aggregates tell weekdays apart: the time of their rows is a day of that month and that weekday.
+
+A middle value is no sum. For measures that give one, tables of values hold the very figures of each month, of all that
+is not raised by staff and of each level of some dimensions: they answer what is asked by month for nothing else.
 """
 
 import json
@@ -20,9 +23,11 @@ from functools import cache
 from weakref import WeakKeyDictionary
 
 from cxdata.contract import MONTH_KNOWN, TABLES
-from cxdata.form import LATTICE_KEY
-from cxdata.measures import MEASURES
+from cxdata.form import LATTICE_KEY, MONTHLY
+from cxdata.measures import DIMENSIONS, MEASURES
+from cxdata.measures.registry.dimensions import fill
 from cxdata.periods import Period
+from cxdata.scope import STAFF
 from cxdata.store import Store
 
 # What may stand in the SQL of a group or a test beside columns: of one row they make one value, and of several alike
@@ -41,6 +46,12 @@ _OF_MONTH = (
     "month({time})",
 )
 _WEEKDAY = "isodow"
+FILE_NUMBERS = "map_keys(histogram(file_id))"
+"""The files behind a group: in the same pass as its sums and in the rows' own order, as `list(distinct ...)` is not."""
+VALUES_BY: tuple[tuple[str, ...], ...] = ((), ("ward",))
+"""The columns by whose levels the values of each month are kept, one table each."""
+NOT_STAFF = f"requester <> '{STAFF}'"
+"""Whose values are kept."""
 _LITERAL = re.compile(r"'(?:[^']|'')*'|\$\w+")
 _WORD = re.compile(r"\b[a-z_]\w*", re.IGNORECASE)
 _OTHER_TABLE = re.compile(r"\(select (\w+) from (\w+) where ([^()]*)\)")
@@ -53,7 +64,8 @@ class Monthly:
 
     A column that is kept as it is holds its own name. The time column holds the first day of the row's month (by
     weekday the first such weekday in it), and of a figure for a week, a quarter or a year that figure's own. `of_rows`
-    says how many rows the table had when its aggregates were chosen.
+    says how many rows the table had when its aggregates were chosen. Where it is `of_values` its figures are those of
+    whole groups and cannot be added up.
     """
 
     table: str
@@ -61,6 +73,7 @@ class Monthly:
     rows: int
     of_rows: int
     columns: Mapping[str, str]
+    of_values: bool = False
 
 
 def month_of(time: str) -> str:
@@ -81,10 +94,11 @@ Lattice = Mapping[str, Sequence[Monthly]]
 
 @dataclass(frozen=True)
 class Source:
-    """What stands in the FROM of a question, and each of its sums as it is counted there."""
+    """What stands in the FROM of a question, and each of its sums, and the numbers of its files, as told there."""
 
     rows: str
     sums: Mapping[str, str]
+    files: str = FILE_NUMBERS
 
 
 _OF_STORE: WeakKeyDictionary[Store, Lattice] = WeakKeyDictionary()
@@ -122,9 +136,63 @@ def smallest(
     named = columns_named(tuple(texts), table) if whole_months else None
     if named is not None:
         for monthly in lattice.get(table, ()):
-            if named <= _kept(monthly) and (answered := _sums_of(monthly, table, sums)) is not None:
+            if (
+                not monthly.of_values
+                and named <= _kept(monthly)
+                and (answered := _sums_of(monthly, table, sums)) is not None
+            ):
                 return Source(monthly.name, answered)
     return Source(table, sums)
+
+
+def values_by_month(
+    lattice: Lattice, table: str, *, keys: Sequence[str], where: str, sums: Mapping[str, str], period: Period | None
+) -> Source | None:
+    """The table that holds these very figures, each of its rows one group of the question; None where there is none,
+    or they are not asked by month, of whole months and of what a table of values tells apart. Sums alone are left to
+    aggregates, where they are asked together with others.
+    """
+    whole_months = period is None or period.whole_months is not None
+    if list(keys) != [month_key(table)] or not whole_months or all(map(split_sum, sums.values())):
+        return None
+    for monthly in lattice.get(table, ()):
+        held = {text: column for column, text in monthly.columns.items()}
+        if monthly.of_values and where in _tests_told(monthly) and all(text in held for text in sums.values()):
+            told = {name: f"any_value({held[text]})" for name, text in sums.items()}
+            return Source(monthly.name, told, f"any_value({held[FILE_NUMBERS]})")
+    return None
+
+
+def month_key(table: str) -> str:
+    """The SQL by which the rows of a table are grouped by month."""
+    return fill(DIMENSIONS["month"].sql, time=TABLES[table].time, parts={})
+
+
+def _tests_told(monthly: Monthly) -> set[str]:
+    """The tests of a question that a table of values answers: one level of each column it keeps, with or without a
+    period, and nothing that staff raised.
+    """
+    kept = next(kept for kept in VALUES_BY if monthly.name == values_name(monthly.table, kept))
+    levels = [f"{column} in (${column}_0)" for column in kept]
+    of_period = _OF_MONTH[0].replace("{time}", TABLES[monthly.table].time or "")
+    return {" and ".join([*period, *levels, NOT_STAFF]) for period in ([], [of_period])}
+
+
+def values_name(table: str, kept: Sequence[str]) -> str:
+    """The name of a table of values that keeps these columns."""
+    return "__".join((f"{MONTHLY}values_{table}", *kept))
+
+
+def stored_values(table: str) -> dict[str, str]:
+    """What the tables of values of a table hold, by the column's name: all that its measures of a value give."""
+    by_text: dict[str, str] = {}
+    for measure in MEASURES.values() if "requester" in TABLES[table].names else ():
+        if measure.table == table and measure.value and measure.condition == "true" and len(measure.tables) == 1:
+            told = {"numerator": measure.numerator, "base": measure.denominator, "value": measure.value}
+            for name, text in (told | {"whole": measure.whole} | dict(measure.extras)).items():
+                if text:
+                    by_text.setdefault(text, f"{measure.id}_{name}")
+    return {name: text for text, name in by_text.items()}
 
 
 @cache

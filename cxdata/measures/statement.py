@@ -12,15 +12,13 @@ from typing import Any
 from cxdata.contract import TABLES
 from cxdata.council import Council
 from cxdata.measures.base import rows_of
-from cxdata.measures.lattice import Lattice, Source, smallest
+from cxdata.measures.lattice import FILE_NUMBERS, Lattice, Source, smallest, values_by_month
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.dimensions import DIMENSIONS, fill, parts_of, splits
 from cxdata.periods import Period
 from cxdata.scope import Predicate, Scope
 
 FILES, BASE_FILES, WHOLE = "files", "base_files", "whole"
-# In the same pass as the sums and in the rows' own order, which `list(distinct ...)` is not.
-_FILE_NUMBERS = "map_keys(histogram(file_id))"
 
 
 @dataclass(frozen=True)
@@ -187,8 +185,10 @@ def _grouped(counted: Counted, by: Sequence[Dimension], aggregates: Mapping[str,
     sums = {name: fill(sql, time=time, parts=shared.parts) for name, sql in aggregates.items()}
     source = Source(counted.rows, sums)
     if counted.rows == counted.table:
-        source = smallest(shared.lattice, counted.table, texts=(*keys, counted.where), sums=sums, period=shared.period)
-    summed = {name: f"({sql})::double" for name, sql in source.sums.items()} | {FILES: _FILE_NUMBERS}
+        lattice, period = shared.lattice, shared.period
+        by_month = values_by_month(lattice, counted.table, keys=keys, where=counted.where, sums=sums, period=period)
+        source = by_month or smallest(lattice, counted.table, texts=(*keys, counted.where), sums=sums, period=period)
+    summed = {name: f"({sql})::double" for name, sql in source.sums.items()} | {FILES: source.files}
     return Grouping(keys, summed, source.rows, counted.where, counted.values)
 
 
@@ -220,7 +220,7 @@ def _joined(
     counted = Counted(table, base.sql, base.values, table)
     whole = _grouped(counted, [by[n] for n in known], {"denominator": measure.denominator}, shared).sql
     # Of all rows of the base, also of those beside no group.
-    files = f"(select {_FILE_NUMBERS} from {table} where {base.sql}) as {BASE_FILES}"
+    files = f"(select {FILE_NUMBERS} from {table} where {base.sql}) as {BASE_FILES}"
     if not by:
         return f"select part.*, whole.denominator, {files} from ({grouped}) as part, ({whole}) as whole", counted
     on = " and ".join(f"part.by_{n} = whole.by_{position}" for position, n in enumerate(known)) or "true"

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from functools import partial
 
-import streamlit as st
-
 from cxdata import findings
 from cxdata.charts.heat import heat
 from cxdata.export.exhibit import Exhibit, exhibit_of
@@ -12,9 +10,8 @@ from cxdata.findings import nothing_to_show
 from cxdata.measures import find_measure
 from cxdata.overview import Tile, figure_of, say_figure
 from cxdata.ui.channels_shift import GROUPS, since_last_year
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.text import plain
 from cxdata.ui.parts import course, screen
 from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.asking import asking_of
@@ -125,6 +122,6 @@ def _all_channels(view: View) -> View:
 def _show(exhibit: Exhibit) -> None:
     """An exhibit, or one line where there is nothing to draw."""
     if exhibit.chart is None:
-        st.markdown(plain(exhibit.finding))
+        elements.markdown(exhibit.finding)
     else:
         show(exhibit)

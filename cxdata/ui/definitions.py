@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-import streamlit as st
-
 from cxdata.analysis.result import say_many
 from cxdata.export.definitions import about_measure, dimension_rows, overdue, themes, version_of, worked_example
 from cxdata.measures import MEASURES
 from cxdata.measures.model import Measure
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.text import plain
+from cxdata.ui.frame.text import joined, mark
 from cxdata.ui.parts.walk import section
 
 FIRST = "satisfied"
@@ -20,7 +18,7 @@ FIRST = "satisfied"
 
 def look_up(view: View) -> None:
     """Choose a figure by its name, and read what it counts, what it cannot tell, and an example out of the data."""
-    chosen = st.selectbox(
+    chosen = elements.selectbox(
         "Which figure? Type a part of its name",
         list(MEASURES),
         index=list(MEASURES).index(FIRST),
@@ -30,14 +28,14 @@ def look_up(view: View) -> None:
         bind="query-params",
     )
     measure = MEASURES[chosen or FIRST]
-    st.header(plain(measure.question), anchor=False)
+    elements.header(measure.question, anchor=False)
     if view.store is not None and (example := worked_example(cache.answer(measure.id, (), view.scope))):
-        st.markdown(f"**{plain(measure.title)} here:** {plain(example)}.")
-    lines = [f"**{head}:** {plain(text)}" for head, text in about_measure(measure)]
-    lines.append(f"{plain(version_of(measure))}: `{measure.id}`.")
+        elements.markdown(mark("**{} here:** {}.", measure.title, example))
+    lines = [mark("**{}:** {}", head, text) for head, text in about_measure(measure)]
+    lines.append(mark("{}: `{}`.", version_of(measure), measure.id))
     if late := overdue(measure, date.today()):
-        lines.append(f"**{plain(late)}**")
-    st.markdown("\n\n".join(lines))
+        lines.append(mark("**{}**", late))
+    elements.markdown(joined("\n\n", lines))
 
 
 def lists() -> None:
@@ -48,9 +46,9 @@ def lists() -> None:
 
 
 def _list(measures: Sequence[Measure]) -> None:
-    st.table([{"Figure": plain(one.title), "Question": plain(one.question)} for one in measures], hide_index=True)
+    elements.table([{"Figure": one.title, "Question": one.question} for one in measures])
 
 
 def _ways() -> None:
     names = ("Name", "Meaning", "On the command line")
-    st.table([dict(zip(names, map(plain, row), strict=True)) for row in dimension_rows()], hide_index=True)
+    elements.table([dict(zip(names, row, strict=True)) for row in dimension_rows()])

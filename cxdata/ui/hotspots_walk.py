@@ -1,7 +1,5 @@
 """The walk of the Hotspots page: more than chance, small wards steadied, and what is not on the map."""
 
-import streamlit as st
-
 from cxdata.analysis.hotspots.funnel import FunnelResult, funnel_of, is_share
 from cxdata.analysis.hotspots.steadied import say_steadied, steadied
 from cxdata.analysis.hotspots.wards import Hotspots
@@ -14,10 +12,9 @@ from cxdata.measures.model import Unit
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import count_without_ward, drop_not_recorded, silent_groups
 from cxdata.measures.words import say_count
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.go import go_to
-from cxdata.ui.frame.text import plain
 from cxdata.ui.hotspots import Shown, draw
 from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.exhibits.show import show
@@ -71,7 +68,7 @@ def _can_be_judged(answer: Answer) -> bool:
 
 
 def _clusters(view: View, result: Hotspots) -> None:
-    st.subheader(plain(result.sentence), anchor=False)
+    elements.subheader(result.sentence, anchor=False)
     warn(result.warnings)
     say(*result.notes, _finer(view))
     for ward in dict.fromkeys(name for area in result.neighbourhoods for name in area.named):

@@ -18,11 +18,11 @@ from cxdata.overview import (
     find_questions,
     first_question,
 )
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.go import href
 from cxdata.ui.frame.pages import find_page
-from cxdata.ui.frame.text import plain, small, warned
+from cxdata.ui.frame.text import Markdown, link, mark, small, warned
 from cxdata.ui.overview_evidence import evidence
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.asking import asking_of
@@ -89,21 +89,21 @@ def _calm(view: View, tiles: list[Tile]) -> None:
     looked = find_questions(asking_of(view), JUDGED, GROUPS).looked
     screen.first_screen(NOTHING_STANDS_OUT if looked else TOO_FEW if seen else NOTHING_TO_SEE, exhibit, tiles)
     if looked:
-        st.markdown(small(looked))
+        elements.markdown(small(looked))
 
 
 def _more(view: View) -> None:
     asking = asking_of(view)
-    with st.spinner(WAITING):
+    with elements.spinner(WAITING):
         others = find_questions(asking, JUDGED, GROUPS).found[1:]
         good = find_good_news(asking, JUDGED, GROUPS)
     if not others:
-        st.markdown("Nothing else stands out by more than chance would give.")
+        elements.markdown("Nothing else stands out by more than chance would give.")
     for number, finding in enumerate(others, start=2):
         _told(view, finding, key=f"question-{number}")
-    st.subheader("Good news", anchor=False)
+    elements.subheader("Good news", anchor=False)
     if not good:
-        st.markdown("Nothing is better than before, or than the rest, by more than chance would give.")
+        elements.markdown("Nothing is better than before, or than the rest, by more than chance would give.")
     for number, finding in enumerate(good, start=1):
         _told(view, finding, key=f"good-{number}")
 
@@ -111,20 +111,20 @@ def _more(view: View) -> None:
 def _told(view: View, finding: Finding, *, key: str) -> None:
     """A finding with its figures in words, the question and the way on; its exhibit once it is opened."""
     with st.container(border=True, gap="xsmall", key=f"told-{key}"):
-        st.markdown(f"**{plain(finding.headline)}**")
+        elements.markdown(mark("**{}**", finding.headline))
         for line in warned(finding.evidence[0].warnings):
-            st.markdown(line)
-        st.markdown(f"Ask: *{plain(finding.question)}* {_way_on(view, finding)}")
+            elements.markdown(line)
+        elements.markdown(mark("Ask: *{}* {}", finding.question, _way_on(view, finding)))
         section("See the evidence", partial(_evidence, view, finding, key), key=key)
 
 
 def _evidence(view: View, finding: Finding, key: str) -> None:
     show(evidence(view, finding, key=key), heading=False)
-    st.markdown(small(finding.sentence))
+    elements.markdown(small(finding.sentence))
 
 
-def _way_on(view: View, finding: Finding) -> str:
-    """The link, in markdown, to the page where a finding is looked into, narrowed to what it is about."""
+def _way_on(view: View, finding: Finding) -> Markdown:
+    """The link to the page where a finding is looked into, narrowed to what it is about."""
     scope = view.scope
     for name, values in finding.choices:
         scope = scope.with_choice(name, *values)
@@ -132,16 +132,16 @@ def _way_on(view: View, finding: Finding) -> str:
     if finding.page == "overview" and finding.choices:
         (name, (value, *_)), *_ = finding.choices
         where = f"{say_level(name, value)} alone"
-    return f"[Look closer: {plain(where)}]({href(finding.page, scope, **dict(finding.options))})"
+    return link(f"Look closer: {where}", href(finding.page, scope, **dict(finding.options)))
 
 
 def _looked_at(view: View) -> None:
-    with st.spinner(WAITING):
+    with elements.spinner(WAITING):
         asked = find_questions(asking_of(view), JUDGED, GROUPS)
     for line in (asked.looked, asked.nothing, asked.unseen):
         if line:
-            st.markdown(plain(line))
-    st.markdown(
+            elements.markdown(line)
+    elements.markdown(
         "A thing is told only where it is more than chance would give, allowing for how many were looked at. "
         "That nothing is told of a figure is no proof that all is well."
     )
@@ -150,6 +150,6 @@ def _looked_at(view: View) -> None:
 def _freshness(view: View) -> None:
     """Each table's rows and days, and what the checks say."""
     rules = view.council.disclosure if cache.publishing() else None
-    st.table(tables_in_words(view.loaded, rules), hide_index=True)
-    words, link = verdicts_in_words(view.loaded), href("data", view.scope)
-    st.markdown(f"What the checks found: {words or 'nothing to say'}. [See them on the Data page]({link})")
+    elements.table(tables_in_words(view.loaded, rules))
+    words, way = verdicts_in_words(view.loaded), link("See them on the Data page", href("data", view.scope))
+    elements.markdown(mark("What the checks found: {}. {}", words or "nothing to say", way))

@@ -12,14 +12,13 @@ import streamlit as st
 from cxdata.errors import CxError
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.exhibit.meeting import Item, move, read_items, write_items
-from cxdata.ui.frame import cache, presenting
+from cxdata.ui.frame import cache, elements, presenting
 from cxdata.ui.frame.app import VIEW, View
 from cxdata.ui.frame.choice.choices import known_values
 from cxdata.ui.frame.choice.link import from_query
 from cxdata.ui.frame.pages import LIST, PAGES, find_page
 from cxdata.ui.frame.presenting import state
 from cxdata.ui.frame.presenting.style import BEHIND
-from cxdata.ui.frame.text import plain
 from cxdata.ui.parts.exhibits.show import draw
 
 EMPTY = "The list is empty. Open a page, and press “Keep for the meeting” under an exhibit."
@@ -34,11 +33,11 @@ def meeting(view: View) -> None:
         _present(view, items)
         return
     if not view.may_change:
-        st.write("The list is kept with a council of your own. “Present this” works here too, from any page.")
+        elements.markdown("The list is kept with a council of your own. “Present this” works here too, from any page.")
     if not items:
-        st.write(EMPTY)
+        elements.markdown(EMPTY)
         return
-    st.button("Present the list", type="primary", on_click=state.start, key="present-list")
+    elements.button("Present the list", type="primary", on_click=state.start, key="present-list")
     for number, item in enumerate(items):
         _row(view, number, item, last=number == len(items) - 1)
     _preview(view, items)
@@ -53,12 +52,12 @@ def items_to_show() -> list[Item]:
 
 def _row(view: View, number: int, item: Item, *, last: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"item-{number}"):
-        st.markdown(plain(f"{number + 1}. {words_of(item)}"), width="stretch")
+        elements.markdown(f"{number + 1}. {words_of(item)}", width="stretch")
         if not view.may_change or cache.publishing():
             return
         for key, label, by, disabled in (("up", "Earlier", -1, number == 0), ("down", "Later", 1, last)):
-            st.button(label, key=f"{key}-{number}", on_click=_move, args=(item, by), disabled=disabled)
-        st.button("Remove", key=f"out-{number}", on_click=_remove, args=(item,))
+            elements.button(label, key=f"{key}-{number}", on_click=_move, args=(item, by), disabled=disabled)
+        elements.button("Remove", key=f"out-{number}", on_click=_remove, args=(item,))
 
 
 def words_of(item: Item) -> str:
@@ -70,10 +69,10 @@ def words_of(item: Item) -> str:
 
 def _preview(view: View, items: Sequence[Item]) -> None:
     names = [f"{number + 1}. {words_of(item)}" for number, item in enumerate(items)]
-    seen = st.selectbox("Look at", names, key="look-at")
+    seen = elements.selectbox("Look at", names, key="look-at")
     exhibit, why = exhibit_of_item(items[names.index(seen or names[0])], view)
     if exhibit is None:
-        st.write(plain(why))
+        elements.markdown(why)
         return
     draw(exhibit)
 
@@ -88,7 +87,7 @@ def _present(view: View, items: Sequence[Item]) -> None:
 
 def exhibit_of_item(item: Item, view: View) -> tuple[Exhibit | None, str]:
     """The exhibit of an item from the data as it is now; None, with a sentence that says why, where there is none."""
-    st.html(f"<style>{BEHIND}</style>")
+    elements.style(BEHIND)
     why = f"{GONE}: {words_of(item)}."
     try:
         _run_behind(item, view)

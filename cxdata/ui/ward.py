@@ -24,6 +24,7 @@ from cxdata.overview import Tile
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
+from cxdata.ui.frame.text import mark
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.course import course as course_of
 from cxdata.ui.parts.exhibits.show import show
@@ -134,9 +135,12 @@ def _exhibit(view: View, ward: str) -> Exhibit | None:
 
 
 HOW = (
-    "**Wards like it** are those nearest by age, deprivation, digital exclusion and size, not by score.",
-    "**More than chance:** a share is held against that of all others together, allowing for how many wards there "
-    "are; contacts per 1,000 residents against the outer lines of a funnel, which 998 in 1,000 would keep by chance.",
+    mark("**Wards like it** are those nearest by age, deprivation, digital exclusion and size, not by score."),
+    mark(
+        "**More than chance:** a share is held against that of all others together, allowing for how many wards "
+        "there are; contacts per 1,000 residents against the outer lines of a funnel, which 998 in 1,000 would keep "
+        "by chance."
+    ),
 )
 
 

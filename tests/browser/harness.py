@@ -51,7 +51,7 @@ class Server:
 
 
 @contextmanager
-def serving(data: Path, log: Path, app: str = "app.py") -> Iterator[Server]:
+def serving(data: Path, log: Path, app: str = "dashboard.py") -> Iterator[Server]:
     """Run the dashboard, or another app of Streamlit's, over a data folder in a process of its own.
 
     The process ends with the block whatever happens.

@@ -69,7 +69,7 @@ def test_versions_say_what_each_did_and_changed(folder: Folder) -> None:
 
 def test_versions_of_an_empty_folder(tmp_path: Path) -> None:
     assert "No version is kept" in run(tmp_path, "versions").out
-    assert json.loads(run(tmp_path, "versions", "--format", "json").out) == {"versions": []}
+    assert json.loads(run(tmp_path, "versions", "--format", "json").out) == {"versions": [], "unreadable": []}
 
 
 def test_all_removed_and_undone(folder: Folder) -> None:

@@ -52,7 +52,7 @@ def test_the_menu_shows_the_sections_that_have_pages_in_their_order() -> None:
 
 def menu_of(app: AppTest) -> list[str]:
     """The labels of the menu: the sections, then the pages of the open one."""
-    labels = [link.proto.label for link in app.main.get("page_link")]
+    labels = [unescaped(link.proto.label) for link in app.main.get("page_link")]
     titles = {page.title for page in frame.PAGES} | set(frame.SECTIONS)
     return [label for label in labels if label.removesuffix(NO_DATA).strip() in titles]
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from cxdata.ui import frame
 from cxdata.ui.frame import cache
-from tests.ui.conftest import OpenPage, tiles_on, words_on
+from tests.ui.conftest import OpenPage, tiles_on, unescaped, words_on
 from tests.ui.sections import open_sections
 
 PAGES = [page.stem for page in frame.PAGES]
@@ -82,4 +82,4 @@ def _freshness(app: AppTest) -> dict[str, str]:
     """The rows of each table, out of the section that says how fresh and complete the data is."""
     opened = open_sections(app, "fresh")
     (table,) = (table.value for table in opened.table if "Rows" in table.value)
-    return dict(zip(table["Data"], table["Rows"], strict=True))
+    return dict(zip(table["Data"], map(unescaped, table["Rows"]), strict=True))

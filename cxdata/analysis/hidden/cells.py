@@ -10,6 +10,7 @@ from cxdata.analysis.hidden.shares import SEARCHED, SHARES, Share
 from cxdata.contract import NOT_RECORDED, TABLES
 from cxdata.council import Council
 from cxdata.measures import DIMENSIONS
+from cxdata.measures.constants.answers import word_sql
 from cxdata.measures.model import Dimension
 from cxdata.measures.registry.dimensions import parts_of
 from cxdata.measures.statement import text_of
@@ -66,12 +67,16 @@ class CountedCells:
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows that count in a scope: a SELECT with the facts as text in `columns`, and the values it binds."""
+    """The rows that count in a scope: a SELECT with the facts as text in `columns`, and the values it binds.
+
+    `whole` says that nothing but a period narrows them, and that the measure counts every row of its table.
+    """
 
     sql: str
     values: Mapping[str, Any]
     columns: Mapping[str, str]
     not_applied: tuple[str, ...]
+    whole: bool
 
 
 def rows_of(share: Share, scope: Scope, council: Council, dimensions: Sequence[str], *, once: bool = True) -> Rows:
@@ -93,7 +98,8 @@ def rows_of(share: Share, scope: Scope, council: Council, dimensions: Sequence[s
     )
     keep = latest if share.is_survey and once else ""
     sql = f"select *{facts} from {table} where {' and '.join(f'({test})' for test in tests)} {keep}"
-    return Rows(sql, where.values, columns, where.not_applied)
+    whole = not chosen and share.of.condition == "true"
+    return Rows(sql, where.values, columns, where.not_applied, whole)
 
 
 def _fact(dimension: Dimension, text: str) -> str:
@@ -101,7 +107,7 @@ def _fact(dimension: Dimension, text: str) -> str:
     texts takes five times as long as grouping words.
     """
     if dimension.column:
-        return f"coalesce({dimension.column}, '{NOT_RECORDED}'::level_{dimension.column})"
+        return word_sql(dimension.column)
     return f"coalesce(nullif(trim(({text})::varchar), ''), '{NOT_RECORDED}')"
 
 
@@ -154,6 +160,20 @@ def _cells(
 ) -> CountedCells:
     rows = rows_of(share, scope, council, dimensions, once=once)
     frame = store.rows(_grouped_sql(rows, sums), rows.values)
+    return finish_cells(store, share, scope, council, frame, dimensions, drop=drop)
+
+
+def finish_cells(
+    store: Store,
+    share: Share,
+    scope: Scope,
+    council: Council,
+    frame: pd.DataFrame,
+    dimensions: Sequence[str],
+    *,
+    drop: bool = True,
+) -> CountedCells:
+    """Cells as they were counted, a row for each combination, with what must be known of how."""
     sound = frame["dissatisfied"].clip(0, frame["responses"])
     beyond = int((frame["dissatisfied"] - sound).abs().sum())
     frame["dissatisfied"] = sound
@@ -162,7 +182,8 @@ def _cells(
     unrecorded = tuple(name for name in dropped if set(frame[name]) == {NOT_RECORDED})
     if dropped and telling:
         frame = frame.drop(columns=list(dropped)).groupby(list(telling), as_index=False, sort=True).sum()
-    everybody, unnamed = _counted_twice(store, share, scope, council) if share.is_survey else (None, 0)
+    rows = rows_of(share, scope, council, (), once=False)
+    everybody, unnamed = _counted_twice(store, rows) if share.is_survey else (None, 0)
     counted = int(frame["responses"].sum())
     return CountedCells(
         frame=frame,
@@ -186,9 +207,8 @@ def _grouped_sql(rows: Rows, sums: Mapping[str, str]) -> str:
     return f"select {named}{', '.join(sums)} from ({grouped}) where responses > 0 order by all"
 
 
-def _counted_twice(store: Store, share: Share, scope: Scope, council: Council) -> tuple[int, int]:
+def _counted_twice(store: Store, rows: Rows) -> tuple[int, int]:
     """All answers in scope, and those of them without a customer reference."""
-    rows = rows_of(share, scope, council, (), once=False)
     counts = store.tuples(
         f"select sum(count)::bigint, sum(count) filter (customer_key is null)::bigint from ({rows.sql})", rows.values
     )[0]

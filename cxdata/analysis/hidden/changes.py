@@ -1,10 +1,12 @@
 """What drove a change since the period before: groups by several facts at once, whose parts add up to the change."""
 
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from typing import Any
 
 from cxdata.analysis.hidden.batches import batches_of
 from cxdata.analysis.hidden.cells import share_cells
+from cxdata.analysis.hidden.counted import take_rows
 from cxdata.analysis.hidden.people import people
 from cxdata.analysis.hidden.shares import Share, find_share
 from cxdata.analysis.like_for_like.periods import periods_of
@@ -84,7 +86,7 @@ def drivers(
     if not names:
         raise CxError("By every fact that is known all are alike, so no group can have driven the change.")
     folded = encode(now.frame, names).folded
-    batches = batches_of(store, share, now_scope, council, names, folded)
+    batches = batches_of(cache(partial(take_rows, store, share, now_scope, council, names)), share, folded)
     changes = find_changes(then.frame, now.frame, names, alike=share.is_survey, batches=batches)
     return _drivers_of(share, changes, (str(before), str(after)), (*notes, *now.notes))
 

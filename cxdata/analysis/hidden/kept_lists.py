@@ -14,6 +14,7 @@ from cxdata.analysis.result import Result, as_plain_values, in_100
 from cxdata.contract import TABLES
 from cxdata.council import Council
 from cxdata.errors import CxError
+from cxdata.own_files import write_whole
 from cxdata.periods import Period, say_date
 from cxdata.scope import Scope
 from cxdata.stats.pockets.cells import Conditions
@@ -73,11 +74,7 @@ def keep_list(data: Path, result: Pockets, store: Store, scope: Scope) -> KeptLi
             for group in result.pockets
         ],
     }
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise CxError(f"The list could not be kept in {path.parent}: {error.strerror}.") from None
+    write_whole(path, json.dumps(document, indent=2, ensure_ascii=False) + "\n")
     return read_list(path)
 
 
@@ -111,7 +108,7 @@ def read_list(path: Path) -> KeptList:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise CxError(
-            f"{path.name} in {path.parent} is not a list of hidden groups. Remove it, or keep it anew."
+            f"{path.name} in {path.parent} is not a list of hidden groups. Move it away, or keep it anew."
         ) from None
 
 

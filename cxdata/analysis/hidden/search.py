@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from cxdata.analysis.hidden.batches import Dated, batches_of, dates_of, has_monthly_rows
-from cxdata.analysis.hidden.cells import CountedCells, share_cells
+from cxdata.analysis.hidden.cells import CountedCells
+from cxdata.analysis.hidden.counted import Counted, Take, cells_and_rows
 from cxdata.analysis.hidden.people import everyone
 from cxdata.analysis.hidden.shares import Share, find_share
 from cxdata.analysis.hidden.words import (
@@ -121,8 +122,8 @@ def pockets(store: Store, scope: Scope, council: Council, *, measure: str = DEFA
     measure's table is loaded, or when it is no such share.
     """
     share = find_share(measure)
-    cells = _cells(store, share, scope, council)
-    search = _search(store, share, scope, council, cells) if cells.dimensions else _one_kind(cells)
+    cells, take = _count(store, share, scope, council)
+    search = _search(share, cells, take) if cells.dimensions else _one_kind(cells)
     again: tuple[float | None, ...] = (None,) * len(search.pockets)
     if stability and search.pockets:
         again = found_again(cells.frame, cells.dimensions, search.pockets, runs=stability, alike=share.is_survey)
@@ -135,7 +136,7 @@ def pockets(store: Store, scope: Scope, council: Council, *, measure: str = DEFA
         sentence=say_search(search, share),
         detectable_sentence=say_detectable(search, share),
         pockets=tuple(
-            _describe(store, share, scope, council, search, pocket, again=share_again)
+            _describe(store, share, scope, council, search, pocket, take(), again=share_again)
             for pocket, share_again in zip(search.pockets, again, strict=True)
         ),
         limits=say_limits(share, undated=undated, unnamed=cells.unnamed),
@@ -153,7 +154,7 @@ def search_shuffled(
 ) -> Shuffled:
     """Deal the dissatisfaction out anew several times, and count what the search and a pivot table would list."""
     share = find_share(measure)
-    cells = _cells(store, share, scope, council)
+    cells, _ = _count(store, share, scope, council)
     if not cells.dimensions or not 0 < cells.frame["dissatisfied"].sum() < cells.frame["responses"].sum():
         raise CxError("There is nothing to shuffle: the answers in scope are all alike, or there are none.")
     counts = count_on_shuffles(cells.frame, cells.dimensions, shuffles=shuffles, alike=share.is_survey)
@@ -179,17 +180,17 @@ def scope_of(scope: Scope, conditions: Conditions, search: PocketSearch) -> Scop
     return scope
 
 
-def _cells(store: Store, share: Share, scope: Scope, council: Council) -> CountedCells:
+def _count(store: Store, share: Share, scope: Scope, council: Council) -> tuple[CountedCells, Take]:
     if share.of.table not in store.spans:
         if share.is_survey:
             raise CxError("No survey answers are loaded, so there is nothing to search. Load the survey's export.")
         raise CxError(say_unloaded(share.of))
-    return share_cells(store, share, scope, council)
+    return cells_and_rows(store, share, scope, council)
 
 
-def _search(store: Store, share: Share, scope: Scope, council: Council, cells: CountedCells) -> PocketSearch:
+def _search(share: Share, cells: CountedCells, take: Take) -> PocketSearch:
     folded = encode(cells.frame, cells.dimensions).folded
-    batches = batches_of(store, share, scope, council, cells.dimensions, folded)
+    batches = batches_of(take, share, folded)
     return find_pockets(cells.frame, cells.dimensions, alike=share.is_survey, batches=batches)
 
 
@@ -209,6 +210,7 @@ def _describe(
     council: Council,
     search: PocketSearch,
     pocket: Pocket,
+    rows: Counted,
     *,
     again: float | None,
 ) -> Hidden:
@@ -227,7 +229,7 @@ def _describe(
         rest=say_rest(pocket, share),
         also=say_aliases(pocket, share),
         together=say_together(pocket, share),
-        dates=dates_of(store, share, scope, council, pocket.conditions, search.folded),
+        dates=dates_of(rows, pocket.conditions, search.folded),
         scope=narrowed,
         all_answers=answers,
         all_dissatisfied=unhappy,

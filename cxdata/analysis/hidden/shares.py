@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from cxdata.errors import CxError
 from cxdata.measures import find_measure
+from cxdata.measures.constants.answers import FACTS
 from cxdata.measures.model import Better, Measure
 
 SURVEY = "responses"
-SEARCHED = ("channel", "service", "customer_type", "ward", "provider", "age_band", "disability")
+SEARCHED = FACTS
 _CONTACTS = ("channel", "service", "customer_type", "ward", "provider", "complexity", "requester")
 _CALLS = ("queue", "menu_option", "service", "hour", "weekday")
 
@@ -18,8 +19,8 @@ class Share:
 
     `things` are what is counted ("calls"), `counted` follows a number ("12 of 50 calls were given up") with `bad` after
     it; `bad_how` describes them in a question ("Why are calls about bins given up so much more often"). `others` are
-    those compared with. `rated` is the survey column that was answered, "" outside the survey. `batches` are the SQL
-    keys of what comes in together (a day and a service, a customer); undated rows belong to none.
+    those compared with. `rated` is the survey column that was answered, "" outside the survey. `batches` say
+    in what those agree who come in together (a day and a service, a customer); undated rows belong to none.
     """
 
     measure: str
@@ -28,7 +29,7 @@ class Share:
     bad: str
     bad_how: str
     dimensions: tuple[str, ...]
-    batches: tuple[str, ...]
+    batches: tuple[tuple[str, ...], ...]
     others: str = "all others"
     rated: str = ""
 
@@ -63,10 +64,10 @@ class Share:
         return "people" if self.is_survey else self.things
 
 
-_DAY = "{time}::date"
-_QUEUE = f"({_DAY}, queue)"
-_PLACE = f"({_DAY}, service, ward)"
-_CUSTOMER = "customer_key"
+DAY, CUSTOMER = "day", "customer_key"
+"""What rows can agree in beside their facts."""
+_QUEUE = (DAY, "queue")
+_PLACE = (DAY, "service", "ward")
 
 
 def _survey(measure: str, rated: str, bad: str, bad_how: str) -> Share:
@@ -83,7 +84,7 @@ SHARES: dict[str, Share] = {
         _survey("easy", "ease", "did not find it easy", "not finding it easy"),
         _survey("got_outcome", "outcome_got", "did not get what they wanted", "left without what they wanted"),
         _survey("felt_well", "felt", "did not feel well treated", "not feeling well treated"),
-        Share("on_time", "contacts", "contacts", "were late", "late", _CONTACTS, (_CUSTOMER, _PLACE)),
+        Share("on_time", "contacts", "contacts", "were late", "late", _CONTACTS, ((CUSTOMER,), _PLACE)),
         Share(
             "closed_over_limit",
             "contacts",
@@ -91,7 +92,7 @@ SHARES: dict[str, Share] = {
             "took more than 10 days",
             "slow to be closed",
             _CONTACTS,
-            (_CUSTOMER, _PLACE),
+            ((CUSTOMER,), _PLACE),
         ),
         Share(
             "abandoned_share",
@@ -118,7 +119,7 @@ SHARES: dict[str, Share] = {
             "were not completed",
             "left unfinished",
             ("service", "weekday"),
-            (f"({_DAY}, service)",),
+            ((DAY, "service"),),
         ),
         Share(
             "complaints_upheld",

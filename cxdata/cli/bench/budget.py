@@ -17,9 +17,9 @@ class Budget(NamedTuple):
 
 
 BUDGETS = {
-    "overview": Budget(21, 18, 32, 1),
+    "overview": Budget(18, 17, 32, 1),
     "satisfaction": Budget(15, 6, 8, 1),
-    "hidden": Budget(12, 3, 6, 1),
+    "hidden": Budget(9, 3, 6, 1),
     "channels": Budget(13, 8, 7, 1),
     "hotspots": Budget(10, 5, 2, 1),
     "ward": Budget(22, 12, 11, 1),

@@ -113,9 +113,10 @@ def undo(options: argparse.Namespace) -> int:
 
 def versions(options: argparse.Namespace) -> int:
     """The versions kept, the newest first: what made each, what it holds, and what changed in the headline figures."""
-    from cxdata.ingest.history.versions import list_versions
+    from cxdata.ingest.history.versions import read_versions
 
-    kept, council = list_versions(options.data), read_settings(options.data)
+    (kept, troubles), council = read_versions(options.data), read_settings(options.data)
+    unreadable = [str(trouble) for trouble in troubles]
     known: dict[str, Headlines] = {}
 
     def headlines(version: "Version") -> Headlines:
@@ -125,14 +126,16 @@ def versions(options: argparse.Namespace) -> int:
 
     changed = changes_of(kept, headlines)
     if options.format == "json":
-        document = {"versions": [_version(entry) | _changed(changed[entry.version]) for entry in kept]}
+        listed = [_version(entry) | _changed(changed[entry.version]) for entry in kept]
+        document = {"versions": listed, "unreadable": unreadable}
         print(json.dumps(document, indent=2, ensure_ascii=False))
         return 0
-    if not kept:
+    if not kept and not unreadable:
         print(f"No version is kept in {options.data}: nothing has been loaded.")
         return 0
     for entry in kept:
         print(_as_text(entry, changed[entry.version]))
+    print("".join(f"{sentence}\n" for sentence in unreadable), end="")
     return 0
 
 

@@ -4,13 +4,13 @@ It is a small file in the data folder, `meeting.json`, that holds where to find 
 """
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cxdata.errors import CxError
+from cxdata.own_files import write_whole
 
 FILE = "meeting.json"
 MOST = 40
@@ -53,9 +53,7 @@ def write_items(folder: Path, items: Sequence[Item]) -> None:
     """Keep the list, whole or not at all. Raises CxError for more than MOST exhibits."""
     if len(items) > MOST:
         raise CxError(f"The list for the meeting is full: it takes {MOST} exhibits.")
-    part = folder / f"{FILE}.part"
-    part.write_text(json.dumps([asdict(item) for item in items], ensure_ascii=False, indent=1), "utf-8")
-    os.replace(part, folder / FILE)
+    write_whole(folder / FILE, json.dumps([asdict(item) for item in items], ensure_ascii=False, indent=1))
 
 
 def move(items: Sequence[Item], number: int, by: int) -> list[Item]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cxdata.errors import CxError
 from cxdata.ingest.profile.grids import epsg
+from cxdata.own_files import write_whole
 
 FILE_NAME = "boundaries.toml"
 
@@ -49,7 +50,7 @@ def load_layouts(data: Path) -> list[AreaLayout]:
         ]
     except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as fault:
         raise CxError(
-            f"{FILE_NAME} in the data folder cannot be read. Mend it, or delete it and answer again."
+            f"{FILE_NAME} in the data folder cannot be read. Mend it, or move it away and answer again."
         ) from fault
     wrong = next((layout.projection for layout in layouts if layout.projection and layout.epsg is None), None)
     if wrong is not None:
@@ -73,5 +74,4 @@ def save_layout(layout: AreaLayout, data: Path) -> None:
             if text := getattr(each, key):
                 lines.append(f"{key} = {json.dumps(text, ensure_ascii=False)}")
         lines.append("")
-    data.mkdir(parents=True, exist_ok=True)
-    (data / FILE_NAME).write_text("\n".join(lines), encoding="utf-8")
+    write_whole(data / FILE_NAME, "\n".join(lines))

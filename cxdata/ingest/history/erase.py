@@ -4,12 +4,9 @@ The version in use is built anew without the file, because a database keeps what
 version is overwritten and deleted, with write-ahead logs and working folders. So nothing can be undone afterwards.
 """
 
-import os
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from cxdata.errors import CxError
 from cxdata.ingest.history import verdicts
 from cxdata.ingest.history.find import find_files
 from cxdata.ingest.history.remove import Removal, remove_files
@@ -21,8 +18,7 @@ from cxdata.ingest.load.papers import REMOVED_NAME
 from cxdata.ingest.papers import FILE_NAME
 from cxdata.ingest.privacy import temporary
 from cxdata.store import current_path, open_store
-
-_CHUNK = 1 << 20
+from cxdata.store_files.wiping import begin_wiping, finish_wiping
 
 
 def find_in_any_version(
@@ -45,18 +41,20 @@ def erase_files(data: Path, file_ids: Sequence[int], *, progress: Progress | Non
     With no number every version but a new one of the same files is erased: what is gone from the store in use is then
     gone for good. Raises CxError when a number is no file's, or when something cannot be deleted, naming it.
     """
+    # What was said of its comments goes first: a kill leaves comments that are looked at once more, and no trace.
+    verdicts.forget_verdicts(data, _digests_without(data, file_ids))
     removal = remove_files(data, file_ids, act=ERASE, progress=progress)
-    with store_folder.lock_folder(data) as folder:
-        if store_folder.version_in_use(folder) != removal.version:
-            raise CxError("Something else changed the store meanwhile, so old versions are still there. Erase again.")
-        _wipe_all(folder, keep=store_folder.version_path(folder, removal.version))
-    verdicts.forget_verdicts(data, _digests(data))
+    with store_folder.lock_folder(data):
+        temporary.sweep()
     return removal
 
 
-def _digests(data: Path) -> set[str]:
-    """The digests of the files of the store in use."""
-    return set(open_store(data).files()["sha256"]) if current_path(data) else set()
+def _digests_without(data: Path, file_ids: Sequence[int]) -> set[str]:
+    """The digests of the files of the store in use but for some."""
+    if not current_path(data):
+        return set()
+    files = open_store(data).files()
+    return set(files[~files["file_id"].isin(file_ids)]["sha256"])
 
 
 def erase_all(data: Path) -> None:
@@ -65,38 +63,10 @@ def erase_all(data: Path) -> None:
 
     Raises CxError when something cannot go.
     """
-    for name in (FILE_NAME, REMOVED_NAME, verdicts.FILE_NAME):
+    removed = [path.name for path in data.glob(REMOVED_NAME.replace(".", "*."))]
+    for name in (FILE_NAME, *removed, verdicts.FILE_NAME):
         (data / name).unlink(missing_ok=True)
     with store_folder.lock_folder(data) as folder:
-        store_folder.point_to(folder, None)
-        _wipe_all(folder, keep=None)
-
-
-def _wipe_all(folder: Path, *, keep: Path | None) -> None:
-    """Overwrite and delete all that the store's folder holds but the lock, the pointer and the version to `keep`."""
-    temporary.sweep()
-    names = {"lock", *((keep.name, store_folder.POINTER) if keep else ())}
-    left = []
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not (path.parent == folder and path.name in names):
-            try:
-                _wipe(path)
-            except OSError:
-                left.append(path.name)
-    for path in folder.iterdir():
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-    if left:
-        raise CxError(
-            f"{', '.join(left)} could not be deleted, because another program uses it. Close every dashboard and other "
-            "program that has the store open, then erase again."
-        )
-
-
-def _wipe(path: Path) -> None:
-    with path.open("r+b") as file:
-        for start in range(0, path.stat().st_size, _CHUNK):
-            file.write(bytes(min(_CHUNK, path.stat().st_size - start)))
-        file.flush()
-        os.fsync(file.fileno())
-    path.unlink()
+        temporary.sweep()
+        begin_wiping(folder, None)
+        finish_wiping(folder)

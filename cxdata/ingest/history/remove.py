@@ -40,4 +40,5 @@ def remove_files(
     names = tuple(file.name for file in current.files if file.file_id in file_ids)
     receipt = load_files((), data=data, gone=file_ids, act=act, progress=progress)
     alone = len(names) == len(current.files)
-    return Removal(names, receipt.store_version or "", () if current.act.kind or alone else (_NOT_KEPT,))
+    notes = [*([receipt.said] if receipt.said else []), *([] if current.act.kind or alone else [_NOT_KEPT])]
+    return Removal(names, receipt.store_version or "", tuple(notes))

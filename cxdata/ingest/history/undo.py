@@ -6,6 +6,12 @@ from cxdata.errors import CxError
 from cxdata.ingest.history.versions import Version, current_version, list_versions
 from cxdata.ingest.load import store_folder
 from cxdata.ingest.load.acts import ERASE
+from cxdata.own_files import replace
+from cxdata.store_files import point_to
+from cxdata.store_files.mend import look_through
+from cxdata.store_files.names import DAMAGED, seal_path, version_path
+from cxdata.store_files.seal import is_broken
+from cxdata.store_files.trouble import is_damaged
 
 
 def undo(data: Path) -> tuple[Version, Version | None]:
@@ -15,6 +21,9 @@ def undo(data: Path) -> tuple[Version, Version | None]:
     brings an undone version back. Raises CxError when there is nothing to take back, or the version before is not kept.
     """
     with store_folder.lock_folder(data) as folder:
+        standing = look_through(data)
+        if standing.instead_of is not None or standing.pointer_lost:
+            raise CxError(f"{standing.said} Nothing was undone.")
         current = current_version(data)
         if current is None:
             raise CxError(f"Nothing is loaded in {data}, so there is nothing to undo.{_hint(list_versions(data))}")
@@ -23,7 +32,7 @@ def undo(data: Path) -> tuple[Version, Version | None]:
             return current, _use(data, folder, before)
         if current.act.kind == ERASE:
             raise CxError("What was erased cannot be brought back, and no version from before is kept.")
-        store_folder.point_to(folder, None)
+        point_to(folder, None)
         return current, None
 
 
@@ -34,6 +43,7 @@ def put_back(data: Path, version: str) -> Version:
 
 
 def _use(data: Path, folder: Path, version: str) -> Version:
+    _bring_back(folder, version)
     kept = list_versions(data)
     wanted = next((entry for entry in kept if entry.version == version), None)
     if wanted is None:
@@ -42,8 +52,19 @@ def _use(data: Path, folder: Path, version: str) -> Version:
             f"The version {version} is not kept any more (kept: {names}). How many are kept is set by versions under "
             "[store] in council.toml."
         )
-    store_folder.point_to(folder, wanted.path)
+    if is_broken(wanted.path):
+        raise CxError(f"{is_damaged(wanted.path)} It stays where it is, and what is in use stays in use.")
+    point_to(folder, wanted.path)
     return wanted
+
+
+def _bring_back(folder: Path, version: str) -> None:
+    """Give a version that was set aside its name again where it proves whole: what read it may have been at fault."""
+    aside = folder / f"{DAMAGED}{version_path(folder, version).name}"
+    if aside.is_file() and not version_path(folder, version).exists() and not is_broken(aside):
+        for file in (aside, seal_path(aside)):
+            if file.is_file():
+                replace(file, folder / file.name.removeprefix(DAMAGED))
 
 
 def _earlier(kept: list[Version], current: Version) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from cxdata.errors import CxError
+from cxdata.own_files import write_whole
 
 FILE_NAME = "comments.toml"
 
@@ -26,8 +27,8 @@ def read_verdicts(data: Path) -> Sequence[dict[str, str]]:
         ]
     except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as fault:
         raise CxError(
-            f"{FILE_NAME} in the data folder cannot be read, so no comment is shown. Mend it, or delete it and look at "
-            "the comments again."
+            f"{FILE_NAME} in the data folder cannot be read, so no comment is shown. Mend it, or move it away and "
+            "look at the comments again."
         ) from fault
 
 
@@ -46,7 +47,4 @@ def write_verdicts(data: Path, entries: Sequence[Mapping[str, str]]) -> None:
     lines = ["# Who has looked at a sample of each file's comments, and whether they may be shown.", ""]
     for entry in entries:
         lines += ["[[file]]", *(f"{key} = {json.dumps(text, ensure_ascii=False)}" for key, text in entry.items()), ""]
-    data.mkdir(parents=True, exist_ok=True)
-    partial = data / f"{FILE_NAME}.part"
-    partial.write_text("\n".join(lines), encoding="utf-8")
-    partial.replace(data / FILE_NAME)
+    write_whole(data / FILE_NAME, "\n".join(lines))

@@ -1,18 +1,21 @@
 """The versions of the store that are kept: when each was made, by which act, what it holds, which is in use."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
-from cxdata.errors import CxError
 from cxdata.ingest.history.find import Listed
-from cxdata.ingest.load import store_folder
 from cxdata.ingest.load.acts import Act, act_of
 from cxdata.ingest.load.incoming import quote_path
-from cxdata.store import NOTHING, cannot_be_read, pointed_path
+from cxdata.store import pointed_path
+from cxdata.store_files import NOTHING, StoreTrouble
+from cxdata.store_files.names import version_of
+from cxdata.store_files.opening import form_of, refuse_newer, trouble_of
+from cxdata.store_files.pointer import version_files
+from cxdata.store_files.trouble import is_of_unknown_form
 
 
 @dataclass(frozen=True)
@@ -33,22 +36,34 @@ class Version:
 
 
 def list_versions(data: Path) -> list[Version]:
-    """The versions kept under a data folder, the newest first; none when nothing has been loaded.
+    """The versions kept under a data folder that can be read, the newest first; none when nothing has been loaded.
 
     A version that was made before acts were recorded is listed by what it holds.
     """
+    return read_versions(data)[0]
+
+
+def read_versions(data: Path) -> tuple[list[Version], list[StoreTrouble]]:
+    """The same, and what is wrong with each that cannot be read."""
+    versions, troubles = [], []
+    for path in version_files(data / "store"):
+        try:
+            versions.append(_read(path, in_use=False))
+        except StoreTrouble as trouble:
+            troubles.append(trouble)
+    # Only now: of one that could not be read, another stands in its place.
     used = pointed_path(data)
-    return [_read(path, in_use=path == used) for path in store_folder.version_files(data / "store")]
+    return [replace(version, in_use=version.path == used) for version in versions], troubles
 
 
 def current_version(data: Path) -> Version | None:
-    """The version in use; None when there is none. Raises CxError when its file is missing or cannot be read."""
-    path = pointed_path(data)
-    if path is None:
-        return None
-    if not path.is_file():
-        raise CxError(f"The store {path.name} that {data} points to is missing. Load the files again.")
-    return _read(path, in_use=True)
+    """The version in use, or the one that stands in its place; None when there is none."""
+    while (path := pointed_path(data)) is not None:
+        try:
+            return _read(path, in_use=True)
+        except StoreTrouble:
+            continue  # it is known now, and another stands in its place
+    return None
 
 
 def _read(path: Path, *, in_use: bool) -> Version:
@@ -65,10 +80,13 @@ def _read(path: Path, *, in_use: bool) -> Version:
             files = con.execute(
                 "select file_id, name, receipt, loaded_at from version.files order by loaded_at, file_id"
             ).fetchall()
-    except duckdb.Error:
-        raise CxError(cannot_be_read(path)) from None
+    except duckdb.CatalogException:
+        raise is_of_unknown_form(path) from None
+    except duckdb.Error as fault:
+        raise trouble_of(path, fault) from None
+    refuse_newer(form_of(meta), path)
     listed = tuple(Listed(number, name, json.loads(receipt)["loaded"], when) for number, name, receipt, when in files)
-    return Version(store_folder.version_of(path), path, _made_at(path, meta, listed), act_of(meta), listed, in_use)
+    return Version(version_of(path), path, _made_at(path, meta, listed), act_of(meta), listed, in_use)
 
 
 def _made_at(path: Path, meta: dict[str, str], files: tuple[Listed, ...]) -> datetime:

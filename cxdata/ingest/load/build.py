@@ -32,12 +32,17 @@ from cxdata.ingest.load.standing_rows import add_to_tables, replaces_old, settle
 from cxdata.ingest.papers.rows import PROFILE
 from cxdata.ingest.privacy import temporary
 from cxdata.ingest.privacy.redaction import Redactor
-from cxdata.ingest.profile.keys import customer_key
+from cxdata.ingest.profile.keys import customer_key, mark_of, refuse_other_key
 from cxdata.ingest.profile.shipped import find_profile, load_profiles
 from cxdata.ingest.read.raw_table import ident
 from cxdata.ingest.receipt import FileReceipt, Receipt, refused_by
+from cxdata.own_files import disk_full, is_disk_full
 from cxdata.settings import read_settings
-from cxdata.store import NOTHING, current_path
+from cxdata.store import current_path
+from cxdata.store_files import NOTHING
+from cxdata.store_files.mend import look_through
+from cxdata.store_files.seal import marks_in
+from cxdata.store_files.wiping import begin_wiping, finish_wiping
 
 _SETTINGS = (
     "set enable_progress_bar = false",
@@ -80,6 +85,8 @@ def load_files(
     except CxError:
         raise
     except Exception as fault:
+        if is_disk_full(fault):
+            raise CxError(disk_full(data / "store")) from None
         if os.environ.get("CX_TRACEBACK"):
             raise
         if not paths and isinstance(fault, duckdb.Error):
@@ -125,19 +132,26 @@ def _load_together(
     with store_folder.lock_folder(data) as folder:
         store_folder.sweep(folder)
         temporary.sweep()
-        with store_folder.work_folder(folder) as work, duckdb.connect(":memory:") as con:
-            _apply_settings(con, council.timezone)
-            load = Load(con, data, profiles, council, how, say)
-            open_old(load)
-            read_all(load, paths)
-            others = bool(load.prepared or load.areas or load.lookups or act != LOAD)
-            changed = papers.read_papers(load, len(paths), work, gone)
-            if not (others or changed):
-                papers.forget_papers(load)
-            version = _build(load, work, make_way(load, folder, paths, gone, act)) if others or changed else None
-            papers.drop_list(load, gone, act)
+        standing = look_through(data)
+        standing.refuse_to_write()
+        refuse_other_key(data, marks_in(folder))
+        try:
+            with store_folder.work_folder(folder) as work, duckdb.connect(":memory:") as con:
+                _apply_settings(con, council.timezone)
+                load = Load(con, data, profiles, council, how, say)
+                open_old(load)
+                read_all(load, paths)
+                others = bool(load.prepared or load.areas or load.lookups or act != LOAD)
+                changed = papers.read_papers(load, len(paths), work, gone)
+                if not (others or changed):
+                    papers.forget_papers(load)
+                version = _build(load, work, make_way(load, folder, paths, gone, act)) if others or changed else None
+                papers.drop_list(load, gone, act)
+        finally:
+            store_folder.sweep(folder)
+        finish_wiping(folder)
     files = tuple(load.receipts[position] for position in sorted(load.receipts) if _is_told(load, position))
-    return Receipt(files, version or _standing(data), time.monotonic() - started)
+    return Receipt(files, version or _standing(data), time.monotonic() - started, standing.said)
 
 
 def _is_told(load: Load, position: int) -> bool:
@@ -191,7 +205,10 @@ def _build(load: Load, work: Path, act: Act) -> str:
     con.execute("checkpoint new")
     con.execute("detach new")
     # What is erased is overwritten before it is deleted, so it is not dropped here.
-    store_folder.publish(folder, version, keep=None if act.kind == ERASE else load.council.versions)
+    keep = None if act.kind == ERASE else load.council.versions
+    if act.kind == ERASE:
+        begin_wiping(folder, version)
+    store_folder.publish(folder, version, act, key_mark=mark_of(customer_key(load.data)), keep=keep)
     load.say("Done", 1.0)
     return version
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from cxdata.contract import TABLES
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.form import Present, can_be_carried_over
@@ -17,13 +18,15 @@ from cxdata.ingest.areas.lookup_store import digest_of
 from cxdata.ingest.load import accounting
 from cxdata.ingest.load.prepare import Prepared, file_digest, fingerprint, prepare
 from cxdata.ingest.papers.rows import PaperRow
-from cxdata.ingest.profile.keys import customer_key
+from cxdata.ingest.profile.keys import KEY_MARK, customer_key, refuse_other_key
 from cxdata.ingest.profile.matching import recognise
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.shipped import find_profile
 from cxdata.ingest.read.readers import preview
 from cxdata.ingest.receipt import FileReceipt, refused_by
-from cxdata.store import cannot_be_read, current_path, form_of, read_form, read_meta, refuse_newer
+from cxdata.store import current_path
+from cxdata.store_files.opening import form_of, read_form, read_meta, refuse_newer, trouble_of
+from cxdata.store_files.trouble import is_of_unknown_form
 
 Progress = Callable[[str, float], None]
 LAST_FILE_ID = 65_535
@@ -87,18 +90,28 @@ def open_old(load: Load) -> None:
         return
     try:
         load.con.execute(f"attach '{quote_path(path)}' as old (read_only)")
-    except duckdb.Error:
-        raise CxError(cannot_be_read(path)) from None
+    except duckdb.Error as fault:
+        raise trouble_of(path, fault) from None
     _, present, _ = read_form(load.con, "old")
     if not can_be_carried_over(present):
-        raise CxError(cannot_be_read(path))
-    refuse_newer(form_of(read_meta(load.con, present, "old")), path)
+        raise is_of_unknown_form(path)
+    meta = read_meta(load.con, present, "old")
+    refuse_newer(form_of(meta), path)
+    marks = {meta[KEY_MARK]} if KEY_MARK in meta else set()
+    refuse_other_key(load.data, marks, has_customers=not marks and _has_customers(load.con, present))
     load.old = present
     for file_id, name, sha256, profile, profile_digest, receipt in load.con.execute(
         "select file_id, name, sha256, profile, profile_digest, receipt from old.files"
     ).fetchall():
         load.stored[sha256] = StoredFile(file_id, name, profile, profile_digest, accounting.from_json(receipt))
         load.next_id = max(load.next_id, file_id + 1)
+
+
+def _has_customers(con: duckdb.DuckDBPyConnection, present: Present) -> bool:
+    """Whether a row of the old store is of a customer that is known."""
+    tables = [table for table in TABLES if "customer_key" in present.get(table, ())]
+    some = (f"exists (select 1 from old.{table} where customer_key is not null)" for table in tables)
+    return bool(con.execute(f"select {' or '.join(['false', *some])}").fetchall()[0][0])
 
 
 def read_all(load: Load, paths: Sequence[Path]) -> None:

@@ -25,6 +25,7 @@ from cxdata.ingest.papers.spans import say_span
 from cxdata.ingest.read.raw_table import ROW_NUMBER
 from cxdata.ingest.receipt import refused_by
 from cxdata.measures.words import say_count
+from cxdata.own_files import replace as replace_file
 
 REMOVED_NAME = "paper_figures_removed.csv"
 _STEPS = {"moment": "interval 1 microsecond", "day": "interval 1 day", "week": "interval 7 day"}
@@ -71,7 +72,9 @@ def drop_list(load: Load, gone: Sequence[int], act: str) -> None:
     if act == ERASE:
         path.unlink()
     else:
-        path.replace(path.with_name(REMOVED_NAME))
+        # Beside one that was removed before, never over it.
+        names = [REMOVED_NAME, *(REMOVED_NAME.replace(".", f"-{number}.") for number in range(2, 1000))]
+        replace_file(path, next(path.with_name(name) for name in names if not path.with_name(name).exists()))
 
 
 def forget_papers(load: Load) -> None:

@@ -1,7 +1,6 @@
 """The list of figures typed out of papers: a readable CSV in the data folder, changed as a whole or not at all."""
 
 import csv
-import os
 from collections.abc import Sequence
 from dataclasses import astuple, fields, replace
 from datetime import date
@@ -11,6 +10,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.papers.clashes import refuse_clash, refuse_missing
 from cxdata.ingest.papers.figure import PaperFigure, check
 from cxdata.ingest.privacy.redaction import Redactor
+from cxdata.own_files import changing, write_whole
 from cxdata.spreadsheets import csv_text, without_mark
 
 FILE_NAME = "paper_figures.csv"
@@ -45,27 +45,29 @@ def add(data: Path, figure: PaperFigure, *, today: date, redact: Redactor) -> Pa
 
     Raises CxError where it says too little, cannot be right, or would count something twice.
     """
-    before = read(data)
-    number = max((int(one.id[1:]) for one in before), default=0) + 1
-    kept = replace(figure, id=f"P{number}", source=redact(figure.source.strip()).text, typed_on=today.isoformat())
-    check(kept, today)
-    refuse_clash(kept, before)
-    refuse_missing(kept, before)
-    _write(data, [*before, kept])
+    with changing(data / FILE_NAME):
+        before = read(data)
+        number = max((int(one.id[1:]) for one in before), default=0) + 1
+        kept = replace(figure, id=f"P{number}", source=redact(figure.source.strip()).text, typed_on=today.isoformat())
+        check(kept, today)
+        refuse_clash(kept, before)
+        refuse_missing(kept, before)
+        _write(data, [*before, kept])
     return kept
 
 
 def remove(data: Path, name: str) -> PaperFigure:
     """Take a figure from the list by its id; returns it. Raises CxError where there is none, or another rests on it."""
-    figures = read(data)
-    gone = next((figure for figure in figures if figure.id.casefold() == name.casefold()), None)
-    if gone is None:
-        known = ", ".join(figure.id for figure in figures)
-        raise CxError(f"There is no typed figure '{name}'. " + (f"There are {known}." if known else "None is typed."))
-    rest = [figure for figure in figures if figure is not gone]
-    for figure in rest:
-        refuse_missing(figure, rest)
-    _write(data, rest)
+    with changing(data / FILE_NAME):
+        figures = read(data)
+        gone = next((figure for figure in figures if figure.id.casefold() == name.casefold()), None)
+        if gone is None:
+            known = f"There are {', '.join(figure.id for figure in figures)}." if figures else "None is typed."
+            raise CxError(f"There is no typed figure '{name}'. {known}")
+        rest = [figure for figure in figures if figure is not gone]
+        for figure in rest:
+            refuse_missing(figure, rest)
+        _write(data, rest)
     return gone
 
 
@@ -85,10 +87,4 @@ def _write(data: Path, figures: Sequence[PaperFigure]) -> None:
     if not figures:
         path.unlink(missing_ok=True)
         return
-    data.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".csv.part")
-    with partial.open("w", encoding="utf-8-sig", newline="") as file:
-        file.write(csv_text(HEADINGS, map(astuple, figures)))
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+    write_whole(path, csv_text(HEADINGS, map(astuple, figures)), encoding="utf-8-sig")

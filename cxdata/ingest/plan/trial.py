@@ -28,6 +28,7 @@ from cxdata.ingest.suggest.column import look
 from cxdata.ingest.suggest.places.boundaries import AreaQuestions, ask_of_areas
 from cxdata.ingest.suggest.questions import Cells
 from cxdata.ingest.suggest.suggestion import ROWS
+from cxdata.own_files import safe_name
 from cxdata.store import Store, open_store
 
 SHOWN = 5
@@ -143,7 +144,7 @@ def trial_of(file: Look, profile: Profile, *, data: Path, dates: str | None = No
         if (data / FILE_NAME).is_file():
             shutil.copyfile(data / FILE_NAME, folder / FILE_NAME)
         save(replace(profile, name="trial", sheet=None, shipped=False), folder)
-        sample = folder / f"{Path(file.name).stem or 'file'}.csv"
+        sample = folder / f"{Path(safe_name(file.name)).stem}.csv"
         with sample.open("w", encoding="utf-8", newline="") as written:
             csv.writer(written).writerows([file.columns, *file.rows[:TRIED]])
         receipt = load_files([sample], data=folder, profile="trial", dates=dates).files[0]

@@ -148,7 +148,13 @@ def load_planned(
             refused[position] = FileReceipt(plan.path.name, refused=str(refusal))
     left = [plan for position, plan in enumerate(plans) if position not in refused]
     how = {plan.path: How(plan.new.name if plan.new else plan.known, plan.sheet, plan.dates) for plan in left}
-    receipt = load_files([plan.path for plan in left], data=data, by_file=how, progress=progress, gone=gone)
+    try:
+        receipt = load_files([plan.path for plan in left], data=data, by_file=how, progress=progress, gone=gone)
+    except CxError:
+        for plan in left:
+            if plan.new is not None:
+                _take_back(plan.new, before, data)
+        raise
     # Receipts past these are of files that the load read anew by itself.
     own, others = receipt.files[: len(left)], receipt.files[len(left) :]
     for plan, file in zip(left, own, strict=True):

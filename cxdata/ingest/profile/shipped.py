@@ -11,6 +11,7 @@ from pathlib import Path
 from cxdata.errors import CxError
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.toml import from_toml, to_toml
+from cxdata.own_files import is_reserved, write_whole
 
 SHIPPED = Path(__file__).parent / "layouts"
 OWN_FOLDER = "profiles"
@@ -66,7 +67,8 @@ def _own_path(name: str, data: Path) -> Path:
 def free_name(wanted: str, taken: Collection[str]) -> str:
     """A name for a layout out of a file's name or a person's words, and none that is there already."""
     stem = wanted.split(".")[0].casefold()
-    base = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "layout"
+    base = re.sub(r"[^a-z0-9]+", "-", stem)[:80].strip("-") or "layout"
+    base = f"{base}-layout" if is_reserved(base) else base
     name, number = base, 2
     while name in taken:
         name, number = f"{base}-{number}", number + 1
@@ -98,7 +100,7 @@ def save(profile: Profile, data: Path, *, over: bool = False) -> Path:
     `over` says that a layout of the officer's own with that name may be written over. Raises CxError when the profile
     is not sound, when its name is a shipped one's, or when a layout of that name is there and says something else.
     """
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", profile.name):
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,99}", profile.name) or is_reserved(profile.name):
         raise CxError(
             f"'{profile.name}' cannot be a profile's name. Use small letters, digits and hyphens, such as 'my-crm'."
         )
@@ -109,10 +111,7 @@ def save(profile: Profile, data: Path, *, over: bool = False) -> Path:
         raise CxError(f"'{profile.name}' is the name of a layout that is part of the program. Choose another name.")
     if path.exists() and not over and _text(path) != text:
         raise CxError(f"There is a layout '{profile.name}' already, and it says something else. Choose another name.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".toml.part")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)
+    write_whole(path, text)
     return path
 
 

@@ -3,33 +3,19 @@
 A folder in use holds a lock of the operating system, which a process that dies gives up.
 """
 
-import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+
+from cxdata.own_files import take_lock
 
 _PREFIX = "cx-private-"
 _LOCK = ".in-use"
-
-
-def take_lock(file: IO[bytes]) -> bool:
-    """Take the operating system's lock on an open file; False when another process holds it."""
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            # Types of msvcrt are known on Windows only.
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+# Seconds; a folder is made and deleted in far less.
+_MOMENT = 600
 
 
 @contextmanager
@@ -44,6 +30,14 @@ def private_folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _is_left(folder: Path) -> bool:
+    """Whether a folder without a lock is not one that is being made or deleted by another at this moment."""
+    try:
+        return not folder.is_symlink() and time.time() - folder.stat().st_mtime > _MOMENT
+    except OSError:
+        return False
+
+
 def sweep() -> list[Path]:
     """Delete the private folders that no living process uses; returns them."""
     swept = []
@@ -53,7 +47,7 @@ def sweep() -> list[Path]:
             with lock.open("r+b") as file:
                 free = take_lock(file)
         except FileNotFoundError:
-            continue  # being made, or being deleted, by another
+            free = _is_left(folder)
         except OSError:
             continue
         if free:

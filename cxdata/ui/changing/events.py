@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import streamlit as st
-
 from cxdata.analysis.change.before_after import BeforeAfter, before_after
 from cxdata.analysis.change.charts import KEY_MEASURES
 from cxdata.analysis.change.signals import bears_on
@@ -13,9 +11,9 @@ from cxdata.export.download import words_to_save
 from cxdata.export.results import event_rows
 from cxdata.measures import MEASURES
 from cxdata.periods import say_date
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame.text import joined, small
 from cxdata.ui.parts.exhibits.take import table
 from cxdata.ui.parts.results import say, warn
 
@@ -32,7 +30,7 @@ def chosen_from(view: View) -> dict[str, Event]:
 def before_and_after(view: View) -> None:
     """Choose an event: one row for each key measure it could bear on, and the sentences that go with it."""
     events = chosen_from(view)
-    chosen = st.selectbox(
+    chosen = elements.selectbox(
         "Before and after an event", list(events), index=None, placeholder="Choose a dated event", key="event"
     )
     if not chosen:
@@ -47,12 +45,12 @@ def before_and_after(view: View) -> None:
         warn(tuple(dict.fromkeys(line for result in results for line in result.warnings)))
         table(rows, words_to_save("before-and-after", rows, f"{event.title}: {title}."), key="events", alt=title)
         say(*dict.fromkeys(note for result in results for note in result.notes))
-        with st.expander("In sentences"):
+        with elements.expander("In sentences"):
             for result in results:
                 split = result.split.sentence if result.split else ""
-                st.markdown("\n\n".join(small(line) for line in (result.sentence, split) if line))
+                elements.markdown(joined("\n\n", [small(line) for line in (result.sentence, split) if line]))
     for reason in dict.fromkeys(reasons):
-        st.markdown(plain(reason))
+        elements.markdown(reason)
 
 
 def _read(view: View, measure: str, event: Event) -> BeforeAfter | CxError:

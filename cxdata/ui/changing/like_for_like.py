@@ -22,7 +22,7 @@ from cxdata.measures.model import Measure, Unit
 from cxdata.measures.registry.dimensions import splits
 from cxdata.measures.words import ROUNDED, say_value
 from cxdata.overview import Line, Mood, TileWords
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.about import about_result
@@ -79,7 +79,7 @@ def choose(view: View) -> Chosen:
     names = list(by)
     first = _opening_fact(view, measure, list(by.values()))
     with right:
-        name = st.selectbox(
+        name = elements.selectbox(
             "By which fact",
             names,
             index=first,

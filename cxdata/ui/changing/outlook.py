@@ -26,7 +26,7 @@ from cxdata.measures.words import say_value
 from cxdata.overview import Line, Mood, TileWords
 from cxdata.periods import add_months, say_month
 from cxdata.scope import Scope
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.about import about_result
@@ -90,7 +90,7 @@ def choose(view: View) -> Chosen:
         return Chosen(measure, scope, None, target, problem=unloaded(view.loaded, measure) or why)
     months = {say_month(add_months(whole.end, step)): add_months(whole.end, step) for step in range(FURTHEST)}
     with right:
-        by = st.selectbox(
+        by = elements.selectbox(
             "By",
             list(months),
             index=AHEAD - 1,
@@ -199,7 +199,7 @@ def _own_target(measure: Measure) -> float | None:
     """A target of the reader's own, in the measure's unit; None for the council's."""
     share = measure.unit is Unit.SHARE
     unit = {Unit.SHARE: ", in %", Unit.SECONDS: ", in seconds", Unit.DAYS: ", in days"}.get(measure.unit, "")
-    number = st.number_input(
+    number = elements.number_input(
         f"Target{unit}",
         min_value=0.0,
         max_value=100.0 if share else None,

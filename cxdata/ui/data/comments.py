@@ -9,9 +9,9 @@ from cxdata.errors import CxError
 from cxdata.export.comments import SAMPLE_SAYS, CommentFile, comment_files, record_verdict, sample_comments
 from cxdata.ingest.privacy import RESIDUAL_RISK
 from cxdata.store import Store
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame.text import listed, small
 from cxdata.ui.parts.walk import section
 
 
@@ -22,7 +22,7 @@ def look_at_comments(view: View) -> None:
     try:
         files = comment_files(view.store, cache.folder())
     except CxError as refusal:
-        st.error(plain(str(refusal)))
+        elements.error(str(refusal))
         return
     if files:
         waiting = sum(file.comments for file in files)
@@ -31,29 +31,31 @@ def look_at_comments(view: View) -> None:
 
 
 def _all_files(store: Store, files: Sequence[CommentFile]) -> None:
-    st.write(
+    elements.markdown(
         "Comments are shown nowhere until somebody has read a sample and passed it. Look for names, addresses and what "
         f"could only be one person's story. {SAMPLE_SAYS}"
     )
-    st.markdown(small(RESIDUAL_RISK))
+    elements.markdown(small(RESIDUAL_RISK))
     for file in files:
         _one_file(store, file)
 
 
 def _one_file(store: Store, file: CommentFile) -> None:
     key = f"{file.file_id}_{store.version}"
-    with st.expander(plain(f"{file.name}: {file.comments:,} comments. {file.words}")):
+    with elements.expander(f"{file.name}: {file.comments:,} comments. {file.words}"):
         texts = sample_comments(store, file)
-        st.markdown(small(f"{len(texts)} of {file.comments:,} comments, drawn by chance, as they are kept:"))
-        st.markdown("\n".join(f"- {plain(text)}" for text in texts))
-        by = st.text_input("Your initials", key=f"comments_by_{key}", max_chars=40)
+        elements.markdown(small(f"{len(texts)} of {file.comments:,} comments, drawn by chance, as they are kept:"))
+        elements.markdown(listed(texts))
+        by = elements.text_input("Your initials", key=f"comments_by_{key}", max_chars=40)
         left, right = st.columns(2)
-        passed = left.button("Passed: they may be shown", key=f"comments_pass_{key}")
-        hidden = right.button("Not passed: keep them hidden", key=f"comments_hide_{key}")
+        with left:
+            passed = elements.button("Passed: they may be shown", key=f"comments_pass_{key}")
+        with right:
+            hidden = elements.button("Not passed: keep them hidden", key=f"comments_hide_{key}")
         if passed or hidden:
             try:
                 record_verdict(cache.folder(), file, passed=passed, by=by)
             except CxError as refusal:
-                st.warning(plain(str(refusal)))
+                elements.warning(str(refusal))
                 return
             st.rerun()

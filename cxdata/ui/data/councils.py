@@ -1,11 +1,8 @@
 """The Data page's question where the files loaded are of more than one council."""
 
-import streamlit as st
-
 from cxdata.data_folder import INVENTED, Holding, is_sample_file
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.text import plain
 
 SEVERAL = "several_councils"
 
@@ -17,11 +14,9 @@ def ask_which(view: View) -> None:
     if cache.holds() is Holding.BOTH:
         files = view.store.files()
         names = [name for name, digest in zip(files["name"], files["sha256"], strict=True) if is_sample_file(digest)]
-        st.warning(
-            plain(
-                f"{INVENTED} Files of it stand among your own, from an earlier version of this program: "
-                f"{', '.join(names)}. Remove them, and the figures are your own."
-            )
+        elements.warning(
+            f"{INVENTED} Files of it stand among your own, from an earlier version of this program: "
+            f"{', '.join(names)}. Remove them, and the figures are your own."
         )
     for (message,) in view.store.tuples("select message from checks where code = $code", {"code": SEVERAL}):
-        st.warning(plain(message))
+        elements.warning(message)

@@ -12,8 +12,8 @@ from cxdata.ingest.profile.model import FieldMap, Profile, TableMap
 from cxdata.ingest.profile.shipped import copy, delete, free_name, load_profiles, rename, save
 from cxdata.ingest.profile.toml import from_toml, to_toml
 from cxdata.ui.data.describe.words import in_words
-from cxdata.ui.frame import cache
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame import cache, elements
+from cxdata.ui.frame.text import mark, small
 
 SAID = "data_layout_said"
 
@@ -23,13 +23,13 @@ def show_layouts() -> None:
     layouts = load_profiles(cache.folder())
     own = sorted(name for name, profile in layouts.items() if not profile.shipped)
     shipped = sorted(name for name, profile in layouts.items() if profile.shipped)
-    st.write(
+    elements.markdown(
         f"A layout says what the columns of one system's export mean. You have {len(own)} of your own; "
         f"{len(shipped)} are part of the program."
     )
     if said := st.session_state.pop(SAID, None):
-        st.success(plain(said))
-    name = st.selectbox(
+        elements.success(said)
+    name = elements.selectbox(
         "Open a layout",
         [*own, *shipped],
         index=None,
@@ -43,20 +43,24 @@ def show_layouts() -> None:
 
 def _open(profile: Profile, layouts: dict[str, Profile]) -> None:
     if profile.about:
-        st.write(plain(profile.about))
+        elements.markdown(profile.about)
     for mapping in profile.tables:
-        st.markdown(f"**{plain(TABLES[mapping.table].title)}: one row is {plain(TABLES[mapping.table].grain)}**")
-        st.table(_in_words(mapping), hide_index=True)
+        elements.markdown(mark("**{}: one row is {}**", TABLES[mapping.table].title, TABLES[mapping.table].grain))
+        elements.table(_in_words(mapping))
     for line in _notes(profile):
-        st.markdown(small(line))
-    st.text_input("New name", value=free_name(profile.name, layouts), key=f"data_layout_new_{profile.name}")
+        elements.markdown(small(line))
+    elements.text_input("New name", value=free_name(profile.name, layouts), key=f"data_layout_new_{profile.name}")
     left, right = st.columns(2)
-    if left.button("Copy it under the new name", key="data_layout_copy"):
+    with left:
+        copied = elements.button("Copy it under the new name", key="data_layout_copy")
+    if copied:
         _copy(profile.name)
     if profile.shipped:
-        st.markdown(small("It is part of the program and stays as it is. Copy it, and change the copy."))
+        elements.markdown(small("It is part of the program and stays as it is. Copy it, and change the copy."))
         return
-    if right.button("Give it the new name", key="data_layout_rename"):
+    with right:
+        renamed = elements.button("Give it the new name", key="data_layout_rename")
+    if renamed:
         new = _new_name(profile.name)
         _do(lambda: rename(profile.name, new, cache.folder()), f"{profile.name} is now called {new}.")
     _change(profile)
@@ -65,9 +69,7 @@ def _open(profile: Profile, layouts: dict[str, Profile]) -> None:
 
 def _in_words(mapping: TableMap) -> pd.DataFrame:
     words = TABLES[mapping.table].words_of
-    rows = [
-        {"What": plain(words(field.name)), "Where it comes from": plain(_source(field))} for field in mapping.fields
-    ]
+    rows = [{"What": words(field.name), "Where it comes from": _source(field)} for field in mapping.fields]
     return pd.DataFrame(rows, dtype=str)
 
 
@@ -113,16 +115,18 @@ def _copy(name: str) -> None:
 
 def _change(profile: Profile) -> None:
     """The layout as it is written, to be changed; what is wrong in it is said and nothing is saved."""
-    with st.expander("Change it"):
-        st.write("This is the layout as it is written. Save it, then load its files again: they are read anew.")
-        text = st.text_area(
+    with elements.expander("Change it"):
+        elements.markdown(
+            "This is the layout as it is written. Save it, then load its files again: they are read anew."
+        )
+        text = elements.text_area(
             "The layout",
             to_toml(profile),
             height=400,
             key=f"data_layout_text_{profile.name}",
             label_visibility="collapsed",
         )
-        if st.button("Save the change", key="data_layout_save"):
+        if elements.button("Save the change", key="data_layout_save"):
             _do(lambda: _save(profile, text), f"{profile.name} is changed.")
 
 
@@ -132,8 +136,8 @@ def _save(profile: Profile, text: str) -> None:
 
 
 def _delete(profile: Profile) -> None:
-    sure = st.checkbox("Delete it. What was loaded with it stays loaded", key=f"data_layout_sure_{profile.name}")
-    if st.button("Delete the layout", disabled=not sure, key="data_layout_delete"):
+    sure = elements.checkbox("Delete it. What was loaded with it stays loaded", key=f"data_layout_sure_{profile.name}")
+    if elements.button("Delete the layout", disabled=not sure, key="data_layout_delete"):
         _do(lambda: delete(profile.name, cache.folder()), f"{profile.name} is deleted.")
 
 
@@ -142,7 +146,7 @@ def _do(step: Callable[[], object], said: str) -> None:
     try:
         step()
     except CxError as refusal:
-        st.error(plain(str(refusal)))
+        elements.error(str(refusal))
         return
     st.session_state[SAID] = said
     st.session_state.pop("data_layout", None)

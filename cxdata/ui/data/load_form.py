@@ -23,13 +23,15 @@ from cxdata.ingest.suggest.corrections import Corrections
 from cxdata.ui.data import places_form
 from cxdata.ui.data.describe import landing, mapping, questions
 from cxdata.ui.data.describe.memo import forget, memo
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame.text import joined, mark, small
 from cxdata.ui.frame.uploads import on_disk
 
 # Session keys of this page: the last receipts, and which uploader is on the screen.
 RECEIPTS, TURN = "data_receipts", "data_turn"
+# What the last load said of the store that it went on from, where that was not the one that should have been in use.
+STOOD = "data_stood"
 _COLUMNS = 12
 # By their columns, the files of this load whose layout is new: the first one's name and its plan.
 Alike = dict[tuple[str, ...], tuple[str, Plan | None]]
@@ -37,16 +39,16 @@ Alike = dict[tuple[str, ...], tuple[str, Plan | None]]
 
 def load_a_file(view: View) -> None:
     """The whole form; after a load the page runs again, so that everything on it is of the new store."""
-    st.header("Load files", anchor=False)
+    elements.header("Load files", anchor=False)
     _receipts(st.session_state.get(RECEIPTS, ()))
     turn = st.session_state.setdefault(TURN, 0)
-    uploaded = st.file_uploader(
+    uploaded = elements.file_uploader(
         "Files your council's systems export: CSV, Excel, Parquet, JSON or GeoJSON",
         accept_multiple_files=True,
         key=f"data_files_{turn}",
         help="They stay on this machine. Columns of people are not kept; comments lose what is found in them.",
     )
-    st.markdown(small(RESIDUAL_RISK))
+    elements.markdown(small(RESIDUAL_RISK))
     if not uploaded:
         return
     alike: Alike = {}
@@ -54,7 +56,7 @@ def load_a_file(view: View) -> None:
     ready = [(file, plan) for file, plan in zip(uploaded, plans, strict=True) if plan is not None]
     count = f"{len(plans)}" if len(ready) == len(plans) else f"{len(ready)} of {len(plans)}"
     word = "Load this file" if len(plans) == 1 else f"Load {count} files"
-    if st.button(word, type="primary", disabled=not ready, key="data_load"):
+    if elements.button(word, type="primary", disabled=not ready, key="data_load"):
         _load(ready, anew=len(ready) == len(plans))
 
 
@@ -65,32 +67,32 @@ def _plan(file: UploadedFile, alike: Alike) -> Plan | None:
     """
     key = f"{file.file_id}"
     with st.container(border=True):
-        st.subheader(plain(file.name), anchor=False)
+        elements.subheader(file.name, anchor=False)
         look = _look(file, None)
         sheet = None
         if len(look.sheets) > 1:
             automatic = "The sheet with the most in it"
-            chosen = st.selectbox("Sheet", [automatic, *look.sheets], key=f"data_sheet_{key}")
+            chosen = elements.selectbox("Sheet", [automatic, *look.sheets], key=f"data_sheet_{key}")
             sheet = None if chosen == automatic else chosen
             look = _look(file, sheet)
             key = f"{key}_{sheet or ''}"
         if look.refused:
-            st.error(plain(look.refused))
+            elements.error(look.refused)
             return None
         if places_form.is_place_file(look):
             return places_form.plan_places(file, look, sheet)
         for note in look.notes:
-            st.markdown(small(note))
+            elements.markdown(small(note))
         _first_rows(look)
         return _by_layout(look, sheet, alike, key=key)
 
 
 def _first_rows(look: Look) -> None:
-    st.markdown("**The first rows, as they stand in the file**")
+    elements.markdown(mark("**The first rows, as they stand in the file**"))
     rows = look.first_rows()
-    st.table(rows.iloc[:, :_COLUMNS].map(plain).rename(columns=plain), hide_index=True)
+    elements.table(rows.iloc[:, :_COLUMNS])
     if len(look.columns) > _COLUMNS:
-        st.markdown(small(f"The first {_COLUMNS} of {len(look.columns)} columns."))
+        elements.markdown(small(f"The first {_COLUMNS} of {len(look.columns)} columns."))
 
 
 def _by_layout(look: Look, sheet: str | None, alike: Alike, *, key: str) -> Plan | None:
@@ -98,8 +100,8 @@ def _by_layout(look: Look, sheet: str | None, alike: Alike, *, key: str) -> Plan
     way = known_way(look.name, look.cells, load_profiles(cache.folder()), Corrections(answers=questions.given(key)))
     questions.show(way.asked, key)
     if way.known is not None:
-        st.write(plain(f"Known layout: {way.known.title} ({way.known.name})."))
-        if st.checkbox("Have a new layout suggested instead", key=f"data_anew_{key}"):
+        elements.markdown(f"Known layout: {way.known.title} ({way.known.name}).")
+        if elements.checkbox("Have a new layout suggested instead", key=f"data_anew_{key}"):
             way = Way()
     if way.questions:
         mapping.say_open(way.questions)
@@ -115,10 +117,10 @@ def _anew(look: Look, sheet: str | None, alike: Alike, *, key: str) -> Plan | No
     """A file whose layout is new: read as another file of this load with the same columns, or described here."""
     if look.columns in alike:
         name, plan = alike[look.columns]
-        words = plain(f"Read it in the same way as {name}: its columns are the same")
-        if st.checkbox(words, value=True, key=f"data_as_{key}"):
+        words = f"Read it in the same way as {name}: its columns are the same"
+        if elements.checkbox(words, value=True, key=f"data_as_{key}"):
             if plan is None or plan.new is None:
-                st.info(plain(f"First settle what is open of {name}."))
+                elements.info(f"First settle what is open of {name}.")
                 return None
             can_load = landing.show(look, plan.new, dates=plan.new.dates, key=key)
             return Plan(Path(look.name), known=plan.new.name, sheet=sheet) if can_load else None
@@ -142,15 +144,17 @@ def _load(ready: Sequence[tuple[UploadedFile, Plan]], *, anew: bool) -> None:
 
     The uploader is emptied where `anew` and nothing was refused; else its files stay for the officer to mend.
     """
-    bar = st.progress(0.0, text="Starting")
+    bar = st.empty()
+    _tell(bar, "Starting", 0.0)
     try:
         with on_disk([file for file, _ in ready]) as paths:
             plans = [replace(plan, path=path) for path, (_, plan) in zip(paths, ready, strict=True)]
             receipt = load_planned(plans, data=cache.folder(), progress=partial(_tell, bar))
     except CxError as refusal:
-        st.error(plain(str(refusal)))
+        elements.error(str(refusal))
         return
     st.session_state[RECEIPTS] = receipt.files
+    st.session_state[STOOD] = receipt.said
     if anew and not receipt.refused:
         st.session_state[TURN] += 1
         forget()
@@ -158,16 +162,19 @@ def _load(ready: Sequence[tuple[UploadedFile, Plan]], *, anew: bool) -> None:
 
 
 def _tell(bar: DeltaGenerator, words: str, share: float) -> None:
-    bar.progress(min(max(share, 0.0), 1.0), text=plain(words))
+    with bar:
+        elements.progress(min(max(share, 0.0), 1.0), text=words)
 
 
 def _receipts(receipts: Sequence[FileReceipt]) -> None:
     """What the last load said, file by file."""
+    if stood := st.session_state.get(STOOD):
+        elements.warning(stood)
     for receipt in receipts:
-        words = "  \n".join(plain(line.strip()) for line in receipt.sentences())
+        words = joined("  \n", receipt.sentences())
         if receipt.refused:
-            st.error(words)
+            elements.error(words)
         elif receipt.problems:
-            st.warning(f"**Loaded; look at what is said below.**  \n{words}")
+            elements.warning(mark("**Loaded; look at what is said below.**  \n{}", words))
         else:
-            st.success(f"**Loaded.**  \n{words}")
+            elements.success(mark("**Loaded.**  \n{}", words))

@@ -11,8 +11,8 @@ from cxdata.ingest.history.papers import Standing, remove_figure, standing, type
 from cxdata.ingest.papers import KINDS, PaperFigure
 from cxdata.ingest.papers.kinds import Form, Kind
 from cxdata.measures.words import say_level
-from cxdata.ui.frame import cache
-from cxdata.ui.frame.text import plain
+from cxdata.ui.frame import cache, elements
+from cxdata.ui.frame.text import mark
 from cxdata.ui.parts.walk import section
 
 SAID = "papers_said"
@@ -34,11 +34,11 @@ def type_figures() -> None:
 
 def _typed() -> None:
     figures, fault = _figures()
-    st.write(_HOW)
+    elements.markdown(_HOW)
     for sentence in st.session_state.pop(SAID, ()):
-        st.success(plain(sentence))
+        elements.success(sentence)
     if fault:
-        st.error(plain(fault))
+        elements.error(fault)
         return
     _form()
     if figures:
@@ -55,15 +55,18 @@ def _figures() -> tuple[tuple[Standing, ...], str]:
 
 def _form() -> None:
     kinds = {kind.title: kind for kind in KINDS.values()}
-    kind = kinds[st.selectbox("What the figure counts", list(kinds), key="papers_kind") or next(iter(kinds))]
+    kind = kinds[elements.selectbox("What the figure counts", list(kinds), key="papers_kind") or next(iter(kinds))]
     with st.form("papers_form", border=False):
         left, right = st.columns(2)
-        period = left.text_input("Period", key="papers_period", help=_PERIODS)
-        value = right.text_input(_value_title(kind), key="papers_value")
-        base = left.text_input(f"Of how many {kind.base_words}", key="papers_base") if kind.base else ""
+        with left:
+            period = elements.text_input("Period", key="papers_period", help=_PERIODS)
+        with right:
+            value = elements.text_input(_value_title(kind), key="papers_value")
+        with left:
+            base = elements.text_input(f"Of how many {kind.base_words}", key="papers_base") if kind.base else ""
         places = _places(kind)
-        source = st.text_input("Where it stands: paper, date, page", key="papers_source")
-        if st.form_submit_button("Add the figure"):
+        source = elements.text_input("Where it stands: paper, date, page", key="papers_source")
+        if elements.form_submit_button("Add the figure"):
             figure = PaperFigure("", kind.id, period, value, base, **places, source=source)
             _add(figure)
 
@@ -80,14 +83,18 @@ def _places(kind: Kind) -> dict[str, str]:
     chosen = {}
     columns = st.columns(4)
     if "service" in names:
-        chosen["service"] = columns[0].text_input("Service", key="papers_service", placeholder=ALL).strip()
+        with columns[0]:
+            chosen["service"] = elements.text_input("Service", key="papers_service", placeholder=ALL).strip()
     if "channel" in names and kind.table != "calls":
         labels = {ALL: "", **{say_level("channel", channel): channel for channel in CHANNELS}}
-        chosen["channel"] = labels[columns[1].selectbox("Channel", list(labels), key="papers_channel") or ALL]
+        with columns[1]:
+            chosen["channel"] = labels[elements.selectbox("Channel", list(labels), key="papers_channel") or ALL]
     if "ward_code" in names:
-        chosen["ward"] = columns[2].text_input("Ward", key="papers_ward", placeholder=ALL).strip()
+        with columns[2]:
+            chosen["ward"] = elements.text_input("Ward", key="papers_ward", placeholder=ALL).strip()
     if "provider" in names:
-        chosen["provider"] = columns[3].text_input("Provider", key="papers_provider", placeholder=ALL).strip()
+        with columns[3]:
+            chosen["provider"] = elements.text_input("Provider", key="papers_provider", placeholder=ALL).strip()
     return chosen
 
 
@@ -95,14 +102,14 @@ def _add(figure: PaperFigure) -> None:
     try:
         typed = type_figure(figure, data=cache.folder(), today=date.today())
     except CxError as refusal:
-        st.error(plain(str(refusal)))
+        elements.error(str(refusal))
         return
     st.session_state[SAID] = typed.sentences
     st.rerun()
 
 
 def _list(figures: tuple[Standing, ...]) -> None:
-    st.markdown("**Figures typed so far**")
+    elements.markdown(mark("**Figures typed so far**"))
     rows = [
         {
             "Id": one.figure.id,
@@ -112,14 +119,17 @@ def _list(figures: tuple[Standing, ...]) -> None:
         }
         for one in figures
     ]
-    st.table(pd.DataFrame(rows, dtype=str).map(plain), hide_index=True)
+    elements.table(pd.DataFrame(rows, dtype=str))
     left, right = st.columns([1, 3], vertical_alignment="bottom")
-    name = left.selectbox("Take away", [one.figure.id for one in figures], key="papers_remove")
-    if right.button("Take this figure away", key="papers_remove_now") and name:
+    with left:
+        name = elements.selectbox("Take away", [one.figure.id for one in figures], key="papers_remove")
+    with right:
+        pressed = elements.button("Take this figure away", key="papers_remove_now")
+    if pressed and name:
         try:
             gone = remove_figure(name, data=cache.folder())
         except CxError as refusal:
-            st.error(plain(str(refusal)))
+            elements.error(str(refusal))
             return
         st.session_state[SAID] = (f"{gone.id} is taken away: {gone.words}.",)
         st.rerun()

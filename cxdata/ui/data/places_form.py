@@ -11,8 +11,7 @@ from cxdata.ingest.plan.trial import Look
 from cxdata.ingest.plan.way import Plan
 from cxdata.ingest.suggest.places.boundaries import answer
 from cxdata.ui.data.describe.memo import forget
-from cxdata.ui.frame import cache
-from cxdata.ui.frame.text import plain
+from cxdata.ui.frame import cache, elements
 
 
 def is_place_file(look: Look) -> bool:
@@ -26,10 +25,10 @@ def plan_places(file: UploadedFile, look: Look, sheet: str | None) -> Plan | Non
         _ask(file, look)
         return None
     if look.areas:
-        st.write(f"Boundaries of {look.areas} areas: they draw the map and place contacts in wards.")
+        elements.markdown(f"Boundaries of {look.areas} areas: they draw the map and place contacts in wards.")
     else:
-        st.write(plain(look.lookup))
-        st.write(
+        elements.markdown(look.lookup)
+        elements.markdown(
             "It places contacts in wards. No postcode and no UPRN is kept: each stands as a keyed hash, of the wards "
             "whose boundaries are loaded."
         )
@@ -40,23 +39,23 @@ def _ask(file: UploadedFile, look: Look) -> None:
     """The questions about a boundary file; their answers are kept for the next file with the same columns."""
     if look.asked is None:
         return
-    st.write("These boundaries are in their own words. Please say:")
+    elements.markdown("These boundaries are in their own words. Please say:")
     chosen = {
-        question.id: st.selectbox(
-            plain(question.question),
+        question.id: elements.selectbox(
+            question.question,
             question.choices,
             accept_new_options=question.own_words,
             key=f"data_areas_{question.id}_{file.file_id}",
         )
         for question in look.asked.questions
     }
-    if st.button("Read the boundaries this way", key=f"data_areas_{file.file_id}"):
+    if elements.button("Read the boundaries this way", key=f"data_areas_{file.file_id}"):
         try:
             layout = answer(look.asked, {name: choice or "" for name, choice in chosen.items()})
             if layout is not None:
                 save_layout(layout, cache.folder())
         except CxError as refusal:
-            st.error(plain(str(refusal)))
+            elements.error(str(refusal))
             return
         # The looks at the files are made anew, by the layout that was just kept.
         forget()

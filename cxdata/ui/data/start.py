@@ -11,10 +11,11 @@ from cxdata.ingest.load.build import load_files
 from cxdata.ingest.load.sample.apart import begin
 from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.receipt import FileReceipt
-from cxdata.ui.frame import cache
+from cxdata.own_files import safe_name
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.sample import ASKED, START
-from cxdata.ui.frame.text import plain
+from cxdata.ui.frame.text import mark
 
 NAME, WARDS, SAID = "start_name", "start_wards", "start_said"
 
@@ -22,26 +23,26 @@ NAME, WARDS, SAID = "start_name", "start_wards", "start_said"
 def start_your_own() -> None:
     """The way to one's own where nothing of it is begun, and the form once it is asked for; what became of it after."""
     for word, text in st.session_state.pop(SAID, ()):
-        {"done": st.success, "refused": st.error}[word](plain(text))
+        {"done": elements.success, "refused": elements.error}[word](text)
     if _is_own_begun() or cache.is_remote():
         return
     if ASKED not in st.query_params:
-        st.button(START, on_click=_ask, key="start_open")
+        elements.button(START, on_click=_ask, key="start_open")
         return
-    st.header(START, anchor=False)
-    st.write(
+    elements.header(START, anchor=False)
+    elements.markdown(
         "Give its name and, if you have them, the boundaries of its wards; then its first export. It becomes a store "
         "of its own: the sample stays as it is, and nothing of it is in your figures."
     )
-    st.text_input("1. Name of your council", key=NAME, max_chars=LONGEST_NAME)
-    st.file_uploader(
+    elements.text_input("1. Name of your council", key=NAME, max_chars=LONGEST_NAME)
+    elements.file_uploader(
         "2. Boundaries of its wards (GeoJSON), or none for now",
         type=["geojson", "json"],
         key=WARDS,
         help="The ONS Open Geography portal has them for every council. Without them there is no map.",
     )
-    st.button("Begin this council", on_click=_begin, key="start_begin")
-    st.write("**3.** Its first export: under “Load files” below.")
+    elements.button("Begin this council", on_click=_begin, key="start_begin")
+    elements.markdown(mark("**3.** Its first export: under “Load files” below."))
 
 
 def may_load(view: View) -> bool:
@@ -56,9 +57,13 @@ def takes_files(view: View) -> bool:
     if may_load(view):
         return True
     if cache.is_remote():
-        st.info("These figures come from a store elsewhere: files are loaded in the council's own folder, then copied.")
+        elements.info(
+            "These figures come from a store elsewhere: files are loaded in the council's own folder, then copied."
+        )
         return False
-    st.info("You are looking at the sample council. Go back to your own to load files: they never go into the sample.")
+    elements.info(
+        "You are looking at the sample council. Go back to your own to load files: they never go into the sample."
+    )
     return False
 
 
@@ -88,6 +93,6 @@ def _begin() -> None:
 
 def _load_wards(wards: UploadedFile, data: Path) -> FileReceipt:
     with private_folder() as folder:
-        path = folder / (Path(wards.name).name or "wards.geojson")
+        path = folder / safe_name(wards.name)
         path.write_bytes(wards.getbuffer())
         return load_files([path], data=data).files[0]

@@ -5,25 +5,32 @@ until st.navigation has been called once in a process, Streamlit's older router 
 without the frame (docs/decisions/frame.md).
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache as once
+from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
+from cxdata.data_folder import sample_folder
 from cxdata.errors import CxError
 from cxdata.ingest.privacy import temporary
 from cxdata.scope import Scope
 from cxdata.store import Store
-from cxdata.ui.frame import browser, cache, go, menu, paper, presenting, sample, style
+from cxdata.store_files import StoreTrouble
+from cxdata.store_files.names import version_of
+from cxdata.ui.frame import browser, cache, elements, go, menu, paper, presenting, sample, style
 from cxdata.ui.frame.choice import choices
 from cxdata.ui.frame.pages import LIST, PAGES, ROOT, Page, find_page
-from cxdata.ui.frame.text import plain
+from cxdata.ui.frame.text import mark
+from cxdata.ui.serving import refusal_without_guard
 
 OPEN = "_frame_open"
 VIEW = "_view"
+DATA = "data"
 ICON = ROOT / "static" / "icon.png"
 
 
@@ -59,16 +66,23 @@ class View:
 
 @once
 def _sweep() -> None:
-    """Delete the uploads that an earlier process left when it was killed."""
+    """Delete what an earlier process left when it was killed: uploads, half a load, an erasure that was begun."""
+    from cxdata.ingest.load.store_folder import tidy  # needed once, and loading is heavy to import
+
     temporary.sweep()
+    for data in (cache.folder(), sample_folder(cache.folder())):
+        tidy(data)
 
 
 def run_app() -> None:
     """Draw the whole app: the chosen page inside the frame. app.py calls nothing else."""
+    st.set_page_config(page_title="Customer experience", page_icon=str(ICON), layout="wide")
+    if why := refusal_without_guard():
+        elements.error(why)
+        st.stop()
     _sweep()
     st.session_state[OPEN] = True
     try:
-        st.set_page_config(page_title="Customer experience", page_icon=str(ICON), layout="wide")
         # The menu is drawn by hand; st.navigation finds the page of the address.
         shown = st.navigation(
             [st.Page(page.file, title=page.title, default=page == PAGES[0]) for page in PAGES], position="hidden"
@@ -98,14 +112,15 @@ def _run(shown: StreamlitPage, page: Page) -> None:
     go.follow_links()
     sample.begin()
     try:
-        store, council = cache.store(), cache.council()
+        store, council = cache.store(), _council(page)
     except CxError as error:
         menu.draw(page, None)
-        st.error(plain(str(error)))
+        elements.error(str(error))
         return
     with st.container(key="top", horizontal=True):
         menu.draw(page, _loaded_tables(store))
-        sample.draw_strip(on_data_page=page.stem == "data")
+        sample.draw_strip(on_data_page=page.stem == DATA)
+    _say_what_stands(page)
     try:
         _choose(store, council, page)
         if store is None and not page.before_data:
@@ -115,8 +130,44 @@ def _run(shown: StreamlitPage, page: Page) -> None:
         else:
             paper.draw(council, st.session_state[VIEW].scope)
             _show(shown, page)
+    except StoreTrouble:
+        st.rerun()  # it is known now, and the page is drawn anew of what stands in its place
     except CxError as error:
-        st.error(plain(str(error)))
+        elements.error(str(error))
+
+
+def _council(page: Page) -> Council:
+    """The settings. Where they are broken the Data page, on which that is said and files can be seen, opens without."""
+    try:
+        return cache.council()
+    except CxError as error:
+        if page.stem != DATA:
+            raise
+        elements.error(f"{error} Until then no file can be loaded, and no other page is shown.")
+        return Council()
+
+
+def _go_on() -> None:
+    """Put the version that is shown into use, as the officer says; nothing is then left to be said of it."""
+    from cxdata.ingest.history.undo import put_back  # needed once, and loading is heavy to import
+
+    path = cache.now().path
+    if isinstance(path, Path):
+        with suppress(CxError):  # said anew where it stays as it was
+            put_back(cache.opened(), version_of(path))
+
+
+def _say_what_stands(page: Page) -> None:
+    """Where the store on the screen is not the one that should be in use: what happened, and the way on."""
+    if not cache.now().said:
+        return
+    if page.stem == DATA:
+        elements.warning(cache.now().said)
+        if cache.now().path is not None:
+            elements.button("Go on with this version", on_click=_go_on, key="go_on_with_version")
+        return
+    elements.warning("The store that should be shown cannot be opened; these figures are of another version of it.")
+    elements.page_link(find_page(DATA).file, label="See what happened, and what to do, on the Data page")
 
 
 def _show(shown: StreamlitPage, page: Page) -> None:
@@ -146,25 +197,19 @@ def _choose(store: Store | None, council: Council, page: Page) -> None:
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.session_state["_question"] = st.container(key="question")
         if store is not None:
-            st.segmented_control(
-                "Who may see this screen",
-                [cache.OFFICER, cache.PUBLISH],
-                default=cache.OFFICER,
-                required=True,
-                key=cache.MODE,
-                bind="query-params",
-                label_visibility="collapsed",
-            )
+            views = {view: view for view in (cache.OFFICER, cache.PUBLISH)}
+            elements.segmented_control("Who may see this screen", views, key=cache.MODE, start=cache.OFFICER)
 
 
 def _ask(question: str) -> None:
     """The page's question, as its heading."""
-    st.session_state["_question"].title(question, anchor=False)
+    with st.session_state["_question"]:
+        elements.title(question, anchor=False)
 
 
 def _for_officers() -> None:
     _ask("This page is for officers")
-    st.write(
+    elements.markdown(
         "It shows exact figures or rows out of the files, which are not for publishing. To see it, choose "
         f"“{cache.OFFICER}” above."
     )
@@ -172,8 +217,10 @@ def _for_officers() -> None:
 
 def _nothing_loaded() -> None:
     _ask("Nothing is loaded yet")
-    st.write(
-        "Load the files your council's systems export on the **Data** page, or start with the sample council: "
-        "`python -m cxdata load --sample`."
+    elements.markdown(
+        mark(
+            "Load the files your council's systems export on the **Data** page, or start with the sample council: "
+            "`python -m cxdata load --sample`."
+        )
     )
-    st.page_link(find_page("data").file, label="Go to the Data page")
+    elements.page_link(find_page(DATA).file, label="Go to the Data page")

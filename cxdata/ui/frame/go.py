@@ -1,17 +1,14 @@
 """Links inside the app that carry a choice: to another page, or to the same page with another choice."""
 
-import json
 from urllib.parse import urlencode
-
-import streamlit as st
 
 from cxdata.contract import tables_by_choice
 from cxdata.measures.coverage.periods import default_period
 from cxdata.scope import Scope
-from cxdata.ui.frame import cache, sample
+from cxdata.ui.frame import cache, elements, sample
 from cxdata.ui.frame.choice.link import Choice, to_query
 from cxdata.ui.frame.pages import PAGES, find_page
-from cxdata.ui.frame.text import plain
+from cxdata.ui.frame.text import link
 
 # Markdown's links open a new tab. A press on one that leads to a page of the app is put into the history of this tab
 # instead, and Streamlit is told as if the reader had come back to it: every widget then takes its value from the
@@ -41,7 +38,7 @@ def go_to(page: str, scope: Scope, label: str, **more: str) -> None:
     `more` are the page's own choices. Raises KeyError for a page that is none, ValueError for a choice that the row of
     choices does not offer.
     """
-    st.markdown(f"[{plain(label)}]({href(page, scope, **more)})")
+    elements.markdown(link(label, href(page, scope, **more)))
 
 
 def href(page: str, scope: Scope, **more: str) -> str:
@@ -54,5 +51,4 @@ def href(page: str, scope: Scope, **more: str) -> str:
 
 def follow_links() -> None:
     """Let every link to a page of the app open in the tab it stands in."""
-    pages = json.dumps([page.address for page in PAGES])
-    st.html(_SCRIPT.replace("PAGES", pages), unsafe_allow_javascript=True)
+    elements.script(_SCRIPT, PAGES=[page.address for page in PAGES])

@@ -3,11 +3,11 @@
 Links and no pop-up: plain to the keyboard, and without fault to axe at every width (docs/decisions/frame.md).
 """
 
-import json
 from collections.abc import Collection
 
 import streamlit as st
 
+from cxdata.ui.frame import elements
 from cxdata.ui.frame.pages import Page, sections
 
 NO_DATA = "(no data)"
@@ -53,16 +53,15 @@ def draw(current: Page, loaded: Collection[str] | None) -> None:
         with st.container(key="menu-sections", horizontal=True, wrap=False, gap=None):
             for section, pages in sections():
                 empty = all(_is_empty(page, loaded) for page in pages)
-                st.page_link(pages[0].file, label=f"{section} {NO_DATA}" if empty else section)
+                elements.page_link(pages[0].file, label=f"{section} {NO_DATA}" if empty else section)
         if len(here) > 1:
             rows.append(("menu-pages", current.address, "page"))
             with st.container(key="menu-pages", horizontal=True, wrap=False, gap=None):
                 for page in here:
                     label = f"{page.title} {NO_DATA}" if _is_empty(page, loaded) else page.title
-                    st.page_link(page.file, label=label)
+                    elements.page_link(page.file, label=label)
         words = [[row, address.removeprefix("/"), word] for row, address, word in rows]
-        script = _SCRIPT.replace("CURRENT", json.dumps(current.stem)).replace("ROWS", json.dumps(words))
-        st.html(script, unsafe_allow_javascript=True)
+        elements.script(_SCRIPT, CURRENT=current.stem, ROWS=words)
 
 
 def _is_empty(page: Page, loaded: Collection[str] | None) -> bool:

@@ -5,7 +5,6 @@ cut off and 25 wards look equal; only drawing it anew before the browser prints 
 (docs/decisions/print.md). What the menu and the choices would say stands in words at the top of the first sheet.
 """
 
-import html
 from datetime import date
 
 import streamlit as st
@@ -15,7 +14,8 @@ from cxdata.measures import DIMENSIONS
 from cxdata.measures.words import say_level
 from cxdata.periods import say_date
 from cxdata.scope import Scope
-from cxdata.ui.frame import cache, sample
+from cxdata.ui.frame import cache, elements, sample
+from cxdata.ui.frame.text import html_of
 
 WIDTH = 680  # pixels between the margins of an upright A4 sheet
 TALLEST = 900  # pixels: a chart higher than a sheet would be cut in two
@@ -45,7 +45,7 @@ _WIDGETS = (
     "stSelectbox",
     "stTextInput",
 )
-_STYLE = """<style>
+_STYLE = """
 .on-paper {display: none;}
 [data-testid=stLayoutWrapper]:has(> .st-key-paper)
   {position: absolute; height: 0; overflow: hidden; pointer-events: none;}
@@ -72,7 +72,8 @@ _STYLE = """<style>
     {break-after: avoid;}
   p, li {orphans: 3; widows: 3;}
 }
-</style>"""
+""".replace("WIDTH", str(WIDTH)).replace("USELESS", ", ".join(f"[data-testid={name}]" for name in _USELESS_ON_PAPER))
+_STYLE = _STYLE.replace("WIDGET", f":is({', '.join(f'[data-testid={name}]' for name in _WIDGETS)})")
 # Held on the window, so that one pair of handlers serves however often the page is run again.
 _SCRIPT = """
 export default () => {
@@ -105,11 +106,9 @@ _redraw = st.components.v2.component("paper", js=_SCRIPT)
 
 def draw(council: Council, scope: Scope) -> None:
     """Make this page fit for paper, with what is shown, of whom and in which view, on top of the first sheet."""
-    style = _STYLE.replace("WIDTH", str(WIDTH)).replace("USELESS", ", ".join(map(_part, _USELESS_ON_PAPER)))
-    style = style.replace("WIDGET", f":is({', '.join(map(_part, _WIDGETS))})")
-    st.html(style)
+    elements.style(_STYLE)
     with st.container(key="paper"):
-        st.html(f'<div class="on-paper">{html.escape(_heading(council, scope))}</div>')
+        elements.html(html_of('<div class="on-paper">{}</div>', _heading(council, scope)))
         _redraw(key="paper-charts")
 
 
@@ -119,7 +118,3 @@ def _heading(council: Council, scope: Scope) -> str:
     view = "Published view." if cache.publishing() else "Officer view: small numbers are shown. Do not publish."
     shown = f"{council.name}: {scope.sentence(titles, say=say_level)}."
     return " ".join(filter(None, [sample.doubt(), shown, view, f"Printed on {say_date(date.today())}."]))
-
-
-def _part(name: str) -> str:
-    return f"[data-testid={name}]"

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cxdata.data_folder import INVENTED, Holding
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.pages import find_page
 from cxdata.ui.frame.text import small
 
@@ -31,7 +31,7 @@ def begin() -> None:
 def draw_switch() -> None:
     """Where there are both, the choice between one's own council and the sample; kept in the link."""
     if cache.has_both():
-        st.selectbox("Council", [cache.OWN, cache.SAMPLE], key=cache.COUNCIL, bind="query-params")
+        elements.selectbox("Council", [cache.OWN, cache.SAMPLE], key=cache.COUNCIL, bind="query-params")
 
 
 def query() -> dict[str, list[str]]:
@@ -46,15 +46,15 @@ def draw_strip(*, on_data_page: bool) -> None:
     if held is Holding.OWN:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="invented"):
-        st.markdown(small(doubt()))
+        elements.markdown(small(doubt()))
         if cache.has_both() and held is Holding.SAMPLE:
-            st.button(BACK, on_click=_back, key="back_to_own")
+            elements.button(BACK, on_click=_back, key="back_to_own")
         elif not on_data_page:
             # A link and no button: Streamlit refuses to leave a page by a button while choices are in the address.
             if held is Holding.SAMPLE:
-                st.page_link(find_page("data").file, label=WAY, query_params={ASKED: "own"})
+                elements.page_link(find_page("data").file, label=WAY, query_params={ASKED: "own"})
             else:
-                st.page_link(find_page("data").file, label="See what to do on the Data page")
+                elements.page_link(find_page("data").file, label="See what to do on the Data page")
 
 
 def _back() -> None:

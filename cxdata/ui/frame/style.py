@@ -4,7 +4,7 @@ Streamlit's containers are found by their keys (".st-key-..."), its parts by the
 projector are used to the edge, and what stands above a page's finding ends at 130 pixels.
 """
 
-import streamlit as st
+from cxdata.ui.frame import elements
 
 _PAGE = """
 [data-testid=stHeader] { height: 0; min-height: 0; background: none; }
@@ -22,6 +22,7 @@ _PAGE = """
 [class*=st-key-have-] { flex-wrap: wrap; }
 [class*=st-key-have-] > :has(details[open]) { flex: 1 0 100%; }
 """
+
 
 _MENU = """
 .st-key-top { gap: 0 12px; align-items: flex-start; border-bottom: 1px solid #D5DADF; }
@@ -47,6 +48,7 @@ _MENU = """
 .st-key-invented button { min-height: 24px; padding: 0 8px; }
 """
 
+
 _CHOICES = """
 [data-testid=stLayoutWrapper]:has(> .st-key-choices) { position: sticky; top: 0; z-index: 99; background: #FFFFFF;
     margin-top: -12px; }
@@ -71,6 +73,7 @@ _CHOICES = """
 .st-key-more details[open] > div { border: 1px solid #D5DADF; border-radius: 4px; margin: 6px 0; }
 """
 
+
 _HEAD = """
 [data-testid=stLayoutWrapper]:has(> .st-key-head) { margin: -12px 0 -6px; }
 .st-key-head { gap: 0 16px; flex-wrap: nowrap; align-items: center; }
@@ -80,6 +83,7 @@ _HEAD = """
 .st-key-mode button { height: 28px; min-height: 0; padding: 0 10px; }
 .st-key-mode button p { font-size: 15px; line-height: 20px; }
 """
+
 
 _SMALLER = """
 @media (max-width: 1100px) {
@@ -117,4 +121,4 @@ _SMALLER = """
 
 def draw() -> None:
     """The rules, once a run and first of all, so that nothing is drawn without them."""
-    st.html(f"<style>{_PAGE}{_MENU}{_CHOICES}{_HEAD}{_SMALLER}</style>")
+    elements.style(_PAGE, _MENU, _CHOICES, _HEAD, _SMALLER)

@@ -7,6 +7,7 @@ from pathlib import Path
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from cxdata.ingest.privacy.temporary import private_folder
+from cxdata.own_files import cannot_write, safe_name
 
 
 @contextmanager
@@ -15,8 +16,11 @@ def on_disk(files: Sequence[UploadedFile]) -> Iterator[list[Path]]:
     with private_folder() as folder:
         paths = []
         for number, file in enumerate(files):
-            path = folder / str(number) / (Path(file.name).name or "file.csv")
-            path.parent.mkdir()
-            path.write_bytes(file.getbuffer())
+            path = folder / str(number) / safe_name(file.name)
+            try:
+                path.parent.mkdir()
+                path.write_bytes(file.getbuffer())
+            except OSError as fault:
+                raise cannot_write(path, fault) from None
             paths.append(path)
         yield paths

@@ -3,15 +3,13 @@
 from dataclasses import replace
 from functools import partial
 
-import streamlit as st
-
 from cxdata.analysis.hidden.search import DEFAULT, Pockets, pockets
 from cxdata.analysis.hidden.shares import SHARES
 from cxdata.errors import CxError
 from cxdata.export.exhibit import Exhibit, exhibit_of_group, exhibit_of_nothing
 from cxdata.measures.words import say_count
 from cxdata.overview import TileWords
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain
 from cxdata.ui.hidden import published
@@ -54,7 +52,7 @@ def _search(view: View, measure: str) -> Pockets:
 def _first(view: View) -> screen.First:
     measure = _share_to_search(view)
     try:
-        with st.spinner(published.WAITING):
+        with elements.spinner(published.WAITING):
             result = _search(view, measure)
     except CxError as reason:
         return screen.First(str(reason), None)

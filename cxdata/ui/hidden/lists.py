@@ -1,15 +1,13 @@
 """For officers: a list of hidden groups is kept, and each group is tested again on the answers of a later period."""
 
-import streamlit as st
-
 from cxdata.analysis.hidden.kept_lists import FOLDER, find_list, keep_list, retest
 from cxdata.analysis.hidden.kept_lists import kept_lists as all_lists
 from cxdata.analysis.hidden.search import Pockets
 from cxdata.errors import CxError
 from cxdata.periods import say_date
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.text import plain
+from cxdata.ui.frame.text import mark
 from cxdata.ui.parts.results import answer_or_say_why, say
 
 
@@ -30,10 +28,10 @@ def keep(view: View, result: Pockets) -> None:
         f"answers of the next quarter. It is written to the folder {FOLDER} in your data folder: groups and counts, no "
         "person."
     )
-    if st.button("Keep this list", key="keep-list"):
+    if elements.button("Keep this list", key="keep-list"):
         written = answer_or_say_why(lambda: keep_list(cache.opened(), result, view.loaded, view.scope))
         if written:
-            st.success(plain(f"Kept as “{written.name}”: {len(written.conditions)} on the list."))
+            elements.success(f"Kept as “{written.name}”: {len(written.conditions)} on the list.")
 
 
 def test_again(view: View) -> None:
@@ -41,18 +39,18 @@ def test_again(view: View) -> None:
     lists = answer_or_say_why(lambda: all_lists(cache.opened()))
     if not lists:
         return
-    st.subheader("Test a kept list on later answers", anchor=False)
+    elements.subheader("Test a kept list on later answers", anchor=False)
     named = {
         f"{say_date(kept_list.first)} to {say_date(kept_list.last)} ({len(kept_list.conditions)})": kept_list.name
         for kept_list in lists
     }
-    chosen = st.selectbox("Kept list (how many groups)", list(named), key="kept-list")
-    if not st.button("Test it on the period chosen above", key="test-list"):
+    chosen = elements.selectbox("Kept list (how many groups)", list(named), key="kept-list")
+    if not elements.button("Test it on the period chosen above", key="test-list"):
         return
     name = named[chosen or next(iter(named))]
     chosen_list = answer_or_say_why(lambda: find_list(cache.opened(), name))
     tested = answer_or_say_why(cache.ask(retest, chosen_list, scope=view.scope).for_officers) if chosen_list else None
     if tested:
-        st.markdown(f"**{plain(tested.sentence)}**")
+        elements.markdown(mark("**{}**", tested.sentence))
         for sentence in tested.sentences:
-            st.markdown(f"- {plain(sentence)}")
+            elements.markdown(mark("- {}", sentence))

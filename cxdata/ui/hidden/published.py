@@ -3,8 +3,6 @@
 from dataclasses import replace
 from functools import partial
 
-import streamlit as st
-
 from cxdata.analysis.hidden.people import ORDER
 from cxdata.analysis.hidden.search import DEFAULT, Pockets
 from cxdata.analysis.result import in_100
@@ -12,10 +10,9 @@ from cxdata.errors import CxError
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.publish_results import PublishedGroup, PublishedSearch, publish_search
 from cxdata.measures.words import say_count
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.exact import Exact
-from cxdata.ui.frame.text import plain
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.splits import choose_split, opens_at, split_of, splits_of
@@ -29,7 +26,7 @@ TILES = ("satisfied", "dissatisfied", "response_rate")
 def first_screen(view: View, exact: Exact[Pockets]) -> None:
     """Who is on the list, beside those who differ from them by one fact; where there is no survey, the reason."""
     try:
-        with st.spinner(WAITING):
+        with elements.spinner(WAITING):
             search = exact.to_publish(publish_search)
     except CxError as reason:
         screen.first_screen(str(reason), None)
@@ -86,16 +83,14 @@ def _one_fact(view: View) -> Exhibit | None:
 
 def _figures(search: PublishedSearch) -> None:
     for number, group in enumerate(search.groups, start=1):
-        st.subheader(plain(f"{number}. {group.people}"), anchor=False)
+        elements.subheader(f"{number}. {group.people}", anchor=False)
         row = cache.answer(DEFAULT, (), group.scope).frame.iloc[0]
         if row["suppressed"] or row["value"] != row["value"]:
-            st.markdown("Clearly worse served than everybody else. The figures are too small to publish.")
+            elements.markdown("Clearly worse served than everybody else. The figures are too small to publish.")
             continue
-        st.markdown(
-            plain(
-                f"About {in_100(float(row['value']))} are dissatisfied, of about {say_count(row['denominator'])} who "
-                "answered: clearly worse served than everybody else."
-            )
+        elements.markdown(
+            f"About {in_100(float(row['value']))} are dissatisfied, of about {say_count(row['denominator'])} who "
+            "answered: clearly worse served than everybody else."
         )
 
 

@@ -20,10 +20,10 @@ from cxdata.analysis.satisfaction.bounds import satisfaction_bounds
 from cxdata.contract import tables_by_choice
 from cxdata.export.exhibit import exhibit_of_group
 from cxdata.measures import DIMENSIONS
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.go import go_to
-from cxdata.ui.frame.text import plain
+from cxdata.ui.frame.text import mark
 from cxdata.ui.hidden import lists
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.results import answer_or_say_why, say
@@ -62,7 +62,7 @@ def walk(view: View, result: Pockets) -> None:
 def further(view: View, result: Pockets) -> None:
     """The other groups on the list, one at a time, each among its relatives."""
     names = {group.people: number for number, group in enumerate(result.pockets) if number}
-    chosen = st.selectbox("Which group", list(names), format_func=plain, key="further-group")
+    chosen = elements.selectbox("Which group", list(names), key="further-group")
     number = names[chosen or next(iter(names))]
     group = result.pockets[number]
     whole, narrow = name_of_selection(view.scope.choices), view.narrow
@@ -73,7 +73,7 @@ def further(view: View, result: Pockets) -> None:
 def inside(view: View, result: Pockets) -> None:
     """All that is known of the first group: its worst part, the rest of its relatives, its days, and the question."""
     group = result.pockets[0]
-    st.markdown(plain(group.sentence))
+    elements.markdown(group.sentence)
     tell(group)
     say(*result.notes)
     if not result.share.is_survey:
@@ -87,12 +87,12 @@ def inside(view: View, result: Pockets) -> None:
 
 def tell(group: Hidden) -> None:
     """A group in sentences: the question to ask, and what its figures rest on."""
-    st.markdown(f"**Ask:** *{plain(group.question)}*")
+    elements.markdown(mark("**Ask:** *{}*", group.question))
     if group.dates.flagged:
-        st.warning(plain(group.dates.sentence))
+        elements.warning(group.dates.sentence)
     for sentence in (group.worst, *group.rest):
         if sentence:
-            st.markdown(plain(sentence))
+            elements.markdown(sentence)
     say("" if group.dates.flagged else group.dates.sentence, group.together)
     say(group.also, group.estimate_sentence, group.counting, group.about)
 
@@ -102,23 +102,23 @@ def trust(view: View, result: Pockets) -> None:
     lists where there is nothing to find.
     """
     share = result.share
-    st.markdown(plain(result.detectable_sentence))
+    elements.markdown(result.detectable_sentence)
     drawn = "survey" if share.is_survey else share.things
     redrawn = f"{STABLE_RUNS} re-drawn {'surveys' if share.is_survey else 'sets of ' + share.things}"
     if result.pockets and _stays_pressed(view, f"Re-run the search on {redrawn}", "again"):
-        with st.spinner(f"Searching {redrawn}…"):
+        with elements.spinner(f"Searching {redrawn}…"):
             checked = cache.ask(pockets, scope=view.scope, measure=result.measure, stability=STABLE_RUNS)
         for group in checked.for_officers().pockets:
             if group.found_again is not None:
                 again = f"Found again in {in_100(group.found_again)} re-runs of the search on re-drawn data."
-                st.markdown(plain(f"{group.people}: {again}"))
+                elements.markdown(f"{group.people}: {again}")
     nobody = "nobody is worse served than anybody else" if share.is_survey else "no group is worse than any other"
-    st.markdown(f"Shuffle which {share.things} {share.bad}, so that {nobody}: whatever is found is chance.")
+    elements.markdown(f"Shuffle which {share.things} {share.bad}, so that {nobody}: whatever is found is chance.")
     if _stays_pressed(view, f"Shuffle the {drawn} {SHUFFLES} times", "shuffle"):
-        with st.spinner("Shuffling and searching…"):
+        with elements.spinner("Shuffling and searching…"):
             test = answer_or_say_why(cache.ask(search_shuffled, scope=view.scope, measure=result.measure).for_officers)
         if test:
-            st.success(plain(test.sentence))
+            elements.success(test.sentence)
 
 
 def one_fact(view: View, result: Pockets, splits: dict[str, str]) -> None:
@@ -132,7 +132,7 @@ def who_answered(view: View) -> None:
     if bounds := answer_or_say_why(cache.ask(satisfaction_bounds, scope=view.scope).for_officers):
         for sentence in (bounds.sentence, bounds.bounds_sentence, bounds.tipping_sentence, bounds.heard_sentence):
             if sentence:
-                st.markdown(plain(sentence))
+                elements.markdown(sentence)
         say(bounds.weighted.sentence, *bounds.weighted.problems)
     if splits := splits_of("response_rate", ("channel", "customer_type", "service", "ward")):
         show(choose_split(view, "response_rate", splits, key="asked"))
@@ -143,9 +143,9 @@ def drivers_of_change(view: View, result: Pockets) -> None:
     change = answer_or_say_why(cache.ask(drivers, scope=view.scope, measure=result.measure).for_officers)
     if change is None:
         return
-    st.markdown(f"**{plain(change.sentence)}**")
+    elements.markdown(mark("**{}**", change.sentence))
     for part in change.parts:
-        st.markdown(f"- {plain(part.sentence)}")
+        elements.markdown(mark("- {}", part.sentence))
     say(
         f"The groups' parts and that of everybody else ({100 * change.rest:+.2f} percentage points) add up to the "
         f"change of {100 * change.change:+.2f}.",
@@ -162,6 +162,6 @@ def keep(view: View, result: Pockets) -> None:
 def _stays_pressed(view: View, label: str, name: str) -> bool:
     """A button that stays pressed for as long as the selection stays the same."""
     question = (view.loaded.version, view.scope, st.session_state.get("share"))
-    if st.button(label, key=f"press-{name}"):
+    if elements.button(label, key=f"press-{name}"):
         st.session_state[f"_pressed-{name}"] = question
     return bool(st.session_state.get(f"_pressed-{name}") == question)

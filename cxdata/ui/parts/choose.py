@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-import streamlit as st
-
 from cxdata.measures import find_measure
 from cxdata.measures.model import Measure
 from cxdata.store import Store
+from cxdata.ui.frame import elements
 
 
 def choose_measure(
@@ -17,7 +16,7 @@ def choose_measure(
     `hide_label` keeps the label for those who hear the page, where the box stands over what it chooses.
     """
     first = find_measure(start).title
-    title = st.selectbox(
+    title = elements.selectbox(
         label,
         list(choices),
         index=list(choices).index(first),

@@ -4,12 +4,10 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from typing import TypeVar
 
-import streamlit as st
-
 from cxdata.errors import CxError
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.exact import Exact
-from cxdata.ui.frame.text import plain, small, warned
+from cxdata.ui.frame.text import small, warned
 
 R = TypeVar("R")
 
@@ -21,10 +19,10 @@ def answer_or_say_why(ask: Callable[[], R], *, waiting: str = "") -> R | None:
     reader sees meanwhile.
     """
     try:
-        with st.spinner(waiting) if waiting else nullcontext():
+        with elements.spinner(waiting) if waiting else nullcontext():
             return ask()
     except CxError as reason:
-        st.info(plain(str(reason)))
+        elements.info(str(reason))
         return None
 
 
@@ -40,10 +38,10 @@ def say(*sentences: str) -> None:
     """Sentences one under another, in smaller type; empty ones are left out."""
     for sentence in sentences:
         if sentence:
-            st.markdown(small(sentence))
+            elements.markdown(small(sentence))
 
 
 def warn(warnings: Sequence[str]) -> None:
     """What doubts the figures themselves, one line each."""
     for line in warned(warnings):
-        st.markdown(line)
+        elements.markdown(line)

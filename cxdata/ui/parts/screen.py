@@ -8,7 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cxdata.export.exhibit import Exhibit
 from cxdata.overview import Tile, TileWords
-from cxdata.ui.frame.text import plain
+from cxdata.ui.frame import elements
+from cxdata.ui.frame.text import mark
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.tiles import draw_tiles
 
@@ -17,8 +18,7 @@ MOST_TILES = 6
 
 @dataclass(frozen=True)
 class First:
-    """What a first screen shows. `ask` is the question a member could put, and `way_on` a link that follows it
-    (markdown).
+    """What a first screen shows. `ask` is the question a member could put, and `way_on` a link that follows it.
 
     Without an exhibit, or with one that has neither drawing nor rows, the finding says what is missing. Raises
     ValueError for more than six tiles: they would push the answer off the first screen.
@@ -48,7 +48,7 @@ def first_screen(
     with st.container(key="first-screen"):
         left, right = _places(wide=not tiles)
         with left:
-            st.header(plain(finding), anchor=False)
+            elements.header(finding, anchor=False)
         _fill(first, left, right)
 
 
@@ -64,7 +64,7 @@ def first_screen_of(choose: Callable[[], First], *, below: bool = False) -> None
         with under if below else above:
             first = choose()
         with head:
-            st.header(plain(first.finding), anchor=False)
+            elements.header(first.finding, anchor=False)
         _fill(first, body, right)
 
 
@@ -79,7 +79,7 @@ def _fill(first: First, left: DeltaGenerator, right: DeltaGenerator) -> None:
         if first.exhibit is not None and (first.exhibit.chart is not None or len(first.exhibit.rows)):
             show(replace(first.exhibit, ask=first.ask or first.exhibit.ask), heading=False)
         if first.ask:
-            st.markdown(f"**Ask:** {plain(first.ask)} {first.way_on}".rstrip())
+            elements.markdown(mark("**Ask:** {} {}", first.ask, first.way_on))
     if first.tiles:
         with right:
             draw_tiles(first.tiles, warned_of=first.exhibit.warnings if first.exhibit else ())

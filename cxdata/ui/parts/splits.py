@@ -22,7 +22,7 @@ from cxdata.measures.registry.dimensions import splits
 from cxdata.measures.rows import add_silent_groups
 from cxdata.measures.together import Question, ask_together
 from cxdata.measures.words import say_level, say_value
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.walk import switch
@@ -57,7 +57,7 @@ def choose_split(view: View, measure: str, choices: Mapping[str, str], *, key: s
     with st.container(horizontal=not view.narrow, vertical_alignment="center"):
         by = switch("Split by", choices, key=key, start=_start(view, measure, choices, key=key))
         groups = int(_split(view, measure, by).frame["value"].notna().sum())
-        everyone = groups > MOST and st.toggle(f"All {groups}", key=f"all-{key}")
+        everyone = groups > MOST and elements.toggle(f"All {groups}", key=f"all-{key}")
     return split_of(view, measure, by, key=f"{measure}-{by}", limit=groups if everyone else MOST)
 
 

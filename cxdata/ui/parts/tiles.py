@@ -1,23 +1,18 @@
 """Headline figures as tiles: each large, with its change in words, its target, and its last thirteen months."""
 
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from html import escape
-
-import streamlit as st
 
 from cxdata import overview
 from cxdata.charts.sparkline import sparkline
 from cxdata.overview import Line, Mood, Tile, TileWords, lines_of, value_of, words_of
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.text import plain, small, warned, warned_in_full
+from cxdata.ui.frame.text import Html, html_joined, html_of, joined, mark, picture, small, warned, warned_in_full
 from cxdata.ui.parts.asking import asking_of
 
 _SHAPES = {Mood.GOOD: "▲", Mood.BAD: "◆", Mood.NEITHER: "●"}
 _TICKS = {Mood.GOOD: "✓", Mood.BAD: "✗", Mood.NEITHER: "●"}
 _STYLE = """
-<style>
 ul.tiles { list-style: none; margin: 0 !important; padding: 0 !important; display: grid; gap: 8px;
   grid-template-columns: repeat(auto-fit, minmax(min(168px, calc(50% - 4px)), 1fr)); }
 ul.tiles li { border: 1px solid #c9ced3; border-radius: 4px; padding: 7px 11px 5px; margin: 0 !important;
@@ -31,7 +26,6 @@ ul.tiles li { border: 1px solid #c9ced3; border-radius: 4px; padding: 7px 11px 5
 .tiles .bad, .tiles .care { color: #a8390b; font-weight: 600; }
 .tiles .neither, .tiles .remark { color: #4a5560; }
 .tiles img { display: block; width: 100%; height: 26px; margin-top: auto; }
-</style>
 """
 
 
@@ -51,31 +45,38 @@ def draw_tiles(tiles: Sequence[Tile | TileWords], *, warned_of: Sequence[str] = 
     A figure that is no measure's is given as its words alone: it has no course, and nothing to be opened. What is in
     `warned_of`, the warnings of the exhibit beside them, is not said again.
     """
-    items = "".join(item(one) for one in tiles)
-    st.html(f'{_STYLE}<ul class="tiles" aria-label="Headline figures">{items}</ul>')
+    elements.style(_STYLE)
+    items = html_joined(item(one) for one in tiles)
+    elements.html(html_of('<ul class="tiles" aria-label="Headline figures">{}</ul>', items))
     measured = [one for one in tiles if isinstance(one, Tile)]
     if not measured:
         return
     warnings = [warning for one in measured if not one.now.empty for warning in one.now.warnings]
     for line in warned(warnings, already=warned_of):
-        st.markdown(line)
+        elements.markdown(line)
     names = "-".join(one.now.measure.id for one in measured)
-    about = st.expander("About these figures", on_change="rerun", key=f"about-{names}")
+    about = elements.expander("About these figures", on_change="rerun", key=f"about-{names}")
     if about.open:
         with about:
             for line in warned_in_full(warnings):
-                st.markdown(line)
+                elements.markdown(line)
             for one in measured:
                 _about(one)
 
 
-def item(one: Tile | TileWords) -> str:
-    """One tile as html: every word of it escaped, for labels and levels come out of the data."""
+def item(one: Tile | TileWords) -> Html:
+    """One tile as html."""
     words, care, course = (one, "", "") if isinstance(one, TileWords) else (words_of(one), _care(one), _course(one))
-    head = f'<span class="value">{escape(words.value)}</span>{_words("beside", words.beside)}'
-    return (
-        f'<li><span>{escape(words.label)}</span><span class="head">{head}</span>{_marked(words.change, _SHAPES)}'
-        f"{_marked(words.target, _TICKS)}{_words('remark', words.remark)}{care}{course}</li>"
+    return html_of(
+        '<li><span>{}</span><span class="head"><span class="value">{}</span>{}</span>{}{}{}{}{}</li>',
+        words.label,
+        words.value,
+        _words("beside", words.beside),
+        _marked(words.change, _SHAPES),
+        _marked(words.target, _TICKS),
+        _words("remark", words.remark),
+        care,
+        course,
     )
 
 
@@ -84,25 +85,25 @@ def _care(one: Tile) -> str:
 
 
 def _words(kind: str, words: str) -> str:
-    return f'<span class="{kind}">{escape(words)}</span>' if words else ""
+    return html_of('<span class="{}">{}</span>', kind, words) if words else ""
 
 
 def _marked(line: Line | None, shapes: Mapping[Mood, str]) -> str:
     if line is None:
         return ""
-    shape = f'<span aria-hidden="true">{shapes[line.mood]}</span>'
-    return f'<span class="{line.mood.value}">{shape} {escape(line.words)}</span>'
+    shape = html_of('<span aria-hidden="true">{}</span>', shapes[line.mood])
+    return html_of('<span class="{}">{} {}</span>', line.mood.value, shape, line.words)
 
 
 def _course(one: Tile) -> str:
     """The last months as a picture in the address: its words stand beside it, so it has none of its own."""
     drawn = sparkline([step.value for step in one.course], [step.whole for step in one.course])
-    return f'<img alt="" src="data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}">' if drawn else ""
+    return picture(drawn) if drawn else ""
 
 
 def _about(one: Tile) -> None:
     """One figure's range, base, comparison, target and definition."""
     measure = one.now.measure
-    st.markdown(f"**{plain(measure.title)}: {plain(value_of(one))}**")
+    elements.markdown(mark("**{}: {}**", measure.title, value_of(one)))
     lines = [*lines_of(one, [one.change] if one.change else []), measure.formula]
-    st.markdown("\n\n".join(map(small, lines)))
+    elements.markdown(joined("\n\n", map(small, lines)))

@@ -2,18 +2,22 @@
 
 from collections.abc import Callable, Mapping
 
-import streamlit as st
-
-from cxdata.ui.frame import presenting
-from cxdata.ui.frame.text import plain
+from cxdata.errors import CxError
+from cxdata.store_files import StoreTrouble
+from cxdata.ui.frame import elements, presenting
 
 
 def section(title: str, draw: Callable[[], None], *, key: str, open_at_first: bool = False) -> None:
     """A part of the page under a title that says what it answers; drawn, and its figures asked for, once it is open."""
-    part = st.expander(plain(title), expanded=open_at_first, on_change="rerun", key=f"section-{key}")
+    part = elements.expander(title, expanded=open_at_first, on_change="rerun", key=f"section-{key}")
     if part.open or presenting.is_wanted(key):
         with part, presenting.inside(key):
-            draw()
+            try:
+                draw()
+            except StoreTrouble:
+                raise
+            except CxError as refusal:
+                elements.error(str(refusal))  # the sections below it are still of use
 
 
 def switch(label: str, options: Mapping[str, str], *, key: str, start: str = "") -> str:
@@ -27,14 +31,4 @@ def switch(label: str, options: Mapping[str, str], *, key: str, start: str = "")
     keys = list(options)
     if len(keys) == 1:
         return keys[0]
-    chosen = st.segmented_control(
-        label,
-        keys,
-        format_func=options.__getitem__,
-        default=start or keys[0],
-        required=True,
-        key=key,
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    return str(chosen or start or keys[0])
+    return elements.segmented_control(label, options, key=key, start=start or keys[0])

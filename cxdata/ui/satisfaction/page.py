@@ -9,7 +9,7 @@ from cxdata.charts.satisfaction import levels as draw_levels
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import exhibit_of
 from cxdata.export.results import five_definitions
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.about import about_answer
@@ -78,14 +78,14 @@ def who_answered(view: View, splits: dict[str, str]) -> None:
 
 def five_names(view: View) -> None:
     """The answers in the selection by each of the five meanings of satisfaction, as a table."""
-    st.markdown(
+    elements.markdown(
         "The same answers, worked out five ways. None of them is wrong, and no two may share a chart. When somebody "
         "quotes a figure, ask which of the five it is."
     )
     counted = cache.answer("answers", ("score",), view.scope)
     rows = five_definitions(counted)
     if rows.empty:
-        st.info("Too few answers in this selection to show any of the five.")
+        elements.info("Too few answers in this selection to show any of the five.")
         return
     name, title = "five-meanings-of-satisfaction", "Satisfaction by five definitions."
     download = words_to_save(name, rows, title, f"{counted.sentence}.", rules=counted.rules)

@@ -12,9 +12,8 @@ from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.results import published_rows
 from cxdata.scope import Scope
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.text import plain
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.walk import section
@@ -42,8 +41,8 @@ def _both_ways(result: Definitions) -> None:
     changed = [series for series in result.series if series.switch is not None]
     for number, series in enumerate(changed):
         first, stop, rest = series.sentence.partition(". ")
-        st.subheader(plain(first), anchor=False)
-        st.markdown(plain(rest) if stop else "")
+        elements.subheader(first, anchor=False)
+        elements.markdown(rest if stop else "")
         with st.grid(2, min_column_width=PAIR):
             for formula in (series.before, series.after):
                 with st.container():

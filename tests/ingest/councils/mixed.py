@@ -15,6 +15,7 @@ def make_mixed(data: Path, name: str, sample_name: str) -> None:
     digest = hashlib.sha256((ROOT / "sample_data" / sample_name).read_bytes()).hexdigest()
     path = current_path(data)
     assert path is not None
+    path.with_suffix(".seal").unlink()  # an earlier version made none
     with duckdb.connect(str(path)) as con:
         changed = con.execute(
             "update files set sha256 = $digest, name = $new where name = $old",

@@ -141,7 +141,7 @@ def test_no_file_of_the_sample_is_too_large_to_be_looked_at() -> None:
 
 def test_beginning_says_nothing_of_the_sample_afterwards(with_sample: Path) -> None:
     assert begin(with_sample, "  Ambleford   Town Council ") == "Ambleford Town Council"
-    assert not (with_sample / "store" / "current").exists()
+    assert (with_sample / "store" / "current").read_text(encoding="utf-8") == "nothing\n"
     assert read_council(with_sample).name == "Ambleford Town Council"
     assert "Quarnmere" not in (with_sample / "council.toml").read_text(encoding="utf-8")
 

@@ -11,6 +11,7 @@ from cxdata.ingest.history.erase import erase_all, erase_files, find_in_any_vers
 from cxdata.ingest.history.remove import remove_files
 from cxdata.ingest.history.undo import undo
 from cxdata.ingest.history.versions import list_versions
+from cxdata.ingest.load.store_folder import tidy
 from cxdata.store import current_path
 from tests.ingest.history.stores import numbers_of
 from tests.ingest.history.test_undo import KILLED, killed
@@ -75,7 +76,7 @@ def test_nothing_of_an_erased_file_is_left_in_any_byte(folder):
     assert words_left(folder.data) == []
     assert folder.rows("select contact_id, service from contacts order by 1") == [("A1", "Parks"), ("A2", "Roads")]
     assert sorted(path.name for path in (folder.data / "store").iterdir()) == sorted(
-        ["lock", "current", f"cx-{removal.version}.duckdb"]
+        ["lock", "current", f"cx-{removal.version}.duckdb", f"cx-{removal.version}.seal"]
     )
     with pytest.raises(CxError, match="What was erased cannot be brought back"):
         undo(folder.data)
@@ -93,15 +94,14 @@ def test_a_file_that_was_removed_before_is_erased_from_the_versions_that_hold_it
         find_in_any_version(folder.data, ["planted_file.csv"])
 
 
-def test_killed_before_old_versions_are_wiped_it_is_done_by_erasing_again(folder):
+def test_killed_before_old_versions_are_wiped_the_next_start_does_it(folder):
     loaded(folder)
     assert KILLED.count("before the wiping") == 1
     folder.load_one("first.csv", HEADER, STAYS[1].replace("A2", "A9"))
     killed(folder, "erase", "before the wiping")
     assert len(list_versions(folder.data)) > 1
-    numbers, only_before = find_in_any_version(folder.data, ["stays.csv"])
-    assert (numbers, only_before) == ([], ("stays.csv",))
-    erase_files(folder.data, numbers)
+    tidy(folder.data)
+    assert not (folder.data / "store" / "erasing").exists()
     assert [[file.name for file in version.files] for version in list_versions(folder.data)] == [
         ["planted_file.csv", "planted_file_answers.csv", "later.csv", "first.csv"]
     ]

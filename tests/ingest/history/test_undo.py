@@ -114,6 +114,7 @@ def test_a_version_that_is_not_kept_any_more_cannot_come_back(folder):
 def make_old(data: Path) -> None:
     """Take from every version what versions of today record, as in a store of an earlier program."""
     for version in list_versions(data):
+        version.path.with_suffix(".seal").unlink()
         with duckdb.connect(str(version.path)) as con:
             con.execute("delete from meta where key in ('act', 'act_files', 'act_instead_of', 'before')")
             con.execute("alter table areas drop column file_id")
@@ -148,7 +149,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from cxdata.ingest.history import erase, remove, undo
-from cxdata.ingest.load import store_folder
+from cxdata.ingest.load import build, store_folder
 data, what, stop = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 def progress(words, share):
     if words.startswith(stop):
@@ -159,9 +160,9 @@ if stop == "before the pointer":
         if str(target).endswith("current"):
             os.kill(os.getpid(), signal.SIGKILL)
         keep(source, target)
-    store_folder.os.replace = replace
+    os.replace = replace
 if stop == "before the wiping":
-    erase._wipe_all = lambda *given, **named: os.kill(os.getpid(), signal.SIGKILL)
+    build.finish_wiping = lambda *given, **named: os.kill(os.getpid(), signal.SIGKILL)
 if what == "undo":
     undo.undo(data)
 else:
@@ -202,12 +203,12 @@ def test_what_is_killed_leaves_the_version_in_use_whole(folder, what, stop):
 
 
 def test_a_load_after_an_undo_keeps_the_version_it_was_made_from(folder):
-    """Two versions are kept: the one in use and the one before it, not the newer one that was undone."""
+    """Two versions are kept: the one in use and the one before it. The newer one that was undone stays beside them."""
     folder.data.joinpath("council.toml").write_text("[store]\nversions = 2\n", encoding="utf-8")
     folder.load_one("a.csv", HEADER, A)
     folder.load_one("b.csv", HEADER, B)
     undo(folder.data)
     folder.load_one("c.csv", HEADER, C)
-    assert acts(folder.data) == [("Loaded c.csv", True), ("Loaded a.csv", False)]
+    assert acts(folder.data) == [("Loaded c.csv", True), ("Loaded b.csv", False), ("Loaded a.csv", False)]
     undo(folder.data)
     assert references(folder) == ["A1"]

@@ -181,7 +181,7 @@ def test_the_last_databases_are_kept_as_many_as_the_council_says(folder, setting
     (folder.data / "council.toml").write_text(settings)
     for number in range(6):
         folder.load_one(f"{number}.csv", HEADER, A.replace("A1", f"A{number}"))
-    names = sorted(path.name for path in (folder.data / "store").glob("cx-*"))
+    names = sorted(path.name for path in (folder.data / "store").glob("cx-*.duckdb"))
     assert len(names) == kept
     assert folder.pointer.strip() in names
     assert folder.rows("select count(*) from contacts") == [(6,)]

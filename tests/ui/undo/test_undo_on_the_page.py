@@ -125,7 +125,7 @@ def test_an_erased_file_is_nowhere_and_cannot_be_undone(open_page: OpenPage, dat
     app = press(press(with_file(open_page("data", data=data), 1), "data_remove_1"), "data_yes_erase_1")
     assert said(app) == ["april.csv is erased, with every version from before."]
     assert contacts(data) == 12
-    assert len(list((data / "store").glob("cx-*"))) == 1
+    assert len(list((data / "store").glob("cx-*.duckdb"))) == 1
     held = b"".join(path.read_bytes() for path in data.rglob("*") if path.is_file())
     assert b"april.csv" not in held
     app = press(app, "data_undo")

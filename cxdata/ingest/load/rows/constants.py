@@ -7,13 +7,14 @@ import duckdb
 
 from cxdata.constants import DAYS, LEVELS, Constant
 from cxdata.contract import TABLES
+from cxdata.measures.constants.answers import ANSWERS, answers_sql
 from cxdata.measures.constants.comments import COMMENTS
 from cxdata.measures.constants.first_days import FIRST_DAYS
 from cxdata.measures.constants.matters import DAYS as DAYS_APART
 from cxdata.measures.constants.matters import KEPT, MATTERS, NEWEST, by_month, matters_of
 from cxdata.measures.constants.sources import SOURCE_MONTHS
 
-CONSTANTS: tuple[Constant, ...] = (DAYS, LEVELS, FIRST_DAYS, SOURCE_MONTHS, COMMENTS, MATTERS)
+CONSTANTS: tuple[Constant, ...] = (DAYS, LEVELS, FIRST_DAYS, SOURCE_MONTHS, COMMENTS, MATTERS, ANSWERS)
 
 
 def write_constants(con: duckdb.DuckDBPyConnection) -> None:
@@ -47,6 +48,8 @@ def add_files(con: duckdb.DuckDBPyConnection, files: Sequence[int]) -> None:
             con.execute(f"insert into {constant.name} by name {part.select(files if stands else ())}")
     if "contacts" in touched:
         add_matters(con, files)
+    if "responses" in touched:
+        add_answers(con, files)
 
 
 def add_matters(con: duckdb.DuckDBPyConnection, files: Sequence[int]) -> None:
@@ -70,3 +73,20 @@ def add_matters(con: duckdb.DuckDBPyConnection, files: Sequence[int]) -> None:
         f"select * replace (-came_back as came_back, -matters as matters) from ({were})"
         ") group by all having sum(matters) <> 0"
     )
+
+
+def add_answers(con: duckdb.DuckDBPyConnection, files: Sequence[int]) -> None:
+    """Write again the answers of whoever answered in these files, in the database in use on `con`: their earlier ones
+    have a next one now. To nobody else anything happened.
+    """
+    numbers = ", ".join(str(int(number)) for number in files)
+    again = (
+        "customer_key in (select customer_key from responses "
+        f"where customer_key is not null and file_id in ({numbers}))"
+    )
+    con.execute(
+        f"delete from {ANSWERS.name} where (file_id, row_number) in (select (file_id, row_number) from responses "
+        f"where {again})"
+    )
+    touched = f"(select * from responses where {again} or file_id in ({numbers}))"
+    con.execute(f"insert into {ANSWERS.name} by name {answers_sql(touched)}")

@@ -11,9 +11,21 @@ from dataclasses import asdict, replace
 
 import duckdb
 
-from cxdata.contract import TABLES, Table
+from cxdata.contract import MONTH_KNOWN, NOT_RECORDED, TABLES, Table
 from cxdata.form import LATTICE_KEY, MONTHLY
-from cxdata.measures.lattice import Monthly, aggregates_listed, month_of, split_sum, stored_sums, weekday_of
+from cxdata.measures.lattice import (
+    FILE_NUMBERS,
+    NOT_STAFF,
+    VALUES_BY,
+    Monthly,
+    aggregates_listed,
+    month_of,
+    split_sum,
+    stored_sums,
+    stored_values,
+    values_name,
+    weekday_of,
+)
 
 FEW = 20_000
 """A table of no more rows answers as quickly as any that is made of it."""
@@ -29,7 +41,8 @@ _EXACT = 2**52
 
 def write_lattice(con: duckdb.DuckDBPyConnection) -> None:
     """Write the monthly aggregates of every clean table of the database in use on `con`, and list them in `meta`."""
-    _list(con, [monthly for table in TABLES.values() for monthly in _write_aggregates(con, table)])
+    written = [monthly for table in TABLES.values() for monthly in _write_aggregates(con, table)]
+    _list(con, [*written, *(monthly for table in TABLES.values() for monthly in _write_values(con, table))])
 
 
 def add_files(con: duckdb.DuckDBPyConnection, files: Sequence[int]) -> None:
@@ -42,7 +55,9 @@ def add_files(con: duckdb.DuckDBPyConnection, files: Sequence[int]) -> None:
     before = aggregates_listed(dict(con.execute("select key, value from meta").fetchall()))
     written: list[Monthly] = []
     for table in TABLES.values():
-        kept = before.get(table.name, ())
+        kept = [monthly for monthly in before.get(table.name, ()) if not monthly.of_values]
+        values = [monthly for monthly in before.get(table.name, ()) if monthly.of_values]
+        written += _bring_values(con, table, values, files)
         if not (added := _add_rows(con, table, kept, files)):
             for monthly in kept:
                 con.execute(f"drop table {monthly.name}")
@@ -180,3 +195,62 @@ def _exact_sums(
     verdicts = con.execute(f"select {', '.join(tests)} from {table.name} where {of_rows}").fetchall()[0]
     exact = {sql for sql, verdict in zip(different, verdicts, strict=True) if verdict is not False}
     return {name: text for name, text in sums.items() if added.get(text) in exact}
+
+
+def _write_values(con: duckdb.DuckDBPyConnection, table: Table) -> list[Monthly]:
+    """The tables of values by month of a table; none where it has few rows, no measure gives a value, or a figure is
+    for longer than a month: in whose figure it is counted hangs on the period.
+    """
+    values, time = stored_values(table.name), table.time or ""
+    if not values:
+        return []
+    [(count, long)] = con.execute(
+        f"select count(*), count(*) filter (not ({MONTH_KNOWN})) from {table.name}"
+    ).fetchall()
+    if count <= FEW or long:
+        return []
+    written = []
+    for kept in VALUES_BY:
+        columns = {time: month_of(time), **{column: column for column in kept}, **values, "files": FILE_NUMBERS}
+        monthly = Monthly(table.name, values_name(table.name, kept), 0, count, columns, of_values=True)
+        con.execute(f"create table {monthly.name} as {_values_sql(monthly)} order by {', '.join((time, *kept))}")
+        written.append(_counted(con, monthly, count))
+    return written
+
+
+def _values_sql(monthly: Monthly, where: str = "true") -> str:
+    """The SELECT of values by month, of these rows and of whoever is no staff."""
+    selected = ", ".join(f"{held} as {column}" for column, held in monthly.columns.items())
+    alike = f"'month'::level_grain as grain, '{NOT_RECORDED}'::level_requester as requester"
+    return f"select {selected}, {alike} from {monthly.table} where {NOT_STAFF} and {where} group by all"
+
+
+def _counted(con: duckdb.DuckDBPyConnection, monthly: Monthly, of_rows: int) -> Monthly:
+    [(rows,)] = con.execute(f"select count(*) from {monthly.name}").fetchall()
+    return replace(monthly, rows=rows, of_rows=of_rows)
+
+
+def _bring_values(
+    con: duckdb.DuckDBPyConnection, table: Table, kept: Sequence[Monthly], files: Sequence[int]
+) -> list[Monthly]:
+    """The tables of values with the months made anew in which these files have rows."""
+    time, numbers = table.time or "", ", ".join(str(int(number)) for number in files) or "null"
+    if not kept:
+        return _write_values(con, table)
+    first, last, long, count = con.execute(
+        f"select date_trunc('month', min({time}) filter (file_id in ({numbers}))), max({time}) filter "
+        f"(file_id in ({numbers})), count(*) filter (not ({MONTH_KNOWN})), count(*) from {table.name}"
+    ).fetchall()[0]
+    if long:
+        for monthly in kept:
+            con.execute(f"drop table {monthly.name}")
+        return []
+    if first is not None:
+        months = (
+            f"{time} >= timestamp '{first}' and {time} < timestamp '{last}' + interval 1 month and date_trunc('month', "
+            f"{time}) in (select distinct date_trunc('month', {time}) from {table.name} where file_id in ({numbers}))"
+        )
+        for monthly in kept:
+            con.execute(f"delete from {monthly.name} where {months}")
+            con.execute(f"insert into {monthly.name} by name {_values_sql(monthly, months)}")
+    return [_counted(con, monthly, count) for monthly in kept]

@@ -1,7 +1,6 @@
 """The sample council and the officer's own files never lie in one store: before a load the sample makes room."""
 
 import os
-import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -21,7 +20,11 @@ from cxdata.errors import CxError
 from cxdata.ingest.load.prepare import file_digest
 from cxdata.ingest.load.store_folder import lock_folder
 from cxdata.ingest.profile.keys import KEY_FILE
-from cxdata.store import POINTER, Store, current_path
+from cxdata.own_files import copy_whole, write_whole
+from cxdata.store import Store, current_path, open_store
+from cxdata.store_files import StoreTrouble, point_to
+from cxdata.store_files.names import seal_path
+from cxdata.store_files.pointer import version_files
 
 # Bytes; no file of the sample is larger.
 LARGEST = 10_000_000
@@ -67,11 +70,22 @@ def _is_of_sample(path: Path) -> bool | None:
 
 def _standing(data: Path) -> Holding | None:
     """Whose files the store in use holds; None where there is none, or nothing in it."""
-    path = current_path(data)
-    if path is None or not path.is_file():
+    if current_path(data) is None:
         return None
-    store = Store(path)
+    store = open_store(data)
     return None if store.files().empty else holding(store)
+
+
+def _is_of_sample_alone(path: Path) -> bool:
+    """Whether a version holds nothing but files of the sample, or no file; one that cannot be read may hold others."""
+    try:
+        store = Store(path)
+    except StoreTrouble:
+        return False
+    try:
+        return store.files().empty or holding(store) is Holding.SAMPLE
+    finally:
+        store.close()
 
 
 def begin(data: Path, name: str) -> str:
@@ -89,21 +103,33 @@ def make_room(data: Path) -> None:
     """Give a store of the sample alone, and what was made with it, to `data`/sample, where one's own is to begin.
 
     Copied before it is removed: a kill on the way leaves a whole store, and Windows keeps a file that is being read.
+    Versions with a file of one's own stay, and so does what was made with them.
     """
-    if _standing(data) is not Holding.SAMPLE:
+    database = current_path(data)
+    if database is None or _standing(data) is not Holding.SAMPLE:
         return
     target = sample_folder(data)
     with lock_folder(data) as store, lock_folder(target) as new_store:
-        database = store / (store / POINTER).read_text(encoding="utf-8").strip()
-        shutil.copyfile(database, new_store / database.name)
-        shutil.copyfile(store / POINTER, new_store / POINTER)
-        (store / POINTER).unlink()
-        for path in store.glob("cx-*"):
+        for path in (seal_path(database), database):
+            if path.is_file():
+                copy_whole(path, new_store / path.name)
+        point_to(new_store, new_store / database.name)
+        point_to(store, None)
+        for path in filter(_is_of_sample_alone, version_files(store)):
             with suppress(OSError):
                 path.unlink()
-    for name in _MADE_OF_THEM:
-        if (data / name).exists() and not (target / name).exists():
-            os.replace(data / name, target / name)
+                seal_path(path).unlink(missing_ok=True)
+    _give(data, target, shared=bool(version_files(data / "store")))
     settings = data / FILE_NAME
     if settings.is_file() and is_sample_file(file_digest(settings)):
         os.replace(settings, target / FILE_NAME)
+
+
+def _give(data: Path, target: Path, *, shared: bool) -> None:
+    """Give the sample what was made with its store; of the key a copy, where a version that stays was made with it."""
+    for name in _MADE_OF_THEM:
+        if (data / name).exists() and not (target / name).exists():
+            if not shared:
+                os.replace(data / name, target / name)
+            elif name == KEY_FILE:
+                write_whole(target / name, (data / name).read_bytes())

@@ -10,7 +10,8 @@ from cxdata.ingest.privacy.shown import HIDDEN
 from cxdata.ingest.profile.totals import TOTAL_WORD
 from cxdata.ingest.suggest.corrections import fields_of
 from cxdata.ingest.suggest.model import FieldGuess, Suggestion
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame import elements
+from cxdata.ui.frame.text import listed, mark, small
 
 UNUSED = "Not used"
 _FEW = 8
@@ -19,7 +20,7 @@ _FEW = 8
 def choose(suggestion: Suggestion, *, key: str) -> dict[str, str]:
     """The columns whose meaning the officer changed, with the field chosen for each ("" for none)."""
     table, first = TABLES[suggestion.table], first_uses(suggestion)
-    st.markdown("**What each column means**")
+    elements.markdown(mark("**What each column means**"))
     _constants(suggestion)
     more = st.session_state.get(f"{key}_more", [])
     shown = [column for column in suggestion.columns if column in first or column in more]
@@ -29,8 +30,8 @@ def choose(suggestion: Suggestion, *, key: str) -> dict[str, str]:
         for place, column in zip(st.columns(2), shown[left : left + 2], strict=False):
             with place:
                 name = first[column].field if column in first else ""
-                picked[column] = st.selectbox(
-                    f"{plain(column)} ({_examples(suggestion, column)})",
+                picked[column] = elements.selectbox(
+                    f"{column} ({_examples(suggestion, column)})",
                     options,
                     index=options.index(name),
                     format_func=lambda field: table.words_of(field) if field else UNUSED,
@@ -58,8 +59,8 @@ def _suggested(first: Mapping[str, FieldGuess], column: str) -> str:
 
 def _examples(suggestion: Suggestion, column: str) -> str:
     if column in suggestion.personal:
-        return plain(HIDDEN)
-    return plain(", ".join(suggestion.examples.get(column, ())) or "empty")
+        return HIDDEN
+    return ", ".join(suggestion.examples.get(column, ())) or "empty"
 
 
 def _say_why(suggestion: Suggestion, column: str, guess: FieldGuess | None, chosen: str) -> None:
@@ -69,14 +70,14 @@ def _say_why(suggestion: Suggestion, column: str, guess: FieldGuess | None, chos
     words = TABLES[suggestion.table].words_of
     also = [words(g.field) for g in suggestion.fields if column in g.columns and g.field != guess.field]
     more = f" Also: {', '.join(also)}." if also else ""
-    st.markdown(small(f"{guess.how_sure.capitalize()}: {guess.why}.{more}"))
+    elements.markdown(small(f"{guess.how_sure.capitalize()}: {guess.why}.{more}"))
 
 
 def _constants(suggestion: Suggestion) -> None:
     for guess in suggestion.fields:
         if guess.constant is not None:
             words = TABLES[suggestion.table].words_of(guess.field)
-            st.markdown(small(f"{words}: always {guess.constant}; {guess.why}."))
+            elements.markdown(small(f"{words}: always {guess.constant}; {guess.why}."))
 
 
 def _second_table(suggestion: Suggestion) -> set[str]:
@@ -85,11 +86,11 @@ def _second_table(suggestion: Suggestion) -> set[str]:
         return set()
     other = TABLES[suggestion.second.table]
     lines = [
-        f"- {plain(other.words_of(mapping.name))}: "
-        + (plain(" and ".join(mapping.headers)) if mapping.headers else f"always {plain(mapping.constant or '')}")
+        f"{other.words_of(mapping.name)}: "
+        + (" and ".join(mapping.headers) if mapping.headers else f"always {mapping.constant or ''}")
         for mapping in suggestion.second.fields
     ]
-    st.markdown(f"**The same rows also hold {plain(other.noun)}**\n\n" + "\n".join(lines))
+    elements.markdown(mark("**The same rows also hold {}**\n\n{}", other.noun, listed(lines)))
     return {header for mapping in suggestion.second.fields for header in mapping.headers}
 
 
@@ -99,16 +100,16 @@ def _unused(suggestion: Suggestion, unused: list[str], *, key: str) -> None:
         return
     rows = [
         {
-            "Column": plain(column),
+            "Column": column,
             "First values": _examples(suggestion, column),
             "Why it is not used": _why_unused(suggestion, column),
         }
         for column in unused
     ]
     title = "1 column is not used" if len(unused) == 1 else f"{len(unused)} columns are not used"
-    with st.expander(title, expanded=len(unused) <= _FEW):
-        st.table(pd.DataFrame(rows, dtype=str), hide_index=True)
-    st.multiselect("Give one of them a meaning", unused, key=f"{key}_more", placeholder="Choose")
+    with elements.expander(title, expanded=len(unused) <= _FEW):
+        elements.table(pd.DataFrame(rows, dtype=str))
+    elements.multiselect("Give one of them a meaning", unused, key=f"{key}_more", placeholder="Choose")
 
 
 def _why_unused(suggestion: Suggestion, column: str) -> str:

@@ -18,8 +18,8 @@ from cxdata.ingest.suggest.model import Question, Suggestion
 from cxdata.ingest.suggest.suggestion import NotKnown, suggest
 from cxdata.ui.data.describe import columns, landing, questions, rules, words
 from cxdata.ui.data.describe.memo import memo
-from cxdata.ui.frame import cache
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame import cache, elements
+from cxdata.ui.frame.text import small
 
 AS_IT_STANDS = Unpivot((), "", "")
 
@@ -30,7 +30,7 @@ def edit(look: Look, sheet: str | None, *, key: str) -> Plan | None:
     suggestion = _suggested(look, corrections, key=key)
     if suggestion is None:
         return None
-    st.write(
+    elements.markdown(
         "No layout known here fits this file. Below is what it probably holds. Correct what is wrong and look at the "
         "figures it would give. Then give the layout a name, and it is known the next time."
     )
@@ -47,7 +47,7 @@ def edit(look: Look, sheet: str | None, *, key: str) -> Plan | None:
         rules.edit(suggestion, look, key=key)
         suggestion = with_rules(suggestion, rules.applied(corrections, key))
     except CxError as refusal:
-        st.warning(plain(str(refusal)))
+        elements.warning(str(refusal))
         return None
     with ask_here:
         questions.show(suggestion.asked, key)
@@ -67,12 +67,12 @@ def _suggested(look: Look, corrections: Corrections, *, key: str) -> Suggestion 
     try:
         first: Suggestion | None = _find(look, corrections, f"first_{key}")
     except NotKnown as unknown:
-        st.warning(plain(str(unknown)))
+        elements.warning(str(unknown))
         first = None
     except CxError as refusal:
-        st.error(plain(str(refusal)))
+        elements.error(str(refusal))
         return None
-    chosen = st.selectbox(
+    chosen = elements.selectbox(
         "One row of this file is" if first else "If you know what one row of this file is, say so",
         list(grains),
         index=list(grains).index(first.table) if first else None,
@@ -100,7 +100,7 @@ def _turning(suggestion: Suggestion, *, key: str) -> None:
     if rules.turned(key) is not None or (turn is None and st.session_state.get(state, True)):
         return
     said = f"({', '.join(turn.columns)})" if turn else ""
-    st.checkbox(f"These headings are values: turn them to rows {plain(said)}", value=True, key=state)
+    elements.checkbox(f"These headings are values: turn them to rows {said}", value=True, key=state)
 
 
 def _notes(suggestion: Suggestion) -> None:
@@ -119,14 +119,14 @@ def _notes(suggestion: Suggestion) -> None:
         )
     lines += suggestion.personal_words()
     for line in lines:
-        st.markdown(small(line))
+        elements.markdown(small(line))
 
 
 def _plan(look: Look, suggestion: Suggestion, sheet: str | None, *, key: str) -> Plan | None:
     """The plan with a name for the new layout, once the trial shows that the file can be loaded so."""
     if suggestion.missing:
         lacking = " and ".join(f"“{TABLES[suggestion.table].words_of(name)}”" for name in suggestion.missing)
-        st.warning(f"No column says {plain(lacking)}, and no row can do without it. Choose the column above.")
+        elements.warning(f"No column says {lacking}, and no row can do without it. Choose the column above.")
         return None
     if suggestion.questions:
         say_open(suggestion.questions)
@@ -143,13 +143,13 @@ def _plan(look: Look, suggestion: Suggestion, sheet: str | None, *, key: str) ->
 def say_open(questions: Sequence[Question]) -> None:
     """That something must be said first, in the place of the figures."""
     words = "One question above is" if len(questions) == 1 else f"{len(questions)} questions above are"
-    st.info(f"{words} still open. Once answered, the figures of this file stand here.")
+    elements.info(f"{words} still open. Once answered, the figures of this file stand here.")
 
 
 def _named(profile: Profile, look: Look, *, key: str) -> tuple[Profile | None, bool]:
     """The layout under a name of the officer's choice; one that is taken is written over only when that is said."""
     layouts = load_profiles(cache.folder())
-    name = st.text_input(
+    name = elements.text_input(
         "Name of this layout, by which it is known the next time",
         value=free_name(look.name, layouts),
         key=f"data_name_{key}",
@@ -157,8 +157,8 @@ def _named(profile: Profile, look: Look, *, key: str) -> tuple[Profile | None, b
     if name not in layouts:
         return replace(profile, name=name, system=name), False
     if layouts[name].shipped:
-        st.warning(plain(f"'{name}' is a layout that is part of the program. Choose another name."))
+        elements.warning(f"'{name}' is a layout that is part of the program. Choose another name.")
         return None, False
     words = f"There is a layout '{name}' of yours. Write this one over it"
-    over = st.checkbox(plain(words), key=f"data_over_{key}_{name}")
+    over = elements.checkbox(words, key=f"data_over_{key}_{name}")
     return (replace(profile, name=name, system=layouts[name].system), True) if over else (None, False)

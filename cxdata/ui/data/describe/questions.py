@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cxdata.ingest.suggest.model import Question
-from cxdata.ui.frame.text import plain
+from cxdata.ui.frame import elements
+from cxdata.ui.frame.text import mark
 
 _FEW = 6
 
@@ -28,14 +29,12 @@ def show(questions: Sequence[Question], key: str) -> None:
     """A control for each question, answered or not, so that an answer can be changed."""
     if not questions:
         return
-    st.markdown("**Please say**")
+    elements.markdown(mark("**Please say**"))
     for question in questions:
         unit = " points" if question.id.startswith("points:") else ""
-        words, state = plain(question.question), f"{_prefix(key)}{question.id}"
+        words, state = question.question, f"{_prefix(key)}{question.id}"
         shown = {choice: choice + unit for choice in question.choices}
         if len(shown) <= _FEW:
-            labels = {choice: plain(text) for choice, text in shown.items()}
-            st.radio(words, list(labels), index=None, format_func=labels.__getitem__, key=state)
+            elements.radio(words, shown, key=state)
         else:
-            # The options of a list are no markdown, unlike those of a radio.
-            st.selectbox(words, list(shown), index=None, format_func=shown.__getitem__, key=state)
+            elements.selectbox(words, list(shown), index=None, format_func=shown.__getitem__, key=state)

@@ -14,7 +14,8 @@ from cxdata.ingest.privacy.shown import safe
 from cxdata.ingest.profile.model import Unpivot
 from cxdata.ingest.suggest.corrections import Corrections, levels_of
 from cxdata.ingest.suggest.model import FieldGuess, Suggestion
-from cxdata.ui.frame.text import plain
+from cxdata.ui.frame import elements
+from cxdata.ui.frame.text import mark
 
 _MOST = 200
 # A rule is the kind of correction and what it says.
@@ -54,11 +55,14 @@ def edit(suggestion: Suggestion, look: Look, *, key: str) -> None:
     rules = kept(key)
     for number, rule in enumerate(rules):
         said, take = st.columns([5, 1])
-        said.markdown(plain(_sentence(rule, suggestion)))
-        if take.button("Take away", key=f"data_take_{key}_{number}"):
+        with said:
+            elements.markdown(_sentence(rule, suggestion))
+        with take:
+            taken = elements.button("Take away", key=f"data_take_{key}_{number}")
+        if taken:
             rules.remove(rule)
             st.rerun()
-    with st.expander("More ways to correct it"):
+    with elements.expander("More ways to correct it"):
         read = [g for g in suggestion.fields if g.columns and g.field not in POINT_FIELDS]
         _add_word(suggestion, look, [g for g in read if _is_of_words(suggestion, g)], key)
         _add_swap(suggestion, read, key)
@@ -100,45 +104,47 @@ def _values(look: Look, columns: Sequence[str], suggestion: Suggestion) -> list[
 def _add_word(suggestion: Suggestion, look: Look, guesses: Sequence[FieldGuess], key: str) -> None:
     if not guesses:
         return
-    st.markdown("**Read a word as another**")
+    elements.markdown(mark("**Read a word as another**"))
     by_field = {guess.field: guess for guess in guesses}
     words = TABLES[suggestion.table].words_of
-    name = st.selectbox("In", list(by_field), format_func=words, key=f"data_word_in_{key}")
+    name = elements.selectbox("In", list(by_field), format_func=words, key=f"data_word_in_{key}")
     options = _values(look, by_field[name].columns, suggestion)
-    word = st.selectbox("The word in the file", options, index=None, accept_new_options=True, key=f"data_word_{key}")
-    meaning = st.text_input("Read it as (nothing: not recorded)", key=f"data_word_as_{key}")
-    if st.button("Read it so", key=f"data_add_word_{key}", disabled=not word):
+    word = elements.selectbox(
+        "The word in the file", options, index=None, accept_new_options=True, key=f"data_word_{key}"
+    )
+    meaning = elements.text_input("Read it as (nothing: not recorded)", key=f"data_word_as_{key}")
+    if elements.button("Read it so", key=f"data_add_word_{key}", disabled=not word):
         _add(key, "word", (name, word, meaning.strip()))
 
 
 def _add_swap(suggestion: Suggestion, guesses: Sequence[FieldGuess], key: str) -> None:
-    st.markdown("**Replace a part of a text**")
+    elements.markdown(mark("**Replace a part of a text**"))
     words = TABLES[suggestion.table].words_of
     names = [guess.field for guess in guesses]
-    name = st.selectbox("Wherever it stands in", names, format_func=words, key=f"data_swap_in_{key}")
-    old = st.text_input("The text to replace", key=f"data_swap_{key}")
-    new = st.text_input("What stands for it (nothing: it goes)", key=f"data_swap_by_{key}")
-    if st.button("Replace it", key=f"data_add_swap_{key}", disabled=not (old and name)):
+    name = elements.selectbox("Wherever it stands in", names, format_func=words, key=f"data_swap_in_{key}")
+    old = elements.text_input("The text to replace", key=f"data_swap_{key}")
+    new = elements.text_input("What stands for it (nothing: it goes)", key=f"data_swap_by_{key}")
+    if elements.button("Replace it", key=f"data_add_swap_{key}", disabled=not (old and name)):
         _add(key, "swap", (name, old, new))
 
 
 def _add_where(suggestion: Suggestion, look: Look, key: str) -> None:
-    st.markdown("**Keep only some rows**")
+    elements.markdown(mark("**Keep only some rows**"))
     columns = [c for c in look.columns if _values(look, [c], suggestion)]
-    column = st.selectbox("By the column", columns, index=None, key=f"data_where_{key}")
+    column = elements.selectbox("By the column", columns, index=None, key=f"data_where_{key}")
     options = _values(look, [column] if column else [], suggestion)
-    values = st.multiselect("Rows with one of these are kept", options, key=f"data_where_is_{key}_{column}")
-    if st.button("Keep only these", key=f"data_add_where_{key}", disabled=not values):
+    values = elements.multiselect("Rows with one of these are kept", options, key=f"data_where_is_{key}_{column}")
+    if elements.button("Keep only these", key=f"data_add_where_{key}", disabled=not values):
         _add(key, "where", (column, tuple(values)))
 
 
 def _add_turn(look: Look, key: str) -> None:
-    st.markdown("**Turn columns to rows**")
+    elements.markdown(mark("**Turn columns to rows**"))
     if turned(key) is not None:
-        st.write("Take away the rule above to choose other columns.")
+        elements.markdown("Take away the rule above to choose other columns.")
         return
-    columns = st.multiselect("Columns whose headings are values", look.columns, key=f"data_turn_{key}")
-    name = st.text_input("What the headings are", value="Month", key=f"data_turn_name_{key}")
-    value = st.text_input("What the figures are", value="Count", key=f"data_turn_value_{key}")
-    if st.button("Turn them", key=f"data_add_turn_{key}", disabled=len(columns) < 2):
+    columns = elements.multiselect("Columns whose headings are values", look.columns, key=f"data_turn_{key}")
+    name = elements.text_input("What the headings are", value="Month", key=f"data_turn_name_{key}")
+    value = elements.text_input("What the figures are", value="Count", key=f"data_turn_value_{key}")
+    if elements.button("Turn them", key=f"data_add_turn_{key}", disabled=len(columns) < 2):
         _add(key, "turn", (Unpivot(tuple(columns), name.strip(), value.strip()),))

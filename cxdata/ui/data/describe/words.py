@@ -3,13 +3,13 @@
 import re
 
 import pandas as pd
-import streamlit as st
 
 from cxdata.contract import TABLES
 from cxdata.ingest.suggest.corrections import SCORES, meanings, words_in
 from cxdata.ingest.suggest.model import FieldGuess, Suggestion
 from cxdata.measures.words import say_level
-from cxdata.ui.frame.text import plain
+from cxdata.ui.frame import elements
+from cxdata.ui.frame.text import mark
 
 ASIDE, NOTHING = "aside", ""
 _NUMBER = re.compile(r"-?\d+")
@@ -36,12 +36,12 @@ def in_words(field: str, meaning: str) -> str:
 def _scale(suggestion: Suggestion, guess: FieldGuess) -> None:
     """A rating scale as its worded levels."""
     words = TABLES[suggestion.table].words_of(guess.field)
-    st.markdown(f"**How {plain(guess.columns[0])} is read as: {plain(words)}**")
+    elements.markdown(mark("**How {} is read as: {}**", guess.columns[0], words))
     rows = [
-        {"In the file": word, "Means": plain(in_words(guess.field, meaning)) if meaning else "No answer"}
+        {"In the file": word, "Means": in_words(guess.field, meaning) if meaning else "No answer"}
         for word, meaning in guess.values.items()
     ]
-    st.table(pd.DataFrame(rows, dtype=str), hide_index=True)
+    elements.table(pd.DataFrame(rows, dtype=str))
 
 
 def _words(suggestion: Suggestion, guess: FieldGuess, *, key: str) -> dict[str, str | None]:
@@ -51,10 +51,10 @@ def _words(suggestion: Suggestion, guess: FieldGuess, *, key: str) -> dict[str, 
     picked: dict[str, str | None] = {}
     open_words = [word for word, meaning in found.items() if meaning is None]
     if open_words:
-        st.markdown(f"**Words in {plain(column)} that nobody here can place**")
+        elements.markdown(mark("**Words in {} that nobody here can place**", column))
         picked |= {word: _pick(guess.field, word, None, key) for word in open_words}
     if placed := {word: meaning for word, meaning in found.items() if meaning is not None}:
-        with st.expander(f"How the words in {plain(column)} are read as: {plain(words)}"):
+        with elements.expander(f"How the words in {column} are read as: {words}"):
             picked |= {word: _pick(guess.field, word, meaning, key) for word, meaning in placed.items()}
     return {word: meaning for word, meaning in picked.items() if meaning != found[word]}
 
@@ -62,8 +62,8 @@ def _words(suggestion: Suggestion, guess: FieldGuess, *, key: str) -> dict[str, 
 def _pick(field: str, word: str, meaning: str | None, key: str) -> str | None:
     options = [*meanings(field), NOTHING, ASIDE]
     labels = {NOTHING: "Says nothing (not recorded)", ASIDE: "Set its rows aside"}
-    chosen = st.selectbox(
-        plain(word),
+    chosen = elements.selectbox(
+        word,
         options,
         index=options.index(ASIDE if meaning is None else meaning),
         format_func=lambda option: labels.get(option) or in_words(field, option),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cxdata.ui.data.load_form import RECEIPTS
-from cxdata.ui.frame.text import plain
+from cxdata.ui.frame import elements
 
 # Session keys: what is asked once more about which file, and what the last act said.
 ASKED, SAID = "data_asked", "data_said"
@@ -20,4 +20,4 @@ def act(said: str) -> None:
 def say_done() -> None:
     """What the last act said, once."""
     if said := st.session_state.pop(SAID, None):
-        st.success(plain(said))
+        elements.success(said)

@@ -15,9 +15,9 @@ from cxdata.measures.words import say_count
 from cxdata.store import Store
 from cxdata.ui.data.held import replacing
 from cxdata.ui.data.held.acting import ASKED, act
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame.text import joined, mark, small
 
 REMOVE, REPLACE, LAYOUT = "remove", "replace", "layout"
 
@@ -35,7 +35,7 @@ def show_files(view: View) -> None:
     listed = store.files().to_dict("records")
     said = files_in_words(store).to_dict("records")
     numbers = {int(row["file_id"]): position for position, row in enumerate(listed)}
-    chosen = st.selectbox(
+    chosen = elements.selectbox(
         "Which file",
         list(numbers),
         index=None if len(numbers) > 1 else 0,
@@ -44,7 +44,7 @@ def show_files(view: View) -> None:
         key="data_file",
     )
     if chosen is None:
-        st.table(files_in_words(store).map(plain), hide_index=True)
+        elements.table(files_in_words(store))
     else:
         position = numbers[chosen]
         with st.container(border=True, key=f"file-{chosen}"):
@@ -57,9 +57,9 @@ def show_files(view: View) -> None:
 
 def _file(store: Store, file_id: int, profile: str, said: Mapping[Hashable, str]) -> None:
     name = said["File"]
-    st.markdown(f"**{plain(name)}** {plain(said['Trust'])}")
+    elements.markdown(mark("**{}** {}", name, said["Trust"]))
     days = f", {said['Days']}" if said["Days"] != "–" else ""
-    st.markdown(
+    elements.markdown(
         small(
             f"{said['What it holds']}{days}: {said['Rows loaded']} rows loaded, {said['Set aside']} set aside, "
             f"{said['Duplicates']} duplicates. Number {file_id}, read as {profile}."
@@ -67,7 +67,7 @@ def _file(store: Store, file_id: int, profile: str, said: Mapping[Hashable, str]
     )
     aside = store.set_aside(file_id)
     if not aside.empty:
-        st.download_button(
+        elements.download_button(
             "Its rows set aside (CSV)",
             set_aside_csv(aside),
             f"rows-set-aside-{file_id}.csv",
@@ -81,8 +81,9 @@ def _actions(file_id: int, profile: str, name: str) -> None:
     """What can be done to a file, and the form of what was asked for."""
     buttons = {REMOVE: "Remove", REPLACE: "Replace", LAYOUT: "Change its layout"}
     for column, (what, label) in zip(st.columns(len(buttons)), buttons.items(), strict=True):
-        if column.button(label, key=f"data_{what}_{file_id}", width="stretch"):
-            st.session_state[ASKED] = (what, file_id)
+        with column:
+            if elements.button(label, key=f"data_{what}_{file_id}", width="stretch"):
+                st.session_state[ASKED] = (what, file_id)
     asked = st.session_state.get(ASKED)
     if asked == (REMOVE, file_id):
         _ask_to_remove(file_id, name)
@@ -92,20 +93,28 @@ def _actions(file_id: int, profile: str, name: str) -> None:
 
 def _ask_to_remove(file_id: int, name: str) -> None:
     """The question before a file goes, and the two ways in which it can."""
-    st.warning(
-        plain(
-            f"Remove {name}? Its rows leave every figure, and rows of other files that repeated them count again. This "
-            "can be undone. Erasing cannot: nothing of the file is kept, and neither is any version from before."
-        )
+    elements.warning(
+        f"Remove {name}? Its rows leave every figure, and rows of other files that repeated them count again. This "
+        "can be undone. Erasing cannot: nothing of the file is kept, and neither is any version from before."
     )
-    keep, remove, erase = st.columns(3)
-    if keep.button("Keep it", key=f"data_keep_{file_id}", width="stretch"):
+    keep, remove, erase = _three_buttons(file_id)
+    if keep:
         st.session_state.pop(ASKED, None)
         st.rerun()
-    if remove.button("Yes, remove it", key=f"data_yes_remove_{file_id}", width="stretch"):
+    if remove:
         _do(lambda: remove_files(cache.folder(), [file_id]), f"{name} is removed. It can be undone below.")
-    if erase.button("Erase it for good", key=f"data_yes_erase_{file_id}", width="stretch"):
+    if erase:
         _do(lambda: _erase(file_id), f"{name} is erased, with every version from before.")
+
+
+def _three_buttons(file_id: int) -> list[bool]:
+    """Keep, remove, erase: which was pressed."""
+    labels = {"keep": "Keep it", "yes_remove": "Yes, remove it", "yes_erase": "Erase it for good"}
+    pressed = []
+    for column, (name, label) in zip(st.columns(3), labels.items(), strict=True):
+        with column:
+            pressed.append(elements.button(label, key=f"data_{name}_{file_id}", width="stretch"))
+    return pressed
 
 
 def _erase(file_id: int) -> Removal:
@@ -121,11 +130,11 @@ def _do(step: Callable[[], Removal], said: str) -> None:
     try:
         removal = step()
     except CxError as refusal:
-        st.error(plain(str(refusal)))
+        elements.error(str(refusal))
         return
     act(" ".join([said, *removal.notes]))
 
 
 def _receipt(text: object) -> None:
     receipt = from_json(text if isinstance(text, str) else json.dumps(text))
-    st.markdown("  \n".join(plain(line.strip()) for line in receipt.sentences()))
+    elements.markdown(joined("  \n", receipt.sentences()))

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import streamlit as st
-
 from cxdata.charts.files import days_held
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit
@@ -18,9 +16,9 @@ from cxdata.export.loaded import (
 )
 from cxdata.measures.words import say_count
 from cxdata.store import Store
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame.text import listed, mark, small
 from cxdata.ui.parts.screen import first_screen as on_first_screen
 
 MOST, MOST_NARROW = 9, 5
@@ -63,11 +61,11 @@ def say_checks(store: Store) -> str:
 def trust(store: Store) -> None:
     """What the checks found, the worst first: each verdict a word and a shape."""
     for verdict, checks in checks_in_words(store):
-        st.subheader(f"{SHAPES[verdict]} ({len(checks)})", anchor=False)
+        elements.subheader(f"{SHAPES[verdict]} ({len(checks)})", anchor=False)
         if verdict == "fine":
-            st.markdown(plain("Nothing was found wrong: " + ", ".join(sorted({name for name, _ in checks})) + "."))
+            elements.markdown("Nothing was found wrong: " + ", ".join(sorted({name for name, _ in checks})) + ".")
             continue
-        st.markdown("\n".join(f"- **{plain(name)}:** {plain(message)}" for name, message in checks))
+        elements.markdown(listed(mark("**{}:** {}", name, message) for name, message in checks))
 
 
 def say_set_aside(store: Store) -> str:
@@ -79,17 +77,17 @@ def set_aside(store: Store) -> None:
     """The rows that were not loaded, each with its reason; all of them can be downloaded."""
     aside = store.set_aside()
     if aside.empty:
-        st.write("No row was set aside: every row read is loaded or is a duplicate.")
+        elements.markdown("No row was set aside: every row read is loaded or is a duplicate.")
         return
-    st.write(
+    elements.markdown(
         "These rows could not be read and are in no figure. Mend the export or its layout and load the file again: "
         "they then come back."
     )
     shown = aside.head(_SHOWN).fillna("").astype(str)
-    st.table(shown.map(plain).rename(columns=_heading), hide_index=True)
+    elements.table(shown.rename(columns=_heading))
     if len(aside) > _SHOWN:
-        st.markdown(small(f"The first {_SHOWN} of {say_count(len(aside))}; all are in the download."))
-    st.download_button(
+        elements.markdown(small(f"The first {_SHOWN} of {say_count(len(aside))}; all are in the download."))
+    elements.download_button(
         "Download the rows set aside (CSV)",
         set_aside_csv(aside),
         "rows-set-aside.csv",

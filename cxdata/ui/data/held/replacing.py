@@ -13,8 +13,8 @@ from cxdata.ingest.load.build import load_files
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.shipped import load_profiles
 from cxdata.ui.data.held.acting import ASKED, act
-from cxdata.ui.frame import cache
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame import cache, elements
+from cxdata.ui.frame.text import small
 from cxdata.ui.frame.uploads import on_disk
 
 _BY_HEADINGS = "The one that fits its headings"
@@ -24,13 +24,13 @@ def form(file_id: int, name: str, profile: str, *, change_layout: bool) -> None:
     """Ask for the file that takes the place of another, and by which layout it is read; then load it."""
     layouts = load_profiles(cache.folder())
     if change_layout:
-        st.write(plain(f"{name} is not kept, only its rows. Choose the layout, then give the file again."))
+        elements.markdown(f"{name} is not kept, only its rows. Choose the layout, then give the file again.")
         start = profile if profile in layouts else None
     else:
-        st.write(plain(f"Choose the file that takes the place of {name}: its rows go, the new file's come."))
+        elements.markdown(f"Choose the file that takes the place of {name}: its rows go, the new file's come.")
         start = None
     options = [_BY_HEADINGS, *sorted(layouts)]
-    chosen = st.selectbox(
+    chosen = elements.selectbox(
         "Layout",
         options,
         index=options.index(start) if start else 0,
@@ -38,16 +38,19 @@ def form(file_id: int, name: str, profile: str, *, change_layout: bool) -> None:
         key=f"data_layout_of_{file_id}",
     )
     if change_layout and chosen in layouts:
-        st.table(_mapping(layouts[chosen]).map(plain), hide_index=True)
-        st.markdown(small("To read a column as something else, change or copy the layout first; then come back here."))
-    uploaded = st.file_uploader(f"The file in the place of {plain(name)}", key=f"data_new_file_{file_id}")
+        elements.table(_mapping(layouts[chosen]))
+        elements.markdown(small("To read a column as something else, change or copy the layout first, then come back."))
+    uploaded = elements.file_uploader(f"The file in the place of {name}", key=f"data_new_file_{file_id}")
     cancel, replace = st.columns(2)
-    if cancel.button("Keep it as it is", key=f"data_no_replace_{file_id}", width="stretch"):
+    with cancel:
+        kept = elements.button("Keep it as it is", key=f"data_no_replace_{file_id}", width="stretch")
+    if kept:
         st.session_state.pop(ASKED, None)
         st.rerun()
-    pressed = replace.button(
-        "Put it in its place", key=f"data_yes_replace_{file_id}", width="stretch", disabled=uploaded is None
-    )
+    with replace:
+        pressed = elements.button(
+            "Put it in its place", key=f"data_yes_replace_{file_id}", width="stretch", disabled=uploaded is None
+        )
     if pressed and uploaded is not None:
         _replace(uploaded, file_id, name, chosen if chosen in layouts else None)
 
@@ -69,11 +72,13 @@ def _mapping(profile: Profile) -> pd.DataFrame:
 def _replace(file: UploadedFile, file_id: int, name: str, layout: str | None) -> None:
     try:
         with on_disk([file]) as paths:
-            receipt = load_files(paths, data=cache.folder(), profile=layout, gone=[file_id]).files[0]
+            whole = load_files(paths, data=cache.folder(), profile=layout, gone=[file_id])
+            receipt = whole.files[0]
     except CxError as refusal:
-        st.error(plain(str(refusal)))
+        elements.error(str(refusal))
         return
     if receipt.refused:
-        st.error(plain(f"{receipt.refused} {name} stays as it is."))
+        elements.error(f"{receipt.refused} {name} stays as it is.")
         return
-    act(f"{name} is replaced. " + " ".join(line.strip() for line in receipt.sentences()))
+    said = [whole.said] if whole.said else []
+    act(" ".join([f"{name} is replaced.", *(line.strip() for line in receipt.sentences()), *said]))

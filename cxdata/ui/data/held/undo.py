@@ -10,13 +10,13 @@ from cxdata.analysis.result import say_many
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.ingest.history.undo import put_back, undo
-from cxdata.ingest.history.versions import Version, list_versions
+from cxdata.ingest.history.versions import Version, read_versions
 from cxdata.overview import HEADLINES
 from cxdata.overview.versions import Changed, Headlines, changes_of, headlines_of
 from cxdata.ui.data.held.acting import act
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame.text import mark, small
 from cxdata.ui.parts.walk import section
 
 # What is worked out of versions, kept for the session: a version never changes.
@@ -25,7 +25,9 @@ KNOWN = "data_headlines"
 
 def show_last(view: View) -> None:
     """What was done last with the button that takes it back, and every version that is kept."""
-    kept = list_versions(cache.folder())
+    kept, troubles = read_versions(cache.folder())
+    for trouble in troubles:
+        elements.markdown(small(str(trouble)))
     if not kept:
         return
     current = next((version for version in kept if version.in_use), None)
@@ -35,10 +37,12 @@ def show_last(view: View) -> None:
 
 def _versions(view: View, kept: Sequence[Version], current: Version | None) -> None:
     if current is None:
-        st.write("Nothing is in use. A version that is kept can be put back.")
+        elements.markdown("Nothing is in use. A version that is kept can be put back.")
     else:
-        st.write(plain(f"Last: {_said(current)}."))
-        if st.button("Undo the last load" if current.act.kind in ("load", "replace", "") else "Undo", key="data_undo"):
+        elements.markdown(f"Last: {_said(current)}.")
+        if elements.button(
+            "Undo the last load" if current.act.kind in ("load", "replace", "") else "Undo", key="data_undo"
+        ):
             _do(lambda: undo(cache.folder()), f"Undone: {current.act.words}. The version stays below.")
     changed = changes_of(kept, lambda version: _headlines(version, view.council))
     for version in kept:
@@ -51,18 +55,18 @@ def _said(version: Version) -> str:
 
 def _version(version: Version, changed: tuple[Changed, ...] | None) -> None:
     with st.container(border=True, key=f"version-{version.version}"):
-        mark = " In use." if version.in_use else ""
-        st.markdown(f"**{plain(_said(version))}.**{mark}")
+        in_use = "In use." if version.in_use else ""
+        elements.markdown(mark("**{}.** {}", _said(version), in_use))
         holds = ", ".join(file.name for file in version.files) or "no file"
-        st.markdown(small(f"Version {version.version}, with {holds}."))
+        elements.markdown(small(f"Version {version.version}, with {holds}."))
         if changed is None:
-            st.markdown(small("The version before is not kept, so what changed cannot be said."))
+            elements.markdown(small("The version before is not kept, so what changed cannot be said."))
         elif not changed:
-            st.markdown(small("No headline figure changed."))
+            elements.markdown(small("No headline figure changed."))
         else:
             rows = [{"Figure": entry.title, "Before": entry.before, "After": entry.after} for entry in changed]
-            st.table(pd.DataFrame(rows, dtype=str).map(plain), hide_index=True)
-        if not version.in_use and st.button("Put this version back", key=f"data_back_{version.version}"):
+            elements.table(pd.DataFrame(rows, dtype=str))
+        if not version.in_use and elements.button("Put this version back", key=f"data_back_{version.version}"):
             _do(lambda: put_back(cache.folder(), version.version), f"In use again: {version.act.words}.")
 
 
@@ -78,6 +82,6 @@ def _do(step: Callable[[], object], said: str) -> None:
     try:
         step()
     except CxError as refusal:
-        st.error(plain(str(refusal)))
+        elements.error(str(refusal))
         return
     act(said)

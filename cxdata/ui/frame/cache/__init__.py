@@ -10,7 +10,6 @@ import streamlit as st
 from cxdata.council import Council
 from cxdata.data_folder import Holding, holding
 from cxdata.data_folder.remote import open_remote
-from cxdata.errors import CxError
 from cxdata.export.beside.ways import publish_query
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.whole_months import WholeMonths, whole_in_all
@@ -19,6 +18,7 @@ from cxdata.measures.query import Answer, query, values_present
 from cxdata.scope import Scope
 from cxdata.settings import read_settings
 from cxdata.store import Store
+from cxdata.store_files import StoreTrouble
 from cxdata.ui.frame.cache.kept import kept
 from cxdata.ui.frame.cache.opened import (
     COUNCIL,
@@ -53,6 +53,7 @@ __all__ = [
     "holds",
     "is_remote",
     "of_store",
+    "now",
     "opened",
     "outlines",
     "part",
@@ -84,8 +85,13 @@ V = TypeVar("V", bound=Selected)
 
 
 def store() -> Store | None:
-    """The store in use now; None when nothing is loaded."""
-    return _store(now()) if now().path is not None else None
+    """The store in use now, or the one that stands in its place; None when nothing is loaded."""
+    while now().path is not None:
+        try:
+            return _store(now())
+        except StoreTrouble:
+            begin()  # it is known now, and another stands in its place
+    return None
 
 
 def holds() -> Holding:
@@ -194,6 +200,4 @@ def _council(seen: Opened) -> Council:
 def _open(path: str) -> Store:
     if is_remote():
         return open_remote(path)
-    if not Path(path).is_file():
-        raise CxError(f"The store {Path(path).name} is missing from the data folder. Load the files again.")
     return Store(Path(path))

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import streamlit as st
 
 from cxdata.scope import Comparison
+from cxdata.ui.frame import elements
 from cxdata.ui.frame.choice.link import Known
-from cxdata.ui.frame.text import plain
 
 STAFF = "with contacts raised by staff"
 
@@ -18,7 +18,7 @@ def draw(known: Known) -> bool:
         return False
     with st.container(key="chips", horizontal=True, gap="xxsmall"):
         for name, label, words in chosen:
-            st.button(f"{plain(words)} ✕", key=f"chip-{name}-{label}", on_click=_take_out, args=(name, label))
+            elements.button(f"{words} ✕", key=f"chip-{name}-{label}", on_click=_take_out, args=(name, label))
     return True
 
 

@@ -13,7 +13,7 @@ from cxdata.measures import DIMENSIONS
 from cxdata.measures.coverage.periods import default_period, periods_of
 from cxdata.scope import Comparison, Scope
 from cxdata.store import Store
-from cxdata.ui.frame import cache, sample
+from cxdata.ui.frame import cache, elements, sample
 from cxdata.ui.frame.choice import chips, told, ward
 from cxdata.ui.frame.choice.link import (
     EVERYTHING,
@@ -25,7 +25,7 @@ from cxdata.ui.frame.choice.link import (
     is_code,
     say_choice,
 )
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame.text import mark, small
 
 MORE = "More choices"
 
@@ -49,7 +49,7 @@ def draw(store: Store, council: Council, page: str) -> Scope:
             words["period"] = _select("period", "Period", options, hidden=True)
         words["ward"] = ward.draw(known.values["ward"]) if len(known.values["ward"]) > 1 else []
         said = st.container(key="said", horizontal=True)
-        with st.container(key="more"), st.expander(MORE):
+        with st.container(key="more"), elements.expander(MORE):
             words |= _more(known)
             notes = st.container(key="notes", gap="xxsmall")
     scope = from_query(words, known)[0].scope
@@ -59,13 +59,13 @@ def draw(store: Store, council: Council, page: str) -> Scope:
             ward.draw_link(words["ward"][0])
         brief = chips.draw(known) or linked
         sentences = told.sentences(store, council, scope, published=cache.publishing(), brief=brief)
-        st.markdown(small(" ".join(sentences)))
+        elements.markdown(small(" ".join(sentences)))
     with notes:
-        st.markdown("**What is shown**")
+        elements.markdown(mark("**What is shown**"))
         for note in told.notes(store, council, scope, published=cache.publishing()):
-            st.markdown(small(note))
+            elements.markdown(small(note))
     for sentence in about_link(query, known):
-        st.warning(plain(sentence))
+        elements.warning(sentence)
     ward.remember(council)
     return scope
 
@@ -105,12 +105,12 @@ def _more(known: Known) -> dict[str, list[str]]:
     with st.grid(3, min_column_width=260):
         for name, labels in known.values.items():
             if name != "ward" and len(labels) > 1:
-                words[name] = st.multiselect(
+                words[name] = elements.multiselect(
                     DIMENSIONS[name].title, list(labels), key=name, bind="query-params", placeholder="All"
                 )
         words["compare"] = _select("compare", "Compared with", [comparison.value for comparison in Comparison])
         sample.draw_switch()
-    staff = st.checkbox(
+    staff = elements.checkbox(
         "Include contacts raised by staff",
         key="staff",
         bind="query-params",
@@ -122,7 +122,7 @@ def _more(known: Known) -> dict[str, list[str]]:
 
 def _select(key: str, title: str, options: list[str], *, hidden: bool = False) -> list[str]:
     """A list of one choice, of which the first is the one chosen at first."""
-    chosen = st.selectbox(
+    chosen = elements.selectbox(
         title, options, key=key, bind="query-params", label_visibility="collapsed" if hidden else "visible"
     )
     return [chosen or options[0]]

@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from cxdata.council import Council
-from cxdata.ui.frame import browser
+from cxdata.ui.frame import browser, elements
 from cxdata.ui.frame.pages import find_page
-from cxdata.ui.frame.text import plain
 
 WARD = "ward"
 AS_BEFORE = "see"  # as the links of earlier versions name the ward of the Ward page
@@ -33,7 +32,7 @@ def start(meant: Sequence[str], labels: Sequence[str], *, own_visit: bool) -> No
 
 def draw(labels: Mapping[str, str]) -> list[str]:
     """The list in which typing a part of a name and Enter chooses one ward; the label chosen, or nothing."""
-    chosen = st.selectbox(
+    chosen = elements.selectbox(
         "My ward",
         list(labels),
         index=None,
@@ -49,7 +48,7 @@ def draw(labels: Mapping[str, str]) -> list[str]:
 
 def draw_link(label: str) -> None:
     """The way to the figures of the ward that is chosen, from any page in one click."""
-    st.page_link(find_page(WARD).file, label=plain(f"Go to {label}"))
+    elements.page_link(find_page(WARD).file, label=f"Go to {label}")
 
 
 def remember(council: Council) -> None:

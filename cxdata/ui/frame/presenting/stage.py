@@ -1,18 +1,17 @@
 """The screen that is presented: a sentence, one exhibit, a source line, and a bar of buttons with keys of their own."""
 
-import html
-from base64 import b64encode
 from collections.abc import Sequence
 
 import streamlit as st
 
+from cxdata.charts.drawing import svg
 from cxdata.charts.drawing.model import Drawing
 from cxdata.charts.drawing.place import fit
-from cxdata.charts.drawing.svg import document, elements
 from cxdata.export.exhibit import Exhibit
-from cxdata.ui.frame import cache, sample
+from cxdata.ui.frame import cache, elements, sample
 from cxdata.ui.frame.presenting import state
 from cxdata.ui.frame.presenting.style import STYLE
+from cxdata.ui.frame.text import Html, html_joined, html_of, picture
 
 WIDEST, NARROWEST = 760, 600
 """Pixels at which an exhibit is drawn. A projector enlarges it, so that 16 pixels of type are 20 or more."""
@@ -30,54 +29,50 @@ def draw(exhibits: Sequence[Exhibit], *, nothing: str = "", count: int | None = 
     total = len(exhibits) if count is None else count
     at = state.number(total)
     exhibit = next(iter(exhibits if count is not None else exhibits[at:]), None)
-    st.html(f"<style>{STYLE}</style>")
+    elements.style(STYLE)
     with st.container(key="stage", gap=None):
-        st.html(_screen(exhibit, nothing, notes=state.shows_notes()))
+        elements.html(_screen(exhibit, nothing, notes=state.shows_notes()))
         with st.container(key="stage-bar", horizontal=True, vertical_alignment="center", gap="small"):
             _bar(at, total)
 
 
-def _screen(exhibit: Exhibit | None, nothing: str, *, notes: bool) -> str:
+def _screen(exhibit: Exhibit | None, nothing: str, *, notes: bool) -> Html:
     if exhibit is None:
-        return f'<div class="stage"><h1>{html.escape(nothing or "This page has no exhibit to present.")}</h1></div>'
+        return html_of('<div class="stage"><h1>{}</h1></div>', nothing or "This page has no exhibit to present.")
     chart = exhibit.chart
-    picture = ""
-    if chart is not None:
-        drawn = b64encode(_svg(chart.drawing).encode()).decode()
-        picture = f'<img alt="{html.escape(chart.alt)}" src="data:image/svg+xml;base64,{drawn}">'
     view = [] if cache.publishing() else [OFFICER]
     source = " ".join([f"{exhibit.scope}.", *_based(exhibit), f"Source: {exhibit.source}.", *view])
     doubts = [doubt for doubt in (sample.doubt(), *exhibit.warnings) if doubt]
     parts = [
-        f"<h1>{html.escape(exhibit.finding)}</h1>",
-        *(f'<p class="doubt">{html.escape(warning)}</p>' for warning in doubts),
-        picture,
-        f'<p class="source">{html.escape(source)}</p>',
-        _notes(exhibit) if notes else "",
+        html_of("<h1>{}</h1>", exhibit.finding),
+        *(html_of('<p class="doubt">{}</p>', warning) for warning in doubts),
+        *([picture(_svg(chart.drawing), alt=chart.alt)] if chart is not None else []),
+        html_of('<p class="source">{}</p>', source),
+        *([_notes(exhibit)] if notes else []),
     ]
-    return f'<div class="stage">{"".join(parts)}</div>'
+    return html_of('<div class="stage">{}</div>', html_joined(parts))
 
 
 def _svg(drawing: Drawing) -> str:
     """A low drawing is drawn narrow, so that it can be enlarged to the height there is."""
     width = round(min(max(_ROOM[0] * drawing.height / _ROOM[1], NARROWEST), WIDEST))
     drawing = fit(drawing, width)
-    return document(width, drawing.height, elements(drawing, width))
+    return svg.document(width, drawing.height, svg.elements(drawing, width))
 
 
 def _based(exhibit: Exhibit) -> list[str]:
     return [f"Of {exhibit.base}."] if exhibit.base else []
 
 
-def _notes(exhibit: Exhibit) -> str:
+def _notes(exhibit: Exhibit) -> Html:
     """For who presents: how to read it, what it rests on, what is counted, and what to ask."""
     chart = exhibit.chart
     reading = " ".join(part for part in ((chart.reading, *chart.notes) if chart else ()) if part)
     lines = [("How to read it", reading), ("Rests on", exhibit.base), ("Ask", exhibit.ask)]
     lines += [("Note", note) for note in exhibit.notes]
-    said = [f"<dt>{head}</dt><dd>{html.escape(words)}</dd>" for head, words in lines if words]
-    said += [f"<dt>Counted</dt><dd>{html.escape(_unmarked(line))}</dd>" for line in exhibit.about[:3]]
-    return f'<dl class="notes" aria-label="Notes" tabindex="0">{"".join(said)}</dl>'
+    lines += [("Counted", _unmarked(line)) for line in exhibit.about[:3]]
+    said = html_joined(html_of("<dt>{}</dt><dd>{}</dd>", head, words) for head, words in lines if words)
+    return html_of('<dl class="notes" aria-label="Notes" tabindex="0">{}</dl>', said)
 
 
 def _unmarked(markdown: str) -> str:
@@ -87,16 +82,20 @@ def _unmarked(markdown: str) -> str:
 
 def _bar(at: int, total: int) -> None:
     before, after = max(at - 1, 0), min(at + 1, max(total - 1, 0))
-    st.button("Back", key="stage-back", shortcut="Left", on_click=state.step, args=(before,), disabled=at == before)
-    st.markdown(f"{at + 1 if total else 0} of {total}")
-    st.button("Next", key="stage-next", shortcut="Right", on_click=state.step, args=(after,), disabled=at == after)
+    elements.button(
+        "Back", key="stage-back", shortcut="Left", on_click=state.step, args=(before,), disabled=at == before
+    )
+    elements.markdown(f"{at + 1 if total else 0} of {total}")
+    elements.button(
+        "Next", key="stage-next", shortcut="Right", on_click=state.step, args=(after,), disabled=at == after
+    )
     if state.knows_ward():
         label = "Show the council" if state.has_ward() else "Show my ward"
-        st.button(label, key="stage-ward", shortcut="W", on_click=state.turn_ward)
+        elements.button(label, key="stage-ward", shortcut="W", on_click=state.turn_ward)
     label = "Hide notes" if state.shows_notes() else "Notes"
-    st.button(label, key="stage-notes", shortcut="N", on_click=state.turn_notes)
-    st.button("End", key="stage-end", shortcut="Escape", on_click=state.end)
+    elements.button(label, key="stage-notes", shortcut="N", on_click=state.turn_notes)
+    elements.button("End", key="stage-end", shortcut="Escape", on_click=state.end)
     # What a clicker sends; a button has one key only.
     with st.container(key="stage-clicker"):
-        st.button("Page before", key="stage-up", shortcut="PageUp", on_click=state.step, args=(before,))
-        st.button("Page after", key="stage-down", shortcut="PageDown", on_click=state.step, args=(after,))
+        elements.button("Page before", key="stage-up", shortcut="PageUp", on_click=state.step, args=(before,))
+        elements.button("Page after", key="stage-down", shortcut="PageDown", on_click=state.step, args=(after,))

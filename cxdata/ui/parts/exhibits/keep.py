@@ -6,9 +6,9 @@ from cxdata.contract import tables_by_choice
 from cxdata.errors import CxError
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.exhibit.meeting import Item, read_items, write_items
-from cxdata.ui.frame import cache, presenting
+from cxdata.ui.frame import cache, elements, presenting
 from cxdata.ui.frame.pages import LIST
-from cxdata.ui.frame.text import plain, small
+from cxdata.ui.frame.text import small
 
 KEEP = "Keep for the meeting"
 _EVERY_PAGE = ("period", "compare", "staff", *tables_by_choice())
@@ -20,7 +20,7 @@ def present_this(exhibit: Exhibit) -> None:
     if presenting.page() != LIST:
         keys = [shown.key for shown in presenting.shown()]
         at = keys.index(exhibit.key) if exhibit.key in keys else 0
-        st.button("Present this", key=f"present-{exhibit.key}", on_click=presenting.start, args=(at,))
+        elements.button("Present this", key=f"present-{exhibit.key}", on_click=presenting.start, args=(at,))
 
 
 def keep_button(exhibit: Exhibit) -> None:
@@ -30,10 +30,10 @@ def keep_button(exhibit: Exhibit) -> None:
     try:
         item, kept = item_of(exhibit), read_items(cache.folder())
     except CxError as error:  # A list that cannot be read costs the button, not the rest of what can be had.
-        st.markdown(small(str(error)))
+        elements.markdown(small(str(error)))
         return
     label = "Kept for the meeting" if item in kept else KEEP
-    st.button(label, key=f"keep-{exhibit.key}", on_click=_keep, args=(item,), disabled=item in kept)
+    elements.button(label, key=f"keep-{exhibit.key}", on_click=_keep, args=(item,), disabled=item in kept)
 
 
 def item_of(exhibit: Exhibit) -> Item:
@@ -54,4 +54,4 @@ def _keep(item: Item) -> None:
     try:
         write_items(cache.folder(), [*read_items(cache.folder()), item])
     except CxError as error:
-        st.toast(plain(str(error)))
+        elements.toast(str(error))

@@ -4,8 +4,8 @@ import streamlit as st
 
 from cxdata.charts.drawing.on_screen import CONFIG, figure_of
 from cxdata.export.exhibit import Exhibit
-from cxdata.ui.frame import presenting
-from cxdata.ui.frame.text import plain, small, warned
+from cxdata.ui.frame import elements, presenting
+from cxdata.ui.frame.text import small, warned
 from cxdata.ui.parts.exhibits.keep import present_this
 from cxdata.ui.parts.exhibits.take import take_away
 
@@ -26,9 +26,9 @@ def draw(exhibit: Exhibit, *, heading: bool = True) -> None:
     """Draw an exhibit, which need not be one of this page."""
     with st.container(key=f"exhibit-{exhibit.key}", gap="small"):
         if heading:
-            st.subheader(plain(exhibit.finding), anchor=False)
+            elements.subheader(exhibit.finding, anchor=False)
         for line in warned(exhibit.warnings):
-            st.markdown(line)
+            elements.markdown(line)
         if exhibit.chart is not None:
             st.plotly_chart(
                 figure_of(exhibit.chart.drawing),
@@ -48,4 +48,4 @@ def _how_to_read(exhibit: Exhibit) -> None:
     words = [chart.reading, *chart.notes] if chart else []
     based = [f"Of {exhibit.base}."] if exhibit.base else []
     if line := " ".join(word for word in [*based, *words] if word):
-        st.markdown(small(line))
+        elements.markdown(small(line))

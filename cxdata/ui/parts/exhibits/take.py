@@ -15,8 +15,8 @@ from cxdata.export.download import Download, to_csv
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.exhibit.picture import PICTURE_PNG, PICTURE_SVG, picture_png, picture_svg
 from cxdata.export.workbook import XLSX, to_xlsx
-from cxdata.ui.frame import sample
-from cxdata.ui.frame.text import plain, small, warned_in_full
+from cxdata.ui.frame import elements, sample
+from cxdata.ui.frame.text import joined, small, warned_in_full
 from cxdata.ui.parts.exhibits.copying import copy_button
 from cxdata.ui.parts.exhibits.keep import keep_button
 
@@ -25,23 +25,23 @@ PNG, SVG = "Picture for a slide (PNG)", "Picture (SVG)"
 CSV, EXCEL = "Figures (CSV)", "Figures (Excel)"
 COPY = "Copy the sentence"
 # In a narrow place a table's words break rather than run out of it, where a keyboard would not reach them.
-_STYLE = """<style>
+_STYLE = """
 [class*="st-key-take-"] [data-testid="stTable"] :is(th, td) { padding: 0.25rem; }
 [class*="st-key-take-"] [data-testid="stTable"] :is(th, td) * { overflow-wrap: anywhere; }
-</style>"""
+"""
 
 
 @st.fragment
 def take_away(exhibit: Exhibit) -> None:
     """The menu under an exhibit, closed until it is asked for."""
-    menu = st.expander(LABEL, on_change="rerun", key=f"take-{exhibit.key}")
+    menu = elements.expander(LABEL, on_change="rerun", key=f"take-{exhibit.key}")
     if menu.open:
         with menu:
             _draw(exhibit)
 
 
 def _draw(exhibit: Exhibit) -> None:
-    st.html(_STYLE)
+    elements.style(_STYLE)
     with st.container(horizontal=True, key=f"take-buttons-{exhibit.key}"):
         if exhibit.chart is not None:
             _pictures(exhibit)
@@ -50,11 +50,11 @@ def _draw(exhibit: Exhibit) -> None:
         copy_button(COPY, exhibit.finding, key=f"copy-{exhibit.key}")
         keep_button(exhibit)
     if len(exhibit.rows):
-        st.table(exhibit.rows.map(plain).rename(columns=plain), hide_index=True, alt=exhibit.finding)
+        elements.table(exhibit.rows, alt=exhibit.finding)
     for line in warned_in_full(exhibit.warnings):
-        st.markdown(line)
+        elements.markdown(line)
     for note in exhibit.notes:
-        st.markdown(small(f"Note: {note}"))
+        elements.markdown(small(f"Note: {note}"))
     explain(exhibit.about)
 
 
@@ -66,7 +66,7 @@ def save(download: Download, *, key: str) -> None:
 
 def explain(lines: Sequence[str]) -> None:
     """What is counted, from which files, and how to read it, given as lines of markdown."""
-    st.markdown("\n\n".join(lines))
+    elements.markdown(joined("\n\n", lines))
 
 
 def _pictures(exhibit: Exhibit) -> None:
@@ -84,10 +84,10 @@ def _figures(download: Download, key: str) -> None:
 
 def _button(label: str, make: Callable[[], bytes | str], file: str, mime: str, key: str) -> None:
     """A button that makes its file when it is pressed, apart from the page's own run."""
-    st.download_button(label, make, file, mime, key=f"{file.rpartition('.')[2]}-{key}", on_click="ignore")
+    elements.download_button(label, make, file, mime, key=f"{file.rpartition('.')[2]}-{key}", on_click="ignore")
 
 
 def table(rows: pd.DataFrame, download: Download, *, key: str, alt: str) -> None:
     """A real table whose cells are words, with its downloads; `alt` says what it is to those who cannot see it."""
-    st.table(rows.map(plain).rename(columns=plain), hide_index=True, alt=alt)
+    elements.table(rows, alt=alt)
     save(download, key=key)

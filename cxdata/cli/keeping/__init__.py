@@ -1,0 +1,1 @@
+"""backup, restore and key: their words (`words`), and what runs behind each (`commands`)."""

@@ -1,0 +1,94 @@
+"""backup, restore and key: a data folder kept in one file, and brought back."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Write the data folder to one new file and verify it."""
+    from cxdata.ingest.history.backup import back_up
+
+    done = back_up(options.data, options.file)
+    size = done.path.stat().st_size
+    said = [
+        f"Written to {done.path} and read again: {len(done.members)} files of {options.data}, {size / 1e6:,.1f} MB.",
+        "It holds the key for customer references and rows about single contacts: keep it as you keep the data folder.",
+    ]
+    if not done.whole:
+        said.append("Another act is running, so only the version in use is in it, without those from before.")
+    if done.damaged:
+        said.append(f"Left out, because damaged: {', '.join(done.damaged)}.")
+    document = {
+        "file": str(done.path),
+        "files": [member.name for member in done.members],
+        "bytes": size,
+        "every_version": done.whole,
+        "damaged": list(done.damaged),
+    }
+    return _say(options, said, document)
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Put a backup into the place of the data folder."""
+    from cxdata.ingest.history.restore import restore as put_back
+
+    done = put_back(options.file, options.data)
+    said = [f"{options.file.name} is restored to {options.data}: {len(done.members)} files."]
+    if done.before is not None:
+        said.append(f"What was there before is kept in {done.before}.")
+    document = {"files": [member.name for member in done.members], "before": _path(done.before)}
+    return _say(options, said, document)
+
+
+def save_copy(options: argparse.Namespace) -> int:
+    """Write a copy of the key for customer references."""
+    from cxdata.ingest.profile.keys import save_key
+
+    save_key(options.data, options.file)
+    said = [
+        f"The key is written to {options.file}. Keep it apart from the data folder, where only you can read it: who "
+        "has both can find out which rows are of a person whose reference they know."
+    ]
+    return _say(options, said, {"file": str(options.file)})
+
+
+def put_key_back(options: argparse.Namespace) -> int:
+    """Put a copy of the key back, if it is the key of this store."""
+    from cxdata.ingest.load.store_folder import lock_folder
+    from cxdata.ingest.profile.keys import restore_key
+    from cxdata.store_files.seal import marks_in
+
+    with lock_folder(options.data) as folder:
+        before = restore_key(options.data, options.file, marks_in(folder))
+    said = ["The key is put back: files can be loaded again."]
+    if before is not None:
+        said.append(f"The key that stood there before is kept as {before.name}.")
+    return _say(options, said, {"before": _path(before)})
+
+
+def make_new_key(options: argparse.Namespace) -> int:
+    """Begin with a new key where the old one is lost."""
+    from cxdata.ingest.load.store_folder import lock_folder
+    from cxdata.ingest.profile.keys import KEY_FILE, new_key
+    from cxdata.store_files.seal import marks_in
+
+    with lock_folder(options.data) as folder:
+        before = new_key(options.data, marks_in(folder))
+    said = [
+        f"{options.data / KEY_FILE} holds a new key. Files loaded from now on are matched with each other; a customer "
+        "of theirs who is also in what was loaded before is counted as another. To end that, load earlier files again."
+    ]
+    if before is not None:
+        said.append(f"The key that stood there before is kept as {before.name}.")
+    return _say(options, said, {"before": _path(before)})
+
+
+def _path(path: Path | None) -> str | None:
+    return str(path) if path is not None else None
+
+
+def _say(options: argparse.Namespace, said: list[str], document: dict[str, Any]) -> int:
+    print(json.dumps(document, indent=2, ensure_ascii=False) if options.format == "json" else "\n".join(said))
+    return 0

@@ -1,0 +1,28 @@
+"""The words of backup, restore and key."""
+
+import argparse
+from pathlib import Path
+
+from cxdata.cli.keeping import commands
+
+
+def add_keeping(parsers: argparse._SubParsersAction) -> None:
+    """Add the commands that keep a data folder, and bring it back."""
+    backup = parsers.add_parser("backup", help="write the whole data folder to one file")
+    backup.add_argument("file", type=Path, metavar="FILE", help="a new file, such as backup-2026-11-26.zip")
+    backup.set_defaults(run=commands.backup)
+    restore = parsers.add_parser("restore", help="put a backup back; what is there now is kept beside it")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.set_defaults(run=commands.restore)
+    key = parsers.add_parser("key", help="the key for customer references: save, restore, new")
+    actions = key.add_subparsers(required=True, metavar="ACTION")
+    save = actions.add_parser("save", help="write a copy of the key to a new file")
+    save.add_argument("file", type=Path, metavar="FILE")
+    save.set_defaults(run=commands.save_copy)
+    put_back = actions.add_parser("restore", help="put a copy of the key back")
+    put_back.add_argument("file", type=Path, metavar="FILE")
+    put_back.set_defaults(run=commands.put_key_back)
+    new = actions.add_parser("new", help="a new key where the old one is lost for good")
+    new.set_defaults(run=commands.make_new_key)
+    for command in (backup, restore, save, put_back, new):
+        command.add_argument("--format", choices=("table", "json"), default="table")
