@@ -37,7 +37,8 @@ def read_meta(transport: Transport, address: Address) -> dict[str, str]:
 
 def _in_common(councils: Sequence[dict[str, str]]) -> dict[str, str]:
     """What may be told of all councils' rows together: the aggregates that each of them has, and the constants that all
-    were written with as they are defined today. Of figures typed out of papers nothing.
+    were written with as they are defined today. Tables of values are not among them, as a median of medians is none,
+    nor are figures typed out of papers.
     """
     first = councils[0]
     alike = {
@@ -49,7 +50,7 @@ def _in_common(councils: Sequence[dict[str, str]]) -> dict[str, str]:
     aggregates = [
         {**listed[0][told], **{name: sum(one[told][name] for one in listed) for name in ("rows", "of_rows")}}
         for told in listed[0]
-        if all(told in one for one in listed)
+        if all(told in one for one in listed) and not listed[0][told].get("of_values")
     ]
     versions = " ".join(one[VERSION_KEY] for one in councils)
     return alike | {

@@ -27,6 +27,7 @@ _TYPES: Mapping[str, str] = {
     "DATE": "Date32",
     "TIMESTAMP": "DateTime64(6)",
 }
+LIST, FILES = "[]", "files"
 _TIMES = {table.time for table in TABLES.values() if table.time}
 # After council and time: what most questions choose by.
 _FACTS = ("channel", "service", "ward")
@@ -79,6 +80,8 @@ class CopiedTable:
     def _type(self, name: str, kind: str) -> str:
         if kind.startswith("ENUM"):
             return "LowCardinality(String)"  # a load leaves no word blank
+        if kind.endswith(LIST):
+            return f"Array({self._type(name, kind.removesuffix(LIST))})"
         if kind not in _TYPES:
             raise CxError(f"The column {name} of {self.name} is of a type that is not copied to ClickHouse: {kind}.")
         return _TYPES[kind] if name == self.time else f"Nullable({_TYPES[kind]})"
@@ -86,6 +89,8 @@ class CopiedTable:
     def _value(self, name: str, kind: str, council: str, first_file: int) -> str:
         if name == "file_id":
             return f"(file_id::bigint + {first_file})"
+        if name == FILES and kind.endswith(LIST):
+            return f"list_transform({name}, lambda file: file::bigint + {first_file})"
         if kind == "HUGEINT":
             return f'"{name}"::bigint'
         fields = TABLES[self.name].fields if self.numbered else ()
