@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from cxdata.clickhouse.address import EVERY, Address
@@ -73,6 +74,10 @@ class Answering:
     def df(self) -> pd.DataFrame:
         """The rows as a frame."""
         return read_frame(self._send(FRAME))
+
+    def fetchnumpy(self) -> dict[str, np.ndarray]:
+        """The columns as arrays."""
+        return {str(name): column.to_numpy() for name, column in self.df().items()}
 
 
 def transport_to(address: Address) -> Transport:

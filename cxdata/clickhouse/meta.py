@@ -12,6 +12,9 @@ from cxdata.constants import KEPT
 from cxdata.errors import CxError
 from cxdata.form import FORM_KEY, LATTICE_KEY, VERSION_KEY
 
+ANSWERS = f"{KEPT}answers_once"
+"""A constant that tells words by their places in the types of its own store."""
+
 
 def read_meta(transport: Transport, address: Address) -> dict[str, str]:
     """The settings at an address. Raises CxError where nothing was copied yet, or none of this council, and where
@@ -44,7 +47,7 @@ def _in_common(councils: Sequence[dict[str, str]]) -> dict[str, str]:
     alike = {
         key: value
         for key, value in first.items()
-        if key.startswith(KEPT) and all(other.get(key) == value for other in councils)
+        if key.startswith(KEPT) and key != ANSWERS and all(other.get(key) == value for other in councils)
     }
     listed = [{json.dumps(_told(entry)): entry for entry in json.loads(one.get(LATTICE_KEY, "[]"))} for one in councils]
     aggregates = [

@@ -27,17 +27,35 @@ def _level_type(kind: exp.Expression | None) -> str:
     return name.strip('"').removeprefix("level_") if name.strip('"').startswith("level_") else ""
 
 
+def _words_of(column: str) -> exp.Expression:
+    """The words of a type in their order, as a list."""
+    return exp.Subquery(
+        this=exp.maybe_parse(
+            f"select groupArray(word) from (select word, min(position) as place from level_words "
+            f"where type = '{column}' group by word order by place, word)",
+            dialect="clickhouse",
+        )
+    )
+
+
+def word_places(node: exp.Expression) -> exp.Expression:
+    """`enum_code(x)`: the place of a word among those of its type, from 0. Its type is that to which something in it is
+    cast, or in what it is another name for; else that of the column.
+    """
+    if not _is_call(node, "enum_code"):
+        return node
+    (word,) = node.expressions
+    named = [alias.this for alias in node.root().find_all(exp.Alias) if alias.alias == word.name]
+    types = [_level_type(cast.args.get("to")) for source in (word, *named) for cast in source.find_all(exp.Cast)]
+    column = next(filter(None, types), word.name)
+    place = exp.Sub(this=_call("indexOf", _words_of(column), word), expression=exp.Literal.number(1))
+    return _call("toInt64", place)
+
+
 def word_lists(node: exp.Expression) -> exp.Expression:
     """ClickHouse has no types of words: a word is a text, and the words of a type stand in the table `level_words`."""
     if _is_call(node, "enum_range"):
-        column = _level_type(node.expressions[0].args.get("to"))
-        return exp.Subquery(
-            this=exp.maybe_parse(
-                f"select groupArray(word) from (select word, min(position) as place from level_words "
-                f"where type = '{column}' group by word order by place, word)",
-                dialect="clickhouse",
-            )
-        )
+        return _words_of(_level_type(node.expressions[0].args.get("to")))
     if isinstance(node, exp.Cast) and _level_type(node.args.get("to")):
         return node.this
     return node
@@ -48,6 +66,19 @@ def texts(node: exp.Expression) -> exp.Expression:
     if isinstance(node, exp.Cast) and isinstance(node.this, exp.Subquery) and node.to.is_type("array"):
         return node.this
     return node
+
+
+def lengths(node: exp.Expression) -> exp.Expression:
+    """How many words there are: `len` of a list, which ClickHouse tells from that of a text."""
+    is_of_list = isinstance(node, exp.Length) and isinstance(node.this, exp.Subquery)
+    return _call("length", node.this) if is_of_list else node
+
+
+def tried_casts(node: exp.Expression) -> exp.Expression:
+    """A cast that is null where the number is too large; ClickHouse's own begins again from the other end."""
+    if not isinstance(node, exp.TryCast):
+        return node
+    return _call("accurateCastOrNull", node.this, exp.Literal.string(node.to.sql(dialect="clickhouse")))
 
 
 def file_numbers(node: exp.Expression) -> exp.Expression:
@@ -97,6 +128,14 @@ def spans_of_days(node: exp.Expression) -> exp.Expression:
         later, earlier = node.this.this, node.this.expression
         return type(node)(this=later, expression=exp.Add(this=earlier, expression=_days(node.expression)))
     return _days(node) if isinstance(node, exp.ToDays) else node
+
+
+def days_since(node: exp.Expression) -> exp.Expression:
+    """A day minus a day that is written out: how many days, where ClickHouse subtracts no wide days."""
+    first = node.expression if isinstance(node, exp.Sub) else None
+    if isinstance(first, exp.Cast) and isinstance(first.this, exp.Literal) and first.to.is_type("date"):
+        return _call("dateDiff", exp.Literal.string("day"), first, node.this)
+    return node
 
 
 def _days(node: exp.ToDays) -> exp.Expression:
@@ -189,13 +228,17 @@ def kept_once(node: exp.Expression) -> exp.Expression:
 
 # In this order: a rewrite may rest on what those before it have left.
 REWRITES: tuple[Rewrite, ...] = (
+    tried_casts,
+    word_places,
     word_lists,
     texts,
+    lengths,
     file_numbers,
     percentiles,
     rounding,
     whole_division,
     spans_of_days,
+    days_since,
     starts,
     calls,
     neighbours,

@@ -42,6 +42,11 @@ STATEMENTS = [
     ("and just before", "select t::time >= time '09:00' from (select timestamp '2026-11-29 08:59:59.999999' as t)"),
     ("days apart", "select timestamp '2026-11-15 10:00:00' - timestamp '2026-11-01 10:00:00' <= to_days(14)"),
     ("and a second more", "select timestamp '2026-11-15 10:00:01' - timestamp '2026-11-01 10:00:00' <= to_days(14)"),
+    ("days since", "select d - date '1970-01-01' from (values (date '2026-11-26'), (date '1905-03-04')) as v(d)"),
+    (
+        "a number too large",
+        "select try_cast(x as bigint) from (values (7::hugeint), (1180591620717411303424::hugeint)) as v(x)",
+    ),
     ("days before", "select timestamp '2026-11-15 10:00:00' - to_days(14)"),
     ("a date as a text", "select strftime(date '2026-03-01', '%Y-%m'), strftime(null::date, '%Y-%m')"),
     ("numbers in a text", "select printf('%d/%02d', 2025, 26 % 100), printf('%02d:00', 7)"),
