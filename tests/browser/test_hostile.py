@@ -19,7 +19,8 @@ LINKS = 500 if WHOLE else 4
 SEEN = [page for page in PAGES if WHOLE or page.stem in ("hotspots", "data")]
 # What hostile words could have become: an image or a link elsewhere, a handler, a formula, an icon, markup of a name.
 BECAME = """() => [...document.querySelectorAll('[data-testid="stApp"] *')].filter(node =>
-    (node.matches('img, iframe, object, embed, source, link') && /^(https?:)?\\/\\//.test(node.getAttribute('src') || ''))
+    (node.matches('img, iframe, object, embed, source, link')
+        && /^(https?:)?\\/\\//.test(node.getAttribute('src') || ''))
     || (node.matches('a') && !(node.href.startsWith(location.origin) || node.getAttribute('href') === null))
     || node.getAttributeNames().some(name => name.startsWith('on'))
     || node.matches('.katex, [data-testid="stIconMaterial"]') && /evil|Mill/.test(node.textContent)
