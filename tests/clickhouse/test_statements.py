@@ -45,7 +45,7 @@ STATEMENTS = [
     ("days since", "select d - date '1970-01-01' from (values (date '2026-11-26'), (date '1905-03-04')) as v(d)"),
     (
         "a number too large",
-        "select try_cast(x as bigint) from (values (7::hugeint), (1180591620717411303424::hugeint)) as v(x)",
+        "select try_cast(x as bigint) from (select 1180591620717411303424::hugeint as x)",
     ),
     ("days before", "select timestamp '2026-11-15 10:00:00' - to_days(14)"),
     ("a date as a text", "select strftime(date '2026-03-01', '%Y-%m'), strftime(null::date, '%Y-%m')"),
