@@ -68,6 +68,20 @@ def texts(node: exp.Expression) -> exp.Expression:
     return node
 
 
+_TRUTHS = (exp.Predicate, exp.And, exp.Or, exp.Not, exp.Is, exp.In, exp.Boolean, exp.LogicalOr)
+
+
+def truths(node: exp.Expression) -> exp.Expression:
+    """A column that is a comparison holds truths: in ClickHouse it is 1 or 0, which is no mask of rows."""
+    if isinstance(node, exp.Select):
+        for column in node.expressions:
+            told = column.unalias()
+            first = told.this if isinstance(told, exp.Coalesce | exp.Paren) else told
+            if isinstance(first, _TRUTHS):
+                told.replace(_call("toBool", told.copy()))
+    return node
+
+
 def lengths(node: exp.Expression) -> exp.Expression:
     """How many words there are: `len` of a list, which ClickHouse tells from that of a text."""
     is_of_list = isinstance(node, exp.Length) and isinstance(node.this, exp.Subquery)
@@ -228,6 +242,7 @@ def kept_once(node: exp.Expression) -> exp.Expression:
 
 # In this order: a rewrite may rest on what those before it have left.
 REWRITES: tuple[Rewrite, ...] = (
+    truths,
     tried_casts,
     word_places,
     word_lists,

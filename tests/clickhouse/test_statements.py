@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import duckdb
+import pandas as pd
 import pytest
 
 from cxdata.data_folder.remote import RemoteStore
@@ -11,7 +12,10 @@ from cxdata.errors import CxError
 
 # (what it shows, the SELECT): both engines must answer it alike.
 STATEMENTS = [
-    ("halves are rounded away from zero", "select round(x) from (values (0.5), (1.5), (2.5), (-2.5), (2.4)) as v(x)"),
+    (
+        "halves are rounded away from zero",
+        "select round(x) from (values (0.5), (1.5), (2.5), (-2.5), (2.4)) v(x) order by x",
+    ),
     ("a percentile lies between two values", "select quantile_cont(x, [0.5, 0.9])[1] from (values (1), (2), (7)) v(x)"),
     ("the second percentile", "select quantile_cont(x, [0.5, 0.9])[2] from (values (1.5::double), (2), (7), (9)) v(x)"),
     ("no percentile of nothing", "select quantile_cont(x, [0.5, 0.9])[2] from (select 1.5 as x) where x > 2"),
@@ -42,7 +46,10 @@ STATEMENTS = [
     ("and just before", "select t::time >= time '09:00' from (select timestamp '2026-11-29 08:59:59.999999' as t)"),
     ("days apart", "select timestamp '2026-11-15 10:00:00' - timestamp '2026-11-01 10:00:00' <= to_days(14)"),
     ("and a second more", "select timestamp '2026-11-15 10:00:01' - timestamp '2026-11-01 10:00:00' <= to_days(14)"),
-    ("days since", "select d - date '1970-01-01' from (values (date '2026-11-26'), (date '1905-03-04')) as v(d)"),
+    (
+        "days since",
+        "select d - date '1970-01-01' from (values (date '2026-11-26'), (date '1905-03-04')) as v(d) order by d",
+    ),
     (
         "a number too large",
         "select try_cast(x as bigint) from (select 1180591620717411303424::hugeint as x)",
@@ -123,6 +130,14 @@ HOSTILE = (
 )
 def test_a_value_is_bound_and_comes_back(value: Any, remote: RemoteStore) -> None:
     assert [alike(row) for row in remote.tuples("select $value as v", {"value": value})] == [alike((value,))]
+
+
+def test_a_frame_of_truths_is_a_mask(remote: RemoteStore) -> None:
+    select = "select x > 1 as more, coalesce(x in (1, 2), false) as one, x is null as none, bool_or(x > 2) as any"
+    sql = f"{select} from (values (1), (2), (3)) as v(x) group by all order by all"
+    expected = duckdb.connect().execute(sql).df()
+    pd.testing.assert_frame_equal(remote.rows(sql), expected)
+    assert {name: array.dtype for name, array in remote.arrays(sql).items()} == dict.fromkeys(expected, "bool")
 
 
 def test_what_cannot_be_translated_is_refused(remote: RemoteStore) -> None:
