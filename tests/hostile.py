@@ -67,12 +67,17 @@ def hostile_links(count: int, seed: int = 11) -> list[tuple[str, str]]:
     return links
 
 
+def hostile_exports(folder: Path) -> list[Path]:
+    """The files of that council, written into a folder."""
+    exports = folder / "exports"
+    exports.mkdir()
+    return list(_exports(exports))
+
+
 def _build(data: Path) -> None:
     data.mkdir(parents=True)
-    exports = data / "exports"
-    exports.mkdir()
     (data / "council.toml").write_text(_settings(), "utf-8")
-    receipt = load_files(list(_exports(exports)), data=data)
+    receipt = load_files(hostile_exports(data), data=data)
     assert not receipt.refused, receipt
 
 

@@ -43,3 +43,11 @@ def test_every_page_that_a_document_points_to_is_there() -> None:
         if not (page.parent / link).exists()
     ]
     assert missing == []
+
+
+def test_the_report_on_packages_names_what_is_pinned_each_with_a_licence() -> None:
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    pinned = set(re.findall(r"^([\w.-]+)==([\w.]+)", lock, re.MULTILINE))
+    report = (ROOT / "docs" / "packages.md").read_text("utf-8")
+    listed = re.findall(r"^\| ([\w.-]+) \| ([\w.]+) \| (\w[^|]+) \|$", report, re.MULTILINE)
+    assert {(name, version) for name, version, _ in listed if name != "package"} == pinned

@@ -7,7 +7,6 @@ the others still land; when none lands, the store in use stays as it is.
 import os
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,25 +14,22 @@ import duckdb
 
 from cxdata.errors import CxError
 from cxdata.ingest import checks
-from cxdata.ingest.load import accounting, papers, private, standing_rows, store_folder
+from cxdata.ingest.load import papers, private, standing_rows, store_folder
 from cxdata.ingest.load.acts import ERASE, LOAD, Act
+from cxdata.ingest.load.cleaning.each_file import FileFault, clean_all, with_refused
 from cxdata.ingest.load.database import append
 from cxdata.ingest.load.database.begun import Begun, begin, begin_again
 from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import How, Load, Progress, open_old, read_all
 from cxdata.ingest.load.making_way import make_way
 from cxdata.ingest.load.memory import drop_texts, enough_to_append, hold, keep_in_memory, limit_memory
-from cxdata.ingest.load.rows import constants, lattice, tables
-from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
-from cxdata.ingest.load.rows.default_points import default_points, points_of
-from cxdata.ingest.load.rows.places import find_places
+from cxdata.ingest.load.rows import constants, lattice
+from cxdata.ingest.load.rows.clean import CleanTable
 from cxdata.ingest.load.sample.apart import keep_apart
 from cxdata.ingest.papers.rows import PROFILE
 from cxdata.ingest.privacy import temporary
-from cxdata.ingest.privacy.redaction import Redactor
 from cxdata.ingest.profile.keys import customer_key, mark_of, refuse_other_key
 from cxdata.ingest.profile.shipped import find_profile, load_profiles
-from cxdata.ingest.read.raw_table import ident
 from cxdata.ingest.receipt import FileReceipt, Receipt, refused_by
 from cxdata.own_files import disk_full, is_disk_full
 from cxdata.settings import read_settings
@@ -85,6 +81,12 @@ def load_files(
         return _load_together(how, [Path(path) for path in paths], data, progress, gone=gone, act=act)
     except CxError:
         raise
+    except FileFault as stopped:
+        others = [path for position, path in enumerate(paths) if position != stopped.position]
+        receipt = Receipt((), _standing(data), 0.0)
+        if others:
+            receipt = load_files(others, data=data, by_file=how, progress=progress, gone=gone, act=act)
+        return with_refused(receipt, stopped, paths)
     except Exception as fault:
         if is_disk_full(fault):
             raise CxError(disk_full(data / "store")) from None
@@ -187,7 +189,7 @@ def _build(load: Load, work: Path, act: Act) -> str:
     redact = private.decide(load)
     begun = begin(load, store_folder.part_path(folder, version), act)
     load.say("Cleaning", 0.6)
-    cleaned = _clean_all(load, begun, redact)
+    cleaned = clean_all(load, begun, redact)
     drop_texts(con, keep=_AFTER_CLEANING | {table.name for of_file in cleaned.values() for table in of_file})
     most = limit_memory(con, work / "spill")
     if begun.appends:
@@ -257,38 +259,3 @@ def _check(load: Load, begun: Begun) -> None:
     for position in (*load.prepared, *load.areas, *load.lookups):
         load.receipts[position] = told(load.receipts[position], load.ids[position])
     con.execute("use memory")
-
-
-def _clean_all(load: Load, begun: Begun, redact: Redactor) -> _Cleaned:
-    """Clean the rows of every file and drop its raw table."""
-    con = load.con
-    con.execute(
-        "create temp table aside (file_id int, row_number bigint, field varchar, value varchar, reason varchar)"
-    )
-    key = customer_key(load.data)
-    cleaned_files: _Cleaned = {}
-    for position, file in load.prepared.items():
-        cleaned_files[position] = []
-        for file_table in file.tables:
-            points = points_of(con, file_table)
-            places, problems = find_places(
-                con, file_table, file.profile, begun.locator, points, begun.looked_up[file_table.name]
-            )
-            clean_table = clean(
-                con,
-                file_table,
-                file.profile,
-                file_id=load.ids[position],
-                catalogue=tables.NEW,
-                key=key,
-                places=places,
-            )
-            cleaned_files[position].append(clean_table)
-            if points is not None:
-                problems += default_points(con, clean_table, points)
-            before = load.prepared[position].problems
-            load.prepared[position] = replace(file, problems=(*before, *problems))
-        accounting.unused_rows(con, file, load.ids[position])
-        con.execute(f"drop table {ident(file.raw.table)}")
-    redact_aside(con, redact)
-    return cleaned_files

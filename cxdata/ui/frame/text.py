@@ -14,9 +14,12 @@ from cxdata.measures.words import say_in_short
 
 # Every character that could begin markup: markdown's, and Streamlit's own (":red[...]", "$formula$", ":icon:").
 _MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()#+-.!|~<>$:^=&"})
-# Addresses are made links even where every character of markup is escaped; a word joiner within them prevents that.
+# Some words are looked for once escapes are undone: addresses, which become links, names of icons and of a logo, and
+# arrows and dashes made of signs. A word joiner within them, which cannot be seen, prevents that.
 _JOINER = "\u2060"
-_BEFORE_ADDRESS = re.compile(r"(https?|ftp|mailto|xmpp|www)", re.IGNORECASE)
+_LOOKED_FOR = re.compile(
+    r"(https?|ftp|mailto|xmpp|www|:(?=material|streamlit)|(?<!\S)[-<>~](?=(?:->|>|-|=)(?!\S)))|(?=@)", re.IGNORECASE
+)
 # The address of a page of this app, as `go.href` writes it: no host, nothing that ends markdown's link.
 _OWN_ADDRESS = re.compile(r"/[a-z_]*(\?[\w.~%&=+-]*)?", re.ASCII)
 
@@ -41,8 +44,7 @@ def plain(text: str) -> Markdown:
     """
     if isinstance(text, Markdown):
         return text
-    escaped = " ".join(str(text).split()).translate(_MARKUP)
-    return Markdown(_BEFORE_ADDRESS.sub(rf"\1{_JOINER}", escaped).replace("@", f"{_JOINER}@"))
+    return Markdown(_LOOKED_FOR.sub(rf"\g<0>{_JOINER}", " ".join(str(text).split())).translate(_MARKUP))
 
 
 def mark(template: str, *values: str) -> Markdown:

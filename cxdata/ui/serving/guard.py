@@ -9,7 +9,7 @@ import hmac
 import secrets
 import sys
 from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl, quote, urlencode
 
 from starlette.middleware import Middleware
 
@@ -74,8 +74,8 @@ class Login:
         if any([_same(word, self._password) for word in given]):
             secure = "; Secure" if scope.get("scheme") == "https" else ""
             cookie = f"{_COOKIE}={self._entered}; HttpOnly; SameSite=Lax; Path=/{secure}"
-            # Back to the same page without the password, which then stands in no history of the address bar.
-            there = "/" if posted else _one_slash(scope["path"])
+            # Back to the same page without the password, which then no longer stands in the address.
+            there = "/" if posted else _without_password(scope["path"], written.decode("utf-8", "replace"))
             await _answer(send, 303, "", [("set-cookie", cookie), ("location", there)])
             return
         if given:
@@ -88,9 +88,10 @@ def _same(given: str, known: str) -> bool:
     return hmac.compare_digest(given.encode(), known.encode())
 
 
-def _one_slash(path: str) -> str:
-    """A path of this host: two slashes at the beginning would name another."""
-    return "/" + "".join(letter for letter in path if letter.isprintable() and letter.isascii()).lstrip("/\\")
+def _without_password(path: str, query: str) -> str:
+    """The same address of this host without the password: two slashes at the beginning would name another host."""
+    more = urlencode([(name, value) for name, value in parse_qsl(query) if name != _FIELD])
+    return "/" + quote(path.lstrip("/\\")) + (f"?{more}" if more else "")
 
 
 async def _body(receive: Receive) -> bytes:
