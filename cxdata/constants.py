@@ -96,7 +96,8 @@ def text_sql(text: str) -> str:
 
 def _days_of(table: Table) -> Part:
     day = f"{table.time}::date" if table.time else "null::date"
-    return Part((("table_name", table.name),), table.name, f"file_id, grain, {day} as day, count(*) as rows")
+    counted = f"count(*) as rows, sum({table.weight})::bigint as weight"
+    return Part((("table_name", table.name),), table.name, f"file_id, grain, {day} as day, {counted}")
 
 
 def _levels_of(table: Table, column: str) -> Part:
@@ -122,7 +123,9 @@ def _levels() -> tuple[Part, ...]:
 
 
 DAYS = Constant("days_with_rows", _days)
-"""table_name, file_id, grain, day, rows: how many rows each file has of each day; of figures for longer, its first."""
+"""table_name, file_id, grain, day, rows, weight: how many rows each file has of each day, and how much they stand for
+(`Table.weight`); of figures for longer, its first.
+"""
 LEVELS = Constant("levels_present", _levels)
 """table_name, column_name, file_id, rows, level: the words that occur in each table by file, and in how many rows."""
 

@@ -183,7 +183,7 @@ class Store:
 
     def checks(self) -> pd.DataFrame:
         """What the checks said of each file and of the files together."""
-        return self.rows("select * from checks order by verdict = 'fine', verdict, code")
+        return self.rows("select * from checks order by verdict = 'fine', verdict, code, file_id nulls last, message")
 
     def comments(self) -> list[Comment]:
         """Every comment in the store. Nothing shows one but through cxdata/export/comments.py, which knows whether it

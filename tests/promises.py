@@ -8,6 +8,7 @@ PARTS = {
     "analysis/": STORE,
     "browser/": BROWSER,
     "charts/test_results.py": STORE,
+    "clickhouse/": STORE,
     "cli/": STORE,
     "disclosure/": STORE,
     "export/": STORE,
@@ -19,6 +20,7 @@ PARTS = {
     "sample/": STORE,
     "soundness/": STORE,
     "test_findings.py": STORE,
+    "test_remote_store.py": STORE,
     "test_sample_store.py": STORE,
     "ui/": PAGES,
 }

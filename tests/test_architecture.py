@@ -28,15 +28,22 @@ WHO_MAY = {
         "cxdata/store_files",
         "cxdata/ingest",
         "cxdata/cli/bench/loading.py",
+        "cxdata/clickhouse/copy.py",
     ),
+    "sqlglot": ("cxdata/clickhouse",),
+    "chdb": ("cxdata/clickhouse/embedded.py",),
     "scipy": ("cxdata/stats",),
     "openpyxl": ("cxdata/export", "cxdata/ingest", "cxdata/sample"),
     "pandas": ("cxdata",),
 }
 NETWORK = {"requests", "urllib.request", "urllib3", "http.client", "httpx", "aiohttp", "ftplib", "smtplib", "socket"}
+MAY_CONNECT = ("start.py", "cxdata/clickhouse/server.py")
+# What no module may import where it begins: only a function that needs it, for a store past one laptop.
+PAST_A_LAPTOP = "cxdata.clickhouse"
 # Who may put a statement together: from names that stand in the contract and the registry, never from a reader's words.
 SQL_WRITERS = (
     "cxdata/measures/since.py",
+    "cxdata/clickhouse",
     "cxdata/store.py",
     "cxdata/store_files",
     "cxdata/ingest",
@@ -94,12 +101,27 @@ def libraries_stay_in_their_rooms(path: PurePosixPath, tree: ast.Module) -> Iter
 
 
 def nothing_can_reach_the_network(path: PurePosixPath, tree: ast.Module) -> Iterator[str]:
-    """No module of the product imports what opens a connection; start.py, which installs and waits, may."""
-    if path == PurePosixPath("start.py"):
+    """No module of the product imports what opens a connection. start.py, which installs and waits, may, and the way
+    to a server that CX_STORE names, which is imported for that alone.
+    """
+    if is_in(path, MAY_CONNECT):
         return
     for line, name in imports_of(tree):
         if any(name == barred or name.startswith(f"{barred}.") for barred in NETWORK):
             yield f"{path}:{line} imports {name}, which opens connections"
+
+
+def a_laptop_pays_nothing_for_many_councils(path: PurePosixPath, tree: ast.Module) -> Iterator[str]:
+    """What is needed for a store past one laptop is imported by the function that asks for one."""
+    if path.is_relative_to("cxdata/clickhouse") and path.name != "__init__.py":
+        return
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    within = {line for function in functions for line, _ in imports_of(ast.Module(function.body, []))}
+    typed = [node for node in ast.walk(tree) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
+    within |= {line for block in typed for line, _ in imports_of(ast.Module(block.body, []))}
+    for line, name in imports_of(tree):
+        if name.startswith(PAST_A_LAPTOP) and line not in within:
+            yield f"{path}:{line} imports {name} before anybody asks for a store past this laptop"
 
 
 def pages_only_compose(path: PurePosixPath, tree: ast.Module) -> Iterator[str]:
@@ -174,6 +196,7 @@ def public_things_say_what_they_are(path: PurePosixPath, tree: ast.Module) -> It
 RULES: list[Rule] = [
     libraries_stay_in_their_rooms,
     nothing_can_reach_the_network,
+    a_laptop_pays_nothing_for_many_councils,
     pages_only_compose,
     sql_is_never_pasted,
     public_things_say_what_they_are,
@@ -191,6 +214,10 @@ OFFENCES: list[tuple[Rule, str, str]] = [
     (libraries_stay_in_their_rooms, "cxdata/ui/ward.py", "from starlette.middleware import Middleware"),
     (nothing_can_reach_the_network, "cxdata/ingest/read/readers.py", "from urllib import request"),
     (nothing_can_reach_the_network, "pages/data.py", "import requests"),
+    (nothing_can_reach_the_network, "cxdata/clickhouse/engine.py", "from http.client import HTTPConnection"),
+    (a_laptop_pays_nothing_for_many_councils, "cxdata/store.py", "from cxdata.clickhouse import open_engine"),
+    (a_laptop_pays_nothing_for_many_councils, "cxdata/cli/main.py", "import cxdata.clickhouse.server"),
+    (a_laptop_pays_nothing_for_many_councils, "cxdata/clickhouse/__init__.py", "from cxdata.clickhouse import engine"),
     (pages_only_compose, "pages/wards.py", '"""Wards."""'),
     (pages_only_compose, "pages/wards.py", '"""Where?"""\ndef f(): ...'),
     (pages_only_compose, "pages/wards.py", '"""Where?"""\nshow(key=lambda row: row)'),

@@ -8,7 +8,7 @@ from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
-from cxdata.cli import docs, layouts, load, overview, reference, show
+from cxdata.cli import copy, docs, layouts, load, overview, reference, show
 from cxdata.cli.comments.words import add_comments
 from cxdata.cli.history.words import add_history
 from cxdata.cli.keeping.words import add_keeping
@@ -106,6 +106,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_comments(commands)
     _add_sample(commands)
     _add_docs(commands)
+    _add_copy(commands)
     _add_bench(commands)
     return parser
 
@@ -221,6 +222,14 @@ def _add_docs(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--check", action="store_true", help="write nothing; name the pages that differ")
     command.add_argument("--to", type=Path, default=docs.DOCS, metavar="DIR", help="where they are (default: docs/)")
     command.set_defaults(run=docs.docs)
+
+
+def _add_copy(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser("copy", help="copy the store to ClickHouse, for many councils together")
+    command.add_argument("place", metavar="PLACE", help="clickhouse://USER@HOST:8123/DATABASE or chdb:///FOLDER")
+    command.add_argument("--council", metavar="NAME", help="the council's name there (default: that of its settings)")
+    _add_format(command, "table", "json")
+    command.set_defaults(run=copy.copy)
 
 
 def _add_bench(commands: argparse._SubParsersAction) -> None:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from cxdata.cli.show import align, read_scope
 from cxdata.council import Council
+from cxdata.data_folder.remote import store_to_ask
 from cxdata.export.beside.ways import publish_query
 from cxdata.findings import Finding
 from cxdata.measures import find_measure
@@ -31,7 +32,7 @@ from cxdata.overview import (
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.settings import read_settings
-from cxdata.store import Store, open_store
+from cxdata.store import Store
 
 R = TypeVar("R")
 
@@ -57,7 +58,7 @@ class FromStore:
 
 def overview(options: argparse.Namespace) -> int:
     """Print the Overview of the period named, or else of the one the page opens on."""
-    store, council = open_store(options.data), read_settings(options.data)
+    store, council = store_to_ask(options.data), read_settings(options.data)
     scope = read_scope(store, find_measure("contacts"), options)
     if scope.period is None:
         scope = replace(scope, period=default_period(store))

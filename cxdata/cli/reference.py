@@ -8,12 +8,13 @@ from typing import Any
 from cxdata.analysis.result import say_many
 from cxdata.cli.show import align
 from cxdata.data_folder import INVENTED, Holding, folder_to_show, holding
+from cxdata.data_folder.remote import remote_place, store_to_ask
 from cxdata.export.loaded import say_cases
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.registry.dimensions import splits
 from cxdata.periods import say_date
 from cxdata.settings import read_settings
-from cxdata.store import Store, current_path, open_store
+from cxdata.store import current_path
 
 
 def show_council(options: argparse.Namespace) -> None:
@@ -31,13 +32,13 @@ def council(options: argparse.Namespace) -> int:
 
         begin(options.data, options.name)
     folder = folder_to_show(options.data)
-    path = current_path(folder)
-    held = holding(Store(path)) if path else Holding.OWN
+    loaded = remote_place() is not None or current_path(folder) is not None
+    held = holding(store_to_ask(folder)) if loaded else Holding.OWN
     name = read_settings(folder).name
     if options.format == "json":
-        about = {"name": name, "folder": str(folder), "holds": held.value, "loaded": path is not None}
+        about = {"name": name, "folder": str(folder), "holds": held.value, "loaded": loaded}
         return _json(about)
-    print(_sentence(name, held, loaded=path is not None))
+    print(_sentence(name, held, loaded=loaded))
     return 0
 
 
@@ -51,7 +52,7 @@ def _sentence(name: str, held: Holding, *, loaded: bool) -> str:
 
 def status(options: argparse.Namespace) -> int:
     """What is loaded: files, rows of each table, first and last day."""
-    store = open_store(options.data)
+    store = store_to_ask(options.data)
     files = store.files()
     tables = {
         name: {
@@ -130,7 +131,7 @@ def profiles(options: argparse.Namespace) -> int:
 
 def checks(options: argparse.Namespace) -> int:
     """What the checks said of the loaded data."""
-    table = open_store(options.data).checks()
+    table = store_to_ask(options.data).checks()
     if options.format == "json":
         wanted = ["file", "table_name", "code", "verdict", "message", "rows"]
         return _json(json.loads(table[[name for name in wanted if name in table]].to_json(orient="records")))

@@ -11,6 +11,7 @@ from cxdata import findings
 from cxdata.analysis.groups import judge_groups
 from cxdata.charts.dots import Beside, dots
 from cxdata.data_folder import INVENTED, Holding, holding
+from cxdata.data_folder.remote import store_to_ask
 from cxdata.errors import CxError
 from cxdata.export.beside.ways import publish_query
 from cxdata.export.exhibit import Exhibit, exhibit_of
@@ -23,7 +24,7 @@ from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.settings import read_settings
 from cxdata.spreadsheets import csv_text
-from cxdata.store import Store, open_store
+from cxdata.store import Store
 
 _PICTURES = (".svg", ".png")
 
@@ -33,7 +34,7 @@ def show(options: argparse.Namespace) -> int:
     measure = find_measure(options.measure)
     for name in options.by:
         find_dimension(name)
-    store = open_store(options.data)
+    store = store_to_ask(options.data)
     scope = read_scope(store, measure, options)
     council = read_settings(options.data)
     ask = publish_query if options.publish else query

@@ -22,6 +22,7 @@ from cxdata.analysis.satisfaction.bounds import satisfaction_bounds
 from cxdata.analysis.satisfaction.definitions import definition_changes
 from cxdata.cli.show import align, read_scope
 from cxdata.council import Council
+from cxdata.data_folder.remote import store_to_ask
 from cxdata.errors import CxError
 from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.model import Measure, Unit
@@ -30,7 +31,7 @@ from cxdata.measures.words import NOTHING, say_count, say_level, say_value
 from cxdata.periods import Period, say_month
 from cxdata.scope import Scope
 from cxdata.settings import read_settings
-from cxdata.store import Store, open_store
+from cxdata.store import Store
 
 Lines = list[list[str]]
 _BREAK = "\n"
@@ -270,7 +271,7 @@ def run_definitions(options: argparse.Namespace) -> int:
 def _start(options: argparse.Namespace, name: str) -> _Start:
     """Store, measure, scope and settings; refused, as by `show`, where a choice cannot be applied to the measure."""
     measure = find_measure(name)
-    store = open_store(options.data)
+    store = store_to_ask(options.data)
     scope = read_scope(store, measure, options)
     council = read_settings(options.data)
     if not measure.share_of:

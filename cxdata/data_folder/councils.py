@@ -9,6 +9,7 @@ from enum import Enum
 from pathlib import Path
 
 from cxdata.council import FILE_NAME
+from cxdata.data_folder.remote import remote_place
 from cxdata.data_folder.sample_files import has_only_edges, is_sample_file
 from cxdata.store import Store, current_path
 from cxdata.store_files import find_standing
@@ -40,6 +41,8 @@ def is_begun(data: Path) -> bool:
 def folder_to_show(data: Path) -> Path:
     """The data folder whose store is shown: the sample's while nothing of one's own is begun, if it is there."""
     sample = sample_folder(data)
+    if remote_place() is not None:
+        return data
     return data if is_begun(data) or current_path(sample) is None else sample
 
 

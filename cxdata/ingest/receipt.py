@@ -1,5 +1,6 @@
 """What a load says for itself: how many rows came, what became of each, and what to look at."""
 
+import logging
 import traceback
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -10,6 +11,8 @@ import duckdb
 
 from cxdata.errors import CxError
 
+_LOG = logging.getLogger(__name__)
+_HERE = Path(__file__).resolve().parents[1]
 VERDICTS = ("fine", "use with care", "do not use")
 
 
@@ -113,6 +116,7 @@ def refused_by(name: str, fault: Exception) -> FileReceipt:
     """
     if isinstance(fault, CxError):
         return FileReceipt(name, refused=str(fault))
+    _LOG.warning("A file was stopped by %s.", _kind_and_place(fault))
     if isinstance(fault, OSError):
         return FileReceipt(name, refused=f"It cannot be read: {fault.strerror or type(fault).__name__}.")
     if isinstance(fault, MemoryError | duckdb.OutOfMemoryException):
@@ -121,12 +125,18 @@ def refused_by(name: str, fault: Exception) -> FileReceipt:
             refused="It needs more memory than this machine has to spare. Close other programs, or split it, by year "
             "for example, and load the parts one after another.",
         )
-    last = traceback.extract_tb(fault.__traceback__)[-1]
     return FileReceipt(
         name,
-        refused=f"This program met a fault of its own ({type(fault).__name__} in {Path(last.filename).name}, line "
-        f"{last.lineno}), and nothing of the file is loaded. Please report these words.",
+        refused=f"This program met a fault of its own ({_kind_and_place(fault)}), and nothing of the file is loaded. "
+        "Please report these words.",
     )
+
+
+def _kind_and_place(fault: Exception) -> str:
+    """The kind of a fault, and the last place of this program that it passed: neither says anything of the file."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    last = next((frame for frame in reversed(frames) if _HERE in Path(frame.filename).parents), frames[-1])
+    return f"{type(fault).__name__} in {Path(last.filename).name}, line {last.lineno}"
 
 
 def _words(day: date) -> str:

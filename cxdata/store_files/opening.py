@@ -1,6 +1,7 @@
 """What a version that is being opened is: its form, and where it cannot be opened, why not, by kind."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -16,11 +17,26 @@ _LATER = ("newer version", "version number")
 def fails_to_open(path: Path) -> bool:
     """Whether a version without a seal, as an earlier program made it, cannot be opened, which is noted."""
     try:
-        duckdb.connect(str(path), read_only=True).close()
+        with attached(path):
+            return False
     except duckdb.Error as fault:
         trouble_of(path, fault)
         return True
-    return False
+
+
+@contextmanager
+def attached(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that sees a version as `version`, read only, whoever else in this process has it open with which
+    settings. Raises duckdb.Error.
+    """
+    with duckdb.connect(":memory:") as con:
+        con.execute(f"attach '{quote_path(path)}' as version (read_only)")
+        yield con
+
+
+def quote_path(path: Path) -> str:
+    """A path inside an SQL text: ATTACH takes no bound value."""
+    return str(path).replace("'", "''")
 
 
 def is_damage(fault: duckdb.Error) -> bool:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from cxdata.ingest.read import workbook
+from cxdata.ingest.read.books import workbook
 from tests.cli.terminal import figures, run
 
 pytestmark = pytest.mark.store

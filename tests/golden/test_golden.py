@@ -1,14 +1,15 @@
 """The sample council's figures are the ones written down; a change is made on purpose and read in the difference."""
 
 import json
-from pathlib import Path
 
+from cxdata.council import Council
+from cxdata.store import Store
 from tests.golden.write import FILE, golden_rows
 
 
-def test_figures_are_the_ones_written_down(sample_data: Path) -> None:
+def test_figures_are_the_ones_written_down(store: Store, council: Council) -> None:
     kept = json.loads(FILE.read_text(encoding="utf-8"))
-    now = golden_rows(sample_data)
+    now = golden_rows(store, council)
     before = {(line["measure"], line["selection"]): line for line in kept}
     changed = [
         f"{line['measure']} - {line['selection']}: {line} was {before.get((line['measure'], line['selection']))}"

@@ -13,14 +13,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from cxdata.council import read_council
+from cxdata.council import Council, read_council
 from cxdata.measures import MEASURES
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer, query
 from cxdata.measures.registry.dimensions import splits
 from cxdata.measures.words import say_count, say_level, say_value
 from cxdata.scope import Scope
-from cxdata.store import open_store
+from cxdata.store import Store, open_store
 from tests.period_names import year_period
 
 FILE = Path(__file__).with_name("sample.json")
@@ -37,9 +37,8 @@ SCOPES = {
 }
 
 
-def golden_rows(data: Path) -> list[dict[str, str]]:
+def golden_rows(store: Store, council: Council) -> list[dict[str, str]]:
     """Every measure over every scope it can be narrowed to, and in 2025/26 by every split: n, of m and the value."""
-    store, council = open_store(data), read_council(data)
     lines = []
     for measure in MEASURES.values():
         for by, words in _questions(measure):
@@ -71,4 +70,5 @@ def text(lines: list[dict[str, str]]) -> str:
 
 
 if __name__ == "__main__":
-    FILE.write_text(text(golden_rows(Path(sys.argv[1]))), encoding="utf-8")
+    folder = Path(sys.argv[1])
+    FILE.write_text(text(golden_rows(open_store(folder), read_council(folder))), encoding="utf-8")

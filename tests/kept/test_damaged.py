@@ -145,3 +145,12 @@ def test_a_version_of_an_earlier_program_that_is_damaged_is_met_by_a_load_too(fo
     no_database(path)
     assert "is damaged." in folder.load(folder.file("c.csv", HEADER, C)).said
     assert references(folder) == ["A1", "A3"]
+
+
+def test_a_store_of_an_earlier_program_that_a_page_holds_open_is_loaded_into(folder):
+    for seal in (folder.data / "store").glob("*.seal"):
+        seal.unlink()
+    held = open_store(folder.data)
+    assert folder.load(folder.file("c.csv", HEADER, C)).said == ""
+    assert references(folder) == ["A1", "A2", "A3"]
+    assert held.tuples("select count(*) from contacts") == [(2,)]

@@ -1,6 +1,7 @@
 """Matters counted by month: kept right when files are added, and the same as from the rows."""
 
-from datetime import date
+import random
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -56,6 +57,35 @@ def test_a_file_that_is_added_settles_and_continues_matters() -> None:
         con.execute(f"insert into contacts {contacts_of(SECOND)}")
         add_matters(con, [2])
         assert counted(con) == [("2026-01", 1, 3)]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_months_added_in_their_order_give_what_all_give_together(seed: int) -> None:
+    """Few customers who come back at any distance for a year: their matters cross months, and some go on for half of
+    the year, so that a further month must follow them back.
+    """
+    chance = random.Random(seed)
+    rows = []
+    for customer in range(12):
+        day, apart = 0.0, chance.choice([6.0, 13.0, 40.0])
+        while day < 360:
+            rows.append((day, customer, chance.choice(["waste", "waste", "roads"])))
+            day += chance.expovariate(1 / apart) if apart > 10 else chance.uniform(1, 13.9)
+    moments = [(datetime(2025, 1, 1) + timedelta(days=day), customer, service) for day, customer, service in rows]
+    values = ", ".join(
+        f"({1 + moment.month // 2}, {place}, 'moment', timestamp '{moment}', {customer}, '{service}')"
+        for place, (moment, customer, service) in enumerate(moments)
+    )
+    with duckdb.connect() as con:
+        con.execute(f"create table every_contact as {contacts_of(values)}")
+        con.execute("create table contacts as select * from every_contact where file_id = 1")
+        con.execute(f"create table {MATTERS.name} as {MATTERS.sql}")
+        for number in range(2, 8):
+            con.execute(f"insert into contacts select * from every_contact where file_id = {number}")
+            add_matters(con, [number])
+            added = con.execute(f"from {MATTERS.name} order by all").fetchall()
+            assert added == con.execute(f"from ({MATTERS.sql}) order by all").fetchall()
+    assert len(added) > 12
 
 
 def test_files_added_one_by_one_give_what_all_give_together(sample_data: Path) -> None:

@@ -183,7 +183,7 @@ def test_the_ward_page_says_what_is_different_there(open_page: OpenPage, store: 
     assert finding(app).startswith("Better in Quarn Edge than in the council: online ")
     assert f"online {rows[1][1]:.1%} (council" in finding(app)
     assert list(tiles_on(app)) == ["Contacts per 1,000", "Satisfied", "Dealt with on time", "Councillors' enquiries"]
-    assert "wards like it (Norrington Park, Saltings, Tannery and Town & Minster)" in words_on(app)
+    assert "wards like it (Larkrise Hill, Quarn Heath, Saltings and Town & Minster)" in words_on(app)
 
 
 def test_a_ward_like_the_others_is_said_to_be(open_page: OpenPage) -> None:

@@ -193,7 +193,8 @@ def count_rows(store: Store, share: Share, scope: Scope, council: Council, dimen
     known = {name: column for name in dimensions if (column := DIMENSIONS[name].column)}
     facts = [f"enum_code({column}) as {column}" if name in known else column for name, column in rows.columns.items()]
     hangs = any(CUSTOMER in names for names in share.batches)
-    customer = f"coalesce((hash({CUSTOMER}) % {2**62})::bigint, -1)" if hangs else "-1"
+    # The hash of null is a number like any other.
+    customer = f"case when {CUSTOMER} is null then -1 else (hash({CUSTOMER}) % {2**62})::bigint end" if hangs else "-1"
     keys = [*facts, f"coalesce({DATED}, false) as dated", f"{_number(day)} as day", f"{customer} as customer"]
     frame = store.rows(
         f"select * from (select {', '.join(keys)}, coalesce({share.of.denominator}, 0)::bigint as n, "

@@ -13,12 +13,12 @@ total as (
     select ward, sum(residents)::double as residents from population where characteristic = 'all' group by ward
 )
 select ward::varchar as ward, 'residents' as fact, residents as value from total
-union all by name
-select ward::varchar, 'age ' || band::varchar as fact, share as value from age
-union all by name
-select ward::varchar, 'deprivation' as fact, deprivation as value from area_facts
-union all by name
-select ward::varchar, 'digital exclusion' as fact, digital_exclusion as value from area_facts
+union all
+select ward::varchar as ward, 'age ' || band::varchar as fact, share as value from age
+union all
+select ward::varchar as ward, 'deprivation' as fact, deprivation as value from area_facts
+union all
+select ward::varchar as ward, 'digital exclusion' as fact, digital_exclusion as value from area_facts
 """
 
 

@@ -4,13 +4,13 @@ import argparse
 import json
 
 from cxdata.cli.show import align
+from cxdata.data_folder.remote import store_to_ask
 from cxdata.export.comments import comment_files, find_file, record_verdict, sample_comments
-from cxdata.store import open_store
 
 
 def list_files(options: argparse.Namespace) -> int:
     """The files with comments and what was said of each."""
-    files = comment_files(open_store(options.data), options.data)
+    files = comment_files(store_to_ask(options.data), options.data)
     if options.format == "json":
         listed = [
             {"file": f.name, "comments": f.comments, "verdict": f.verdict or "not looked at", "by": f.by, "at": f.at}
@@ -26,7 +26,7 @@ def list_files(options: argparse.Namespace) -> int:
 
 def show_sample(options: argparse.Namespace) -> int:
     """The sample of a file's comments that a person is to look at."""
-    store = open_store(options.data)
+    store = store_to_ask(options.data)
     texts = sample_comments(store, find_file(store, options.data, options.file))
     if options.format == "json":
         print(json.dumps({"file": options.file, "sample": list(texts)}, indent=2, ensure_ascii=False))
@@ -46,7 +46,7 @@ def hide_file(options: argparse.Namespace) -> int:
 
 
 def _say(options: argparse.Namespace, *, passed: bool) -> int:
-    store = open_store(options.data)
+    store = store_to_ask(options.data)
     record_verdict(options.data, find_file(store, options.data, options.file), passed=passed, by=options.by)
     file = find_file(store, options.data, options.file)
     if options.format == "json":

@@ -15,6 +15,9 @@ from shapely.geometry.base import BaseGeometry
 from cxdata.errors import CxError
 from cxdata.ingest.areas.layouts import AreaLayout
 from cxdata.ingest.areas.projections import transformer
+from cxdata.ingest.read.json_records import decode
+from cxdata.ingest.read.kinds import refuse_no_file
+from cxdata.ingest.read.limits import MOST_BOUNDARIES
 
 # Finest first: a small area's file also names the ward and council it lies in.
 _KINDS = {
@@ -201,15 +204,19 @@ class Locator:
 
 def read_document(path: Path) -> dict[str, Any]:
     """The GeoJSON, with a list of features in it."""
+    refuse_no_file(path)
     try:
-        document = json.loads(path.read_text("utf-8-sig"))
-    except FileNotFoundError as fault:
-        raise CxError(f"{path.name} is not there any more. Choose the file again.") from fault
-    except (ValueError, RecursionError, OSError) as fault:
-        raise CxError(f"{path.name} cannot be read as GeoJSON: it is damaged or is something else.") from fault
+        document = decode(path, MOST_BOUNDARIES, as_written=False)
+    except OSError as fault:
+        raise CxError(f"{path.name} cannot be read: it is damaged or cut short. Export or copy it again.") from fault
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
-        raise CxError(f"{path.name} is not GeoJSON of areas: it has no list of features.")
+        raise CxError(f"{path.name} is not GeoJSON of areas: it has no list of features. Export it again as GeoJSON.")
+    for number, feature in enumerate(features, start=1):
+        if not isinstance(feature.get("properties") or {}, dict):
+            raise CxError(
+                f"{path.name}: the properties of area {number} are no named values. Export it again as GeoJSON."
+            )
     return document
 
 

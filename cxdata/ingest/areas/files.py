@@ -47,7 +47,7 @@ def is_areas(path: Path) -> bool:
     """Whether a file is GeoJSON of areas, by its ending or by its beginning."""
     if path.suffix.lower() == ".geojson":
         return True
-    if path.suffix.lower() != ".json" or is_gzip(path):
+    if path.suffix.lower() != ".json" or not path.is_file() or is_gzip(path):
         return False
     with path.open("rb") as file:
         return b'"FeatureCollection"' in file.read(_LOOKED_AT)

@@ -9,16 +9,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile, is_zipfile
+from zipfile import ZipFile, is_zipfile
 
 import duckdb
 
 from cxdata.errors import CxError
 from cxdata.ingest.profile.keys import hash_sql
 from cxdata.ingest.profile.matching import header_key
-from cxdata.ingest.read.csv_text.csv_file import read_some
+from cxdata.ingest.read.clock import check_time
 from cxdata.ingest.read.csv_text.csv_sniff import is_gzip, open_bytes
+from cxdata.ingest.read.csv_text.some_columns import read_some
 from cxdata.ingest.read.kinds import kind_of
+from cxdata.ingest.read.lines import DAMAGE
 from cxdata.ingest.read.raw_table import ident
 from cxdata.ingest.read.readers import preview, read_raw
 from cxdata.ingest.read.zipped import readable_members, unpacked
@@ -36,6 +38,7 @@ _ONS = re.compile(r"pcds|pcd[278]?|osward|wd\d\dcd|gridgb1e|dointr")
 _MOST_BYTES_OF_A_BOOK = 3_000_000
 _LOOKED_AT = 200
 _BEGINNING = 16_384
+_PIECE, _LONGEST_WORD = 1 << 20, 10
 _PLACE_WORDS = (b"pcd", b"postcode", b"post code", b"post_code", b"post-code", b"uprn")
 _TEXTS_OF_A_BOOK = re.compile(r"xl/(sharedStrings|worksheets/\w+)\.xml")
 POSTCODE = "^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$"
@@ -88,7 +91,7 @@ def find_headers(path: Path) -> Headers | None:
         if not _names_places(path, kind):
             return None
         return headers_among(preview(path, limit=_LOOKED_AT).columns)
-    except (CxError, OSError, EOFError, UnicodeDecodeError, BadZipFile):
+    except (CxError, *DAMAGE):
         return None
 
 
@@ -100,8 +103,20 @@ def _names_places(path: Path, kind: str) -> bool:
     if kind == "workbook" and is_zipfile(path):
         with ZipFile(path) as book:
             texts = [name for name in book.namelist() if _TEXTS_OF_A_BOOK.match(name)]
-            return not texts or any(_has_place_word(book.read(name)) for name in texts)
+            return not texts or any(_says_place(book, name) for name in texts)
     return True
+
+
+def _says_place(book: ZipFile, name: str) -> bool:
+    """Whether a word for a place stands in a file of an archive, read in pieces: it may unpack to gigabytes."""
+    tail = b""
+    with book.open(name) as file:
+        while part := file.read(_PIECE):
+            check_time()
+            if _has_place_word(tail + part):
+                return True
+            tail = part[-_LONGEST_WORD:]
+    return False
 
 
 def _has_place_word(content: bytes) -> bool:
@@ -133,7 +148,7 @@ def _in_archive(path: Path) -> Headers | None:
             try:
                 with archive.open(member) as file:
                     first = file.readline(65_536).decode("utf-8-sig", "replace")
-            except (RuntimeError, BadZipFile, NotImplementedError):
+            except DAMAGE:
                 return None
             found = headers_among([name.strip().strip('"') for name in first.strip().split(",")])
             if found is not None:

@@ -55,16 +55,23 @@ def run_checks(
     """Run every rule on the database in use on `con` and write the table `checks`.
 
     Every clean table, `areas`, `files` (with receipts) and `set_aside` must be written already. A file about which
-    nothing was found has one row, code `nothing_found`, verdict fine. `today` is the day of the load. With `only` rules
-    that look at each file by itself look at these files alone, and what `checks` says of the others by them stands.
+    nothing was found has one row, code `nothing_found`, verdict fine. `today` is the day of the load. With `only`, the
+    files that are new or must be looked at again, rules that look at each file by itself look at these alone, and what
+    `checks` says of the others by them stands; so does what it says by rules about tables of which they have no row.
     """
     loaded = Loaded(con, council or Council(), today or date.today())
-    checks = []
+    checks: list[Check] = []
+    rules: Sequence[CheckRule] = RULES
     if only is not None:
         with narrowed(con, only):
             alone = Loaded(con, loaded.council, loaded.today)
-            checks = _said_of_others(con, only) + _find(alone, [rule for rule in RULES if rule.by_file])
-    checks += _find(loaded, [rule for rule in RULES if only is None or not rule.by_file])
+            touched = {table.name for table in alone.tables_with_rows()}
+            checks += _find(alone, [rule for rule in RULES if rule.by_file])
+        rules = [rule for rule in RULES if not rule.by_file and (not rule.of or touched & set(rule.of))]
+        stands = [rule for rule in RULES if not (rule.by_file or rule in rules)]
+        checks += _said_before(con, stands, but=())
+        checks += _said_before(con, [rule for rule in RULES if rule.by_file], but=only)
+    checks += _find(loaded, rules)
     order = {rule.code: place for place, rule in enumerate(RULES)}
     checks.sort(key=lambda check: order[check.code])
     spoken = {check.file_id for check in checks}
@@ -84,12 +91,12 @@ def _find(loaded: Loaded, rules: Sequence[CheckRule]) -> list[Check]:
     ]
 
 
-def _said_of_others(con: duckdb.DuckDBPyConnection, only: Collection[int]) -> list[Check]:
-    """What `checks` says of each file but `only` by the rules that look at a file by itself."""
+def _said_before(con: duckdb.DuckDBPyConnection, rules: Sequence[CheckRule], but: Collection[int]) -> list[Check]:
+    """What `checks` says by these rules, but for these files."""
     rows = con.execute(
         "select file_id, code, table_name, verdict, message, rows from checks "
-        "where list_contains($codes, code) and not list_contains($only, file_id::int)",
-        {"codes": [rule.code for rule in RULES if rule.by_file], "only": list(only)},
+        "where list_contains($codes, code) and (file_id is null or not list_contains($but, file_id::int))",
+        {"codes": [rule.code for rule in rules], "but": list(but)},
     )
     return [Check(*row) for row in rows.fetchall()]
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from cxdata.constants import LEVELS
 from cxdata.contract import NOT_RECORDED, TABLES, tables_by_choice
 from cxdata.ingest.checks.model import CheckFinding, CheckRule, Loaded
 from cxdata.ingest.checks.words import say_list, share
+from cxdata.measures.constants.blanks import BLANKS, FIELDS
 from cxdata.measures.words import say_level
 
-FIELDS = ("ward_code", "customer_type", "service", "closed_at")
 _WORDS = {"ward_code": "ward", "customer_type": "customer type", "service": "service", "closed_at": "date of closing"}
 # A channel with fewer rows, or so small a share of them, says little; a smaller gap changes no comparison.
 _ENOUGH, _SHARE, _GAP = 100, 0.01, 0.05
@@ -16,22 +17,16 @@ _ENOUGH, _SHARE, _GAP = 100, 0.01, 0.05
 def blanks_differ_by_channel(loaded: Loaded) -> list[CheckFinding]:
     """A field that is blank far more often in one channel than in another, over the files that carry it."""
     findings = []
-    filled = {table.name for table in loaded.tables_with_rows()}
-    for table in (name for name in tables_by_choice().get("channel", ()) if name in filled):
-        weight = TABLES[table].weight
+    for table in tables_by_choice().get("channel", ()):
         fields = [name for name in FIELDS if name in TABLES[table].names]
-        blanks = ", ".join(["0", *(f"coalesce(sum({weight}) filter ({_blank(name)}), 0)::bigint" for name in fields)])
         counts = loaded.rows(
-            f"select file_id, channel::varchar, sum({weight})::bigint, {blanks} from {table} "
-            "group by file_id, channel order by file_id, channel"
+            f"{BLANKS.prelude(loaded.meta)}select file_id, channel, counted, {', '.join(['0', *fields])} "
+            f"from {BLANKS.name} where table_name = $table order by file_id, channel",
+            {"table": table},
         )
         for position, field in enumerate(fields, start=4):
             findings += _spread(table, field, _by_channel([(*row[:3], row[position]) for row in counts]))
     return findings
-
-
-def _blank(field: str) -> str:
-    return f"{field} is null" if field == "closed_at" else f"{field} = '{NOT_RECORDED}'"
 
 
 def _by_channel(counts: Sequence[tuple[int, str, int, int]]) -> list[tuple[str, int, int, set[int]]]:
@@ -131,13 +126,13 @@ def single_row_levels(loaded: Loaded) -> list[CheckFinding]:
                 )
                 for file_id, names in loaded.rows(
                     f"""
+                    {LEVELS.prelude(loaded.meta)}
                     select file_id, list(level order by level) from (
-                        select file_id, {field}::varchar as level, count(*) as rows,
-                            sum(count(*)) over (partition by file_id) as of
-                        from {table} where {field} <> $blank group by file_id, {field})
+                        select file_id, level, rows, sum(rows) over (partition by file_id) as of from {LEVELS.name}
+                        where table_name = $table and column_name = $field and level <> $blank)
                     where rows = 1 and of >= {_ENOUGH} group by file_id
                     """,
-                    {"blank": NOT_RECORDED},
+                    {"table": table, "field": field, "blank": NOT_RECORDED},
                 )
             ]
     return findings
@@ -231,5 +226,6 @@ RULES = (
         "More answers than customers asked, in a month and channel.",
         "Do not use the response rate there.",
         more_answers_than_invited,
+        of=("invitations", "responses"),
     ),
 )

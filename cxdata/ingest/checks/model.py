@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from cxdata.constants import DO_NOT_USE, Constants, read_constants
+from cxdata.constants import DAYS, DO_NOT_USE, LEVELS, Constants, read_constants
 from cxdata.contract import TABLES, Table
 from cxdata.council import Council
 from cxdata.measures.constants.sources import SourceMonths, read_sources
@@ -90,7 +90,8 @@ class CheckRule:
 
     With `repeats` it says again what the load itself wrote into a receipt, so that one list holds everything. With
     `by_file` what it says of a file follows from that file's own rows and receipt, the boundaries, the settings and the
-    day, so that another file changes nothing of it.
+    day, so that another file changes nothing of it. `of` are the clean tables from which it follows, and the settings,
+    whatever the files: where no row came to them, what it said stands. () where that cannot be said.
     """
 
     code: str
@@ -99,6 +100,7 @@ class CheckRule:
     find: Callable[[Loaded], list[CheckFinding]]
     repeats: bool = False
     by_file: bool = False
+    of: tuple[str, ...] = ()
 
 
 def levels_of(table: str) -> set[str]:
@@ -108,10 +110,12 @@ def levels_of(table: str) -> set[str]:
 
 @contextmanager
 def narrowed(con: duckdb.DuckDBPyConnection, file_ids: Collection[int]) -> Iterator[None]:
-    """While it lasts, plain names of tables with a file's rows find the rows of these files alone."""
+    """While it lasts, the plain name of a table finds the rows of these files alone: of each table in which rows are a
+    file's and which a rule for each file by itself may read.
+    """
     catalogue = con.execute("select current_database()").fetchall()[0][0]
     listed = ", ".join(str(int(number)) for number in file_ids) or "null"
-    names = (*TABLES, "files", "set_aside")
+    names = (*TABLES, "files", "set_aside", DAYS.name, LEVELS.name)
     for name in names:
         con.execute(f"create temp view {name} as select * from {catalogue}.{name} where file_id in ({listed})")
     try:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cxdata.constants import DAYS
 from cxdata.contract import MONTH_KNOWN, NOT_RECORDED, TABLES
 from cxdata.ingest.checks.model import CheckFinding, CheckRule, Loaded, levels_of
 from cxdata.ingest.checks.words import months, number, say_list
@@ -37,15 +38,15 @@ def _by_month(loaded: Loaded, table: str) -> dict[int, list[_MonthOfFile]]:
 
     Figures for a week, a quarter or a year are of no month.
     """
-    time = TABLES[table].time
     months_by_file: dict[int, list[_MonthOfFile]] = {}
     for file_id, *row in loaded.rows(
         f"""
-        select file_id, date_trunc('month', {time})::date as month, sum({TABLES[table].weight})::bigint
-        from {table} where {time} >= date '1990-01-01' and {time}::date <= $today and {MONTH_KNOWN}
+        {DAYS.prelude(loaded.meta)}
+        select file_id, date_trunc('month', day)::date as month, sum(weight)::bigint from {DAYS.name}
+        where table_name = $table and day >= date '1990-01-01' and day <= $today and {MONTH_KNOWN}
         group by all order by 1, 2
         """,
-        {"today": loaded.today},
+        {"table": table, "today": loaded.today},
     ):
         months_by_file.setdefault(file_id, []).append(_MonthOfFile(*row))
     return months_by_file

@@ -160,6 +160,7 @@ RULES = (
         "Residents by band that do not come to the residents in all.",
         "A difference of up to one a band is rounding and not reported.",
         bands_not_total,
+        of=("population",),
     ),
     CheckRule(
         "published_formula_changed",
@@ -167,12 +168,14 @@ RULES = (
         "or the other way round.",
         "Both formulas are computed again from the counts loaded. The published line jumps where nothing happened.",
         published_formula_changed,
+        of=("benchmarks", "responses"),
     ),
     CheckRule(
         "published_differs",
         "A published satisfaction figure that neither formula gives back from the counts loaded.",
         "Ask what it is made from. Figures of other bodies are not compared with our counts.",
         published_differs,
+        of=("benchmarks", "responses"),
     ),
     CheckRule(
         "percentage_out_of_range",

@@ -9,11 +9,10 @@ import duckdb
 
 from cxdata.ingest.history.find import Listed
 from cxdata.ingest.load.acts import Act, act_of
-from cxdata.ingest.load.incoming import quote_path
 from cxdata.store import pointed_path
 from cxdata.store_files import NOTHING, StoreTrouble
 from cxdata.store_files.names import version_of
-from cxdata.store_files.opening import form_of, refuse_newer, trouble_of
+from cxdata.store_files.opening import attached, form_of, refuse_newer, trouble_of
 from cxdata.store_files.pointer import version_files
 from cxdata.store_files.trouble import is_of_unknown_form
 
@@ -68,8 +67,7 @@ def current_version(data: Path) -> Version | None:
 
 def _read(path: Path, *, in_use: bool) -> Version:
     try:
-        with duckdb.connect(":memory:") as con:
-            con.execute(f"attach '{quote_path(path)}' as version (read_only)")
+        with attached(path) as con:
             tables = {
                 name
                 for (name,) in con.execute(

@@ -7,7 +7,6 @@ the others still land; when none lands, the store in use stays as it is.
 import os
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,26 +14,22 @@ import duckdb
 
 from cxdata.errors import CxError
 from cxdata.ingest import checks
-from cxdata.ingest.load import accounting, papers, private, store_folder
+from cxdata.ingest.load import papers, private, standing_rows, store_folder
 from cxdata.ingest.load.acts import ERASE, LOAD, Act
+from cxdata.ingest.load.cleaning.each_file import FileFault, clean_all, with_refused
 from cxdata.ingest.load.database import append
 from cxdata.ingest.load.database.begun import Begun, begin, begin_again
 from cxdata.ingest.load.file_list import write_files, write_receipt
 from cxdata.ingest.load.incoming import How, Load, Progress, open_old, read_all
 from cxdata.ingest.load.making_way import make_way
-from cxdata.ingest.load.memory import drop_texts, keep_in_memory, limit_memory
-from cxdata.ingest.load.rows import constants, lattice, tables
-from cxdata.ingest.load.rows.clean import CleanTable, clean, redact_aside
-from cxdata.ingest.load.rows.default_points import default_points, points_of
-from cxdata.ingest.load.rows.places import find_places
+from cxdata.ingest.load.memory import drop_texts, enough_to_append, hold, keep_in_memory, limit_memory
+from cxdata.ingest.load.rows import constants, lattice
+from cxdata.ingest.load.rows.clean import CleanTable
 from cxdata.ingest.load.sample.apart import keep_apart
-from cxdata.ingest.load.standing_rows import add_to_tables, replaces_old, settle_tables, with_others, write_tables
 from cxdata.ingest.papers.rows import PROFILE
 from cxdata.ingest.privacy import temporary
-from cxdata.ingest.privacy.redaction import Redactor
 from cxdata.ingest.profile.keys import customer_key, mark_of, refuse_other_key
 from cxdata.ingest.profile.shipped import find_profile, load_profiles
-from cxdata.ingest.read.raw_table import ident
 from cxdata.ingest.receipt import FileReceipt, Receipt, refused_by
 from cxdata.own_files import disk_full, is_disk_full
 from cxdata.settings import read_settings
@@ -51,9 +46,11 @@ _SETTINGS = (
     "set python_enable_replacements = false",
     # Of texts only (references, comments): in half the time of the default, and hardly larger.
     "set force_compression = 'zstd'",
+    "set checkpoint_threshold = '1 TiB'",  # The new database is written through once, at the end.
 )
 # The temporary tables that are of use once every row is clean, beside the clean ones; what was set aside is redacted.
 _AFTER_CLEANING = frozenset({"aside", "ward_labels", "ward_remap"})
+_Cleaned = dict[int, list[CleanTable]]
 
 
 def load_files(
@@ -84,6 +81,12 @@ def load_files(
         return _load_together(how, [Path(path) for path in paths], data, progress, gone=gone, act=act)
     except CxError:
         raise
+    except FileFault as stopped:
+        others = [path for position, path in enumerate(paths) if position != stopped.position]
+        receipt = Receipt((), _standing(data), 0.0)
+        if others:
+            receipt = load_files(others, data=data, by_file=how, progress=progress, gone=gone, act=act)
+        return with_refused(receipt, stopped, paths)
     except Exception as fault:
         if is_disk_full(fault):
             raise CxError(disk_full(data / "store")) from None
@@ -186,22 +189,25 @@ def _build(load: Load, work: Path, act: Act) -> str:
     redact = private.decide(load)
     begun = begin(load, store_folder.part_path(folder, version), act)
     load.say("Cleaning", 0.6)
-    cleaned = _clean_all(load, begun, redact)
+    cleaned = clean_all(load, begun, redact)
     drop_texts(con, keep=_AFTER_CLEANING | {table.name for of_file in cleaned.values() for table in of_file})
-    limit_memory(con, work / "spill")
-    settled = settle_tables(load, cleaned, appends=begun.appends)
-    if begun.appends and replaces_old(load, settled):
-        begun, settled = begin_again(load, begun), with_others(load, settled)
-    load.say("Adding rows" if begun.appends else "Writing", 0.75)
+    most = limit_memory(con, work / "spill")
     if begun.appends:
-        add_to_tables(load, settled)
-    else:
-        write_tables(load, settled)
-        papers.set_aside_overlaps(load, cleaned)
-    write_files(load, cleaned, act, begun)
-    papers.keep_sources(load)
-    load.say("Checking", 0.95)
-    _check(load, begun)
+        hold(con, min(most, enough_to_append(sum(file.raw.rows for file in load.prepared.values()))))
+    settled = standing_rows.settle_tables(load, cleaned, appends=begun.appends)
+    if begun.appends and standing_rows.replaces_old(load, settled):
+        hold(con, most)
+        begun, settled = begin_again(load, begun), standing_rows.with_others(load, settled)
+    try:
+        _fill(load, cleaned, settled, act, begun)
+    except duckdb.OutOfMemoryException:
+        if not begun.appends:
+            raise
+        # Adding took more than its rows should need: built anew, with all that a load may hold.
+        hold(con, most)
+        con.execute("use memory")
+        begun, settled = begin_again(load, begun), standing_rows.with_others(load, settled)
+        _fill(load, cleaned, settled, act, begun)
     con.execute("checkpoint new")
     con.execute("detach new")
     # What is erased is overwritten before it is deleted, so it is not dropped here.
@@ -211,6 +217,20 @@ def _build(load: Load, work: Path, act: Act) -> str:
     store_folder.publish(folder, version, act, key_mark=mark_of(customer_key(load.data)), keep=keep)
     load.say("Done", 1.0)
     return version
+
+
+def _fill(load: Load, cleaned: _Cleaned, settled: Sequence[standing_rows.Settled], act: Act, begun: Begun) -> None:
+    """Write the new database: rows, files, and what is worked out of them."""
+    load.say("Adding rows" if begun.appends else "Writing", 0.75)
+    if begun.appends:
+        standing_rows.add_to_tables(load, settled)
+    else:
+        standing_rows.write_tables(load, settled)
+        papers.set_aside_overlaps(load, cleaned)
+    write_files(load, cleaned, act, begun)
+    papers.keep_sources(load)
+    load.say("Checking", 0.95)
+    _check(load, begun)
 
 
 def _check(load: Load, begun: Begun) -> None:
@@ -239,38 +259,3 @@ def _check(load: Load, begun: Begun) -> None:
     for position in (*load.prepared, *load.areas, *load.lookups):
         load.receipts[position] = told(load.receipts[position], load.ids[position])
     con.execute("use memory")
-
-
-def _clean_all(load: Load, begun: Begun, redact: Redactor) -> dict[int, list[CleanTable]]:
-    """Clean the rows of every file and drop its raw table."""
-    con = load.con
-    con.execute(
-        "create temp table aside (file_id int, row_number bigint, field varchar, value varchar, reason varchar)"
-    )
-    key = customer_key(load.data)
-    cleaned_files: dict[int, list[CleanTable]] = {}
-    for position, file in load.prepared.items():
-        cleaned_files[position] = []
-        for file_table in file.tables:
-            points = points_of(con, file_table)
-            places, problems = find_places(
-                con, file_table, file.profile, begun.locator, points, begun.looked_up[file_table.name]
-            )
-            clean_table = clean(
-                con,
-                file_table,
-                file.profile,
-                file_id=load.ids[position],
-                catalogue=tables.NEW,
-                key=key,
-                places=places,
-            )
-            cleaned_files[position].append(clean_table)
-            if points is not None:
-                problems += default_points(con, clean_table, points)
-            before = load.prepared[position].problems
-            load.prepared[position] = replace(file, problems=(*before, *problems))
-        accounting.unused_rows(con, file, load.ids[position])
-        con.execute(f"drop table {ident(file.raw.table)}")
-    redact_aside(con, redact)
-    return cleaned_files

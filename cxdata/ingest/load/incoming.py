@@ -1,6 +1,7 @@
 """The files of one load: which are new, which are known already, which must be refused."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,10 +23,11 @@ from cxdata.ingest.profile.keys import KEY_MARK, customer_key, refuse_other_key
 from cxdata.ingest.profile.matching import recognise
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.shipped import find_profile
+from cxdata.ingest.read.kinds import refuse_no_file
 from cxdata.ingest.read.readers import preview
 from cxdata.ingest.receipt import FileReceipt, refused_by
 from cxdata.store import current_path
-from cxdata.store_files.opening import form_of, read_form, read_meta, refuse_newer, trouble_of
+from cxdata.store_files.opening import form_of, quote_path, read_form, read_meta, refuse_newer, trouble_of
 from cxdata.store_files.trouble import is_of_unknown_form
 
 Progress = Callable[[str, float], None]
@@ -117,24 +119,30 @@ def _has_customers(con: duckdb.DuckDBPyConnection, present: Present) -> bool:
 def read_all(load: Load, paths: Sequence[Path]) -> None:
     """Read every file of the call; one that must be refused gets its receipt and the rest go on."""
     seen: dict[str, int] = {}
-    lookups = {position: find_headers(path) for position, path in enumerate(paths) if _may_be_lookup(load, path)}
+    lookups: dict[int, Headers | None] = {}
+    for position, path in enumerate(paths):
+        with _costs_only_itself(load, position, path):
+            lookups[position] = find_headers(path) if _may_be_lookup(load, path) else None
     # What places contacts comes first, so that the contacts of the same call are placed by it.
     order = sorted(range(len(paths)), key=lambda position: not (lookups.get(position) or _is_areas(paths[position])))
     for count, position in enumerate(order):
         path = paths[position]
         load.say(f"Reading {path.name}", 0.6 * count / len(paths))
-        try:
-            _read_one(load, position, path, seen, lookups.get(position))
-        except Exception as fault:
-            _forget(load, position)
-            load.receipts[position] = refused_by(path.name, fault)
+        if position not in load.receipts:
+            with _costs_only_itself(load, position, path):
+                _read_one(load, position, path, seen, lookups.get(position))
     _number_in_order(load)
 
 
-def _forget(load: Load, position: int) -> None:
-    """Nothing of a file that was stopped while it was read."""
-    for kept in (load.prepared, load.areas, load.lookups, load.ids):
-        kept.pop(position, None)
+@contextmanager
+def _costs_only_itself(load: Load, position: int, path: Path) -> Iterator[None]:
+    """Whatever stops a file while it is read becomes its receipt, and nothing of it is kept."""
+    try:
+        yield
+    except Exception as fault:
+        for kept in (load.prepared, load.areas, load.lookups, load.ids):
+            kept.pop(position, None)
+        load.receipts[position] = refused_by(path.name, fault)
 
 
 def _number_in_order(load: Load) -> None:
@@ -161,8 +169,8 @@ def _places(load: Load) -> str:
 
 
 def _read_one(load: Load, position: int, path: Path, seen: dict[str, int], headers: Headers | None) -> None:
-    if not path.is_file():
-        raise CxError(f"{path.name} is not there. Check the name and the folder.")
+    refuse_no_file(path)
+    begun = _state(path)
     sha256 = file_digest(path)
     if sha256 in seen:
         load.receipts[position] = accounting.unchanged_receipt(path.name, _rows_read(load, seen[sha256]))
@@ -190,6 +198,8 @@ def _read_one(load: Load, position: int, path: Path, seen: dict[str, int], heade
             sha256=sha256,
             places=_places(load),
         )
+    if _state(path) != begun:
+        raise CxError(f"{path.name} was changed while it was read. Load it again when whatever writes it has finished.")
     if stored:
         load.replaced.append(stored.file_id)
     seen[sha256] = position
@@ -197,6 +207,12 @@ def _read_one(load: Load, position: int, path: Path, seen: dict[str, int], heade
     load.next_id += 0 if stored else 1
     if load.next_id > LAST_FILE_ID:
         raise CxError(f"The store holds {LAST_FILE_ID:,} files and can hold no more. Start a new data folder.")
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """By which it shows that a file was written to: its size, and when it was last changed."""
+    told = path.stat()
+    return told.st_size, told.st_mtime_ns
 
 
 def _rows_read(load: Load, position: int) -> int:
@@ -228,8 +244,3 @@ def _is_in_place(load: Load, path: Path, stored: StoredFile) -> bool:
         profile is not None
         and fingerprint(profile, how.dates or profile.dates, load.council, _places(load)) == stored.digest
     )
-
-
-def quote_path(path: Path) -> str:
-    """A path inside an SQL text: ATTACH takes no bound value."""
-    return str(path).replace("'", "''")

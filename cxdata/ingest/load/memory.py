@@ -2,7 +2,7 @@
 
 Rows as read hold personal data, and what DuckDB spills lies on disk as it is. Until they are cleaned they stay in
 memory, and a file that does not fit is refused; from then on a load holds a share of the machine's memory and spills
-the rest.
+the rest. Where rows are only added, that share follows from their number, not from the store's.
 """
 
 import re
@@ -18,6 +18,9 @@ _DEFAULT = 0.8
 _SHARE = 0.4
 # More makes no load faster: what lies on disk meanwhile are clean rows that wait to be written.
 _MOST = 2 * 1024**3
+# What is there for an append before its rows, and for each of them. The old rows are only read, and what is kept of
+# them in memory makes no append faster.
+_APPEND, _APPENDED_ROW = 96 * 1024**2, 256
 _UNITS = {"bytes": 1, "KiB": 1024, "MiB": 1024**2, "GiB": 1024**3, "TiB": 1024**4}
 
 
@@ -41,8 +44,18 @@ def limit_memory(con: duckdb.DuckDBPyConnection, spill: Path) -> int:
     said = con.execute("select current_setting('memory_limit')").fetchall()[0][0]
     limit = min(int(_SHARE * bytes_of(said) / _DEFAULT), _MOST)
     con.execute("set temp_directory = $path", {"path": str(spill)})
-    con.execute(f"set memory_limit = '{limit} bytes'")
+    hold(con, limit)
     return limit
+
+
+def hold(con: duckdb.DuckDBPyConnection, limit: int) -> None:
+    """Let a connection hold so many bytes of memory."""
+    con.execute(f"set memory_limit = '{limit} bytes'")
+
+
+def enough_to_append(rows: int) -> int:
+    """The bytes of memory in which so many rows are added, however many there are already."""
+    return _APPEND + _APPENDED_ROW * rows
 
 
 def bytes_of(said: str) -> int:

@@ -13,6 +13,7 @@ from cxdata.ingest.load.acts import Act, act_of
 from cxdata.own_files import cannot_write, make_folder, replace, take_lock
 from cxdata.store import pointed_path
 from cxdata.store_files.names import POINTER, seal_path, version_of, version_path
+from cxdata.store_files.opening import attached
 from cxdata.store_files.owner_only import owner_only
 from cxdata.store_files.pointer import point_to, version_files
 from cxdata.store_files.seal import read_seal, write_seal
@@ -131,8 +132,8 @@ def _came_from(path: Path, files: list[Path]) -> str:
     if (seal := read_seal(path)) is not None:
         return seal.before
     try:
-        with duckdb.connect(str(path), read_only=True) as con:
-            act = act_of(dict(con.execute("select key, value from meta").fetchall()))
+        with attached(path) as con:
+            act = act_of(dict(con.execute("select key, value from version.meta").fetchall()))
     except duckdb.Error:
         act = Act("")
     older = files[files.index(path) + 1 :]

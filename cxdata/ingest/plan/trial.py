@@ -23,7 +23,7 @@ from cxdata.ingest.privacy.temporary import private_folder
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.shipped import save
 from cxdata.ingest.read.readers import preview, sheet_names
-from cxdata.ingest.receipt import FileReceipt
+from cxdata.ingest.receipt import FileReceipt, refused_by
 from cxdata.ingest.suggest.column import look
 from cxdata.ingest.suggest.places.boundaries import AreaQuestions, ask_of_areas
 from cxdata.ingest.suggest.questions import Cells
@@ -108,13 +108,13 @@ def look_at_file(path: Path, *, sheet: str | None = None, layouts: Sequence[Area
         if is_areas(path):
             return _look_at_areas(path, layouts)
         shown = preview(path, sheet=sheet, limit=ROWS)
-    except CxError as refusal:
-        return Look(path.name, refused=str(refusal), sheets=_sheets(path))
-    personal = tuple(
-        column
-        for place, column in enumerate(shown.columns)
-        if look(column, [row[place] for row in shown.rows[:TRIED]]).personal
-    )
+        personal = tuple(
+            column
+            for place, column in enumerate(shown.columns)
+            if look(column, [row[place] for row in shown.rows[:TRIED]]).personal
+        )
+    except Exception as fault:
+        return Look(path.name, refused=refused_by(path.name, fault).refused, sheets=_sheets(path))
     return Look(path.name, shown.columns, tuple(shown.rows), shown.notes, shown.sheets, personal=personal)
 
 
@@ -130,7 +130,7 @@ def _sheets(path: Path) -> tuple[str, ...]:
     """What may be read of a file instead: its sheets, or the files of an archive."""
     try:
         return sheet_names(path)
-    except CxError:
+    except Exception:  # Why it cannot be read is said already.
         return ()
 
 

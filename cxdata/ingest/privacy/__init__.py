@@ -5,5 +5,5 @@ RESIDUAL_RISK = (
     "word (rose, mark) and names of houses. Do not show comments outside the council unread."
 )
 # Raised whenever the rules change, so that a file that is loaded again is read by the new ones.
-RULES = 3
+RULES = 4
 REMOVED = "Other (personal data removed)"

@@ -28,6 +28,8 @@ MOST, FEW, SOME = 0.8, 0.5, 0.3
 FULL_NAME = 0.9
 _LOOKED_AT = 2_000
 _TITLED = re.compile(r"(?:mr|mrs|ms|miss|mx|dr|prof|cllr|councillor|sir|rev)\.? +[a-z].*", re.IGNORECASE)
+# Of which half at least is the longest e-mail address that there can be.
+_LONGEST_CONTACT = 640
 _USER = re.compile(r"([a-z]{2,})[._]([a-z]{2,})")
 _SHORT_USER = re.compile(r"[a-z]([a-z]{4,})")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -134,6 +136,8 @@ def _together(words: list[str], *, comma: bool) -> float:
 def is_contact(value: str) -> bool:
     """Whether a value is, for the most part, an e-mail address, a telephone number, a postcode or another such "
     "number."""
+    if len(value) > _LONGEST_CONTACT:
+        return False
     for pattern in _CONTACT:
         match = pattern.form.search(value)
         if match and pattern.passes(match) and len(match[0]) > len(value) / 2:

@@ -64,6 +64,11 @@ _GROUPS = (
 )
 
 
+# No word and no address of a page is so long, but a picture or a letter pasted in as characters is; and to look for a
+# form in it takes a time that grows with the square of its length.
+_LONG_WORD = Pattern("data", form(r"\S{1000,}"))
+
+
 @dataclass(frozen=True)
 class Redacted:
     """A text without what was found in it, and how many of each kind were found."""
@@ -96,8 +101,8 @@ def redactor(own: Redaction, kept: Collection[str] = ()) -> Redactor:
     phrases = keep(kept)
 
     def without(text: str, people: Collection[str] = (), /) -> Redacted:
-        plain = normalise(text)
         counts: Counter[str] = Counter()
+        plain = _LONG_WORD.replace(normalise(text), counts)
         for pattern in first:
             plain = pattern.replace(plain, counts)
         plain = _structured(plain, counts)
@@ -113,7 +118,7 @@ def redactor(own: Redaction, kept: Collection[str] = ()) -> Redactor:
 def structured(text: str) -> Redacted:
     """A text without what has a form: everything except names that no title or "my name is" stands before."""
     counts: Counter[str] = Counter()
-    return Redacted(_structured(normalise(text), counts), dict(counts))
+    return Redacted(_structured(_LONG_WORD.replace(normalise(text), counts), counts), dict(counts))
 
 
 def redact(

@@ -13,6 +13,7 @@ from cxdata.ingest.privacy.redaction import Redactor, redact, redactor
 HIDDEN = "personal, not shown"
 EXAMPLES = 3
 _LONGEST = 60
+_LONG_TEXT = 1_000
 _PLACES = re.compile(r"\b(wards?|areas?|districts?|parish|divisions?|locality|neighbourhood)\b", re.IGNORECASE)
 _REDACT = redactor(Redaction())
 _WORDS = re.compile(r"[^\W\d_]{2,}.*\s\S*\w|\s.*[^\W\d_]{2,}")
@@ -34,7 +35,9 @@ def safe(value: str, *, place: bool = False) -> str:
     """
     if place and not is_personal(value, 1, _REDACT, place=True):
         return value
-    return redact(value).text if "@" in value or _WORDS.search(value) or is_contact(value) else value
+    # To look for words in a long text takes a time that grows with the square of its length.
+    has_words = len(value) > _LONG_TEXT or "@" in value or _WORDS.search(value) or is_contact(value)
+    return redact(value).text if has_words else value
 
 
 def cut(value: str | None, *, place: bool = False) -> str:

@@ -14,6 +14,8 @@ from cxdata.ingest.read.raw_table import ident
 
 # A telephone or card number in a column of counts is no count.
 _TOO_MANY = 1_000_000_000
+# The seconds that a nation waits in a year; the sum of larger ones may be no number at all.
+_TOO_LARGE = 1_000_000_000_000_000
 _BLANK = "is blank, and no row can do without it"
 
 
@@ -233,7 +235,11 @@ def _number(field: Field, mapping: FieldMap, text: str, columns: tuple[str, ...]
     if (mapping.scale, mapping.offset) != (1.0, 0.0):
         number = f"({number}) * {mapping.scale!r} + {mapping.offset!r}"
     if field.kind is Kind.NUMBER:
-        return number, "'is not a number'"
+        wrong = (
+            f"case when abs({plain_number_sql(f't_{field.name}')}) >= {_TOO_LARGE:d} then 'is larger than can be' "
+            "else 'is not a number' end"
+        )
+        return f"(case when abs({number}) < {_TOO_LARGE:d} then {number} end)", wrong
     wrong = (
         f"case when {plain_number_sql(f't_{field.name}')} < 0 then 'is below zero, which a count cannot be' "
         f"when {plain_number_sql(f't_{field.name}')} >= {_TOO_MANY:d} then 'is larger than any count' "

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from cxdata.errors import CxError
 from cxdata.ingest.read import sav
+from cxdata.ingest.read.books.workbook import has_password, protected
 from cxdata.ingest.read.csv_text.csv_sniff import is_gzip, open_bytes
-from cxdata.ingest.read.workbook import has_password, protected
+from cxdata.ingest.read.limits import refuse_document
+from cxdata.ingest.read.lines import DAMAGE
 
 SUFFIXES = {
     ".csv": "csv",
@@ -70,6 +72,7 @@ def kind_of(path: Path) -> str:
 
     Raises CxError when name and content disagree or neither is known.
     """
+    refuse_no_file(path)
     suffixes = [suffix.lower() for suffix in path.suffixes]
     last = next((suffix for suffix in reversed(suffixes) if suffix != ".gz"), "")
     named = SUFFIXES.get(last, "")
@@ -95,6 +98,16 @@ def kind_of(path: Path) -> str:
             f"Rename it so that it ends in {_ENDINGS[content]}, or export it again."
         )
     return content
+
+
+def refuse_no_file(path: Path) -> None:
+    """Raises CxError for what is no file: to open a pipe would wait for ever, a folder holds others."""
+    if path.is_dir():
+        raise CxError(f"{path.name} is a folder. Name the files in it.")
+    if not path.exists():
+        raise CxError(f"{path.name} is not there any more. Choose the file again.")
+    if not path.is_file():
+        raise CxError(f"{path.name} is no file but a pipe or a device. Save what it gives as a file, and load that.")
 
 
 def _kind_of_content(path: Path, head: bytes) -> str:
@@ -125,6 +138,7 @@ def _kind_of_content(path: Path, head: bytes) -> str:
 def _markup(path: Path, head: bytes) -> str:
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"<html" not in head.lower():
         return "spreadsheetml"
+    refuse_document(path)
     whole = path.read_bytes().replace(b"\0", b"").lower()
     if b"<table" in whole and not _SIGN_IN.search(whole):
         return "html"
@@ -140,7 +154,7 @@ def _inside_zip(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-    except zipfile.BadZipFile as fault:
+    except DAMAGE as fault:
         raise CxError(f"{path.name} is damaged or cut short. Export or copy it again.") from fault
     if any(name.startswith("xl/") for name in names) or {"content.xml", "mimetype"} <= set(names):
         return "workbook"

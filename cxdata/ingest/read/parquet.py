@@ -8,6 +8,7 @@ import duckdb
 
 from cxdata.errors import CxError
 from cxdata.ingest.read.csv_text.csv_file import escape_glob
+from cxdata.ingest.read.limits import refuse_columns
 from cxdata.ingest.read.raw_table import ROW_NUMBER, Preview, RawTable, ident, unique_names
 
 _SOURCE = "read_parquet($path, hive_partitioning = false, file_row_number = true)"
@@ -44,6 +45,7 @@ def _select(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, tuple[str,
     """The query that gives every column as text, with the row number last, and the names of its columns."""
     try:
         source = con.sql(f"select * from {_SOURCE}", params={"path": escape_glob(path)})
+        refuse_columns(path, len(source.columns))
         described = list(zip(source.columns, source.types, strict=True))
     except duckdb.Error as fault:
         raise _unreadable(path) from fault

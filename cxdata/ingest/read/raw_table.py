@@ -6,8 +6,13 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
+from cxdata.ingest.read.clock import check_time
+
 ROW_NUMBER = "row_number"
 CHUNK_ROWS = 50_000
+_LOOK_AT_THE_CLOCK = 1_024
+# A survey asks its question in the heading; what is longer is no heading.
+LONGEST_NAME = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def unique_names(headers: Iterable[str | None]) -> tuple[str, ...]:
     taken = {ROW_NUMBER, "rowid"}
     names = []
     for position, header in enumerate(headers, start=1):
-        base = header if header and header.strip() else f"column {position}"
+        base = header[:LONGEST_NAME] if header and header.strip() else f"column {position}"
         name, copy = base, 2
         while name.casefold() in taken:
             name, copy = f"{base} ({copy})", copy + 1
@@ -87,6 +92,8 @@ class TableWriter:
 
     def add(self, row_number: int, values: Sequence[str | None]) -> None:
         """Add one row with its number in the file (from 1); rows are written when a chunk is full."""
+        if self.rows % _LOOK_AT_THE_CLOCK == 0:
+            check_time()
         self._pending.append((*values, row_number))
         self.rows += 1
         if len(self._pending) >= CHUNK_ROWS:

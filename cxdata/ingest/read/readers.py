@@ -9,13 +9,14 @@ from pathlib import Path
 import duckdb
 
 from cxdata.errors import CxError
+from cxdata.ingest.read.books.sheets import preview_sheet, read_sheet, tables_of_sheet, workbook_sheets
+from cxdata.ingest.read.clock import limited_time
 from cxdata.ingest.read.csv_text.csv_file import preview_csv, read_csv
 from cxdata.ingest.read.json_records import preview_json, read_json
 from cxdata.ingest.read.kinds import kind_of
 from cxdata.ingest.read.parquet import preview_parquet, read_parquet
 from cxdata.ingest.read.raw_table import Preview, RawTable, RejectedRow
 from cxdata.ingest.read.sav import preview_sav, read_sav
-from cxdata.ingest.read.sheets import preview_sheet, read_sheet, tables_of_sheet, workbook_sheets
 from cxdata.ingest.read.zipped import readable_members, unpack_members, unpacked
 
 __all__ = ["Preview", "RawTable", "RejectedRow", "preview", "read_raw", "sheet_names"]
@@ -31,7 +32,7 @@ def read_raw(con: duckdb.DuckDBPyConnection, path: Path, *, sheet: str | None = 
     says.
     """
     path = Path(path)
-    with _readable(path):
+    with _readable(path, con):
         match kind_of(path):
             case "zip":
                 with unpacked(path, sheet) as (inner, note):
@@ -100,10 +101,12 @@ def unpack_all(path: Path, folder: Path) -> list[Path]:
 
 
 @contextmanager
-def _readable(path: Path) -> Iterator[None]:
-    """Turns what the system says about a file that is missing, locked or cut short into a sentence."""
+def _readable(path: Path, con: duckdb.DuckDBPyConnection | None = None) -> Iterator[None]:
+    """Reading in limited time; turns what the system says about a file that is missing, locked or cut short into a
+    sentence."""
     try:
-        yield
+        with limited_time(path, con):
+            yield
     except FileNotFoundError as fault:
         raise CxError(f"{path.name} is not there any more. Choose the file again.") from fault
     except (PermissionError, IsADirectoryError) as fault:

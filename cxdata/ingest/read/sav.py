@@ -13,8 +13,9 @@ from typing import Any
 import duckdb
 
 from cxdata.errors import CxError
+from cxdata.ingest.read.books.workbook import cell_text
+from cxdata.ingest.read.limits import MOST_CELLS, refuse_columns
 from cxdata.ingest.read.raw_table import Preview, RawTable, TableWriter, unique_names
-from cxdata.ingest.read.workbook import MOST_CELLS, cell_text
 
 MAGIC = (b"$FL2@(#)", b"$FL3@(#)")
 PROTECTED = b"ENCRYPTEDSAV"
@@ -90,6 +91,7 @@ def _variable(name: str, label: str | None, words: Mapping[Any, str], values: li
 
 
 def _refuse_too_large(path: Path, facts: Any) -> None:
+    refuse_columns(path, len(facts.column_names))
     cells = (facts.number_rows or 0) * len(facts.column_names)
     if cells > MOST_CELLS:
         raise CxError(

@@ -6,10 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from cxdata.errors import CxError
+from cxdata.ingest.read.clock import check_time
 from cxdata.ingest.read.kinds import SUFFIXES
+from cxdata.ingest.read.limits import MOST_MEMBERS, most_unpacked, unpacks_to_more
+from cxdata.ingest.read.lines import DAMAGE
 from cxdata.ingest.read.temporary import private_folder
+from cxdata.own_files.names import safe_name
 
-MOST_BYTES = 4_000_000_000
 _CHUNK = 1 << 20
 
 
@@ -17,13 +20,19 @@ def readable_members(path: Path) -> tuple[str, ...]:
     """The files of an archive that have the ending of a table, in its order."""
     with zipfile.ZipFile(path) as archive:
         names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
-    return tuple(
+    found = tuple(
         name
         for name in names
-        if PurePosixPath(name.removesuffix(".gz")).suffix.lower() in SUFFIXES
+        if PurePosixPath(safe_name(name).removesuffix(".gz")).suffix.lower() in SUFFIXES
         and not name.startswith("__MACOSX/")
-        and not PurePosixPath(name).name.startswith(".")
+        and not safe_name(name).startswith(".")
     )
+    if len(found) > MOST_MEMBERS:
+        raise CxError(
+            f"{path.name} is a ZIP archive with {len(found):,} files that can be read; at most {MOST_MEMBERS:,} are. "
+            "Unpack it, and load those that are needed."
+        )
+    return found
 
 
 @contextmanager
@@ -45,7 +54,7 @@ def unpacked(path: Path, member: str | None) -> Iterator[tuple[Path, str]]:
         )
     name = member or members[0]
     with private_folder() as folder:
-        inner = folder / PurePosixPath(name).name
+        inner = folder / safe_name(name)
         _unpack(path, name, inner)
         yield inner, f"The file '{name}' inside the ZIP archive was read."
 
@@ -66,7 +75,7 @@ def unpack_members(path: Path, folder: Path) -> list[Path]:
     """Writes every readable file of an archive, in its order; two of one name in different folders keep both."""
     written = []
     for number, name in enumerate(readable_members(path), start=1):
-        inner = folder / str(number) / PurePosixPath(name).name
+        inner = folder / str(number) / safe_name(name)
         inner.parent.mkdir()
         _unpack(path, name, inner)
         written.append(inner)
@@ -75,18 +84,20 @@ def unpack_members(path: Path, folder: Path) -> list[Path]:
 
 def _unpack(path: Path, name: str, inner: Path) -> None:
     """Writes one file of an archive, however large it claims to be, up to a limit."""
-    written = 0
+    written, most = 0, most_unpacked(path)
     try:
         with zipfile.ZipFile(path) as archive, archive.open(name) as source, inner.open("wb") as target:
             while part := source.read(_CHUNK):
                 written += len(part)
-                if written > MOST_BYTES:
-                    raise CxError(
-                        f"'{name}' in {path.name} unpacks to more than {MOST_BYTES / 1e9:.0f} GB, which is more than "
-                        "this dashboard opens. Export fewer months at a time."
-                    )
+                if written > most:
+                    raise unpacks_to_more(path, name)
+                check_time()
                 target.write(part)
+    except NotImplementedError as fault:
+        raise CxError(
+            f"{path.name} is packed in a way that is not read here. Unpack it and load what is inside."
+        ) from fault
     except RuntimeError:
         raise CxError(f"{path.name} is protected by a password. Unpack it and load what is inside.") from None
-    except (zipfile.BadZipFile, NotImplementedError) as fault:
+    except DAMAGE as fault:
         raise CxError(f"{path.name} is damaged or cut short. Export or copy it again.") from fault

@@ -30,10 +30,11 @@ with followed as (
     select {columns}, customer_key, received_at,
         received_at - lag(received_at) over customer <= to_days({DAYS}) as goes_on,
         lead(received_at) over customer - received_at <= to_days({DAYS}) as goes_further,
-        max(received_at) over (partition by customer_key, service) > {newest} - to_days({DAYS}) as still_open
+        last_value(received_at) over whole > {newest} - to_days({DAYS}) as still_open
     from {contacts}
     where customer_key is not null and grain in ('moment', 'day') and service <> '{NOT_RECORDED}'
-    window customer as (partition by customer_key, service order by received_at, file_id, row_number)
+    window customer as (partition by customer_key, service order by received_at, file_id, row_number),
+        whole as (customer rows between unbounded preceding and unbounded following)
 ),
 begun as (select *, coalesce(goes_further, false) as came_back from followed where not coalesce(goes_on, false)),
 last_begun as (

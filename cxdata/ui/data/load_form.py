@@ -18,7 +18,7 @@ from cxdata.ingest.plan.trial import Look, look_at_file
 from cxdata.ingest.plan.way import Plan, Way, known_way, load_planned
 from cxdata.ingest.privacy import RESIDUAL_RISK
 from cxdata.ingest.profile.shipped import load_profiles
-from cxdata.ingest.receipt import FileReceipt
+from cxdata.ingest.receipt import FileReceipt, refused_by
 from cxdata.ingest.suggest.corrections import Corrections
 from cxdata.ui.data import places_form
 from cxdata.ui.data.describe import landing, mapping, questions
@@ -52,12 +52,21 @@ def load_a_file(view: View) -> None:
     if not uploaded:
         return
     alike: Alike = {}
-    plans = [_plan(file, alike) for file in uploaded]
+    plans = [_plan_or_say(file, alike) for file in uploaded]
     ready = [(file, plan) for file, plan in zip(uploaded, plans, strict=True) if plan is not None]
     count = f"{len(plans)}" if len(ready) == len(plans) else f"{len(ready)} of {len(plans)}"
     word = "Load this file" if len(plans) == 1 else f"Load {count} files"
     if elements.button(word, type="primary", disabled=not ready, key="data_load"):
         _load(ready, anew=len(ready) == len(plans))
+
+
+def _plan_or_say(file: UploadedFile, alike: Alike) -> Plan | None:
+    """What is to be done with one uploaded file; whatever stops it is said at the file, and costs no other."""
+    try:
+        return _plan(file, alike)
+    except Exception as fault:
+        elements.error(refused_by(file.name, fault).refused or "")
+        return None
 
 
 def _plan(file: UploadedFile, alike: Alike) -> Plan | None:

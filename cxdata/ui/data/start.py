@@ -24,7 +24,7 @@ def start_your_own() -> None:
     """The way to one's own where nothing of it is begun, and the form once it is asked for; what became of it after."""
     for word, text in st.session_state.pop(SAID, ()):
         {"done": elements.success, "refused": elements.error}[word](text)
-    if _is_own_begun():
+    if _is_own_begun() or cache.is_remote():
         return
     if ASKED not in st.query_params:
         elements.button(START, on_click=_ask, key="start_open")
@@ -46,14 +46,21 @@ def start_your_own() -> None:
 
 
 def may_load(view: View) -> bool:
-    """Whether files may be loaded from the page as it stands: never into the sample beside a council of one's own."""
-    return view.may_change or not cache.has_both()
+    """Whether files may be loaded from the page as it stands: never into the sample beside a council of one's own, nor
+    into a store that is not on this machine.
+    """
+    return not cache.is_remote() and (view.may_change or not cache.has_both())
 
 
 def takes_files(view: View) -> bool:
     """The same, and why where they may not."""
     if may_load(view):
         return True
+    if cache.is_remote():
+        elements.info(
+            "These figures come from a store elsewhere: files are loaded in the council's own folder, then copied."
+        )
+        return False
     elements.info(
         "You are looking at the sample council. Go back to your own to load files: they never go into the sample."
     )

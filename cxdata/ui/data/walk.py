@@ -16,7 +16,7 @@ def sections(view: View) -> None:
         section(cache.of_store(files.say_held), partial(files.show_files, view), key="files")
         section(cache.of_store(loaded.say_checks), partial(loaded.trust, store), key="checks")
         section(cache.of_store(loaded.say_set_aside), partial(loaded.set_aside, store), key="set-aside")
-    if view.may_change:
+    if view.may_change and start.may_load(view):
         undo.show_last(view)
     if start.may_load(view):
         paper_figures.type_figures()

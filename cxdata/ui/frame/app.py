@@ -8,6 +8,7 @@ without the frame (docs/decisions/frame.md).
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache as once
+from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -151,7 +152,7 @@ def _go_on() -> None:
     from cxdata.ingest.history.undo import put_back  # needed once, and loading is heavy to import
 
     path = cache.now().path
-    if path is not None:
+    if isinstance(path, Path):
         with suppress(CxError):  # said anew where it stays as it was
             put_back(cache.opened(), version_of(path))
 

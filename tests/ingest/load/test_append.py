@@ -18,6 +18,7 @@ import pytest
 from cxdata.ingest.history.remove import remove_files
 from cxdata.ingest.history.undo import undo
 from cxdata.ingest.load.database import append
+from cxdata.ingest.load.rows import lattice
 from cxdata.ingest.profile.keys import KEY_FILE, customer_key
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.store import current_path, open_store
@@ -182,6 +183,22 @@ def test_answers_without_a_reference_are_matched_with_the_old_ones(tmp_path, mon
         ("2025-03-31", 1),
         ("2025-04-01", 1),
     ]
+    two.compare()
+
+
+def test_an_append_that_needs_more_memory_than_its_rows_should_is_built_anew(tmp_path, monkeypatch):
+    two = Two(tmp_path, monkeypatch)
+    two.load(two.added.file("a.csv", HEADER, A, B))
+
+    def add_files(con: duckdb.DuckDBPyConnection, files: list[int]) -> None:
+        con.execute("set temp_directory = ''")
+        con.execute("create temp table large as select range as number, hash(range) as other from range(50000000)")
+
+    with monkeypatch.context() as context:
+        context.setattr(lattice, "add_files", add_files)
+        (receipt,) = two.load(two.added.file("b.csv", HEADER, C, D))
+    assert counts(receipt) == (2, 2, 0, 0, 0)
+    assert two.ways == ["Writing", "Adding rows", "Writing"]
     two.compare()
 
 

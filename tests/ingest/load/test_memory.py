@@ -8,6 +8,7 @@ import pytest
 from cxdata.ingest.load import build, store_folder
 from cxdata.ingest.load.memory import bytes_of, limit_memory
 from cxdata.ingest.load.rows import in_order
+from tests.ingest.loading import HEADER, Folder
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,25 @@ def test_rows_beyond_the_limit_go_to_the_spill_folder_and_come_back(tmp_path):
         # 90 for each, and the digits of 0 to 1,999,999.
         digits = 10 + 90 * 2 + 900 * 3 + 9_000 * 4 + 90_000 * 5 + 900_000 * 6 + 1_000_000 * 7
         assert con.execute("select sum(length(text)) from texts").fetchall() == [(90 * 2_000_000 + digits,)]
+
+
+def test_an_append_holds_what_its_rows_need_and_a_store_built_anew_all_that_a_load_may(tmp_path, monkeypatch):
+    held = []
+
+    def hold(con: duckdb.DuckDBPyConnection, limit: int) -> None:
+        con.execute(f"set memory_limit = '{limit} bytes'")
+        held.append(limit)
+
+    monkeypatch.setattr(build, "hold", hold)
+    folder = Folder(tmp_path)
+    folder.load_one("a.csv", HEADER, "A1,13/04/2025,,Call,Waste,,,,,,", "A2,14/04/2025,,Call,Roads,,,,,,")
+    assert held == []
+    folder.load_one("b.csv", HEADER, "A3,15/04/2025,,Call,Waste,,,,,,", "A4,15/04/2025,,Call,Waste,,,,,,")
+    assert held == [96 * 1024**2 + 2 * 256]
+    # The row of an old reference says something new: the old one gives way, and the store is built anew.
+    folder.load_one("c.csv", HEADER, "A1,13/04/2025,,Call,Roads,,,,,,")
+    assert held[1] == 96 * 1024**2 + 256
+    assert held[2] > 200 * 1024**2
 
 
 def test_slices_begin_on_the_day_after_enough_rows(monkeypatch):

@@ -118,7 +118,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
             folder.load(second),
             sample.load(*(SAMPLE / name for name in given)),
         ]
-        folder.load_one("crm_july.csv", HEADER, "R2,2026-05-02,2026-06-01,Call,Waste,Ward A,,,C2,N,Bob")
+        folder.load_one(
+            "crm_july.csv",
+            HEADER,
+            "R2,2026-05-02,2026-06-01,Call,Waste,Ward A,,,C2,N,Bob",
+            "R5,2026-06-03,,Call,Waste,Ward A,,,C1,N,Ann",
+        )
         remove_files(folder.data, numbers_of(folder.data, "crm_june.csv"))
     assert [file.refused for receipt in receipts for file in receipt.files] == [None] * 8
     assert receipts[1].files[0].updated == 1

@@ -15,6 +15,7 @@ import pytest
 from cxdata.errors import CxError
 from cxdata.ingest.read import readers
 from cxdata.ingest.read.readers import read_raw
+from tests.ingest.read import beyond
 from tests.ingest.read.making import LOCKED_XLSX, MADE, OLE, archive, book, locked_archive, locked_ods, locked_xls, sav
 
 READ = Path(readers.__file__).parent
@@ -162,14 +163,15 @@ CASES: list[tuple[Make, str | None, str, Make, str | None]] = [
     (lambda folder: locked_archive(folder / "a.zip", **{"a.csv": CSV}), None, "load what is inside.", _GOOD, None),
     (_altered_zip, None, "Export or copy it again.", _zip(a__csv=CSV), None),
     (_no_sheets, None, "Export it again.", _XLSX, None),
+    *beyond.CASES,
     (_gone, None, "Choose the file again.", _GOOD, None),
-    (_folder, None, "close it elsewhere, or check that you may read it.", _GOOD, None),
+    (_folder, None, "Name the files in it.", _GOOD, None),
     (_text("a.csv.gz", gzip.compress(CSV.encode() * 999)[:40]), None, "Export or copy it again.", _GOOD, None),
 ]
 # Limits, lowered so that a small file is beyond them: where, which, to what; then as above.
-LIMITS: list[tuple[str, int, Make, str, Make]] = [
-    ("workbook.MOST_BYTES", 10, _XLSX, "Export fewer months at a time, or export it as CSV.", _GOOD),
-    ("zipped.MOST_BYTES", 3, _zip(a__csv=CSV), "Export fewer months at a time.", _GOOD),
+LIMITS: list[tuple[str, float, Make, str, Make]] = [
+    *beyond.LIMITS,
+    ("books.size.MOST_BOOK", 10, _XLSX, "Export fewer months at a time, or export it as CSV.", _GOOD),
     ("sav.MOST_CELLS", 1, _sav(Ref=["A", "B"]), "Save fewer cases or variables.", _sav(Ref=["A"])),
 ]
 
@@ -262,7 +264,7 @@ def _templates() -> list[tuple[str, str]]:
     """The refusals of the readers of everything but CSV: by module, the pattern of each sentence."""
     return [
         (module.name, _template(node.args[0]))
-        for module in sorted(READ.glob("*.py"))
+        for module in sorted([*READ.glob("*.py"), *READ.glob("books/*.py")])
         for node in ast.walk(ast.parse(module.read_text("utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "CxError"
     ]
@@ -275,6 +277,10 @@ def test_every_refusal_that_is_written_is_tried_here(tmp_path: Path, monkeypatch
     ]
     wrong = Path(shutil.copy(_GOOD(tmp_path), tmp_path / "a.xlsx"))
     said.append(_sentence(lambda _: wrong, tmp_path))
+    with monkeypatch.context() as held:
+        # As Windows does for a file that another program holds.
+        held.setattr(Path, "open", beyond.refuse_to_open)
+        said.append(_sentence(lambda _: wrong, tmp_path))
     for where, limit, make, *_ in LIMITS:
         with monkeypatch.context() as lowered:
             lowered.setattr(f"cxdata.ingest.read.{where}", limit)

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from cxdata.errors import CxError
+from cxdata.ingest.read.books.workbook import cell_text
 from cxdata.ingest.read.readers import RejectedRow, preview, read_raw, sheet_names
-from cxdata.ingest.read.workbook import cell_text
 
 
 def _book(folder: Path, **sheets: list[list]) -> Path:

@@ -107,3 +107,10 @@ def test_settings_that_are_as_old_and_as_long_as_before_are_read_anew(open_page:
     settings.write_text('[council]\nname = "Millbrook"\n', encoding="utf-8")
     os.utime(settings, ns=(about.st_atime_ns, about.st_mtime_ns))
     assert "Millbrook" in words_on(open_page("channels", data=data))
+
+
+def test_where_and_how_to_keep_a_copy_stands_on_the_page(open_page: OpenPage, data: Path) -> None:
+    words = words_on(open_sections(open_page("data", data=data), "keeping"))
+    assert f"Everything lies in one folder: {data}" in words
+    assert "`python -m cxdata backup backup.zip` writes it" in words
+    assert "`python -m cxdata key save key.txt` writes it" in words

@@ -79,7 +79,8 @@ def _begin_anew(load: Load, path: Path) -> tuple[wards.Resolver, files.Locator |
 
 
 def _attach(load: Load, path: Path) -> None:
-    load.con.execute(f"attach '{quote_path(path)}' as {tables.NEW}")
+    """Attach the file as the new database, without a log beside it: nobody goes back to a load that was stopped."""
+    load.con.execute(f"attach '{quote_path(path)}' as {tables.NEW} (recovery_mode no_wal_writes)")
 
 
 def _look_up(load: Load, catalogue: str) -> LookedUp:

@@ -50,7 +50,9 @@ def settle(con: duckdb.DuckDBPyConnection, candidates: Candidates) -> None:
     rows = []
     said = f"{key_sql(candidates.table)}, {content_sql(candidates.table)}"
     if candidates.old is not None:
-        rows.append(f"select 0, id, file_id, row_number, {said}, 0 from {candidates.old} where {in_question}")
+        rows.append(
+            f"select 0, id, file_id, row_number, {said}, 0 from {candidates.old} where id in (select id from alike_old)"
+        )
     for position, (file_id, source) in enumerate(candidates.new, start=1):
         rows.append(
             f"select {position}, rowid, {file_id}, row_number, {said}, whole "
@@ -99,32 +101,52 @@ def _has_keyless(con: duckdb.DuckDBPyConnection, candidates: Candidates) -> bool
 
 
 def _repeats(con: duckdb.DuckDBPyConnection, candidates: Candidates, keyless: bool) -> bool:
-    """Whether a new row may be another's; lists in `repeated` the hashes that a new row shares with another row.
+    """Whether a new row may be another's; lists in `repeated` the hashes that a new row shares with another row, and in
+    `alike_old` the old rows that share one.
 
     Different hashes prove different rows and are quick, so only rows of a repeated hash are compared in full: of the
-    key, or of all that a row says where it has none. Of an old row nothing is asked but whether a new one has its hash.
-    In a table without keys every row is compared, and in one of counts every row without a key.
+    key, or of all that a row says where it has none. In a table of counts every row without a key is compared.
     """
     con.execute("create or replace temp table repeated (hash ubigint)")
-    table = candidates.table
-    if not table.key:
-        return True
-    _find_repeated(con, candidates, _hash(table.key), f"not {_blank(table)}")
+    con.execute("create or replace temp table alike_old (id bigint, hash ubigint)")
+    table, blank = candidates.table, _blank(candidates.table)
+    _find_repeated(con, candidates, table.key, f"not {blank}", table.key)
     if keyless and table.has_reference:
-        _find_repeated(con, candidates, _hash(table.names), _blank(table))
+        # By time first, where every row has one: of the old rows only those of the new rows' days are read whole.
+        time = [table.time] if table.time and table.field(table.time).required else []
+        _find_repeated(con, candidates, table.names, blank, [*time, _hash(table.names)])
+    elif keyless and candidates.old is not None:
+        con.execute(f"insert into alike_old select id, null from {candidates.old} where {blank}")
     repeated = con.execute("select 1 from repeated limit 1").fetchone() is not None
     return repeated or (keyless and not table.has_reference)
 
 
-def _find_repeated(con: duckdb.DuckDBPyConnection, candidates: Candidates, hashed: str, condition: str) -> None:
-    """Add to `repeated` the hashes of new rows, of those that fulfil a condition, that another such row has too."""
-    rows = " union all ".join(
-        f"select {hashed} as hash from {source} where not bad and {condition}" for _, source in candidates.new
+def _find_repeated(
+    con: duckdb.DuckDBPyConnection,
+    candidates: Candidates,
+    names: Sequence[str],
+    condition: str,
+    same: Sequence[str],
+) -> None:
+    """Add to `repeated` the hashes of `names` of new rows, of those that fulfil a condition, that another such row has
+    too, and to `alike_old` the old rows that do.
+
+    `same` are the expressions by which an old row is known: of columns as they stand DuckDB reads only the blocks in
+    which a new row can have its like.
+    """
+    columns = ", ".join((f"{_hash(names)} as hash", *(f"{sql} as same_{place}" for place, sql in enumerate(same))))
+    new = " union all ".join(
+        f"select {columns} from {source} where not bad and {condition}" for _, source in candidates.new
     )
-    con.execute(f"insert into repeated select hash from ({rows}) group by hash having count(*) > 1")
-    if candidates.old is not None:
-        old = f"select {hashed} as hash from {candidates.old} where {condition}"
-        con.execute(f"insert into repeated select distinct hash from ({old}) where hash in (select hash from ({rows}))")
+    con.execute(f"insert into repeated select hash from ({new}) group by hash having count(*) > 1")
+    if candidates.old is None:
+        return
+    alike = " and ".join(f"{sql} = same_{place}" for place, sql in enumerate(same))
+    con.execute(
+        f"insert into alike_old select id, {_hash(names)} "
+        f"from (select * from {candidates.old} where {condition}) semi join ({new}) on {alike}"
+    )
+    con.execute("insert into repeated select distinct hash from alike_old")
 
 
 def _blank(table: Table) -> str:
@@ -137,9 +159,7 @@ def _hash(names: Sequence[str]) -> str:
 
 
 def _in_question(table: Table, keyless: bool) -> str:
-    """The condition that keeps the rows that may be another's; `keyless` says whether a new row has no key."""
-    if not table.key:
-        return "true"
+    """The condition that keeps the new rows that may be another's; `keyless` says whether a new row has no key."""
     repeated = "(select hash from repeated)"
     known = f"(not {_blank(table)} and {_hash(table.key)} in {repeated})"
     if not keyless:

@@ -26,10 +26,14 @@ def write_in_order(
         days = con.execute(f"select {time}::date as day, count(*) from ({rows}) group by 1 order by 1 nulls last")
         starts = slice_starts(days.fetchall())
     con.execute("begin")
-    for index, condition in enumerate(_conditions(f"x.{time}", starts)):
-        start = f"insert into {name} by name" if index or add else f"create table {name} as"
-        order = f" order by x.{time}" if time else ""
-        con.execute(f"{start} {query} where {condition}{order}")
+    try:
+        for index, condition in enumerate(_conditions(f"x.{time}", starts)):
+            start = f"insert into {name} by name" if index or add else f"create table {name} as"
+            order = f" order by x.{time}" if time else ""
+            con.execute(f"{start} {query} where {condition}{order}")
+    except duckdb.Error:
+        con.execute("rollback")
+        raise
     con.execute("commit")
 
 

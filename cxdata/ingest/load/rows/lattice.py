@@ -80,12 +80,10 @@ def _add_rows(
     if not kept:
         return []
     numbers = ", ".join(str(int(number)) for number in files) or "null"
-    [(count, new)] = con.execute(
-        f"select count(*), count(*) filter (where file_id in ({numbers})) from {table.name}"
-    ).fetchall()
-    if not new:
-        return list(kept)
     of_files = f"file_id in ({numbers})"
+    if con.execute(f"select 1 from {table.name} where {of_files} limit 1").fetchone() is None:
+        return list(kept)
+    [(count,)] = con.execute(f"select count(*) from {table.name}").fetchall()
     sums = {name: text for name, text in stored_sums(table.name).items() if name in kept[0].columns}
     if count <= MANY or count > _GROWN * kept[0].of_rows or _exact_sums(con, table, sums, of_files) != sums:
         return []
@@ -107,8 +105,10 @@ def _insert(con: duckdb.DuckDBPyConnection, monthly: Monthly) -> int:
         f"{f'sum({column})::bigint' if split_sum(held) else column} as {column}"
         for column, held in monthly.columns.items()
     ]
-    con.execute(f"insert into {monthly.name} by name select {', '.join(columns)} from monthly group by all")
-    return int(con.execute(f"select count(*) from {monthly.name}").fetchall()[0][0])
+    [(added,)] = con.execute(
+        f"insert into {monthly.name} by name select {', '.join(columns)} from monthly group by all"
+    ).fetchall()
+    return monthly.rows + int(added)
 
 
 def _sql_of(held: str) -> str:
@@ -233,24 +233,23 @@ def _counted(con: duckdb.DuckDBPyConnection, monthly: Monthly, of_rows: int) -> 
 def _bring_values(
     con: duckdb.DuckDBPyConnection, table: Table, kept: Sequence[Monthly], files: Sequence[int]
 ) -> list[Monthly]:
-    """The tables of values with the months made anew in which these files have rows."""
+    """The tables of values with the months made anew in which these files have rows: one at a time, so that the memory
+    it takes is that of a month.
+    """
     time, numbers = table.time or "", ", ".join(str(int(number)) for number in files) or "null"
     if not kept:
         return _write_values(con, table)
-    first, last, long, count = con.execute(
-        f"select date_trunc('month', min({time}) filter (file_id in ({numbers}))), max({time}) filter "
-        f"(file_id in ({numbers})), count(*) filter (not ({MONTH_KNOWN})), count(*) from {table.name}"
-    ).fetchall()[0]
-    if long:
+    if con.execute(f"select 1 from {table.name} where not ({MONTH_KNOWN}) limit 1").fetchone():
         for monthly in kept:
             con.execute(f"drop table {monthly.name}")
         return []
-    if first is not None:
-        months = (
-            f"{time} >= timestamp '{first}' and {time} < timestamp '{last}' + interval 1 month and date_trunc('month', "
-            f"{time}) in (select distinct date_trunc('month', {time}) from {table.name} where file_id in ({numbers}))"
-        )
+    months = con.execute(
+        f"select distinct date_trunc('month', {time})::date from {table.name} where file_id in ({numbers})"
+    ).fetchall()
+    for (month,) in months:
+        within = f"{time} >= date '{month}' and {time} < date '{month}' + interval 1 month"
         for monthly in kept:
-            con.execute(f"delete from {monthly.name} where {months}")
-            con.execute(f"insert into {monthly.name} by name {_values_sql(monthly, months)}")
+            con.execute(f"delete from {monthly.name} where {within}")
+            con.execute(f"insert into {monthly.name} by name {_values_sql(monthly, within)}")
+    [(count,)] = con.execute(f"select count(*) from {table.name}").fetchall()
     return [_counted(con, monthly, count) for monthly in kept]

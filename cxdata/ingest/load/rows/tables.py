@@ -18,12 +18,12 @@ NEW = "new"
 
 def old_levels(con: duckdb.DuckDBPyConnection, gone: Sequence[int] = ()) -> dict[str, list[str]]:
     """The words of each type in the old store; where files are `gone`, only those that a row of another file holds."""
-    levels = {}
-    for (name,) in con.execute(
+    types = con.execute(
         "select type_name from duckdb_types() where database_name = 'old' and type_name like 'level_%'"
-    ).fetchall():
-        words = con.execute(f"select unnest(enum_range(null::old.{name}))").fetchall()
-        levels[name.removeprefix("level_")] = [word for (word,) in words]
+    ).fetchall()
+    ranges = ", ".join(f"enum_range(null::old.{name})::varchar[]" for (name,) in types)
+    words = con.execute(f"select {ranges}").fetchall()[0] if types else ()
+    levels = {name.removeprefix("level_"): listed for (name,), listed in zip(types, words, strict=True)}
     return _still_used(con, levels, gone) if gone else levels
 
 

@@ -5,20 +5,22 @@ that is no text or a quotation mark out of place, and the file is read again by 
 when the first rows as DuckDB split them differ from ours.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import TextIO
 
 import duckdb
 
 from cxdata.errors import CxError
-from cxdata.ingest.read.csv_text.csv_records import MAX_RECORD, CsvRecord, RecordReader
+from cxdata.ingest.read.csv_text.csv_records import CsvRecord, RecordReader
 from cxdata.ingest.read.csv_text.csv_rejects import MOST, number_rows, rejected_rows
 from cxdata.ingest.read.csv_text.csv_sniff import Layout, encoding_of_all, open_bytes, open_text, sniff
 from cxdata.ingest.read.csv_text.repeated import HEADER_AGAIN, without_repeats
 from cxdata.ingest.read.headers import repeats_most_names, same_names
+from cxdata.ingest.read.limits import MOST_RECORD
+from cxdata.ingest.read.lines import bounded_lines, pieces
 from cxdata.ingest.read.raw_table import ROW_NUMBER, Preview, RawTable, RejectedRow, TableWriter, count_words, ident
 
 # A value that stands for "absent" in no file: DuckDB must be given one, and "" is a value here.
@@ -63,32 +65,6 @@ def read_fast(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, table:
     if QUOTE in marks and _has_doubtful_quotes(con, path, layout, table):
         return None
     return _finish_fast(con, path, layout, table, rejected)
-
-
-def read_some(con: duckdb.DuckDBPyConnection, path: Path, wanted: Sequence[str], table: str) -> bool:
-    """Reads a few columns of a large CSV file into `table`, the rest unread; False where only read_csv can tell its
-    rows apart (another encoding, odd quoting, rows of other widths)."""
-    layout = sniff(path)
-    if layout.encoding not in ("utf-8", "utf-8-sig") or layout.quote != '"':
-        return False
-    names = ", ".join(f"c{layout.columns.index(name)} as {ident(name)}" for name in wanted)
-    try:
-        con.execute(
-            f"create or replace temp table {ident(table)} as select {names} from read_csv($path, columns = $columns, "
-            "auto_detect = false, header = false, skip = $skip, delim = $sep, quote = '\"', escape = '\"', "
-            "comment = '', null_padding = false, strict_mode = true, compression = $compression, "
-            "hive_partitioning = false)",
-            {
-                "path": escape_glob(path),
-                "columns": {f"c{position}": "VARCHAR" for position in range(len(layout.columns))},
-                "skip": layout.records_above,
-                "sep": layout.sep,
-                "compression": "gzip" if layout.gzipped else "none",
-            },
-        )
-    except (duckdb.InvalidInputException, duckdb.IOException):
-        return False
-    return True
 
 
 def preview_csv(path: Path, limit: int) -> Preview:
@@ -167,9 +143,9 @@ class _RowSorter:
         return notes + _blank_note(self.blank)
 
 
-def _data(file: Iterator[str], layout: Layout) -> Iterator[CsvRecord]:
+def _data(file: TextIO, layout: Layout) -> Iterator[CsvRecord]:
     """The records below the header, blank lines left out."""
-    below = islice(file, layout.first_data_line - 1, None)
+    below = islice(bounded_lines(file), layout.first_data_line - 1, None)
     reader = RecordReader(
         below, sep=layout.sep, quote=layout.quote, width=len(layout.columns), first_line=layout.first_data_line
     )
@@ -195,7 +171,7 @@ def _marks_in(path: Path, layout: Layout) -> set[bytes]:
     """Which of NUL and the quotation mark stand anywhere in the file, by one look through it."""
     marks: set[bytes] = set()
     with open_bytes(path, layout.gzipped) as file:
-        for part in iter(lambda: file.read(1 << 22), b""):
+        for part in pieces(file):
             marks |= {mark for mark in (NUL, QUOTE) if mark not in marks and mark in part}
     return marks
 
@@ -216,7 +192,7 @@ def _load_fast(
             "skip": layout.records_above,
             "sep": layout.sep,
             "never": _NEVER,
-            "longest": MAX_RECORD,
+            "longest": MOST_RECORD,
             # A record can have several faults; past this many, how many more there are does not matter.
             "most": 100 * MOST,
             "compression": "gzip" if layout.gzipped else "none",
@@ -270,8 +246,13 @@ def _stand_quoted(path: Path, layout: Layout, values: list[str]) -> bool:
     """Whether each of these values stands in the file between quotation marks, its own marks doubled."""
     if layout.gzipped:
         return False
-    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
-        return all(content.find(('"' + value.replace('"', '""') + '"').encode()) >= 0 for value in values)
+    wanted = {('"' + value.replace('"', '""') + '"').encode() for value in values}
+    longest, tail = max(map(len, wanted)), b""
+    with path.open("rb") as file:
+        for part in pieces(file):
+            wanted = {mark for mark in wanted if mark not in tail + part}
+            tail = (tail + part)[1 - longest :]
+    return not wanted
 
 
 def _finish_fast(

@@ -14,9 +14,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from cxdata.ingest.read.limits import MOST_RECORD
 from cxdata.ingest.read.raw_table import count_words
 
-MAX_RECORD = 2_000_000
 ABSORB_LINES = 30
 _OPENS_OVER_ROWS = "has a quotation mark that opens a value over whole rows"
 _MARK_IN_PLAIN = "has a quotation mark inside a value that is not quoted, so its columns may be shifted"
@@ -175,8 +175,8 @@ class RecordReader:
 
     def _scan(self, taken: list[str]) -> list[str]:
         line, sep, quote = taken[0], self._sep, self._quote
-        if len(line) > MAX_RECORD:
-            raise _BadRecordError(f"is longer than {MAX_RECORD:,} characters")
+        if len(line) > MOST_RECORD:
+            raise _BadRecordError(f"is longer than {MOST_RECORD:,} characters")
         if _DAMAGED.search(line):
             raise _BadRecordError("holds bytes that are not text", open_quote=line.count(quote) % 2 == 1)
         if quote not in line:
@@ -230,7 +230,7 @@ class RecordReader:
                 continue
             parts.append(line[pos:])
             size += len(line)
-            following = self._next() if size <= MAX_RECORD else None
+            following = self._next() if size <= MOST_RECORD else None
             if following is None:
                 raise _BadRecordError("has a quotation mark that opens and never closes", open_quote=True)
             taken.append(following)
@@ -249,7 +249,7 @@ class RecordReader:
 
     def _repair(self, line: str) -> list[str] | None:
         """The values of one line with stray quotation marks read as text, if they are as many as the columns."""
-        if self._width is None or len(line) > MAX_RECORD or _DAMAGED.search(line):
+        if self._width is None or len(line) > MOST_RECORD or _DAMAGED.search(line):
             return None
         body, fields, pos = line.rstrip("\r\n"), [], 0
         while (value := self._lenient.match(body, pos)) is not None:

@@ -14,6 +14,7 @@ import duckdb
 from cxdata.ingest.read.csv_text.csv_records import RecordReader
 from cxdata.ingest.read.csv_text.csv_sniff import Layout, open_bytes
 from cxdata.ingest.read.headers import repeats_most_names
+from cxdata.ingest.read.lines import pieces
 from cxdata.ingest.read.raw_table import ROW_NUMBER, RejectedRow, ident
 
 # With more than these, numbering the rows around them costs more than reading the file with care.
@@ -73,7 +74,7 @@ def number_rows(con: duckdb.DuckDBPyConnection, table: str, rejected: tuple[Reje
 def _has_blank_lines(path: Path, layout: Layout) -> bool:
     with open_bytes(path, layout.gzipped) as file:
         tail = b""
-        for part in iter(lambda: file.read(_CHUNK), b""):
+        for part in pieces(file):
             if _BLANK_LINE.search(part) or _BLANK_LINE.search(tail + part[:2]):
                 return True
             tail = part[-2:]

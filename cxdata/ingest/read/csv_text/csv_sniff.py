@@ -1,6 +1,5 @@
 """The layout of a CSV file, worked out from its first part: encoding, separator, quotation mark, and its header row."""
 
-import gzip
 import io
 import re
 from collections import Counter
@@ -10,12 +9,17 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from cxdata.errors import CxError
-from cxdata.ingest.read.csv_text.csv_records import MAX_RECORD, CsvRecord, RecordReader
+from cxdata.ingest.read.clock import check_time
+from cxdata.ingest.read.csv_text.csv_records import CsvRecord, RecordReader
 from cxdata.ingest.read.headers import LOOK_AT, NoHeader, find_header, header_notes
+from cxdata.ingest.read.limits import MOST_RECORD, refuse_columns
+from cxdata.ingest.read.lines import Unpacking, bounded_lines
 from cxdata.ingest.read.raw_table import unique_names
 
 SAMPLE_BYTES = 1 << 18
 SAMPLE_RECORDS = 300
+# Below a first line that is longer than the sample.
+_FURTHER_LINES = 20
 # With a space first: where every separator has one, it belongs to the separator and not to the values.
 SEPARATORS = {
     ", ": "comma and a space",
@@ -55,6 +59,7 @@ def sniff(path: Path) -> Layout:
     if not any(line.strip() for line in lines):
         raise CxError(f"{path.name} is empty: there is nothing in it to read. Export it again.")
     sep, quote, width = _dialect(lines)
+    refuse_columns(path, width)
     records = list(islice(RecordReader(lines, sep=sep, quote=quote), SAMPLE_RECORDS))
     rows = [record.fields for record in records]
     try:
@@ -62,7 +67,7 @@ def sniff(path: Path) -> Layout:
     except NoHeader as fault:
         raise CxError(f"{path.name} cannot be read as a table: {fault}.") from None
     start = header.first + header.rows
-    if not any(rows[start:]) and whole:
+    if whole and not any(record.fields or record.reason for record in records[start:]):
         raise CxError(
             f"{path.name} has a header of {len(header.names)} columns but no rows under it. "
             "Check the dates chosen when it was exported."
@@ -96,7 +101,7 @@ def is_gzip(path: Path) -> bool:
 def open_bytes(path: Path, gzipped: bool) -> BinaryIO:
     """The file as bytes, decompressed where it is gzip."""
     # A GzipFile reads as a BinaryIO does; only its type does not say so.
-    return gzip.open(path, "rb") if gzipped else path.open("rb")  # type: ignore[return-value]
+    return Unpacking(path) if gzipped else path.open("rb")  # type: ignore[return-value]
 
 
 def open_text(path: Path, gzipped: bool, encoding: str) -> TextIO:
@@ -135,6 +140,7 @@ def encoding_of_all(path: Path, gzipped: bool) -> str:
     good = bad = 0
     with open_text(path, gzipped, "utf-8") as file:
         while part := file.read(1 << 20):
+            check_time()
             if not part.isascii():
                 damaged = sum(1 for char in part if "\udc80" <= char <= "\udcff")
                 bad += damaged
@@ -150,10 +156,10 @@ def _sample_lines(path: Path, gzipped: bool, encoding: str, *, whole: bool) -> l
         if whole:
             return lines
         if len(lines) == 1:
-            lines = [lines[0] + file.readline(MAX_RECORD)]
+            lines = [lines[0] + file.readline(MOST_RECORD)]
             if not lines[0].endswith(("\n", "\r")):
                 raise CxError(f"{path.name} cannot be read as a table: its first line never ends. Is it a CSV file?")
-            return lines + file.readlines(SAMPLE_BYTES)
+            return lines + list(islice(bounded_lines(file), _FURTHER_LINES))
     return lines[:-1]
 
 

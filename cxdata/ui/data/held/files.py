@@ -50,7 +50,7 @@ def show_files(view: View) -> None:
         with st.container(border=True, key=f"file-{chosen}"):
             profile = str(listed[position]["profile"])
             _file(store, chosen, profile, said[position])
-            if view.may_change:
+            if view.may_change and not cache.is_remote():
                 _actions(chosen, profile, said[position]["File"])
             _receipt(listed[position]["receipt"])
 

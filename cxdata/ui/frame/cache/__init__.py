@@ -9,6 +9,7 @@ import streamlit as st
 
 from cxdata.council import Council
 from cxdata.data_folder import Holding, holding
+from cxdata.data_folder.remote import open_remote
 from cxdata.export.beside.ways import publish_query
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.whole_months import WholeMonths, whole_in_all
@@ -19,7 +20,18 @@ from cxdata.settings import read_settings
 from cxdata.store import Store
 from cxdata.store_files import StoreTrouble
 from cxdata.ui.frame.cache.kept import kept
-from cxdata.ui.frame.cache.opened import COUNCIL, OWN, SAMPLE, Opened, begin, folder, has_both, now, opened
+from cxdata.ui.frame.cache.opened import (
+    COUNCIL,
+    OWN,
+    SAMPLE,
+    Opened,
+    begin,
+    folder,
+    has_both,
+    is_remote,
+    now,
+    opened,
+)
 from cxdata.ui.frame.exact import Exact
 
 if TYPE_CHECKING:
@@ -39,6 +51,7 @@ __all__ = [
     "folder",
     "has_both",
     "holds",
+    "is_remote",
     "of_store",
     "now",
     "opened",
@@ -185,4 +198,6 @@ def _council(seen: Opened) -> Council:
 # The one in use, the one a session may still be reading while a load finishes, and the sample's.
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _open(path: str) -> Store:
+    if is_remote():
+        return open_remote(path)
     return Store(Path(path))

@@ -10,6 +10,7 @@ import streamlit as st
 
 from cxdata.council import FILE_NAME
 from cxdata.data_folder import folder_to_show, is_begun, sample_folder
+from cxdata.data_folder.remote import remote_place, remote_version
 from cxdata.store import current_path
 from cxdata.store_files import find_standing
 
@@ -22,12 +23,12 @@ _RUN = "_opened_in_this_run"
 class Opened:
     """What is on the screen: the data folder, the file of its store (None when nothing is loaded), and how its
     settings stand (a number; 0 for a folder without any). `said` is what is to be known where it is not
-    the store that should be in use.
+    the store that should be in use. Of a store past one laptop the path is where it is, and which version stands there.
     """
 
     folder: Path
     both: bool
-    path: Path | None
+    path: Path | str | None
     changed: int
     said: str = ""
 
@@ -54,12 +55,12 @@ def now() -> Opened:
 
 def _look(chosen: str | None) -> Opened:
     own = folder()
+    if place := remote_place():
+        return Opened(own, False, remote_version(place), _state_of(own / FILE_NAME))
     both = is_begun(own) and current_path(sample_folder(own)) is not None
     shown = sample_folder(own) if both and chosen == SAMPLE else folder_to_show(own)
-    settings = shown / FILE_NAME
-    changed = _state_of(settings)
     standing = find_standing(shown)
-    return Opened(shown, both, standing.loaded, changed, standing.said)
+    return Opened(shown, both, standing.loaded, _state_of(shown / FILE_NAME), standing.said)
 
 
 def _state_of(settings: Path) -> int:
@@ -87,3 +88,8 @@ def opened() -> Path:
 def has_both() -> bool:
     """Whether there is a council of the officer's own and the sample beside it, so that one of them is chosen."""
     return now().both
+
+
+def is_remote() -> bool:
+    """Whether the store on the screen is past this laptop: no file is loaded into it from here."""
+    return remote_place() is not None

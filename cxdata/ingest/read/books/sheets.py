@@ -9,10 +9,11 @@ from typing import Protocol
 import duckdb
 
 from cxdata.errors import CxError
+from cxdata.ingest.read.books.markup import MarkupBook
+from cxdata.ingest.read.books.workbook import Cells, Workbook
 from cxdata.ingest.read.headers import LOOK_AT, Header, NoHeader, find_header, header_notes, same_names
-from cxdata.ingest.read.markup import MarkupBook
+from cxdata.ingest.read.limits import refuse_columns
 from cxdata.ingest.read.raw_table import Preview, RawTable, RejectedRow, TableWriter, count_words, unique_names
-from cxdata.ingest.read.workbook import Cells, Workbook
 
 _WIDTH_FROM_ROWS = 500
 _MOST_TABLES = 9
@@ -251,6 +252,7 @@ def _split(path: Path, name: str, rows: Iterator[Cells]) -> tuple[Header, int, I
     """The header, the table's width and the rows below. The width is that of the widest of the first rows."""
     head = list(islice(rows, _WIDTH_FROM_ROWS))
     width = _width(head)
+    refuse_columns(path, width)
     if not width:
         raise CxError(f"{path.name} has nothing on its sheet '{name}'. Choose another sheet, or export it again.")
     texts = [[cell or "" for cell in (*row, *[None] * width)[:width]] for row in head[: LOOK_AT + 10]]

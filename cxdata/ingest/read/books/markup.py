@@ -1,12 +1,15 @@
 """Tables that systems write as web pages or as XML and name .xls: HTML tables, and SpreadsheetML of Excel 2003."""
 
 import html.parser
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from cxdata.errors import CxError
-from cxdata.ingest.read.workbook import LAST_COLUMN, LAST_ROW, Cells
+from cxdata.ingest.read.books.workbook import Cells
+from cxdata.ingest.read.clock import check_time
+from cxdata.ingest.read.limits import LAST_COLUMN, LAST_ROW, refuse_cells
 
 _NAMESPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 
@@ -36,8 +39,9 @@ class MarkupBook:
 class _TableParser(html.parser.HTMLParser):
     """Collects the tables of a page; a cell over several rows or columns gives its text once, in its first."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: Path) -> None:
         super().__init__(convert_charrefs=True)
+        self._path, self._cells = path, 0
         self.tables: list[list[Cells]] = []
         self._open: list[list[list[str]]] = []
         self._cell: list[str] | None = None
@@ -77,17 +81,19 @@ class _TableParser(html.parser.HTMLParser):
         if self._open:
             if not self._open[-1]:
                 self._open[-1].append([])
+            self._cells += 1 + self._blanks
+            refuse_cells(self._path, self._cells, self._cells)
             self._open[-1][-1].extend([" ".join("".join(self._cell).split()), *[""] * self._blanks])
         self._cell = None
 
 
 def _html_tables(path: Path) -> dict[str, list[Cells]]:
     text = path.read_bytes()
-    parser = _TableParser()
+    parser = _TableParser(path)
     try:
         parser.feed(text.decode("utf-16" if text[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"))
     except UnicodeDecodeError:
-        parser = _TableParser()
+        parser = _TableParser(path)
         parser.feed(text.decode("cp1252", errors="replace"))
     parser.close()
     parser.handle_endtag("table")
@@ -98,6 +104,7 @@ def _spreadsheet_tables(path: Path) -> dict[str, list[Cells]]:
     tables: dict[str, list[Cells]] = {}
     rows: list[Cells] = []
     row: list[str | None] = []
+    cells = 0
     try:
         for event, element in iterparse(path, events=("start", "end")):
             tag = element.tag.removeprefix(_NAMESPACE)
@@ -108,12 +115,15 @@ def _spreadsheet_tables(path: Path) -> dict[str, list[Cells]]:
                     row = []
                     rows.extend([()] * (_place(path, element.get(f"{_NAMESPACE}Index"), LAST_ROW) - len(rows)))
                 continue
+            check_time()
             if tag == "Cell":
                 row.extend([None] * (_place(path, element.get(f"{_NAMESPACE}Index"), LAST_COLUMN) - len(row)))
                 data = element.find(f"{_NAMESPACE}Data")
                 row.append(_data(data) if data is not None else None)
             elif tag == "Row":
                 rows.append(tuple(row))
+                cells += len(row)
+                refuse_cells(path, cells, cells)
                 element.clear()
     except ParseError:
         raise CxError(f"{path.name} is damaged or cut short. Export or copy it again.") from None
@@ -124,7 +134,7 @@ def _place(path: Path, index: str | None, last: int) -> int:
     """The number of cells or rows before the one with this index, if it has one."""
     if index is None:
         return 0
-    if not index.isdecimal() or int(index) > last:
+    if not re.fullmatch("[0-9]{1,7}", index) or int(index) > last:
         raise CxError(f"{path.name} names a row or column beyond the end of a sheet: it is damaged. Export it again.")
     return int(index) - 1
 
