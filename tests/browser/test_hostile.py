@@ -4,10 +4,8 @@ The pages are served without the content security policy, so that it is the firs
 tested by itself. In CI a few links are followed; CX_WHOLE=1 follows 500 and opens every part of every page.
 """
 
-import csv
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -66,28 +64,6 @@ def test_a_hostile_name_looks_as_it_was_written(browser: Browser, hostile_server
         for name in NAMES if WHOLE else NAMES[:1]:
             visit.go("ward", ward=name)
             assert " ".join(name.split()) in " ".join(seen(visit).split()), visit.page.url
-
-
-@pytest.mark.skipif(not WHOLE, reason="CX_WHOLE=1 uploads a file with hostile headings")
-def test_hostile_names_and_headings_are_words_while_a_layout_is_made(
-    browser: Browser, hostile_server: harness.Server, tmp_path: Path
-) -> None:
-    file = tmp_path / "![x](www.evil.invalid) new.csv"
-    heads = [f"{NAMES[1]} Service", f"Date received {NAMES[0]}", NAMES[2], NAMES[7]]
-    with file.open("w", encoding="utf-8", newline="") as written:
-        writer = csv.writer(written)
-        writer.writerow(heads)
-        writer.writerows([name, f"{day + 1:02}/04/2025", name, day % 3] for day, name in enumerate(NAMES))
-    with harness.visiting(browser, hostile_server, viewport=harness.LAPTOP) as visit:
-        visit.go("data")
-        visit.page.set_input_files("input[type=file]", str(file))
-        visit.page.get_by_text("The first rows, as they stand in the file").wait_for(timeout=60_000)
-        visit.settle()
-        visit.page.evaluate(OPEN_ALL)
-        visit.page.wait_for_timeout(500)
-        visit.settle()
-        assert became(visit) == []
-        assert heads[0] in seen(visit)
 
 
 def follow(visit: harness.Visit, address: str) -> None:
