@@ -3,7 +3,6 @@
 CX_WHOLE=1 loads the hostile council's files and opens every page; in CI one file is loaded and one page opened.
 """
 
-import os
 import shutil
 import subprocess
 import sys
@@ -13,9 +12,9 @@ import pytest
 
 from cxdata.ui.frame.pages import PAGES
 from tests.conftest import ROOT
+from tests.effort import WHOLE
 from tests.hostile import hostile_exports
 
-WHOLE = os.environ.get("CX_WHOLE") == "1"
 APART = ["unshare", "--map-root-user", "--net"]
 
 

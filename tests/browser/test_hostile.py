@@ -4,7 +4,6 @@ The pages are served without the content security policy, so that it is the firs
 tested by itself. In CI a few links are followed; CX_WHOLE=1 follows 500 and opens every part of every page.
 """
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -12,10 +11,10 @@ from playwright.sync_api import Browser
 
 from cxdata.ui.frame.pages import PAGES
 from tests.browser import harness
+from tests.effort import WHOLE, sample
 from tests.hostile import ELSEWHERE, NAMES, hostile_data, hostile_links
 
-WHOLE = os.environ.get("CX_WHOLE") == "1"
-LINKS = 500 if WHOLE else 4
+LINKS = sample(4, 500)
 SEEN = [page for page in PAGES if WHOLE or page.stem == "hotspots"]
 # What hostile words could have become: an image or a link elsewhere, a handler, a formula, an icon, markup of a name.
 BECAME = """() => [...document.querySelectorAll('[data-testid="stApp"] *')].filter(node =>

@@ -18,12 +18,12 @@ from cxdata.ingest.history.remove import remove_files
 from cxdata.ingest.history.restore import restore
 from cxdata.ingest.history.undo import undo
 from cxdata.ingest.load.sample.apart import begin
+from tests.effort import WHOLE
 from tests.ingest.loading import HEADER, Folder
 from tests.kept.conftest import C, references
 from tests.kept.test_backup import digests
 
 resource = pytest.importorskip("resource", reason="limits are of POSIX")
-WHOLE = os.environ.get("CX_WHOLE") == "1"
 FULL = r"The disk of .* is full, so this was not done; what was there before is as it was\."
 
 

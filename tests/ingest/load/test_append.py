@@ -22,12 +22,12 @@ from cxdata.ingest.load.rows import lattice
 from cxdata.ingest.profile.keys import KEY_FILE, customer_key
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.store import current_path, open_store
+from tests.effort import WHOLE
 from tests.ingest.history.stores import numbers_of
 from tests.ingest.load.test_build import KILLED
 from tests.ingest.loading import HEADER, Folder, counts
 
 SAMPLE = Path(__file__).resolve().parents[3] / "sample_data"
-WHOLE = bool(os.environ.get("CX_WHOLE"))
 # Of the sample, in CI: what brings most kinds of table and is small; of what is split, so many rows.
 SMALL = ("members_enquiries.csv", "reception_desks.csv", "published_figures.csv", "population_by_ward.csv")
 SPLIT, MOST = ("crm_cases.csv.gz", "survey_answers.csv"), 3_000

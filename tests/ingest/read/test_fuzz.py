@@ -1,6 +1,5 @@
 """A sample of `python -m benchmarks.fuzz`, and that its checks see what they are there for."""
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +11,11 @@ from benchmarks.fuzz.check import check
 from benchmarks.fuzz.count import rows_as_read, rows_by_another_reader
 from benchmarks.fuzz.inputs import Input, corpus, make_input
 from cxdata.ingest.read.raw_table import RawTable
+from tests.effort import sample
 
 # They took minutes: a heading, and a value, of fifty thousand letters.
 FOUND = (1360, 1685)
-INPUTS = range(20_000) if os.environ.get("CX_WHOLE") else (*range(200), *FOUND)
+INPUTS = (*range(sample(200, 20_000)), *FOUND)
 
 
 def test_no_input_crashes_hangs_or_is_counted_wrong(tmp_path: Path) -> None:
