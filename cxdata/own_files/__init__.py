@@ -1,7 +1,7 @@
 """Files that are their owner's alone, written whole or not at all; and what is said where that cannot be done.
 
-`writing` (whole files, one writer at a time), `names` (names that every system takes), `faults` (a full disk, no
-permission, in words).
+`writing` (whole files, one writer at a time), `names` (names that every system takes), `state` (which file stands at a
+path), `faults` (a full disk, no permission, in words).
 """
 
 from cxdata.own_files.faults import cannot_write, disk_full, is_disk_full

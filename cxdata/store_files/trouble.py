@@ -4,6 +4,7 @@ from enum import Enum
 from pathlib import Path
 
 from cxdata.errors import CxError
+from cxdata.own_files.state import State, state_of
 from cxdata.store_files.names import version_of
 
 
@@ -25,24 +26,16 @@ class StoreTrouble(CxError):
     def __init__(self, path: Path, why: Why, sentence: str) -> None:
         super().__init__(sentence)
         self.path, self.why = path, why
-        _known[_state(path)] = self
+        _known[state_of(path)] = self
 
 
-# By a file's name, size and time of change: a file that is mended is looked at anew.
-_known: dict[tuple[str, int, int], StoreTrouble] = {}
-
-
-def _state(path: Path) -> tuple[str, int, int]:
-    try:
-        about = path.stat()
-    except OSError:
-        return str(path.absolute()), -1, -1
-    return str(path.absolute()), about.st_size, about.st_mtime_ns
+# By `state_of`: a file that is mended is looked at anew.
+_known: dict[State, StoreTrouble] = {}
 
 
 def known_trouble(path: Path) -> StoreTrouble | None:
     """What is known to be wrong with a version; None where nothing is."""
-    return _known.get(_state(path)) if _known else None
+    return _known.get(state_of(path)) if _known else None
 
 
 def is_missing(path: Path) -> StoreTrouble:

@@ -3,12 +3,14 @@
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 
 from cxdata.ingest.history.find import Listed
 from cxdata.ingest.load.acts import Act, act_of
+from cxdata.own_files.state import State, state_of
 from cxdata.store import pointed_path
 from cxdata.store_files import NOTHING, StoreTrouble
 from cxdata.store_files.names import version_of
@@ -47,7 +49,7 @@ def read_versions(data: Path) -> tuple[list[Version], list[StoreTrouble]]:
     versions, troubles = [], []
     for path in version_files(data / "store"):
         try:
-            versions.append(_read(path, in_use=False))
+            versions.append(_read(path, state_of(path)))
         except StoreTrouble as trouble:
             troubles.append(trouble)
     # Only now: of one that could not be read, another stands in its place.
@@ -59,13 +61,15 @@ def current_version(data: Path) -> Version | None:
     """The version in use, or the one that stands in its place; None when there is none."""
     while (path := pointed_path(data)) is not None:
         try:
-            return _read(path, in_use=True)
+            return replace(_read(path, state_of(path)), in_use=True)
         except StoreTrouble:
             continue  # it is known now, and another stands in its place
     return None
 
 
-def _read(path: Path, *, in_use: bool) -> Version:
+@lru_cache(maxsize=64)
+def _read(path: Path, _state: State) -> Version:
+    """What a version says of itself, read once: it never changes, and the Data page lists all at every click."""
     try:
         with attached(path) as con:
             tables = {
@@ -84,7 +88,7 @@ def _read(path: Path, *, in_use: bool) -> Version:
         raise trouble_of(path, fault) from None
     refuse_newer(form_of(meta), path)
     listed = tuple(Listed(number, name, json.loads(receipt)["loaded"], when) for number, name, receipt, when in files)
-    return Version(version_of(path), path, _made_at(path, meta, listed), act_of(meta), listed, in_use)
+    return Version(version_of(path), path, _made_at(path, meta, listed), act_of(meta), listed, in_use=False)
 
 
 def _made_at(path: Path, meta: dict[str, str], files: tuple[Listed, ...]) -> datetime:

@@ -11,6 +11,7 @@ import streamlit as st
 from cxdata.council import FILE_NAME
 from cxdata.data_folder import folder_to_show, is_begun, sample_folder
 from cxdata.data_folder.remote import remote_place, remote_version
+from cxdata.own_files.state import State, state_of
 from cxdata.store import current_path
 from cxdata.store_files import find_standing
 
@@ -21,15 +22,15 @@ _RUN = "_opened_in_this_run"
 
 @dataclass(frozen=True)
 class Opened:
-    """What is on the screen: the data folder, the file of its store (None when nothing is loaded), and how its
-    settings stand (a number; 0 for a folder without any). `said` is what is to be known where it is not
+    """What is on the screen: the data folder, the file of its store (None when nothing is loaded), and which
+    file its settings are. `said` is what is to be known where it is not
     the store that should be in use. Of a store past one laptop the path is where it is, and which version stands there.
     """
 
     folder: Path
     both: bool
     path: Path | str | None
-    changed: int
+    changed: State
     said: str = ""
 
 
@@ -56,23 +57,11 @@ def now() -> Opened:
 def _look(chosen: str | None) -> Opened:
     own = folder()
     if place := remote_place():
-        return Opened(own, False, remote_version(place), _state_of(own / FILE_NAME))
+        return Opened(own, False, remote_version(place), state_of(own / FILE_NAME))
     both = is_begun(own) and current_path(sample_folder(own)) is not None
     shown = sample_folder(own) if both and chosen == SAMPLE else folder_to_show(own)
     standing = find_standing(shown)
-    return Opened(shown, both, standing.loaded, _state_of(shown / FILE_NAME), standing.said)
-
-
-def _state_of(settings: Path) -> int:
-    """A number that is another once the settings are: by when they were written, their size, and where they lie.
-
-    A file that is copied into the place of another may be as old and as long as that.
-    """
-    try:
-        about = settings.stat()
-    except OSError:
-        return 0
-    return hash((about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino))
+    return Opened(shown, both, standing.loaded, state_of(shown / FILE_NAME), standing.said)
 
 
 def folder() -> Path:
