@@ -2,6 +2,7 @@
 
 import io
 import random
+import struct
 import time
 import tracemalloc
 import zipfile
@@ -14,6 +15,7 @@ from benchmarks.fuzz.formats import WRITERS
 from benchmarks.fuzz.tables import Table
 from cxdata.errors import CxError
 from cxdata.ingest.areas.lookup import find_headers
+from cxdata.ingest.read.books import opens
 from cxdata.ingest.read.readers import read_raw
 
 ROWS = Table(("Ref", "Day"), (("A", "1"), ("B", "2")))
@@ -142,3 +144,20 @@ def test_a_web_page_and_xml_of_more_cells_than_are_held(tmp_path: Path, monkeypa
         encoding="utf-8",
     )
     assert "which is more than this dashboard opens" in _refusal(page)
+
+
+def _endless() -> bytes:
+    """An old workbook whose list of streams is a chain of blocks that leads back to itself."""
+    free, end, of_chains = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+    header = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack("<5H6x", 0x3E, 3, 0xFFFE, 9, 6)
+    header += struct.pack("<9I", 0, 1, 1, 0, 4096, end, 0, end, 0) + struct.pack("<109I", 0, *[free] * 108)
+    return header + struct.pack("<128I", of_chains, 1, *[free] * 126) + bytes(512)
+
+
+def test_a_workbook_that_the_reader_never_finishes_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "endless.xls"
+    path.write_bytes(_endless())
+    began = time.perf_counter()
+    with pytest.raises(CxError, match=r"^endless\.xls cannot be opened as an Excel workbook: it is damaged"):
+        read_raw(duckdb.connect(), path)
+    assert time.perf_counter() - began < opens.SECONDS + 5

@@ -13,6 +13,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.read.csv_text.csv_file import read_carefully, read_fast
 from cxdata.ingest.read.csv_text.csv_sniff import Layout, sniff
 from cxdata.ingest.read.raw_table import RawTable
+from cxdata.ingest.read.readers import read_raw
 
 CELL = st.text(st.sampled_from("ab7 ,;'\"\n\r\té£\u00a0😀|\\#"), max_size=6)
 FRAGMENT = st.sampled_from(
@@ -176,3 +177,15 @@ def test_rows_of_another_width_are_set_aside_alike_both_ways(bench, widths, endi
     assert fast is not None
     assert _rows(con, fast) == _rows(con, careful)
     assert (fast.rows, fast.rejected, fast.notes) == (careful.rows, careful.rejected, careful.notes)
+
+
+@pytest.mark.parametrize("wide", [10, 4_996, 4_997, 4_998, 5_001, 12_000])
+@pytest.mark.parametrize("last", ["1,2,3,4\n", "1\n", "1,2,3,4"])
+def test_rows_behind_one_of_thousands_of_values_are_counted(tmp_path, wide, last):
+    """DuckDB notes so many faults of a file and no more, one for each value too many."""
+    path = tmp_path / "wide.csv"
+    path.write_text("Ref,Ward,Contacts\nA1,Abbey,10\nA2" + "," * wide + f"\nA3,Barton,20\n{last}", "utf-8")
+    raw = read_raw(duckdb.connect(), path)
+    assert raw.rows == 2
+    assert [row.row_number for row in raw.rejected] == [2, 4]
+    assert raw.rejected[0].reason == f"has {wide + 1:,} values where the header has 3 columns (line 3 of the file)"

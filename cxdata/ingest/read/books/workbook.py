@@ -10,6 +10,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from cxdata.errors import CxError
+from cxdata.ingest.read.books.opens import opens
 from cxdata.ingest.read.books.size import refuse_too_large
 from cxdata.ingest.read.clock import check_time
 from cxdata.ingest.read.limits import MOST_SHEETS
@@ -30,6 +31,8 @@ class Workbook:
     def __init__(self, path: Path):
         self._path = path
         _refuse_damaged(path)
+        if not opens(path):
+            raise _damaged(path)
         try:
             with _panic_as_damage(path):
                 self._book = _open(path)

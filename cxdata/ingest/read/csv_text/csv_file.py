@@ -15,7 +15,7 @@ import duckdb
 
 from cxdata.errors import CxError
 from cxdata.ingest.read.csv_text.csv_records import CsvRecord, RecordReader
-from cxdata.ingest.read.csv_text.csv_rejects import MOST, number_rows, rejected_rows
+from cxdata.ingest.read.csv_text.csv_rejects import MOST, MOST_FAULTS, number_rows, rejected_rows
 from cxdata.ingest.read.csv_text.csv_sniff import Layout, encoding_of_all, open_bytes, open_text, sniff
 from cxdata.ingest.read.csv_text.repeated import HEADER_AGAIN, without_repeats
 from cxdata.ingest.read.headers import repeats_most_names, same_names
@@ -194,7 +194,7 @@ def _load_fast(
             "never": _NEVER,
             "longest": MOST_RECORD,
             # A record can have several faults; past this many, how many more there are does not matter.
-            "most": 100 * MOST,
+            "most": MOST_FAULTS,
             "compression": "gzip" if layout.gzipped else "none",
         },
     )

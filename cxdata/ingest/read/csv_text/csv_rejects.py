@@ -19,6 +19,8 @@ from cxdata.ingest.read.raw_table import ROW_NUMBER, RejectedRow, ident
 
 # With more than these, numbering the rows around them costs more than reading the file with care.
 MOST = 50
+# DuckDB notes a fault for each value too many, and after so many notes neither these nor any row behind them.
+MOST_FAULTS = 100 * MOST
 _PLAIN_FAULTS = {"TOO MANY COLUMNS", "MISSING COLUMNS"}
 _BLANK_LINE = re.compile(rb"\n\r?\n")
 _CHUNK = 1 << 22
@@ -30,20 +32,22 @@ def rejected_rows(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout) ->
     DuckDB counts records from the top of the file, so the row number is only certain in a file without blank lines.
     """
     faults = con.execute(
-        "select line, min(line_byte_position), any_value(csv_line), list(distinct error_type::varchar) "
+        "select line, min(line_byte_position), any_value(csv_line), list(distinct error_type::varchar), count(*) "
         "from reject_errors group by line order by line"
     ).fetchall()
     con.execute("drop table reject_errors")
     con.execute("drop table reject_scans")
     if not faults:
         return ()
-    if len(faults) > MOST or any(set(kinds) - _PLAIN_FAULTS for *_, kinds in faults) or _has_blank_lines(path, layout):
+    if len(faults) > MOST or sum(times for *_, times in faults) >= MOST_FAULTS:
         return None
-    if any('"' in text for _, _, text, _ in faults):
+    if any(set(kinds) - _PLAIN_FAULTS for *_, kinds, _ in faults) or _has_blank_lines(path, layout):
+        return None
+    if any('"' in text for _, _, text, *_ in faults):
         return None
     # After "\r\n" a record's position and text begin with the "\n".
-    texts = [text.lstrip("\r\n") for _, _, text, _ in faults]
-    starts = [start - 1 + len(text) - len(bare) for (_, start, text, _), bare in zip(faults, texts, strict=True)]
+    texts = [text.lstrip("\r\n") for _, _, text, *_ in faults]
+    starts = [start - 1 + len(text) - len(bare) for (_, start, text, *_), bare in zip(faults, texts, strict=True)]
     lines = _line_numbers(path, layout, starts)
     rejected = []
     for (record, *_), text, line in zip(faults, texts, lines, strict=True):
