@@ -7,6 +7,7 @@ from cxdata.errors import CxError
 from cxdata.own_files import cannot_write
 from cxdata.store_files.names import NOTHING, POINTER, version_of
 from cxdata.store_files.pointer import Pointer, read_pointer, version_files
+from cxdata.store_files.restoring import finish_restoring
 from cxdata.store_files.seal import made_at, read_seal
 from cxdata.store_files.trouble import StoreTrouble, Why, is_missing, known_trouble
 
@@ -61,6 +62,7 @@ def find_standing(data: Path) -> Standing:
 
     A trouble that was met when a version was opened is remembered, so whoever meets one asks again.
     """
+    finish_restoring(data)
     folder = data / "store"
     try:
         pointer = read_pointer(folder)

@@ -17,7 +17,8 @@ from cxdata.ingest.history.restore import restore
 from cxdata.ingest.history.undo import undo
 from cxdata.ingest.history.versions import list_versions
 from cxdata.ingest.load.store_folder import lock_folder
-from cxdata.store import current_path
+from cxdata.store import current_path, open_store
+from cxdata.store_files.restoring import ready_folder
 from tests.ingest.loading import HEADER
 from tests.kept.conftest import C, references
 
@@ -157,3 +158,52 @@ def test_links_in_the_folder_are_not_followed(folder):
     (folder.data / "pockets").symlink_to(folder.root / "others")
     done = back_up(folder.data, folder.root / "backup.zip")
     assert not [member.name for member in done.members if "link" in member.name or member.name.startswith("pockets")]
+
+
+@pytest.mark.parametrize("name", ["store", "customer.key"])
+def test_a_store_or_a_key_behind_a_link_is_not_left_out_in_silence(folder, name):
+    (folder.data / name).rename(folder.root / "moved")
+    (folder.data / name).symlink_to(folder.root / "moved")
+    with pytest.raises(CxError, match=f"{name} is a link, which a backup does not follow"):
+        back_up(folder.data, folder.root / "backup.zip")
+    assert not (folder.root / "backup.zip").exists()
+
+
+def test_a_backup_is_not_put_into_what_it_keeps(folder):
+    with pytest.raises(CxError, match="Keep a backup elsewhere: what is erased stays in it"):
+        back_up(folder.data, folder.data / "store" / "backup.zip")
+
+
+def test_it_is_said_whether_the_key_is_in_it(folder, capsys):
+    assert main(["--data", str(folder.data), "backup", str(folder.root / "with.zip")]) == 0
+    assert "The key for customer references is in it." in capsys.readouterr().out
+    (folder.data / "customer.key").unlink()
+    assert main(["--data", str(folder.data), "backup", str(folder.root / "without.zip")]) == 0
+    assert "The key for customer references is not in it" in capsys.readouterr().out
+
+
+def test_a_name_that_no_archive_can_hold_is_said_and_leaves_nothing(folder):
+    (Path(os.fsdecode(os.fsencode(folder.data) + b"/caf\xe9.csv"))).write_text("x", encoding="utf-8")
+    with pytest.raises(CxError, match="has a name that no archive can hold"):
+        back_up(folder.data, folder.root / "backup.zip")
+    assert not list(folder.root.glob("backup.zip*"))
+
+
+def test_a_restore_killed_between_its_two_renames_is_finished_by_whoever_looks_next(folder):
+    kept = folder.root / "backup.zip"
+    back_up(folder.data, kept)
+    elsewhere = folder.root / "elsewhere"
+    restore(kept, elsewhere)
+    elsewhere.rename(ready_folder(elsewhere))  # as it stands at that moment
+    assert open_store(elsewhere).row_counts["contacts"] == 2
+    assert not ready_folder(elsewhere).exists()
+
+
+def test_a_link_to_the_folder_stays_one(folder):
+    kept = folder.root / "backup.zip"
+    back_up(folder.data, kept)
+    (folder.root / "link").symlink_to(folder.data)
+    before = restore(kept, folder.root / "link").before
+    assert (folder.root / "link").is_symlink()
+    assert before is not None
+    assert before.parent == folder.data.parent

@@ -3,6 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
+import pytest
+
+from cxdata.errors import CxError
 from cxdata.ingest.history.erase import erase_files
 from cxdata.ingest.history.remove import remove_files
 from cxdata.ingest.history.undo import put_back, undo
@@ -89,3 +92,9 @@ def test_an_erasure_takes_damaged_versions_with_it(folder):
     erase_files(folder.data, numbers_of(folder.data, "a.csv"))
     assert not list((folder.data / "store").glob("damaged-*"))
     assert references(folder) == ["A3"]
+
+
+def test_typed_figures_saved_in_another_encoding_are_refused_in_words(folder):
+    (folder.data / "paper_figures.csv").write_bytes("Id,Measure – £\n".encode("cp1252"))
+    with pytest.raises(CxError, match=r"paper_figures\.csv was saved in another encoding than UTF-8"):
+        read(folder.data)

@@ -9,12 +9,16 @@ from typing import Any
 def backup(options: argparse.Namespace) -> int:
     """Write the data folder to one new file and verify it."""
     from cxdata.ingest.history.backup import back_up
+    from cxdata.ingest.profile.keys import KEY_FILE
 
     done = back_up(options.data, options.file)
     size = done.path.stat().st_size
     said = [
         f"Written to {done.path} and read again: {len(done.members)} files of {options.data}, {size / 1e6:,.1f} MB.",
-        "It holds the key for customer references and rows about single contacts: keep it as you keep the data folder.",
+        "It holds rows about single contacts: keep it as you keep the data folder.",
+        "The key for customer references is in it."
+        if KEY_FILE in [member.name for member in done.members]
+        else f"The key for customer references is not in it, because {options.data} has none.",
     ]
     if not done.whole:
         said.append("Another act is running, so only the version in use is in it, without those from before.")

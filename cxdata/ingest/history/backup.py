@@ -19,6 +19,7 @@ from typing import IO
 from cxdata.data_folder import SAMPLE
 from cxdata.errors import CxError
 from cxdata.ingest.load.store_folder import lock_folder
+from cxdata.ingest.profile.keys import KEY_FILE
 from cxdata.own_files import FILE, cannot_write, replace
 from cxdata.store_files import POINTER, find_standing
 from cxdata.store_files.names import DAMAGED, seal_path
@@ -56,6 +57,9 @@ def back_up(data: Path, target: Path) -> Backup:
     """
     if not data.is_dir() or not any(_files(data)):
         raise CxError(f"There is nothing in {data} to keep.")
+    _refuse_links(data)
+    if data.resolve() in target.resolve().parents:
+        raise CxError(f"{target} lies in {data} itself. Keep a backup elsewhere: what is erased stays in it.")
     if target.exists():
         raise CxError(f"{target} is there already, and nothing is written over it. Choose another name.")
     with ExitStack() as held:
@@ -75,7 +79,20 @@ def back_up(data: Path, target: Path) -> Backup:
         except (OSError, zipfile.BadZipFile, CxError) as fault:
             partial.unlink(missing_ok=True)
             raise cannot_write(target, fault) if isinstance(fault, OSError) else fault from None
+        except UnicodeError:
+            partial.unlink(missing_ok=True)
+            raise CxError(f"A file in {data} has a name that no archive can hold. Move it out of the folder.") from None
     return Backup(target, members, whole, damaged)
+
+
+def _refuse_links(data: Path) -> None:
+    """Raises CxError where what a backup is for lies elsewhere, behind a link."""
+    linked = [name for name in ("store", KEY_FILE) if (data / name).is_symlink()]
+    if linked:
+        raise CxError(
+            f"In {data} {' and '.join(linked)} {'is a link' if len(linked) == 1 else 'are links'}, which a backup does "
+            "not follow. Put into its place what it leads to, and name the whole folder where it is to lie (--data)."
+        )
 
 
 def _files(data: Path) -> Iterator[Path]:

@@ -14,6 +14,7 @@ from cxdata.own_files import cannot_write, make_folder, replace
 from cxdata.store import open_store
 from cxdata.store_files import find_standing
 from cxdata.store_files.owner_only import owner_only
+from cxdata.store_files.restoring import ready_folder
 
 
 @dataclass(frozen=True)
@@ -31,18 +32,22 @@ def restore(source: Path, data: Path) -> Restored:
     runs, and where the disk is full; nothing is then changed.
     """
     members = verify(source)
-    data = data.absolute()
+    data = data.resolve()  # a link to the folder stays one
     make_folder(data.parent)
     part = data.with_name(f".{data.name}.restoring")
     shutil.rmtree(part, ignore_errors=True)
     try:
         _unpack(source, members, part)
         _try_to_open(part, source)
-        return Restored(members, _change_places(part, data))
+        ready = ready_folder(data)
+        shutil.rmtree(ready, ignore_errors=True)
+        replace(part, ready)
+        return Restored(members, _change_places(ready, data))
     except OSError as fault:
         raise cannot_write(data, fault) from None
     finally:
-        shutil.rmtree(part, ignore_errors=True)
+        for waiting in (part, ready_folder(data)):
+            shutil.rmtree(waiting, ignore_errors=True)
 
 
 def _unpack(source: Path, members: tuple[Member, ...], part: Path) -> None:

@@ -26,8 +26,13 @@ def read(data: Path) -> tuple[PaperFigure, ...]:
     path = data / FILE_NAME
     if not path.is_file():
         return ()
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        lines = [[without_mark(cell) for cell in line] for line in csv.reader(file)]
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = [[without_mark(cell) for cell in line] for line in csv.reader(file)]
+    except UnicodeDecodeError:
+        raise CxError(
+            f"{FILE_NAME} was saved in another encoding than UTF-8. Save it from Excel as 'CSV UTF-8'."
+        ) from None
     if not lines or tuple(lines[0]) != HEADINGS:
         raise CxError(f"The first line of {FILE_NAME} must be: {','.join(HEADINGS)}. Put it back as it was.")
     figures: list[PaperFigure] = []
