@@ -135,7 +135,7 @@ def pip_trouble(output: str) -> str:
             "not. Connect (behind a proxy set HTTPS_PROXY, with a mirror PIP_INDEX_URL) and start again."
         )
     if "DO NOT MATCH THE HASHES" in output:
-        return "A package is not the one that the lock file names, so nothing was installed. See SECURITY.md, Packages."
+        return "A package is not the one that the lock file names, so nothing was installed. See docs/packages.md."
     ending = "\n".join(output.strip().splitlines()[-15:])
     return f"{ending}\nThe installation failed; the reason is above. Mend it and start again."
 

@@ -10,13 +10,14 @@ from chdb.session import Session
 from cxdata.clickhouse.transport import PLAIN
 from cxdata.clickhouse.values import quoted
 from cxdata.errors import CxError
+from cxdata.own_files import make_folder
 
 
 class Embedded:
     """An engine in a folder, which it makes. chdb holds one folder a process, until the process ends."""
 
     def __init__(self, folder: Path, database: str) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)  # its owner's alone: single contacts stand in it
         self._session = Session(str(folder))
         self._session.query(f"create database if not exists {database}")
         self._session.query(f"use {database}")

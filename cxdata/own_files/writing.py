@@ -101,7 +101,10 @@ def changing(path: Path) -> Iterator[None]:
     make_folder(path.parent)
     until = time.monotonic() + _PATIENCE
     try:
-        lock = path.with_name(f".{path.name}.lock").open("a+b")
+        descriptor = os.open(
+            path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), FILE
+        )
+        lock = os.fdopen(descriptor, "r+b")
     except OSError as fault:
         raise cannot_write(path, fault) from None
     with lock:

@@ -10,7 +10,7 @@ import pytest
 
 from cxdata.ingest.load.store_folder import tidy
 from cxdata.ingest.privacy import temporary
-from cxdata.own_files import is_reserved, safe_name, write_whole
+from cxdata.own_files import changing, is_reserved, safe_name, write_whole
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="modes are of POSIX")
 
@@ -98,3 +98,13 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch):
 def test_a_name_from_elsewhere_is_one_that_every_system_takes(given, name):
     assert safe_name(given) == name
     assert not is_reserved(safe_name(given))
+
+
+def test_the_lock_of_a_list_is_its_owners_alone(folder):
+    mask = os.umask(0)
+    try:
+        with changing(folder.data / "paper_figures.csv"):
+            pass
+    finally:
+        os.umask(mask)
+    assert stat.S_IMODE((folder.data / ".paper_figures.csv.lock").stat().st_mode) == 0o600

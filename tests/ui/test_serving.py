@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 import sys
+import tomllib
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import start
 from cxdata.ui.serving import guard, reach
 from cxdata.ui.serving.guard import Login
 from cxdata.ui.serving.headers import Headers, policy
+from tests.conftest import ROOT
 from tests.ui.conftest import OpenPage, unescaped
 
 WORD = "correct horse battery"
@@ -170,3 +172,16 @@ def test_the_policy_names_no_other_host() -> None:
     assert [word for word in words if "/" in word] == ["ws://127.0.0.1:8501", "wss://127.0.0.1:8501"]
     assert not {"*", "http:", "https:", "'unsafe-eval'"} & set(words)
     assert "evil" not in policy("a.example; img-src evil.invalid")
+
+
+def test_a_socket_that_any_web_page_could_open_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_to = {"server.enableCORS": False, "server.address": "127.0.0.1", "server.allowedHosts": ["localhost"]}
+    monkeypatch.setattr("streamlit.get_option", set_to.__getitem__)
+    assert reach.refusal_now() == (
+        "server.enableCORS is off, so any page in a browser could open the dashboard's socket. Leave it on."
+    )
+
+
+def test_no_other_host_is_asked_for_this_machines_address() -> None:
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert settings["browser"]["serverAddress"] == "localhost"

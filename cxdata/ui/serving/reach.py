@@ -41,6 +41,8 @@ def password() -> str:
 
 def refusal_now() -> str:
     """Why this server may not run as it is set; empty where it may."""
+    if not st.get_option("server.enableCORS"):
+        return "server.enableCORS is off, so any page in a browser could open the dashboard's socket. Leave it on."
     return refusal(st.get_option("server.address"), st.get_option("server.allowedHosts"), password())
 
 
