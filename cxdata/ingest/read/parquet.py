@@ -13,6 +13,8 @@ from cxdata.ingest.read.raw_table import ROW_NUMBER, Preview, RawTable, ident, u
 
 _SOURCE = "read_parquet($path, hive_partitioning = false, file_row_number = true)"
 _POSITION = "file_row_number"
+# Names that are no UTF-8 are not noticed by DuckDB, but by what hands them to Python.
+_DAMAGE = (duckdb.Error, RuntimeError, UnicodeDecodeError)
 
 
 def read_parquet(con: duckdb.DuckDBPyConnection, path: Path, table: str) -> RawTable:
@@ -20,7 +22,7 @@ def read_parquet(con: duckdb.DuckDBPyConnection, path: Path, table: str) -> RawT
     select, columns = _select(con, path)
     try:
         con.execute(f"create or replace temp table {ident(table)} as {select}", {"path": escape_glob(path)})
-    except duckdb.Error as fault:
+    except _DAMAGE as fault:
         raise _unreadable(path) from fault
     rows = con.execute(f"select count(*) from {ident(table)}").fetchall()[0][0]
     if not rows:
@@ -36,7 +38,7 @@ def preview_parquet(path: Path, limit: int) -> Preview:
         select, columns = _select(con, path)
         try:
             rows = con.execute(f"{select} limit {int(limit)}", {"path": escape_glob(path)}).fetchall()
-        except duckdb.Error as fault:
+        except _DAMAGE as fault:
             raise _unreadable(path) from fault
     return Preview(columns, [row[:-1] for row in rows], (), ())
 
@@ -47,7 +49,7 @@ def _select(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, tuple[str,
         source = con.sql(f"select * from {_SOURCE}", params={"path": escape_glob(path)})
         refuse_columns(path, len(source.columns))
         described = list(zip(source.columns, source.types, strict=True))
-    except duckdb.Error as fault:
+    except _DAMAGE as fault:
         raise _unreadable(path) from fault
     leaves = [leaf for name, kind in described if name != _POSITION for leaf in _leaves(name, ident(name), kind)]
     columns = unique_names(name for name, _ in leaves)

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from cxdata.errors import CxError
 from cxdata.ingest.read.readers import RawTable, RejectedRow, preview, read_raw
 
 
@@ -127,3 +128,11 @@ def test_known_answers_of_fixmystreet(shared_real):
     assert [count for _, count in oxford.fetchall()] == [2660, 3534]
     order = con.execute("select min(row_number), max(row_number), count(distinct row_number) from raw").fetchall()
     assert order == [(1, 224_530, 224_530)]
+
+
+def test_parquet_whose_names_are_no_text_is_refused_in_words(tmp_path):
+    path = tmp_path / "damaged.parquet"
+    duckdb.sql(f"copy (select 1 as Waardnames) to '{path}' (format parquet)")
+    path.write_bytes(path.read_bytes().replace(b"Waardnames", b"Waard\xff\xfemes"))
+    with pytest.raises(CxError, match=r"^damaged\.parquet cannot be read as Parquet"):
+        read_raw(duckdb.connect(), path)
