@@ -13,6 +13,8 @@ from cxdata.ingest.read.raw_table import ROW_NUMBER, count_words, ident
 from cxdata.ingest.receipt import FileReceipt, Problem
 from cxdata.periods import last_day_of
 
+# Where in the file a row stands, which is no reason of its own.
+_PLACE = r" \((lines? [\d, to]+ of the file)\)$"
 _SHOWN = 5
 
 
@@ -149,12 +151,15 @@ def _days_of(con: duckdb.DuckDBPyConnection, clean_table: CleanTable) -> tuple[d
 def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[CleanTable], partly: int) -> list[Problem]:
     """What the officer should look at: the reasons for rows set aside, references that came twice."""
     problems = []
-    for field, reason, rows in con.execute(
-        "select field, case when field is null then reason else coalesce(nullif(field, ''), '') end as what, "
-        "count(distinct row_number) as rows from aside where file_id = $id group by all order by rows desc, what",
-        {"id": file_id},
+    for field, reason, rows, first in con.execute(
+        "select field, case when field is null then regexp_replace(reason, $place, '') "
+        "else coalesce(nullif(field, ''), '') end as what, count(distinct row_number) as rows, "
+        "arg_min(regexp_extract(reason, $place, 1), row_number) "
+        "from aside where file_id = $id group by all order by rows desc, what",
+        {"id": file_id, "place": _PLACE},
     ).fetchall():
-        problems.append(_set_aside(con, file_id, field, reason, rows))
+        where = f" ({'the first: ' if rows > 1 else ''}{first})" if first and field is None else ""
+        problems.append(_set_aside(con, file_id, field, reason, rows, where))
     if partly:
         problems.append(
             Problem(
@@ -185,7 +190,9 @@ def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[CleanT
     return problems
 
 
-def _set_aside(con: duckdb.DuckDBPyConnection, file_id: int, field: str | None, reason: str, rows: int) -> Problem:
+def _set_aside(
+    con: duckdb.DuckDBPyConnection, file_id: int, field: str | None, reason: str, rows: int, where: str
+) -> Problem:
     if field is None and reason in (TOTAL, LONGER, HEADING, OTHER):
         return Problem("rows_left_out", "fine", f"{count_words(rows, 'row', 'rows')} left out: each {reason}.", rows)
     if field is None and NOT_COUNTED in reason:
@@ -193,7 +200,10 @@ def _set_aside(con: duckdb.DuckDBPyConnection, file_id: int, field: str | None, 
         return Problem("rows_left_out", "use with care", message, rows)
     if field is None:
         return Problem(
-            "rows_set_aside", "use with care", f"{count_words(rows, 'row', 'rows')} set aside: the row {reason}.", rows
+            "rows_set_aside",
+            "use with care",
+            f"{count_words(rows, 'row', 'rows')} set aside: the row {reason}{where}.",
+            rows,
         )
     examples = con.execute(
         "select reason, count(distinct row_number) as n from aside where file_id = $id and field = $field "

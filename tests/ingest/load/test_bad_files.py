@@ -198,3 +198,13 @@ def test_a_fault_after_all_files_were_read_costs_its_file_one_version_and_no_wor
     assert open_store(folder.data).tuples("select count(*) from contacts") == [(40,)]
     assert "RuntimeError in each_file.py" in caplog.text
     assert "Jane" not in caplog.text + receipt.text()
+
+
+def test_rows_set_aside_for_one_reason_are_one_sentence(folder: Folder) -> None:
+    rows = [f"A{number},13/04/2025 09:00,,Call,Waste,Abbey,,,c1,," for number in range(20)]
+    receipt = folder.load_one("a.csv", HEADER, *rows, *[f"{row},too,many" for row in rows[:3]])
+    values = HEADER.count(",") + 1
+    assert [problem.message for problem in receipt.problems if problem.code == "rows_set_aside"] == [
+        f"3 rows set aside: the row has {values + 2} values where the header has {values} columns "
+        "(the first: line 22 of the file)."
+    ]
