@@ -159,7 +159,7 @@ def test_the_choices_stay_in_sight_on_a_laptop(open_page: OpenPage) -> None:
     visit = open_page("definitions")
     visit.page.mouse.move(600, 500)
     visit.page.mouse.wheel(0, 900)
-    visit.page.wait_for_function("document.querySelector('.st-key-head').getBoundingClientRect().top < -50")
+    visit.page.wait_for_function("() => document.querySelector('.st-key-head').getBoundingClientRect().top < -50")
     top = visit.page.locator(".st-key-choices").bounding_box()
     assert top is not None
     assert top["y"] == pytest.approx(0, abs=1)

@@ -1,6 +1,7 @@
 """The statistics at a terminal: the issue's own forms, strict JSON, tables, and sentences for what is not known."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -135,9 +136,7 @@ def test_a_forecast_says_its_method_and_its_record(ask: Ask) -> None:
 
 
 def test_a_list_is_kept_and_tested_again(sample_data: Path, tmp_path: Path) -> None:
-    (tmp_path / "store").mkdir()
-    for file in (sample_data / "store").iterdir():
-        (tmp_path / "store" / file.name).symlink_to(file)
+    shutil.copytree(sample_data / "store", tmp_path / "store")
     kept = run(tmp_path, "pockets", "--to", "2025-03-31", "--keep")
     assert "Kept as 2024-04-01-2025-03-31." in kept.out
     again = run(tmp_path, "pockets", "--retest", "2024-04-01-2025-03-31")

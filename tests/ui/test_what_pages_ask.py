@@ -12,7 +12,7 @@ from cxdata.store import open_store
 from tests.ui.conftest import OpenPage
 
 pytestmark = pytest.mark.pages
-ROWS = re.compile(rf"\bfrom ({'|'.join(TABLES)}|month_\w+)\b")
+ROWS = re.compile(rf"\bfrom ({'|'.join(TABLES)}|month_\w+|answers_once)\b")
 # What asks for no more than ends, kinds or files, with no period or choice, is constant.
 CONSTANT = re.compile(r"select (distinct (grain|file_id,)|(min|max)\([a-z_]+\)|count\(\*\)|1) ?.*from [a-z_]+$")
 MOST = 5

@@ -34,7 +34,7 @@ def start_your_own() -> None:
         "Give its name and, if you have them, the boundaries of its wards; then its first export. It becomes a store "
         "of its own: the sample stays as it is, and nothing of it is in your figures."
     )
-    elements.text_input("1. Name of your council", key=NAME, max_chars=LONGEST_NAME)
+    elements.text_input(mark("1. Name of your council"), key=NAME, max_chars=LONGEST_NAME)
     elements.file_uploader(
         "2. Boundaries of its wards (GeoJSON), or none for now",
         type=["geojson", "json"],

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Sequence
 
 from cxdata.measures.words import say_in_short
 
-# Every character that could begin markup: markdown's, and Streamlit's own (":red[...]", "$formula$", ":icon:").
-_MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()#+-.!|~<>$:^=&"})
+# Every character where it could begin markup: markdown's, and Streamlit's own (":red[...]", "$formula$", ":icon:"). No
+# others: a label is also read to those who do not see it, as it was written and with every backslash.
+_MARKUP = re.compile(r"[\\`*_\[\]#|~<>$]|:(?=\S)|&(?=#?\w+;)|(?<!\w)-|-(?!\w)|^[+=]")
+_NUMBERED = re.compile(r"^\d{1,9}(?=[.)])")
 # Some words are looked for once escapes are undone: addresses, which become links, names of icons and of a logo, and
 # arrows and dashes made of signs. A word joiner within them, which cannot be seen, prevents that.
 _JOINER = "\u2060"
@@ -44,7 +46,8 @@ def plain(text: str) -> Markdown:
     """
     if isinstance(text, Markdown):
         return text
-    return Markdown(_LOOKED_FOR.sub(rf"\g<0>{_JOINER}", " ".join(str(text).split())).translate(_MARKUP))
+    joined_up = _LOOKED_FOR.sub(rf"\g<0>{_JOINER}", " ".join(str(text).split()))
+    return Markdown(_NUMBERED.sub(r"\g<0>\\", _MARKUP.sub(r"\\\g<0>", joined_up)))
 
 
 def mark(template: str, *values: str) -> Markdown:
