@@ -28,7 +28,7 @@ def test_every_sign_of_markup_is_escaped_and_addresses_are_broken() -> None:
     assert plain(":material/x: :streamlit:") == "\\:\u2060material/x: \\:\u2060streamlit:"
     assert plain("-> <-> --") == "\\-\u2060\\> \\<\u2060\\-\\> \\-\u2060\\-"
     assert plain("a@b") == "a\u2060@b"
-    assert plain("WWW.e") == "WWW\u2060\\.e"
+    assert plain("WWW.e") == "WWW\u2060.e"
     assert plain(" two\n\n# lines ") == "two \\# lines"
     assert small("$5") == ":small[\\$5]"
 
