@@ -24,6 +24,7 @@ from cxdata.council.model import (
     UnitCost,
 )
 from cxdata.errors import CxError
+from cxdata.own_files.toml import toml_of
 from cxdata.periods import WEEKDAYS
 from cxdata.stats.disclosure.rules import DisclosureRules
 
@@ -37,7 +38,7 @@ def read_council(data: Path) -> Council:
     if not path.is_file():
         return Council()
     try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        settings = toml_of(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         raise CxError(f"{FILE_NAME} is not written in UTF-8. Save it again as UTF-8 and start again.") from None
     except tomllib.TOMLDecodeError as error:

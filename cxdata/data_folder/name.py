@@ -8,6 +8,7 @@ from pathlib import Path
 from cxdata.council import FILE_NAME, read_council
 from cxdata.errors import CxError
 from cxdata.own_files import write_whole
+from cxdata.own_files.toml import toml_of
 
 LONGEST_NAME = 80
 
@@ -22,7 +23,7 @@ def write_name(data: Path, name: str) -> Path:
     path = data / FILE_NAME
     standing = read_council(data)  # a file that cannot be read is refused here
     text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-    before = tomllib.loads(text)
+    before = toml_of(text)
     if "name" in before.get("council", {}):
         if standing.name != name:
             raise CxError(f"{FILE_NAME} names the council {standing.name} already. Change the name in that file.")
@@ -31,7 +32,7 @@ def write_name(data: Path, name: str) -> Path:
     section = re.search(r"^\[council\][ \t]*(#.*)?\n", text, re.MULTILINE)
     written = f"{text[: section.end()]}{line}{text[section.end() :]}" if section else f"[council]\n{line}\n{text}"
     try:
-        after = tomllib.loads(written)
+        after = toml_of(written)
     except tomllib.TOMLDecodeError:
         after = {}
     if after != {**before, "council": {**before.get("council", {}), "name": name}}:

@@ -3,7 +3,6 @@ projection their coordinates are in. Kept in boundaries.toml in the data folder,
 """
 
 import json
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from cxdata.errors import CxError
 from cxdata.ingest.profile.grids import epsg
 from cxdata.own_files import write_whole
+from cxdata.own_files.toml import toml_of
 
 FILE_NAME = "boundaries.toml"
 
@@ -38,7 +38,7 @@ def load_layouts(data: Path) -> list[AreaLayout]:
     if not path.is_file():
         return []
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8")).get("layout", [])
+        written = toml_of(path.read_text(encoding="utf-8")).get("layout", [])
         layouts = [
             AreaLayout(
                 tuple(str(column) for column in entry["columns"]),
@@ -48,7 +48,7 @@ def load_layouts(data: Path) -> list[AreaLayout]:
             )
             for entry in written
         ]
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as fault:
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise CxError(
             f"{FILE_NAME} in the data folder cannot be read. Mend it, or move it away and answer again."
         ) from fault

@@ -5,12 +5,12 @@ shown; erasing a file takes its entry away.
 """
 
 import json
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from cxdata.errors import CxError
 from cxdata.own_files import write_whole
+from cxdata.own_files.toml import toml_of
 
 FILE_NAME = "comments.toml"
 
@@ -21,11 +21,11 @@ def read_verdicts(data: Path) -> Sequence[dict[str, str]]:
     if not path.is_file():
         return []
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("file", [])
+        entries = toml_of(path.read_text(encoding="utf-8")).get("file", [])
         return [
             {key: str(entry[key]) for key in ("name", "sha256", "read_by", "verdict", "by", "at")} for entry in entries
         ]
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as fault:
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise CxError(
             f"{FILE_NAME} in the data folder cannot be read, so no comment is shown. Mend it, or move it away and "
             "look at the comments again."

@@ -9,6 +9,7 @@ from cxdata.contract import CHANNELS, GRAINS, POINT_FIELDS, TABLES, Field, Kind
 from cxdata.errors import CxError
 from cxdata.ingest.profile.grids import GRIDS, epsg
 from cxdata.ingest.profile.model import FieldMap, Profile, TableMap, Unpivot
+from cxdata.own_files.toml import toml_of
 
 ORDERS = ("dmy", "mdy", "ymd", "excel")
 OFFSETS = ("convert", "ignore")
@@ -36,7 +37,7 @@ class _Wrong(Exception):
 def from_toml(text: str, *, name: str, shipped: bool = True) -> Profile:
     """The profile written in `text`; `name` is its file's stem. Raises CxError saying what is wrong and where."""
     try:
-        written = tomllib.loads(text)
+        written = toml_of(text)
         return _profile(written, name, shipped)
     except tomllib.TOMLDecodeError as error:
         raise CxError(f"The profile {name}.toml cannot be read as TOML: {error}. Mend that line.") from None
