@@ -14,6 +14,8 @@ def ready_folder(data: Path) -> Path:
 def finish_restoring(data: Path) -> None:
     """Put what waits into the place of a data folder that has been moved aside; nothing where one stands there."""
     data = data.absolute()
-    if not data.exists() and (ready := ready_folder(data)).is_dir():
-        with suppress(OSError):  # another process was quicker
+    with suppress(
+        OSError
+    ):  # another process was quicker; or it is a path that no folder can have, said by who needs one
+        if not data.exists() and (ready := ready_folder(data)).is_dir():
             replace(ready, data)
