@@ -161,3 +161,23 @@ def test_a_workbook_that_the_reader_never_finishes_is_refused(tmp_path: Path) ->
     with pytest.raises(CxError, match=r"^endless\.xls cannot be opened as an Excel workbook: it is damaged"):
         read_raw(duckdb.connect(), path)
     assert time.perf_counter() - began < opens.SECONDS + 5
+
+
+@pytest.mark.parametrize(
+    ("ending", "by_the_file"), [(0, False), (1, False), (2, False), (3, True), (-6, True), (-9, True)]
+)
+def test_a_trial_that_could_not_begin_says_nothing_of_the_file(ending: int, by_the_file: bool) -> None:
+    assert opens.stopped(ending) is by_the_file
+
+
+def test_a_trial_finds_what_this_process_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Packages may stand where only the environment tells: an old workbook is read there all the same."""
+    path = tmp_path / "a.ods"
+    path.write_bytes(WRITERS[".ods"](random.Random(1), ROWS))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "none"))
+    assert opens.opens(path)
+    (tmp_path / "packages" / "python_calamine").mkdir(parents=True)
+    (tmp_path / "packages" / "python_calamine" / "__init__.py").write_text("raise SystemExit(3)", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "packages"))
+    (tmp_path / "b.ods").write_bytes(path.read_bytes())
+    assert not opens.opens(tmp_path / "b.ods")

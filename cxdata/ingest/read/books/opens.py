@@ -40,7 +40,8 @@ def _try(state: State) -> bool:
     name, size, *_ = state
     try:
         done = subprocess.run(
-            [sys.executable, "-I", trial.__file__, name, str(MEMORY + TIMES_ITS_SIZE * size)],
+            # -P: beside the program lie modules of ours, which are not to be found by the names of others.
+            [sys.executable, "-P", trial.__file__, name, str(MEMORY + TIMES_ITS_SIZE * size)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -49,4 +50,13 @@ def _try(state: State) -> bool:
         )
     except subprocess.TimeoutExpired:
         return False
-    return done.returncode == 0
+    except OSError:
+        return True  # no process could be started, so nothing is known of the file
+    return not stopped(done.returncode)
+
+
+def stopped(ending: int) -> bool:
+    """Whether a trial ended by the reader's fault: said so, or ended by the system (a signal, or a large number on
+    Windows). Python's own 1 and 2 say that the trial could not begin, and nothing of the file.
+    """
+    return ending not in (0, 1, 2)

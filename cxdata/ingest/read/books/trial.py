@@ -8,7 +8,8 @@ from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
-_FAILED = 3
+FAILED = 3
+"""The program's end where the reader of workbooks stopped at a fault of its own."""
 
 
 def try_to_open(name: str, memory: int) -> int:
@@ -18,7 +19,7 @@ def try_to_open(name: str, memory: int) -> int:
     """
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-    with suppress(ImportError):
+    with suppress(ImportError, OSError, ValueError):  # no such limit on Windows, another one set on this machine
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
@@ -29,7 +30,7 @@ def try_to_open(name: str, memory: int) -> int:
         except refused:
             continue
         except BaseException:
-            return _FAILED
+            return FAILED
         return 0
     return 0
 
