@@ -35,36 +35,34 @@ def write_whole(path: Path, content: str | bytes, *, encoding: str = "utf-8") ->
 
     A text's lines end as they are given, on every system.
     """
+    with _writing(path) as file:
+        file.write(content.encode(encoding) if isinstance(content, str) else content)
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """Copy a file, its owner's alone, which takes its name only when whole. Raises CxError."""
+    with _writing(target) as file, source.open("rb") as reader:
+        shutil.copyfileobj(reader, file, _PIECE)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[IO[bytes]]:
+    """A file beside the path, its owner's alone, that takes its name at the end; nothing of it stays where it fails."""
     partial = path.with_name(f".{path.name}.part")
     try:
         make_folder(path.parent)
         partial.unlink(missing_ok=True)
         with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, FILE), "wb") as file:
-            file.write(content.encode(encoding) if isinstance(content, str) else content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         replace(partial, path)
-    except OSError as fault:
+    except BaseException as fault:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
-        raise cannot_write(path, fault) from None
-
-
-def copy_whole(source: Path, target: Path) -> None:
-    """Copy a file, its owner's alone, which takes its name only when whole. Raises CxError."""
-    partial = target.with_name(f".{target.name}.part")
-    try:
-        partial.unlink(missing_ok=True)
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, FILE)
-        with source.open("rb") as reader, os.fdopen(descriptor, "wb") as writer:
-            shutil.copyfileobj(reader, writer, _PIECE)
-            writer.flush()
-            os.fsync(writer.fileno())
-        replace(partial, target)
-    except OSError as fault:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
-        raise cannot_write(target, fault) from None
+        if isinstance(fault, OSError):
+            raise cannot_write(path, fault) from None
+        raise
 
 
 def replace(source: Path, target: Path) -> None:
@@ -101,9 +99,7 @@ def changing(path: Path) -> Iterator[None]:
     make_folder(path.parent)
     until = time.monotonic() + _PATIENCE
     try:
-        descriptor = os.open(
-            path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), FILE
-        )
+        descriptor = os.open(path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT | _BINARY, FILE)
         lock = os.fdopen(descriptor, "r+b")
     except OSError as fault:
         raise cannot_write(path, fault) from None

@@ -108,3 +108,10 @@ def test_the_lock_of_a_list_is_its_owners_alone(folder):
     finally:
         os.umask(mask)
     assert stat.S_IMODE((folder.data / ".paper_figures.csv.lock").stat().st_mode) == 0o600
+
+
+def test_what_cannot_be_written_leaves_nothing_beside(tmp_path):
+    (tmp_path / "a.txt").write_text("before", encoding="utf-8")
+    with pytest.raises(UnicodeEncodeError):
+        write_whole(tmp_path / "a.txt", "\ud800")
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {"a.txt": "before"}
