@@ -74,7 +74,7 @@ def add_piece(folder: Path, piece: int, contacts: int) -> None:
     shutil.rmtree(made, ignore_errors=True)
     files = write_piece(sample_files(folder / f"sample-{contacts}", contacts), made, piece)
     command = [sys.executable, "-m", "benchmarks.load.once", "load", str(folder), *map(str, files)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own module
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     shutil.rmtree(made)
     taken, data = json.loads(done.stdout), folder / "data"
     store = sum(path.stat().st_size for path in (data / "store").iterdir()) / 1e6
@@ -118,7 +118,7 @@ def _move(path: Path, target: Path, piece: int) -> Path:
     replaced += [f"{_earlier(date, 4 * span)} as {ident(date)}" for date in dates]
     with duckdb.connect() as con:
         con.execute(
-            f"copy (select * replace ({', '.join(replaced)}) from read_csv($source, all_varchar = true, "  # noqa: S608
+            f"copy (select * replace ({', '.join(replaced)}) from read_csv($source, all_varchar = true, "  # noqa: S608 - columns named above
             "header = true, delim = ',', quote = '\"', escape = '\"', ignore_errors = true)) to $target (header)",
             {"source": str(path), "target": str(target)},
         )

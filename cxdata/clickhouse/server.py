@@ -14,7 +14,7 @@ from cxdata.clickhouse.address import Address
 from cxdata.clickhouse.transport import PLAIN
 from cxdata.errors import CxError
 
-PASSWORD = "CX_STORE_PASSWORD"  # noqa: S105
+PASSWORD = "CX_STORE_PASSWORD"
 PATIENCE = 300
 """Seconds that an answer, or a table being copied, may take."""
 
