@@ -104,6 +104,7 @@ def test_a_place_is_read(text: str, words: str, council: str) -> None:
         ("clickhouse://db/cx;drop", "'cx;drop' is not the name of a database"),
         ("clickhouse://db:port/cx", "CX_STORE names no port"),
         ("chdb://", "CX_STORE names no folder"),
+        ("clickhouse://db/cx?counci=Mill", "CX_STORE has no choice 'counci'. Did you mean council?"),
     ],
 )
 def test_a_place_that_is_none_is_said(text: str, said: str) -> None:

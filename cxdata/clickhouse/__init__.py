@@ -51,7 +51,7 @@ def copy_to(place: str, store: Path, council: str) -> tuple[str, Mapping[str, in
         from cxdata.clickhouse.engine import transport_to
 
         address = read_address(place)
-        return address.words, copy_store(store, transport_to(address), address, council)
+        return address.words, copy_store(store, transport_to(address, new=True), address, council)
 
 
 @contextmanager

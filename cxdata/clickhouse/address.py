@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from cxdata.errors import CxError
+from cxdata.errors import CxError, suggest_nearest
 
 KINDS = ("chdb", "clickhouse", "clickhouses")
 DATABASE = "cx"
 EVERY = "*"
 """The council of an address that means all of them together."""
+_CHOICES = ("council", "database")
 _FORM = (
     "Write it as clickhouse://USER@HOST:8123/DATABASE?council=NAME (clickhouses:// with TLS), or chdb:///FOLDER for an "
     "engine inside this program."
@@ -46,7 +47,9 @@ def read_address(text: str) -> Address:
         raise CxError(f"CX_STORE names no store that is known. {_FORM}")
     if parts.password:
         raise CxError("CX_STORE holds a password. Put it into CX_STORE_PASSWORD.")
-    chosen = parse_qs(parts.query)
+    chosen = parse_qs(parts.query, keep_blank_values=True)
+    if unknown := sorted(set(chosen) - set(_CHOICES)):
+        raise CxError(f"CX_STORE has no choice '{unknown[0]}'. {suggest_nearest(unknown[0], _CHOICES)}")
     council = chosen.get("council", [""])[0]
     if parts.scheme == "chdb":
         if not parts.path.strip("/"):

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cxdata.clickhouse.address import EVERY, Address
-from cxdata.clickhouse.meta import read_meta
+from cxdata.clickhouse.meta import nothing_at, read_meta
 from cxdata.clickhouse.tables import COUNCIL
 from cxdata.clickhouse.translate import translate
 from cxdata.clickhouse.transport import ALL_ROWS, FRAME, PLAIN, Transport
@@ -80,10 +80,15 @@ class Answering:
         return {str(name): column.to_numpy() for name, column in self.df().items()}
 
 
-def transport_to(address: Address) -> Transport:
-    """The way to an engine: what opens a connection is imported for a server only."""
+def transport_to(address: Address, *, new: bool = False) -> Transport:
+    """The way to an engine: what opens a connection is imported for a server only. `new` says that the folder of an
+    engine inside this process may be made; else raises CxError where there is none.
+    """
     if address.kind == "chdb":
         from cxdata.clickhouse.embedded import embedded
+
+        if not new and not Path(address.folder).is_dir():
+            raise nothing_at(address)
 
         return embedded(Path(address.folder), address.database)
     from cxdata.clickhouse.server import Server

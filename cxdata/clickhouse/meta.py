@@ -20,12 +20,15 @@ def read_meta(transport: Transport, address: Address) -> dict[str, str]:
     """The settings at an address. Raises CxError where nothing was copied yet, or none of this council, and where
     several were and the address says neither which nor that it means all.
     """
+    known = "select 1 from system.tables where database = {database:String} and name = 'meta'"
+    if not read_reply(transport.send(known, {"database": address.database}, ALL_ROWS)).rows:
+        raise nothing_at(address)
     rows = read_reply(transport.send(f"select {COUNCIL}, key, value from meta order by 1, 2", {}, ALL_ROWS)).rows
     by_council: dict[str, dict[str, str]] = {}
     for council, key, value in rows:
         by_council.setdefault(council, {})[key] = value
     if not by_council:
-        raise CxError(f"No store was copied to {address.words} yet: python -m cxdata copy.")
+        raise nothing_at(address)
     if address.council == EVERY:
         return _in_common(list(by_council.values()))
     if not address.council and len(by_council) > 1:
@@ -36,6 +39,13 @@ def read_meta(transport: Transport, address: Address) -> dict[str, str]:
     if address.council and address.council not in by_council:
         raise CxError(f"{address.words} holds no council '{address.council}', but {', '.join(by_council)}.")
     return by_council[address.council or next(iter(by_council))]
+
+
+def nothing_at(address: Address) -> CxError:
+    """The sentence where no store stands at an address."""
+    return CxError(
+        f"No store was copied to {address.words} yet. Look at the name, or copy one there: python -m cxdata copy PLACE."
+    )
 
 
 def _in_common(councils: Sequence[dict[str, str]]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Many councils in one database: each is asked by itself, and copied anew without touching the others."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
@@ -9,6 +10,8 @@ import pytest
 
 from cxdata.analysis.came_back import came_back
 from cxdata.clickhouse import copy_to, version_at
+from cxdata.clickhouse.address import read_address
+from cxdata.clickhouse.meta import read_meta
 from cxdata.council import Council
 from cxdata.data_folder.remote import RemoteStore, open_remote, remote_version
 from cxdata.errors import CxError
@@ -17,6 +20,7 @@ from cxdata.measures.query import query
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.store import Store, current_path
+from tests.clickhouse.conftest import NEEDS
 from tests.conftest import ROOT
 
 HOSTILE = 'O\'Hara \\ "Ville" {x:String} é?&#%'
@@ -122,3 +126,20 @@ def test_who_came_back_is_told_of_each_council_by_itself(twins: RemoteStore, sto
         one, both = (came_back(asked, scope, Council()).frame for asked in (store, twins))
         assert list(both["numerator"]) == [2 * number for number in one["numerator"]]
         assert list(both["denominator"]) == [2 * number for number in one["denominator"]]
+
+
+def test_a_folder_that_is_not_there_is_said_and_not_made(tmp_path: Path) -> None:
+    pytest.importorskip("sqlglot", reason=NEEDS)
+    with pytest.raises(CxError, match=r"^No store was copied to chdb:///.*/nowhere yet\. Look at the name"):
+        open_remote(f"chdb://{tmp_path / 'nowhere'}")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_an_engine_without_a_store_is_said(place: str, engine_folder: Path) -> None:
+    from cxdata.clickhouse.engine import transport_to
+
+    address = read_address(place)
+    engine = transport_to(address)
+    engine.send("create database if not exists empty", {}, {})
+    with pytest.raises(CxError, match=r"^No store was copied to chdb:///.* yet\."):
+        read_meta(engine, replace(address, database="empty"))
