@@ -96,7 +96,7 @@ def test_a_version_set_aside_comes_back_where_its_file_is_whole_after_all(folder
     cut(path)
     open_store(folder.data)
     aside = path.parent / f"damaged-{path.name}"
-    with pytest.raises(CxError):
+    with pytest.raises(CxError, match=rf"was set aside as damaged: {aside.name} does not match the seal beside it"):
         put_back(folder.data, path.stem.removeprefix("cx-"))
     aside.write_bytes(whole)
     put_back(folder.data, path.stem.removeprefix("cx-"))

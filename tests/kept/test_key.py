@@ -20,6 +20,8 @@ def test_without_the_key_nothing_is_loaded_and_with_it_the_customer_is_the_same(
     assert main(["--data", str(folder.data), "key", "save", str(copy)]) == 0
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     key.unlink()
+    assert main(["--data", str(folder.data), "key", "save", str(folder.root / "none.txt")]) == 1
+    assert "is missing, with which the customers of this store were made unknown" in capsys.readouterr().err
     with pytest.raises(CxError, match=r"is missing, with which the customers .* python -m cxdata key restore FILE"):
         folder.load_one("c.csv", HEADER, C)
     assert not key.exists()

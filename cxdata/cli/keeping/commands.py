@@ -49,8 +49,9 @@ def restore(options: argparse.Namespace) -> int:
 def save_copy(options: argparse.Namespace) -> int:
     """Write a copy of the key for customer references."""
     from cxdata.ingest.profile.keys import save_key
+    from cxdata.store_files.seal import marks_in
 
-    save_key(options.data, options.file)
+    save_key(options.data, options.file, marks_in(options.data / "store"))
     said = [
         f"The key is written to {options.file}. Keep it apart from the data folder, where only you can read it: who "
         "has both can find out which rows are of a person whose reference they know."

@@ -46,6 +46,11 @@ def _use(data: Path, folder: Path, version: str) -> Version:
     _bring_back(folder, version)
     kept = list_versions(data)
     wanted = next((entry for entry in kept if entry.version == version), None)
+    if wanted is None and _aside(folder, version).is_file():
+        raise CxError(
+            f"The version {version} was set aside as damaged: {_aside(folder, version).name} does not match the seal "
+            "beside it. It is kept, and what is in use stays in use. If you have a backup with it, restore that."
+        )
     if wanted is None:
         names = ", ".join(entry.version for entry in kept) or "none"
         raise CxError(
@@ -60,11 +65,16 @@ def _use(data: Path, folder: Path, version: str) -> Version:
 
 def _bring_back(folder: Path, version: str) -> None:
     """Give a version that was set aside its name again where it proves whole: what read it may have been at fault."""
-    aside = folder / f"{DAMAGED}{version_path(folder, version).name}"
+    aside = _aside(folder, version)
     if aside.is_file() and not version_path(folder, version).exists() and not is_broken(aside):
         for file in (aside, seal_path(aside)):
             if file.is_file():
                 replace(file, folder / file.name.removeprefix(DAMAGED))
+
+
+def _aside(folder: Path, version: str) -> Path:
+    """The name of a version that was set aside."""
+    return folder / f"{DAMAGED}{version_path(folder, version).name}"
 
 
 def _earlier(kept: list[Version], current: Version) -> str:

@@ -69,9 +69,12 @@ def new_key(data: Path, marks: Collection[str]) -> Path | None:
     return before
 
 
-def save_key(data: Path, target: Path) -> None:
-    """Write a copy of the key, its owner's alone. Raises CxError where there is no key, or such a file already."""
+def save_key(data: Path, target: Path, marks: Collection[str]) -> None:
+    """Write a copy of the key, its owner's alone. Raises CxError where there is no key, or not that of the store's
+    versions, which have these marks, and where there is such a file already.
+    """
     path = data / KEY_FILE
+    refuse_other_key(data, marks)
     if not path.is_file():
         raise CxError(f"There is no key in {data} yet: the first load makes it.")
     if target.exists():
