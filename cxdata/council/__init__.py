@@ -7,6 +7,7 @@ sentence with the nearest name, what is no setting or cannot be.
 from cxdata.council.model import (
     BASES,
     FILE_NAME,
+    NATIONS,
     Council,
     Event,
     Redaction,
@@ -15,4 +16,4 @@ from cxdata.council.model import (
 )
 from cxdata.council.read import read_council
 
-__all__ = ["BASES", "FILE_NAME", "Council", "Event", "Redaction", "Target", "UnitCost", "read_council"]
+__all__ = ["BASES", "FILE_NAME", "NATIONS", "Council", "Event", "Redaction", "Target", "UnitCost", "read_council"]

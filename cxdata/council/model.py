@@ -20,6 +20,12 @@ BASES: Mapping[str, tuple[str, ...]] = {
     "face_to_face": ("contacts", "visitors"),
     "web": ("contacts", "forms"),
 }
+# The nations whose bank holidays are known, each with its words.
+NATIONS: Mapping[str, str] = {
+    "england": "England and Wales",
+    "scotland": "Scotland",
+    "northern_ireland": "Northern Ireland",
+}
 # How many versions of the store are kept, and how many may be.
 VERSIONS, MOST_VERSIONS = 5, 50
 DEFAULT_HOURS = {day: (time(9), time(17)) for day in WEEKDAYS[:5]}
@@ -73,6 +79,7 @@ class Council:
 
     name: str = "The council"
     timezone: str = "Europe/London"
+    nation: str = "england"
     hours: Mapping[str, tuple[time, time]] = field(default_factory=lambda: dict(DEFAULT_HOURS))
     bank_holidays: frozenset[date] = frozenset()
     key_services: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from cxdata.council.model import (
     DEFAULT_HOURS,
     FILE_NAME,
     MOST_VERSIONS,
+    NATIONS,
     VERSIONS,
     Council,
     Event,
@@ -23,7 +24,7 @@ from cxdata.council.model import (
     Target,
     UnitCost,
 )
-from cxdata.errors import CxError
+from cxdata.errors import CxError, suggest_nearest
 from cxdata.own_files.toml import toml_of
 from cxdata.periods import WEEKDAYS
 from cxdata.stats.disclosure.rules import DisclosureRules
@@ -66,6 +67,7 @@ def _council(settings: Mapping[str, Any]) -> Council:
     return Council(
         name=name,
         timezone=timezone,
+        nation=_nation(general.get("nation", "england")),
         hours=_hours(settings.get("opening_hours", {})),
         bank_holidays=frozenset(settings.get("opening_hours", {}).get("bank_holidays", ())),
         key_services=tuple(general.get("key_services", ())),
@@ -85,6 +87,15 @@ def _council(settings: Mapping[str, Any]) -> Council:
         base=_base(settings.get("base", {})),
         versions=_versions(settings.get("store", {})),
     )
+
+
+def _nation(written: str) -> str:
+    """The nation whose bank holidays count; Wales has those of England."""
+    name = "_".join(written.casefold().split())
+    name = "england" if name in ("wales", "england_and_wales") else name
+    if name not in NATIONS:
+        raise CxError(f"{FILE_NAME}: nation in [council] is no '{written}'. {suggest_nearest(written, NATIONS)}")
+    return name
 
 
 def _hours(settings: Mapping[str, Any]) -> dict[str, tuple[time, time]]:

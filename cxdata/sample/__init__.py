@@ -8,7 +8,8 @@ from pathlib import Path
 
 from cxdata.sample.council import ANSWERS_PER_CONTACT, CONTACTS, MEMBERS_SHARE, SEED
 from cxdata.sample.files.calls import write_calls
-from cxdata.sample.files.casework import write_complaints, write_members, write_panel
+from cxdata.sample.files.casework import write_members, write_panel
+from cxdata.sample.files.complaints import write_complaints
 from cxdata.sample.files.contact_files import write_contacts
 from cxdata.sample.files.contacts import month_blocks
 from cxdata.sample.files.published import write_published
