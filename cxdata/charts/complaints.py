@@ -47,17 +47,15 @@ def _drawing(answer: Answer, ages: list[str], rows: dict[tuple[str, ...], Row], 
         marks.append(Bars(tuple(bars)))
         labels.append(_label(age, rows))
         marks.append(Text(at, place, labels[-1], dx=8))
-    left = widest(ages, SIZE) + 18
-    top = _KEY + 12
-    across = 0
+    left, top = widest(ages, SIZE) + 18, _KEY + 12
+    across = -left if narrow else 0
     for level, colour in _COLOURS.items():
         marks.append(Text(0, -0.5, _SQUARE, dx=across + 4, dy=-14, colour=colour))
         marks.append(Text(0, -0.5, level, dx=across + 22, dy=-14, colour=text_colour(colour)))
         across += 18 + width(level, SIZE) + (10 if narrow else 22)
     if not rows:
         marks.append(Text(0, 0, "Nothing is open.", colour=QUIET))
-    margins = Margins(left=8 if narrow and across > 250 else left, right=widest(labels, SIZE) + 22, top=top, bottom=8)
-    margins = Margins(left=left, right=margins.right, top=top, bottom=8)
+    margins = Margins(left=left, right=widest(labels, SIZE) + 22, top=top, bottom=8)
     return Drawing(tuple(marks), Axis((0, highest)), names(ages), _ROW * len(ages) + top + 8, margins)
 
 
