@@ -23,11 +23,7 @@ def rebases_of(series: Series, council: Council) -> tuple[Rebase, ...]:
     before the second month, where there is nothing to break.
     """
     measure = series.measure
-    reasons = {
-        event.day: event.title
-        for event in council.events
-        if _breaks(event, measure) and event.title.strip()
-    }
+    reasons = {event.day: event.title for event in council.events if _breaks(event, measure) and event.title.strip()}
     if measure.version > 1 and measure.changed_on is not None:
         reasons[measure.changed_on] = f"The definition changed to version {measure.version}"
     rebases = [Rebase(series.place_of(day), day, reason) for day, reason in sorted(reasons.items())]
@@ -36,7 +32,7 @@ def rebases_of(series: Series, council: Council) -> tuple[Rebase, ...]:
 
 
 def _breaks(event: Event, measure: Measure) -> bool:
-    """Whether a series of the measure starts anew with an event: another procedure changes all that is counted by it."""
+    """Whether a series of the measure starts anew with an event: another procedure changes all of its table."""
     if event.kind == PROCEDURE and event.measure in MEASURES:
         return MEASURES[event.measure].table == measure.table
     return event.kind == KIND and event.measure == measure.id

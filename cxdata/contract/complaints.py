@@ -38,9 +38,7 @@ TABLES = (
             ),
             a_level("acknowledged_by", "E-mail, letter, phone")
             .called("How it was acknowledged")
-            .with_headers(
-                "acknowledged by", "acknowledgement channel", "acknowledgement method", "how acknowledged"
-            ),
+            .with_headers("acknowledged by", "acknowledgement channel", "acknowledgement method", "how acknowledged"),
             a_level("stage", "Stage 1, stage 2, Ombudsman")
             .called("Stage of the complaint")
             .with_headers("stage", "complaint stage"),

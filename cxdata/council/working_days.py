@@ -1,6 +1,6 @@
 """Bank holidays of the nation a council lies in: every other weekday is a working day.
 
-Source: the package `holidays` (England and Wales, Scotland, Northern Ireland as government publishes them, with the days
+Source: the package `holidays` (England and Wales, Scotland, Northern Ireland as government publishes them, with days
 that were moved, and those given once, such as 8 May 2023). It asks nobody: the days are in the package.
 """
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from tests.measures.plain import Row, Rows
 from tests.measures.raw import table
-from tests.measures.table_rows import MADE_OF, rows_of
+from tests.measures.table_rows import MADE_OF, OF_COMPLAINTS, rows_of
 from tests.measures.times import broke_promise, days_taken, kept_promise, quantile
 
 Fact = Callable[[Row], float | None]
@@ -48,7 +48,7 @@ class Figure:
 
 def choose_rows(measure: str, name: str, choice: Choice, by: Key) -> dict[Key, Rows]:
     """The rows of a measure's table that the choice leaves, by group: the same for every measure of the table."""
-    about = measure if measure in ("visitor_wait", "complaints", *MADE_OF) else ""
+    about = measure if measure in ("visitor_wait", *OF_COMPLAINTS, *MADE_OF) else ""
     return _choose_rows(about, name, choice.first, choice.last, tuple(choice.where.items()), choice.staff, by)
 
 
@@ -150,12 +150,26 @@ def if_decided(*outcomes: str) -> Fact:
     return lambda row: 1.0 if row["outcome"] in outcomes else None
 
 
+def if_kept(clock: str) -> Fact:
+    return lambda row: 1.0 if row[clock] else None
+
+
+def if_judged(clock: str) -> Fact:
+    return lambda row: None if row[clock] is None else 1.0
+
+
 # The measures.
 
 COUNTS: dict[str, tuple[str, Fact]] = {
     "contacts": ("contacts", count_one),
     "complaints": ("complaints", count_one),
     "complaint_stages": ("complaints", count_one),
+    "complaints_found_upheld": ("complaints", count_one),
+    "complaints_open": ("complaints", count_one),
+    "complaints_overdue": ("complaints", count_one),
+    "complaints_put_off": ("complaints", count_one),
+    "complaints_refused": ("complaints", count_one),
+    "complaints_reopened": ("complaints", count_one),
     "answers": ("responses", if_answered("score_given")),
     "calls_offered": ("calls", fact("offered")),
     "web_visits": ("web", fact("visits")),
@@ -172,6 +186,9 @@ RATIOS: dict[str, tuple[str, Fact, Fact]] = {
         if_decided("Upheld", "Partly upheld"),
         if_decided("Upheld", "Partly upheld", "Not upheld"),
     ),
+    "complaints_acknowledged": ("complaints", if_kept("ack"), if_judged("ack")),
+    "stage_1_in_time": ("complaints", if_kept("answer"), if_judged("answer")),
+    "stage_2_in_time": ("complaints", if_kept("answer"), if_judged("answer")),
     "satisfied": ("responses", if_rated("score_given", lambda score: score in (4, 5)), if_answered("score_given")),
     "dissatisfied": ("responses", if_rated("score_given", lambda score: score in (1, 2)), if_answered("score_given")),
     "easy": ("responses", if_rated("ease", lambda score: score in (4, 5)), if_answered("ease")),
@@ -283,10 +300,21 @@ def _response_rate(by: Key, choice: Choice) -> dict[Key, Figure]:
     return found
 
 
+def _complaints_per_1000(by: Key, choice: Choice) -> dict[Key, Figure]:
+    """1,000 x cases by the contacts of the same time, service, ward and provider."""
+    measure = "complaints_per_1000_contacts"
+    cases, contacts = (choose_rows(measure, name, choice, by) for name in ("complaints", "contacts"))
+    return {
+        key: divide(add(cases.get(key, []), count_one), add(contacts.get(key, []), count_one), times=1000.0)
+        for key in cases.keys() | contacts.keys()
+    }
+
+
 SINGLE: dict[str, Callable[[Key, Choice], dict[Key, Figure]]] = {
     "residents": _residents,
     "contacts_per_1000": _per_1000,
     "response_rate": _response_rate,
+    "complaints_per_1000_contacts": _complaints_per_1000,
 }
 
 RECOUNTED = {*COUNTS, *RATIOS, *SHARES, *QUANTILES, *SINGLE}

@@ -1,4 +1,4 @@
-"""Learning cases in words: what went wrong, what was done about it, did it stop. Personal data was taken out at load."""
+"""Learning cases in words: what went wrong, what was done about it, did it stop; without personal data."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

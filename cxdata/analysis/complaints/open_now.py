@@ -27,16 +27,18 @@ class OpenNow:
 
     @property
     def sentence(self) -> str:
-        """'22 of 57 open complaints are past the last day for their answer, as of 30 September 2026'."""
+        """'22 of 57 open complaints are past the day for their answer, as of 30 September 2026'."""
         if self.day is None or self.open.empty:
             return "No complaints are loaded day by day, so nobody can say which wait"
         as_of = f"as of {say_date(self.day)}"
         if not figure(self.open) and not hidden(self.open):
             return f"No complaint waits for an answer, {as_of}"
         if not figure(self.overdue) and not hidden(self.overdue):
-            return f"None of the {said(self.open)} open complaints is past the last day for its answer, {as_of}"
+            return f"None of the {said(self.open)} open complaints is past the day for its answer, {as_of}"
         many = "is" if said(self.overdue) == "1" else "are"
-        return f"{said(self.overdue)} of {said(self.open)} open complaints {many} past the last day, {as_of}"
+        return (
+            f"{said(self.overdue)} of {said(self.open)} open complaints {many} past the day for their answer, {as_of}"
+        )
 
 
 def open_now(ask: Ask, scope: Scope, day: date | None) -> OpenNow:

@@ -46,7 +46,5 @@ def waiting_list(store: Store, scope: Scope, council: Council) -> WaitingList:
         f"{DUE} as due from complaints where {chosen.sql} and {measure.condition} order by due nulls last, 4, 1",
         chosen.values,
     )
-    cases = tuple(
-        Waiting(*row, days_over=max((day - row[4]).days, 0) if day and row[4] else 0) for row in rows[:MOST]
-    )
+    cases = tuple(Waiting(*row, max((day - row[4]).days, 0) if day and row[4] else 0) for row in rows[:MOST])
     return WaitingList(day, len(rows), cases)

@@ -83,8 +83,8 @@ def _in_time(name: str, title: str, question: str, column: str, condition: str, 
         better=Better.HIGHER,
         interval=Interval.WILSON,
         caveats=(
-            "One that is not done yet counts as missed once its day has passed, and not before. Refused complaints have "
-            "no clock. What the Code leaves open is decided in docs/complaints.md.",
+            "One that is not done yet counts as missed once its day has passed, and not before. Refused complaints "
+            "have no clock. What the Code leaves open is decided in docs/complaints.md.",
         ),
     )
 
@@ -107,8 +107,8 @@ MEASURES = (
         next_review=_NEXT_REVIEW,
         decimals=0,
         caveats=(
-            "A case that goes to a second stage is still one case. A row without a reference is a case of its own, or as "
-            "many as it counts; of a later stage it is none, for the case was counted at the first.",
+            "A case that goes to a second stage is still one case. A row without a reference is a case of its own, or "
+            "as many as it counts; of a later stage it is none, for the case was counted at the first.",
         ),
         not_by=(("stage", "a case is counted once, whatever its stage; 'Complaints by stage' counts stages"),),
         version=3,

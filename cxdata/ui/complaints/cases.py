@@ -47,7 +47,11 @@ def _has_cases(view: View, sentence: str) -> bool:
 def one_by_one(view: View) -> None:
     """The open complaints with their reference and the last day for their answer."""
     exact = cache.ask(waiting_list, scope=view.scope)
-    show(exact, _listed, published=lambda: elements.markdown(FOR_OFFICERS))
+    show(exact, _listed, published=_for_officers)
+
+
+def _for_officers() -> None:
+    elements.markdown(FOR_OFFICERS)
 
 
 def _listed(waiting: WaitingList) -> None:

@@ -35,8 +35,8 @@ COMPARED = {
 }
 WHY = {"cause": "What went wrong", "remedy": "What was put right", "learning": "What was changed"}
 STALE = (
-    "These complaints were loaded by an earlier version of the program, or for another nation's bank holidays: load any "
-    "file, and their clocks are worked out anew."
+    "These complaints were loaded by an earlier version of the program, or for another nation's bank holidays: load "
+    "any file, and their clocks are worked out anew."
 )
 
 
@@ -104,5 +104,3 @@ def _show(exhibit: Exhibit) -> None:
         elements.markdown(exhibit.finding)
     else:
         show(exhibit)
-
-

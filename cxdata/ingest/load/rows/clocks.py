@@ -49,7 +49,7 @@ _REPLIED = (
     "or (x.responded_at::date = x.reopened_at::date and x.responded_at::time = time '00:00')) "
     "then x.responded_at::date end"
 )
-_OPEN = f"not {_REFUSED} and {_REPLIED} is null and (x.reopened_at > x.responded_at or not {_DECIDED})"
+_OPEN = f"not {_REFUSED} and {_REPLIED} is null and (x.reopened_at is not null or not {_DECIDED})"
 _HAS_CLOCK = f"({_DATED} and {_STAGE} in ({', '.join(map(str, STAGES))}) and not {_REFUSED})"
 _DAYS = f"case {_STAGE} {' '.join(f'when {stage} then {days}' for stage, days in STAGES.items())} end"
 _ACKNOWLEDGE_BY = f"r.next_days[{ACKNOWLEDGE}]"
