@@ -13,6 +13,17 @@ MADE_OF = {
 }
 
 
+COUNTED_COMPLAINTS = (
+    "complaints",
+    "complaint_stages",
+    "complaints_found_upheld",
+    "complaints_open",
+    "complaints_overdue",
+    "complaints_put_off",
+    "complaints_refused",
+    "complaints_reopened",
+)
+"""The measures that count complaints or their stages."""
 # Which rows of the complaints a measure is about, where it is not about them all.
 OF_COMPLAINTS: dict[str, Callable[[Row], bool]] = {
     "complaints": lambda row: row["first_of_case"],

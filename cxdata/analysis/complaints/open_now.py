@@ -6,11 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cxdata.measures.query import Answer
-from cxdata.measures.registry.complaints import LAST_DAY
 from cxdata.measures.words import say_shown
 from cxdata.periods import say_date
 from cxdata.scope import Scope
-from cxdata.store import Store
 
 Ask = Callable[[str, tuple[str, ...], Scope], Answer]
 """The engine, exact or fit to publish: a measure, a split and a scope in."""
@@ -50,12 +48,6 @@ def open_now(ask: Ask, scope: Scope, day: date | None) -> OpenNow:
         by_age=ask("complaints_open", ("weeks_open", "clock"), now),
         day=day,
     )
-
-
-def last_day(store: Store) -> date | None:
-    """The last day of the complaints loaded, which "now" means on this page; None where there are none."""
-    [(day,)] = store.tuples(f"select {LAST_DAY}")
-    return day
 
 
 def said(answer: Answer) -> str:

@@ -1,13 +1,12 @@
-"""The open complaints one by one, for officers: which are past their day, and by how much."""
+"""The open complaints one by one, for officers: which are past their day, and by how much; and which day is now."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cxdata.analysis.complaints.open_now import last_day
 from cxdata.analysis.result import Result
 from cxdata.council import Council
 from cxdata.measures import find_measure
-from cxdata.measures.registry.complaints import DUE
+from cxdata.measures.registry.complaints import DUE, LAST_DAY
 from cxdata.measures.statement import narrowed
 from cxdata.scope import Scope
 from cxdata.store import Store
@@ -36,6 +35,12 @@ class WaitingList(Result):
     cases: tuple[Waiting, ...]
 
 
+def last_day(store: Store) -> date | None:
+    """The last day of the complaints loaded, which "now" means on this page; None where there are none."""
+    [(day,)] = store.tuples(f"select {LAST_DAY}")
+    return day
+
+
 def waiting_list(store: Store, scope: Scope, council: Council) -> WaitingList:
     """The open complaints of the scope's choices, whenever they were received. It names single cases."""
     measure = find_measure("complaints_open")
@@ -46,5 +51,10 @@ def waiting_list(store: Store, scope: Scope, council: Council) -> WaitingList:
         f"{DUE} as due from complaints where {chosen.sql} and {measure.condition} order by due nulls last, 4, 1",
         chosen.values,
     )
-    cases = tuple(Waiting(*row, max((day - row[4]).days, 0) if day and row[4] else 0) for row in rows[:MOST])
+    cases = tuple(_waiting(day, *row) for row in rows[:MOST])
     return WaitingList(day, len(rows), cases)
+
+
+def _waiting(day: date | None, reference: str, stage: str, service: str, received: date, due: date | None) -> Waiting:
+    over = max((day - due).days, 0) if day and due else 0
+    return Waiting(reference, stage, service, received, due, over)

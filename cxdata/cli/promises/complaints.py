@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from cxdata.analysis.complaints.learning import FEW, learning_cases
-from cxdata.analysis.complaints.open_now import OpenNow, last_day, open_now
+from cxdata.analysis.complaints.open_now import OpenNow, open_now
 from cxdata.analysis.complaints.procedure import COUNTED, Procedure, newest_procedure
 from cxdata.analysis.complaints.report import Line, code_report
-from cxdata.analysis.complaints.waiting import WaitingList, waiting_list
+from cxdata.analysis.complaints.waiting import WaitingList, last_day, waiting_list
 from cxdata.analysis.result import as_plain_values
 from cxdata.cli.overview import FromStore
 from cxdata.cli.show import align, as_records, read_scope

@@ -26,7 +26,7 @@ from cxdata.ingest.load.making_way import make_way
 from cxdata.ingest.load.memory import drop_texts, enough_to_append, hold, keep_in_memory, limit_memory
 from cxdata.ingest.load.rows import constants, lattice
 from cxdata.ingest.load.rows.clean import CleanTable
-from cxdata.ingest.load.rows.clocks import NATION
+from cxdata.ingest.load.rows.derived import NATION
 from cxdata.ingest.load.sample.apart import keep_apart
 from cxdata.ingest.papers.rows import PROFILE
 from cxdata.ingest.privacy import temporary

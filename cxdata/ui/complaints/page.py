@@ -4,7 +4,8 @@ from dataclasses import replace
 from functools import partial
 
 from cxdata import findings
-from cxdata.analysis.complaints.open_now import OpenNow, last_day, open_now, said
+from cxdata.analysis.complaints.open_now import OpenNow, open_now, said
+from cxdata.analysis.complaints.waiting import last_day
 from cxdata.charts.complaints import open_by_age
 from cxdata.charts.counts import counts
 from cxdata.export.exhibit import Exhibit, exhibit_of

@@ -10,7 +10,7 @@ moment only whole days are known: received at ten and closed "on the 5th" took s
 import duckdb
 
 from cxdata.contract import Table
-from cxdata.ingest.load.rows import clocks
+from cxdata.ingest.load.rows.derived import clocks
 
 _MIDNIGHT = "time '00:00'"
 _ENDED = (
