@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from cxdata.analysis.complaints.learning import FIELDS as LEARNING
+from cxdata.contract import TABLES
 from cxdata.export.loaded import say_cases
 from cxdata.measures.query import query
 from cxdata.periods import Period
 from cxdata.scope import Scope
-from cxdata.store import Store
+from cxdata.store import Store, open_store
 from tests.cli.terminal import run
-from tests.complaints.registers import load, store_of
+from tests.complaints.registers import load
+from tests.contract.old_stores import alter_store
 
 FIELDS = ("complaint_id", "stage", "received_at", "acknowledged_at", "responded_at", "outcome", "service", "count")
 # Three cases with a reference (one over two stages, one over three), a row of four without one, and four of them that
@@ -36,8 +39,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return store_of(tmp_path_factory.mktemp("cases"), FIELDS, ROWS)
+def store(data: Path) -> Store:
+    return open_store(data)
 
 
 def _value(store: Store, measure: str, scope: Scope | None = None) -> float:
@@ -93,3 +96,20 @@ def test_one_reference_in_two_registers_is_two_cases(tmp_path: Path) -> None:
     (tmp_path / "second.csv").write_text("Case,Day\n1,2026-03-05\n", encoding="utf-8")
     assert run(data, "load", tmp_path / "second.csv").code == 0
     assert "Complaints\n----------\n2\n" in run(data, "show", "complaints").out
+
+
+def test_a_store_of_before_the_clocks_opens_and_says_nothing_of_them(data: Path, tmp_path: Path) -> None:
+    """As an earlier program left it: the register's own dates say what is open, and no clock is known."""
+    table = TABLES["complaints"]
+    later = ("acknowledged_by", "extension_reason", "refusal_reason", "reopened_at", *LEARNING)
+    dropped = [*later, *(column.name for column in table.derived)]
+    lost = [f"alter table complaints drop column {name}" for name in dropped]
+    store = open_store(alter_store(data, tmp_path / "data", [*lost, "delete from meta where key = 'nation'"]))
+    # Of the row that counts later stages without a reference nobody can say so.
+    assert _value(store, "complaints") == 11
+    assert _value(store, "complaints_open") == 2
+    clock = query(store, "stage_1_in_time").frame.iloc[0]
+    assert clock[["numerator", "denominator", "value"]].isna().all()
+    done = run(tmp_path / "data", "complaints")
+    assert done.code == 0, done.err
+    assert re.search(r"Complaint handling performance +Stage 1 answered in time +no data$", done.out, re.MULTILINE)
