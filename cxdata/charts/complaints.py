@@ -11,6 +11,7 @@ from cxdata.charts.parts.rows import Row, hover_words, rows_of
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures.query import Answer
 from cxdata.measures.registry.dimensions import IN_TIME, NO_CLOCK, OVERDUE, WEEKS_OPEN
+from cxdata.stats.disclosure.rules import HIDDEN
 
 READING = "Each bar is the open complaints of one age, counted from the day the stage began."
 _COLOURS = {OVERDUE: WARM, IN_TIME: ACCENT, NO_CLOCK: GREY}
@@ -28,7 +29,7 @@ def open_by_age(answer: Answer, *, narrow: bool = False) -> Chart:
         raise ValueError("open complaints are drawn by age and clock")
     rows = {row.levels: row for row in rows_of(answer)}
     ages = [age for age in reversed(WEEKS_OPEN) if age != NOT_RECORDED or any(age == key[0] for key in rows)]
-    notes = _notes(answer, list(rows.values()))
+    notes = _notes(list(rows.values()))
     words = alt.sentence("Stacked bars: open complaints by age.", *(_in_words(age, rows) for age in ages), *notes)
     return Chart(_drawing(answer, ages, rows, narrow=narrow), words, READING, tuple(notes))
 
@@ -66,10 +67,16 @@ def _parts(age: str, rows: dict[tuple[str, ...], Row]) -> list[Row]:
 
 
 def _label(age: str, rows: dict[tuple[str, ...], Row]) -> str:
-    """'19, 11 past'; of parts that are hidden nothing."""
+    """'9, 8 past'; of what is hidden that it is: '5 and [c]'."""
     parts = {row.levels[1]: row.value for row in _parts(age, rows)}
-    whole = f"{sum(parts.values()):,.0f}"
-    return f"{whole}, {parts[OVERDUE]:,.0f} past" if parts.get(OVERDUE) else whole
+    secret = any(key[0] == age and not row.has_value for key, row in rows.items())
+    whole = sum(parts.values())
+    said = [f"{whole:,.0f}"] if whole or not secret else []
+    words = " and ".join([*said, *([HIDDEN] if secret else [])])
+    late = parts.get(OVERDUE, 0.0)
+    if not late:
+        return words
+    return f"{words}, {'all' if late == whole and not secret else f'{late:,.0f}'} past"
 
 
 def _in_words(age: str, rows: dict[tuple[str, ...], Row]) -> str:
@@ -78,6 +85,6 @@ def _in_words(age: str, rows: dict[tuple[str, ...], Row]) -> str:
     return f"{age}: {said}." if said else ""
 
 
-def _notes(answer: Answer, rows: list[Row]) -> list[str]:
-    silent = [row for row in rows if not row.has_value]
-    return [alt.say_without_figure(answer.by, silent)] if silent else []
+def _notes(rows: list[Row]) -> list[str]:
+    silent = sum(not row.has_value for row in rows)
+    return [f"{HIDDEN}: {silent} parts with too few to show are in no bar."] if silent else []
