@@ -66,11 +66,11 @@ TABLES = (
             SERVICE.with_headers("service", "service area", "department"),
             PROVIDER.with_headers("provider", "delivered by"),
             WARD.with_headers("ward", "ward code"),
-            a_level("cause", "What went wrong").with_headers("cause", "root cause", "what went wrong"),
+            a_level("cause", "What went wrong").with_headers("cause", "root cause"),
             a_level("learning", "What was changed").with_headers("learning", "lesson", "what we changed"),
             a_level("remedy", "What was put right").with_headers("remedy"),
             a_text("what_went_wrong", "What went wrong, in words").with_headers(
-                "what went wrong in words", "summary of findings", "case summary"
+                "what went wrong", "what went wrong in words", "summary of findings", "case summary"
             ),
             a_text("what_we_did", "What was done about it, in words").with_headers("what we did", "action taken"),
             a_text("did_it_stop", "Whether it happened again, in words").with_headers("did it stop", "has it stopped"),

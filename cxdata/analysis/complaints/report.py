@@ -27,6 +27,7 @@ _FIGURES = (
 )
 _SPLITS = (
     (PERFORMANCE, "complaint_stages", "stage"),
+    (PERFORMANCE, "complaint_stages", "acknowledged_by"),
     (PERFORMANCE, "complaints_put_off", "extension_reason"),
     (REFUSED, "complaints_refused", "refusal_reason"),
     (LEARNING, "complaints_found_upheld", "cause"),
@@ -73,9 +74,9 @@ def _single(answer: Answer) -> Line:
 
 
 def _split(heading: str, answer: Answer) -> Iterator[Line]:
-    """A line for each of the largest groups of a count, what is not recorded last."""
+    """A line for each of the largest groups of a count, what is not recorded last; none where nothing is recorded."""
     dimension = answer.by[0]
-    if answer.empty:
+    if answer.empty or set(answer.frame[dimension.id]) <= {NOT_RECORDED}:
         return
     frame = answer.frame.assign(unknown=answer.frame[dimension.id] == NOT_RECORDED)
     frame = frame.sort_values(["unknown", "value"], ascending=[True, False], kind="stable")
