@@ -11,8 +11,9 @@ from cxdata.council.model import (
     Event,
     Redaction,
     Target,
+    Tracking,
     UnitCost,
 )
 from cxdata.council.read import read_council
 
-__all__ = ["BASES", "FILE_NAME", "Council", "Event", "Redaction", "Target", "UnitCost", "read_council"]
+__all__ = ["BASES", "FILE_NAME", "Council", "Event", "Redaction", "Target", "Tracking", "UnitCost", "read_council"]
