@@ -143,14 +143,15 @@ def _ago(day: date, as_of: date) -> str:
     return f"{say_many(months, 'month')} ago" if months < 24 else f"{say_many(months // 12, 'year')} ago"
 
 
+# The one that most needs a question first: rows stand in this order, and so does what a finding says.
 RULES = (
-    Rule("reply_overdue", "Answer overdue", _reply_overdue),
     Rule("no_action", "Agreed, no action", _no_action),
-    Rule("incomplete", "No owner or date", _incomplete),
-    Rule("already_doing", "“Already doing”", _already),
-    Rule("deferred", "Put off, no date", _deferred),
-    Rule("noted", "Only noted", _noted),
+    Rule("reply_overdue", "Answer overdue", _reply_overdue),
     Rule("action_overdue", "Action overdue", _action_overdue),
-    Rule("done_unseen", "Done, no evidence", _done_unseen),
+    Rule("deferred", "Put off, no date", _deferred),
+    Rule("already_doing", "“Already doing”", _already),
+    Rule("incomplete", "No owner or date", _incomplete),
     Rule("silent", "No word since", _silent),
+    Rule("noted", "Only noted", _noted),
+    Rule("done_unseen", "Done, no evidence", _done_unseen),
 )

@@ -21,7 +21,7 @@ _FOUND = {
     "incomplete": "without an owner or a date",
     "silent": "without a word for long",
 }
-"""What a finding says of the rows under a flag, the one that most needs a question first."""
+"""What a finding says of the rows under a flag, in the order of RULES."""
 _ASK = {
     "no_action": "Which action, by whom and by when, stands behind the “yes” to {name}?",
     "reply_overdue": "Why has {name} no answer yet, and when will it come?",
