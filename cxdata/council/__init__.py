@@ -12,8 +12,20 @@ from cxdata.council.model import (
     Event,
     Redaction,
     Target,
+    Tracking,
     UnitCost,
 )
 from cxdata.council.read import read_council
 
-__all__ = ["BASES", "FILE_NAME", "NATIONS", "Council", "Event", "Redaction", "Target", "UnitCost", "read_council"]
+__all__ = [
+    "BASES",
+    "FILE_NAME",
+    "NATIONS",
+    "Council",
+    "Event",
+    "Redaction",
+    "Target",
+    "Tracking",
+    "UnitCost",
+    "read_council",
+]

@@ -94,6 +94,7 @@ SECTIONS: Mapping[str, Section] = {
     "store": Section({"versions": WHOLE}),
     "disclosure": Section({"hide_below": WHOLE, "percentage_base": WHOLE, "round_to": WHOLE}),
     "redaction": Section({"references": TEXTS, "names": TEXTS}),
+    "recommendations": Section({"reply_days": WHOLE, "silent_months": WHOLE}),
     "real_change": Section({"without_season": TEXTS}),
     "events": Section(
         {"date": DAY, "title": TEXT, "kind": TEXT, "measure": NOTE}, needed=("date", "title"), repeated=True

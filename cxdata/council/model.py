@@ -66,6 +66,14 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Tracking:
+    """When a recommendation is called late: days for an answer (None for two months), months without a word."""
+
+    reply_days: int | None = None
+    silent_months: int = 6
+
+
+@dataclass(frozen=True)
 class Redaction:
     """What else goes out of free text: regular expressions of the council's own references, and names (of staff)."""
 
@@ -92,6 +100,7 @@ class Council:
     without_season: frozenset[str] = frozenset()
     base: Mapping[str, str] = field(default_factory=dict)
     versions: int = VERSIONS
+    tracking: Tracking = Tracking()
 
     def target_on(self, measure: str, day: date, service: str | None = None) -> Target | None:
         """The target in force for a measure on a day: the newest that had begun, of the service where one is named."""

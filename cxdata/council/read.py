@@ -22,6 +22,7 @@ from cxdata.council.model import (
     Event,
     Redaction,
     Target,
+    Tracking,
     UnitCost,
 )
 from cxdata.errors import CxError, suggest_nearest
@@ -86,6 +87,7 @@ def _council(settings: Mapping[str, Any]) -> Council:
         without_season=frozenset(settings.get("real_change", {}).get("without_season", ())),
         base=_base(settings.get("base", {})),
         versions=_versions(settings.get("store", {})),
+        tracking=_tracking(settings.get("recommendations", {})),
     )
 
 
@@ -143,6 +145,14 @@ def _versions(settings: Mapping[str, Any]) -> int:
             "With 1 only the version in use is kept, and nothing can be undone."
         )
     return versions
+
+
+def _tracking(settings: Mapping[str, Any]) -> Tracking:
+    """When a recommendation is late. Raises CxError for a wait of no day or no month."""
+    for name, value in settings.items():
+        if value < 1:
+            raise CxError(f"{FILE_NAME}: {name} in [recommendations] is a whole number from 1, and not {value!r}.")
+    return Tracking(**settings)
 
 
 def _target(entry: Mapping[str, Any]) -> Target:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cxdata.lists.changing import STOOD, WHAT
+from cxdata.lists.changing import STOOD, WHAT, WITHDRAWN
 from cxdata.lists.model import BY, CHANGED, ID, WHY, Entry, ListFile, an_entry
 from cxdata.lists.reading import log_lines, read_list
 
@@ -34,6 +34,12 @@ def history(data: Path, kind: ListFile, name: str) -> tuple[Version, ...]:
     if now is not None and (not versions or versions[-1].entry.values != now.values):
         versions.append(Version(now, UNLIKE if versions else STOOD))
     return tuple(versions)
+
+
+def withdrawn(data: Path, kind: ListFile) -> tuple[Entry, ...]:
+    """Every entry that was taken off the list, as it was then, with who did it, when and why. Raises CxError."""
+    last = {line[ID].casefold(): line for line in log_lines(data, kind)}
+    return tuple(_entry(kind, line) for line in last.values() if line[WHAT] == WITHDRAWN)
 
 
 def _entry(kind: ListFile, line: Mapping[str, str]) -> Entry:

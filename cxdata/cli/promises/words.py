@@ -1,20 +1,45 @@
 """Which commands on promises the command line knows, and what each takes."""
 
 import argparse
+from pathlib import Path
 
 from cxdata.cli.promises.complaints import run_complaints
+from cxdata.cli.promises.recommendations import load_file, run_recommendations
 from cxdata.cli.statistics_words import day
+from cxdata.lists.tracker import KINDS
 
 Commands = argparse._SubParsersAction
 
 
 def add_promises(commands: Commands) -> None:
     """Add every command on promises."""
+    _add_complaints(commands)
+    _add_recommendations(commands)
+
+
+def _add_complaints(commands: Commands) -> None:
     complaints = _add(commands, "complaints", "what waits by the clocks of the Code, and its annual report")
     complaints.add_argument("--where", action="append", default=[], metavar="DIM=VALUE", help="only this value")
     complaints.add_argument("--from", dest="first", type=day, metavar="DATE", help="first day, 2026-09-30")
     complaints.add_argument("--to", dest="last", type=day, metavar="DATE", help="last day, included")
     complaints.set_defaults(run=run_complaints, include_staff=False)
+
+
+def _add_recommendations(commands: Commands) -> None:
+    command = _add(commands, "recommendations", "what was promised, and what each answer lacks")
+    command.add_argument("--as-of", type=day, metavar="DATE", help="as it stands on this day (default: today)")
+    command.set_defaults(run=run_recommendations)
+    actions = command.add_subparsers(metavar="ACTION")
+    load = actions.add_parser("load", help="load the table of a published response: DOCX, XLSX or CSV")
+    load.add_argument("file", type=Path, metavar="FILE")
+    load.add_argument("--made", type=day, metavar="DATE", help="when the recommendations were made")
+    load.add_argument("--answered", type=day, metavar="DATE", help="when they were answered")
+    load.add_argument("--meeting", default="", metavar="NAME", help="the meeting that made them")
+    load.add_argument("--kind", choices=KINDS, default="", help="what the rows are (default: recommendation)")
+    load.add_argument("--by", default="the command line", metavar="WHO", help="who loads it, for the history")
+    # The default is the command's own, which was given before this word.
+    load.add_argument("--format", choices=("table", "json"), default=argparse.SUPPRESS)
+    load.set_defaults(run=load_file, reads=False)
 
 
 def _add(commands: Commands, name: str, words: str) -> argparse.ArgumentParser:

@@ -20,6 +20,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.load.prepare import file_digest
 from cxdata.ingest.load.store_folder import lock_folder
 from cxdata.ingest.profile.keys import KEY_FILE
+from cxdata.lists.every import kept_files
 from cxdata.own_files import copy_whole, write_whole
 from cxdata.store import Store, current_path, open_store
 from cxdata.store_files import StoreTrouble, point_to
@@ -28,7 +29,7 @@ from cxdata.store_files.pointer import version_files
 
 # Bytes; no file of the sample is larger.
 LARGEST = 10_000_000
-# What of a data folder is made from the files in it, beside the store: the key of its customers, lists kept.
+# What of a data folder goes with the files in it, beside the store: the key of its customers, lists kept.
 _MADE_OF_THEM = (KEY_FILE, "pockets")
 
 
@@ -120,9 +121,18 @@ def make_room(data: Path) -> None:
                 path.unlink()
                 seal_path(path).unlink(missing_ok=True)
     _give(data, target, shared=bool(version_files(data / "store")))
-    settings = data / FILE_NAME
-    if settings.is_file() and is_sample_file(file_digest(settings)):
-        os.replace(settings, target / FILE_NAME)
+    for name in (FILE_NAME, *kept_files()):
+        _give_words(data / name, target / name)
+
+
+def _give_words(path: Path, target: Path) -> None:
+    """Give the sample its settings or a list of its; one that an officer has changed stays, and the sample has a copy
+    of a list.
+    """
+    if path.is_file() and is_sample_file(file_digest(path)):
+        os.replace(path, target)
+    elif path.is_file() and path.name != FILE_NAME and not target.exists():
+        copy_whole(path, target)
 
 
 def _give(data: Path, target: Path, *, shared: bool) -> None:
