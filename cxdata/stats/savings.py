@@ -1,10 +1,10 @@
 """What contacts that moved from one channel to another are worth, at costs that nobody knows exactly.
 
-Moved like for like: Kitagawa (1955), each channel's share within the services, so that a change in which services people
-need does not pass for contacts that moved (cxdata.stats.decomposition). Nobody knows who went from which channel to which,
-so those that a channel lost are taken to have gone to those that gained, in proportion. Worth: S = sum of
-V (c_from - c_to - f g c_from), where f g is the share of those moved online who come back by the channel that they left.
-Low and high are the ends of the middle 80 of 100 of 10,000 seeded draws of V (chance in the counts of either period) and of
+Moved like for like: Kitagawa (1955), each channel's share within the services, so that a change in which services
+people need does not pass for contacts that moved (cxdata.stats.decomposition). Nobody knows who went from which channel
+to which, so those that a channel lost are taken to have gone to those that gained, in proportion. Worth: S = sum of
+V (c_from - c_to - f g c_from), where f g is the share of those moved online who come back by the channel they left. Low
+and high are the ends of the middle 80 of 100 of 10,000 seeded draws of V (chance in the counts of either period) and of
 each cost (triangular between its low, most likely and high).
 """
 
@@ -59,8 +59,8 @@ class Saving:
 def shift(before: ArrayLike, after: ArrayLike) -> Shift:
     """The shift between two periods, from contacts in rows of services and columns of channels.
 
-    A service that is in one period only moved nothing: its coming or going is mix. Raises ValueError where the two are not
-    of one shape, hold what is no count, or a period has no contacts.
+    A service that is in one period only moved nothing: its coming or going is mix. Raises ValueError where the two are
+    not of one shape, hold what is no count, or a period has no contacts.
     """
     counts = [np.asarray(period, dtype=float) for period in (before, after)]
     if counts[0].shape != counts[1].shape or counts[0].ndim != 2:
@@ -101,9 +101,11 @@ def saving(
     draws: int = DRAWS,
     seed: int = SEED,
 ) -> Saving:
-    """What a shift saved. `costs` are low, most likely and high a contact for each channel, None where none is given;
-    `online` says which channels are online, and `come_back` what share of those who moved there came back by the channel
-    that they left. Raises ValueError for costs that are not in order, and for a share outside 0 to 1.
+    """What a shift saved.
+
+    `costs` are low, most likely and high a contact for each channel, None where none is given; `online` says which
+    channels are online, and `come_back` what share of those who moved there came back by the channel they left. Raises
+    ValueError for costs that are not in order, and for a share outside 0 to 1.
     """
     if not 0 <= come_back <= 1:
         raise ValueError("the share that comes back lies between 0 and 1")
@@ -115,7 +117,9 @@ def saving(
     unpriced = float(central[~both].sum())
     if not priced > 0:
         return Saving(np.nan, np.nan, np.nan, 0.0, unpriced)
-    drawn = generator.multivariate_normal(change.moved, change.covariance, size=draws, check_valid="ignore", method="eigh")
+    drawn = generator.multivariate_normal(
+        change.moved, change.covariance, size=draws, check_valid="ignore", method="eigh"
+    )
     prices = np.stack([_triangular(cost, draws, generator) for cost in costs], axis=-1)
     worth = np.einsum("dij,dij->d", flows(drawn), _gains(prices, np.asarray(online), come_back) * both)
     low, middle, high = np.percentile(worth, TAILS)
@@ -123,7 +127,7 @@ def saving(
 
 
 def contacts_for(pounds: float, dearer: float, cheaper: float) -> float:
-    """How many whole contacts must move from a dearer to a cheaper channel to save so much; nan where it is not dearer."""
+    """How many whole contacts must move from one channel to a cheaper one to save so much; nan where none is."""
     each = dearer - cheaper
     return float(np.ceil(pounds / each)) if each > 0 else float("nan")
 

@@ -1,0 +1,192 @@
+"""Everything that is asked of a saving at once: promised, possible at these costs, moved so far, achieved, failed."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from math import isnan, nan
+
+from cxdata.analysis.result import Result, capitalise, say_list
+from cxdata.analysis.savings.check import Check, ceiling, check, noun_of
+from cxdata.analysis.savings.failure import Failure, failure, no_failure
+from cxdata.analysis.savings.moved import Moved, moved
+from cxdata.analysis.savings.promises import Promises
+from cxdata.analysis.savings.spans import Spans, spans
+from cxdata.analysis.savings.words import say_about, say_age, say_between, say_cost, say_pounds
+from cxdata.council import Council, UnitCost
+from cxdata.measures import MEASURES
+from cxdata.measures.query import query
+from cxdata.measures.words import say_count, say_level
+from cxdata.periods import financial_year
+from cxdata.scope import Scope
+from cxdata.stats.savings import Saving
+from cxdata.store import Store
+
+HANDLE_TIME = replace(
+    MEASURES["average_wait"],
+    id="handle_time",
+    title="Average time to handle a call",
+    question="How long does a call take a member of staff?",
+    numerator="sum(handle_seconds_total) filter (where answered > 0)",
+    denominator="sum(answered) filter (where handle_seconds_total is not null)",
+    counted="seconds of talk and wrap-up",
+    formula="all seconds of talk and wrap-up ÷ calls answered",
+    source="What contact centres call the average handling time",
+    caveats=(),
+)
+
+
+@dataclass(frozen=True)
+class Savings(Result):
+    """The page as values.
+
+    `asked` is the promise held against the contacts: the one typed, or else all that the list promises (nan for none),
+    and `typed` says which. `hours` of staff are freed by the calls that moved; nan where nobody knows how long one is. `year` is the financial year in which the year
+    counted ends, and `narrowed` whether a ward, service or the like was chosen.
+    """
+
+    asked: float
+    typed: bool
+    promises: Promises
+    moved: Moved
+    check: Check
+    possible: Saving
+    failure: Failure
+    hours: float
+    costs: tuple[UnitCost, ...]
+    year: int
+    narrowed: bool
+    finding: str
+    sentences: tuple[str, ...]
+    scope: str
+    sources: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def savings(
+    store: Store,
+    scope: Scope,
+    council: Council,
+    *,
+    promises: Promises,
+    until: date | None = None,
+    promised: float | None = None,
+) -> Savings:
+    """Whether the saving is real, over the year chosen and since the year up to `until` (None: the year before).
+
+    `promised` takes the place of what the list promises. A channel that was chosen narrows nothing here.
+    """
+    scope = scope.with_choice("channel")
+    when = spans(store, scope, council, until)
+    failed = failure(store, scope, council, when) if when.now else no_failure(when.why_not)
+    change = moved(store, scope, council, when, failed.come_back)
+    asked = promises.promised if promised is None else promised
+    held = check(asked, change.channels, council)
+    possible = ceiling(change.channels, council)
+    hours = _hours(store, scope, council, when, change)
+    result = Savings(
+        asked=nan if asked is None else asked,
+        typed=promised is not None,
+        promises=promises,
+        moved=change,
+        check=held,
+        possible=possible,
+        failure=failed,
+        hours=hours,
+        costs=council.unit_costs,
+        year=financial_year(when.now.last_day) if when.now else 0,
+        narrowed=bool(scope.choices),
+        finding="",
+        sentences=(),
+        scope=change.scope,
+        sources=tuple(dict.fromkeys((*change.sources, *failed.sources))),
+        warnings=change.warnings,
+    )
+    return replace(result, finding=say_found(result), sentences=say_all(result))
+
+
+def say_found(result: Savings) -> str:
+    """The finding in at most 20 words."""
+    worth = result.moved.worth
+    if not result.moved.channels:
+        return f"Nothing can be said of savings: {result.moved.why_not}."
+    if not result.costs:
+        return f"No cost of a contact is set: {say_moved(result.moved)}, and no pounds can be said."
+    if result.check.sentence:
+        so_far = "" if isnan(worth.central) else f"; moved so far: {say_about(worth.central)}"
+        return f"{result.check.sentence}{so_far}."
+    if isnan(result.asked):
+        if isnan(worth.central):
+            return "No saving is on the list, and nothing can be said of what moved."
+        return f"No saving is on the list; what moved is worth {say_about(worth.central)} at these costs."
+    return f"{say_pounds(result.asked)} cannot be turned into contacts: the phone or the web has no cost."
+
+
+def say_moved(change: Moved) -> str:
+    """'776 contacts moved between channels'; why it cannot be said, where it cannot."""
+    if change.why_not:
+        return f"what moved is not known, because {change.why_not}"
+    many = "" if isnan(change.contacts) else f"{say_count(change.contacts)} "
+    return f"{many}contacts moved between channels"
+
+
+def say_all(result: Savings) -> tuple[str, ...]:
+    """What a reader must know beside the drawing, the most important first."""
+    change, worth = result.moved, result.moved.worth
+    said = [_say_worth(change)]
+    if not isnan(result.hours):
+        calls = next(-one.moved for one in change.channels if one.channel == "phone")
+        many = f"{say_count(abs(calls))} calls {'fewer' if calls > 0 else 'more'}"
+        said.append(
+            f"{many} is about {say_count(abs(result.hours))} hours of staff {'freed' if calls > 0 else 'more'}."
+        )
+    if worth.unpriced >= 0.5 and result.costs:
+        lacking = [one.name.lower() for one in change.channels if one.cost is None and abs(one.moved) >= 0.5]
+        said.append(
+            f"{say_count(worth.unpriced)} of the contacts that moved left or joined a channel without a cost "
+            f"({say_list(lacking)}): no pounds are said of them."
+        )
+    if new := [one.name for one in change.channels if one.is_new]:
+        said.append(f"{say_list(new)} brought nothing in {change.then}: it is new, or was not recorded.")
+    said.append(say_age(result.costs, result.year))
+    return tuple(line for line in (*said, *change.notes) if line)
+
+
+def _say_worth(change: Moved) -> str:
+    worth = change.worth
+    if change.why_not:
+        return f"What moved is not known: {change.why_not}."
+    head = f"{capitalise(say_moved(change))} since {change.then}, because the same services moved"
+    if isnan(worth.central):
+        return f"{head}."
+    if worth.high < 0:
+        return (
+            f"{head}, to dearer channels: it costs {say_about(-worth.central)} more "
+            f"({say_between(-worth.high, -worth.low)})."
+        )
+    doubt = ": it may be nothing" if worth.low <= 0 <= worth.high else ""
+    return f"{head}, worth {say_about(worth.central)} ({say_between(worth.low, worth.high)}){doubt}."
+
+
+def say_costs(result: Savings) -> str:
+    """'Costs a contact: Phone £2.83 (2011); Web £0.15 (2011).'"""
+    return f"Costs a contact: {'; '.join(map(say_cost, result.costs))}." if result.costs else "No cost is set."
+
+
+def say_lacking(result: Savings) -> str:
+    """The channels of the year that have no cost; '' where all have one."""
+    lacking = [say_level("channel", one.channel).lower() for one in result.moved.channels if one.cost is None]
+    return f"No cost is set for {say_list(lacking)}." if lacking and result.costs else ""
+
+
+def say_needed(result: Savings) -> tuple[str, str]:
+    """The contacts that the promise takes, with what they are called; ('–', '') where it cannot be said."""
+    held = result.check
+    return (say_count(held.needed), noun_of(held.dearer)) if not isnan(held.needed) else ("–", "")
+
+
+def _hours(store: Store, scope: Scope, council: Council, when: Spans, change: Moved) -> float:
+    """Hours of staff freed (negative: more) by the calls that moved."""
+    calls = next((one.moved for one in change.channels if one.channel == "phone"), nan)
+    if when.now is None or isnan(calls) or not store.row_counts["calls"]:
+        return nan
+    frame = query(store, HANDLE_TIME, (), replace(scope, period=when.now), council=council).frame
+    return -calls * float(frame["value"].iloc[0]) / 3600 if len(frame) else nan
