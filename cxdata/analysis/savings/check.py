@@ -35,7 +35,7 @@ class Check(Result):
 
 def check(pounds: float | None, channels: tuple[ChannelMoved, ...], council: Council) -> Check:
     """The promise held against the contacts of the year; without a promise what one contact saves, all the same."""
-    dearer, cheaper = _pair(council)
+    dearer, cheaper = pair_of(council)
     volumes = {one.channel: one.now for one in channels}
     costs = {cost.channel: cost.pounds for cost in council.unit_costs}
     each = costs[dearer] - costs[cheaper] if dearer and cheaper else nan
@@ -61,7 +61,7 @@ def say_check(pounds: float, dearer: str, needed: float, volume: float) -> str:
 
 def ceiling(channels: tuple[ChannelMoved, ...], council: Council) -> Saving:
     """What it would be worth if every contact with staff came by the cheaper online channel, and none came back."""
-    _, cheaper = _pair(council)
+    _, cheaper = pair_of(council)
     staff = [one for one in channels if one.channel in council.channel_groups["assisted"] and one.now]
     if not cheaper or not staff:
         return NO_SAVING
@@ -77,7 +77,7 @@ def noun_of(channel: str) -> str:
     return NOUNS.get(channel, f"contacts by {say_level('channel', channel).lower()}")
 
 
-def _pair(council: Council) -> tuple[str, str]:
+def pair_of(council: Council) -> tuple[str, str]:
     """The channel that contacts should leave (the phone, or else the dearest with staff) and the one they should go to
     (the web, or else the cheapest online); "" where none of its kind has a cost.
     """

@@ -13,10 +13,11 @@ from cxdata.analysis.came_back import LEAST_KNOWN
 from cxdata.analysis.result import Result
 from cxdata.analysis.savings.spans import Spans
 from cxdata.council import Council
-from cxdata.measures import find_measure
+from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.constants.followed import followed_by
 from cxdata.measures.query import Answer, query
-from cxdata.measures.statement import narrowed
+from cxdata.measures.registry.dimensions import parts_of
+from cxdata.measures.statement import narrowed, text_of
 from cxdata.scope import Scope
 from cxdata.stats.basics.proportions import SMALL
 from cxdata.store import Store
@@ -108,7 +109,21 @@ def _pairs(store: Store, scope: Scope, council: Council) -> dict[tuple[str, str]
     """How many contacts by one channel were followed by another within a fortnight, by both; "" where by none."""
     predicate = narrowed(find_measure("contacts"), scope, council)
     rows = store.tuples(followed_by(predicate.sql), predicate.values)
-    return {(channel, after or ""): float(count) for channel, after, count in rows}
+    return {(channel, after or ""): float(count) for channel, after, _, count in rows}
+
+
+def followed(store: Store, scope: Scope, council: Council, dimension: str) -> pd.DataFrame:
+    """Online contacts that can be followed, by a dimension: `back` says "to staff" or "not", `numerator` how many."""
+    predicate = narrowed(find_measure("contacts"), scope, council)
+    group = text_of(find_dimension(dimension), "contacts", parts_of(council))
+    online, staff = council.channel_groups["online"], council.channel_groups["assisted"]
+    rows = store.tuples(followed_by(predicate.sql, group), predicate.values)
+    kept = [
+        (level, "to staff" if after in staff else "not", count)
+        for channel, after, level, count in rows
+        if channel in online
+    ]
+    return pd.DataFrame(kept, columns=[dimension, "back", "numerator"])
 
 
 def _by_channel(pairs: dict[tuple[str, str], float]) -> dict[str, float]:

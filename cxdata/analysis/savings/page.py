@@ -39,8 +39,9 @@ class Savings(Result):
     """The page as values.
 
     `asked` is the promise held against the contacts: the one typed, or else all that the list promises (nan for none),
-    and `typed` says which. `hours` of staff are freed by the calls that moved; nan where nobody knows how long one is. `year` is the financial year in which the year
-    counted ends, and `narrowed` whether a ward, service or the like was chosen.
+    and `typed` says which. `hours` of staff are freed by the calls that moved; nan where nobody knows how long one is.
+    `year` is the financial year in which the year counted ends; `narrowed` says whether a ward, service or the like was
+    chosen.
     """
 
     asked: float

@@ -1,7 +1,7 @@
 """The page as everybody may see it: made of published counts, and of pounds that tell no count.
 
-Volumes, shares and what is possible are worked out of the published figures themselves, so they tell no more than these.
-Of what moved only the pounds are given, to two figures, over the whole council and from 100 contacts on.
+Volumes, shares and what is possible are worked out of the published figures themselves, so they tell no more than
+these. Of what moved only the pounds are given, to two figures, over the whole council and from 100 contacts on.
 """
 
 from dataclasses import replace
@@ -31,7 +31,7 @@ def without_counts(result: Savings) -> Savings:
     return replace(
         result,
         moved=replace(change, channels=(), contacts=nan, online=nan, worth=worth, why_not=why_not),
-        check=check(None, (), replace(Council(), unit_costs=())),
+        check=check(None, (), Council()),
         possible=NO_SAVING,
         failure=no_failure(""),
         hours=nan,
@@ -62,7 +62,7 @@ def with_published(told: Savings, channels: Answer, forms: Answer, council: Coun
 
 
 def _rounded(worth: Saving) -> Saving:
-    return Saving(*(_two(pounds) for pounds in (worth.low, worth.central, worth.high)), priced=nan, unpriced=nan)
+    return Saving(_two(worth.low), _two(worth.central), _two(worth.high), priced=nan, unpriced=nan)
 
 
 def _two(pounds: float) -> float:

@@ -1,4 +1,4 @@
-"""The rows of the page: promised, moved so far, possible and achieved, each in pounds and in contacts, and what failed."""
+"""The rows of the page: promised, moved so far, possible and achieved, in pounds and in contacts, and what failed."""
 
 from dataclasses import dataclass
 from math import isnan, nan

@@ -4,12 +4,12 @@ from cxdata.contract import NOT_RECORDED
 from cxdata.measures.constants.matters import DAYS, NEWEST
 
 
-def followed_by(where: str) -> str:
+def followed_by(where: str, group: str = "null") -> str:
     """The SELECT of contacts by channel, and by the channel of the contact of the same customer about the same service
-    that followed within `DAYS` days (null for none): channel, next channel, count.
+    that followed within `DAYS` days (null for none): channel, next channel, group, count.
 
     Only contacts with a customer reference and a day are counted, and none so new that nobody can know yet. `where` is
-    a predicate on the first of the two.
+    a predicate on the first of the two, and `group` an expression of it.
     """
     return f"""
 with followed as (
@@ -19,6 +19,6 @@ with followed as (
     where customer_key is not null and grain in ('moment', 'day') and service <> '{NOT_RECORDED}'
     window customer as (partition by customer_key, service order by received_at, file_id, row_number)
 )
-select channel::varchar, case when goes_further then next_channel end, count(*)
+select channel::varchar, case when goes_further then next_channel end, ({group})::varchar, count(*)
 from followed where ({where}) and received_at <= {NEWEST} - to_days({DAYS}) group by all order by all
 """

@@ -1,0 +1,211 @@
+"""Both sides of serving people by staff: who they are and what it costs, and what serving them online would take.
+
+Online costs what the web costs, and for those who come back to staff the cost of a contact with them besides: the share
+of the group's own online contacts that did, or of everybody's where too few of the group can be followed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import isnan, nan
+
+import pandas as pd
+
+from cxdata.analysis.result import Result
+from cxdata.analysis.savings.check import pair_of
+from cxdata.analysis.savings.failure import followed
+from cxdata.analysis.savings.spans import spans
+from cxdata.analysis.savings.words import say_about, say_pounds
+from cxdata.contract import NOT_RECORDED
+from cxdata.council import Council
+from cxdata.errors import CxError
+from cxdata.measures.query import query
+from cxdata.measures.words import say_count, say_level
+from cxdata.scope import Scope
+from cxdata.stats.basics.proportions import SMALL
+from cxdata.store import Store
+
+EXCLUSION = "digital_exclusion"
+WAYS = {"customer_type": "By kind of customer", EXCLUSION: "By digital exclusion of the ward"}
+THIRDS = ("Wards least excluded", "Wards in between", "Wards most excluded")
+NOT_PLACED = "Ward not known"
+LEAST_WARDS = 6
+"""With fewer wards than this a third of them is too few to be spoken of."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """A group of people: its contacts with staff in a year, of all its contacts, and the pounds on either side.
+
+    `priced` of the contacts with staff have a cost, and the pounds are of them. `come_back` is the share of online
+    contacts that come back to staff, `own` whether it is the group's own. Satisfied shares are nan on under 30 answers.
+    """
+
+    name: str
+    staff: float
+    contacts: float
+    priced: float
+    staff_pounds: float
+    online_pounds: float
+    come_back: float
+    own: bool
+    satisfied_staff: float
+    satisfied_online: float
+
+
+@dataclass(frozen=True)
+class Sides(Result):
+    """The groups, those that cost most first. `each` is what a contact with staff costs on average, in pounds."""
+
+    by: str
+    sides: tuple[Side, ...]
+    each: float
+    period: str
+    sentence: str
+    scope: str
+    sources: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Prices:
+    """Pounds a contact: by each channel with staff, online, and the average of those with staff that have a cost."""
+
+    staff: Mapping[str, float]
+    online: float
+    each: float
+
+
+def sides(store: Store, scope: Scope, council: Council, *, by: str) -> Sides:
+    """Both sides for each kind of customer, or for wards by how excluded they are.
+
+    Raises CxError where no year, no cost or no such group is known.
+    """
+    when = spans(store, scope, council)
+    if when.now is None:
+        raise CxError(f"Nothing can be said of who is served by staff: {when.why_not}.")
+    year = replace(scope.with_choice("channel"), period=when.now)
+    dimension = "ward" if by == EXCLUSION else by
+    names = _thirds(store) if by == EXCLUSION else {}
+    counted = query(store, "channel_share", (dimension, "channel"), year, council=council)
+    if counted.empty:
+        raise CxError("No data in this selection.")
+    table = _by_group(counted.frame, dimension, "channel", names)
+    prices = _prices(council, table.sum())
+    back = _by_group(followed(store, year, council, dimension), dimension, "back", names)
+    heard = query(store, "satisfied", (dimension, "channel_group"), year, council=council)
+    yes, answers = (
+        _by_group(heard.frame, dimension, "channel_group", names, of=of) for of in ("numerator", "denominator")
+    )
+    found = [_side(name, table, back, _shares(name, yes, answers), prices, council) for name in table.index]
+    found = sorted((side for side in found if side.priced), key=lambda side: -side.staff_pounds)
+    if not found:
+        raise CxError("No contact with staff in this selection has a cost.")
+    return Sides(
+        by=by,
+        sides=tuple(found),
+        each=prices.each,
+        period=str(when.now),
+        sentence=_say(found, prices.each),
+        scope=counted.sentence,
+        sources=tuple(dict.fromkeys((*counted.sources, *heard.sources))),
+        notes=counted.notes,
+    )
+
+
+def _prices(council: Council, counts: pd.Series) -> _Prices:
+    costs = {cost.channel: cost.pounds for cost in council.unit_costs}
+    staff = {name: costs[name] for name in council.channel_groups["assisted"] if name in costs}
+    cheaper = pair_of(council)[1]
+    if not staff or not cheaper:
+        raise CxError("Both sides need the cost of a contact with staff and of one online: none is set.")
+    priced = {name: float(counts.get(name, 0.0)) for name in staff}
+    whole = sum(priced.values())
+    each = sum(count * staff[name] for name, count in priced.items()) / whole if whole else nan
+    return _Prices(staff, costs[cheaper], each)
+
+
+def _side(
+    name: str,
+    table: pd.DataFrame,
+    back: pd.DataFrame,
+    satisfied: tuple[float, float],
+    prices: _Prices,
+    council: Council,
+) -> Side:
+    counts = table.loc[name]
+    staff = float(sum(counts.get(channel, 0.0) for channel in council.channel_groups["assisted"]))
+    priced = {channel: float(counts.get(channel, 0.0)) for channel in prices.staff}
+    many = sum(priced.values())
+    share, own = _come_back(name, back)
+    return Side(
+        name=name,
+        staff=staff,
+        contacts=float(counts.sum()),
+        priced=many,
+        staff_pounds=sum(count * prices.staff[channel] for channel, count in priced.items()),
+        online_pounds=many * (prices.online + share * prices.each),
+        come_back=share,
+        own=own,
+        satisfied_staff=satisfied[0],
+        satisfied_online=satisfied[1],
+    )
+
+
+def _come_back(name: str, back: pd.DataFrame) -> tuple[float, bool]:
+    """The share of online contacts that came back to staff: the group's own, or everybody's where it has under 30."""
+    if back.empty or not back.to_numpy().sum():
+        return 0.0, False
+    own = back.loc[name] if name in back.index else back.iloc[0] * 0
+    row, is_own = (own, True) if own.sum() >= SMALL else (back.sum(), False)
+    return float(row.get("to staff", 0.0) / row.sum()), is_own
+
+
+def _shares(name: str, yes: pd.DataFrame, answers: pd.DataFrame) -> tuple[float, float]:
+    """The shares satisfied of those whom staff helped and of those online; nan on fewer than 30 answers."""
+    shares = []
+    for group in ("assisted", "online"):
+        of = float(answers[group].get(name, 0.0)) if group in answers else 0.0
+        shares.append(float(yes[group][name]) / of if of >= SMALL else nan)
+    return shares[0], shares[1]
+
+
+def _by_group(
+    frame: pd.DataFrame, dimension: str, columns: str, names: Mapping[str, str], *, of: str = "numerator"
+) -> pd.DataFrame:
+    """Counts in rows of groups and columns; `names` says to which group a level belongs, {} for its own."""
+    if frame.empty:
+        return pd.DataFrame()
+    levels = frame[dimension].astype(str)
+    group = (
+        levels.map(lambda level: names.get(level, NOT_PLACED))
+        if names
+        else levels.map(lambda level: say_level(dimension, level))
+    )
+    counts = frame.assign(group=group, count=frame[of].astype(float), column=frame[columns].astype(str))
+    return counts.pivot_table(index="group", columns="column", values="count", aggfunc="sum", fill_value=0.0)
+
+
+def _thirds(store: Store) -> dict[str, str]:
+    """For each ward whose digital exclusion is known, in which third it lies."""
+    rows = store.tuples(
+        "select ward::varchar, digital_exclusion from area_facts where digital_exclusion is not null "
+        f"and ward <> '{NOT_RECORDED}' order by 2, 1"
+    )
+    if len(rows) < LEAST_WARDS:
+        raise CxError("The digital exclusion of too few wards is loaded: load facts about wards.")
+    return {ward: THIRDS[3 * place // len(rows)] for place, (ward, _) in enumerate(rows)}
+
+
+def _say(found: list[Side], each: float) -> str:
+    """The finding: how many are still served by staff, what it costs, and what the same would cost online."""
+    many = sum(side.priced for side in found)
+    now, online = sum(side.staff_pounds for side in found), sum(side.online_pounds for side in found)
+    return (
+        f"{say_count(many)} contacts with staff cost {say_about(now)}, {say_pounds(round(each, 2))} each; "
+        f"online the same would cost {say_about(online)}."
+    )
+
+
+def say_satisfied(share: float) -> str:
+    """A share satisfied, or that too few answered."""
+    return "too few to say" if isnan(share) else f"{share:.0%}"
