@@ -22,6 +22,7 @@ from cxdata.scope import Scope
 from cxdata.stats.basics.proportions import SMALL
 from cxdata.store import Store
 
+TO_STAFF = "to staff"
 Pounds = tuple[float, float, float] | None
 """Low, most likely and high; None where no cost is given of any of it."""
 
@@ -113,13 +114,13 @@ def _pairs(store: Store, scope: Scope, council: Council) -> dict[tuple[str, str]
 
 
 def followed(store: Store, scope: Scope, council: Council, dimension: str) -> pd.DataFrame:
-    """Online contacts that can be followed, by a dimension: `back` says "to staff" or "not", `numerator` how many."""
+    """Online contacts that can be followed, by a dimension: `back` says `TO_STAFF` or "not", `numerator` how many."""
     predicate = narrowed(find_measure("contacts"), scope, council)
     group = text_of(find_dimension(dimension), "contacts", parts_of(council))
     online, staff = council.channel_groups["online"], council.channel_groups["assisted"]
     rows = store.tuples(followed_by(predicate.sql, group), predicate.values)
     kept = [
-        (level, "to staff" if after in staff else "not", count)
+        (level, TO_STAFF if after in staff else "not", count)
         for channel, after, level, count in rows
         if channel in online
     ]

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import isnan, nan
 
+import numpy as np
 import pandas as pd
 
 from cxdata.analysis.result import Result
 from cxdata.analysis.savings.check import pair_of
-from cxdata.analysis.savings.failure import followed
+from cxdata.analysis.savings.failure import TO_STAFF, followed
 from cxdata.analysis.savings.spans import spans
 from cxdata.analysis.savings.words import say_about, say_pounds
 from cxdata.contract import NOT_RECORDED
@@ -30,6 +31,8 @@ THIRDS = ("Wards least excluded", "Wards in between", "Wards most excluded")
 NOT_PLACED = "Ward not known"
 LEAST_WARDS = 6
 """With fewer wards than this a third of them is too few to be spoken of."""
+Counts = dict[str, dict[str, float]]
+"""Counts by group and, within it, by channel or the like."""
 
 
 @dataclass(frozen=True)
@@ -90,13 +93,11 @@ def sides(store: Store, scope: Scope, council: Council, *, by: str) -> Sides:
     if counted.empty:
         raise CxError("No data in this selection.")
     table = _by_group(counted.frame, dimension, "channel", names)
-    prices = _prices(council, table.sum())
+    prices = _prices(council, _whole(table))
     back = _by_group(followed(store, year, council, dimension), dimension, "back", names)
     heard = query(store, "satisfied", (dimension, "channel_group"), year, council=council)
-    yes, answers = (
-        _by_group(heard.frame, dimension, "channel_group", names, of=of) for of in ("numerator", "denominator")
-    )
-    found = [_side(name, table, back, _shares(name, yes, answers), prices, council) for name in table.index]
+    yes, of = (_by_group(heard.frame, dimension, "channel_group", names, of=of) for of in ("numerator", "denominator"))
+    found = [_side(name, counts, back, _satisfied(name, yes, of), prices, council) for name, counts in table.items()]
     found = sorted((side for side in found if side.priced), key=lambda side: -side.staff_pounds)
     if not found:
         raise CxError("No contact with staff in this selection has a cost.")
@@ -112,13 +113,13 @@ def sides(store: Store, scope: Scope, council: Council, *, by: str) -> Sides:
     )
 
 
-def _prices(council: Council, counts: pd.Series) -> _Prices:
+def _prices(council: Council, counts: Mapping[str, float]) -> _Prices:
     costs = {cost.channel: cost.pounds for cost in council.unit_costs}
     staff = {name: costs[name] for name in council.channel_groups["assisted"] if name in costs}
     cheaper = pair_of(council)[1]
     if not staff or not cheaper:
         raise CxError("Both sides need the cost of a contact with staff and of one online: none is set.")
-    priced = {name: float(counts.get(name, 0.0)) for name in staff}
+    priced = {name: counts.get(name, 0.0) for name in staff}
     whole = sum(priced.values())
     each = sum(count * staff[name] for name, count in priced.items()) / whole if whole else nan
     return _Prices(staff, costs[cheaper], each)
@@ -126,21 +127,19 @@ def _prices(council: Council, counts: pd.Series) -> _Prices:
 
 def _side(
     name: str,
-    table: pd.DataFrame,
-    back: pd.DataFrame,
+    counts: Mapping[str, float],
+    back: Counts,
     satisfied: tuple[float, float],
     prices: _Prices,
     council: Council,
 ) -> Side:
-    counts = table.loc[name]
-    staff = float(sum(counts.get(channel, 0.0) for channel in council.channel_groups["assisted"]))
-    priced = {channel: float(counts.get(channel, 0.0)) for channel in prices.staff}
+    priced = {channel: counts.get(channel, 0.0) for channel in prices.staff}
     many = sum(priced.values())
     share, own = _come_back(name, back)
     return Side(
         name=name,
-        staff=staff,
-        contacts=float(counts.sum()),
+        staff=sum(counts.get(channel, 0.0) for channel in council.channel_groups["assisted"]),
+        contacts=sum(counts.values()),
         priced=many,
         staff_pounds=sum(count * prices.staff[channel] for channel, count in priced.items()),
         online_pounds=many * (prices.online + share * prices.each),
@@ -151,46 +150,53 @@ def _side(
     )
 
 
-def _come_back(name: str, back: pd.DataFrame) -> tuple[float, bool]:
+def _come_back(name: str, back: Counts) -> tuple[float, bool]:
     """The share of online contacts that came back to staff: the group's own, or everybody's where it has under 30."""
-    if back.empty or not back.to_numpy().sum():
-        return 0.0, False
-    own = back.loc[name] if name in back.index else back.iloc[0] * 0
-    row, is_own = (own, True) if own.sum() >= SMALL else (back.sum(), False)
-    return float(row.get("to staff", 0.0) / row.sum()), is_own
+    own = back.get(name, {})
+    is_own = sum(own.values()) >= SMALL
+    row = own if is_own else _whole(back)
+    many = sum(row.values())
+    return (row.get(TO_STAFF, 0.0) / many if many else 0.0), is_own
 
 
-def _shares(name: str, yes: pd.DataFrame, answers: pd.DataFrame) -> tuple[float, float]:
+def _satisfied(name: str, yes: Counts, answers: Counts) -> tuple[float, float]:
     """The shares satisfied of those whom staff helped and of those online; nan on fewer than 30 answers."""
     shares = []
     for group in ("assisted", "online"):
-        of = float(answers[group].get(name, 0.0)) if group in answers else 0.0
-        shares.append(float(yes[group][name]) / of if of >= SMALL else nan)
+        many = answers.get(name, {}).get(group, 0.0)
+        shares.append(yes[name][group] / many if many >= SMALL else nan)
     return shares[0], shares[1]
 
 
 def _by_group(
     frame: pd.DataFrame, dimension: str, columns: str, names: Mapping[str, str], *, of: str = "numerator"
-) -> pd.DataFrame:
-    """Counts in rows of groups and columns; `names` says to which group a level belongs, {} for its own."""
+) -> Counts:
+    """Counts by group and column; `names` says to which group a level belongs, {} for its own."""
+    counts: dict[str, dict[str, float]] = {}
     if frame.empty:
-        return pd.DataFrame()
-    levels = frame[dimension].astype(str)
-    group = (
-        levels.map(lambda level: names.get(level, NOT_PLACED))
-        if names
-        else levels.map(lambda level: say_level(dimension, level))
-    )
-    counts = frame.assign(group=group, count=frame[of].astype(float), column=frame[columns].astype(str))
-    return counts.pivot_table(index="group", columns="column", values="count", aggfunc="sum", fill_value=0.0)
+        return counts
+    for level, column, count in zip(frame[dimension], frame[columns], frame[of], strict=True):
+        group = names.get(str(level), NOT_PLACED) if names else say_level(dimension, str(level))
+        row = counts.setdefault(group, {})
+        row[str(column)] = row.get(str(column), 0.0) + float(np.nan_to_num(count))
+    return counts
+
+
+def _whole(counts: Counts) -> dict[str, float]:
+    """The counts of all groups together, by column."""
+    whole: dict[str, float] = {}
+    for row in counts.values():
+        for column, count in row.items():
+            whole[column] = whole.get(column, 0.0) + count
+    return whole
 
 
 def _thirds(store: Store) -> dict[str, str]:
     """For each ward whose digital exclusion is known, in which third it lies."""
-    rows = store.tuples(
-        "select ward::varchar, digital_exclusion from area_facts where digital_exclusion is not null "
-        f"and ward <> '{NOT_RECORDED}' order by 2, 1"
+    known = store.tuples(
+        "select ward::varchar, digital_exclusion from area_facts where digital_exclusion is not null order by 2, 1"
     )
+    rows = [row for row in known if row[0] != NOT_RECORDED]
     if len(rows) < LEAST_WARDS:
         raise CxError("The digital exclusion of too few wards is loaded: load facts about wards.")
     return {ward: THIRDS[3 * place // len(rows)] for place, (ward, _) in enumerate(rows)}
