@@ -10,6 +10,9 @@ from cxdata.lists import Entry, read_list
 from cxdata.lists.unit_costs import UNIT_COSTS
 from cxdata.measures import MEASURES
 
+FILES = (FILE_NAME, UNIT_COSTS.file_name)
+"""The files of a data folder that hold settings."""
+
 
 def read_settings(data: Path) -> Council:
     """What an officer set in a data folder, in council.toml and the lists beside it.

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import isnan
 from textwrap import wrap
 
+from cxdata.analysis.savings.moved import ChannelMoved, Moved
 from cxdata.analysis.savings.rows import ACHIEVED, PROMISED, Row
 from cxdata.analysis.savings.sides import Side
 from cxdata.analysis.savings.words import say_about, say_between, say_pounds
@@ -19,6 +20,7 @@ from cxdata.measures.words import say_count
 ROW, NARROW_ROW = 62, 84  # pixels a row
 _LOOK: dict[str, tuple[Shape, str]] = {PROMISED: ("diamond", INK), ACHIEVED: ("square", PALETTE[1])}
 READING = "A line is the range of 8 in 10, from the range of the costs and of the shift."
+MOVED_READING = "Triangles: more than chance. The line holds 8 in 10."
 STAFF, ONLINE = "served by staff, as now", "online, with those who come back"
 
 
@@ -80,10 +82,41 @@ def both_sides(sides: Sequence[Side], *, narrow: bool = False) -> Chart:
     )
 
 
+def channels_moved(change: Moved, *, narrow: bool = False) -> Chart:
+    """A row a channel: how many contacts it lost or gained like for like, with the range of 8 in 10."""
+    drawn = change.channels
+    names = [one.name for one in drawn]
+    figures = [f"{'+' if one.moved > 0 else '−'}{say_count(abs(one.moved))}" for one in drawn]
+    remarks = [f"{say_count(one.then)} to {say_count(one.now)}" for one in drawn]
+    low, high = extent([0.0, *(end for one in drawn for end in (one.lower, one.upper))])
+    room, step = 0.06 * (high - low or 1.0), step_for(Unit.COUNT, high - low, 4)
+    at = [step * number for number in range(-int(-low // step), int(high // step) + 1)]
+    ticks = tuple(Tick(value, f"{'−' if value < 0 else ''}{say_count(abs(value))}") for value in at)
+    across = Axis((low - room, high + room), ticks, title="contacts gained", grid=True)
+    marks: list[Mark] = [Line((0, 0), (-0.5, len(drawn) - 0.5), INK, width=1.5)]
+    marks += [Line((one.lower, one.upper), (row, row), _sure(one)[1], width=2.5) for row, one in enumerate(drawn)]
+    points = tuple(
+        Point(one.moved, row, colour=_sure(one)[1], shape=_sure(one)[0], hover=f"{one.name}\n{figures[row]} contacts")
+        for row, one in enumerate(drawn)
+    )
+    marks += [Points(points), *_texts(across, figures, remarks)]
+    told = zip(names, figures, remarks, strict=True)
+    words = "; ".join(f"{name} {figure}, contacts {remark}" for name, figure, remark in told)
+    drawing = _drawing(marks, across, names, [*figures, *remarks], narrow=narrow)
+    return Chart(drawing, f"Contacts gained or lost like for like. {words}.", MOVED_READING)
+
+
+def _sure(one: ChannelMoved) -> tuple[Shape, str]:
+    """How a channel is marked: a triangle where its range leaves out nought."""
+    if one.lower > 0:
+        return "triangle", ACCENT
+    return ("triangle-down", ACCENT) if one.upper < 0 else ("circle", GREY)
+
+
 def _look(row: Row) -> tuple[Shape, str]:
     if row.pounds < 0:
         return "triangle-down", WARM
-    return _LOOK.get(row.key, ("circle", ACCENT))
+    return _LOOK.get(row.key.split("_")[0], ("circle", ACCENT))
 
 
 def _point(at: int, row: Row) -> Point:
@@ -94,7 +127,7 @@ def _point(at: int, row: Row) -> Point:
 def _figure(row: Row) -> str:
     if isnan(row.pounds):
         return "no figure"
-    if row.key in (PROMISED, ACHIEVED):
+    if row.key.startswith((PROMISED, ACHIEVED)):
         return say_pounds(row.pounds)
     return say_about(row.pounds)
 

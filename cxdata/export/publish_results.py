@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from cxdata.analysis.hidden.people import facts_in_short
 from cxdata.analysis.hidden.search import Hidden, Pockets
+from cxdata.analysis.savings.page import Savings
+from cxdata.analysis.savings.published import without_counts
 from cxdata.scope import Scope
 
 
@@ -42,3 +44,8 @@ def publish_search(result: Pockets) -> PublishedSearch:
 def _publish_group(group: Hidden) -> PublishedGroup:
     conditions = group.pocket.conditions
     return PublishedGroup(group.people, facts_in_short(conditions), tuple(conditions), group.scope)
+
+
+def publish_savings(result: Savings) -> Savings:
+    """What moved contacts are worth, to two figures and of the whole council only, without any count."""
+    return without_counts(result)

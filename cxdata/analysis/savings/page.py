@@ -8,14 +8,14 @@ from cxdata.analysis.result import Result, capitalise, say_list
 from cxdata.analysis.savings.check import Check, ceiling, check, noun_of
 from cxdata.analysis.savings.failure import Failure, failure, no_failure
 from cxdata.analysis.savings.moved import Moved, moved
-from cxdata.analysis.savings.promises import Promises
+from cxdata.analysis.savings.promises import Promises, added
 from cxdata.analysis.savings.spans import Spans, spans
 from cxdata.analysis.savings.words import say_about, say_age, say_between, say_cost, say_pounds
 from cxdata.council import Council, UnitCost
 from cxdata.measures import MEASURES
 from cxdata.measures.query import query
 from cxdata.measures.words import say_count, say_level
-from cxdata.periods import financial_year
+from cxdata.periods import Period, financial_year
 from cxdata.scope import Scope
 from cxdata.stats.savings import Saving
 from cxdata.store import Store
@@ -38,12 +38,13 @@ HANDLE_TIME = replace(
 class Savings(Result):
     """The page as values.
 
-    `asked` is the promise held against the contacts: the one typed, or else all that the list promises (nan for none),
-    and `typed` says which. `hours` of staff are freed by the calls that moved; nan where nobody knows how long one is.
-    `year` is the financial year in which the year counted ends; `narrowed` says whether a ward, service or the like was
-    chosen.
+    `period` is the year counted, `year` the financial year in which it ends. `asked` is the promise held against the
+    contacts: the one typed, or else all that the list promises (nan for none), and `typed` says which. `hours` of staff
+    are freed by the calls that moved; nan where nobody knows how long one is. `narrowed` says whether a ward, service
+    or the like was chosen.
     """
 
+    period: Period | None
     asked: float
     typed: bool
     promises: Promises
@@ -84,6 +85,7 @@ def savings(
     possible = ceiling(change.channels, council)
     hours = _hours(store, scope, council, when, change)
     result = Savings(
+        period=when.now,
         asked=nan if asked is None else asked,
         typed=promised is not None,
         promises=promises,
@@ -155,7 +157,7 @@ def _say_worth(change: Moved) -> str:
     worth = change.worth
     if change.why_not:
         return f"What moved is not known: {change.why_not}."
-    head = f"{capitalise(say_moved(change))} since {change.then}, because the same services moved"
+    head = f"{capitalise(say_moved(change))} against {change.then}, because the same services moved"
     if isnan(worth.central):
         return f"{head}."
     if worth.high < 0:
@@ -165,6 +167,29 @@ def _say_worth(change: Moved) -> str:
         )
     doubt = ": it may be nothing" if worth.low <= 0 <= worth.high else ""
     return f"{head}, worth {say_about(worth.central)} ({say_between(worth.low, worth.high)}){doubt}."
+
+
+def say_kinds(promises: Promises) -> str:
+    """'£465,000 is promised and £12,000 recorded as achieved, of it £2,000 cashable'."""
+    promised, achieved = promises.promised, promises.achieved
+    head = f"{say_pounds(promised)} is promised" if promised is not None else "No sum is promised"
+    if achieved is None:
+        return f"{head}, and nothing is recorded as achieved"
+    cashable = added(promises.of_kind("cashable"), "achieved")
+    of_it = f", of it {say_pounds(cashable)} cashable" if cashable else ", none of it cashable"
+    return f"{head} and {say_pounds(achieved)} recorded as achieved{of_it}"
+
+
+def say_failed(result: Savings) -> str:
+    """'Coming back within 14 days cost £5,990 a year, more than what moved is worth (£897)'."""
+    failed, worth = result.failure, result.moved.worth
+    if not failed.again_pounds:
+        return f"{say_count(failed.given_up)} online forms were begun and not finished"
+    head = f"Coming back within 14 days cost {say_about(failed.again_pounds[1])} a year"
+    if isnan(worth.central):
+        return head
+    more = "more" if failed.again_pounds[1] > worth.central else "less"
+    return f"{head}, {more} than what moved is worth ({say_about(worth.central)})"
 
 
 def say_costs(result: Savings) -> str:

@@ -30,13 +30,16 @@ def without_counts(result: Savings) -> Savings:
     worth = NO_SAVING if why_not else _rounded(change.worth)
     return replace(
         result,
-        moved=replace(change, channels=(), contacts=nan, online=nan, worth=worth, why_not=why_not),
+        moved=replace(
+            change, channels=(), contacts=nan, online=nan, worth=worth, why_not=why_not, notes=(), warnings=()
+        ),
         check=check(None, (), Council()),
         possible=NO_SAVING,
         failure=no_failure(""),
         hours=nan,
         finding="",
         sentences=(),
+        warnings=(),
     )
 
 
@@ -52,7 +55,9 @@ def with_published(told: Savings, channels: Answer, forms: Answer, council: Coun
     asked = None if isnan(told.asked) else told.asked
     whole = replace(
         told,
-        moved=replace(told.moved, channels=seen),
+        moved=replace(told.moved, channels=seen, notes=channels.notes),
+        scope=channels.sentence,
+        warnings=channels.warnings,
         check=check(asked, seen, council),
         possible=ceiling(seen, council),
         failure=no_failure("", forms=forms, council=council),

@@ -12,6 +12,7 @@ from cxdata.analysis.savings.words import say_share
 PROMISED, MOVED, POSSIBLE, ACHIEVED = "promised", "moved", "possible", "achieved"
 SCALE = (PROMISED, POSSIBLE, MOVED, ACHIEVED)
 """The rows of the first drawing, in its order."""
+FAILED = ("again", "to_staff", "given_up")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Results about promises as tables: every cell as it is read aloud."""

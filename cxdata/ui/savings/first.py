@@ -1,0 +1,132 @@
+"""The first screen of savings: promised, possible at these costs, moved so far and achieved, as one scale."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from math import isnan
+
+import streamlit as st
+
+from cxdata.analysis.savings.check import noun_of
+from cxdata.analysis.savings.page import Savings, savings, say_needed
+from cxdata.analysis.savings.promises import read_promises
+from cxdata.analysis.savings.published import with_published
+from cxdata.analysis.savings.rows import SCALE, Row, rows_of
+from cxdata.analysis.savings.spans import YEAR_BEFORE, baselines
+from cxdata.analysis.savings.words import say_about, say_between, say_pounds
+from cxdata.charts.savings import scale
+from cxdata.export.promises.savings import exhibit_of_savings
+from cxdata.export.publish_results import publish_savings
+from cxdata.measures.words import NOTHING, say_level
+from cxdata.overview import Line, Mood, TileWords
+from cxdata.ui.frame import cache, elements
+from cxdata.ui.frame.app import View
+from cxdata.ui.parts import screen
+
+ASK = "Which post, shift or contract went, so that this money was really saved?"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the reader chose: the day up to which the baseline's year is counted (None: the year before), and a promise
+    of their own in pounds (None: what the list promises).
+    """
+
+    until: date | None
+    promised: float | None
+
+
+def choose(view: View) -> Chosen:
+    """The baseline, and one figure: what if so many pounds were promised?"""
+    named = baselines(view.loaded, view.council)
+    left, right = st.columns([3, 2])
+    with left:
+        name = elements.selectbox(
+            "Moved since",
+            list(named),
+            key="baseline",
+            bind="query-params",
+            format_func=_say_since,
+            label_visibility="collapsed",
+        )
+    with right:
+        promised = elements.number_input(
+            "What if so many pounds were promised?",
+            min_value=0.0,
+            value=None,
+            step=1000.0,
+            placeholder="What if it were £ …",
+            key="promised",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+    return Chosen(named.get(name or YEAR_BEFORE), promised or None)
+
+
+def first_screen(view: View, chosen: Chosen) -> None:
+    """The finding, the scale, and what one contact saves, how many it would take, and of how many."""
+    result = result_of(view, chosen)
+    exhibit = None
+    if result.moved.channels and result.costs:
+        rows = scale_of(result)
+        chart = scale(rows, narrow=view.narrow)
+        chart = replace(chart, notes=(*chart.notes, *result.sentences))
+        exhibit = exhibit_of_savings(result, rows, chart, result.finding, key="scale", rules=rules_of(view))
+    screen.first_screen(result.finding, exhibit, _tiles(result) if exhibit else (), ask=ASK if exhibit else "")
+    if exhibit is None:
+        for sentence in result.sentences:
+            elements.markdown(sentence)
+
+
+def result_of(view: View, chosen: Chosen) -> Savings:
+    """The page's figures, published where the reader chose so."""
+    promises = read_promises(cache.opened())
+    exact = cache.ask(savings, scope=view.scope, promises=promises, until=chosen.until, promised=chosen.promised)
+    if not cache.publishing():
+        return exact.for_officers()
+    told = exact.to_publish(publish_savings)
+    year = replace(view.scope.with_choice("channel"), period=told.period)
+    if told.period is None:
+        return told
+    channels = cache.answer("channel_share", ("channel",), year)
+    return with_published(told, channels, cache.answer("web_completion", (), year), view.council)
+
+
+def scale_of(result: Savings) -> list[Row]:
+    """The rows of the first drawing; a promise that nobody made, and one that is not kept, are left out."""
+    return [row for row in rows_of(result) if row.key in SCALE]
+
+
+def rules_of(view: View) -> str:
+    """The rules of publishing that were applied; "" in the officers' view."""
+    return f"{view.council.disclosure.sentence} Pounds of what moved to two figures." if cache.publishing() else ""
+
+
+def _say_since(name: str) -> str:
+    return f"Moved {name}" if name.startswith("since") else f"Moved since {name}"
+
+
+def _tiles(result: Savings) -> list[TileWords]:
+    """What one contact saves, how many the promise takes, of how many; what moved, what is achieved, what it costs."""
+    held, worth, failed = result.check, result.moved.worth, result.failure
+    tiles = []
+    if not isnan(held.each):
+        dearer, cheaper = (say_level("channel", name).lower() for name in (held.dearer, held.cheaper))
+        each = TileWords("Pounds each", say_pounds(round(held.each, 2)), Line(f"{dearer} less {cheaper}"))
+        needed, noun = say_needed(result)
+        tiles += [each, TileWords("It would take", needed, Line(noun or "no promise on the list"))]
+        share = NOTHING if isnan(held.share) else f"{held.share:.0%}"
+        mood = Mood.BAD if held.share > 1 else Mood.NEITHER
+        tiles.append(TileWords(f"Share of all {noun_of(held.dearer)}", share, Line(result.moved.now, mood)))
+    between = say_between(worth.low, worth.high)
+    tiles.append(TileWords("Moved so far", say_about(worth.central), Line(between or "cannot be said")))
+    achieved = result.promises.achieved
+    tiles.append(
+        TileWords("Recorded as achieved", "nothing", Line("on the list"))
+        if achieved is None
+        else TileWords("Recorded as achieved", say_pounds(achieved), Line("as the list says"))
+    )
+    if failed.again_pounds:
+        tiles.append(TileWords("Coming back cost", say_about(failed.again_pounds[1]), Line("within 14 days, a year")))
+    elif failed.given_up_pounds:
+        tiles.append(TileWords("Forms given up", say_about(failed.given_up_pounds[1]), Line("if each of them rang")))
+    return tiles
