@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from cxdata.analysis.savings.moved import ChannelMoved, Moved
 from cxdata.analysis.savings.rows import ACHIEVED, PROMISED, Row
-from cxdata.analysis.savings.sides import Side
+from cxdata.analysis.savings.sides import Side, say_satisfied
 from cxdata.analysis.savings.words import say_about, say_between, say_pounds
 from cxdata.charts.drawing.colours import ACCENT, GREY, GRID, INK, PALETTE, QUIET, WARM
 from cxdata.charts.drawing.font import widest
@@ -17,21 +17,20 @@ from cxdata.charts.parts.scale import extent, step_for
 from cxdata.measures.model import Unit
 from cxdata.measures.words import say_count
 
-ROW, NARROW_ROW = 62, 84  # pixels a row
+_NAME_WRAP, _REMARK_WRAP, _NARROW_WRAP = 18, 30, 36  # characters in one line
 _LOOK: dict[str, tuple[Shape, str]] = {PROMISED: ("diamond", INK), ACHIEVED: ("square", PALETTE[1])}
 READING = "A line is the range of 8 in 10, from the range of the costs and of the shift."
+ENDS = "A line runs from every cost at its low to every cost at its high; of what moved it is 8 in 10."
 MOVED_READING = "Triangles: more than chance. The line holds 8 in 10."
 STAFF, ONLINE = "served by staff, as now", "online, with those who come back"
 
 
-def scale(rows: Sequence[Row], *, narrow: bool = False) -> Chart:
+def scale(rows: Sequence[Row], *, reading: str = READING, narrow: bool = False) -> Chart:
     """A row a sum of pounds, with its range, and the contacts it is of or would take in words at the right.
 
     `narrow` puts the names over the rows, for a phone. What has no pounds keeps its row and says why.
     """
-    names = ["\n".join(wrap(row.name, 18)) for row in rows]
-    figures = [_figure(row) for row in rows]
-    remarks = ["\n".join(wrap(_remark(row), 18 if narrow else 26)) for row in rows]
+    told = [(_figure(row), _remark(row)) for row in rows]
     across = _pounds_across([end for row in rows for end in (row.pounds, row.low, row.high)])
     marks: list[Mark] = []
     if across.span[0] < 0:
@@ -41,18 +40,22 @@ def scale(rows: Sequence[Row], *, narrow: bool = False) -> Chart:
         if not isnan(row.low) and row.low < row.high:
             marks.append(Line((row.low, row.high), (at, at), _look(row)[1], width=5))
     marks.append(Points(tuple(_point(at, row) for at, row in enumerate(rows) if not isnan(row.pounds))))
-    marks += _texts(across, figures, remarks)
     has_ranges = any(row.low < row.high for row in rows)
-    words = "; ".join(f"{row.name}: {figure}, {_remark(row)}" for row, figure in zip(rows, figures, strict=True))
-    drawing = _drawing(marks, across, names, [*figures, *remarks], narrow=narrow)
-    return Chart(drawing, f"Pounds on one scale. {words}.", READING if has_ranges else "")
+    words = "; ".join(f"{row.name}: {_figure(row)}, {_remark(row)}" for row in rows)
+    drawing = _drawing(marks, across, [row.name for row in rows], told, narrow=narrow)
+    return Chart(drawing, f"Pounds on one scale. {words}.", reading if has_ranges else "")
 
 
 def both_sides(sides: Sequence[Side], *, narrow: bool = False) -> Chart:
     """A row a group of people: what staff who serve them cost a year, and what the same contacts would cost online."""
-    names = ["\n".join(wrap(side.name, 18)) for side in sides]
-    figures = [f"{say_about(side.staff_pounds)} or {say_about(side.online_pounds)}" for side in sides]
-    remarks = [f"{say_count(side.staff)} contacts" for side in sides]
+    told = [
+        (
+            f"{say_about(side.staff_pounds)} or {say_about(side.online_pounds)}",
+            f"{say_count(side.priced)} contacts, {say_pounds(round(side.staff_pounds / side.priced, 2))} each; "
+            f"satisfied {say_satisfied(side.satisfied_staff)}, online {say_satisfied(side.satisfied_online)}",
+        )
+        for side in sides
+    ]
     across = _pounds_across([0.0, *(pounds for side in sides for pounds in (side.staff_pounds, side.online_pounds))])
     marks: list[Mark] = [
         Line((side.online_pounds, side.staff_pounds), (at, at), GREY, width=3) for at, side in enumerate(sides)
@@ -71,12 +74,11 @@ def both_sides(sides: Sequence[Side], *, narrow: bool = False) -> Chart:
         )
         for at, side in enumerate(sides)
     )
-    marks += [Points(staff), Points(online), *_texts(across, figures, remarks)]
-    words = "; ".join(
-        f"{side.name}: {figure}, {remark}" for side, figure, remark in zip(sides, figures, remarks, strict=True)
-    )
+    marks += [Points(staff), Points(online)]
+    said = zip(sides, told, strict=True)
+    words = "; ".join(f"{side.name}: {figure}, {remark}" for side, (figure, remark) in said)
     return Chart(
-        _drawing(marks, across, names, [*figures, *remarks], narrow=narrow),
+        _drawing(marks, across, [side.name for side in sides], told, narrow=narrow),
         alt.sentence(f"What contacts with staff cost a year, and would cost online. {words}."),
         f"Circle: {STAFF}. Triangle: {ONLINE}.",
     )
@@ -85,9 +87,11 @@ def both_sides(sides: Sequence[Side], *, narrow: bool = False) -> Chart:
 def channels_moved(change: Moved, *, narrow: bool = False) -> Chart:
     """A row a channel: how many contacts it lost or gained like for like, with the range of 8 in 10."""
     drawn = change.channels
-    names = [one.name for one in drawn]
-    figures = [f"{'+' if one.moved > 0 else '−'}{say_count(abs(one.moved))}" for one in drawn]
-    remarks = [f"{say_count(one.then)} to {say_count(one.now)}" for one in drawn]
+    signs = ["+" if one.moved > 0 else "−" for one in drawn]
+    told = [
+        (f"{sign}{say_count(abs(one.moved))}", f"{say_count(one.then)} to {say_count(one.now)}")
+        for one, sign in zip(drawn, signs, strict=True)
+    ]
     low, high = extent([0.0, *(end for one in drawn for end in (one.lower, one.upper))])
     room, step = 0.06 * (high - low or 1.0), step_for(Unit.COUNT, high - low, 4)
     at = [step * number for number in range(-int(-low // step), int(high // step) + 1)]
@@ -96,13 +100,13 @@ def channels_moved(change: Moved, *, narrow: bool = False) -> Chart:
     marks: list[Mark] = [Line((0, 0), (-0.5, len(drawn) - 0.5), INK, width=1.5)]
     marks += [Line((one.lower, one.upper), (row, row), _sure(one)[1], width=2.5) for row, one in enumerate(drawn)]
     points = tuple(
-        Point(one.moved, row, colour=_sure(one)[1], shape=_sure(one)[0], hover=f"{one.name}\n{figures[row]} contacts")
+        Point(one.moved, row, colour=_sure(one)[1], shape=_sure(one)[0], hover=f"{one.name}\n{told[row][0]} contacts")
         for row, one in enumerate(drawn)
     )
-    marks += [Points(points), *_texts(across, figures, remarks)]
-    told = zip(names, figures, remarks, strict=True)
-    words = "; ".join(f"{name} {figure}, contacts {remark}" for name, figure, remark in told)
-    drawing = _drawing(marks, across, names, [*figures, *remarks], narrow=narrow)
+    marks.append(Points(points))
+    said = zip(drawn, told, strict=True)
+    words = "; ".join(f"{one.name} {figure}, contacts {remark}" for one, (figure, remark) in said)
+    drawing = _drawing(marks, across, [one.name for one in drawn], told, narrow=narrow)
     return Chart(drawing, f"Contacts gained or lost like for like. {words}.", MOVED_READING)
 
 
@@ -140,22 +144,31 @@ def _remark(row: Row) -> str:
     return ", ".join([*parts, *([row.note] if row.note and (len(parts) < 2) else [])])
 
 
-def _texts(across: Axis, figures: Sequence[str], remarks: Sequence[str]) -> list[Mark]:
-    marks: list[Mark] = []
-    for at, (figure, remark) in enumerate(zip(figures, remarks, strict=True)):
-        lines = remark.count("\n") + 1
-        marks.append(Text(across.span[1], at, figure, dx=16, dy=-10 * lines, bold=True))
-        marks.append(Text(across.span[1], at, remark, dx=16, dy=11, colour=QUIET))
-    return marks
-
-
-def _drawing(marks: list[Mark], across: Axis, names: Sequence[str], words: Sequence[str], *, narrow: bool) -> Drawing:
+def _drawing(
+    marks: list[Mark], across: Axis, names: Sequence[str], told: Sequence[tuple[str, str]], *, narrow: bool
+) -> Drawing:
+    """Rows with their names at the left and figure and remark at the right, or on a phone both over the row."""
+    figures = [figure for figure, _ in told]
     if narrow:
-        marks += [Text(across.span[0], at, name.replace("\n", " "), dy=-30, halo=True) for at, name in enumerate(names)]
-    ticks = tuple(Tick(at, "" if narrow else name, colour=INK) for at, name in enumerate(names))
-    right = widest([line for word in words for line in word.split("\n")], SIZE) + 28
-    margins = Margins(left=16 if narrow else widest(names, SIZE) + 18, right=right, top=30 if narrow else 8, bottom=34)
-    height = (NARROW_ROW if narrow else ROW) * len(names) + margins.top + margins.bottom
+        lines = ["\n".join(wrap(f"{figure}, {remark}" if remark else figure, _NARROW_WRAP)) for figure, remark in told]
+        deep = max((line.count("\n") + 1 for line in lines), default=1)
+        for at, (name, line) in enumerate(zip(names, lines, strict=True)):
+            marks.append(Text(across.span[0], at, name, dy=-20 - 20 * deep, bold=True, halo=True))
+            marks.append(Text(across.span[0], at, line, dy=-12 - 10 * deep, colour=QUIET, halo=True))
+        upright = Axis((len(names) - 0.5, -0.5))
+        margins = Margins(left=16, right=16, top=20 + 10 * deep, bottom=34)
+        return Drawing(tuple(marks), across, upright, (54 + 20 * deep) * len(names) + margins.top + 34, margins)
+    remarks = ["\n".join(wrap(remark, _REMARK_WRAP)) for _, remark in told]
+    for at, (figure, remark) in enumerate(zip(figures, remarks, strict=True)):
+        deep = remark.count("\n") + 1
+        marks.append(Text(across.span[1], at, figure, dx=16, dy=-10 * deep, bold=True))
+        marks.append(Text(across.span[1], at, remark, dx=16, dy=10, colour=QUIET))
+    labels = ["\n".join(wrap(name, _NAME_WRAP)) for name in names]
+    ticks = tuple(Tick(at, label, colour=INK) for at, label in enumerate(labels))
+    right = widest([line for word in (*figures, *remarks) for line in word.split("\n")], SIZE) + 28
+    margins = Margins(left=widest(labels, SIZE) + 18, right=right, bottom=56 if across.title else 34)
+    deep = max((remark.count("\n") + 2 for remark in remarks), default=2)
+    height = (20 * deep + 12) * len(names) + margins.top + margins.bottom
     return Drawing(tuple(marks), across, Axis((len(names) - 0.5, -0.5), ticks), height, margins)
 
 

@@ -103,7 +103,7 @@ def moved(store: Store, scope: Scope, council: Council, when: Spans, come_back: 
         why_not="",
         notes=tuple(dict.fromkeys([*notes, *later.notes, *before.notes])),
         sources=tuple(dict.fromkeys([*later.sources, *before.sources])),
-        warnings=tuple(dict.fromkeys([*later.warnings, *before.warnings])),
+        warnings=later.warnings,
         scope=later.sentence,
     )
 

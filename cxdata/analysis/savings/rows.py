@@ -60,7 +60,7 @@ def _scale(result: Savings) -> list[Row]:
             worth.high,
             result.moved.contacts if not result.moved.why_not else nan,
             "contacts",
-            result.moved.why_not or f"since {result.moved.then}",
+            "not known" if result.moved.why_not else f"since {result.moved.then}",
         ),
         Row(
             ACHIEVED,

@@ -15,12 +15,12 @@ from cxdata.analysis.result import Result
 from cxdata.analysis.savings.check import pair_of
 from cxdata.analysis.savings.failure import TO_STAFF, followed
 from cxdata.analysis.savings.spans import spans
-from cxdata.analysis.savings.words import say_about, say_pounds
+from cxdata.analysis.savings.words import say_pounds
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures.query import query
-from cxdata.measures.words import say_count, say_level
+from cxdata.measures.words import say_level
 from cxdata.scope import Scope
 from cxdata.stats.basics.proportions import SMALL
 from cxdata.store import Store
@@ -203,12 +203,17 @@ def _thirds(store: Store) -> dict[str, str]:
 
 
 def _say(found: list[Side], each: float) -> str:
-    """The finding: how many are still served by staff, what it costs, and what the same would cost online."""
+    """The finding: what a contact costs with staff and online, and how many are satisfied on either side."""
     many = sum(side.priced for side in found)
-    now, online = sum(side.staff_pounds for side in found), sum(side.online_pounds for side in found)
+    online = sum(side.online_pounds for side in found) / many
+    head = f"A contact with staff costs {say_pounds(round(each, 2))}, online {say_pounds(round(online, 2))}"
+    told = [side for side in found if not isnan(side.satisfied_staff) and not isnan(side.satisfied_online)]
+    if not told:
+        return f"{head}; too few answered to say how satisfied they are."
+    first = told[0]
     return (
-        f"{say_count(many)} contacts with staff cost {say_about(now)}, {say_pounds(round(each, 2))} each; "
-        f"online the same would cost {say_about(online)}."
+        f"{head}; of {first.name.lower()}s {say_satisfied(first.satisfied_staff)} are satisfied with staff, "
+        f"{say_satisfied(first.satisfied_online)} online."
     )
 
 

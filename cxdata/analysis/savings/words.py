@@ -40,6 +40,8 @@ def say_share(share: float) -> str:
     """A share of all: '83% of', 'more than', '11 times'; a reader puts 'all calls' after it."""
     if share > 1.5:
         return f"{share:,.1f} times" if share < 10 else f"{share:,.0f} times"
+    if share > 1:
+        return "more than"
     return f"{share:.0%} of" if share >= 0.005 else "fewer than 1% of"
 
 

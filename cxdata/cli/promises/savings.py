@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from cxdata.analysis.result import as_plain_values
-from cxdata.analysis.savings.page import Savings, savings
+from cxdata.analysis.savings.page import Savings, savings, say_hours
 from cxdata.analysis.savings.promises import read_promises
 from cxdata.analysis.savings.published import with_published
 from cxdata.analysis.savings.rows import rows_of
@@ -74,7 +74,8 @@ def _until(store: Store, council: Council, name: str | None) -> date | None:
 
 def _as_table(result: Savings) -> str:
     tables = [pound_rows(rows_of(result)), cost_rows(result.costs)]
-    parts = [result.finding, *result.sentences, *result.promises.faults, *result.warnings]
+    said = (result.finding, *result.sentences, say_hours(result), *result.promises.faults, *result.warnings)
+    parts = [line for line in said if line]
     for frame in tables:
         if len(frame):
             parts += ["", align([list(frame.columns), *frame.to_numpy().tolist()], left=len(frame.columns))]

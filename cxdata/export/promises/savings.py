@@ -93,7 +93,7 @@ def pound_rows(rows: Sequence[Row]) -> pd.DataFrame:
             {
                 "What": row.name,
                 "Pounds": say_pounds(row.pounds) if isnan(row.low) else say_about(row.pounds),
-                "8 in 10 lie between": say_between(row.low, row.high) or NOTHING,
+                "Range": say_between(row.low, row.high) or NOTHING,
                 "Contacts": NOTHING if isnan(row.contacts) else f"{say_count(row.contacts)} {row.noun}",
                 "Note": row.note,
             }

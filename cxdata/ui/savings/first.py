@@ -16,7 +16,7 @@ from cxdata.analysis.savings.words import say_about, say_between, say_pounds
 from cxdata.charts.savings import scale
 from cxdata.export.promises.savings import exhibit_of_savings
 from cxdata.export.publish_results import publish_savings
-from cxdata.measures.words import NOTHING, say_level
+from cxdata.measures.words import NOTHING, say_count, say_level
 from cxdata.overview import Line, Mood, TileWords
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
@@ -114,11 +114,12 @@ def _tiles(result: Savings) -> list[TileWords]:
         each = TileWords("Pounds each", say_pounds(round(held.each, 2)), Line(f"{dearer} less {cheaper}"))
         needed, noun = say_needed(result)
         tiles += [each, TileWords("It would take", needed, Line(noun or "no promise on the list"))]
-        share = NOTHING if isnan(held.share) else f"{held.share:.0%}"
+        share = NOTHING if isnan(held.share) else f"{held.share:.0%}" if not 1 < held.share < 1.005 else "over 100%"
         mood = Mood.BAD if held.share > 1 else Mood.NEITHER
         tiles.append(TileWords(f"Share of all {noun_of(held.dearer)}", share, Line(result.moved.now, mood)))
     between = say_between(worth.low, worth.high)
-    tiles.append(TileWords("Moved so far", say_about(worth.central), Line(between or "cannot be said")))
+    hours = "" if isnan(result.hours) else f"{say_count(abs(result.hours))} hours of staff"
+    tiles.append(TileWords("Moved so far", say_about(worth.central), Line(between or "cannot be said"), remark=hours))
     achieved = result.promises.achieved
     tiles.append(
         TileWords("Recorded as achieved", "nothing", Line("on the list"))

@@ -7,7 +7,7 @@ from cxdata.analysis.result import capitalise
 from cxdata.analysis.savings.page import say_failed, say_kinds, say_moved
 from cxdata.analysis.savings.rows import ACHIEVED, FAILED, MOVED, PROMISED, rows_of
 from cxdata.analysis.savings.sides import WAYS, sides
-from cxdata.charts.savings import both_sides, channels_moved, scale
+from cxdata.charts.savings import ENDS, both_sides, channels_moved, scale
 from cxdata.export.promises.savings import exhibit_of_moved, exhibit_of_savings, exhibit_of_sides, promise_rows
 from cxdata.lists.tracker import TRACKER
 from cxdata.ui.channels_shift import since_last_year
@@ -72,7 +72,7 @@ def _failed(view: View, chosen: Chosen) -> None:
     exhibit = exhibit_of_savings(
         result,
         [*rows, *worth],
-        scale([*rows, *worth], narrow=view.narrow),
+        scale([*rows, *worth], reading=ENDS, narrow=view.narrow),
         say_failed(result),
         key="failure",
         rules=rules_of(view),
