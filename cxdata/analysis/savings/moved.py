@@ -63,7 +63,7 @@ class Moved(Result):
     scope: str
 
 
-def moved(store: Store, scope: Scope, council: Council, when: Spans, come_back: float) -> Moved:
+def contacts_moved(store: Store, scope: Scope, council: Council, when: Spans, come_back: float) -> Moved:
     """What moved between the two spans. `come_back` is the share of online contacts that come back to staff."""
     channels = grouped(council)
     costs = {cost.channel: cost for cost in council.unit_costs}
@@ -85,7 +85,7 @@ def moved(store: Store, scope: Scope, council: Council, when: Spans, come_back: 
     counts_then = _table(before, channels)
     if not counts_then.to_numpy().sum():
         nothing = replace(when, then=None, why_not=f"there are no contacts in {when.then} in this selection")
-        return moved(store, scope, council, nothing, come_back)
+        return contacts_moved(store, scope, council, nothing, come_back)
     services = counts_now.index.union(counts_then.index)
     tables = [counts.reindex(index=services, fill_value=0.0).to_numpy() for counts in (counts_then, counts_now)]
     change = shift(tables[0], tables[1])

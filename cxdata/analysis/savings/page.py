@@ -7,7 +7,7 @@ from math import isnan, nan
 from cxdata.analysis.result import Result, capitalise, say_list
 from cxdata.analysis.savings.check import Check, ceiling, check, noun_of
 from cxdata.analysis.savings.failure import Failure, failure, no_failure
-from cxdata.analysis.savings.moved import Moved, moved
+from cxdata.analysis.savings.moved import Moved, contacts_moved
 from cxdata.analysis.savings.promises import Promises, added
 from cxdata.analysis.savings.spans import Spans, spans
 from cxdata.analysis.savings.words import say_about, say_age, say_between, say_cost, say_pounds
@@ -79,7 +79,7 @@ def savings(
     scope = scope.with_choice("channel")
     when = spans(store, scope, council, until)
     failed = failure(store, scope, council, when) if when.now else no_failure(when.why_not)
-    change = moved(store, scope, council, when, failed.come_back)
+    change = contacts_moved(store, scope, council, when, failed.come_back)
     asked = promises.promised if promised is None else promised
     held = check(asked, change.channels, council)
     possible = ceiling(change.channels, council)
@@ -138,8 +138,8 @@ def say_all(result: Savings) -> tuple[str, ...]:
     if worth.unpriced >= 0.5 and result.costs:
         lacking = [one.name.lower() for one in change.channels if one.cost is None and abs(one.moved) >= 0.5]
         said.append(
-            f"{say_count(worth.unpriced)} of the contacts that moved left or joined a channel without a cost "
-            f"({say_list(lacking)}): no pounds are said of them."
+            f"{say_count(worth.unpriced)} of these moved by a channel without a cost ({say_list(lacking, most=3)}): no "
+            "pounds are said of them."
         )
     if new := [one.name for one in change.channels if one.is_new]:
         said.append(f"{say_list(new)} brought nothing in {change.then}: it is new, or was not recorded.")
@@ -160,16 +160,14 @@ def _say_worth(change: Moved) -> str:
     worth = change.worth
     if change.why_not:
         return f"What moved is not known: {change.why_not}."
-    head = f"{capitalise(say_moved(change))} against {change.then}, because the same services moved"
+    head = f"{capitalise(say_moved(change))} against {change.then}, because the same services moved."
     if isnan(worth.central):
-        return f"{head}."
+        return head
     if worth.high < 0:
-        return (
-            f"{head}, to dearer channels: it costs {say_about(-worth.central)} more "
-            f"({say_between(-worth.high, -worth.low)})."
-        )
-    doubt = ": it may be nothing" if worth.low <= 0 <= worth.high else ""
-    return f"{head}, worth {say_about(worth.central)} ({say_between(worth.low, worth.high)}){doubt}."
+        ends = say_between(-worth.high, -worth.low)
+        return f"{head} They went to dearer channels, which costs {say_about(-worth.central)} more ({ends})."
+    doubt = ": it may be nothing" if worth.low <= 0 else ""
+    return f"{head} That is worth {say_about(worth.central)} ({say_between(worth.low, worth.high)}){doubt}."
 
 
 def say_kinds(promises: Promises) -> str:

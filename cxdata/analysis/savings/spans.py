@@ -46,6 +46,8 @@ def spans(store: Store, scope: Scope, council: Council, until: date | None = Non
     now = _now(store, whole, scope.period, measure.tables)
     if now is None:
         return Spans(None, why_not=f"no whole month of contacts is loaded in {scope.period}")
+    if whole.cuts(now):
+        return Spans(None, why_not=f"contacts are loaded for whole quarters or years, and {now} takes a part of one")
     notes = [] if scope.period in (None, now) else [f"Counted over {now}: a saving is a year’s."]
     if now.whole_months != YEAR:
         notes.append(f"Only {now.whole_months or 'some'} months are loaded of that year.")
