@@ -120,7 +120,7 @@ def test_what_moved_and_the_mix_make_the_whole_change(before: list[list[int]], c
     after = [[chance.randint(0, 500) for _ in row] for row in before]
     sums = [np.array(table, dtype=float).sum(axis=0) for table in (before, after)]
     if not all(total.sum() for total in sums):
-        with pytest.raises(ValueError):
+        with pytest.raises(ValueError, match="not all 0"):
             shift(before, after)
         return
     change = shift(before, after)

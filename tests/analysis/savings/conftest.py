@@ -1,5 +1,6 @@
 """Small councils of which the savings can be worked out by hand."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,19 +39,32 @@ TWO_YEARS = """Financial year,Service,Channel,Contacts
 Begin = Callable[..., Path]
 
 
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """loaded(contacts) -> a data folder into which they are loaded, once for each text; only to be read."""
+    folders: dict[str, Path] = {}
+
+    def load(contacts: str) -> Path:
+        if contacts not in folders:
+            folder = tmp_path_factory.mktemp("volumes")
+            file = folder / "volumes.csv"
+            file.write_text(contacts, encoding="utf-8")
+            assert main(["--data", str(folder / "data"), "load", str(file), "--suggested"]) == 0
+            folders[contacts] = folder / "data"
+        return folders[contacts]
+
+    return load
+
+
 @pytest.fixture
-def begin(tmp_path: Path) -> Begin:
-    """begin(contacts, costs=..., promises=...) -> a data folder with these files, the contacts loaded."""
+def begin(tmp_path: Path, loaded: Callable[[str], Path]) -> Begin:
+    """begin(contacts, costs=..., promises=..., settings=...) -> a data folder with these files, the contacts loaded."""
 
     def make(contacts: str, *, costs: str = SOCITM, promises: str = "", settings: str = "") -> Path:
-        data = tmp_path / "data"
-        data.mkdir()
+        data = Path(shutil.copytree(loaded(contacts), tmp_path / "data"))
         for name, text in (("unit_costs.csv", costs), ("recommendations.csv", promises), ("council.toml", settings)):
             if text:
                 (data / name).write_text(text, encoding="utf-8")
-        file = tmp_path / "volumes.csv"
-        file.write_text(contacts, encoding="utf-8")
-        assert main(["--data", str(data), "load", str(file), "--suggested"]) == 0
         return data
 
     return make
