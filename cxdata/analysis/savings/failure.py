@@ -109,7 +109,7 @@ def _costs(council: Council) -> dict[str, tuple[float, float, float]]:
 def _pairs(store: Store, scope: Scope, council: Council) -> dict[tuple[str, str], float]:
     """How many contacts by one channel were followed by another within a fortnight, by both; "" where by none."""
     predicate = narrowed(find_measure("contacts"), scope, council)
-    rows = store.tuples(followed_by(predicate.sql), predicate.values)
+    rows = store.tuples(followed_by(predicate.sql, period=scope.period is not None), predicate.values)
     return {(channel, after or ""): float(count) for channel, after, _, count in rows}
 
 
@@ -118,7 +118,7 @@ def followed(store: Store, scope: Scope, council: Council, dimension: str) -> pd
     predicate = narrowed(find_measure("contacts"), scope, council)
     group = text_of(find_dimension(dimension), "contacts", parts_of(council))
     online, staff = council.channel_groups["online"], council.channel_groups["assisted"]
-    rows = store.tuples(followed_by(predicate.sql, group), predicate.values)
+    rows = store.tuples(followed_by(predicate.sql, group, period=scope.period is not None), predicate.values)
     kept = [
         (level, TO_STAFF if after in staff else "not", count)
         for channel, after, level, count in rows
