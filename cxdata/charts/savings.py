@@ -176,7 +176,7 @@ def _pounds_across(values: Sequence[float]) -> Axis:
     """The lower axis in pounds, from nought or from below it."""
     low, high = extent([0.0, *values])
     room = 0.04 * max(high - low, 1.0)
-    step = step_for(Unit.COUNT, high - low, 3)
+    step = step_for(Unit.COUNT, high - low, 2)
     first, last = -int(-low // step) if low < 0 else 0, int(high // step)
     ticks = tuple(Tick(step * number, say_pounds(step * number)) for number in range(first, last + 1))
     return Axis((low - room, high + room), ticks, grid=True)
