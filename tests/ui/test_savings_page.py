@@ -1,5 +1,6 @@
 """The Savings page as a reader opens it: the promise in contacts, a figure of one's own, costs that are changed."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -101,7 +102,28 @@ def test_the_published_view_says_no_exact_count(open_page: OpenPage) -> None:
     )
     assert not app.exception
     words = words_on(app)
-    assert heading(app) == "£30,000 at these costs is 11,195 calls, 79% of all calls; moved so far: £900."
+    assert heading(app) == "£30,000 at these costs is 11,195 calls, 79% of all calls; moved so far: £940."
     for exact in ("14,139", "12,954", "164,434", "771 contacts", "4,006"):
         assert exact not in words
     assert not app.text_input
+
+
+def test_without_costs_there_are_contacts_and_a_start_that_a_person_asks_for(
+    open_page: OpenPage, sample_data: Path, tmp_path: Path
+) -> None:
+    data = Path(shutil.copytree(sample_data, tmp_path / "data"))
+    settings = (data / "council.toml").read_text(encoding="utf-8")
+    (data / "council.toml").write_text(re.sub(r"\[\[unit_costs\]\]\n(.+\n)*", "", settings), encoding="utf-8")
+    (data / "unit_costs.csv").unlink(missing_ok=True)
+    app = open_sections(open_page("savings", data=data), "costs")
+    assert heading(app) == (
+        "No cost of a contact is set: 771 contacts moved between channels, and no pounds can be said."
+    )
+    assert "462 calls fewer is about 43 hours of staff freed." in words_on(app)
+    assert "£" not in words_on(app).split("Published, and old.")[0]
+    app.text_input(key="published-costs-by").set_value("Finance")
+    next(button for button in app.button if button.label == "Begin with the published costs of 2011").click()
+    app.run()
+    costs = {entry["channel"]: entry["pounds"] for entry in read_list(data, UNIT_COSTS).entries}
+    assert costs == {"face_to_face": "8.62", "phone": "2.83", "web": "0.15"}
+    assert "The costs of web, phone and face to face are of 2011" in words_on(app)

@@ -7,14 +7,14 @@ from math import isnan
 import streamlit as st
 
 from cxdata.analysis.savings.check import noun_of
-from cxdata.analysis.savings.page import Savings, savings, say_needed
+from cxdata.analysis.savings.page import Savings, savings, say_hours, say_needed
 from cxdata.analysis.savings.promises import read_promises
 from cxdata.analysis.savings.published import with_published
 from cxdata.analysis.savings.rows import SCALE, Row, rows_of
 from cxdata.analysis.savings.spans import YEAR_BEFORE, baselines
 from cxdata.analysis.savings.words import say_about, say_between, say_pounds
-from cxdata.charts.savings import scale
-from cxdata.export.promises.savings import exhibit_of_savings
+from cxdata.charts.savings import channels_moved, scale
+from cxdata.export.promises.savings import exhibit_of_moved, exhibit_of_savings
 from cxdata.export.publish_results import publish_savings
 from cxdata.measures.words import NOTHING, say_count, say_level
 from cxdata.overview import Line, Mood, TileWords
@@ -22,6 +22,7 @@ from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
 
+ASK_COSTS = "What does a call, a visit and a form cost the council, by whose figures and of which year?"
 ASK = "Which post, shift or contract went, so that this money was really saved?"
 
 
@@ -65,16 +66,27 @@ def choose(view: View) -> Chosen:
 def first_screen(view: View, chosen: Chosen) -> None:
     """The finding, the scale, and what one contact saves, how many it would take, and of how many."""
     result = result_of(view, chosen)
-    exhibit = None
-    if result.moved.channels and result.costs:
+    if not result.moved.channels:
+        screen.first_screen(result.finding, None)
+    elif not result.costs:
+        _without_costs(view, result)
+    else:
         rows = scale_of(result)
         chart = scale(rows, narrow=view.narrow)
         chart = replace(chart, notes=(*chart.notes, *result.sentences))
         exhibit = exhibit_of_savings(result, rows, chart, result.finding, key="scale", rules=rules_of(view))
-    screen.first_screen(result.finding, exhibit, _tiles(result) if exhibit else (), ask=ASK if exhibit else "")
-    if exhibit is None:
-        for sentence in result.sentences:
-            elements.markdown(sentence)
+        screen.first_screen(result.finding, exhibit, _tiles(result), ask=ASK)
+
+
+def _without_costs(view: View, result: Savings) -> None:
+    """Contacts and hours, where nobody has said what a contact costs; no pounds."""
+    exhibit = None
+    if not result.moved.why_not and not cache.publishing():
+        chart = channels_moved(result.moved, narrow=view.narrow)
+        hours = tuple(line for line in (say_hours(result),) if line)
+        chart = replace(chart, notes=(*chart.notes, *hours))
+        exhibit = exhibit_of_moved(result.moved, chart, result.finding)
+    screen.first_screen(result.finding, exhibit, ask=ASK_COSTS)
 
 
 def result_of(view: View, chosen: Chosen) -> Savings:
