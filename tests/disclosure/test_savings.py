@@ -35,7 +35,7 @@ def numbers(value: object) -> list[float]:
 
 def test_every_count_is_a_published_one(store: Store, council: Council) -> None:
     told = published(store, council, Scope(), promised=30_000.0)
-    assert {one.now % 5 for one in told.moved.channels} == {0}
+    assert {one.now % 5 for one in told.volumes} == {0}
     assert told.check.volume == 14_140
     assert told.check.share == pytest.approx(11_195 / 14_140)
     assert told.failure.again == 0
@@ -72,7 +72,7 @@ def test_a_small_count_by_a_channel_is_in_no_sum(store: Store, council: Council)
         seen = with_published(told, channels, forms, council)
         exact = query(store, "channel_share", ("channel",), scope, council=council)
         counts = dict(zip(exact.frame["channel"].astype(str), exact.frame["numerator"], strict=True))
-        shown = {one.channel: one.now for one in seen.moved.channels}
+        shown = {one.channel: one.now for one in seen.volumes}
         hidden = [channel for channel, count in counts.items() if 0 < count < 5]
         small += len(hidden)
         assert not set(hidden) & set(shown)

@@ -1,6 +1,7 @@
 """Contacts that moved between channels because the same services moved, and what that is worth."""
 
 from dataclasses import dataclass, replace
+from math import nan
 
 import numpy as np
 import pandas as pd
@@ -46,7 +47,7 @@ class ChannelMoved:
 class Moved(Result):
     """The shift between two years by channel, those that lost most first, and what it is worth.
 
-    Without an earlier year `why_not` says why: then `channels` hold the later year alone. `contacts` is how many moved,
+    Without an earlier year `why_not` says why, and there are no channels. `contacts` is how many moved,
     `online` how many of the contacts the online channels gained.
     """
 
@@ -73,13 +74,11 @@ def contacts_moved(store: Store, scope: Scope, council: Council, when: Spans, co
     why_not = when.why_not or later.missing
     counts_now = _table(later, channels)
     if when.then is None or why_not or not counts_now.to_numpy().sum():
-        parts = [_alone(name, counts_now, costs.get(name)) for name in channels if name in counts_now]
-        why_not = why_not or "no contacts in this selection"
-        found = tuple(part for part in parts if part.now)
+        why_not = why_not or "there are no contacts in this selection"
         empty = replace(later.scope, period=when.now)
         sentence = replace(later, scope=empty).sentence
         return Moved(
-            str(when.now), "", found, 0.0, 0.0, NO_SAVING, why_not, when.notes, later.sources, later.warnings, sentence
+            str(when.now), "", (), 0.0, 0.0, NO_SAVING, why_not, when.notes, later.sources, later.warnings, sentence
         )
     before = _answer(store, scope, council, when, earlier=True)
     counts_then = _table(before, channels)
@@ -108,6 +107,17 @@ def contacts_moved(store: Store, scope: Scope, council: Council, when: Spans, co
     )
 
 
+def channels_of(answer: Answer, council: Council) -> tuple[ChannelMoved, ...]:
+    """The contacts of one year by channel, out of an answer split by it alone, exact or published; no hidden one."""
+    counts = {str(row["channel"]): float(row["numerator"]) for row in answer.frame.to_dict("records")}
+    costs = {cost.channel: cost for cost in council.unit_costs}
+    return tuple(
+        ChannelMoved(name, say_level("channel", name), nan, counts[name], nan, nan, nan, nan, costs.get(name))
+        for name in grouped(council)
+        if counts.get(name, 0.0) > 0
+    )
+
+
 def grouped(council: Council) -> list[str]:
     """The channels that are online, automated phone or assisted; partner, other and not recorded are none of them."""
     return [channel for channels in council.channel_groups.values() for channel in channels]
@@ -127,12 +137,6 @@ def _table(answer: Answer, channels: list[str]) -> pd.DataFrame:
         index="service", columns="channel", values="count", aggfunc="sum", fill_value=0.0, observed=True
     )
     return counts.reindex(columns=channels, fill_value=0.0)
-
-
-def _alone(channel: str, counts: pd.DataFrame, cost: UnitCost | None) -> ChannelMoved:
-    nothing = float("nan")
-    now = float(counts[channel].sum())
-    return ChannelMoved(channel, say_level("channel", channel), nothing, now, nothing, nothing, nothing, nothing, cost)
 
 
 def _parts(

@@ -7,7 +7,7 @@ from math import isnan, nan
 from cxdata.analysis.result import Result, capitalise, say_list
 from cxdata.analysis.savings.check import Check, ceiling, check, noun_of
 from cxdata.analysis.savings.failure import Failure, failure, no_failure
-from cxdata.analysis.savings.moved import Moved, contacts_moved
+from cxdata.analysis.savings.moved import ChannelMoved, Moved, channels_of, contacts_moved
 from cxdata.analysis.savings.promises import Promises, added
 from cxdata.analysis.savings.spans import Spans, spans
 from cxdata.analysis.savings.words import say_about, say_age, say_between, say_cost, say_pounds
@@ -38,16 +38,17 @@ HANDLE_TIME = replace(
 class Savings(Result):
     """The page as values.
 
-    `period` is the year counted, `year` the financial year in which it ends. `asked` is the promise held against the
-    contacts: the one typed, or else all that the list promises (nan for none), and `typed` says which. `hours` of staff
-    are freed by the calls that moved; nan where nobody knows how long one is. `narrowed` says whether a ward, service
-    or the like was chosen.
+    `period` is the year counted, `volumes` its contacts by channel, `year` the financial year in which it ends. `asked`
+    is the promise held against the contacts: the one typed, or else all that the list promises (nan for none, and where
+    a ward, service or the like was chosen, which `narrowed` says), and `typed` says which. `hours` of staff are freed
+    by the calls that moved; nan where nobody knows how long one is.
     """
 
     period: Period | None
     asked: float
     typed: bool
     promises: Promises
+    volumes: tuple[ChannelMoved, ...]
     moved: Moved
     check: Check
     possible: Saving
@@ -80,15 +81,18 @@ def savings(
     when = spans(store, scope, council, until)
     failed = failure(store, scope, council, when) if when.now else no_failure(when.why_not)
     change = contacts_moved(store, scope, council, when, failed.come_back)
-    asked = promises.promised if promised is None else promised
-    held = check(asked, change.channels, council)
-    possible = ceiling(change.channels, council)
+    narrowed = bool(scope.choices)
+    asked = promised if promised is not None or narrowed else promises.promised
+    volumes = _volumes(store, scope, council, when)
+    held = check(asked, volumes, council)
+    possible = ceiling(volumes, council)
     hours = _hours(store, scope, council, when, change)
     result = Savings(
         period=when.now,
         asked=nan if asked is None else asked,
         typed=promised is not None,
         promises=promises,
+        volumes=volumes,
         moved=change,
         check=held,
         possible=possible,
@@ -96,7 +100,7 @@ def savings(
         hours=hours,
         costs=council.unit_costs,
         year=financial_year(when.now.last_day) if when.now else 0,
-        narrowed=bool(scope.choices),
+        narrowed=narrowed,
         finding="",
         sentences=(),
         scope=change.scope,
@@ -109,7 +113,7 @@ def savings(
 def say_found(result: Savings) -> str:
     """The finding in at most 20 words."""
     worth = result.moved.worth
-    if not result.moved.channels:
+    if not result.volumes:
         return f"Nothing can be said of savings: {result.moved.why_not}."
     if not result.costs:
         return f"No cost of a contact is set: {say_moved(result.moved)}, and no pounds can be said."
@@ -117,9 +121,10 @@ def say_found(result: Savings) -> str:
         so_far = "" if isnan(worth.central) else f"; moved so far: {say_about(worth.central)}"
         return f"{result.check.sentence}{so_far}."
     if isnan(result.asked):
+        none = "What is promised is of the whole council" if result.narrowed else "No saving is on the list"
         if isnan(worth.central):
-            return "No saving is on the list, and nothing can be said of what moved."
-        return f"No saving is on the list; what moved is worth {say_about(worth.central)} at these costs."
+            return f"{none}, and nothing can be said of what moved."
+        return f"{none}; what moved is worth {say_about(worth.central)} at these costs."
     return f"{say_pounds(result.asked)} cannot be turned into contacts: the phone or the web has no cost."
 
 
@@ -200,7 +205,7 @@ def say_costs(result: Savings) -> str:
 
 def say_lacking(result: Savings) -> str:
     """The channels of the year that have no cost; '' where all have one."""
-    lacking = [say_level("channel", one.channel).lower() for one in result.moved.channels if one.cost is None]
+    lacking = [say_level("channel", one.channel).lower() for one in result.volumes if one.cost is None]
     return f"No cost is set for {say_list(lacking)}." if lacking and result.costs else ""
 
 
@@ -208,6 +213,14 @@ def say_needed(result: Savings) -> tuple[str, str]:
     """The contacts that the promise takes, with what they are called; ('–', '') where it cannot be said."""
     held = result.check
     return (say_count(held.needed), noun_of(held.dearer)) if not isnan(held.needed) else ("–", "")
+
+
+def _volumes(store: Store, scope: Scope, council: Council, when: Spans) -> tuple[ChannelMoved, ...]:
+    """The year's contacts by channel, as every other page counts them."""
+    if when.now is None:
+        return ()
+    year = replace(scope, period=when.now)
+    return channels_of(query(store, "channel_share", ("channel",), year, council=council), council)
 
 
 def _hours(store: Store, scope: Scope, council: Council, when: Spans, change: Moved) -> float:

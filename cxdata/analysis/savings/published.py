@@ -8,11 +8,10 @@ from dataclasses import replace
 from math import isnan, nan
 
 from cxdata.analysis.savings.check import ceiling, check
-from cxdata.analysis.savings.moved import NO_SAVING, ChannelMoved, grouped
+from cxdata.analysis.savings.moved import NO_SAVING, channels_of
 from cxdata.analysis.savings.page import Savings, no_failure, say_all, say_found
 from cxdata.council import Council
 from cxdata.measures.query import Answer
-from cxdata.measures.words import say_level
 from cxdata.stats.savings import Saving
 
 ENOUGH = 100
@@ -33,6 +32,7 @@ def without_counts(result: Savings) -> Savings:
         moved=replace(
             change, channels=(), contacts=nan, online=nan, worth=worth, why_not=why_not, notes=(), warnings=()
         ),
+        volumes=(),
         check=check(None, (), Council()),
         possible=NO_SAVING,
         failure=no_failure(""),
@@ -45,17 +45,12 @@ def without_counts(result: Savings) -> Savings:
 
 def with_published(told: Savings, channels: Answer, forms: Answer, council: Council) -> Savings:
     """The same with what published Answers tell: contacts by channel of the later year, and its online forms."""
-    counts = {str(row["channel"]): float(row["numerator"]) for row in channels.frame.to_dict("records")}
-    costs = {cost.channel: cost for cost in council.unit_costs}
-    seen = tuple(
-        ChannelMoved(name, say_level("channel", name), nan, counts[name], nan, nan, nan, nan, costs.get(name))
-        for name in grouped(council)
-        if counts.get(name, 0.0) > 0
-    )
+    seen = channels_of(channels, council)
     asked = None if isnan(told.asked) else told.asked
     whole = replace(
         told,
-        moved=replace(told.moved, channels=seen, notes=channels.notes),
+        volumes=seen,
+        moved=replace(told.moved, notes=channels.notes),
         scope=channels.sentence,
         warnings=channels.warnings,
         check=check(asked, seen, council),

@@ -12,6 +12,7 @@ from cxdata.analysis.savings.words import say_share
 PROMISED, MOVED, POSSIBLE, ACHIEVED = "promised", "moved", "possible", "achieved"
 SCALE = (PROMISED, POSSIBLE, MOVED, ACHIEVED)
 """The rows of the first drawing, in its order."""
+COUNCIL = "of the whole council only"
 FAILED = ("again", "to_staff", "given_up")
 
 
@@ -39,7 +40,11 @@ def _scale(result: Savings) -> list[Row]:
     share = "" if isnan(held.share) else f"{say_share(held.share)} all {noun_of(held.dearer)}"
     name = "If it were promised" if result.typed else "Promised"
     noun = noun_of(held.dearer) if held.dearer else ""
-    achieved = result.promises.achieved
+    achieved = None if result.narrowed else result.promises.achieved
+    recorded = "as the list says" if achieved is not None else "nothing is recorded"
+    if result.narrowed:
+        recorded = COUNCIL
+        share = share or COUNCIL
     return [
         Row(PROMISED, name, result.asked, nan, nan, held.needed, noun, share),
         Row(
@@ -70,7 +75,7 @@ def _scale(result: Savings) -> list[Row]:
             nan,
             nan,
             "",
-            "nothing is recorded" if achieved is None else "as the list says",
+            recorded,
         ),
     ]
 

@@ -21,6 +21,7 @@ from cxdata.overview import Line, Mood, TileWords
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
+from cxdata.ui.parts.narrowed import say_narrowed
 
 ASK_COSTS = "What does a call, a visit and a form cost the council, by whose figures and of which year?"
 ASK = "Which post, shift or contract went, so that this money was really saved?"
@@ -66,14 +67,15 @@ def choose(view: View) -> Chosen:
 def first_screen(view: View, chosen: Chosen) -> None:
     """The finding, the scale, and what one contact saves, how many it would take, and of how many."""
     result = result_of(view, chosen)
-    if not result.moved.channels:
+    if not result.volumes:
         screen.first_screen(result.finding, None)
     elif not result.costs:
         _without_costs(view, result)
     else:
         rows = scale_of(result)
         chart = scale(rows, narrow=view.narrow)
-        chart = replace(chart, notes=(*chart.notes, *result.sentences))
+        narrowed = say_narrowed(view.scope.with_choice("channel"))
+        chart = replace(chart, notes=(*chart.notes, *filter(None, (narrowed, *result.sentences))))
         exhibit = exhibit_of_savings(result, rows, chart, result.finding, key="scale", rules=rules_of(view))
         screen.first_screen(result.finding, exhibit, _tiles(result), ask=ASK)
 
@@ -133,11 +135,11 @@ def _tiles(result: Savings) -> list[TileWords]:
     hours = "" if isnan(result.hours) else f"{say_count(abs(result.hours))} hours of staff"
     tiles.append(TileWords("Moved so far", say_about(worth.central), Line(between or "cannot be said"), remark=hours))
     achieved = result.promises.achieved
-    tiles.append(
-        TileWords("Recorded as achieved", "nothing", Line("on the list"))
-        if achieved is None
-        else TileWords("Recorded as achieved", say_pounds(achieved), Line("as the list says"))
-    )
+    if not result.narrowed:
+        said = "nothing" if achieved is None else say_pounds(achieved)
+        tiles.append(
+            TileWords("Recorded as achieved", said, Line("on the list" if achieved is None else "as the list says"))
+        )
     if failed.again_pounds:
         tiles.append(TileWords("Coming back cost", say_about(failed.again_pounds[1]), Line("within 14 days, a year")))
     elif failed.given_up_pounds:

@@ -204,3 +204,24 @@ def test_savings_of_a_list_are_added_by_kind(begin: Begin) -> None:
     assert (promises.promised, promises.achieved) == (33_000, 9_300)
     assert [row.kind for row in promises.rows] == ["cashable", "capacity"]
     assert replace(promises, rows=()).achieved is None
+
+
+def test_a_selection_is_not_held_against_the_promise_of_the_whole_council(begin: Begin) -> None:
+    data = begin(TWO_YEARS, promises=PROMISE)
+    bins = asked(data, Scope().with_choice("service", "Bins"))
+    assert bins.finding == "What is promised is of the whole council; what moved is worth £10,700 at these costs."
+    assert moved_by(bins)["phone"] == pytest.approx(20_000 * -0.2)
+    typed = asked(data, Scope().with_choice("service", "Bins"), promised=2_680.0)
+    assert typed.finding.startswith("£2,680 at these costs is 1,000 calls, 12% of all calls")
+
+
+def test_calls_are_counted_as_on_every_other_page_where_the_council_chose_so(store: Store, council: Council) -> None:
+    """[base] phone = "calls": 164,434 calls answered from September 2025 to August 2026, in whatever service."""
+    of_calls = replace(council, base={"phone": "calls"})
+    held = savings(store, Scope(), of_calls, promises=Promises(), promised=268_000.0).check
+    [(answered,)] = store.tuples(
+        "select sum(answered) from calls where channel <> 'face_to_face' "
+        "and interval_start >= date '2025-09-01' and interval_start < date '2026-09-01'"
+    )
+    assert held.volume == answered == 164_434
+    assert held.sentence == "£268,000 at these costs is 100,000 calls, 61% of all calls"
