@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from cxdata.analysis.savings.moved import ChannelMoved, Moved
 from cxdata.analysis.savings.rows import ACHIEVED, PROMISED, Row
-from cxdata.analysis.savings.sides import Side, say_satisfied
+from cxdata.analysis.savings.sides import Side
 from cxdata.analysis.savings.words import say_about, say_between, say_pounds
 from cxdata.charts.drawing.colours import ACCENT, GREY, GRID, INK, PALETTE, QUIET, WARM
 from cxdata.charts.drawing.font import widest
@@ -52,7 +52,7 @@ def both_sides(sides: Sequence[Side], *, narrow: bool = False) -> Chart:
         (
             f"{say_about(side.staff_pounds)} or {say_about(side.online_pounds)}",
             f"{say_count(side.priced)} contacts, {say_pounds(round(side.staff_pounds / side.priced, 2))} each; "
-            f"satisfied {say_satisfied(side.satisfied_staff)}, online {say_satisfied(side.satisfied_online)}",
+            + _satisfied(side),
         )
         for side in sides
     ]
@@ -108,6 +108,16 @@ def channels_moved(change: Moved, *, narrow: bool = False) -> Chart:
     words = "; ".join(f"{one.name} {figure}, contacts {remark}" for one, (figure, remark) in said)
     drawing = _drawing(marks, across, [one.name for one in drawn], told, narrow=narrow)
     return Chart(drawing, f"Contacts gained or lost like for like. {words}.", MOVED_READING)
+
+
+def _satisfied(side: Side) -> str:
+    """'satisfied 93%, online 86%'."""
+    if isnan(side.satisfied_staff) and isnan(side.satisfied_online):
+        return "too few answered"
+    shares = (
+        "not known" if isnan(share) else f"{share:.0%}" for share in (side.satisfied_staff, side.satisfied_online)
+    )
+    return "satisfied {}, online {}".format(*shares)
 
 
 def _sure(one: ChannelMoved) -> tuple[Shape, str]:

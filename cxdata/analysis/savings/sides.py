@@ -212,7 +212,7 @@ def _say(found: list[Side], each: float) -> str:
         return f"{head}; too few answered to say how satisfied they are."
     first = told[0]
     return (
-        f"{head}; of {first.name.lower()}s {say_satisfied(first.satisfied_staff)} are satisfied with staff, "
+        f"{head}; {first.name}: {say_satisfied(first.satisfied_staff)} satisfied with staff, "
         f"{say_satisfied(first.satisfied_online)} online."
     )
 

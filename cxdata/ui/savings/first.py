@@ -132,7 +132,8 @@ def _tiles(result: Savings) -> list[TileWords]:
         mood = Mood.BAD if held.share > 1 else Mood.NEITHER
         tiles.append(TileWords(f"Share of all {noun_of(held.dearer)}", share, Line(result.moved.now, mood)))
     between = say_between(worth.low, worth.high)
-    hours = "" if isnan(result.hours) else f"{say_count(abs(result.hours))} hours of staff"
+    hours = f"{say_count(abs(result.hours))} hours of staff {'freed' if result.hours > 0 else 'more'}"
+    hours = hours if abs(result.hours) >= 1 else ""
     tiles.append(TileWords("Moved so far", say_about(worth.central), Line(between or "cannot be said"), remark=hours))
     achieved = result.promises.achieved
     if not result.narrowed:

@@ -31,7 +31,7 @@ def test_residents_by_staff_and_online(store: Store, council: Council) -> None:
     assert resident.own
     assert 0.05 < resident.come_back < 0.08
     assert result.sentence == (
-        "A contact with staff costs £3.61, online £0.39; of residents 93% are satisfied with staff, 86% online."
+        "A contact with staff costs £3.61, online £0.39; Resident: 93% satisfied with staff, 86% online."
     )
 
 
