@@ -68,7 +68,9 @@ DIRECTION = Kind('"up" or "down"', lambda value: value in ("up", "down"))
 HOURS = Kind('two times of day, such as ["09:00", "17:00"]', _is_hours)
 
 SECTIONS: Mapping[str, Section] = {
-    "council": Section({"name": TEXT, "timezone": TEXT, "nation": TEXT, "key_services": TEXTS}),
+    "council": Section(
+        {"name": TEXT, "timezone": TEXT, "nation": TEXT, "key_services": TEXTS, "strategy_adopted": DAY}
+    ),
     "opening_hours": Section({**{day.lower(): HOURS for day in WEEKDAYS}, "bank_holidays": DAYS}),
     "channel_groups": Section(dict.fromkeys(DEFAULT_GROUPS, TEXTS)),
     "base": Section(dict.fromkeys(BASES, TEXT)),
@@ -87,7 +89,7 @@ SECTIONS: Mapping[str, Section] = {
         repeated=True,
     ),
     "unit_costs": Section(
-        {"channel": TEXT, "pounds": NUMBER, "year": WHOLE, "source": NOTE},
+        {"channel": TEXT, "pounds": NUMBER, "low": NUMBER, "high": NUMBER, "year": WHOLE, "source": NOTE},
         needed=("channel", "pounds", "year"),
         repeated=True,
     ),
