@@ -13,6 +13,7 @@ from cxdata.cli.comments.words import add_comments
 from cxdata.cli.history.words import add_history
 from cxdata.cli.keeping.words import add_keeping
 from cxdata.cli.papers import figures as paper_figures
+from cxdata.cli.promises.words import add_promises
 from cxdata.cli.statistics_words import add_statistics
 from cxdata.council import FILE_NAME
 from cxdata.errors import CxError
@@ -89,6 +90,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_show(commands)
     _add_overview(commands)
     add_statistics(commands)
+    add_promises(commands)
     for name, run, reads, words in (
         ("status", reference.status, True, "what is loaded, and how fresh"),
         ("measures", reference.measures, False, "every measure and dimension in words"),

@@ -28,6 +28,18 @@ TABLES = (
             a_level("definition", "The definition the source states").with_headers(
                 "definition", "definition as stated", "value type label"
             ),
+            a_time("period_end", "Last day of the period, where the source says so", ahead=True)
+            .called("Last day of the period")
+            .with_headers("period to", "period end", "to"),
+            a_number("numerator", "How many were counted, where the source says so", "as published").with_headers(
+                "numerator", "counted"
+            ),
+            a_number("denominator", "Of how many, where the source says so", "as published").with_headers(
+                "denominator", "base", "out of"
+            ),
+            a_level("publication", "Where the figure is published, and when").with_headers(
+                "publication", "source", "published in", "collection", "dataset"
+            ),
         ),
     ),
 )

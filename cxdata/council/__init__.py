@@ -7,12 +7,29 @@ sentence with the nearest name, what is no setting or cannot be.
 from cxdata.council.model import (
     BASES,
     FILE_NAME,
+    PROVIDER_KINDS,
     Council,
     Event,
+    OtherCouncils,
+    Provider,
     Redaction,
+    SameDefinition,
     Target,
     UnitCost,
 )
 from cxdata.council.read import read_council
 
-__all__ = ["BASES", "FILE_NAME", "Council", "Event", "Redaction", "Target", "UnitCost", "read_council"]
+__all__ = [
+    "BASES",
+    "FILE_NAME",
+    "PROVIDER_KINDS",
+    "Council",
+    "Event",
+    "OtherCouncils",
+    "Provider",
+    "Redaction",
+    "SameDefinition",
+    "Target",
+    "UnitCost",
+    "read_council",
+]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cxdata.analysis.hidden.people import facts_in_short
 from cxdata.analysis.hidden.search import Hidden, Pockets
+from cxdata.analysis.providers.silence import Providers
 from cxdata.scope import Scope
 
 
@@ -29,6 +30,11 @@ class PublishedSearch:
 
     searched: bool
     groups: tuple[PublishedGroup, ...]
+
+
+def publish_silence(result: Providers) -> Providers:
+    """Who sends data and until which month: names and months as they are, since there is no count among them."""
+    return result
 
 
 def publish_search(result: Pockets) -> PublishedSearch:

@@ -76,6 +76,13 @@ PAGES = (
     Page("satisfaction", "Satisfaction", "Who is served well", publish=True, needs=_tables_of("satisfied")),
     Page("hidden", "Hidden by the average", "Who is served well", publish=True, needs=_tables_of(*SHARES)),
     Page(
+        "providers",
+        "Providers",
+        "Who is served well",
+        publish=True,
+        needs=_tables_of("contacts", "satisfied", "complaints"),
+    ),
+    Page(
         "channels",
         "Channels",
         "Getting through",
@@ -87,6 +94,7 @@ PAGES = (
     Page("change", "Real change", "Is it changing", publish=True),
     Page("like_for_like", "Like for like", "Is it changing", publish=True),
     Page("outlook", "Will we get there", "Is it changing", publish=True),
+    Page("councils", "Other councils", "Promises", publish=True, needs=("benchmarks",)),
     Page(LIST, "Present", "Meeting", publish=True),
     Page("data", "Data", "Data", before_data=True),
     Page("definitions", "Definitions", "Data", publish=True, before_data=True),
