@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import nan
 
 from cxdata.analysis.groups import Judged
-from cxdata.analysis.providers.silence import Source
+from cxdata.analysis.providers.silence import Source, State
 from cxdata.charts.dots.layout import Beside, Dot, how_to_read, lay_out
 from cxdata.charts.dots.of_groups import dot_of, worst_first
 from cxdata.charts.drawing.model import Chart
@@ -26,16 +26,18 @@ def provider_dots(
 ) -> Chart:
     """A row for each provider of an answer by provider and each that the settings name, whether or not it has a figure.
 
-    Those who are silent on the measure stand first, the longest silence at the top; then the others from the worst on.
+    Those who are silent on the measure stand first, the longest silence at the top; then the others from the worst
+    on, and those that ended.
     """
     figures = {row.levels[0].casefold(): row for row in rows_of(answer)}
     with_figure = [row for row in figures.values() if row.has_value]
-    silent = [source for source in sources if not _value(figures, source)]
+    without = [source for source in sources if not _value(figures, source)]
     table = answer.measure.table
-    dots = [_silent(source, figures.get(source.name.casefold()), table) for source in silent]
+    silent = [_silent(source, figures, table) for source in without if source.state is not State.ENDED]
+    ended = [_silent(source, figures, table) for source in without if source.state is State.ENDED]
     ranked = worst_first(with_figure, answer.measure.better)
-    dots += [dot_of(answer, row, judged, highlight) for row in ranked]
-    words = f"Without a figure: {'; '.join(f'{dot.name}, {dot.said}' for dot in dots if dot.said)}." if silent else ""
+    dots = [*silent, *(dot_of(answer, row, judged, highlight) for row in ranked), *ended]
+    words = f"Without a figure: {'; '.join(f'{dot.name}, {dot.said}' for dot in dots if dot.said)}." if without else ""
     return Chart(
         lay_out(answer.measure, dots, beside=beside, narrow=narrow),
         alt.sentence(
@@ -53,6 +55,7 @@ def _value(figures: Mapping[str, Row], source: Source) -> bool:
     return row is not None and row.has_value
 
 
-def _silent(source: Source, row: Row | None, table: str) -> Dot:
+def _silent(source: Source, figures: Mapping[str, Row], table: str) -> Dot:
+    row = figures.get(source.name.casefold())
     said = row.note if row and row.note else source.silence_on(table) or "no data in this selection"
     return Dot(source.name, nan, nan, nan, nan, said=said, key=source.name)

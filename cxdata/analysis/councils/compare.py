@@ -75,8 +75,12 @@ class Comparison(Result):
 
 
 def spans_of(printed: Sequence[Printed], measure: Measure, council: Council) -> tuple[Period, ...]:
-    """The spans for which others publish what is defined as a measure of ours: half-years first, the newest first."""
-    spans = {row.span for row in about(printed, measure, council) if row.span and is_same(row, measure, council)}
+    """The spans for which others publish what is defined as a measure of ours, or (where nobody does) goes by its name:
+    half-years first, the newest first.
+    """
+    rows = about(printed, measure, council)
+    same = [row for row in rows if is_same(row, measure, council)]
+    spans = {row.span for row in same or rows if row.span}
     return tuple(sorted(spans, key=lambda span: (span.whole_months == HALF_YEAR, span.end, span.start), reverse=True))
 
 
@@ -132,7 +136,7 @@ def _figure(name: str, rows: Sequence[Printed], measure: Measure, span: Period, 
         newest = max(older, key=lambda row: row.span.end if row.span else span.end)
         return replace(_of(newest, Standing.OLDER), note=_age(newest.span, span))
     unknown = any(row.span is None for row in rows)
-    note = "it does not say of which months its figure is" if unknown else f"nothing of {name_period(span)}"
+    note = "it does not say of which months its figure is" if unknown else ""
     return Figure(name, ours=False, standing=Standing.MISSING, span=None, note=note)
 
 

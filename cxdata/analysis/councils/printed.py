@@ -73,8 +73,9 @@ def is_same(printed: Printed, measure: Measure, council: Council) -> bool:
 
 
 def about(printed: Sequence[Printed], measure: Measure, council: Council) -> tuple[Printed, ...]:
-    """What others publish about a measure: all that is defined as ours, and all that goes by the same name."""
-    names = {fold(row.figure) for row in printed if is_same(row, measure, council)}
+    """What others publish about a measure: all that is defined as ours, and all that goes by the same name or ours."""
+    names = {fold(row.figure) for row in printed if fold(row.figure).rstrip("% ") == fold(measure.title)}
+    names |= {fold(row.figure) for row in printed if is_same(row, measure, council)}
     names |= {fold(same.figure) for same in council.same_definitions if same.measure == measure.id and same.figure}
     ours = fold(council.name)
     return tuple(row for row in printed if fold(row.figure) in names and fold(row.organisation) != ours)

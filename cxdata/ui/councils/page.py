@@ -5,17 +5,19 @@ from functools import partial
 import streamlit as st
 
 from cxdata.analysis.councils.alike import alike
-from cxdata.analysis.councils.compare import Comparison, compare, opening_span, spans_of
+from cxdata.analysis.councils.compare import Comparison, Standing, compare, opening_span, spans_of
 from cxdata.analysis.councils.printed import Printed, fold, is_same, read_printed
-from cxdata.analysis.councils.words import how_ranked
-from cxdata.analysis.result import say_list
+from cxdata.analysis.councils.words import how_ranked, nth
+from cxdata.analysis.result import capitalise, say_list
 from cxdata.errors import CxError
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.exhibit.of_councils import definition_rows, exhibit_of_councils
 from cxdata.measures import MEASURES
-from cxdata.measures.model import Measure
+from cxdata.measures.model import Better, Measure
 from cxdata.measures.query import Answer
+from cxdata.measures.words import say_value
+from cxdata.overview import Line, TileWords
 from cxdata.periods import Period, name_period
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache, elements
@@ -29,7 +31,7 @@ from cxdata.ui.parts.walk import section, switch
 
 ALL, ALIKE = "all", "alike"
 GROUPS = {ALL: "All councils", ALIKE: "Councils like ours"}
-GROUP = "among"
+GROUP, FIRST = "among", "satisfied"
 NOTHING = "No figure of another council is loaded: load a file of published figures, such as an LG Inform export."
 NONE_EQUAL = (
     "No published figure is known to be defined as one of ours: say which is, as [[same_definitions]] in council.toml."
@@ -64,7 +66,7 @@ def _measures(view: View, printed: tuple[Printed, ...]) -> dict[str, Measure]:
 
 def _first(view: View, printed: tuple[Printed, ...], measures: dict[str, Measure]) -> screen.First:
     with st.container(horizontal=not view.narrow, vertical_alignment="center"):
-        measure = choose_measure(measures, next(iter(measures.values())).id, key="of", hide_label=True)
+        measure = choose_measure(measures, _opening_measure(view, printed, measures), key="of", hide_label=True)
         spans = {name_period(span): span for span in spans_of(printed, measure, view.council)}
         start = opening_span(tuple(spans.values()), cache.whole(*measure.tables).months)
         named = elements.selectbox(
@@ -77,25 +79,56 @@ def _first(view: View, printed: tuple[Printed, ...], measures: dict[str, Measure
         among = switch("Which councils", GROUPS, key=GROUP)
     span = spans.get(str(named), start)
     try:
-        exhibit = _exhibit(view, measure.id, span, among)
+        own, result = _compared(view, measure.id, span, among)
     except CxError as reason:
         return screen.First(str(reason), None)
-    return screen.First(exhibit.finding, exhibit, ask="What do those above us do differently?")
+    exhibit = _exhibit(view, own, result)
+    return screen.First(exhibit.finding, exhibit, _tiles(result), ask="What do those above us do differently?")
+
+
+def _opening_measure(view: View, printed: tuple[Printed, ...], measures: dict[str, Measure]) -> str:
+    """Satisfied, or the first measure of which another council's figure is defined alike; the first of all where none
+    is.
+    """
+    same = [one.id for one in measures.values() if any(is_same(row, one, view.council) for row in printed)]
+    return FIRST if FIRST in same else (same or [one.id for one in measures.values()])[0]
 
 
 @cache.part
-def _exhibit(view: View, name: str, span: Period, among: str) -> Exhibit:
+def _compared(view: View, name: str, span: Period, among: str) -> tuple[Answer, Comparison]:
+    """Our own figure of the whole council over a span, and the same beside the others'."""
     own = cache.answer(name, (), Scope(period=span, include_staff=view.scope.include_staff))
-    result = _compare(view, own, span, among)
-    about = [*about_answer(own), how_ranked(own.measure), PUBLIC, *([WHOLE] if view.scope.choices else [])]
-    return exhibit_of_councils(result, own, key=f"councils-{name}", about=about, narrow=view.narrow)
-
-
-def _compare(view: View, own: Answer, span: Period, among: str) -> Comparison:
     printed = cache.of_store(read_printed)
     names = alike(printed, view.council)[0] if among == ALIKE else None
     covered = cache.whole(*own.measure.tables).months
-    return compare(printed, MEASURES[own.measure.id], span, view.council, own, covered=covered, among=names)
+    return own, compare(printed, own.measure, span, view.council, own, covered=covered, among=names)
+
+
+def _exhibit(view: View, own: Answer, result: Comparison) -> Exhibit:
+    about = [*about_answer(own), how_ranked(own.measure), PUBLIC, *([WHOLE] if view.scope.choices else [])]
+    key = f"councils-{own.measure.id}"
+    return exhibit_of_councils(result, own, key=key, about=about, narrow=view.narrow)
+
+
+def _tiles(result: Comparison) -> list[TileWords]:
+    """Our own figure and place, how many are compared, and how many are not and why."""
+    measure, ours = result.measure, result.ours
+    compared = sum(figure.rank is not None for figure in result.figures)
+    tiles = []
+    if ours:
+        span = name_period(result.span)
+        own = say_value(measure, ours.value, ours.denominator)
+        tiles.append(TileWords("Our own figure", own, Line(f"from our own counts of {span}")))
+        if ours.rank:
+            first, last = (nth(place) for place in ours.rank)
+            places = first if first == last else f"{first} to {last}"
+            side = "from the highest" if measure.better is Better.NEITHER else "from the best"
+            tiles.append(TileWords("Our place", places, Line(f"of {compared}, {side}")))
+    for standing in (Standing.NO_COUNTS, Standing.OLDER, Standing.OTHER_DEFINITION, Standing.MISSING):
+        if others := result.of(standing):
+            names = say_list([one.organisation for one in others], most=2)
+            tiles.append(TileWords(capitalise(standing.value), str(len(others)), remark=names))
+    return tiles[: screen.MOST_TILES]
 
 
 def definitions(view: View, printed: tuple[Printed, ...]) -> None:
