@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.measures.model import Measure
-from cxdata.periods import Period, last_day_of
+from cxdata.periods import Period, add_months, last_day_of
 from cxdata.store import Store
 
 LENGTHS = ("week", "month", "quarter", "year")
@@ -36,7 +36,7 @@ def read_printed(store: Store) -> tuple[Printed, ...]:
     rows = store.tuples(
         f"""
         select organisation::varchar, figure::varchar, definition::varchar, grain::varchar, period::date,
-            period_end::date, value, numerator, denominator, publication::varchar
+            period_end::date, months, value, numerator, denominator, publication::varchar
         from benchmarks where value is not null and service = '{NOT_RECORDED}' and channel = '{NOT_RECORDED}'
         order by period, period_end, file_id, row_number
         """
@@ -46,12 +46,12 @@ def read_printed(store: Store) -> tuple[Printed, ...]:
             organisation,
             figure,
             _stated(definition),
-            _span(grain, start, end),
+            _span(grain, start, end, months),
             float(value),
             None if counted is None or base is None else (float(counted), float(base)),
             _stated(publication),
         )
-        for organisation, figure, definition, grain, start, end, value, counted, base, publication in rows
+        for organisation, figure, definition, grain, start, end, months, value, counted, base, publication in rows
     )
 
 
@@ -90,7 +90,9 @@ def _stated(text: str | None) -> str:
     return "" if text in (None, NOT_RECORDED) else str(text)
 
 
-def _span(grain: str, start: date, end: date | None) -> Period | None:
+def _span(grain: str, start: date, end: date | None, months: float | None) -> Period | None:
     if end is not None and end >= start:
         return Period(start, end + timedelta(days=1))
+    if months:
+        return Period(start, add_months(start, int(months)))
     return Period(start, last_day_of(grain, start) + timedelta(days=1)) if grain in LENGTHS else None

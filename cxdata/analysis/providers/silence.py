@@ -99,7 +99,7 @@ def find_silence(store: Store, scope: Scope, council: Council) -> Providers:
     """
     known = _months_of_all(store)
     named = {_fold(provider.name): provider for provider in council.providers}
-    names = {_fold(name): name for table in known.values() for name in table if name != NOT_RECORDED}
+    names = {_fold(name): name for table in known.values() for name in table}
     folded = dict.fromkeys([*named, *names])
     sources = [_source(store, known, names.get(key, ""), named.get(key)) for key in folded]
     ordered = tuple(sorted(sources, key=_order))
@@ -107,13 +107,15 @@ def find_silence(store: Store, scope: Scope, council: Council) -> Providers:
 
 
 def _months_of_all(store: Store) -> dict[str, dict[str, dict[date, float]]]:
-    """Table -> provider -> the months with a row and how many there are, of the tables that are loaded."""
+    """Table -> provider -> the months with a row and how many there are, of the tables that are loaded. Of one that
+    names no provider at all nobody can say who is silent.
+    """
     known: dict[str, dict[str, dict[date, float]]] = {table: {} for table in COUNTED if store.row_counts[table]}
     if not known:
         return known
     rows = store.tuples(" union all ".join(_select(store, table) for table in known))
     for table, provider, grain, month, counted in rows:
-        if month is not None and counted:
+        if month is not None and counted and provider != NOT_RECORDED:
             months = known[table].setdefault(provider, {})
             last = last_day_of(grain, month).replace(day=1)
             months[last] = months.get(last, 0.0) + counted
@@ -211,7 +213,13 @@ def _sentence(sources: tuple[Source, ...]) -> str:
     said += [f"{source.name}: {source.said}" for source in sources if source.state in (State.SILENT, State.PARTLY)]
     if not said:
         return "Every provider sends data"
-    return capitalise("; ".join(said[:2]) + (f"; {len(said) - 2} more are silent" if len(said) > 2 else ""))
+    return capitalise("; ".join(said[:2]) + _say_more(len(said) - 2))
+
+
+def _say_more(number: int) -> str:
+    if number < 1:
+        return ""
+    return f"; {number} more {'is' if number == 1 else 'are'} silent"
 
 
 def _fold(name: str) -> str:
