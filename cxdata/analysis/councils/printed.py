@@ -34,12 +34,13 @@ def read_printed(store: Store) -> tuple[Printed, ...]:
     if not store.row_counts["benchmarks"]:
         return ()
     rows = store.tuples(
-        f"""
+        """
         select organisation::varchar, figure::varchar, definition::varchar, grain::varchar, period::date,
             period_end::date, months, value, numerator, denominator, publication::varchar
-        from benchmarks where value is not null and service = '{NOT_RECORDED}' and channel = '{NOT_RECORDED}'
+        from benchmarks where value is not null and service = $nothing and channel = $nothing
         order by period, period_end, file_id, row_number
-        """
+        """,
+        {"nothing": NOT_RECORDED},
     )
     return tuple(
         Printed(

@@ -12,18 +12,15 @@ from enum import Enum
 from math import exp
 
 from cxdata.analysis.result import Result, capitalise, say_list
-from cxdata.contract import NOT_RECORDED, TABLES
+from cxdata.contract import TABLES
 from cxdata.council import Council, Provider
-from cxdata.measures import MEASURES
+from cxdata.measures import DIMENSIONS
+from cxdata.measures.coverage.months_of import Months, months_of
 from cxdata.measures.coverage.whole_months import whole_months
-from cxdata.measures.lattice import lattice_of, smallest
-from cxdata.periods import add_months, last_day_of, say_date, say_month
+from cxdata.periods import add_months, say_date, say_month
 from cxdata.scope import Scope
 from cxdata.store import Store
 
-COUNTED = {"contacts": "contacts", "responses": "answers", "complaints": "complaint_stages"}
-"""Each table that names providers, and the measure that counts its rows."""
-NOUNS = {"contacts": "contacts", "responses": "survey answers", "complaints": "complaints"}
 NO_SILENCE = "complaints"
 BY_CHANCE = 0.01
 PACE = 12
@@ -89,49 +86,19 @@ class Providers(Result):
         return tuple(source for source in self.sources if source.state in (State.NEVER, State.SILENT))
 
 
-Months = Mapping[date, float]
-
-
 def find_silence(store: Store, scope: Scope, council: Council) -> Providers:
     """Who sends nothing, over everything loaded: what is chosen does not narrow it. `scope` says only which question.
 
     Nobody is left out: not who is named and never sent anything, nor who is in the data and not named.
     """
-    known = _months_of_all(store)
+    # Of a table that names no provider at all nobody can say who is silent.
+    known = months_of(store, DIMENSIONS["provider"])
     named = {_fold(provider.name): provider for provider in council.providers}
     names = {_fold(name): name for table in known.values() for name in table}
     folded = dict.fromkeys([*named, *names])
     sources = [_source(store, known, names.get(key, ""), named.get(key)) for key in folded]
     ordered = tuple(sorted(sources, key=_order))
     return Providers(_sentence(ordered), ordered)
-
-
-def _months_of_all(store: Store) -> dict[str, dict[str, dict[date, float]]]:
-    """Table -> provider -> the months with a row and how many there are, of the tables that are loaded. Of one that
-    names no provider at all nobody can say who is silent.
-    """
-    known: dict[str, dict[str, dict[date, float]]] = {table: {} for table in COUNTED if store.row_counts[table]}
-    if not known:
-        return known
-    rows = store.tuples(" union all ".join(_select(store, table) for table in known))
-    for table, provider, grain, month, counted in rows:
-        if month is not None and counted and provider != NOT_RECORDED:
-            months = known[table].setdefault(provider, {})
-            last = last_day_of(grain, month).replace(day=1)
-            months[last] = months.get(last, 0.0) + counted
-    return known
-
-
-def _select(store: Store, table: str) -> str:
-    time, counted = TABLES[table].time, MEASURES[COUNTED[table]].numerator
-    month = f"date_trunc('month', {time})"
-    source = smallest(
-        lattice_of(store), table, texts=("provider", "grain", month), sums={"counted": counted}, period=None
-    )
-    return (
-        f"select '{table}', provider::varchar, grain::varchar, {month}::date as month, "
-        f"({source.sums['counted']})::double from {source.rows} group by all"
-    )
 
 
 def _source(store: Store, known: Mapping[str, Mapping[str, Months]], name: str, named: Provider | None) -> Source:
@@ -158,14 +125,14 @@ def _source(store: Store, known: Mapping[str, Mapping[str, Months]], name: str, 
 
 def _supply(store: Store, table: str, months: Months) -> Supply:
     if not months:
-        return Supply(table, None, table != NO_SILENCE, f"no {NOUNS[table]}")
+        return Supply(table, None, table != NO_SILENCE, f"no {TABLES[table].in_words}")
     first, last = min(months), max(months)
     whole = whole_months(store, table).months
     empty = _between(add_months(last, 1), whole.end) if whole else 0
     span = min(_between(first, last) + 1, PACE)
     pace = sum(count for month, count in months.items() if _between(month, last) < span) / span
     silent = table != NO_SILENCE and empty > 0 and exp(-pace * empty) < BY_CHANCE
-    return Supply(table, last, silent, f"no {NOUNS[table]} since {say_month(last)}" if silent else "")
+    return Supply(table, last, silent, f"no {TABLES[table].in_words} since {say_month(last)}" if silent else "")
 
 
 def _between(first: date, last: date) -> int:
