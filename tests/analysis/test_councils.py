@@ -48,7 +48,7 @@ def test_who_is_compared_and_who_is_not_and_why(store: Store, council: Council) 
     assert left_out(result) == (
         "No counts, so no range and no rank: Penmarrow Council.",
         "An older figure, in no rank: Carrowdale Council (of 2024/25 H1, 2 years older).",
-        "Another definition, not compared: Kestwick Borough Council (its definition is not stated) and Hallowby "
+        "Another definition, not compared: Kestwick Borough Council (its definition is not stated); Hallowby "
         "District Council (“Very satisfied, satisfied or neither, of all who answered”).",
         "No figure, which is not an average one: Sallowby District Council.",
     )

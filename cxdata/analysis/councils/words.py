@@ -1,5 +1,7 @@
 """What a comparison with other councils says, in a member's words: never a bare rank."""
 
+from collections.abc import Sequence
+
 from cxdata.analysis.councils.compare import Comparison, Figure, Standing
 from cxdata.analysis.result import say_list
 from cxdata.measures.model import Better, Measure
@@ -46,18 +48,24 @@ def left_out(result: Comparison) -> tuple[str, ...]:
         (Standing.OTHER_DEFINITION, "Another definition, not compared: {}."),
         (Standing.MISSING, "No figure, which is not an average one: {}."),
     )
-    said = [
-        words.format(say_list([_named(one) for one in result.of(kind)], most=12))
-        for kind, words in reasons
-        if result.of(kind)
-    ]
+    said = [words.format("; ".join(_by_note(result.of(kind)))) for kind, words in reasons if result.of(kind)]
     if result.ours and result.ours.note:
         said.append(f"Our own figure is in no rank: {result.ours.note}.")
     return tuple(said)
 
 
-def _named(figure: Figure) -> str:
-    return f"{figure.organisation} ({figure.note})" if figure.note else figure.organisation
+def _by_note(figures: Sequence[Figure]) -> list[str]:
+    """The councils' names, those of one note together: 'Abbey and Bede (of 2024/25 H1, 2 years older)'."""
+    notes = dict.fromkeys(figure.note for figure in figures)
+    named = {note: say_list([one.organisation for one in figures if one.note == note], most=12) for note in notes}
+    return [f"{names} ({note})" if note else names for note, names in named.items()]
+
+
+def say_question(result: Comparison) -> str:
+    """What a member could ask of it."""
+    if result.ours is None or result.ours.rank is None:
+        return "Can our figure be given as the other councils define theirs?"
+    return "" if result.ours.rank == (1, 1) else "What do those on the better side of us do differently?"
 
 
 def how_ranked(measure: Measure) -> str:

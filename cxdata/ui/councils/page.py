@@ -7,7 +7,7 @@ import streamlit as st
 from cxdata.analysis.councils.alike import alike
 from cxdata.analysis.councils.compare import Comparison, Standing, compare, opening_span, spans_of
 from cxdata.analysis.councils.printed import Printed, fold, is_same, read_printed
-from cxdata.analysis.councils.words import how_ranked, nth
+from cxdata.analysis.councils.words import how_ranked, nth, say_question
 from cxdata.analysis.result import capitalise, say_list
 from cxdata.errors import CxError
 from cxdata.export.download import words_to_save
@@ -83,7 +83,7 @@ def _first(view: View, printed: tuple[Printed, ...], measures: dict[str, Measure
     except CxError as reason:
         return screen.First(str(reason), None)
     exhibit = _exhibit(view, own, result)
-    return screen.First(exhibit.finding, exhibit, _tiles(result), ask="What do those above us do differently?")
+    return screen.First(exhibit.finding, exhibit, _tiles(result), ask=say_question(result))
 
 
 def _opening_measure(view: View, printed: tuple[Printed, ...], measures: dict[str, Measure]) -> str:
