@@ -58,4 +58,4 @@ def _value(figures: Mapping[str, Row], source: Source) -> bool:
 def _silent(source: Source, figures: Mapping[str, Row], table: str) -> Dot:
     row = figures.get(source.name.casefold())
     said = row.note if row and row.note else source.silence_on(table) or "no data in this selection"
-    return Dot(source.name, nan, nan, nan, nan, said=said, key=source.name)
+    return Dot(source.name, nan, nan, nan, nan, said=said.partition(";")[0], key=source.name)

@@ -18,9 +18,11 @@ RANGES = "The line on each dot is where the true figure very likely lies."
 FEW = "Hollow: few counted, read with care."
 HATCHED = "Hatched: another definition, not compared."
 
-ROW = 36  # pixels a row
+ROW, CLOSE_ROW = 36, 26  # pixels a row, and of more than `MANY` rows
+MANY = 12
 LINE = 20  # pixels a line of words
 _WRAPS, _NARROW_WRAPS = (25, 28, 32), (36,)  # characters of a name in one line
+_SAID = 26  # characters in one line of what is said in the place of a dot
 _LEAST_PLOT, _NARROW_PLOT = 260, 230  # pixels that a plot has at least: labels over it must not meet even there
 _EDGE = 20  # pixels at the left of a plot without names
 _BOX = 0.018  # of the axis: half the width of a hatched box
@@ -101,7 +103,8 @@ def lay_out(measure: Measure, rows: Sequence[Dot], *, beside: Sequence[Beside] =
     span, across = _scale(measure, rows, beside)
     labels = _wrapped([_name(row) for row in rows], _NARROW_WRAPS if narrow else _WRAPS)
     values = [_figure(measure, row, narrow=narrow) for row in rows]
-    lines = _most_lines(labels)
+    said = ["\n".join(wrap(row.said, _SAID)) for row in rows]
+    lines = max(_most_lines(labels), _most_lines(said))
     above = LINE * lines // 2 + 4 if narrow else 0
     left = _EDGE if narrow else widest(labels, SIZE) + 18
     right = max(widest(values, SIZE) + 26, width(across.ticks[-1].words, SIZE) // 2 + 4)
@@ -113,7 +116,7 @@ def lay_out(measure: Measure, rows: Sequence[Dot], *, beside: Sequence[Beside] =
         top=8 + max((LINE - round(text.dy) for text in over), default=above),
         bottom=34 + (22 if across.title else 0),
     )
-    row_height = LINE * lines + 30 if narrow else max(ROW, LINE * lines + 6)
+    row_height = LINE * lines + 30 if narrow else max(CLOSE_ROW if len(rows) > MANY else ROW, LINE * lines + 6)
     upright = Axis(
         (max(len(rows), 1) - 0.5, -0.5),
         tuple(
@@ -125,7 +128,7 @@ def lay_out(measure: Measure, rows: Sequence[Dot], *, beside: Sequence[Beside] =
         (
             *_compared_with(beside, len(rows)),
             *_marks(span, rows),
-            *_words(span, rows, values, labels, narrow=narrow),
+            *_words(span, rows, values, labels, said, narrow=narrow),
             *over,
         ),
         across,
@@ -159,14 +162,20 @@ def _marks(span: tuple[float, float], rows: Sequence[Dot]) -> list[Mark]:
 
 
 def _words(
-    span: tuple[float, float], rows: Sequence[Dot], values: Sequence[str], labels: Sequence[str], *, narrow: bool
+    span: tuple[float, float],
+    rows: Sequence[Dot],
+    values: Sequence[str],
+    labels: Sequence[str],
+    said: Sequence[str],
+    *,
+    narrow: bool,
 ) -> list[Mark]:
     """Each row's figure at the right, or in the plot what is said in its place; on a phone its name over its dot."""
     marks: list[Mark] = [
-        Text(span[0], index, row.said, dx=6, colour=INK, halo=True)
-        if row.said
+        Text(span[0], index, words, dx=6, halo=True)
+        if words
         else Text(span[1], index, value, dx=14, colour=row.colour if row.strong else INK, bold=row.strong)
-        for index, (row, value) in enumerate(zip(rows, values, strict=True))
+        for index, (row, value, words) in enumerate(zip(rows, values, said, strict=True))
     ]
     if narrow:
         marks += [
