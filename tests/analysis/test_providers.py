@@ -87,7 +87,7 @@ def test_a_provider_of_few_contacts_is_not_silent_by_chance(tmp_path: Path) -> N
 def test_one_whose_contract_ended_is_not_silent(tmp_path: Path) -> None:
     council = Council(providers=(Provider("Former", "contractor", until=date(2025, 3, 31)),))
     found = find_silence(store_of(tmp_path, {"Sends": [30] * 9, "former": [20] * 3}), Scope(), council)
-    assert states(found) == {"Sends": (State.SENDS, ""), "Former": (State.ENDED, "ended 31 March 2025")}
+    assert states(found) == {"Sends": (State.SENDS, ""), "former": (State.ENDED, "ended 31 March 2025")}
     assert found.sentence == "Every provider sends data"
 
 

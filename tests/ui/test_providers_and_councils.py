@@ -100,6 +100,17 @@ def test_published_our_own_figure_is_of_rounded_counts(open_page: OpenPage) -> N
     assert header(open_page("councils", mode=cache.PUBLISH)).startswith("Satisfied: 91.1% here")
 
 
+def test_a_measure_that_cannot_be_given_says_why_and_the_others_stay(open_page: OpenPage, enquiries_only: Path) -> None:
+    """The members' enquiries carry no customer reference."""
+    app = open_page("providers", data=enquiries_only, about="Came back within 14 days")
+    assert not app.error
+    assert header(app) == "Too few contacts carry a customer reference to say who came back."
+    scores = open_sections(app, "scores").table[-1].value
+    assert list(scores.columns) == [
+        *("Provider", "Kind", "Satisfied", "Dealt with on time", "Took more than 10 days to close", "Complaints upheld")
+    ]
+
+
 def test_pages_without_data_name_the_file_that_fills_them(
     open_page: OpenPage, survey_only: Path, tmp_path: Path
 ) -> None:

@@ -51,8 +51,9 @@ class Supply:
 
 @dataclass(frozen=True)
 class Source(Result):
-    """One provider as the settings and the data know it. `named` says that the settings name it; `last` is the first
-    day of its newest month in any table; `said` is what there is to say of its data.
+    """One provider as the data and the settings know it, spelt as in the data where it is there. `named` says that the
+    settings name it; `last` is the first day of its newest month in any table; `said` is what there is to say of its
+    data.
     """
 
     name: str
@@ -110,7 +111,7 @@ def _source(store: Store, known: Mapping[str, Mapping[str, Months]], name: str, 
     newest = max((day for _, day in store.spans.values()), default=None)
     state = _state(supplies, last, ended=until is not None and newest is not None and until < newest)
     return Source(
-        name=named.name if named else name,
+        name=name or (named.name if named else ""),
         kind=named.kind if named else "",
         services=named.services if named else (),
         commissioner=named.commissioner if named else "",

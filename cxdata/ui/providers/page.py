@@ -82,7 +82,10 @@ def _is_shown(name: str) -> bool:
 
 def _first(view: View, found: _Named) -> screen.First:
     name = switch("What to compare", found.measures, key=CHOICE)
-    exhibit = _exhibit(view, found.providers, name)
+    try:
+        exhibit = _exhibit(view, found.providers, name)
+    except CxError as reason:
+        return screen.First(str(reason), None, _tiles(found.providers))
     return screen.First(exhibit.finding, exhibit, _tiles(found.providers), ask=_question(found.providers))
 
 
