@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from enum import Enum
 
-from cxdata.analysis.targets import Goal
+from cxdata.analysis.targets.aims import Goal
 from cxdata.contract import TABLES
 from cxdata.findings import Strength
 from cxdata.measures.comparison import NOT_SO_FAR_BACK, Compared

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cxdata import findings
-from cxdata.analysis.targets import Aim, aim_of
+from cxdata.analysis.asking import Asking
+from cxdata.analysis.course import Step, course_of, window_of
+from cxdata.analysis.targets.aims import Aim, aim_of
 from cxdata.contract import TABLES
 from cxdata.findings import Strength
 from cxdata.measures import find_measure
@@ -20,8 +22,6 @@ from cxdata.measures.query import Answer
 from cxdata.measures.registry.dimensions import DIMENSIONS, splits
 from cxdata.measures.together import Question, ask_together
 from cxdata.measures.words import NOTHING, say_shown, say_value
-from cxdata.overview.asking import Asking
-from cxdata.overview.course import Step, course_of, window_of
 from cxdata.periods import Period
 from cxdata.scope import Comparison, Scope
 

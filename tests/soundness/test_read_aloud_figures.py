@@ -14,7 +14,7 @@ from cxdata.analysis.outlook.ahead import Judged
 from cxdata.analysis.outlook.words import say_paces, say_record
 from cxdata.analysis.satisfaction.definitions import definition_changes
 from cxdata.analysis.series import series_of
-from cxdata.analysis.targets import Goal
+from cxdata.analysis.targets.aims import Goal
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS, MEASURES

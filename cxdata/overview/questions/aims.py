@@ -3,10 +3,10 @@
 import math
 from dataclasses import dataclass
 
-from cxdata.analysis.targets import Aim
+from cxdata.analysis.asking import Asking
+from cxdata.analysis.targets.aims import Aim
 from cxdata.findings import Finding, Kind, Strength
 from cxdata.measures.query import Answer
-from cxdata.overview.asking import Asking
 from cxdata.overview.questions.headlines import say_target
 from cxdata.overview.questions.known import unknown_choices
 from cxdata.overview.tile_words import reaches, short_value

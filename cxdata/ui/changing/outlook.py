@@ -12,7 +12,7 @@ from cxdata.analysis.outlook.past import past_months
 from cxdata.analysis.outlook.standing import Standing, standings
 from cxdata.analysis.result import in_points, say_list, say_many
 from cxdata.analysis.series import unloaded
-from cxdata.analysis.targets import aim_of, scope_of_target
+from cxdata.analysis.targets.aims import aim_of, scope_of_target
 from cxdata.charts.changing.outlook import fan, record
 from cxdata.charts.changing.standing import standing
 from cxdata.errors import CxError
