@@ -152,6 +152,7 @@ def _add_overview(commands: argparse._SubParsersAction) -> None:
 
 def _add_scope(command: argparse.ArgumentParser) -> None:
     command.add_argument("--where", action="append", default=[], metavar="DIM=VALUE", help="only this value")
+    command.add_argument("--period", metavar="NAME", help="2025/26, '2025/26 H1', 'since the strategy was adopted' ...")
     command.add_argument("--from", dest="first", type=_date, metavar="DATE", help="first day, 2026-09-30")
     command.add_argument("--to", dest="last", type=_date, metavar="DATE", help="last day, included")
     command.add_argument("--include-staff", action="store_true", help="count contacts that staff raised too")

@@ -68,7 +68,7 @@ DIRECTION = Kind('"up" or "down"', lambda value: value in ("up", "down"))
 HOURS = Kind('two times of day, such as ["09:00", "17:00"]', _is_hours)
 
 SECTIONS: Mapping[str, Section] = {
-    "council": Section({"name": TEXT, "timezone": TEXT, "key_services": TEXTS}),
+    "council": Section({"name": TEXT, "timezone": TEXT, "key_services": TEXTS, "strategy_adopted": DAY}),
     "opening_hours": Section({**{day.lower(): HOURS for day in WEEKDAYS}, "bank_holidays": DAYS}),
     "channel_groups": Section(dict.fromkeys(DEFAULT_GROUPS, TEXTS)),
     "base": Section(dict.fromkeys(BASES, TEXT)),
@@ -82,6 +82,7 @@ SECTIONS: Mapping[str, Section] = {
             "baseline": NUMBER,
             "services": TEXTS,
             "note": NOTE,
+            "by": DAY,
         },
         needed=("measure", "since"),
         repeated=True,

@@ -27,7 +27,11 @@ DEFAULT_HOURS = {day: (time(9), time(17)) for day in WEEKDAYS[:5]}
 
 @dataclass(frozen=True)
 class Target:
-    """What the council promised of one measure from a date: a number, a band, or a direction from a baseline."""
+    """What the council promised of one measure from a date: a number, a band, or a direction from a baseline.
+
+    `by` is the day by which it is to be reached, where one was named. `reference` is its id in targets.csv, "" for one
+    that stands in council.toml.
+    """
 
     measure: str
     since: date
@@ -37,6 +41,8 @@ class Target:
     baseline: float | None = None
     services: tuple[str, ...] = ()
     note: str = ""
+    by: date | None = None
+    reference: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,7 @@ class Council:
     without_season: frozenset[str] = frozenset()
     base: Mapping[str, str] = field(default_factory=dict)
     versions: int = VERSIONS
+    strategy_adopted: date | None = None
 
     def target_on(self, measure: str, day: date, service: str | None = None) -> Target | None:
         """The target in force for a measure on a day: the newest that had begun, of the service where one is named."""
