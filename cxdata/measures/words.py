@@ -96,6 +96,11 @@ def say_value(measure: Measure, value: float | None, base: float | None = None) 
     return f"{value:,.{decimals}f}".replace("-", "−")
 
 
+def short_value(measure: Measure, value: float) -> str:
+    """A round figure as it is said of a target: '90%', '2 min'."""
+    return say_value(measure, value).replace(".0%", "%").replace(".0 days", " days")
+
+
 def say_from_to(measure: Measure, then: float, now: float, base: float | None = None) -> str:
     """'from 80.0% to 58.4%', with words for a reader who takes one rounded percentage from the other and finds
     another change than the one said beside it."""

@@ -10,6 +10,7 @@ from cxdata import findings
 from cxdata.analysis.asking import Asking
 from cxdata.analysis.course import Step, course_of, window_of
 from cxdata.analysis.targets.aims import Aim, aim_of
+from cxdata.analysis.targets.figures import is_by_month
 from cxdata.contract import TABLES
 from cxdata.findings import Strength
 from cxdata.measures import find_measure
@@ -177,7 +178,9 @@ def aim_in_force(asking: Asking, measure: Measure) -> Aim:
     services = asking.scope.chosen("service") or (None,)
     targets = [asking.council.target_on(measure.id, last, service) for service in services]
     is_new = any(target is not None and target.since > first for target in targets)
-    return replace(aim, value=None, goals=()) if is_new else aim
+    # A target of a count is for a month, and the figure of a tile for the period.
+    is_longer = is_by_month(measure) and (period is None or period.whole_months != 1)
+    return replace(aim, value=None, goals=()) if is_new or is_longer else aim
 
 
 def _last_day(asking: Asking, measure: Measure) -> date:

@@ -7,7 +7,7 @@ from cxdata.analysis.outlook.ahead import Judged
 from cxdata.analysis.outlook.forecast import Forecast
 from cxdata.analysis.result import chance_in_100
 from cxdata.measures.model import Measure, Unit
-from cxdata.measures.words import NOTHING, say_value
+from cxdata.measures.words import NOTHING, say_value, short_value
 
 MOST_WORDS = 20
 _POINTS = " points"
@@ -46,11 +46,6 @@ def _pace(measure: Measure, judged: Judged) -> str:
 
 def _side(judged: Judged) -> str:
     return "or more" if judged.goal.at_least else "or less"
-
-
-def short_value(measure: Measure, value: float) -> str:
-    """A round figure as it is said of a target: '90%', '2 min'."""
-    return say_value(measure, value).replace(".0%", "%").replace(".0 days", " days")
 
 
 def say_speed(measure: Measure, speed: float) -> str:
