@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
 
 import start
 from benchmarks.screen.apps import TITLES, App, dash_peer, ours, streamlit_peer
@@ -33,6 +33,7 @@ _LOOK = """() => [...document.querySelectorAll(
     .map(e => e.textContent + (e.src || '')).join('\\n')"""
 _DRAWN = "[...document.querySelectorAll('.js-plotly-plot')].every(chart => chart.querySelector('.main-svg'))"
 CLICK = "{}: a click, ms"
+SAID = "{}: of a click, until the server has said its last, ms"
 VISIT = "Channels: a first visit, server warm, ms"
 DRAWN = (*(CLICK.format(title) for title in TITLES), VISIT)
 PATIENCE = 180_000  # milliseconds
@@ -52,6 +53,21 @@ class Times(defaultdict[str, list[float]]):
         figure = 1000 * measured if what.endswith(" ms") else measured
         self[what].append(figure)
         print(f"{self.name}: {what} {figure:,.1f}", file=sys.stderr, flush=True)
+
+
+class Heard:
+    """When the server last said something on a page: an answer, or a message over its socket."""
+
+    def __init__(self, page: Page) -> None:
+        self.at = 0.0
+        page.on("requestfinished", self._note)
+        page.on("websocket", self._listen)
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framereceived", self._note)
+
+    def _note(self, _: object) -> None:
+        self.at = time.perf_counter()
 
 
 def main(arguments: list[str]) -> int:
@@ -104,6 +120,7 @@ def _time(browser: Browser, app: App, times: Times, months: list[str]) -> None:
     """One round of an app: a cold start, first visits, pages, and periods that nobody has looked at yet."""
     began = time.perf_counter()
     with _running(app) as (process, url), _page(browser) as page:
+        heard = Heard(page)
         _open(page, app, f"{url}/{app.addresses[0]}")
         times.add("cold start, s", time.perf_counter() - began)
         times.add(VISIT, _first_visit(browser, app, f"{url}/{app.addresses[1]}"))
@@ -113,8 +130,9 @@ def _time(browser: Browser, app: App, times: Times, months: list[str]) -> None:
         for number, name in enumerate(TITLES):
             _go(page, app, url, number)
             for month in months[:CLICKS]:
-                used = processor_of(process.pid)
+                used, clicked = processor_of(process.pid), time.perf_counter()
                 times.add(CLICK.format(name), _change(page, app, lambda m=month: app.choose(page, m)))
+                times.add(SAID.format(name), heard.at - clicked)
                 times.add(f"{name}: its processor time, ms", processor_of(process.pid) - used)
             months = months[CLICKS:]
         for other in app.others:

@@ -1,0 +1,155 @@
+"""What a list is: its file, its columns and how their values are written; and an entry of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from cxdata.errors import CxError
+
+ID, CHANGED, BY, WHY = "Id", "Changed", "By", "Why"
+KEPT_HEADINGS = (ID, CHANGED, BY, WHY)
+"""Columns that every list has beside its own."""
+
+Check = Callable[[str], str]
+"""Gives a value in the one way in which it is written. Raises CxError, saying what it should be, for another."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a list: its name in the code, its heading in the file, and how its values are written.
+
+    `also` are other headings by which people know it. A `required` one is never blank.
+    """
+
+    name: str
+    heading: str
+    required: bool = False
+    check: Check | None = None
+    also: tuple[str, ...] = ()
+    help: str = ""
+
+    def written(self, value: str) -> str:
+        """A value as it is written. Raises CxError, naming the column, for one that it cannot hold."""
+        value = value.strip()
+        if not value:
+            if self.required:
+                raise CxError(f"{self.heading} is missing.")
+            return ""
+        if self.check is None:
+            return value
+        try:
+            return self.check(value)
+        except CxError as fault:
+            raise CxError(f"{self.heading}: {fault}") from None
+
+
+@dataclass(frozen=True)
+class ListFile:
+    """A list: the file's name, what an entry is called, the letter its ids begin with, and its own columns.
+
+    `check` looks at an entry as a whole and raises CxError for one that cannot be.
+    """
+
+    file_name: str
+    noun: str
+    letter: str
+    columns: tuple[Column, ...]
+    check: Callable[[Mapping[str, str]], None] | None = None
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings of a new file, in their order."""
+        return (ID, *(column.heading for column in self.columns), CHANGED, BY, WHY)
+
+    @property
+    def log_name(self) -> str:
+        """The file beside it that holds every version of every entry."""
+        return self.file_name.removesuffix(".csv") + "_log.csv"
+
+    def written(self, values: Mapping[str, str]) -> dict[str, str]:
+        """Every column's value as it is written, blank where none is given. Raises CxError for what cannot be."""
+        if unknown := set(values) - {column.name for column in self.columns}:
+            raise ValueError(f"{self.file_name} has no column {', '.join(sorted(unknown))}")
+        whole = {column.name: column.written(values.get(column.name, "")) for column in self.columns}
+        if self.check is not None:
+            self.check(whole)
+        return whole
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry: its id, its values by the columns' names ("" where blank), and who changed it last, when and why.
+
+    `changed` is a time as 2026-11-26 14:05:09 or "" for an entry that was typed into the file itself.
+    """
+
+    id: str
+    values: Mapping[str, str]
+    changed: str = ""
+    by: str = ""
+    why: str = ""
+
+    def __getitem__(self, name: str) -> str:
+        return self.values[name]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A list as it was read: its entries in the file's order, and a sentence for each row that cannot be one."""
+
+    entries: tuple[Entry, ...]
+    faults: tuple[str, ...] = ()
+
+    def find(self, name: str) -> Entry | None:
+        """The entry with this id, in any case of letters."""
+        return next((entry for entry in self.entries if entry.id.casefold() == name.strip().casefold()), None)
+
+
+def an_entry(name: str, values: Mapping[str, str], changed: str = "", by: str = "", why: str = "") -> Entry:
+    """An entry whose values nobody changes afterwards."""
+    return Entry(name, MappingProxyType(dict(values)), changed, by, why)
+
+
+def one_of(*words: str) -> Check:
+    """A check: one of these words, in any case of letters."""
+    known = {word.casefold(): word for word in words}
+
+    def check(value: str) -> str:
+        if value.casefold() not in known:
+            raise CxError(f"'{value}' is none of {', '.join(words)}.")
+        return known[value.casefold()]
+
+    return check
+
+
+def a_day(value: str) -> str:
+    """A check: a date, written as 2026-11-26; 26/11/2026, as Excel turns it into in Britain, is read too."""
+    day = day_of(value)
+    if day is None:
+        raise CxError(f"'{value}' is no date. Write it as 2026-11-26 or 26/11/2026.")
+    return day.isoformat()
+
+
+def day_of(value: str) -> date | None:
+    """The day that a text says, in either way; None for another."""
+    parts = value.strip().split("-") if "-" in value else value.strip().split("/")[::-1]
+    if len(parts) != 3 or len(parts[0]) != 4 or not all(part.isascii() and part.isdecimal() for part in parts):
+        return None
+    try:
+        return date(*map(int, parts))
+    except ValueError:
+        return None
+
+
+def a_number(value: str) -> str:
+    """A check: a number; pound signs, spaces and commas between thousands are left out, a percentage stays one."""
+    plain = value.replace("£", "").replace(",", "").replace(" ", "")
+    part = plain.removesuffix("%")
+    try:
+        finite = abs(float(part)) < 1e15
+    except ValueError:
+        finite = False
+    if not finite or "_" in part:
+        raise CxError(f"'{value}' is no number.")
+    return plain
