@@ -28,6 +28,7 @@ from cxdata.measures.rows import drop_undated
 from cxdata.periods import Period, add_months, financial_year, month_period, say_date
 from cxdata.stats.forecast.pace import Pace, pace
 
+ONLINE, AUTOMATED = "online_share", "automated_phone_share"
 AHEAD = 12
 """Months from the newest whole one by which a target without a day of its own is to be reached."""
 
@@ -40,7 +41,8 @@ class Row:
     newest whole month of the period, `year` the financial year to its end, `period` the days of the period since the
     target began. `course` is the last thirteen months. `pace` is towards the first goal that is not reached, by
     `until`; None where all are. `began_inside` says that the target began inside the period chosen, so that its figure
-    is of a part of it. `problem` says why nothing is judged, "" where something is.
+    is of a part of it. `automated` is the share by automated phone, beside one that is online. `problem` says why
+    nothing is judged, "" where something is.
     """
 
     measure: Measure
@@ -55,6 +57,7 @@ class Row:
     course: tuple[Step, ...] = ()
     pace: Pace | None = None
     until: date | None = None
+    automated: Figure | None = None
     began_inside: bool = False
     problem: str = ""
     notes: tuple[str, ...] = ()
@@ -74,6 +77,18 @@ class _Plan:
     period: Span | None
     course: Span | None
 
+    @property
+    def automated(self) -> Span | None:
+        """The share by automated phone over the same period, beside that online."""
+        if self.period is None or self.row.measure.id != ONLINE:
+            return None
+        return replace(self.period, measure=find_measure(AUTOMATED))
+
+    @property
+    def wholes(self) -> tuple[Span, ...]:
+        """The spans of which one figure is asked."""
+        return tuple(span for span in (self.year, self.period, self.automated) if span)
+
 
 def target_rows(asking: Asking, *, period_only: bool = False) -> tuple[Row, ...]:
     """Every target of the services chosen, held against the period chosen, in the order in which they were written.
@@ -84,8 +99,7 @@ def target_rows(asking: Asking, *, period_only: bool = False) -> tuple[Row, ...]
     plans = [plan for dated in dated_targets(asking.council) if (plan := _plan(asking, dated)) is not None]
     if period_only:
         plans = [replace(plan, year=None, course=None) for plan in plans]
-    wholes = [span for plan in plans for span in (plan.year, plan.period) if span]
-    ask_ahead(asking, wholes, [plan.course for plan in plans if plan.course])
+    ask_ahead(asking, [span for plan in plans for span in plan.wholes], [plan.course for plan in plans if plan.course])
     return tuple(_filled(asking, plan) for plan in plans)
 
 
@@ -172,6 +186,8 @@ def _filled(asking: Asking, plan: _Plan) -> Row:
         row = replace(row, period=figure(asking, plan.period, row.goals))
     elif not row.problem:
         row = replace(row, problem="No day of the period chosen is covered by its files.")
+    if plan.automated is not None:
+        row = replace(row, automated=figure(asking, plan.automated, ()))
     if plan.year is not None:
         row = replace(row, year=figure(asking, plan.year, row.goals))
     if plan.course is None:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from datetime import date
 
 from cxdata.analysis.outlook.finding import say_speed
 from cxdata.analysis.result import capitalise, say_list, say_many
@@ -56,10 +57,12 @@ def say_found(rows: Sequence[Row]) -> str:
         return f"None of {say_many(len(rows), 'target')} can be judged here: see why in the table"
     missed, met, close = (counted[one] for one in (Verdict.MISSED, Verdict.MET, Verdict.CLOSE))
     worst = min(missed, key=shortfall, default=None)
-    most = f", {_in_sentence(worst)} by most" if worst else ""
+    most = f", {in_sentence(worst)} by most" if worst else ""
     said = [f"{_count(missed)} of {say_many(judged, 'target')} {_is(missed)} missed{most}"]
     said += [f"{_count(met)} {_is(met)} met"]
     said += [f"{len(close)} {_is(close)} too close to say"] if close else []
+    moved = sum(bool(row.moved) for row in rows)
+    said += [f"{moved} {'was' if moved == 1 else 'were'} moved"] if moved else []
     return capitalise(f"{said[0]}; {say_list(said[1:])}")
 
 
@@ -71,7 +74,8 @@ def _is(rows: Sequence[Row]) -> str:
     return "is" if len(rows) < 2 else "are"
 
 
-def _in_sentence(row: Row) -> str:
+def in_sentence(row: Row) -> str:
+    """'dealt with online (4 services)'."""
     title = label_of(row.measure)
     who = _of_services(row.services).removeprefix(": ")
     return f"{title[:1].lower()}{title[1:]}{f' ({who})' if who else ''}"
@@ -97,6 +101,16 @@ def say_figure(figure: Figure | None) -> str:
     return say_value(figure.answer.measure, figure.value, base)
 
 
+def say_beside_target(row: Row, figure: Figure | None) -> str:
+    """The same beside the target: 'over 2 min' where it reads like a target that it misses."""
+    said = say_figure(figure)
+    if figure is None or figure.verdict is not Verdict.MISSED or not row.goals:
+        return said
+    goal = row.goals[0]
+    alike = said.replace(".0%", "%") == short_value(row.measure, goal.value)
+    return f"{'under' if goal.at_least else 'over'} {said}" if alike else said
+
+
 def say_distance(row: Row) -> str:
     """'2,500 more of 25,000 contacts reach 80%, 3,750 reach 85%.'; "" where none is missing."""
     figure = row.period
@@ -119,6 +133,15 @@ def _missing(figure: Figure, goal: Goal) -> int:
     if not 0 <= goal.value <= 1 or goal.reached_by(figure.value):
         return 0
     return extra_needed(figure.numerator, figure.denominator, goal.value, falling=not goal.at_least)
+
+
+def say_automated(row: Row) -> str:
+    """'Another 16.0% came by automated phone, which is not online: 86.0% with it.'; "" of any other measure."""
+    online, other = row.period, row.automated
+    if online is None or other is None or math.isnan(other.value) or math.isnan(online.value) or not other.value:
+        return ""
+    both = say_value(row.measure, online.value + other.value, online.denominator)
+    return f"Another {say_figure(other)} came by automated phone, which is not online: {both} with it."
 
 
 def say_movement(row: Row) -> str:
@@ -146,6 +169,30 @@ def say_realism(row: Row) -> str:
         return f"{said}; six months have not passed yet to compare with."
     best = say_speed(row.measure, speed.best_half).removesuffix(" points")
     return f"{said}; the best six months gave {best}{_said_so(speed.needed, speed.best_half, speed.last_half)}."
+
+
+def say_in_table(row: Row) -> str:
+    """What has room in a table: since when, what it was before, how many are missing, and the pace needed."""
+    since = f"Since {_say_day(row.target.since)}." if row.target else ""
+    if row.target and row.moved:
+        since = f"Since {_say_day(row.target.since)}, before {say_target(row.measure, row.moved[-1])}."
+    return " ".join(filter(None, [since, _short_distance(row) or say_movement(row), _short_pace(row)]))
+
+
+def _say_day(day: date) -> str:
+    return say_month(day) if day.day == 1 else say_date(day)
+
+
+def _short_distance(row: Row) -> str:
+    return say_distance(row).partition(", ")[0].removesuffix(".") + "." if say_distance(row) else ""
+
+
+def _short_pace(row: Row) -> str:
+    if row.pace is None or not row.pace.needed > 0:
+        return ""
+    needed = say_speed(row.measure, row.pace.needed)
+    best = say_speed(row.measure, row.pace.best_half).removesuffix(" points")
+    return f"Needs {needed} a month{'' if math.isnan(row.pace.best_half) else f', best six months {best}'}."
 
 
 def _said_so(needed: float, best: float, last: float) -> str:
@@ -203,5 +250,5 @@ def say_row(row: Row) -> list[str]:
     began = ""
     if row.began_inside and row.period is not None and row.target is not None:
         began = f"Judged from {say_date(row.target.since)} on, when it began."
-    said = [row.problem, began, say_distance(row), say_movement(row), say_realism(row), *say_moves(row), *row.notes]
-    return [sentence for sentence in said if sentence]
+    said = [row.problem, began, say_distance(row), say_automated(row), say_movement(row), say_realism(row)]
+    return [sentence for sentence in (*said, *say_moves(row), *row.notes) if sentence]

@@ -87,6 +87,7 @@ PAGES = (
     Page("change", "Real change", "Is it changing", publish=True),
     Page("like_for_like", "Like for like", "Is it changing", publish=True),
     Page("outlook", "Will we get there", "Is it changing", publish=True),
+    Page("targets", "Targets", "Promises", publish=True),
     Page(LIST, "Present", "Meeting", publish=True),
     Page("data", "Data", "Data", before_data=True),
     Page("definitions", "Definitions", "Data", publish=True, before_data=True),

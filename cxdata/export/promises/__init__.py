@@ -1,0 +1,1 @@
+"""What the council promised, as tables in words."""

@@ -1,0 +1,38 @@
+"""The walk of the page of targets: every target in words, services of one, standards, and changing them."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from cxdata.analysis.targets.rows import Row
+from cxdata.analysis.targets.words import say_row, say_target, title_of
+from cxdata.export.promises.targets import kept_in
+from cxdata.periods import say_date
+from cxdata.ui.frame import elements
+from cxdata.ui.frame.app import View
+from cxdata.ui.frame.text import mark
+from cxdata.ui.parts.exhibits.show import show
+from cxdata.ui.parts.results import say
+from cxdata.ui.parts.walk import section
+from cxdata.ui.targets.table import FIRST, exhibit_of_rest, judged
+
+
+def walk(view: View, rows: tuple[Row, ...]) -> None:
+    """The rest of the page, section by section."""
+    more = len(judged(rows)) - FIRST
+    if more > 0:
+        title = f"The other {more} targets" if more > 1 else "The other target"
+        section(title, lambda: show(exhibit_of_rest(view, rows), heading=False), key="rest")
+    if rows:
+        section("Every target in words: how far, and what it would take", partial(in_words, rows), key="words")
+
+
+def in_words(rows: Sequence[Row]) -> None:
+    """Each target with what is promised, how far it is, what it would take, and how it was moved."""
+    for row in rows:
+        promised = (
+            f"{say_target(row.measure, row.target)} since {say_date(row.target.since)}" if row.target else "not begun"
+        )
+        elements.markdown(mark("**{}**: {}, {} ({})", title_of(row), promised, row.verdict.value, kept_in(row)))
+        services = f"For {', '.join(row.services)}." if len(row.services) > 1 else ""
+        note = row.target.note if row.target else ""
+        say(" ".join(filter(None, [*say_row(row), services, f"Note: {note}." if note else ""])))
