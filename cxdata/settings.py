@@ -1,16 +1,26 @@
 """The settings held against the registry: a target or an event of a measure that there is none of is refused."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from cxdata.contract import CHANNELS
-from cxdata.council import FILE_NAME, Council, read_council
+from cxdata.council import FILE_NAME, Council, Target, read_council
 from cxdata.errors import CxError, suggest_nearest
+from cxdata.lists import Entry, read_list
+from cxdata.lists.model import day_of
+from cxdata.lists.targets import TARGETS, number_of, services_of
 from cxdata.measures import MEASURES
+from cxdata.measures.model import Measure, Unit
+
+FILES = (FILE_NAME, TARGETS.file_name)
+"""The files of a data folder that hold settings."""
 
 
 def read_settings(data: Path) -> Council:
-    """What an officer set in a data folder. Raises CxError as `read_council` does, and for the name of no measure or
-    channel, with the nearest: a target of "online_shre" would never be missed.
+    """What an officer set in a data folder, in council.toml and the lists beside it.
+
+    Raises CxError as `read_council` and `read_list` do, and for the name of no measure or channel, with the nearest: a
+    target of "online_shre" would never be missed.
     """
     council = read_council(data)
     named = [("[[targets]]", target.measure) for target in council.targets]
@@ -28,4 +38,52 @@ def read_settings(data: Path) -> Council:
                 f"{FILE_NAME}: [[unit_costs]] names the channel '{cost.channel}'. There is none of that name. "
                 f"{suggest_nearest(cost.channel, CHANNELS)}"
             )
-    return council
+    return replace(council, targets=(*council.targets, *_listed_targets(data)))
+
+
+def target_faults(data: Path) -> tuple[str, ...]:
+    """A sentence for each row of targets.csv that cannot be one, which is left out until it is mended."""
+    kept = read_list(data, TARGETS)
+    unknown = [
+        f"{TARGETS.file_name}, {entry.id}: there is no measure '{entry['measure']}'. "
+        f"{suggest_nearest(entry['measure'], MEASURES)} The row stays in the file as it is."
+        for entry in kept.entries
+        if _measure_of(entry) is None
+    ]
+    return (*kept.faults, *unknown)
+
+
+def _listed_targets(data: Path) -> list[Target]:
+    """The targets of the list; one whose measure there is not is left out, and told by `target_faults`."""
+    entries = read_list(data, TARGETS).entries
+    return [_target(entry, measure) for entry in entries if (measure := _measure_of(entry)) is not None]
+
+
+def _measure_of(entry: Entry) -> Measure | None:
+    """The measure that a row names, by its id or its title."""
+    named = entry["measure"].casefold()
+    return next((one for one in MEASURES.values() if named in (one.id, one.title.casefold())), None)
+
+
+def _target(entry: Entry, measure: Measure) -> Target:
+    since = day_of(entry["since"])
+    if since is None:
+        raise ValueError("the list has no entry without a day")
+    low, high, baseline = (_in_unit(measure, number_of(entry[name])) for name in ("low", "high", "baseline"))
+    return Target(
+        measure=measure.id,
+        since=since,
+        low=low,
+        high=high,
+        direction=entry["direction"],
+        baseline=baseline,
+        services=services_of(entry["services"]),
+        note=entry["note"],
+        by=day_of(entry["reach_by"]),
+        reference=entry.id,
+    )
+
+
+def _in_unit(measure: Measure, number: float | None) -> float | None:
+    """A number as the measure has it: of a share a percentage may be written without its sign."""
+    return number / 100 if number is not None and measure.unit is Unit.SHARE and number > 1 else number

@@ -32,6 +32,7 @@ MODULES = (
     "errors",
     "form",
     "ingest",
+    "lists",
     "measures",
     "own_files",
     "periods",

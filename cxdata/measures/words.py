@@ -14,6 +14,7 @@ from cxdata.stats.disclosure.rules import HIDDEN, DisclosureRules
 NOTHING = "–"
 WHOLE_BELOW = 100  # people: on a smaller base no decimal tells one count from the next
 HOURS = 24
+SMALL_PACE = 0.1  # points: below it a pace has one decimal more
 LONGEST_WARNING = 25  # words
 ROUNDED = "Each figure is rounded by itself, so they may differ by one in the last digit."
 
@@ -164,6 +165,20 @@ def say_difference(measure: Measure, size: float) -> str:
         said = f"{size * 100:.{measure.decimals}f}"
         return f"{said} percentage point{'' if float(said) == 1 else 's'}"
     return say_seconds(size) if measure.unit is Unit.SECONDS else say_value(measure, size)
+
+
+def say_speed(measure: Measure, speed: float) -> str:
+    """A pace a month towards the target, as short as can be: '0.04 points', '12 s', 'none' where it led away."""
+    if math.isnan(speed):
+        return NOTHING
+    if speed <= 0:
+        return "none"
+    if measure.unit is Unit.SHARE:
+        points = 100 * speed
+        return f"{points:.{2 if points < SMALL_PACE else 1}f} points"
+    if measure.unit is Unit.SECONDS:
+        return f"{speed:.0f} s" if speed >= 1 else "less than 1 s"
+    return say_value(measure, speed) if speed >= 1 else f"{speed:.2f}"
 
 
 def say_seconds(seconds: float) -> str:

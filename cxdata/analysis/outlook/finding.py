@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from cxdata.analysis.outlook.ahead import Judged
 from cxdata.analysis.outlook.forecast import Forecast
 from cxdata.analysis.result import chance_in_100
-from cxdata.measures.model import Measure, Unit
-from cxdata.measures.words import NOTHING, say_value, short_value
+from cxdata.measures.model import Measure
+from cxdata.measures.words import NOTHING, say_speed, short_value
 
 MOST_WORDS = 20
 _POINTS = " points"
-_SMALL = 0.1  # points: below it a pace has one decimal more
 
 
 def say_found(result: Forecast, services: Sequence[str] = ()) -> str:
@@ -46,17 +45,3 @@ def _pace(measure: Measure, judged: Judged) -> str:
 
 def _side(judged: Judged) -> str:
     return "or more" if judged.goal.at_least else "or less"
-
-
-def say_speed(measure: Measure, speed: float) -> str:
-    """A pace a month towards the target, as short as can be: '0.04 points', '12 s', 'none' where it led away."""
-    if math.isnan(speed):
-        return NOTHING
-    if speed <= 0:
-        return "none"
-    if measure.unit is Unit.SHARE:
-        points = 100 * speed
-        return f"{points:.{2 if points < _SMALL else 1}f} points"
-    if measure.unit is Unit.SECONDS:
-        return f"{speed:.0f} s" if speed >= 1 else "less than 1 s"
-    return say_value(measure, speed) if speed >= 1 else f"{speed:.2f}"

@@ -4,16 +4,16 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
-from cxdata.analysis.outlook.finding import say_speed
 from cxdata.analysis.result import capitalise, say_list, say_many
 from cxdata.analysis.targets.aims import Goal
 from cxdata.analysis.targets.figures import NAN, Figure, is_by_month
+from cxdata.analysis.targets.order import shortfall
 from cxdata.analysis.targets.rows import Row
 from cxdata.analysis.targets.verdict import Verdict
 from cxdata.council import Target
 from cxdata.measures.model import Better, Measure, Unit
 from cxdata.measures.registry.labels import label_of
-from cxdata.measures.words import say_change, say_count, say_value, short_value
+from cxdata.measures.words import say_change, say_count, say_speed, say_value, short_value
 from cxdata.periods import say_date, say_month
 from cxdata.stats.forecast.pace import extra_needed
 
@@ -79,16 +79,6 @@ def in_sentence(row: Row) -> str:
     title = label_of(row.measure)
     who = _of_services(row.services).removeprefix(": ")
     return f"{title[:1].lower()}{title[1:]}{f' ({who})' if who else ''}"
-
-
-def shortfall(row: Row) -> float:
-    """How far the period's figure is beyond the first goal, as a share of it (below 0: short)."""
-    figure = row.period
-    if figure is None or math.isnan(figure.value) or not row.goals:
-        return NAN
-    goal = row.goals[0]
-    gap = (figure.value - goal.value) * (1 if goal.at_least else -1)
-    return gap / abs(goal.value) if goal.value else math.copysign(math.inf, gap) if gap else 0.0
 
 
 def say_figure(figure: Figure | None) -> str:

@@ -3,9 +3,9 @@
 import math
 
 from cxdata.analysis.asking import Asking
+from cxdata.analysis.targets.order import shortfall
 from cxdata.analysis.targets.rows import Row, target_rows
 from cxdata.analysis.targets.verdict import Verdict
-from cxdata.analysis.targets.words import shortfall
 from cxdata.findings import Finding, Kind, Strength
 from cxdata.measures.words import short_value
 from cxdata.overview.questions.headlines import say_target

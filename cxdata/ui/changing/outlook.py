@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from cxdata.analysis.outlook.finding import say_found, say_speed
+from cxdata.analysis.outlook.finding import say_found
 from cxdata.analysis.outlook.forecast import Forecast, forecast
 from cxdata.analysis.outlook.past import past_months
 from cxdata.analysis.outlook.standing import Standing, standings
@@ -22,7 +22,7 @@ from cxdata.export.results import forecast_rows, record_rows, standing_rows
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.coverage.long_figures import say_no_months
 from cxdata.measures.model import Measure, Unit
-from cxdata.measures.words import say_value, short_value
+from cxdata.measures.words import say_speed, say_value, short_value
 from cxdata.overview import Line, Mood, TileWords
 from cxdata.periods import add_months, say_month
 from cxdata.scope import Scope

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cxdata.analysis.result import say_list
+from cxdata.analysis.targets.order import in_order
 from cxdata.analysis.targets.rows import Row, target_rows
 from cxdata.analysis.targets.verdict import Verdict
-from cxdata.analysis.targets.words import in_sentence, say_found, shortfall, title_of
+from cxdata.analysis.targets.words import in_sentence, say_found, title_of
 from cxdata.charts.targets import target_table
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit
@@ -19,7 +20,6 @@ from cxdata.ui.parts.asking import asking_of
 
 FIRST = 7
 """Rows of the first screen."""
-_ORDER = (Verdict.MISSED, Verdict.CLOSE, Verdict.MET, Verdict.NOT_JUDGED)
 _HOW = (
     "A target is met, or missed, where the whole likely range of the figure lies on one side of it; where the target "
     "lies inside the range it is too close to say. A figure without a range, as an average wait has none, is held "
@@ -34,14 +34,8 @@ _HOW = (
 
 @cache.part
 def rows_of(view: View) -> tuple[Row, ...]:
-    """Every target of the view, missed ones first, those missed by most before others."""
-    rows = target_rows(asking_of(view))
-    return tuple(sorted(rows, key=lambda row: (_ORDER.index(row.verdict), _rank(row))))
-
-
-def _rank(row: Row) -> float:
-    gap = shortfall(row)
-    return gap if gap == gap else 0.0
+    """Every target of the view, in the order in which they are read."""
+    return in_order(target_rows(asking_of(view)))
 
 
 def first_screen(view: View) -> tuple[Row, ...]:

@@ -7,12 +7,14 @@ from cxdata.analysis.targets.rows import Row
 from cxdata.analysis.targets.words import say_row, say_target, title_of
 from cxdata.export.promises.targets import kept_in
 from cxdata.periods import say_date
-from cxdata.ui.frame import elements
+from cxdata.settings import target_faults
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import mark
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.walk import section
+from cxdata.ui.targets.editing import edit
 from cxdata.ui.targets.table import FIRST, exhibit_of_rest, judged
 
 
@@ -22,8 +24,11 @@ def walk(view: View, rows: tuple[Row, ...]) -> None:
     if more > 0:
         title = f"The other {more} targets" if more > 1 else "The other target"
         section(title, lambda: show(exhibit_of_rest(view, rows), heading=False), key="rest")
+    for fault in cache.of_list(target_faults).for_officers() if not cache.publishing() else ():
+        elements.warning(fault)
     if rows:
         section("Every target in words: how far, and what it would take", partial(in_words, rows), key="words")
+    section("Add, change or load targets and service standards", partial(edit, view), key="edit")
 
 
 def in_words(rows: Sequence[Row]) -> None:

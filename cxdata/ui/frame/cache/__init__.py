@@ -52,6 +52,7 @@ __all__ = [
     "has_both",
     "holds",
     "is_remote",
+    "of_list",
     "of_store",
     "now",
     "opened",
@@ -134,6 +135,13 @@ def ask(question: Callable[..., R], *arguments: Any, scope: Scope, **options: An
         return kept().get(key, lambda: question(_store(seen), *arguments, scope, _council(seen), **options))
 
     return Exact(find, publishing)
+
+
+def of_list(read: Callable[[Path], R]) -> Exact[R]:
+    """What is made of a list that an officer keeps in the data folder on the screen; read anew at every run, and
+    wrapped as an exact result is.
+    """
+    return Exact(lambda: read(opened()), publishing)
 
 
 def part(make: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V, P], R]:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from cxdata.council import FILE_NAME
 from cxdata.data_folder import folder_to_show, is_begun, sample_folder
 from cxdata.data_folder.remote import remote_place, remote_version
 from cxdata.own_files.state import State, state_of
+from cxdata.settings import FILES
 from cxdata.store import current_path
 from cxdata.store_files import find_standing
 
@@ -23,14 +23,14 @@ _RUN = "_opened_in_this_run"
 @dataclass(frozen=True)
 class Opened:
     """What is on the screen: the data folder, the file of its store (None when nothing is loaded), and which
-    file its settings are. `said` is what is to be known where it is not
+    files its settings are. `said` is what is to be known where it is not
     the store that should be in use. Of a store past one laptop the path is where it is, and which version stands there.
     """
 
     folder: Path
     both: bool
     path: Path | str | None
-    changed: State
+    changed: tuple[State, ...]
     said: str = ""
 
 
@@ -57,11 +57,15 @@ def now() -> Opened:
 def _look(chosen: str | None) -> Opened:
     own = folder()
     if place := remote_place():
-        return Opened(own, False, remote_version(place), state_of(own / FILE_NAME))
+        return Opened(own, False, remote_version(place), _settings_of(own))
     both = is_begun(own) and current_path(sample_folder(own)) is not None
     shown = sample_folder(own) if both and chosen == SAMPLE else folder_to_show(own)
     standing = find_standing(shown)
-    return Opened(shown, both, standing.loaded, state_of(shown / FILE_NAME), standing.said)
+    return Opened(shown, both, standing.loaded, _settings_of(shown), standing.said)
+
+
+def _settings_of(folder: Path) -> tuple[State, ...]:
+    return tuple(state_of(folder / name) for name in FILES)
 
 
 def folder() -> Path:
