@@ -160,6 +160,8 @@ def _problem(asking: Asking, row: Row, dated: DatedTarget, last: date) -> tuple[
         return f"“{measure.title}” has a figure for each {part}: set the target on a measure with one.", ()
     if nothing := unloaded(asking.store, measure):
         return nothing, ()
+    if measure.table not in asking.store.spans:
+        return f"“{measure.title}” has no dates, so no period can be held against it.", ()
     if row.target is None:
         return f"It begins on {say_date(dated.steps[0].since)}, after the period chosen.", ()
     if not row.goals:

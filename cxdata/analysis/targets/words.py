@@ -55,6 +55,9 @@ def say_found(rows: Sequence[Row]) -> str:
     judged = len(rows) - len(counted[Verdict.NOT_JUDGED])
     if not judged:
         return f"None of {say_many(len(rows), 'target')} can be judged here: see why in the table"
+    if judged == 1:
+        [only] = [row for row in rows if row.verdict is not Verdict.NOT_JUDGED]
+        return f"The target for {in_sentence(only)} is {only.verdict.value}"
     missed, met, close = (counted[one] for one in (Verdict.MISSED, Verdict.MET, Verdict.CLOSE))
     worst = min(missed, key=shortfall, default=None)
     most = f", {in_sentence(worst)} by most" if worst else ""
