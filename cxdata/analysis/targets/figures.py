@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from cxdata.analysis.asking import Asking
 from cxdata.analysis.targets.aims import Goal
@@ -46,6 +47,14 @@ class Figure:
     def hidden(self) -> bool:
         """Whether there is a figure, and it may not be shown."""
         return bool(len(self.answer.frame)) and bool(self.answer.frame["suppressed"].iloc[0])
+
+
+def period_of(asking: Asking, measure: Measure) -> Period:
+    """The period chosen; all the days of the measure's data where none is. KeyError for data without dates."""
+    if asking.scope.period is not None:
+        return asking.scope.period
+    first, last = asking.store.spans[measure.table]
+    return Period(first, last + timedelta(days=1))
 
 
 def is_by_month(measure: Measure) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from cxdata.analysis.rebases import breaks_of, since_last
 from cxdata.analysis.series import unloaded
 from cxdata.analysis.targets.aims import Goal, goals_of
 from cxdata.analysis.targets.dated import DatedTarget, dated_targets
-from cxdata.analysis.targets.figures import Figure, Span, ask_ahead, by_month, covered, figure, held_against
+from cxdata.analysis.targets.figures import Figure, Span, ask_ahead, by_month, covered, figure, held_against, period_of
 from cxdata.analysis.targets.verdict import Verdict
 from cxdata.council import Target
 from cxdata.errors import suggest_nearest
@@ -122,9 +122,8 @@ def _plan(asking: Asking, dated: DatedTarget) -> _Plan | None:
 
 def _with_spans(asking: Asking, row: Row, target: Target) -> _Plan:
     """The spans of a row: the period since the target began, the year to date, and its months."""
-    measure, scope = row.measure, asking.scope
-    first, newest = asking.store.spans[measure.table]
-    chosen = scope.period or Period(first, newest + timedelta(days=1))
+    measure = row.measure
+    first, chosen = asking.store.spans[measure.table][0], period_of(asking, measure)
     row = replace(row, began_inside=target.since > max(chosen.start, first))
     name = "" if row.began_inside else chosen.name
     period = _span(asking, row, Period(max(chosen.start, target.since), chosen.end, name))

@@ -11,12 +11,14 @@ from typing import Any
 from cxdata.analysis.targets.figures import Figure
 from cxdata.analysis.targets.order import in_order
 from cxdata.analysis.targets.rows import Row, target_rows
+from cxdata.analysis.targets.standards import StandardRow, say_standards, standard_rows
 from cxdata.analysis.targets.words import say_found, say_row, say_target, title_of
 from cxdata.cli.overview import FromStore
 from cxdata.cli.show import align, read_scope
 from cxdata.council import Target
 from cxdata.data_folder.remote import store_to_ask
-from cxdata.export.promises.targets import kept_in, target_rows_in_words
+from cxdata.export.promises.targets import kept_in, standard_rows_in_words, target_rows_in_words
+from cxdata.lists import read_list
 from cxdata.lists.standards import STANDARDS
 from cxdata.lists.targets import TARGETS
 from cxdata.measures import find_measure
@@ -27,6 +29,8 @@ from cxdata.settings import read_settings, target_faults
 def run_targets(options: argparse.Namespace) -> int:
     """Print every target of the period named, or else of the one the page opens on."""
     asking = _asking(options)
+    if options.standards:
+        return _print_standards(asking, options)
     rows, faults = in_order(target_rows(asking)), target_faults(options.data)
     if options.format == "json":
         document = {
@@ -45,6 +49,37 @@ def run_targets(options: argparse.Namespace) -> int:
         print(f"\n{align([list(words.columns), *words.to_numpy().tolist()], left=len(words.columns))}\n")
         print("\n".join(f"{title_of(row)}: {' '.join(said)}" for row in rows if (said := say_row(row))))
     return 0
+
+
+def _print_standards(asking: FromStore, options: argparse.Namespace) -> int:
+    kept = read_list(options.data, STANDARDS)
+    rows = standard_rows(asking, kept.entries)
+    if options.format == "json":
+        document = {
+            "period": str(asking.scope.period) if asking.scope.period else "All dates loaded",
+            "published": asking.published,
+            "rows": [_standard(row) for row in rows],
+            "faults": list(kept.faults),
+        }
+        print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+        return 0
+    print("\n".join([say_standards(rows), *kept.faults]))
+    if rows:
+        words = standard_rows_in_words(rows)
+        print(f"\n{align([list(words.columns), *words.to_numpy().tolist()], left=len(words.columns))}")
+    return 0
+
+
+def _standard(row: StandardRow) -> dict[str, Any]:
+    return {
+        "id": row.entry.id,
+        **dict(row.entry.values),
+        "counted_by": row.measure.id if row.measure else None,
+        "figure": _figure(row.figure),
+        "verdict": row.verdict.value,
+        "lacks": row.lacks,
+        "notes": list(row.notes),
+    }
 
 
 def load_file(options: argparse.Namespace) -> int:

@@ -6,10 +6,11 @@ import pandas as pd
 
 from cxdata.analysis.targets.figures import Figure
 from cxdata.analysis.targets.rows import Row
+from cxdata.analysis.targets.standards import StandardRow
 from cxdata.analysis.targets.words import say_figure, say_row, say_target
 from cxdata.council import FILE_NAME
 from cxdata.measures.registry.labels import label_of
-from cxdata.measures.words import NOTHING, say_range
+from cxdata.measures.words import NOTHING, say_count, say_level, say_range
 from cxdata.periods import say_date
 
 
@@ -32,6 +33,27 @@ def _in_words(row: Row) -> dict[str, str]:
         "Verdict": row.verdict.value,
         "What it says": " ".join(say_row(row)),
         "Kept in": kept_in(row),
+    }
+
+
+def standard_rows_in_words(rows: Sequence[StandardRow]) -> pd.DataFrame:
+    """One row a promise: to whom, what, the share that was promised and the share that was met, and what lacks."""
+    return pd.DataFrame([_standard_in_words(row) for row in rows], dtype=str)
+
+
+def _standard_in_words(row: StandardRow) -> dict[str, str]:
+    entry, figure = row.entry, row.figure
+    return {
+        "Promise": entry["promise"],
+        "Service": entry["service"] or "all",
+        "Channel": say_level("channel", entry["channel"]) if entry["channel"] else "all",
+        "Within": row.time or NOTHING,
+        "Promised": entry["share"] or "no share",
+        "Met": say_figure(figure),
+        "Of": say_count(figure.denominator) if figure and not figure.hidden else NOTHING,
+        "Likely range": _range(figure),
+        "Verdict": row.verdict.value if row.figure else "no data",
+        "What it says": " ".join([row.lacks, *row.notes]).strip(),
     }
 
 

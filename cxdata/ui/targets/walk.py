@@ -15,6 +15,7 @@ from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.walk import section
 from cxdata.ui.targets.editing import edit
+from cxdata.ui.targets.standards import standards
 from cxdata.ui.targets.table import FIRST, exhibit_of_rest, judged
 
 
@@ -28,6 +29,7 @@ def walk(view: View, rows: tuple[Row, ...]) -> None:
         elements.warning(fault)
     if rows:
         section("Every target in words: how far, and what it would take", partial(in_words, rows), key="words")
+    section("Service standards: is what customers were promised kept?", partial(standards, view), key="standards")
     section("Add, change or load targets and service standards", partial(edit, view), key="edit")
 
 

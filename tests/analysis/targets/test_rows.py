@@ -133,7 +133,8 @@ def test_how_fast_it_must_go_beside_the_best_six_months(store: Store) -> None:
     row = row_of(store, Target("online_share", SINCE, low=0.8))
     counted = store.tuples(
         "select date_trunc('month', received_at)::date, "
-        "sum(count) filter (where channel in ('web', 'app')) / sum(count) from contacts where channel not in ('partner', 'other', 'Not recorded') and requester <> 'staff' "
+        "sum(count) filter (where channel in ('web', 'app')) / sum(count) from contacts "
+        "where channel not in ('partner', 'other', 'Not recorded') and requester <> 'staff' "
         "and received_at < '2026-09-01' group by 1 order by 1"
     )
     shares = [float(share) for _, share in counted]
