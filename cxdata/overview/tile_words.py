@@ -1,14 +1,17 @@
 """A headline figure in the few words that a tile holds: all that is said more exactly stands in `lines_of`."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from cxdata.analysis.targets.aims import Goal
+from cxdata.analysis.targets.rows import Row
 from cxdata.analysis.targets.verdict import Verdict, judge
 from cxdata.contract import TABLES
 from cxdata.findings import Strength
 from cxdata.measures.comparison import NOT_SO_FAR_BACK, Compared
-from cxdata.measures.model import Better
+from cxdata.measures.model import Better, Measure
 from cxdata.measures.query import Answer
 from cxdata.measures.registry.dimensions import DIMENSIONS, splits
 from cxdata.measures.registry.labels import label_of
@@ -115,11 +118,26 @@ def earlier(compared: Compared, asked: Period | None) -> str:
 
 def _target(one: Tile) -> Line | None:
     """'target 90% met'; of a survey whose range holds the target, that it is too close to say."""
+    if one.of_services:
+        return _target_of_services(one.of_services)
     row = one.now.frame.iloc[0]
     verdict = judge(one.now.measure, one.aim.goals, *(float(row[name]) for name in ("value", "lower", "upper")))
     if verdict is Verdict.NOT_JUDGED:
         return None
-    return say_verdict(_name_of(one), verdict)
+    return say_verdict(_name_of_goals(one.now.measure, one.aim.goals), verdict)
+
+
+def _target_of_services(rows: Sequence[Row]) -> Line:
+    """'target 80% to 85% of 4 services missed'; of several such targets how many are missed."""
+    if len(rows) == 1:
+        [row] = rows
+        of = row.services[0] if len(row.services) == 1 else f"{len(row.services)} services"
+        return say_verdict(f"{_name_of_goals(row.measure, row.goals)} of {of}", row.verdict)
+    missed = sum(row.verdict is Verdict.MISSED for row in rows)
+    if not missed:
+        met = all(row.verdict is Verdict.MET for row in rows)
+        return Line(f"targets of {len(rows)} services {'met' if met else 'not missed'}", Mood.GOOD)
+    return Line(f"targets of {missed} of {len(rows)} services missed", Mood.BAD)
 
 
 def say_verdict(target: str, verdict: Verdict) -> Line:
@@ -128,10 +146,10 @@ def say_verdict(target: str, verdict: Verdict) -> Line:
     return Line(f"{target}{':' if verdict is Verdict.CLOSE else ''} {verdict.value}", mood)
 
 
-def _name_of(one: Tile) -> str:
-    measure, goals = one.now.measure, one.aim.goals
+def _name_of_goals(measure: Measure, goals: Sequence[Goal]) -> str:
+    """'target 80% to 85%'; of a baseline 'aim above 40%'."""
     ends = " to ".join(short_value(measure, goal.value) for goal in sorted(goals, key=lambda goal: goal.value))
-    if one.aim.value is None:
+    if goals[0].beyond:
         return f"aim {'above' if goals[0].at_least else 'below'} {ends}"
     return f"target {ends}"
 

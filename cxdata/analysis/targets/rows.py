@@ -76,13 +76,7 @@ class _Plan:
     year: Span | None
     period: Span | None
     course: Span | None
-
-    @property
-    def automated(self) -> Span | None:
-        """The share by automated phone over the same period, beside that online."""
-        if self.period is None or self.row.measure.id != ONLINE:
-            return None
-        return replace(self.period, measure=find_measure(AUTOMATED))
+    automated: Span | None = None
 
     @property
     def wholes(self) -> tuple[Span, ...]:
@@ -90,15 +84,19 @@ class _Plan:
         return tuple(span for span in (self.year, self.period, self.automated) if span)
 
 
-def target_rows(asking: Asking, *, period_only: bool = False) -> tuple[Row, ...]:
+def target_rows(asking: Asking, *, period_only: bool = False, measure: str = "") -> tuple[Row, ...]:
     """Every target of the services chosen, held against the period chosen, in the order in which they were written.
 
     A target for other services than those chosen is left out. Figures come as the asking gives them: published ones
-    where they are to be published. `period_only` leaves out all but the figure of the period.
+    where they are to be published. `period_only` leaves out all but the figure of the period; `measure` all targets but
+    those of some services for this one.
     """
-    plans = [plan for dated in dated_targets(asking.council) if (plan := _plan(asking, dated)) is not None]
+    targets = dated_targets(asking.council)
+    if measure:
+        targets = tuple(dated for dated in targets if dated.measure == measure and dated.services)
+    plans = [plan for dated in targets if (plan := _plan(asking, dated)) is not None]
     if period_only:
-        plans = [replace(plan, year=None, course=None) for plan in plans]
+        plans = [replace(plan, year=None, course=None, automated=None) for plan in plans]
     ask_ahead(asking, [span for plan in plans for span in plan.wholes], [plan.course for plan in plans if plan.course])
     return tuple(_filled(asking, plan) for plan in plans)
 
@@ -135,8 +133,10 @@ def _with_spans(asking: Asking, row: Row, target: Target) -> _Plan:
     if end <= whole.months.start:
         return _Plan(row, None, period, None)
     april = date(financial_year(add_months(end, -1)), 4, 1)
-    year = _span(asking, row, Period(max(april, target.since), end)) if target.since < end else None
-    return _Plan(row, year, period, Span(measure, row.services, Period(whole.months.start, end)))
+    since = max(april, target.since, whole.months.start)
+    year = _span(asking, row, Period(since, end)) if since < end else None
+    beside = replace(period, measure=find_measure(AUTOMATED)) if period and measure.id == ONLINE else None
+    return _Plan(row, year, period, Span(measure, row.services, Period(whole.months.start, end)), beside)
 
 
 def _span(asking: Asking, row: Row, period: Period) -> Span | None:

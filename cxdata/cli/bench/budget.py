@@ -17,10 +17,10 @@ class Budget(NamedTuple):
 
 
 BUDGETS = {
-    "overview": Budget(18, 17, 32, 1),
+    "overview": Budget(19, 17, 32, 1),
     "satisfaction": Budget(15, 6, 8, 1),
     "hidden": Budget(9, 3, 6, 1),
-    "channels": Budget(13, 8, 7, 1),
+    "channels": Budget(14, 8, 7, 1),
     "hotspots": Budget(10, 5, 2, 1),
     "ward": Budget(22, 12, 11, 1),
     "change": Budget(15, 0, 8, 1),
