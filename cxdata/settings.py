@@ -1,18 +1,21 @@
 """The settings held against the registry: a target or an event of a measure that there is none of is refused."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from cxdata.contract import CHANNELS
-from cxdata.council import FILE_NAME, Council, Target, read_council
+from cxdata.council import FILE_NAME, Council, Revision, Target, read_council
 from cxdata.errors import CxError, suggest_nearest
-from cxdata.lists import Entry, read_list
+from cxdata.lists import Entry, Version, every_version, read_list
+from cxdata.lists.changing import WITHDRAWN
 from cxdata.lists.model import day_of
 from cxdata.lists.targets import TARGETS, number_of, services_of
 from cxdata.measures import MEASURES
 from cxdata.measures.model import Measure, Unit
 
-FILES = (FILE_NAME, TARGETS.file_name)
+FILES = (FILE_NAME, TARGETS.file_name, TARGETS.log_name)
 """The files of a data folder that hold settings."""
 
 
@@ -53,10 +56,38 @@ def target_faults(data: Path) -> tuple[str, ...]:
     return (*kept.faults, *unknown)
 
 
+def withdrawn_targets(data: Path) -> list[Entry]:
+    """The targets that were taken off the list, each as it was then, with who did it, when and why."""
+    last = [versions[-1] for versions in every_version(data, TARGETS).values()]
+    return [version.entry for version in last if version.what == WITHDRAWN]
+
+
 def _listed_targets(data: Path) -> list[Target]:
     """The targets of the list; one whose measure there is not is left out, and told by `target_faults`."""
     entries = read_list(data, TARGETS).entries
-    return [_target(entry, measure) for entry in entries if (measure := _measure_of(entry)) is not None]
+    if not entries:
+        return []
+    versions = every_version(data, TARGETS)
+    listed = []
+    for entry in entries:
+        if (measure := _measure_of(entry)) is not None:
+            revisions = _revisions(versions.get(entry.id.casefold(), ()))
+            listed.append(replace(_target(entry, measure), revisions=revisions))
+    return listed
+
+
+def _revisions(versions: Sequence[Version]) -> tuple[Revision, ...]:
+    """How an entry stood before each change of what it promises; a note that was mended is none."""
+    told = []
+    for earlier, later in pairwise(versions):
+        measures = _measure_of(earlier.entry), _measure_of(later.entry)
+        if measures[0] is None or measures[1] is None:
+            continue
+        before, after = _target(earlier.entry, measures[0]), _target(later.entry, measures[1])
+        if replace(before, note="") != replace(after, note=""):
+            entry = later.entry
+            told.append(Revision(before, after, entry.changed, entry.by, entry.why))
+    return tuple(told)
 
 
 def _measure_of(entry: Entry) -> Measure | None:

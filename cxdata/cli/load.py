@@ -9,6 +9,7 @@ from pathlib import Path
 from cxdata.cli import suggested
 from cxdata.council import FILE_NAME
 from cxdata.errors import CxError
+from cxdata.lists.every import list_files
 from cxdata.own_files import write_whole
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
@@ -75,14 +76,15 @@ def sample_files() -> list[Path]:
     if not SAMPLE.is_dir():
         raise CxError(f"The sample council's files are missing: there is no folder {SAMPLE.name} beside the program.")
     endings = {".csv", ".gz", ".tsv", ".txt", ".xlsx", ".parquet", ".json", ".geojson"}
-    return sorted(path for path in SAMPLE.iterdir() if path.suffix in endings)
+    return sorted(path for path in SAMPLE.iterdir() if path.suffix in endings and path.name not in list_files())
 
 
 def take_settings(data: Path) -> None:
-    """Give an empty data folder the sample council's settings; an officer's own file is never overwritten."""
-    own = data / FILE_NAME
-    if not own.exists() and (SAMPLE / FILE_NAME).is_file():
-        write_whole(own, (SAMPLE / FILE_NAME).read_bytes())
+    """Give a data folder the sample council's settings and lists; an officer's own files are never overwritten."""
+    for name in (FILE_NAME, *list_files()):
+        own = data / name
+        if not own.exists() and (SAMPLE / name).is_file():
+            write_whole(own, (SAMPLE / name).read_bytes())
 
 
 def progress_bar() -> Callable[[str, float], None] | None:

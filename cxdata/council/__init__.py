@@ -10,9 +10,10 @@ from cxdata.council.model import (
     Council,
     Event,
     Redaction,
+    Revision,
     Target,
     UnitCost,
 )
 from cxdata.council.read import read_council
 
-__all__ = ["BASES", "FILE_NAME", "Council", "Event", "Redaction", "Target", "UnitCost", "read_council"]
+__all__ = ["BASES", "FILE_NAME", "Council", "Event", "Redaction", "Revision", "Target", "UnitCost", "read_council"]

@@ -30,7 +30,7 @@ class Target:
     """What the council promised of one measure from a date: a number, a band, or a direction from a baseline.
 
     `by` is the day by which it is to be reached, where one was named. `reference` is its id in targets.csv, "" for one
-    that stands in council.toml.
+    that stands in council.toml, and `revisions` are how it stood in that list before it was changed.
     """
 
     measure: str
@@ -43,6 +43,18 @@ class Target:
     note: str = ""
     by: date | None = None
     reference: str = ""
+    revisions: tuple["Revision", ...] = ()
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A target as it stood before it was changed in place: when that was, who did it and why, as it was typed."""
+
+    before: Target
+    after: Target
+    changed: str
+    by: str
+    why: str
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from cxdata.council import FILE_NAME
 from cxdata.data_folder.remote import remote_place
 from cxdata.data_folder.sample_files import has_only_edges, is_sample_file
+from cxdata.lists.every import list_files
 from cxdata.store import Store, current_path
 from cxdata.store_files import find_standing
 
@@ -32,10 +33,11 @@ def sample_folder(data: Path) -> Path:
 
 def is_begun(data: Path) -> bool:
     """Whether something is in the data folder itself: a store, also one that cannot be opened, or the settings of a
-    council about to be loaded.
+    council about to be loaded, or a list that an officer keeps.
     """
     standing = find_standing(data)
-    return standing.loaded is not None or bool(standing.said) or (data / FILE_NAME).is_file()
+    files = (FILE_NAME, *list_files())
+    return standing.loaded is not None or bool(standing.said) or any((data / name).is_file() for name in files)
 
 
 def folder_to_show(data: Path) -> Path:

@@ -59,8 +59,14 @@ class Row:
     until: date | None = None
     automated: Figure | None = None
     began_inside: bool = False
+    published: bool = False
     problem: str = ""
     notes: tuple[str, ...] = ()
+
+    @property
+    def was_moved(self) -> bool:
+        """Whether the target was another before: by a newer one, or by a change of its own entry."""
+        return bool(self.moved) or self.target is not None and bool(self.target.revisions)
 
     @property
     def verdict(self) -> Verdict:
@@ -110,7 +116,7 @@ def _plan(asking: Asking, dated: DatedTarget) -> _Plan | None:
     last = _last_day(asking, measure)
     target = dated.on(last)
     goals = goals_of(measure, target) if target else ()
-    row = Row(measure, services, target, goals, dated.before(last), dated.after(last))
+    row = Row(measure, services, target, goals, dated.before(last), dated.after(last), published=asking.published)
     problem, notes = _problem(asking, row, dated, last)
     row = replace(row, problem=problem, notes=notes)
     if problem or target is None:

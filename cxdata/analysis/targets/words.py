@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from cxdata.analysis.result import capitalise, say_list, say_many
 from cxdata.analysis.targets.aims import Goal
@@ -10,7 +11,7 @@ from cxdata.analysis.targets.figures import NAN, Figure, is_by_month
 from cxdata.analysis.targets.order import shortfall
 from cxdata.analysis.targets.rows import Row
 from cxdata.analysis.targets.verdict import Verdict
-from cxdata.council import Target
+from cxdata.council import Revision, Target
 from cxdata.measures.model import Better, Measure, Unit
 from cxdata.measures.registry.labels import label_of
 from cxdata.measures.words import say_change, say_count, say_speed, say_value, short_value
@@ -64,7 +65,7 @@ def say_found(rows: Sequence[Row]) -> str:
     said = [f"{_count(missed)} of {say_many(judged, 'target')} {_is(missed)} missed{most}"]
     said += [f"{_count(met)} {_is(met)} met"]
     said += [f"{len(close)} {_is(close)} too close to say"] if close else []
-    moved = sum(bool(row.moved) for row in rows)
+    moved = sum(row.was_moved for row in rows)
     said += [f"{moved} {'was' if moved == 1 else 'were'} moved"] if moved else []
     return capitalise(f"{said[0]}; {say_list(said[1:])}")
 
@@ -207,7 +208,8 @@ def _is_open(row: Row) -> bool:
 def say_moves(row: Row) -> list[str]:
     """'Moved on 1 October 2025: from at most 5 min to at most 2 min, which is harder.', for each time it was moved."""
     steps = [*row.moved, *([row.target] if row.target else [])]
-    said = [_say_move(row.measure, before, after) for before, after in zip(steps, steps[1:], strict=False)]
+    said = [_say_move(row.measure, before, after) for before, after in pairwise(steps)]
+    said += [_say_revision(row, revision) for revision in (row.target.revisions if row.target else ())]
     if row.coming is not None:
         said.append(f"From {say_date(row.coming.since)} on: {say_target(row.measure, row.coming)}.")
     return said
@@ -221,6 +223,23 @@ def _say_move(measure: Measure, before: Target, after: Target) -> str:
     if was == now:
         return f"Set anew on {say_date(after.since)}, as it was: {now}{note}."
     return f"Moved on {say_date(after.since)}: from {was} to {now}{ending}{note}."
+
+
+def _say_revision(row: Row, revision: Revision) -> str:
+    """'Changed in the list at 2026-11-26 14:05:09 by Finance: from at least 90% to at least 85%, which is easier.'
+
+    Published without who did it and why: these are a person's words.
+    """
+    was, now = (say_target(row.measure, one) for one in (revision.before, revision.after))
+    if was == now:
+        days = [say_date(one.since) for one in (revision.before, revision.after)]
+        was, now = (f"{was} since {day}" for day in days) if days[0] != days[1] else (was, f"{now}, for others")
+    way = harder(row.measure, revision.before, revision.after)
+    ending = f", which is {'harder' if way else 'easier'}" if way is not None else ""
+    when = f" at {revision.changed}" if revision.changed else ""
+    who = f" by {revision.by}" if revision.by and not row.published else ""
+    why = f" ({revision.why})" if revision.why and not row.published else ""
+    return f"Changed in the list{when}{who}: from {was} to {now}{ending}{why}."
 
 
 def harder(measure: Measure, before: Target, after: Target) -> bool | None:

@@ -26,7 +26,7 @@ BUDGETS = {
     "change": Budget(15, 0, 8, 1),
     "like_for_like": Budget(14, 9, 10, 1),
     "outlook": Budget(12, 0, 4, 1),
-    "targets": Budget(12, 6, 6, 1),
+    "targets": Budget(10, 6, 3, 1),
     "present": Budget(2, 0, 0, 0),
     "data": Budget(12, 5, 5, 1),
     "definitions": Budget(5, 1, 1, 0),

@@ -1,18 +1,21 @@
 """The walk of the page of targets: every target in words, services of one, standards, and changing them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from cxdata.analysis.targets.rows import Row
 from cxdata.analysis.targets.words import say_row, say_target, title_of
 from cxdata.export.promises.targets import kept_in
+from cxdata.measures.registry.dimensions import splits
 from cxdata.periods import say_date
-from cxdata.settings import target_faults
+from cxdata.settings import target_faults, withdrawn_targets
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import mark
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.results import say
+from cxdata.ui.parts.splits import split_of
 from cxdata.ui.parts.walk import section
 from cxdata.ui.targets.editing import edit
 from cxdata.ui.targets.standards import standards
@@ -29,8 +32,24 @@ def walk(view: View, rows: tuple[Row, ...]) -> None:
         elements.warning(fault)
     if rows:
         section("Every target in words: how far, and what it would take", partial(in_words, rows), key="words")
+    if known := by_service(rows):
+        section("Which services fall short?", partial(services, view, known), key="services")
     section("Service standards: is what customers were promised kept?", partial(standards, view), key="standards")
     section("Add, change or load targets and service standards", partial(edit, view), key="edit")
+
+
+def by_service(rows: Sequence[Row]) -> dict[str, Row]:
+    """The targets that several services share and whose data tells services apart, by their titles."""
+    shared = [row for row in judged(rows) if len(row.services) != 1 and "service" in splits(row.measure)]
+    return {title_of(row): row for row in shared}
+
+
+def services(view: View, known: Mapping[str, Row]) -> None:
+    """One target, service by service: the services that it is for are picked out among the others."""
+    chosen = elements.selectbox("Target", list(known), key="target-by-service", label_visibility="collapsed")
+    row = known[chosen or next(iter(known))]
+    scope = view.scope.with_choice("service", *row.services) if row.services else view.scope
+    show(split_of(replace(view, scope=scope), row.measure.id, "service"))
 
 
 def in_words(rows: Sequence[Row]) -> None:
@@ -43,3 +62,7 @@ def in_words(rows: Sequence[Row]) -> None:
         services = f"For {', '.join(row.services)}." if len(row.services) > 1 else ""
         note = row.target.note if row.target else ""
         say(" ".join(filter(None, [*say_row(row), services, f"Note: {note}." if note else ""])))
+    if not cache.publishing():
+        for entry in cache.of_list(withdrawn_targets).for_officers():
+            said = f"{entry.id} was withdrawn at {entry.changed} by {entry.by}: {entry.why}."
+            say(f"{said} It was for {entry['measure']}, since {entry['since']}.")

@@ -20,6 +20,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.load.prepare import file_digest
 from cxdata.ingest.load.store_folder import lock_folder
 from cxdata.ingest.profile.keys import KEY_FILE
+from cxdata.lists.every import kept_files
 from cxdata.own_files import copy_whole, write_whole
 from cxdata.store import Store, current_path, open_store
 from cxdata.store_files import StoreTrouble, point_to
@@ -28,8 +29,8 @@ from cxdata.store_files.pointer import version_files
 
 # Bytes; no file of the sample is larger.
 LARGEST = 10_000_000
-# What of a data folder is made from the files in it, beside the store: the key of its customers, lists kept.
-_MADE_OF_THEM = (KEY_FILE, "pockets")
+# What of a data folder goes with the files in it, beside the store: the key of its customers, lists kept.
+_MADE_OF_THEM = (KEY_FILE, "pockets", *kept_files())
 
 
 def keep_apart(paths: Iterable[Path], data: Path) -> None:
