@@ -22,7 +22,7 @@ def say_found(result: Forecast, services: Sequence[str] = ()) -> str:
     if services:
         title = f"{title} of {services[0] if len(services) == 1 else f'{len(services)} services'}"
     if not result.judged:
-        return f"{title} has no target for this choice: set one in council.toml, or type one above."
+        return f"{title} has no target for this choice: set one on the Targets page, or type one above."
     first = result.judged[0]
     goal, side = short_value(result.measure, first.goal.value), _side(first)
     if math.isnan(first.chance):

@@ -262,5 +262,7 @@ def say_row(row: Row) -> list[str]:
     began = ""
     if row.began_inside and row.period is not None and row.target is not None:
         began = f"Judged from {say_date(row.target.since)} on, when it began."
-    said = [row.problem, began, say_distance(row), say_automated(row), say_movement(row), say_realism(row)]
+    remark = row.period.remark if row.period and row.verdict is Verdict.NOT_JUDGED and not row.problem else ""
+    why = f"Not judged over the period: {remark}." if remark else ""
+    said = [row.problem, why, began, say_distance(row), say_automated(row), say_movement(row), say_realism(row)]
     return [sentence for sentence in (*said, *say_moves(row), *row.notes) if sentence]

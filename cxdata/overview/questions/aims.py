@@ -3,6 +3,7 @@
 import math
 
 from cxdata.analysis.asking import Asking
+from cxdata.analysis.targets.figures import is_by_month
 from cxdata.analysis.targets.order import shortfall
 from cxdata.analysis.targets.rows import Row, target_rows
 from cxdata.analysis.targets.verdict import Verdict
@@ -40,7 +41,7 @@ def met_targets(asking: Asking) -> list[Finding]:
 def _finding(row: Row, weight: float) -> Finding:
     figure, missed = row.period, row.verdict is Verdict.MISSED
     assert figure is not None
-    goal = short_value(row.measure, row.goals[0].value)
+    goal = f"{short_value(row.measure, row.goals[0].value)}{' a month' if is_by_month(row.measure) else ''}"
     headline = say_target(row.measure, figure.value, goal, met=not missed, services=row.services)
     ask = "What would it take to meet the target, and by when?" if missed else "What keeps it there?"
     return Finding(

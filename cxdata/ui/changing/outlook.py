@@ -157,7 +157,7 @@ def all_targets(view: View) -> None:
     standing_of = _standings(view)
     judged = [one for one in standing_of if one.forecast.chance == one.forecast.chance]
     if not standing_of:
-        say("No target in council.toml has data here that can be carried forward.")
+        say("No target has data here that can be carried forward.")
         return
     rows, title = standing_rows(standing_of), "The chance of each target, the least likely first"
     show(
@@ -233,7 +233,7 @@ def _tiles(result: Forecast) -> list[TileWords]:
     measure = result.measure
     now = TileWords("Now", say_value(measure, result.latest), Line(result.latest_month))
     if not result.judged:
-        return [now, TileWords("Target", "none", Line("set one in council.toml"))]
+        return [now, TileWords("Target", "none", Line("set one on the Targets page"))]
     first = result.judged[0]
     met = result.latest >= first.goal.value if first.goal.at_least else result.latest <= first.goal.value
     side = "or more" if first.goal.at_least else "or less"

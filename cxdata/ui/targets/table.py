@@ -61,6 +61,12 @@ def judged(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row.period is not None and not row.problem]
 
 
+def exhibit_of_targets(view: View) -> Exhibit | None:
+    """The table of targets for another page's selection; None where no target can be held against it."""
+    rows = tuple(judged(rows_of(view)))
+    return _exhibit(view, rows, drawn_first=True) if rows else None
+
+
 def exhibit_of_rest(view: View, rows: tuple[Row, ...]) -> Exhibit:
     """The rows that the first screen has no room for."""
     return _exhibit(view, rows, drawn_first=False)
