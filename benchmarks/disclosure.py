@@ -38,6 +38,11 @@ TWO_WAYS = {
     "channel_group_share": (("month", "channel_group"),),
     "answer_share": (("channel", "score"), ("customer_type", "score")),
     "calls_offered": (("weekday", "hour"),),
+    "complaint_stages": (("stage",), ("acknowledged_by",)),
+    "complaints_found_upheld": (("cause",), ("remedy",), ("learning",)),
+    "complaints_open": (("weeks_open", "clock"), ("stage",)),
+    "complaints_put_off": (("extension_reason",),),
+    "complaints_refused": (("refusal_reason",),),
 }
 FEW = 20_000  # possible tables that are listed one by one
 

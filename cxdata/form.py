@@ -16,6 +16,8 @@ FORM = 2
 # In `meta`: what each row typed out of a paper says, and which paper.
 PAPERS_KEY = "paper_figures"
 FORM_KEY = "form"
+# In `meta`: the nation whose bank holidays the clocks of complaints leave out.
+NATION_KEY = "nation"
 # In the `meta` of a copy on another engine: which version of the store was copied.
 VERSION_KEY = "version"
 

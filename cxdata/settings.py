@@ -9,7 +9,6 @@ from cxdata.contract import CHANNELS
 from cxdata.council import FILE_NAME, Council, Revision, Target, read_council
 from cxdata.errors import CxError, suggest_nearest
 from cxdata.lists import Entry, Version, every_version, read_list
-from cxdata.lists.changing import WITHDRAWN
 from cxdata.lists.model import day_of
 from cxdata.lists.targets import TARGETS, number_of, services_of
 from cxdata.measures import MEASURES
@@ -54,12 +53,6 @@ def target_faults(data: Path) -> tuple[str, ...]:
         if _measure_of(entry) is None
     ]
     return (*kept.faults, *unknown)
-
-
-def withdrawn_targets(data: Path) -> list[Entry]:
-    """The targets that were taken off the list, each as it was then, with who did it, when and why."""
-    last = [versions[-1] for versions in every_version(data, TARGETS).values()]
-    return [version.entry for version in last if version.what == WITHDRAWN]
 
 
 def _listed_targets(data: Path) -> list[Target]:

@@ -52,6 +52,7 @@ SQL_WRITERS = (
     "cxdata/measures/constants",
     "cxdata/measures/coverage",
     "cxdata/analysis/came_back.py",
+    "cxdata/analysis/complaints/waiting.py",
     "cxdata/analysis/hidden/counted.py",
     "cxdata/analysis/hidden/cells.py",
     "cxdata/cli/bench",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cxdata.council import Council, Redaction, read_council
+from cxdata.council import Council, Redaction, Tracking, read_council
 from cxdata.council.form import SECTIONS
 from cxdata.data_folder import write_name
 from cxdata.errors import CxError
@@ -176,3 +176,11 @@ def test_a_name_of_no_measure_or_channel_is_refused_where_figures_are_asked_for(
     with pytest.raises(CxError) as refusal:
         read_settings(tmp_path)
     assert sentence in str(refusal.value)
+
+
+def test_when_a_recommendation_is_late_is_set_in_days_and_months(tmp_path: Path) -> None:
+    assert read_council(tmp_path).tracking == Tracking(reply_days=None, silent_months=6)
+    set_so = settings(tmp_path, "[recommendations]\nreply_days = 28\nsilent_months = 3\n")
+    assert set_so.tracking == Tracking(reply_days=28, silent_months=3)
+    with pytest.raises(CxError, match=r"reply_days in \[recommendations\] is a whole number from 1, and not 0"):
+        settings(tmp_path, "[recommendations]\nreply_days = 0\n")

@@ -6,17 +6,21 @@ from datetime import date
 import numpy as np
 
 from cxdata.analysis.series import Series
-from cxdata.council import Council
+from cxdata.council import Council, Event
+from cxdata.measures import MEASURES
 from cxdata.measures.model import Measure
 from cxdata.measures.words import say_value
 from cxdata.periods import say_date
 from cxdata.stats.spc.judge import Rebase
 
 KIND = "rebase"
+PROCEDURE = "procedure change"
+"""Kinds of event from which a series starts anew: of one measure, and of all measures of its table."""
 
 
 def rebases_of(series: Series, council: Council) -> tuple[Rebase, ...]:
-    """The breaks of a series in order: `[[events]]` of kind "rebase" for its measure, and a new definition.
+    """The breaks of a series in order: `[[events]]` of kind "rebase" for its measure, or "procedure change" for one of
+    its table, and a new definition.
 
     Only a person sets a rebase, with its reason in the title; one outside the months shown is not used, nor one
     before the second month, where there is nothing to break.
@@ -26,16 +30,19 @@ def rebases_of(series: Series, council: Council) -> tuple[Rebase, ...]:
 
 def breaks_of(measure: Measure, starts: Sequence[date], council: Council) -> tuple[Rebase, ...]:
     """The same of a measure whose months or quarters start on these days."""
-    reasons = {
-        event.day: event.title
-        for event in council.events
-        if event.kind == KIND and event.measure == measure.id and event.title.strip()
-    }
+    reasons = {event.day: event.title for event in council.events if _breaks(event, measure) and event.title.strip()}
     if measure.version > 1 and measure.changed_on is not None:
         reasons[measure.changed_on] = f"The definition changed to version {measure.version}"
     rebases = [Rebase(sum(start < day for start in starts), day, reason) for day, reason in sorted(reasons.items())]
     usable = [rebase for rebase in rebases if 0 < rebase.at < len(starts)]
     return tuple({rebase.at: rebase for rebase in usable}.values())
+
+
+def _breaks(event: Event, measure: Measure) -> bool:
+    """Whether a series of the measure starts anew with an event: another procedure changes all of its table."""
+    if event.kind == PROCEDURE and event.measure in MEASURES:
+        return MEASURES[event.measure].table == measure.table
+    return event.kind == KIND and event.measure == measure.id
 
 
 def since_last(rebases: tuple[Rebase, ...]) -> int:

@@ -137,7 +137,7 @@ class Table:
       whose days are no periods to choose from either.
     - `every_ward` says that each ward should have some of it, so that a ward without is worth a word.
     - `point_headers` are the words by which its exports call the place of a row (the pseudo-fields of POINT_FIELDS).
-    - `derived` are columns worked out of a row as it is stored (cxdata/ingest/load/rows/derived.py).
+    - `derived` are columns worked out of a row as it is stored (cxdata/ingest/load/rows/derived/).
     - `lattice` says which monthly aggregates are kept beside its rows; None for a table that never has many.
     """
 

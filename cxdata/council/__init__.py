@@ -7,13 +7,27 @@ sentence with the nearest name, what is no setting or cannot be.
 from cxdata.council.model import (
     BASES,
     FILE_NAME,
+    NATIONS,
     Council,
     Event,
     Redaction,
     Revision,
     Target,
+    Tracking,
     UnitCost,
 )
 from cxdata.council.read import read_council
 
 __all__ = ["BASES", "FILE_NAME", "Council", "Event", "Redaction", "Revision", "Target", "UnitCost", "read_council"]
+__all__ = [
+    "BASES",
+    "FILE_NAME",
+    "NATIONS",
+    "Council",
+    "Event",
+    "Redaction",
+    "Target",
+    "Tracking",
+    "UnitCost",
+    "read_council",
+]

@@ -68,7 +68,9 @@ DIRECTION = Kind('"up" or "down"', lambda value: value in ("up", "down"))
 HOURS = Kind('two times of day, such as ["09:00", "17:00"]', _is_hours)
 
 SECTIONS: Mapping[str, Section] = {
-    "council": Section({"name": TEXT, "timezone": TEXT, "key_services": TEXTS, "strategy_adopted": DAY}),
+    "council": Section(
+        {"name": TEXT, "timezone": TEXT, "nation": TEXT, "key_services": TEXTS, "strategy_adopted": DAY}
+    ),
     "opening_hours": Section({**{day.lower(): HOURS for day in WEEKDAYS}, "bank_holidays": DAYS}),
     "channel_groups": Section(dict.fromkeys(DEFAULT_GROUPS, TEXTS)),
     "base": Section(dict.fromkeys(BASES, TEXT)),
@@ -95,6 +97,7 @@ SECTIONS: Mapping[str, Section] = {
     "store": Section({"versions": WHOLE}),
     "disclosure": Section({"hide_below": WHOLE, "percentage_base": WHOLE, "round_to": WHOLE}),
     "redaction": Section({"references": TEXTS, "names": TEXTS}),
+    "recommendations": Section({"reply_days": WHOLE, "silent_months": WHOLE}),
     "real_change": Section({"without_season": TEXTS}),
     "events": Section(
         {"date": DAY, "title": TEXT, "kind": TEXT, "measure": NOTE}, needed=("date", "title"), repeated=True

@@ -20,6 +20,12 @@ BASES: Mapping[str, tuple[str, ...]] = {
     "face_to_face": ("contacts", "visitors"),
     "web": ("contacts", "forms"),
 }
+# The nations whose bank holidays are known, each with its words.
+NATIONS: Mapping[str, str] = {
+    "england": "England and Wales",
+    "scotland": "Scotland",
+    "northern_ireland": "Northern Ireland",
+}
 # How many versions of the store are kept, and how many may be.
 VERSIONS, MOST_VERSIONS = 5, 50
 DEFAULT_HOURS = {day: (time(9), time(17)) for day in WEEKDAYS[:5]}
@@ -78,6 +84,14 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Tracking:
+    """When a recommendation is called late: days for an answer (None for two months), months without a word."""
+
+    reply_days: int | None = None
+    silent_months: int = 6
+
+
+@dataclass(frozen=True)
 class Redaction:
     """What else goes out of free text: regular expressions of the council's own references, and names (of staff)."""
 
@@ -91,6 +105,7 @@ class Council:
 
     name: str = "The council"
     timezone: str = "Europe/London"
+    nation: str = "england"
     hours: Mapping[str, tuple[time, time]] = field(default_factory=lambda: dict(DEFAULT_HOURS))
     bank_holidays: frozenset[date] = frozenset()
     key_services: tuple[str, ...] = ()
@@ -104,6 +119,7 @@ class Council:
     base: Mapping[str, str] = field(default_factory=dict)
     versions: int = VERSIONS
     strategy_adopted: date | None = None
+    tracking: Tracking = Tracking()
 
     def target_on(self, measure: str, day: date, service: str | None = None) -> Target | None:
         """The target in force for a measure on a day: the newest that had begun, of the service where one is named."""

@@ -16,14 +16,16 @@ from cxdata.council.model import (
     DEFAULT_HOURS,
     FILE_NAME,
     MOST_VERSIONS,
+    NATIONS,
     VERSIONS,
     Council,
     Event,
     Redaction,
     Target,
+    Tracking,
     UnitCost,
 )
-from cxdata.errors import CxError
+from cxdata.errors import CxError, suggest_nearest
 from cxdata.own_files.toml import toml_of
 from cxdata.periods import WEEKDAYS
 from cxdata.stats.disclosure.rules import DisclosureRules
@@ -66,6 +68,7 @@ def _council(settings: Mapping[str, Any]) -> Council:
     return Council(
         name=name,
         timezone=timezone,
+        nation=_nation(general.get("nation", "england")),
         hours=_hours(settings.get("opening_hours", {})),
         bank_holidays=frozenset(settings.get("opening_hours", {}).get("bank_holidays", ())),
         key_services=tuple(general.get("key_services", ())),
@@ -85,7 +88,17 @@ def _council(settings: Mapping[str, Any]) -> Council:
         base=_base(settings.get("base", {})),
         versions=_versions(settings.get("store", {})),
         strategy_adopted=general.get("strategy_adopted"),
+        tracking=_tracking(settings.get("recommendations", {})),
     )
+
+
+def _nation(written: str) -> str:
+    """The nation whose bank holidays count; Wales has those of England."""
+    name = "_".join(written.casefold().split())
+    name = "england" if name in ("wales", "england_and_wales") else name
+    if name not in NATIONS:
+        raise CxError(f"{FILE_NAME}: nation in [council] is no '{written}'. {suggest_nearest(written, NATIONS)}")
+    return name
 
 
 def _hours(settings: Mapping[str, Any]) -> dict[str, tuple[time, time]]:
@@ -133,6 +146,14 @@ def _versions(settings: Mapping[str, Any]) -> int:
             "With 1 only the version in use is kept, and nothing can be undone."
         )
     return versions
+
+
+def _tracking(settings: Mapping[str, Any]) -> Tracking:
+    """When a recommendation is late. Raises CxError for a wait of no day or no month."""
+    for name, value in settings.items():
+        if value < 1:
+            raise CxError(f"{FILE_NAME}: {name} in [recommendations] is a whole number from 1, and not {value!r}.")
+    return Tracking(**settings)
 
 
 def _target(entry: Mapping[str, Any]) -> Target:

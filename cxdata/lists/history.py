@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cxdata.lists.changing import STOOD, WHAT
+from cxdata.lists.changing import STOOD, WHAT, WITHDRAWN
 from cxdata.lists.model import BY, CHANGED, ID, WHY, Entry, ListFile, an_entry
 from cxdata.lists.reading import log_lines, read_list
 
@@ -41,6 +41,12 @@ def every_version(data: Path, kind: ListFile) -> dict[str, list[Version]]:
         if not known or known[-1].entry.values != now.values:
             known.append(Version(now, UNLIKE if known else STOOD))
     return versions
+
+
+def withdrawn(data: Path, kind: ListFile) -> tuple[Entry, ...]:
+    """Every entry that was taken off the list, as it was then, with who did it, when and why. Raises CxError."""
+    last = {line[ID].casefold(): line for line in log_lines(data, kind)}
+    return tuple(_entry(kind, line) for line in last.values() if line[WHAT] == WITHDRAWN)
 
 
 def _entry(kind: ListFile, line: Mapping[str, str]) -> Entry:

@@ -6,7 +6,7 @@ from cxdata.errors import CxError
 from cxdata.lists.model import Column, ListFile, a_day, a_number, day_of, one_of
 
 KINDS = ("recommendation", "action", "promise", "delivery plan", "accreditation")
-ANSWERS = ("yes", "partly", "no")
+ANSWERS = ("yes", "partly", "no", "noted", "deferred")
 STATUSES = ("not started", "under way", "done", "deferred", "stopped")
 SAVING_TYPES = ("cashable", "capacity", "avoided")
 

@@ -215,7 +215,7 @@ def _joined(
     if table is None or measure.denominator is None:
         raise ValueError(f"{measure.id} has no denominator table")
     known = [number for number, d in enumerate(by) if d.on(table)]
-    narrowed = Scope(scope.period, choices=tuple(c for c in scope.choices if c[0] in usable))
+    narrowed = replace(scope, choices=tuple(c for c in scope.choices if c[0] in usable))
     base = _predicate(narrowed, table, usable, shared.parts)
     counted = Counted(table, base.sql, base.values, table)
     whole = _grouped(counted, [by[n] for n in known], {"denominator": measure.denominator}, shared).sql

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from cxdata.sample.council import ANSWERS_PER_CONTACT, CONTACTS, MEMBERS_SHARE, SEED
 from cxdata.sample.files.calls import write_calls
-from cxdata.sample.files.casework import write_complaints, write_members, write_panel
+from cxdata.sample.files.casework import write_members, write_panel
+from cxdata.sample.files.complaints import write_complaints
 from cxdata.sample.files.contact_files import write_contacts
 from cxdata.sample.files.contacts import month_blocks
 from cxdata.sample.files.published import write_published
@@ -19,6 +20,7 @@ from cxdata.sample.people import people
 from cxdata.sample.planted import write_planted
 from cxdata.sample.readme import write_readme
 from cxdata.sample.settings import write_settings, write_standards
+from cxdata.sample.tracker import write_tracker
 from cxdata.sample.wards import write_wards
 
 __all__ = ["make_sample"]
@@ -31,8 +33,8 @@ def make_sample(
 
     `contacts` distinct contacts can be loaded from the three contact files together; survey answers grow with them,
     everything else is of one size. The same arguments give the same bytes. `progress` hears a step and how far it is,
-    from 0 to 1. Beside the files returned, `out` receives council.toml, planted.toml (what is planted, with figures)
-    and README.md.
+    from 0 to 1. Beside the files returned, `out` receives council.toml, the lists that an officer keeps
+    (recommendations.csv), planted.toml (what is planted, with figures) and README.md.
     """
     out.mkdir(parents=True, exist_ok=True)
     tell = progress or (lambda step, share: None)
@@ -62,6 +64,7 @@ def make_sample(
     ]
     write_settings(out)
     write_standards(out)
+    write_tracker(out)
     write_readme(out, write_planted(out, tally, answers, contacts=contacts, seed=seed))
     tell("done", 1.0)
     return [*places, *logged, members, *surveys, *others]

@@ -108,6 +108,7 @@ POCKET_DISSATISFIED = 0.275
 
 # The figure that the council prints changes its formula on this day, and nobody says so.
 DEFINITION_DAY = date(2026, 1, 1)
+PROCEDURE_DAY = date(2025, 4, 1)
 PUBLISHED_FIGURE = "Customer satisfaction %"
 
 # Faults of the exports.

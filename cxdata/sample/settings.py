@@ -11,6 +11,7 @@ from cxdata.sample.council import (
     KEY_SERVICES,
     MENU_DAY,
     NAME,
+    PROCEDURE_DAY,
     SPAN,
     TARGET_WAIT,
     WAIT_BEFORE,
@@ -107,6 +108,12 @@ _EVENTS: tuple[dict[str, object], ...] = (
         "title": "Published satisfaction becomes the share satisfied; before, it was a mean score",
         "kind": "definition change",
         "measure": "satisfied",
+    },
+    {
+        "date": PROCEDURE_DAY,
+        "title": "New complaints procedure, by the Ombudsman's Code",
+        "kind": "procedure change",
+        "measure": "complaints",
     },
 )
 

@@ -8,7 +8,7 @@ import pytest
 
 from cxdata.contract import TABLES, Field, Kind, Table, narrowed_tables, tables_by_choice
 from cxdata.form import columns_of
-from cxdata.ingest.load.rows.derived import COLUMNS
+from cxdata.ingest.load.rows.derived.columns import COLUMNS
 from cxdata.ingest.suggest.suggestion import suggest_profile
 from cxdata.measures import DIMENSIONS
 from cxdata.ui.frame.app import PAGES

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from cxdata.cli.load import sample_files
 from cxdata.ingest.profile.matching import fits, recognise
 from cxdata.ingest.profile.shipped import load_profiles
 from cxdata.ingest.read.readers import preview
@@ -71,8 +72,7 @@ def kept(data: Path, sql: str) -> list[tuple]:
 def _others() -> list[Path]:
     """The examples of other layouts, and the sample council's files."""
     own = [path for path in HERE.parent.iterdir() if path.suffix in (".csv", ".json")]
-    sample = HERE.parents[2] / "sample_data"
-    return [*own, *(path for path in sample.iterdir() if path.suffix in (".csv", ".gz", ".xlsx"))]
+    return [*own, *(path for path in sample_files() if path.suffix in (".csv", ".gz", ".xlsx"))]
 
 
 def test_each_example_is_recognised_by_its_own_layout_and_by_no_other() -> None:

@@ -5,12 +5,13 @@ dictionary: its facts, the text of every dimension its table has, `time`, and `g
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from itertools import zip_longest
 
 from openpyxl import load_workbook
 
+from tests.measures.clocks import add_clocks
 from tests.measures.plain import (
     BLANK,
     FILES,
@@ -243,6 +244,16 @@ def complaints() -> Rows:
                 "provider": row["Provider"] or BLANK,
                 "ward": ward(row["Ward"] or ""),
                 "cause": row["Root Cause"] or BLANK,
+                "remedy": row["Remedy"] or BLANK,
+                # The layout of the register reads these words as nothing.
+                "learning": BLANK if row["Learning"] in (None, "None recorded") else row["Learning"],
+                "acknowledged_by": row["Acknowledged By"] or BLANK,
+                "extension_reason": row["Extension Reason"] or BLANK,
+                "refusal_reason": row["Refusal Reason"] or BLANK,
+                "acknowledged": _day(row["Acknowledged"]),
+                "put_off_to": _day(row["Extended To"]),
+                "replied": _day(row["Replied"]),
+                "reopened": _day(row["Reopened"]),
             }
         )
     begun: dict[str, datetime] = {}
@@ -250,7 +261,13 @@ def complaints() -> Rows:
         begun[row["case"]] = min(begun.get(row["case"], row["time"]), row["time"])
     for row in found:
         row["first_of_case"] = row["time"] == begun[row["case"]]
+    add_clocks(found)
     return found
+
+
+def _day(cell: object) -> date | None:
+    """A date of the register, which it writes as text."""
+    return british(str(cell)).date() if cell else None
 
 
 def population() -> Rows:

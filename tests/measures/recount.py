@@ -13,10 +13,11 @@ from functools import lru_cache
 
 from tests.measures.plain import Row, Rows
 from tests.measures.raw import table
-from tests.measures.table_rows import MADE_OF, rows_of
+from tests.measures.table_rows import COUNTED_COMPLAINTS, MADE_OF, OF_COMPLAINTS, rows_of
 from tests.measures.times import broke_promise, days_taken, kept_promise, quantile
 
 Fact = Callable[[Row], float | None]
+Recount = Callable[["Key", "Choice"], dict["Key", "Figure"]]
 Key = tuple[str, ...]
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 TOO_FEW = 10
@@ -48,7 +49,7 @@ class Figure:
 
 def choose_rows(measure: str, name: str, choice: Choice, by: Key) -> dict[Key, Rows]:
     """The rows of a measure's table that the choice leaves, by group: the same for every measure of the table."""
-    about = measure if measure in ("visitor_wait", "complaints", *MADE_OF) else ""
+    about = measure if measure in ("visitor_wait", *OF_COMPLAINTS, *MADE_OF) else ""
     return _choose_rows(about, name, choice.first, choice.last, tuple(choice.where.items()), choice.staff, by)
 
 
@@ -154,8 +155,7 @@ def if_decided(*outcomes: str) -> Fact:
 
 COUNTS: dict[str, tuple[str, Fact]] = {
     "contacts": ("contacts", count_one),
-    "complaints": ("complaints", count_one),
-    "complaint_stages": ("complaints", count_one),
+    **{name: ("complaints", count_one) for name in COUNTED_COMPLAINTS},
     "answers": ("responses", if_answered("score_given")),
     "calls_offered": ("calls", fact("offered")),
     "web_visits": ("web", fact("visits")),
@@ -172,6 +172,9 @@ RATIOS: dict[str, tuple[str, Fact, Fact]] = {
         if_decided("Upheld", "Partly upheld"),
         if_decided("Upheld", "Partly upheld", "Not upheld"),
     ),
+    "complaints_acknowledged": ("complaints", fact("ack"), where_known("one", "ack")),
+    "stage_1_in_time": ("complaints", fact("answer"), where_known("one", "answer")),
+    "stage_2_in_time": ("complaints", fact("answer"), where_known("one", "answer")),
     "satisfied": ("responses", if_rated("score_given", lambda score: score in (4, 5)), if_answered("score_given")),
     "dissatisfied": ("responses", if_rated("score_given", lambda score: score in (1, 2)), if_answered("score_given")),
     "easy": ("responses", if_rated("ease", lambda score: score in (4, 5)), if_answered("ease")),
@@ -273,20 +276,24 @@ def _per_1000(by: Key, choice: Choice) -> dict[Key, Figure]:
     return figures
 
 
-def _response_rate(by: Key, choice: Choice) -> dict[Key, Figure]:
-    """Answers by people asked in the same period."""
-    answers = choose_rows("response_rate", "responses", choice, by)
-    asked = choose_rows("response_rate", "invitations", choice, by)
-    found = {}
-    for key in answers.keys() | asked.keys():
-        found[key] = divide(add(answers.get(key, []), count_one), add(asked.get(key, []), fact("invited")))
-    return found
+def _of_another(measure: str, name: str, base: str, whole: Fact = count_one, *, times: float = 1.0) -> Recount:
+    """Rows of one table by what another table counts of the same time and kind."""
+
+    def figures(by: Key, choice: Choice) -> dict[Key, Figure]:
+        parts, wholes = (choose_rows(measure, one, choice, by) for one in (name, base))
+        return {
+            key: divide(add(parts.get(key, []), count_one), add(wholes.get(key, []), whole), times=times)
+            for key in parts.keys() | wholes.keys()
+        }
+
+    return figures
 
 
-SINGLE: dict[str, Callable[[Key, Choice], dict[Key, Figure]]] = {
+SINGLE: dict[str, Recount] = {
     "residents": _residents,
     "contacts_per_1000": _per_1000,
-    "response_rate": _response_rate,
+    "response_rate": _of_another("response_rate", "responses", "invitations", fact("invited")),
+    "complaints_per_1000_contacts": _of_another("complaints_per_1000_contacts", "complaints", "contacts", times=1000.0),
 }
 
 RECOUNTED = {*COUNTS, *RATIOS, *SHARES, *QUANTILES, *SINGLE}

@@ -216,7 +216,9 @@ def test_any_share_counts_as_the_engine_does(measure: str, sample_data: Path) ->
         "closed_over_limit": "select count(days_taken), count(*) filter (days_taken > 10) from contacts "
         "where requester <> 'staff'",
         "complaints_upheld": "select count(*), count(*) filter (outcome in ('Upheld', 'Partly upheld')) "
-        "from complaints where outcome in ('Upheld', 'Partly upheld', 'Not upheld')",
+        "from (select * from complaints where outcome in ('Upheld', 'Partly upheld', 'Not upheld') "
+        "qualify row_number() over (partition by complaint_id "
+        "order by stage = 'Ombudsman' desc, stage = 'Stage 2' desc) = 1)",
         "easy": "select count(*), count(*) filter (ease < 4) from (select * from responses where ease is not null "
         "qualify customer_key is null or row_number() over (partition by customer_key "
         "order by responded_at desc, file_id desc, row_number desc) = 1)",

@@ -26,6 +26,10 @@ SURVEY = "responses"
 _NO_CAUSE = "What else changed between the two is in it as well: this is no proof of what the event did."
 
 
+class TooEarly(CxError):
+    """A question about the months since a day, while there is no whole one."""
+
+
 @dataclass(frozen=True)
 class BeforeAfter(Result):
     """A measure in the months since an event and in the same months of the year before, in the measure's own unit.
@@ -99,6 +103,11 @@ def _group(measure: Measure) -> str:
     return next((name for name in order if find_dimension(name).on(measure.table)), "")
 
 
+def months_in_a_year_from(on: date) -> int:
+    """How many whole months the year from a day has: the month that the day falls within is on neither side."""
+    return YEAR if on.day == 1 else YEAR - 1
+
+
 def _since(store: Store, measure: Measure, on: date) -> Period:
     """The whole months since the event, as many as have a month of the year before that lies before it too."""
     covered = whole_months(store, measure.table)
@@ -106,11 +115,11 @@ def _since(store: Store, measure: Measure, on: date) -> Period:
         raise CxError(say_no_months(measure.table, covered.long, measure.title))
     whole = covered.months
     first = on if on.day == 1 else add_months(on.replace(day=1), 1)
-    most = YEAR if on.day == 1 else YEAR - 1
+    most = months_in_a_year_from(on)
     if whole is None or whole.end <= first:
         if why := unloaded(store, measure):
             raise CxError(why)
-        raise CxError(f"'{measure.title}' has no whole month since {say_date(on)} yet.")
+        raise TooEarly(f"'{measure.title}' has no whole month since {say_date(on)} yet.")
     if add_months(first, -YEAR) < whole.start:
         raise CxError(
             f"'{measure.title}' has no whole year before {say_date(on)}: the data begins on {say_date(whole.start)}."

@@ -3,8 +3,13 @@
 import argparse
 from pathlib import Path
 
-from cxdata.cli.promises.targets import load_file, run_targets
-from cxdata.cli.statistics_words import add_scope
+from cxdata.cli.promises.complaints import run_complaints
+from cxdata.cli.promises.recommendations import load_file as load_response
+from cxdata.cli.promises.recommendations import run_recommendations
+from cxdata.cli.promises.targets import load_file as load_targets
+from cxdata.cli.promises.targets import run_targets
+from cxdata.cli.statistics_words import add_scope, day
+from cxdata.lists.tracker import KINDS
 
 Commands = argparse._SubParsersAction
 
@@ -12,6 +17,8 @@ Commands = argparse._SubParsersAction
 def add_promises(commands: Commands) -> None:
     """Add every command on promises."""
     _add_targets(commands)
+    _add_complaints(commands)
+    _add_recommendations(commands)
 
 
 def _add_targets(commands: Commands) -> None:
@@ -28,7 +35,32 @@ def _add_targets(commands: Commands) -> None:
     # The defaults are the command's own, which were given before this word.
     load.add_argument("--standards", action="store_true", default=argparse.SUPPRESS, help="a table of standards")
     load.add_argument("--format", choices=("table", "json"), default=argparse.SUPPRESS)
-    load.set_defaults(run=load_file, reads=False)
+    load.set_defaults(run=load_targets, reads=False)
+
+
+def _add_complaints(commands: Commands) -> None:
+    complaints = _add(commands, "complaints", "what waits by the clocks of the Code, and its annual report")
+    complaints.add_argument("--where", action="append", default=[], metavar="DIM=VALUE", help="only this value")
+    complaints.add_argument("--from", dest="first", type=day, metavar="DATE", help="first day, 2026-09-30")
+    complaints.add_argument("--to", dest="last", type=day, metavar="DATE", help="last day, included")
+    complaints.set_defaults(run=run_complaints, include_staff=False)
+
+
+def _add_recommendations(commands: Commands) -> None:
+    command = _add(commands, "recommendations", "what was promised, and what each answer lacks")
+    command.add_argument("--as-of", type=day, metavar="DATE", help="as it stands on this day (default: today)")
+    command.set_defaults(run=run_recommendations)
+    actions = command.add_subparsers(metavar="ACTION")
+    load = actions.add_parser("load", help="load the table of a published response: DOCX, XLSX or CSV")
+    load.add_argument("file", type=Path, metavar="FILE")
+    load.add_argument("--made", type=day, metavar="DATE", help="when the recommendations were made")
+    load.add_argument("--answered", type=day, metavar="DATE", help="when they were answered")
+    load.add_argument("--meeting", default="", metavar="NAME", help="the meeting that made them")
+    load.add_argument("--kind", choices=KINDS, default="", help="what the rows are (default: recommendation)")
+    load.add_argument("--by", default="the command line", metavar="WHO", help="who loads it, for the history")
+    # The default is the command's own, which was given before this word.
+    load.add_argument("--format", choices=("table", "json"), default=argparse.SUPPRESS)
+    load.set_defaults(run=load_response, reads=False)
 
 
 def _add(commands: Commands, name: str, words: str) -> argparse.ArgumentParser:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.ingest import checks
 from cxdata.ingest.load import papers, private, standing_rows, store_folder
@@ -25,6 +26,7 @@ from cxdata.ingest.load.making_way import make_way
 from cxdata.ingest.load.memory import drop_texts, enough_to_append, hold, keep_in_memory, limit_memory
 from cxdata.ingest.load.rows import constants, lattice
 from cxdata.ingest.load.rows.clean import CleanTable
+from cxdata.ingest.load.rows.derived import NATION
 from cxdata.ingest.load.sample.apart import keep_apart
 from cxdata.ingest.papers.rows import PROFILE
 from cxdata.ingest.privacy import temporary
@@ -140,7 +142,7 @@ def _load_together(
         refuse_other_key(data, marks_in(folder))
         try:
             with store_folder.work_folder(folder) as work, duckdb.connect(":memory:") as con:
-                _apply_settings(con, council.timezone)
+                _apply_settings(con, council)
                 load = Load(con, data, profiles, council, how, say)
                 open_old(load)
                 read_all(load, paths)
@@ -172,11 +174,12 @@ def _standing(data: Path) -> str | None:
     return path.stem.removeprefix("cx-") if path else None
 
 
-def _apply_settings(con: duckdb.DuckDBPyConnection, zone: str) -> None:
+def _apply_settings(con: duckdb.DuckDBPyConnection, council: Council) -> None:
     for setting in _SETTINGS:
         con.execute(setting)
     keep_in_memory(con)
-    con.execute("set TimeZone = $zone", {"zone": zone})
+    con.execute("set TimeZone = $zone", {"zone": council.timezone})
+    con.execute(f"set variable {NATION} = $nation", {"nation": council.nation})
 
 
 def _build(load: Load, work: Path, act: Act) -> str:

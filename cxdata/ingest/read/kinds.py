@@ -55,6 +55,7 @@ _DATABASE = "is a database. Export the table from it as .xlsx or CSV."
 _STATISTICS = "is of another statistics program. Save it from there as .sav, or as CSV with the words of its codes."
 _ADVICE = {
     **dict.fromkeys((".docx", ".doc", ".odt", ".rtf", ".pptx", ".ppt", ".odp"), _TEXT),
+    ".docx": f"{_TEXT} A response to recommendations is loaded on the Recommendations page.",
     **dict.fromkeys((".rar", ".7z", ".tar", ".tgz", ".bz2", ".xz"), _ARCHIVE),
     **dict.fromkeys((".accdb", ".mdb", ".dbf", ".sqlite", ".db"), _DATABASE),
     **dict.fromkeys((".dta", ".sas7bdat", ".xpt", ".por"), _STATISTICS),

@@ -7,8 +7,15 @@ from functools import cache
 from cxdata.contract import CHANNELS, COMPLEXITIES, MONTH_KNOWN, NOT_RECORDED, REQUESTERS
 from cxdata.council import Council
 from cxdata.measures.model import Dimension, Measure
+from cxdata.measures.registry.complaints import DUE, LAST_DAY
 from cxdata.periods import WEEKDAYS, Period, add_months, name_period
 
+OVERDUE, IN_TIME, NO_CLOCK = "Past its day", "Its day to come", "No clock"
+WEEKS_OPEN = ("Under 2 weeks", "2 to 4 weeks", "4 to 8 weeks", "8 to 13 weeks", "Over 13 weeks", NOT_RECORDED)
+_AGES = tuple(
+    f"when date_diff('day', {{time}}::date, {LAST_DAY}) < {7 * weeks} then {place}"
+    for place, weeks in enumerate((2, 4, 8, 13))
+)
 IN_HOURS, OUT_OF_HOURS = "In opening hours", "Out of hours"
 
 
@@ -140,6 +147,29 @@ DIMENSIONS: dict[str, Dimension] = {
         ),
         _column("stage", "Stage"),
         _column("cause", "Cause"),
+        _column("remedy", "Remedy", "What was put right"),
+        _column("learning", "Learning", "What was changed"),
+        _column("extension_reason", "Why it was put off"),
+        _column("refusal_reason", "Why it was refused"),
+        _column("acknowledged_by", "How it was acknowledged"),
+        Dimension(
+            "weeks_open",
+            "Age",
+            f"case when grain not in ('moment', 'day') then 5 else (case {' '.join(_AGES)} else 4 end) end",
+            ("stage",),
+            needs_time=True,
+            label=f"([{', '.join(repr(words) for words in WEEKS_OPEN)}])[{{value}} + 1]",
+            levels=WEEKS_OPEN,
+            meaning="Weeks from receipt of the stage to the last day of the complaints loaded",
+        ),
+        Dimension(
+            "clock",
+            "Against the clock",
+            f"case when {DUE} is null then '{NO_CLOCK}' when {DUE} < {LAST_DAY} then '{OVERDUE}' else '{IN_TIME}' end",
+            ("stage",),
+            levels=(OVERDUE, IN_TIME, NO_CLOCK),
+            meaning="Whether the last day for the reply has passed, on the last day of the complaints loaded",
+        ),
         _column("organisation", "Organisation"),
         _column("figure", "Published figure"),
         _column("definition", "Definition as published"),

@@ -1,22 +1,20 @@
-"""Members' enquiries, complaints, and the residents' panel."""
+"""Members' enquiries, and the residents' panel."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
 
 from cxdata.sample.council import BANK_HOLIDAYS, SPAN, WARD_CODES, WARD_NAMES
-from cxdata.sample.services import AGES, SERVICES, Service
+from cxdata.sample.services import AGES, SERVICES
 from cxdata.sample.wards import wards
-from cxdata.sample.write import write_csv, write_workbook
+from cxdata.sample.write import write_csv
 
-MEMBERS_FILE, COMPLAINTS_FILE, PANEL_FILE = "members_enquiries.csv", "complaints_register.xlsx", "residents_panel.csv"
+MEMBERS_FILE, PANEL_FILE = "members_enquiries.csv", "residents_panel.csv"
 MEMBER_CHANNELS = ("E-mail", "Telephone", "Surgery", "Members' portal")
-COMPLAINTS, PANEL = 1180, 860
-_STAGE_TWO, _OMBUDSMAN = 0.17, 0.14
-_SURNAMES = ("Amblecroft", "Bexwright", "Corvender", "Dunsmere", "Ettlewick", "Farnabell", "Gorseworth", "Hallamby")
+PANEL = 860
+SURNAMES = ("Amblecroft", "Bexwright", "Corvender", "Dunsmere", "Ettlewick", "Farnabell", "Gorseworth", "Hallamby")
 _MEMBERS_HEADER = (
     "Enquiry ref",
     "Councillor",
@@ -30,14 +28,6 @@ _MEMBERS_HEADER = (
     "Sum at stake (£)",
     "Delivered by",
 )
-_CAUSES = ("Delay", "Staff attitude", "Wrong decision", "Missed service", "Poor information", "No reply")
-_OUTCOMES = ("Upheld", "Partly upheld", "Not upheld", "Refused")
-_REMEDIES = ("Apology", "Service put right", "Refund £25", "Explanation")
-_LEARNING = ("Letter rewritten", "Staff briefed", "Form changed", "None recorded")
-_PREAMBLE = (
-    "Quarnmere Borough Council - Complaints register",
-    "Printed 01/10/2026 08:02 - OFFICIAL: contains personal data",
-)
 _PANEL_BY_AGE = (0.03, 0.07, 0.11, 0.16, 0.22, 0.25, 0.16)
 
 
@@ -48,7 +38,7 @@ def write_members(out: Path, number: int, seed: int) -> Path:
 
 
 def _enquiries(number: int, rng: np.random.Generator) -> Iterator[tuple[object, ...]]:
-    days = _open_days(number, rng)
+    days = open_days(number, rng)
     share = np.array([service.share for service in SERVICES])
     service = rng.choice(len(SERVICES), number, p=share / share.sum())
     ward = rng.choice(len(WARD_CODES), number)
@@ -62,7 +52,7 @@ def _enquiries(number: int, rng: np.random.Generator) -> Iterator[tuple[object, 
         topic = SERVICES[service[row]]
         yield (
             f"ME/{row + 1:05d}",
-            f"Cllr {_SURNAMES[ward[row] % len(_SURNAMES)]}",
+            f"Cllr {SURNAMES[ward[row] % len(SURNAMES)]}",
             f"{day:%d/%m/%Y} {minute[row] // 60:02d}:{minute[row] % 60:02d}",
             f"{day + timedelta(days=14):%d/%m/%Y}",
             f"{closed:%d/%m/%Y}" if closed < SPAN.end else None,
@@ -73,104 +63,6 @@ def _enquiries(number: int, rng: np.random.Generator) -> Iterator[tuple[object, 
             f"£{sum_at_stake[row]}.00" if topic.name.startswith(("Council tax", "Benefits")) else None,
             topic.provider,
         )
-
-
-@dataclass(frozen=True)
-class _Complaint:
-    """What all stages of one complaint share: its reference, who complained, the service, and the ward's code."""
-
-    reference: str
-    person: str
-    service: Service
-    ward: str
-
-
-def write_complaints(out: Path, seed: int) -> Path:
-    """The complaints register: a workbook with a cover sheet, the register under two lines of preamble, and a list."""
-    rng = np.random.default_rng([seed, 51])
-    share = np.array([service.share for service in SERVICES])
-    rows: list[tuple[object, ...]] = []
-    for number, day in enumerate(sorted(_open_days(COMPLAINTS, rng))):
-        service = SERVICES[rng.choice(len(SERVICES), p=share / share.sum())]
-        ward = WARD_CODES[rng.integers(len(WARD_CODES))]
-        name = f"{_SURNAMES[rng.integers(len(_SURNAMES))]}, {'ABCDEFGHJK'[rng.integers(10)]}."
-        complaint = _Complaint(f"CMP-{number + 1:05d}", name, service, ward)
-        replied = _add_stage(rows, complaint, "Stage 1", day, 10, rng)
-        if rng.random() < _STAGE_TWO:
-            replied = _add_stage(rows, complaint, "Stage 2", replied + timedelta(days=9), 20, rng)
-            if rng.random() < _OMBUDSMAN:
-                _add_stage(rows, complaint, "Ombudsman", replied + timedelta(days=40), 60, rng)
-    header = (
-        "Complaint Ref",
-        "Stage",
-        "Complainant",
-        "Received",
-        "Acknowledged",
-        "Reply Due",
-        "Extended To",
-        "Replied",
-        "Outcome",
-        "Service",
-        "Provider",
-        "Ward",
-        "Root Cause",
-        "Learning",
-        "Remedy",
-    )
-    sheets: dict[str, list[tuple[object, ...]]] = {
-        "Cover": [("Complaints register",), ("See the sheet Register",)],
-        "Register": [(_PREAMBLE[0],), (_PREAMBLE[1],), header, *rows],
-        "Lists": [("Root causes",), *((cause,) for cause in _CAUSES)],
-    }
-    return write_workbook(out / COMPLAINTS_FILE, sheets, datetime(2026, 10, 1, 8, 2))
-
-
-def _add_stage(
-    rows: list[tuple[object, ...]],
-    complaint: _Complaint,
-    stage: str,
-    received: date,
-    allowed: int,
-    rng: np.random.Generator,
-) -> date:
-    """Append one stage of a complaint, when it falls in the span; the day of its reply comes back.
-
-    `allowed` is how many working days the council has for its reply.
-    """
-    acknowledged = _working_days_later(received, int(rng.choice((1, 2, 3, 4, 7), p=(0.3, 0.3, 0.2, 0.12, 0.08))))
-    due = _working_days_later(acknowledged, allowed)
-    extended = _working_days_later(due, allowed // 2) if rng.random() < 0.1 else None
-    limit = extended or due
-    on_time = rng.random() < 0.82
-    replied = (
-        limit - timedelta(days=int(rng.integers(0, 5))) if on_time else limit + timedelta(days=int(rng.integers(2, 30)))
-    )
-    replied = max(replied, acknowledged)
-    if received >= SPAN.end:
-        return replied
-    done = replied < SPAN.end
-    outcome = _OUTCOMES[rng.choice(4, p=(0.31, 0.22, 0.42, 0.05))]
-    put_right = done and outcome in _OUTCOMES[:2]
-    rows.append(
-        (
-            complaint.reference,
-            stage,
-            complaint.person,
-            f"{received:%d/%m/%Y}",
-            f"{acknowledged:%d/%m/%Y}",
-            f"{due:%d/%m/%Y}",
-            f"{extended:%d/%m/%Y}" if extended else None,
-            f"{replied:%d/%m/%Y}" if done else None,
-            outcome if done else None,
-            complaint.service.name,
-            complaint.service.provider,
-            complaint.ward if rng.random() > 0.05 else None,
-            _CAUSES[rng.choice(len(_CAUSES), p=(0.28, 0.08, 0.17, 0.22, 0.13, 0.12))],
-            _LEARNING[rng.integers(len(_LEARNING))] if put_right else None,
-            _REMEDIES[rng.integers(len(_REMEDIES))] if put_right else None,
-        )
-    )
-    return replied
 
 
 def write_panel(out: Path, seed: int) -> Path:
@@ -207,15 +99,8 @@ def write_panel(out: Path, seed: int) -> Path:
     return write_csv(out / PANEL_FILE, header, rows)
 
 
-def _open_days(number: int, rng: np.random.Generator) -> list[date]:
+def open_days(number: int, rng: np.random.Generator) -> list[date]:
+    """So many working days of the span, drawn by chance, in order."""
     days = [SPAN.start + timedelta(days=step) for step in range((SPAN.end - SPAN.start).days)]
     days = [day for day in days if day.weekday() < 5 and day not in BANK_HOLIDAYS]
     return [days[index] for index in np.sort(rng.integers(0, len(days), number))]
-
-
-def _working_days_later(day: date, steps: int) -> date:
-    """The day `steps` working days later."""
-    while steps:
-        day += timedelta(days=1)
-        steps -= day.weekday() < 5 and day not in BANK_HOLIDAYS
-    return day

@@ -88,6 +88,8 @@ PAGES = (
     Page("like_for_like", "Like for like", "Is it changing", publish=True),
     Page("outlook", "Will we get there", "Is it changing", publish=True),
     Page("targets", "Targets", "Promises", publish=True),
+    Page("complaints", "Complaints", "Promises", publish=True, needs=_tables_of("complaints")),
+    Page("recommendations", "Recommendations", "Promises", publish=True, before_data=True),
     Page(LIST, "Present", "Meeting", publish=True),
     Page("data", "Data", "Data", before_data=True),
     Page("definitions", "Definitions", "Data", publish=True, before_data=True),

@@ -7,9 +7,11 @@ from functools import partial
 from cxdata.analysis.targets.rows import Row
 from cxdata.analysis.targets.words import say_row, say_target, title_of
 from cxdata.export.promises.targets import kept_in
+from cxdata.lists import withdrawn
+from cxdata.lists.targets import TARGETS
 from cxdata.measures.registry.dimensions import splits
 from cxdata.periods import say_date
-from cxdata.settings import target_faults, withdrawn_targets
+from cxdata.settings import target_faults
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import mark
@@ -63,6 +65,6 @@ def in_words(rows: Sequence[Row]) -> None:
         note = row.target.note if row.target else ""
         say(" ".join(filter(None, [*say_row(row), services, f"Note: {note}." if note else ""])))
     if not cache.publishing():
-        for entry in cache.of_list(withdrawn_targets).for_officers():
+        for entry in cache.of_list(lambda data: withdrawn(data, TARGETS)).for_officers():
             said = f"{entry.id} was withdrawn at {entry.changed} by {entry.by}: {entry.why}."
             say(f"{said} It was for {entry['measure']}, since {entry['since']}.")

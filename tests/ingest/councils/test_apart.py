@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import subprocess
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from cxdata.data_folder import Holding, folder_to_show, holding, sample_folder
 from cxdata.data_folder.sample_files import known
 from cxdata.errors import CxError
 from cxdata.ingest.load.build import load_files
-from cxdata.ingest.load.sample.apart import LARGEST, begin
+from cxdata.ingest.load.sample.apart import LARGEST, begin, make_room
+from cxdata.lists import change_entry, read_list
+from cxdata.lists.tracker import TRACKER
 from cxdata.store import open_store
 from tests.conftest import ROOT
 from tests.ingest.councils.mixed import make_mixed
@@ -150,3 +153,17 @@ def test_a_name_that_is_none_leaves_the_sample_where_it_is(with_sample: Path) ->
     with pytest.raises(CxError, match="Give the council's name"):
         begin(with_sample, " . ")
     assert holding(open_store(with_sample)) is Holding.SAMPLE
+
+
+def test_a_list_of_the_sample_that_an_officer_changed_stays_and_the_sample_has_a_copy(with_sample: Path) -> None:
+    entry = read_list(with_sample, TRACKER).entries[0]
+    change_entry(with_sample, TRACKER, entry, {"owner": "Me"}, by="Me", now=datetime(2026, 11, 26))
+    make_room(with_sample)
+    assert read_list(with_sample, TRACKER).entries[0]["owner"] == "Me"
+    assert read_list(sample_folder(with_sample), TRACKER).entries[0]["owner"] == "Me"
+
+
+def test_the_samples_list_as_it_came_is_not_among_ones_own(with_sample: Path) -> None:
+    make_room(with_sample)
+    assert not (with_sample / TRACKER.file_name).exists()
+    assert len(read_list(sample_folder(with_sample), TRACKER).entries) == 12

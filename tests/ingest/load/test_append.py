@@ -15,6 +15,7 @@ import duckdb
 import openpyxl
 import pytest
 
+from cxdata.cli.load import sample_files
 from cxdata.ingest.history.remove import remove_files
 from cxdata.ingest.history.undo import undo
 from cxdata.ingest.load.database import append
@@ -121,7 +122,7 @@ def own_workbook(path: Path, folder: Path) -> Path:
 def test_random_splits_of_the_sample_added_are_the_sample_rebuilt(tmp_path, monkeypatch, seed):
     chance = random.Random(seed)
     two = Two(tmp_path, monkeypatch)
-    texts = [path for path in sorted(SAMPLE.iterdir()) if path.name.endswith((".csv", ".gz"))]
+    texts = [path for path in sample_files() if path.name.endswith((".csv", ".gz"))]
     texts = [path for path in texts if WHOLE or path.name in (*SMALL, *SPLIT)]
     parts = [parts_of(path, tmp_path, chance.randint(2, 4) if path.name in SPLIT else 1, chance) for path in texts]
     # With the first part of each comes what is not split, so that most words are there when the others follow.

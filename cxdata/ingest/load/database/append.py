@@ -17,7 +17,7 @@ import duckdb
 import cxdata
 from cxdata.contract import TABLES, Kind
 from cxdata.council import FILE_NAME
-from cxdata.form import FIXED_TABLES, Present, columns_of
+from cxdata.form import FIXED_TABLES, NATION_KEY, Present, columns_of
 from cxdata.ingest.load.acts import LOAD, Act
 from cxdata.ingest.load.incoming import Load
 from cxdata.ingest.load.prepare import file_digest
@@ -32,7 +32,10 @@ def may_append(load: Load, act: Act) -> bool:
     """Whether a load only adds files of rows to a store that this very program wrote, as far as reading them tells."""
     adds = act.kind == LOAD and bool(load.prepared) and bool(load.stored) and load.papers is None
     others = load.replaced or load.areas or load.lookups
-    return adds and not others and _is_whole(load.old) and _meta(load.con).get(MADE_BY) == made_by()
+    if not adds or others or not _is_whole(load.old):
+        return False
+    meta = _meta(load.con)
+    return meta.get(MADE_BY) == made_by() and meta.get(NATION_KEY) == load.council.nation
 
 
 def _is_whole(present: Present) -> bool:
@@ -43,10 +46,15 @@ def _is_whole(present: Present) -> bool:
 
 
 def marks(load: Load) -> dict[str, str]:
-    """What a later load must know of this one, as rows of `meta`: which program wrote the store, on which day and for
-    which settings its checks were run.
+    """What a later load must know of this one, as rows of `meta`: which program wrote the store, by whose bank
+    holidays, on which day and for which settings its checks were run.
     """
-    return {MADE_BY: made_by(), CHECKED_ON: date.today().isoformat(), CHECKED_FOR: _settings(load.data)}
+    return {
+        MADE_BY: made_by(),
+        NATION_KEY: load.council.nation,
+        CHECKED_ON: date.today().isoformat(),
+        CHECKED_FOR: _settings(load.data),
+    }
 
 
 @cache

@@ -30,7 +30,7 @@ from cxdata.store_files.pointer import version_files
 # Bytes; no file of the sample is larger.
 LARGEST = 10_000_000
 # What of a data folder goes with the files in it, beside the store: the key of its customers, lists kept.
-_MADE_OF_THEM = (KEY_FILE, "pockets", *kept_files())
+_MADE_OF_THEM = (KEY_FILE, "pockets")
 
 
 def keep_apart(paths: Iterable[Path], data: Path) -> None:
@@ -121,9 +121,18 @@ def make_room(data: Path) -> None:
                 path.unlink()
                 seal_path(path).unlink(missing_ok=True)
     _give(data, target, shared=bool(version_files(data / "store")))
-    settings = data / FILE_NAME
-    if settings.is_file() and is_sample_file(file_digest(settings)):
-        os.replace(settings, target / FILE_NAME)
+    for name in (FILE_NAME, *kept_files()):
+        _give_words(data / name, target / name)
+
+
+def _give_words(path: Path, target: Path) -> None:
+    """Give the sample its settings or a list of its; one that an officer has changed stays, and the sample has a copy
+    of a list.
+    """
+    if path.is_file() and is_sample_file(file_digest(path)):
+        os.replace(path, target)
+    elif path.is_file() and path.name != FILE_NAME and not target.exists():
+        copy_whole(path, target)
 
 
 def _give(data: Path, target: Path, *, shared: bool) -> None:

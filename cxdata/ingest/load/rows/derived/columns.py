@@ -10,6 +10,7 @@ moment only whole days are known: received at ten and closed "on the 5th" took s
 import duckdb
 
 from cxdata.contract import Table
+from cxdata.ingest.load.rows.derived import clocks
 
 _MIDNIGHT = "time '00:00'"
 _ENDED = (
@@ -26,19 +27,26 @@ COLUMNS = {
     "else date_diff('second', x.received_at, x.closed_at) / 86400.0 end end",
     "kept": f"case when x.due_at is null then null when {_ENDED} then {_IN_TIME} "
     "when x.closed_at is null and x.due_at::date <= f.last_day then false end",
-}
+} | clocks.COLUMNS
 
 
 def derive_columns(con: duckdb.DuckDBPyConnection, table: Table, rows: str) -> tuple[str, str]:
     """What to add to a SELECT over `rows` as x: more columns (with their comma) and the join they need; "" for none.
 
-    Makes the temporary table `last_days` (file_id, last_day) that the join names.
+    Makes the temporary table `last_days` (file_id, last_day, and whether the file says when something was acknowledged)
+    that the join names, and the calendar where clocks are asked for. A day after today is a slip, and none is the last.
     """
     if not table.derived:
         return "", ""
+    timed = any(column.name in clocks.COLUMNS for column in table.derived)
+    acknowledges = ", bool_or(acknowledged_at is not null) as acknowledges" if timed else ""
     con.execute(
-        f"create or replace temp table last_days as select file_id, max({table.time})::date as last_day from ({rows}) "
-        "group by file_id"
+        f"create or replace temp table last_days as select file_id, max({table.time}) filter ({table.time} < "
+        f"current_date + 1)::date as last_day{acknowledges} from ({rows}) group by file_id"
     )
+    joins = "left join last_days f on f.file_id = x.file_id"
+    if timed:
+        clocks.make_calendar(con, rows)
+        joins = f"{joins} {clocks.JOINS}"
     columns = "".join(f", {COLUMNS[column.name]} as {column.name}" for column in table.derived)
-    return columns, "left join last_days f on f.file_id = x.file_id"
+    return columns, joins

@@ -1,0 +1,3 @@
+"""Documents of words with tables in them: today those of Word (.docx)."""
+
+__all__ = ["word"]
