@@ -6,15 +6,16 @@ from itertools import pairwise
 from pathlib import Path
 
 from cxdata.contract import CHANNELS
-from cxdata.council import FILE_NAME, Council, Revision, Target, read_council
+from cxdata.council import FILE_NAME, Council, Revision, Target, UnitCost, read_council
 from cxdata.errors import CxError, suggest_nearest
 from cxdata.lists import Entry, Version, every_version, read_list
 from cxdata.lists.model import day_of
 from cxdata.lists.targets import TARGETS, number_of, services_of
+from cxdata.lists.unit_costs import UNIT_COSTS
 from cxdata.measures import MEASURES
 from cxdata.measures.model import Measure, Unit
 
-FILES = (FILE_NAME, TARGETS.file_name, TARGETS.log_name)
+FILES = (FILE_NAME, UNIT_COSTS.file_name, TARGETS.file_name, TARGETS.log_name)
 """The files of a data folder that hold settings."""
 
 
@@ -40,7 +41,8 @@ def read_settings(data: Path) -> Council:
                 f"{FILE_NAME}: [[unit_costs]] names the channel '{cost.channel}'. There is none of that name. "
                 f"{suggest_nearest(cost.channel, CHANNELS)}"
             )
-    return replace(council, targets=(*council.targets, *_listed_targets(data)))
+    targets = (*council.targets, *_listed_targets(data))
+    return replace(council, targets=targets, unit_costs=_unit_costs(council, data))
 
 
 def target_faults(data: Path) -> tuple[str, ...]:
@@ -111,3 +113,25 @@ def _target(entry: Entry, measure: Measure) -> Target:
 def _in_unit(measure: Measure, number: float | None) -> float | None:
     """A number as the measure has it: of a share a percentage may be written without its sign."""
     return number / 100 if number is not None and measure.unit is Unit.SHARE and number > 1 else number
+
+
+def _unit_costs(council: Council, data: Path) -> tuple[UnitCost, ...]:
+    """One cost a channel: that of the list where it has one, else that of council.toml; of several the newest year."""
+    listed = [_unit_cost(entry) for entry in read_list(data, UNIT_COSTS).entries]
+    costs: dict[str, UnitCost] = {}
+    for cost in sorted((*council.unit_costs, *listed), key=lambda cost: (bool(cost.reference), cost.year)):
+        costs[cost.channel] = cost
+    return tuple(costs[channel] for channel in CHANNELS if channel in costs)
+
+
+def _unit_cost(entry: Entry) -> UnitCost:
+    low, high = (float(entry[name]) if entry[name] else None for name in ("low", "high"))
+    return UnitCost(
+        channel=entry["channel"],
+        pounds=float(entry["pounds"]),
+        year=int(entry["year"]),
+        source=entry["source"],
+        low=low,
+        high=high,
+        reference=entry.id,
+    )

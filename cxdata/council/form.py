@@ -90,7 +90,7 @@ SECTIONS: Mapping[str, Section] = {
         repeated=True,
     ),
     "unit_costs": Section(
-        {"channel": TEXT, "pounds": NUMBER, "year": WHOLE, "source": NOTE},
+        {"channel": TEXT, "pounds": NUMBER, "low": NUMBER, "high": NUMBER, "year": WHOLE, "source": NOTE},
         needed=("channel", "pounds", "year"),
         repeated=True,
     ),

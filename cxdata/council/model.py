@@ -65,12 +65,28 @@ class Revision:
 
 @dataclass(frozen=True)
 class UnitCost:
-    """What one contact by a channel costs, in pounds, by whose figures and of which year."""
+    """What one contact by a channel costs, in pounds, by whose figures and of which year.
+
+    `low` and `high` are the ends of what others found, None where no range is given. `reference` is its id in
+    unit_costs.csv, "" for one that stands in council.toml.
+    """
 
     channel: str
     pounds: float
     year: int
     source: str
+    low: float | None = None
+    high: float | None = None
+    reference: str = ""
+
+    @property
+    def range(self) -> tuple[float, float, float]:
+        """Low, most likely and high."""
+        return (
+            self.pounds if self.low is None else self.low,
+            self.pounds,
+            self.pounds if self.high is None else self.high,
+        )
 
 
 @dataclass(frozen=True)

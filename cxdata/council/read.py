@@ -74,10 +74,7 @@ def _council(settings: Mapping[str, Any]) -> Council:
         key_services=tuple(general.get("key_services", ())),
         channel_groups=_groups(settings.get("channel_groups")),
         targets=tuple(_target(entry) for entry in settings.get("targets", ())),
-        unit_costs=tuple(
-            UnitCost(entry["channel"], float(entry["pounds"]), int(entry["year"]), entry.get("source", ""))
-            for entry in settings.get("unit_costs", ())
-        ),
+        unit_costs=tuple(_unit_cost(entry) for entry in settings.get("unit_costs", ())),
         events=tuple(
             Event(entry["date"], entry["title"], entry.get("kind", "event"), entry.get("measure", ""))
             for entry in settings.get("events", ())
@@ -168,6 +165,24 @@ def _target(entry: Mapping[str, Any]) -> Target:
         note=entry.get("note", ""),
         by=entry.get("by"),
     )
+
+
+def _unit_cost(entry: Mapping[str, Any]) -> UnitCost:
+    cost = UnitCost(
+        channel=entry["channel"],
+        pounds=float(entry["pounds"]),
+        year=entry["year"],
+        source=entry.get("source", ""),
+        low=entry.get("low"),
+        high=entry.get("high"),
+    )
+    low, pounds, high = cost.range
+    if not 0 <= low <= pounds <= high:
+        raise CxError(
+            f"{FILE_NAME}: the [[unit_costs]] of {cost.channel} lie between low and high, and none is below 0: "
+            f"{low:g}, {pounds:g}, {high:g} do not."
+        )
+    return cost
 
 
 def _disclosure(settings: Mapping[str, Any]) -> DisclosureRules:

@@ -11,6 +11,8 @@ from cxdata.analysis.hidden.people import facts_in_short
 from cxdata.analysis.hidden.search import Hidden, Pockets
 from cxdata.analysis.recommendations.item import State
 from cxdata.analysis.recommendations.standing import Tracker, say_found
+from cxdata.analysis.savings.page import Savings
+from cxdata.analysis.savings.published import without_counts
 from cxdata.scope import Scope
 
 
@@ -99,3 +101,8 @@ def publish_tracker(tracker: Tracker) -> PublishedTracker:
             for row in rows
         ),
     )
+
+
+def publish_savings(result: Savings) -> Savings:
+    """What moved contacts are worth, to two figures and of the whole council only, without any count."""
+    return without_counts(result)

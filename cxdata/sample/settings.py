@@ -89,7 +89,8 @@ _STANDARDS: tuple[dict[str, str], ...] = (
     },
 )
 _SOCITM = "Socitm 2011 cohort, about 200 councils; old, and average cost: moving a contact does not save this much"
-_COSTS = (("face_to_face", 8.62), ("phone", 2.83), ("web", 0.15))
+# Low and high are what others found from 2009 to 2012.
+_COSTS = (("face_to_face", 8.62, 4.83, 9.56), ("phone", 2.83, 1.28, 5.57), ("web", 0.15, 0.09, 0.56))
 _EVENTS: tuple[dict[str, object], ...] = (
     {
         "date": FORM_DAY,
@@ -142,8 +143,11 @@ def write_settings(out: Path) -> Path:
         ),
         *(_entry("targets", target) for target in _TARGETS),
         *(
-            _entry("unit_costs", {"channel": channel, "pounds": pounds, "year": 2011, "source": _SOCITM})
-            for channel, pounds in _COSTS
+            _entry(
+                "unit_costs",
+                {"channel": channel, "pounds": pounds, "low": low, "high": high, "year": 2011, "source": _SOCITM},
+            )
+            for channel, pounds, low, high in _COSTS
         ),
         toml_section("disclosure", {"hide_below": 5, "percentage_base": 10, "round_to": 5}),
         *(_entry("events", event) for event in _EVENTS),

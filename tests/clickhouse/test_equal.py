@@ -40,6 +40,7 @@ EVERY_PAGE = (
     "change",
     "like_for_like",
     "outlook",
+    "savings",
 )
 PAGES = EVERY_PAGE if WHOLE else ("channels", "hidden", "ward")
 

@@ -29,6 +29,7 @@ BUDGETS = {
     "targets": Budget(10, 6, 3, 1),
     "complaints": Budget(16, 5, 18, 1),
     "recommendations": Budget(22, 0, 0, 1),
+    "savings": Budget(12, 6, 8, 1),
     "present": Budget(2, 0, 0, 0),
     "data": Budget(12, 5, 5, 1),
     "definitions": Budget(5, 1, 1, 0),

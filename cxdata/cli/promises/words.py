@@ -6,6 +6,7 @@ from pathlib import Path
 from cxdata.cli.promises.complaints import run_complaints
 from cxdata.cli.promises.recommendations import load_file as load_response
 from cxdata.cli.promises.recommendations import run_recommendations
+from cxdata.cli.promises.savings import run_savings
 from cxdata.cli.promises.targets import load_file as load_targets
 from cxdata.cli.promises.targets import run_targets
 from cxdata.cli.statistics_words import add_scope, day
@@ -19,6 +20,7 @@ def add_promises(commands: Commands) -> None:
     _add_targets(commands)
     _add_complaints(commands)
     _add_recommendations(commands)
+    _add_savings(commands)
 
 
 def _add_targets(commands: Commands) -> None:
@@ -61,6 +63,19 @@ def _add_recommendations(commands: Commands) -> None:
     # The default is the command's own, which was given before this word.
     load.add_argument("--format", choices=("table", "json"), default=argparse.SUPPRESS)
     load.set_defaults(run=load_response, reads=False)
+
+
+def _add_savings(commands: Commands) -> None:
+    savings = _add(commands, "savings", "what moved is worth, and how many contacts a promise takes")
+    savings.add_argument("--where", action="append", default=[], metavar="DIM=VALUE", help="only this value")
+    savings.add_argument("--from", dest="first", type=day, metavar="DATE", help="first day, 2026-09-30")
+    savings.add_argument("--to", dest="last", type=day, metavar="DATE", help="last day, included")
+    savings.add_argument("--include-staff", action="store_true", help="count contacts that staff raised too")
+    savings.add_argument("--promised", type=float, metavar="N", help="what if so many pounds were promised?")
+    savings.add_argument(
+        "--baseline", metavar="B", help="2024/25, a day that the year before ends on, or since the strategy was adopted"
+    )
+    savings.set_defaults(run=run_savings)
 
 
 def _add(commands: Commands, name: str, words: str) -> argparse.ArgumentParser:

@@ -90,6 +90,7 @@ PAGES = (
     Page("targets", "Targets", "Promises", publish=True),
     Page("complaints", "Complaints", "Promises", publish=True, needs=_tables_of("complaints")),
     Page("recommendations", "Recommendations", "Promises", publish=True, before_data=True),
+    Page("savings", "Savings", "Promises", publish=True, needs=("contacts",)),
     Page(LIST, "Present", "Meeting", publish=True),
     Page("data", "Data", "Data", before_data=True),
     Page("definitions", "Definitions", "Data", publish=True, before_data=True),

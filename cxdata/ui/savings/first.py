@@ -1,0 +1,148 @@
+"""The first screen of savings: promised, possible at these costs, moved so far and achieved, as one scale."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from math import isnan
+
+import streamlit as st
+
+from cxdata.analysis.savings.check import noun_of
+from cxdata.analysis.savings.page import Savings, savings, say_hours, say_needed
+from cxdata.analysis.savings.promises import read_promises
+from cxdata.analysis.savings.published import with_published
+from cxdata.analysis.savings.rows import SCALE, Row, rows_of
+from cxdata.analysis.savings.spans import YEAR_BEFORE, baselines
+from cxdata.analysis.savings.words import say_about, say_between, say_pounds
+from cxdata.charts.savings import channels_moved, scale
+from cxdata.export.promises.savings import exhibit_of_moved, exhibit_of_savings
+from cxdata.export.publish_results import publish_savings
+from cxdata.measures.words import NOTHING, say_count, say_level
+from cxdata.overview import Line, Mood, TileWords
+from cxdata.ui.frame import cache, elements
+from cxdata.ui.frame.app import View
+from cxdata.ui.parts import screen
+from cxdata.ui.parts.narrowed import say_narrowed
+
+ASK_COSTS = "What does a call, a visit and a form cost the council, by whose figures and of which year?"
+ASK = "Which post, shift or contract went, so that this money was really saved?"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the reader chose: the day up to which the baseline's year is counted (None: the year before), and a promise
+    of their own in pounds (None: what the list promises).
+    """
+
+    until: date | None
+    promised: float | None
+
+
+def choose(view: View) -> Chosen:
+    """The baseline, and one figure: what if so many pounds were promised?"""
+    named = baselines(view.loaded, view.council)
+    left, right = st.columns([3, 2])
+    with left:
+        name = elements.selectbox(
+            "Moved since",
+            list(named),
+            key="baseline",
+            bind="query-params",
+            format_func=_say_since,
+            label_visibility="collapsed",
+        )
+    with right:
+        promised = elements.number_input(
+            "What if so many pounds were promised?",
+            min_value=0.0,
+            value=None,
+            step=1000.0,
+            placeholder="What if it were £ …",
+            key="promised",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+    return Chosen(named.get(name or YEAR_BEFORE), promised or None)
+
+
+def first_screen(view: View, chosen: Chosen) -> None:
+    """The finding, the scale, and what one contact saves, how many it would take, and of how many."""
+    result = result_of(view, chosen)
+    if not result.volumes:
+        screen.first_screen(result.finding, None)
+    elif not result.costs:
+        _without_costs(view, result)
+    else:
+        rows = scale_of(result)
+        chart = scale(rows, narrow=view.narrow)
+        narrowed = say_narrowed(view.scope.with_choice("channel"))
+        chart = replace(chart, notes=(*chart.notes, *filter(None, (narrowed, *result.sentences))))
+        exhibit = exhibit_of_savings(result, rows, chart, result.finding, key="scale", rules=rules_of(view))
+        screen.first_screen(result.finding, exhibit, _tiles(result), ask=ASK)
+
+
+def _without_costs(view: View, result: Savings) -> None:
+    """Contacts and hours, where nobody has said what a contact costs; no pounds."""
+    exhibit = None
+    if not result.moved.why_not and not cache.publishing():
+        chart = channels_moved(result.moved, narrow=view.narrow)
+        hours = tuple(line for line in (say_hours(result),) if line)
+        chart = replace(chart, notes=(*chart.notes, *hours))
+        exhibit = exhibit_of_moved(result.moved, chart, result.finding)
+    screen.first_screen(result.finding, exhibit, ask=ASK_COSTS)
+
+
+def result_of(view: View, chosen: Chosen) -> Savings:
+    """The page's figures, published where the reader chose so."""
+    promises = read_promises(cache.opened())
+    exact = cache.ask(savings, scope=view.scope, promises=promises, until=chosen.until, promised=chosen.promised)
+    if not cache.publishing():
+        return exact.for_officers()
+    told = exact.to_publish(publish_savings)
+    year = replace(view.scope.with_choice("channel"), period=told.period)
+    if told.period is None:
+        return told
+    channels = cache.answer("channel_share", ("channel",), year)
+    return with_published(told, channels, cache.answer("web_completion", (), year), view.council)
+
+
+def scale_of(result: Savings) -> list[Row]:
+    """The rows of the first drawing; a promise that nobody made, and one that is not kept, are left out."""
+    return [row for row in rows_of(result) if row.key in SCALE]
+
+
+def rules_of(view: View) -> str:
+    """The rules of publishing that were applied; "" in the officers' view."""
+    return f"{view.council.disclosure.sentence} Pounds of what moved to two figures." if cache.publishing() else ""
+
+
+def _say_since(name: str) -> str:
+    return f"Moved {name}" if name.startswith("since") else f"Moved since {name}"
+
+
+def _tiles(result: Savings) -> list[TileWords]:
+    """What one contact saves, how many the promise takes, of how many; what moved, what is achieved, what it costs."""
+    held, worth, failed = result.check, result.moved.worth, result.failure
+    tiles = []
+    if not isnan(held.each):
+        dearer, cheaper = (say_level("channel", name).lower() for name in (held.dearer, held.cheaper))
+        each = TileWords("Pounds each", say_pounds(round(held.each, 2)), Line(f"{dearer} less {cheaper}"))
+        needed, noun = say_needed(result)
+        tiles += [each, TileWords("It would take", needed, Line(noun or "no promise on the list"))]
+        share = NOTHING if isnan(held.share) else f"{held.share:.0%}" if not 1 < held.share < 1.005 else "over 100%"
+        mood = Mood.BAD if held.share > 1 else Mood.NEITHER
+        tiles.append(TileWords(f"Share of all {noun_of(held.dearer)}", share, Line(result.moved.now, mood)))
+    between = say_between(worth.low, worth.high)
+    hours = f"{say_count(abs(result.hours))} hours of staff {'freed' if result.hours > 0 else 'more'}"
+    hours = hours if abs(result.hours) >= 1 else ""
+    tiles.append(TileWords("Moved so far", say_about(worth.central), Line(between or "cannot be said"), remark=hours))
+    achieved = result.promises.achieved
+    if not result.narrowed:
+        said = "nothing" if achieved is None else say_pounds(achieved)
+        tiles.append(
+            TileWords("Recorded as achieved", said, Line("on the list" if achieved is None else "as the list says"))
+        )
+    if failed.again_pounds:
+        tiles.append(TileWords("Coming back cost", say_about(failed.again_pounds[1]), Line("within 14 days, a year")))
+    elif failed.given_up_pounds:
+        tiles.append(TileWords("Forms given up", say_about(failed.given_up_pounds[1]), Line("if each of them rang")))
+    return tiles
