@@ -1,6 +1,6 @@
 """Spans of time as a council counts them: months, quarters, half-years and financial years from April."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from cxdata.errors import CxError
@@ -26,11 +26,13 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 class Period:
     """A span of days: from `start` up to, and not including, `end`.
 
-    Raises CxError when it would hold no day.
+    `name` is what it is called where the calendar has no name for it ("Since the strategy was adopted"); two spans of
+    the same days are equal, whatever they are called. Raises CxError when it would hold no day.
     """
 
     start: date
     end: date
+    name: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if self.end <= self.start:
@@ -68,7 +70,7 @@ class Period:
         return [add_months(first, step) for step in range(count)]
 
     def __str__(self) -> str:
-        return name_period(self)
+        return self.name or name_period(self)
 
 
 def say_date(day: date) -> str:

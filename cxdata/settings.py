@@ -1,16 +1,21 @@
 """The settings held against the registry: a target or an event of a measure that there is none of is refused."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from cxdata.contract import CHANNELS
-from cxdata.council import FILE_NAME, Council, UnitCost, read_council
+from cxdata.council import FILE_NAME, Council, Revision, Target, UnitCost, read_council
 from cxdata.errors import CxError, suggest_nearest
-from cxdata.lists import Entry, read_list
+from cxdata.lists import Entry, Version, every_version, read_list
+from cxdata.lists.model import day_of
+from cxdata.lists.targets import TARGETS, number_of, services_of
 from cxdata.lists.unit_costs import UNIT_COSTS
 from cxdata.measures import MEASURES
+from cxdata.measures.model import Measure, Unit
 
-FILES = (FILE_NAME, UNIT_COSTS.file_name)
+FILES = (FILE_NAME, UNIT_COSTS.file_name, TARGETS.file_name, TARGETS.log_name)
 """The files of a data folder that hold settings."""
 
 
@@ -37,7 +42,78 @@ def read_settings(data: Path) -> Council:
                 f"{FILE_NAME}: [[unit_costs]] names the channel '{cost.channel}'. There is none of that name. "
                 f"{suggest_nearest(cost.channel, CHANNELS)}"
             )
-    return replace(council, unit_costs=_unit_costs(council, data))
+    targets = (*council.targets, *_listed_targets(data))
+    return replace(council, targets=targets, unit_costs=_unit_costs(council, data))
+
+
+def target_faults(data: Path) -> tuple[str, ...]:
+    """A sentence for each row of targets.csv that cannot be one, which is left out until it is mended."""
+    kept = read_list(data, TARGETS)
+    unknown = [
+        f"{TARGETS.file_name}, {entry.id}: there is no measure '{entry['measure']}'. "
+        f"{suggest_nearest(entry['measure'], MEASURES)} The row stays in the file as it is."
+        for entry in kept.entries
+        if _measure_of(entry) is None
+    ]
+    return (*kept.faults, *unknown)
+
+
+def _listed_targets(data: Path) -> list[Target]:
+    """The targets of the list; one whose measure there is not is left out, and told by `target_faults`."""
+    entries = read_list(data, TARGETS).entries
+    if not entries:
+        return []
+    versions = every_version(data, TARGETS)
+    listed = []
+    for entry in entries:
+        if (measure := _measure_of(entry)) is not None:
+            revisions = _revisions(versions.get(entry.id.casefold(), ()))
+            listed.append(replace(_target(entry, measure), revisions=revisions))
+    return listed
+
+
+def _revisions(versions: Sequence[Version]) -> tuple[Revision, ...]:
+    """How an entry stood before each change of what it promises; a note that was mended is none."""
+    told = []
+    for earlier, later in pairwise(versions):
+        measures = _measure_of(earlier.entry), _measure_of(later.entry)
+        if measures[0] is None or measures[1] is None:
+            continue
+        before, after = _target(earlier.entry, measures[0]), _target(later.entry, measures[1])
+        if replace(before, note="") != replace(after, note=""):
+            entry = later.entry
+            told.append(Revision(before, after, entry.changed, entry.by, entry.why))
+    return tuple(told)
+
+
+def _measure_of(entry: Entry) -> Measure | None:
+    """The measure that a row names, by its id or its title."""
+    named = entry["measure"].casefold()
+    return next((one for one in MEASURES.values() if named in (one.id, one.title.casefold())), None)
+
+
+def _target(entry: Entry, measure: Measure) -> Target:
+    since = day_of(entry["since"])
+    if since is None:
+        raise ValueError("the list has no entry without a day")
+    low, high, baseline = (_in_unit(measure, number_of(entry[name])) for name in ("low", "high", "baseline"))
+    return Target(
+        measure=measure.id,
+        since=since,
+        low=low,
+        high=high,
+        direction=entry["direction"],
+        baseline=baseline,
+        services=services_of(entry["services"]),
+        note=entry["note"],
+        by=day_of(entry["reach_by"]),
+        reference=entry.id,
+    )
+
+
+def _in_unit(measure: Measure, number: float | None) -> float | None:
+    """A number as the measure has it: of a share a percentage may be written without its sign."""
+    return number / 100 if number is not None and measure.unit is Unit.SHARE and number > 1 else number
 
 
 def _unit_costs(council: Council, data: Path) -> tuple[UnitCost, ...]:

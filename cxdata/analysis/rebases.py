@@ -1,5 +1,8 @@
 """Where a series has to start anew: a person said so, or the measure's definition changed."""
 
+from collections.abc import Sequence
+from datetime import date
+
 import numpy as np
 
 from cxdata.analysis.series import Series
@@ -22,12 +25,16 @@ def rebases_of(series: Series, council: Council) -> tuple[Rebase, ...]:
     Only a person sets a rebase, with its reason in the title; one outside the months shown is not used, nor one
     before the second month, where there is nothing to break.
     """
-    measure = series.measure
+    return breaks_of(series.measure, series.starts, council)
+
+
+def breaks_of(measure: Measure, starts: Sequence[date], council: Council) -> tuple[Rebase, ...]:
+    """The same of a measure whose months or quarters start on these days."""
     reasons = {event.day: event.title for event in council.events if _breaks(event, measure) and event.title.strip()}
     if measure.version > 1 and measure.changed_on is not None:
         reasons[measure.changed_on] = f"The definition changed to version {measure.version}"
-    rebases = [Rebase(series.place_of(day), day, reason) for day, reason in sorted(reasons.items())]
-    usable = [rebase for rebase in rebases if 0 < rebase.at < len(series.starts)]
+    rebases = [Rebase(sum(start < day for start in starts), day, reason) for day, reason in sorted(reasons.items())]
+    usable = [rebase for rebase in rebases if 0 < rebase.at < len(starts)]
     return tuple({rebase.at: rebase for rebase in usable}.values())
 
 

@@ -60,10 +60,6 @@ class Series:
         start = self.starts[position]
         return Period(start, add_months(start, MONTHS_IN[self.step]))
 
-    def place_of(self, day: date) -> int:
-        """The place of the first month or quarter that starts on this day or later; the length where none does."""
-        return next((position for position, start in enumerate(self.starts) if start >= day), len(self.starts))
-
     def with_gaps(self, thin: np.ndarray) -> "Series":
         """The same with the marked places left as gaps."""
         return replace(self, values=np.where(thin, np.nan, self.values))

@@ -4,7 +4,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from cxdata.cli.history.words import add_history
 from cxdata.cli.keeping.words import add_keeping
 from cxdata.cli.papers import figures as paper_figures
 from cxdata.cli.promises.words import add_promises
-from cxdata.cli.statistics_words import add_statistics
+from cxdata.cli.statistics_words import add_scope, add_statistics
 from cxdata.council import FILE_NAME
 from cxdata.errors import CxError
 from cxdata.settings import read_settings
@@ -153,10 +152,7 @@ def _add_overview(commands: argparse._SubParsersAction) -> None:
 
 
 def _add_scope(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--where", action="append", default=[], metavar="DIM=VALUE", help="only this value")
-    command.add_argument("--from", dest="first", type=_date, metavar="DATE", help="first day, 2026-09-30")
-    command.add_argument("--to", dest="last", type=_date, metavar="DATE", help="last day, included")
-    command.add_argument("--include-staff", action="store_true", help="count contacts that staff raised too")
+    add_scope(command)
     command.add_argument("--publish", action="store_true", help="hide small figures and round the others")
     command.set_defaults(reads=True)
 
@@ -252,10 +248,3 @@ def _bench(options: argparse.Namespace) -> int:
 
 def _add_format(command: argparse.ArgumentParser, *formats: str) -> None:
     command.add_argument("--format", choices=formats, default=formats[0])
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a date such as 2026-09-30") from None

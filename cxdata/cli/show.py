@@ -18,6 +18,7 @@ from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.export.exhibit.picture import picture_png, picture_svg
 from cxdata.export.tables import in_words, with_display
 from cxdata.measures import find_dimension, find_measure
+from cxdata.measures.coverage.periods import find_period
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer, query, resolve
 from cxdata.periods import Period
@@ -86,13 +87,18 @@ def read_scope(store: Store, measure: Measure, options: argparse.Namespace) -> S
             raise CxError(f"'--where {text}' must name a dimension and a value, such as --where channel=phone.")
         chosen.setdefault(find_dimension(name).id, []).append(resolve(store, name, value))
     return Scope(
-        period=_period(store, measure, options.first, options.last),
+        period=_period(store, measure, options),
         choices=tuple((name, tuple(dict.fromkeys(values))) for name, values in chosen.items()),
         include_staff=options.include_staff,
     )
 
 
-def _period(store: Store, measure: Measure, first: date | None, last: date | None) -> Period | None:
+def _period(store: Store, measure: Measure, options: argparse.Namespace) -> Period | None:
+    first, last = options.first, options.last
+    if options.period is not None:
+        if first is not None or last is not None:
+            raise CxError("--period names a span of its own: leave --from and --to out, or --period.")
+        return find_period(store, read_settings(options.data), options.period)
     if first is None and last is None:
         return None
     start, end = store.spans.get(measure.table, (date(1900, 1, 1), date(2200, 1, 1)))

@@ -56,13 +56,19 @@ def _add_pockets(commands: Commands) -> None:
 
 def _add(commands: Commands, name: str, run: Run, words: str) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=words)
-    command.add_argument("--where", action="append", default=[], metavar="DIM=VALUE", help="only this value")
-    command.add_argument("--from", dest="first", type=day, metavar="DATE", help="first day, 2026-09-30")
-    command.add_argument("--to", dest="last", type=day, metavar="DATE", help="last day, included")
-    command.add_argument("--include-staff", action="store_true", help="count contacts that staff raised too")
+    add_scope(command)
     command.add_argument("--format", choices=("table", "json"), default="table")
     command.set_defaults(run=run, reads=True)
     return command
+
+
+def add_scope(command: argparse.ArgumentParser) -> None:
+    """What a command is narrowed by: values of dimensions, and a period."""
+    command.add_argument("--where", action="append", default=[], metavar="DIM=VALUE", help="only this value")
+    command.add_argument("--period", metavar="NAME", help="2025/26, '2025/26 H1', 'since the strategy was adopted' ...")
+    command.add_argument("--from", dest="first", type=day, metavar="DATE", help="first day, 2026-09-30")
+    command.add_argument("--to", dest="last", type=day, metavar="DATE", help="last day, included")
+    command.add_argument("--include-staff", action="store_true", help="count contacts that staff raised too")
 
 
 def day(text: str) -> date:

@@ -88,6 +88,7 @@ SECTIONS: Mapping[str, Section] = {
             "baseline": NUMBER,
             "services": TEXTS,
             "note": NOTE,
+            "by": DAY,
         },
         needed=("measure", "since"),
         repeated=True,

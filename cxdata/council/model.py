@@ -34,7 +34,11 @@ DEFAULT_HOURS = {day: (time(9), time(17)) for day in WEEKDAYS[:5]}
 
 @dataclass(frozen=True)
 class Target:
-    """What the council promised of one measure from a date: a number, a band, or a direction from a baseline."""
+    """What the council promised of one measure from a date: a number, a band, or a direction from a baseline.
+
+    `by` is the day by which it is to be reached, where one was named. `reference` is its id in targets.csv, "" for one
+    that stands in council.toml, and `revisions` are how it stood in that list before it was changed.
+    """
 
     measure: str
     since: date
@@ -44,6 +48,20 @@ class Target:
     baseline: float | None = None
     services: tuple[str, ...] = ()
     note: str = ""
+    by: date | None = None
+    reference: str = ""
+    revisions: tuple["Revision", ...] = ()
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A target as it stood before it was changed in place: when that was, who did it and why, as it was typed."""
+
+    before: Target
+    after: Target
+    changed: str
+    by: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -155,8 +173,8 @@ class Council:
     without_season: frozenset[str] = frozenset()
     base: Mapping[str, str] = field(default_factory=dict)
     versions: int = VERSIONS
-    tracking: Tracking = Tracking()
     strategy_adopted: date | None = None
+    tracking: Tracking = Tracking()
 
     def target_on(self, measure: str, day: date, service: str | None = None) -> Target | None:
         """The target in force for a measure on a day: the newest that had begun, of the service where one is named."""

@@ -90,8 +90,8 @@ def _council(settings: Mapping[str, Any]) -> Council:
         without_season=frozenset(settings.get("real_change", {}).get("without_season", ())),
         base=_base(settings.get("base", {})),
         versions=_versions(settings.get("store", {})),
-        tracking=_tracking(settings.get("recommendations", {})),
         strategy_adopted=general.get("strategy_adopted"),
+        tracking=_tracking(settings.get("recommendations", {})),
     )
 
 
@@ -169,6 +169,7 @@ def _target(entry: Mapping[str, Any]) -> Target:
         baseline=entry.get("baseline"),
         services=tuple(entry.get("services", ())),
         note=entry.get("note", ""),
+        by=entry.get("by"),
     )
 
 

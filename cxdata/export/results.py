@@ -12,7 +12,6 @@ from cxdata.analysis.hotspots.funnel import FunnelResult
 from cxdata.analysis.hotspots.wards import Hotspots
 from cxdata.analysis.like_for_like.finding import parts_of, say_points
 from cxdata.analysis.like_for_like.split import LikeForLike
-from cxdata.analysis.outlook.finding import say_speed, short_value
 from cxdata.analysis.outlook.forecast import Forecast
 from cxdata.analysis.outlook.standing import Standing
 from cxdata.analysis.result import capitalise, chance_in_100
@@ -21,7 +20,7 @@ from cxdata.analysis.ward import Beside
 from cxdata.measures import find_dimension
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
-from cxdata.measures.words import NOTHING, say_count, say_difference, say_range, say_value
+from cxdata.measures.words import NOTHING, say_count, say_difference, say_range, say_speed, say_value, short_value
 from cxdata.periods import say_month
 from cxdata.stats.basics.proportions import TOO_FEW
 from cxdata.stats.survey.satisfaction import DEFINITIONS

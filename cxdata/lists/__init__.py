@@ -6,7 +6,7 @@ what, when and why), `tracker` (recommendations, actions and promises).
 """
 
 from cxdata.lists.changing import add_entries, add_entry, change_entry, withdraw_entry
-from cxdata.lists.history import Version, history, withdrawn
+from cxdata.lists.history import Version, every_version, history, withdrawn
 from cxdata.lists.model import Column, Entry, Kept, ListFile
 from cxdata.lists.reading import entries_of, read_list
 
@@ -20,6 +20,7 @@ __all__ = [
     "add_entry",
     "change_entry",
     "entries_of",
+    "every_version",
     "history",
     "read_list",
     "withdraw_entry",

@@ -1,9 +1,11 @@
 """Every list that an officer keeps: which files of a data folder are theirs, beside the store and the settings."""
 
 from cxdata.lists.model import ListFile
+from cxdata.lists.standards import STANDARDS
+from cxdata.lists.targets import TARGETS
 from cxdata.lists.tracker import TRACKER
 
-LISTS: tuple[ListFile, ...] = (TRACKER,)
+LISTS: tuple[ListFile, ...] = (TRACKER, TARGETS, STANDARDS)
 
 
 def list_files() -> tuple[str, ...]:

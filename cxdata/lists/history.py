@@ -25,15 +25,22 @@ def history(data: Path, kind: ListFile, name: str) -> tuple[Version, ...]:
     Where the file says something else than was written last (it was changed in Excel, or the last change was cut off
     before it reached the list) that comes last. Raises CxError where list or log cannot be read.
     """
-    versions = [
-        Version(_entry(kind, line), line[WHAT])
-        for line in log_lines(data, kind)
-        if line[ID].casefold() == name.casefold()
-    ]
-    now = read_list(data, kind).find(name)
-    if now is not None and (not versions or versions[-1].entry.values != now.values):
-        versions.append(Version(now, UNLIKE if versions else STOOD))
-    return tuple(versions)
+    return tuple(every_version(data, kind).get(name.casefold(), ()))
+
+
+def every_version(data: Path, kind: ListFile) -> dict[str, list[Version]]:
+    """Every version of every entry, by its id in small letters, the first one first; as `history` says it of one.
+
+    Raises CxError where list or log cannot be read.
+    """
+    versions: dict[str, list[Version]] = {}
+    for line in log_lines(data, kind):
+        versions.setdefault(line[ID].casefold(), []).append(Version(_entry(kind, line), line[WHAT]))
+    for now in read_list(data, kind).entries:
+        known = versions.setdefault(now.id.casefold(), [])
+        if not known or known[-1].entry.values != now.values:
+            known.append(Version(now, UNLIKE if known else STOOD))
+    return versions
 
 
 def withdrawn(data: Path, kind: ListFile) -> tuple[Entry, ...]:

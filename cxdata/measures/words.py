@@ -14,6 +14,7 @@ from cxdata.stats.disclosure.rules import HIDDEN, DisclosureRules
 NOTHING = "–"
 WHOLE_BELOW = 100  # people: on a smaller base no decimal tells one count from the next
 HOURS = 24
+SMALL_PACE = 0.1  # points: below it a pace has one decimal more
 LONGEST_WARNING = 25  # words
 ROUNDED = "Each figure is rounded by itself, so they may differ by one in the last digit."
 
@@ -96,6 +97,11 @@ def say_value(measure: Measure, value: float | None, base: float | None = None) 
     return f"{value:,.{decimals}f}".replace("-", "−")
 
 
+def short_value(measure: Measure, value: float) -> str:
+    """A round figure as it is said of a target: '90%', '2 min'."""
+    return say_value(measure, value).replace(".0%", "%").replace(".0 days", " days")
+
+
 def say_from_to(measure: Measure, then: float, now: float, base: float | None = None) -> str:
     """'from 80.0% to 58.4%', with words for a reader who takes one rounded percentage from the other and finds
     another change than the one said beside it."""
@@ -159,6 +165,20 @@ def say_difference(measure: Measure, size: float) -> str:
         said = f"{size * 100:.{measure.decimals}f}"
         return f"{said} percentage point{'' if float(said) == 1 else 's'}"
     return say_seconds(size) if measure.unit is Unit.SECONDS else say_value(measure, size)
+
+
+def say_speed(measure: Measure, speed: float) -> str:
+    """A pace a month towards the target, as short as can be: '0.04 points', '12 s', 'none' where it led away."""
+    if math.isnan(speed):
+        return NOTHING
+    if speed <= 0:
+        return "none"
+    if measure.unit is Unit.SHARE:
+        points = 100 * speed
+        return f"{points:.{2 if points < SMALL_PACE else 1}f} points"
+    if measure.unit is Unit.SECONDS:
+        return f"{speed:.0f} s" if speed >= 1 else "less than 1 s"
+    return say_value(measure, speed) if speed >= 1 else f"{speed:.2f}"
 
 
 def say_seconds(seconds: float) -> str:

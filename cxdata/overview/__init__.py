@@ -1,6 +1,6 @@
 """The Overview's headline figures and questions, for the page and the command line alike: neither computes its own."""
 
-from cxdata.overview.asking import Asking
+from cxdata.analysis.asking import Asking
 from cxdata.overview.of_groups import tile_of_group, tile_of_whole
 from cxdata.overview.questions.find import Questions, find_good_news, find_questions, first_question
 from cxdata.overview.tile_words import Line, Mood, TileWords, words_of

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cxdata.analysis.targets import Aim
+from cxdata.analysis.targets.aims import Aim
 from cxdata.measures.query import Answer
 from cxdata.overview.tiles import Tile
 

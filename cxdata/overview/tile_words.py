@@ -1,37 +1,23 @@
 """A headline figure in the few words that a tile holds: all that is said more exactly stands in `lines_of`."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from cxdata.analysis.targets import Goal
+from cxdata.analysis.targets.aims import Goal
+from cxdata.analysis.targets.rows import Row
+from cxdata.analysis.targets.verdict import Verdict, judge
 from cxdata.contract import TABLES
 from cxdata.findings import Strength
 from cxdata.measures.comparison import NOT_SO_FAR_BACK, Compared
-from cxdata.measures.model import Better, Interval, Measure
+from cxdata.measures.model import Better, Measure
 from cxdata.measures.query import Answer
 from cxdata.measures.registry.dimensions import DIMENSIONS, splits
-from cxdata.measures.words import say_count, say_value
+from cxdata.measures.registry.labels import label_of
+from cxdata.measures.words import say_count, say_value, short_value
 from cxdata.overview.tiles import Change, Tile, value_of
 from cxdata.periods import Period, say_date
-
-LABELS = {
-    "satisfied": "Satisfied",
-    "dissatisfied": "Dissatisfied",
-    "satisfaction_mean_score": "Score out of 100",
-    "online_share": "Dealt with online",
-    "automated_phone_share": "By automated phone",
-    "assisted_share": "Helped by staff",
-    "average_wait": "Average phone wait",
-    "visitor_wait": "Average counter wait",
-    "abandoned_share": "Callers who gave up",
-    "answered_in_target": "Answered within target",
-    "on_time": "Dealt with on time",
-    "days_to_close": "Half are closed within",
-    "contacts_per_1000": "Contacts per 1,000",
-    "web_completion": "Online forms finished",
-}
-"""What a member calls a measure, where its title is longer or harder."""
 
 
 class Mood(Enum):
@@ -69,7 +55,7 @@ class TileWords:
 def words_of(one: Tile) -> TileWords:
     """A tile in words. A measure without data names the export that would fill it."""
     measure = one.now.measure
-    label = one.label or LABELS.get(measure.id, measure.title)
+    label = one.label or label_of(measure)
     if one.now.empty:
         missing = f"To fill it, load: {one.unloaded[:1].lower()}{one.unloaded[1:]}" if one.unloaded else ""
         return TileWords(label, "No data", remark=missing or "Nothing in this selection")
@@ -132,39 +118,40 @@ def earlier(compared: Compared, asked: Period | None) -> str:
 
 def _target(one: Tile) -> Line | None:
     """'target 90% met'; of a survey whose range holds the target, that it is too close to say."""
-    if not one.aim.goals:
+    if one.of_services:
+        return _target_of_services(one.of_services)
+    row = one.now.frame.iloc[0]
+    verdict = judge(one.now.measure, one.aim.goals, *(float(row[name]) for name in ("value", "lower", "upper")))
+    if verdict is Verdict.NOT_JUDGED:
         return None
-    goal, row = one.aim.goals[0], one.now.frame.iloc[0]
-    if math.isnan(row["value"]) or row["suppressed"]:
-        return None
-    name = _name_of(one)
-    if is_sampled(one.now.measure) and row["lower"] < goal.value < row["upper"]:
-        return Line(f"{name}: too close to say")
-    met = reaches(goal, float(row["value"]))
-    return Line(f"{name} {'met' if met else 'missed'}", Mood.GOOD if met else Mood.BAD)
+    return say_verdict(_name_of_goals(one.now.measure, one.aim.goals), verdict)
 
 
-def reaches(goal: Goal, value: float) -> bool:
-    """Whether a value is on the good side of a target, or at it."""
-    return value >= goal.value if goal.at_least else value <= goal.value
+def _target_of_services(rows: Sequence[Row]) -> Line:
+    """'target 80% to 85% of 4 services missed'; of several such targets how many are missed."""
+    if len(rows) == 1:
+        [row] = rows
+        of = row.services[0] if len(row.services) == 1 else f"{len(row.services)} services"
+        return say_verdict(f"{_name_of_goals(row.measure, row.goals)} of {of}", row.verdict)
+    missed = sum(row.verdict is Verdict.MISSED for row in rows)
+    if not missed:
+        met = all(row.verdict is Verdict.MET for row in rows)
+        return Line(f"targets of {len(rows)} services {'met' if met else 'not missed'}", Mood.GOOD)
+    return Line(f"targets of {missed} of {len(rows)} services missed", Mood.BAD)
 
 
-def is_sampled(measure: Measure) -> bool:
-    """Whether a figure stands for more people than were counted, so that its range bears on a target."""
-    return measure.table == "responses" and measure.interval is not Interval.NONE
+def say_verdict(target: str, verdict: Verdict) -> Line:
+    """'target 90% met'; 'target 90%: too close to say'."""
+    mood = {Verdict.MET: Mood.GOOD, Verdict.MISSED: Mood.BAD}.get(verdict, Mood.NEITHER)
+    return Line(f"{target}{':' if verdict is Verdict.CLOSE else ''} {verdict.value}", mood)
 
 
-def _name_of(one: Tile) -> str:
-    measure, goals = one.now.measure, one.aim.goals
+def _name_of_goals(measure: Measure, goals: Sequence[Goal]) -> str:
+    """'target 80% to 85%'; of a baseline 'aim above 40%'."""
     ends = " to ".join(short_value(measure, goal.value) for goal in sorted(goals, key=lambda goal: goal.value))
-    if one.aim.value is None:
+    if goals[0].beyond:
         return f"aim {'above' if goals[0].at_least else 'below'} {ends}"
     return f"target {ends}"
-
-
-def short_value(measure: Measure, value: float) -> str:
-    """A round figure as it is said of a target: '90%', '2 min'."""
-    return say_value(measure, value).replace(".0%", "%").replace(".0 days", " days")
 
 
 def _council(one: Tile) -> str:

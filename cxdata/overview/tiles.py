@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cxdata import findings
-from cxdata.analysis.targets import Aim, aim_of
+from cxdata.analysis.asking import Asking
+from cxdata.analysis.course import Step, course_of, window_of
+from cxdata.analysis.targets.aims import Aim, aim_of
+from cxdata.analysis.targets.figures import is_by_month
+from cxdata.analysis.targets.rows import Row, target_rows
+from cxdata.analysis.targets.verdict import Verdict
 from cxdata.contract import TABLES
 from cxdata.findings import Strength
 from cxdata.measures import find_measure
@@ -20,8 +25,6 @@ from cxdata.measures.query import Answer
 from cxdata.measures.registry.dimensions import DIMENSIONS, splits
 from cxdata.measures.together import Question, ask_together
 from cxdata.measures.words import NOTHING, say_shown, say_value
-from cxdata.overview.asking import Asking
-from cxdata.overview.course import Step, course_of, window_of
 from cxdata.periods import Period
 from cxdata.scope import Comparison, Scope
 
@@ -59,6 +62,7 @@ class Tile:
 
     `unloaded` is the export that would fill it, by its title; "" where its data is loaded. `label` is what it is called
     where its measure alone does not say it ("Satisfied online"), and `beside` what stands beside its figure then.
+    `of_services` are the targets for some services only, where none is in force for all that are chosen.
     """
 
     now: Answer
@@ -70,6 +74,7 @@ class Tile:
     unloaded: str = ""
     label: str = ""
     beside: str = ""
+    of_services: tuple[Row, ...] = ()
 
 
 def tiles_of(asking: Asking, measures: Sequence[str]) -> tuple[Tile, ...]:
@@ -104,7 +109,16 @@ def tile(asking: Asking, measure: str) -> Tile:
         missing = [TABLES[table].title for table in now.measure.tables if not asking.store.row_counts[table]]
         return Tile(now, scope.period, None, None, aim, unloaded=missing[0] if missing else "")
     course = course_of(asking, now.measure, last)
-    return Tile(now, scope.period, change_of(asking, measure), _council_beside(asking, now), aim, course)
+    beside, of_services = _council_beside(asking, now), () if aim.goals else _targets_of_services(asking, measure)
+    return Tile(now, scope.period, change_of(asking, measure), beside, aim, course, of_services=of_services)
+
+
+def _targets_of_services(asking: Asking, measure: str) -> tuple[Row, ...]:
+    """The targets of a measure for some services only, that were in force all through the period and have a figure."""
+    if asking.scope.chosen("service"):
+        return ()
+    rows = target_rows(asking, period_only=True, measure=measure)
+    return tuple(row for row in rows if row.verdict is not Verdict.NOT_JUDGED and not row.began_inside)
 
 
 def comparisons(asking: Asking, measure: str) -> Iterator[Change]:
@@ -177,7 +191,9 @@ def aim_in_force(asking: Asking, measure: Measure) -> Aim:
     services = asking.scope.chosen("service") or (None,)
     targets = [asking.council.target_on(measure.id, last, service) for service in services]
     is_new = any(target is not None and target.since > first for target in targets)
-    return replace(aim, value=None, goals=()) if is_new else aim
+    # A target of a count is for a month, and the figure of a tile for the period.
+    is_longer = is_by_month(measure) and (period is None or period.whole_months != 1)
+    return replace(aim, value=None, goals=()) if is_new or is_longer else aim
 
 
 def _last_day(asking: Asking, measure: Measure) -> date:

@@ -19,7 +19,7 @@ from cxdata.sample.files.web import write_web
 from cxdata.sample.people import people
 from cxdata.sample.planted import write_planted
 from cxdata.sample.readme import write_readme
-from cxdata.sample.settings import write_settings
+from cxdata.sample.settings import write_settings, write_standards
 from cxdata.sample.tracker import write_tracker
 from cxdata.sample.wards import write_wards
 
@@ -63,6 +63,7 @@ def make_sample(
         *write_published(out, answers, seed),
     ]
     write_settings(out)
+    write_standards(out)
     write_tracker(out)
     write_readme(out, write_planted(out, tally, answers, contacts=contacts, seed=seed))
     tell("done", 1.0)

@@ -1,8 +1,9 @@
-"""council.toml of the sample council."""
+"""council.toml of the sample council, and its service standards."""
 
 from datetime import date
 from pathlib import Path
 
+from cxdata.lists.standards import STANDARDS
 from cxdata.sample.council import (
     BANK_HOLIDAYS,
     DEFINITION_DAY,
@@ -18,6 +19,7 @@ from cxdata.sample.council import (
 from cxdata.sample.files.peers import DEPRIVATION, ON_TIME_MEANS, RESIDENTS, SATISFIED_MEANS
 from cxdata.sample.services import COMPANY, OWN, STREET_CONTRACTOR, WASTE_CONTRACTOR
 from cxdata.sample.write import toml_section, toml_value
+from cxdata.spreadsheets import csv_text
 
 SETTINGS_FILE = "council.toml"
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
@@ -66,6 +68,50 @@ _SAME_DEFINITIONS: tuple[dict[str, object], ...] = (
     {"measure": "satisfied", "definition": SATISFIED_MEANS},
     {"measure": "on_time", "definition": ON_TIME_MEANS},
 )
+STRATEGY_ADOPTED = date(2025, 4, 1)
+_STANDARDS: tuple[dict[str, str], ...] = (
+    {
+        "promise": "We answer the phone within two minutes",
+        "kind": "answer",
+        "within": str(TARGET_WAIT),
+        "unit": "seconds",
+        "share": "60%",
+        "channel": "phone",
+        "measure": "answered_in_target",
+    },
+    {
+        "promise": "We answer the phone within 20 seconds",
+        "kind": "answer",
+        "within": "20",
+        "unit": "seconds",
+        "share": "80%",
+        "channel": "phone",
+    },
+    {
+        "promise": "We reply to e-mails within 10 days",
+        "kind": "reply",
+        "within": "10",
+        "unit": "days",
+        "share": "90%",
+        "channel": "email",
+    },
+    {
+        "promise": "Visitors are seen within 15 minutes",
+        "kind": "see",
+        "within": "15",
+        "unit": "minutes",
+        "share": "90%",
+        "channel": "face_to_face",
+    },
+    {
+        "promise": "A missed bin is dealt with in 2 days",
+        "kind": "reply",
+        "within": "2",
+        "unit": "days",
+        "share": "70%",
+        "service": "Bins and recycling",
+    },
+)
 _SOCITM = "Socitm 2011 cohort, about 200 councils; old, and average cost: moving a contact does not save this much"
 # Low and high are what others found from 2009 to 2012.
 _COSTS = (("face_to_face", 8.62, 4.83, 9.56), ("phone", 2.83, 1.28, 5.57), ("web", 0.15, 0.09, 0.56))
@@ -101,7 +147,15 @@ def write_settings(out: Path) -> Path:
     """The settings an officer of Quarnmere would keep: every section that cxdata.council reads."""
     parts = [
         "# Settings of the sample council. Quarnmere is invented; so is everything here but the unit costs.\n",
-        toml_section("council", {"name": NAME, "timezone": "Europe/London", "key_services": KEY_SERVICES}),
+        toml_section(
+            "council",
+            {
+                "name": NAME,
+                "timezone": "Europe/London",
+                "key_services": KEY_SERVICES,
+                "strategy_adopted": STRATEGY_ADOPTED,
+            },
+        ),
         toml_section("opening_hours", {**dict.fromkeys(_DAYS, ("09:00", "17:00")), "bank_holidays": BANK_HOLIDAYS}),
         toml_section(
             "channel_groups",
@@ -127,6 +181,17 @@ def write_settings(out: Path) -> Path:
     ]
     path = out / SETTINGS_FILE
     path.write_text("\n".join(parts), encoding="utf-8", newline="\n")
+    return path
+
+
+def write_standards(out: Path) -> Path:
+    """The customer charter of Quarnmere, as an officer would type it into a file."""
+    rows = [
+        [f"{STANDARDS.letter}{number}", *(values.get(column.name, "") for column in STANDARDS.columns), "", "", ""]
+        for number, values in enumerate(_STANDARDS, start=1)
+    ]
+    path = out / STANDARDS.file_name
+    path.write_text(csv_text(STANDARDS.headings, rows), encoding="utf-8-sig", newline="")
     return path
 
 

@@ -68,6 +68,8 @@ def _over_time(view: View, finding: Finding) -> Exhibit:
     measure = finding.evidence[0].measure.id
     followed = follow(asking_of(view), measure) if finding.kind is Kind.CHANGE else None
     usual = usual_of(followed) if followed is not None and followed.step == "month" else None
+    if finding.kind is Kind.TARGET and (services := finding.evidence[0].scope.chosen("service")):
+        view = replace(view, scope=view.scope.with_choice("service", *services))
     return course(view, measure, usual=usual)
 
 

@@ -14,7 +14,7 @@ from cxdata.export.exhibit import Exhibit
 from cxdata.export.exhibit.meeting import Item, move, read_items, write_items
 from cxdata.ui.frame import cache, elements, presenting
 from cxdata.ui.frame.app import VIEW, View
-from cxdata.ui.frame.choice.choices import known_values
+from cxdata.ui.frame.choice.choices import known_values, with_strategy
 from cxdata.ui.frame.choice.link import from_query
 from cxdata.ui.frame.pages import LIST, PAGES, find_page
 from cxdata.ui.frame.presenting import state
@@ -100,7 +100,7 @@ def exhibit_of_item(item: Item, view: View) -> tuple[Exhibit | None, str]:
 
 def _run_behind(item: Item, view: View) -> None:
     """Run the item's page where nobody sees it, with what the item has chosen; its exhibits are noted, not drawn."""
-    meant = from_query(item.query, known_values(view.loaded))[0].scope
+    meant = from_query(item.query, with_strategy(known_values(view.loaded), view.loaded, view.council))[0].scope
     ward = view.scope.chosen("ward")
     st.session_state[VIEW] = replace(view, scope=meant if meant.chosen("ward") else meant.with_choice("ward", *ward))
     for name in {*st.session_state.get(_OWN, ()), *item.own}:

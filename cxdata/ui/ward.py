@@ -31,6 +31,7 @@ from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section, switch
+from cxdata.ui.targets.table import exhibit_of_targets
 
 SIX = ("contacts_per_1000", "satisfied", "dissatisfied", "on_time", "closed_over_limit", "online_share")
 TILES = ("contacts_per_1000", "satisfied", "on_time")
@@ -164,7 +165,18 @@ def walk(view: View, shown: Shown | None) -> None:
         return
     section("What do people here get in touch about, and what changed?", lambda: subjects(view), key="subjects")
     section("How has it gone?", lambda: course(view), key="course")
+    if view.council.targets:
+        section("Are the council’s targets met here?", lambda: targets_here(view), key="targets")
     section("Three questions to ask", lambda: say(*questions_of(shown.ward, shown.measures)), key="questions")
+
+
+def targets_here(view: View) -> None:
+    """The council's targets held against the ward's own figures; those whose data knows no wards are left out."""
+    exhibit = exhibit_of_targets(view)
+    if exhibit is None:
+        say("No target can be held against the figures of a ward: their data knows no wards.")
+    else:
+        show(exhibit)
 
 
 def subjects(view: View) -> None:

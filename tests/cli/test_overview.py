@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cxdata.measures.registry.labels import LABELS
 from cxdata.overview import HEADLINES
-from cxdata.overview.tile_words import LABELS
 from cxdata.ui.frame import cache
 from tests.cli.terminal import Done, run, show
 from tests.conftest import ROOT

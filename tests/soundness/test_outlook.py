@@ -12,7 +12,7 @@ from benchmarks.outlook.kinds import KINDS
 from benchmarks.outlook.scores import FORMER, OURS, Scores, simulated
 from cxdata.analysis.outlook.forecast import Judged, forecast
 from cxdata.analysis.outlook.words import say_distance, say_method, say_record
-from cxdata.analysis.targets import Goal, aim_of, scope_of_target
+from cxdata.analysis.targets.aims import Goal, aim_of, scope_of_target
 from cxdata.council import Target, read_council
 from cxdata.measures import MEASURES, find_measure
 from cxdata.scope import Scope

@@ -14,7 +14,7 @@ from cxdata.analysis.outlook.ahead import Judged
 from cxdata.analysis.outlook.words import say_paces, say_record
 from cxdata.analysis.satisfaction.definitions import definition_changes
 from cxdata.analysis.series import series_of
-from cxdata.analysis.targets import Goal
+from cxdata.analysis.targets.aims import Goal
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS, MEASURES
@@ -217,7 +217,9 @@ def test_a_band_narrower_than_its_own_record_is_called_too_narrow() -> None:
 )
 def test_the_pace_is_never_nought_and_met_rests_on_a_base(needed: float, base: float, said: str) -> None:
     nan = float("nan")
-    judged = Judged(Goal(0.9, True, "the target of 90.0%"), 0.5, "cannot say", Pace(needed, nan, nan, nan, 1), None)
+    judged = Judged(
+        Goal(0.9, True, "the target of 90.0%"), 0.5, "cannot say", Pace(needed, nan, nan, nan, nan, nan, 1), None
+    )
     assert said in say_paces(MEASURES["satisfied"], [judged], "March 2027", base)
 
 

@@ -146,9 +146,9 @@ def test_a_chance_that_no_simulated_course_bore_out_is_not_called_impossible(ope
 
 def test_a_measure_without_a_target_says_where_to_set_one_and_shows_its_course(open_page: OpenPage) -> None:
     app = open_page("outlook", carry="Contacts")
-    assert finding(app) == "Contacts has no target for this choice: set one in council.toml, or type one above."
+    assert finding(app) == "Contacts has no target for this choice: set one on the Targets page, or type one above."
     assert drawings(app) == 1
-    assert ["Target", "none", "set one in council.toml"] in tile_words_on(app)
+    assert ["Target", "none", "set one on the Targets page"] in tile_words_on(app)
 
 
 def test_a_target_of_ones_own_is_answered_with_pace_chance_and_record(open_page: OpenPage) -> None:

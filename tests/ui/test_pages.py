@@ -10,8 +10,8 @@ from cxdata.council import read_council
 from cxdata.measures import MEASURES
 from cxdata.measures.model import Measure
 from cxdata.measures.query import query
+from cxdata.measures.registry.labels import LABELS
 from cxdata.measures.words import say_value
-from cxdata.overview.tile_words import LABELS
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.store import open_store

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from cxdata.analysis.course import Step
 from cxdata.cli.overview import FromStore
 from cxdata.council import Council, Target, read_council
 from cxdata.overview import HEADLINES, Line, Mood, Tile, TileWords, tile, words_of
-from cxdata.overview.course import Step
 from cxdata.periods import Period
 from cxdata.scope import Comparison, Scope
 from cxdata.store import Store

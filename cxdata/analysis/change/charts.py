@@ -13,7 +13,7 @@ from cxdata.analysis.change.words import say_chart, say_earlier, say_step
 from cxdata.analysis.rebases import rebases_of, say_levels, say_rebases
 from cxdata.analysis.result import HIDDEN, Result
 from cxdata.analysis.series import MONTHS_IN, Series, series_of
-from cxdata.analysis.targets import aim_of
+from cxdata.analysis.targets.aims import aim_of
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_measure

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cxdata.analysis.targets import Goal
+from cxdata.analysis.targets.aims import Goal
 from cxdata.stats.forecast.pace import Pace
 
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from cxdata.analysis.outlook.ahead import Judged
 from cxdata.analysis.outlook.forecast import Forecast
 from cxdata.analysis.result import chance_in_100
-from cxdata.measures.model import Measure, Unit
-from cxdata.measures.words import NOTHING, say_value
+from cxdata.measures.model import Measure
+from cxdata.measures.words import NOTHING, say_speed, short_value
 
 MOST_WORDS = 20
 _POINTS = " points"
-_SMALL = 0.1  # points: below it a pace has one decimal more
 
 
 def say_found(result: Forecast, services: Sequence[str] = ()) -> str:
@@ -23,7 +22,7 @@ def say_found(result: Forecast, services: Sequence[str] = ()) -> str:
     if services:
         title = f"{title} of {services[0] if len(services) == 1 else f'{len(services)} services'}"
     if not result.judged:
-        return f"{title} has no target for this choice: set one in council.toml, or type one above."
+        return f"{title} has no target for this choice: set one on the Targets page, or type one above."
     first = result.judged[0]
     goal, side = short_value(result.measure, first.goal.value), _side(first)
     if math.isnan(first.chance):
@@ -46,22 +45,3 @@ def _pace(measure: Measure, judged: Judged) -> str:
 
 def _side(judged: Judged) -> str:
     return "or more" if judged.goal.at_least else "or less"
-
-
-def short_value(measure: Measure, value: float) -> str:
-    """A round figure as it is said of a target: '90%', '2 min'."""
-    return say_value(measure, value).replace(".0%", "%").replace(".0 days", " days")
-
-
-def say_speed(measure: Measure, speed: float) -> str:
-    """A pace a month towards the target, as short as can be: '0.04 points', '12 s', 'none' where it led away."""
-    if math.isnan(speed):
-        return NOTHING
-    if speed <= 0:
-        return "none"
-    if measure.unit is Unit.SHARE:
-        points = 100 * speed
-        return f"{points:.{2 if points < _SMALL else 1}f} points"
-    if measure.unit is Unit.SECONDS:
-        return f"{speed:.0f} s" if speed >= 1 else "less than 1 s"
-    return say_value(measure, speed) if speed >= 1 else f"{speed:.2f}"

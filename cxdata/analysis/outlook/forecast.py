@@ -10,7 +10,7 @@ from cxdata.analysis.outlook.words import say_distance, say_forecast, say_method
 from cxdata.analysis.rebases import rebases_of, say_rebases, since_last
 from cxdata.analysis.result import HIDDEN, Result
 from cxdata.analysis.series import Series, series_of
-from cxdata.analysis.targets import Goal, aim_of, goal_of
+from cxdata.analysis.targets.aims import Goal, aim_of, goal_of
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import find_measure

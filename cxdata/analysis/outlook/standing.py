@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cxdata.analysis.outlook.forecast import Forecast, forecast
 from cxdata.analysis.result import Result
-from cxdata.analysis.targets import aim_of
+from cxdata.analysis.targets.aims import aim_of
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS, MEASURES

@@ -7,7 +7,7 @@ import numpy as np
 
 from cxdata.analysis.hidden.cells import survey_cells
 from cxdata.analysis.result import Result, in_100, say_list, say_many
-from cxdata.analysis.targets import aim_of
+from cxdata.analysis.targets.aims import aim_of
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import DIMENSIONS, find_measure

@@ -4,13 +4,13 @@ import math
 from collections.abc import Sequence
 from textwrap import wrap
 
-from cxdata.analysis.outlook.finding import short_value
 from cxdata.analysis.outlook.standing import Standing
 from cxdata.analysis.result import chance_in_100
 from cxdata.charts.drawing.colours import ACCENT, GRID, INK, OUTLINE, WARM
 from cxdata.charts.drawing.font import widest
 from cxdata.charts.drawing.marks import SIZE, Line, Mark, Point, Points, Shape, Text
 from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, Tick, names
+from cxdata.measures.words import short_value
 
 ROW = 46  # pixels
 _WRAP, _NARROW_WRAP = 30, 15  # characters of a name in one line

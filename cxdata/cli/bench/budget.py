@@ -17,16 +17,17 @@ class Budget(NamedTuple):
 
 
 BUDGETS = {
-    "overview": Budget(18, 17, 32, 1),
+    "overview": Budget(19, 18, 23, 1),
     "satisfaction": Budget(15, 6, 8, 1),
     "hidden": Budget(9, 3, 6, 1),
     "providers": Budget(8, 3, 3, 1),
-    "channels": Budget(13, 8, 7, 1),
+    "channels": Budget(14, 9, 8, 1),
     "hotspots": Budget(10, 5, 2, 1),
     "ward": Budget(22, 12, 11, 1),
     "change": Budget(15, 0, 8, 1),
     "like_for_like": Budget(14, 9, 10, 1),
     "outlook": Budget(12, 0, 4, 1),
+    "targets": Budget(10, 6, 3, 1),
     "complaints": Budget(16, 5, 18, 1),
     "recommendations": Budget(22, 0, 0, 1),
     "savings": Budget(12, 6, 8, 1),

@@ -6,9 +6,12 @@ from pathlib import Path
 from cxdata.cli.promises.benchmarks import run_benchmarks
 from cxdata.cli.promises.complaints import run_complaints
 from cxdata.cli.promises.providers import run_providers
-from cxdata.cli.promises.recommendations import load_file, run_recommendations
+from cxdata.cli.promises.recommendations import load_file as load_response
+from cxdata.cli.promises.recommendations import run_recommendations
 from cxdata.cli.promises.savings import run_savings
-from cxdata.cli.statistics_words import day
+from cxdata.cli.promises.targets import load_file as load_targets
+from cxdata.cli.promises.targets import run_targets
+from cxdata.cli.statistics_words import add_scope, day
 from cxdata.lists.tracker import KINDS
 
 Commands = argparse._SubParsersAction
@@ -16,6 +19,7 @@ Commands = argparse._SubParsersAction
 
 def add_promises(commands: Commands) -> None:
     """Add every command on promises."""
+    _add_targets(commands)
     _add_complaints(commands)
     _add_recommendations(commands)
     _add_savings(commands)
@@ -23,12 +27,27 @@ def add_promises(commands: Commands) -> None:
     _add_benchmarks(commands)
 
 
+def _add_targets(commands: Commands) -> None:
+    command = _add(commands, "targets", "every target: newest month, year to date and period, judged; and standards")
+    add_scope(command)
+    command.add_argument("--standards", action="store_true", help="the service standards instead")
+    command.set_defaults(run=run_targets)
+    actions = command.add_subparsers(metavar="ACTION")
+    load = actions.add_parser("load", help="load a table of targets (or of standards): CSV, XLSX, ODS")
+    load.add_argument("file", type=Path, metavar="FILE")
+    load.add_argument("--sheet", help="the sheet of a workbook")
+    load.add_argument("--by", default="the command line", metavar="WHO", help="who loads it, for the history")
+    load.add_argument("--why", default="", metavar="TEXT", help="why, for the history")
+    # The defaults are the command's own, which were given before this word.
+    load.add_argument("--standards", action="store_true", default=argparse.SUPPRESS, help="a table of standards")
+    load.add_argument("--format", choices=("table", "json"), default=argparse.SUPPRESS)
+    load.set_defaults(run=load_targets, reads=False)
+
+
 def _add_complaints(commands: Commands) -> None:
     complaints = _add(commands, "complaints", "what waits by the clocks of the Code, and its annual report")
-    complaints.add_argument("--where", action="append", default=[], metavar="DIM=VALUE", help="only this value")
-    complaints.add_argument("--from", dest="first", type=day, metavar="DATE", help="first day, 2026-09-30")
-    complaints.add_argument("--to", dest="last", type=day, metavar="DATE", help="last day, included")
-    complaints.set_defaults(run=run_complaints, include_staff=False)
+    add_scope(complaints)
+    complaints.set_defaults(run=run_complaints)
 
 
 def _add_recommendations(commands: Commands) -> None:
@@ -45,15 +64,12 @@ def _add_recommendations(commands: Commands) -> None:
     load.add_argument("--by", default="the command line", metavar="WHO", help="who loads it, for the history")
     # The default is the command's own, which was given before this word.
     load.add_argument("--format", choices=("table", "json"), default=argparse.SUPPRESS)
-    load.set_defaults(run=load_file, reads=False)
+    load.set_defaults(run=load_response, reads=False)
 
 
 def _add_savings(commands: Commands) -> None:
     savings = _add(commands, "savings", "what moved is worth, and how many contacts a promise takes")
-    savings.add_argument("--where", action="append", default=[], metavar="DIM=VALUE", help="only this value")
-    savings.add_argument("--from", dest="first", type=day, metavar="DATE", help="first day, 2026-09-30")
-    savings.add_argument("--to", dest="last", type=day, metavar="DATE", help="last day, included")
-    savings.add_argument("--include-staff", action="store_true", help="count contacts that staff raised too")
+    add_scope(savings)
     savings.add_argument("--promised", type=float, metavar="N", help="what if so many pounds were promised?")
     savings.add_argument(
         "--baseline", metavar="B", help="2024/25, a day that the year before ends on, or since the strategy was adopted"
@@ -63,10 +79,7 @@ def _add_savings(commands: Commands) -> None:
 
 def _add_providers(commands: Commands) -> None:
     providers = _add(commands, "providers", "who sends nothing, and providers on the same measures")
-    providers.add_argument("--where", action="append", default=[], metavar="DIM=VALUE", help="only this value")
-    providers.add_argument("--from", dest="first", type=day, metavar="DATE", help="first day, 2026-09-30")
-    providers.add_argument("--to", dest="last", type=day, metavar="DATE", help="last day, included")
-    providers.add_argument("--include-staff", action="store_true", help="count contacts that staff raised too")
+    add_scope(providers)
     providers.set_defaults(run=run_providers)
 
 

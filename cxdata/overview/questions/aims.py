@@ -1,97 +1,57 @@
 """Targets met and missed: the council's own promise, held against the figure of the period."""
 
 import math
-from dataclasses import dataclass
 
-from cxdata.analysis.targets import Aim
+from cxdata.analysis.asking import Asking
+from cxdata.analysis.targets.figures import is_by_month
+from cxdata.analysis.targets.order import shortfall
+from cxdata.analysis.targets.rows import Row, target_rows
+from cxdata.analysis.targets.verdict import Verdict
 from cxdata.findings import Finding, Kind, Strength
-from cxdata.measures.query import Answer
-from cxdata.overview.asking import Asking
+from cxdata.measures.words import short_value
 from cxdata.overview.questions.headlines import say_target
-from cxdata.overview.questions.known import unknown_choices
-from cxdata.overview.tile_words import reaches, short_value
-from cxdata.overview.tiles import aim_in_force, figure_of
-
-AIMED = (
-    "satisfied",
-    "online_share",
-    "average_wait",
-    "abandoned_share",
-    "answered_in_target",
-    "on_time",
-    "visitor_wait",
-)
-"""The measures whose targets are looked at: what a council promises its customers."""
 
 
-@dataclass(frozen=True)
-class Judged:
-    """A figure and its target in words; `gap` is how far it is beyond the target, as a share of it (below 0: short)."""
+def judged_targets(asking: Asking) -> list[Row]:
+    """The targets that were in force all through the period and have a figure in it.
 
-    now: Answer
-    target: str
-    gap: float
-    sentence: str
-
-
-def judged_aims(asking: Asking) -> list[Judged]:
-    """Every target that is met or missed by more than chance: one that lies within the figure's range is left out."""
-    return [judged for measure in AIMED if (judged := _judge(asking, measure)) is not None]
+    Of one that began inside the period the page of targets says what became of it since.
+    """
+    rows = target_rows(asking, period_only=True)
+    return [row for row in rows if row.verdict is not Verdict.NOT_JUDGED and not row.began_inside]
 
 
 def count_aims(asking: Asking) -> int:
     """How many targets were held against their figures, those too close to say included."""
-    return sum(_held_against(asking, measure) is not None for measure in AIMED)
-
-
-def _judge(asking: Asking, measure: str) -> Judged | None:
-    held = _held_against(asking, measure)
-    if held is None:
-        return None
-    now, aim = held
-    goal, row = aim.goals[0], now.frame.iloc[0]
-    value = float(row["value"])
-    if row["lower"] <= goal.value <= row["upper"]:
-        return None
-    gap = (value - goal.value) / goal.value * (1 if goal.at_least else -1)
-    gap = max(gap, 0.0) if reaches(goal, value) else min(gap, -1e-9)
-    return Judged(now, short_value(now.measure, goal.value), gap, aim.sentence)
-
-
-def _held_against(asking: Asking, measure: str) -> tuple[Answer, Aim] | None:
-    """A figure and its target, where there are both."""
-    if unknown_choices(asking, measure):
-        return None
-    now = figure_of(asking, measure)
-    aim = aim_in_force(asking, now.measure)
-    if now.empty or not aim.value or not aim.goals or math.isnan(now.frame["value"].iloc[0]):
-        return None
-    return now, aim
+    return len(judged_targets(asking))
 
 
 def missed_target(asking: Asking) -> list[Finding]:
-    """The target missed by most, as a share of it. The others stand on their tiles."""
-    missed = sorted((one for one in judged_aims(asking) if one.gap < 0), key=lambda one: one.gap)
-    return [_finding(one, math.inf) for one in missed[:1]]
+    """The target missed by most, as a share of it. The others stand on their tiles, and on the page of targets."""
+    missed = sorted((row for row in judged_targets(asking) if row.verdict is Verdict.MISSED), key=shortfall)
+    return [_finding(row, math.inf) for row in missed[:1]]
 
 
 def met_targets(asking: Asking) -> list[Finding]:
     """The targets met with the whole range of the figure, that by most first."""
-    met = sorted((one for one in judged_aims(asking) if one.gap >= 0), key=lambda one: -one.gap)
-    return [_finding(one, 0.0) for one in met]
+    met = sorted((row for row in judged_targets(asking) if row.verdict is Verdict.MET), key=lambda row: -shortfall(row))
+    return [_finding(row, 0.0) for row in met]
 
 
-def _finding(one: Judged, weight: float) -> Finding:
-    measure, row, missed = one.now.measure, one.now.frame.iloc[0], one.gap < 0
-    headline = say_target(measure, float(row["value"]), one.target, met=not missed)
+def _finding(row: Row, weight: float) -> Finding:
+    figure, missed = row.period, row.verdict is Verdict.MISSED
+    assert figure is not None
+    goal = f"{short_value(row.measure, row.goals[0].value)}{' a month' if is_by_month(row.measure) else ''}"
+    headline = say_target(row.measure, figure.value, goal, met=not missed, services=row.services)
     ask = "What would it take to meet the target, and by when?" if missed else "What keeps it there?"
     return Finding(
-        sentence=f"{headline}. {one.sentence}",
+        sentence=f"{headline}.",
         strength=Strength.CLEAR,
         question=ask,
-        evidence=(one.now,),
+        evidence=(figure.answer,),
         page="outlook" if missed else "change",
-        options=(("carry" if missed else "follow", measure.title),),
+        choices=(("service", row.services),) if row.services else (),
+        options=(("carry" if missed else "follow", row.measure.title),),
         weight=weight,
         kind=Kind.TARGET,
         headline=headline,

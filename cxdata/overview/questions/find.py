@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from cxdata.analysis.asking import Asking
 from cxdata.analysis.change.charts import KEY_MEASURES
 from cxdata.analysis.result import say_many
 from cxdata.findings import Finding
 from cxdata.measures import find_measure
 from cxdata.measures.looked_at import MeasureLook, look_at, say_not_looked_at, say_nothing_found
 from cxdata.measures.together import Question, ask_together
-from cxdata.overview.asking import Asking
 from cxdata.overview.questions.aims import count_aims, met_targets, missed_target
 from cxdata.overview.questions.groups import like_for_like, same_people
 from cxdata.overview.questions.hidden_groups import first_hidden_group, hidden_groups

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
+from cxdata.analysis.asking import Asking
 from cxdata.findings import Finding
 from cxdata.measures.model import Better
 from cxdata.measures.query import Answer
 from cxdata.measures.registry.dimensions import splits
-from cxdata.overview.asking import Asking
 from cxdata.scope import Scope
 from cxdata.stats.basics.standardised import excess_like_for_like
 

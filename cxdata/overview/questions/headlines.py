@@ -1,21 +1,19 @@
 """Findings in at most 20 words, as a member would say them: who, how many in each hundred, against whom."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from cxdata.analysis.change.charts import Control
 from cxdata.analysis.hidden.shares import SHARES
 from cxdata.measures.comparison import Compared
 from cxdata.measures.model import Measure, Unit
+from cxdata.measures.registry.labels import label_of
 from cxdata.measures.words import say_range, say_value
-from cxdata.overview.tile_words import LABELS, earlier
+from cxdata.overview.tile_words import earlier
 from cxdata.periods import Period
 
 MOST_WORDS = 20
-
-
-def label_of(measure: Measure) -> str:
-    """What a member calls a measure."""
-    return LABELS.get(measure.id, measure.title)
 
 
 def say_group(name: str, measure: Measure, share: float, rest: float) -> str:
@@ -37,11 +35,12 @@ def say_since(measure: Measure, now: float, then: float, compared: Compared, ask
     return f"{label_of(measure)}: {say_value(measure, now)}, {word} than the {say_value(measure, then)} of {when}"
 
 
-def say_target(measure: Measure, value: float, target: str, *, met: bool) -> str:
-    """'Average phone wait: 2 min 15 s, and the target of 2 min is missed'."""
+def say_target(measure: Measure, value: float, target: str, *, met: bool, services: Sequence[str] = ()) -> str:
+    """'Average phone wait: 2 min 15 s, and the target of 2 min is missed'; `services` are those it is for."""
     said = say_value(measure, value)
     just = "just " if said.replace(".0%", "%") == target else ""
-    return f"{label_of(measure)}: {said}, and the target of {target} is {just}{'met' if met else 'missed'}"
+    of = "" if not services else f", {services[0] if len(services) == 1 else f'{len(services)} services'}"
+    return f"{label_of(measure)}{of}: {said}, and the target of {target} is {just}{'met' if met else 'missed'}"
 
 
 def say_change(control: Control) -> str:

@@ -2,13 +2,13 @@
 
 import math
 
+from cxdata.analysis.asking import Asking
 from cxdata.analysis.hidden.as_counted import split_as_counted
 from cxdata.analysis.hidden.search import DEFAULT, Pockets, pockets
 from cxdata.errors import CxError
 from cxdata.findings import Finding, Kind, Strength
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.looked_at import MeasureLook
-from cxdata.overview.asking import Asking
 from cxdata.stats.pockets.cells import values_of
 
 SEARCHED = (DEFAULT, "abandoned_share", "on_time", "web_completion")

@@ -1,9 +1,9 @@
 """What a measure's data knows of the choices made, and the page its findings are looked into on."""
 
+from cxdata.analysis.asking import Asking
 from cxdata.contract import TABLES
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.registry.dimensions import splits
-from cxdata.overview.asking import Asking
 
 
 def unknown_choices(asking: Asking, measure: str) -> list[str]:

@@ -6,13 +6,13 @@ from dataclasses import replace
 import numpy as np
 
 from cxdata import findings
+from cxdata.analysis.asking import Asking
 from cxdata.analysis.change.charts import KEY_MEASURES, Control, ask_months, control
 from cxdata.errors import CxError
 from cxdata.findings import Finding, Kind, Strength
 from cxdata.measures.model import Better
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_from_to
-from cxdata.overview.asking import Asking
 from cxdata.overview.questions.headlines import say_change, say_since
 from cxdata.overview.questions.known import unknown_choices
 from cxdata.overview.tiles import change_of

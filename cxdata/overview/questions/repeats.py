@@ -1,12 +1,12 @@
 """Services for which people come back most, as a question."""
 
+from cxdata.analysis.asking import Asking
 from cxdata.analysis.came_back import came_back
 from cxdata.errors import CxError
 from cxdata.findings import Finding, Kind, Strength
 from cxdata.measures.constants.matters import DAYS
 from cxdata.measures.looked_at import MeasureLook
 from cxdata.measures.words import say_count
-from cxdata.overview.asking import Asking
 from cxdata.overview.questions.headlines import say_came_back
 from cxdata.overview.questions.worse import HIGHER, is_beyond_middle
 from cxdata.stats.basics.comparisons import compare_with_rest

@@ -7,21 +7,23 @@ from numpy.typing import ArrayLike
 
 from cxdata.stats.basics.proportions import Floats
 
-YEAR = 12
+HALF, YEAR = 6, 12
 
 
 @dataclass(frozen=True)
 class Pace:
     """Speeds a month in the unit of the series, positive towards the target; needed is 0 or less where it is met.
 
-    best_year and last_year are the best twelve months ever and the last twelve, nan where no two months lie a year
-    apart; so_far is the speed from the first month with a figure to the latest, nan with one month only, and
-    months_so_far how long that was.
+    best_year and last_year are the best twelve months ever and the last twelve, best_half and last_half those of six,
+    nan where no two months lie so far apart. so_far is the speed from the first month with a figure to the latest, nan
+    with one month only, and months_so_far how long that was.
     """
 
     needed: float
     best_year: float
     last_year: float
+    best_half: float
+    last_half: float
     so_far: float
     months_so_far: int
 
@@ -38,12 +40,14 @@ def pace(values: ArrayLike, *, target: float, months_left: int, falling: bool = 
     way = -1.0 if falling else 1.0
     first, last = int(months[0]), int(months[-1])
     needed = way * (target - float(series[last])) / months_left
-    yearly = way * (series[YEAR:] - series[:-YEAR]) / YEAR
+    yearly, half_yearly = (way * (series[span:] - series[:-span]) / span for span in (YEAR, HALF))
     since = last - first
     return Pace(
         needed=needed,
         best_year=_highest(yearly),
         last_year=float(yearly[-1]) if len(yearly) else float("nan"),
+        best_half=_highest(half_yearly),
+        last_half=float(half_yearly[-1]) if len(half_yearly) else float("nan"),
         so_far=way * float(series[last] - series[first]) / since if since else float("nan"),
         months_so_far=since,
     )

@@ -6,13 +6,13 @@ from functools import partial
 
 import streamlit as st
 
-from cxdata.analysis.outlook.finding import say_found, say_speed, short_value
+from cxdata.analysis.outlook.finding import say_found
 from cxdata.analysis.outlook.forecast import Forecast, forecast
 from cxdata.analysis.outlook.past import past_months
 from cxdata.analysis.outlook.standing import Standing, standings
 from cxdata.analysis.result import in_points, say_list, say_many
 from cxdata.analysis.series import unloaded
-from cxdata.analysis.targets import aim_of, scope_of_target
+from cxdata.analysis.targets.aims import aim_of, scope_of_target
 from cxdata.charts.changing.outlook import fan, record
 from cxdata.charts.changing.standing import standing
 from cxdata.errors import CxError
@@ -22,7 +22,7 @@ from cxdata.export.results import forecast_rows, record_rows, standing_rows
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.coverage.long_figures import say_no_months
 from cxdata.measures.model import Measure, Unit
-from cxdata.measures.words import say_value
+from cxdata.measures.words import say_speed, say_value, short_value
 from cxdata.overview import Line, Mood, TileWords
 from cxdata.periods import add_months, say_month
 from cxdata.scope import Scope
@@ -157,7 +157,7 @@ def all_targets(view: View) -> None:
     standing_of = _standings(view)
     judged = [one for one in standing_of if one.forecast.chance == one.forecast.chance]
     if not standing_of:
-        say("No target in council.toml has data here that can be carried forward.")
+        say("No target has data here that can be carried forward.")
         return
     rows, title = standing_rows(standing_of), "The chance of each target, the least likely first"
     show(
@@ -233,7 +233,7 @@ def _tiles(result: Forecast) -> list[TileWords]:
     measure = result.measure
     now = TileWords("Now", say_value(measure, result.latest), Line(result.latest_month))
     if not result.judged:
-        return [now, TileWords("Target", "none", Line("set one in council.toml"))]
+        return [now, TileWords("Target", "none", Line("set one on the Targets page"))]
     first = result.judged[0]
     met = result.latest >= first.goal.value if first.goal.at_least else result.latest <= first.goal.value
     side = "or more" if first.goal.at_least else "or less"

@@ -94,6 +94,7 @@ PAGES = (
     Page("change", "Real change", "Is it changing", publish=True),
     Page("like_for_like", "Like for like", "Is it changing", publish=True),
     Page("outlook", "Will we get there", "Is it changing", publish=True),
+    Page("targets", "Targets", "Promises", publish=True),
     Page("complaints", "Complaints", "Promises", publish=True, needs=_tables_of("complaints")),
     Page("recommendations", "Recommendations", "Promises", publish=True, before_data=True),
     Page("savings", "Savings", "Promises", publish=True, needs=("contacts",)),

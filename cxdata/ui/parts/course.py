@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from cxdata import findings
-from cxdata.analysis.targets import aim_of
+from cxdata.analysis.targets.aims import aim_of
 from cxdata.charts import trend
 from cxdata.charts.channels import mix as draw_mix
 from cxdata.export.exhibit import Exhibit, exhibit_of

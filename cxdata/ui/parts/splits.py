@@ -11,7 +11,7 @@ import streamlit as st
 
 from cxdata import findings
 from cxdata.analysis.groups import judge_groups, worst_excess
-from cxdata.analysis.targets import aim_of
+from cxdata.analysis.targets.aims import aim_of
 from cxdata.charts.dots import MOST, Beside, dots
 from cxdata.contract import NOT_RECORDED
 from cxdata.export.exhibit import Exhibit, exhibit_of

@@ -4,13 +4,14 @@ The choices are kept in the link and across pages; what a link asks for that the
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
 from cxdata.contract import NOT_RECORDED, tables_by_choice
 from cxdata.council import Council
 from cxdata.measures import DIMENSIONS
-from cxdata.measures.coverage.periods import default_period, periods_of
+from cxdata.measures.coverage.periods import default_period, named_periods, periods_of
 from cxdata.scope import Comparison, Scope
 from cxdata.store import Store
 from cxdata.ui.frame import cache, elements, sample
@@ -36,7 +37,7 @@ def draw(store: Store, council: Council, page: str) -> Scope:
     The link wins on the first run, the reader after that. Streamlit drops a link's dead values without a word, so the
     link is read before the widgets are drawn.
     """
-    known = cache.of_store(known_values)
+    known = with_strategy(cache.of_store(known_values), store, council)
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     if ward.WARD not in query:
         query[ward.WARD] = query.pop(ward.AS_BEFORE, [])
@@ -77,6 +78,11 @@ def known_values(store: Store) -> Known:
     mapped = [area.label for area in store.areas if area.current]
     values["ward"] = _in_order("ward", dict.fromkeys([*values["ward"].values(), *mapped]))
     return Known(periods, default_period(store), values)
+
+
+def with_strategy(known: Known, store: Store, council: Council) -> Known:
+    """The same with the period since the council's strategy was adopted, which its settings name."""
+    return replace(known, periods=named_periods(store, council)) if council.strategy_adopted else known
 
 
 def labels_of(dimension: str) -> dict[str, str]:

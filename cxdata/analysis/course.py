@@ -4,13 +4,13 @@ import math
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cxdata.analysis.asking import Asking
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures.coverage.whole_months import WholeMonths, whole_in_all
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
 from cxdata.measures.registry.dimensions import splits
 from cxdata.measures.words import calendar_start
-from cxdata.overview.asking import Asking
 from cxdata.periods import Period, add_months
 
 MONTHS = 13

@@ -12,11 +12,21 @@ from cxdata.scope import Scope
 
 @dataclass(frozen=True)
 class Goal:
-    """One figure to be judged by: to be at or above it, or (`at_least` false) at or below; `name` in a sentence."""
+    """One figure to be judged by: to be at or above it, or (`at_least` false) at or below; `name` in a sentence.
+
+    `beyond` is of a baseline: to be as it was is not enough.
+    """
 
     value: float
     at_least: bool
     name: str
+    beyond: bool = False
+
+    def reached_by(self, value: float) -> bool:
+        """Whether a value is on the good side of it."""
+        if self.beyond and value == self.value:
+            return False
+        return value >= self.value if self.at_least else value <= self.value
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,7 @@ def aim_of(measure: Measure, scope: Scope, council: Council, day: date) -> Aim:
     value = target.high if measure.better is Better.LOWER else target.low
     if value is None:
         value = target.low if target.high is None else target.high
-    return Aim(value, _say(measure, target, value), _goals(measure, target))
+    return Aim(value, _say(measure, target, value), goals_of(measure, target))
 
 
 def scope_of_target(measure: Measure, scope: Scope, council: Council, day: date) -> Scope:
@@ -67,14 +77,14 @@ def goal_of(measure: Measure, value: float, latest: float) -> Goal:
     return Goal(value, upwards, f"the target of {say_value(measure, value)}")
 
 
-def _goals(measure: Measure, target: Target) -> tuple[Goal, ...]:
+def goals_of(measure: Measure, target: Target) -> tuple[Goal, ...]:
     """The ends of a target, the nearer first; the baseline of a direction where there is no figure."""
     low, high = target.low, target.high
     if low is None and high is None:
         if target.baseline is None or target.direction not in ("up", "down"):
             return ()
         name = f"the aim “{target.direction} from {say_value(measure, target.baseline)}”"
-        return (Goal(target.baseline, target.direction == "up", name),)
+        return (Goal(target.baseline, target.direction == "up", name, beyond=True),)
     if low is None or high is None:
         only = high if low is None else low
         upwards = low is not None if measure.better is Better.NEITHER else measure.better is Better.HIGHER

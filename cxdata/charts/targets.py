@@ -1,0 +1,202 @@
+"""The table of targets: a row a target with its line of thirteen months, month, year and period side by side, and
+what it would take.
+
+Each line has a scale of its own, with the target drawn in it; each figure is marked by shape, word and weight.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cxdata.analysis.targets.figures import Figure
+from cxdata.analysis.targets.rows import Row
+from cxdata.analysis.targets.verdict import Verdict
+from cxdata.analysis.targets.words import say_beside_target, say_figure, say_in_table, say_target, title_of
+from cxdata.charts.drawing.colours import ACCENT, GREY, INK, OUTLINE, QUIET, WARM
+from cxdata.charts.drawing.font import widest, wrap
+from cxdata.charts.drawing.marks import SIZE, Line, Mark, Point, Points, Shape, Text
+from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, names
+from cxdata.charts.parts.alt import sentence
+from cxdata.charts.parts.scale import extent
+from cxdata.measures.words import say_in_short
+from cxdata.periods import add_months
+
+MONTHS = 13
+LEAST_ROW, NARROW_ROW, HEAD, LINE = 44, 96, 26, 20  # pixels
+_TITLE_WIDTH, _WORDS_WIDTH, _GAP = 190, 340, 14
+_REACH = 0.32  # of a row: how far its line goes up and down
+_NARROW_MIDDLE, _NARROW_REACH = 0.16, 0.24
+HEADS = ("Newest month", "Year to date", "Period")
+WORDS_HEAD = "Since when, and what it would take"
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How a verdict is marked: before the figure, at the line's end, and in which colour."""
+
+    sign: str
+    shape: Shape
+    colour: str
+    bold: bool = False
+
+
+_LOOKS = {
+    Verdict.MET: _Look("✓", "triangle", ACCENT),
+    Verdict.MISSED: _Look("✗", "diamond", WARM, bold=True),
+    Verdict.CLOSE: _Look("~", "circle", OUTLINE),
+    Verdict.NOT_JUDGED: _Look("", "circle", GREY),
+}
+
+
+def target_table(rows: Sequence[Row], *, narrow: bool = False) -> Chart:
+    """One row a target, in the order given: name and target, thirteen months, and its three figures.
+
+    `narrow` lays it out for a phone. Raises ValueError without any row.
+    """
+    if not rows:
+        raise ValueError("a table of targets needs at least one")
+    newest = max((row.course[-1].start for row in rows if row.course), default=date(2000, 1, 1))
+    span = (float(add_months(newest, 1 - MONTHS).toordinal()), float(newest.toordinal()))
+    marks: list[Mark] = []
+    for index, row in enumerate(rows):
+        marks += _line(index, row, *((_NARROW_MIDDLE, _NARROW_REACH) if narrow else (0.0, _REACH)))
+    titles = ["\n".join([*wrap(title_of(row), SIZE, _TITLE_WIDTH), _target_of(row)]) for row in rows]
+    figures = [[_with_sign(row, one) for one in _three(row)] for row in rows]
+    words = ["\n".join(wrap(say_in_table(row), SIZE, _WORDS_WIDTH)) for row in rows]
+    if narrow:
+        drawn, right = _narrow_figures(rows, figures, titles, span)
+    else:
+        drawn, right = _figures(rows, figures, words, span[1])
+    marks += [*drawn, Text(span[1], len(rows) - 0.5, _months(newest), anchor="end", dy=14, colour=QUIET)]
+    most = max(text.count("\n") + 1 for text in (*titles, *words))
+    row_height = NARROW_ROW if narrow else max(LEAST_ROW, LINE * most + 8)
+    left = 12 if narrow else widest(titles, SIZE) + 18
+    margins = Margins(left=left, right=right, top=HEAD + (8 if narrow else 0), bottom=30)
+    upright = names([""] * len(rows) if narrow else titles)
+    height = row_height * len(rows) + margins.top + margins.bottom
+    return Chart(
+        Drawing(tuple(marks), Axis(span), upright, height, margins), _in_words(rows), _how_to_read(rows), _doubts(rows)
+    )
+
+
+def _three(row: Row) -> tuple[Figure | None, ...]:
+    return row.month, row.year, row.period
+
+
+def _target_of(row: Row) -> str:
+    return say_target(row.measure, row.target) if row.target else "not begun"
+
+
+def _months(newest: date) -> str:
+    return f"{MONTHS} months to {newest:%b} {newest.year}"
+
+
+def _verdict(figure: Figure | None) -> Verdict:
+    return figure.verdict if figure else Verdict.NOT_JUDGED
+
+
+def _with_sign(row: Row, figure: Figure | None) -> str:
+    """'✗ 58.1%', with a mark where a warning doubts it."""
+    said = f"{_LOOKS[_verdict(figure)].sign} {say_beside_target(row, figure)}".strip()
+    return f"{said} !" if figure is not None and figure.answer.warnings else said
+
+
+def _line(index: int, row: Row, middle_below: float, reach: float) -> list[Mark]:
+    """The months of a row, its goals as dashed lines across, and the newest month as the mark of its verdict.
+
+    `middle_below` is how far below its row's middle the line's lies, `reach` how far it goes either way, in rows.
+    """
+    values = [step.value for step in row.course]
+    shown = [value for value in values if value is not None]
+    if not shown:
+        return []
+    low, high = extent([*shown, *(goal.value for goal in row.goals)])
+    middle, half = (low + high) / 2, (high - low) / 2 or 1.0
+
+    def height(value: float) -> float:
+        return index + middle_below - reach * (value - middle) / half
+
+    days = [float(step.start.toordinal()) for step in row.course]
+    look = _LOOKS[_verdict(row.month)]
+    marks: list[Mark] = [
+        Line((days[0], days[-1]), (height(goal.value),) * 2, QUIET, width=1.5, dash="dash") for goal in row.goals
+    ]
+    heights = tuple(None if value is None else height(value) for value in values)
+    marks.append(Line(tuple(days), heights, OUTLINE, width=2))
+    last = max(at for at, value in enumerate(values) if value is not None)
+    dot = Point(days[last], heights[last] or 0.0, colour=look.colour, shape=look.shape, size=11, hover=_hover(row))
+    return [*marks, Points((dot,))]
+
+
+def _figures(
+    rows: Sequence[Row], figures: Sequence[Sequence[str]], words: Sequence[str], at: float
+) -> tuple[list[Mark], int]:
+    """The three figures of each row in columns at the right, then its words, under headings; and the room they take."""
+    marks: list[Mark] = []
+    aside = float(_GAP)
+    for column, head in enumerate(HEADS):
+        marks.append(Text(at, -0.5, head, dx=aside, dy=-HEAD / 2, colour=QUIET))
+        for index, row in enumerate(rows):
+            look = _LOOKS[_verdict(_three(row)[column])]
+            marks.append(Text(at, index, figures[index][column], dx=aside, colour=_ink(look), bold=look.bold))
+        aside += widest([head, *(three[column] for three in figures)], SIZE, bold=True) + _GAP
+    marks.append(Text(at, -0.5, WORDS_HEAD, dx=aside, dy=-HEAD / 2, colour=QUIET))
+    marks += [Text(at, index, text, dx=aside) for index, text in enumerate(words)]
+    return marks, int(aside) + widest([WORDS_HEAD, *words], SIZE) + 8
+
+
+def _narrow_figures(
+    rows: Sequence[Row], figures: Sequence[Sequence[str]], titles: Sequence[str], span: tuple[float, float]
+) -> tuple[list[Mark], int]:
+    """On a phone the name stands over its row, and the figures under one another at the right."""
+    marks: list[Mark] = []
+    said = [
+        [f"{head}: {words}" for head, words in zip(("Month", "Year", "Period"), three, strict=True)]
+        for three in figures
+    ]
+    for index, row in enumerate(rows):
+        marks.append(Text(span[0], index, titles[index].replace("\n", " "), dy=-38, bold=True, halo=True))
+        for column, words in enumerate(said[index]):
+            look = _LOOKS[_verdict(_three(row)[column])]
+            marks.append(Text(span[1], index, words, dx=_GAP, dy=-12 + 21 * column, colour=_ink(look), bold=look.bold))
+    return marks, widest([words for three in said for words in three], SIZE, bold=True) + _GAP + 8
+
+
+def _ink(look: _Look) -> str:
+    return INK if look.colour in (OUTLINE, GREY) else look.colour
+
+
+def _hover(row: Row) -> str:
+    heads = ("Newest month", "Year to date", "Period")
+    lines = [
+        f"{head} ({figure.span.period}): {say_figure(figure)}, {figure.verdict.value}"
+        for head, figure in zip(heads, _three(row), strict=True)
+        if figure is not None
+    ]
+    return "\n".join([title_of(row), _target_of(row), *lines])
+
+
+def _how_to_read(rows: Sequence[Row]) -> str:
+    shown = {_verdict(figure) for row in rows for figure in _three(row)}
+    keys = [f"{_LOOKS[one].sign} {one.value}" for one in Verdict if one in shown and _LOOKS[one].sign]
+    return sentence(f"{', '.join(keys)}." if keys else "", "Dashed: the target. Each line has its own scale.")
+
+
+def _doubts(rows: Sequence[Row]) -> tuple[str, ...]:
+    """What doubts a figure, with the measure it is of, once."""
+    doubted = [
+        f"! {row.measure.title}: {say_in_short(line)}"
+        for row in rows
+        if row.period is not None
+        for line in row.period.answer.warnings
+    ]
+    return tuple(dict.fromkeys(doubted))
+
+
+def _in_words(rows: Sequence[Row]) -> str:
+    said = [
+        f"{title_of(row)}, {_target_of(row)}: {say_figure(row.month)} in the newest month, {say_figure(row.year)} in "
+        f"the year to date, {say_figure(row.period)} in the period, {row.verdict.value}"
+        for row in rows
+    ]
+    return f"Table of targets. {'; '.join(said)}."
