@@ -8,7 +8,7 @@ import pytest
 
 from cxdata.analysis.came_back import came_back
 from cxdata.analysis.groups import Verdict
-from cxdata.analysis.providers.scores import SHARES, score_all
+from cxdata.analysis.providers.scores import COMPARED, score_all
 from cxdata.analysis.providers.silence import Providers, State, find_silence
 from cxdata.analysis.providers.together import COMMISSIONER, KIND, add_up
 from cxdata.council import Council, Provider
@@ -124,8 +124,8 @@ def test_each_is_held_against_the_rest_recounted_from_the_rows(store: Store, cou
     from scipy.stats import fisher_exact
 
     found = find_silence(store, Scope(), council)
-    answers = [query(store, name, ("provider",), Scope(), council=council) for name in SHARES]
-    scored = {one.source.name: one.scores[SHARES.index("on_time")] for one in score_all(found.sources, answers)}
+    answers = [query(store, name, ("provider",), Scope(), council=council) for name in COMPARED]
+    scored = {one.source.name: one.scores[COMPARED.index("on_time")] for one in score_all(found.sources, answers)}
     rows = store.tuples(
         "select provider::varchar, count(*) filter (kept), count(kept) from contacts "
         "where requester <> 'staff' group by 1"
@@ -178,7 +178,7 @@ def test_a_hidden_count_of_a_provider_stays_hidden(store: Store, council: Counci
     """What is scored of published answers has no count of 1 to 4, and none that is not to the nearest 5."""
     narrow = Scope().with_choice("ward", "St Wendra's").with_choice("channel", "webchat")
     found = find_silence(store, Scope(), council)
-    answers = [publish(query(store, name, ("provider",), narrow, council=council), council) for name in SHARES]
+    answers = [publish(query(store, name, ("provider",), narrow, council=council), council) for name in COMPARED]
     scores = [score for one in score_all(found.sources, answers) for score in one.scores]
     assert any(score.hidden for score in scores)
     for score in scores:

@@ -73,7 +73,7 @@ def test_published_no_provider_is_added_up_and_nobody_came_back(open_page: OpenP
 
 def test_our_place_is_a_range_and_what_is_not_compared_is_marked(open_page: OpenPage) -> None:
     app = open_page("councils")
-    assert header(app) == "Satisfied: 91.2% here in 2026/27 H1, between 1st and 6th of 10 councils"
+    assert header(app) == "Satisfied: 91.2% here in 2026/27 H1, between 2nd and 6th of 10 councils"
     (figure,) = drawings_on(app).values()
     names = [name.replace("<br>", " ") for name in names_in(figure)]
     assert names[-3:] == ["Carrowdale Council", "Kestwick Borough Council", "Hallowby District Council"]
@@ -81,7 +81,7 @@ def test_our_place_is_a_range_and_what_is_not_compared_is_marked(open_page: Open
     words = words_on(app)
     assert "Hatched: another definition, not compared." in words
     assert "No figure, which is not an average one: Sallowby District Council." in words
-    assert tiles_on(app)["Our place"] == "1st to 6th"
+    assert tiles_on(app)["Our place"] == "2nd to 6th"
 
 
 def test_councils_like_ours_and_definitions_that_differ(open_page: OpenPage) -> None:
@@ -107,7 +107,8 @@ def test_a_measure_that_cannot_be_given_says_why_and_the_others_stay(open_page: 
     assert header(app) == "Too few contacts carry a customer reference to say who came back."
     scores = open_sections(app, "scores").table[-1].value
     assert list(scores.columns) == [
-        *("Provider", "Kind", "Satisfied", "Dealt with on time", "Took more than 10 days to close", "Complaints upheld")
+        *("Provider", "Kind", "Satisfied", "Dealt with on time", "Took more than 10 days to close"),
+        *("Complaints per 1,000 contacts", "Complaints upheld"),
     ]
 
 

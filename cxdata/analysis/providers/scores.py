@@ -13,8 +13,10 @@ from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
 from cxdata.scope import Scope
 
-SHARES = ("satisfied", "on_time", "closed_over_limit", "complaints_upheld")
-"""Satisfaction, on time, waits and complaints, as shares that can be judged; coming back is asked apart."""
+COMPARED = ("satisfied", "on_time", "closed_over_limit", "complaints_per_1000_contacts", "complaints_upheld")
+"""Satisfaction, on time, waits and complaints; coming back is asked apart. Shares are judged against the rest, the rate
+of complaints stands with its range.
+"""
 BY = "provider"
 Ask = Callable[[str, tuple[str, ...], Scope], Answer]
 
@@ -46,7 +48,7 @@ class Scored:
 
 def shown_measures() -> dict[str, Measure]:
     """The measures that providers are held side by side on, by id."""
-    return {name: MEASURES[name] for name in SHARES} | {CAME_BACK.id: CAME_BACK}
+    return {name: MEASURES[name] for name in COMPARED} | {CAME_BACK.id: CAME_BACK}
 
 
 def score_all(sources: Sequence[Source], answers: Sequence[Answer]) -> tuple[Scored, ...]:

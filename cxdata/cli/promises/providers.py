@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from cxdata.analysis.came_back import CAME_BACK, came_back
-from cxdata.analysis.providers.scores import BY, SHARES, Score, Scored, score_all
+from cxdata.analysis.providers.scores import BY, COMPARED, Score, Scored, score_all
 from cxdata.analysis.providers.silence import find_silence
 from cxdata.analysis.result import as_plain_values
 from cxdata.cli.show import align, read_scope
@@ -25,7 +25,7 @@ def run_providers(options: argparse.Namespace) -> int:
     scope = read_scope(store, find_measure("contacts"), options).with_choice(BY)
     found = find_silence(store, Scope(), council)
     ask = publish_query if options.publish else query
-    answers: list[Answer] = [ask(store, share, (BY,), scope, council=council) for share in SHARES]
+    answers: list[Answer] = [ask(store, share, (BY,), scope, council=council) for share in COMPARED]
     notes = []
     if not options.publish:
         try:

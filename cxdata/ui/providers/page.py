@@ -10,7 +10,7 @@ from cxdata import findings
 from cxdata.analysis.came_back import CAME_BACK, came_back
 from cxdata.analysis.group_words import say_judged
 from cxdata.analysis.groups import judge_groups
-from cxdata.analysis.providers.scores import BY, SHARES, score_all, shown_measures
+from cxdata.analysis.providers.scores import BY, COMPARED, score_all, shown_measures
 from cxdata.analysis.providers.silence import Providers, Source, State, find_silence
 from cxdata.analysis.providers.together import COMMISSIONER, KIND, add_up, groups_of
 from cxdata.analysis.result import say_list
@@ -110,7 +110,7 @@ def _answer(view: View, name: str) -> Answer:
     scope = view.scope.with_choice(BY)
     if name == CAME_BACK.id:
         return cache.ask(came_back, scope=scope, by=BY).for_officers()
-    ask_together(view.loaded, [(share, (BY,), scope) for share in SHARES], council=view.council)
+    ask_together(view.loaded, [(share, (BY,), scope) for share in COMPARED], council=view.council)
     return cache.answer(name, (BY,), scope)
 
 
@@ -123,7 +123,7 @@ def _exhibit(view: View, providers: Providers, name: str) -> Exhibit:
         providers.sources,
         judged=judged,
         highlight=view.scope.chosen(BY),
-        beside=lines_of_all(answer) if name in SHARES else (),
+        beside=lines_of_all(answer) if name in COMPARED else (),
         narrow=view.narrow,
     )
     differs = say_judged(answer, judged) if judged else findings.nothing_to_show(answer) if answer.empty else ""
