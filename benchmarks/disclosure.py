@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.attacker import check_nested
+from benchmarks.page_tables import tables
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.export.publish import ALSO_HIDDEN, kind_of, publish
@@ -32,18 +33,6 @@ from cxdata.stats.disclosure.rules import DisclosureRules, Reach
 from cxdata.stats.disclosure.suppression import narrow_cells
 from cxdata.store import Store, open_store
 
-ONE_WAY = ("channel", "channel_group", "service", "customer_type", "provider", "ward", "month")
-TWO_WAYS = {
-    "channel_share": (("month", "channel"),),
-    "channel_group_share": (("month", "channel_group"),),
-    "answer_share": (("channel", "score"), ("customer_type", "score")),
-    "calls_offered": (("weekday", "hour"),),
-    "complaint_stages": (("stage",), ("acknowledged_by",)),
-    "complaints_found_upheld": (("cause",), ("remedy",), ("learning",)),
-    "complaints_open": (("weeks_open", "clock"), ("stage",)),
-    "complaints_put_off": (("extension_reason",),),
-    "complaints_refused": (("refusal_reason",),),
-}
 FEW = 20_000  # possible tables that are listed one by one
 
 
@@ -243,17 +232,6 @@ def run(store: Store, council: Council, *, few: bool = False) -> Tally:
             for before, after in _months(store, 2 if few else 29):
                 attack.change(measure, by, before, after)
     return attack.tally
-
-
-def tables() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every measure split as the pages split it."""
-    for measure in MEASURES.values():
-        possible = splits(measure)
-        yield measure.id, (measure.share_of,) if measure.share_of else ()
-        for name in ONE_WAY:
-            if name in possible and not measure.share_of:
-                yield measure.id, (name,)
-        yield from ((measure.id, by) for by in TWO_WAYS.get(measure.id, ()))
 
 
 def _columns(answer: Answer) -> tuple[str, ...]:

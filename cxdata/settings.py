@@ -28,6 +28,7 @@ def read_settings(data: Path) -> Council:
     council = read_council(data)
     named = [("[[targets]]", target.measure) for target in council.targets]
     named += [("[[events]]", event.measure) for event in council.events if event.measure]
+    named += [("[[same_definitions]]", same.measure) for same in council.same_definitions]
     named += [("[real_change]", measure) for measure in sorted(council.without_season)]
     for section, measure in named:
         if measure not in MEASURES:

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from cxdata.council import Council, Redaction, Tracking, read_council
+from cxdata.council import Council, OtherCouncils, Provider, Redaction, SameDefinition, Tracking, read_council
 from cxdata.council.form import SECTIONS
 from cxdata.data_folder import write_name
 from cxdata.errors import CxError
@@ -73,6 +74,12 @@ def test_what_cannot_be_looked_for_is_refused(tmp_path: Path, written: str, sent
             "[targets]\nmeasure = 'satisfied'\n",
             "each entry of targets begins with [[targets]], in two pairs of brackets.",
         ),
+        (
+            "[[providers]]\nname = 'A'\nkind = 'firm'\n",
+            '"in_house", "company", "contractor" or "partner", and not "firm".',
+        ),
+        ("[[providers]]\nname = 'A'\n", "[[providers]] number 1 has no kind, which is"),
+        ("[[same_definitions]]\nmeasure = 'satisfied'\n", "[[same_definitions]] number 1 has no definition"),
         ("council = 'Ambleford'\n", "[council] is a section of settings, each on a line of its own under it."),
         ("[[events]]\ndate = 2026-04-01\n", "[[events]] number 1 has no title, which is a text in quotation marks."),
         ("[opening_hours]\nmonday = ['9', '17']\n", 'monday in [opening_hours] is two times of day, such as ["09:00"'),
@@ -184,3 +191,38 @@ def test_when_a_recommendation_is_late_is_set_in_days_and_months(tmp_path: Path)
     assert set_so.tracking == Tracking(reply_days=28, silent_months=3)
     with pytest.raises(CxError, match=r"reply_days in \[recommendations\] is a whole number from 1, and not 0"):
         settings(tmp_path, "[recommendations]\nreply_days = 0\n")
+
+
+def test_providers_and_other_councils_are_read_as_written(tmp_path: Path) -> None:
+    written = (
+        "[[providers]]\nname = 'Amble Homes'\nkind = 'company'\nservices = ['Repairs']\ncommissioner = 'Housing'\n"
+        "until = 2026-03-31\n[other_councils]\nlike_us = ['Castle']\n"
+        "[[same_definitions]]\nmeasure = 'satisfied'\ndefinition = 'Very or fairly satisfied'\n"
+    )
+    council = settings(tmp_path, written)
+    until = date(2026, 3, 31)
+    assert council.providers == (Provider("Amble Homes", "company", ("Repairs",), "Housing", None, until),)
+    assert council.other_councils == OtherCouncils(like_us=("Castle",))
+    assert council.same_definitions == (SameDefinition("satisfied", "Very or fairly satisfied"),)
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("[[providers]]\nname = 'A'\nkind = 'partner'\n" * 2, "the provider 'A' stands in .* more than once"),
+        (
+            "[[providers]]\nname = 'A'\nkind = 'partner'\nsince = 2026-04-01\nuntil = 2026-03-31\n",
+            "the provider 'A' ends before it begins",
+        ),
+        ("[other_councils]\nnearest = 0\n", "nearest in .other_councils. is a whole number from 1, and not 0"),
+    ],
+)
+def test_providers_that_cannot_be_are_refused(tmp_path: Path, written: str, sentence: str) -> None:
+    with pytest.raises(CxError, match=sentence):
+        settings(tmp_path, written)
+
+
+def test_a_definition_equal_to_no_measure_is_refused(tmp_path: Path) -> None:
+    settings(tmp_path, "[[same_definitions]]\nmeasure = 'satisfed'\ndefinition = 'x'\n")
+    with pytest.raises(CxError, match=r"\[\[same_definitions\]\] names the measure 'satisfed'. .* satisfied"):
+        read_settings(tmp_path)

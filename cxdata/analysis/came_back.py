@@ -41,12 +41,13 @@ CAME_BACK: Measure = replace(
 )
 
 
-def came_back(store: Store, scope: Scope, council: Council) -> Answer:
-    """The share of matters begun in scope for which the customer came back, by service.
+def came_back(store: Store, scope: Scope, council: Council, *, by: str = "service") -> Answer:
+    """The share of matters begun in scope for which the customer came back, by service or provider (of the first
+    contact).
 
     Raises CxError when no contacts are loaded, or when too few of them carry a customer reference.
     """
-    answer = query(store, "contacts", ("service",), scope, council=council)
+    answer = query(store, "contacts", (by,), scope, council=council)
     if not store.row_counts["contacts"]:
         raise CxError("No export of contacts is loaded.")
     if answer.frame.empty:
@@ -57,20 +58,20 @@ def came_back(store: Store, scope: Scope, council: Council) -> Answer:
     )
     if not of or known < LEAST_KNOWN * of:
         raise CxError("Too few contacts carry a customer reference to say who came back.")
-    frame = store.rows(_counted(store, where, scope), values)
-    columns = {name: list(frame[name]) for name in ("service", "numerator", "denominator")}
+    frame = store.rows(_counted(store, where, scope, by), values)
+    columns = {name: list(frame[name]) for name in (by, "numerator", "denominator")}
     note = f"Of the contacts {known / of:.0%} carry a customer reference; the others cannot be followed."
     return replace(
         answer,
         measure=CAME_BACK,
-        frame=figures_with_ranges(CAME_BACK, ["service"], columns),
+        frame=figures_with_ranges(CAME_BACK, [by], columns),
         notes=(*answer.notes, note),
     )
 
 
-def _counted(store: Store, where: str, scope: Scope) -> str:
-    """The SELECT of all matters and of those that came back, by service: of the constant, or of the rows where it does
-    not tell what is chosen apart.
+def _counted(store: Store, where: str, scope: Scope, by: str) -> str:
+    """The SELECT of all matters and of those that came back, by a dimension: of the constant, or of the rows where it
+    does not tell what is chosen apart.
     """
     if kept_for(where, scope.period):
         prelude, rows = MATTERS.prelude(store.meta), MATTERS.name
@@ -78,8 +79,8 @@ def _counted(store: Store, where: str, scope: Scope) -> str:
         prelude = ""
         rows = f"(select * replace (came_back::bigint as came_back), 1 as matters from ({matters_of(columns='*')}))"
     return (
-        f"{prelude}select service::varchar as service, sum(came_back)::double as numerator, "
-        f"sum(matters)::double as denominator from {rows} where {where} group by service order by service"
+        f"{prelude}select {by}::varchar as {by}, sum(came_back)::double as numerator, "
+        f"sum(matters)::double as denominator from {rows} where {where} group by {by} order by {by}"
     )
 
 

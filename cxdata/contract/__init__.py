@@ -6,7 +6,7 @@ file ends in its own `TABLES`; this one joins them.
 """
 
 from cxdata.contract import benchmarks, calls, complaints, contacts, people, survey, web
-from cxdata.contract.model import SQL_TYPES, Field, Kind, Lattice, SystemColumn, Table
+from cxdata.contract.model import MONTHS, SQL_TYPES, Field, Kind, Lattice, SystemColumn, Table
 from cxdata.contract.shared import (
     CHANNELS,
     COMPLEXITIES,
@@ -23,6 +23,7 @@ __all__ = [
     "COMPLEXITIES",
     "GRAINS",
     "GRAINS_WITHOUT_MONTH",
+    "MONTHS",
     "MONTH_KNOWN",
     "NOT_RECORDED",
     "POINT_FIELDS",

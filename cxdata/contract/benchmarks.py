@@ -1,6 +1,6 @@
 """Figures that others publish, or that the council's own papers print."""
 
-from cxdata.contract.model import Table, a_level, a_number, a_time
+from cxdata.contract.model import MONTHS, Table, a_level, a_number, a_time
 from cxdata.contract.shared import CHANNEL, SERVICE
 
 TABLES = (
@@ -27,6 +27,21 @@ TABLES = (
             a_number("value", "The figure as published", "as published").with_headers("value"),
             a_level("definition", "The definition the source states").with_headers(
                 "definition", "definition as stated", "value type label"
+            ),
+            a_number("months", "For how many months the figure is, as the words for its period say", MONTHS).called(
+                "For how many months"
+            ),
+            a_time("period_end", "Last day of the period, where the source says so", ahead=True)
+            .called("Last day of the period")
+            .with_headers("period to", "period end", "to"),
+            a_number("numerator", "How many were counted, where the source says so", "as published").with_headers(
+                "numerator", "counted"
+            ),
+            a_number("denominator", "Of how many, where the source says so", "as published").with_headers(
+                "denominator", "base", "out of"
+            ),
+            a_level("publication", "Where the figure is published, and when").with_headers(
+                "publication", "source", "published in", "collection", "dataset"
             ),
         ),
     ),

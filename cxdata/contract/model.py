@@ -36,6 +36,10 @@ SQL_TYPES = {
 }
 
 
+MONTHS = "months"
+"""The unit of a number of months, which the words for a period say too: "2024/25 Q1" is 3."""
+
+
 @dataclass(frozen=True)
 class Field:
     """One column of a clean table.

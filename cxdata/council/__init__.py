@@ -8,24 +8,32 @@ from cxdata.council.model import (
     BASES,
     FILE_NAME,
     NATIONS,
+    PROVIDER_KINDS,
     Council,
     Event,
+    OtherCouncils,
+    Provider,
     Redaction,
     Revision,
+    SameDefinition,
     Target,
     Tracking,
     UnitCost,
 )
 from cxdata.council.read import read_council
 
-__all__ = ["BASES", "FILE_NAME", "Council", "Event", "Redaction", "Revision", "Target", "UnitCost", "read_council"]
 __all__ = [
     "BASES",
     "FILE_NAME",
     "NATIONS",
+    "PROVIDER_KINDS",
     "Council",
     "Event",
+    "OtherCouncils",
+    "Provider",
     "Redaction",
+    "Revision",
+    "SameDefinition",
     "Target",
     "Tracking",
     "UnitCost",

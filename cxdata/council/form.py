@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from cxdata.council.model import BASES, DEFAULT_GROUPS, FILE_NAME
+from cxdata.council.model import BASES, DEFAULT_GROUPS, FILE_NAME, PROVIDER_KINDS
 from cxdata.errors import CxError, suggest_nearest
 from cxdata.periods import WEEKDAYS
 
@@ -65,6 +65,10 @@ WHOLE = Kind("a whole number", lambda value: type(value) is int)
 DAY = Kind("a date, such as 2026-04-01", _is_day)
 DAYS = Kind("a list of dates, such as [2026-12-25]", _all(_is_day))
 DIRECTION = Kind('"up" or "down"', lambda value: value in ("up", "down"))
+PROVIDER_KIND = Kind(
+    ", ".join(f'"{kind}"' for kind in PROVIDER_KINDS[:-1]) + f' or "{PROVIDER_KINDS[-1]}"',
+    lambda value: value in PROVIDER_KINDS,
+)
 HOURS = Kind('two times of day, such as ["09:00", "17:00"]', _is_hours)
 
 SECTIONS: Mapping[str, Section] = {
@@ -93,6 +97,22 @@ SECTIONS: Mapping[str, Section] = {
         {"channel": TEXT, "pounds": NUMBER, "low": NUMBER, "high": NUMBER, "year": WHOLE, "source": NOTE},
         needed=("channel", "pounds", "year"),
         repeated=True,
+    ),
+    "providers": Section(
+        {
+            "name": TEXT,
+            "kind": PROVIDER_KIND,
+            "services": TEXTS,
+            "commissioner": TEXT,
+            "since": DAY,
+            "until": DAY,
+        },
+        needed=("name", "kind"),
+        repeated=True,
+    ),
+    "other_councils": Section({"like_us": TEXTS, "alike_by": TEXTS, "nearest": WHOLE}),
+    "same_definitions": Section(
+        {"measure": TEXT, "definition": TEXT, "figure": TEXT}, needed=("measure", "definition"), repeated=True
     ),
     "store": Section({"versions": WHOLE}),
     "disclosure": Section({"hide_below": WHOLE, "percentage_base": WHOLE, "round_to": WHOLE}),

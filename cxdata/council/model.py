@@ -26,6 +26,7 @@ NATIONS: Mapping[str, str] = {
     "scotland": "Scotland",
     "northern_ireland": "Northern Ireland",
 }
+PROVIDER_KINDS = ("in_house", "company", "contractor", "partner")
 # How many versions of the store are kept, and how many may be.
 VERSIONS, MOST_VERSIONS = 5, 50
 DEFAULT_HOURS = {day: (time(9), time(17)) for day in WEEKDAYS[:5]}
@@ -107,6 +108,41 @@ class Tracking:
     silent_months: int = 6
 
 
+class Provider:
+    """Who delivers services for the council: a name as its data has it, what kind of body it is (`PROVIDER_KINDS`), for
+    which services and commissioner, and from when until when, where that is known.
+    """
+
+    name: str
+    kind: str
+    services: tuple[str, ...] = ()
+    commissioner: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class SameDefinition:
+    """What an officer has read and found equal: a definition as other councils state it, and the measure of ours. With
+    a `figure` only where the source calls it so.
+    """
+
+    measure: str
+    definition: str
+    figure: str = ""
+
+
+@dataclass(frozen=True)
+class OtherCouncils:
+    """Which councils are like this one: those named, else the `nearest` by what the published figures called `alike_by`
+    say of all of them (residents, deprivation).
+    """
+
+    like_us: tuple[str, ...] = ()
+    alike_by: tuple[str, ...] = ()
+    nearest: int = 15
+
+
 @dataclass(frozen=True)
 class Redaction:
     """What else goes out of free text: regular expressions of the council's own references, and names (of staff)."""
@@ -131,6 +167,9 @@ class Council:
     events: tuple[Event, ...] = ()
     disclosure: DisclosureRules = DisclosureRules()
     redaction: Redaction = Redaction()
+    providers: tuple[Provider, ...] = ()
+    same_definitions: tuple[SameDefinition, ...] = ()
+    other_councils: OtherCouncils = OtherCouncils()
     without_season: frozenset[str] = frozenset()
     base: Mapping[str, str] = field(default_factory=dict)
     versions: int = VERSIONS

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,10 @@ from cxdata.council.model import (
     VERSIONS,
     Council,
     Event,
+    OtherCouncils,
+    Provider,
     Redaction,
+    SameDefinition,
     Target,
     Tracking,
     UnitCost,
@@ -81,6 +84,9 @@ def _council(settings: Mapping[str, Any]) -> Council:
         ),
         disclosure=_disclosure(settings.get("disclosure", {})),
         redaction=_redaction(settings.get("redaction", {})),
+        providers=_providers(settings.get("providers", ())),
+        same_definitions=tuple(SameDefinition(**entry) for entry in settings.get("same_definitions", ())),
+        other_councils=_other_councils(settings.get("other_councils", {})),
         without_season=frozenset(settings.get("real_change", {}).get("without_season", ())),
         base=_base(settings.get("base", {})),
         versions=_versions(settings.get("store", {})),
@@ -183,6 +189,24 @@ def _unit_cost(entry: Mapping[str, Any]) -> UnitCost:
             f"{low:g}, {pounds:g}, {high:g} do not."
         )
     return cost
+
+
+def _providers(entries: Sequence[Mapping[str, Any]]) -> tuple[Provider, ...]:
+    """Those who deliver services, each named once and ending after it began."""
+    names = [str(entry["name"]).strip().casefold() for entry in entries]
+    for entry, name in zip(entries, names, strict=True):
+        if names.count(name) > 1:
+            raise CxError(f"{FILE_NAME}: the provider '{entry['name']}' stands in [[providers]] more than once.")
+        if "since" in entry and "until" in entry and entry["until"] < entry["since"]:
+            raise CxError(f"{FILE_NAME}: the provider '{entry['name']}' ends before it begins.")
+    return tuple(Provider(**{**entry, "services": tuple(entry.get("services", ()))}) for entry in entries)
+
+
+def _other_councils(settings: Mapping[str, Any]) -> OtherCouncils:
+    nearest = settings.get("nearest", OtherCouncils().nearest)
+    if nearest < 1:
+        raise CxError(f"{FILE_NAME}: nearest in [other_councils] is a whole number from 1, and not {nearest}.")
+    return OtherCouncils(tuple(settings.get("like_us", ())), tuple(settings.get("alike_by", ())), nearest)
 
 
 def _disclosure(settings: Mapping[str, Any]) -> DisclosureRules:

@@ -9,6 +9,7 @@ from datetime import date
 
 from cxdata.analysis.hidden.people import facts_in_short
 from cxdata.analysis.hidden.search import Hidden, Pockets
+from cxdata.analysis.providers.silence import Providers
 from cxdata.analysis.recommendations.item import State
 from cxdata.analysis.recommendations.standing import Tracker, say_found
 from cxdata.analysis.savings.page import Savings
@@ -34,6 +35,11 @@ class PublishedSearch:
 
     searched: bool
     groups: tuple[PublishedGroup, ...]
+
+
+def publish_silence(result: Providers) -> Providers:
+    """Who sends data and until which month: names and months as they are, since there is no count among them."""
+    return result
 
 
 def publish_search(result: Pockets) -> PublishedSearch:

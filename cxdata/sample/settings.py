@@ -16,6 +16,8 @@ from cxdata.sample.council import (
     TARGET_WAIT,
     WAIT_BEFORE,
 )
+from cxdata.sample.files.peers import DEPRIVATION, ON_TIME_MEANS, RESIDENTS, SATISFIED_MEANS
+from cxdata.sample.services import COMPANY, OWN, STREET_CONTRACTOR, WASTE_CONTRACTOR
 from cxdata.sample.write import toml_section, toml_value
 from cxdata.spreadsheets import csv_text
 
@@ -43,6 +45,28 @@ _TARGETS: tuple[dict[str, object], ...] = (
         "baseline": 0.74,
         "note": "Better than 2024/25; no figure agreed",
     },
+)
+_PROVIDERS: tuple[dict[str, object], ...] = (
+    {"name": OWN, "kind": "in_house"},
+    {"name": COMPANY, "kind": "company", "services": ("Housing repairs",), "commissioner": "Housing"},
+    {
+        "name": WASTE_CONTRACTOR,
+        "kind": "contractor",
+        "services": ("Bins and recycling", "Garden waste"),
+        "commissioner": "Environment",
+    },
+    {
+        "name": STREET_CONTRACTOR,
+        "kind": "contractor",
+        "services": ("Streets and fly-tipping",),
+        "commissioner": "Environment",
+    },
+    {"name": "Quarnmere Leisure Trust", "kind": "partner", "commissioner": "Communities"},
+    {"name": "Marlock Parking", "kind": "contractor", "services": ("Parking and permits",), "until": date(2024, 3, 31)},
+)
+_SAME_DEFINITIONS: tuple[dict[str, object], ...] = (
+    {"measure": "satisfied", "definition": SATISFIED_MEANS},
+    {"measure": "on_time", "definition": ON_TIME_MEANS},
 )
 STRATEGY_ADOPTED = date(2025, 4, 1)
 _STANDARDS: tuple[dict[str, str], ...] = (
@@ -151,6 +175,9 @@ def write_settings(out: Path) -> Path:
         ),
         toml_section("disclosure", {"hide_below": 5, "percentage_base": 10, "round_to": 5}),
         *(_entry("events", event) for event in _EVENTS),
+        *(_entry("providers", provider) for provider in _PROVIDERS),
+        *(_entry("same_definitions", same) for same in _SAME_DEFINITIONS),
+        toml_section("other_councils", {"alike_by": (RESIDENTS, DEPRIVATION), "nearest": 8}),
     ]
     path = out / SETTINGS_FILE
     path.write_text("\n".join(parts), encoding="utf-8", newline="\n")

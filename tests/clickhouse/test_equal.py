@@ -9,7 +9,9 @@ import pytest
 import streamlit as st
 
 from cxdata.analysis.came_back import came_back
+from cxdata.analysis.councils.printed import read_printed
 from cxdata.analysis.hidden.search import pockets
+from cxdata.analysis.providers.silence import find_silence
 from cxdata.council import Council
 from cxdata.data_folder.remote import RemoteStore
 from cxdata.measures import MEASURES
@@ -41,6 +43,8 @@ EVERY_PAGE = (
     "like_for_like",
     "outlook",
     "savings",
+    "providers",
+    "councils",
 )
 PAGES = EVERY_PAGE if WHOLE else ("channels", "hidden", "ward")
 
@@ -75,6 +79,11 @@ def test_who_came_back_is_the_same(store: Store, remote: RemoteStore, council: C
         here, there = (came_back(asked, scope, council) for asked in (store, remote))
         pd.testing.assert_frame_equal(there.frame, here.frame)
         assert there.notes == here.notes
+
+
+def test_providers_and_other_councils_are_the_same(store: Store, remote: RemoteStore, council: Council) -> None:
+    assert find_silence(remote, YEAR, council) == find_silence(store, YEAR, council)
+    assert read_printed(remote) == read_printed(store)
 
 
 def test_what_a_store_says_of_itself_is_the_same(store: Store, remote: RemoteStore) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.disclosure import Attack, Tally, list_tables, run, scopes, tables
+from benchmarks.disclosure import Attack, Tally, list_tables, run, scopes
+from benchmarks.page_tables import tables
 from cxdata.council import Council, read_council
 from cxdata.measures import MEASURES, find_dimension
 from cxdata.measures.query import known_values

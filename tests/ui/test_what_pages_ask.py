@@ -16,7 +16,10 @@ ROWS = re.compile(rf"\bfrom ({'|'.join(TABLES)}|month_\w+|answers_once)\b")
 # What asks for no more than ends, kinds or files, with no period or choice, is constant.
 CONSTANT = re.compile(r"select (distinct (grain|file_id,)|(min|max)\([a-z_]+\)|count\(\*\)|1) ?.*from [a-z_]+$")
 MOST = 5
-PAGES = ("overview", "channels", "hotspots", "ward", "satisfaction", "hidden", "change", "like_for_like", "outlook")
+PAGES = (
+    *("overview", "channels", "hotspots", "ward", "satisfaction", "hidden", "change", "like_for_like", "outlook"),
+    *("providers", "councils"),
+)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -8,7 +8,7 @@ from textwrap import wrap
 from cxdata.analysis.groups import Verdict
 from cxdata.charts.drawing.colours import ACCENT, INK, OUTLINE, WARM
 from cxdata.charts.drawing.font import widest, width
-from cxdata.charts.drawing.marks import SIZE, Anchor, Line, Mark, Point, Points, Shape, Text
+from cxdata.charts.drawing.marks import SIZE, Anchor, Bar, Bars, Line, Mark, Point, Points, Shape, Text
 from cxdata.charts.drawing.model import Axis, Drawing, Margins, Tick
 from cxdata.charts.parts.scale import extent, tick_text, ticks, unit_word
 from cxdata.measures.model import Measure, Unit
@@ -16,12 +16,16 @@ from cxdata.measures.words import say_value
 
 RANGES = "The line on each dot is where the true figure very likely lies."
 FEW = "Hollow: few counted, read with care."
+HATCHED = "Hatched: another definition, not compared."
 
-ROW = 36  # pixels a row
+ROW, CLOSE_ROW = 36, 26  # pixels a row, and of more than `MANY` rows
+MANY = 12
 LINE = 20  # pixels a line of words
 _WRAPS, _NARROW_WRAPS = (25, 28, 32), (36,)  # characters of a name in one line
+_SAID = 26  # characters in one line of what is said in the place of a dot
 _LEAST_PLOT, _NARROW_PLOT = 260, 230  # pixels that a plot has at least: labels over it must not meet even there
 _EDGE = 20  # pixels at the left of a plot without names
+_BOX = 0.018  # of the axis: half the width of a hatched box
 _AIR = 0.02  # of the axis: a dot at its end does not touch the names
 _SHAPES: Mapping[Verdict, Shape] = {
     Verdict.WORSE: "diamond",
@@ -53,7 +57,9 @@ class Beside:
 class Dot:
     """One row: its name in words, its value and range in the measure's unit (nan where there is none), and its base.
 
-    `few` is drawn hollow and said beside the name; `chosen` is picked out. `key` is what a click on it chooses.
+    `few` is drawn hollow and said beside the name; `chosen` is picked out. `hollow` and `hatched` are for a figure that
+    is not held against the others, and `said` are the words in the place of a figure there is none of. `key` is what a
+    click on it chooses.
     """
 
     name: str
@@ -66,6 +72,9 @@ class Dot:
     chosen: bool = False
     hover: str = ""
     key: str = ""
+    hollow: bool = False
+    hatched: bool = False
+    said: str = ""
 
     @property
     def colour(self) -> str:
@@ -94,7 +103,8 @@ def lay_out(measure: Measure, rows: Sequence[Dot], *, beside: Sequence[Beside] =
     span, across = _scale(measure, rows, beside)
     labels = _wrapped([_name(row) for row in rows], _NARROW_WRAPS if narrow else _WRAPS)
     values = [_figure(measure, row, narrow=narrow) for row in rows]
-    lines = _most_lines(labels)
+    said = ["\n".join(wrap(row.said, _SAID)) for row in rows]
+    lines = max(_most_lines(labels), _most_lines(said))
     above = LINE * lines // 2 + 4 if narrow else 0
     left = _EDGE if narrow else widest(labels, SIZE) + 18
     right = max(widest(values, SIZE) + 26, width(across.ticks[-1].words, SIZE) // 2 + 4)
@@ -106,7 +116,7 @@ def lay_out(measure: Measure, rows: Sequence[Dot], *, beside: Sequence[Beside] =
         top=8 + max((LINE - round(text.dy) for text in over), default=above),
         bottom=34 + (22 if across.title else 0),
     )
-    row_height = LINE * lines + 30 if narrow else max(ROW, LINE * lines + 6)
+    row_height = LINE * lines + 30 if narrow else max(CLOSE_ROW if len(rows) > MANY else ROW, LINE * lines + 6)
     upright = Axis(
         (max(len(rows), 1) - 0.5, -0.5),
         tuple(
@@ -115,7 +125,12 @@ def lay_out(measure: Measure, rows: Sequence[Dot], *, beside: Sequence[Beside] =
         ),
     )
     return Drawing(
-        (*_compared_with(beside, len(rows)), *_marks(rows), *_words(span, rows, values, labels, narrow=narrow), *over),
+        (
+            *_compared_with(beside, len(rows)),
+            *_marks(span, rows),
+            *_words(span, rows, values, labels, said, narrow=narrow),
+            *over,
+        ),
         across,
         upright,
         row_height * max(len(rows), 1) + margins.top + margins.bottom,
@@ -130,22 +145,37 @@ def _compared_with(beside: Sequence[Beside], rows: int) -> list[Mark]:
     ]
 
 
-def _marks(rows: Sequence[Dot]) -> list[Mark]:
+def _marks(span: tuple[float, float], rows: Sequence[Dot]) -> list[Mark]:
     ranges: list[Mark] = [
         Line((row.lower, row.upper), (index, index), row.colour, width=2.5)
         for index, row in enumerate(rows)
-        if row.has_range
+        if row.has_range and not row.hatched
     ]
-    return [*ranges, Points(tuple(_point(index, row) for index, row in enumerate(rows)))]
+    half = _BOX * (span[1] - span[0])
+    boxes = tuple(
+        Bar(row.value - half, row.value + half, index - 0.2, index + 0.2, OUTLINE, True, OUTLINE, row.hover, row.key)
+        for index, row in enumerate(rows)
+        if row.hatched
+    )
+    points = tuple(_point(index, row) for index, row in enumerate(rows) if isfinite(row.value) and not row.hatched)
+    return [*ranges, *([Bars(boxes)] if boxes else []), Points(points)]
 
 
 def _words(
-    span: tuple[float, float], rows: Sequence[Dot], values: Sequence[str], labels: Sequence[str], *, narrow: bool
+    span: tuple[float, float],
+    rows: Sequence[Dot],
+    values: Sequence[str],
+    labels: Sequence[str],
+    said: Sequence[str],
+    *,
+    narrow: bool,
 ) -> list[Mark]:
-    """Each row's figure at the right, and on a phone its name over its dot."""
+    """Each row's figure at the right, or in the plot what is said in its place; on a phone its name over its dot."""
     marks: list[Mark] = [
-        Text(span[1], index, value, dx=14, colour=row.colour if row.strong else INK, bold=row.strong)
-        for index, (row, value) in enumerate(zip(rows, values, strict=True))
+        Text(span[0], index, words, dx=6, halo=True)
+        if words
+        else Text(span[1], index, value, dx=14, colour=row.colour if row.strong else INK, bold=row.strong)
+        for index, (row, value, words) in enumerate(zip(rows, values, said, strict=True))
     ]
     if narrow:
         marks += [
@@ -162,6 +192,7 @@ def how_to_read(rows: Sequence[Dot]) -> str:
         RANGES if any(row.has_range for row in rows) else "",
         *(said for verdict, said in _LEGEND.items() if verdict in verdicts),
         FEW if any(row.few for row in rows) else "",
+        HATCHED if any(row.hatched for row in rows) else "",
     ]
     return " ".join(part for part in parts if part)
 
@@ -195,7 +226,7 @@ def _name(row: Dot) -> str:
 
 def _figure(measure: Measure, row: Dot, *, narrow: bool) -> str:
     """The value, and the word that its shape stands for where there is room for it."""
-    said = say_value(measure, row.value, row.base)
+    said = "" if row.said else say_value(measure, row.value, row.base)
     return said if narrow or row.verdict not in _WORDS else f"{said} {_WORDS[row.verdict]}"
 
 
@@ -207,7 +238,7 @@ def _point(index: int, row: Dot) -> Point:
         colour=row.colour,
         shape=_SHAPES.get(row.verdict, "circle"),
         size=17 if marked else 14,
-        hollow=row.few,
+        hollow=row.few or row.hollow,
         hover=row.hover,
         key=row.key,
     )

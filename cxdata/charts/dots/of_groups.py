@@ -40,7 +40,7 @@ def dots(
     rows = rows_of(answer)
     ranked = worst_first([row for row in rows if row.has_value], answer.measure.better)
     picked = _pick(ranked, highlight, limit)
-    shown = [_dot(answer, row, judged or {}, highlight) for row in picked]
+    shown = [dot_of(answer, row, judged or {}, highlight) for row in picked]
     notes = [f"{len(ranked) - len(shown)} more are in the table."] if len(shown) < len(ranked) else []
     return Chart(
         lay_out(answer.measure, shown, beside=beside, narrow=narrow),
@@ -66,7 +66,8 @@ def _pick(rows: Sequence[Row], highlight: Collection[str], limit: int) -> list[R
     return [row for row in rows if row in drawn or row.levels[0] in highlight]
 
 
-def _dot(answer: Answer, row: Row, judged: Mapping[str, Judged], highlight: Collection[str]) -> Dot:
+def dot_of(answer: Answer, row: Row, judged: Mapping[str, Judged], highlight: Collection[str]) -> Dot:
+    """The dot of one group of an answer by one dimension."""
     level = row.levels[0]
     return Dot(
         name=say_level(answer.by[0], level),

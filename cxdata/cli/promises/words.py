@@ -3,7 +3,9 @@
 import argparse
 from pathlib import Path
 
+from cxdata.cli.promises.benchmarks import run_benchmarks
 from cxdata.cli.promises.complaints import run_complaints
+from cxdata.cli.promises.providers import run_providers
 from cxdata.cli.promises.recommendations import load_file as load_response
 from cxdata.cli.promises.recommendations import run_recommendations
 from cxdata.cli.promises.savings import run_savings
@@ -21,6 +23,8 @@ def add_promises(commands: Commands) -> None:
     _add_complaints(commands)
     _add_recommendations(commands)
     _add_savings(commands)
+    _add_providers(commands)
+    _add_benchmarks(commands)
 
 
 def _add_targets(commands: Commands) -> None:
@@ -42,10 +46,8 @@ def _add_targets(commands: Commands) -> None:
 
 def _add_complaints(commands: Commands) -> None:
     complaints = _add(commands, "complaints", "what waits by the clocks of the Code, and its annual report")
-    complaints.add_argument("--where", action="append", default=[], metavar="DIM=VALUE", help="only this value")
-    complaints.add_argument("--from", dest="first", type=day, metavar="DATE", help="first day, 2026-09-30")
-    complaints.add_argument("--to", dest="last", type=day, metavar="DATE", help="last day, included")
-    complaints.set_defaults(run=run_complaints, include_staff=False)
+    add_scope(complaints)
+    complaints.set_defaults(run=run_complaints)
 
 
 def _add_recommendations(commands: Commands) -> None:
@@ -67,15 +69,26 @@ def _add_recommendations(commands: Commands) -> None:
 
 def _add_savings(commands: Commands) -> None:
     savings = _add(commands, "savings", "what moved is worth, and how many contacts a promise takes")
-    savings.add_argument("--where", action="append", default=[], metavar="DIM=VALUE", help="only this value")
-    savings.add_argument("--from", dest="first", type=day, metavar="DATE", help="first day, 2026-09-30")
-    savings.add_argument("--to", dest="last", type=day, metavar="DATE", help="last day, included")
-    savings.add_argument("--include-staff", action="store_true", help="count contacts that staff raised too")
+    add_scope(savings)
     savings.add_argument("--promised", type=float, metavar="N", help="what if so many pounds were promised?")
     savings.add_argument(
         "--baseline", metavar="B", help="2024/25, a day that the year before ends on, or since the strategy was adopted"
     )
     savings.set_defaults(run=run_savings)
+
+
+def _add_providers(commands: Commands) -> None:
+    providers = _add(commands, "providers", "who sends nothing, and providers on the same measures")
+    add_scope(providers)
+    providers.set_defaults(run=run_providers)
+
+
+def _add_benchmarks(commands: Commands) -> None:
+    benchmarks = _add(commands, "benchmarks", "our figure among those of other councils")
+    benchmarks.add_argument("measure", metavar="MEASURE")
+    benchmarks.add_argument("--period", metavar="P", help="'2026/27 H1', 2025/26, ... (default: the newest half-year)")
+    benchmarks.add_argument("--alike", action="store_true", help="only councils like ours")
+    benchmarks.set_defaults(run=run_benchmarks)
 
 
 def _add(commands: Commands, name: str, words: str) -> argparse.ArgumentParser:

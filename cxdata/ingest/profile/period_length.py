@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from cxdata.ingest.profile.date_forms import are_year_spans, moment_of
+from cxdata.ingest.profile.date_forms import are_year_spans, literal, moment_of
 
 LENGTHS = ("day", "week", "month", "quarter", "half-year", "year")
+_MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 _MONTH = (
     r"(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|"
     r"dec(ember)?)\.?"
@@ -59,6 +60,15 @@ def _length_between(first: str, last: str) -> str | None:
         if start and end and end >= start:
             days.append((end - start).days + 1)
     return next((name for most, name in _SPANS if min(days) <= most), None) if days else None
+
+
+def months_sql(text: str) -> str:
+    """An SQL expression for how many months the period has that a text names; null for none, and for days and weeks."""
+    whens = " ".join(
+        f"when regexp_full_match(trim({text}), {literal(form)}, 'i') then {_MONTHS.get(name, 'null')}"
+        for name, form in _FORMS
+    )
+    return f"case {whens} end"
 
 
 def period_lengths(texts: Sequence[str]) -> list[str | None]:

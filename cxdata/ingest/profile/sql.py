@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cxdata.contract import NOT_RECORDED, Field, Kind, Table
+from cxdata.contract import MONTHS, NOT_RECORDED, Field, Kind, Table
 from cxdata.ingest.profile.dates import Reader
 from cxdata.ingest.profile.keys import hash_sql, reference_sql
 from cxdata.ingest.profile.matching import find_header, value_key
 from cxdata.ingest.profile.model import FieldMap, Profile, TableMap
+from cxdata.ingest.profile.period_length import months_sql
 from cxdata.ingest.profile.values import MAPPED, NOT_KNOWN
 from cxdata.ingest.read.raw_table import ident
 
@@ -16,6 +17,7 @@ from cxdata.ingest.read.raw_table import ident
 _TOO_MANY = 1_000_000_000
 # The seconds that a nation waits in a year; the sum of larger ones may be no number at all.
 _TOO_LARGE = 1_000_000_000_000_000
+_MOST_MONTHS = 120
 _BLANK = "is blank, and no row can do without it"
 
 
@@ -225,6 +227,9 @@ def seconds_sql(text: str) -> str:
 
 def _number(field: Field, mapping: FieldMap, text: str, columns: tuple[str, ...]) -> tuple[str, str]:
     number = plain_number_sql(text)
+    if field.unit == MONTHS:
+        # Words that do not say for how long (a day, a week) leave it open, and set no row aside.
+        return f"coalesce({months_sql(text)}, case when {number} between 1 and {_MOST_MONTHS} then {number} end)", ""
     if mapping.unit == "ms":
         number = f"({number} / 1000.0)"
     if field.unit == "seconds":

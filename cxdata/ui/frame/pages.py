@@ -76,6 +76,13 @@ PAGES = (
     Page("satisfaction", "Satisfaction", "Who is served well", publish=True, needs=_tables_of("satisfied")),
     Page("hidden", "Hidden by the average", "Who is served well", publish=True, needs=_tables_of(*SHARES)),
     Page(
+        "providers",
+        "Providers",
+        "Who is served well",
+        publish=True,
+        needs=_tables_of("contacts", "satisfied", "complaints"),
+    ),
+    Page(
         "channels",
         "Channels",
         "Getting through",
@@ -91,6 +98,7 @@ PAGES = (
     Page("complaints", "Complaints", "Promises", publish=True, needs=_tables_of("complaints")),
     Page("recommendations", "Recommendations", "Promises", publish=True, before_data=True),
     Page("savings", "Savings", "Promises", publish=True, needs=("contacts",)),
+    Page("councils", "Other councils", "Promises", publish=True, needs=("benchmarks",)),
     Page(LIST, "Present", "Meeting", publish=True),
     Page("data", "Data", "Data", before_data=True),
     Page("definitions", "Definitions", "Data", publish=True, before_data=True),

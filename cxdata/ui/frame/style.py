@@ -87,7 +87,8 @@ _HEAD = """
 
 _SMALLER = """
 @media (max-width: 1100px) {
-    .st-key-menu-sections a { padding: 0 6px; }
+    .st-key-menu-sections a { padding: 0 5px; }
+    .st-key-menu-sections a p { font-size: 15px; }
     .st-key-invented { gap: 0 2px; }
     .st-key-invented :is(p, a p) { font-size: 14px; }
 }
