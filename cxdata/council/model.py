@@ -108,6 +108,7 @@ class Tracking:
     silent_months: int = 6
 
 
+@dataclass(frozen=True)
 class Provider:
     """Who delivers services for the council: a name as its data has it, what kind of body it is (`PROVIDER_KINDS`), for
     which services and commissioner, and from when until when, where that is known.
