@@ -4,8 +4,9 @@ from cxdata.lists.model import ListFile
 from cxdata.lists.standards import STANDARDS
 from cxdata.lists.targets import TARGETS
 from cxdata.lists.tracker import TRACKER
+from cxdata.lists.unit_costs import UNIT_COSTS
 
-LISTS: tuple[ListFile, ...] = (TRACKER, TARGETS, STANDARDS)
+LISTS: tuple[ListFile, ...] = (TRACKER, TARGETS, STANDARDS, UNIT_COSTS)
 
 
 def list_files() -> tuple[str, ...]:
