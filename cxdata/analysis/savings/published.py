@@ -22,20 +22,19 @@ FEW = "too few moved to publish it"
 
 
 def without_counts(result: Savings) -> Savings:
-    """The result without any count or word of the officers' list, and with the pounds of what moved to two figures, or the reason why not."""
+    """The result without any count, without a word of the officers' list, and with the pounds of what moved to two
+    figures, or the reason why not.
+    """
     change = result.moved
     why_not = change.why_not or (FEW if change.contacts < ENOUGH else "")
     if result.narrowed:
         why_not = NARROWED
     worth = NO_SAVING if why_not else _rounded(change.worth)
-    promises = Promises(
-        tuple(
-            PromisedSaving("", "", "", row.kind, row.promised, row.achieved, "", "", "") for row in result.promises.rows
-        )
-    )
+    rows = result.promises.rows
+    sums = [PromisedSaving("", "", "", row.kind, row.promised, row.achieved, "", "", "") for row in rows]
     return replace(
         result,
-        promises=promises,
+        promises=Promises(tuple(sums)),
         moved=replace(
             change, channels=(), contacts=nan, online=nan, worth=worth, why_not=why_not, notes=(), warnings=()
         ),
