@@ -90,3 +90,13 @@ def test_the_page_and_the_command_say_the_same(sample_data: Path, capsys: pytest
     assert document["published"]
     assert all(value is None for row in document["rows"] if row["key"] == "moved" for value in [row["contacts"]])
     assert not {14_139.0, 164_434.0, 16_346.0} & set(numbers(document))
+
+
+def test_no_word_of_the_officers_list_is_published(sample_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from cxdata.cli.main import main
+
+    assert main(["--data", str(sample_data), "savings", "--publish", "--format", "json"]) == 0
+    said = capsys.readouterr().out
+    assert "£33,000 at these costs" in said
+    assert "renewals and reports" not in said
+    assert "MTFS" not in said

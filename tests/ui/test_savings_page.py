@@ -124,3 +124,10 @@ def test_without_costs_there_are_contacts_and_a_start_that_a_person_asks_for(
     costs = {entry["channel"]: entry["pounds"] for entry in read_list(data, UNIT_COSTS).entries}
     assert costs == {"face_to_face": "8.62", "phone": "2.83", "web": "0.15"}
     assert "The costs of web, phone and face to face are of 2011" in words_on(app)
+
+
+def test_the_sample_has_promises_of_two_kinds(open_page: OpenPage) -> None:
+    """24,000 and 9,000 pounds: 33,000 / (2.83 - 0.15) = 12,314 calls."""
+    app = open_sections(open_page("savings"), "promised")
+    assert heading(app).startswith("£33,000 at these costs is 12,314 calls, 87% of all calls; moved so far: £")
+    assert "£33,000 is promised and £6,200 recorded as achieved, of it £6,200 cashable" in words_on(app)

@@ -10,6 +10,7 @@ from math import isnan, nan
 from cxdata.analysis.savings.check import ceiling, check
 from cxdata.analysis.savings.moved import NO_SAVING, channels_of
 from cxdata.analysis.savings.page import Savings, no_failure, say_all, say_found
+from cxdata.analysis.savings.promises import PromisedSaving, Promises
 from cxdata.council import Council
 from cxdata.measures.query import Answer
 from cxdata.stats.savings import Saving
@@ -21,14 +22,19 @@ FEW = "too few moved to publish it"
 
 
 def without_counts(result: Savings) -> Savings:
-    """The result without any count, and with the pounds of what moved to two figures, or the reason why not."""
+    """The result without any count, without a word of the officers' list, and with the pounds of what moved to two
+    figures, or the reason why not.
+    """
     change = result.moved
     why_not = change.why_not or (FEW if change.contacts < ENOUGH else "")
     if result.narrowed:
         why_not = NARROWED
     worth = NO_SAVING if why_not else _rounded(change.worth)
+    rows = result.promises.rows
+    sums = [PromisedSaving("", "", "", row.kind, row.promised, row.achieved, "", "", "") for row in rows]
     return replace(
         result,
+        promises=Promises(tuple(sums)),
         moved=replace(
             change, channels=(), contacts=nan, online=nan, worth=worth, why_not=why_not, notes=(), warnings=()
         ),

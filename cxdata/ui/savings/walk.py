@@ -58,7 +58,8 @@ def _promised(view: View, chosen: Chosen) -> None:
         result, rows, scale(rows, narrow=view.narrow), finding, key="kinds", rules=rules_of(view)
     )
     show(replace(exhibit, source=TRACKER.file_name, warnings=(), scope="Every row of the list that names pounds"))
-    elements.table(promise_rows(promises))
+    if not cache.publishing():
+        elements.table(promise_rows(promises))
 
 
 def _failed(view: View, chosen: Chosen) -> None:
