@@ -18,8 +18,8 @@ from cxdata.cli.load import sample_files
 from cxdata.council import read_council
 from cxdata.ingest.profile.matching import recognise
 from cxdata.ingest.profile.shipped import load_profiles
-from cxdata.lists.every import list_files
-from cxdata.lists.targets import TARGETS
+from cxdata.lists.standards import STANDARDS
+from cxdata.lists.tracker import TRACKER
 from cxdata.sample import make_sample
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
@@ -94,7 +94,8 @@ def test_files_to_load_come_back_boundaries_first(tmp_path: Path) -> None:
         "README.md",
         "council.toml",
         "planted.toml",
-        *(name for name in list_files() if name != TARGETS.file_name),
+        TRACKER.file_name,
+        STANDARDS.file_name,
     }
 
 

@@ -166,4 +166,4 @@ def test_a_list_of_the_sample_that_an_officer_changed_stays_and_the_sample_has_a
 def test_the_samples_list_as_it_came_is_not_among_ones_own(with_sample: Path) -> None:
     make_room(with_sample)
     assert not (with_sample / TRACKER.file_name).exists()
-    assert len(read_list(sample_folder(with_sample), TRACKER).entries) == 12
+    assert len(read_list(sample_folder(with_sample), TRACKER).entries) == 14
