@@ -5,6 +5,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from cxdata.lists.every import kept_files
 from cxdata.own_files import FILE, FOLDER
 
 # What a data folder holds. A folder with anything else in it is somebody's, and its own mode is left alone.
@@ -18,6 +19,7 @@ _FILES = frozenset(
         "paper_figures.csv",
         "paper_figures_removed.csv",
         "meeting.json",
+        *kept_files(),
     }
 )
 

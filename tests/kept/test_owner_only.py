@@ -10,6 +10,7 @@ import pytest
 
 from cxdata.ingest.load.store_folder import tidy
 from cxdata.ingest.privacy import temporary
+from cxdata.lists.every import kept_files
 from cxdata.own_files import changing, is_reserved, safe_name, write_whole
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="modes are of POSIX")
@@ -27,6 +28,15 @@ def test_a_load_leaves_nothing_that_others_may_read(folder):
 
 
 def test_a_folder_of_an_earlier_program_is_closed_at_the_next_start(folder):
+    for path in [folder.data, *folder.data.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    tidy(folder.data)
+    assert modes(folder.data) == set()
+
+
+def test_a_list_that_excel_saved_is_closed_too_and_is_no_strangers_file(folder):
+    for name in kept_files():
+        (folder.data / name).write_text("Id,Text\n", encoding="utf-8")
     for path in [folder.data, *folder.data.rglob("*")]:
         path.chmod(0o755 if path.is_dir() else 0o644)
     tidy(folder.data)
