@@ -99,8 +99,8 @@ def test_a_row_is_changed_through_the_page_with_who_and_why(open_page: OpenPage,
     tag = f"tracker_R1_{seen.changed}"
     app.text_input(key=f"{tag}_owner").input("Head of Service")
     app.text_area(key=f"{tag}_action").input("Set them out by service")
-    app.text_input(key=f"tracker_{tag}_by").input("Committee officer")
-    app.text_input(key=f"tracker_{tag}_why").input("told on 3 March")
+    app.text_input(key=f"tracker_{tag}_who_types").input("Committee officer")
+    app.text_input(key=f"tracker_{tag}_why_so").input("told on 3 March")
     app.button(key=f"{tag}_save").click().run()
     assert not app.exception
     versions = history(five, TRACKER, "R1")
@@ -115,7 +115,7 @@ def test_a_row_is_added_through_the_page(open_page: OpenPage, tmp_path: Path) ->
     app = open_sections(open_page("recommendations", data=tmp_path), "add")
     app.text_area(key="tracker_new_0_text").input("That waits are published by queue.")
     app.text_input(key="tracker_new_0_date").input("03/11/2026")
-    app.text_input(key="tracker_new_0_by").input("Committee officer")
+    app.text_input(key="tracker_new_0_who_types").input("Committee officer")
     next(button for button in app.button if button.label == "Add the recommendation").click().run()
     assert not app.exception
     [entry] = read_list(tmp_path, TRACKER).entries

@@ -142,10 +142,10 @@ def _who_and_why(key: str, tag: str) -> tuple[str, str]:
     left, right = st.columns(2)
     with left:
         by = elements.text_input(
-            "Who you are (a name or a post)", st.session_state.get(OFFICER, ""), key=f"{key}_{tag}_by"
+            "Who you are (a name or a post)", st.session_state.get(OFFICER, ""), key=f"{key}_{tag}_who_types"
         )
     with right:
-        why = elements.text_input("Why", key=f"{key}_{tag}_why")
+        why = elements.text_input("Why", key=f"{key}_{tag}_why_so")
     return by or "", why or ""
 
 
