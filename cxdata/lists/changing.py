@@ -60,6 +60,8 @@ def change_entry(
         merged = kind.written({**now_there.values, **_wishes(kind, seen, now_there, values)})
         if merged == dict(now_there.values):
             return now_there
+        if kind.reasoned and not why.strip():
+            raise CxError(f"Say why the {kind.noun} is changed.")
         changed = an_entry(now_there.id, merged, _when(now), by, why.strip())
         lines = _with_version(kind, log, now_there)
         _write_log(data, kind, [*lines, _line(kind, changed, ALTERED)])

@@ -48,7 +48,8 @@ class Column:
 class ListFile:
     """A list: the file's name, what an entry is called, the letter its ids begin with, and its own columns.
 
-    `check` looks at an entry as a whole and raises CxError for one that cannot be.
+    `check` looks at an entry as a whole and raises CxError for one that cannot be. Where a list is `reasoned`, nobody
+    changes an entry without saying why.
     """
 
     file_name: str
@@ -56,6 +57,7 @@ class ListFile:
     letter: str
     columns: tuple[Column, ...]
     check: Callable[[Mapping[str, str]], None] | None = None
+    reasoned: bool = False
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ STANDARDS = ListFile(
     noun="standard",
     letter="S",
     check=_check,
+    reasoned=True,
     columns=(
         Column("promise", "Promise", required=True, also=("Standard",), help="As customers are told it"),
         Column("kind", "Kind", check=one_of(*KINDS), help="answer the phone, reply, see a visitor"),

@@ -40,6 +40,7 @@ TARGETS = ListFile(
     noun="target",
     letter="T",
     check=_check,
+    reasoned=True,
     columns=(
         Column("measure", "Measure", required=True, also=("Indicator", "KPI", "Target")),
         Column("since", "Since", required=True, check=a_day, also=("From", "Start", "Date"), help="The first day"),

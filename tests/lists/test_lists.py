@@ -20,6 +20,7 @@ from cxdata.lists import (
     withdraw_entry,
 )
 from cxdata.lists.model import a_day, a_number, one_of
+from cxdata.lists.targets import TARGETS
 from cxdata.lists.tracker import TRACKER
 
 MORNING, NOON = datetime(2026, 11, 26, 9, 30), datetime(2026, 11, 26, 12)
@@ -116,6 +117,14 @@ def test_nobody_changes_anything_without_saying_who_they_are(tmp_path: Path) -> 
     with pytest.raises(CxError, match="Say who you are"):
         add_entry(tmp_path, PROMISES, {"text": "Open at seven"}, by="  ", now=MORNING)
     assert not (tmp_path / "promises.csv").exists()
+
+
+def test_a_target_is_not_changed_without_a_reason(tmp_path: Path) -> None:
+    values = {"measure": "satisfied", "since": "2026-04-01", "low": "90%"}
+    seen = add_entry(tmp_path, TARGETS, values, by="Clerk", now=MORNING)
+    with pytest.raises(CxError, match=r"Say why the target is changed\."):
+        change_entry(tmp_path, TARGETS, seen, {"low": "85%"}, by="Officer", now=NOON)
+    assert read_list(tmp_path, TARGETS).entries[0]["low"] == "90%"
 
 
 def test_of_several_entries_all_are_added_or_none(tmp_path: Path) -> None:
