@@ -25,7 +25,8 @@ _ANSWERS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 # What an answer begins with: "Yes. The Board will look at it." A text that merely holds such a word is none.
 _OPENING = _form(
-    r"^\W*(yes|no objections?|no|not (?:agreed|accepted|supported|approved)|(?:partly|partially|in part)(?: (?:agreed?|accepted?))?|"
+    r"^\W*(yes|no objections?|no|not (?:agreed|accepted|supported|approved)|"
+    r"(?:partly|partially|in part)(?: (?:agreed?|accepted?))?|"
     r"(?:agreed?|accepted?|approved?|supported?|endorsed?)(?: (?:in part|in principle|partially|partly))?|noted?|"
     r"rejected?|declined?|deferred(?: to [\w ]{3,20})?|partial)(?![\w'’-])"
 )
