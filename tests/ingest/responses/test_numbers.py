@@ -61,3 +61,8 @@ def test_a_month_before_the_words_of_the_answer_is_no_name(tmp_path: Path) -> No
 def test_a_phone_number_over_two_lines_is_still_taken_out(tmp_path: Path) -> None:
     load(as_csv(tmp_path / "r.csv", HEADS, ("Open at seven", "Yes", "Call 01233\n331111")), tmp_path, GIVEN)
     assert "331111" not in (tmp_path / "recommendations.csv").read_text("utf-8")
+
+
+def test_a_green_light_is_not_read_as_done(tmp_path: Path) -> None:
+    load(as_csv(tmp_path / "r.csv", ("Action", "Owner", "RAG"), ("Print forms", "Digital", "Green")), tmp_path, GIVEN)
+    assert (entries(tmp_path)[0]["status"], entries(tmp_path)[0]["comment"]) == ("", "Status: Green")
