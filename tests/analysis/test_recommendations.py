@@ -250,6 +250,20 @@ def test_a_refusal_in_any_words_is_never_a_yes(text: str) -> None:
     assert read_answer(text) == "no"
 
 
+@pytest.mark.parametrize(
+    "action", ["Waiting times to be cut", "Reduce the wait on the phone", "A sign in the waiting room"]
+)
+def test_a_wait_that_is_to_be_shorter_is_not_put_off(action: str) -> None:
+    assert keys(replace(YES, action=action)) == ["incomplete"]
+    assert keys(replace(YES, comment="We wait for the budget.")) == ["deferred"]
+
+
+def test_what_was_refused_and_not_started_is_closed() -> None:
+    refused = replace(YES, answer="no", status="not started")
+    assert refused.state is State.CLOSED
+    assert keys(refused, TODAY) == []
+
+
 def test_who_has_no_objection_does_not_refuse() -> None:
     assert read_answer("No objection") == "yes"
     assert opening_answer("No objection: officers will bring a report") == "No objection"

@@ -31,8 +31,10 @@ _OPENING = _form(
     r"rejected?|declined?|deferred(?: to [\w ]{3,20})?|partial)(?![\w'’-])"
 )
 _ALREADY = _form(r"\balready\b|\b(current|existing) practice\b|\bbusiness as usual\b")
+# A wait is what callers complain of: it puts something off only where it is a wait for something.
 _PUT_OFF = _form(
-    r"\b(deferr?(?:ed|al)?|postponed?|put off|on hold|in due course|await(?:s|ed|ing)?|wait(?:s|ing)?|pending|"
+    r"\b(deferr?(?:ed|al)?|postponed?|put off|on hold|in due course|await(?:s|ed|ing)?|pending|"
+    r"wait(?:s|ing)?(?= (?:for|until|till|on)\b(?! the (?:phone|line|telephone)))|"
     r"under (?:review|consideration)|(?:in|over) the (?:coming|next few|following) (?:weeks|months|years?)|"
     r"later (?:in the|this|in) year|at a (?:later|future) (?:date|meeting|stage)|"
     r"to be (?:confirmed|considered|decided|determined|agreed|advised)|will be considered|"
