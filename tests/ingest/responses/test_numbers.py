@@ -66,3 +66,9 @@ def test_a_phone_number_over_two_lines_is_still_taken_out(tmp_path: Path) -> Non
 def test_a_green_light_is_not_read_as_done(tmp_path: Path) -> None:
     load(as_csv(tmp_path / "r.csv", ("Action", "Owner", "RAG"), ("Print forms", "Digital", "Green")), tmp_path, GIVEN)
     assert (entries(tmp_path)[0]["status"], entries(tmp_path)[0]["comment"]) == ("", "Status: Green")
+
+
+def test_a_heading_that_says_who_recommends_is_one_of_recommendations(tmp_path: Path) -> None:
+    heads = ("No", "Scrutiny Panel recommends that:", "Executive decision")
+    load(as_csv(tmp_path / "r.csv", heads, ("1", "forms are shorter", "Cannot agree")), tmp_path, GIVEN)
+    assert [(entry["text"], entry["answer"]) for entry in entries(tmp_path)] == [("forms are shorter", "no")]
