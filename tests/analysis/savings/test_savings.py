@@ -91,6 +91,11 @@ def test_a_promise_of_nothing_is_no_number_of_calls(begin: Begin, pounds: str, s
     assert np.isnan(result.check.share)
 
 
+def test_what_was_refused_is_not_promised(begin: Begin) -> None:
+    rows = "Text,Answer,Pounds promised\nShorter forms,yes,5000\nClose the desk,no,3000\n"
+    assert asked(begin(VOLUMES, promises=rows)).asked == 5000
+
+
 def test_where_the_phone_costs_less_than_the_web_it_is_not_said_to_have_no_cost(begin: Begin) -> None:
     result = asked(begin(VOLUMES, costs=SOCITM.replace("2.83", "0.10"), promises=PROMISE))
     assert result.finding == "No contacts save £465,000: the phone costs no more than the web."
