@@ -1,5 +1,6 @@
 """What a list is: its file, its columns and how their values are written; and an entry of it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,8 @@ from cxdata.errors import CxError
 ID, CHANGED, BY, WHY = "Id", "Changed", "By", "Why"
 KEPT_HEADINGS = (ID, CHANGED, BY, WHY)
 """Columns that every list has beside its own."""
+
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?%?", re.ASCII)
 
 Check = Callable[[str], str]
 """Gives a value in the one way in which it is written. Raises CxError, saying what it should be, for another."""
@@ -145,8 +148,14 @@ def day_of(value: str) -> date | None:
 
 
 def a_number(value: str) -> str:
-    """A check: a number; pound signs, spaces and commas between thousands are left out, a percentage stays one."""
-    plain = value.replace("£", "").replace(",", "").replace(" ", "")
+    """A check: a number; pound signs, spaces and commas between thousands are left out, a percentage stays one.
+
+    A comma elsewhere is refused: '2,83' is 2.83 where Excel writes decimals so, and never 283.
+    """
+    spaced = value.replace("£", "").replace(" ", "")
+    plain = spaced.replace(",", "")
+    if "," in spaced and not _THOUSANDS.fullmatch(spaced):
+        raise CxError(f"'{value}' is no number: a comma stands between thousands only, and decimals follow a point.")
     part = plain.removesuffix("%")
     try:
         finite = abs(float(part)) < 1e15

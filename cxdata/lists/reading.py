@@ -143,7 +143,10 @@ def _sheet(
         if row.entry is not None:
             taken.add(row.entry.id.casefold())
         read.append(row)
-    return Sheet(separator, headings, tuple(_with_ids(read, kind, {*taken, *used})))
+    # A row that cannot be read keeps its id too: mended in Excel it is itself again, and no copy has its history.
+    at = where.get(ID, len(headings))
+    unread = {row.cells[at].strip().casefold() for row in read if row.entry is None and at < len(row.cells)}
+    return Sheet(separator, headings, tuple(_with_ids(read, kind, {*taken, *unread, *used})))
 
 
 def _row(

@@ -19,6 +19,8 @@ from cxdata.stats.decomposition import kitagawa
 
 SEED = 20200204
 DRAWS = 10_000
+NOTHING_MOVED = 0.5
+"""Fewer contacts than this are none: what is left of them is the rounding of the machine."""
 TAILS = (10.0, 50.0, 90.0)
 """Percentiles of low, central and high."""
 
@@ -105,7 +107,8 @@ def saving(
 
     `costs` are low, most likely and high a contact for each channel, None where none is given; `online` says which
     channels are online, and `come_back` what share of those who moved there came back by the channel they left. Raises
-    ValueError for costs that are not in order, and for a share outside 0 to 1.
+    ValueError for costs that are not in order, and for a share outside 0 to 1. Where nothing moved it is nothing, with
+    the range that chance allows.
     """
     if not 0 <= come_back <= 1:
         raise ValueError("the share that comes back lies between 0 and 1")
@@ -115,7 +118,8 @@ def saving(
     both = known[:, None] & known[None, :]
     priced = float(central[both].sum())
     unpriced = float(central[~both].sum())
-    if not priced > 0:
+    nothing_moved = change.contacts < NOTHING_MOVED and known.sum() > 1
+    if not priced > 0 and not nothing_moved:
         return Saving(np.nan, np.nan, np.nan, 0.0, unpriced)
     drawn = generator.multivariate_normal(
         change.moved, change.covariance, size=draws, check_valid="ignore", method="eigh"
@@ -123,6 +127,8 @@ def saving(
     prices = np.stack([_triangular(cost, draws, generator) for cost in costs], axis=-1)
     worth = np.einsum("dij,dij->d", flows(drawn), _gains(prices, np.asarray(online), come_back) * both)
     low, middle, high = np.percentile(worth, TAILS)
+    if nothing_moved:
+        low, middle, high = min(low, 0.0), 0.0, max(high, 0.0)
     return Saving(float(low), float(middle), float(high), priced, unpriced)
 
 

@@ -111,6 +111,13 @@ def test_without_counts_there_are_dots_and_no_places(store: Store, council: Coun
     assert "better" not in said
 
 
+def test_one_other_council_is_no_range_from_a_figure_to_itself(store: Store, council: Council) -> None:
+    own = query(store, "satisfied", (), Scope(period=HALF), council=council)
+    other = Printed("Penmarrow Council", "Satisfied", MEASURES["satisfied"].formula, HALF, 90.0, None, "")
+    result = compare([other], MEASURES["satisfied"], HALF, council, own, covered=HALF)
+    assert say_found(result) == "Satisfied: 91.2% here, 90.0% at one other council"
+
+
 def test_counts_that_do_not_give_the_figure_printed_are_not_used(store: Store, council: Council) -> None:
     printed = [
         replace(row, counts=(row.counts[0] * 0.9, row.counts[1]))

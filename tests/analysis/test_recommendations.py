@@ -233,6 +233,43 @@ def test_answers_are_read_in_whatever_words(text: str, answer: str | None) -> No
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Cannot agree",
+        "We can't agree",
+        "Do not support",
+        "Don’t agree",
+        "Unable to accept",
+        "The Executive does not agree.",
+        "Not able to support this",
+        "We do not approve",
+        "Will not be accepted",
+    ],
+)
+def test_a_refusal_in_any_words_is_never_a_yes(text: str) -> None:
+    assert read_answer(text) == "no"
+
+
+@pytest.mark.parametrize(
+    "action", ["Waiting times to be cut", "Reduce the wait on the phone", "A sign in the waiting room"]
+)
+def test_a_wait_that_is_to_be_shorter_is_not_put_off(action: str) -> None:
+    assert keys(replace(YES, action=action)) == ["incomplete"]
+    assert keys(replace(YES, comment="We wait for the budget.")) == ["deferred"]
+
+
+def test_what_was_refused_and_not_started_is_closed() -> None:
+    refused = replace(YES, answer="no", status="not started")
+    assert refused.state is State.CLOSED
+    assert keys(refused, TODAY) == []
+
+
+def test_who_has_no_objection_does_not_refuse() -> None:
+    assert read_answer("No objection") == "yes"
+    assert opening_answer("No objection: officers will bring a report") == "No objection"
+
+
+@pytest.mark.parametrize(
     ("text", "opening"),
     [
         ("Agreed in part. The Board will look at it.", "Agreed in part"),

@@ -185,6 +185,12 @@ def test_a_row_copied_in_excel_with_its_id_becomes_an_entry_of_its_own(tmp_path:
     ]
 
 
+def test_the_id_of_a_row_that_cannot_be_read_is_given_to_no_copy(tmp_path: Path) -> None:
+    rows = "Id,Text,Due\nP1,Answer in 10 days,\nP1,Answer in 10 days,\nP2,Open at seven,soon\n"
+    (tmp_path / "promises.csv").write_text(rows, encoding="utf-8")
+    assert [entry.id for entry in read_list(tmp_path, PROMISES).entries] == ["P1", "P3"]
+
+
 def test_what_was_changed_in_the_file_itself_is_told_in_the_history(tmp_path: Path) -> None:
     add(tmp_path, text="Open at seven", owner="Finance")
     path = tmp_path / "promises.csv"
@@ -239,7 +245,7 @@ def test_a_number_is_written_in_one_way(value: str) -> None:
     assert a_number(value) == NUMBERS[value]
 
 
-@pytest.mark.parametrize("value", ["nan", "1e400", "about 5", "1_000", ""])
+@pytest.mark.parametrize("value", ["nan", "1e400", "about 5", "1_000", "", "2,83", "465,5", "1,00,000"])
 def test_what_is_no_number_is_refused(value: str) -> None:
     with pytest.raises(CxError, match="is no number"):
         a_number(value)

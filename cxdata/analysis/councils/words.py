@@ -36,8 +36,9 @@ def say_found(result: Comparison) -> str:
     beside = [figure.value for figure in (*result.of(Standing.COMPARED), *result.of(Standing.NO_COUNTS))]
     if not beside:
         return f"{measure.title}: {here} here; no other council’s figure can be held against it"
-    ends = f"{say_value(measure, min(beside))} to {say_value(measure, max(beside))}"
-    return f"{measure.title}: {here} here, {ends} at other councils"
+    ends = tuple(dict.fromkeys((say_value(measure, min(beside)), say_value(measure, max(beside)))))
+    others = "one other council" if len(beside) == 1 else "other councils"
+    return f"{measure.title}: {here} here, {' to '.join(ends)} at {others}"
 
 
 def left_out(result: Comparison) -> tuple[str, ...]:

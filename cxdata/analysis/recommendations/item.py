@@ -69,7 +69,7 @@ class Item:
         """Done, given up or refused, or open."""
         if self.status == "done":
             return State.DONE
-        if self.status == "stopped" or (self.answer == "no" and not self.status):
+        if self.status == "stopped" or (self.answer == "no" and self.status in ("", "not started")):
             return State.CLOSED
         return State.OPEN
 

@@ -10,7 +10,14 @@ def _form(words: str) -> re.Pattern[str]:
 # In this order: 'not agreed' is no yes, 'yes, in part' is partly, and 'agreed to defer' is deferred.
 _ANSWERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_form(r"^[^\w✓✔]*$|^(none|pending|awaited|awaiting|tbc|n/?a|no (answer|response|reply|decision|comment))\b"), ""),
-    (_form(r"^(no|n)\b|\bnot\b.{0,12}\b(agreed|accepted|supported|approved)|\b(reject|declin|disagree|refus)"), "no"),
+    (_form(r"^no objections?\b"), "yes"),
+    (
+        _form(
+            r"^(no|n)\b|\b(not|cannot|can[’']t|don[’']t|doesn[’']t|won[’']t|unable to)\b.{0,12}"
+            r"\b(agree|accept|support|approv|endors|adopt)(d|ed|e)?\b|\b(reject|declin|disagree|refus)"
+        ),
+        "no",
+    ),
     (_form(r"\bpart(ly|s|ial(ly)?)?\b|\bto some extent\b|\bas amended\b|\bwith amendments?\b"), "partly"),
     (_form(r"\bdefer|\bpostpone|\bput off\b|\b(to be|under) consider"), "deferred"),
     (_form(r"^(yes|y|ok)\b|\b(agree|accept|approv|support|endors|adopt)|^[✓✔]"), "yes"),
@@ -18,13 +25,16 @@ _ANSWERS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 # What an answer begins with: "Yes. The Board will look at it." A text that merely holds such a word is none.
 _OPENING = _form(
-    r"^\W*(yes|no|not (?:agreed|accepted|supported|approved)|(?:partly|partially|in part)(?: (?:agreed?|accepted?))?|"
+    r"^\W*(yes|no objections?|no|not (?:agreed|accepted|supported|approved)|"
+    r"(?:partly|partially|in part)(?: (?:agreed?|accepted?))?|"
     r"(?:agreed?|accepted?|approved?|supported?|endorsed?)(?: (?:in part|in principle|partially|partly))?|noted?|"
     r"rejected?|declined?|deferred(?: to [\w ]{3,20})?|partial)(?![\w'’-])"
 )
 _ALREADY = _form(r"\balready\b|\b(current|existing) practice\b|\bbusiness as usual\b")
+# A wait is what callers complain of: it puts something off only where it is a wait for something.
 _PUT_OFF = _form(
-    r"\b(deferr?(?:ed|al)?|postponed?|put off|on hold|in due course|await(?:s|ed|ing)?|wait(?:s|ing)?|pending|"
+    r"\b(deferr?(?:ed|al)?|postponed?|put off|on hold|in due course|await(?:s|ed|ing)?|pending|"
+    r"wait(?:s|ing)?(?= (?:for|until|till|on)\b(?! the (?:phone|line|telephone)))|"
     r"under (?:review|consideration)|(?:in|over) the (?:coming|next few|following) (?:weeks|months|years?)|"
     r"later (?:in the|this|in) year|at a (?:later|future) (?:date|meeting|stage)|"
     r"to be (?:confirmed|considered|decided|determined|agreed|advised)|will be considered|"

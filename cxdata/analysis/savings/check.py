@@ -20,7 +20,7 @@ class Check(Result):
     """A promise of pounds, as contacts that must move from one channel to another within a year.
 
     `each` is saved by one of them, `needed` must move, of `volume` in the year: `share` of 1, and more than 1 where
-    they are not as many. nan where a cost or the volume is missing.
+    they are not as many. nan where a cost or the volume is missing, and where the pounds are no saving.
     """
 
     pounds: float
@@ -39,7 +39,9 @@ def check(pounds: float | None, channels: tuple[ChannelMoved, ...], council: Cou
     volumes = {one.channel: one.now for one in channels}
     costs = {cost.channel: cost.pounds for cost in council.unit_costs}
     each = costs[dearer] - costs[cheaper] if dearer and cheaper else nan
-    needed = contacts_for(pounds, costs[dearer], costs[cheaper]) if pounds is not None and each > 0 else nan
+    needed = (
+        contacts_for(pounds, costs[dearer], costs[cheaper]) if pounds is not None and pounds > 0 and each > 0 else nan
+    )
     volume = volumes.get(dearer, nan)
     share = needed / volume if volume else nan
     asked = nan if pounds is None else pounds

@@ -17,7 +17,7 @@ from cxdata.measures.query import query
 from cxdata.measures.words import say_count, say_level
 from cxdata.periods import Period, financial_year
 from cxdata.scope import Scope
-from cxdata.stats.savings import Saving
+from cxdata.stats.savings import NOTHING_MOVED, Saving
 from cxdata.store import Store
 
 HANDLE_TIME = replace(
@@ -123,8 +123,20 @@ def say_found(result: Savings) -> str:
     if isnan(result.asked):
         none = "What is promised is of the whole council" if result.narrowed else "No saving is on the list"
         if isnan(worth.central):
-            return f"{none}, and nothing can be said of what moved."
+            unpriced = "what moved has no cost" if worth.unpriced >= 0.5 else "nothing can be said of what moved"
+            return f"{none}, and {unpriced}."
         return f"{none}; what moved is worth {say_about(worth.central)} at these costs."
+    return _say_no_contacts(result)
+
+
+def _say_no_contacts(result: Savings) -> str:
+    """Why a sum cannot be said in contacts."""
+    held = result.check
+    if result.asked <= 0:
+        return f"What is promised comes to {say_pounds(result.asked)}, which is no saving."
+    if held.dearer and held.cheaper:
+        names = say_level("channel", held.dearer).lower(), say_level("channel", held.cheaper).lower()
+        return f"No contacts save {say_pounds(result.asked)}: the {names[0]} costs no more than the {names[1]}."
     return f"{say_pounds(result.asked)} cannot be turned into contacts: the phone or the web has no cost."
 
 
@@ -165,6 +177,9 @@ def _say_worth(change: Moved) -> str:
     worth = change.worth
     if change.why_not:
         return f"What moved is not known: {change.why_not}."
+    if change.contacts < NOTHING_MOVED:
+        doubt = "" if isnan(worth.central) else f" ({say_between(worth.low, worth.high)} by chance)"
+        return f"Like for like no contact moved between channels against {change.then}: nothing was saved{doubt}."
     head = f"{capitalise(say_moved(change))} against {change.then}, because the same services moved."
     if isnan(worth.central):
         return head

@@ -70,6 +70,8 @@ def read_promises(data: Path) -> Promises:
 
 def _row(entry: Entry) -> PromisedSaving | None:
     promised, achieved = (_pounds(entry[name]) for name in ("pounds_promised", "pounds_achieved"))
+    if entry["answer"] == "no" and entry["status"] in ("", "not started"):
+        promised = None  # it was recommended and refused: nobody promised it
     if promised is None and achieved is None:
         return None
     kind = entry["saving_type"]

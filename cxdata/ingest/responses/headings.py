@@ -31,7 +31,8 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("evidence", r"evidence.*"),
         (
             "text",
-            r"(\w+ )?(recommendations?|proposals?|promises?|commitments?|text)( \d+| made| text| (to|of|from|by) .*)?",
+            r"(\w+ )?(recommendations?|proposals?|promises?|commitments?|text)( \d+| made| text| (to|of|from|by) .*)?"
+            r"|.*\brecommends?( that)?",
         ),
         ("action", r".*\bactions?\b.*|what will be done|implementation"),
         ("meeting", r"(scrutiny )?(meeting|committee|panel|origin|source)( name)?"),

@@ -6,14 +6,14 @@ stays so.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from cxdata.analysis.result import say_list, say_many
 from cxdata.errors import CxError
-from cxdata.ingest.privacy.redaction import redactor
+from cxdata.ingest.privacy.redaction import Redacted, redactor
 from cxdata.ingest.responses.rows import Given, read_rows
 from cxdata.ingest.responses.tables import tables_of
 from cxdata.lists import Entry, add_entries, change_entry, history, read_list, withdrawn
@@ -61,15 +61,18 @@ def load_response(
         )
     council = read_settings(data)
     redact = redactor(council.redaction, [council.name])
-    rows = [row | {column: redact(_say_dates(row[column])).text for column in _REDACTED} for row in read.rows]
+    rows = [
+        row | {column: _without_personal(redact, _say_dates(row[column])) for column in _REDACTED} for row in read.rows
+    ]
     with changing(data / f"{TRACKER.file_name.removesuffix('.csv')}_load"):
         entries, gone = read_list(data, TRACKER).entries, withdrawn(data, TRACKER)
-        new = [row for row in rows if _match(row, entries) is None]
-        wanted = [row for row in new if _match(row, gone) is None]
-        said = [_say_withdrawn(_match(row, gone)) for row in new if row not in wanted]
+        standing = list(zip(rows, _matches(rows, entries), strict=True))
+        new = [row for row, entry in standing if entry is None]
+        taken_off = list(zip(new, _matches(new, gone), strict=True))
+        wanted = [row for row, entry in taken_off if entry is None]
+        said = [_say_withdrawn(entry) for _, entry in taken_off if entry]
         changed = []
-        for row in rows:
-            entry = _match(row, entries)
+        for row, entry in standing:
             values = _differing(row, entry, data, said) if entry else {}
             if entry and values:
                 change_entry(data, TRACKER, entry, values, by=by, why=f"Loaded from {name}", now=now)
@@ -86,6 +89,17 @@ def load_response(
     )
 
 
+def _without_personal(redact: Callable[[str], Redacted], text: str) -> str:
+    """The text redacted, line by line: cells of their own stand in lines, and 'March' before 'Agreed' is no name.
+
+    A number that is broken over two lines is found in the whole text only, which is then what is kept.
+    """
+    whole, lines = redact(text), [redact(line) for line in text.split("\n")]
+    numbers = sum(count for kind, count in whole.counts.items() if kind != "name")
+    in_lines = sum(count for line in lines for kind, count in line.counts.items() if kind != "name")
+    return whole.text if numbers > in_lines else "\n".join(line.text for line in lines)
+
+
 def _say_dates(text: str) -> str:
     """2027-03-31 as 31 March 2027: as figures it would be taken for a number of somebody's."""
 
@@ -96,10 +110,23 @@ def _say_dates(text: str) -> str:
     return re.sub(r"\b\d{4}-\d\d-\d\d\b", say, text)
 
 
-def _match(row: Row, entries: Sequence[Entry]) -> Entry | None:
-    """The entry that a row of the file is: one of the same text, else of the same number, meeting and day."""
-    pairs = ((alike, entry) for alike in (_same_text, _same_place) for entry in entries)
-    return next((entry for alike, entry in pairs if alike(row, entry)), None)
+def _matches(rows: Sequence[Row], entries: Sequence[Entry]) -> list[Entry | None]:
+    """The entry that each row of the file is: one of the same text (and number, where one is), else of the same number,
+    meeting and day. No entry is two rows: a response that was numbered anew keeps each answer with its own text.
+    """
+    matched: dict[int, Entry] = {}
+    free = list(entries)
+    for alike in (_same_words, _same_text, _same_place):
+        for place, row in enumerate(rows):
+            entry = None if place in matched else next((one for one in free if alike(row, one)), None)
+            if entry is not None:
+                matched[place] = entry
+                free.remove(entry)
+    return [matched.get(place) for place in range(len(rows))]
+
+
+def _same_words(row: Row, entry: Entry) -> bool:
+    return _same_text(row, entry) and _plain(row["reference"]) == _plain(entry["reference"])
 
 
 def _same_text(row: Row, entry: Entry) -> bool:
@@ -122,6 +149,8 @@ def _differing(row: Row, entry: Entry, data: Path, said: list[str]) -> Row:
     values = {name: row[name] for name in _MAY_CHANGE if row[name] and row[name] != entry[name]}
     if values.get("heard", "") < entry["heard"]:
         values.pop("heard", None)
+    if _plain(row["text"]) != _plain(entry["text"]):
+        said.append(f"{entry.id} is worded otherwise in this file; its text stays as it is: “{row['text'][:60]}”.")
     if not values:
         return {}
     before = history(data, TRACKER, entry.id)
@@ -132,9 +161,7 @@ def _differing(row: Row, entry: Entry, data: Path, said: list[str]) -> Row:
     return {name: value for name, value in values.items() if name not in old}
 
 
-def _say_withdrawn(entry: Entry | None) -> str:
-    if entry is None:
-        raise ValueError("no entry was withdrawn")
+def _say_withdrawn(entry: Entry) -> str:
     return f"{entry.id} was withdrawn by {entry.by} ({entry.why}) and is not added again."
 
 

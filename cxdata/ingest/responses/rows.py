@@ -22,14 +22,18 @@ _NUMBERED = re.compile(
 )
 _STATUSES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(words, re.IGNORECASE), status)
+    # Of red, amber and green nobody knows: green is "on track" here and "done" there. They stay words of the comment.
     for words, status in (
-        (r"^(done|completed?|closed|implemented|achieved|delivered|discharged|finished|green)\b", "done"),
+        (r"^(done|completed?|closed|implemented|achieved|delivered|discharged|finished)\b", "done"),
         (r"^(stopped|withdrawn|superseded|abandoned|rejected|cancelled|dropped)\b", "stopped"),
         (r"^(deferred|on hold|postponed)\b", "deferred"),
         (r"^not (yet )?(started|begun)\b", "not started"),
-        (r"^(in progress|ongoing|under ?way|started|on track|in hand|amber)\b", "under way"),
+        (r"^(in progress|ongoing|under ?way|started|on track|in hand)\b", "under way"),
     )
 )
+
+# What a row says once: a second word on it is kept in the comment.
+_ONCE = ("answer", "owner", "due", "status", "measure", "pounds_promised", "pounds_achieved", "saving_type")
 
 
 @dataclass(frozen=True)
@@ -87,24 +91,34 @@ def _add(
         notes.append(f"“{filled[0][:60]}” goes across the table: it was taken for a heading.")
         return
     row = _row(cells, heads, given)
-    same = next((other for other in rows if _same(other["text"], row["text"])), None)
+    same = next((other for other in rows if _same(other, row)), None)
     if row["text"] and same is None:
         rows.append(row)
     elif rows:
         _join(same or rows[-1], row)
 
 
-def _same(one: str, other: str) -> bool:
-    return bool(one) and one.casefold() == other.casefold()
+def _same(one: dict[str, str], other: dict[str, str]) -> bool:
+    """The same text, and not two numbers: what is recommended twice in the same words is answered twice."""
+    numbers = {row["reference"].casefold() for row in (one, other) if row["reference"]}
+    return bool(one["text"]) and one["text"].casefold() == other["text"].casefold() and len(numbers) < 2
 
 
 def _join(row: dict[str, str], more: dict[str, str]) -> None:
-    """What a row goes on with: a merged cell, or one that was broken at the end of a page."""
+    """What a row goes on with: a merged cell, or one that was broken at the end of a page.
+
+    Of two answers neither is lost: agreed and refused together is partly, and the words stand in the comment.
+    """
     for name in ("comment", "action"):
         if more[name] and more[name] not in row[name]:
             row[name] = " ".join(filter(None, (row[name], more[name])))
     for name, value in more.items():
+        if value and row[name] and value != row[name] and name in _ONCE:
+            word = f"{name.replace('_', ' ').capitalize()}: {value}"
+            row["comment"] = "\n".join(filter(None, (row["comment"], word)))
         row[name] = row[name] or value
+    if {row["answer"], more["answer"]} <= {"yes", "partly", "no"} and row["answer"] != more["answer"]:
+        row["answer"] = "partly"
 
 
 def _row(cells: Sequence[str | None], heads: Heads, given: Given) -> dict[str, str]:

@@ -60,6 +60,47 @@ def test_moved_like_for_like_is_kitagawa_by_hand(begin: Begin) -> None:
     assert "4,000 contacts moved between channels against 2023/24" in result.sentences[0]
 
 
+MIX = """Financial year,Service,Channel,Contacts
+2023/24,Bins,Phone,600
+2023/24,Bins,Web,400
+2023/24,Housing,Phone,900
+2023/24,Housing,Web,100
+2024/25,Bins,Phone,1800
+2024/25,Bins,Web,1200
+2024/25,Housing,Phone,90
+2024/25,Housing,Web,10
+"""
+"""Six in ten rang of Bins and nine in ten of Housing, then as now; only Bins was asked for more."""
+
+
+def test_where_only_the_mix_of_services_changed_nothing_was_saved(begin: Begin) -> None:
+    result = asked(begin(MIX))
+    assert result.moved.worth.central == 0
+    assert result.moved.worth.low < 0 < result.moved.worth.high
+    assert result.finding == "No saving is on the list; what moved is worth £0 at these costs."
+    assert result.sentences[0].startswith(
+        "Like for like no contact moved between channels against 2023/24: nothing was saved"
+    )
+
+
+@pytest.mark.parametrize(("pounds", "said"), [("0", "£0"), ("-5000", "−£5,000")])
+def test_a_promise_of_nothing_is_no_number_of_calls(begin: Begin, pounds: str, said: str) -> None:
+    result = asked(begin(VOLUMES, promises=f"Text,Pounds promised\nEfficiencies,{pounds}\n"))
+    assert result.finding == f"What is promised comes to {said}, which is no saving."
+    assert np.isnan(result.check.needed)
+    assert np.isnan(result.check.share)
+
+
+def test_what_was_refused_is_not_promised(begin: Begin) -> None:
+    rows = "Text,Answer,Pounds promised\nShorter forms,yes,5000\nClose the desk,no,3000\n"
+    assert asked(begin(VOLUMES, promises=rows)).asked == 5000
+
+
+def test_where_the_phone_costs_less_than_the_web_it_is_not_said_to_have_no_cost(begin: Begin) -> None:
+    result = asked(begin(VOLUMES, costs=SOCITM.replace("2.83", "0.10"), promises=PROMISE))
+    assert result.finding == "No contacts save £465,000: the phone costs no more than the web."
+
+
 def test_the_range_widens_with_the_costs(begin: Begin) -> None:
     wide = SOCITM.replace("phone,2.83,,", "phone,2.83,1.28,5.57")
     worth = asked(begin(TWO_YEARS, costs=wide)).moved.worth
