@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 from cxdata.errors import CxError
@@ -12,6 +13,19 @@ ID, CHANGED, BY, WHY = "Id", "Changed", "By", "Why"
 KEPT_HEADINGS = (ID, CHANGED, BY, WHY)
 """Columns that every list has beside its own."""
 
+# Thousands, as other countries write them, or three decimals.
+_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}%?", re.ASCII)
+_MIDNIGHT = re.compile(r"[ T]00:00(:00)?")
+# How a date may be written; the last two are Excel's own ways in Britain.
+_FORM_OF_DAY = {
+    form: re.compile(pattern, re.ASCII)
+    for form, pattern in {
+        "%Y-%m-%d": r"\d{4}-\d{1,2}-\d{1,2}",
+        "%d/%m/%Y": r"\d{1,2}/\d{1,2}/\d{4}",
+        "%d/%m/%y": r"\d{1,2}/\d{1,2}/\d{2}",
+        "%d-%b-%y": r"\d{1,2}-[A-Za-z]{3}-\d{2}",
+    }.items()
+}
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?%?", re.ASCII)
 
 Check = Callable[[str], str]
@@ -129,7 +143,7 @@ def one_of(*words: str) -> Check:
 
 
 def a_day(value: str) -> str:
-    """A check: a date, written as 2026-11-26; 26/11/2026, as Excel turns it into in Britain, is read too."""
+    """A check: a date, written as 2026-11-26; the forms into which Excel turns it in Britain are read too."""
     day = day_of(value)
     if day is None:
         raise CxError(f"'{value}' is no date. Write it as 2026-11-26 or 26/11/2026.")
@@ -137,14 +151,13 @@ def a_day(value: str) -> str:
 
 
 def day_of(value: str) -> date | None:
-    """The day that a text says, in either way; None for another."""
-    parts = value.strip().split("-") if "-" in value else value.strip().split("/")[::-1]
-    if len(parts) != 3 or len(parts[0]) != 4 or not all(part.isascii() and part.isdecimal() for part in parts):
-        return None
-    try:
-        return date(*map(int, parts))
-    except ValueError:
-        return None
+    """The day that a text says: 2026-11-26, 26/11/2026, 26/11/26, 26-Nov-26, each also with a midnight; None else."""
+    text = _MIDNIGHT.sub("", value.strip())
+    for form, pattern in _FORM_OF_DAY.items():
+        if pattern.fullmatch(text):
+            with suppress(ValueError):
+                return datetime.strptime(text, form).date()
+    return None
 
 
 def a_number(value: str) -> str:
@@ -156,6 +169,10 @@ def a_number(value: str) -> str:
     plain = spaced.replace(",", "")
     if "," in spaced and not _THOUSANDS.fullmatch(spaced):
         raise CxError(f"'{value}' is no number: a comma stands between thousands only, and decimals follow a point.")
+    if _EITHER.fullmatch(plain):
+        raise CxError(
+            f"'{value}' can be read in two ways: write {plain.replace('.', ',')}, or another number of decimals."
+        )
     part = plain.removesuffix("%")
     try:
         finite = abs(float(part)) < 1e15
@@ -164,3 +181,10 @@ def a_number(value: str) -> str:
     if not finite or "_" in part:
         raise CxError(f"'{value}' is no number.")
     return plain
+
+
+def pounds(value: str) -> str:
+    """A check: a number of pounds, which is no percentage."""
+    if value.endswith("%"):
+        raise CxError(f"'{value}' is a percentage and no sum of pounds.")
+    return a_number(value)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cxdata.errors import CxError
-from cxdata.lists.model import Column, ListFile, a_day, a_number, day_of, one_of
+from cxdata.lists.model import Column, ListFile, a_day, day_of, one_of, pounds
 
 KINDS = ("recommendation", "action", "promise", "delivery plan", "accreditation")
 ANSWERS = ("yes", "partly", "no", "noted", "deferred")
@@ -35,8 +35,8 @@ TRACKER = ListFile(
         Column("due", "Due", check=a_day, also=("Due date", "Deadline")),
         Column("status", "Status", check=one_of(*STATUSES)),
         Column("measure", "Measure", also=("Measure it should move",)),
-        Column("pounds_promised", "Pounds promised", check=a_number),
-        Column("pounds_achieved", "Pounds achieved", check=a_number),
+        Column("pounds_promised", "Pounds promised", check=pounds),
+        Column("pounds_achieved", "Pounds achieved", check=pounds),
         Column("saving_type", "Kind of saving", check=one_of(*SAVING_TYPES)),
         Column("evidence", "Evidence"),
         Column("heard", "Last heard", check=a_day, help="The day of the last word on it"),

@@ -19,7 +19,7 @@ from cxdata.lists import (
     read_list,
     withdraw_entry,
 )
-from cxdata.lists.model import a_day, a_number, one_of
+from cxdata.lists.model import a_day, a_number, one_of, pounds
 from cxdata.lists.targets import TARGETS
 from cxdata.lists.tracker import TRACKER
 
@@ -251,7 +251,23 @@ def test_what_is_no_number_is_refused(value: str) -> None:
         a_number(value)
 
 
-@pytest.mark.parametrize("value", ["2026-02-29", "29/02/2026", "26/11/26", "2026", "1.4.2026", "²026-01-01"])
+@pytest.mark.parametrize("value", ["04/02/26", "4-Feb-26", "4/2/2026", "04/02/2026 00:00", "2026-02-04 00:00:00"])
+def test_a_date_as_excel_turns_it_in_britain_is_read(value: str) -> None:
+    assert a_day(value) == "2026-02-04"
+
+
+@pytest.mark.parametrize("value", ["465.000", "2.375", "£465.000"])
+def test_a_number_that_can_be_read_in_two_ways_is_refused(value: str) -> None:
+    with pytest.raises(CxError, match="can be read in two ways"):
+        a_number(value)
+
+
+def test_a_percentage_is_no_sum_of_pounds() -> None:
+    with pytest.raises(CxError, match="'10%' is a percentage and no sum of pounds"):
+        pounds("10%")
+
+
+@pytest.mark.parametrize("value", ["2026-02-29", "29/02/2026", "26.11.2026", "2026", "1.4.2026", "²026-01-01"])
 def test_what_is_no_date_is_refused(value: str) -> None:
     with pytest.raises(CxError, match="is no date"):
         a_day(value)
