@@ -13,7 +13,7 @@ from cxdata.lists.model import day_of
 from cxdata.lists.targets import TARGETS, number_of, services_of
 from cxdata.lists.unit_costs import UNIT_COSTS
 from cxdata.measures import MEASURES
-from cxdata.measures.model import Measure, Unit
+from cxdata.measures.model import Better, Measure, Unit
 from cxdata.measures.registry.labels import label_of
 
 _FIGURES = ("low", "high", "baseline")
@@ -63,8 +63,15 @@ def _fault_of(entry: Entry) -> str:
     measure = _measure_of(entry)
     if measure is None:
         return f"there is no measure '{entry['measure']}'. {suggest_nearest(entry['measure'], MEASURES)}"
-    if measure.unit is not Unit.SHARE:
-        return ""
+    if measure.better is Better.LOWER and entry["low"] and not entry["high"]:
+        return f"of {measure.title.lower()} less is better: write {entry['low']} under At most."
+    if measure.better is Better.HIGHER and entry["high"] and not entry["low"]:
+        return f"of {measure.title.lower()} more is better: write {entry['high']} under At least."
+    return _fault_of_share(measure, entry) if measure.unit is Unit.SHARE else ""
+
+
+def _fault_of_share(measure: Measure, entry: Entry) -> str:
+    """Why a figure of a row can be no share; "" where all can."""
     for name in _FIGURES:
         value, number = entry[name], _in_unit(measure, entry[name])
         if value and float(value.removesuffix("%")) == 1 and not value.endswith("%"):

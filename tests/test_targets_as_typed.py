@@ -43,6 +43,15 @@ def test_a_share_that_cannot_be_is_told_and_judges_nothing(tmp_path: Path, typed
     assert target_faults(tmp_path) == (f"targets.csv, T1: {fault} The row stays in the file as it is.",)
 
 
+def test_the_wrong_side_is_told_and_not_turned_round(tmp_path: Path) -> None:
+    """'At most 50%' dealt with online was judged as at least 50%, and 57.5% met it."""
+    _listed(tmp_path, "online_share,01/04/2026,,50%", "abandoned_share,01/04/2026,5%,")
+    assert read_settings(tmp_path).targets == ()
+    more, less = target_faults(tmp_path)
+    assert "more is better: write 50% under At least." in more
+    assert "less is better: write 5% under At most." in less
+
+
 def test_one_that_has_not_begun_says_what_and_where_it_stands(tmp_path: Path) -> None:
     """It was said to stand in council.toml, without its figure and its day."""
     data = tmp_path / "data"
