@@ -13,8 +13,10 @@ from cxdata.lists.model import day_of
 from cxdata.lists.targets import TARGETS, number_of, services_of
 from cxdata.lists.unit_costs import UNIT_COSTS
 from cxdata.measures import MEASURES
-from cxdata.measures.model import Measure, Unit
+from cxdata.measures.model import Better, Measure, Unit
+from cxdata.measures.registry.labels import label_of
 
+_FIGURES = ("low", "high", "baseline")
 FILES = (FILE_NAME, UNIT_COSTS.file_name, TARGETS.file_name, TARGETS.log_name)
 """The files of a data folder that hold settings."""
 
@@ -42,31 +44,52 @@ def read_settings(data: Path) -> Council:
                 f"{FILE_NAME}: [[unit_costs]] names the channel '{cost.channel}'. There is none of that name. "
                 f"{suggest_nearest(cost.channel, CHANNELS)}"
             )
-    targets = (*council.targets, *_listed_targets(data))
+    targets = (*map(_of_shares, council.targets), *_listed_targets(data))
     return replace(council, targets=targets, unit_costs=_unit_costs(council, data))
 
 
 def target_faults(data: Path) -> tuple[str, ...]:
     """A sentence for each row of targets.csv that cannot be one, which is left out until it is mended."""
     kept = read_list(data, TARGETS)
-    unknown = [
-        f"{TARGETS.file_name}, {entry.id}: there is no measure '{entry['measure']}'. "
-        f"{suggest_nearest(entry['measure'], MEASURES)} The row stays in the file as it is."
-        for entry in kept.entries
-        if _measure_of(entry) is None
-    ]
-    return (*kept.faults, *unknown)
+    faults = [(entry, fault) for entry in kept.entries if (fault := _fault_of(entry))]
+    return (
+        *kept.faults,
+        *(f"{TARGETS.file_name}, {entry.id}: {fault} The row stays in the file as it is." for entry, fault in faults),
+    )
+
+
+def _fault_of(entry: Entry) -> str:
+    """Why a row can be no target of its measure; "" where it can."""
+    measure = _measure_of(entry)
+    if measure is None:
+        return f"there is no measure '{entry['measure']}'. {suggest_nearest(entry['measure'], MEASURES)}"
+    if measure.better is Better.LOWER and entry["low"] and not entry["high"]:
+        return f"of {measure.title.lower()} less is better: write {entry['low']} under At most."
+    if measure.better is Better.HIGHER and entry["high"] and not entry["low"]:
+        return f"of {measure.title.lower()} more is better: write {entry['high']} under At least."
+    return _fault_of_share(measure, entry) if measure.unit is Unit.SHARE else ""
+
+
+def _fault_of_share(measure: Measure, entry: Entry) -> str:
+    """Why a figure of a row can be no share; "" where all can."""
+    for name in _FIGURES:
+        value, number = entry[name], _in_unit(measure, entry[name])
+        if value and float(value.removesuffix("%")) == 1 and not value.endswith("%"):
+            return f"a share of {value} may be 1% or 100%: write which."
+        if number is not None and not 0 <= number <= 1:
+            return f"a share is from 0% to 100%, and {value} is not."
+    return ""
 
 
 def _listed_targets(data: Path) -> list[Target]:
-    """The targets of the list; one whose measure there is not is left out, and told by `target_faults`."""
+    """The targets of the list; one that its measure cannot have is left out, and told by `target_faults`."""
     entries = read_list(data, TARGETS).entries
     if not entries:
         return []
     versions = every_version(data, TARGETS)
     listed = []
     for entry in entries:
-        if (measure := _measure_of(entry)) is not None:
+        if (measure := _measure_of(entry)) is not None and not _fault_of(entry):
             revisions = _revisions(versions.get(entry.id.casefold(), ()))
             listed.append(replace(_target(entry, measure), revisions=revisions))
     return listed
@@ -87,16 +110,17 @@ def _revisions(versions: Sequence[Version]) -> tuple[Revision, ...]:
 
 
 def _measure_of(entry: Entry) -> Measure | None:
-    """The measure that a row names, by its id or its title."""
+    """The measure that a row names, by its id, its title, or the short name that the table of targets has."""
     named = entry["measure"].casefold()
-    return next((one for one in MEASURES.values() if named in (one.id, one.title.casefold())), None)
+    names = ((one, (one.id, one.title.casefold(), label_of(one).casefold())) for one in MEASURES.values())
+    return next((one for one, known in names if named in known), None)
 
 
 def _target(entry: Entry, measure: Measure) -> Target:
     since = day_of(entry["since"])
     if since is None:
         raise ValueError("the list has no entry without a day")
-    low, high, baseline = (_in_unit(measure, number_of(entry[name])) for name in ("low", "high", "baseline"))
+    low, high, baseline = (_in_unit(measure, entry[name]) for name in _FIGURES)
     return Target(
         measure=measure.id,
         since=since,
@@ -111,9 +135,22 @@ def _target(entry: Entry, measure: Measure) -> Target:
     )
 
 
-def _in_unit(measure: Measure, number: float | None) -> float | None:
+def _in_unit(measure: Measure, value: str) -> float | None:
     """A number as the measure has it: of a share a percentage may be written without its sign."""
-    return number / 100 if number is not None and measure.unit is Unit.SHARE and number > 1 else number
+    number = number_of(value)
+    return number if value.endswith("%") or measure.unit is not Unit.SHARE else _as_share(number)
+
+
+def _of_shares(target: Target) -> Target:
+    """A target of council.toml whose measure is a share, where 80 is 80 % as in the list."""
+    if MEASURES[target.measure].unit is not Unit.SHARE:
+        return target
+    low, high, baseline = map(_as_share, (target.low, target.high, target.baseline))
+    return replace(target, low=low, high=high, baseline=baseline)
+
+
+def _as_share(number: float | None) -> float | None:
+    return number / 100 if number is not None and number > 1 else number
 
 
 def _unit_costs(council: Council, data: Path) -> tuple[UnitCost, ...]:

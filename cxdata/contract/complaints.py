@@ -52,7 +52,15 @@ TABLES = (
                 "extension reason", "reason for extension", "reason extended", "extended because"
             ),
             a_time("responded_at", "When the reply was sent", ends="answered").with_headers(
-                "responded", "reply sent", "replied", "date responded", "response sent"
+                "responded",
+                "reply sent",
+                "replied",
+                "date responded",
+                "response sent",
+                "response date",
+                "date of response",
+                "reply date",
+                "date of reply",
             ),
             a_level("outcome", "Upheld, partly upheld, not upheld, refused")
             .called("How it was decided")

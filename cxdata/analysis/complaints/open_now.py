@@ -25,7 +25,10 @@ class OpenNow:
 
     @property
     def sentence(self) -> str:
-        """'22 of 57 open complaints are past the day for their answer, as of 30 September 2026'."""
+        """'22 of 57 open complaints are past the day for their answer, as of 30 September 2026'.
+
+        Published 'About 20 of about 55': both are rounded, and 14 of 17 must not read as all.
+        """
         if self.day is None or self.open.empty:
             return "No complaints are loaded day by day, so nobody can say which wait"
         as_of = f"as of {say_date(self.day)}"
@@ -34,9 +37,10 @@ class OpenNow:
         if not figure(self.overdue) and not hidden(self.overdue):
             return f"None of the {said(self.open)} open complaints is past the day for its answer, {as_of}"
         many = "is" if said(self.overdue) == "1" else "are"
-        return (
-            f"{said(self.overdue)} of {said(self.open)} open complaints {many} past the day for their answer, {as_of}"
-        )
+        overdue, all_open = said(self.overdue), said(self.open)
+        if self.open.published and not hidden(self.overdue) and not hidden(self.open):
+            overdue, all_open = f"About {overdue}", f"about {all_open}"
+        return f"{overdue} of {all_open} open complaints {many} past the day for their answer, {as_of}"
 
 
 def open_now(ask: Ask, scope: Scope, day: date | None) -> OpenNow:

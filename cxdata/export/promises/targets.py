@@ -20,7 +20,7 @@ def target_rows_in_words(rows: Sequence[Row]) -> pd.DataFrame:
 
 
 def _in_words(row: Row) -> dict[str, str]:
-    target = row.target
+    target = row.target or row.coming
     return {
         "Target": label_of(row.measure),
         "Services": ", ".join(row.services) or "all",
@@ -59,7 +59,8 @@ def _standard_in_words(row: StandardRow) -> dict[str, str]:
 
 def kept_in(row: Row) -> str:
     """Where the target stands: 'targets.csv, T3' or 'council.toml'."""
-    return f"targets.csv, {row.target.reference}" if row.target and row.target.reference else FILE_NAME
+    target = row.target or row.coming
+    return f"targets.csv, {target.reference}" if target and target.reference else FILE_NAME
 
 
 def _judged(figure: Figure | None) -> str:

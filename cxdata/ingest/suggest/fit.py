@@ -10,6 +10,11 @@ _NEARLY_ALL = 0.8
 _PERIOD = re.compile(
     r"^(period|quarter|year|financial year|month|week|(week|w e|w c)\b.*)( (start|end|ending|commencing|beginning))?$"
 )
+# "Stage 1 outcome" and "Escalated to stage 2" have the word, and hold no stages.
+_STAGES = re.compile(
+    r"\b(stage|formal|informal|early resolution|ombudsman|lgs?c?o|spso|nipso|review|appeal|first|second|third|final)\b"
+    r"|^(\d|i{1,3})$"
+)
 _FEW = 30
 _FEW_LEVELS = 7
 # What is no mean and no sum of the calls, so that neither can be made of it.
@@ -108,6 +113,8 @@ def _by_words(kind: Kind | None, name: str, column: Look) -> tuple[float, str]:
         return (1.0, "nearly every value is different") if column.different > 0.95 else (0.7, "")
     if kind is Kind.TEXT:
         return 1.0, ""
+    if name == "stage" and not any(_STAGES.search(level.casefold()) for level in column.levels):
+        return 0.0, ""
     if name == "channel":
         return max(0.75, column.channels), "its values are channels" if column.channels > 0.8 else ""
     if column.different > 0.9 and len(column.levels) > _FEW and (kind, name) != (Kind.LEVEL, "ward_code"):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from cxdata.contract.decisions import PARTLY, UPHELD, decision
 from cxdata.measures.model import Better, Interval, Measure, Unit
 
 _OWN = "This dashboard's own definition"
@@ -22,11 +23,10 @@ FIRST_OF_CASE = (
 )
 _LATEST = "arg_max(c.rowid, (coalesce(c.stage_number, 1), c.received_at, file_id, c.row_number))"
 _LAST_OF_CASE = f"({_UNKNOWN} or complaints.rowid in (select {_LATEST} {_ROWS_OF_CASE} {_OF_CASE}))"
-_UPHELD = "lower(outcome::varchar) in ('upheld', 'partly upheld')"
-_DECIDED = "lower({0}outcome::varchar) in ('upheld', 'partly upheld', 'not upheld')"
+_UPHELD = f"{decision('outcome')} in ('{UPHELD}', '{PARTLY}')"
 _LAST_DECIDED = (
-    f"({_DECIDED.format('')} and (complaint_id is null or complaints.rowid in "
-    f"(select {_LATEST} {_ROWS_OF_CASE} and {_DECIDED.format('c.')} {_OF_CASE})))"
+    f"({decision('outcome')} is not null and (complaint_id is null or complaints.rowid in "
+    f"(select {_LATEST} {_ROWS_OF_CASE} and {decision('c.outcome')} is not null {_OF_CASE})))"
 )
 # Of a store that an earlier program wrote the clocks are not known: there the register's own dates are asked.
 _OPEN = (

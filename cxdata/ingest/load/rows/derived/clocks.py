@@ -13,6 +13,7 @@ time from that day.
 
 import duckdb
 
+from cxdata.contract.decisions import decision
 from cxdata.council.working_days import bank_holidays
 
 ACKNOWLEDGE = 5
@@ -34,7 +35,7 @@ _REFUSED = (
     "(lower(x.outcome::varchar) in ('refused', 'not accepted', 'rejected') or lower(x.refusal_reason::varchar) not in "
     "('not recorded', 'no', 'n', 'none', 'not refused', 'n/a'))"
 )
-_DECIDED = "lower(x.outcome::varchar) in ('upheld', 'partly upheld', 'not upheld', 'withdrawn', 'resolved')"
+_DECIDED = f"({decision('x.outcome')} is not null or lower(x.outcome::varchar) in ('withdrawn', 'resolved'))"
 _RECEIVED = "x.received_at::date"
 
 
