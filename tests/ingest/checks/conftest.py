@@ -35,6 +35,8 @@ def _fill(con: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:
     table = TABLES[name]
     ward = ", null::new.level_ward as ward" if table.has_wards else ""
     con.execute(f"create table new.{name} as select *{ward} from ({empty_sql(table)})")
+    for column in table.derived:
+        con.execute(f"alter table new.{name} add column {column.name} {column.sql_type}")
     blank = {field.name: NOT_RECORDED for field in table.fields if field.has_levels}
     if "count" in table.names:
         blank["count"] = 1
