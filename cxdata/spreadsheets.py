@@ -22,10 +22,10 @@ _NUMBER = re.compile(r"[+-](\d+|\d{1,3}(,\d{3})+)(\.\d+)?%?", re.ASCII)
 _UNSEEN = ("Z", "C")
 
 
-def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, separator: str = ",") -> str:
     """Cells as CSV; text that a spreadsheet would run as a formula has an apostrophe before it, nan is empty."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, delimiter=separator, lineterminator="\n")
     writer.writerow([_as_text(head) for head in heads])
     writer.writerows([_as_text(cell) for cell in row] for row in rows)
     return text.getvalue()

@@ -4,8 +4,6 @@ A stop between the two leaves a version in the log that the list does not have, 
 touches are written as they were read, cell by cell, those that cannot be entries among them.
 """
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -179,9 +177,8 @@ def _write(data: Path, kind: ListFile, sheet: Sheet, rows: Sequence[Row]) -> Non
     lacking = [heading or name for name, heading in names.items() if name not in where]
     headings = (*sheet.headings, *lacking)
     where = column_of(kind, headings)
-    text = csv_text(headings, (_cells(row, where, len(headings)) for row in rows))
-    if sheet.separator != ",":
-        text = _separated(text, sheet.separator)
+    cells = (_cells(row, where, len(headings)) for row in rows)
+    text = csv_text(headings, cells, separator=sheet.separator)
     write_whole(data / kind.file_name, text, encoding="utf-8-sig")
 
 
@@ -192,10 +189,3 @@ def _cells(row: Row, where: Mapping[str, int], width: int) -> list[str]:
         for name, value in {**row.entry.values, **own}.items():
             cells[where[name]] = value
     return cells
-
-
-def _separated(text: str, separator: str) -> str:
-    """CSV with another separator, as the file had it."""
-    out = io.StringIO()
-    csv.writer(out, delimiter=separator, lineterminator="\n").writerows(csv.reader(io.StringIO(text)))
-    return out.getvalue()
