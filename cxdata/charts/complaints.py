@@ -53,7 +53,7 @@ def _drawing(answer: Answer, ages: list[str], rows: dict[tuple[str, ...], Row], 
     for level, colour in _COLOURS.items():
         marks.append(Text(0, -0.5, _SQUARE, dx=across + 4, dy=-14, colour=colour))
         marks.append(Text(0, -0.5, level, dx=across + 22, dy=-14, colour=text_colour(colour)))
-        across += 18 + width(level, SIZE) + (10 if narrow else 22)
+        across += 18 + width(level, SIZE) + (10 if narrow else 18)
     if not rows:
         marks.append(Text(0, 0, "Nothing is open.", colour=QUIET))
     margins = Margins(left=left, right=widest(labels, SIZE) + 22, top=top, bottom=8)

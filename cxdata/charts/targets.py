@@ -1,7 +1,7 @@
-"""The table of targets: a row a target with its line of thirteen months, month, year and period side by side, and
-what it would take.
+"""The table of targets: a row a target with its line of thirteen months, and month, year and period side by side.
 
-Each line has a scale of its own, with the target drawn in it; each figure is marked by shape, word and weight.
+Each line has a scale of its own, with the target drawn in it; each figure is marked by shape, word and weight. A
+target's name stands over its row, so that the table is whole on paper too.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from datetime import date
 from cxdata.analysis.targets.figures import Figure
 from cxdata.analysis.targets.rows import Row
 from cxdata.analysis.targets.verdict import Verdict
-from cxdata.analysis.targets.words import say_beside_target, say_figure, say_in_table, say_target, title_of
+from cxdata.analysis.targets.words import say_beside_target, say_figure, say_since, say_target, title_of
 from cxdata.charts.drawing.colours import ACCENT, GREY, INK, OUTLINE, QUIET, WARM
 from cxdata.charts.drawing.font import widest, wrap
 from cxdata.charts.drawing.marks import SIZE, Line, Mark, Point, Points, Shape, Text
@@ -22,12 +22,10 @@ from cxdata.measures.words import say_in_short
 from cxdata.periods import add_months
 
 MONTHS = 13
-LEAST_ROW, NARROW_ROW, HEAD, LINE = 44, 96, 26, 20  # pixels
-_TITLE_WIDTH, _WORDS_WIDTH, _GAP = 190, 340, 14
-_REACH = 0.32  # of a row: how far its line goes up and down
-_NARROW_MIDDLE, _NARROW_REACH = 0.16, 0.24
+ROW, NARROW_ROW, HEAD, LINE = 40, 96, 26, 20  # pixels; a row beside the lines of its name
+_TITLE_WIDTH, _LEFT, _GAP = 440, 12, 14
+_REACH, _NARROW_MIDDLE, _NARROW_REACH = 13, 0.16, 0.24  # how far a line goes up and down: pixels, and parts of a row
 HEADS = ("Newest month", "Year to date", "Period")
-WORDS_HEAD = "Since when, and what it would take"
 
 
 @dataclass(frozen=True)
@@ -57,26 +55,28 @@ def target_table(rows: Sequence[Row], *, narrow: bool = False) -> Chart:
         raise ValueError("a table of targets needs at least one")
     newest = max((row.course[-1].start for row in rows if row.course), default=date(2000, 1, 1))
     span = (float(add_months(newest, 1 - MONTHS).toordinal()), float(newest.toordinal()))
-    marks: list[Mark] = []
-    for index, row in enumerate(rows):
-        marks += _line(index, row, *((_NARROW_MIDDLE, _NARROW_REACH) if narrow else (0.0, _REACH)))
-    titles = ["\n".join([*wrap(title_of(row), SIZE, _TITLE_WIDTH), _target_of(row)]) for row in rows]
+    titles = ["\n".join(wrap(_title(row), SIZE, _TITLE_WIDTH, bold=True)) for row in rows]
     figures = [[_with_sign(row, one) for one in _three(row)] for row in rows]
-    words = ["\n".join(wrap(say_in_table(row), SIZE, _WORDS_WIDTH)) for row in rows]
+    over = LINE * max(title.count("\n") + 1 for title in titles)
+    row_height = NARROW_ROW if narrow else ROW + over
+    middle, reach = (_NARROW_MIDDLE, _NARROW_REACH) if narrow else (over / 2 / row_height, _REACH / row_height)
+    marks = [mark for index, row in enumerate(rows) for mark in _line(index, row, middle, reach)]
     if narrow:
-        drawn, right = _narrow_figures(rows, figures, titles, span)
+        drawn, right = _narrow_figures(rows, figures, span)
     else:
-        drawn, right = _figures(rows, figures, words, span[1])
-    marks += [*drawn, Text(span[1], len(rows) - 0.5, _months(newest), anchor="end", dy=14, colour=QUIET)]
-    most = max(text.count("\n") + 1 for text in (*titles, *words))
-    row_height = NARROW_ROW if narrow else max(LEAST_ROW, LINE * most + 8)
-    left = 12 if narrow else widest(titles, SIZE) + 18
-    margins = Margins(left=left, right=right, top=HEAD + (8 if narrow else 0), bottom=30)
-    upright = names([""] * len(rows) if narrow else titles)
+        drawn, right = _figures(rows, figures, titles, span, over)
+    marks += [*drawn, Text(span[0], len(rows) - 0.5, _months(newest), dy=14, colour=QUIET)]
+    margins = Margins(left=_LEFT, right=right, top=HEAD + (8 if narrow else 0), bottom=30)
     height = row_height * len(rows) + margins.top + margins.bottom
+    upright = names([""] * len(rows))
     return Chart(
         Drawing(tuple(marks), Axis(span), upright, height, margins), _in_words(rows), _how_to_read(rows), _doubts(rows)
     )
+
+
+def _title(row: Row) -> str:
+    """'Dealt with online: 4 services, 80% to 85%, since April 2024'."""
+    return ", ".join(filter(None, [title_of(row), _target_of(row), say_since(row)]))
 
 
 def _three(row: Row) -> tuple[Figure | None, ...]:
@@ -129,24 +129,23 @@ def _line(index: int, row: Row, middle_below: float, reach: float) -> list[Mark]
 
 
 def _figures(
-    rows: Sequence[Row], figures: Sequence[Sequence[str]], words: Sequence[str], at: float
+    rows: Sequence[Row], figures: Sequence[Sequence[str]], titles: Sequence[str], span: tuple[float, float], over: int
 ) -> tuple[list[Mark], int]:
-    """The three figures of each row in columns at the right, then its words, under headings; and the room they take."""
-    marks: list[Mark] = []
+    """The name over each row, `over` pixels high, its three figures in columns at the right; and the room they take."""
+    marks: list[Mark] = [Text(span[0], index, title, dy=-ROW // 2 + 2, bold=True) for index, title in enumerate(titles)]
     aside = float(_GAP)
     for column, head in enumerate(HEADS):
-        marks.append(Text(at, -0.5, head, dx=aside, dy=-HEAD / 2, colour=QUIET))
+        marks.append(Text(span[1], -0.5, head, dx=aside, dy=-HEAD / 2, colour=QUIET))
         for index, row in enumerate(rows):
             look = _LOOKS[_verdict(_three(row)[column])]
-            marks.append(Text(at, index, figures[index][column], dx=aside, colour=_ink(look), bold=look.bold))
+            said, ink = figures[index][column], _ink(look)
+            marks.append(Text(span[1], index, said, dx=aside, dy=over / 2, colour=ink, bold=look.bold))
         aside += widest([head, *(three[column] for three in figures)], SIZE, bold=True) + _GAP
-    marks.append(Text(at, -0.5, WORDS_HEAD, dx=aside, dy=-HEAD / 2, colour=QUIET))
-    marks += [Text(at, index, text, dx=aside) for index, text in enumerate(words)]
-    return marks, int(aside) + widest([WORDS_HEAD, *words], SIZE) + 8
+    return marks, int(aside)
 
 
 def _narrow_figures(
-    rows: Sequence[Row], figures: Sequence[Sequence[str]], titles: Sequence[str], span: tuple[float, float]
+    rows: Sequence[Row], figures: Sequence[Sequence[str]], span: tuple[float, float]
 ) -> tuple[list[Mark], int]:
     """On a phone the name stands over its row, and the figures under one another at the right."""
     marks: list[Mark] = []
@@ -155,7 +154,7 @@ def _narrow_figures(
         for three in figures
     ]
     for index, row in enumerate(rows):
-        marks.append(Text(span[0], index, titles[index].replace("\n", " "), dy=-38, bold=True, halo=True))
+        marks.append(Text(span[0], index, f"{title_of(row)} {_target_of(row)}", dy=-38, bold=True, halo=True))
         for column, words in enumerate(said[index]):
             look = _LOOKS[_verdict(_three(row)[column])]
             marks.append(Text(span[1], index, words, dx=_GAP, dy=-12 + 21 * column, colour=_ink(look), bold=look.bold))

@@ -165,28 +165,16 @@ def say_realism(row: Row) -> str:
     return f"{said}; the best six months gave {best}{_said_so(speed.needed, speed.best_half, speed.last_half)}."
 
 
-def say_in_table(row: Row) -> str:
-    """What has room in a table: since when, what it was before, how many are missing, and the pace needed."""
-    since = f"Since {_say_day(row.target.since)}." if row.target else ""
-    if row.target and row.moved:
-        since = f"Since {_say_day(row.target.since)}, before {say_target(row.measure, row.moved[-1])}."
-    return " ".join(filter(None, [since, _short_distance(row) or say_movement(row), _short_pace(row)]))
+def say_since(row: Row) -> str:
+    """'since April 2024'; of one that was moved what it was before: 'since October 2025, before at most 5 min'."""
+    if row.target is None:
+        return ""
+    before = f", before {say_target(row.measure, row.moved[-1])}" if row.moved else ""
+    return f"since {_say_day(row.target.since)}{before}"
 
 
 def _say_day(day: date) -> str:
     return say_month(day) if day.day == 1 else say_date(day)
-
-
-def _short_distance(row: Row) -> str:
-    return say_distance(row).partition(", ")[0].removesuffix(".") + "." if say_distance(row) else ""
-
-
-def _short_pace(row: Row) -> str:
-    if row.pace is None or not row.pace.needed > 0:
-        return ""
-    needed = say_speed(row.measure, row.pace.needed)
-    best = say_speed(row.measure, row.pace.best_half).removesuffix(" points")
-    return f"Needs {needed} a month{'' if math.isnan(row.pace.best_half) else f', best six months {best}'}."
 
 
 def _said_so(needed: float, best: float, last: float) -> str:

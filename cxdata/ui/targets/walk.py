@@ -33,7 +33,8 @@ def walk(view: View, rows: tuple[Row, ...]) -> None:
     for fault in cache.of_list(target_faults).for_officers() if not cache.publishing() else ():
         elements.warning(fault)
     if rows:
-        section("Every target in words: how far, and what it would take", partial(in_words, rows), key="words")
+        title = "Every target in words: how far, and what it would take"
+        section(title, partial(in_words, rows), key="words", open_at_first=True)
     if known := by_service(rows):
         section("Which services fall short?", partial(services, view, known), key="services")
     section("Service standards: is what customers were promised kept?", partial(standards, view), key="standards")
