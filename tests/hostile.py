@@ -88,9 +88,12 @@ def _settings() -> str:
         "Quarnmere Borough Council": NAMES[0],
         "No figure agreed": NAMES[1],
         "New phone menu and call-back": NAMES[7],
+        "Quarnmere Leisure Trust": NAMES[8],
+        "Marlock Parking": NAMES[9],
     }
     for before, after in words.items():
-        text = text.replace(f'"{before}"', json.dumps(after))
+        # The first: a provider is called as the council is, and has its own name among those below.
+        text = text.replace(f'"{before}"', json.dumps(after), 1)
     for service, name in _new_names().items():
         text = text.replace(f'"{service}"', json.dumps(name))
     return text

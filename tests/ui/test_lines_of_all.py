@@ -13,11 +13,12 @@ from cxdata.scope import Scope
 from cxdata.store import open_store
 from cxdata.ui.frame import cache
 from tests.ui.conftest import OpenPage
+from tests.ui.sections import open_sections
 
 
 def words_drawn(app: AppTest) -> list[str]:
-    """The words that stand in the first drawing of a page."""
-    spec = json.loads(app.get("plotly_chart")[0].proto.spec)
+    """The words that stand in the last drawing of a page."""
+    spec = json.loads(app.get("plotly_chart")[-1].proto.spec)
     return [note["text"] for note in spec["layout"]["annotations"]]
 
 
@@ -29,6 +30,7 @@ def test_the_councils_line_stays_where_groups_of_a_ward_are_hidden(open_page: Op
         publish(query(store, "on_time", (), scope, council=council), council).frame["value"].iloc[0]
         for scope in (Scope(period), Scope(period).with_choice("ward", "Quarn Edge"))
     )
-    drawn = words_drawn(open_page("overview", ward="Quarn Edge", mode=cache.PUBLISH))
+    app = open_sections(open_page("targets", ward="Quarn Edge", mode=cache.PUBLISH), "services")
+    drawn = words_drawn(app.selectbox(key="target-by-service").set_value("Dealt with on time").run())
     assert f"Council {whole:.1%}" in drawn
     assert f"Quarn Edge {here:.1%}" in drawn

@@ -246,7 +246,8 @@ def test_the_store_says_what_it_was_made_of(folder):
     assert folder.rows("select name, profile, system, format, length(sha256), length(profile_digest) from files") == [
         ("crm.csv", "crm", "crm", "csv", 64, 16)
     ]
-    keys = "act act_files act_instead_of before built_at checked_for checked_on council form key_mark lattice made_by"
+    keys = "act act_files act_instead_of before built_at checked_for checked_on council form key_mark lattice made_by "
+    keys += "nation"
     rows = folder.rows("select key from meta where not contains(key, 'constant ') order by 1")
     assert rows == [(key,) for key in keys.split()]
     assert Path(folder.pointer.strip()).suffix == ".duckdb"

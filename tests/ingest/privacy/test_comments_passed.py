@@ -132,11 +132,20 @@ def test_only_the_gate_and_the_sample_ask_for_comments() -> None:
         for path in (ROOT / "cxdata").rglob("*.py")
         if re.search(r"\.comments\(\)|sample_comments\(|passed_comments\(", path.read_text(encoding="utf-8"))
     }
-    assert asking == {"cxdata/export/comments.py", "cxdata/cli/comments/commands.py", "cxdata/ui/data/comments.py"}
+    # Two ask the gate itself, for the cases of complaints in words: what it lets through is all they see.
+    behind_the_gate = {"cxdata/cli/promises/complaints.py", "cxdata/ui/complaints/cases.py"}
+    for path in behind_the_gate:
+        assert re.findall(r"\.comments\(\)|sample_comments\(", (ROOT / path).read_text(encoding="utf-8")) == []
+    asking_for_all = {"cxdata/export/comments.py", "cxdata/cli/comments/commands.py", "cxdata/ui/data/comments.py"}
+    assert asking == asking_for_all | behind_the_gate
     rooms = [ROOT / "cxdata" / room for room in ("measures", "analysis", "overview", "charts")]
     paths = [path for room in rooms for path in room.rglob("*.py")]
-    named = [path.name for path in paths if re.search(r"\bcomment\b", path.read_text(encoding="utf-8"))]
-    assert named == []
+    named = {
+        path.relative_to(ROOT / "cxdata").as_posix() for path in paths if re.search(r"\bcomment\b", path.read_text())
+    }
+    # The first is handed what the gate let through; the others speak of an executive's comment on a recommendation.
+    recommendations = {f"analysis/recommendations/{name}.py" for name in ("item", "words")}
+    assert named == {"analysis/complaints/learning.py"} | recommendations
 
 
 def test_the_page_shows_the_sample_and_keeps_what_was_said(folder: Folder, open_page: OpenPage) -> None:
