@@ -1,4 +1,4 @@
-"""What waits, in the published view: rounded figures are not said as exact ones."""
+"""What waits, said: rounded figures not as exact ones, and one as one."""
 
 from pathlib import Path
 
@@ -15,3 +15,10 @@ def test_rounded_figures_do_not_read_as_all(tmp_path: Path) -> None:
     ending = "open complaints are past the day for their answer, as of 29 April 2026."
     assert run(data, "complaints").out.splitlines()[0] == f"14 of 17 {ending}"
     assert run(data, "complaints", "--publish").out.splitlines()[0] == f"About 15 of about 15 {ending}"
+
+
+def test_one_open_complaint_is_said_as_one(tmp_path: Path) -> None:
+    fields = ("complaint_id", "stage", "received_at", "acknowledged_at", "responded_at")
+    rows = [("A1", "Stage 1", "2026-01-05", "2026-01-06", ""), ("A2", "Stage 1", "2026-04-29", "", "2026-04-29")]
+    said = run(load(tmp_path, fields, rows), "complaints").out.splitlines()[0]
+    assert said == "The one open complaint is past the day for its answer, as of 29 April 2026."

@@ -34,6 +34,9 @@ class OpenNow:
         as_of = f"as of {say_date(self.day)}"
         if not figure(self.open) and not hidden(self.open):
             return f"No complaint waits for an answer, {as_of}"
+        if said(self.open) == "1":
+            late = "is" if said(self.overdue) == "1" else "is not"
+            return f"The one open complaint {late} past the day for its answer, {as_of}"
         if not figure(self.overdue) and not hidden(self.overdue):
             return f"None of the {said(self.open)} open complaints is past the day for its answer, {as_of}"
         many = "is" if said(self.overdue) == "1" else "are"
