@@ -23,7 +23,7 @@ from cxdata.periods import add_months
 
 MONTHS = 13
 ROW, NARROW_ROW, HEAD, LINE = 40, 96, 26, 20  # pixels; a row beside the lines of its name
-_TITLE_WIDTH, _LEFT, _GAP = 440, 12, 14
+_TITLE_WIDTH, _LEFT, _GAP = 455, 12, 14
 _REACH, _NARROW_MIDDLE, _NARROW_REACH = 13, 0.16, 0.24  # how far a line goes up and down: pixels, and parts of a row
 HEADS = ("Newest month", "Year to date", "Period")
 
@@ -75,7 +75,7 @@ def target_table(rows: Sequence[Row], *, narrow: bool = False) -> Chart:
 
 
 def _title(row: Row) -> str:
-    """'Dealt with online: 4 services, 80% to 85%, since April 2024'."""
+    """'Dealt with online: 4 services, 80% to 85%, since Apr 2024'."""
     return ", ".join(filter(None, [title_of(row), _target_of(row), say_since(row)]))
 
 

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from datetime import date
 from itertools import pairwise
 
 from cxdata.analysis.result import capitalise, say_list, say_many
@@ -139,10 +138,10 @@ def say_automated(row: Row) -> str:
 
 
 def say_movement(row: Row) -> str:
-    """Of a baseline: 'Up 3.2 percentage points from 74.0%.'; "" of any other target."""
+    """Of a baseline: 'Up 3.2 points from 74.0%.'; "" of any other target."""
     if row.period is None or row.target is None or row.target.baseline is None or math.isnan(row.period.value):
         return ""
-    said = say_change(row.measure, row.period.value, row.target.baseline)
+    said = say_change(row.measure, row.period.value, row.target.baseline).replace("percentage point", "point")
     start = say_value(row.measure, row.target.baseline)
     if said == "no change":
         return f"Still at the {start} from which it started."
@@ -150,7 +149,7 @@ def say_movement(row: Row) -> str:
 
 
 def say_realism(row: Row) -> str:
-    """'Needs 2.1 points a month to reach 80% by March 2027; the best six months gave 0.6.'; "" where all is reached."""
+    """'Needs 2.1 points a month to reach 80% by March 2027. The best six months gave 0.6.'; "" where all is reached."""
     speed, until = row.pace, row.until
     if row.target is not None and row.target.by is not None and speed is None and until is not None and _is_open(row):
         return f"It was to be reached by {say_date(row.target.by)}."
@@ -160,21 +159,17 @@ def say_realism(row: Row) -> str:
     needed = say_speed(row.measure, speed.needed)
     said = f"Needs {needed} a month to reach {short_value(row.measure, goal.value)} by {say_month(until)}"
     if math.isnan(speed.best_half):
-        return f"{said}; six months have not passed yet to compare with."
+        return f"{said}. Six months have not passed yet to compare with."
     best = say_speed(row.measure, speed.best_half).removesuffix(" points")
-    return f"{said}; the best six months gave {best}{_said_so(speed.needed, speed.best_half, speed.last_half)}."
+    return f"{said}. The best six months gave {best}{_said_so(speed.needed, speed.best_half, speed.last_half)}."
 
 
 def say_since(row: Row) -> str:
-    """'since April 2024'; of one that was moved what it was before: 'since October 2025, before at most 5 min'."""
+    """'since Apr 2024', or the day of a month in whose middle it began; "" of one that has not begun."""
     if row.target is None:
         return ""
-    before = f", before {say_target(row.measure, row.moved[-1])}" if row.moved else ""
-    return f"since {_say_day(row.target.since)}{before}"
-
-
-def _say_day(day: date) -> str:
-    return say_month(day) if day.day == 1 else say_date(day)
+    day = row.target.since
+    return f"since {'' if day.day == 1 else f'{day.day} '}{day:%b} {day.year}"
 
 
 def _said_so(needed: float, best: float, last: float) -> str:

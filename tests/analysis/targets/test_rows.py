@@ -110,7 +110,7 @@ def test_what_is_promised_is_said_as_it_was_written() -> None:
 def test_a_baseline_has_a_direction_and_no_distance(store: Store) -> None:
     row = row_of(store, Target("on_time", SINCE, direction="up", baseline=0.4))
     counted, of = on_time(store, "2025-09-01", "2026-09-01")
-    assert say_row(row) == [f"Up {(counted / of - 0.4) * 100:.1f} percentage points from 40.0%."]
+    assert say_row(row) == [f"Up {(counted / of - 0.4) * 100:.1f} points from 40.0%."]
     assert row.verdict is Verdict.MET
 
 
@@ -144,7 +144,7 @@ def test_how_fast_it_must_go_beside_the_best_six_months(store: Store) -> None:
     assert row.pace.best_half == pytest.approx(best)
     needed = f"{100 * (0.8 - shares[-1]) / 12:.1f}"
     assert say_realism(row) == (
-        f"Needs {needed} points a month to reach 80% by August 2027; the best six months gave {100 * best:.1f}, "
+        f"Needs {needed} points a month to reach 80% by August 2027. The best six months gave {100 * best:.1f}, "
         "so it was never that fast."
     )
     own = row_of(store, Target("online_share", SINCE, low=0.8, by=date(2027, 3, 31)))
