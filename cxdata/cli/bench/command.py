@@ -40,8 +40,8 @@ def bench(options: argparse.Namespace) -> int:
 
 
 def visit_in_a_process_of_its_own(data: Path, rounds: int, pages: Sequence[str] = ()) -> Visited:
-    """The visits of a store (of these pages, of all without a name), by a new process, so that its memory is that of the
-    app over this store and no other.
+    """The visits of a store (of these pages, of all without a name), by a new process: its memory is that of the app
+    over this store and no other.
     """
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return pool.submit(visit_all, data.resolve(), rounds, pages).result()
