@@ -9,6 +9,8 @@ from datetime import date
 
 from cxdata.analysis.hidden.people import facts_in_short
 from cxdata.analysis.hidden.search import Hidden, Pockets
+from cxdata.analysis.left_behind.page import LeftBehind
+from cxdata.analysis.left_behind.published import without_counts as without_counts_of_people
 from cxdata.analysis.providers.silence import Providers
 from cxdata.analysis.recommendations.item import State
 from cxdata.analysis.recommendations.standing import Tracker, say_found
@@ -112,3 +114,8 @@ def publish_tracker(tracker: Tracker) -> PublishedTracker:
 def publish_savings(result: Savings) -> Savings:
     """What moved contacts are worth, to two figures and of the whole council only, without any count."""
     return without_counts(result)
+
+
+def publish_left_behind(result: LeftBehind) -> LeftBehind:
+    """Which groups are left behind and have gone silent, by name, without any count or share."""
+    return without_counts_of_people(result)

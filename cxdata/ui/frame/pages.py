@@ -89,6 +89,13 @@ PAGES = (
         publish=True,
         needs=_tables_of(*_REACH),
     ),
+    Page(
+        "left_behind",
+        "Left behind",
+        "Who is served well",
+        publish=True,
+        needs=_tables_of("online_share", "satisfied"),
+    ),
     Page("hotspots", "Hotspots", "Where", publish=True, needs=_tables_of("contacts", "satisfied")),
     Page("ward", "Ward", "Where", publish=True, needs=_tables_of("contacts", "satisfied")),
     Page("change", "Real change", "Is it changing", publish=True),
