@@ -63,7 +63,7 @@ def falls(groups: Sequence[str], before: ArrayLike, after: ArrayLike, *, conf: f
     with np.errstate(divide="ignore", invalid="ignore"):
         logs[tested] = (np.log((a + 0.5) / expected))[tested]
         variances[tested] = (1 / (a + 0.5) + 1 / b + 1 / rest_a + 1 / rest_b)[tested]
-    spread = np.sqrt(variances * max(_of_months(earlier, later), _of_groups(logs, variances)))
+    spread = np.sqrt(variances * np.maximum(_of_months(earlier, later), _of_groups(logs, variances)))
     p = _below(logs / spread)
     wide = z_value(conf) * spread
     q = benjamini_hochberg(p)
@@ -93,20 +93,25 @@ def _counts(groups: Sequence[str], counts: ArrayLike) -> Floats:
     return table
 
 
-def _of_months(earlier: Floats, later: Floats) -> float:
-    """How much wider than Poisson the months of the groups spread about their own level; at least 1."""
-    squares = freedom = 0.0
+def _of_months(earlier: Floats, later: Floats) -> Floats:
+    """How much wider than Poisson the months of each group spread about its level: its own, or that of all if wider.
+
+    Both, as large groups may come in bursts where small ones do not; at least 1.
+    """
+    own, freedom = np.zeros(len(earlier)), np.zeros(len(earlier))
     for table in (earlier, later):
-        whole = table.sum()
-        rows, columns = table.sum(axis=1), table.sum(axis=0)
-        rows_in, columns_in = int((rows > 0).sum()), int((columns > 0).sum())
-        if min(rows_in, columns_in) < 2:
+        if not table.sum():
             continue
-        due = np.outer(rows, columns) / whole
+        due = np.outer(table.sum(axis=1), table.sum(axis=0)) / table.sum()
         seen = due > 0
-        squares += float((((table - due) ** 2)[seen] / due[seen]).sum())
-        freedom += (rows_in - 1) * (columns_in - 1)
-    return max(1.0, squares / freedom) if freedom else 1.0
+        own += np.where(seen, (table - due) ** 2 / np.where(seen, due, 1.0), 0.0).sum(axis=1)
+        # Of the months that a group has, one is given by its total; its share of the months' own totals goes besides.
+        present = (table.sum(axis=1) > 0).astype(float)
+        freedom += present * (int((table.sum(axis=0) > 0).sum()) - 1) * (1 - 1 / max(present.sum(), 1.0))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        each = np.where(freedom > 0, own / freedom, 1.0)
+    pooled = own.sum() / freedom.sum() if freedom.sum() else 1.0
+    return np.maximum(each, max(pooled, 1.0))
 
 
 def _of_groups(logs: Floats, variances: Floats) -> float:

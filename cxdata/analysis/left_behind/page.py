@@ -6,7 +6,7 @@ from math import isnan
 
 from cxdata.analysis.left_behind.groups import Group, groups_of, hardest_hit
 from cxdata.analysis.left_behind.places import PLACES_ARE_NOT_PEOPLE, Place, Thirds, facts_of, places_of, thirds_of
-from cxdata.analysis.left_behind.resources import BEHIND, SILENT, Resource, resources_of, say_who
+from cxdata.analysis.left_behind.resources import BEHIND, Resource, resources_of, say_people
 from cxdata.analysis.left_behind.shifts import ALL, Shift, find_shifts
 from cxdata.analysis.left_behind.silent import Looked, Silent, find_silent
 from cxdata.analysis.result import Result, say_list
@@ -115,11 +115,14 @@ def say_found(result: LeftBehind) -> str:
     if result.silent:
         return say_silent(result.silent[0], len(result.silent) - 1)
     if group := hardest_hit(result.groups):
-        of = "answers" if group.kind == "answers" else "contacts"
-        head = f"{say_who(group.by, group.name)} customers come online far less"
+        who, of = say_people(group.by, group.name), group.kind
+        if group.is_by_services:
+            head = f"{who} ask for services that few use online"
+            return f"{head}: {group.share:.0%} of their {of} are, the rest’s {group.rest_share:.0%}."
+        head = f"{who} come online far less"
         return f"{head}: {group.share:.0%} of their {of}, against {group.rest_share:.0%} of the rest’s."
     if behind := [row for row in result.resources if row.kind == BEHIND]:
-        return f"{behind[0].who} customers come online far less than the rest."
+        return f"{say_people(behind[0].by, behind[0].level)} come online far less than the rest."
     if result.thirds and result.thirds.sure:
         most, least = f"{result.thirds.most:.0%}", f"{result.thirds.least:.0%}"
         return f"From the most excluded wards {most} of contacts come online, from the least {least}."
@@ -140,13 +143,8 @@ def say_silent(one: Silent, others: int = 0) -> str:
 
 
 def say_all(result: LeftBehind) -> tuple[str, ...]:
-    """What a reader must know beside the drawing, the most important first."""
-    said = [PLACES_ARE_NOT_PEOPLE] if result.places else []
-    if result.thirds:
-        most, least = f"{result.thirds.most:.0%}", f"{result.thirds.least:.0%}"
-        sure = "" if result.thirds.sure else ": no more than chance would give"
-        said.append(f"Of the most excluded third of wards {most} of contacts come online, of the least {least}{sure}.")
-    said += [_say_by_services(group) for group in result.groups if group.is_by_services]
+    """What a reader must know, the most important first."""
+    said = [*([PLACES_ARE_NOT_PEOPLE] if result.places else []), *say_thirds(result), *say_services(result)]
     if result.judged and not result.silent:
         since = say_list([_say_shift(shift) for shift in result.shifts])
         said.append(f"No group has gone silent of {result.judged} looked at, since {since}.")
@@ -155,16 +153,28 @@ def say_all(result: LeftBehind) -> tuple[str, ...]:
     return (*said, *result.unknown)
 
 
+def say_thirds(result: LeftBehind) -> list[str]:
+    """The most excluded wards beside the least; nothing where too few wards are known."""
+    if not result.thirds:
+        return []
+    most, least = f"{result.thirds.most:.0%}", f"{result.thirds.least:.0%}"
+    sure = "" if result.thirds.sure else ": no more than chance would give"
+    return [f"Of the most excluded third of wards {most} of contacts come online, of the least {least}{sure}."]
+
+
+def say_services(result: LeftBehind) -> list[str]:
+    """Which groups are behind mostly because of what they ask for."""
+    return [
+        f"Asking for the same services as {say_people(group.by, group.name).lower()}, the rest would come "
+        f"online for {group.alike:.0%}: it is the services that few use online."
+        for group in result.groups
+        if group.is_by_services
+    ]
+
+
 def _say_shift(shift: Shift) -> str:
     name = "contacts" if shift.service == ALL else shift.service
     return f"{name} moved online in {say_month(shift.month)}"
-
-
-def _say_by_services(group: Group) -> str:
-    return (
-        f"{say_who(group.by, group.name)} customers ask for services that few use online: with the same services the "
-        f"rest would come online for {group.alike:.0%}."
-    )
 
 
 def _unknown(store: Store, satisfied: dict[str, Answer]) -> list[str]:
@@ -191,8 +201,3 @@ def say_silence(result: LeftBehind) -> str:
     if result.silent:
         return say_count(len(result.silent))
     return "none" if result.judged else "not known"
-
-
-def count_of(result: LeftBehind, kind: str = SILENT) -> int:
-    """How many rows of the list are of one kind."""
-    return sum(row.kind == kind for row in result.resources)

@@ -131,3 +131,11 @@ def say_who(by: str, name: str) -> str:
     """A group as a reader meets it: 'Landlord', 'Age band 75+', 'Disability: Yes'."""
     title = find_dimension(by).title
     return name if by in ("customer_type", "ward") else f"{title} {name}" if by == "age_band" else f"{title}: {name}"
+
+
+def say_people(by: str, name: str) -> str:
+    """A group as the subject of a sentence in the plural: 'Tenant customers', 'People of age band 75+'."""
+    if by == "customer_type":
+        return f"{name} customers"
+    title = find_dimension(by).title.lower()
+    return f"People of {title} {name}" if by == "age_band" else f"People with {title} “{name}”"

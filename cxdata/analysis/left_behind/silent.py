@@ -104,7 +104,9 @@ def find_silent(store: Store, scope: Scope, council: Council, shifts: Sequence[S
                 moved.append(say_level(find_dimension(one.by), fall.group))
             else:
                 found.append(silent)
-    ranked = tuple(sorted(found, key=lambda silent: -silent.missing))
+    told = {(silent.by, silent.level) for silent in found if silent.service != ALL}
+    apart = [silent for silent in found if silent.service != ALL or (silent.by, silent.level) not in told]
+    ranked = tuple(sorted(apart, key=lambda silent: -silent.missing))
     return Silence(ranked, looked, tuple(dict.fromkeys(moved)))
 
 

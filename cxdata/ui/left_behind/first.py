@@ -6,7 +6,8 @@ behind by.
 
 from dataclasses import replace
 
-from cxdata.analysis.left_behind.page import LeftBehind, left_behind, say_silence
+from cxdata.analysis.left_behind.groups import hardest_hit
+from cxdata.analysis.left_behind.page import LeftBehind, left_behind, say_services, say_silence, say_thirds
 from cxdata.analysis.left_behind.places import facts_of
 from cxdata.analysis.left_behind.published import with_published
 from cxdata.analysis.left_behind.resources import PLACE
@@ -82,17 +83,17 @@ def groups_exhibit(view: View, result: LeftBehind, by: str) -> Exhibit | None:
 
 def _proof(view: View, result: LeftBehind) -> Exhibit | None:
     """The exhibit that proves the finding: of the silent, of the groups behind, else of the places."""
-    exhibit = None
+    exhibit, notes = None, list[str]()
     if result.silent and result.looked:
         first = result.silent[0]
         looked = next(one for one in result.looked if (one.by, one.service) == (first.by, first.service))
         exhibit = silence_exhibit(view, result, looked)
-    elif behind := [group for group in result.groups if group.behind]:
-        exhibit = groups_exhibit(view, result, min(behind, key=lambda group: group.gap).by)
-    exhibit = exhibit or places_exhibit(view, result)
+    elif group := hardest_hit(result.groups):
+        exhibit, notes = groups_exhibit(view, result, group.by), say_services(result)
+    if exhibit is None or exhibit.chart is None:
+        exhibit, notes = places_exhibit(view, result), say_thirds(result)
     if exhibit is None or exhibit.chart is None:
         return None
-    notes = (line for line in result.sentences if line not in exhibit.chart.notes)
     return replace(exhibit, finding=result.finding, chart=replace(exhibit.chart, notes=(*exhibit.chart.notes, *notes)))
 
 
