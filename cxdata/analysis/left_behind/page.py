@@ -148,6 +148,11 @@ def say_all(result: LeftBehind) -> tuple[str, ...]:
     if result.judged and not result.silent:
         since = say_list([_say_shift(shift) for shift in result.shifts])
         said.append(f"No group has gone silent of {result.judged} looked at, since {since}.")
+    said += [
+        f"{_say_shift(shift)}: the months on either side are not the same ones of the year, so a season may play in."
+        for shift in result.shifts
+        if not shift.is_paired
+    ]
     if result.moved:
         said.append(f"{say_list(result.moved)} came about other things instead, and is not called silent.")
     return (*said, *result.unknown)

@@ -95,6 +95,8 @@ def _of_silent(one: Silent) -> Resource:
         f"{say_count(one.after)} contacts{about} in {one.months} months, where {say_count(one.expected)} were to be "
         f"expected, since {say_month(one.since)}"
     )
+    if not isnan(one.elsewhere):
+        seen += f"; about anything else {one.elsewhere:.0%} of those expected"
     return Resource(
         SILENT,
         one.by,

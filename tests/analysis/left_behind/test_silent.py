@@ -45,7 +45,8 @@ def test_a_group_that_fell_alone_after_the_shift_has_gone_silent(load: Load) -> 
     assert result.resources[0].who == "Landlord"
     assert result.resources[0].kind == "gone silent"
     assert result.resources[0].seen == (
-        "720 contacts about Permits in 12 months, where 2,880 were to be expected, since April 2025"
+        "720 contacts about Permits in 12 months, where 2,880 were to be expected, since April 2025; "
+        "about anything else 100% of those expected"
     )
     assert result.is_left_behind
 
@@ -130,6 +131,10 @@ def test_with_one_year_loaded_the_months_beside_the_step_are_compared(load: Load
     permits = next(shift for shift in result.shifts if shift.service == "Permits")
     assert (len(permits.before), len(permits.after), permits.is_paired) == (6, 6, False)
     assert result.silent == ()
+    assert (
+        "Permits moved online in April 2025: the months on either side are not the same ones of the year"
+        in " ".join(result.sentences)
+    )
 
 
 def test_only_months_up_to_the_end_of_the_period_are_read(load: Load) -> None:
