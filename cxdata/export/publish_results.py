@@ -10,6 +10,7 @@ from datetime import date
 from cxdata.analysis.comments.page import Comments
 from cxdata.analysis.hidden.people import facts_in_short
 from cxdata.analysis.hidden.search import Hidden, Pockets
+from cxdata.analysis.phones.worse import Standing, Worse
 from cxdata.analysis.providers.silence import Providers
 from cxdata.analysis.recommendations.item import State
 from cxdata.analysis.recommendations.standing import Tracker, say_found
@@ -119,3 +120,8 @@ def publish_savings(result: Savings) -> Savings:
 def publish_comments(result: Comments) -> Comments:
     """Themes of passed comments with rounded counts, and quotes that a person has passed."""
     return without_small(result)
+
+
+def publish_worse(result: Worse) -> Standing:
+    """Which queues, menu options and services are worse or better than the rest, without a figure of any."""
+    return result.standing
