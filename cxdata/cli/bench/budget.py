@@ -22,6 +22,7 @@ BUDGETS = {
     "hidden": Budget(9, 3, 6, 1),
     "comments": Budget(12, 7, 8, 1),
     "providers": Budget(8, 3, 3, 1),
+    "left_behind": Budget(17, 11, 10, 1),
     "channels": Budget(14, 9, 8, 1),
     "hotspots": Budget(10, 5, 2, 1),
     "ward": Budget(22, 12, 11, 1),
