@@ -11,6 +11,7 @@ from cxdata.analysis.ward.similar import similar_wards
 from cxdata.charts.counts import counts
 from cxdata.charts.dots import Beside, dots
 from cxdata.charts.where import ward_dots
+from cxdata.contract import NOT_RECORDED
 from cxdata.errors import CxError
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit, exhibit_of
@@ -150,7 +151,8 @@ def _each(of_answers: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _tiles(view: View) -> list[Tile]:
-    tiles = tiles_of(view, TILES)
+    named = set(cache.present("ward", ("complaints",))) - {NOT_RECORDED}
+    tiles = tiles_of(view, (*TILES, "complaints") if named else TILES)
     if "councillor" not in cache.present("requester", ("contacts",)):
         return tiles
     asked = replace(view, scope=view.scope.with_choice("requester", "councillor"))
