@@ -102,6 +102,8 @@ def test_a_response_two_tabs_at_once_and_what_both_changed(open_page: OpenPage, 
     fill(first.page, "Evidence", "Nothing yet")
     first.page.get_by_role("button", name="Save R1").click()
     said = "Evidence of R1 was changed meanwhile by Second officer"
+    # The message of the first save is gone by now, and the form under it stays where its officer looks.
+    expect(first.page.get_by_text("R1 is saved.")).to_have_count(0)
     expect(first.page.get_by_text(said).first).to_be_visible()
     assert kept(empty.data)[0]["Evidence"] == "Report of 3 March"
     versions = history(empty.data, TRACKER, "R1")

@@ -34,9 +34,14 @@ class Form:
 
 
 def say_done(key: str) -> None:
-    """What the last change said, once; call it where the reader looks after saving."""
-    if said := st.session_state.pop(f"{key}_said", None):
-        elements.success(said)
+    """What the last change said, once; call it where the reader looks after saving.
+
+    It has a place of its own also while it says nothing: what stands under it would move up, and a fold that moves is
+    shut by the browser, with what is said in it.
+    """
+    with st.container():
+        if said := st.session_state.pop(f"{key}_said", None):
+            elements.success(said)
 
 
 def add_form(form: Form, *, key: str, start: Mapping[str, str] | None = None) -> None:
@@ -60,7 +65,8 @@ def add_form(form: Form, *, key: str, start: Mapping[str, str] | None = None) ->
 def change_form(form: Form, entry: Entry, *, key: str) -> None:
     """A form for an entry that there is: to change it or withdraw it, and every version of it before."""
     seen = _seen(entry, key)
-    _tell_of_others(form.kind, entry, seen, key)
+    with st.container():
+        _tell_of_others(form.kind, entry, seen, key)
     tag = f"{key}_{seen.id}_{seen.changed}"
     with st.form(tag, border=False):
         values = _fields(form, seen.values, tag)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from textwrap import shorten
 
+import streamlit as st
+
 from cxdata.analysis.recommendations.item import Item
 from cxdata.analysis.recommendations.standing import Standing, Tracker
 from cxdata.analysis.recommendations.worked import Worked, begins_on, did_it_work
@@ -35,8 +37,11 @@ def one_of_them(view: View, tracker: Tracker) -> None:
     names = {name_of(row.item): row for row in tracker.rows}
     chosen = elements.selectbox("Which one", list(names), key=ROW, bind="query-params")
     row = names[chosen or next(iter(names))]
-    _tell(row)
-    _did_it_work(view, row.item)
+    # Each in a place of its own: the fold under them stays open whatever more or less they say after a change.
+    with st.container():
+        _tell(row)
+    with st.container():
+        _did_it_work(view, row.item)
     if not shown.may_edit(view):
         return
     entry = read_list(cache.opened(), TRACKER).find(row.item.id)

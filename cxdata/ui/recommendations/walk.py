@@ -29,13 +29,15 @@ def walk(view: View) -> None:
         return
     say_done(forms.KEY)
     say_done(f"{forms.KEY}_new")
-    forms.say_loaded()
+    with st.container():
+        forms.say_loaded()
     try:
         whole = shown.ask(view).for_officers()
     except CxError:
         return  # The first screen has said why.
-    for fault in whole.faults:
-        elements.warning(fault)
+    with st.container():
+        for fault in whole.faults:
+            elements.warning(fault)
     tracker = shown.chosen_rows(whole, view)
     if tracker.rows:
         title = "One of them: what was said, what it lacks, and whether it worked"

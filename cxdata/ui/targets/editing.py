@@ -64,7 +64,8 @@ def edit(view: View) -> None:
     form = forms()[noun]
     key = f"edit_{noun}"
     say_done(key)
-    _say_loaded(key)
+    with st.container():
+        _say_loaded(key)
     entries = cache.of_list(lambda data: read_list(data, form.kind)).for_officers().entries
     options = {NEW: f"A new {noun}", **{entry.id: _name(entry) for entry in entries}, LOAD: "Load a table of them"}
     chosen = elements.selectbox(

@@ -18,6 +18,7 @@ def act(said: str) -> None:
 
 
 def say_done() -> None:
-    """What the last act said, once."""
-    if said := st.session_state.pop(SAID, None):
-        elements.success(said)
+    """What the last act said, once; its place stays, so that the folds under it do not move."""
+    with st.container():
+        if said := st.session_state.pop(SAID, None):
+            elements.success(said)
