@@ -282,26 +282,3 @@ def test_who_has_no_objection_does_not_refuse() -> None:
 )
 def test_a_response_may_begin_with_its_answer(text: str, opening: str) -> None:
     assert opening_answer(text) == opening
-
-
-@pytest.mark.parametrize("heard", [ANSWERED, date(2020, 6, 1), date(2021, 8, 1)])
-@pytest.mark.parametrize(
-    "comment",
-    [
-        "Deferred to April.",
-        "Deferred to April 2020.",
-        "As agreed in February 2020 this is deferred to April 2020; reviewed in June 2020.",
-    ],
-)
-def test_date_of_a_delay_stays_whatever_is_heard_since(comment: str, heard: date) -> None:
-    """A word in August 2021 made of 'to April' the April of 2022, and of 'April 2020' no date at all."""
-    item = replace(YES, comment=comment, heard=heard)
-    assert "Put off until 30 April 2020" in sentences(item, date(2021, 8, 2))[0]
-    assert "deferred" not in keys(item, date(2021, 8, 2))
-
-
-@pytest.mark.parametrize("answer", ["", "yes"])
-def test_already_being_done_is_an_answer_and_wants_evidence(answer: str) -> None:
-    item = replace(YES, answer=answer, comment="This is already being done.")
-    assert keys(item, date(2020, 6, 1)) == ["already_doing"]
-    assert keys(replace(item, evidence="Report of March"), date(2020, 6, 1)) == []

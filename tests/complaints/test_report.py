@@ -1,4 +1,4 @@
-"""The Code's annual report: every heading that a register can fill is filled from it, and the rest says who writes it."""
+"""The annual report by the Code: each heading that a register can fill is filled, and the rest says who writes it."""
 
 import json
 from pathlib import Path

@@ -191,11 +191,6 @@ def _without(text: str) -> str:
     return f"(case when {_is_missing(text)} then null else {text} end)"
 
 
-def _said_sql(header: str) -> str:
-    """A column's text; NULL where it is blank or a word for not known."""
-    return _without(text_sql(header))
-
-
 def _is_missing(text: str) -> str:
     # A pattern is tried on the rows asked for only; a list is laid out anew for every two thousand rows.
     return f"regexp_full_match({text}, $missing, 'i')"
@@ -278,8 +273,9 @@ def where_sql(mapping: TableMap, columns: tuple[str, ...], parameters: dict[str,
         parameters[name] = [value_key(value) for value in values]
         conditions.append(f"list_contains(${name}, lower({text_sql(found)}))")
     if mapping.filled:
-        present = [header for header in (find_header([name], columns) for name in mapping.filled) if header]
-        conditions.append(f"coalesce({', '.join([*map(_said_sql, present), 'null'])}) is not null")
+        present = [header for name in mapping.filled if (header := find_header([name], columns))]
+        said = ", ".join([*(_without(text_sql(header)) for header in present), "null"])
+        conditions.append(f"coalesce({said}) is not null")
     return " and ".join(conditions) or "true"
 
 
