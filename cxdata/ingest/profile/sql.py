@@ -273,7 +273,7 @@ def where_sql(mapping: TableMap, columns: tuple[str, ...], parameters: dict[str,
         parameters[name] = [value_key(value) for value in values]
         conditions.append(f"list_contains(${name}, lower({text_sql(found)}))")
     if mapping.filled:
-        present = [header for name in mapping.filled if (header := find_header([name], columns))]
+        present = filter(None, (find_header([column], columns) for column in mapping.filled))
         said = ", ".join([*(_without(text_sql(header)) for header in present), "null"])
         conditions.append(f"coalesce({said}) is not null")
     return " and ".join(conditions) or "true"
