@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 
+from cxdata.cli.people.left_behind import run_left_behind
 from cxdata.cli.statistics_words import add_scope
 
 Commands = argparse._SubParsersAction
@@ -11,6 +12,7 @@ Run = Callable[[argparse.Namespace], int]
 
 def add_people(commands: Commands) -> None:
     """Add every command on getting through, coming back, being left behind and being heard."""
+    _add(commands, "left-behind", run_left_behind, "who comes online least, is served worse there, or has gone silent")
 
 
 def _add(commands: Commands, name: str, run: Run, words: str) -> argparse.ArgumentParser:
