@@ -20,6 +20,7 @@ BUDGETS = {
     "overview": Budget(19, 18, 23, 1),
     "satisfaction": Budget(15, 6, 8, 1),
     "hidden": Budget(9, 3, 6, 1),
+    "comments": Budget(12, 7, 8, 1),
     "providers": Budget(8, 3, 3, 1),
     "left_behind": Budget(17, 11, 10, 1),
     "channels": Budget(14, 9, 8, 1),
