@@ -19,7 +19,7 @@ from cxdata.scope import Scope
 from cxdata.stats.basics.bands import Percentile, percentile_of_bands
 
 HALF, NINE = 0.5, 0.9
-FIGURES = ("calls_offered", "abandoned_share", "answered_in_target", "average_wait", "gave_up_wait")
+FIGURES = ("calls_offered", "abandoned_share", "answered_in_target", "average_wait", "abandoned_wait")
 NO_BANDS = "No waits by bands or call by call are loaded, so nobody can say how long half of the callers waited"
 INSTEAD = "Said in its place: the share answered in time, and the worst hours of the week"
 Ask = Callable[[str, tuple[str, ...], Scope], Answer]
