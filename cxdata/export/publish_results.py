@@ -9,6 +9,8 @@ from datetime import date
 
 from cxdata.analysis.hidden.people import facts_in_short
 from cxdata.analysis.hidden.search import Hidden, Pockets
+from cxdata.analysis.left_behind.page import LeftBehind
+from cxdata.analysis.left_behind.published import without_counts as without_counts_of_people
 from cxdata.analysis.phones.half_hours import HalfHours
 from cxdata.analysis.phones.worse import Standing, Worse
 from cxdata.analysis.providers.silence import Providers
@@ -42,6 +44,11 @@ class PublishedSearch:
 def publish_silence(result: Providers) -> Providers:
     """Who sends data and until which month: names and months as they are, since there is no count among them."""
     return result
+
+
+def publish_left_behind(result: LeftBehind) -> LeftBehind:
+    """Which groups are left behind and have gone silent, by name, without any count or share."""
+    return without_counts_of_people(result)
 
 
 def publish_search(result: Pockets) -> PublishedSearch:

@@ -21,6 +21,7 @@ BUDGETS = {
     "satisfaction": Budget(15, 6, 8, 1),
     "hidden": Budget(9, 3, 6, 1),
     "providers": Budget(8, 3, 3, 1),
+    "left_behind": Budget(17, 11, 10, 1),
     "channels": Budget(14, 9, 8, 1),
     "hotspots": Budget(10, 5, 2, 1),
     "ward": Budget(22, 12, 11, 1),

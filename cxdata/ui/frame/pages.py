@@ -83,6 +83,13 @@ PAGES = (
         needs=_tables_of("contacts", "satisfied", "complaints"),
     ),
     Page(
+        "left_behind",
+        "Left behind",
+        "Who is served well",
+        publish=True,
+        needs=_tables_of("online_share", "satisfied"),
+    ),
+    Page(
         "channels",
         "Channels",
         "Getting through",
