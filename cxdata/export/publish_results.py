@@ -12,6 +12,7 @@ from cxdata.analysis.hidden.people import facts_in_short
 from cxdata.analysis.hidden.search import Hidden, Pockets
 from cxdata.analysis.left_behind.page import LeftBehind
 from cxdata.analysis.left_behind.published import without_counts as without_counts_of_people
+from cxdata.analysis.phones.half_hours import HalfHours
 from cxdata.analysis.phones.worse import Standing, Worse
 from cxdata.analysis.providers.silence import Providers
 from cxdata.analysis.recommendations.item import State
@@ -132,3 +133,8 @@ def publish_comments(result: Comments) -> Comments:
 def publish_worse(result: Worse) -> Standing:
     """Which queues, menu options and services are worse or better than the rest, without a figure of any."""
     return result.standing
+
+
+def publish_half_hours(result: HalfHours) -> tuple[str, ...]:
+    """The hours of the week in which callers fare worse than in the rest, by name alone."""
+    return result.spans
