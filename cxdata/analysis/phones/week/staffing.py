@@ -1,0 +1,274 @@
+"""Who is on duty in each half-hour of the week, who would be needed to keep the council's promise, and does it fit.
+
+People needed are reckoned by Erlang A where more than 3 % of callers give up, else by Erlang C (stats.queues). Before
+anything is advised the same formula must give the waits that were seen with the people who were on duty: where it does
+not, something else makes people wait, and more people may not mend it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf, isfinite, isinf, log, nan
+
+import numpy as np
+
+from cxdata.analysis.phones.week.counted import SLOTS, weekday_of
+from cxdata.analysis.phones.week.duty import Duty, of_days, read_duty
+from cxdata.analysis.phones.week.open_hours import HALF_HOUR, is_holiday, opening_slots
+from cxdata.analysis.phones.week.peaks import clock
+from cxdata.analysis.result import Result
+from cxdata.council import Council
+from cxdata.periods import WEEKDAYS
+from cxdata.scope import Scope
+from cxdata.stats.basics.proportions import Floats, z_value
+from cxdata.stats.peaks import LEAST_WEEKS
+from cxdata.stats.queues import Demand, Promise, erlang_a, patience_seen, people_needed
+from cxdata.store import Store
+
+GIVE_UP = 0.03
+"""Above this share of callers who give up Erlang A takes the place of Erlang C, which would ask for too many."""
+FACTOR, SECONDS_NEAR, LEAST_NEAR = 2.0, 30.0, 0.5
+"""The model fits where its mean wait is within a factor of two of the one seen, and so is that of half of the calls'
+half-hours (or within half a minute)."""
+IN_SECONDS = 120
+"""The wait within which calls are to be answered, where a council has a share as its target: the telephone system
+keeps the seconds to itself."""
+INTERVAL = 60.0 * HALF_HOUR
+
+
+@dataclass(frozen=True)
+class Need(Result):
+    """One queue in one half-hour of the week: calls on a day, people on duty, people needed (and for the least and the
+    most calls that chance leaves likely), the wait seen and the one expected with the people on duty, in seconds.
+    """
+
+    queue: str
+    weekday: str
+    starts: str
+    ends: str
+    days: int
+    calls: float
+    duty: float
+    needed: int
+    fewest: int
+    most: int
+    wait: float
+    expected: float
+
+    @property
+    def more(self) -> int:
+        """How many more are needed, even for the least calls that are likely; below 0 how many could go."""
+        if self.fewest - self.duty >= 0.5:
+            return max(int(self.needed - self.duty + 0.5), 1)
+        return -int(self.duty - self.most) if self.duty - self.most >= 1 else 0
+
+
+@dataclass(frozen=True)
+class Fit(Result):
+    """How a queue's waits agree with the model: seconds seen and expected, the share of calls in half-hours where both
+    are near, the share that gave up, seconds of a call and of patience (inf: nobody gives up).
+    """
+
+    queue: str
+    formula: str
+    seen: float
+    expected: float
+    near: float
+    fits: bool
+    given_up: float
+    handle: float
+    patience: float
+    calls: float
+
+
+@dataclass(frozen=True)
+class Staffing(Result):
+    """Who is on duty and who would be needed. `why_not` says why nothing can be said; `vacant` posts and people
+    `in_training` are those of the mean staffed half-hour, beside `on_duty`.
+    """
+
+    needs: tuple[Need, ...]
+    fits: tuple[Fit, ...]
+    promise: Promise
+    weeks: int
+    on_duty: float
+    vacant: float
+    in_training: float
+    unmatched: tuple[str, ...]
+    why_not: str = ""
+
+
+def staffing(store: Store, scope: Scope, council: Council) -> Staffing:
+    """People on duty, laid over the calls of the scope's period, by queue and half-hour of the week."""
+    promise = promise_of(council)
+    others = [name for name, _ in scope.choices if name not in ("queue", "channel")]
+    if "shifts" not in store.spans:
+        return _nothing(promise, "No rota of the people on duty is loaded")
+    if "calls" not in store.spans:
+        return _nothing(promise, "No telephone data is loaded")
+    if others:
+        return _nothing(promise, "People on duty answer all calls of their queue: they cannot be split as chosen here")
+    duty = read_duty(store, scope.with_choice("channel"), council)
+    kept = None if duty is None else _staffed_days(duty, council)
+    if duty is None or kept is None or not kept.any():
+        return _nothing(promise, "The rota and the calls loaded have no half-hour of this period in common")
+    return reckon(of_days(duty, kept), promise, council)
+
+
+def reckon(duty: Duty, promise: Promise, council: Council) -> Staffing:
+    """The staffing of days that have both calls and a rota."""
+    needs, fits = [], []
+    for queue in duty.queues:
+        own, fit = _queue(duty, queue, promise, council)
+        needs += own
+        fits += [fit] if fit else []
+    staffed = np.sum([duty.people[queue]["staff"] for queue in duty.queues], axis=0) > 0
+    means = {
+        name: float(np.sum([duty.people[queue][name] for queue in duty.queues], axis=0)[staffed].mean())
+        for name in ("staff", "vacant", "in_training")
+    }
+    weeks = len(np.unique((duty.days.astype(np.int64) + 3) // 7))
+    why_not = "" if fits else "The telephone data has no talk times or waits by half-hours to reckon with"
+    if weeks < LEAST_WEEKS:
+        why_not = f"{weeks} weeks of rota and calls are too few; it takes {LEAST_WEEKS}"
+    return Staffing(
+        needs=tuple(needs),
+        fits=tuple(fits),
+        promise=promise,
+        weeks=weeks,
+        on_duty=means["staff"],
+        vacant=means["vacant"],
+        in_training=means["in_training"],
+        unmatched=duty.unmatched,
+        why_not=why_not,
+    )
+
+
+def promise_of(council: Council) -> Promise:
+    """What the council promised of its phones, as its newest targets have it; else 80 % within 20 seconds."""
+    newest = {
+        name: max((one for one in council.targets if one.measure == name and not one.services), key=_since, default=None)
+        for name in ("answered_in_target", "average_wait", "abandoned_share")
+    }
+    share, wait, given_up = newest["answered_in_target"], newest["average_wait"], newest["abandoned_share"]
+    if not any((share, wait, given_up)):
+        return Promise()
+    return Promise(
+        share=(share.low or 0.0) if share else 0.0,
+        seconds=IN_SECONDS,
+        wait=(wait.high or inf) if wait else inf,
+        given_up=(given_up.high or 1.0) if given_up else 1.0,
+    )
+
+
+def _since(target: object) -> object:
+    return target.since  # type: ignore[attr-defined]
+
+
+def _staffed_days(duty: Duty, council: Council) -> np.ndarray:
+    """Days on which somebody is on the rota and somebody rang, without bank holidays."""
+    people = np.sum([duty.people[queue]["staff"] for queue in duty.queues], axis=(0, 2))
+    rang = np.sum([duty.calls[queue]["offered"] for queue in duty.queues], axis=(0, 2))
+    return np.asarray((people > 0) & (rang > 0) & ~is_holiday(duty.days, council))
+
+
+def _queue(duty: Duty, queue: str, promise: Promise, council: Council) -> tuple[list[Need], Fit | None]:
+    """A queue's half-hours of the week, and whether its waits are those of the model."""
+    calls, staff = duty.calls[queue], duty.people[queue]["staff"]
+    known = _known(calls)
+    if known is None:
+        return [], None
+    handle, patience, given_up = known
+    weekday, opened = weekday_of(duty.days), opening_slots(council)
+    needs, near, expected, weighed = [], 0.0, 0.0, 0.0
+    for day in range(len(WEEKDAYS)):
+        for slot in np.flatnonzero(opened[day] | (staff[weekday == day] > 0).any(axis=0)):
+            days = weekday == day
+            need = _need(queue, day, int(slot), {name: of[days, slot] for name, of in calls.items()}, staff[days, slot],
+                         handle, patience, promise)
+            if need is None:
+                continue
+            needs.append(need)
+            weight = need.calls * need.days
+            if isfinite(need.wait) and weight:
+                weighed += weight
+                expected += weight * need.expected
+                near += weight * _is_near(need.wait, need.expected)
+    seen = sum(one.wait * one.calls * one.days for one in needs if isfinite(one.wait)) / weighed if weighed else nan
+    model = expected / weighed if weighed else nan
+    close = near / weighed if weighed else 0.0
+    fits = bool(weighed) and _is_near(seen, model) and close >= LEAST_NEAR
+    formula = "Erlang C" if isinf(patience) else "Erlang A"
+    return needs, Fit(queue, formula, seen, model, close, fits, given_up, handle, patience, float(calls["offered"].sum()))
+
+
+def _known(calls: dict[str, Floats]) -> tuple[float, float, float] | None:
+    """Seconds of a call, seconds of patience, and the share that gives up; None without talk times or waits."""
+    offered, answered, abandoned, waited, lost, handled = (
+        float(calls[name].sum()) for name in ("offered", "answered", "abandoned", "waited", "lost", "handled")
+    )
+    if not (answered and handled and waited):
+        return None
+    given_up = abandoned / offered
+    # Where the export does not say how long those who gave up had waited, they are taken to have waited like the rest.
+    whole = waited + (lost or waited * abandoned / answered)
+    patience = patience_seen(abandoned, whole)[0] if given_up > GIVE_UP else inf
+    return handled / answered, patience, given_up
+
+
+def _need(
+    queue: str, day: int, slot: int, calls: dict[str, Floats], staff: Floats, handle: float, patience: float,
+    promise: Promise,
+) -> Need | None:
+    """One half-hour; None for one with too few days."""
+    days = len(staff)
+    if days < LEAST_WEEKS:
+        return None
+    mean = float(calls["offered"].mean())
+    error = z_value(0.95) * float(calls["offered"].std(ddof=1)) / days**0.5
+    needed, fewest, most = (
+        people_needed(Demand(max(rate, 0.0), INTERVAL, handle, patience), promise)
+        for rate in (mean, mean - error, mean + error)
+    )
+    served = float(calls["answered"].sum())
+    lost = float(calls["abandoned"].sum()) if calls["lost"].any() else 0.0
+    wait = float(calls["waited"].sum() + calls["lost"].sum()) / (served + lost) if served + lost else nan
+    levels, often = np.unique(staff, return_counts=True)
+    demand = Demand(mean, INTERVAL, handle, patience)
+    expected = sum(
+        erlang_a(demand, int(level + 0.5)).wait * times for level, times in zip(levels, often, strict=True)
+    ) / days
+    return Need(
+        queue=queue,
+        weekday=WEEKDAYS[day],
+        starts=clock(slot * HALF_HOUR),
+        ends=clock((slot + 1) * HALF_HOUR),
+        days=days,
+        calls=mean,
+        duty=float(staff.mean()),
+        needed=needed,
+        fewest=fewest,
+        most=most,
+        wait=wait,
+        expected=float(expected),
+    )
+
+
+def _is_near(seen: float, expected: float) -> bool:
+    if abs(seen - expected) <= SECONDS_NEAR:
+        return True
+    return seen > 0 and 0 < expected < inf and abs(log(expected / seen)) <= log(FACTOR)
+
+
+def _nothing(promise: Promise, why: str) -> Staffing:
+    return Staffing((), (), promise, 0, nan, nan, nan, (), why)
+
+
+def fitting(result: Staffing) -> Sequence[Need]:
+    """The half-hours of the queues whose waits the model gives; () where nothing can be said."""
+    if result.why_not:
+        return ()
+    fit = {one.queue for one in result.fits if one.fits}
+    return [need for need in result.needs if need.queue in fit]
+
+
+__all__ = ["SLOTS", "Fit", "Need", "Staffing", "fitting", "promise_of", "reckon", "staffing"]
