@@ -9,7 +9,7 @@ from cxdata.contract import POINT_FIELDS, TABLES, Kind
 from cxdata.errors import CxError
 from cxdata.ingest.profile.matching import SUGGESTED, value_key
 from cxdata.ingest.profile.model import FieldMap, Profile, TableMap, Unpivot
-from cxdata.ingest.suggest.words import SCORE_WORDS
+from cxdata.ingest.suggest.words import CALLS_OF, SCORE_WORDS
 
 # From here a guess is said to be sure, likely, or worth showing at all.
 SURE, LIKELY, GUESS = 0.85, 0.6, 0.4
@@ -237,8 +237,14 @@ class Suggestion:
             }
             words = tuple(word for word, meaning in meanings.items() if meaning == "1")
             others = tuple(word for word in meanings if word not in words)
+            # What a caller waited who was not answered is no wait of an answered call.
+            waited = tuple(
+                dataclasses.replace(entry, name="abandoned_wait_seconds")
+                for entry in maps
+                if entry.name == "wait_seconds_total"
+            )
             without = tuple(entry for entry in maps if not entry.name.endswith("_seconds_total"))
-            rest = dataclasses.replace(first, fields=without, where={**self.where, self.only: others})
+            rest = dataclasses.replace(first, fields=(*without, *waited), where={**self.where, self.only: others})
             return dataclasses.replace(first, where={**self.where, self.only: words}), rest
         more = []
         for name, columns in self.groups:
@@ -246,7 +252,7 @@ class Suggestion:
                 dataclasses.replace(
                     entry,
                     sources=(columns[entry.name],) if entry.name in columns else entry.sources,
-                    times=(columns["answered"],) if entry.times else (),
+                    times=(columns[CALLS_OF[entry.name]],) if entry.times else (),
                     constant=name if entry.name == self.group_field else entry.constant,
                 )
                 for entry in maps

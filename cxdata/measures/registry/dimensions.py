@@ -135,6 +135,7 @@ DIMENSIONS: dict[str, Dimension] = {
         _column("menu_option", "Menu option"),
         _column("age_band", "Age band"),
         _column("disability", "Disability"),
+        _column("language", "Language"),
         _column("invited_how", "How they were asked"),
         Dimension(
             "score",

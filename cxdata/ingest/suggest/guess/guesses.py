@@ -20,12 +20,14 @@ from cxdata.ingest.suggest.fit import how_sure
 from cxdata.ingest.suggest.guess.call_records import call_records, ratings_of_calls
 from cxdata.ingest.suggest.model import GUESS, SURE, FieldGuess
 from cxdata.ingest.suggest.places.columns import surest_place
+from cxdata.ingest.suggest.words import CALLS_OF
 
 # Fields that many tables have say little about which table an export feeds.
 _COMMON = {"channel", "service", "customer_type", "ward_code", "provider", "customer_key", "outcome"}
 # What any list of an office has, and no sign of any table here.
 _ANYWHERE = (_COMMON - {"channel"}) | {
-    *("reason", "name", "site", "comment", "figure", "value", "age_band", "disability", "organisation"),
+    *("reason", "name", "site", "comment", "figure", "value", "age_band", "disability", "language"),
+    "organisation",
 }
 _MONEY_OR_STAFF = re.compile(
     r"\b(amount|supplier|payment|paid|balance|debit|credit|salary|pay|grade|invoice|transaction|job title|post title|"
@@ -42,7 +44,7 @@ _PARTS = re.compile(
     r"dec(ember)?|(q|quarter|qtr) ?[1-4])",
     re.IGNORECASE,
 )
-_TIMES_TAKEN = ("wait_seconds_total", "handle_seconds_total")
+_IN_UNITS = (*CALLS_OF, "longest_wait_seconds")
 _UNITS = {"minutes": 60.0, "hours": 3600.0, "days": 86400.0}
 
 
@@ -204,8 +206,8 @@ def _clock_rewrites(column: Look) -> tuple[tuple[str, str], ...]:
 
 
 def multiply_averages(guesses: list[FieldGuess], columns: Mapping[str, Look]) -> list[FieldGuess]:
-    """Means and shares of answered calls are multiplied by them, so that they can be added up again."""
-    answered = next((guess.columns[0] for guess in guesses if guess.field == "answered"), None)
+    """Means and shares of calls are multiplied by the calls they are of, so that they can be added up again."""
+    counts = {guess.field: guess.columns[0] for guess in guesses if guess.field in ("answered", "abandoned")}
     settled = []
     for guess in guesses:
         column = columns.get(guess.columns[0]) if guess.columns else None
@@ -215,14 +217,14 @@ def multiply_averages(guesses: list[FieldGuess], columns: Mapping[str, Look]) ->
         )
         if guess.field == "answered_in_target" and column is not None and column.per_cent > 0.8:
             guess = replace(guess, scale=0.01)
-        if column is not None and guess.field in _TIMES_TAKEN and column.numbers > 0.8:
+        if column is not None and guess.field in _IN_UNITS and column.numbers > 0.8:
             unit = next((unit for unit in _UNITS if unit in column.words.split()), None)
             unit = "days" if column.day_fractions else unit
             if unit:
                 guess = replace(guess, scale=_UNITS[unit], why=f"{guess.why}; in {unit}, made into seconds")
-        if answered and mean and guess.field in (*_TIMES_TAKEN, "answered_in_target"):
-            why = f"{guess.why}; a mean or share, so multiplied by {answered}"
-            guess = replace(guess, why=why, times=answered)
+        calls = counts.get(CALLS_OF.get(guess.field, ""))
+        if calls and mean:
+            guess = replace(guess, why=f"{guess.why}; a mean or share, so multiplied by {calls}", times=calls)
         settled.append(guess)
     return settled
 
