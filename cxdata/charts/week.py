@@ -1,16 +1,24 @@
 """The week by half-hours: a grid of weekdays and times, shaded by what comes, with the people on duty written in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
+from types import MappingProxyType
 
+from cxdata.analysis.phones.week.peaks import PEAK, Cell, Week
+from cxdata.analysis.phones.week.words import say_mean, say_rest, say_step, say_week
 from cxdata.charts.drawing.colours import INK, QUIET, WARM, WHITE, ink_on
 from cxdata.charts.drawing.font import widest
 from cxdata.charts.drawing.marks import SIZE, Bar, Bars, Line, Mark, Text
 from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, Tick
+from cxdata.charts.parts import alt
 from cxdata.charts.parts.shades import Shades, shades
-from cxdata.measures.model import Measure
+from cxdata.measures.model import Measure, Unit
 from cxdata.periods import WEEKDAYS
+from cxdata.stats.disclosure.rules import HIDDEN
+
+OnDuty = Mapping[tuple[str, str], tuple[float, int]]
+"""(weekday, start) -> people on duty, and how many more are needed."""
 
 _TALL = 24  # pixels of a row that holds a figure
 _MOST_TALL = 20  # rows that a screen has room for with figures in them
@@ -22,39 +30,70 @@ PEAK_LINE = 3
 
 @dataclass(frozen=True)
 class Slot:
-    """A cell of the drawing: what comes (nan: hidden), its words, whether it is a peak, and who is on duty.
-
-    `written` stands in the cell, in a warm colour with `warm`; `hover` says all of it on the screen.
+    """A cell of the drawing: what comes (nan: hidden), whether it is a peak, what is written in it (warm: in the warm
+    colour, for people who are missing), and what is said of it on the screen.
     """
 
     weekday: str
     starts: str
     value: float
-    written: str
     peak: bool
+    written: str
+    warm: bool
     hover: str
-    warm: bool = False
 
 
-def week_grid(
-    measure: Measure, slots: Sequence[Slot], *, what: str, reading: str, alt: str, narrow: bool = False
-) -> Chart:
-    """The grid of the slots, weekdays across and times down; each shaded in one of five classes, peaks outlined.
+def week_grid(week: Week, duty: OnDuty = MappingProxyType({}), *, narrow: bool = False) -> Chart:
+    """The week as a grid, weekdays across and times down; each step is shaded in one of five classes by what comes, and
+    runs of peaks are outlined.
 
-    `what` names the shaded things in the plural ("half-hours"). Figures are written where there is room for them: not
-    beside more than 20 times of day, nor on a phone beside more than five days.
+    `duty` gives for a weekday and a start the people on duty and how many more are needed: they are written in the
+    steps then, else what comes. There is room for figures beside 20 times of day at most, and on a phone (`narrow`)
+    beside five days.
     """
+    slots = [_slot(week, cell, duty.get((cell.weekday, cell.starts))) for cell in week.cells]
     days = [day for day in WEEKDAYS if any(slot.weekday == day for slot in slots)]
     times = sorted({slot.starts for slot in slots})
     places = {(slot.weekday, slot.starts): (days.index(slot.weekday), times.index(slot.starts)) for slot in slots}
-    classes = shades(measure, [slot.value for slot in slots], what=what)
+    classes = shades(_shaded_by(week), [slot.value for slot in slots], what=f"{say_step(week)}s")
     written = len(times) <= _MOST_TALL and not (narrow and len(days) > _NARROW_MOST)
     marks: list[Mark] = [_shaded(slots, places, classes)]
     if written:
         marks += _figures(slots, places, classes)
     marks += _outlines(slots, places)
-    legend = f"{reading} {_legend(classes)}".strip()
-    return Chart(_drawing(marks, days, times, tall=_TALL if written else _LOW), alt, legend)
+    drawing = _drawing(marks, days, times, tall=_TALL if written else _LOW)
+    return Chart(drawing, _alt(week, duty), _reading(week, classes, duty if written else {}))
+
+
+def _slot(week: Week, cell: Cell, here: tuple[float, int] | None) -> Slot:
+    figure = HIDDEN if isnan(cell.mean) else say_mean(cell.mean)
+    hover = f"{cell.weekday}, {cell.starts} to {cell.ends}\n{figure} {week.noun} on an open day"
+    hover += f"\n{cell.kind} week after week" if cell.kind else ""
+    if here is None:
+        return Slot(cell.weekday, cell.starts, cell.mean, cell.kind == PEAK, figure, False, hover)
+    people, more = here
+    hover += f"\n{people:.1f} on duty" + (f", {more} more needed" if more else "")
+    written = f"{people:.0f} +{more}" if more else f"{people:.0f}"
+    return Slot(cell.weekday, cell.starts, cell.mean, cell.kind == PEAK, written, bool(more), hover)
+
+
+def _shaded_by(week: Week) -> Measure:
+    """The measure with a decimal where what comes in a step is so little that whole numbers say nothing."""
+    few = max((cell.mean for cell in week.cells if not isnan(cell.mean)), default=0.0) < 10
+    return replace(week.measure, unit=Unit.RATIO, decimals=1 if few else 0)
+
+
+def _alt(week: Week, duty: OnDuty) -> str:
+    what = f"Grid of the week by {say_step(week)}s: {week.noun}{' and people on duty' if duty else ''}."
+    return alt.sentence(what, f"{say_week(week).rstrip('.')}.", *say_rest(week)[:2])
+
+
+def _reading(week: Week, classes: Shades, duty: OnDuty) -> str:
+    """How to read it: shade, figure and outline."""
+    figure = " Figures: people on duty in all queues." if duty else ""
+    figure += " +: more needed." if any(more for _, more in duty.values()) else ""
+    outline = " Outlined: a peak week after week." if week.peaks else ""
+    return f"Darker: more {week.noun} in a {say_step(week)}. {_legend(classes)}{figure}{outline}"
 
 
 def _legend(classes: Shades) -> str:

@@ -9,12 +9,16 @@ from datetime import date
 
 from cxdata.analysis.hidden.people import facts_in_short
 from cxdata.analysis.hidden.search import Hidden, Pockets
+from cxdata.analysis.phones.week.peaks import Week
+from cxdata.analysis.phones.week.published import with_published
 from cxdata.analysis.phones.worse import Standing, Worse
 from cxdata.analysis.providers.silence import Providers
 from cxdata.analysis.recommendations.item import State
 from cxdata.analysis.recommendations.standing import Tracker, say_found
 from cxdata.analysis.savings.page import Savings
 from cxdata.analysis.savings.published import without_counts
+from cxdata.council import Council
+from cxdata.export.publish import publish
 from cxdata.scope import Scope
 
 
@@ -118,3 +122,10 @@ def publish_savings(result: Savings) -> Savings:
 def publish_worse(result: Worse) -> Standing:
     """Which queues, menu options and services are worse or better than the rest, without a figure of any."""
     return result.standing
+
+
+def publish_week(result: Week) -> Week:
+    """The week with what came in each step through the rules of publishing, and without what else was counted."""
+    if result.counts is None:
+        return result
+    return with_published(result, publish(result.counts, Council(disclosure=result.disclosure)))

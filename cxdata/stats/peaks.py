@@ -171,7 +171,6 @@ def _standing(week: Floats) -> Floats:
     return out
 
 
-
 @dataclass(frozen=True)
 class Ratio:
     """One mean over another with its 95 % interval, and the chance of one so far from 1 where both are alike."""

@@ -11,7 +11,7 @@ Erlang A are integrals of it, taken in logarithms, so that hundreds of people ar
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from math import ceil, exp, inf, isinf, log
+from math import ceil, exp, expm1, inf, isinf, log
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from cxdata.stats.basics.rates import rate_interval
 SHRINKAGE = 0.3
 """Of the hours on a rota so many are breaks, training, leave and sickness, where a council has no figure of its own."""
 MOST_PEOPLE = 5000
-_NODES = 160
+_NODES = 100
 _NEGLIGIBLE = 42.0  # e^-42 is less than what a float can tell from nothing beside 1
 _FAR = 700.0  # e^700 is about the largest float
 
@@ -121,16 +121,14 @@ def erlang_a(demand: Demand, people: int, *, seconds: float = 20.0) -> Service:
     # Of one busy person fewer than all, beside any number fewer: how v(0) stands to the chance of no wait.
     last = erlang_b(work, people - 1)
     peak = max(0.0, demand.patience * log(work / people))
-    top = float(_exponent(demand, people, peak))
+    top = _exponent(demand, people, peak)
     if last == 0 or (start := log(demand.rate) + log(last)) + top < -_FAR:
         return Service(0.0, 0.0, 0.0, work / people, 1.0)
-    soon, waited, lost = 0.0, 0.0, 0.0
-    for at, weight in _pieces(demand, people, peak, seconds):
-        density = np.exp(_exponent(demand, people, at) - top) * weight
-        gone = -np.expm1(-at / demand.patience)
-        waited += float(density.sum())
-        lost += float((density * gone).sum())
-        soon += float((density * (1 - gone))[at <= seconds].sum())
+    at, weight = _places(demand, people, peak, seconds)
+    gone = -np.expm1(-at / demand.patience)
+    density = np.exp(demand.rate * demand.patience * gone - people / demand.handle * at - top) * weight
+    waited, lost = float(density.sum()), float(density @ gone)
+    soon = float((density * (1 - gone))[at <= seconds].sum())
     none = exp(-start - top) if start + top < _FAR else 0.0
     whole = none + waited
     given_up = lost / whole
@@ -151,7 +149,7 @@ def people_needed(demand: Demand, promise: Promise) -> int:
     def keeps(people: int) -> bool:
         return promise.is_kept(erlang_a(demand, people, seconds=promise.seconds))
 
-    return _fewest(keeps)
+    return _fewest(keeps, max(int(demand.erlangs), 1))
 
 
 def on_the_rota(people: int, *, shrinkage: float = SHRINKAGE) -> int:
@@ -171,11 +169,12 @@ def patience_seen(given_up: float, waited: float) -> tuple[float, float, float]:
     return mean, shortest, longest
 
 
-def _fewest(keeps: Callable[[int], bool]) -> int:
-    low, high = 0, 1
+def _fewest(keeps: Callable[[int], bool], start: int) -> int:
+    """The fewest people who keep it, looked for from `start` on, in steps that double, and then between."""
+    low, high, step = 0, start, 1
     while not keeps(high):
-        low, high = high, high * 2
-        if high > MOST_PEOPLE:
+        low, high, step = high, high + step, step * 2
+        if low > MOST_PEOPLE:
             raise ValueError(f"not even {MOST_PEOPLE:,} people keep this promise")
     while high - low > 1:
         middle = (low + high) // 2
@@ -183,27 +182,24 @@ def _fewest(keeps: Callable[[int], bool]) -> int:
     return high
 
 
-def _exponent(demand: Demand, people: int, at: Floats | float) -> Floats:
+def _exponent(demand: Demand, people: int, at: float) -> float:
     """The logarithm of v(x) / v(0)."""
-    stayed = -np.expm1(-np.asarray(at) / demand.patience) * demand.patience
-    return np.asarray(demand.rate * stayed - people * np.asarray(at) / demand.handle)
+    return demand.rate * demand.patience * -expm1(-at / demand.patience) - people * at / demand.handle
 
 
-def _pieces(demand: Demand, people: int, peak: float, seconds: float) -> list[tuple[Floats, Floats]]:
+def _places(demand: Demand, people: int, peak: float, seconds: float) -> tuple[Floats, Floats]:
     """Places and weights that add up v over all waits, on both sides of its peak and of the seconds asked for."""
-    top = float(_exponent(demand, people, peak))
+    top = _exponent(demand, people, peak)
 
     def matters(at: float) -> bool:
-        return float(_exponent(demand, people, at)) > top - _NEGLIGIBLE
+        return _exponent(demand, people, at) > top - _NEGLIGIBLE
 
     far = _edge(peak, demand.handle / people, matters)
     near = 0.0 if matters(0.0) else peak - _edge(0.0, peak / 64, lambda back: matters(peak - back))
-    ends = sorted({near, far, *(end for end in (peak, seconds) if near < end < far)})
+    ends = np.array(sorted({near, far, *(end for end in (peak, seconds) if near < end < far)}))
     nodes, weights = _gauss()
-    return [
-        ((right - left) / 2 * nodes + (left + right) / 2, (right - left) / 2 * weights)
-        for left, right in zip(ends, ends[1:], strict=False)
-    ]
+    half = (ends[1:] - ends[:-1])[:, None] / 2
+    return (half * nodes + (ends[1:] + ends[:-1])[:, None] / 2).ravel(), (half * weights).ravel()
 
 
 def _edge(start: float, step: float, matters: Callable[[float], bool]) -> float:

@@ -1,18 +1,20 @@
 """A week of calls, visits or forms as an exhibit and as tables."""
 
 from collections.abc import Sequence
-from math import isnan
+from math import isinf, isnan
 
 import pandas as pd
 
 from cxdata.analysis.phones.week.dated import Different
 from cxdata.analysis.phones.week.open_hours import DAY
 from cxdata.analysis.phones.week.peaks import Week
+from cxdata.analysis.phones.week.staffing import Staffing
+from cxdata.analysis.phones.week.staffing_words import say_fit
 from cxdata.analysis.phones.week.words import say_mean, say_rest, say_step, say_week
 from cxdata.charts.drawing.model import Chart
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit
-from cxdata.measures.words import NOTHING, say_count
+from cxdata.measures.words import NOTHING, say_count, say_seconds
 from cxdata.stats.disclosure.rules import HIDDEN
 from cxdata.stats.peaks import LEAST_WEEKS, OFTEN, WORTH_SAYING
 
@@ -39,7 +41,9 @@ def exhibit_of_week(week: Week, chart: Chart | None, *, key: str) -> Exhibit:
         scope=week.scope,
         source="; ".join(week.sources) or "no file",
         rows=rows,
-        download=words_to_save(f"week-{week.noun}", rows, finding, week.scope, warnings=week.warnings, rules=week.rules),
+        download=words_to_save(
+            f"week-{week.noun}", rows, finding, week.scope, warnings=week.warnings, rules=week.rules
+        ),
         about=(*say_rest(week), *HOW),
         warnings=week.warnings,
         notes=week.notes,
@@ -76,6 +80,54 @@ def different_rows(days: Sequence[Different]) -> pd.DataFrame:
                 "More than chance": "yes" if one.differs else "no",
             }
             for one in days
+        ],
+        dtype=str,
+    )
+
+
+HOW_STAFFING = (
+    "People needed: by Erlang A (callers give up after a patience of exponential length) where more than 3 in 100 give "
+    "up, else by Erlang C (nobody does). Calls of a half-hour are taken to come at one rate, one by one.",
+    "Fit: the same formula must give the waits that were seen with the people on duty, within a factor of two, in all "
+    "and in half of the calls' half-hours. Where it does not, nothing is advised: something else makes people wait.",
+    "More are said to be needed only where they are, too, for the fewest calls that chance leaves likely.",
+    "What this cannot tell you: whether people on the rota were at the phones, and what else they do between calls.",
+)
+
+
+def exhibit_of_staffing(result: Staffing, week: Week, chart: Chart | None, finding: str) -> Exhibit:
+    """The people on duty laid over the week of calls, with the half-hours of every queue."""
+    rows = need_rows(result)
+    return Exhibit(
+        key="staffing",
+        finding=finding,
+        chart=chart,
+        scope=week.scope,
+        source="; ".join(week.sources) or "no file",
+        rows=rows,
+        download=words_to_save("people-on-duty", rows, finding, week.scope, warnings=week.warnings),
+        about=(*map(say_fit, result.fits), *HOW_STAFFING),
+        warnings=week.warnings,
+        notes=week.notes,
+    )
+
+
+def need_rows(result: Staffing) -> pd.DataFrame:
+    """One row a queue and half-hour of the week: calls, people on duty and needed, the wait seen and the model's."""
+    return pd.DataFrame(
+        [
+            {
+                "Queue": need.queue,
+                "Weekday": need.weekday,
+                "Time": f"{need.starts} to {need.ends}",
+                "Calls": say_mean(need.calls),
+                "On duty": say_mean(need.duty),
+                "Needed": f"{need.needed} ({need.fewest} to {need.most})" if need.most > need.fewest else need.needed,
+                "Wait seen": NOTHING if isnan(need.wait) else say_seconds(need.wait),
+                "Wait by the model": "without end" if isinf(need.expected) else say_seconds(need.expected),
+                "Of so many days": need.days,
+            }
+            for need in result.needs
         ],
         dtype=str,
     )

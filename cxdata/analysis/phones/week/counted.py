@@ -58,8 +58,9 @@ def count_half_hours(
     group = f"coalesce({by}::varchar, '')" if by else "''"
     summed = ", ".join(f"coalesce({sql}, 0)::double as {name}" for name, sql in sums.items())
     rows = store.arrays(
-        f"select {time}::date as day, case when grain = 'moment' then hour({time}) * 2 + minute({time}) // 30 else -1 "
-        f"end as slot, {group} as name, {summed} from {table} where grain in ('moment', 'day') and {where} group by all",
+        f"select {time}::date as day, {group} as name, {summed}, "
+        f"case when grain = 'moment' then hour({time}) * 2 + minute({time}) // 30 else -1 end as slot "
+        f"from {table} where grain in ('moment', 'day') and {where} group by all",
         values,
     )
     return _as_arrays(rows, tuple(sums))

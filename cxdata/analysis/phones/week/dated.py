@@ -18,8 +18,10 @@ from cxdata.stats.peaks import ALPHA, LEAST_WEEKS, compare_days
 AFTER, BEFORE = 10, 40
 """Open days from an event on, and before it, that are held against each other."""
 LEAST_AFTER, LEAST_BEFORE, LEAST_OF_KIND = 5, 20, 4
-MONTHS = ("January", "February", "March", "April", "May", "June")
-MONTHS += ("July", "August", "September", "October", "November", "December")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,6 @@ CALLS: Mapping[str, str] = {
     "handled": "sum(handle_seconds_total)",
 }
 PEOPLE = ("staff", "in_training", "vacant")
-_MINUTES_A_DAY = 24 * 60
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,8 @@ def _people(store: Store, days: Days, queues: tuple[str, ...]) -> dict[str, dict
     rows = store.arrays(
         f"select coalesce(queue::varchar, '') as queue, {minutes.format('interval_start')} as begins, "
         f"{minutes.format(end)} as ends, {', '.join(f'sum(coalesce({name}, 0))::double as {name}' for name in PEOPLE)} "
-        f"from shifts where grain = 'moment' and interval_start >= $first and interval_start < $last{only} group by all",
+        "from shifts where grain = 'moment' and interval_start >= $first and interval_start < $last"
+        f"{only} group by all",
         {"first": first.item(), "last": last.item(), **({"queues": list(queues)} if queues else {})},
     )
     # A half-hour counts where the shift covers all of it.
@@ -101,8 +101,3 @@ def of_days(duty: Duty, kept: np.ndarray) -> Duty:
         for sides in (duty.calls, duty.people)
     )
     return replace(duty, days=duty.days[kept], calls=calls, people=people)
-
-
-def minutes_of(slot: int) -> int:
-    """The minute of the day at which a half-hour begins."""
-    return slot * HALF_HOUR % (_MINUTES_A_DAY + 1)

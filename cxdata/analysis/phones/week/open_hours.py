@@ -15,7 +15,7 @@ from cxdata.periods import WEEKDAYS
 from cxdata.stats.basics.proportions import Floats
 
 MOST_OUTSIDE = 0.2
-"""Where more comes out of the hours in council.toml they are not the hours of this line, and all hours are looked at."""
+"""Where more than this share comes out of the hours in council.toml, all hours are looked at: the line has others."""
 FEW = 3
 """Where fewer than these come in a half-hour, one of them says little: hours are looked at."""
 HALF_HOUR, HOUR, DAY = 30, 60, 24 * 60

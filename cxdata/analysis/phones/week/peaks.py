@@ -1,4 +1,4 @@
-"""When in the week calls, visits and forms come: the mean of each half-hour, and the peaks that come week after week."""
+"""When in the week calls, visits and forms come: the mean of each half-hour, and the peaks of week after week."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -290,4 +290,3 @@ def _without(source: Source, answer: Answer) -> Week:
         notes=answer.notes,
         why_not=why,
     )
-

@@ -12,10 +12,9 @@ def with_published(week: Week, counts: Answer) -> Week:
     """The week with the means of the published totals of its cells. When peaks are is said; in how many weeks they
     were there, the days that differ and what came out of hours are not, since they rest on exact counts.
     """
-    shown = {
-        (row.weekday, row.step): nan if row.suppressed else float(row.numerator)
-        for row in counts.frame.itertuples(index=False)
-    }
+    frame = counts.frame
+    figures = frame["numerator"].astype(float).mask(frame["suppressed"].astype(bool))
+    shown = dict(zip(zip(frame["weekday"], frame["step"], strict=True), figures, strict=True))
     totals = [shown[cell.weekday, cell.starts] for cell in week.cells]
     known = [(total, cell.days) for total, cell in zip(totals, week.cells, strict=True) if not isnan(total)]
     usual = sum(total / days for total, days in known) / len(known) if known else nan

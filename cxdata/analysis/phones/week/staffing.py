@@ -5,14 +5,14 @@ anything is advised the same formula must give the waits that were seen with the
 not, something else makes people wait, and more people may not mend it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, isfinite, isinf, log, nan
 
 import numpy as np
 
-from cxdata.analysis.phones.week.counted import SLOTS, weekday_of
-from cxdata.analysis.phones.week.duty import Duty, of_days, read_duty
+from cxdata.analysis.phones.week.counted import week_of, weekday_of
+from cxdata.analysis.phones.week.duty import CALLS, Duty, of_days, read_duty
 from cxdata.analysis.phones.week.open_hours import HALF_HOUR, is_holiday, opening_slots
 from cxdata.analysis.phones.week.peaks import clock
 from cxdata.analysis.result import Result
@@ -38,7 +38,8 @@ INTERVAL = 60.0 * HALF_HOUR
 @dataclass(frozen=True)
 class Need(Result):
     """One queue in one half-hour of the week: calls on a day, people on duty, people needed (and for the least and the
-    most calls that chance leaves likely), the wait seen and the one expected with the people on duty, in seconds.
+    most calls that chance leaves likely). In seconds the wait seen, the one expected with the people on duty, and the
+    one `then`, with those needed.
     """
 
     queue: str
@@ -53,6 +54,7 @@ class Need(Result):
     most: int
     wait: float
     expected: float
+    then: float
 
     @property
     def more(self) -> int:
@@ -126,7 +128,7 @@ def reckon(duty: Duty, promise: Promise, council: Council) -> Staffing:
         name: float(np.sum([duty.people[queue][name] for queue in duty.queues], axis=0)[staffed].mean())
         for name in ("staff", "vacant", "in_training")
     }
-    weeks = len(np.unique((duty.days.astype(np.int64) + 3) // 7))
+    weeks = len(np.unique(week_of(duty.days)))
     why_not = "" if fits else "The telephone data has no talk times or waits by half-hours to reckon with"
     if weeks < LEAST_WEEKS:
         why_not = f"{weeks} weeks of rota and calls are too few; it takes {LEAST_WEEKS}"
@@ -146,7 +148,11 @@ def reckon(duty: Duty, promise: Promise, council: Council) -> Staffing:
 def promise_of(council: Council) -> Promise:
     """What the council promised of its phones, as its newest targets have it; else 80 % within 20 seconds."""
     newest = {
-        name: max((one for one in council.targets if one.measure == name and not one.services), key=_since, default=None)
+        name: max(
+            (one for one in council.targets if one.measure == name and not one.services),
+            key=lambda target: target.since,
+            default=None,
+        )
         for name in ("answered_in_target", "average_wait", "abandoned_share")
     }
     share, wait, given_up = newest["answered_in_target"], newest["average_wait"], newest["abandoned_share"]
@@ -160,15 +166,24 @@ def promise_of(council: Council) -> Promise:
     )
 
 
-def _since(target: object) -> object:
-    return target.since  # type: ignore[attr-defined]
-
-
 def _staffed_days(duty: Duty, council: Council) -> np.ndarray:
     """Days on which somebody is on the rota and somebody rang, without bank holidays."""
     people = np.sum([duty.people[queue]["staff"] for queue in duty.queues], axis=(0, 2))
     rang = np.sum([duty.calls[queue]["offered"] for queue in duty.queues], axis=(0, 2))
     return np.asarray((people > 0) & (rang > 0) & ~is_holiday(duty.days, council))
+
+
+@dataclass(frozen=True)
+class _Calls:
+    """What is taken to be the same in all half-hours of a queue: seconds of a call and of patience, who gives up."""
+
+    handle: float
+    patience: float
+    given_up: float
+
+    def demand(self, calls: float) -> Demand:
+        """So many calls in a half-hour."""
+        return Demand(max(calls, 0.0), INTERVAL, self.handle, self.patience)
 
 
 def _queue(duty: Duty, queue: str, promise: Promise, council: Council) -> tuple[list[Need], Fit | None]:
@@ -177,66 +192,69 @@ def _queue(duty: Duty, queue: str, promise: Promise, council: Council) -> tuple[
     known = _known(calls)
     if known is None:
         return [], None
-    handle, patience, given_up = known
     weekday, opened = weekday_of(duty.days), opening_slots(council)
-    needs, near, expected, weighed = [], 0.0, 0.0, 0.0
+    needs = []
     for day in range(len(WEEKDAYS)):
-        for slot in np.flatnonzero(opened[day] | (staff[weekday == day] > 0).any(axis=0)):
-            days = weekday == day
-            need = _need(queue, day, int(slot), {name: of[days, slot] for name, of in calls.items()}, staff[days, slot],
-                         handle, patience, promise)
-            if need is None:
-                continue
+        days = weekday == day
+        if days.sum() < LEAST_WEEKS:
+            continue
+        for slot in np.flatnonzero(opened[day] | (staff[days] > 0).any(axis=0)):
+            own = {name: of[days, slot] for name, of in calls.items()}
+            need = _need((queue, day, int(slot)), own, staff[days, slot], known, promise)
             needs.append(need)
-            weight = need.calls * need.days
-            if isfinite(need.wait) and weight:
-                weighed += weight
-                expected += weight * need.expected
-                near += weight * _is_near(need.wait, need.expected)
-    seen = sum(one.wait * one.calls * one.days for one in needs if isfinite(one.wait)) / weighed if weighed else nan
-    model = expected / weighed if weighed else nan
-    close = near / weighed if weighed else 0.0
-    fits = bool(weighed) and _is_near(seen, model) and close >= LEAST_NEAR
-    formula = "Erlang C" if isinf(patience) else "Erlang A"
-    return needs, Fit(queue, formula, seen, model, close, fits, given_up, handle, patience, float(calls["offered"].sum()))
+    return needs, _fit(queue, needs, known, float(calls["offered"].sum()))
 
 
-def _known(calls: dict[str, Floats]) -> tuple[float, float, float] | None:
-    """Seconds of a call, seconds of patience, and the share that gives up; None without talk times or waits."""
-    offered, answered, abandoned, waited, lost, handled = (
-        float(calls[name].sum()) for name in ("offered", "answered", "abandoned", "waited", "lost", "handled")
+def _fit(queue: str, needs: Sequence[Need], known: _Calls, calls: float) -> Fit | None:
+    """Whether the waits expected are those seen, each half-hour as much as it has calls; None without any wait."""
+    judged = [need for need in needs if isfinite(need.wait) and need.calls]
+    weights = np.array([need.calls * need.days for need in judged])
+    if not len(judged):
+        return None
+    seen, expected = (
+        float(np.average(waits, weights=weights))
+        for waits in ([need.wait for need in judged], [need.expected for need in judged])
     )
+    near = float(np.average([_is_near(need.wait, need.expected) for need in judged], weights=weights))
+    return Fit(
+        queue=queue,
+        formula="Erlang C" if isinf(known.patience) else "Erlang A",
+        seen=seen,
+        expected=expected,
+        near=near,
+        fits=_is_near(seen, expected) and near >= LEAST_NEAR,
+        given_up=known.given_up,
+        handle=known.handle,
+        patience=known.patience,
+        calls=calls,
+    )
+
+
+def _known(calls: Mapping[str, Floats]) -> _Calls | None:
+    """What holds for all of a queue's calls; None without talk times or waits."""
+    offered, answered, abandoned, waited, lost, handled = (float(calls[name].sum()) for name in CALLS)
     if not (answered and handled and waited):
         return None
     given_up = abandoned / offered
     # Where the export does not say how long those who gave up had waited, they are taken to have waited like the rest.
     whole = waited + (lost or waited * abandoned / answered)
     patience = patience_seen(abandoned, whole)[0] if given_up > GIVE_UP else inf
-    return handled / answered, patience, given_up
+    return _Calls(handled / answered, patience, given_up)
 
 
 def _need(
-    queue: str, day: int, slot: int, calls: dict[str, Floats], staff: Floats, handle: float, patience: float,
-    promise: Promise,
-) -> Need | None:
-    """One half-hour; None for one with too few days."""
-    days = len(staff)
-    if days < LEAST_WEEKS:
-        return None
-    mean = float(calls["offered"].mean())
+    where: tuple[str, int, int], calls: Mapping[str, Floats], staff: Floats, known: _Calls, promise: Promise
+) -> Need:
+    """One half-hour of the week: queue, weekday and half-hour, its calls and people on each day."""
+    queue, day, slot = where
+    days, mean = len(staff), float(calls["offered"].mean())
     error = z_value(0.95) * float(calls["offered"].std(ddof=1)) / days**0.5
-    needed, fewest, most = (
-        people_needed(Demand(max(rate, 0.0), INTERVAL, handle, patience), promise)
-        for rate in (mean, mean - error, mean + error)
-    )
+    needed, fewest, most = (people_needed(known.demand(mean + more), promise) for more in (0, -error, error))
     served = float(calls["answered"].sum())
     lost = float(calls["abandoned"].sum()) if calls["lost"].any() else 0.0
     wait = float(calls["waited"].sum() + calls["lost"].sum()) / (served + lost) if served + lost else nan
-    levels, often = np.unique(staff, return_counts=True)
-    demand = Demand(mean, INTERVAL, handle, patience)
-    expected = sum(
-        erlang_a(demand, int(level + 0.5)).wait * times for level, times in zip(levels, often, strict=True)
-    ) / days
+    levels, often = np.unique(np.floor(staff + 0.5), return_counts=True)
+    waits = [erlang_a(known.demand(mean), int(level)).wait for level in levels]
     return Need(
         queue=queue,
         weekday=WEEKDAYS[day],
@@ -249,7 +267,8 @@ def _need(
         fewest=fewest,
         most=most,
         wait=wait,
-        expected=float(expected),
+        expected=float(np.average(waits, weights=often)),
+        then=erlang_a(known.demand(mean), needed).wait,
     )
 
 
@@ -269,6 +288,3 @@ def fitting(result: Staffing) -> Sequence[Need]:
         return ()
     fit = {one.queue for one in result.fits if one.fits}
     return [need for need in result.needs if need.queue in fit]
-
-
-__all__ = ["SLOTS", "Fit", "Need", "Staffing", "fitting", "promise_of", "reckon", "staffing"]

@@ -26,7 +26,9 @@ def say_week(week: Week) -> str:
     if not week.peaks:
         return f"No time of the week has more {week.noun} than the rest week after week"
     first = week.peaks[0]
-    return f"{capitalise(week.noun)} peak {say_when(first)}, week after week: {say_times(first.ratio)} {say_usual(week)}"
+    return (
+        f"{capitalise(week.noun)} peak {say_when(first)}, week after week: {say_times(first.ratio)} {say_usual(week)}"
+    )
 
 
 def say_rest(week: Week) -> tuple[str, ...]:
