@@ -7,8 +7,11 @@ that the published view may show (cxdata.ui.frame.exact holds to that).
 from dataclasses import dataclass
 from datetime import date
 
+from cxdata.analysis.comments.page import Comments
 from cxdata.analysis.hidden.people import facts_in_short
 from cxdata.analysis.hidden.search import Hidden, Pockets
+from cxdata.analysis.left_behind.page import LeftBehind
+from cxdata.analysis.left_behind.published import without_counts as without_counts_of_people
 from cxdata.analysis.phones.week.peaks import Week
 from cxdata.analysis.phones.week.published import with_published
 from cxdata.analysis.phones.worse import Standing, Worse
@@ -18,6 +21,7 @@ from cxdata.analysis.recommendations.standing import Tracker, say_found
 from cxdata.analysis.savings.page import Savings
 from cxdata.analysis.savings.published import without_counts
 from cxdata.council import Council
+from cxdata.export.comments import without_small
 from cxdata.export.publish import publish
 from cxdata.scope import Scope
 
@@ -45,6 +49,11 @@ class PublishedSearch:
 def publish_silence(result: Providers) -> Providers:
     """Who sends data and until which month: names and months as they are, since there is no count among them."""
     return result
+
+
+def publish_left_behind(result: LeftBehind) -> LeftBehind:
+    """Which groups are left behind and have gone silent, by name, without any count or share."""
+    return without_counts_of_people(result)
 
 
 def publish_search(result: Pockets) -> PublishedSearch:
@@ -117,6 +126,11 @@ def publish_tracker(tracker: Tracker) -> PublishedTracker:
 def publish_savings(result: Savings) -> Savings:
     """What moved contacts are worth, to two figures and of the whole council only, without any count."""
     return without_counts(result)
+
+
+def publish_comments(result: Comments) -> Comments:
+    """Themes of passed comments with rounded counts, and quotes that a person has passed."""
+    return without_small(result)
 
 
 def publish_worse(result: Worse) -> Standing:
