@@ -12,6 +12,7 @@ from cxdata.analysis.hidden.people import facts_in_short
 from cxdata.analysis.hidden.search import Hidden, Pockets
 from cxdata.analysis.left_behind.page import LeftBehind
 from cxdata.analysis.left_behind.published import without_counts as without_counts_of_people
+from cxdata.analysis.phones.half_hours import HalfHours
 from cxdata.analysis.phones.week.peaks import Week
 from cxdata.analysis.phones.week.published import with_published
 from cxdata.analysis.phones.worse import Standing, Worse
@@ -143,3 +144,8 @@ def publish_week(result: Week) -> Week:
     if result.counts is None:
         return result
     return with_published(result, publish(result.counts, Council(disclosure=result.disclosure)))
+
+
+def publish_half_hours(result: HalfHours) -> tuple[str, ...]:
+    """The hours of the week in which callers fare worse than in the rest, by name alone."""
+    return result.spans

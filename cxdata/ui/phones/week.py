@@ -9,7 +9,7 @@ from cxdata.analysis.phones.week.peaks import WEEKS, Week, week
 from cxdata.analysis.phones.week.staffing import Staffing, staffing
 from cxdata.analysis.phones.week.staffing_words import say_rest_of_staffing, say_staffing
 from cxdata.analysis.phones.week.words import say_rest
-from cxdata.charts.week import week_grid
+from cxdata.charts.people.week import week_grid
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.people.week import different_rows, exhibit_of_staffing, exhibit_of_week
 from cxdata.export.publish_results import publish_week
