@@ -116,7 +116,8 @@ def _joined(one: Advice, other: Advice) -> Advice:
 
 def on_duty(result: Staffing) -> dict[tuple[str, str], tuple[float, int]]:
     """(weekday, start) -> people on duty in all queues together, and how many more the fitting ones need."""
-    fit, found = fitting(result), {}
+    fit = fitting(result)
+    found: dict[tuple[str, str], tuple[float, int]] = {}
     for need in result.needs:
         people, more = found.get((need.weekday, need.starts), (0.0, 0))
         lacking = max(need.more, 0) if need in fit else 0
