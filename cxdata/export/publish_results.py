@@ -7,6 +7,7 @@ that the published view may show (cxdata.ui.frame.exact holds to that).
 from dataclasses import dataclass
 from datetime import date
 
+from cxdata.analysis.comments.page import Comments
 from cxdata.analysis.hidden.people import facts_in_short
 from cxdata.analysis.hidden.search import Hidden, Pockets
 from cxdata.analysis.left_behind.page import LeftBehind
@@ -18,6 +19,7 @@ from cxdata.analysis.recommendations.item import State
 from cxdata.analysis.recommendations.standing import Tracker, say_found
 from cxdata.analysis.savings.page import Savings
 from cxdata.analysis.savings.published import without_counts
+from cxdata.export.comments import without_small
 from cxdata.scope import Scope
 
 
@@ -121,6 +123,11 @@ def publish_tracker(tracker: Tracker) -> PublishedTracker:
 def publish_savings(result: Savings) -> Savings:
     """What moved contacts are worth, to two figures and of the whole council only, without any count."""
     return without_counts(result)
+
+
+def publish_comments(result: Comments) -> Comments:
+    """Themes of passed comments with rounded counts, and quotes that a person has passed."""
+    return without_small(result)
 
 
 def publish_worse(result: Worse) -> Standing:

@@ -75,6 +75,7 @@ PAGES = (
     Page("overview", "Overview", "Overview", publish=True),
     Page("satisfaction", "Satisfaction", "Who is served well", publish=True, needs=_tables_of("satisfied")),
     Page("hidden", "Hidden by the average", "Who is served well", publish=True, needs=_tables_of(*SHARES)),
+    Page("comments", "What people say", "Who is served well", publish=True, needs=_tables_of("satisfied")),
     Page(
         "providers",
         "Providers",
