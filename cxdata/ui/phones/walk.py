@@ -18,6 +18,7 @@ from cxdata.ui.parts.walk import section, switch
 from cxdata.ui.phones.how_long import half_hours, how_long, patience, waits_of
 from cxdata.ui.phones.menu import menu
 from cxdata.ui.phones.queues import queues, ways
+from cxdata.ui.phones.week import draw_longer, draw_staffing, draw_week
 
 COMPARED = {
     "waits": "How long they wait",
@@ -38,6 +39,9 @@ BY = ("channel", "service", "customer_type", "ward")
 def walk(view: View) -> None:
     """The sections; none is computed before it is opened."""
     section("How long, by queue and menu option?", partial(_groups, view), key="queues")
+    section("When in the week do most come, and who is on duty then?", partial(draw_week, view), key="week")
+    section("Where would more people on duty help?", partial(draw_staffing, view), key="staffing")
+    section("What would longer hours take?", partial(draw_longer, view), key="longer")
     section("Since when? Month by month", partial(_over_time, view), key="course")
     section("Did another menu help?", partial(menu, view), key="menu")
     section("Who needs us out of hours?", partial(_hours, view), key="hours")
