@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cxdata.contract import POINT_FIELDS, TABLES, Kind
+from cxdata.contract.words.decisions import is_decision
 from cxdata.errors import CxError
 from cxdata.ingest.privacy.coded import words_to_show
 from cxdata.ingest.suggest.column import (
@@ -37,6 +38,7 @@ _MOST_LEVELS = 60
 # References that any list has.
 _ANY_REFERENCE = {"id", "ref", "reference", "reference number", "ref number", "unique key", "number"}
 _SAYS_SO = 0.9
+_COMPLAINT = re.compile(r"complain|ombudsman")
 _CLOCK = re.compile(r"\b(time|start|clock|hour|slot|interval|half hour|at)\b")
 _YEARS = re.compile(r"(?:FY ?)?(?:19|20)\d\d(?: ?[/-] ?(?:20)?\d\d)?", re.IGNORECASE)
 _PARTS = re.compile(
@@ -48,8 +50,13 @@ _IN_UNITS = (*CALLS_OF, "longest_wait_seconds")
 _UNITS = {"minutes": 60.0, "hours": 3600.0, "days": 86400.0}
 
 
-def choose(looks: Sequence[Look], table: str | None) -> tuple[str, list[FieldGuess], tuple[FieldGuess, ...]]:
-    """The table that the columns fit best, its fields, and those of the answers that the same rows hold."""
+def choose(
+    looks: Sequence[Look], table: str | None, file: str = ""
+) -> tuple[str, list[FieldGuess], tuple[FieldGuess, ...]]:
+    """The table that the columns fit best, its fields, and those of the answers that the same rows hold.
+
+    `file` is the file's name, which may say what it lists.
+    """
     if table is not None and table not in TABLES:
         raise CxError(f"'{table}' is not a table. The tables are {', '.join(TABLES)}.")
     if table in (None, "calls"):
@@ -57,13 +64,22 @@ def choose(looks: Sequence[Look], table: str | None) -> tuple[str, list[FieldGue
         if calls := call_records(looks, time):
             return "calls", calls, ratings_of_calls(looks, calls)
     known = [table] if table else [name for name, entry in TABLES.items() if entry.headers]
-    best = max(known, key=lambda name: _weight(name, assign(name, looks)) + _worded(name, looks))
+    best = max(known, key=lambda name: _weight(name, assign(name, looks)) + _worded(name, looks, file))
     return best, assign(best, looks), ()
 
 
-def _worded(table: str, looks: Sequence[Look]) -> float:
-    """What a column of worded ratings says for a table of answers, whatever its references are called."""
+def _worded(table: str, looks: Sequence[Look], file: str) -> float:
+    """What words say for a table whatever its references are called: worded ratings for answers; for complaints a
+    decision ("Not upheld"), a heading or the file's name. What says nothing of complaints is rather a contact."""
+    if table == "complaints":
+        headings = any(_COMPLAINT.search(words) for words in (*(c.words for c in looks), file.casefold()))
+        return 2.0 if headings or any(_of_decisions(column) for column in looks) else -0.5
     return 2.0 if table == "responses" and any(c.scores > 0.8 and c.numbers < 0.1 for c in looks) else 0.0
+
+
+def _of_decisions(column: Look) -> bool:
+    """Whether most of the different words of a column are decisions on complaints."""
+    return sum(map(is_decision, column.levels)) * 2 >= max(len(column.levels), 1)
 
 
 def is_known(table: str, guesses: Sequence[FieldGuess], looks: Sequence[Look]) -> bool:
