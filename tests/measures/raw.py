@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from openpyxl import load_workbook
 
-from tests.measures.clocks import add_clocks
+from tests.measures.clocks import add_clocks, case_facts
 from tests.measures.plain import (
     BLANK,
     FILES,
@@ -61,6 +61,7 @@ CUSTOMERS = {
 }
 RAISED_BY = {"Customer": "public", "Staff": "staff", "Partner": "partner"}
 COMPLEXITY = {"R": "routine", "C": "complex"}
+URGENCY = {"Y": "Urgent", "N": "Not urgent", "Urgent": "Urgent", "Normal": "Not urgent"}
 
 
 def _contact(received: datetime, channel: str, row: Row) -> Row:
@@ -81,6 +82,7 @@ def _case(row: dict[str, str]) -> Row:
         "provider": row["Delivered By"] or BLANK,
         "outcome": row["Outcome"] or BLANK,
         "avoidable_reason": row["Avoidable Code"] or BLANK,
+        "urgent": URGENCY.get(row.get("Urgent", ""), BLANK),
     }
     return _contact(british(row["Logged"]), code(row["Contact Method"], CRM_CHANNELS), facts)
 
@@ -99,6 +101,7 @@ def _form(row: dict[str, str]) -> Row:
         "provider": row["delivered_by"] or BLANK,
         "outcome": BLANK,
         "avoidable_reason": BLANK,
+        "urgent": {"1": "Urgent", "": "Not urgent"}.get(row.get("urgent", "no column"), BLANK),
     }
     return _contact(read_moment(row["submitted"]), code(row["via"], FORM_CHANNELS), facts)
 
@@ -117,6 +120,7 @@ def _enquiry(row: dict[str, str]) -> Row:
         "provider": row["Delivered by"] or BLANK,
         "outcome": BLANK,
         "avoidable_reason": BLANK,
+        "urgent": URGENCY.get(row.get("Priority", ""), BLANK),
     }
     return _contact(british(row["Date received"]), code(row["Received by"], MEMBER_CHANNELS), facts)
 
@@ -132,6 +136,7 @@ def contacts() -> Rows:
         last = max(row["time"] for row in rows).date()
         for row in rows:
             row["file_ends"] = last
+            row |= case_facts(row)
     return [row for rows in files for row in rows]
 
 

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 
 from cxdata.analysis.comments.page import ASKED
+from cxdata.cli.people.casework import run_casework
 from cxdata.cli.people.left_behind import run_left_behind
 from cxdata.cli.people.themes import run_themes
 from cxdata.cli.statistics_words import add_scope
@@ -16,6 +17,7 @@ def add_people(commands: Commands) -> None:
     """Add every command on getting through, coming back, being left behind and being heard."""
     _add(commands, "left-behind", run_left_behind, "who comes online least, is served worse there, or has gone silent")
     _add_themes(commands)
+    _add(commands, "casework", run_casework, "councillors' cases: open, how old, and beside the public's")
 
 
 def _add_themes(commands: Commands) -> None:
