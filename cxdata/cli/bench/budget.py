@@ -26,6 +26,7 @@ BUDGETS = {
     "channels": Budget(14, 9, 8, 1),
     "hotspots": Budget(10, 5, 2, 1),
     "ward": Budget(22, 12, 11, 1),
+    "casework": Budget(14, 6, 7, 1),
     "change": Budget(15, 0, 8, 1),
     "like_for_like": Budget(14, 9, 10, 1),
     "outlook": Budget(12, 0, 4, 1),
