@@ -54,6 +54,8 @@ class Cases:
         waiting, late = self.say_open(), self.say((OVERDUE,))
         if waiting == "0":
             return f"No case of a councillor is open, {as_of}"
+        if late == "0" and waiting == "1":
+            return f"One case of a councillor is open, its date still to come, {as_of}"
         if late == "0":
             return f"{waiting} open cases of councillors, none past the date promised, {as_of}"
         if waiting == "1":

@@ -21,7 +21,6 @@ from cxdata.export.people.casework import beside_rows, open_rows
 from cxdata.measures.words import say_level
 from cxdata.overview import Line, Tile, TileWords
 from cxdata.periods import say_date
-from cxdata.ui.casework.reasons import reasons_of
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
@@ -29,6 +28,7 @@ from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.exhibits.take import table
 from cxdata.ui.parts.narrowed import say_narrowed, with_note
+from cxdata.ui.parts.reasons import reasons_of
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.results import show as show_result
 from cxdata.ui.parts.splits import choose_split, splits_of
