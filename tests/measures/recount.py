@@ -173,6 +173,11 @@ RATIOS: dict[str, tuple[str, Fact, Fact]] = {
     "automated_phone_share": ("contacts", by_group("automated_phone"), known_channel),
     "assisted_share": ("contacts", by_group("assisted"), known_channel),
     "on_time": ("contacts", kept_promise, broke_promise),
+    "out_of_hours_share": (
+        "contacts",
+        lambda row: 1.0 if row["in_hours"] == "Out of hours" else None,
+        lambda row: None if row["in_hours"] == "Not recorded" else 1.0,
+    ),
     "closed_over_limit": ("contacts", took_longer_than(10), was_closed),
     "complaints_upheld": (
         "complaints",
