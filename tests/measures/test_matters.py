@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from cxdata.analysis.came_back import came_back
+from cxdata.analysis.came_back.matters import came_back
 from cxdata.council import Council
 from cxdata.ingest.load.rows.constants import add_matters
 from cxdata.measures.constants.matters import MATTERS, kept_for, matters_of

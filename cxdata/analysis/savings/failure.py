@@ -9,7 +9,7 @@ from math import isnan, nan
 
 import pandas as pd
 
-from cxdata.analysis.came_back import LEAST_KNOWN
+from cxdata.analysis.came_back.matters import LEAST_KNOWN
 from cxdata.analysis.result import Result
 from cxdata.analysis.savings.spans import Spans
 from cxdata.council import Council
