@@ -51,7 +51,7 @@ SQL_WRITERS = (
     "cxdata/measures/together.py",
     "cxdata/measures/constants",
     "cxdata/measures/coverage",
-    "cxdata/analysis/came_back/matters.py",
+    "cxdata/analysis/came_back",
     "cxdata/analysis/complaints/waiting.py",
     "cxdata/analysis/hidden/counted.py",
     "cxdata/analysis/hidden/cells.py",
