@@ -12,6 +12,7 @@ from cxdata.cli.comments.words import add_comments
 from cxdata.cli.history.words import add_history
 from cxdata.cli.keeping.words import add_keeping
 from cxdata.cli.papers import figures as paper_figures
+from cxdata.cli.people.words import add_people
 from cxdata.cli.promises.words import add_promises
 from cxdata.cli.statistics_words import add_scope, add_statistics
 from cxdata.council import FILE_NAME
@@ -90,6 +91,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_overview(commands)
     add_statistics(commands)
     add_promises(commands)
+    add_people(commands)
     for name, run, reads, words in (
         ("status", reference.status, True, "what is loaded, and how fresh"),
         ("measures", reference.measures, False, "every measure and dimension in words"),

@@ -154,12 +154,16 @@ class Redaction:
 
 @dataclass(frozen=True)
 class Council:
-    """Everything an officer may set; every part has a default, so that no settings file is needed to start."""
+    """Everything an officer may set; every part has a default, so that no settings file is needed to start.
+
+    `hours_set` says that the opening hours are the officer's and not the default.
+    """
 
     name: str = "The council"
     timezone: str = "Europe/London"
     nation: str = "england"
     hours: Mapping[str, tuple[time, time]] = field(default_factory=lambda: dict(DEFAULT_HOURS))
+    hours_set: bool = False
     bank_holidays: frozenset[date] = frozenset()
     key_services: tuple[str, ...] = ()
     channel_groups: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: dict(DEFAULT_GROUPS))

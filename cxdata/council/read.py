@@ -72,7 +72,8 @@ def _council(settings: Mapping[str, Any]) -> Council:
         name=name,
         timezone=timezone,
         nation=_nation(general.get("nation", "england")),
-        hours=_hours(settings.get("opening_hours", {})),
+        hours=_hours(settings.get("opening_hours", {})) or dict(DEFAULT_HOURS),
+        hours_set=bool(_hours(settings.get("opening_hours", {}))),
         bank_holidays=frozenset(settings.get("opening_hours", {}).get("bank_holidays", ())),
         key_services=tuple(general.get("key_services", ())),
         channel_groups=_groups(settings.get("channel_groups")),
@@ -113,7 +114,7 @@ def _hours(settings: Mapping[str, Any]) -> dict[str, tuple[time, time]]:
             if closes <= opens:
                 raise CxError(f"{FILE_NAME}: {day} closes at {closes:%H:%M}, before it opens at {opens:%H:%M}.")
             hours[day] = (opens, closes)
-    return hours or dict(DEFAULT_HOURS)
+    return hours
 
 
 def _groups(settings: Mapping[str, Any] | None) -> dict[str, tuple[str, ...]]:

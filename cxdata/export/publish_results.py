@@ -9,6 +9,7 @@ from datetime import date
 
 from cxdata.analysis.hidden.people import facts_in_short
 from cxdata.analysis.hidden.search import Hidden, Pockets
+from cxdata.analysis.phones.worse import Standing, Worse
 from cxdata.analysis.providers.silence import Providers
 from cxdata.analysis.recommendations.item import State
 from cxdata.analysis.recommendations.standing import Tracker, say_found
@@ -112,3 +113,8 @@ def publish_tracker(tracker: Tracker) -> PublishedTracker:
 def publish_savings(result: Savings) -> Savings:
     """What moved contacts are worth, to two figures and of the whole council only, without any count."""
     return without_counts(result)
+
+
+def publish_worse(result: Worse) -> Standing:
+    """Which queues, menu options and services are worse or better than the rest, without a figure of any."""
+    return result.standing

@@ -87,8 +87,8 @@ def _not_covered(tables: Sequence[WholeMonths], now: Period, then: Period) -> st
     for whole in tables:
         if _first_day(whole) > then.start:
             return NOT_SO_FAR_BACK
-        for part in whole.parts:
-            if part.start in whole.broken_months and touches(part.start, now, then):
+        for part in whole.broken:
+            if touches(part.start, now, then):
                 return f"no comparison. {part.sentence}"
     return ""
 

@@ -41,29 +41,48 @@ def batches_of(take: Callable[[], Counted], share: Share, folded: Mapping[str, S
     """
 
     @cache
-    def batches() -> tuple[np.ndarray, ...]:
-        return tuple(take().batch(names) for names in share.batches)
+    def ways() -> tuple[_Batches, ...]:
+        return tuple(_Batches(take(), take().batch(names)) for names in share.batches)
 
     def clusters(conditions: Conditions, aside: tuple[Conditions, ...]) -> tuple[Clusters, ...]:
         """The rows still in play by batch, in the group and outside it; one for each way of batching."""
         rows = take()
-        inside = rows.meets(conditions, folded)
-        left = ~np.logical_or.reduce([np.zeros_like(inside), *(rows.meets(group, folded) for group in aside)])
-        return tuple(
-            _count(rows, batch, inside & left & (batch >= 0), ~inside & left & (batch >= 0)) for batch in batches()
+        gone = np.logical_or.reduce(
+            [np.zeros(rows.combinations, dtype=bool), *(rows.combinations_in(group, folded) for group in aside)]
         )
+        inside = rows.combinations_in(conditions, folded) & ~gone
+        return tuple(batches.clusters(inside, ~gone) for batches in ways())
 
     return clusters
 
 
-def _count(rows: Counted, batch: np.ndarray, inside: np.ndarray, outside: np.ndarray) -> Clusters:
-    size = int(batch.max(initial=-1)) + 1
-    counts = [
-        np.bincount(batch[side], numbers[side], minlength=size)
-        for side in (inside, outside)
-        for numbers in (rows.n, rows.sound)
-    ]
-    return Clusters(*counts)
+class _Batches:
+    """The rows of a search by one way of batching, counted for one group after another.
+
+    What is in play besides the group changes seldom: it is counted once, and a group's own rows are taken off.
+    """
+
+    def __init__(self, rows: Counted, batch: np.ndarray) -> None:
+        self._rows = rows
+        # Rows without a batch are counted under 0, which is dropped.
+        self._batch = batch + 1
+        self._size = int(self._batch.max(initial=0)) + 1
+        self._in_play = np.zeros(0, dtype=bool)
+        self._all: tuple[np.ndarray, ...] = ()
+
+    def clusters(self, inside: np.ndarray, in_play: np.ndarray) -> Clusters:
+        """By batch, of the combinations in play: those inside, and the others."""
+        if not np.array_equal(in_play, self._in_play):
+            self._in_play, self._all = in_play, self._count(in_play)
+        n, bad = self._count(inside)
+        return Clusters(n, bad, self._all[0] - n, self._all[1] - bad)
+
+    def _count(self, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """How many there are in each batch, and for how many it went badly, of the combinations chosen."""
+        places = np.flatnonzero(chosen[self._rows.kinds])
+        batch = self._batch[places]
+        n, bad = (np.bincount(batch, of[places], minlength=self._size)[1:] for of in (self._rows.n, self._rows.sound))
+        return n, bad
 
 
 def has_monthly_rows(store: Store, share: Share) -> bool:

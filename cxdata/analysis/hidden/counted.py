@@ -56,13 +56,17 @@ class Counted:
 
     def meets(self, conditions: Conditions, folded: Mapping[str, Sequence[str]]) -> np.ndarray:
         """Which entries are in a group; "Other" of a fact stands for the levels that are `folded` too."""
-        inside = np.ones(self._combinations, dtype=bool)
+        return self.combinations_in(conditions, folded)[self.kinds]
+
+    def combinations_in(self, conditions: Conditions, folded: Mapping[str, Sequence[str]]) -> np.ndarray:
+        """Which combinations of facts are in a group: of many rows there are few."""
+        inside = np.ones(self.combinations, dtype=bool)
         for name, value in conditions.items():
             chosen = set(values_of(value))
             if OTHER in chosen:
                 chosen |= set(folded.get(name, ()))
             inside &= np.isin(self.codes[name], [i for i, level in enumerate(self.levels[name]) if level in chosen])
-        return inside[self.kinds]
+        return inside
 
     def batch(self, names: Sequence[str]) -> np.ndarray:
         """The entries' batches, numbered from 0: alike in all of `names` (facts, `DAY`, `CUSTOMER`). -1 where the day
@@ -84,11 +88,12 @@ class Counted:
         }
         frame = pd.DataFrame(words)
         for name, counts in (("responses", self.n), ("dissatisfied", self.bad)):
-            frame[name] = np.bincount(self.kinds, counts, minlength=self._combinations).astype(np.int64)
+            frame[name] = np.bincount(self.kinds, counts, minlength=self.combinations).astype(np.int64)
         return frame[frame["responses"] > 0].reset_index(drop=True)
 
     @property
-    def _combinations(self) -> int:
+    def combinations(self) -> int:
+        """How many combinations of facts there are."""
         return len(next(iter(self.codes.values()), np.zeros(1)))
 
     def _numbers(self, name: str) -> tuple[np.ndarray, int]:

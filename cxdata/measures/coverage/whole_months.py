@@ -14,6 +14,7 @@ A month of a table is whole when every export that feeds the table covers it to 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from cxdata.contract import TABLES
@@ -81,10 +82,16 @@ class WholeMonths:
         """Whether a span takes only a part of some figure for a quarter or a year."""
         return self.months is not None and self.length > 1 and is_cut(span, self.months, self.length)
 
-    @property
+    @cached_property
+    def broken(self) -> tuple[PartMonth, ...]:
+        """Between the first and the last whole month: what breaks which month, in order."""
+        months = self.months
+        return () if months is None else tuple(part for part in self.parts if months.start <= part.start < months.end)
+
+    @cached_property
     def broken_months(self) -> tuple[date, ...]:
         """The months between the first and the last whole one that are not whole."""
-        return tuple(part.start for part in self.parts if self.months and part.start in self.months.months())
+        return tuple(dict.fromkeys(part.start for part in self.broken))
 
     @property
     def stop(self) -> PartMonth | None:

@@ -89,6 +89,7 @@ PAGES = (
         publish=True,
         needs=_tables_of(*_REACH),
     ),
+    Page("phones", "Phones and counters", "Getting through", publish=True, needs=_tables_of("calls_offered")),
     Page("hotspots", "Hotspots", "Where", publish=True, needs=_tables_of("contacts", "satisfied")),
     Page("ward", "Ward", "Where", publish=True, needs=_tables_of("contacts", "satisfied")),
     Page("change", "Real change", "Is it changing", publish=True),

@@ -1,0 +1,71 @@
+"""Calls counted by group and week (or day): what a comparison over spans of time is made of. One statement."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from cxdata.council import Council
+from cxdata.measures import MEASURES
+from cxdata.measures.statement import narrowed
+from cxdata.scope import Scope
+from cxdata.store import Store
+
+WEEKS = 26
+"""With so many weeks of data a week is the unit; with fewer a day is."""
+
+
+@dataclass(frozen=True)
+class InSpans:
+    """A row for each group and span: the groups' columns, `span`, and of each measure its part `_x` and whole `_n`.
+
+    `unit` is "week" or "day".
+    """
+
+    unit: str
+    rows: pd.DataFrame
+
+    @property
+    def spans(self) -> int:
+        """How many weeks or days there are."""
+        return int(self.rows["span"].nunique())
+
+
+def count_in_spans(
+    store: Store,
+    scope: Scope,
+    council: Council,
+    *,
+    measures: Sequence[str],
+    groups: Mapping[str, str],
+    unit: str = "",
+    moments: bool = False,
+) -> InSpans:
+    """The parts and wholes of measures of one table and condition, for each group and span.
+
+    `groups` gives the SQL of each column that tells groups apart, the program's own. Without a `unit` it is weeks where
+    there are enough of them. Figures for longer than the unit are left out, and with `moments` those for a whole day.
+    """
+    unit = unit or ("week" if _weeks(store, scope) >= WEEKS else "day")
+    grains = ["moment"] if moments else ["moment", "day"] if unit == "day" else ["moment", "day", "week"]
+    where = narrowed(MEASURES[measures[0]], scope, council)
+    columns = [f"{sql} as {name}" for name, sql in groups.items()]
+    columns.append(f"date_trunc('{unit}', interval_start) as span")
+    for name in measures:
+        columns.append(f"({MEASURES[name].numerator})::double as {name}_x")
+        columns.append(f"({MEASURES[name].denominator})::double as {name}_n")
+    rows = store.rows(
+        f"select {', '.join(columns)} from calls where {where.sql} and {MEASURES[measures[0]].condition} "
+        f"and grain in ({', '.join(repr(grain) for grain in grains)}) group by all order by all",
+        where.values,
+    )
+    return InSpans(unit, rows)
+
+
+def _weeks(store: Store, scope: Scope) -> float:
+    first, last = store.spans.get("calls", (None, None))
+    if first is None or last is None:
+        return 0
+    if scope.period:
+        first, last = max(first, scope.period.start), min(last, scope.period.last_day)
+    return ((last - first).days + 1) / 7

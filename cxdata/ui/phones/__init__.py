@@ -1,0 +1,1 @@
+"""The page of the phones: `first` (the first screen), `queues` (groups beside the rest), `walk` (the sections)."""

@@ -1,0 +1,50 @@
+"""The first screen of the phones: whose callers are worse served than the rest, and how long everybody waits."""
+
+from dataclasses import replace
+
+from cxdata.analysis.phones.words import ask_of, say_first
+from cxdata.analysis.phones.worse import JUDGED
+from cxdata.export.exhibit import Exhibit
+from cxdata.findings import nothing_to_show
+from cxdata.overview import Tile
+from cxdata.ui.frame import cache
+from cxdata.ui.frame.app import View
+from cxdata.ui.parts import screen
+from cxdata.ui.parts.course import course
+from cxdata.ui.parts.tiles import tiles_of
+from cxdata.ui.parts.walk import switch
+from cxdata.ui.phones.queues import queues, standing_of, ways
+
+TILES = ("abandoned_share", "answered_in_target", "average_wait", "calls_offered", "visitor_wait")
+
+
+def first_screen(view: View) -> None:
+    """The finding, and under it the groups it is of; where the data tells none apart, the course of all."""
+    council = replace(view, scope=replace(view.scope, choices=()))
+    screen.first_screen_of(lambda: _first(view, council))
+
+
+def _first(view: View, council: View) -> screen.First:
+    standing = standing_of(view)
+    whole = [cache.answer(name, (), council.scope) for name in (*JUDGED, "calls_offered")]
+    asked = cache.answer(standing.measure, (standing.by,) if standing.by else (), council.scope)
+    finding = say_first(asked, whole, standing)
+    exhibit = _exhibit(view, council, standing.measure, standing.by)
+    if exhibit is None or not finding:
+        return screen.First(finding or nothing_to_show(whole[-1]), None, _tiles(view))
+    return screen.First(finding, exhibit, _tiles(view), ask=ask_of(asked, standing))
+
+
+def _exhibit(view: View, council: View, measure: str, start: str) -> Exhibit | None:
+    """The groups of the split that heads the page, or of another; else the course of those who gave up."""
+    if found := ways():
+        exhibit = queues(view, measure, switch("Split by", found, key="split", start=start))
+        if exhibit.chart is not None:
+            return exhibit
+    followed = (course(council, name) for name in (*JUDGED, "calls_offered"))
+    return next((exhibit for exhibit in followed if exhibit.chart is not None), None)
+
+
+def _tiles(view: View) -> list[Tile]:
+    """Those figures that have data."""
+    return [one for one in tiles_of(view, TILES) if not one.unloaded and not one.now.empty]
