@@ -4,6 +4,7 @@ Of the rows only those are sorted that are of the customers in question.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from cxdata.contract import TABLES
 from cxdata.measures.constants.followed import FOLLOWED, followed_of
@@ -70,6 +71,6 @@ def _bands(days: int) -> tuple[int, ...]:
 
 def _of_customers(where: str, period: Period | None, days: int) -> str:
     """The contacts of every customer of whom one is asked about: none from before the period and the days before it."""
-    since = f" and received_at >= $period_start::date - {days + 1}" if period else ""
+    since = f" and received_at >= date '{period.start - timedelta(days=days + 1)}'" if period else ""
     keys = f"select customer_key from contacts where ({where}) and customer_key is not null"
     return f"(select * from contacts where customer_key in ({keys}){since})"
