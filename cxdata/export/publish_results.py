@@ -7,6 +7,8 @@ that the published view may show (cxdata.ui.frame.exact holds to that).
 from dataclasses import dataclass
 from datetime import date
 
+from cxdata.analysis.came_back.failing import Failing, failing, marked
+from cxdata.analysis.groups import Verdict
 from cxdata.analysis.hidden.people import facts_in_short
 from cxdata.analysis.hidden.search import Hidden, Pockets
 from cxdata.analysis.phones.worse import Standing, Worse
@@ -15,6 +17,8 @@ from cxdata.analysis.recommendations.item import State
 from cxdata.analysis.recommendations.standing import Tracker, say_found
 from cxdata.analysis.savings.page import Savings
 from cxdata.analysis.savings.published import without_counts
+from cxdata.export.people.shares import shares_alone
+from cxdata.measures.query import Answer
 from cxdata.scope import Scope
 
 
@@ -118,3 +122,21 @@ def publish_savings(result: Savings) -> Savings:
 def publish_worse(result: Worse) -> Standing:
     """Which queues, menu options and services are worse or better than the rest, without a figure of any."""
     return result.standing
+
+
+@dataclass(frozen=True)
+class PublishedShare:
+    """Who came back, by group: shares without a count, how each group stands, and the one that fails most, by name."""
+
+    answer: Answer
+    verdicts: tuple[tuple[str, Verdict], ...]
+    fails: str
+
+
+def publish_came_back(answer: Answer) -> PublishedShare:
+    """Shares of large groups in whole per cent, and who is worse than the rest: no count of people."""
+    shown = shares_alone(answer)
+    levels = set(shown.frame.loc[~shown.frame["suppressed"], answer.by[0].id].astype(str))
+    verdicts = tuple((level, one.verdict) for level, one in marked(answer).items() if level in levels)
+    most: Failing | None = failing(answer)
+    return PublishedShare(shown, verdicts, most.level if most and most.level in levels else "")

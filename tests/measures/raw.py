@@ -64,7 +64,8 @@ COMPLEXITY = {"R": "routine", "C": "complex"}
 
 
 def _contact(received: datetime, channel: str, row: Row) -> Row:
-    return time_facts(received, "moment") | {"channel": channel, "channel_group": group_of(channel)} | row
+    known = {"channel": channel, "channel_group": group_of(channel), "settled": None}
+    return time_facts(received, "moment") | known | row
 
 
 def _case(row: dict[str, str]) -> Row:
@@ -81,6 +82,7 @@ def _case(row: dict[str, str]) -> Row:
         "provider": row["Delivered By"] or BLANK,
         "outcome": row["Outcome"] or BLANK,
         "avoidable_reason": row["Avoidable Code"] or BLANK,
+        "settled": {"Y": 1.0, "N": 0.0}.get(row["FCR"]),
     }
     return _contact(british(row["Logged"]), code(row["Contact Method"], CRM_CHANNELS), facts)
 

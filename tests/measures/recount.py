@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from tests.measures.plain import Row, Rows
 from tests.measures.raw import table
+from tests.measures.settled import SETTLED, is_routine
 from tests.measures.table_rows import COUNTED_COMPLAINTS, MADE_OF, OF_COMPLAINTS, rows_of
-from tests.measures.times import broke_promise, days_taken, kept_promise, quantile
+from tests.measures.times import broke_promise, days_taken, kept_promise, quantile, took_longer_than, was_closed
 
 Fact = Callable[[Row], float | None]
 Recount = Callable[["Key", "Choice"], dict["Key", "Figure"]]
@@ -139,14 +140,6 @@ def where_known(name: str, other: str) -> Fact:
     return lambda row: None if row[other] is None else row[name]
 
 
-def was_closed(row: Row) -> float | None:
-    return None if days_taken(row) is None else 1.0
-
-
-def took_longer_than(days: float) -> Fact:
-    return lambda row: 1.0 if (taken := days_taken(row)) is not None and taken > days else None
-
-
 def if_decided(*outcomes: str) -> Fact:
     return lambda row: 1.0 if row["outcome"] in outcomes else None
 
@@ -156,6 +149,7 @@ def if_decided(*outcomes: str) -> Fact:
 COUNTS: dict[str, tuple[str, Fact]] = {
     "contacts": ("contacts", count_one),
     **{name: ("complaints", count_one) for name in COUNTED_COMPLAINTS},
+    "routine_contacts": ("contacts", is_routine),
     "answers": ("responses", if_answered("score_given")),
     "calls_offered": ("calls", fact("offered")),
     "web_visits": ("web", fact("visits")),
@@ -167,6 +161,7 @@ RATIOS: dict[str, tuple[str, Fact, Fact]] = {
     "assisted_share": ("contacts", by_group("assisted"), known_channel),
     "on_time": ("contacts", kept_promise, broke_promise),
     "closed_over_limit": ("contacts", took_longer_than(10), was_closed),
+    **{name: ("contacts", *facts) for name, facts in SETTLED.items()},
     "complaints_upheld": (
         "complaints",
         if_decided("Upheld", "Partly upheld"),

@@ -9,10 +9,11 @@ Source: first contact resolution by repeat contact, as contact centres count it 
 
 from dataclasses import replace
 
+from cxdata.analysis.came_back.known import NOT_ENOUGH, known_by_channel
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.measures import MEASURES, find_dimension, find_measure
-from cxdata.measures.constants.asking import known_in, matters_in
+from cxdata.measures.constants.asking import matters_in
 from cxdata.measures.constants.matters import DAYS
 from cxdata.measures.intervals import figures_with_ranges
 from cxdata.measures.model import Better, Interval, Measure, Unit
@@ -53,15 +54,11 @@ def came_back(store: Store, scope: Scope, council: Council, *, by: str = "servic
         raise CxError("No export of contacts is loaded.")
     if answer.frame.empty:
         raise CxError("No data in this selection.")
+    channels = known_by_channel(store, scope, council)
+    known, of = sum(one.known for one in channels), sum(one.contacts for one in channels)
+    if not of or known < LEAST_KNOWN * of:
+        raise CxError(NOT_ENOUGH)
     predicate = narrowed(find_measure("contacts"), scope, council)
-    prelude, rows = known_in(store.meta, predicate.sql, scope.period)
-    ((known, of),) = store.tuples(
-        f"{prelude}select coalesce(sum(contacts) filter (known), 0), coalesce(sum(contacts), 0) "
-        f"from {rows} where {predicate.sql}",
-        predicate.values,
-    )
-    if not of or float(known) < LEAST_KNOWN * float(of):
-        raise CxError("Too few contacts carry a customer reference to say who came back.")
     group = text_of(find_dimension(by), "contacts", parts_of(council))
     prelude, rows = matters_in(store.meta, predicate.sql, scope.period, days, (group,))
     frame = store.rows(
@@ -72,7 +69,7 @@ def came_back(store: Store, scope: Scope, council: Council, *, by: str = "servic
     )
     measure = of_window(days)
     columns = {name: list(frame[name]) for name in (by, "numerator", "denominator")}
-    note = f"Of the contacts {float(known) / float(of):.0%} carry a customer reference; the others cannot be followed."
+    note = f"Of the contacts {known / of:.0%} carry a customer reference; the others cannot be followed."
     return replace(
         answer,
         measure=measure,

@@ -1,0 +1,1 @@
+"""Getting through, coming back, being left behind, being heard: what people meet with, as exhibits and tables."""
