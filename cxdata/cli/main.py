@@ -237,6 +237,7 @@ def _add_bench(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--contacts", type=int, action="append", metavar="N", help="a size (default: 100k, 1m, 10m)")
     command.add_argument("--loaded", type=Path, action="append", default=[], metavar="DIR", help="visit this store")
     command.add_argument("--rounds", type=int, default=3, metavar="N", help="visits of each page (default: 3)")
+    command.add_argument("--page", action="append", default=[], metavar="NAME", help="visit this page (default: all)")
     _add_format(command, "table", "json")
     command.set_defaults(run=_bench)
 

@@ -3,18 +3,17 @@
 import argparse
 import json
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from cxdata.cli.show import align, read_scope
-from cxdata.council import Council
 from cxdata.data_folder.remote import store_to_ask
-from cxdata.export.beside.ways import publish_query
+from cxdata.export.beside.from_store import FromStore
 from cxdata.findings import Finding
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.periods import default_period
-from cxdata.measures.query import Answer, query
+from cxdata.measures.query import Answer
 from cxdata.overview import (
     GROUPS,
     HEADLINES,
@@ -30,30 +29,7 @@ from cxdata.overview import (
     value_of,
 )
 from cxdata.periods import Period
-from cxdata.scope import Scope
 from cxdata.settings import read_settings
-from cxdata.store import Store
-
-R = TypeVar("R")
-
-
-@dataclass(frozen=True)
-class FromStore:
-    """The questions of one command, put to the store."""
-
-    store: Store
-    council: Council
-    scope: Scope
-    published: bool
-
-    def answer(self, measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
-        """The engine's answer, fit to publish where that was asked for."""
-        ask = publish_query if self.published else query
-        return ask(self.store, measure, by, scope, council=self.council)
-
-    def result(self, question: Callable[..., R], *given: Any, scope: Scope, **options: Any) -> R:
-        """The analysis room's result."""
-        return question(self.store, *given, scope, self.council, **options)
 
 
 def overview(options: argparse.Namespace) -> int:

@@ -3,16 +3,20 @@
 import argparse
 import json
 import math
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from cxdata import findings
+from cxdata.analysis.both_sides import say_other_side
 from cxdata.analysis.groups import judge_groups
 from cxdata.charts.dots import Beside, dots
 from cxdata.data_folder import INVENTED, Holding, holding
 from cxdata.data_folder.remote import store_to_ask
 from cxdata.errors import CxError
+from cxdata.export.beside.from_store import FromStore
+from cxdata.export.beside.other_side import names_online, with_other_side
 from cxdata.export.beside.ways import publish_query
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.export.exhibit.picture import picture_png, picture_svg
@@ -27,6 +31,7 @@ from cxdata.settings import read_settings
 from cxdata.spreadsheets import csv_text
 from cxdata.store import Store
 
+BY_CHANNEL = ("channel", "channel_group")
 _PICTURES = (".svg", ".png")
 
 
@@ -40,16 +45,22 @@ def show(options: argparse.Namespace) -> int:
     council = read_settings(options.data)
     ask = publish_query if options.publish else query
     answer = ask(store, measure, options.by, scope, council=council, strict=True)
+    said = say_other_side(FromStore(store, council, scope, options.publish)) if _tells_online(answer) else ""
     if options.picture:
         whole = ask(store, measure, (), scope, council=council)
-        _write_picture(answer, whole, store, options.picture)
+        _write_picture(answer, whole, store, options.picture, said)
         return 0
+    answer = replace(answer, notes=(*answer.notes, *filter(None, [said])))
     write = {"json": _as_json, "csv": _as_csv, "table": as_table}[options.format]
     print(write(answer))
     return 0
 
 
-def _write_picture(answer: Answer, whole: Answer, store: Store, path: Path) -> None:
+def _tells_online(answer: Answer) -> bool:
+    return names_online(answer.measure.title) or any(dimension.id in BY_CHANNEL for dimension in answer.by)
+
+
+def _write_picture(answer: Answer, whole: Answer, store: Store, path: Path, said: str) -> None:
     """Write the picture of an answer, as SVG or PNG by the file's ending; `whole` is the line of everybody in it.
 
     Raises CxError for another ending, for an answer that is not split by one dimension (time is none), and where the
@@ -60,7 +71,7 @@ def _write_picture(answer: Answer, whole: Answer, store: Store, path: Path) -> N
     if len(answer.by) != 1 or answer.by[0].calendar:
         raise CxError("A picture shows one split other than time, such as --by channel.")
     doubt = "" if holding(store) is Holding.OWN else INVENTED
-    exhibit = _exhibit(answer, whole)
+    exhibit = with_other_side(_exhibit(answer, whole), said)
     svg = path.suffix.lower() == ".svg"
     drawn = picture_svg(exhibit, doubt=doubt).encode() if svg else picture_png(exhibit, doubt=doubt)
     try:

@@ -5,17 +5,26 @@ the data folder, for each file by its digest and by how it was read: read by oth
 Whoever shows a comment anywhere asks `passed_comments`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
+from math import nan
 from pathlib import Path
 
+import numpy as np
+
+from cxdata.analysis.comments.page import Comments as Themes
+from cxdata.analysis.comments.page import Passed, Who
+from cxdata.analysis.comments.themes import Theme
 from cxdata.errors import CxError
 from cxdata.form import Comment
 from cxdata.ingest.history.verdicts import FILE_NAME as VERDICTS
 from cxdata.ingest.history.verdicts import read_verdicts, write_verdicts
+from cxdata.ingest.privacy.redaction import redact
 from cxdata.measures.constants.comments import count_comments
 from cxdata.own_files import changing
+from cxdata.stats.disclosure.rules import DisclosureRules
 from cxdata.store import Store
 
 SAMPLE = 20
@@ -116,6 +125,14 @@ def record_verdict(data: Path, file: CommentFile, *, passed: bool, by: str) -> N
         write_verdicts(data, [*others, entry])
 
 
+def passed_answers(store: Store, data: Path) -> Passed:
+    """Which files' comments of survey answers may be quoted, and how many they are of all. Raises CxError where nobody
+    can say which were passed."""
+    counts = count_comments(store, "responses")
+    files = [file.file_id for file in comment_files(store, data) if file.verdict == PASSED and file.file_id in counts]
+    return Passed(tuple(files), sum(counts[number] for number in files), sum(counts.values()))
+
+
 def passed_comments(store: Store, data: Path) -> Comments:
     """The comments that may be shown, newest first: those of files that were passed. Raises CxError where nobody can
     say which were."""
@@ -130,3 +147,44 @@ def passed_comments(store: Store, data: Path) -> Comments:
     shown = [comment for comment in store.comments() if comment.file_id in passed] if passed else []
     shown.sort(key=lambda comment: comment.day or date.min, reverse=True)
     return Comments(tuple(shown), hidden)
+
+
+def without_small(result: Themes) -> Themes:
+    """What everybody may see: themes of so many that their number may be told, counts rounded, a small one nan, and no
+    quote in which the rules for personal data find anything still.
+
+    ValueError where comments were read that nobody has passed.
+    """
+    if not result.only_passed:
+        raise ValueError("only comments that a person has passed may be published")
+    rules = result.rules
+    count = partial(_rounded, rules)
+    enough = result.enough and min(result.here.read, result.there.read) >= rules.percentage_base
+    themes = [_published(theme, rules) for theme in result.themes if enough and theme.here >= rules.hide_below]
+    return replace(
+        result,
+        themes=tuple(themes),
+        here=_who(result.here, rules),
+        there=_who(result.there, rules),
+        with_theme=count(result.with_theme) if themes else nan,
+        enough=enough,
+        loaded=count(result.loaded),
+        passed=count(result.passed),
+        groups={},
+    )
+
+
+def _published(theme: Theme, rules: DisclosureRules) -> Theme:
+    quotes = tuple(quote for quote in theme.quotes if not redact(quote).counts)
+    there = nan if theme.there < rules.hide_below else _rounded(rules, theme.there)
+    return replace(theme, here=_rounded(rules, theme.here), there=there, g2=nan, log_ratio=nan, quotes=quotes)
+
+
+def _who(who: Who, rules: DisclosureRules) -> Who:
+    """Of those whose words could not be read nothing is told: they are few."""
+    count = partial(_rounded, rules)
+    return Who(count(who.people), count(who.comments), count(who.read), nan, nan)
+
+
+def _rounded(rules: DisclosureRules, number: float) -> float:
+    return float(rules.publish(np.array([number], dtype=float))[0])

@@ -17,6 +17,7 @@ _ON_EVERY_ROW = (
     "Scope",
     "Warning",
     "Note",
+    "The other side",
     "Rules",
     "Source files",
     "Store version",

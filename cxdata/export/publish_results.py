@@ -8,16 +8,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from cxdata.analysis.came_back.failing import Failing, failing, marked
+from cxdata.analysis.comments.page import Comments
 from cxdata.analysis.groups import Verdict
 from cxdata.analysis.hidden.people import facts_in_short
 from cxdata.analysis.hidden.search import Hidden, Pockets
+from cxdata.analysis.left_behind.page import LeftBehind
+from cxdata.analysis.left_behind.published import without_counts as without_counts_of_people
+from cxdata.analysis.phones.half_hours import HalfHours
+from cxdata.analysis.phones.week.peaks import Week
+from cxdata.analysis.phones.week.published import with_published
 from cxdata.analysis.phones.worse import Standing, Worse
 from cxdata.analysis.providers.silence import Providers
 from cxdata.analysis.recommendations.item import State
 from cxdata.analysis.recommendations.standing import Tracker, say_found
 from cxdata.analysis.savings.page import Savings
 from cxdata.analysis.savings.published import without_counts
+from cxdata.council import Council
+from cxdata.export.comments import without_small
 from cxdata.export.people.shares import shares_alone
+from cxdata.export.publish import publish
 from cxdata.measures.query import Answer
 from cxdata.scope import Scope
 
@@ -45,6 +54,11 @@ class PublishedSearch:
 def publish_silence(result: Providers) -> Providers:
     """Who sends data and until which month: names and months as they are, since there is no count among them."""
     return result
+
+
+def publish_left_behind(result: LeftBehind) -> LeftBehind:
+    """Which groups are left behind and have gone silent, by name, without any count or share."""
+    return without_counts_of_people(result)
 
 
 def publish_search(result: Pockets) -> PublishedSearch:
@@ -119,6 +133,11 @@ def publish_savings(result: Savings) -> Savings:
     return without_counts(result)
 
 
+def publish_comments(result: Comments) -> Comments:
+    """Themes of passed comments with rounded counts, and quotes that a person has passed."""
+    return without_small(result)
+
+
 def publish_worse(result: Worse) -> Standing:
     """Which queues, menu options and services are worse or better than the rest, without a figure of any."""
     return result.standing
@@ -140,3 +159,15 @@ def publish_came_back(answer: Answer) -> PublishedShare:
     verdicts = tuple((level, one.verdict) for level, one in marked(answer).items() if level in levels)
     most: Failing | None = failing(answer)
     return PublishedShare(shown, verdicts, most.level if most and most.level in levels else "")
+
+
+def publish_week(result: Week) -> Week:
+    """The week with what came in each step through the rules of publishing, and without what else was counted."""
+    if result.counts is None:
+        return result
+    return with_published(result, publish(result.counts, Council(disclosure=result.disclosure)))
+
+
+def publish_half_hours(result: HalfHours) -> tuple[str, ...]:
+    """The hours of the week in which callers fare worse than in the rest, by name alone."""
+    return result.spans

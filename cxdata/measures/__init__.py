@@ -6,13 +6,14 @@ ids. Other rooms also use the modules `query` (the engine), `model`, `rows`, `wo
 
 from cxdata.errors import CxError, suggest_nearest
 from cxdata.measures.model import Dimension, Measure
-from cxdata.measures.registry import calls, complaints, contacts, satisfaction, settled, web
+from cxdata.measures.registry import calls, complaints, contacts, satisfaction, settled, shifts, web
 from cxdata.measures.registry.dimensions import DIMENSIONS
+from cxdata.measures.registry.waits import STEPS
 from cxdata.measures.registry.within import measure_within
 
 MEASURES: dict[str, Measure] = {
     measure.id: measure
-    for room in (contacts, settled, complaints, satisfaction, calls, web)
+    for room in (contacts, settled, complaints, satisfaction, calls, shifts, web)
     for measure in room.MEASURES
 }
 
@@ -23,6 +24,8 @@ def find_measure(name: str) -> Measure:
     """The measure with this id, or of a length of time that it names. Raises CxError naming the nearest ones."""
     if name in MEASURES:
         return MEASURES[name]
+    if name in STEPS:
+        return STEPS[name]
     if within := measure_within(name):
         return within
     raise CxError(f"There is no measure '{name}'. {suggest_nearest(name, MEASURES)}")

@@ -15,6 +15,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.harness import LAPTOP, PHONE, Server, Visit
 from tests.browser.measures import barriers
 from tests.browser.states import SCREENS
+from tests.effort import sample
 
 WARD, ITS_LIKE, ANOTHER = "Harepath", "Upper Harepath", "Kilnfield"
 # Read as markdown, the first would be a picture fetched from elsewhere, the second a link to elsewhere.
@@ -193,8 +194,8 @@ def hostile_server(tmp_path: Path, visits: ExitStack) -> Iterator[Server]:
 
 
 def test_a_name_that_is_markup_draws_nothing_and_calls_nobody(open_page: OpenPage, hostile_server: Server) -> None:
-    """The visit fails at its end on any request to another host."""
-    for page in frame.PAGES:
+    """The visit fails at its end on any request to another host. A run takes every fifth page, the whole takes all."""
+    for page in frame.PAGES[:: sample(5, 1)]:
         query = {"service": PICTURE, "ward": LINK, "period": "All dates"}
         visit = open_page(page.address.removeprefix("/"), server=hostile_server, **query)
         visit.open_choices()

@@ -15,6 +15,7 @@ from cxdata.errors import CxError
 from cxdata.statements import listening
 from cxdata.store import open_store
 from cxdata.ui.frame import PAGES
+from tests.effort import WHOLE
 
 
 def a_visit(page: str, act: str, **other: float | None) -> Visit:
@@ -79,15 +80,24 @@ def test_tables_stand_beside_the_smallest_store() -> None:
     assert memory.splitlines()[-2:] == ["| 1,000 contacts | 300 |", "| many | not known |"]
 
 
-def test_the_command_visits_every_page_of_a_store(sample_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["bench", "--loaded", str(sample_data), "--rounds", "1", "--format", "json"]) == 0
+@pytest.mark.parametrize("pages", [None] if WHOLE else [("overview", "ward", "definitions")])
+def test_the_command_visits_every_page_of_a_store_or_those_named(
+    pages: tuple[str, ...] | None, sample_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = [word for page in pages or () for word in ("--page", page)]
+    assert main(["bench", "--loaded", str(sample_data), "--rounds", "1", "--format", "json", *named]) == 0
     ((name, found),) = json.loads(capsys.readouterr().out)["pages"].items()
     assert name == f"{open_store(sample_data).row_counts['contacts']:,} rows of contacts"
     assert [(visit["page"], visit["act"]) for visit in found["visits"]] == [
-        (page.stem, act) for page in PAGES for act in (FIRST, PERIOD, WARD)
+        (page.stem, act) for page in PAGES if pages is None or page.stem in pages for act in (FIRST, PERIOD, WARD)
     ]
     assert all(visit["rows_read"] > visit["statements"] for visit in found["visits"] if visit["act"] == FIRST)
     assert found["megabytes"] is None or 100 < found["megabytes"] < 2000
+
+
+def test_a_page_that_there_is_not_is_said(sample_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bench", "--loaded", str(sample_data), "--page", "overviews"]) == 1
+    assert "No page is called 'overviews'. There are overview, satisfaction, hidden," in capsys.readouterr().err
 
 
 def test_a_folder_with_nothing_in_it_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,8 +9,8 @@ from cxdata.analysis.targets.figures import Figure
 from cxdata.analysis.targets.rows import target_rows
 from cxdata.analysis.targets.standards import standard_rows
 from cxdata.analysis.targets.words import say_row
-from cxdata.cli.overview import FromStore
 from cxdata.council import Council, Target
+from cxdata.export.beside.from_store import FromStore
 from cxdata.export.beside.ways import publish_query
 from cxdata.lists import read_list
 from cxdata.lists.standards import STANDARDS

@@ -140,6 +140,11 @@ def where_known(name: str, other: str) -> Fact:
     return lambda row: None if row[other] is None else row[name]
 
 
+def where_waited(row: Row) -> float | None:
+    """The seconds of those who gave up; of a half-hour in which nobody did nothing is known."""
+    return row["abandoned_wait"] if row["abandoned"] else None
+
+
 def if_decided(*outcomes: str) -> Fact:
     return lambda row: 1.0 if row["outcome"] in outcomes else None
 
@@ -152,6 +157,7 @@ COUNTS: dict[str, tuple[str, Fact]] = {
     "routine_contacts": ("contacts", is_routine),
     "answers": ("responses", if_answered("score_given")),
     "calls_offered": ("calls", fact("offered")),
+    "hours_on_duty": ("shifts", fact("on_duty")),
     "web_visits": ("web", fact("visits")),
 }
 
@@ -160,6 +166,11 @@ RATIOS: dict[str, tuple[str, Fact, Fact]] = {
     "automated_phone_share": ("contacts", by_group("automated_phone"), known_channel),
     "assisted_share": ("contacts", by_group("assisted"), known_channel),
     "on_time": ("contacts", kept_promise, broke_promise),
+    "out_of_hours_share": (
+        "contacts",
+        lambda row: 1.0 if row["in_hours"] == "Out of hours" else None,
+        lambda row: None if row["in_hours"] == "Not recorded" else 1.0,
+    ),
     "closed_over_limit": ("contacts", took_longer_than(10), was_closed),
     **{name: ("contacts", *facts) for name, facts in SETTLED.items()},
     "complaints_upheld": (
@@ -180,6 +191,25 @@ RATIOS: dict[str, tuple[str, Fact, Fact]] = {
     "average_wait": ("calls", where_known("waited", "answered"), where_known("answered", "waited")),
     "visitor_wait": ("calls", where_known("waited", "answered"), where_known("answered", "waited")),
     "answered_in_target": ("calls", where_known("in_target", "answered"), where_known("answered", "in_target")),
+    "answered_within_minute": (
+        "calls",
+        where_known("within_minute", "answered"),
+        where_known("answered", "within_minute"),
+    ),
+    "waited_over_ten_minutes": (
+        "calls",
+        fact("over_ten_minutes"),
+        where_known("answered", "over_ten_minutes"),
+    ),
+    "abandoned_wait": ("calls", where_waited, where_known("abandoned", "abandoned_wait")),
+    "transferred_share": (
+        "calls",
+        where_known("transferred", "answered"),
+        where_known("answered", "transferred"),
+    ),
+    "callback_share": ("calls", where_known("callbacks", "offered"), where_known("offered", "callbacks")),
+    "training_share": ("shifts", fact("training"), fact("on_the_rota")),
+    "vacant_share": ("shifts", fact("vacant"), fact("posts")),
     "pages_per_visit": ("web", where_known("page_views", "visits"), where_known("visits", "page_views")),
     "web_completion": ("web", where_known("completions", "starts"), where_known("starts", "completions")),
 }

@@ -13,9 +13,9 @@ from cxdata.analysis.hidden.shares import find_share
 from cxdata.analysis.hidden.words import say_detectable, say_search
 from cxdata.analysis.like_for_like.split import split_change
 from cxdata.analysis.like_for_like.words import say_terms
-from cxdata.cli.overview import FromStore
 from cxdata.council import Council
 from cxdata.errors import CxError
+from cxdata.export.beside.from_store import FromStore
 from cxdata.measures import DIMENSIONS, find_measure
 from cxdata.measures.query import query
 from cxdata.overview import Questions, find_questions

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from cxdata.analysis.course import Step
-from cxdata.cli.overview import FromStore
 from cxdata.council import Council, Target, read_council
+from cxdata.export.beside.from_store import FromStore
 from cxdata.overview import HEADLINES, Line, Mood, Tile, TileWords, tile, words_of
 from cxdata.periods import Period
 from cxdata.scope import Comparison, Scope

@@ -9,7 +9,7 @@ import json
 import os
 import statistics
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -65,15 +65,19 @@ class Visited:
     megabytes: float | None
 
 
-def visit_all(data: Path, rounds: int) -> Visited:
-    """Visit every page over the store of a data folder so many times: the middle times, and the rows read.
+def visit_all(data: Path, rounds: int, pages: Sequence[str] = ()) -> Visited:
+    """Visit pages (by their address; every page without one) over the store of a data folder so many times: the middle
+    times, and the rows read.
 
-    Raises CxError where a page fails.
+    Raises CxError for a name that no page has, and where a page fails.
     """
+    if unknown := sorted(set(pages) - {page.stem for page in PAGES}):
+        raise CxError(f"No page is called '{unknown[0]}'. There are {', '.join(page.stem for page in PAGES)}.")
+    stems = [page.stem for page in PAGES if not pages or page.stem in pages]
     visit_page(PAGES[0].stem, data)  # What a process loads and imports once is the cost of no page.
-    seen = [[visit for page in PAGES for visit in visit_page(page.stem, data)] for _ in range(rounds)]
+    seen = [[visit for stem in stems for visit in visit_page(stem, data)] for _ in range(rounds)]
     memory = most_memory()
-    counted = [visit for page in PAGES for visit in visit_page(page.stem, data, count_rows=True)]
+    counted = [visit for stem in stems for visit in visit_page(stem, data, count_rows=True)]
     middle = [_middle(same) for same in zip(*seen, strict=True)]
     visits = (replace(visit, rows_read=same.rows_read) for visit, same in zip(middle, counted, strict=True))
     return Visited(tuple(visits), memory)

@@ -1,4 +1,4 @@
-"""remove, undo, versions and erase: what was done to the store, and taking it back."""
+"""remove, undo, versions, erase and renew: what was done to the store, and taking it back."""
 
 import argparse
 import json
@@ -59,6 +59,16 @@ def erase(options: argparse.Namespace) -> int:
         "Erased {}, and every earlier version. The exports themselves, and copies and backups, are where you keep them."
     )
     return _with_files(options, act, said, "erased")
+
+
+def renew(options: argparse.Namespace) -> int:
+    """Write the store anew by this version of the program."""
+    from cxdata.ingest.history import renew as writing
+
+    version = writing.renew(options.data, progress=progress_bar())
+    said = {"act": "renew", "store_version": version}
+    print(json.dumps(said) if options.format == "json" else f"Written anew, as version {version}.")
+    return 0
 
 
 def _with_files(

@@ -1,4 +1,4 @@
-"""The words of remove, undo, versions and erase."""
+"""The words of remove, undo, versions, erase and renew."""
 
 import argparse
 
@@ -23,6 +23,11 @@ def add_history(parsers: argparse._SubParsersAction) -> None:
     _add_files(erase)
     _add_format(erase)
     erase.set_defaults(run=commands.erase)
+    renew = parsers.add_parser(
+        "renew", help="write the store anew after an update of the program: pages are fast again"
+    )
+    _add_format(renew)
+    renew.set_defaults(run=commands.renew)
 
 
 def _add_files(command: argparse.ArgumentParser) -> None:

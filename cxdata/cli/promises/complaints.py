@@ -11,9 +11,9 @@ from cxdata.analysis.complaints.procedure import COUNTED, Procedure, newest_proc
 from cxdata.analysis.complaints.report import Line, code_report
 from cxdata.analysis.complaints.waiting import WaitingList, last_day, waiting_list
 from cxdata.analysis.result import as_plain_values
-from cxdata.cli.overview import FromStore
 from cxdata.cli.show import align, as_records, read_scope
 from cxdata.data_folder.remote import store_to_ask
+from cxdata.export.beside.from_store import FromStore
 from cxdata.export.comments import passed_comments
 from cxdata.export.promises.complaints import waiting_rows
 from cxdata.measures import find_measure

@@ -13,10 +13,10 @@ from cxdata.analysis.targets.order import in_order
 from cxdata.analysis.targets.rows import Row, target_rows
 from cxdata.analysis.targets.standards import StandardRow, say_standards, standard_rows
 from cxdata.analysis.targets.words import say_found, say_row, say_target, title_of
-from cxdata.cli.overview import FromStore
 from cxdata.cli.show import align, read_scope
 from cxdata.council import Target
 from cxdata.data_folder.remote import store_to_ask
+from cxdata.export.beside.from_store import FromStore
 from cxdata.export.promises.targets import kept_in, standard_rows_in_words, target_rows_in_words
 from cxdata.lists import read_list
 from cxdata.lists.standards import STANDARDS

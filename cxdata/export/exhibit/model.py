@@ -20,6 +20,7 @@ class Exhibit:
     where there is nothing to draw, and the finding says so. `scope`, `base` and `source` stand in every picture of it.
     `rows` are its figures in words, `download` the same to save, `about` what is said of the measure (markdown lines).
     `warnings` doubt its figures and stand with them wherever they are shown. `ask` is the question a member could put.
+    `other_side` is what those meet with who do not come online, where the exhibit speaks of online.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Exhibit:
     warnings: Sequence[str] = ()
     notes: Sequence[str] = ()
     ask: str = ""
+    other_side: str = ""
 
 
 def exhibit_of(

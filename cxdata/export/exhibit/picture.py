@@ -52,7 +52,8 @@ def picture_png(exhibit: Exhibit, *, width: int = WIDTH, scale: float = 2, doubt
 def _reading(exhibit: Exhibit) -> str:
     chart = exhibit.chart
     based = f"Of {exhibit.base}." if exhibit.base else ""
-    return " ".join(said for said in (based, *((chart.reading, *chart.notes) if chart else ())) if said)
+    lines = (based, *((chart.reading, *chart.notes) if chart else ()), exhibit.other_side)
+    return " ".join(said for said in lines if said)
 
 
 def _view(exhibit: Exhibit) -> Sequence[str]:

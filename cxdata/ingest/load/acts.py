@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-LOAD, REMOVE, REPLACE, ERASE = "load", "remove", "replace", "erase"
+LOAD, REMOVE, REPLACE, ERASE, RENEW = "load", "remove", "replace", "erase", "renew"
 _ACT, _FILES, _INSTEAD, _BEFORE = "act", "act_files", "act_instead_of", "before"
 
 
@@ -40,7 +40,11 @@ class Act:
             return f"Removed {names}"
         if self.kind == REPLACE:
             return f"Replaced {_listed(self.instead_of)} by {names}"
-        return "Erased a file, and every version before" if self.kind == ERASE else "Not recorded"
+        others = {
+            ERASE: "Erased a file, and every version before",
+            RENEW: "Written anew by this version of the program",
+        }
+        return others.get(self.kind, "Not recorded")
 
 
 def act_of(meta: Mapping[str, str]) -> Act:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cxdata.errors import CxError
 from cxdata.ingest.areas.files import has_areas_of_no_file
-from cxdata.ingest.load.acts import ERASE, LOAD, REMOVE, REPLACE, Act
+from cxdata.ingest.load.acts import ERASE, LOAD, REMOVE, RENEW, REPLACE, Act
 from cxdata.ingest.load.incoming import Load
 from cxdata.ingest.load.store_folder import version_in_use
 from cxdata.ingest.papers.rows import FILE
@@ -32,7 +32,7 @@ def make_way(load: Load, folder: Path, paths: Sequence[Path], gone: Sequence[int
         return Act(ERASE)
     before = version_in_use(folder) or ""
     gone_names = tuple(names[number] for number in dict.fromkeys(gone))
-    if kind == REMOVE:
-        return Act(REMOVE, gone_names, before=before)
+    if kind in (REMOVE, RENEW):
+        return Act(kind, gone_names, before=before)
     landed = tuple(Path(paths[position]).name for position in sorted(load.ids) if position != load.papers) or (FILE,)
     return Act(REPLACE if gone else LOAD, landed, gone_names, before)

@@ -19,9 +19,11 @@ COMMENTS = Constant("comments_counted", _parts)
 """table_name, field, file_id, comments: how many rows of a file have a text in a field of free text."""
 
 
-def count_comments(store: Store) -> dict[int, int]:
-    """How many comments each file has that has any, by its number."""
+def count_comments(store: Store, table: str | None = None) -> dict[int, int]:
+    """How many comments each file has that has any, by its number; those of one table only where it is named."""
     prelude = COMMENTS.prelude(store.meta)
-    return dict(
-        store.tuples(f"{prelude}select file_id, sum(comments)::bigint from {COMMENTS.name} group by 1 order by 1")
+    sql = (
+        f"{prelude}select file_id, sum(comments)::bigint from {COMMENTS.name} "
+        "where $table is null or table_name = $table group by 1 order by 1"
     )
+    return dict(store.tuples(sql, {"table": table}))

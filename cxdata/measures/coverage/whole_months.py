@@ -85,8 +85,7 @@ class WholeMonths:
     @cached_property
     def broken(self) -> tuple[PartMonth, ...]:
         """Between the first and the last whole month: what breaks which month, in order."""
-        months = self.months
-        return () if months is None else tuple(part for part in self.parts if months.start <= part.start < months.end)
+        return tuple(part for part in self.parts if self.months and self.months.start <= part.start < self.months.end)
 
     @cached_property
     def broken_months(self) -> tuple[date, ...]:

@@ -32,8 +32,9 @@ def look_at_comments(view: View) -> None:
 
 def _all_files(store: Store, files: Sequence[CommentFile]) -> None:
     elements.markdown(
-        "Comments are shown nowhere until somebody has read a sample and passed it. Look for names, addresses and what "
-        f"could only be one person's story. {SAMPLE_SAYS}"
+        "Comments are shown nowhere until somebody has read a sample and passed it; before that officers see which "
+        "phrases five customers and more write. Look for names, addresses and what could only be one person's story. "
+        f"{SAMPLE_SAYS}"
     )
     elements.markdown(small(RESIDUAL_RISK))
     for file in files:

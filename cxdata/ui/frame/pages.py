@@ -75,12 +75,20 @@ PAGES = (
     Page("overview", "Overview", "Overview", publish=True),
     Page("satisfaction", "Satisfaction", "Who is served well", publish=True, needs=_tables_of("satisfied")),
     Page("hidden", "Hidden by the average", "Who is served well", publish=True, needs=_tables_of(*SHARES)),
+    Page("comments", "What people say", "Who is served well", publish=True, needs=_tables_of("satisfied")),
     Page(
         "providers",
         "Providers",
         "Who is served well",
         publish=True,
         needs=_tables_of("contacts", "satisfied", "complaints"),
+    ),
+    Page(
+        "left_behind",
+        "Left behind",
+        "Who is served well",
+        publish=True,
+        needs=_tables_of("online_share", "satisfied"),
     ),
     Page(
         "channels",

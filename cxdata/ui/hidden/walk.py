@@ -80,6 +80,7 @@ def inside(view: View, result: Pockets) -> None:
         return
     if set(group.pocket.conditions) <= set(tables_by_choice()):
         go_to("satisfaction", group.scope, "See everything about this group on the Satisfaction page")
+        go_to("comments", group.scope, "Read what the people of this group say")
     else:
         beyond = [DIMENSIONS[name].title.lower() for name in group.pocket.conditions if name not in tables_by_choice()]
         say(f"Other pages cannot be narrowed by {' or '.join(beyond)}: the evidence for this group is above.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from cxdata.export.beside.other_side import speaks_of_online
 from cxdata.export.exhibit import Exhibit
 from cxdata.overview import Tile, TileWords
 from cxdata.ui.frame import elements
@@ -82,4 +83,6 @@ def _fill(first: First, left: DeltaGenerator, right: DeltaGenerator) -> None:
             elements.markdown(mark("**Ask:** {} {}", first.ask, first.way_on))
     if first.tiles:
         with right:
-            draw_tiles(first.tiles, warned_of=first.exhibit.warnings if first.exhibit else ())
+            told = first.exhibit is not None and first.exhibit.chart is not None and speaks_of_online(first.exhibit)
+            warned = first.exhibit.warnings if first.exhibit else ()
+            draw_tiles(first.tiles, warned_of=warned, other_side_told=told)

@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from cxdata import overview
 from cxdata.charts.sparkline import sparkline
+from cxdata.export.beside.other_side import names_online
+from cxdata.measures.registry.labels import label_of
 from cxdata.overview import Line, Mood, Tile, TileWords, lines_of, value_of, words_of
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import Html, html_joined, html_of, joined, mark, picture, small, warned, warned_in_full
 from cxdata.ui.parts.asking import asking_of
+from cxdata.ui.parts.exhibits.other_side import said_now
 
 _SHAPES = {Mood.GOOD: "▲", Mood.BAD: "◆", Mood.NEITHER: "●"}
 _TICKS = {Mood.GOOD: "✓", Mood.BAD: "✗", Mood.NEITHER: "●"}
@@ -39,11 +42,14 @@ def _made(view: View, measures: tuple[str, ...]) -> tuple[Tile, ...]:
     return overview.tiles_of(asking_of(view), measures)
 
 
-def draw_tiles(tiles: Sequence[Tile | TileWords], *, warned_of: Sequence[str] = ()) -> None:
+def draw_tiles(
+    tiles: Sequence[Tile | TileWords], *, warned_of: Sequence[str] = (), other_side_told: bool = False
+) -> None:
     """Tiles in a list, two or more abreast, then what doubts their figures, and what they rest on once it is opened.
 
     A figure that is no measure's is given as its words alone: it has no course, and nothing to be opened. What is in
-    `warned_of`, the warnings of the exhibit beside them, is not said again.
+    `warned_of`, the warnings of the exhibit beside them, is not said again, nor is the other side of online where
+    that exhibit has told it.
     """
     elements.style(_STYLE)
     items = html_joined(item(one) for one in tiles)
@@ -54,6 +60,8 @@ def draw_tiles(tiles: Sequence[Tile | TileWords], *, warned_of: Sequence[str] = 
     warnings = [warning for one in measured if not one.now.empty for warning in one.now.warnings]
     for line in warned(warnings, already=warned_of):
         elements.markdown(line)
+    if not other_side_told and any(names_online(one.label or label_of(one.now.measure)) for one in measured):
+        elements.markdown(small(said_now()))
     names = "-".join(one.now.measure.id for one in measured)
     about = elements.expander("About these figures", on_change="rerun", key=f"about-{names}")
     if about.open:

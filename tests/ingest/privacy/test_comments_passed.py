@@ -6,10 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from cxdata.analysis.comments.page import comments
+from cxdata.analysis.comments.search import search
+from cxdata.council import Council
 from cxdata.errors import CxError
-from cxdata.export.comments import comment_files, find_file, passed_comments, record_verdict, sample_comments
+from cxdata.export.comments import (
+    comment_files,
+    find_file,
+    passed_answers,
+    passed_comments,
+    record_verdict,
+    sample_comments,
+)
 from cxdata.ingest.history.erase import erase_all, erase_files
 from cxdata.measures import MEASURES
+from cxdata.scope import Scope
 from cxdata.store import open_store
 from tests.cli.terminal import run
 from tests.conftest import ROOT
@@ -38,9 +49,9 @@ def folder(tmp_path: Path) -> Folder:
 
 
 def test_nothing_is_shown_before_somebody_looked(folder: Folder) -> None:
-    comments = passed_comments(open_store(folder.data), folder.data)
-    assert comments.shown == ()
-    assert comments.hidden == (
+    gate = passed_comments(open_store(folder.data), folder.data)
+    assert gate.shown == ()
+    assert gate.hidden == (
         "The 3 comments of autumn.csv are not shown: nobody has looked at a sample of them yet (Data page).",
         "The 60 comments of spring.csv are not shown: nobody has looked at a sample of them yet (Data page).",
     )
@@ -143,9 +154,34 @@ def test_only_the_gate_and_the_sample_ask_for_comments() -> None:
     named = {
         path.relative_to(ROOT / "cxdata").as_posix() for path in paths if re.search(r"\bcomment\b", path.read_text())
     }
-    # The first is handed what the gate let through; the others speak of an executive's comment on a recommendation.
-    recommendations = {f"analysis/recommendations/{name}.py" for name in ("item", "words")}
-    assert named == {"analysis/complaints/learning.py"} | recommendations
+    # The first is handed what the gate let through; the next two speak of an executive's comment on a recommendation.
+    others = {f"analysis/recommendations/{name}.py" for name in ("item", "words")} | {"charts/dots/of_themes.py"}
+    themes = {path for path in named if path.startswith("analysis/comments/")}
+    assert named - themes - others == {"analysis/complaints/learning.py"}
+    # Of the room of themes two read the column, and are told which files the gate has let through.
+    reading = {path for path in themes if " comment" in "".join(_sql_of(ROOT / "cxdata" / path))}
+    assert reading == {"analysis/comments/search.py", "analysis/comments/written.py"}
+
+
+def _sql_of(path: Path) -> list[str]:
+    return re.findall(r'^.*"select .*$', path.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("passed", [False, True])
+def test_themes_and_search_show_single_comments_of_passed_files_only(folder: Folder, passed: bool) -> None:
+    said = (("Poor", "The marmalade spoon was missing again"), ("Very good", "The marmalade came at once"))
+    rows = [f"2025-06-{n % 28 + 1:02d},{said[n % 2][0]},{said[n % 2][1]}. Case {n}" for n in range(300)]
+    folder.load_one("summer.csv", "Answered,Rating,Comment", *rows)
+    store = open_store(folder.data)
+    if passed:
+        record_verdict(folder.data, find_file(store, folder.data, "summer.csv"), passed=True, by="AB")
+    gate = passed_answers(store, folder.data)
+    assert (len(gate.files), gate.loaded) == (int(passed), 363)
+    result = comments(store, Scope(), Council(), passed=gate)
+    assert [(theme.phrase, theme.here) for theme in result.themes] == [("marmalade spoon was missing", 150)]
+    assert any(theme.quotes for theme in result.themes) is passed
+    found = search(store, Scope(), Council(), wanted="MARMALADE  spoon", passed=gate)
+    assert (found.found, len(found.newest)) == ((150, 20) if passed else (0, 0))
 
 
 def test_the_page_shows_the_sample_and_keeps_what_was_said(folder: Folder, open_page: OpenPage) -> None:

@@ -41,7 +41,15 @@ def _screen(exhibit: Exhibit | None, nothing: str, *, notes: bool) -> Html:
         return html_of('<div class="stage"><h1>{}</h1></div>', nothing or "This page has no exhibit to present.")
     chart = exhibit.chart
     view = [] if cache.publishing() else [OFFICER]
-    source = " ".join([f"{exhibit.scope}.", *_based(exhibit), f"Source: {exhibit.source}.", *view])
+    source = " ".join(
+        [
+            *filter(None, [exhibit.other_side]),
+            f"{exhibit.scope}.",
+            *_based(exhibit),
+            f"Source: {exhibit.source}.",
+            *view,
+        ]
+    )
     doubts = [doubt for doubt in (sample.doubt(), *exhibit.warnings) if doubt]
     parts = [
         html_of("<h1>{}</h1>", exhibit.finding),

@@ -7,6 +7,7 @@ from cxdata.export.exhibit import Exhibit
 from cxdata.ui.frame import elements, presenting
 from cxdata.ui.frame.text import small, warned
 from cxdata.ui.parts.exhibits.keep import present_this
+from cxdata.ui.parts.exhibits.other_side import with_both_sides
 from cxdata.ui.parts.exhibits.take import take_away
 
 __all__ = ["draw", "show"]
@@ -17,6 +18,7 @@ def show(exhibit: Exhibit, *, heading: bool = True) -> None:
 
     A page that runs behind a screen that is presented draws nothing: its exhibits are noted only.
     """
+    exhibit = with_both_sides(exhibit)
     presenting.register(exhibit)
     if not presenting.only_registers():
         draw(exhibit, heading=heading)
@@ -38,6 +40,8 @@ def draw(exhibit: Exhibit, *, heading: bool = True) -> None:
                 alt=exhibit.chart.alt,
             )
             _how_to_read(exhibit)
+        if exhibit.other_side:
+            elements.markdown(small(exhibit.other_side))
         with st.container(horizontal=True, key=f"have-{exhibit.key}", gap="small"):
             take_away(exhibit)
             present_this(exhibit)

@@ -11,6 +11,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from cxdata.export.beside.other_side import tells_online
 from cxdata.export.download import Download, to_csv
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.exhibit.picture import PICTURE_PNG, PICTURE_SVG, picture_png, picture_svg
@@ -19,6 +20,7 @@ from cxdata.ui.frame import elements, sample
 from cxdata.ui.frame.text import joined, small, warned_in_full
 from cxdata.ui.parts.exhibits.copying import copy_button
 from cxdata.ui.parts.exhibits.keep import keep_button
+from cxdata.ui.parts.exhibits.other_side import said_now, to_save_with_both_sides
 
 LABEL = "Take it away: picture, table, figures"
 PNG, SVG = "Picture for a slide (PNG)", "Picture (SVG)"
@@ -60,6 +62,7 @@ def _draw(exhibit: Exhibit) -> None:
 
 def save(download: Download, *, key: str) -> None:
     """The buttons that save a table as CSV and as a workbook that says what it is."""
+    download = to_save_with_both_sides(download)
     with st.container(horizontal=True):
         _figures(download, key)
 
@@ -90,4 +93,6 @@ def _button(label: str, make: Callable[[], bytes | str], file: str, mime: str, k
 def table(rows: pd.DataFrame, download: Download, *, key: str, alt: str) -> None:
     """A real table whose cells are words, with its downloads; `alt` says what it is to those who cannot see it."""
     elements.table(rows, alt=alt)
+    if tells_online(download):
+        elements.markdown(small(said_now()))
     save(download, key=key)

@@ -1,0 +1,56 @@
+"""The other side of online: how long those wait who ring or come in, how many staff help, and how satisfied they are.
+
+Digital is never told without it: wherever a figure of online is shown or saved, this sentence comes with it.
+"""
+
+from math import isnan
+
+from cxdata.analysis.asking import Asking
+from cxdata.measures.query import Answer
+from cxdata.measures.together import Question, ask_together
+from cxdata.measures.words import say_count, say_shown
+
+HEAD = "Beside online:"
+WAITS = {"average_wait": "phone wait", "visitor_wait": "counter wait"}
+STAFF, SATISFIED = "assisted_share", "satisfied"
+
+
+def say_other_side(asking: Asking) -> str:
+    """'Beside online: phone wait 2 min 15 s, counter wait 8 min 38 s, helped by staff 52.8% (25,312 contacts),
+    satisfied with staff 92.0%.'; what is not known is named. Published where the asking is.
+
+    A channel chosen narrows none of it: the other side of one channel is all that staff do.
+    """
+    questions = _questions(asking)
+    if not asking.published:
+        ask_together(asking.store, questions, council=asking.council)
+    answers = {name: asking.answer(name, by, scope) for name, by, scope in questions}
+    said = {words: _say(answers[name]) for name, words in WAITS.items()}
+    share, count = _say(answers[STAFF]), _count(answers[STAFF])
+    said["helped by staff"] = f"{share} ({count} contacts)" if share and count else share
+    said["satisfied with staff"] = _say(answers[SATISFIED])
+    known = ", ".join(f"{words} {figure}" for words, figure in said.items() if figure)
+    unknown = " or ".join(words for words, figure in said.items() if not figure)
+    lacking = f"nothing loaded says {unknown}" if unknown else ""
+    return f"{HEAD} {'; '.join(filter(None, (known, lacking)))}."
+
+
+def _questions(asking: Asking) -> list[Question]:
+    scope = asking.scope.with_choice("channel")
+    staffed = scope.with_choice("channel", *asking.council.channel_groups["assisted"])
+    return [*((name, (), scope) for name in (*WAITS, STAFF)), (SATISFIED, (), staffed)]
+
+
+def _say(answer: Answer) -> str:
+    """The one figure of an answer; "" where there is none."""
+    if answer.empty:
+        return ""
+    row = answer.frame.iloc[0]
+    if isnan(row["value"]) and not row["suppressed"]:
+        return ""
+    return say_shown(answer.measure, row["value"], bool(row["suppressed"]), row["denominator"])
+
+
+def _count(answer: Answer) -> str:
+    row = answer.frame.iloc[0] if len(answer.frame) else None
+    return "" if row is None or row["suppressed"] or isnan(row["numerator"]) else say_count(row["numerator"])

@@ -1,0 +1,208 @@
+"""Everything that is asked about who is left behind, at once: silent groups, take-up, satisfaction, places, a list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import isnan
+
+from cxdata.analysis.left_behind.groups import Group, groups_of, hardest_hit
+from cxdata.analysis.left_behind.places import PLACES_ARE_NOT_PEOPLE, Place, Thirds, facts_of, places_of, thirds_of
+from cxdata.analysis.left_behind.resources import BEHIND, Resource, resources_of, say_people
+from cxdata.analysis.left_behind.shifts import ALL, Shift, find_shifts
+from cxdata.analysis.left_behind.silent import Looked, Silent, find_silent
+from cxdata.analysis.result import Result, say_list
+from cxdata.contract import NOT_RECORDED
+from cxdata.council import Council
+from cxdata.measures.coverage.whole_months import newest_year
+from cxdata.measures.query import Answer, query
+from cxdata.measures.registry.dimensions import DIMENSIONS
+from cxdata.measures.together import ask_together
+from cxdata.measures.words import say_count
+from cxdata.periods import Period, say_month
+from cxdata.scope import Scope
+from cxdata.store import Store
+
+BY_CONTACTS, BY_ANSWERS = ("customer_type",), ("age_band", "disability")
+MOST_WORDS = 20
+NOTHING = "Nothing is loaded that says who comes online: load contacts with their channel, or survey answers."
+
+
+@dataclass(frozen=True)
+class LeftBehind(Result):
+    """The page as values. `period` is the span of take-up and satisfaction; what went silent has its own months.
+
+    `judged` groups were looked at for silence, after `shifts`: `looked` holds them; `moved` are those whose contacts
+    only went elsewhere.
+    `unknown` says what nobody can see: age, disability or language that no file holds, and why silence was not looked
+    for.
+    """
+
+    period: Period | None
+    silent: tuple[Silent, ...]
+    shifts: tuple[Shift, ...]
+    judged: int
+    looked: tuple[Looked, ...]
+    moved: tuple[str, ...]
+    groups: tuple[Group, ...]
+    places: tuple[Place, ...]
+    thirds: Thirds | None
+    resources: tuple[Resource, ...]
+    finding: str
+    sentences: tuple[str, ...]
+    unknown: tuple[str, ...]
+    scope: str
+    sources: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def is_left_behind(self) -> bool:
+        """Whether any group is: then nothing good is said of online on the page."""
+        return bool(self.resources)
+
+
+def left_behind(store: Store, scope: Scope, council: Council) -> LeftBehind:
+    """Who is left behind, over the year chosen or the newest; a choice of channel narrows nothing.
+
+    Raises CxError as `query`.
+    """
+    scope = scope.with_choice("channel")
+    period = scope.period or newest_year(store, ("contacts",)) or newest_year(store, ("responses",))
+    year = replace(scope, period=period)
+    take_up, satisfied = _answers(store, year, council)
+    groups = tuple(
+        group for by in (*BY_CONTACTS, *BY_ANSWERS) for group in groups_of(by, take_up.get(by), satisfied[by])
+    )
+    wards = query(store, "online_share", ("ward",), year.with_choice("ward"), council=council)
+    places = places_of(wards, facts_of(store))
+    found = find_shifts(store, scope, council)
+    silence = find_silent(store, scope, council, found.shifts)
+    answers = [wards, *take_up.values(), *satisfied.values(), *([found.counted] if found.counted else [])]
+    result = LeftBehind(
+        period=period,
+        silent=silence.silent,
+        shifts=found.shifts,
+        judged=silence.judged,
+        looked=silence.looked,
+        moved=silence.moved,
+        groups=groups,
+        places=places,
+        thirds=thirds_of(places),
+        resources=resources_of(silence.silent, groups, places),
+        finding="",
+        sentences=(),
+        unknown=(*_unknown(store, satisfied), *_not_looked(found.shifts, found.why_not)),
+        scope=wards.sentence,
+        sources=tuple(dict.fromkeys(source for answer in answers for source in answer.sources)),
+        warnings=tuple(dict.fromkeys(warning for answer in answers for warning in answer.warnings)),
+    )
+    result = replace(result, finding=say_found(result))
+    return replace(result, sentences=say_all(result))
+
+
+def _answers(store: Store, scope: Scope, council: Council) -> tuple[dict[str, Answer], dict[str, Answer]]:
+    """Take-up by kind of customer and service, and satisfaction of every split by channel group."""
+    splits = (*BY_CONTACTS, *BY_ANSWERS)
+    asked = {by: scope.with_choice(by) for by in splits}
+    ask_together(store, [("satisfied", (by, "channel_group"), asked[by]) for by in splits], council=council)
+    take_up = {by: query(store, "online_share", (by, "service"), asked[by], council=council) for by in BY_CONTACTS}
+    heard = {by: query(store, "satisfied", (by, "channel_group"), asked[by], council=council) for by in splits}
+    return take_up, heard
+
+
+def say_found(result: LeftBehind) -> str:
+    """The finding in at most 20 words: who has gone silent, else who is furthest behind, else what of the places."""
+    if not (result.places or result.groups or result.judged or result.resources):
+        return NOTHING
+    if result.silent:
+        return say_silent(result.silent[0], len(result.silent) - 1)
+    if group := hardest_hit(result.groups):
+        who, of = say_people(group.by, group.name), group.kind
+        if group.is_by_services:
+            head = f"{who} ask for services that few use online"
+            return f"{head}: {group.share:.0%} of their {of} are, the rest’s {group.rest_share:.0%}."
+        head = f"{who} come online far less"
+        return f"{head}: {group.share:.0%} of their {of}, against {group.rest_share:.0%} of the rest’s."
+    if behind := [row for row in result.resources if row.kind == BEHIND]:
+        return f"{say_people(behind[0].by, behind[0].level)} come online far less than the rest."
+    if result.thirds and result.thirds.sure:
+        most, least = f"{result.thirds.most:.0%}", f"{result.thirds.least:.0%}"
+        return f"From the most excluded wards {most} of contacts come online, from the least {least}."
+    if result.resources:
+        row = result.resources[0]
+        return f"{row.who}: {row.seen or row.kind}."
+    return "No group that can be seen comes online far less than the rest, or has gone silent."
+
+
+def say_silent(one: Silent, others: int = 0) -> str:
+    """'Landlord has gone silent about Garden waste: 43% fewer contacts than were to be expected.'"""
+    about = "" if one.service == ALL else f" about {one.service}"
+    more = f" (and {others} more)" if others else ""
+    who = f"{one.name} customers have" if one.by == "customer_type" else f"{one.name} has"
+    ends = [""] if isnan(one.ratio) else [f": {1 - one.ratio:.0%} fewer contacts than were to be expected", ""]
+    told = [f"{who} gone silent{of}{more}{end}." for of in (about, "") for end in ends]
+    return next((sentence for sentence in told if len(sentence.split()) <= MOST_WORDS), told[-1])
+
+
+def say_all(result: LeftBehind) -> tuple[str, ...]:
+    """What a reader must know, the most important first."""
+    said = [*([PLACES_ARE_NOT_PEOPLE] if result.places else []), *say_thirds(result), *say_services(result)]
+    if result.judged and not result.silent:
+        since = say_list([_say_shift(shift) for shift in result.shifts])
+        said.append(f"No group has gone silent of {result.judged} looked at, since {since}.")
+    said += [
+        f"{_say_shift(shift)}: the months on either side are not the same ones of the year, so a season may play in."
+        for shift in result.shifts
+        if not shift.is_paired
+    ]
+    if result.moved:
+        said.append(f"{say_list(result.moved)} came about other things instead, and is not called silent.")
+    return (*said, *result.unknown)
+
+
+def say_thirds(result: LeftBehind) -> list[str]:
+    """The most excluded wards beside the least; nothing where too few wards are known."""
+    if not result.thirds:
+        return []
+    most, least = f"{result.thirds.most:.0%}", f"{result.thirds.least:.0%}"
+    sure = "" if result.thirds.sure else ": no more than chance would give"
+    return [f"Of the most excluded third of wards {most} of contacts come online, of the least {least}{sure}."]
+
+
+def say_services(result: LeftBehind) -> list[str]:
+    """Which groups are behind mostly because of what they ask for."""
+    return [
+        f"Asking for the same services as {say_people(group.by, group.name).lower()}, the rest would come "
+        f"online for {group.alike:.0%}: it is the services that few use online."
+        for group in result.groups
+        if group.is_by_services
+    ]
+
+
+def _say_shift(shift: Shift) -> str:
+    name = "contacts" if shift.service == ALL else shift.service
+    return f"{name} moved online in {say_month(shift.month)}"
+
+
+def _unknown(store: Store, satisfied: dict[str, Answer]) -> list[str]:
+    """What no file loaded tells of people."""
+    lacking = [
+        DIMENSIONS[by].title.lower()
+        for by in BY_ANSWERS
+        if satisfied[by].frame.empty or set(map(str, satisfied[by].frame[by])) <= {NOT_RECORDED}
+    ]
+    told = say_list([*lacking, "language"])
+    return [f"No file loaded tells {told}: who is left behind by {'them' if lacking else 'it'} cannot be seen."]
+
+
+def _not_looked(shifts: Sequence[Shift], why_not: str) -> list[str]:
+    if why_not:
+        return [f"Whether anybody has gone silent cannot be said: {why_not}."]
+    if not shifts:
+        return ["No service moved online by five points or more, so nobody was looked for who went silent after it."]
+    return []
+
+
+def say_silence(result: LeftBehind) -> str:
+    """What is known of silence, in a few words for a tile."""
+    if result.silent:
+        return say_count(len(result.silent))
+    return "none" if result.judged else "not known"

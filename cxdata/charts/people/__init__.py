@@ -1,0 +1,1 @@
+"""Getting through, coming back, being left behind, being heard: drawings of what people meet with."""
