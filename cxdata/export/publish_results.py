@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cxdata.analysis.came_back.failing import Failing, failing, marked
+from cxdata.analysis.came_back.people import Guises
 from cxdata.analysis.comments.page import Comments
 from cxdata.analysis.groups import Verdict
 from cxdata.analysis.hidden.people import facts_in_short
@@ -21,11 +22,12 @@ from cxdata.analysis.phones.worse import Standing, Worse
 from cxdata.analysis.providers.silence import Providers
 from cxdata.analysis.recommendations.item import State
 from cxdata.analysis.recommendations.standing import Tracker, say_found
+from cxdata.analysis.result import in_100
 from cxdata.analysis.savings.page import Savings
 from cxdata.analysis.savings.published import without_counts
 from cxdata.council import Council
 from cxdata.export.comments import without_small
-from cxdata.export.people.shares import shares_alone
+from cxdata.export.people.shares import can_be_told, shares_alone
 from cxdata.export.publish import publish
 from cxdata.measures.query import Answer
 from cxdata.scope import Scope
@@ -144,12 +146,30 @@ def publish_worse(result: Worse) -> Standing:
 
 
 @dataclass(frozen=True)
+class PublishedGuises:
+    """People by the number of services they used: shares in whole per cent of at least a hundred, and no count."""
+
+    sentence: str
+    rows: tuple[dict[str, str], ...]
+
+
+def publish_guises(result: Guises) -> PublishedGuises:
+    """People who used one service and several, without a count of them."""
+    several = sum(guise.people for guise in result.guises if guise.services > 1)
+    if not can_be_told(several, result.people):
+        return PublishedGuises("Too few people used several services to publish how many", ())
+    told = {"one service": result.people - several, "two services or more": several}
+    rows = tuple({"Used": name, "Share of people": f"{part / result.people:.0%}"} for name, part in told.items())
+    return PublishedGuises(f"{in_100(several / result.people)} people used two services or more", rows)
+
+
+@dataclass(frozen=True)
 class PublishedShare:
-    """Who came back, by group: shares without a count, how each group stands, and the one that fails most, by name."""
+    """Who came back, by group: shares without a count, how each group stands, and the one that fails most, if any."""
 
     answer: Answer
     verdicts: tuple[tuple[str, Verdict], ...]
-    fails: str
+    fails: Failing | None
 
 
 def publish_came_back(answer: Answer) -> PublishedShare:
@@ -157,8 +177,8 @@ def publish_came_back(answer: Answer) -> PublishedShare:
     shown = shares_alone(answer)
     levels = set(shown.frame.loc[~shown.frame["suppressed"], answer.by[0].id].astype(str))
     verdicts = tuple((level, one.verdict) for level, one in marked(answer).items() if level in levels)
-    most: Failing | None = failing(answer)
-    return PublishedShare(shown, verdicts, most.level if most and most.level in levels else "")
+    most = failing(answer)
+    return PublishedShare(shown, verdicts, most if most and most.level in levels else None)
 
 
 def publish_week(result: Week) -> Week:

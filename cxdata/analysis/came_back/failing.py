@@ -20,7 +20,6 @@ class Failing:
     name: str
     share: float
     rest: float
-    people: float
 
 
 def failing(answer: Answer) -> Failing | None:
@@ -36,7 +35,7 @@ def failing(answer: Answer) -> Failing | None:
         return None
     most = max(worse, key=lambda against: against.gap * against.n)
     name = say_level(answer.by[0], most.group)
-    return Failing(most.group, name, most.share, most.rest_share, most.gap * most.n)
+    return Failing(most.group, name, most.share, most.rest_share)
 
 
 def marked(answer: Answer) -> dict[str, Judged]:
@@ -48,9 +47,14 @@ def marked(answer: Answer) -> dict[str, Judged]:
 
 
 def say_form(found: Failing, days: int) -> str:
-    """'Forms about missed bin: 18 in 100 phone within 3 days, 6 in 100 after the other forms'."""
+    """'Forms about missed bin: 18 in 100 phone within 3 days, 6 in 100 after other forms'."""
     name = found.name[:1].lower() + found.name[1:]
     return f"Forms about {name}: {in_100(found.share)} phone within {days} days, {in_100(found.rest)} after other forms"
+
+
+def say_kinds(answer: Answer, days: int) -> str:
+    """'5 in 100 phone within 3 days of a form, after none more than after the others'."""
+    return f"{_of_all(answer)}phone within {days} days of a form, after none clearly more than after the others"
 
 
 def say_service(found: Failing, days: int) -> str:
@@ -59,7 +63,11 @@ def say_service(found: Failing, days: int) -> str:
 
 
 def say_none(answer: Answer, what: str) -> str:
-    """'8 in 100 come back within 14 days, and no service more than the rest'."""
+    """'8 in 100 come back within 14 days, for no service clearly more than for the rest'."""
+    return f"{_of_all(answer)}{what}, for no {answer.by[0].title.lower()} clearly more than for the rest"
+
+
+def _of_all(answer: Answer) -> str:
+    """'8 in 100 '; 'People ' where there are no counts to say it of."""
     part, base = answer.frame["numerator"].sum(), answer.frame["denominator"].sum()
-    share = in_100(part / base) if base else "Nobody"
-    return f"{share} {what}, and no {answer.by[0].title.lower()} more than the rest"
+    return f"{in_100(part / base)} " if base else "People "

@@ -73,11 +73,20 @@ def chased(store: Store, scope: Scope, council: Council, *, by: str = "service",
 
     Raises CxError as `came_back`.
     """
-    known = known_by_channel(store, scope, council)
-    if sum(one.known for one in known) < LEAST_KNOWN * sum(one.contacts for one in known):
-        raise CxError(NOT_ENOUGH)
+    refuse_unknown(store, scope, council)
     measure = replace(CHASED, formula=CHASED.formula.replace(f"{DAYS} days", f"{days} days"))
     return _share(store, scope, council, measure, by, f"within between 1 and {days} and was_open", days, "true")
+
+
+def refuse_unknown(store: Store, scope: Scope, council: Council) -> float:
+    """What part of the contacts in scope can be followed, of 1. Raises CxError where that is none, or too few."""
+    channels = known_by_channel(store, scope, council)
+    known, of = sum(one.known for one in channels), sum(one.contacts for one in channels)
+    if not of:
+        raise CxError("No data in this selection.")
+    if known < LEAST_KNOWN * of:
+        raise CxError(NOT_ENOUGH)
+    return known / of
 
 
 def _share(

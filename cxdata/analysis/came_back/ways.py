@@ -1,23 +1,28 @@
 """Who came back, and how: by which channel first and by which then, what is not known of it, and what it cost."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from cxdata.analysis.came_back.matters import LEAST_KNOWN
-from cxdata.analysis.result import Result, in_100, say_list
+from cxdata.analysis.came_back.matters import CAME_BACK, LEAST_KNOWN
+from cxdata.analysis.result import HIDDEN, Result, in_100, say_list
 from cxdata.analysis.savings.failure import Pounds, pounds_of
 from cxdata.council import Council
 from cxdata.measures import find_measure
 from cxdata.measures.constants.asking import followed_in
 from cxdata.measures.constants.linked import CROWD, CROWD_DAYS
 from cxdata.measures.constants.matters import DAYS
-from cxdata.measures.query import query
+from cxdata.measures.intervals import figures_with_ranges
+from cxdata.measures.model import Dimension
+from cxdata.measures.query import Answer, query
 from cxdata.measures.statement import narrowed
 from cxdata.measures.words import say_count, say_level
 from cxdata.periods import say_date
 from cxdata.scope import Scope
 from cxdata.stats.basics.proportions import SMALL
 from cxdata.store import Store
+
+WAY = Dimension("way", "First, then", "", ())
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ class Ways(Result):
 
     `since` is the first day that is too recent to judge. `pounds` is what the contacts cost that followed another: low,
     most likely and high; None where no channel of them has a cost. `unpriced` are those whose channel has none.
+    `answer` has the ways as a count, to be drawn.
     """
 
     days: int
@@ -54,6 +60,7 @@ class Ways(Result):
     unpriced: float
     scope: str
     sources: tuple[str, ...]
+    answer: Answer = field(metadata=HIDDEN)
 
     def total(self, name: str, channel: str = "") -> float:
         """What a figure of `Way` comes to, in all or for one channel of the first contact."""
@@ -123,7 +130,23 @@ def ways(store: Store, scope: Scope, council: Council, *, days: int = DAYS) -> W
         unpriced=sum(count for channel, count in arrived.items() if channel not in priced),
         scope=answer.sentence,
         sources=answer.sources,
+        answer=_as_answer(answer, told, days),
     )
+
+
+def _as_answer(answer: Answer, told: Sequence[Way], days: int) -> Answer:
+    """The ways back as a count by way, the commonest first."""
+    pairs = sorted((way for way in told if way.after), key=lambda way: -way.judged)
+    measure = replace(
+        answer.measure,
+        title=f"Came back within {days} days",
+        counted="contacts that another followed",
+        formula=f"the number of contacts after which the same customer got in touch within {days} days",
+        caveats=CAME_BACK.caveats,
+    )
+    names = [f"{say_level('channel', way.channel)}, then {say_level('channel', way.after).lower()}" for way in pairs]
+    columns: dict[str, list[object]] = {WAY.id: [*names], "numerator": [way.judged for way in pairs]}
+    return replace(answer, measure=measure, by=(WAY,), frame=figures_with_ranges(measure, [WAY.id], columns))
 
 
 def say_known(result: Ways) -> str:

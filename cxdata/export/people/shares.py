@@ -18,10 +18,15 @@ def shares_alone(answer: Answer) -> Answer:
     """An answer of shares without a count or a range in it: no two of them can be taken from one another."""
     frame = answer.frame
     part, base = frame["numerator"].to_numpy(dtype=float), frame["denominator"].to_numpy(dtype=float)
-    shown = (base >= SMALL) & (part >= TOO_FEW) & (base - part >= TOO_FEW)
+    shown = np.array([can_be_told(*counts) for counts in zip(part, base, strict=True)], dtype=bool)
     with np.errstate(invalid="ignore", divide="ignore"):
         value = np.where(shown, np.round(part / base, 2), np.nan)
     nothing = np.full(len(frame), np.nan)
     figures = {"numerator": nothing, "denominator": nothing, "value": value, "lower": nothing, "upper": nothing}
     frame = frame.assign(**figures, suppressed=~shown, base_note=np.where(shown, "", HIDDEN_NOTE))
     return replace(answer, measure=replace(answer.measure, decimals=0), frame=frame, rules=RULES, notes=())
+
+
+def can_be_told(part: float, base: float) -> bool:
+    """Whether a share in whole per cent may be published: of a hundred or more, of whom ten did and ten did not."""
+    return base >= SMALL and part >= TOO_FEW and base - part >= TOO_FEW
