@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from cxdata.analysis.came_back.failing import say_form
 from cxdata.analysis.came_back.matters import DAYS
 from cxdata.analysis.came_back.shares import FORM_DAYS, kinds_of_form, phoned
 from cxdata.analysis.came_back.ways import Ways, say_known, say_left_out, ways
@@ -35,25 +34,23 @@ def first_screen(view: View) -> None:
 def _first(view: View) -> screen.First:
     if not view.loaded.row_counts["contacts"]:
         return screen.First("No export of contacts is loaded.", None)
-    failing = _failing_form(view)
-    what, days = _choose(view, start=FORMS if failing else "service")
+    what, days = _choose(view, start=FORMS if _is_a_form_failing(view) else "service")
     try:
         exhibit = after_forms(view) if what == FORMS else by_group(view, what, days)
     except CxError as reason:
         return screen.First(str(reason), None, _tiles(view, days))
     exhibit = _with_what_is_not_known(view, exhibit, days)
-    return screen.First(f"{failing or exhibit.finding}.", exhibit, _tiles(view, days), ask=ASK_FORM if failing else ASK)
+    return screen.First(f"{exhibit.finding}.", exhibit, _tiles(view, days), ask=ASK_FORM if what == FORMS else ASK)
 
 
-def _failing_form(view: View) -> str:
-    """The sentence of the form that fails most; "" where none does, or nobody can say."""
+def _is_a_form_failing(view: View) -> bool:
+    """Whether after one kind of form people phone more than after the others; not where nobody can say."""
     if not kinds_of_form(view.loaded):
-        return ""
+        return False
     try:
-        shown = share(view, phoned, kinds_of_form(view.loaded)[0], FORM_DAYS)
+        return share(view, phoned, kinds_of_form(view.loaded)[0], FORM_DAYS).fails is not None
     except CxError:
-        return ""
-    return say_form(shown.fails, FORM_DAYS) if shown.fails else ""
+        return False
 
 
 def _choose(view: View, *, start: str) -> tuple[str, int]:
