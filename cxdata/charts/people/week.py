@@ -6,8 +6,8 @@ from math import isnan
 from types import MappingProxyType
 
 from cxdata.analysis.phones.week.peaks import PEAK, Cell, Week
-from cxdata.analysis.phones.week.words import say_mean, say_rest, say_step, say_week
-from cxdata.charts.drawing.colours import INK, QUIET, WARM, WHITE, ink_on
+from cxdata.analysis.phones.week.words import say_a_step, say_mean, say_rest, say_step, say_week
+from cxdata.charts.drawing.colours import INK, QUIET, WHITE, ink_on
 from cxdata.charts.drawing.font import widest
 from cxdata.charts.drawing.marks import SIZE, Bar, Bars, Line, Mark, Text
 from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, Tick
@@ -30,8 +30,8 @@ PEAK_LINE = 3
 
 @dataclass(frozen=True)
 class Slot:
-    """A cell of the drawing: what comes (nan: hidden), whether it is a peak, what is written in it (warm: in the warm
-    colour, for people who are missing), and what is said of it on the screen.
+    """A cell of the drawing: what comes (nan: hidden), whether it is a peak, what is written in it (bold where people
+    are missing), and what is said of it on the screen.
     """
 
     weekday: str
@@ -39,7 +39,7 @@ class Slot:
     value: float
     peak: bool
     written: str
-    warm: bool
+    bold: bool
     hover: str
 
 
@@ -90,10 +90,10 @@ def _alt(week: Week, duty: OnDuty) -> str:
 
 def _reading(week: Week, classes: Shades, duty: OnDuty) -> str:
     """How to read it: shade, figure and outline."""
-    figure = " Figures: people on duty in all queues." if duty else ""
+    figure = " Figures: people on duty." if duty else ""
     figure += " +: more needed." if any(more for _, more in duty.values()) else ""
     outline = " Outlined: a peak week after week." if week.peaks else ""
-    return f"Darker: more {week.noun} in a {say_step(week)}. {_legend(classes)}{figure}{outline}"
+    return f"Darker: more {week.noun} in {say_a_step(week)}. {_legend(classes)}{figure}{outline}"
 
 
 def _legend(classes: Shades) -> str:
@@ -124,15 +124,12 @@ def _figures(slots: Sequence[Slot], places: Places, classes: Shades) -> list[Mar
     for slot, number in zip(slots, classes.of, strict=True):
         column, line = places[slot.weekday, slot.starts]
         colour = QUIET if isnan(slot.value) else ink_on(_fill(number, classes))
-        if slot.warm:
-            texts.append(Text(column, line, slot.written, anchor="middle", colour=WARM, bold=True, fill=WHITE))
-        else:
-            texts.append(Text(column, line, slot.written, anchor="middle", colour=colour))
+        texts.append(Text(column, line, slot.written, anchor="middle", colour=colour, bold=slot.bold))
     return texts
 
 
 def _outlines(slots: Sequence[Slot], places: Places) -> list[Mark]:
-    """A line around each run of peaks of one day."""
+    """A line around each run of peaks of one day, on white so that it is seen on the darkest shade."""
     by_day: dict[int, list[int]] = {}
     for slot in slots:
         if slot.peak:
@@ -143,7 +140,7 @@ def _outlines(slots: Sequence[Slot], places: Places) -> list[Mark]:
         for first, last in _runs(sorted(rows)):
             left, right, top, bottom = column - 0.5 + _GAP, column + 0.5 - _GAP, first - 0.5, last + 0.5
             xs, ys = (left, right, right, left, left), (top, top, bottom, bottom, top)
-            lines.append(Line(xs, ys, INK, width=PEAK_LINE))
+            lines += [Line(xs, ys, WHITE, width=2 * PEAK_LINE), Line(xs, ys, INK, width=PEAK_LINE)]
     return lines
 
 

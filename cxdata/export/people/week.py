@@ -10,7 +10,7 @@ from cxdata.analysis.phones.week.open_hours import DAY
 from cxdata.analysis.phones.week.peaks import Week
 from cxdata.analysis.phones.week.staffing import Staffing
 from cxdata.analysis.phones.week.staffing_words import say_fit
-from cxdata.analysis.phones.week.words import say_mean, say_rest, say_step, say_week
+from cxdata.analysis.phones.week.words import say_a_step, say_mean, say_rest, say_week
 from cxdata.charts.drawing.model import Chart
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit
@@ -57,7 +57,7 @@ def week_rows(week: Week) -> pd.DataFrame:
         {
             "Weekday": cell.weekday,
             **({step: f"{cell.starts} to {cell.ends}"} if step else {}),
-            f"{week.noun.capitalize()} a {say_step(week)}": HIDDEN if isnan(cell.mean) else say_mean(cell.mean),
+            f"{week.noun.capitalize()} in {say_a_step(week)}": HIDDEN if isnan(cell.mean) else say_mean(cell.mean),
             "Open days": say_count(cell.days),
             "Of the mean": NOTHING if isnan(cell.ratio) else f"{cell.ratio:.2f}",
             **({} if week.rules else {"Weeks above the mean": f"{cell.above} of {cell.weeks}"}),

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from cxdata.analysis.phones.week.advice import on_duty
+from cxdata.analysis.phones.week.advice import advise, on_duty
+from cxdata.analysis.phones.week.duty import ALL_QUEUES
 from cxdata.analysis.phones.week.longer import longer, say_longer
-from cxdata.analysis.phones.week.open_hours import HALF_HOUR
+from cxdata.analysis.phones.week.open_hours import DAY
 from cxdata.analysis.phones.week.peaks import WEEKS, Week, week
 from cxdata.analysis.phones.week.staffing import Staffing, staffing
 from cxdata.analysis.phones.week.staffing_words import say_rest_of_staffing, say_staffing
@@ -29,9 +30,9 @@ def week_exhibit(view: View, name: str = CALLS, *, key: str = "week") -> Exhibit
     if not result.cells:
         return exhibit_of_week(result, None, key=key)
     duty = {}
-    if name == CALLS and result.minutes == HALF_HOUR and not cache.publishing():
+    if name == CALLS and result.minutes != DAY and not cache.publishing():
         staffed = staffing_of(view)
-        duty = {} if staffed.why_not else on_duty(staffed)
+        duty = {} if staffed.why_not else on_duty(staffed, result)
     return exhibit_of_week(result, week_grid(result, duty, narrow=view.narrow), key=f"{key}-{name}")
 
 
@@ -70,8 +71,13 @@ def draw_staffing(view: View) -> None:
     if result.why_not:
         elements.markdown(f"{result.why_not}.")
         return
-    calls = week_of(view)
-    chart = week_grid(calls, on_duty(result), narrow=view.narrow)
+    queues = [fit.queue for fit in sorted(result.fits, key=lambda fit: -fit.calls)]
+    lacking = [queue for one in advise(result) for queue in one.queues]
+    first = queues.index(lacking[0]) if lacking else 0
+    queue = elements.selectbox("Queue", queues, index=first, key="duty-queue") or queues[first]
+    own = view if queue == ALL_QUEUES else replace(view, scope=view.scope.with_choice("queue", queue))
+    calls = week_of(own)
+    chart = week_grid(calls, on_duty(result, calls, queue), narrow=view.narrow)
     show(exhibit_of_staffing(result, calls, chart, say_staffing(result)))
     results.say(*say_rest_of_staffing(result))
 

@@ -17,10 +17,11 @@ from tests.cli.terminal import run
 EDGES = (20, 30, 60, 120, 300, 600)
 
 
-@pytest.fixture
-def single_calls(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def single_calls(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """200 calls of two queues: 'Care' waits 20, 40, ... 2,000 s and every fourth gives up; 'Bins' 1, 2, ... 100 s."""
-    file = tmp_path / "single.csv"
+    folder = tmp_path_factory.mktemp("single")
+    file = folder / "single.csv"
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(("Call Id", "Call Time", "Queue", "Outcome", "Wait (s)"))
@@ -28,9 +29,9 @@ def single_calls(tmp_path: Path) -> Path:
             start = f"{13 + number % 5}/01/2025 {9 + number % 8:02d}:{number % 60:02d}"
             writer.writerow((f"A{number}", start, "Care", "Answered" if number % 4 else "Abandoned", 20 * number))
             writer.writerow((f"B{number}", start, "Bins", "Answered", number))
-    done = run(tmp_path / "data", "load", file, "--suggested")
+    done = run(folder / "data", "load", file, "--suggested")
     assert done.code == 0, done.out + done.err
-    return tmp_path / "data"
+    return folder / "data"
 
 
 def told(data: Path, *words: str) -> dict:

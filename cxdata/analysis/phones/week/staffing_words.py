@@ -22,7 +22,7 @@ def say_staffing(result: Staffing) -> str:
     lacking = advise(result)
     if not lacking:
         return "By the model enough people are on duty in every hour of the week to keep the promise"
-    return capitalise(say_advice(lacking[0]))
+    return f"{capitalise(say_advice(lacking[0]))} would keep the promise"
 
 
 def say_advice(one: Advice) -> str:

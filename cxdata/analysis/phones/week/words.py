@@ -115,3 +115,9 @@ def say_usual(week: Week) -> str:
 def say_step(week: Week) -> str:
     """'half-hour', 'hour' or 'day'."""
     return {HALF_HOUR: "half-hour", DAY: "day"}.get(week.minutes, "hour")
+
+
+def say_a_step(week: Week) -> str:
+    """'a half-hour', 'an hour', 'a day'."""
+    step = say_step(week)
+    return f"an {step}" if step == "hour" else f"a {step}"
