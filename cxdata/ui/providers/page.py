@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from cxdata import findings
-from cxdata.analysis.came_back import CAME_BACK, came_back
+from cxdata.analysis.came_back.matters import CAME_BACK, came_back
 from cxdata.analysis.group_words import say_judged
 from cxdata.analysis.groups import judge_groups
 from cxdata.analysis.providers.scores import BY, COMPARED, score_all, shown_measures
