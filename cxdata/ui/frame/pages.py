@@ -100,6 +100,7 @@ PAGES = (
     Page("phones", "Phones and counters", "Getting through", publish=True, needs=_tables_of("calls_offered")),
     Page("hotspots", "Hotspots", "Where", publish=True, needs=_tables_of("contacts", "satisfied")),
     Page("ward", "Ward", "Where", publish=True, needs=_tables_of("contacts", "satisfied")),
+    Page("casework", "Councillors’ cases", "Where", publish=True, needs=("contacts",)),
     Page("change", "Real change", "Is it changing", publish=True),
     Page("like_for_like", "Like for like", "Is it changing", publish=True),
     Page("outlook", "Will we get there", "Is it changing", publish=True),
