@@ -77,6 +77,16 @@ def days_of_options(store: Store, scope: Scope, council: Council) -> list[tuple[
     )
 
 
+def longest_wait(store: Store, scope: Scope, council: Council) -> float | None:
+    """The longest wait of a caller who was answered, in seconds: one person's, so for officers. None where unknown."""
+    calls = MEASURES["calls_offered"]
+    where = narrowed(calls, scope, council)
+    [(longest,)] = store.tuples(
+        f"select max(longest_wait_seconds)::double from calls where {where.sql} and {calls.condition}", where.values
+    )
+    return longest
+
+
 def _weeks(store: Store, scope: Scope) -> float:
     first, last = store.spans.get("calls", (None, None))
     if first is None or last is None:
