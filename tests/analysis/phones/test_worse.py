@@ -135,7 +135,7 @@ def test_adult_social_care_is_found_in_the_sample_and_nothing_else_is(sample_dat
     assert {level for by, level in apart if by == "menu_option"} == {"1 Care at home", "2 Blue badge"}
     assert {level for by, level in apart if by == "queue"} == {"Adult social care"}
     assert not any(one.verdict is Verdict.BETTER for one in found.groups)
-    counted = count_in_spans(store, Scope(), council, measures=JUDGED[:1], groups={"queue": "queue::varchar"})
+    counted = count_in_spans(store, Scope(), council, measures=JUDGED[:1], groups={"queue": "queue"})
     rows, chance, alarms = counted.rows.dropna().reset_index(drop=True), np.random.default_rng(13), 0
     weeks = [indices for indices in rows.groupby("span").indices.values()]
     for _ in range(100):
@@ -151,7 +151,7 @@ def test_adult_social_care_is_found_in_the_sample_and_nothing_else_is(sample_dat
 def test_the_parts_are_those_of_the_rows(load_calls: Load) -> None:
     rows = week_of_calls(6, weeks=30, gives_up=lambda *_: 0.1)
     store = open_store(load_calls(rows))
-    counted = count_in_spans(store, Scope(), Council(), measures=JUDGED, groups={"queue": "queue::varchar"})
+    counted = count_in_spans(store, Scope(), Council(), measures=JUDGED, groups={"queue": "queue"})
     assert (counted.unit, counted.spans) == ("week", 30)
     first = counted.rows[(counted.rows["queue"] == "Waste") & (counted.rows["span"] == min(counted.rows["span"]))]
     own = [row for row in rows if row[1] == "Waste" and row[0].isocalendar()[:2] == rows[0][0].isocalendar()[:2]]
