@@ -54,11 +54,8 @@ SQL_WRITERS = (
     "cxdata/analysis/casework/waiting.py",
     "cxdata/analysis/comments",
     "cxdata/analysis/complaints/waiting.py",
-    "cxdata/analysis/hidden/counted.py",
-    "cxdata/analysis/hidden/cells.py",
-    "cxdata/analysis/phones/in_spans.py",
-    "cxdata/analysis/phones/week/counted.py",
-    "cxdata/analysis/phones/week/duty.py",
+    *("cxdata/analysis/hidden/counted.py", "cxdata/analysis/hidden/cells.py"),
+    *("cxdata/analysis/phones/in_spans.py", "cxdata/analysis/phones/week"),
     "cxdata/cli/bench",
 )
 OF_A_CONNECTION = {"execute", "executemany", "sql", "query"}
