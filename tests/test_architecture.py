@@ -53,8 +53,7 @@ SQL_WRITERS = (
     "cxdata/analysis/casework/waiting.py",
     "cxdata/analysis/comments",
     "cxdata/analysis/complaints/waiting.py",
-    "cxdata/analysis/hidden/counted.py",
-    "cxdata/analysis/hidden/cells.py",
+    *("cxdata/analysis/hidden/counted.py", "cxdata/analysis/hidden/cells.py"),
     "cxdata/analysis/phones",
     "cxdata/cli/bench",
 )

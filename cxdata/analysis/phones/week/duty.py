@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import inf
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from cxdata.measures import MEASURES
 from cxdata.measures.statement import narrowed
 from cxdata.scope import Scope
 from cxdata.stats.basics.proportions import Floats
+from cxdata.stats.queues import Demand, patience_seen
 from cxdata.store import Store
 
 ALL_QUEUES = "All queues"
@@ -23,6 +25,11 @@ CALLS: Mapping[str, str] = {
     "lost": "sum(abandoned_wait_seconds)",
     "handled": "sum(handle_seconds_total)",
 }
+GIVE_UP = 0.03
+"""Above this share of callers who give up Erlang A takes the place of Erlang C, which would ask for too many; and where
+people cannot keep up in some half-hour."""
+INTERVAL = 60.0 * HALF_HOUR
+"""Seconds of a half-hour."""
 PEOPLE = ("staff", "in_training", "vacant")
 
 
@@ -101,3 +108,42 @@ def of_days(duty: Duty, kept: np.ndarray) -> Duty:
         for sides in (duty.calls, duty.people)
     )
     return replace(duty, days=duty.days[kept], calls=calls, people=people)
+
+
+@dataclass(frozen=True)
+class UsualCall:
+    """What is taken to be the same in all half-hours of a queue: seconds of a call and of patience, who gives up."""
+
+    handle: float
+    patience: float
+    given_up: float
+
+    def demand(self, calls: float) -> Demand:
+        """So many calls in a half-hour."""
+        return Demand(max(calls, 0.0), INTERVAL, self.handle, self.patience)
+
+
+def usual_call(calls: Mapping[str, Floats], staff: Floats, weekday: np.ndarray) -> UsualCall | None:
+    """What holds for all of a queue's calls (`CALLS`, days by half-hours), with the people on duty and the weekday of
+    each day; None without talk times or waits.
+    """
+    offered, answered, abandoned, waited, lost, handled = (float(calls[name].sum()) for name in CALLS)
+    if not (answered and handled and waited):
+        return None
+    given_up = abandoned / offered
+    # Where the export does not say how long those who gave up had waited, they are taken to have waited like the rest.
+    whole = waited + (lost or waited * abandoned / answered)
+    handle = handled / answered
+    gives_up = given_up > GIVE_UP or _cannot_keep_up(calls["offered"] * handle / INTERVAL, staff, weekday)
+    return UsualCall(handle, patience_seen(abandoned, whole)[0] if gives_up else inf, given_up)
+
+
+def _cannot_keep_up(work: Floats, staff: Floats, weekday: np.ndarray) -> bool:
+    """Whether in some half-hour of the week more work comes than the people on duty do: Erlang C would leave all its
+    callers waiting for ever, where in life they give up.
+    """
+    for day in np.unique(weekday):
+        here, there = work[weekday == day].mean(axis=0), staff[weekday == day].mean(axis=0)
+        if ((there > 0) & (here >= there)).any():
+            return True
+    return False

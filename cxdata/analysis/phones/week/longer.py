@@ -1,22 +1,22 @@
 """What longer hours would take: the calls that came after closing, the people for them, and what a call would cost."""
 
 from dataclasses import dataclass
-from math import ceil, inf, isfinite, isnan, nan
+from math import ceil, isfinite, isnan, nan
 
 import numpy as np
 
 from cxdata.analysis.phones.week.counted import SLOTS, count_half_hours, weekday_of
-from cxdata.analysis.phones.week.duty import CALLS
+from cxdata.analysis.phones.week.duty import CALLS, UsualCall, usual_call
 from cxdata.analysis.phones.week.open_hours import HALF_HOUR, is_holiday, opening_slots
 from cxdata.analysis.phones.week.peaks import clock
-from cxdata.analysis.phones.week.staffing import GIVE_UP, INTERVAL, promise_of
+from cxdata.analysis.phones.week.staffing import promise_of
 from cxdata.analysis.result import Result
 from cxdata.council import Council
 from cxdata.measures import MEASURES
 from cxdata.measures.statement import narrowed
 from cxdata.measures.words import say_count
 from cxdata.scope import Scope
-from cxdata.stats.queues import Demand, erlang_a, patience_seen, people_needed
+from cxdata.stats.queues import erlang_a, people_needed
 from cxdata.store import Store
 
 UNTIL = 19 * 60
@@ -72,28 +72,30 @@ def longer(store: Store, scope: Scope, council: Council, *, until: int = UNTIL, 
     )
     if rate.sum() < FEWEST_CALLS:
         return _because(blank, f"The telephone data has no calls after {blank.closes}: who rang then nobody can tell")
-    return _reckoned(blank, rate, {name: float(of.sum()) for name, of in calls.items()}, council, staff_hours)
+    hours_now = {name: of[:, :closing] for name, of in calls.items()}
+    nobody = np.zeros_like(hours_now["offered"])
+    usual = usual_call(hours_now, nobody, weekday_of(counted.days[days]))
+    if usual is None:
+        return _because(blank, "The telephone data has no talk times or waits to reckon with")
+    now = float(hours_now["answered"].sum()) / blank.days
+    return _reckoned(blank, rate, usual, now, council, staff_hours)
 
 
-def _reckoned(one: Longer, rate: np.ndarray, sums: dict[str, float], council: Council, staff_hours: float) -> Longer:
-    """People for each half-hour, the share of calls they answer, and what one costs at the cost of an hour of today."""
-    if not (sums["answered"] and sums["handled"]):
-        return _because(one, "The telephone data has no talk times to reckon with")
-    given_up = sums["abandoned"] / sums["offered"]
-    whole = sums["waited"] + (sums["lost"] or sums["waited"] * sums["abandoned"] / sums["answered"])
-    patience = patience_seen(sums["abandoned"], whole)[0] if given_up > GIVE_UP and whole else inf
+def _reckoned(one: Longer, rate: np.ndarray, usual: UsualCall, now: float, council: Council, hours: float) -> Longer:
+    """People for each half-hour, the share of calls they answer, and what one costs at the cost of an hour of today:
+    `now` calls are answered on a day by people on duty for so many hours.
+    """
     promise = promise_of(council)
-    demands = [Demand(float(calls), INTERVAL, sums["handled"] / sums["answered"], patience) for calls in rate]
+    demands = [usual.demand(float(calls)) for calls in rate]
     people = [max(people_needed(demand, promise), 1) for demand in demands]
     answered = sum(
         demand.calls * (1 - erlang_a(demand, number).given_up) for demand, number in zip(demands, people, strict=True)
     )
-    hours = sum(people) * HALF_HOUR / 60
+    taken = sum(people) * HALF_HOUR / 60
     cost = next((each for each in council.unit_costs if each.channel == "phone"), None)
-    day_now = sums["answered"] / one.days
     ends = (nan,) * 3
-    if cost and isfinite(staff_hours) and staff_hours:
-        ends = tuple(pounds * day_now / staff_hours * hours / answered for pounds in cost.range)  # type: ignore[assignment]
+    if cost and isfinite(hours) and hours:
+        ends = tuple(pounds * now / hours * taken / answered for pounds in cost.range)  # type: ignore[assignment]
     return Longer(
         closes=one.closes,
         until=one.until,
@@ -101,7 +103,7 @@ def _reckoned(one: Longer, rate: np.ndarray, sums: dict[str, float], council: Co
         calls=one.calls,
         forms=one.forms,
         people=max(people),
-        hours=hours,
+        hours=taken,
         answered=answered,
         low=ends[0],
         pounds=ends[1],

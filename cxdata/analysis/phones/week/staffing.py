@@ -12,7 +12,7 @@ from math import inf, isfinite, isinf, log, nan
 import numpy as np
 
 from cxdata.analysis.phones.week.counted import week_of, weekday_of
-from cxdata.analysis.phones.week.duty import CALLS, Duty, of_days, read_duty
+from cxdata.analysis.phones.week.duty import Duty, UsualCall, of_days, read_duty, usual_call
 from cxdata.analysis.phones.week.open_hours import HALF_HOUR, is_holiday, opening_slots
 from cxdata.analysis.phones.week.peaks import clock
 from cxdata.analysis.result import Result
@@ -21,19 +21,15 @@ from cxdata.periods import WEEKDAYS
 from cxdata.scope import Scope
 from cxdata.stats.basics.proportions import Floats, z_value
 from cxdata.stats.peaks import LEAST_WEEKS
-from cxdata.stats.queues import Demand, Promise, erlang_a, patience_seen, people_needed
+from cxdata.stats.queues import Promise, erlang_a, people_needed
 from cxdata.store import Store
 
-GIVE_UP = 0.03
-"""Above this share of callers who give up Erlang A takes the place of Erlang C, which would ask for too many; and where
-people cannot keep up in some half-hour."""
 FACTOR, SECONDS_NEAR, LEAST_NEAR = 2.0, 30.0, 0.5
 """The model fits where its mean wait is within a factor of two of the one seen, and so is that of half of the calls'
 half-hours (or within half a minute)."""
 IN_SECONDS = 120
 """The wait within which calls are to be answered, where a council has a share as its target: the telephone system
 keeps the seconds to itself."""
-INTERVAL = 60.0 * HALF_HOUR
 
 
 @dataclass(frozen=True)
@@ -180,23 +176,10 @@ def _staffed_days(duty: Duty, council: Council) -> np.ndarray:
     return np.asarray((people > 0) & (rang > 0) & ~is_holiday(duty.days, council))
 
 
-@dataclass(frozen=True)
-class _Calls:
-    """What is taken to be the same in all half-hours of a queue: seconds of a call and of patience, who gives up."""
-
-    handle: float
-    patience: float
-    given_up: float
-
-    def demand(self, calls: float) -> Demand:
-        """So many calls in a half-hour."""
-        return Demand(max(calls, 0.0), INTERVAL, self.handle, self.patience)
-
-
 def _queue(duty: Duty, queue: str, promise: Promise, council: Council) -> tuple[list[Need], Fit | None]:
     """A queue's half-hours of the week, and whether its waits are those of the model."""
     calls, staff = duty.calls[queue], duty.people[queue]["staff"]
-    known = _known(calls, staff, weekday_of(duty.days))
+    known = usual_call(calls, staff, weekday_of(duty.days))
     if known is None:
         return [], None
     weekday, opened = weekday_of(duty.days), opening_slots(council)
@@ -212,7 +195,7 @@ def _queue(duty: Duty, queue: str, promise: Promise, council: Council) -> tuple[
     return needs, _fit(queue, needs, known, float(calls["offered"].sum()))
 
 
-def _fit(queue: str, needs: Sequence[Need], known: _Calls, calls: float) -> Fit | None:
+def _fit(queue: str, needs: Sequence[Need], known: UsualCall, calls: float) -> Fit | None:
     """Whether the waits expected are those seen, each half-hour as much as it has calls; None without any wait."""
     judged = [need for need in needs if isfinite(need.wait) and need.calls]
     weights = np.array([need.calls * need.days for need in judged])
@@ -237,32 +220,8 @@ def _fit(queue: str, needs: Sequence[Need], known: _Calls, calls: float) -> Fit 
     )
 
 
-def _known(calls: Mapping[str, Floats], staff: Floats, weekday: np.ndarray) -> _Calls | None:
-    """What holds for all of a queue's calls; None without talk times or waits."""
-    offered, answered, abandoned, waited, lost, handled = (float(calls[name].sum()) for name in CALLS)
-    if not (answered and handled and waited):
-        return None
-    given_up = abandoned / offered
-    # Where the export does not say how long those who gave up had waited, they are taken to have waited like the rest.
-    whole = waited + (lost or waited * abandoned / answered)
-    handle = handled / answered
-    gives_up = given_up > GIVE_UP or _cannot_keep_up(calls["offered"] * handle / INTERVAL, staff, weekday)
-    return _Calls(handle, patience_seen(abandoned, whole)[0] if gives_up else inf, given_up)
-
-
-def _cannot_keep_up(work: Floats, staff: Floats, weekday: np.ndarray) -> bool:
-    """Whether in some half-hour of the week more work comes than the people on duty do: Erlang C would leave all its
-    callers waiting for ever, where in life they give up.
-    """
-    for day in np.unique(weekday):
-        here, there = work[weekday == day].mean(axis=0), staff[weekday == day].mean(axis=0)
-        if ((there > 0) & (here >= there)).any():
-            return True
-    return False
-
-
 def _need(
-    where: tuple[str, int, int], calls: Mapping[str, Floats], staff: Floats, known: _Calls, promise: Promise
+    where: tuple[str, int, int], calls: Mapping[str, Floats], staff: Floats, known: UsualCall, promise: Promise
 ) -> Need:
     """One half-hour of the week: queue, weekday and half-hour, its calls and people on each day."""
     queue, day, slot = where

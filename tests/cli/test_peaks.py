@@ -1,0 +1,32 @@
+"""The command peaks: the rows and sentences of the page, exact for officers and fit to publish."""
+
+import json
+from pathlib import Path
+
+from tests.cli.terminal import run
+
+
+def test_calls_come_with_the_people_on_duty(sample_data: Path) -> None:
+    done = run(sample_data, "peaks", "calls", "--format", "json")
+    assert done.code == 0, done.err
+    told = json.loads(done.out)
+    assert told["sentences"][0].startswith("Calls peak on Mondays from 09:30 to 12:00")
+    assert told["advice"][0]["weekdays"] == ["Monday"]
+    assert (told["advice"][0]["starts"], told["advice"][0]["ends"]) == ("09:00", "11:00")
+    assert len(told["cells"]) == 80
+    assert {fit["queue"] for fit in told["staffing"]["fits"]} >= {"Waste", "Adult social care"}
+
+
+def test_published_there_is_no_staffing_and_no_exact_count(sample_data: Path) -> None:
+    done = run(sample_data, "peaks", "calls", "--publish", "--format", "json")
+    assert done.code == 0, done.err
+    told = json.loads(done.out)
+    assert (told["staffing"], told["advice"], told["longer"]) == (None, None, None)
+    assert all(cell["total"] % 5 == 0 for cell in told["cells"])
+    assert told["rules"]
+
+
+def test_a_measure_that_has_no_time_is_refused(sample_data: Path) -> None:
+    done = run(sample_data, "peaks", "satisfied")
+    assert done.code != 0
+    assert "'satisfied' is not counted by time of day" in done.err
