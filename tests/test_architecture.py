@@ -50,7 +50,7 @@ SQL_WRITERS = (
     "cxdata/measures/together.py",
     "cxdata/measures/constants",
     "cxdata/measures/coverage",
-    "cxdata/analysis/came_back.py",
+    "cxdata/analysis/came_back",
     "cxdata/analysis/casework/waiting.py",
     "cxdata/analysis/comments",
     "cxdata/analysis/complaints/waiting.py",

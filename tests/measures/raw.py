@@ -66,7 +66,8 @@ URGENCY = {"Y": "Urgent", "N": "Not urgent", "Urgent": "Urgent", "Normal": "Not 
 
 
 def _contact(received: datetime, channel: str, row: Row) -> Row:
-    return time_facts(received, "moment") | {"channel": channel, "channel_group": group_of(channel)} | row
+    known = {"channel": channel, "channel_group": group_of(channel), "settled": None}
+    return time_facts(received, "moment") | known | row
 
 
 def _case(row: dict[str, str]) -> Row:
@@ -84,6 +85,7 @@ def _case(row: dict[str, str]) -> Row:
         "outcome": row["Outcome"] or BLANK,
         "avoidable_reason": row["Avoidable Code"] or BLANK,
         "urgent": URGENCY.get(row.get("Urgent", ""), BLANK),
+        "settled": {"Y": 1.0, "N": 0.0}.get(row["FCR"]),
     }
     return _contact(british(row["Logged"]), code(row["Contact Method"], CRM_CHANNELS), facts)
 

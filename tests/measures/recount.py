@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from tests.measures.plain import Row, Rows
 from tests.measures.raw import table
+from tests.measures.settled import SETTLED, is_routine
 from tests.measures.table_rows import COUNTED_COMPLAINTS, MADE_OF, OF_COMPLAINTS, OF_CONTACTS, rows_of
-from tests.measures.times import broke_promise, days_taken, kept_promise, quantile
+from tests.measures.times import broke_promise, days_taken, kept_promise, quantile, took_longer_than, was_closed
 
 Fact = Callable[[Row], float | None]
 Recount = Callable[["Key", "Choice"], dict["Key", "Figure"]]
@@ -144,14 +145,6 @@ def where_waited(row: Row) -> float | None:
     return row["abandoned_wait"] if row["abandoned"] else None
 
 
-def was_closed(row: Row) -> float | None:
-    return None if days_taken(row) is None else 1.0
-
-
-def took_longer_than(days: float) -> Fact:
-    return lambda row: 1.0 if (taken := days_taken(row)) is not None and taken > days else None
-
-
 def if_decided(*outcomes: str) -> Fact:
     return lambda row: 1.0 if row["outcome"] in outcomes else None
 
@@ -162,6 +155,7 @@ COUNTS: dict[str, tuple[str, Fact]] = {
     "contacts": ("contacts", count_one),
     "cases_open": ("contacts", count_one),
     **{name: ("complaints", count_one) for name in COUNTED_COMPLAINTS},
+    "routine_contacts": ("contacts", is_routine),
     "answers": ("responses", if_answered("score_given")),
     "calls_offered": ("calls", fact("offered")),
     "hours_on_duty": ("shifts", fact("on_duty")),
@@ -179,6 +173,7 @@ RATIOS: dict[str, tuple[str, Fact, Fact]] = {
         lambda row: None if row["in_hours"] == "Not recorded" else 1.0,
     ),
     "closed_over_limit": ("contacts", took_longer_than(10), was_closed),
+    **{name: ("contacts", *facts) for name, facts in SETTLED.items()},
     "complaints_upheld": (
         "complaints",
         if_decided("Upheld", "Partly upheld"),

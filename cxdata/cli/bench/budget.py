@@ -26,7 +26,7 @@ BUDGETS = {
     "channels": Budget(14, 9, 8, 1),
     "phones": Budget(15, 10, 0, 1),
     "hotspots": Budget(10, 5, 2, 1),
-    "ward": Budget(26, 16, 15, 1),
+    "ward": Budget(27, 17, 16, 1),
     "casework": Budget(14, 6, 7, 1),
     "change": Budget(19, 4, 12, 1),
     "like_for_like": Budget(18, 13, 14, 1),

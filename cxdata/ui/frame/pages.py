@@ -98,6 +98,7 @@ PAGES = (
         needs=_tables_of(*_REACH),
     ),
     Page("phones", "Phones and counters", "Getting through", publish=True, needs=_tables_of("calls_offered")),
+    Page("came_back", "Came back", "Getting through", publish=True, needs=("contacts",)),
     Page("hotspots", "Hotspots", "Where", publish=True, needs=_tables_of("contacts", "satisfied")),
     Page("ward", "Ward", "Where", publish=True, needs=_tables_of("contacts", "satisfied")),
     Page("casework", "Councillors’ cases", "Where", publish=True, needs=("contacts",)),
