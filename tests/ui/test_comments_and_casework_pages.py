@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from cxdata.council import Council
 from cxdata.export.comments import find_file, record_verdict
+from cxdata.measures.query import query
 from cxdata.store import open_store
 from cxdata.ui.frame import cache
+from tests.cli.terminal import run
 from tests.ui.conftest import OpenPage, tile_words_on, unescaped, words_on
 from tests.ui.sections import open_sections
 
@@ -65,6 +68,45 @@ def test_a_selection_is_held_against_everybody_else(open_page: OpenPage) -> None
     assert app.header[0].value == (
         "The dissatisfied here who wrote say “passed around”: 65%, against none of the dissatisfied elsewhere"
     )
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """240 answers of which half are dissatisfied, with their reason, what they wanted, and a comment."""
+    folder = tmp_path_factory.mktemp("small")
+    lines = ["Date completed,Overall satisfaction,Channel,Reason for dissatisfaction,Outcome wanted,Comments"]
+    for number in range(240):
+        web, wanted, said, why = number % 4 == 0, "A refund" if number % 3 else "An answer", "All fine", ""
+        if number % 2 == 0:
+            why = "Form failed" if web else "Not rung back"
+            said = f"The form went blank again. Answer {number}" if web else "Nobody rang me back"
+        rated = "Very dissatisfied" if why else "Very satisfied"
+        lines.append(f"{number % 28 + 1:02d}/05/2026,{rated},{'Web' if web else 'Phone'},{why},{wanted},{said}")
+    (folder / "survey.csv").write_text("\n".join(lines), encoding="utf-8")
+    done = run(folder / "data", "load", folder / "survey.csv", "--suggested", "--dates", "dmy")
+    assert done.code == 0, done.out + done.err
+    return folder / "data"
+
+
+def test_a_small_survey_says_why_by_channel_and_what_was_wanted(open_page: OpenPage, small: Path) -> None:
+    app = open_sections(open_page("comments", data=small, **WHOLE), "ticked", "wanted")
+    assert not app.exception
+    assert (
+        app.header[0].value
+        == "The dissatisfied who wrote say “form went blank again”: 50%, against none of the satisfied"
+    )
+    assert "No survey loaded asks why" not in words_on(app)
+    app.selectbox(key="ticked-channel").set_value("web").run()
+    assert not app.exception
+    assert len(app.get("plotly_chart")) == 2
+    store = open_store(small)
+    frame = query(store, "dissatisfied_answers", ("dissatisfied_reason", "channel"), council=Council()).frame.dropna(
+        subset="numerator"
+    )
+    told = frame[["dissatisfied_reason", "channel", "numerator"]].to_numpy().tolist()
+    assert told == [["Form failed", "web", 60.0], ["Not rung back", "phone", 60.0]]
+    wanted = query(store, "answers", ("outcome_wanted",), council=Council()).frame
+    assert wanted.set_index("outcome_wanted")["numerator"].to_dict() == {"A refund": 160.0, "An answer": 80.0}
 
 
 def test_councillors_cases_and_their_sections(open_page: OpenPage) -> None:
