@@ -106,6 +106,16 @@ TABLES = (
                 "invited_how",
                 "How the customer was invited: automatic, chosen by staff, at the end of a form",
             ).with_headers("invited by", "invitation", "how invited"),
+            a_level("dissatisfied_reason", "Why they were dissatisfied, where the survey asks it").with_headers(
+                "reason for dissatisfaction",
+                "reason dissatisfied",
+                "main reason for dissatisfaction",
+                "why dissatisfied",
+                "why were you dissatisfied",
+            ),
+            a_level("outcome_wanted", "What they wanted to come of it, where the survey asks it").with_headers(
+                "outcome wanted", "wanted outcome", "what did you want", "desired outcome"
+            ),
             a_text("comment", "What they wrote, redacted")
             .called("What they wrote")
             .with_headers(

@@ -162,6 +162,8 @@ def _answer(row: dict[str, str]) -> Row:
         "disability": row["Disability"] or BLANK,
         "language": row["Main language"] or BLANK,
         "invited_how": row["Invited by"] or BLANK,
+        "dissatisfied_reason": BLANK,
+        "outcome_wanted": BLANK,
     }
 
 

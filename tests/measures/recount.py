@@ -156,6 +156,7 @@ COUNTS: dict[str, tuple[str, Fact]] = {
     "cases_open": ("contacts", count_one),
     **{name: ("complaints", count_one) for name in COUNTED_COMPLAINTS},
     "routine_contacts": ("contacts", is_routine),
+    "dissatisfied_answers": ("responses", if_rated("score_given", lambda score: score in (1, 2))),
     "answers": ("responses", if_answered("score_given")),
     "calls_offered": ("calls", fact("offered")),
     "hours_on_duty": ("shifts", fact("on_duty")),

@@ -1,8 +1,8 @@
 """A comment as the phrases it holds: runs of one to four words of one sentence, without the words that say nothing.
 
-What privacy took out of a comment stands there in square brackets; it breaks a phrase as a full stop does, and so does
-a number of six figures and more. A phrase begins and ends with a word that says something: "rang me back", not "me
-back as". Of a very long comment the beginning is read.
+What privacy took out of a comment stands there in square brackets; it breaks a phrase as a full stop does, and so do
+markup and a number of six figures and more. A phrase begins and ends with a word that says something: "rang me back",
+not "me back as". Of a very long comment the beginning is read.
 """
 
 import re
@@ -13,7 +13,7 @@ LONGEST = 4
 MOST_WORDS = 400
 """Words of a comment that are read: more than a page."""
 _MOST_LETTERS = 12 * MOST_WORDS
-_TOKEN = re.compile(r"\[[^\]\n]{0,40}\]|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[.!?;:,()\n]")
+_TOKEN = re.compile(r"<[^<>\n]{0,60}>|\[[^\]\n]{0,40}\]|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[.!?;:,()\n]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _LONG = 8
 _SECRET = re.compile(r"\d{6,}")

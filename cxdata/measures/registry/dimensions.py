@@ -141,6 +141,8 @@ DIMENSIONS: dict[str, Dimension] = {
         _column("age_band", "Age band"),
         _column("disability", "Disability"),
         _column("language", "Language"),
+        _column("dissatisfied_reason", "Why dissatisfied"),
+        _column("outcome_wanted", "What they wanted"),
         _column("invited_how", "How they were asked"),
         Dimension(
             "score",

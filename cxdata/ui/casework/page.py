@@ -36,7 +36,7 @@ from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section, switch
 
 ASK = "Who is waiting longest, and why is a councillor’s case not answered by its date?"
-TILES = ("on_time", "days_to_close")
+TILES = {"contacts": "Councillors’ cases", "on_time": "Theirs on time", "days_to_close": "Half of theirs within"}
 COMPARED = {"on_time": "On time", "days_to_close": "Days to close", "cases_open": "Open now", "contacts": "Cases"}
 BY = {"service": "Service", "ward": "Ward", "urgent": "Urgency"}
 NOW = "Open now, whenever received: the period chosen narrows the tiles."
@@ -89,7 +89,8 @@ def _tiles(view: View, found: Cases) -> list[TileWords | Tile]:
     old = TileWords("Open over 8 weeks", found.say_old(), Line("of those open now"))
     urgent = cache.answer("days_to_close", ("urgent",), raised_by(view.scope, COUNCILLORS))
     fast = TileWords("Urgent: half closed within", say_urgent(urgent), Line("of those flagged urgent"))
-    return [waiting, old, fast, *tiles_of(theirs(view), ("contacts", *TILES))]
+    measured = zip(tiles_of(theirs(view), tuple(TILES)), TILES.values(), strict=True)
+    return [waiting, old, fast, *(replace(tile, label=label) for tile, label in measured)]
 
 
 def _beside(view: View) -> None:

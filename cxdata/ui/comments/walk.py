@@ -2,18 +2,24 @@
 
 from functools import partial
 
+from cxdata import findings
 from cxdata.analysis.comments.search import MOST, Search, search
 from cxdata.analysis.comments.words import say_theme
 from cxdata.analysis.result import say_many
+from cxdata.charts.counts import counts
+from cxdata.contract import NOT_RECORDED
 from cxdata.export.comments import passed_answers
 from cxdata.export.download import words_to_save
+from cxdata.export.exhibit import exhibit_of
 from cxdata.export.exhibit.of_comments import group_rows
 from cxdata.findings import nothing_to_show
 from cxdata.measures import DIMENSIONS
+from cxdata.measures.words import say_level
 from cxdata.ui.comments.first import chosen, result_of
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import listed, small
+from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.exhibits.take import table
 from cxdata.ui.parts.results import say
@@ -26,6 +32,8 @@ ANSWERED = {
     "felt_well": "Felt well treated",
     "satisfied": "Satisfied",
 }
+WHY = "dissatisfied_reason"
+NOT_ASKED = "No survey loaded asks why: its export would have a column such as Reason for dissatisfaction."
 NO_QUOTE = "No comment with this phrase may be shown: its file has not been passed (Data page)."
 FOR_OFFICERS = (
     "Who writes what is told to officers: beside each other the groups would tell small counts. Choose a channel, a "
@@ -43,6 +51,7 @@ def walk(view: View) -> None:
     section("Look for a word", partial(_search, view), key="search")
     section("Was it easy, did they get it, how did it feel?", partial(_answers, view), key="answers")
     section("Who gets what they wanted?", partial(_wanted, view), key="wanted")
+    section("Why they were dissatisfied, as the survey asks", partial(_ticked, view), key="ticked")
 
 
 def _quotes(view: View) -> None:
@@ -114,7 +123,28 @@ def _answers(view: View) -> None:
 
 def _wanted(view: View) -> None:
     """The outcome that people wanted and whether they got it, by kind of customer."""
-    _split(view, "got_outcome", ("customer_type", "service", "channel"))
+    _split(view, "got_outcome", ("customer_type", "outcome_wanted", "service", "channel"))
+
+
+def _ticked(view: View) -> None:
+    """The reasons of dissatisfaction that people ticked, of all or of one channel; nothing where no survey asks."""
+    if not splits_of("dissatisfied_answers", (WHY,)):
+        elements.markdown(NOT_ASKED)
+        return
+    channels = cache.present("channel", ("responses",))
+    known = [name for name in channels if name != NOT_RECORDED]
+    chosen_one = elements.selectbox("Which channel", ["", *known], key="ticked-channel", format_func=_say_channel)
+    scope = view.scope.with_choice("channel", chosen_one) if chosen_one else view.scope
+    answer = cache.answer("dissatisfied_answers", (WHY,), scope)
+    if answer.empty:
+        elements.markdown(nothing_to_show(answer))
+        return
+    finding = findings.of_groups(answer)
+    show(exhibit_of(answer, counts(answer), finding, key="ticked", about=about_answer(answer)))
+
+
+def _say_channel(name: str) -> str:
+    return say_level("channel", name) if name else "Every channel"
 
 
 def _split(view: View, measure: str, by: tuple[str, ...]) -> None:

@@ -113,7 +113,8 @@ def _questions(view: View, measure: str, choices: Sequence[str]) -> Iterator[Que
     """What is asked to look all the splits through, and to draw one of them."""
     everybody = ("contacts",) if find_measure(measure).table == "responses" else ()
     for name in (measure, *everybody):
-        yield from ((name, (by,), view.scope.with_choice(by)) for by in choices)
+        known = splits(find_measure(name))
+        yield from ((name, (by,), view.scope.with_choice(by)) for by in choices if by in known)
     yield measure, (), view.scope
     yield measure, (), replace(view.scope, choices=())
 
@@ -123,7 +124,7 @@ def _split(view: View, measure: str, by: str) -> Answer:
     """The measure by one dimension, which is not narrowed; of the survey with the groups that nobody asked."""
     scope = view.scope.with_choice(by)
     answer = cache.answer(measure, (by,), scope)
-    if answer.measure.table != "responses":
+    if answer.measure.table != "responses" or by not in splits(find_measure("contacts")):
         return answer
     return add_silent_groups(answer, cache.answer("contacts", (by,), scope))
 
