@@ -15,6 +15,7 @@ from cxdata.lists.unit_costs import UNIT_COSTS
 from cxdata.measures import MEASURES
 from cxdata.measures.model import Better, Measure, Unit
 from cxdata.measures.registry.labels import label_of
+from cxdata.measures.words import short_value
 
 _FIGURES = ("low", "high", "baseline")
 FILES = (FILE_NAME, UNIT_COSTS.file_name, TARGETS.file_name, TARGETS.log_name)
@@ -44,15 +45,22 @@ def read_settings(data: Path) -> Council:
                 f"{FILE_NAME}: [[unit_costs]] names the channel '{cost.channel}'. There is none of that name. "
                 f"{suggest_nearest(cost.channel, CHANNELS)}"
             )
-    targets = (*map(_of_shares, council.targets), *_listed_targets(data))
-    return replace(council, targets=targets, unit_costs=_unit_costs(council, data))
+    written = (target for target in map(_of_shares, council.targets) if not _fault_of_written(target))
+    return replace(council, targets=(*written, *_listed_targets(data)), unit_costs=_unit_costs(council, data))
 
 
 def target_faults(data: Path) -> tuple[str, ...]:
-    """A sentence for each row of targets.csv that cannot be one, which is left out until it is mended."""
+    """A sentence for each target of council.toml and row of targets.csv that cannot be one, which is left out until it
+    is mended."""
+    written = [target for target in map(_of_shares, read_council(data).targets) if target.measure in MEASURES]
     kept = read_list(data, TARGETS)
     faults = [(entry, fault) for entry in kept.entries if (fault := _fault_of(entry))]
     return (
+        *(
+            f"{FILE_NAME}, [[targets]] since {target.since}: {fault} It is left out until then."
+            for target in written
+            if (fault := _fault_of_written(target))
+        ),
         *kept.faults,
         *(f"{TARGETS.file_name}, {entry.id}: {fault} The row stays in the file as it is." for entry, fault in faults),
     )
@@ -63,11 +71,30 @@ def _fault_of(entry: Entry) -> str:
     measure = _measure_of(entry)
     if measure is None:
         return f"there is no measure '{entry['measure']}'. {suggest_nearest(entry['measure'], MEASURES)}"
-    if measure.better is Better.LOWER and entry["low"] and not entry["high"]:
-        return f"of {measure.title.lower()} less is better: write {entry['low']} under At most."
-    if measure.better is Better.HIGHER and entry["high"] and not entry["low"]:
-        return f"of {measure.title.lower()} more is better: write {entry['high']} under At least."
+    if wrong := _wrong_side(measure, entry["low"], entry["high"], ("At least", "At most")):
+        return wrong
     return _fault_of_share(measure, entry) if measure.unit is Unit.SHARE else ""
+
+
+def _fault_of_written(target: Target) -> str:
+    """Why a target of council.toml can be none of its measure; "" where it can."""
+    measure = MEASURES[target.measure]
+    low, high = ("" if end is None else short_value(measure, end) for end in (target.low, target.high))
+    if wrong := _wrong_side(measure, low, high, ("low", "high")):
+        return wrong
+    ends = [end for end in (target.low, target.high, target.baseline) if end is not None]
+    if measure.unit is Unit.SHARE and not all(0 <= end <= 1 for end in ends):
+        return f"{measure.title} is a share, which is from 0% to 100%."
+    return ""
+
+
+def _wrong_side(measure: Measure, low: str, high: str, names: tuple[str, str]) -> str:
+    """That the only end of a target is the one beyond which the measure is worse; `names` are those of the two ends."""
+    if measure.better is Better.LOWER and low and not high:
+        return f"of {measure.title.lower()} less is better: write {low} under {names[1]}."
+    if measure.better is Better.HIGHER and high and not low:
+        return f"of {measure.title.lower()} more is better: write {high} under {names[0]}."
+    return ""
 
 
 def _fault_of_share(measure: Measure, entry: Entry) -> str:

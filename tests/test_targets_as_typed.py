@@ -52,6 +52,28 @@ def test_the_wrong_side_is_told_and_not_turned_round(tmp_path: Path) -> None:
     assert "less is better: write 5% under At most." in less
 
 
+def test_a_target_of_the_settings_on_the_wrong_side_is_told_too(tmp_path: Path) -> None:
+    """In council.toml 'high = 50' of dealt with online was turned round without a word, and 150 was 1.5."""
+    text = "".join(
+        f'[[targets]]\nmeasure = "{measure}"\nsince = 2026-04-01\n{end}\n'
+        for measure, end in (
+            ("online_share", "high = 0.5"),
+            ("average_wait", "low = 300"),
+            ("on_time", "low = 150"),
+            ("online_share", "low = 80\nhigh = 85"),
+        )
+    )
+    (tmp_path / "council.toml").write_text(text, encoding="utf-8")
+    assert [(target.measure, target.low, target.high) for target in read_settings(tmp_path).targets] == [
+        ("online_share", 0.8, 0.85)
+    ]
+    start, end = "council.toml, [[targets]] since 2026-04-01: ", " It is left out until then."
+    more, less, share = target_faults(tmp_path)
+    assert more == f"{start}of online share more is better: write 50% under low.{end}"
+    assert less == f"{start}of average wait less is better: write 5 min under high.{end}"
+    assert share == f"{start}Dealt with on time is a share, which is from 0% to 100%.{end}"
+
+
 def test_one_that_has_not_begun_says_what_and_where_it_stands(tmp_path: Path) -> None:
     """It was said to stand in council.toml, without its figure and its day."""
     data = tmp_path / "data"

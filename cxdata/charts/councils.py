@@ -10,7 +10,7 @@ from cxdata.charts.parts import alt
 from cxdata.measures.words import say_count, say_range, say_value
 from cxdata.periods import name_period
 
-HOLLOW = "Hollow: an older figure, or no counts."
+HOLLOW = "Hollow: other months, or no rank."
 
 
 def council_dots(result: Comparison, *, narrow: bool = False) -> Chart:

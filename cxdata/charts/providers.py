@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import nan
 
 from cxdata.analysis.groups import Judged
+from cxdata.analysis.providers.scores import NOTHING_LOADED
 from cxdata.analysis.providers.silence import Source, State
 from cxdata.charts.dots.layout import Beside, Dot, how_to_read, lay_out
 from cxdata.charts.dots.of_groups import dot_of, worst_first
@@ -32,9 +33,8 @@ def provider_dots(
     figures = {row.levels[0].casefold(): row for row in rows_of(answer)}
     with_figure = [row for row in figures.values() if row.has_value]
     without = [source for source in sources if not _value(figures, source)]
-    table = answer.measure.table
-    silent = [_silent(source, figures, table) for source in without if source.state is not State.ENDED]
-    ended = [_silent(source, figures, table) for source in without if source.state is State.ENDED]
+    silent = [_silent(source, figures, answer) for source in without if source.state is not State.ENDED]
+    ended = [_silent(source, figures, answer) for source in without if source.state is State.ENDED]
     ranked = worst_first(with_figure, answer.measure.better)
     dots = [*silent, *(dot_of(answer, row, judged, highlight) for row in ranked), *ended]
     words = f"Without a figure: {'; '.join(f'{dot.name}, {dot.said}' for dot in dots if dot.said)}." if without else ""
@@ -55,7 +55,8 @@ def _value(figures: Mapping[str, Row], source: Source) -> bool:
     return row is not None and row.has_value
 
 
-def _silent(source: Source, figures: Mapping[str, Row], table: str) -> Dot:
+def _silent(source: Source, figures: Mapping[str, Row], answer: Answer) -> Dot:
     row = figures.get(source.name.casefold())
-    said = row.note if row and row.note else source.silence_on(table) or "no data in this selection"
+    silence = NOTHING_LOADED if answer.missing else source.silence_on(answer.measure.table)
+    said = row.note if row and row.note else silence or "no data in this selection"
     return Dot(source.name, nan, nan, nan, nan, said=said.partition(";")[0], key=source.name)

@@ -154,7 +154,7 @@ def _narrow_figures(
         for three in figures
     ]
     for index, row in enumerate(rows):
-        marks.append(Text(span[0], index, f"{title_of(row)} {_target_of(row)}", dy=-38, bold=True, halo=True))
+        marks.append(Text(span[0], index, f"{title_of(row)}, {_target_of(row)}", dy=-38, bold=True, halo=True))
         for column, words in enumerate(said[index]):
             look = _LOOKS[_verdict(_three(row)[column])]
             marks.append(Text(span[1], index, words, dx=_GAP, dy=-12 + 21 * column, colour=_ink(look), bold=look.bold))

@@ -6,6 +6,7 @@ file ends in its own `TABLES`; this one joins them.
 """
 
 from cxdata.contract import benchmarks, calls, complaints, contacts, people, survey, web
+from cxdata.contract.calls import WAIT_EDGES
 from cxdata.contract.model import MONTHS, SQL_TYPES, Field, Kind, Lattice, SystemColumn, Table
 from cxdata.contract.shared import (
     CHANNELS,
@@ -30,6 +31,7 @@ __all__ = [
     "REQUESTERS",
     "SQL_TYPES",
     "TABLES",
+    "WAIT_EDGES",
     "Field",
     "Kind",
     "Lattice",

@@ -1,7 +1,31 @@
 """Telephone queues and reception desks."""
 
-from cxdata.contract.model import Lattice, Table, a_choice, a_count, a_level, a_number, a_time
+from cxdata.contract.model import Field, Lattice, Table, a_choice, a_count, a_level, a_number, a_time
 from cxdata.contract.shared import CHANNELS, SERVICE
+
+WAIT_EDGES = (20, 30, 60, 120, 300, 600)
+"""The waits, in seconds, within which answered and abandoned calls are counted: each count holds those before it."""
+_IN_WORDS = ("20 seconds", "30 seconds", "a minute", "2 minutes", "5 minutes", "10 minutes")
+
+
+def _bands(what: str, called: str, *verbs: str) -> tuple[Field, ...]:
+    """For each edge the count of calls that were `what` within it, under the headings that exports give such counts."""
+    return tuple(
+        a_number(f"{what}_within_{edge}", f"{called} within {words}, however soon", "calls")
+        .called(f"{called} within {words}")
+        .with_headers(*(f"{verb} {form}" for verb in verbs for form in _headings(edge)))
+        for edge, words in zip(WAIT_EDGES, _IN_WORDS, strict=True)
+    )
+
+
+def _headings(edge: int) -> tuple[str, ...]:
+    """How a heading writes a wait: 'within 60 s', '60 s', 'within 1 minute', ..."""
+    seconds = (f"within {edge} s", f"{edge} s", f"within {edge} seconds", f"in {edge} seconds", f"under {edge} s")
+    if edge % 60:
+        return seconds
+    minutes = edge // 60
+    return (*seconds, f"within {minutes} min", f"within {minutes} minute{'s' if minutes > 1 else ''}")
+
 
 TABLES = (
     Table(
@@ -18,7 +42,11 @@ TABLES = (
         choices=("service",),
         lattice=Lattice(
             dimensions=("queue", "menu_option", "service"),
-            sums=("offered", "answered", "abandoned", "wait_seconds_total", "answered_in_target"),
+            sums=(
+                *("offered", "answered", "abandoned", "wait_seconds_total", "answered_in_target"),
+                *(f"{what}_within_{edge}" for what in ("answered", "abandoned") for edge in WAIT_EDGES),
+                *("abandoned_wait_seconds", "transferred", "callbacks"),
+            ),
             always=("channel",),
         ),
         fields=(
@@ -69,23 +97,67 @@ TABLES = (
             a_number("answered_in_target", "Calls answered within the target wait", "calls").with_headers(
                 "answered in target", "handled 120 s", "service level", "answered within target"
             ),
+            *_bands("answered", "Calls answered", "answered", "handled"),
+            a_number("longest_wait_seconds", "The longest wait of an answered call in the interval", "seconds")
+            .called("Longest wait of an answered call")
+            .with_headers(
+                *("longest wait", "longest wait s", "max wait", "max wait s", "maximum wait", "longest queue time"),
+                *("longest wait before answer", "max queue time", "longest time to answer", "max delay"),
+            ),
+            a_number("abandoned_wait_seconds", "Sum of the waits of callers who gave up", "seconds")
+            .called("Waiting time of callers who gave up")
+            .with_headers(
+                *("abandon time s", "abnd time s", "abandon time", "abnd time", "time to abandon", "abandoned wait"),
+                *("average time to abandon", "wait of abandoned calls", "total abandon time", "abandoned wait seconds"),
+            ),
+            *_bands("abandoned", "Calls given up", "abandoned", "abnd"),
+            a_count("transferred", "Answered calls that were passed on to somebody else", "calls")
+            .called("Calls passed on")
+            .with_headers("transferred", "calls transferred", "transfers", "transferred out", "passed on"),
+            a_count("callbacks", "Callers who asked to be rung back", "calls")
+            .called("Call-backs asked for")
+            .with_headers(
+                *("call backs", "callbacks", "call back requests", "callback requests", "callbacks requested"),
+                *("call backs requested", "callbacks asked", "call backs asked"),
+            ),
         ),
     ),
     Table(
         name="shifts",
         title="Staff on duty",
-        grain="people on duty in one queue and interval",
+        grain="people on duty in one queue from one time to another",
         noun="shifts",
         theme="Telephone and reception",
         page="channels",
         time="interval_start",
-        key=("interval_start", "queue"),
+        key=("interval_start", "ends_at", "queue"),
         fields=(
-            a_time("interval_start", "Start of the interval", required=True).with_headers(
-                "interval start", "interval", "date"
+            a_time("interval_start", "When they come on duty, or the start of the half-hour", required=True)
+            .called("When they come on duty")
+            .with_headers(
+                *("shift start", "on duty from", "start time", "starts", "from", "interval start", "interval"),
+                *("half hour", "start", "date"),
             ),
-            a_level("queue", "Telephone queue").with_headers("queue", "skill group"),
-            a_number("staff", "People on duty", "people").with_headers("staff", "agents", "people on duty", "advisers"),
+            a_time("ends_at", "When they go off duty; empty for a rota by half-hours", ahead=True)
+            .called("When they go off duty")
+            .with_headers(
+                "shift end", "on duty to", "end time", "ends", "finish", "until", "interval end", "to", "end"
+            ),
+            a_level("queue", "Telephone queue, or reception desk").with_headers(
+                "queue", "skill group", "team", "line", "queue name", "desk"
+            ),
+            a_count("staff", "People on duty", "people", one=True).with_headers(
+                *("people on duty", "staff on duty", "staff", "agents", "advisers", "advisors", "agents on duty"),
+                *("agents scheduled", "scheduled", "headcount", "people", "on duty"),
+            ),
+            a_count(
+                "in_training", "People on the rota who are in training, or on other work, and take no calls", "people"
+            )
+            .called("People in training or on other work")
+            .with_headers("in training", "training", "other work", "off phone", "on other work"),
+            a_count("vacant", "Posts on the rota that nobody fills", "people")
+            .called("Posts not filled")
+            .with_headers("vacant", "vacancies", "vacant posts", "posts vacant", "unfilled", "not filled"),
         ),
     ),
 )

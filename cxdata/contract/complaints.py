@@ -2,6 +2,7 @@
 
 from cxdata.contract.model import SystemColumn, Table, a_count, a_level, a_text, a_time, an_id
 from cxdata.contract.shared import ADDRESS_HEADERS, PROVIDER, SERVICE, WARD
+from cxdata.contract.words.stages import same_reference, same_stage
 
 TABLES = (
     Table(
@@ -15,6 +16,7 @@ TABLES = (
         weight="coalesce(count, 1)",
         dated=True,
         point_headers=ADDRESS_HEADERS,
+        same=(("complaint_id", same_reference("complaint_id")), ("stage", same_stage("stage"))),
         derived=(
             SystemColumn("stage_number", "UTINYINT", "1, 2 or 3 for the council's stages, 4 for the Ombudsman"),
             SystemColumn("is_refused", "BOOLEAN", "Whether it was not taken as a complaint: such a one has no clock"),
@@ -61,6 +63,11 @@ TABLES = (
                 "date of response",
                 "reply date",
                 "date of reply",
+                "date closed",
+                "closed date",
+                "date completed",
+                "closed",
+                "closed on",
             ),
             a_level("outcome", "Upheld, partly upheld, not upheld, refused")
             .called("How it was decided")

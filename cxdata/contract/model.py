@@ -142,6 +142,7 @@ class Table:
     - `every_ward` says that each ward should have some of it, so that a ward without is worth a word.
     - `point_headers` are the words by which its exports call the place of a row (the pseudo-fields of POINT_FIELDS).
     - `derived` are columns worked out of a row as it is stored (cxdata/ingest/load/rows/derived/).
+    - `same` gives, for fields of the key that people type, the SQL of what makes two of them the same.
     - `lattice` says which monthly aggregates are kept beside its rows; None for a table that never has many.
     """
 
@@ -161,6 +162,7 @@ class Table:
     every_ward: bool = False
     point_headers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     derived: tuple[SystemColumn, ...] = ()
+    same: tuple[tuple[str, str], ...] = ()
     lattice: Lattice | None = None
 
     def field(self, name: str) -> Field:
@@ -184,6 +186,12 @@ class Table:
     def has_reference(self) -> bool:
         """Whether a row is known by a reference of its own, rather than by its period and breakdown."""
         return any(self.field(name).kind in (Kind.ID, Kind.KEY) for name in self.key)
+
+    @property
+    def key_sql(self) -> tuple[str, ...]:
+        """The key as SQL, one expression a field: two rows are the same row where all of them are equal."""
+        same = dict(self.same)
+        return tuple(same.get(name, name) for name in self.key)
 
     @property
     def has_wards(self) -> bool:

@@ -1,7 +1,7 @@
 """The people and places that figures are held against: residents, wards, the panel, who takes part."""
 
 from cxdata.contract.model import Table, a_count, a_date, a_key, a_level, a_number, a_time
-from cxdata.contract.shared import WARD
+from cxdata.contract.shared import LANGUAGE, LANGUAGE_HEADERS, WARD
 
 _AREA = a_level("ward_code", "The area", required=True)
 
@@ -24,6 +24,7 @@ TABLES = (
             a_level("sex", "Sex").with_headers("sex", "gender"),
             a_level("ethnicity", "Ethnic group").with_headers("ethnic group", "ethnicity"),
             a_level("disability", "Whether disabled").with_headers("disabled", "disability"),
+            LANGUAGE.with_headers(*LANGUAGE_HEADERS),
             WARD.with_headers("ward", "ward code"),
         ),
     ),

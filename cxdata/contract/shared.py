@@ -47,3 +47,8 @@ PROVIDER = a_level("provider", "Who delivers the service: the council, a company
 KEY = a_key("customer_key", "Keyed hash of the customer reference; the reference is never stored").called(
     "Customer reference, kept as a code only"
 )
+LANGUAGE = a_level("language", "The language they speak best, or asked for, as they said").called("Language")
+LANGUAGE_HEADERS = (
+    *("language", "main language", "first language", "preferred language", "home language", "language spoken"),
+    *("what is your main language", "which language"),
+)

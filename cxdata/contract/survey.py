@@ -1,7 +1,17 @@
 """What people said, and how many were asked."""
 
 from cxdata.contract.model import Lattice, Table, a_count, a_flag, a_level, a_score, a_text, a_time, an_id
-from cxdata.contract.shared import ADDRESS_HEADERS, CHANNEL, CUSTOMER_TYPE, KEY, PROVIDER, SERVICE, WARD
+from cxdata.contract.shared import (
+    ADDRESS_HEADERS,
+    CHANNEL,
+    CUSTOMER_TYPE,
+    KEY,
+    LANGUAGE,
+    LANGUAGE_HEADERS,
+    PROVIDER,
+    SERVICE,
+    WARD,
+)
 
 TABLES = (
     Table(
@@ -22,7 +32,7 @@ TABLES = (
         lattice=Lattice(
             dimensions=("channel", "service", "ward", "customer_type", "provider"),
             sums=("count",),
-            beside=("age_band", "disability", "invited_how", "score"),
+            beside=("age_band", "disability", "language", "invited_how", "score"),
         ),
         fields=(
             an_id("response_id", "The survey's own reference").with_headers(
@@ -90,6 +100,7 @@ TABLES = (
             PROVIDER.with_headers("provider", "delivered by", "contractor"),
             a_level("age_band", "Age band at the time").with_headers("age group", "age band", "age"),
             a_level("disability", "Whether disabled, as the customer said").with_headers("disability", "disabled"),
+            LANGUAGE.with_headers(*LANGUAGE_HEADERS),
             KEY.with_headers("customer ref", "customer reference", "customer id"),
             a_level(
                 "invited_how",

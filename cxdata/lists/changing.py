@@ -32,6 +32,8 @@ def add_entries(
     whole = [kind.written(values) for values in several]
     with changing(data / kind.file_name):
         log, sheet = _opened(data, kind)
+        if len(whole) == 1:
+            _refuse_copy(kind, sheet.rows, whole[0])
         number = highest_number(_ids(log, sheet), kind)
         entries = tuple(
             an_entry(f"{kind.letter}{number + place}", values, _when(now), by, why.strip())
@@ -60,6 +62,7 @@ def change_entry(
             return now_there
         if kind.reasoned and not why.strip():
             raise CxError(f"Say why the {kind.noun} is changed.")
+        _refuse_copy(kind, [row for number, row in enumerate(sheet.rows) if number != place], merged)
         changed = an_entry(now_there.id, merged, _when(now), by, why.strip())
         lines = _with_version(kind, log, now_there)
         _write_log(data, kind, [*lines, _line(kind, changed, ALTERED)])
@@ -87,6 +90,16 @@ def withdraw_entry(data: Path, kind: ListFile, seen: Entry, *, by: str, why: str
         lines = _with_version(kind, log, there)
         _write_log(data, kind, [*lines, _line(kind, gone, WITHDRAWN)])
         _write(data, kind, sheet, [row for number, row in enumerate(sheet.rows) if number != place])
+
+
+def _refuse_copy(kind: ListFile, others: Sequence[Row], values: Mapping[str, str]) -> None:
+    """Raise CxError where another entry says the same: it would be counted twice, or not at all."""
+    key = kind.key_of(values)
+    same = next((row.entry for row in others if key and row.entry and kind.key_of(row.entry.values) == key), None)
+    if same is not None:
+        raise CxError(
+            f"{same.id} has this reference and text already: change that one, or give this its own reference."
+        )
 
 
 def _opened(data: Path, kind: ListFile) -> tuple[list[dict[str, str]], Sheet]:

@@ -66,7 +66,8 @@ class ListFile:
     """A list: the file's name, what an entry is called, the letter its ids begin with, and its own columns.
 
     `check` looks at an entry as a whole and raises CxError for one that cannot be. Where a list is `reasoned`, nobody
-    changes an entry without saying why.
+    changes an entry without saying why. `known_by` are columns, the first of them a reference, that no two entries have
+    all alike: a row that has them from a row before it is a copy.
     """
 
     file_name: str
@@ -75,6 +76,7 @@ class ListFile:
     columns: tuple[Column, ...]
     check: Callable[[Mapping[str, str]], None] | None = None
     reasoned: bool = False
+    known_by: tuple[str, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -85,6 +87,11 @@ class ListFile:
     def log_name(self) -> str:
         """The file beside it that holds every version of every entry."""
         return self.file_name.removesuffix(".csv") + "_log.csv"
+
+    def key_of(self, values: Mapping[str, str]) -> tuple[str, ...] | None:
+        """What no other entry has, blind to case and blanks; None without a reference."""
+        key = tuple(" ".join(values[name].casefold().split()) for name in self.known_by)
+        return key if key and key[0] else None
 
     def written(self, values: Mapping[str, str]) -> dict[str, str]:
         """Every column's value as it is written, blank where none is given. Raises CxError for what cannot be."""

@@ -137,11 +137,17 @@ def _sheet(
             f"{', '.join(kind.headings)}."
         )
     taken: set[str] = set()
+    lines: dict[tuple[str, ...], int] = {}
     read = []
     for number, cells in full[1:]:
         row = _row(name, number, tuple(cells), headings, where, kind, taken)
+        key = kind.key_of(row.entry.values) if row.entry is not None else None
+        if key is not None and key in lines:
+            row = _copy(name, number, row, lines[key], kind)
         if row.entry is not None:
             taken.add(row.entry.id.casefold())
+            if key is not None:
+                lines[key] = number
         read.append(row)
     # A row that cannot be read keeps its id too: mended in Excel it is itself again, and no copy has its history.
     at = where.get(ID, len(headings))
@@ -172,6 +178,17 @@ def _row(
         return Row(cells, None, f"{name}, line {number}: {fault} The row stays in the file as it is.")
     given = cell(ID) if cell(ID).casefold() not in taken else ""
     return Row(cells, an_entry(given, values, cell(CHANGED), cell(BY), cell(WHY)))
+
+
+def _copy(name: str, number: int, row: Row, first: int, kind: ListFile) -> Row:
+    """A row that says again what one before it says: which of the two holds nobody can know, and never both do."""
+    alike = " and ".join(column.heading.lower() for column in kind.columns if column.name in kind.known_by[:2])
+    return Row(
+        row.cells,
+        None,
+        f"{name}, line {number}: it has the {alike} of line {first}. Only line {first} counts: change it there, or "
+        "give this one a reference of its own.",
+    )
 
 
 def _with_ids(rows: Sequence[Row], kind: ListFile, taken: Collection[str]) -> list[Row]:

@@ -22,6 +22,7 @@ TRACKER = ListFile(
     noun="recommendation",
     letter="R",
     check=_check,
+    known_by=("reference", "text", "date", "meeting"),
     columns=(
         Column("reference", "Reference", also=("Ref", "No", "Number"), help="The committee's own number"),
         Column("kind", "Kind", check=one_of(*KINDS)),

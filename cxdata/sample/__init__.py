@@ -7,14 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cxdata.sample.council import ANSWERS_PER_CONTACT, CONTACTS, MEMBERS_SHARE, SEED
-from cxdata.sample.files.calls import write_calls
 from cxdata.sample.files.casework import write_members, write_panel
 from cxdata.sample.files.complaints import write_complaints
 from cxdata.sample.files.contact_files import write_contacts
 from cxdata.sample.files.contacts import month_blocks
+from cxdata.sample.files.phones.calls import write_calls
+from cxdata.sample.files.phones.reception import write_reception
+from cxdata.sample.files.phones.rota import write_rota
 from cxdata.sample.files.published import write_published
-from cxdata.sample.files.reception import write_reception
 from cxdata.sample.files.surveys import draw_answers, write_surveys
+from cxdata.sample.files.turns import with_plants
 from cxdata.sample.files.web import write_web
 from cxdata.sample.people import people
 from cxdata.sample.planted import write_planted
@@ -48,7 +50,9 @@ def make_sample(
         tell("contacts", done / by_residents)
 
     places = write_wards(out)
-    logged, tally = write_contacts(out, month_blocks(by_residents, crowd, seed), crowd, seed, report)
+    logged, tally = write_contacts(
+        out, with_plants(month_blocks(by_residents, crowd, seed), crowd, seed), crowd, seed, report
+    )
     members = write_members(out, contacts - tally.crm - tally.forms, seed)
     tell("survey answers", 0.0)
     answers = draw_answers(round(contacts * ANSWERS_PER_CONTACT), crowd, seed)
@@ -57,6 +61,7 @@ def make_sample(
     others = [
         write_calls(out, seed),
         write_reception(out, seed),
+        write_rota(out, seed),
         *write_web(out, tally.completions, seed),
         write_complaints(out, seed),
         write_panel(out, seed),

@@ -76,6 +76,23 @@ MENU_DAY = date(2025, 10, 1)
 WAIT_BEFORE, WAIT_AFTER = 300.0, 120.0
 ABANDONED_BEFORE, ABANDONED_AFTER = 0.095, 0.05
 TARGET_WAIT = 120
+# One queue where callers wait and give up far more than in any other, from the first day to the last.
+WORST_QUEUE = "Adult social care"
+WORST_WAIT, WORST_ABANDONED = 420.0, 0.24
+# On Mondays many ring between nine and eleven, and the rota is the same on every day: these calls wait longer and are
+# given up more often than the day's others, so many times.
+MONDAY_RUSH = 4  # half-hours from nine o'clock
+MONDAY_WAIT, MONDAY_ABANDONED = 3.0, 2.5
+ROTA = Period(date(2025, 10, 1), date(2026, 10, 1))
+
+# An online form that fails: of those who send it more ring about it within three days than after other forms.
+FAILING_SERVICE, FAILING_REASON = "Bins and recycling", "Missed bin"
+FAILING_DAYS = 3
+FAILING_RINGS, OTHERS_RING = 0.18, 0.06
+
+# A group that goes silent: from the day of the new form fewer of them ring or come, and no more of them write online.
+SILENT_TYPE = "Tenant"
+SILENT_KEEP_ONLINE, SILENT_KEEP_OTHERWISE = 0.55, 0.25
 
 # Who answers surveys, and how satisfied they are (very, fairly, neither, fairly dis-, very dis-), in per cent. The
 # shares dissatisfied differ by less than three points between channels, and by nothing else but the planted pocket.

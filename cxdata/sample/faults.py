@@ -37,6 +37,7 @@ FORMS_PLAIN = {
     "topic": "New claim",
     "account_type": "RES",
     "status": "Complete",
+    "complexity": "routine",
 }
 
 

@@ -9,6 +9,16 @@ from cxdata.sample.services import SERVICES, TYPES
 from cxdata.sample.wards import wards
 
 CUSTOMERS_A_CONTACT = 0.55
+LANGUAGE_STREAM = 62
+_LANGUAGES = {
+    "English": 0.86,
+    "Polish": 0.035,
+    "Romanian": 0.025,
+    "Urdu": 0.02,
+    "Portuguese": 0.015,
+    "British Sign Language": 0.005,
+    "Prefer not to say": 0.04,
+}
 
 
 @dataclass(frozen=True)
@@ -57,3 +67,9 @@ def pick_rows(cumulative: np.ndarray, rows: np.ndarray, rng: np.random.Generator
     for column in range(cumulative.shape[1] - 1):
         columns += drawn >= cumulative[rows, column]
     return columns
+
+
+def languages(number: int, rng: np.random.Generator) -> list[str]:
+    """What so many people say when they are asked which language they speak best."""
+    chances = np.array(list(_LANGUAGES.values()))
+    return np.array(list(_LANGUAGES))[rng.choice(len(chances), number, p=chances / chances.sum())].tolist()

@@ -6,8 +6,8 @@ from typing import Any
 
 from cxdata.sample import council
 from cxdata.sample.faults import CRM_BAD, FORMS_BAD, SENTINEL
-from cxdata.sample.files.calls import BAD_LINES
 from cxdata.sample.files.contact_files import FORMS_FILE, Tally
+from cxdata.sample.files.phones.calls import BAD_LINES
 from cxdata.sample.files.published import published_values
 from cxdata.sample.files.surveys import SURVEY_BAD, Answers
 from cxdata.sample.write import toml_section
@@ -61,6 +61,30 @@ def _planted(tally: Tally, answers: Answers, contacts: int, seed: int) -> Plante
             "wait_after": council.WAIT_AFTER,
             "abandoned_before": council.ABANDONED_BEFORE,
             "abandoned_after": council.ABANDONED_AFTER,
+        },
+        "worst_queue": {
+            "queue": council.WORST_QUEUE,
+            "wait": council.WORST_WAIT,
+            "abandoned": council.WORST_ABANDONED,
+        },
+        "monday": {
+            "from": "09:00",
+            "to": f"{9 + council.MONDAY_RUSH // 2:02d}:00",
+            "wait_times": council.MONDAY_WAIT,
+            "rota_from": council.ROTA.start,
+            "rota_to": council.ROTA.last_day,
+        },
+        "failing_form": {
+            "service": council.FAILING_SERVICE,
+            "reason": council.FAILING_REASON,
+            "days": council.FAILING_DAYS,
+            "ring": council.FAILING_RINGS,
+            "others_ring": council.OTHERS_RING,
+        },
+        "silent": {
+            "customer_type": council.SILENT_TYPE,
+            "service": council.FORM_SERVICE,
+            "day": council.FORM_DAY,
         },
         "web": {
             "from": council.IMPOSSIBLE_YEAR.start,

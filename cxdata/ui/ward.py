@@ -11,6 +11,7 @@ from cxdata.analysis.ward.similar import similar_wards
 from cxdata.charts.counts import counts
 from cxdata.charts.dots import Beside, dots
 from cxdata.charts.where import ward_dots
+from cxdata.contract import NOT_RECORDED
 from cxdata.errors import CxError
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit, exhibit_of
@@ -20,7 +21,8 @@ from cxdata.measures.comparison import compare
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import is_none_counted, rank_groups
 from cxdata.measures.together import ask_together
-from cxdata.overview import Tile
+from cxdata.measures.words import say_shown
+from cxdata.overview import Tile, TileWords
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
@@ -149,14 +151,27 @@ def _each(of_answers: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words for answer in of_answers for words in answer))
 
 
-def _tiles(view: View) -> list[Tile]:
-    tiles = tiles_of(view, TILES)
+def _tiles(view: View) -> list[Tile | TileWords]:
+    tiles: list[Tile | TileWords] = [*tiles_of(view, TILES), *_complaints(view)]
     if "councillor" not in cache.present("requester", ("contacts",)):
         return tiles
     asked = replace(view, scope=view.scope.with_choice("requester", "councillor"))
     [tile] = tiles_of(asked, ("contacts",))
     measure = replace(tile.now.measure, id="councillor-enquiries", title="Councillors' enquiries")
     return [*tiles, replace(tile, now=replace(tile.now, measure=measure))]
+
+
+def _complaints(view: View) -> list[TileWords]:
+    """How many complaints came from the ward; none of it where the register names no ward."""
+    answer = cache.answer("complaints", ("ward",), view.scope.with_choice("ward"))
+    known = answer.frame[answer.frame["ward"] != NOT_RECORDED] if not answer.empty else answer.frame
+    if known.empty:
+        return []
+    mine = known[known["ward"] == view.ward]
+    said = (
+        say_shown(answer.measure, float(mine["value"].iloc[0]), bool(mine["suppressed"].iloc[0])) if len(mine) else "0"
+    )
+    return [TileWords("Complaints", said, remark="received in the time chosen")]
 
 
 def walk(view: View, shown: Shown | None) -> None:

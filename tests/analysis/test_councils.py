@@ -128,7 +128,10 @@ def test_counts_that_do_not_give_the_figure_printed_are_not_used(store: Store, c
     own = query(store, "satisfied", (), Scope(period=HALF), council=council)
     result = compare(printed, MEASURES["satisfied"], HALF, council, own, covered=HALF)
     ashwold = next(figure for figure in result.figures if figure.organisation == "Ashwold District Council")
-    assert (ashwold.standing, ashwold.numerator) == (Standing.NO_COUNTS, None)
+    assert (ashwold.standing, ashwold.numerator) == (Standing.NOT_RANKED, None)
+    assert "In no rank: Ashwold District Council (the counts printed do not give the figure printed)." in left_out(
+        result
+    )
     assert ashwold.note == "the counts printed do not give the figure printed"
 
 

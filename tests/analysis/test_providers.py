@@ -8,11 +8,13 @@ import pytest
 
 from cxdata.analysis.came_back import came_back
 from cxdata.analysis.groups import Verdict
-from cxdata.analysis.providers.scores import COMPARED, score_all
+from cxdata.analysis.providers.scores import BY, COMPARED, score_all
 from cxdata.analysis.providers.silence import Providers, State, find_silence
 from cxdata.analysis.providers.together import COMMISSIONER, KIND, add_up
+from cxdata.contract.words.bodies import body_key
 from cxdata.council import Council, Provider
 from cxdata.errors import CxError
+from cxdata.export.exhibit.of_providers import say_alike, score_rows
 from cxdata.export.publish import publish
 from cxdata.measures.query import query
 from cxdata.periods import add_months
@@ -193,3 +195,65 @@ def test_no_provider_at_all_is_said(tmp_path: Path) -> None:
     assert found.sentence == "No provider is recorded in the data or named in council.toml"
     named = replace(Council(), providers=(Provider("Alone", "company"),))
     assert states(find_silence(store, Scope(), named)) == {"Alone": (State.NEVER, "no data supplied")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Pellmark Street Services Ltd", "PELLMARK STREET SERVICES LIMITED", True),
+        ("Pellmark Street Services", "Pellmark Street Services Ltd.", True),
+        ("Bins & Sons", "Bins and Sons plc", True),
+        ("The Leisure Trust", "Leisure Trust", True),
+        ("Leisure Trust North", "Leisure Trust South", False),
+        ("Limited", "Ltd", False),
+    ],
+)
+def test_spellings_of_one_body_are_one(one: str, other: str, same: bool) -> None:
+    assert (body_key(one) == body_key(other)) is same
+
+
+def test_a_provider_spelt_in_two_ways_is_one_as_it_is_loaded_and_named(tmp_path: Path) -> None:
+    """Twenty contacts a month of one company, ten under each spelling; council.toml has a third."""
+    months = {"Pellmark Street Services Ltd": [10] * 6, "PELLMARK STREET SERVICES LIMITED": [10] * 6}
+    council = Council(providers=(Provider("Pellmark Street Services", "contractor"),))
+    store = store_of(tmp_path, months)
+    [source] = find_silence(store, Scope(), council).sources
+    assert (source.name, source.kind, source.state) == ("Pellmark Street Services Ltd", "contractor", State.SENDS)
+    assert query(store, "contacts", ("provider",)).frame["value"].tolist() == [120.0]
+
+
+def test_names_that_differ_by_a_letter_are_asked_about_and_numbers_are_not(tmp_path: Path) -> None:
+    names = ("Pellmark Street Services", "Pelmark Street Services", "Depot 1", "Depot 2")
+    found = find_silence(store_of(tmp_path, dict.fromkeys(names, [5])), Scope(), Council())
+    assert found.alike == (("Pellmark Street Services", "Pelmark Street Services"),)
+    assert say_alike(found.alike)[0].startswith("“Pellmark Street Services” and “Pelmark Street Services” may be one")
+
+
+def test_what_is_not_loaded_at_all_is_nobodys_silence(tmp_path: Path) -> None:
+    """'No data since March 2025' stood under satisfaction, of which no answer is loaded from anybody."""
+    store = store_of(tmp_path, {"Sends": [30] * 9, "Stopped": [20, 20, 20]})
+    found = find_silence(store, Scope(), Council())
+    answers = [query(store, name, ("provider",)) for name in ("satisfied", "on_time")]
+    scored = {one.source.name: [score.why_not for score in one.scores] for one in score_all(found.sources, answers)}
+    assert scored["Stopped"][0] == scored["Sends"][0] == "nothing is loaded"
+    nothing = find_silence(open_store(_empty(tmp_path)), Scope(), Council(providers=(Provider("A", "partner"),)))
+    assert nothing.sentence == "Nothing loaded names a provider, so nobody can say who sends data"
+
+
+def _empty(folder: Path) -> Path:
+    """A data folder with a survey that names no provider."""
+    file = folder / "answers.csv"
+    file.write_text("Response ID,Date Answered,Satisfaction\nA1,20/03/2026,Very satisfied\n", encoding="utf-8")
+    done = run(folder / "nobody", "load", "--suggested", file)
+    assert done.code == 0, done.out + done.err
+    return folder / "nobody"
+
+
+def test_contacts_that_name_no_provider_have_a_row(tmp_path: Path) -> None:
+    """30 contacts of nobody's stood in no row of the table."""
+    store = store_of(tmp_path, {"Sends": [30], "": [30]})
+    found = find_silence(store, Scope(), Council())
+    rows = score_all(found.sources, [query(store, "on_time", ("provider",)), query(store, "closed_over_limit", (BY,))])
+    assert [one.source.name for one in rows] == ["Sends", "Not recorded"]
+    assert [score.denominator for score in rows[1].scores][1] == 30
+    assert score_rows(rows)["Kind"].tolist() == ["Not named in council.toml", "–"]

@@ -38,7 +38,8 @@ def test_25000_renewals_against_80_to_85_per_cent(
     ):
         page.get_by_label(label).last.fill(value)
     page.get_by_role("button", name="Add the target").click()
-    expect(page.get_by_role("heading", name=f"The target for dealt with online ({SERVICE}) is missed")).to_be_visible()
+    found = f"The target for “Dealt with online” ({SERVICE}) is missed"
+    expect(page.get_by_role("heading", name=found)).to_be_visible()
     visit.charts()
     drawn = page.locator(".js-plotly-plot").first
     expect(drawn).to_contain_text("✗ 70.0%")

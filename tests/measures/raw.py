@@ -12,6 +12,7 @@ from itertools import zip_longest
 from openpyxl import load_workbook
 
 from tests.measures.clocks import add_clocks
+from tests.measures.phones import calls, shifts
 from tests.measures.plain import (
     BLANK,
     FILES,
@@ -93,7 +94,7 @@ def _form(row: dict[str, str]) -> Row:
         "reason": row["topic"] or BLANK,
         "customer_type": code(row["account_type"], CUSTOMERS),
         "requester": "public",
-        "complexity": BLANK,
+        "complexity": row["complexity"] or BLANK,
         "ward": ward(row["ward"]) if row["ward"] else ward_at(row["lat"], row["lon"]),
         "site": BLANK,
         "provider": row["delivered_by"] or BLANK,
@@ -152,6 +153,7 @@ def _answer(row: dict[str, str]) -> Row:
         "provider": row["Provider"] or BLANK,
         "age_band": row["Age group"] or BLANK,
         "disability": row["Disability"] or BLANK,
+        "language": row["Main language"] or BLANK,
         "invited_how": row["Invited by"] or BLANK,
     }
 
@@ -173,43 +175,6 @@ def _survey_row(row: dict[str, str]) -> Row:
 
 def invitations() -> Rows:
     return readable_rows(read_csv("survey_invitations.csv"), _survey_row)
-
-
-def _half_hour(row: dict[str, str]) -> Row:
-    return time_facts(british(row["Interval Start"]), "moment") | {
-        "offered": whole(row["Offered"]),
-        "answered": whole(row["Handled"]),
-        "abandoned": whole(row["Abnd"]),
-        "waited": whole(row["Queue Time (s)"]),
-        "in_target": whole(row["Handled <=120s"]),
-        "channel": BLANK,
-        "channel_group": "other",
-        "queue": row["Skill Group"] or BLANK,
-        "menu_option": row["IVR Option"] or BLANK,
-        "service": row["Service"] or BLANK,
-    }
-
-
-def _desk_day(row: dict[str, str]) -> Row:
-    """A reception desk's day: visitors are its calls, minutes its seconds; it knows no target wait."""
-    return time_facts(british(row["Date"]), "day") | {
-        "offered": whole(row["Tickets"]),
-        "answered": whole(row["Seen"]),
-        "abandoned": whole(row["Left unseen"]),
-        "waited": round(float(row["Minutes waited"]) * 60),
-        "in_target": None,
-        "channel": "face_to_face",
-        "channel_group": "assisted",
-        "queue": row["Desk"] or BLANK,
-        "menu_option": BLANK,
-        "service": BLANK,
-    }
-
-
-def calls() -> Rows:
-    """Half-hours of the telephone queues, and days of the reception desks beside them."""
-    phones = readable_rows(read_csv("telephony_half_hours.txt.gz", "\t"), _half_hour)
-    return phones + readable_rows(read_csv("reception_desks.csv"), _desk_day)
 
 
 def web() -> Rows:
@@ -286,6 +251,7 @@ TABLES: dict[str, Callable[[], Rows]] = {
     "responses": responses,
     "invitations": invitations,
     "calls": calls,
+    "shifts": shifts,
     "web": web,
     "complaints": complaints,
     "population": population,

@@ -139,6 +139,11 @@ def where_known(name: str, other: str) -> Fact:
     return lambda row: None if row[other] is None else row[name]
 
 
+def where_waited(row: Row) -> float | None:
+    """The seconds of those who gave up; of a half-hour in which nobody did nothing is known."""
+    return row["abandoned_wait"] if row["abandoned"] else None
+
+
 def was_closed(row: Row) -> float | None:
     return None if days_taken(row) is None else 1.0
 
@@ -158,6 +163,7 @@ COUNTS: dict[str, tuple[str, Fact]] = {
     **{name: ("complaints", count_one) for name in COUNTED_COMPLAINTS},
     "answers": ("responses", if_answered("score_given")),
     "calls_offered": ("calls", fact("offered")),
+    "hours_on_duty": ("shifts", fact("on_duty")),
     "web_visits": ("web", fact("visits")),
 }
 
@@ -185,6 +191,25 @@ RATIOS: dict[str, tuple[str, Fact, Fact]] = {
     "average_wait": ("calls", where_known("waited", "answered"), where_known("answered", "waited")),
     "visitor_wait": ("calls", where_known("waited", "answered"), where_known("answered", "waited")),
     "answered_in_target": ("calls", where_known("in_target", "answered"), where_known("answered", "in_target")),
+    "answered_within_minute": (
+        "calls",
+        where_known("within_minute", "answered"),
+        where_known("answered", "within_minute"),
+    ),
+    "waited_over_ten_minutes": (
+        "calls",
+        fact("over_ten_minutes"),
+        where_known("answered", "over_ten_minutes"),
+    ),
+    "abandoned_wait": ("calls", where_waited, where_known("abandoned", "abandoned_wait")),
+    "transferred_share": (
+        "calls",
+        where_known("transferred", "answered"),
+        where_known("answered", "transferred"),
+    ),
+    "callback_share": ("calls", where_known("callbacks", "offered"), where_known("offered", "callbacks")),
+    "training_share": ("shifts", fact("training"), fact("on_the_rota")),
+    "vacant_share": ("shifts", fact("vacant"), fact("posts")),
     "pages_per_visit": ("web", where_known("page_views", "visits"), where_known("visits", "page_views")),
     "web_completion": ("web", where_known("completions", "starts"), where_known("starts", "completions")),
 }

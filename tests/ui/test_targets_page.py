@@ -67,7 +67,7 @@ def test_a_target_changed_in_place_is_a_moved_target(open_page: OpenPage, own: P
     [entry] = read_list(own, TARGETS).entries
     change_entry(own, TARGETS, entry, {"low": "85%"}, by="Head of service", why="Agreed by Cabinet", now=NOW)
     app = open_page("targets", data=own)
-    assert headline(app) == "The target for dealt with on time is met"
+    assert headline(app) == "The target for “Dealt with on time” is met"
     words = words_on(open_sections(app, "words"))
     assert "by Head of service: from at least 90% to at least 85%, which is easier (Agreed by Cabinet)." in words
     published = words_on(open_sections(open_page("targets", data=own, mode=cache.PUBLISH), "words"))
@@ -88,7 +88,7 @@ def test_a_row_that_cannot_be_a_target_is_told_and_nothing_else_stops(open_page:
     add(own, measure="on_tme", since="2024-04-01", low="90%")
     add(own, measure="Dealt with on time", since="2024-04-01", low="90")
     app = open_page("targets", data=own)
-    assert headline(app) == "The target for dealt with on time is missed"
+    assert headline(app) == "The target for “Dealt with on time” is missed"
     assert [w.value for w in app.warning][0].startswith("targets.csv, T1: there is no measure 'on\\_tme'. Did you mean")
 
 

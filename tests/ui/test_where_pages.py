@@ -182,7 +182,8 @@ def test_the_ward_page_says_what_is_different_there(open_page: OpenPage, store: 
     app = open_page("ward", ward="Quarn Edge")
     assert finding(app).startswith("Better in Quarn Edge than in the council: online ")
     assert f"online {rows[1][1]:.1%} (council" in finding(app)
-    assert list(tiles_on(app)) == ["Contacts per 1,000", "Satisfied", "Dealt with on time", "Councillors' enquiries"]
+    tiles = ["Contacts per 1,000", "Satisfied", "Dealt with on time", "Complaints", "Councillors' enquiries"]
+    assert list(tiles_on(app)) == tiles
     assert "wards like it (Larkrise Hill, Quarn Heath, Saltings and Town & Minster)" in words_on(app)
 
 
@@ -199,12 +200,17 @@ def test_the_reasons_of_a_ward_are_counted_now_and_before(open_page: OpenPage, s
     assert "Contacts by service, against the year before" in words_on(app)
 
 
-def test_councillors_enquiries_are_those_of_the_ward(open_page: OpenPage, store: Store) -> None:
+def test_councillors_enquiries_and_complaints_are_those_of_the_ward(open_page: OpenPage, store: Store) -> None:
     [(asked,)] = store.tuples(
         "select sum(count) from contacts where ward = 'Quarn Edge' and requester = 'councillor' "
         "and received_at >= '2025-09-01' and received_at < '2026-09-01'"
     )
-    assert tiles_on(open_page("ward", ward="Quarn Edge"))["Councillors' enquiries"] == f"{asked}"
+    [(complaints,)] = store.tuples(
+        "select count(distinct complaint_id) from complaints where ward = 'Quarn Edge' "
+        "and received_at >= '2025-09-01' and received_at < '2026-09-01' and stage_number = 1"
+    )
+    tiles = tiles_on(open_page("ward", ward="Quarn Edge"))
+    assert (tiles["Councillors' enquiries"], tiles["Complaints"]) == (f"{asked}", f"{complaints}")
 
 
 def test_nothing_is_said_of_councillors_where_the_files_do_not_know_who_asked(

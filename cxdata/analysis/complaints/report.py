@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cxdata.analysis.complaints.open_now import Ask, said
 from cxdata.contract import NOT_RECORDED
+from cxdata.contract.words.stages import STAGE_NAMES
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_count, say_level, say_shown
 from cxdata.scope import Scope
@@ -14,6 +15,8 @@ BY_HAND = "Not in the register: the council writes it"
 PERFORMANCE = "Complaint handling performance"
 REFUSED = "Types of complaints refused"
 LEARNING = "Service improvements from learning"
+NON_COMPLIANCE = "Findings of non-compliance with the Code"
+OMBUDSMAN = "The Ombudsman's annual letter"
 _FIGURES = (
     "complaints",
     "complaint_stages",
@@ -34,6 +37,11 @@ _SPLITS = (
     (LEARNING, "complaints_found_upheld", "remedy"),
     (LEARNING, "complaints_found_upheld", "learning"),
 )
+_LATE = {
+    "complaints_acknowledged": "Acknowledged late, or not at all",
+    "stage_1_in_time": "Stage 1 answered late, or overdue",
+    "stage_2_in_time": "Stage 2 answered late, or overdue",
+}
 _MOST = 8
 
 
@@ -47,18 +55,29 @@ class Line:
     of: str = ""
 
 
+_HEADINGS = (
+    "Self-assessment against the Code",
+    PERFORMANCE,
+    REFUSED,
+    LEARNING,
+    NON_COMPLIANCE,
+    OMBUDSMAN,
+    "Other reports of the Ombudsman",
+)
+"""The Code's headings, in its order."""
+
+
 def code_report(ask: Ask, scope: Scope) -> tuple[Line, ...]:
     """The lines of the report for the scope, those that no register can fill among them."""
     lines = [Line("Self-assessment against the Code", BY_HAND, "")]
     lines += [_single(ask(measure, (), scope)) for measure in _FIGURES]
     for heading, measure, by in _SPLITS:
         lines += _split(heading, ask(measure, (by,), scope))
-    lines += [
-        Line("Findings of non-compliance with the Code", BY_HAND, ""),
-        Line("The Ombudsman's annual letter", BY_HAND, ""),
-        Line("Other reports of the Ombudsman", BY_HAND, ""),
-    ]
-    return tuple(lines)
+    lines += [_late(ask(measure, (), scope), said) for measure, said in _LATE.items()]
+    lines += _with_ombudsman(ask("complaint_stages", ("stage",), scope), ask("complaints_upheld", ("stage",), scope))
+    # What the Ombudsman found and wrote stands in letters, which no register holds.
+    lines += [Line(heading, BY_HAND, "") for heading in (NON_COMPLIANCE, OMBUDSMAN, "Other reports of the Ombudsman")]
+    return tuple(sorted(lines, key=lambda line: _HEADINGS.index(line.heading)))
 
 
 def _single(answer: Answer) -> Line:
@@ -73,10 +92,33 @@ def _single(answer: Answer) -> Line:
     return Line(PERFORMANCE, measure.title, value, of)
 
 
+def _late(answer: Answer, said_of: str) -> Line:
+    """How many of those whose clock is known did not keep it: what the register itself shows against the Code."""
+    if answer.empty:
+        return Line(NON_COMPLIANCE, said_of, "no data")
+    row = answer.frame.iloc[0]
+    if row["suppressed"]:
+        return Line(NON_COMPLIANCE, said_of, HIDDEN)
+    late, base = float(row["denominator"]) - float(row["numerator"]), float(row["denominator"])
+    return Line(NON_COMPLIANCE, said_of, say_count(late), f"{say_count(base)} {answer.measure.base}")
+
+
+def _with_ombudsman(stages: Answer, upheld: Answer) -> Iterator[Line]:
+    """How many cases went to the Ombudsman, and how those decided there were; none where none is in the register."""
+    for answer, said_of in ((stages, "Complaints with the Ombudsman"), (upheld, "Upheld by the Ombudsman")):
+        rows = answer.frame[answer.frame["stage"] == STAGE_NAMES[-1]] if not answer.empty else answer.frame
+        for _, row in rows.iterrows():
+            hidden = bool(row["suppressed"])
+            of = "" if answer.measure.is_count or hidden else f"{say_count(float(row['denominator']))} decided there"
+            yield Line(OMBUDSMAN, said_of, HIDDEN if hidden else say_count(float(row["numerator"])), of)
+
+
 def _split(heading: str, answer: Answer) -> Iterator[Line]:
-    """A line for each of the largest groups of a count, what is not recorded last; none where nothing is recorded."""
+    """A line for each of the largest groups of a count, what is not recorded last; where nothing is recorded, so."""
     dimension = answer.by[0]
     if answer.empty or set(answer.frame[dimension.id]) <= {NOT_RECORDED}:
+        if heading != PERFORMANCE:
+            yield Line(heading, f"{answer.measure.title}, {dimension.title.lower()}: not in the register", "")
         return
     frame = answer.frame.assign(unknown=answer.frame[dimension.id] == NOT_RECORDED)
     frame = frame.sort_values(["unknown", "value"], ascending=[True, False], kind="stable")

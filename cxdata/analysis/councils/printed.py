@@ -17,7 +17,7 @@ LENGTHS = ("week", "month", "quarter", "year")
 @dataclass(frozen=True)
 class Printed:
     """One published figure of a whole council. `span` is None where the source does not say for how long it is,
-    `definition` "" where it states none, and `counts` None where it gives none.
+    `definition` "" where it states none, and `counts` None where it gives none. `note` says how it was read.
     """
 
     organisation: str
@@ -27,6 +27,7 @@ class Printed:
     value: float
     counts: tuple[float, float] | None
     publication: str
+    note: str = ""
 
 
 def read_printed(store: Store) -> tuple[Printed, ...]:

@@ -33,7 +33,8 @@ def say_found(result: Comparison) -> str:
     if ours.rank is not None:
         place = say_place(ours.rank, len(compared), measure.better)
         return f"{measure.title}: {here} here in {name_period(result.span)}, {place} councils"
-    beside = [figure.value for figure in (*result.of(Standing.COMPARED), *result.of(Standing.NO_COUNTS))]
+    kinds = (Standing.COMPARED, Standing.NO_COUNTS, Standing.NOT_RANKED)
+    beside = [figure.value for kind in kinds for figure in result.of(kind)]
     if not beside:
         return f"{measure.title}: {here} here; no other council’s figure can be held against it"
     ends = tuple(dict.fromkeys((say_value(measure, min(beside)), say_value(measure, max(beside)))))
@@ -45,7 +46,9 @@ def left_out(result: Comparison) -> tuple[str, ...]:
     """A sentence for each reason for which councils are in no range and no rank, with their names."""
     reasons = (
         (Standing.NO_COUNTS, "No counts, so no range and no rank: {}."),
+        (Standing.NOT_RANKED, "In no rank: {}."),
         (Standing.OLDER, "An older figure, in no rank: {}."),
+        (Standing.OTHER_TIME, "A figure of other months, in no rank: {}."),
         (Standing.OTHER_DEFINITION, "Another definition, not compared: {}."),
         (Standing.MISSING, "No figure, which is not an average one: {}."),
     )

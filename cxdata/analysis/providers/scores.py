@@ -6,7 +6,7 @@ from math import isnan, nan
 
 from cxdata.analysis.came_back import CAME_BACK
 from cxdata.analysis.groups import Judged, Verdict, judge_groups
-from cxdata.analysis.providers.silence import Source
+from cxdata.analysis.providers.silence import Source, State
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures import MEASURES
 from cxdata.measures.model import Measure
@@ -18,6 +18,9 @@ COMPARED = ("satisfied", "on_time", "closed_over_limit", "complaints_per_1000_co
 of complaints stands with its range.
 """
 BY = "provider"
+NOTHING_LOADED = "nothing is loaded"
+UNNAMED = Source(NOT_RECORDED, "", (), "", False, None, None, State.SENDS, "names no provider", ())
+"""What is loaded and names no provider, as a row of its own."""
 Ask = Callable[[str, tuple[str, ...], Scope], Answer]
 
 
@@ -54,9 +57,12 @@ def shown_measures() -> dict[str, Measure]:
 def score_all(sources: Sequence[Source], answers: Sequence[Answer]) -> tuple[Scored, ...]:
     """Every provider with its figure in each answer by provider, those who send nothing first.
 
-    The answers are exact, or all of them fit to publish; the comparison is made of the figures shown.
+    The answers are exact, or all of them fit to publish; the comparison is made of the figures shown. What names no
+    provider stands last, where there is any.
     """
     judged = [judge_groups(answer) for answer in answers]
+    if any(NOT_RECORDED in set(answer.frame[BY].astype(str)) for answer in answers if not answer.empty):
+        sources = (*sources, UNNAMED)
     return tuple(
         Scored(source, tuple(_score(source, answer, of) for answer, of in zip(answers, judged, strict=True)))
         for source in sources
@@ -66,8 +72,8 @@ def score_all(sources: Sequence[Source], answers: Sequence[Answer]) -> tuple[Sco
 def _score(source: Source, answer: Answer, judged: Mapping[str, Judged]) -> Score:
     rows = answer.frame[answer.frame[BY].astype(str).str.casefold() == source.name.casefold()]
     if rows.empty:
-        silence = source.silence_on(answer.measure.table)
-        why = silence or (answer.missing and "nothing is loaded") or "no data in this selection"
+        silence = "" if source is UNNAMED else source.silence_on(answer.measure.table)
+        why = (answer.missing and NOTHING_LOADED) or silence or "no data in this selection"
         return Score(answer.measure, nan, nan, nan, nan, nan, None, why)
     row = rows.iloc[0]
     level = str(row[BY])

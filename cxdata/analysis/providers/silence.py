@@ -5,14 +5,17 @@ so many months empty less than once in a hundred times. A month that is not whol
 complaint is no silence either: there may have been none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from enum import Enum
+from itertools import combinations
 from math import exp
 
 from cxdata.analysis.result import Result, capitalise, say_list
 from cxdata.contract import TABLES
+from cxdata.contract.words.bodies import body_key
 from cxdata.council import Council, Provider
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.coverage.months_of import Months, months_of
@@ -23,6 +26,8 @@ from cxdata.store import Store
 
 NO_SILENCE = "complaints"
 BY_CHANCE = 0.01
+ALIKE = 0.9
+"""How much of two names must be the same letters in the same order to ask whether they are one provider's."""
 PACE = 12
 """Months, up to the newest with a row, by which a provider's pace is judged."""
 
@@ -76,10 +81,13 @@ class Source(Result):
 
 @dataclass(frozen=True)
 class Providers(Result):
-    """Every provider, those who send nothing first, and the sentence that says who they are."""
+    """Every provider, those who send nothing first, and the sentence that says who they are; `alike` are pairs of
+    names so much alike that they may be one provider's.
+    """
 
     sentence: str
     sources: tuple[Source, ...]
+    alike: tuple[tuple[str, str], ...] = ()
 
     @property
     def silent(self) -> tuple[Source, ...]:
@@ -94,12 +102,32 @@ def find_silence(store: Store, scope: Scope, council: Council) -> Providers:
     """
     # Of a table that names no provider at all nobody can say who is silent.
     known = months_of(store, DIMENSIONS["provider"])
-    named = {_fold(provider.name): provider for provider in council.providers}
-    names = {_fold(name): name for table in known.values() for name in table}
-    folded = dict.fromkeys([*named, *names])
-    sources = [_source(store, known, names.get(key, ""), named.get(key)) for key in folded]
+    names = dict.fromkeys(name for table in known.values() for name in table)
+    named = {name: _named(council, name) for name in names}
+    unheard = [provider for provider in council.providers if provider not in named.values()]
+    sources = [_source(store, known, name, provider) for name, provider in named.items()]
+    sources += [_source(store, known, "", provider) for provider in unheard]
     ordered = tuple(sorted(sources, key=_order))
-    return Providers(_sentence(ordered), ordered)
+    return Providers(_sentence(ordered, known), ordered, _alike([source.name for source in ordered]))
+
+
+def _named(council: Council, name: str) -> Provider | None:
+    """What the settings say of a provider of the data, in whatever spelling; None where they do not name it."""
+    return next((one for one in council.providers if body_key(one.name) == body_key(name)), None)
+
+
+def _alike(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Pairs of names that differ by a letter or two, or in how they are written; figures in them must be the same."""
+    return tuple(
+        (first, second)
+        for first, second in combinations(sorted(names), 2)
+        if _figures(first) == _figures(second)
+        and SequenceMatcher(None, body_key(first), body_key(second)).ratio() >= ALIKE
+    )
+
+
+def _figures(name: str) -> str:
+    return "".join(filter(str.isdigit, name))
 
 
 def _source(store: Store, known: Mapping[str, Mapping[str, Months]], name: str, named: Provider | None) -> Source:
@@ -172,10 +200,12 @@ def _order(source: Source) -> tuple[int, date, str]:
     return states.index(source.state), since if source.state is not State.SENDS else date.min, source.name
 
 
-def _sentence(sources: tuple[Source, ...]) -> str:
+def _sentence(sources: tuple[Source, ...], known: Mapping[str, Mapping[str, Months]]) -> str:
     """'Quarnmere Leisure Trust has supplied no data; Pellmark Street Services: no survey answers'."""
     if not sources:
         return "No provider is recorded in the data or named in council.toml"
+    if not any(known.values()):
+        return "Nothing loaded names a provider, so nobody can say who sends data"
     never = [source.name for source in sources if source.state is State.NEVER]
     said = [f"{say_list(never, most=3)} {'has' if len(never) == 1 else 'have'} supplied no data"] if never else []
     said += [f"{source.name}: {source.said}" for source in sources if source.state in (State.SILENT, State.PARTLY)]
@@ -188,7 +218,3 @@ def _say_more(number: int) -> str:
     if number < 1:
         return ""
     return f"; {number} more {'is' if number == 1 else 'are'} silent"
-
-
-def _fold(name: str) -> str:
-    return " ".join(name.split()).casefold()

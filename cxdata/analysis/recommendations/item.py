@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 
 from cxdata.analysis.recommendations.days import Day, days_in
-from cxdata.analysis.recommendations.words import says_already, words_of_delay
+from cxdata.analysis.recommendations.words import after_delay, says_already, words_of_delay
 from cxdata.lists import Entry
 from cxdata.lists.model import day_of
 
@@ -61,8 +61,8 @@ class Item:
 
     @property
     def is_answered(self) -> bool:
-        """Whether there is an answer, or something is being done without one."""
-        return bool(self.answer) or self.status not in ("", "not started")
+        """Whether there is an answer, or something is said to be done without one."""
+        return bool(self.answer) or self.already or self.status not in ("", "not started")
 
     @property
     def state(self) -> State:
@@ -85,8 +85,8 @@ class Item:
 
     @property
     def already(self) -> bool:
-        """Whether the answer is that it is done as it is."""
-        return self.is_agreed and says_already(f"{self.comment} {self.action}")
+        """Whether the answer is that it is done as it is; those words alone are an answer."""
+        return (self.is_agreed or not self.answer) and says_already(f"{self.comment} {self.action}")
 
     @property
     def delay(self) -> str:
@@ -96,11 +96,16 @@ class Item:
 
     @property
     def until(self) -> Day | None:
-        """To when it is put off: the date recorded, else the first in the words of the answer that lay ahead then."""
+        """To when it is put off: the date recorded, else the first in the words of the answer after those of the delay,
+        else the first in them that lay ahead when it was made.
+
+        A date once named stays, whatever was heard since: 'to March' is the first March after it was made.
+        """
         if self.due:
             return Day(self.due, self.due, "")
-        since = self.last_word
-        named = days_in(f"{self.comment} {self.action}", after=since)
+        since = self.made or self.heard
+        texts = (after_delay(self.comment), after_delay(self.action), f"{self.comment} {self.action}")
+        named = (day for text in texts for day in days_in(text, after=since))
         return next((day for day in named if since is None or day.last > since), None)
 
 

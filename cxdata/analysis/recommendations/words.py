@@ -21,6 +21,7 @@ _ANSWERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_form(r"\bpart(ly|s|ial(ly)?)?\b|\bto some extent\b|\bas amended\b|\bwith amendments?\b"), "partly"),
     (_form(r"\bdefer|\bpostpone|\bput off\b|\b(to be|under) consider"), "deferred"),
     (_form(r"^(yes|y|ok)\b|\b(agree|accept|approv|support|endors|adopt)|^[✓✔]"), "yes"),
+    (_form(r"\balready\b|\b(current|existing) practice\b"), "yes"),
     (_form(r"\bnote[ds]?\b|\bnoting\b"), "noted"),
 )
 # What an answer begins with: "Yes. The Board will look at it." A text that merely holds such a word is none.
@@ -69,3 +70,10 @@ def words_of_delay(text: str) -> str:
     """The words by which something is put off, as they stand: 'in the coming months'; "" where it is not."""
     match = _PUT_OFF.search(" ".join(text.split()))
     return match[0] if match else ""
+
+
+def after_delay(text: str) -> str:
+    """What follows the words by which something is put off; "" where it is not."""
+    words = " ".join(text.split())
+    match = _PUT_OFF.search(words)
+    return words[match.end() :] if match else ""

@@ -1,6 +1,6 @@
 """Savings that were promised, and what is recorded as achieved: cashable, capacity and avoided apart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,8 +64,20 @@ def added(rows: Sequence[PromisedSaving], which: str) -> float | None:
 def read_promises(data: Path) -> Promises:
     """The savings on the list of a data folder. Raises CxError where it is no list."""
     kept = read_list(data, TRACKER)
-    rows = [row for entry in kept.entries if (row := _row(entry)) is not None]
-    return Promises(tuple(rows), kept.faults)
+    rows = tuple(row for entry in kept.entries if (row := _row(entry)) is not None)
+    return Promises(rows, (*kept.faults, *_say_twice(rows)))
+
+
+def _say_twice(rows: Sequence[PromisedSaving]) -> Iterator[str]:
+    """A sentence for each reference under which several rows promise pounds: promises apart, or a copy."""
+    for reference in dict.fromkeys(row.reference.casefold() for row in rows):
+        same = [row for row in rows if row.reference.casefold() == reference and row.promised is not None]
+        if len(same) > 1:
+            listed = " and ".join(row.id for row in same)
+            yield (
+                f"Reference {same[0].reference} promises pounds in {len(same)} rows ({listed}), each counted: where "
+                "one is a copy, withdraw it."
+            )
 
 
 def _row(entry: Entry) -> PromisedSaving | None:

@@ -25,7 +25,7 @@ from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer, known_values
 from cxdata.measures.registry.dimensions import splits
 from cxdata.measures.rows import drop_undated
-from cxdata.periods import Period, add_months, financial_year, month_period, say_date
+from cxdata.periods import Period, add_months, financial_year, month_period, say_date, say_month
 from cxdata.stats.forecast.pace import Pace, pace
 
 ONLINE, AUTOMATED = "online_share", "automated_phone_share"
@@ -210,8 +210,11 @@ def _with_course(asking: Asking, row: Row, answer: Answer, steps: Sequence[Step]
     newest = steps[-1].start
     span = Span(row.measure, row.services, month_period(newest))
     rows = answer.frame[answer.frame["month"] == f"{newest:%Y-%m}"].reset_index(drop=True)
-    in_force = row.target is not None and row.target.since < span.period.end
-    month = held_against(replace(answer, by=(), frame=rows), span, row.goals if in_force else ())
+    since = row.target.since if row.target else date.max
+    month = held_against(replace(answer, by=(), frame=rows), span, row.goals if since <= newest else ())
+    if newest < since < span.period.end:
+        said = f"{say_month(newest)} is not judged by itself: the target began in the middle of it."
+        row = replace(row, notes=(*row.notes, said))
     starts = [step.start for step in steps]
     breaks = breaks_of(row.measure, starts, asking.council)
     values = np.array([np.nan if step.value is None else step.value for step in steps])[since_last(breaks) :]

@@ -78,10 +78,9 @@ def _is(rows: Sequence[Row]) -> str:
 
 
 def in_sentence(row: Row) -> str:
-    """'dealt with online (4 services)'."""
-    title = label_of(row.measure)
+    """'“Dealt with online” (4 services)': some labels are no nouns, such as 'Half are closed within'."""
     who = _of_services(row.services).removeprefix(": ")
-    return f"{title[:1].lower()}{title[1:]}{f' ({who})' if who else ''}"
+    return f"“{label_of(row.measure)}”{f' ({who})' if who else ''}"
 
 
 def say_figure(figure: Figure | None) -> str:

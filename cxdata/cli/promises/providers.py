@@ -12,7 +12,7 @@ from cxdata.cli.show import align, read_scope
 from cxdata.data_folder.remote import store_to_ask
 from cxdata.errors import CxError
 from cxdata.export.beside.ways import publish_query
-from cxdata.export.exhibit.of_providers import score_rows
+from cxdata.export.exhibit.of_providers import say_alike, score_rows
 from cxdata.measures import find_measure
 from cxdata.measures.query import Answer, query
 from cxdata.scope import Scope
@@ -26,7 +26,7 @@ def run_providers(options: argparse.Namespace) -> int:
     found = find_silence(store, Scope(), council)
     ask = publish_query if options.publish else query
     answers: list[Answer] = [ask(store, share, (BY,), scope, council=council) for share in COMPARED]
-    notes = []
+    notes = say_alike(found.alike)
     if not options.publish:
         try:
             answers.append(came_back(store, scope, council, by=BY))

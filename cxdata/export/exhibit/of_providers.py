@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from cxdata.analysis.groups import Verdict
-from cxdata.analysis.providers.scores import Score, Scored
+from cxdata.analysis.providers.scores import UNNAMED, Score, Scored
 from cxdata.analysis.providers.silence import Source, Supply
 from cxdata.analysis.providers.together import KINDS, NOT_NAMED
 from cxdata.contract import TABLES
@@ -49,7 +49,16 @@ def source_rows(sources: Sequence[Source]) -> pd.DataFrame:
 
 def say_kind(source: Source) -> str:
     """'Contractor'; that the settings do not say, where they do not."""
-    return KINDS.get(source.kind, NOT_NAMED)
+    return NOTHING if source is UNNAMED else KINDS.get(source.kind, NOT_NAMED)
+
+
+def say_alike(pairs: Sequence[tuple[str, str]]) -> list[str]:
+    """A sentence for each pair of names that may be one provider's: what to do where they are."""
+    return [
+        f"“{first}” and “{second}” may be one provider: where they are, give both one name in the layout that reads "
+        "them (values), or in council.toml."
+        for first, second in pairs
+    ]
 
 
 def say_score(score: Score) -> str:

@@ -38,7 +38,8 @@ def unchanged_receipt(name: str, rows: int, before: FileReceipt | None = None) -
 def unused_rows(con: duckdb.DuckDBPyConnection, file: Prepared, file_id: int) -> None:
     """List in `aside` the rows that no table of the profile takes, and those that the reader could not read."""
     cleans = " union all ".join(f"select {ROW_NUMBER} from clean_{file_table.name}" for file_table in file.tables)
-    if any(file_table.mapping.where or file_table.mapping.unpivot for file_table in file.tables):
+    mappings = [file_table.mapping for file_table in file.tables]
+    if any(mapping.where or mapping.filled or mapping.unpivot for mapping in mappings):
         reason = OTHER if "other rows" in file.profile.leave_out else "is a kind of row this profile does not use"
         con.execute(
             f"insert into aside select {file_id}, {ROW_NUMBER}, null, null, '{reason}' "

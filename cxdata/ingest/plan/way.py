@@ -11,6 +11,7 @@ from cxdata.contract import TABLES, Kind
 from cxdata.errors import CxError
 from cxdata.ingest.load.build import load_files
 from cxdata.ingest.load.incoming import How, Progress
+from cxdata.ingest.plan.systems import with_system
 from cxdata.ingest.profile import dates
 from cxdata.ingest.profile.matching import find_header, fitting_best, unknown_columns
 from cxdata.ingest.profile.model import Profile
@@ -135,11 +136,12 @@ def load_planned(
 
     `gone` are files of the store that make way for them, as `load_files` has it.
 
-    New layouts are saved first; one whose file is refused is taken away again, so that its name stays free. Raises
-    CxError when nothing can be loaded at all, as `load_files` does.
+    New layouts are saved first, each of the system of an earlier one that is much like it; one whose file is refused is
+    taken away again, so that its name stays free. Raises CxError when nothing can be loaded, as `load_files` does.
     """
     refused: dict[int, FileReceipt] = {}
     before = load_profiles(data)
+    plans = _in_their_systems(plans, before)
     for position, plan in enumerate(plans):
         try:
             if plan.new is not None:
@@ -160,9 +162,34 @@ def load_planned(
     for plan, file in zip(left, own, strict=True):
         if file.refused and plan.new is not None:
             _take_back(plan.new, before, data)
-    loaded = iter(_with_unused(plan, file) for plan, file in zip(left, own, strict=True))
+    loaded = iter(_with_notes(plan, file) for plan, file in zip(left, own, strict=True))
     files = [refused.get(position) or next(loaded) for position in range(len(plans))]
     return replace(receipt, files=(*files, *others))
+
+
+def _in_their_systems(plans: Sequence[Plan], layouts: Mapping[str, Profile]) -> list[Plan]:
+    """The plans, with each new layout in the system of the export that it is a newer form of."""
+    known, settled = dict(layouts), []
+    for plan in plans:
+        if plan.new is not None and not plan.over:
+            plan = replace(plan, new=with_system(plan.new, known.values()))
+        if plan.new is not None:
+            known[plan.new.name] = plan.new
+        settled.append(plan)
+    return settled
+
+
+def _with_notes(plan: Plan, receipt: FileReceipt) -> FileReceipt:
+    """The receipt of a file with a new layout, with what must be known of it: whose references it reads, and the
+    columns that nothing is read from."""
+    if plan.new is None or receipt.refused:
+        return receipt
+    table = TABLES[plan.new.tables[0].table]
+    if plan.new.system != plan.new.name and not plan.over:
+        known = "a reference that both hold" if table.has_reference else "a period that both hold"
+        note = f"It is read as a newer form of the export '{plan.new.system}': {known} is one and the same."
+        receipt = replace(receipt, notes=(*receipt.notes, note))
+    return _with_unused(plan, receipt)
 
 
 def _with_unused(plan: Plan, receipt: FileReceipt) -> FileReceipt:

@@ -52,13 +52,15 @@ class TableMap:
     """One clean table that an export feeds; `where` keeps only rows with one of the named values in a column.
 
     `alike` says what two rows without a reference are that hold the same in every column: "one", a repeat of the same
-    row, or "each", two events that happen to be alike. `grain` is how long its figures are, where a file has several
+    row, or "each", two events that happen to be alike. `filled` keeps only rows with something in one of these columns,
+    such as the days of a case's second stage. `grain` is how long its figures are, where a file has several
     lengths; else that of the profile.
     """
 
     table: str
     fields: tuple[FieldMap, ...]
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filled: tuple[str, ...] = ()
     unpivot: Unpivot | None = None
     alike: str = "one"
     grain: str | None = None
@@ -113,6 +115,7 @@ class Profile:
             for table in self.tables
             for header in (
                 *table.where,
+                *table.filled,
                 *(table.unpivot.columns if table.unpivot else ()),
                 *(header for mapping in table.fields for header in mapping.headers),
             )

@@ -272,6 +272,10 @@ def where_sql(mapping: TableMap, columns: tuple[str, ...], parameters: dict[str,
         name = f"{prefix}_{number}"
         parameters[name] = [value_key(value) for value in values]
         conditions.append(f"list_contains(${name}, lower({text_sql(found)}))")
+    if mapping.filled:
+        present = filter(None, (find_header([column], columns) for column in mapping.filled))
+        said = ", ".join([*(_without(text_sql(header)) for header in present), "null"])
+        conditions.append(f"coalesce({said}) is not null")
     return " and ".join(conditions) or "true"
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 RESPONSE = "response"
 """A column that has answer and comment in one: 'Agreed. The Board will look at it in March.'"""
+RECOMMENDATION = "rec"
+"""A heading that some write over the text and others over its number, which then stands beside a text."""
 _LOOK_AT = 8
 _JOINED = ("comment", "action", RESPONSE)
 """What may stand in several columns."""
@@ -14,7 +16,10 @@ _JOINED = ("comment", "action", RESPONSE)
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(words))
     for role, words in (
-        ("reference", r"(ref|reference|no|number|#|id|item( no)?|rec(ommendation)? ?(no|number|ref|reference))"),
+        (
+            "reference",
+            r"((ref|reference|item|id)? ?(no|number|num|#)?|rec(ommendation)? ?(no|number|num|#|ref|reference|id))",
+        ),
         (
             "heard",
             r"(last heard|date (of|of the) (response|reply|answer)|(response|reply|decision) date|date answered)",
@@ -23,6 +28,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("pounds_promised", r"(pounds|savings?|£) promised|promised (pounds|savings?)"),
         ("pounds_achieved", r"(pounds|savings?|£) achieved|achieved (pounds|savings?)"),
         ("saving_type", r"kind of saving"),
+        (RECOMMENDATION, r"recs?"),
         ("kind", r"kind|type"),
         ("due", r".*\b(due|deadline|when|timescales?|timeframe|timetable|target date|completion date)\b.*"),
         ("owner", r".*\b(owner|lead|responsible|responsibility|accountable|who|whom|officer)\b.*"),
@@ -36,7 +42,11 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("action", r".*\bactions?\b.*|what will be done|implementation"),
         ("meeting", r"(scrutiny )?(meeting|committee|panel|origin|source)( name)?"),
-        ("answer", r"(agree|accept|approve|support)(d|ed)?\b.*|.*\bdecision\b.*|answer|y ?/ ?n|yes ?/ ?no.*"),
+        (
+            "answer",
+            r"((do|does|did) (the )?\w+ |(is|was) it |recommendations? |executive |cabinet )?"
+            r"(agree|accept|approve|support)(d|ed)?\b.*|.*\bdecision\b.*|answer|y ?/ ?n|yes ?/ ?no.*",
+        ),
         (RESPONSE, r".*\b(response|reply|answer)\b.*"),
         ("comment", r".*\b(comments?|reasons?|rationale|notes?|explanation|remarks|updates?|progress|position)\b.*"),
     )
@@ -83,6 +93,8 @@ def _heads(number: int, row: Sequence[str | None]) -> Heads | None:
             columns[role] = (*columns.get(role, ()), place)
         elif heading:
             unread.append(heading)
+    if RECOMMENDATION in columns:
+        columns.setdefault("reference" if "text" in columns else "text", columns.pop(RECOMMENDATION))
     recommended = "text" in columns
     if not recommended and "action" in columns:
         columns["text"] = columns.pop("action")

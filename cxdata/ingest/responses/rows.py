@@ -7,7 +7,7 @@ from datetime import date
 
 from cxdata.analysis.recommendations.days import read_day
 from cxdata.analysis.recommendations.item import RECOMMENDATION
-from cxdata.analysis.recommendations.words import opening_answer, read_answer
+from cxdata.analysis.recommendations.words import opening_answer, read_answer, says_already
 from cxdata.errors import CxError
 from cxdata.ingest.responses.headings import RESPONSE, Heads, find_heads
 from cxdata.ingest.responses.tables import FileTable
@@ -168,7 +168,8 @@ def _answer(said: dict[str, str], values: dict[str, str], aside: list[str]) -> N
     response = said.pop(RESPONSE, "")
     answer = said.pop("answer", "")
     if not answer and response:
-        answer = opening_answer(response) or (response if len(response.split()) < 4 else "")
+        whole = len(response.split()) < 4 or says_already(response)
+        answer = opening_answer(response) or (response if whole else "")
     elif len(answer.split()) > 3:
         response, answer = "\n".join(filter(None, (answer, response))), opening_answer(answer)
     read = read_answer(answer)

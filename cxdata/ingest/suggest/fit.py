@@ -17,13 +17,14 @@ _STAGES = re.compile(
 )
 _FEW = 30
 _FEW_LEVELS = 7
-# What is no mean and no sum of the calls, so that neither can be made of it.
+# What is no mean and no sum of the calls, so that neither can be made of it; the longest wait is a field of its own.
 _NO_SUM = re.compile(r"\b(longest|maximum|max|median|shortest|minimum|percentile|90th|95th|p90|p95|target)\b")
+_LONGEST = "longest_wait_seconds"
 
 
 def how_sure(table: str, name: str, words: Sequence[str], column: Look) -> tuple[float, str]:
     """How sure it is that a column is a field, and why."""
-    if _is_seconds(table, name) and _NO_SUM.search(column.words):
+    if _is_seconds(table, name) and _NO_SUM.search(column.words) and name != _LONGEST:
         return 0.0, ""
     if not column.filled or (column.personal and name not in (*POINT_FIELDS, "comment")):
         return 0.0, ""

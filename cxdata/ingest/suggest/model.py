@@ -9,8 +9,10 @@ from cxdata.contract import POINT_FIELDS, TABLES, Kind
 from cxdata.errors import CxError
 from cxdata.ingest.profile.matching import SUGGESTED, value_key
 from cxdata.ingest.profile.model import FieldMap, Profile, TableMap, Unpivot
-from cxdata.ingest.suggest.words import SCORE_WORDS
+from cxdata.ingest.suggest.words import CALLS_OF, SCORE_WORDS
 
+# What is said once of a complaint and holds at each of its stages.
+OF_THE_CASE = ("complaint_id", "service", "provider", "ward_code", "cause", "remedy", "learning")
 # From here a guess is said to be sure, likely, or worth showing at all.
 SURE, LIKELY, GUESS = 0.85, 0.6, 0.4
 _SCORES = ("score", "ease", "outcome_got", "felt")
@@ -103,7 +105,8 @@ class Suggestion:
     `second` is a further table that the same rows feed. `unpivot`, `where`, `leave_out`, `fill_down`, `alike`, `grain`
     and `grid` are as in a layout. `only` is the column that says which calls were answered, where only their seconds
     count. `groups` are further groups of columns with the same figures (a name, and a column for each field); the name
-    is the value of `group_field`. `columns` are those of its rows once they are turned, `examples` their first values,
+    is the value of `group_field`. `stages` are further stages of a case in the same row: a name, and a column for each
+    field. `columns` are those of its rows once they are turned, `examples` their first values,
     fit to be shown. `system` names the system whose export it is, where that is known.
     """
 
@@ -125,6 +128,7 @@ class Suggestion:
     only: str | None = None
     groups: tuple[tuple[str, Mapping[str, str]], ...] = ()
     group_field: str = ""
+    stages: tuple[tuple[str, Mapping[str, str]], ...] = ()
     alike: str = "one"
     grain: str | None = None
     system: str = ""
@@ -174,6 +178,7 @@ class Suggestion:
             read = [header for entry in self.second.fields for header in entry.headers]
             lines.append(f"The same rows also feed {self.second.table}: {', '.join(dict.fromkeys(read))}.")
         lines += [f"Likewise for {name}: {', '.join(columns.values())}." for name, columns in self.groups]
+        lines += self.stage_words()
         if self.fill_down:
             lines.append(f"Blank cells filled from above: {', '.join(self.fill_down)}.")
         if self.leave_out:
@@ -186,6 +191,13 @@ class Suggestion:
             lines.append(f"Not used: {', '.join(self.unused)}.")
         lines += [f"Please say ({entry.id}): {entry.question} {' / '.join(entry.choices)}" for entry in self.questions]
         return "\n".join(lines)
+
+    def stage_words(self) -> list[str]:
+        """That a row of a case holds further stages, a sentence each."""
+        return [
+            f"{name} is a row of its own where its columns have a date: {', '.join(columns.values())}."
+            for name, columns in self.stages
+        ]
 
     def personal_words(self) -> list[str]:
         """What becomes of the personal columns, in sentences: those that are dropped, and those that a field reads."""
@@ -237,22 +249,38 @@ class Suggestion:
             }
             words = tuple(word for word, meaning in meanings.items() if meaning == "1")
             others = tuple(word for word in meanings if word not in words)
+            # What a caller waited who was not answered is no wait of an answered call.
+            waited = tuple(
+                dataclasses.replace(entry, name="abandoned_wait_seconds")
+                for entry in maps
+                if entry.name == "wait_seconds_total"
+            )
             without = tuple(entry for entry in maps if not entry.name.endswith("_seconds_total"))
-            rest = dataclasses.replace(first, fields=without, where={**self.where, self.only: others})
+            rest = dataclasses.replace(first, fields=(*without, *waited), where={**self.where, self.only: others})
             return dataclasses.replace(first, where={**self.where, self.only: words}), rest
+        if self.stages:
+            return first, *(self._of_stage(first, name, columns) for name, columns in self.stages)
         more = []
         for name, columns in self.groups:
             fields = [
                 dataclasses.replace(
                     entry,
                     sources=(columns[entry.name],) if entry.name in columns else entry.sources,
-                    times=(columns["answered"],) if entry.times else (),
+                    times=(columns[CALLS_OF[entry.name]],) if entry.times else (),
                     constant=name if entry.name == self.group_field else entry.constant,
                 )
                 for entry in maps
             ]
             more.append(dataclasses.replace(first, fields=tuple(fields)))
         return first, *more
+
+    def _of_stage(self, first: TableMap, name: str, columns: Mapping[str, str]) -> TableMap:
+        """A further stage of the cases of `first`: what holds of the case, and its own columns, where it has a date."""
+        table = TABLES[self.table]
+        once = tuple(entry for entry in first.fields if entry.name in OF_THE_CASE)
+        own = tuple(FieldMap(field, sources=(column,)) for field, column in columns.items())
+        dates = tuple(column for field, column in columns.items() if table.field(field).kind is Kind.TIME)
+        return dataclasses.replace(first, fields=(*once, FieldMap("stage", constant=name), *own), filled=dates)
 
 
 def _how_kept(table: str, field: str) -> str:

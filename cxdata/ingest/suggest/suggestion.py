@@ -29,6 +29,8 @@ from cxdata.ingest.suggest.shapes.groups import DIMENSIONS as DIMENSIONS_OF
 from cxdata.ingest.suggest.shapes.groups import Groups, find_groups
 from cxdata.ingest.suggest.shapes.outline import settle_outline
 from cxdata.ingest.suggest.shapes.shape import DIMENSIONS, Shape, refuse_pivot, shape_of, turn
+from cxdata.ingest.suggest.shapes.stages import TABLE as CASES
+from cxdata.ingest.suggest.shapes.stages import Stages, columns_of, find_stages, first_stage
 from cxdata.ingest.suggest.steps import settle
 
 ROWS = 20_000
@@ -83,7 +85,7 @@ def suggest(name: str, raw: Cells, corrections: Corrections) -> Suggestion:
     beside = None if shape.unpivot or asking.groups else second_table(table, guesses, left, assign)
     further = (*also, *(beside[1] if beside else ()))
     used = {column for guess in (*guesses, *further) for column in guess.columns}
-    used |= {column for _, columns in asking.groups for column in columns.values()}
+    used |= {column for _, columns in (*asking.groups, *asking.stages) for column in columns.values()}
     names = {guess.field for guess in guesses}
     personal = {c.header for c in looks if c.personal and c.header not in allowed} | _points(guesses)
     suggestion = replace(
@@ -123,10 +125,16 @@ def _fields(
     if groups and (stated not in (None, groups.table) or groups.headers & corrections.columns.keys()):
         groups = None
     plain = [column for column in known.unknown(looks) if not groups or column.header not in groups.headers]
-    table, guesses, also = choose(plain, groups.table if groups else stated)
+    stages = None if known.title or groups else _stages_among(plain, stated, corrections)
+    if stages is not None:
+        stated, plain = CASES, stages.first
+    table, guesses, also = choose(plain, groups.table if groups else stated, asking.file)
+    if stages is not None:
+        guesses = [first_stage(), *(guess for guess in guesses if guess.field != "stage")]
+        asking = replace(asking, stages=columns_of(stages, assign))
     if groups:
         asking, guesses = _with_groups(asking, groups, guesses, looks, corrections.answers)
-    told = corrections.table or corrections.columns or known.title or groups
+    told = corrections.table or corrections.columns or known.title or groups or stages
     if stated is None and any(question.id == "headings" for question in asking.questions):
         table, guesses, also = "contacts", assign("contacts", looks), ()
     elif not told and not is_known(table, guesses, looks):
@@ -136,6 +144,12 @@ def _fields(
             "words, or choose what they mean."
         )
     return replace(asking, table=table), known.with_fields(table, guesses, headers), also
+
+
+def _stages_among(looks: Sequence[Look], stated: str | None, corrections: Corrections) -> Stages | None:
+    """The stages of a case side by side, where the rows may be complaints and no column of them is corrected."""
+    stages = find_stages(looks) if stated in (None, CASES) else None
+    return stages if stages and not stages.headers & corrections.columns.keys() else None
 
 
 def _with_groups(

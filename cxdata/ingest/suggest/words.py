@@ -26,6 +26,14 @@ SHORT = {
     "sr": "sr",
 }
 
+CALLS_OF = {
+    "wait_seconds_total": "answered",
+    "handle_seconds_total": "answered",
+    "answered_in_target": "answered",
+    "abandoned_wait_seconds": "abandoned",
+}
+"""Which count of calls a mean or a share of calls is to be multiplied by, so that it can be added up again."""
+
 _CHANNEL_PATTERNS = (
     ("automated_phone", r"ivr|automated|self.?serve phone|touch.?tone|voicebot"),
     ("webchat", r"web ?chat|live ?chat|chat ?bot|^chat$"),

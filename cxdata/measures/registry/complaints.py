@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from cxdata.contract.decisions import PARTLY, UPHELD, decision
+from cxdata.contract.words.decisions import PARTLY, UPHELD, decision
+from cxdata.contract.words.stages import same_reference
 from cxdata.measures.model import Better, Interval, Measure, Unit
 
 _OWN = "This dashboard's own definition"
@@ -10,11 +11,11 @@ _REVIEWED, _NEXT_REVIEW = date(2026, 11, 26), date(2027, 11, 30)
 _RECOUNTED = date(2026, 11, 26)
 _CODE = "Complaint Handling Code of the Local Government and Social Care Ombudsman, February 2024"
 _STAGE = "coalesce(stage_number, 1)"
-# One layout's reference is not another's, and a row without a reference is a case of its own, unless it says that it
+# One system's reference is not another's, and a row without a reference is a case of its own, unless it says that it
 # is of a later stage: then the case was counted at the first.
 _UNKNOWN = f"complaint_id is null and {_STAGE} = 1"
 _ROWS_OF_CASE = "from complaints c join files f using (file_id) where c.complaint_id is not null"
-_OF_CASE = "group by f.profile, c.complaint_id"
+_OF_CASE = f"group by f.system, {same_reference('c.complaint_id')}"
 # The first row of each case by its time, of two at one time that which was loaded first: in whatever order rows are
 # stored.
 FIRST_OF_CASE = (

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from cxdata.contract import CHANNELS, COMPLEXITIES, MONTH_KNOWN, NOT_RECORDED, REQUESTERS
+from cxdata.contract.words.stages import stage_name
 from cxdata.council import Council
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.complaints import DUE, LAST_DAY
@@ -135,6 +136,7 @@ DIMENSIONS: dict[str, Dimension] = {
         _column("menu_option", "Menu option"),
         _column("age_band", "Age band"),
         _column("disability", "Disability"),
+        _column("language", "Language"),
         _column("invited_how", "How they were asked"),
         Dimension(
             "score",
@@ -145,7 +147,13 @@ DIMENSIONS: dict[str, Dimension] = {
             levels=("1", "2", "3", "4", "5", "No answer"),
             meaning="Overall satisfaction from 1, very dissatisfied, to 5, very satisfied",
         ),
-        _column("stage", "Stage"),
+        Dimension(
+            "stage",
+            "Stage",
+            stage_name("stage"),
+            ("stage",),
+            meaning="Stage of the complaint, its spellings together: 'Stage 1', '1' and 'S1' are one",
+        ),
         _column("cause", "Cause"),
         _column("remedy", "Remedy", "What was put right"),
         _column("learning", "Learning", "What was changed"),

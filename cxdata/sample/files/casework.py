@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from cxdata.sample.council import BANK_HOLIDAYS, SPAN, WARD_CODES, WARD_NAMES
+from cxdata.sample.people import LANGUAGE_STREAM, languages
 from cxdata.sample.services import AGES, SERVICES
 from cxdata.sample.wards import wards
 from cxdata.sample.write import write_csv
@@ -27,14 +28,18 @@ _MEMBERS_HEADER = (
     "Ward",
     "Sum at stake (£)",
     "Delivered by",
+    "Priority",
 )
+_URGENT_STREAM, _URGENT = 53, 0.08
 _PANEL_BY_AGE = (0.03, 0.07, 0.11, 0.16, 0.22, 0.25, 0.16)
 
 
 def write_members(out: Path, number: int, seed: int) -> Path:
     """Councillors' enquiries for residents: semicolons, Windows-1252, pound signs."""
-    rows = _enquiries(number, np.random.default_rng([seed, 50]))
-    return write_csv(out / MEMBERS_FILE, _MEMBERS_HEADER, rows, separator=";", encoding="cp1252")
+    rows = list(_enquiries(number, np.random.default_rng([seed, 50])))
+    urgent = np.random.default_rng([seed, _URGENT_STREAM]).random(number) < _URGENT
+    marked = ((*row, "Urgent" if flag else "Normal") for row, flag in zip(rows, urgent, strict=True))
+    return write_csv(out / MEMBERS_FILE, _MEMBERS_HEADER, marked, separator=";", encoding="cp1252")
 
 
 def _enquiries(number: int, rng: np.random.Generator) -> Iterator[tuple[object, ...]]:
@@ -73,6 +78,7 @@ def write_panel(out: Path, seed: int) -> Path:
     sex = rng.choice(3, PANEL, p=(0.55, 0.44, 0.01))
     ethnicity = rng.choice(5, PANEL, p=(0.86, 0.06, 0.03, 0.02, 0.03))
     disabled = rng.choice(3, PANEL, p=(0.71, 0.22, 0.07))
+    language = languages(PANEL, np.random.default_rng([seed, LANGUAGE_STREAM, 1]))
     joined = rng.integers(0, 2000, PANEL)
     quiet = np.where(rng.random(PANEL) < 0.35, rng.integers(366, 900, PANEL), rng.integers(1, 365, PANEL))
     rows = []
@@ -92,10 +98,23 @@ def write_panel(out: Path, seed: int) -> Path:
                     ethnicity[row]
                 ],
                 ("No", "Yes", "Prefer not to say")[disabled[row]],
+                language[row],
                 WARD_CODES[ward[row]],
             )
         )
-    header = ("Panel ID", "Name", "Email", "Joined", "Last took part", "Age", "Sex", "Ethnic group", "Disabled", "Ward")
+    header = (
+        "Panel ID",
+        "Name",
+        "Email",
+        "Joined",
+        "Last took part",
+        "Age",
+        "Sex",
+        "Ethnic group",
+        "Disabled",
+        "Language",
+        "Ward",
+    )
     return write_csv(out / PANEL_FILE, header, rows)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from cxdata.contract import COMPLEXITIES
 from cxdata.sample.council import (
     DEFAULT_POINT,
     DEFAULT_POINT_SHARE,
@@ -74,6 +75,7 @@ FORM_COLUMNS = (
     "delivered_by",
     "status",
     "urgent",
+    "complexity",
 )
 _HAS_REFERENCE = {"phone": 0.78, "face_to_face": 0.7, "web": 0.9, "app": 0.99, "email": 0.8}
 _HAS_REFERENCE_OTHERWISE = 0.5
@@ -197,7 +199,7 @@ def _forms(block: Block, crowd: People, text: Words, tally: Tally, rng: np.rando
     number = len(block.received)
     submission = pa.array(np.arange(tally.forms, tally.forms + number) + 1_000_001).cast(pa.string())
     tally.forms += number
-    reason, _ = text.reason(block)
+    reason, reason_index = text.reason(block)
     spots = wards().points
     spot = spots[block.ward, rng.integers(0, spots.shape[1], number)]
     default = rng.random(number) < DEFAULT_POINT_SHARE
@@ -220,6 +222,7 @@ def _forms(block: Block, crowd: People, text: Words, tally: Tally, rng: np.rando
         words(tuple(service.provider for service in SERVICES), block.service),
         words(("Complete", "Payment failed"), (rng.random(number) < 0.025).astype(int)),
         words(("", "1"), block.urgent.astype(int)),
+        words(COMPLEXITIES, text.is_complex[reason_index].astype(int)),
     )
     return dict(zip(FORM_COLUMNS, columns, strict=True))
 
@@ -240,7 +243,7 @@ def _ward(block: Block, tally: Tally, rng: np.random.Generator) -> pa.Array:
 
 def _reference(block: Block, crowd: People, rng: np.random.Generator) -> pa.Array:
     has = np.array([_HAS_REFERENCE.get(name, _HAS_REFERENCE_OTHERWISE) for name in CHANNELS_USED])[block.channel]
-    without = rng.random(len(has)) >= has
+    without = (rng.random(len(has)) >= has) & ~block.known
     return pc.binary_join_element_wise("C", pa.array(crowd.reference[block.customer], mask=without).cast("string"), "")
 
 

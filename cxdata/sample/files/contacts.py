@@ -50,6 +50,8 @@ class Block:
     first_time: np.ndarray
     avoidable: np.ndarray
     urgent: np.ndarray
+    follows: np.ndarray
+    known: np.ndarray
 
     def take(self, rows: np.ndarray) -> "Block":
         """Those rows (a mask or positions) of every field."""
@@ -130,6 +132,7 @@ def _month(
         ward=ward[source],
         customer=customer[source],
         channel=way,
+        follows=order >= first,
         rng=rng,
     )
 
@@ -197,6 +200,7 @@ def _with_endings(
     ward: np.ndarray,
     customer: np.ndarray,
     channel: np.ndarray,
+    follows: np.ndarray,
     rng: np.random.Generator,
 ) -> Block:
     """The block of these contacts with how each went: its reason, due and closing minute (-1: open), who asked."""
@@ -234,6 +238,8 @@ def _with_endings(
         first_time=first_time,
         avoidable=avoidable,
         urgent=urgent,
+        follows=follows,
+        known=np.zeros(number, bool),
     )
 
 

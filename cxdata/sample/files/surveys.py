@@ -22,7 +22,7 @@ from cxdata.sample.council import (
 from cxdata.sample.files.comments import comments
 from cxdata.sample.files.contact_files import KINDS
 from cxdata.sample.files.contacts import shares_by_month
-from cxdata.sample.people import People, pick_rows, ward_chances
+from cxdata.sample.people import LANGUAGE_STREAM, People, languages, pick_rows, ward_chances
 from cxdata.sample.services import AGES, CHANNELS_USED, SERVICE_NAMES, SERVICES, STREET_CONTRACTOR, TYPES
 from cxdata.sample.write import write_csv
 
@@ -57,6 +57,7 @@ _HEADER = (
     "Provider",
     "Age group",
     "Disability",
+    "Main language",
     "Customer Ref",
     "Invited by",
     "Respondent name",
@@ -162,12 +163,12 @@ def write_surveys(out: Path, answers: Answers, crowd: People, seed: int) -> list
     """The answers as the survey tool exports them (UTF-8 with a byte-order mark), and the invitations by month."""
     rng = np.random.default_rng([seed, SURVEY_STREAM, 1])
     bad = [(*cells, *[None] * (len(_HEADER) - len(cells))) for cells, _ in _BAD]
-    rows = chain(_rows(answers, crowd, rng), bad)
+    rows = chain(_rows(answers, crowd, rng, seed), bad)
     written = write_csv(out / ANSWERS_FILE, _HEADER, rows, encoding="utf-8-sig")
     return [written, _write_invitations(out, answers, rng)]
 
 
-def _rows(answers: Answers, crowd: People, rng: np.random.Generator) -> Iterator[tuple[object, ...]]:
+def _rows(answers: Answers, crowd: People, rng: np.random.Generator, seed: int) -> Iterator[tuple[object, ...]]:
     """One row of the export for each answer, with the cells that people leave empty."""
     names = list(ANSWERS_BY_CHANNEL)
     number = len(answers.score)
@@ -177,6 +178,7 @@ def _rows(answers: Answers, crowd: People, rng: np.random.Generator) -> Iterator
     anonymous = rng.random(number) < 0.12
     disabled = rng.choice(3, number, p=(0.74, 0.18, 0.08))
     no_ward = rng.random(number) < 0.03
+    language = languages(number, np.random.default_rng([seed, LANGUAGE_STREAM]))
     days = [f"{SPAN.start + timedelta(days=step):%d/%m/%Y}" for step in range((SPAN.end - SPAN.start).days)]
     for row in range(number):
         minute = int(answers.moment[row])
@@ -194,6 +196,7 @@ def _rows(answers: Answers, crowd: People, rng: np.random.Generator) -> Iterator
             service.provider,
             AGES[crowd.age[answers.customer[row]]],
             ("No", "Yes", "Prefer not to say")[disabled[row]],
+            language[row],
             None if anonymous[row] else f"C{crowd.reference[answers.customer[row]]}",
             INVITED_HOW[channel],
             None,

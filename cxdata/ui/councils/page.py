@@ -124,7 +124,7 @@ def _tiles(result: Comparison) -> list[TileWords]:
             places = first if first == last else f"{first} to {last}"
             side = "from the highest" if measure.better is Better.NEITHER else "from the best"
             tiles.append(TileWords("Our place", places, Line(f"of {compared}, {side}")))
-    for standing in (Standing.NO_COUNTS, Standing.OLDER, Standing.OTHER_DEFINITION, Standing.MISSING):
+    for standing in (standing for standing in Standing if standing is not Standing.COMPARED):
         if others := result.of(standing):
             names = say_list([one.organisation for one in others], most=2)
             tiles.append(TileWords(capitalise(standing.value), str(len(others)), remark=names))

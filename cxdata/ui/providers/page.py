@@ -1,6 +1,5 @@
 """The Providers page: who sends nothing first, then all on the same measures, by kind of body and by commissioner."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,7 +10,7 @@ from cxdata.analysis.came_back import CAME_BACK, came_back
 from cxdata.analysis.group_words import say_judged
 from cxdata.analysis.groups import judge_groups
 from cxdata.analysis.providers.scores import BY, COMPARED, score_all, shown_measures
-from cxdata.analysis.providers.silence import Providers, Source, State, find_silence
+from cxdata.analysis.providers.silence import Providers, State, find_silence
 from cxdata.analysis.providers.together import COMMISSIONER, KIND, add_up, groups_of
 from cxdata.analysis.result import say_list
 from cxdata.charts.dots import dots
@@ -19,7 +18,7 @@ from cxdata.charts.providers import provider_dots
 from cxdata.errors import CxError
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit, exhibit_of
-from cxdata.export.exhibit.of_providers import score_rows, source_rows
+from cxdata.export.exhibit.of_providers import say_alike, score_rows, source_rows
 from cxdata.export.publish_results import publish_silence
 from cxdata.measures.model import Dimension
 from cxdata.measures.query import Answer
@@ -145,7 +144,7 @@ def walk(view: View) -> None:
         section(title, partial(taken_together, view, found, KIND), key="kinds")
     if groups_of(COMMISSIONER, sources):
         section("By commissioner", partial(taken_together, view, found, COMMISSIONER), key="commissioners")
-    section("Who they are, and until when each sends data", partial(until_when, sources), key="sources")
+    section("Who they are, and until when each sends data", partial(until_when, found.providers), key="sources")
 
 
 def side_by_side(view: View, found: _Named) -> None:
@@ -181,12 +180,14 @@ def taken_together(view: View, found: _Named, dimension: Dimension) -> None:
     show(replace(exhibit, scope=answer.sentence))
 
 
-def until_when(sources: Sequence[Source]) -> None:
-    """Who each provider is, and the newest month of each kind of data."""
-    rows, title = source_rows(sources), "Providers, and until when each sends data"
+def until_when(providers: Providers) -> None:
+    """Who each provider is, the newest month of each kind of data, and which of them may be one."""
+    rows, title = source_rows(providers.sources), "Providers, and until when each sends data"
     rules = "Names and months only: there is no count in it."
     table(rows, words_to_save("providers-data", rows, title, rules=rules), key="providers-data", alt=title)
     say(
         "Silence is said of whole months without a row, where the provider’s own pace would leave so many empty less "
         "than once in a hundred times. No complaint is no silence."
     )
+    for sentence in say_alike(providers.alike):
+        say(sentence)

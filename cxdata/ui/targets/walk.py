@@ -63,8 +63,9 @@ def in_words(rows: Sequence[Row]) -> None:
         )
         elements.markdown(mark("**{}**: {}, {} ({})", title_of(row), promised, row.verdict.value, kept_in(row)))
         services = f"For {', '.join(row.services)}." if len(row.services) > 1 else ""
-        note = row.target.note if row.target else ""
-        say(" ".join(filter(None, [*say_row(row), services, f"Note: {note}." if note else ""])))
+        words = [*say_row(row), services]
+        note = row.target.note if row.target and not any(row.target.note in sentence for sentence in words) else ""
+        say(" ".join(filter(None, [*words, f"Note: {note}." if note else ""])))
     if not cache.publishing():
         for entry in cache.of_list(lambda data: withdrawn(data, TARGETS)).for_officers():
             said = f"{entry.id} was withdrawn at {entry.changed} by {entry.by}: {entry.why}."

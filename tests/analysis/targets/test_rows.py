@@ -220,3 +220,15 @@ def test_since_the_strategy_and_half_years_are_periods_of_it(sample_data: Path) 
     assert half.code == 0, half.err
     assert '"period": "2025/26 H1"' in half.out
     assert read_council(sample_data).targets, "the sample has targets"
+
+
+@pytest.mark.parametrize(
+    ("since", "judged"), [(date(2026, 8, 1), True), (date(2026, 8, 2), False), (date(2026, 8, 31), False)]
+)
+def test_month_in_whose_middle_a_target_began_is_not_judged(store: Store, since: date, judged: bool) -> None:
+    """All of August was held against a target of its last day."""
+    row = row_of(store, Target("on_time", since, low=0.5))
+    assert row.month is not None
+    assert (row.month.verdict is Verdict.MET) is judged
+    said = "August 2026 is not judged by itself: the target began in the middle of it."
+    assert (said in say_row(row)) is not judged

@@ -227,3 +227,37 @@ def test_an_empty_document_and_another_kind_of_file_are_refused_in_words(tmp_pat
     (tmp_path / "paper.pdf").write_bytes(b"%PDF-1.7 ")
     with pytest.raises(CxError, match="is a PDF"):
         load(tmp_path / "paper.pdf", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells"),
+    [
+        (("Ref no.", "Recommendation", "Do you agree?", "Comment"), ("7", "Offer a call-back.", "Yes", "By March.")),
+        (("Rec", "Text", "Does the Executive agree?", "Comment"), ("7", "Offer a call-back.", "Y", "By March.")),
+        (("No.", "Rec", "Recommendation accepted?", "Reasons"), ("7", "Offer a call-back.", "Accepted", "By March.")),
+    ],
+)
+def test_headings_as_officers_write_them_are_known(
+    tmp_path: Path, heads: tuple[str, ...], cells: tuple[str, ...]
+) -> None:
+    loaded = load(as_csv(tmp_path / "response.csv", heads, cells), tmp_path / "data")
+    [entry] = entries(tmp_path / "data")
+    told = tuple(entry[name] for name in ("reference", "text", "answer", "comment"))
+    assert told == ("7", "Offer a call-back.", "yes", "By March.")
+    assert not any("not read" in sentence for sentence in loaded.sentences)
+
+
+@pytest.mark.parametrize(
+    ("response", "answer"),
+    [
+        ("This is already being done.", "yes"),
+        ("Already in place", "yes"),
+        ("Not agreed: this is already done by the provider.", "no"),
+        ("The Board will look at it.", ""),
+    ],
+)
+def test_already_being_done_is_a_response_of_its_own(tmp_path: Path, response: str, answer: str) -> None:
+    """It was no answer, and called overdue two months later."""
+    load(as_csv(tmp_path / "r.csv", ("Recommendation", "Response"), ("Offer a call-back.", response)), tmp_path)
+    [entry] = entries(tmp_path)
+    assert (entry["answer"], entry["comment"]) == (answer, response)

@@ -4,11 +4,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from cxdata.contract import NOT_RECORDED, level_fields
+from cxdata.contract.words.bodies import body_key
 from cxdata.ingest.areas import files, wards
 from cxdata.ingest.load.incoming import Load
 from cxdata.ingest.load.rows import tables
+from cxdata.ingest.profile.matching import value_key
 from cxdata.ingest.profile.sql import sql_type
 from cxdata.ingest.profile.values import write_map
+
+# By what two words of a type are one, where that is more than their case and spacing.
+_KEYS = {"provider": body_key}
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ def find_words(load: Load, resolver: wards.Resolver, looked_up: Collection[str])
     spelling: dict[str, dict[str, str]] = {}
     for name, field in level_fields().items():
         new = {word for table in file_tables if name in table.table.names for word in table.levels(name)}
-        spelling[name] = tables.spell([*field.levels, *old.get(name, [])], new)
+        spelling[name] = tables.spell([*field.levels, *old.get(name, [])], new, _KEYS.get(name, value_key))
         levels[name] = {*field.levels, *old.get(name, []), *(spelling[name].values())}
     # Where the boundaries of an area leave the store, its rows keep its name.
     names = files.names_of_codes(load.con) if load.replaced else {}

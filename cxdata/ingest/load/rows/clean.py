@@ -8,6 +8,7 @@ import duckdb
 from cxdata.contract import NOT_RECORDED, Kind, Table
 from cxdata.ingest.load.prepare import FileTable
 from cxdata.ingest.load.rows.place_sql import PlaceTable
+from cxdata.ingest.load.rows.single_calls import counts_of_single_calls
 from cxdata.ingest.privacy.redaction import Redactor
 from cxdata.ingest.privacy.shown import shown
 from cxdata.ingest.profile.matching import header_key
@@ -139,6 +140,7 @@ def _inner_sql(
     """Every row of `source`, all of the file's or some of them, with its fields' values, the texts they came from
     and what their value maps say."""
     values = {entry.field.name: entry.value for entry in columns}
+    values |= counts_of_single_calls(file_table.mapping, values)
     joins = [entry.join for entry in columns if entry.join]
     if places:
         joins += [f"left join {place.table} on {place.condition}" for place in places]

@@ -110,7 +110,7 @@ def _repeats(con: duckdb.DuckDBPyConnection, candidates: Candidates, keyless: bo
     con.execute("create or replace temp table repeated (hash ubigint)")
     con.execute("create or replace temp table alike_old (id bigint, hash ubigint)")
     table, blank = candidates.table, _blank(candidates.table)
-    _find_repeated(con, candidates, table.key, f"not {blank}", table.key)
+    _find_repeated(con, candidates, table.key_sql, f"not {blank}", table.key_sql)
     if keyless and table.has_reference:
         # By time first, where every row has one: of the old rows only those of the new rows' days are read whole.
         time = [table.time] if table.time and table.field(table.time).required else []
@@ -161,7 +161,7 @@ def _hash(names: Sequence[str]) -> str:
 def _in_question(table: Table, keyless: bool) -> str:
     """The condition that keeps the new rows that may be another's; `keyless` says whether a new row has no key."""
     repeated = "(select hash from repeated)"
-    known = f"(not {_blank(table)} and {_hash(table.key)} in {repeated})"
+    known = f"(not {_blank(table)} and {_hash(table.key_sql)} in {repeated})"
     if not keyless:
         return known
     alike = f" and {_hash(table.names)} in {repeated}" if table.has_reference else ""
@@ -178,7 +178,7 @@ def key_sql(table: Table) -> str:
     """A row's key as a number; NULL in a table without one, and where any of its columns is."""
     if not table.key:
         return "null::hugeint"
-    texts = ", ".join(f"{name}::varchar" for name in table.key)
+    texts = ", ".join(f"({sql})::varchar" for sql in table.key_sql)
     whole = " and ".join(f"{name} is not null" for name in table.key)
     return f"case when {whole} then md5_number(concat_ws({_GAP}, {texts})) end"
 

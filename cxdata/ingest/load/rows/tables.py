@@ -1,6 +1,6 @@
 """The new database: types from every word that occurs, then each clean table in one sorted statement."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import duckdb
 
@@ -48,11 +48,15 @@ def _still_used(
     return used
 
 
-def spell(old: Iterable[str], new: Iterable[str]) -> dict[str, str]:
-    """One spelling for words that differ only in case or spacing: the store's own, else the one with small letters."""
+def spell(old: Iterable[str], new: Iterable[str], key: Callable[[str], str] = value_key) -> dict[str, str]:
+    """One spelling for words of one `key`, by case and spacing: the store's own, else the one with small letters.
+
+    Words that the store has keep their own.
+    """
     spelling = {value_key(word): word for word in old}
+    standing = {key(word): word for word in reversed(spelling.values())}
     for word in sorted(new, reverse=True):
-        spelling.setdefault(value_key(word), word)
+        spelling.setdefault(value_key(word), standing.setdefault(key(word), word))
     return spelling
 
 

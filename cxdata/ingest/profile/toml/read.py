@@ -21,7 +21,7 @@ _TOP = {
     *("name", "title", "system", "about", "dates", "offset", "grain", "grid", "missing", "sheet", "leave_out"),
     *("fill_down", "ignore", "personal", "not_personal", "recognise", "table", "source", "rest", "refuse"),
 }
-_TABLE = {"table", "where", "unpivot", "alike", "grain", "fields"}
+_TABLE = {"table", "where", "filled", "unpivot", "alike", "grain", "fields"}
 _FIELD = {
     *("from", "join", "filled", "glue", "constant", "values", "otherwise", "blank"),
     *("replace", "times", "scale", "offset", "unit"),
@@ -94,6 +94,7 @@ def _table(written: Mapping[str, Any], number: int) -> TableMap:
         table=name,
         fields=fields,
         where={column: _texts(keep, column) for column in keep},
+        filled=_texts(written, "filled"),
         unpivot=_unpivot(written["unpivot"], where) if "unpivot" in written else None,
         alike=_one_of(written, "alike", ALIKE) or "one",
         grain=_one_of(written, "grain", GRAINS),

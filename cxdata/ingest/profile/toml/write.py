@@ -22,6 +22,8 @@ def _table_lines(table: TableMap) -> list[str]:
     if table.where:
         kept = ", ".join(f"{_quote(column)} = {_list(values)}" for column, values in table.where.items())
         lines.append(f"where = {{ {kept} }}")
+    if table.filled:
+        lines.append(f"filled = {_list(table.filled)}")
     if table.unpivot:
         given = table.unpivot
         names = f"name = {_quote(given.name)}, value = {_quote(given.value)}"

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cxdata.contract import POINT_FIELDS, TABLES, Kind
+from cxdata.contract.words.decisions import is_decision
 from cxdata.errors import CxError
 from cxdata.ingest.privacy.coded import words_to_show
 from cxdata.ingest.suggest.column import (
@@ -20,12 +21,14 @@ from cxdata.ingest.suggest.fit import how_sure
 from cxdata.ingest.suggest.guess.call_records import call_records, ratings_of_calls
 from cxdata.ingest.suggest.model import GUESS, SURE, FieldGuess
 from cxdata.ingest.suggest.places.columns import surest_place
+from cxdata.ingest.suggest.words import CALLS_OF
 
 # Fields that many tables have say little about which table an export feeds.
 _COMMON = {"channel", "service", "customer_type", "ward_code", "provider", "customer_key", "outcome"}
 # What any list of an office has, and no sign of any table here.
 _ANYWHERE = (_COMMON - {"channel"}) | {
-    *("reason", "name", "site", "comment", "figure", "value", "age_band", "disability", "organisation"),
+    *("reason", "name", "site", "comment", "figure", "value", "age_band", "disability", "language"),
+    "organisation",
 }
 _MONEY_OR_STAFF = re.compile(
     r"\b(amount|supplier|payment|paid|balance|debit|credit|salary|pay|grade|invoice|transaction|job title|post title|"
@@ -35,6 +38,7 @@ _MOST_LEVELS = 60
 # References that any list has.
 _ANY_REFERENCE = {"id", "ref", "reference", "reference number", "ref number", "unique key", "number"}
 _SAYS_SO = 0.9
+_COMPLAINT = re.compile(r"complain|ombudsman")
 _CLOCK = re.compile(r"\b(time|start|clock|hour|slot|interval|half hour|at)\b")
 _YEARS = re.compile(r"(?:FY ?)?(?:19|20)\d\d(?: ?[/-] ?(?:20)?\d\d)?", re.IGNORECASE)
 _PARTS = re.compile(
@@ -42,12 +46,17 @@ _PARTS = re.compile(
     r"dec(ember)?|(q|quarter|qtr) ?[1-4])",
     re.IGNORECASE,
 )
-_TIMES_TAKEN = ("wait_seconds_total", "handle_seconds_total")
+_IN_UNITS = (*CALLS_OF, "longest_wait_seconds")
 _UNITS = {"minutes": 60.0, "hours": 3600.0, "days": 86400.0}
 
 
-def choose(looks: Sequence[Look], table: str | None) -> tuple[str, list[FieldGuess], tuple[FieldGuess, ...]]:
-    """The table that the columns fit best, its fields, and those of the answers that the same rows hold."""
+def choose(
+    looks: Sequence[Look], table: str | None, file: str = ""
+) -> tuple[str, list[FieldGuess], tuple[FieldGuess, ...]]:
+    """The table that the columns fit best, its fields, and those of the answers that the same rows hold.
+
+    `file` is the file's name, which may say what it lists.
+    """
     if table is not None and table not in TABLES:
         raise CxError(f"'{table}' is not a table. The tables are {', '.join(TABLES)}.")
     if table in (None, "calls"):
@@ -55,13 +64,22 @@ def choose(looks: Sequence[Look], table: str | None) -> tuple[str, list[FieldGue
         if calls := call_records(looks, time):
             return "calls", calls, ratings_of_calls(looks, calls)
     known = [table] if table else [name for name, entry in TABLES.items() if entry.headers]
-    best = max(known, key=lambda name: _weight(name, assign(name, looks)) + _worded(name, looks))
+    best = max(known, key=lambda name: _weight(name, assign(name, looks)) + _worded(name, looks, file))
     return best, assign(best, looks), ()
 
 
-def _worded(table: str, looks: Sequence[Look]) -> float:
-    """What a column of worded ratings says for a table of answers, whatever its references are called."""
+def _worded(table: str, looks: Sequence[Look], file: str) -> float:
+    """What words say for a table whatever its references are called: worded ratings for answers; for complaints a
+    decision ("Not upheld"), a heading or the file's name. What says nothing of complaints is rather a contact."""
+    if table == "complaints":
+        headings = any(_COMPLAINT.search(words) for words in (*(c.words for c in looks), file.casefold()))
+        return 2.0 if headings or any(_of_decisions(column) for column in looks) else -0.5
     return 2.0 if table == "responses" and any(c.scores > 0.8 and c.numbers < 0.1 for c in looks) else 0.0
+
+
+def _of_decisions(column: Look) -> bool:
+    """Whether most of the different words of a column are decisions on complaints."""
+    return sum(map(is_decision, column.levels)) * 2 >= max(len(column.levels), 1)
 
 
 def is_known(table: str, guesses: Sequence[FieldGuess], looks: Sequence[Look]) -> bool:
@@ -204,8 +222,8 @@ def _clock_rewrites(column: Look) -> tuple[tuple[str, str], ...]:
 
 
 def multiply_averages(guesses: list[FieldGuess], columns: Mapping[str, Look]) -> list[FieldGuess]:
-    """Means and shares of answered calls are multiplied by them, so that they can be added up again."""
-    answered = next((guess.columns[0] for guess in guesses if guess.field == "answered"), None)
+    """Means and shares of calls are multiplied by the calls they are of, so that they can be added up again."""
+    counts = {guess.field: guess.columns[0] for guess in guesses if guess.field in ("answered", "abandoned")}
     settled = []
     for guess in guesses:
         column = columns.get(guess.columns[0]) if guess.columns else None
@@ -215,14 +233,14 @@ def multiply_averages(guesses: list[FieldGuess], columns: Mapping[str, Look]) ->
         )
         if guess.field == "answered_in_target" and column is not None and column.per_cent > 0.8:
             guess = replace(guess, scale=0.01)
-        if column is not None and guess.field in _TIMES_TAKEN and column.numbers > 0.8:
+        if column is not None and guess.field in _IN_UNITS and column.numbers > 0.8:
             unit = next((unit for unit in _UNITS if unit in column.words.split()), None)
             unit = "days" if column.day_fractions else unit
             if unit:
                 guess = replace(guess, scale=_UNITS[unit], why=f"{guess.why}; in {unit}, made into seconds")
-        if answered and mean and guess.field in (*_TIMES_TAKEN, "answered_in_target"):
-            why = f"{guess.why}; a mean or share, so multiplied by {answered}"
-            guess = replace(guess, why=why, times=answered)
+        calls = counts.get(CALLS_OF.get(guess.field, ""))
+        if calls and mean:
+            guess = replace(guess, why=f"{guess.why}; a mean or share, so multiplied by {calls}", times=calls)
         settled.append(guess)
     return settled
 

@@ -113,6 +113,7 @@ def _notes(suggestion: Suggestion) -> None:
     if suggestion.fill_down:
         lines.append(f"Blank cells are filled from above: {', '.join(suggestion.fill_down)}.")
     lines += [f"Likewise for {name}: {', '.join(held.values())}." for name, held in suggestion.groups]
+    lines += suggestion.stage_words()
     if suggestion.grain:
         lines.append(
             f"Each row is a figure for a {suggestion.grain}, and stays one: no shorter time is claimed for it."

@@ -13,7 +13,8 @@ time from that day.
 
 import duckdb
 
-from cxdata.contract.decisions import decision
+from cxdata.contract.words.decisions import decision
+from cxdata.contract.words.stages import stage_number
 from cxdata.council.working_days import bank_holidays
 
 ACKNOWLEDGE = 5
@@ -22,14 +23,7 @@ STAGES = {1: 10, 2: 20}
 NATION = "nation"
 """The variable of a connection that says whose bank holidays count."""
 _LONGEST = 2 * max(STAGES.values())
-_LEFT, _RIGHT = r"(^|[^a-z0-9])", r"([^a-z0-9]|$)"
-
-_WORDS = "lower(x.stage::varchar)"
-_STAGE = (
-    f"case when regexp_matches({_WORDS}, '{_LEFT}(ombudsman|lgsco|lgo|spso|nipso|pso){_RIGHT}') then 4 "
-    f"when regexp_matches({_WORDS}, '{_LEFT}(stage *)?(3|iii|three|third){_RIGHT}') then 3 "
-    f"when regexp_matches({_WORDS}, '{_LEFT}(stage *)?(2|ii|two|second|review|appeal|final){_RIGHT}') then 2 else 1 end"
-)
+_STAGE = stage_number("x.stage")
 _DATED = "x.grain in ('moment', 'day')"
 _REFUSED = (
     "(lower(x.outcome::varchar) in ('refused', 'not accepted', 'rejected') or lower(x.refusal_reason::varchar) not in "

@@ -1,5 +1,7 @@
 """How a complaint was decided, in whatever words a register has it: 'Upheld in part', 'Not justified', 'Yes'."""
 
+import re
+
 UPHELD, PARTLY, NOT_UPHELD = "upheld", "partly upheld", "not upheld"
 _FOUND = "(upheld|justified|founded|substantiated)"
 _LEFT, _RIGHT = "(^|[^a-z])", "([^a-z]|$)"
@@ -17,3 +19,8 @@ def decision(column: str) -> str:
         f"when regexp_matches({words}, '{_PART}') then '{PARTLY}' "
         f"when regexp_matches({words}, '{_WHOLE}') then '{UPHELD}' end)"
     )
+
+
+def is_decision(text: str) -> bool:
+    """Whether a text names a decision on a complaint, and not just any answer: 'Partly upheld', but not 'Yes'."""
+    return re.search(f"{_LEFT}(un)?{_FOUND}{_RIGHT}", text.casefold()) is not None

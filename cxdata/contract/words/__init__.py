@@ -1,0 +1,1 @@
+"""What people write in many ways and mean one thing: decisions, stages, references of complaints, names of bodies."""

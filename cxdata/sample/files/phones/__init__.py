@@ -1,0 +1,1 @@
+"""What the telephones and the reception desks say of themselves: calls, waits, visitors, and who is on duty."""
