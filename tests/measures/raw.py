@@ -82,6 +82,8 @@ def _case(row: dict[str, str]) -> Row:
         "provider": row["Delivered By"] or BLANK,
         "outcome": row["Outcome"] or BLANK,
         "avoidable_reason": row["Avoidable Code"] or BLANK,
+        "finished": bool(row["Closed"]),
+        "online_way": {"Y": True, "N": False}.get(row["Online Option"]),
     }
     return _contact(british(row["Logged"]), code(row["Contact Method"], CRM_CHANNELS), facts)
 
@@ -100,6 +102,8 @@ def _form(row: dict[str, str]) -> Row:
         "provider": row["delivered_by"] or BLANK,
         "outcome": BLANK,
         "avoidable_reason": BLANK,
+        "finished": row["status"] == "Complete",
+        "online_way": True,
     }
     return _contact(read_moment(row["submitted"]), code(row["via"], FORM_CHANNELS), facts)
 
@@ -118,6 +122,8 @@ def _enquiry(row: dict[str, str]) -> Row:
         "provider": row["Delivered by"] or BLANK,
         "outcome": BLANK,
         "avoidable_reason": BLANK,
+        "finished": bool(row["Date closed"]),
+        "online_way": None,
     }
     return _contact(british(row["Date received"]), code(row["Received by"], MEMBER_CHANNELS), facts)
 

@@ -117,6 +117,14 @@ def by_group(group: str) -> Fact:
     return lambda row: 1.0 if row["channel_group"] == group else None
 
 
+def finished_by(*groups: str) -> Fact:
+    return lambda row: 1.0 if row["finished"] and row["channel_group"] in groups else None
+
+
+def if_online_way(*known: bool) -> Fact:
+    return lambda row: 1.0 if row["online_way"] in known else None
+
+
 def if_rated(question: str, test: Callable[[int], bool]) -> Fact:
     return lambda row: 1.0 if row[question] is not None and test(row[question]) else None
 
@@ -171,6 +179,8 @@ RATIOS: dict[str, tuple[str, Fact, Fact]] = {
     "online_share": ("contacts", by_group("online"), known_channel),
     "automated_phone_share": ("contacts", by_group("automated_phone"), known_channel),
     "assisted_share": ("contacts", by_group("assisted"), known_channel),
+    "digital_take_up": ("contacts", finished_by("online"), finished_by("online", "automated_phone", "assisted")),
+    "no_online_way": ("contacts", if_online_way(False), if_online_way(True, False)),
     "on_time": ("contacts", kept_promise, broke_promise),
     "closed_over_limit": ("contacts", took_longer_than(10), was_closed),
     "complaints_upheld": (
