@@ -17,7 +17,7 @@ from tests.ui.conftest import SAMPLE, OpenPage, tile_words_on, tiles_on, words_o
 from tests.ui.sections import open_sections
 
 pytestmark = pytest.mark.pages
-SECTIONS = ("services", "mix", "waits", "forms", "week", "satisfied")
+SECTIONS = ("services", "take-up", "no-way", "complexity", "mix", "waits", "forms", "week", "satisfied")
 ONLINE, ASSISTED = ("web", "app"), ("phone", "face_to_face", "post", "email", "webchat", "social")
 
 
