@@ -44,6 +44,7 @@ PROMISES = {
         "tests/real/test_known_answers_show.py": "known answers of four cities' requests, shown",
         "tests/real/test_known_answers_show_figures.py": "known answers of real calls, surveys and wards, shown",
         "tests/real/test_recount_twenty.py": "figures of Boston, Vancouver and the Public Guardian recounted",
+        "tests/ui/test_phones_real.py": "fifteen years of real calls on the page of the phones",
         "tests/soundness/test_part_months.py": "the year that opens on Boston 2015",
         "tests/soundness/test_real_change.py": "a figure of the Public Guardian that recovers",
     },

@@ -55,6 +55,7 @@ SQL_WRITERS = (
     "cxdata/analysis/complaints/waiting.py",
     "cxdata/analysis/hidden/counted.py",
     "cxdata/analysis/hidden/cells.py",
+    "cxdata/analysis/phones/in_spans.py",
     "cxdata/cli/bench",
 )
 OF_A_CONNECTION = {"execute", "executemany", "sql", "query"}

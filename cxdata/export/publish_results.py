@@ -12,13 +12,18 @@ from cxdata.analysis.hidden.people import facts_in_short
 from cxdata.analysis.hidden.search import Hidden, Pockets
 from cxdata.analysis.left_behind.page import LeftBehind
 from cxdata.analysis.left_behind.published import without_counts as without_counts_of_people
+from cxdata.analysis.phones.half_hours import HalfHours
+from cxdata.analysis.phones.week.peaks import Week
+from cxdata.analysis.phones.week.published import with_published
 from cxdata.analysis.phones.worse import Standing, Worse
 from cxdata.analysis.providers.silence import Providers
 from cxdata.analysis.recommendations.item import State
 from cxdata.analysis.recommendations.standing import Tracker, say_found
 from cxdata.analysis.savings.page import Savings
 from cxdata.analysis.savings.published import without_counts
+from cxdata.council import Council
 from cxdata.export.comments import without_small
+from cxdata.export.publish import publish
 from cxdata.scope import Scope
 
 
@@ -132,3 +137,15 @@ def publish_comments(result: Comments) -> Comments:
 def publish_worse(result: Worse) -> Standing:
     """Which queues, menu options and services are worse or better than the rest, without a figure of any."""
     return result.standing
+
+
+def publish_week(result: Week) -> Week:
+    """The week with what came in each step through the rules of publishing, and without what else was counted."""
+    if result.counts is None:
+        return result
+    return with_published(result, publish(result.counts, Council(disclosure=result.disclosure)))
+
+
+def publish_half_hours(result: HalfHours) -> tuple[str, ...]:
+    """The hours of the week in which callers fare worse than in the rest, by name alone."""
+    return result.spans

@@ -8,6 +8,7 @@ from cxdata.errors import CxError, suggest_nearest
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry import calls, complaints, contacts, satisfaction, shifts, take_up, web
 from cxdata.measures.registry.dimensions import DIMENSIONS
+from cxdata.measures.registry.waits import STEPS
 from cxdata.measures.registry.within import measure_within
 
 MEASURES: dict[str, Measure] = {
@@ -23,6 +24,8 @@ def find_measure(name: str) -> Measure:
     """The measure with this id, or of a length of time that it names. Raises CxError naming the nearest ones."""
     if name in MEASURES:
         return MEASURES[name]
+    if name in STEPS:
+        return STEPS[name]
     if within := measure_within(name):
         return within
     raise CxError(f"There is no measure '{name}'. {suggest_nearest(name, MEASURES)}")

@@ -26,6 +26,7 @@ from cxdata.contract import MONTH_KNOWN, TABLES
 from cxdata.form import LATTICE_KEY, MONTHLY
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.registry.dimensions import fill
+from cxdata.measures.registry.waits import STEPS
 from cxdata.periods import Period
 from cxdata.scope import STAFF
 from cxdata.store import Store
@@ -215,7 +216,7 @@ def stored_sums(table: str) -> dict[str, str]:
     if lattice is None:
         return {}
     by_text = {f"sum({column})": column for column in lattice.sums}
-    for measure in MEASURES.values():
+    for measure in (*MEASURES.values(), *STEPS.values()):
         asked = {"": measure.numerator, "_base": measure.denominator, "_squares": measure.squares}
         for ending, text in asked.items():
             if measure.table == table and not measure.value and text and _is_of_rows(text, ending, measure.tables):

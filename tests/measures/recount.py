@@ -182,6 +182,11 @@ RATIOS: dict[str, tuple[str, Fact, Fact]] = {
     "digital_take_up": ("contacts", finished_by("online"), finished_by("online", "automated_phone", "assisted")),
     "no_online_way": ("contacts", if_online_way(False), if_online_way(True, False)),
     "on_time": ("contacts", kept_promise, broke_promise),
+    "out_of_hours_share": (
+        "contacts",
+        lambda row: 1.0 if row["in_hours"] == "Out of hours" else None,
+        lambda row: None if row["in_hours"] == "Not recorded" else 1.0,
+    ),
     "closed_over_limit": ("contacts", took_longer_than(10), was_closed),
     "complaints_upheld": (
         "complaints",

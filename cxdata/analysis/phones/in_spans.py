@@ -1,7 +1,8 @@
 """Calls counted by group and week (or day): what a comparison over spans of time is made of. One statement."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import pandas as pd
 
@@ -13,6 +14,8 @@ from cxdata.store import Store
 
 WEEKS = 26
 """With so many weeks of data a week is the unit; with fewer a day is."""
+
+GRAINS = {"moment": ("moment",), "day": ("moment", "day"), "week": ("moment", "day", "week")}
 
 
 @dataclass(frozen=True)
@@ -39,15 +42,16 @@ def count_in_spans(
     measures: Sequence[str],
     groups: Mapping[str, str],
     unit: str = "",
-    moments: bool = False,
+    known: str = "",
 ) -> InSpans:
     """The parts and wholes of measures of one table and condition, for each group and span.
 
     `groups` gives the SQL of each column that tells groups apart, the program's own. Without a `unit` it is weeks where
-    there are enough of them. Figures for longer than the unit are left out, and with `moments` those for a whole day.
+    there are enough of them. Figures for longer than the unit are left out, or than what is `known` of each row's time:
+    "moment" or "day".
     """
     unit = unit or ("week" if _weeks(store, scope) >= WEEKS else "day")
-    grains = ["moment"] if moments else ["moment", "day"] if unit == "day" else ["moment", "day", "week"]
+    grains = GRAINS[known or unit]
     where = narrowed(MEASURES[measures[0]], scope, council)
     columns = [f"{sql} as {name}" for name, sql in groups.items()]
     columns.append(f"date_trunc('{unit}', interval_start) as span")
@@ -60,6 +64,17 @@ def count_in_spans(
         where.values,
     )
     return InSpans(unit, rows)
+
+
+def days_of_options(store: Store, scope: Scope, council: Council) -> list[tuple[str, str, date, date]]:
+    """Queue, menu option, and the first and last day with calls of each, at all times."""
+    where = narrowed(MEASURES["calls_offered"], replace(scope, period=None), council)
+    return store.tuples(
+        "select queue::varchar, menu_option::varchar, min(interval_start)::date, max(interval_start)::date from calls "
+        f"where {where.sql} and {MEASURES['calls_offered'].condition} and grain in ('moment', 'day') group by all "
+        "order by all",
+        where.values,
+    )
 
 
 def _weeks(store: Store, scope: Scope) -> float:

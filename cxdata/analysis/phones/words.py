@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from cxdata.analysis.groups import Verdict
+from cxdata.analysis.phones.half_hours import say_worst
 from cxdata.analysis.phones.worse import Standing
 from cxdata.analysis.result import say_list
 from cxdata.measures.query import Answer
@@ -22,15 +23,19 @@ _NAMED = 2
 """More groups than this are counted, and seen in the drawing."""
 
 
-def say_first(asked: Answer, whole: Sequence[Answer], standing: Standing) -> str:
-    """The sentence over the page: who is worse than the rest, else how many gave up and that nobody is.
+def say_first(asked: Answer, whole: Sequence[Answer], standing: Standing, hours: Sequence[str]) -> str:
+    """The sentence over the page: who is worse than the rest, else how many gave up, and in which hours most.
 
-    `asked` is the standing's measure by its split, `whole` the unsplit figures as `say_whole` takes them.
+    `asked` is the standing's measure by its split, `whole` the unsplit figures as `say_whole` takes them, and `hours`
+    the spans of the week that are worse than the rest of it.
     """
     if standing.heads:
         return say_worse(asked, standing.heads)
-    one = _WHAT[standing.by][0] if standing.by else ""
-    return say_whole(whole, standing.why_not or f"no {one} is worse than the rest by more than chance")
+    worst = say_worst(hours)
+    if not standing.by:
+        return say_whole(whole, worst or standing.why_not)
+    nobody = standing.why_not or f"no {_WHAT[standing.by][0]} is worse than the rest by more than chance"
+    return say_whole(whole, f"no {_WHAT[standing.by][0]} stands out; {worst}" if worst else nobody)
 
 
 def say_split(answer: Answer, verdicts: Mapping[str, Verdict]) -> str:

@@ -1,9 +1,12 @@
 """Whose callers are served worse than the rest: queues, menu options and services, each against all the others.
 
 A caller who gives up in a bad hour is no separate witness, so weeks (days, where there are few weeks) are the unit of
-the test (stats.basics.spans). Every group and both measures are looked at together, so the chance of each is allowed
-for by Benjamini and Hochberg over all of them. A difference under one point is no reason to ask a question, however
-sure it is.
+the test (stats.basics.spans). The chance of each group is allowed for by Benjamini and Hochberg over the groups of its
+split, and for the number of splits and measures looked at. A difference under one point is no reason to ask a question,
+however sure it is.
+
+A group that stands out is set aside before the others are held against each other: beside one very good queue all
+others would else be called worse, and beside a bad one better.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,6 +25,7 @@ from cxdata.measures import MEASURES
 from cxdata.measures.model import Better, Measure
 from cxdata.scope import Scope
 from cxdata.stats.basics.false_discovery import benjamini_hochberg
+from cxdata.stats.basics.proportions import Floats
 from cxdata.stats.basics.spans import FEWEST, Apart, groups_apart, in_spans
 from cxdata.store import Store
 
@@ -36,8 +40,9 @@ SURE = 0.05
 
 @dataclass(frozen=True)
 class Group:
-    """One group of a split by one measure: counted, its share and that of the rest, the gap with its limits, and the
-    chance before (p) and after (q) allowing for all that was looked at. Shares of 1.
+    """One group of a split by one measure: counted, its share and that of the rest (without what was set aside before
+    it), the gap with its limits, and the chance before (p) and after (q) allowing for all that was looked at. Shares of
+    1.
     """
 
     measure: Measure
@@ -119,7 +124,7 @@ def worse_than_the_rest(store: Store, scope: Scope, council: Council) -> Worse:
         scope = scope.with_choice(name)
     groups = {name: f"{name}::varchar" for name in WAYS}
     counted = count_in_spans(store, scope, council, measures=JUDGED, groups=groups)
-    judged = judge([group for by in WAYS for name in JUDGED for group in apart(counted.rows, by, MEASURES[name])])
+    judged = judge(counted.rows, WAYS)
     why_not = ""
     if not judged:
         why_not = "the data tells no queues, menu options or services apart"
@@ -128,15 +133,25 @@ def worse_than_the_rest(store: Store, scope: Scope, council: Council) -> Worse:
     return Worse(counted.unit, counted.spans, judged, why_not)
 
 
-def apart(rows: pd.DataFrame, by: str, measure: Measure) -> list[Group]:
-    """The groups of one split by one measure, not judged yet; none where fewer than two are told apart."""
+@dataclass(frozen=True)
+class Family:
+    """The groups of one split by one measure: tables of parts and wholes with a row a group and a column a span."""
+
+    measure: Measure
+    by: str
+    levels: tuple[str, ...]
+    parts: Floats
+    wholes: Floats
+
+
+def family_of(rows: pd.DataFrame, by: str, measure: Measure) -> Family | None:
+    """The groups of one split by one measure, of rows as `count_in_spans` gives them; None of fewer than two groups."""
     x, n = rows[f"{measure.id}_x"].to_numpy(dtype=float), rows[f"{measure.id}_n"].to_numpy(dtype=float)
     levels = _levels(rows[by], x, n)
     if len(set(levels) - {NOT_RECORDED}) < 2:
-        return []
+        return None
     tables = [in_spans(levels, list(rows[by]), list(rows["span"]), values) for values in (x, n)]
-    results = groups_apart(*tables)
-    return [_group(measure, by, level, one) for level, one in zip(levels, results, strict=True)]
+    return Family(measure, by, tuple(levels), *tables)
 
 
 def _levels(column: "pd.Series[Any]", x: np.ndarray, n: np.ndarray) -> list[str]:
@@ -146,20 +161,46 @@ def _levels(column: "pd.Series[Any]", x: np.ndarray, n: np.ndarray) -> list[str]
     return [str(level) for level in sound.index]
 
 
-def _group(measure: Measure, by: str, level: str, one: Apart) -> Group:
+def judge(rows: pd.DataFrame, ways: Sequence[str], measures: Sequence[str] = JUDGED) -> tuple[Group, ...]:
+    """Every group of every split by every measure that the rows tell apart, judged."""
+    found = [family_of(rows, by, MEASURES[name]) for by in ways for name in measures]
+    families = [family for family in found if family is not None]
+    return tuple(group for family in families for group in _set_apart(family, len(families)))
+
+
+def _set_apart(family: Family, looks: int) -> list[Group]:
+    """The groups of a family: the one furthest from the rest by more than chance is set aside, and the others are held
+    against each other again, until none stands out. `looks` is how many families are looked at.
+    """
+    judged: dict[int, Group] = {}
+    left = list(range(len(family.levels)))
+    while len(left) > 1:
+        results = groups_apart(family.parts[left], family.wholes[left])
+        chances = np.fmin(looks * benjamini_hochberg([one.p for one in results]), 1.0)
+        step = [_group(family, place, one, float(q)) for place, one, q in zip(left, results, chances, strict=True)]
+        judged |= {place: replace(group, verdict=Verdict.ALIKE) for place, group in zip(left, step, strict=True)}
+        apart = [
+            (abs(one.gap), one.verdict is Verdict.WORSE, place)
+            for one, place in zip(step, left, strict=True)
+            if one.verdict is not Verdict.ALIKE
+        ]
+        if not apart:
+            break
+        *_, furthest = max(apart)
+        if family.levels[furthest] != NOT_RECORDED:
+            judged[furthest] = step[left.index(furthest)]
+        left.remove(furthest)
+    return [judged[place] for place in range(len(family.levels))]
+
+
+def _group(family: Family, place: int, one: Apart, q: float) -> Group:
     figures = (one.x, one.n, one.share, one.other, one.gap, one.lower, one.upper, one.p)
-    return Group(measure, by, level, Verdict.ALIKE, *figures, q=float("nan"))
+    verdict = verdict_of(one.gap, q, family.measure.better)
+    return Group(family.measure, family.by, family.levels[place], verdict, *figures, q)
 
 
-def judge(groups: Sequence[Group]) -> tuple[Group, ...]:
-    """The same judged: by more than chance over all that was looked at, and by a point at least."""
-    chances = benjamini_hochberg([group.p for group in groups])
-    judged = zip(groups, chances, strict=True)
-    return tuple(replace(group, q=float(q), verdict=_verdict(group, float(q))) for group, q in judged)
-
-
-def _verdict(group: Group, q: float) -> Verdict:
-    if not q < SURE or abs(group.gap) < LEAST or group.level == NOT_RECORDED:
+def verdict_of(gap: float, q: float, better: Better) -> Verdict:
+    """How a gap of two shares stands that chance explains with `q`, allowing for all that was looked at."""
+    if not q < SURE or abs(gap) < LEAST:
         return Verdict.ALIKE
-    good = (group.gap > 0) == (group.measure.better is Better.HIGHER)
-    return Verdict.BETTER if good else Verdict.WORSE
+    return Verdict.BETTER if (gap > 0) == (better is Better.HIGHER) else Verdict.WORSE

@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 from cxdata.analysis.comments.page import ASKED
 from cxdata.cli.people.left_behind import run_left_behind
+from cxdata.cli.people.peaks import run_peaks
 from cxdata.cli.people.themes import run_themes
+from cxdata.cli.people.waits import run_waits
 from cxdata.cli.statistics_words import add_scope
 
 Commands = argparse._SubParsersAction
@@ -14,8 +16,12 @@ Run = Callable[[argparse.Namespace], int]
 
 def add_people(commands: Commands) -> None:
     """Add every command on getting through, coming back, being left behind and being heard."""
+    waits = _add(commands, "waits", run_waits, "whose callers wait or give up more than the rest, and how long")
+    waits.add_argument("--by", metavar="DIM", help="the rows: queue, menu_option, service, in_hours, weekday ...")
     _add(commands, "left-behind", run_left_behind, "who comes online least, is served worse there, or has gone silent")
     _add_themes(commands)
+    peaks = _add(commands, "peaks", run_peaks, "when in the week calls, visits or forms come, and who is on duty then")
+    peaks.add_argument("measure", metavar="MEASURE", help="calls, visits, forms, or a count by its id")
 
 
 def _add_themes(commands: Commands) -> None:

@@ -6,16 +6,19 @@ from cxdata.analysis.phones.words import ask_of, say_first
 from cxdata.analysis.phones.worse import JUDGED
 from cxdata.export.exhibit import Exhibit
 from cxdata.findings import nothing_to_show
-from cxdata.overview import Tile
+from cxdata.overview import Tile, TileWords
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.course import course
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import switch
+from cxdata.ui.phones.how_long import wait_tiles, worst_spans
 from cxdata.ui.phones.queues import queues, standing_of, ways
 
-TILES = ("abandoned_share", "answered_in_target", "average_wait", "calls_offered", "visitor_wait")
+TILES = ("abandoned_share", "answered_in_target", "average_wait", "visitor_wait", "calls_offered")
+BESIDE = 3
+"""After so many tiles stand the middle wait and after how long people give up."""
 
 
 def first_screen(view: View) -> None:
@@ -28,7 +31,7 @@ def _first(view: View, council: View) -> screen.First:
     standing = standing_of(view)
     whole = [cache.answer(name, (), council.scope) for name in (*JUDGED, "calls_offered")]
     asked = cache.answer(standing.measure, (standing.by,) if standing.by else (), council.scope)
-    finding = say_first(asked, whole, standing)
+    finding = say_first(asked, whole, standing, worst_spans(view))
     exhibit = _exhibit(view, council, standing.measure, standing.by)
     if exhibit is None or not finding:
         return screen.First(finding or nothing_to_show(whole[-1]), None, _tiles(view))
@@ -38,13 +41,18 @@ def _first(view: View, council: View) -> screen.First:
 def _exhibit(view: View, council: View, measure: str, start: str) -> Exhibit | None:
     """The groups of the split that heads the page, or of another; else the course of those who gave up."""
     if found := ways():
-        exhibit = queues(view, measure, switch("Split by", found, key="split", start=start))
+        exhibit = queues(view, measure, switch("Split by", found, key="split", start=start), place="first")
         if exhibit.chart is not None:
             return exhibit
-    followed = (course(council, name) for name in (*JUDGED, "calls_offered"))
+    followed = (replace(course(council, name), key=f"first-{name}") for name in (*JUDGED, "calls_offered"))
     return next((exhibit for exhibit in followed if exhibit.chart is not None), None)
 
 
-def _tiles(view: View) -> list[Tile]:
-    """Those figures that have data."""
-    return [one for one in tiles_of(view, TILES) if not one.unloaded and not one.now.empty]
+def _tiles(view: View) -> list[Tile | TileWords]:
+    """Those figures that have data: giving up, in time, the mean with the middle wait beside it, and the counters."""
+    phones = replace(view, scope=view.scope.with_choice("channel"))
+    measured = {one.now.measure.id: one for one in tiles_of(phones, TILES) if not one.unloaded and not one.now.empty}
+    before = [measured[name] for name in TILES[:BESIDE] if name in measured]
+    after = [measured[name] for name in TILES[BESIDE:] if name in measured]
+    tiles: list[Tile | TileWords] = [*before, *wait_tiles(view), *after]
+    return tiles[: screen.MOST_TILES]

@@ -19,7 +19,8 @@ from cxdata.ui.parts.splits import lines_of_all, picked_out
 HOW_JUDGED = (
     f"Worse and better are said where a group differs from all the others together by {LEAST:.0%} or more, and by "
     "more than chance. A bad hour is bad for everybody in it, so what is drawn by chance here is a week (of less than "
-    "half a year a day), not a caller. The more groups are looked at, the surer each must be (Benjamini and Hochberg)."
+    "half a year a day), not a caller. The more groups are looked at, the surer each must be (Benjamini and Hochberg). "
+    "A group that stands out is set aside, and the others are held against each other without it."
 )
 
 
@@ -35,10 +36,13 @@ def ways() -> dict[str, str]:
 
 
 @cache.part
-def queues(view: View, measure: str, by: str) -> Exhibit:
-    """A measure for each group of a split, those worse than the rest marked, the worst first."""
+def queues(view: View, measure: str, by: str, *, place: str) -> Exhibit:
+    """A measure for each group of a split, those worse than the rest marked, the worst first.
+
+    `place` tells the same exhibit in two places of the page apart.
+    """
     answer = cache.answer(measure, (by,), replace(view.scope, choices=()))
-    about, key = [*about_answer(answer), HOW_JUDGED], f"{measure}-by-{by}"
+    about, key = [*about_answer(answer), HOW_JUDGED], f"{place}-{measure}-by-{by}"
     if answer.empty or answer.frame["value"].isna().all():
         return exhibit_of(answer, None, findings.nothing_to_show(answer), key=key, about=about)
     verdicts = standing_of(view).of(measure, by)

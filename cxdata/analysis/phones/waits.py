@@ -1,0 +1,111 @@
+"""How long callers wait, group by group: half of them, nine in ten, and those who gave up. Never a mean alone.
+
+A middle wait is read out of the counts within 20 seconds to 10 minutes, which a telephone system exports or the load
+makes of single calls. Where nothing says how waits spread, the share answered in target and the worst half-hours stand
+in their place, and that is said. Everything here is made of Answers: published ones give published waits.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cxdata.contract import WAIT_EDGES
+from cxdata.measures.model import Measure
+from cxdata.measures.query import Answer
+from cxdata.measures.registry.waits import ANSWERED, GIVEN_UP
+from cxdata.measures.together import Question
+from cxdata.measures.words import NOTHING, say_seconds
+from cxdata.scope import Scope
+from cxdata.stats.basics.bands import Percentile, percentile_of_bands
+
+HALF, NINE = 0.5, 0.9
+FIGURES = ("calls_offered", "abandoned_share", "answered_in_target", "average_wait", "abandoned_wait")
+NO_BANDS = "No waits by bands or call by call are loaded, so nobody can say how long half of the callers waited"
+INSTEAD = "Said in its place: the share answered in time, and the worst hours of the week"
+Ask = Callable[[str, tuple[str, ...], Scope], Answer]
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The waits of some calls: what half of them and nine in ten stayed within; None where that is not known."""
+
+    half: Percentile | None
+    nine: Percentile | None
+
+
+@dataclass(frozen=True)
+class Wait:
+    """One group ("" for all): its figures by measure (nan where there is none or it is hidden), how long those who were
+    answered waited, and those who gave up.
+    """
+
+    level: str
+    figures: Mapping[str, float]
+    bases: Mapping[str, float]
+    answered: Spread
+    given_up: Spread
+
+
+def questions(by: Sequence[str], scope: Scope) -> Iterator[Question]:
+    """All that is asked for the waits of one split, to be asked together."""
+    for name in (*FIGURES, *(measure.id for measure in (*ANSWERED, *GIVEN_UP))):
+        yield name, tuple(by), scope
+
+
+def waits(ask: Ask, by: Sequence[str], scope: Scope) -> tuple[Wait, ...]:
+    """The waits of each group of one split, or of all where there is none."""
+    answers = {name: ask(name, split, scope) for name, split, scope in questions(by, scope)}
+    levels = list(dict.fromkeys(level for answer in answers.values() for level in _levels(answer)))
+    return tuple(_wait(level, answers) for level in levels)
+
+
+def _wait(level: str, answers: Mapping[str, Answer]) -> Wait:
+    return Wait(
+        level,
+        {name: _cell(answers[name], level, "value") for name in FIGURES},
+        {name: _cell(answers[name], level, "denominator") for name in FIGURES},
+        _spread(level, answers, ANSWERED),
+        _spread(level, answers, GIVEN_UP),
+    )
+
+
+def _spread(level: str, answers: Mapping[str, Answer], steps: Sequence[Measure]) -> Spread:
+    within = [_cell(answers[step.id], level, "value") for step in steps]
+    half, nine = (percentile_of_bands(WAIT_EDGES, within, at) for at in (HALF, NINE))
+    return Spread(half, nine)
+
+
+def _levels(answer: Answer) -> list[str]:
+    return [str(level) for level in answer.frame[answer.by[0].id]] if answer.by else [""]
+
+
+def _cell(answer: Answer, level: str, column: str) -> float:
+    if answer.frame.empty or column not in answer.frame:
+        return math.nan
+    frame = answer.frame[answer.frame[answer.by[0].id].astype(str) == level] if answer.by else answer.frame
+    value = frame[column].iloc[0] if len(frame) else None
+    return math.nan if value is None else float(value)
+
+
+def say_wait(wait: Percentile | None) -> str:
+    """'1 min 50 s', 'over 10 min'; a dash where it is not known."""
+    if wait is None:
+        return NOTHING
+    return f"over {say_seconds(wait.low)}" if math.isinf(wait.high) else say_seconds(round(wait.about))
+
+
+def say_spread(spread: Spread) -> str:
+    """'Half of those answered waited about 1 min 50 s or less, one in ten over 5 min'; "" where nobody knows."""
+    if spread.half is None or spread.nine is None:
+        return ""
+    half = say_wait(spread.half) if math.isinf(spread.half.high) else f"about {say_wait(spread.half)} or less"
+    return f"Half of those answered waited {half}, one in ten over {say_wait(spread.nine).removeprefix('over ')}"
+
+
+def say_patience(spread: Spread) -> str:
+    """'Half of those who gave up did so within about 1 min 10 s'; "" where nobody knows."""
+    if spread.half is None:
+        return ""
+    if math.isinf(spread.half.high):
+        return f"Half of those who gave up had waited {say_wait(spread.half)}"
+    return f"Half of those who gave up did so within about {say_wait(spread.half)}"

@@ -1,0 +1,112 @@
+"""waits: whose callers are worse served, how long they wait and give up after, in and out of hours, and the menu."""
+
+import argparse
+import json
+from dataclasses import replace
+from typing import Any
+
+from cxdata.analysis.phones.half_hours import say_worst, worst_half_hours
+from cxdata.analysis.phones.hours import say_hours
+from cxdata.analysis.phones.waits import INSTEAD, NO_BANDS, Wait, questions, say_patience, say_spread, waits
+from cxdata.analysis.phones.words import say_first
+from cxdata.analysis.phones.worse import JUDGED, WAYS, Worse, worse_than_the_rest
+from cxdata.analysis.result import as_plain_values, capitalise
+from cxdata.cli.overview import FromStore
+from cxdata.cli.show import align, as_records, read_scope
+from cxdata.data_folder.remote import store_to_ask
+from cxdata.errors import CxError
+from cxdata.export.people.phones import wait_rows
+from cxdata.findings import nothing_to_show
+from cxdata.measures import find_dimension, find_measure
+from cxdata.measures.query import Answer
+from cxdata.measures.together import ask_together
+from cxdata.measures.words import say_level
+from cxdata.settings import read_settings
+
+CHANNELS = ("out_of_hours_share", "channel")
+
+
+def run_waits(options: argparse.Namespace) -> int:
+    """Print the rows of the page of the phones, exact or fit to publish."""
+    store, council = store_to_ask(options.data), read_settings(options.data)
+    by = find_dimension(options.by).id if options.by else WAYS[0]
+    scope = replace(read_scope(store, find_measure("calls_offered"), options), choices=())
+    asking = FromStore(store, council, scope, options.publish)
+    calls = asking.answer("calls_offered", (by,), scope)
+    if not store.row_counts["calls"]:
+        raise CxError(nothing_to_show(calls))
+    worse = worse_than_the_rest(store, scope, council)
+    standing = worse.standing
+    asked = asking.answer(standing.measure, (standing.by,) if standing.by else (), scope)
+    whole = [asking.answer(name, (), scope) for name in (*JUDGED, "calls_offered")]
+    for split in ((), (by,)):
+        ask_together(store, questions(split, scope), council=council)
+    every, rows = waits(asking.answer, (), scope), waits(asking.answer, (by,), scope)
+    spread = say_spread(every[0].answered) if every else ""
+    hours = worst_half_hours(store, scope, council).spans
+    hourly = asking.answer(CHANNELS[0], CHANNELS[1:], scope)
+    said = [
+        say_first(asked, whole, standing, hours),
+        spread or f"{NO_BANDS}. {INSTEAD}",
+        say_patience(every[0].given_up) if every else "",
+    ]
+    said += [capitalise(say_worst(hours)), say_hours(council)]
+    if options.format == "json":
+        document = {
+            "finding": said[0],
+            "sentences": [line for line in said[1:] if line],
+            "scope": calls.sentence,
+            "published": options.publish,
+            "store_version": store.version,
+            "worse": {"by": standing.by, "measure": standing.measure, "groups": list(standing.heads)},
+            "judged": _judged(worse, published=options.publish),
+            "all": [_record(wait) for wait in every],
+            "by": by,
+            "rows": [_record(wait) for wait in rows],
+            "worst_hours": list(hours),
+            "out_of_hours": as_records(hourly),
+            "warnings": list(calls.warnings),
+        }
+        print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+        return 0
+    table = wait_rows(rows, find_dimension(by))
+    parts = [f"{line.rstrip('.')}." for line in said if line] + list(calls.warnings)
+    print("\n".join([*parts, "", align([list(table.columns), *table.to_numpy().tolist()], left=1), "", _hours(hourly)]))
+    return 0
+
+
+def _judged(worse: Worse, *, published: bool) -> dict[str, Any]:
+    """How each group was judged; published, the verdicts alone."""
+    keys = ("by", "level", "verdict") if published else None
+    groups = [as_plain_values(group) for group in worse.groups]
+    rows = [{"measure": group["measure"], **{key: group[key] for key in keys}} if keys else group for group in groups]
+    return {"unit": worse.unit, "spans": worse.spans, "why_not": worse.why_not, "groups": rows}
+
+
+def _record(wait: Wait) -> dict[str, Any]:
+    plain: dict[str, Any] = as_plain_values(wait)
+    return {
+        "level": wait.level,
+        **plain["figures"],
+        "answered": _ends(plain["answered"]),
+        "given_up": _ends(plain["given_up"]),
+    }
+
+
+def _ends(spread: dict[str, Any]) -> dict[str, Any]:
+    """A spread in JSON's terms, which know no infinity: an open upper end is None."""
+    return {
+        name: wait and {**wait, "high": None if wait["about"] is None else wait["high"]}
+        for name, wait in spread.items()
+    }
+
+
+def _hours(answer: Answer) -> str:
+    if answer.empty:
+        return "No contacts are loaded, so nobody can say who comes out of hours."
+    rows = [[say_level("channel", record["channel"]), _percent(record["value"])] for record in as_records(answer)]
+    return align([["Channel", "Out of hours"], *rows], left=1)
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.1%}"

@@ -1,0 +1,56 @@
+"""A measure for each wait within which calls are counted: the share answered, or given up, within so many seconds.
+
+They are steps of one curve, read together (analysis.phones.waits), so they do not stand in the list of measures each by
+itself; by its id each is asked for like any other.
+"""
+
+from datetime import date
+
+from cxdata.contract import WAIT_EDGES
+from cxdata.measures.model import Better, Interval, Measure, Unit
+
+_PHONE = "channel <> 'face_to_face'"
+
+
+def _words(edge: int) -> str:
+    if edge % 60:
+        return f"{edge} seconds"
+    return "a minute" if edge == 60 else f"{edge // 60} minutes"
+
+
+def _within(edge: int, *, what: str, title: str, counted: str, base: str, better: Better) -> Measure:
+    column = f"{what}_within_{edge}"
+    return Measure(
+        id=f"{column}_seconds",
+        title=f"{title} within {_words(edge)}",
+        question="How long do callers wait?",
+        table="calls",
+        condition=_PHONE,
+        numerator=f"sum({column}) filter (where {what} is not null)",
+        denominator=f"sum({what}) filter (where {column} is not null)",
+        unit=Unit.SHARE,
+        counted=f"{counted} within {_words(edge)}",
+        base=base,
+        formula=f"{counted} within {_words(edge)} ÷ all {base}",
+        why="A mean hides the long waits; what share waited how long does not.",
+        source="This dashboard's own definition",
+        reviewed_on=date(2026, 11, 27),
+        next_review=date(2027, 11, 30),
+        better=better,
+        interval=Interval.WILSON,
+    )
+
+
+def _answered(edge: int) -> Measure:
+    words = {"title": "Answered", "counted": "calls answered", "base": "calls answered"}
+    return _within(edge, what="answered", better=Better.HIGHER, **words)
+
+
+def _given_up(edge: int) -> Measure:
+    words = {"title": "Of those who gave up", "counted": "calls given up", "base": "calls given up"}
+    return _within(edge, what="abandoned", better=Better.NEITHER, **words)
+
+
+ANSWERED = tuple(_answered(edge) for edge in WAIT_EDGES)
+GIVEN_UP = tuple(_given_up(edge) for edge in WAIT_EDGES)
+STEPS: dict[str, Measure] = {measure.id: measure for measure in (*ANSWERED, *GIVEN_UP)}

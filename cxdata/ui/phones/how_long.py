@@ -1,0 +1,58 @@
+"""How long callers wait, as the tiles and sections say it: the middle, one in ten, the longest, and the worst hours."""
+
+from dataclasses import replace
+
+from cxdata.analysis.phones.half_hours import say_worst, worst_half_hours
+from cxdata.analysis.phones.waits import NO_BANDS, Wait, questions, say_patience, say_spread, say_wait, waits
+from cxdata.analysis.result import capitalise
+from cxdata.export.publish_results import publish_half_hours
+from cxdata.measures.together import ask_together
+from cxdata.overview import Line, TileWords
+from cxdata.ui.frame import cache, elements
+from cxdata.ui.frame.app import View
+
+
+@cache.part
+def waits_of(view: View, by: str) -> tuple[Wait, ...]:
+    """The waits of each group of a split ("" for all callers), of everybody whatever is chosen."""
+    split, scope = (by,) if by else (), replace(view.scope, choices=())
+    ask_together(view.loaded, questions(split, scope), council=view.council)
+    return waits(cache.answer, split, scope)
+
+
+def how_long(every: Wait) -> str:
+    """The sentence over the waits."""
+    return say_spread(every.answered) or NO_BANDS
+
+
+def patience(every: Wait) -> str:
+    """After how long callers give up; "" where nobody knows."""
+    said = say_patience(every.given_up)
+    return f"{said}." if said else ""
+
+
+def half_hours(view: View) -> None:
+    """The hours of the week that are worse than the rest, in a sentence."""
+    worst = say_worst(worst_spans(view))
+    elements.markdown(f"{capitalise(worst or 'no hour that is known is worse than the rest of the week')}.")
+
+
+def worst_spans(view: View) -> tuple[str, ...]:
+    """The hours of the week in which callers fare worse than in the rest."""
+    scope = replace(view.scope, choices=())
+    return cache.ask(worst_half_hours, scope=scope).to_publish(publish_half_hours)
+
+
+def wait_tiles(view: View) -> list[TileWords]:
+    """The middle wait and after how long people give up; where nobody knows how waits spread, the worst hours."""
+    found = waits_of(view, "")
+    every = found[0] if found else None
+    if every is None or every.answered.half is None:
+        spans = worst_spans(view)
+        day, _, hours = spans[0].partition(" ") if spans else ("", "", "")
+        return [TileWords("Worst in the week", day, Line(hours))] if day else []
+    nine = say_wait(every.answered.nine).removeprefix("over ")
+    tiles = [TileWords("Middle phone wait", say_wait(every.answered.half), Line(f"one in ten over {nine}"))]
+    if every.given_up.half is not None:
+        tiles.append(TileWords("Give up after", say_wait(every.given_up.half), Line("half of those who do")))
+    return tiles

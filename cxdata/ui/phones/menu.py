@@ -1,0 +1,81 @@
+"""Did another menu help: each option before and since a dated change, and giving up by the place in the menu."""
+
+from dataclasses import replace
+from datetime import date
+
+from cxdata.analysis.change.charts import control
+from cxdata.analysis.change.signals import bears_on
+from cxdata.analysis.phones.menu import menu_change, order_of_menu
+from cxdata.analysis.phones.order import CAUTION, by_place
+from cxdata.analysis.phones.worse import JUDGED
+from cxdata.charts.people.phones import menu_before_and_since
+from cxdata.export.download import words_to_save
+from cxdata.export.people.phones import exhibit_of_menu, place_rows
+from cxdata.measures import MEASURES
+from cxdata.periods import say_date
+from cxdata.ui.frame import cache, elements
+from cxdata.ui.frame.app import View
+from cxdata.ui.parts.exhibits.show import show
+from cxdata.ui.parts.exhibits.take import table
+from cxdata.ui.parts.results import answer_or_say_why, say
+from cxdata.ui.parts.walk import switch
+from cxdata.ui.phones.queues import queues, ways
+
+WHAT = {"abandoned_share": "Gave up", "answered_in_target": "Answered in time"}
+NO_EVENT = (
+    "No dated change of the phones is known: name it as an [[events]] in council.toml, with the day and measure = "
+    '"average_wait".'
+)
+
+
+def menu(view: View) -> None:
+    """Options before and since the newest dated change, or another; published, the options as they stand."""
+    if cache.publishing():
+        if "menu_option" in ways():
+            show(queues(view, JUDGED[0], "menu_option", place="menu"))
+        return
+    days = _days(view)
+    if days:
+        title = elements.selectbox("Which change", list(days), key="menu-change") or next(iter(days))
+        _before_and_since(view, title, days[title])
+    else:
+        elements.markdown(NO_EVENT)
+    _places(view)
+
+
+def _days(view: View) -> dict[str, tuple[str, date]]:
+    """The dated changes that could bear on the phones, and the days on which an option changed its place."""
+    events = [event for event in view.council.events if bears_on(event, MEASURES[JUDGED[0]]) and event.measure]
+    named = {f"{event.title} ({say_date(event.day)})": (event.title, event.day) for event in reversed(events)}
+    scope = replace(view.scope, choices=())
+    for move in cache.ask(order_of_menu, scope=scope).for_officers():
+        named.setdefault(f"Order of the menu changed ({say_date(move.day)})", ("order of the menu", move.day))
+    return named
+
+
+def _before_and_since(view: View, name: str, change: tuple[str, date]) -> None:
+    measure = switch("What to compare", WHAT, key="menu-what")
+    title, day = change
+    exact = cache.ask(menu_change, scope=replace(view.scope, choices=()), on=day, title=title, measure=measure)
+    found = answer_or_say_why(exact.for_officers)
+    if found is None:
+        return
+    sources = cache.answer("calls_offered", (), replace(view.scope, choices=(), period=None)).sources
+    show(exhibit_of_menu(found, menu_before_and_since(found, narrow=view.narrow), sources))
+    whole = answer_or_say_why(
+        cache.ask(control, measure, scope=replace(view.scope, choices=(), period=None)).for_officers
+    )
+    if whole is not None:
+        say(f"All calls together, by the test of Real change: {whole.sentence}")
+
+
+def _places(view: View) -> None:
+    """Demand and giving up by the place in the menu."""
+    groups = cache.ask(by_place, scope=replace(view.scope, choices=())).for_officers()
+    if not groups:
+        say("The names of the options do not begin with a number, so their place in the menu is not known.")
+        return
+    rows = place_rows(groups)
+    title = "Calls and giving up by the place of the option in its menu"
+    table(rows, words_to_save("menu-places", rows, f"{title}."), key="menu-places", alt=title)
+    say(CAUTION)

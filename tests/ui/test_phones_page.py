@@ -1,0 +1,85 @@
+"""The page of the phones as a reader opens it: the finding, the tiles, the sections, and the published view."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cxdata.measures.query import query
+from cxdata.periods import Period
+from cxdata.scope import Scope
+from cxdata.settings import read_settings
+from cxdata.store import open_store
+from cxdata.ui.frame import cache
+from tests.analysis.phones.conftest import Load, load_calls, week_of_calls  # noqa: F401 - a fixture
+from tests.ui.conftest import OpenPage, tiles_on, unescaped, words_on
+from tests.ui.sections import open_every_section, open_sections
+
+YEAR = Period(date(2025, 9, 1), date(2026, 9, 1))
+
+
+def heading(app: AppTest) -> str:
+    return unescaped(str(app.header[0].value))
+
+
+def test_a_bad_queue_heads_the_page_and_the_question_names_it(open_page: OpenPage, load_calls: Load) -> None:  # noqa: F811
+    data = load_calls(week_of_calls(1, weeks=30, gives_up=lambda when, queue, _: 0.2 if queue == "Housing" else 0.08))
+    app = open_page("phones", data=data, period="All dates")
+    assert re.fullmatch(r"Housing: \d\d\.\d% of callers gave up, against \d\.\d% of the rest", heading(app))
+    assert "Why do callers of Housing fare worse, and what will be done by when?" in words_on(app)
+    published = open_page("phones", data=data, period="All dates", mode=cache.PUBLISH)
+    assert heading(published).startswith("Housing: ")
+    assert not published.exception
+
+
+def test_who_is_chosen_is_picked_out_and_not_narrowed_to(open_page: OpenPage, sample_data: Path) -> None:
+    all_services = heading(open_page("phones"))
+    assert heading(open_page("phones", service="Bins and recycling")) == all_services
+
+
+def test_the_tiles_are_the_engines_figures(open_page: OpenPage, sample_data: Path) -> None:
+    store, council = open_store(sample_data), read_settings(sample_data)
+    shown = tiles_on(open_page("phones"))
+    for label, measure in (
+        ("Callers who gave up", "abandoned_share"),
+        ("Answered within target", "answered_in_target"),
+    ):
+        value = query(store, measure, (), Scope(YEAR), council=council).frame["value"].iloc[0]
+        assert shown[label] == f"{value:.1%}"
+
+
+def test_every_section_stands(open_page: OpenPage) -> None:
+    app = open_every_section(open_page("phones"))
+    assert not app.exception
+    assert not app.error
+    words = words_on(app)
+    assert "Open Monday to Friday 09:00 to 17:00 and closed on 24 bank holidays." in words
+    assert "Since 1 October 2025 (New phone menu and call-back) fewer callers gave up on" in words
+    assert "No option has changed its place in the menu" in words or "what another order would do" in words
+    assert "All calls together, by the test of Real change:" in words
+
+
+def test_hours_that_nobody_set_are_said_to_be_assumed(open_page: OpenPage, load_calls: Load) -> None:  # noqa: F811
+    data = load_calls(week_of_calls(2, weeks=2, gives_up=lambda *_: 0.1))
+    app = open_sections(open_page("phones", data=data), "hours")
+    assert "council.toml has no [opening_hours], so these are assumed." in words_on(app)
+    assert "No contacts are loaded, so nobody can say who comes out of hours." in words_on(app)
+
+
+def test_published_no_exact_count_of_a_group_is_had(open_page: OpenPage) -> None:
+    app = open_every_section(open_page("phones", mode=cache.PUBLISH))
+    assert not app.exception
+    words = words_on(app)
+    assert "Points" not in words
+    counts = [int(number.replace(",", "")) for number in re.findall(r"\b\d{1,3}(?:,\d{3})+\b", words)]
+    assert counts
+    assert all(count % 5 == 0 for count in counts)
+
+
+@pytest.mark.parametrize("selection", [{"ward": "St Wendra's"}, {"period": "September 2026"}, {"channel": "Web"}])
+def test_it_stands_on_what_calls_do_not_know(open_page: OpenPage, selection: dict[str, str]) -> None:
+    app = open_page("phones", **selection)
+    assert not app.exception
+    assert "gave up" in heading(app)
