@@ -65,8 +65,10 @@ def say_odds(result: Complexity) -> tuple[str, ...]:
     odds = result.odds
     if isnan(odds.lower):
         return ()
-    within = f"Within a service the odds are {odds.ratio:.2f} times as high ({odds.lower:.2f} to {odds.upper:.2f})"
-    return (f"{within}; all services taken together {odds.crude:.2f} times.",)
+    of = f"{odds.lower:.2f} to {odds.upper:.2f}, {odds.strata} services"
+    apart = "The two point apart: it is the services that differ." if odds.turned else ""
+    within = f"Within a service the odds are {odds.ratio:.2f} times as high ({of})"
+    return tuple(filter(None, (f"{within}; all services taken together {odds.crude:.2f} times.", apart)))
 
 
 def take_up_rows(rows: Sequence[TakeUp]) -> pd.DataFrame:
