@@ -4,10 +4,15 @@ Figures beside such a form are Answers, which go through `publish`. Nothing else
 that the published view may show (cxdata.ui.frame.exact holds to that).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
+
+from cxdata.analysis.came_back.failing import Failing, failing, marked
+from cxdata.analysis.came_back.people import Guises
 from cxdata.analysis.comments.page import Comments
+from cxdata.analysis.groups import Verdict
 from cxdata.analysis.hidden.people import facts_in_short
 from cxdata.analysis.hidden.search import Hidden, Pockets
 from cxdata.analysis.left_behind.page import LeftBehind
@@ -19,12 +24,21 @@ from cxdata.analysis.phones.worse import Standing, Worse
 from cxdata.analysis.providers.silence import Providers
 from cxdata.analysis.recommendations.item import State
 from cxdata.analysis.recommendations.standing import Tracker, say_found
+from cxdata.analysis.result import in_100
 from cxdata.analysis.savings.page import Savings
 from cxdata.analysis.savings.published import without_counts
 from cxdata.council import Council
 from cxdata.export.comments import without_small
 from cxdata.export.publish import publish
+from cxdata.measures.query import Answer
 from cxdata.scope import Scope
+from cxdata.stats.basics.proportions import SMALL, TOO_FEW
+from cxdata.stats.disclosure.gate import HIDDEN_NOTE
+
+SHARES_ALONE = (
+    f"Shares in whole per cent, of groups of at least {SMALL} of whom at least {TOO_FEW} did and {TOO_FEW} did not, "
+    "without any count."
+)
 
 
 @dataclass(frozen=True)
@@ -139,6 +153,42 @@ def publish_worse(result: Worse) -> Standing:
     return result.standing
 
 
+@dataclass(frozen=True)
+class PublishedGuises:
+    """People by the number of services they used: shares in whole per cent of at least a hundred, and no count."""
+
+    sentence: str
+    rows: tuple[dict[str, str], ...]
+
+
+def publish_guises(result: Guises) -> PublishedGuises:
+    """People who used one service and several, without a count of them."""
+    several = sum(guise.people for guise in result.guises if guise.services > 1)
+    if not can_be_told(several, result.people):
+        return PublishedGuises("Too few people used several services to publish how many", ())
+    told = {"one service": result.people - several, "two services or more": several}
+    rows = tuple({"Used": name, "Share of people": f"{part / result.people:.0%}"} for name, part in told.items())
+    return PublishedGuises(f"{in_100(several / result.people)} people used two services or more", rows)
+
+
+@dataclass(frozen=True)
+class PublishedShare:
+    """Who came back, by group: shares without a count, how each group stands, and the one that fails most, if any."""
+
+    answer: Answer
+    verdicts: tuple[tuple[str, Verdict], ...]
+    fails: Failing | None
+
+
+def publish_came_back(answer: Answer) -> PublishedShare:
+    """Shares of large groups in whole per cent, and who is worse than the rest: no count of people."""
+    shown = shares_alone(answer)
+    levels = set(shown.frame.loc[~shown.frame["suppressed"], answer.by[0].id].astype(str))
+    verdicts = tuple((level, one.verdict) for level, one in marked(answer).items() if level in levels)
+    most = failing(answer)
+    return PublishedShare(shown, verdicts, most if most and most.level in levels else None)
+
+
 def publish_week(result: Week) -> Week:
     """The week with what came in each step through the rules of publishing, and without what else was counted."""
     if result.counts is None:
@@ -149,3 +199,21 @@ def publish_week(result: Week) -> Week:
 def publish_half_hours(result: HalfHours) -> tuple[str, ...]:
     """The hours of the week in which callers fare worse than in the rest, by name alone."""
     return result.spans
+
+
+def shares_alone(answer: Answer) -> Answer:
+    """An answer of shares without a count or a range in it: no two of them can be taken from one another."""
+    frame = answer.frame
+    part, base = frame["numerator"].to_numpy(dtype=float), frame["denominator"].to_numpy(dtype=float)
+    shown = np.array([can_be_told(*counts) for counts in zip(part, base, strict=True)], dtype=bool)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        value = np.where(shown, np.round(part / base, 2), np.nan)
+    nothing = np.full(len(frame), np.nan)
+    figures = {"numerator": nothing, "denominator": nothing, "value": value, "lower": nothing, "upper": nothing}
+    frame = frame.assign(**figures, suppressed=~shown, base_note=np.where(shown, "", HIDDEN_NOTE))
+    return replace(answer, measure=replace(answer.measure, decimals=0), frame=frame, rules=SHARES_ALONE, notes=())
+
+
+def can_be_told(part: float, base: float) -> bool:
+    """Whether a share in whole per cent may be published: of a hundred or more, of whom ten did and ten did not."""
+    return base >= SMALL and part >= TOO_FEW and base - part >= TOO_FEW

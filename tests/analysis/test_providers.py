@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cxdata.analysis.came_back import came_back
+from cxdata.analysis.came_back.matters import came_back
 from cxdata.analysis.groups import Verdict
 from cxdata.analysis.providers.scores import BY, COMPARED, score_all
 from cxdata.analysis.providers.silence import Providers, State, find_silence

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-from cxdata.analysis.came_back import came_back
+from cxdata.analysis.came_back.matters import came_back
 from cxdata.clickhouse import copy_to, version_at
 from cxdata.clickhouse.address import read_address
 from cxdata.clickhouse.meta import read_meta

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 
-from cxdata.analysis.came_back import came_back
+from cxdata.analysis.came_back.matters import came_back
 from cxdata.analysis.councils.printed import read_printed
 from cxdata.analysis.hidden.search import pockets
 from cxdata.analysis.providers.silence import find_silence

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from tests.measures.plain import Row
-from tests.measures.times import days_taken
 
 Fact = Callable[[Row], float | None]
 
@@ -53,14 +52,6 @@ def where_known(name: str, other: str) -> Fact:
 def where_waited(row: Row) -> float | None:
     """The seconds of those who gave up; of a half-hour in which nobody did nothing is known."""
     return row["abandoned_wait"] if row["abandoned"] else None
-
-
-def was_closed(row: Row) -> float | None:
-    return None if days_taken(row) is None else 1.0
-
-
-def took_longer_than(days: float) -> Fact:
-    return lambda row: 1.0 if (taken := days_taken(row)) is not None and taken > days else None
 
 
 def if_decided(*outcomes: str) -> Fact:

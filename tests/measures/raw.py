@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from openpyxl import load_workbook
 
-from tests.measures.clocks import add_clocks
+from tests.measures.clocks import add_clocks, case_facts
 from tests.measures.phones import calls, shifts
 from tests.measures.plain import (
     BLANK,
@@ -62,10 +62,12 @@ CUSTOMERS = {
 }
 RAISED_BY = {"Customer": "public", "Staff": "staff", "Partner": "partner"}
 COMPLEXITY = {"R": "routine", "C": "complex"}
+URGENCY = {"Y": "Urgent", "N": "Not urgent", "Urgent": "Urgent", "Normal": "Not urgent"}
 
 
 def _contact(received: datetime, channel: str, row: Row) -> Row:
-    return time_facts(received, "moment") | {"channel": channel, "channel_group": group_of(channel)} | row
+    known = {"channel": channel, "channel_group": group_of(channel), "settled": None}
+    return time_facts(received, "moment") | known | row
 
 
 def _case(row: dict[str, str]) -> Row:
@@ -84,6 +86,8 @@ def _case(row: dict[str, str]) -> Row:
         "avoidable_reason": row["Avoidable Code"] or BLANK,
         "finished": bool(row["Closed"]),
         "online_way": {"Y": True, "N": False}.get(row["Online Option"]),
+        "urgent": URGENCY.get(row.get("Urgent", ""), BLANK),
+        "settled": {"Y": 1.0, "N": 0.0}.get(row["FCR"]),
     }
     return _contact(british(row["Logged"]), code(row["Contact Method"], CRM_CHANNELS), facts)
 
@@ -104,6 +108,7 @@ def _form(row: dict[str, str]) -> Row:
         "avoidable_reason": BLANK,
         "finished": row["status"] == "Complete",
         "online_way": True,
+        "urgent": {"1": "Urgent", "": "Not urgent"}.get(row.get("urgent", "no column"), BLANK),
     }
     return _contact(read_moment(row["submitted"]), code(row["via"], FORM_CHANNELS), facts)
 
@@ -124,6 +129,7 @@ def _enquiry(row: dict[str, str]) -> Row:
         "avoidable_reason": BLANK,
         "finished": bool(row["Date closed"]),
         "online_way": None,
+        "urgent": URGENCY.get(row.get("Priority", ""), BLANK),
     }
     return _contact(british(row["Date received"]), code(row["Received by"], MEMBER_CHANNELS), facts)
 
@@ -139,6 +145,7 @@ def contacts() -> Rows:
         last = max(row["time"] for row in rows).date()
         for row in rows:
             row["file_ends"] = last
+            row |= case_facts(row)
     return [row for rows in files for row in rows]
 
 

@@ -23,15 +23,14 @@ from tests.measures.facts import (
     if_rated,
     known_channel,
     points,
-    took_longer_than,
-    was_closed,
     where_known,
     where_waited,
 )
 from tests.measures.plain import Rows
 from tests.measures.raw import table
-from tests.measures.table_rows import COUNTED_COMPLAINTS, MADE_OF, OF_COMPLAINTS, rows_of
-from tests.measures.times import broke_promise, days_taken, kept_promise, quantile
+from tests.measures.settled import SETTLED, is_routine
+from tests.measures.table_rows import COUNTED_COMPLAINTS, MADE_OF, OF_COMPLAINTS, OF_CONTACTS, rows_of
+from tests.measures.times import broke_promise, days_taken, kept_promise, quantile, took_longer_than, was_closed
 
 Recount = Callable[["Key", "Choice"], dict["Key", "Figure"]]
 Key = tuple[str, ...]
@@ -65,7 +64,7 @@ class Figure:
 
 def choose_rows(measure: str, name: str, choice: Choice, by: Key) -> dict[Key, Rows]:
     """The rows of a measure's table that the choice leaves, by group: the same for every measure of the table."""
-    about = measure if measure in ("visitor_wait", *OF_COMPLAINTS, *MADE_OF) else ""
+    about = measure if measure in ("visitor_wait", *OF_COMPLAINTS, *OF_CONTACTS, *MADE_OF) else ""
     return _choose_rows(about, name, choice.first, choice.last, tuple(choice.where.items()), choice.staff, by)
 
 
@@ -122,7 +121,9 @@ def divide(part: float | None, whole: float | None, *, times: float = 1.0) -> Fi
 
 COUNTS: dict[str, tuple[str, Fact]] = {
     "contacts": ("contacts", count_one),
+    "cases_open": ("contacts", count_one),
     **{name: ("complaints", count_one) for name in COUNTED_COMPLAINTS},
+    "routine_contacts": ("contacts", is_routine),
     "answers": ("responses", if_answered("score_given")),
     "calls_offered": ("calls", fact("offered")),
     "hours_on_duty": ("shifts", fact("on_duty")),
@@ -142,6 +143,7 @@ RATIOS: dict[str, tuple[str, Fact, Fact]] = {
         lambda row: None if row["in_hours"] == "Not recorded" else 1.0,
     ),
     "closed_over_limit": ("contacts", took_longer_than(10), was_closed),
+    **{name: ("contacts", *facts) for name, facts in SETTLED.items()},
     "complaints_upheld": (
         "complaints",
         if_decided("Upheld", "Partly upheld"),

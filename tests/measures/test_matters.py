@@ -7,10 +7,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from cxdata.analysis.came_back import came_back
+from cxdata.analysis.came_back.matters import came_back
 from cxdata.council import Council
-from cxdata.ingest.load.rows.constants import add_matters
-from cxdata.measures.constants.matters import MATTERS, kept_for, matters_of
+from cxdata.ingest.load.rows.linked import add_linked, write_linked
+from cxdata.measures.constants.asking import followed_in, matters_in
+from cxdata.measures.constants.followed import FOLLOWED
+from cxdata.measures.constants.matters import MATTERS, matters_of
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.store import open_store
@@ -33,15 +35,18 @@ SECOND = """
 def contacts_of(rows: str) -> str:
     """The SELECT of contacts with the columns that matters are told by."""
     return (
-        "select *, 'public' as requester, 'web' as channel, 'Abbey' as ward, 'resident' as customer_type, "
-        f"'council' as provider from (values {rows}) t(file_id, row_number, grain, received_at, customer_key, service)"
+        "select *, null::timestamp as closed_at, 'Other' as reason, 'routine' as complexity, 1 as count, "
+        "null::boolean as resolved_first_time, 'Not recorded' as avoidable_reason, 'public' as requester, "
+        "'web' as channel, 'Abbey' as ward, 'resident' as customer_type, 'council' as provider "
+        f"from (values {rows}) t(file_id, row_number, grain, received_at, customer_key, service)"
     )
 
 
 def counted(con: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int]]:
     """Month, matters that came back, matters."""
     return con.execute(
-        f"select strftime(received_at, '%Y-%m'), came_back, matters from {MATTERS.name} order by 1"
+        f"select strftime(received_at, '%Y-%m'), came_back_14, matters_14 from {MATTERS.name} "
+        "where matters_14 > 0 order by 1"
     ).fetchall()
 
 
@@ -52,10 +57,10 @@ def test_a_file_that_is_added_settles_and_continues_matters() -> None:
     """
     with duckdb.connect() as con:
         con.execute(f"create table contacts as {contacts_of(FIRST)}")
-        con.execute(f"create table {MATTERS.name} as {MATTERS.sql}")
+        write_linked(con)
         assert counted(con) == [("2026-01", 0, 1)]
         con.execute(f"insert into contacts {contacts_of(SECOND)}")
-        add_matters(con, [2])
+        add_linked(con, [2])
         assert counted(con) == [("2026-01", 1, 3)]
 
 
@@ -79,12 +84,13 @@ def test_months_added_in_their_order_give_what_all_give_together(seed: int) -> N
     with duckdb.connect() as con:
         con.execute(f"create table every_contact as {contacts_of(values)}")
         con.execute("create table contacts as select * from every_contact where file_id = 1")
-        con.execute(f"create table {MATTERS.name} as {MATTERS.sql}")
+        write_linked(con)
         for number in range(2, 8):
             con.execute(f"insert into contacts select * from every_contact where file_id = {number}")
-            add_matters(con, [number])
-            added = con.execute(f"from {MATTERS.name} order by all").fetchall()
-            assert added == con.execute(f"from ({MATTERS.sql}) order by all").fetchall()
+            add_linked(con, [number])
+            for constant in (MATTERS, FOLLOWED):
+                added = con.execute(f"from {constant.name} order by all").fetchall()
+                assert added == con.execute(f"from ({constant.sql}) order by all").fetchall()
     assert len(added) > 12
 
 
@@ -98,15 +104,16 @@ def test_files_added_one_by_one_give_what_all_give_together(sample_data: Path) -
             "from sample.contacts"
         )
         con.execute("create table contacts as from parts where file_id = 0")
-        con.execute(f"create table {MATTERS.name} as {MATTERS.sql}")
+        write_linked(con)
         for number in range(1, 12):
             con.execute(f"insert into contacts from parts where file_id = {number}")
-            add_matters(con, [number])
-        [(different,)] = con.execute(
-            f"select count(*) from ((from {MATTERS.name} except all ({MATTERS.sql})) union all "
-            f"(({MATTERS.sql}) except all from {MATTERS.name}))"
-        ).fetchall()
-        assert different == 0
+            add_linked(con, [number])
+        for constant in (MATTERS, FOLLOWED):
+            [(different,)] = con.execute(
+                f"select count(*) from ((from {constant.name} except all ({constant.sql})) union all "
+                f"(({constant.sql}) except all from {constant.name}))"
+            ).fetchall()
+            assert different == 0
 
 
 @pytest.mark.parametrize("staff", [False, True])
@@ -122,15 +129,22 @@ def test_the_constant_says_what_the_rows_say(sample_data: Path, staff: bool) -> 
     }
     for where, scope in asked.items():
         rows = store.tuples(
-            f"select service::varchar, count(*) filter (came_back), count(*) from ({matters_of(columns='*')}) "
-            f"where {where} and ({staff} or requester <> 'staff') group by 1 order by 1"
+            "select service::varchar, sum(came_back_14), sum(matters_14) "
+            f"from ({matters_of(columns=('service', 'ward', 'channel', 'requester'))}) "
+            f"where matters_14 > 0 and {where} and ({staff} or requester <> 'staff') group by 1 order by 1"
         )
         frame = came_back(store, scope, Council()).frame
         assert list(zip(frame["service"], frame["numerator"], frame["denominator"], strict=True)) == rows
         assert sum(matters for *_, matters in rows) > 1000
 
 
-def test_a_broken_month_or_another_column_is_asked_of_the_rows() -> None:
-    assert kept_for("(ward in ($ward_0) and requester <> 'staff')", YEAR)
-    assert not kept_for("(ward in ($ward_0))", Period(date(2025, 9, 1), date(2026, 8, 20)))
-    assert not kept_for("(reason in ($reason_0))", YEAR)
+def test_a_broken_month_another_column_or_other_days_are_asked_of_the_rows() -> None:
+    meta = {constant.key: constant.digest for constant in (MATTERS, FOLLOWED)}
+    ward, reason = "(ward in ($ward_0) and requester <> 'staff')", "(reason in ($reason_0))"
+    assert matters_in(meta, ward, YEAR, 14) == ("", MATTERS.name)
+    assert matters_in(meta, ward, YEAR, 28) == ("", MATTERS.name)
+    assert matters_in(meta, ward, YEAR, 10) != ("", MATTERS.name)
+    assert matters_in(meta, ward, Period(date(2025, 9, 1), date(2026, 8, 20)), 14) != ("", MATTERS.name)
+    assert matters_in(meta, reason, YEAR, 14) != ("", MATTERS.name)
+    assert followed_in(meta, reason, YEAR, 3) == ("", FOLLOWED.name)
+    assert followed_in(meta, ward, YEAR, 3) != ("", FOLLOWED.name)

@@ -1,5 +1,6 @@
 """What the recount needs of times: how long a case took, whether its promise was kept, the middle of many."""
 
+from collections.abc import Callable
 from datetime import datetime, time
 
 from tests.measures.plain import Row
@@ -49,3 +50,11 @@ def quantile(values: list[float], share: float) -> float:
     below = int(place)
     above = min(below + 1, len(ordered) - 1)
     return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
+
+
+def was_closed(row: Row) -> float | None:
+    return None if days_taken(row) is None else 1.0
+
+
+def took_longer_than(days: float) -> Callable[[Row], float | None]:
+    return lambda row: 1.0 if (taken := days_taken(row)) is not None and taken > days else None

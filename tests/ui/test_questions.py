@@ -24,7 +24,7 @@ from cxdata.scope import Scope
 from cxdata.store import Store, open_store
 from cxdata.ui.frame import cache
 from cxdata.ui.overview import NOTHING_STANDS_OUT, NOTHING_TO_SEE, TOO_FEW
-from tests.analysis.test_came_back import contacts
+from tests.analysis.came_back.test_matters import contacts
 from tests.ui.conftest import OpenPage, words_on
 from tests.ui.sections import open_sections
 

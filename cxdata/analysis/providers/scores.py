@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan, nan
 
-from cxdata.analysis.came_back import CAME_BACK
+from cxdata.analysis.came_back.matters import CAME_BACK
 from cxdata.analysis.groups import Judged, Verdict, judge_groups
 from cxdata.analysis.providers.silence import Source, State
 from cxdata.contract import NOT_RECORDED

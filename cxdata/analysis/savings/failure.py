@@ -9,22 +9,18 @@ from math import isnan, nan
 
 import pandas as pd
 
-from cxdata.analysis.came_back import LEAST_KNOWN
+from cxdata.analysis.came_back.matters import LEAST_KNOWN
+from cxdata.analysis.came_back.pairs import pairs
+from cxdata.analysis.costs import Pounds, costs_of, pounds_of
 from cxdata.analysis.result import Result
 from cxdata.analysis.savings.spans import Spans
 from cxdata.council import Council
-from cxdata.measures import find_dimension, find_measure
-from cxdata.measures.constants.followed import followed_by
 from cxdata.measures.query import Answer, query
-from cxdata.measures.registry.dimensions import parts_of
-from cxdata.measures.statement import narrowed, text_of
 from cxdata.scope import Scope
 from cxdata.stats.basics.proportions import SMALL
 from cxdata.store import Store
 
 TO_STAFF = "to staff"
-Pounds = tuple[float, float, float] | None
-"""Low, most likely and high; None where no cost is given of any of it."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +53,14 @@ def failure(store: Store, scope: Scope, council: Council, when: Spans) -> Failur
     year = replace(scope, period=when.now)
     contacts = query(store, "contacts", (), year, council=council)
     whole = float(contacts.frame["numerator"].sum()) if len(contacts.frame) else 0.0
-    pairs = _pairs(store, year, council) if whole else {}
-    followed = sum(pairs.values())
+    ways = _pairs(store, year, council) if whole else {}
+    followed = sum(ways.values())
     known = followed / whole if whole else 0.0
     why_not = "" if known >= LEAST_KNOWN else "too few contacts carry a customer reference to say who came back"
-    again = {pair: count for pair, count in pairs.items() if pair[1]} if not why_not else {}
+    again = {pair: count for pair, count in ways.items() if pair[1]} if not why_not else {}
     online, staff = council.channel_groups["online"], council.channel_groups["assisted"]
     back = {pair: count for pair, count in again.items() if pair[0] in online and pair[1] in staff}
-    begun = sum(count for pair, count in pairs.items() if pair[0] in online)
+    begun = sum(count for pair, count in ways.items() if pair[0] in online)
     forms = query(store, "web_completion", (), year, council=council)
     given_up = _given_up(forms.frame)
     arrived = _by_channel(again)
@@ -73,7 +69,7 @@ def failure(store: Store, scope: Scope, council: Council, when: Spans) -> Failur
         known=known,
         again=sum(again.values()),
         again_pounds=pounds_of(arrived, council),
-        unpriced=sum(count for name, count in arrived.items() if name not in _costs(council)),
+        unpriced=sum(count for name, count in arrived.items() if name not in costs_of(council)),
         to_staff=sum(back.values()),
         to_staff_pounds=pounds_of(_by_channel(back), council),
         come_back=sum(back.values()) / begun if begun >= SMALL else 0.0,
@@ -92,44 +88,25 @@ def no_failure(why_not: str, *, forms: Answer | None = None, council: Council | 
     return Failure(0, 0, 0, None, 0, 0, None, 0, given_up, pounds, why_not, (), ())
 
 
-def pounds_of(contacts: dict[str, float], council: Council) -> Pounds:
-    """What contacts by channel cost, low, most likely and high; None where no channel of them has a cost."""
-    costs = _costs(council)
-    priced = [(count, costs[name]) for name, count in contacts.items() if name in costs and count]
-    if not priced:
-        return None
-    low, mode, high = (sum(count * cost[end] for count, cost in priced) for end in range(3))
-    return low, mode, high
-
-
-def _costs(council: Council) -> dict[str, tuple[float, float, float]]:
-    return {cost.channel: cost.range for cost in council.unit_costs}
-
-
 def _pairs(store: Store, scope: Scope, council: Council) -> dict[tuple[str, str], float]:
     """How many contacts by one channel were followed by another within a fortnight, by both; "" where by none."""
-    predicate = narrowed(find_measure("contacts"), scope, council)
-    rows = store.tuples(followed_by(predicate.sql, period=scope.period is not None), predicate.values)
-    return {(channel, after or ""): float(count) for channel, after, _, count in rows}
+    return {(channel, after): count for channel, after, count in pairs(store, scope, council)}
 
 
 def followed(store: Store, scope: Scope, council: Council, dimension: str) -> pd.DataFrame:
     """Online contacts that can be followed, by a dimension: `back` says `TO_STAFF` or "not", `numerator` how many."""
-    predicate = narrowed(find_measure("contacts"), scope, council)
-    group = text_of(find_dimension(dimension), "contacts", parts_of(council))
     online, staff = council.channel_groups["online"], council.channel_groups["assisted"]
-    rows = store.tuples(followed_by(predicate.sql, group, period=scope.period is not None), predicate.values)
     kept = [
         (level, TO_STAFF if after in staff else "not", count)
-        for channel, after, level, count in rows
+        for channel, after, level, count in pairs(store, scope, council, by=(dimension,))
         if channel in online
     ]
     return pd.DataFrame(kept, columns=[dimension, "back", "numerator"])
 
 
-def _by_channel(pairs: dict[tuple[str, str], float]) -> dict[str, float]:
+def _by_channel(ways: dict[tuple[str, str], float]) -> dict[str, float]:
     counts: dict[str, float] = {}
-    for (_, after), count in pairs.items():
+    for (_, after), count in ways.items():
         counts[after] = counts.get(after, 0.0) + count
     return counts
 

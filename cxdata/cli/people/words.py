@@ -4,11 +4,15 @@ import argparse
 from collections.abc import Callable
 
 from cxdata.analysis.comments.page import ASKED
+from cxdata.cli.people.casework import run_casework
+from cxdata.cli.people.guises import run_people
 from cxdata.cli.people.left_behind import run_left_behind
 from cxdata.cli.people.peaks import run_peaks
+from cxdata.cli.people.repeat import run_repeat
 from cxdata.cli.people.themes import run_themes
 from cxdata.cli.people.waits import run_waits
 from cxdata.cli.statistics_words import add_scope
+from cxdata.measures.constants.matters import DAYS
 
 Commands = argparse._SubParsersAction
 Run = Callable[[argparse.Namespace], int]
@@ -19,9 +23,18 @@ def add_people(commands: Commands) -> None:
     waits = _add(commands, "waits", run_waits, "whose callers wait or give up more than the rest, and how long")
     waits.add_argument("--by", metavar="DIM", help="the rows: queue, menu_option, service, in_hours, weekday ...")
     _add(commands, "left-behind", run_left_behind, "who comes online least, is served worse there, or has gone silent")
+    _add_repeat(commands)
+    _add(commands, "people", run_people, "people who used one service, two, three and more, by which ways")
     _add_themes(commands)
     peaks = _add(commands, "peaks", run_peaks, "when in the week calls, visits or forms come, and who is on duty then")
     peaks.add_argument("measure", metavar="MEASURE", help="calls, visits, forms, or a count by its id")
+    _add(commands, "casework", run_casework, "councillors' cases: open, how old, and beside the public's")
+
+
+def _add_repeat(commands: Commands) -> None:
+    repeat = _add(commands, "repeat", run_repeat, "who came back, after which form people phone, and what it cost")
+    repeat.add_argument("--days", type=int, default=DAYS, metavar="N", help=f"within so many days (default: {DAYS})")
+    repeat.add_argument("--by", metavar="DIM", help="the rows: service (the default), channel, provider, ward ...")
 
 
 def _add_themes(commands: Commands) -> None:

@@ -4,7 +4,7 @@ import argparse
 import json
 from typing import Any
 
-from cxdata.analysis.came_back import CAME_BACK, came_back
+from cxdata.analysis.came_back.matters import CAME_BACK, came_back
 from cxdata.analysis.providers.scores import BY, COMPARED, Score, Scored, score_all
 from cxdata.analysis.providers.silence import find_silence
 from cxdata.analysis.result import as_plain_values

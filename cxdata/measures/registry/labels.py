@@ -15,6 +15,7 @@ LABELS = {
     "answered_in_target": "Answered within target",
     "on_time": "Dealt with on time",
     "days_to_close": "Half are closed within",
+    "first_time": "Settled the first time",
     "contacts_per_1000": "Contacts per 1,000",
     "web_completion": "Online forms finished",
 }

@@ -1,7 +1,7 @@
 """Services for which people come back most, as a question."""
 
 from cxdata.analysis.asking import Asking
-from cxdata.analysis.came_back import came_back
+from cxdata.analysis.came_back.matters import came_back
 from cxdata.errors import CxError
 from cxdata.findings import Finding, Kind, Strength
 from cxdata.measures.constants.matters import DAYS

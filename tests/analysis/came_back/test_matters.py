@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cxdata.analysis.came_back import came_back
+from cxdata.analysis.came_back.matters import came_back
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.periods import Period

@@ -9,15 +9,17 @@ Source: first contact resolution by repeat contact, as contact centres count it 
 
 from dataclasses import replace
 
+from cxdata.analysis.came_back.known import NOT_ENOUGH, known_by_channel
 from cxdata.council import Council
 from cxdata.errors import CxError
-from cxdata.measures import DIMENSIONS, MEASURES
-from cxdata.measures.constants.matters import MATTERS, kept_for, matters_of
+from cxdata.measures import MEASURES, find_dimension, find_measure
+from cxdata.measures.constants.asking import matters_in
+from cxdata.measures.constants.matters import DAYS
 from cxdata.measures.intervals import figures_with_ranges
 from cxdata.measures.model import Better, Interval, Measure, Unit
 from cxdata.measures.query import Answer, query
 from cxdata.measures.registry.dimensions import parts_of
-from cxdata.measures.statement import text_of
+from cxdata.measures.statement import narrowed, text_of
 from cxdata.scope import Scope
 from cxdata.store import Store
 
@@ -41,9 +43,9 @@ CAME_BACK: Measure = replace(
 )
 
 
-def came_back(store: Store, scope: Scope, council: Council, *, by: str = "service") -> Answer:
-    """The share of matters begun in scope for which the customer came back, by service or provider (of the first
-    contact).
+def came_back(store: Store, scope: Scope, council: Council, *, by: str = "service", days: int = DAYS) -> Answer:
+    """The share of matters begun in scope for which the customer came back within so many days, by a dimension of the
+    first contact.
 
     Raises CxError when no contacts are loaded, or when too few of them carry a customer reference.
     """
@@ -52,44 +54,37 @@ def came_back(store: Store, scope: Scope, council: Council, *, by: str = "servic
         raise CxError("No export of contacts is loaded.")
     if answer.frame.empty:
         raise CxError("No data in this selection.")
-    where, values = _where(scope, council)
-    ((known, of),) = store.tuples(
-        f"select count(*) filter (customer_key is not null), count(*) from contacts where {where}", values
-    )
+    channels = known_by_channel(store, scope, council)
+    known, of = sum(one.known for one in channels), sum(one.contacts for one in channels)
     if not of or known < LEAST_KNOWN * of:
-        raise CxError("Too few contacts carry a customer reference to say who came back.")
-    frame = store.rows(_counted(store, where, scope, by), values)
+        raise CxError(NOT_ENOUGH)
+    predicate = narrowed(find_measure("contacts"), scope, council)
+    group = text_of(find_dimension(by), "contacts", parts_of(council))
+    prelude, rows = matters_in(store.meta, predicate.sql, scope.period, days, (group,))
+    frame = store.rows(
+        f"{prelude}select {group}::varchar as {by}, sum(came_back_{days})::double as numerator, "
+        f"sum(matters_{days})::double as denominator from {rows} where {predicate.sql} group by 1 "
+        "having denominator > 0 order by 1",
+        predicate.values,
+    )
+    measure = of_window(days)
     columns = {name: list(frame[name]) for name in (by, "numerator", "denominator")}
     note = f"Of the contacts {known / of:.0%} carry a customer reference; the others cannot be followed."
     return replace(
         answer,
-        measure=CAME_BACK,
-        frame=figures_with_ranges(CAME_BACK, [by], columns),
+        measure=measure,
+        frame=figures_with_ranges(measure, [by], columns),
         notes=(*answer.notes, note),
     )
 
 
-def _counted(store: Store, where: str, scope: Scope, by: str) -> str:
-    """The SELECT of all matters and of those that came back, by a dimension: of the constant, or of the rows where it
-    does not tell what is chosen apart.
-    """
-    if kept_for(where, scope.period):
-        prelude, rows = MATTERS.prelude(store.meta), MATTERS.name
-    else:
-        prelude = ""
-        rows = f"(select * replace (came_back::bigint as came_back), 1 as matters from ({matters_of(columns='*')}))"
-    return (
-        f"{prelude}select {by}::varchar as {by}, sum(came_back)::double as numerator, "
-        f"sum(matters)::double as denominator from {rows} where {where} group by {by} order by {by}"
+def of_window(days: int) -> Measure:
+    """The measure of who came back within so many days."""
+    if days == DAYS:
+        return CAME_BACK
+    return replace(
+        CAME_BACK,
+        id=f"came_back_{days}",
+        title=f"Came back within {days} days",
+        formula=CAME_BACK.formula.replace(f"{DAYS} days", f"{days} days"),
     )
-
-
-def _where(scope: Scope, council: Council) -> tuple[str, dict[str, object]]:
-    """The contacts that the reader's choices leave; expressions are the registry's, values are bound."""
-    columns = {
-        name: text_of(dimension, "contacts", parts_of(council))
-        for name, dimension in DIMENSIONS.items()
-        if dimension.on("contacts") and scope.chosen(name)
-    }
-    predicate = scope.predicate(columns, time="received_at", requester=True)
-    return f"({predicate.sql})", predicate.values

@@ -1,0 +1,170 @@
+"""repeat: who came back, after which form people phone, by which ways, what staff say of it, and what is not known."""
+
+import argparse
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from cxdata.analysis.came_back.failing import failing, say_form, say_kinds, say_none, say_service
+from cxdata.analysis.came_back.first_time import FirstTime, first_time
+from cxdata.analysis.came_back.matters import came_back
+from cxdata.analysis.came_back.shares import FORM_DAYS, chased, kinds_of_form, phoned
+from cxdata.analysis.came_back.ways import Ways, say_known, say_left_out, say_ways, ways
+from cxdata.analysis.result import as_plain_values, capitalise
+from cxdata.cli.overview import FromStore
+from cxdata.cli.show import align, as_records, read_scope
+from cxdata.council import Council
+from cxdata.data_folder.remote import store_to_ask
+from cxdata.errors import CxError
+from cxdata.export.people.came_back import known_rows, way_rows
+from cxdata.export.publish_results import publish_came_back, shares_alone
+from cxdata.export.tables import in_words
+from cxdata.measures import find_dimension, find_measure
+from cxdata.measures.constants.matters import DAYS
+from cxdata.measures.query import Answer
+from cxdata.measures.rows import drop_not_recorded
+from cxdata.scope import Scope
+from cxdata.settings import read_settings
+from cxdata.store import Store
+
+MOST_DAYS = 90
+RECORDED = (("first_time", "channel"), ("first_time", "service"), ("avoidable_share", "service"))
+
+
+@dataclass(frozen=True)
+class _Shares:
+    """Three shares of those who came back, each an answer, or why there is none."""
+
+    matters: Answer | str
+    forms: Answer | str
+    chasing: Answer | str
+
+
+@dataclass(frozen=True)
+class _Exact:
+    """What is for officers alone."""
+
+    ways: Ways
+    settled: FirstTime | None
+
+    @property
+    def sentences(self) -> list[str]:
+        """What is not known, by which ways people came, and what staff say of it."""
+        settled = f"{self.settled.sentence}." if self.settled else ""
+        lines = (say_known(self.ways), *say_left_out(self.ways), f"{say_ways(self.ways)}.", settled)
+        return [line for line in lines if line]
+
+
+def run_repeat(options: argparse.Namespace) -> int:
+    """Print the rows of the page of coming back, exact or fit to publish."""
+    _check(options)
+    store, council = store_to_ask(options.data), read_settings(options.data)
+    scope = read_scope(store, find_measure("contacts"), options)
+    by = find_dimension(options.by or "service").id
+    if not store.row_counts["contacts"]:
+        raise CxError("No export of contacts is loaded.")
+    form = (kinds_of_form(store) or ("service",))[0]
+    shares = _Shares(
+        _ask(came_back, store, scope, council, by, options.days),
+        _ask(phoned, store, scope, council, form, FORM_DAYS),
+        _ask(chased, store, scope, council, by, options.days),
+    )
+    exact = None if options.publish else _exact(store, scope, council, shares, options.days)
+    finding = _finding(shares, options.days)
+    if options.format == "json":
+        document = {
+            "finding": finding,
+            "days": options.days,
+            "published": options.publish,
+            "store_version": store.version,
+            "by": by,
+            "rows": _rows(shares.matters, publish=options.publish),
+            "after_forms": {"by": form, "days": FORM_DAYS, "rows": _rows(shares.forms, publish=options.publish)},
+            "chased": _rows(shares.chasing, publish=options.publish),
+            **_recorded(FromStore(store, council, scope, options.publish)),
+            **(_officers(exact) if exact else {}),
+        }
+        print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+    else:
+        print(_as_text(finding, shares, exact))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> None:
+    if not 1 <= options.days <= MOST_DAYS:
+        raise CxError(f"--days is a number of days from 1 to {MOST_DAYS}.")
+    if options.publish and options.days != DAYS:
+        raise CxError(f"What is published is of {DAYS} days: shares of several lengths side by side would tell more.")
+
+
+def _ask(
+    question: Callable[..., Answer], store: Store, scope: Scope, council: Council, by: str, days: int
+) -> Answer | str:
+    try:
+        return question(store, scope.with_choice(by), council, by=by, days=days)
+    except CxError as reason:
+        return str(reason)
+
+
+def _exact(store: Store, scope: Scope, council: Council, shares: _Shares, days: int) -> _Exact:
+    settled = None if isinstance(shares.matters, str) else first_time(store, scope, council, by="channel", days=days)
+    return _Exact(ways(store, scope, council, days=days), settled)
+
+
+def _recorded(asking: FromStore) -> dict[str, Any]:
+    """What staff record: settled at once, avoidable and why, and routine contacts by month."""
+    scope = asking.scope
+    shares = {f"{name} by {by}": as_records(asking.answer(name, (by,), scope.with_choice(by))) for name, by in RECORDED}
+    return {
+        "recorded_by_staff": shares,
+        "avoidable_reasons": as_records(drop_not_recorded(asking.answer("contacts", ("avoidable_reason",), scope))),
+        "routine": as_records(asking.answer("routine_contacts", ("month",), scope)),
+    }
+
+
+def _officers(exact: _Exact) -> dict[str, Any]:
+    return {
+        "ways": exact.ways.as_dict(),
+        "first_time": exact.settled.as_dict() if exact.settled else None,
+        "sentences": exact.sentences,
+    }
+
+
+def _finding(shares: _Shares, days: int) -> str:
+    """The sentence that heads the page."""
+    matters, forms = shares.matters, shares.forms
+    if isinstance(forms, Answer) and (fails := failing(forms)):
+        return say_form(fails, FORM_DAYS)
+    if isinstance(matters, Answer):
+        found = failing(matters)
+        return say_service(found, days) if found else say_none(matters, f"come back within {days} days")
+    return say_kinds(forms, FORM_DAYS) if isinstance(forms, Answer) else matters.rstrip(".")
+
+
+def _rows(answer: Answer | str, *, publish: bool) -> Any:
+    """The rows of a share, each with how it stands; published, without a count. The reason where there are none."""
+    if isinstance(answer, str):
+        return answer
+    told = publish_came_back(answer)
+    standing = {level: as_plain_values(verdict) for level, verdict in told.verdicts}
+    level = answer.by[0].id
+    records = as_records(told.answer if publish else answer)
+    return [row | {"verdict": standing.get(str(row[level]))} for row in records]
+
+
+def _as_text(finding: str, shares: _Shares, exact: _Exact | None) -> str:
+    each = (shares.matters, shares.forms, shares.chasing)
+    said = [f"{capitalise(finding)}.", *dict.fromkeys(line for line in each if isinstance(line, str))]
+    answers = [one for one in each[:2] if isinstance(one, Answer)]
+    frames = [in_words(answer if exact else shares_alone(answer)) for answer in answers]
+    if exact:
+        said += exact.sentences
+        frames += [way_rows(exact.ways).head(10), known_rows(exact.ways)]
+    return "\n".join([*said, *(f"\n{_table(frame)}" for frame in frames if len(frame))])
+
+
+def _table(frame: pd.DataFrame) -> str:
+    return align([list(frame.columns), *frame.to_numpy().tolist()], left=1)

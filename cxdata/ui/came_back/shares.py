@@ -1,0 +1,116 @@
+"""Shares of those who came back as dots: by service, after a form, or while the case was open, beside the rest."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import nan
+
+from cxdata.analysis.came_back.failing import (
+    Failing,
+    failing,
+    marked,
+    say_form,
+    say_kinds,
+    say_none,
+    say_service,
+)
+from cxdata.analysis.came_back.matters import DAYS, came_back
+from cxdata.analysis.came_back.shares import FORM_DAYS, chased, kinds_of_form, phoned
+from cxdata.analysis.groups import Judged
+from cxdata.charts.dots import Beside, dots
+from cxdata.export.exhibit import Exhibit, exhibit_of
+from cxdata.export.publish_results import publish_came_back
+from cxdata.findings import nothing_to_show
+from cxdata.measures.query import Answer
+from cxdata.stats.basics.comparisons import AgainstRest
+from cxdata.ui.frame import cache
+from cxdata.ui.frame.app import View
+from cxdata.ui.parts.about import about_answer
+from cxdata.ui.parts.splits import picked_out
+
+HOW_JUDGED = (
+    "Worse and better are said where a group differs from all the others together by three in a hundred or more, and "
+    "by more than chance. The more groups are looked at, the surer each must be (Benjamini and Hochberg)."
+)
+RECENT = "Contacts too recent to judge, and references that are no one person’s, are left out."
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A share by group as it may be shown: exact, or without counts; how each group stands, and which fails most."""
+
+    answer: Answer
+    judged: Mapping[str, Judged]
+    fails: Failing | None
+
+
+def share(view: View, ask: Callable[..., Answer], by: str, days: int) -> Shown:
+    """A share of those who came back by a dimension, which is not narrowed. Raises CxError where nobody can say."""
+    exact = cache.ask(ask, scope=view.scope.with_choice(by), by=by, days=days)
+    if not cache.publishing():
+        answer = exact.for_officers()
+        return Shown(answer, marked(answer), failing(answer))
+    told = exact.to_publish(publish_came_back)
+    judged = {level: Judged(verdict, _without_figures(level)) for level, verdict in told.verdicts}
+    return Shown(told.answer, judged, told.fails)
+
+
+def _without_figures(level: str) -> AgainstRest:
+    return AgainstRest(
+        group=level,
+        x=nan,
+        n=nan,
+        share=nan,
+        lower=nan,
+        upper=nan,
+        rest_share=nan,
+        gap=nan,
+        p=nan,
+        q=nan,
+        verdict="",
+        base_note="",
+    )
+
+
+def after_forms(view: View) -> Exhibit:
+    """Kinds of online form, by how many phoned soon after."""
+    by = (kinds_of_form(view.loaded) or ("service",))[0]
+    shown = share(view, phoned, by, FORM_DAYS)
+    finding = say_form(shown.fails, FORM_DAYS) if shown.fails else say_kinds(shown.answer, FORM_DAYS)
+    return _exhibit(view, shown, finding, key="after-forms")
+
+
+def by_group(view: View, by: str, days: int = DAYS) -> Exhibit:
+    """Matters by service, channel or the like, by how many took a second contact."""
+    shown = share(view, came_back, by, days)
+    what = f"come back within {days} days"
+    finding = say_service(shown.fails, days) if shown.fails else say_none(shown.answer, what)
+    return _exhibit(view, shown, finding, key=f"came-back-{by}-{days}")
+
+
+def while_open(view: View, by: str, days: int = DAYS) -> Exhibit:
+    """Contacts by service or channel, by how many were followed by another while the case was still open."""
+    shown = share(view, chased, by, days)
+    what = "get in touch again while their case is open"
+    if shown.fails:
+        finding = say_service(shown.fails, days).replace(f"come back within {days} days", what)
+    else:
+        finding = say_none(shown.answer, what)
+    return _exhibit(view, shown, finding, key=f"chased-{by}")
+
+
+def _exhibit(view: View, shown: Shown, finding: str, *, key: str) -> Exhibit:
+    answer = shown.answer
+    about = [*about_answer(answer), HOW_JUDGED, RECENT]
+    if answer.empty or answer.frame["value"].isna().all():
+        return exhibit_of(answer, None, nothing_to_show(answer), key=key, about=about)
+    by = answer.by[0].id
+    chart = dots(
+        answer, judged=shown.judged, highlight=picked_out(view, by), beside=_line_of_all(answer), narrow=view.narrow
+    )
+    return exhibit_of(answer, chart, finding, key=key, about=about)
+
+
+def _line_of_all(answer: Answer) -> list[Beside]:
+    """All groups together; of shares without counts there is no such line."""
+    part, base = answer.frame["numerator"].sum(), answer.frame["denominator"].sum()
+    return [] if answer.published or not base else [Beside(part / base, "All", base=base)]
