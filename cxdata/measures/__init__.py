@@ -14,7 +14,6 @@ from cxdata.measures.registry import (
     satisfaction,
     settled,
     shifts,
-    take_up,
     web,
 )
 from cxdata.measures.registry.dimensions import DIMENSIONS
@@ -23,7 +22,7 @@ from cxdata.measures.registry.within import measure_within
 
 MEASURES: dict[str, Measure] = {
     measure.id: measure
-    for room in (contacts, take_up, settled, casework, complaints, satisfaction, calls, shifts, web)
+    for room in (contacts, settled, casework, complaints, satisfaction, calls, shifts, web)
     for measure in room.MEASURES
 }
 
