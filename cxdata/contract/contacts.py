@@ -226,7 +226,12 @@ TABLES = (
             a_flag("digital_available", "Could this have been done online?").with_headers(
                 "online option", "digital available", "available online"
             ),
-            a_flag("completed", "Was the transaction completed?"),
+            a_flag("assisted_digital", "Did staff fill in the online form with or for the customer?").with_headers(
+                "assisted digital", "form filled in by staff", "completed on behalf of customer"
+            ),
+            a_flag("completed", "Was the transaction completed?").with_headers(
+                "transaction completed", "transaction finished", "form finished"
+            ),
             a_flag("resolved_first_time", "Was it resolved at the first contact?").with_headers(
                 "fcr", "first contact resolution", "resolved first time", "resolved at first contact"
             ),

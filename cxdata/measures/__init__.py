@@ -6,7 +6,16 @@ ids. Other rooms also use the modules `query` (the engine), `model`, `rows`, `wo
 
 from cxdata.errors import CxError, suggest_nearest
 from cxdata.measures.model import Dimension, Measure
-from cxdata.measures.registry import calls, casework, complaints, contacts, satisfaction, settled, shifts, web
+from cxdata.measures.registry import (
+    calls,
+    casework,
+    complaints,
+    contacts,
+    satisfaction,
+    settled,
+    shifts,
+    web,
+)
 from cxdata.measures.registry.dimensions import DIMENSIONS
 from cxdata.measures.registry.waits import STEPS
 from cxdata.measures.registry.within import measure_within

@@ -9,6 +9,7 @@ from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.findings import nothing_to_show
 from cxdata.measures import find_measure
 from cxdata.overview import Tile, figure_of, say_figure
+from cxdata.ui import channels_sides
 from cxdata.ui.channels_shift import GROUPS, since_last_year
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
@@ -45,6 +46,9 @@ def first_screen(view: View) -> None:
 def walk(view: View) -> None:
     """The rest of the page, section by section: none computes anything before it is opened."""
     section("Which services are online, and which are not?", partial(_by_service, view), key="services")
+    section("Is each service within its target?", partial(channels_sides.take_up, view), key="take-up")
+    section("What has no online way?", partial(channels_sides.no_online_way, view), key="no-way")
+    section("Do complex matters need people?", partial(channels_sides.complex_matters, view), key="complexity")
     section("How has the mix changed, month by month?", partial(_over_time, view), key="mix")
     section("How long do people wait, and do they give up?", partial(_waits, view), key="waits")
     section("Are online forms finished once they are begun?", partial(_forms, view), key="forms")
@@ -98,6 +102,7 @@ def _forms(view: View) -> None:
         _show(course.course(_all_channels(view), "web_completion"))
     else:
         _show(split_of(_all_channels(view), "web_completion", "service"))
+    channels_sides.steps(view)
 
 
 def _week(view: View) -> None:

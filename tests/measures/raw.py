@@ -84,6 +84,8 @@ def _case(row: dict[str, str]) -> Row:
         "provider": row["Delivered By"] or BLANK,
         "outcome": row["Outcome"] or BLANK,
         "avoidable_reason": row["Avoidable Code"] or BLANK,
+        "finished": bool(row["Closed"]),
+        "online_way": {"Y": True, "N": False}.get(row["Online Option"]),
         "urgent": URGENCY.get(row.get("Urgent", ""), BLANK),
         "settled": {"Y": 1.0, "N": 0.0}.get(row["FCR"]),
     }
@@ -104,6 +106,8 @@ def _form(row: dict[str, str]) -> Row:
         "provider": row["delivered_by"] or BLANK,
         "outcome": BLANK,
         "avoidable_reason": BLANK,
+        "finished": row["status"] == "Complete",
+        "online_way": True,
         "urgent": {"1": "Urgent", "": "Not urgent"}.get(row.get("urgent", "no column"), BLANK),
     }
     return _contact(read_moment(row["submitted"]), code(row["via"], FORM_CHANNELS), facts)
@@ -123,6 +127,8 @@ def _enquiry(row: dict[str, str]) -> Row:
         "provider": row["Delivered by"] or BLANK,
         "outcome": BLANK,
         "avoidable_reason": BLANK,
+        "finished": bool(row["Date closed"]),
+        "online_way": None,
         "urgent": URGENCY.get(row.get("Priority", ""), BLANK),
     }
     return _contact(british(row["Date received"]), code(row["Received by"], MEMBER_CHANNELS), facts)

@@ -17,7 +17,7 @@ from tests.ui.conftest import SAMPLE, OpenPage, tile_words_on, tiles_on, words_o
 from tests.ui.sections import open_sections
 
 pytestmark = pytest.mark.pages
-SECTIONS = ("services", "mix", "waits", "forms", "week", "satisfied")
+SECTIONS = ("services", "take-up", "no-way", "complexity", "mix", "waits", "forms", "week", "satisfied")
 ONLINE, ASSISTED = ("web", "app"), ("phone", "face_to_face", "post", "email", "webchat", "social")
 
 
@@ -154,6 +154,9 @@ def test_nothing_but_the_first_screen_is_worked_out_before_a_section_is_opened(o
     assert list(drawings_on(open_sections(app, *SECTIONS))) == [
         "shift-channel",
         "online_share-by-service",
+        "take-up",
+        "no-way-service",
+        "complexity",
         "mix-channel_group",
         "course-average_wait",
         "course-web_completion",
@@ -166,8 +169,11 @@ def test_every_switch_shows_its_exhibit(open_page: OpenPage) -> None:
     app = open_page(
         "channels", served="Assisted by staff", mixed="Every channel", waits="Counter wait", forms="By service"
     )
-    assert list(drawings_on(open_sections(app, *SECTIONS)))[1:5] == [
+    assert list(drawings_on(open_sections(app, *SECTIONS)))[1:8] == [
         "assisted_share-by-service",
+        "take-up",
+        "no-way-service",
+        "complexity",
         "mix-channel",
         "course-visitor_wait",
         "web_completion-by-service",

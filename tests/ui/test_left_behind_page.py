@@ -57,6 +57,9 @@ def test_everybody_may_see_who_and_no_count_of_them(open_page: OpenPage, sample_
     told = json.loads(run(sample_data, "left-behind", "--publish", "--format", "json").out)
     assert told["published"] is True
     assert told["looked"] == told["groups"] == []
+    assert {shift[name] for shift in told["shifts"] for name in ("share_before", "share_after")} == {None}
+    figures = ("before", "after", "expected", "ratio", "lower", "upper", "missing", "elsewhere")
+    assert {one[name] for one in told["silent"] for name in figures} == {None}
     assert {row["many"] for row in told["resources"] if row["kind"] != "place at risk"} == {None}
 
 

@@ -21,7 +21,7 @@ from cxdata.periods import Period, say_month
 from cxdata.scope import Scope
 from cxdata.store import Store
 
-BY_CONTACTS, BY_ANSWERS = ("customer_type",), ("age_band", "disability")
+BY_CONTACTS, BY_ANSWERS = ("customer_type",), ("age_band", "disability", "language")
 MOST_WORDS = 20
 NOTHING = "Nothing is loaded that says who comes online: load contacts with their channel, or survey answers."
 
@@ -189,8 +189,10 @@ def _unknown(store: Store, satisfied: dict[str, Answer]) -> list[str]:
         for by in BY_ANSWERS
         if satisfied[by].frame.empty or set(map(str, satisfied[by].frame[by])) <= {NOT_RECORDED}
     ]
-    told = say_list([*lacking, "language"])
-    return [f"No file loaded tells {told}: who is left behind by {'them' if lacking else 'it'} cannot be seen."]
+    if not lacking:
+        return []
+    them = "it" if len(lacking) == 1 else "them"
+    return [f"No file loaded tells {say_list(lacking)}: who is left behind by {them} cannot be seen."]
 
 
 def _not_looked(shifts: Sequence[Shift], why_not: str) -> list[str]:

@@ -16,6 +16,7 @@ def without_counts(result: LeftBehind) -> LeftBehind:
     return replace(
         result,
         silent=tuple(map(_named, result.silent)),
+        shifts=tuple(replace(shift, share_before=nan, share_after=nan) for shift in result.shifts),
         looked=(),
         groups=(),
         places=(),

@@ -87,6 +87,6 @@ def _places(view: View) -> None:
 
 def _unknown(view: View) -> None:
     result = result_of(view)
-    for line in result.unknown:
+    for line in result.unknown or ("Age band, disability and language are all told by the answers loaded.",):
         elements.markdown(line)
     elements.markdown("Nobody is seen here who never got in touch, before or after.")

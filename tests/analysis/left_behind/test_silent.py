@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from cxdata.analysis.left_behind.page import left_behind
 from cxdata.analysis.left_behind.shifts import find_shifts
 from cxdata.analysis.left_behind.silent import RATE
 from cxdata.council import Council
@@ -147,6 +148,27 @@ def test_the_samples_shift_is_found_and_no_other(
 ) -> None:
     found = find_shifts(store, Scope(), council).shifts
     assert [(shift.service, shift.month) for shift in found] == [(planted["shift"]["service"], planted["shift"]["day"])]
+
+
+def test_the_samples_silent_group_is_found_and_nobody_else(
+    store: Store, council: Council, planted: dict[str, dict[str, object]]
+) -> None:
+    """Planted: from the day of the new form fewer tenants ask about garden waste, by any channel."""
+    result = left_behind(store, Scope(), council)
+    assert [(one.level, one.service, one.since) for one in result.silent] == [
+        (planted["silent"]["customer_type"], planted["silent"]["service"], planted["silent"]["day"])
+    ]
+    assert result.moved == ()
+    [[before]] = store.tuples(
+        "select count(*) from contacts where service = 'Garden waste' and customer_type = 'Tenant' and requester <> "
+        "'staff' and received_at >= date '2024-04-01' and received_at < date '2025-02-01'"
+    )
+    [[after]] = store.tuples(
+        "select count(*) from contacts where service = 'Garden waste' and customer_type = 'Tenant' and requester <> "
+        "'staff' and received_at >= date '2025-04-01' and received_at < date '2026-02-01'"
+    )
+    assert (result.silent[0].before, result.silent[0].after) == (before, after)
+    assert result.silent[0].upper < 0.8
 
 
 def test_shuffled_among_the_samples_contacts_nobody_is_silent(store: Store, council: Council) -> None:
