@@ -119,7 +119,7 @@ def test_references_missing_for_one_channel(tmp_path: Path) -> None:
 
 
 def test_what_contacts_without_a_reference_do_to_the_figure(tmp_path: Path) -> None:
-    """150 calls, 100 of them known, of which 20 were followed: of all 13 to 46 in 100, 20 if the others are like them."""
+    """150 calls, 100 of them known, of which 20 were followed: of all 13 to 46 in 100, 20 if alike."""
     known = [row(day % 40, f"P{day}") for day in range(80)] + [row(day % 40 + 1, f"P{day}") for day in range(20)]
     result = ways(
         store_of(tmp_path, [*known, *(row(day % 40, "") for day in range(50)), row(60, "Z")]), Scope(), Council()
