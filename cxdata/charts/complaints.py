@@ -1,4 +1,4 @@
-"""The open complaints by age: bars of cases, those past the last day for their answer told from the others."""
+"""Open complaints, or open cases, by age: bars, those past the last day for their answer told from the others."""
 
 import math
 
@@ -14,6 +14,8 @@ from cxdata.measures.registry.dimensions import IN_TIME, NO_CLOCK, OVERDUE, WEEK
 from cxdata.stats.disclosure.rules import HIDDEN
 
 READING = "Each bar is the open complaints of one age, counted from the day the stage began."
+OF_CASES = "Each bar is the open cases of one age, counted from the day they came in."
+_SPLITS = (("weeks_open", "clock"), ("case_age", "case_clock"))
 _COLOURS = {OVERDUE: WARM, IN_TIME: ACCENT, NO_CLOCK: GREY}
 _ROW, _KEY = 44, 24  # pixels
 _SQUARE = "■"
@@ -22,16 +24,18 @@ _SQUARE = "■"
 def open_by_age(answer: Answer, *, narrow: bool = False) -> Chart:
     """A bar for each age, the oldest at the top, made up of those past their day, those not, and those without a clock.
 
-    The answer is complaints_open by weeks_open and clock. Parts that are hidden are in no bar, and a note says so.
-    Raises ValueError when it is split otherwise.
+    The answer is complaints_open by weeks_open and clock, or cases_open by case_age and case_clock. Parts that are
+    hidden are in no bar, and a note says so. Raises ValueError when it is split otherwise.
     """
-    if [dimension.id for dimension in answer.by] != ["weeks_open", "clock"]:
-        raise ValueError("open complaints are drawn by age and clock")
+    if tuple(dimension.id for dimension in answer.by) not in _SPLITS:
+        raise ValueError("open complaints and cases are drawn by age and clock")
+    is_cases = answer.measure.table == "contacts"
+    subject = f"Stacked bars: open {'cases' if is_cases else 'complaints'} by age."
     rows = {row.levels: row for row in rows_of(answer)}
     ages = [age for age in reversed(WEEKS_OPEN) if age != NOT_RECORDED or any(age == key[0] for key in rows)]
     notes = _notes(list(rows.values()))
-    words = alt.sentence("Stacked bars: open complaints by age.", *(_in_words(age, rows) for age in ages), *notes)
-    return Chart(_drawing(answer, ages, rows, narrow=narrow), words, READING, tuple(notes))
+    words = alt.sentence(subject, *(_in_words(age, rows) for age in ages), *notes)
+    return Chart(_drawing(answer, ages, rows, narrow=narrow), words, OF_CASES if is_cases else READING, tuple(notes))
 
 
 def _drawing(answer: Answer, ages: list[str], rows: dict[tuple[str, ...], Row], *, narrow: bool) -> Drawing:

@@ -48,6 +48,9 @@ TABLES = (
         derived=(
             SystemColumn("days_taken", "DOUBLE", "Days from received to closed; empty where open, impossible or many"),
             SystemColumn("kept", "BOOLEAN", "Closed by the date promised; empty where nobody can say yet"),
+            SystemColumn(
+                "days_open", "INTEGER", "Days from received to the last day of its file, of one still open; else empty"
+            ),
         ),
         lattice=Lattice(
             dimensions=("channel", "service", "ward", "customer_type", "provider"),

@@ -4,8 +4,10 @@ Figures beside such a form are Answers, which go through `publish`. Nothing else
 that the published view may show (cxdata.ui.frame.exact holds to that).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+import numpy as np
 
 from cxdata.analysis.came_back.failing import Failing, failing, marked
 from cxdata.analysis.came_back.people import Guises
@@ -27,10 +29,16 @@ from cxdata.analysis.savings.page import Savings
 from cxdata.analysis.savings.published import without_counts
 from cxdata.council import Council
 from cxdata.export.comments import without_small
-from cxdata.export.people.shares import can_be_told, shares_alone
 from cxdata.export.publish import publish
 from cxdata.measures.query import Answer
 from cxdata.scope import Scope
+from cxdata.stats.basics.proportions import SMALL, TOO_FEW
+from cxdata.stats.disclosure.gate import HIDDEN_NOTE
+
+SHARES_ALONE = (
+    f"Shares in whole per cent, of groups of at least {SMALL} of whom at least {TOO_FEW} did and {TOO_FEW} did not, "
+    "without any count."
+)
 
 
 @dataclass(frozen=True)
@@ -191,3 +199,21 @@ def publish_week(result: Week) -> Week:
 def publish_half_hours(result: HalfHours) -> tuple[str, ...]:
     """The hours of the week in which callers fare worse than in the rest, by name alone."""
     return result.spans
+
+
+def shares_alone(answer: Answer) -> Answer:
+    """An answer of shares without a count or a range in it: no two of them can be taken from one another."""
+    frame = answer.frame
+    part, base = frame["numerator"].to_numpy(dtype=float), frame["denominator"].to_numpy(dtype=float)
+    shown = np.array([can_be_told(*counts) for counts in zip(part, base, strict=True)], dtype=bool)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        value = np.where(shown, np.round(part / base, 2), np.nan)
+    nothing = np.full(len(frame), np.nan)
+    figures = {"numerator": nothing, "denominator": nothing, "value": value, "lower": nothing, "upper": nothing}
+    frame = frame.assign(**figures, suppressed=~shown, base_note=np.where(shown, "", HIDDEN_NOTE))
+    return replace(answer, measure=replace(answer.measure, decimals=0), frame=frame, rules=SHARES_ALONE, notes=())
+
+
+def can_be_told(part: float, base: float) -> bool:
+    """Whether a share in whole per cent may be published: of a hundred or more, of whom ten did and ten did not."""
+    return base >= SMALL and part >= TOO_FEW and base - part >= TOO_FEW

@@ -35,7 +35,7 @@ def test_what_is_steady_has_no_sign(measure: str, store: Store, council: Council
 
 
 @pytest.mark.parametrize(
-    ("measure", "now", "was"), [("average_wait", "2 min", "4 min 58 s"), ("abandoned_share", "5.0%", "9.4%")]
+    ("measure", "now", "was"), [("average_wait", "2 min 7 s", "5 min 1 s"), ("abandoned_share", "5.6%", "9.8%")]
 )
 def test_the_new_phone_menu_is_a_real_change(measure: str, now: str, was: str, store: Store, council: Council) -> None:
     found = control(store, measure, ALL, council)
@@ -110,7 +110,7 @@ def test_a_person_sets_a_new_average_with_a_reason(store: Store, council: Counci
     assert "A new average starts on 1 October 2025: New phone menu." in found.notes
     since = [point.value for point in found.points[18:]]
     assert found.points[-1].mean == pytest.approx(float(np.exp(np.mean(np.log(since)))))
-    assert found.sentence.startswith("Average wait: 4 min 59 s until September 2025, 2 min since. 1 min 55 s in ")
+    assert found.sentence.startswith("Average wait: 5 min 2 s until September 2025, 2 min 7 s since. 2 min 3 s in ")
     assert found.variation.word == "no change"
     assert found.assurance.word == "hit or miss"
 

@@ -93,7 +93,7 @@ def test_the_estimate_is_the_excess_carried_over_to_contacts(store: Store, counc
     assert one.contacts == contacts
     assert one.estimate is not None
     assert one.estimate[0] == pytest.approx(one.pocket.excess * contacts / one.pocket.responses)
-    assert one.estimate_sentence.startswith("An estimate: if those who answered speak for the 1,163 contacts")
+    assert one.estimate_sentence.startswith("An estimate: if those who answered speak for the 1,164 contacts")
 
 
 def test_where_nothing_is_nothing_is_found_and_what_could_be_seen_is_said(store: Store, council: Council) -> None:

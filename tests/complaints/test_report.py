@@ -16,7 +16,6 @@ ROWS = [
     ("C4", "Ombudsman", "2026-04-02", "", "", ""),
     ("C5", "Stage 1", "2026-05-29", "", "", ""),  # nothing is due yet
 ]
-BY_HAND = "Not in the register: the council writes it"
 
 
 def test_headings_are_filled_from_the_register_in_the_codes_order(tmp_path: Path) -> None:
@@ -40,7 +39,8 @@ def test_headings_are_filled_from_the_register_in_the_codes_order(tmp_path: Path
     assert "Complaints refused, why it was refused: not in the register" in told
     by_stage = {line.rpartition(": ")[2]: figure for line, (figure, _) in told.items() if "by stage, stage" in line}
     assert by_stage == {"Stage 1": "4", "Stage 2": "1", "Ombudsman": "2"}
-    assert [heading for heading, line, *_ in found if line == BY_HAND] == [
+    by_hand = [heading for heading, line, *_ in found if line.endswith("the council writes it")]
+    assert by_hand == [
         "Self-assessment against the Code",
         "Findings of non-compliance with the Code",
         "The Ombudsman's annual letter",

@@ -13,6 +13,19 @@ AGES = (("Under 2 weeks", 14), ("2 to 4 weeks", 28), ("4 to 8 weeks", 56), ("8 t
 DECIDED = ("Upheld", "Partly upheld", "Not upheld")
 
 
+def case_facts(row: Row) -> Row:
+    """Of a contact: whether it is open on the last day of its file, how old it is then, and how it stands to its date.
+
+    Every file of the sample records closing; "Withdrawn" ends a case, and all that are withdrawn are closed there too.
+    """
+    is_open = row["closed"] is None and row["time"].date() <= row["file_ends"]
+    waited = (row["file_ends"] - row["time"].date()).days
+    age = next((words for words, under in AGES if waited < under), "Over 13 weeks") if is_open else "Not open"
+    late = is_open and row["due"] is not None and row["due"].date() <= row["file_ends"]
+    clock = "No clock" if row["due"] is None else "Past its day" if late else "Its day to come"
+    return {"is_open": is_open, "case_age": age, "case_clock": clock}
+
+
 @cache
 def working_days_after(day: date, number: int) -> date:
     """The day so many working days later; the day itself is not counted."""

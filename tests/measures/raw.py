@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from openpyxl import load_workbook
 
-from tests.measures.clocks import add_clocks
+from tests.measures.clocks import add_clocks, case_facts
 from tests.measures.phones import calls, shifts
 from tests.measures.plain import (
     BLANK,
@@ -62,6 +62,7 @@ CUSTOMERS = {
 }
 RAISED_BY = {"Customer": "public", "Staff": "staff", "Partner": "partner"}
 COMPLEXITY = {"R": "routine", "C": "complex"}
+URGENCY = {"Y": "Urgent", "N": "Not urgent", "Urgent": "Urgent", "Normal": "Not urgent"}
 
 
 def _contact(received: datetime, channel: str, row: Row) -> Row:
@@ -83,6 +84,7 @@ def _case(row: dict[str, str]) -> Row:
         "provider": row["Delivered By"] or BLANK,
         "outcome": row["Outcome"] or BLANK,
         "avoidable_reason": row["Avoidable Code"] or BLANK,
+        "urgent": URGENCY.get(row.get("Urgent", ""), BLANK),
         "settled": {"Y": 1.0, "N": 0.0}.get(row["FCR"]),
     }
     return _contact(british(row["Logged"]), code(row["Contact Method"], CRM_CHANNELS), facts)
@@ -102,6 +104,7 @@ def _form(row: dict[str, str]) -> Row:
         "provider": row["delivered_by"] or BLANK,
         "outcome": BLANK,
         "avoidable_reason": BLANK,
+        "urgent": {"1": "Urgent", "": "Not urgent"}.get(row.get("urgent", "no column"), BLANK),
     }
     return _contact(read_moment(row["submitted"]), code(row["via"], FORM_CHANNELS), facts)
 
@@ -120,6 +123,7 @@ def _enquiry(row: dict[str, str]) -> Row:
         "provider": row["Delivered by"] or BLANK,
         "outcome": BLANK,
         "avoidable_reason": BLANK,
+        "urgent": URGENCY.get(row.get("Priority", ""), BLANK),
     }
     return _contact(british(row["Date received"]), code(row["Received by"], MEMBER_CHANNELS), facts)
 
@@ -135,6 +139,7 @@ def contacts() -> Rows:
         last = max(row["time"] for row in rows).date()
         for row in rows:
             row["file_ends"] = last
+            row |= case_facts(row)
     return [row for rows in files for row in rows]
 
 

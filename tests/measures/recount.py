@@ -14,7 +14,7 @@ from functools import lru_cache
 from tests.measures.plain import Row, Rows
 from tests.measures.raw import table
 from tests.measures.settled import SETTLED, is_routine
-from tests.measures.table_rows import COUNTED_COMPLAINTS, MADE_OF, OF_COMPLAINTS, rows_of
+from tests.measures.table_rows import COUNTED_COMPLAINTS, MADE_OF, OF_COMPLAINTS, OF_CONTACTS, rows_of
 from tests.measures.times import broke_promise, days_taken, kept_promise, quantile, took_longer_than, was_closed
 
 Fact = Callable[[Row], float | None]
@@ -50,7 +50,7 @@ class Figure:
 
 def choose_rows(measure: str, name: str, choice: Choice, by: Key) -> dict[Key, Rows]:
     """The rows of a measure's table that the choice leaves, by group: the same for every measure of the table."""
-    about = measure if measure in ("visitor_wait", *OF_COMPLAINTS, *MADE_OF) else ""
+    about = measure if measure in ("visitor_wait", *OF_COMPLAINTS, *OF_CONTACTS, *MADE_OF) else ""
     return _choose_rows(about, name, choice.first, choice.last, tuple(choice.where.items()), choice.staff, by)
 
 
@@ -153,6 +153,7 @@ def if_decided(*outcomes: str) -> Fact:
 
 COUNTS: dict[str, tuple[str, Fact]] = {
     "contacts": ("contacts", count_one),
+    "cases_open": ("contacts", count_one),
     **{name: ("complaints", count_one) for name in COUNTED_COMPLAINTS},
     "routine_contacts": ("contacts", is_routine),
     "answers": ("responses", if_answered("score_given")),

@@ -40,10 +40,15 @@ OF_COMPLAINTS: dict[str, Callable[[Row], bool]] = {
 }
 
 
+OF_CONTACTS: dict[str, Callable[[Row], bool]] = {"cases_open": lambda row: row["is_open"]}
+
+
 def rows_of(measure: str, name: str) -> Rows:
     """The rows a measure is about: of telephone figures calls, or visitors at the desk; of complaints a case is one."""
     if name == "complaints" and measure in OF_COMPLAINTS:
         return [row for row in table(name) if OF_COMPLAINTS[measure](row)]
+    if measure in OF_CONTACTS:
+        return [row for row in table(name) if OF_CONTACTS[measure](row)]
     if measure in MADE_OF:
         return [row for row in table(name) if all(row[fact] is not None for fact in MADE_OF[measure])]
     if name != "calls":

@@ -176,7 +176,7 @@ def test_every_switch_shows_its_exhibit(open_page: OpenPage) -> None:
 
 def test_services_stand_beside_their_target_and_it_is_said_whose_it_is(open_page: OpenPage) -> None:
     app = with_table(open_sections(open_page("channels"), "services"), "online_share-by-service")
-    assert "Target of 4 80.0%" in words_in(drawings_on(app)["online_share-by-service"])
+    assert "Target for 4 of 10: 80.0%" in words_in(drawings_on(app)["online_share-by-service"])
     assert (
         "The target of 80.0% is for Bins and recycling, Council tax and business rates, Garden waste, Parking and "
         "permits." in words_on(app)

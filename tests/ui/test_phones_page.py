@@ -34,6 +34,19 @@ def test_a_bad_queue_heads_the_page_and_the_question_names_it(open_page: OpenPag
     assert not published.exception
 
 
+def test_where_no_queue_is_worse_the_week_comes_first(open_page: OpenPage, load_calls: Load) -> None:  # noqa: F811
+    rows = week_of_calls(3, weeks=30, gives_up=lambda when, queue, _: 0.25 if when.weekday() == 0 else 0.05)
+    app = open_page("phones", data=load_calls(rows), period="All dates")
+    assert heading(app).endswith("% of callers gave up; no queue stands out; worst on Monday 15:00 to 15:30 and 2 more")
+    assert "The week" in [button.value for button in app.get("button_group")]
+
+
+def test_another_look_says_what_it_shows(open_page: OpenPage) -> None:
+    assert heading(open_page("phones")).startswith("Adult social care: ")
+    assert heading(open_page("phones", split="The week")).startswith("Calls peak on Mondays from ")
+    assert heading(open_page("phones", split="Menu option")).startswith("1 Care at home and 2 Blue badge: ")
+
+
 def test_who_is_chosen_is_picked_out_and_not_narrowed_to(open_page: OpenPage, sample_data: Path) -> None:
     all_services = heading(open_page("phones"))
     assert heading(open_page("phones", service="Bins and recycling")) == all_services

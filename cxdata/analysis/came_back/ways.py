@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from cxdata.analysis.came_back.matters import CAME_BACK, LEAST_KNOWN
+from cxdata.analysis.costs import Pounds, pounds_of
 from cxdata.analysis.result import HIDDEN, Result, in_100, say_list
-from cxdata.analysis.savings.failure import Pounds, pounds_of
 from cxdata.council import Council
 from cxdata.measures import find_measure
 from cxdata.measures.constants.asking import followed_in

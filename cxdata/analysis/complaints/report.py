@@ -76,7 +76,11 @@ def code_report(ask: Ask, scope: Scope) -> tuple[Line, ...]:
     lines += [_late(ask(measure, (), scope), said) for measure, said in _LATE.items()]
     lines += _with_ombudsman(ask("complaint_stages", ("stage",), scope), ask("complaints_upheld", ("stage",), scope))
     # What the Ombudsman found and wrote stands in letters, which no register holds.
-    lines += [Line(heading, BY_HAND, "") for heading in (NON_COMPLIANCE, OMBUDSMAN, "Other reports of the Ombudsman")]
+    lines += [
+        Line(NON_COMPLIANCE, "What the Ombudsman found: the council writes it", ""),
+        Line(OMBUDSMAN, "The letter itself: the council writes it", ""),
+        Line("Other reports of the Ombudsman", BY_HAND, ""),
+    ]
     return tuple(sorted(lines, key=lambda line: _HEADINGS.index(line.heading)))
 
 

@@ -58,9 +58,9 @@ def _worst(groups: Sequence[Group]) -> tuple[Group, ...]:
     return tuple(sorted((one for one in worse if one.measure == worse[0].measure), key=lambda one: -abs(one.gap)))
 
 
-def say_worst(spans: Sequence[str]) -> str:
+def say_worst(spans: Sequence[str], *, most: int = MOST) -> str:
     """'worst on Monday 09:00 to 11:30 and Tuesday 09:00 to 09:30'; "" where none is."""
-    return f"worst on {say_list(list(spans), most=MOST)}" if spans else ""
+    return f"worst on {say_list(list(spans), most=most)}" if spans else ""
 
 
 def name_of(slot: int, *, end: bool = False) -> str:

@@ -20,7 +20,7 @@ _WHAT = {
     "service": ("service", "services"),
 }
 _NAMED = 2
-"""More groups than this are counted, and seen in the drawing."""
+"""More groups or hours than this are counted, and seen in the drawing: a heading is read in one breath."""
 
 
 def say_first(asked: Answer, whole: Sequence[Answer], standing: Standing, hours: Sequence[str]) -> str:
@@ -31,7 +31,7 @@ def say_first(asked: Answer, whole: Sequence[Answer], standing: Standing, hours:
     """
     if standing.heads:
         return say_worse(asked, standing.heads)
-    worst = say_worst(hours)
+    worst = say_worst(hours, most=_NAMED)
     if not standing.by:
         return say_whole(whole, worst or standing.why_not)
     nobody = standing.why_not or f"no {_WHAT[standing.by][0]} is worse than the rest by more than chance"

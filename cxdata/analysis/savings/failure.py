@@ -11,6 +11,7 @@ import pandas as pd
 
 from cxdata.analysis.came_back.matters import LEAST_KNOWN
 from cxdata.analysis.came_back.pairs import pairs
+from cxdata.analysis.costs import Pounds, costs_of, pounds_of
 from cxdata.analysis.result import Result
 from cxdata.analysis.savings.spans import Spans
 from cxdata.council import Council
@@ -20,8 +21,6 @@ from cxdata.stats.basics.proportions import SMALL
 from cxdata.store import Store
 
 TO_STAFF = "to staff"
-Pounds = tuple[float, float, float] | None
-"""Low, most likely and high; None where no cost is given of any of it."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def failure(store: Store, scope: Scope, council: Council, when: Spans) -> Failur
         known=known,
         again=sum(again.values()),
         again_pounds=pounds_of(arrived, council),
-        unpriced=sum(count for name, count in arrived.items() if name not in _costs(council)),
+        unpriced=sum(count for name, count in arrived.items() if name not in costs_of(council)),
         to_staff=sum(back.values()),
         to_staff_pounds=pounds_of(_by_channel(back), council),
         come_back=sum(back.values()) / begun if begun >= SMALL else 0.0,
@@ -87,20 +86,6 @@ def no_failure(why_not: str, *, forms: Answer | None = None, council: Council | 
     given_up = nan if forms is None else _given_up(forms.frame)
     pounds = pounds_of({"phone": given_up}, council) if council and not isnan(given_up) else None
     return Failure(0, 0, 0, None, 0, 0, None, 0, given_up, pounds, why_not, (), ())
-
-
-def pounds_of(contacts: dict[str, float], council: Council) -> Pounds:
-    """What contacts by channel cost, low, most likely and high; None where no channel of them has a cost."""
-    costs = _costs(council)
-    priced = [(count, costs[name]) for name, count in contacts.items() if name in costs and count]
-    if not priced:
-        return None
-    low, mode, high = (sum(count * cost[end] for count, cost in priced) for end in range(3))
-    return low, mode, high
-
-
-def _costs(council: Council) -> dict[str, tuple[float, float, float]]:
-    return {cost.channel: cost.range for cost in council.unit_costs}
 
 
 def _pairs(store: Store, scope: Scope, council: Council) -> dict[tuple[str, str], float]:

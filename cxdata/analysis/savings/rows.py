@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from math import isnan, nan
 
+from cxdata.analysis.costs import Pounds
 from cxdata.analysis.savings.check import noun_of
-from cxdata.analysis.savings.failure import Pounds
 from cxdata.analysis.savings.page import Savings
 from cxdata.analysis.savings.promises import KINDS, added
 from cxdata.analysis.savings.words import say_share

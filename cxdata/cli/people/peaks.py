@@ -31,7 +31,7 @@ def run_peaks(options: argparse.Namespace) -> int:
         result = publish_week(result)
     said = [say_week(result), *say_rest(result)]
     staffed = staffing(store, scope, council) if options.measure == CALLS and not options.publish else None
-    hours = longer(store, scope, council) if staffed else None
+    hours = longer(store, scope, council, staff_hours=staffed.hours) if staffed else None
     if staffed and hours:
         said += [say_staffing(staffed), *say_rest_of_staffing(staffed), say_longer(hours)]
     if options.format == "json":

@@ -20,8 +20,7 @@ from cxdata.council import Council
 from cxdata.data_folder.remote import store_to_ask
 from cxdata.errors import CxError
 from cxdata.export.people.came_back import known_rows, way_rows
-from cxdata.export.people.shares import shares_alone
-from cxdata.export.publish_results import publish_came_back
+from cxdata.export.publish_results import publish_came_back, shares_alone
 from cxdata.export.tables import in_words
 from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.constants.matters import DAYS

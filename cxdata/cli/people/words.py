@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 
 from cxdata.analysis.comments.page import ASKED
+from cxdata.cli.people.casework import run_casework
 from cxdata.cli.people.guises import run_people
 from cxdata.cli.people.left_behind import run_left_behind
 from cxdata.cli.people.peaks import run_peaks
@@ -27,6 +28,7 @@ def add_people(commands: Commands) -> None:
     _add_themes(commands)
     peaks = _add(commands, "peaks", run_peaks, "when in the week calls, visits or forms come, and who is on duty then")
     peaks.add_argument("measure", metavar="MEASURE", help="calls, visits, forms, or a count by its id")
+    _add(commands, "casework", run_casework, "councillors' cases: open, how old, and beside the public's")
 
 
 def _add_repeat(commands: Commands) -> None:

@@ -29,7 +29,7 @@ def exhibit_of_councils(
         chart=council_dots(result, narrow=narrow) if drawn else None,
         scope=f"{name_period(result.span)}; whole councils",
         source="; ".join(["published figures of other councils", *own.sources]),
-        rows=rows,
+        rows=rows.drop(columns=list(_TAKEN_ALONG)),
         download=words_to_save(
             f"{result.measure.id}-councils", rows, finding, own.sentence, warnings=own.warnings, rules=own.rules
         ),
@@ -37,6 +37,10 @@ def exhibit_of_councils(
         warnings=own.warnings,
         notes=notes,
     )
+
+
+_TAKEN_ALONG = ("Definition as stated", "Published")
+"""Long columns that stand in the files alone: beside them the figures would have no room on a screen."""
 
 
 def council_rows(result: Comparison) -> pd.DataFrame:

@@ -13,10 +13,14 @@ from cxdata.periods import WEEKDAYS, Period, add_months, name_period
 
 OVERDUE, IN_TIME, NO_CLOCK = "Past its day", "Its day to come", "No clock"
 WEEKS_OPEN = ("Under 2 weeks", "2 to 4 weeks", "4 to 8 weeks", "8 to 13 weeks", "Over 13 weeks", NOT_RECORDED)
+NOT_OPEN = "Not open"
+_WEEKS = (2, 4, 8, 13)
+URGENCY = ("Urgent", "Not urgent", NOT_RECORDED)
 _AGES = tuple(
     f"when date_diff('day', {{time}}::date, {LAST_DAY}) < {7 * weeks} then {place}"
-    for place, weeks in enumerate((2, 4, 8, 13))
+    for place, weeks in enumerate(_WEEKS)
 )
+_DAYS_OPEN = " ".join(f"when days_open < {7 * weeks} then {place}" for place, weeks in enumerate(_WEEKS))
 IN_HOURS, OUT_OF_HOURS = "In opening hours", "Out of hours"
 
 
@@ -177,6 +181,32 @@ DIMENSIONS: dict[str, Dimension] = {
             ("stage",),
             levels=(OVERDUE, IN_TIME, NO_CLOCK),
             meaning="Whether the last day for the reply has passed, on the last day of the complaints loaded",
+        ),
+        Dimension(
+            "urgent",
+            "Urgency",
+            f"case when urgent then '{URGENCY[0]}' when not urgent then '{URGENCY[1]}' else '{NOT_RECORDED}' end",
+            ("urgent",),
+            levels=URGENCY,
+            meaning="Whether it was flagged urgent, where the export says so",
+        ),
+        Dimension(
+            "case_age",
+            "Age of the case",
+            f"case when days_open is null then 5 {_DAYS_OPEN} else 4 end",
+            ("closed_at", "complexity"),
+            label=f"([{', '.join(repr(words) for words in (*WEEKS_OPEN[:-1], NOT_OPEN))}])[{{value}} + 1]",
+            levels=(*WEEKS_OPEN[:-1], NOT_OPEN),
+            meaning="Weeks that an open case has waited, to the last day of its file",
+        ),
+        Dimension(
+            "case_clock",
+            "Against its date",
+            f"case when due_at is null then '{NO_CLOCK}' when days_open is not null and not coalesce(kept, true) "
+            f"then '{OVERDUE}' else '{IN_TIME}' end",
+            ("due_at", "complexity"),
+            levels=(OVERDUE, IN_TIME, NO_CLOCK),
+            meaning="Whether an open case is past the date promised, on the last day of its file",
         ),
         _column("organisation", "Organisation"),
         _column("figure", "Published figure"),

@@ -6,8 +6,8 @@ from cxdata.measures.model import Better, Measure, Unit
 
 _OWN = "This dashboard's own definition"
 _REVIEWED, _NEXT_REVIEW = date(2026, 11, 27), date(2027, 11, 30)
-# A line of a rota by half-hours says no end; one across midnight ends on the next day.
-_HOURS = "coalesce(date_diff('minute', interval_start, ends_at) / 60.0, 0.5)"
+# A line of a rota by half-hours says no end; one that ends at an earlier hour than it begins ends on the next day.
+_HOURS = "coalesce((date_diff('minute', interval_start, ends_at) + 1440) % 1440 / 60.0, 0.5)"
 
 MEASURES = (
     Measure(

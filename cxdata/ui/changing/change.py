@@ -18,7 +18,7 @@ from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure
 from cxdata.overview import Line, Mood, TileWords
 from cxdata.ui.changing import events
-from cxdata.ui.frame import cache
+from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.about import about_result
@@ -26,7 +26,9 @@ from cxdata.ui.parts.choose import choose_measure, first_loaded
 from cxdata.ui.parts.course import course
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.narrowed import say_narrowed, with_note
+from cxdata.ui.parts.reasons import reasons_of
 from cxdata.ui.parts.results import answer_or_say_why, say
+from cxdata.ui.parts.splits import splits_of
 from cxdata.ui.parts.walk import section
 
 DEFAULT = "satisfied"
@@ -88,6 +90,7 @@ def walk(view: View, signs: Signs | None) -> None:
     named = FOLLOW in st.query_params
     if signs is None:
         section("Another measure", partial(_published, view), key="published", open_at_first=named)
+        _reasons(view)
         return
     rest = in_order(signs.judged)[FIRST:]
     if rest:
@@ -96,8 +99,20 @@ def walk(view: View, signs: Signs | None) -> None:
     section(
         "One measure with its usual range", partial(one_measure, view, signs.judged), key="one", open_at_first=named
     )
+    _reasons(view)
     if events.chosen_from(view):
         section("Before and after a dated event", partial(events.before_and_after, view), key="events")
+
+
+def _reasons(view: View) -> None:
+    """What people got in touch about, now and a year before, where the data says what about."""
+    if splits_of("contacts", ("reason",)):
+        section("Which reasons rose or fell with contacts", partial(_which_reasons, view), key="reasons")
+
+
+def _which_reasons(view: View) -> None:
+    exhibit = reasons_of(view, key="reasons")
+    show(exhibit) if exhibit.chart else elements.markdown(exhibit.finding)
 
 
 def measures_over_time() -> dict[str, Measure]:

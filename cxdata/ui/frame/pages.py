@@ -101,6 +101,7 @@ PAGES = (
     Page("came_back", "Came back", "Getting through", publish=True, needs=("contacts",)),
     Page("hotspots", "Hotspots", "Where", publish=True, needs=_tables_of("contacts", "satisfied")),
     Page("ward", "Ward", "Where", publish=True, needs=_tables_of("contacts", "satisfied")),
+    Page("casework", "Councillors’ cases", "Where", publish=True, needs=("contacts",)),
     Page("change", "Real change", "Is it changing", publish=True),
     Page("like_for_like", "Like for like", "Is it changing", publish=True),
     Page("outlook", "Will we get there", "Is it changing", publish=True),

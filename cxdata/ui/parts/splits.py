@@ -157,7 +157,8 @@ def _targets(view: View, answer: Answer) -> tuple[list[Beside], tuple[str, ...]]
     lines, whose = [], []
     for value, those in held.items():
         everybody = len(those) == len(levels)
-        lines.append(Beside(value, "Target" if everybody else f"Target of {len(those)}", dashed=True))
+        name = "Target" if everybody else f"Target for {len(those)} of {len(levels)}:"
+        lines.append(Beside(value, name, dashed=True))
         if not everybody:
             whose.append(f"The target of {say_value(answer.measure, value)} is for {', '.join(those)}.")
     return lines, tuple(whose)

@@ -32,7 +32,7 @@ def week_exhibit(view: View, name: str = CALLS, *, key: str = "week") -> Exhibit
     duty = {}
     if name == CALLS and result.minutes != DAY and not cache.publishing():
         staffed = staffing_of(view)
-        duty = {} if staffed.why_not else on_duty(staffed, result)
+        duty = {} if staffed.why_not else on_duty(staffed, result.minutes)
     return exhibit_of_week(result, week_grid(result, duty, narrow=view.narrow), key=f"{key}-{name}")
 
 
@@ -77,7 +77,7 @@ def draw_staffing(view: View) -> None:
     queue = elements.selectbox("Queue", queues, index=first, key="duty-queue") or queues[first]
     own = view if queue == ALL_QUEUES else replace(view, scope=view.scope.with_choice("queue", queue))
     calls = week_of(own)
-    chart = week_grid(calls, on_duty(result, calls, queue), narrow=view.narrow)
+    chart = week_grid(calls, on_duty(result, calls.minutes, queue), narrow=view.narrow)
     show(exhibit_of_staffing(result, calls, chart, say_staffing(result)))
     results.say(*say_rest_of_staffing(result))
 
@@ -87,5 +87,6 @@ def draw_longer(view: View) -> None:
     if cache.publishing():
         elements.markdown(FOR_OFFICERS)
         return
-    council = replace(view.scope, choices=())
-    elements.markdown(say_longer(cache.ask(longer, scope=council).for_officers()))
+    everybody = replace(view, scope=replace(view.scope, choices=()))
+    hours = staffing_of(everybody).hours
+    elements.markdown(say_longer(cache.ask(longer, staff_hours=hours, scope=everybody.scope).for_officers()))

@@ -176,7 +176,7 @@ def taken_together(view: View, found: _Named, dimension: Dimension) -> None:
     shown = set(answer.frame[dimension.id])
     silent = [group for group in groups_of(dimension, found.providers.sources) if group not in shown]
     exhibit = exhibit_of(answer, chart, finding, key=f"{dimension.id}-{name}", about=[*about_answer(answer), EACH])
-    exhibit = with_note(exhibit, f"No data of {say_list(silent)}.") if silent else exhibit
+    exhibit = with_note(exhibit, f"Without data: {say_list(silent)}.") if silent else exhibit
     show(replace(exhibit, scope=answer.sentence))
 
 

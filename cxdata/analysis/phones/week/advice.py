@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cxdata.analysis.phones.week.open_hours import HALF_HOUR
-from cxdata.analysis.phones.week.peaks import Week
 from cxdata.analysis.phones.week.staffing import Need, Staffing, fitting
 from cxdata.analysis.result import Result
 from cxdata.periods import WEEKDAYS
@@ -116,16 +115,16 @@ def _joined(one: Advice, other: Advice) -> Advice:
     )
 
 
-def on_duty(result: Staffing, week: Week, queue: str = "") -> dict[tuple[str, str], tuple[float, int]]:
+def on_duty(result: Staffing, minutes: int, queue: str = "") -> dict[tuple[str, str], tuple[float, int]]:
     """(weekday, start) -> people on duty in all queues together (or in one), and how many more the fitting ones need,
-    in the steps of a week: in an hour the mean of its half-hours, and the more of the two.
+    in steps of so many minutes: in an hour the mean of its half-hours, and the more of the two.
     """
     fit = fitting(result)
     steps: dict[tuple[str, str], dict[str, tuple[float, int]]] = {}
     for need in result.needs:
         if queue and need.queue != queue:
             continue
-        start = need.starts if week.minutes == HALF_HOUR else f"{need.starts[:2]}:00"
+        start = need.starts if minutes == HALF_HOUR else f"{need.starts[:2]}:00"
         halves = steps.setdefault((need.weekday, start), {})
         people, more = halves.get(need.starts, (0.0, 0))
         halves[need.starts] = people + need.duty, more + (max(need.more, 0) if need in fit else 0)

@@ -70,13 +70,15 @@ def of_months(steps: Steps) -> tuple[Different, ...]:
 
 
 def of_events(steps: Steps, events: Sequence[Event]) -> tuple[Different, ...]:
-    """What came in the open days from each event on, beside those before it."""
+    """What came in the open days from each event on, beside those before it that are not just after another event."""
     against = against_weekday(steps)
     usual = np.flatnonzero(~steps.holiday & np.isfinite(against))
+    splits = [int(np.searchsorted(steps.days[usual], np.datetime64(event.day, "D"))) for event in events]
+    moved = {place for split in splits for place in range(split, split + AFTER)}
     compared = []
-    for event in events:
-        split = int(np.searchsorted(steps.days[usual], np.datetime64(event.day, "D")))
-        before, after = usual[max(split - BEFORE, 0) : split], usual[split : split + AFTER]
+    for event, split in zip(events, splits, strict=True):
+        before = usual[[place for place in range(split) if place not in moved][-BEFORE:]]
+        after = usual[split : split + AFTER]
         if len(before) >= LEAST_BEFORE and len(after) >= LEAST_AFTER:
             compared.append((event.title, against[after], against[before], steps.days[after], event.day))
     return _judged(compared)

@@ -48,7 +48,7 @@ def read_duty(store: Store, scope: Scope, council: Council) -> Duty | None:
     if not calls.sums["offered"].any():
         return None
     people = _people(store, calls.days, scope.chosen("queue"))
-    return _match(calls, people) if people else None
+    return match_queues(calls, people) if people else None
 
 
 def _people(store: Store, days: Days, queues: tuple[str, ...]) -> dict[str, dict[str, Floats]]:
@@ -82,7 +82,7 @@ def _people(store: Store, days: Days, queues: tuple[str, ...]) -> dict[str, dict
     return found
 
 
-def _match(calls: HalfHours, people: Mapping[str, Mapping[str, Floats]]) -> Duty:
+def match_queues(calls: HalfHours, people: Mapping[str, Mapping[str, Floats]]) -> Duty:
     """Queues by their names in both; all as one where no name is in both."""
     both = tuple(name for name in calls.groups if name in people)
     unmatched = tuple(sorted(set(calls.groups) ^ set(people)))

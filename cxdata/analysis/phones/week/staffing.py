@@ -25,7 +25,8 @@ from cxdata.stats.queues import Demand, Promise, erlang_a, patience_seen, people
 from cxdata.store import Store
 
 GIVE_UP = 0.03
-"""Above this share of callers who give up Erlang A takes the place of Erlang C, which would ask for too many."""
+"""Above this share of callers who give up Erlang A takes the place of Erlang C, which would ask for too many; and where
+people cannot keep up in some half-hour."""
 FACTOR, SECONDS_NEAR, LEAST_NEAR = 2.0, 30.0, 0.5
 """The model fits where its mean wait is within a factor of two of the one seen, and so is that of half of the calls'
 half-hours (or within half a minute)."""
@@ -97,6 +98,12 @@ class Staffing(Result):
     in_training: float
     unmatched: tuple[str, ...]
     why_not: str = ""
+
+    @property
+    def hours(self) -> float:
+        """Hours of people on duty on a mean open day; nan where there are none."""
+        days = len({need.weekday for need in self.needs})
+        return sum(need.duty for need in self.needs) * HALF_HOUR / 60 / days if days else nan
 
 
 def staffing(store: Store, scope: Scope, council: Council) -> Staffing:
@@ -189,7 +196,7 @@ class _Calls:
 def _queue(duty: Duty, queue: str, promise: Promise, council: Council) -> tuple[list[Need], Fit | None]:
     """A queue's half-hours of the week, and whether its waits are those of the model."""
     calls, staff = duty.calls[queue], duty.people[queue]["staff"]
-    known = _known(calls)
+    known = _known(calls, staff, weekday_of(duty.days))
     if known is None:
         return [], None
     weekday, opened = weekday_of(duty.days), opening_slots(council)
@@ -230,7 +237,7 @@ def _fit(queue: str, needs: Sequence[Need], known: _Calls, calls: float) -> Fit 
     )
 
 
-def _known(calls: Mapping[str, Floats]) -> _Calls | None:
+def _known(calls: Mapping[str, Floats], staff: Floats, weekday: np.ndarray) -> _Calls | None:
     """What holds for all of a queue's calls; None without talk times or waits."""
     offered, answered, abandoned, waited, lost, handled = (float(calls[name].sum()) for name in CALLS)
     if not (answered and handled and waited):
@@ -238,8 +245,20 @@ def _known(calls: Mapping[str, Floats]) -> _Calls | None:
     given_up = abandoned / offered
     # Where the export does not say how long those who gave up had waited, they are taken to have waited like the rest.
     whole = waited + (lost or waited * abandoned / answered)
-    patience = patience_seen(abandoned, whole)[0] if given_up > GIVE_UP else inf
-    return _Calls(handled / answered, patience, given_up)
+    handle = handled / answered
+    gives_up = given_up > GIVE_UP or _cannot_keep_up(calls["offered"] * handle / INTERVAL, staff, weekday)
+    return _Calls(handle, patience_seen(abandoned, whole)[0] if gives_up else inf, given_up)
+
+
+def _cannot_keep_up(work: Floats, staff: Floats, weekday: np.ndarray) -> bool:
+    """Whether in some half-hour of the week more work comes than the people on duty do: Erlang C would leave all its
+    callers waiting for ever, where in life they give up.
+    """
+    for day in np.unique(weekday):
+        here, there = work[weekday == day].mean(axis=0), staff[weekday == day].mean(axis=0)
+        if ((there > 0) & (here >= there)).any():
+            return True
+    return False
 
 
 def _need(

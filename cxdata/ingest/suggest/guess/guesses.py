@@ -131,7 +131,7 @@ def assign(table: str, columns: Sequence[Look]) -> list[FieldGuess]:
     guesses = surest_place(guesses)
     guesses += _year_and_month(table, guesses, columns)
     guesses = _month_of_year(table, guesses, columns)
-    guesses = _with_time_of_day(table, guesses, columns)
+    guesses = _begin_and_end(table, _with_time_of_day(table, guesses, columns), columns)
     return multiply_averages(guesses, {column.header: column for column in columns})
 
 
@@ -206,6 +206,29 @@ def _with_time_of_day(table: str, guesses: list[FieldGuess], columns: Sequence[L
         else guess
         for guess in guesses
     ]
+
+
+def _begin_and_end(table: str, guesses: list[FieldGuess], columns: Sequence[Look]) -> list[FieldGuess]:
+    """The guesses with the times of day at which something begins and ends on the day of a column of dates: a rota."""
+    contract = TABLES[table]
+    days = {column.header for column in columns if column.dates > 0.8 and not column.timed}
+    day = next((g.columns[0] for g in guesses if g.field == contract.time and set(g.columns) <= days), None)
+    clocks = [column for column in columns if column.clock > 0.9 or column.clock_digits > 0.9]
+    told = {
+        field.name: column
+        for field in contract.fields
+        for column in clocks
+        if field.kind is Kind.TIME and column.words in field.headers
+    }
+    if day is None or len(told) < 2:
+        return guesses
+    both = [
+        FieldGuess(
+            name, (day, c.header), 0.9, "the day and the time in two columns", glue=" ", replace=_clock_rewrites(c)
+        )
+        for name, c in told.items()
+    ]
+    return [*(guess for guess in guesses if guess.field not in told), *both]
 
 
 def _is_clock(column: Look) -> bool:

@@ -26,10 +26,14 @@ LABEL = "Take it away: picture, table, figures"
 PNG, SVG = "Picture for a slide (PNG)", "Picture (SVG)"
 CSV, EXCEL = "Figures (CSV)", "Figures (Excel)"
 COPY = "Copy the sentence"
-# In a narrow place a table's words break rather than run out of it, where a keyboard would not reach them.
+# In a narrow place a table's lines break between words, and it is moved sideways where even that does not fit: a figure
+# with each digit on a line of its own can be read by nobody.
 _STYLE = """
 [class*="st-key-take-"] [data-testid="stTable"] :is(th, td) { padding: 0.25rem; }
-[class*="st-key-take-"] [data-testid="stTable"] :is(th, td) * { overflow-wrap: anywhere; }
+[class*="st-key-take-"] [data-testid="stTable"] :is(th, td) * { overflow-wrap: break-word; }
+@media print {
+  [class*="st-key-take-"] [data-testid="stTable"] :is(th, td) * { overflow-wrap: anywhere; }
+}
 """
 
 

@@ -5,6 +5,8 @@ a promise "by the 5th" is kept until midnight. An open contact is late when its 
 file that says it is open: of later days nobody has said anything. A row that counts several contacts has a day on which
 the last of them closed, or the first: how long each took it does not say, so it has no days. Between a date and a
 moment only whole days are known: received at ten and closed "on the 5th" took some days, and not so many and a half.
+A contact is open where a file that says when others were closed does not say it of this one, and gives no outcome that
+ends a case.
 """
 
 import duckdb
@@ -17,6 +19,14 @@ _ENDED = (
     f"(x.closed_at >= x.received_at or (x.closed_at::time = {_MIDNIGHT} and x.closed_at::date = x.received_at::date))"
 )
 _A_DATE = f"(x.received_at::time = {_MIDNIGHT} or x.closed_at::time = {_MIDNIGHT})"
+_OUTCOME_ENDS = (
+    "regexp_matches(lower(x.outcome::varchar), "
+    "'^(closed?|complete|completed|done|resolved|fixed|withdrawn|cancelled|duplicate|rejected|refused)([^a-z]|$)')"
+)
+_IS_OPEN = (
+    f"f.closes and x.closed_at is null and x.count = 1 and x.grain in ('moment', 'day') and not {_OUTCOME_ENDS} "
+    "and x.received_at::date <= f.last_day"
+)
 _IN_TIME = f"(x.closed_at <= x.due_at or (x.due_at::time = {_MIDNIGHT} and x.closed_at::date = x.due_at::date))"
 
 # The SQL of each derived column that a table of the contract may name, over `x` (the row) and `f` (the last day of its
@@ -27,22 +37,25 @@ COLUMNS = {
     "else date_diff('second', x.received_at, x.closed_at) / 86400.0 end end",
     "kept": f"case when x.due_at is null then null when {_ENDED} then {_IN_TIME} "
     "when x.closed_at is null and x.due_at::date <= f.last_day then false end",
+    "days_open": f"case when {_IS_OPEN} then date_diff('day', x.received_at::date, f.last_day)::integer end",
 } | clocks.COLUMNS
 
 
 def derive_columns(con: duckdb.DuckDBPyConnection, table: Table, rows: str) -> tuple[str, str]:
     """What to add to a SELECT over `rows` as x: more columns (with their comma) and the join they need; "" for none.
 
-    Makes the temporary table `last_days` (file_id, last_day, and whether the file says when something was acknowledged)
-    that the join names, and the calendar where clocks are asked for. A day after today is a slip, and none is the last.
+    Makes the temporary table `last_days` (file_id, last_day, and whether the file says when something was acknowledged
+    or closed) that the join names, and the calendar where clocks are asked for. A day after today is a slip, and none
+    is the last.
     """
     if not table.derived:
         return "", ""
     timed = any(column.name in clocks.COLUMNS for column in table.derived)
     acknowledges = ", bool_or(acknowledged_at is not null) as acknowledges" if timed else ""
+    closes = ", bool_or(closed_at is not null) as closes" if "closed_at" in table.names else ""
     con.execute(
         f"create or replace temp table last_days as select file_id, max({table.time}) filter ({table.time} < "
-        f"current_date + 1)::date as last_day{acknowledges} from ({rows}) group by file_id"
+        f"current_date + 1)::date as last_day{acknowledges}{closes} from ({rows}) group by file_id"
     )
     joins = "left join last_days f on f.file_id = x.file_id"
     if timed:

@@ -1,0 +1,190 @@
+"""Councillors' cases as they stood on the last day of their file: open, past their date, how old, and how fast."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from cxdata.contract import NOT_RECORDED
+from cxdata.measures.query import Answer
+from cxdata.measures.registry.dimensions import OVERDUE, URGENCY, WEEKS_OPEN
+from cxdata.measures.words import NOTHING, say_count, say_shown
+from cxdata.periods import say_date
+from cxdata.scope import Scope
+from cxdata.stats.basics.comparisons import compare_with_rest
+from cxdata.stats.basics.false_discovery import benjamini_hochberg
+from cxdata.stats.disclosure.rules import HIDDEN
+from cxdata.store import Store
+
+Ask = Callable[[str, tuple[str, ...], Scope], Answer]
+"""The engine, exact or fit to publish: a measure, a split and a scope in."""
+COUNCILLORS, PUBLIC = ("councillor",), ("public", NOT_RECORDED)
+"""Who raised it: of an export that does not say who, it is the public."""
+URGENT = URGENCY[0]
+_OLD = WEEKS_OPEN[3:5]
+_SURE = 0.05
+LAST_DAY = """
+    select max(received_at)::date from contacts
+    where received_at < current_date + 1 and file_id in (select file_id from contacts where requester = 'councillor')
+"""
+
+
+@dataclass(frozen=True)
+class Cases:
+    """What waits: the open cases as one figure and by age and clock, and the cases received in the period; `day` is the
+    last of their files, None where no councillor's case is loaded.
+    """
+
+    received: Answer
+    open: Answer
+    by_age: Answer
+    day: date | None
+
+    @property
+    def sentence(self) -> str:
+        """'22 of 38 open cases of councillors are past the date promised, as of 30 September 2026'.
+
+        Published 'About 20 of about 40', and some where they are too few to be told.
+        """
+        if self.day is None:
+            return "No case raised by a councillor is loaded: load an export that says who raised each case"
+        as_of = f"as of {say_date(self.day)}"
+        waiting, late = self.say_open(), self.say((OVERDUE,))
+        if waiting == "0":
+            return f"No case of a councillor is open, {as_of}"
+        if late == "0" and waiting == "1":
+            return f"One case of a councillor is open, its date still to come, {as_of}"
+        if late == "0":
+            return f"{waiting} open cases of councillors, none past the date promised, {as_of}"
+        if waiting == "1":
+            return f"The one open case of a councillor is past the date promised, {as_of}"
+        many = "is" if late == "1" else "are"
+        if self.open.published:
+            late, waiting = "Some" if late == HIDDEN else f"About {late}", f"about {waiting}"
+        return f"{late} of {waiting} open cases of councillors {many} past the date promised, {as_of}"
+
+    def say_open(self) -> str:
+        """How many are open, in words."""
+        if self.open.frame.empty:
+            return "0"
+        row = self.open.frame.iloc[0]
+        return say_shown(self.open.measure, float(row["value"]), bool(row["suppressed"]))
+
+    def say_old(self) -> str:
+        """How many of them have waited eight weeks and more, in words."""
+        return self.say(_OLD)
+
+    def say(self, levels: tuple[str, ...]) -> str:
+        """How many open cases are of these ages or this clock, in words; that it is hidden where a part of it is."""
+        frame = self.by_age.frame
+        if frame.empty:
+            return "0"
+        of_levels = frame[frame["case_age"].isin(levels) | frame["case_clock"].isin(levels)]
+        return HIDDEN if of_levels["suppressed"].any() else say_count(float(of_levels["numerator"].sum()))
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A group of cases, councillors' beside the public's: open now, on time (shares and the cases they are of), and the
+    middle number of days to close. nan where it is hidden or too few; `differs` says whether councillors' are "sooner"
+    or "later" on time by more than chance, "" for neither.
+    """
+
+    name: str
+    open: float
+    on_time: float
+    judged: float
+    public_on_time: float
+    public_judged: float
+    days: float
+    public_days: float
+    differs: str
+
+
+def last_day(store: Store) -> date | None:
+    """The last day of the files with councillors' cases, which "now" means here; None where there are none."""
+    [(day,)] = store.tuples(LAST_DAY)
+    return day
+
+
+def raised_by(scope: Scope, who: tuple[str, ...]) -> Scope:
+    """The scope narrowed to the cases that these people raised."""
+    return scope.with_choice("requester", *who)
+
+
+def cases(ask: Ask, scope: Scope, day: date | None) -> Cases:
+    """What waits now, whenever it was received, and what came in the period."""
+    theirs = raised_by(scope, COUNCILLORS)
+    now = replace(theirs, period=None)
+    return Cases(
+        received=ask("contacts", (), theirs),
+        open=ask("cases_open", (), now),
+        by_age=ask("cases_open", ("case_age", "case_clock"), now),
+        day=day,
+    )
+
+
+def beside_the_public(ask: Ask, scope: Scope, by: str) -> tuple[Beside, ...]:
+    """Each service, ward or urgency of councillors' cases in the period beside the public's, those of most cases first.
+
+    Later and sooner are said with an allowance for the number of groups compared.
+    """
+    ours, others = raised_by(scope, COUNCILLORS), raised_by(scope, PUBLIC)
+    waiting = _by_level(ask("cases_open", (by,), replace(ours, period=None)), "numerator")
+    on_time, public = ask("on_time", (by,), ours), ask("on_time", (by,), others)
+    days, public_days = (_by_level(ask("days_to_close", (by,), one), "value") for one in (ours, others))
+    counts = [_by_level(answer, column) for answer in (on_time, public) for column in ("numerator", "denominator")]
+    shares = [_by_level(answer, "value") for answer in (on_time, public)]
+    levels = sorted(counts[1] | waiting, key=lambda level: (-_number(counts[1].get(level)), level))
+    differs = _differs([tuple(_number(count.get(level)) for count in counts) for level in levels])
+    nothing = math.nan
+    return tuple(
+        Beside(
+            name=level,
+            open=waiting.get(level, 0.0),
+            on_time=shares[0].get(level, nothing),
+            judged=counts[1].get(level, nothing),
+            public_on_time=shares[1].get(level, nothing),
+            public_judged=counts[3].get(level, nothing),
+            days=days.get(level, nothing),
+            public_days=public_days.get(level, nothing),
+            differs=word,
+        )
+        for level, word in zip(levels, differs, strict=True)
+    )
+
+
+def say_difference(rows: tuple[Beside, ...], say: Callable[[str], str]) -> str:
+    """Where councillors' cases are dealt with otherwise than the public's, in a sentence."""
+    sides = {word: [say(row.name) for row in rows if row.differs == word] for word in ("later", "sooner")}
+    said = [f"{word} for {len(names)} ({', '.join(names[:3])})" for word, names in sides.items() if names]
+    if not said:
+        return "Councillors’ cases are on time as often as the public’s, as far as chance lets one say"
+    return f"On time beside the public’s: {'; '.join(said)}"
+
+
+def say_urgent(answer: Answer) -> str:
+    """The middle time of urgent cases in words; a dash where there is none."""
+    row = answer.frame[answer.frame["urgent"] == URGENT]
+    if row.empty:
+        return NOTHING
+    one = row.iloc[0]
+    return say_shown(answer.measure, float(one["value"]), bool(one["suppressed"]), float(one["denominator"]))
+
+
+def _differs(counts: list[tuple[float, ...]]) -> list[str]:
+    """For councillors' part and whole and the public's: "later", "sooner" or ""."""
+    pairs = [compare_with_rest(["ours", "theirs"], [x, px], [n, pn])[0] for x, n, px, pn in counts]
+    sure = benjamini_hochberg(np.array([pair.p for pair in pairs])) if pairs else np.array([])
+    return ["" if not q < _SURE else "later" if pair.gap < 0 else "sooner" for pair, q in zip(pairs, sure, strict=True)]
+
+
+def _by_level(answer: Answer, column: str) -> dict[str, float]:
+    frame = answer.frame
+    return dict(zip(frame[answer.by[0].id].astype(str), frame[column].astype(float), strict=True))
+
+
+def _number(value: float | None) -> float:
+    return 0.0 if value is None or math.isnan(value) else value

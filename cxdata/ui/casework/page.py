@@ -1,0 +1,143 @@
+"""Councillors' cases: open now by age against their date; then beside the public's, where, about what, one by one."""
+
+from dataclasses import replace
+from functools import partial
+
+from cxdata.analysis.casework.cases import (
+    COUNCILLORS,
+    Cases,
+    beside_the_public,
+    cases,
+    last_day,
+    raised_by,
+    say_difference,
+    say_urgent,
+)
+from cxdata.analysis.casework.waiting import OpenCases, open_cases
+from cxdata.charts.complaints import open_by_age
+from cxdata.export.download import words_to_save
+from cxdata.export.exhibit import Exhibit, exhibit_of
+from cxdata.export.people.casework import beside_rows, open_rows
+from cxdata.measures.words import say_level
+from cxdata.overview import Line, Tile, TileWords
+from cxdata.periods import say_date
+from cxdata.ui.frame import cache, elements
+from cxdata.ui.frame.app import View
+from cxdata.ui.parts import screen
+from cxdata.ui.parts.about import about_answer
+from cxdata.ui.parts.exhibits.show import show
+from cxdata.ui.parts.exhibits.take import table
+from cxdata.ui.parts.narrowed import say_narrowed, with_note
+from cxdata.ui.parts.reasons import reasons_of
+from cxdata.ui.parts.results import say
+from cxdata.ui.parts.results import show as show_result
+from cxdata.ui.parts.splits import choose_split, splits_of
+from cxdata.ui.parts.tiles import tiles_of
+from cxdata.ui.parts.walk import section, switch
+
+ASK = "Who is waiting longest, and why is a councillor’s case not answered by its date?"
+TILES = ("on_time", "days_to_close")
+COMPARED = {"on_time": "On time", "days_to_close": "Days to close", "cases_open": "Open now", "contacts": "Cases"}
+BY = {"service": "Service", "ward": "Ward", "urgent": "Urgency"}
+NOW = "Open now, whenever received: the period chosen narrows the tiles."
+STALE = (
+    "These files were loaded by an earlier version of the program: load any file, and what is open is worked out anew."
+)
+FOR_OFFICERS = "Single cases are for officers: they are not in the published view."
+
+
+def first_screen(view: View) -> None:
+    """The open cases by age, and how many are late, old and urgent."""
+    found = cases(cache.answer, view.scope, cache.of_store(last_day))
+    if found.day is None:
+        screen.first_screen(found.sentence, None)
+        return
+    screen.first_screen(found.sentence, _exhibit(view, found), _tiles(view, found), ask=ASK)
+    if view.loaded.is_older and found.by_age.empty:
+        elements.warning(STALE)
+
+
+def walk(view: View) -> None:
+    """The rest, section by section; none is computed before it is opened."""
+    if cache.of_store(last_day) is None:
+        return
+    section("Beside the public’s cases of the same service or ward", partial(_beside, view), key="beside")
+    section("Where councillors’ cases wait and take longest", partial(_splits, view), key="splits")
+    section("What are they about?", partial(_reasons, view), key="reasons")
+    section("Open cases one by one", partial(_one_by_one, view), key="open")
+
+
+def theirs(view: View) -> View:
+    """The view narrowed to the cases that councillors raised."""
+    return replace(view, scope=raised_by(view.scope, COUNCILLORS))
+
+
+def _exhibit(view: View, found: Cases) -> Exhibit:
+    answer = found.by_age
+    about, key = about_answer(answer), "open-cases"
+    if answer.empty:
+        return exhibit_of(answer, None, found.sentence, key=key, about=about)
+    exhibit = exhibit_of(answer, open_by_age(answer, narrow=view.narrow), found.sentence, key=key, about=about)
+    notes = [say_narrowed(view.scope), NOW if view.scope.period else ""]
+    return with_note(exhibit, " ".join(filter(None, notes))) if any(notes) else exhibit
+
+
+def _tiles(view: View, found: Cases) -> list[TileWords | Tile]:
+    """Open, old and urgent as words: those of an earlier day are not known, so they have no course."""
+    day = say_date(found.day) if found.day else ""
+    waiting = TileWords("Open now", found.say_open(), Line(f"on {day}"))
+    old = TileWords("Open over 8 weeks", found.say_old(), Line("of those open now"))
+    urgent = cache.answer("days_to_close", ("urgent",), raised_by(view.scope, COUNCILLORS))
+    fast = TileWords("Urgent: half closed within", say_urgent(urgent), Line("of those flagged urgent"))
+    return [waiting, old, fast, *tiles_of(theirs(view), ("contacts", *TILES))]
+
+
+def _beside(view: View) -> None:
+    """Each group of councillors' cases beside the public's, over the period."""
+    by = switch("By", BY, key="beside-by")
+    rows = beside_the_public(cache.answer, view.scope, by)
+    if not rows:
+        elements.markdown("No case of a councillor in this selection.")
+        return
+    counted = cache.answer("on_time", (), raised_by(view.scope, COUNCILLORS))
+    sentence, shown, name = say_difference(rows, partial(say_level, by)), beside_rows(rows, by), f"casework-by-{by}"
+    elements.markdown(f"{sentence}.")
+    download = words_to_save(
+        name, shown, sentence, f"{counted.sentence}.", warnings=counted.warnings, rules=counted.rules
+    )
+    table(shown, download, key=name, alt=f"Councillors’ cases beside the public’s. {counted.sentence}.")
+    say("On time and days are of cases received in the period; open now is on the last day loaded.")
+
+
+def _splits(view: View) -> None:
+    measure = switch("What to look at", COMPARED, key="cases-measure")
+    of_councillors = theirs(view)
+    if measure == "cases_open":
+        of_councillors = replace(of_councillors, scope=replace(of_councillors.scope, period=None))
+    exhibit = choose_split(of_councillors, measure, splits_of(measure, ("service", "ward")), key=f"cases-{measure}")
+    show(exhibit) if exhibit.chart else elements.markdown(exhibit.finding)
+
+
+def _reasons(view: View) -> None:
+    exhibit = reasons_of(theirs(view), key="case-reasons")
+    show(exhibit) if exhibit.chart else elements.markdown(exhibit.finding)
+
+
+def _one_by_one(view: View) -> None:
+    exact = cache.ask(open_cases, scope=view.scope)
+    show_result(exact, _listed, published=_for_officers)
+
+
+def _for_officers() -> None:
+    elements.markdown(FOR_OFFICERS)
+
+
+def _listed(waiting: OpenCases) -> None:
+    if not waiting.cases:
+        elements.markdown("No case of a councillor is open.")
+        return
+    title = "Open cases of councillors, the oldest first."
+    if waiting.all > len(waiting.cases):
+        title += f" {len(waiting.cases)} of {waiting.all:,}."
+    rows = open_rows(waiting)
+    table(rows, words_to_save("open-cases", rows, title), key="open-cases-list", alt=title)
