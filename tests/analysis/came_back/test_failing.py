@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from cxdata.export.people.shares import shares_alone
 
 from cxdata.analysis.came_back.failing import failing, marked, say_form, say_kinds, say_none, say_service
 from cxdata.analysis.came_back.first_time import first_time
@@ -13,7 +12,7 @@ from cxdata.analysis.came_back.matters import came_back
 from cxdata.analysis.came_back.shares import chased, phoned
 from cxdata.analysis.groups import Verdict
 from cxdata.council import Council
-from cxdata.export.publish_results import publish_came_back
+from cxdata.export.publish_results import publish_came_back, shares_alone
 from cxdata.measures.coverage.periods import default_period
 from cxdata.measures.intervals import figures_with_ranges
 from cxdata.measures.query import Answer
