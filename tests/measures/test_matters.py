@@ -9,7 +9,7 @@ import pytest
 
 from cxdata.analysis.came_back.matters import came_back
 from cxdata.council import Council
-from cxdata.ingest.load.rows.linked import add_linked, write_linked
+from cxdata.ingest.load.rows.constants.linked import add_linked, write_linked
 from cxdata.measures.constants.asking import followed_in, matters_in
 from cxdata.measures.constants.followed import FOLLOWED
 from cxdata.measures.constants.matters import MATTERS, matters_of

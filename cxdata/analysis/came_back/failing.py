@@ -47,9 +47,8 @@ def marked(answer: Answer) -> dict[str, Judged]:
 
 
 def say_form(found: Failing, days: int) -> str:
-    """'Forms about missed bin: 18 in 100 phone within 3 days, 6 in 100 after other forms'."""
-    name = found.name[:1].lower() + found.name[1:]
-    return f"Forms about {name}: {in_100(found.share)} phone within {days} days, {in_100(found.rest)} after other forms"
+    """'Missed bin forms: 18 in 100 phone within 3 days, 6 in 100 after other forms'."""
+    return f"{found.name} forms: {in_100(found.share)} phone within {days} days, {in_100(found.rest)} after other forms"
 
 
 def say_kinds(answer: Answer, days: int) -> str:

@@ -25,6 +25,7 @@ BUDGETS = {
     "left_behind": Budget(19, 13, 10, 1),
     "channels": Budget(14, 9, 8, 1),
     "phones": Budget(16, 11, 0, 1),
+    "came_back": Budget(15, 10, 11, 1),
     "hotspots": Budget(10, 5, 2, 1),
     "ward": Budget(27, 17, 16, 1),
     "casework": Budget(14, 6, 7, 1),

@@ -1,4 +1,4 @@
-"""Measures of what staff record of a contact: settled at once, avoidable, routine."""
+"""Measures of what is recorded of a contact: settled at once, avoidable, routine, and whether its case waits."""
 
 from datetime import date
 
@@ -70,5 +70,26 @@ MEASURES = (
         next_review=_NEXT_REVIEW,
         decimals=0,
         caveats=("Only contacts whose complexity is recorded can be counted.",),
+    ),
+    Measure(
+        id="cases_open",
+        title="Cases open",
+        question="How many cases wait?",
+        table="contacts",
+        condition="days_open is not null",
+        numerator="sum(count)",
+        unit=Unit.COUNT,
+        counted="cases that are not closed on the last day of their file",
+        formula="the number of cases without a closing date, of files that record closing",
+        why="Each is somebody who waits; how long says more than how many.",
+        source="This dashboard's own definition",
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
+        decimals=0,
+        caveats=(
+            "As its file stood on its last day: what was closed since is not known.",
+            "Of a file that never says when something was closed nothing is counted, and neither is a row that counts "
+            "several, nor one whose outcome ends a case.",
+        ),
     ),
 )

@@ -7,7 +7,7 @@ import duckdb
 
 from cxdata.constants import DAYS, LEVELS, Constant
 from cxdata.contract import TABLES
-from cxdata.ingest.load.rows.linked import LINKED, add_linked, write_linked
+from cxdata.ingest.load.rows.constants.linked import LINKED, add_linked, write_linked
 from cxdata.measures.constants.answers import ANSWERS, answers_sql
 from cxdata.measures.constants.blanks import BLANKS
 from cxdata.measures.constants.comments import COMMENTS

@@ -1,0 +1,71 @@
+"""repeat and people: the rows of the page of coming back, exact and published."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.cli.terminal import Done
+
+Ask = Callable[..., Done]
+
+
+def document(ask: Ask, *words: str) -> dict[str, Any]:
+    done = ask(*words, "--format", "json")
+    assert done.code == 0, done.err
+    parsed: dict[str, Any] = json.loads(done.out)
+    return parsed
+
+
+def test_repeat_names_the_form_that_is_planted(ask: Ask) -> None:
+    found = document(ask, "repeat")
+    assert found["finding"] == "Missed bin forms: 18 in 100 phone within 3 days, 6 in 100 after other forms"
+    worse = [row["reason"] for row in found["after_forms"]["rows"] if row["verdict"] == "worse than the rest"]
+    assert worse == ["Missed bin"]
+    ways = {(way["channel"], way["after"]): way["judged"] for way in found["ways"]["ways"]}
+    assert ways["web", "phone"] > ways["web", "web"] > 0
+    assert found["sentences"][1].startswith("559 contacts from 17 September 2026 on are left out")
+
+
+def test_repeat_within_other_days_counts_fewer_or_more(ask: Ask) -> None:
+    came_back = [
+        sum(row["numerator"] for row in document(ask, "repeat", "--days", days)["rows"]) for days in ("7", "10", "28")
+    ]
+    assert came_back == sorted(came_back)
+    assert came_back[0] < came_back[-1]
+
+
+def test_repeat_published_has_shares_alone(ask: Ask) -> None:
+    found = document(ask, "repeat", "--publish")
+    assert found["finding"].startswith("Missed bin forms: 18 in 100")
+    for row in (*found["rows"], *found["after_forms"]["rows"], *found["chased"]):
+        assert row["numerator"] is None
+        assert row["denominator"] is None
+        assert row["value"] is None or round(row["value"] * 100, 6) % 1 == 0
+    assert {"ways", "first_time", "sentences"} & set(found) == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--days", "0"), "--days is a number of days from 1 to 90"),
+        (("--days", "7", "--publish"), "What is published is of 14 days"),
+        (("--by", "wrad"), "There is no dimension 'wrad'"),
+    ],
+)
+def test_what_repeat_refuses(ask: Ask, words: tuple[str, ...], said: str) -> None:
+    done = ask("repeat", *words)
+    assert done.code != 0
+    assert said in done.err
+
+
+def test_people_in_several_guises_and_published(ask: Ask) -> None:
+    found = document(ask, "people")
+    assert [row["services"] for row in found["rows"]] == [1, 2, 3, 4]
+    people = [row["people"] for row in found["rows"]]
+    assert people == sorted(people, reverse=True)
+    assert f"{100 * sum(people[1:]) / sum(people):.0f} in 100 people used two services or more" in found["finding"]
+    told = document(ask, "people", "--publish")
+    assert [row["Used"] for row in told["rows"]] == ["one service", "two services or more"]
+    assert set(told) == {"published", "scope", "store_version", "finding", "rows"}
