@@ -17,7 +17,7 @@ class Budget(NamedTuple):
 
 
 BUDGETS = {
-    "overview": Budget(22, 21, 26, 1),
+    "overview": Budget(22, 26, 28, 1),
     "satisfaction": Budget(19, 10, 12, 1),
     "hidden": Budget(9, 3, 6, 1),
     "comments": Budget(12, 11, 12, 1),
