@@ -33,8 +33,8 @@ def by_place(store: Store, scope: Scope, council: Council) -> tuple[Group, ...]:
 
 
 def dated_changes(store: Store, scope: Scope, council: Council) -> dict[str, tuple[str, date]]:
-    """The dated changes that could bear on the phones, those of a menu first and of them the newest, and the days on which an option changed its
-    place: what each is called in a list -> its title and day.
+    """What each dated change is called in a list -> its title and day: the events that could bear on the phones, those
+    of a menu first and of them the newest, then the days on which an option changed its place.
     """
     events = [event for event in council.events if event.measure and bears_on(event, MEASURES[JUDGED[0]])]
     events.sort(key=lambda event: ("menu" in event.title.casefold(), event.day), reverse=True)
