@@ -1,9 +1,16 @@
-"""Demand and giving up by the place of an option in its menu: first, second, third."""
+"""The order of a menu: the days on which it, or the phones, changed; demand and giving up by the place of an option."""
 
+from dataclasses import replace
+from datetime import date
+
+from cxdata.analysis.change.signals import bears_on
 from cxdata.analysis.phones.in_spans import count_in_spans
+from cxdata.analysis.phones.menu import order_of_menu
 from cxdata.analysis.phones.positions import place_of
 from cxdata.analysis.phones.worse import JUDGED, Group, judge
 from cxdata.council import Council
+from cxdata.measures import MEASURES
+from cxdata.periods import say_date
 from cxdata.scope import Scope
 from cxdata.store import Store
 
@@ -23,3 +30,15 @@ def by_place(store: Store, scope: Scope, council: Council) -> tuple[Group, ...]:
     rows = rows[rows["place"] != ""]
     found = judge(rows, ("place",))
     return tuple(sorted(found, key=lambda group: (JUDGED.index(group.measure.id), int(group.level))))
+
+
+def dated_changes(store: Store, scope: Scope, council: Council) -> dict[str, tuple[str, date]]:
+    """What each dated change is called in a list -> its title and day: the events that could bear on the phones, those
+    of a menu first and of them the newest, then the days on which an option changed its place.
+    """
+    events = [event for event in council.events if event.measure and bears_on(event, MEASURES[JUDGED[0]])]
+    events.sort(key=lambda event: ("menu" in event.title.casefold(), event.day), reverse=True)
+    named = {f"{event.title} ({say_date(event.day)})": (event.title, event.day) for event in events}
+    for move in order_of_menu(store, replace(scope, choices=()), council):
+        named.setdefault(f"Order of the menu changed ({say_date(move.day)})", ("order of the menu", move.day))
+    return named

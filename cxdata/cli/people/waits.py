@@ -7,12 +7,15 @@ from typing import Any
 
 from cxdata.analysis.phones.half_hours import say_worst, worst_half_hours
 from cxdata.analysis.phones.hours import say_hours
+from cxdata.analysis.phones.menu import menu_change
+from cxdata.analysis.phones.order import by_place, dated_changes
 from cxdata.analysis.phones.waits import INSTEAD, NO_BANDS, Wait, questions, say_patience, say_spread, waits
 from cxdata.analysis.phones.words import say_first
 from cxdata.analysis.phones.worse import JUDGED, WAYS, Worse, worse_than_the_rest
 from cxdata.analysis.result import as_plain_values, capitalise
 from cxdata.cli.overview import FromStore
 from cxdata.cli.show import align, as_records, read_scope
+from cxdata.council import Council
 from cxdata.data_folder.remote import store_to_ask
 from cxdata.errors import CxError
 from cxdata.export.people.phones import wait_rows
@@ -21,7 +24,9 @@ from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.query import Answer
 from cxdata.measures.together import ask_together
 from cxdata.measures.words import say_level
+from cxdata.scope import Scope
 from cxdata.settings import read_settings
+from cxdata.store import Store
 
 CHANNELS = ("out_of_hours_share", "channel")
 
@@ -65,6 +70,7 @@ def run_waits(options: argparse.Namespace) -> int:
             "rows": [_record(wait) for wait in rows],
             "worst_hours": list(hours),
             "out_of_hours": as_records(hourly),
+            "menu": None if options.publish else _menu(store, scope, council),
             "warnings": list(calls.warnings),
         }
         print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
@@ -73,6 +79,17 @@ def run_waits(options: argparse.Namespace) -> int:
     parts = [f"{line.rstrip('.')}." for line in said if line] + list(calls.warnings)
     print("\n".join([*parts, "", align([list(table.columns), *table.to_numpy().tolist()], left=1), "", _hours(hourly)]))
     return 0
+
+
+def _menu(store: Store, scope: Scope, council: Council) -> dict[str, Any]:
+    """What each dated change of the phones changed, option by option, and giving up by the place in the menu."""
+    changes = []
+    for title, day in dated_changes(store, scope, council).values():
+        try:
+            changes.append(menu_change(store, scope, council, on=day, title=title).as_dict())
+        except CxError as reason:
+            changes.append({"on": day.isoformat(), "title": title, "why_not": str(reason)})
+    return {"changes": changes, "places": [as_plain_values(group) for group in by_place(store, scope, council)]}
 
 
 def _judged(worse: Worse, *, published: bool) -> dict[str, Any]:

@@ -4,15 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 from cxdata.analysis.change.charts import control
-from cxdata.analysis.change.signals import bears_on
-from cxdata.analysis.phones.menu import menu_change, order_of_menu
-from cxdata.analysis.phones.order import CAUTION, by_place
+from cxdata.analysis.phones.menu import menu_change
+from cxdata.analysis.phones.order import CAUTION, by_place, dated_changes
 from cxdata.analysis.phones.worse import JUDGED
 from cxdata.charts.people.phones import menu_before_and_since
 from cxdata.export.download import words_to_save
 from cxdata.export.people.phones import exhibit_of_menu, place_rows
-from cxdata.measures import MEASURES
-from cxdata.periods import say_date
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts.exhibits.show import show
@@ -34,23 +31,13 @@ def menu(view: View) -> None:
         if "menu_option" in ways():
             show(queues(view, JUDGED[0], "menu_option", place="menu"))
         return
-    days = _days(view)
+    days = cache.ask(dated_changes, scope=replace(view.scope, choices=())).for_officers()
     if days:
         title = elements.selectbox("Which change", list(days), key="menu-change") or next(iter(days))
         _before_and_since(view, title, days[title])
     else:
         elements.markdown(NO_EVENT)
     _places(view)
-
-
-def _days(view: View) -> dict[str, tuple[str, date]]:
-    """The dated changes that could bear on the phones, and the days on which an option changed its place."""
-    events = [event for event in view.council.events if bears_on(event, MEASURES[JUDGED[0]]) and event.measure]
-    named = {f"{event.title} ({say_date(event.day)})": (event.title, event.day) for event in reversed(events)}
-    scope = replace(view.scope, choices=())
-    for move in cache.ask(order_of_menu, scope=scope).for_officers():
-        named.setdefault(f"Order of the menu changed ({say_date(move.day)})", ("order of the menu", move.day))
-    return named
 
 
 def _before_and_since(view: View, name: str, change: tuple[str, date]) -> None:

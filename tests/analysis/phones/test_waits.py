@@ -81,6 +81,14 @@ def test_the_sample_in_words(sample_data: Path) -> None:
     assert "Worst on Monday 09:00 to 11:00." in done.out
 
 
+def test_the_command_has_the_menu_of_the_page_for_officers(sample_data: Path) -> None:
+    menu = told(sample_data)["menu"]
+    (newest,) = [one for one in menu["changes"] if one["title"] == "New phone menu and call-back"]
+    assert newest["sentence"].endswith("fewer callers gave up on 8 of 10 options")
+    assert {one["level"] for one in menu["places"]} == {"1", "2"}
+    assert told(sample_data, "--publish")["menu"] is None
+
+
 def test_the_published_rows_hold_no_small_count(sample_data: Path, single_calls: Path) -> None:
     found = told(single_calls, "--publish")
     assert found["published"] is True
