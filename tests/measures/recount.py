@@ -11,13 +11,25 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from tests.measures.plain import Row, Rows
+from tests.measures.facts import (
+    Fact,
+    by_group,
+    count_one,
+    fact,
+    if_answered,
+    if_decided,
+    if_rated,
+    known_channel,
+    points,
+    where_known,
+    where_waited,
+)
+from tests.measures.plain import Rows
 from tests.measures.raw import table
 from tests.measures.settled import SETTLED, is_routine
 from tests.measures.table_rows import COUNTED_COMPLAINTS, MADE_OF, OF_COMPLAINTS, OF_CONTACTS, rows_of
 from tests.measures.times import broke_promise, days_taken, kept_promise, quantile, took_longer_than, was_closed
 
-Fact = Callable[[Row], float | None]
 Recount = Callable[["Key", "Choice"], dict["Key", "Figure"]]
 Key = tuple[str, ...]
 Where = tuple[tuple[str, tuple[str, ...]], ...]
@@ -101,52 +113,6 @@ def divide(part: float | None, whole: float | None, *, times: float = 1.0) -> Fi
         return Figure(part, whole, None)
     part = part or 0.0
     return Figure(part, whole, times * part / whole if whole >= TOO_FEW else None)
-
-
-# The facts, in the words of the definitions.
-
-
-def count_one(row: Row) -> float:
-    return 1.0
-
-
-def known_channel(row: Row) -> float | None:
-    return 1.0 if row["channel_group"] != "other" else None
-
-
-def by_group(group: str) -> Fact:
-    return lambda row: 1.0 if row["channel_group"] == group else None
-
-
-def if_rated(question: str, test: Callable[[int], bool]) -> Fact:
-    return lambda row: 1.0 if row[question] is not None and test(row[question]) else None
-
-
-def if_answered(question: str) -> Fact:
-    return lambda row: None if row[question] is None else 1.0
-
-
-def points(row: Row) -> float | None:
-    """Very dissatisfied 0, dissatisfied 25, neither 50, satisfied 75, very satisfied 100."""
-    return None if row["score_given"] is None else (0.0, 25.0, 50.0, 75.0, 100.0)[row["score_given"] - 1]
-
-
-def fact(name: str) -> Fact:
-    return lambda row: row[name]
-
-
-def where_known(name: str, other: str) -> Fact:
-    """A number of the rows that know another number too: both sides of a ratio stand on the same rows."""
-    return lambda row: None if row[other] is None else row[name]
-
-
-def where_waited(row: Row) -> float | None:
-    """The seconds of those who gave up; of a half-hour in which nobody did nothing is known."""
-    return row["abandoned_wait"] if row["abandoned"] else None
-
-
-def if_decided(*outcomes: str) -> Fact:
-    return lambda row: 1.0 if row["outcome"] in outcomes else None
 
 
 # The measures.
