@@ -24,7 +24,7 @@ BUDGETS = {
     "providers": Budget(8, 3, 3, 1),
     "left_behind": Budget(19, 13, 12, 1),
     "channels": Budget(14, 9, 8, 1),
-    "phones": Budget(15, 10, 0, 1),
+    "phones": Budget(16, 11, 0, 1),
     "hotspots": Budget(10, 5, 2, 1),
     "ward": Budget(27, 17, 16, 1),
     "casework": Budget(14, 6, 7, 1),
