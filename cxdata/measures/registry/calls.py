@@ -10,7 +10,7 @@ _REVIEWED, _NEXT_REVIEW = date(2026, 11, 26), date(2027, 11, 30)
 _PHONE = "channel <> 'face_to_face'"
 _DESK = "channel = 'face_to_face'"
 # A line of a rota by half-hours says no end; one that ends at an earlier hour than it begins ends on the next day.
-_HOURS = "coalesce((date_diff('minute', interval_start, ends_at) + 1440) % 1440 / 60.0, 0.5)"
+_HALF_HOURS = "coalesce((date_diff('minute', interval_start, ends_at) + 1455) % 1440 // 30, 1)"
 
 MEASURES = (
     Measure(
@@ -139,7 +139,7 @@ MEASURES = (
         question="How many callers wait very long?",
         table="calls",
         condition=_PHONE,
-        numerator="sum(answered - answered_within_600)",
+        numerator="sum(greatest(answered - answered_within_600, 0))",
         denominator="sum(answered) filter (where answered_within_600 is not null)",
         unit=Unit.SHARE,
         counted="answered calls that had waited more than ten minutes",
@@ -212,52 +212,19 @@ MEASURES = (
         caveats=("Whether anybody rang back is not in the telephone system's count.",),
     ),
     Measure(
-        id="hours_on_duty",
-        title="Hours on duty",
-        question="How many hours are people on duty for callers?",
+        id="half_hours_on_duty",
+        title="Half-hours on duty",
+        question="How many half-hours are people on duty for callers?",
         table="shifts",
-        numerator=f"sum(staff * {_HOURS})",
+        numerator=f"sum(staff * {_HALF_HOURS})",
         unit=Unit.COUNT,
-        counted="hours of people on duty",
-        formula="people on duty × hours, of each line of the rota; a line without an end is a half-hour",
+        counted="half-hours of people on duty",
+        formula="people on duty × half-hours, of each line of the rota; a line without an end is one",
         why="Waits are long where more ring than can be answered.",
         source=_OWN,
         reviewed_on=_REVIEWED,
         next_review=_NEXT_REVIEW,
         decimals=0,
         caveats=("Of the rota as it was planned or kept: the export says which.", "Breaks are in it."),
-    ),
-    Measure(
-        id="training_share",
-        title="Time in training or on other work",
-        question="How much of the rota takes no calls?",
-        table="shifts",
-        numerator=f"sum(in_training * {_HOURS})",
-        denominator=f"sum((staff + in_training) * {_HOURS})",
-        unit=Unit.SHARE,
-        counted="hours of people in training or on other work",
-        base="hours of people on the rota",
-        formula="hours in training ÷ hours on duty or in training",
-        why="People who learn answer better later and nobody now.",
-        source=_OWN,
-        reviewed_on=_REVIEWED,
-        next_review=_NEXT_REVIEW,
-    ),
-    Measure(
-        id="vacant_share",
-        title="Posts not filled",
-        question="How many posts on the phones are empty?",
-        table="shifts",
-        numerator=f"sum(vacant * {_HOURS})",
-        denominator=f"sum((staff + coalesce(in_training, 0) + vacant) * {_HOURS})",
-        unit=Unit.SHARE,
-        counted="hours of posts that nobody fills",
-        base="hours of all posts on the rota",
-        formula="hours not filled ÷ hours on duty, in training or not filled",
-        why="A wait that comes of an empty post is cured by filling it.",
-        source=_OWN,
-        reviewed_on=_REVIEWED,
-        next_review=_NEXT_REVIEW,
-        better=Better.LOWER,
     ),
 )
