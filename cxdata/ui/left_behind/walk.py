@@ -74,7 +74,7 @@ def _groups(view: View) -> None:
     if exhibit is None:
         elements.markdown("Too few are counted in each group to say.")
         return
-    show(exhibit)
+    show(replace(exhibit, key=f"all-groups-{by}"))
     elements.table(group_rows([group for group in result.groups if group.by == by]))
 
 
@@ -84,7 +84,7 @@ def _places(view: View) -> None:
     if exhibit is None:
         elements.markdown("No ward has both a share online and a score of digital exclusion: load facts about wards.")
         return
-    show(exhibit)
+    show(replace(exhibit, key="all-places"))
 
 
 def _unknown(view: View) -> None:
