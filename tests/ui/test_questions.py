@@ -123,7 +123,7 @@ def test_the_others_and_the_good_news_are_figures_of_the_rows(sample_data: Path)
     said = "{}: {:.0f} in 100 contacts were late, against {:.0f} of the rest"
     good = find_good_news(asking, JUDGED, GROUPS)
     assert [one.kind for one in good] == [Kind.SINCE, Kind.GROUP]
-    assert good[0].headline == "Answered within target: 62.3%, better than the 35.0% of a year before"
+    assert good[0].headline == "Answered within target: 62.3%, better than the 35.6% of a year before"
     assert good[1].headline == said.format("Bins and recycling", *bins)
 
 
