@@ -6,14 +6,14 @@ ids. Other rooms also use the modules `query` (the engine), `model`, `rows`, `wo
 
 from cxdata.errors import CxError, suggest_nearest
 from cxdata.measures.model import Dimension, Measure
-from cxdata.measures.registry import calls, complaints, contacts, satisfaction, settled, shifts, web
+from cxdata.measures.registry import calls, complaints, contacts, satisfaction, settled, web
 from cxdata.measures.registry.dimensions import DIMENSIONS
 from cxdata.measures.registry.waits import STEPS
 from cxdata.measures.registry.within import measure_within
 
 MEASURES: dict[str, Measure] = {
     measure.id: measure
-    for room in (contacts, settled, complaints, satisfaction, calls, shifts, web)
+    for room in (contacts, settled, complaints, satisfaction, calls, web)
     for measure in room.MEASURES
 }
 

@@ -53,16 +53,11 @@ def calls() -> Rows:
 
 
 def _on_duty(row: dict[str, str]) -> Row:
-    """A line of the rota: how many people for how many hours."""
+    """A line of the rota: how many people for how many half-hours."""
     begins, ends = (british(f"{row['Shift date']} {row[clock]}") for clock in ("On duty from", "On duty to"))
-    hours = (ends - begins) / timedelta(hours=1)
-    people, training, vacant = (whole(row[name]) for name in ("People on duty", "In training", "Posts vacant"))
+    half_hours = (ends - begins) // timedelta(minutes=30)
     return time_facts(begins, "moment") | {
-        "on_duty": people * hours,
-        "training": training * hours,
-        "on_the_rota": (people + training) * hours,
-        "vacant": vacant * hours,
-        "posts": (people + training + vacant) * hours,
+        "on_duty": whole(row["People on duty"]) * half_hours,
         "queue": row["Team"] or BLANK,
     }
 

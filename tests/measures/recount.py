@@ -127,7 +127,7 @@ COUNTS: dict[str, tuple[str, Fact]] = {
     "dissatisfied_answers": ("responses", if_rated("score_given", lambda score: score in (1, 2))),
     "answers": ("responses", if_answered("score_given")),
     "calls_offered": ("calls", fact("offered")),
-    "hours_on_duty": ("shifts", fact("on_duty")),
+    "half_hours_on_duty": ("shifts", fact("on_duty")),
     "web_visits": ("web", fact("visits")),
 }
 
@@ -180,8 +180,6 @@ RATIOS: dict[str, tuple[str, Fact, Fact]] = {
         where_known("answered", "transferred"),
     ),
     "callback_share": ("calls", where_known("callbacks", "offered"), where_known("offered", "callbacks")),
-    "training_share": ("shifts", fact("training"), fact("on_the_rota")),
-    "vacant_share": ("shifts", fact("vacant"), fact("posts")),
     "pages_per_visit": ("web", where_known("page_views", "visits"), where_known("visits", "page_views")),
     "web_completion": ("web", where_known("completions", "starts"), where_known("starts", "completions")),
 }

@@ -78,7 +78,7 @@ def test_tenants_are_not_asked_about_for_using_the_slower_services(sample_data: 
         ) select sum(kept)::bigint, round(sum(n * others_kept / others))::bigint from parts
         """
     )
-    assert tenants == [(7551, 7539)]
+    assert tenants == [(7453, 7438)]
     asked = questions(store, YEAR, ("on_time",), ("customer_type",))
     assert not any("Tenant" in finding.sentence for finding in asked.found)
 

@@ -58,7 +58,7 @@ def test_a_page_presents_its_exhibit_with_its_sentence_figures_and_source(open_p
 
 def test_a_slide_has_a_finding_of_its_own_where_the_page_asks_for_a_choice(open_page: OpenPage) -> None:
     """On a slide there is no "top of the page" at which a ward could be chosen."""
-    assert sentence(open_page("ward", present="1")) == "Contacts per 1,000 residents: most for Quarn Edge, 234.4"
+    assert sentence(open_page("ward", present="1")) == "Contacts per 1,000 residents: most for Beacon Fold, 235.2"
 
 
 def test_a_published_group_is_named_on_its_slide_with_all_its_facts(open_page: OpenPage) -> None:

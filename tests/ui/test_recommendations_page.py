@@ -72,7 +72,7 @@ def test_one_that_worked_is_shown_with_its_figures(open_page: OpenPage) -> None:
     )
     said = words_on(chosen)
     assert "Did it work?** Average wait: better since. A real change, which began in October 2025" in said
-    assert "2 min in October 2025 to September 2026, 4 min 56 s in the same 12 months" in said
+    assert "2 min 7 s in October 2025 to September 2026, 4 min 59 s in the same 12 months" in said
 
 
 def test_published_are_the_papers_words_and_nothing_of_the_officers(open_page: OpenPage) -> None:

@@ -22,7 +22,7 @@ BUDGETS = {
     "hidden": Budget(9, 3, 6, 1),
     "comments": Budget(12, 11, 12, 1),
     "providers": Budget(8, 3, 3, 1),
-    "left_behind": Budget(19, 13, 10, 1),
+    "left_behind": Budget(19, 13, 12, 1),
     "channels": Budget(14, 9, 8, 1),
     "phones": Budget(16, 11, 0, 1),
     "came_back": Budget(15, 10, 11, 1),

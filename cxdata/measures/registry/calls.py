@@ -1,4 +1,4 @@
-"""Measures of the telephone: offered, abandoned, waited, answered in time."""
+"""Measures of the telephone: offered, abandoned, waited, answered in time; and of the people on duty."""
 
 from datetime import date
 
@@ -9,6 +9,8 @@ _REVIEWED, _NEXT_REVIEW = date(2026, 11, 26), date(2027, 11, 30)
 
 _PHONE = "channel <> 'face_to_face'"
 _DESK = "channel = 'face_to_face'"
+# A line of a rota by half-hours says no end; one that ends at an earlier hour than it begins ends on the next day.
+_HALF_HOURS = "coalesce((date_diff('minute', interval_start, ends_at) + 1455) % 1440 // 30, 1)"
 
 MEASURES = (
     Measure(
@@ -137,7 +139,7 @@ MEASURES = (
         question="How many callers wait very long?",
         table="calls",
         condition=_PHONE,
-        numerator="sum(answered - answered_within_600)",
+        numerator="sum(greatest(answered - answered_within_600, 0))",
         denominator="sum(answered) filter (where answered_within_600 is not null)",
         unit=Unit.SHARE,
         counted="answered calls that had waited more than ten minutes",
@@ -208,5 +210,21 @@ MEASURES = (
         next_review=_NEXT_REVIEW,
         interval=Interval.WILSON,
         caveats=("Whether anybody rang back is not in the telephone system's count.",),
+    ),
+    Measure(
+        id="half_hours_on_duty",
+        title="Half-hours on duty",
+        question="How many half-hours are people on duty for callers?",
+        table="shifts",
+        numerator=f"sum(staff * {_HALF_HOURS})",
+        unit=Unit.COUNT,
+        counted="half-hours of people on duty",
+        formula="people on duty × half-hours, of each line of the rota; a line without an end is one",
+        why="Waits are long where more ring than can be answered.",
+        source=_OWN,
+        reviewed_on=_REVIEWED,
+        next_review=_NEXT_REVIEW,
+        decimals=0,
+        caveats=("Of the rota as it was planned or kept: the export says which.", "Breaks are in it."),
     ),
 )

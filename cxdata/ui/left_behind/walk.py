@@ -1,5 +1,6 @@
 """The walk: who went silent, which groups and which wards come online least, and the list for a decision."""
 
+from dataclasses import replace
 from functools import partial
 
 from cxdata.analysis.left_behind.places import PLACES_ARE_NOT_PEOPLE
@@ -48,8 +49,9 @@ def _silence(view: View) -> None:
         return
     titles = {one.by: find_dimension(one.by).title for one in result.looked}
     by = switch("Split by", titles, key="silent-by")
-    for one in (looked for looked in result.looked if looked.by == by):
-        exhibit = silence_exhibit(view, result, one)
+    for place, one in enumerate(looked for looked in result.looked if looked.by == by):
+        # The first screen may show one of them too, and several services may have moved.
+        exhibit = replace(silence_exhibit(view, result, one), key=f"silence-{by}-{place}")
         if exhibit.chart is None:
             elements.markdown(f"Too few contacts about {one.service or 'anything'} to say.")
         else:
@@ -72,7 +74,7 @@ def _groups(view: View) -> None:
     if exhibit is None:
         elements.markdown("Too few are counted in each group to say.")
         return
-    show(exhibit)
+    show(replace(exhibit, key=f"all-groups-{by}"))
     elements.table(group_rows([group for group in result.groups if group.by == by]))
 
 
@@ -82,7 +84,7 @@ def _places(view: View) -> None:
     if exhibit is None:
         elements.markdown("No ward has both a share online and a score of digital exclusion: load facts about wards.")
         return
-    show(exhibit)
+    show(replace(exhibit, key="all-places"))
 
 
 def _unknown(view: View) -> None:

@@ -120,21 +120,20 @@ def test_a_rota_of_people_counts_each_of_them_and_names_none(data: Path) -> None
         ("2026-01-13 12:00:00", "2026-01-13 17:00:00", "Waste", 1),
         ("2026-01-14 09:00:00", "2026-01-14 13:00:00", "Waste", 1),
     ]
-    assert figure(data, "hours_on_duty")[0] == 17
+    assert figure(data, "half_hours_on_duty")[0] == 34
     kept = everything(data)
     assert not [word for word in ("Arbour", "Barrow", "Castle") if word in kept]
 
 
 def test_a_rota_by_half_hours(data: Path) -> None:
-    """Nine half-hours of people on duty, one in training, two empty posts."""
+    """Nine half-hours of people on duty, one in training, two posts not filled."""
     loaded(data, ROTA_BY_HALF_HOURS)
     starts = rows(data, "select interval_start::varchar, staff, vacant from shifts where ends_at is null order by 1")
     assert starts[1] == ("2026-01-13 09:30:00", 4, 1)
-    assert figure(data, "hours_on_duty")[0] == 4.5
-    assert figure(data, "training_share") == (0.5, 5)
-    assert figure(data, "vacant_share") == (1, 6)
+    assert figure(data, "half_hours_on_duty")[0] == 9
+    assert rows(data, "select sum(in_training)::int, sum(vacant)::int from shifts") == [(1, 2)]
 
 
 def test_a_night_shift_ends_on_the_next_day(data: Path) -> None:
     loaded(data, "Shift date,Shift start,Shift end,Team,Staff\n13/01/2026,22:00,06:00,Emergencies,2\n")
-    assert figure(data, "hours_on_duty")[0] == 16
+    assert figure(data, "half_hours_on_duty")[0] == 32

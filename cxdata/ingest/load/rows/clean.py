@@ -7,8 +7,8 @@ import duckdb
 
 from cxdata.contract import NOT_RECORDED, Kind, Table
 from cxdata.ingest.load.prepare import FileTable
+from cxdata.ingest.load.rows.derived.single_calls import counts_of_single_calls
 from cxdata.ingest.load.rows.place_sql import PlaceTable
-from cxdata.ingest.load.rows.single_calls import counts_of_single_calls
 from cxdata.ingest.privacy.redaction import Redactor
 from cxdata.ingest.privacy.shown import shown
 from cxdata.ingest.profile.matching import header_key
