@@ -48,14 +48,14 @@ SQL_WRITERS = (
     "cxdata/ingest",
     "cxdata/measures/query.py",
     "cxdata/measures/together.py",
-    "cxdata/measures/constants",
-    "cxdata/measures/coverage",
+    *("cxdata/measures/constants", "cxdata/measures/coverage"),
     "cxdata/analysis/came_back",
     "cxdata/analysis/casework/waiting.py",
     "cxdata/analysis/comments",
     "cxdata/analysis/complaints/waiting.py",
-    *("cxdata/analysis/hidden/counted.py", "cxdata/analysis/hidden/cells.py"),
-    *("cxdata/analysis/phones/in_spans.py", "cxdata/analysis/phones/week"),
+    "cxdata/analysis/hidden/counted.py",
+    "cxdata/analysis/hidden/cells.py",
+    "cxdata/analysis/phones",
     "cxdata/cli/bench",
 )
 OF_A_CONNECTION = {"execute", "executemany", "sql", "query"}

@@ -8,13 +8,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cxdata.measures.query import query
+from cxdata.measures.words import say_seconds
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.settings import read_settings
 from cxdata.store import open_store
 from cxdata.ui.frame import cache
 from tests.analysis.phones.conftest import Load, load_calls, week_of_calls  # noqa: F401 - a fixture
-from tests.ui.conftest import OpenPage, tiles_on, unescaped, words_on
+from tests.ui.conftest import OpenPage, tile_words_on, tiles_on, unescaped, words_on
 from tests.ui.sections import open_every_section, open_sections
 
 YEAR = Period(date(2025, 9, 1), date(2026, 9, 1))
@@ -38,7 +39,7 @@ def test_where_no_queue_is_worse_the_week_comes_first(open_page: OpenPage, load_
     rows = week_of_calls(3, weeks=30, gives_up=lambda when, queue, _: 0.25 if when.weekday() == 0 else 0.05)
     app = open_page("phones", data=load_calls(rows), period="All dates")
     assert heading(app).endswith("% of callers gave up; no queue stands out; worst on Monday 15:00 to 15:30 and 2 more")
-    assert "The week" in [button.value for button in app.get("button_group")]
+    assert "week" in [button.value for button in app.get("button_group")]
 
 
 def test_another_look_says_what_it_shows(open_page: OpenPage) -> None:
@@ -61,6 +62,17 @@ def test_the_tiles_are_the_engines_figures(open_page: OpenPage, sample_data: Pat
     ):
         value = query(store, measure, (), Scope(YEAR), council=council).frame["value"].iloc[0]
         assert shown[label] == f"{value:.1%}"
+
+
+def test_the_longest_wait_is_one_persons_and_so_for_officers(open_page: OpenPage, sample_data: Path) -> None:
+    ((longest,),) = open_store(sample_data).tuples(
+        "select max(longest_wait_seconds) from calls where channel <> 'face_to_face' "
+        "and interval_start >= '2025-09-01' and interval_start < '2026-09-01'"
+    )
+    middle = {words[0]: words for words in tile_words_on(open_page("phones"))}["Middle phone wait"]
+    assert middle[-1] == f"the longest {say_seconds(longest)}"
+    published = {words[0]: words for words in tile_words_on(open_page("phones", mode=cache.PUBLISH))}
+    assert not any("longest" in line for line in published["Middle phone wait"])
 
 
 def test_every_section_stands(open_page: OpenPage) -> None:

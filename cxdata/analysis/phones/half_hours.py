@@ -19,8 +19,8 @@ from cxdata.store import Store
 
 MOST = 3
 """Spans of hours that are named."""
-_SLOT = "(isodow(interval_start) * 48 + hour(interval_start) * 2 + minute(interval_start) // 30)::integer::varchar"
-_DAY = "isodow(interval_start)::varchar"
+_SLOT = "(isodow(interval_start) * 48 + hour(interval_start) * 2 + minute(interval_start) // 30)::integer"
+_DAY = "isodow(interval_start)"
 
 
 @dataclass(frozen=True)

@@ -46,9 +46,9 @@ def count_in_spans(
 ) -> InSpans:
     """The parts and wholes of measures of one table and condition, for each group and span.
 
-    `groups` gives the SQL of each column that tells groups apart, the program's own. Without a `unit` it is weeks where
-    there are enough of them. Figures for longer than the unit are left out, or than what is `known` of each row's time:
-    "moment" or "day".
+    `groups` gives the SQL of each column that tells groups apart, the program's own; they come as text. Without a
+    `unit` it is weeks where there are enough of them. Figures for longer than the unit are left out, or than what is
+    `known` of each row's time: "moment" or "day".
     """
     unit = unit or ("week" if _weeks(store, scope) >= WEEKS else "day")
     grains = GRAINS[known or unit]
@@ -58,9 +58,12 @@ def count_in_spans(
     for name in measures:
         columns.append(f"({MEASURES[name].numerator})::double as {name}_x")
         columns.append(f"({MEASURES[name].denominator})::double as {name}_n")
+    # The few groups are made text, never every row.
+    names = ", ".join(f"{name}::varchar as {name}" for name in groups)
     rows = store.rows(
-        f"select {', '.join(columns)} from calls where {where.sql} and {MEASURES[measures[0]].condition} "
-        f"and grain in ({', '.join(repr(grain) for grain in grains)}) group by all order by all",
+        f"select {names}, * exclude ({', '.join(groups)}) from (select {', '.join(columns)} from calls "
+        f"where {where.sql} and {MEASURES[measures[0]].condition} "
+        f"and grain in ({', '.join(repr(grain) for grain in grains)}) group by all) order by all",
         where.values,
     )
     return InSpans(unit, rows)
@@ -75,6 +78,16 @@ def days_of_options(store: Store, scope: Scope, council: Council) -> list[tuple[
         "order by all",
         where.values,
     )
+
+
+def longest_wait(store: Store, scope: Scope, council: Council) -> float | None:
+    """The longest wait of a caller who was answered, in seconds: one person's, so for officers. None where unknown."""
+    calls = MEASURES["calls_offered"]
+    where = narrowed(calls, scope, council)
+    [(longest,)] = store.tuples(
+        f"select max(longest_wait_seconds)::double from calls where {where.sql} and {calls.condition}", where.values
+    )
+    return longest
 
 
 def _weeks(store: Store, scope: Scope) -> float:

@@ -92,7 +92,7 @@ def menu_change(
     scope = replace(scope, period=None, choices=())
     moves = tuple(move for move in _moves(store, scope, council) if abs(move.day - on) <= NEAR)
     measures = tuple(dict.fromkeys((measure, "abandoned_share")))
-    groups = {"queue": "queue::varchar", "menu_option": "menu_option::varchar"}
+    groups = {"queue": "queue", "menu_option": "menu_option"}
     counted = count_in_spans(store, scope, council, measures=measures, groups=groups, unit="week")
     rows = _named_as_now(counted.rows, moves)
     rows = rows[rows["menu_option"] != NOT_RECORDED]

@@ -16,7 +16,7 @@ def by_place(store: Store, scope: Scope, council: Council) -> tuple[Group, ...]:
     () where the names of options do not begin with a number. One statement.
     """
     scope = scope.with_choice("menu_option")
-    groups = {"menu_option": "menu_option::varchar"}
+    groups = {"menu_option": "menu_option"}
     counted = count_in_spans(store, scope, council, measures=JUDGED, groups=groups)
     places = [place_of(option) for option in counted.rows["menu_option"]]
     rows = counted.rows.assign(place=[str(place.number) if place else "" for place in places])

@@ -122,7 +122,7 @@ def worse_than_the_rest(store: Store, scope: Scope, council: Council) -> Worse:
     """
     for name in WAYS:
         scope = scope.with_choice(name)
-    groups = {name: f"{name}::varchar" for name in WAYS}
+    groups = {name: name for name in WAYS}
     counted = count_in_spans(store, scope, council, measures=JUDGED, groups=groups)
     judged = judge(counted.rows, WAYS)
     why_not = ""

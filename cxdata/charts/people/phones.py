@@ -6,7 +6,7 @@ from math import isinf, isnan
 
 from cxdata.analysis.groups import Verdict
 from cxdata.analysis.phones.menu import MenuChange
-from cxdata.analysis.phones.waits import Wait, say_wait
+from cxdata.analysis.phones.waits import Spread, Wait, say_wait
 from cxdata.charts.dots import FEW, Beside, Dot, how_to_read, lay_out
 from cxdata.charts.drawing.model import Chart
 from cxdata.charts.parts import alt
@@ -16,32 +16,37 @@ from cxdata.measures.words import say_level, say_value
 from cxdata.stats.basics.bands import Percentile
 from cxdata.stats.basics.proportions import SMALL
 
-READ_SPREAD = "Dot: half of those answered waited less. End of its line: nine in ten did."
+READ_SPREAD = "Dot: half of those {} waited less. End of its line: nine in ten did."
 OPEN = "A line that ends at {} goes on beyond it: how far, no count says."
 READ_CHANGE = "Dot: since the change. Other end of its line: before it."
 _SECONDS = MEASURES["average_wait"]
 
 
-def spread_of_waits(waits: Sequence[Wait], dimension: Dimension, *, every: Wait | None, narrow: bool) -> Chart:
+def spread_of_waits(
+    waits: Sequence[Wait], dimension: Dimension, *, every: Wait | None, narrow: bool, given_up: bool = False
+) -> Chart:
     """A dot at the middle wait of each group, and a line to the wait that one in ten went beyond; the longest first.
 
-    `every` is all callers, whose middle wait is the line to compare with.
+    `every` is all callers, whose middle wait is the line to compare with. Of those who were answered, or with
+    `given_up` of those who were not.
     """
-    known = [wait for wait in waits if wait.answered.half and wait.answered.nine]
-    known.sort(key=lambda wait: -(_end(wait.answered.nine) + _end(wait.answered.half)))
-    dots = [_spread(wait, dimension) for wait in known]
-    beside = [Beside(_end(every.answered.half), "Council")] if every and every.answered.half else []
-    opened = {wait.answered.nine.low for wait in known if wait.answered.nine and isinf(wait.answered.nine.high)}
-    said = "; ".join(
-        f"{dot.name}: half within {say_wait(wait.answered.half)}, nine in ten within {say_wait(wait.answered.nine)}"
-        for dot, wait in zip(dots, known, strict=True)
-    )
+    known = [wait for wait in waits if _of(wait, given_up).half and _of(wait, given_up).nine]
+    known.sort(key=lambda wait: -(_end(_of(wait, given_up).nine) + _end(_of(wait, given_up).half)))
+    dots = [_spread(wait, dimension, given_up=given_up) for wait in known]
+    middle = _of(every, given_up).half if every else None
+    nines = [_of(wait, given_up).nine for wait in known]
+    opened = {nine.low for nine in nines if nine and isinf(nine.high)}
+    who = "who gave up" if given_up else "answered"
     return Chart(
-        lay_out(_SECONDS, dots, beside=beside, narrow=narrow),
-        f"Waits of callers who were answered by {dimension.title.lower()}. {said}.",
-        " ".join([READ_SPREAD, *([FEW] if any(dot.few for dot in dots) else [])]),
+        lay_out(_SECONDS, dots, beside=[Beside(_end(middle), "Council")] if middle else [], narrow=narrow),
+        f"Waits of those {who} by {dimension.title.lower()}. {'; '.join(f'{dot.name}: {dot.hover}' for dot in dots)}.",
+        " ".join([READ_SPREAD.format(who), *([FEW] if any(dot.few for dot in dots) else [])]),
         tuple(OPEN.format(say_value(_SECONDS, low)) for low in sorted(opened)),
     )
+
+
+def _of(wait: Wait, given_up: bool) -> Spread:
+    return wait.given_up if given_up else wait.answered
 
 
 def _end(wait: Percentile | None) -> float:
@@ -51,17 +56,18 @@ def _end(wait: Percentile | None) -> float:
     return wait.low if isinf(wait.high) else wait.about
 
 
-def _spread(wait: Wait, dimension: Dimension) -> Dot:
-    half, nine = _end(wait.answered.half), _end(wait.answered.nine)
-    base = wait.bases["average_wait"]
+def _spread(wait: Wait, dimension: Dimension, *, given_up: bool) -> Dot:
+    spread = _of(wait, given_up)
+    base = wait.bases["abandoned_wait" if given_up else "average_wait"]
+    half = _end(spread.half)
     return Dot(
         name=say_level(dimension, wait.level),
         value=half,
         lower=half,
-        upper=nine,
+        upper=_end(spread.nine),
         base=base,
         few=not isnan(base) and base < SMALL,
-        hover=f"half within {say_wait(wait.answered.half)}, nine in ten within {say_wait(wait.answered.nine)}",
+        hover=f"half within {say_wait(spread.half)}, nine in ten within {say_wait(spread.nine)}",
         key=wait.level,
     )
 

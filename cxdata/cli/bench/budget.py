@@ -17,14 +17,14 @@ class Budget(NamedTuple):
 
 
 BUDGETS = {
-    "overview": Budget(22, 21, 26, 1),
+    "overview": Budget(22, 26, 28, 1),
     "satisfaction": Budget(19, 10, 12, 1),
     "hidden": Budget(9, 3, 6, 1),
     "comments": Budget(12, 11, 12, 1),
     "providers": Budget(8, 3, 3, 1),
     "left_behind": Budget(17, 11, 10, 1),
     "channels": Budget(14, 9, 8, 1),
-    "phones": Budget(15, 10, 0, 1),
+    "phones": Budget(16, 11, 0, 1),
     "hotspots": Budget(10, 5, 2, 1),
     "ward": Budget(27, 17, 16, 1),
     "casework": Budget(14, 6, 7, 1),

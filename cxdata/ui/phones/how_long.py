@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from cxdata.analysis.phones.half_hours import say_worst, worst_half_hours
+from cxdata.analysis.phones.in_spans import longest_wait
 from cxdata.analysis.phones.waits import NO_BANDS, Wait, questions, say_patience, say_spread, say_wait, waits
 from cxdata.analysis.result import capitalise
 from cxdata.export.publish_results import publish_half_hours
 from cxdata.measures.together import ask_together
+from cxdata.measures.words import say_seconds
 from cxdata.overview import Line, TileWords
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
@@ -27,8 +29,7 @@ def how_long(every: Wait) -> str:
 
 def patience(every: Wait) -> str:
     """After how long callers give up; "" where nobody knows."""
-    said = say_patience(every.given_up)
-    return f"{said}." if said else ""
+    return say_patience(every.given_up)
 
 
 def half_hours(view: View) -> None:
@@ -43,6 +44,14 @@ def worst_spans(view: View) -> tuple[str, ...]:
     return cache.ask(worst_half_hours, scope=scope).to_publish(publish_half_hours)
 
 
+def _longest(view: View) -> str:
+    """The longest wait of all, for officers: it is one person's."""
+    if cache.publishing():
+        return ""
+    seconds = cache.ask(longest_wait, scope=replace(view.scope, choices=())).for_officers()
+    return f"the longest {say_seconds(seconds)}" if seconds else ""
+
+
 def wait_tiles(view: View) -> list[TileWords]:
     """The middle wait and after how long people give up; where nobody knows how waits spread, the worst hours."""
     found = waits_of(view, "")
@@ -52,7 +61,8 @@ def wait_tiles(view: View) -> list[TileWords]:
         day, _, hours = spans[0].partition(" ") if spans else ("", "", "")
         return [TileWords("Worst in the week", day, Line(hours))] if day else []
     nine = say_wait(every.answered.nine).removeprefix("over ")
-    tiles = [TileWords("Middle phone wait", say_wait(every.answered.half), Line(f"one in ten over {nine}"))]
+    beyond = Line(f"one in ten over {nine}")
+    tiles = [TileWords("Middle phone wait", say_wait(every.answered.half), beyond, remark=_longest(view))]
     if every.given_up.half is not None:
         tiles.append(TileWords("Give up after", say_wait(every.given_up.half), Line("half of those who do")))
     return tiles

@@ -22,6 +22,7 @@ from cxdata.ui.phones.week import draw_longer, draw_staffing, draw_week
 
 COMPARED = {
     "waits": "How long they wait",
+    "patience": "When they give up",
     "abandoned_share": "Gave up",
     "answered_in_target": "Answered in time",
     "calls_offered": "Calls",
@@ -53,14 +54,14 @@ def _groups(view: View) -> None:
     found = ways()
     measure = switch("What to compare", COMPARED, key="compared") if found else "waits"
     by = switch("Split by", found, key="groups-by") if found else ""
-    if measure == "waits":
-        show_waits(view, by)
+    if measure in ("waits", "patience"):
+        show_waits(view, by, given_up=measure == "patience")
     else:
         _show(queues(view, measure, by, place="groups"))
 
 
-def show_waits(view: View, by: str) -> None:
-    """How waits spread, with those who gave up; where nobody knows, what stands in its place."""
+def show_waits(view: View, by: str, *, given_up: bool = False) -> None:
+    """How waits spread, of those answered or given up; where nobody knows, what stands in its place."""
     everybody = replace(view.scope, choices=())
     every, *_ = (*waits_of(view, ""), None)
     rows = waits_of(view, by) if by else ()
@@ -68,10 +69,14 @@ def show_waits(view: View, by: str) -> None:
     if answer.empty or every is None:
         elements.markdown(findings.nothing_to_show(answer))
         return
-    known = any(wait.answered.half for wait in rows)
-    chart = spread_of_waits(rows, DIMENSIONS[by], every=every, narrow=view.narrow) if known else None
-    exhibit = exhibit_of_waits(answer, rows or [every], chart, how_long(every), notes=[patience(every)])
-    show(exhibit)
+    known = [wait.given_up.half if given_up else wait.answered.half for wait in rows]
+    chart = (
+        spread_of_waits(rows, DIMENSIONS[by], every=every, narrow=view.narrow, given_up=given_up)
+        if any(known)
+        else None
+    )
+    finding = (patience(every) if given_up else "") or how_long(every)
+    show(exhibit_of_waits(answer, rows or [every], chart, finding))
     if every.answered.half is None:
         half_hours(view)
 

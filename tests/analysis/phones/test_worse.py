@@ -5,6 +5,7 @@ import random
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from cxdata.analysis.groups import Verdict
@@ -12,6 +13,7 @@ from cxdata.analysis.phones.in_spans import count_in_spans
 from cxdata.analysis.phones.worse import JUDGED, judge, worse_than_the_rest
 from cxdata.council import Council
 from cxdata.scope import Scope
+from cxdata.settings import read_settings
 from cxdata.store import open_store
 from tests.analysis.phones.conftest import QUEUES, Load, Row, week_of_calls
 from tests.cli.terminal import run
@@ -124,10 +126,32 @@ def test_shuffled_queues_are_not_called_worse() -> None:
     assert alarms <= 1 + 0.05 * runs + 2 * (0.05 * 0.95 * runs) ** 0.5
 
 
+def test_adult_social_care_is_found_in_the_sample_and_nothing_else_is(sample_data: Path) -> None:
+    """As planted; and when the calls of each week are dealt to the queues anew, 100 times, hardly ever anything."""
+    store, council = open_store(sample_data), read_settings(sample_data)
+    found = worse_than_the_rest(store, Scope(), council)
+    apart = {(one.by, one.level) for one in found.groups if one.verdict is Verdict.WORSE}
+    assert ("queue", "Adult social care") in apart
+    assert {level for by, level in apart if by == "menu_option"} == {"1 Care at home", "2 Blue badge"}
+    assert {level for by, level in apart if by == "queue"} == {"Adult social care"}
+    assert not any(one.verdict is Verdict.BETTER for one in found.groups)
+    counted = count_in_spans(store, Scope(), council, measures=JUDGED[:1], groups={"queue": "queue"})
+    rows, chance, alarms = counted.rows.dropna().reset_index(drop=True), np.random.default_rng(13), 0
+    weeks = [indices for indices in rows.groupby("span").indices.values()]
+    for _ in range(100):
+        dealt = rows["abandoned_share_x"].to_numpy(dtype=float).copy()
+        for week in weeks:
+            calls = rows["abandoned_share_n"].to_numpy(dtype=int)[week]
+            dealt[week] = chance.multivariate_hypergeometric(calls, int(dealt[week].sum()))
+        groups = judge(rows.assign(abandoned_share_x=dealt), ("queue",), JUDGED[:1])
+        alarms += any(one.verdict is not Verdict.ALIKE for one in groups)
+    assert alarms <= 5
+
+
 def test_the_parts_are_those_of_the_rows(load_calls: Load) -> None:
     rows = week_of_calls(6, weeks=30, gives_up=lambda *_: 0.1)
     store = open_store(load_calls(rows))
-    counted = count_in_spans(store, Scope(), Council(), measures=JUDGED, groups={"queue": "queue::varchar"})
+    counted = count_in_spans(store, Scope(), Council(), measures=JUDGED, groups={"queue": "queue"})
     assert (counted.unit, counted.spans) == ("week", 30)
     first = counted.rows[(counted.rows["queue"] == "Waste") & (counted.rows["span"] == min(counted.rows["span"]))]
     own = [row for row in rows if row[1] == "Waste" and row[0].isocalendar()[:2] == rows[0][0].isocalendar()[:2]]

@@ -110,3 +110,18 @@ def test_a_word_nobody_can_place_stands_in_front(page: DataPage) -> None:
     assert "9 rows read, 9 loaded." in page.words
     page.load()
     assert page.rows("select count(*) from contacts where channel = 'post'") == [(3,)]
+
+
+def test_stages_of_a_case_in_columns_are_shown_and_loaded_as_stages(page: DataPage) -> None:
+    register = page.data / "complaints.csv"
+    heading = "Complaint Ref,Date Received,Service,Outcome,Stage 2 Request Date,Stage 2 Response Date,Stage 2 Outcome"
+    lines = [
+        f"C{n},{12 + n}/03/2026,Waste,Not upheld,{'01/05/2026,20/05/2026,Upheld' if n < 3 else ',,'}" for n in range(8)
+    ]
+    register.write_text("\n".join([heading, *lines]), encoding="utf-8")
+    page.give(register)
+    assert "The same row also holds Stage 2" in page.words
+    assert "How it was decided: Stage 2 Outcome" in page.words
+    assert not [table for table in page.app.table if "Why it is not used" in table.value]
+    page.load()
+    assert page.rows("select stage_number, count(*) from complaints group by 1 order by 1") == [(1, 8), (2, 3)]

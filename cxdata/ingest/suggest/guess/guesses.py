@@ -212,7 +212,7 @@ def _begin_and_end(table: str, guesses: list[FieldGuess], columns: Sequence[Look
     """The guesses with the times of day at which something begins and ends on the day of a column of dates: a rota."""
     contract = TABLES[table]
     days = {column.header for column in columns if column.dates > 0.8 and not column.timed}
-    day = next((g.columns[0] for g in guesses if g.field == contract.time and set(g.columns) <= days), None)
+    day = next((name for g in guesses if g.field == contract.time for name in g.columns if name in days), None)
     clocks = [column for column in columns if column.clock > 0.9 or column.clock_digits > 0.9]
     told = {
         field.name: column

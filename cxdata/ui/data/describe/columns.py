@@ -38,7 +38,7 @@ def choose(suggestion: Suggestion, *, key: str) -> dict[str, str]:
                     key=f"{key}_{column}",
                 )
                 _say_why(suggestion, column, first.get(column), picked[column])
-    also = _second_table(suggestion)
+    also = _second_table(suggestion) | _stages(suggestion)
     _unused(
         suggestion, [column for column in suggestion.columns if column not in first and column not in also], key=key
     )
@@ -92,6 +92,15 @@ def _second_table(suggestion: Suggestion) -> set[str]:
     ]
     elements.markdown(mark("**The same rows also hold {}**\n\n{}", other.noun, listed(lines)))
     return {header for mapping in suggestion.second.fields for header in mapping.headers}
+
+
+def _stages(suggestion: Suggestion) -> set[str]:
+    """The further stages of a case in the same row, in words; returns the columns that they read."""
+    words = TABLES[suggestion.table].words_of
+    for name, columns in suggestion.stages:
+        lines = [f"{words(field)}: {column}" for field, column in columns.items()]
+        elements.markdown(mark("**The same row also holds {}**\n\n{}", name, listed(lines)))
+    return {column for _, columns in suggestion.stages for column in columns.values()}
 
 
 def _unused(suggestion: Suggestion, unused: list[str], *, key: str) -> None:
