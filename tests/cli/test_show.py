@@ -99,7 +99,10 @@ def test_a_value_is_found_however_it_is_typed(document: Document, typed: str, me
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["satisfyed"], "There is no measure 'satisfyed'. Did you mean satisfied or dissatisfied?"),
+        (
+            ["satisfyed"],
+            "There is no measure 'satisfyed'. Did you mean satisfied, dissatisfied or dissatisfied_answers?",
+        ),
         (["satisfied", "--by", "wards"], "There is no dimension 'wards'. Did you mean ward?"),
         (
             ["satisfied", "--where", "channel=telephone"],

@@ -88,7 +88,7 @@ def test_the_forms_sentence_is_that_of_the_brief(store: Store, council: Council)
     """Eighteen in 100 and six: what was asked to be planted, in the page's own words."""
     found = failing(phoned(store, Scope(), council))
     assert found is not None
-    assert say_form(found, 3) == "Forms about missed bin: 18 in 100 phone within 3 days, 6 in 100 after other forms"
+    assert say_form(found, 3) == "Missed bin forms: 18 in 100 phone within 3 days, 6 in 100 after other forms"
 
 
 def test_calls_after_forms_that_are_dealt_out_anew_name_a_form_in_five_of_100_at_most(

@@ -22,7 +22,7 @@ from cxdata.store import Store
 @dataclass(frozen=True)
 class Settled:
     """One group: of its contacts that can be followed (`judged`), how many another followed (`again`); of those called
-    settled by staff (`settled`) and not settled (`unsettled`) the same.
+    settled by staff (`settled`) the same (`settled_again`), and how many were called not settled (`unsettled`).
     """
 
     level: str
@@ -32,7 +32,6 @@ class Settled:
     settled: float
     settled_again: float
     unsettled: float
-    unsettled_again: float
 
     @property
     def as_staff_say(self) -> float:
@@ -67,7 +66,7 @@ def first_time(store: Store, scope: Scope, council: Council, *, by: str = "chann
     prelude, rows = followed_in(store.meta, predicate.sql, scope.period, days, (group,))
     said = "resolved_first_time = '{}'"
     again = f"within between 1 and {days}"
-    tests = ("true", again, *(test for word in ("true", "false") for test in _of(said.format(word), again)))
+    tests = ("true", again, *_of(said.format("true"), again), said.format("false"))
     sums = ", ".join(
         f"coalesce(sum(contacts) filter ({test}), 0)::double as sum_{place}" for place, test in enumerate(tests)
     )

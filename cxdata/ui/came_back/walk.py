@@ -71,7 +71,9 @@ def _ways(view: View) -> None:
 
 
 def _chased(view: View) -> None:
-    show_or_say(while_open(view, switch("Split by", _titles(), key="chased-by", start="service")))
+    show_or_say(
+        while_open(view, switch("Split by", _titles() or {"service": "Service"}, key="chased-by", start="service"))
+    )
 
 
 def _settled(view: View) -> None:
