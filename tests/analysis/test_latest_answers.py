@@ -19,7 +19,7 @@ from cxdata.analysis.hidden.search import pockets
 from cxdata.analysis.hidden.shares import SHARES, Share
 from cxdata.contract import level_fields
 from cxdata.council import Council
-from cxdata.ingest.load.rows.constants import add_answers
+from cxdata.ingest.load.rows.constants.write import add_answers
 from cxdata.measures.constants.answers import ANSWERS, FACTS, answers_sql
 from cxdata.periods import Period, add_months
 from cxdata.scope import Scope

@@ -24,9 +24,9 @@ def switch(label: str, options: Mapping[str, str], *, key: str, start: str = "")
     """One of several splits of the same question, in place of a card for each: the key of the one chosen.
 
     `options` maps keys to the words shown, which speak for themselves and stand in the link: they are the program's own
-    words, never out of the data. `label` is read out only. At first `start` is chosen, or where it is none of them the first, and the
-    choice stays in the link. Options that the data does not have are left out by the caller, who must give at least
-    one.
+    words, never out of the data. `label` is read out only. At first `start` is chosen, or where it is none of them the
+    first, and the choice stays in the link. Options that the data does not have are left out by the caller, who must
+    give at least one.
     """
     keys = list(options)
     if len(keys) == 1:
