@@ -154,9 +154,8 @@ def _chances(by_week: Floats) -> tuple[Floats, Floats]:
     standing = np.array([_standing(week.ravel()) for week in by_week])
     judged = np.isfinite(standing).sum(axis=0)
     z = np.nansum(standing, axis=0) / np.sqrt(np.maximum(judged, 1))
-    shape = by_week.shape[1:]
-    known = judged > 0
-    return tuple(np.where(known, ndtr(side * z), np.nan).reshape(shape) for side in (-1, 1))  # type: ignore[return-value]
+    high, low = (np.where(judged > 0, ndtr(side * z), np.nan).reshape(by_week.shape[1:]) for side in (-1, 1))
+    return high, low
 
 
 def _standing(week: Floats) -> Floats:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from math import isnan
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,9 +28,9 @@ HALF, BEFORE = Period(date(2026, 4, 1), date(2026, 10, 1)), Period(date(2024, 4,
 SATISFIED, MEANS = "Satisfied or very satisfied %", "Satisfied or very satisfied, of all who answered"
 
 
-def sample(store: Store, council: Council, measure: str = "satisfied", **options: object) -> Comparison:
+def sample(store: Store, council: Council, measure: str = "satisfied", **options: Any) -> Comparison:
     own = query(store, measure, (), Scope(period=HALF), council=council)
-    return compare(read_printed(store), MEASURES[measure], HALF, council, own, covered=HALF, **options)  # type: ignore[arg-type]
+    return compare(read_printed(store), MEASURES[measure], HALF, council, own, covered=HALF, **options)
 
 
 def names(result: Comparison, standing: Standing) -> list[str]:

@@ -73,8 +73,10 @@ def test_a_service_that_is_better_than_the_rest_heads_nothing(answer: Answer) ->
     """The opposite story: after forms about missed bins fewer phone than after the others."""
     part, base = np.array([36, 2, 36]), np.array([200, 200, 200])
     better = with_counts(answer, part, base)
-    assert failing(better) is None or failing(better).level != "Missed bin"  # type: ignore[union-attr]
-    assert marked(better)["Missed bin"].verdict is Verdict.BETTER
+    assert [level for level, one in marked(better).items() if one.verdict is Verdict.BETTER] == ["Missed bin"]
+    found = failing(better)
+    assert found is not None
+    assert (found.level != "Missed bin", found.share, found.rest) == (True, 0.18, 38 / 400)
 
 
 def test_a_gap_that_says_nothing_is_like_the_rest(answer: Answer) -> None:

@@ -92,10 +92,10 @@ def _reckoned(one: Longer, rate: np.ndarray, usual: UsualCall, now: float, counc
         demand.calls * (1 - erlang_a(demand, number).given_up) for demand, number in zip(demands, people, strict=True)
     )
     taken = sum(people) * HALF_HOUR / 60
-    cost = next((each for each in council.unit_costs if each.channel == "phone"), None)
-    ends = (nan,) * 3
+    cost = next((unit for unit in council.unit_costs if unit.channel == "phone"), None)
+    low, pounds, high = nan, nan, nan
     if cost and isfinite(hours) and hours:
-        ends = tuple(pounds * now / hours * taken / answered for pounds in cost.range)  # type: ignore[assignment]
+        low, pounds, high = (each * now / hours * taken / answered for each in cost.range)
     return Longer(
         closes=one.closes,
         until=one.until,
@@ -105,9 +105,9 @@ def _reckoned(one: Longer, rate: np.ndarray, usual: UsualCall, now: float, counc
         people=max(people),
         hours=taken,
         answered=answered,
-        low=ends[0],
-        pounds=ends[1],
-        high=ends[2],
+        low=low,
+        pounds=pounds,
+        high=high,
         now=cost.pounds if cost else nan,
     )
 
