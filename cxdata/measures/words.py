@@ -182,10 +182,13 @@ def say_speed(measure: Measure, speed: float) -> str:
 
 
 def say_seconds(seconds: float) -> str:
-    """A wait as it is read aloud: '48 s', '2 min 5 s'."""
+    """A wait as it is read aloud: '48 s', '2 min 5 s', '2 h 2 min'."""
     minutes, rest = divmod(round(seconds), 60)
     if not minutes:
         return f"{rest} s"
+    if minutes >= 60:
+        hours, minutes = divmod(round(seconds / 60), 60)
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"
 
 

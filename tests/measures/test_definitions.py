@@ -7,6 +7,7 @@ import pytest
 from cxdata.export.definitions import document, overdue, version_of
 from cxdata.measures import MEASURES
 from cxdata.measures.model import Measure
+from cxdata.measures.words import say_seconds
 
 
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda measure: measure.id)
@@ -35,3 +36,11 @@ def test_the_document_does_not_change_with_the_day() -> None:
     assert "has not been done" not in document()
     assert document().count("- **Source:** ") == len(MEASURES)
     assert date.today().isoformat() not in document()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0, "0 s"), (59.6, "1 min"), (125, "2 min 5 s"), (3599, "59 min 59 s"), (3600, "1 h"), (7304, "2 h 2 min")],
+)
+def test_a_wait_is_read_aloud_in_the_units_of_its_size(seconds: float, said: str) -> None:
+    assert say_seconds(seconds) == said
