@@ -52,6 +52,8 @@ def test_published_there_are_no_groups_no_search_and_no_small_count(open_page: O
     words = words_on(app)
     assert app.header[0].value.endswith("“form gave an error”: 16%, against few of the satisfied")
     assert "Single comments are searched by officers only." in words
+    assert "Single comments are for officers: a person has read a sample of them, and nobody each one." in words
+    assert "The form gave an error at the last page" not in words
     assert "Who writes what is told to officers" in words
     assert "85 of 525 of the dissatisfied who wrote (16%), against few of the satisfied." in words
 

@@ -20,6 +20,7 @@ from cxdata.measures.query import query
 from cxdata.measures.registry.dimensions import splits
 from cxdata.scope import Scope
 from cxdata.stats.disclosure.rules import DisclosureRules
+from cxdata.stats.keyness import FEWEST
 from cxdata.store import Store
 
 DISSATISFIED, SATISFIED, ELSEWHERE = "dissatisfied", "satisfied", "elsewhere"
@@ -106,7 +107,9 @@ def comments(
     sides = read(store, scope, council, passed.files if only_passed else None)
     if asked == SATISFIED:
         sides = replace(sides, here=sides.there, there=sides.here)
-    themes = find_themes(sides, set(passed.files), store.version)
+    # What may be published is of so many people that their number may be told, in every phrase.
+    fewest = max(FEWEST, council.disclosure.hide_below) if only_passed else FEWEST
+    themes = find_themes(sides, set(passed.files), store.version, fewest=fewest)
     named = [[theme.phrase in person.phrases for theme in themes] for person in sides.here.read]
     return Comments(
         asked=asked,

@@ -5,7 +5,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from cxdata.analysis.complaints.learning import FEW, learning_cases
+from cxdata.analysis.complaints.learning import learning_cases
 from cxdata.analysis.complaints.open_now import OpenNow, open_now
 from cxdata.analysis.complaints.procedure import COUNTED, Procedure, newest_procedure
 from cxdata.analysis.complaints.report import Line, code_report
@@ -31,9 +31,7 @@ def run_complaints(options: argparse.Namespace) -> int:
     report = code_report(asking.answer, scope)
     procedure = _procedure(asking)
     waiting = None if options.publish else waiting_list(store, scope, council)
-    cases = learning_cases(passed_comments(store, options.data).shown)
-    if options.publish and len(cases) < FEW:
-        cases = ()
+    cases = () if options.publish else learning_cases(passed_comments(store, options.data).shown)
     if options.format == "json":
         document = _document(now, report, procedure, waiting)
         document["published"] = options.publish
