@@ -59,7 +59,7 @@ def test_counts_are_rounded_and_small_ones_are_nowhere(data: Path) -> None:
     assert all(theme.here % 5 == 0 and isnan(theme.g2) for theme in told.themes)
     assert told.groups == {}
     exhibit = exhibit_of_themes(told)
-    assert exhibit.rows["The satisfied"].iloc[0] == "few"
+    assert exhibit.rows["The satisfied"].iloc[0] == "few or none"
     assert dict(exhibit.download.about)["Rules"].startswith(
         "Phrases of passed comments alone. [c] is a figure on 1 to 4"
     )

@@ -1,19 +1,23 @@
-"""A comment as the phrases it holds: runs of one to four words of one sentence, without the words that say nothing.
+"""A comment as the phrases it holds: runs of one to five words of one clause, without the words that say nothing.
 
 What privacy took out of a comment stands there in square brackets; it breaks a phrase as a full stop does, and so do
-markup and a number of six figures and more. A phrase begins and ends with a word that says something: "rang me back",
+"and", "but" and "because", markup, code and formulas, and a number of six figures and more. A phrase begins and ends with a word that says something: "rang me back",
 not "me back as". Of a very long comment the beginning is read.
 """
 
 import re
 from collections.abc import Iterator
 
-LONGEST = 4
+from cxdata.analysis.comments.code import cut_code
+
+LONGEST = 5
 """Words of a phrase."""
 MOST_WORDS = 400
 """Words of a comment that are read: more than a page."""
 _MOST_LETTERS = 12 * MOST_WORDS
 _TOKEN = re.compile(r"<[^<>\n]{0,60}>|\[[^\]\n]{0,40}\]|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[.!?;:,()\n]")
+_JOINS = frozenset(("and", "or", "but", "because", "so", "then", "although", "though", "while"))
+"""Words between two clauses: no phrase reaches over one."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _LONG = 5
 _SECRET = re.compile(r"\d{6,}")
@@ -26,7 +30,7 @@ EMPTY = frozenset(
         *("them", "their", "theirs", "who", "whom", "whose", "which", "what", "when", "where", "how", "am", "is"),
         *("are", "was", "were", "be", "been", "being", "have", "has", "had", "having", "do", "does", "did", "doing"),
         *("will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought", "of", "to", "in"),
-        *("on", "at", "by", "for", "from", "with", "about", "into", "onto", "over", "under", "as", "up", "out"),
+        *("on", "at", "by", "for", "from", "with", "about", "into", "onto", "over", "under", "as", "up"),
         *("per", "via", "too", "very", "just", "also", "even", "still", "quite", "rather", "really", "much", "many"),
         *("such", "some", "any", "all", "both", "each", "every", "other", "another", "same", "own", "one", "ones"),
         *(
@@ -119,11 +123,11 @@ def is_english(text: str) -> bool:
 def _runs(text: str) -> Iterator[list[str]]:
     """The words that follow one another without a stop between them."""
     words: list[str] = []
-    for number, match in enumerate(_TOKEN.finditer(text[:_MOST_LETTERS].lower().replace("’", "'"))):
+    for number, match in enumerate(_TOKEN.finditer(cut_code(text[:_MOST_LETTERS]).lower().replace("’", "'"))):
         token = match[0]
         if number >= MOST_WORDS:
             break
-        if token[0].isalnum() and not _SECRET.fullmatch(token):
+        if token[0].isalnum() and token not in _JOINS and not _SECRET.fullmatch(token):
             words.append(token)
         elif words:
             yield words

@@ -8,6 +8,7 @@ from textwrap import shorten
 
 import numpy as np
 
+from cxdata.analysis.comments.code import as_said
 from cxdata.analysis.comments.phrases import says, weight_of
 from cxdata.analysis.comments.written import Person, Sides
 from cxdata.analysis.result import Result
@@ -154,7 +155,7 @@ def _theme(one: _Phrase, also: Sequence[str], sides: Sides, passed: Collection[i
 def _quotes(one: _Phrase, people: Sequence[Person], passed: Collection[int], seed: str) -> tuple[str, ...]:
     """Up to three comments of different people that hold the phrase, no two alike, drawn by chance."""
     held = {
-        " ".join(comment.text.split())
+        as_said(comment.text)
         for number in one.here
         for comment in people[number].comments
         if comment.file_id in passed and says(comment.text, one.words)
