@@ -46,7 +46,14 @@ def run_complaints(options: argparse.Namespace) -> int:
         document["cases_in_words"] = [as_plain_values(case) for case in cases]
         print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
     else:
-        print("\n".join([_as_table(now, report, procedure, waiting), *(f"\n{sentence}" for sentence in (note, *doubted) if sentence)]))
+        print(
+            "\n".join(
+                [
+                    _as_table(now, report, procedure, waiting),
+                    *(f"\n{sentence}" for sentence in (note, *doubted) if sentence),
+                ]
+            )
+        )
     return 0
 
 

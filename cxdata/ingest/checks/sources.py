@@ -14,7 +14,9 @@ from cxdata.measures.registry.pairs import PAIRS
 _SHARE = "online_share"
 _ALIKE = 3
 _DAILY = "grain in ('moment', 'day')"
-_REGISTERS = f"select file_id, count(*) as rows from complaints where {_DAILY} group by 1 having count(complaint_id) = 0"
+_REGISTERS = (
+    f"select file_id, count(*) as rows from complaints where {_DAILY} group by 1 having count(complaint_id) = 0"
+)
 
 
 def sources_disagree(loaded: Loaded) -> list[CheckFinding]:

@@ -189,9 +189,7 @@ def _in_a_place(text: str, words: Sequence[Word], place: int) -> bool:
     return first.key in cues.PLACE_NOUNS and place > 0 and words[place - 1].large
 
 
-def _neighbours(
-    text: str, words: Sequence[Word], named: list[bool], place: int, *, quiet: bool, foreign: bool
-) -> None:
+def _neighbours(text: str, words: Sequence[Word], named: list[bool], place: int, *, quiet: bool, foreign: bool) -> None:
     """The words beside a name that belong to it: initials, surnames, particles."""
     for step in (1, -1):
         at = place

@@ -38,7 +38,12 @@ def test_the_sample_names_each_complaint_that_its_generator_writes(store: Store)
     assert (result.here.people, result.there.people) == (524, 2378)
     phrases = [theme.phrase for theme in result.themes]
     assert phrases[:7] == [
-        *("form gave an error", "website says something else", "not done after three weeks", "explain everything again"),
+        *(
+            "form gave an error",
+            "website says something else",
+            "not done after three weeks",
+            "explain everything again",
+        ),
         *("waited far too long", "nobody rang me back", "passed around"),
     ]
     assert all(any(phrase in text for text in written) for phrase in phrases)
@@ -60,9 +65,7 @@ def test_the_planted_group_is_passed_around_and_nobody_else(store: Store) -> Non
 
 def test_people_satisfied_more_say_it_too(store: Store) -> None:
     result = of_sample(store, Scope(), SATISFIED)
-    assert (
-        say_found(result) == "The satisfied who wrote say “no waiting”: 18%, against none of the dissatisfied"
-    )
+    assert say_found(result) == "The satisfied who wrote say “no waiting”: 18%, against none of the dissatisfied"
     unhappy = {theme.phrase for theme in of_sample(store, Scope()).themes}
     assert not {theme.phrase for theme in result.themes} & unhappy
 
