@@ -3,13 +3,23 @@
 import argparse
 import json
 from dataclasses import replace
+from math import isnan
 from typing import Any
 
 from cxdata.analysis.phones.half_hours import say_worst, worst_half_hours
 from cxdata.analysis.phones.hours import say_hours
 from cxdata.analysis.phones.menu import menu_change
 from cxdata.analysis.phones.order import by_place, dated_changes
-from cxdata.analysis.phones.waits import INSTEAD, NO_BANDS, Wait, questions, say_patience, say_spread, waits
+from cxdata.analysis.phones.waits import (
+    INSTEAD,
+    Wait,
+    questions,
+    say_left_out,
+    say_no_spread,
+    say_patience,
+    say_spread,
+    waits,
+)
 from cxdata.analysis.phones.words import say_first
 from cxdata.analysis.phones.worse import JUDGED, WAYS, Worse, worse_than_the_rest
 from cxdata.analysis.result import as_plain_values, capitalise
@@ -48,12 +58,15 @@ def run_waits(options: argparse.Namespace) -> int:
         ask_together(store, questions(split, scope), council=council)
     every, rows = waits(asking.answer, (), scope), waits(asking.answer, (by,), scope)
     spread = say_spread(every[0].answered) if every else ""
+    in_time = bool(every) and not isnan(every[0].figures["answered_in_target"])
     hours = worst_half_hours(store, scope, council).spans
     hourly = asking.answer(CHANNELS[0], CHANNELS[1:], scope)
     said = [
         say_first(asked, whole, standing, hours),
-        spread or f"{NO_BANDS}. {INSTEAD}",
+        spread or (say_no_spread(every[0]) if every else ""),
+        "" if spread or not in_time else INSTEAD,
         say_patience(every[0].given_up) if every else "",
+        say_left_out(every[0]) if every else "",
     ]
     said += [capitalise(say_worst(hours)), say_hours(council)]
     if options.format == "json":
@@ -113,7 +126,7 @@ def _record(wait: Wait) -> dict[str, Any]:
 def _ends(spread: dict[str, Any]) -> dict[str, Any]:
     """A spread in JSON's terms, which know no infinity: an open upper end is None."""
     return {
-        name: wait and {**wait, "high": None if wait["about"] is None else wait["high"]}
+        name: {**wait, "high": None if wait["about"] is None else wait["high"]} if isinstance(wait, dict) else wait
         for name, wait in spread.items()
     }
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cxdata.analysis.phones.half_hours import say_worst, worst_half_hours
 from cxdata.analysis.phones.in_spans import longest_wait
-from cxdata.analysis.phones.waits import NO_BANDS, Wait, questions, say_patience, say_spread, say_wait, waits
+from cxdata.analysis.phones.waits import Wait, questions, say_no_spread, say_patience, say_spread, say_wait, waits
 from cxdata.analysis.result import capitalise
 from cxdata.export.publish_results import publish_half_hours
 from cxdata.measures.together import ask_together
@@ -24,7 +24,7 @@ def waits_of(view: View, by: str) -> tuple[Wait, ...]:
 
 def how_long(every: Wait) -> str:
     """The sentence over the waits."""
-    return say_spread(every.answered) or NO_BANDS
+    return say_spread(every.answered) or say_no_spread(every)
 
 
 def patience(every: Wait) -> str:
