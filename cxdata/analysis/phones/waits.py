@@ -98,18 +98,27 @@ def _cell(answer: Answer, level: str, column: str) -> float:
 
 
 def say_wait(wait: Percentile | None) -> str:
-    """'1 min 50 s', 'over 10 min'; a dash where it is not known."""
+    """'about 1 min 50 s', 'over 10 min'; a dash where it is not known."""
     if wait is None:
         return NOTHING
-    return f"over {say_seconds(wait.low)}" if math.isinf(wait.high) else say_seconds(round(wait.about))
+    return f"over {say_seconds(wait.low)}" if math.isinf(wait.high) else f"about {say_seconds(round(wait.about))}"
 
 
-def say_spread(spread: Spread) -> str:
-    """'Half of those answered waited about 1 min 50 s or less, one in ten over 5 min'; "" where nobody knows."""
+def say_one_in_ten(wait: Percentile | None) -> str:
+    """'one in ten over about 5 min'; 'more than one in ten over 10 min' where no count says how long they waited."""
+    if wait is None:
+        return NOTHING
+    if math.isinf(wait.high):
+        return f"more than one in ten over {say_seconds(wait.low)}"
+    return f"one in ten over {say_wait(wait)}"
+
+
+def say_spread(spread: Spread, whose: str = "those answered") -> str:
+    """'Half of those answered waited about 1 min 50 s or less, one in ten over about 5 min'; "" where nobody knows."""
     if spread.half is None or spread.nine is None:
         return ""
-    half = say_wait(spread.half) if math.isinf(spread.half.high) else f"about {say_wait(spread.half)} or less"
-    return f"Half of those answered waited {half}, one in ten over {say_wait(spread.nine).removeprefix('over ')}"
+    half = say_wait(spread.half) if math.isinf(spread.half.high) else f"{say_wait(spread.half)} or less"
+    return f"Half of {whose} waited {half}, {say_one_in_ten(spread.nine)}"
 
 
 def say_no_spread(every: Wait) -> str:
@@ -137,10 +146,10 @@ def say_left_out(every: Wait) -> str:
     return f"The counts by wait {say_list(told)} do not add up and are left out of these waits" if told else ""
 
 
-def say_patience(spread: Spread) -> str:
+def say_patience(spread: Spread, whose: str = "those who gave up") -> str:
     """'Half of those who gave up did so within about 1 min 10 s'; "" where nobody knows."""
     if spread.half is None:
         return ""
     if math.isinf(spread.half.high):
-        return f"Half of those who gave up had waited {say_wait(spread.half)}"
-    return f"Half of those who gave up did so within about {say_wait(spread.half)}"
+        return f"Half of {whose} had waited {say_wait(spread.half)}"
+    return f"Half of {whose} did so within {say_wait(spread.half)}"

@@ -45,19 +45,21 @@ def run_waits(options: argparse.Namespace) -> int:
     """Print the rows of the page of the phones, exact or fit to publish."""
     store, council = store_to_ask(options.data), read_settings(options.data)
     by = find_dimension(options.by).id if options.by else WAYS[0]
-    scope = replace(read_scope(store, find_measure("calls_offered"), options), choices=())
+    scope = read_scope(store, find_measure("calls_offered"), options)
+    everybody = replace(scope, choices=tuple(choice for choice in scope.choices if choice[0] not in WAYS))
     asking = FromStore(store, council, scope, options.publish)
     calls = asking.answer("calls_offered", (by,), scope)
     if not store.row_counts["calls"]:
         raise CxError(nothing_to_show(calls))
     worse = worse_than_the_rest(store, scope, council)
     standing = worse.standing
-    asked = asking.answer(standing.measure, (standing.by,) if standing.by else (), scope)
+    asked = asking.answer(standing.measure, (standing.by,) if standing.by else (), everybody)
     whole = [asking.answer(name, (), scope) for name in (*JUDGED, "calls_offered")]
     for split in ((), (by,)):
         ask_together(store, questions(split, scope), council=council)
     every, rows = waits(asking.answer, (), scope), waits(asking.answer, (by,), scope)
-    spread = say_spread(every[0].answered) if every else ""
+    whose = _whose(heads=bool(standing.heads), chosen=scope != everybody)
+    spread = say_spread(every[0].answered, whose[0]) if every else ""
     in_time = bool(every) and not isnan(every[0].figures["answered_in_target"])
     hours = worst_half_hours(store, scope, council).spans
     hourly = asking.answer(CHANNELS[0], CHANNELS[1:], scope)
@@ -65,7 +67,7 @@ def run_waits(options: argparse.Namespace) -> int:
         say_first(asked, whole, standing, hours),
         spread or (say_no_spread(every[0]) if every else ""),
         "" if spread or not in_time else INSTEAD,
-        say_patience(every[0].given_up) if every else "",
+        say_patience(every[0].given_up, whose[1]) if every else "",
         say_left_out(every[0]) if every else "",
     ]
     said += [capitalise(say_worst(hours)), say_hours(council)]
@@ -85,13 +87,21 @@ def run_waits(options: argparse.Namespace) -> int:
             "out_of_hours": as_records(hourly),
             "menu": None if options.publish else _menu(store, scope, council),
             "warnings": list(calls.warnings),
+            "notes": list(hourly.notes),
         }
         print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
         return 0
     table = wait_rows(rows, find_dimension(by))
     parts = [f"{line.rstrip('.')}." for line in said if line] + list(calls.warnings)
     print("\n".join([*parts, "", align([list(table.columns), *table.to_numpy().tolist()], left=1), "", _hours(hourly)]))
+    print("\n".join(["", *(() if hourly.empty else hourly.notes), f"In scope: {calls.sentence}."]))
     return 0
+
+
+def _whose(*, heads: bool, chosen: bool) -> tuple[str, str]:
+    """Whose waits are said: under a headline on some queues it is said that they are of all, or of those chosen."""
+    where = (" in this selection" if chosen else " in all queues") if heads else ""
+    return f"those answered{where}", f"those who gave up{where}"
 
 
 def _menu(store: Store, scope: Scope, council: Council) -> dict[str, Any]:

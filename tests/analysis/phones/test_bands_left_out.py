@@ -70,3 +70,17 @@ def test_where_everybody_gave_up_there_is_no_wait_of_those_answered(tmp_path: Pa
     out = run(tmp_path / "data", "waits").out
     assert "Nobody was answered, so there is no wait of callers who were." in out
     assert "No waits by bands" not in out
+
+
+def test_bank_holidays_are_those_of_the_nation_for_all_pages(tmp_path: Path) -> None:
+    """Christmas Day 2025, a Thursday, at ten: out of hours unless council.toml says that none is kept."""
+    file, data = tmp_path / "contacts.csv", tmp_path / "data"
+    rows = (f"2025-12-{day} 10:00,Phone,Bins\n" for day in (23, 25) for _ in range(20))
+    file.write_text(f"Date,Channel,Service\n{''.join(rows)}")
+    assert run(data, "load", file, "--suggested").code == 0
+    shares = []
+    for settings in ("", "[opening_hours]\nbank_holidays = []\n", "[opening_hours]\nbank_holidays = [2025-12-23]\n"):
+        (data / "council.toml").write_text(settings)
+        done = run(data, "show", "out_of_hours_share", "--format", "json")
+        shares.append(json.loads(done.out)["rows"][0]["value"])
+    assert shares == [0.5, 0.0, 1.0]

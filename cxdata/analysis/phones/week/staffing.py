@@ -114,6 +114,8 @@ def staffing(store: Store, scope: Scope, council: Council) -> Staffing:
     if others:
         return _nothing(promise, "People on duty answer all calls of their queue: they cannot be split as chosen here")
     duty = read_duty(store, scope.with_choice("channel"), council)
+    if duty is not None and not any(of["staff"].any() for of in duty.people.values()):
+        return _nothing(promise, "The rota has nobody on duty in this period")
     kept = None if duty is None else _staffed_days(duty, council)
     if duty is None or kept is None or not kept.any():
         return _nothing(promise, "The rota and the calls loaded have no half-hour of this period in common")
@@ -244,7 +246,9 @@ def _need(
     served = float(calls["answered"].sum())
     lost = float(calls["abandoned"].sum()) if calls["lost"].any() else 0.0
     wait = float(calls["waited"].sum() + calls["lost"].sum()) / (served + lost) if served + lost else nan
-    levels, often = np.unique(np.floor(staff + 0.5), return_counts=True)
+    # A day on which nobody is on duty and nobody rings has no such half-hour: the line is shut.
+    there = (staff > 0) | (calls["offered"] > 0)
+    levels, often = np.unique(np.floor((staff[there] if there.any() else staff) + 0.5), return_counts=True)
     waits = [erlang_a(known.demand(mean), int(level)).wait for level in levels]
     return Need(
         queue=queue,
