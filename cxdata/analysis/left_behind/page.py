@@ -137,9 +137,15 @@ def say_silent(one: Silent, others: int = 0) -> str:
     about = "" if one.service == ALL else f" about {one.service}"
     more = f" (and {others} more)" if others else ""
     who = f"{one.name} customers have" if one.by == "customer_type" else f"{one.name} has"
-    ends = [""] if isnan(one.ratio) else [f": {1 - one.ratio:.0%} fewer contacts than were to be expected", ""]
+    ends = [""] if isnan(one.ratio) else [f": {_say_fall(one)}", ""]
     told = [f"{who} gone silent{of}{more}{end}." for of in (about, "") for end in ends]
     return next((sentence for sentence in told if len(sentence.split()) <= MOST_WORDS), told[-1])
+
+
+def _say_fall(one: Silent) -> str:
+    if not one.after:
+        return f"not one contact, where {say_count(one.expected)} were to be expected"
+    return f"{1 - one.ratio:.0%} fewer contacts than were to be expected"
 
 
 def say_all(result: LeftBehind) -> tuple[str, ...]:

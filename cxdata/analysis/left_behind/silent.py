@@ -11,12 +11,13 @@ from datetime import date
 
 import numpy as np
 
+from cxdata.analysis.left_behind.counts import BY, MADE_UP, Counts, counts_of, falls_of, scope_of
 from cxdata.analysis.left_behind.shifts import ALL, YEAR, Shift
 from cxdata.analysis.result import Result
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.measures import find_dimension
-from cxdata.measures.query import Answer, query
+from cxdata.measures.query import query
 from cxdata.measures.together import ask_together
 from cxdata.measures.words import say_level
 from cxdata.scope import Scope
@@ -27,10 +28,6 @@ from cxdata.store import Store
 SPLITS = ("customer_type", "ward")
 RATE = 0.05
 """The false-discovery rate over every group of every service that is looked at."""
-Counts = dict[tuple[str, str], float]
-"""Contacts by level and month ("2026-09")."""
-MADE_UP = 0.5
-"""Who made up so much of the missing contacts elsewhere, beyond chance, has moved and is not silent."""
 
 
 @dataclass(frozen=True)
@@ -85,12 +82,15 @@ class Silence:
 
 def find_silent(store: Store, scope: Scope, council: Council, shifts: Sequence[Shift]) -> Silence:
     """Every kind of customer and every ward, after each of the shifts."""
-    questions = [("contacts", (by, "month"), _asked(scope, shift, by)) for shift in shifts for by in SPLITS]
+    questions = [("contacts", (by, *BY), scope_of(scope, shift, by)) for shift in shifts for by in SPLITS]
     ask_together(store, questions, council=council)
     looked = _held_together(
         [
             Looked(
-                by, shift.service, shift.month, _falls(_ask(store, _asked(scope, shift, by), council, by), shift, by)
+                by,
+                shift.service,
+                shift.month,
+                falls_of(_counts(store, scope_of(scope, shift, by), council, by), shift),
             )
             for shift in shifts
             for by in SPLITS
@@ -118,40 +118,8 @@ def _held_together(looked: Sequence[Looked]) -> tuple[Looked, ...]:
     )
 
 
-def _asked(scope: Scope, shift: Shift, by: str, *, everything: bool = False) -> Scope:
-    """The scope of one shift: its months and its service, without a choice of channel or of the split itself."""
-    asked = replace(scope.with_choice("channel").with_choice(by), period=shift.span)
-    return asked if shift.service == ALL or everything else asked.with_choice("service", shift.service)
-
-
-def _ask(store: Store, scope: Scope, council: Council, by: str) -> Answer:
-    return query(store, "contacts", (by, "month"), scope, council=council)
-
-
-def _falls(answer: Answer, shift: Shift, by: str) -> tuple[Fall, ...]:
-    levels, counts = _table(answer, by)
-    levels = [level for level in levels if _is_named_on_both_sides(counts, level, shift)]
-    if len(levels) < 2:
-        return ()
-    return falls(levels, *(_columns(counts, levels, months) for months in (shift.before, shift.after)))
-
-
-def _is_named_on_both_sides(counts: Counts, level: str, shift: Shift) -> bool:
-    """Whether a level is there at all before and after: a code or a name that was changed is no group gone silent."""
-    sides = (shift.before, shift.after)
-    return all(sum(counts.get((level, f"{month:%Y-%m}"), 0.0) for month in months) for months in sides)
-
-
-def _table(answer: Answer, by: str) -> tuple[list[str], Counts]:
-    """The levels that are known, and contacts by level and month."""
-    frame = answer.frame[answer.frame[by] != NOT_RECORDED] if len(answer.frame) else answer.frame
-    rows = zip(*(frame[name] for name in (by, "month", "numerator")), strict=True)
-    counts = {(str(level), str(month)): float(np.nan_to_num(count)) for level, month, count in rows}
-    return list(dict.fromkeys(level for level, _ in counts)), counts
-
-
-def _columns(counts: Counts, levels: list[str], months: Sequence[date]) -> np.ndarray:
-    return np.array([[counts.get((level, f"{month:%Y-%m}"), 0.0) for month in months] for level in levels])
+def _counts(store: Store, scope: Scope, council: Council, by: str) -> Counts:
+    return counts_of(query(store, "contacts", (by, *BY), scope, council=council), by)
 
 
 def _silent(store: Store, scope: Scope, council: Council, shift: Shift, by: str, fall: Fall) -> Silent | None:
@@ -183,9 +151,9 @@ def _elsewhere(store: Store, scope: Scope, council: Council, shift: Shift, by: s
     """The group's contacts about every other service, held against the rest's; None where there are none."""
     if shift.service == ALL or scope.chosen("service"):
         return None
-    everything = _ask(store, _asked(scope, shift, by, everything=True), council, by)
-    levels, whole = _table(everything, by)
-    _, own = _table(_ask(store, _asked(scope, shift, by), council, by), by)
-    others = {key: count - own.get(key, 0.0) for key, count in whole.items()}
-    judged = falls(levels, *(_columns(others, levels, months) for months in (shift.before, shift.after)))
+    everything, own = (
+        _counts(store, scope_of(scope, shift, by, everything=everything), council, by) for everything in (True, False)
+    )
+    others, levels = everything.without(own), [level for level in everything.levels if level != NOT_RECORDED]
+    judged = falls(levels, *(others.of(levels, months) for months in (shift.before, shift.after)))
     return next((fall for fall in judged if fall.group == level and not np.isnan(fall.p)), None)
