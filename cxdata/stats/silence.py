@@ -1,9 +1,10 @@
 """Whose contacts fell while the others' did not: each group's course held against its own past and against the others.
 
 A difference in differences on counts: what a group had before, carried on as the middle one of the others went, is what
-was to be expected of it after; and a group that did not fall by itself is not silent, whatever the others did. Contacts come in bursts (one person rings three times), so chance is wider than Poisson's: the dispersion
-of months and the spread of the groups among themselves are both measured, and the wider of them is allowed for
-(McCullagh and Nelder 1989, chapter 4.5). The false-discovery rate over all groups is Benjamini and Hochberg's (1995).
+was to be expected of it after; and a group that did not fall by itself is not silent, whatever the others did. Contacts
+come in bursts (one person rings three times), so chance is wider than Poisson's: the dispersion of months and the
+spread of the groups among themselves are both measured, and the wider of them is allowed for (McCullagh and Nelder
+1989, chapter 4.5). The false-discovery rate over all groups is Benjamini and Hochberg's (1995).
 """
 
 from collections.abc import Sequence
@@ -58,7 +59,7 @@ def falls(groups: Sequence[str], before: ArrayLike, after: ArrayLike, *, conf: f
     earlier, later = _counts(groups, before), _counts(groups, after)
     b, a = earlier.sum(axis=1), later.sum(axis=1)
     rest_b, rest_a = b.sum() - b, a.sum() - a
-    growth, unsure = np.array([_growth_of_others(b, a, place) for place in range(len(b))]).reshape(-1, 2).T
+    growth, unsure = np.array([growth_of_others(b, a, place) for place in range(len(b))]).reshape(-1, 2).T
     expected = b * growth
     tested = (b >= LEAST) & (expected >= LEAST) & (rest_b >= LEAST) & (rest_a >= LEAST)
     logs, variances = np.full(len(b), np.nan), np.full(len(b), np.nan)
@@ -91,7 +92,7 @@ def falls(groups: Sequence[str], before: ArrayLike, after: ArrayLike, *, conf: f
     )
 
 
-def _growth_of_others(b: Floats, a: Floats, place: int) -> tuple[float, float]:
+def growth_of_others(b: Floats, a: Floats, place: int) -> tuple[float, float]:
     """The middle of the other groups' ratios of after to before, and the variance of its log.
 
     Of a middle and not of a sum, so that no one group drives what the rest did. Groups of under 30 count as one.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from math import isnan
 
 from cxdata.analysis.left_behind.groups import Group, groups_of, hardest_hit
+from cxdata.analysis.left_behind.instead import Instead
 from cxdata.analysis.left_behind.places import PLACES_ARE_NOT_PEOPLE, Place, Thirds, facts_of, places_of, thirds_of
 from cxdata.analysis.left_behind.resources import BEHIND, Resource, resources_of, say_people
 from cxdata.analysis.left_behind.shifts import ALL, Shift, find_shifts
@@ -23,6 +24,9 @@ from cxdata.store import Store
 
 BY_CONTACTS, BY_ANSWERS = ("customer_type",), ("age_band", "disability", "language")
 MOST_WORDS = 20
+CONTACTS_ARE_NOT_PEOPLE = (
+    "No customer reference tells people apart: fewer contacts can be fewer people, or the same ones asking less often."
+)
 NOTHING = "Nothing is loaded that says who comes online: load contacts with their channel, or survey answers."
 
 
@@ -30,8 +34,8 @@ NOTHING = "Nothing is loaded that says who comes online: load contacts with thei
 class LeftBehind(Result):
     """The page as values. `period` is the span of take-up and satisfaction; what went silent has its own months.
 
-    `judged` groups were looked at for silence, after `shifts`: `looked` holds them; `moved` are those whose contacts
-    only went elsewhere.
+    `judged` groups were looked at for silence, after `shifts`: `looked` holds them; `instead` are those who
+    fell alone, and what else than silence that is.
     `unknown` says what nobody can see: age, disability or language that no file holds, and why silence was not looked
     for.
     """
@@ -41,7 +45,7 @@ class LeftBehind(Result):
     shifts: tuple[Shift, ...]
     judged: int
     looked: tuple[Looked, ...]
-    moved: tuple[str, ...]
+    instead: tuple[Instead, ...]
     groups: tuple[Group, ...]
     places: tuple[Place, ...]
     thirds: Thirds | None
@@ -82,7 +86,7 @@ def left_behind(store: Store, scope: Scope, council: Council) -> LeftBehind:
         shifts=found.shifts,
         judged=silence.judged,
         looked=silence.looked,
-        moved=silence.moved,
+        instead=silence.instead,
         groups=groups,
         places=places,
         thirds=thirds_of(places),
@@ -159,8 +163,9 @@ def say_all(result: LeftBehind) -> tuple[str, ...]:
         for shift in result.shifts
         if not shift.is_paired
     ]
-    if result.moved:
-        said.append(f"{say_list(result.moved)} came about other things instead, and is not called silent.")
+    said += dict.fromkeys(one.sentence for one in result.instead)
+    if any(isnan(one.people) and not isnan(one.expected) for one in result.silent):
+        said.append(CONTACTS_ARE_NOT_PEOPLE)
     return (*said, *result.unknown)
 
 

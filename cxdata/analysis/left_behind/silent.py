@@ -5,13 +5,14 @@ in the same months says what was to be expected; and contacts about other servic
 called silent.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
 
 from cxdata.analysis.left_behind.counts import BY, MADE_UP, Counts, counts_of, falls_of, scope_of
+from cxdata.analysis.left_behind.instead import Instead, explain, ratio_of_people
 from cxdata.analysis.left_behind.shifts import ALL, YEAR, Shift
 from cxdata.analysis.result import Result
 from cxdata.contract import NOT_RECORDED
@@ -36,7 +37,8 @@ class Silent(Result):
 
     `before`, `after` and `expected` are contacts in the months counted on either side, by any channel; `missing` is how
     many fewer came in a year. `elsewhere` is the ratio of its other contacts to what was to be expected of them (nan
-    where there are no others). `since` is the month in which the service moved online.
+    where there are no others), `people` that of people after to those before (nan where no reference tells
+    them apart). `since` is the month in which the service moved online.
     """
 
     by: str
@@ -54,25 +56,34 @@ class Silent(Result):
     q: float
     missing: float
     elsewhere: float
+    people: float
 
 
 @dataclass(frozen=True)
 class Looked(Result):
-    """The groups of one split beside one another, after one service moved online: each held against all the others."""
+    """The groups of one split beside one another, after one service moved online: each held against the others.
+
+    `instead` says of those who fell alone and are not silent what their fall is instead.
+    """
 
     by: str
     service: str
     since: date
     falls: tuple[Fall, ...]
+    instead: Mapping[str, str] = field(default_factory=dict)
+
+    def is_silent(self, fall: Fall) -> bool:
+        """Whether one of these groups has gone silent: it fell alone, and nothing else is known of the fall."""
+        return fall.is_silent(RATE) and fall.group not in self.instead
 
 
 @dataclass(frozen=True)
 class Silence:
-    """The groups gone silent, those with most missing first; all that were looked at, and who only moved elsewhere."""
+    """The groups gone silent, those with most missing first; all that were looked at, and whose fall is no silence."""
 
     silent: tuple[Silent, ...]
     looked: tuple[Looked, ...]
-    moved: tuple[str, ...]
+    instead: tuple[Instead, ...]
 
     @property
     def judged(self) -> int:
@@ -96,18 +107,38 @@ def find_silent(store: Store, scope: Scope, council: Council, shifts: Sequence[S
             for by in SPLITS
         ]
     )
-    found, moved = [], []
+    found, instead = list[Silent](), list[Instead]()
     for shift, one in zip((shift for shift in shifts for _ in SPLITS), looked, strict=True):
         for fall in (fall for fall in one.falls if fall.is_silent(RATE)):
-            silent = _silent(store, scope, council, shift, one.by, fall)
-            if silent is None:
-                moved.append(say_level(find_dimension(one.by), fall.group))
-            else:
-                found.append(silent)
+            judged = _judge(store, scope, council, shift, one.by, fall)
+            (found if isinstance(judged, Silent) else instead).append(judged)
+    found, instead = _as_in_services(found, instead, looked)
     told = {(silent.by, silent.level) for silent in found if silent.service != ALL}
     apart = [silent for silent in found if silent.service != ALL or (silent.by, silent.level) not in told]
     ranked = tuple(sorted(apart, key=lambda silent: -silent.missing))
-    return Silence(ranked, looked, tuple(dict.fromkeys(moved)))
+    return Silence(ranked, tuple(_with_reasons(one, instead) for one in looked), tuple(instead))
+
+
+def _as_in_services(
+    found: Sequence[Silent], instead: Sequence[Instead], looked: Sequence[Looked]
+) -> tuple[list[Silent], list[Instead]]:
+    """Who fell over all services because of one, about which the fall is no silence, is not silent over all either."""
+    missing = {(one.by, one.service, fall.group): fall.expected - fall.after for one in looked for fall in one.falls}
+    reasons = {
+        (silent.by, silent.level): replace(one, service=ALL)
+        for silent in found
+        for one in instead
+        if silent.service == ALL and (one.by, one.level) == (silent.by, silent.level)
+        if missing[one.by, one.service, one.level] >= MADE_UP * missing[silent.by, ALL, silent.level]
+    }
+    kept = [silent for silent in found if silent.service != ALL or (silent.by, silent.level) not in reasons]
+    return kept, [*instead, *reasons.values()]
+
+
+def _with_reasons(looked: Looked, instead: Sequence[Instead]) -> Looked:
+    """The same with why those who fell alone are not called silent."""
+    here = {one.level: one.why for one in instead if (one.by, one.service) == (looked.by, looked.service)}
+    return replace(looked, instead=here)
 
 
 def _held_together(looked: Sequence[Looked]) -> tuple[Looked, ...]:
@@ -122,12 +153,14 @@ def _counts(store: Store, scope: Scope, council: Council, by: str) -> Counts:
     return counts_of(query(store, "contacts", (by, *BY), scope, council=council), by)
 
 
-def _silent(store: Store, scope: Scope, council: Council, shift: Shift, by: str, fall: Fall) -> Silent | None:
-    """The group gone silent; None where what is missing came about other services instead."""
+def _judge(store: Store, scope: Scope, council: Council, shift: Shift, by: str, fall: Fall) -> Silent | Instead:
+    """The group gone silent, or what its fall is instead."""
+    counts = _counts(store, scope_of(scope, shift, by), council, by)
     other = _elsewhere(store, scope, council, shift, by, fall.group)
+    people = ratio_of_people(store, scope, council, shift, by, fall.group)
+    if instead := explain(counts, shift, by, fall, other, people):
+        return instead
     missing = fall.expected - fall.after
-    if other is not None and other.lower > 1 and other.after - other.expected >= MADE_UP * missing:
-        return None
     return Silent(
         by=by,
         level=fall.group,
@@ -144,6 +177,7 @@ def _silent(store: Store, scope: Scope, council: Council, shift: Shift, by: str,
         q=fall.q,
         missing=missing * YEAR / len(shift.after),
         elsewhere=float("nan") if other is None else other.ratio,
+        people=people,
     )
 
 
