@@ -104,7 +104,7 @@ def test_what_is_no_table_of_counts_is_refused(wrong: np.ndarray) -> None:
 @pytest.mark.parametrize("burst", [None, 5.0], ids=["as chance", "in bursts"])
 @pytest.mark.parametrize("groups", [6, 24])
 def test_where_nobody_fell_alone_one_search_in_twenty_names_somebody_at_most(groups: int, burst: float | None) -> None:
-    """All groups fall by three tenths together; the stated rate is 5 in 100 searches, with two standard errors of room."""
+    """All groups fall by three tenths together; the stated rate is 5 in 100, with two standard errors of room."""
     rng, searches = np.random.default_rng(27), 1000 if WHOLE else 200
     named = 0
     for _ in range(searches):

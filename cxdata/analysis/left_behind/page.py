@@ -132,7 +132,8 @@ def say_found(result: LeftBehind) -> str:
         return f"From the most excluded wards {most} of contacts come online, from the least {least}."
     if result.resources:
         row = result.resources[0]
-        return f"{row.who}: {row.seen or row.kind}."
+        who = say_people(row.by, row.level) if row.level and row.by != "ward" else row.who
+        return f"{who}: {row.seen or row.kind}."
     return "No group that can be seen comes online far less than the rest, or has gone silent."
 
 
@@ -155,6 +156,7 @@ def _say_fall(one: Silent) -> str:
 def say_all(result: LeftBehind) -> tuple[str, ...]:
     """What a reader must know, the most important first."""
     said = [*([PLACES_ARE_NOT_PEOPLE] if result.places else []), *say_thirds(result), *say_services(result)]
+    said += [_say_better(group) for group in result.groups if group.better_served]
     if result.judged and not result.silent:
         since = say_list([_say_shift(shift) for shift in result.shifts])
         said.append(f"No group has gone silent of {result.judged} looked at, since {since}.")
@@ -186,6 +188,13 @@ def say_services(result: LeftBehind) -> list[str]:
         for group in result.groups
         if group.is_by_services
     ]
+
+
+def _say_better(group: Group) -> str:
+    return (
+        f"{say_people(group.by, group.name)} come online far less ({group.share:.0%}, the rest {group.rest_share:.0%}) "
+        f"and are far more satisfied ({group.satisfied:.0%}, the rest {group.rest_satisfied:.0%}): not left behind."
+    )
 
 
 def _say_shift(shift: Shift) -> str:
