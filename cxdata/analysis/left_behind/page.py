@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from math import isnan
 
 from cxdata.analysis.left_behind.groups import Group, groups_of, hardest_hit
 from cxdata.analysis.left_behind.instead import Instead
 from cxdata.analysis.left_behind.places import PLACES_ARE_NOT_PEOPLE, Place, Thirds, facts_of, places_of, thirds_of
-from cxdata.analysis.left_behind.resources import BEHIND, Resource, resources_of, say_people
+from cxdata.analysis.left_behind.resources import BEHIND, PLACE, Resource, resources_of, say_people
 from cxdata.analysis.left_behind.shifts import ALL, Shift, find_shifts
 from cxdata.analysis.left_behind.silent import Looked, Silent, find_silent
 from cxdata.analysis.result import Result, say_list
@@ -27,6 +28,7 @@ MOST_WORDS = 20
 CONTACTS_ARE_NOT_PEOPLE = (
     "No customer reference tells people apart: fewer contacts can be fewer people, or the same ones asking less often."
 )
+NOT_PUBLISHED = "A dash stands for a group’s figures: they rest on exact counts of small groups and are not published."
 NOTHING = "Nothing is loaded that says who comes online: load contacts with their channel, or survey answers."
 
 
@@ -158,8 +160,7 @@ def say_all(result: LeftBehind) -> tuple[str, ...]:
     said = [*([PLACES_ARE_NOT_PEOPLE] if result.places else []), *say_thirds(result), *say_services(result)]
     said += [_say_better(group) for group in result.groups if group.better_served]
     if result.judged and not result.silent:
-        since = say_list([_say_shift(shift) for shift in result.shifts])
-        said.append(f"No group has gone silent of {result.judged} looked at, since {since}.")
+        said.append(f"No group has gone silent of {result.judged} looked at, since {_say_shifts(result.shifts)}.")
     said += [
         f"{_say_shift(shift)}: the months on either side are not the same ones of the year, so a season may play in."
         for shift in result.shifts
@@ -168,6 +169,8 @@ def say_all(result: LeftBehind) -> tuple[str, ...]:
     said += dict.fromkeys(one.sentence for one in result.instead)
     if any(isnan(one.people) and not isnan(one.expected) for one in result.silent):
         said.append(CONTACTS_ARE_NOT_PEOPLE)
+    if any(row.kind != PLACE and not row.seen for row in result.resources):
+        said.append(NOT_PUBLISHED)
     return (*said, *result.unknown)
 
 
@@ -195,6 +198,15 @@ def _say_better(group: Group) -> str:
         f"{say_people(group.by, group.name)} come online far less ({group.share:.0%}, the rest {group.rest_share:.0%}) "
         f"and are far more satisfied ({group.satisfied:.0%}, the rest {group.rest_satisfied:.0%}): not left behind."
     )
+
+
+def _say_shifts(shifts: Sequence[Shift]) -> str:
+    """'Parking and all contacts together moved online in October 2025', those of one month together."""
+    by_month: dict[date, list[str]] = {}
+    for shift in sorted(shifts, key=lambda shift: shift.service == ALL):
+        by_month.setdefault(shift.month, []).append(shift.service or "all contacts together")
+    said = [f"{say_list(names)} moved online in {say_month(month)}" for month, names in by_month.items()]
+    return say_list(said)
 
 
 def _say_shift(shift: Shift) -> str:

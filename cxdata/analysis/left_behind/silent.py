@@ -95,13 +95,14 @@ def find_silent(store: Store, scope: Scope, council: Council, shifts: Sequence[S
     """Every kind of customer and every ward, after each of the shifts."""
     questions = [("contacts", (by, *BY), scope_of(scope, shift, by)) for shift in shifts for by in SPLITS]
     ask_together(store, questions, council=council)
+    counted = _Counted(store, scope, council)
     looked = _held_together(
         [
             Looked(
                 by,
                 shift.service,
                 shift.month,
-                falls_of(_counts(store, scope_of(scope, shift, by), council, by), shift),
+                falls_of(counted.of(shift, by), shift),
             )
             for shift in shifts
             for by in SPLITS
@@ -110,8 +111,11 @@ def find_silent(store: Store, scope: Scope, council: Council, shifts: Sequence[S
     found, instead = list[Silent](), list[Instead]()
     for shift, one in zip((shift for shift in shifts for _ in SPLITS), looked, strict=True):
         for fall in (fall for fall in one.falls if fall.is_silent(RATE)):
-            judged = _judge(store, scope, council, shift, one.by, fall)
-            (found if isinstance(judged, Silent) else instead).append(judged)
+            judged = _judge(counted, shift, one.by, fall)
+            if isinstance(judged, Silent):
+                found.append(judged)
+            else:
+                instead.append(judged)
     found, instead = _as_in_services(found, instead, looked)
     told = {(silent.by, silent.level) for silent in found if silent.service != ALL}
     apart = [silent for silent in found if silent.service != ALL or (silent.by, silent.level) not in told]
@@ -149,15 +153,27 @@ def _held_together(looked: Sequence[Looked]) -> tuple[Looked, ...]:
     )
 
 
-def _counts(store: Store, scope: Scope, council: Council, by: str) -> Counts:
-    return counts_of(query(store, "contacts", (by, *BY), scope, council=council), by)
+@dataclass(frozen=True)
+class _Counted:
+    """The contacts of each split after each shift, asked once."""
+
+    store: Store
+    scope: Scope
+    council: Council
+    known: dict[tuple[str, Scope], Counts] = field(default_factory=dict)
+
+    def of(self, shift: Shift, by: str, *, everything: bool = False) -> Counts:
+        """The contacts about the service that moved, or about everything."""
+        key = by, scope_of(self.scope, shift, by, everything=everything)
+        if key not in self.known:
+            self.known[key] = counts_of(query(self.store, "contacts", (by, *BY), key[1], council=self.council), by)
+        return self.known[key]
 
 
-def _judge(store: Store, scope: Scope, council: Council, shift: Shift, by: str, fall: Fall) -> Silent | Instead:
+def _judge(counted: _Counted, shift: Shift, by: str, fall: Fall) -> Silent | Instead:
     """The group gone silent, or what its fall is instead."""
-    counts = _counts(store, scope_of(scope, shift, by), council, by)
-    other = _elsewhere(store, scope, council, shift, by, fall.group)
-    people = ratio_of_people(store, scope, council, shift, by, fall.group)
+    counts, other = counted.of(shift, by), _elsewhere(counted, shift, by, fall.group)
+    people = ratio_of_people(counted.store, counted.scope, counted.council, shift, by, fall.group)
     if instead := explain(counts, shift, by, fall, other, people):
         return instead
     missing = fall.expected - fall.after
@@ -181,13 +197,12 @@ def _judge(store: Store, scope: Scope, council: Council, shift: Shift, by: str, 
     )
 
 
-def _elsewhere(store: Store, scope: Scope, council: Council, shift: Shift, by: str, level: str) -> Fall | None:
-    """The group's contacts about every other service, held against the rest's; None where there are none."""
-    if shift.service == ALL or scope.chosen("service"):
+def _elsewhere(counted: _Counted, shift: Shift, by: str, level: str) -> Fall | None:
+    """The group's contacts about every other service, held against the others'; None where there are none."""
+    if shift.service == ALL or counted.scope.chosen("service"):
         return None
-    everything, own = (
-        _counts(store, scope_of(scope, shift, by, everything=everything), council, by) for everything in (True, False)
-    )
-    others, levels = everything.without(own), [level for level in everything.levels if level != NOT_RECORDED]
+    everything = counted.of(shift, by, everything=True)
+    others = everything.without(counted.of(shift, by))
+    levels = [name for name in everything.levels if name != NOT_RECORDED]
     judged = falls(levels, *(others.of(levels, months) for months in (shift.before, shift.after)))
     return next((fall for fall in judged if fall.group == level and not np.isnan(fall.p)), None)

@@ -65,7 +65,7 @@ def test_a_gap_of_the_mix_is_nobodys(answer: Answer) -> None:
 
 
 def test_who_is_served_better_or_as_well_is_not_on_the_list(answer: Answer) -> None:
-    """Disabled people come online 100 in 600, others 1,000 in 1,500; 99 in 100 of them are satisfied, of the others 70."""
+    """Disabled people come online 100 in 600, others 1,000 in 1,500; 99 in 100 of them are satisfied, and 70."""
     groups = split(answer, "disability", {"Yes": (99, 100, 495, 500), "No": (700, 1000, 350, 500)})
     assert [(group.level, group.behind, group.better_served) for group in groups] == [
         ("Yes", False, True),
