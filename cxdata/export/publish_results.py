@@ -147,7 +147,7 @@ def publish_savings(result: Savings) -> Savings:
 
 
 def publish_comments(result: Comments) -> Comments:
-    """Themes of passed comments with rounded counts, and quotes that a person has passed."""
+    """Themes of passed comments with rounded counts, and no comment."""
     return without_small(result)
 
 
