@@ -3,20 +3,21 @@
 import argparse
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from cxdata import findings
-from cxdata.analysis.both_sides import say_other_side
+from cxdata.analysis.both_sides import names_online, say_other_side
 from cxdata.analysis.groups import judge_groups
 from cxdata.charts.dots import Beside, dots
 from cxdata.data_folder import INVENTED, Holding, holding
 from cxdata.data_folder.remote import store_to_ask
 from cxdata.errors import CxError
 from cxdata.export.beside.from_store import FromStore
-from cxdata.export.beside.other_side import names_online, with_other_side
+from cxdata.export.beside.other_side import with_other_side
 from cxdata.export.beside.ways import publish_query
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.export.exhibit.picture import picture_png, picture_svg
@@ -24,7 +25,7 @@ from cxdata.export.tables import in_words, with_display
 from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.coverage.periods import find_period
 from cxdata.measures.model import Measure
-from cxdata.measures.query import Answer, query, resolve
+from cxdata.measures.query import Answer, query, refuse_choices, resolve
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.settings import read_settings
@@ -51,8 +52,10 @@ def show(options: argparse.Namespace) -> int:
         _write_picture(answer, whole, store, options.picture, said)
         return 0
     answer = replace(answer, notes=(*answer.notes, *filter(None, [said])))
-    write = {"json": _as_json, "csv": _as_csv, "table": as_table}[options.format]
-    print(write(answer))
+    if options.format == "csv":
+        print(_as_csv(answer, said))
+        return 0
+    print({"json": _as_json, "table": as_table}[options.format](answer))
     return 0
 
 
@@ -89,19 +92,32 @@ def _exhibit(answer: Answer, whole: Answer) -> Exhibit:
     return exhibit_of(answer, chart, findings.of_groups(answer), key=answer.measure.id)
 
 
-def read_scope(store: Store, measure: Measure, options: argparse.Namespace) -> Scope:
-    """The scope that --where, --from, --to and --include-staff say. Raises CxError naming the nearest values."""
+def read_scope(
+    store: Store, measure: Measure, options: argparse.Namespace, *, of_many: bool = False, compared: Sequence[str] = ()
+) -> Scope:
+    """The scope that --where, --from, --to and --include-staff say. Raises CxError naming the nearest values, and where
+    a choice narrows nothing: the measure cannot be narrowed by it (`of_many`: another that the command shows may be), or
+    its groups are all `compared` by the command.
+    """
     chosen: dict[str, list[str]] = {}
     for text in options.where:
         name, equals, value = text.partition("=")
         if not equals:
             raise CxError(f"'--where {text}' must name a dimension and a value, such as --where channel=phone.")
         chosen.setdefault(find_dimension(name).id, []).append(resolve(store, name, value))
-    return Scope(
+    for name in compared:
+        if name in chosen:
+            raise CxError(
+                f"This command compares every {find_dimension(name).title.lower()}: leave --where {name} out."
+            )
+    scope = Scope(
         period=_period(store, measure, options),
         choices=tuple((name, tuple(dict.fromkeys(values))) for name, values in chosen.items()),
         include_staff=options.include_staff,
     )
+    if not of_many:
+        refuse_choices(measure, scope, read_settings(options.data))
+    return scope
 
 
 def _period(store: Store, measure: Measure, options: argparse.Namespace) -> Period | None:
@@ -156,10 +172,11 @@ def _as_json(answer: Answer) -> str:
     return json.dumps(as_document(answer), indent=2, ensure_ascii=False)
 
 
-def _as_csv(answer: Answer) -> str:
-    warning = " ".join(answer.warnings)
-    rows = [(*record.values(), warning) for record in as_records(answer)]
-    return csv_text([*with_display(answer).columns, "warning"], rows).rstrip("\n")
+def _as_csv(answer: Answer, said: str) -> str:
+    """The rows with their warnings, and of online with its other side in a column of its own."""
+    beside = {"warning": " ".join(answer.warnings)} | ({"other_side": said} if said else {})
+    rows = [(*record.values(), *beside.values()) for record in as_records(answer)]
+    return csv_text([*with_display(answer).columns, *beside], rows).rstrip("\n")
 
 
 def as_table(answer: Answer) -> str:

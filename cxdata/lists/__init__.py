@@ -6,11 +6,12 @@ what, when and why), `tracker` (recommendations, actions and promises).
 """
 
 from cxdata.lists.changing import add_entries, add_entry, change_entry, withdraw_entry
-from cxdata.lists.history import Version, every_version, history, withdrawn
+from cxdata.lists.history import CUT_OFF, Version, every_version, history, withdrawn
 from cxdata.lists.model import Column, Entry, Kept, ListFile
 from cxdata.lists.reading import entries_of, read_list
 
 __all__ = [
+    "CUT_OFF",
     "Column",
     "Entry",
     "Kept",

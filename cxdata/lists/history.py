@@ -1,19 +1,23 @@
 """What an entry said before: every version that was written, who wrote it, when and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cxdata.lists.changing import STOOD, WHAT, WITHDRAWN
+from cxdata.lists.changing import ALTERED, STOOD, WHAT, WITHDRAWN
 from cxdata.lists.model import BY, CHANGED, ID, WHY, Entry, ListFile, an_entry
 from cxdata.lists.reading import log_lines, read_list
 
 UNLIKE = "otherwise in the file now"
+CUT_OFF = "cut off before it reached the list"
 
 
 @dataclass(frozen=True)
 class Version:
-    """An entry as it was written, and what was done then: "added", "changed", "withdrawn" and the like."""
+    """An entry as it was written, and what was done then: "added", "changed", "withdrawn" and the like.
+
+    `CUT_OFF` is a change that a stop kept from the list: it was wished and never stood.
+    """
 
     entry: Entry
     what: str
@@ -38,6 +42,9 @@ def every_version(data: Path, kind: ListFile) -> dict[str, list[Version]]:
         versions.setdefault(line[ID].casefold(), []).append(Version(_entry(kind, line), line[WHAT]))
     for now in read_list(data, kind).entries:
         known = versions.setdefault(now.id.casefold(), [])
+        if len(known) > 1 and known[-1].what == ALTERED and known[-2].entry == now != known[-1].entry:
+            # The row is whole as it was before, with who wrote it and when: nobody typed that into the list.
+            known[-1] = replace(known[-1], what=CUT_OFF)
         if not known or known[-1].entry.values != now.values:
             known.append(Version(now, UNLIKE if known else STOOD))
     return versions

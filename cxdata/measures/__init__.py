@@ -17,7 +17,10 @@ MEASURES: dict[str, Measure] = {
     for measure in room.MEASURES
 }
 
-__all__ = ["DIMENSIONS", "MEASURES", "find_dimension", "find_measure"]
+# The first count that the registry names of a table is what its rows are counted by; parts of them come after.
+_COUNTS = {measure.table: measure for measure in reversed(MEASURES.values()) if measure.is_count}
+
+__all__ = ["DIMENSIONS", "MEASURES", "count_of", "find_dimension", "find_measure"]
 
 
 def find_measure(name: str) -> Measure:
@@ -36,3 +39,8 @@ def find_dimension(name: str) -> Dimension:
     if name in DIMENSIONS:
         return DIMENSIONS[name]
     raise CxError(f"There is no dimension '{name}'. {suggest_nearest(name, DIMENSIONS)}")
+
+
+def count_of(table: str) -> Measure | None:
+    """The measure that counts what a clean table holds; None for one whose rows are counted by no measure."""
+    return _COUNTS.get(table)

@@ -11,6 +11,7 @@ from cxdata.contract import TABLES, Kind
 from cxdata.ingest.plan.trial import TRIED, Look, trial_of
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.receipt import Problem
+from cxdata.measures import count_of
 from cxdata.measures.query import query
 from cxdata.measures.words import say_count, say_level, say_value
 from cxdata.periods import say_date
@@ -23,16 +24,6 @@ _OF_THE_WHOLE = (
     *("small_counts", "single_row_levels", "set_aside_share", "wards_without_boundaries", "wards_without_data"),
     *("wards_of_another_vintage",),
 )
-# What the rows of a table are counted by; the rows themselves where it is not named.
-COUNTS = {
-    "contacts": "contacts",
-    "responses": "answers",
-    "calls": "calls_offered",
-    "web": "web_visits",
-    "complaints": "complaints",
-    "shifts": "half_hours_on_duty",
-    "population": "residents",
-}
 _SECOND = {"responses": "satisfied", "calls": "average_wait"}
 
 
@@ -69,7 +60,8 @@ def land(look: Look, profile: Profile, *, data: Path, dates: str | None = None) 
 def _figure(store: Store, table: str, data: Path) -> str:
     """'20 answers, 3 January 2026 to 22 January 2026; 14 of 20 satisfied (70%).'"""
     council = read_settings(data)
-    counted = query(store, COUNTS[table], council=council).frame["value"].iloc[0] if table in COUNTS else None
+    count = count_of(table)
+    counted = query(store, count, council=council).frame["value"].iloc[0] if count else None
     number = store.row_counts[table] if counted is None else counted
     first, last = store.spans.get(table, (None, None))
     span = f", {say_date(first)}" if first else ""

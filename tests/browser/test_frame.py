@@ -132,7 +132,7 @@ def test_menu_and_choices_are_worked_by_keyboard_alone(open_page: OpenPage) -> N
 def test_the_menu_is_a_landmark_with_section_and_page_marked_and_keeps_the_choices(open_page: OpenPage) -> None:
     visit = open_page("definitions", ward=WARD)
     visit.open_choices()
-    for title, section in {"Like for like": "Is it changing", "Channels": "", "Ward": "Where"}.items():
+    for title, section in {"Like for like": "Is it changing", "Channels": "Getting through", "Data": "Data"}.items():
         visit.turn_to(title)
         menu = visit.page.get_by_role("navigation", name="Pages")
         here = menu.locator("[aria-current='page']")

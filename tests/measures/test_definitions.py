@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from cxdata.export.definitions import document, overdue, version_of
-from cxdata.measures import MEASURES
+from cxdata.measures import MEASURES, count_of
 from cxdata.measures.model import Measure
 from cxdata.measures.words import say_seconds
 
@@ -44,3 +44,19 @@ def test_the_document_does_not_change_with_the_day() -> None:
 )
 def test_a_wait_is_read_aloud_in_the_units_of_its_size(seconds: float, said: str) -> None:
     assert say_seconds(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("table", "count"),
+    [
+        ("contacts", "contacts"),
+        ("responses", "answers"),
+        ("calls", "calls_offered"),
+        ("complaints", "complaints"),
+        ("web", "web_visits"),
+        ("invitations", None),
+    ],
+)
+def test_a_table_is_counted_by_its_own_count_and_not_by_one_of_its_parts(table: str, count: str | None) -> None:
+    measure = count_of(table)
+    assert (measure.id if measure else None) == count

@@ -39,7 +39,9 @@ _ROLES = word_set(
     "agency "
     "contractor contractors unit desk hub bureau solutions builders roofing plumbing cleaning and of the for to "
     "with by on "
-    "at in not no line queue system auto automated online web phone email customer resident staff public admin"
+    "at in not no line queue system auto automated online web phone email customer resident staff public admin "
+    # As telephone systems shorten "abandoned" and "handled".
+    "abnd aband hndl"
 )
 _SURNAMES = (SURNAME, UNKNOWN, WORDLIKE_SURNAME)
 _PERSON_HEADING = re.compile(

@@ -16,7 +16,7 @@ from cxdata.errors import CxError
 from cxdata.ingest.privacy.redaction import Redacted, redactor
 from cxdata.ingest.responses.rows import Given, read_rows
 from cxdata.ingest.responses.tables import tables_of
-from cxdata.lists import Entry, add_entries, change_entry, history, read_list, withdrawn
+from cxdata.lists import CUT_OFF, Entry, add_entries, change_entry, history, read_list, withdrawn
 from cxdata.lists.model import day_of
 from cxdata.lists.tracker import TRACKER
 from cxdata.own_files import changing
@@ -153,7 +153,7 @@ def _differing(row: Row, entry: Entry, data: Path, said: list[str]) -> Row:
         said.append(f"{entry.id} is worded otherwise in this file; its text stays as it is: “{row['text'][:60]}”.")
     if not values:
         return {}
-    before = history(data, TRACKER, entry.id)
+    before = [version for version in history(data, TRACKER, entry.id) if version.what != CUT_OFF]
     old = [name for name, value in values.items() if any(version.entry[name] == value for version in before)]
     if old:
         named = say_list([column.heading.lower() for column in TRACKER.columns if column.name in old])

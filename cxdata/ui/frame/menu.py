@@ -13,7 +13,8 @@ from cxdata.ui.frame.pages import Page, sections
 NO_DATA = "(no data)"
 
 # What st.page_link leaves out: the landmark, marks of the current section and page to be heard, and bringing them into
-# sight where a row is longer than the screen. The links may be drawn after this has run, hence `watch`.
+# sight where a row is longer than the screen. The links may be drawn after this has run, hence `watch`. And what
+# st.table leaves out: where it is wider than a phone it moves sideways, and must do so by keyboard too.
 _SCRIPT = """<script>
 (() => {
     const menu = document.querySelector(".st-key-menu"), current = CURRENT, rows = ROWS;
@@ -28,6 +29,18 @@ _SCRIPT = """<script>
             }
         });
     });
+    const page = document.querySelector("[data-testid=stMain]");
+    const reach = () => page.querySelectorAll("[data-testid=stTable], [data-testid=stTable] > div").forEach(box => {
+        if (box.scrollWidth > box.clientWidth) {
+            box.tabIndex = 0;
+            box.setAttribute("role", "group");
+            box.setAttribute("aria-label", "A table that moves sideways");
+        }
+    });
+    menu.tables?.disconnect();
+    menu.tables = new MutationObserver(() => requestAnimationFrame(reach));
+    menu.tables.observe(page, {childList: true, subtree: true});
+    reach();
     menu.setAttribute("role", "navigation");
     menu.setAttribute("aria-label", "Pages");
     menu.watch?.disconnect();

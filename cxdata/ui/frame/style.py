@@ -93,9 +93,9 @@ _SMALLER = """
     .st-key-invented :is(p, a p) { font-size: 14px; }
 }
 @media (max-width: 640px) {
-    [data-testid=stTable] :is(th, td) { padding: 4px; }
+    [data-testid=stTable] :is(th, td) { padding: 4px; min-width: 3em; }
     [data-testid=stTable] :is(th, td, th *, td *) { white-space: normal !important;
-        overflow-wrap: break-word !important; }
+        overflow-wrap: anywhere !important; }
     [class*=st-key-have-] > :has(details) { flex: 1 0 100%; }
     [data-testid=stMainBlockContainer] { padding: 2px 14px 48px; }
     .st-key-top > [data-testid=stLayoutWrapper]:has(> .st-key-invented) { position: fixed; left: 0; right: 0; bottom: 0;

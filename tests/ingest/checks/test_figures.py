@@ -67,6 +67,16 @@ def test_part_above_whole(checked) -> None:
     assert "part_above_whole" not in checked(calls=[_call(answered_in_target=90.0)])
 
 
+def test_counts_by_wait_that_do_not_add_up(checked) -> None:
+    rises = {"answered_within_20": 20.0, "answered_within_60": 80.0, "answered_within_600": 90.0}
+    falls = rises | {"answered_within_60": 10.0}
+    found = checked(calls=[_call(**rises), _call(**falls), _call(abandoned_within_300=11.0)])["bands_add_up"]
+    assert [one.rows for one in found] == [1, 1]
+    assert found[0].message.startswith("On 1 interval of 3 the counts of calls answered by how long they waited do not")
+    assert "calls given up by how long" in found[1].message
+    assert "bands_add_up" not in checked(calls=[_call(**rises), _call()])
+
+
 def _residents(ward: str, whole: int, *bands: int) -> list[dict]:
     rows = [{"ward_code": ward, "characteristic": "all", "band": "all", "residents": whole}]
     return rows + [

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cxdata.ingest.responses import load_response
-from cxdata.lists import read_list
+from cxdata.lists import CUT_OFF, history, read_list
 from cxdata.lists.tracker import TRACKER
 from tests.effort import sample
 
@@ -60,3 +60,30 @@ def test_loads_killed_at_any_moment_end_with_each_row_once(tmp_path: Path) -> No
         assert comments(data) == {f"That promise {number} is kept": word for number in range(ROWS)}
         assert len(read_list(data, TRACKER).entries) == ROWS
         before = word
+
+
+def test_a_change_that_was_cut_off_between_the_log_and_the_list_is_made_by_loading_again(tmp_path: Path) -> None:
+    """The log is written first: what it says and the list never did is no word that an officer took back."""
+    data, now = tmp_path / "data", datetime(2026, 11, 26)
+    data.mkdir()
+    load_response(response(tmp_path / "first.csv", "round0"), data=data, by="Clerk", now=now)
+    before = (data / TRACKER.file_name).read_bytes()
+    second = response(tmp_path / "second.csv", "round1")
+    load_response(second, data=data, by="Clerk", now=now)
+    (data / TRACKER.file_name).write_bytes(before)
+
+    assert [version.what for version in history(data, TRACKER, "R1")][-2:] == [CUT_OFF, "otherwise in the file now"]
+    load_response(second, data=data, by="Clerk", now=now)
+    assert set(comments(data).values()) == {"round1"}
+
+
+def test_a_comment_put_back_in_the_list_by_an_officer_stays(tmp_path: Path) -> None:
+    data, now = tmp_path / "data", datetime(2026, 11, 26)
+    data.mkdir()
+    load_response(response(tmp_path / "first.csv", "round0"), data=data, by="Clerk", now=now)
+    second = response(tmp_path / "second.csv", "round1")
+    load_response(second, data=data, by="Clerk", now=datetime(2026, 11, 27))
+    file = data / TRACKER.file_name
+    file.write_text(file.read_text(encoding="utf-8-sig").replace("round1", "round0"), encoding="utf-8-sig")
+    load_response(second, data=data, by="Clerk", now=datetime(2026, 11, 28))
+    assert set(comments(data).values()) == {"round0"}

@@ -2,8 +2,6 @@
 
 import pytest
 
-from cxdata.measures import MEASURES
-from cxdata.overview.of_a_file import COUNTS
 from tests.ui.conftest import unescaped
 from tests.ui.data.conftest import CASES, DataPage
 
@@ -127,9 +125,3 @@ def test_stages_of_a_case_in_columns_are_shown_and_loaded_as_stages(page: DataPa
     assert not [table for table in page.app.table if "Why it is not used" in table.value]
     page.load()
     assert page.rows("select stage_number, count(*) from complaints group by 1 order by 1") == [(1, 8), (2, 3)]
-
-
-def test_a_table_is_counted_by_its_own_count_whatever_else_is_counted_in_it() -> None:
-    counted = {measure.table for measure in MEASURES.values() if measure.is_count}
-    assert {MEASURES[name].table: name for name in COUNTS.values()} == COUNTS
-    assert set(COUNTS) == counted
