@@ -10,8 +10,8 @@ TO_PUBLISH = "Some complaints have no reference, so a case that stands in two re
 def doubts(store: Store) -> tuple[str, ...]:
     """Why a case may be counted twice, a sentence for each file, for officers; () for no reason."""
     rows = store.tuples(
-        "select f.name, c.message from checks c join files f using (file_id) where c.code = $without or c.code = $alike "
-        "order by f.name, c.code desc",
+        "select f.name, c.message from checks c join files f using (file_id) where c.code = $without or c.code = "
+        "$alike order by f.name, c.code desc",
         {"without": WITHOUT, "alike": ALIKE},
     )
     registers = store.tuples("select count(distinct file_id) from complaints")[0][0]

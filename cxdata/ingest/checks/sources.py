@@ -49,8 +49,9 @@ def complaints_without_reference(loaded: Loaded) -> list[CheckFinding]:
         CheckFinding(
             file_id,
             "complaints",
-            f"None of its {say_many(rows, 'complaint', 'complaints')} has a reference, so nobody can tell them from "
-            "those of other registers: a case in both is counted twice. Is there a column of references, under another name?",
+            f"None of its {say_many(rows, 'complaint', 'complaints')} has a reference, so nobody can tell "
+            "them from those of other registers: a case in both is counted twice. Is there a column of "
+            "references, under another name?",
             rows,
         )
         for file_id, rows in loaded.rows(f"{_REGISTERS} order by 1")
