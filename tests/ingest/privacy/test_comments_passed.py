@@ -178,7 +178,7 @@ def test_themes_and_search_show_single_comments_of_passed_files_only(folder: Fol
     gate = passed_answers(store, folder.data)
     assert (len(gate.files), gate.loaded) == (int(passed), 363)
     result = comments(store, Scope(), Council(), passed=gate)
-    assert [(theme.phrase, theme.here) for theme in result.themes] == [("marmalade spoon was missing", 150)]
+    assert [(theme.phrase, theme.here) for theme in result.themes] == [("marmalade spoon was missing again", 150)]
     assert any(theme.quotes for theme in result.themes) is passed
     found = search(store, Scope(), Council(), wanted="MARMALADE  spoon", passed=gate)
     assert (found.found, len(found.newest)) == ((150, 20) if passed else (0, 0))
