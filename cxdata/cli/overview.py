@@ -36,7 +36,7 @@ from cxdata.settings import read_settings
 def overview(options: argparse.Namespace) -> int:
     """Print the Overview of the period named, or else of the one the page opens on."""
     store, council = store_to_ask(options.data), read_settings(options.data)
-    scope = read_scope(store, find_measure("contacts"), options)
+    scope = read_scope(store, find_measure("contacts"), options, of_many=True)
     if scope.period is None:
         scope = replace(scope, period=default_period(store))
     asking = FromStore(store, council, scope, options.publish)

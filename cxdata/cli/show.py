@@ -3,6 +3,7 @@
 import argparse
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -24,7 +25,7 @@ from cxdata.export.tables import in_words, with_display
 from cxdata.measures import find_dimension, find_measure
 from cxdata.measures.coverage.periods import find_period
 from cxdata.measures.model import Measure
-from cxdata.measures.query import Answer, query, resolve
+from cxdata.measures.query import Answer, query, refuse_choices, resolve
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.settings import read_settings
@@ -91,19 +92,32 @@ def _exhibit(answer: Answer, whole: Answer) -> Exhibit:
     return exhibit_of(answer, chart, findings.of_groups(answer), key=answer.measure.id)
 
 
-def read_scope(store: Store, measure: Measure, options: argparse.Namespace) -> Scope:
-    """The scope that --where, --from, --to and --include-staff say. Raises CxError naming the nearest values."""
+def read_scope(
+    store: Store, measure: Measure, options: argparse.Namespace, *, of_many: bool = False, compared: Sequence[str] = ()
+) -> Scope:
+    """The scope that --where, --from, --to and --include-staff say. Raises CxError naming the nearest values, and where
+    a choice narrows nothing: the measure cannot be narrowed by it (`of_many`: another that the command shows may be), or
+    its groups are all `compared` by the command.
+    """
     chosen: dict[str, list[str]] = {}
     for text in options.where:
         name, equals, value = text.partition("=")
         if not equals:
             raise CxError(f"'--where {text}' must name a dimension and a value, such as --where channel=phone.")
         chosen.setdefault(find_dimension(name).id, []).append(resolve(store, name, value))
-    return Scope(
+    for name in compared:
+        if name in chosen:
+            raise CxError(
+                f"This command compares every {find_dimension(name).title.lower()}: leave --where {name} out."
+            )
+    scope = Scope(
         period=_period(store, measure, options),
         choices=tuple((name, tuple(dict.fromkeys(values))) for name, values in chosen.items()),
         include_staff=options.include_staff,
     )
+    if not of_many:
+        refuse_choices(measure, scope, read_settings(options.data))
+    return scope
 
 
 def _period(store: Store, measure: Measure, options: argparse.Namespace) -> Period | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from cxdata.council.working_days import calendar_of
 from cxdata.periods import WEEKDAYS
 from cxdata.stats.disclosure.rules import DisclosureRules
 
@@ -156,7 +157,8 @@ class Redaction:
 class Council:
     """Everything an officer may set; every part has a default, so that no settings file is needed to start.
 
-    `hours_set` says that the opening hours are the officer's and not the default.
+    `hours_set` says that the opening hours are the officer's and not the default. `bank_holidays` are the nation's and
+    the days that the officer names; none where the officer names none.
     """
 
     name: str = "The council"
@@ -164,7 +166,7 @@ class Council:
     nation: str = "england"
     hours: Mapping[str, tuple[time, time]] = field(default_factory=lambda: dict(DEFAULT_HOURS))
     hours_set: bool = False
-    bank_holidays: frozenset[date] = frozenset()
+    bank_holidays: frozenset[date] = field(default_factory=lambda: calendar_of("england"))
     key_services: tuple[str, ...] = ()
     channel_groups: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: dict(DEFAULT_GROUPS))
     targets: tuple[Target, ...] = ()

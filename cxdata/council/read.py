@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -28,6 +28,7 @@ from cxdata.council.model import (
     Tracking,
     UnitCost,
 )
+from cxdata.council.working_days import calendar_of
 from cxdata.errors import CxError, suggest_nearest
 from cxdata.own_files.toml import toml_of
 from cxdata.periods import WEEKDAYS
@@ -74,7 +75,7 @@ def _council(settings: Mapping[str, Any]) -> Council:
         nation=_nation(general.get("nation", "england")),
         hours=_hours(settings.get("opening_hours", {})) or dict(DEFAULT_HOURS),
         hours_set=bool(_hours(settings.get("opening_hours", {}))),
-        bank_holidays=frozenset(settings.get("opening_hours", {}).get("bank_holidays", ())),
+        bank_holidays=_bank_holidays(settings.get("opening_hours", {}), _nation(general.get("nation", "england"))),
         key_services=tuple(general.get("key_services", ())),
         channel_groups=_groups(settings.get("channel_groups")),
         targets=tuple(_target(entry) for entry in settings.get("targets", ())),
@@ -103,6 +104,12 @@ def _nation(written: str) -> str:
     if name not in NATIONS:
         raise CxError(f"{FILE_NAME}: nation in [council] is no '{written}'. {suggest_nearest(written, NATIONS)}")
     return name
+
+
+def _bank_holidays(settings: Mapping[str, Any], nation: str) -> frozenset[date]:
+    """The nation's and those named beside them; an empty list says that the council is open on all of them."""
+    named = settings.get("bank_holidays")
+    return frozenset() if named is not None and not named else calendar_of(nation) | frozenset(named or ())
 
 
 def _hours(settings: Mapping[str, Any]) -> dict[str, tuple[time, time]]:

@@ -6,10 +6,19 @@ that were moved, and those given once, such as 8 May 2023). It asks nobody: the 
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 import holidays
 
+KNOWN_YEARS = range(2000, 2041)
+"""The years of whose bank holidays the calendar of a council knows."""
 _SUBDIVISIONS = {"england": "ENG", "scotland": "SCT", "northern_ireland": "NIR"}
+
+
+@cache
+def calendar_of(nation: str) -> frozenset[date]:
+    """All bank holidays of a nation that a council's calendar knows: its closed days unless council.toml says otherwise."""
+    return bank_holidays(nation, KNOWN_YEARS)
 
 
 def bank_holidays(nation: str, years: Iterable[int]) -> frozenset[date]:

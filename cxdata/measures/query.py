@@ -20,7 +20,7 @@ from cxdata.measures.intervals import COLUMNS, Columns, figures_with_ranges
 from cxdata.measures.lattice import lattice_of
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.dimensions import calendar_names, parts_of, splits
-from cxdata.measures.statement import BASE_FILES, FILES, WHOLE, statement, tells_services, text_of
+from cxdata.measures.statement import BASE_FILES, FILES, WHOLE, narrowed, statement, tells_services, text_of
 from cxdata.measures.together import columns_of
 from cxdata.measures.words import say_level, say_unloaded
 from cxdata.scope import Scope
@@ -123,6 +123,13 @@ def query(
     notes = (*notes, *typed_out_of_papers(store, select.counted))
     cautions = cautions_on(store, defined, sources, scope, council)
     return Answer(definition, dimensions, scope, frame, store.version, sources, notes, cautions=cautions)
+
+
+def refuse_choices(measure: Measure, scope: Scope, council: Council) -> None:
+    """Raises CxError where a choice of the scope cannot narrow a measure."""
+    not_applied = () if measure.share_of else narrowed(measure, scope, council).not_applied
+    if not_applied:
+        raise CxError(_not_applied(measure, not_applied) + " Leave that choice out.")
 
 
 def resolve(store: Store, dimension: str, text: str) -> str:

@@ -24,6 +24,16 @@ def test_published_there_is_no_staffing_and_no_exact_count(sample_data: Path) ->
     assert (told["staffing"], told["advice"], told["longer"]) == (None, None, None)
     assert all(cell["total"] % 5 == 0 for cell in told["cells"])
     assert told["rules"]
+    assert {(each["above"], each["weeks"]) for each in (*told["cells"], *told["peaks"])} == {(None, None)}
+    assert not any(" 0 of 0 " in line or "of its week" in line for line in told["sentences"])
+
+
+def test_the_first_peak_is_said_in_english(sample_data: Path) -> None:
+    out = run(sample_data, "peaks", "calls").out
+    assert (
+        "66 calls came in each half-hour on Mondays from 09:30 to 12:00, against 45 in the mean half-hour; each had more "
+        "than the mean of its week in at least 117 of 119 weeks." in out
+    )
 
 
 def test_a_measure_that_has_no_time_is_refused(sample_data: Path) -> None:

@@ -74,7 +74,7 @@ def test_every_section_stands(open_page: OpenPage) -> None:
     assert not app.exception
     assert not app.error
     words = words_on(app)
-    assert "Open Monday to Friday 09:00 to 17:00 and closed on 24 bank holidays." in words
+    assert "Open Monday to Friday 09:00 to 17:00, and closed on bank holidays." in words
     assert "Since 1 October 2025 (New phone menu and call-back) fewer callers gave up on" in words
     assert "No option has changed its place in the menu" in words or "what another order would do" in words
     assert "All calls together, by the test of Real change:" in words

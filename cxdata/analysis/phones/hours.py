@@ -11,13 +11,12 @@ NOT_SET = "council.toml has no [opening_hours], so these are assumed."
 
 
 def say_hours(council: Council) -> str:
-    """'Open Monday to Friday 09:00 to 17:00, and closed on 8 bank holidays.'; says so where the hours are assumed."""
+    """'Open Monday to Friday 09:00 to 17:00, and closed on bank holidays.'; says so where the hours are assumed."""
     days = [(day, council.hours[day]) for day in WEEKDAYS if day in council.hours]
     spans = [
         f"{_days([day for day, _ in group])} {_clock(hours)}" for hours, group in groupby(days, key=lambda one: one[1])
     ]
-    holidays = len(council.bank_holidays)
-    closed = f" and closed on {holidays} bank holidays" if holidays else "; no bank holidays are set"
+    closed = ", and closed on bank holidays" if council.bank_holidays else ", bank holidays too"
     said = f"Open {', '.join(spans)}{closed}."
     return said if council.hours_set else f"{said} {NOT_SET}"
 

@@ -91,9 +91,17 @@ def say_whole(figures: Sequence[Answer], beside: str) -> str:
         value = say_value(answer.measure, float(row["value"]), float(row["denominator"]))
         if answer.measure.id in _OF:
             return f"{value} {_OF[answer.measure.id]}; {beside}"
-        return f"{value} calls came; how long people waited and whether they gave up is not in the data"
+        came = f"{value} {'call' if row['value'] == 1 else 'calls'} came"
+        if any(_is_counted(share) for share in figures if share.measure.id in _OF):
+            return f"{came}: too few to say what share gave up or was answered in time"
+        return f"{came}; how long people waited and whether they gave up is not in the data"
     hidden = any(answer.frame["suppressed"].astype(bool).any() for answer in figures if len(answer.frame))
     return f"Too few calls to show a figure ({HIDDEN})" if hidden else ""
+
+
+def _is_counted(answer: Answer) -> bool:
+    """Whether somebody is counted in a share, however few."""
+    return not answer.empty and bool((answer.frame["denominator"] > 0).any())
 
 
 def ask_of(asked: Answer, standing: Standing) -> str:

@@ -6,7 +6,9 @@ split, and for the number of splits and measures looked at. A difference under o
 however sure it is.
 
 A group that stands out is set aside before the others are held against each other: beside one very good queue all
-others would else be called worse, and beside a bad one better.
+others would else be called worse, and beside a bad one better. A good one is set aside only where it is small: where many
+callers are served well, the others are not merely standing beside it. And a group with most of the calls is never worse
+than the rest: it is what the rest is held against.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,6 +38,12 @@ WAYS = ("queue", "menu_option", "service")
 LEAST = 0.01
 """A difference that is worth a question: one point of a hundred."""
 SURE = 0.05
+SMALL = 0.35
+"""Groups better than the rest are set aside while they have no more of all calls than this together, and each at most
+`TWICE` those of the next; a group that has all but so many is never called worse."""
+TWICE = 2.0
+_ALIKE = 9
+"""Gaps are alike to so many places: of two groups alone each is as far from the other."""
 
 
 @dataclass(frozen=True)
@@ -173,24 +181,49 @@ def _set_apart(family: Family, looks: int) -> list[Group]:
     against each other again, until none stands out. `looks` is how many families are looked at.
     """
     judged: dict[int, Group] = {}
-    left = list(range(len(family.levels)))
+    left, sides = list(range(len(family.levels))), _Sides(family)
+    good = 0.0
     while len(left) > 1:
         results = groups_apart(family.parts[left], family.wholes[left])
         chances = np.fmin(looks * benjamini_hochberg([one.p for one in results]), 1.0)
         step = [_group(family, place, one, float(q)) for place, one, q in zip(left, results, chances, strict=True)]
         judged |= {place: replace(group, verdict=Verdict.ALIKE) for place, group in zip(left, step, strict=True)}
         apart = [
-            (abs(one.gap), one.verdict is Verdict.WORSE, place)
+            (round(abs(one.gap), _ALIKE), one.verdict is Verdict.BETTER, place)
             for one, place in zip(step, left, strict=True)
-            if one.verdict is not Verdict.ALIKE
+            if sides.is_odd(place, one.verdict, good)
         ]
         if not apart:
             break
         *_, furthest = max(apart)
+        found = step[left.index(furthest)]
+        good += sides.of_calls[furthest] if found.verdict is Verdict.BETTER else 0.0
         if family.levels[furthest] != NOT_RECORDED:
-            judged[furthest] = step[left.index(furthest)]
+            judged[furthest] = found
         left.remove(furthest)
     return [judged[place] for place in range(len(family.levels))]
+
+
+class _Sides:
+    """Which of two sides that differ is the odd one: a small group that is better, or a group that fares worse than the
+    whole council or its middle call does, and is not most of the calls.
+    """
+
+    def __init__(self, family: Family) -> None:
+        bases, parts = family.wholes.sum(axis=1), family.parts.sum(axis=1)
+        self.of_calls = bases / bases.sum()
+        self.badness = parts / bases * (-1 if family.measure.better is Better.HIGHER else 1)
+        order = np.argsort(self.badness)
+        middle = order[np.searchsorted(self.of_calls[order].cumsum(), 0.5)]
+        self.usual = min(float(self.badness @ self.of_calls), float(self.badness[middle]))
+
+    def is_odd(self, place: int, verdict: Verdict, good: float) -> bool:
+        """Whether a group that differs is set aside; `good` is the share of calls of better ones set aside already."""
+        own = self.of_calls[place]
+        if verdict is Verdict.WORSE:
+            return bool(own < 1 - SMALL and self.badness[place] > self.usual)
+        next_largest = np.delete(self.of_calls, place).max()
+        return verdict is Verdict.BETTER and bool(own + good <= SMALL and own <= TWICE * next_largest)
 
 
 def _group(family: Family, place: int, one: Apart, q: float) -> Group:

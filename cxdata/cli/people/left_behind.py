@@ -22,7 +22,7 @@ from cxdata.store import Store
 def run_left_behind(options: argparse.Namespace) -> int:
     """Print who is left behind: the list for a decision, then who was looked at for silence."""
     store, council = store_to_ask(options.data), read_settings(options.data)
-    scope = read_scope(store, find_measure("contacts"), options).with_choice("channel")
+    scope = read_scope(store, find_measure("contacts"), options, compared=("channel",))
     result = left_behind(store, scope, council)
     if options.publish:
         result = _published(store, scope, council, result)

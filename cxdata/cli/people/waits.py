@@ -3,13 +3,23 @@
 import argparse
 import json
 from dataclasses import replace
+from math import isnan
 from typing import Any
 
 from cxdata.analysis.phones.half_hours import say_worst, worst_half_hours
 from cxdata.analysis.phones.hours import say_hours
 from cxdata.analysis.phones.menu import menu_change
 from cxdata.analysis.phones.order import by_place, dated_changes
-from cxdata.analysis.phones.waits import INSTEAD, NO_BANDS, Wait, questions, say_patience, say_spread, waits
+from cxdata.analysis.phones.waits import (
+    INSTEAD,
+    Wait,
+    questions,
+    say_left_out,
+    say_no_spread,
+    say_patience,
+    say_spread,
+    waits,
+)
 from cxdata.analysis.phones.words import say_first
 from cxdata.analysis.phones.worse import JUDGED, WAYS, Worse, worse_than_the_rest
 from cxdata.analysis.result import as_plain_values, capitalise
@@ -35,25 +45,30 @@ def run_waits(options: argparse.Namespace) -> int:
     """Print the rows of the page of the phones, exact or fit to publish."""
     store, council = store_to_ask(options.data), read_settings(options.data)
     by = find_dimension(options.by).id if options.by else WAYS[0]
-    scope = replace(read_scope(store, find_measure("calls_offered"), options), choices=())
+    scope = read_scope(store, find_measure("calls_offered"), options)
+    everybody = replace(scope, choices=tuple(choice for choice in scope.choices if choice[0] not in WAYS))
     asking = FromStore(store, council, scope, options.publish)
     calls = asking.answer("calls_offered", (by,), scope)
     if not store.row_counts["calls"]:
         raise CxError(nothing_to_show(calls))
     worse = worse_than_the_rest(store, scope, council)
     standing = worse.standing
-    asked = asking.answer(standing.measure, (standing.by,) if standing.by else (), scope)
+    asked = asking.answer(standing.measure, (standing.by,) if standing.by else (), everybody)
     whole = [asking.answer(name, (), scope) for name in (*JUDGED, "calls_offered")]
     for split in ((), (by,)):
         ask_together(store, questions(split, scope), council=council)
     every, rows = waits(asking.answer, (), scope), waits(asking.answer, (by,), scope)
-    spread = say_spread(every[0].answered) if every else ""
+    whose = _whose(heads=bool(standing.heads), chosen=scope != everybody)
+    spread = say_spread(every[0].answered, whose[0]) if every else ""
+    in_time = bool(every) and not isnan(every[0].figures["answered_in_target"])
     hours = worst_half_hours(store, scope, council).spans
     hourly = asking.answer(CHANNELS[0], CHANNELS[1:], scope)
     said = [
         say_first(asked, whole, standing, hours),
-        spread or f"{NO_BANDS}. {INSTEAD}",
-        say_patience(every[0].given_up) if every else "",
+        spread or (say_no_spread(every[0]) if every else ""),
+        "" if spread or not in_time else INSTEAD,
+        say_patience(every[0].given_up, whose[1]) if every else "",
+        say_left_out(every[0]) if every else "",
     ]
     said += [capitalise(say_worst(hours)), say_hours(council)]
     if options.format == "json":
@@ -72,13 +87,21 @@ def run_waits(options: argparse.Namespace) -> int:
             "out_of_hours": as_records(hourly),
             "menu": None if options.publish else _menu(store, scope, council),
             "warnings": list(calls.warnings),
+            "notes": list(hourly.notes),
         }
         print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
         return 0
     table = wait_rows(rows, find_dimension(by))
     parts = [f"{line.rstrip('.')}." for line in said if line] + list(calls.warnings)
     print("\n".join([*parts, "", align([list(table.columns), *table.to_numpy().tolist()], left=1), "", _hours(hourly)]))
+    print("\n".join(["", *(() if hourly.empty else hourly.notes), f"In scope: {calls.sentence}."]))
     return 0
+
+
+def _whose(*, heads: bool, chosen: bool) -> tuple[str, str]:
+    """Whose waits are said: under a headline on some queues it is said that they are of all, or of those chosen."""
+    where = (" in this selection" if chosen else " in all queues") if heads else ""
+    return f"those answered{where}", f"those who gave up{where}"
 
 
 def _menu(store: Store, scope: Scope, council: Council) -> dict[str, Any]:
@@ -113,7 +136,7 @@ def _record(wait: Wait) -> dict[str, Any]:
 def _ends(spread: dict[str, Any]) -> dict[str, Any]:
     """A spread in JSON's terms, which know no infinity: an open upper end is None."""
     return {
-        name: wait and {**wait, "high": None if wait["about"] is None else wait["high"]}
+        name: {**wait, "high": None if wait["about"] is None else wait["high"]} if isinstance(wait, dict) else wait
         for name, wait in spread.items()
     }
 

@@ -22,7 +22,7 @@ from cxdata.settings import read_settings
 def run_providers(options: argparse.Namespace) -> int:
     """Print the rows of the Providers page. Published it is without those who came back, as the page is."""
     store, council = store_to_ask(options.data), read_settings(options.data)
-    scope = read_scope(store, find_measure("contacts"), options).with_choice(BY)
+    scope = read_scope(store, find_measure("contacts"), options, compared=(BY,))
     found = find_silence(store, Scope(), council)
     ask = publish_query if options.publish else query
     answers: list[Answer] = [ask(store, share, (BY,), scope, council=council) for share in COMPARED]

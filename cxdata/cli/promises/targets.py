@@ -110,7 +110,7 @@ def load_file(options: argparse.Namespace) -> int:
 
 def _asking(options: argparse.Namespace) -> FromStore:
     store, council = store_to_ask(options.data), read_settings(options.data)
-    scope = read_scope(store, find_measure("contacts"), options)
+    scope = read_scope(store, find_measure("contacts"), options, of_many=True)
     if scope.period is None:
         scope = replace(scope, period=default_period(store))
     return FromStore(store, council, scope, options.publish)

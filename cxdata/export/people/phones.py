@@ -1,6 +1,7 @@
 """The phones as tables and exhibits: waits by group, options before and since a change, places of the menu."""
 
 from collections.abc import Sequence
+from math import isinf
 
 import pandas as pd
 
@@ -40,11 +41,21 @@ def wait_rows(waits: Sequence[Wait], dimension: Dimension | None) -> pd.DataFram
                 "Half of them within": say_wait(wait.given_up.half),
                 "Answered in time": _said(wait, "answered_in_target"),
                 "Half waited up to": say_wait(wait.answered.half),
-                "One in ten over": say_wait(wait.answered.nine).removeprefix("over "),
+                "One in ten over": _beyond(wait),
                 "Average wait": _said(wait, "average_wait"),
             }
         )
     return pd.DataFrame(rows, dtype=str)
+
+
+def _beyond(wait: Wait) -> str:
+    """What one in ten waited longer than; of more than one in ten where no count says how long."""
+    nine = wait.answered.nine
+    return (
+        f"{say_wait(nine).removeprefix('over ')} (more than one in ten)"
+        if nine and isinf(nine.high)
+        else say_wait(nine)
+    )
 
 
 def _said(wait: Wait, name: str) -> str:

@@ -89,7 +89,8 @@ HOW_STAFFING = (
     "People needed: by Erlang A (callers give up after a patience of exponential length) where more than 3 in 100 give "
     "up, else by Erlang C (nobody does). Calls of a half-hour are taken to come at one rate, one by one.",
     "Fit: the same formula must give the waits that were seen with the people on duty, within a factor of two, in all "
-    "and in half of the calls' half-hours. Where it does not, nothing is advised: something else makes people wait.",
+    "in half of the calls' half-hours, and in the hours advised on. Where it does not, nothing is advised: something "
+    "else makes people wait.",
     "More are said to be needed only where they are, too, for the fewest calls that chance leaves likely.",
     "What this cannot tell you: whether people on the rota were at the phones, and what else they do between calls.",
 )

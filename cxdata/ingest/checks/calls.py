@@ -2,6 +2,7 @@
 
 from cxdata.ingest.checks.model import CheckFinding, CheckRule, Loaded
 from cxdata.ingest.checks.words import say_many, share
+from cxdata.measures.registry.waits import add_up
 
 _GRAINS = {
     "moment": ("interval", "intervals"),
@@ -67,6 +68,25 @@ def part_above_whole(loaded: Loaded) -> list[CheckFinding]:
     ]
 
 
+def bands_add_up(loaded: Loaded) -> list[CheckFinding]:
+    """Counts by wait that cannot be: a shorter wait counts more than a longer one, or more than there were at all."""
+    return [
+        CheckFinding(
+            file_id,
+            "calls",
+            f"On {say_many(rows, 'interval', 'intervals')} of {of:,} the counts of calls {called} by how long they "
+            "waited do not add up: a shorter wait counts more calls than a longer one, or than all of them. These "
+            "counts are left out of middle waits.",
+            rows,
+        )
+        for what, called in (("answered", "answered"), ("abandoned", "given up"))
+        for file_id, rows, of in loaded.rows(
+            f"select file_id, count(*) filter (not ({add_up(what)})), count(*) from calls group by file_id "
+            f"having count(*) filter (not ({add_up(what)})) > 0"
+        )
+    ]
+
+
 RULES = (
     CheckRule(
         "answered_abandoned_offered",
@@ -80,6 +100,13 @@ RULES = (
         "More calls answered in time than answered, given up early than given up, or answered than offered.",
         "A share taken there would be over 100%.",
         part_above_whole,
+        by_file=True,
+    ),
+    CheckRule(
+        "bands_add_up",
+        "Counts of calls by how long they waited that fall where they must rise, or exceed all calls.",
+        "Middle waits are read without them, and how many calls that leaves out is said.",
+        bands_add_up,
         by_file=True,
     ),
 )

@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from cxdata.analysis.phones.half_hours import say_worst, worst_half_hours
 from cxdata.analysis.phones.in_spans import longest_wait
-from cxdata.analysis.phones.waits import NO_BANDS, Wait, questions, say_patience, say_spread, say_wait, waits
+from cxdata.analysis.phones.waits import (
+    Wait,
+    questions,
+    say_no_spread,
+    say_one_in_ten,
+    say_patience,
+    say_spread,
+    say_wait,
+    waits,
+)
 from cxdata.analysis.result import capitalise
 from cxdata.export.publish_results import publish_half_hours
 from cxdata.measures.together import ask_together
@@ -24,7 +33,7 @@ def waits_of(view: View, by: str) -> tuple[Wait, ...]:
 
 def how_long(every: Wait) -> str:
     """The sentence over the waits."""
-    return say_spread(every.answered) or NO_BANDS
+    return say_spread(every.answered) or say_no_spread(every)
 
 
 def patience(every: Wait) -> str:
@@ -60,8 +69,7 @@ def wait_tiles(view: View) -> list[TileWords]:
         spans = worst_spans(view)
         day, _, hours = spans[0].partition(" ") if spans else ("", "", "")
         return [TileWords("Worst in the week", day, Line(hours))] if day else []
-    nine = say_wait(every.answered.nine).removeprefix("over ")
-    beyond = Line(f"one in ten over {nine}")
+    beyond = Line(say_one_in_ten(every.answered.nine))
     tiles = [TileWords("Middle phone wait", say_wait(every.answered.half), beyond, remark=_longest(view))]
     if every.given_up.half is not None:
         tiles.append(TileWords("Give up after", say_wait(every.given_up.half), Line("half of those who do")))

@@ -5,6 +5,7 @@ from functools import partial
 
 from cxdata import findings
 from cxdata.analysis.phones.hours import say_hours
+from cxdata.analysis.phones.waits import say_left_out
 from cxdata.charts.people.phones import spread_of_waits
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.people.phones import exhibit_of_waits
@@ -76,7 +77,8 @@ def show_waits(view: View, by: str, *, given_up: bool = False) -> None:
         else None
     )
     finding = (patience(every) if given_up else "") or how_long(every)
-    show(exhibit_of_waits(answer, rows or [every], chart, finding))
+    left_out = say_left_out(every)
+    show(exhibit_of_waits(answer, rows or [every], chart, finding, notes=[f"{left_out}."] if left_out else []))
     if every.answered.half is None:
         half_hours(view)
 

@@ -8,7 +8,7 @@ import pytest
 
 from cxdata.analysis.phones.waits import Spread, say_patience, say_spread, say_wait
 from cxdata.measures.query import query
-from cxdata.measures.registry.waits import STEPS
+from cxdata.measures.registry.waits import ANSWERED, GIVEN_UP
 from cxdata.scope import Scope
 from cxdata.stats.basics.bands import Percentile, percentile_of_bands
 from cxdata.store import Store
@@ -57,7 +57,8 @@ def test_one_row_a_call_gives_the_middle_wait_of_each_queue(single_calls: Path) 
 
 
 def test_the_steps_of_the_curve_are_counted_from_the_rows(store: Store) -> None:
-    for name, measure in STEPS.items():
+    for measure in (*ANSWERED, *GIVEN_UP):
+        name = measure.id
         what, edge = name.split("_")[0], int(name.split("_")[2])
         ((part, whole),) = store.tuples(
             f"select sum({what}_within_{edge}), sum({what}) from calls "
@@ -76,8 +77,8 @@ def test_the_sample_in_words(sample_data: Path) -> None:
     assert done.code == 0
     first, second, third, *_ = done.out.splitlines()
     assert first.startswith("Adult social care: ")
-    assert second.startswith("Half of those answered waited about 1 min ")
-    assert third.startswith("Half of those who gave up did so within about ")
+    assert second.startswith("Half of those answered in all queues waited about 1 min ")
+    assert third.startswith("Half of those who gave up in all queues did so within about ")
     assert "Worst on Monday 09:00 to 11:00." in done.out
 
 
@@ -103,11 +104,11 @@ def test_the_published_rows_hold_no_small_count(sample_data: Path, single_calls:
     [
         (
             Spread(Percentile(60, 120, 110.2), Percentile(300, 600, 310)),
-            "Half of those answered waited about 1 min 50 s or less, one in ten over 5 min 10 s",
+            "Half of those answered waited about 1 min 50 s or less, one in ten over about 5 min 10 s",
         ),
         (
             Spread(Percentile(600, float("inf"), float("nan")), Percentile(600, float("inf"), float("nan"))),
-            "Half of those answered waited over 10 min, one in ten over 10 min",
+            "Half of those answered waited over 10 min, more than one in ten over 10 min",
         ),
         (Spread(None, None), ""),
     ],
@@ -121,3 +122,22 @@ def test_patience_in_words() -> None:
     over = Spread(Percentile(600, float("inf"), float("nan")), None)
     assert say_patience(over) == "Half of those who gave up had waited over 10 min"
     assert say_wait(None) == "–"
+
+
+def test_a_queue_that_is_chosen_narrows_the_waits(single_calls: Path) -> None:
+    whole, bins = told(single_calls), told(single_calls, "--where", "queue=Bins")
+    assert whole["all"][0]["calls_offered"] == 200
+    assert bins["all"][0]["calls_offered"] == 100
+    assert [row["level"] for row in bins["rows"]] == ["Bins"]
+    assert bins["scope"].endswith("telephone queue: Bins")
+
+
+def test_a_choice_that_narrows_nothing_is_refused(sample_data: Path) -> None:
+    for words, said in (
+        (("waits", "--where", "customer_type=resident"), "'Calls offered' is not narrowed by"),
+        (("repeat", "--where", "queue=Housing"), "'Contacts' is not narrowed by telephone queue"),
+        (("left-behind", "--where", "channel=phone"), "compares every channel: leave --where channel out"),
+    ):
+        done = run(sample_data, *words)
+        assert done.code != 0, words
+        assert said in done.err

@@ -67,6 +67,16 @@ def test_part_above_whole(checked) -> None:
     assert "part_above_whole" not in checked(calls=[_call(answered_in_target=90.0)])
 
 
+def test_counts_by_wait_that_do_not_add_up(checked) -> None:
+    rises = {"answered_within_20": 20.0, "answered_within_60": 80.0, "answered_within_600": 90.0}
+    falls = rises | {"answered_within_60": 10.0}
+    found = checked(calls=[_call(**rises), _call(**falls), _call(abandoned_within_300=11.0)])["bands_add_up"]
+    assert [one.rows for one in found] == [1, 1]
+    assert found[0].message.startswith("On 1 interval of 3 the counts of calls answered by how long they waited do not")
+    assert "calls given up by how long" in found[1].message
+    assert "bands_add_up" not in checked(calls=[_call(**rises), _call()])
+
+
 def _residents(ward: str, whole: int, *bands: int) -> list[dict]:
     rows = [{"ward_code": ward, "characteristic": "all", "band": "all", "residents": whole}]
     return rows + [
@@ -136,6 +146,17 @@ def test_a_percentage_above_100(checked) -> None:
 def _each_day(months: int, **row: object) -> list[dict]:
     days = [datetime(2025, month, day) for month in range(1, months + 1) for day in range(1, 29)]
     return [row | {"interval_start" if "answered" in row else "received_at": day, "grain": "day"} for day in days]
+
+
+def test_registers_that_cannot_be_told_apart(checked) -> None:
+    case = {"received_at": datetime(2025, 3, 3), "service": "Waste", "file_id": 1}
+    twin = case | {"file_id": 2}
+    known = [case | {"complaint_id": f"C{number}"} for number in range(3)]
+    found = checked(complaints=[*known, *[twin] * 4])
+    assert found["complaints_without_reference"][0].message.startswith("None of its 4 complaints has a reference")
+    assert "have 3 complaints of the same day, service and stage" in found["complaints_alike"][0].message
+    fine = checked(complaints=[*known, *[twin] * 2, twin | {"complaint_id": "D1"}])
+    assert not {"complaints_without_reference", "complaints_alike"} & set(fine)
 
 
 def test_sources_disagree_where_one_has_far_more_than_the_other(checked) -> None:

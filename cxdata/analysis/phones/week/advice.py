@@ -1,12 +1,12 @@
 """From needs of half-hours to advice: so many more from nine to eleven on Mondays, in these queues."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from cxdata.analysis.phones.week.open_hours import HALF_HOUR
-from cxdata.analysis.phones.week.staffing import Need, Staffing, fitting
+from cxdata.analysis.phones.week.staffing import Need, Staffing, fitting, is_near
 from cxdata.analysis.result import Result
 from cxdata.periods import WEEKDAYS
 
@@ -35,26 +35,39 @@ class Advice(Result):
 
 def advise(result: Staffing) -> tuple[Advice, ...]:
     """Where more are needed, the most people first; () where the model does not fit, or enough are on duty."""
-    return _advice(fitting(result), 1)
+    return _together(one for one in _spans(fitting(result), 1) if _fits(one))
 
 
 def spare(result: Staffing) -> tuple[Advice, ...]:
     """Where fewer would keep the promise too, the most people first."""
-    return _advice(fitting(result), -1)
+    return _together(one for one in _spans(fitting(result), -1) if _fits(one))
 
 
-def _advice(needs: Sequence[Need], side: int) -> tuple[Advice, ...]:
+def misfits(result: Staffing) -> tuple[Advice, ...]:
+    """Where more would be needed by the model, but the waits seen in those very hours are not the model's: no advice."""
+    return _together(one for one in _spans(fitting(result), 1) if not _fits(one))
+
+
+def _fits(one: Advice) -> bool:
+    """Whether the model gives the waits that were seen in these hours; where nobody waited nothing speaks against it."""
+    return not np.isfinite(one.wait) or is_near(one.wait, one.expected)
+
+
+def _spans(needs: Sequence[Need], side: int) -> Iterator[Advice]:
     """Of each weekday the hours in which as many or more are needed, for each number of people."""
-    found: list[Advice] = []
     for weekday in WEEKDAYS:
         own = [need for need in needs if need.weekday == weekday]
         times = sorted({need.starts for need in own})
         totals = [sum(max(side * need.more, 0) for need in own if need.starts == time) for time in times]
         for people, first, last in _layers(totals):
             inside = [need for need in own if need.starts in times[first:last]]
-            found.append(_say(weekday, side * people, inside, side, last - first))
+            yield _say(weekday, side * people, inside, side, last - first)
+
+
+def _together(spans: Iterable[Advice]) -> tuple[Advice, ...]:
+    """The same advice of several weekdays as one, the most people first."""
     together: dict[tuple[int, str, str, tuple[str, ...]], Advice] = {}
-    for one in found:
+    for one in spans:
         key = one.more, one.starts, one.ends, one.queues
         together[key] = _joined(together[key], one) if key in together else one
     return tuple(sorted(together.values(), key=lambda one: (-abs(one.more), -one.calls * len(one.weekdays))))
@@ -115,11 +128,16 @@ def _joined(one: Advice, other: Advice) -> Advice:
     )
 
 
+def _is_in(need: Need, one: Advice) -> bool:
+    return need.weekday in one.weekdays and need.queue in one.queues and one.starts <= need.starts < one.ends
+
+
 def on_duty(result: Staffing, minutes: int, queue: str = "") -> dict[tuple[str, str], tuple[float, int]]:
     """(weekday, start) -> people on duty in all queues together (or in one), and how many more the fitting ones need,
     in steps of so many minutes: in an hour the mean of its half-hours, and the more of the two.
     """
-    fit = fitting(result)
+    doubted = misfits(result)
+    fit = [need for need in fitting(result) if not any(_is_in(need, one) for one in doubted)]
     steps: dict[tuple[str, str], dict[str, tuple[float, int]]] = {}
     for need in result.needs:
         if queue and need.queue != queue:

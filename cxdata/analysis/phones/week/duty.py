@@ -63,11 +63,15 @@ def _people(store: Store, days: Days, queues: tuple[str, ...]) -> dict[str, dict
     first, last = days[0], days[-1] + 1
     only = " and list_contains($queues, queue::varchar)" if queues else ""
     minutes = "date_diff('minute', timestamp '1970-01-01', {})"
-    end = f"coalesce(ends_at, interval_start + to_minutes({HALF_HOUR}))"
+    # A shift that ends at an earlier hour than it begins ends on the next day (as the measure of the rota has it).
+    end = (
+        "case when ends_at < interval_start then ends_at + to_days(1) "
+        f"else coalesce(ends_at, interval_start + to_minutes({HALF_HOUR})) end"
+    )
     rows = store.arrays(
         f"select coalesce(queue::varchar, '') as queue, {minutes.format('interval_start')} as begins, "
         f"{minutes.format(end)} as ends, {', '.join(f'sum(coalesce({name}, 0))::double as {name}' for name in PEOPLE)} "
-        "from shifts where grain = 'moment' and interval_start >= $first and interval_start < $last"
+        "from shifts where grain = 'moment' and interval_start >= $first - to_days(1) and interval_start < $last"
         f"{only} group by all",
         {"first": first.item(), "last": last.item(), **({"queues": list(queues)} if queues else {})},
     )
@@ -112,11 +116,19 @@ def of_days(duty: Duty, kept: np.ndarray) -> Duty:
 
 @dataclass(frozen=True)
 class UsualCall:
-    """What is taken to be the same in all half-hours of a queue: seconds of a call and of patience, who gives up."""
+    """What is taken to be the same in all half-hours of a queue: seconds of a call and of patience, who gives up.
+
+    `patience` is inf where so few give up that nobody is taken to; `seen` is what those who did had.
+    """
 
     handle: float
     patience: float
     given_up: float
+    seen: float = inf
+
+    def in_hours(self, offered: float, abandoned: float) -> "UsualCall":
+        """The same for hours in which so many rang and gave up: their patience counts where many do there."""
+        return replace(self, patience=self.seen) if abandoned > GIVE_UP * offered else self
 
     def demand(self, calls: float) -> Demand:
         """So many calls in a half-hour."""
@@ -135,7 +147,8 @@ def usual_call(calls: Mapping[str, Floats], staff: Floats, weekday: np.ndarray) 
     whole = waited + (lost or waited * abandoned / answered)
     handle = handled / answered
     gives_up = given_up > GIVE_UP or _cannot_keep_up(calls["offered"] * handle / INTERVAL, staff, weekday)
-    return UsualCall(handle, patience_seen(abandoned, whole)[0] if gives_up else inf, given_up)
+    seen = patience_seen(abandoned, whole)[0]
+    return UsualCall(handle, seen if gives_up else inf, given_up, seen)
 
 
 def _cannot_keep_up(work: Floats, staff: Floats, weekday: np.ndarray) -> bool:

@@ -10,12 +10,13 @@ from cxdata.analysis.phones.week.duty import CALLS, UsualCall, usual_call
 from cxdata.analysis.phones.week.open_hours import HALF_HOUR, is_holiday, opening_slots
 from cxdata.analysis.phones.week.peaks import clock
 from cxdata.analysis.phones.week.staffing import promise_of
-from cxdata.analysis.result import Result
+from cxdata.analysis.result import Result, say_many
 from cxdata.council import Council
 from cxdata.measures import MEASURES
 from cxdata.measures.statement import narrowed
 from cxdata.measures.words import say_count
 from cxdata.scope import Scope
+from cxdata.stats.basics.proportions import Floats
 from cxdata.stats.queues import erlang_a, people_needed
 from cxdata.store import Store
 
@@ -71,7 +72,7 @@ def longer(store: Store, scope: Scope, council: Council, *, until: int = UNTIL, 
         blank.closes, blank.until, int(days.sum()), float(rate.sum()), forms, 0, nan, nan, nan, nan, nan, nan
     )
     if rate.sum() < FEWEST_CALLS:
-        return _because(blank, f"The telephone data has no calls after {blank.closes}: who rang then nobody can tell")
+        return _because(blank, _say_no_calls(blank, calls["offered"], opened, weekday_of(counted.days[days])))
     hours_now = {name: of[:, :closing] for name, of in calls.items()}
     nobody = np.zeros_like(hours_now["offered"])
     usual = usual_call(hours_now, nobody, weekday_of(counted.days[days]))
@@ -79,6 +80,20 @@ def longer(store: Store, scope: Scope, council: Council, *, until: int = UNTIL, 
         return _because(blank, "The telephone data has no talk times or waits to reckon with")
     now = float(hours_now["answered"].sum()) / blank.days
     return _reckoned(blank, rate, usual, now, council, staff_hours)
+
+
+def _say_no_calls(one: Longer, offered: Floats, opened: np.ndarray, weekday: np.ndarray) -> str:
+    """Why there is nothing to reckon with. Where the line counts calls at other hours out of the opening hours it is
+    not shut then: nobody rang. Where it counts none at all, nobody can tell who would have.
+    """
+    came = float(offered[~opened[weekday]].sum()) / max(one.days, 1)
+    few = "no calls" if not one.calls else "hardly any calls"
+    if came >= FEWEST_CALLS:
+        return (
+            f"The telephone data has {few} from {one.closes} to {one.until}, and {say_many(round(came) or 1, 'call')} "
+            "a day at other hours when the council is closed"
+        )
+    return f"The telephone data has {few} after {one.closes}: who rang then nobody can tell"
 
 
 def _reckoned(one: Longer, rate: np.ndarray, usual: UsualCall, now: float, council: Council, hours: float) -> Longer:

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from cxdata.analysis.phones.week.counted import SLOTS, Days, weekday_of
 from cxdata.council import Council
-from cxdata.council.working_days import bank_holidays
 from cxdata.periods import WEEKDAYS
 from cxdata.stats.basics.proportions import Floats
 
@@ -67,12 +66,8 @@ def steps_of(days: Days, timed: Floats, daily: Floats, council: Council, *, staf
 
 
 def is_holiday(days: Days, council: Council) -> NDArray[np.bool_]:
-    """Which days are bank holidays of the council's nation, or days that council.toml calls so."""
-    if not len(days):
-        return np.zeros(0, dtype=bool)
-    years = range(_day(days[0]).year, _day(days[-1]).year + 1)
-    named = bank_holidays(council.nation, years) | council.bank_holidays
-    return np.isin(days, np.array(sorted(named), dtype="datetime64[D]"))
+    """Which days are bank holidays in the council's calendar."""
+    return np.isin(days, np.array(sorted(council.bank_holidays), dtype="datetime64[D]"))
 
 
 def _after_holiday(days: Days, council: Council) -> NDArray[np.bool_]:

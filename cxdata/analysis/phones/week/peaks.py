@@ -43,7 +43,7 @@ class Source:
 class Cell(Result):
     """One step of the week: what came in it on all open days together, and on one; as a ratio to the mean step.
 
-    `above` says in how many of the `weeks` it was over its own week's mean.
+    `above` says in how many of the `weeks` it was over its own week's mean; None where it is not published.
     """
 
     weekday: str
@@ -53,8 +53,8 @@ class Cell(Result):
     days: int
     mean: float
     ratio: float
-    above: int
-    weeks: int
+    above: int | None
+    weeks: int | None
     kind: str
 
 
@@ -62,7 +62,7 @@ class Cell(Result):
 class Span(Result):
     """A peak or trough: the weekdays that have it at the same hours, what comes in one step, and how reliably.
 
-    `above` of `weeks` is that of the step, of all of them, that is there least often.
+    `above` of `weeks` is that of the step, of all of them, that is there least often; None where it is not published.
     """
 
     kind: str
@@ -71,8 +71,8 @@ class Span(Result):
     ends: str
     mean: float
     ratio: float
-    above: int
-    weeks: int
+    above: int | None
+    weeks: int | None
 
 
 @dataclass(frozen=True)

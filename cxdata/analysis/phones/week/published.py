@@ -38,7 +38,7 @@ def with_published(week: Week, counts: Answer) -> Week:
 
 def _published(cell: Cell, total: float, usual: float) -> Cell:
     mean = total / cell.days
-    return replace(cell, total=total, mean=mean, ratio=mean / usual if usual else nan, above=0, weeks=0)
+    return replace(cell, total=total, mean=mean, ratio=mean / usual if usual else nan, above=None, weeks=None)
 
 
 def _spans(spans: Sequence[Span], cells: Sequence[Cell], usual: float) -> tuple[Span, ...]:
@@ -50,5 +50,5 @@ def _spans(spans: Sequence[Span], cells: Sequence[Cell], usual: float) -> tuple[
         ]
         mean = sum(inside) / len(inside)
         if not isnan(mean) and usual:
-            told.append(replace(span, mean=mean, ratio=mean / usual, above=0, weeks=0))
+            told.append(replace(span, mean=mean, ratio=mean / usual, above=None, weeks=None))
     return tuple(told)

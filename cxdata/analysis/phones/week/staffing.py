@@ -1,6 +1,7 @@
 """Who is on duty in each half-hour of the week, who would be needed to keep the council's promise, and does it fit.
 
-People needed are reckoned by Erlang A where more than 3 % of callers give up, else by Erlang C (stats.queues). Before
+People needed are reckoned by Erlang A where more than 3 % of callers give up, of a queue or in a half-hour of the week,
+else by Erlang C (stats.queues). Before
 anything is advised the same formula must give the waits that were seen with the people who were on duty: where it does
 not, something else makes people wait, and more people may not mend it.
 """
@@ -113,6 +114,8 @@ def staffing(store: Store, scope: Scope, council: Council) -> Staffing:
     if others:
         return _nothing(promise, "People on duty answer all calls of their queue: they cannot be split as chosen here")
     duty = read_duty(store, scope.with_choice("channel"), council)
+    if duty is not None and not any(of["staff"].any() for of in duty.people.values()):
+        return _nothing(promise, "The rota has nobody on duty in this period")
     kept = None if duty is None else _staffed_days(duty, council)
     if duty is None or kept is None or not kept.any():
         return _nothing(promise, "The rota and the calls loaded have no half-hour of this period in common")
@@ -132,7 +135,7 @@ def reckon(duty: Duty, promise: Promise, council: Council) -> Staffing:
         for name in ("staff", "vacant", "in_training")
     }
     weeks = len(np.unique(week_of(duty.days)))
-    why_not = "" if fits else "The telephone data has no talk times or waits by half-hours to reckon with"
+    why_not = "" if fits else _why_no_fit(duty)
     if weeks < LEAST_WEEKS:
         why_not = f"{weeks} weeks of rota and calls are too few; it takes {LEAST_WEEKS}"
     return Staffing(
@@ -145,6 +148,17 @@ def reckon(duty: Duty, promise: Promise, council: Council) -> Staffing:
         in_training=means["in_training"],
         unmatched=duty.unmatched,
         why_not=why_not,
+    )
+
+
+def _why_no_fit(duty: Duty) -> str:
+    """Why no queue's waits can be held against the model: what the data lacks, and not what it has."""
+    known = [usual_call(duty.calls[queue], duty.people[queue]["staff"], weekday_of(duty.days)) for queue in duty.queues]
+    if not any(known):
+        return "The telephone data has no talk times or waits by half-hours to reckon with"
+    return (
+        f"No half-hour has both calls and people on duty on {LEAST_WEEKS} days of one weekday, so nobody can say how "
+        "many are needed"
     )
 
 
@@ -205,14 +219,14 @@ def _fit(queue: str, needs: Sequence[Need], known: UsualCall, calls: float) -> F
         float(np.average(waits, weights=weights))
         for waits in ([need.wait for need in judged], [need.expected for need in judged])
     )
-    near = float(np.average([_is_near(need.wait, need.expected) for need in judged], weights=weights))
+    near = float(np.average([is_near(need.wait, need.expected) for need in judged], weights=weights))
     return Fit(
         queue=queue,
         formula="Erlang C" if isinf(known.patience) else "Erlang A",
         seen=seen,
         expected=expected,
         near=near,
-        fits=_is_near(seen, expected) and near >= LEAST_NEAR,
+        fits=is_near(seen, expected) and near >= LEAST_NEAR,
         given_up=known.given_up,
         handle=known.handle,
         patience=known.patience,
@@ -226,12 +240,15 @@ def _need(
     """One half-hour of the week: queue, weekday and half-hour, its calls and people on each day."""
     queue, day, slot = where
     days, mean = len(staff), float(calls["offered"].mean())
+    known = known.in_hours(float(calls["offered"].sum()), float(calls["abandoned"].sum()))
     error = z_value(0.95) * float(calls["offered"].std(ddof=1)) / days**0.5
     needed, fewest, most = (people_needed(known.demand(mean + more), promise) for more in (0, -error, error))
     served = float(calls["answered"].sum())
     lost = float(calls["abandoned"].sum()) if calls["lost"].any() else 0.0
     wait = float(calls["waited"].sum() + calls["lost"].sum()) / (served + lost) if served + lost else nan
-    levels, often = np.unique(np.floor(staff + 0.5), return_counts=True)
+    # A day on which nobody is on duty and nobody rings has no such half-hour: the line is shut.
+    there = (staff > 0) | (calls["offered"] > 0)
+    levels, often = np.unique(np.floor((staff[there] if there.any() else staff) + 0.5), return_counts=True)
     waits = [erlang_a(known.demand(mean), int(level)).wait for level in levels]
     return Need(
         queue=queue,
@@ -250,7 +267,8 @@ def _need(
     )
 
 
-def _is_near(seen: float, expected: float) -> bool:
+def is_near(seen: float, expected: float) -> bool:
+    """Whether a mean wait seen is the one expected, in seconds: within a factor of two, or half a minute."""
     if abs(seen - expected) <= SECONDS_NEAR:
         return True
     return seen > 0 and 0 < expected < inf and abs(log(expected / seen)) <= log(FACTOR)

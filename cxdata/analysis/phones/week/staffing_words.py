@@ -2,10 +2,10 @@
 
 from math import isfinite, isinf
 
-from cxdata.analysis.phones.week.advice import Advice, advise, spare
+from cxdata.analysis.phones.week.advice import Advice, advise, misfits, spare
 from cxdata.analysis.phones.week.staffing import Fit, Staffing
 from cxdata.analysis.phones.week.words import say_weekdays
-from cxdata.analysis.result import capitalise, say_list
+from cxdata.analysis.result import capitalise, say_list, say_many
 from cxdata.measures.words import say_count, say_seconds
 from cxdata.stats.queues import SHRINKAGE, Promise, on_the_rota
 
@@ -20,6 +20,8 @@ def say_staffing(result: Staffing) -> str:
     if not any(fit.fits for fit in result.fits):
         return "The waits seen are not those of the people on duty: nothing is advised on staffing"
     lacking = advise(result)
+    if not lacking and (doubted := misfits(result)):
+        return _say_misfit(doubted[0])
     if not lacking:
         return "By the model enough people are on duty in every hour of the week to keep the promise"
     return f"{capitalise(say_advice(lacking[0]))} would keep the promise"
@@ -47,6 +49,10 @@ def say_rest_of_staffing(result: Staffing) -> tuple[str, ...]:
     if lacking:
         lines.append(_say_effect(lacking[0]))
         lines.append(_say_others("Also needed", lacking[1:]))
+    doubted = misfits(result)
+    if lacking and doubted:
+        others = f" ({say_many(len(doubted) - 1, 'other time', 'other times')} like it)" if len(doubted) > 1 else ""
+        lines.append(f"{_say_misfit(doubted[0])}{others}.")
     lines.append(_say_others("Enough without", room))
     lines += [say_fit(fit) for fit in result.fits if not fit.fits]
     if fitted := [fit for fit in result.fits if fit.fits]:
@@ -65,6 +71,16 @@ def _say_effect(one: Advice) -> str:
         f"On {say_weekdays(one.weekdays)} from {one.starts} to {one.ends} callers{where} waited "
         f"{say_seconds(one.wait)} on average. By the model it is {_say_wait(one.expected)} with those on duty, and "
         f"{_say_wait(one.then)} with those needed."
+    )
+
+
+def _say_misfit(one: Advice) -> str:
+    """'On Mondays from 09:00 to 11:00 callers waited 30 s on average and the model gives 5 min 40 s: ...'"""
+    where = f" in {say_list(one.queues)}" if one.queues else ""
+    return (
+        f"On {say_weekdays(one.weekdays)} from {one.starts} to {one.ends} callers{where} waited "
+        f"{say_seconds(one.wait)} on average and the model gives {_say_wait(one.expected)}: it does not fit in those "
+        "hours, so nothing is advised there"
     )
 
 

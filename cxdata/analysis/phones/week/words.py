@@ -37,9 +37,8 @@ def say_rest(week: Week) -> tuple[str, ...]:
     if week.peaks:
         first = week.peaks[0]
         lines.append(
-            f"{capitalise(say_when(first))} {say_mean(first.mean)} {week.noun} came in each {say_step(week)}, in the "
-            f"mean {say_step(week)} {say_mean(week.usual)}; it was more in at least {first.above} of "
-            f"{first.weeks} weeks."
+            f"{say_mean(first.mean)} {week.noun} came in each {say_step(week)} {say_when(first)}, against "
+            f"{say_mean(week.usual)} in the mean {say_step(week)}{_say_often(first)}."
         )
     if len(week.peaks) > 1:
         lines.append(f"Further peaks: {_say_spans(week.peaks[1:])}.")
@@ -48,6 +47,13 @@ def say_rest(week: Week) -> tuple[str, ...]:
     lines += [say_different(one, week.noun) for one in (*week.holidays, *week.events) if one.differs]
     lines += [_say_months(week)]
     return tuple(line for line in lines if line)
+
+
+def _say_often(span: Span) -> str:
+    """'; each had more than the mean of its week in at least 117 of 119 weeks'; "" where that is not published."""
+    if span.above is None or not span.weeks:
+        return ""
+    return f"; each had more than the mean of its week in at least {span.above} of {say_many(span.weeks, 'week')}"
 
 
 def say_different(one: Different, noun: str) -> str:
