@@ -2,8 +2,8 @@
 
 The rules take out what they find; what remains only a reader can judge. What a reader said stands in comments.toml in
 the data folder, for each file by its digest and by how it was read: read by other rules, it is looked at again.
-Whoever shows a comment anywhere asks `passed_comments`. What a sample passed is for officers: published is no comment at
-all, since nobody has read each one.
+Whoever shows a comment anywhere asks `passed_comments`. What a sample passed is for officers: published is no comment
+at all, since nobody has read each one.
 """
 
 from dataclasses import dataclass, replace

@@ -15,8 +15,8 @@ C2,02/06/2026,Stage 1,09/06/2026,24/06/2026,Not upheld,Parking
 C2,25/06/2026,Stage 2,26/06/2026,24/07/2026,Upheld,Parking
 C3,22/05/2026,1,,,,Housing
 """
-WIDE = """Complaint ref,Date received,Stage 1 Acknowledged Date,Stage 1 Response Date,Stage 1 Outcome,Stage 2 Request Date,\
-Stage 2 Response Date,Stage 2 Outcome,Service
+WIDE = """Complaint ref,Date received,Stage 1 Acknowledged Date,Stage 1 Response Date,Stage 1 Outcome,\
+Stage 2 Request Date,Stage 2 Response Date,Stage 2 Outcome,Service
 C1,01/06/2026,08/06/2026,22/06/2026,Upheld,,,,Parking
 C2,02/06/2026,09/06/2026,24/06/2026,Not upheld,25/06/2026,24/07/2026,Upheld,Parking
 C3,22/05/2026,,,,,,,Housing
@@ -36,7 +36,7 @@ def _load(folder: Path, *, together: bool, **files: str) -> tuple[Store, str]:
     paths = []
     for name, text in files.items():
         paths.append(folder / f"{name}_complaints.csv")
-        paths[-1].write_text(text.replace("\\\n", ""), encoding="utf-8")
+        paths[-1].write_text(text, encoding="utf-8")
     said = ""
     for some in [paths] if together else [[path] for path in paths]:
         done = run(folder / "data", "load", "--suggested", *some)

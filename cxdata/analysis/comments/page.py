@@ -26,8 +26,8 @@ from cxdata.store import Store
 
 DISSATISFIED, SATISFIED, ELSEWHERE = "dissatisfied", "satisfied", "elsewhere"
 NO_ELSEWHERE = (
-    "What is said here and not elsewhere needs a selection, such as one channel, service or ward: of everybody there is no "
-    "elsewhere."
+    "What is said here and not elsewhere needs a selection, such as one channel, service or ward: of everybody there "
+    "is no elsewhere."
 )
 LEAST_IN_GROUP = 10
 """People of a group who wrote: of fewer nothing is said of it."""

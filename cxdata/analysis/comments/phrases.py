@@ -1,8 +1,9 @@
 """A comment as the phrases it holds: runs of one to five words of one clause, without the words that say nothing.
 
 What privacy took out of a comment stands there in square brackets; it breaks a phrase as a full stop does, and so do
-"and", "but" and "because", markup, code and formulas, and a number of six figures and more. A phrase begins and ends with a word that says something: "rang me back",
-not "me back as". Of a very long comment the beginning is read.
+"and", "but" and "because", markup, code and formulas, and a number of six figures and more. A phrase begins
+and ends with a word that says something: "rang me back", not "me back as". Of a very long comment the beginning is
+read.
 """
 
 import re

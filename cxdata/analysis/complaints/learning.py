@@ -22,7 +22,8 @@ class LearningCase:
 def learning_cases(comments: Iterable[Comment]) -> tuple[LearningCase, ...]:
     """The cases that these comments tell, in their order; cases that say the same in all are told once.
 
-    Whoever shows them must give comments that an officer has passed, and shows them to officers: nobody has read each one.
+    Whoever shows them must give comments that an officer has passed, and shows them to officers alone: nobody has read
+    each one.
     """
     rows: dict[tuple[int, int], dict[str, str]] = {}
     days: dict[tuple[int, int], date | None] = {}

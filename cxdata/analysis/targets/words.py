@@ -148,7 +148,9 @@ def say_movement(row: Row) -> str:
 
 
 def say_realism(row: Row) -> str:
-    """'Needs 2.1 points a month from 71.4% in September 2026 to reach 80% by March 2027. The best six months gave 0.6.'; "" where all is reached."""
+    """'Needs 2.1 points a month from 71.4% in June 2026 to reach 80% by March 2027. The best six months gave
+    0.6.'; "" where all is reached.
+    """
     speed, until = row.pace, row.until
     if row.target is not None and row.target.by is not None and speed is None and until is not None and _is_open(row):
         return f"It was to be reached by {say_date(row.target.by)}."

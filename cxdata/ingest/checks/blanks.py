@@ -75,7 +75,8 @@ def staff_among_customers(loaded: Loaded) -> list[CheckFinding]:
         CheckFinding(
             file_id,
             "contacts",
-            f"{staff:,} of {of:,} contacts ({share(staff, of)}) {verb(staff, 'was', 'were')} raised by staff, not by customers. They are left "
+            f"{staff:,} of {of:,} contacts ({share(staff, of)}) {verb(staff, 'was', 'were')} raised by staff, not by "
+            "customers. They are left "
             "out of every figure unless you ask for them.",
             rows,
         )

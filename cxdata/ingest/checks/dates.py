@@ -47,9 +47,9 @@ def closed_before_received(loaded: Loaded) -> list[CheckFinding]:
         CheckFinding(
             file_id,
             table.name,
-            f"{rows:,} of {of:,} {table.noun} {verb(rows, 'was', 'were')} {entry.ends} before the day of receipt "
-            f"({share(rows, of)}): the two dates are swapped or one is typed wrongly. Such rows are left out of days to "
-            "close.",
+            f"{rows:,} of {of:,} {table.noun} {verb(rows, 'was', 'were')} {entry.ends} before the "
+            f"day of receipt ({share(rows, of)}): the two dates are swapped or one is typed "
+            "wrongly. Such rows are left out of days to close.",
             rows,
             NO if rows > of * _MANY else CARE,
         )

@@ -49,8 +49,9 @@ def complaints_without_reference(loaded: Loaded) -> list[CheckFinding]:
         CheckFinding(
             file_id,
             "complaints",
-            f"None of its {say_many(rows, 'complaint', 'complaints')} has a reference, so nobody can tell them from those "
-            "of other registers: a case in both is counted twice. Is there a column of references, under another name?",
+            f"None of its {say_many(rows, 'complaint', 'complaints')} has a reference, so nobody can tell "
+            "them from those of other registers: a case in both is counted twice. Is there a column of "
+            "references, under another name?",
             rows,
         )
         for file_id, rows in loaded.rows(f"{_REGISTERS} order by 1")
@@ -63,8 +64,8 @@ def complaints_alike(loaded: Loaded) -> list[CheckFinding]:
         CheckFinding(
             file_id,
             "complaints",
-            f"{first} and {second} have {rows:,} complaints of the same day, service and stage, and one of the two has no "
-            "references. Are they the same cases? Then they are counted twice: remove one of the two files.",
+            f"{first} and {second} have {rows:,} complaints of the same day, service and stage, and one of the two has "
+            "no references. Are they the same cases? Then they are counted twice: remove one of the two files.",
             rows,
         )
         for file_id, first, second, rows in loaded.rows(
@@ -104,7 +105,8 @@ RULES = (
     ),
     CheckRule(
         "complaints_alike",
-        f"Two registers, one without references, with {_ALIKE} complaints or more of one day, service and stage in both.",
+        f"Two registers, one without references, with {_ALIKE} complaints or more of one day, service and stage in "
+        "both.",
         "They may be the same cases, counted twice: then remove one of the two files.",
         complaints_alike,
         of=("complaints",),

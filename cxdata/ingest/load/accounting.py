@@ -166,8 +166,8 @@ def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[CleanT
             Problem(
                 "loaded_in_part",
                 "use with care",
-                f"{count_words(partly, 'row is', 'rows are')} loaded in part{_of_stages(con, cleaned)}: see the rows set "
-                "aside.",
+                f"{count_words(partly, 'row is', 'rows are')} loaded in part{_of_stages(con, cleaned)}: see the rows "
+                "set aside.",
                 partly,
             )
         )
@@ -193,8 +193,9 @@ def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[CleanT
 
 
 def _not_in_part(cleaned: list[CleanTable]) -> str:
-    """The condition that nothing else of a row set aside stands, where a file feeds several tables: such rows are loaded
-    in part, and must not be said to be set aside as well."""
+    """The condition that nothing else of a row set aside stands, where a file feeds several tables: such rows are
+    loaded in part, and must not be said to be set aside as well.
+    """
     return f" and row_number not in ({_rows(cleaned)})" if len(cleaned) > 1 else ""
 
 

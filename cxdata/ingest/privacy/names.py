@@ -61,14 +61,14 @@ def find_names(text: str, kept: Kept, people: Collection[str] = ()) -> list[tupl
 
 
 def _is_foreign(words: Sequence[Word]) -> bool:
-    """Whether a text is in a language of which the list has few words: there a word that it does not know says nothing."""
+    """Whether a text is in a language of which the list has few words: there an unknown word says nothing."""
     unknown = sum(word.kind == UNKNOWN for word in words)
     return unknown >= _FOREIGN and unknown > sum(word.kind not in (UNKNOWN, FIRST, SURNAME, PLACE) for word in words)
 
 
 def _only_opens(text: str, words: Sequence[Word], place: int) -> bool:
-    """Whether a word of another language is written large because it opens a sentence: an article, or a word that no list
-    has, with no large word behind it."""
+    """Whether a word of another language is written large because it opens a sentence: an article, or an unknown
+    word, with no large word behind it."""
     word, following = words[place], beside(text, words, place)
     if not word.opens or cues.says_person(text, word.start) or (following is not None and following.large):
         return False
