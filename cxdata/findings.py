@@ -38,6 +38,7 @@ class Kind(Enum):
     TARGET = "a target met or missed"
     GROUP = "a group apart from the rest"
     REPEAT = "people who come back"
+    SILENT = "a group gone silent"
 
 
 class Strength(Enum):

@@ -74,6 +74,8 @@ FIXED_TABLES: Mapping[str, Mapping[str, str]] = {
     # Which ward a postcode or a UPRN lies in, both as keyed hashes (cxdata/ingest/areas/lookup.py).
     "place_codes": {"file_id": "USMALLINT", "kind": "VARCHAR", "key": "UBIGINT", "code": "VARCHAR"},
     "neighbours": {"code": "VARCHAR", "neighbour": "VARCHAR"},
+    # Of each file of contacts: the last day it records anything of, and whether it says when something was closed.
+    "file_days": {"file_id": "USMALLINT", "last_day": "DATE", "closes": "BOOLEAN"},
     "meta": {"key": "VARCHAR", "value": "VARCHAR"},
 }
 

@@ -3,16 +3,24 @@
 Digital is never told without it: wherever a figure of online is shown or saved, this sentence comes with it.
 """
 
+import re
 from math import isnan
 
 from cxdata.analysis.asking import Asking
 from cxdata.measures.query import Answer
+from cxdata.measures.registry.dimensions import splits
 from cxdata.measures.together import Question, ask_together
 from cxdata.measures.words import say_count, say_shown
 
 HEAD = "Beside online:"
 WAITS = {"average_wait": "phone wait", "visitor_wait": "counter wait"}
+ONLINE = re.compile(r"\b(online|digital|web|app)\b", re.IGNORECASE)
 STAFF, SATISFIED = "assisted_share", "satisfied"
+
+
+def names_online(*texts: str) -> bool:
+    """Whether any of these words are of online."""
+    return any(ONLINE.search(text) for text in texts)
 
 
 def say_other_side(asking: Asking) -> str:
@@ -29,6 +37,8 @@ def say_other_side(asking: Asking) -> str:
     share, count = _say(answers[STAFF]), _count(answers[STAFF])
     said["helped by staff"] = f"{share} ({count} contacts)" if share and count else share
     said["satisfied with staff"] = _say(answers[SATISFIED])
+    names = dict(zip(said, (*WAITS, STAFF, SATISFIED), strict=True))
+    said = {words: f"{told}{_of_whole(answers[names[words]], asking)}" if told else "" for words, told in said.items()}
     known = ", ".join(f"{words} {figure}" for words, figure in said.items() if figure)
     unknown = " or ".join(words for words, figure in said.items() if not figure)
     lacking = f"nothing loaded says {unknown}" if unknown else ""
@@ -39,6 +49,13 @@ def _questions(asking: Asking) -> list[Question]:
     scope = asking.scope.with_choice("channel")
     staffed = scope.with_choice("channel", *asking.council.channel_groups["assisted"])
     return [*((name, (), scope) for name in (*WAITS, STAFF)), (SATISFIED, (), staffed)]
+
+
+def _of_whole(answer: Answer, asking: Asking) -> str:
+    """' (whole council)' of a figure whose data does not know a choice that was made, and is not narrowed by it."""
+    known = splits(answer.measure)
+    chosen = [name for name, _ in asking.scope.choices if name != "channel"]
+    return " (whole council)" if any(name not in known for name in chosen) else ""
 
 
 def _say(answer: Answer) -> str:

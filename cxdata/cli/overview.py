@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from cxdata.analysis.both_sides import say_other_side
 from cxdata.cli.show import align, read_scope
 from cxdata.data_folder.remote import store_to_ask
 from cxdata.export.beside.from_store import FromStore
@@ -45,7 +46,7 @@ def overview(options: argparse.Namespace) -> int:
         document = _document(asking, tiles, asked, good)
         print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
     else:
-        print(_as_table(tiles, asked, good))
+        print(_as_table(tiles, asked, good, say_other_side(asking)))
     return 0
 
 
@@ -56,6 +57,7 @@ def _document(asking: FromStore, tiles: Sequence[Tile], asked: Questions, good: 
         "published": asking.published,
         "store_version": asking.store.version,
         "tiles": [_tile(asking, one) for one in tiles],
+        "other_side": say_other_side(asking),
         "questions": [_question(finding) for finding in asked.found],
         "good_news": [_question(finding) for finding in good],
         "looked_at": asked.looked,
@@ -125,7 +127,7 @@ def _dates(period: Period | None) -> dict[str, str] | None:
     return {"first": str(period.start), "last": str(period.last_day)} if period else None
 
 
-def _as_table(tiles: Sequence[Tile], asked: Questions, good: Sequence[Finding]) -> str:
+def _as_table(tiles: Sequence[Tile], asked: Questions, good: Sequence[Finding], other_side: str) -> str:
     lines = [["Figure", "Value", "Change", "Target"]]
     for one in tiles:
         change = one.change.sentence if one.change and one.change.there is not None else ""
@@ -137,4 +139,5 @@ def _as_table(tiles: Sequence[Tile], asked: Questions, good: Sequence[Finding]) 
     if good:
         said += ["", "Good news", *(f"- {finding.headline}" for finding in good)]
     ends = [sentence for sentence in (asked.looked, asked.nothing, asked.unseen) if sentence]
-    return "\n".join([tiles[0].now.sentence, "", align(lines, left=1), "", *said, "", *ends]).rstrip("\n")
+    figures = [align(lines, left=1), "", other_side]
+    return "\n".join([tiles[0].now.sentence, "", *figures, *said, "", *ends]).rstrip("\n")

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from cxdata import findings
-from cxdata.analysis.both_sides import say_other_side
+from cxdata.analysis.both_sides import names_online, say_other_side
 from cxdata.analysis.groups import judge_groups
 from cxdata.charts.dots import Beside, dots
 from cxdata.data_folder import INVENTED, Holding, holding
 from cxdata.data_folder.remote import store_to_ask
 from cxdata.errors import CxError
 from cxdata.export.beside.from_store import FromStore
-from cxdata.export.beside.other_side import names_online, with_other_side
+from cxdata.export.beside.other_side import with_other_side
 from cxdata.export.beside.ways import publish_query
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.export.exhibit.picture import picture_png, picture_svg
@@ -52,8 +52,10 @@ def show(options: argparse.Namespace) -> int:
         _write_picture(answer, whole, store, options.picture, said)
         return 0
     answer = replace(answer, notes=(*answer.notes, *filter(None, [said])))
-    write = {"json": _as_json, "csv": _as_csv, "table": as_table}[options.format]
-    print(write(answer))
+    if options.format == "csv":
+        print(_as_csv(answer, said))
+        return 0
+    print({"json": _as_json, "table": as_table}[options.format](answer))
     return 0
 
 
@@ -170,10 +172,11 @@ def _as_json(answer: Answer) -> str:
     return json.dumps(as_document(answer), indent=2, ensure_ascii=False)
 
 
-def _as_csv(answer: Answer) -> str:
-    warning = " ".join(answer.warnings)
-    rows = [(*record.values(), warning) for record in as_records(answer)]
-    return csv_text([*with_display(answer).columns, "warning"], rows).rstrip("\n")
+def _as_csv(answer: Answer, said: str) -> str:
+    """The rows with their warnings, and of online with its other side in a column of its own."""
+    beside = {"warning": " ".join(answer.warnings)} | ({"other_side": said} if said else {})
+    rows = [(*record.values(), *beside.values()) for record in as_records(answer)]
+    return csv_text([*with_display(answer).columns, *beside], rows).rstrip("\n")
 
 
 def as_table(answer: Answer) -> str:

@@ -30,13 +30,29 @@ TABLES = (
         ),
         fields=(
             an_id("complaint_id", "The system's own reference").with_headers(
-                "complaint ref", "complaint id", "complaint reference", "complaint number", "reference", "ref"
+                "complaint ref",
+                "complaint id",
+                "complaint reference",
+                "complaint number",
+                "reference",
+                "ref",
+                "case number",
+                "case ref",
+                "case reference",
+                "case id",
             ),
             a_time("received_at", "When it was received", required=True).with_headers(
                 "received", "date received", "received on", "complaint received"
             ),
             a_time("acknowledged_at", "When it was acknowledged", ends="acknowledged").with_headers(
-                "acknowledged", "date acknowledged", "acknowledged on"
+                "acknowledged",
+                "date acknowledged",
+                "acknowledged on",
+                "acknowledgement sent",
+                "acknowledgement date",
+                "acknowledgement",
+                "date of acknowledgement",
+                "date acknowledgement sent",
             ),
             a_level("acknowledged_by", "E-mail, letter, phone")
             .called("How it was acknowledged")

@@ -2,7 +2,8 @@
 
 The rules take out what they find; what remains only a reader can judge. What a reader said stands in comments.toml in
 the data folder, for each file by its digest and by how it was read: read by other rules, it is looked at again.
-Whoever shows a comment anywhere asks `passed_comments`.
+Whoever shows a comment anywhere asks `passed_comments`. What a sample passed is for officers: published is no comment
+at all, since nobody has read each one.
 """
 
 from dataclasses import dataclass, replace
@@ -21,7 +22,6 @@ from cxdata.errors import CxError
 from cxdata.form import Comment
 from cxdata.ingest.history.verdicts import FILE_NAME as VERDICTS
 from cxdata.ingest.history.verdicts import read_verdicts, write_verdicts
-from cxdata.ingest.privacy.redaction import redact
 from cxdata.measures.constants.comments import count_comments
 from cxdata.own_files import changing
 from cxdata.stats.disclosure.rules import DisclosureRules
@@ -151,7 +151,7 @@ def passed_comments(store: Store, data: Path) -> Comments:
 
 def without_small(result: Themes) -> Themes:
     """What everybody may see: themes of so many that their number may be told, counts rounded, a small one nan, and no
-    quote in which the rules for personal data find anything still.
+    quote: a sample of twenty says nothing of any single comment.
 
     ValueError where comments were read that nobody has passed.
     """
@@ -175,9 +175,8 @@ def without_small(result: Themes) -> Themes:
 
 
 def _published(theme: Theme, rules: DisclosureRules) -> Theme:
-    quotes = tuple(quote for quote in theme.quotes if not redact(quote).counts)
     there = nan if theme.there < rules.hide_below else _rounded(rules, theme.there)
-    return replace(theme, here=_rounded(rules, theme.here), there=there, g2=nan, log_ratio=nan, quotes=quotes)
+    return replace(theme, here=_rounded(rules, theme.here), there=there, g2=nan, log_ratio=nan, quotes=())
 
 
 def _who(who: Who, rules: DisclosureRules) -> Who:

@@ -6,11 +6,12 @@ that the published view may show (cxdata.ui.frame.exact holds to that).
 
 from dataclasses import dataclass, replace
 from datetime import date
+from math import nan
 
 import numpy as np
 
-from cxdata.analysis.came_back.failing import Failing, failing, marked
-from cxdata.analysis.came_back.people import Guises
+from cxdata.analysis.came_back.failing import Failing, GroupStanding, failing, marked, standing_of
+from cxdata.analysis.came_back.people import CROWD, Guises
 from cxdata.analysis.comments.page import Comments
 from cxdata.analysis.groups import Verdict
 from cxdata.analysis.hidden.people import facts_in_short
@@ -39,6 +40,8 @@ SHARES_ALONE = (
     f"Shares in whole per cent, of groups of at least {SMALL} of whom at least {TOO_FEW} did and {TOO_FEW} did not, "
     "without any count."
 )
+
+A_SHARE_NEEDS = f"a share needs {SMALL} people, of whom {TOO_FEW} did and {TOO_FEW} did not"
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,7 @@ def publish_savings(result: Savings) -> Savings:
 
 
 def publish_comments(result: Comments) -> Comments:
-    """Themes of passed comments with rounded counts, and quotes that a person has passed."""
+    """Themes of passed comments with rounded counts, and no comment."""
     return without_small(result)
 
 
@@ -164,20 +167,26 @@ class PublishedGuises:
 def publish_guises(result: Guises) -> PublishedGuises:
     """People who used one service and several, without a count of them."""
     several = sum(guise.people for guise in result.guises if guise.services > 1)
+    beyond = f" (references with more than {CROWD} contacts left out)" if result.left_out else ""
     if not can_be_told(several, result.people):
-        return PublishedGuises("Too few people used several services to publish how many", ())
+        return PublishedGuises(f"How many people used several services is not published{beyond}: {A_SHARE_NEEDS}", ())
     told = {"one service": result.people - several, "two services or more": several}
     rows = tuple({"Used": name, "Share of people": f"{part / result.people:.0%}"} for name, part in told.items())
-    return PublishedGuises(f"{in_100(several / result.people)} people used two services or more", rows)
+    return PublishedGuises(f"{in_100(several / result.people)} people used two services or more{beyond}", rows)
 
 
 @dataclass(frozen=True)
 class PublishedShare:
-    """Who came back, by group: shares without a count, how each group stands, and the one that fails most, if any."""
+    """Who came back, by group: shares without a count, how each group stands, and what may be said of them all."""
 
     answer: Answer
     verdicts: tuple[tuple[str, Verdict], ...]
-    fails: Failing | None
+    standing: GroupStanding
+
+    @property
+    def fails(self) -> Failing | None:
+        """The group that fails most of those that are shown, if any."""
+        return self.standing.fails
 
 
 def publish_came_back(answer: Answer) -> PublishedShare:
@@ -185,8 +194,20 @@ def publish_came_back(answer: Answer) -> PublishedShare:
     shown = shares_alone(answer)
     levels = set(shown.frame.loc[~shown.frame["suppressed"], answer.by[0].id].astype(str))
     verdicts = tuple((level, one.verdict) for level, one in marked(answer).items() if level in levels)
-    most = failing(answer)
-    return PublishedShare(shown, verdicts, most if most and most.level in levels else None)
+    return PublishedShare(shown, verdicts, _publish_standing(answer, levels))
+
+
+def _publish_standing(answer: Answer, levels: set[str]) -> GroupStanding:
+    """How the groups stand, with a share only where it may be told, and a comparison only of groups that are shown."""
+    exact = standing_of(answer)
+    told = can_be_told(float(answer.frame["numerator"].sum()), float(answer.frame["denominator"].sum()))
+    return replace(
+        exact,
+        all=exact.all if told else nan,
+        fails=failing(answer, can_be_told),
+        compared=exact.compared and len(levels) > 1,
+        some=len(levels) < len(answer.frame),
+    )
 
 
 def publish_week(result: Week) -> Week:

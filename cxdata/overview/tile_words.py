@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from cxdata.analysis.both_sides import names_online
 from cxdata.analysis.targets.aims import Goal
 from cxdata.analysis.targets.rows import Row
 from cxdata.analysis.targets.verdict import Verdict, judge
@@ -119,12 +120,19 @@ def earlier(compared: Compared, asked: Period | None) -> str:
 def _target(one: Tile) -> Line | None:
     """'target 90% met'; of a survey whose range holds the target, that it is too close to say."""
     if one.of_services:
-        return _target_of_services(one.of_services)
+        return _of_online(one, _target_of_services(one.of_services))
     row = one.now.frame.iloc[0]
     verdict = judge(one.now.measure, one.aim.goals, *(float(row[name]) for name in ("value", "lower", "upper")))
     if verdict is Verdict.NOT_JUDGED:
         return None
-    return say_verdict(_name_of_goals(one.now.measure, one.aim.goals), verdict)
+    return _of_online(one, say_verdict(_name_of_goals(one.now.measure, one.aim.goals), verdict))
+
+
+def _of_online(one: Tile, line: Line) -> Line:
+    """A target of online that is met is no good news by itself: it counts nobody who is left behind by it."""
+    if line.mood is not Mood.GOOD or not names_online(one.now.measure.title):
+        return line
+    return Line(f"{line.words}; who is left behind?", Mood.NEITHER)
 
 
 def _target_of_services(rows: Sequence[Row]) -> Line:

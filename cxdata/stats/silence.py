@@ -1,9 +1,10 @@
-"""Whose contacts fell while the others' did not: each group's course held against that of all the rest.
+"""Whose contacts fell while the others' did not: each group's course held against its own past and against the others.
 
-A difference in differences on counts: what a group had before, carried on as the rest went, is what was to be expected
-of it after. Contacts come in bursts (one person rings three times), so chance is wider than Poisson's: the dispersion
-of months and the spread of the groups among themselves are both measured, and the wider of them is allowed for
-(McCullagh and Nelder 1989, chapter 4.5). The false-discovery rate over all groups is Benjamini and Hochberg's (1995).
+A difference in differences on counts: what a group had before, carried on as the middle one of the others went, is what
+was to be expected of it after; and a group that did not fall by itself is not silent, whatever the others did. Contacts
+come in bursts (one person rings three times), so chance is wider than Poisson's: the dispersion of months and the
+spread of the groups among themselves are both measured, and the wider of them is allowed for (McCullagh and Nelder
+1989, chapter 4.5). The false-discovery rate over all groups is Benjamini and Hochberg's (1995).
 """
 
 from collections.abc import Sequence
@@ -25,10 +26,11 @@ _ENOUGH_GROUPS = 12  # with fewer their middle spread says little
 
 @dataclass(frozen=True)
 class Fall:
-    """One group: contacts before and after, and `expected` after, had it gone as the rest went.
+    """One group: contacts before and after, and `expected` after, had it gone as the middle one of the others went.
 
-    `ratio` is after / expected with its range of 95 in 100, `p` the chance of so low a ratio by itself, `q` the same
-    after allowing for all groups looked at. nan where too few are counted to say.
+    `ratio` is after / expected with its range of 95 in 100; `own` is after / before, month for month. `p` is the chance
+    of so low a figure by itself, of the greater of the two, `q` the same after allowing for all groups looked at. nan
+    where too few are counted to say.
     """
 
     group: str
@@ -38,16 +40,17 @@ class Fall:
     ratio: float
     lower: float
     upper: float
+    own: float
     p: float
     q: float
 
     def is_silent(self, q: float) -> bool:
-        """Whether it fell alone: beyond chance at the rate `q`, and by a fifth or more."""
-        return bool(self.q <= q and self.ratio <= MATERIAL)
+        """Whether it fell, and fell alone: beyond chance at the rate `q`, and by a fifth or more, both times."""
+        return bool(self.q <= q and self.ratio <= MATERIAL and self.own <= MATERIAL)
 
 
 def falls(groups: Sequence[str], before: ArrayLike, after: ArrayLike, *, conf: float = 0.95) -> tuple[Fall, ...]:
-    """Each group against the rest; results in the order given, q over these groups alone.
+    """Each group against its own past and against the others; results in the order given, q over these groups alone.
 
     `before` and `after` are contacts in rows of groups and columns of months, paired or not. A group is not judged
     with under 30 contacts before or expected, nor where the rest has under 30 on either side. ValueError where the
@@ -56,15 +59,19 @@ def falls(groups: Sequence[str], before: ArrayLike, after: ArrayLike, *, conf: f
     earlier, later = _counts(groups, before), _counts(groups, after)
     b, a = earlier.sum(axis=1), later.sum(axis=1)
     rest_b, rest_a = b.sum() - b, a.sum() - a
-    with np.errstate(divide="ignore", invalid="ignore"):
-        expected = b * rest_a / rest_b
+    growth, unsure = np.array([growth_of_others(b, a, place) for place in range(len(b))]).reshape(-1, 2).T
+    expected = b * growth
     tested = (b >= LEAST) & (expected >= LEAST) & (rest_b >= LEAST) & (rest_a >= LEAST)
     logs, variances = np.full(len(b), np.nan), np.full(len(b), np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
+        own = a / b * earlier.shape[1] / later.shape[1]
         logs[tested] = (np.log((a + 0.5) / expected))[tested]
-        variances[tested] = (1 / (a + 0.5) + 1 / b + 1 / rest_a + 1 / rest_b)[tested]
-    spread = np.sqrt(variances * np.maximum(_of_months(earlier, later), _of_groups(logs, variances)))
-    p = _below(logs / spread)
+        mine = 1 / (a + 0.5) + 1 / b
+        variances[tested] = (mine + unsure)[tested]
+        wider = np.maximum(_of_months(earlier, later), _of_groups(logs, variances))
+        fell = np.log((a + 0.5) / b * earlier.shape[1] / later.shape[1]) / np.sqrt(mine * wider)
+    spread = np.sqrt(variances * wider)
+    p = np.maximum(_below(logs / spread), _below(fell))
     wide = z_value(conf) * spread
     q = benjamini_hochberg(p)
     ratio = np.where(tested, a / np.where(expected > 0, expected, np.nan), np.nan)
@@ -77,11 +84,31 @@ def falls(groups: Sequence[str], before: ArrayLike, after: ArrayLike, *, conf: f
             float(ratio[i]),
             float(np.exp(logs[i] - wide[i])),
             float(np.exp(logs[i] + wide[i])),
+            float(own[i]) if tested[i] else float("nan"),
             float(p[i]),
             float(q[i]),
         )
         for i, group in enumerate(groups)
     )
+
+
+def growth_of_others(b: Floats, a: Floats, place: int) -> tuple[float, float]:
+    """The middle of the other groups' ratios of after to before, and the variance of its log.
+
+    Of a middle and not of a sum, so that no one group drives what the rest did. Groups of under 30 count as one.
+    """
+    large = np.delete(b, place) >= LEAST
+    before, after = (
+        np.append(others[large], others[~large].sum()) for others in (np.delete(b, place), np.delete(a, place))
+    )
+    before, after = before[before >= LEAST], after[before >= LEAST]
+    if not len(before):
+        return float("nan"), float("nan")
+    each, many = 1 / before + 1 / (after + 0.5), len(before)
+    # The variance of a middle of normal values with unlike spreads is n π / 2 over the square of the sum of 1 / spread;
+    # of few it is less, by n / (n + π / 2 - 1), which is exact for one and within 3 % for three and for five.
+    middle = many**2 * (np.pi / 2) / (many + np.pi / 2 - 1) / (1 / np.sqrt(each)).sum() ** 2
+    return float(np.median(after / before)), float(middle)
 
 
 def _counts(groups: Sequence[str], counts: ArrayLike) -> Floats:

@@ -30,7 +30,7 @@ def evidence(view: View, finding: Finding, *, key: str) -> Exhibit:
     """The exhibit that proves a finding; its headline stands over it."""
     if finding.kind is Kind.HIDDEN:
         exhibit = _among_relatives(view, finding)
-    elif finding.kind in (Kind.GROUP, Kind.REPEAT):
+    elif finding.kind in (Kind.GROUP, Kind.REPEAT, Kind.SILENT):
         exhibit = _among_groups(view, finding)
     else:
         exhibit = _over_time(view, finding)

@@ -32,7 +32,7 @@ def test_the_form_that_fails_and_the_services(open_page: OpenPage, failing: harn
     assert "Worse than the rest: Missed bin" in said
     page.get_by_role("radio", name="Service").or_(page.get_by_role("button", name="Service", exact=True)).first.click()
     expect(page.locator("h2").first).to_have_text(
-        "10 in 100 come back within 14 days, for no service clearly more than for the rest."
+        "10 in 100 come back within 14 days, too few to compare one with the rest."
     )
     page.get_by_text("Which ways did they come back?").click()
     expect(page.get_by_text("Of 60 who came back most went web then phone")).to_be_visible()

@@ -52,6 +52,7 @@ def test_repeat_published_has_shares_alone(ask: Ask) -> None:
         (("--days", "0"), "--days is a number of days from 1 to 90"),
         (("--days", "7", "--publish"), "What is published is of 14 days"),
         (("--by", "wrad"), "There is no dimension 'wrad'"),
+        (("--where", "service=Housing repairs"), "The rows are each service beside the rest"),
     ],
 )
 def test_what_repeat_refuses(ask: Ask, words: tuple[str, ...], said: str) -> None:
@@ -69,3 +70,16 @@ def test_people_in_several_guises_and_published(ask: Ask) -> None:
     told = document(ask, "people", "--publish")
     assert [row["Used"] for row in told["rows"]] == ["one service", "two services or more"]
     assert set(told) == {"published", "scope", "store_version", "finding", "rows"}
+
+
+def test_people_refuses_a_service_that_would_narrow_nothing(ask: Ask) -> None:
+    done = ask("people", "--where", "service=Housing repairs")
+    assert done.code != 0
+    assert "leave --where service and --where channel out" in done.err
+
+
+def test_one_scope_stands_behind_all_that_repeat_says(ask: Ask) -> None:
+    found = document(ask, "repeat", "--where", "service=Housing repairs", "--by", "channel")
+    assert "service: Housing repairs" in found["scope"]
+    judged = sum(way["judged"] for way in found["ways"]["ways"])
+    assert sum(row["denominator"] for row in found["chased"]) == judged

@@ -169,11 +169,11 @@ def test_an_empty_data_folder_says_how_to_begin(tmp_path: Path) -> None:
 def test_csv_and_json_agree_and_json_is_strict(ask: Ask, document: Document, measure: str, choice: list[str]) -> None:
     """`document` refuses NaN and Infinity; an empty CSV field is what JSON calls null."""
     told = document(measure, *choice)
-    rows, warning = told["rows"], " ".join(told["warnings"])
+    rows, beside = told["rows"], {"warning": " ".join(told["warnings"])}
+    said = [note for note in told["notes"] if note.startswith("Beside online:")]
+    beside |= {"other_side": said[0]} if said else {}
     as_csv = table_of(ask("show", measure, *choice, "--format", "csv"))
-    assert as_csv == [
-        {name: "" if v is None else str(v) for name, v in row.items()} | {"warning": warning} for row in rows
-    ]
+    assert as_csv == [{name: "" if v is None else str(v) for name, v in row.items()} | beside for row in rows]
 
 
 def test_the_table_is_for_people(ask: Ask) -> None:

@@ -129,7 +129,8 @@ def test_cases_in_words_are_redacted_and_wait_for_an_officer(tmp_path: Path, mon
     assert "Did it stop? Yes" in shown
     assert "07700" not in shown
     done = json.loads(run(data, "complaints", "--publish", "--format", "json").out)
-    assert len(done["cases_in_words"]) == 6
+    assert done["cases_in_words"] == []
+    assert len(json.loads(run(data, "complaints", "--format", "json").out)["cases_in_words"]) == 6
 
 
 def test_a_store_loaded_for_another_nation_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

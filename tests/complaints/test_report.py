@@ -32,7 +32,7 @@ def test_headings_are_filled_from_the_register_in_the_codes_order(tmp_path: Path
     ]
     told = {line: (figure, of) for _, line, figure, of in found}
     assert told["Stage 1 answered late, or overdue"] == ("2", "3 complaints answered at stage 1, or overdue there")
-    assert told["Stage 2 answered late, or overdue"] == ("0", "1 complaints answered at stage 2, or overdue there")
+    assert told["Stage 2 answered late, or overdue"] == ("0", "1 complaint answered at stage 2, or overdue there")
     assert told["Acknowledged late, or not at all"][0] == "1"
     assert told["Complaints with the Ombudsman"] == ("2", "")
     assert told["Upheld by the Ombudsman"] == ("1", "1 decided there")
@@ -46,3 +46,33 @@ def test_headings_are_filled_from_the_register_in_the_codes_order(tmp_path: Path
         "The Ombudsman's annual letter",
         "Other reports of the Ombudsman",
     ]
+
+
+def test_a_refusal_by_its_outcome_is_counted_as_refused(tmp_path: Path) -> None:
+    rows = [*ROWS, ("C6", "Stage 1", "2026-02-02", "", "", "Refused")]
+    lines = json.loads(run(load(tmp_path, FIELDS, rows), "complaints", "--format", "json").out)["report"]
+    assert {line["line"]: line["figure"] for line in lines}["Complaints refused"] == "1"
+
+
+def test_a_share_that_rounding_would_change_is_not_published(tmp_path: Path) -> None:
+    """7 of 14 acknowledged in time is 50%; of the rounded 5 of 15 it was 33%, beside 10 late for 7."""
+    rows = [(f"A{number}", "Stage 1", "2026-02-02", "2026-02-04", "2026-02-18", "Upheld") for number in range(7)]
+    rows += [(f"B{number}", "Stage 1", "2026-02-02", "2026-02-16", "2026-02-18", "Upheld") for number in range(7)]
+    data = load(tmp_path, FIELDS, rows)
+    told = json.loads(run(data, "complaints", "--publish", "--format", "json").out)
+    figures = {line["line"]: (line["figure"], line["of"]) for line in told["report"]}
+    of = "fewer than 30 stages acknowledged, or whose 5 days have passed"
+    assert figures["Complaints acknowledged in time"] == ("too few to publish a share", of)
+    assert figures["Acknowledged late, or not at all"] == ("too few to publish a share", of)
+    assert "percentages are made of the rounded counts" in told["note"]
+    assert "percentages are made of the rounded counts" in run(data, "complaints", "--publish").out
+    assert "rounded" not in run(data, "complaints").out
+
+
+def test_what_waits_without_a_reference_is_in_the_list_at_any_stage(tmp_path: Path) -> None:
+    rows = [("", "1", "2026-02-02", "", "", ""), ("", "Stage 2", "2026-02-02", "", "", ""), ROWS[-1]]
+    told = json.loads(run(load(tmp_path, FIELDS, rows), "complaints", "--format", "json").out)
+    assert [case["stage"] for case in told["waiting"]["cases"]] == ["Stage 1", "Stage 2", "Stage 1"]
+    figures = {line["line"]: line["figure"] for line in told["report"]}
+    assert figures["Stage 2 answered late, or overdue"] == "1"
+    assert told["finding"] == "2 of 3 open complaints are past the day for their answer, as of 29 May 2026"

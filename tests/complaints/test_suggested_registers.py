@@ -111,7 +111,8 @@ def test_stage_without_the_day_it_began_is_loaded_in_part_and_said(tmp_path: Pat
     lines = [*SIDE_BY_SIDE, "C9,28/04/2026,Housing,30/04/2026,Upheld,,12/05/2026,Upheld"]
     done = run(tmp_path / "data", "load", "--suggested", _write(tmp_path, "register.csv", lines))
     assert "5 rows read = 5 loaded + 0 set aside + 0 duplicates" in done.out
-    assert "1 row is loaded in part" in done.out
+    assert "1 row is loaded in part, without Stage 2 of C9, whose day is not known" in done.out
+    assert "1 row set aside" not in done.out
     assert _count(open_store(tmp_path / "data"), "complaint_stages") == {"all": 6}
 
 

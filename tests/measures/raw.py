@@ -142,7 +142,7 @@ def contacts() -> Rows:
         readable_rows(read_csv("members_enquiries.csv", ";", "cp1252"), _enquiry, "Enquiry ref"),
     )
     for rows in files:
-        last = max(row["time"] for row in rows).date()
+        last = max(max(row["time"], row["closed"] or row["time"]) for row in rows).date()
         for row in rows:
             row["file_ends"] = last
             row |= case_facts(row)

@@ -71,6 +71,30 @@ def test_contacts_that_come_in_bursts_widen_the_range() -> None:
     assert burst.upper > steady.upper
 
 
+def test_one_large_group_that_doubled_makes_nobody_silent() -> None:
+    """Residents 600 to 1,300; the others had 345 and 358, 186 and 232, 105 and 104: none of them fell."""
+    after = even(1300, 358, 232, 104)
+    residents, *others = falls("abcd", even(600, 345, 186, 105), after)
+    assert not any(fall.is_silent(0.05) for fall in others)
+    assert not residents.is_silent(0.05)
+    # Of businesses: the middle of 1300 / 600, 232 / 186 and 104 / 105.
+    assert others[0].expected == pytest.approx(345 * 232 / 186)
+
+
+def test_one_large_group_that_fell_makes_nobody_else_rise() -> None:
+    """Of 2,000 pensioners 500 are left; the others are as many, and as many were to be expected of them."""
+    pensioners, *others = falls("abcd", even(2000, 600, 300, 120), even(500, 600, 300, 120))
+    assert pensioners.is_silent(0.05)
+    assert [fall.ratio for fall in others] == pytest.approx([1, 1, 1])
+
+
+def test_a_group_that_vanished_is_silent() -> None:
+    (gone, *rest) = falls("abc", even(220, 300, 600), even(0, 300, 600))
+    assert (gone.after, gone.ratio, gone.own) == (0, 0, 0)
+    assert gone.is_silent(0.05)
+    assert not any(fall.is_silent(0.05) for fall in rest)
+
+
 @pytest.mark.parametrize("wrong", [np.ones(3), np.ones((2, 3)), -np.ones((3, 3)), np.full((3, 3), np.nan)])
 def test_what_is_no_table_of_counts_is_refused(wrong: np.ndarray) -> None:
     with pytest.raises(ValueError, match="contacts"):
@@ -80,12 +104,12 @@ def test_what_is_no_table_of_counts_is_refused(wrong: np.ndarray) -> None:
 @pytest.mark.parametrize("burst", [None, 5.0], ids=["as chance", "in bursts"])
 @pytest.mark.parametrize("groups", [6, 24])
 def test_where_nobody_fell_alone_one_search_in_twenty_names_somebody_at_most(groups: int, burst: float | None) -> None:
-    """All groups rise by a fifth together; the stated rate is 5 in 100 searches, with two standard errors of room."""
+    """All groups fall by three tenths together; the stated rate is 5 in 100, with two standard errors of room."""
     rng, searches = np.random.default_rng(27), 1000 if WHOLE else 200
     named = 0
     for _ in range(searches):
         level = rng.gamma(5, 3, groups)
-        before, after = (_draw(rng, level * growth, burst) for growth in (1.0, 1.2))
+        before, after = (_draw(rng, level * growth, burst) for growth in (1.0, 0.7))
         named += any(fall.is_silent(0.05) for fall in falls([str(n) for n in range(groups)], before, after))
     assert named / searches <= 0.05 + 2 * np.sqrt(0.05 * 0.95 / searches)
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cxdata.stats.step import best_step
+from cxdata.stats.step import best_step, may_step_at
 
 
 def test_the_step_is_where_it_is() -> None:
@@ -32,3 +32,19 @@ def test_too_short_a_series_has_none() -> None:
 def test_what_is_no_part_of_a_whole_is_refused(x: list[int], n: list[int]) -> None:
     with pytest.raises(ValueError, match=r"same length|its whole"):
         best_step(x, n, least=1)
+
+
+def test_a_step_elsewhere_is_sure_not_to_be_here() -> None:
+    """20 of 100 fall to 5 of 100 from place 6 on: place 12 is no step, place 7 is near enough."""
+    x, n = [20] * 6 + [5] * 17, [100] * 23
+    assert may_step_at(x, n, 6, least=2)
+    assert not may_step_at(x, n, 12, least=2, near=2)
+    assert may_step_at(x, n, 8, least=2, near=2)
+
+
+def test_the_true_place_is_held_in_95_of_100_series() -> None:
+    """Of 20 in 100 to 10 in 100: the set of places that are borne out holds the true one as often as is stated."""
+    rng, n = np.random.default_rng(31), np.full(24, 60)
+    rates = np.array([0.2] * 12 + [0.1] * 12)
+    held = sum(may_step_at(rng.binomial(n, rates), n, 12, least=2) for _ in range(300))
+    assert held / 300 >= 0.95 - 2 * np.sqrt(0.95 * 0.05 / 300)

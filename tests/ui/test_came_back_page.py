@@ -37,14 +37,14 @@ def test_the_form_that_fails_heads_the_page(open_page: OpenPage, failing: Path) 
 
 def test_another_split_and_other_days_have_their_own_sentence(open_page: OpenPage, failing: Path) -> None:
     app = open_page("came_back", data=failing, period="All dates", what="Channel", within="7 days")
-    assert heading(app) == "10 in 100 come back within 7 days, for no channel clearly more than for the rest."
+    assert heading(app) == "10 in 100 come back within 7 days, too few to compare one with the rest."
 
 
 def test_no_failing_form_opens_at_the_services(open_page: OpenPage, tmp_path: Path) -> None:
     rows = [row(day % 40, f"P{day}", "Web", reason="Missed bin" if day % 2 else "New bin") for day in range(200)]
     store_of(tmp_path, [*rows, *(row(day % 40 + 1, f"P{day}") for day in range(10)), row(80, "Z")])
     app = open_page("came_back", data=tmp_path / "data", period="All dates")
-    assert heading(app) == "5 in 100 come back within 14 days, for no service clearly more than for the rest."
+    assert heading(app) == "5 in 100 come back within 14 days, too few to compare one with the rest."
 
 
 def test_without_references_nothing_is_said_and_why(open_page: OpenPage, tmp_path: Path) -> None:

@@ -50,10 +50,12 @@ def test_once_passed_they_are_quoted_and_found(open_page: OpenPage, passed: Path
 def test_published_there_are_no_groups_no_search_and_no_small_count(open_page: OpenPage, passed: Path) -> None:
     app = open_sections(open_page("comments", data=passed, mode=cache.PUBLISH, **WHOLE), "quotes", "search", "groups")
     words = words_on(app)
-    assert app.header[0].value.endswith("“form gave an error”: 16%, against few of the satisfied")
+    assert app.header[0].value.endswith("“form gave an error”: 16%, against few or none of the satisfied")
     assert "Single comments are searched by officers only." in words
+    assert "Single comments are for officers: a person has read a sample of them, and nobody each one." in words
+    assert "The form gave an error at the last page" not in words
     assert "Who writes what is told to officers" in words
-    assert "85 of 525 of the dissatisfied who wrote (16%), against few of the satisfied." in words
+    assert "85 of 525 of the dissatisfied who wrote (16%), against few or none of the satisfied." in words
 
 
 def test_a_selection_is_held_against_everybody_else(open_page: OpenPage) -> None:

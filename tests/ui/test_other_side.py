@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from cxdata.analysis.both_sides import HEAD, say_other_side
+from cxdata.analysis.both_sides import HEAD, names_online, say_other_side
 from cxdata.council import Council
 from cxdata.export.beside.from_store import FromStore
-from cxdata.export.beside.other_side import HEADING, names_online, speaks_of_online, with_other_side
+from cxdata.export.beside.other_side import HEADING, speaks_of_online, with_other_side
 from cxdata.export.download import to_csv
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.export.exhibit.picture import picture_svg

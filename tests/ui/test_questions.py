@@ -117,9 +117,8 @@ def test_the_others_and_the_good_news_are_figures_of_the_rows(sample_data: Path)
     bins = [late(asking.store, f"service {way} 'Bins and recycling'") for way in ("=", "<>")]
     found = find_questions(asking, JUDGED, GROUPS).found
     key = online(asking.store)
-    assert found[1].headline == f"Dealt with online, 4 services: {key:.1f}%, and the target of 80% is missed"
-    queue = "Calls to the queue Adult social care: 25 in 100 were given up, against 5 in 100 of all others"
-    assert found[2].headline == queue
+    assert found[1].headline.startswith("Tenant customers have gone silent about Garden waste: ")
+    assert found[2].headline == f"Dealt with online, 4 services: {key:.1f}%, and the target of 80% is missed"
     said = "{}: {:.0f} in 100 contacts were late, against {:.0f} of the rest"
     good = find_good_news(asking, JUDGED, GROUPS)
     assert [one.kind for one in good] == [Kind.SINCE, Kind.GROUP]

@@ -1,6 +1,8 @@
 """Which failure comes back first: the form after which people phone, or the service to which they come back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from math import isnan, nan
 
 from cxdata.analysis.groups import Judged, Verdict, judge_groups
 from cxdata.analysis.result import in_100
@@ -22,14 +24,53 @@ class Failing:
     rest: float
 
 
-def failing(answer: Answer) -> Failing | None:
+@dataclass(frozen=True)
+class GroupStanding:
+    """How the groups of an answer stand, ready to be said: the share of `all` (of 1; nan where it cannot be said), the
+    group that `fails` most, whether anybody could be judged, and whether groups could be `compared`.
+
+    `some` says that what is shown is not all of the groups, as where small ones are hidden.
+    """
+
+    title: str
+    all: float
+    fails: Failing | None
+    judged: bool
+    compared: bool
+    some: bool = False
+
+
+def standing_of(answer: Answer) -> GroupStanding:
+    """How the groups of an exact answer stand."""
+    part, base = float(answer.frame["numerator"].sum()), float(answer.frame["denominator"].sum())
+    return GroupStanding(
+        title=answer.by[0].title.lower(),
+        all=part / base if base else nan,
+        fails=failing(answer),
+        judged=base > 0,
+        compared=len(judge_groups(answer)) > 1,
+    )
+
+
+CanBeTold = Callable[[float, float], bool]
+"""Whether a share may be said, of its part and its base."""
+
+
+def failing(answer: Answer, can_be_told: CanBeTold = lambda part, base: True) -> Failing | None:
     """The group that fails most people more than the rest would: by more than chance, after an allowance for the number
     of groups (Benjamini and Hochberg), and by three in a hundred or more. None where there is none.
+
+    `can_be_told` leaves out groups whose own share or that of the rest must not be said.
     """
+    part, base = float(answer.frame["numerator"].sum()), float(answer.frame["denominator"].sum())
     worse = [
         one.against
         for level, one in judge_groups(answer).items()
-        if one.verdict is Verdict.WORSE and one.against.gap >= LEAST_GAP and level != NOT_RECORDED
+        if one.verdict is Verdict.WORSE
+        and one.against.gap >= LEAST_GAP
+        and level != NOT_RECORDED
+        and can_be_told(one.against.x, one.against.n)
+        and can_be_told(part - one.against.x, base - one.against.n)
     ]
     if not worse:
         return None
@@ -51,22 +92,34 @@ def say_form(found: Failing, days: int) -> str:
     return f"{found.name} forms: {in_100(found.share)} phone within {days} days, {in_100(found.rest)} after other forms"
 
 
-def say_kinds(answer: Answer, days: int) -> str:
-    """'5 in 100 phone within 3 days of a form, after none more than after the others'."""
-    return f"{_of_all(answer)}phone within {days} days of a form, after none clearly more than after the others"
+def say_forms(standing: GroupStanding, days: int) -> str:
+    """After which form people phone, or '5 in 100 phone within 3 days of a form, after none clearly more than after the
+    others'.
+    """
+    if standing.fails:
+        return say_form(standing.fails, days)
+    what = f"phone within {days} days of a form"
+    which = "none shown" if standing.some else "none"
+    return _say_all(standing, what, f"after {which} clearly more than after the others")
 
 
-def say_service(found: Failing, days: int) -> str:
-    """'Housing repairs: 12 in 100 come back within 14 days, 7 in 100 of the rest'."""
-    return f"{found.name}: {in_100(found.share)} come back within {days} days, {in_100(found.rest)} of the rest"
+def say_share(standing: GroupStanding, what: str) -> str:
+    """Which group fails most, or '8 in 100 come back within 14 days, for no service clearly more than for the rest'.
+
+    `what` is the verb and what follows it: 'come back within 14 days'.
+    """
+    if found := standing.fails:
+        return f"{found.name}: {in_100(found.share)} {what}, {in_100(found.rest)} of the rest"
+    which = f"{standing.title} shown" if standing.some else standing.title
+    return _say_all(standing, what, f"for no {which} clearly more than for the rest")
 
 
-def say_none(answer: Answer, what: str) -> str:
-    """'8 in 100 come back within 14 days, for no service clearly more than for the rest'."""
-    return f"{_of_all(answer)}{what}, for no {answer.by[0].title.lower()} clearly more than for the rest"
-
-
-def _of_all(answer: Answer) -> str:
-    """'8 in 100 '; 'People ' where there are no counts to say it of."""
-    part, base = answer.frame["numerator"].sum(), answer.frame["denominator"].sum()
-    return f"{in_100(part / base)} " if base else "People "
+def _say_all(standing: GroupStanding, what: str, none: str) -> str:
+    """The share of all, and that nothing stands out, each as far as it is known."""
+    if not standing.judged:
+        return f"Nobody can say yet how many {what}: no contact that can be followed is old enough"
+    if isnan(standing.all):
+        return f"how many {what} is not published: too few did, or too few did not" + (
+            f"; {none}" if standing.compared else ""
+        )
+    return f"{in_100(standing.all)} {what}, {none if standing.compared else 'too few to compare one with the rest'}"

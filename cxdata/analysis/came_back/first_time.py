@@ -1,7 +1,7 @@
 """Settled the first time: as staff record it, and as it shows when the same customer comes back or does not."""
 
 from dataclasses import dataclass
-from math import nan
+from math import isnan, nan
 
 from cxdata.analysis.came_back.pairs import FOLLOWABLE
 from cxdata.analysis.came_back.shares import refuse_unknown
@@ -84,7 +84,9 @@ def _sentence(groups: tuple[Settled, ...], days: int) -> str:
     said = _share(settled, settled + sum(one.unsettled for one in groups))
     shows = 1 - _share(sum(one.again for one in groups), sum(one.judged for one in groups))
     back = _share(sum(one.settled_again for one in groups), settled)
-    if said != said:
+    if isnan(shows):
+        return "Too few contacts are old enough to say after how many nobody came back"
+    if isnan(said):
         return f"Staff record of too few whether they were settled; {in_100(shows)} did not come back in {days} days"
     return (
         f"Staff call {in_100(said)} settled the first time; of those {in_100(back)} came back within {days} days all "

@@ -12,7 +12,7 @@ from datetime import timedelta
 from math import nan
 
 from cxdata.analysis.came_back.shares import refuse_unknown
-from cxdata.analysis.result import HIDDEN, Result, in_100
+from cxdata.analysis.result import HIDDEN, Result, in_100, say_many
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.measures import find_measure
@@ -113,6 +113,15 @@ def _as_answer(answer: Answer, told: Sequence[Guise]) -> Answer:
     return replace(answer, measure=measure, by=(USED,), frame=figures_with_ranges(measure, [USED.id], columns))
 
 
+def say_crowded(result: Guises) -> str:
+    """How many references are left out as no one person's; "" for none."""
+    left = result.left_out
+    if not left:
+        return ""
+    are = "is" if left == 1 else "are"
+    return f"{say_many(left, 'reference')} with more than {CROWD} contacts {are} left out: no one person’s."
+
+
 def _within_a_year(store: Store, scope: Scope) -> Scope:
     """The scope, or its last twelve months."""
     if "contacts" not in store.spans:
@@ -166,7 +175,8 @@ def _sentence(told: tuple[Guise, ...]) -> str:
         return "Nobody can be told apart by a customer reference"
     many = sum(guise.people for guise in several)
     if not many:
-        return f"Each of {say_count(people)} people used one service only"
+        who = "The one person" if people == 1 else f"Each of {say_count(people)} people"
+        return f"{who} told apart by a customer reference used one service only"
     both = sum(guise.both for guise in several)
     return (
         f"{in_100(many / people)} people used two services or more, and of those {in_100(both / many)} came both "

@@ -25,6 +25,7 @@ from cxdata.store import Store
 
 FORM_DAYS = 3
 """Who phones so soon after a form phones about it."""
+NO_CALLS = "Nobody can say who phones after a form or comes back by phone: too few calls carry a customer reference"
 
 PHONED: Measure = replace(
     CAME_BACK,
@@ -60,7 +61,7 @@ def phoned(store: Store, scope: Scope, council: Council, *, by: str = "reason", 
     scope = scope.with_choice("channel")
     known = {one.channel: one for one in known_by_channel(store, scope, council)}
     if "phone" in known and known["phone"].share < LEAST_KNOWN:
-        raise CxError("Too few calls carry a customer reference to say who phoned after a form.")
+        raise CxError(f"{NO_CALLS}.")
     online = ", ".join(f"'{name}'" for name in council.channel_groups["online"])
     if not any(known[name].known for name in council.channel_groups["online"] if name in known):
         raise CxError("No online contact carries a customer reference, so nobody can say who phoned after one.")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from cxdata.analysis.came_back.matters import CAME_BACK, LEAST_KNOWN
 from cxdata.analysis.costs import Pounds, pounds_of
-from cxdata.analysis.result import HIDDEN, Result, in_100, say_list
+from cxdata.analysis.result import HIDDEN, Result, in_100, say_list, say_many
 from cxdata.council import Council
 from cxdata.measures import find_measure
 from cxdata.measures.constants.asking import followed_in
@@ -174,27 +174,35 @@ def say_left_out(result: Ways) -> tuple[str, ...]:
     said = []
     if recent := result.total("recent"):
         said.append(
-            f"{say_count(recent)} contacts from {say_date(result.since)} on are left out: nobody can say yet who comes "
-            f"back within {result.days} days."
+            f"{say_many(recent, 'contact')} from {say_date(result.since)} on {_be(recent)} left out: nobody can say "
+            f"yet who comes back within {result.days} days."
         )
     if crowded := result.total("crowded"):
         said.append(
-            f"{say_count(crowded)} contacts are left out whose reference came more than {CROWD} times about one "
-            f"service in {CROWD_DAYS} days: a shared reference, no one person’s."
+            f"{say_many(crowded, 'contact')} {_be(crowded)} left out whose reference came more than {CROWD} times "
+            f"about one service in {CROWD_DAYS} days: a shared reference, no one person’s."
         )
     return tuple(said)
 
 
 def say_ways(result: Ways) -> str:
-    """'Most who came back phoned: 2,900 of 5,800'; how they had come first where that tells more."""
+    """'Of 5,800 who came back most went web then phone and phone then phone (61 in 100)': the two commonest ways."""
     pairs = sorted((way for way in result.ways if way.after), key=lambda way: -way.judged)
+    if not result.total("judged"):
+        return f"Nobody can say yet who came back within {result.days} days"
     if not pairs:
         return f"Nobody whose contacts can be followed came back within {result.days} days"
     first = [
         f"{say_level('channel', way.channel).lower()} then {say_level('channel', way.after).lower()}"
         for way in pairs[:2]
     ]
-    return f"Of {say_count(result.again)} who came back most went {say_list(first)}"
+    most = sum(way.judged for way in pairs[:2])
+    how = "most went" if most > result.again / 2 else "the commonest ways were"
+    return f"Of {say_count(result.again)} who came back {how} {say_list(first)} ({in_100(most / result.again)})"
+
+
+def _be(count: float) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _in_100(share: float) -> str:

@@ -7,9 +7,10 @@ from datetime import date
 
 import numpy as np
 
+from cxdata.analysis.result import say_many
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures.query import Answer
-from cxdata.measures.registry.dimensions import OVERDUE, URGENCY, WEEKS_OPEN
+from cxdata.measures.registry.dimensions import IN_TIME, OVERDUE, URGENCY, WEEKS_OPEN
 from cxdata.measures.words import NOTHING, say_count, say_shown
 from cxdata.periods import say_date
 from cxdata.scope import Scope
@@ -25,48 +26,88 @@ COUNCILLORS, PUBLIC = ("councillor",), ("public", NOT_RECORDED)
 URGENT = URGENCY[0]
 _OLD = WEEKS_OPEN[3:5]
 _SURE = 0.05
-LAST_DAY = """
-    select max(received_at)::date from contacts
-    where received_at < current_date + 1 and file_id in (select file_id from contacts where requester = 'councillor')
+NO_CLOSING = "their files have no column for the day of closing, and no date promised"
+FILES = """
+    select max(coalesce(d.last_day, c.last_day)), count(*) filter (coalesce(d.closes, c.closes)), count(*)
+    from (
+        select file_id, bool_or(requester = 'councillor') as theirs, bool_or(closed_at is not null) as closes,
+            max(received_at) filter (received_at < current_date + 1)::date as last_day
+        from contacts group by file_id
+    ) c
+    left join file_days d using (file_id) where theirs
 """
 
 
 @dataclass(frozen=True)
+class Files:
+    """The files with councillors' cases: the last day that any of them records something of, which "now" means here
+    (None where there are none), how many record closing, and how many there are.
+    """
+
+    day: date | None
+    closing: int
+    all: int
+
+
+@dataclass(frozen=True)
 class Cases:
-    """What waits: the open cases as one figure and by age and clock, and the cases received in the period; `day` is the
-    last of their files, None where no councillor's case is loaded.
+    """What waits: the open cases as one figure and by age and clock, and the cases received in the period; and of which
+    files that is known.
     """
 
     received: Answer
     open: Answer
     by_age: Answer
-    day: date | None
+    files: Files
+
+    @property
+    def day(self) -> date | None:
+        """The last day of their files; None where no councillor's case is loaded."""
+        return self.files.day
+
+    @property
+    def is_known(self) -> bool:
+        """Whether any of their files says which cases are closed."""
+        return self.files.closing > 0
 
     @property
     def sentence(self) -> str:
         """'22 of 38 open cases of councillors are past the date promised, as of 30 September 2026'.
 
-        Published 'About 20 of about 40', and some where they are too few to be told.
+        Published 'About 20 of about 40', and some or a few where they are too few to be told.
         """
         if self.day is None:
             return "No case raised by a councillor is loaded: load an export that says who raised each case"
-        as_of = f"as of {say_date(self.day)}"
+        if not self.is_known:
+            return f"How many cases of councillors are open is not known: {NO_CLOSING}"
+        some = self.files.all - self.files.closing
+        beyond = f"; of {say_many(some, 'file')} without a date of closing it is not known" if some else ""
+        return f"{self._say_late()}, as of {say_date(self.day)}{beyond}"
+
+    def _say_late(self) -> str:
+        """How many of the open cases are past their date."""
         waiting, late = self.say_open(), self.say((OVERDUE,))
+        undated = late == "0" and self.say((IN_TIME,)) == "0"
         if waiting == "0":
-            return f"No case of a councillor is open, {as_of}"
-        if late == "0" and waiting == "1":
-            return f"One case of a councillor is open, its date still to come, {as_of}"
-        if late == "0":
-            return f"{waiting} open cases of councillors, none past the date promised, {as_of}"
+            return "No case of a councillor is open"
         if waiting == "1":
-            return f"The one open case of a councillor is past the date promised, {as_of}"
-        many = "is" if late == "1" else "are"
+            return _say_only_one(late, undated=undated)
         if self.open.published:
-            late, waiting = "Some" if late == HIDDEN else f"About {late}", f"about {waiting}"
-        return f"{late} of {waiting} open cases of councillors {many} past the date promised, {as_of}"
+            return _say_published(waiting, late, undated=undated)
+        if undated:
+            return f"{waiting} open cases of councillors, none with a date promised"
+        if late == "0":
+            return f"{waiting} open cases of councillors, none past the date promised"
+        if late == waiting:
+            return (
+                f"{'Both' if waiting == '2' else f'All {waiting}'} open cases of councillors are past the date promised"
+            )
+        return f"{late} of {waiting} open cases of councillors {'is' if late == '1' else 'are'} past the date promised"
 
     def say_open(self) -> str:
-        """How many are open, in words."""
+        """How many are open, in words; that it is not known where no file records closing."""
+        if not self.is_known:
+            return "not known"
         if self.open.frame.empty:
             return "0"
         row = self.open.frame.iloc[0]
@@ -78,6 +119,8 @@ class Cases:
 
     def say(self, levels: tuple[str, ...]) -> str:
         """How many open cases are of these ages or this clock, in words; that it is hidden where a part of it is."""
+        if not self.is_known:
+            return "not known"
         frame = self.by_age.frame
         if frame.empty:
             return "0"
@@ -103,10 +146,30 @@ class Beside:
     differs: str
 
 
-def last_day(store: Store) -> date | None:
-    """The last day of the files with councillors' cases, which "now" means here; None where there are none."""
-    [(day,)] = store.tuples(LAST_DAY)
-    return day
+def _say_only_one(late: str, *, undated: bool) -> str:
+    if late != "0":
+        return "The one open case of a councillor is past the date promised"
+    to_come = "without a date promised" if undated else "its date still to come"
+    return f"One case of a councillor is open, {to_come}"
+
+
+def _say_published(waiting: str, late: str, *, undated: bool) -> str:
+    """The same of rounded counts, of which the small ones are hidden."""
+    many = "A few" if waiting == HIDDEN else f"About {waiting}"
+    if undated:
+        return f"{many} open cases of councillors, none with a date promised"
+    if late == "0":
+        return f"{many} open cases of councillors, none past the date promised"
+    some = "Some" if late == HIDDEN else f"About {late}"
+    if waiting == HIDDEN:
+        return "A few cases of councillors are open, and some are past the date promised"
+    return f"{some} of about {waiting} open cases of councillors are past the date promised"
+
+
+def files_of(store: Store) -> Files:
+    """The files with councillors' cases."""
+    [(day, closing, of)] = store.tuples(FILES)
+    return Files(day, closing, of)
 
 
 def raised_by(scope: Scope, who: tuple[str, ...]) -> Scope:
@@ -114,7 +177,7 @@ def raised_by(scope: Scope, who: tuple[str, ...]) -> Scope:
     return scope.with_choice("requester", *who)
 
 
-def cases(ask: Ask, scope: Scope, day: date | None) -> Cases:
+def cases(ask: Ask, scope: Scope, files: Files) -> Cases:
     """What waits now, whenever it was received, and what came in the period."""
     theirs = raised_by(scope, COUNCILLORS)
     now = replace(theirs, period=None)
@@ -122,12 +185,13 @@ def cases(ask: Ask, scope: Scope, day: date | None) -> Cases:
         received=ask("contacts", (), theirs),
         open=ask("cases_open", (), now),
         by_age=ask("cases_open", ("case_age", "case_clock"), now),
-        day=day,
+        files=files,
     )
 
 
-def beside_the_public(ask: Ask, scope: Scope, by: str) -> tuple[Beside, ...]:
-    """Each service, ward or urgency of councillors' cases in the period beside the public's, those of most cases first.
+def beside_the_public(ask: Ask, scope: Scope, by: str, *, is_known: bool = True) -> tuple[Beside, ...]:
+    """Each service, ward or urgency of councillors' cases in the period beside the public's, those of most cases first;
+    `is_known` says whether it is known which are open.
 
     Later and sooner are said with an allowance for the number of groups compared.
     """
@@ -143,7 +207,7 @@ def beside_the_public(ask: Ask, scope: Scope, by: str) -> tuple[Beside, ...]:
     return tuple(
         Beside(
             name=level,
-            open=waiting.get(level, 0.0),
+            open=waiting.get(level, 0.0) if is_known else nothing,
             on_time=shares[0].get(level, nothing),
             judged=counts[1].get(level, nothing),
             public_on_time=shares[1].get(level, nothing),

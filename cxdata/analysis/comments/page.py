@@ -15,14 +15,20 @@ from cxdata.analysis.comments.written import (
 from cxdata.analysis.result import HIDDEN, Result
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
+from cxdata.errors import CxError
 from cxdata.measures import find_measure
 from cxdata.measures.query import query
 from cxdata.measures.registry.dimensions import splits
 from cxdata.scope import Scope
 from cxdata.stats.disclosure.rules import DisclosureRules
+from cxdata.stats.keyness import FEWEST
 from cxdata.store import Store
 
 DISSATISFIED, SATISFIED, ELSEWHERE = "dissatisfied", "satisfied", "elsewhere"
+NO_ELSEWHERE = (
+    "What is said here and not elsewhere needs a selection, such as one channel, service or ward: of everybody there "
+    "is no elsewhere."
+)
 LEAST_IN_GROUP = 10
 """People of a group who wrote: of fewer nothing is said of it."""
 ASKED: Mapping[str, tuple[str, str]] = {
@@ -99,14 +105,18 @@ def comments(
     """What sets one side of those who wrote apart. Of files that are not `passed` no comment is quoted, and with
     `only_passed` none is read.
 
-    Asked what is said here and not elsewhere, a scope without choices gives the dissatisfied against nobody.
+    Raises CxError where it is asked what is said here and not elsewhere, of a scope that has no elsewhere.
     """
+    if asked == ELSEWHERE and not can_be_narrowed(scope):
+        raise CxError(NO_ELSEWHERE)
     counted = query(store, "answers", (), scope, council=council)
     read = dissatisfied_here_and_elsewhere if asked == ELSEWHERE else dissatisfied_and_satisfied
     sides = read(store, scope, council, passed.files if only_passed else None)
     if asked == SATISFIED:
         sides = replace(sides, here=sides.there, there=sides.here)
-    themes = find_themes(sides, set(passed.files), store.version)
+    # What may be published is of so many people that their number may be told, in every phrase.
+    fewest = max(FEWEST, council.disclosure.hide_below) if only_passed else FEWEST
+    themes = find_themes(sides, set(passed.files), store.version, fewest=fewest)
     named = [[theme.phrase in person.phrases for theme in themes] for person in sides.here.read]
     return Comments(
         asked=asked,

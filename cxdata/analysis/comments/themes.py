@@ -8,6 +8,7 @@ from textwrap import shorten
 
 import numpy as np
 
+from cxdata.analysis.comments.code import as_said
 from cxdata.analysis.comments.phrases import says, weight_of
 from cxdata.analysis.comments.written import Person, Sides
 from cxdata.analysis.result import Result
@@ -47,15 +48,15 @@ class _Phrase:
     there: frozenset[int]
 
 
-def find_themes(sides: Sides, passed: Collection[int], seed: str) -> tuple[Theme, ...]:
-    """The themes of the first side, the surest first; () where too few wrote. Quotes are drawn by `seed`, out of the
-    files `passed`.
+def find_themes(sides: Sides, passed: Collection[int], seed: str, *, fewest: int = FEWEST) -> tuple[Theme, ...]:
+    """The themes of the first side, the surest first; () where too few wrote. Every phrase of a theme, also those
+    beside it, is of `fewest` people and more. Quotes are drawn by `seed`, out of the files `passed`.
     """
     if not enough(sides):
         return ()
-    phrases, least = _key_phrases(sides.here.read, sides.there.read)
+    phrases, least = _key_phrases(sides.here.read, sides.there.read, fewest)
     phrases = _without_covered(phrases)
-    themes = _one_after_another(phrases, sides, least)
+    themes = _one_after_another(phrases, sides, least, fewest)
     also: dict[str, list[str]] = {theme.words: [] for theme in themes}
     for phrase in phrases:
         theme = next((theme for theme in themes if _are_the_same(phrase, theme)), None)
@@ -72,16 +73,16 @@ def enough(sides: Sides) -> bool:
     return sum(sizes) >= LEAST_WRITING and min(sizes) >= LEAST_A_SIDE
 
 
-def _key_phrases(here: Sequence[Person], there: Sequence[Person]) -> tuple[list[_Phrase], float]:
+def _key_phrases(here: Sequence[Person], there: Sequence[Person], fewest: int) -> tuple[list[_Phrase], float]:
     """The key phrases of the first side, the surest first, of two alike that which says more; and the least G2 of
     them, which stands for the allowance for all that were looked at.
     """
     ours = Counter(phrase for person in here for phrase in person.phrases)
     theirs = Counter(phrase for person in there for phrase in person.phrases)
-    known = [phrase for phrase in ours.keys() | theirs.keys() if ours[phrase] + theirs[phrase] >= FEWEST]
+    known = [phrase for phrase in ours.keys() | theirs.keys() if ours[phrase] + theirs[phrase] >= fewest]
     known.sort(key=lambda phrase: (-weight_of(phrase), phrase.count(" "), -len(phrase), phrase))
     counts = [ours[phrase] for phrase in known], [theirs[phrase] for phrase in known]
-    key = [known[place] for place in key_phrases(*counts, len(here), len(there))]
+    key = [known[place] for place in key_phrases(*counts, len(here), len(there), fewest=fewest)]
     least = keyness([ours[key[-1]]], [theirs[key[-1]]], len(here), len(there)).g2[0] if key else 0.0
     who = [_who_says(key, people) for people in (here, there)]
     return [_Phrase(words, *(frozenset(side[words]) for side in who)) for words in key], float(least)
@@ -113,7 +114,7 @@ def _is_covered(one: _Phrase, longer: Sequence[_Phrase]) -> bool:
     return max(sizes, default=0) >= _SAME * len(one.here)
 
 
-def _one_after_another(phrases: Sequence[_Phrase], sides: Sides, least: float) -> list[_Phrase]:
+def _one_after_another(phrases: Sequence[_Phrase], sides: Sides, least: float, fewest: int) -> list[_Phrase]:
     """The surest phrase, then the surest among the people who do not say it, and so on while it is as sure as the key
     phrases were: what only repeats others in other words is no theme of its own.
     """
@@ -122,7 +123,7 @@ def _one_after_another(phrases: Sequence[_Phrase], sides: Sides, least: float) -
     while phrases and len(themes) < MOST_THEMES and here and there:
         ours, theirs = [len(one.here & here) for one in phrases], [len(one.there & there) for one in phrases]
         left = keyness(ours, theirs, len(here), len(there))
-        sure = (np.array(ours) >= FEWEST) & (left.log_ratio >= LEAST_RATIO) & (left.g2 >= least - 1e-9)
+        sure = (np.array(ours) >= fewest) & (left.log_ratio >= LEAST_RATIO) & (left.g2 >= least - 1e-9)
         if not sure.any():
             break
         best = phrases[int(np.where(sure, left.g2, -1).argmax())]
@@ -154,7 +155,7 @@ def _theme(one: _Phrase, also: Sequence[str], sides: Sides, passed: Collection[i
 def _quotes(one: _Phrase, people: Sequence[Person], passed: Collection[int], seed: str) -> tuple[str, ...]:
     """Up to three comments of different people that hold the phrase, no two alike, drawn by chance."""
     held = {
-        " ".join(comment.text.split())
+        as_said(comment.text)
         for number in one.here
         for comment in people[number].comments
         if comment.file_id in passed and says(comment.text, one.words)

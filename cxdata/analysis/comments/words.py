@@ -25,6 +25,10 @@ SEARCHED = {
 }
 
 
+FEW = "few or none"
+"""Instead of a hidden count: whether it is 0 is not told either."""
+
+
 def quoted(phrase: str) -> str:
     """A phrase in quotation marks."""
     return f"“{phrase}”"
@@ -36,10 +40,10 @@ def share_of(count: float, people: float) -> float:
 
 
 def say_share(count: float, who: Who) -> str:
-    """'16%', 'none', 'under 1%'; 'few' where it is hidden."""
+    """'16%', 'none', 'under 1%'; 'few or none' where it is hidden."""
     share = share_of(count, who.read)
     if isnan(share):
-        return "few"
+        return FEW
     if count == 0:
         return "none"
     return "under 1%" if share < 0.005 else f"{share:.0%}"

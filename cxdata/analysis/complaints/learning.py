@@ -7,7 +7,6 @@ from datetime import date
 from cxdata.form import Comment
 
 FIELDS = ("what_went_wrong", "what_we_did", "did_it_stop")
-FEW = 5
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,8 @@ class LearningCase:
 def learning_cases(comments: Iterable[Comment]) -> tuple[LearningCase, ...]:
     """The cases that these comments tell, in their order; cases that say the same in all are told once.
 
-    Whoever shows them must give comments that an officer has passed.
+    Whoever shows them must give comments that an officer has passed, and shows them to officers alone: nobody has read
+    each one.
     """
     rows: dict[tuple[int, int], dict[str, str]] = {}
     days: dict[tuple[int, int], date | None] = {}

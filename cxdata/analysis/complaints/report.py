@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cxdata.analysis.complaints.open_now import Ask, said
+from cxdata.analysis.complaints.open_now import Ask, figure, hidden, said
 from cxdata.contract import NOT_RECORDED
 from cxdata.contract.words.stages import STAGE_NAMES
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_count, say_level, say_shown
 from cxdata.scope import Scope
+from cxdata.stats.basics.proportions import VERY_SMALL
 from cxdata.stats.disclosure.rules import HIDDEN
 
 BY_HAND = "Not in the register: the council writes it"
@@ -43,6 +44,12 @@ _LATE = {
     "stage_2_in_time": "Stage 2 answered late, or overdue",
 }
 _MOST = 8
+TOO_FEW = "too few to publish a share"
+ROUNDED = (
+    "Counts are to the nearest {}, and percentages are made of the rounded counts: no share is given of fewer than "
+    f"{VERY_SMALL}, where rounding could turn 50% into 33%."
+)
+"""What stands beside the report as it is published."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,8 @@ def code_report(ask: Ask, scope: Scope) -> tuple[Line, ...]:
     lines = [Line("Self-assessment against the Code", BY_HAND, "")]
     lines += [_single(ask(measure, (), scope)) for measure in _FIGURES]
     for heading, measure, by in _SPLITS:
+        if heading == REFUSED:
+            lines += _refused(ask(measure, (), scope))
         lines += _split(heading, ask(measure, (by,), scope))
     lines += [_late(ask(measure, (), scope), said) for measure, said in _LATE.items()]
     lines += _with_ombudsman(ask("complaint_stages", ("stage",), scope), ask("complaints_upheld", ("stage",), scope))
@@ -91,8 +100,11 @@ def _single(answer: Answer) -> Line:
     row = answer.frame.iloc[0]
     note = str(row["base_note"])
     value = f"{said(answer)}{f' ({note})' if note and not row['suppressed'] else ''}"
-    hidden = bool(row["suppressed"])
-    of = "" if measure.is_count else f"{HIDDEN if hidden else say_count(float(row['denominator']))} {measure.base}"
+    if _is_too_few(answer):
+        return Line(PERFORMANCE, measure.title, TOO_FEW, f"fewer than {VERY_SMALL} {measure.base}")
+    base = str(measure.base)
+    many = f"{HIDDEN} {base}" if row["suppressed"] else _many(float(row["denominator"]), base)
+    of = "" if measure.is_count else many
     return Line(PERFORMANCE, measure.title, value, of)
 
 
@@ -103,8 +115,33 @@ def _late(answer: Answer, said_of: str) -> Line:
     row = answer.frame.iloc[0]
     if row["suppressed"]:
         return Line(NON_COMPLIANCE, said_of, HIDDEN)
+    if _is_too_few(answer):
+        return Line(NON_COMPLIANCE, said_of, TOO_FEW, f"fewer than {VERY_SMALL} {answer.measure.base}")
     late, base = float(row["denominator"]) - float(row["numerator"]), float(row["denominator"])
-    return Line(NON_COMPLIANCE, said_of, say_count(late), f"{say_count(base)} {answer.measure.base}")
+    return Line(NON_COMPLIANCE, said_of, say_count(late), _many(base, str(answer.measure.base)))
+
+
+def _many(number: float, base: str) -> str:
+    """'22 stages acknowledged, or whose 5 days have passed', '1 complaint decided'."""
+    first, _, rest = base.partition(" ")
+    return f"{say_count(number)} {first.removesuffix('s') if number == 1 else first}{rest and f' {rest}'}"
+
+
+def _is_too_few(answer: Answer) -> bool:
+    """Whether a share is of so few that its rounded counts would give another."""
+    row = answer.frame.iloc[0]
+    return answer.published and not answer.measure.is_count and 0 < float(row["denominator"]) < VERY_SMALL
+
+
+def rounding_note(answer: Answer) -> str:
+    """What a reader of the published report must know of its figures; "" for officers."""
+    return ROUNDED.format(answer.measure.counts_to) if answer.published else ""
+
+
+def _refused(answer: Answer) -> Iterator[Line]:
+    """How many were refused, whether or not the register says why."""
+    if not answer.empty and (hidden(answer) or figure(answer)):
+        yield Line(REFUSED, answer.measure.title, said(answer))
 
 
 def _with_ombudsman(stages: Answer, upheld: Answer) -> Iterator[Line]:
@@ -112,9 +149,9 @@ def _with_ombudsman(stages: Answer, upheld: Answer) -> Iterator[Line]:
     for answer, said_of in ((stages, "Complaints with the Ombudsman"), (upheld, "Upheld by the Ombudsman")):
         rows = answer.frame[answer.frame["stage"] == STAGE_NAMES[-1]] if not answer.empty else answer.frame
         for _, row in rows.iterrows():
-            hidden = bool(row["suppressed"])
-            of = "" if answer.measure.is_count or hidden else f"{say_count(float(row['denominator']))} decided there"
-            yield Line(OMBUDSMAN, said_of, HIDDEN if hidden else say_count(float(row["numerator"])), of)
+            small = bool(row["suppressed"])
+            of = "" if answer.measure.is_count or small else f"{say_count(float(row['denominator']))} decided there"
+            yield Line(OMBUDSMAN, said_of, HIDDEN if small else say_count(float(row["numerator"])), of)
 
 
 def _split(heading: str, answer: Answer) -> Iterator[Line]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cxdata.analysis.result import Result
+from cxdata.contract.words.stages import stage_name
 from cxdata.council import Council
 from cxdata.measures import find_measure
 from cxdata.measures.registry.complaints import DUE, LAST_DAY
@@ -47,7 +48,7 @@ def waiting_list(store: Store, scope: Scope, council: Council) -> WaitingList:
     chosen = narrowed(measure, replace(scope, period=None), council)
     day = last_day(store)
     rows = store.tuples(
-        f"select coalesce(complaint_id, 'no reference'), stage::varchar, service::varchar, received_at::date, "
+        f"select coalesce(complaint_id, 'no reference'), {stage_name('stage')}, service::varchar, received_at::date, "
         f"{DUE} as due from complaints where {chosen.sql} and {measure.condition} order by due nulls last, 4, 1",
         chosen.values,
     )

@@ -33,7 +33,8 @@ PREFER_NOT = ("prefer not to say", "not stated", "unknown", "not known")
 class Group(Result):
     """One group: how many of its `counted` contacts or answers (`kind`) were online, beside the rest's share.
 
-    `gap` is the difference from the rest's share with its range. `behind`: sure to be ten points under the rest.
+    `gap` is the difference from the rest's share with its range. `behind`: sure to be ten points under the rest, ten
+    under all together too, and not `better_served`: so far under, but by any way sure to be ten points more satisfied.
     `alike` is the share it would have if it came online as the rest do, service by service (nan of answers).
     Satisfied shares are nan on under 30 answers; `worse_online`: less satisfied online than with staff, beyond chance.
     """
@@ -50,6 +51,9 @@ class Group(Result):
     lower: float
     upper: float
     behind: bool
+    better_served: bool
+    satisfied: float
+    rest_satisfied: float
     alike: float
     satisfied_online: float
     answers_online: float
@@ -83,7 +87,10 @@ def groups_of(by: str, take_up: Answer | None, satisfied: Answer) -> tuple[Group
     gaps = newcombe(online, bases, online.sum() - online, bases.sum() - bases)
     groups = []
     for one, lower, upper in zip(judged, gaps.lower, gaps.upper, strict=True):
-        side = _both_sides(heard.get(one.group, {}), widened)
+        side, word = _both_sides(heard.get(one.group, {}), widened), _beside_the_rest(heard, one.group)
+        # Who makes up most of all is no group under the rest: it is the others that come online more.
+        under = one.share - online.sum() / bases.sum() <= -BEHIND and float(upper) <= -BEHIND
+        far = one.verdict == "lower than the rest" and one.n >= VERY_SMALL and bool(under)
         groups.append(
             Group(
                 by=by,
@@ -97,7 +104,10 @@ def groups_of(by: str, take_up: Answer | None, satisfied: Answer) -> tuple[Group
                 gap=one.gap,
                 lower=float(lower),
                 upper=float(upper),
-                behind=one.verdict == "lower than the rest" and one.n >= VERY_SMALL and float(upper) <= -BEHIND,
+                behind=far and not word.far_more,
+                better_served=far and word.far_more,
+                satisfied=word.satisfied,
+                rest_satisfied=word.of_rest,
                 alike=nan if take_up is None else _alike(take_up, by, one.group),
                 satisfied_online=side.online,
                 answers_online=side.answers_online,
@@ -172,6 +182,28 @@ def _both_sides(row: Heard, conf: float) -> _Sides:
     enough = min(n1, n2) >= VERY_SMALL
     worse = enough and float(newcombe(x1, n1, x2, n2, conf=conf).upper) < 0
     return _Sides(x1 / n1 if n1 >= VERY_SMALL else nan, n1, x2 / n2 if n2 >= VERY_SMALL else nan, n2, bool(worse))
+
+
+@dataclass(frozen=True)
+class _Word:
+    """Shares satisfied by whichever way, of a group and of the rest, nan on under 30 answers of either; `far_more`: the
+    group's is sure to be ten points over the rest's.
+    """
+
+    satisfied: float
+    of_rest: float
+    far_more: bool
+
+
+def _beside_the_rest(heard: Mapping[str, Heard], level: str) -> _Word:
+    sums = [
+        np.array([row for name, rows in heard.items() if (name == level) is mine for row in rows.values()])
+        for mine in (True, False)
+    ]
+    if any(not len(rows) or rows[:, 1].sum() < VERY_SMALL for rows in sums):
+        return _Word(nan, nan, far_more=False)
+    (x1, n1), (x2, n2) = (rows.sum(axis=0) for rows in sums)
+    return _Word(float(x1 / n1), float(x2 / n2), far_more=float(newcombe(x1, n1, x2, n2).lower) >= BEHIND)
 
 
 def hardest_hit(groups: Sequence[Group]) -> Group | None:

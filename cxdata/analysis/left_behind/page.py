@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from math import isnan
 
 from cxdata.analysis.left_behind.groups import Group, groups_of, hardest_hit
+from cxdata.analysis.left_behind.instead import Instead
 from cxdata.analysis.left_behind.places import PLACES_ARE_NOT_PEOPLE, Place, Thirds, facts_of, places_of, thirds_of
-from cxdata.analysis.left_behind.resources import BEHIND, Resource, resources_of, say_people
+from cxdata.analysis.left_behind.resources import BEHIND, PLACE, Resource, resources_of, say_people
 from cxdata.analysis.left_behind.shifts import ALL, Shift, find_shifts
 from cxdata.analysis.left_behind.silent import Looked, Silent, find_silent
 from cxdata.analysis.result import Result, say_list
@@ -23,6 +25,10 @@ from cxdata.store import Store
 
 BY_CONTACTS, BY_ANSWERS = ("customer_type",), ("age_band", "disability", "language")
 MOST_WORDS = 20
+CONTACTS_ARE_NOT_PEOPLE = (
+    "No customer reference tells people apart: fewer contacts can be fewer people, or the same ones asking less often."
+)
+NOT_PUBLISHED = "A dash stands for a group’s figures: they rest on exact counts of small groups and are not published."
 NOTHING = "Nothing is loaded that says who comes online: load contacts with their channel, or survey answers."
 
 
@@ -30,8 +36,8 @@ NOTHING = "Nothing is loaded that says who comes online: load contacts with thei
 class LeftBehind(Result):
     """The page as values. `period` is the span of take-up and satisfaction; what went silent has its own months.
 
-    `judged` groups were looked at for silence, after `shifts`: `looked` holds them; `moved` are those whose contacts
-    only went elsewhere.
+    `judged` groups were looked at for silence, after `shifts`: `looked` holds them; `instead` are those who
+    fell alone, and what else than silence that is.
     `unknown` says what nobody can see: age, disability or language that no file holds, and why silence was not looked
     for.
     """
@@ -41,7 +47,7 @@ class LeftBehind(Result):
     shifts: tuple[Shift, ...]
     judged: int
     looked: tuple[Looked, ...]
-    moved: tuple[str, ...]
+    instead: tuple[Instead, ...]
     groups: tuple[Group, ...]
     places: tuple[Place, ...]
     thirds: Thirds | None
@@ -82,7 +88,7 @@ def left_behind(store: Store, scope: Scope, council: Council) -> LeftBehind:
         shifts=found.shifts,
         judged=silence.judged,
         looked=silence.looked,
-        moved=silence.moved,
+        instead=silence.instead,
         groups=groups,
         places=places,
         thirds=thirds_of(places),
@@ -128,7 +134,8 @@ def say_found(result: LeftBehind) -> str:
         return f"From the most excluded wards {most} of contacts come online, from the least {least}."
     if result.resources:
         row = result.resources[0]
-        return f"{row.who}: {row.seen or row.kind}."
+        who = say_people(row.by, row.level) if row.level and row.by != "ward" else row.who
+        return f"{who}: {row.seen or row.kind}."
     return "No group that can be seen comes online far less than the rest, or has gone silent."
 
 
@@ -137,24 +144,33 @@ def say_silent(one: Silent, others: int = 0) -> str:
     about = "" if one.service == ALL else f" about {one.service}"
     more = f" (and {others} more)" if others else ""
     who = f"{one.name} customers have" if one.by == "customer_type" else f"{one.name} has"
-    ends = [""] if isnan(one.ratio) else [f": {1 - one.ratio:.0%} fewer contacts than were to be expected", ""]
+    ends = [""] if isnan(one.ratio) else [f": {_say_fall(one)}", ""]
     told = [f"{who} gone silent{of}{more}{end}." for of in (about, "") for end in ends]
     return next((sentence for sentence in told if len(sentence.split()) <= MOST_WORDS), told[-1])
+
+
+def _say_fall(one: Silent) -> str:
+    if not one.after:
+        return f"not one contact, where {say_count(one.expected)} were to be expected"
+    return f"{1 - one.ratio:.0%} fewer contacts than were to be expected"
 
 
 def say_all(result: LeftBehind) -> tuple[str, ...]:
     """What a reader must know, the most important first."""
     said = [*([PLACES_ARE_NOT_PEOPLE] if result.places else []), *say_thirds(result), *say_services(result)]
+    said += [_say_better(group) for group in result.groups if group.better_served]
     if result.judged and not result.silent:
-        since = say_list([_say_shift(shift) for shift in result.shifts])
-        said.append(f"No group has gone silent of {result.judged} looked at, since {since}.")
+        said.append(f"No group has gone silent of {result.judged} looked at, since {_say_shifts(result.shifts)}.")
     said += [
         f"{_say_shift(shift)}: the months on either side are not the same ones of the year, so a season may play in."
         for shift in result.shifts
         if not shift.is_paired
     ]
-    if result.moved:
-        said.append(f"{say_list(result.moved)} came about other things instead, and is not called silent.")
+    said += dict.fromkeys(one.sentence for one in result.instead)
+    if any(isnan(one.people) and not isnan(one.expected) for one in result.silent):
+        said.append(CONTACTS_ARE_NOT_PEOPLE)
+    if any(row.kind != PLACE and not row.seen for row in result.resources):
+        said.append(NOT_PUBLISHED)
     return (*said, *result.unknown)
 
 
@@ -175,6 +191,22 @@ def say_services(result: LeftBehind) -> list[str]:
         for group in result.groups
         if group.is_by_services
     ]
+
+
+def _say_better(group: Group) -> str:
+    return (
+        f"{say_people(group.by, group.name)} come online far less ({group.share:.0%}, the rest {group.rest_share:.0%}) "
+        f"and are far more satisfied ({group.satisfied:.0%}, the rest {group.rest_satisfied:.0%}): not left behind."
+    )
+
+
+def _say_shifts(shifts: Sequence[Shift]) -> str:
+    """'Parking and all contacts together moved online in October 2025', those of one month together."""
+    by_month: dict[date, list[str]] = {}
+    for shift in sorted(shifts, key=lambda shift: shift.service == ALL):
+        by_month.setdefault(shift.month, []).append(shift.service or "all contacts together")
+    said = [f"{say_list(names)} moved online in {say_month(month)}" for month, names in by_month.items()]
+    return say_list(said)
 
 
 def _say_shift(shift: Shift) -> str:

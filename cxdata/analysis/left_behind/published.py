@@ -46,5 +46,15 @@ def with_published(told: LeftBehind, wards: Answer, facts: dict[str, Facts]) -> 
 
 def _named(one: Silent) -> Silent:
     return replace(
-        one, before=nan, after=nan, expected=nan, ratio=nan, lower=nan, upper=nan, q=nan, missing=nan, elsewhere=nan
+        one,
+        before=nan,
+        after=nan,
+        expected=nan,
+        ratio=nan,
+        lower=nan,
+        upper=nan,
+        q=nan,
+        missing=nan,
+        elsewhere=nan,
+        people=nan,
     )

@@ -5,22 +5,21 @@ step only.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import isnan
 
 from cxdata.analysis.left_behind.groups import OF_ANSWERS, Group
 from cxdata.analysis.left_behind.places import HIGH, Place
 from cxdata.analysis.left_behind.shifts import ALL
 from cxdata.analysis.left_behind.silent import Silent
+from cxdata.analysis.left_behind.worse import worse_online
 from cxdata.analysis.result import Result
 from cxdata.measures import find_dimension
 from cxdata.measures.words import say_count
 from cxdata.periods import say_month
-from cxdata.stats.basics.proportions import newcombe
 
 SILENT, BEHIND, WORSE, PLACE = "gone silent", "comes online far less", "less satisfied online", "place at risk"
 BY_SERVICES = "Put the services they ask for online, or keep staff for them."
-EVERYBODY = "Everybody who answered"
 _STEP = {
     SILENT: "Find these people and ask: a letter, a call or a visit.",
     BEHIND: "Keep phone and counter for them; offer help with forms.",
@@ -28,6 +27,7 @@ _STEP = {
     PLACE: "Put help to get online, and staff hours, here first.",
 }
 MOST_PLACES = 5
+_DISABILITY = {"yes": "Disabled people", "no": "People who are not disabled"}
 
 
 @dataclass(frozen=True)
@@ -50,35 +50,6 @@ def resources_of(silent: Sequence[Silent], groups: Sequence[Group], places: Sequ
     rows += [_of_behind(group) for group in sorted(groups, key=lambda group: group.gap) if group.behind]
     rows += [_of_worse(group) for group in worse_online(groups)]
     return (*rows, *(_of_place(place) for place in at_risk(places)))
-
-
-def worse_online(groups: Sequence[Group]) -> list[Group]:
-    """The groups less satisfied online than with staff; where everybody together is, that and not each by itself."""
-    worse = [group for group in groups if group.worse_online]
-    everybody = _everybody(groups)
-    return [everybody] if everybody and worse else worse
-
-
-def _everybody(groups: Sequence[Group]) -> Group | None:
-    """All groups of the first split as one, where it is less satisfied online than with staff, beyond chance."""
-    all_of = [group for group in groups if group.by == groups[0].by] if groups else []
-    sides = []
-    for share, many in (("satisfied_online", "answers_online"), ("satisfied_staff", "answers_staff")):
-        heard = [(getattr(group, share), getattr(group, many)) for group in all_of if not isnan(getattr(group, share))]
-        sides += [sum(rate * count for rate, count in heard), sum(count for _, count in heard)]
-    if not min(sides[1::2], default=0) or not float(newcombe(*sides).upper) < 0:
-        return None
-    (x1, n1), (x2, n2) = sides[:2], sides[2:]
-    return replace(
-        all_of[0],
-        level="",
-        name=EVERYBODY,
-        satisfied_online=x1 / n1,
-        answers_online=n1,
-        satisfied_staff=x2 / n2,
-        answers_staff=n2,
-        worse_online=True,
-    )
 
 
 def at_risk(places: Sequence[Place]) -> list[Place]:
@@ -111,7 +82,9 @@ def _of_silent(one: Silent) -> Resource:
 
 def _of_behind(group: Group) -> Resource:
     of = "answers are of online contacts" if group.kind == OF_ANSWERS else "contacts come online"
-    seen = f"{group.share:.0%} of its {of}, {group.rest_share:.0%} of the rest’s"
+    seen = f"{group.share:.0%} of their {of}, {group.rest_share:.0%} of the rest’s"
+    if not isnan(group.satisfied):
+        seen += f"; by any way {group.satisfied:.0%} of them satisfied, {group.rest_satisfied:.0%} of the rest"
     step = BY_SERVICES if group.is_by_services else _STEP[BEHIND]
     return Resource(BEHIND, group.by, group.level, say_who(group.by, group.name), seen, group.counted, group.kind, step)
 
@@ -130,14 +103,22 @@ def _of_place(place: Place) -> Resource:
 
 
 def say_who(by: str, name: str) -> str:
-    """A group as a reader meets it: 'Landlord', 'Age band 75+', 'Disability: Yes'."""
+    """A group as a reader meets it: 'Landlord', 'Age band 75+', 'Disabled people', 'Language: Polish'."""
+    if by in ("customer_type", "ward"):
+        return name
+    if by == "disability" and (told := _DISABILITY.get(name.casefold())):
+        return told
     title = find_dimension(by).title
-    return name if by in ("customer_type", "ward") else f"{title} {name}" if by == "age_band" else f"{title}: {name}"
+    return f"{title} {name}" if by == "age_band" else f"{title}: {name}"
 
 
 def say_people(by: str, name: str) -> str:
-    """A group as the subject of a sentence in the plural: 'Tenant customers', 'People of age band 75+'."""
+    """A group as the subject of a sentence in the plural: 'Tenant customers', 'People aged 75+', 'Disabled people'."""
     if by == "customer_type":
         return f"{name} customers"
+    if by == "age_band":
+        return f"People aged {name}"
+    if by == "disability":
+        return _DISABILITY.get(name.casefold(), f"People whose answer on disability is “{name}”")
     title = find_dimension(by).title.lower()
-    return f"People of {title} {name}" if by == "age_band" else f"People with {title} “{name}”"
+    return f"People whose {title} is {name}"

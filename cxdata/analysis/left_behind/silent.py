@@ -5,18 +5,20 @@ in the same months says what was to be expected; and contacts about other servic
 called silent.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
 
+from cxdata.analysis.left_behind.counts import BY, MADE_UP, Counts, counts_of, falls_of, scope_of
+from cxdata.analysis.left_behind.instead import Instead, explain, ratio_of_people
 from cxdata.analysis.left_behind.shifts import ALL, YEAR, Shift
 from cxdata.analysis.result import Result
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.measures import find_dimension
-from cxdata.measures.query import Answer, query
+from cxdata.measures.query import query
 from cxdata.measures.together import ask_together
 from cxdata.measures.words import say_level
 from cxdata.scope import Scope
@@ -27,10 +29,6 @@ from cxdata.store import Store
 SPLITS = ("customer_type", "ward")
 RATE = 0.05
 """The false-discovery rate over every group of every service that is looked at."""
-Counts = dict[tuple[str, str], float]
-"""Contacts by level and month ("2026-09")."""
-MADE_UP = 0.5
-"""Who made up so much of the missing contacts elsewhere, beyond chance, has moved and is not silent."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,8 @@ class Silent(Result):
 
     `before`, `after` and `expected` are contacts in the months counted on either side, by any channel; `missing` is how
     many fewer came in a year. `elsewhere` is the ratio of its other contacts to what was to be expected of them (nan
-    where there are no others). `since` is the month in which the service moved online.
+    where there are no others), `people` that of people after to those before (nan where no reference tells
+    them apart). `since` is the month in which the service moved online.
     """
 
     by: str
@@ -57,25 +56,34 @@ class Silent(Result):
     q: float
     missing: float
     elsewhere: float
+    people: float
 
 
 @dataclass(frozen=True)
 class Looked(Result):
-    """The groups of one split beside one another, after one service moved online: each held against all the others."""
+    """The groups of one split beside one another, after one service moved online: each held against the others.
+
+    `instead` says of those who fell alone and are not silent what their fall is instead.
+    """
 
     by: str
     service: str
     since: date
     falls: tuple[Fall, ...]
+    instead: Mapping[str, str] = field(default_factory=dict)
+
+    def is_silent(self, fall: Fall) -> bool:
+        """Whether one of these groups has gone silent: it fell alone, and nothing else is known of the fall."""
+        return fall.is_silent(RATE) and fall.group not in self.instead
 
 
 @dataclass(frozen=True)
 class Silence:
-    """The groups gone silent, those with most missing first; all that were looked at, and who only moved elsewhere."""
+    """The groups gone silent, those with most missing first; all that were looked at, and whose fall is no silence."""
 
     silent: tuple[Silent, ...]
     looked: tuple[Looked, ...]
-    moved: tuple[str, ...]
+    instead: tuple[Instead, ...]
 
     @property
     def judged(self) -> int:
@@ -85,29 +93,56 @@ class Silence:
 
 def find_silent(store: Store, scope: Scope, council: Council, shifts: Sequence[Shift]) -> Silence:
     """Every kind of customer and every ward, after each of the shifts."""
-    questions = [("contacts", (by, "month"), _asked(scope, shift, by)) for shift in shifts for by in SPLITS]
+    questions = [("contacts", (by, *BY), scope_of(scope, shift, by)) for shift in shifts for by in SPLITS]
     ask_together(store, questions, council=council)
+    counted = _Counted(store, scope, council)
     looked = _held_together(
         [
             Looked(
-                by, shift.service, shift.month, _falls(_ask(store, _asked(scope, shift, by), council, by), shift, by)
+                by,
+                shift.service,
+                shift.month,
+                falls_of(counted.of(shift, by), shift),
             )
             for shift in shifts
             for by in SPLITS
         ]
     )
-    found, moved = [], []
+    found, instead = list[Silent](), list[Instead]()
     for shift, one in zip((shift for shift in shifts for _ in SPLITS), looked, strict=True):
         for fall in (fall for fall in one.falls if fall.is_silent(RATE)):
-            silent = _silent(store, scope, council, shift, one.by, fall)
-            if silent is None:
-                moved.append(say_level(find_dimension(one.by), fall.group))
+            judged = _judge(counted, shift, one.by, fall)
+            if isinstance(judged, Silent):
+                found.append(judged)
             else:
-                found.append(silent)
+                instead.append(judged)
+    found, instead = _as_in_services(found, instead, looked)
     told = {(silent.by, silent.level) for silent in found if silent.service != ALL}
     apart = [silent for silent in found if silent.service != ALL or (silent.by, silent.level) not in told]
     ranked = tuple(sorted(apart, key=lambda silent: -silent.missing))
-    return Silence(ranked, looked, tuple(dict.fromkeys(moved)))
+    return Silence(ranked, tuple(_with_reasons(one, instead) for one in looked), tuple(instead))
+
+
+def _as_in_services(
+    found: Sequence[Silent], instead: Sequence[Instead], looked: Sequence[Looked]
+) -> tuple[list[Silent], list[Instead]]:
+    """Who fell over all services because of one, about which the fall is no silence, is not silent over all either."""
+    missing = {(one.by, one.service, fall.group): fall.expected - fall.after for one in looked for fall in one.falls}
+    reasons = {
+        (silent.by, silent.level): replace(one, service=ALL)
+        for silent in found
+        for one in instead
+        if silent.service == ALL and (one.by, one.level) == (silent.by, silent.level)
+        if missing[one.by, one.service, one.level] >= MADE_UP * missing[silent.by, ALL, silent.level]
+    }
+    kept = [silent for silent in found if silent.service != ALL or (silent.by, silent.level) not in reasons]
+    return kept, [*instead, *reasons.values()]
+
+
+def _with_reasons(looked: Looked, instead: Sequence[Instead]) -> Looked:
+    """The same with why those who fell alone are not called silent."""
+    here = {one.level: one.why for one in instead if (one.by, one.service) == (looked.by, looked.service)}
+    return replace(looked, instead=here)
 
 
 def _held_together(looked: Sequence[Looked]) -> tuple[Looked, ...]:
@@ -118,48 +153,30 @@ def _held_together(looked: Sequence[Looked]) -> tuple[Looked, ...]:
     )
 
 
-def _asked(scope: Scope, shift: Shift, by: str, *, everything: bool = False) -> Scope:
-    """The scope of one shift: its months and its service, without a choice of channel or of the split itself."""
-    asked = replace(scope.with_choice("channel").with_choice(by), period=shift.span)
-    return asked if shift.service == ALL or everything else asked.with_choice("service", shift.service)
+@dataclass(frozen=True)
+class _Counted:
+    """The contacts of each split after each shift, asked once."""
+
+    store: Store
+    scope: Scope
+    council: Council
+    known: dict[tuple[str, Scope], Counts] = field(default_factory=dict)
+
+    def of(self, shift: Shift, by: str, *, everything: bool = False) -> Counts:
+        """The contacts about the service that moved, or about everything."""
+        key = by, scope_of(self.scope, shift, by, everything=everything)
+        if key not in self.known:
+            self.known[key] = counts_of(query(self.store, "contacts", (by, *BY), key[1], council=self.council), by)
+        return self.known[key]
 
 
-def _ask(store: Store, scope: Scope, council: Council, by: str) -> Answer:
-    return query(store, "contacts", (by, "month"), scope, council=council)
-
-
-def _falls(answer: Answer, shift: Shift, by: str) -> tuple[Fall, ...]:
-    levels, counts = _table(answer, by)
-    levels = [level for level in levels if _is_named_on_both_sides(counts, level, shift)]
-    if len(levels) < 2:
-        return ()
-    return falls(levels, *(_columns(counts, levels, months) for months in (shift.before, shift.after)))
-
-
-def _is_named_on_both_sides(counts: Counts, level: str, shift: Shift) -> bool:
-    """Whether a level is there at all before and after: a code or a name that was changed is no group gone silent."""
-    sides = (shift.before, shift.after)
-    return all(sum(counts.get((level, f"{month:%Y-%m}"), 0.0) for month in months) for months in sides)
-
-
-def _table(answer: Answer, by: str) -> tuple[list[str], Counts]:
-    """The levels that are known, and contacts by level and month."""
-    frame = answer.frame[answer.frame[by] != NOT_RECORDED] if len(answer.frame) else answer.frame
-    rows = zip(*(frame[name] for name in (by, "month", "numerator")), strict=True)
-    counts = {(str(level), str(month)): float(np.nan_to_num(count)) for level, month, count in rows}
-    return list(dict.fromkeys(level for level, _ in counts)), counts
-
-
-def _columns(counts: Counts, levels: list[str], months: Sequence[date]) -> np.ndarray:
-    return np.array([[counts.get((level, f"{month:%Y-%m}"), 0.0) for month in months] for level in levels])
-
-
-def _silent(store: Store, scope: Scope, council: Council, shift: Shift, by: str, fall: Fall) -> Silent | None:
-    """The group gone silent; None where what is missing came about other services instead."""
-    other = _elsewhere(store, scope, council, shift, by, fall.group)
+def _judge(counted: _Counted, shift: Shift, by: str, fall: Fall) -> Silent | Instead:
+    """The group gone silent, or what its fall is instead."""
+    counts, other = counted.of(shift, by), _elsewhere(counted, shift, by, fall.group)
+    people = ratio_of_people(counted.store, counted.scope, counted.council, shift, by, fall.group)
+    if instead := explain(counts, shift, by, fall, other, people):
+        return instead
     missing = fall.expected - fall.after
-    if other is not None and other.lower > 1 and other.after - other.expected >= MADE_UP * missing:
-        return None
     return Silent(
         by=by,
         level=fall.group,
@@ -176,16 +193,16 @@ def _silent(store: Store, scope: Scope, council: Council, shift: Shift, by: str,
         q=fall.q,
         missing=missing * YEAR / len(shift.after),
         elsewhere=float("nan") if other is None else other.ratio,
+        people=people,
     )
 
 
-def _elsewhere(store: Store, scope: Scope, council: Council, shift: Shift, by: str, level: str) -> Fall | None:
-    """The group's contacts about every other service, held against the rest's; None where there are none."""
-    if shift.service == ALL or scope.chosen("service"):
+def _elsewhere(counted: _Counted, shift: Shift, by: str, level: str) -> Fall | None:
+    """The group's contacts about every other service, held against the others'; None where there are none."""
+    if shift.service == ALL or counted.scope.chosen("service"):
         return None
-    everything = _ask(store, _asked(scope, shift, by, everything=True), council, by)
-    levels, whole = _table(everything, by)
-    _, own = _table(_ask(store, _asked(scope, shift, by), council, by), by)
-    others = {key: count - own.get(key, 0.0) for key, count in whole.items()}
-    judged = falls(levels, *(_columns(others, levels, months) for months in (shift.before, shift.after)))
+    everything = counted.of(shift, by, everything=True)
+    others = everything.without(counted.of(shift, by))
+    levels = [name for name in everything.levels if name != NOT_RECORDED]
+    judged = falls(levels, *(others.of(levels, months) for months in (shift.before, shift.after)))
     return next((fall for fall in judged if fall.group == level and not np.isnan(fall.p)), None)

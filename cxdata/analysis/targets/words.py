@@ -65,8 +65,8 @@ def say_found(rows: Sequence[Row]) -> str:
     said += [f"{_count(met)} {_is(met)} met"]
     said += [f"{len(close)} {_is(close)} too close to say"] if close else []
     moved = sum(row.was_moved for row in rows)
-    said += [f"{moved} {'was' if moved == 1 else 'were'} moved"] if moved else []
-    return capitalise(f"{said[0]}; {say_list(said[1:])}")
+    beside = f" ({moved} {'was' if moved == 1 else 'were'} moved)" if moved else ""
+    return capitalise(f"{said[0]}; {say_list(said[1:])}{beside}")
 
 
 def _count(rows: Sequence[Row]) -> str:
@@ -148,7 +148,9 @@ def say_movement(row: Row) -> str:
 
 
 def say_realism(row: Row) -> str:
-    """'Needs 2.1 points a month to reach 80% by March 2027. The best six months gave 0.6.'; "" where all is reached."""
+    """'Needs 2.1 points a month from 71.4% in June 2026 to reach 80% by March 2027. The best six months gave
+    0.6.'; "" where all is reached.
+    """
     speed, until = row.pace, row.until
     if row.target is not None and row.target.by is not None and speed is None and until is not None and _is_open(row):
         return f"It was to be reached by {say_date(row.target.by)}."
@@ -156,7 +158,9 @@ def say_realism(row: Row) -> str:
         return ""
     goal = next(goal for goal in row.goals if not goal.reached_by(_newest(row)))
     needed = say_speed(row.measure, speed.needed)
-    said = f"Needs {needed} a month to reach {short_value(row.measure, goal.value)} by {say_month(until)}"
+    newest = next(step for step in reversed(row.course) if step.value is not None)
+    stands = f"{say_value(row.measure, _newest(row))} in {say_month(newest.start)}"
+    said = f"Needs {needed} a month from {stands} to reach {short_value(row.measure, goal.value)} by {say_month(until)}"
     if math.isnan(speed.best_half):
         return f"{said}. Six months have not passed yet to compare with."
     best = say_speed(row.measure, speed.best_half).removesuffix(" points")

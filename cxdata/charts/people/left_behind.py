@@ -11,7 +11,7 @@ from cxdata.analysis.groups import Verdict
 from cxdata.analysis.left_behind.groups import Group
 from cxdata.analysis.left_behind.places import PLACES_ARE_NOT_PEOPLE, Place
 from cxdata.analysis.left_behind.resources import say_who
-from cxdata.analysis.left_behind.silent import RATE
+from cxdata.analysis.left_behind.silent import Looked
 from cxdata.charts.dots import MOST, Beside, Dot, how_to_read, lay_out
 from cxdata.charts.drawing.colours import ACCENT, GREY, INK, WARM
 from cxdata.charts.drawing.font import widest
@@ -23,7 +23,6 @@ from cxdata.measures import find_measure
 from cxdata.measures.model import Unit
 from cxdata.measures.words import say_count
 from cxdata.stats.basics.proportions import SMALL
-from cxdata.stats.silence import Fall
 
 HEIGHT = 330
 READING = "Diamond: fewer come online than elsewhere, by more than chance."
@@ -88,19 +87,19 @@ def take_up(groups: Sequence[Group], *, narrow: bool = False) -> Chart | None:
     )
 
 
-def beside_expected(by: str, falls: Sequence[Fall], *, narrow: bool = False) -> Chart | None:
-    """Contacts of each group as a share of those to be expected had it gone as the rest; the lowest first."""
-    known = sorted((fall for fall in falls if not isnan(fall.ratio)), key=lambda fall: fall.ratio)
+def beside_expected(looked: Looked, *, narrow: bool = False) -> Chart | None:
+    """Contacts of each group as a share of those to be expected had it gone as the others; the lowest first."""
+    known = sorted((fall for fall in looked.falls if not isnan(fall.ratio)), key=lambda fall: fall.ratio)
     if not known:
         return None
     dots = [
         Dot(
-            name=say_who(by, fall.group),
+            name=say_who(looked.by, fall.group),
             value=fall.ratio,
             lower=fall.lower,
             upper=fall.upper,
             base=fall.expected,
-            verdict=Verdict.WORSE if fall.is_silent(RATE) else Verdict.ALIKE,
+            verdict=Verdict.WORSE if looked.is_silent(fall) else Verdict.ALIKE,
             few=fall.expected < SMALL,
             hover=f"{fall.group}\n{say_count(fall.after)} contacts, {say_count(fall.expected)} expected",
         )
@@ -108,10 +107,10 @@ def beside_expected(by: str, falls: Sequence[Fall], *, narrow: bool = False) -> 
     ]
     said = "; ".join(f"{dot.name} {dot.value:.0%}" for dot in dots)
     more = f"{len(known) - MOST} more are in the table." if len(known) > MOST else ""
-    few = [fall.group for fall in falls if isnan(fall.ratio)]
+    few = [fall.group for fall in looked.falls if isnan(fall.ratio)]
     notes = [more, f"Too few to say: {alt.list_names(few)}." if few else ""]
     return Chart(
-        lay_out(RATIO, dots, beside=[Beside(1.0, "As the rest went")], narrow=narrow),
+        lay_out(RATIO, dots, beside=[Beside(1.0, "As the others went")], narrow=narrow),
         f"Dots: contacts of each group, of those to be expected. {said}.",
         f"All contacts, by any channel, as a share of what was to be expected. {how_to_read(dots)}",
         tuple(note for note in notes if note),

@@ -17,7 +17,7 @@ class Budget(NamedTuple):
 
 
 BUDGETS = {
-    "overview": Budget(22, 26, 28, 1),
+    "overview": Budget(22, 26, 31, 1),
     "satisfaction": Budget(19, 10, 12, 1),
     "hidden": Budget(9, 3, 6, 1),
     "comments": Budget(12, 11, 12, 1),
@@ -32,7 +32,7 @@ BUDGETS = {
     "change": Budget(19, 4, 12, 1),
     "like_for_like": Budget(18, 13, 14, 1),
     "outlook": Budget(16, 4, 8, 1),
-    "targets": Budget(14, 9, 7, 1),
+    "targets": Budget(20, 9, 7, 1),
     "complaints": Budget(16, 5, 18, 1),
     "recommendations": Budget(26, 4, 4, 1),
     "savings": Budget(16, 10, 12, 1),

@@ -4,7 +4,7 @@ import argparse
 import json
 from typing import Any
 
-from cxdata.analysis.casework.cases import COUNCILLORS, Beside, Cases, beside_the_public, cases, last_day, raised_by
+from cxdata.analysis.casework.cases import COUNCILLORS, Beside, Cases, beside_the_public, cases, files_of, raised_by
 from cxdata.analysis.casework.waiting import OpenCases, open_cases
 from cxdata.analysis.result import as_plain_values
 from cxdata.cli.overview import FromStore
@@ -23,15 +23,17 @@ def run_casework(options: argparse.Namespace) -> int:
     store, council = store_to_ask(options.data), read_settings(options.data)
     scope = read_scope(store, find_measure("contacts"), options)
     asking = FromStore(store, council, scope, options.publish)
-    found = cases(asking.answer, scope, last_day(store))
-    beside = {by: beside_the_public(asking.answer, scope, by) for by in BY} if found.day else {}
+    found = cases(asking.answer, scope, files_of(store))
+    on_time = asking.answer("on_time", (), raised_by(scope, COUNCILLORS))
+    known = found.is_known
+    beside = {by: beside_the_public(asking.answer, scope, by, is_known=known) for by in BY} if found.day else {}
     reasons = asking.answer("contacts", ("reason",), raised_by(scope, COUNCILLORS)) if found.day else None
     waiting = None if options.publish else open_cases(store, scope, council)
     if options.format == "json":
         document = _document(found, beside, reasons, waiting) | {"published": options.publish}
         print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
     else:
-        print(_as_table(found, beside, waiting))
+        print(_as_table(found, beside, on_time, waiting))
     return 0
 
 
@@ -49,12 +51,13 @@ def _document(
     }
 
 
-def _as_table(found: Cases, beside: dict[str, tuple[Beside, ...]], waiting: OpenCases | None) -> str:
+def _as_table(found: Cases, beside: dict[str, tuple[Beside, ...]], on_time: Answer, waiting: OpenCases | None) -> str:
     parts = [f"{found.sentence}."]
-    frames = [beside_rows(rows, by) for by, rows in beside.items()]
+    frames = [beside_rows(rows, by, on_time.measure) for by, rows in beside.items()]
     if waiting is not None:
         frames.append(open_rows(waiting))
     for frame in frames:
         if len(frame):
             parts += ["", align([list(frame.columns), *frame.to_numpy().tolist()], left=len(frame.columns))]
-    return "\n".join([*parts, "", f"In scope: {found.received.sentence}."])
+    rules = [f"{on_time.rules}"] if on_time.rules else []
+    return "\n".join([*parts, "", f"In scope: {found.received.sentence}.", *rules])

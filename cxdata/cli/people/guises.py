@@ -4,10 +4,11 @@ import argparse
 import json
 from typing import Any
 
-from cxdata.analysis.came_back.people import guises
+from cxdata.analysis.came_back.people import guises, say_crowded
 from cxdata.analysis.result import as_plain_values
 from cxdata.cli.show import align, read_scope
 from cxdata.data_folder.remote import store_to_ask
+from cxdata.errors import CxError
 from cxdata.export.people.came_back import guise_rows
 from cxdata.export.publish_results import publish_guises
 from cxdata.measures import find_measure
@@ -17,7 +18,12 @@ from cxdata.settings import read_settings
 def run_people(options: argparse.Namespace) -> int:
     """Print people by the number of services they used, exact or as a share alone."""
     store, council = store_to_ask(options.data), read_settings(options.data)
-    exact = guises(store, read_scope(store, find_measure("contacts"), options), council)
+    scope = read_scope(store, find_measure("contacts"), options)
+    if scope.chosen("service") or scope.chosen("channel"):
+        raise CxError(
+            "People are counted by all services and channels they used: leave --where service and --where channel out."
+        )
+    exact = guises(store, scope, council)
     document: dict[str, Any] = {"published": options.publish, "scope": exact.scope, "store_version": store.version}
     if options.publish:
         told = publish_guises(exact)
@@ -30,7 +36,7 @@ def run_people(options: argparse.Namespace) -> int:
         document["rows"] = as_plain_values(plain["guises"])
         frame = guise_rows(exact)
         lines = [list(frame.columns), *frame.to_numpy().tolist()]
-        said = [f"{exact.sentence}.", f"{exact.satisfied}."]
+        said = [line for line in (f"{exact.sentence}.", f"{exact.satisfied}.", say_crowded(exact)) if line]
     if options.format == "json":
         print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
     else:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from cxdata.analysis.came_back.failing import failing, say_form, say_kinds, say_none, say_service
+from cxdata.analysis.came_back.failing import GroupStanding, say_forms, say_share, standing_of
 from cxdata.analysis.came_back.first_time import FirstTime, first_time
 from cxdata.analysis.came_back.matters import came_back
-from cxdata.analysis.came_back.shares import FORM_DAYS, chased, kinds_of_form, phoned
+from cxdata.analysis.came_back.shares import FORM_DAYS, NO_CALLS, chased, kinds_of_form, phoned
 from cxdata.analysis.came_back.ways import Ways, say_known, say_left_out, say_ways, ways
 from cxdata.analysis.result import as_plain_values, capitalise
 from cxdata.cli.overview import FromStore
@@ -31,6 +31,7 @@ from cxdata.settings import read_settings
 from cxdata.store import Store
 
 MOST_DAYS = 90
+NOT_OF_A_PART = "After which form people phone is not said of one {0} alone: leave --where {0} out."
 RECORDED = (("first_time", "channel"), ("first_time", "service"), ("avoidable_share", "service"))
 
 
@@ -67,29 +68,37 @@ def run_repeat(options: argparse.Namespace) -> int:
     if not store.row_counts["contacts"]:
         raise CxError("No export of contacts is loaded.")
     form = (kinds_of_form(store) or ("service",))[0]
+    if scope.chosen(by):
+        raise CxError(
+            f"The rows are each {by} beside the rest, so --where {by} cannot be chosen: leave it out, or --by."
+        )
+    of_forms = next((name for name in (form, "channel") if scope.chosen(name)), "")
     shares = _Shares(
         _ask(came_back, store, scope, council, by, options.days),
-        _ask(phoned, store, scope, council, form, FORM_DAYS),
+        NOT_OF_A_PART.format(of_forms) if of_forms else _ask(phoned, store, scope, council, form, FORM_DAYS),
         _ask(chased, store, scope, council, by, options.days),
     )
     exact = None if options.publish else _exact(store, scope, council, shares, options.days)
-    finding = _finding(shares, options.days)
+    finding = _finding(shares, options.days, publish=options.publish)
+    asking = FromStore(store, council, scope, options.publish)
+    in_scope = asking.answer("contacts", (), scope).sentence
     if options.format == "json":
         document = {
             "finding": finding,
             "days": options.days,
             "published": options.publish,
             "store_version": store.version,
+            "scope": in_scope,
             "by": by,
             "rows": _rows(shares.matters, publish=options.publish),
             "after_forms": {"by": form, "days": FORM_DAYS, "rows": _rows(shares.forms, publish=options.publish)},
             "chased": _rows(shares.chasing, publish=options.publish),
-            **_recorded(FromStore(store, council, scope, options.publish)),
+            **_recorded(asking),
             **(_officers(exact) if exact else {}),
         }
         print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
     else:
-        print(_as_text(finding, shares, exact))
+        print(_as_text(finding, shares, exact, in_scope))
     return 0
 
 
@@ -133,15 +142,23 @@ def _officers(exact: _Exact) -> dict[str, Any]:
     }
 
 
-def _finding(shares: _Shares, days: int) -> str:
-    """The sentence that heads the page."""
-    matters, forms = shares.matters, shares.forms
-    if isinstance(forms, Answer) and (fails := failing(forms)):
-        return say_form(fails, FORM_DAYS)
-    if isinstance(matters, Answer):
-        found = failing(matters)
-        return say_service(found, days) if found else say_none(matters, f"come back within {days} days")
-    return say_kinds(forms, FORM_DAYS) if isinstance(forms, Answer) else matters.rstrip(".")
+def _finding(shares: _Shares, days: int, *, publish: bool) -> str:
+    """The sentence that heads the page: of a failing form, else of a failing service; that it cannot be known first."""
+    matters = _standing(shares.matters, publish=publish)
+    forms = _standing(shares.forms, publish=publish)
+    if forms and forms.fails:
+        return say_forms(forms, FORM_DAYS)
+    if matters is None:
+        return say_forms(forms, FORM_DAYS) if forms else str(shares.matters).rstrip(".")
+    told = say_share(matters, f"come back within {days} days")
+    return f"{NO_CALLS}. Of those who can be followed: {told}" if shares.forms == f"{NO_CALLS}." else told
+
+
+def _standing(answer: Answer | str, *, publish: bool) -> GroupStanding | None:
+    """How the groups of a share stand, exact or as may be told; None where there is a reason why nobody can say."""
+    if isinstance(answer, str):
+        return None
+    return publish_came_back(answer).standing if publish else standing_of(answer)
 
 
 def _rows(answer: Answer | str, *, publish: bool) -> Any:
@@ -155,15 +172,16 @@ def _rows(answer: Answer | str, *, publish: bool) -> Any:
     return [row | {"verdict": standing.get(str(row[level]))} for row in records]
 
 
-def _as_text(finding: str, shares: _Shares, exact: _Exact | None) -> str:
+def _as_text(finding: str, shares: _Shares, exact: _Exact | None, in_scope: str) -> str:
     each = (shares.matters, shares.forms, shares.chasing)
-    said = [f"{capitalise(finding)}.", *dict.fromkeys(line for line in each if isinstance(line, str))]
+    reasons = dict.fromkeys(line for line in each if isinstance(line, str) and line.rstrip(".") not in finding)
+    said = [f"{capitalise(finding)}.", *reasons]
     answers = [one for one in each[:2] if isinstance(one, Answer)]
     frames = [in_words(answer if exact else shares_alone(answer)) for answer in answers]
     if exact:
         said += exact.sentences
         frames += [way_rows(exact.ways).head(10), known_rows(exact.ways)]
-    return "\n".join([*said, *(f"\n{_table(frame)}" for frame in frames if len(frame))])
+    return "\n".join([*said, *(f"\n{_table(frame)}" for frame in frames if len(frame)), "", f"In scope: {in_scope}."])
 
 
 def _table(frame: pd.DataFrame) -> str:

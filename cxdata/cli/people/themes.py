@@ -15,7 +15,7 @@ from cxdata.settings import read_settings
 
 
 def run_themes(options: argparse.Namespace) -> int:
-    """Print the themes with their counts; quotes out of passed files in JSON."""
+    """Print the themes with their counts; quotes out of passed files in JSON, unless to publish."""
     store, council = store_to_ask(options.data), read_settings(options.data)
     scope = read_scope(store, find_measure("answers"), options)
     passed = passed_answers(store, options.data)

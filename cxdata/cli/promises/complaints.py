@@ -5,10 +5,11 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from cxdata.analysis.complaints.learning import FEW, learning_cases
+from cxdata.analysis.complaints.doubts import TO_PUBLISH, doubts
+from cxdata.analysis.complaints.learning import learning_cases
 from cxdata.analysis.complaints.open_now import OpenNow, open_now
 from cxdata.analysis.complaints.procedure import COUNTED, Procedure, newest_procedure
-from cxdata.analysis.complaints.report import Line, code_report
+from cxdata.analysis.complaints.report import Line, code_report, rounding_note
 from cxdata.analysis.complaints.waiting import WaitingList, last_day, waiting_list
 from cxdata.analysis.result import as_plain_values
 from cxdata.cli.show import align, as_records, read_scope
@@ -31,17 +32,28 @@ def run_complaints(options: argparse.Namespace) -> int:
     report = code_report(asking.answer, scope)
     procedure = _procedure(asking)
     waiting = None if options.publish else waiting_list(store, scope, council)
-    cases = learning_cases(passed_comments(store, options.data).shown)
-    if options.publish and len(cases) < FEW:
-        cases = ()
+    note = rounding_note(now.open)
+    doubted = doubts(store)
+    if options.publish and doubted:
+        doubted = (TO_PUBLISH,)
+    cases = () if options.publish else learning_cases(passed_comments(store, options.data).shown)
     if options.format == "json":
         document = _document(now, report, procedure, waiting)
+        document["note"] = note or None
+        document["warnings"] = list(doubted)
         document["published"] = options.publish
         document["scope"] = now.open.sentence if scope.period is None else asking.answer(COUNTED, (), scope).sentence
         document["cases_in_words"] = [as_plain_values(case) for case in cases]
         print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
     else:
-        print(_as_table(now, report, procedure, waiting))
+        print(
+            "\n".join(
+                [
+                    _as_table(now, report, procedure, waiting),
+                    *(f"\n{sentence}" for sentence in (note, *doubted) if sentence),
+                ]
+            )
+        )
     return 0
 
 

@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from cxdata.analysis.both_sides import names_online, say_other_side
+from cxdata.analysis.targets.digital import with_left_out
 from cxdata.analysis.targets.figures import Figure
 from cxdata.analysis.targets.order import in_order
 from cxdata.analysis.targets.rows import Row, target_rows
@@ -31,19 +33,21 @@ def run_targets(options: argparse.Namespace) -> int:
     asking = _asking(options)
     if options.standards:
         return _print_standards(asking, options)
-    rows, faults = in_order(target_rows(asking)), target_faults(options.data)
+    rows, faults = in_order(with_left_out(asking, target_rows(asking))), target_faults(options.data)
+    beside = say_other_side(asking) if any(names_online(row.measure.title) for row in rows) else ""
     if options.format == "json":
         document = {
             "period": str(asking.scope.period) if asking.scope.period else "All dates loaded",
             "published": asking.published,
             "store_version": asking.store.version,
             "found": say_found(rows),
+            "other_side": beside,
             "rows": [_record(row) for row in rows],
             "faults": list(faults),
         }
         print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
         return 0
-    print("\n".join([say_found(rows), *faults]))
+    print("\n".join([say_found(rows), *filter(None, [beside]), *faults]))
     if rows:
         words = target_rows_in_words(rows).drop(columns=["What it says", "Likely range"])
         print(f"\n{align([list(words.columns), *words.to_numpy().tolist()], left=len(words.columns))}\n")

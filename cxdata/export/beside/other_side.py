@@ -4,19 +4,13 @@ What a thing says decides, and not which measure made it, so that a new exhibit 
 that stands in for its drawing, its headings and its cells.
 """
 
-import re
 from dataclasses import replace
 
+from cxdata.analysis.both_sides import names_online
 from cxdata.export.download import Download
 from cxdata.export.exhibit.model import Exhibit
 
 HEADING = "The other side"
-ONLINE = re.compile(r"\b(online|digital|web|app)\b", re.IGNORECASE)
-
-
-def names_online(*texts: str) -> bool:
-    """Whether any of these words are of online."""
-    return any(ONLINE.search(text) for text in texts)
 
 
 def speaks_of_online(exhibit: Exhibit) -> bool:

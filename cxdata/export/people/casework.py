@@ -9,22 +9,25 @@ from cxdata.analysis.casework.cases import Beside
 from cxdata.analysis.casework.waiting import OpenCases
 from cxdata.analysis.result import say_many
 from cxdata.measures import DIMENSIONS, find_measure
+from cxdata.measures.model import Measure
 from cxdata.measures.words import NOTHING, say_count, say_level, say_value
 from cxdata.periods import say_date
 
 _DIFFERS = {"later": "later than the public’s", "sooner": "sooner than the public’s"}
 
 
-def beside_rows(rows: Sequence[Beside], by: str) -> pd.DataFrame:
-    """A row a group: open now, on time and days to close, councillors' and the public's."""
+def beside_rows(rows: Sequence[Beside], by: str, on_time: Measure) -> pd.DataFrame:
+    """A row a group: open now, on time and days to close, councillors' and the public's. `on_time` is the measure as
+    the shares were asked: published, it says to what their counts are rounded.
+    """
     head = DIMENSIONS[by].title
     return pd.DataFrame(
         [
             {
                 head: say_level(by, row.name),
                 "Open now": say_count(row.open),
-                "On time": _share(row.on_time, row.judged),
-                "The public’s": _share(row.public_on_time, row.public_judged),
+                "On time": _share(on_time, row.on_time, row.judged),
+                "The public’s on time": _share(on_time, row.public_on_time, row.public_judged),
                 "Middle days": _days(row.days),
                 "The public’s days": _days(row.public_days),
                 "More than chance": _DIFFERS.get(row.differs, ""),
@@ -32,7 +35,8 @@ def beside_rows(rows: Sequence[Beside], by: str) -> pd.DataFrame:
             for row in rows
         ],
         columns=[
-            *(head, "Open now", "On time", "The public’s", "Middle days", "The public’s days", "More than chance")
+            *(head, "Open now", "On time", "The public’s on time", "Middle days", "The public’s days"),
+            "More than chance",
         ],
         dtype=str,
     )
@@ -57,8 +61,8 @@ def open_rows(waiting: OpenCases) -> pd.DataFrame:
     )
 
 
-def _share(value: float, base: float) -> str:
-    return NOTHING if isnan(value) else f"{say_value(find_measure('on_time'), value, base)} of {say_count(base)}"
+def _share(measure: Measure, value: float, base: float) -> str:
+    return NOTHING if isnan(value) else f"{say_value(measure, value, base)} of {say_count(base)}"
 
 
 def _days(value: float) -> str:

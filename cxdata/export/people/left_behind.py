@@ -10,13 +10,14 @@ from cxdata.analysis.left_behind.page import LeftBehind
 from cxdata.analysis.left_behind.places import PLACES_ARE_NOT_PEOPLE, Place
 from cxdata.analysis.left_behind.resources import Resource, say_who
 from cxdata.analysis.left_behind.shifts import ALL
-from cxdata.analysis.left_behind.silent import RATE, Looked
+from cxdata.analysis.left_behind.silent import Looked
 from cxdata.charts.drawing.model import Chart
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit
 from cxdata.measures import find_dimension
 from cxdata.measures.words import NOTHING, say_count
 from cxdata.periods import say_month
+from cxdata.stats.silence import Fall
 
 HOW = (
     "Gone silent: contacts by any channel, in the months before a service moved online and the same months a year on. "
@@ -82,13 +83,22 @@ def silence_rows(looked: Sequence[Looked]) -> pd.DataFrame:
                 "Very likely between": NOTHING
                 if isnan(fall.lower)
                 else f"{_share(fall.lower)} and {_share(fall.upper)}",
-                "Gone silent?": "too few to say" if isnan(fall.q) else "yes" if fall.is_silent(RATE) else "no",
+                "Gone silent?": _say_silent(one, fall),
             }
             for one in looked
             for fall in one.falls
         ],
         dtype=str,
     )
+
+
+def _say_silent(looked: Looked, fall: Fall) -> str:
+    """'yes', or 'no: other services' of who fell alone and is not silent."""
+    if isnan(fall.q):
+        return "too few to say"
+    if why := looked.instead.get(fall.group):
+        return f"no: {why}"
+    return "yes" if looked.is_silent(fall) else "no"
 
 
 def group_rows(groups: Sequence[Group]) -> pd.DataFrame:

@@ -29,7 +29,7 @@ def waiting_rows(waiting: WaitingList) -> pd.DataFrame:
                 "Service": case.service,
                 "Received": say_date(case.received),
                 "Answer due": say_date(case.reply_by) if case.reply_by else "no clock",
-                "Past by": say_many(case.days_over, "day") if case.days_over else NOTHING,
+                "Past by (calendar days)": say_many(case.days_over, "day") if case.days_over else NOTHING,
             }
             for case in waiting.cases
         ],

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cxdata.constants import LEVELS
 from cxdata.contract import NOT_RECORDED, TABLES, tables_by_choice
 from cxdata.ingest.checks.model import CheckFinding, CheckRule, Loaded
-from cxdata.ingest.checks.words import say_list, share
+from cxdata.ingest.checks.words import say_list, share, verb
 from cxdata.measures.constants.blanks import BLANKS, FIELDS
 from cxdata.measures.words import say_level
 
@@ -75,7 +75,8 @@ def staff_among_customers(loaded: Loaded) -> list[CheckFinding]:
         CheckFinding(
             file_id,
             "contacts",
-            f"{staff:,} of {of:,} contacts ({share(staff, of)}) were raised by staff, not by customers. They are left "
+            f"{staff:,} of {of:,} contacts ({share(staff, of)}) {verb(staff, 'was', 'were')} raised by staff, not by "
+            "customers. They are left "
             "out of every figure unless you ask for them.",
             rows,
         )

@@ -4,7 +4,7 @@ from datetime import date
 
 from cxdata.contract import TABLES, Field, Kind
 from cxdata.ingest.checks.model import CARE, NO, CheckFinding, CheckRule, Loaded
-from cxdata.ingest.checks.words import say_many, share
+from cxdata.ingest.checks.words import say_many, share, verb
 from cxdata.periods import say_date
 
 # What systems write where no date is known: the first and last days of their calendars.
@@ -47,8 +47,9 @@ def closed_before_received(loaded: Loaded) -> list[CheckFinding]:
         CheckFinding(
             file_id,
             table.name,
-            f"{rows:,} of {of:,} {table.noun} were {entry.ends} before they were received ({share(rows, of)}): the two "
-            "dates are swapped or one is typed wrongly. They are left out of days to close.",
+            f"{rows:,} of {of:,} {table.noun} {verb(rows, 'was', 'were')} {entry.ends} before the "
+            f"day of receipt ({share(rows, of)}): the two dates are swapped or one is typed "
+            "wrongly. Such rows are left out of days to close.",
             rows,
             NO if rows > of * _MANY else CARE,
         )
@@ -65,8 +66,8 @@ def due_before_received(loaded: Loaded) -> list[CheckFinding]:
         CheckFinding(
             file_id,
             table.name,
-            f"{rows:,} of {of:,} {table.noun} were due before the day they were received ({share(rows, of)}), so they "
-            "could never be on time. Ask how the system sets the date due.",
+            f"{rows:,} of {of:,} {table.noun} {verb(rows, 'was', 'were')} due before the day of receipt "
+            f"({share(rows, of)}) and could never be on time. Ask how the system sets the date due.",
             rows,
             NO if rows > of * _MANY else CARE,
         )

@@ -156,7 +156,7 @@ def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[CleanT
         "select field, case when field is null then regexp_replace(reason, $place, '') "
         "else coalesce(nullif(field, ''), '') end as what, count(distinct row_number) as rows, "
         "arg_min(regexp_extract(reason, $place, 1), row_number) "
-        "from aside where file_id = $id group by all order by rows desc, what",
+        f"from aside where file_id = $id{_not_in_part(cleaned)} group by all order by rows desc, what",
         {"id": file_id, "place": _PLACE},
     ).fetchall():
         where = f" ({'the first: ' if rows > 1 else ''}{first})" if first and field is None else ""
@@ -166,7 +166,8 @@ def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[CleanT
             Problem(
                 "loaded_in_part",
                 "use with care",
-                f"{count_words(partly, 'row is', 'rows are')} loaded in part: see the rows set aside.",
+                f"{count_words(partly, 'row is', 'rows are')} loaded in part{_of_stages(con, cleaned)}: see the rows "
+                "set aside.",
                 partly,
             )
         )
@@ -189,6 +190,27 @@ def _problems(con: duckdb.DuckDBPyConnection, file_id: int, cleaned: list[CleanT
                 )
             )
     return problems
+
+
+def _not_in_part(cleaned: list[CleanTable]) -> str:
+    """The condition that nothing else of a row set aside stands, where a file feeds several tables: such rows are
+    loaded in part, and must not be said to be set aside as well.
+    """
+    return f" and row_number not in ({_rows(cleaned)})" if len(cleaned) > 1 else ""
+
+
+def _of_stages(con: duckdb.DuckDBPyConnection, cleaned: list[CleanTable]) -> str:
+    """', without Stage 2 of C23': which stages of which cases a register with its stages in columns has lost."""
+    lost = []
+    for clean_table in cleaned:
+        if clean_table.table.name == "complaints" and clean_table.file_table.mapping.filled:
+            lost += con.execute(
+                f"select stage::varchar || coalesce(' of ' || complaint_id, '') from {clean_table.name} where bad "
+                f"and {ROW_NUMBER} in ({_rows(cleaned)}) order by {ROW_NUMBER}"
+            ).fetchall()
+    names = [name for (name,) in lost]
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f", without {', '.join(names[:_SHOWN])}{more}, whose day is not known" if names else ""
 
 
 def _set_aside(

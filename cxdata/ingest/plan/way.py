@@ -11,6 +11,7 @@ from cxdata.contract import TABLES, Kind
 from cxdata.errors import CxError
 from cxdata.ingest.load.build import load_files
 from cxdata.ingest.load.incoming import How, Progress
+from cxdata.ingest.plan.registers import Registers
 from cxdata.ingest.plan.systems import with_system
 from cxdata.ingest.profile import dates
 from cxdata.ingest.profile.matching import find_header, fitting_best, unknown_columns
@@ -141,7 +142,7 @@ def load_planned(
     """
     refused: dict[int, FileReceipt] = {}
     before = load_profiles(data)
-    plans = _in_their_systems(plans, before)
+    plans = _in_their_systems(plans, before, Registers(data))
     for position, plan in enumerate(plans):
         try:
             if plan.new is not None:
@@ -167,12 +168,17 @@ def load_planned(
     return replace(receipt, files=(*files, *others))
 
 
-def _in_their_systems(plans: Sequence[Plan], layouts: Mapping[str, Profile]) -> list[Plan]:
-    """The plans, with each new layout in the system of the export that it is a newer form of."""
+def _in_their_systems(plans: Sequence[Plan], layouts: Mapping[str, Profile], registers: Registers) -> list[Plan]:
+    """The plans, with each new layout in the system of the export that it is a newer form of, by its headings or, of
+    complaints, by the cases it holds.
+    """
     known, settled = dict(layouts), []
     for plan in plans:
         if plan.new is not None and not plan.over:
-            plan = replace(plan, new=with_system(plan.new, known.values()))
+            new = with_system(plan.new, known.values())
+            if new.system == new.name:
+                new = registers.with_system(new, plan.path, plan.dates)
+            plan = replace(plan, new=new)
         if plan.new is not None:
             known[plan.new.name] = plan.new
         settled.append(plan)

@@ -19,6 +19,7 @@ from cxdata.ingest.privacy.words import (
 )
 
 _PARTICLES = word_set("ap ab da de del den der di dos du van von bin ibn al el la le o mc mac st")
+_FOREIGN = 4  # words that the list does not have: a name is of fewer
 _DAY = re.compile(r"\d(?:st|nd|rd|th)?(?: of)?\s$")
 # So usual in small letters that only a person's own cue makes a name of them.
 _EVERYDAY = word_set(
@@ -37,9 +38,15 @@ def find_names(text: str, kept: Kept, people: Collection[str] = ()) -> list[tupl
     if not words:
         return []
     shouted = not any(character.islower() for word in words for character in word.text)
+    foreign = _is_foreign(words)
     quiet = shouted or not any(word.large and not word.opens and word.text != "I" for word in words)
     own = kept_words(words, kept)
-    named = [place not in own and _is_name(text, words, place, shouted=shouted) for place in range(len(words))]
+    named = [
+        place not in own
+        and not (foreign and _only_opens(text, words, place))
+        and _is_name(text, words, place, shouted=shouted)
+        for place in range(len(words))
+    ]
     listed = {plain(word) for word in people if len(word) > 2}
     for place, word in enumerate(words):
         if word.key in listed and (word.large or word.kind in (FIRST, SURNAME, UNKNOWN)):
@@ -49,8 +56,23 @@ def find_names(text: str, kept: Kept, people: Collection[str] = ()) -> list[tupl
             named[place] or words[place].kind != ORDINARY and cues.says_person(text, words[place].start) and not shouted
         )
     for place in [place for place, is_named in enumerate(named) if is_named]:
-        _neighbours(text, words, named, place, quiet=quiet)
+        _neighbours(text, words, named, place, quiet=quiet, foreign=foreign)
     return _spans(text, words, named)
+
+
+def _is_foreign(words: Sequence[Word]) -> bool:
+    """Whether a text is in a language of which the list has few words: there an unknown word says nothing."""
+    unknown = sum(word.kind == UNKNOWN for word in words)
+    return unknown >= _FOREIGN and unknown > sum(word.kind not in (UNKNOWN, FIRST, SURNAME, PLACE) for word in words)
+
+
+def _only_opens(text: str, words: Sequence[Word], place: int) -> bool:
+    """Whether a word of another language is written large because it opens a sentence: an article, or an unknown
+    word, with no large word behind it."""
+    word, following = words[place], beside(text, words, place)
+    if not word.opens or cues.says_person(text, word.start) or (following is not None and following.large):
+        return False
+    return word.kind == UNKNOWN or word.key in _PARTICLES
 
 
 def _is_name(text: str, words: Sequence[Word], place: int, *, shouted: bool) -> bool:
@@ -167,12 +189,14 @@ def _in_a_place(text: str, words: Sequence[Word], place: int) -> bool:
     return first.key in cues.PLACE_NOUNS and place > 0 and words[place - 1].large
 
 
-def _neighbours(text: str, words: Sequence[Word], named: list[bool], place: int, *, quiet: bool) -> None:
+def _neighbours(text: str, words: Sequence[Word], named: list[bool], place: int, *, quiet: bool, foreign: bool) -> None:
     """The words beside a name that belong to it: initials, surnames, particles."""
     for step in (1, -1):
         at = place
         while beside(text, words, at, step) is not None and not named[at + step]:
             if not _belongs(text, words, at + step, words[at], step, quiet=quiet):
+                break
+            if foreign and words[at + step].kind == UNKNOWN and not words[at + step].large:
                 break
             at += step
             named[at] = True

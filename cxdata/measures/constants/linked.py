@@ -32,7 +32,11 @@ def linked(contacts: str, columns: Sequence[str], bands: Sequence[int] = BANDS) 
     at the same hour are 14 days, also where the clocks changed between.
     """
     before, after = "received_at - lag(received_at) over customer", "lead(received_at) over customer - received_at"
-    closing = "file_id in (select file_id from contacts where closed_at is not null)"
+    # `file_days` is empty in a store of an earlier version.
+    closing = (
+        "file_id in (select file_id from file_days where closes union select file_id from contacts "
+        "where closed_at is not null)"
+    )
     return f"""
 select {", ".join(dict.fromkeys((*columns, "customer_key", "service", "received_at")))},
     {_band(before, bands)} as since,

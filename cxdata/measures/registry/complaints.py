@@ -30,9 +30,10 @@ _LAST_DECIDED = (
     f"(select {_LATEST} {_ROWS_OF_CASE} and {decision('c.outcome')} is not null {_OF_CASE})))"
 )
 # Of a store that an earlier program wrote the clocks are not known: there the register's own dates are asked.
+# A row without a reference waits by itself, whatever its stage: nobody can say which case has gone on.
 _OPEN = (
     "(grain in ('moment', 'day') and coalesce(is_open, responded_at is null and outcome = 'Not recorded') "
-    f"and {_LAST_OF_CASE})"
+    f"and (complaint_id is null or {_LAST_OF_CASE}))"
 )
 LAST_DAY = "(select max(received_at)::date from complaints where received_at < current_date + 1)"
 """The last day of the complaints loaded; a date after today is a slip, and none is the last."""

@@ -88,8 +88,8 @@ MEASURES = (
         decimals=0,
         caveats=(
             "As its file stood on its last day: what was closed since is not known.",
-            "Of a file that never says when something was closed nothing is counted, and neither is a row that counts "
-            "several, nor one whose outcome ends a case.",
+            "Of a file with neither a column for the day of closing nor a date promised nothing is counted, nor is a "
+            "row that counts several, nor one whose outcome ends a case.",
         ),
     ),
 )

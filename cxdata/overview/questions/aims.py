@@ -3,6 +3,7 @@
 import math
 
 from cxdata.analysis.asking import Asking
+from cxdata.analysis.targets.digital import is_met_online
 from cxdata.analysis.targets.figures import is_by_month
 from cxdata.analysis.targets.order import shortfall
 from cxdata.analysis.targets.rows import Row, target_rows
@@ -33,9 +34,10 @@ def missed_target(asking: Asking) -> list[Finding]:
 
 
 def met_targets(asking: Asking) -> list[Finding]:
-    """The targets met with the whole range of the figure, that by most first."""
+    """The targets met with the whole range of the figure, that by most first; none of online."""
     met = sorted((row for row in judged_targets(asking) if row.verdict is Verdict.MET), key=lambda row: -shortfall(row))
-    return [_finding(row, 0.0) for row in met]
+    # A target of online that is met counts nobody who is left behind by it: it is no good news by itself.
+    return [_finding(row, 0.0) for row in met if not is_met_online(row)]
 
 
 def _finding(row: Row, weight: float) -> Finding:

@@ -18,6 +18,7 @@ from cxdata.overview.questions.known import can_split, page_of, unknown_choices
 from cxdata.overview.questions.over_time import changes_since, follow, real_change
 from cxdata.overview.questions.ranking import most_deserving
 from cxdata.overview.questions.repeats import services_come_back_to
+from cxdata.overview.questions.silence import silent_groups
 from cxdata.overview.questions.worse import count_judged, groups_better, groups_worse
 from cxdata.overview.tiles import figure_of, figures_asked
 
@@ -38,25 +39,30 @@ def first_question(asking: Asking, measures: Sequence[str], by: Sequence[str]) -
     """The first of `find_questions`, with no more worked out than it takes: kinds that come later are not looked at."""
     if hidden := first_hidden_group(asking):
         return hidden
-    for find in (real_change, missed_target):
+    for find in (_silent, real_change, missed_target):
         if found := find(asking):
             return found[0]
     others = [*_others(asking, measures, by), *services_come_back_to(asking)[0]]
     return next(iter(most_deserving(others, 1)), None)
 
 
-def find_questions(asking: Asking, measures: Sequence[str], by: Sequence[str]) -> Questions:
-    """A hidden group first, a real change for the worse second, the target missed by most third, where there are any;
-    then what most people meet.
+def _silent(asking: Asking) -> list[Finding]:
+    return silent_groups(asking)[0]
 
-    The first two, and who came back, rest on exact counts that disclosure control does not reach: the published view
+
+def find_questions(asking: Asking, measures: Sequence[str], by: Sequence[str]) -> Questions:
+    """A hidden group first, one gone silent second, a real change for the worse third, then the target missed by most,
+    where there are any; then what most people meet.
+
+    The first three, and who came back, rest on exact counts that disclosure control does not reach: the published view
     leaves them to their pages.
     """
     hidden, look, searched = hidden_groups(asking)
     repeats, look_back = services_come_back_to(asking)
     looks = [_look_at(asking, measure) for measure in measures]
-    looks += [one for one in (look, look_back) if one is not None]
-    first = [*hidden, *real_change(asking), *missed_target(asking)]
+    silent, look_silent = silent_groups(asking)
+    looks += [one for one in (look, look_silent, look_back) if one is not None]
+    first = [*hidden, *silent, *real_change(asking), *missed_target(asking)]
     found = most_deserving([*first, *_others(asking, measures, by), *repeats], repeats=partial(same_people, asking))
     looked = "" if all(one.why_not for one in looks) else _say_looked_at(asking, measures, by, searched)
     if not found:

@@ -4,19 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import nan
 
-from cxdata.analysis.came_back.failing import (
-    Failing,
-    failing,
-    marked,
-    say_form,
-    say_kinds,
-    say_none,
-    say_service,
-)
+from cxdata.analysis.came_back.failing import Failing, GroupStanding, marked, say_forms, say_share, standing_of
 from cxdata.analysis.came_back.matters import DAYS, came_back
-from cxdata.analysis.came_back.shares import FORM_DAYS, chased, kinds_of_form, phoned
+from cxdata.analysis.came_back.shares import FORM_DAYS, NO_CALLS, chased, kinds_of_form, phoned
 from cxdata.analysis.groups import Judged
+from cxdata.analysis.result import capitalise
 from cxdata.charts.dots import Beside, dots
+from cxdata.errors import CxError
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.export.publish_results import publish_came_back
 from cxdata.findings import nothing_to_show
@@ -36,11 +30,16 @@ RECENT = "Contacts too recent to judge, and references that are no one person’
 
 @dataclass(frozen=True)
 class Shown:
-    """A share by group as it may be shown: exact, or without counts; how each group stands, and which fails most."""
+    """A share by group as it may be shown: exact, or without counts; how each group stands, and all of them."""
 
     answer: Answer
     judged: Mapping[str, Judged]
-    fails: Failing | None
+    standing: GroupStanding
+
+    @property
+    def fails(self) -> Failing | None:
+        """The group that fails most, if any."""
+        return self.standing.fails
 
 
 def share(view: View, ask: Callable[..., Answer], by: str, days: int) -> Shown:
@@ -48,10 +47,10 @@ def share(view: View, ask: Callable[..., Answer], by: str, days: int) -> Shown:
     exact = cache.ask(ask, scope=view.scope.with_choice(by), by=by, days=days)
     if not cache.publishing():
         answer = exact.for_officers()
-        return Shown(answer, marked(answer), failing(answer))
+        return Shown(answer, marked(answer), standing_of(answer))
     told = exact.to_publish(publish_came_back)
     judged = {level: Judged(verdict, _without_figures(level)) for level, verdict in told.verdicts}
-    return Shown(told.answer, judged, told.fails)
+    return Shown(told.answer, judged, told.standing)
 
 
 def _without_figures(level: str) -> AgainstRest:
@@ -75,30 +74,36 @@ def after_forms(view: View) -> Exhibit:
     """Kinds of online form, by how many phoned soon after."""
     by = (kinds_of_form(view.loaded) or ("service",))[0]
     shown = share(view, phoned, by, FORM_DAYS)
-    finding = say_form(shown.fails, FORM_DAYS) if shown.fails else say_kinds(shown.answer, FORM_DAYS)
-    return _exhibit(view, shown, finding, key="after-forms")
+    return _exhibit(view, shown, say_forms(shown.standing, FORM_DAYS), key="after-forms")
 
 
 def by_group(view: View, by: str, days: int = DAYS) -> Exhibit:
     """Matters by service, channel or the like, by how many took a second contact."""
     shown = share(view, came_back, by, days)
-    what = f"come back within {days} days"
-    finding = say_service(shown.fails, days) if shown.fails else say_none(shown.answer, what)
+    finding = say_share(shown.standing, f"come back within {days} days")
+    if _are_calls_unknown(view):
+        finding = f"{NO_CALLS}. Of those who can be followed: {finding}"
     return _exhibit(view, shown, finding, key=f"came-back-{by}-{days}")
 
 
 def while_open(view: View, by: str, days: int = DAYS) -> Exhibit:
     """Contacts by service or channel, by how many were followed by another while the case was still open."""
     shown = share(view, chased, by, days)
-    what = "get in touch again while their case is open"
-    if shown.fails:
-        finding = say_service(shown.fails, days).replace(f"come back within {days} days", what)
-    else:
-        finding = say_none(shown.answer, what)
+    finding = say_share(shown.standing, "get in touch again while their case is open")
     return _exhibit(view, shown, finding, key=f"chased-{by}")
 
 
+def _are_calls_unknown(view: View) -> bool:
+    """Whether too few calls carry a reference, so that nobody can say who came back by phone."""
+    try:
+        share(view, phoned, (kinds_of_form(view.loaded) or ("service",))[0], FORM_DAYS)
+    except CxError as reason:
+        return str(reason) == f"{NO_CALLS}."
+    return False
+
+
 def _exhibit(view: View, shown: Shown, finding: str, *, key: str) -> Exhibit:
+    finding = capitalise(finding)
     answer = shown.answer
     about = [*about_answer(answer), HOW_JUDGED, RECENT]
     if answer.empty or answer.frame["value"].isna().all():

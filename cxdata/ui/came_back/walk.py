@@ -6,9 +6,8 @@ from functools import partial
 import pandas as pd
 
 from cxdata.analysis.came_back.first_time import first_time
-from cxdata.analysis.came_back.people import CROWD, Guises, guises
+from cxdata.analysis.came_back.people import Guises, guises, say_crowded
 from cxdata.analysis.came_back.ways import say_ways
-from cxdata.analysis.result import say_many
 from cxdata.charts.counts import counts
 from cxdata.charts.drawing.model import Chart
 from cxdata.contract import NOT_RECORDED
@@ -132,8 +131,7 @@ def _people(view: View) -> None:
     result = exact.to_publish(publish_guises) if cache.publishing() else exact.for_officers()
     if isinstance(result, Guises):
         show(_of_rows(result.answer, counts(result.answer), result.sentence, guise_rows(result), key="people"))
-        left_out = f"{say_many(result.left_out, 'reference')} with more than {CROWD} contacts are left out."
-        say(f"{result.satisfied}.", left_out if result.left_out else "")
+        say(f"{result.satisfied}.", say_crowded(result))
     else:
         elements.markdown(f"{result.sentence}.")
         elements.table(pd.DataFrame(result.rows, dtype=str))

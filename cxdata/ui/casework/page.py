@@ -5,10 +5,11 @@ from functools import partial
 
 from cxdata.analysis.casework.cases import (
     COUNCILLORS,
+    NO_CLOSING,
     Cases,
     beside_the_public,
     cases,
-    last_day,
+    files_of,
     raised_by,
     say_difference,
     say_urgent,
@@ -48,7 +49,7 @@ FOR_OFFICERS = "Single cases are for officers: they are not in the published vie
 
 def first_screen(view: View) -> None:
     """The open cases by age, and how many are late, old and urgent."""
-    found = cases(cache.answer, view.scope, cache.of_store(last_day))
+    found = cases(cache.answer, view.scope, cache.of_store(files_of))
     if found.day is None:
         screen.first_screen(found.sentence, None)
         return
@@ -59,7 +60,7 @@ def first_screen(view: View) -> None:
 
 def walk(view: View) -> None:
     """The rest, section by section; none is computed before it is opened."""
-    if cache.of_store(last_day) is None:
+    if cache.of_store(files_of).day is None:
         return
     section("Beside the public’s cases of the same service or ward", partial(_beside, view), key="beside")
     section("Where councillors’ cases wait and take longest", partial(_splits, view), key="splits")
@@ -96,12 +97,16 @@ def _tiles(view: View, found: Cases) -> list[TileWords | Tile]:
 def _beside(view: View) -> None:
     """Each group of councillors' cases beside the public's, over the period."""
     by = switch("By", BY, key="beside-by")
-    rows = beside_the_public(cache.answer, view.scope, by)
+    rows = beside_the_public(cache.answer, view.scope, by, is_known=cache.of_store(files_of).closing > 0)
     if not rows:
         elements.markdown("No case of a councillor in this selection.")
         return
     counted = cache.answer("on_time", (), raised_by(view.scope, COUNCILLORS))
-    sentence, shown, name = say_difference(rows, partial(say_level, by)), beside_rows(rows, by), f"casework-by-{by}"
+    sentence, shown, name = (
+        say_difference(rows, partial(say_level, by)),
+        beside_rows(rows, by, counted.measure),
+        f"casework-by-{by}",
+    )
     elements.markdown(f"{sentence}.")
     download = words_to_save(
         name, shown, sentence, f"{counted.sentence}.", warnings=counted.warnings, rules=counted.rules
@@ -135,7 +140,10 @@ def _for_officers() -> None:
 
 def _listed(waiting: OpenCases) -> None:
     if not waiting.cases:
-        elements.markdown("No case of a councillor is open.")
+        known = cache.of_store(files_of).closing > 0
+        elements.markdown(
+            "No case of a councillor is open." if known else f"Which are open is not known: {NO_CLOSING}."
+        )
         return
     title = "Open cases of councillors, the oldest first."
     if waiting.all > len(waiting.cases):

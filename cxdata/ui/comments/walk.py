@@ -39,6 +39,9 @@ FOR_OFFICERS = (
     "Who writes what is told to officers: beside each other the groups would tell small counts. Choose a channel, a "
     "service or a ward above, and the themes are those of its people."
 )
+QUOTES_FOR_OFFICERS = (
+    "Single comments are for officers: a person has read a sample of them, and nobody each one. Published are themes."
+)
 SEARCH_FOR_OFFICERS = "Single comments are searched by officers only."
 
 
@@ -63,7 +66,10 @@ def _quotes(view: View) -> None:
     named = {theme.phrase: theme for theme in result.themes}
     theme = named[elements.selectbox("Which theme", list(named), key="theme") or result.themes[0].phrase]
     elements.markdown(say_theme(theme, result))
-    elements.markdown(listed(theme.quotes) if theme.quotes else NO_QUOTE)
+    if cache.publishing():
+        elements.markdown(QUOTES_FOR_OFFICERS)
+    else:
+        elements.markdown(listed(theme.quotes) if theme.quotes else NO_QUOTE)
 
 
 def _groups(view: View) -> None:

@@ -1,6 +1,6 @@
 """Single cases on the complaints page: learning in words once an officer has passed it, and the open ones by name."""
 
-from cxdata.analysis.complaints.learning import FEW, learning_cases
+from cxdata.analysis.complaints.learning import learning_cases
 from cxdata.analysis.complaints.waiting import WaitingList, waiting_list
 from cxdata.export.comments import passed_comments
 from cxdata.export.download import words_to_save
@@ -14,16 +14,20 @@ from cxdata.ui.parts.results import say, show
 
 MOST = 12
 FOR_OFFICERS = "Single complaints are for officers: they are not in the published view."
+WORDS_FOR_OFFICERS = (
+    "Cases in words are for officers: a person has read a sample of them, and nobody each one, which could be one "
+    "person's story."
+)
 NONE = "The register tells no case in words. It may, in three columns: what went wrong, what we did, did it stop."
 
 
 def in_words(view: View) -> None:
     """Cases that may be shown, the newest first; why none is shown where nobody has passed them."""
+    if cache.publishing():
+        elements.markdown(WORDS_FOR_OFFICERS)
+        return
     comments = passed_comments(view.loaded, cache.opened())
     cases = learning_cases(comments.shown)
-    if cache.publishing() and len(cases) < FEW:
-        elements.markdown("Too few cases in words to publish: each could be one person's story.")
-        return
     if not cases:
         waiting = [sentence for sentence in comments.hidden if _has_cases(view, sentence)]
         elements.markdown(waiting[0] if waiting else NONE)

@@ -56,7 +56,7 @@ def rules_of(view: View) -> str:
 
 def silence_exhibit(view: View, result: LeftBehind, looked: Looked) -> Exhibit:
     """The groups of one split after one service moved online, each beside what was to be expected of it."""
-    chart = beside_expected(looked.by, looked.falls, narrow=view.narrow)
+    chart = beside_expected(looked, narrow=view.narrow)
     rows = silence_rows([looked])
     finding = f"Contacts about {looked.service or 'anything'}, beside what was to be expected"
     return exhibit_of_left_behind(result, rows, chart, finding, key=f"silence-{looked.by}", rules=rules_of(view))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+from cxdata.analysis.left_behind.page import NOT_PUBLISHED as DASH
 from cxdata.analysis.left_behind.places import PLACES_ARE_NOT_PEOPLE
 from cxdata.charts.dots import MOST
 from cxdata.export.people.left_behind import exhibit_of_left_behind, group_rows, resource_rows, silence_rows
@@ -36,7 +37,9 @@ def _resources(view: View) -> None:
     finding = f"{len(rows)} groups and places, those gone silent first"
     elements.table(rows, alt=finding)
     show(exhibit_of_left_behind(result, rows, None, finding, key="resources", rules=rules_of(view)), heading=False)
-    results.say(PLACES_ARE_NOT_PEOPLE)
+    for said in (PLACES_ARE_NOT_PEOPLE, DASH):
+        if said in result.sentences:
+            results.say(said)
 
 
 def _silence(view: View) -> None:

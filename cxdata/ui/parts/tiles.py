@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from cxdata import overview
+from cxdata.analysis.both_sides import names_online
 from cxdata.charts.sparkline import sparkline
-from cxdata.export.beside.other_side import names_online
 from cxdata.measures.registry.labels import label_of
 from cxdata.overview import Line, Mood, Tile, TileWords, lines_of, value_of, words_of
 from cxdata.ui.frame import cache, elements

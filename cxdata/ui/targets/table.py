@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cxdata.analysis.result import say_list
+from cxdata.analysis.result import capitalise, say_list
+from cxdata.analysis.targets.digital import is_met_online, with_left_out
 from cxdata.analysis.targets.order import in_order
 from cxdata.analysis.targets.rows import Row, target_rows
 from cxdata.analysis.targets.verdict import Verdict
@@ -35,7 +36,8 @@ _HOW = (
 @cache.part
 def rows_of(view: View) -> tuple[Row, ...]:
     """Every target of the view, in the order in which they are read."""
-    return in_order(target_rows(asking_of(view)))
+    asking = asking_of(view)
+    return in_order(with_left_out(asking, target_rows(asking)))
 
 
 def first_screen(view: View) -> tuple[Row, ...]:
@@ -80,6 +82,8 @@ def _exhibit(view: View, rows: tuple[Row, ...], *, drawn_first: bool) -> Exhibit
     chart = target_table(drawn, narrow=view.narrow) if drawn else None
     if chart is not None and drawn_first and (unseen := _say_unseen(rows)):
         chart = replace(chart, notes=(*chart.notes, unseen))
+    if chart is not None and (met := next((row for row in rows if is_met_online(row)), None)):
+        chart = replace(chart, notes=(*chart.notes, f"{capitalise(in_sentence(met))} is met. {met.notes[-1]}"))
     scope = _scope(view.scope.period)
     warnings = tuple(dict.fromkeys(line for answer in answers for line in answer.warnings))
     rules = next((answer.rules for answer in answers if answer.rules), "")

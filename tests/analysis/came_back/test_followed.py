@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cxdata.analysis.came_back.first_time import first_time
 from cxdata.analysis.came_back.known import known_by_channel
 from cxdata.analysis.came_back.matters import came_back
 from cxdata.analysis.came_back.pairs import pairs
@@ -15,6 +16,7 @@ from cxdata.scope import Scope
 from cxdata.store import Store
 from tests.analysis.came_back.small import row, store_of
 from tests.analysis.came_back.test_matters import WORKED, contacts
+from tests.cli.terminal import run
 
 END = row(60, "Z", "Post", "Other")
 """A last contact long after the others, so that all of them can be judged."""
@@ -113,7 +115,9 @@ def test_references_missing_for_one_channel(tmp_path: Path) -> None:
     store = store_of(tmp_path, [*forms, *calls, END])
     known = {one.channel: (one.contacts, one.known) for one in known_by_channel(store, Scope(), Council())}
     assert known == {"phone": (15, 0), "post": (1, 1), "web": (30, 30)}
-    with pytest.raises(CxError, match="Too few calls carry a customer reference to say who phoned after a form"):
+    with pytest.raises(
+        CxError, match="Nobody can say who phones after a form or comes back by phone: too few calls carry"
+    ):
         phoned(store, Scope(), Council())
     assert came_back(store, Scope(), Council()).frame["numerator"].sum() == 0
 
@@ -157,10 +161,35 @@ def test_the_ways_back_and_their_cost(tmp_path: Path) -> None:
     result = ways(store_of(tmp_path, rows), Scope(), Council(unit_costs=costs))
     assert pairs_of(result) == {("web", "phone"): 2, ("web", "face_to_face"): 1}
     assert (result.pounds, result.unpriced) == ((4.0, 6.0, 8.0), 1)
-    assert say_ways(result) == "Of 3 who came back most went web then phone and web then face to face"
+    assert say_ways(result) == "Of 3 who came back most went web then phone and web then face to face (100 in 100)"
 
 
 def test_one_row_says_nothing(tmp_path: Path) -> None:
     result = ways(store_of(tmp_path, [row(0, "A")]), Scope(), Council())
     assert (result.again, result.total("judged"), result.enough) == (0, 0, False)
-    assert say_ways(result) == "Nobody whose contacts can be followed came back within 14 days"
+    assert say_ways(result) == "Nobody can say yet who came back within 14 days"
+
+
+def test_one_contact_that_is_too_new_is_said_to_be_so(tmp_path: Path) -> None:
+    store = store_of(tmp_path, [row(0, "A")])
+    result = ways(store, Scope(), Council())
+    assert say_left_out(result)[0].startswith("1 contact from 24 December 2024 on is left out: nobody can say yet who")
+    assert say_ways(result) == "Nobody can say yet who came back within 14 days"
+    said = first_time(store, Scope(), Council()).sentence
+    assert said == "Too few contacts are old enough to say after how many nobody came back"
+
+
+def test_most_is_said_of_more_than_half_only(tmp_path: Path) -> None:
+    ways_back = ["Phone", "Web", "Post", "Counter", "Email"]
+    rows = [row(shift, f"{channel}{shift}", channel) for channel in ways_back for shift in (0, 3)]
+    rows += [row(shift + 2, f"{channel}{shift}", channel) for channel in ways_back for shift in (0, 3)]
+    said = say_ways(ways(store_of(tmp_path, [*rows, END]), Scope(), Council()))
+    assert said.startswith("Of 10 who came back the commonest ways were e-mail then e-mail and face to face then")
+    assert said.endswith("(40 in 100)")
+
+
+def test_where_calls_carry_no_reference_the_finding_says_so_first(tmp_path: Path) -> None:
+    rows = [row(number % 30, f"P{number}", "Web", "Waste" if number % 2 else "Tax") for number in range(200)]
+    store_of(tmp_path, [*rows, *(row(number % 30, "") for number in range(60)), END])
+    said = run(tmp_path / "data", "repeat").out
+    assert said.startswith("Nobody can say who phones after a form or comes back by phone: too few calls carry a")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cxdata.analysis.came_back.people import guises
+from cxdata.analysis.came_back.people import guises, say_crowded
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.export.publish_results import publish_guises
@@ -35,6 +35,11 @@ def test_people_who_used_one_service_and_several(tmp_path: Path) -> None:
     )
     assert result.satisfied == "Too few of them answered the survey to say whether they are as satisfied"
     assert publish_guises(result).rows == ()
+    assert publish_guises(result).sentence == (
+        "How many people used several services is not published (references with more than 200 contacts left out): "
+        "a share needs 100 people, of whom 10 did and 10 did not"
+    )
+    assert say_crowded(result) == "1 reference with more than 200 contacts is left out: no one person’s."
 
 
 def test_without_references_nobody_is_told_apart(tmp_path: Path) -> None:

@@ -12,15 +12,17 @@ import pytest
 from cxdata.analysis.casework.cases import (
     COUNCILLORS,
     Cases,
+    Files,
     beside_the_public,
     cases,
-    last_day,
+    files_of,
     raised_by,
     say_difference,
     say_urgent,
 )
 from cxdata.analysis.casework.waiting import open_cases
 from cxdata.council import Council
+from cxdata.export.publish import publish
 from cxdata.measures.query import Answer, query
 from cxdata.scope import Scope
 from cxdata.store import Store, open_store
@@ -36,7 +38,11 @@ def asking(store: Store) -> Callable[[str, tuple[str, ...], Scope], Answer]:
 
 
 def of(store: Store, scope: Scope | None = None) -> Cases:
-    return cases(asking(store), scope or Scope(), last_day(store))
+    return cases(asking(store), scope or Scope(), files_of(store))
+
+
+def publishing(store: Store) -> Callable[[str, tuple[str, ...], Scope], Answer]:
+    return lambda measure, by, scope: publish(query(store, measure, by, scope, council=Council()), Council())
 
 
 def line(number: int, days_ago: int, closed_after: int | None, by: str = "Councillor", **given: str) -> str:
@@ -115,17 +121,19 @@ def test_the_other_stories(small: Store, service: str, sentence: str) -> None:
 
 
 def test_without_a_councillors_case_the_page_says_what_would_fill_it(small: Store) -> None:
-    assert replace(of(small), day=None).sentence.startswith("No case raised by a councillor is loaded: load an export")
+    assert replace(of(small), files=Files(None, 0, 0)).sentence.startswith(
+        "No case raised by a councillor is loaded: load an export"
+    )
 
 
-def test_each_file_has_a_last_day_of_its_own_and_one_without_closings_has_none_open(tmp_path: Path) -> None:
+def test_each_file_has_a_last_day_of_its_own(tmp_path: Path) -> None:
     head = "Case ref,Date received,Date closed,Service,Raised by,Outcome"
     files = {
-        "spring.csv": "S1,01/03/2026,02/03/2026,Waste,Councillor,Done\nS2,11/03/2026,,Waste,Councillor,Passed on\n"
-        "S3,31/03/2026,31/03/2026,Waste,Councillor,Done",
+        "spring.csv": "S1,01/03/2026,31/03/2026,Waste,Councillor,Done\nS2,11/03/2026,,Waste,Councillor,Passed on\n"
+        "S3,30/03/2026,31/03/2026,Waste,Councillor,Done",
         "june.csv": "J1,01/06/2026,,Waste,Councillor,Withdrawn\nJ2,02/06/2026,,Waste,Councillor,Passed on\n"
         "J3,30/06/2026,30/06/2026,Waste,Councillor,Done",
-        "never.csv": "N1,01/06/2026,,Waste,Councillor,Passed on\nN2,30/06/2026,,Waste,Councillor,Passed on",
+        "all_open.csv": "N1,01/05/2026,,Waste,Councillor,Passed on\nN2,04/05/2026,,Waste,Councillor,Passed on",
     }
     for name, text in files.items():
         (tmp_path / name).write_text(f"{head}\n{text}\n", encoding="utf-8")
@@ -133,7 +141,64 @@ def test_each_file_has_a_last_day_of_its_own_and_one_without_closings_has_none_o
     # Of the spring's case nobody has said anything since 31 March; what was withdrawn is not open.
     assert store.tuples(
         "select received_at::date::varchar, days_open from contacts where days_open is not null order by 1"
-    ) == [("2026-03-11", 20), ("2026-06-02", 28)]
+    ) == [("2026-03-11", 20), ("2026-05-01", 3), ("2026-05-04", 0), ("2026-06-02", 28)]
+
+
+def export(folder: Path, head: str, *rows: str) -> Cases:
+    (folder / "cases.csv").write_text("\n".join((head, *rows)), encoding="utf-8")
+    return of(load(folder, "cases.csv"))
+
+
+def test_an_export_of_open_cases_only_is_all_open(tmp_path: Path) -> None:
+    found = export(tmp_path, HEAD, *(line(n, 20 + n, None) for n in range(12)))
+    assert found.sentence == "2 of 12 open cases of councillors are past the date promised, as of 10 June 2026"
+
+
+def test_where_closing_is_not_recorded_nobody_says_that_none_is_open(tmp_path: Path) -> None:
+    rows = [f"X{n},{n + 1:02}/06/2026,Waste,Councillor,Missed bin" for n in range(12)]
+    found = export(tmp_path, "Case ref,Date received,Service,Raised by,Reason", *rows)
+    assert found.sentence.startswith("How many cases of councillors are open is not known: their files have no column")
+    assert (found.say_open(), found.say_old()) == ("not known", "not known")
+
+
+def test_a_case_closed_after_the_last_came_in_says_how_late_the_export_was_made(tmp_path: Path) -> None:
+    """Received to 20 June and closed to 30 June: what was promised by the 25th is late."""
+    found = export(tmp_path, HEAD, line(1, 15, None), line(2, 10, 10), line(3, 10, None), line(4, 10, 10))
+    assert found.sentence == "Both open cases of councillors are past the date promised, as of 30 June 2026"
+
+
+def test_one_day_of_closing_that_nobody_else_comes_near_makes_no_case_late(tmp_path: Path) -> None:
+    """Whoever typed 30 June for the 13th: the export ends on 20 June, when the last case came in."""
+    found = export(tmp_path, HEAD, line(1, 15, None), line(2, 10, 10), line(3, 10, None))
+    assert found.sentence.endswith("as of 20 June 2026")
+
+
+def test_a_file_keeps_its_last_day_when_another_is_loaded(tmp_path: Path) -> None:
+    (tmp_path / "first.csv").write_text("\n".join((HEAD, *(line(n, 20, None) for n in range(3)))), encoding="utf-8")
+    (tmp_path / "then.csv").write_text(f"{HEAD}\n{line(9, 0, None, service='Roads')}", encoding="utf-8")
+    store = load(tmp_path, "first.csv", "then.csv")
+    days = store.tuples("select last_day::varchar, closes from file_days order by 1")
+    assert days == [("2026-06-10", True), ("2026-06-30", True)]
+    assert store.tuples("select count(days_open) from contacts") == [(4,)]
+
+
+def test_a_case_without_a_date_is_not_said_to_have_one(tmp_path: Path) -> None:
+    head = "Case ref,Date received,Date closed,Service,Raised by,Reason"
+    closed = "X2,01/06/2026,01/06/2026,Waste,Councillor,Missed bin"
+    one = export(tmp_path, head, "X1,01/06/2026,,Waste,Councillor,Missed bin", closed)
+    assert one.sentence == "One case of a councillor is open, without a date promised, as of 1 June 2026"
+    told = cases(publishing(open_store(tmp_path / "data")), Scope(), one.files)
+    assert told.sentence == "A few open cases of councillors, none with a date promised, as of 1 June 2026"
+
+
+def test_published_shares_are_whole_per_cent_of_rounded_counts_and_their_heads_say_of_what(tmp_path: Path) -> None:
+    rows = [line(n, 50, 20 if n < 6 else 5) for n in range(103)]
+    (tmp_path / "cases.csv").write_text("\n".join((HEAD, *rows)), encoding="utf-8")
+    load(tmp_path, "cases.csv")
+    told = run(tmp_path / "data", "casework", "--publish").out
+    assert "The public’s on time" in told
+    assert "90% of 105" in told
+    assert "made from the rounded counts" in told
 
 
 def test_later_than_the_public_is_said_and_chance_is_not(small: Store) -> None:

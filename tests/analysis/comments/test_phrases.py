@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from cxdata.analysis.comments.code import as_said
 from cxdata.analysis.comments.phrases import LONGEST, is_english, phrases_of, says
 
 
@@ -32,13 +33,37 @@ def test_a_phrase_is_found_again_in_its_own_text_and_not_in_part_of_a_word() -> 
         ("", set()),
         ("   \n\t ", set()),
         ("👍🏽👍🏽 !!! ???", set()),
-        ("<script>alert('bins')</script><b>missed</b>", {"alert", "bins", "missed"}),
-        ('=HYPERLINK("http://x.example","bins")', {"hyperlink", "http", "example", "bins"}),
+        ("<script>alert('bins')</script><b>missed</b>", {"missed"}),
+        ('=HYPERLINK("http://x.example","bins")', set()),
+        ("' OR 1=1; DROP TABLE responses; -- the form is broken", {"form", "form is broken", "broken"}),
+        ("@SUM(1+1)*cmd|' /C calc'!A0 useless", {"useless"}),
+        ("<img src=x onerror=alert(1)> useless", {"useless"}),
+        ("bin(s) missed", {"bin", "missed"}),
         ("x" * 50_000, {"x" * 4_800}),
     ],
 )
 def test_hostile_comments(text: str, phrases: set[str]) -> None:
-    assert phrases_of(text) >= phrases if phrases else phrases_of(text) == set()
+    assert phrases_of(text) == phrases
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ('=HYPERLINK("http://x.example","bins") the form is broken', "the form is broken"),
+        ("@SUM(1+1)*cmd|' /C calc'!A0 useless", "useless"),
+        ("- <b>never</b> answered\n&lt;img src=x&gt;", "never answered"),
+        ("+++ rude", "rude"),
+    ],
+)
+def test_a_quote_is_what_was_said_and_no_formula(text: str, quote: str) -> None:
+    assert as_said(text) == quote
+
+
+def test_a_phrase_reaches_over_no_and_and_keeps_what_belongs_together() -> None:
+    assert max(phrases_of("my bin was missed again and nobody told me why"), key=len) == "bin was missed again"
+    assert not [phrase for phrase in phrases_of("easy to use and no waiting") if "and" in phrase.split()]
+    assert {"out of order", "lift was out of order"} <= phrases_of("the lift was out of order")
+    assert "rude to me at desk" in phrases_of("she was rude to me at desk")
 
 
 def test_a_word_ten_thousand_times_is_one_comment_and_costs_nothing() -> None:

@@ -1,10 +1,13 @@
 """Themes: what is planted is found and named by its phrase, nothing where chance alone is, never of fewer than five."""
 
+import pytest
+
 from benchmarks.themes.measure import make, score, shuffled, sides_of
 from cxdata.analysis.comments.page import DISSATISFIED, ELSEWHERE, SATISFIED, Comments, Passed, comments
 from cxdata.analysis.comments.themes import find_themes
 from cxdata.analysis.comments.words import say_beside, say_found, say_theme
 from cxdata.council import Council
+from cxdata.errors import CxError
 from cxdata.sample.files.comments import _BAD, _POCKET
 from cxdata.scope import Scope
 from cxdata.store import Store
@@ -35,13 +38,18 @@ def test_the_sample_names_each_complaint_that_its_generator_writes(store: Store)
     assert (result.here.people, result.there.people) == (524, 2378)
     phrases = [theme.phrase for theme in result.themes]
     assert phrases[:7] == [
-        *("form gave an error", "website says something else", "not done", "explain everything again"),
+        *(
+            "form gave an error",
+            "website says something else",
+            "not done after three weeks",
+            "explain everything again",
+        ),
         *("waited far too long", "nobody rang me back", "passed around"),
     ]
     assert all(any(phrase in text for text in written) for phrase in phrases)
     assert say_theme(result.themes[0], result) == (
-        "86 of 524 of the dissatisfied who wrote (16%), against none of the satisfied. They also write: “last page”, "
-        "“error at the last”, “ring”."
+        "86 of 524 of the dissatisfied who wrote (16%), against none of the satisfied. They also write: “error at the "
+        "last page”, “ring”."
     )
 
 
@@ -57,9 +65,7 @@ def test_the_planted_group_is_passed_around_and_nobody_else(store: Store) -> Non
 
 def test_people_satisfied_more_say_it_too(store: Store) -> None:
     result = of_sample(store, Scope(), SATISFIED)
-    assert (
-        say_found(result) == "The satisfied who wrote say “use and no waiting”: 18%, against none of the dissatisfied"
-    )
+    assert say_found(result) == "The satisfied who wrote say “no waiting”: 18%, against none of the dissatisfied"
     unhappy = {theme.phrase for theme in of_sample(store, Scope()).themes}
     assert not {theme.phrase for theme in result.themes} & unhappy
 
@@ -69,12 +75,17 @@ def test_four_customers_make_no_theme_and_five_do() -> None:
     four = sides_of((*["My brown bin lid is broken."] * 4, *others), CALM)
     five = sides_of((*["My brown bin lid is broken."] * 5, *others), CALM)
     assert find_themes(four, (), "") == ()
-    assert [(theme.phrase, theme.here) for theme in find_themes(five, (), "")] == [("brown bin lid", 5)]
+    assert [(theme.phrase, theme.here) for theme in find_themes(five, (), "")] == [("brown bin lid is broken", 5)]
 
 
 def test_one_customer_who_writes_a_word_ten_thousand_times_is_one() -> None:
     here = ("useless " * 10_000, *(f"It was about matter {number}." for number in range(30)))
     assert find_themes(sides_of(here, CALM), (), "") == ()
+
+
+def test_what_is_said_elsewhere_needs_a_here(store: Store) -> None:
+    with pytest.raises(CxError, match="needs a selection, such as one channel, service or ward"):
+        of_sample(store, Scope(), ELSEWHERE)
 
 
 def test_too_few_say_so(store: Store) -> None:

@@ -9,12 +9,13 @@ from cxdata.analysis.left_behind.page import left_behind
 from cxdata.analysis.left_behind.shifts import find_shifts
 from cxdata.analysis.left_behind.silent import RATE
 from cxdata.council import Council
+from cxdata.export.people.left_behind import silence_rows
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.stats.basics.false_discovery import benjamini_hochberg
 from cxdata.stats.silence import MATERIAL, falls
 from cxdata.store import Store
-from tests.analysis.left_behind.conftest import Load, asked, council_of, steady
+from tests.analysis.left_behind.conftest import MONTHS, Load, asked, council_of, steady
 from tests.effort import sample
 
 MOVED = date(2025, 4, 1)
@@ -50,6 +51,31 @@ def test_a_group_that_fell_alone_after_the_shift_has_gone_silent(load: Load) -> 
         "about anything else 100% of those expected"
     )
     assert result.is_left_behind
+
+
+def test_a_group_of_whom_nobody_comes_any_more_is_the_plainest_silence(load: Load) -> None:
+    """2,880 contacts of landlords about permits before and none after; about bins they come as ever."""
+
+    def gone(service: str, channel: str, kind: str, ward: str, moved: bool) -> float:
+        hit = moved and service == "Permits" and kind == "Landlord"
+        return 0 if hit else steady(service, channel, kind, ward, moved)
+
+    result = asked(load(council_of(gone)))
+    (one,) = result.silent
+    assert (one.level, one.service, one.before, one.after, one.expected) == ("Landlord", "Permits", EACH, 0, EACH)
+    assert result.finding == (
+        "Landlord customers have gone silent about Permits: not one contact, where 2,880 were to be expected."
+    )
+
+
+def test_nobody_is_silent_because_one_large_group_doubled(load: Load) -> None:
+    """Residents ask twice as much about permits; everybody else as much as before."""
+
+    def doubled(service: str, channel: str, kind: str, ward: str, moved: bool) -> float:
+        hit = moved and service == "Permits" and kind == "Resident"
+        return steady(service, channel, kind, ward, moved) * (2 if hit else 1)
+
+    assert asked(load(council_of(doubled))).silent == ()
 
 
 def test_a_ward_can_go_silent_too(load: Load) -> None:
@@ -90,8 +116,60 @@ def test_who_came_about_something_else_instead_has_moved(load: Load) -> None:
 
     result = asked(load(council_of(elsewhere)))
     assert [one.level for one in result.silent] == []
-    assert result.moved == ("Landlord",)
-    assert "Landlord came about other things instead, and is not called silent." in result.sentences
+    assert [(one.name, one.service, one.why) for one in result.instead] == [("Landlord", "Permits", "other services")]
+    assert "Landlord came about other things instead of Permits, and is not called silent." in result.sentences
+    table = silence_rows(result.looked)
+    told = table[(table["Who"] == "Landlord") & (table["Service"] == "Permits")]["Gone silent?"]
+    assert list(told) == ["no: other services"], "the table says what the sentence says"
+
+
+def test_a_fall_that_began_half_a_year_before_the_shift_is_not_laid_to_it(load: Load) -> None:
+    """Landlords fell to a quarter in October 2024; permits moved online in April 2025."""
+    head, *lines = council_of(steady).splitlines()
+    rows = [line.split(",") for line in lines]
+    fallen = [
+        [*row[:-1], str(int(row[-1]) // 4)] if row[0] >= "2024-10" and {"Permits", "Landlord"} <= set(row) else row
+        for row in rows
+    ]
+    result = asked(load("\n".join([head, *(",".join(row) for row in fallen)]) + "\n"))
+    assert result.silent == ()
+    assert {(one.name, one.why) for one in result.instead} == {("Landlord", "another month")}
+    assert any("Landlord: contacts about Permits fell from October 2024 on" in said for said in result.sentences)
+
+
+def test_who_only_rang_less_and_came_online_as_much_more_as_the_rest_is_not_silent(load: Load) -> None:
+    """Landlords rang 24 times and wrote 16 times a month and ward; now they ring twice and write 28 times."""
+
+    def chased(service: str, channel: str, kind: str, ward: str, moved: bool) -> float:
+        if moved and service == "Permits" and kind == "Landlord":
+            return 2 if channel == "Phone" else 28
+        return steady(service, channel, kind, ward, moved)
+
+    result = asked(load(council_of(chased)))
+    assert result.silent == ()
+    assert {(one.name, one.service, one.why) for one in result.instead} == {
+        ("Landlord", "Permits", "online as the rest")
+    }
+
+
+@pytest.mark.parametrize(("people", "silent"), [(240, []), (80, ["Landlord"])], ids=["as many", "a third"])
+def test_where_references_tell_people_apart_it_is_people_that_must_have_fallen(
+    load: Load, people: int, silent: list[str]
+) -> None:
+    """240 landlords rang three times a year each; a third as many calls are as many people once, or a third of them."""
+    head = "Date received,Service,Channel,Customer type,Customer ref"
+    rows = []
+    for place, month in enumerate(MONTHS):
+        moved = place >= 12
+        for kind, many in (("Resident", 60), ("Business", 60), ("Landlord", 20 if moved else 60)):
+            for number in range(many):
+                online = number % 10 < (7 if moved else 3) and kind != "Landlord"
+                of_all = people if kind == "Landlord" and moved else 240
+                key = f"{kind}{(place * many + number) % of_all}"
+                rows.append(f"{month}-{1 + number % 28:02d},Permits,{'Web' if online else 'Phone'},{kind},{key}")
+    result = asked(load("\n".join([head, *rows]) + "\n"))
+    assert [one.name for one in result.silent] == silent
+    assert [one.why for one in result.instead] == [] if silent else ["as many people", "as many people"]
 
 
 def test_where_nothing_moved_online_nobody_is_looked_for(load: Load) -> None:
@@ -158,7 +236,7 @@ def test_the_samples_silent_group_is_found_and_nobody_else(
     assert [(one.level, one.service, one.since) for one in result.silent] == [
         (planted["silent"]["customer_type"], planted["silent"]["service"], planted["silent"]["day"])
     ]
-    assert result.moved == ()
+    assert result.instead == ()
     [[before]] = store.tuples(
         "select count(*) from contacts where service = 'Garden waste' and customer_type = 'Tenant' and requester <> "
         "'staff' and received_at >= date '2024-04-01' and received_at < date '2025-02-01'"
@@ -168,7 +246,8 @@ def test_the_samples_silent_group_is_found_and_nobody_else(
         "'staff' and received_at >= date '2025-04-01' and received_at < date '2026-02-01'"
     )
     assert (result.silent[0].before, result.silent[0].after) == (before, after)
-    assert result.silent[0].upper < 0.8
+    assert result.silent[0].ratio < 0.7
+    assert result.silent[0].upper < 1
 
 
 def test_shuffled_among_the_samples_contacts_nobody_is_silent(store: Store, council: Council) -> None:

@@ -144,7 +144,8 @@ def test_how_fast_it_must_go_beside_the_best_six_months(store: Store) -> None:
     assert row.pace.best_half == pytest.approx(best)
     needed = f"{100 * (0.8 - shares[-1]) / 12:.1f}"
     assert say_realism(row) == (
-        f"Needs {needed} points a month to reach 80% by August 2027. The best six months gave {100 * best:.1f}, "
+        f"Needs {needed} points a month from {100 * shares[-1]:.1f}% in August 2026 to reach 80% by August 2027. "
+        f"The best six months gave {100 * best:.1f}, "
         "so it was never that fast."
     )
     own = row_of(store, Target("online_share", SINCE, low=0.8, by=date(2027, 3, 31)))

@@ -148,6 +148,17 @@ def _each_day(months: int, **row: object) -> list[dict]:
     return [row | {"interval_start" if "answered" in row else "received_at": day, "grain": "day"} for day in days]
 
 
+def test_registers_that_cannot_be_told_apart(checked) -> None:
+    case = {"received_at": datetime(2025, 3, 3), "service": "Waste", "file_id": 1}
+    twin = case | {"file_id": 2}
+    known = [case | {"complaint_id": f"C{number}"} for number in range(3)]
+    found = checked(complaints=[*known, *[twin] * 4])
+    assert found["complaints_without_reference"][0].message.startswith("None of its 4 complaints has a reference")
+    assert "have 3 complaints of the same day, service and stage" in found["complaints_alike"][0].message
+    fine = checked(complaints=[*known, *[twin] * 2, twin | {"complaint_id": "D1"}])
+    assert not {"complaints_without_reference", "complaints_alike"} & set(fine)
+
+
 def test_sources_disagree_where_one_has_far_more_than_the_other(checked) -> None:
     """8 months of 28 days, the last not whole: 196 contacts by phone and by web beside ten times as many calls."""
     contacts = [*_each_day(8, channel="phone", requester="public"), *_each_day(8, channel="web", requester="public")]

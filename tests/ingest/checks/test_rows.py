@@ -22,7 +22,7 @@ def _contact(**values: object) -> dict:
 def test_closed_before_received(checked) -> None:
     rows = [_contact(closed_at=DAY + timedelta(hours=hours)) for hours in (1, 2, 3, 4, -1)]
     found = checked(contacts=rows)["closed_before_received"][0]
-    assert found.message.startswith("1 of 5 contacts were closed before they were received (20.0%)")
+    assert found.message.startswith("1 of 5 contacts was closed before the day of receipt (20.0%)")
     assert found.verdict == "use with care"
     worse = checked(contacts=rows[3:])["closed_before_received"][0]
     assert (worse.verdict, worse.rows) == ("do not use", 1)
@@ -33,12 +33,12 @@ def test_closed_before_received(checked) -> None:
 
 def test_complaints_answered_before_received(checked) -> None:
     row = {"complaint_id": "1", "received_at": DAY, "responded_at": DAY - timedelta(days=3)}
-    assert "1 of 1 complaints were answered before" in checked(complaints=[row])["closed_before_received"][0].message
+    assert "1 of 1 complaints was answered before" in checked(complaints=[row])["closed_before_received"][0].message
 
 
 def test_due_before_received(checked) -> None:
     found = checked(contacts=[_contact(due_at=datetime(2025, 3, 9, 17))])["due_before_received"][0]
-    assert found.message.startswith("1 of 1 contacts were due before the day they were received (100.0%)")
+    assert found.message.startswith("1 of 1 contacts was due before the day of receipt (100.0%)")
     assert "due_before_received" not in checked(contacts=[_contact(due_at=datetime(2025, 3, 10, 9))])
 
 

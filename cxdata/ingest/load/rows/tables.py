@@ -7,7 +7,7 @@ import duckdb
 from cxdata.contract import GRAINS, NOT_RECORDED, Field, Table
 from cxdata.form import SPARE
 from cxdata.ingest.load.rows.clean import CleanTable
-from cxdata.ingest.load.rows.derived import derive_columns
+from cxdata.ingest.load.rows.derived import Files, derive_columns
 from cxdata.ingest.load.rows.in_order import write_in_order
 from cxdata.ingest.profile.date_forms import literal
 from cxdata.ingest.profile.matching import value_key
@@ -151,9 +151,9 @@ def write_table(
         sources.append(f"select {columns}, file_id, row_number, grain from {old} where {' and '.join(conditions)}")
     sources += _new_rows(table, new, fated)
     if sources:
-        _write_rows(con, table, sources, time=table.time)
+        _write_rows(con, table, sources, files=_files_of(con, new), time=table.time)
     else:
-        _write_rows(con, table, [empty_sql(table)], time=None)
+        _write_rows(con, table, [empty_sql(table)], files=Files(), time=None)
 
 
 def add_rows(
@@ -161,7 +161,16 @@ def add_rows(
 ) -> None:
     """Add to a table of the new database, which holds the old rows already, what stands of the new ones, by time."""
     if sources := _new_rows(table, new, fated):
-        _write_rows(con, table, sources, time=table.time, add=True)
+        _write_rows(con, table, sources, files=_files_of(con, new), time=table.time, add=True)
+
+
+def _files_of(con: duckdb.DuckDBPyConnection, new: Sequence[tuple[int, CleanTable]]) -> Files:
+    """Which files are new, which of them have a column for the day of closing, and where those before them stand."""
+    closing = [file_id for file_id, clean_table in new if clean_table.file_table.texts.get("closed_at")]
+    stands = con.execute(
+        "select 1 from duckdb_tables() where database_name = 'old' and table_name = 'file_days'"
+    ).fetchone()
+    return Files([file_id for file_id, _ in new], closing, "old.file_days" if stands else None)
 
 
 def _new_rows(table: Table, new: Sequence[tuple[int, CleanTable]], fated: bool) -> list[str]:
@@ -182,7 +191,13 @@ def _new_rows(table: Table, new: Sequence[tuple[int, CleanTable]], fated: bool) 
 
 
 def _write_rows(
-    con: duckdb.DuckDBPyConnection, table: Table, sources: Sequence[str], *, time: str | None, add: bool = False
+    con: duckdb.DuckDBPyConnection,
+    table: Table,
+    sources: Sequence[str],
+    *,
+    files: Files,
+    time: str | None,
+    add: bool = False,
 ) -> None:
     """Write the rows of all `sources` with the columns that the load adds, sorted by `time`, to a table of the new
     database: a new one, or with `add` one that stands there.
@@ -191,8 +206,10 @@ def _write_rows(
     if table.has_wards:
         ward, join = ", l.label as ward", "left join ward_labels l on l.code = x.ward_code"
     rows = " union all ".join(sources)
-    derived, files = derive_columns(con, table, rows)
-    name, query = f"{NEW}.{table.name}", f"select x.*{ward}{derived} from ({rows}) x {join} {files}"
+    derived, days = derive_columns(con, table, rows, files)
+    if "closed_at" in table.names:
+        con.execute(f"insert into {NEW}.file_days select file_id, last_day, closes from last_days")
+    name, query = f"{NEW}.{table.name}", f"select x.*{ward}{derived} from ({rows}) x {join} {days}"
     write_in_order(con, name, query, rows=rows, time=time, add=add)
 
 

@@ -5,9 +5,12 @@ a promise "by the 5th" is kept until midnight. An open contact is late when its 
 file that says it is open: of later days nobody has said anything. A row that counts several contacts has a day on which
 the last of them closed, or the first: how long each took it does not say, so it has no days. Between a date and a
 moment only whole days are known: received at ten and closed "on the 5th" took some days, and not so many and a half.
-A contact is open where a file that says when others were closed does not say it of this one, and gives no outcome that
-ends a case.
+A contact is open where a file that records closing does not say it of this one, and gives no outcome that ends a case.
+A file records closing where it has a column for it, be it blank (of an export of open cases it is), or promises a date.
 """
+
+from collections.abc import Collection
+from dataclasses import dataclass
 
 import duckdb
 
@@ -41,25 +44,56 @@ COLUMNS = {
 } | clocks.COLUMNS
 
 
-def derive_columns(con: duckdb.DuckDBPyConnection, table: Table, rows: str) -> tuple[str, str]:
+@dataclass(frozen=True)
+class Files:
+    """What is known of the files behind rows beside the rows: which are `new`, and which of them have a column for the
+    day of closing. Of the others `stored` is the table that says how they stood when they were loaded, if any does.
+    """
+
+    new: Collection[int] = ()
+    closing: Collection[int] = ()
+    stored: str | None = None
+
+
+def derive_columns(con: duckdb.DuckDBPyConnection, table: Table, rows: str, files: Files) -> tuple[str, str]:
     """What to add to a SELECT over `rows` as x: more columns (with their comma) and the join they need; "" for none.
 
-    Makes the temporary table `last_days` (file_id, last_day, and whether the file says when something was acknowledged
-    or closed) that the join names, and the calendar where clocks are asked for. A day after today is a slip, and none
-    is the last.
+    Makes the temporary table `last_days` that the join names, and the calendar where clocks are asked for.
     """
     if not table.derived:
         return "", ""
     timed = any(column.name in clocks.COLUMNS for column in table.derived)
-    acknowledges = ", bool_or(acknowledged_at is not null) as acknowledges" if timed else ""
-    closes = ", bool_or(closed_at is not null) as closes" if "closed_at" in table.names else ""
-    con.execute(
-        f"create or replace temp table last_days as select file_id, max({table.time}) filter ({table.time} < "
-        f"current_date + 1)::date as last_day{acknowledges}{closes} from ({rows}) group by file_id"
-    )
+    _make_last_days(con, table, rows, files)
     joins = "left join last_days f on f.file_id = x.file_id"
     if timed:
         clocks.make_calendar(con, rows)
         joins = f"{joins} {clocks.JOINS}"
     columns = "".join(f", {COLUMNS[column.name]} as {column.name}" for column in table.derived)
     return columns, joins
+
+
+def _make_last_days(con: duckdb.DuckDBPyConnection, table: Table, rows: str, files: Files) -> None:
+    """The temporary table `last_days`: file_id, last_day, and whether the file says when something was acknowledged or
+    closed. A day after the day of loading is a slip, and none is the last; neither is one day of closing alone, which
+    somebody may have mistyped: the second latest counts.
+    """
+    closed = "closed_at" in table.names
+    last = f"max({table.time}) filter ({table.time} < current_date + 1)::date"
+    if closed:
+        last += ", (max(closed_at, 2) filter (closed_at < current_date + 1))[2]::date"
+    with_column = ", ".join(map(str, sorted(files.closing))) or "null"
+    columns = [f"greatest({last}) as last_day"]
+    if "acknowledged_at" in table.names:
+        columns.append("bool_or(acknowledged_at is not null) as acknowledges")
+    if closed:
+        says = "bool_or(closed_at is not null or due_at is not null)"
+        columns.append(f"{says} or coalesce(file_id in ({with_column}), false) as closes")
+    con.execute(
+        f"create or replace temp table last_days as select file_id, {', '.join(columns)} from ({rows}) group by file_id"
+    )
+    if closed and files.stored:
+        con.execute(
+            f"update last_days set last_day = s.last_day, closes = s.closes from {files.stored} s "
+            f"where s.file_id = last_days.file_id and not list_contains($new, s.file_id::int)",
+            {"new": list(files.new)},
+        )
