@@ -1,4 +1,4 @@
-"""The hour that comes twice when summer time ends: two intervals that are alike are two, and a file again is the same."""
+"""The hour that comes twice when summer time ends: alike intervals in it are two; a file loaded again is the same."""
 
 import json
 from pathlib import Path
