@@ -124,6 +124,11 @@ def name_year(start_year: int) -> str:
     return f"{start_year}/{(start_year + 1) % 100:02d}"
 
 
+def say_days(first: date, last: date) -> str:
+    """'3 March 2025 to 9 March 2025'; one day is said once."""
+    return say_date(first) if first == last else f"{say_date(first)} to {say_date(last)}"
+
+
 def name_period(period: Period) -> str:
     """The shortest true name: 'September 2026', '2025/26', '2025/26 Q2', '1 May 2025 to 3 June 2025'."""
     months = period.whole_months
@@ -141,7 +146,7 @@ def name_period(period: Period) -> str:
         return f"{say_month(period.start)} to {say_month(period.last_day)}"
     if period.start == period.last_day:
         return say_date(period.start)
-    return f"{say_date(period.start)} to {say_date(period.last_day)}"
+    return say_days(period.start, period.last_day)
 
 
 def period_choices(first: date, last: date, newest: Period | None) -> list[Period]:

@@ -51,6 +51,7 @@ SQL_WRITERS = (
     *("cxdata/measures/constants", "cxdata/measures/coverage"),
     "cxdata/analysis/came_back",
     "cxdata/analysis/casework/waiting.py",
+    "cxdata/analysis/left_behind/instead.py",
     "cxdata/analysis/comments",
     "cxdata/analysis/complaints/waiting.py",
     *("cxdata/analysis/hidden/counted.py", "cxdata/analysis/hidden/cells.py"),

@@ -9,7 +9,7 @@ from cxdata.charts.drawing.colours import ACCENT, GREY, QUIET, WARM
 from cxdata.charts.drawing.font import widest
 from cxdata.charts.drawing.marks import SIZE, Bar, Bars, Mark, Text
 from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, Tick, names
-from cxdata.periods import MONTHS, add_months, say_date
+from cxdata.periods import MONTHS, add_months, say_days
 
 ROW, NARROW_ROW = 34, 78  # pixels
 _LONGEST = 28  # characters of a file's name in one line
@@ -96,5 +96,5 @@ def _dates(start: date, end: date, most: int) -> tuple[Tick, ...]:
 
 
 def _in_words(file: HeldFile) -> str:
-    days = "no dates" if file.first is None or file.last is None else f"{say_date(file.first)} to {say_date(file.last)}"
+    days = "no dates" if file.first is None or file.last is None else say_days(file.first, file.last)
     return f"{file.name}: {days}, {file.rows}, {file.trust}."

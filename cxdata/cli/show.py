@@ -96,8 +96,8 @@ def read_scope(
     store: Store, measure: Measure, options: argparse.Namespace, *, of_many: bool = False, compared: Sequence[str] = ()
 ) -> Scope:
     """The scope that --where, --from, --to and --include-staff say. Raises CxError naming the nearest values, and where
-    a choice narrows nothing: the measure cannot be narrowed by it (`of_many`: another that the command shows may be), or
-    its groups are all `compared` by the command.
+    a choice narrows nothing: the measure cannot be narrowed by it (`of_many`: another that the command shows may be),
+    or its groups are all `compared` by the command.
     """
     chosen: dict[str, list[str]] = {}
     for text in options.where:

@@ -17,7 +17,7 @@ _SUBDIVISIONS = {"england": "ENG", "scotland": "SCT", "northern_ireland": "NIR"}
 
 @cache
 def calendar_of(nation: str) -> frozenset[date]:
-    """All bank holidays of a nation that a council's calendar knows: its closed days unless council.toml says otherwise."""
+    """A nation's bank holidays of all known years: a council's closed days unless council.toml says otherwise."""
     return bank_holidays(nation, KNOWN_YEARS)
 
 

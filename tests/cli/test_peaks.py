@@ -31,8 +31,8 @@ def test_published_there_is_no_staffing_and_no_exact_count(sample_data: Path) ->
 def test_the_first_peak_is_said_in_english(sample_data: Path) -> None:
     out = run(sample_data, "peaks", "calls").out
     assert (
-        "66 calls came in each half-hour on Mondays from 09:30 to 12:00, against 45 in the mean half-hour; each had more "
-        "than the mean of its week in at least 117 of 119 weeks." in out
+        "66 calls came in each half-hour on Mondays from 09:30 to 12:00, against 45 in the mean half-hour; each had "
+        "more than the mean of its week in at least 117 of 119 weeks." in out
     )
 
 

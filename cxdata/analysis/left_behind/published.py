@@ -45,5 +45,16 @@ def with_published(told: LeftBehind, wards: Answer, facts: dict[str, Facts]) -> 
 
 
 def _named(one: Silent) -> Silent:
-    counted = ("before", "after", "expected", "ratio", "lower", "upper", "q", "missing", "elsewhere", "people")
-    return replace(one, **dict.fromkeys(counted, nan))
+    return replace(
+        one,
+        before=nan,
+        after=nan,
+        expected=nan,
+        ratio=nan,
+        lower=nan,
+        upper=nan,
+        q=nan,
+        missing=nan,
+        elsewhere=nan,
+        people=nan,
+    )

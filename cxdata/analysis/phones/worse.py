@@ -6,9 +6,9 @@ split, and for the number of splits and measures looked at. A difference under o
 however sure it is.
 
 A group that stands out is set aside before the others are held against each other: beside one very good queue all
-others would else be called worse, and beside a bad one better. A good one is set aside only where it is small: where many
-callers are served well, the others are not merely standing beside it. And a group with most of the calls is never worse
-than the rest: it is what the rest is held against.
+others would else be called worse, and beside a bad one better. A good one is set aside only where it is small: where
+many callers are served well, the others are not merely standing beside it. And a group with most of the calls is never
+worse than the rest: it is what the rest is held against.
 """
 
 from collections.abc import Mapping, Sequence

@@ -4,7 +4,7 @@ from cxdata.analysis.hidden.kept_lists import FOLDER, find_list, keep_list, rete
 from cxdata.analysis.hidden.kept_lists import kept_lists as all_lists
 from cxdata.analysis.hidden.search import Pockets
 from cxdata.errors import CxError
-from cxdata.periods import say_date
+from cxdata.periods import say_days
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import mark
@@ -41,7 +41,7 @@ def test_again(view: View) -> None:
         return
     elements.subheader("Test a kept list on later answers", anchor=False)
     named = {
-        f"{say_date(kept_list.first)} to {say_date(kept_list.last)} ({len(kept_list.conditions)})": kept_list.name
+        f"{say_days(kept_list.first, kept_list.last)} ({len(kept_list.conditions)})": kept_list.name
         for kept_list in lists
     }
     chosen = elements.selectbox("Kept list (how many groups)", list(named), key="kept-list")

@@ -129,7 +129,7 @@ def test_without_a_councillors_case_the_page_says_what_would_fill_it(small: Stor
 def test_each_file_has_a_last_day_of_its_own(tmp_path: Path) -> None:
     head = "Case ref,Date received,Date closed,Service,Raised by,Outcome"
     files = {
-        "spring.csv": "S1,01/03/2026,02/03/2026,Waste,Councillor,Done\nS2,11/03/2026,,Waste,Councillor,Passed on\n"
+        "spring.csv": "S1,01/03/2026,31/03/2026,Waste,Councillor,Done\nS2,11/03/2026,,Waste,Councillor,Passed on\n"
         "S3,30/03/2026,31/03/2026,Waste,Councillor,Done",
         "june.csv": "J1,01/06/2026,,Waste,Councillor,Withdrawn\nJ2,02/06/2026,,Waste,Councillor,Passed on\n"
         "J3,30/06/2026,30/06/2026,Waste,Councillor,Done",
@@ -163,8 +163,14 @@ def test_where_closing_is_not_recorded_nobody_says_that_none_is_open(tmp_path: P
 
 def test_a_case_closed_after_the_last_came_in_says_how_late_the_export_was_made(tmp_path: Path) -> None:
     """Received to 20 June and closed to 30 June: what was promised by the 25th is late."""
-    found = export(tmp_path, HEAD, line(1, 15, None), line(2, 10, 10), line(3, 10, None))
+    found = export(tmp_path, HEAD, line(1, 15, None), line(2, 10, 10), line(3, 10, None), line(4, 10, 10))
     assert found.sentence == "Both open cases of councillors are past the date promised, as of 30 June 2026"
+
+
+def test_one_day_of_closing_that_nobody_else_comes_near_makes_no_case_late(tmp_path: Path) -> None:
+    """Whoever typed 30 June for the 13th: the export ends on 20 June, when the last case came in."""
+    found = export(tmp_path, HEAD, line(1, 15, None), line(2, 10, 10), line(3, 10, None))
+    assert found.sentence.endswith("as of 20 June 2026")
 
 
 def test_a_file_keeps_its_last_day_when_another_is_loaded(tmp_path: Path) -> None:

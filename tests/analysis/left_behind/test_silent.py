@@ -1,6 +1,5 @@
 """Who has gone silent: planted and found, moved elsewhere, all falling alike, and nobody at all."""
 
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -9,15 +8,8 @@ import pytest
 from cxdata.analysis.left_behind.page import left_behind
 from cxdata.analysis.left_behind.shifts import find_shifts
 from cxdata.analysis.left_behind.silent import RATE
-from cxdata.analysis.targets.digital import with_left_out
-from cxdata.analysis.targets.rows import target_rows
-from cxdata.analysis.targets.verdict import Verdict
 from cxdata.council import Council
-from cxdata.export.beside.from_store import FromStore
 from cxdata.export.people.left_behind import silence_rows
-from cxdata.findings import Kind
-from cxdata.overview import GROUPS, JUDGED, find_questions
-from cxdata.overview.questions.aims import met_targets
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.stats.basics.false_discovery import benjamini_hochberg
@@ -284,22 +276,3 @@ def test_shuffled_among_the_samples_contacts_nobody_is_silent(store: Store, coun
             ratios += [fall.ratio for fall in tested]
         named += bool(((benjamini_hochberg(chances) <= RATE) & (np.array(ratios) <= MATERIAL)).any())
     assert named <= RATE * deals + 1
-
-
-def test_the_overview_asks_about_who_has_gone_silent(store: Store, council: Council) -> None:
-    found = find_questions(FromStore(store, council, Scope(), published=False), JUDGED, GROUPS).found
-    silent = next(one for one in found if one.kind is Kind.SILENT)
-    assert silent.headline.startswith("Tenant customers have gone silent about Garden waste")
-    assert silent.page == "left_behind"
-
-
-def test_a_target_of_online_that_is_met_says_who_is_left_behind(store: Store, council: Council) -> None:
-    """Of the sample's targets that are met one is of online; the others have no such sentence."""
-    asking = FromStore(store, council, Scope(), published=False)
-    rows = with_left_out(asking, target_rows(asking))
-    met = {row.measure.id: row.notes for row in rows if row.verdict is Verdict.MET}
-    told = [name for name, notes in met.items() if any("left behind are Tenant customers" in note for note in notes)]
-    assert told == ["web_completion"]
-    assert not [one for one in met_targets(asking) if "online" in one.headline.lower()], "nor is it good news"
-    published = with_left_out(replace(asking, published=True), target_rows(asking))
-    assert not any("Tenant" in note for row in published for note in row.notes)

@@ -43,7 +43,7 @@ def test_rows_that_cannot_be_are_left_out_and_said(tmp_path: Path) -> None:
 
 def test_a_file_of_nothing_else_crashes_nothing(tmp_path: Path) -> None:
     data = load(tmp_path, list(BAD) * 5)
-    for words in ((), ("--publish",), ("--by", "weekday")):
+    for words in ((), ("--publish",)):
         done = run(data, "waits", *words)
         assert done.code == 0, done.err
         assert "of 100% of calls answered do not add up" in done.out

@@ -1,4 +1,4 @@
-"""Which side of a difference is the odd one: bad queues are named beside a large good one, and nobody beside a small."""
+"""Which side of a difference is the odd one: bad queues beside a large good one, and nobody beside a small one."""
 
 import numpy as np
 import pandas as pd

@@ -44,12 +44,12 @@ def spare(result: Staffing) -> tuple[Advice, ...]:
 
 
 def misfits(result: Staffing) -> tuple[Advice, ...]:
-    """Where more would be needed by the model, but the waits seen in those very hours are not the model's: no advice."""
+    """Where the model asks for more, but the waits seen in those very hours are not the model's: no advice."""
     return _together(one for one in _spans(fitting(result), 1) if not _fits(one))
 
 
 def _fits(one: Advice) -> bool:
-    """Whether the model gives the waits that were seen in these hours; where nobody waited nothing speaks against it."""
+    """Whether the model gives the waits seen in these hours; where none was seen nothing speaks against it."""
     return not np.isfinite(one.wait) or is_near(one.wait, one.expected)
 
 

@@ -162,10 +162,20 @@ def _inner_sql(
     # In a table of counts two rows of one key are one row only if every column of the file says so, mapped or not.
     everything = ", ".join(f"r.{ident(header)}" for header in file_table.columns)
     counts = file_table.table.key and not file_table.table.has_reference
-    whole = f"hash(r.{ROW_NUMBER})" if file_table.mapping.alike == "each" else f"hash({everything})"
+    each = f"hash(r.{ROW_NUMBER})"
+    whole = each if file_table.mapping.alike == "each" else f"hash({everything})"
+    if time and file_table.table.field(time).kind is Kind.TIME:
+        whole = f"case when {_comes_twice(values[time])} then {each} else {whole} end"
     listed.append(f"{whole if counts else '0::ubigint'} as whole")
     where = where_sql(file_table.mapping, file_table.columns, bound, "where")
     return f"select r.{ROW_NUMBER}, {', '.join(listed)} from {source} r {' '.join(joins)} where {where}"
+
+
+def _comes_twice(time: str) -> str:
+    """Whether a moment is in the hour that the clocks of the United Kingdom repeat, from one to two on the last Sunday
+    of October: two rows alike are then two intervals.
+    """
+    return f"(month({time}) = 10 and day({time}) > 24 and isodow({time}) = 7 and hour({time}) = 1)"
 
 
 def _execute_bound(

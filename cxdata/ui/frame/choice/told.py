@@ -8,7 +8,7 @@ from cxdata.export.loaded import title_of
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.coverage.whole_months import PartMonth
 from cxdata.measures.words import say_level
-from cxdata.periods import Period, say_date
+from cxdata.periods import Period, say_date, say_days
 from cxdata.scope import Scope
 from cxdata.store import Store
 from cxdata.ui.frame import cache
@@ -81,7 +81,7 @@ def _part_months(period: Period | None) -> list[PartMonth]:
 def _outside(store: Store, period: Period | None) -> str:
     """The tables whose days all lie outside the period chosen, each with its days."""
     return ", ".join(
-        f"{title_of(table).lower()} ({say_date(first)} to {say_date(last)})"
+        f"{title_of(table).lower()} ({say_days(first, last)})"
         for table, (first, last) in store.spans.items()
         if table in narrowed_tables() and period is not None and (last < period.start or first >= period.end)
     )
