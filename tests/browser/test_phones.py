@@ -40,9 +40,9 @@ def empty(tmp_path: Path, visits: ExitStack) -> Iterator[Server]:
     ("lines", "finding", "tiles"),
     [
         # 50 of 500. Of 450 answered 225 within a minute: the half just there, nine in ten at 60 + 0.8 of 240 seconds.
-        (BANDS, "10.0% of callers gave up", {"Middle phone wait": "1 min", "Callers who gave up": "10.0%"}),
+        (BANDS, "10.0% of callers gave up", {"Middle phone wait": "about 1 min", "Callers who gave up": "10.0%"}),
         # Of twelve answered six within 30 seconds; of twelve given up six within a minute.
-        (CALLS, "50% of callers gave up", {"Middle phone wait": "30 s", "Give up after": "1 min"}),
+        (CALLS, "50% of callers gave up", {"Middle phone wait": "about 30 s", "Give up after": "about 1 min"}),
     ],
     ids=["in bands", "one row a call"],
 )

@@ -42,6 +42,14 @@ def contacts_of(rows: str) -> str:
     )
 
 
+def write_file_days(con: duckdb.DuckDBPyConnection, files: int = 0) -> None:
+    """The table of what each file says of closing: of this many files that do."""
+    con.execute(
+        "create table file_days as select i::usmallint as file_id, null::date as last_day, true as closes "
+        f"from range({files}) t(i)"
+    )
+
+
 def counted(con: duckdb.DuckDBPyConnection) -> list[tuple[str, int, int]]:
     """Month, matters that came back, matters."""
     return con.execute(
@@ -56,6 +64,7 @@ def test_a_file_that_is_added_settles_and_continues_matters() -> None:
     come back.
     """
     with duckdb.connect() as con:
+        write_file_days(con)
         con.execute(f"create table contacts as {contacts_of(FIRST)}")
         write_linked(con)
         assert counted(con) == [("2026-01", 0, 1)]
@@ -82,6 +91,7 @@ def test_months_added_in_their_order_give_what_all_give_together(seed: int) -> N
         for place, (moment, customer, service) in enumerate(moments)
     )
     with duckdb.connect() as con:
+        write_file_days(con)
         con.execute(f"create table every_contact as {contacts_of(values)}")
         con.execute("create table contacts as select * from every_contact where file_id = 1")
         write_linked(con)
@@ -97,6 +107,7 @@ def test_months_added_in_their_order_give_what_all_give_together(seed: int) -> N
 def test_files_added_one_by_one_give_what_all_give_together(sample_data: Path) -> None:
     """The sample's contacts in twelve parts, each added as a file of its own."""
     with duckdb.connect() as con:
+        write_file_days(con, 12)
         path = open_store(sample_data).path
         con.execute(f"attach '{path}' as sample (read_only)")
         con.execute(

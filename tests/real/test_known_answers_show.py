@@ -89,7 +89,9 @@ def test_boston_times_and_promises_counted_again(loaded: Load, boston_rows: list
     def moment(text: str) -> datetime | None:
         return datetime.strptime(text, "%m/%d/%Y %I:%M:%S %p") if text else None
 
-    last = max(moment(row["OPEN_DT"]) for row in boston_rows).date()
+    # The file tells of all days up to the last one with something received, or the second latest with something closed.
+    closings = sorted(moment(row["CLOSED_DT"]) for row in boston_rows if row["CLOSED_DT"])
+    last = max(max(moment(row["OPEN_DT"]) for row in boston_rows), closings[-2]).date()
     taken, kept, promised = [], 0, 0
     for row in boston_rows:
         if row["Source"] in ("Employee Generated", "City Worker App"):

@@ -114,7 +114,7 @@ def test_another_share_is_searched_by_choice_and_what_drove_its_change_is_said(o
         "Contacts served by Pellmark Street Services: 17 in 100 were late, against 10 in 100 of all others"
     )
     words = words_on(app)
-    assert "Contacts served by Pellmark Street Services: 1,316 of 7,782 contacts were late (17 in 100)" in words
+    assert "Contacts served by Pellmark Street Services: 1,317 of 7,783 contacts were late (17 in 100)" in words
     assert "add up to the change of" in words
     assert "who answered" not in words
     assert "2 further groups like it" in [section.label for section in app.expander]

@@ -38,7 +38,7 @@ def customers_behind(store: Store, scope: Scope, council: Council) -> tuple[Grou
 
 
 def say_left_out(asking: Asking) -> str:
-    """'A share online counts nobody who has stopped getting in touch, or cannot come online: left behind are Tenant
+    """'A share online counts nobody who has stopped getting in touch, or cannot come online. Left behind are Tenant
     customers (gone silent about Garden waste).'
 
     Where it is to be published nobody is named: the page of it says who, without a count.
@@ -58,4 +58,4 @@ def say_left_out(asking: Asking) -> str:
     ]
     if not named:
         return f"{NOT_COUNTED}: {PAGE}."
-    return f"{NOT_COUNTED}: left behind are {say_list(named, most=4)}; {PAGE}."
+    return f"{NOT_COUNTED}. Left behind are {say_list(named, most=4)}; {PAGE}."

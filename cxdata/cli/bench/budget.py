@@ -33,7 +33,7 @@ BUDGETS = {
     "like_for_like": Budget(18, 13, 14, 1),
     "outlook": Budget(16, 4, 8, 1),
     "targets": Budget(20, 9, 7, 1),
-    "complaints": Budget(16, 5, 18, 1),
+    "complaints": Budget(18, 5, 18, 1),
     "recommendations": Budget(26, 4, 4, 1),
     "savings": Budget(16, 10, 12, 1),
     "councils": Budget(6, 0, 0, 1),

@@ -18,7 +18,7 @@ def test_a_target_of_online_that_is_met_says_who_is_left_behind(store: Store, co
     asking = FromStore(store, council, Scope(), published=False)
     rows = with_left_out(asking, target_rows(asking))
     met = {row.measure.id: row.notes for row in rows if row.verdict is Verdict.MET}
-    told = [name for name, notes in met.items() if any("left behind are Tenant customers" in note for note in notes)]
+    told = [name for name, notes in met.items() if any("Left behind are Tenant customers" in note for note in notes)]
     assert told == ["web_completion"]
     assert not [one for one in met_targets(asking) if "online" in one.headline.lower()], "nor is it good news"
     published = with_left_out(replace(asking, published=True), target_rows(asking))
