@@ -84,7 +84,7 @@ def test_a_name_that_several_bear_is_asked_about_by_number(folder: Folder) -> No
     folder.load_one("may.csv", HEADER, C.replace("A3", "A9"))
     asked = document(folder, "remove", "may.csv", code=1)["questions"]
     assert [(question["id"], question["choices"]) for question in asked] == [("may.csv", ["2", "3"])]
-    assert "number 2: 1 rows, loaded " in asked[0]["question"]
+    assert "number 2: 1 row, loaded " in asked[0]["question"]
     assert "--answer 'may.csv=2'" in run(folder.data, "remove", "may.csv").out
     numbers = {entry["number"] for entry in document(folder, "status")["files"] if entry["file"] == "may.csv"}
     assert numbers == {2, 3}

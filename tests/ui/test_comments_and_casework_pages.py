@@ -13,6 +13,7 @@ from cxdata.ui.frame import cache
 from tests.cli.terminal import run
 from tests.ui.conftest import OpenPage, tile_words_on, unescaped, words_on
 from tests.ui.sections import open_sections
+from tests.ui.test_channels import drawings_on, words_in
 
 WHOLE = {"period": "All dates"}
 
@@ -109,6 +110,15 @@ def test_a_small_survey_says_why_by_channel_and_what_was_wanted(open_page: OpenP
     assert told == [["Form failed", "web", 60.0], ["Not rung back", "phone", 60.0]]
     wanted = query(store, "answers", ("outcome_wanted",), council=Council()).frame
     assert wanted.set_index("outcome_wanted")["numerator"].to_dict() == {"A refund": 160.0, "An answer": 80.0}
+
+
+def test_the_key_of_the_bars_names_what_there_is_and_nothing_else(open_page: OpenPage) -> None:
+    """Every open case of a councillor in the sample has a date promised; some complaints are with the Ombudsman."""
+    (complaints,) = drawings_on(open_page("complaints")).values()
+    assert {"Overdue", "Not yet due", "No due date", "9, 8 overdue"} <= set(words_in(complaints))
+    (cases,) = drawings_on(open_page("casework")).values()
+    assert {"Overdue", "Not yet due"} <= set(words_in(cases))
+    assert "No due date" not in words_in(cases)
 
 
 def test_councillors_cases_and_their_sections(open_page: OpenPage) -> None:

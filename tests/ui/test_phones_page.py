@@ -69,6 +69,12 @@ def test_the_longest_wait_is_one_persons_and_so_for_officers(open_page: OpenPage
     assert not any("longest" in line for line in published["Middle phone wait"])
 
 
+def test_what_a_choice_does_not_narrow_says_whose_it_is(open_page: OpenPage) -> None:
+    tiles = {words[0]: words for words in tile_words_on(open_page("phones", service="Bins and recycling"))}
+    assert [tiles[name][-1] for name in ("Middle phone wait", "Give up after")] == ["of all queues"] * 2
+    assert "of all queues" not in words_on(open_page("phones"))
+
+
 def test_every_section_stands(open_page: OpenPage) -> None:
     app = open_every_section(open_page("phones"))
     assert not app.exception

@@ -46,6 +46,7 @@ def test_without_a_target_one_line_says_how_to_add_one(open_page: OpenPage, own:
 def test_the_page_says_how_many_are_met_and_what_is_missing(open_page: OpenPage) -> None:
     app = open_page("targets")
     assert headline(app).startswith("3 of ")
+    assert headline(app).endswith("4 are met (1 with care, 1 moved)"), "one of online counts nobody left behind"
     [chart] = app.get("plotly_chart")
     for words in ("80% to 85%, since Apr 2024", "at most 2 min, since Oct 2025", "2 min 7 s"):
         assert words in chart.proto.spec

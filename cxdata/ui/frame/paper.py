@@ -58,8 +58,11 @@ _STYLE = """
   USELESS, [data-testid=stLayoutWrapper]:has(> :is(.st-key-top, .st-key-choices, .st-key-mode))
     {display: none !important;}
   [data-testid=stElementContainer]:has(> WIDGET) {display: none !important;}
-  [data-testid=stExpander]:has(> details:not([open])), [role=tablist], .modebar, [data-testid=stElementToolbar]
+  [data-testid=stExpander]:has(> details:not([open])), [role=tablist], .modebar, [data-testid=stElementToolbar],
+  [data-testid=stLayoutWrapper]:has(> [data-testid=stExpander] > details:not([open]))
     {display: none !important;}
+  [data-testid=stVerticalBlock] {gap: 8px !important;}
+  ul.tiles li {min-height: 0 !important;}
   [data-testid=stLayoutWrapper]:has(> .st-key-paper) {position: static; height: auto; overflow: visible;}
   .st-key-head {padding: 14px 0 10px;}
   .on-paper {display: block; font-size: 15px; border-bottom: 1px solid #1F2933; padding-bottom: 6px;}

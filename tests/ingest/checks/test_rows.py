@@ -19,6 +19,12 @@ def _contact(**values: object) -> dict:
     } | values
 
 
+def test_one_row_is_a_row_and_two_are_rows() -> None:
+    one = FileReceipt("a.csv", "p", ("contacts",), read=2, loaded=1, duplicates=1).sentences()[1]
+    assert one == "  2 rows read = 1 loaded + 0 set aside + 1 duplicate."
+    assert FileReceipt("a.csv", "p", ("contacts",), read=1, loaded=1).sentences()[1].startswith("  1 row read = 1 ")
+
+
 def test_closed_before_received(checked) -> None:
     rows = [_contact(closed_at=DAY + timedelta(hours=hours)) for hours in (1, 2, 3, 4, -1)]
     found = checked(contacts=rows)["closed_before_received"][0]

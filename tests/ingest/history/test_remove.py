@@ -154,7 +154,7 @@ def test_a_name_is_found_and_one_that_is_not_is_refused_with_the_nearest(folder)
     folder.load_one("april.csv", HEADER, A)
     folder.load_one("april.csv", HEADER, B)
     files = current_version(folder.data).files
-    with pytest.raises(Ambiguous, match=r"2 files are called april.csv \(number 1: 1 rows.*; number 2: 1 rows"):
+    with pytest.raises(Ambiguous, match=r"2 files are called april.csv \(number 1: 1 row,.*; number 2: 1 row,"):
         find_files(["april.csv"], files)
     assert find_files(["april.csv"], files, {"april.csv": "2"}) == [2]
     with pytest.raises(CxError, match=r"No file called april.cvs is loaded. Did you mean april.csv\?"):
