@@ -38,6 +38,12 @@ def test_before_a_person_has_looked_phrases_are_told_and_no_comment(open_page: O
     assert ["Passed by a person", "0", "of 3,095 comments"] in [words[:3] for words in tile_words_on(app)]
 
 
+def test_published_before_a_person_has_looked_nobody_is_said_to_have_written_nothing(open_page: OpenPage) -> None:
+    tiles = [words[0] for words in tile_words_on(open_page("comments", mode=cache.PUBLISH, **WHOLE))]
+    assert tiles[0] == "Passed by a person"
+    assert not {"People who wrote", "Name a theme"} & set(tiles)
+
+
 def test_once_passed_they_are_quoted_and_found(open_page: OpenPage, passed: Path) -> None:
     app = open_sections(open_page("comments", data=passed, **WHOLE), "quotes", "search", "groups")
     assert "The form gave an error at the last page so I had to ring." in words_on(app)

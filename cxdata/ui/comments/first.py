@@ -75,10 +75,12 @@ def result_of(view: View, asked: str) -> Comments:
 
 
 def _tiles(result: Comments) -> list[TileWords]:
-    """Comments, those of them with a theme, and those that a person has passed."""
+    """Comments, those of them with a theme, and those that a person has passed; published, none counts before that."""
+    passed = TileWords("Passed by a person", say_count(result.passed), Line(f"of {say_count(result.loaded)} comments"))
+    if cache.publishing() and not result.passed:
+        return [passed]
     side = "satisfied" if result.asked == SATISFIED else "dissatisfied"
     wrote = TileWords("People who wrote", say_count(result.here.people), Line(f"of the {side}"))
     with_theme = f"{result.with_theme / result.here.read:.0%}" if result.with_theme > 0 else "–"
     named = TileWords("Name a theme", with_theme, Line(f"of the {side} who wrote"))
-    passed = Line(f"of {say_count(result.loaded)} comments")
-    return [wrote, named, TileWords("Passed by a person", say_count(result.passed), passed)]
+    return [wrote, named, passed]
