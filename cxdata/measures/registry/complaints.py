@@ -4,7 +4,7 @@ from datetime import date
 
 from cxdata.contract.words.decisions import PARTLY, UPHELD, decision
 from cxdata.contract.words.stages import same_reference
-from cxdata.measures.constants.last_day import LAST_DAY
+from cxdata.measures.last_day import LAST_DAY
 from cxdata.measures.model import Better, Interval, Measure, Unit
 
 _OWN = "This dashboard's own definition"
