@@ -4,8 +4,8 @@ from datetime import date
 
 from cxdata.contract.words.decisions import PARTLY, UPHELD, decision
 from cxdata.contract.words.stages import same_reference
-from cxdata.measures.last_day import LAST_DAY
 from cxdata.measures.model import Better, Interval, Measure, Unit
+from cxdata.measures.registry.last_day import LAST_DAY
 
 _OWN = "This dashboard's own definition"
 _REVIEWED, _NEXT_REVIEW = date(2026, 11, 26), date(2027, 11, 30)
