@@ -83,3 +83,7 @@ def test_one_scope_stands_behind_all_that_repeat_says(ask: Ask) -> None:
     assert "service: Housing repairs" in found["scope"]
     judged = sum(way["judged"] for way in found["ways"]["ways"])
     assert sum(row["denominator"] for row in found["chased"]) == judged
+    recorded = found["recorded_by_staff"]
+    assert [row["service"] for row in recorded["first_time by service"]] == ["Housing repairs"]
+    by_channel = sum(row["denominator"] or 0 for row in recorded["first_time by channel"])
+    assert by_channel == recorded["first_time by service"][0]["denominator"]

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from cxdata.analysis.complaints.waiting import last_day
 from cxdata.council import NATIONS
 from cxdata.council.working_days import bank_holidays
 from cxdata.errors import CxError
+from cxdata.measures.query import query
 from cxdata.settings import read_settings
 from cxdata.store import Store, open_store
 from tests.cli.terminal import run
@@ -123,3 +125,27 @@ def test_a_register_without_acknowledgements_says_nothing_of_them(tmp_path: Path
 def test_counts_of_a_month_have_no_clock_and_wait_for_nothing(tmp_path: Path) -> None:
     store = store_of(tmp_path, ("received_at", "count"), [("2026-02-01", 40)], grain="month")
     assert store.tuples(f"select {FOUND} from complaints") == [(None, None, None, None, None)]
+
+
+def test_the_last_day_of_a_register_is_that_of_its_last_answer_too(tmp_path: Path) -> None:
+    """Received until 2 March, answered until 30 April: the stage that waits since 2 March is past its 10 days.
+
+    A year mistyped in one answer alone, and one after today, move nothing.
+    """
+    fields = ("complaint_id", "stage", "received_at", "acknowledged_at", "responded_at", "outcome")
+    answered = [
+        (str(number), "Stage 1", f"2026-02-{number:02d}", f"2026-02-{number + 1:02d}", day, "Upheld")
+        for number, day in enumerate(("2026-04-29", "2026-04-30", "2026-04-30", "2026-10-30", "2062-04-30"), start=2)
+    ]
+    waits = ("9", "Stage 1", "2026-03-02", "2026-03-03", "", "")
+    store = store_of(tmp_path, fields, [*answered, waits])
+    assert last_day(store) == date(2026, 4, 30)
+    told = store.tuples(
+        "select reply_by, answered_in_time, is_open from complaints where complaint_id is not null and is_open"
+    )
+    assert told == [(date(2026, 3, 17), False, True)]
+    by_age = query(store, "complaints_open", ("weeks_open",)).frame
+    assert list(by_age["weeks_open"]) == ["8 to 13 weeks"], "59 days"
+    assert query(store, "complaints_overdue").frame["value"].tolist() == [1]
+    early = store_of(tmp_path / "received", fields, [(*row[:4], "", "") for row in answered])
+    assert last_day(early) == date(2026, 2, 6), "the last receipt, and the last acknowledgement but one"

@@ -77,6 +77,12 @@ def test_every_section_of_the_sample_says_its_figure(open_page: OpenPage) -> Non
         assert re.search(said, words), said
 
 
+def test_a_chosen_service_that_narrows_no_count_of_people_is_said(open_page: OpenPage) -> None:
+    said = "People are counted by all services and channels they used: what is chosen of these narrows nothing here."
+    assert said in words_on(open_sections(open_page("came_back", service="Benefits"), "people"))
+    assert said not in words_on(open_sections(open_page("came_back", ward="Abbey"), "people"))
+
+
 def test_published_no_count_of_people_stands_anywhere(open_page: OpenPage, failing: Path) -> None:
     """The same sentence, shares in whole per cent, and none of the counts behind them; ways and costs are not shown."""
     app = open_page("came_back", data=failing, period="All dates", mode=cache.PUBLISH)

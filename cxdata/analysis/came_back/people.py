@@ -29,6 +29,8 @@ from cxdata.store import Store
 USED = Dimension("services_used", "Used", "", ())
 MOST = 4
 """Who used so many services or more is counted together."""
+ALL_SERVICES = "People are counted by all services and channels they used"
+"""Why a service or channel that is chosen narrows nothing."""
 CROWD = 200
 """A reference with more contacts in the span is no one person's."""
 

@@ -7,7 +7,8 @@ from cxdata.analysis.result import Result
 from cxdata.contract.words.stages import stage_name
 from cxdata.council import Council
 from cxdata.measures import find_measure
-from cxdata.measures.registry.complaints import DUE, LAST_DAY
+from cxdata.measures.registry.complaints import DUE
+from cxdata.measures.registry.last_day import LAST_DAY
 from cxdata.measures.statement import narrowed
 from cxdata.scope import Scope
 from cxdata.store import Store

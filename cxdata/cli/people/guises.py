@@ -4,7 +4,7 @@ import argparse
 import json
 from typing import Any
 
-from cxdata.analysis.came_back.people import guises, say_crowded
+from cxdata.analysis.came_back.people import ALL_SERVICES, guises, say_crowded
 from cxdata.analysis.result import as_plain_values
 from cxdata.cli.show import align, read_scope
 from cxdata.data_folder.remote import store_to_ask
@@ -20,9 +20,7 @@ def run_people(options: argparse.Namespace) -> int:
     store, council = store_to_ask(options.data), read_settings(options.data)
     scope = read_scope(store, find_measure("contacts"), options)
     if scope.chosen("service") or scope.chosen("channel"):
-        raise CxError(
-            "People are counted by all services and channels they used: leave --where service and --where channel out."
-        )
+        raise CxError(f"{ALL_SERVICES}: leave --where service and --where channel out.")
     exact = guises(store, scope, council)
     document: dict[str, Any] = {"published": options.publish, "scope": exact.scope, "store_version": store.version}
     if options.publish:

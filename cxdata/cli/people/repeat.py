@@ -126,7 +126,7 @@ def _exact(store: Store, scope: Scope, council: Council, shares: _Shares, days: 
 def _recorded(asking: FromStore) -> dict[str, Any]:
     """What staff record: settled at once, avoidable and why, and routine contacts by month."""
     scope = asking.scope
-    shares = {f"{name} by {by}": as_records(asking.answer(name, (by,), scope.with_choice(by))) for name, by in RECORDED}
+    shares = {f"{name} by {by}": as_records(asking.answer(name, (by,), scope)) for name, by in RECORDED}
     return {
         "recorded_by_staff": shares,
         "avoidable_reasons": as_records(drop_not_recorded(asking.answer("contacts", ("avoidable_reason",), scope))),

@@ -91,7 +91,9 @@ MEASURES = (
         next_review=_NEXT_REVIEW,
         better=Better.HIGHER,
         interval=Interval.WILSON,
-        caveats=("The target wait is the telephone system's setting.",),
+        caveats=(
+            "The target wait is the telephone system's setting; of a file with one row a call it is two minutes.",
+        ),
     ),
     Measure(
         id="visitor_wait",

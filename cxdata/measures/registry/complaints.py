@@ -5,6 +5,7 @@ from datetime import date
 from cxdata.contract.words.decisions import PARTLY, UPHELD, decision
 from cxdata.contract.words.stages import same_reference
 from cxdata.measures.model import Better, Interval, Measure, Unit
+from cxdata.measures.registry.last_day import LAST_DAY
 
 _OWN = "This dashboard's own definition"
 _REVIEWED, _NEXT_REVIEW = date(2026, 11, 26), date(2027, 11, 30)
@@ -35,8 +36,6 @@ _OPEN = (
     "(grain in ('moment', 'day') and coalesce(is_open, responded_at is null and outcome = 'Not recorded') "
     f"and (complaint_id is null or {_LAST_OF_CASE}))"
 )
-LAST_DAY = "(select max(received_at)::date from complaints where received_at < current_date + 1)"
-"""The last day of the complaints loaded; a date after today is a slip, and none is the last."""
 DUE = "(case when stage_number is null then coalesce(extended_to, stage_due_at)::date else reply_by end)"
 """The last day for the reply of a row; null where it has none."""
 _ONE = "sum(coalesce(count, 1))"

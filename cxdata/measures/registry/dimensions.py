@@ -8,7 +8,8 @@ from cxdata.contract import CHANNELS, COMPLEXITIES, MONTH_KNOWN, NOT_RECORDED, R
 from cxdata.contract.words.stages import stage_name
 from cxdata.council import Council
 from cxdata.measures.model import Dimension, Measure
-from cxdata.measures.registry.complaints import DUE, LAST_DAY
+from cxdata.measures.registry.complaints import DUE
+from cxdata.measures.registry.last_day import LAST_DAY
 from cxdata.periods import WEEKDAYS, Period, add_months, name_period
 
 OVERDUE, IN_TIME, NO_CLOCK = "Overdue", "Not yet due", "No due date"

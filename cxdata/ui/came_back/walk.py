@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 
 from cxdata.analysis.came_back.first_time import first_time
-from cxdata.analysis.came_back.people import Guises, guises, say_crowded
+from cxdata.analysis.came_back.people import ALL_SERVICES, Guises, guises, say_crowded
 from cxdata.analysis.came_back.ways import say_ways
 from cxdata.charts.counts import counts
 from cxdata.charts.drawing.model import Chart
@@ -127,6 +127,8 @@ def _cost(view: View) -> None:
 
 def _people(view: View) -> None:
     """How many people used one service and how many several; whether these are as satisfied."""
+    if view.scope.chosen("service") or view.scope.chosen("channel"):
+        say(f"{ALL_SERVICES}: what is chosen of these narrows nothing here.")
     exact = cache.ask(guises, scope=view.scope)
     result = exact.to_publish(publish_guises) if cache.publishing() else exact.for_officers()
     if isinstance(result, Guises):

@@ -81,6 +81,7 @@ def test_one_row_a_call_has_the_counts_of_a_telephone_system(data: Path) -> None
     assert figure(data, "abandoned_wait") == (346, 2)
     assert figure(data, "waited_over_ten_minutes") == (1, 4)
     assert figure(data, "answered_within_minute") == (1, 4)
+    assert figure(data, "answered_in_target") == (2, 4), "within two minutes, where no telephone system says its target"
 
 
 def test_no_number_and_no_name_of_a_call_is_kept(data: Path) -> None:
@@ -106,6 +107,7 @@ def test_an_export_by_intervals_without_counts_by_wait_gets_none(data: Path) -> 
     loaded(data, "Interval start,Queue,Calls offered,Calls answered,Average wait\n13/01/2026 09:00,Waste,1,1,40\n")
     assert rows(data, "select sum(wait_seconds_total) from calls") == [(40,)]
     assert rows(data, "select count(answered_within_60), count(longest_wait_seconds) from calls") == [(0, 0)]
+    assert rows(data, "select count(answered_in_target) from calls") == [(0,)]
 
 
 def test_a_rota_of_people_counts_each_of_them_and_names_none(data: Path) -> None:

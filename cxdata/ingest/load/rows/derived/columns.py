@@ -74,13 +74,14 @@ def derive_columns(con: duckdb.DuckDBPyConnection, table: Table, rows: str, file
 
 def _make_last_days(con: duckdb.DuckDBPyConnection, table: Table, rows: str, files: Files) -> None:
     """The temporary table `last_days`: file_id, last_day, and whether the file says when something was acknowledged or
-    closed. A day after the day of loading is a slip, and none is the last; neither is one day of closing alone, which
-    somebody may have mistyped: the second latest counts.
+    closed. A day after the day of loading is a slip, and none is the last; neither is one day of closing, answering or
+    acknowledging alone, which somebody may have mistyped: the second latest counts.
     """
     closed = "closed_at" in table.names
     last = f"max({table.time}) filter ({table.time} < current_date + 1)::date"
-    if closed:
-        last += ", (max(closed_at, 2) filter (closed_at < current_date + 1))[2]::date"
+    for column in ("closed_at", "acknowledged_at", "responded_at"):
+        if column in table.names:
+            last += f", (max({column}, 2) filter ({column} < current_date + 1))[2]::date"
     with_column = ", ".join(map(str, sorted(files.closing))) or "null"
     columns = [f"greatest({last}) as last_day"]
     if "acknowledged_at" in table.names:
