@@ -112,10 +112,13 @@ def test_without_costs_there_are_contacts_and_a_start_that_a_person_asks_for(
     settings = (data / "council.toml").read_text(encoding="utf-8")
     (data / "council.toml").write_text(re.sub(r"\[\[unit_costs\]\]\n(.+\n)*", "", settings), encoding="utf-8")
     (data / "unit_costs.csv").unlink(missing_ok=True)
-    app = open_sections(open_page("savings", data=data), "costs")
+    app = open_sections(open_page("savings", data=data), "moved", "costs")
     assert heading(app) == (
         "No cost of a contact is set: 771 contacts moved between channels, and no pounds can be said."
     )
+    # The first screen shows what moved, and so does its section.
+    assert len(app.get("plotly_chart")) == 2
+    assert "like for like since" in words_on(app)
     assert "462 calls fewer is about 44 hours of staff freed." in words_on(app)
     assert "£" not in words_on(app).split("Published, and old.")[0]
     app.text_input(key="published-costs-by").set_value("Finance")

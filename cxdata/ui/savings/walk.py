@@ -40,7 +40,9 @@ def _moved(view: View, chosen: Chosen) -> None:
         elements.markdown(f"{capitalise(say_moved(change))}.")
     else:
         finding = f"{capitalise(say_moved(change))} like for like since {change.then}"
-        show(exhibit_of_moved(change, channels_moved(change, narrow=view.narrow), finding))
+        exhibit = exhibit_of_moved(change, channels_moved(change, narrow=view.narrow), finding)
+        # Where no cost is set the first screen shows it too.
+        show(replace(exhibit, key="moved-like-for-like"))
 
 
 def _promised(view: View, chosen: Chosen) -> None:
