@@ -1,4 +1,4 @@
-"""The fixed list: at most two things, whole periods that are over, and the parts of each measure as the registry says."""
+"""The fixed list: at most two things, whole periods that are over, the parts of each measure as the registry says."""
 
 from datetime import date
 
@@ -59,8 +59,7 @@ def test_a_share_is_those_who_say_yes_and_the_others_of_its_base() -> None:
     yes, others = parts_of(MEASURES["dissatisfied"])
     assert (yes.name, yes.amount) == ("yes", "case when (score <= 2) then count end")
     assert others.amount == (
-        "coalesce(case when (score is not null) then count end, 0) - "
-        "coalesce(case when (score <= 2) then count end, 0)"
+        "coalesce(case when (score is not null) then count end, 0) - coalesce(case when (score <= 2) then count end, 0)"
     )
 
 
