@@ -17,10 +17,15 @@ from cxdata.measures.registry.dimensions import splits
 from cxdata.measures.registry.pairs import PAIRS
 from cxdata.periods import Period, add_months, financial_year
 
+SHARE_BASE, MEAN_BASE = 30, 100
+"""How many people, as shown, a percentage needs, and a mean or a middle value."""
+
 MONTH, QUARTER, YEAR, LATEST = "month", "quarter", "financial_year", "latest_four_quarters"
 
 ANYWHERE = ("ward", "service", "channel", "channel_group", "customer_type", "provider")
-"""The dimensions that are offered beside each other; every other is offered alone, or beside one of these."""
+"""The dimensions that are offered beside each other."""
+BESIDE = ("ward", "service", "channel")
+"""Beside which of them every other dimension is offered; else alone."""
 
 _MOVES = "it is another with every load, so the same people would be counted again and again"
 
@@ -38,9 +43,6 @@ NOT_OFFERED = {
 
 DAYS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 56, 84, 112, 182, 365)
 """Where the bands of days begin from which a middle value is read; the last has no end."""
-
-MOST_GROUPS = 10
-"""The most named groups of a dimension: an attacker gets the further the more sums of the same levels he has."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,19 @@ class Table:
     parts: tuple[Part, ...]
     by: tuple[str, ...]
     periods: tuple[str, ...]
+
+    @property
+    def base_parts(self) -> tuple[str, ...]:
+        """The parts whose sum, as shown, is the base of its figure; () of a count."""
+        names = tuple(part.name for part in self.parts)
+        return ("base",) if "base" in names else names if len(names) > 1 else ()
+
+    @property
+    def least_base(self) -> int:
+        """How many that must be for any figure to be given; where they are fewer no part of it is published."""
+        if not self.base_parts:
+            return 0
+        return SHARE_BASE if {"yes", "n"} & {part.name for part in self.parts} else MEAN_BASE
 
 
 def offered(council: Council) -> tuple[Table, ...]:
@@ -106,14 +121,16 @@ def kinds_of(by: Collection[str]) -> tuple[str, ...]:
 def _ways(measure: Measure) -> list[tuple[str, ...]]:
     """The dimensions, none to two, that a measure is offered by."""
     known = dimensions_of(measure)
-    pairs = [pair for pair in combinations(known, 2) if set(pair) & set(ANYWHERE) and not _is_one_thing(pair)]
+    pairs = [pair for pair in combinations(known, 2) if _go_together(pair)]
     ways = [(), *((name,) for name in known), *pairs]
     return [way for way in ways if measure.share_of is None or measure.share_of in way]
 
 
-def _is_one_thing(pair: Collection[str]) -> bool:
-    """Whether two dimensions tell the same of a row."""
-    return set(pair) == {"channel", "channel_group"}
+def _go_together(pair: Collection[str]) -> bool:
+    """Whether two dimensions are offered at once; never two of which one tells the other."""
+    others = set(pair) - set(ANYWHERE)
+    beside = set(pair) & set(BESIDE) if others else set(pair) - {"channel", "channel_group"}
+    return len(others) < 2 and bool(beside)
 
 
 def parts_of(measure: Measure) -> tuple[Part, ...]:
@@ -154,6 +171,7 @@ class _Sum:
 
     @classmethod
     def read(cls, sql: str) -> "_Sum":
+        """Take one apart. ValueError for what is written otherwise."""
         head, _, test = sql.partition(" filter (where ")
         if not head.startswith("sum(") or not head.endswith(")"):
             raise ValueError(f"no count can be read out of {sql}")
