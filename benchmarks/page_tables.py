@@ -6,11 +6,21 @@ from cxdata.measures import MEASURES
 from cxdata.measures.registry.dimensions import splits
 
 ONE_WAY = ("channel", "channel_group", "service", "customer_type", "provider", "ward", "month")
-TWO_WAYS = {
+BY_CALLS = (("queue",), ("menu_option",))
+MORE = {
+    "abandoned_share": BY_CALLS,
+    "answered_in_target": BY_CALLS,
+    "average_wait": BY_CALLS,
+    "abandoned_wait": BY_CALLS,
+    "visitor_wait": BY_CALLS,
+    "contacts": (("reason",), ("avoidable_reason",)),
+    "on_time": (("urgent",),),
+    "days_to_close": (("urgent",),),
+    "cases_open": (("case_age", "case_clock"), ("urgent",)),
     "channel_share": (("month", "channel"),),
     "channel_group_share": (("month", "channel_group"),),
     "answer_share": (("channel", "score"), ("customer_type", "score")),
-    "calls_offered": (("weekday", "hour"),),
+    "calls_offered": (("weekday", "hour"), *BY_CALLS),
     "complaint_stages": (("stage",), ("acknowledged_by",)),
     "complaints_found_upheld": (("cause",), ("remedy",), ("learning",)),
     "complaints_open": (("weeks_open", "clock"), ("stage",)),
@@ -27,4 +37,4 @@ def tables() -> Iterator[tuple[str, tuple[str, ...]]]:
         for name in ONE_WAY:
             if name in possible and not measure.share_of:
                 yield measure.id, (name,)
-        yield from ((measure.id, by) for by in TWO_WAYS.get(measure.id, ()))
+        yield from ((measure.id, by) for by in MORE.get(measure.id, ()))

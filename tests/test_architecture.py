@@ -115,7 +115,7 @@ def nothing_can_reach_the_network(path: PurePosixPath, tree: ast.Module) -> Iter
 
 def a_laptop_pays_nothing_for_many_councils(path: PurePosixPath, tree: ast.Module) -> Iterator[str]:
     """What is needed for a store past one laptop is imported by the function that asks for one."""
-    if path.is_relative_to("cxdata/clickhouse") and path.name != "__init__.py":
+    if path.is_relative_to("cxdata/clickhouse") and path != PurePosixPath("cxdata/clickhouse/__init__.py"):
         return
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     within = {line for function in functions for line, _ in imports_of(ast.Module(function.body, []))}

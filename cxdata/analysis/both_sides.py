@@ -16,6 +16,8 @@ HEAD = "Beside online:"
 WAITS = {"average_wait": "phone wait", "visitor_wait": "counter wait"}
 ONLINE = re.compile(r"\b(online|digital|web|app)\b", re.IGNORECASE)
 STAFF, SATISFIED = "assisted_share", "satisfied"
+MEASURES = frozenset((*WAITS, STAFF, SATISFIED))
+"""What the sentence tells: whoever shows a figure of each has told it."""
 
 
 def names_online(*texts: str) -> bool:

@@ -1,8 +1,8 @@
-"""Open complaints, or open cases, by age: bars, those past the last day for their answer told from the others."""
+"""Open complaints, or open cases, by age: bars, those overdue told from the others, in grey too."""
 
 import math
 
-from cxdata.charts.drawing.colours import ACCENT, GREY, QUIET, WARM, text_colour
+from cxdata.charts.drawing.colours import GREY, INK, OUTLINE, QUIET, WARM, WHITE
 from cxdata.charts.drawing.font import widest, width
 from cxdata.charts.drawing.marks import SIZE, Bar, Bars, Mark, Text
 from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, names
@@ -16,13 +16,17 @@ from cxdata.stats.disclosure.rules import HIDDEN
 READING = "Each bar is the open complaints of one age, counted from the day the stage began."
 OF_CASES = "Each bar is the open cases of one age, counted from the day they came in."
 _SPLITS = (("weeks_open", "clock"), ("case_age", "case_clock"))
-_COLOURS = {OVERDUE: WARM, IN_TIME: ACCENT, NO_CLOCK: GREY}
+_COLOURS = {OVERDUE: WARM, IN_TIME: GREY, NO_CLOCK: WHITE}
+"""Dark, middling and hollow: three parts that are told apart in black and white."""
+_WORDS = {OVERDUE: WARM, IN_TIME: QUIET, NO_CLOCK: QUIET}
 _ROW, _KEY = 44, 24  # pixels
-_SQUARE = "■"
+_SQUARE, _HOLLOW = "■", "□"
 
 
 def open_by_age(answer: Answer, *, narrow: bool = False) -> Chart:
-    """A bar for each age, the oldest at the top, made up of those past their day, those not, and those without a clock.
+    """A bar for each age, the oldest at the top, made up of those overdue, not yet due, and without a due date.
+
+    The key names only what there is.
 
     The answer is complaints_open by weeks_open and clock, or cases_open by case_age and case_clock. Parts that are
     hidden are in no bar, and a note says so. Raises ValueError when it is split otherwise.
@@ -46,17 +50,19 @@ def _drawing(answer: Answer, ages: list[str], rows: dict[tuple[str, ...], Row], 
         at, bars = 0.0, []
         for row in _parts(age, rows):
             hover = hover_words(answer.measure, answer.by, row)
-            fill = _COLOURS[row.levels[1]]
-            bars.append(Bar(at, at + row.value, place - 0.31, place + 0.31, fill, hover=hover, key=age))
+            fill, ends = _COLOURS[row.levels[1]], (place - 0.31, place + 0.31)
+            edge = OUTLINE if fill == WHITE else ""
+            bars.append(Bar(at, at + row.value, *ends, fill, outline=edge, hover=hover, key=age))
             at += row.value
         marks.append(Bars(tuple(bars)))
         labels.append(_label(age, rows))
         marks.append(Text(at, place, labels[-1], dx=8))
     left, top = widest(ages, SIZE) + 18, _KEY + 12
     across = -left if narrow else 0
-    for level, colour in _COLOURS.items():
-        marks.append(Text(0, -0.5, _SQUARE, dx=across + 4, dy=-14, colour=colour))
-        marks.append(Text(0, -0.5, level, dx=across + 22, dy=-14, colour=text_colour(colour)))
+    for level in [level for level in _COLOURS if any(key[1] == level and _is_there(row) for key, row in rows.items())]:
+        square, fill = (_HOLLOW, INK) if _COLOURS[level] == WHITE else (_SQUARE, _COLOURS[level])
+        marks.append(Text(0, -0.5, square, dx=across + 4, dy=-14, colour=fill))
+        marks.append(Text(0, -0.5, level, dx=across + 22, dy=-14, colour=_WORDS[level]))
         across += 18 + width(level, SIZE) + (10 if narrow else 18)
     if not rows:
         marks.append(Text(0, 0, "Nothing is open.", colour=QUIET))
@@ -65,13 +71,18 @@ def _drawing(answer: Answer, ages: list[str], rows: dict[tuple[str, ...], Row], 
 
 
 def _parts(age: str, rows: dict[tuple[str, ...], Row]) -> list[Row]:
-    """The parts of one age that have a figure, those past their day first."""
+    """The parts of one age that have a figure, those overdue first."""
     found = [rows[age, level] for level in _COLOURS if (age, level) in rows]
-    return [row for row in found if math.isfinite(row.value)]
+    return [row for row in found if math.isfinite(row.value) and row.value > 0]
+
+
+def _is_there(row: Row) -> bool:
+    """Whether a part has a figure, or one that is hidden."""
+    return row.value > 0 or not row.has_value
 
 
 def _label(age: str, rows: dict[tuple[str, ...], Row]) -> str:
-    """'9, 8 past'; of what is hidden that it is: '5 and [c]'."""
+    """'9, 8 overdue'; of what is hidden that it is: '5 and [c]'."""
     parts = {row.levels[1]: row.value for row in _parts(age, rows)}
     secret = any(key[0] == age and not row.has_value for key, row in rows.items())
     whole = sum(parts.values())
@@ -80,7 +91,7 @@ def _label(age: str, rows: dict[tuple[str, ...], Row]) -> str:
     late = parts.get(OVERDUE, 0.0)
     if not late:
         return words
-    return f"{words}, {'all' if late == whole and not secret else f'{late:,.0f}'} past"
+    return f"{words}, {'all' if late == whole and not secret else f'{late:,.0f}'} overdue"
 
 
 def _in_words(age: str, rows: dict[tuple[str, ...], Row]) -> str:

@@ -33,14 +33,13 @@ def counts(now: Answer, then: Answer | None = None, *, limit: int = MOST) -> Cha
     rows = [row for row in rows_of(now) if row.has_value and row.levels[0] != NOT_RECORDED]
     rows.sort(key=lambda row: -row.value)
     shown, rest = rows[:limit], rows[limit:]
-    notes = [f"{len(rest)} more are in the table."] if rest else []
-    if silent := alt.say_without_figure(now.by, rows_of(now)):
-        notes.append(silent)
+    silent = alt.say_without_figure(now.by, rows_of(now))
+    notes = tuple(filter(None, (alt.say_more(len(rest)), silent)))
     drawing = _drawing(now, shown, before)
     words = alt.sentence(
         alt.say_subject("Bars", now.measure, now.by) + ".", alt.say_extremes(now.measure, now.by, rows)
     )
-    return Chart(drawing, words, READING if before else "", tuple(notes))
+    return Chart(drawing, words, READING if before else "", notes)
 
 
 def _drawing(now: Answer, rows: Sequence[Row], before: Mapping[str, float]) -> Drawing:

@@ -4,6 +4,7 @@ import argparse
 import json
 import time
 
+from cxdata.analysis.result import say_many
 from cxdata.cli.show import align
 from cxdata.errors import CxError
 from cxdata.settings import read_settings
@@ -33,5 +34,5 @@ def copy(options: argparse.Namespace) -> int:
         print(json.dumps({"council": council, "place": place, "seconds": round(took, 1), "rows": dict(rows)}))
         return 0
     print(align([["Table", "Rows"], *([name, f"{count:,}"] for name, count in rows.items() if count)], left=1))
-    print(f"\n{council}: {sum(rows.values()):,} rows copied to {place} in {took:.1f} seconds.")
+    print(f"\n{council}: {say_many(sum(rows.values()), 'row')} copied to {place} in {took:.1f} seconds.")
     return 0

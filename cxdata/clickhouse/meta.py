@@ -41,6 +41,16 @@ def read_meta(transport: Transport, address: Address) -> dict[str, str]:
     return by_council[address.council or next(iter(by_council))]
 
 
+def one_council(transport: Transport, address: Address) -> str:
+    """The council whose rows alone an address gives; "" where it gives those of all. `read_meta` has found it good."""
+    if address.council == EVERY:
+        return ""
+    if address.council:
+        return address.council
+    [(council,)] = read_reply(transport.send(f"select distinct {COUNCIL} from meta", {}, ALL_ROWS)).rows
+    return str(council)
+
+
 def nothing_at(address: Address) -> CxError:
     """The sentence where no store stands at an address."""
     return CxError(

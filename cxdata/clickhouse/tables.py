@@ -28,9 +28,16 @@ _TYPES: Mapping[str, str] = {
     "TIMESTAMP": "DateTime64(6)",
 }
 LIST, FILES = "[]", "files"
+REFERENCES = frozenset(field.name for table in TABLES.values() for field in table.fields if field.kind is Kind.ID)
+"""The columns in which a system's own references stand."""
 _TIMES = {table.time for table in TABLES.values() if table.time}
 # After council and time: what most questions choose by.
 _FACTS = ("channel", "service", "ward")
+
+
+def mark_of(council: str) -> str:
+    """What stands before each reference of a council, so that two councils' cases are never one."""
+    return f"{council}/"
 
 
 @dataclass(frozen=True)
@@ -97,5 +104,5 @@ class CopiedTable:
         field_kind = next((field.kind for field in fields if field.name == name), None)
         # A reference, and a customer, is one council's own.
         if field_kind is Kind.ID:
-            return f"{text_sql(council + '/')} || {name}"
+            return f"{text_sql(mark_of(council))} || {name}"
         return f"xor({name}, hash({text_sql(council)}))" if field_kind is Kind.KEY else f'"{name}"'

@@ -11,19 +11,20 @@ from sqlglot import exp
 from cxdata.clickhouse.rewrites import REWRITES
 from cxdata.errors import CxError
 
+_DAY, _MOMENT = _OF_TIME = ("Date32", "DateTime64(6)")
 # What a bound value is in ClickHouse. A day has the wide type: the narrow one begins in 1970.
 _TYPES: Mapping[type, str] = {
     bool: "Bool",
     int: "Int64",
     float: "Float64",
     str: "String",
-    datetime: "DateTime64(6)",
-    date: "Date32",
+    datetime: _MOMENT,
+    date: _DAY,
 }
 _KINDS: Mapping[Any, str] = {
-    exp.DataType.Type.DATE: "Date32",
-    exp.DataType.Type.TIMESTAMP: "DateTime64(6)",
-    exp.DataType.Type.TIMESTAMPNTZ: "DateTime64(6)",
+    exp.DataType.Type.DATE: _DAY,
+    exp.DataType.Type.TIMESTAMP: _MOMENT,
+    exp.DataType.Type.TIMESTAMPNTZ: _MOMENT,
     exp.DataType.Type.TIME: "Time64(6)",
 }
 MOST_TRANSLATED = 4000
@@ -52,6 +53,7 @@ def _translate(sql: str, types: tuple[tuple[str, str], ...]) -> str:
     for rewrite in REWRITES:
         tree = tree.transform(rewrite, copy=False)
     tree = tree.transform(lambda node: _bind(_retype(node), bound), copy=False)
+    tree = tree.transform(_moments_in, copy=False)
     return tree.sql(dialect="clickhouse", comments=False)
 
 
@@ -61,6 +63,18 @@ def _bind(node: exp.Expression, bound: Mapping[str, str]) -> exp.Expression:
         return node
     name = node.name
     return exp.Var(this=f"{{{name}:{bound[name]}}}") if bound[name] else exp.null()
+
+
+def _moments_in(node: exp.Expression) -> exp.Expression:
+    """A moment among days, or a day among moments: ClickHouse finds none of them, so that both sides are moments."""
+    if isinstance(node, exp.In) and any(kind in each.sql() for each in node.expressions for kind in _OF_TIME):
+        node.set("this", _as_moment(node.this))
+        node.set("expressions", [_as_moment(each) for each in node.expressions])
+    return node
+
+
+def _as_moment(node: exp.Expression) -> exp.Expression:
+    return exp.Anonymous(this="CAST", expressions=[node, exp.Literal.string(f"Nullable({_MOMENT})")])
 
 
 def _retype(node: exp.Expression) -> exp.Expression:

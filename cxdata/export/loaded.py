@@ -53,7 +53,7 @@ def files_held(store: Store) -> list[HeldFile]:
                 name=row["name"],
                 first=date.fromisoformat(first) if first and last else None,
                 last=date.fromisoformat(last) if first and last else None,
-                rows=f"{say_count(receipt['loaded'])} rows",
+                rows=say_many(receipt["loaded"], "row"),
                 trust=SHAPES[verdict],
                 usable=verdict != "do not use",
                 careful=verdict == "use with care",
@@ -113,7 +113,7 @@ def say_cases(store: Store, rules: DisclosureRules | None = None) -> str:
     """How many cases the rows of complaints are about: '1,180 cases'; '' where none is loaded."""
     frame = query(store, "complaints").frame
     cases = 0.0 if frame.empty else float(frame["value"].iloc[0])
-    return f"{say_count_under(cases, rules)} cases" if cases else ""
+    return f"{say_count_under(cases, rules)} {'case' if cases == 1 else 'cases'}" if cases else ""
 
 
 def verdicts_in_words(store: Store) -> str:

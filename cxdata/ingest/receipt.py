@@ -70,8 +70,8 @@ class FileReceipt:
         span = f", {_words(self.first)} to {_words(self.last)}" if self.first and self.last else ""
         lines = [
             f"{self.file}: read as {self.profile} into {', '.join(self.tables) or 'nothing'}{span}.",
-            f"  {self.read:,} rows read = {self.loaded:,} loaded + {self.set_aside:,} set aside + "
-            f"{self.duplicates:,} duplicates."
+            f"  {self.read:,} {'row' if self.read == 1 else 'rows'} read = {self.loaded:,} loaded + "
+            f"{self.set_aside:,} set aside + {self.duplicates:,} duplicate{'' if self.duplicates == 1 else 's'}."
             + (f" {self.updated:,} of those loaded replace an earlier version." if self.updated else ""),
         ]
         lines += [f"  {problem.severity.capitalize()}: {problem.message}" for problem in self.problems]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from cxdata.analysis.result import say_many
 from cxdata.contract import TABLES, Kind
 from cxdata.ingest.plan.trial import TRIED, Look, trial_of
 from cxdata.ingest.profile.model import Profile
@@ -50,7 +51,7 @@ def land(look: Look, profile: Profile, *, data: Path, dates: str | None = None) 
         else:
             rest = ""
         whole = "this file" if look.whole else f"the first {say_count(TRIED)} rows of this file"
-        figures = [f"Of {whole}: {say_count(receipt.read)} rows read, {say_count(receipt.loaded)} loaded{rest}."]
+        figures = [f"Of {whole}: {say_many(receipt.read, 'row')} read, {say_count(receipt.loaded)} loaded{rest}."]
         figures += [_figure(trial.store, table, data) for table in receipt.tables]
         tables = {name: _in_words(name, rows) for name, rows in trial.rows().items()}
     problems = tuple(problem for problem in receipt.problems if problem.code not in _OF_THE_WHOLE)

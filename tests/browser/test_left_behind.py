@@ -40,7 +40,7 @@ def test_landlords_have_gone_silent_about_permits(open_page: OpenPage, landlords
     tiles = {tile.locator("span").first.inner_text(): tile for tile in page.locator("ul.tiles li").all()}
     expect(tiles["Gone silent"].locator(".value")).to_have_text("1")
     said = page.locator("[role='figure'][aria-label]").first.get_attribute("aria-label") or ""
-    assert "Landlord 25%" in said
+    assert "Landlord 75% fewer" in said
     assert "Beside online:" in page.inner_text("body")
     page.get_by_text("Where should help go first?").click()
     expect(page.get_by_role("cell", name="720 contacts about Permits in 12 months").first).to_be_visible()

@@ -66,7 +66,7 @@ def test_bars_begin_at_zero_with_the_largest_first_and_the_time_before_beside():
     assert [(bar.x0, bar.x1, bar.key) for bar in bars(chart)] == [(0, 50, "phone"), (0, 20, "web")]
     assert [line.xs for line in marks(chart, Line)] == [(40, 40), (30, 30)]
     assert [text.words for text in marks(chart, Text)] == ["50, was 40", "20, was 30"]
-    assert chart.notes == ("1 more are in the table.",)
+    assert chart.notes == ("1 more is in the table.",)
 
 
 def test_bars_of_two_splits_are_refused():

@@ -1,12 +1,10 @@
-"""Every figure is the same on both engines: the golden list, every measure by every split, hidden groups, the pages."""
+"""Every figure is the same on both engines: the golden list, every measure by every split, hidden groups."""
 
 import json
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 
 from cxdata.analysis.came_back.matters import came_back
 from cxdata.analysis.councils.printed import read_printed
@@ -19,34 +17,14 @@ from cxdata.measures.query import query
 from cxdata.measures.registry.dimensions import splits
 from cxdata.periods import Period
 from cxdata.scope import Scope
-from cxdata.statements import listening
 from cxdata.store import Store
-from cxdata.ui.frame import cache
 from tests.effort import WHOLE
 from tests.golden.write import FILE, golden_rows
 from tests.period_names import year_period
-from tests.ui.conftest import OpenPage, open_page, tile_words_on, words_on
-
-__all__ = ["open_page"]  # a fixture
 
 YEAR = Scope(year_period(2025))
 ALL = [(measure.id, split) for measure in MEASURES.values() for split in splits(measure)]
 SPLITS = ALL if WHOLE else ALL[::12]
-EVERY_PAGE = (
-    "overview",
-    "satisfaction",
-    "hidden",
-    "channels",
-    "hotspots",
-    "ward",
-    "change",
-    "like_for_like",
-    "outlook",
-    "savings",
-    "providers",
-    "councils",
-)
-PAGES = EVERY_PAGE if WHOLE else ("channels", "hidden", "ward")
 
 
 def test_the_golden_figures_are_the_same(remote: RemoteStore, council: Council) -> None:
@@ -97,36 +75,3 @@ def test_what_a_store_says_of_itself_is_the_same(store: Store, remote: RemoteSto
     assert remote.comments() == store.comments()
     pd.testing.assert_frame_equal(remote.files(), store.files(), check_dtype=False)
     pd.testing.assert_frame_equal(remote.set_aside(), store.set_aside(), check_dtype=False)
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_says_the_same(page: str, open_page: OpenPage, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = []
-    for named in ("", place):
-        monkeypatch.setenv("CX_STORE", named)
-        st.cache_data.clear()
-        st.cache_resource.clear()
-        with listening() as heard:
-            app = open_page(page, **({"ward": "Quarn Edge"} if page == "ward" else {}))
-        assert not app.exception
-        assert not app.error
-        assert heard
-        assert isinstance(cache.store(), RemoteStore) == bool(named)
-        charts = [str(chart.proto.spec) for chart in app.get("plotly_chart")]
-        seen.append((words_on(app), tile_words_on(app), charts, len(heard)))
-    assert seen[0] == seen[1]
-
-
-def test_the_command_line_answers_from_there(
-    sample_data: Path, place: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from cxdata.cli.main import main
-
-    said = []
-    for named in ("", place):
-        monkeypatch.setenv("CX_STORE", named)
-        for asked in (["show", "on_time", "--by", "service"], ["pockets"], ["status"], ["checks"], ["council"]):
-            assert main(["--data", str(sample_data), *asked]) == 0
-        said.append(capsys.readouterr().out)
-    assert said[0] == said[1]
-    assert "Council tax and business rates" in said[1]

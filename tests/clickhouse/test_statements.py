@@ -36,6 +36,11 @@ STATEMENTS = [
     ("a division", "select 7 / 2, 1 / 3"),
     ("a week begins on Monday", "select date_trunc('week', timestamp '2026-11-29 23:59:59')"),
     ("a month", "select date_trunc('month', timestamp '1999-12-31 12:00:00'), year(date '1999-12-31')"),
+    (
+        "a month and a week long ago",
+        "select date_trunc('month', t), date_trunc('week', t), date_trunc('day', t), year(t), isodow(t), "
+        "strftime(t, '%Y-%m') from (select timestamp '1905-03-04 10:11:12' as t)",
+    ),
     ("long ago", "select timestamp '1905-03-04 10:11:12', date '1905-03-04'"),
     (
         "days of the week",
@@ -46,6 +51,9 @@ STATEMENTS = [
     ("and just before", "select t::time >= time '09:00' from (select timestamp '2026-11-29 08:59:59.999999' as t)"),
     ("days apart", "select timestamp '2026-11-15 10:00:00' - timestamp '2026-11-01 10:00:00' <= to_days(14)"),
     ("and a second more", "select timestamp '2026-11-15 10:00:01' - timestamp '2026-11-01 10:00:00' <= to_days(14)"),
+    ("minutes later", "select t + to_minutes(30), t - to_hours(2) from (select timestamp '2026-11-15 23:45:00' as t)"),
+    ("minutes apart", "select timestamp '2026-11-15 10:30:00' - timestamp '2026-11-15 10:00:00' <= to_minutes(30)"),
+    ("and a second more", "select timestamp '2026-11-15 10:30:01' - timestamp '2026-11-15 10:00:00' <= to_minutes(30)"),
     (
         "days since",
         "select d - date '1970-01-01' from (values (date '2026-11-26'), (date '1905-03-04')) as v(d) order by d",
@@ -87,6 +95,36 @@ STATEMENTS = [
     ),
     ("words are found in any case", "select regexp_matches('Formal Complaint', '(?i)^(formal )?complaints?\\b')"),
     ("no word in its middle", "select regexp_matches('complainant', '(?i)^(formal )?complaints?\\b')"),
+    (
+        "a month among days, of which there are many",
+        "select date_trunc('month', t) in (date '2025-01-01', date '2025-02-01', date '2025-03-01', date '2025-04-01') "
+        "from (values (timestamp '2025-03-05 10:00:00'), (timestamp '2025-05-01 00:00:00'), (null)) v(t) order by t",
+    ),
+    (
+        "a moment not among days",
+        "select t not in (date '2025-03-01') from (values (timestamp '2025-03-01 00:00:00'), "
+        "(timestamp '2025-03-01 00:00:01')) v(t) order by t",
+    ),
+    (
+        "a day among moments",
+        "select t::date in (timestamp '2025-03-05 00:00:00', timestamp '2025-03-06 01:00:00') "
+        "from (values (timestamp '2025-03-05 10:00:00'), (timestamp '2025-03-06 01:00:00')) v(t) order by t",
+    ),
+    (
+        "a month among the days of a table",
+        "select date_trunc('month', t) in (select d from (values (date '2025-03-01'), (date '2025-04-01')) x(d)) "
+        "from (values (timestamp '2025-03-05 10:00:00'), (timestamp '2025-05-01 00:00:00')) v(t) order by t",
+    ),
+    ("null could be any", "select x in (1, null), x not in (1, null) from (values (1), (2), (null)) v(x) order by x"),
+    (
+        "and is nothing known",
+        "select x in (null), x not in (null), x in (1, 2) from (values (1), (null)) v(x) order by x",
+    ),
+    ("letters of any kind", "select lower('ÉMILE Œ'), upper('émile œ')"),
+    (
+        "letters, not bytes",
+        "select length('éab'), left('éab', 2), right('aéb', 2), substring('éaéb', 2, 2), substring('éab', 2)",
+    ),
     ("an empty text is no null", "select nullif(trim('  '), ''), coalesce(nullif('', ''), 'x'), '' is null"),
     ("large whole numbers", "select 9007199254740993::bigint, 18446744073709551615::ubigint"),
     ("a truth", "select bool_or(x > 1), bool_or(x > 5) from (values (1), (2)) as v(x)"),
@@ -130,6 +168,13 @@ HOSTILE = (
 )
 def test_a_value_is_bound_and_comes_back(value: Any, remote: RemoteStore) -> None:
     assert [alike(row) for row in remote.tuples("select $value as v", {"value": value})] == [alike((value,))]
+
+
+def test_a_moment_is_found_among_bound_days(remote: RemoteStore) -> None:
+    sql = "select t in ($first, $second) from (select timestamp '2025-03-01 00:00:00' as t)"
+    days = {"first": date(2025, 3, 1), "second": date(1905, 3, 4)}
+    assert [alike(row) for row in remote.tuples(sql, days)] == [(1,)]
+    assert duckdb.connect().execute(sql, days).fetchall() == [(True,)]
 
 
 def test_a_frame_of_truths_is_a_mask(remote: RemoteStore) -> None:

@@ -116,6 +116,21 @@ def test_stage_without_the_day_it_began_is_loaded_in_part_and_said(tmp_path: Pat
     assert _count(open_store(tmp_path / "data"), "complaint_stages") == {"all": 6}
 
 
+def test_stage_that_was_decided_without_any_day_is_said_and_not_passed_over(tmp_path: Path) -> None:
+    """C8 was upheld at stage 2, and no day of that is written down: without a word it would stand as not upheld.
+
+    C7 has the day it began there and none of an answer: it is upheld like any other.
+    """
+    lines = [*SIDE_BY_SIDE, "C8,28/04/2026,Housing,30/04/2026,Not upheld,,,Upheld"]
+    lines += ["C7,28/04/2026,Housing,30/04/2026,Not upheld,12/05/2026,,Upheld"]
+    done = run(tmp_path / "data", "load", "--suggested", _write(tmp_path, "register.csv", lines))
+    assert "6 rows read = 6 loaded + 0 set aside + 0 duplicates" in done.out
+    assert "1 row is loaded in part, without Stage 2 of C8, whose day is not known" in done.out
+    store = open_store(tmp_path / "data")
+    assert _count(store, "complaint_stages", "stage") == {"Stage 1": 6, "Stage 2": 2}
+    assert _upheld(store) == (3, 5)
+
+
 def test_spellings_of_a_stage_and_of_a_reference_are_one(tmp_path: Path) -> None:
     """Six rows of three cases: 'c2', 'C 2' and 'C2' are one reference, and every word for a stage is that stage."""
     lines = ["Complaint Ref,Date Received,Stage,Outcome,Service"]

@@ -22,7 +22,7 @@ def case_facts(row: Row) -> Row:
     waited = (row["file_ends"] - row["time"].date()).days
     age = next((words for words, under in AGES if waited < under), "Over 13 weeks") if is_open else "Not open"
     late = is_open and row["due"] is not None and row["due"].date() <= row["file_ends"]
-    clock = "No clock" if row["due"] is None else "Past its day" if late else "Its day to come"
+    clock = "No due date" if row["due"] is None else "Overdue" if late else "Not yet due"
     return {"is_open": is_open, "case_age": age, "case_clock": clock}
 
 
@@ -75,7 +75,7 @@ def _clock(row: Row, last_day: date) -> Row:
         answer = replied <= due if replied else (False if due < last_day else None)
     days_old = (last_day - received).days
     age = next((words for words, days in AGES if days_old < days), "Over 13 weeks")
-    clock = "No clock" if due is None else "Past its day" if due < last_day else "Its day to come"
+    clock = "No due date" if due is None else "Overdue" if due < last_day else "Not yet due"
     return {
         "one": 1,
         "ack": ack,

@@ -33,7 +33,7 @@ OF_COMPLAINTS: dict[str, Callable[[Row], bool]] = {
     "stage_1_in_time": lambda row: row["stage"] == "Stage 1",
     "stage_2_in_time": lambda row: row["stage"] == "Stage 2",
     "complaints_open": lambda row: row["waits"] and row["last_of_case"],
-    "complaints_overdue": lambda row: row["waits"] and row["last_of_case"] and row["clock"] == "Past its day",
+    "complaints_overdue": lambda row: row["waits"] and row["last_of_case"] and row["clock"] == "Overdue",
     "complaints_put_off": lambda row: row["put_off_to"] is not None or row["extension_reason"] != BLANK,
     "complaints_refused": lambda row: row["refused"],
     "complaints_reopened": lambda row: row["reopened"] is not None,

@@ -54,15 +54,15 @@ def test_a_year_of_the_sample_says_nine_percent_beside_forty_five(sample_data: P
     assert f"{online / known:.0%} {online / (known - ways['phone'] + answered):.0%}" == "45% 9%"
     words = ("--from", "2025-09-01", "--to", "2026-08-31")
     assert show(sample_data, "online_share", *words)["warnings"] == [
-        "Two sources disagree: 14,139 contacts by phone, 168,255 calls answered (September 2025 to August 2026, whole "
-        "council). With the calls counted the online share would be 9%, not 45%."
+        "Two sources disagree: 14,139 contacts by phone, but 168,255 calls answered (September 2025 to August 2026, "
+        "whole council). With the calls counted the online share would be 9%, not 45%."
     ]
     assert "With the calls counted the online share would be 9%, not 45%." in run(sample_data, "overview").out
 
 
 def test_the_page_says_it_beside_the_figure(open_page: OpenPage) -> None:
     app = open_page("channels")
-    assert "14,139 contacts by phone, 168,255 calls answered" in words_on(app)
+    assert "14,139 contacts by phone, but 168,255 calls answered" in words_on(app)
     # The first screen says it in short; the whole stands under the figures' About and in what is taken away.
     for box in app.expander:
         if box.label in ("About these figures", LABEL):
@@ -89,8 +89,8 @@ def test_they_contradict_where_one_is_a_quarter_more_and_a_hundred_more(seed: in
     if expected:
         now, then = 50 / (50 + ours), 50 / (50 + theirs)
         assert warnings == [
-            f"Two sources disagree: {24 * ours:,} contacts by phone, {24 * theirs:,} calls answered (January 2024 to "
-            "December 2025, whole council). With the calls counted the online share would be "
+            f"Two sources disagree: {24 * ours:,} contacts by phone, but {24 * theirs:,} calls answered (January 2024 "
+            "to December 2025, whole council). With the calls counted the online share would be "
             f"{then:.0%}, not {now:.0%}."
         ]
 
@@ -110,12 +110,12 @@ def test_any_pair_is_told_forms_desks_and_complaints(tmp_path: Path) -> None:
         complaints=[(f"{month}-{day:02d}", f"C{month}{day}") for month in MONTHS for day in range(1, 8)],
     )
     said = query(store, "online_share").warnings
-    assert said[0].startswith("Two sources disagree: 240 contacts face to face, 1,680 visitors seen at a desk (")
-    assert said[1].startswith("Two sources disagree: 2,640 contacts by web, 9,600 online forms completed (")
+    assert said[0].startswith("Two sources disagree: 240 contacts face to face, but 1,680 visitors seen at a desk (")
+    assert said[1].startswith("Two sources disagree: 2,640 contacts by web, but 9,600 online forms completed (")
     (complaints,) = query(store, "complaints").warnings
     # the last complaint is of 7 December, so that month is not whole
     assert complaints == (
-        "Two sources disagree: 161 complaints, each case once, 460 contacts tagged as a complaint (January 2024 to "
+        "Two sources disagree: 161 complaints, each case once, but 460 contacts tagged as a complaint (January 2024 to "
         "November 2025, whole council)."
     )
     assert query(store, "contacts").warnings == ()
@@ -227,10 +227,11 @@ def test_a_download_carries_it_and_the_published_one_no_small_count(tmp_path: Pa
     few = [("2024-01-01", "phone", "Bins", "Enquiry", "", 3)]
     store = store_of(tmp_path, contacts=[*few, *contacts(0, web=50)], calls=calls(441))
     answer = query(store, "online_share")
-    assert "Two sources disagree: 3 contacts by phone, 10,584 calls answered" in to_csv(download_of(answer)).decode()
+    exact = to_csv(download_of(answer)).decode()
+    assert "Two sources disagree: 3 contacts by phone, but 10,584 calls answered" in exact
     published = publish(answer, Council())
     text = to_csv(download_of(published)).decode()
-    assert "Two sources disagree: [c] contacts by phone, 10,585 calls answered" in text
+    assert "Two sources disagree: [c] contacts by phone, but 10,585 calls answered" in text
     assert "3 contacts by phone" not in text
     assert len(to_xlsx(download_of(published)))
 

@@ -117,7 +117,7 @@ def test_councillors_cases_and_their_sections(open_page: OpenPage) -> None:
     assert app.header[0].value == (
         "4 of 38 open cases of councillors are past the date promised, as of 30 September 2026"
     )
-    assert ["Open now", "38", "on 30 September 2026"] in [words[:3] for words in tile_words_on(app)]
+    assert ["Open now", "38"] in [words[:3] for words in tile_words_on(app)]
     by_service, waiting = app.table[0].value, app.table[-1].value
     assert [unescaped(cell) for cell in by_service.iloc[1].tolist()[:4]] == [
         "Bins and recycling",

@@ -60,6 +60,18 @@ def test_no_page_shows_online_without_its_other_side(open_page: OpenPage, page: 
         assert HEAD in words_on(app)
 
 
+@pytest.mark.parametrize("page", ["channels", "left_behind"])
+def test_where_the_tiles_tell_it_the_line_is_left_out_but_presented_and_saved_it_is_told(
+    open_page: OpenPage, page: str
+) -> None:
+    app = open_page(page)
+    assert {"Helped by staff", "Average phone wait", "Average counter wait"} <= set(tiles_on(app))
+    assert HEAD not in words_on(app)
+    [exhibit] = exhibits_on(app)
+    assert exhibit.other_side.startswith(HEAD)
+    assert dict(exhibit.download.about)[HEADING] == exhibit.other_side
+
+
 def test_the_other_side_is_what_the_engine_says(store: Store, council: Council) -> None:
     said = say_other_side(FromStore(store, council, Scope(), False))
     [[wait, desk]] = store.tuples(

@@ -169,7 +169,7 @@ def test_what_doubts_a_figure_stands_at_it(open_page: OpenPage) -> None:
     doubted = [words[0] for words in tile_words_on(app) if "! read with care" in words]
     assert doubted == ["Dealt with online"]
     words = words_on(app)
-    short = "Read with care: 14,139 contacts by phone, 168,255 calls answered."
+    short = "Read with care: 14,139 contacts by phone, but 168,255 calls answered."
     assert words.count("168,255 calls answered") == words.count(short) == 1
     assert "With the calls counted" not in words, "the whole stands under About"
     app.session_state[f"about-{'-'.join(HEADLINES)}"] = True
@@ -178,7 +178,7 @@ def test_what_doubts_a_figure_stands_at_it(open_page: OpenPage) -> None:
 
 def test_a_doubt_is_said_once_on_a_screen_beside_its_exhibit(open_page: OpenPage) -> None:
     words = words_on(open_page("channels"))
-    assert words.count("Read with care: 14,139 contacts by phone, 168,255 calls answered.") == 1
+    assert words.count("Read with care: 14,139 contacts by phone, but 168,255 calls answered.") == 1
     assert "With the calls counted" not in words
 
 

@@ -169,6 +169,19 @@ def say_known(result: Ways) -> str:
     )
 
 
+def say_bounds(result: Ways) -> str:
+    """'With those that carry no reference, 7 to 28 in 100 contacts may have been followed by another.'; "" where every
+    contact carries one, or too few.
+    """
+    if not result.enough or result.total("contacts") - result.total("known") < 0.5:
+        return ""
+    low, high = result.bounds
+    return (
+        f"With those that carry no reference, {_in_100(low)} to {in_100(high)} contacts may have been followed by "
+        "another."
+    )
+
+
 def say_left_out(result: Ways) -> tuple[str, ...]:
     """The contacts that are too recent to judge, and those whose reference is no one person's."""
     said = []

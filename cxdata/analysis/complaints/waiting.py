@@ -49,7 +49,8 @@ def waiting_list(store: Store, scope: Scope, council: Council) -> WaitingList:
     day = last_day(store)
     rows = store.tuples(
         f"select coalesce(complaint_id, 'no reference'), {stage_name('stage')}, service::varchar, received_at::date, "
-        f"{DUE} as due from complaints where {chosen.sql} and {measure.condition} order by due nulls last, 4, 1",
+        f"{DUE} as due from complaints where {chosen.sql} and {measure.condition} order by due nulls last, 4, "
+        "complaint_id nulls last, file_id, row_number",
         chosen.values,
     )
     cases = tuple(_waiting(day, *row) for row in rows[:MOST])

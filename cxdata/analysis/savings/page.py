@@ -180,14 +180,13 @@ def _say_worth(change: Moved) -> str:
     if change.contacts < NOTHING_MOVED:
         doubt = "" if isnan(worth.central) else f" ({say_between(worth.low, worth.high)} by chance)"
         return f"Like for like no contact moved between channels against {change.then}: nothing was saved{doubt}."
-    head = f"{capitalise(say_moved(change))} against {change.then}, because the same services moved."
+    head = f"{capitalise(say_moved(change))}, like for like, since {change.then}."
     if isnan(worth.central):
         return head
     if worth.high < 0:
         ends = say_between(-worth.high, -worth.low)
         return f"{head} They went to dearer channels, which costs {say_about(-worth.central)} more ({ends})."
-    doubt = ": it may be nothing" if worth.low <= 0 else ""
-    return f"{head} That is worth {say_about(worth.central)} ({say_between(worth.low, worth.high)}){doubt}."
+    return f"{head} That may be worth nothing." if worth.low <= 0 else head
 
 
 def say_kinds(promises: Promises) -> str:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from cxdata.analysis.result import capitalise, say_list, say_many
 from cxdata.analysis.targets.aims import Goal
+from cxdata.analysis.targets.digital import is_met_online
 from cxdata.analysis.targets.figures import NAN, Figure, is_by_month
 from cxdata.analysis.targets.order import shortfall
 from cxdata.analysis.targets.rows import Row
@@ -48,7 +49,10 @@ def say_target(measure: Measure, target: Target) -> str:
 
 
 def say_found(rows: Sequence[Row]) -> str:
-    """How many are met, missed and too close to say, in at most 20 words, and which is missed by most."""
+    """How many are met, missed and too close to say, in at most 20 words, and which is missed by most.
+
+    One of online that is met is to be read with care: it counts nobody who is left behind.
+    """
     if not rows:
         return NO_TARGET
     counted = {verdict: [row for row in rows if row.verdict is verdict] for verdict in Verdict}
@@ -57,16 +61,17 @@ def say_found(rows: Sequence[Row]) -> str:
         return f"None of {say_many(len(rows), 'target')} can be judged here: see why in the table"
     if judged == 1:
         [only] = [row for row in rows if row.verdict is not Verdict.NOT_JUDGED]
-        return f"The target for {in_sentence(only)} is {only.verdict.value}"
+        doubt = ", to be read with care" if is_met_online(only) else ""
+        return f"The target for {in_sentence(only)} is {only.verdict.value}{doubt}"
     missed, met, close = (counted[one] for one in (Verdict.MISSED, Verdict.MET, Verdict.CLOSE))
     worst = min(missed, key=shortfall, default=None)
     most = f", {in_sentence(worst)} by most" if worst else ""
-    said = [f"{_count(missed)} of {say_many(judged, 'target')} {_is(missed)} missed{most}"]
+    said = [f"{_count(missed)} of {say_many(judged, 'target')}{'' if missed else ' is'} missed{most}"]
     said += [f"{_count(met)} {_is(met)} met"]
     said += [f"{len(close)} {_is(close)} too close to say"] if close else []
-    moved = sum(row.was_moved for row in rows)
-    beside = f" ({moved} {'was' if moved == 1 else 'were'} moved)" if moved else ""
-    return capitalise(f"{said[0]}; {say_list(said[1:])}{beside}")
+    care, moved = sum(map(is_met_online, met)), sum(row.was_moved for row in rows)
+    beside = ", ".join([*([f"{care} with care"] if care else []), *([f"{moved} moved"] if moved else [])])
+    return capitalise(f"{said[0]}; {say_list(said[1:])}{f' ({beside})' if beside else ''}")
 
 
 def _count(rows: Sequence[Row]) -> str:

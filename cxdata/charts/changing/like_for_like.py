@@ -10,7 +10,7 @@ from cxdata.charts.drawing.colours import ACCENT, GREY, INK, OUTLINE
 from cxdata.charts.drawing.font import widest, width
 from cxdata.charts.drawing.marks import SIZE, Bar, Bars, Line, Mark, Text
 from cxdata.charts.drawing.model import Axis, Chart, Drawing, Margins, Tick, names
-from cxdata.charts.parts.alt import sentence
+from cxdata.charts.parts.alt import say_more, sentence
 from cxdata.charts.parts.scale import extent, tick_text, ticks, unit_word
 from cxdata.measures import find_dimension
 from cxdata.measures.model import Measure, Unit
@@ -125,7 +125,7 @@ def terms(result: LikeForLike, *, narrow: bool = False) -> Chart:
     shown = _wrapped([part.name for part in parts], narrow=narrow)
     drawing = _drawing([Bars(tuple(bars)), zero, *marks], ticked, shown, words, unit=unit, row=GROUP_ROW)
     more = len(result.parts) - MOST
-    notes = (f"{more} more groups are in the table.",) if more > 0 else ()
+    notes = tuple(filter(None, (say_more(more, "group"),)))
     by = find_dimension(result.by).title.lower()
     alt = sentence(f"Bars: each {by}'s part in the change of {result.measure.title.lower()}.", result.parts_sentence)
     return Chart(drawing, alt, TERMS, notes)

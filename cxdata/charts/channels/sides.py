@@ -39,7 +39,7 @@ def take_up(rows: Sequence[TakeUp], *, narrow: bool = False) -> Chart | None:
     ends = sorted({end for row in known for end in (row.low, row.high) if not isnan(end)})
     beside = [Beside(end, "Target", dashed=True) for end in (ends if len(ends) <= 2 else ends[:1])]
     said = "; ".join(f"{row.service} {row.own:.0%}, {row.standing}" for row in known[:MOST])
-    more = (f"{len(known) - MOST} more are in the table.",) if len(known) > MOST else ()
+    more = tuple(filter(None, (alt.say_more(len(known) - MOST),)))
     reading = how_to_read(dots).replace("worse than the rest by more than chance", "below its band by more than chance")
     return Chart(lay_out(ONLINE, dots, beside=beside, narrow=narrow), f"Dots: share online. {said}.", reading, more)
 
@@ -65,7 +65,7 @@ def complexity(result: Complexity, *, narrow: bool = False) -> Chart | None:
     said = "; ".join(f"{dot.name} {dot.value:.0%}" for dot in dots)
     more = len(known) - MOST // 2
     few = [one.service for one in result.services if one not in known]
-    notes = [f"{more} more services are in the table." if more > 0 else ""]
+    notes = [alt.say_more(more, "service")]
     notes.append(f"Too few to say: {alt.list_names(few)}." if few else "")
     return Chart(
         lay_out(SHARE, dots, narrow=narrow),

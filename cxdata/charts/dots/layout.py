@@ -58,8 +58,8 @@ class Dot:
     """One row: its name in words, its value and range in the measure's unit (nan where there is none), and its base.
 
     `few` is drawn hollow and said beside the name; `chosen` is picked out. `hollow` and `hatched` are for a figure that
-    is not held against the others, and `said` are the words in the place of a figure there is none of. `key` is what a
-    click on it chooses.
+    is not held against the others, and `said` are the words in the place of a figure there is none of, `told` those in
+    the place of one that is better said otherwise. `key` is what a click on it chooses.
     """
 
     name: str
@@ -75,6 +75,7 @@ class Dot:
     hollow: bool = False
     hatched: bool = False
     said: str = ""
+    told: str = ""
 
     @property
     def colour(self) -> str:
@@ -226,6 +227,8 @@ def _name(row: Dot) -> str:
 
 def _figure(measure: Measure, row: Dot, *, narrow: bool) -> str:
     """The value, and the word that its shape stands for where there is room for it."""
+    if row.told:
+        return row.told
     said = "" if row.said else say_value(measure, row.value, row.base)
     return said if narrow or row.verdict not in _WORDS else f"{said} {_WORDS[row.verdict]}"
 

@@ -41,12 +41,11 @@ def dots(
     ranked = worst_first([row for row in rows if row.has_value], answer.measure.better)
     picked = _pick(ranked, highlight, limit)
     shown = [dot_of(answer, row, judged or {}, highlight) for row in picked]
-    notes = [f"{len(ranked) - len(shown)} more are in the table."] if len(shown) < len(ranked) else []
     return Chart(
         lay_out(answer.measure, shown, beside=beside, narrow=narrow),
         _in_words(answer, picked, shown, beside),
         how_to_read(shown),
-        (*notes, *_silent(answer, rows)),
+        tuple(filter(None, (alt.say_more(len(ranked) - len(shown)), *_silent(answer, rows)))),
     )
 
 

@@ -46,7 +46,7 @@ def of_themes(result: Comments, *, limit: int = MOST, narrow: bool = False) -> C
         _drawing(marks, shown, result, high=max([*limits.upper, *filter(isfinite, there)], default=0.1), narrow=narrow),
         alt.sentence(f"Dots: phrases of {ours}, with the share who write each, and of {theirs}. {words}."),
         f"Diamond: {ours}, with its range. Circle: {theirs}.",
-        (f"{more} more are in the table.",) if more else (),
+        tuple(filter(None, (alt.say_more(more),))),
     )
 
 

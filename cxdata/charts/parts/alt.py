@@ -40,6 +40,17 @@ def say_without_figure(by: Sequence[Dimension], rows: Sequence[Row]) -> str:
     return f"Without a figure: {', '.join(silent)}." if silent else ""
 
 
+def say_more(count: int, noun: str = "") -> str:
+    """What is not drawn: '1 more is in the table.', '12 more groups are in the table.'; empty where all is drawn.
+
+    `noun` stands for one: 'group'.
+    """
+    if count <= 0:
+        return ""
+    named = f" {noun if count == 1 else noun + 's'}" if noun else ""
+    return f"{count} more{named} {'is' if count == 1 else 'are'} in the table."
+
+
 def sentence(*parts: str) -> str:
     """The parts that are not empty, joined by spaces."""
     return " ".join(part for part in parts if part)

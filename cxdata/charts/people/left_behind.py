@@ -102,19 +102,25 @@ def beside_expected(looked: Looked, *, narrow: bool = False) -> Chart | None:
             verdict=Verdict.WORSE if looked.is_silent(fall) else Verdict.ALIKE,
             few=fall.expected < SMALL,
             hover=f"{fall.group}\n{say_count(fall.after)} contacts, {say_count(fall.expected)} expected",
+            told=_than_expected(fall.ratio),
         )
         for fall in known[:MOST]
     ]
-    said = "; ".join(f"{dot.name} {dot.value:.0%}" for dot in dots)
-    more = f"{len(known) - MOST} more are in the table." if len(known) > MOST else ""
+    said = "; ".join(f"{dot.name} {dot.told}" for dot in dots)
     few = [fall.group for fall in looked.falls if isnan(fall.ratio)]
-    notes = [more, f"Too few to say: {alt.list_names(few)}." if few else ""]
+    notes = [alt.say_more(len(known) - MOST), f"Too few to say: {alt.list_names(few)}." if few else ""]
     return Chart(
         lay_out(RATIO, dots, beside=[Beside(1.0, "As the others went")], narrow=narrow),
-        f"Dots: contacts of each group, of those to be expected. {said}.",
+        f"Dots: contacts of each group, beside those to be expected. {said}.",
         f"All contacts, by any channel, as a share of what was to be expected. {how_to_read(dots)}",
         tuple(note for note in notes if note),
     )
+
+
+def _than_expected(ratio: float) -> str:
+    """'46% fewer', '17% more', 'as many': the words of the finding, not a share that reads like its opposite."""
+    change = round(100 * (ratio - 1))
+    return f"{abs(change)}% {'fewer' if change < 0 else 'more'}" if change else "as many"
 
 
 def _across(drawn: Sequence[Place]) -> Axis:

@@ -57,7 +57,7 @@ def levels(answer: Answer, *, highlight: Collection[str] = (), limit: int = MOST
         pool = sound if len(sound) > WORST else ranked
         shown = [group for group in ranked if group in (*pool[:WORST], pool[-1]) or group.level in highlight]
     silent = [group.name for group in groups if not group.parts]
-    notes = [f"{len(ranked) - len(shown)} more are in the table."] if len(shown) < len(ranked) else []
+    notes = list(filter(None, [alt.say_more(len(ranked) - len(shown))]))
     notes += [f"No figure for {alt.list_names(silent)}: too few to say, or no data."] if silent else []
     reading = "Each bar is all answers of a group, from very dissatisfied to very satisfied."
     drawing = _drawing(answer, shown, highlight, narrow=narrow)

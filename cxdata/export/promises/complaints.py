@@ -28,7 +28,7 @@ def waiting_rows(waiting: WaitingList) -> pd.DataFrame:
                 "Stage": case.stage,
                 "Service": case.service,
                 "Received": say_date(case.received),
-                "Answer due": say_date(case.reply_by) if case.reply_by else "no clock",
+                "Answer due": say_date(case.reply_by) if case.reply_by else "no due date",
                 "Past by (calendar days)": say_many(case.days_over, "day") if case.days_over else NOTHING,
             }
             for case in waiting.cases

@@ -13,6 +13,7 @@ import pyarrow as pa
 from cxdata.council import Council
 from cxdata.ingest.checks import blanks, calls, councils, dates, files, series, sources, totals, wards, web
 from cxdata.ingest.checks.model import FINE, Check, CheckFinding, CheckRule, Loaded, narrowed
+from cxdata.ingest.checks.words import say_many
 from cxdata.ingest.receipt import FileReceipt, Problem
 
 __all__ = [
@@ -77,7 +78,7 @@ def run_checks(
     spoken = {check.file_id for check in checks}
     for file_id, receipt in files.receipts(loaded):
         if file_id not in spoken:
-            message = f"Nothing was found wrong with the {receipt['loaded']:,} rows loaded."
+            message = f"Nothing was found wrong with the {say_many(receipt['loaded'], 'row', 'rows')} loaded."
             checks.append(Check(file_id, NOTHING_FOUND, receipt["table"], FINE, message, receipt["loaded"]))
     _write(con, checks)
     return checks

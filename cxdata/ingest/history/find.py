@@ -6,6 +6,7 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from cxdata.errors import CxError
+from cxdata.ingest.checks.words import say_many
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Listed:
     @property
     def words(self) -> str:
         """'number 3: 1,204 rows, loaded 2026-11-26 09:30'."""
-        return f"number {self.file_id}: {self.rows:,} rows, loaded {self.loaded_at:%Y-%m-%d %H:%M}"
+        return f"number {self.file_id}: {say_many(self.rows, 'row', 'rows')}, loaded {self.loaded_at:%Y-%m-%d %H:%M}"
 
 
 class Ambiguous(CxError):

@@ -195,7 +195,7 @@ class Suggestion:
     def stage_words(self) -> list[str]:
         """That a row of a case holds further stages, a sentence each."""
         return [
-            f"{name} is a row of its own where its columns have a date: {', '.join(columns.values())}."
+            f"{name} is a row of its own where its columns have a date or an outcome: {', '.join(columns.values())}."
             for name, columns in self.stages
         ]
 
@@ -275,12 +275,14 @@ class Suggestion:
         return first, *more
 
     def _of_stage(self, first: TableMap, name: str, columns: Mapping[str, str]) -> TableMap:
-        """A further stage of the cases of `first`: what holds of the case, and its own columns, where it has a date."""
+        """A further stage of the cases of `first`: what holds of the case, and its own columns, where it has a date or
+        an outcome. One decided there on a day that nobody wrote down is told as missing, not passed over.
+        """
         table = TABLES[self.table]
         once = tuple(entry for entry in first.fields if entry.name in OF_THE_CASE)
         own = tuple(FieldMap(field, sources=(column,)) for field, column in columns.items())
-        dates = tuple(column for field, column in columns.items() if table.field(field).kind is Kind.TIME)
-        return dataclasses.replace(first, fields=(*once, FieldMap("stage", constant=name), *own), filled=dates)
+        says = tuple(c for field, c in columns.items() if field == "outcome" or table.field(field).kind is Kind.TIME)
+        return dataclasses.replace(first, fields=(*once, FieldMap("stage", constant=name), *own), filled=says)
 
 
 def _how_kept(table: str, field: str) -> str:

@@ -122,7 +122,8 @@ def say_contradiction(
     pair = one.pair
     first, second = (say_count_under(count, rules) for count in (one.first, one.second))
     said = (
-        f"Two sources disagree: {first} {pair.first.words}, {second} {pair.second.words} ({one.months}, whole council)."
+        f"Two sources disagree: {first} {pair.first.words}, but {second} {pair.second.words} "
+        f"({one.months}, whole council)."
     )
     if either is None:
         return said

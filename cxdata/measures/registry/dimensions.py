@@ -11,7 +11,7 @@ from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.complaints import DUE, LAST_DAY
 from cxdata.periods import WEEKDAYS, Period, add_months, name_period
 
-OVERDUE, IN_TIME, NO_CLOCK = "Past its day", "Its day to come", "No clock"
+OVERDUE, IN_TIME, NO_CLOCK = "Overdue", "Not yet due", "No due date"
 WEEKS_OPEN = ("Under 2 weeks", "2 to 4 weeks", "4 to 8 weeks", "8 to 13 weeks", "Over 13 weeks", NOT_RECORDED)
 NOT_OPEN = "Not open"
 _WEEKS = (2, 4, 8, 13)

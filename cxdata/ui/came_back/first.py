@@ -4,7 +4,7 @@ import streamlit as st
 
 from cxdata.analysis.came_back.matters import DAYS
 from cxdata.analysis.came_back.shares import FORM_DAYS, kinds_of_form, phoned
-from cxdata.analysis.came_back.ways import Ways, say_known, say_left_out, ways
+from cxdata.analysis.came_back.ways import Ways, say_bounds, say_left_out, ways
 from cxdata.analysis.result import in_100
 from cxdata.analysis.savings.words import say_about
 from cxdata.errors import CxError
@@ -69,7 +69,7 @@ def _with_what_is_not_known(view: View, exhibit: Exhibit, days: int) -> Exhibit:
     if cache.publishing():
         return exhibit
     result = ways_of(view, days)
-    for line in (say_known(result), *say_left_out(result)):
+    for line in (say_bounds(result), *say_left_out(result)):
         exhibit = with_note(exhibit, line) if line else exhibit
     return exhibit
 
@@ -92,11 +92,11 @@ def _tiles(view: View, days: int) -> list[Tile | TileWords]:
     judged = result.total("judged")
     tiles: list[Tile | TileWords] = [
         TileWords("Came back", f"{result.again / judged:.1%}", Line(f"of contacts, within {days} days")),
-        TileWords("Their case was open", in_100(result.total("chased") / judged), Line("of contacts: they chased")),
+        TileWords("Chased an open case", in_100(result.total("chased") / judged), Line("of contacts")),
     ]
     cost = "No cost is set" if not view.council.unit_costs else "no cost is known"
     pounds = say_about(result.pounds[1]) if result.pounds else "–"
-    tiles.append(TileWords("Coming back cost", pounds, Line("what these contacts cost" if result.pounds else cost)))
+    tiles.append(TileWords("Coming back cost", pounds, Line("at the costs set" if result.pounds else cost)))
     return [*tiles, *settled, _unknown(result)]
 
 

@@ -21,7 +21,6 @@ from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.export.people.casework import beside_rows, open_rows
 from cxdata.measures.words import say_level
 from cxdata.overview import Line, Tile, TileWords
-from cxdata.periods import say_date
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
@@ -85,11 +84,10 @@ def _exhibit(view: View, found: Cases) -> Exhibit:
 
 def _tiles(view: View, found: Cases) -> list[TileWords | Tile]:
     """Open, old and urgent as words: those of an earlier day are not known, so they have no course."""
-    day = say_date(found.day) if found.day else ""
-    waiting = TileWords("Open now", found.say_open(), Line(f"on {day}"))
+    waiting = TileWords("Open now", found.say_open())
     old = TileWords("Open over 8 weeks", found.say_old(), Line("of those open now"))
     urgent = cache.answer("days_to_close", ("urgent",), raised_by(view.scope, COUNCILLORS))
-    fast = TileWords("Urgent: half closed within", say_urgent(urgent), Line("of those flagged urgent"))
+    fast = TileWords("Urgent cases", say_urgent(urgent), Line("half are closed within"))
     measured = zip(tiles_of(theirs(view), tuple(TILES)), TILES.values(), strict=True)
     return [waiting, old, fast, *(replace(tile, label=label) for tile, label in measured)]
 

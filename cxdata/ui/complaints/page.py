@@ -12,7 +12,6 @@ from cxdata.charts.counts import counts
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.findings import nothing_to_show
 from cxdata.overview import TileWords
-from cxdata.periods import say_date
 from cxdata.ui.complaints import series
 from cxdata.ui.complaints.cases import in_words, one_by_one
 from cxdata.ui.complaints.report import annual_report
@@ -77,7 +76,7 @@ def _overdue(now: OpenNow) -> TileWords:
     """Overdue now, as words: those of an earlier day are not known, so it has no course."""
     if now.day is None or now.overdue.empty:
         return TileWords("Overdue now", "no data")
-    return TileWords("Overdue now", said(now.overdue), remark=f"of {said(now.open)} open, {say_date(now.day)}")
+    return TileWords("Overdue now", said(now.overdue), remark=f"of {said(now.open)} open")
 
 
 def _compare(view: View) -> None:

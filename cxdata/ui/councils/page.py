@@ -5,19 +5,17 @@ from functools import partial
 import streamlit as st
 
 from cxdata.analysis.councils.alike import alike
-from cxdata.analysis.councils.compare import Comparison, Standing, compare, opening_span, spans_of
+from cxdata.analysis.councils.compare import Comparison, compare, opening_span, spans_of
 from cxdata.analysis.councils.printed import Printed, fold, is_same, read_printed
-from cxdata.analysis.councils.words import how_ranked, nth, say_question
-from cxdata.analysis.result import capitalise, say_list
+from cxdata.analysis.councils.words import how_ranked, say_question
+from cxdata.analysis.result import say_list
 from cxdata.errors import CxError
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.exhibit.of_councils import definition_rows, exhibit_of_councils
 from cxdata.measures import MEASURES
-from cxdata.measures.model import Better, Measure
+from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
-from cxdata.measures.words import say_value
-from cxdata.overview import Line, TileWords
 from cxdata.periods import Period, name_period
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache, elements
@@ -47,7 +45,7 @@ def first_screen(view: View) -> None:
     if not measures:
         screen.first_screen(NONE_EQUAL if printed else NOTHING, None)
         return
-    screen.first_screen_of(partial(_first, view, printed, measures))
+    screen.first_screen_of(partial(_first, view, printed, measures), wide=True)
 
 
 def walk(view: View) -> None:
@@ -83,7 +81,7 @@ def _first(view: View, printed: tuple[Printed, ...], measures: dict[str, Measure
     except CxError as reason:
         return screen.First(str(reason), None)
     exhibit = _exhibit(view, own, result)
-    return screen.First(exhibit.finding, exhibit, _tiles(result), ask=say_question(result))
+    return screen.First(exhibit.finding, exhibit, ask=say_question(result))
 
 
 def _opening_measure(view: View, printed: tuple[Printed, ...], measures: dict[str, Measure]) -> str:
@@ -108,27 +106,6 @@ def _exhibit(view: View, own: Answer, result: Comparison) -> Exhibit:
     about = [*about_answer(own), how_ranked(own.measure), PUBLIC, *([WHOLE] if view.scope.choices else [])]
     key = f"councils-{own.measure.id}"
     return exhibit_of_councils(result, own, key=key, about=about, narrow=view.narrow)
-
-
-def _tiles(result: Comparison) -> list[TileWords]:
-    """Our own figure and place, how many are compared, and how many are not and why."""
-    measure, ours = result.measure, result.ours
-    compared = sum(figure.rank is not None for figure in result.figures)
-    tiles = []
-    if ours:
-        span = name_period(result.span)
-        own = say_value(measure, ours.value, ours.denominator)
-        tiles.append(TileWords("Our own figure", own, Line(f"from our own counts of {span}")))
-        if ours.rank:
-            first, last = (nth(place) for place in ours.rank)
-            places = first if first == last else f"{first} to {last}"
-            side = "from the highest" if measure.better is Better.NEITHER else "from the best"
-            tiles.append(TileWords("Our place", places, Line(f"of {compared}, {side}")))
-    for standing in (standing for standing in Standing if standing is not Standing.COMPARED):
-        if others := result.of(standing):
-            names = say_list([one.organisation for one in others], most=2)
-            tiles.append(TileWords(capitalise(standing.value), str(len(others)), remark=names))
-    return tiles[: screen.MOST_TILES]
 
 
 def definitions(view: View, printed: tuple[Printed, ...]) -> None:

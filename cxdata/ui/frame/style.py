@@ -14,6 +14,7 @@ _PAGE = """
 .stElementContainer:has(> [data-testid=stHtml] > script:only-child) { position: absolute; height: 0; overflow: hidden; }
 [data-testid=stMain] [data-testid=stMarkdownContainer] { margin-bottom: 0; }
 [data-testid=stMain] [data-testid=stMarkdownContainer] > :last-child { margin-bottom: 0; }
+[data-testid=stMain] [data-testid=stMarkdownContainer] p:has(> span[style*=font-size]:only-child) { line-height: 21px; }
 [data-testid=stMain] [data-testid=stHeading] :is(h1, h2, h3) { padding: 0; }
 [data-testid=stMain] [data-testid=stHeading] h1 { font-size: 24px; line-height: 28px; font-weight: 600;
     color: #45525F; }

@@ -12,7 +12,7 @@ from cxdata.overview import Tile, TileWords
 from cxdata.ui.frame import elements
 from cxdata.ui.frame.text import mark
 from cxdata.ui.parts.exhibits.show import show
-from cxdata.ui.parts.tiles import draw_tiles
+from cxdata.ui.parts.tiles import draw_tiles, tell_other_side
 
 MOST_TILES = 6
 
@@ -53,13 +53,14 @@ def first_screen(
         _fill(first, left, right)
 
 
-def first_screen_of(choose: Callable[[], First], *, below: bool = False) -> None:
+def first_screen_of(choose: Callable[[], First], *, below: bool = False, wide: bool = False) -> None:
     """The same where the reader chooses what is shown: `choose` draws the choice and gives the screen for it.
 
-    The choice stands between the sentence and the exhibit, or with `below` under them.
+    The choice stands between the sentence and the exhibit, or with `below` under them. A page that never has tiles is
+    `wide`.
     """
     with st.container(key="first-screen"):
-        left, right = _places()
+        left, right = _places(wide=wide)
         with left:
             head, above, body, under = (st.container() for _ in range(4))
         with under if below else above:
@@ -78,7 +79,8 @@ def _places(*, wide: bool = False) -> tuple[DeltaGenerator, ...]:
 def _fill(first: First, left: DeltaGenerator, right: DeltaGenerator) -> None:
     with left:
         if first.exhibit is not None and (first.exhibit.chart is not None or len(first.exhibit.rows)):
-            show(replace(first.exhibit, ask=first.ask or first.exhibit.ask), heading=False)
+            exhibit = replace(first.exhibit, ask=first.ask or first.exhibit.ask)
+            show(exhibit, heading=False, other_side=not tell_other_side(first.tiles))
         if first.ask:
             elements.markdown(mark("**Ask:** {} {}", first.ask, first.way_on))
     if first.tiles:

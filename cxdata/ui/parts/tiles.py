@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from cxdata import overview
-from cxdata.analysis.both_sides import names_online
+from cxdata.analysis.both_sides import MEASURES, names_online
 from cxdata.charts.sparkline import sparkline
 from cxdata.measures.registry.labels import label_of
 from cxdata.overview import Line, Mood, Tile, TileWords, lines_of, value_of, words_of
@@ -42,6 +42,11 @@ def _made(view: View, measures: tuple[str, ...]) -> tuple[Tile, ...]:
     return overview.tiles_of(asking_of(view), measures)
 
 
+def tell_other_side(tiles: Sequence[Tile | TileWords]) -> bool:
+    """Whether the tiles themselves tell both waits, how many staff help and how satisfied those are."""
+    return {one.now.measure.id for one in tiles if isinstance(one, Tile) and not one.now.empty} >= MEASURES
+
+
 def draw_tiles(
     tiles: Sequence[Tile | TileWords], *, warned_of: Sequence[str] = (), other_side_told: bool = False
 ) -> None:
@@ -49,7 +54,7 @@ def draw_tiles(
 
     A figure that is no measure's is given as its words alone: it has no course, and nothing to be opened. What is in
     `warned_of`, the warnings of the exhibit beside them, is not said again, nor is the other side of online where
-    that exhibit has told it.
+    that exhibit, or the tiles, have told it.
     """
     elements.style(_STYLE)
     items = html_joined(item(one) for one in tiles)
@@ -60,7 +65,8 @@ def draw_tiles(
     warnings = [warning for one in measured if not one.now.empty for warning in one.now.warnings]
     for line in warned(warnings, already=warned_of):
         elements.markdown(line)
-    if not other_side_told and any(names_online(one.label or label_of(one.now.measure)) for one in measured):
+    told = other_side_told or tell_other_side(tiles)
+    if not told and any(names_online(one.label or label_of(one.now.measure)) for one in measured):
         elements.markdown(small(said_now()))
     names = "-".join(one.now.measure.id for one in measured)
     about = elements.expander("About these figures", on_change="rerun", key=f"about-{names}")

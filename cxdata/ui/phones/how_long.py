@@ -22,6 +22,8 @@ from cxdata.overview import Line, TileWords
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 
+OF_ALL = "of all queues"
+
 
 @cache.part
 def waits_of(view: View, by: str) -> tuple[Wait, ...]:
@@ -62,15 +64,20 @@ def _longest(view: View) -> str:
 
 
 def wait_tiles(view: View) -> list[TileWords]:
-    """The middle wait and after how long people give up; where nobody knows how waits spread, the worst hours."""
+    """The middle wait and after how long people give up; where nobody knows how waits spread, the worst hours.
+
+    A choice narrows none of them, and they say so.
+    """
+    whose = OF_ALL if view.scope.choices else ""
     found = waits_of(view, "")
     every = found[0] if found else None
     if every is None or every.answered.half is None:
         spans = worst_spans(view)
         day, _, hours = spans[0].partition(" ") if spans else ("", "", "")
-        return [TileWords("Worst in the week", day, Line(hours))] if day else []
+        return [TileWords("Worst in the week", day, Line(hours), remark=whose)] if day else []
     beyond = Line(say_one_in_ten(every.answered.nine))
-    tiles = [TileWords("Middle phone wait", say_wait(every.answered.half), beyond, remark=_longest(view))]
+    tiles = [TileWords("Middle phone wait", say_wait(every.answered.half), beyond, remark=whose or _longest(view))]
     if every.given_up.half is not None:
-        tiles.append(TileWords("Give up after", say_wait(every.given_up.half), Line("half of those who do")))
+        half = Line("half of those who do")
+        tiles.append(TileWords("Give up after", say_wait(every.given_up.half), half, remark=whose))
     return tiles

@@ -23,7 +23,6 @@ from cxdata.export.publish_results import publish_silence
 from cxdata.measures.model import Dimension
 from cxdata.measures.query import Answer
 from cxdata.measures.together import ask_together
-from cxdata.overview import TileWords
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
@@ -41,13 +40,6 @@ NOBODY = (
     "No provider is recorded: load contacts, survey answers or complaints that name who delivers the service, or name "
     "them as [[providers]] in council.toml."
 )
-STATES = {
-    State.NEVER: "Never sent any data",
-    State.SILENT: "Send no data any more",
-    State.PARTLY: "Silent on a part",
-    State.SENDS: "Send data",
-    State.ENDED: "Ended",
-}
 OFFICERS = "Providers taken together are shown to officers: beside each single one, hidden counts could be worked out."
 EACH = "Each is held against all the others together, with an allowance for the number of providers."
 
@@ -66,7 +58,7 @@ def first_screen(view: View) -> None:
     if not found.providers.sources:
         screen.first_screen(NOBODY, None)
         return
-    screen.first_screen_of(partial(_first, view, found))
+    screen.first_screen_of(partial(_first, view, found), wide=True)
 
 
 def _named(view: View) -> _Named:
@@ -84,19 +76,8 @@ def _first(view: View, found: _Named) -> screen.First:
     try:
         exhibit = _exhibit(view, found.providers, name)
     except CxError as reason:
-        return screen.First(str(reason), None, _tiles(found.providers))
-    return screen.First(exhibit.finding, exhibit, _tiles(found.providers), ask=_question(found.providers))
-
-
-def _tiles(providers: Providers) -> list[TileWords]:
-    """How many providers there are in each state of their data, with their names."""
-    tiles = []
-    for state, label in STATES.items():
-        names = [source.name for source in providers.sources if source.state is state]
-        if names or state is State.NEVER:
-            value = f"{len(names)} of {len(providers.sources)}"
-            tiles.append(TileWords(label, value, remark=say_list(names, most=3) if names else ""))
-    return tiles
+        return screen.First(str(reason), None)
+    return screen.First(exhibit.finding, exhibit, ask=_question(found.providers))
 
 
 def _question(providers: Providers) -> str:

@@ -69,10 +69,11 @@ def chosen_rows(tracker: Tracker, view: View) -> Tracker:
 
 
 def may_edit(view: View) -> bool:
-    """Whether the list on the screen is changed from here: not the sample beside a council of one's own, and not
-    beside a store that is elsewhere.
+    """Whether the list on the screen is changed from here: not that of the sample beside a council of one's own.
+
+    A list lies in the data folder of whoever asks, wherever the store is.
     """
-    return not cache.publishing() and not cache.is_remote() and (view.may_change or not cache.has_both())
+    return not cache.publishing() and (view.may_change or not cache.has_both())
 
 
 def _typed() -> str:

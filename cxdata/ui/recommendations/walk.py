@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from cxdata.analysis.recommendations.standing import Tracker
+from cxdata.charts.parts.alt import say_more
 from cxdata.errors import CxError
 from cxdata.export.exhibit.of_tracker import MOST, MOST_NARROW, exhibit_of_tracker
 from cxdata.ui.frame import cache, elements
@@ -59,6 +60,6 @@ def _others(view: View, tracker: Tracker, most: int) -> None:
     exhibit = exhibit_of_tracker(tracker, drawn, view.council.tracking, words, key="tracker-others", narrow=view.narrow)
     left = len(tracker.rows) - most - len(drawn)
     if exhibit.chart is not None:
-        notes = (f"{left} more are in the table.",) if left else ()
+        notes = tuple(filter(None, (say_more(left),)))
         exhibit = replace(exhibit, chart=replace(exhibit.chart, notes=notes))
     show(exhibit, heading=False)

@@ -12,7 +12,7 @@ from cxdata.analysis.savings.promises import read_promises
 from cxdata.analysis.savings.published import with_published
 from cxdata.analysis.savings.rows import SCALE, Row, rows_of
 from cxdata.analysis.savings.spans import YEAR_BEFORE, baselines
-from cxdata.analysis.savings.words import say_about, say_between, say_pounds
+from cxdata.analysis.savings.words import say_about, say_pounds
 from cxdata.charts.savings import channels_moved, scale
 from cxdata.export.promises.savings import exhibit_of_moved, exhibit_of_savings
 from cxdata.export.publish_results import publish_savings
@@ -120,8 +120,11 @@ def _say_since(name: str) -> str:
 
 
 def _tiles(result: Savings) -> list[TileWords]:
-    """What one contact saves, how many the promise takes, of how many; what moved, what is achieved, what it costs."""
-    held, worth, failed = result.check, result.moved.worth, result.failure
+    """What one contact saves, how many the promise takes, of how many; hours of staff, and what failure costs.
+
+    What is promised, moved and achieved stands in the drawing.
+    """
+    held, failed = result.check, result.failure
     tiles = []
     if not isnan(held.each):
         dearer, cheaper = (say_level("channel", name).lower() for name in (held.dearer, held.cheaper))
@@ -131,16 +134,9 @@ def _tiles(result: Savings) -> list[TileWords]:
         share = NOTHING if isnan(held.share) else f"{held.share:.0%}" if not 1 < held.share < 1.005 else "over 100%"
         mood = Mood.BAD if held.share > 1 else Mood.NEITHER
         tiles.append(TileWords(f"Share of all {noun_of(held.dearer)}", share, Line(result.moved.now, mood)))
-    between = say_between(worth.low, worth.high)
-    hours = f"{say_count(abs(result.hours))} hours of staff {'freed' if result.hours > 0 else 'more'}"
-    hours = hours if abs(result.hours) >= 1 else ""
-    tiles.append(TileWords("Moved so far", say_about(worth.central), Line(between or "cannot be said"), remark=hours))
-    achieved = result.promises.achieved
-    if not result.narrowed:
-        said = "nothing" if achieved is None else say_pounds(achieved)
-        tiles.append(
-            TileWords("Recorded as achieved", said, Line("on the list" if achieved is None else "as the list says"))
-        )
+    if abs(result.hours) >= 1:
+        freed = "freed, by fewer calls" if result.hours > 0 else "more, by more calls"
+        tiles.append(TileWords("Hours of staff", say_count(abs(result.hours)), Line(freed)))
     if failed.again_pounds:
         tiles.append(TileWords("Coming back cost", say_about(failed.again_pounds[1]), Line("within 14 days, a year")))
     elif failed.given_up_pounds:

@@ -138,6 +138,16 @@ def test_nothing_loaded_and_nothing_chosen_say_so(sample_store: Store, load_call
     assert week(sample_store, "calls", early, Council()).cells == ()
 
 
+def test_a_choice_of_which_no_form_came_says_so(sample_data: Path, sample_store: Store) -> None:
+    """Forms of other services came on every day, of those not recorded none: the page failed on it."""
+    told = week(sample_store, "forms", Scope().with_choice("service", "Not recorded"), read_settings(sample_data))
+    assert told.why_not == "No forms with a day in this selection."
+    assert told.cells == ()
+    done = run(sample_data, "peaks", "forms", "--where", "service=Not recorded")
+    assert (done.code, done.out) == (1, "")
+    assert told.why_not in done.err
+
+
 def test_what_is_no_count_by_time_is_refused(sample_store: Store) -> None:
     with pytest.raises(CxError, match="'abandoned_share' is not counted by time of day"):
         week(sample_store, "abandoned_share", Scope(), Council())

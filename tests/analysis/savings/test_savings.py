@@ -57,7 +57,7 @@ def test_moved_like_for_like_is_kitagawa_by_hand(begin: Begin) -> None:
     assert result.moved.worth.central == pytest.approx(4_000 * 2.68, rel=0.01)
     assert result.moved.worth.low < result.moved.worth.central < result.moved.worth.high
     assert result.finding == "No saving is on the list; what moved is worth £10,700 at these costs."
-    assert "4,000 contacts moved between channels against 2023/24" in result.sentences[0]
+    assert "4,000 contacts moved between channels, like for like, since 2023/24" in result.sentences[0]
 
 
 MIX = """Financial year,Service,Channel,Contacts

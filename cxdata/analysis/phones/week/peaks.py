@@ -154,9 +154,11 @@ def week(store: Store, name: str, scope: Scope, council: Council) -> Week:
     scope = scope.with_choice("channel", *source.channels) if source.channels or measure.table == "calls" else scope
     answer = query(store, measure, (), scope, council=council)
     counted = None if answer.empty else _count(store, measure, scope, council)
-    if counted is None or not counted.of("all", "").sum() + counted.whole_days["all"].sum():
+    if counted is None:
         return _without(source, answer)
     timed, daily = counted.of("chosen", ""), counted.whole_days["chosen"][0]
+    if not timed.sum() + daily.sum():
+        return _without(source, answer)
     steps = steps_of(counted.days, timed, daily, council, staffed=source.staffed)
     found = find_peaks(steps.usual, weekday_of(steps.days), week_of(steps.days))
     cells = _cells(found, steps)

@@ -30,7 +30,7 @@ def with_published(week: Week, counts: Answer) -> Week:
         months=(),
         events=(),
         warnings=counts.warnings,
-        notes=(),
+        notes=counts.notes,
         rules=counts.rules,
         counts=None,
     )

@@ -11,7 +11,6 @@ from cxdata.export.loaded import files_in_words, set_aside_csv
 from cxdata.ingest.history.erase import erase_files
 from cxdata.ingest.history.remove import Removal, remove_files
 from cxdata.ingest.load.accounting import from_json
-from cxdata.measures.words import say_count
 from cxdata.store import Store
 from cxdata.ui.data.held import replacing
 from cxdata.ui.data.held.acting import ASKED, act
@@ -25,8 +24,8 @@ REMOVE, REPLACE, LAYOUT = "remove", "replace", "layout"
 def say_held(store: Store) -> str:
     """The title of the section with the files: '16 files, 214,453 rows, 24 areas with boundaries: ...'."""
     areas = f", {say_many(len(store.areas), 'area')} with boundaries" if store.areas else ""
-    rows = say_count(sum(store.row_counts.values()))
-    return f"{say_many(len(store.files()), 'file')}, {rows} rows{areas}: remove or replace one"
+    rows = say_many(sum(store.row_counts.values()), "row")
+    return f"{say_many(len(store.files()), 'file')}, {rows}{areas}: remove or replace one"
 
 
 def show_files(view: View) -> None:
@@ -59,10 +58,14 @@ def _file(store: Store, file_id: int, profile: str, said: Mapping[Hashable, str]
     name = said["File"]
     elements.markdown(mark("**{}** {}", name, said["Trust"]))
     days = f", {said['Days']}" if said["Days"] != "–" else ""
+    rows, twice = (
+        f"{said[head]} {word if said[head] == '1' else word + 's'}"
+        for head, word in (("Rows loaded", "row"), ("Duplicates", "duplicate"))
+    )
     elements.markdown(
         small(
-            f"{said['What it holds']}{days}: {said['Rows loaded']} rows loaded, {said['Set aside']} set aside, "
-            f"{said['Duplicates']} duplicates. Number {file_id}, read as {profile}."
+            f"{said['What it holds']}{days}: {rows} loaded, {said['Set aside']} set aside, {twice}. "
+            f"Number {file_id}, read as {profile}."
         )
     )
     aside = store.set_aside(file_id)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from cxdata.charts.files import days_held
+from cxdata.charts.parts.alt import say_more
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.loaded import (
@@ -39,7 +40,7 @@ def first_screen(view: View) -> None:
 def _days(view: View) -> Exhibit:
     store, narrow = view.loaded, view.narrow
     files, most = files_held(store), MOST_NARROW if narrow else MOST
-    notes = [f"{len(files) - most} more files are in the table."] if len(files) > most else []
+    notes = filter(None, [say_more(len(files) - most, "file")])
     rows, says = files_in_words(store), say_trust(store)
     return Exhibit(
         key="files",

@@ -13,18 +13,19 @@ from cxdata.ui.parts.exhibits.take import take_away
 __all__ = ["draw", "show"]
 
 
-def show(exhibit: Exhibit, *, heading: bool = True) -> None:
+def show(exhibit: Exhibit, *, heading: bool = True, other_side: bool = True) -> None:
     """The finding as a heading (unless the page has said it), the drawing, how to read it, and what else there is.
 
+    Without `other_side` that of online is left to the tiles beside it; presented and saved the exhibit still tells it.
     A page that runs behind a screen that is presented draws nothing: its exhibits are noted only.
     """
     exhibit = with_both_sides(exhibit)
     presenting.register(exhibit)
     if not presenting.only_registers():
-        draw(exhibit, heading=heading)
+        draw(exhibit, heading=heading, other_side=other_side)
 
 
-def draw(exhibit: Exhibit, *, heading: bool = True) -> None:
+def draw(exhibit: Exhibit, *, heading: bool = True, other_side: bool = True) -> None:
     """Draw an exhibit, which need not be one of this page."""
     with st.container(key=f"exhibit-{exhibit.key}", gap="small"):
         if heading:
@@ -40,7 +41,7 @@ def draw(exhibit: Exhibit, *, heading: bool = True) -> None:
                 alt=exhibit.chart.alt,
             )
             _how_to_read(exhibit)
-        if exhibit.other_side:
+        if exhibit.other_side and other_side:
             elements.markdown(small(exhibit.other_side))
         with st.container(horizontal=True, key=f"have-{exhibit.key}", gap="small"):
             take_away(exhibit)

@@ -1,0 +1,83 @@
+"""Every command that asks a store says the same from ClickHouse, as a table and as JSON."""
+
+import argparse
+from pathlib import Path
+
+import pytest
+
+from cxdata.cli.main import build_parser
+from tests.cli.terminal import run
+from tests.effort import WHOLE
+
+# Each command that asks a store, with what it is asked.
+ASKED = (
+    "show on_time --by service",
+    "show contacts --by ward --publish",
+    "overview",
+    "pockets",
+    "pockets --measure on_time --stability",
+    "pockets --change",
+    "hotspots dissatisfied",
+    "funnel on_time --by service",
+    "spc",
+    "before-after contacts --date 2025-10-01",
+    "mix satisfied --by channel",
+    "forecast online_share --target 80% --date 2027-03-31",
+    "satisfaction-bounds",
+    "definition-changes",
+    "targets",
+    "targets --standards",
+    "complaints",
+    "complaints --publish",
+    "recommendations",
+    "savings --promised 465000",
+    "providers",
+    "benchmarks satisfied",
+    "waits",
+    "waits --by queue --period 2025/26",
+    "left-behind",
+    "repeat",
+    "repeat --days 30 --by channel",
+    "people",
+    "themes",
+    "peaks calls",
+    "peaks visits",
+    "peaks forms",
+    "casework",
+    "status",
+    "checks",
+    # They change nothing of the store, and so much as read it.
+    "council",
+    "comments list",
+    "comments sample survey_answers.csv",
+)
+
+
+@pytest.mark.parametrize("words", ASKED if WHOLE else ASKED[::6])
+@pytest.mark.parametrize("form", ["table", "json"] if WHOLE else ["json"])
+def test_a_command_says_the_same(
+    words: str, form: str, sample_data: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = []
+    for named in ("", place):
+        monkeypatch.setenv("CX_STORE", named)
+        done.append(run(sample_data, *words.split(), "--format", form))
+    assert done[1] == done[0]
+    assert done[0].code == 0
+    assert len(done[0].out) > 50
+
+
+def test_every_command_that_asks_a_store_is_among_them() -> None:
+    (commands,) = (each for each in build_parser()._actions if isinstance(each, argparse._SubParsersAction))
+    reading = {name for name, command in commands.choices.items() if command.get_default("reads")}
+    assert {"show", "casework"} <= reading <= {words.split()[0] for words in ASKED}
+
+
+@pytest.mark.parametrize("words", ASKED if WHOLE else ["show contacts", "targets", "recommendations"])
+def test_whoever_asks_needs_no_store_of_their_own(
+    words: str, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CX_STORE", place)
+    done = run(tmp_path / "none", *words.split())
+    assert (done.code, done.err) == (0, "")
+    assert "Nothing is loaded" not in done.out
