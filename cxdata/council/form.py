@@ -118,6 +118,9 @@ SECTIONS: Mapping[str, Section] = {
     "disclosure": Section({"hide_below": WHOLE, "percentage_base": WHOLE, "round_to": WHOLE}),
     "redaction": Section({"references": TEXTS, "names": TEXTS}),
     "recommendations": Section({"reply_days": WHOLE, "silent_months": WHOLE}),
+    "groups": Section(
+        {"dimension": TEXT, "name": TEXT, "members": TEXTS}, needed=("dimension", "name", "members"), repeated=True
+    ),
     "real_change": Section({"without_season": TEXTS}),
     "events": Section(
         {"date": DAY, "title": TEXT, "kind": TEXT, "measure": NOTE}, needed=("date", "title"), repeated=True

@@ -30,6 +30,10 @@ NATIONS: Mapping[str, str] = {
 PROVIDER_KINDS = ("in_house", "company", "contractor", "partner")
 # How many versions of the store are kept, and how many may be.
 VERSIONS, MOST_VERSIONS = 5, 50
+# By what an officer may group values that are published as one, and in how many groups: whoever sees more sums of the
+# same values can work more out of them.
+GROUPED = ("ward", "service", "channel", "customer_type", "provider")
+MOST_GROUPS = 10
 DEFAULT_HOURS = {day: (time(9), time(17)) for day in WEEKDAYS[:5]}
 
 
@@ -158,7 +162,8 @@ class Council:
     """Everything an officer may set; every part has a default, so that no settings file is needed to start.
 
     `hours_set` says that the opening hours are the officer's and not the default. `bank_holidays` are the nation's and
-    the days that the officer names; none where the officer names none.
+    the days that the officer names; none where the officer names none. `named_groups` are, by dimension, the groups of
+    its values that may be published as one value.
     """
 
     name: str = "The council"
@@ -182,6 +187,7 @@ class Council:
     versions: int = VERSIONS
     strategy_adopted: date | None = None
     tracking: Tracking = Tracking()
+    named_groups: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def target_on(self, measure: str, day: date, service: str | None = None) -> Target | None:
         """The target in force for a measure on a day: the newest that had begun, of the service where one is named."""

@@ -15,6 +15,8 @@ from cxdata.council.model import (
     DEFAULT_GROUPS,
     DEFAULT_HOURS,
     FILE_NAME,
+    GROUPED,
+    MOST_GROUPS,
     MOST_VERSIONS,
     NATIONS,
     VERSIONS,
@@ -93,6 +95,7 @@ def _council(settings: Mapping[str, Any]) -> Council:
         base=_base(settings.get("base", {})),
         versions=_versions(settings.get("store", {})),
         strategy_adopted=general.get("strategy_adopted"),
+        named_groups=_named_groups(settings.get("groups", ())),
         tracking=_tracking(settings.get("recommendations", {})),
     )
 
@@ -208,6 +211,27 @@ def _providers(entries: Sequence[Mapping[str, Any]]) -> tuple[Provider, ...]:
         if "since" in entry and "until" in entry and entry["until"] < entry["since"]:
             raise CxError(f"{FILE_NAME}: the provider '{entry['name']}' ends before it begins.")
     return tuple(Provider(**{**entry, "services": tuple(entry.get("services", ()))}) for entry in entries)
+
+
+def _named_groups(entries: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The groups of values that are published as one, by dimension; of one dimension no more than a few."""
+    groups: dict[str, dict[str, tuple[str, ...]]] = {}
+    for entry in entries:
+        dimension, name, members = entry["dimension"], entry["name"], tuple(dict.fromkeys(entry["members"]))
+        if dimension not in GROUPED:
+            words = ", ".join(GROUPED)
+            raise CxError(f"{FILE_NAME}: dimension in [[groups]] is one of {words}, and not '{dimension}'.")
+        named = groups.setdefault(dimension, {})
+        if name in named or len(members) < 2:
+            why = "stands there more than once" if name in named else "has fewer than two members"
+            raise CxError(f"{FILE_NAME}: the {dimension} group '{name}' in [[groups]] {why}.")
+        named[name] = members
+        if len(named) > MOST_GROUPS:
+            raise CxError(
+                f"{FILE_NAME}: [[groups]] holds more than {MOST_GROUPS} groups of {dimension}. With more, single "
+                "people could be worked out of what is published: leave some out."
+            )
+    return groups
 
 
 def _other_councils(settings: Mapping[str, Any]) -> OtherCouncils:

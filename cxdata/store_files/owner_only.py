@@ -9,10 +9,11 @@ from cxdata.lists.every import kept_files
 from cxdata.own_files import FILE, FOLDER
 
 # What a data folder holds. A folder with anything else in it is somebody's, and its own mode is left alone.
-_FOLDERS = frozenset({"store", "profiles", "pockets", "sample"})
+_FOLDERS = frozenset({"store", "profiles", "pockets", "editions", "sample"})
 _FILES = frozenset(
     {
         "customer.key",
+        "publish.key",
         "council.toml",
         "comments.toml",
         "boundaries.toml",

@@ -6,7 +6,7 @@ import pytest
 
 from cxdata.cli.main import main
 from cxdata.errors import CxError
-from cxdata.ingest.profile.keys import mark_of
+from cxdata.ingest.profile.keys import CUSTOMER_KEY
 from tests.ingest.loading import HEADER
 from tests.kept.conftest import C
 
@@ -65,7 +65,7 @@ def test_a_store_from_before_there_were_marks_is_not_loaded_into_without_its_key
 
 
 def test_a_mark_gives_nothing_of_the_key_away():
-    mark = mark_of("0" * 63 + "1")
+    mark = CUSTOMER_KEY.mark("0" * 63 + "1")
     assert len(mark) == 16
-    assert mark != mark_of("0" * 63 + "2")
+    assert mark != CUSTOMER_KEY.mark("0" * 63 + "2")
     assert mark not in "0" * 63 + "1"

@@ -5,11 +5,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+from cxdata.own_files.secret import SecretKey
+
+CUSTOMERS, PUBLISHING = "customers", "publishing"
+
 
 def backup(options: argparse.Namespace) -> int:
     """Write the data folder to one new file and verify it."""
     from cxdata.ingest.history.backup import back_up
-    from cxdata.ingest.profile.keys import KEY_FILE
+    from cxdata.ingest.profile.keys import CUSTOMER_KEY
 
     done = back_up(options.data, options.file)
     size = done.path.stat().st_size
@@ -17,7 +21,7 @@ def backup(options: argparse.Namespace) -> int:
         f"Written to {done.path} and read again: {len(done.members)} files of {options.data}, {size / 1e6:,.1f} MB.",
         "It holds rows about single contacts: keep it as you keep the data folder.",
         "The key for customer references is in it."
-        if KEY_FILE in [member.name for member in done.members]
+        if CUSTOMER_KEY.file in [member.name for member in done.members]
         else f"The key for customer references is not in it, because {options.data} has none.",
     ]
     if not done.whole:
@@ -47,27 +51,29 @@ def restore(options: argparse.Namespace) -> int:
 
 
 def save_copy(options: argparse.Namespace) -> int:
-    """Write a copy of the key for customer references."""
-    from cxdata.ingest.profile.keys import save_key
-    from cxdata.store_files.seal import marks_in
-
-    save_key(options.data, options.file, marks_in(options.data / "store"))
+    """Write a copy of a key: that for customer references, or that of what is published."""
+    kind, marks = _kind_and_marks(options)
+    kind.save(options.data, options.file, marks)
+    apart = (
+        "who has both can find out which rows are of a person whose reference they know."
+        if options.of == CUSTOMERS
+        else "who has it and what was published comes nearer to the exact figures."
+    )
     said = [
-        f"The key is written to {options.file}. Keep it apart from the data folder, where only you can read it: who "
-        "has both can find out which rows are of a person whose reference they know."
+        f"The key is written to {options.file}. Keep it apart from the data folder, where only you can read it: {apart}"
     ]
     return _say(options, said, {"file": str(options.file)})
 
 
 def put_key_back(options: argparse.Namespace) -> int:
-    """Put a copy of the key back, if it is the key of this store."""
+    """Put a copy of a key back, if it is the key of this store, or of the editions there are."""
     from cxdata.ingest.load.store_folder import lock_folder
-    from cxdata.ingest.profile.keys import restore_key
-    from cxdata.store_files.seal import marks_in
 
-    with lock_folder(options.data) as folder:
-        before = restore_key(options.data, options.file, marks_in(folder))
-    said = ["The key is put back: files can be loaded again."]
+    with lock_folder(options.data):
+        kind, marks = _kind_and_marks(options)
+        before = kind.restore(options.data, options.file, marks)
+    again = "files can be loaded again." if options.of == CUSTOMERS else "editions can be made again."
+    said = [f"The key is put back: {again}"]
     if before is not None:
         said.append(f"The key that stood there before is kept as {before.name}.")
     return _say(options, said, {"before": _path(before)})
@@ -76,18 +82,33 @@ def put_key_back(options: argparse.Namespace) -> int:
 def make_new_key(options: argparse.Namespace) -> int:
     """Begin with a new key where the old one is lost."""
     from cxdata.ingest.load.store_folder import lock_folder
-    from cxdata.ingest.profile.keys import KEY_FILE, new_key
-    from cxdata.store_files.seal import marks_in
 
-    with lock_folder(options.data) as folder:
-        before = new_key(options.data, marks_in(folder))
-    said = [
-        f"{options.data / KEY_FILE} holds a new key. Files loaded from now on are matched with each other; a customer "
-        "of theirs who is also in what was loaded before is counted as another. To end that, load earlier files again."
-    ]
+    with lock_folder(options.data):
+        kind, marks = _kind_and_marks(options)
+        before = kind.renew(options.data, marks)
+    from_now_on = (
+        "Files loaded from now on are matched with each other; a customer of theirs who is also in what was loaded "
+        "before is counted as another. To end that, load earlier files again."
+        if options.of == CUSTOMERS
+        else "What was published stays as it is in every later edition; only periods that were not come in."
+    )
+    said = [f"{options.data / kind.file} holds a new key. {from_now_on}"]
     if before is not None:
         said.append(f"The key that stood there before is kept as {before.name}.")
     return _say(options, said, {"before": _path(before)})
+
+
+def _kind_and_marks(options: argparse.Namespace) -> tuple[SecretKey, set[str]]:
+    """The kind of key that is meant, and the marks of those with which anything there was made."""
+    if options.of == CUSTOMERS:
+        from cxdata.ingest.profile.keys import CUSTOMER_KEY
+        from cxdata.store_files.seal import marks_in
+
+        return CUSTOMER_KEY, marks_in(options.data / "store")
+    from cxdata.data_folder.editions import PUBLISH_KEY
+    from cxdata.export.edition.file import marks_of
+
+    return PUBLISH_KEY, marks_of(options.data)
 
 
 def _path(path: Path | None) -> str | None:

@@ -1,9 +1,10 @@
-"""The words of backup, restore and key."""
+"""The words of backup, restore, publish and key."""
 
 import argparse
 from pathlib import Path
 
 from cxdata.cli.keeping import commands
+from cxdata.cli.keeping.publish import publish as make_edition
 
 
 def add_keeping(parsers: argparse._SubParsersAction) -> None:
@@ -14,7 +15,10 @@ def add_keeping(parsers: argparse._SubParsersAction) -> None:
     restore = parsers.add_parser("restore", help="put a backup back; what is there now is kept beside it")
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.set_defaults(run=commands.restore)
-    key = parsers.add_parser("key", help="the key for customer references: save, restore, new")
+    publish = parsers.add_parser("publish", help="make the edition of now: what everybody may see, in one file")
+    publish.add_argument("--out", type=Path, metavar="FILE", help="a new file to copy it to, to be handed out")
+    publish.set_defaults(run=make_edition)
+    key = parsers.add_parser("key", help="the keys for customers and for publishing: save, restore, new")
     actions = key.add_subparsers(required=True, metavar="ACTION")
     save = actions.add_parser("save", help="write a copy of the key to a new file")
     save.add_argument("file", type=Path, metavar="FILE")
@@ -24,5 +28,12 @@ def add_keeping(parsers: argparse._SubParsersAction) -> None:
     put_back.set_defaults(run=commands.put_key_back)
     new = actions.add_parser("new", help="a new key where the old one is lost for good")
     new.set_defaults(run=commands.make_new_key)
-    for command in (backup, restore, save, put_back, new):
+    for command in (save, put_back, new):
+        command.add_argument(
+            "--of",
+            choices=(commands.CUSTOMERS, commands.PUBLISHING),
+            default=commands.CUSTOMERS,
+            help="customers: customer.key (unless said otherwise); publishing: publish.key",
+        )
+    for command in (backup, restore, publish, save, put_back, new):
         command.add_argument("--format", choices=("table", "json"), default="table")

@@ -19,7 +19,7 @@ from typing import IO
 from cxdata.data_folder import SAMPLE
 from cxdata.errors import CxError
 from cxdata.ingest.load.store_folder import lock_folder
-from cxdata.ingest.profile.keys import KEY_FILE
+from cxdata.ingest.profile.keys import CUSTOMER_KEY
 from cxdata.own_files import FILE, cannot_write, replace
 from cxdata.store_files import POINTER, find_standing
 from cxdata.store_files.names import DAMAGED, seal_path
@@ -87,7 +87,7 @@ def back_up(data: Path, target: Path) -> Backup:
 
 def _refuse_links(data: Path) -> None:
     """Raises CxError where what a backup is for lies elsewhere, behind a link."""
-    linked = [name for name in ("store", KEY_FILE) if (data / name).is_symlink()]
+    linked = [name for name in ("store", CUSTOMER_KEY.file) if (data / name).is_symlink()]
     if linked:
         raise CxError(
             f"In {data} {' and '.join(linked)} {'is a link' if len(linked) == 1 else 'are links'}, which a backup does "

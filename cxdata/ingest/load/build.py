@@ -30,7 +30,7 @@ from cxdata.ingest.load.rows.derived import NATION
 from cxdata.ingest.load.sample.apart import keep_apart
 from cxdata.ingest.papers.rows import PROFILE
 from cxdata.ingest.privacy import temporary
-from cxdata.ingest.profile.keys import customer_key, mark_of, refuse_other_key
+from cxdata.ingest.profile.keys import CUSTOMER_KEY, customer_key
 from cxdata.ingest.profile.shipped import find_profile, load_profiles
 from cxdata.ingest.receipt import FileReceipt, Receipt, refused_by
 from cxdata.own_files import disk_full, is_disk_full
@@ -139,7 +139,7 @@ def _load_together(
         temporary.sweep()
         standing = look_through(data)
         standing.refuse_to_write()
-        refuse_other_key(data, marks_in(folder))
+        CUSTOMER_KEY.refuse_other(data, marks_in(folder))
         try:
             with store_folder.work_folder(folder) as work, duckdb.connect(":memory:") as con:
                 _apply_settings(con, council)
@@ -217,7 +217,7 @@ def _build(load: Load, work: Path, act: Act) -> str:
     keep = None if act.kind == ERASE else load.council.versions
     if act.kind == ERASE:
         begin_wiping(folder, version)
-    store_folder.publish(folder, version, act, key_mark=mark_of(customer_key(load.data)), keep=keep)
+    store_folder.publish(folder, version, act, key_mark=CUSTOMER_KEY.mark(customer_key(load.data)), keep=keep)
     load.say("Done", 1.0)
     return version
 

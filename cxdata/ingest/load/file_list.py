@@ -20,7 +20,7 @@ from cxdata.ingest.load.incoming import BOUNDARIES, Load, wards_digest
 from cxdata.ingest.load.prepare import Prepared
 from cxdata.ingest.load.recount import recount_receipts
 from cxdata.ingest.load.rows.clean import CleanTable
-from cxdata.ingest.profile.keys import KEY_MARK, customer_key, mark_of
+from cxdata.ingest.profile.keys import CUSTOMER_KEY, KEY_MARK, customer_key
 from cxdata.ingest.receipt import FileReceipt
 
 
@@ -58,7 +58,7 @@ def write_files(load: Load, cleaned: dict[int, list[CleanTable]], act: Act, begu
     _write_meta(
         load,
         {FORM_KEY: str(FORM), "built_at": now.isoformat(), "council": load.council.name}
-        | {KEY_MARK: mark_of(customer_key(load.data))}
+        | {KEY_MARK: CUSTOMER_KEY.mark(customer_key(load.data))}
         | act.as_meta()
         | append.marks(load),
     )

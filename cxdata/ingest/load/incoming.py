@@ -19,7 +19,7 @@ from cxdata.ingest.areas.lookup_store import digest_of
 from cxdata.ingest.load import accounting
 from cxdata.ingest.load.prepare import Prepared, file_digest, fingerprint, prepare
 from cxdata.ingest.papers.rows import PaperRow
-from cxdata.ingest.profile.keys import KEY_MARK, customer_key, refuse_other_key
+from cxdata.ingest.profile.keys import CUSTOMER_KEY, KEY_MARK, customer_key
 from cxdata.ingest.profile.matching import recognise
 from cxdata.ingest.profile.model import Profile
 from cxdata.ingest.profile.shipped import find_profile
@@ -100,7 +100,7 @@ def open_old(load: Load) -> None:
     meta = read_meta(load.con, present, "old")
     refuse_newer(form_of(meta), path)
     marks = {meta[KEY_MARK]} if KEY_MARK in meta else set()
-    refuse_other_key(load.data, marks, has_customers=not marks and _has_customers(load.con, present))
+    CUSTOMER_KEY.refuse_other(load.data, marks, needed=not marks and _has_customers(load.con, present))
     load.old = present
     for file_id, name, sha256, profile, profile_digest, receipt in load.con.execute(
         "select file_id, name, sha256, profile, profile_digest, receipt from old.files"

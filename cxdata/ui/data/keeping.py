@@ -1,6 +1,6 @@
 """Keeping a copy on the Data page: of the whole folder, and of the key for customers, in plain words."""
 
-from cxdata.ingest.profile.keys import KEY_FILE
+from cxdata.ingest.profile.keys import CUSTOMER_KEY
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.text import mark, small
 from cxdata.ui.parts.walk import section
@@ -25,7 +25,7 @@ def _say() -> None:
             "**The key** ({}) makes the same customer the same number in every file, and nobody can walk back from it. "
             "Without it no further file can be loaded, so keep a copy, apart from the folder.\n\n"
             "`python -m cxdata key save key.txt` writes it; `python -m cxdata key restore key.txt` brings it back.",
-            KEY_FILE,
+            CUSTOMER_KEY.file,
         )
     )
     elements.markdown(small("Neither is written over a file that is there. What a backup takes the place of is kept."))

@@ -20,7 +20,7 @@ from cxdata.ingest.history.remove import remove_files
 from cxdata.ingest.history.undo import undo
 from cxdata.ingest.load.database import append
 from cxdata.ingest.load.rows import lattice
-from cxdata.ingest.profile.keys import KEY_FILE, customer_key
+from cxdata.ingest.profile.keys import CUSTOMER_KEY, customer_key
 from cxdata.ingest.receipt import FileReceipt
 from cxdata.store import current_path, open_store
 from tests.effort import WHOLE
@@ -49,7 +49,7 @@ class Two:
     def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.added, self.rebuilt = Folder(root / "added"), Folder(root / "rebuilt")
         customer_key(self.added.data)
-        shutil.copy(self.added.data / KEY_FILE, self.rebuilt.data / KEY_FILE)
+        shutil.copy(self.added.data / CUSTOMER_KEY.file, self.rebuilt.data / CUSTOMER_KEY.file)
         self._monkeypatch = monkeypatch
         self.ways: list[str] = []
 

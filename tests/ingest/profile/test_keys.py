@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from cxdata.errors import CxError
-from cxdata.ingest.profile.keys import KEY_FILE, customer_key, hash_sql, reference_sql
+from cxdata.ingest.profile.keys import CUSTOMER_KEY, customer_key, hash_sql, reference_sql
 
 
 def hash_of(reference: str, key: str) -> int:
@@ -29,11 +29,11 @@ def test_another_folder_has_another_key_and_so_another_hash(tmp_path: Path) -> N
     one, other = customer_key(tmp_path / "one"), customer_key(tmp_path / "other")
     assert hash_of("C-1001", one) != hash_of("C-1001", other)
     assert customer_key(tmp_path / "one") == one
-    assert (tmp_path / "one" / KEY_FILE).stat().st_mode & 0o077 == 0
+    assert (tmp_path / "one" / CUSTOMER_KEY.file).stat().st_mode & 0o077 == 0
 
 
 def test_a_damaged_key_is_refused_in_a_sentence_without_being_shown(tmp_path: Path) -> None:
-    (tmp_path / KEY_FILE).write_text("not a key", encoding="ascii")
+    (tmp_path / CUSTOMER_KEY.file).write_text("not a key", encoding="ascii")
     with pytest.raises(CxError, match="does not hold a key of 64 hexadecimal digits") as refusal:
         customer_key(tmp_path)
     assert "not a key" not in str(refusal.value)

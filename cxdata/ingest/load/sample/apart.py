@@ -16,10 +16,11 @@ from cxdata.data_folder import (
     sample_folder,
     write_name,
 )
+from cxdata.data_folder.editions import EDITIONS, PUBLISH_KEY
 from cxdata.errors import CxError
 from cxdata.ingest.load.prepare import file_digest
 from cxdata.ingest.load.store_folder import lock_folder
-from cxdata.ingest.profile.keys import KEY_FILE
+from cxdata.ingest.profile.keys import CUSTOMER_KEY
 from cxdata.lists.every import kept_files
 from cxdata.own_files import copy_whole, write_whole
 from cxdata.store import Store, current_path, open_store
@@ -29,8 +30,9 @@ from cxdata.store_files.pointer import version_files
 
 # Bytes; no file of the sample is larger.
 LARGEST = 10_000_000
-# What of a data folder goes with the files in it, beside the store: the key of its customers, lists kept.
-_MADE_OF_THEM = (KEY_FILE, "pockets")
+# What of a data folder goes with the files in it, beside the store: the keys, lists kept, what was published of it.
+_KEYS = (CUSTOMER_KEY.file, PUBLISH_KEY.file)
+_MADE_OF_THEM = (*_KEYS, "pockets", EDITIONS)
 
 
 def keep_apart(paths: Iterable[Path], data: Path) -> None:
@@ -136,10 +138,10 @@ def _give_words(path: Path, target: Path) -> None:
 
 
 def _give(data: Path, target: Path, *, shared: bool) -> None:
-    """Give the sample what was made with its store; of the key a copy, where a version that stays was made with it."""
+    """Give the sample what was made with its store; of a key a copy, where a version that stays was made with it."""
     for name in _MADE_OF_THEM:
         if (data / name).exists() and not (target / name).exists():
             if not shared:
                 os.replace(data / name, target / name)
-            elif name == KEY_FILE:
+            elif name in _KEYS:
                 write_whole(target / name, (data / name).read_bytes())

@@ -1,0 +1,171 @@
+"""The file of an edition: written once, read by whoever shows it, and fit to be handed out as it is.
+
+It is a DuckDB database of six small tables: `cells` (the counts as shown), `tables` (what was worked out), `periods`
+(each with its days and how often its figures were put out), `levels`, `residents` and `meta`. No exact count of people
+is in it, and nothing from which one could be made.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from cxdata.data_folder.editions import EDITIONS
+from cxdata.errors import CxError
+from cxdata.export.edition.making import CELLS
+from cxdata.own_files import cannot_write, make_folder, replace
+from cxdata.periods import Period
+from cxdata.reader import Reader
+
+FORM = "1"
+_TABLES = ("cells", "tables", "periods", "levels", "residents", "meta")
+
+
+@dataclass(frozen=True)
+class About:
+    """What an edition says of itself: its number, the day it was made, whose it is, to what its counts are rounded, the
+    mark of the key by which that was done, and the files that the figures came from.
+    """
+
+    number: int
+    made_on: date
+    council: str
+    round_to: int
+    key_mark: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What is written: `cells` (CELLS and `shown`), `tables`, `levels` and `residents` as they are made, and `periods`:
+    period, first_day, end, editions, put_out_on, key_mark, round_to, held (whether its cells are in it).
+    """
+
+    about: About
+    cells: pd.DataFrame
+    tables: pd.DataFrame
+    periods: pd.DataFrame
+    levels: pd.DataFrame
+    residents: pd.DataFrame
+
+
+class Edition:
+    """An edition opened to be read. Raises CxError for a file that is none, or of a later program."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._reader = Reader(path)
+            self.meta = {name: value for name, value in self._tuples("select name, value from meta")}
+        except duckdb.Error:
+            raise CxError(f"{path.name} is no edition, or damaged. Make another: python -m cxdata publish.") from None
+        if self.meta.get("form") != FORM:
+            raise CxError(f"{path.name} was made by a newer version of this program. Open it with that version.")
+
+    def rows(self, sql: str, values: dict[str, Any] | None = None) -> pd.DataFrame:
+        """The rows of one SELECT over the tables of the file, with `values` bound to its $names."""
+        return self._reader.ask(sql, values or {}, lambda result: result.df())
+
+    def _tuples(self, sql: str) -> list[tuple[Any, ...]]:
+        return self._reader.ask(sql, {}, lambda result: result.fetchall())
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._reader.connection.close()
+
+    @cached_property
+    def about(self) -> About:
+        """What it says of itself."""
+        meta = self.meta
+        sources = tuple(name for (name,) in self._tuples("select value from meta where name = 'source' order by value"))
+        made_on = date.fromisoformat(meta["made_on"])
+        return About(int(meta["number"]), made_on, meta["council"], int(meta["round_to"]), meta["key_mark"], sources)
+
+    @cached_property
+    def periods(self) -> dict[str, Period]:
+        """The periods of which it has figures, by name, the newest last."""
+        rows = self._tuples(
+            'select period, first_day::date, "end"::date from periods where held order by "end", first_day'
+        )
+        return {name: Period(start, end) for name, start, end in rows}
+
+    def ways_of(self, measure: str) -> set[tuple[str, ...]]:
+        """The dimensions, none to two, by which it has a measure."""
+        rows = self._reader.ask(
+            "select distinct by_1, by_2 from tables where measure = $measure",
+            {"measure": measure},
+            lambda result: result.fetchall(),
+        )
+        return {tuple(name for name in row if name) for row in rows}
+
+    def periods_of(self, measure: str, by: tuple[str, ...]) -> list[str]:
+        """The names of the periods for which it has a table."""
+        first, second = (*by, "", "")[:2]
+        found = self.rows(
+            "select period from tables where measure = $measure and by_1 = $first and by_2 = $second",
+            {"measure": measure, "first": first, "second": second},
+        )
+        return [str(name) for name in found["period"]]
+
+
+def write_edition(contents: Contents, target: Path) -> None:
+    """Write an edition, whole or not at all. Raises CxError where that cannot be done, and where the file exists."""
+    if target.exists():
+        raise CxError(f"{target} is there already, and nothing is written over it. Choose another name.")
+    make_folder(target.parent)
+    partial = target.with_name(f".{target.name}.part")
+    partial.unlink(missing_ok=True)
+    try:
+        with duckdb.connect(str(partial)) as con:
+            for name, frame in _frames(contents).items():
+                con.register("given", frame)
+                words = ", ".join(f"{column}::varchar as {column}" for column in CELLS)
+                columns = f"{words}, shown::bigint as shown" if name == "cells" else "*"
+                con.execute(f"create table {name} as select {columns} from given order by all")
+                con.unregister("given")
+        partial.chmod(0o600)
+        replace(partial, target)
+    except (OSError, duckdb.IOException) as fault:
+        partial.unlink(missing_ok=True)
+        raise cannot_write(target, fault if isinstance(fault, OSError) else OSError(str(fault))) from None
+
+
+def _frames(contents: Contents) -> dict[str, pd.DataFrame]:
+    about = contents.about
+    told = [
+        ("form", FORM),
+        ("number", str(about.number)),
+        ("made_on", about.made_on.isoformat()),
+        ("council", about.council),
+        ("round_to", str(about.round_to)),
+        ("key_mark", about.key_mark),
+        *(("source", name) for name in about.sources),
+    ]
+    meta = pd.DataFrame(told, columns=["name", "value"])
+    frames = (contents.cells, contents.tables, contents.periods, contents.levels, contents.residents, meta)
+    return dict(zip(_TABLES, frames, strict=True))
+
+
+def editions_in(data: Path) -> list[Path]:
+    """The editions of a data folder, the oldest first."""
+    return sorted((data / EDITIONS).glob("edition-*.duckdb"))
+
+
+def newest_edition(data: Path) -> Edition | None:
+    """The newest edition of a data folder, opened; None where none was made yet."""
+    found = editions_in(data)
+    return Edition(found[-1]) if found else None
+
+
+def marks_of(data: Path) -> set[str]:
+    """The mark of the key by which the newest edition was rounded; none where there is no edition."""
+    edition = newest_edition(data)
+    if edition is None:
+        return set()
+    mark = edition.about.key_mark
+    edition.close()
+    return {mark}

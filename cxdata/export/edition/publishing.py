@@ -1,0 +1,63 @@
+"""Making the edition of now: the store counted, held against the last edition, and written beside it."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cxdata.council import Council
+from cxdata.data_folder.editions import EDITIONS, PUBLISH_KEY
+from cxdata.export.edition.file import (
+    About,
+    Contents,
+    Edition,
+    marks_of,
+    newest_edition,
+    write_edition,
+)
+from cxdata.export.edition.ledger import Settled, settle
+from cxdata.export.edition.making import Made, make, rounding
+from cxdata.store import Store
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was made: the file (None where nothing differs from the last edition), its number, and what changed."""
+
+    path: Path | None
+    number: int
+    made: Made
+    settled: Settled
+
+
+def publish_edition(data: Path, store: Store, council: Council, today: date) -> Published:
+    """Make the edition of now in the data folder, with its publish key, which the first edition makes.
+
+    Whoever calls it holds the folder's lock. Raises CxError where the key is lost while an edition exists.
+    """
+    PUBLISH_KEY.refuse_other(data, marks_of(data))
+    key = PUBLISH_KEY.get(data)
+    mark, to = PUBLISH_KEY.mark(key), rounding(council.disclosure)
+    made = make(store, council, key, today)
+    before = newest_edition(data)
+    try:
+        settled = settle(made, before, key_mark=mark, round_to=to, today=today)
+        number = before.about.number if before else 0
+        if before is not None and not (
+            settled.changed or settled.new or settled.gone or _is_other(before, council, to, mark)
+        ):
+            return Published(None, number, made, settled)
+    finally:
+        if before is not None:
+            before.close()
+    number += 1
+    sources = tuple(sorted(set(store.files()["name"])))
+    about = About(number, today, council.name, to, mark, sources)
+    target = data / EDITIONS / f"edition-{number:04d}-{today.isoformat()}.duckdb"
+    write_edition(Contents(about, settled.cells, settled.tables, settled.periods, made.levels, made.residents), target)
+    return Published(target, number, made, settled)
+
+
+def _is_other(before: Edition, council: Council, to: int, mark: str) -> bool:
+    """Whether what an edition says of itself would differ."""
+    about = before.about
+    return (about.council, about.round_to, about.key_mark) != (council.name, to, mark)
