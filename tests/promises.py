@@ -6,6 +6,7 @@ UNIT, STORE, PAGES, BROWSER, REAL = "unit", "store", "pages", "browser", "real"
 # By folder or file; the longest name that fits counts. Whatever is not named here needs no store.
 PARTS = {
     "analysis/": STORE,
+    "attack/": STORE,
     "browser/": BROWSER,
     "charts/test_results.py": STORE,
     "clickhouse/": STORE,
