@@ -227,10 +227,8 @@ def _name(row: Dot) -> str:
 
 def _figure(measure: Measure, row: Dot, *, narrow: bool) -> str:
     """The value, and the word that its shape stands for where there is room for it."""
-    if row.told:
-        return row.told
     said = "" if row.said else say_value(measure, row.value, row.base)
-    return said if narrow or row.verdict not in _WORDS else f"{said} {_WORDS[row.verdict]}"
+    return row.told or (said if narrow or row.verdict not in _WORDS else f"{said} {_WORDS[row.verdict]}")
 
 
 def _point(index: int, row: Dot) -> Point:
