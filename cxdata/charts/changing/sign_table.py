@@ -126,7 +126,8 @@ def _line(index: int, row: _Row, lower: float, half: float) -> list[Mark]:
     middle, reach = (low + high) / 2, (high - low) / 2 or 1.0
 
     def height(value: float) -> float:
-        return index + lower - half * (value - middle) / reach
+        # Kept within its row: the highest figure is no further than 1, but for rounding.
+        return index + lower - half * min(max((value - middle) / reach, -1.0), 1.0)
 
     marks: list[Mark] = []
     judged = [at for at, value in enumerate(row.lower) if not math.isnan(value)]

@@ -47,8 +47,7 @@ def test_a_line_shows_two_years_on_a_scale_of_its_own_and_rises_with_the_figure(
     assert max(lines[0].ys) == lines[0].ys[-1] == points(chart)[0].y
     for row, line in enumerate(lines):
         heights = [height for height in line.ys if height is not None]
-        room = 0.36 + 1e-9  # the last digit of a height is the processor's own
-        assert row - room <= min(heights) < max(heights) <= row + room
+        assert row - 0.36 <= min(heights) < max(heights) <= row + 0.36
 
 
 def test_the_usual_range_lies_behind_a_line_that_was_judged():
