@@ -121,9 +121,7 @@ def saving(
     nothing_moved = change.contacts < NOTHING_MOVED and known.sum() > 1
     if not priced > 0 and not nothing_moved:
         return Saving(np.nan, np.nan, np.nan, 0.0, unpriced)
-    drawn = generator.multivariate_normal(
-        change.moved, change.covariance, size=draws, check_valid="ignore", method="eigh"
-    )
+    drawn = change.moved + generator.standard_normal((draws, len(change.moved))) @ _root(change.covariance)
     prices = np.stack([_triangular(cost, draws, generator) for cost in costs], axis=-1)
     worth = np.einsum("dij,dij->d", flows(drawn), _gains(prices, np.asarray(online), come_back) * both)
     low, middle, high = np.percentile(worth, TAILS)
@@ -136,6 +134,15 @@ def contacts_for(pounds: float, dearer: float, cheaper: float) -> float:
     """How many whole contacts must move from one channel to a cheaper one to save so much; nan where none is."""
     each = dearer - cheaper
     return float(np.ceil(pounds / each)) if each > 0 else float("nan")
+
+
+def _root(covariance: Floats) -> Floats:
+    """The symmetric square root of a covariance: there is one, whichever eigenvectors a processor finds, so the same
+    seed draws the same everywhere.
+    """
+    values, vectors = np.linalg.eigh(covariance)
+    root: Floats = (vectors * np.sqrt(np.maximum(values, 0.0))) @ vectors.T
+    return root
 
 
 def _shares(counts: Floats, sizes: Floats) -> Floats:
