@@ -216,4 +216,4 @@ def _flat(sums: Iterable[tuple[Ints, Ints]]) -> tuple[Ints, Ints, Ints]:
         members.append(wide.ravel())
         size += len(flat)
     empty = np.zeros(0, dtype=np.int64)
-    return tuple(np.concatenate([empty, *found]) for found in (totals, owners, members))  # type: ignore[return-value]
+    return np.concatenate([empty, *totals]), np.concatenate([empty, *owners]), np.concatenate([empty, *members])

@@ -5,6 +5,7 @@ from math import nan
 
 from cxdata.analysis.phones.week.peaks import PEAK, Cell, Span, Week
 from cxdata.charts.drawing.marks import Bars, Line, Text
+from cxdata.charts.drawing.model import Chart
 from cxdata.charts.people.week import week_grid
 from cxdata.measures import MEASURES
 from cxdata.periods import WEEKDAYS
@@ -42,7 +43,7 @@ def a_week(days: int = 5, hours: range = range(18, 34)) -> Week:
     )
 
 
-def words(chart) -> list[str]:  # type: ignore[no-untyped-def]
+def words(chart: Chart) -> list[str]:
     return [mark.words for mark in chart.drawing.marks if isinstance(mark, Text)]
 
 

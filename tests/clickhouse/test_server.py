@@ -38,7 +38,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.headers["X-ClickHouse-Key"] != PASSWORD or self.headers["X-ClickHouse-User"] != "scrutiny":
             self._answer(403, b"Code: 516. DB::Exception: Authentication failed")
             return
-        engine = self.server.engine  # type: ignore[attr-defined]
+        engine = self.server.engine  # type: ignore[attr-defined]  # set by the fixture: a server has room for its own
         try:
             if query_text := options.pop("query", ""):
                 name, _, columns = (
