@@ -9,6 +9,12 @@ if TYPE_CHECKING:
     from cxdata.export.edition.publishing import Published
 
 
+NOT_YET = (
+    "Keep it to officers for now: who holds its figures against each other can still work out single small counts "
+    "(docs/editions.md, What is not settled)."
+)
+
+
 def publish(options: argparse.Namespace) -> int:
     """Make the edition of now, and say what is in it."""
     from cxdata.export.edition.file import editions_in
@@ -30,9 +36,7 @@ def publish(options: argparse.Namespace) -> int:
     else:
         print("\n".join(say_published(done)))
         if options.out is not None:
-            print(
-                f"It is copied to {options.out}: it holds only what everybody may see, and can be handed out as it is."
-            )
+            print(f"It is copied to {options.out}.")
     return 0
 
 
@@ -73,7 +77,7 @@ def say_published(done: "Published") -> list[str]:
         "let single people be worked out by holding the editions against each other."
         for name, count in settled.finished.items()
     ]
-    return said
+    return [*said, NOT_YET]
 
 
 def _listed(changed: dict[str, int]) -> str:
@@ -89,5 +93,6 @@ def _document(done: "Published") -> dict[str, object]:
         "changed": settled.changed,
         "new": list(settled.new),
         "stays": settled.finished,
+        "not_yet": NOT_YET,
         "editions": dict(zip(settled.periods["period"], settled.periods["editions"].tolist(), strict=True)),
     }

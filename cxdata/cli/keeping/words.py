@@ -16,7 +16,7 @@ def add_keeping(parsers: argparse._SubParsersAction) -> None:
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.set_defaults(run=commands.restore)
     publish = parsers.add_parser("publish", help="make the edition of now: what everybody may see, in one file")
-    publish.add_argument("--out", type=Path, metavar="FILE", help="a new file to copy it to, to be handed out")
+    publish.add_argument("--out", type=Path, metavar="FILE", help="a new file to copy it to")
     publish.set_defaults(run=make_edition)
     key = parsers.add_parser("key", help="the keys for customers and for publishing: save, restore, new")
     actions = key.add_subparsers(required=True, metavar="ACTION")

@@ -1,4 +1,4 @@
-"""The file of an edition: written once, read by whoever shows it, and fit to be handed out as it is.
+"""The file of an edition: written once, and all that whoever shows it reads.
 
 It is a DuckDB database of six small tables: `cells` (the counts as shown), `tables` (what was worked out), `periods`
 (each with its days and how often its figures were put out), `levels`, `residents` and `meta`. No exact count of people
