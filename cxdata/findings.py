@@ -4,6 +4,7 @@ A sentence never says more than its figures carry: a group is called higher or l
 rest by more than chance, and a cause is never named.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from cxdata.analysis.group_words import say_judged
-from cxdata.analysis.groups import judge_groups
+from cxdata.analysis.groups import Judged, judge_groups
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures.model import Better, Dimension, Interval, Measure
 from cxdata.measures.query import Answer
@@ -76,8 +77,8 @@ class Finding:
     headline: str = ""
 
 
-def of_groups(answer: Answer) -> str:
-    """What a split by one dimension says, in at most about twenty words.
+def of_groups(answer: Answer, judged: Mapping[str, Judged] | None = None) -> str:
+    """What a split by one dimension says, in at most about twenty words; `judged` where it was judged otherwise.
 
     Of a share: which groups differ from the rest by more than chance, or that none does. Of a count: which is most, and
     how much of all. Of anything else its worse end, since nothing says whether groups differ by more than chance.
@@ -91,7 +92,7 @@ def of_groups(answer: Answer) -> str:
         if only[dimension.id] == NOT_RECORDED:
             return f"{measure.title}: {_say_value_of(measure, only)}; no {dimension.title.lower()} is recorded"
         return f"{measure.title}: {_say_value_of(measure, only)} for {_name(dimension, only)}"
-    if judged := judge_groups(answer):
+    if judged := judge_groups(answer) if judged is None else judged:
         return say_judged(answer, judged)
     return _of_extreme(answer, shown)
 

@@ -4,6 +4,7 @@ Digital is never told without it: wherever a figure of online is shown or saved,
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from math import isnan
 
 from cxdata.analysis.asking import Asking
@@ -35,12 +36,17 @@ def say_other_side(asking: Asking) -> str:
     if not asking.published:
         ask_together(asking.store, questions, council=asking.council)
     answers = {name: asking.answer(name, by, scope) for name, by, scope in questions}
-    said = {words: _say(answers[name]) for name, words in WAITS.items()}
-    share, count = _say(answers[STAFF]), _count(answers[STAFF])
+    return say_sides(answers, [name for name, _ in asking.scope.choices])
+
+
+def say_sides(answers: Mapping[str, Answer], choices: Sequence[str]) -> str:
+    """The sentence from an answer to each of `MEASURES` that is known; `choices` are the dimensions that were chosen from."""
+    said = {words: _say(answers.get(name)) for name, words in WAITS.items()}
+    share, count = _say(answers.get(STAFF)), _count(answers.get(STAFF))
     said["helped by staff"] = f"{share} ({count} contacts)" if share and count else share
-    said["satisfied with staff"] = _say(answers[SATISFIED])
+    said["satisfied with staff"] = _say(answers.get(SATISFIED))
     names = dict(zip(said, (*WAITS, STAFF, SATISFIED), strict=True))
-    said = {words: f"{told}{_of_whole(answers[names[words]], asking)}" if told else "" for words, told in said.items()}
+    said = {words: f"{told}{_of_whole(answers[names[words]], choices)}" if told else "" for words, told in said.items()}
     known = ", ".join(f"{words} {figure}" for words, figure in said.items() if figure)
     unknown = " or ".join(words for words, figure in said.items() if not figure)
     lacking = f"nothing loaded says {unknown}" if unknown else ""
@@ -53,16 +59,15 @@ def _questions(asking: Asking) -> list[Question]:
     return [*((name, (), scope) for name in (*WAITS, STAFF)), (SATISFIED, (), staffed)]
 
 
-def _of_whole(answer: Answer, asking: Asking) -> str:
+def _of_whole(answer: Answer, choices: Sequence[str]) -> str:
     """' (whole council)' of a figure whose data does not know a choice that was made, and is not narrowed by it."""
     known = splits(answer.measure)
-    chosen = [name for name, _ in asking.scope.choices if name != "channel"]
-    return " (whole council)" if any(name not in known for name in chosen) else ""
+    return " (whole council)" if any(name not in known for name in choices if name != "channel") else ""
 
 
-def _say(answer: Answer) -> str:
+def _say(answer: Answer | None) -> str:
     """The one figure of an answer; "" where there is none."""
-    if answer.empty:
+    if answer is None or answer.empty:
         return ""
     row = answer.frame.iloc[0]
     if isnan(row["value"]) and not row["suppressed"]:
@@ -70,6 +75,6 @@ def _say(answer: Answer) -> str:
     return say_shown(answer.measure, row["value"], bool(row["suppressed"]), row["denominator"])
 
 
-def _count(answer: Answer) -> str:
-    row = answer.frame.iloc[0] if len(answer.frame) else None
+def _count(answer: Answer | None) -> str:
+    row = answer.frame.iloc[0] if answer is not None and len(answer.frame) else None
     return "" if row is None or row["suppressed"] or isnan(row["numerator"]) else say_count(row["numerator"])

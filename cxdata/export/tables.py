@@ -9,7 +9,7 @@ from cxdata.export.download import OFFICERS, Download
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.model import Interval, Measure, Unit
 from cxdata.measures.query import Answer
-from cxdata.measures.words import decimals_of, say_count, say_level, say_range, say_shown
+from cxdata.measures.words import decimals_of, say_level, say_range, say_rounded, say_shown
 from cxdata.spreadsheets import Cell
 from cxdata.stats.disclosure.rules import HIDDEN, MISSING
 
@@ -38,8 +38,8 @@ def in_words(answer: Answer) -> pd.DataFrame:
         ]
     if not measure.is_count:
         if measure.unit in (Unit.SHARE, Unit.PER_1000):
-            columns["Counted"] = _counts(frame["numerator"], hidden)
-        columns[f"Of ({measure.base})" if measure.base else "Of"] = _counts(frame["denominator"], hidden)
+            columns["Counted"] = _counts(measure, frame["numerator"], hidden)
+        columns[f"Of ({measure.base})" if measure.base else "Of"] = _counts(measure, frame["denominator"], hidden)
     if frame["base_note"].astype(bool).any():
         columns["Note"] = [str(note) for note in frame["base_note"]]
     return pd.DataFrame(columns, dtype=str)
@@ -66,8 +66,9 @@ def with_display(answer: Answer) -> pd.DataFrame:
     return answer.frame.assign(display=values_in_words(answer)) if answer.published else answer.frame
 
 
-def _counts(numbers: "pd.Series[float]", hidden: Sequence[bool]) -> list[str]:
-    return [HIDDEN if out else say_count(number) for number, out in zip(numbers, hidden, strict=True)]
+def _counts(measure: Measure, numbers: "pd.Series[float]", hidden: Sequence[bool]) -> list[str]:
+    to = measure.counts_to
+    return [HIDDEN if out else say_rounded(number, to) for number, out in zip(numbers, hidden, strict=True)]
 
 
 def download_of(answer: Answer) -> Download:
@@ -103,6 +104,8 @@ def _figure(measure: Measure, name: str, number: float, base: float | None) -> C
     if pd.isna(number):
         return MISSING
     if name in _COUNTS or measure.unit is Unit.COUNT:
+        if number == 0 and measure.counts_to > 1:
+            return say_rounded(number, measure.counts_to)
         return int(number) if number.is_integer() else round(number, 1)
     decimals = decimals_of(measure, base)
     rounded = round(100 * number if measure.unit is Unit.SHARE else number, decimals)

@@ -48,6 +48,11 @@ def say_count(number: float | None) -> str:
     return f"{number:,.0f}"
 
 
+def say_rounded(count: float, to: int) -> str:
+    """A count that was rounded to multiples of `to`, 1 of one that was not: of 0 what it stands for, '0 to 4'."""
+    return f"0 to {to - 1}" if count == 0 and to > 1 else say_count(count)
+
+
 def say_count_under(count: float, rules: DisclosureRules | None) -> str:
     """A count as it is published under these rules; without any as it is."""
     if rules is None:
@@ -88,6 +93,8 @@ def say_value(measure: Measure, value: float | None, base: float | None = None) 
     if value is None or math.isnan(value):
         return NOTHING
     decimals = decimals_of(measure, base)
+    if measure.is_count and measure.counts_to > 1:
+        return say_rounded(value, measure.counts_to)
     if measure.unit is Unit.SHARE:
         return f"{value * 100:.{decimals}f}%"
     if measure.unit is Unit.SECONDS:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from cxdata.analysis.both_sides import names_online
+from cxdata.analysis.course import Step
 from cxdata.analysis.targets.aims import Goal
 from cxdata.analysis.targets.rows import Row
 from cxdata.analysis.targets.verdict import Verdict, judge
@@ -42,7 +43,7 @@ class TileWords:
     """What a tile says: its label and figure, then the change and the target (None where there is none).
 
     `beside` is the council's figure, of a narrowed selection; `remark` is what changes how the figure is read: of what
-    it really is, that it rests on few, or what would fill it.
+    it really is, that it rests on few, or what would fill it. `course` are the months behind it, the oldest first.
     """
 
     label: str
@@ -51,6 +52,7 @@ class TileWords:
     target: Line | None = None
     beside: str = ""
     remark: str = ""
+    course: tuple[Step, ...] = ()
 
 
 def words_of(one: Tile) -> TileWords:

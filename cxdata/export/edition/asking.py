@@ -28,10 +28,7 @@ def read_asked(edition: Edition, measure: Measure, by: Sequence[Dimension], scop
     """What is asked, if the edition has it. Raises CxError, in words for whoever asked, where it has not."""
     if why := why_not_offered(measure, Council()):
         raise CxError(f"'{measure.title}' is not in the published view: {why}. {ASK}")
-    _refuse_staff(scope)
-    for name, values in scope.choices:
-        if len(values) > 1:
-            raise CxError(_one_at_a_time(DIMENSIONS[name]))
+    refuse_scope(scope)
     calendar = [one for one in by if one.calendar]
     things = _things(measure, by, scope)
     _refuse_more_than_two(things)
@@ -43,6 +40,15 @@ def read_asked(edition: Edition, measure: Measure, by: Sequence[Dimension], scop
     table = Table(measure.id, parts_of(measure), _ordered(edition, measure, things), kinds_of(things))
     held = _periods_of(edition, table)
     return Asked(table, {name: values[0] for name, values in scope.choices}, _chosen(held, things, calendar, scope))
+
+
+def refuse_scope(scope: Scope) -> None:
+    """Refuse, in words, a choice that no table of any edition allows: staff, several values of one thing, three things."""
+    _refuse_staff(scope)
+    for name, values in scope.choices:
+        if len(values) > 1:
+            raise CxError(_one_at_a_time(DIMENSIONS[name]))
+    _refuse_more_than_two([name for name, _ in scope.choices])
 
 
 def _refuse_staff(scope: Scope) -> None:

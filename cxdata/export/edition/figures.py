@@ -34,7 +34,7 @@ def figures_of(measure: Measure, parts: Mapping[str, Floats], to: int, *, counte
         figures = _ratio(measure, parts, variance)
     else:
         nothing = np.full(len(parts["n"]), np.nan)
-        figures = (parts["n"], nothing, parts["n"], nothing, nothing, np.where(parts["n"] > 0, "", f"0 to {to - 1}"))
+        figures = (parts["n"], nothing, parts["n"], nothing, nothing, np.full(len(parts["n"]), ""))
     numerator, denominator, value, lower, upper, notes = figures
     columns = {
         "numerator": numerator,

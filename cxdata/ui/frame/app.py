@@ -5,10 +5,12 @@ until st.navigation has been called once in a process, Streamlit's older router 
 without the frame (docs/decisions/frame.md).
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache as once
 from pathlib import Path
+from typing import Protocol
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -17,7 +19,9 @@ from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.data_folder import sample_folder
 from cxdata.errors import CxError
+from cxdata.export.edition.file import Edition
 from cxdata.ingest.privacy import temporary
+from cxdata.published.reading import Reading
 from cxdata.scope import Scope
 from cxdata.store import Store
 from cxdata.store_files import StoreTrouble
@@ -29,8 +33,8 @@ from cxdata.ui.frame.text import mark
 from cxdata.ui.serving import refusal_without_guard
 
 OPEN = "_frame_open"
-VIEW = "_view"
-DATA = "data"
+VIEW, READING = "_view", "_reading"
+DATA, DEFINITIONS = "data", "definitions"
 ICON = ROOT / "static" / "icon.png"
 
 
@@ -62,6 +66,28 @@ class View:
         council of one's own is only looked at.
         """
         return cache.opened() == cache.folder()
+
+
+class Published(Protocol):
+    """The room that draws the published view. It stands above the frame, and is told to it by `draw_published_with`."""
+
+    def choose(self, page: Page, edition: Edition | None, council: Council) -> Reading | None:
+        """Draw the choices, and give what is read of the edition; None where there is nothing to choose from."""
+
+    def draw(self, page: Page, edition: Edition | None, reading: Reading | None) -> None:
+        """Draw the page."""
+
+
+_rooms: list[Callable[[], Published]] = []
+
+
+def draw_published_with(room: Callable[[], Published]) -> None:
+    """Name the room that draws the published view; it is asked for when that is first shown."""
+    _rooms[:] = [room]
+
+
+def _published() -> Published:
+    return _rooms[0]()
 
 
 @once
@@ -111,6 +137,10 @@ def _run(shown: StreamlitPage, page: Page) -> None:
     style.draw()
     go.follow_links()
     sample.begin()
+    choices.take_view()
+    if cache.publishing():
+        _run_published(shown, page)
+        return
     try:
         store, council = cache.store(), _council(page)
     except CxError as error:
@@ -125,13 +155,38 @@ def _run(shown: StreamlitPage, page: Page) -> None:
         _choose(store, council, page)
         if store is None and not page.before_data:
             _nothing_loaded()
-        elif cache.publishing() and not page.publish:
-            _for_officers()
         else:
             paper.draw(council, st.session_state[VIEW].scope)
             _show(shown, page)
     except StoreTrouble:
         st.rerun()  # it is known now, and the page is drawn anew of what stands in its place
+    except CxError as error:
+        elements.error(str(error))
+
+
+def _run_published(shown: StreamlitPage, page: Page) -> None:
+    """The page out of an edition: no store is opened, and no page of the officers runs but the one of definitions."""
+    try:
+        edition, council = cache.edition(), cache.council()
+        with st.container(key="top", horizontal=True):
+            menu.draw(page, None if edition is None else edition.tables)
+            sample.draw_strip(on_data_page=page.stem == DATA)
+        presenting.begin(page.stem)
+        reading = _published().choose(page, edition, council)
+        st.session_state[READING] = reading
+        st.session_state[VIEW] = View(None, council, Scope() if reading is None else reading.scope, browser.is_narrow())
+        _head()
+        if page.stem == DEFINITIONS:
+            shown.run()
+            return
+        _ask(page.question)
+        paper.draw(council, st.session_state[VIEW].scope)
+        if not presenting.is_on():
+            _published().draw(page, edition, reading)
+            return
+        with st.container(key="behind"):
+            _published().draw(page, edition, reading)
+        presenting.draw(presenting.shown())
     except CxError as error:
         elements.error(str(error))
 
@@ -194,9 +249,14 @@ def _choose(store: Store | None, council: Council, page: Page) -> None:
     else:
         scope = choices.draw(store, council, page.stem)
     st.session_state[VIEW] = View(store, council, scope, narrow=browser.is_narrow())
+    _head(switch=store is not None)
+
+
+def _head(*, switch: bool = True) -> None:
+    """The place of the page's question, and beside it the switch between the two views."""
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.session_state["_question"] = st.container(key="question")
-        if store is not None:
+        if switch:
             views = {view: view for view in (cache.OFFICER, cache.PUBLISH)}
             elements.segmented_control("Who may see this screen", views, key=cache.MODE, start=cache.OFFICER)
 
@@ -205,14 +265,6 @@ def _ask(question: str) -> None:
     """The page's question, as its heading."""
     with st.session_state["_question"]:
         elements.title(question, anchor=False)
-
-
-def _for_officers() -> None:
-    _ask("This page is for officers")
-    elements.markdown(
-        "It shows exact figures or rows out of the files, which are not for publishing. To see it, choose "
-        f"“{cache.OFFICER}” above."
-    )
 
 
 def _nothing_loaded() -> None:

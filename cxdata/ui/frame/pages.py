@@ -1,7 +1,9 @@
 """The pages there are: one record each, and the sections of the menu in which they stand."""
 
+import ast
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from cxdata.analysis.hidden.shares import SHARES
@@ -60,6 +62,11 @@ class Page:
         return ROOT / "pages" / f"{self.stem}.py"
 
     @property
+    def question(self) -> str:
+        """The question that is its heading: the first line of its file."""
+        return _question(self.file)
+
+    @property
     def address(self) -> str:
         """Its path in a link: the first page lives at "/" and nowhere else."""
         return "/" if self == PAGES[0] else f"/{self.stem}"
@@ -114,6 +121,11 @@ PAGES = (
     Page("data", "Data", "Data", before_data=True),
     Page("definitions", "Definitions", "Data", publish=True, before_data=True),
 )
+
+
+@cache
+def _question(file: Path) -> str:
+    return (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").partition("\n")[0]
 
 
 def find_page(stem: str) -> Page:

@@ -52,7 +52,7 @@ def draw_tiles(
 ) -> None:
     """Tiles in a list, two or more abreast, then what doubts their figures, and what they rest on once it is opened.
 
-    A figure that is no measure's is given as its words alone: it has no course, and nothing to be opened. What is in
+    A figure that is no measure's is given as its words alone, with nothing to be opened. What is in
     `warned_of`, the warnings of the exhibit beside them, is not said again, nor is the other side of online where
     that exhibit, or the tiles, have told it.
     """
@@ -80,7 +80,7 @@ def draw_tiles(
 
 def item(one: Tile | TileWords) -> Html:
     """One tile as html."""
-    words, care, course = (one, "", "") if isinstance(one, TileWords) else (words_of(one), _care(one), _course(one))
+    words, care = (one, "") if isinstance(one, TileWords) else (words_of(one), _care(one))
     return html_of(
         '<li><span>{}</span><span class="head"><span class="value">{}</span>{}</span>{}{}{}{}{}</li>',
         words.label,
@@ -90,7 +90,7 @@ def item(one: Tile | TileWords) -> Html:
         _marked(words.target, _TICKS),
         _words("remark", words.remark),
         care,
-        course,
+        _course(one),
     )
 
 
@@ -109,7 +109,7 @@ def _marked(line: Line | None, shapes: Mapping[Mood, str]) -> str:
     return html_of('<span class="{}">{} {}</span>', line.mood.value, shape, line.words)
 
 
-def _course(one: Tile) -> str:
+def _course(one: Tile | TileWords) -> str:
     """The last months as a picture in the address: its words stand beside it, so it has none of its own."""
     drawn = sparkline([step.value for step in one.course], [step.whole for step in one.course])
     return picture(drawn) if drawn else ""

@@ -1,6 +1,6 @@
 """Every cache there is, keyed by what the value depends on: the store's version, the settings, the question."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -11,6 +11,7 @@ from cxdata.council import Council
 from cxdata.data_folder import Holding, holding
 from cxdata.data_folder.remote import open_remote
 from cxdata.export.beside.ways import publish_query
+from cxdata.export.edition.file import Edition, editions_in
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.whole_months import WholeMonths, whole_in_all
 from cxdata.measures.per_head import per_1000
@@ -36,6 +37,7 @@ from cxdata.ui.frame.exact import Exact
 
 if TYPE_CHECKING:
     from cxdata.charts.where import Outline
+    from cxdata.published.reading import Reading
 
 __all__ = [
     "COUNCIL",
@@ -48,10 +50,12 @@ __all__ = [
     "ask",
     "begin",
     "council",
+    "edition",
     "folder",
     "has_both",
     "holds",
     "is_remote",
+    "kept_of",
     "of_list",
     "of_store",
     "now",
@@ -96,8 +100,10 @@ def store() -> Store | None:
 
 
 def holds() -> Holding:
-    """Whose files the store on the screen holds."""
+    """Whose files the store on the screen holds, or those that the edition on it was made of."""
     seen = now()
+    if publishing():
+        return Holding.OWN if (shown := edition()) is None else Holding.SAMPLE
     if seen.path is None:
         return Holding.OWN
     return kept().get(("holding", seen.path), lambda: holding(_store(seen)))
@@ -164,6 +170,17 @@ def publishing() -> bool:
     return st.session_state.get(MODE, OFFICER) != OFFICER
 
 
+def edition() -> Edition | None:
+    """The newest edition of the data folder on the screen: all that the published view reads. None where none is made."""
+    found = editions_in(opened())
+    return _edition(str(found[-1])) if found else None
+
+
+def kept_of(kind: Hashable, reading: "Reading", make: Callable[[], R]) -> R:
+    """What is made of a reading of an edition, made once for its scope and the settings."""
+    return kept().get((kind, reading.edition.path, now().changed, reading.scope), make)
+
+
 def of_store(make: Callable[[Store], R]) -> R:
     """What a function makes of the store in use and of nothing else, made once a store."""
     seen = now()
@@ -201,6 +218,11 @@ def _store(seen: Opened) -> Store:
 
 def _council(seen: Opened) -> Council:
     return kept().get(("council", seen.folder, seen.changed), lambda: read_settings(seen.folder))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _edition(path: str) -> Edition:
+    return Edition(Path(path))
 
 
 # The one in use, the one a session may still be reading while a load finishes, and the sample's.

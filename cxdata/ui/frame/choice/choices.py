@@ -24,11 +24,22 @@ from cxdata.ui.frame.choice.link import (
     from_query,
     holds_a_choice,
     is_code,
+    means_published,
     say_choice,
 )
 from cxdata.ui.frame.text import mark, small
 
 MORE = "More choices"
+
+
+def take_view() -> None:
+    """On the first run, the view that the link means; the frame asks before anything is opened.
+
+    The switch itself would drop a word that it does not know, and show the officer's view.
+    """
+    query = {cache.MODE: st.query_params.get_all(cache.MODE)}
+    if cache.MODE not in st.session_state and means_published(query):
+        st.session_state[cache.MODE] = cache.PUBLISH
 
 
 def draw(store: Store, council: Council, page: str) -> Scope:
@@ -99,8 +110,6 @@ def _in_order(dimension: str, values: Mapping[str, None]) -> dict[str, str]:
 
 def _begin(meant: Choice, known: Known, *, own_visit: bool) -> None:
     """On the first run, what the widgets would not take out of the link by themselves."""
-    if meant.published and cache.MODE not in st.session_state:  # The widget drops a word it lacks: officer's view.
-        st.session_state[cache.MODE] = cache.PUBLISH
     wards = [say_choice("ward", value) for value in meant.scope.chosen("ward")]
     ward.start(wards, list(known.values["ward"]), own_visit=own_visit)
 

@@ -136,6 +136,11 @@ def _last_ward(query: Query, known: Known) -> list[str]:
     return [word for word in words if word not in labels] + [word for word in words if word in labels][-1:]
 
 
+def means_published(query: Query) -> bool:
+    """Whether an address means the published view."""
+    return _published(query, [])
+
+
 def _published(query: Query, dead: list[Dead]) -> bool:
     """Whether the published view is meant: it is named, or a view is named that there is not."""
     words = query.get(MODE, ())

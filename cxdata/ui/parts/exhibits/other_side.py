@@ -6,8 +6,9 @@ from cxdata.analysis.both_sides import say_other_side
 from cxdata.export.beside.other_side import save_with, speaks_of_online, tells_online, with_other_side
 from cxdata.export.download import Download
 from cxdata.export.exhibit import Exhibit
+from cxdata.published.reading import Reading
 from cxdata.ui.frame import cache
-from cxdata.ui.frame.app import VIEW, View
+from cxdata.ui.frame.app import READING, VIEW, View
 from cxdata.ui.parts.asking import asking_of
 
 
@@ -23,6 +24,9 @@ def to_save_with_both_sides(download: Download) -> Download:
 
 def said_now() -> str:
     """The other side in the scope of the page that is drawn; "" where nothing is loaded."""
+    if cache.publishing():
+        reading: Reading | None = st.session_state.get(READING)
+        return "" if reading is None else cache.kept_of("other side", reading, reading.other_side)
     view: View | None = st.session_state.get(VIEW)
     return "" if view is None or view.store is None else _said(view)
 

@@ -1,0 +1,168 @@
+"""Parts of a published page that are read as a table: what changed, what was promised, one ward beside the council."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from cxdata.analysis.targets.aims import goals_of
+from cxdata.analysis.targets.dated import DatedTarget, dated_targets
+from cxdata.analysis.targets.figures import is_by_month
+from cxdata.analysis.targets.verdict import Verdict, judge
+from cxdata.analysis.targets.words import say_target
+from cxdata.analysis.ward import beside_council, say_ward
+from cxdata.charts.where import ward_dots
+from cxdata.errors import CxError
+from cxdata.export.download import words_to_save
+from cxdata.export.edition.answer import published_answer
+from cxdata.export.exhibit import Exhibit
+from cxdata.export.results import beside_rows
+from cxdata.measures import find_measure
+from cxdata.measures.query import Answer
+from cxdata.measures.registry.labels import label_of
+from cxdata.measures.words import NOTHING, say_count, say_shown
+from cxdata.overview import Mood
+from cxdata.published.exhibits import about
+from cxdata.published.reading import Reading
+from cxdata.published.tiles import NO_CHANGE, TOO_FEW, say_change_of
+from cxdata.published.verdicts import JUDGED_BASE
+from cxdata.published.verdicts import judge as judge_groups
+from cxdata.scope import Scope
+
+
+def changes(reading: Reading, measures: Sequence[str]) -> Exhibit:
+    """Each measure in the newest quarter of the period beside the same quarter a year before, those that changed first."""
+    rows, sources, rules, spans = [], [], "", []
+    for measure in measures:
+        compared = reading.compared(measure) if reading.has(measure) else None
+        if compared is None:
+            continue
+        try:
+            now, then = (reading.ask(measure, period=period) for period in compared)
+        except CxError:
+            continue
+        words, doubt, mood = say_change_of(now, then)
+        rules, sources, spans = now.rules, [*sources, *now.sources], [*spans, compared]
+        row = [label_of(now.measure), _figure(then), _figure(now), f"{words}{doubt}"]
+        rows.append((_order(mood, certain=not doubt and words not in (TOO_FEW, NO_CHANGE)), row))
+    ordered = [row for _, row in sorted(rows, key=lambda one: one[0])]
+    before, after = ("Year before", "Now") if len(set(spans)) != 1 else map(str, spans[0][::-1])
+    frame = pd.DataFrame(ordered, columns=["Measure", before, after, "Change"], dtype=str)
+    finding = _say_changes([order for order, _ in rows])
+    return _table("changes", finding, frame, reading, rules, sources)
+
+
+def _order(mood: Mood, *, certain: bool) -> int:
+    """What became worse, better, otherwise, and what nobody can say."""
+    return {Mood.BAD: 0, Mood.GOOD: 1}.get(mood, 2 if certain else 3)
+
+
+def _say_changes(orders: Sequence[int]) -> str:
+    if not orders:
+        return "No measure has both a quarter and the same quarter a year before in this edition"
+    worse, better, other = (orders.count(order) for order in (0, 1, 2))
+    if not worse + better + other:
+        return f"None of {len(orders)} measures changed in a year by more than chance and rounding"
+    named = [f"{worse} worse", f"{better} better"] + ([f"{other} changed"] if other else [])
+    return f"Of {len(orders)} measures in a year: {', '.join(named)}; the others may be chance"
+
+
+def _figure(answer: Answer) -> str:
+    """A figure with its base: '6.3% of 1,240'; what stands in its place where there is none."""
+    if answer.frame.empty:
+        return NOTHING
+    row, measure = answer.frame.iloc[0], answer.measure
+    if math.isnan(row["value"]):
+        return str(row["base_note"]) or NOTHING
+    figure = say_shown(measure, row["value"], False, row["denominator"])
+    return figure if measure.is_count else f"{figure} of {say_count(row['denominator'])}"
+
+
+def promised(reading: Reading) -> Exhibit:
+    """Every target of the council, beside the figure of the period chosen, and whether it is met."""
+    rows, sources, rules, verdicts = [], [], "", []
+    for target in dated_targets(reading.council):
+        row = _promise(reading, target)
+        if row is None:
+            continue
+        words, verdict, answer = row
+        rows.append(words)
+        verdicts.append(verdict)
+        if answer is not None:
+            sources, rules = [*sources, *answer.sources], answer.rules
+    frame = pd.DataFrame(rows, columns=["Target", "Promised", "Figure", "Met?"], dtype=str)
+    return _table("promised", _say_promised(verdicts), frame, reading, rules, sources)
+
+
+def _promise(reading: Reading, dated: DatedTarget) -> tuple[list[str], Verdict, Answer | None] | None:
+    measure, target = find_measure(dated.measure), dated.on(reading.period.last_day)
+    if target is None or target.since > reading.period.start:
+        return None
+    name = f"{label_of(measure)}{f': {dated.services[0]}' if len(dated.services) == 1 else ''}"
+    promise = say_target(measure, target)
+    if len(dated.services) > 1:
+        why = "several services together are not published"
+        return [f"{name}: {len(dated.services)} services", promise, NOTHING, why], Verdict.NOT_JUDGED, None
+    if is_by_month(measure) and reading.period.whole_months != 1:
+        return [name, promise, NOTHING, "for a month: choose one"], Verdict.NOT_JUDGED, None
+    scope = Scope(period=reading.period)
+    try:
+        answer = published_answer(
+            reading.edition, measure, (), scope.with_choice("service", *dated.services) if dated.services else scope
+        )
+    except CxError:
+        return [name, promise, NOTHING, "not published for this period"], Verdict.NOT_JUDGED, None
+    if answer.frame.empty:
+        return [name, promise, NOTHING, "no data"], Verdict.NOT_JUDGED, None
+    row = answer.frame.iloc[0]
+    enough = float(row["numerator"] if measure.is_count else row["denominator"]) >= JUDGED_BASE
+    goals = goals_of(measure, target) if enough else ()
+    verdict = judge(answer.measure, goals, *(float(row[column]) for column in ("value", "lower", "upper")))
+    word = verdict.value if enough else "too few to say in the published view"
+    return [name, promise, _figure(answer), word], verdict, answer
+
+
+def _say_promised(verdicts: Sequence[Verdict]) -> str:
+    if not verdicts:
+        return "The council has set no target that was in force in the whole of this period"
+    met, missed, close = (verdicts.count(one) for one in (Verdict.MET, Verdict.MISSED, Verdict.CLOSE))
+    rest = len(verdicts) - met - missed - close
+    said = f"Of {len(verdicts)} targets {met} met, {missed} missed, {close} too close to say"
+    return f"{said}; {rest} not judged here" if rest else said
+
+
+def ward(reading: Reading, measures: Sequence[str], *, narrow: bool = False) -> Exhibit:
+    """The ward that is chosen beside the council, each measure among the figures of all wards."""
+    if reading.chosen is None or reading.chosen[0] != "ward":
+        raise CxError("Choose a ward above to see what is different there.")
+    name = reading.chosen[1]
+    figures, answers = [], []
+    for measure in measures:
+        if reading.has(measure):
+            answer, whole = reading.ask(measure, ("ward",)), reading.everybody(measure)
+            judged = judge_groups(answer, whole).get(name)
+            figures.append(replace(beside_council(answer, whole, name, ()), verdict=judged.verdict if judged else None))
+            answers.append(answer)
+    rows, finding = beside_rows(figures, name), say_ward(name, figures)
+    rules = answers[0].rules if answers else ""
+    exhibit = _table("ward", finding, rows, reading, rules, [source for one in answers for source in one.sources])
+    chart = ward_dots(figures, name, narrow=narrow) if any(one.has_value for one in figures) else None
+    return replace(exhibit, chart=chart, about=[line for one in answers for line in about(one)])
+
+
+def _table(
+    key: str, finding: str, rows: pd.DataFrame, reading: Reading, rules: str, sources: Sequence[str]
+) -> Exhibit:
+    scope = reading.scope.sentence(say=lambda _, level: level)
+    return Exhibit(
+        key=key,
+        finding=finding,
+        chart=None,
+        scope=scope,
+        source="; ".join(dict.fromkeys(sources)) or "no file",
+        rows=rows,
+        download=words_to_save(key, rows, finding, scope, rules=rules),
+        about=[rules] if rules else [],
+    )
+

@@ -1,0 +1,68 @@
+"""A page in the published view: what the edition is, the choices it allows, the first screen and the sections."""
+
+from functools import partial
+
+from cxdata.council import Council
+from cxdata.errors import CxError
+from cxdata.export.edition.answer import say_rules
+from cxdata.export.edition.file import Edition
+from cxdata.published.model import Sheet
+from cxdata.published.reading import Reading
+from cxdata.published.sheets import SHEETS
+from cxdata.published.tiles import tiles_of
+from cxdata.ui.frame import browser, cache, elements
+from cxdata.ui.frame.pages import Page
+from cxdata.ui.frame.text import small
+from cxdata.ui.parts import screen
+from cxdata.ui.parts.walk import section
+from cxdata.ui.published.choices import choose as choose_scope
+from cxdata.ui.published.edition import about_edition
+from cxdata.ui.published.parts import draw_part, first_of
+
+NO_EDITION = (
+    "There is no edition yet, so there is nothing to show here. An officer makes one on the Data page, or with: "
+    "python -m cxdata publish."
+)
+
+
+def choose(page: Page, edition: Edition | None, council: Council) -> Reading | None:
+    """Draw the choices of a page, and give what is read of the edition by them; None where there are none."""
+    if edition is None or page.stem not in SHEETS:
+        return None
+    return Reading(edition, council, choose_scope(edition))
+
+
+def draw(page: Page, edition: Edition | None, reading: Reading | None) -> None:
+    """Draw a page of the published view."""
+    if edition is None:
+        elements.info(NO_EDITION)
+        return
+    if reading is None:
+        about_edition(edition)
+        return
+    sheet, narrow = SHEETS[page.stem], browser.is_narrow()
+    if sheet.first is None:
+        elements.markdown(sheet.kept_back)
+        return
+    _first_screen(reading, sheet, narrow=narrow)
+    for part in sheet.more:
+        section(part.title, partial(draw_part, reading, part.part, part.key, narrow=narrow), key=part.key)
+    if sheet.kept_back:
+        elements.markdown(small(sheet.kept_back))
+    elements.markdown(small(say_rules(edition)))
+
+
+def _first_screen(reading: Reading, sheet: Sheet, *, narrow: bool) -> None:
+    tiles = cache.kept_of(("published tiles", sheet.page), reading, lambda: tiles_of(reading, sheet.tiles))
+    part = sheet.first
+    if part is None:
+        return
+
+    def first() -> screen.First:
+        try:
+            exhibit = first_of(reading, part, narrow=narrow)
+        except CxError as reason:
+            return screen.First(str(reason), None, tiles)
+        return screen.First(exhibit.finding, exhibit, tiles)
+
+    screen.first_screen_of(first)
