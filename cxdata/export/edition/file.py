@@ -58,6 +58,7 @@ class Edition:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._shown: dict[str, dict[str, frozenset[str]]] = {}
         try:
             self._reader = Reader(path)
             self.meta = {name: value for name, value in self._tuples("select name, value from meta")}
@@ -106,21 +107,50 @@ class Edition:
 
     def ways_of(self, measure: str) -> set[tuple[str, ...]]:
         """The dimensions, none to two, by which it has a measure."""
-        rows = self._reader.ask(
-            "select distinct by_1, by_2 from tables where measure = $measure",
-            {"measure": measure},
-            lambda result: result.fetchall(),
-        )
-        return {tuple(name for name in row if name) for row in rows}
+        return set(self._held.get(measure, {}))
 
     def periods_of(self, measure: str, by: tuple[str, ...]) -> list[str]:
         """The names of the periods for which it has a table."""
-        first, second = (*by, "", "")[:2]
-        found = self.rows(
-            "select period from tables where measure = $measure and by_1 = $first and by_2 = $second",
-            {"measure": measure, "first": first, "second": second},
+        return self._held.get(measure, {}).get(by, [])
+
+    @cached_property
+    def _held(self) -> dict[str, dict[tuple[str, ...], list[str]]]:
+        """Every table by its measure and its dimensions, with the periods that it is for."""
+        found: dict[str, dict[tuple[str, ...], list[str]]] = {}
+        for measure, first, second, periods in self._tuples(
+            "select measure, by_1, by_2, list(period order by period) from tables group by all"
+        ):
+            way = tuple(name for name in (first, second) if name)
+            found.setdefault(measure, {})[way] = periods
+        return found
+
+
+    def own_levels(self, dimension: str) -> frozenset[str]:
+        """The levels of a dimension that are known to everybody or shown anywhere, without the council's named groups."""
+        rows = self._reader.ask(
+            "select level from levels where dimension = $dimension and not is_group",
+            {"dimension": dimension},
+            lambda result: result.fetchall(),
         )
-        return [str(name) for name in found["period"]]
+        return frozenset(level for (level,) in rows)
+
+    def shown_levels(self, measure: str, dimension: str) -> frozenset[str]:
+        """The levels of a dimension of which anything of a measure is shown, in any period, without named groups."""
+        if measure not in self._shown:
+            self._shown[measure] = self._levels_shown(measure)
+        return self._shown[measure].get(dimension, frozenset())
+
+    def _levels_shown(self, measure: str) -> dict[str, frozenset[str]]:
+        rows = self._reader.ask(
+            "select by_1, level_1 from cells where measure = $measure union select by_2, level_2 from cells "
+            "where measure = $measure except select dimension, level from levels where is_group",
+            {"measure": measure},
+            lambda result: result.fetchall(),
+        )
+        found: dict[str, set[str]] = {}
+        for dimension, level in rows:
+            found.setdefault(dimension, set()).add(level)
+        return {name: frozenset(levels) for name, levels in found.items()}
 
 
 def write_edition(contents: Contents, target: Path) -> None:
