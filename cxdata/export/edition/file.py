@@ -94,17 +94,6 @@ class Edition:
         )
         return {name: Period(start, end) for name, start, end in rows}
 
-    # TEMP
-    areas = ()
-
-    def levels_of(self, dimension):
-        return tuple(sorted(self.rows("select level from levels where dimension=$d", {"d": dimension})["level"]))
-
-    @property
-    def tables(self):
-        from cxdata.measures import MEASURES
-        return {t for m in self.rows("select distinct measure from tables")["measure"] for t in MEASURES[m].tables}
-
     def ways_of(self, measure: str) -> set[tuple[str, ...]]:
         """The dimensions, none to two, by which it has a measure."""
         return set(self._held.get(measure, {}))
