@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from cxdata.analysis.result import capitalise
 from cxdata.analysis.targets.aims import goals_of
 from cxdata.analysis.targets.dated import DatedTarget, dated_targets
 from cxdata.analysis.targets.figures import is_by_month
@@ -49,7 +50,7 @@ def changes(reading: Reading, measures: Sequence[str]) -> Exhibit:
     ordered = [row for _, row in sorted(rows, key=lambda one: one[0])]
     before, after = ("Year before", "Now") if len(set(spans)) != 1 else map(str, spans[0][::-1])
     frame = pd.DataFrame(ordered, columns=["Measure", before, after, "Change"], dtype=str)
-    finding = _say_changes([order for order, _ in rows])
+    finding = _say_changes(rows)
     return _table("changes", finding, frame, reading, rules, sources)
 
 
@@ -58,14 +59,19 @@ def _order(mood: Mood, *, certain: bool) -> int:
     return {Mood.BAD: 0, Mood.GOOD: 1}.get(mood, 2 if certain else 3)
 
 
-def _say_changes(orders: Sequence[int]) -> str:
-    if not orders:
+def _say_changes(rows: Sequence[tuple[int, list[str]]]) -> str:
+    """Which became worse and which better, at most two of each by name."""
+    if not rows:
         return "No measure has both a quarter and the same quarter a year before in this edition"
-    worse, better, other = (orders.count(order) for order in (0, 1, 2))
-    if not worse + better + other:
-        return f"None of {len(orders)} measures changed in a year by more than chance and rounding"
-    named = [f"{worse} worse", f"{better} better"] + ([f"{other} changed"] if other else [])
-    return f"Of {len(orders)} measures in a year: {', '.join(named)}; the others may be chance"
+    said = []
+    for order, word in enumerate(("Worse in a year", "better", "changed")):
+        names = [row[0] for place, row in rows if place == order]
+        if names:
+            more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+            said.append(f"{word}: {', '.join(names[:2])}{more}")
+    if not said:
+        return f"None of {len(rows)} measures changed in a year by more than chance and rounding"
+    return capitalise("; ".join(said))
 
 
 def _figure(answer: Answer) -> str:
@@ -164,5 +170,6 @@ def _table(
         rows=rows,
         download=words_to_save(key, rows, finding, scope, rules=rules),
         about=[rules] if rules else [],
+        read_as_table=True,
     )
 

@@ -54,9 +54,9 @@ def find_worse(reading: Reading, measure: str) -> tuple[list[Found], int]:
     A group of two things is left to the wider group that it lies in, unless it fares worse than that one by more than
     chance; and a wider one is left to a narrower, where those of it who are not in the narrower fare like the rest.
     """
-    found, looked = [], 0
+    found, looked, whole = [], 0, reading.everybody(measure)
     for answer in _tables(reading, measure):
-        worse, groups = _of_table(answer, reading.everybody(measure))
+        worse, groups = _of_table(answer, whole)
         found, looked = found + worse, looked + groups
     # One people under two names (a service and its only provider) is one group: the first stands.
     found = list({(one.against.x, one.against.n): one for one in reversed(found)}.values())

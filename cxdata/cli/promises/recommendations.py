@@ -17,7 +17,7 @@ from cxdata.cli.show import align
 from cxdata.council import Council
 from cxdata.data_folder.remote import remote_place, store_to_ask
 from cxdata.errors import CxError
-from cxdata.export.publish_results import PublishedTracker, publish_tracker
+from cxdata.export.edition.public.tracker import PublishedTracker, publish_tracker
 from cxdata.lists import read_list
 from cxdata.lists.tracker import TRACKER
 from cxdata.measures.words import NOTHING

@@ -9,10 +9,12 @@ from cxdata.export.edition.file import Edition
 from cxdata.export.edition.offered import BESIDE
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.words import say_level
+from cxdata.periods import say_date
 from cxdata.published.reading import period_to_open
 from cxdata.scope import Scope
 from cxdata.ui.frame import elements
 from cxdata.ui.frame.choice.link import say_choice
+from cxdata.ui.frame.text import small
 
 PERIOD, OF = "quarter", "of"
 EVERYBODY = "Everybody"
@@ -30,8 +32,18 @@ def choose(edition: Edition) -> Scope:
         if st.session_state.get(key) not in options:
             st.session_state[key] = first[key] if first[key] in options else options[0] if options else None
     with st.container(key="choices", horizontal=True):
-        period = elements.selectbox("Period", list(periods), key=PERIOD, bind="query-params")
-        chosen = elements.selectbox("Of whom", [EVERYBODY, *values], key=OF, bind="query-params", filter_mode="contains")
+        period = elements.selectbox(
+            "Period", list(periods), key=PERIOD, bind="query-params", label_visibility="collapsed"
+        )
+        chosen = elements.selectbox(
+            "Of whom",
+            [EVERYBODY, *values],
+            key=OF,
+            bind="query-params",
+            filter_mode="contains",
+            label_visibility="collapsed",
+        )
+        elements.markdown(small(say_edition(edition)))
     for sentence in refused:
         elements.warning(sentence)
     scope = Scope(period=periods.get(period) if period else None)
@@ -39,6 +51,12 @@ def choose(edition: Edition) -> Scope:
         dimension, value = values[chosen]
         scope = scope.with_choice(dimension, value)
     return scope
+
+
+def say_edition(edition: Edition) -> str:
+    """One line beside the choices: which edition, and what a count in it is."""
+    about = edition.about
+    return f"Edition of {say_date(about.made_on)}: counts are within {about.round_to - 1}, and can be handed out."
 
 
 def values_of(edition: Edition) -> dict[str, tuple[str, str]]:

@@ -25,18 +25,11 @@ def draw_part(reading: Reading, part: Part, key: str, *, narrow: bool) -> None:
         elements.info(str(reason))
         return
     show(exhibit)
-    read_as_table(exhibit)
 
 
 def first_of(reading: Reading, part: Part, *, narrow: bool) -> Exhibit:
     """The exhibit of a first screen, with its switch drawn over it. Raises CxError where it is refused."""
     return exhibit_of(reading, part, "first", narrow=narrow)
-
-
-def read_as_table(exhibit: Exhibit) -> None:
-    """An exhibit without a drawing is its table."""
-    if exhibit.chart is None and len(exhibit.rows):
-        elements.table(exhibit.rows, alt=exhibit.finding)
 
 
 def exhibit_of(reading: Reading, part: Part, key: str, *, narrow: bool) -> Exhibit:
