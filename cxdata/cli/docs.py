@@ -11,6 +11,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 def documents() -> dict[str, str]:
     """Every page that is made from the code, by its file name."""
     from cxdata.export import layouts_page
+    from cxdata.published import docs_page
     from cxdata.ingest import checks
 
     return {
@@ -18,6 +19,7 @@ def documents() -> dict[str, str]:
         "checks.md": checks.document(),
         "data-contract.md": contract_page.document(),
         "layouts.md": layouts_page.document(),
+        "published.md": docs_page.document(),
     }
 
 

@@ -24,6 +24,7 @@ from cxdata.measures.query import Answer
 from cxdata.measures.registry.labels import label_of
 from cxdata.measures.words import NOTHING, say_count, say_shown
 from cxdata.overview import Mood
+from cxdata.periods import Period
 from cxdata.published.exhibits import about
 from cxdata.published.reading import Reading
 from cxdata.published.tiles import NO_CHANGE, TOO_FEW, say_change_of
@@ -33,8 +34,11 @@ from cxdata.scope import Scope
 
 
 def changes(reading: Reading, measures: Sequence[str]) -> Exhibit:
-    """Each measure in the newest quarter of the period beside the same quarter a year before, those that changed first."""
-    rows, sources, rules, spans = [], [], "", []
+    """Each measure in the newest quarter of the period beside that of a year before, what changed first."""
+    rows: list[tuple[int, list[str]]] = []
+    sources: list[str] = []
+    spans: list[tuple[Period, Period]] = []
+    rules = ""
     for measure in measures:
         compared = reading.compared(measure) if reading.has(measure) else None
         if compared is None:
@@ -87,7 +91,10 @@ def _figure(answer: Answer) -> str:
 
 def promised(reading: Reading) -> Exhibit:
     """Every target of the council, beside the figure of the period chosen, and whether it is met."""
-    rows, sources, rules, verdicts = [], [], "", []
+    rows: list[list[str]] = []
+    sources: list[str] = []
+    verdicts: list[Verdict] = []
+    rules = ""
     for target in dated_targets(reading.council):
         row = _promise(reading, target)
         if row is None:
@@ -157,9 +164,7 @@ def ward(reading: Reading, measures: Sequence[str], *, narrow: bool = False) -> 
     return replace(exhibit, chart=chart, about=[line for one in answers for line in about(one)])
 
 
-def _table(
-    key: str, finding: str, rows: pd.DataFrame, reading: Reading, rules: str, sources: Sequence[str]
-) -> Exhibit:
+def _table(key: str, finding: str, rows: pd.DataFrame, reading: Reading, rules: str, sources: Sequence[str]) -> Exhibit:
     scope = reading.scope.sentence(say=lambda _, level: level)
     return Exhibit(
         key=key,
@@ -172,4 +177,3 @@ def _table(
         about=[rules] if rules else [],
         read_as_table=True,
     )
-

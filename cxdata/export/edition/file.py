@@ -15,6 +15,7 @@ import duckdb
 import pandas as pd
 
 from cxdata.analysis.councils.printed import Printed
+from cxdata.data_folder import Holding
 from cxdata.data_folder.editions import EDITIONS
 from cxdata.errors import CxError
 from cxdata.export.edition.making import CELLS
@@ -30,7 +31,7 @@ from cxdata.export.edition.public.stored import (
 )
 from cxdata.export.edition.public.tracker import PublishedTracker
 from cxdata.form import Area
-from cxdata.measures import find_dimension
+from cxdata.measures import MEASURES, find_dimension
 from cxdata.own_files import cannot_write, make_folder, replace
 from cxdata.periods import Period
 from cxdata.reader import Reader
@@ -43,7 +44,7 @@ _TABLES = ("cells", "tables", "periods", "levels", "residents", "meta")
 @dataclass(frozen=True)
 class About:
     """What an edition says of itself: its number, the day it was made, whose it is, to what its counts are rounded, the
-    mark of the key by which that was done, and the files that the figures came from.
+    mark of the key by which that was done, the files that the figures came from, and whether these are the sample's.
     """
 
     number: int
@@ -52,6 +53,7 @@ class About:
     round_to: int
     key_mark: str
     sources: tuple[str, ...] = ()
+    holding: Holding = Holding.OWN
 
 
 @dataclass(frozen=True)
@@ -100,8 +102,10 @@ class Edition:
         """What it says of itself."""
         meta = self.meta
         sources = tuple(name for (name,) in self._tuples("select value from meta where name = 'source' order by value"))
-        made_on = date.fromisoformat(meta["made_on"])
-        return About(int(meta["number"]), made_on, meta["council"], int(meta["round_to"]), meta["key_mark"], sources)
+        made_on, holding = date.fromisoformat(meta["made_on"]), Holding[meta.get("holding", Holding.OWN.name)]
+        return About(
+            int(meta["number"]), made_on, meta["council"], int(meta["round_to"]), meta["key_mark"], sources, holding
+        )
 
     @cached_property
     def periods(self) -> dict[str, Period]:
@@ -115,6 +119,11 @@ class Edition:
     def measures(self) -> frozenset[str]:
         """The measures of which it has figures."""
         return frozenset(name for (name,) in self._tuples("select distinct measure from tables"))
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The clean tables that its figures are made of."""
+        return frozenset(table for name in self.measures for table in MEASURES[name].tables)
 
     def levels_of(self, dimension: str) -> tuple[str, ...]:
         """What can be chosen of a dimension: its own levels, in the contract's order or else by name, then the groups
@@ -178,9 +187,8 @@ class Edition:
             found.setdefault(measure, {})[way] = periods
         return found
 
-
     def own_levels(self, dimension: str) -> frozenset[str]:
-        """The levels of a dimension that are known to everybody or shown anywhere, without the council's named groups."""
+        """The levels of a dimension that are known to everybody or shown anywhere, named groups left out."""
         rows = self._reader.ask(
             "select level from levels where dimension = $dimension and not is_group",
             {"dimension": dimension},
@@ -239,6 +247,7 @@ def _frames(contents: Contents) -> dict[str, pd.DataFrame]:
         ("council", about.council),
         ("round_to", str(about.round_to)),
         ("key_mark", about.key_mark),
+        ("holding", about.holding.name),
         *(("source", name) for name in about.sources),
     ]
     meta = pd.DataFrame(told, columns=["name", "value"])

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from cxdata.council import Council
+from cxdata.data_folder import holding
 from cxdata.data_folder.editions import EDITIONS, PUBLISH_KEY
 from cxdata.export.edition.file import (
     About,
@@ -58,7 +59,7 @@ def publish_edition(data: Path, store: Store, council: Council, today: date) -> 
             before.close()
     number += 1
     sources = tuple(sorted(set(store.files()["name"])))
-    about = About(number, today, council.name, to, mark, sources)
+    about = About(number, today, council.name, to, mark, sources, holding(store))
     target = data / EDITIONS / f"edition-{number:04d}-{today.isoformat()}.duckdb"
     counts = (settled.cells, settled.tables, settled.periods, made.levels, made.residents)
     write_edition(Contents(about, *counts, public), target)

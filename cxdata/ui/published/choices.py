@@ -74,7 +74,9 @@ def of_link(query: dict[str, list[str]], edition: Edition) -> tuple[Scope, list[
     known = values_of(edition)
     words = {_say(name, level): (name, level) for name, level in known.values()}
     by_label = {(name, say_choice(name, level)): level for name, level in words.values()}
-    scope = Scope(period=edition.periods.get((query.get(PERIOD) or [""])[-1]), include_staff=query.get("staff") == ["true"])
+    scope = Scope(
+        period=edition.periods.get((query.get(PERIOD) or [""])[-1]), include_staff=query.get("staff") == ["true"]
+    )
     if (label := (query.get(OF) or [""])[-1]) in known:
         scope = scope.with_choice(*known[label])
     for name in DIMENSIONS:

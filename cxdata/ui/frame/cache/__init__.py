@@ -101,7 +101,7 @@ def holds() -> Holding:
     """Whose files the store on the screen holds, or those that the edition on it was made of."""
     seen = now()
     if publishing():
-        return Holding.OWN if (shown := edition()) is None else Holding.SAMPLE
+        return Holding.OWN if (shown := edition()) is None else shown.about.holding
     if seen.path is None:
         return Holding.OWN
     return kept().get(("holding", seen.path), lambda: holding(_store(seen)))
@@ -159,7 +159,7 @@ def publishing() -> bool:
 
 
 def edition() -> Edition | None:
-    """The newest edition of the data folder on the screen: all that the published view reads. None where none is made."""
+    """The newest edition of the data folder on the screen, all that the published view reads; None without one."""
     found = editions_in(opened())
     return _edition(str(found[-1])) if found else None
 
