@@ -107,10 +107,9 @@ def _period_of(query: Query, edition: Edition) -> tuple[Period | None, list[str]
 
 
 def _chosen_of(query: Query, values: Mapping[str, tuple[str, str]]) -> Scope:
-    """What a link chooses: this view's one value, or else the values of the officers' view, as they are there called."""
-    for label in query.get(OF, ()):
-        if label in values:
-            return Scope().with_choice(*values[label])
+    """What a link chooses: this view's one value, or else the values of the officers' view."""
+    if own := [values[label] for label in query.get(OF, ()) if label in values]:
+        return Scope().with_choice(*own[0])
     by_label = {(name, say_choice(name, level)): level for name, level in values.values()}
     scope = Scope()
     for name in DIMENSIONS:
