@@ -16,7 +16,7 @@ from cxdata.export.edition.file import (
     tells_other,
     write_edition,
 )
-from cxdata.export.edition.ledger import Settled, settle
+from cxdata.export.edition.ledger import Settled, carried_over, settle
 from cxdata.export.edition.making import Made, make, rounding
 from cxdata.export.edition.public.given import public_of
 from cxdata.store import Store
@@ -35,15 +35,16 @@ class Published:
 def publish_edition(data: Path, store: Store, council: Council, today: date) -> Published:
     """Make the edition of now in the data folder, with its publish key, which the first edition makes.
 
-    Whoever calls it holds the folder's lock. Raises CxError where the key is lost while an edition exists.
+    Whoever calls it holds the folder's lock. Raises CxError where the key is lost while an edition exists, and
+    where the figures of finished periods would tell a count whatever is done about the others.
     """
     PUBLISH_KEY.refuse_other(data, marks_of(data))
     key = PUBLISH_KEY.get(data)
     mark, to = PUBLISH_KEY.mark(key), rounding(council.disclosure)
     public = public_of(data, store, council, today)
-    made = make(store, council, key, today)
     before = newest_edition(data)
     try:
+        made = make(store, council, key, today, carried_over(before, key_mark=mark))
         settled = settle(made, before, key_mark=mark, round_to=to, today=today)
         number = before.about.number if before else 0
         if before is not None and not (
