@@ -10,6 +10,7 @@ from pathlib import Path
 from cxdata.cli import copy, docs, layouts, load, overview, reference, show
 from cxdata.cli.comments.words import add_comments
 from cxdata.cli.history.words import add_history
+from cxdata.cli.keeping.sample_edition import make_sample_edition
 from cxdata.cli.keeping.words import add_keeping
 from cxdata.cli.papers import figures as paper_figures
 from cxdata.cli.people.words import add_people
@@ -213,8 +214,13 @@ def _add_paper_figures(commands: argparse._SubParsersAction) -> None:
 def _add_sample(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser("sample", help="write the sample council's exports")
     command.add_argument("--contacts", type=int, default=100_000, metavar="N")
+    command.add_argument("--edition", action="store_true", help="make the edition that goes with the exports in DIR")
     command.add_argument("--out", type=Path, required=True, metavar="DIR")
-    command.set_defaults(run=load.sample)
+    command.set_defaults(run=_write_sample)
+
+
+def _write_sample(options: argparse.Namespace) -> int:
+    return make_sample_edition(options) if options.edition else load.sample(options)
 
 
 def _add_docs(commands: argparse._SubParsersAction) -> None:

@@ -5,8 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from cxdata.council import Council
-from cxdata.data_folder import holding
+from cxdata.data_folder import Holding, holding
 from cxdata.data_folder.editions import EDITIONS, PUBLISH_KEY
+from cxdata.data_folder.sample_keys import is_public
+from cxdata.errors import CxError
 from cxdata.export.edition.file import (
     About,
     Contents,
@@ -35,11 +37,18 @@ class Published:
 def publish_edition(data: Path, store: Store, council: Council, today: date) -> Published:
     """Make the edition of now in the data folder, with its publish key, which the first edition makes.
 
-    Whoever calls it holds the folder's lock. Raises CxError where the key is lost while an edition exists, and
-    where the figures of finished periods would tell a count whatever is done about the others.
+    Whoever calls it holds the folder's lock. Raises CxError where the key is lost while an edition exists, where the
+    figures of finished periods would tell a count whatever is done about the others, and for the sample's key, which
+    everybody can read, where there are figures of one's own.
     """
     PUBLISH_KEY.refuse_other(data, marks_of(data))
     key = PUBLISH_KEY.get(data)
+    if is_public(key) and holding(store) is not Holding.SAMPLE:
+        raise CxError(
+            f"{data / PUBLISH_KEY.file} is the key of the sample council, which everybody can read, and the files "
+            f"loaded are not the sample's. Move it and the folder {EDITIONS} out of {data}, then publish again: a key "
+            "of your own is made."
+        )
     mark, to = PUBLISH_KEY.mark(key), rounding(council.disclosure)
     public = public_of(data, store, council, today)
     before = newest_edition(data)
