@@ -3,11 +3,13 @@
 import re
 import shutil
 from collections.abc import Generator, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from cxdata.council import Council, read_council
+from cxdata.export.edition.publishing import publish_edition
 from cxdata.store import Store, open_store
 from tests.promises import part_of, say_untested
 from tests.sample_store import sample_store
@@ -70,6 +72,21 @@ def sample_data() -> Iterator[Path]:
     if _state(data) != before:
         shutil.rmtree(data)
         pytest.fail(f"a test wrote into the sample council's data folder, {data}: it must copy it first")
+
+
+@pytest.fixture(scope="session")
+def edition_data(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample council's folder with an edition made of it, and a store that nobody can read any more: what is shown
+    of it is out of the edition.
+    """
+    data = Path(shutil.copytree(sample_data, tmp_path_factory.mktemp("edition") / "data"))
+    (data / "publish.key").write_text(f"{'ab' * 32}\n", encoding="ascii")
+    store = open_store(data)
+    publish_edition(data, store, read_council(data), date(2026, 11, 26))
+    store.close()
+    for file in (data / "store").glob("*.duckdb"):
+        file.write_bytes(b"no database")
+    return data
 
 
 def _state(folder: Path) -> dict[str, tuple[int, int]]:

@@ -40,7 +40,7 @@ def say_other_side(asking: Asking) -> str:
 
 
 def say_sides(answers: Mapping[str, Answer], choices: Sequence[str]) -> str:
-    """The sentence from an answer to each of `MEASURES` that is known; `choices` are the dimensions that were chosen from."""
+    """The sentence from an answer to each known of `MEASURES`; `choices` are the dimensions chosen from."""
     said = {words: _say(answers.get(name)) for name, words in WAITS.items()}
     share, count = _say(answers.get(STAFF)), _count(answers.get(STAFF))
     said["helped by staff"] = f"{share} ({count} contacts)" if share and count else share

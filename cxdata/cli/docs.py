@@ -12,12 +12,14 @@ def documents() -> dict[str, str]:
     """Every page that is made from the code, by its file name."""
     from cxdata.export import layouts_page
     from cxdata.ingest import checks
+    from cxdata.published import docs_page
 
     return {
         "measures.md": definitions.document(),
         "checks.md": checks.document(),
         "data-contract.md": contract_page.document(),
         "layouts.md": layouts_page.document(),
+        "published.md": docs_page.document(),
     }
 
 

@@ -5,7 +5,6 @@ that the published view may show (cxdata.ui.frame.exact holds to that).
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
 from math import nan
 
 import numpy as np
@@ -23,13 +22,12 @@ from cxdata.analysis.phones.week.peaks import Week
 from cxdata.analysis.phones.week.published import with_published
 from cxdata.analysis.phones.worse import Standing, Worse
 from cxdata.analysis.providers.silence import Providers
-from cxdata.analysis.recommendations.item import State
-from cxdata.analysis.recommendations.standing import Tracker, say_found
 from cxdata.analysis.result import in_100
 from cxdata.analysis.savings.page import Savings
 from cxdata.analysis.savings.published import without_counts
 from cxdata.council import Council
 from cxdata.export.comments import without_small
+from cxdata.export.edition.public.tracker import publish_tracker as publish_tracker
 from cxdata.export.publish import publish
 from cxdata.measures.query import Answer
 from cxdata.scope import Scope
@@ -85,60 +83,6 @@ def publish_search(result: Pockets) -> PublishedSearch:
 def _publish_group(group: Hidden) -> PublishedGroup:
     conditions = group.pocket.conditions
     return PublishedGroup(group.people, facts_in_short(conditions), tuple(conditions), group.scope)
-
-
-@dataclass(frozen=True)
-class PublishedRecommendation:
-    """A recommendation as the public papers have it, how it stands, and the titles of its flags.
-
-    Neither owner nor comment, action, evidence or history is in it: those are the officer's own words.
-    """
-
-    name: str
-    made: date | None
-    meeting: str
-    text: str
-    answer: str
-    state: str
-    flags: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class PublishedTracker:
-    """The recommendations alone, on a day: what was promised otherwise stands in papers that need not be public."""
-
-    as_of: date
-    sentence: str
-    agreed: int
-    done: int
-    overdue: int
-    silent: int
-    rows: tuple[PublishedRecommendation, ...]
-
-
-def publish_tracker(tracker: Tracker) -> PublishedTracker:
-    """The recommendations without a word that an officer wrote about them."""
-    rows = [row for row in tracker.rows if row.item.is_recommendation]
-    return PublishedTracker(
-        as_of=tracker.as_of,
-        sentence=say_found(rows),
-        agreed=sum(row.item.is_agreed for row in rows),
-        done=sum(row.item.state is State.DONE for row in rows),
-        overdue=sum(row.is_overdue for row in rows),
-        silent=sum("silent" in row.keys for row in rows),
-        rows=tuple(
-            PublishedRecommendation(
-                name=row.item.name,
-                made=row.item.made,
-                meeting=row.item.meeting,
-                text=row.item.text,
-                answer=row.item.answer,
-                state=row.item.state.value,
-                flags=tuple(flag.title for flag in row.flags),
-            )
-            for row in rows
-        ),
-    )
 
 
 def publish_savings(result: Savings) -> Savings:

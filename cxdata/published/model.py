@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Groups:
-    """A measure by one dimension, of those in `by` the one that is chosen: dots of a share or a mean, bars of a count."""
+    """A measure by the dimension chosen of those in `by`: dots of a share or a mean, bars of a count."""
 
     measure: str
     by: tuple[str, ...]

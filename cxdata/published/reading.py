@@ -55,7 +55,9 @@ class Reading:
         """
         scope, note = self._known(find_measure(measure), by)
         way = {*by, *(name for name, _ in scope.choices)}
-        answer = published_answer(self.edition, measure, by, replace(scope, period=period or self._newest(measure, way)))
+        answer = published_answer(
+            self.edition, measure, by, replace(scope, period=period or self._newest(measure, way))
+        )
         return replace(answer, notes=(note, *answer.notes)) if note else answer
 
     def everybody(self, measure: str, *, period: Period | None = None) -> Answer:

@@ -11,9 +11,9 @@ from cxdata.measures import DIMENSIONS, find_measure
 from cxdata.measures.words import say_level
 from cxdata.overview import TileWords
 from cxdata.published.model import Part, Sheet
+from cxdata.published.parts import exhibit_of, options_of, switch_of
 from cxdata.published.reading import Reading
 from cxdata.published.sheets import measures_of
-from cxdata.published.switches import exhibit_of, switch_of
 from cxdata.published.tiles import tiles_of
 
 
@@ -72,14 +72,14 @@ def _parts(reading: Reading, sheet: Sheet) -> Iterator[dict[str, Any]]:
 def _every_way(reading: Reading, part: Part, named: dict[str, str]) -> Iterator[dict[str, Any]]:
     """A part once for each thing that its switch offers; once, with the reason, where it offers nothing."""
     try:
-        switch = switch_of(reading, part)
+        options = options_of(reading, part)
     except CxError as reason:
         yield {**named, "refused": str(reason)}
         return
-    for chosen, words in switch.options.items() if switch else [("", "")]:
-        shown = {"shown": f"{switch.label.lower()}: {words}"} if switch else {}
+    for option, words in options.items():
+        shown = {"shown": f"{switch_of(part).lower()}: {words}"} if words else {}
         try:
-            yield {**named, **shown, **_exhibit(exhibit_of(reading, part, chosen))}
+            yield {**named, **shown, **_exhibit(exhibit_of(reading, part, option))}
         except CxError as reason:
             yield {**named, **shown, "refused": str(reason)}
 

@@ -119,9 +119,13 @@ SHEETS: dict[str, Sheet] = {
             Groups("contacts", ("channel", "channel_group")),
             ("online_share", "automated_phone_share", "assisted_share", "average_wait", "visitor_wait", "satisfied"),
             (
-                Section("services", "Which services are online, and which are not?", Groups("online_share", ("service",))),
+                Section(
+                    "services", "Which services are online, and which are not?", Groups("online_share", ("service",))
+                ),
                 Section("course", "Month by month", Course(("online_share", "assisted_share", "contacts"))),
-                Section("satisfied", "Are people satisfied, whichever way they came?", Groups("satisfied", ("channel",))),
+                Section(
+                    "satisfied", "Are people satisfied, whichever way they came?", Groups("satisfied", ("channel",))
+                ),
                 Section("forms", "Are online forms finished once begun?", Groups("web_completion", ("service",))),
                 Section("waits", "How long do people wait?", Course(("average_wait", "visitor_wait"))),
             ),
@@ -133,7 +137,9 @@ SHEETS: dict[str, Sheet] = {
             ("abandoned_share", "answered_in_target", "average_wait", "visitor_wait", "calls_offered"),
             (
                 Section("waits", "Which callers wait longest?", Groups("average_wait", ("queue", "hour", "weekday"))),
-                Section("target", "Who is answered in time?", Groups("answered_in_target", ("queue", "hour", "weekday"))),
+                Section(
+                    "target", "Who is answered in time?", Groups("answered_in_target", ("queue", "hour", "weekday"))
+                ),
                 Section("course", "Month by month", Course(("average_wait", "abandoned_share", "calls_offered"))),
             ),
             "Middle waits, the week by half-hours and what more staff would do are for officers.",
@@ -228,7 +234,8 @@ SHEETS: dict[str, Sheet] = {
 """By the name of the page's file. The pages Data and Definitions have a published form of their own (`NO_SHEET`)."""
 
 NO_SHEET = {
-    "data": "What this edition is made of, and how often each quarter was put out; files and their receipts are for officers.",
+    "data": "What this edition is made of, and how often each quarter was put out. Files and their receipts are for "
+    "officers.",
     "definitions": "As for officers: it holds no figure.",
 }
 

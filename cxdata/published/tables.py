@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from cxdata.analysis.result import capitalise
 from cxdata.analysis.targets.aims import goals_of
 from cxdata.analysis.targets.dated import DatedTarget, dated_targets
 from cxdata.analysis.targets.figures import is_by_month
@@ -23,17 +24,23 @@ from cxdata.measures.query import Answer
 from cxdata.measures.registry.labels import label_of
 from cxdata.measures.words import NOTHING, say_count, say_shown
 from cxdata.overview import Mood
-from cxdata.published.exhibits import about
+from cxdata.periods import Period
+from cxdata.published.exhibits import about, groups
 from cxdata.published.reading import Reading
 from cxdata.published.tiles import NO_CHANGE, TOO_FEW, say_change_of
 from cxdata.published.verdicts import JUDGED_BASE
 from cxdata.published.verdicts import judge as judge_groups
 from cxdata.scope import Scope
 
+CHOOSE = "Choose a ward above, in place of “Everybody”, to see what is different there"
+
 
 def changes(reading: Reading, measures: Sequence[str]) -> Exhibit:
-    """Each measure in the newest quarter of the period beside the same quarter a year before, those that changed first."""
-    rows, sources, rules, spans = [], [], "", []
+    """Each measure in the newest quarter of the period beside that of a year before, what changed first."""
+    rows: list[tuple[int, list[str]]] = []
+    sources: list[str] = []
+    spans: list[tuple[Period, Period]] = []
+    rules = ""
     for measure in measures:
         compared = reading.compared(measure) if reading.has(measure) else None
         if compared is None:
@@ -49,7 +56,7 @@ def changes(reading: Reading, measures: Sequence[str]) -> Exhibit:
     ordered = [row for _, row in sorted(rows, key=lambda one: one[0])]
     before, after = ("Year before", "Now") if len(set(spans)) != 1 else map(str, spans[0][::-1])
     frame = pd.DataFrame(ordered, columns=["Measure", before, after, "Change"], dtype=str)
-    finding = _say_changes([order for order, _ in rows])
+    finding = _say_changes(rows)
     return _table("changes", finding, frame, reading, rules, sources)
 
 
@@ -58,14 +65,19 @@ def _order(mood: Mood, *, certain: bool) -> int:
     return {Mood.BAD: 0, Mood.GOOD: 1}.get(mood, 2 if certain else 3)
 
 
-def _say_changes(orders: Sequence[int]) -> str:
-    if not orders:
+def _say_changes(rows: Sequence[tuple[int, list[str]]]) -> str:
+    """Which became worse and which better, at most two of each by name."""
+    if not rows:
         return "No measure has both a quarter and the same quarter a year before in this edition"
-    worse, better, other = (orders.count(order) for order in (0, 1, 2))
-    if not worse + better + other:
-        return f"None of {len(orders)} measures changed in a year by more than chance and rounding"
-    named = [f"{worse} worse", f"{better} better"] + ([f"{other} changed"] if other else [])
-    return f"Of {len(orders)} measures in a year: {', '.join(named)}; the others may be chance"
+    said = []
+    for order, word in enumerate(("Worse in a year", "better", "changed")):
+        names = [row[0] for place, row in rows if place == order]
+        if names:
+            more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+            said.append(f"{word}: {', '.join(names[:2])}{more}")
+    if not said:
+        return f"None of {len(rows)} measures changed in a year by more than chance and rounding"
+    return capitalise("; ".join(said))
 
 
 def _figure(answer: Answer) -> str:
@@ -81,7 +93,10 @@ def _figure(answer: Answer) -> str:
 
 def promised(reading: Reading) -> Exhibit:
     """Every target of the council, beside the figure of the period chosen, and whether it is met."""
-    rows, sources, rules, verdicts = [], [], "", []
+    rows: list[list[str]] = []
+    sources: list[str] = []
+    verdicts: list[Verdict] = []
+    rules = ""
     for target in dated_targets(reading.council):
         row = _promise(reading, target)
         if row is None:
@@ -133,9 +148,10 @@ def _say_promised(verdicts: Sequence[Verdict]) -> str:
 
 
 def ward(reading: Reading, measures: Sequence[str], *, narrow: bool = False) -> Exhibit:
-    """The ward that is chosen beside the council, each measure among the figures of all wards."""
+    """The ward that is chosen beside the council, each measure among those of all wards; without one all wards."""
     if reading.chosen is None or reading.chosen[0] != "ward":
-        raise CxError("Choose a ward above to see what is different there.")
+        everywhere = groups(reading, next((one for one in measures if reading.has(one)), measures[0]), "ward")
+        return replace(everywhere, finding=CHOOSE)
     name = reading.chosen[1]
     figures, answers = [], []
     for measure in measures:
@@ -151,9 +167,7 @@ def ward(reading: Reading, measures: Sequence[str], *, narrow: bool = False) -> 
     return replace(exhibit, chart=chart, about=[line for one in answers for line in about(one)])
 
 
-def _table(
-    key: str, finding: str, rows: pd.DataFrame, reading: Reading, rules: str, sources: Sequence[str]
-) -> Exhibit:
+def _table(key: str, finding: str, rows: pd.DataFrame, reading: Reading, rules: str, sources: Sequence[str]) -> Exhibit:
     scope = reading.scope.sentence(say=lambda _, level: level)
     return Exhibit(
         key=key,
@@ -164,5 +178,5 @@ def _table(
         rows=rows,
         download=words_to_save(key, rows, finding, scope, rules=rules),
         about=[rules] if rules else [],
+        read_as_table=True,
     )
-

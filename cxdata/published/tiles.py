@@ -103,7 +103,10 @@ def _course(reading: Reading, measure: str) -> tuple[Step, ...]:
         frame = reading.course(measure).frame
     except CxError:
         return ()
-    values = {calendar_start("month", str(name)): float(value) for name, value in zip(frame["month"], frame["value"])}
+    values = {
+        calendar_start("month", str(name)): float(value)
+        for name, value in zip(frame["month"], frame["value"], strict=True)
+    }
     if not values:
         return ()
     last = max(values)

@@ -54,9 +54,10 @@ def find_worse(reading: Reading, measure: str) -> tuple[list[Found], int]:
     A group of two things is left to the wider group that it lies in, unless it fares worse than that one by more than
     chance; and a wider one is left to a narrower, where those of it who are not in the narrower fare like the rest.
     """
-    found, looked = [], 0
+    found: list[Found] = []
+    looked, whole = 0, reading.everybody(measure)
     for answer in _tables(reading, measure):
-        worse, groups = _of_table(answer, reading.everybody(measure))
+        worse, groups = _of_table(answer, whole)
         found, looked = found + worse, looked + groups
     # One people under two names (a service and its only provider) is one group: the first stands.
     found = list({(one.against.x, one.against.n): one for one in reversed(found)}.values())
@@ -75,7 +76,7 @@ def _is_like(one: Found, wider: Found) -> bool:
 
 
 def _is_by(one: Found, narrower: Found, to: int) -> bool:
-    """Whether a group is worse by a narrower one alone: its others, as shown, differ from the rest no more than chance."""
+    """Whether a group is worse by a narrower one alone: its others, as shown, are like the rest but for chance."""
     if not set(one.facts) < set(narrower.facts):
         return False
     mine, theirs = one.against, narrower.against
@@ -88,7 +89,7 @@ def _is_by(one: Found, narrower: Found, to: int) -> bool:
 def _tables(reading: Reading, measure: str) -> Iterator[Answer]:
     """The tables of one and of two things that are looked through; beside a choice only those that hold it."""
     known = {*find_share(measure).dimensions, *PEOPLE}
-    for way in sorted(reading.edition.ways_of(measure), key=lambda one: (len(one), 'provider' in one, one)):
+    for way in sorted(reading.edition.ways_of(measure), key=lambda one: (len(one), "provider" in one, one)):
         if way and set(way) <= known and (reading.chosen is None or reading.chosen[0] in way):
             others = tuple(name for name in way if reading.chosen is None or name != reading.chosen[0])
             yield reading.ask(measure, others or way)
@@ -129,7 +130,9 @@ def worse(reading: Reading, measure: str, *, narrow: bool = False) -> Exhibit:
         scope=scope,
         source="; ".join(whole.sources),
         rows=rows,
-        download=words_to_save(f"worse than the rest {title}".replace(" ", "-"), rows, finding, scope, rules=whole.rules),
+        download=words_to_save(
+            f"worse than the rest {title}".replace(" ", "-"), rows, finding, scope, rules=whole.rules
+        ),
         about=[_looked(looked), *about(whole)],
         notes=(_looked(looked),),
     )

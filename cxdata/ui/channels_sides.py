@@ -20,7 +20,6 @@ from cxdata.ui.parts import results
 from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.exhibits.take import table
-from cxdata.ui.parts.splits import split_of
 from cxdata.ui.parts.walk import switch
 
 BY = {"service": "By service", "reason": "By reason"}
@@ -55,9 +54,10 @@ def no_online_way(view: View) -> None:
 
 
 def complex_matters(view: View) -> None:
-    """The committee's claim with its verdict; published, how satisfied people are by channel."""
-    exact = cache.ask(complexity, scope=view.scope.with_choice("channel"))
-    results.show(exact, lambda result: _verdict(view, result), published=lambda: _published(view))
+    """The committee's claim with its verdict."""
+    result = results.answer_or_say_why(lambda: cache.ask(complexity, scope=view.scope.with_choice("channel")))
+    if result is not None:
+        _verdict(view, result)
 
 
 def steps(view: View) -> None:
@@ -93,7 +93,3 @@ def _verdict(view: View, result: Complexity) -> None:
         return
     show(exhibit_of_complexity(result, chart))
     results.say(*say_odds(result))
-
-
-def _published(view: View) -> None:
-    show(split_of(replace(view, scope=view.scope.with_choice("channel")), "satisfied", "channel_group"))

@@ -93,7 +93,7 @@ def _of_measure(view: View, name: str) -> Shown:
 
 def _clusters(view: View, measure: Measure) -> Hotspots | None:
     try:
-        return cache.ask(hotspots, measure.id, scope=view.scope).for_officers()
+        return cache.ask(hotspots, measure.id, scope=view.scope)
     except CxError:
         return None
 
@@ -140,10 +140,9 @@ def draw(view: View, wards: Answer, shown: Shown) -> Chart:
 
 
 def _label_of_end(wards: Answer, word: str, level: str) -> str:
-    """'Lowest: Abbey', 'Lowest: 2 wards' where they are alike, 'Lowest shown: Abbey' where some are hidden."""
+    """'Lowest: Abbey', 'Lowest: 2 wards' where they are alike."""
     value = float(wards.frame.loc[wards.frame["ward"] == level, "value"].iloc[0])
-    shown = " shown" if wards.frame["suppressed"].astype(bool).any() else ""
-    return f"{word}{shown}: {ward_or_wards(wards.frame, value)}"
+    return f"{word}: {ward_or_wards(wards.frame, value)}"
 
 
 def _tiles(view: View, shown: Shown) -> list[Tile]:

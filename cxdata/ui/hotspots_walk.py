@@ -58,7 +58,7 @@ def more_than_chance(view: View, shown: Shown) -> None:
         _clusters(view, shown.clusters)
     if _can_be_judged(shown.answer):
         single = funnel_of(shown.answer)
-        show(_funnel(view, single, shown.answer.rules))
+        show(_funnel(view, single))
 
 
 def _can_be_judged(answer: Answer) -> bool:
@@ -75,8 +75,7 @@ def _clusters(view: View, result: Hotspots) -> None:
         go_to("ward", view.scope.with_choice("ward", ward), f"What is different in {ward}?")
 
 
-def _funnel(view: View, single: FunnelResult, rules: str) -> Exhibit:
-    """The funnel, which is of an Answer's own figures: `rules` are those of publishing that were applied to them."""
+def _funnel(view: View, single: FunnelResult) -> Exhibit:
     rows = funnel_rows(single)
     download = words_to_save(
         f"{single.measure.id}-funnel",
@@ -84,7 +83,6 @@ def _funnel(view: View, single: FunnelResult, rules: str) -> Exhibit:
         single.sentence,
         f"{single.scope}.",
         warnings=single.warnings,
-        rules=rules,
     )
     return Exhibit(
         key="funnel",

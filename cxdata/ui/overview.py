@@ -149,7 +149,6 @@ def _looked_at(view: View) -> None:
 
 def _freshness(view: View) -> None:
     """Each table's rows and days, and what the checks say."""
-    rules = view.council.disclosure if cache.publishing() else None
-    elements.table(tables_in_words(view.loaded, rules))
+    elements.table(tables_in_words(view.loaded))
     words, way = verdicts_in_words(view.loaded), link("See them on the Data page", href("data", view.scope))
     elements.markdown(mark("What the checks found: {}. {}", words or "nothing to say", way))

@@ -44,16 +44,15 @@ def meeting(view: View) -> None:
 
 
 def items_to_show() -> list[Item]:
-    """The list as this view may show it: in the published view, without exhibits of pages that are for officers."""
-    titles = {page.stem: page for page in PAGES}
-    items = [item for item in read_items(cache.opened()) if item.page in titles]
-    return [item for item in items if titles[item.page].publish] if cache.publishing() else items
+    """The list, without what is of a page that there is no more."""
+    known = {page.stem for page in PAGES}
+    return [item for item in read_items(cache.opened()) if item.page in known]
 
 
 def _row(view: View, number: int, item: Item, *, last: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"item-{number}"):
         elements.markdown(f"{number + 1}. {words_of(item)}", width="stretch")
-        if not view.may_change or cache.publishing():
+        if not view.may_change:
             return
         for key, label, by, disabled in (("up", "Earlier", -1, number == 0), ("down", "Later", 1, last)):
             elements.button(label, key=f"{key}-{number}", on_click=_move, args=(item, by), disabled=disabled)
@@ -100,7 +99,7 @@ def exhibit_of_item(item: Item, view: View) -> tuple[Exhibit | None, str]:
 
 def _run_behind(item: Item, view: View) -> None:
     """Run the item's page where nobody sees it, with what the item has chosen; its exhibits are noted, not drawn."""
-    meant = from_query(item.query, with_strategy(known_values(view.loaded), view.loaded, view.council))[0].scope
+    meant = from_query(item.query, with_strategy(known_values(view.loaded), view.loaded, view.council))[0]
     ward = view.scope.chosen("ward")
     st.session_state[VIEW] = replace(view, scope=meant if meant.chosen("ward") else meant.with_choice("ward", *ward))
     for name in {*st.session_state.get(_OWN, ()), *item.own}:

@@ -21,7 +21,7 @@ from cxdata.measures.comparison import compare
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import is_none_counted, rank_groups
 from cxdata.measures.together import ask_together
-from cxdata.measures.words import say_shown
+from cxdata.measures.words import say_value
 from cxdata.overview import Tile, TileWords
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache
@@ -168,9 +168,7 @@ def _complaints(view: View) -> list[TileWords]:
     if known.empty:
         return []
     mine = known[known["ward"] == view.ward]
-    said = (
-        say_shown(answer.measure, float(mine["value"].iloc[0]), bool(mine["suppressed"].iloc[0])) if len(mine) else "0"
-    )
+    said = say_value(answer.measure, float(mine["value"].iloc[0])) if len(mine) else "0"
     return [TileWords("Complaints", said, remark="received in the time chosen")]
 
 

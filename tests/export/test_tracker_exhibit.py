@@ -9,8 +9,8 @@ from cxdata.analysis.recommendations.item import Item
 from cxdata.analysis.recommendations.standing import standing_on
 from cxdata.council import Tracking
 from cxdata.export.download import OFFICERS, to_csv
+from cxdata.export.edition.public.tracker import publish_tracker
 from cxdata.export.exhibit.of_tracker import PUBLISHED_ROWS, exhibit_of_published, exhibit_of_tracker
-from cxdata.export.publish_results import publish_tracker
 from cxdata.export.workbook import to_xlsx
 
 TODAY = date(2026, 11, 26)

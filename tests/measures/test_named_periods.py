@@ -12,7 +12,7 @@ from cxdata.measures.coverage.periods import default_period, find_period, named_
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.store import Store
-from cxdata.ui.frame.choice.link import Choice, Known, from_query, to_query
+from cxdata.ui.frame.choice.link import Known, from_query, to_query
 from tests.cli.terminal import run
 
 ADOPTED = Council(strategy_adopted=date(2025, 4, 1))
@@ -39,7 +39,7 @@ def test_a_period_that_there_is_not_is_refused_with_the_nearest(store: Store) ->
 
 def test_a_link_says_it_and_is_read_back(store: Store) -> None:
     known = Known(named_periods(store, ADOPTED), default_period(store), {})
-    choice = Choice(Scope(known.periods[SINCE]))
+    choice = Scope(known.periods[SINCE])
     query = to_query(choice, list(known.values), known.default)
     assert query == {"period": [SINCE]}
     assert from_query(query, known) == (choice, ())

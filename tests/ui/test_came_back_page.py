@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from cxdata.ui.frame import cache
 from tests.analysis.came_back.small import failing_form, row, store_of
 from tests.ui.conftest import OpenPage, tiles_on, words_on
 from tests.ui.sections import open_every_section, open_sections
@@ -81,13 +80,3 @@ def test_a_chosen_service_that_narrows_no_count_of_people_is_said(open_page: Ope
     said = "People are counted by all services and channels they used: what is chosen of these narrows nothing here."
     assert said in words_on(open_sections(open_page("came_back", service="Benefits"), "people"))
     assert said not in words_on(open_sections(open_page("came_back", ward="Abbey"), "people"))
-
-
-def test_published_no_count_of_people_stands_anywhere(open_page: OpenPage, failing: Path) -> None:
-    """The same sentence, shares in whole per cent, and none of the counts behind them; ways and costs are not shown."""
-    app = open_page("came_back", data=failing, period="All dates", mode=cache.PUBLISH)
-    assert heading(app) == "Missed bin forms: 18 in 100 phone within 3 days, 6 in 100 after other forms."
-    words = words_on(open_sections(app, "ways", "chased", "settled", "cost", "people"))
-    assert words.count("By which ways people came back rests on exact counts") == 2
-    assert not re.search(r"\b(36|24|60|661)\b", words)
-    assert "Came back" not in tiles_on(app)

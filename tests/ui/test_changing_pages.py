@@ -1,6 +1,5 @@
 """The pages on change, like for like and targets: a finding with its figures first, the rest only once it is opened."""
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from cxdata.measures.query import query
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.store import open_store
-from cxdata.ui.frame import cache
 from tests.ui.conftest import SAMPLE, OpenPage, tiles_on, words_on
 from tests.ui.exhibits import drawings, finding, table_of_exhibit
 from tests.ui.sections import open_sections
@@ -64,35 +62,6 @@ def test_the_first_screen_has_no_jargon(open_page: OpenPage, page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_says_in_one_line_what_it_is_narrowed_to(open_page: OpenPage, page: str) -> None:
     assert "This page is of ward Beacon Fold only." in words_on(open_page(page, ward="Beacon Fold"))
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_the_published_view_has_a_course_or_groups_and_no_exact_result(open_page: OpenPage, page: str) -> None:
-    app = open_page(page, mode=cache.PUBLISH)
-    assert not app.exception
-    assert re.search("(is|are) told to officers: it rests on exact figures", words_on(app))
-    assert "officers" not in finding(app), "the finding is of a measure, which a slide must name"
-    assert drawings(app) == 1
-    assert not tiles_on(app)
-
-
-def test_the_published_page_opens_another_measure_which_may_be_the_same(open_page: OpenPage) -> None:
-    """Two exhibits of one course had one name, and the page broke."""
-    app = open_sections(open_page("change", mode=cache.PUBLISH), "published")
-    assert not app.exception
-    assert drawings(app) == 2
-
-
-def test_a_published_page_without_a_figure_says_so_and_offers_nothing_to_take_away(open_page: OpenPage) -> None:
-    """It offered the picture of nothing, and said only that calls know no ward."""
-    tiny = {"ward": "St Wendra's", "channel": "Web chat", "period": "September 2026", "mode": cache.PUBLISH}
-    for page, said in (
-        ("outlook", "Average wait: no data in this selection"),
-        ("like_for_like", "Satisfied: no data in this selection"),
-    ):
-        app = open_page(page, **tiny)
-        assert finding(app) == said
-        assert [part.label for part in app.expander] == ["More choices"]
 
 
 def test_a_chosen_period_does_not_narrow_the_signs_and_that_is_said(open_page: OpenPage) -> None:

@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 from cxdata.ingest.load.build import load_files
 from cxdata.measures.words import say_seconds
 from cxdata.store import open_store
-from cxdata.ui.frame import cache
 from tests.ui.conftest import SAMPLE, OpenPage, tile_words_on, tiles_on, words_on
 from tests.ui.sections import open_sections
 
@@ -259,12 +258,3 @@ def test_with_web_traffic_alone_the_forms_are_shown(open_page: OpenPage, web_onl
     assert header(app) == "'Share of contacts by channel' has no data yet: load an export of contacts."
     assert not tiles_on(app)
     assert list(drawings_on(open_sections(app, "forms"))) == ["course-web_completion"]
-
-
-def test_published_no_small_count_stands_anywhere(open_page: OpenPage) -> None:
-    app = open_page("channels", ward="St Wendra's", mode=cache.PUBLISH)
-    app = with_table(app, "shift-channel")
-    rows = app.table[0].value.map(lambda cell: str(cell).replace("\\", ""))
-    counts = [cell for row in rows.iloc[:, 4:6].to_numpy() for cell in row]
-    assert any(cell != "[c]" for cell in counts)
-    assert all(cell == "[c]" or int(cell.replace(",", "")) % 5 == 0 for cell in counts)

@@ -9,7 +9,6 @@ from cxdata.council import Council
 from cxdata.export.comments import find_file, record_verdict
 from cxdata.measures.query import query
 from cxdata.store import open_store
-from cxdata.ui.frame import cache
 from tests.cli.terminal import run
 from tests.ui.conftest import OpenPage, tile_words_on, unescaped, words_on
 from tests.ui.sections import open_sections
@@ -38,12 +37,6 @@ def test_before_a_person_has_looked_phrases_are_told_and_no_comment(open_page: O
     assert ["Passed by a person", "0", "of 3,095 comments"] in [words[:3] for words in tile_words_on(app)]
 
 
-def test_published_before_a_person_has_looked_nobody_is_said_to_have_written_nothing(open_page: OpenPage) -> None:
-    tiles = [words[0] for words in tile_words_on(open_page("comments", mode=cache.PUBLISH, **WHOLE))]
-    assert tiles[0] == "Passed by a person"
-    assert not {"People who wrote", "Name a theme"} & set(tiles)
-
-
 def test_once_passed_they_are_quoted_and_found(open_page: OpenPage, passed: Path) -> None:
     app = open_sections(open_page("comments", data=passed, **WHOLE), "quotes", "search", "groups")
     assert "The form gave an error at the last page so I had to ring." in words_on(app)
@@ -52,17 +45,6 @@ def test_once_passed_they_are_quoted_and_found(open_page: OpenPage, passed: Path
     table = app.table[0].value
     assert table["Who"].tolist()[:2] == ["Phone", "Web"]
     assert table["Wrote"].tolist()[0] == "401"
-
-
-def test_published_there_are_no_groups_no_search_and_no_small_count(open_page: OpenPage, passed: Path) -> None:
-    app = open_sections(open_page("comments", data=passed, mode=cache.PUBLISH, **WHOLE), "quotes", "search", "groups")
-    words = words_on(app)
-    assert app.header[0].value.endswith("“form gave an error”: 16%, against few or none of the satisfied")
-    assert "Single comments are searched by officers only." in words
-    assert "Single comments are for officers: a person has read a sample of them, and nobody each one." in words
-    assert "The form gave an error at the last page" not in words
-    assert "Who writes what is told to officers" in words
-    assert "85 of 525 of the dissatisfied who wrote (16%), against few or none of the satisfied." in words
 
 
 def test_a_selection_is_held_against_everybody_else(open_page: OpenPage) -> None:
@@ -143,12 +125,6 @@ def test_councillors_cases_and_their_sections(open_page: OpenPage) -> None:
     ]
     assert waiting.iloc[0]["Open for"] == "34 days"
     assert len(waiting) == 38
-
-
-def test_published_no_single_case_is_told(open_page: OpenPage) -> None:
-    app = open_sections(open_page("casework", mode=cache.PUBLISH, **WHOLE), "open", "beside")
-    assert app.header[0].value.startswith("Some of about 40 open cases of councillors are past the date promised")
-    assert "Single cases are for officers: they are not in the published view." in words_on(app)
 
 
 def test_the_reasons_that_rose_stand_on_real_change(open_page: OpenPage) -> None:

@@ -1,5 +1,7 @@
 """Every drawing that the pages show: the picture says what the screen says, and no word leaves either."""
 
+from pathlib import Path
+
 import pytest
 
 from cxdata.charts.drawing.on_screen import LEAST
@@ -32,9 +34,12 @@ def in_states() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("page", "chosen"), in_states())
 @pytest.mark.parametrize("view", ["officer", "published"])
-def test_no_word_lies_on_another(open_page: OpenPage, page: str, chosen: str, view: str) -> None:
+def test_no_word_lies_on_another(
+    open_page: OpenPage, sample_data: Path, edition_data: Path, page: str, chosen: str, view: str
+) -> None:
     """With every section open; of a drawing for a phone see the browser tests."""
-    app = open_every_section(open_page(page, **query_of(chosen, view)))
+    data = edition_data if view == "published" else sample_data
+    app = open_every_section(open_page(page, data, **query_of(chosen, view)))
     assert not app.exception
     shown = app.session_state.get("_exhibits_shown", [])
     for _, exhibit in shown:

@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 from cxdata.measures.query import query
 from cxdata.scope import Scope
 from cxdata.store import open_store
-from cxdata.ui.frame import cache
 from tests.ui.conftest import OpenPage, tiles_on, words_on
 from tests.ui.sections import open_sections
 from tests.ui.statistics import ALL, POCKET, press, read_planted
@@ -160,25 +159,7 @@ def test_who_answered_stands_beside_with_what_silence_could_change(open_page: Op
 
 
 def test_without_a_survey_the_page_says_what_to_load(open_page: OpenPage, enquiries_only: Path) -> None:
-    """Officers see the shares that contacts have; what is published is of the survey alone, and says so once."""
+    """The shares that contacts have are searched instead."""
     app = open_page("hidden", data=enquiries_only)
-    assert app.header[0].value.startswith("No group is clearly worse than the average shows")
-    app = open_page("hidden", data=enquiries_only, mode=cache.PUBLISH)
-    assert finding_on(app) == "No survey answers are loaded, so there is nothing to search. Load the survey's export."
-    assert words_on(app).count("No survey answers are loaded") == 1
-    assert not app.info, "one line, not a notice over a heading"
+    assert finding_on(app).startswith("No group is clearly worse than the average shows")
     assert not app.exception
-
-
-def test_published_the_group_is_named_with_rounded_figures_and_no_exact_one(open_page: OpenPage) -> None:
-    """106 of 386 are published as 105 of 385: 27 in 100."""
-    app = open_page("hidden", mode=cache.PUBLISH, **ALL)
-    assert finding_on(app) == (
-        "Business, phone, council tax and business rates: about 27 in 100 dissatisfied, "
-        "against 6 in 100 of all who answered"
-    )
-    words = words_on(open_sections(app, "list", "silent"))
-    assert f"1. {POCKET}" in words
-    assert "About 27 in 100 are dissatisfied, of about 385 who answered: clearly worse served" in words
-    for exact in ("338", "386", "13,462"):
-        assert exact not in words

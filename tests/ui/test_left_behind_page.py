@@ -1,10 +1,8 @@
-"""The Left behind page: the finding and what proves it, no good word for online, and what everybody may see of it."""
+"""The Left behind page: the finding and what proves it, and no good word for online."""
 
 import json
 import re
 from pathlib import Path
-
-import pytest
 
 from cxdata.analysis.left_behind.page import left_behind
 from cxdata.council import read_council
@@ -30,10 +28,9 @@ def test_the_first_screen_says_who_and_beside_it_whom_staff_serve(open_page: Ope
     assert not [name for name in tiles if "online" in name.lower()], "online is no headline here"
 
 
-@pytest.mark.parametrize("mode", ["Officer view", "Published view"])
-def test_no_good_word_is_said_of_online_while_anybody_is_left_behind(open_page: OpenPage, mode: str) -> None:
+def test_no_good_word_is_said_of_online_while_anybody_is_left_behind(open_page: OpenPage) -> None:
     """Anywhere on the page: whatever praises stands in a tile of staff, and no section has a word of it."""
-    app = open_every_section(open_page("left_behind", mode=mode))
+    app = open_every_section(open_page("left_behind"))
     assert [line for line in words_on(app).splitlines() if any(word in line.lower() for word in PRAISE)] == []
     praised = [words[0] for words in tile_words_on(app) if any(re.search(r"\bmet\b|better by", line) for line in words)]
     assert set(praised) <= set(OF_STAFF)
@@ -45,22 +42,6 @@ def test_the_list_a_decision_can_cite_is_that_of_the_command(open_page: OpenPage
     told = json.loads(run(sample_data, "left-behind", "--format", "json").out)
     assert [cell.replace("\\", "") for cell in table["Who or where"]] == [row["who"] for row in told["resources"]]
     assert "Places are not people" in words_on(app)
-
-
-def test_everybody_may_see_who_and_no_count_of_them(open_page: OpenPage, sample_data: Path) -> None:
-    app = open_every_section(open_page("left_behind", mode="Published view"))
-    table = next(one.value for one in app.table if "First step" in one.value.columns)
-    groups = table[table["What is seen"] != "place at risk"]
-    assert len(groups) > 0
-    assert set(groups["Figures"]) == set(groups["How many"]) == {"–"}
-    assert "Who was looked at is for officers" in words_on(app)
-    told = json.loads(run(sample_data, "left-behind", "--publish", "--format", "json").out)
-    assert told["published"] is True
-    assert told["looked"] == told["groups"] == []
-    assert {shift[name] for shift in told["shifts"] for name in ("share_before", "share_after")} == {None}
-    figures = ("before", "after", "expected", "ratio", "lower", "upper", "missing", "elsewhere")
-    assert {one[name] for one in told["silent"] for name in figures} == {None}
-    assert {row["many"] for row in told["resources"] if row["kind"] != "place at risk"} == {None}
 
 
 def test_without_contacts_the_page_says_so_and_stands(open_page: OpenPage, survey_only: Path) -> None:

@@ -1,4 +1,4 @@
-"""The page of the phones as a reader opens it: the finding, the tiles, the sections, and the published view."""
+"""The page of the phones as a reader opens it: the finding, the tiles and the sections."""
 
 import re
 from datetime import date
@@ -12,7 +12,6 @@ from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.settings import read_settings
 from cxdata.store import open_store
-from cxdata.ui.frame import cache
 from tests.analysis.phones.conftest import Load, load_calls, week_of_calls  # noqa: F401 - a fixture
 from tests.ui.conftest import OpenPage, tile_words_on, tiles_on, unescaped, words_on
 from tests.ui.sections import open_every_section, open_sections
@@ -29,9 +28,6 @@ def test_a_bad_queue_heads_the_page_and_the_question_names_it(open_page: OpenPag
     app = open_page("phones", data=data, period="All dates")
     assert re.fullmatch(r"Housing: \d\d\.\d% of callers gave up, against \d\.\d% of the rest", heading(app))
     assert "Why do callers of Housing fare worse, and what will be done by when?" in words_on(app)
-    published = open_page("phones", data=data, period="All dates", mode=cache.PUBLISH)
-    assert heading(published).startswith("Housing: ")
-    assert not published.exception
 
 
 def test_where_no_queue_is_worse_the_week_comes_first(open_page: OpenPage, load_calls: Load) -> None:  # noqa: F811
@@ -58,15 +54,13 @@ def test_the_tiles_are_the_engines_figures(open_page: OpenPage, sample_data: Pat
         assert shown[label] == f"{value:.1%}"
 
 
-def test_the_longest_wait_is_one_persons_and_so_for_officers(open_page: OpenPage, sample_data: Path) -> None:
+def test_the_longest_wait_stands_beside_the_middle_one(open_page: OpenPage, sample_data: Path) -> None:
     ((longest,),) = open_store(sample_data).tuples(
         "select max(longest_wait_seconds) from calls where channel <> 'face_to_face' "
         "and interval_start >= '2025-09-01' and interval_start < '2026-09-01'"
     )
     middle = {words[0]: words for words in tile_words_on(open_page("phones"))}["Middle phone wait"]
     assert middle[-1] == f"the longest {say_seconds(longest)}"
-    published = {words[0]: words for words in tile_words_on(open_page("phones", mode=cache.PUBLISH))}
-    assert not any("longest" in line for line in published["Middle phone wait"])
 
 
 def test_what_a_choice_does_not_narrow_says_whose_it_is(open_page: OpenPage) -> None:
@@ -91,13 +85,3 @@ def test_hours_that_nobody_set_are_said_to_be_assumed(open_page: OpenPage, load_
     app = open_sections(open_page("phones", data=data), "hours")
     assert "council.toml has no [opening_hours], so these are assumed." in words_on(app)
     assert "No contacts are loaded, so nobody can say who comes out of hours." in words_on(app)
-
-
-def test_published_no_exact_count_of_a_group_is_had(open_page: OpenPage) -> None:
-    app = open_every_section(open_page("phones", mode=cache.PUBLISH))
-    assert not app.exception
-    words = words_on(app)
-    assert "Points" not in words
-    counts = [int(number.replace(",", "")) for number in re.findall(r"\b\d{1,3}(?:,\d{3})+\b", words)]
-    assert counts
-    assert all(count % 5 == 0 for count in counts)

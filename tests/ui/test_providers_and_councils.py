@@ -1,4 +1,4 @@
-"""The pages of providers and of other councils: each first screen answers its question, in either view and empty."""
+"""The pages of providers and of other councils: each first screen answers its question, and so when empty."""
 
 from pathlib import Path
 
@@ -6,7 +6,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cxdata.ingest.load.build import load_files
-from cxdata.ui.frame import cache
 from tests.ui.conftest import SAMPLE, OpenPage, tiles_on, words_on
 from tests.ui.sections import open_sections
 from tests.ui.test_channels import drawings_on, names_in, words_in
@@ -59,17 +58,6 @@ def test_all_on_the_same_measures_and_taken_together(open_page: OpenPage) -> Non
     assert list(sources["Until"])[-1] == "31 March 2024"
 
 
-def test_published_no_provider_is_added_up_and_nobody_came_back(open_page: OpenPage) -> None:
-    app = open_sections(open_page("providers", mode=cache.PUBLISH), "scores", "kinds", "commissioners", "sources")
-    words = words_on(app)
-    assert "Providers taken together are shown to officers" in words
-    assert "Came back" not in words
-    scores = next(table.value for table in app.table if "Dealt with on time" in table.value)
-    bases = [cell.rpartition(" of ")[2].partition(", ")[0] for cell in scores["Dealt with on time"] if "%" in cell]
-    assert len(bases) == 4
-    assert all(int(base.replace(",", "")) % 5 == 0 for base in bases)
-
-
 def test_our_place_is_a_range_and_what_is_not_compared_is_marked(open_page: OpenPage) -> None:
     app = open_page("councils")
     assert header(app) == "Satisfied: 91.2% here in 2026/27 H1, between 2nd and 6th of 10 councils"
@@ -92,11 +80,6 @@ def test_councils_like_ours_and_definitions_that_differ(open_page: OpenPage) -> 
     assert equal["Satisfied or very satisfied, of all who answered"] == "Satisfied"
     assert equal["not stated"] == "none"
     assert equal["Answered of offered"] == "none"
-
-
-def test_published_our_own_figure_is_of_rounded_counts(open_page: OpenPage) -> None:
-    """2,705 of 2,970 is 91.1 %, where 2,706 of 2,968 is 91.2 %."""
-    assert header(open_page("councils", mode=cache.PUBLISH)).startswith("Satisfied: 91.1% here")
 
 
 def test_a_measure_that_cannot_be_given_says_why_and_the_others_stay(open_page: OpenPage, enquiries_only: Path) -> None:

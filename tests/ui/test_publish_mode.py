@@ -1,21 +1,21 @@
-"""The published view on screen: the same on every page, kept in links, and never an exact small number."""
+"""The two views on screen: an officer's page says that it is not to be published, the other reads an edition alone."""
 
-import re
-from base64 import b64decode
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from cxdata.data_folder import INVENTED
+from cxdata.published.sheets import NO_SHEET, SHEETS
 from cxdata.ui import frame
 from cxdata.ui.frame import cache
-from tests.ui.conftest import OpenPage, tiles_on, unescaped, words_on
-from tests.ui.sections import open_sections
+from cxdata.ui.published.draw import NO_EDITION
+from tests.ui.conftest import OpenPage, tiles_on, words_on
+from tests.ui.exhibits import drawings
+from tests.ui.sections import open_every_section
 
 PAGES = [page.stem for page in frame.PAGES]
-PUBLISHED = [page.stem for page in frame.PAGES if page.publish]
-TINY = {"ward": "St Wendra's", "channel": "Web chat", "period": "September 2026"}
 BANNER = "Officer view: do not publish this screen."
+NOT_A_CHOICE = {"ward": "St Wendra's", "channel": "Web chat", "period": "September 2026"}
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -23,63 +23,50 @@ def test_the_officer_view_says_so_on_every_page(open_page: OpenPage, page: str) 
     assert BANNER in words_on(open_page(page))
 
 
-@pytest.mark.parametrize("page", PUBLISHED)
-def test_the_published_view_stands_on_every_page_and_says_so(open_page: OpenPage, page: str) -> None:
-    for selection in ({}, TINY):
-        app = open_page(page, mode=cache.PUBLISH, **selection)
-        assert not app.exception
-        assert not app.error
-        words = words_on(app)
-        assert BANNER not in words
-        # What is chosen takes room in the same line, which then says it shortly.
-        assert ("[c] is 1 to 4." if selection else "Published view: counts of 1 to 4 are shown as [c].") in words
-        assert "counts of 1 to 4 are shown as [c], other counts are to the nearest 5" in words
+def test_every_page_has_a_published_form_or_a_sentence_in_its_place() -> None:
+    assert sorted([*SHEETS, *NO_SHEET]) == sorted(PAGES)
 
 
-def test_rows_of_files_are_not_in_the_published_view(open_page: OpenPage) -> None:
-    app = open_page("data", mode=cache.PUBLISH)
-    assert "This page is for officers" in words_on(app)
+@pytest.mark.parametrize("page", PAGES)
+def test_the_published_view_stands_on_every_page_though_the_store_cannot_be_read(
+    open_page: OpenPage, edition_data: Path, page: str
+) -> None:
+    app = open_every_section(open_page(page, edition_data, mode=cache.PUBLISH))
+    assert not app.exception
+    assert not app.error
+    assert [title.value for title in app.title] == [frame.find_page(page).question]
+    words = words_on(app)
+    assert words.count(INVENTED) == 1
+    assert BANNER not in words
+    assert "do not publish" not in words.lower()
+    assert "[c]" not in words
+    if page in SHEETS:
+        assert SHEETS[page].kept_back in words
+        assert SHEETS[page].first is None or drawings(app) or app.table
+    officers = ("keep-", "press-", "test-", "up-", "down-", "out-")
+    assert not [button.key for button in app.button if str(button.key).startswith(officers)]
+    assert not app.text_input
+    assert not app.get("file_uploader")
+
+
+def test_every_count_of_a_published_headline_is_rounded(open_page: OpenPage, edition_data: Path) -> None:
+    shown = tiles_on(open_page("overview", edition_data, mode=cache.PUBLISH))
+    assert int(shown["Contacts"].replace(",", "")) % 5 == 0
+
+
+def test_what_a_link_may_not_ask_of_an_edition_is_refused_in_words(open_page: OpenPage, edition_data: Path) -> None:
+    """Three things at once: a ward, a channel and a month."""
+    app = open_page("satisfaction", edition_data, mode=cache.PUBLISH, **NOT_A_CHOICE)
+    assert not app.exception
+    assert app.warning
+
+
+@pytest.mark.parametrize("page", ["overview", "data", "recommendations"])
+def test_without_an_edition_the_published_view_shows_nothing_and_says_who_makes_one(
+    open_page: OpenPage, page: str
+) -> None:
+    app = open_page(page, mode=cache.PUBLISH)
+    assert NO_EDITION in words_on(app)
     assert not app.table
-
-
-def test_every_headline_of_the_published_view_is_rounded_or_hidden(open_page: OpenPage) -> None:
-    whole = tiles_on(open_page("overview", mode=cache.PUBLISH))
-    assert int(whole["Contacts"].replace(",", "")) % 5 == 0
-    tiny = tiles_on(open_page("overview", mode=cache.PUBLISH, **TINY))
-    exact = tiles_on(open_page("overview", **TINY))
-    assert 1 <= int(exact["Contacts"]) <= 9, "the selection is of a handful of contacts"
-    assert tiny["Contacts"] in ("[c]", "5", "10")
-
-
-def test_links_keep_the_published_view(open_page: OpenPage, sample_data: Path) -> None:
-    words = words_on(open_page("overview", mode=cache.PUBLISH))
-    assert "mode=Published+view" in words
-    assert "mode=" not in words_on(open_page("overview"))
-
-
-def test_a_tile_and_its_line_do_not_tell_a_month_together(open_page: OpenPage) -> None:
-    # July to September 2026 had 7, 7 and 4: shown as 5 and 5 beside the quarter's 20, the third could be 4 only.
-    chosen = {"ward": "Windmill Rise", "service": "Streets and fly-tipping", "period": "2026/27 Q2"}
-    assert tiles_on(open_page("overview", **chosen))["Contacts"] == "18"
-    app = open_page("overview", mode=cache.PUBLISH, **chosen)
-    assert tiles_on(app)["Contacts"] == "20"
-    pages = "".join(element.proto.body for element in app.get("html"))
-    *_, line = re.findall(r"data:image/svg\+xml;base64,([^\"]+)", pages)
-    drawn = {float(across) for across in re.findall(r"[ML]([\d.]+) ", b64decode(line).decode())}
-    june, *quarter = (round(3 + place * (200 - 6) / 12, 1) for place in (9, 10, 11, 12))
-    assert june in drawn, "the line of the last tile, of contacts"
-    assert not drawn & set(quarter)
-
-
-def test_rows_of_tables_are_rounded_in_the_published_view(open_page: OpenPage) -> None:
-    officer, published = (_freshness(open_page("overview", **view)) for view in ({}, {"mode": cache.PUBLISH}))
-    assert officer["Complaints"] == "1,406 (1,180 cases)"
-    assert published["Complaints"] == "1,405 (1,180 cases)"
-    assert all(int(rows.split(" ")[0].replace(",", "")) % 5 == 0 for rows in published.values())
-
-
-def _freshness(app: AppTest) -> dict[str, str]:
-    """The rows of each table, out of the section that says how fresh and complete the data is."""
-    opened = open_sections(app, "fresh")
-    (table,) = (table.value for table in opened.table if "Rows" in table.value)
-    return dict(zip(table["Data"], map(unescaped, table["Rows"]), strict=True))
+    assert tiles_on(app) == {}
+    assert not app.get("plotly_chart")

@@ -22,7 +22,6 @@ from cxdata.overview.tiles import aim_in_force
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.store import Store, open_store
-from cxdata.ui.frame import cache
 from cxdata.ui.overview import NOTHING_STANDS_OUT, NOTHING_TO_SEE, TOO_FEW
 from tests.analysis.came_back.test_matters import contacts
 from tests.ui.conftest import OpenPage, words_on
@@ -41,10 +40,10 @@ def links(app: AppTest) -> list[str]:
     return [found for m in app.markdown for found in re.findall(r"\[Look closer[^\]]*\]\(([^)]*)\)", m.value)]
 
 
-def asked(data: Path, scope: Scope | None = None, *, published: bool = False) -> FromStore:
+def asked(data: Path, scope: Scope | None = None) -> FromStore:
     store = open_store(data)
     chosen = scope or Scope(default_period(store))
-    return FromStore(store, read_council(data), chosen, published)
+    return FromStore(store, read_council(data), chosen, published=False)
 
 
 def calls(folder: Path, lost: Sequence[int], council: str = "") -> Path:
@@ -126,7 +125,6 @@ def test_the_others_and_the_good_news_are_figures_of_the_rows(sample_data: Path)
     assert good[1].headline == said.format("Bins and recycling", *bins)
 
 
-@pytest.mark.parametrize("published", [False, True])
 @pytest.mark.parametrize(
     "choices",
     [
@@ -137,28 +135,18 @@ def test_the_others_and_the_good_news_are_figures_of_the_rows(sample_data: Path)
         {"provider": "Pellmark Street Services"},
     ],
 )
-def test_the_first_is_the_first_of_all_and_all_are_short(
-    sample_data: Path, choices: dict[str, str], published: bool
-) -> None:
-    asking = asked(sample_data, published=published)
+def test_the_first_is_the_first_of_all_and_all_are_short(sample_data: Path, choices: dict[str, str]) -> None:
+    asking = asked(sample_data)
     scope = asking.scope
     for name, value in choices.items():
         scope = scope.with_choice(name, value)
-    asking = asked(sample_data, scope, published=published)
+    asking = asked(sample_data, scope)
     found = find_questions(asking, JUDGED, GROUPS).found
     first = first_question(asking, JUDGED, GROUPS)
     assert (first and first.headline) == (found[0].headline if found else None)
     every: list[Finding] = [*found, *find_good_news(asking, JUDGED, GROUPS)]
     assert all(0 < len(one.headline.split()) <= 20 for one in every)
     assert all(0 < len(one.question.split()) <= 20 for one in every)
-
-
-def test_the_published_view_asks_of_no_exact_finding(open_page: OpenPage) -> None:
-    app = open_page("overview", mode=cache.PUBLISH)
-    assert headline(app) == "Dealt with online, 4 services: 47.5%, and the target of 80% is missed"
-    words = words_on(open_sections(app, "more"))
-    assert POCKET not in words
-    assert "worse than the usual" not in words
 
 
 def test_a_ward_has_no_question_of_data_that_knows_no_wards(open_page: OpenPage, sample_data: Path) -> None:

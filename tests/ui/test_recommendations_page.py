@@ -9,7 +9,6 @@ import pytest
 from cxdata.ingest.responses import Given, load_response
 from cxdata.lists import add_entries, history, read_list
 from cxdata.lists.tracker import TRACKER
-from cxdata.ui.frame import cache
 from tests.conftest import ROOT
 from tests.ui.conftest import OpenPage, tiles_on, words_on
 from tests.ui.sections import open_sections
@@ -73,15 +72,6 @@ def test_one_that_worked_is_shown_with_its_figures(open_page: OpenPage) -> None:
     said = words_on(chosen)
     assert "Did it work?** Average wait: better since. A real change, which began in October 2025" in said
     assert "2 min 7 s in October 2025 to September 2026, 4 min 59 s in the same 12 months" in said
-
-
-def test_published_are_the_papers_words_and_nothing_of_the_officers(open_page: OpenPage) -> None:
-    app = open_page("recommendations", as_of="2026-11-26", mode=cache.PUBLISH)
-    assert not app.exception
-    everything = words_on(app) + str(app.main)
-    assert "Of 10 recommendations" in everything
-    for private in ("Head of Customer", "Manager", "coming months", "Criterion 2", "reception desk", "Choose rows"):
-        assert private not in everything
 
 
 def test_five_hundred_rows_are_one_screen_and_all_of_them_in_the_table(open_page: OpenPage, own_sample: Path) -> None:

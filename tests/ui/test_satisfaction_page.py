@@ -5,7 +5,6 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from cxdata.store import open_store
-from cxdata.ui.frame import cache
 from tests.ui.conftest import OpenPage, tiles_on, words_on
 from tests.ui.sections import open_sections
 from tests.ui.statistics import ALL
@@ -134,11 +133,3 @@ def test_without_a_survey_the_page_is_one_line_that_says_so(open_page: OpenPage,
     assert finding_on(app) == "'Dissatisfied' has no data yet: load an export of survey answers."
     assert [section.label for section in app.expander] == ["More choices"], "nothing but the frame's own"
     assert tiles_on(app) == {}
-
-
-def test_published_the_rest_is_of_those_shown_and_no_exact_count_stands_anywhere(open_page: OpenPage) -> None:
-    app = open_page("satisfaction", mode=cache.PUBLISH, **ALL)
-    assert "Phone: 6.5% dissatisfied" in finding_on(app)
-    words = words_on(open_sections(app, "levels", "course", "answered", "five"))
-    assert "A published figure that changed its formula" not in [section.label for section in app.expander]
-    assert "14,998" not in words

@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 from cxdata.cli.main import main
 from cxdata.lists import history, read_list
 from cxdata.lists.unit_costs import UNIT_COSTS
-from cxdata.ui.frame import cache
 from tests.analysis.savings.conftest import PROMISE, SOCITM, VOLUMES
 from tests.ui.conftest import OpenPage, words_on
 from tests.ui.sections import open_sections
@@ -91,18 +90,6 @@ def test_every_section_says_something(open_page: OpenPage, sample_data: Path, tm
     assert "£33,000 is promised and £9,300 recorded as achieved, of it £6,200 cashable" in words
     assert "Coming back within 14 days cost £7,460 a year, more than what moved is worth" in words
     assert "A contact with staff costs £3.61, online £0.50; Resident: 93% satisfied with staff, 86% online." in words
-
-
-def test_the_published_view_says_no_exact_count(open_page: OpenPage) -> None:
-    app = open_sections(
-        open_page("savings", mode=cache.PUBLISH, promised="30000.0"), "moved", "failure", "sides", "costs"
-    )
-    assert not app.exception
-    words = words_on(app)
-    assert heading(app) == "£30,000 at these costs is 11,195 calls, 79% of all calls; moved so far: £900."
-    for exact in ("14,139", "12,954", "771 contacts", "4,006"):
-        assert exact not in words
-    assert not app.text_input
 
 
 def test_without_costs_there_are_contacts_and_a_start_that_a_person_asks_for(

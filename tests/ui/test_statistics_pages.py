@@ -1,13 +1,8 @@
 """The pages on change, like for like and targets, and statistics elsewhere: never more than the figures carry."""
 
-import pytest
-
-from cxdata.ui.frame import cache
-from tests.ui.conftest import OpenPage, words_on
+from tests.ui.conftest import OpenPage
 from tests.ui.sections import open_sections
 from tests.ui.statistics import ALL, read_planted, table_with
-
-NEW_PAGES = ("hidden", "change", "like_for_like", "outlook")
 
 # Satisfaction: the definition guard
 
@@ -32,17 +27,3 @@ def test_the_published_figure_that_changes_its_formula_is_caught(open_page: Open
     rows = table_with(app.run(), "As published")
     assert {row["Follows"] for row in rows[:21]} == {"the mean score from 0 to 100"}
     assert {row["Follows"] for row in rows[21:]} == {"the share satisfied or very satisfied"}
-
-
-# The published view
-
-
-@pytest.mark.parametrize("page", NEW_PAGES)
-def test_no_exact_result_is_in_the_published_view(open_page: OpenPage, page: str) -> None:
-    app = open_page(page, mode=cache.PUBLISH, **ALL)
-    assert not app.exception
-    words = words_on(app)
-    assert "This page is for officers" not in words
-    for exact in ("338", "386", "13,462", "1,538", "Found again"):
-        assert exact not in words
-    assert not [button for button in app.button if button.key and button.key.startswith(("keep", "press", "test"))]

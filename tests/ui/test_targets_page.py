@@ -1,4 +1,4 @@
-"""The page of targets: none, a hundred, some without data; changed on the page, and what the published view shows."""
+"""The page of targets: none, a hundred, some without data; and changed on the page."""
 
 import re
 import shutil
@@ -11,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 from cxdata.lists import add_entry, change_entry, read_list, withdraw_entry
 from cxdata.lists.standards import STANDARDS
 from cxdata.lists.targets import TARGETS
-from cxdata.ui.frame import cache
 from tests.ui.conftest import OpenPage, words_on
 from tests.ui.sections import open_sections
 
@@ -72,9 +71,6 @@ def test_a_target_changed_in_place_is_a_moved_target(open_page: OpenPage, own: P
     assert headline(app) == "The target for “Dealt with on time” is met"
     words = words_on(open_sections(app, "words"))
     assert "by Head of service: from at least 90% to at least 85%, which is easier (Agreed by Cabinet)." in words
-    published = words_on(open_sections(open_page("targets", data=own, mode=cache.PUBLISH), "words"))
-    assert "from at least 90% to at least 85%, which is easier." in published
-    assert "Head of service" not in published
 
 
 def test_a_withdrawn_target_is_told_with_its_reason(open_page: OpenPage, own: Path) -> None:
@@ -122,11 +118,3 @@ def test_standards_are_one_list_with_the_share_met(open_page: OpenPage, own: Pat
     first, second = table.value.to_dict("records")
     assert (first["Met"].replace("\\", ""), first["Of"], first["Verdict"]) == ("79.0%", "2,838", "missed")
     assert second["What it says"].startswith("No export says how many visitors were seen within 15 minutes: only their")
-
-
-def test_the_published_view_shows_no_small_count(open_page: OpenPage) -> None:
-    """St Wendra's is small: whatever is shown of it there is a figure of the published answers."""
-    app = open_sections(open_page("targets", mode=cache.PUBLISH, ward="St Wendra's"), "words", "edit")
-    words = words_on(app)
-    assert "Targets are changed in the officer view." in words
-    assert not app.text_input

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from cxdata.store import Store, open_store
-from cxdata.ui.frame import cache
 from tests.ui.conftest import OpenPage, tiles_on, words_on
 from tests.ui.exhibits import drawings
 from tests.ui.sections import open_sections
@@ -61,15 +60,8 @@ def test_the_tiles_are_the_council_both_ends_and_what_has_no_ward(open_page: Ope
     }
 
 
-def test_the_lowest_of_wards_that_are_hidden_in_part_is_the_lowest_shown(open_page: OpenPage) -> None:
-    """Twenty wards have "too few to show": the lowest of all may well be one of them."""
-    tiny = {"ward": "St Wendra's", "channel": "Web chat", "period": "September 2026"}
-    tiles = tiles_on(open_page("hotspots", mode=cache.PUBLISH, **tiny))
-    assert tiles["Lowest shown: Larkrise Hill"] == "0.0"
-
-
 def test_of_wards_alike_none_is_called_the_lowest(open_page: OpenPage, enquiries_only: Path) -> None:
-    app = open_page("hotspots", data=enquiries_only, mode=cache.PUBLISH)
+    app = open_page("hotspots", data=enquiries_only)
     assert finding(app) == "Contacts: from 40 in 3 wards to 75 in Kilnfield"
     assert tiles_on(app)["Lowest: 3 wards"] == "40"
 
@@ -112,13 +104,6 @@ def test_what_has_no_ward_is_counted(open_page: OpenPage, store: Store) -> None:
     )
     words = words_on(open_sections(open_page("hotspots"), "off"))
     assert f"{unplaced:,} ({share:.1%}) have no ward recorded." in words
-
-
-def test_the_published_view_names_no_cluster(open_page: OpenPage) -> None:
-    app = open_sections(open_page("hotspots", mode=cache.PUBLISH), "chance")
-    assert finding(app) == "Contacts per 1,000 residents: no single ward stands out; 200.5 overall"
-    assert "side by side" not in words_on(app)
-    assert "What is left once small wards are steadied?" not in [part.label for part in app.expander]
 
 
 def test_without_residents_wards_are_counted_and_without_boundaries_there_is_no_map(

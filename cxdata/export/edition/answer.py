@@ -123,18 +123,11 @@ def _levels(edition: Edition, asked: Asked, dimension: Dimension) -> list[str]:
     chosen = asked.chosen.get(dimension.id)
     if chosen is not None:
         return [chosen]
-    found = edition.rows(
-        "select level_1 as level from cells where measure = $measure and by_1 = $name union "
-        "select level_2 from cells where measure = $measure and by_2 = $name except "
-        "select level from levels where dimension = $name and is_group",
-        {"measure": asked.table.measure, "name": dimension.id},
-    )
-    seen = {str(level) for level in found["level"]}
+    seen = set(edition.shown_levels(asked.table.measure, dimension.id))
     if dimension.levels:
         return [level for level in dimension.levels if level in seen]
     if dimension.id == "ward":
-        public = edition.rows("select level from levels where dimension = 'ward' and not is_group")
-        seen |= {str(level) for level in public["level"]}
+        seen |= edition.own_levels("ward")
     return sorted(seen)
 
 

@@ -43,7 +43,7 @@ def read_asked(edition: Edition, measure: Measure, by: Sequence[Dimension], scop
 
 
 def refuse_scope(scope: Scope) -> None:
-    """Refuse, in words, a choice that no table of any edition allows: staff, several values of one thing, three things."""
+    """Refuse, in words, what no edition has: staff, several values of one thing, three things at once."""
     _refuse_staff(scope)
     for name, values in scope.choices:
         if len(values) > 1:

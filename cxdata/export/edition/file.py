@@ -1,8 +1,8 @@
 """The file of an edition: written once, and all that whoever shows it reads.
 
-It is a DuckDB database of six small tables: `cells` (the counts as shown), `tables` (what was worked out), `periods`
-(each with its days and how often its figures were put out), `levels`, `residents` and `meta`. No exact count of people
-is in it, and nothing from which one could be made.
+It is a DuckDB database of small tables: `cells` (the counts as shown), `tables` (what was worked out), `periods` (each
+with its days and how often its figures were put out), `levels`, `residents` and `meta`; and what is public as it is
+(`public/`). No exact count of people is in it, and nothing from which one could be made.
 """
 
 from dataclasses import dataclass
@@ -14,21 +14,37 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from cxdata.analysis.councils.printed import Printed
+from cxdata.data_folder import Holding
 from cxdata.data_folder.editions import EDITIONS
 from cxdata.errors import CxError
 from cxdata.export.edition.making import CELLS
+from cxdata.export.edition.public.given import Public, no_recommendations
+from cxdata.export.edition.public.stored import (
+    COLUMNS,
+    areas_in,
+    benchmarks_in,
+    frames_of,
+    rows_of,
+    select_sql,
+    tracker_in,
+)
+from cxdata.export.edition.public.tracker import PublishedTracker
+from cxdata.form import Area
+from cxdata.measures import MEASURES, find_dimension
 from cxdata.own_files import cannot_write, make_folder, replace
 from cxdata.periods import Period
 from cxdata.reader import Reader
 
-FORM = "1"
+FORM, READ = "2", ("1", "2")
+"""The form in which editions are written, and those that are read: what an older one lacks is empty."""
 _TABLES = ("cells", "tables", "periods", "levels", "residents", "meta")
 
 
 @dataclass(frozen=True)
 class About:
     """What an edition says of itself: its number, the day it was made, whose it is, to what its counts are rounded, the
-    mark of the key by which that was done, and the files that the figures came from.
+    mark of the key by which that was done, the files that the figures came from, and whether these are the sample's.
     """
 
     number: int
@@ -37,12 +53,14 @@ class About:
     round_to: int
     key_mark: str
     sources: tuple[str, ...] = ()
+    holding: Holding = Holding.OWN
 
 
 @dataclass(frozen=True)
 class Contents:
     """What is written: `cells` (CELLS and `shown`), `tables`, `levels` and `residents` as they are made, and `periods`:
-    period, first_day, end, editions, put_out_on, key_mark, round_to, held (whether its cells are in it).
+    period, first_day, end, editions, put_out_on, key_mark, round_to, held (whether its cells are in it). `public` is
+    what is public as it is.
     """
 
     about: About
@@ -51,6 +69,7 @@ class Contents:
     periods: pd.DataFrame
     levels: pd.DataFrame
     residents: pd.DataFrame
+    public: Public
 
 
 class Edition:
@@ -58,12 +77,13 @@ class Edition:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._shown: dict[str, dict[str, frozenset[str]]] = {}
         try:
             self._reader = Reader(path)
             self.meta = {name: value for name, value in self._tuples("select name, value from meta")}
         except duckdb.Error:
             raise CxError(f"{path.name} is no edition, or damaged. Make another: python -m cxdata publish.") from None
-        if self.meta.get("form") != FORM:
+        if self.meta.get("form") not in READ:
             raise CxError(f"{path.name} was made by a newer version of this program. Open it with that version.")
 
     def rows(self, sql: str, values: dict[str, Any] | None = None) -> pd.DataFrame:
@@ -82,8 +102,10 @@ class Edition:
         """What it says of itself."""
         meta = self.meta
         sources = tuple(name for (name,) in self._tuples("select value from meta where name = 'source' order by value"))
-        made_on = date.fromisoformat(meta["made_on"])
-        return About(int(meta["number"]), made_on, meta["council"], int(meta["round_to"]), meta["key_mark"], sources)
+        made_on, holding = date.fromisoformat(meta["made_on"]), Holding[meta.get("holding", Holding.OWN.name)]
+        return About(
+            int(meta["number"]), made_on, meta["council"], int(meta["round_to"]), meta["key_mark"], sources, holding
+        )
 
     @cached_property
     def periods(self) -> dict[str, Period]:
@@ -93,34 +115,104 @@ class Edition:
         )
         return {name: Period(start, end) for name, start, end in rows}
 
-    # TEMP
-    areas = ()
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        """The measures of which it has figures."""
+        return frozenset(name for (name,) in self._tuples("select distinct measure from tables"))
 
-    def levels_of(self, dimension):
-        return tuple(sorted(self.rows("select level from levels where dimension=$d", {"d": dimension})["level"]))
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The clean tables that its figures are made of."""
+        return frozenset(table for name in self.measures for table in MEASURES[name].tables)
 
-    @property
-    def tables(self):
-        from cxdata.measures import MEASURES
-        return {t for m in self.rows("select distinct measure from tables")["measure"] for t in MEASURES[m].tables}
+    def levels_of(self, dimension: str) -> tuple[str, ...]:
+        """What can be chosen of a dimension: its own levels, in the contract's order or else by name, then the groups
+        that the council has named.
+        """
+        return self._levels.get(dimension, ())
+
+    @cached_property
+    def _levels(self) -> dict[str, tuple[str, ...]]:
+        rows = self._tuples("select dimension, level from levels order by dimension, is_group, level")
+        found: dict[str, list[str]] = {}
+        for dimension, level in rows:
+            found.setdefault(dimension, []).append(level)
+        return {name: _in_order(name, levels) for name, levels in found.items()}
+
+    @cached_property
+    def public(self) -> Public:
+        """All that is public as it is."""
+        return Public(self.areas, self.tracker, self.benchmarks)
+
+    @cached_property
+    def areas(self) -> tuple[Area, ...]:
+        """Every area whose boundary was loaded."""
+        return areas_in(self._public_rows("areas"))
+
+    @cached_property
+    def tracker(self) -> PublishedTracker:
+        """The recommendations as they stood on the day of the edition; `rows` are these."""
+        made_on, summary = self.about.made_on, self._public_rows("tracker")
+        if not summary:
+            return no_recommendations(made_on)
+        return tracker_in(summary[0], self._public_rows("recommendations"), made_on)
+
+    @cached_property
+    def benchmarks(self) -> tuple[Printed, ...]:
+        """Every figure of another council that was loaded, the newest last."""
+        return benchmarks_in(self._public_rows("benchmarks"))
+
+    def _public_rows(self, table: str) -> list[tuple[Any, ...]]:
+        """The rows of a table of `COLUMNS`; none where the file is of a form without it."""
+        if not self._tuples(f"select 1 from duckdb_tables() where table_name = '{table}'"):
+            return []
+        return self._tuples(f"select {select_sql(table)} from {table} order by all")
 
     def ways_of(self, measure: str) -> set[tuple[str, ...]]:
         """The dimensions, none to two, by which it has a measure."""
-        rows = self._reader.ask(
-            "select distinct by_1, by_2 from tables where measure = $measure",
-            {"measure": measure},
-            lambda result: result.fetchall(),
-        )
-        return {tuple(name for name in row if name) for row in rows}
+        return set(self._held.get(measure, {}))
 
     def periods_of(self, measure: str, by: tuple[str, ...]) -> list[str]:
         """The names of the periods for which it has a table."""
-        first, second = (*by, "", "")[:2]
-        found = self.rows(
-            "select period from tables where measure = $measure and by_1 = $first and by_2 = $second",
-            {"measure": measure, "first": first, "second": second},
+        return self._held.get(measure, {}).get(by, [])
+
+    @cached_property
+    def _held(self) -> dict[str, dict[tuple[str, ...], list[str]]]:
+        """Every table by its measure and its dimensions, with the periods that it is for."""
+        found: dict[str, dict[tuple[str, ...], list[str]]] = {}
+        for measure, first, second, periods in self._tuples(
+            "select measure, by_1, by_2, list(period order by period) from tables group by all"
+        ):
+            way = tuple(name for name in (first, second) if name)
+            found.setdefault(measure, {})[way] = periods
+        return found
+
+    def own_levels(self, dimension: str) -> frozenset[str]:
+        """The levels of a dimension that are known to everybody or shown anywhere, named groups left out."""
+        rows = self._reader.ask(
+            "select level from levels where dimension = $dimension and not is_group",
+            {"dimension": dimension},
+            lambda result: result.fetchall(),
         )
-        return [str(name) for name in found["period"]]
+        return frozenset(level for (level,) in rows)
+
+    def shown_levels(self, measure: str, dimension: str) -> frozenset[str]:
+        """The levels of a dimension of which anything of a measure is shown, in any period, without named groups."""
+        if measure not in self._shown:
+            self._shown[measure] = self._levels_shown(measure)
+        return self._shown[measure].get(dimension, frozenset())
+
+    def _levels_shown(self, measure: str) -> dict[str, frozenset[str]]:
+        rows = self._reader.ask(
+            "select by_1, level_1 from cells where measure = $measure union select by_2, level_2 from cells "
+            "where measure = $measure except select dimension, level from levels where is_group",
+            {"measure": measure},
+            lambda result: result.fetchall(),
+        )
+        found: dict[str, set[str]] = {}
+        for dimension, level in rows:
+            found.setdefault(dimension, set()).add(level)
+        return {name: frozenset(levels) for name, levels in found.items()}
 
 
 def write_edition(contents: Contents, target: Path) -> None:
@@ -136,6 +228,7 @@ def write_edition(contents: Contents, target: Path) -> None:
                 con.register("given", frame)
                 words = ", ".join(f"{column}::varchar as {column}" for column in CELLS)
                 columns = f"{words}, shown::bigint as shown" if name == "cells" else "*"
+                columns = select_sql(name) if name in COLUMNS else columns
                 con.execute(f"create table {name} as select {columns} from given order by all")
                 con.unregister("given")
         partial.chmod(0o600)
@@ -154,11 +247,23 @@ def _frames(contents: Contents) -> dict[str, pd.DataFrame]:
         ("council", about.council),
         ("round_to", str(about.round_to)),
         ("key_mark", about.key_mark),
+        ("holding", about.holding.name),
         *(("source", name) for name in about.sources),
     ]
     meta = pd.DataFrame(told, columns=["name", "value"])
     frames = (contents.cells, contents.tables, contents.periods, contents.levels, contents.residents, meta)
-    return dict(zip(_TABLES, frames, strict=True))
+    return dict(zip(_TABLES, frames, strict=True)) | frames_of(contents.public)
+
+
+def _in_order(dimension: str, levels: list[str]) -> tuple[str, ...]:
+    """Levels in the contract's order, as far as it has one."""
+    order = {level: place for place, level in enumerate(find_dimension(dimension).levels)}
+    return tuple(sorted(levels, key=lambda level: order.get(level, len(order))))
+
+
+def tells_other(edition: Edition, public: Public) -> bool:
+    """Whether what is public as it is differs from what an edition holds; the day alone is no difference."""
+    return rows_of(edition.public) != rows_of(public)
 
 
 def editions_in(data: Path) -> list[Path]:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from cxdata.council import Council
+from cxdata.data_folder import holding
 from cxdata.data_folder.editions import EDITIONS, PUBLISH_KEY
 from cxdata.export.edition.file import (
     About,
@@ -12,10 +13,12 @@ from cxdata.export.edition.file import (
     Edition,
     marks_of,
     newest_edition,
+    tells_other,
     write_edition,
 )
 from cxdata.export.edition.ledger import Settled, settle
 from cxdata.export.edition.making import Made, make, rounding
+from cxdata.export.edition.public.given import public_of
 from cxdata.store import Store
 
 
@@ -37,13 +40,18 @@ def publish_edition(data: Path, store: Store, council: Council, today: date) -> 
     PUBLISH_KEY.refuse_other(data, marks_of(data))
     key = PUBLISH_KEY.get(data)
     mark, to = PUBLISH_KEY.mark(key), rounding(council.disclosure)
+    public = public_of(data, store, council, today)
     made = make(store, council, key, today)
     before = newest_edition(data)
     try:
         settled = settle(made, before, key_mark=mark, round_to=to, today=today)
         number = before.about.number if before else 0
         if before is not None and not (
-            settled.changed or settled.new or settled.gone or _is_other(before, council, to, mark)
+            settled.changed
+            or settled.new
+            or settled.gone
+            or _is_other(before, council, to, mark)
+            or tells_other(before, public)
         ):
             return Published(None, number, made, settled)
     finally:
@@ -51,9 +59,10 @@ def publish_edition(data: Path, store: Store, council: Council, today: date) -> 
             before.close()
     number += 1
     sources = tuple(sorted(set(store.files()["name"])))
-    about = About(number, today, council.name, to, mark, sources)
+    about = About(number, today, council.name, to, mark, sources, holding(store))
     target = data / EDITIONS / f"edition-{number:04d}-{today.isoformat()}.duckdb"
-    write_edition(Contents(about, settled.cells, settled.tables, settled.periods, made.levels, made.residents), target)
+    counts = (settled.cells, settled.tables, settled.periods, made.levels, made.residents)
+    write_edition(Contents(about, *counts, public), target)
     return Published(target, number, made, settled)
 
 

@@ -20,7 +20,8 @@ class Exhibit:
     where there is nothing to draw, and the finding says so. `scope`, `base` and `source` stand in every picture of it.
     `rows` are its figures in words, `download` the same to save, `about` what is said of the measure (markdown lines).
     `warnings` doubt its figures and stand with them wherever they are shown. `ask` is the question a member could put.
-    `other_side` is what those meet with who do not come online, where the exhibit speaks of online.
+    `other_side` is what those meet with who do not come online, where the exhibit speaks of online. Its
+    rows stand where others have a drawing with `read_as_table`.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Exhibit:
     notes: Sequence[str] = ()
     ask: str = ""
     other_side: str = ""
+    read_as_table: bool = False
 
 
 def exhibit_of(

@@ -12,8 +12,8 @@ from cxdata.analysis.recommendations.standing import Standing, Tracker
 from cxdata.charts.tracker import TrackedRow, tracked
 from cxdata.council import Tracking
 from cxdata.export.download import words_to_save
+from cxdata.export.edition.public.tracker import PublishedRecommendation, PublishedTracker
 from cxdata.export.exhibit.model import Exhibit
-from cxdata.export.publish_results import PublishedRecommendation, PublishedTracker
 from cxdata.lists.tracker import TRACKER
 from cxdata.measures.words import NOTHING
 from cxdata.periods import say_date

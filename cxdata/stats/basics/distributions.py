@@ -1,4 +1,7 @@
-"""The normal distribution, Student's t and F by way of scipy.special, which loads in a third of the time of scipy.stats, and only when asked."""
+"""The normal distribution, Student's t and F.
+
+They come of scipy.special, which loads in a third of the time of scipy.stats, and only when asked.
+"""
 
 import numpy as np
 from numpy.typing import ArrayLike

@@ -54,20 +54,18 @@ def _is_a_form_failing(view: View) -> bool:
 
 
 def _choose(view: View, *, start: str) -> tuple[str, int]:
-    """What is split, and within how many days; published, days are those of the measure."""
+    """What is split, and within how many days."""
     titles = splits_of("contacts", SPLITS)
     splits = {FORMS: "After a form"} | titles if kinds_of_form(view.loaded) else titles
     with st.container(horizontal=not view.narrow):
         what = switch("What to compare", splits or {"service": "Service"}, key="what", start=start)
-        if what == FORMS or cache.publishing():
+        if what == FORMS:
             return what, DAYS
         days = switch("Within", {str(days): f"{days} days" for days in WINDOWS}, key="within", start=str(DAYS))
     return what, int(days)
 
 
 def _with_what_is_not_known(view: View, exhibit: Exhibit, days: int) -> Exhibit:
-    if cache.publishing():
-        return exhibit
     result = ways_of(view, days)
     for line in (say_bounds(result), *say_left_out(result)):
         exhibit = with_note(exhibit, line) if line else exhibit
@@ -75,8 +73,8 @@ def _with_what_is_not_known(view: View, exhibit: Exhibit, days: int) -> Exhibit:
 
 
 def ways_of(view: View, days: int = DAYS) -> Ways:
-    """The ways in which people came back, for officers."""
-    return cache.ask(ways, scope=view.scope, days=days).for_officers()
+    """The ways in which people came back."""
+    return cache.ask(ways, scope=view.scope, days=days)
 
 
 def _tiles(view: View, days: int) -> list[Tile | TileWords]:
@@ -84,8 +82,6 @@ def _tiles(view: View, days: int) -> list[Tile | TileWords]:
     settled: list[Tile | TileWords] = [
         one for one in tiles_of(view, ("first_time", "avoidable_share")) if not one.unloaded and not one.now.empty
     ]
-    if cache.publishing():
-        return settled
     result = ways_of(view, days)
     if not result.enough:
         return [*settled, _unknown(result)]

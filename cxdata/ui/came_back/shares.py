@@ -1,21 +1,17 @@
 """Shares of those who came back as dots: by service, after a form, or while the case was open, beside the rest."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from math import nan
 
 from cxdata.analysis.came_back.failing import Failing, GroupStanding, marked, say_forms, say_share, standing_of
 from cxdata.analysis.came_back.matters import DAYS, came_back
 from cxdata.analysis.came_back.shares import FORM_DAYS, NO_CALLS, chased, kinds_of_form, phoned
-from cxdata.analysis.groups import Judged
 from cxdata.analysis.result import capitalise
 from cxdata.charts.dots import Beside, dots
 from cxdata.errors import CxError
 from cxdata.export.exhibit import Exhibit, exhibit_of
-from cxdata.export.publish_results import publish_came_back
 from cxdata.findings import nothing_to_show
 from cxdata.measures.query import Answer
-from cxdata.stats.basics.comparisons import AgainstRest
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts.about import about_answer
@@ -30,10 +26,9 @@ RECENT = "Contacts too recent to judge, and references that are no one person’
 
 @dataclass(frozen=True)
 class Shown:
-    """A share by group as it may be shown: exact, or without counts; how each group stands, and all of them."""
+    """A share by group, and how the groups stand."""
 
     answer: Answer
-    judged: Mapping[str, Judged]
     standing: GroupStanding
 
     @property
@@ -44,30 +39,8 @@ class Shown:
 
 def share(view: View, ask: Callable[..., Answer], by: str, days: int) -> Shown:
     """A share of those who came back by a dimension, which is not narrowed. Raises CxError where nobody can say."""
-    exact = cache.ask(ask, scope=view.scope.with_choice(by), by=by, days=days)
-    if not cache.publishing():
-        answer = exact.for_officers()
-        return Shown(answer, marked(answer), standing_of(answer))
-    told = exact.to_publish(publish_came_back)
-    judged = {level: Judged(verdict, _without_figures(level)) for level, verdict in told.verdicts}
-    return Shown(told.answer, judged, told.standing)
-
-
-def _without_figures(level: str) -> AgainstRest:
-    return AgainstRest(
-        group=level,
-        x=nan,
-        n=nan,
-        share=nan,
-        lower=nan,
-        upper=nan,
-        rest_share=nan,
-        gap=nan,
-        p=nan,
-        q=nan,
-        verdict="",
-        base_note="",
-    )
+    answer = cache.ask(ask, scope=view.scope.with_choice(by), by=by, days=days)
+    return Shown(answer, standing_of(answer))
 
 
 def after_forms(view: View) -> Exhibit:
@@ -110,12 +83,12 @@ def _exhibit(view: View, shown: Shown, finding: str, *, key: str) -> Exhibit:
         return exhibit_of(answer, None, nothing_to_show(answer), key=key, about=about)
     by = answer.by[0].id
     chart = dots(
-        answer, judged=shown.judged, highlight=picked_out(view, by), beside=_line_of_all(answer), narrow=view.narrow
+        answer, judged=marked(answer), highlight=picked_out(view, by), beside=_line_of_all(answer), narrow=view.narrow
     )
     return exhibit_of(answer, chart, finding, key=key, about=about)
 
 
 def _line_of_all(answer: Answer) -> list[Beside]:
-    """All groups together; of shares without counts there is no such line."""
+    """All groups together; of nobody there is no such line."""
     part, base = answer.frame["numerator"].sum(), answer.frame["denominator"].sum()
-    return [] if answer.published or not base else [Beside(part / base, "All", base=base)]
+    return [Beside(part / base, "All", base=base)] if base else []

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 
 from cxdata.analysis.came_back.first_time import first_time
-from cxdata.analysis.came_back.people import ALL_SERVICES, Guises, guises, say_crowded
+from cxdata.analysis.came_back.people import ALL_SERVICES, guises, say_crowded
 from cxdata.analysis.came_back.ways import say_ways
 from cxdata.charts.counts import counts
 from cxdata.charts.drawing.model import Chart
@@ -21,7 +21,6 @@ from cxdata.export.people.came_back import (
     settled_rows,
     way_rows,
 )
-from cxdata.export.publish_results import publish_guises
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import drop_not_recorded
@@ -36,7 +35,6 @@ from cxdata.ui.parts.results import say
 from cxdata.ui.parts.splits import choose_split, splits_of
 from cxdata.ui.parts.walk import section, switch
 
-OFFICERS = "By which ways people came back rests on exact counts, and is shown to officers."
 NO_REASONS = "No contact carries a reason why it could have been avoided: load an export in which staff tag it."
 NO_ROUTINE = "No contact says whether it was routine or complex."
 BY = ("channel", "service")
@@ -57,9 +55,6 @@ def walk(view: View) -> None:
 
 def _ways(view: View) -> None:
     """The commonest ways back as bars, and each channel with what cannot be followed."""
-    if cache.publishing():
-        say(OFFICERS)
-        return
     result = ways_of(view)
     if not result.enough or result.answer.frame.empty:
         elements.markdown(f"{say_ways(result)}." if result.enough else notes_of(result)[0])
@@ -76,17 +71,15 @@ def _chased(view: View) -> None:
 
 
 def _settled(view: View) -> None:
-    """As staff say, by channel or service; for officers beside it what shows when people come back."""
+    """As staff say, by channel or service; beside it what shows when people come back."""
     splits = splits_of("first_time", BY)
     if not splits or cache.answer("first_time", (), view.scope).empty:
         elements.markdown("No contact says whether it was settled the first time: load an export that records it.")
         return
     exhibit = choose_split(view, "first_time", splits, key="settled-by")
     show_or_say(exhibit)
-    if cache.publishing():
-        return
     by = next(name for name in splits if exhibit.key.endswith(name))
-    result = cache.ask(first_time, scope=view.scope.with_choice(by), by=by).for_officers()
+    result = cache.ask(first_time, scope=view.scope.with_choice(by), by=by)
     say(f"{result.sentence}.")
     elements.table(settled_rows(result, DIMENSIONS[by].title))
 
@@ -114,9 +107,6 @@ def _routine(view: View) -> None:
 
 
 def _cost(view: View) -> None:
-    if cache.publishing():
-        say(OFFICERS)
-        return
     result = ways_of(view)
     if not view.council.unit_costs:
         elements.markdown("No cost of a contact is set, so no pounds are said. The Savings page has the costs.")
@@ -129,14 +119,9 @@ def _people(view: View) -> None:
     """How many people used one service and how many several; whether these are as satisfied."""
     if view.scope.chosen("service") or view.scope.chosen("channel"):
         say(f"{ALL_SERVICES}: what is chosen of these narrows nothing here.")
-    exact = cache.ask(guises, scope=view.scope)
-    result = exact.to_publish(publish_guises) if cache.publishing() else exact.for_officers()
-    if isinstance(result, Guises):
-        show(_of_rows(result.answer, counts(result.answer), result.sentence, guise_rows(result), key="people"))
-        say(f"{result.satisfied}.", say_crowded(result))
-    else:
-        elements.markdown(f"{result.sentence}.")
-        elements.table(pd.DataFrame(result.rows, dtype=str))
+    result = cache.ask(guises, scope=view.scope)
+    show(_of_rows(result.answer, counts(result.answer), result.sentence, guise_rows(result), key="people"))
+    say(f"{result.satisfied}.", say_crowded(result))
 
 
 def _titles() -> dict[str, str]:

@@ -29,8 +29,7 @@ from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.exhibits.take import table
 from cxdata.ui.parts.narrowed import say_narrowed, with_note
 from cxdata.ui.parts.reasons import reasons_of
-from cxdata.ui.parts.results import say
-from cxdata.ui.parts.results import show as show_result
+from cxdata.ui.parts.results import answer_or_say_why, say
 from cxdata.ui.parts.splits import choose_split, splits_of
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section, switch
@@ -43,7 +42,6 @@ NOW = "Open now, whenever received: the period chosen narrows the tiles."
 STALE = (
     "These files were loaded by an earlier version of the program: load any file, and what is open is worked out anew."
 )
-FOR_OFFICERS = "Single cases are for officers: they are not in the published view."
 
 
 def first_screen(view: View) -> None:
@@ -128,12 +126,9 @@ def _reasons(view: View) -> None:
 
 
 def _one_by_one(view: View) -> None:
-    exact = cache.ask(open_cases, scope=view.scope)
-    show_result(exact, _listed, published=_for_officers)
-
-
-def _for_officers() -> None:
-    elements.markdown(FOR_OFFICERS)
+    waiting = answer_or_say_why(lambda: cache.ask(open_cases, scope=view.scope))
+    if waiting is not None:
+        _listed(waiting)
 
 
 def _listed(waiting: OpenCases) -> None:

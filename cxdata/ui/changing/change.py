@@ -25,7 +25,7 @@ from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.choose import choose_measure, first_loaded
 from cxdata.ui.parts.course import course
 from cxdata.ui.parts.exhibits.show import show
-from cxdata.ui.parts.narrowed import say_narrowed, with_note
+from cxdata.ui.parts.narrowed import say_narrowed
 from cxdata.ui.parts.reasons import reasons_of
 from cxdata.ui.parts.results import answer_or_say_why, say
 from cxdata.ui.parts.splits import splits_of
@@ -36,7 +36,6 @@ FIRST = 9
 """Rows of the first screen."""
 FOLLOW = "follow"
 """The name of the chosen measure in the link."""
-FOR_OFFICERS = "Which changes are real is told to officers: it rests on exact figures."
 ALL_MONTHS = "Judged over all the months loaded, not only those of the period chosen."
 _HOW = (
     "How it is judged: first the time of year is taken out where a test sees it, and a steady rise or fall where a "
@@ -62,21 +61,14 @@ class Signs:
     unknown: tuple[str, ...]
 
 
-def signs_of(view: View) -> Signs | None:
-    """The signs over everything loaded; None in the published view, for they rest on exact counts."""
-    if cache.publishing():
-        return None
+def signs_of(view: View) -> Signs:
+    """The signs over everything loaded."""
     known, unknown = known_by(view.scope)
-    asked = cache.ask(key_measures, scope=replace(view.scope, period=None), measures=known)
-    return Signs(asked.for_officers(), unknown)
+    return Signs(cache.ask(key_measures, scope=replace(view.scope, period=None), measures=known), unknown)
 
 
-def first_screen(view: View, signs: Signs | None) -> None:
-    """How many measures really changed, and the table of their signs; published, the course of one measure."""
-    if signs is None:
-        published = with_note(course(view, _opening(view)), FOR_OFFICERS)
-        screen.first_screen(published.finding, published)
-        return
+def first_screen(view: View, signs: Signs) -> None:
+    """How many measures really changed, and the table of their signs."""
     judged = signs.judged
     if not judged.controls:
         screen.first_screen(say_found(judged), None)
@@ -85,13 +77,9 @@ def first_screen(view: View, signs: Signs | None) -> None:
     screen.first_screen(say_found(judged), exhibit, _tiles(tally(judged)), ask=say_question(judged))
 
 
-def walk(view: View, signs: Signs | None) -> None:
+def walk(view: View, signs: Signs) -> None:
     """The rest of the page, section by section; a link that names a measure opens its section."""
     named = FOLLOW in st.query_params
-    if signs is None:
-        section("Another measure", partial(_published, view), key="published", open_at_first=named)
-        _reasons(view)
-        return
     rest = in_order(signs.judged)[FIRST:]
     if rest:
         title = f"The other {len(rest)} measures" if len(rest) > 1 else "The other measure"
@@ -128,7 +116,7 @@ def one_measure(view: View, signs: KeyMeasures) -> None:
     chart = next((one for one in signs.controls if one.measure.id == measure.id), None)
     if chart is None:
         scope = replace(view.scope, period=None)
-        chart = answer_or_say_why(cache.ask(control, measure.id, scope=scope).for_officers)
+        chart = answer_or_say_why(lambda: cache.ask(control, measure.id, scope=scope))
     if chart is not None and chart.latest is not None:
         say(chart.sentence, chart.prompt)
         show(_usual_range(view, chart), heading=False)
@@ -136,11 +124,6 @@ def one_measure(view: View, signs: KeyMeasures) -> None:
     if chart is not None:
         say(chart.sentence, *chart.notes)
     show(course(view, measure.id))
-
-
-def _published(view: View) -> None:
-    chosen = course(view, choose_measure(measures_over_time(), _opening(view), key=FOLLOW).id)
-    show(replace(chosen, key=f"published-{chosen.key}"))
 
 
 def _opening(view: View) -> str:

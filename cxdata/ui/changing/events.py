@@ -57,6 +57,6 @@ def _read(view: View, measure: str, event: Event) -> BeforeAfter | CxError:
     """A measure before and after; why it cannot be had."""
     scope = replace(view.scope, period=None)
     try:
-        return cache.ask(before_after, measure, scope=scope, on=event.day).for_officers()
+        return cache.ask(before_after, measure, scope=scope, on=event.day)
     except CxError as reason:
         return reason

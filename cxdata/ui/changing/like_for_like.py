@@ -5,17 +5,14 @@ from functools import partial
 
 import streamlit as st
 
-from cxdata import findings
-from cxdata.analysis.groups import judge_groups
 from cxdata.analysis.like_for_like.finding import Parts, adds_up, counted_by_answers, parts_of, say_found, say_points
 from cxdata.analysis.like_for_like.split import LikeForLike, is_made_of, split_change
 from cxdata.analysis.result import in_points
 from cxdata.charts.changing.like_for_like import terms, waterfall
-from cxdata.charts.dots import dots
 from cxdata.charts.drawing.model import Chart
 from cxdata.errors import CxError
 from cxdata.export.download import words_to_save
-from cxdata.export.exhibit import Exhibit, exhibit_of
+from cxdata.export.exhibit import Exhibit
 from cxdata.export.results import fact_rows, like_for_like_rows
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure, Unit
@@ -29,14 +26,12 @@ from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.choose import choose_measure, first_loaded
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.exhibits.take import table
-from cxdata.ui.parts.narrowed import say_narrowed_figure, with_note
+from cxdata.ui.parts.narrowed import say_narrowed_figure
 from cxdata.ui.parts.results import say
-from cxdata.ui.parts.splits import lines_of_all
 from cxdata.ui.parts.walk import section
 
 DEFAULT, DEFAULT_BY = "satisfied", "channel"
 FACTS = ("channel", "service", "customer_type", "ward", "provider", "age_band", "queue", "menu_option")
-FOR_OFFICERS = "How much of a change is real is told to officers: it rests on exact figures."
 _HOW = (
     "How the change is split: a group that grew or shrank moves the overall figure even if nothing changed within it; "
     "that is the mix. What is left is change within the groups, like for like. The two add up to the whole change. "
@@ -91,11 +86,7 @@ def choose(view: View) -> Chosen:
 
 
 def first_screen(view: View, chosen: Chosen) -> None:
-    """How much of the change is real and how much is who is counted; published, the figures by group."""
-    if cache.publishing():
-        published = with_note(_by_group(view, chosen), FOR_OFFICERS)
-        screen.first_screen(published.finding, published)
-        return
+    """How much of the change is real and how much is who is counted."""
     result = _split(view, chosen)
     if isinstance(result, CxError):
         screen.first_screen(str(result), None)
@@ -110,8 +101,6 @@ def first_screen(view: View, chosen: Chosen) -> None:
 
 def walk(view: View, chosen: Chosen) -> None:
     """What drove it, group by group; and the same change split by every other main fact."""
-    if cache.publishing():
-        return
     title = DIMENSIONS[chosen.by].title.lower()
     section(f"What drove it: each {title}'s part", partial(drivers, view, chosen), key="drivers")
     section("The same change by other facts", partial(other_facts, view, chosen), key="facts")
@@ -142,7 +131,7 @@ def other_facts(view: View, chosen: Chosen) -> None:
 def _split(view: View, chosen: Chosen) -> LikeForLike | CxError:
     """The split change; why it cannot be had."""
     try:
-        return cache.ask(split_change, chosen.measure.id, chosen.by, scope=view.scope).for_officers()
+        return cache.ask(split_change, chosen.measure.id, chosen.by, scope=view.scope)
     except CxError as reason:
         return reason
 
@@ -156,17 +145,6 @@ def _opening_fact(view: View, measure: Measure, by: list[str]) -> int:
     order = sorted(by, key=lambda name: name != DEFAULT_BY)
     varied = (name for name in order if len(cache.answer(measure.id, (name,), view.scope).frame) > 1)
     return by.index(next(varied, order[0]))
-
-
-def _by_group(view: View, chosen: Chosen) -> Exhibit:
-    """The figures by group, fit to publish."""
-    answer = cache.answer(chosen.measure.id, (chosen.by,), view.scope)
-    drawable = not answer.empty and answer.frame["value"].notna().any()
-    finding = findings.of_groups(answer) if drawable else findings.nothing_to_show(answer)
-    chart = (
-        dots(answer, judged=judge_groups(answer), beside=lines_of_all(answer), narrow=view.narrow) if drawable else None
-    )
-    return exhibit_of(answer, chart, finding, key="published-mix")
 
 
 def _tiles(view: View, result: LikeForLike) -> list[TileWords]:

@@ -31,14 +31,12 @@ from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.choose import choose_measure
-from cxdata.ui.parts.course import course
 from cxdata.ui.parts.exhibits.show import show
-from cxdata.ui.parts.narrowed import say_narrowed_figure, with_note
+from cxdata.ui.parts.narrowed import say_narrowed_figure
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.walk import section
 
 AHEAD, FURTHEST = 12, 36
-FOR_OFFICERS = "Whether a target will be reached is told to officers: it rests on exact figures."
 _HOW = (
     "How it is carried forward: the level it stands at, the time of year if a test sees one in two years or more, and "
     "a rise or fall if one is plain to see, which fades with time. No straight line is drawn through the past: such "
@@ -77,8 +75,6 @@ def choose(view: View) -> Chosen:
     with left:
         measure = choose_measure(carried_forward(), _opening_measure(view), key="carry", hide_label=True)
     scope = replace(view.scope, period=None)
-    if cache.publishing():
-        return Chosen(measure, scope, None, None)
     with middle:
         target = _own_target(measure)
     covered = cache.whole(*measure.tables)
@@ -105,11 +101,7 @@ def choose(view: View) -> Chosen:
 
 
 def first_screen(view: View, chosen: Chosen) -> None:
-    """The chance and the pace, with the fan; published, the course of the measure."""
-    if cache.publishing():
-        published = with_note(course(view, chosen.measure.id), FOR_OFFICERS)
-        screen.first_screen(published.finding, published)
-        return
+    """The chance and the pace, with the fan."""
     result = _forecast(chosen)
     if not isinstance(result, Forecast):
         screen.first_screen(result, None)
@@ -120,8 +112,6 @@ def first_screen(view: View, chosen: Chosen) -> None:
 
 def walk(view: View, chosen: Chosen) -> None:
     """Its own past forecasts, and the other targets."""
-    if cache.publishing():
-        return
     section("Its own past forecasts, and what came", partial(past_forecasts, view, chosen), key="record")
     if view.council.targets:
         section("All the council’s targets", partial(all_targets, view), key="targets")
@@ -175,12 +165,9 @@ def all_targets(view: View) -> None:
 
 
 def _opening_measure(view: View) -> str:
-    """The id of the measure the page opens on: the one whose target is most in doubt, else one that has data.
-
-    The published view has no forecasts, and opens on the council's first target.
-    """
+    """The id of the measure the page opens on: the one whose target is most in doubt, else one that has data."""
     choices = {measure.id for measure in carried_forward().values()}
-    if not cache.publishing() and (doubtful := _standings(view)):
+    if doubtful := _standings(view):
         return doubtful[0].forecast.measure.id
     loaded = [name for name in choices if MEASURES[name].table in view.loaded.spans]
     for target in view.council.targets:
@@ -192,7 +179,7 @@ def _opening_measure(view: View) -> str:
 
 
 def _standings(view: View) -> tuple[Standing, ...]:
-    return cache.ask(standings, scope=replace(view.scope, period=None)).for_officers().targets
+    return cache.ask(standings, scope=replace(view.scope, period=None)).targets
 
 
 def _own_target(measure: Measure) -> float | None:
@@ -221,9 +208,7 @@ def _forecast(chosen: Chosen) -> Forecast | str:
     if chosen.until is None:
         return chosen.problem
     try:
-        return cache.ask(
-            forecast, chosen.measure.id, scope=chosen.scope, until=chosen.until, target=chosen.target
-        ).for_officers()
+        return cache.ask(forecast, chosen.measure.id, scope=chosen.scope, until=chosen.until, target=chosen.target)
     except CxError as reason:
         return str(reason)
 

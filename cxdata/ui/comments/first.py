@@ -10,7 +10,6 @@ from cxdata.errors import CxError
 from cxdata.export.comments import passed_answers
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.exhibit.of_comments import exhibit_of_themes
-from cxdata.export.publish_results import publish_comments
 from cxdata.measures.words import say_count
 from cxdata.overview import Line, TileWords
 from cxdata.ui.frame import cache
@@ -68,17 +67,14 @@ def chosen(view: View) -> str:
 
 
 def result_of(view: View, asked: str) -> Comments:
-    """The themes, published where the reader chose so. Raises CxError where nobody can say what was passed."""
-    passed, publishing = passed_answers(view.loaded, cache.opened()), cache.publishing()
-    exact = cache.ask(comments, scope=view.scope, passed=passed, asked=asked, only_passed=publishing)
-    return exact.to_publish(publish_comments) if publishing else exact.for_officers()
+    """The themes. Raises CxError where nobody can say what was passed."""
+    passed = passed_answers(view.loaded, cache.opened())
+    return cache.ask(comments, scope=view.scope, passed=passed, asked=asked)
 
 
 def _tiles(result: Comments) -> list[TileWords]:
-    """Comments, those of them with a theme, and those that a person has passed; published, none counts before that."""
+    """Comments, those of them with a theme, and those that a person has passed."""
     passed = TileWords("Passed by a person", say_count(result.passed), Line(f"of {say_count(result.loaded)} comments"))
-    if cache.publishing() and not result.passed:
-        return [passed]
     side = "satisfied" if result.asked == SATISFIED else "dissatisfied"
     wrote = TileWords("People who wrote", say_count(result.here.people), Line(f"of the {side}"))
     with_theme = f"{result.with_theme / result.here.read:.0%}" if result.with_theme > 0 else "–"

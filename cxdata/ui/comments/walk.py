@@ -35,14 +35,6 @@ ANSWERED = {
 WHY = "dissatisfied_reason"
 NOT_ASKED = "No survey loaded asks why: its export would have a column such as Reason for dissatisfaction."
 NO_QUOTE = "No comment with this phrase may be shown: its file has not been passed (Data page)."
-FOR_OFFICERS = (
-    "Who writes what is told to officers: beside each other the groups would tell small counts. Choose a channel, a "
-    "service or a ward above, and the themes are those of its people."
-)
-QUOTES_FOR_OFFICERS = (
-    "Single comments are for officers: a person has read a sample of them, and nobody each one. Published are themes."
-)
-SEARCH_FOR_OFFICERS = "Single comments are searched by officers only."
 
 
 def walk(view: View) -> None:
@@ -66,17 +58,11 @@ def _quotes(view: View) -> None:
     named = {theme.phrase: theme for theme in result.themes}
     theme = named[elements.selectbox("Which theme", list(named), key="theme") or result.themes[0].phrase]
     elements.markdown(say_theme(theme, result))
-    if cache.publishing():
-        elements.markdown(QUOTES_FOR_OFFICERS)
-    else:
-        elements.markdown(listed(theme.quotes) if theme.quotes else NO_QUOTE)
+    elements.markdown(listed(theme.quotes) if theme.quotes else NO_QUOTE)
 
 
 def _groups(view: View) -> None:
     """For each group of those who wrote the themes that most of them name."""
-    if cache.publishing():
-        elements.markdown(FOR_OFFICERS)
-        return
     result = result_of(view, chosen(view))
     known = {name: DIMENSIONS[name].title for name, groups in result.groups.items() if groups}
     if not result.themes or not known:
@@ -91,16 +77,13 @@ def _groups(view: View) -> None:
 
 
 def _search(view: View) -> None:
-    if cache.publishing():
-        elements.markdown(SEARCH_FOR_OFFICERS)
-        return
     passed = passed_answers(view.loaded, cache.opened())
     if not passed.files:
         elements.markdown("Comments can be searched once a person has looked at a sample and passed it (Data page).")
         return
     wanted = elements.text_input("A word or words", key="wanted", max_chars=60) or ""
     if wanted.strip():
-        _found(cache.ask(search, scope=view.scope, wanted=wanted, passed=passed).for_officers())
+        _found(cache.ask(search, scope=view.scope, wanted=wanted, passed=passed))
 
 
 def _found(result: Search) -> None:

@@ -10,22 +10,14 @@ from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import listed
 from cxdata.ui.parts.exhibits.take import table
-from cxdata.ui.parts.results import say, show
+from cxdata.ui.parts.results import answer_or_say_why, say
 
 MOST = 12
-FOR_OFFICERS = "Single complaints are for officers: they are not in the published view."
-WORDS_FOR_OFFICERS = (
-    "Cases in words are for officers: a person has read a sample of them, and nobody each one, which could be one "
-    "person's story."
-)
 NONE = "The register tells no case in words. It may, in three columns: what went wrong, what we did, did it stop."
 
 
 def in_words(view: View) -> None:
     """Cases that may be shown, the newest first; why none is shown where nobody has passed them."""
-    if cache.publishing():
-        elements.markdown(WORDS_FOR_OFFICERS)
-        return
     comments = passed_comments(view.loaded, cache.opened())
     cases = learning_cases(comments.shown)
     if not cases:
@@ -50,12 +42,9 @@ def _has_cases(view: View, sentence: str) -> bool:
 
 def one_by_one(view: View) -> None:
     """The open complaints with their reference and the last day for their answer."""
-    exact = cache.ask(waiting_list, scope=view.scope)
-    show(exact, _listed, published=_for_officers)
-
-
-def _for_officers() -> None:
-    elements.markdown(FOR_OFFICERS)
+    waiting = answer_or_say_why(lambda: cache.ask(waiting_list, scope=view.scope))
+    if waiting is not None:
+        _listed(waiting)
 
 
 def _listed(waiting: WaitingList) -> None:

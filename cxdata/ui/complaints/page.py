@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from cxdata import findings
-from cxdata.analysis.complaints.doubts import TO_PUBLISH, doubts
+from cxdata.analysis.complaints.doubts import doubts
 from cxdata.analysis.complaints.open_now import OpenNow, open_now, said
 from cxdata.analysis.complaints.waiting import last_day
 from cxdata.charts.complaints import open_by_age
@@ -49,7 +49,7 @@ def first_screen(view: View) -> None:
     if not series.is_up_to_date(view):
         elements.warning(STALE)
     if sentences := cache.of_store(doubts):
-        elements.warning(TO_PUBLISH if cache.publishing() else " ".join(sentences))
+        elements.warning(" ".join(sentences))
 
 
 def walk(view: View) -> None:

@@ -27,8 +27,6 @@ _PERIODS = "2024/25, 2024, 2024/25 Q1, April 2025, w/e 06/04/2025 or 01/04/2025"
 
 def type_figures() -> None:
     """The form, the figures typed so far, and the removal of one; folded away until it is wanted."""
-    if cache.publishing():
-        return
     section("Type figures out of a paper", _typed, key="papers", open_at_first=SAID in st.session_state)
 
 

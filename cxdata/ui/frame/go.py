@@ -6,7 +6,7 @@ from cxdata.contract import tables_by_choice
 from cxdata.measures.coverage.periods import default_period
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache, elements, sample
-from cxdata.ui.frame.choice.link import Choice, to_query
+from cxdata.ui.frame.choice.link import to_query
 from cxdata.ui.frame.pages import PAGES, find_page
 from cxdata.ui.frame.text import link
 
@@ -45,7 +45,7 @@ def href(page: str, scope: Scope, **more: str) -> str:
     """The address of such a link, for a cell of a table or a part of a sentence. Raises as `go_to` does."""
     store = cache.store()
     default = default_period(store) if store else None
-    query = to_query(Choice(scope, cache.publishing()), list(tables_by_choice()), default) | sample.query()
+    query = to_query(scope, list(tables_by_choice()), default) | sample.query()
     return f"{find_page(page).address}?{urlencode({**query, **more}, doseq=True)}"
 
 

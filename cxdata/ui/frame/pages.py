@@ -39,16 +39,15 @@ def _tables_of(*measures: str) -> tuple[str, ...]:
 class Page:
     """One page: a file of pages/, whose docstring begins with the question that is its heading.
 
-    `stem` is the file's name and the address, `title` the name in the menu. `publish` says that the published view
-    shows the page: everything on it is made of Answers or of what cxdata.export.publish gives. `before_data` says
-    that it makes sense while nothing is loaded; `needs` names the tables of which one at least must be loaded for the
-    page to show anything, () where any will do. Raises ValueError for a section that the menu does not have.
+    `stem` is the file's name and the address, `title` the name in the menu. `before_data` says that it makes sense
+    while nothing is loaded; `needs` names the tables of which one at least must be loaded for the page to show
+    anything, () where any will do. What the published view shows of a page is decided in cxdata.published.sheets.
+    Raises ValueError for a section that the menu does not have.
     """
 
     stem: str
     title: str
     section: str
-    publish: bool = False
     before_data: bool = False
     needs: tuple[str, ...] = ()
 
@@ -79,47 +78,29 @@ class Page:
 
 
 PAGES = (
-    Page("overview", "Overview", "Overview", publish=True),
-    Page("satisfaction", "Satisfaction", "Who is served well", publish=True, needs=_tables_of("satisfied")),
-    Page("hidden", "Hidden by the average", "Who is served well", publish=True, needs=_tables_of(*SHARES)),
-    Page("comments", "What people say", "Who is served well", publish=True, needs=_tables_of("satisfied")),
-    Page(
-        "providers",
-        "Providers",
-        "Who is served well",
-        publish=True,
-        needs=_tables_of("contacts", "satisfied", "complaints"),
-    ),
-    Page(
-        "left_behind",
-        "Left behind",
-        "Who is served well",
-        publish=True,
-        needs=_tables_of("online_share", "satisfied"),
-    ),
-    Page(
-        "channels",
-        "Channels",
-        "Getting through",
-        publish=True,
-        needs=_tables_of(*_REACH),
-    ),
-    Page("phones", "Phones and counters", "Getting through", publish=True, needs=_tables_of("calls_offered")),
-    Page("came_back", "Came back", "Getting through", publish=True, needs=("contacts",)),
-    Page("hotspots", "Hotspots", "Where", publish=True, needs=_tables_of("contacts", "satisfied")),
-    Page("ward", "Ward", "Where", publish=True, needs=_tables_of("contacts", "satisfied")),
-    Page("casework", "Councillors’ cases", "Where", publish=True, needs=("contacts",)),
-    Page("change", "Real change", "Is it changing", publish=True),
-    Page("like_for_like", "Like for like", "Is it changing", publish=True),
-    Page("outlook", "Will we get there", "Is it changing", publish=True),
-    Page("targets", "Targets", "Promises", publish=True),
-    Page("complaints", "Complaints", "Promises", publish=True, needs=_tables_of("complaints")),
-    Page("recommendations", "Recommendations", "Promises", publish=True, before_data=True),
-    Page("savings", "Savings", "Promises", publish=True, needs=("contacts",)),
-    Page("councils", "Other councils", "Promises", publish=True, needs=("benchmarks",)),
-    Page(LIST, "Present", "Meeting", publish=True),
+    Page("overview", "Overview", "Overview"),
+    Page("satisfaction", "Satisfaction", "Who is served well", needs=_tables_of("satisfied")),
+    Page("hidden", "Hidden by the average", "Who is served well", needs=_tables_of(*SHARES)),
+    Page("comments", "What people say", "Who is served well", needs=_tables_of("satisfied")),
+    Page("providers", "Providers", "Who is served well", needs=_tables_of("contacts", "satisfied", "complaints")),
+    Page("left_behind", "Left behind", "Who is served well", needs=_tables_of("online_share", "satisfied")),
+    Page("channels", "Channels", "Getting through", needs=_tables_of(*_REACH)),
+    Page("phones", "Phones and counters", "Getting through", needs=_tables_of("calls_offered")),
+    Page("came_back", "Came back", "Getting through", needs=("contacts",)),
+    Page("hotspots", "Hotspots", "Where", needs=_tables_of("contacts", "satisfied")),
+    Page("ward", "Ward", "Where", needs=_tables_of("contacts", "satisfied")),
+    Page("casework", "Councillors’ cases", "Where", needs=("contacts",)),
+    Page("change", "Real change", "Is it changing"),
+    Page("like_for_like", "Like for like", "Is it changing"),
+    Page("outlook", "Will we get there", "Is it changing"),
+    Page("targets", "Targets", "Promises"),
+    Page("complaints", "Complaints", "Promises", needs=_tables_of("complaints")),
+    Page("recommendations", "Recommendations", "Promises", before_data=True),
+    Page("savings", "Savings", "Promises", needs=("contacts",)),
+    Page("councils", "Other councils", "Promises", needs=("benchmarks",)),
+    Page(LIST, "Present", "Meeting"),
     Page("data", "Data", "Data", before_data=True),
-    Page("definitions", "Definitions", "Data", publish=True, before_data=True),
+    Page("definitions", "Definitions", "Data", before_data=True),
 )
 
 

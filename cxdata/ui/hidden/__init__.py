@@ -1,4 +1,4 @@
-"""The page on hidden groups: its first screen, the walk after it, both as published, and lists that are kept."""
+"""The page on hidden groups: its first screen, the walk after it, and lists that are kept."""
 
 from cxdata.ui.hidden.first import first_screen, walk
 

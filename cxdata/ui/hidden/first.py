@@ -12,32 +12,23 @@ from cxdata.overview import TileWords
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import plain
-from cxdata.ui.hidden import published
 from cxdata.ui.hidden import walk as sections
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.choose import choose_measure, first_loaded
 from cxdata.ui.parts.splits import name_of_selection, opens_at, split_of, splits_of
 
 SHARE = "share"
+WAITING = "Looking at every group of customers…"
 ASK = "Why is that, and what will be different, by when?"
 
 
 def first_screen(view: View) -> None:
-    """The group, how many people, against whom; or that there is none, and what could have been seen.
-
-    Officers choose the share to look behind; what is published is of the survey's dissatisfied.
-    """
-    if cache.publishing():
-        published.first_screen(view, cache.ask(pockets, scope=view.scope, measure=DEFAULT))
-    else:
-        screen.first_screen_of(partial(_first, view), below=True)
+    """The group, how many people, against whom; or that there is none, and what could have been seen."""
+    screen.first_screen_of(partial(_first, view), below=True)
 
 
 def walk(view: View) -> None:
     """The rest of the page, section by section, each on what the first screen shows."""
-    if cache.publishing():
-        published.walk(view, cache.ask(pockets, scope=view.scope, measure=DEFAULT))
-        return
     try:
         result = _search(view, sections.chosen_share(SHARE))
     except CxError:
@@ -46,13 +37,13 @@ def walk(view: View) -> None:
 
 
 def _search(view: View, measure: str) -> Pockets:
-    return cache.ask(pockets, scope=view.scope, measure=measure).for_officers()
+    return cache.ask(pockets, scope=view.scope, measure=measure)
 
 
 def _first(view: View) -> screen.First:
     measure = _share_to_search(view)
     try:
-        with elements.spinner(published.WAITING):
+        with elements.spinner(WAITING):
             result = _search(view, measure)
     except CxError as reason:
         return screen.First(str(reason), None)

@@ -1,4 +1,4 @@
-"""For officers: a list of hidden groups is kept, and each group is tested again on the answers of a later period."""
+"""A list of hidden groups is kept, and each group is tested again on the answers of a later period."""
 
 from cxdata.analysis.hidden.kept_lists import FOLDER, find_list, keep_list, retest
 from cxdata.analysis.hidden.kept_lists import kept_lists as all_lists
@@ -49,7 +49,7 @@ def test_again(view: View) -> None:
         return
     name = named[chosen or next(iter(named))]
     chosen_list = answer_or_say_why(lambda: find_list(cache.opened(), name))
-    tested = answer_or_say_why(cache.ask(retest, chosen_list, scope=view.scope).for_officers) if chosen_list else None
+    tested = answer_or_say_why(lambda: cache.ask(retest, chosen_list, scope=view.scope)) if chosen_list else None
     if tested:
         elements.markdown(mark("**{}**", tested.sentence))
         for sentence in tested.sentences:

@@ -1,4 +1,4 @@
-"""The sections on hidden groups after the first screen, for officers: further groups, and how far to trust the list."""
+"""The sections on hidden groups after the first screen: further groups, and how far to trust the list."""
 
 from functools import partial
 
@@ -109,7 +109,7 @@ def trust(view: View, result: Pockets) -> None:
     if result.pockets and _stays_pressed(view, f"Re-run the search on {redrawn}", "again"):
         with elements.spinner(f"Searching {redrawn}…"):
             checked = cache.ask(pockets, scope=view.scope, measure=result.measure, stability=STABLE_RUNS)
-        for group in checked.for_officers().pockets:
+        for group in checked.pockets:
             if group.found_again is not None:
                 again = f"Found again in {in_100(group.found_again)} re-runs of the search on re-drawn data."
                 elements.markdown(f"{group.people}: {again}")
@@ -117,7 +117,7 @@ def trust(view: View, result: Pockets) -> None:
     elements.markdown(f"Shuffle which {share.things} {share.bad}, so that {nobody}: whatever is found is chance.")
     if _stays_pressed(view, f"Shuffle the {drawn} {SHUFFLES} times", "shuffle"):
         with elements.spinner("Shuffling and searching…"):
-            test = answer_or_say_why(cache.ask(search_shuffled, scope=view.scope, measure=result.measure).for_officers)
+            test = answer_or_say_why(lambda: cache.ask(search_shuffled, scope=view.scope, measure=result.measure))
         if test:
             elements.success(test.sentence)
 
@@ -130,7 +130,7 @@ def one_fact(view: View, result: Pockets, splits: dict[str, str]) -> None:
 
 def who_answered(view: View) -> None:
     """How many answered, who they are, and what those who did not could change."""
-    if bounds := answer_or_say_why(cache.ask(satisfaction_bounds, scope=view.scope).for_officers):
+    if bounds := answer_or_say_why(lambda: cache.ask(satisfaction_bounds, scope=view.scope)):
         for sentence in (bounds.sentence, bounds.bounds_sentence, bounds.tipping_sentence, bounds.heard_sentence):
             if sentence:
                 elements.markdown(sentence)
@@ -141,7 +141,7 @@ def who_answered(view: View) -> None:
 
 def drivers_of_change(view: View, result: Pockets) -> None:
     """What drove the change since the period before, by several facts at once; the parts add up to the change."""
-    change = answer_or_say_why(cache.ask(drivers, scope=view.scope, measure=result.measure).for_officers)
+    change = answer_or_say_why(lambda: cache.ask(drivers, scope=view.scope, measure=result.measure))
     if change is None:
         return
     elements.markdown(mark("**{}**", change.sentence))

@@ -8,14 +8,11 @@ from dataclasses import replace
 
 from cxdata.analysis.left_behind.groups import hardest_hit
 from cxdata.analysis.left_behind.page import LeftBehind, left_behind, say_services, say_silence, say_thirds
-from cxdata.analysis.left_behind.places import facts_of
-from cxdata.analysis.left_behind.published import with_published
 from cxdata.analysis.left_behind.resources import PLACE
 from cxdata.analysis.left_behind.silent import Looked
 from cxdata.charts.people.left_behind import beside_expected, exclusion, take_up
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.people.left_behind import exhibit_of_left_behind, group_rows, place_rows, silence_rows
-from cxdata.export.publish_results import publish_left_behind
 from cxdata.measures import find_measure
 from cxdata.measures.words import say_count
 from cxdata.overview import Line, Mood, Tile, TileWords
@@ -38,20 +35,8 @@ def first_screen(view: View) -> None:
 
 
 def result_of(view: View) -> LeftBehind:
-    """The page's figures, published where the reader chose so."""
-    exact = cache.ask(left_behind, scope=view.scope.with_choice("channel"))
-    if not cache.publishing():
-        return exact.for_officers()
-    told = exact.to_publish(publish_left_behind)
-    if told.period is None:
-        return told
-    year = replace(view.scope.with_choice("channel").with_choice("ward"), period=told.period)
-    return with_published(told, cache.answer("online_share", ("ward",), year), cache.of_store(facts_of))
-
-
-def rules_of(view: View) -> str:
-    """The rules of publishing that were applied; "" in the officers' view."""
-    return view.council.disclosure.sentence if cache.publishing() else ""
+    """The page's figures."""
+    return cache.ask(left_behind, scope=view.scope.with_choice("channel"))
 
 
 def silence_exhibit(view: View, result: LeftBehind, looked: Looked) -> Exhibit:
@@ -59,7 +44,7 @@ def silence_exhibit(view: View, result: LeftBehind, looked: Looked) -> Exhibit:
     chart = beside_expected(looked, narrow=view.narrow)
     rows = silence_rows([looked])
     finding = f"Contacts about {looked.service or 'anything'}, beside what was to be expected"
-    return exhibit_of_left_behind(result, rows, chart, finding, key=f"silence-{looked.by}", rules=rules_of(view))
+    return exhibit_of_left_behind(result, rows, chart, finding, key=f"silence-{looked.by}")
 
 
 def places_exhibit(view: View, result: LeftBehind) -> Exhibit | None:
@@ -68,7 +53,7 @@ def places_exhibit(view: View, result: LeftBehind) -> Exhibit | None:
     if chart is None:
         return None
     rows, finding = place_rows(result.places), "Share of contacts online, beside digital exclusion"
-    return exhibit_of_left_behind(result, rows, chart, finding, key="places", rules=rules_of(view))
+    return exhibit_of_left_behind(result, rows, chart, finding, key="places")
 
 
 def groups_exhibit(view: View, result: LeftBehind, by: str) -> Exhibit | None:
@@ -78,7 +63,7 @@ def groups_exhibit(view: View, result: LeftBehind, by: str) -> Exhibit | None:
     if chart is None:
         return None
     finding = "Share online of each group, beside that of all"
-    return exhibit_of_left_behind(result, group_rows(groups), chart, finding, key=f"groups-{by}", rules=rules_of(view))
+    return exhibit_of_left_behind(result, group_rows(groups), chart, finding, key=f"groups-{by}")
 
 
 def _proof(view: View, result: LeftBehind) -> Exhibit | None:

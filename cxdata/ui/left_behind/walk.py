@@ -3,19 +3,17 @@
 from dataclasses import replace
 from functools import partial
 
-from cxdata.analysis.left_behind.page import NOT_PUBLISHED as DASH
 from cxdata.analysis.left_behind.places import PLACES_ARE_NOT_PEOPLE
 from cxdata.charts.dots import MOST
 from cxdata.export.people.left_behind import exhibit_of_left_behind, group_rows, resource_rows, silence_rows
 from cxdata.measures import find_dimension
-from cxdata.ui.frame import cache, elements
+from cxdata.ui.frame import elements
 from cxdata.ui.frame.app import View
-from cxdata.ui.left_behind.first import groups_exhibit, places_exhibit, result_of, rules_of, silence_exhibit
+from cxdata.ui.left_behind.first import groups_exhibit, places_exhibit, result_of, silence_exhibit
 from cxdata.ui.parts import results
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.walk import section, switch
 
-NOT_PUBLISHED = "Who was looked at is for officers: it rests on exact counts of small groups."
 NOBODY = "No group and no place stands out, in what is loaded."
 
 
@@ -36,16 +34,12 @@ def _resources(view: View) -> None:
     rows = resource_rows(result.resources)
     finding = f"{len(rows)} groups and places, those gone silent first"
     elements.table(rows, alt=finding)
-    show(exhibit_of_left_behind(result, rows, None, finding, key="resources", rules=rules_of(view)), heading=False)
-    for said in (PLACES_ARE_NOT_PEOPLE, DASH):
-        if said in result.sentences:
-            results.say(said)
+    show(exhibit_of_left_behind(result, rows, None, finding, key="resources"), heading=False)
+    if PLACES_ARE_NOT_PEOPLE in result.sentences:
+        results.say(PLACES_ARE_NOT_PEOPLE)
 
 
 def _silence(view: View) -> None:
-    if cache.publishing():
-        elements.markdown(NOT_PUBLISHED)
-        return
     result = result_of(view)
     if not result.looked:
         elements.markdown(result.unknown[-1])
@@ -64,9 +58,6 @@ def _silence(view: View) -> None:
 
 
 def _groups(view: View) -> None:
-    if cache.publishing():
-        elements.markdown(NOT_PUBLISHED)
-        return
     result = result_of(view)
     titles = {group.by: find_dimension(group.by).title for group in result.groups}
     if not titles:

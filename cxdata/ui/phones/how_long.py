@@ -15,7 +15,6 @@ from cxdata.analysis.phones.waits import (
     waits,
 )
 from cxdata.analysis.result import capitalise
-from cxdata.export.publish_results import publish_half_hours
 from cxdata.measures.together import ask_together
 from cxdata.measures.words import say_seconds
 from cxdata.overview import Line, TileWords
@@ -52,14 +51,12 @@ def half_hours(view: View) -> None:
 def worst_spans(view: View) -> tuple[str, ...]:
     """The hours of the week in which callers fare worse than in the rest."""
     scope = replace(view.scope, choices=())
-    return cache.ask(worst_half_hours, scope=scope).to_publish(publish_half_hours)
+    return cache.ask(worst_half_hours, scope=scope).spans
 
 
 def _longest(view: View) -> str:
-    """The longest wait of all, for officers: it is one person's."""
-    if cache.publishing():
-        return ""
-    seconds = cache.ask(longest_wait, scope=replace(view.scope, choices=())).for_officers()
+    """The longest wait of all."""
+    seconds = cache.ask(longest_wait, scope=replace(view.scope, choices=()))
     return f"the longest {say_seconds(seconds)}" if seconds else ""
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from cxdata.analysis.change.charts import control
 from cxdata.analysis.phones.menu import menu_change
 from cxdata.analysis.phones.order import CAUTION, by_place, dated_changes
-from cxdata.analysis.phones.worse import JUDGED
 from cxdata.charts.people.phones import menu_before_and_since
 from cxdata.export.download import words_to_save
 from cxdata.export.people.phones import exhibit_of_menu, place_rows
@@ -16,7 +15,6 @@ from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.exhibits.take import table
 from cxdata.ui.parts.results import answer_or_say_why, say
 from cxdata.ui.parts.walk import switch
-from cxdata.ui.phones.queues import queues, ways
 
 WHAT = {"abandoned_share": "Gave up", "answered_in_target": "Answered in time"}
 NO_EVENT = (
@@ -26,12 +24,8 @@ NO_EVENT = (
 
 
 def menu(view: View) -> None:
-    """Options before and since the newest dated change, or another; published, the options as they stand."""
-    if cache.publishing():
-        if "menu_option" in ways():
-            show(queues(view, JUDGED[0], "menu_option", place="menu"))
-        return
-    days = cache.ask(dated_changes, scope=replace(view.scope, choices=())).for_officers()
+    """Options before and since the newest dated change, or another."""
+    days = cache.ask(dated_changes, scope=replace(view.scope, choices=()))
     if days:
         title = elements.selectbox("Which change", list(days), key="menu-change") or next(iter(days))
         _before_and_since(view, title, days[title])
@@ -43,22 +37,21 @@ def menu(view: View) -> None:
 def _before_and_since(view: View, name: str, change: tuple[str, date]) -> None:
     measure = switch("What to compare", WHAT, key="menu-what")
     title, day = change
-    exact = cache.ask(menu_change, scope=replace(view.scope, choices=()), on=day, title=title, measure=measure)
-    found = answer_or_say_why(exact.for_officers)
+    scope = replace(view.scope, choices=())
+    found = answer_or_say_why(lambda: cache.ask(menu_change, scope=scope, on=day, title=title, measure=measure))
     if found is None:
         return
-    sources = cache.answer("calls_offered", (), replace(view.scope, choices=(), period=None)).sources
+    always = replace(scope, period=None)
+    sources = cache.answer("calls_offered", (), always).sources
     show(exhibit_of_menu(found, menu_before_and_since(found, narrow=view.narrow), sources))
-    whole = answer_or_say_why(
-        cache.ask(control, measure, scope=replace(view.scope, choices=(), period=None)).for_officers
-    )
+    whole = answer_or_say_why(lambda: cache.ask(control, measure, scope=always))
     if whole is not None:
         say(f"All calls together, by the test of Real change: {whole.sentence}")
 
 
 def _places(view: View) -> None:
     """Demand and giving up by the place in the menu."""
-    groups = cache.ask(by_place, scope=replace(view.scope, choices=())).for_officers()
+    groups = cache.ask(by_place, scope=replace(view.scope, choices=()))
     if not groups:
         say("The names of the options do not begin with a number, so their place in the menu is not known.")
         return

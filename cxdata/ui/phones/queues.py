@@ -9,7 +9,6 @@ from cxdata.analysis.phones.worse import LEAST, WAYS, Standing, worse_than_the_r
 from cxdata.charts.dots import dots
 from cxdata.contract import NOT_RECORDED
 from cxdata.export.exhibit import Exhibit, exhibit_of
-from cxdata.export.publish_results import publish_worse
 from cxdata.measures import DIMENSIONS
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
@@ -26,7 +25,7 @@ HOW_JUDGED = (
 
 def standing_of(view: View) -> Standing:
     """How every queue, menu option and service stands; who is chosen is held against the others too."""
-    return cache.ask(worse_than_the_rest, scope=replace(view.scope, choices=())).to_publish(publish_worse)
+    return cache.ask(worse_than_the_rest, scope=replace(view.scope, choices=())).standing
 
 
 def ways() -> dict[str, str]:

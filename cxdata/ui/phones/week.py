@@ -13,10 +13,8 @@ from cxdata.analysis.phones.week.words import say_rest
 from cxdata.charts.people.week import week_grid
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.people.week import different_rows, exhibit_of_staffing, exhibit_of_week
-from cxdata.export.publish_results import publish_week
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.exact import FOR_OFFICERS
 from cxdata.ui.parts import results
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.walk import switch
@@ -25,26 +23,25 @@ CALLS = "calls"
 
 
 def week_exhibit(view: View, name: str = CALLS, *, key: str = "week") -> Exhibit:
-    """The week of calls, visits or forms; of calls with the people on duty laid over, for officers."""
+    """The week of calls, visits or forms; of calls with the people on duty laid over."""
     result = week_of(view, name)
     if not result.cells:
         return exhibit_of_week(result, None, key=key)
     duty = {}
-    if name == CALLS and result.minutes != DAY and not cache.publishing():
+    if name == CALLS and result.minutes != DAY:
         staffed = staffing_of(view)
         duty = {} if staffed.why_not else on_duty(staffed, result.minutes)
     return exhibit_of_week(result, week_grid(result, duty, narrow=view.narrow), key=f"{key}-{name}")
 
 
 def week_of(view: View, name: str = CALLS) -> Week:
-    """The week, published where the reader chose so."""
-    exact = cache.ask(week, name, scope=view.scope)
-    return exact.to_publish(publish_week) if cache.publishing() else exact.for_officers()
+    """The week of calls, visits or forms, in numbers."""
+    return cache.ask(week, name, scope=view.scope)
 
 
 def staffing_of(view: View) -> Staffing:
-    """The people on duty beside the calls, for officers."""
-    return cache.ask(staffing, scope=view.scope).for_officers()
+    """The people on duty beside the calls."""
+    return cache.ask(staffing, scope=view.scope)
 
 
 def draw_week(view: View) -> None:
@@ -63,10 +60,7 @@ def draw_week(view: View) -> None:
 
 
 def draw_staffing(view: View) -> None:
-    """A section: who is on duty, who would be needed and when, and whether the model fits; for officers."""
-    if cache.publishing():
-        elements.markdown(FOR_OFFICERS)
-        return
+    """A section: who is on duty, who would be needed and when, and whether the model fits."""
     result = staffing_of(view)
     if result.why_not:
         elements.markdown(f"{result.why_not}.")
@@ -83,10 +77,7 @@ def draw_staffing(view: View) -> None:
 
 
 def draw_longer(view: View) -> None:
-    """A section: what it would take to stay open until seven; for officers."""
-    if cache.publishing():
-        elements.markdown(FOR_OFFICERS)
-        return
+    """A section: what it would take to stay open until seven."""
     everybody = replace(view, scope=replace(view.scope, choices=()))
     hours = staffing_of(everybody).hours
-    elements.markdown(say_longer(cache.ask(longer, staff_hours=hours, scope=everybody.scope).for_officers()))
+    elements.markdown(say_longer(cache.ask(longer, staff_hours=hours, scope=everybody.scope)))

@@ -19,7 +19,6 @@ from cxdata.errors import CxError
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.export.exhibit.of_providers import say_alike, score_rows, source_rows
-from cxdata.export.publish_results import publish_silence
 from cxdata.measures.model import Dimension
 from cxdata.measures.query import Answer
 from cxdata.measures.together import ask_together
@@ -40,7 +39,6 @@ NOBODY = (
     "No provider is recorded: load contacts, survey answers or complaints that name who delivers the service, or name "
     "them as [[providers]] in council.toml."
 )
-OFFICERS = "Providers taken together are shown to officers: beside each single one, hidden counts could be worked out."
 EACH = "Each is held against all the others together, with an allowance for the number of providers."
 
 
@@ -62,13 +60,8 @@ def first_screen(view: View) -> None:
 
 
 def _named(view: View) -> _Named:
-    providers = cache.ask(find_silence, scope=Scope()).to_publish(publish_silence)
-    return _Named(providers, {name: one.title for name, one in shown_measures().items() if _is_shown(name)})
-
-
-def _is_shown(name: str) -> bool:
-    """Coming back rests on exact counts of people, so the published view is without it."""
-    return name != CAME_BACK.id or not cache.publishing()
+    providers = cache.ask(find_silence, scope=Scope())
+    return _Named(providers, {name: one.title for name, one in shown_measures().items()})
 
 
 def _first(view: View, found: _Named) -> screen.First:
@@ -89,7 +82,7 @@ def _answer(view: View, name: str) -> Answer:
     """A measure by provider, which is not narrowed by provider; with all of them asked for together."""
     scope = view.scope.with_choice(BY)
     if name == CAME_BACK.id:
-        return cache.ask(came_back, scope=scope, by=BY).for_officers()
+        return cache.ask(came_back, scope=scope, by=BY)
     ask_together(view.loaded, [(share, (BY,), scope) for share in COMPARED], council=view.council)
     return cache.answer(name, (BY,), scope)
 
@@ -146,9 +139,6 @@ def side_by_side(view: View, found: _Named) -> None:
 
 def taken_together(view: View, found: _Named, dimension: Dimension) -> None:
     """The measure of the first screen by kind of provider or by commissioner."""
-    if cache.publishing():
-        say(OFFICERS)
-        return
     name = str(st.session_state.get(CHOICE) or next(iter(found.measures)))
     answer = add_up(_answer(view, name), dimension, found.providers.sources)
     judged = judge_groups(answer)

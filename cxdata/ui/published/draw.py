@@ -17,7 +17,7 @@ from cxdata.ui.parts import screen
 from cxdata.ui.parts.walk import section
 from cxdata.ui.published.choices import choose as choose_scope
 from cxdata.ui.published.edition import about_edition
-from cxdata.ui.published.parts import draw_part, first_of
+from cxdata.ui.published.parts import chosen_of, draw_part
 
 NO_EDITION = (
     "There is no edition yet, so there is nothing to show here. An officer makes one on the Data page, or with: "
@@ -60,7 +60,7 @@ def _first_screen(reading: Reading, sheet: Sheet, *, narrow: bool) -> None:
 
     def first() -> screen.First:
         try:
-            exhibit = first_of(reading, part, narrow=narrow)
+            exhibit = chosen_of(reading, part, "first", narrow=narrow)
         except CxError as reason:
             return screen.First(str(reason), None, tiles)
         return screen.First(exhibit.finding, exhibit, tiles)

@@ -14,7 +14,7 @@ def about_edition(edition: Edition) -> None:
     about = edition.about
     elements.header(f"Edition {about.number} of {about.council}, made on {say_date(about.made_on)}", anchor=False)
     elements.markdown(say_rules(edition))
-    held = edition.rows("select period, editions, put_out_on from periods where held order by \"end\", first_day")
+    held = edition.rows('select period, editions, put_out_on from periods where held order by "end", first_day')
     quarters = held[held["period"].str.contains(" Q")]
     rows = pd.DataFrame(
         {

@@ -6,8 +6,7 @@ from cxdata.analysis.recommendations.item import State
 from cxdata.analysis.recommendations.standing import Tracker
 from cxdata.analysis.recommendations.worked import Verdict, begins_on, did_it_work
 from cxdata.errors import CxError
-from cxdata.export.exhibit.of_tracker import MOST, MOST_NARROW, exhibit_of_published, exhibit_of_tracker
-from cxdata.export.publish_results import publish_tracker
+from cxdata.export.exhibit.of_tracker import MOST, MOST_NARROW, exhibit_of_tracker
 from cxdata.overview import Line, Mood, TileWords
 from cxdata.scope import Scope
 from cxdata.ui.frame import cache
@@ -18,15 +17,12 @@ from cxdata.ui.recommendations import shown
 
 def first_screen(view: View) -> None:
     """The finding, the rows that most need a question, and how many are agreed, done, overdue and without a word."""
-    if cache.publishing():
-        _published(view)
-    else:
-        screen.first_screen_of(partial(_first, view), below=True)
+    screen.first_screen_of(partial(_first, view), below=True)
 
 
 def _first(view: View) -> screen.First:
     try:
-        whole = shown.ask(view).for_officers()
+        whole = shown.ask(view)
     except CxError as refusal:
         return screen.First(str(refusal), None)
     if not whole.rows:
@@ -49,7 +45,7 @@ def verdicts_of(tracker: Tracker, view: View) -> dict[str, Verdict]:
         on = begins_on(item)
         if item.state is State.DONE and item.measure and on:
             try:
-                verdicts[item.id] = cache.ask(did_it_work, item.measure, on, scope=Scope()).for_officers().verdict
+                verdicts[item.id] = cache.ask(did_it_work, item.measure, on, scope=Scope()).verdict
             except CxError:
                 verdicts[item.id] = Verdict.UNKNOWN  # its section says why
     return verdicts
@@ -79,22 +75,3 @@ def _tiles(tracker: Tracker, verdicts: dict[str, Verdict]) -> list[TileWords]:
 
 def _bad(words: str, number: int) -> Line:
     return Line(words, Mood.BAD if number else Mood.NEITHER)
-
-
-def _published(view: View) -> None:
-    try:
-        tracker = shown.ask(view).to_publish(publish_tracker)
-    except CxError as refusal:
-        screen.first_screen(str(refusal), None)
-        return
-    if not tracker.rows:
-        screen.first_screen(tracker.sentence, None)
-        return
-    many = Line(f"of {len(tracker.rows)}")
-    tiles = [
-        TileWords("Agreed", str(tracker.agreed), many),
-        TileWords("Done", str(tracker.done), many),
-        TileWords("Overdue", str(tracker.overdue), _bad("an answer or an action", tracker.overdue)),
-        TileWords("No word since", str(tracker.silent), _bad("open, and silent for long", tracker.silent)),
-    ]
-    screen.first_screen(tracker.sentence, exhibit_of_published(tracker, narrow=view.narrow), tiles)

@@ -84,8 +84,9 @@ def _did_it_work(view: View, item: Item) -> None:
     if view.store is None or on is None:
         say("Nothing is loaded yet." if view.store is None else "It has no date, so there is no before and after.")
         return
-    asked = cache.ask(did_it_work, item.measure, on, scope=Scope())
-    worked = answer_or_say_why(asked.for_officers, waiting="Before and after…")
+    worked = answer_or_say_why(
+        lambda: cache.ask(did_it_work, item.measure, on, scope=Scope()), waiting="Before and after…"
+    )
     if worked is None:
         return
     elements.markdown(mark("**Did it work?** {} {}", worked.sentence, worked.why))

@@ -12,7 +12,6 @@ from cxdata.analysis.recommendations.standing import Tracker, read_tracker, stan
 from cxdata.lists.model import day_of
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
-from cxdata.ui.frame.exact import Exact
 
 AS_OF, ALL = "as_of", "All"
 
@@ -39,8 +38,8 @@ def as_of() -> date:
     return day_of(_typed()) or date.today()
 
 
-def ask(view: View) -> Exact[Tracker]:
-    """All rows on that day, for officers or for the published form."""
+def ask(view: View) -> Tracker:
+    """All rows on that day. Raises CxError where the list cannot be read."""
     return cache.of_list(partial(read_tracker, as_of=as_of(), tracking=view.council.tracking))
 
 
@@ -73,7 +72,7 @@ def may_edit(view: View) -> bool:
 
     A list lies in the data folder of whoever asks, wherever the store is.
     """
-    return not cache.publishing() and (view.may_change or not cache.has_both())
+    return view.may_change or not cache.has_both()
 
 
 def _typed() -> str:

@@ -9,7 +9,7 @@ from cxdata.analysis.recommendations.standing import Tracker
 from cxdata.charts.parts.alt import say_more
 from cxdata.errors import CxError
 from cxdata.export.exhibit.of_tracker import MOST, MOST_NARROW, exhibit_of_tracker
-from cxdata.ui.frame import cache, elements
+from cxdata.ui.frame import elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts.editing import say_done
 from cxdata.ui.parts.exhibits.show import show
@@ -24,16 +24,13 @@ FURTHER = 40
 
 
 def walk(view: View) -> None:
-    """One row with before and after, the other rows, and the forms; of a published view nothing."""
-    if cache.publishing():
-        say("What officers wrote about each recommendation, and before and after, is in the officer view.")
-        return
+    """One row with before and after, the other rows, and the forms."""
     say_done(forms.KEY)
     say_done(f"{forms.KEY}_new")
     with st.container():
         forms.say_loaded()
     try:
-        whole = shown.ask(view).for_officers()
+        whole = shown.ask(view)
     except CxError:
         return  # The first screen has said why.
     with st.container():

@@ -24,14 +24,12 @@ PAIR = 380  # pixels: narrower than this, two drawings stand one under the other
 def published_figures(view: View) -> None:
     """A section on every published satisfaction figure that changes its formula, both ways; none where none does.
 
-    It takes the whole council over everything loaded: a published figure is of nothing less. Exact counts are behind
-    it, so it is not in the published view.
+    It takes the whole council over everything loaded: a published figure is of nothing less.
     """
     try:
-        result = cache.ask(definition_changes, scope=Scope()).for_officers()
+        result = cache.ask(definition_changes, scope=Scope())
     except CxError:
-        # Without published figures, or without a survey, there is nothing to guard; and only officers may see it.
-        return
+        return  # Without published figures, or without a survey, there is nothing to guard.
     if any(series.switch is not None for series in result.series):
         section("A published figure that changed its formula", partial(_both_ways, result), key="published")
 

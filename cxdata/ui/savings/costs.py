@@ -38,7 +38,7 @@ NEW = "A cost that is not set yet"
 
 
 def edit_costs(view: View) -> None:
-    """The costs with their year and source; for officers a form for one of them."""
+    """The costs with their year and source, and a form for one of them."""
     costs = view.council.unit_costs
     editing.say_done("unit-costs")
     if costs:
@@ -48,7 +48,7 @@ def edit_costs(view: View) -> None:
     else:
         elements.markdown("No cost of a contact is set, so no pounds are said anywhere.")
     elements.markdown(ANCHORS)
-    if cache.publishing() or not view.may_change:
+    if not view.may_change:
         return
     if not costs:
         _offer_published()

@@ -9,13 +9,11 @@ import streamlit as st
 from cxdata.analysis.savings.check import noun_of
 from cxdata.analysis.savings.page import Savings, savings, say_hours, say_needed
 from cxdata.analysis.savings.promises import read_promises
-from cxdata.analysis.savings.published import with_published
 from cxdata.analysis.savings.rows import SCALE, Row, rows_of
 from cxdata.analysis.savings.spans import YEAR_BEFORE, baselines
 from cxdata.analysis.savings.words import say_about, say_pounds
 from cxdata.charts.savings import channels_moved, scale
 from cxdata.export.promises.savings import exhibit_of_moved, exhibit_of_savings
-from cxdata.export.publish_results import publish_savings
 from cxdata.measures.words import NOTHING, say_count, say_level
 from cxdata.overview import Line, Mood, TileWords
 from cxdata.ui.frame import cache, elements
@@ -76,14 +74,14 @@ def first_screen(view: View, chosen: Chosen) -> None:
         chart = scale(rows, narrow=view.narrow)
         narrowed = say_narrowed(view.scope.with_choice("channel"))
         chart = replace(chart, notes=(*chart.notes, *filter(None, (narrowed, *result.sentences))))
-        exhibit = exhibit_of_savings(result, rows, chart, result.finding, key="scale", rules=rules_of(view))
+        exhibit = exhibit_of_savings(result, rows, chart, result.finding, key="scale")
         screen.first_screen(result.finding, exhibit, _tiles(result), ask=ASK)
 
 
 def _without_costs(view: View, result: Savings) -> None:
     """Contacts and hours, where nobody has said what a contact costs; no pounds."""
     exhibit = None
-    if not result.moved.why_not and not cache.publishing():
+    if not result.moved.why_not:
         chart = channels_moved(result.moved, narrow=view.narrow)
         hours = tuple(line for line in (say_hours(result),) if line)
         chart = replace(chart, notes=(*chart.notes, *hours))
@@ -92,27 +90,14 @@ def _without_costs(view: View, result: Savings) -> None:
 
 
 def result_of(view: View, chosen: Chosen) -> Savings:
-    """The page's figures, published where the reader chose so."""
+    """The page's figures."""
     promises = read_promises(cache.opened())
-    exact = cache.ask(savings, scope=view.scope, promises=promises, until=chosen.until, promised=chosen.promised)
-    if not cache.publishing():
-        return exact.for_officers()
-    told = exact.to_publish(publish_savings)
-    year = replace(view.scope.with_choice("channel"), period=told.period)
-    if told.period is None:
-        return told
-    channels = cache.answer("channel_share", ("channel",), year)
-    return with_published(told, channels, cache.answer("web_completion", (), year), view.council)
+    return cache.ask(savings, scope=view.scope, promises=promises, until=chosen.until, promised=chosen.promised)
 
 
 def scale_of(result: Savings) -> list[Row]:
     """The rows of the first drawing; a promise that nobody made, and one that is not kept, are left out."""
     return [row for row in rows_of(result) if row.key in SCALE]
-
-
-def rules_of(view: View) -> str:
-    """The rules of publishing that were applied; "" in the officers' view."""
-    return f"{view.council.disclosure.sentence} Pounds of what moved to two figures." if cache.publishing() else ""
 
 
 def _say_since(name: str) -> str:

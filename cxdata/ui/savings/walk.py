@@ -10,14 +10,12 @@ from cxdata.analysis.savings.sides import WAYS, sides
 from cxdata.charts.savings import ENDS, both_sides, channels_moved, scale
 from cxdata.export.promises.savings import exhibit_of_moved, exhibit_of_savings, exhibit_of_sides, promise_rows
 from cxdata.lists.tracker import TRACKER
-from cxdata.ui.channels_shift import since_last_year
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts.exhibits.show import show
-from cxdata.ui.parts.splits import split_of
 from cxdata.ui.parts.walk import section, switch
 from cxdata.ui.savings.costs import edit_costs
-from cxdata.ui.savings.first import Chosen, result_of, rules_of
+from cxdata.ui.savings.first import Chosen, result_of
 
 
 def walk(view: View, chosen: Chosen) -> None:
@@ -30,11 +28,7 @@ def walk(view: View, chosen: Chosen) -> None:
 
 
 def _moved(view: View, chosen: Chosen) -> None:
-    """What each channel gained and lost like for like; published, the shares of the channels since the year before."""
-    if cache.publishing():
-        exhibit = since_last_year(view, "channel")
-        show(exhibit) if exhibit.chart else elements.markdown(exhibit.finding)
-        return
+    """What each channel gained and lost like for like."""
     change = result_of(view, chosen).moved
     if change.why_not:
         elements.markdown(f"{capitalise(say_moved(change))}.")
@@ -56,12 +50,9 @@ def _promised(view: View, chosen: Chosen) -> None:
         return
     rows = [row for row in rows_of(result) if row.key.startswith((f"{PROMISED}_", f"{ACHIEVED}_"))]
     finding = say_kinds(promises)
-    exhibit = exhibit_of_savings(
-        result, rows, scale(rows, narrow=view.narrow), finding, key="kinds", rules=rules_of(view)
-    )
+    exhibit = exhibit_of_savings(result, rows, scale(rows, narrow=view.narrow), finding, key="kinds")
     show(replace(exhibit, source=TRACKER.file_name, warnings=(), scope="Every row of the list that names pounds"))
-    if not cache.publishing():
-        elements.table(promise_rows(promises))
+    elements.table(promise_rows(promises))
 
 
 def _failed(view: View, chosen: Chosen) -> None:
@@ -78,16 +69,12 @@ def _failed(view: View, chosen: Chosen) -> None:
         scale([*rows, *worth], reading=ENDS, narrow=view.narrow),
         say_failed(result),
         key="failure",
-        rules=rules_of(view),
     )
     show(exhibit)
 
 
 def _sides(view: View) -> None:
-    """Both sides; published, the share served by staff of each kind of customer."""
-    if cache.publishing():
-        show(split_of(view, "assisted_share", "customer_type"))
-        return
+    """Who is served by staff, and what it would take otherwise."""
     by = switch("Split by", WAYS, key="sides-by")
-    found = cache.ask(sides, scope=view.scope, by=by).for_officers()
+    found = cache.ask(sides, scope=view.scope, by=by)
     show(exhibit_of_sides(found, both_sides(found.sides, narrow=view.narrow)))

@@ -23,7 +23,6 @@ from cxdata.ui.parts.editing import OFFICER, Form, add_form, change_form, say_do
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.walk import switch
 
-FOR_OFFICERS = "Targets are changed in the officer view."
 NEW, LOAD = "new", "load"
 _TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"]
 _LOADED, _TURN = "list_loaded", "list_turn"
@@ -57,16 +56,13 @@ def forms() -> Mapping[str, Form]:
 
 def edit(view: View) -> None:
     """One of the two lists: what is to be changed is chosen, then its form."""
-    if cache.publishing():
-        say(FOR_OFFICERS)
-        return
     noun = switch("List", {"target": "Targets", "standard": "Service standards"}, key="list")
     form = forms()[noun]
     key = f"edit_{noun}"
     say_done(key)
     with st.container():
         _say_loaded(key)
-    entries = cache.of_list(lambda data: read_list(data, form.kind)).for_officers().entries
+    entries = cache.of_list(lambda data: read_list(data, form.kind)).entries
     options = {NEW: f"A new {noun}", **{entry.id: _name(entry) for entry in entries}, LOAD: "Load a table of them"}
     chosen = elements.selectbox(
         "What to change",

@@ -30,7 +30,7 @@ def walk(view: View, rows: tuple[Row, ...]) -> None:
     if more > 0:
         title = f"The other {more} targets" if more > 1 else "The other target"
         section(title, lambda: show(exhibit_of_rest(view, rows), heading=False), key="rest")
-    for fault in cache.of_list(target_faults).for_officers() if not cache.publishing() else ():
+    for fault in cache.of_list(target_faults):
         elements.warning(fault)
     if rows:
         title = "Every target in words: how far, and what it would take"
@@ -66,7 +66,6 @@ def in_words(rows: Sequence[Row]) -> None:
         words = [*say_row(row), services]
         note = row.target.note if row.target and not any(row.target.note in sentence for sentence in words) else ""
         say(" ".join(filter(None, [*words, f"Note: {note}." if note else ""])))
-    if not cache.publishing():
-        for entry in cache.of_list(lambda data: withdrawn(data, TARGETS)).for_officers():
-            said = f"{entry.id} was withdrawn at {entry.changed} by {entry.by}: {entry.why}."
-            say(f"{said} It was for {entry['measure']}, since {entry['since']}.")
+    for entry in cache.of_list(lambda data: withdrawn(data, TARGETS)):
+        said = f"{entry.id} was withdrawn at {entry.changed} by {entry.by}: {entry.why}."
+        say(f"{said} It was for {entry['measure']}, since {entry['since']}.")

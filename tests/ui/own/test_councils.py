@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from cxdata.ingest.load.build import load_files
-from cxdata.ui.frame import cache
 from cxdata.ui.frame.sample import MIXED
 from tests.ingest.councils.mixed import make_mixed
 from tests.ui.conftest import OpenPage, words_on
@@ -59,14 +58,11 @@ def test_files_of_one_council_are_not(open_page: OpenPage, data: Path, tmp_path:
     assert not open_page("data", data=data).warning
 
 
-@pytest.mark.parametrize("view", [cache.OFFICER, cache.PUBLISH])
-def test_the_sample_among_ones_own_is_said_on_every_page(
-    open_page: OpenPage, data: Path, tmp_path: Path, view: str
-) -> None:
+def test_the_sample_among_ones_own_is_said_on_every_page(open_page: OpenPage, data: Path, tmp_path: Path) -> None:
     files = [cases(tmp_path, "alder.csv", "Mill", "Quay", "Hill", "Dale"), cases(tmp_path, "more.csv", "Mill")]
     load_files(files, data=data)
     make_mixed(data, "more.csv", "engagement_log.csv")
-    app = open_page("overview", data=data, mode=view)
+    app = open_page("overview", data=data)
     assert words_on(app).count(MIXED) == 1
     said = words_on(open_page("data", data=data))
     assert (

@@ -32,12 +32,9 @@ def load_own(data: Path, file: Path) -> None:
     assert main(["--data", str(data), "load", "--suggested", str(file)]) == 0
 
 
-@pytest.mark.parametrize("view", [cache.OFFICER, cache.PUBLISH])
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_of_the_sample_says_that_it_is_invented(
-    open_page: OpenPage, newcomer: Path, page: str, view: str
-) -> None:
-    app = open_page(page, data=newcomer, mode=view)
+def test_every_page_of_the_sample_says_that_it_is_invented(open_page: OpenPage, newcomer: Path, page: str) -> None:
+    app = open_page(page, data=newcomer)
     assert not app.exception
     assert words_on(app).count(INVENTED) == 1
     if page != "data":

@@ -10,7 +10,6 @@ import streamlit as st
 from cxdata.council import Council
 from cxdata.data_folder import Holding, holding
 from cxdata.data_folder.remote import open_remote
-from cxdata.export.beside.ways import publish_query
 from cxdata.export.edition.file import Edition, editions_in
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.whole_months import WholeMonths, whole_in_all
@@ -33,7 +32,6 @@ from cxdata.ui.frame.cache.opened import (
     now,
     opened,
 )
-from cxdata.ui.frame.exact import Exact
 
 if TYPE_CHECKING:
     from cxdata.charts.where import Outline
@@ -103,7 +101,7 @@ def holds() -> Holding:
     """Whose files the store on the screen holds, or those that the edition on it was made of."""
     seen = now()
     if publishing():
-        return Holding.OWN if (shown := edition()) is None else Holding.SAMPLE
+        return Holding.OWN if (shown := edition()) is None else shown.about.holding
     if seen.path is None:
         return Holding.OWN
     return kept().get(("holding", seen.path), lambda: holding(_store(seen)))
@@ -115,39 +113,29 @@ def council() -> Council:
 
 
 def answer(measure: str, by: tuple[str, ...], scope: Scope, *, per_head: bool = False) -> Answer:
-    """The engine's answer from the store in use, fit to publish where the reader chose so.
-
-    `per_head` asks for a count as a rate per 1,000 residents.
-    """
-    seen, published = now(), publishing()
+    """The engine's answer from the store in use. `per_head` asks for a count as a rate per 1,000 residents."""
+    seen = now()
 
     def find() -> Answer:
         counted = per_1000(find_measure(measure)) if per_head else find_measure(measure)
-        ask = publish_query if published else query
-        return ask(_store(seen), counted, by, scope, council=_council(seen))
+        return query(_store(seen), counted, by, scope, council=_council(seen))
 
-    return kept().get(("answer", seen, measure, by, scope, published, per_head), find)
+    return kept().get(("answer", seen, measure, by, scope, per_head), find)
 
 
-def ask(question: Callable[..., R], *arguments: Any, scope: Scope, **options: Any) -> Exact[R]:
+def ask(question: Callable[..., R], *arguments: Any, scope: Scope, **options: Any) -> R:
     """A question to the analysis room about the store in use: question(store, *arguments, scope, council, **options).
 
-    Its result rests on exact counts, so it comes wrapped and is worked out when it is opened.
+    Raises CxError where the data cannot answer.
     """
-
-    def find() -> R:
-        seen = now()
-        key = ("result", seen, question, arguments, scope, tuple(sorted(options.items())))
-        return kept().get(key, lambda: question(_store(seen), *arguments, scope, _council(seen), **options))
-
-    return Exact(find, publishing)
+    seen = now()
+    key = ("result", seen, question, arguments, scope, tuple(sorted(options.items())))
+    return kept().get(key, lambda: question(_store(seen), *arguments, scope, _council(seen), **options))
 
 
-def of_list(read: Callable[[Path], R]) -> Exact[R]:
-    """What is made of a list that an officer keeps in the data folder on the screen; read anew at every run, and
-    wrapped as an exact result is.
-    """
-    return Exact(lambda: read(opened()), publishing)
+def of_list(read: Callable[[Path], R]) -> R:
+    """What is made of a list that an officer keeps in the data folder on the screen; read anew at every run."""
+    return read(opened())
 
 
 def part(make: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V, P], R]:
@@ -158,7 +146,7 @@ def part(make: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V, P], R]
 
     @wraps(make)
     def made(view: V, *arguments: P.args, **options: P.kwargs) -> R:
-        of_view = (now(), view.scope, view.narrow, publishing())
+        of_view = (now(), view.scope, view.narrow)
         key = ("part", make, of_view, arguments, tuple(sorted(options.items())))
         return kept().get(key, lambda: make(view, *arguments, **options))
 
@@ -166,12 +154,12 @@ def part(make: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V, P], R]
 
 
 def publishing() -> bool:
-    """Whether the reader has chosen the published view, in which no small number is shown anywhere."""
+    """Whether the reader has chosen the published view, which reads an edition and never the store."""
     return st.session_state.get(MODE, OFFICER) != OFFICER
 
 
 def edition() -> Edition | None:
-    """The newest edition of the data folder on the screen: all that the published view reads. None where none is made."""
+    """The newest edition of the data folder on the screen, all that the published view reads; None without one."""
     found = editions_in(opened())
     return _edition(str(found[-1])) if found else None
 

@@ -18,7 +18,6 @@ from cxdata.ui.frame import cache, elements, sample
 from cxdata.ui.frame.choice import chips, told, ward
 from cxdata.ui.frame.choice.link import (
     EVERYTHING,
-    Choice,
     Known,
     about_link,
     from_query,
@@ -55,7 +54,7 @@ def draw(store: Store, council: Council, page: str) -> Scope:
     meant, _ = from_query(query, known)
     _begin(meant, known, own_visit=not holds_a_choice(query, known))
     with st.container(key="choices", horizontal=True):
-        words = {cache.MODE: [st.session_state.get(cache.MODE, cache.OFFICER)]}
+        words: dict[str, list[str]] = {}
         if known.default is not None:
             options = list(dict.fromkeys([str(known.default), EVERYTHING, *known.periods]))
             words["period"] = _select("period", "Period", options, hidden=True)
@@ -64,17 +63,17 @@ def draw(store: Store, council: Council, page: str) -> Scope:
         with st.container(key="more"), elements.expander(MORE):
             words |= _more(known)
             notes = st.container(key="notes", gap="xxsmall")
-    scope = from_query(words, known)[0].scope
+    scope = from_query(words, known)[0]
     with said:
         linked = bool(words["ward"]) and page != ward.WARD
         if linked:
             ward.draw_link(words["ward"][0])
         brief = chips.draw(known) or linked
-        sentences = told.sentences(store, council, scope, published=cache.publishing(), brief=brief)
+        sentences = told.sentences(store, scope, brief=brief)
         elements.markdown(small(" ".join(sentences)))
     with notes:
         elements.markdown(mark("**What is shown**"))
-        for note in told.notes(store, council, scope, published=cache.publishing()):
+        for note in told.notes(store, council, scope):
             elements.markdown(small(note))
     for sentence in about_link(query, known):
         elements.warning(sentence)
@@ -108,9 +107,9 @@ def _in_order(dimension: str, values: Mapping[str, None]) -> dict[str, str]:
     return {say_choice(dimension, value): value for value in ordered}
 
 
-def _begin(meant: Choice, known: Known, *, own_visit: bool) -> None:
+def _begin(meant: Scope, known: Known, *, own_visit: bool) -> None:
     """On the first run, what the widgets would not take out of the link by themselves."""
-    wards = [say_choice("ward", value) for value in meant.scope.chosen("ward")]
+    wards = [say_choice("ward", value) for value in meant.chosen("ward")]
     ward.start(wards, list(known.values["ward"]), own_visit=own_visit)
 
 

@@ -30,14 +30,6 @@ Dead = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Choice:
-    """All that a reader chooses over the page: the scope, and whether the published view is shown."""
-
-    scope: Scope
-    published: bool = False
-
-
-@dataclass(frozen=True)
 class Known:
     """What can be chosen from the data loaded: periods by name, and of each dimension its values by label.
 
@@ -59,19 +51,18 @@ def say_choice(dimension: str, value: str) -> str:
     return f"{value} (a code without a name)" if is_code(value) else say_level(dimension, value)
 
 
-def to_query(choice: Choice, dimensions: Sequence[str], default: Period | None) -> dict[str, list[str]]:
-    """The words of an address that means this choice: only what differs from the defaults, in the order of the row.
+def to_query(scope: Scope, dimensions: Sequence[str], default: Period | None) -> dict[str, list[str]]:
+    """The words of an address that means this scope: only what differs from the defaults, in the order of the row.
 
     Anything else Streamlit would take out again after the page has opened, and a reader would have to press Back
     twice. `dimensions` are those that can be chosen; ValueError for a choice of any other, or of several wards, which
     no page would read back.
     """
-    scope = choice.scope
     if beyond := {name for name, _ in scope.choices} - set(dimensions):
         raise ValueError(f"a link cannot hold a choice of {', '.join(sorted(beyond))}")
     if len(scope.chosen("ward")) > 1:
         raise ValueError(f"a link holds one ward, not {' and '.join(scope.chosen('ward'))}")
-    query = {MODE: [PUBLISH]} if choice.published else {}
+    query: dict[str, list[str]] = {}
     if scope.period != default:
         query["period"] = [str(scope.period) if scope.period else EVERYTHING]
     if scope.comparison is not Comparison.PERIOD_BEFORE:
@@ -82,12 +73,11 @@ def to_query(choice: Choice, dimensions: Sequence[str], default: Period | None) 
     return {name: words for name, words in query.items() if words}
 
 
-def from_query(query: Query, known: Known) -> tuple[Choice, tuple[Dead, ...]]:
-    """The choice that an address or the widgets mean, and what it asks for that the data does not have, in words.
+def from_query(query: Query, known: Known) -> tuple[Scope, tuple[Dead, ...]]:
+    """The scope that an address or the widgets mean, and what it asks for that the data does not have, in words.
 
-    Names that are no choice of the row's are left to the page whose own they are. An unknown view means the published
-    one: a slip in a link must never show exact small numbers. Of several wards the last is meant, as Streamlit takes
-    the last of any list of one choice; `about_link` says so.
+    Names that are no choice of the row's are left to the page whose own they are. Of several wards the last is meant,
+    as Streamlit takes the last of any list of one choice; `about_link` says so.
     """
     dead: list[Dead] = []
     query = {**query, "ward": _last_ward(query, known)}
@@ -105,12 +95,12 @@ def from_query(query: Query, known: Known) -> tuple[Choice, tuple[Dead, ...]]:
         ),
         include_staff=_first(query, "staff", _YES_OR_NO, False, "contacts that staff raised left out", dead),
     )
-    return Choice(scope, _published(query, dead)), tuple(dead)
+    return scope, tuple(dead)
 
 
 def about_link(query: Query, known: Known) -> list[str]:
     """What a reader must be told of an address: what the data does not have, and which of several wards is shown."""
-    choice, dead = from_query(query, known)
+    scope, dead = from_query(query, known)
     sentences = []
     if dead:
         values_asked = ", ".join(name for name, _ in dead)
@@ -120,7 +110,7 @@ def about_link(query: Query, known: Known) -> list[str]:
         )
     wards = [word for word in query.get("ward", ()) if word in known.values.get("ward", {})]
     if len(wards) > 1:
-        (shown,) = choice.scope.chosen("ward")
+        (shown,) = scope.chosen("ward")
         sentences.append(f"The link names {len(wards)} wards: {', '.join(wards)}. One is shown at a time: {shown}.")
     return sentences
 
@@ -137,15 +127,10 @@ def _last_ward(query: Query, known: Known) -> list[str]:
 
 
 def means_published(query: Query) -> bool:
-    """Whether an address means the published view."""
-    return _published(query, [])
-
-
-def _published(query: Query, dead: list[Dead]) -> bool:
-    """Whether the published view is meant: it is named, or a view is named that there is not."""
-    words = query.get(MODE, ())
-    dead.extend((f"view '{word}'", PUBLISH) for word in words if word not in _VIEWS)
-    return any(_VIEWS.get(word, True) for word in words)
+    """Whether an address means the published view: it is named, or a view is named that there is not, for a slip in a
+    link must never show exact small numbers.
+    """
+    return any(_VIEWS.get(word, True) for word in query.get(MODE, ()))
 
 
 def _first(query: Query, name: str, meanings: Mapping[str, T], default: T, instead: str, dead: list[Dead]) -> T:

@@ -16,17 +16,15 @@ from cxdata.ui.frame import cache
 OFFICER, IN_SHORT = "Officer view: do not publish this screen.", "Do not publish."
 
 
-def sentences(store: Store, council: Council, scope: Scope, *, published: bool, brief: bool = False) -> list[str]:
-    """The line beside the choices: which view, how fresh the data is, and that something is not whole.
+def sentences(store: Store, scope: Scope, *, brief: bool = False) -> list[str]:
+    """The line beside the choices: not to publish it, how fresh the data is, and that something is not whole.
 
     `brief` leaves out how fresh it is and says the rest in few words, where words to take out stand in the same place;
     the switch below names the view, and `notes` have all of it.
     """
-    small = council.disclosure.hide_below - 1
-    hidden = f"Published view: counts of 1 to {small} are shown as [c]." if not brief else f"[c] is 1 to {small}."
     last = _last(store)
     lines = [
-        hidden if published else IN_SHORT if brief else OFFICER,
+        IN_SHORT if brief else OFFICER,
         f"Data to {say_date(last)}." if last and not brief else "",
     ]
     parts = list(dict.fromkeys(part.start for part in _part_months(scope.period)))
@@ -39,20 +37,14 @@ def sentences(store: Store, council: Council, scope: Scope, *, published: bool, 
     return [line for line in lines if line]
 
 
-def notes(store: Store, council: Council, scope: Scope, *, published: bool) -> list[str]:
-    """The whole of it: scope, freshness, the rules of the view, months that are not whole, tables of other times."""
+def notes(store: Store, council: Council, scope: Scope) -> list[str]:
+    """The whole of it: scope, freshness, small numbers, months that are not whole, tables of other times."""
     titles = {name: dimension.title for name, dimension in DIMENSIONS.items()}
-    rules, last = council.disclosure, _last(store)
+    last = _last(store)
     lines = [f"{council.name}: {scope.sentence(titles, say=say_level)}."]
     if last:
         lines.append(f"The newest data is of {say_date(last)}.")
-    if published:
-        lines.append(
-            f"In the published view counts of 1 to {rules.hide_below - 1} are shown as [c], other counts are to the "
-            f"nearest {rules.round_to}, and a percentage needs {rules.percentage_base} people. Parts may not add up."
-        )
-    else:
-        lines.append("The officer view shows small numbers, which are not for publishing.")
+    lines.append("The officer view shows small numbers, which are not for publishing.")
     if outside := _outside(store, scope.period):
         lines.append(f"Not loaded for this period: {outside}. Choose another period to see them.")
     lines += [

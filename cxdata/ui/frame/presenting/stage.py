@@ -55,10 +55,21 @@ def _screen(exhibit: Exhibit | None, nothing: str, *, notes: bool) -> Html:
         html_of("<h1>{}</h1>", exhibit.finding),
         *(html_of('<p class="doubt">{}</p>', warning) for warning in doubts),
         *([picture(_svg(chart.drawing), alt=chart.alt)] if chart is not None else []),
+        *([_table(exhibit)] if chart is None and exhibit.read_as_table else []),
         html_of('<p class="source">{}</p>', source),
         *([_notes(exhibit)] if notes else []),
     ]
     return html_of('<div class="stage">{}</div>', html_joined(parts))
+
+
+def _table(exhibit: Exhibit) -> Html:
+    """The rows of an exhibit that is read as a table."""
+    heads = html_joined(html_of('<th scope="col">{}</th>', str(name)) for name in exhibit.rows.columns)
+    rows = html_joined(
+        html_of("<tr>{}</tr>", html_joined(html_of("<td>{}</td>", str(cell)) for cell in row))
+        for row in exhibit.rows.itertuples(index=False, name=None)
+    )
+    return html_of("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", heads, rows)
 
 
 def _svg(drawing: Drawing) -> str:

@@ -13,6 +13,8 @@ STYLE = """
 .stage h1 {font-size: clamp(22px, 3.9vw, 40px); line-height: 1.15; font-weight: 600; margin: 0; padding: 0;}
 .stage img {flex: 1 1 0; min-height: 0; width: 100%; object-fit: contain; object-position: left top;}
 .stage p {margin: 0; font-size: 18px; line-height: 1.3;}
+.stage table {font-size: 20px; border-collapse: collapse; align-self: flex-start; flex: 0 1 auto;}
+.stage :is(th, td) {text-align: left; padding: 3px 18px 3px 0; border-bottom: 1px solid #C9CED3;}
 .stage .doubt {font-weight: 600; font-size: 20px;}
 .stage .source {color: #4A5560;}
 .stage .notes {max-height: 34vh; overflow: auto; margin: 0; padding: 8px 12px; border: 1px solid #5A6573;

@@ -41,6 +41,8 @@ def draw(exhibit: Exhibit, *, heading: bool = True, other_side: bool = True) -> 
                 alt=exhibit.chart.alt,
             )
             _how_to_read(exhibit)
+        elif exhibit.read_as_table and len(exhibit.rows):
+            elements.table(exhibit.rows, alt=exhibit.finding)
         if exhibit.other_side and other_side:
             elements.markdown(small(exhibit.other_side))
         with st.container(horizontal=True, key=f"have-{exhibit.key}", gap="small"):
