@@ -11,12 +11,12 @@ PARTS = {
     "charts/test_results.py": STORE,
     "clickhouse/": STORE,
     "cli/": STORE,
-    "disclosure/": STORE,
     "export/": STORE,
     "golden/": STORE,
     "ingest/": STORE,
     "layouts/": STORE,
     "measures/": STORE,
+    "published/": STORE,
     "real/": REAL,
     "sample/": STORE,
     "soundness/": STORE,
@@ -61,7 +61,6 @@ PROMISES = {
         "tests/stats/test_smoothing.py": "PySAL's smoothed rates of North Carolina",
         "tests/stats/test_spc_rules.py": "NHSRplotthedots' rules",
         "tests/stats/test_spc_vectors.py": "NHSRplotthedots' limits",
-        "tests/stats/test_suppression.py": "sdcTable's trap",
     },
 }
 

@@ -12,6 +12,7 @@ from cxdata.council.form import SECTIONS
 from cxdata.data_folder import write_name
 from cxdata.errors import CxError
 from cxdata.settings import read_settings
+from tests.cli.terminal import run
 
 
 def settings(folder: Path, text: str) -> Council:
@@ -54,10 +55,10 @@ def test_what_cannot_be_looked_for_is_refused(tmp_path: Path, written: str, sent
 @pytest.mark.parametrize(
     ("written", "sentence"),
     [
-        ("[disclosur]\nhide_below = 8\n", "has no section [disclosur]. Did you mean disclosure?"),
+        ("[disclosur]\nround_to = 10\n", "has no section [disclosur]. Did you mean disclosure?"),
         ("[[target]]\nmeasure = 'satisfied'\n", "has no section [[target]]. Did you mean targets"),
-        ("hide_below = 8\n", "has no setting 'hide_below' outside a section. It belongs under [disclosure]."),
-        ("[disclosure]\nhide_belw = 8\n", "[disclosure] has no setting 'hide_belw'. Did you mean hide_below?"),
+        ("round_to = 10\n", "has no setting 'round_to' outside a section. It belongs under [disclosure]."),
+        ("[disclosure]\nround_too = 10\n", "[disclosure] has no setting 'round_too'. Did you mean round_to?"),
         ("[redaction]\npeople = ['Karen']\n", "[redaction] has no setting 'people'. There is references or names."),
         ("[opening_hours]\nmonnday = ['09:00', '17:00']\n", "has no setting 'monnday'. Did you mean monday"),
         ("[base]\nfone = 'calls'\n", "[base] has no setting 'fone'. Did you mean phone?"),
@@ -104,8 +105,24 @@ def test_every_setting_of_the_documents_and_of_the_sample_is_known() -> None:
         told = set(section.settings) if name != "opening_hours" else {"monday", "bank_holidays"}
         assert {setting for setting in told if f"`{setting}" not in rows[name]} == set(), name
     sample = read_council(root / "sample_data")
-    assert sample.disclosure.hide_below == 5
+    assert sample.round_to == 5
     assert len(sample.targets) == 8
+
+
+def test_a_setting_that_means_nothing_any_more_breaks_nothing_and_is_told(tmp_path: Path) -> None:
+    old = settings(tmp_path, "[disclosure]\nhide_below = 10\npercentage_base = 20\n")
+    assert old.round_to == 10, "whoever hid counts under ten is told none nearer than to ten"
+    assert old.outdated == (
+        "council.toml: hide_below in [disclosure] means nothing any more: published counts are rounded and none is "
+        "hidden; it is taken as round_to where it is more. Take the line out.",
+        "council.toml: percentage_base in [disclosure] means nothing any more: a published percentage needs 30 people, "
+        "a mean 100. Take the line out.",
+    )
+    said = run(tmp_path, "measures")
+    assert said.code == 0
+    assert said.err.count("means nothing any more") == 2
+    with pytest.raises(CxError, match="round_to in .disclosure. is 3. It may be raised above 5, never lowered"):
+        settings(tmp_path, "[disclosure]\nround_to = 3\n")
 
 
 def test_a_file_saved_by_notepad_is_read(tmp_path: Path) -> None:
@@ -125,9 +142,9 @@ def test_a_name_is_written_where_there_is_no_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "before",
     [
-        "# ours\n[disclosure]\nhide_below = 8\n",
-        '# ours\n[disclosure]\nhide_below = 8\n\n[council]  # who we are\ntimezone = "Europe/Dublin"\n[real_change]\n',
-        "# ours\n[disclosure]\nhide_below = 8\n[council]\n",
+        "# ours\n[disclosure]\nround_to = 10\n",
+        '# ours\n[disclosure]\nround_to = 10\n\n[council]  # who we are\ntimezone = "Europe/Dublin"\n[real_change]\n',
+        "# ours\n[disclosure]\nround_to = 10\n[council]\n",
     ],
 )
 def test_a_name_is_added_to_a_file_and_all_else_stays(tmp_path: Path, before: str) -> None:

@@ -12,7 +12,7 @@ R = TypeVar("R")
 
 
 class Asking(Protocol):
-    """A store, the settings, what was chosen, and the two kinds of question. Published, answers are fit to publish."""
+    """A store, the settings, what was chosen, and the two kinds of question."""
 
     @property
     def store(self) -> Store:
@@ -25,10 +25,6 @@ class Asking(Protocol):
     @property
     def scope(self) -> Scope:
         """What was chosen."""
-
-    @property
-    def published(self) -> bool:
-        """Whether small numbers are hidden: then `result` is not to be asked, as results rest on exact counts."""
 
     def answer(self, measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
         """The engine's answer."""

@@ -28,13 +28,12 @@ def names_online(*texts: str) -> bool:
 
 def say_other_side(asking: Asking) -> str:
     """'Beside online: phone wait 2 min 15 s, counter wait 8 min 38 s, helped by staff 52.8% (25,312 contacts),
-    satisfied with staff 92.0%.'; what is not known is named. Published where the asking is.
+    satisfied with staff 92.0%.'; what is not known is named.
 
     A channel chosen narrows none of it: the other side of one channel is all that staff do.
     """
     questions = _questions(asking)
-    if not asking.published:
-        ask_together(asking.store, questions, council=asking.council)
+    ask_together(asking.store, questions, council=asking.council)
     answers = {name: asking.answer(name, by, scope) for name, by, scope in questions}
     return say_sides(answers, [name for name, _ in asking.scope.choices])
 

@@ -77,11 +77,12 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _say_broken_settings(data: Path) -> None:
-    """After a command that works without the settings: that they are broken, before one that needs them is refused."""
+    """After a command: that the settings are broken, before one that needs them is refused; or what is outdated."""
     if not (data / FILE_NAME).is_file():
         return
     try:
-        read_settings(data)
+        for sentence in read_settings(data).outdated:
+            print(f"cxdata: {sentence}", file=sys.stderr)
     except CxError as error:
         print(f"cxdata: {error} This command went on without them; others will not.", file=sys.stderr)
 

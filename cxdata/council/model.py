@@ -6,7 +6,6 @@ from datetime import date, time
 
 from cxdata.council.working_days import calendar_of
 from cxdata.periods import WEEKDAYS
-from cxdata.stats.disclosure.rules import DisclosureRules
 
 FILE_NAME = "council.toml"
 
@@ -15,6 +14,8 @@ DEFAULT_GROUPS: Mapping[str, tuple[str, ...]] = {
     "automated_phone": ("automated_phone",),
     "assisted": ("phone", "face_to_face", "post", "email", "webchat", "social"),
 }
+LEAST_ROUNDING = 5
+"""Published counts are multiples of no less than this."""
 # Which of two sources counts, where both count one thing; the first word is the default (see docs/council.md).
 BASES: Mapping[str, tuple[str, ...]] = {
     "phone": ("contacts", "calls"),
@@ -163,7 +164,8 @@ class Council:
 
     `hours_set` says that the opening hours are the officer's and not the default. `bank_holidays` are the nation's and
     the days that the officer names; none where the officer names none. `named_groups` are, by dimension, the groups of
-    its values that may be published as one value.
+    its values that may be published as one value. `round_to`: published counts are multiples of it. `outdated` says, a
+    sentence each, what of the settings means nothing any more.
     """
 
     name: str = "The council"
@@ -177,7 +179,7 @@ class Council:
     targets: tuple[Target, ...] = ()
     unit_costs: tuple[UnitCost, ...] = ()
     events: tuple[Event, ...] = ()
-    disclosure: DisclosureRules = DisclosureRules()
+    round_to: int = LEAST_ROUNDING
     redaction: Redaction = Redaction()
     providers: tuple[Provider, ...] = ()
     same_definitions: tuple[SameDefinition, ...] = ()
@@ -188,6 +190,7 @@ class Council:
     strategy_adopted: date | None = None
     tracking: Tracking = Tracking()
     named_groups: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    outdated: tuple[str, ...] = ()
 
     def target_on(self, measure: str, day: date, service: str | None = None) -> Target | None:
         """The target in force for a measure on a day: the newest that had begun, of the service where one is named."""

@@ -16,6 +16,7 @@ from cxdata.council.model import (
     DEFAULT_HOURS,
     FILE_NAME,
     GROUPED,
+    LEAST_ROUNDING,
     MOST_GROUPS,
     MOST_VERSIONS,
     NATIONS,
@@ -34,7 +35,6 @@ from cxdata.council.working_days import calendar_of
 from cxdata.errors import CxError, suggest_nearest
 from cxdata.own_files.toml import toml_of
 from cxdata.periods import WEEKDAYS
-from cxdata.stats.disclosure.rules import DisclosureRules
 
 
 def read_council(data: Path) -> Council:
@@ -86,7 +86,8 @@ def _council(settings: Mapping[str, Any]) -> Council:
             Event(entry["date"], entry["title"], entry.get("kind", "event"), entry.get("measure", ""))
             for entry in settings.get("events", ())
         ),
-        disclosure=_disclosure(settings.get("disclosure", {})),
+        round_to=_round_to(settings.get("disclosure", {})),
+        outdated=_outdated(settings.get("disclosure", {})),
         redaction=_redaction(settings.get("redaction", {})),
         providers=_providers(settings.get("providers", ())),
         same_definitions=tuple(SameDefinition(**entry) for entry in settings.get("same_definitions", ())),
@@ -241,12 +242,30 @@ def _other_councils(settings: Mapping[str, Any]) -> OtherCouncils:
     return OtherCouncils(tuple(settings.get("like_us", ())), tuple(settings.get("alike_by", ())), nearest)
 
 
-def _disclosure(settings: Mapping[str, Any]) -> DisclosureRules:
-    """The thresholds for anything published; the rules themselves refuse to be lowered."""
-    try:
-        return DisclosureRules(**settings)
-    except CxError as refusal:
-        raise CxError(f"{FILE_NAME}: {refusal}") from None
+def _round_to(settings: Mapping[str, Any]) -> int:
+    """To what published counts are rounded; a `hide_below` that was raised is kept to, so that nothing is told that
+    was hidden. Raises CxError for less than the least.
+    """
+    asked: int = settings.get("round_to", LEAST_ROUNDING)
+    if asked < LEAST_ROUNDING:
+        raise CxError(
+            f"{FILE_NAME}: round_to in [disclosure] is {asked}. It may be raised above {LEAST_ROUNDING}, never "
+            f"lowered: put it back to {LEAST_ROUNDING} or more."
+        )
+    return max(asked, settings.get("hide_below", LEAST_ROUNDING))
+
+
+def _outdated(settings: Mapping[str, Any]) -> tuple[str, ...]:
+    """A sentence for each setting of earlier versions that is not asked for any more."""
+    said = {
+        "hide_below": "published counts are rounded and none is hidden; it is taken as round_to where it is more",
+        "percentage_base": "a published percentage needs 30 people, a mean 100",
+    }
+    return tuple(
+        f"{FILE_NAME}: {name} in [disclosure] means nothing any more: {why}. Take the line out."
+        for name, why in said.items()
+        if name in settings
+    )
 
 
 def _redaction(settings: Mapping[str, Any]) -> Redaction:

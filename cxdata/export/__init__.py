@@ -1,8 +1,8 @@
 """What leaves the laptop: answers and results as tables, files to save, and the published view.
 
-Other rooms use `tables` and `results` (figures in words), `download` and `workbook` (files), `publish` and
-`publish_results` (small numbers hidden), `definitions`, `contract_page` and `loaded` (what is loaded, in words), and
-`comments` (which of them may be shown).
+Other rooms use `tables` and `results` (figures in words), `download` and `workbook` (files),
+`definitions`, `contract_page` and `loaded` (what is loaded, in words), `comments` (which of them may be shown) and
+`edition` (what everybody may see).
 """
 
 __all__ = [
@@ -10,9 +10,8 @@ __all__ = [
     "contract_page",
     "definitions",
     "download",
+    "edition",
     "loaded",
-    "publish",
-    "publish_results",
     "results",
     "tables",
     "workbook",

@@ -6,25 +6,18 @@ Whoever shows a comment anywhere asks `passed_comments`. What a sample passed is
 at all, since nobody has read each one.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from hashlib import sha256
-from math import nan
 from pathlib import Path
 
-import numpy as np
-
-from cxdata.analysis.comments.page import Comments as Themes
-from cxdata.analysis.comments.page import Passed, Who
-from cxdata.analysis.comments.themes import Theme
+from cxdata.analysis.comments.page import Passed
 from cxdata.errors import CxError
 from cxdata.form import Comment
 from cxdata.ingest.history.verdicts import FILE_NAME as VERDICTS
 from cxdata.ingest.history.verdicts import read_verdicts, write_verdicts
 from cxdata.measures.constants.comments import count_comments
 from cxdata.own_files import changing
-from cxdata.stats.disclosure.rules import DisclosureRules
 from cxdata.store import Store
 
 SAMPLE = 20
@@ -147,43 +140,3 @@ def passed_comments(store: Store, data: Path) -> Comments:
     shown = [comment for comment in store.comments() if comment.file_id in passed] if passed else []
     shown.sort(key=lambda comment: comment.day or date.min, reverse=True)
     return Comments(tuple(shown), hidden)
-
-
-def without_small(result: Themes) -> Themes:
-    """What everybody may see: themes of so many that their number may be told, counts rounded, a small one nan, and no
-    quote: a sample of twenty says nothing of any single comment.
-
-    ValueError where comments were read that nobody has passed.
-    """
-    if not result.only_passed:
-        raise ValueError("only comments that a person has passed may be published")
-    rules = result.rules
-    count = partial(_rounded, rules)
-    enough = result.enough and min(result.here.read, result.there.read) >= rules.percentage_base
-    themes = [_published(theme, rules) for theme in result.themes if enough and theme.here >= rules.hide_below]
-    return replace(
-        result,
-        themes=tuple(themes),
-        here=_who(result.here, rules),
-        there=_who(result.there, rules),
-        with_theme=count(result.with_theme) if themes else nan,
-        enough=enough,
-        loaded=count(result.loaded),
-        passed=count(result.passed),
-        groups={},
-    )
-
-
-def _published(theme: Theme, rules: DisclosureRules) -> Theme:
-    there = nan if theme.there < rules.hide_below else _rounded(rules, theme.there)
-    return replace(theme, here=_rounded(rules, theme.here), there=there, g2=nan, log_ratio=nan, quotes=())
-
-
-def _who(who: Who, rules: DisclosureRules) -> Who:
-    """Of those whose words could not be read nothing is told: they are few."""
-    count = partial(_rounded, rules)
-    return Who(count(who.people), count(who.comments), count(who.read), nan, nan)
-
-
-def _rounded(rules: DisclosureRules, number: float) -> float:
-    return float(rules.publish(np.array([number], dtype=float))[0])

@@ -10,10 +10,9 @@ from cxdata.charts.files import HeldFile
 from cxdata.contract import TABLES
 from cxdata.ingest.receipt import VERDICTS
 from cxdata.measures.query import query
-from cxdata.measures.words import say_count, say_count_under
+from cxdata.measures.words import say_count
 from cxdata.periods import say_date
 from cxdata.spreadsheets import csv_text
-from cxdata.stats.disclosure.rules import DisclosureRules
 from cxdata.store import Store
 
 # A verdict is a word and a shape, so that it is read without colour.
@@ -88,12 +87,12 @@ def checks_in_words(store: Store) -> list[tuple[str, list[tuple[str, str]]]]:
     return [(verdict, by_verdict[verdict]) for verdict in _WORST_FIRST if verdict in by_verdict]
 
 
-def tables_in_words(store: Store, rules: DisclosureRules | None = None) -> pd.DataFrame:
-    """One row a table that holds anything dated: its rows (as published where there are rules), first and last day."""
+def tables_in_words(store: Store) -> pd.DataFrame:
+    """One row a table that holds anything dated: its rows, first and last day."""
     rows = [
         {
             "Data": title_of(name),
-            "Rows": _rows_of(store, name, rules),
+            "Rows": _rows_of(store, name),
             "From": say_date(first),
             "To": say_date(last),
         }
@@ -102,18 +101,18 @@ def tables_in_words(store: Store, rules: DisclosureRules | None = None) -> pd.Da
     return pd.DataFrame(rows, dtype=str)
 
 
-def _rows_of(store: Store, table: str, rules: DisclosureRules | None) -> str:
+def _rows_of(store: Store, table: str) -> str:
     """'1,406', and of complaints how many cases these rows are stages of: '1,406 (1,180 cases)'."""
-    rows = say_count_under(store.row_counts[table], rules)
-    cases = say_cases(store, rules)
+    rows = say_count(store.row_counts[table])
+    cases = say_cases(store)
     return f"{rows} ({cases})" if table == "complaints" and cases else rows
 
 
-def say_cases(store: Store, rules: DisclosureRules | None = None) -> str:
+def say_cases(store: Store) -> str:
     """How many cases the rows of complaints are about: '1,180 cases'; '' where none is loaded."""
     frame = query(store, "complaints").frame
     cases = 0.0 if frame.empty else float(frame["value"].iloc[0])
-    return f"{say_count_under(cases, rules)} {'case' if cases == 1 else 'cases'}" if cases else ""
+    return f"{say_count(cases)} {'case' if cases == 1 else 'cases'}" if cases else ""
 
 
 def verdicts_in_words(store: Store) -> str:

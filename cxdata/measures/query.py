@@ -13,7 +13,7 @@ from cxdata.errors import CxError, suggest_nearest
 from cxdata.measures import DIMENSIONS, find_dimension, find_measure
 from cxdata.measures.base import BASE_SETTING, as_counted, left_out
 from cxdata.measures.constants.sources import sources_of
-from cxdata.measures.coverage.cautions import Caution, cautions_on
+from cxdata.measures.coverage.cautions import cautions_on
 from cxdata.measures.coverage.gaps import cut_figures, files_counted, is_outside, part_of_whole, weeks_by_first_day
 from cxdata.measures.coverage.typed import typed_out_of_papers
 from cxdata.measures.intervals import COLUMNS, Columns, figures_with_ranges
@@ -33,9 +33,9 @@ class Answer:
 
     Shares and rates are fractions and per-1,000 figures as `measure.unit` says; a value is missing (nan) where the
     base is too small to say or there is no data, and `base_note` says which. `notes` are sentences a reader must see,
-    and so are `warnings`, which doubt the figures themselves.
-    `rules` are the disclosure rules that were applied (by export.publish, and nothing else); "" where none were, and
-    the figures are for officers only. `missing` says why there is no figure whatever is selected,
+    and so are `warnings`, which doubt the figures themselves (files not to be used, sources that disagree).
+    `rules` are those of the edition that the figures come from; "" where they come from the store, and are for officers
+    only. `missing` says why there is no figure whatever is selected,
     "" where there may be one.
     """
 
@@ -47,17 +47,12 @@ class Answer:
     sources: tuple[str, ...]
     notes: tuple[str, ...] = ()
     rules: str = ""
-    cautions: tuple[Caution, ...] = ()
+    warnings: tuple[str, ...] = ()
     missing: str = ""
 
     @property
-    def warnings(self) -> tuple[str, ...]:
-        """What stands beside the figures wherever they are shown: files not to be used, sources that disagree."""
-        return tuple(one.to_publish if self.published else one.sentence for one in self.cautions)
-
-    @property
     def published(self) -> bool:
-        """Whether small figures are hidden and the others rounded."""
+        """Whether everybody may see it: its figures are those of an edition."""
         return bool(self.rules)
 
     @property
@@ -121,8 +116,8 @@ def query(
         *left_out(definition, scope, store.tuples, by_service=tells_services(dimensions, scope)),
     )
     notes = (*notes, *typed_out_of_papers(store, select.counted))
-    cautions = cautions_on(store, defined, sources, scope, council)
-    return Answer(definition, dimensions, scope, frame, store.version, sources, notes, cautions=cautions)
+    warnings = cautions_on(store, defined, sources, scope, council)
+    return Answer(definition, dimensions, scope, frame, store.version, sources, notes, warnings=warnings)
 
 
 def refuse_choices(measure: Measure, scope: Scope, council: Council) -> None:

@@ -66,7 +66,7 @@ def from_month(answer: Answer, month: str) -> Answer:
 def side_by_side(dimension: Dimension, answers: Mapping[str, Answer]) -> Answer:
     """Unsplit answers of shares of one base as one answer by a dimension, each under its level.
 
-    Measure, scope and sources are those of the first; the cautions and notes are those of all.
+    Measure, scope and sources are those of the first; the warnings and notes are those of all.
     """
     first = next(iter(answers.values()))
     frames = [answer.frame.assign(**{dimension.id: level}) for level, answer in answers.items()]
@@ -77,7 +77,7 @@ def side_by_side(dimension: Dimension, answers: Mapping[str, Answer]) -> Answer:
         by=(dimension,),
         frame=frame[names],
         notes=tuple(dict.fromkeys(note for answer in answers.values() for note in answer.notes)),
-        cautions=tuple(dict.fromkeys(caution for answer in answers.values() for caution in answer.cautions)),
+        warnings=tuple(dict.fromkeys(one for answer in answers.values() for one in answer.warnings)),
     )
 
 

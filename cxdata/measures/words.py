@@ -4,12 +4,10 @@ import math
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
-
 from cxdata.contract import NOT_RECORDED, TABLES
 from cxdata.measures.model import Dimension, Measure, Unit
 from cxdata.periods import MONTHS, say_date
-from cxdata.stats.disclosure.rules import HIDDEN, DisclosureRules
+from cxdata.stats.disclosure.rules import HIDDEN
 
 NOTHING = "–"
 WHOLE_BELOW = 100  # people: on a smaller base no decimal tells one count from the next
@@ -51,14 +49,6 @@ def say_count(number: float | None) -> str:
 def say_rounded(count: float, to: int) -> str:
     """A count that was rounded to multiples of `to`, 1 of one that was not: of 0 what it stands for, '0 to 4'."""
     return f"0 to {to - 1}" if count == 0 and to > 1 else say_count(count)
-
-
-def say_count_under(count: float, rules: DisclosureRules | None) -> str:
-    """A count as it is published under these rules; without any as it is."""
-    if rules is None:
-        return say_count(count)
-    shown = float(rules.publish(np.array([count]))[0])
-    return HIDDEN if math.isnan(shown) else say_count(shown)
 
 
 def decimals_of(measure: Measure, base: float | None = None) -> int:

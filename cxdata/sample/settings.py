@@ -173,7 +173,7 @@ def write_settings(out: Path) -> Path:
             )
             for channel, pounds, low, high in _COSTS
         ),
-        toml_section("disclosure", {"hide_below": 5, "percentage_base": 10, "round_to": 5}),
+        toml_section("disclosure", {"round_to": 5}),
         *(_entry("events", event) for event in _EVENTS),
         *(_entry("providers", provider) for provider in _PROVIDERS),
         *(_entry("same_definitions", same) for same in _SAME_DEFINITIONS),

@@ -14,7 +14,6 @@ from cxdata.analysis.councils.printed import Printed, read_printed
 from cxdata.analysis.councils.words import left_out, nth, say_found, say_place
 from cxdata.council import Council, OtherCouncils, SameDefinition
 from cxdata.errors import CxError
-from cxdata.export.publish import publish
 from cxdata.measures import MEASURES
 from cxdata.measures.model import Better
 from cxdata.measures.query import query
@@ -191,16 +190,6 @@ def test_nobody_is_made_up_where_it_is_not_known_who_is_like_ours(store: Store, 
         alike(read_printed(store), replace(council, other_councils=OtherCouncils()))
     with pytest.raises(CxError, match="No published figure “Area” of Quarnmere Borough Council is loaded"):
         alike(read_printed(store), replace(council, other_councils=OtherCouncils(alike_by=("Area",))))
-
-
-def test_published_our_own_counts_are_rounded_and_the_others_are_as_they_print_them(
-    store: Store, council: Council
-) -> None:
-    own = publish(query(store, "satisfied", (), Scope(period=HALF), council=council), council)
-    result = compare(read_printed(store), MEASURES["satisfied"], HALF, council, own, covered=HALF)
-    assert result.ours is not None
-    assert (result.ours.numerator, result.ours.denominator) == (2705, 2970)
-    assert result.of(Standing.COMPARED) == sample(store, council).of(Standing.COMPARED)
 
 
 def test_an_lg_inform_file_with_counts(tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from cxdata.contract.words.bodies import body_key
 from cxdata.council import Council, Provider
 from cxdata.errors import CxError
 from cxdata.export.exhibit.of_providers import say_alike, score_rows
-from cxdata.export.publish import publish
 from cxdata.measures.query import query
 from cxdata.periods import add_months
 from cxdata.scope import Scope
@@ -161,9 +160,6 @@ def test_what_cannot_be_added_up_is_refused(store: Store, council: Council) -> N
     middle = query(store, "days_to_close", ("provider",), Scope(), council=council)
     with pytest.raises(CxError, match="cannot be added up over providers"):
         add_up(middle, KIND, ())
-    shares = query(store, "on_time", ("provider",), Scope(), council=council)
-    with pytest.raises(CxError, match="cannot be added up over providers"):
-        add_up(publish(shares, council), KIND, ())
 
 
 def test_coming_back_by_provider_is_that_by_its_services(store: Store, council: Council) -> None:
@@ -174,18 +170,6 @@ def test_coming_back_by_provider_is_that_by_its_services(store: Store, council: 
     for column in ("numerator", "denominator"):
         assert by_provider.loc["Culverside Environmental", column] == by_service.loc[own, column].sum()
         assert by_provider[column].sum() == by_service[column].sum()
-
-
-def test_a_hidden_count_of_a_provider_stays_hidden(store: Store, council: Council) -> None:
-    """What is scored of published answers has no count of 1 to 4, and none that is not to the nearest 5."""
-    narrow = Scope().with_choice("ward", "St Wendra's").with_choice("channel", "webchat")
-    found = find_silence(store, Scope(), council)
-    answers = [publish(query(store, name, ("provider",), narrow, council=council), council) for name in COMPARED]
-    scores = [score for one in score_all(found.sources, answers) for score in one.scores]
-    assert any(score.hidden for score in scores)
-    for score in scores:
-        for figure in (score.numerator, score.denominator):
-            assert figure != figure or (figure % 5 == 0 and not score.hidden)
 
 
 def test_no_provider_at_all_is_said(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The command peaks: the rows and sentences of the page, exact for officers and fit to publish."""
+"""The command peaks: the rows and sentences of the page."""
 
 import json
 from pathlib import Path
@@ -15,17 +15,6 @@ def test_calls_come_with_the_people_on_duty(sample_data: Path) -> None:
     assert (told["advice"][0]["starts"], told["advice"][0]["ends"]) == ("09:00", "11:00")
     assert len(told["cells"]) == 80
     assert {fit["queue"] for fit in told["staffing"]["fits"]} >= {"Waste", "Adult social care"}
-
-
-def test_published_there_is_no_staffing_and_no_exact_count(sample_data: Path) -> None:
-    done = run(sample_data, "peaks", "calls", "--publish", "--format", "json")
-    assert done.code == 0, done.err
-    told = json.loads(done.out)
-    assert (told["staffing"], told["advice"], told["longer"]) == (None, None, None)
-    assert all(cell["total"] % 5 == 0 for cell in told["cells"])
-    assert told["rules"]
-    assert {(each["above"], each["weeks"]) for each in (*told["cells"], *told["peaks"])} == {(None, None)}
-    assert not any(" 0 of 0 " in line or "of its week" in line for line in told["sentences"])
 
 
 def test_the_first_peak_is_said_in_english(sample_data: Path) -> None:

@@ -1,4 +1,4 @@
-"""repeat and people: the rows of the page of coming back, exact and published."""
+"""repeat and people: the rows of the page of coming back."""
 
 import json
 from collections.abc import Callable
@@ -36,21 +36,10 @@ def test_repeat_within_other_days_counts_fewer_or_more(ask: Ask) -> None:
     assert came_back[0] < came_back[-1]
 
 
-def test_repeat_published_has_shares_alone(ask: Ask) -> None:
-    found = document(ask, "repeat", "--publish")
-    assert found["finding"].startswith("Missed bin forms: 18 in 100")
-    for row in (*found["rows"], *found["after_forms"]["rows"], *found["chased"]):
-        assert row["numerator"] is None
-        assert row["denominator"] is None
-        assert row["value"] is None or round(row["value"] * 100, 6) % 1 == 0
-    assert {"ways", "first_time", "sentences"} & set(found) == set()
-
-
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("--days", "0"), "--days is a number of days from 1 to 90"),
-        (("--days", "7", "--publish"), "What is published is of 14 days"),
         (("--by", "wrad"), "There is no dimension 'wrad'"),
         (("--where", "service=Housing repairs"), "The rows are each service beside the rest"),
     ],
@@ -61,15 +50,12 @@ def test_what_repeat_refuses(ask: Ask, words: tuple[str, ...], said: str) -> Non
     assert said in done.err
 
 
-def test_people_in_several_guises_and_published(ask: Ask) -> None:
+def test_people_in_several_guises(ask: Ask) -> None:
     found = document(ask, "people")
     assert [row["services"] for row in found["rows"]] == [1, 2, 3, 4]
     people = [row["people"] for row in found["rows"]]
     assert people == sorted(people, reverse=True)
     assert f"{100 * sum(people[1:]) / sum(people):.0f} in 100 people used two services or more" in found["finding"]
-    told = document(ask, "people", "--publish")
-    assert [row["Used"] for row in told["rows"]] == ["one service", "two services or more"]
-    assert set(told) == {"published", "scope", "store_version", "finding", "rows"}
 
 
 def test_people_refuses_a_service_that_would_narrow_nothing(ask: Ask) -> None:

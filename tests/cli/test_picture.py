@@ -35,13 +35,6 @@ def test_the_picture_holds_what_is_counted_in_the_files(sample_data: Path, tmp_p
     assert {"2025/26", "Invented figures of a sample council.", "Source: survey_answers.csv."} <= set(shown)
 
 
-def test_a_published_picture_says_the_rules_and_not_that_it_is_for_officers(sample_data: Path, tmp_path: Path) -> None:
-    path = tmp_path / "satisfied.svg"
-    run(sample_data, "show", "satisfied", "--by", "channel", "--publish", "--picture", str(path))
-    assert any("Disclosure rules v1 applied" in text for text in words_of(path))
-    assert not any("Officer view" in text for text in words_of(path))
-
-
 def test_a_png_is_as_wide_as_a_slide(sample_data: Path, tmp_path: Path) -> None:
     path = tmp_path / "contacts.PNG"
     assert run(sample_data, "show", "contacts", "--by", "service", "--picture", str(path)).code == 0

@@ -1,4 +1,4 @@
-"""recommendations at a terminal: with no store at all, over the sample, as published, and a response loaded."""
+"""recommendations at a terminal: with no store at all, over the sample, and a response loaded."""
 
 import json
 from collections.abc import Callable
@@ -42,19 +42,6 @@ def test_the_sample_shows_each_flag_and_one_that_worked(sample_data: Path) -> No
         127,
         12,
     )
-
-
-def test_published_are_recommendations_without_a_word_of_the_officers(sample_data: Path, tmp_path: Path) -> None:
-    told = document(sample_data, "--publish", "--as-of", "2026-11-26")
-    assert told["published"]
-    assert {name for row in told["rows"] for name in row} == {
-        *("name", "made", "meeting", "text", "answer", "state", "flags"),
-    }
-    assert len(told["rows"]) == 10
-    table = run(sample_data, "recommendations", "--publish", "--as-of", "2026-11-26").out
-    for text in (json.dumps(told, ensure_ascii=False), table):
-        for private in ("Head of", "Manager", "coming months", "Criterion 2", "reception desk", "Text messages after"):
-            assert private not in text
 
 
 def test_a_row_of_the_file_that_cannot_be_read_is_named_and_a_measure_without_data_says_so(tmp_path: Path) -> None:

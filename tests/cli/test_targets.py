@@ -49,13 +49,6 @@ def test_half_years_and_since_the_strategy_are_periods(sample_data: Path) -> Non
     assert waits["period"]["first"] == "2025-10-01", "of a target that began since, from its day on"
 
 
-def test_published_rows_are_rounded(sample_data: Path) -> None:
-    told = document(sample_data, "--publish", "--where", "ward=St Wendra's")
-    counts = [row["period"]["denominator"] for row in told["rows"] if row["period"]]
-    assert told["published"]
-    assert all(count is None or count % 5 == 0 for count in counts)
-
-
 def test_a_table_of_targets_is_loaded_once(data: Path, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active

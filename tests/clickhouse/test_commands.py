@@ -12,7 +12,7 @@ from tests.effort import WHOLE
 # Each command that asks a store, with what it is asked.
 ASKED = (
     "show on_time --by service",
-    "show contacts --by ward --publish",
+    "show contacts --by ward",
     "overview",
     "pockets",
     "pockets --measure on_time --stability",
@@ -28,7 +28,6 @@ ASKED = (
     "targets",
     "targets --standards",
     "complaints",
-    "complaints --publish",
     "recommendations",
     "savings --promised 465000",
     "providers",

@@ -54,21 +54,6 @@ def test_a_refusal_by_its_outcome_is_counted_as_refused(tmp_path: Path) -> None:
     assert {line["line"]: line["figure"] for line in lines}["Complaints refused"] == "1"
 
 
-def test_a_share_that_rounding_would_change_is_not_published(tmp_path: Path) -> None:
-    """7 of 14 acknowledged in time is 50%; of the rounded 5 of 15 it was 33%, beside 10 late for 7."""
-    rows = [(f"A{number}", "Stage 1", "2026-02-02", "2026-02-04", "2026-02-18", "Upheld") for number in range(7)]
-    rows += [(f"B{number}", "Stage 1", "2026-02-02", "2026-02-16", "2026-02-18", "Upheld") for number in range(7)]
-    data = load(tmp_path, FIELDS, rows)
-    told = json.loads(run(data, "complaints", "--publish", "--format", "json").out)
-    figures = {line["line"]: (line["figure"], line["of"]) for line in told["report"]}
-    of = "fewer than 30 stages acknowledged, or whose 5 days have passed"
-    assert figures["Complaints acknowledged in time"] == ("too few to publish a share", of)
-    assert figures["Acknowledged late, or not at all"] == ("too few to publish a share", of)
-    assert "percentages are made of the rounded counts" in told["note"]
-    assert "percentages are made of the rounded counts" in run(data, "complaints", "--publish").out
-    assert "rounded" not in run(data, "complaints").out
-
-
 def test_what_waits_without_a_reference_is_in_the_list_at_any_stage(tmp_path: Path) -> None:
     rows = [("", "1", "2026-02-02", "", "", ""), ("", "Stage 2", "2026-02-02", "", "", ""), ROWS[-1]]
     told = json.loads(run(load(tmp_path, FIELDS, rows), "complaints", "--format", "json").out)

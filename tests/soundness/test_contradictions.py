@@ -9,9 +9,7 @@ import pytest
 from cxdata.council import BASES, Council, read_council
 from cxdata.errors import CxError
 from cxdata.export.download import to_csv
-from cxdata.export.publish import publish
 from cxdata.export.tables import download_of
-from cxdata.export.workbook import to_xlsx
 from cxdata.measures.query import query
 from cxdata.measures.registry.pairs import PAIRS
 from cxdata.scope import Scope
@@ -223,17 +221,12 @@ def test_no_year_before_where_the_calls_began_inside_it(tmp_path: Path, open_pag
 # What leaves
 
 
-def test_a_download_carries_it_and_the_published_one_no_small_count(tmp_path: Path) -> None:
+def test_a_download_carries_it(tmp_path: Path) -> None:
     few = [("2024-01-01", "phone", "Bins", "Enquiry", "", 3)]
     store = store_of(tmp_path, contacts=[*few, *contacts(0, web=50)], calls=calls(441))
     answer = query(store, "online_share")
     exact = to_csv(download_of(answer)).decode()
     assert "Two sources disagree: 3 contacts by phone, but 10,584 calls answered" in exact
-    published = publish(answer, Council())
-    text = to_csv(download_of(published)).decode()
-    assert "Two sources disagree: [c] contacts by phone, but 10,585 calls answered" in text
-    assert "3 contacts by phone" not in text
-    assert len(to_xlsx(download_of(published)))
 
 
 def test_no_half_month_of_calls_stands_beside_a_whole_month_of_web(tmp_path: Path) -> None:

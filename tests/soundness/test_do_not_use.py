@@ -8,10 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from cxdata.analysis.change.charts import control
-from cxdata.cli.show import as_document
 from cxdata.council import Council
 from cxdata.export.download import to_csv
-from cxdata.export.publish import publish
 from cxdata.export.tables import download_of
 from cxdata.export.workbook import to_xlsx
 from cxdata.measures import MEASURES
@@ -62,13 +60,6 @@ def test_downloads_say_it_on_every_row_and_in_the_workbook(store: Store, tmp_pat
     file.write_bytes(to_xlsx(download))
     cells = [cell for sheet in load_workbook(file) for row in sheet.iter_rows(values_only=True) for cell in row]
     assert VERDICT in cells
-
-
-def test_published_it_says_no_figure(store: Store) -> None:
-    published = publish(query(store, "web_visits"), Council())
-    assert as_document(published)["warnings"] == [
-        "Do not use website_visits.csv: the checks found what cannot be right in it."
-    ]
 
 
 def test_results_of_the_analysis_room_say_it(ask: Callable[..., Done], store: Store) -> None:

@@ -51,7 +51,7 @@ def answered(folder: Path, *groups: Group) -> Store:
 
 
 def questions(store: Store, scope: Scope, measures: tuple[str, ...], by: tuple[str, ...]) -> Questions:
-    return find_questions(FromStore(store, Council(), scope, published=False), measures, by)
+    return find_questions(FromStore(store, Council(), scope), measures, by)
 
 
 def test_an_excess_is_counted_within_each_part() -> None:

@@ -1,6 +1,5 @@
 """Which failure comes back first: the form after which people phone, or the service to which they come back."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import isnan, nan
 
@@ -26,10 +25,8 @@ class Failing:
 
 @dataclass(frozen=True)
 class GroupStanding:
-    """How the groups of an answer stand, ready to be said: the share of `all` (of 1; nan where it cannot be said), the
+    """How the groups of an answer stand, ready to be said: the share of `all` (of 1; nan where there is none), the
     group that `fails` most, whether anybody could be judged, and whether groups could be `compared`.
-
-    `some` says that what is shown is not all of the groups, as where small ones are hidden.
     """
 
     title: str
@@ -37,11 +34,10 @@ class GroupStanding:
     fails: Failing | None
     judged: bool
     compared: bool
-    some: bool = False
 
 
 def standing_of(answer: Answer) -> GroupStanding:
-    """How the groups of an exact answer stand."""
+    """How the groups of an answer stand."""
     part, base = float(answer.frame["numerator"].sum()), float(answer.frame["denominator"].sum())
     return GroupStanding(
         title=answer.by[0].title.lower(),
@@ -52,25 +48,14 @@ def standing_of(answer: Answer) -> GroupStanding:
     )
 
 
-CanBeTold = Callable[[float, float], bool]
-"""Whether a share may be said, of its part and its base."""
-
-
-def failing(answer: Answer, can_be_told: CanBeTold = lambda part, base: True) -> Failing | None:
+def failing(answer: Answer) -> Failing | None:
     """The group that fails most people more than the rest would: by more than chance, after an allowance for the number
     of groups (Benjamini and Hochberg), and by three in a hundred or more. None where there is none.
-
-    `can_be_told` leaves out groups whose own share or that of the rest must not be said.
     """
-    part, base = float(answer.frame["numerator"].sum()), float(answer.frame["denominator"].sum())
     worse = [
         one.against
         for level, one in judge_groups(answer).items()
-        if one.verdict is Verdict.WORSE
-        and one.against.gap >= LEAST_GAP
-        and level != NOT_RECORDED
-        and can_be_told(one.against.x, one.against.n)
-        and can_be_told(part - one.against.x, base - one.against.n)
+        if one.verdict is Verdict.WORSE and one.against.gap >= LEAST_GAP and level != NOT_RECORDED
     ]
     if not worse:
         return None
@@ -99,8 +84,7 @@ def say_forms(standing: GroupStanding, days: int) -> str:
     if standing.fails:
         return say_form(standing.fails, days)
     what = f"phone within {days} days of a form"
-    which = "none shown" if standing.some else "none"
-    return _say_all(standing, what, f"after {which} clearly more than after the others")
+    return _say_all(standing, what, "after none clearly more than after the others")
 
 
 def say_share(standing: GroupStanding, what: str) -> str:
@@ -110,8 +94,7 @@ def say_share(standing: GroupStanding, what: str) -> str:
     """
     if found := standing.fails:
         return f"{found.name}: {in_100(found.share)} {what}, {in_100(found.rest)} of the rest"
-    which = f"{standing.title} shown" if standing.some else standing.title
-    return _say_all(standing, what, f"for no {which} clearly more than for the rest")
+    return _say_all(standing, what, f"for no {standing.title} clearly more than for the rest")
 
 
 def _say_all(standing: GroupStanding, what: str, none: str) -> str:

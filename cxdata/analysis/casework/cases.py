@@ -11,12 +11,11 @@ from cxdata.analysis.result import say_many
 from cxdata.contract import NOT_RECORDED
 from cxdata.measures.query import Answer
 from cxdata.measures.registry.dimensions import IN_TIME, OVERDUE, URGENCY, WEEKS_OPEN
-from cxdata.measures.words import NOTHING, say_count, say_shown
+from cxdata.measures.words import NOTHING, say_count, say_value
 from cxdata.periods import say_date
 from cxdata.scope import Scope
 from cxdata.stats.basics.comparisons import compare_with_rest
 from cxdata.stats.basics.false_discovery import benjamini_hochberg
-from cxdata.stats.disclosure.rules import HIDDEN
 from cxdata.store import Store
 
 Ask = Callable[[str, tuple[str, ...], Scope], Answer]
@@ -72,10 +71,7 @@ class Cases:
 
     @property
     def sentence(self) -> str:
-        """'22 of 38 open cases of councillors are past the date promised, as of 30 September 2026'.
-
-        Published 'About 20 of about 40', and some or a few where they are too few to be told.
-        """
+        """'22 of 38 open cases of councillors are past the date promised, as of 30 September 2026'."""
         if self.day is None:
             return "No case raised by a councillor is loaded: load an export that says who raised each case"
         if not self.is_known:
@@ -92,8 +88,6 @@ class Cases:
             return "No case of a councillor is open"
         if waiting == "1":
             return _say_only_one(late, undated=undated)
-        if self.open.published:
-            return _say_published(waiting, late, undated=undated)
         if undated:
             return f"{waiting} open cases of councillors, none with a date promised"
         if late == "0":
@@ -111,21 +105,21 @@ class Cases:
         if self.open.frame.empty:
             return "0"
         row = self.open.frame.iloc[0]
-        return say_shown(self.open.measure, float(row["value"]), bool(row["suppressed"]))
+        return say_value(self.open.measure, float(row["value"]))
 
     def say_old(self) -> str:
         """How many of them have waited eight weeks and more, in words."""
         return self.say(_OLD)
 
     def say(self, levels: tuple[str, ...]) -> str:
-        """How many open cases are of these ages or this clock, in words; that it is hidden where a part of it is."""
+        """How many open cases are of these ages or this clock, in words."""
         if not self.is_known:
             return "not known"
         frame = self.by_age.frame
         if frame.empty:
             return "0"
         of_levels = frame[frame["case_age"].isin(levels) | frame["case_clock"].isin(levels)]
-        return HIDDEN if of_levels["suppressed"].any() else say_count(float(of_levels["numerator"].sum()))
+        return say_count(float(of_levels["numerator"].sum()))
 
 
 @dataclass(frozen=True)
@@ -151,19 +145,6 @@ def _say_only_one(late: str, *, undated: bool) -> str:
         return "The one open case of a councillor is past the date promised"
     to_come = "without a date promised" if undated else "its date still to come"
     return f"One case of a councillor is open, {to_come}"
-
-
-def _say_published(waiting: str, late: str, *, undated: bool) -> str:
-    """The same of rounded counts, of which the small ones are hidden."""
-    many = "A few" if waiting == HIDDEN else f"About {waiting}"
-    if undated:
-        return f"{many} open cases of councillors, none with a date promised"
-    if late == "0":
-        return f"{many} open cases of councillors, none past the date promised"
-    some = "Some" if late == HIDDEN else f"About {late}"
-    if waiting == HIDDEN:
-        return "A few cases of councillors are open, and some are past the date promised"
-    return f"{some} of about {waiting} open cases of councillors are past the date promised"
 
 
 def files_of(store: Store) -> Files:
@@ -235,7 +216,7 @@ def say_urgent(answer: Answer) -> str:
     if row.empty:
         return NOTHING
     one = row.iloc[0]
-    return say_shown(answer.measure, float(one["value"]), bool(one["suppressed"]), float(one["denominator"]))
+    return say_value(answer.measure, float(one["value"]), float(one["denominator"]))
 
 
 def _differs(counts: list[tuple[float, ...]]) -> list[str]:

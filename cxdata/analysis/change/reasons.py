@@ -55,11 +55,10 @@ def say_moved(now: Answer, then: Answer | None) -> str:
     first = told[0] if rose else told[-1]
     if (first.more > 0) != rose:
         return _say_commonest(now)
-    about = "about " if now.published else ""
     way, word = ("rise", "more") if rose else ("fall", "fewer")
     share = abs(first.more) / abs(change)
-    part = f", {about}{share:.0%} of the whole {way}" if _NAMED <= share <= 1 else ""
-    many = f"{about}{say_count(abs(first.more))} {word} than a year before"
+    part = f", {share:.0%} of the whole {way}" if _NAMED <= share <= 1 else ""
+    many = f"{say_count(abs(first.more))} {word} than a year before"
     return f"{say_level('reason', first.reason)} {'rose' if rose else 'fell'} most: {many}{part}"
 
 

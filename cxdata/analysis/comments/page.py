@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from cxdata.analysis.comments.themes import Theme, enough, find_themes
 from cxdata.analysis.comments.written import (
@@ -12,7 +12,7 @@ from cxdata.analysis.comments.written import (
     dissatisfied_and_satisfied,
     dissatisfied_here_and_elsewhere,
 )
-from cxdata.analysis.result import HIDDEN, Result
+from cxdata.analysis.result import Result
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.errors import CxError
@@ -20,8 +20,6 @@ from cxdata.measures import find_measure
 from cxdata.measures.query import query
 from cxdata.measures.registry.dimensions import splits
 from cxdata.scope import Scope
-from cxdata.stats.disclosure.rules import DisclosureRules
-from cxdata.stats.keyness import FEWEST
 from cxdata.store import Store
 
 DISSATISFIED, SATISFIED, ELSEWHERE = "dissatisfied", "satisfied", "elsewhere"
@@ -73,8 +71,7 @@ class Comments(Result):
     """The themes of a selection.
 
     `asked` is one of `ASKED`. `with_theme` of the first side name a theme. `loaded` comments there are in all, `passed`
-    of them in files that a person has passed. `groups` tells the first side apart by each of `GROUPS`. Published, every
-    count is rounded and a small one nan, and there are no groups.
+    of them in files that a person has passed. `groups` tells the first side apart by each of `GROUPS`.
     """
 
     asked: str
@@ -89,8 +86,6 @@ class Comments(Result):
     scope: str
     sources: tuple[str, ...]
     warnings: tuple[str, ...]
-    only_passed: bool
-    rules: DisclosureRules = field(metadata=HIDDEN)
 
 
 def comments(
@@ -100,10 +95,8 @@ def comments(
     *,
     passed: Passed,
     asked: str = DISSATISFIED,
-    only_passed: bool = False,
 ) -> Comments:
-    """What sets one side of those who wrote apart. Of files that are not `passed` no comment is quoted, and with
-    `only_passed` none is read.
+    """What sets one side of those who wrote apart. Of files that are not `passed` no comment is quoted.
 
     Raises CxError where it is asked what is said here and not elsewhere, of a scope that has no elsewhere.
     """
@@ -111,12 +104,10 @@ def comments(
         raise CxError(NO_ELSEWHERE)
     counted = query(store, "answers", (), scope, council=council)
     read = dissatisfied_here_and_elsewhere if asked == ELSEWHERE else dissatisfied_and_satisfied
-    sides = read(store, scope, council, passed.files if only_passed else None)
+    sides = read(store, scope, council)
     if asked == SATISFIED:
         sides = replace(sides, here=sides.there, there=sides.here)
-    # What may be published is of so many people that their number may be told, in every phrase.
-    fewest = max(FEWEST, council.disclosure.hide_below) if only_passed else FEWEST
-    themes = find_themes(sides, set(passed.files), store.version, fewest=fewest)
+    themes = find_themes(sides, set(passed.files), store.version)
     named = [[theme.phrase in person.phrases for theme in themes] for person in sides.here.read]
     return Comments(
         asked=asked,
@@ -131,8 +122,6 @@ def comments(
         scope=counted.sentence,
         sources=_names(store, sides),
         warnings=counted.warnings,
-        only_passed=only_passed,
-        rules=council.disclosure,
     )
 
 

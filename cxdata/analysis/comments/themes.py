@@ -48,15 +48,15 @@ class _Phrase:
     there: frozenset[int]
 
 
-def find_themes(sides: Sides, passed: Collection[int], seed: str, *, fewest: int = FEWEST) -> tuple[Theme, ...]:
+def find_themes(sides: Sides, passed: Collection[int], seed: str) -> tuple[Theme, ...]:
     """The themes of the first side, the surest first; () where too few wrote. Every phrase of a theme, also those
-    beside it, is of `fewest` people and more. Quotes are drawn by `seed`, out of the files `passed`.
+    beside it, is of five people and more. Quotes are drawn by `seed`, out of the files `passed`.
     """
     if not enough(sides):
         return ()
-    phrases, least = _key_phrases(sides.here.read, sides.there.read, fewest)
+    phrases, least = _key_phrases(sides.here.read, sides.there.read)
     phrases = _without_covered(phrases)
-    themes = _one_after_another(phrases, sides, least, fewest)
+    themes = _one_after_another(phrases, sides, least)
     also: dict[str, list[str]] = {theme.words: [] for theme in themes}
     for phrase in phrases:
         theme = next((theme for theme in themes if _are_the_same(phrase, theme)), None)
@@ -73,16 +73,16 @@ def enough(sides: Sides) -> bool:
     return sum(sizes) >= LEAST_WRITING and min(sizes) >= LEAST_A_SIDE
 
 
-def _key_phrases(here: Sequence[Person], there: Sequence[Person], fewest: int) -> tuple[list[_Phrase], float]:
+def _key_phrases(here: Sequence[Person], there: Sequence[Person]) -> tuple[list[_Phrase], float]:
     """The key phrases of the first side, the surest first, of two alike that which says more; and the least G2 of
     them, which stands for the allowance for all that were looked at.
     """
     ours = Counter(phrase for person in here for phrase in person.phrases)
     theirs = Counter(phrase for person in there for phrase in person.phrases)
-    known = [phrase for phrase in ours.keys() | theirs.keys() if ours[phrase] + theirs[phrase] >= fewest]
+    known = [phrase for phrase in ours.keys() | theirs.keys() if ours[phrase] + theirs[phrase] >= FEWEST]
     known.sort(key=lambda phrase: (-weight_of(phrase), phrase.count(" "), -len(phrase), phrase))
     counts = [ours[phrase] for phrase in known], [theirs[phrase] for phrase in known]
-    key = [known[place] for place in key_phrases(*counts, len(here), len(there), fewest=fewest)]
+    key = [known[place] for place in key_phrases(*counts, len(here), len(there))]
     least = keyness([ours[key[-1]]], [theirs[key[-1]]], len(here), len(there)).g2[0] if key else 0.0
     who = [_who_says(key, people) for people in (here, there)]
     return [_Phrase(words, *(frozenset(side[words]) for side in who)) for words in key], float(least)
@@ -114,7 +114,7 @@ def _is_covered(one: _Phrase, longer: Sequence[_Phrase]) -> bool:
     return max(sizes, default=0) >= _SAME * len(one.here)
 
 
-def _one_after_another(phrases: Sequence[_Phrase], sides: Sides, least: float, fewest: int) -> list[_Phrase]:
+def _one_after_another(phrases: Sequence[_Phrase], sides: Sides, least: float) -> list[_Phrase]:
     """The surest phrase, then the surest among the people who do not say it, and so on while it is as sure as the key
     phrases were: what only repeats others in other words is no theme of its own.
     """
@@ -123,7 +123,7 @@ def _one_after_another(phrases: Sequence[_Phrase], sides: Sides, least: float, f
     while phrases and len(themes) < MOST_THEMES and here and there:
         ours, theirs = [len(one.here & here) for one in phrases], [len(one.there & there) for one in phrases]
         left = keyness(ours, theirs, len(here), len(there))
-        sure = (np.array(ours) >= fewest) & (left.log_ratio >= LEAST_RATIO) & (left.g2 >= least - 1e-9)
+        sure = (np.array(ours) >= FEWEST) & (left.log_ratio >= LEAST_RATIO) & (left.g2 >= least - 1e-9)
         if not sure.any():
             break
         best = phrases[int(np.where(sure, left.g2, -1).argmax())]

@@ -54,8 +54,6 @@ def say_found(result: Comments) -> str:
     ours, theirs = ASKED[result.asked]
     if not result.loaded:
         return NONE_LOADED
-    if result.only_passed and not result.passed:
-        return "Nobody has passed the comments yet, so nothing of them is published"
     if not result.enough:
         return f"Too few people wrote to say what {SEARCHED[result.asked]}"
     if not result.themes:
@@ -71,7 +69,7 @@ def say_beside(result: Comments) -> tuple[str, ...]:
     said = []
     if result.enough and not result.themes:
         said.append(f"A phrase of fewer than {FEWEST} customers is never shown.")
-    elif not result.enough and (result.passed or not result.only_passed) and result.loaded:
+    elif not result.enough and result.loaded:
         said.append(
             f"Themes need {LEAST_WRITING} people who wrote, {LEAST_A_SIDE} of each side: here "
             f"{_say_people(result.here.read)} of {ours} and {_say_people(result.there.read)} of {theirs}."
@@ -83,9 +81,9 @@ def say_beside(result: Comments) -> tuple[str, ...]:
         said.append(f"{say_count(other)} seem to be in another language: counted, not read.")
     if blank := _known(result.here.without_words) + _known(result.there.without_words):
         said.append(f"{say_count(blank)} have no word in them.")
-    if not result.only_passed and result.loaded and not result.passed:
+    if result.loaded and not result.passed:
         said.append(NOBODY_PASSED)
-    elif not result.only_passed and result.passed < result.loaded:
+    elif result.passed < result.loaded:
         said.append(f"Quoted are only the {say_count(result.passed)} comments that a person has passed.")
     return tuple(said)
 

@@ -2,7 +2,6 @@
 so many people of each side, drawn by chance.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from math import ceil
 
@@ -68,25 +67,21 @@ class Sides:
     file_ids: tuple[int, ...]
 
 
-def dissatisfied_and_satisfied(store: Store, scope: Scope, council: Council, files: Collection[int] | None) -> Sides:
-    """The dissatisfied of a scope, and the satisfied of it; of these files only where they are named."""
+def dissatisfied_and_satisfied(store: Store, scope: Scope, council: Council) -> Sides:
+    """The dissatisfied of a scope, and the satisfied of it."""
     chosen = narrowed(find_measure("answers"), scope, council)
     where = f"({chosen.sql}) and ({DISSATISFIED} or {SATISFIED})"
-    return _read(store, where, DISSATISFIED, chosen.values, files)
+    return _read(store, where, DISSATISFIED, chosen.values)
 
 
-def dissatisfied_here_and_elsewhere(
-    store: Store, scope: Scope, council: Council, files: Collection[int] | None
-) -> Sides:
+def dissatisfied_here_and_elsewhere(store: Store, scope: Scope, council: Council) -> Sides:
     """The dissatisfied of a scope with choices, and the dissatisfied of all others in the same period."""
     chosen = narrowed(find_measure("answers"), scope, council)
     period = "responded_at >= $period_start and responded_at < $period_end" if scope.period else "true"
-    return _read(store, f"{period} and {DISSATISFIED}", f"coalesce({chosen.sql}, false)", chosen.values, files)
+    return _read(store, f"{period} and {DISSATISFIED}", f"coalesce({chosen.sql}, false)", chosen.values)
 
 
-def _read(store: Store, where: str, here: str, values: dict[str, object], files: Collection[int] | None) -> Sides:
-    if files is not None:
-        where = f"{where} and file_id in ({', '.join(str(int(number)) for number in sorted(files)) or 'null'})"
+def _read(store: Store, where: str, here: str, values: dict[str, object]) -> Sides:
     where = f"({where}) and comment is not null"
     counted = {
         bool(side): (comments, people)

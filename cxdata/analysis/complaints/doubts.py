@@ -4,7 +4,6 @@ from cxdata.store import Store
 
 WITHOUT, ALIKE = "complaints_without_reference", "complaints_alike"
 """The checks whose words stand on the page of complaints."""
-TO_PUBLISH = "Some complaints have no reference, so a case that stands in two registers may be counted twice."
 
 
 def doubts(store: Store) -> tuple[str, ...]:

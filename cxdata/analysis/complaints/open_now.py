@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cxdata.measures.query import Answer
-from cxdata.measures.words import say_shown
+from cxdata.measures.words import say_value
 from cxdata.periods import say_date
 from cxdata.scope import Scope
 
@@ -25,25 +25,21 @@ class OpenNow:
 
     @property
     def sentence(self) -> str:
-        """'22 of 57 open complaints are past the day for their answer, as of 30 September 2026'.
-
-        Published 'About 20 of about 55': both are rounded, and 14 of 17 must not read as all.
-        """
+        """'22 of 57 open complaints are past the day for their answer, as of 30 September 2026'."""
         if self.day is None or self.open.empty:
             return "No complaints are loaded day by day, so nobody can say which wait"
         as_of = f"as of {say_date(self.day)}"
-        if not figure(self.open) and not hidden(self.open):
+        if not figure(self.open):
             return f"No complaint waits for an answer, {as_of}"
         if said(self.open) == "1":
             late = "is" if said(self.overdue) == "1" else "is not"
             return f"The one open complaint {late} past the day for its answer, {as_of}"
-        if not figure(self.overdue) and not hidden(self.overdue):
+        if not figure(self.overdue):
             return f"None of the {said(self.open)} open complaints is past the day for its answer, {as_of}"
         many = "is" if said(self.overdue) == "1" else "are"
-        overdue, all_open = said(self.overdue), said(self.open)
-        if self.open.published and not hidden(self.overdue) and not hidden(self.open):
-            overdue, all_open = f"About {overdue}", f"about {all_open}"
-        return f"{overdue} of {all_open} open complaints {many} past the day for their answer, {as_of}"
+        return (
+            f"{said(self.overdue)} of {said(self.open)} open complaints {many} past the day for their answer, {as_of}"
+        )
 
 
 def open_now(ask: Ask, scope: Scope, day: date | None) -> OpenNow:
@@ -58,17 +54,12 @@ def open_now(ask: Ask, scope: Scope, day: date | None) -> OpenNow:
 
 
 def said(answer: Answer) -> str:
-    """The one figure of an answer in words, '[c]' where it is hidden."""
+    """The one figure of an answer in words."""
     row = answer.frame.iloc[0]
-    return say_shown(answer.measure, float(row["value"]), bool(row["suppressed"]), float(row["denominator"]))
+    return say_value(answer.measure, float(row["value"]), float(row["denominator"]))
 
 
 def figure(answer: Answer) -> float:
-    """The one figure of an answer; 0 where there is none or it is hidden."""
+    """The one figure of an answer; 0 where there is none."""
     value = float(answer.frame["value"].iloc[0]) if len(answer.frame) else 0.0
     return 0.0 if math.isnan(value) else value
-
-
-def hidden(answer: Answer) -> bool:
-    """Whether the one figure of an answer is hidden."""
-    return bool(len(answer.frame)) and bool(answer.frame["suppressed"].iloc[0])

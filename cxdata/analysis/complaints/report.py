@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cxdata.analysis.complaints.open_now import Ask, figure, hidden, said
+from cxdata.analysis.complaints.open_now import Ask, figure, said
 from cxdata.contract import NOT_RECORDED
 from cxdata.contract.words.stages import STAGE_NAMES
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_count, say_level, say_shown
 from cxdata.scope import Scope
 from cxdata.stats.basics.proportions import VERY_SMALL
-from cxdata.stats.disclosure.rules import HIDDEN
 
 BY_HAND = "Not in the register: the council writes it"
 PERFORMANCE = "Complaint handling performance"
@@ -99,12 +98,8 @@ def _single(answer: Answer) -> Line:
         return Line(PERFORMANCE, measure.title, "no data")
     row = answer.frame.iloc[0]
     note = str(row["base_note"])
-    value = f"{said(answer)}{f' ({note})' if note and not row['suppressed'] else ''}"
-    if _is_too_few(answer):
-        return Line(PERFORMANCE, measure.title, TOO_FEW, f"fewer than {VERY_SMALL} {measure.base}")
-    base = str(measure.base)
-    many = f"{HIDDEN} {base}" if row["suppressed"] else _many(float(row["denominator"]), base)
-    of = "" if measure.is_count else many
+    value = f"{said(answer)}{f' ({note})' if note else ''}"
+    of = "" if measure.is_count else _many(float(row["denominator"]), str(measure.base))
     return Line(PERFORMANCE, measure.title, value, of)
 
 
@@ -113,10 +108,6 @@ def _late(answer: Answer, said_of: str) -> Line:
     if answer.empty:
         return Line(NON_COMPLIANCE, said_of, "no data")
     row = answer.frame.iloc[0]
-    if row["suppressed"]:
-        return Line(NON_COMPLIANCE, said_of, HIDDEN)
-    if _is_too_few(answer):
-        return Line(NON_COMPLIANCE, said_of, TOO_FEW, f"fewer than {VERY_SMALL} {answer.measure.base}")
     late, base = float(row["denominator"]) - float(row["numerator"]), float(row["denominator"])
     return Line(NON_COMPLIANCE, said_of, say_count(late), _many(base, str(answer.measure.base)))
 
@@ -127,20 +118,9 @@ def _many(number: float, base: str) -> str:
     return f"{say_count(number)} {first.removesuffix('s') if number == 1 else first}{rest and f' {rest}'}"
 
 
-def _is_too_few(answer: Answer) -> bool:
-    """Whether a share is of so few that its rounded counts would give another."""
-    row = answer.frame.iloc[0]
-    return answer.published and not answer.measure.is_count and 0 < float(row["denominator"]) < VERY_SMALL
-
-
-def rounding_note(answer: Answer) -> str:
-    """What a reader of the published report must know of its figures; "" for officers."""
-    return ROUNDED.format(answer.measure.counts_to) if answer.published else ""
-
-
 def _refused(answer: Answer) -> Iterator[Line]:
     """How many were refused, whether or not the register says why."""
-    if not answer.empty and (hidden(answer) or figure(answer)):
+    if not answer.empty and figure(answer):
         yield Line(REFUSED, answer.measure.title, said(answer))
 
 
@@ -149,9 +129,8 @@ def _with_ombudsman(stages: Answer, upheld: Answer) -> Iterator[Line]:
     for answer, said_of in ((stages, "Complaints with the Ombudsman"), (upheld, "Upheld by the Ombudsman")):
         rows = answer.frame[answer.frame["stage"] == STAGE_NAMES[-1]] if not answer.empty else answer.frame
         for _, row in rows.iterrows():
-            small = bool(row["suppressed"])
-            of = "" if answer.measure.is_count or small else f"{say_count(float(row['denominator']))} decided there"
-            yield Line(OMBUDSMAN, said_of, HIDDEN if small else say_count(float(row["numerator"])), of)
+            of = "" if answer.measure.is_count else f"{say_count(float(row['denominator']))} decided there"
+            yield Line(OMBUDSMAN, said_of, say_count(float(row["numerator"])), of)
 
 
 def _split(heading: str, answer: Answer) -> Iterator[Line]:

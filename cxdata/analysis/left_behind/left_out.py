@@ -40,11 +40,7 @@ def customers_behind(store: Store, scope: Scope, council: Council) -> tuple[Grou
 def say_left_out(asking: Asking) -> str:
     """'A share online counts nobody who has stopped getting in touch, or cannot come online. Left behind are Tenant
     customers (gone silent about Garden waste).'
-
-    Where it is to be published nobody is named: the page of it says who, without a count.
     """
-    if asking.published:
-        return f"{NOT_COUNTED}: {PAGE}."
     found = asking.result(silence_of, scope=asking.scope).silent
     named = [
         f"{say_people(one.by, one.name)} (gone silent{'' if one.service == ALL else f' about {one.service}'})"

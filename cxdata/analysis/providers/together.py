@@ -33,11 +33,11 @@ NOT_NAMED = "Not named in council.toml"
 
 
 def add_up(answer: Answer, dimension: Dimension, sources: Sequence[Source]) -> Answer:
-    """An exact answer by provider as one by kind or by commissioner, to be published (if at all) by itself.
+    """An answer by provider as one by kind or by commissioner.
 
     Raises CxError for a measure whose figures cannot be added up: a middle value is no sum.
     """
-    if answer.published or answer.measure.interval is not Interval.WILSON:
+    if answer.measure.interval is not Interval.WILSON:
         raise CxError(f"'{answer.measure.title}' cannot be added up over providers.")
     groups = {source.name.casefold(): _group(dimension, source) for source in sources}
     frame = answer.frame[answer.frame["numerator"].notna()]

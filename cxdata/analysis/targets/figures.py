@@ -114,23 +114,20 @@ def _months_in(asking: Asking, span: Span) -> int:
 
 
 def _question(asking: Asking, span: Span, by: tuple[str, ...]) -> Question:
-    """What is asked for a span. Each service for itself is taken out of one answer for all services.
-
-    Published it is asked for itself: what may be shown of a service beside the others is less.
-    """
+    """What is asked for a span. Each service for itself is taken out of one answer for all services."""
     scope = replace(asking.scope, period=span.period)
-    if _is_split(asking, span):
+    if _is_split(span):
         return span.measure.id, ("service", *by), scope.with_choice("service")
     return span.measure.id, by, scope.with_choice("service", *span.services) if span.services else scope
 
 
-def _is_split(asking: Asking, span: Span) -> bool:
-    return len(span.services) == 1 and not asking.published
+def _is_split(span: Span) -> bool:
+    return len(span.services) == 1
 
 
 def _answer(asking: Asking, span: Span, by: tuple[str, ...]) -> Answer:
     answer = asking.answer(*_question(asking, span, by))
-    if not _is_split(asking, span) or answer.frame.empty:
+    if not _is_split(span) or answer.frame.empty:
         return answer
     [service] = span.services
     rows = answer.frame[answer.frame["service"] == service].drop(columns="service").reset_index(drop=True)

@@ -59,7 +59,6 @@ class Row:
     until: date | None = None
     automated: Figure | None = None
     began_inside: bool = False
-    published: bool = False
     problem: str = ""
     notes: tuple[str, ...] = ()
 
@@ -93,8 +92,8 @@ class _Plan:
 def target_rows(asking: Asking, *, period_only: bool = False, measure: str = "") -> tuple[Row, ...]:
     """Every target of the services chosen, held against the period chosen, in the order in which they were written.
 
-    A target for other services than those chosen is left out. Figures come as the asking gives them: published ones
-    where they are to be published. `period_only` leaves out all but the figure of the period; `measure` all targets but
+    A target for other services than those chosen is left out. `period_only` leaves out all but the figure of
+    the period; `measure` all targets but
     those of some services for this one.
     """
     targets = dated_targets(asking.council)
@@ -116,7 +115,7 @@ def _plan(asking: Asking, dated: DatedTarget) -> _Plan | None:
     last = _last_day(asking, measure)
     target = dated.on(last)
     goals = goals_of(measure, target) if target else ()
-    row = Row(measure, services, target, goals, dated.before(last), dated.after(last), published=asking.published)
+    row = Row(measure, services, target, goals, dated.before(last), dated.after(last))
     problem, notes = _problem(asking, row, dated, last)
     row = replace(row, problem=problem, notes=notes)
     if problem or target is None:

@@ -217,10 +217,7 @@ def _say_move(measure: Measure, before: Target, after: Target) -> str:
 
 
 def _say_revision(row: Row, revision: Revision) -> str:
-    """'Changed in the list at 2026-11-26 14:05:09 by Finance: from at least 90% to at least 85%, which is easier.'
-
-    Published without who did it and why: these are a person's words.
-    """
+    """'Changed in the list at 2026-11-26 14:05:09 by Finance: from at least 90% to at least 85%, which is easier.'"""
     was, now = (say_target(row.measure, one) for one in (revision.before, revision.after))
     if was == now:
         days = [say_date(one.since) for one in (revision.before, revision.after)]
@@ -228,8 +225,8 @@ def _say_revision(row: Row, revision: Revision) -> str:
     way = harder(row.measure, revision.before, revision.after)
     ending = f", which is {'harder' if way else 'easier'}" if way is not None else ""
     when = f" at {revision.changed}" if revision.changed else ""
-    who = f" by {revision.by}" if revision.by and not row.published else ""
-    why = f" ({revision.why})" if revision.why and not row.published else ""
+    who = f" by {revision.by}" if revision.by else ""
+    why = f" ({revision.why})" if revision.why else ""
     return f"Changed in the list{when}{who}: from {was} to {now}{ending}{why}."
 
 

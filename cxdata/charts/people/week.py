@@ -15,7 +15,6 @@ from cxdata.charts.parts import alt
 from cxdata.charts.parts.shades import Shades, shades
 from cxdata.measures.model import Measure, Unit
 from cxdata.periods import WEEKDAYS
-from cxdata.stats.disclosure.rules import HIDDEN
 
 OnDuty = Mapping[tuple[str, str], tuple[float, int]]
 """(weekday, start) -> people on duty, and how many more are needed."""
@@ -66,7 +65,7 @@ def week_grid(week: Week, duty: OnDuty = MappingProxyType({}), *, narrow: bool =
 
 
 def _slot(week: Week, cell: Cell, here: tuple[float, int] | None) -> Slot:
-    figure = HIDDEN if isnan(cell.mean) else say_mean(cell.mean)
+    figure = say_mean(cell.mean)
     hover = f"{cell.weekday}, {cell.starts} to {cell.ends}\n{figure} {week.noun} on an open day"
     hover += f"\n{cell.kind} week after week" if cell.kind else ""
     if here is None:

@@ -9,7 +9,7 @@ from cxdata.analysis.complaints.doubts import doubts
 from cxdata.analysis.complaints.learning import learning_cases
 from cxdata.analysis.complaints.open_now import OpenNow, open_now
 from cxdata.analysis.complaints.procedure import COUNTED, Procedure, newest_procedure
-from cxdata.analysis.complaints.report import Line, code_report, rounding_note
+from cxdata.analysis.complaints.report import Line, code_report
 from cxdata.analysis.complaints.waiting import WaitingList, last_day, waiting_list
 from cxdata.analysis.result import as_plain_values
 from cxdata.cli.show import align, as_records, read_scope
@@ -32,12 +32,10 @@ def run_complaints(options: argparse.Namespace) -> int:
     report = code_report(asking.answer, scope)
     procedure = _procedure(asking)
     waiting = waiting_list(store, scope, council)
-    note = rounding_note(now.open)
     doubted = doubts(store)
     cases = learning_cases(passed_comments(store, options.data).shown)
     if options.format == "json":
         document = _document(now, report, procedure, waiting)
-        document["note"] = note or None
         document["warnings"] = list(doubted)
         document["published"] = False
         document["scope"] = now.open.sentence if scope.period is None else asking.answer(COUNTED, (), scope).sentence
@@ -48,7 +46,7 @@ def run_complaints(options: argparse.Namespace) -> int:
             "\n".join(
                 [
                     _as_table(now, report, procedure, waiting),
-                    *(f"\n{sentence}" for sentence in (note, *doubted) if sentence),
+                    *(f"\n{sentence}" for sentence in doubted),
                 ]
             )
         )

@@ -22,7 +22,6 @@ from cxdata.measures.coverage.whole_months import whole_months
 from cxdata.measures.query import query
 from cxdata.periods import Period, name_period
 from cxdata.scope import Scope
-from cxdata.stats.disclosure.rules import DisclosureRules
 from cxdata.store import Store
 
 NOTHING_CARRIED = pd.DataFrame(columns=[*CELLS, "shown"])
@@ -56,11 +55,6 @@ class _Of:
     told: int = 0
 
 
-def rounding(rules: DisclosureRules) -> int:
-    """To what counts are rounded: no less than hides what the council's rules hide."""
-    return max(rules.round_to, rules.hide_below)
-
-
 def make(store: Store, council: Council, key: str, today: date, carried: pd.DataFrame = NOTHING_CARRIED) -> Made:
     """Work the whole list out, for every period that is over. `key` is 64 hexadecimal digits.
 
@@ -72,7 +66,7 @@ def make(store: Store, council: Council, key: str, today: date, carried: pd.Data
     names = dict.fromkeys(part.table for table in tables for part in table.parts)
     known = {name: _periods(store, name, today) for name in names}
     periods = {table: _common(table, known) for table in tables}
-    how = Rounding(key, rounding(council.disclosure), council.disclosure.hide_below)
+    how = Rounding(key, council.round_to, council.round_to)
     held = [table for table in tables if periods[table]]
     found = [_cells_of(store, name, held, periods, council, how, carried) for name in names]
     if any(one.told for one in found):

@@ -19,7 +19,7 @@ from cxdata.export.edition.file import (
     write_edition,
 )
 from cxdata.export.edition.ledger import Settled, carried_over, settle
-from cxdata.export.edition.making import Made, make, rounding
+from cxdata.export.edition.making import Made, make
 from cxdata.export.edition.public.given import public_of
 from cxdata.store import Store
 
@@ -49,7 +49,7 @@ def publish_edition(data: Path, store: Store, council: Council, today: date) -> 
             f"loaded are not the sample's. Move it and the folder {EDITIONS} out of {data}, then publish again: a key "
             "of your own is made."
         )
-    mark, to = PUBLISH_KEY.mark(key), rounding(council.disclosure)
+    mark, to = PUBLISH_KEY.mark(key), council.round_to
     public = public_of(data, store, council, today)
     before = newest_edition(data)
     try:

@@ -13,13 +13,11 @@ from cxdata.export.exhibit.model import Exhibit
 from cxdata.measures.words import say_count, say_level
 
 _MOST_NAMED = 3
-RULES = "Phrases of passed comments alone. {}"
 
 
 def exhibit_of_themes(result: Comments, *, narrow: bool = False) -> Exhibit:
-    """The themes as dots, or why there are none. What is published has been through `publish_comments`."""
+    """The themes as dots, or why there are none."""
     finding, rows = say_found(result), theme_rows(result)
-    rules = RULES.format(result.rules.sentence) if result.only_passed else ""
     chart = of_themes(result, narrow=narrow) if result.themes else None
     if chart is not None:
         chart = replace(chart, notes=(*chart.notes, *say_beside(result)))
@@ -30,9 +28,7 @@ def exhibit_of_themes(result: Comments, *, narrow: bool = False) -> Exhibit:
         scope=result.scope,
         source="; ".join(result.sources) or "no file",
         rows=rows,
-        download=words_to_save(
-            f"themes-{result.asked}", rows, finding, f"{result.scope}.", warnings=result.warnings, rules=rules
-        ),
+        download=words_to_save(f"themes-{result.asked}", rows, finding, f"{result.scope}.", warnings=result.warnings),
         base=f"{say_count(result.here.read + result.there.read)} people who wrote" if result.themes else "",
         about=HOW,
         warnings=result.warnings,

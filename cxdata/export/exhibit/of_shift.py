@@ -13,7 +13,6 @@ from cxdata.export.exhibit.model import Exhibit
 from cxdata.measures.comparison import Compared
 from cxdata.measures.query import Answer
 from cxdata.measures.words import NOTHING, say_count, say_level, say_value
-from cxdata.stats.disclosure.rules import HIDDEN
 
 
 def exhibit_of_shift(
@@ -52,14 +51,10 @@ def moved_rows(now: Answer, parts: Sequence[Moved], spans: tuple[str, str]) -> p
             f"Share, {then}": say_value(now.measure, part.then),
             f"Share, {later}": say_value(now.measure, part.now),
             "Change in points": NOTHING if math.isnan(part.change) else f"{part.change * 100:+.1f}".replace("-", "−"),
-            f"Contacts, {then}": _say_count(now, part.count_then),
-            f"Contacts, {later}": _say_count(now, part.count_now),
+            f"Contacts, {then}": say_count(part.count_then),
+            f"Contacts, {later}": say_count(part.count_now),
             "By more than chance?": part.way.value,
         }
         for part in parts
     ]
     return pd.DataFrame(rows, dtype=str)
-
-
-def _say_count(answer: Answer, count: float) -> str:
-    return HIDDEN if answer.published and math.isnan(count) else say_count(count)

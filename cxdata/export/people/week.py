@@ -15,7 +15,6 @@ from cxdata.charts.drawing.model import Chart
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit
 from cxdata.measures.words import NOTHING, say_count, say_seconds
-from cxdata.stats.disclosure.rules import HIDDEN
 from cxdata.stats.peaks import LEAST_WEEKS, OFTEN, WORTH_SAYING
 
 HOW = (
@@ -41,9 +40,7 @@ def exhibit_of_week(week: Week, chart: Chart | None, *, key: str) -> Exhibit:
         scope=week.scope,
         source="; ".join(week.sources) or "no file",
         rows=rows,
-        download=words_to_save(
-            f"week-{week.noun}", rows, finding, week.scope, warnings=week.warnings, rules=week.rules
-        ),
+        download=words_to_save(f"week-{week.noun}", rows, finding, week.scope, warnings=week.warnings),
         about=(*say_rest(week), *HOW),
         warnings=week.warnings,
         notes=week.notes,
@@ -57,10 +54,10 @@ def week_rows(week: Week) -> pd.DataFrame:
         {
             "Weekday": cell.weekday,
             **({step: f"{cell.starts} to {cell.ends}"} if step else {}),
-            f"{week.noun.capitalize()} in {say_a_step(week)}": HIDDEN if isnan(cell.mean) else say_mean(cell.mean),
+            f"{week.noun.capitalize()} in {say_a_step(week)}": say_mean(cell.mean),
             "Open days": say_count(cell.days),
             "Of the mean": NOTHING if isnan(cell.ratio) else f"{cell.ratio:.2f}",
-            **({} if week.rules else {"Weeks above the mean": f"{cell.above} of {cell.weeks}"}),
+            "Weeks above the mean": f"{cell.above} of {cell.weeks}",
             "Week after week": cell.kind or NOTHING,
         }
         for cell in week.cells

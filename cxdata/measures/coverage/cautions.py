@@ -20,21 +20,10 @@ from cxdata.measures.coverage.contradictions import (
 )
 from cxdata.measures.coverage.whole_months import whole_months
 from cxdata.measures.model import Measure
-from cxdata.measures.words import say_count_under, say_value
+from cxdata.measures.words import say_count, say_value
 from cxdata.periods import Period
 from cxdata.scope import Scope
-from cxdata.stats.disclosure.rules import DisclosureRules
 from cxdata.store import Store
-
-_PUBLISHED = "the checks found what cannot be right in it"
-
-
-@dataclass(frozen=True)
-class Caution:
-    """A sentence with exact figures for officers, and the same fit to publish."""
-
-    sentence: str
-    to_publish: str
 
 
 @dataclass
@@ -43,7 +32,7 @@ class _Read:
 
     found: tuple[Contradiction, ...]
     shares: dict[Hashable, Shares] = field(default_factory=dict)
-    said: dict[Hashable, tuple[Caution, ...]] = field(default_factory=dict)
+    said: dict[Hashable, tuple[str, ...]] = field(default_factory=dict)
 
 
 _READ: WeakKeyDictionary[Store, _Read] = WeakKeyDictionary()
@@ -51,15 +40,15 @@ _READ: WeakKeyDictionary[Store, _Read] = WeakKeyDictionary()
 
 def cautions_on(
     store: Store, measure: Measure, sources: Sequence[str], scope: Scope, council: Council
-) -> tuple[Caution, ...]:
+) -> tuple[str, ...]:
     """What to know of a measure's figures that were counted from these files, in this scope."""
     read = _read(store)
     groups = tuple((name, tuple(channels)) for name, channels in council.channel_groups.items())
-    # whatever a share rests on, and then the sentences: the measure, the months, how a published count is rounded
+    # whatever a share rests on, and then the sentences: the measure, the months
     settings = (tuple(sorted(council.base.items())), groups)
     if settings not in read.shares:
         read.shares[settings] = shares_either_way(store.tuples, sources_of(store), read.found, council)
-    key = (measure.id, scope.period, settings, council.disclosure)
+    key = (measure.id, scope.period, settings)
     if key not in read.said:
         read.said[key] = tuple(_disagreements(store, read, read.shares[settings], measure, scope, council))
     return (*_verdicts(store, measure, sources), *read.said[key])
@@ -80,7 +69,7 @@ def _whole_of(store: Store) -> WholeOf:
     return months
 
 
-def _verdicts(store: Store, measure: Measure, sources: Sequence[str]) -> list[Caution]:
+def _verdicts(store: Store, measure: Measure, sources: Sequence[str]) -> list[str]:
     """The files counted of which a check says "do not use"; and what it says so of a table as a whole.
 
     Figures typed out of papers are of many kinds: what is wrong with one says nothing of another.
@@ -92,20 +81,17 @@ def _verdicts(store: Store, measure: Measure, sources: Sequence[str]) -> list[Ca
         if (one.file is None or one.file in sources)
         and (one.table in measure.tables or (one.file and one.file_id != papers))
     ]
-    return [
-        Caution(f"Do not use {what}: {message.split('. ')[0].rstrip('.')}.", f"Do not use {what}: {_PUBLISHED}.")
-        for what, message in dict.fromkeys(said)
-    ]
+    return [f"Do not use {what}: {message.split('. ')[0].rstrip('.')}." for what, message in dict.fromkeys(said)]
 
 
 def _disagreements(
     store: Store, read: _Read, shares: Shares, measure: Measure, scope: Scope, council: Council
-) -> list[Caution]:
+) -> list[str]:
     """The sources that disagree about what the measure is made of."""
     concerned = [one for one in read.found if measure.id in one.pair.measures]
     shown = [within(sources_of(store), one, _whole_of(store), scope.period) for one in concerned]
     return [
-        Caution(*(say_contradiction(one, either, measure, council, rules) for rules in (None, council.disclosure)))
+        say_contradiction(one, either, measure, council)
         for one in shown
         for either in [either_way(shares, measure, one)]
     ]
@@ -116,11 +102,10 @@ def say_contradiction(
     either: tuple[float, float] | None,
     measure: Measure,
     council: Council,
-    rules: DisclosureRules | None = None,
 ) -> str:
-    """Both counts, and what the share would be with the other of them; counts as published where there are rules."""
+    """Both counts, and what the share would be with the other of them."""
     pair = one.pair
-    first, second = (say_count_under(count, rules) for count in (one.first, one.second))
+    first, second = (say_count(count) for count in (one.first, one.second))
     said = (
         f"Two sources disagree: {first} {pair.first.words}, but {second} {pair.second.words} "
         f"({one.months}, whole council)."

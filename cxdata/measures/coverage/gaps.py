@@ -32,20 +32,7 @@ def part_of_whole(measure: Measure, wholes: Sequence[float | None], bases: Seque
     if not whole or not base or base >= _MOST * whole:
         return ()
     share = f"{base / whole:.0%}" if whole >= _ENOUGH else "a part"
-    return (_say_part(share, measure),)
-
-
-def part_to_publish(measure: Measure, note: str) -> str:
-    """A note of an answer fit to publish: `part_of_whole` says an exact share, which tells a small base ("2%" of 150),
-    so it becomes "a part"; any other note stays as it is.
-    """
-    before, after = _say_part("\n", measure).split("\n")
-    said = bool(measure.whole) and note.startswith(before) and note.endswith(after)
-    return _say_part("a part", measure) if said else note
-
-
-def _say_part(share: str, measure: Measure) -> str:
-    return f"It is of {share} of the {measure.left_out}."
+    return (f"It is of {share} of the {measure.left_out}.",)
 
 
 def is_outside(store: Store, measure: Measure, scope: Scope) -> bool:

@@ -53,9 +53,6 @@ def _silent(asking: Asking) -> list[Finding]:
 def find_questions(asking: Asking, measures: Sequence[str], by: Sequence[str]) -> Questions:
     """A hidden group first, one gone silent second, a real change for the worse third, then the target missed by most,
     where there are any; then what most people meet.
-
-    The first three, and who came back, rest on exact counts that disclosure control does not reach: the published view
-    leaves them to their pages.
     """
     hidden, look, searched = hidden_groups(asking)
     repeats, look_back = services_come_back_to(asking)
@@ -145,7 +142,7 @@ def _say_looked_at(asking: Asking, measures: Sequence[str], by: Sequence[str], s
         for dimension in by
         if can_split(measure, dimension)
     )
-    followed = 0 if asking.published else sum(follow(asking, measure) is not None for measure in KEY_MEASURES)
+    followed = sum(follow(asking, measure) is not None for measure in KEY_MEASURES)
     numbers = (
         (searched, "group for what an average hides", "groups for what an average hides"),
         (compared, "group against the rest", "groups against the rest"),

@@ -29,8 +29,6 @@ def search(asking: Asking, measure: str) -> Pockets | str:
 
 def first_hidden_group(asking: Asking) -> Finding | None:
     """The hidden group that comes before all other questions. Of a survey with one, nothing else is searched."""
-    if asking.published:
-        return None
     of_survey = search(asking, DEFAULT)
     if isinstance(of_survey, Pockets) and of_survey.pockets:
         return finding_of(asking, of_survey, math.inf)
@@ -39,10 +37,8 @@ def first_hidden_group(asking: Asking) -> Finding | None:
 
 def hidden_groups(asking: Asking) -> tuple[list[Finding], MeasureLook | None, int]:
     """A finding for each share that has a hidden group, the first first; whether any could be searched, or else why the
-    survey could not; and how many groups were looked at. Nothing in the published view, where it is not asked.
+    survey could not; and how many groups were looked at.
     """
-    if asking.published:
-        return [], None, 0
     results = [search(asking, measure) for measure in SEARCHED]
     searched = [result for result in results if isinstance(result, Pockets)]
     groups = sum(result.search.groups_searched for result in searched)

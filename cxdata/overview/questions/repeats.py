@@ -17,12 +17,7 @@ LEAST_GAP = 0.03
 
 
 def services_come_back_to(asking: Asking) -> tuple[list[Finding], MeasureLook | None]:
-    """The service with most people who came back more than at the rate of the rest; and whether it could be looked at.
-
-    Not in the published view: it rests on exact counts.
-    """
-    if asking.published:
-        return [], None
+    """The service with most people who came back beyond the rate of the rest; and whether it could be looked at."""
     title = "Who came back"
     try:
         answer = asking.result(came_back, scope=asking.scope.with_choice("service"))

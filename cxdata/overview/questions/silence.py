@@ -14,10 +14,8 @@ from cxdata.measures.looked_at import MeasureLook
 def silent_groups(asking: Asking) -> tuple[list[Finding], MeasureLook | None]:
     """The group gone silent with most contacts missing; and whether it could be looked for.
 
-    Not in the published view: it rests on exact counts. A choice of channel narrows nothing.
+    A choice of channel narrows nothing.
     """
-    if asking.published:
-        return [], None
     title = "Groups gone silent"
     try:
         told = asking.result(silence_of, scope=asking.scope)

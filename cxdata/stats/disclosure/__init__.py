@@ -1,7 +1,7 @@
-"""Disclosure control: small counts are hidden and the rest rounded, so that no hidden count can be worked out.
+"""Disclosure control: counts rounded at random with a key, so that no count of 1 to 4 can be worked out.
 
-Other rooms use `rules` (the thresholds and how a hidden figure is written), `gate` (a table protected whole) and
-`margins` (rows to hide because totals give them away). `rounding`, `suppression` and `lines` are what these rest on.
+Other rooms use `keyed` (the rounding itself) and `moving` (figures moved until no sum of them tells a small count, as
+`sums` finds it).
 """
 
-__all__ = ["gate", "margins", "rules"]
+__all__ = ["keyed", "moving", "rules"]

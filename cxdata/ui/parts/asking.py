@@ -22,11 +22,6 @@ class FromCaches:
     council: Council
     scope: Scope
 
-    @property
-    def published(self) -> bool:
-        """Never: the published view is answered from an edition (cxdata.published)."""
-        return False
-
     def answer(self, measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
         """The engine's answer."""
         return cache.answer(measure, by, scope)

@@ -8,7 +8,6 @@ import pytest
 from cxdata.analysis.came_back.people import guises, say_crowded
 from cxdata.council import Council
 from cxdata.errors import CxError
-from cxdata.export.publish_results import publish_guises
 from cxdata.scope import Scope
 from cxdata.store import open_store
 from tests.analysis.came_back.small import row, store_of
@@ -34,11 +33,6 @@ def test_people_who_used_one_service_and_several(tmp_path: Path) -> None:
         == "67 in 100 people used two services or more, and of those 50 in 100 came both online and to staff"
     )
     assert result.satisfied == "Too few of them answered the survey to say whether they are as satisfied"
-    assert publish_guises(result).rows == ()
-    assert publish_guises(result).sentence == (
-        "How many people used several services is not published (references with more than 200 contacts left out): "
-        "a share needs 100 people, of whom 10 did and 10 did not"
-    )
     assert say_crowded(result) == "1 reference with more than 200 contacts is left out: no one person’s."
 
 

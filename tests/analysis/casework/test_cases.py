@@ -1,7 +1,6 @@
 """Councillors' cases: what is open and how old, on the last day of their file, and beside the public's."""
 
 import csv
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -22,7 +21,6 @@ from cxdata.analysis.casework.cases import (
 )
 from cxdata.analysis.casework.waiting import open_cases
 from cxdata.council import Council
-from cxdata.export.publish import publish
 from cxdata.measures.query import Answer, query
 from cxdata.scope import Scope
 from cxdata.store import Store, open_store
@@ -39,10 +37,6 @@ def asking(store: Store) -> Callable[[str, tuple[str, ...], Scope], Answer]:
 
 def of(store: Store, scope: Scope | None = None) -> Cases:
     return cases(asking(store), scope or Scope(), files_of(store))
-
-
-def publishing(store: Store) -> Callable[[str, tuple[str, ...], Scope], Answer]:
-    return lambda measure, by, scope: publish(query(store, measure, by, scope, council=Council()), Council())
 
 
 def line(number: int, days_ago: int, closed_after: int | None, by: str = "Councillor", **given: str) -> str:
@@ -187,18 +181,6 @@ def test_a_case_without_a_date_is_not_said_to_have_one(tmp_path: Path) -> None:
     closed = "X2,01/06/2026,01/06/2026,Waste,Councillor,Missed bin"
     one = export(tmp_path, head, "X1,01/06/2026,,Waste,Councillor,Missed bin", closed)
     assert one.sentence == "One case of a councillor is open, without a date promised, as of 1 June 2026"
-    told = cases(publishing(open_store(tmp_path / "data")), Scope(), one.files)
-    assert told.sentence == "A few open cases of councillors, none with a date promised, as of 1 June 2026"
-
-
-def test_published_shares_are_whole_per_cent_of_rounded_counts_and_their_heads_say_of_what(tmp_path: Path) -> None:
-    rows = [line(n, 50, 20 if n < 6 else 5) for n in range(103)]
-    (tmp_path / "cases.csv").write_text("\n".join((HEAD, *rows)), encoding="utf-8")
-    load(tmp_path, "cases.csv")
-    told = run(tmp_path / "data", "casework", "--publish").out
-    assert "The public’s on time" in told
-    assert "90% of 105" in told
-    assert "made from the rounded counts" in told
 
 
 def test_later_than_the_public_is_said_and_chance_is_not(small: Store) -> None:
@@ -206,18 +188,3 @@ def test_later_than_the_public_is_said_and_chance_is_not(small: Store) -> None:
     told = {name: (rows[name].on_time, rows[name].public_on_time, rows[name].differs) for name in ("Housing", "Tax")}
     assert told == {"Housing": (0.5, 1.0, "later"), "Tax": (0.9, 0.9, "")}
     assert say_difference(tuple(rows.values()), str) == "On time beside the public’s: later for 1 (Housing)"
-
-
-def test_the_command_publishes_no_count_of_one_to_four(sample_data: Path) -> None:
-    told = json.loads(run(sample_data, "casework", "--publish", "--format", "json").out)
-    assert told["waiting"] is None
-    assert (
-        told["finding"]
-        == "Some of about 40 open cases of councillors are past the date promised, as of 30 September 2026"
-    )
-    counts = [row["numerator"] for row in (*told["open"], *told["reasons"]) if row["numerator"] is not None]
-    counts += [row["open"] for rows in told["beside_the_public"].values() for row in rows if row["open"] is not None]
-    assert counts
-    assert not [count for count in counts if 0 < count < 5]
-    exact = json.loads(run(sample_data, "casework", "--format", "json").out)
-    assert [sum(row["numerator"] for row in exact["open"]), exact["waiting"]["all"]] == [38, 38]

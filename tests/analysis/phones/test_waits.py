@@ -87,16 +87,6 @@ def test_the_command_has_the_menu_of_the_page_for_officers(sample_data: Path) ->
     (newest,) = [one for one in menu["changes"] if one["title"] == "New phone menu and call-back"]
     assert newest["sentence"].endswith("fewer callers gave up on 8 of 10 options")
     assert {one["level"] for one in menu["places"]} == {"1", "2"}
-    assert told(sample_data, "--publish")["menu"] is None
-
-
-def test_the_published_rows_hold_no_small_count(sample_data: Path, single_calls: Path) -> None:
-    found = told(single_calls, "--publish")
-    assert found["published"] is True
-    assert {row["level"]: row["calls_offered"] for row in found["rows"]} == {"Bins": 100, "Care": 100}
-    assert all(set(group) == {"measure", "by", "level", "verdict"} for group in found["judged"]["groups"])
-    weekdays = told(single_calls, "--publish", "--by", "hour")
-    assert all(row["calls_offered"] is None or row["calls_offered"] % 5 == 0 for row in weekdays["rows"])
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from cxdata.analysis.phones.week.words import say_different, say_rest, say_week
 from cxdata.council import Council, Event
 from cxdata.council.working_days import bank_holidays
 from cxdata.errors import CxError
-from cxdata.export.publish_results import publish_week
 from cxdata.periods import Period
 from cxdata.scope import Scope
 from cxdata.settings import read_settings
@@ -74,24 +73,6 @@ def test_a_ward_with_few_forms_names_nothing_of_few(sample_store: Store) -> None
     whole = week(sample_store, "forms", Scope(), Council())
     assert sum(cell.total for cell in told.cells) < 0.1 * sum(cell.total for cell in whole.cells)
     assert max(cell.days for cell in told.cells) == max(cell.days for cell in whole.cells)  # days without count too
-
-
-def test_published_totals_are_rounded_and_small_ones_hidden(sample_data: Path, sample_store: Store) -> None:
-    ward = sample_store.levels("ward")[0]
-    scope = Scope(Period(date(2026, 4, 1), date(2026, 9, 1))).with_choice("ward", ward)
-    exact = week(sample_store, "forms", scope, read_settings(sample_data))
-    told = publish_week(exact)
-    true = {(cell.weekday, cell.starts): cell.total for cell in exact.cells}
-    assert any(0 < total < 5 for total in true.values())
-    for cell in told.cells:
-        if 0 < true[cell.weekday, cell.starts] < 5:
-            assert np.isnan(cell.mean)
-            assert np.isnan(cell.total)
-        assert np.isnan(cell.total) or cell.total % 5 == 0
-        assert (cell.above, cell.weeks) == (None, None)
-    assert told.rules
-    assert (told.events, told.months, told.holidays, told.counts) == ((), (), (), None)
-    assert not any("weeks." in line for line in say_rest(told))
 
 
 def test_one_week_is_too_few(load_calls: Load) -> None:

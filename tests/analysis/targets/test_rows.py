@@ -25,8 +25,8 @@ YEAR = Period(date(2025, 9, 1), date(2026, 9, 1))
 SINCE = date(2024, 4, 1)
 
 
-def rows_of(store: Store, *targets: Target, scope: Scope | None = None, published: bool = False) -> tuple[Row, ...]:
-    return target_rows(FromStore(store, Council(targets=targets), scope or Scope(YEAR), published))
+def rows_of(store: Store, *targets: Target, scope: Scope | None = None) -> tuple[Row, ...]:
+    return target_rows(FromStore(store, Council(targets=targets), scope or Scope(YEAR)))
 
 
 def row_of(store: Store, target: Target, **options: object) -> Row:
@@ -67,8 +67,6 @@ def test_the_distance_is_in_transactions(tmp_path: Path) -> None:
     words = say_row(row_of(store, band, scope=Scope()))
     assert words[0] == "2,500 more of 25,000 contacts reach 80%, 3,750 reach 85%."
     assert words[1] == "Another 16.0% came by automated phone, which is not online: 86.0% with it."
-    published = say_row(row_of(store, band, scope=Scope(), published=True))
-    assert published[:2] == words[:2], "25,000 and its parts are round numbers already"
 
 
 @pytest.mark.parametrize(

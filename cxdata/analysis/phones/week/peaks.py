@@ -1,27 +1,24 @@
 """When in the week calls, visits and forms come: the mean of each half-hour, and the peaks of week after week."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 
 from cxdata.analysis.phones.week.counted import HalfHours, count_half_hours, week_of, weekday_of
 from cxdata.analysis.phones.week.dated import Different, of_events, of_holidays, of_months
 from cxdata.analysis.phones.week.open_hours import DAY, Steps, steps_of
-from cxdata.analysis.result import HIDDEN, Result
+from cxdata.analysis.result import Result
 from cxdata.contract import TABLES
 from cxdata.council import Council
 from cxdata.errors import CxError, suggest_nearest
-from cxdata.measures import DIMENSIONS, MEASURES
-from cxdata.measures.intervals import figures_with_ranges
+from cxdata.measures import MEASURES
 from cxdata.measures.lattice import split_sum
-from cxdata.measures.model import Dimension, Measure
+from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer, query
 from cxdata.measures.statement import narrowed
 from cxdata.periods import WEEKDAYS
 from cxdata.scope import Scope
-from cxdata.stats.disclosure.rules import DisclosureRules
 from cxdata.stats.peaks import Block, Peaks, blocks, find_peaks
 from cxdata.store import Store
 
@@ -80,8 +77,6 @@ class Week(Result):
     """A week of one measure. `minutes` is the length of a step (a day where nothing has a time), `usual` what comes in
     the mean step. Without weeks enough there are no peaks, and `enough` is False; where nothing is loaded or chosen
     `why_not` says why and there are no cells. `outside` is what came out of opening hours, on an open day.
-    `rules` are those of publishing that were applied, "" where none were; `counts` and `disclosure` are what they are
-    applied to.
     """
 
     measure: Measure
@@ -103,12 +98,6 @@ class Week(Result):
     warnings: tuple[str, ...]
     notes: tuple[str, ...]
     why_not: str = ""
-    rules: str = ""
-    counts: Answer | None = field(default=None, metadata=HIDDEN)
-    disclosure: DisclosureRules = field(default=DisclosureRules(), metadata=HIDDEN)
-
-
-STEP = Dimension("step", "Time of day", "", meaning="The hours of the day, from a step's start to its end")
 
 
 def source_of(store: Store, name: str, council: Council) -> Source:
@@ -182,8 +171,6 @@ def week(store: Store, name: str, scope: Scope, council: Council) -> Week:
         sources=answer.sources,
         warnings=answer.warnings,
         notes=(*answer.notes, *_left_out(timed, daily, steps, source.noun)),
-        counts=_as_answer(answer, cells),
-        disclosure=council.disclosure,
     )
 
 
@@ -257,16 +244,6 @@ def _span(together: Sequence[Block], minutes: int) -> Span:
 def clock(minutes: int) -> str:
     """A time of day: '09:30'; the end of the day is '24:00'."""
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
-
-
-def _as_answer(answer: Answer, cells: Sequence[Cell]) -> Answer:
-    """The totals of the cells as an Answer, so that they can pass through the rules of publishing."""
-    step = replace(STEP, levels=tuple(sorted({cell.starts for cell in cells})))
-    names = {"weekday": [cell.weekday for cell in cells], "step": [cell.starts for cell in cells]}
-    frame: pd.DataFrame = figures_with_ranges(
-        answer.measure, list(names), {**names, "numerator": [cell.total for cell in cells]}
-    )
-    return replace(answer, by=(DIMENSIONS["weekday"], step), frame=frame)
 
 
 def _without(source: Source, answer: Answer) -> Week:
