@@ -120,13 +120,14 @@ def _remove_old(made: Path) -> None:
 
 def main(data: Path) -> str:
     """Load the sample council; a sentence when that failed or took what the digest does not cover, else nothing."""
-    from cxdata.cli.load import sample_files, take_settings
+    from cxdata.cli.load import sample_files, take_sample_edition, take_settings
     from cxdata.ingest.load.build import load_files
 
     take_settings(data)
     receipt = load_files(sample_files(), data=data)
     if receipt.refused:
         return receipt.text()
+    take_sample_edition(data)
     used = {name.removeprefix("cxdata.") for name in sys.modules if name.startswith("cxdata.")}
     missed = sorted(name for name in used if not _covered(name))
     return f"MODULES in tests/sample_store.py does not name what the build uses: {', '.join(missed)}" if missed else ""

@@ -11,8 +11,8 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 def documents() -> dict[str, str]:
     """Every page that is made from the code, by its file name."""
     from cxdata.export import layouts_page
-    from cxdata.published import docs_page
     from cxdata.ingest import checks
+    from cxdata.published import docs_page
 
     return {
         "measures.md": definitions.document(),

@@ -43,6 +43,8 @@ def load(options: argparse.Namespace) -> int:
         progress=progress_bar(),
         gone=options.gone,
     )
+    if options.sample and not receipt.refused:
+        take_sample_edition(options.data)
     print(json.dumps(receipt.as_dict(), indent=2, ensure_ascii=False) if options.format == "json" else receipt.text())
     return 1 if any(file.refused for file in receipt.files) else 0
 
@@ -71,20 +73,32 @@ def sample(options: argparse.Namespace) -> int:
     return 0
 
 
-def sample_files() -> list[Path]:
+def sample_files(folder: Path = SAMPLE) -> list[Path]:
     """The sample council's exports, in a fixed order. Raises CxError when the folder is missing."""
-    if not SAMPLE.is_dir():
-        raise CxError(f"The sample council's files are missing: there is no folder {SAMPLE.name} beside the program.")
+    if not folder.is_dir():
+        raise CxError(f"The sample council's files are missing: there is no folder {folder.name} beside the program.")
     endings = {".csv", ".gz", ".tsv", ".txt", ".xlsx", ".parquet", ".json", ".geojson"}
-    return sorted(path for path in SAMPLE.iterdir() if path.suffix in endings and path.name not in list_files())
+    return sorted(path for path in folder.iterdir() if path.suffix in endings and path.name not in list_files())
 
 
-def take_settings(data: Path) -> None:
-    """Give a data folder the sample council's settings and lists; an officer's own files are never overwritten."""
+def take_settings(data: Path, folder: Path = SAMPLE) -> None:
+    """Give a data folder the sample council's settings and lists, and where nothing was ever loaded its key; an
+    officer's own files are never overwritten.
+    """
+    from cxdata.ingest.load.sample.edition import take_keys
+
     for name in (FILE_NAME, *list_files()):
         own = data / name
-        if not own.exists() and (SAMPLE / name).is_file():
-            write_whole(own, (SAMPLE / name).read_bytes())
+        if not own.exists() and (folder / name).is_file():
+            write_whole(own, (folder / name).read_bytes())
+    take_keys(data)
+
+
+def take_sample_edition(data: Path) -> None:
+    """Lay the edition that the sample comes with into its data folder, once it is loaded."""
+    from cxdata.ingest.load.sample.edition import take_edition
+
+    take_edition(SAMPLE, data)
 
 
 def progress_bar() -> Callable[[str, float], None] | None:

@@ -10,10 +10,13 @@ from pathlib import Path
 from cxdata.cli import copy, docs, layouts, load, overview, reference, show
 from cxdata.cli.comments.words import add_comments
 from cxdata.cli.history.words import add_history
+from cxdata.cli.keeping.sample_edition import make_sample_edition
 from cxdata.cli.keeping.words import add_keeping
 from cxdata.cli.papers import figures as paper_figures
 from cxdata.cli.people.words import add_people
 from cxdata.cli.promises.words import add_promises
+from cxdata.cli.published.command import run_published
+from cxdata.cli.published.words import add_publish
 from cxdata.cli.statistics_words import add_scope, add_statistics
 from cxdata.council import FILE_NAME
 from cxdata.errors import CxError
@@ -54,7 +57,12 @@ def _print_any_letter() -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    """Run a command; one that asks a store which proves damaged asks again, of what stands in its place."""
+    """Run a command; one that asks a store which proves damaged asks again, of what stands in its place.
+
+    What is published is asked of an edition alone.
+    """
+    if options.publish:
+        return run_published(options)
     while True:
         try:
             code = int(options.run(options))
@@ -84,7 +92,7 @@ def build_parser() -> argparse.ArgumentParser:
     default = Path(os.environ.get("CX_DATA", "data"))
     parser.add_argument("--data", type=Path, default=default, help="the data folder (default: CX_DATA or data/)")
     # What a command that asks the store is shown; one that changes a data folder is given the folder as it was named.
-    parser.set_defaults(reads=False)
+    parser.set_defaults(reads=False, publish=False)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_load(commands)
     _add_show(commands)
@@ -141,22 +149,19 @@ def _add_show(commands: argparse._SubParsersAction) -> None:
     command.add_argument("measure", metavar="MEASURE")
     command.add_argument("--by", action="append", default=[], metavar="DIM", help="split by this dimension")
     command.add_argument("--picture", type=Path, metavar="FILE", help="write a picture (.svg or .png) instead")
-    _add_scope(command)
+    add_scope(command)
+    add_publish(command, "")
+    command.set_defaults(reads=True)
     _add_format(command, "table", "csv", "json")
     command.set_defaults(run=show.show)
 
 
 def _add_overview(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser("overview", help="the headline figures and questions of the Overview page")
-    _add_scope(command)
-    _add_format(command, "table", "json")
-    command.set_defaults(run=overview.overview)
-
-
-def _add_scope(command: argparse.ArgumentParser) -> None:
     add_scope(command)
-    command.add_argument("--publish", action="store_true", help="hide small figures and round the others")
-    command.set_defaults(reads=True)
+    add_publish(command, "overview")
+    _add_format(command, "table", "json")
+    command.set_defaults(run=overview.overview, reads=True)
 
 
 def _add_council(commands: argparse._SubParsersAction) -> None:
@@ -213,8 +218,13 @@ def _add_paper_figures(commands: argparse._SubParsersAction) -> None:
 def _add_sample(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser("sample", help="write the sample council's exports")
     command.add_argument("--contacts", type=int, default=100_000, metavar="N")
+    command.add_argument("--edition", action="store_true", help="make the edition that goes with the exports in DIR")
     command.add_argument("--out", type=Path, required=True, metavar="DIR")
-    command.set_defaults(run=load.sample)
+    command.set_defaults(run=_write_sample)
+
+
+def _write_sample(options: argparse.Namespace) -> int:
+    return make_sample_edition(options) if options.edition else load.sample(options)
 
 
 def _add_docs(commands: argparse._SubParsersAction) -> None:

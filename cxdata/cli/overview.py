@@ -39,7 +39,7 @@ def overview(options: argparse.Namespace) -> int:
     scope = read_scope(store, find_measure("contacts"), options, of_many=True)
     if scope.period is None:
         scope = replace(scope, period=default_period(store))
-    asking = FromStore(store, council, scope, options.publish)
+    asking = FromStore(store, council, scope)
     tiles = tiles_of(asking, HEADLINES)
     asked, good = find_questions(asking, JUDGED, GROUPS), find_good_news(asking, JUDGED, GROUPS)
     if options.format == "json":
@@ -54,7 +54,7 @@ def _document(asking: FromStore, tiles: Sequence[Tile], asked: Questions, good: 
     return {
         "period": _dates(asking.scope.period),
         "scope": tiles[0].now.sentence,
-        "published": asking.published,
+        "published": False,
         "store_version": asking.store.version,
         "tiles": [_tile(asking, one) for one in tiles],
         "other_side": say_other_side(asking),

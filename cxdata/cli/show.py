@@ -18,7 +18,6 @@ from cxdata.data_folder.remote import store_to_ask
 from cxdata.errors import CxError
 from cxdata.export.beside.from_store import FromStore
 from cxdata.export.beside.other_side import with_other_side
-from cxdata.export.beside.ways import publish_query
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.export.exhibit.picture import picture_png, picture_svg
 from cxdata.export.tables import in_words, with_display
@@ -44,37 +43,44 @@ def show(options: argparse.Namespace) -> int:
     store = store_to_ask(options.data)
     scope = read_scope(store, measure, options)
     council = read_settings(options.data)
-    ask = publish_query if options.publish else query
-    answer = ask(store, measure, options.by, scope, council=council, strict=True)
-    said = say_other_side(FromStore(store, council, scope, options.publish)) if _tells_online(answer) else ""
+    answer = query(store, measure, options.by, scope, council=council, strict=True)
+    said = say_other_side(FromStore(store, council, scope)) if tells_online(answer) else ""
     if options.picture:
-        whole = ask(store, measure, (), scope, council=council)
-        _write_picture(answer, whole, store, options.picture, said)
+        refuse_picture(answer)
+        exhibit = with_other_side(_exhibit(answer, query(store, measure, (), scope, council=council)), said)
+        write_picture(exhibit, options.picture, "" if holding(store) is Holding.OWN else INVENTED)
         return 0
-    answer = replace(answer, notes=(*answer.notes, *filter(None, [said])))
-    if options.format == "csv":
-        print(_as_csv(answer, said))
-        return 0
-    print({"json": _as_json, "table": as_table}[options.format](answer))
+    print_answer(answer, options.format, said)
     return 0
 
 
-def _tells_online(answer: Answer) -> bool:
+def print_answer(answer: Answer, written: str, said: str) -> None:
+    """Print an answer as a table, CSV or JSON, with the other side of online (`said`) where there is one."""
+    answer = replace(answer, notes=(*answer.notes, *filter(None, [said])))
+    if written == "csv":
+        print(_as_csv(answer, said))
+    else:
+        print({"json": _as_json, "table": as_table}[written](answer))
+
+
+def tells_online(answer: Answer) -> bool:
+    """Whether an answer tells of online, beside which its other side stands."""
     return names_online(answer.measure.title) or any(dimension.id in BY_CHANNEL for dimension in answer.by)
 
 
-def _write_picture(answer: Answer, whole: Answer, store: Store, path: Path, said: str) -> None:
-    """Write the picture of an answer, as SVG or PNG by the file's ending; `whole` is the line of everybody in it.
+def refuse_picture(answer: Answer) -> None:
+    """Raises CxError for an answer that has no picture: one that is not split by one dimension (time is none)."""
+    if len(answer.by) != 1 or answer.by[0].calendar:
+        raise CxError("A picture shows one split other than time, such as --by channel.")
 
-    Raises CxError for another ending, for an answer that is not split by one dimension (time is none), and where the
-    file cannot be written.
+
+def write_picture(exhibit: Exhibit, path: Path, doubt: str) -> None:
+    """Write the picture of an exhibit, as SVG or PNG by the file's ending; `doubt` is what is wrong with its figures.
+
+    Raises CxError for another ending, and where the file cannot be written.
     """
     if path.suffix.lower() not in _PICTURES:
         raise CxError(f"A picture is written as .svg or .png, not as '{path.suffix or path.name}'.")
-    if len(answer.by) != 1 or answer.by[0].calendar:
-        raise CxError("A picture shows one split other than time, such as --by channel.")
-    doubt = "" if holding(store) is Holding.OWN else INVENTED
-    exhibit = with_other_side(_exhibit(answer, whole), said)
     svg = path.suffix.lower() == ".svg"
     drawn = picture_svg(exhibit, doubt=doubt).encode() if svg else picture_png(exhibit, doubt=doubt)
     try:
@@ -190,7 +196,8 @@ def as_table(answer: Answer) -> str:
         *answer.notes,
     ]
     foot += [answer.rules] if answer.rules else []
-    foot.append(f"From {', '.join(answer.sources) or 'no file'}; store {answer.version}.")
+    version = answer.version if answer.published else f"store {answer.version}"
+    foot.append(f"From {', '.join(answer.sources) or 'no file'}; {version}.")
     return "\n".join([align(lines, left=len(answer.by)), "", *foot])
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from cxdata.cli import statistics
+from cxdata.cli.published.words import add_publish
 
 Commands = argparse._SubParsersAction
 Run = Callable[[argparse.Namespace], int]
@@ -13,23 +14,29 @@ Run = Callable[[argparse.Namespace], int]
 def add_statistics(commands: Commands) -> None:
     """Add every statistical command."""
     _add_pockets(commands)
-    hotspots = _add(commands, "hotspots", statistics.run_hotspots, "wards that stand out, alone or together")
+    hotspots = _add(
+        commands, "hotspots", statistics.run_hotspots, "hotspots", "wards that stand out, alone or together"
+    )
     hotspots.add_argument("measure", metavar="MEASURE")
-    funnel = _add(commands, "funnel", statistics.run_funnel, "which groups differ by more than chance")
+    funnel = _add(commands, "funnel", statistics.run_funnel, "hotspots", "which groups differ by more than chance")
     funnel.add_argument("measure", metavar="MEASURE")
     funnel.add_argument("--by", required=True, metavar="DIM", help="compare the groups of this dimension")
-    spc = _add(commands, "spc", statistics.run_spc, "real change, or ordinary ups and downs")
+    spc = _add(commands, "spc", statistics.run_spc, "change", "real change, or ordinary ups and downs")
     spc.add_argument("measure", metavar="MEASURE", nargs="?", help="all key measures if left out")
-    event = _add(commands, "before-after", statistics.run_before_after, "before and after an event, one year on")
+    event = _add(
+        commands, "before-after", statistics.run_before_after, "change", "before and after an event, one year on"
+    )
     event.add_argument("measure", metavar="MEASURE")
     event.add_argument("--date", type=day, required=True, metavar="D", help="the day of the event, 2025-10-01")
     event.add_argument("--by", metavar="DIM", help="the groups whose mix is taken out (service, else queue)")
-    mix = _add(commands, "mix", statistics.run_mix, "did the service change, or who was counted?")
+    mix = _add(commands, "mix", statistics.run_mix, "like_for_like", "did the service change, or who was counted?")
     mix.add_argument("measure", metavar="MEASURE")
     mix.add_argument("--by", required=True, metavar="DIM", help="the groups whose mix is taken out")
     mix.add_argument("--compare-from", dest="compare_first", type=day, metavar="DATE", help="first day to compare with")
     mix.add_argument("--compare-to", dest="compare_last", type=day, metavar="DATE", help="last day to compare with")
-    forecast = _add(commands, "forecast", statistics.run_forecast, "will a figure reach its target by a date?")
+    forecast = _add(
+        commands, "forecast", statistics.run_forecast, "outlook", "will a figure reach its target by a date?"
+    )
     forecast.add_argument("measure", metavar="MEASURE")
     forecast.add_argument(
         "--target", type=number, metavar="X", help="0.8 or 80%%, or seconds or a count (default: the council's own)"
@@ -37,13 +44,25 @@ def add_statistics(commands: Commands) -> None:
     forecast.add_argument(
         "--date", type=day, required=True, metavar="D", help="a day in the month to reach, 2027-03-31"
     )
-    bounds = _add(commands, "satisfaction-bounds", statistics.run_bounds, "what those who did not answer could change")
+    bounds = _add(
+        commands,
+        "satisfaction-bounds",
+        statistics.run_bounds,
+        "satisfaction",
+        "what those who did not answer could change",
+    )
     bounds.add_argument("--target", type=share, metavar="X", help="0.9 or 90%% (default: the council's own target)")
-    _add(commands, "definition-changes", statistics.run_definitions, "published figures that change their formula")
+    _add(
+        commands,
+        "definition-changes",
+        statistics.run_definitions,
+        "satisfaction",
+        "published figures that change their formula",
+    )
 
 
 def _add_pockets(commands: Commands) -> None:
-    pockets = _add(commands, "pockets", statistics.run_pockets, "groups of customers who are worse served")
+    pockets = _add(commands, "pockets", statistics.run_pockets, "hidden", "groups of customers who are worse served")
     pockets.add_argument(
         "--measure", default="dissatisfied", metavar="ID", help="any share, as abandoned_share or on_time"
     )
@@ -54,9 +73,10 @@ def _add_pockets(commands: Commands) -> None:
     pockets.add_argument("--retest", metavar="NAME", help="test a kept list on the answers since")
 
 
-def _add(commands: Commands, name: str, run: Run, words: str) -> argparse.ArgumentParser:
+def _add(commands: Commands, name: str, run: Run, page: str, words: str) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=words)
     add_scope(command)
+    add_publish(command, page)
     command.add_argument("--format", choices=("table", "json"), default="table")
     command.set_defaults(run=run, reads=True)
     return command

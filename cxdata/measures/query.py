@@ -141,9 +141,9 @@ def resolve(store: Store, dimension: str, text: str) -> str:
     values = known_values(store, definition)
     if text in values:
         return text
-    folded = {_fold(value): value for value in values}
-    if _fold(text) in folded:
-        return folded[_fold(text)]
+    folded = {fold(value): value for value in values}
+    if fold(text) in folded:
+        return folded[fold(text)]
     if dimension == "ward":
         codes = {area.code.casefold(): area.label for area in store.areas}
         if text.casefold() in codes:
@@ -163,7 +163,8 @@ def known_values(store: Store, dimension: Dimension) -> tuple[str, ...]:
     return ()
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """A name without what people write differently: letters' case, underscores, hyphens and spaces around it."""
     return text.replace("_", " ").replace("-", " ").casefold().strip()
 
 

@@ -50,7 +50,11 @@ def _bars(reading: Reading, answer: Answer, measure: str, by: str, key: str, lim
     if compared is not None:
         period, before = compared
         now, then = (reading.ask(measure, (by,), period=one) for one in (period, before))
-    return _exhibit(now, counts(now, then, limit=limit), findings.of_groups(now), key)
+    said = findings.of_groups(now).replace(":", f" in {now.scope.period}:", 1)
+    chart = counts(now, then, limit=limit)
+    if then is not None:
+        chart = replace(chart, reading=f"Bar: {now.scope.period}. Upright line: {then.scope.period}.")
+    return _exhibit(now, chart, said, key)
 
 
 def _say_groups(answer: Answer, judged: Mapping[str, Judged]) -> str:

@@ -4,6 +4,7 @@ It is all that a published page has to answer from: whoever holds one holds no s
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.export.edition.answer import published_answer
 from cxdata.export.edition.file import Edition
-from cxdata.export.edition.offered import LATEST, QUARTER, dimensions_of, kind_of
+from cxdata.export.edition.offered import QUARTER, dimensions_of, kind_of
 from cxdata.measures import DIMENSIONS, find_measure
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
@@ -66,9 +67,9 @@ class Reading:
     def _newest(self, measure: str, way: set[str]) -> Period:
         """The period chosen; where that is the latest four quarters of other data, the measure's own latest four."""
         held = [self.edition.periods[name] for name in self._periods_of(measure, way)]
-        if self.period in held or kind_of(self.period) != LATEST:
+        if self.period in held or self.period != period_to_open(self.edition):
             return self.period
-        return next((one for one in reversed(held) if kind_of(one) == LATEST), self.period)
+        return _latest_four(held) or self.period
 
     def course(self, measure: str) -> Answer:
         """The measure month by month, all that the edition has; of the value chosen, if it is of one thing."""
@@ -89,10 +90,14 @@ class Reading:
 
     def other_side(self) -> str:
         """What those meet with who do not come online, of the whole council: it stands wherever online is told."""
-        answers = {name: self.everybody(name) for name in (*WAITS, STAFF) if self.has(name)}
-        if self.has(SATISFIED):
-            staffed = Scope(period=self._newest(SATISFIED, {"channel_group"})).with_choice("channel_group", "assisted")
-            answers[SATISFIED] = published_answer(self.edition, SATISFIED, (), staffed)
+        asked = {name: Scope(period=self._newest(name, set())) for name in (*WAITS, STAFF)}
+        staffed = Scope(period=self._newest(SATISFIED, {"channel_group"}))
+        asked[SATISFIED] = staffed.with_choice("channel_group", "assisted")
+        answers = {}
+        for name, scope in asked.items():
+            # Whatever has no data of the period is not said.
+            with suppress(CxError):
+                answers[name] = published_answer(self.edition, name, (), scope)
         return say_sides(answers, [])
 
     def splits_of(self, measure: str, dimensions: Sequence[str]) -> dict[str, str]:
@@ -128,4 +133,9 @@ class Reading:
 def period_to_open(edition: Edition) -> Period | None:
     """The period that is shown at first: the latest four quarters, else the newest that there is."""
     periods = list(edition.periods.values())
-    return next((one for one in reversed(periods) if kind_of(one) == LATEST), periods[-1] if periods else None)
+    return _latest_four(periods) or (periods[-1] if periods else None)
+
+
+def _latest_four(periods: Sequence[Period]) -> Period | None:
+    """The newest twelve months of some periods, also where these are a financial year; None where there are none."""
+    return next((one for one in sorted(periods, key=lambda one: one.end, reverse=True) if one.whole_months == 12), None)

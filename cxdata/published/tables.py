@@ -25,12 +25,14 @@ from cxdata.measures.registry.labels import label_of
 from cxdata.measures.words import NOTHING, say_count, say_shown
 from cxdata.overview import Mood
 from cxdata.periods import Period
-from cxdata.published.exhibits import about
+from cxdata.published.exhibits import about, groups
 from cxdata.published.reading import Reading
 from cxdata.published.tiles import NO_CHANGE, TOO_FEW, say_change_of
 from cxdata.published.verdicts import JUDGED_BASE
 from cxdata.published.verdicts import judge as judge_groups
 from cxdata.scope import Scope
+
+CHOOSE = "Choose a ward above, in place of “Everybody”, to see what is different there"
 
 
 def changes(reading: Reading, measures: Sequence[str]) -> Exhibit:
@@ -146,9 +148,10 @@ def _say_promised(verdicts: Sequence[Verdict]) -> str:
 
 
 def ward(reading: Reading, measures: Sequence[str], *, narrow: bool = False) -> Exhibit:
-    """The ward that is chosen beside the council, each measure among the figures of all wards."""
+    """The ward that is chosen beside the council, each measure among those of all wards; without one all wards."""
     if reading.chosen is None or reading.chosen[0] != "ward":
-        raise CxError("Choose a ward above to see what is different there.")
+        everywhere = groups(reading, next((one for one in measures if reading.has(one)), measures[0]), "ward")
+        return replace(everywhere, finding=CHOOSE)
     name = reading.chosen[1]
     figures, answers = [], []
     for measure in measures:

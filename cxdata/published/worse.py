@@ -57,7 +57,7 @@ def find_worse(reading: Reading, measure: str) -> tuple[list[Found], int]:
     found: list[Found] = []
     looked, whole = 0, reading.everybody(measure)
     for answer in _tables(reading, measure):
-        worse, groups = _of_table(answer, whole)
+        worse, groups = _of_table(answer, whole, reading.chosen)
         found, looked = found + worse, looked + groups
     # One people under two names (a service and its only provider) is one group: the first stands.
     found = list({(one.against.x, one.against.n): one for one in reversed(found)}.values())
@@ -95,8 +95,11 @@ def _tables(reading: Reading, measure: str) -> Iterator[Answer]:
             yield reading.ask(measure, others or way)
 
 
-def _of_table(answer: Answer, whole: Answer) -> tuple[list[Found], int]:
+def _of_table(answer: Answer, whole: Answer, picked: tuple[str, str] | None) -> tuple[list[Found], int]:
+    """The groups of a table that fare worse, and how many could be judged; of a choice those within it alone."""
     frame = answer.frame
+    if picked is not None and picked[0] in frame:
+        frame = frame[frame[picked[0]] == picked[1]]
     sound = frame[(frame["denominator"] >= JUDGED_BASE) & frame["value"].notna()]
     for dimension in answer.by:
         sound = sound[sound[dimension.id] != NOT_RECORDED]

@@ -20,7 +20,7 @@ FROM_PACKAGE = (
 
 
 def test_a_count_is_right_on_average_and_never_5_away() -> None:
-    drawn = cell_key(np.random.default_rng(5).integers(0, 2**64, size=MANY, dtype=np.uint64), KEY)
+    drawn = cell_key(7, np.random.default_rng(5).integers(0, 2**64, size=MANY, dtype=np.uint64), KEY)
     for count in range(1, 401):
         shown = round_keyed(np.full(MANY, count), drawn)
         assert abs((shown - count).mean()) < 0.02
@@ -45,29 +45,39 @@ def test_it_rounds_as_the_published_package_does(count: int, key: int, shown: in
     assert round_keyed(count, key / 256) == shown
 
 
-def test_what_is_drawn_is_the_hash_of_key_and_sum() -> None:
-    digest = hashlib.sha256(KEY + (12345).to_bytes(8, "big")).digest()
-    assert cell_key([12345], KEY)[0] == pytest.approx(int.from_bytes(digest[:8], "big") / 2**64, abs=1e-15)
+def test_what_is_drawn_is_the_hash_of_key_name_and_sum() -> None:
+    digest = hashlib.sha256(KEY + (7).to_bytes(8, "big") + (12345).to_bytes(8, "big")).digest()
+    assert cell_key([7], [12345], KEY)[0] == pytest.approx(int.from_bytes(digest[:8], "big") / 2**64, abs=1e-15)
 
 
 def test_the_same_records_draw_the_same_and_another_key_draws_anew() -> None:
     sums = np.arange(1000, dtype=np.uint64)
-    one, again, other = cell_key(sums, KEY), cell_key(sums[::-1], KEY)[::-1], cell_key(sums, bytes(32))
+    one, again, other = cell_key(7, sums, KEY), cell_key(7, sums[::-1], KEY)[::-1], cell_key(7, sums, bytes(32))
     assert (one == again).all()
     assert abs(np.corrcoef(one, other)[0, 1]) < 0.1
     counts = np.full(1000, 7)
     assert (round_keyed(counts, one) != round_keyed(counts, other)).sum() > 300
 
 
+def test_a_cell_of_another_name_draws_anew_for_the_same_records() -> None:
+    """Else figures that differ would tell that one of the two cells has somebody more."""
+    names = np.arange(20_000, dtype=np.uint64)
+    one, other = cell_key(names, 12345, KEY), cell_key(names + np.uint64(20_000), 12345, KEY)
+    assert abs(np.corrcoef(one, other)[0, 1]) < 0.03
+    counts = np.full(20_000, 1)
+    alike = round_keyed(counts, one) == round_keyed(counts, other)
+    assert abs(alike.mean() - (0.2 * 0.2 + 0.8 * 0.8)) < 0.02
+
+
 def test_what_was_drawn_for_two_cells_tells_nothing_of_both_together() -> None:
     first = np.random.default_rng(1).integers(0, 2**63, size=2000, dtype=np.uint64)
     second = np.random.default_rng(2).integers(0, 2**63, size=2000, dtype=np.uint64)
-    apart = (cell_key(first, KEY) + cell_key(second, KEY)) % 1
-    assert abs(np.corrcoef(apart, cell_key(first + second, KEY))[0, 1]) < 0.1
+    apart = (cell_key(7, first, KEY) + cell_key(7, second, KEY)) % 1
+    assert abs(np.corrcoef(apart, cell_key(7, first + second, KEY))[0, 1]) < 0.1
 
 
 def test_what_is_drawn_is_spread_evenly_from_0_to_below_1() -> None:
-    drawn = cell_key(np.arange(50_000, dtype=np.uint64), KEY)
+    drawn = cell_key(7, np.arange(50_000, dtype=np.uint64), KEY)
     assert 0 <= drawn.min() < drawn.max() < 1
     assert np.abs(np.histogram(drawn, bins=10, range=(0, 1))[0] - 5000).max() < 300
 

@@ -10,33 +10,25 @@ from cxdata.cli.show import align, read_scope
 from cxdata.data_folder.remote import store_to_ask
 from cxdata.errors import CxError
 from cxdata.export.people.came_back import guise_rows
-from cxdata.export.publish_results import publish_guises
 from cxdata.measures import find_measure
 from cxdata.settings import read_settings
 
 
 def run_people(options: argparse.Namespace) -> int:
-    """Print people by the number of services they used, exact or as a share alone."""
+    """Print people by the number of services they used."""
     store, council = store_to_ask(options.data), read_settings(options.data)
     scope = read_scope(store, find_measure("contacts"), options)
     if scope.chosen("service") or scope.chosen("channel"):
         raise CxError(f"{ALL_SERVICES}: leave --where service and --where channel out.")
     exact = guises(store, scope, council)
-    document: dict[str, Any] = {"published": options.publish, "scope": exact.scope, "store_version": store.version}
-    if options.publish:
-        told = publish_guises(exact)
-        document |= {"finding": told.sentence, "rows": list(told.rows)}
-        lines = [[name for name in told.rows[0]], *(list(row.values()) for row in told.rows)] if told.rows else []
-        said = [f"{told.sentence}."]
-    else:
-        plain = exact.as_dict()
-        document |= {"finding": exact.sentence, "satisfied": exact.satisfied, "left_out": exact.left_out}
-        document["rows"] = as_plain_values(plain["guises"])
-        frame = guise_rows(exact)
-        lines = [list(frame.columns), *frame.to_numpy().tolist()]
-        said = [line for line in (f"{exact.sentence}.", f"{exact.satisfied}.", say_crowded(exact)) if line]
+    document: dict[str, Any] = {"published": False, "scope": exact.scope, "store_version": store.version}
+    document |= {"finding": exact.sentence, "satisfied": exact.satisfied, "left_out": exact.left_out}
+    document["rows"] = as_plain_values(exact.as_dict()["guises"])
+    frame = guise_rows(exact)
+    lines = [list(frame.columns), *frame.to_numpy().tolist()]
+    said = [line for line in (f"{exact.sentence}.", f"{exact.satisfied}.", say_crowded(exact)) if line]
     if options.format == "json":
         print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
     else:
-        print("\n".join([*said, *(["", align(lines, left=1)] if lines else []), "", f"In scope: {exact.scope}."]))
+        print("\n".join([*said, "", align(lines, left=1), "", f"In scope: {exact.scope}."]))
     return 0

@@ -2,21 +2,13 @@
 
 import argparse
 import json
-from dataclasses import replace
 
 from cxdata.analysis.left_behind.page import LeftBehind, left_behind
-from cxdata.analysis.left_behind.places import facts_of
-from cxdata.analysis.left_behind.published import with_published
 from cxdata.cli.show import align, read_scope
-from cxdata.council import Council
 from cxdata.data_folder.remote import store_to_ask
-from cxdata.export.beside.ways import publish_query
 from cxdata.export.people.left_behind import resource_rows, silence_rows
-from cxdata.export.publish_results import publish_left_behind
 from cxdata.measures import find_measure
-from cxdata.scope import Scope
 from cxdata.settings import read_settings
-from cxdata.store import Store
 
 
 def run_left_behind(options: argparse.Namespace) -> int:
@@ -24,22 +16,12 @@ def run_left_behind(options: argparse.Namespace) -> int:
     store, council = store_to_ask(options.data), read_settings(options.data)
     scope = read_scope(store, find_measure("contacts"), options, compared=("channel",))
     result = left_behind(store, scope, council)
-    if options.publish:
-        result = _published(store, scope, council, result)
     if options.format == "json":
-        document = {**result.as_dict(), "published": options.publish}
+        document = {**result.as_dict(), "published": False}
         print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
     else:
         print(_as_table(result))
     return 0
-
-
-def _published(store: Store, scope: Scope, council: Council, result: LeftBehind) -> LeftBehind:
-    told = publish_left_behind(result)
-    if told.period is None:
-        return told
-    year = replace(scope.with_choice("ward"), period=told.period)
-    return with_published(told, publish_query(store, "online_share", ("ward",), year, council=council), facts_of(store))
 
 
 def _as_table(result: LeftBehind) -> str:

@@ -14,7 +14,6 @@ from cxdata.cli.show import align, read_scope
 from cxdata.data_folder.remote import store_to_ask
 from cxdata.errors import CxError
 from cxdata.export.people.week import different_rows, week_rows
-from cxdata.export.publish_results import publish_week
 from cxdata.settings import read_settings
 
 CALLS = "calls"
@@ -27,17 +26,15 @@ def run_peaks(options: argparse.Namespace) -> int:
     result = week(store, options.measure, scope, council)
     if result.why_not:
         raise CxError(result.why_not)
-    if options.publish:
-        result = publish_week(result)
     said = [say_week(result), *say_rest(result)]
-    staffed = staffing(store, scope, council) if options.measure == CALLS and not options.publish else None
+    staffed = staffing(store, scope, council) if options.measure == CALLS else None
     hours = longer(store, scope, council, staff_hours=staffed.hours) if staffed else None
     if staffed and hours:
         said += [say_staffing(staffed), *say_rest_of_staffing(staffed), say_longer(hours)]
     if options.format == "json":
         document = {
             **result.as_dict(),
-            "published": options.publish,
+            "published": False,
             "sentences": said,
             "staffing": as_plain_values(staffed),
             "advice": as_plain_values(advise(staffed)) if staffed else None,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from cxdata.analysis.came_back.failing import GroupStanding, say_forms, say_share, standing_of
+from cxdata.analysis.came_back.failing import GroupStanding, marked, say_forms, say_share, standing_of
 from cxdata.analysis.came_back.first_time import FirstTime, first_time
 from cxdata.analysis.came_back.matters import came_back
 from cxdata.analysis.came_back.shares import FORM_DAYS, NO_CALLS, chased, kinds_of_form, phoned
@@ -20,10 +20,8 @@ from cxdata.council import Council
 from cxdata.data_folder.remote import store_to_ask
 from cxdata.errors import CxError
 from cxdata.export.people.came_back import known_rows, way_rows
-from cxdata.export.publish_results import publish_came_back, shares_alone
 from cxdata.export.tables import in_words
 from cxdata.measures import find_dimension, find_measure
-from cxdata.measures.constants.matters import DAYS
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import drop_not_recorded
 from cxdata.scope import Scope
@@ -60,7 +58,7 @@ class _Exact:
 
 
 def run_repeat(options: argparse.Namespace) -> int:
-    """Print the rows of the page of coming back, exact or fit to publish."""
+    """Print the rows of the page of coming back."""
     _check(options)
     store, council = store_to_ask(options.data), read_settings(options.data)
     scope = read_scope(store, find_measure("contacts"), options)
@@ -78,23 +76,23 @@ def run_repeat(options: argparse.Namespace) -> int:
         NOT_OF_A_PART.format(of_forms) if of_forms else _ask(phoned, store, scope, council, form, FORM_DAYS),
         _ask(chased, store, scope, council, by, options.days),
     )
-    exact = None if options.publish else _exact(store, scope, council, shares, options.days)
-    finding = _finding(shares, options.days, publish=options.publish)
-    asking = FromStore(store, council, scope, options.publish)
+    exact = _exact(store, scope, council, shares, options.days)
+    finding = _finding(shares, options.days)
+    asking = FromStore(store, council, scope)
     in_scope = asking.answer("contacts", (), scope).sentence
     if options.format == "json":
         document = {
             "finding": finding,
             "days": options.days,
-            "published": options.publish,
+            "published": False,
             "store_version": store.version,
             "scope": in_scope,
             "by": by,
-            "rows": _rows(shares.matters, publish=options.publish),
-            "after_forms": {"by": form, "days": FORM_DAYS, "rows": _rows(shares.forms, publish=options.publish)},
-            "chased": _rows(shares.chasing, publish=options.publish),
+            "rows": _rows(shares.matters),
+            "after_forms": {"by": form, "days": FORM_DAYS, "rows": _rows(shares.forms)},
+            "chased": _rows(shares.chasing),
             **_recorded(asking),
-            **(_officers(exact) if exact else {}),
+            **_officers(exact),
         }
         print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
     else:
@@ -105,8 +103,6 @@ def run_repeat(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> None:
     if not 1 <= options.days <= MOST_DAYS:
         raise CxError(f"--days is a number of days from 1 to {MOST_DAYS}.")
-    if options.publish and options.days != DAYS:
-        raise CxError(f"What is published is of {DAYS} days: shares of several lengths side by side would tell more.")
 
 
 def _ask(
@@ -142,10 +138,10 @@ def _officers(exact: _Exact) -> dict[str, Any]:
     }
 
 
-def _finding(shares: _Shares, days: int, *, publish: bool) -> str:
+def _finding(shares: _Shares, days: int) -> str:
     """The sentence that heads the page: of a failing form, else of a failing service; that it cannot be known first."""
-    matters = _standing(shares.matters, publish=publish)
-    forms = _standing(shares.forms, publish=publish)
+    matters = _standing(shares.matters)
+    forms = _standing(shares.forms)
     if forms and forms.fails:
         return say_forms(forms, FORM_DAYS)
     if matters is None:
@@ -154,33 +150,27 @@ def _finding(shares: _Shares, days: int, *, publish: bool) -> str:
     return f"{NO_CALLS}. Of those who can be followed: {told}" if shares.forms == f"{NO_CALLS}." else told
 
 
-def _standing(answer: Answer | str, *, publish: bool) -> GroupStanding | None:
-    """How the groups of a share stand, exact or as may be told; None where there is a reason why nobody can say."""
-    if isinstance(answer, str):
-        return None
-    return publish_came_back(answer).standing if publish else standing_of(answer)
+def _standing(answer: Answer | str) -> GroupStanding | None:
+    """How the groups of a share stand; None where there is a reason why nobody can say."""
+    return None if isinstance(answer, str) else standing_of(answer)
 
 
-def _rows(answer: Answer | str, *, publish: bool) -> Any:
-    """The rows of a share, each with how it stands; published, without a count. The reason where there are none."""
+def _rows(answer: Answer | str) -> Any:
+    """The rows of a share, each with how it stands beside the rest. The reason where there are none."""
     if isinstance(answer, str):
         return answer
-    told = publish_came_back(answer)
-    standing = {level: as_plain_values(verdict) for level, verdict in told.verdicts}
+    standing = {level: as_plain_values(one.verdict) for level, one in marked(answer).items()}
     level = answer.by[0].id
-    records = as_records(told.answer if publish else answer)
-    return [row | {"verdict": standing.get(str(row[level]))} for row in records]
+    return [row | {"verdict": standing.get(str(row[level]))} for row in as_records(answer)]
 
 
-def _as_text(finding: str, shares: _Shares, exact: _Exact | None, in_scope: str) -> str:
+def _as_text(finding: str, shares: _Shares, exact: _Exact, in_scope: str) -> str:
     each = (shares.matters, shares.forms, shares.chasing)
     reasons = dict.fromkeys(line for line in each if isinstance(line, str) and line.rstrip(".") not in finding)
     said = [f"{capitalise(finding)}.", *reasons]
     answers = [one for one in each[:2] if isinstance(one, Answer)]
-    frames = [in_words(answer if exact else shares_alone(answer)) for answer in answers]
-    if exact:
-        said += exact.sentences
-        frames += [way_rows(exact.ways).head(10), known_rows(exact.ways)]
+    said += exact.sentences
+    frames = [*map(in_words, answers), way_rows(exact.ways).head(10), known_rows(exact.ways)]
     return "\n".join([*said, *(f"\n{_table(frame)}" for frame in frames if len(frame)), "", f"In scope: {in_scope}."])
 
 

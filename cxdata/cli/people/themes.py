@@ -9,22 +9,19 @@ from cxdata.cli.show import align, read_scope
 from cxdata.data_folder.remote import store_to_ask
 from cxdata.export.comments import passed_answers
 from cxdata.export.exhibit.of_comments import theme_rows
-from cxdata.export.publish_results import publish_comments
 from cxdata.measures import find_measure
 from cxdata.settings import read_settings
 
 
 def run_themes(options: argparse.Namespace) -> int:
-    """Print the themes with their counts; quotes out of passed files in JSON, unless to publish."""
+    """Print the themes with their counts; quotes out of passed files in JSON."""
     store, council = store_to_ask(options.data), read_settings(options.data)
     scope = read_scope(store, find_measure("answers"), options)
     passed = passed_answers(store, options.data)
     asked = options.of or DISSATISFIED
-    result = comments(store, scope, council, passed=passed, asked=asked, only_passed=options.publish)
-    if options.publish:
-        result = publish_comments(result)
+    result = comments(store, scope, council, passed=passed, asked=asked)
     if options.format == "json":
-        document = {"published": options.publish, "finding": say_found(result), **result.as_dict()}
+        document = {"published": False, "finding": say_found(result), **result.as_dict()}
         print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
     else:
         print(_as_table(result))

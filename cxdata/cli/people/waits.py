@@ -42,12 +42,12 @@ CHANNELS = ("out_of_hours_share", "channel")
 
 
 def run_waits(options: argparse.Namespace) -> int:
-    """Print the rows of the page of the phones, exact or fit to publish."""
+    """Print the rows of the page of the phones."""
     store, council = store_to_ask(options.data), read_settings(options.data)
     by = find_dimension(options.by).id if options.by else WAYS[0]
     scope = read_scope(store, find_measure("calls_offered"), options)
     everybody = replace(scope, choices=tuple(choice for choice in scope.choices if choice[0] not in WAYS))
-    asking = FromStore(store, council, scope, options.publish)
+    asking = FromStore(store, council, scope)
     calls = asking.answer("calls_offered", (by,), scope)
     if not store.row_counts["calls"]:
         raise CxError(nothing_to_show(calls))
@@ -76,16 +76,16 @@ def run_waits(options: argparse.Namespace) -> int:
             "finding": said[0],
             "sentences": [line for line in said[1:] if line],
             "scope": calls.sentence,
-            "published": options.publish,
+            "published": False,
             "store_version": store.version,
             "worse": {"by": standing.by, "measure": standing.measure, "groups": list(standing.heads)},
-            "judged": _judged(worse, published=options.publish),
+            "judged": _judged(worse),
             "all": [_record(wait) for wait in every],
             "by": by,
             "rows": [_record(wait) for wait in rows],
             "worst_hours": list(hours),
             "out_of_hours": as_records(hourly),
-            "menu": None if options.publish else _menu(store, scope, council),
+            "menu": _menu(store, scope, council),
             "warnings": list(calls.warnings),
             "notes": list(hourly.notes),
         }
@@ -115,12 +115,10 @@ def _menu(store: Store, scope: Scope, council: Council) -> dict[str, Any]:
     return {"changes": changes, "places": [as_plain_values(group) for group in by_place(store, scope, council)]}
 
 
-def _judged(worse: Worse, *, published: bool) -> dict[str, Any]:
-    """How each group was judged; published, the verdicts alone."""
-    keys = ("by", "level", "verdict") if published else None
+def _judged(worse: Worse) -> dict[str, Any]:
+    """How each group was judged."""
     groups = [as_plain_values(group) for group in worse.groups]
-    rows = [{"measure": group["measure"], **{key: group[key] for key in keys}} if keys else group for group in groups]
-    return {"unit": worse.unit, "spans": worse.spans, "why_not": worse.why_not, "groups": rows}
+    return {"unit": worse.unit, "spans": worse.spans, "why_not": worse.why_not, "groups": groups}
 
 
 def _record(wait: Wait) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from cxdata.cli.people.peaks import run_peaks
 from cxdata.cli.people.repeat import run_repeat
 from cxdata.cli.people.themes import run_themes
 from cxdata.cli.people.waits import run_waits
+from cxdata.cli.published.words import add_publish
 from cxdata.cli.statistics_words import add_scope
 from cxdata.measures.constants.matters import DAYS
 
@@ -20,33 +21,45 @@ Run = Callable[[argparse.Namespace], int]
 
 def add_people(commands: Commands) -> None:
     """Add every command on getting through, coming back, being left behind and being heard."""
-    waits = _add(commands, "waits", run_waits, "whose callers wait or give up more than the rest, and how long")
+    waits = _add(
+        commands, "waits", run_waits, "phones", "whose callers wait or give up more than the rest, and how long"
+    )
     waits.add_argument("--by", metavar="DIM", help="the rows: queue, menu_option, service, in_hours, weekday ...")
-    _add(commands, "left-behind", run_left_behind, "who comes online least, is served worse there, or has gone silent")
+    _add(
+        commands,
+        "left-behind",
+        run_left_behind,
+        "left_behind",
+        "who comes online least, is served worse there, or has gone silent",
+    )
     _add_repeat(commands)
-    _add(commands, "people", run_people, "people who used one service, two, three and more, by which ways")
+    _add(commands, "people", run_people, "came_back", "people who used one service, two, three and more, by which ways")
     _add_themes(commands)
-    peaks = _add(commands, "peaks", run_peaks, "when in the week calls, visits or forms come, and who is on duty then")
+    peaks = _add(
+        commands, "peaks", run_peaks, "phones", "when in the week calls, visits or forms come, and who is on duty then"
+    )
     peaks.add_argument("measure", metavar="MEASURE", help="calls, visits, forms, or a count by its id")
-    _add(commands, "casework", run_casework, "councillors' cases: open, how old, and beside the public's")
+    _add(commands, "casework", run_casework, "casework", "councillors' cases: open, how old, and beside the public's")
 
 
 def _add_repeat(commands: Commands) -> None:
-    repeat = _add(commands, "repeat", run_repeat, "who came back, after which form people phone, and what it cost")
+    repeat = _add(
+        commands, "repeat", run_repeat, "came_back", "who came back, after which form people phone, and what it cost"
+    )
     repeat.add_argument("--days", type=int, default=DAYS, metavar="N", help=f"within so many days (default: {DAYS})")
     repeat.add_argument("--by", metavar="DIM", help="the rows: service (the default), channel, provider, ward ...")
 
 
 def _add_themes(commands: Commands) -> None:
-    themes = _add(commands, "themes", run_themes, "what the dissatisfied write and the satisfied do not")
+    themes = _add(commands, "themes", run_themes, "comments", "what the dissatisfied write and the satisfied do not")
     themes.add_argument("--of", choices=tuple(ASKED), help="whose words (default: dissatisfied)")
 
 
-def _add(commands: Commands, name: str, run: Run, words: str) -> argparse.ArgumentParser:
-    """A command that asks the store: narrowed by a scope, exact or fit to publish, as a table or JSON."""
+def _add(commands: Commands, name: str, run: Run, page: str, words: str) -> argparse.ArgumentParser:
+    """A command that asks the store, or published for `page`: narrowed by a scope, as a table or JSON."""
     command: argparse.ArgumentParser = commands.add_parser(name, help=words)
     add_scope(command)
-    command.add_argument("--publish", action="store_true", help="hide small figures and round the others")
+    add_publish(command, page)
     command.add_argument("--format", choices=("table", "json"), default="table")
     command.set_defaults(run=run, reads=True)
     return command

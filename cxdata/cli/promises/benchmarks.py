@@ -11,7 +11,6 @@ from cxdata.analysis.councils.words import how_ranked, left_out, say_found
 from cxdata.cli.show import align
 from cxdata.data_folder.remote import store_to_ask
 from cxdata.errors import CxError, suggest_nearest
-from cxdata.export.beside.ways import publish_query
 from cxdata.export.exhibit.of_councils import council_rows
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.whole_months import whole_in_all
@@ -36,15 +35,14 @@ def run_benchmarks(options: argparse.Namespace) -> int:
     covered = whole_in_all(store, measure.tables).months
     span = _named(spans, options.period) if options.period else opening_span(spans, covered)
     among = alike(printed, council)[0] if options.alike else None
-    ask = publish_query if options.publish else query
-    own = ask(store, measure.id, (), Scope(period=span), council=council)
+    own = query(store, measure.id, (), Scope(period=span), council=council)
     result = compare(printed, measure, span, council, own, covered=covered, among=among)
     if options.format == "json":
-        print(json.dumps(_document(result, options.publish), indent=2, ensure_ascii=False, allow_nan=False))
+        print(json.dumps(_document(result), indent=2, ensure_ascii=False, allow_nan=False))
         return 0
     rows = council_rows(result)
     lines = [list(map(str, rows.columns)), *rows.to_numpy().tolist()]
-    words = [*own.warnings, *left_out(result), how_ranked(measure), *own.notes, *([own.rules] if own.rules else [])]
+    words = [*own.warnings, *left_out(result), how_ranked(measure), *own.notes]
     print("\n".join([say_found(result), "", align(lines, left=1), "", *words]))
     return 0
 
@@ -56,7 +54,7 @@ def _named(spans: tuple[Period, ...], name: str) -> Period:
     return by_name[name]
 
 
-def _document(result: Comparison, published: bool) -> dict[str, Any]:
+def _document(result: Comparison) -> dict[str, Any]:
     plain = result.as_dict()
     return {
         "sentence": say_found(result),
@@ -64,7 +62,7 @@ def _document(result: Comparison, published: bool) -> dict[str, Any]:
         "span": name_period(result.span),
         "first": str(result.span.start),
         "last": str(result.span.last_day),
-        "published": published,
+        "published": False,
         "left_out": list(left_out(result)),
         "how_ranked": how_ranked(result.measure),
         "rows": plain["figures"],

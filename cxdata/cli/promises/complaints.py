@@ -5,7 +5,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from cxdata.analysis.complaints.doubts import TO_PUBLISH, doubts
+from cxdata.analysis.complaints.doubts import doubts
 from cxdata.analysis.complaints.learning import learning_cases
 from cxdata.analysis.complaints.open_now import OpenNow, open_now
 from cxdata.analysis.complaints.procedure import COUNTED, Procedure, newest_procedure
@@ -24,24 +24,22 @@ from cxdata.settings import read_settings
 
 
 def run_complaints(options: argparse.Namespace) -> int:
-    """Print what the Complaints page shows, exact or fit to publish."""
+    """Print what the Complaints page shows."""
     store, council = store_to_ask(options.data), read_settings(options.data)
     scope = read_scope(store, find_measure(COUNTED), options)
-    asking = FromStore(store, council, scope, options.publish)
+    asking = FromStore(store, council, scope)
     now = open_now(asking.answer, scope, last_day(store))
     report = code_report(asking.answer, scope)
     procedure = _procedure(asking)
-    waiting = None if options.publish else waiting_list(store, scope, council)
+    waiting = waiting_list(store, scope, council)
     note = rounding_note(now.open)
     doubted = doubts(store)
-    if options.publish and doubted:
-        doubted = (TO_PUBLISH,)
-    cases = () if options.publish else learning_cases(passed_comments(store, options.data).shown)
+    cases = learning_cases(passed_comments(store, options.data).shown)
     if options.format == "json":
         document = _document(now, report, procedure, waiting)
         document["note"] = note or None
         document["warnings"] = list(doubted)
-        document["published"] = options.publish
+        document["published"] = False
         document["scope"] = now.open.sentence if scope.period is None else asking.answer(COUNTED, (), scope).sentence
         document["cases_in_words"] = [as_plain_values(case) for case in cases]
         print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
@@ -68,7 +66,7 @@ def _procedure(asking: FromStore) -> Procedure | None:
 
 
 def _document(
-    now: OpenNow, report: tuple[Line, ...], procedure: Procedure | None, waiting: WaitingList | None
+    now: OpenNow, report: tuple[Line, ...], procedure: Procedure | None, waiting: WaitingList
 ) -> dict[str, Any]:
     return {
         "finding": now.sentence,
@@ -78,16 +76,16 @@ def _document(
         "by_age": as_records(now.by_age),
         "procedure": as_plain_values(procedure),
         "report": [as_plain_values(line) for line in report],
-        "waiting": None if waiting is None else waiting.as_dict(),
+        "waiting": waiting.as_dict(),
     }
 
 
-def _as_table(now: OpenNow, report: tuple[Line, ...], procedure: Procedure | None, waiting: WaitingList | None) -> str:
+def _as_table(now: OpenNow, report: tuple[Line, ...], procedure: Procedure | None, waiting: WaitingList) -> str:
     said = [f"{now.sentence}.", *([procedure.sentence] if procedure else []), ""]
     lines = [["Heading", "What", "Figure", "Of"]]
     lines += [[line.heading, line.line, line.figure, line.of] for line in report]
     said.append(align(lines, left=2))
-    if waiting is not None and waiting.cases:
+    if waiting.cases:
         rows = waiting_rows(waiting)
         said += ["", align([list(rows.columns), *rows.to_numpy().tolist()], left=3)]
     return "\n".join(said)

@@ -11,7 +11,6 @@ from cxdata.analysis.result import as_plain_values
 from cxdata.cli.show import align, read_scope
 from cxdata.data_folder.remote import store_to_ask
 from cxdata.errors import CxError
-from cxdata.export.beside.ways import publish_query
 from cxdata.export.exhibit.of_providers import say_alike, score_rows
 from cxdata.measures import find_measure
 from cxdata.measures.query import Answer, query
@@ -20,24 +19,22 @@ from cxdata.settings import read_settings
 
 
 def run_providers(options: argparse.Namespace) -> int:
-    """Print the rows of the Providers page. Published it is without those who came back, as the page is."""
+    """Print the rows of the Providers page."""
     store, council = store_to_ask(options.data), read_settings(options.data)
     scope = read_scope(store, find_measure("contacts"), options, compared=(BY,))
     found = find_silence(store, Scope(), council)
-    ask = publish_query if options.publish else query
-    answers: list[Answer] = [ask(store, share, (BY,), scope, council=council) for share in COMPARED]
+    answers: list[Answer] = [query(store, share, (BY,), scope, council=council) for share in COMPARED]
     notes = say_alike(found.alike)
-    if not options.publish:
-        try:
-            answers.append(came_back(store, scope, council, by=BY))
-        except CxError as reason:
-            notes.append(f"{CAME_BACK.title}: {reason}")
+    try:
+        answers.append(came_back(store, scope, council, by=BY))
+    except CxError as reason:
+        notes.append(f"{CAME_BACK.title}: {reason}")
     scored = score_all(found.sources, answers)
     if options.format == "json":
         document = {
             "sentence": found.sentence,
             "scope": answers[0].sentence,
-            "published": options.publish,
+            "published": False,
             "store_version": store.version,
             "notes": notes,
             "rows": [_row(one) for one in scored],

@@ -17,7 +17,6 @@ from cxdata.cli.show import align
 from cxdata.council import Council
 from cxdata.data_folder.remote import remote_place, store_to_ask
 from cxdata.errors import CxError
-from cxdata.export.edition.public.tracker import PublishedTracker, publish_tracker
 from cxdata.lists import read_list
 from cxdata.lists.tracker import TRACKER
 from cxdata.measures.words import NOTHING
@@ -27,18 +26,12 @@ from cxdata.settings import read_settings
 from cxdata.store import Store, current_path
 
 _LONGEST = 60
-PUBLISHED = (
-    "Published: recommendations alone, with neither owners nor comments, actions, evidence or history; before and "
-    "after is for officers."
-)
 
 
 def run_recommendations(options: argparse.Namespace) -> int:
     """Every row of the tracker with its flags as it stands on a day; before and after where it names a measure."""
     council = read_settings(options.data)
     tracker = read_tracker(options.data, options.as_of or date.today(), council.tracking)
-    if options.publish:
-        return _print_published(publish_tracker(tracker), options.format)
     worked = _worked(_store(options.data), tracker, council)
     if options.format == "json":
         values = {entry.id: dict(entry.values) for entry in read_list(options.data, TRACKER).entries}
@@ -125,26 +118,3 @@ def _short(item: Item) -> str:
 def _say(worked: Worked) -> list[str]:
     compared = worked.compared
     return [worked.sentence, worked.why, *([compared.sentence] if compared else [])]
-
-
-def _print_published(tracker: PublishedTracker, written: str) -> int:
-    if written == "json":
-        document = as_plain_values(tracker)
-        print(json.dumps(document | {"published": True, "notes": [PUBLISHED]}, indent=2, ensure_ascii=False))
-        return 0
-    print(f"{tracker.sentence}.\nAs it stands on {say_date(tracker.as_of)}.")
-    if tracker.rows:
-        lines = [["No", "Recommendation", "Answer", "Stands", "Flags"]]
-        lines += [
-            [
-                row.name,
-                shorten(row.text, _LONGEST, placeholder="…"),
-                row.answer or NOTHING,
-                row.state,
-                "; ".join(row.flags) or NOTHING,
-            ]
-            for row in tracker.rows
-        ]
-        print(f"\n{align(lines, left=5)}")
-    print(f"\n{PUBLISHED}")
-    return 0

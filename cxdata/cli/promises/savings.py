@@ -2,25 +2,20 @@
 
 import argparse
 import json
-from dataclasses import replace
 from datetime import date
 
 from cxdata.analysis.result import as_plain_values
 from cxdata.analysis.savings.page import Savings, savings, say_hours
 from cxdata.analysis.savings.promises import read_promises
-from cxdata.analysis.savings.published import with_published
 from cxdata.analysis.savings.rows import rows_of
 from cxdata.analysis.savings.spans import baselines
 from cxdata.cli.show import align, read_scope
 from cxdata.council import Council
 from cxdata.data_folder.remote import store_to_ask
 from cxdata.errors import CxError, suggest_nearest
-from cxdata.export.beside.ways import publish_query
 from cxdata.export.promises.savings import cost_rows, pound_rows
-from cxdata.export.publish_results import publish_savings
 from cxdata.lists.model import day_of
 from cxdata.measures import find_measure
-from cxdata.scope import Scope
 from cxdata.settings import read_settings
 from cxdata.store import Store
 
@@ -39,24 +34,12 @@ def run_savings(options: argparse.Namespace) -> int:
         until=_until(store, council, options.baseline),
         promised=options.promised,
     )
-    if options.publish:
-        result = _published(store, scope, council, result)
     if options.format == "json":
-        document = {"published": options.publish, "rows": [as_plain_values(row) for row in rows_of(result)]}
+        document = {"published": False, "rows": [as_plain_values(row) for row in rows_of(result)]}
         print(json.dumps({**result.as_dict(), **document}, indent=2, ensure_ascii=False, allow_nan=False))
     else:
         print(_as_table(result))
     return 0
-
-
-def _published(store: Store, scope: Scope, council: Council, result: Savings) -> Savings:
-    told = publish_savings(result)
-    if told.period is None:
-        return told
-    year = replace(scope.with_choice("channel"), period=told.period)
-    channels = publish_query(store, "channel_share", ("channel",), year, council=council)
-    forms = publish_query(store, "web_completion", (), year, council=council)
-    return with_published(told, channels, forms, council)
 
 
 def _until(store: Store, council: Council, name: str | None) -> date | None:

@@ -38,7 +38,7 @@ def run_targets(options: argparse.Namespace) -> int:
     if options.format == "json":
         document = {
             "period": str(asking.scope.period) if asking.scope.period else "All dates loaded",
-            "published": asking.published,
+            "published": False,
             "store_version": asking.store.version,
             "found": say_found(rows),
             "other_side": beside,
@@ -61,7 +61,7 @@ def _print_standards(asking: FromStore, options: argparse.Namespace) -> int:
     if options.format == "json":
         document = {
             "period": str(asking.scope.period) if asking.scope.period else "All dates loaded",
-            "published": asking.published,
+            "published": False,
             "rows": [_standard(row) for row in rows],
             "faults": list(kept.faults),
         }
@@ -113,7 +113,7 @@ def _asking(options: argparse.Namespace) -> FromStore:
     scope = read_scope(store, find_measure("contacts"), options, of_many=True)
     if scope.period is None:
         scope = replace(scope, period=default_period(store))
-    return FromStore(store, council, scope, options.publish)
+    return FromStore(store, council, scope)
 
 
 def _record(row: Row) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from cxdata.cli.promises.recommendations import run_recommendations
 from cxdata.cli.promises.savings import run_savings
 from cxdata.cli.promises.targets import load_file as load_targets
 from cxdata.cli.promises.targets import run_targets
+from cxdata.cli.published.words import add_publish
 from cxdata.cli.statistics_words import add_scope, day
 from cxdata.lists.tracker import KINDS
 
@@ -41,7 +42,7 @@ def _add_targets(commands: Commands) -> None:
     # The defaults are the command's own, which were given before this word.
     load.add_argument("--standards", action="store_true", default=argparse.SUPPRESS, help="a table of standards")
     load.add_argument("--format", choices=("table", "json"), default=argparse.SUPPRESS)
-    load.set_defaults(run=load_targets, reads=False)
+    load.set_defaults(run=load_targets, reads=False, publish=False)
 
 
 def _add_complaints(commands: Commands) -> None:
@@ -64,7 +65,7 @@ def _add_recommendations(commands: Commands) -> None:
     load.add_argument("--by", default="the command line", metavar="WHO", help="who loads it, for the history")
     # The default is the command's own, which was given before this word.
     load.add_argument("--format", choices=("table", "json"), default=argparse.SUPPRESS)
-    load.set_defaults(run=load_response, reads=False)
+    load.set_defaults(run=load_response, reads=False, publish=False)
 
 
 def _add_savings(commands: Commands) -> None:
@@ -84,16 +85,16 @@ def _add_providers(commands: Commands) -> None:
 
 
 def _add_benchmarks(commands: Commands) -> None:
-    benchmarks = _add(commands, "benchmarks", "our figure among those of other councils")
+    benchmarks = _add(commands, "benchmarks", "our figure among those of other councils", "councils")
     benchmarks.add_argument("measure", metavar="MEASURE")
     benchmarks.add_argument("--period", metavar="P", help="'2026/27 H1', 2025/26, ... (default: the newest half-year)")
     benchmarks.add_argument("--alike", action="store_true", help="only councils like ours")
     benchmarks.set_defaults(run=run_benchmarks)
 
 
-def _add(commands: Commands, name: str, words: str) -> argparse.ArgumentParser:
+def _add(commands: Commands, name: str, words: str, page: str = "") -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=words)
-    command.add_argument("--publish", action="store_true", help="hide small figures and round the others")
+    add_publish(command, page or name)
     command.add_argument("--format", choices=("table", "json"), default="table")
     command.set_defaults(reads=True)
     return command

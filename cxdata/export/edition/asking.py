@@ -124,9 +124,14 @@ def _chosen(
         return found
     if scope.period.whole_months == 1 and len(things) > 1:
         raise CxError(_MONTHS)
-    raise CxError(
+    raise CxError(say_not_published(str(scope.period)))
+
+
+def say_not_published(period: str) -> str:
+    """Why nothing is told of a period that is not on the list."""
+    return (
         f"The published view shows whole quarters and financial years that are over, the latest four quarters, and "
-        f"single months of one thing: {scope.period} is none of them, or nothing was published of it. Figures for days "
+        f"single months of one thing: {period} is none of them, or nothing was published of it. Figures for days "
         "of one's own choosing would give single people away. Ask an officer."
     )
 

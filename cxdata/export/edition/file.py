@@ -31,7 +31,7 @@ from cxdata.export.edition.public.stored import (
 )
 from cxdata.export.edition.public.tracker import PublishedTracker
 from cxdata.form import Area
-from cxdata.measures import MEASURES, find_dimension
+from cxdata.measures import MEASURES, find_dimension, find_measure
 from cxdata.own_files import cannot_write, make_folder, replace
 from cxdata.periods import Period
 from cxdata.reader import Reader
@@ -117,8 +117,10 @@ class Edition:
 
     @cached_property
     def measures(self) -> frozenset[str]:
-        """The measures of which it has figures."""
-        return frozenset(name for (name,) in self._tuples("select distinct measure from tables"))
+        """The measures of which it has figures; of a count "0 to 4" is one."""
+        shown = {name for (name,) in self._tuples("select distinct measure from cells")}
+        made = {name for (name,) in self._tuples("select distinct measure from tables")}
+        return frozenset(name for name in made if name in shown or find_measure(name).is_count)
 
     @cached_property
     def tables(self) -> frozenset[str]:

@@ -48,7 +48,7 @@ def settle(made: Made, before: Edition | None, *, key_mark: str, round_to: int, 
         return Settled(made.cells, made.tables, _ledger(first), {}, tuple(made.periods), {})
     known = {row["period"]: row for row in before.rows("select * from periods").to_dict("records")}
     differing = _differences(made.cells, before.rows("select * from cells"), list(made.periods))
-    finished = {name for name, row in known.items() if row["editions"] >= MOST or row["key_mark"] != key_mark}
+    finished = _finished(before, key_mark)
     kept = sorted(finished & set(made.periods))
     rows: list[Row] = []
     changed: dict[str, int] = {}
@@ -72,6 +72,20 @@ def settle(made: Made, before: Edition | None, *, key_mark: str, round_to: int, 
         {name: differing[name] for name in kept if differing.get(name)},
         tuple(name for name, row in known.items() if row["held"] and name not in made.periods),
     )
+
+
+def carried_over(before: Edition | None, *, key_mark: str) -> pd.DataFrame:
+    """The cells of the last edition whose periods are finished: put out four times, or under another key."""
+    if before is None:
+        return pd.DataFrame(columns=[*CELLS, "shown"])
+    return before.rows(OLD_CELLS, {"kept": sorted(_finished(before, key_mark))})
+
+
+def _finished(before: Edition, key_mark: str) -> set[str]:
+    rows = before.rows(
+        "select period from periods where editions >= $most or key_mark <> $mark", {"most": MOST, "mark": key_mark}
+    )
+    return {str(period) for period in rows["period"]}
 
 
 def _ledger(rows: list[Row]) -> pd.DataFrame:

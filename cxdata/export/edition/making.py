@@ -1,9 +1,8 @@
 """An edition worked out of a store: the whole list, each count rounded by the records behind it and the key."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 
 import numpy as np
 import pandas as pd
@@ -11,20 +10,22 @@ import pandas as pd
 from cxdata.contract import NOT_RECORDED
 from cxdata.council import Council
 from cxdata.errors import CxError
-from cxdata.export.edition.counting import Cells, Rows, count_way, read_rows, spans_of
+from cxdata.export.edition.cells.blocks import Block, Rounding, Spans, count_blocks
+from cxdata.export.edition.cells.frame import CELLS, Some, named, together, two
+from cxdata.export.edition.cells.names import Naming, name_cells
+from cxdata.export.edition.cells.relations import relations_of
+from cxdata.export.edition.cells.trying import Listed, carry_over, try_sums
+from cxdata.export.edition.counting import Rows, read_rows
 from cxdata.export.edition.offered import Part, Table, offered, spans
 from cxdata.measures import MEASURES, find_dimension
 from cxdata.measures.coverage.whole_months import whole_months
 from cxdata.measures.query import query
 from cxdata.periods import Period, name_period
 from cxdata.scope import Scope
-from cxdata.stats.disclosure.keyed import cell_key, round_keyed
 from cxdata.stats.disclosure.rules import DisclosureRules
 from cxdata.store import Store
 
-_NOBODY = np.zeros((1, 1, 1), dtype=np.int64)
-CELLS = ("measure", "part", "by_1", "level_1", "by_2", "level_2", "period")
-"""What names a cell: "" where a table has no such dimension."""
+NOTHING_CARRIED = pd.DataFrame(columns=[*CELLS, "shown"])
 TABLE = ("measure", "by_1", "by_2", "period")
 
 
@@ -34,7 +35,8 @@ class Made:
 
     cells: `CELLS` and `shown`, only those shown as more than 0 (whoever cannot see whether a cell is there at all
     cannot tell 0 from 1 to 4). tables: `TABLE`, what was worked out. periods: name -> its days. levels: dimension,
-    level, and whether it is a named group, of all that is shown anywhere. residents: public figures by ward.
+    level, and whether it is a named group, of all that is shown anywhere. residents: public figures by ward. moved: how
+    many figures were rounded the other way, as sums with others would have told a small count.
     """
 
     cells: pd.DataFrame
@@ -42,6 +44,16 @@ class Made:
     periods: Mapping[str, Period]
     levels: pd.DataFrame
     residents: pd.DataFrame
+    moved: int
+
+
+@dataclass(frozen=True)
+class _Of:
+    """The cells that are counted in one clean table; how many figures were moved, how many counts are told yet."""
+
+    cells: Sequence[Some]
+    moved: int = 0
+    told: int = 0
 
 
 def rounding(rules: DisclosureRules) -> int:
@@ -49,28 +61,39 @@ def rounding(rules: DisclosureRules) -> int:
     return max(rules.round_to, rules.hide_below)
 
 
-def make(store: Store, council: Council, key: str, today: date) -> Made:
+def make(store: Store, council: Council, key: str, today: date, carried: pd.DataFrame = NOTHING_CARRIED) -> Made:
     """Work the whole list out, for every period that is over. `key` is 64 hexadecimal digits.
 
-    Raises CxError where a named group of council.toml has the name of a value.
+    `carried` are cells (`CELLS` and `shown`) of periods that stay as they were put out before: they are counted in when
+    the sums are tried, and none of them is moved. Raises CxError where a named group of council.toml has the name of a
+    value, and where a count of 1 to 4 would be told that nothing can be done about.
     """
     tables = [table for table in offered(council) if _is_recorded(store, table)]
-    known = {name: _periods(store, name, today) for name in {part.table for table in tables for part in table.parts}}
+    names = dict.fromkeys(part.table for table in tables for part in table.parts)
+    known = {name: _periods(store, name, today) for name in names}
     periods = {table: _common(table, known) for table in tables}
-    cells = [
-        some
-        for name in known
-        for some in _cells_of(store, name, [table for table in tables if periods[table]], periods, council, key)
-    ]
-    frame = _usable(_together(cells), tables)
-    held = [(table.measure, *_two(table.by), name_period(period)) for table in tables for _, period in periods[table]]
+    how = Rounding(key, rounding(council.disclosure), council.disclosure.hide_below)
+    held = [table for table in tables if periods[table]]
+    found = [_cells_of(store, name, held, periods, council, how, carried) for name in names]
+    if any(one.told for one in found):
+        raise CxError(_TOLD)
+    frame = _usable(together([some for one in found for some in one.cells]), tables)
+    rows = [(table.measure, *two(table.by), name_period(period)) for table in tables for _, period in periods[table]]
     return Made(
         frame,
-        pd.DataFrame(held, columns=list(TABLE)),
+        pd.DataFrame(rows, columns=list(TABLE)),
         {name_period(period): period for found in periods.values() for _, period in found},
         _levels(store, council, frame),
         _residents(store, council),
+        sum(one.moved for one in found),
     )
+
+
+_TOLD = (
+    "No edition is made: beside the figures of finished periods, which stay as they were put out, the new ones would "
+    "tell a count of fewer than five people exactly, whichever way they are rounded. Make it when the next quarter is "
+    "over."
+)
 
 
 def _is_recorded(store: Store, table: Table) -> bool:
@@ -108,54 +131,88 @@ def _cells_of(
     store: Store,
     name: str,
     tables: Sequence[Table],
-    periods: Mapping[Table, tuple[tuple[str, Period], ...]],
+    periods: Mapping[Table, Spans],
     council: Council,
-    key: str,
-) -> Iterator["_Some"]:
+    how: Rounding,
+    carried: pd.DataFrame,
+) -> _Of:
     """The cells of the parts that are counted in one clean table, part by part of each table of the list."""
-    alike: dict[tuple[tuple[str, ...], tuple[tuple[str, Period], ...]], list[Table]] = {}
-    for table in tables:
-        if any(part.table == name for part in table.parts):
-            alike.setdefault((table.by, periods[table]), []).append(table)
-    parts = _parts_in(name, tables)
-    if not alike:
-        return
-    rows = read_rows(store, name, parts, sorted({one for by, _ in alike for one in by}), council, key)
+    here = [table for table in tables if any(part.table == name for part in table.parts)]
+    if not here:
+        return _Of([])
+    called = _called(name, here)
+    rows = read_rows(store, name, list(called), sorted({one for table in here for one in table.by}), council, how.key)
     _refuse_names(rows)
-    to, fewer_than = rounding(council.disclosure), council.disclosure.hide_below
-    for (by, found), together in alike.items():
-        spans = spans_of(rows, found)
-        counted = count_way(rows, by, _parts_in(name, together), spans, fewer_than)
-        shown = {part: _shown(cells, part, bytes.fromhex(key), to) for part, cells in counted}
-        for table in together:
-            own = {part.name: shown.get(_unnamed(part), _NOBODY) for part in table.parts if part.table == name}
-            enough = _is_enough(table, own)
-            for part, figures in own.items():
-                if figures is not _NOBODY:
-                    yield _named(np.where(enough, figures, 0), rows, by, found, (table.measure, part))
+    naming = name_cells(name, rows, called)
+    parts = {naming.parts[part].part: part for part in reversed(list(called))}
+    blocks = _blocks(rows, naming, parts, here, periods, how)
+    at = {(block.part, block.by): number for number, block in enumerate(blocks)}
+    listed = []
+    for table in here:
+        own = {part.name: naming.parts[_unnamed(part)].part for part in table.parts if part.table == name}
+        found = {one: at[part, table.by] for one, part in own.items() if (part, table.by) in at}
+        if found:
+            listed.append(Listed(table, periods[table], found))
+    carry_over(listed, blocks, rows.levels, carried)
+    measures = [
+        tuple(naming.parts[_unnamed(part)].part for part in table.parts if part.table == name) for table in here
+    ]
+    tried = try_sums(
+        blocks, listed, rows.levels, relations_of(rows, naming, parts, measures), how.to, set(carried["period"])
+    )
+    final = [_drawn_where_carried(block, set(carried["period"])) for block in blocks]
+    some = [
+        named(np.where(one.is_enough(blocks, final), one.shown(blocks, final, part), 0)[0], rows.levels, one, part)
+        for one in listed
+        for part in one.blocks
+    ]
+    return _Of(some, len(tried.moved), tried.told)
 
 
-def _parts_in(name: str, tables: Sequence[Table]) -> list[Part]:
-    """What is counted in one clean table, once each, whatever the measures call it."""
-    return list(dict.fromkeys(_unnamed(part) for table in tables for part in table.parts if part.table == name))
+def _called(name: str, tables: Sequence[Table]) -> dict[Part, str]:
+    """What is counted in one clean table, once each, and what it is called by the first measure that counts it."""
+    called: dict[Part, str] = {}
+    for table in tables:
+        for part in table.parts:
+            if part.table == name:
+                called.setdefault(_unnamed(part), f"{table.measure}.{part.name}")
+    return called
 
 
 def _unnamed(part: Part) -> Part:
     return replace(part, name="")
 
 
-def _is_enough(table: Table, shown: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Of which cells a figure will be made, by the base as shown; of the others no part is published.
+def _blocks(
+    rows: Rows,
+    naming: Naming,
+    parts: Mapping[str, Part],
+    tables: Sequence[Table],
+    periods: Mapping[Table, Spans],
+    how: Rounding,
+) -> list[Block]:
+    """Everything counted once by each way, in all the periods of the tables that are made of it."""
+    spans: dict[tuple[str, ...], dict[tuple[str, Period], None]] = {}
+    wanted: dict[tuple[str, ...], dict[str, Part]] = {}
+    for table in tables:
+        spans.setdefault(table.by, {}).update(dict.fromkeys(periods[table]))
+        for part in table.parts:
+            if _unnamed(part) in naming.parts:
+                own = naming.parts[_unnamed(part)].part
+                wanted.setdefault(table.by, {})[own] = parts[own]
+    return [
+        block for by, found in spans.items() for block in count_blocks(rows, naming, wanted[by], by, tuple(found), how)
+    ]
 
-    Of a table with its base in another all are kept here, see `_usable`.
-    """
-    if not table.base_parts or not set(table.base_parts) <= set(shown):
-        return np.array(True)
-    return np.asarray(sum(shown[name] for name in table.base_parts) >= table.least_base)
+
+def _drawn_where_carried(block: Block, carried: Collection[str]) -> np.ndarray:
+    """What is shown, but in periods that are carried over what would be shown of them now."""
+    over = [name_period(period) in carried for _, period in block.spans]
+    return np.where(np.array(over)[None, :, None, None], block.drawn, block.shown)
 
 
 def _usable(cells: pd.DataFrame, tables: Sequence[Table]) -> pd.DataFrame:
-    """The same for measures with their base in another table: cells without it, or with too little, are left out."""
+    """Of measures with their base in another clean table: cells without it, or with too little, are left out."""
     least = {table.measure: table.least_base for table in tables if len({part.table for part in table.parts}) > 1}
     apart = cells["measure"].isin(list(least))
     others = cells[apart]
@@ -164,65 +221,6 @@ def _usable(cells: pd.DataFrame, tables: Sequence[Table]) -> pd.DataFrame:
     whole = base.groupby([others[name] for name in named], sort=False, observed=True).transform("sum")
     kept = whole.to_numpy() >= np.array([least[str(name)] for name in others["measure"]], dtype=np.int64)
     return pd.concat([cells[~apart], others[kept]], ignore_index=True)
-
-
-def _shown(cells: Cells, part: Part, key: bytes, to: int) -> np.ndarray:
-    """The counts as shown; 0 too where fewer people than are hidden stand behind a larger count."""
-    other = int.from_bytes(sha256(part.unit.encode()).digest()[:8], "big") if part.unit else 0
-    counted = cells.counts > 0
-    shown = np.zeros(cells.counts.shape, dtype=np.int64)
-    drawn = cell_key(cells.sums[counted] + np.uint64(other), key)
-    shown[counted] = round_keyed(cells.counts[counted], drawn, to)
-    return np.where(cells.few, 0, shown)
-
-
-def _named(
-    shown: np.ndarray, rows: Rows, by: tuple[str, ...], periods: Sequence[tuple[str, Period]], name: tuple[str, str]
-) -> "_Some":
-    """The cells of a part (`name`: its measure and its own) that are shown as more than 0."""
-    at = np.nonzero(shown)
-    nobody = np.zeros(len(at[0]), dtype=np.int64)
-    words = [
-        *(((one,), nobody) for one in name),
-        *(
-            pair
-            for place, dimension in enumerate(_two(by))
-            for pair in (
-                ((dimension,), nobody),
-                (rows.levels[dimension].names, at[place + 1]) if dimension else (("",), nobody),
-            )
-        ),
-        (tuple(name_period(period) for _, period in periods), at[0]),
-    ]
-    return _Some(words, shown[at])
-
-
-@dataclass(frozen=True)
-class _Some:
-    """Some cells: for each of `CELLS` the words there are and each cell's place among them; and what is shown."""
-
-    words: Sequence[tuple[Sequence[str], np.ndarray]]
-    shown: np.ndarray
-
-
-def _together(some: Sequence[_Some]) -> pd.DataFrame:
-    """All cells as one frame, each word kept once: two million of them as texts take minutes."""
-    columns = {}
-    for place, column in enumerate(CELLS):
-        places: dict[str, int] = {}
-        codes = []
-        for one in some:
-            words, at = one.words[place]
-            codes.append(np.array([places.setdefault(word, len(places)) for word in words], dtype=np.int32)[at])
-        joined = np.concatenate(codes) if codes else np.zeros(0, dtype=np.int32)
-        columns[column] = pd.Categorical.from_codes(joined, pd.Index(list(places), dtype=object))
-    shown = np.concatenate([one.shown for one in some]) if some else np.zeros(0, dtype=np.int64)
-    return pd.DataFrame({**columns, "shown": shown})
-
-
-def _two(by: Sequence[str]) -> tuple[str, str]:
-    first, second = (*by, "", "")[:2]
-    return first, second
 
 
 def _refuse_names(rows: Rows) -> None:

@@ -5,8 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from cxdata.council import Council
-from cxdata.data_folder import holding
+from cxdata.data_folder import Holding, holding
 from cxdata.data_folder.editions import EDITIONS, PUBLISH_KEY
+from cxdata.data_folder.sample_keys import is_public
+from cxdata.errors import CxError
 from cxdata.export.edition.file import (
     About,
     Contents,
@@ -16,7 +18,7 @@ from cxdata.export.edition.file import (
     tells_other,
     write_edition,
 )
-from cxdata.export.edition.ledger import Settled, settle
+from cxdata.export.edition.ledger import Settled, carried_over, settle
 from cxdata.export.edition.making import Made, make, rounding
 from cxdata.export.edition.public.given import public_of
 from cxdata.store import Store
@@ -35,15 +37,23 @@ class Published:
 def publish_edition(data: Path, store: Store, council: Council, today: date) -> Published:
     """Make the edition of now in the data folder, with its publish key, which the first edition makes.
 
-    Whoever calls it holds the folder's lock. Raises CxError where the key is lost while an edition exists.
+    Whoever calls it holds the folder's lock. Raises CxError where the key is lost while an edition exists, where the
+    figures of finished periods would tell a count whatever is done about the others, and for the sample's key, which
+    everybody can read, where there are figures of one's own.
     """
     PUBLISH_KEY.refuse_other(data, marks_of(data))
     key = PUBLISH_KEY.get(data)
+    if is_public(key) and holding(store) is not Holding.SAMPLE:
+        raise CxError(
+            f"{data / PUBLISH_KEY.file} is the key of the sample council, which everybody can read, and the files "
+            f"loaded are not the sample's. Move it and the folder {EDITIONS} out of {data}, then publish again: a key "
+            "of your own is made."
+        )
     mark, to = PUBLISH_KEY.mark(key), rounding(council.disclosure)
     public = public_of(data, store, council, today)
-    made = make(store, council, key, today)
     before = newest_edition(data)
     try:
+        made = make(store, council, key, today, carried_over(before, key_mark=mark))
         settled = settle(made, before, key_mark=mark, round_to=to, today=today)
         number = before.about.number if before else 0
         if before is not None and not (

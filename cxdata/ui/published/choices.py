@@ -1,5 +1,8 @@
 """What can be chosen in the published view: one of its periods, and everybody or one value of one dimension."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import streamlit as st
 
 from cxdata.contract import NOT_RECORDED
@@ -9,15 +12,20 @@ from cxdata.export.edition.file import Edition
 from cxdata.export.edition.offered import BESIDE
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.words import say_level
-from cxdata.periods import say_date
+from cxdata.periods import Period, say_date
 from cxdata.published.reading import period_to_open
 from cxdata.scope import Scope
 from cxdata.ui.frame import elements
-from cxdata.ui.frame.choice.link import say_choice
+from cxdata.ui.frame.choice.link import Query, say_choice
 from cxdata.ui.frame.text import small
 
 PERIOD, OF = "quarter", "of"
 EVERYBODY = "Everybody"
+NOT_FREE = (
+    "The published view shows whole quarters and financial years that are over, the latest four quarters, and single "
+    "months of one thing. Figures for days of one's own choosing would give single people away."
+)
+ONE = "One thing is chosen here at a time, and the page splits it by another."
 OFFERED = (*BESIDE, "channel_group", "customer_type", "provider")
 """The dimensions of which one value can be chosen, in the order of the list."""
 
@@ -69,37 +77,45 @@ def values_of(edition: Edition) -> dict[str, tuple[str, str]]:
     }
 
 
-def of_link(query: dict[str, list[str]], edition: Edition) -> tuple[Scope, list[str]]:
-    """What a link of either view means here, and why some of it is refused: two wards, free dates, three things."""
-    known = values_of(edition)
-    words = {_say(name, level): (name, level) for name, level in known.values()}
-    by_label = {(name, say_choice(name, level)): level for name, level in words.values()}
-    scope = Scope(
-        period=edition.periods.get((query.get(PERIOD) or [""])[-1]), include_staff=query.get("staff") == ["true"]
-    )
-    if (label := (query.get(OF) or [""])[-1]) in known:
-        scope = scope.with_choice(*known[label])
-    for name in DIMENSIONS:
-        asked = [by_label.get((name, word), word) for word in query.get(name, [])]
-        if asked and not (scope.choices and OF in query):
-            scope = scope.with_choice(name, *asked)
+def of_link(query: Query, edition: Edition) -> tuple[Scope, list[str]]:
+    """What a link of either view means here, and in words what of it is not published: free dates, two wards, staff."""
+    period, refused = _period_of(query, edition)
+    scope = Scope(period=period)
+    chosen = _chosen_of(query, values_of(edition))
     try:
-        refuse_scope(scope)
+        refuse_scope(replace(chosen, include_staff=query.get("staff") == ["true"]))
     except CxError as reason:
-        return Scope(period=scope.period), [str(reason)]
-    refused = []
-    for name, (value, *_) in scope.choices:
-        if (name, value) not in known.values():
-            refused.append(f"Nothing is published of {DIMENSIONS[name].title.lower()} '{value}'.")
-    if refused:
-        return Scope(period=scope.period), refused
-    if len(scope.choices) > 1:
-        first = scope.choices[0]
-        return Scope(period=scope.period, choices=(first,)), [
-            "One thing is chosen here at a time, and the page splits it by another. Shown instead: "
-            f"{_say(first[0], first[1][0])}."
-        ]
-    return scope, []
+        return scope, [*refused, str(reason)]
+    known = {pair for pair in values_of(edition).values()}
+    gone = [(name, values[0]) for name, values in chosen.choices if (name, values[0]) not in known]
+    refused += [f"Nothing is published of {DIMENSIONS[name].title.lower()} “{value}”." for name, value in gone]
+    if gone:
+        return scope, refused
+    if len(chosen.choices) > 1:
+        name, (value, *_) = chosen.choices[0]
+        refused.append(f"{ONE} Shown instead: {_say(name, value)}.")
+        chosen = replace(chosen, choices=chosen.choices[:1])
+    return replace(chosen, period=period), refused
+
+
+def _period_of(query: Query, edition: Edition) -> tuple[Period | None, list[str]]:
+    """The period of a link, by this view's own word or the officers'; one that is not published is refused."""
+    asked = [*query.get("period", ()), *query.get(PERIOD, ())][-1:]
+    if not asked or asked[0] in edition.periods:
+        return edition.periods.get(asked[0]) if asked else None, []
+    return None, [f"{NOT_FREE} “{asked[0]}” is none of them, or nothing was published of it."]
+
+
+def _chosen_of(query: Query, values: Mapping[str, tuple[str, str]]) -> Scope:
+    """What a link chooses: this view's one value, or else the values of the officers' view."""
+    if own := [values[label] for label in query.get(OF, ()) if label in values]:
+        return Scope().with_choice(*own[0])
+    by_label = {(name, say_choice(name, level)): level for name, level in values.values()}
+    scope = Scope()
+    for name in DIMENSIONS:
+        if asked := [by_label.get((name, word), word) for word in query.get(name, ())]:
+            scope = scope.with_choice(name, *asked)
+    return scope
 
 
 def _label(scope: Scope) -> str:

@@ -81,13 +81,15 @@ def test_a_late_record_changes_only_the_cells_that_it_is_in(loaded, made_of, tmp
     assert not any("Castle" in name or "Dale" in name for name in changed)
 
 
-def test_the_same_records_have_the_same_figure_by_whatever_way(loaded, made_of):
-    """All of Abbey's contacts are of Waste, and nobody else is: one set of records, three ways to it."""
+def test_no_rate_is_made_without_residents(loaded, made_of):
+    assert figures(made_of(loaded), "contacts_per_1000") == {}
+
+
+def test_a_year_that_is_also_the_latest_four_quarters_is_in_it_once(loaded, made_of):
+    """April 2025 to March 2026 is both: one period, one name, one figure."""
     made = made_of(loaded)
-    pair = figures(made, by_1="service", by_2="ward", level_1="Waste", level_2="Castle", period="2025/26 Q2")
-    assert list(pair.values()) == [one(made, "2025/26 Q2", ward="Castle")]
-    rate = figures(made, "contacts_per_1000")
-    assert rate == {}  # no residents are loaded, so nobody can be in it
+    year = made.periods["2025/26"]
+    assert [name for name, period in made.periods.items() if period == year] == ["2025/26"]
 
 
 def test_months_are_not_worked_out_by_two_things(loaded, made_of):

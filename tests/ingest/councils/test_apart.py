@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 import subprocess
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,11 @@ import pytest
 from cxdata.council import read_council
 from cxdata.data_folder import Holding, folder_to_show, holding, sample_folder
 from cxdata.data_folder.sample_files import known
+from cxdata.data_folder.sample_keys import CUSTOMERS, PUBLISHING, is_public
 from cxdata.errors import CxError
+from cxdata.export.edition.file import editions_in
+from cxdata.export.edition.publishing import publish_edition
+from cxdata.ingest.history.remove import remove_files
 from cxdata.ingest.load.build import load_files
 from cxdata.ingest.load.sample.apart import LARGEST, begin, make_room
 from cxdata.lists import change_entry, read_list
@@ -21,7 +25,7 @@ from tests.conftest import ROOT
 from tests.ingest.councils.mixed import make_mixed
 
 SAMPLE = ROOT / "sample_data"
-NO_EXPORT = {"README.md", "planted.toml"}
+NO_EXPORT = {"README.md", "planted.toml", "edition.zip"}
 OWN = "Month,Activity,People\n2026-10-01,Meeting,40\n"
 
 
@@ -74,6 +78,38 @@ def test_a_file_of_ones_own_puts_the_sample_aside(with_sample: Path, own: Path) 
     assert (aside / "customer.key").read_text() == key
     assert (with_sample / "customer.key").read_text() != key
     assert len(list((with_sample / "store").glob("*.duckdb"))) == 1, "no version of one's own store holds the sample"
+
+
+def test_ones_own_council_has_neither_the_samples_edition_nor_its_keys(with_sample: Path, own: Path) -> None:
+    """Everybody can read these keys, so that nothing of one's own may be made with them."""
+    keys = {name: (with_sample / name).read_text() for name in ("customer.key", "publish.key")}
+    assert keys == {"customer.key": f"{CUSTOMERS}\n", "publish.key": f"{PUBLISHING}\n"}
+    load_files([own], data=with_sample, profile="sample-engagement")
+    aside = sample_folder(with_sample)
+    assert {name: (aside / name).read_text() for name in keys} == keys
+    assert [path.name for path in editions_in(aside)] == ["edition-0001-2026-10-12.duckdb"]
+    assert editions_in(with_sample) == []
+    assert not (with_sample / "publish.key").exists()
+    assert not is_public((with_sample / "customer.key").read_text())
+
+
+def test_nor_where_the_samples_files_were_removed_one_by_one(with_sample: Path, own: Path) -> None:
+    everything = [int(number) for number in open_store(with_sample).files()["file_id"]]
+    remove_files(with_sample, everything)
+    load_files([own], data=with_sample, profile="sample-engagement")
+    assert names(with_sample) == ["own.csv"]
+    assert editions_in(with_sample) == []
+    assert not (with_sample / "publish.key").exists()
+    assert not is_public((with_sample / "customer.key").read_text())
+    assert len(editions_in(sample_folder(with_sample))) == 1
+
+
+def test_with_the_samples_key_nothing_else_is_published(with_sample: Path, own: Path) -> None:
+    load_files([own], data=with_sample, profile="sample-engagement")
+    (with_sample / "publish.key").write_text(PUBLISHING)
+    with pytest.raises(CxError, match=r"is the key of the sample council, which everybody can read"):
+        publish_edition(with_sample, open_store(with_sample), read_council(with_sample), date(2026, 11, 1))
+    assert editions_in(with_sample) == []
 
 
 def test_own_settings_stay_where_they_are(with_sample: Path, own: Path) -> None:

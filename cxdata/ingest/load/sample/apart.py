@@ -1,6 +1,7 @@
 """The sample council and the officer's own files never lie in one store: before a load the sample makes room."""
 
 import os
+import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -17,12 +18,13 @@ from cxdata.data_folder import (
     write_name,
 )
 from cxdata.data_folder.editions import EDITIONS, PUBLISH_KEY
+from cxdata.data_folder.sample_keys import is_public
 from cxdata.errors import CxError
 from cxdata.ingest.load.prepare import file_digest
 from cxdata.ingest.load.store_folder import lock_folder
 from cxdata.ingest.profile.keys import CUSTOMER_KEY
 from cxdata.lists.every import kept_files
-from cxdata.own_files import copy_whole, write_whole
+from cxdata.own_files import copy_whole, make_folder, write_whole
 from cxdata.store import Store, current_path, open_store
 from cxdata.store_files import StoreTrouble, point_to
 from cxdata.store_files.names import seal_path
@@ -46,8 +48,8 @@ def keep_apart(paths: Iterable[Path], data: Path) -> None:
     if given == {True, False}:
         raise CxError("Some of these files are the sample council's, the others your own. Load your own by themselves.")
     standing = _standing(data)
-    if standing is Holding.SAMPLE and given == {False}:
-        if data.name == SAMPLE:
+    if standing in (Holding.SAMPLE, None) and given == {False}:
+        if standing is not None and data.name == SAMPLE:
             raise CxError(
                 f"{data} is the sample council's folder, and your own files never go into it. Load them into "
                 f"{data.parent}."
@@ -106,17 +108,18 @@ def make_room(data: Path) -> None:
     """Give a store of the sample alone, and what was made with it, to `data`/sample, where one's own is to begin.
 
     Copied before it is removed: a kill on the way leaves a whole store, and Windows keeps a file that is being read.
-    Versions with a file of one's own stay, and so does what was made with them.
+    Versions with a file of one's own stay, and so does what was made with them. Where the sample's files were removed
+    one by one its keys, which everybody can read, go all the same, and the versions that were made with them.
     """
-    database = current_path(data)
-    if database is None or _standing(data) is not Holding.SAMPLE:
+    standing, target = _standing(data), sample_folder(data)
+    if standing is not Holding.SAMPLE and not (standing is None and _of_sample(data)):
         return
-    target = sample_folder(data)
     with lock_folder(data) as store, lock_folder(target) as new_store:
-        for path in (seal_path(database), database):
-            if path.is_file():
-                copy_whole(path, new_store / path.name)
-        point_to(new_store, new_store / database.name)
+        if standing is Holding.SAMPLE and (database := current_path(data)) is not None:
+            for path in (seal_path(database), database):
+                if path.is_file():
+                    copy_whole(path, new_store / path.name)
+            point_to(new_store, new_store / database.name)
         point_to(store, None)
         for path in filter(_is_of_sample_alone, version_files(store)):
             with suppress(OSError):
@@ -137,11 +140,26 @@ def _give_words(path: Path, target: Path) -> None:
         copy_whole(path, target)
 
 
+def _of_sample(data: Path) -> set[str]:
+    """What of a data folder is the sample's by its keys, which everybody can read: these, and what one rounded."""
+    there = {name: data / name for name in _KEYS if (data / name).is_file()}
+    keys = {name for name, path in there.items() if is_public(path.read_text("ascii", "replace"))}
+    return keys | ({EDITIONS} if PUBLISH_KEY.file in keys else set())
+
+
 def _give(data: Path, target: Path, *, shared: bool) -> None:
-    """Give the sample what was made with its store; of a key a copy, where a version that stays was made with it."""
+    """Give the sample what was made with its store; of a key a copy, where a version that stays was made with it.
+
+    What is the sample's by its key never stays, also where the sample has such a thing already.
+    """
+    goes = _of_sample(data)
     for name in _MADE_OF_THEM:
-        if (data / name).exists() and not (target / name).exists():
-            if not shared:
-                os.replace(data / name, target / name)
-            elif name in _KEYS:
-                write_whole(target / name, (data / name).read_bytes())
+        if not (data / name).exists():
+            continue
+        if name in goes and (target / name).exists():
+            shutil.rmtree(data / name) if (data / name).is_dir() else (data / name).unlink()
+        elif name in goes or not (shared or (target / name).exists()):
+            make_folder(target)
+            os.replace(data / name, target / name)
+        elif name in _KEYS and not (target / name).exists():
+            write_whole(target / name, (data / name).read_bytes())

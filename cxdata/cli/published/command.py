@@ -1,0 +1,26 @@
+"""A command with `--publish`: the newest edition is opened, and never the store."""
+
+import argparse
+
+from cxdata.cli.published.page import print_page
+from cxdata.cli.published.rows import print_rows
+from cxdata.errors import CxError
+from cxdata.export.edition.file import newest_edition
+from cxdata.settings import read_settings
+
+NO_EDITION = "There is no edition yet, so nothing is published. Make one: python -m cxdata publish."
+
+
+def run_published(options: argparse.Namespace) -> int:
+    """Print what the newest edition of the data folder has of what is asked. Raises CxError where it has nothing."""
+    council, edition = read_settings(options.data), newest_edition(options.data)
+    if edition is None:
+        raise CxError(NO_EDITION)
+    try:
+        if options.page:
+            print_page(edition, council, options)
+        else:
+            print_rows(edition, council, options)
+    finally:
+        edition.close()
+    return 0

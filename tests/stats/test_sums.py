@@ -1,0 +1,117 @@
+"""Bounds by sums alone, and figures that are moved so that no small count is told, on webs a person can follow."""
+
+from itertools import product
+
+import numpy as np
+
+from cxdata.stats.disclosure.moving import Figures, move_what_tells
+from cxdata.stats.disclosure.sums import ANY, Slice, Sum, propagate
+
+PLAIN = (0, 1, 2, 3)
+
+
+def block(*values: int) -> np.ndarray:
+    """A block of one period and one dimension."""
+    return np.array(values, dtype=np.int64).reshape(1, 1, -1, 1)
+
+
+def adds_up(total: int, *parts: int, more: bool = False) -> Sum:
+    """That places of block 0 add up to another place of it."""
+    here, turned = np.zeros(1, dtype=np.intp), (2, 1, 0, 3)
+    return Sum(Slice(0, turned, np.array([total]), here), (Slice(0, turned, np.array(parts), here),), more)
+
+
+def figures(counts: list[int], shown: list[int], sums: list[Sum], **others) -> Figures:
+    """One block of counts and what is shown of them, each of a name of its own, all of which may be moved."""
+    yes = block(*([1] * len(counts))).astype(bool)
+    names = np.arange(len(counts), dtype=np.uint64).reshape(yes.shape)
+    given = {"held": [yes], "loose": [yes.copy()], "few": [~yes], "names": [names], **others}
+    roof = [np.full(yes.shape, ANY)]
+    return Figures(counts=[block(*counts)], shown=[block(*shown)], roof=roof, sums=sums, to=5, **given)
+
+
+def yes(cell, value) -> bool:
+    return True
+
+
+TOLD = ([4, 1, 1, 1, 1, 0], [0, 5, 5, 5, 5, 0], [adds_up(0, 1, 2, 3, 4, 5)])
+
+
+def test_a_total_of_4_shown_0_with_four_parts_shown_5_is_told():
+    """Each part is 1 or more and the total 4 or less: one each."""
+    web = figures(*TOLD)
+    (low,), (high,) = web.bounds()
+    assert low.ravel().tolist() == high.ravel().tolist() == [4, 1, 1, 1, 1, 0]
+    assert [place[2] for _, place in web.told()] == [0, 1, 2, 3, 4]
+
+
+def test_the_total_is_shown_as_5_then_and_nothing_is_told():
+    web = figures(*TOLD)
+    moved, told = move_what_tells(web, yes)
+    assert [place[2] for _, place in moved] == [0]
+    assert not told
+    assert web.shown[0].ravel().tolist() == [5, 5, 5, 5, 5, 0]
+    assert (np.abs(web.shown[0] - web.counts[0]) <= 4).all()
+
+
+def test_what_is_carried_over_is_not_moved_but_another_figure_is():
+    loose = block(0, 1, 1, 1, 1, 1).astype(bool)
+    web = figures(*TOLD, loose=[loose])
+    moved, told = move_what_tells(web, yes)
+    assert [place[2] for _, place in moved] == [1]
+    assert not told
+    assert web.shown[0].ravel().tolist() == [0, 0, 5, 5, 5, 0]
+
+
+def test_where_nothing_may_be_moved_it_is_said_what_is_told():
+    web = figures(*TOLD, loose=[np.zeros((1, 1, 6, 1), dtype=bool)])
+    moved, told = move_what_tells(web, yes)
+    assert (len(moved), len(told)) == (0, 5)
+
+
+def test_a_figure_of_the_same_name_is_moved_with_it():
+    counts, shown = [*TOLD[0], 4], [*TOLD[1], 0]
+    names = np.array([7, 1, 2, 3, 4, 5, 7], dtype=np.uint64).reshape(1, 1, -1, 1)
+    web = figures(counts, shown, TOLD[2], names=[names])
+    assert sorted(place[2] for _, place in move_what_tells(web, yes)[0]) == [0, 6]
+    assert web.shown[0].ravel().tolist() == [5, 5, 5, 5, 5, 0, 5]
+
+
+def test_a_move_that_is_not_allowed_is_not_made():
+    """Such as one that would take a base below 30 people."""
+    web = figures(*TOLD)
+    moved, told = move_what_tells(web, lambda cell, value: cell[1][2] != 0)
+    assert [place[2] for _, place in moved] == [1]
+    assert not told
+
+
+def test_parts_that_may_leave_something_out_bound_from_one_side_only():
+    low, high = [block(0, 3, 2)], [block(9, 7, 9)]
+    propagate(low, high, [adds_up(0, 1, 2, more=True)])
+    assert low[0].ravel().tolist() == [5, 3, 2]
+    assert high[0].ravel().tolist() == [9, 7, 6]
+
+
+def test_the_bounds_hold_every_count_that_agrees_with_what_is_shown():
+    """Two-way tables of 2 x 2 with their totals, against listing every table of counts below 10."""
+    rng = np.random.default_rng(5)
+    sums = [(4, 0, 1), (5, 2, 3), (6, 0, 2), (7, 1, 3), (8, 4, 5), (8, 6, 7)]
+    every = np.zeros((10**4, 9), dtype=int)
+    every[:, :4] = list(product(range(10), repeat=4))
+    for total, one, other in sums:
+        every[:, total] = every[:, one] + every[:, other]
+    told = 0
+    for _ in range(40):
+        truth = every[rng.choice(np.flatnonzero(np.isin(every[:, :4], (1, 2)).all(axis=1)))]
+        far = rng.random(9) < 0.95  # most as far off as can be, which is when sums tell
+        shown = truth - truth % 5 + 5 * ((truth % 5 < 3) == far) * (truth % 5 > 0)
+        web = figures(truth.tolist(), shown.tolist(), [adds_up(*one) for one in sums])
+        (low,), (high,) = web.bounds()
+        possible = every[(np.abs(every - shown) <= 4).all(axis=1)]
+        assert (low.ravel() <= possible.min(axis=0)).all()
+        assert (high.ravel() >= possible.max(axis=0)).all()
+        told += len(web.told())
+        move_what_tells(web, yes)
+        assert not web.told()
+        assert (np.abs(web.shown[0].ravel() - truth) <= 4).all()
+    assert told > 0
