@@ -11,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 
 from cxdata.measures.registry.labels import LABELS
 from cxdata.overview import HEADLINES
-from cxdata.ui.frame import cache
 from tests.cli.terminal import Done, run, show
 from tests.conftest import ROOT
 from tests.ui.conftest import OpenPage, open_page, tiles_on, words_on
@@ -57,13 +56,6 @@ def test_and_so_of_a_narrowed_selection(sample_data: Path, open_page: OpenPage) 
     same_as_the_page(told, open_page("overview", ward="St Wendra's"))
     satisfied = next(tile for tile in told["tiles"] if tile["id"] == "satisfied")
     assert any(line.startswith("The whole council: 91.4%") for line in satisfied["words"])
-
-
-def test_and_so_of_the_published_view(sample_data: Path, open_page: OpenPage) -> None:
-    told = overview(sample_data, "--publish")
-    assert told["published"] is True
-    assert not [one for one in told["questions"] if "Hidden by the average" in one["sentence"]]
-    same_as_the_page(told, open_page("overview", mode=cache.PUBLISH))
 
 
 def test_a_tile_says_with_which_dates_it_is_compared_and_its_target(sample_data: Path) -> None:

@@ -11,7 +11,6 @@ from cxdata.council import read_council
 from cxdata.export.comments import find_file, record_verdict
 from cxdata.measures.query import query
 from cxdata.store import open_store
-from cxdata.ui.frame import cache
 from tests.cli.terminal import run
 from tests.complaints.registers import load
 from tests.conftest import ROOT
@@ -66,21 +65,6 @@ def test_the_page_and_the_command_line_say_the_same(sample_data: Path, monkeypat
     assert done["overdue"][0]["value"] == 22
     assert len(done["waiting"]["cases"]) == 50
     assert done["waiting"]["all"] == 60
-
-
-def test_the_published_view_names_no_case_and_no_small_count(
-    sample_data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app = open_sections(_open(sample_data, monkeypatch, mode=cache.PUBLISH), "report", "open", "words", "compare")
-    words = words_on(app)
-    assert "CMP-0" not in words
-    assert "Single complaints are for officers: they are not in the published view." in words
-    done = json.loads(run(sample_data, "complaints", "--publish", "--format", "json").out)
-    assert done["waiting"] is None
-    counts = [row["numerator"] for row in done["by_age"] if row["numerator"] is not None]
-    assert counts
-    assert all(count % 5 == 0 and count >= 5 for count in counts)
-    assert "CMP-0" not in json.dumps(done)
 
 
 def _months(first: int, last: int, each: int, year: int = 2015) -> list[tuple[str, str]]:
