@@ -3,15 +3,14 @@
 import re
 import shutil
 from collections.abc import Generator, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from cxdata.council import Council, read_council
-from cxdata.export.edition.publishing import publish_edition
 from cxdata.store import Store, open_store
 from tests.promises import part_of, say_untested
+from tests.sample_edition import make_edition
 from tests.sample_store import sample_store
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -80,10 +79,7 @@ def edition_data(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) ->
     of it is out of the edition.
     """
     data = Path(shutil.copytree(sample_data, tmp_path_factory.mktemp("edition") / "data"))
-    (data / "publish.key").write_text(f"{'ab' * 32}\n", encoding="ascii")
-    store = open_store(data)
-    publish_edition(data, store, read_council(data), date(2026, 11, 26))
-    store.close()
+    make_edition(data)
     for file in (data / "store").glob("*.duckdb"):
         file.write_bytes(b"no database")
     return data

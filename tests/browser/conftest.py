@@ -63,6 +63,13 @@ def server(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield running
 
 
+@pytest.fixture(scope="session")
+def edition_server(edition_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[harness.Server]:
+    """One server over an edition of the sample council, whose store cannot be read, for tests of the published view."""
+    with harness.serving(edition_data, tmp_path_factory.mktemp("edition-server") / "log.txt") as running:
+        yield running
+
+
 @pytest.fixture
 def visits() -> Iterator[ExitStack]:
     """The visits of one test; they end before a server of its own does, whose end they would report as a fault."""

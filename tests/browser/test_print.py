@@ -94,8 +94,8 @@ def test_a_page_on_paper_has_whole_charts_and_says_whose_it_is(
     assert "Skip to main content" not in words
 
 
-def test_a_published_page_says_so_on_paper(visit_as: OpenPage, browser: Browser, server: Server) -> None:
-    visit = visit_as("satisfaction", browser=browser, server=server, viewport=DESKTOP, mode=cache.PUBLISH)
+def test_a_published_page_says_so_on_paper(visit_as: OpenPage, browser: Browser, edition_server: Server) -> None:
+    visit = visit_as("satisfaction", browser=browser, server=edition_server, viewport=DESKTOP, mode=cache.PUBLISH)
     visit.charts(0)
     words = printed(visit).text()
     assert "Published view" in words

@@ -51,9 +51,10 @@ def test_a_page_answers_on_its_first_screen_and_is_not_long(
 
 @pytest.mark.parametrize(("page", "state"), pairs(STATES), ids=str)
 def test_nothing_is_cut_and_nothing_a_barrier_whatever_is_chosen(
-    visit_as: OpenPage, browser: Browser, server: Server, page: str, state: tuple[str, str]
+    visit_as: OpenPage, browser: Browser, server: Server, edition_server: Server, page: str, state: tuple[str, str]
 ) -> None:
-    visit = visit_as(address(page), browser=browser, server=server, viewport=PHONE, **query_of(*state))
+    of_view = {"officer": server, "published": edition_server}[state[1]]
+    visit = visit_as(address(page), browser=browser, server=of_view, viewport=PHONE, **query_of(*state))
     looked_at(visit, "390")
     for name in BIG:
         looked_at(visit, name)

@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from cxdata.ui.frame import cache
 from tests.browser.conftest import OpenPage
 from tests.browser.harness import Visit
 
@@ -78,11 +77,3 @@ def test_a_measure_in_the_link_is_the_one_that_is_followed(open_page: OpenPage) 
     followed = visit.page.get_by_text("Calls abandoned: 5.5% in September 2026")
     expect(followed.first).to_contain_text("a real change for the better")
     expect(visit.page.locator(".st-key-exhibit-usual-range .js-plotly-plot")).to_have_count(1)
-
-
-def test_the_published_view_of_each_page_is_without_exact_figures(open_page: OpenPage) -> None:
-    for page in ("hidden", "change", "like_for_like", "outlook"):
-        visit = open_page(page, mode=cache.PUBLISH)
-        visit.settle()
-        expect(visit.page.get_by_text("Published view: counts of 1 to 4")).to_be_visible()
-        assert "one answer a customer" not in visit.page.locator("main").inner_text().lower()

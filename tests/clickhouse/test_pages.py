@@ -24,8 +24,8 @@ __all__ = ["open_page"]  # a fixture
 
 # The page that takes files on this machine and none from elsewhere is held by itself, below.
 ALIKE = [page.stem for page in frame.PAGES if page.stem != "data"]
-# What a link chooses, and the view.
-STATES = (("nothing", "officer"), ("ward", "published"))
+# What a link chooses, and the view: the published one asks no store.
+STATES = (("nothing", "officer"), ("ward", "officer"))
 EVERY = [(page, *state) for page in ALIKE for state in STATES]
 SEEN = EVERY if WHOLE else [("channels", *STATES[0]), ("phones", *STATES[1]), ("complaints", *STATES[0])]
 # A file to save is made when it is asked for, under a name that no two visits share.

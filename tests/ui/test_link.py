@@ -132,7 +132,7 @@ def test_a_code_is_called_one_in_a_list_and_in_a_link() -> None:
     ],
 )
 def test_a_link_keeps_its_view_and_a_slip_in_it_means_the_published_one(words: list[str], published: bool) -> None:
-    """The third and fourth are links of earlier versions."""
+    """The fourth and fifth are of earlier versions."""
     assert means_published({cache.MODE: words}) is published
 
 
