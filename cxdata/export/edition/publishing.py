@@ -21,7 +21,9 @@ from cxdata.export.edition.file import (
 from cxdata.export.edition.ledger import Settled, settle
 from cxdata.export.edition.making import Made, make, rounding
 from cxdata.export.edition.public.given import public_of
-from cxdata.store import Store
+from cxdata.ingest.load.store_folder import lock_folder
+from cxdata.settings import read_settings
+from cxdata.store import Store, open_store
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,18 @@ class Published:
     number: int
     made: Made
     settled: Settled
+
+
+def publish_now(data: Path, today: date) -> Published:
+    """Make the edition of the store in use in a data folder, with the folder's lock held. Raises CxError as
+    `publish_edition` does, and where nothing is loaded or another act is running.
+    """
+    with lock_folder(data):
+        store = open_store(data)
+        try:
+            return publish_edition(data, store, read_settings(data), today)
+        finally:
+            store.close()
 
 
 def publish_edition(data: Path, store: Store, council: Council, today: date) -> Published:
