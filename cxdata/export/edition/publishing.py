@@ -51,19 +51,11 @@ def publish_now(data: Path, today: date) -> Published:
 def publish_edition(data: Path, store: Store, council: Council, today: date) -> Published:
     """Make the edition of now in the data folder, with its publish key, which the first edition makes.
 
-    Whoever calls it holds the folder's lock. Raises CxError where the key is lost while an edition exists, and for the
-    sample's key, which everybody can read, where there are figures of one's own.
+    Whoever calls it holds the folder's lock. Raises CxError where the key is lost while an edition exists.
     """
     PUBLISH_KEY.refuse_other(data, marks_of(data))
-    key = PUBLISH_KEY.get(data)
-    if is_public(key) and holding(store) is not Holding.SAMPLE:
-        raise CxError(
-            f"{data / PUBLISH_KEY.file} is the key of the sample council, which everybody can read, and the files "
-            f"loaded are not the sample's. Move it and the folder {EDITIONS} out of {data}, then publish again: a key "
-            "of your own is made."
-        )
+    key, public = _key(data, store), public_of(data, store, council, today)
     mark, to = PUBLISH_KEY.mark(key), rounding(council.disclosure)
-    public = public_of(data, store, council, today)
     made = make(store, council, key, today)
     before = newest_edition(data)
     try:
@@ -87,6 +79,18 @@ def publish_edition(data: Path, store: Store, council: Council, today: date) -> 
     counts = (settled.cells, settled.tables, settled.periods, made.levels, made.residents)
     write_edition(Contents(about, *counts, public), target)
     return Published(target, number, made, settled)
+
+
+def _key(data: Path, store: Store) -> str:
+    """The folder's key. Raises CxError for the sample's, which everybody can read, where there are other files."""
+    key = PUBLISH_KEY.get(data)
+    if is_public(key) and holding(store) is not Holding.SAMPLE:
+        raise CxError(
+            f"{data / PUBLISH_KEY.file} is the key of the sample council, which everybody can read, and the files "
+            f"loaded are not the sample's. Move it and the folder {EDITIONS} out of {data}, then publish again: a key "
+            "of your own is made."
+        )
+    return key
 
 
 def _is_other(before: Edition, council: Council, to: int, mark: str) -> bool:
