@@ -73,7 +73,7 @@ def test_where_the_tiles_tell_it_the_line_is_left_out_but_presented_and_saved_it
 
 
 def test_the_other_side_is_what_the_engine_says(store: Store, council: Council) -> None:
-    said = say_other_side(FromStore(store, council, Scope(), False))
+    said = say_other_side(FromStore(store, council, Scope()))
     [[wait, desk]] = store.tuples(
         "select sum(wait_seconds_total) filter (where answered > 0 and channel <> 'face_to_face') / "
         "sum(answered) filter (where wait_seconds_total is not null and channel <> 'face_to_face'), "
@@ -100,8 +100,8 @@ def test_what_is_not_loaded_is_named(survey_only: Path) -> None:
 
 
 def test_a_channel_chosen_narrows_none_of_it(store: Store, council: Council) -> None:
-    whole = say_other_side(FromStore(store, council, Scope(), False))
-    assert say_other_side(FromStore(store, council, Scope().with_choice("channel", "web"), False)) == whole
+    whole = say_other_side(FromStore(store, council, Scope()))
+    assert say_other_side(FromStore(store, council, Scope().with_choice("channel", "web"))) == whole
 
 
 def test_files_and_pictures_carry_it(store: Store, council: Council) -> None:

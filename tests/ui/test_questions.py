@@ -43,7 +43,7 @@ def links(app: AppTest) -> list[str]:
 def asked(data: Path, scope: Scope | None = None) -> FromStore:
     store = open_store(data)
     chosen = scope or Scope(default_period(store))
-    return FromStore(store, read_council(data), chosen, published=False)
+    return FromStore(store, read_council(data), chosen)
 
 
 def calls(folder: Path, lost: Sequence[int], council: str = "") -> Path:

@@ -22,7 +22,7 @@ BEFORE = Period(date(2024, 9, 1), date(2025, 9, 1))
 
 
 def ask(store: Store, measure: str, scope: Scope, council: Council) -> Tile:
-    return tile(FromStore(store, council, scope, published=False), measure)
+    return tile(FromStore(store, council, scope), measure)
 
 
 def satisfied(store: Store, period: Period, where: str = "true") -> float:

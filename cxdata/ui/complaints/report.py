@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cxdata.analysis.complaints.report import code_report, rounding_note
+from cxdata.analysis.complaints.report import code_report
 from cxdata.export.download import words_to_save
 from cxdata.export.promises.complaints import report_rows
 from cxdata.ui.frame import cache
@@ -18,9 +18,7 @@ def annual_report(view: View) -> None:
     counted = cache.answer("complaints", (), view.scope)
     rows: pd.DataFrame = report_rows(code_report(cache.answer, view.scope))
     say(f"{counted.sentence}. Figures are those of the period in which each case or stage was received.")
-    if note := rounding_note(counted):
-        say(note)
     warn(counted.warnings)
     name = "complaints-annual-report"
-    download = words_to_save(name, rows, TITLE, f"{counted.sentence}.", warnings=counted.warnings, rules=counted.rules)
+    download = words_to_save(name, rows, TITLE, f"{counted.sentence}.", warnings=counted.warnings)
     table(rows, download, key=name, alt=f"{TITLE} {counted.sentence}.")
