@@ -60,6 +60,16 @@ class Reading:
         )
         return replace(answer, notes=(note, *answer.notes)) if note else answer
 
+    def knows_choice(self, measure: str) -> bool:
+        """Whether a measure can be of what is chosen: calls have no ward. True where nothing is chosen."""
+        return self.chosen is None or self.chosen[0] in splits(find_measure(measure))
+
+    def of_service(self, measure: str, service: str = "") -> Answer:
+        """The measure of the whole council, or of one service, whatever is chosen: what a target is held against."""
+        scope = Scope().with_choice("service", service) if service else Scope()
+        period = self._newest(measure, {name for name, _ in scope.choices})
+        return published_answer(self.edition, measure, (), replace(scope, period=period))
+
     def everybody(self, measure: str, *, period: Period | None = None) -> Answer:
         """The measure of the whole council."""
         return published_answer(self.edition, measure, (), Scope(period=period or self._newest(measure, set())))

@@ -16,7 +16,6 @@ from cxdata.analysis.ward import beside_council, say_ward
 from cxdata.charts.where import ward_dots
 from cxdata.errors import CxError
 from cxdata.export.download import words_to_save
-from cxdata.export.edition.answer import published_answer
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.results import beside_rows
 from cxdata.measures import find_measure
@@ -30,7 +29,6 @@ from cxdata.published.reading import Reading
 from cxdata.published.tiles import NO_CHANGE, TOO_FEW, say_change_of
 from cxdata.published.verdicts import JUDGED_BASE
 from cxdata.published.verdicts import judge as judge_groups
-from cxdata.scope import Scope
 
 CHOOSE = "Choose a ward above, in place of “Everybody”, to see what is different there"
 
@@ -42,7 +40,8 @@ def changes(reading: Reading, measures: Sequence[str]) -> Exhibit:
     spans: list[tuple[Period, Period]] = []
     rules = ""
     for measure in measures:
-        compared = reading.compared(measure) if reading.has(measure) else None
+        known = reading.has(measure) and reading.knows_choice(measure)
+        compared = reading.compared(measure) if known else None
         if compared is None:
             continue
         try:
@@ -107,7 +106,8 @@ def promised(reading: Reading) -> Exhibit:
         if answer is not None:
             sources, rules = [*sources, *answer.sources], answer.rules
     frame = pd.DataFrame(rows, columns=["Target", "Promised", "Figure", "Met?"], dtype=str)
-    return _table("promised", _say_promised(verdicts), frame, reading, rules, sources)
+    exhibit = _table("promised", _say_promised(verdicts), frame, reading, rules, sources)
+    return replace(exhibit, scope=f"{reading.period}; whole council")
 
 
 def _promise(reading: Reading, dated: DatedTarget) -> tuple[list[str], Verdict, Answer | None] | None:
@@ -121,11 +121,8 @@ def _promise(reading: Reading, dated: DatedTarget) -> tuple[list[str], Verdict, 
         return [f"{name}: {len(dated.services)} services", promise, NOTHING, why], Verdict.NOT_JUDGED, None
     if is_by_month(measure) and reading.period.whole_months != 1:
         return [name, promise, NOTHING, "for a month: choose one"], Verdict.NOT_JUDGED, None
-    scope = Scope(period=reading.period)
     try:
-        answer = published_answer(
-            reading.edition, measure, (), scope.with_choice("service", *dated.services) if dated.services else scope
-        )
+        answer = reading.of_service(measure.id, *dated.services)
     except CxError:
         return [name, promise, NOTHING, "not published for this period"], Verdict.NOT_JUDGED, None
     if answer.frame.empty:
@@ -135,7 +132,8 @@ def _promise(reading: Reading, dated: DatedTarget) -> tuple[list[str], Verdict, 
     goals = goals_of(measure, target) if enough else ()
     verdict = judge(answer.measure, goals, *(float(row[column]) for column in ("value", "lower", "upper")))
     word = verdict.value if enough else "too few to say in the published view"
-    return [name, promise, _figure(answer), word], verdict, answer
+    span = "" if answer.scope.period == reading.period else f", {answer.scope.period}"
+    return [name, promise, f"{_figure(answer)}{span}", word], verdict, answer
 
 
 def _say_promised(verdicts: Sequence[Verdict]) -> str:

@@ -8,7 +8,7 @@ from cxdata.analysis.course import MONTHS, Step
 from cxdata.analysis.targets.aims import aim_of
 from cxdata.analysis.targets.figures import is_by_month
 from cxdata.errors import CxError
-from cxdata.measures import find_measure
+from cxdata.measures import DIMENSIONS, find_measure
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
 from cxdata.measures.registry.labels import label_of
@@ -39,8 +39,11 @@ def tile_of(reading: Reading, measure: str) -> TileWords:
     aim = aim if judged else replace(aim, value=None, goals=())
     if not now.frame.empty and np.isnan(_value(now)):
         return TileWords(label_of(now.measure), "–", remark=str(now.frame["base_note"].iloc[0]))
-    whole = reading.everybody(measure) if reading.scope.choices and not now.measure.is_count else None
+    known = reading.knows_choice(measure)
+    whole = reading.everybody(measure) if reading.chosen and known and not now.measure.is_count else None
     words = words_of(Tile(now, reading.period, None, whole, aim))
+    if not known and reading.chosen:
+        words = replace(words, remark=f"whole council: no {DIMENSIONS[reading.chosen[0]].title.lower()} known")
     return replace(words, change=_change_of(reading, measure), course=_course(reading, measure))
 
 

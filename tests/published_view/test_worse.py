@@ -33,7 +33,7 @@ def names(reading, measure="dissatisfied"):
 
 def test_the_group_behind_the_average_is_found_and_those_that_only_hold_it_are_not_named(reading_of):
     reading = reading_of(shares("dissatisfied", STORY))
-    # Businesses as a whole (10.8 %) and all on council tax (11.4 %) are worse by that group alone: without it 3.8 and 6 %.
+    # All businesses (10.8 %) and all on council tax (11.4 %) are worse by that group alone: without it 3.8 and 6 %.
     assert names(reading) == ["Business, Council tax"]
     exhibit = worse(reading, "dissatisfied")
     # 140 - 50 of 2,000 - 200: 5 % of the rest.

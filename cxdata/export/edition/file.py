@@ -124,8 +124,9 @@ class Edition:
 
     @cached_property
     def tables(self) -> frozenset[str]:
-        """The clean tables that its figures are made of."""
-        return frozenset(table for name in self.measures for table in MEASURES[name].tables)
+        """The clean tables that its figures are made of, and that of other councils' figures where it has any."""
+        made_of = {table for name in self.measures for table in MEASURES[name].tables}
+        return frozenset({*made_of, "benchmarks"} if self.benchmarks else made_of)
 
     def levels_of(self, dimension: str) -> tuple[str, ...]:
         """What can be chosen of a dimension: its own levels, in the contract's order or else by name, then the groups
