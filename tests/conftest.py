@@ -10,7 +10,6 @@ import pytest
 from cxdata.council import Council, read_council
 from cxdata.store import Store, open_store
 from tests.promises import part_of, say_untested
-from tests.sample_edition import make_edition
 from tests.sample_store import sample_store
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -75,11 +74,10 @@ def sample_data() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def edition_data(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample council's folder with an edition made of it, and a store that nobody can read any more: what is shown
-    of it is out of the edition.
+    """The sample council's folder with the edition it comes with, and a store that nobody can read any more: what is
+    shown of it is out of the edition.
     """
     data = Path(shutil.copytree(sample_data, tmp_path_factory.mktemp("edition") / "data"))
-    make_edition(data)
     for file in (data / "store").glob("*.duckdb"):
         file.write_bytes(b"no database")
     return data

@@ -70,7 +70,7 @@ def steps(view: View) -> None:
         elements.markdown(nothing_to_show(forms))
         return
     rows, says = step_rows(visits, pages, forms), "From pages viewed to online forms finished"
-    download = words_to_save("steps-online", rows, says, forms.sentence, warnings=forms.warnings, rules=forms.rules)
+    download = words_to_save("steps-online", rows, says, forms.sentence, warnings=forms.warnings)
     table(rows, download, key="steps-online", alt=says)
 
 

@@ -123,7 +123,6 @@ def _exhibit(view: View, ward: str) -> Exhibit | None:
     warnings = _each(
         answer.warnings for answer, one in zip(shown.answers, shown.measures, strict=True) if one.has_value
     )
-    rules = next((answer.rules for answer in shown.answers if answer.rules), "")
     return Exhibit(
         key="ward",
         finding=finding,
@@ -131,7 +130,7 @@ def _exhibit(view: View, ward: str) -> Exhibit | None:
         scope=scope,
         source="; ".join(_each(answer.sources for answer in shown.answers)) or "no file",
         rows=rows,
-        download=words_to_save(f"ward-{shown.ward}", rows, finding, f"{scope}.", warnings=warnings, rules=rules),
+        download=words_to_save(f"ward-{shown.ward}", rows, finding, f"{scope}.", warnings=warnings),
         warnings=warnings,
         about=HOW,
     )

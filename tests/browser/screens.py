@@ -5,7 +5,6 @@ and printed. `--page`, `--state`, `--view` and `--width` take a part; `--readme`
 """
 
 import argparse
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -14,11 +13,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from cxdata.cli.main import main as command_line
 from cxdata.ingest.load.build import load_files
 from tests.browser import chromium, harness
 from tests.browser.sheets import printed
 from tests.browser.states import CHOSEN, PAGES, SCREENS, VIEWS, address, query_of
-from tests.sample_edition import make_edition
 from tests.sample_store import ROOT, sample_store
 
 ONE_FILE = "one_file"
@@ -42,9 +41,7 @@ def main(arguments: list[str]) -> int:
     asked = _parse(arguments)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
         browser = playwright.chromium.launch(executable_path=chromium.ensure(), args=list(harness.FLAGS))
-        sample = Path(shutil.copytree(sample_store(), Path(scratch) / "sample"))
-        make_edition(sample)
-        with harness.serving(sample, Path(scratch) / "log.txt") as server:
+        with harness.serving(sample_store(), Path(scratch) / "log.txt") as server:
             if asked.readme:
                 _for_the_readme(browser, server)
                 return 0
@@ -53,7 +50,8 @@ def main(arguments: list[str]) -> int:
         if ONE_FILE in asked.state:
             data = Path(scratch) / ONE_FILE
             load_files([ROOT / "sample_data" / "members_enquiries.csv"], data=data)
-            make_edition(data)
+            if command_line(["--data", str(data), "publish"]):
+                return 1
             with harness.serving(data, Path(scratch) / "log.txt") as server:
                 _of_a_state(browser, server, asked, ONE_FILE)
         browser.close()

@@ -28,7 +28,6 @@ from cxdata.stats.forecast.pace import Pace
 from cxdata.stats.forecast.record import Record
 from cxdata.store import open_store
 from cxdata.ui.frame import cache
-from cxdata.ui.published.draw import NO_EDITION
 from tests.cli.terminal import run
 from tests.soundness.counted_twice import MONTHS, load
 from tests.ui.conftest import OpenPage, open_page, words_on
@@ -45,7 +44,7 @@ def test_an_unknown_view_is_the_published_one(open_page: OpenPage, view: str | l
     app = open_page("hotspots", mode=view)
     assert app.segmented_control(key=cache.MODE).value == cache.PUBLISH
     assert "Officer view" not in words_on(app)
-    assert NO_EDITION in words_on(app)
+    assert "Edition of 12 October 2026: counts are within 4, and can be handed out." in words_on(app)
 
 
 def test_a_reader_leaves_the_published_view_by_choosing_the_officers(open_page: OpenPage) -> None:

@@ -64,9 +64,9 @@ def test_what_a_link_may_not_ask_of_an_edition_is_refused_in_words(open_page: Op
 
 @pytest.mark.parametrize("page", ["overview", "data", "recommendations"])
 def test_without_an_edition_the_published_view_shows_nothing_and_says_who_makes_one(
-    open_page: OpenPage, page: str
+    open_page: OpenPage, survey_only: Path, page: str
 ) -> None:
-    app = open_page(page, mode=cache.PUBLISH)
+    app = open_page(page, survey_only, mode=cache.PUBLISH)
     assert NO_EDITION in words_on(app)
     assert not app.table
     assert tiles_on(app) == {}

@@ -12,25 +12,30 @@ CUSTOMERS, PUBLISHING = "customers", "publishing"
 
 def backup(options: argparse.Namespace) -> int:
     """Write the data folder to one new file and verify it."""
+    from cxdata.data_folder.editions import EDITIONS, PUBLISH_KEY
     from cxdata.ingest.history.backup import back_up
     from cxdata.ingest.profile.keys import CUSTOMER_KEY
 
     done = back_up(options.data, options.file)
-    size = done.path.stat().st_size
+    size, names = done.path.stat().st_size, [member.name for member in done.members]
     said = [
         f"Written to {done.path} and read again: {len(done.members)} files of {options.data}, {size / 1e6:,.1f} MB.",
         "It holds rows about single contacts: keep it as you keep the data folder.",
         "The key for customer references is in it."
-        if CUSTOMER_KEY.file in [member.name for member in done.members]
+        if CUSTOMER_KEY.file in names
         else f"The key for customer references is not in it, because {options.data} has none.",
     ]
+    if PUBLISH_KEY.file in names:
+        editions = sum(name.startswith(f"{EDITIONS}/") for name in names)
+        many = "the one edition there is" if editions == 1 else f"all {editions} editions"
+        said.append(f"The key by which published counts are rounded is in it, with {many}.")
     if not done.whole:
         said.append("Another act is running, so only the version in use is in it, without those from before.")
     if done.damaged:
         said.append(f"Left out, because damaged: {', '.join(done.damaged)}.")
     document = {
         "file": str(done.path),
-        "files": [member.name for member in done.members],
+        "files": names,
         "bytes": size,
         "every_version": done.whole,
         "damaged": list(done.damaged),

@@ -21,7 +21,9 @@ from cxdata.export.edition.file import (
 from cxdata.export.edition.ledger import Settled, carried_over, settle
 from cxdata.export.edition.making import Made, make
 from cxdata.export.edition.public.given import public_of
-from cxdata.store import Store
+from cxdata.ingest.load.store_folder import lock_folder
+from cxdata.settings import read_settings
+from cxdata.store import Store, open_store
 
 
 @dataclass(frozen=True)
@@ -34,23 +36,27 @@ class Published:
     settled: Settled
 
 
+def publish_now(data: Path, today: date) -> Published:
+    """Make the edition of the store in use in a data folder, with the folder's lock held. Raises CxError as
+    `publish_edition` does, and where nothing is loaded or another act is running.
+    """
+    with lock_folder(data):
+        store = open_store(data)
+        try:
+            return publish_edition(data, store, read_settings(data), today)
+        finally:
+            store.close()
+
+
 def publish_edition(data: Path, store: Store, council: Council, today: date) -> Published:
     """Make the edition of now in the data folder, with its publish key, which the first edition makes.
 
-    Whoever calls it holds the folder's lock. Raises CxError where the key is lost while an edition exists, where the
-    figures of finished periods would tell a count whatever is done about the others, and for the sample's key, which
-    everybody can read, where there are figures of one's own.
+    Whoever calls it holds the folder's lock. Raises CxError where the key is lost while an edition exists, and where
+    the figures of finished periods would tell a count whatever is done about the others.
     """
     PUBLISH_KEY.refuse_other(data, marks_of(data))
-    key = PUBLISH_KEY.get(data)
-    if is_public(key) and holding(store) is not Holding.SAMPLE:
-        raise CxError(
-            f"{data / PUBLISH_KEY.file} is the key of the sample council, which everybody can read, and the files "
-            f"loaded are not the sample's. Move it and the folder {EDITIONS} out of {data}, then publish again: a key "
-            "of your own is made."
-        )
+    key, public = _key(data, store), public_of(data, store, council, today)
     mark, to = PUBLISH_KEY.mark(key), council.round_to
-    public = public_of(data, store, council, today)
     before = newest_edition(data)
     try:
         made = make(store, council, key, today, carried_over(before, key_mark=mark))
@@ -74,6 +80,18 @@ def publish_edition(data: Path, store: Store, council: Council, today: date) -> 
     counts = (settled.cells, settled.tables, settled.periods, made.levels, made.residents)
     write_edition(Contents(about, *counts, public), target)
     return Published(target, number, made, settled)
+
+
+def _key(data: Path, store: Store) -> str:
+    """The folder's key. Raises CxError for the sample's, which everybody can read, where there are other files."""
+    key = PUBLISH_KEY.get(data)
+    if is_public(key) and holding(store) is not Holding.SAMPLE:
+        raise CxError(
+            f"{data / PUBLISH_KEY.file} is the key of the sample council, which everybody can read, and the files "
+            f"loaded are not the sample's. Move it and the folder {EDITIONS} out of {data}, then publish again: a key "
+            "of your own is made."
+        )
+    return key
 
 
 def _is_other(before: Edition, council: Council, to: int, mark: str) -> bool:

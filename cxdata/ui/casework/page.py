@@ -104,9 +104,7 @@ def _beside(view: View) -> None:
         f"casework-by-{by}",
     )
     elements.markdown(f"{sentence}.")
-    download = words_to_save(
-        name, shown, sentence, f"{counted.sentence}.", warnings=counted.warnings, rules=counted.rules
-    )
+    download = words_to_save(name, shown, sentence, f"{counted.sentence}.", warnings=counted.warnings)
     table(shown, download, key=name, alt=f"Councillors’ cases beside the public’s. {counted.sentence}.")
     say("On time and days are of cases received in the period; open now is on the last day loaded.")
 

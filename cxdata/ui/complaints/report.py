@@ -20,5 +20,5 @@ def annual_report(view: View) -> None:
     say(f"{counted.sentence}. Figures are those of the period in which each case or stage was received.")
     warn(counted.warnings)
     name = "complaints-annual-report"
-    download = words_to_save(name, rows, TITLE, f"{counted.sentence}.", warnings=counted.warnings, rules=counted.rules)
+    download = words_to_save(name, rows, TITLE, f"{counted.sentence}.", warnings=counted.warnings)
     table(rows, download, key=name, alt=f"{TITLE} {counted.sentence}.")

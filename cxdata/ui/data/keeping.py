@@ -15,8 +15,8 @@ def _say() -> None:
     elements.markdown(f"Everything lies in one folder: {cache.folder().absolute()}")
     elements.markdown(
         mark(
-            "**A backup** is one file with all of it: figures, settings, layouts and the key. Make one after each "
-            "load, and keep it where only you can read it, such as your own drive.\n\n"
+            "**A backup** is one file with all of it: figures, settings, layouts, editions and both keys. Make one "
+            "after each load, and keep it where only you can read it, such as your own drive.\n\n"
             "`python -m cxdata backup backup.zip` writes it; `python -m cxdata restore backup.zip` brings it back."
         )
     )

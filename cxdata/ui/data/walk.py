@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from cxdata.ui.data import comments, keeping, layouts, paper_figures, start
+from cxdata.ui.data import comments, editions, keeping, layouts, paper_figures, start
 from cxdata.ui.data.held import files, loaded, undo
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
@@ -21,6 +21,7 @@ def sections(view: View) -> None:
     if start.may_load(view):
         paper_figures.type_figures()
     comments.look_at_comments(view)
+    editions.make_editions(view)
     if view.may_change and store is not None:
         keeping.keep_a_copy()
     section("Layouts: what the columns of each system's export mean", layouts.show_layouts, key="layouts")

@@ -12,7 +12,7 @@ def about_answer(answer: Answer, more: str = "") -> list[Markdown]:
     """What is said of an Answer's measure and of where its figures are from, as lines of markdown."""
     measure = answer.measure
     version = f"Store version {answer.version}, definition {measure.version}."
-    return _about(measure, [more, answer.rules], answer.sources, version)
+    return _about(measure, [more], answer.sources, version)
 
 
 def about_result(measure: Measure, sources: Sequence[str], *more: str) -> list[Markdown]:

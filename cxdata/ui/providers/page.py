@@ -132,7 +132,7 @@ def side_by_side(view: View, found: _Named) -> None:
     rows = score_rows(score_all(found.providers.sources, answers))
     title = "Providers on the same measures, those who send nothing first"
     first = answers[0]
-    download = words_to_save("providers", rows, title, first.sentence, rules=first.rules)
+    download = words_to_save("providers", rows, title, first.sentence)
     table(rows, download, key="providers", alt=f"{title}. {first.sentence}.")
     say(f"Better and worse are said where a provider differs from the rest by more than chance. {EACH}")
 

@@ -88,5 +88,5 @@ def five_names(view: View) -> None:
         elements.info("Too few answers in this selection to show any of the five.")
         return
     name, title = "five-meanings-of-satisfaction", "Satisfaction by five definitions."
-    download = words_to_save(name, rows, title, f"{counted.sentence}.", rules=counted.rules)
+    download = words_to_save(name, rows, title, f"{counted.sentence}.")
     table(rows, download, key=name, alt=f"{title} {counted.sentence}.")

@@ -29,7 +29,6 @@ def standards(view: View) -> None:
         return
     words = standard_rows_in_words(rows)
     answers = [row.figure.answer for row in rows if row.figure is not None]
-    rules = next((answer.rules for answer in answers if answer.rules), "")
     scope = f"Period: {view.scope.period or 'all dates loaded'}"
     elements.subheader(finding, anchor=False)
     elements.table(words)
@@ -41,7 +40,7 @@ def standards(view: View) -> None:
             scope=scope,
             source="; ".join(dict.fromkeys(name for answer in answers for name in answer.sources)) or "no file",
             rows=words,
-            download=words_to_save("service-standards", words, finding, f"{scope}.", rules=rules),
+            download=words_to_save("service-standards", words, finding, f"{scope}."),
             about=_HOW,
         ),
         heading=False,

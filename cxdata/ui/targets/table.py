@@ -86,7 +86,6 @@ def _exhibit(view: View, rows: tuple[Row, ...], *, drawn_first: bool) -> Exhibit
         chart = replace(chart, notes=(*chart.notes, f"{capitalise(in_sentence(met))} is met. {met.notes[-1]}"))
     scope = _scope(view.scope.period)
     warnings = tuple(dict.fromkeys(line for answer in answers for line in answer.warnings))
-    rules = next((answer.rules for answer in answers if answer.rules), "")
     return Exhibit(
         key="targets" if drawn_first else "targets-rest",
         finding=finding,
@@ -94,7 +93,7 @@ def _exhibit(view: View, rows: tuple[Row, ...], *, drawn_first: bool) -> Exhibit
         scope=scope,
         source="; ".join(dict.fromkeys(name for answer in answers for name in answer.sources)) or "no file",
         rows=words,
-        download=words_to_save("targets", words, finding, f"{scope}.", warnings=warnings, rules=rules),
+        download=words_to_save("targets", words, finding, f"{scope}.", warnings=warnings),
         about=_HOW,
     )
 

@@ -12,6 +12,7 @@ from cxdata.charts.where import outlines_of
 from cxdata.council import read_council
 from cxdata.export.edition.file import Edition, newest_edition
 from cxdata.export.edition.publishing import Published, publish_edition
+from cxdata.export.edition.words import say_published
 from cxdata.lists.tracker import TRACKER
 from cxdata.periods import Period
 from cxdata.store import open_store
@@ -105,6 +106,10 @@ def test_where_only_what_is_public_changed_the_edition_is_new_and_no_quarter_is_
     assert (done.number, done.settled.changed) == (2, {})
     assert set(done.settled.periods["editions"]) == {1}
     assert Edition(done.path).tracker.rows[0].state == "done"
+    assert (
+        "No figure changed since the last edition. What did stands beside the figures: boundaries, recommendations, "
+        "figures of other councils, or the council's name."
+    ) in say_published(done)
 
 
 def test_which_measures_it_has_and_what_can_be_chosen(loaded: Folder, tmp_path: Path) -> None:

@@ -150,6 +150,18 @@ def test_a_backup_holds_the_key_and_the_editions(folder):
     assert {"publish.key", "customer.key", "editions/edition-0001-2026-04-10.duckdb"} <= names
 
 
+def test_the_command_says_that_the_key_and_the_editions_are_in_a_backup(folder, capsys):
+    data = str(folder.data)
+    assert main(["--data", data, "backup", str(folder.root / "none.zip")]) == 0
+    assert "published" not in capsys.readouterr().out, "there is no such key yet"
+    publish(folder)
+    assert main(["--data", data, "backup", str(folder.root / "one.zip")]) == 0
+    assert (
+        "The key by which published counts are rounded is in it, with the one edition there is."
+        in capsys.readouterr().out
+    )
+
+
 def test_the_command_says_what_was_made_and_what_changed(folder, capsys):
     data = str(folder.data)
     out = folder.root / "for-the-paper.duckdb"
