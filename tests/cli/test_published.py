@@ -11,7 +11,7 @@ from cxdata.reader import Reader
 from tests.cli.terminal import Done, run, table_of
 from tests.cli.test_picture import words_of
 
-RULES = "Published figures, edition of 26 November 2026. Each count is rounded up or down to a multiple of 5"
+RULES = "Published figures, edition of 12 October 2026. Each count is rounded up or down to a multiple of 5"
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_a_share_of_two_things_is_made_of_yes_and_others(ask, cells) -> None:
 
 def test_the_page_of_a_command_is_told_in_words_with_every_split(ask, cells) -> None:
     told = document(ask("providers", "--period", "2025/26", "--format", "json"))
-    assert (told["page"], told["edition"], told["made_on"]) == ("providers", 1, "2026-11-26")
+    assert (told["page"], told["edition"], told["made_on"]) == ("providers", 1, "2026-10-12")
     assert told["scope"] == "2025/26; without staff-raised contacts"
     assert told["rules"].startswith(RULES)
     assert [part["key"] for part in told["parts"]] == ["first", "time", "complaints", "contacts"]
