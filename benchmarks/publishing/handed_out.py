@@ -91,6 +91,6 @@ def _insider(found: Found, rows: Rows, most: int) -> str:
             another += int(joint.bounds.low[target] >= len(members))
             told += int(joint.bounds.low[target] == joint.bounds.high[target])
     return (
-        f"knows all but one of the people of {count} cells, in every table of complaints: sure that there is another in "
-        f"{another}, of the count in {told}"
+        f"knows all but one of the people of {count} cells, in every table of complaints: sure that there is another "
+        f"in {another}, of the count in {told}"
     )

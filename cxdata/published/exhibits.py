@@ -32,7 +32,8 @@ def groups(reading: Reading, measure: str, by: str, *, limit: int = MOST, narrow
         return _nothing(reading, answer, key)
     if answer.measure.is_count:
         return _bars(reading, answer, measure, by, key, limit)
-    judged = judge(answer, _whole(reading, measure, by))
+    whole = _whole(reading, measure, by)
+    judged = judge(answer, whole)
     chart = dots(
         answer,
         judged=judged,
@@ -41,7 +42,7 @@ def groups(reading: Reading, measure: str, by: str, *, limit: int = MOST, narrow
         limit=limit,
         narrow=narrow,
     )
-    return _exhibit(reading, answer, chart, _say_groups(answer, judged), key)
+    return _exhibit(reading, answer, chart, _say_groups(answer, judged, whole), key)
 
 
 def _bars(reading: Reading, answer: Answer, measure: str, by: str, key: str, limit: int) -> Exhibit:
@@ -75,8 +76,10 @@ def _say_most(answer: Answer, whole: Answer | None) -> str:
     return f"{measure.title}{span}: most for {say_level(dimension, str(first.iloc[0]))}, {value}{part}"
 
 
-def _say_groups(answer: Answer, judged: Mapping[str, Judged]) -> str:
-    """Who differs from the rest; of a share in which no group is large enough to be judged, that."""
+def _say_groups(answer: Answer, judged: Mapping[str, Judged], whole: Answer) -> str:
+    """Who differs from the rest; of a share in which no group is large enough to be judged, that; of a count the most."""
+    if answer.measure.is_count:
+        return _say_most(answer, whole)
     shared = answer.measure.interval is Interval.WILSON and not answer.measure.share_of
     if shared and not judged:
         split = answer.by[0].title.lower()
@@ -156,8 +159,9 @@ def places(reading: Reading, measure: str, *, narrow: bool = False) -> Exhibit:
     wards = drop_not_recorded(answer)
     if answer.empty or wards.frame["value"].isna().all():
         return _nothing(reading, answer, key)
-    judged = judge(answer, _whole(reading, measure, "ward"))
-    finding = _say_groups(wards, judged)
+    whole = _whole(reading, measure, "ward")
+    judged = judge(answer, whole)
+    finding = _say_groups(wards, judged, whole)
     try:
         outlines = outlines_of(reading.edition.areas)
         chart = ward_map(wards, outlines, highlight=_picked(reading, "ward"), narrow=narrow)

@@ -16,12 +16,15 @@ _WHOLE_POINTS_BELOW = 300
 """A percentage of fewer than these is given in whole points: its rounding alone is wrong by one."""
 
 
-def figures_of(measure: Measure, parts: Mapping[str, Floats], to: int, *, counted_apart: int) -> dict[str, object]:
+def figures_of(
+    measure: Measure, parts: Mapping[str, Floats], to: int, *, counted_apart: int, added: int = 1
+) -> dict[str, object]:
     """The columns of an Answer for these groups; nan where the edition has too few people for a figure.
 
-    `counted_apart` is of how many rounded counts the others of a share are made.
+    `counted_apart` is of how many rounded counts the others of a share are made, and `added` of how many published
+    cells each part is the sum.
     """
-    variance = (to**2 - 1) / 6
+    variance = added * (to**2 - 1) / 6
     if "yes" in parts:
         figures = _share(parts["yes"], parts["others"], variance, counted_apart)
     elif measure.value:
