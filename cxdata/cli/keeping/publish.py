@@ -9,12 +9,6 @@ if TYPE_CHECKING:
     from cxdata.export.edition.publishing import Published
 
 
-NOT_YET = (
-    "Keep it to officers for now: who holds its figures against each other can still work out single small counts "
-    "(docs/editions.md, What is not settled)."
-)
-
-
 def publish(options: argparse.Namespace) -> int:
     """Make the edition of now, and say what is in it."""
     from cxdata.export.edition.file import editions_in
@@ -60,6 +54,11 @@ def say_published(done: "Published") -> list[str]:
             f"Edition {done.number} is written to {done.path}: {len(settled.cells):,} figures of "
             f"{len(periods)} periods, each within {int(periods['round_to'].max()) - 1} of the exact count."
         ]
+    if done.path is not None and done.made.moved:
+        said.append(
+            f"{done.made.moved} of its figures were rounded the other way: sums with others would have told how few "
+            "people a count is."
+        )
     if settled.changed:
         total = sum(settled.changed.values())
         said.append(f"Since the last edition {total:,} figures changed: {_listed(settled.changed)}.")
@@ -82,7 +81,7 @@ def say_published(done: "Published") -> list[str]:
         "let single people be worked out by holding the editions against each other."
         for name, count in settled.finished.items()
     ]
-    return [*said, NOT_YET]
+    return said
 
 
 def _listed(changed: dict[str, int]) -> str:
@@ -98,6 +97,5 @@ def _document(done: "Published") -> dict[str, object]:
         "changed": settled.changed,
         "new": list(settled.new),
         "stays": settled.finished,
-        "not_yet": NOT_YET,
         "editions": dict(zip(settled.periods["period"], settled.periods["editions"].tolist(), strict=True)),
     }
