@@ -74,7 +74,8 @@ def counts(pairs: Pairs) -> Iterator[str]:
     """How far counts lie off, by how large they are."""
     frame = pairs.frame[pairs.frame["yes"] > 0]
     off = (frame["yes_"] - frame["yes"]).abs()
-    yield f"{len(frame):,} counts: {off.mean():.2f} off on average, {off.max():.0f} at most, {(off == 0).mean():.0%}"
+    right = f"{(off == 0).mean():.0%} right to the digit"
+    yield f"{len(frame):,} counts: {off.mean():.2f} off on average, {off.max():.0f} at most, {right}"
     for least, most in BANDS:
         inside = (frame["yes"] >= least) & (frame["yes"] < most)
         if inside.any():

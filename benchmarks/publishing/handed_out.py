@@ -90,7 +90,5 @@ def _insider(found: Found, rows: Rows, most: int) -> str:
             count += 1
             another += int(joint.bounds.low[target] >= len(members))
             told += int(joint.bounds.low[target] == joint.bounds.high[target])
-    return (
-        f"knows all but one of the people of {count} cells, in every table of complaints: sure that there is another "
-        f"in {another}, of the count in {told}"
-    )
+    said = f"{count} cells, in every table of complaints: sure of another in {another}, of the count in {told}"
+    return f"knows all but one of the people of {said}"

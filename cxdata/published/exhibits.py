@@ -77,7 +77,7 @@ def _say_most(answer: Answer, whole: Answer | None) -> str:
 
 
 def _say_groups(answer: Answer, judged: Mapping[str, Judged], whole: Answer) -> str:
-    """Who differs from the rest; of a share in which no group is large enough to be judged, that; of a count the most."""
+    """Who differs from the rest, or that each is too small to be judged; of a count where there is most."""
     if answer.measure.is_count:
         return _say_most(answer, whole)
     shared = answer.measure.interval is Interval.WILSON and not answer.measure.share_of

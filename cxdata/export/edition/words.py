@@ -11,10 +11,6 @@ if TYPE_CHECKING:
     from cxdata.export.edition.file import Edition
     from cxdata.export.edition.publishing import Published
 
-NOT_YET = (
-    "Keep it to officers for now: who holds its figures against each other can still work out single small counts "
-    "(docs/editions.md, What is not settled)."
-)
 WHAT = (
     "An edition is one file with the figures that the council publishes: of whole quarters and years that are over, by "
     "at most two things at once, each count rounded up or down to a multiple of 5. It holds no name, no reference and "
@@ -72,6 +68,11 @@ def say_published(done: "Published") -> list[str]:
             f"Edition {done.number} is written to {done.path}: {len(settled.cells):,} figures of "
             f"{len(periods)} periods, each within {int(periods['round_to'].max()) - 1} of the exact count."
         ]
+    if done.path is not None and done.made.moved:
+        said.append(
+            f"{done.made.moved} of its figures were rounded the other way: sums with others would have told how few "
+            "people a count is."
+        )
     if settled.changed:
         total = sum(settled.changed.values())
         said.append(f"Since the last edition {total:,} figures changed: {_listed(settled.changed)}.")
@@ -99,7 +100,7 @@ def say_published(done: "Published") -> list[str]:
         "let single people be worked out by holding the editions against each other."
         for name, count in settled.finished.items()
     ]
-    return [*said, NOT_YET]
+    return said
 
 
 def _listed(changed: dict[str, int]) -> str:
