@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cxdata.data_folder.editions import PUBLISH_KEY
+from cxdata.data_folder.sample_keys import PUBLISHING
 from cxdata.export.edition.ledger import MOST
 from cxdata.periods import say_date
 
@@ -28,6 +29,17 @@ KEY = (
     "all editions. If it is lost no further edition is made: with a new key every count would be rounded anew, and two "
     "roundings of one count tell more than one."
 )
+
+KEY_OF_SAMPLE = (
+    "The sample's figures are invented, so the key with which they are rounded is public. A council of your own gets a "
+    "key of its own with its first edition, and never this one."
+)
+
+
+def say_key(edition: "Edition | None") -> str:
+    """What the key is for that an edition was rounded with, or that the first one will be."""
+    is_public = edition is not None and edition.about.key_mark == PUBLISH_KEY.mark(PUBLISHING)
+    return KEY_OF_SAMPLE if is_public else KEY
 
 
 def say_edition(edition: "Edition") -> str:

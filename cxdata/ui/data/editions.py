@@ -7,7 +7,16 @@ import streamlit as st
 
 from cxdata.export.edition.file import Edition, newest_edition
 from cxdata.export.edition.publishing import publish_now
-from cxdata.export.edition.words import KEY, NONE_YET, NOT_YET, WHAT, WHY_NO_FIFTH, put_out, say_edition, say_published
+from cxdata.export.edition.words import (
+    NONE_YET,
+    NOT_YET,
+    WHAT,
+    WHY_NO_FIFTH,
+    put_out,
+    say_edition,
+    say_key,
+    say_published,
+)
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import mark, small
@@ -29,6 +38,7 @@ def _show(view: View) -> None:
     for sentence in st.session_state.pop(SAID, ()):
         elements.success(sentence)
     edition = newest_edition(cache.opened())
+    key = say_key(edition)
     if edition is None:
         elements.markdown(NONE_YET)
     else:
@@ -42,7 +52,7 @@ def _show(view: View) -> None:
             "files are loaded."
         )
     elements.markdown(small(NOT_YET))
-    elements.markdown(KEY)
+    elements.markdown(key)
     elements.markdown(
         mark(
             "`python -m cxdata key save publish.txt --of publishing` writes a copy; "
