@@ -1,4 +1,4 @@
-"""--publish: what the commands print is in the edition's file, recounted from there by SQL, and nothing else is opened."""
+"""--publish: what commands print stands in the edition's file, recounted from there by SQL; nothing else is opened."""
 
 import json
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from cxdata.reader import Reader
 from tests.cli.terminal import Done, run, table_of
 from tests.cli.test_picture import words_of
 
-RULES = "Published figures, edition of 26 November 2026. Each count is rounded up or down to a multiple of 5"
+RULES = "Published figures, edition of 12 October 2026. Each count is rounded up or down to a multiple of 5"
 
 
 @pytest.fixture
@@ -64,7 +64,8 @@ def test_a_share_of_two_things_is_made_of_yes_and_others(ask, cells) -> None:
     for ward, satisfied in yes.items():
         base = satisfied + others.get(ward, 0)
         assert (shown[ward]["numerator"], shown[ward]["denominator"]) == (satisfied, base)
-        assert shown[ward]["value"] == pytest.approx(satisfied / base)
+        # Of fewer than 300 in whole points: a decimal would claim more than the rounding leaves.
+        assert shown[ward]["value"] == pytest.approx(satisfied / base, abs=0.005 if base < 300 else 0.0005)
         assert base >= 30
     hidden = [row for ward, row in shown.items() if ward not in yes]
     assert all(row["value"] is None for row in hidden)
@@ -73,7 +74,7 @@ def test_a_share_of_two_things_is_made_of_yes_and_others(ask, cells) -> None:
 
 def test_the_page_of_a_command_is_told_in_words_with_every_split(ask, cells) -> None:
     told = document(ask("providers", "--period", "2025/26", "--format", "json"))
-    assert (told["page"], told["edition"], told["made_on"]) == ("providers", 1, "2026-11-26")
+    assert (told["page"], told["edition"], told["made_on"]) == ("providers", 1, "2026-10-12")
     assert told["scope"] == "2025/26; without staff-raised contacts"
     assert told["rules"].startswith(RULES)
     assert [part["key"] for part in told["parts"]] == ["first", "time", "complaints", "contacts"]
@@ -92,7 +93,7 @@ def test_every_split_and_every_figure_of_a_page_is_there(ask) -> None:
         f"split by: {word}" for word in ("Service", "Cause", "Ward", "Outcome", "Remedy")
     ]
     searched = document(ask("pockets", "--format", "json"))["parts"]
-    assert [part["shown"] for part in searched][:2] == ["figure: Dissatisfied", "figure: Easy to deal with"]
+    assert [part["shown"] for part in searched][:2] == ["figure: Dissatisfied", "figure: Easy"]
     assert len(searched) == 8
 
 
@@ -132,6 +133,6 @@ def test_a_published_picture_says_the_rules_of_the_edition(edition_data: Path, t
 def test_a_ward_is_meant_by_its_code_too(ask) -> None:
     by_name, by_code = (
         document(ask("show", "contacts", "--where", f"ward={ward}", "--format", "json"))["rows"]
-        for ward in ("st wendra's", "E05099901")
+        for ward in ("st wendra's", "E05999010")
     )
     assert by_name == by_code

@@ -116,7 +116,8 @@ def _rate(measure: Measure, counted: Floats, residents: Floats, variance: float)
     value = counted / base * measure.scale
     rates = rate_interval(counted, base, per=measure.scale)
     lower, upper = _widened(value, rates.lower, rates.upper, variance / base**2 * measure.scale**2)
-    return counted, base, value.round(1), lower, upper, np.where(np.isnan(base), NO_DATA, "")
+    known = np.where(np.isnan(base), np.nan, counted)  # of nobody's residents there is no rate, and nothing is counted
+    return known, base, value.round(1), lower, upper, np.where(np.isnan(base), NO_DATA, "")
 
 
 def _based(base: Floats, least: int) -> tuple[Floats, np.ndarray, np.ndarray]:

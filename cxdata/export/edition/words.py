@@ -90,6 +90,11 @@ def say_published(done: "Published") -> list[str]:
         often = ", ".join(f"{row.period} {row.editions}" for row in quarters.itertuples())
         said.append(f"How often the figures of each quarter were put out, at most {MOST} times: {often}.")
     said += [
+        f"Nothing of the {name} is in it: nearly every row of theirs stands for {people} people, so that no rounding "
+        "would hide how many rows there are."
+        for name, people in done.made.left_out.items()
+    ]
+    said += [
         f"{name} stays as it was put out before, though {count:,} of its figures would differ now: a fifth time would "
         "let single people be worked out by holding the editions against each other."
         for name, count in settled.finished.items()
