@@ -1,7 +1,6 @@
 """The week by half-hours as a drawing: figures, outlines of peaks, people on duty, and room on a phone and on paper."""
 
 from dataclasses import replace
-from math import nan
 
 from cxdata.analysis.phones.week.peaks import PEAK, Cell, Span, Week
 from cxdata.charts.drawing.marks import Bars, Line, Text
@@ -75,15 +74,6 @@ def test_where_there_is_no_room_the_shades_stand_alone() -> None:
     for chart in (phone, night):
         assert set(words(chart)) == {day[:3] for day in WEEKDAYS}
     assert night.drawing.height < 700
-
-
-def test_a_hidden_figure_is_marked_and_white() -> None:
-    week = a_week()
-    hidden = replace(week, cells=(replace(week.cells[0], mean=nan, total=nan), *week.cells[1:]))
-    chart = week_grid(hidden)
-    (bars,) = [mark for mark in chart.drawing.marks if isinstance(mark, Bars)]
-    assert bars.bars[0].fill == "#FFFFFF"
-    assert words(chart).count("[c]") == 1
 
 
 def test_days_without_times_are_one_row() -> None:
