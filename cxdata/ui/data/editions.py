@@ -9,7 +9,6 @@ from cxdata.export.edition.file import Edition, newest_edition
 from cxdata.export.edition.publishing import publish_now
 from cxdata.export.edition.words import (
     NONE_YET,
-    NOT_YET,
     WHAT,
     WHY_NO_FIFTH,
     put_out,
@@ -51,7 +50,6 @@ def _show(view: View) -> None:
             "You are looking at the sample council, which comes with its edition. Your own is made here once your "
             "files are loaded."
         )
-    elements.markdown(small(NOT_YET))
     elements.markdown(key)
     elements.markdown(
         mark(
