@@ -3,12 +3,18 @@
 from dataclasses import replace
 from math import isnan
 
+import numpy as np
+import pandas as pd
+
 from cxdata.analysis.councils.compare import compare, spans_of
 from cxdata.analysis.councils.printed import is_same
+from cxdata.export.edition.figures import figures_of
+from cxdata.export.edition.offered import QUARTER, kind_of
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.exhibit.of_councils import exhibit_of_councils
 from cxdata.export.exhibit.of_tracker import exhibit_of_published
 from cxdata.measures import MEASURES
+from cxdata.measures.model import Unit
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_value
 from cxdata.periods import Period, name_period
@@ -42,22 +48,42 @@ def compared_measures(reading: Reading) -> tuple[str, ...]:
 def other_councils(reading: Reading, measure: str, *, narrow: bool = False) -> Exhibit:
     """The council's own published figure among those of other councils, over the newest span of which it has one.
 
-    Where they publish other months than an edition has, theirs stand alone, and a note tells our own of the period.
+    A half-year is added up from its two quarters as they are published. Where others publish months that an edition has
+    not at all, theirs stand alone, and a note tells our own of the period.
     """
     edition, definition = reading.edition, MEASURES[measure]
-    held = {edition.periods[name] for name in edition.periods_of(measure, ()) if name in edition.periods}
     spans = spans_of(edition.benchmarks, definition, reading.council)
-    span = next((one for one in spans if one in held), None)
-    own = reading.everybody(measure, period=span)
+    found = ((span, _own_over(reading, measure, span)) for span in spans)
+    span, own = next(((span, own) for span, own in found if own is not None), (spans[0], None))
     notes: tuple[str, ...] = ()
-    if span is None:
-        notes = (_ours_instead(own, spans[0]),)
-        own, span = replace(own, frame=own.frame.iloc[:0]), spans[0]
+    if own is None:
+        period = reading.everybody(measure)
+        notes = (_ours_instead(period, span),)
+        own = replace(period, frame=period.frame.iloc[:0])
     result = compare(edition.benchmarks, own.measure, span, reading.council, own, covered=span)
     exhibit = exhibit_of_councils(result, own, key=f"councils-{measure}", about=[*about(own), PUBLIC], narrow=narrow)
     if notes and exhibit.chart is not None:
         exhibit = replace(exhibit, chart=replace(exhibit.chart, notes=(*exhibit.chart.notes, *notes)))
     return replace(exhibit, notes=(*exhibit.notes, *notes), read_as_table=exhibit.chart is None)
+
+
+def _own_over(reading: Reading, measure: str, span: Period) -> Answer | None:
+    """Our own figure over a span: published as it is, or of a share the sum of the quarters that it is made of."""
+    edition = reading.edition
+    held = {edition.periods[name] for name in edition.periods_of(measure, ()) if name in edition.periods}
+    if span in held:
+        return reading.everybody(measure, period=span)
+    quarters = [one for one in held if kind_of(one) == QUARTER and span.start <= one.start and one.end <= span.end]
+    if MEASURES[measure].unit is not Unit.SHARE or 3 * len(quarters) != span.whole_months:
+        return None
+    answers = [reading.everybody(measure, period=one) for one in quarters]
+    frames = [one.frame.iloc[0] for one in answers]
+    yes, base = (np.array([sum(row[name] for row in frames)]) for name in ("numerator", "denominator"))
+    if np.isnan(yes).any():
+        return None
+    first, to = answers[0], edition.about.round_to
+    figures = figures_of(first.measure, {"yes": yes, "others": base - yes}, to, counted_apart=1, added=len(quarters))
+    return replace(first, scope=replace(first.scope, period=span), frame=pd.DataFrame(figures))
 
 
 def _ours_instead(own: Answer, span: Period) -> str:

@@ -20,19 +20,20 @@ from cxdata.measures import DIMENSIONS
 from cxdata.measures.model import Interval, Unit
 from cxdata.measures.query import Answer
 from cxdata.measures.rows import drop_not_recorded, rank_groups
-from cxdata.measures.words import say_level
+from cxdata.measures.words import say_level, say_value
 from cxdata.published.reading import Reading
-from cxdata.published.verdicts import judge
+from cxdata.published.verdicts import JUDGED_BASE, judge
 
 
 def groups(reading: Reading, measure: str, by: str, *, limit: int = MOST, narrow: bool = False) -> Exhibit:
     """A measure by one dimension: dots judged against the rest, or bars of a count beside the year before."""
     answer, key = reading.ask(measure, (by,)), f"{measure}-by-{by}"
     if answer.empty or answer.frame["value"].isna().all():
-        return _nothing(answer, key)
+        return _nothing(reading, answer, key)
     if answer.measure.is_count:
         return _bars(reading, answer, measure, by, key, limit)
-    judged = judge(answer, _whole(reading, measure, by))
+    whole = _whole(reading, measure, by)
+    judged = judge(answer, whole)
     chart = dots(
         answer,
         judged=judged,
@@ -41,24 +42,44 @@ def groups(reading: Reading, measure: str, by: str, *, limit: int = MOST, narrow
         limit=limit,
         narrow=narrow,
     )
-    return _exhibit(answer, chart, _say_groups(answer, judged), key)
+    return _exhibit(reading, answer, chart, _say_groups(answer, judged, whole), key)
 
 
 def _bars(reading: Reading, answer: Answer, measure: str, by: str, key: str, limit: int) -> Exhibit:
+    """Bars of a count in the newest quarter of the period (or in the period, where the year before is there too)."""
     compared = reading.compared(measure)
-    now, then = answer, None
+    now, then, period = answer, None, answer.scope.period
     if compared is not None:
         period, before = compared
         now, then = (reading.ask(measure, (by,), period=one) for one in (period, before))
-    said = findings.of_groups(now).replace(":", f" in {now.scope.period}:", 1)
     chart = counts(now, then, limit=limit)
     if then is not None:
-        chart = replace(chart, reading=f"Bar: {now.scope.period}. Upright line: {then.scope.period}.")
-    return _exhibit(now, chart, said, key)
+        chart = replace(chart, reading=f"Bar: {period}. Upright line: {then.scope.period}.")
+    whole = reading.ask(measure, period=period) if period else None
+    return _exhibit(reading, now, chart, _say_most(now, whole), key)
 
 
-def _say_groups(answer: Answer, judged: Mapping[str, Judged]) -> str:
-    """Who differs from the rest; of a share in which no group is large enough to be judged, that."""
+def _say_most(answer: Answer, whole: Answer | None) -> str:
+    """Of which group there are most, and which part of all that is, by the total as shown."""
+    dimension, measure = answer.by[0], answer.measure
+    named = drop_not_recorded(answer).frame
+    most = float(named["value"].max()) if len(named) else 0.0
+    span = f" in {answer.scope.period}" if answer.scope.period else ""
+    if not most:
+        return f"{measure.title}{span}: {say_value(measure, 0)} for every {dimension.title.lower()}"
+    first = named[named["value"] == most][dimension.id]
+    value = say_value(measure, most)
+    if len(first) > 1:
+        return f"{measure.title}{span}: most for {len(first)} of {len(named)} alike, {value} each"
+    total = float(whole.frame["value"].iloc[0]) if whole is not None and len(whole.frame) else 0.0
+    part = f", about {most / total:.0%} of all" if total >= JUDGED_BASE and most <= total else ""
+    return f"{measure.title}{span}: most for {say_level(dimension, str(first.iloc[0]))}, {value}{part}"
+
+
+def _say_groups(answer: Answer, judged: Mapping[str, Judged], whole: Answer) -> str:
+    """Who differs from the rest, or that each is too small to be judged; of a count where there is most."""
+    if answer.measure.is_count:
+        return _say_most(answer, whole)
     shared = answer.measure.interval is Interval.WILSON and not answer.measure.share_of
     if shared and not judged:
         split = answer.by[0].title.lower()
@@ -100,16 +121,16 @@ def all_levels(reading: Reading, by: str, *, narrow: bool = False) -> Exhibit:
     """The five levels of answer in each group of one dimension that has 100 answers."""
     answer, key = reading.ask("answer_share", (by, "score")), f"levels-by-{by}"
     if answer.empty or answer.frame["value"].isna().all():
-        return _nothing(answer, key)
+        return _nothing(reading, answer, key)
     title = f"All five levels of answer, by {answer.by[0].title.lower()}"
-    return _exhibit(answer, levels(answer, highlight=_picked(reading, by), narrow=narrow), title, key)
+    return _exhibit(reading, answer, levels(answer, highlight=_picked(reading, by), narrow=narrow), title, key)
 
 
 def course(reading: Reading, measure: str, *, narrow: bool = False) -> Exhibit:
     """A measure month by month, with its target and the council's dated events."""
     answer, key = reading.course(measure), f"course-{measure}"
     if answer.empty or answer.frame["value"].isna().all():
-        return _nothing(answer, key)
+        return _nothing(reading, answer, key)
     council = reading.council
     chart = trend.trend(
         answer,
@@ -118,7 +139,7 @@ def course(reading: Reading, measure: str, *, narrow: bool = False) -> Exhibit:
         zoom=answer.measure.unit in (Unit.SHARE, Unit.SCORE),
         narrow=narrow,
     )
-    return _exhibit(answer, chart, _say_course(answer), key)
+    return _exhibit(reading, answer, chart, _say_course(answer), key)
 
 
 def _say_course(answer: Answer) -> str:
@@ -137,28 +158,41 @@ def places(reading: Reading, measure: str, *, narrow: bool = False) -> Exhibit:
     answer, key = reading.ask(measure, ("ward",)), f"map-{measure}"
     wards = drop_not_recorded(answer)
     if answer.empty or wards.frame["value"].isna().all():
-        return _nothing(answer, key)
-    judged = judge(answer, _whole(reading, measure, "ward"))
-    finding = _say_groups(wards, judged)
+        return _nothing(reading, answer, key)
+    whole = _whole(reading, measure, "ward")
+    judged = judge(answer, whole)
+    finding = _say_groups(wards, judged, whole)
     try:
         outlines = outlines_of(reading.edition.areas)
         chart = ward_map(wards, outlines, highlight=_picked(reading, "ward"), narrow=narrow)
     except CxError as reason:
         chart = dots(wards, judged=judged, highlight=_picked(reading, "ward"), narrow=narrow)
-        return replace(_exhibit(rank_groups(answer), chart, finding, key), notes=(str(reason),))
-    exhibit = _exhibit(rank_groups(answer), chart, finding, key)
+        return replace(_exhibit(reading, rank_groups(answer), chart, finding, key), notes=(str(reason),))
+    exhibit = _exhibit(reading, rank_groups(answer), chart, finding, key)
     return replace(exhibit, rows=numbered(exhibit.rows))
 
 
-def _nothing(answer: Answer, key: str) -> Exhibit:
+def _nothing(reading: Reading, answer: Answer, key: str) -> Exhibit:
     """An exhibit without a figure, which says why: too few as published, or no data."""
     why = next((str(note) for note in answer.frame["base_note"] if note), "no data")
     split = f" in each {answer.by[0].title.lower()}" if answer.by else ""
-    return _exhibit(answer, None, f"{answer.measure.title}: {why}{split}", key)
+    return _exhibit(reading, answer, None, f"{answer.measure.title}: {why}{split}", key)
 
 
-def _exhibit(answer: Answer, chart: Chart | None, finding: str, key: str) -> Exhibit:
-    return exhibit_of(answer, chart, finding, key=key, about=about(answer))
+def _exhibit(reading: Reading, answer: Answer, chart: Chart | None, finding: str, key: str) -> Exhibit:
+    """The exhibit of an answer; of one that is of other months than the period chosen, with the words that it is."""
+    exhibit = exhibit_of(answer, chart, finding, key=key, about=about(answer))
+    return with_period(exhibit, reading, answer)
+
+
+def with_period(exhibit: Exhibit, reading: Reading, answer: Answer) -> Exhibit:
+    """The exhibit with the period of its figures under its drawing and in its notes, where another was chosen."""
+    period = answer.scope.period
+    if period is None or period == reading.period:
+        return exhibit
+    said = f"These figures are of {period}: the newest that are published."
+    chart = exhibit.chart and replace(exhibit.chart, reading=f"{said} {exhibit.chart.reading}".strip())
+    return replace(exhibit, chart=chart, notes=(said, *exhibit.notes))
 
 
 def about(answer: Answer) -> list[str]:

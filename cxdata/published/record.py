@@ -10,7 +10,7 @@ from cxdata.export.exhibit import Exhibit
 from cxdata.measures import DIMENSIONS, find_measure
 from cxdata.measures.words import say_level
 from cxdata.overview import TileWords
-from cxdata.published.model import Part, Sheet
+from cxdata.published.model import Groups, Levels, Part, Places, Sheet
 from cxdata.published.parts import exhibit_of, options_of, switch_of
 from cxdata.published.reading import Reading
 from cxdata.published.sheets import measures_of
@@ -21,7 +21,8 @@ def record_of(reading: Reading, sheet: Sheet) -> dict[str, Any]:
     """The whole page, each figure in the words in which it is read.
 
     page, published, edition, made_on, council, scope, rules; tiles: label, value, change, target, beside, remark;
-    parts: key, title, and either `refused` (a sentence), or shown (by what, or of which figure), finding, scope, rows,
+    parts: key, title, measure and by (ids, where it is of one), and either `refused` (a sentence), or shown (by what,
+    or of which figure), finding, scope, rows,
     notes; other_side: what those meet with who do not come online, where the page tells of online; kept_back: what of
     the officers' page is not in it, and why.
     """
@@ -77,11 +78,22 @@ def _every_way(reading: Reading, part: Part, named: dict[str, str]) -> Iterator[
         yield {**named, "refused": str(reason)}
         return
     for option, words in options.items():
-        shown = {"shown": f"{switch_of(part).lower()}: {words}"} if words else {}
+        shown = {**_of(part, option), **({"shown": f"{switch_of(part).lower()}: {words}"} if words else {})}
         try:
             yield {**named, **shown, **_exhibit(exhibit_of(reading, part, option))}
         except CxError as reason:
             yield {**named, **shown, "refused": str(reason)}
+
+
+def _of(part: Part, option: str) -> dict[str, str]:
+    """The measure and the dimension of a part, by their ids, where it is of one."""
+    if isinstance(part, Groups):
+        return {"measure": part.measure, "by": option}
+    if isinstance(part, Levels):
+        return {"measure": "answer_share", "by": option}
+    if isinstance(part, Places):
+        return {"measure": option, "by": "ward"}
+    return {"measure": option} if option else {}
 
 
 def _exhibit(exhibit: Exhibit) -> dict[str, Any]:

@@ -52,9 +52,14 @@ def changes(reading: Reading, measures: Sequence[str]) -> Exhibit:
         rules, sources, spans = now.rules, [*sources, *now.sources], [*spans, compared]
         row = [label_of(now.measure), _figure(then), _figure(now), f"{words}{doubt}"]
         rows.append((_order(mood, certain=not doubt and words not in (TOO_FEW, NO_CHANGE)), row))
+    heads = ["Measure", "Year before", "Now", "Change"]
+    if len(set(spans)) == 1:
+        heads[1:3] = map(str, spans[0][::-1])
+    else:
+        heads.append("Quarter")
+        rows = [(order, [*row, str(now)]) for (order, row), (now, _) in zip(rows, spans, strict=True)]
     ordered = [row for _, row in sorted(rows, key=lambda one: one[0])]
-    before, after = ("Year before", "Now") if len(set(spans)) != 1 else map(str, spans[0][::-1])
-    frame = pd.DataFrame(ordered, columns=["Measure", before, after, "Change"], dtype=str)
+    frame = pd.DataFrame(ordered, columns=heads, dtype=str)
     finding = _say_changes(rows)
     return _table("changes", finding, frame, reading, rules, sources)
 
@@ -162,7 +167,11 @@ def ward(reading: Reading, measures: Sequence[str], *, narrow: bool = False) -> 
     rules = answers[0].rules if answers else ""
     exhibit = _table("ward", finding, rows, reading, rules, [source for one in answers for source in one.sources])
     chart = ward_dots(figures, name, narrow=narrow) if any(one.has_value for one in figures) else None
-    return replace(exhibit, chart=chart, about=[line for one in answers for line in about(one)])
+    others = [one for one in answers if one.scope.period != reading.period]
+    notes = tuple(f"{label_of(one.measure)} is of {one.scope.period}." for one in others)
+    if chart is not None:
+        chart = replace(chart, notes=(*chart.notes, *notes))
+    return replace(exhibit, chart=chart, notes=notes, about=[line for one in answers for line in about(one)])
 
 
 def _table(key: str, finding: str, rows: pd.DataFrame, reading: Reading, rules: str, sources: Sequence[str]) -> Exhibit:

@@ -41,7 +41,9 @@ def tile_of(reading: Reading, measure: str) -> TileWords:
         return TileWords(label_of(now.measure), "–", remark=str(now.frame["base_note"].iloc[0]))
     known = reading.knows_choice(measure)
     whole = reading.everybody(measure) if reading.chosen and known and not now.measure.is_count else None
-    words = words_of(Tile(now, reading.period, None, whole, aim))
+    words = words_of(Tile(now, now.scope.period, None, whole, aim))
+    if now.scope.period != reading.period:
+        words = replace(words, remark=str(now.scope.period))
     if not known and reading.chosen:
         words = replace(words, remark=f"whole council: no {DIMENSIONS[reading.chosen[0]].title.lower()} known")
     return replace(words, change=_change_of(reading, measure), course=_course(reading, measure))

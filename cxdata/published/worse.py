@@ -20,7 +20,7 @@ from cxdata.measures import find_measure
 from cxdata.measures.model import Measure
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_count, say_level, say_range, say_value
-from cxdata.published.exhibits import about
+from cxdata.published.exhibits import about, with_period
 from cxdata.published.reading import Reading
 from cxdata.published.verdicts import JUDGED_BASE, against_rest, differs, verdict_of
 from cxdata.stats.basics.comparisons import AgainstRest
@@ -126,7 +126,7 @@ def worse(reading: Reading, measure: str, *, narrow: bool = False) -> Exhibit:
     rows = _rows(definition, found)
     finding = _say(definition, found, looked)
     chart = _chart(whole, definition, found, narrow=narrow) if found else None
-    return Exhibit(
+    exhibit = Exhibit(
         key=key,
         finding=finding,
         chart=chart,
@@ -139,6 +139,7 @@ def worse(reading: Reading, measure: str, *, narrow: bool = False) -> Exhibit:
         about=[_looked(looked), *about(whole)],
         notes=(_looked(looked),),
     )
+    return with_period(exhibit, reading, whole)
 
 
 def _say(measure: Measure, found: Sequence[Found], looked: int) -> str:

@@ -32,7 +32,8 @@ class Lattice:
 
     shown and truth hold one figure a count. Sum number k says that count total[k] is made of the counts `member`
     where `owner` is k. blocks finds counts: (part, columns) -> numbers by level, level and period (-1: not published);
-    key_sums are the sums of the record keys of each, names a number that each count goes by.
+    key_sums are the sums of the record keys of each, names a number that each count goes by. more says of which sums
+    the total may hold more than the members (of none, without it).
     """
 
     shown: Ints
@@ -45,6 +46,7 @@ class Lattice:
     levels: dict[str, tuple[str, ...]]
     key_sums: np.ndarray
     names: np.ndarray
+    more: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.truth)
@@ -122,7 +124,7 @@ def lattice(
         size += counts[-1].size
     truth, key_sums, named = np.concatenate(counts), np.concatenate(sums), np.concatenate(names)
     shown = rounding(truth, key_sums, named)
-    total, owner, member = _flat(_sums(rows, blocks, periods))
+    total, owner, member, _ = flat((one, parts, False) for one, parts in _sums(rows, blocks, periods))
     levels = {column: rows.levels[column] for column in rows.codes}
     return Lattice(shown, truth, total, owner, member, blocks, periods, levels, key_sums, named)
 
@@ -204,16 +206,23 @@ def _tilings(periods: Sequence[Months]) -> Iterator[tuple[int, list[int]]]:
                 yield place, within
 
 
-def _flat(sums: Iterable[tuple[Ints, Ints]]) -> tuple[Ints, Ints, Ints]:
-    """Totals, and owner and member of every part, of the sums that are published whole."""
-    totals, owners, members, size = [], [], [], 0
-    for total, parts in sums:
-        flat, wide = total.reshape(-1), parts.reshape(-1, parts.shape[-1])
-        kept = (flat >= 0) & (wide >= 0).all(axis=1)
-        flat, wide = flat[kept], wide[kept]
-        totals.append(flat)
-        owners.append(np.repeat(size + np.arange(len(flat)), wide.shape[1]))
+def flat(sums: Iterable[tuple[Ints, Ints, bool]]) -> tuple[Ints, Ints, Ints, np.ndarray]:
+    """Totals, owner and member of every part, and whether there may be more, of the sums that are published whole."""
+    totals, owners, members, mores, size = [], [], [], [], 0
+    for total, parts, more in sums:
+        wide = parts.reshape(-1, parts.shape[-1])
+        one = total.reshape(-1)
+        kept = (one >= 0) & (wide >= 0).all(axis=1)
+        one, wide = one[kept], wide[kept]
+        totals.append(one)
+        owners.append(np.repeat(size + np.arange(len(one)), wide.shape[1]))
         members.append(wide.ravel())
-        size += len(flat)
+        mores.append(np.full(len(one), more))
+        size += len(one)
     empty = np.zeros(0, dtype=np.int64)
-    return np.concatenate([empty, *totals]), np.concatenate([empty, *owners]), np.concatenate([empty, *members])
+    return (
+        np.concatenate([empty, *totals]),
+        np.concatenate([empty, *owners]),
+        np.concatenate([empty, *members]),
+        np.concatenate([empty.astype(bool), *mores]),
+    )

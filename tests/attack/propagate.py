@@ -36,6 +36,7 @@ def propagate(web: Lattice, low: Ints, high: Ints, *, same_records: bool = False
     low, high = low.astype(np.int64), high.astype(np.int64)
     total, owner, member = web.total, web.owner, web.member
     whole = total[owner]
+    exact = np.ones(len(total), dtype=bool) if web.more is None else ~web.more
     apart = (web.shown[whole] != web.shown[member]) & (web.shown[whole] != UNSHOWN) & (web.shown[member] != UNSHOWN)
     apart &= same_records
     for _ in range(rounds):
@@ -43,8 +44,8 @@ def propagate(web: Lattice, low: Ints, high: Ints, *, same_records: bool = False
         least = np.bincount(owner, low[member], len(total)).astype(np.int64)
         most = np.bincount(owner, high[member], len(total)).astype(np.int64)
         np.maximum.at(low, total, least)
-        np.minimum.at(high, total, most)
-        new_low = low[whole] - (most[owner] - high[member])
+        np.minimum.at(high, total[exact], most[exact])
+        new_low = np.where(exact[owner], low[whole] - (most[owner] - high[member]), 0)
         new_high = high[whole] - (least[owner] - low[member])
         np.maximum.at(low, member, new_low)
         np.minimum.at(high, member, new_high)

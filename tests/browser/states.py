@@ -29,9 +29,10 @@ def address(page: str) -> str:
 
 
 def query_of(chosen: str, view: str) -> dict[str, str | list[str]]:
-    """The words of a link that open a page in one of these states."""
-    mode = {} if view == "officer" else {"mode": VIEWS[view]}
-    return {**CHOSEN[chosen], **mode}
+    """The words of a link that open a page in one of these states; an edition has no more than one choice at a time."""
+    if view == "officer":
+        return CHOSEN[chosen]
+    return {**dict(list(CHOSEN[chosen].items())[:1]), "mode": VIEWS[view]}
 
 
 def pairs(states: Sequence[T]) -> list[tuple[str, T]]:

@@ -38,8 +38,6 @@ def _refuse_existing(options: argparse.Namespace) -> None:
 
 
 def _document(done: "Published") -> dict[str, object]:
-    from cxdata.export.edition.words import NOT_YET
-
     settled = done.settled
     return {
         "file": str(done.path) if done.path else None,
@@ -48,6 +46,5 @@ def _document(done: "Published") -> dict[str, object]:
         "changed": settled.changed,
         "new": list(settled.new),
         "stays": settled.finished,
-        "not_yet": NOT_YET,
         "editions": dict(zip(settled.periods["period"], settled.periods["editions"].tolist(), strict=True)),
     }

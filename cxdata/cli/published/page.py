@@ -11,7 +11,7 @@ from cxdata.cli.show import align
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.export.edition.file import Edition
-from cxdata.measures import DIMENSIONS
+from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.published.reading import Reading, period_to_open
 from cxdata.published.record import record_of
 from cxdata.published.sheets import SHEETS
@@ -31,11 +31,32 @@ def print_page(edition: Edition, council: Council, options: argparse.Namespace) 
             "or ask for one figure of both with: python -m cxdata show MEASURE --where ... --where ... --publish."
         )
     period = period_to_open(edition) if scope.period is None else published_period(edition, scope.period)
-    record = record_of(Reading(edition, council, replace(scope, period=period)), SHEETS[options.page])
+    record = _asked(record_of(Reading(edition, council, replace(scope, period=period)), SHEETS[options.page]), options)
     if options.format == "json":
         print(json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False))
     else:
         print(_as_text(record))
+
+
+def _asked(record: dict[str, Any], options: argparse.Namespace) -> dict[str, Any]:
+    """The record with those parts alone that are of the measure, and by the dimension, that the command was given.
+
+    Raises CxError, naming what the page has and the way to one figure, where none of them is.
+    """
+    given = str(getattr(options, "measure", None) or "")
+    if given not in MEASURES:
+        return record
+    by = str(options.by) if isinstance(getattr(options, "by", None), str) else ""
+    parts = [one for one in record["parts"] if one.get("measure") == given and by in ("", one.get("by"))]
+    if parts:
+        return {**record, "parts": parts}
+    known = dict.fromkeys(MEASURES[one["measure"]].title for one in record["parts"] if one.get("measure") in MEASURES)
+    split = f" by {DIMENSIONS[by].title.lower()}" if by in DIMENSIONS else ""
+    raise CxError(
+        f"The published page “{record['page']}” has no “{MEASURES[given].title}”{split}: it has "
+        f"{', '.join(known) or 'none of a single measure'}. One figure by itself: "
+        f"python -m cxdata show {given}{f' --by {by}' if by else ''} --publish."
+    )
 
 
 def _refuse_others(options: argparse.Namespace) -> None:

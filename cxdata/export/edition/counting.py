@@ -22,6 +22,8 @@ from cxdata.periods import Period
 from cxdata.store import Store
 
 SPANS = (MONTH, QUARTER, YEAR)
+ALIKE = 0.9
+"""From which share of its rows on a table's rows stand for the same number of people."""
 _THOUSANDTHS = 1000
 _MARKS = 256
 _HALF = np.uint64(32)
@@ -123,6 +125,20 @@ def read_rows(
     )
 
 
+def people_a_row(store: Store, table: str) -> int | None:
+    """For how many people nearly each row of a table stands, where that is the same number above 1; else None.
+
+    Where each row is five people every count is a multiple of 5 and would be shown as it is; where each is three, few
+    counts are possible. Nothing of such a table is published.
+    """
+    if "count" not in TABLES[table].names or not store.row_counts[table]:
+        return None
+    numbers = store.tuples(f"select coalesce(count, 1), count(*) from {table} group by all order by 2 desc, 1")
+    often, rows = numbers[0]
+    share = rows / sum(many for _, many in numbers)
+    return int(often) if often > 1 and share >= ALIKE else None
+
+
 def _amount(part: Part, time: str | None, settings: Mapping[str, str]) -> str:
     """What a row adds to a part, as a whole number; nothing where that is unknown."""
     amount = f"coalesce({fill(part.amount, time=time, parts=settings)}, 0)"
@@ -130,7 +146,7 @@ def _amount(part: Part, time: str | None, settings: Mapping[str, str]) -> str:
 
 
 def _levels(column: pd.Series, groups: Mapping[str, Sequence[str]]) -> Levels:
-    words = column.astype("category")
+    words = column.astype("category").cat.remove_unused_categories()
     names = tuple(str(name) for name in words.cat.categories)
     members = {name: [names.index(level) for level in chosen if level in names] for name, chosen in groups.items()}
     return Levels(

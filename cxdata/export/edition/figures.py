@@ -16,12 +16,15 @@ _WHOLE_POINTS_BELOW = 300
 """A percentage of fewer than these is given in whole points: its rounding alone is wrong by one."""
 
 
-def figures_of(measure: Measure, parts: Mapping[str, Floats], to: int, *, counted_apart: int) -> dict[str, object]:
+def figures_of(
+    measure: Measure, parts: Mapping[str, Floats], to: int, *, counted_apart: int, added: int = 1
+) -> dict[str, object]:
     """The columns of an Answer for these groups; nan where the edition has too few people for a figure.
 
-    `counted_apart` is of how many rounded counts the others of a share are made.
+    `counted_apart` is of how many rounded counts the others of a share are made, and `added` of how many published
+    cells each part is the sum.
     """
-    variance = (to**2 - 1) / 6
+    variance = added * (to**2 - 1) / 6
     if "yes" in parts:
         figures = _share(parts["yes"], parts["others"], variance, counted_apart)
     elif measure.value:
@@ -116,7 +119,8 @@ def _rate(measure: Measure, counted: Floats, residents: Floats, variance: float)
     value = counted / base * measure.scale
     rates = rate_interval(counted, base, per=measure.scale)
     lower, upper = _widened(value, rates.lower, rates.upper, variance / base**2 * measure.scale**2)
-    return counted, base, value.round(1), lower, upper, np.where(np.isnan(base), NO_DATA, "")
+    known = np.where(np.isnan(base), np.nan, counted)  # of nobody's residents there is no rate, and nothing is counted
+    return known, base, value.round(1), lower, upper, np.where(np.isnan(base), NO_DATA, "")
 
 
 def _based(base: Floats, least: int) -> tuple[Floats, np.ndarray, np.ndarray]:

@@ -15,7 +15,7 @@ from cxdata.export.edition.cells.frame import CELLS, Some, named, together, two
 from cxdata.export.edition.cells.names import Naming, name_cells
 from cxdata.export.edition.cells.relations import relations_of
 from cxdata.export.edition.cells.trying import Listed, carry_over, try_sums
-from cxdata.export.edition.counting import Rows, read_rows
+from cxdata.export.edition.counting import Rows, people_a_row, read_rows
 from cxdata.export.edition.offered import Part, Table, offered, spans
 from cxdata.measures import MEASURES, find_dimension
 from cxdata.measures.coverage.whole_months import whole_months
@@ -35,7 +35,8 @@ class Made:
     cells: `CELLS` and `shown`, only those shown as more than 0 (whoever cannot see whether a cell is there at all
     cannot tell 0 from 1 to 4). tables: `TABLE`, what was worked out. periods: name -> its days. levels: dimension,
     level, and whether it is a named group, of all that is shown anywhere. residents: public figures by ward. moved: how
-    many figures were rounded the other way, as sums with others would have told a small count.
+    many figures were rounded the other way, as sums with others would have told a small count. left_out: clean tables
+    of which nothing is in it, as nearly every row stands for so many people.
     """
 
     cells: pd.DataFrame
@@ -44,6 +45,7 @@ class Made:
     levels: pd.DataFrame
     residents: pd.DataFrame
     moved: int
+    left_out: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,24 @@ class _Of:
     told: int = 0
 
 
-def make(store: Store, council: Council, key: str, today: date, carried: pd.DataFrame = NOTHING_CARRIED) -> Made:
-    """Work the whole list out, for every period that is over. `key` is 64 hexadecimal digits.
+def make(
+    store: Store,
+    council: Council,
+    key: str,
+    today: date,
+    carried: pd.DataFrame = NOTHING_CARRIED,
+    listed: Sequence[Table] = (),
+) -> Made:
+    """Work a list out, the whole of it where none is given, for every period that is over. `key` is 64 hex digits.
 
     `carried` are cells (`CELLS` and `shown`) of periods that stay as they were put out before: they are counted in when
     the sums are tried, and none of them is moved. Raises CxError where a named group of council.toml has the name of a
     value, and where a count of 1 to 4 would be told that nothing can be done about.
     """
-    tables = [table for table in offered(council) if _is_recorded(store, table)]
+    recorded = [table for table in listed or offered(council) if _is_recorded(store, table)]
+    counted = dict.fromkeys(part.table for table in recorded for part in table.parts)
+    left_out = {name: people for name in counted if (people := people_a_row(store, name))}
+    tables = [table for table in recorded if not any(part.table in left_out for part in table.parts)]
     names = dict.fromkeys(part.table for table in tables for part in table.parts)
     known = {name: _periods(store, name, today) for name in names}
     periods = {table: _common(table, known) for table in tables}
@@ -80,6 +92,7 @@ def make(store: Store, council: Council, key: str, today: date, carried: pd.Data
         _levels(store, council, frame),
         _residents(store, council),
         sum(one.moved for one in found),
+        left_out,
     )
 
 

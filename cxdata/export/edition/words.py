@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cxdata.data_folder.editions import PUBLISH_KEY
+from cxdata.data_folder.sample_keys import PUBLISHING
 from cxdata.export.edition.ledger import MOST
 from cxdata.periods import say_date
 
@@ -11,10 +12,6 @@ if TYPE_CHECKING:
     from cxdata.export.edition.file import Edition
     from cxdata.export.edition.publishing import Published
 
-NOT_YET = (
-    "Keep it to officers for now: who holds its figures against each other can still work out single small counts "
-    "(docs/editions.md, What is not settled)."
-)
 WHAT = (
     "An edition is one file with the figures that the council publishes: of whole quarters and years that are over, by "
     "at most two things at once, each count rounded up or down to a multiple of 5. It holds no name, no reference and "
@@ -32,6 +29,17 @@ KEY = (
     "all editions. If it is lost no further edition is made: with a new key every count would be rounded anew, and two "
     "roundings of one count tell more than one."
 )
+
+KEY_OF_SAMPLE = (
+    "The sample's figures are invented, so the key with which they are rounded is public. A council of your own gets a "
+    "key of its own with its first edition, and never this one."
+)
+
+
+def say_key(edition: "Edition | None") -> str:
+    """What the key is for that an edition was rounded with, or that the first one will be."""
+    is_public = edition is not None and edition.about.key_mark == PUBLISH_KEY.mark(PUBLISHING)
+    return KEY_OF_SAMPLE if is_public else KEY
 
 
 def say_edition(edition: "Edition") -> str:
@@ -72,6 +80,11 @@ def say_published(done: "Published") -> list[str]:
             f"Edition {done.number} is written to {done.path}: {len(settled.cells):,} figures of "
             f"{len(periods)} periods, each within {int(periods['round_to'].max()) - 1} of the exact count."
         ]
+    if done.path is not None and done.made.moved:
+        said.append(
+            f"{done.made.moved} of its figures were rounded the other way: sums with others would have told how few "
+            "people a count is."
+        )
     if settled.changed:
         total = sum(settled.changed.values())
         said.append(f"Since the last edition {total:,} figures changed: {_listed(settled.changed)}.")
@@ -90,11 +103,16 @@ def say_published(done: "Published") -> list[str]:
         often = ", ".join(f"{row.period} {row.editions}" for row in quarters.itertuples())
         said.append(f"How often the figures of each quarter were put out, at most {MOST} times: {often}.")
     said += [
+        f"Nothing of the {name} is in it: nearly every row of theirs stands for {people} people, so that no rounding "
+        "would hide how many rows there are."
+        for name, people in done.made.left_out.items()
+    ]
+    said += [
         f"{name} stays as it was put out before, though {count:,} of its figures would differ now: a fifth time would "
         "let single people be worked out by holding the editions against each other."
         for name, count in settled.finished.items()
     ]
-    return [*said, NOT_YET]
+    return said
 
 
 def _listed(changed: dict[str, int]) -> str:

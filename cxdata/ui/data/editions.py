@@ -7,7 +7,15 @@ import streamlit as st
 
 from cxdata.export.edition.file import Edition, newest_edition
 from cxdata.export.edition.publishing import publish_now
-from cxdata.export.edition.words import KEY, NONE_YET, NOT_YET, WHAT, WHY_NO_FIFTH, put_out, say_edition, say_published
+from cxdata.export.edition.words import (
+    NONE_YET,
+    WHAT,
+    WHY_NO_FIFTH,
+    put_out,
+    say_edition,
+    say_key,
+    say_published,
+)
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.frame.text import mark, small
@@ -29,6 +37,7 @@ def _show(view: View) -> None:
     for sentence in st.session_state.pop(SAID, ()):
         elements.success(sentence)
     edition = newest_edition(cache.opened())
+    key = say_key(edition)
     if edition is None:
         elements.markdown(NONE_YET)
     else:
@@ -41,8 +50,7 @@ def _show(view: View) -> None:
             "You are looking at the sample council, which comes with its edition. Your own is made here once your "
             "files are loaded."
         )
-    elements.markdown(small(NOT_YET))
-    elements.markdown(KEY)
+    elements.markdown(key)
     elements.markdown(
         mark(
             "`python -m cxdata key save publish.txt --of publishing` writes a copy; "

@@ -1,12 +1,14 @@
 """What an edition's figures depend on: the records and the key, and nothing else."""
 
 import random
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from cxdata.export.edition.making import CELLS
 from tests.export.edition.conftest import OTHER_KEY, a_year, contacts, load
+from tests.ingest.loading import CRM, HEADER, Folder
 
 
 def figures(made, measure: str = "contacts", **where: str) -> dict[tuple[str, ...], int]:
@@ -140,3 +142,25 @@ def test_the_sums_of_keys_are_exact_beyond_what_a_float_holds():
 
 def test_the_frame_is_named_by_its_columns(loaded, made_of):
     assert list(made_of(loaded).cells.columns) == [*CELLS, "shown"]
+
+
+def test_a_table_whose_every_row_stands_for_five_people_is_left_out(made_of, tmp_path):
+    """Every count would be a multiple of 5, and shown as it is: a single row is seen. Of mixed numbers it is in."""
+    lines = a_year()
+    of_five, mixed = [5] * len(lines), [1 + place % 3 for place in range(len(lines))]
+    made = made_of(counted(tmp_path / "five", lines, of_five))
+    assert made.left_out == {"contacts": 5}
+    assert not len(made.cells)
+    made = made_of(counted(tmp_path / "mixed", lines, mixed))
+    assert made.left_out == {}
+    july = sum(people for line, people in zip(lines, mixed, strict=True) if line.split(",")[1].startswith("2025-07"))
+    assert abs(one(made, "July 2025") - july) <= 4
+
+
+def counted(root: Path, lines: list[str], people: list[int]) -> Folder:
+    """The contacts in a file that says for how many people each line stands."""
+    folder = Folder(root)
+    folder.profile("crm", f'{CRM}[table.fields.count]\nfrom = "Number"\n')
+    rows = [f"{line},{number}" for line, number in zip(lines, people, strict=True)]
+    folder.load_one("contacts.csv", f"{HEADER},Number", *rows)
+    return folder

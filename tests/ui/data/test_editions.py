@@ -128,6 +128,8 @@ def test_the_sample_shows_the_edition_it_came_with(open_page: OpenPage, sample_d
     app = open_sections(open_page("data", sample_data), "edition")
     assert "Edition 1, made on 12 October 2026: figures of 44 periods" in words_on(app)
     assert len(ledger(app)) == 10
+    assert "figures are invented, so the key with which they are rounded is public." in words_on(app)
+    assert "If it is lost" not in words_on(app)
 
 
 def test_beside_ones_own_the_sample_is_only_looked_at(open_page: OpenPage, sample_data: Path, tmp_path: Path) -> None:

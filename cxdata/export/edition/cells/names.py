@@ -15,8 +15,8 @@ from cxdata.export.edition.counting import Ints, Keys, Levels, Rows
 from cxdata.export.edition.offered import Part
 from cxdata.periods import Period
 
-_WITHIN = {"channel_group": "channel"}
-"""Dimensions of which a level is made of levels of another, by definition."""
+_WITHIN = {"channel_group": "channel", "provider": "service"}
+"""Dimensions of which a level is made of levels of another."""
 
 
 @dataclass(frozen=True)
@@ -118,13 +118,17 @@ def is_within(levels: Levels, chosen: Sequence[str]) -> NDArray[np.bool_]:
 
 
 def _numbers(rows: Rows, dimension: str) -> Keys:
-    """The numbers of a dimension's levels; one made of a single level of another goes by that one's name."""
+    """The numbers of a dimension's levels; one made of a single level of another goes by that one's name, and one that
+    is all there is (no complaint has a time of day, and each is of the hour "Not recorded") by none.
+    """
     coarse, inner = rows.levels[dimension], _WITHIN.get(dimension, "")
     texts = [f"{dimension}|{level}" for level in coarse.names]
+    if coarse.own == 1 and (coarse.codes == 0).all():
+        return np.array([0, *(_digest(text) for text in texts[1:])], dtype=np.uint64)
     for place in range(coarse.own if inner in rows.levels else 0):
         fine = rows.levels[inner]
         held = np.unique(fine.codes[coarse.codes == place])
-        if len(held) == 1 and held[0] >= 0:
+        if len(held) == 1 and held[0] >= 0 and (coarse.codes[fine.codes == held[0]] == place).all():
             texts[place] = f"{inner}|{fine.names[held[0]]}"
     return np.array([_digest(text) for text in texts], dtype=np.uint64)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, product
 
 import numpy as np
 
@@ -50,6 +51,13 @@ def relations_of(
             nowhere[whole_name] = several[0]
         if whole_name is not None:
             sums += [(whole_name, one, False) for one in several]
+            sums += [(whole_name, some, False) for some in _across(amounts, several, np.frombuffer(seal, np.int64))]
+        sums += [
+            (name, some, True)
+            for one in several
+            if len(one) > 2
+            for name, some in _inside(amounts, one, [part for other in several if other != one for part in other])
+        ]
     sums += [(name, some, False) for one in sets if len(one) > 2 for name, some in _unions(amounts, one)]
     narrowed = [
         (name.part, name.wider, name.by, name.levels) for name in dict.fromkeys(naming.parts.values()) if name.wider
@@ -76,6 +84,26 @@ def _unions(amounts: Mapping[str, Ints], one: Sequence[str]) -> list[tuple[str, 
             continue
         some = tuple(each for each in one if amounts[each].any() and (amounts[each] <= whole).all())
         if len(some) < len(one) and some and (np.sum([amounts[each] for each in some], axis=0) == whole).all():
+            found.append((name, some))
+    return found
+
+
+def _across(amounts: Mapping[str, Ints], measures: Sequence[Sequence[str]], whole: Ints) -> list[tuple[str, ...]]:
+    """Parts of several measures of one base that are all of it: those online, by automated phone and by staff."""
+    pairs = [one for one in measures if len(one) == 2]
+    ways = (some for number in range(2, len(pairs) + 1) for some in combinations(pairs, number))
+    tried = (parts for some in ways for parts in product(*some))
+    return [parts for parts in tried if (np.sum([amounts[part] for part in parts], axis=0) == whole).all()]
+
+
+def _inside(
+    amounts: Mapping[str, Ints], one: Sequence[str], others: Sequence[str]
+) -> list[tuple[str, tuple[str, ...]]]:
+    """The parts within which some of these lie whole (of bands of days those past a limit), and which."""
+    found = []
+    for name in others:
+        some = tuple(each for each in one if amounts[each].any() and (amounts[each] <= amounts[name]).all())
+        if some:
             found.append((name, some))
     return found
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.publishing.handed_out import the_file
 from cxdata.store import open_store
 from tests.attack.beside import answers_beside_contacts, five_times, insider, late_records
 from tests.attack.editions import guessed_from
@@ -33,8 +34,9 @@ from tests.attack.sampler import sample
 
 @dataclass(frozen=True)
 class Attack:
-    """The rows of the sample council, how many keys are tried, and how many cells by whole-number programmes."""
+    """The sample council's data folder and rows, how many keys are tried, how many cells by whole-number programmes."""
 
+    data: Path
     rows: dict[str, Rows]
     keys: int
     cells: int
@@ -157,7 +159,13 @@ def _finest(web: Lattice) -> np.ndarray:
     return web.truth[web.finest()]
 
 
+def handed_out(attack: Attack) -> Iterator[str]:
+    """The edition's own file, with everything in it, under each key."""
+    yield from the_file(attack.data, attack.keys, attack.rows["complaints"], attack.cells // 10)
+
+
 ATTACKS: dict[str, Callable[[Attack], Iterator[str]]] = {
+    "file": handed_out,
     "sums": sums,
     "programmes": programmes,
     "guesses": guesses,
@@ -176,7 +184,7 @@ def main() -> int:
     parser.add_argument("--only", default=",".join(ATTACKS), help="some of the attacks, by name")
     options = parser.parse_args()
     store = open_store(options.data)
-    attack = Attack({table: read_rows(store, table) for table in TABLES}, options.keys, options.cells)
+    attack = Attack(options.data, {table: read_rows(store, table) for table in TABLES}, options.keys, options.cells)
     for name in options.only.split(","):
         start = time.perf_counter()
         print(f"== {name}: {(ATTACKS[name].__doc__ or '').splitlines()[0]}", flush=True)
