@@ -48,7 +48,6 @@ class _OfVersion:
     store: Store
     council: Council
     scope: Scope
-    published: bool = False
 
     def answer(self, measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
         """The engine's answer."""

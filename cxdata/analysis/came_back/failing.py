@@ -1,7 +1,7 @@
 """Which failure comes back first: the form after which people phone, or the service to which they come back."""
 
 from dataclasses import dataclass
-from math import isnan, nan
+from math import nan
 
 from cxdata.analysis.groups import Judged, Verdict, judge_groups
 from cxdata.analysis.result import in_100
@@ -101,8 +101,4 @@ def _say_all(standing: GroupStanding, what: str, none: str) -> str:
     """The share of all, and that nothing stands out, each as far as it is known."""
     if not standing.judged:
         return f"Nobody can say yet how many {what}: no contact that can be followed is old enough"
-    if isnan(standing.all):
-        return f"how many {what} is not published: too few did, or too few did not" + (
-            f"; {none}" if standing.compared else ""
-        )
     return f"{in_100(standing.all)} {what}, {none if standing.compared else 'too few to compare one with the rest'}"

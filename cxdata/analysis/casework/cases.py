@@ -19,7 +19,7 @@ from cxdata.stats.basics.false_discovery import benjamini_hochberg
 from cxdata.store import Store
 
 Ask = Callable[[str, tuple[str, ...], Scope], Answer]
-"""The engine, exact or fit to publish: a measure, a split and a scope in."""
+"""The engine: a measure, a split and a scope in."""
 COUNCILLORS, PUBLIC = ("councillor",), ("public", NOT_RECORDED)
 """Who raised it: of an export that does not say who, it is the public."""
 URGENT = URGENCY[0]

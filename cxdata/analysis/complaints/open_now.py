@@ -11,7 +11,7 @@ from cxdata.periods import say_date
 from cxdata.scope import Scope
 
 Ask = Callable[[str, tuple[str, ...], Scope], Answer]
-"""The engine, exact or fit to publish: a measure, a split and a scope in."""
+"""The engine: a measure, a split and a scope in."""
 
 
 @dataclass(frozen=True)

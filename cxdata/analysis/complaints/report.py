@@ -9,7 +9,6 @@ from cxdata.contract.words.stages import STAGE_NAMES
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_count, say_level, say_shown
 from cxdata.scope import Scope
-from cxdata.stats.basics.proportions import VERY_SMALL
 
 BY_HAND = "Not in the register: the council writes it"
 PERFORMANCE = "Complaint handling performance"
@@ -43,12 +42,6 @@ _LATE = {
     "stage_2_in_time": "Stage 2 answered late, or overdue",
 }
 _MOST = 8
-TOO_FEW = "too few to publish a share"
-ROUNDED = (
-    "Counts are to the nearest {}, and percentages are made of the rounded counts: no share is given of fewer than "
-    f"{VERY_SMALL}, where rounding could turn 50% into 33%."
-)
-"""What stands beside the report as it is published."""
 
 
 @dataclass(frozen=True)

@@ -2,5 +2,5 @@
 
 `shifts` (services that moved online, and when), `silent` (groups whose contacts fell after that and rose nowhere else),
 `groups` (take-up and satisfaction of kinds of customer, age bands and disability), `places` (wards beside how excluded
-they are), `resources` (the list a decision can cite), `page` (all of it at once), `published` (what everybody may see).
+they are), `resources` (the list a decision can cite), `page` (all of it at once).
 """

@@ -8,7 +8,7 @@ from math import isnan
 from cxdata.analysis.left_behind.groups import Group, groups_of, hardest_hit
 from cxdata.analysis.left_behind.instead import Instead
 from cxdata.analysis.left_behind.places import PLACES_ARE_NOT_PEOPLE, Place, Thirds, facts_of, places_of, thirds_of
-from cxdata.analysis.left_behind.resources import BEHIND, PLACE, Resource, resources_of, say_people
+from cxdata.analysis.left_behind.resources import BEHIND, Resource, resources_of, say_people
 from cxdata.analysis.left_behind.shifts import ALL, Shift, find_shifts
 from cxdata.analysis.left_behind.silent import Looked, Silent, find_silent
 from cxdata.analysis.result import Result, say_list
@@ -28,7 +28,6 @@ MOST_WORDS = 20
 CONTACTS_ARE_NOT_PEOPLE = (
     "No customer reference tells people apart: fewer contacts can be fewer people, or the same ones asking less often."
 )
-NOT_PUBLISHED = "A dash stands for a group’s figures: they rest on exact counts of small groups and are not published."
 NOTHING = "Nothing is loaded that says who comes online: load contacts with their channel, or survey answers."
 
 
@@ -169,8 +168,6 @@ def say_all(result: LeftBehind) -> tuple[str, ...]:
     said += dict.fromkeys(one.sentence for one in result.instead)
     if any(isnan(one.people) and not isnan(one.expected) for one in result.silent):
         said.append(CONTACTS_ARE_NOT_PEOPLE)
-    if any(row.kind != PLACE and not row.seen for row in result.resources):
-        said.append(NOT_PUBLISHED)
     return (*said, *result.unknown)
 
 

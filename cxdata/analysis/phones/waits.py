@@ -2,7 +2,7 @@
 
 A middle wait is read out of the counts within 20 seconds to 10 minutes, which a telephone system exports or the load
 makes of single calls. Where nothing says how waits spread, the share answered in target and the worst half-hours stand
-in their place, and that is said. Everything here is made of Answers: published ones give published waits.
+in their place, and that is said. Everything here is made of Answers.
 """
 
 import math

@@ -53,7 +53,7 @@ def say_split(answer: Answer, verdicts: Mapping[str, Verdict]) -> str:
 def say_worse(answer: Answer, levels: Sequence[str]) -> str:
     """'Adult social care: 19.0% of callers gave up, against 7.6% of the rest'; several groups are taken together.
 
-    `answer` is of every group of the split, exact or published. Where a group is hidden no figures are said.
+    `answer` is of every group of the split. Where a group is hidden no figures are said.
     """
     dimension, measure = answer.by[0], answer.measure
     who = _names(answer, levels)

@@ -57,8 +57,7 @@ def shown_measures() -> dict[str, Measure]:
 def score_all(sources: Sequence[Source], answers: Sequence[Answer]) -> tuple[Scored, ...]:
     """Every provider with its figure in each answer by provider, those who send nothing first.
 
-    The answers are exact, or all of them fit to publish; the comparison is made of the figures shown. What names no
-    provider stands last, where there is any.
+    What names no provider stands last, where there is any.
     """
     judged = [judge_groups(answer) for answer in answers]
     if any(NOT_RECORDED in set(answer.frame[BY].astype(str)) for answer in answers if not answer.empty):

@@ -20,7 +20,7 @@ from cxdata.store import Store
 LARGE = 0.05
 """The share of the later span from which on a part that came late is named."""
 LEAST = VERY_SMALL
-"""A part of fewer is not named: that it is more than 5 % of a published total would tell a count that is hidden."""
+"""A part of fewer is not named: that it is more than 5 % of a total says nothing of so few."""
 
 
 def late_selection(store: Store, measure: Measure, scope: Scope, then: Period, council: Council) -> str:

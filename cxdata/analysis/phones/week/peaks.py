@@ -40,7 +40,7 @@ class Source:
 class Cell(Result):
     """One step of the week: what came in it on all open days together, and on one; as a ratio to the mean step.
 
-    `above` says in how many of the `weeks` it was over its own week's mean; None where it is not published.
+    `above` says in how many of the `weeks` it was over its own week's mean.
     """
 
     weekday: str
@@ -50,8 +50,8 @@ class Cell(Result):
     days: int
     mean: float
     ratio: float
-    above: int | None
-    weeks: int | None
+    above: int
+    weeks: int
     kind: str
 
 
@@ -59,7 +59,7 @@ class Cell(Result):
 class Span(Result):
     """A peak or trough: the weekdays that have it at the same hours, what comes in one step, and how reliably.
 
-    `above` of `weeks` is that of the step, of all of them, that is there least often; None where it is not published.
+    `above` of `weeks` is that of the step, of all of them, that is there least often.
     """
 
     kind: str
@@ -68,8 +68,8 @@ class Span(Result):
     ends: str
     mean: float
     ratio: float
-    above: int | None
-    weeks: int | None
+    above: int
+    weeks: int
 
 
 @dataclass(frozen=True)

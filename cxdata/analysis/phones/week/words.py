@@ -50,8 +50,8 @@ def say_rest(week: Week) -> tuple[str, ...]:
 
 
 def _say_often(span: Span) -> str:
-    """'; each had more than the mean of its week in at least 117 of 119 weeks'; "" where that is not published."""
-    if span.above is None or not span.weeks:
+    """'; each had more than the mean of its week in at least 117 of 119 weeks'; "" where no week is whole."""
+    if not span.weeks:
         return ""
     return f"; each had more than the mean of its week in at least {span.above} of {say_many(span.weeks, 'week')}"
 
