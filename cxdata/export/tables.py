@@ -62,8 +62,15 @@ def values_in_words(answer: Answer) -> list[str]:
 
 
 def with_display(answer: Answer) -> pd.DataFrame:
-    """The answer's frame; of a published one with the column `display`, each value as it is read."""
-    return answer.frame.assign(display=values_in_words(answer)) if answer.published else answer.frame
+    """The answer's frame; of a published one with the column `display`, each value as it is read.
+
+    A count that is shown as "0 to 4" is no 0: it stands in `display` alone.
+    """
+    if not answer.published:
+        return answer.frame
+    frame = answer.frame.assign(display=values_in_words(answer))
+    counts = ["numerator", "value"] if answer.measure.is_count else ["numerator"]
+    return frame.assign(**{name: frame[name].where(frame[name] != 0) for name in counts})
 
 
 def _counts(measure: Measure, numbers: "pd.Series[float]", hidden: Sequence[bool]) -> list[str]:

@@ -181,7 +181,8 @@ def _nothing(reading: Reading, answer: Answer, key: str) -> Exhibit:
 
 def _exhibit(reading: Reading, answer: Answer, chart: Chart | None, finding: str, key: str) -> Exhibit:
     """The exhibit of an answer; of one that is of other months than the period chosen, with the words that it is."""
-    exhibit = exhibit_of(answer, chart, finding, key=key, about=about(answer))
+    # A sum of parts that were rounded apart is further off than any figure that is published, and is not told.
+    exhibit = replace(exhibit_of(answer, chart, finding, key=key, about=about(answer)), base="")
     return with_period(exhibit, reading, answer)
 
 

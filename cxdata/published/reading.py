@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from cxdata.analysis.both_sides import SATISFIED, STAFF, WAITS, say_sides
+from cxdata.analysis.both_sides import HEAD, SATISFIED, STAFF, WAITS, say_sides
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.export.edition.answer import published_answer
@@ -108,7 +108,8 @@ class Reading:
             # Whatever has no data of the period is not said.
             with suppress(CxError):
                 answers[name] = published_answer(self.edition, name, (), scope)
-        return say_sides(answers, [])
+        said = say_sides(answers, [])
+        return said.replace(HEAD, "Beside online, in the whole council:") if self.chosen else said
 
     def splits_of(self, measure: str, dimensions: Sequence[str]) -> dict[str, str]:
         """Those of the dimensions by which the edition has the measure, beside what is chosen, with their titles."""

@@ -157,7 +157,7 @@ SHEETS: dict[str, Sheet] = {
             Places(_BY_WARD),
             ("contacts", "contacts_per_1000", "dissatisfied"),
             (),
-            "Clusters, and whether a ward is more than chance, are looked for in exact counts, by officers.",
+            "Clusters of wards, and the funnel, rest on exact counts and are for officers.",
         ),
         Sheet(
             "ward",

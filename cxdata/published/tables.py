@@ -26,7 +26,7 @@ from cxdata.overview import Mood
 from cxdata.periods import Period
 from cxdata.published.exhibits import about, groups
 from cxdata.published.reading import Reading
-from cxdata.published.tiles import NO_CHANGE, TOO_FEW, say_change_of
+from cxdata.published.tiles import say_change_of
 from cxdata.published.verdicts import JUDGED_BASE
 from cxdata.published.verdicts import judge as judge_groups
 
@@ -48,10 +48,10 @@ def changes(reading: Reading, measures: Sequence[str]) -> Exhibit:
             now, then = (reading.ask(measure, period=period) for period in compared)
         except CxError:
             continue
-        words, doubt, mood = say_change_of(now, then)
+        said = say_change_of(now, then)
         rules, sources, spans = now.rules, [*sources, *now.sources], [*spans, compared]
-        row = [label_of(now.measure), _figure(then), _figure(now), f"{words}{doubt}"]
-        rows.append((_order(mood, certain=not doubt and words not in (TOO_FEW, NO_CHANGE)), row))
+        row = [label_of(now.measure), _figure(then), _figure(now), f"{said.words}{said.doubt}"]
+        rows.append((_order(said.mood, claimed=said.claimed), row))
     heads = ["Measure", "Year before", "Now", "Change"]
     if len(set(spans)) == 1:
         heads[1:3] = map(str, spans[0][::-1])
@@ -64,15 +64,15 @@ def changes(reading: Reading, measures: Sequence[str]) -> Exhibit:
     return _table("changes", finding, frame, reading, rules, sources)
 
 
-def _order(mood: Mood, *, certain: bool) -> int:
+def _order(mood: Mood, *, claimed: bool) -> int:
     """What became worse, better, otherwise, and what nobody can say."""
-    return {Mood.BAD: 0, Mood.GOOD: 1}.get(mood, 2 if certain else 3)
+    return {Mood.BAD: 0, Mood.GOOD: 1}.get(mood, 2 if claimed else 3)
 
 
 def _say_changes(rows: Sequence[tuple[int, list[str]]]) -> str:
     """Which became worse and which better, at most two of each by name."""
     if not rows:
-        return "No measure has both a quarter and the same quarter a year before in this edition"
+        return "This edition has nothing of a year before the period chosen, so no change can be told"
     said = []
     for order, word in enumerate(("Worse in a year", "better", "changed")):
         names = [row[0] for place, row in rows if place == order]
@@ -112,7 +112,9 @@ def promised(reading: Reading) -> Exhibit:
             sources, rules = [*sources, *answer.sources], answer.rules
     frame = pd.DataFrame(rows, columns=["Target", "Promised", "Figure", "Met?"], dtype=str)
     exhibit = _table("promised", _say_promised(verdicts), frame, reading, rules, sources)
-    return replace(exhibit, scope=f"{reading.period}; whole council")
+    said = f"The whole council, whatever is chosen: {exhibit.finding[:1].lower()}{exhibit.finding[1:]}"
+    finding = said if reading.chosen else exhibit.finding
+    return replace(exhibit, finding=finding, scope=f"{reading.period}; whole council")
 
 
 def _promise(reading: Reading, dated: DatedTarget) -> tuple[list[str], Verdict, Answer | None] | None:

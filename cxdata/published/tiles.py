@@ -1,6 +1,6 @@
 """Headline figures as published: value, change by more than chance and rounding, target, and the months behind it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from cxdata.periods import Period
 from cxdata.published.reading import Reading
 from cxdata.published.verdicts import CHANGE_BASE, JUDGED_BASE, Change, changed
 
-TOO_FEW, NO_CHANGE = "too few to compare", "no change"
+TOO_FEW, ALIKE = "too few to compare", "about the same"
 _MOODS = {Change.BETTER: Mood.GOOD, Change.WORSE: Mood.BAD}
 _DOUBTS = {Change.CHANCE: ", may be chance", Change.TOO_FEW: ", too few to say more"}
 
@@ -53,22 +53,37 @@ def _change_of(reading: Reading, measure: str) -> Line | None:
     compared = reading.compared(measure)
     if compared is None:
         return None
-    words, doubt, mood = say_change_of(*(reading.ask(measure, period=period) for period in compared))
+    said = say_change_of(*(reading.ask(measure, period=period) for period in compared))
     when = " on the year" if compared[0] == reading.period else f" on the year in {compared[0]}"
-    return Line(f"{words}{when}{doubt}", mood)
+    return Line(f"{said.words}{when}{said.doubt}", said.mood)
 
 
-def say_change_of(now: Answer, then: Answer) -> tuple[str, str, Mood]:
-    """How a figure changed, the doubt about it, and how it is marked: 'up 4%' and ', may be chance'."""
+@dataclass(frozen=True)
+class Said:
+    """How a figure changed ('up 4%'), the doubt about it (', may be chance'), how it is marked, and whether it is
+    claimed: a change that nothing can judge is told and not claimed.
+    """
+
+    words: str
+    doubt: str = ""
+    mood: Mood = Mood.NEITHER
+    claimed: bool = False
+
+
+def say_change_of(now: Answer, then: Answer) -> Said:
+    """How a figure changed since another period."""
     if now.frame.empty or then.frame.empty or np.isnan([_value(now), _value(then)]).any():
-        return TOO_FEW, "", Mood.NEITHER
+        return Said(TOO_FEW)
     measure, verdict = now.measure, changed(now, then)
     words = _amount(measure, now, then)
-    if words == NO_CHANGE or words.startswith("from "):
-        return words, "", Mood.NEITHER
+    if words == ALIKE:
+        return Said(words)
+    if words.startswith("from "):
+        return Said(words, _DOUBTS[Change.TOO_FEW])
     if verdict in _MOODS:
-        return f"{'better' if verdict is Change.BETTER else 'worse'} by {words.partition(' ')[2]}", "", _MOODS[verdict]
-    return words, _DOUBTS.get(verdict, ""), Mood.NEITHER
+        way = "better" if verdict is Change.BETTER else "worse"
+        return Said(f"{way} by {words.partition(' ')[2]}", "", _MOODS[verdict], claimed=True)
+    return Said(words, _DOUBTS.get(verdict, ""), claimed=verdict is Change.DIFFERENT)
 
 
 def _amount(measure: Measure, now: Answer, then: Answer) -> str:
@@ -76,12 +91,15 @@ def _amount(measure: Measure, now: Answer, then: Answer) -> str:
     value, before = _value(now), _value(then)
     if measure.is_count or measure.scale != 1:
         counts = [float(answer.frame["numerator"].iloc[0]) for answer in (now, then)]
+        if counts[0] == counts[1]:
+            return ALIKE
         if min(counts) < CHANGE_BASE:
             return f"from {_about(then)} to {_about(now)}"
         change = round((value / before - 1) * 100)
-        return f"{'up' if change > 0 else 'down'} {abs(change)}%" if change else NO_CHANGE
+        return f"{'up' if change > 0 else 'down'} {abs(change)}%" if change else ALIKE
     base = float(np.fmin(_base(now), _base(then)))
-    return say_change(measure, value, before, base).replace("percentage point", "point")
+    said = say_change(measure, value, before, base).replace("percentage point", "point")
+    return ALIKE if said == "no change" else said
 
 
 def _about(answer: Answer) -> str:

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.export.edition.file import Edition
-from cxdata.export.edition.offered import LEFT_OUT, MONTH, QUARTER, YEAR, Table, kinds_of, parts_of, why_not_offered
+from cxdata.export.edition.offered import (
+    LATEST,
+    LEFT_OUT,
+    MONTH,
+    QUARTER,
+    YEAR,
+    Table,
+    kind_of,
+    kinds_of,
+    parts_of,
+    why_not_offered,
+)
 from cxdata.measures.model import Dimension, Measure
 from cxdata.measures.registry.dimensions import DIMENSIONS, splits
 from cxdata.periods import Period
@@ -113,17 +124,23 @@ def _periods_of(edition: Edition, table: Table) -> dict[str, Period]:
 def _chosen(
     held: dict[str, Period], things: Sequence[str], calendar: Sequence[Dimension], scope: Scope
 ) -> dict[str, Period]:
-    """The periods that are asked for; without one the newest, and of several that end with it the longest."""
+    """The periods that are asked for; without one the latest four quarters, else the newest and longest."""
     if calendar:
         return _of_calendar(held, things, calendar[0], scope.period)
     if scope.period is None:
-        newest = sorted(held.items(), key=lambda one: (one[1].end, one[1].end - one[1].start))[-1:]
-        return dict(newest)
+        latest = {name: one for name, one in held.items() if kind_of(one) == LATEST}
+        return dict(sorted((latest or held).items(), key=lambda one: (one[1].end, one[1].end - one[1].start))[-1:])
     found = {name: period for name, period in held.items() if period == scope.period}
     if found:
         return found
     if scope.period.whole_months == 1 and len(things) > 1:
         raise CxError(_MONTHS)
+    if held and kind_of(scope.period) is not None:
+        newest = max(held.values(), key=lambda one: (one.end, one.start))
+        raise CxError(
+            f"Nothing of this is published for {scope.period}: its data did not cover that as a whole when the edition "
+            f"was made. The newest that it has is {newest}."
+        )
     raise CxError(say_not_published(str(scope.period)))
 
 

@@ -5,11 +5,12 @@ with its days and how often its figures were put out), `levels`, `residents` and
 (`public/`). No exact count of people is in it, and nothing from which one could be made.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
@@ -36,6 +37,7 @@ from cxdata.own_files import cannot_write, make_folder, replace
 from cxdata.periods import Period
 from cxdata.reader import Reader
 
+T = TypeVar("T")
 FORM, READ = "2", ("1", "2")
 """The form in which editions are written, and those that are read: what an older one lacks is empty."""
 _TABLES = ("cells", "tables", "periods", "levels", "residents", "meta")
@@ -80,18 +82,33 @@ class Edition:
         self._shown: dict[str, dict[str, frozenset[str]]] = {}
         try:
             self._reader = Reader(path)
-            self.meta = {name: value for name, value in self._tuples("select name, value from meta")}
         except duckdb.Error:
-            raise CxError(f"{path.name} is no edition, or damaged. Make another: python -m cxdata publish.") from None
+            raise self._damaged() from None
+        self.meta = {name: value for name, value in self._tuples("select name, value from meta")}
         if self.meta.get("form") not in READ:
             raise CxError(f"{path.name} was made by a newer version of this program. Open it with that version.")
 
     def rows(self, sql: str, values: dict[str, Any] | None = None) -> pd.DataFrame:
-        """The rows of one SELECT over the tables of the file, with `values` bound to its $names."""
-        return self._reader.ask(sql, values or {}, lambda result: result.df())
+        """The rows of one SELECT over the tables of the file, with `values` bound to its $names.
 
-    def _tuples(self, sql: str) -> list[tuple[Any, ...]]:
-        return self._reader.ask(sql, {}, lambda result: result.fetchall())
+        Raises CxError for a file that is damaged where they stand.
+        """
+        return self._ask(sql, values or {}, lambda result: result.df())
+
+    def _tuples(self, sql: str, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        return self._ask(sql, values or {}, lambda result: result.fetchall())
+
+    def _ask(self, sql: str, values: dict[str, Any], take: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+        try:
+            return self._reader.ask(sql, values, take)
+        except duckdb.Error:
+            raise self._damaged() from None
+
+    def _damaged(self) -> CxError:
+        return CxError(
+            f"{self.path.name} is no edition, or damaged. Put it back from a backup, or move it out of the folder "
+            f"{EDITIONS}: the edition before it is shown then."
+        )
 
     def close(self) -> None:
         """Let go of the file."""
@@ -192,10 +209,9 @@ class Edition:
 
     def own_levels(self, dimension: str) -> frozenset[str]:
         """The levels of a dimension that are known to everybody or shown anywhere, named groups left out."""
-        rows = self._reader.ask(
+        rows = self._tuples(
             "select level from levels where dimension = $dimension and not is_group",
             {"dimension": dimension},
-            lambda result: result.fetchall(),
         )
         return frozenset(level for (level,) in rows)
 
@@ -206,11 +222,10 @@ class Edition:
         return self._shown[measure].get(dimension, frozenset())
 
     def _levels_shown(self, measure: str) -> dict[str, frozenset[str]]:
-        rows = self._reader.ask(
+        rows = self._tuples(
             "select by_1, level_1 from cells where measure = $measure union select by_2, level_2 from cells "
             "where measure = $measure except select dimension, level from levels where is_group",
             {"measure": measure},
-            lambda result: result.fetchall(),
         )
         found: dict[str, set[str]] = {}
         for dimension, level in rows:

@@ -55,9 +55,9 @@ _CHOICES = """
     margin-top: -12px; }
 [data-testid=stLayoutWrapper]:has(> .st-key-choices details[open]) { position: static; }
 .st-key-choices { position: relative; gap: 0 12px; align-items: center; padding: 2px 152px 2px 0; }
-.st-key-choices > .st-key-period { flex: 0 0 268px; }
+.st-key-choices > :is(.st-key-period, .st-key-quarter, .st-key-of) { flex: 0 0 268px; }
 .st-key-choices > .st-key-ward { flex: 0 0 210px; }
-.st-key-choices > :is(.st-key-period, .st-key-ward)
+.st-key-choices > :is(.st-key-period, .st-key-ward, .st-key-quarter, .st-key-of)
     :is(.react-aria-ComboBox, .react-aria-ComboBox > div, input, button) { height: 36px; min-height: 0; }
 .st-key-choices > *:has(> .st-key-said) { flex: 1 1 200px; min-width: 0; width: auto; }
 .st-key-said { gap: 0 8px; align-items: center; margin: -3px 0; }

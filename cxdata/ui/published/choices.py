@@ -16,7 +16,7 @@ from cxdata.periods import Period, say_date
 from cxdata.published.reading import period_to_open
 from cxdata.scope import Scope
 from cxdata.ui.frame import elements
-from cxdata.ui.frame.choice.link import Query, say_choice
+from cxdata.ui.frame.choice.link import Query, is_code, say_choice, unknown_views
 from cxdata.ui.frame.text import small
 
 PERIOD, OF = "quarter", "of"
@@ -51,7 +51,8 @@ def choose(edition: Edition) -> Scope:
             filter_mode="contains",
             label_visibility="collapsed",
         )
-        elements.markdown(small(say_edition(edition)))
+        with st.container(key="said", horizontal=True):
+            elements.markdown(small(say_edition(edition)))
     for sentence in refused:
         elements.warning(sentence)
     scope = Scope(period=periods.get(period) if period else None)
@@ -73,13 +74,14 @@ def values_of(edition: Edition) -> dict[str, tuple[str, str]]:
         _say(name, level): (name, level)
         for name in OFFERED
         for level in edition.levels_of(name)
-        if level != NOT_RECORDED
+        if level != NOT_RECORDED and not is_code(level)
     }
 
 
 def of_link(query: Query, edition: Edition) -> tuple[Scope, list[str]]:
     """What a link of either view means here, and in words what of it is not published: free dates, two wards, staff."""
     period, refused = _period_of(query, edition)
+    refused += [f"There is no view “{word}”: the published view is shown." for word in unknown_views(query)]
     scope = Scope(period=period)
     chosen = _chosen_of(query, values_of(edition))
     try:
@@ -112,7 +114,7 @@ def _chosen_of(query: Query, values: Mapping[str, tuple[str, str]]) -> Scope:
         return Scope().with_choice(*own[0])
     by_label = {(name, say_choice(name, level)): level for name, level in values.values()}
     scope = Scope()
-    for name in DIMENSIONS:
+    for name in (name for name, one in DIMENSIONS.items() if not one.calendar):
         if asked := [by_label.get((name, word), word) for word in query.get(name, ())]:
             scope = scope.with_choice(name, *asked)
     return scope

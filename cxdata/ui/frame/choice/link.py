@@ -133,6 +133,11 @@ def means_published(query: Query) -> bool:
     return any(_VIEWS.get(word, True) for word in query.get(MODE, ()))
 
 
+def unknown_views(query: Query) -> list[str]:
+    """The words of an address for a view that there is not: the published one is shown instead."""
+    return [word for word in query.get(MODE, ()) if word not in _VIEWS]
+
+
 def _first(query: Query, name: str, meanings: Mapping[str, T], default: T, instead: str, dead: list[Dead]) -> T:
     return next(iter(_all(query, name, meanings, instead, dead)), default)
 
