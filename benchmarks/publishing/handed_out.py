@@ -12,7 +12,8 @@ from cxdata.export.edition.file import About, Contents, write_edition
 from cxdata.export.edition.ledger import settle
 from cxdata.export.edition.making import make
 from cxdata.store import open_store
-from tests.attack.handed_out import STAGES, SUMS, Found, Handed, people_of, told_in
+from tests.attack.handed_out import Found, Handed, people_of, told_in
+from tests.attack.known_sums import STAGES, SUMS
 from tests.attack.rows import Rows
 
 TODAY = date(2026, 10, 5)

@@ -69,6 +69,18 @@ def test_where_nothing_may_be_moved_it_is_said_what_is_told():
     assert (len(moved), len(told)) == (0, 5)
 
 
+def test_what_is_told_by_a_figure_of_few_people_taken_at_its_word_is_moved_too():
+    """Four parts shown 0 of a total shown 20 would be 4 each, and three of them are; the fourth is 5 of few people."""
+    few = [block(0, 0, 0, 0, 1).astype(bool)]
+    web = figures([17, 4, 4, 4, 5], [20, 0, 0, 0, 0], [adds_up(0, 1, 2, 3, 4)], few=few)
+    assert not web.told()
+    assert [place[2] for _, place in web.told(at_their_word=True)] == [1, 2, 3]
+    moved, told = move_what_tells(web, yes)
+    assert len(moved) == 1
+    assert not told
+    assert not web.told(at_their_word=True)
+
+
 def test_a_figure_of_the_same_name_is_moved_with_it():
     counts, shown = [*TOLD[0], 4], [*TOLD[1], 0]
     names = np.array([7, 1, 2, 3, 4, 5, 7], dtype=np.uint64).reshape(1, 1, -1, 1)

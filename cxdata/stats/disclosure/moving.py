@@ -16,6 +16,7 @@ from cxdata.stats.disclosure.sums import ANY, Ints, Slice, Sum, propagate
 Cell = tuple[int, tuple[int, ...]]
 _ENOUGH = 60  # cells about a told count among which one is found to be moved
 _TRIES = 60
+_AT_THEIR_WORD, _TURNS = 3, 12  # how often that is tried, and over how many turns, as it need not come to an end
 
 
 @dataclass(frozen=True)
@@ -36,19 +37,22 @@ class Figures:
     sums: Sequence[Sum]
     to: int
 
-    def bounds(self) -> tuple[list[Ints], list[Ints]]:
+    def bounds(self, *, at_their_word: bool = False) -> tuple[list[Ints], list[Ints]]:
         """The least and the greatest that each count can be, by its own figure and by all sums.
 
-        A figure that its count has left behind (it was put out before, of other records) says nothing.
+        A figure that its count has left behind (it was put out before, of other records) says nothing. at_their_word:
+        as somebody reckons who takes the figures of few people for what they seem; what he finds may contradict itself.
         """
         low, high = [], []
         for counts, shown, held, few, roof in zip(self.counts, self.shown, self.held, self.few, self.roof, strict=True):
-            top = np.where(few, np.maximum(counts, self.to - 1), shown + self.to - 1)
+            most = shown + self.to - 1
+            top = np.where(few, np.maximum(counts, most), most)
             says = held & (counts > shown - self.to) & (counts <= top)
+            top = most if at_their_word else top
             known = np.where(counts <= roof, roof, ANY)
             low.append(np.where(says, np.maximum(shown - self.to + 1, 0), 0))
             high.append(np.where(says, np.minimum(top, known), known))
-        propagate(low, high, self.sums)
+        propagate(low, high, self.sums, _TURNS if at_their_word else 100)
         return low, high
 
     @cached_property
@@ -60,13 +64,21 @@ class Figures:
                 found.setdefault(block, []).append(one)
         return found
 
-    def told(self) -> list[Cell]:
-        """The counts of 1 to `to` - 1 that can be one number only, in the order of blocks and places."""
-        low, high = self.bounds()
+    def told(self, *, at_their_word: bool = False) -> list[Cell]:
+        """The counts of 1 to `to` - 1 that can be one number only, in the order of blocks and places.
+
+        at_their_word: as in `bounds`, and only those that are truly so.
+        """
+        low, high = self.bounds(at_their_word=at_their_word)
         return [
             (block, tuple(int(one) for one in cell))
             for block, (least, most) in enumerate(zip(low, high, strict=True))
-            for cell in np.argwhere((least == most) & (least > 0) & (least < self.to))
+            for cell in np.argwhere(
+                (least == most)
+                & (least > 0)
+                & (least < self.to)
+                & (~np.bool_(at_their_word) | (least == self.counts[block]))
+            )
         ]
 
 
@@ -76,8 +88,11 @@ def move_what_tells(figures: Figures, allowed: Callable[[Cell, int], bool]) -> t
     `allowed` says whether a cell may be shown as another number. Always the same for the same figures.
     """
     moved: list[Cell] = []
+    words = _AT_THEIR_WORD if any(few.any() for few in figures.few) else 0
     for _ in range(_TRIES):
         told = figures.told()
+        if not told and words:
+            told, words = figures.told(at_their_word=True), words - 1
         done: set[Cell] = set()
         for cell in told:
             if cell in done:
@@ -94,7 +109,7 @@ def move_what_tells(figures: Figures, allowed: Callable[[Cell, int], bool]) -> t
             moved += chosen
         if not done:
             break
-    return moved, told
+    return moved, figures.told() if told else []
 
 
 def _choose(

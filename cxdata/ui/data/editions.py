@@ -28,7 +28,7 @@ _WAITING = "Counting and rounding every table of the list: some 20 seconds for a
 
 def make_editions(view: View) -> None:
     """What is published as it stands, and the way to the next edition; nothing is opened until it is wanted."""
-    if view.store is not None and not (cache.publishing() or cache.is_remote()):
+    if view.store is not None and not cache.is_remote():
         section("What everybody may see: editions", partial(_show, view), key="edition")
 
 
