@@ -65,7 +65,7 @@ def test_a_share_of_two_things_is_made_of_yes_and_others(ask, cells) -> None:
         base = satisfied + others.get(ward, 0)
         assert (shown[ward]["numerator"], shown[ward]["denominator"]) == (satisfied, base)
         # Of fewer than 300 in whole points: a decimal would claim more than the rounding leaves.
-        assert shown[ward]["value"] == pytest.approx(satisfied / base, abs=0.005 if base < 300 else 0.0005)
+        assert shown[ward]["value"] == pytest.approx(satisfied / base, abs=0.00501 if base < 300 else 0.000501)
         assert base >= 30
     hidden = [row for ward, row in shown.items() if ward not in yes]
     assert all(row["value"] is None for row in hidden)
@@ -93,8 +93,7 @@ def test_every_split_and_every_figure_of_a_page_is_there(ask) -> None:
         f"split by: {word}" for word in ("Service", "Cause", "Ward", "Outcome", "Remedy")
     ]
     searched = document(ask("pockets", "--format", "json"))["parts"]
-    assert [part["shown"] for part in searched][:2] == ["figure: Dissatisfied", "figure: Easy"]
-    assert len(searched) == 8
+    assert [part["shown"] for part in searched] == ["figure: Dissatisfied"], "what it searches when nothing is said"
 
 
 def test_a_narrowed_page_says_what_is_not_there_for_it(ask) -> None:

@@ -33,8 +33,8 @@ PAGES = (
     ("peaks", "calls"),
     ("casework",),
     ("pockets",),
-    ("hotspots", "contacts"),
-    ("funnel", "satisfied", "--by", "channel"),
+    ("hotspots", "dissatisfied"),
+    ("funnel", "satisfied", "--by", "ward"),
     ("spc",),
     ("before-after", "contacts", "--date", "2025-10-01"),
     ("mix", "contacts", "--by", "service"),
@@ -45,6 +45,11 @@ PAGES = (
 """Commands that stand for a page and are narrowed, each as it is asked."""
 ALONE = (("recommendations",), ("benchmarks", "satisfied"))
 """And those that are not narrowed: what they tell is public as it is."""
+NOT_THERE = {
+    "mix": "The published page “like_for_like” has no “Contacts” by service",
+    "benchmarks": "The published page “councils” has no “Satisfied”",
+}
+"""Of these the page has nothing: one publishes nothing, and of the other no file of other councils was loaded."""
 
 TWO_WARDS = ("--where", "ward=Abbey", "--where", "ward=Castle")
 THREE = ("--where", "ward=Abbey", "--where", "service=Waste", "--where", "channel=phone")
@@ -119,11 +124,14 @@ def test_every_page_tells_published_figures_alone(sealed, written: str) -> None:
     for words in (*PAGES, *ALONE):
         for given in narrowed if words in PAGES else ((),):
             done = run(sealed.data, *words, *given, "--publish", "--format", written)
+            if words[0] in NOT_THERE:
+                assert_refused(done, NOT_THERE[words[0]])
+                continue
             assert (done.code, done.err) == (0, ""), (words, given, done.err)
             assert_published(done.out, sealed.exact)
             if written == "json":
                 told += len([part for part in json.loads(done.out)["parts"] if "refused" not in part])
-    assert written == "table" or told > 200
+    assert written == "table" or told > 100
 
 
 @pytest.mark.parametrize("given", REFUSED)

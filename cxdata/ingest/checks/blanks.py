@@ -204,7 +204,7 @@ RULES = (
     CheckRule(
         "small_counts",
         "Rows of a file of counts that stand for 1 or 2 people.",
-        "Hidden in anything published, because they can point at a person.",
+        "Nobody but officers sees them: they can point at a person.",
         small_counts,
         by_file=True,
     ),
