@@ -57,5 +57,16 @@ def test_of_two_things_the_first_is_shown_and_it_is_said_which(edition):
     assert sentence.endswith(f"Shown instead: {shown}.")
 
 
+@pytest.mark.parametrize("quarter", ["2025/26 Q1", "2026/27 Q1"])
+def test_no_period_of_its_own_list_is_disbelieved(edition, quarter):
+    """The word of the period in a link is also the name of a way to split figures."""
+    scope, refused = of_link({"quarter": [quarter]}, edition)
+    assert (str(scope.period), refused) == (quarter, [])
+
+
+def test_an_unknown_view_is_the_published_one_and_said_to_be(edition):
+    assert of_link({"mode": ["Officers"]}, edition)[1] == ["There is no view “Officers”: the published view is shown."]
+
+
 def test_it_opens_at_the_newest_period(edition):
     assert period_to_open(edition) == Q1

@@ -25,11 +25,11 @@ def test_what_changed_by_more_than_chance_stands_first_and_in_the_finding(readin
         counts("contacts", {ALL: (20,)}, Q1_BEFORE),
     )
     exhibit = changes(reading, ("satisfied", "contacts", "dissatisfied"))
-    assert exhibit.finding == "Worse in a year: Dissatisfied; changed: Contacts"
+    assert exhibit.finding == "Worse in a year: Dissatisfied"
     assert exhibit.rows.to_numpy().tolist() == [
         ["Dissatisfied", "5.0% of 1,000", "10.0% of 1,000", "worse by 5.0 points"],
-        ["Contacts", "20", "45", "from about 20 to about 45"],
-        ["Satisfied", "90.0% of 1,000", "90.0% of 1,000", "no change"],
+        ["Satisfied", "90.0% of 1,000", "90.0% of 1,000", "about the same"],
+        ["Contacts", "20", "45", "from about 20 to about 45, too few to say more"],
     ]
     assert list(exhibit.rows.columns) == ["Measure", "2025/26 Q1", "2026/27 Q1", "Change"]
 
@@ -103,6 +103,13 @@ def test_a_ward_is_told_apart_from_the_rest_in_the_right_sense(reading_of):
     castle = Scope(period=Q1).with_choice("ward", "Castle")
     exhibit = ward(reading_of(shares("satisfied", WARDS), scope=castle), ("satisfied",))
     assert exhibit.finding == "Better in Castle than in the council: satisfied 93.8% (council 90.0%)"
+
+
+def test_targets_beside_a_ward_are_said_to_be_the_whole_councils(reading_of):
+    council = Council(targets=(Target("satisfied", date(2025, 4, 1), low=0.95),))
+    exhibit = promised(reading_of(shares("satisfied", WARDS), scope=OF_ABBEY, council=council))
+    assert exhibit.finding == "The whole council, whatever is chosen: of 1 targets 0 met, 1 missed, 0 too close to say"
+    assert list(exhibit.rows["Figure"]) == ["90.0% of 1,000"]
 
 
 def test_without_a_ward_all_are_shown_and_a_choice_is_asked_for(reading_of):
