@@ -39,7 +39,7 @@ def document() -> str:
         "In the published view no page of the officers runs, and no store is opened: each page is one record, read",
         "from an edition ([editions.md](editions.md)). At the top one period is chosen, and everybody or one value",
         "of one thing; each part splits that by one thing more, and says why where an edition does not have it.",
-        "`--publish` on a command prints the record of its page. This page is written from",
+        "`--publish` on a command prints the record of its page, or of one measure what is asked. This page is written from",
         "`cxdata/published/sheets.py` by `python -m cxdata docs`; a test keeps it current.",
         "",
         "| page | first screen | tiles | then | not in it, and why |",

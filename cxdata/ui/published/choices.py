@@ -7,7 +7,7 @@ import streamlit as st
 
 from cxdata.contract import NOT_RECORDED
 from cxdata.errors import CxError
-from cxdata.export.edition.asking import refuse_scope
+from cxdata.export.edition.asking import refuse_scope, say_not_published
 from cxdata.export.edition.file import Edition
 from cxdata.export.edition.offered import BESIDE
 from cxdata.measures import DIMENSIONS
@@ -21,10 +21,6 @@ from cxdata.ui.frame.text import small
 
 PERIOD, OF = "quarter", "of"
 EVERYBODY = "Everybody"
-NOT_FREE = (
-    "The published view shows whole quarters and financial years that are over, the latest four quarters, and single "
-    "months of one thing. Figures for days of one's own choosing would give single people away."
-)
 ONE = "One thing is chosen here at a time, and the page splits it by another."
 OFFERED = (*BESIDE, "channel_group", "customer_type", "provider")
 """The dimensions of which one value can be chosen, in the order of the list."""
@@ -105,7 +101,7 @@ def _period_of(query: Query, edition: Edition) -> tuple[Period | None, list[str]
     asked = [*query.get("period", ()), *query.get(PERIOD, ())][-1:]
     if not asked or asked[0] in edition.periods:
         return edition.periods.get(asked[0]) if asked else None, []
-    return None, [f"{NOT_FREE} “{asked[0]}” is none of them, or nothing was published of it."]
+    return None, [say_not_published(f"“{asked[0]}”")]
 
 
 def _chosen_of(query: Query, values: Mapping[str, tuple[str, str]]) -> Scope:
