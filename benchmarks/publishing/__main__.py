@@ -34,11 +34,14 @@ from tests.attack.sampler import sample
 
 @dataclass(frozen=True)
 class Attack:
-    """The sample council's data folder and rows, how many keys are tried, how many cells by whole-number programmes."""
+    """The sample council's data folder and rows, how many keys are tried, of the file from which on, and how many cells by
+    whole-number programmes.
+    """
 
     data: Path
     rows: dict[str, Rows]
     keys: int
+    first: int
     cells: int
 
     def edition(self, table: str, key: int, *, halves: bool = False, own_noise: bool = True) -> Lattice:
@@ -161,7 +164,9 @@ def _finest(web: Lattice) -> np.ndarray:
 
 def handed_out(attack: Attack) -> Iterator[str]:
     """The edition's own file, with everything in it, under each key."""
-    yield from the_file(attack.data, attack.keys, attack.rows["complaints"], attack.cells // 10)
+    yield from the_file(
+        attack.data, range(attack.first, attack.first + attack.keys), attack.rows["complaints"], attack.cells // 10
+    )
 
 
 ATTACKS: dict[str, Callable[[Attack], Iterator[str]]] = {
@@ -180,11 +185,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.publishing", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--data", type=Path, default=Path("data"))
     parser.add_argument("--keys", type=int, default=12)
+    parser.add_argument("--first", type=int, default=0, help="of the file: the first key, to try some at a time")
     parser.add_argument("--cells", type=int, default=200, help="cells of each table by whole-number programmes")
     parser.add_argument("--only", default=",".join(ATTACKS), help="some of the attacks, by name")
     options = parser.parse_args()
     store = open_store(options.data)
-    attack = Attack(options.data, {table: read_rows(store, table) for table in TABLES}, options.keys, options.cells)
+    attack = Attack(
+        options.data, {table: read_rows(store, table) for table in TABLES}, options.keys, options.first, options.cells
+    )
     for name in options.only.split(","):
         start = time.perf_counter()
         print(f"== {name}: {(ATTACKS[name].__doc__ or '').splitlines()[0]}", flush=True)

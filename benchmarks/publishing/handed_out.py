@@ -11,6 +11,7 @@ from cxdata.council import read_council
 from cxdata.export.edition.file import About, Contents, write_edition
 from cxdata.export.edition.ledger import settle
 from cxdata.export.edition.making import make
+from cxdata.export.edition.public.given import public_of
 from cxdata.store import open_store
 from tests.attack.handed_out import Found, Handed, people_of, told_in
 from tests.attack.known_sums import STAGES, SUMS
@@ -25,24 +26,25 @@ def file_of(data: Path, key: int, target: Path) -> int:
     made = make(store, council, f"{key:064x}", TODAY)
     settled = settle(made, None, key_mark="", round_to=5, today=TODAY)
     about = About(1, TODAY, council.name, 5, "")
-    contents = Contents(about, settled.cells, settled.tables, settled.periods, made.levels, made.residents)
+    public = public_of(data, store, council, TODAY)
+    contents = Contents(about, settled.cells, settled.tables, settled.periods, made.levels, made.residents, public)
     write_edition(contents, target)
     return made.moved
 
 
-def the_file(data: Path, keys: int, complaints: Rows, insiders: int) -> Iterator[str]:
+def the_file(data: Path, keys: range, complaints: Rows, insiders: int) -> Iterator[str]:
     """All figures of the file together, under each key; and somebody who knows all but one of the people of a cell, in
     every table of complaints that the file has of their ward, service, provider, cause, stage and outcome.
     """
     store, council = open_store(data), read_council(data)
     public = dict(store.tuples("select distinct service::varchar, provider::varchar from contacts"))
     told_ever = 0
-    for key in range(keys):
+    for key in keys:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "edition.duckdb"
             moved = file_of(data, key, path)
             handed = Handed.read(str(path), groups=council.named_groups, providers=public)
-        if not key:
+        if key == keys[0]:
             ways = handed.tables[["measure", "by_1", "by_2"]].drop_duplicates()
             names = [name for name in handed.cells if name not in ("part", "period", "shown")]
             yield (
@@ -56,11 +58,11 @@ def the_file(data: Path, keys: int, complaints: Rows, insiders: int) -> Iterator
             told_ever += len(found.told)
             said.append(f"{table} {len(found.told)} told of {found.figures:,} figures in {len(found.web.total):,} sums")
             if table == "complaints":
-                inside = _insider(found, complaints, insiders if not key else 0)
+                inside = _insider(found, complaints, insiders if key == keys[0] else 0)
         yield f"key {key}: {moved} moved by the maker; {'; '.join(said)}"
         if inside:
             yield f"  {inside}"
-    yield f"{keys} keys: {told_ever} counts of 1 to 4 told"
+    yield f"{len(keys)} keys: {told_ever} counts of 1 to 4 told"
 
 
 def _insider(found: Found, rows: Rows, most: int) -> str:
