@@ -34,8 +34,8 @@ from tests.attack.sampler import sample
 
 @dataclass(frozen=True)
 class Attack:
-    """The sample council's data folder and rows, how many keys are tried, of the file from which on, and how many cells by
-    whole-number programmes.
+    """The sample council's data folder and rows, how many keys are tried, of the file from which on, and how many cells
+    by whole-number programmes.
     """
 
     data: Path
