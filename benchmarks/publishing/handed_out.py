@@ -7,12 +7,15 @@ from pathlib import Path
 
 import numpy as np
 
-from cxdata.council import read_council
+from cxdata.council import Council, read_council
 from cxdata.export.edition.file import About, Contents, write_edition
 from cxdata.export.edition.ledger import settle
 from cxdata.export.edition.making import make
 from cxdata.export.edition.public.given import public_of
-from cxdata.store import open_store
+from cxdata.measures.query import query
+from cxdata.periods import Period
+from cxdata.scope import Scope
+from cxdata.store import Store, open_store
 from tests.attack.handed_out import Found, Handed, people_of, told_in
 from tests.attack.known_sums import STAGES, SUMS
 from tests.attack.rows import Rows
@@ -38,7 +41,7 @@ def the_file(data: Path, keys: range, complaints: Rows, insiders: int) -> Iterat
     """
     store, council = open_store(data), read_council(data)
     public = dict(store.tuples("select distinct service::varchar, provider::varchar from contacts"))
-    told_ever = 0
+    told_ever, right_ever = 0, 0
     for key in keys:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "edition.duckdb"
@@ -55,14 +58,28 @@ def the_file(data: Path, keys: range, complaints: Rows, insiders: int) -> Iterat
         said = []
         for table in SUMS:
             found = told_in(handed, table)
-            told_ever += len(found.told)
-            said.append(f"{table} {len(found.told)} told of {found.figures:,} figures in {len(found.web.total):,} sums")
+            right = sum(is_right(store, council, found, int(node)) for node in found.told)
+            told_ever, right_ever = told_ever + len(found.told), right_ever + right
+            told = f"{len(found.told)} told ({right} of them right)" if len(found.told) else "0 told"
+            said.append(f"{table} {told} of {found.figures:,} figures in {len(found.web.total):,} sums")
             if table == "complaints":
                 inside = _insider(found, complaints, insiders if key == keys[0] else 0)
         yield f"key {key}: {moved} moved by the maker; {'; '.join(said)}"
         if inside:
             yield f"  {inside}"
-    yield f"{len(keys)} keys: {told_ever} counts of 1 to 4 told"
+    yield f"{len(keys)} keys: {told_ever} counts of 1 to 4 told, {right_ever} of them right"
+
+
+def is_right(store: Store, council: Council, found: Found, node: int) -> bool:
+    """Whether what the sums tell of a count is so: he is wrong who takes a "0 to 4" of few people at its word."""
+    ((part, by, levels, period),) = found.blocks.names(np.array([node]))
+    start, end = found.blocks.spans[period]
+    frame = query(store, part[0], by, Scope(period=Period(start.date(), end.date())), council=council).frame
+    for name, level in zip(by, levels, strict=True):
+        frame = frame[frame[name] == level]
+    yes, base = (float(frame[name].sum()) for name in ("numerator", "denominator"))
+    truth = {"n": yes, "yes": yes, "total": yes, "others": base - yes, "base": base}.get(part[1], float("nan"))
+    return truth == found.bounds.low[node]
 
 
 def _insider(found: Found, rows: Rows, most: int) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from cxdata.council import Council, read_council
-from cxdata.export.edition.file import editions_in
+from cxdata.export.edition.kept import editions_in
 from cxdata.export.edition.making import make
 from cxdata.export.edition.offered import offered
 from cxdata.export.edition.publishing import publish_edition

@@ -12,7 +12,8 @@ from cxdata.cli.keeping.sample_edition import MADE_ON
 from cxdata.cli.load import SAMPLE, take_sample_edition, take_settings
 from cxdata.data_folder.editions import PUBLISH_KEY
 from cxdata.data_folder.sample_keys import PUBLISHING
-from cxdata.export.edition.file import Edition, editions_in, newest_edition
+from cxdata.export.edition.file import Edition
+from cxdata.export.edition.kept import editions_in, newest_edition
 from cxdata.export.edition.making import CELLS
 from cxdata.export.edition.publishing import publish_edition
 from cxdata.ingest.load.build import load_files

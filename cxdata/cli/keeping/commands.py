@@ -111,7 +111,7 @@ def _kind_and_marks(options: argparse.Namespace) -> tuple[SecretKey, set[str]]:
 
         return CUSTOMER_KEY, marks_in(options.data / "store")
     from cxdata.data_folder.editions import PUBLISH_KEY
-    from cxdata.export.edition.file import marks_of
+    from cxdata.export.edition.kept import marks_of
 
     return PUBLISH_KEY, marks_of(options.data)
 

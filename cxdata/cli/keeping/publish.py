@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def publish(options: argparse.Namespace) -> int:
     """Make the edition of now, and say what is in it."""
-    from cxdata.export.edition.file import editions_in
+    from cxdata.export.edition.kept import editions_in
     from cxdata.export.edition.publishing import publish_now
     from cxdata.export.edition.words import say_published
     from cxdata.own_files import copy_whole

@@ -5,7 +5,7 @@ import argparse
 from cxdata.cli.published.page import print_page
 from cxdata.cli.published.rows import print_rows
 from cxdata.errors import CxError
-from cxdata.export.edition.file import newest_edition
+from cxdata.export.edition.kept import newest_edition
 from cxdata.settings import read_settings
 
 NO_EDITION = "There is no edition yet, so nothing is published. Make one: python -m cxdata publish."

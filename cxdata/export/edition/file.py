@@ -26,7 +26,6 @@ from cxdata.export.edition.public.stored import (
     areas_in,
     benchmarks_in,
     frames_of,
-    rows_of,
     select_sql,
     tracker_in,
 )
@@ -277,29 +276,3 @@ def _in_order(dimension: str, levels: list[str]) -> tuple[str, ...]:
     """Levels in the contract's order, as far as it has one."""
     order = {level: place for place, level in enumerate(find_dimension(dimension).levels)}
     return tuple(sorted(levels, key=lambda level: order.get(level, len(order))))
-
-
-def tells_other(edition: Edition, public: Public) -> bool:
-    """Whether what is public as it is differs from what an edition holds; the day alone is no difference."""
-    return rows_of(edition.public) != rows_of(public)
-
-
-def editions_in(data: Path) -> list[Path]:
-    """The editions of a data folder, the oldest first."""
-    return sorted((data / EDITIONS).glob("edition-*.duckdb"))
-
-
-def newest_edition(data: Path) -> Edition | None:
-    """The newest edition of a data folder, opened; None where none was made yet."""
-    found = editions_in(data)
-    return Edition(found[-1]) if found else None
-
-
-def marks_of(data: Path) -> set[str]:
-    """The mark of the key by which the newest edition was rounded; none where there is no edition."""
-    edition = newest_edition(data)
-    if edition is None:
-        return set()
-    mark = edition.about.key_mark
-    edition.close()
-    return {mark}

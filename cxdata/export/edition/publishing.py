@@ -9,15 +9,8 @@ from cxdata.data_folder import Holding, holding
 from cxdata.data_folder.editions import EDITIONS, PUBLISH_KEY
 from cxdata.data_folder.sample_keys import is_public
 from cxdata.errors import CxError
-from cxdata.export.edition.file import (
-    About,
-    Contents,
-    Edition,
-    marks_of,
-    newest_edition,
-    tells_other,
-    write_edition,
-)
+from cxdata.export.edition.file import About, Contents, Edition, write_edition
+from cxdata.export.edition.kept import marks_of, newest_edition, tells_other
 from cxdata.export.edition.ledger import Settled, carried_over, settle
 from cxdata.export.edition.making import Made, make
 from cxdata.export.edition.public.given import public_of

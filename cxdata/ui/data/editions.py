@@ -5,7 +5,8 @@ from functools import partial
 
 import streamlit as st
 
-from cxdata.export.edition.file import Edition, newest_edition
+from cxdata.export.edition.file import Edition
+from cxdata.export.edition.kept import newest_edition
 from cxdata.export.edition.publishing import publish_now
 from cxdata.export.edition.words import (
     NONE_YET,

@@ -27,6 +27,7 @@ NO_EDITION = (
 
 def choose(page: Page, edition: Edition | None, council: Council) -> Reading | None:
     """Draw the choices of a page, and give what is read of the edition by them; None where there are none."""
+    browser.draw(council.name, keep=None, ask=False)  # it says whether the screen is a phone's
     if edition is None or page.stem not in SHEETS:
         return None
     return Reading(edition, council, choose_scope(edition))

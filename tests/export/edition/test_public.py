@@ -10,7 +10,8 @@ import pytest
 
 from cxdata.charts.where import outlines_of
 from cxdata.council import read_council
-from cxdata.export.edition.file import Edition, newest_edition
+from cxdata.export.edition.file import Edition
+from cxdata.export.edition.kept import newest_edition
 from cxdata.export.edition.publishing import Published, publish_edition
 from cxdata.export.edition.words import say_published
 from cxdata.lists.tracker import TRACKER

@@ -10,7 +10,8 @@ import pytest
 from cxdata.cli.main import main
 from cxdata.council import read_council
 from cxdata.errors import CxError
-from cxdata.export.edition.file import Edition, editions_in, newest_edition
+from cxdata.export.edition.file import Edition
+from cxdata.export.edition.kept import editions_in, newest_edition
 from cxdata.export.edition.publishing import publish_edition
 from cxdata.store import open_store
 from tests.export.edition.conftest import TODAY, contacts

@@ -13,7 +13,7 @@ from cxdata.data_folder import Holding, folder_to_show, holding, sample_folder
 from cxdata.data_folder.sample_files import known
 from cxdata.data_folder.sample_keys import CUSTOMERS, PUBLISHING, is_public
 from cxdata.errors import CxError
-from cxdata.export.edition.file import editions_in
+from cxdata.export.edition.kept import editions_in
 from cxdata.export.edition.publishing import publish_edition
 from cxdata.ingest.history.remove import remove_files
 from cxdata.ingest.load.build import load_files

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from cxdata.export.edition.file import Edition, editions_in
+from cxdata.export.edition.file import Edition
+from cxdata.export.edition.kept import editions_in
 from cxdata.export.edition.publishing import publish_now
 from tests.export.edition.conftest import TODAY, a_year, contacts, load
 from tests.ingest.loading import HEADER, Folder

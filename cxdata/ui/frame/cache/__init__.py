@@ -10,7 +10,8 @@ import streamlit as st
 from cxdata.council import Council
 from cxdata.data_folder import Holding, holding
 from cxdata.data_folder.remote import open_remote
-from cxdata.export.edition.file import Edition, editions_in
+from cxdata.export.edition.file import Edition
+from cxdata.export.edition.kept import editions_in
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.whole_months import WholeMonths, whole_in_all
 from cxdata.measures.per_head import per_1000
