@@ -192,5 +192,5 @@ def test_the_command_says_what_was_made_and_what_changed(folder, capsys):
 def test_a_file_that_is_no_edition_is_said_so(tmp_path):
     path = tmp_path / "edition-0001-2026-04-10.duckdb"
     path.write_bytes(b"nothing of the kind")
-    with pytest.raises(CxError, match=r"is no edition, or damaged\. Put it back from a backup, or move it out of the folder"):
+    with pytest.raises(CxError, match=r"is no edition, or damaged\. Put it back from a backup, or move it out of"):
         Edition(path)
