@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+import re
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -61,7 +62,8 @@ def test_spelling_parts_and_unknown_postcodes(tmp_path: Path) -> None:
     assert lookup.notes[0] == "A postcode lookup of 3 postcodes in 3 wards."
     assert (lookup.read, lookup.loaded, lookup.set_aside) == (4, 3, 1)
     assert said(lookup, "rows_left_out") == ["1 row left out: outside the wards whose boundaries are loaded."]
-    left = everything(data).upper()
+    # Digests and names of versions are hexadecimal: three of their letters are a part of a postcode by chance.
+    left = re.sub(r"[0-9A-F]{12,}", "", everything(data).upper())
     for postcode in ("OX4", "RG1", "1AB", "1AC", "9ZZ"):
         assert postcode not in left
 
