@@ -160,13 +160,13 @@ class _Blocks:
         """What some figures are."""
         wanted = np.full(self.size, -1)
         wanted[nodes] = np.arange(len(nodes))
-        found: list[Name] = [None] * len(nodes)  # type: ignore[list-item]
+        found: dict[int, Name] = {}
         spans = list(self.spans)
         for (part, by), ids in self.at.items():
             for place in np.argwhere((ids >= 0) & (wanted[ids] >= 0)):
                 levels = tuple(self.levels[one][at] for one, at in zip(by, place[1:], strict=True))
-                found[wanted[ids[tuple(place)]]] = (part, by, levels, spans[place[0]])
-        return found
+                found[int(wanted[ids[tuple(place)]])] = (part, by, levels, spans[place[0]])
+        return [found[place] for place in range(len(nodes))]
 
     def place(self, name: Name) -> int | None:
         """The number of a figure; None where there is none of that name."""

@@ -38,9 +38,9 @@ class Slice:
 
     def has(self, cell: tuple[int, ...]) -> tuple[int, int, int] | None:
         """Where a cell of the block stands along, by the other axes; None where it is not in the slice."""
-        first, second, *rest = (cell[axis] for axis in self.axes)
+        first, second, third, fourth = (cell[axis] for axis in self.axes)
         at = np.flatnonzero(self.along == second)
-        return (int(at[0]), *rest) if len(at) and first in self.places else None  # type: ignore[return-value]
+        return (int(at[0]), third, fourth) if len(at) and first in self.places else None
 
     def cells_at(self, at: tuple[int, int, int]) -> list[tuple[int, tuple[int, ...]]]:
         """The cells that stand there: the block's number and the place in it."""
