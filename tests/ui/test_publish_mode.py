@@ -1,15 +1,17 @@
 """The two views on screen: an officer's page says that it is not to be published, the other reads an edition alone."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from cxdata.data_folder import INVENTED
+from cxdata.export.edition.kept import editions_in
+from cxdata.export.edition.words import NONE_YET
 from cxdata.published.sheets import NO_SHEET, SHEETS
 from cxdata.ui import frame
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.pages import find_page
-from cxdata.ui.published.draw import NO_EDITION
 from tests.ui.conftest import OpenPage, tiles_on, words_on
 from tests.ui.exhibits import drawings
 from tests.ui.sections import open_every_section
@@ -67,7 +69,23 @@ def test_without_an_edition_the_published_view_shows_nothing_and_says_who_makes_
     open_page: OpenPage, survey_only: Path, page: str
 ) -> None:
     app = open_page(page, survey_only, mode=cache.PUBLISH)
-    assert NO_EDITION in words_on(app)
+    assert NONE_YET in words_on(app)
     assert not app.table
     assert tiles_on(app) == {}
     assert not app.get("plotly_chart")
+
+
+def test_a_damaged_edition_is_said_so_and_leaves_the_menu_and_the_way_back(
+    open_page: OpenPage, edition_data: Path, tmp_path: Path
+) -> None:
+    data = shutil.copytree(edition_data, tmp_path / "data")
+    (file,) = editions_in(data)
+    whole = bytearray(file.read_bytes())
+    whole[20_000:-20_000] = bytes(len(whole) - 40_000)
+    file.write_bytes(whole)
+    app = open_page("satisfaction", data, mode=cache.PUBLISH)
+    assert not app.exception
+    assert [f"{file.name} is no edition, or damaged." in error.value for error in app.error] == [True]
+    assert app.get("page_link")
+    assert app.segmented_control(key=cache.MODE).value == cache.PUBLISH
+    assert "Who is satisfied, and who is not?" in words_on(app)

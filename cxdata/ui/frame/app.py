@@ -5,7 +5,7 @@ until st.navigation has been called once in a process, Streamlit's older router 
 without the frame (docs/decisions/frame.md).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache as once
@@ -165,30 +165,55 @@ def _run(shown: StreamlitPage, page: Page) -> None:
 
 
 def _run_published(shown: StreamlitPage, page: Page) -> None:
-    """The page out of an edition: no store is opened, and no page of the officers runs but the one of definitions."""
+    """The page out of an edition: no store is opened, and no page of the officers runs but the one of definitions.
+
+    Where the edition or the settings cannot be read that is said in the page's place: the menu and the way back to the
+    officers' view stand whatever happens.
+    """
+    edition, tables, council, trouble = _published_now()
+    with st.container(key="top", horizontal=True):
+        menu.draw(page, tables)
+        sample.draw_strip(on_data_page=page.stem == DATA)
+    presenting.begin(page.stem)
+    reading = None
     try:
-        edition, council = cache.edition(), cache.council()
-        with st.container(key="top", horizontal=True):
-            menu.draw(page, None if edition is None else edition.tables)
-            sample.draw_strip(on_data_page=page.stem == DATA)
-        presenting.begin(page.stem)
-        reading = _published().choose(page, edition, council)
-        st.session_state[READING] = reading
-        st.session_state[VIEW] = View(None, council, Scope() if reading is None else reading.scope, browser.is_narrow())
-        _head()
+        reading = None if trouble else _published().choose(page, edition, council)
+    except CxError as error:
+        trouble = str(error)
+    st.session_state[READING] = reading
+    st.session_state[VIEW] = View(None, council, Scope() if reading is None else reading.scope, browser.is_narrow())
+    _head()
+    try:
         if page.stem == DEFINITIONS:
             shown.run()
             return
         _ask(page.question)
-        paper.draw(council, st.session_state[VIEW].scope)
-        if not presenting.is_on():
-            _published().draw(page, edition, reading)
+        if trouble:
+            elements.error(trouble)
             return
-        with st.container(key="behind"):
-            _published().draw(page, edition, reading)
-        presenting.draw(presenting.shown())
+        paper.draw(council, st.session_state[VIEW].scope)
+        _draw_published(page, edition, reading)
     except CxError as error:
         elements.error(str(error))
+
+
+def _published_now() -> tuple[Edition | None, Collection[str] | None, Council, str]:
+    """The newest edition, the tables that it is made of, and the settings; or why they cannot be read."""
+    try:
+        edition, council = cache.edition(), cache.council()
+        return edition, None if edition is None else edition.tables, council, ""
+    except CxError as error:
+        return None, None, Council(), str(error)
+
+
+def _draw_published(page: Page, edition: Edition | None, reading: Reading | None) -> None:
+    """Draw the page; where its exhibits are presented, behind the one that is seen."""
+    if not presenting.is_on():
+        _published().draw(page, edition, reading)
+        return
+    with st.container(key="behind"):
+        _published().draw(page, edition, reading)
+    presenting.draw(presenting.shown())
 
 
 def _council(page: Page) -> Council:

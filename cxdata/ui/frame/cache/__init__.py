@@ -1,6 +1,7 @@
 """Every cache there is, keyed by what the value depends on: the store's version, the settings, the question."""
 
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -10,12 +11,14 @@ import streamlit as st
 from cxdata.council import Council
 from cxdata.data_folder import Holding, holding
 from cxdata.data_folder.remote import open_remote
+from cxdata.errors import CxError
 from cxdata.export.edition.file import Edition
 from cxdata.export.edition.kept import editions_in
 from cxdata.measures import find_measure
 from cxdata.measures.coverage.whole_months import WholeMonths, whole_in_all
 from cxdata.measures.per_head import per_1000
 from cxdata.measures.query import Answer, query, values_present
+from cxdata.own_files.state import State, state_of
 from cxdata.scope import Scope
 from cxdata.settings import read_settings
 from cxdata.store import Store
@@ -99,10 +102,15 @@ def store() -> Store | None:
 
 
 def holds() -> Holding:
-    """Whose files the store on the screen holds, or those that the edition on it was made of."""
+    """Whose files the store on the screen holds, or those that the edition on it was made of.
+
+    One's own where the edition cannot be read: that is said in the place of the page.
+    """
     seen = now()
     if publishing():
-        return Holding.OWN if (shown := edition()) is None else shown.about.holding
+        with suppress(CxError):
+            return Holding.OWN if (shown := edition()) is None else shown.about.holding
+        return Holding.OWN
     if seen.path is None:
         return Holding.OWN
     return kept().get(("holding", seen.path), lambda: holding(_store(seen)))
@@ -162,12 +170,12 @@ def publishing() -> bool:
 def edition() -> Edition | None:
     """The newest edition of the data folder on the screen, all that the published view reads; None without one."""
     found = editions_in(opened())
-    return _edition(str(found[-1])) if found else None
+    return _edition(state_of(found[-1])) if found else None
 
 
 def kept_of(kind: Hashable, reading: "Reading", make: Callable[[], R]) -> R:
     """What is made of a reading of an edition, made once for its scope and the settings."""
-    return kept().get((kind, reading.edition.path, now().changed, reading.scope), make)
+    return kept().get((kind, state_of(reading.edition.path), now().changed, reading.scope), make)
 
 
 def of_store(make: Callable[[Store], R]) -> R:
@@ -210,8 +218,8 @@ def _council(seen: Opened) -> Council:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _edition(path: str) -> Edition:
-    return Edition(Path(path))
+def _edition(file: State) -> Edition:
+    return Edition(Path(file[0]))
 
 
 # The one in use, the one a session may still be reading while a load finishes, and the sample's.
