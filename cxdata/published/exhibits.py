@@ -56,7 +56,7 @@ def _bars(reading: Reading, answer: Answer, measure: str, by: str, key: str, lim
     if then is not None:
         chart = replace(chart, reading=f"Bar: {period}. Upright line: {then.scope.period}.")
     whole = reading.ask(measure, period=period) if period else None
-    return _exhibit(reading, now, chart, _say_most(now, whole), key)
+    return _of_answer(now, chart, _say_most(now, whole), key)  # its sentence names the period
 
 
 def _say_most(answer: Answer, whole: Answer | None) -> str:
@@ -181,9 +181,12 @@ def _nothing(reading: Reading, answer: Answer, key: str) -> Exhibit:
 
 def _exhibit(reading: Reading, answer: Answer, chart: Chart | None, finding: str, key: str) -> Exhibit:
     """The exhibit of an answer; of one that is of other months than the period chosen, with the words that it is."""
+    return with_period(_of_answer(answer, chart, finding, key), reading, answer)
+
+
+def _of_answer(answer: Answer, chart: Chart | None, finding: str, key: str) -> Exhibit:
     # A sum of parts that were rounded apart is further off than any figure that is published, and is not told.
-    exhibit = replace(exhibit_of(answer, chart, finding, key=key, about=about(answer)), base="")
-    return with_period(exhibit, reading, answer)
+    return replace(exhibit_of(answer, chart, finding, key=key, about=about(answer)), base="")
 
 
 def with_period(exhibit: Exhibit, reading: Reading, answer: Answer) -> Exhibit:

@@ -37,6 +37,22 @@ def test_of_a_small_total_no_share_is_told_and_of_several_alike_none_is_named(re
     assert exhibit.finding == "Contacts in 2026/27 Q1: most for 2 of 3 alike, 50 each"
 
 
+def test_bars_of_the_newest_quarter_of_a_year_do_not_seem_to_be_all_that_is_published(reading_of):
+    """The year is published too: the quarter stands there because it has a year before beside it."""
+    shown = {ALL: (50,), channel("phone"): (30,)}
+    year = {ALL: (200,), channel("phone"): (120,)}
+    reading = reading_of(
+        counts("contacts", year, LATEST),
+        counts("contacts", shown),
+        counts("contacts", shown, Q1_BEFORE),
+        scope=Scope(period=LATEST),
+    )
+    exhibit = groups(reading, "contacts", "channel")
+    assert exhibit.finding == "Contacts in 2026/27 Q1: most for Phone, 30"
+    assert exhibit.chart.reading == "Bar: 2026/27 Q1. Upright line: 2025/26 Q1."
+    assert not any("newest that are published" in note for note in exhibit.notes)
+
+
 def test_figures_of_other_months_than_those_chosen_say_which(reading_of):
     """Answers are whole to June, contacts to March: each has latest four quarters of its own."""
     satisfied = {ALL: (900, 100), channel("phone"): (450, 50), channel("web"): (450, 50)}
