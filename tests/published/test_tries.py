@@ -245,7 +245,10 @@ def test_the_search_for_exact_counts_finds_one(sealed) -> None:
 
 def test_without_an_edition_nothing_is_told(tmp_path) -> None:
     done = run(tmp_path, "show", "contacts", "--publish")
-    assert_refused(done, "There is no edition yet, so nothing is published. Make one: python -m cxdata publish.")
+    assert_refused(
+        done,
+        "There is no edition yet, so nothing is published. An officer makes one on the Data page, or with: python -m cxdata publish.",
+    )
 
 
 def test_an_edition_that_is_none_is_refused(sealed, tmp_path) -> None:

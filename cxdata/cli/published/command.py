@@ -6,16 +6,15 @@ from cxdata.cli.published.page import print_page
 from cxdata.cli.published.rows import print_rows
 from cxdata.errors import CxError
 from cxdata.export.edition.kept import newest_edition
+from cxdata.export.edition.words import NONE_YET
 from cxdata.settings import read_settings
-
-NO_EDITION = "There is no edition yet, so nothing is published. Make one: python -m cxdata publish."
 
 
 def run_published(options: argparse.Namespace) -> int:
     """Print what the newest edition of the data folder has of what is asked. Raises CxError where it has nothing."""
     council, edition = read_settings(options.data), newest_edition(options.data)
     if edition is None:
-        raise CxError(NO_EDITION)
+        raise CxError(NONE_YET)
     try:
         if options.page:
             print_page(edition, council, options)

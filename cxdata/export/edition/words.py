@@ -17,7 +17,10 @@ WHAT = (
     "at most two things at once, each count rounded up or down to a multiple of 5. It holds no name, no reference and "
     "no comment. Nothing that is published changes until the next edition is made."
 )
-NONE_YET = "No edition was made yet."
+NONE_YET = (
+    "There is no edition yet, so nothing is published. An officer makes one on the Data page, or with: "
+    "python -m cxdata publish."
+)
 WHY_NO_FIFTH = (
     f"The figures of a quarter are put out at most {MOST} times, then they stay as they are: a fifth time would let "
     "single people be worked out by holding the editions against each other. An edition in which nothing of a quarter "

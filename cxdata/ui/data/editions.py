@@ -24,7 +24,7 @@ from cxdata.ui.parts.walk import section
 
 SAID = "edition_said"
 MAKE = "Make this quarter’s edition"
-_WAITING = "Counting and rounding every table of the list: some 20 seconds for a hundred thousand contacts…"
+_WAITING = "Counting and rounding every table of the list: about a minute for a hundred thousand contacts…"
 
 
 def make_editions(view: View) -> None:

@@ -6,7 +6,8 @@ from cxdata.council import Council
 from cxdata.errors import CxError
 from cxdata.export.edition.answer import say_rules
 from cxdata.export.edition.file import Edition
-from cxdata.published.model import Sheet
+from cxdata.export.edition.words import NONE_YET
+from cxdata.published.model import Part, Sheet
 from cxdata.published.reading import Reading
 from cxdata.published.sheets import SHEETS
 from cxdata.published.tiles import tiles_of
@@ -18,11 +19,6 @@ from cxdata.ui.parts.walk import section
 from cxdata.ui.published.choices import choose as choose_scope
 from cxdata.ui.published.edition import about_edition
 from cxdata.ui.published.parts import chosen_of, draw_part
-
-NO_EDITION = (
-    "There is no edition yet, so there is nothing to show here. An officer makes one on the Data page, or with: "
-    "python -m cxdata publish."
-)
 
 
 def choose(page: Page, edition: Edition | None, council: Council) -> Reading | None:
@@ -36,7 +32,7 @@ def choose(page: Page, edition: Edition | None, council: Council) -> Reading | N
 def draw(page: Page, edition: Edition | None, reading: Reading | None) -> None:
     """Draw a page of the published view."""
     if edition is None:
-        elements.info(NO_EDITION)
+        elements.info(NONE_YET)
         return
     if reading is None:
         about_edition(edition)
@@ -45,7 +41,7 @@ def draw(page: Page, edition: Edition | None, reading: Reading | None) -> None:
     if sheet.first is None:
         elements.markdown(sheet.kept_back)
         return
-    _first_screen(reading, sheet, narrow=narrow)
+    _first_screen(reading, sheet, sheet.first, narrow=narrow)
     for part in sheet.more:
         section(part.title, partial(draw_part, reading, part.part, part.key, narrow=narrow), key=part.key)
     if sheet.kept_back:
@@ -53,11 +49,8 @@ def draw(page: Page, edition: Edition | None, reading: Reading | None) -> None:
     elements.markdown(small(say_rules(edition)))
 
 
-def _first_screen(reading: Reading, sheet: Sheet, *, narrow: bool) -> None:
+def _first_screen(reading: Reading, sheet: Sheet, part: Part, *, narrow: bool) -> None:
     tiles = cache.kept_of(("published tiles", sheet.page), reading, lambda: tiles_of(reading, sheet.tiles))
-    part = sheet.first
-    if part is None:
-        return
 
     def first() -> screen.First:
         try:

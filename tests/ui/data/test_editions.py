@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from cxdata.export.edition.file import Edition
 from cxdata.export.edition.kept import editions_in
 from cxdata.export.edition.publishing import publish_now
+from cxdata.export.edition.words import NONE_YET
 from tests.export.edition.conftest import TODAY, a_year, contacts, load
 from tests.ingest.loading import HEADER, Folder
 from tests.ui.conftest import words_on
@@ -55,7 +56,7 @@ def ledger(app: AppTest) -> dict[str, tuple[str, str]]:
 
 def test_the_first_edition_is_made_and_the_page_says_what_is_in_it(open_page: OpenPage, folder: Folder) -> None:
     app = open_sections(open_page("data", folder.data), "edition")
-    assert "No edition was made yet." in words_on(app)
+    assert NONE_YET in words_on(app)
     assert not app.get("download_button"), "there is no file to take"
     app = make(app)
     (path,) = editions_in(folder.data)
