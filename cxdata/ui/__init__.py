@@ -1,6 +1,6 @@
 """The screen: the frame, the row of choices, the cache and the parts that pages are composed of."""
 
-from cxdata.ui.frame.app import Published, draw_published_with
+from cxdata.ui.frame.published import Published, draw_published_with
 
 
 def _published() -> Published:

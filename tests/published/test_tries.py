@@ -13,6 +13,7 @@ import pytest
 from cxdata.council import read_council
 from cxdata.errors import CxError
 from cxdata.export.edition.file import Edition
+from cxdata.export.edition.words import NONE_YET
 from cxdata.published.reading import Reading, period_to_open
 from cxdata.published.record import record_of
 from cxdata.published.sheets import SHEETS
@@ -245,10 +246,7 @@ def test_the_search_for_exact_counts_finds_one(sealed) -> None:
 
 def test_without_an_edition_nothing_is_told(tmp_path) -> None:
     done = run(tmp_path, "show", "contacts", "--publish")
-    assert_refused(
-        done,
-        "There is no edition yet, so nothing is published. An officer makes one on the Data page, or with: python -m cxdata publish.",
-    )
+    assert_refused(done, NONE_YET)
 
 
 def test_an_edition_that_is_none_is_refused(sealed, tmp_path) -> None:

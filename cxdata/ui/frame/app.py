@@ -5,12 +5,11 @@ until st.navigation has been called once in a process, Streamlit's older router 
 without the frame (docs/decisions/frame.md).
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache as once
 from pathlib import Path
-from typing import Protocol
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -29,6 +28,7 @@ from cxdata.store_files.names import version_of
 from cxdata.ui.frame import browser, cache, elements, go, menu, paper, presenting, sample, style
 from cxdata.ui.frame.choice import choices
 from cxdata.ui.frame.pages import LIST, PAGES, ROOT, Page, find_page
+from cxdata.ui.frame.published import room
 from cxdata.ui.frame.text import mark
 from cxdata.ui.serving import refusal_without_guard
 
@@ -66,28 +66,6 @@ class View:
         council of one's own is only looked at.
         """
         return cache.opened() == cache.folder()
-
-
-class Published(Protocol):
-    """The room that draws the published view. It stands above the frame, and is told to it by `draw_published_with`."""
-
-    def choose(self, page: Page, edition: Edition | None, council: Council) -> Reading | None:
-        """Draw the choices, and give what is read of the edition; None where there is nothing to choose from."""
-
-    def draw(self, page: Page, edition: Edition | None, reading: Reading | None) -> None:
-        """Draw the page."""
-
-
-_rooms: list[Callable[[], Published]] = []
-
-
-def draw_published_with(room: Callable[[], Published]) -> None:
-    """Name the room that draws the published view; it is asked for when that is first shown."""
-    _rooms[:] = [room]
-
-
-def _published() -> Published:
-    return _rooms[0]()
 
 
 @once
@@ -177,7 +155,7 @@ def _run_published(shown: StreamlitPage, page: Page) -> None:
     presenting.begin(page.stem)
     reading = None
     try:
-        reading = None if trouble else _published().choose(page, edition, council)
+        reading = None if trouble else room().choose(page, edition, council)
     except CxError as error:
         trouble = str(error)
     st.session_state[READING] = reading
@@ -209,10 +187,10 @@ def _published_now() -> tuple[Edition | None, Collection[str] | None, Council, s
 def _draw_published(page: Page, edition: Edition | None, reading: Reading | None) -> None:
     """Draw the page; where its exhibits are presented, behind the one that is seen."""
     if not presenting.is_on():
-        _published().draw(page, edition, reading)
+        room().draw(page, edition, reading)
         return
     with st.container(key="behind"):
-        _published().draw(page, edition, reading)
+        room().draw(page, edition, reading)
     presenting.draw(presenting.shown())
 
 
