@@ -6,6 +6,7 @@ from cxdata import findings
 from cxdata.analysis.shift import moved
 from cxdata.charts.channels import shift
 from cxdata.charts.dots import dots
+from cxdata.export.asked import picked_out
 from cxdata.export.exhibit import Exhibit, exhibit_of, exhibit_of_shift
 from cxdata.findings import nothing_to_show
 from cxdata.measures import DIMENSIONS
@@ -17,7 +18,6 @@ from cxdata.scope import Comparison, Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts.about import about_answer
-from cxdata.ui.parts.splits import picked_out
 
 GROUPS = {"online": "online_share", "automated_phone": "automated_phone_share", "assisted": "assisted_share"}
 """The three ways of being served, each with its measure: shares of the contacts whose channel is known."""
@@ -39,7 +39,7 @@ def since_last_year(view: View, by: str) -> Exhibit:
     if compared is None or spans is None or then is None or then.empty:
         return _as_it_is(view, now, by, compared, key)
     parts = moved(now, then)
-    chart = shift(now, parts, highlight=picked_out(view, by), narrow=view.narrow)
+    chart = shift(now, parts, highlight=picked_out(view.scope, view.council, by), narrow=view.narrow)
     if scope.period is None:
         chart = replace(chart, notes=(*chart.notes, f"{compared.now} against the year before."))
     about = [*about_answer(now), *_about_chance(by)]
@@ -67,7 +67,7 @@ def _shares(by: str, scope: Scope) -> Answer:
 def _as_it_is(view: View, now: Answer, by: str, compared: Compared | None, key: str) -> Exhibit:
     why = compared.why_not if compared and compared.why_not else "nothing is loaded of the year before"
     finding = f"{findings.of_shares(now)}; no comparison with last year"
-    chart = dots(now, highlight=picked_out(view, by), narrow=view.narrow)
+    chart = dots(now, highlight=picked_out(view.scope, view.council, by), narrow=view.narrow)
     return exhibit_of(now, chart, finding, key=key, about=about_answer(now), notes=(f"Last year: {why}.",))
 
 

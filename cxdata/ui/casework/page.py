@@ -16,6 +16,7 @@ from cxdata.analysis.casework.cases import (
 )
 from cxdata.analysis.casework.waiting import OpenCases, open_cases
 from cxdata.charts.complaints import open_by_age
+from cxdata.export.asked import say_narrowed, with_note
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.export.people.casework import beside_rows, open_rows
@@ -27,7 +28,6 @@ from cxdata.ui.parts import screen
 from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.exhibits.take import table
-from cxdata.ui.parts.narrowed import say_narrowed, with_note
 from cxdata.ui.parts.reasons import reasons_of
 from cxdata.ui.parts.results import answer_or_say_why, say
 from cxdata.ui.parts.splits import choose_split, splits_of

@@ -11,6 +11,7 @@ from cxdata.analysis.change.summary import Tally, in_order, known_by, say_found,
 from cxdata.analysis.result import say_list
 from cxdata.charts.changing.sign_table import sign_table
 from cxdata.charts.changing.usual_range import spc
+from cxdata.export.asked import say_narrowed
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.results import control_rows, sign_rows
@@ -25,7 +26,6 @@ from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.choose import choose_measure, first_loaded
 from cxdata.ui.parts.course import course
 from cxdata.ui.parts.exhibits.show import show
-from cxdata.ui.parts.narrowed import say_narrowed
 from cxdata.ui.parts.reasons import reasons_of
 from cxdata.ui.parts.results import answer_or_say_why, say
 from cxdata.ui.parts.splits import splits_of
