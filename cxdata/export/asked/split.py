@@ -108,8 +108,11 @@ def split_answer(asking: Asking, measure: str, by: str) -> Answer:
 def lines_of_all(asking: Asking, answer: Answer) -> list[Beside]:
     """The council's line, and of a selection that is narrowed by something else than the split its own too.
 
-    Asked of the engine: the sum of the groups shown is neither, where some are hidden or not named.
+    Asked of the engine: the sum of the groups shown is neither, where some are not named. Of a count there is none: no
+    group is held against the sum of all.
     """
+    if answer.measure.is_count:
+        return []
     scopes = [replace(answer.scope, choices=()), *([answer.scope] if answer.scope.choices else [])]
     wholes = [(asking.answer(answer.measure.id, (), scope), name_of_selection(scope.choices)) for scope in scopes]
     lines = [

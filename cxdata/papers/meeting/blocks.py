@@ -9,6 +9,8 @@ from cxdata.documents import Block, Bullets, Figure, Heading, Paragraph, Table, 
 from cxdata.export.beside.other_side import speaks_of_online, with_other_side
 from cxdata.export.exhibit import Exhibit
 
+_CAVEAT = "What this cannot tell you"
+
 
 def say(*sentences: str) -> list[Block]:
     """A paragraph of sentences, each with its full stop; none where there is nothing to say."""
@@ -31,13 +33,14 @@ def listed(items: Iterable[str], *, slide: str = "") -> list[Block]:
 def shown(exhibit: Exhibit, other_side: str = "", *, columns: Sequence[str] = ()) -> Figure:
     """An exhibit with its figures and how it is counted; of online with what those meet with who do not use it.
 
-    `columns` are those of a wide table that a sheet of paper has room for; all of them are in what is saved.
+    `columns` are those of a wide table that a sheet of paper has room for; all of them are in what is saved. Of what is
+    said of a measure its caveats stand with it; the rest stands once, among what is counted.
     """
     if speaks_of_online(exhibit):
         exhibit = with_other_side(exhibit, other_side)
     if columns:
         exhibit = replace(exhibit, rows=exhibit.rows[list(columns)])
-    return figure_of(exhibit, about=tuple(exhibit.about))
+    return figure_of(exhibit, about=tuple(line for line in exhibit.about if line.startswith(_CAVEAT)))
 
 
 def table_of(name: str, caption: str, rows: pd.DataFrame, *, notes: Sequence[str] = ()) -> list[Block]:

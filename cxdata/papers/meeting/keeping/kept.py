@@ -78,7 +78,7 @@ def read_paper(path: Path) -> Paper:
     """The paper of a `paper.json`. Raises CxError for a file that is none, or that was changed."""
     try:
         record = json.loads(path.read_text("utf-8"))
-        asked, made_of, digest = _asked(record["asked"]), MadeOf(**record["made_of"]), record["digest"]
+        asked, made_of, digest = _asked(record["asked"]), MadeOf.of_record(record["made_of"]), record["digest"]
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise CxError("This is no paper that was kept: its file cannot be read.") from fault
     document = document_of(record["document"])

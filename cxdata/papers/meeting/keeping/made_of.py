@@ -28,6 +28,12 @@ class MadeOf:
         """As plain values."""
         return asdict(self)
 
+    @classmethod
+    def of_record(cls, record: Mapping[str, Any]) -> "MadeOf":
+        """What `as_record` wrote, also by way of JSON, which knows no tuples."""
+        files = {name: (digest, first, last) for name, (digest, first, last) in record["files"].items()}
+        return cls(record["version"], files, record["definitions"], record["settings"])
+
 
 def made_of_store(store: Store, council: Council) -> MadeOf:
     """What a paper out of a store is made of."""
@@ -60,6 +66,8 @@ def why_differs(then: MadeOf, now: MadeOf, sources: str, first: str, last: str) 
         return f"late data: {_names(late)} {_was(late)} loaded since"
     if taken:
         return f"{_names(taken)} {_was(taken)} taken away"
+    if new := sorted(name for name in now.files if name not in then.files and (not sources or name in sources)):
+        return f"{_names(new)} {_was(new)} loaded since, with newer rows in the place of earlier ones"
     if then.definitions != now.definitions:
         changed = sorted(n for n in now.definitions if then.definitions.get(n) != now.definitions[n])
         return f"changed definition: {_names([MEASURES[name].title for name in changed if name in MEASURES])}"

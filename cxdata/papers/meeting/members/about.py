@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable
 
-from cxdata.documents import Block, Bullets, Figure, Heading, Paragraph
+import pandas as pd
+
+from cxdata.documents import Block, Bullets, Figure, Heading
 from cxdata.export.definitions import about_measure
 from cxdata.export.loaded import checks_in_words, files_in_words, say_trust, tables_in_words
 from cxdata.measures import MEASURES
 from cxdata.measures.model import Measure
+from cxdata.measures.words import NOTHING
 from cxdata.papers.meeting.blocks import say, table_of
 from cxdata.papers.meeting.source import Source
+
+_TOLD = ("Counted", "Formula", "Which way is good", "What this cannot tell you")
 
 
 def data(source: Source) -> list[Block]:
@@ -32,15 +37,12 @@ def data(source: Source) -> list[Block]:
 def definitions(figures: Iterable[Figure]) -> list[Block]:
     """What is counted in these figures, each measure once."""
     named = {words for figure in figures for head, words in figure.data.about if head == "Measure"}
-    blocks: list[Block] = []
-    for measure in _measures(named):
-        blocks += [Heading(measure.title, 2), *(_line(head, text) for head, text in about_measure(measure))]
-    return blocks
+    rows = [_row(measure) for measure in MEASURES.values() if measure.title in named]
+    return table_of(
+        "definitions", "What each figure counts, and what it cannot tell you", pd.DataFrame(rows, dtype=str)
+    )
 
 
-def _measures(titles: set[str]) -> list[Measure]:
-    return [measure for measure in MEASURES.values() if measure.title in titles]
-
-
-def _line(head: str, text: str) -> Paragraph:
-    return Paragraph(f"{head}: {text}" if head else text)
+def _row(measure: Measure) -> dict[str, str]:
+    told = dict(about_measure(measure))
+    return {"Figure": measure.title} | {head: told.get(head, NOTHING) for head in _TOLD}

@@ -6,10 +6,11 @@ import pandas as pd
 
 from cxdata.analysis.targets.verdict import Verdict
 from cxdata.analysis.targets.words import say_found, say_row, title_of
-from cxdata.documents import Block, Heading, Paragraph
+from cxdata.documents import Block, Heading
 from cxdata.export.asked import evidence
 from cxdata.export.asked.targets import exhibit_of_targets, targets_in_order
 from cxdata.export.loaded import say_trust
+from cxdata.findings import Finding
 from cxdata.overview import value_of
 from cxdata.papers.meeting.blocks import listed, say, shown, table_of
 from cxdata.papers.meeting.source import Source
@@ -67,11 +68,15 @@ def questions(source: Source) -> list[Block]:
         proof = evidence(source.asking, finding, key=f"question-{number}")
         blocks += [
             Heading(finding.headline, 2),
-            *say(finding.sentence),
+            *say(_beyond(finding)),
             shown(proof, source.other_side),
-            Paragraph(f"To ask: {finding.question}", "lead"),
         ]
     return [*blocks, *say(source.questions.looked)] if blocks else say(NOTHING_WORSE, source.questions.looked)
+
+
+def _beyond(finding: Finding) -> str:
+    """What a finding's sentence says beyond its headline, which stands over it."""
+    return finding.sentence.removeprefix(finding.headline).lstrip(". ")
 
 
 def targets(source: Source) -> list[Block]:

@@ -1,5 +1,7 @@
 """What was promised and what became of it: complaints, councillors' cases, other councils, recommendations."""
 
+from dataclasses import replace
+
 from cxdata.analysis.casework.cases import cases, files_of
 from cxdata.analysis.complaints.open_now import open_now
 from cxdata.analysis.complaints.waiting import last_day
@@ -8,7 +10,7 @@ from cxdata.analysis.councils.opening import compared_measures, opening_measure
 from cxdata.analysis.councils.printed import read_printed
 from cxdata.analysis.councils.words import how_ranked, say_question
 from cxdata.analysis.recommendations.standing import read_tracker
-from cxdata.documents import Block, Paragraph
+from cxdata.documents import Block
 from cxdata.export.asked import about_plainly, exhibit_of_course
 from cxdata.export.asked.waiting import exhibit_of_waiting
 from cxdata.export.exhibit.of_councils import exhibit_of_councils
@@ -63,7 +65,7 @@ def councils(source: Source) -> list[Block]:
     result = compare(printed, own.measure, span, asking.council, own, covered=covered)
     about = [*about_plainly(own), how_ranked(own.measure)]
     exhibit = exhibit_of_councils(result, own, key="councils", about=about)
-    return [*say(exhibit.finding), shown(exhibit), Paragraph(f"To ask: {say_question(result)}", "lead")]
+    return [*say(exhibit.finding), shown(replace(exhibit, ask=say_question(result)))]
 
 
 def recommendations(source: Source) -> list[Block]:
@@ -83,5 +85,5 @@ def recommendations(source: Source) -> list[Block]:
         if row.item.is_open and row.item.due and row.item.due >= source.day
     ]
     exhibit = exhibit_of_tracker(tracker, tracker.rows[:MOST], tracking, {})
-    ask = [Paragraph(f"To ask: {tracker.question}", "lead")] if tracker.question else []
-    return [*say(tracker.sentence), *listed([*due, *coming]), shown(exhibit), *ask, *say(*tracker.faults)]
+    shown_with = shown(replace(exhibit, ask=tracker.question))
+    return [*say(tracker.sentence), *listed([*due, *coming]), shown_with, *say(*tracker.faults)]
