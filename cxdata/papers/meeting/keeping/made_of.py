@@ -41,7 +41,7 @@ def made_of_store(store: Store, council: Council) -> MadeOf:
     for row in store.files().to_dict("records"):
         receipt = json.loads(row["receipt"])
         files[str(row["name"])] = (str(row["sha256"]), str(receipt["first"] or ""), str(receipt["last"] or ""))
-    return MadeOf(store.version, files, _definitions(), _digest(council))
+    return MadeOf(f"store version {store.version}", files, _definitions(), _digest(council))
 
 
 def made_of_edition(reading: Reading) -> MadeOf:

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from cxdata.documents import write_document
+from cxdata.documents import content_of, write_document
 from cxdata.errors import CxError
 from cxdata.own_files import write_whole
 from cxdata.papers.meeting.keeping.kept import FILE, Paper, papers_in, read_paper
@@ -19,8 +19,19 @@ def write_paper(paper: Paper, path: Path, *, template: bytes | None = None) -> N
     `write_document` does.
     """
     write_document(paper.document, path, template=template)
-    noted = dict.fromkeys([*_noted(paper), _digest(path)])
-    write_whole(paper.folder / OUTPUTS, json.dumps(list(noted)))
+    _note(paper, path.read_bytes())
+
+
+def content_noted(paper: Paper, ending: str) -> bytes:
+    """The bytes of a paper in the format of an ending, which are noted as its file. Raises CxError as `content_of`."""
+    content = content_of(paper.document, ending)
+    _note(paper, content)
+    return content
+
+
+def file_name(paper: Paper, ending: str) -> str:
+    """What a file of the paper is called: as the folder that it is kept in."""
+    return f"{paper.folder.name}{ending}"
 
 
 def paper_of(path: Path, data: Path) -> Paper:
@@ -45,6 +56,11 @@ def paper_of(path: Path, data: Path) -> Paper:
 def is_as_written(paper: Paper, path: Path) -> bool:
     """Whether a file is, byte for byte, one that this paper was written to."""
     return _digest(path) in _noted(paper)
+
+
+def _note(paper: Paper, content: bytes) -> None:
+    noted = dict.fromkeys([*_noted(paper), hashlib.sha256(content).hexdigest()])
+    write_whole(paper.folder / OUTPUTS, json.dumps(list(noted)))
 
 
 def _noted(paper: Paper) -> list[str]:
