@@ -1,8 +1,9 @@
-"""The words of commentary."""
+"""The words of commentary and links."""
 
 import argparse
 
 from cxdata.cli.papers.commentary import add_note, list_notes, remove_note
+from cxdata.cli.papers.links import list_links
 from cxdata.cli.statistics_words import day
 from cxdata.lists.commentary import EVERYBODY, MEMBERS
 
@@ -13,6 +14,9 @@ _BY = "the command line"
 def add_meetings(commands: Commands) -> None:
     """Add the commands on what is taken to a meeting."""
     _add_commentary(commands)
+    links = commands.add_parser("links", help="the views kept for a meeting, each a name, a page and what is chosen")
+    links.add_argument("--format", choices=("table", "json"), default="table")
+    links.set_defaults(run=list_links)
 
 
 def _add_commentary(commands: Commands) -> None:

@@ -1,8 +1,9 @@
-"""Notes at the terminal: added, listed and taken away, as words and as JSON."""
+"""Notes and named links at the terminal: added, listed and taken away, as words and as JSON."""
 
 import json
 from pathlib import Path
 
+from cxdata.export.links import Link, keep_link
 from tests.cli.terminal import run
 
 ADD = ("commentary", "add", "--page", "satisfaction", "--exhibit", "dissatisfied-channel", "--date", "2026-03-03")
@@ -46,3 +47,15 @@ def test_what_cannot_be_is_refused_in_a_sentence(tmp_path: Path) -> None:
     assert run(tmp_path, "commentary", "remove", "N7", "--why", "x").err == "cxdata: There is no note N7.\n"
     assert run(tmp_path, *ADD, "--text", " ").err == "cxdata: What is said is missing.\n"
     assert not (tmp_path / "commentary.csv").exists()
+
+
+def test_the_views_kept_for_a_meeting_are_listed(tmp_path: Path) -> None:
+    assert run(tmp_path, "links").out == "No view is kept for a meeting yet.\n"
+    keep_link(tmp_path, Link("Waits in Abbey", "phones", {"ward": ["Abbey"]}))
+    keep_link(tmp_path, Link("What changed", "change"))
+    lines = [line.split("  ") for line in run(tmp_path, "links").out.splitlines()]
+    assert [cell.strip() for cell in lines[2] if cell.strip()] == ["Waits in Abbey", "phones", "ward: Abbey"]
+    assert json.loads(run(tmp_path, "links", "--format", "json").out) == [
+        {"name": "Waits in Abbey", "page": "phones", "query": {"ward": ["Abbey"]}},
+        {"name": "What changed", "page": "change", "query": {}},
+    ]
