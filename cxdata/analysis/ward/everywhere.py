@@ -23,6 +23,10 @@ class Everywhere:
     wholes: tuple[Answer, ...]
     alike: Mapping[str, tuple[str, ...]]
 
+    def answer(self, measure: str) -> Answer:
+        """One of the six by ward."""
+        return self.answers[SIX.index(measure)]
+
     def beside(self, ward: str) -> tuple[Beside, ...]:
         """One ward's figure of each measure, beside the council's and those of the wards most like it."""
         alike = self.alike.get(ward, ())
