@@ -1,55 +1,81 @@
-"""How a sheet is printed on two sides of A4, and whether what shall stand on it fits there.
+"""How a sheet is printed on two sides of A4 in black and white, and whether what shall stand on it fits there.
 
-The composition leaves out what does not fit; no printer decides it. All sizes are in points (a 72nd of an inch). Words
-are measured by the widths of Liberation Sans, which Arial shares.
+The composition leaves out what does not fit; no printer decides it. All sizes are in points (a 72nd of an inch) but the
+margins. Words are measured by the widths of Liberation Sans, which Arial shares.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from cxdata.charts.drawing import font
 from cxdata.charts.drawing.place import fit
-from cxdata.documents.model import Block, Bullets, Figure, Heading, NewPage, Paragraph, Table
+from cxdata.documents.model import Block, Bullets, Document, Figure, Heading, NewPage, Paragraph, Table
+from cxdata.documents.pictures import SHEET
 
 SIDES = 2
-MARGIN_MM, FOOT_MM = 15, 18
-"""Millimetres at the sides and the top, and at the foot, where number and mark stand."""
-WIDTH, HEIGHT = (210 - 2 * MARGIN_MM) / 25.4 * 72, (297 - MARGIN_MM - FOOT_MM) / 25.4 * 72
+MARGIN, FOOT = 15, 16
+"""Millimetres at the top and the sides, and at the foot, where the number of the side stands."""
+WIDTH, HEIGHT = (210 - 2 * MARGIN) / 25.4 * 72, (297 - MARGIN - FOOT) / 25.4 * 72
 TYPE, LINE = 11.0, 1.3
 TITLE, LEAD, HEAD = 20.0, 13.0, 13.0
-AFTER, OVER_HEAD, UNDER_HEAD, CELL = 4.0, 9.0, 2.0, 2.5
-INDENT = 16.0
-DRAWN = 680
-"""Pixels at which a drawing is laid out that is printed as wide as the sheet: its type of 16 pixels is 11.3 points."""
-_SPARE = 0.96
+AFTER, OVER_HEAD, UNDER_HEAD, ITEM = 4.0, 6.0, 2.0, 1.0
+ACROSS, DOWN = 10.0, 1.5
+"""Between the columns of a table, and over and under the words of a cell."""
+INDENT = 18.0
+_SPARE = 0.98
 """Of a side that is filled: another machine's type may run a little wider."""
+_COLOUR = re.compile(r"#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})\b")
 
 
-def fits(title: str, cover: Sequence[tuple[str, str]], parts: Sequence[Sequence[Block]]) -> bool:
-    """Whether these parts, none of which is broken in two, stand on two sides under the title and the cover's line."""
-    side, used = 1, _lines(title, TITLE, bold=True) + _lines(cover_line(cover), TYPE) + 2 * AFTER
-    room = HEIGHT * _SPARE
-    for part in parts:
-        high = sum(height_of(block) for block in part)
+def in_grey(markup: str) -> str:
+    """A drawing or a style sheet with each colour as the grey that is as light (the weights of ITU-R BT.709)."""
+    return _COLOUR.sub(_grey, markup)
+
+
+def _grey(colour: re.Match[str]) -> str:
+    red, green, blue = (int(part, 16) for part in colour.groups())
+    light = round(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    return f"#{light:02X}{light:02X}{light:02X}"
+
+
+def fits(document: Document) -> bool:
+    """Whether a sheet stands on two sides, no part of it broken in two."""
+    head = _lines(document.title, TITLE, bold=True) + _lines(one_line(document.cover), TYPE) + 2 * AFTER
+    foot = _lines(one_line((*document.about, ("Made", document.made))), TYPE) + AFTER
+    side, used, room = 1, head, HEIGHT * _SPARE
+    for high in (*(sum(map(height_of, part)) for part in parts_of(document)), foot):
         if used + high > room:
             side, used = side + 1, 0.0
         used += high
     return side <= SIDES and used <= room
 
 
-def cover_line(cover: Sequence[tuple[str, str]]) -> str:
-    """The fields of the cover in one line."""
-    return " · ".join(f"{head}: {words}" for head, words in cover)
+def parts_of(document: Document) -> Iterator[tuple[Block, ...]]:
+    """What stands together on one side: a heading with all that follows it to the next."""
+    part: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Heading) and part:
+            yield tuple(part)
+            part = []
+        part.append(block)
+    if part:
+        yield tuple(part)
+
+
+def one_line(pairs: Sequence[tuple[str, str]]) -> str:
+    """The fields of a cover, or of what a document was made of, one after the other."""
+    return " · ".join(f"{head}: {words}" for head, words in pairs)
 
 
 def height_of(block: Block) -> float:
-    """How high a block stands, with the space under it, in points."""
+    """How high a block stands, with the space under it."""
     match block:
         case Heading(words, _):
             return OVER_HEAD + _lines(words, HEAD, bold=True) + UNDER_HEAD
         case Paragraph(words, style):
             return _lines(words, LEAD if style == "lead" else TYPE, bold=style == "lead") + AFTER
         case Bullets(items):
-            return sum(_lines(item, TYPE, room=WIDTH - INDENT) for item in items) + AFTER
+            return sum(_lines(item, TYPE, room=WIDTH - INDENT) + ITEM for item in items) + AFTER
         case Table():
             return _of_table(block)
         case Figure():
@@ -59,22 +85,24 @@ def height_of(block: Block) -> float:
 
 
 def _of_table(table: Table) -> float:
-    """Its caption and rows, each as high as its longest cell in columns that share the width as their words need."""
-    rows = (table.heads, *table.rows)
-    needed = [max(font.width(row[column], TYPE, bold=True) for row in rows) + 4 * CELL for column in range(len(table.heads))]
+    """Its caption and its rows, each as high as its longest cell, in columns that share the width as they need it."""
+    rows, columns = (table.heads, *table.rows), range(len(table.heads))
+    needed = [max(font.width(row[column], TYPE, bold=True) for row in rows) + ACROSS for column in columns]
     squeeze = min(1.0, WIDTH / sum(needed))
+    rooms = [need * squeeze - ACROSS for need in needed]
     high = sum(
-        max(_lines(cell, TYPE, room=need * squeeze - 4 * CELL, bold=True) for cell, need in zip(row, needed, strict=True))
-        + 2 * CELL + 1
+        max(_lines(cell, TYPE, room=room, bold=True) for cell, room in zip(row, rooms, strict=True)) + 2 * DOWN + 1
         for row in rows
     )
-    return _lines(table.caption, TYPE, bold=True) + high + sum(_lines(note, TYPE) for note in table.notes) + 2 * AFTER
+    notes = sum(_lines(note, TYPE) + AFTER for note in table.notes)
+    return _lines(table.caption, TYPE, bold=True) + high + notes + 2 * AFTER
 
 
 def _of_figure(figure: Figure) -> float:
-    words = [figure.finding, *figure.warnings, figure.reading, figure.under, *figure.notes]
-    drawn = fit(figure.chart.drawing, DRAWN).height * WIDTH / DRAWN if figure.chart else 0.0
-    return drawn + sum(_lines(said, TYPE) + AFTER for said in words if said) + 2 * AFTER
+    """Its finding, its drawing as wide as the sheet, and what stands under it; its table is left to the paper."""
+    words = [figure.finding, *figure.warnings, figure.reading]
+    drawn = fit(figure.chart.drawing, SHEET).height * WIDTH / SHEET if figure.chart else 0.0
+    return drawn + sum(_lines(said, TYPE, bold=True) + AFTER for said in words if said) + 2 * AFTER
 
 
 def _lines(words: str, size: float, *, room: float = WIDTH, bold: bool = False) -> float:

@@ -22,8 +22,8 @@ from cxdata.scope import Scope
 from cxdata.store import Store
 
 NO_WARDS = (
-    "No file loaded names a ward, and there is no map of wards: there is nothing to make a ward sheet of. Load contacts "
-    "or survey answers that have a ward."
+    "No file loaded names a ward, and there is no map of wards: there is nothing to make a ward sheet of. Load "
+    "contacts or survey answers that have a ward."
 )
 CHANGED = ("contacts_per_1000", "contacts", "satisfied", "on_time", "complaints")
 """What is held against an earlier time; contacts alone where no file says how many residents a ward has."""

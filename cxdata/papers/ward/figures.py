@@ -40,8 +40,8 @@ def doubted(one: Beside) -> str:
 
 
 def likely_range(one: Beside) -> str:
-    """'very likely 87.1% to 95.6%'."""
-    return f"very likely {say_range(one.measure, one.lower, one.upper, one.base)}"
+    """'95% range 87.1% to 95.6%'."""
+    return f"95% range {say_range(one.measure, one.lower, one.upper, one.base)}"
 
 
 def number(answer: Answer) -> float:
@@ -70,7 +70,7 @@ def say_changed(change: Change) -> str:
     words, strength = change.said
     sure = strength is not Strength.POSSIBLE
     if now.measure.is_count:
-        words, sure = _say_counts(number(now), number(then), words), _lie_apart(number(now), number(then))
+        words, sure = _say_counts(number(now), number(then), words), lie_apart(number(now), number(then))
     doubt = "" if words == "no change" or sure else f" ({CHANCE})"
     return f"{say_number(now)}, before {say_number(then)}: {words}{doubt}"
 
@@ -82,7 +82,7 @@ def _say_counts(now: float, then: float, words: str) -> str:
     return f"{say_count(abs(now - then))} {'more' if now > then else 'fewer'}"
 
 
-def _lie_apart(now: float, then: float) -> bool:
+def lie_apart(now: float, then: float) -> bool:
     """Whether two counts over as long a time differ by more than chance: their likely ranges do not meet (Byar)."""
     first, second = byar(now), byar(then)
     return bool(first.lower > second.upper or second.lower > first.upper)

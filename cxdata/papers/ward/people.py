@@ -17,13 +17,22 @@ from cxdata.measures.registry.labels import label_of
 from cxdata.measures.words import NOTHING, say_count, say_level, say_value
 from cxdata.overview.tiles import Change
 from cxdata.papers.ward.asked import CHANGED, Wards
-from cxdata.papers.ward.figures import beside_council, figure, number, say_changed, say_number, share_of
+from cxdata.papers.ward.figures import (
+    CHANCE,
+    beside_council,
+    figure,
+    lie_apart,
+    number,
+    say_changed,
+    say_number,
+    share_of,
+)
 from cxdata.papers.ward.part import MUST, Part
 from cxdata.scope import Scope
 from cxdata.stats.basics.proportions import TOO_FEW
 
 TOP = 3
-_LIKE = ("contacts_per_1000", "satisfied", "on_time", "online_share")
+LIKE = ("contacts_per_1000", "satisfied", "on_time", "online_share")
 _HEADS = ("Contacts per 1,000", "Satisfied", "On time", "Online")
 
 
@@ -41,18 +50,43 @@ def contacts(wards: Wards, ward: str, measures: Sequence[Beside]) -> Part:
     return Part("How often people get in touch", (Paragraph(said),), MUST)
 
 
+def say_what_changed(wards: Wards, ward: str) -> str:
+    """Which figures changed by more than chance, in one sentence; "" where nothing can be compared."""
+    told, _ = _told(wards, ward)
+    if not told:
+        return ""
+    sure = [f"{_in_sentence(change)} {said.partition(': ')[2]}" for change, said in told if _is_sure(said)]
+    words = told[0][0].compared.words
+    if not sure:
+        return f"Since {words} none of these figures changed by more than chance."
+    return f"Since {words} changed by more than chance: {say_list(sure)}."
+
+
+def _is_sure(said: str) -> bool:
+    return CHANCE not in said and not said.endswith("no change")
+
+
+def _in_sentence(change: Change) -> str:
+    label = label_of(change.here.measure) if change.here else ""
+    return label[:1].lower() + label[1:]
+
+
 def changed(wards: Wards, ward: str) -> Part:
     """What changed since the time before, with what could be chance."""
-    found = [(name, change) for name in CHANGED if (change := _change(wards, ward, name)) is not None]
-    told = [(change, said) for _, change in found if (said := say_changed(change))]
-    if told and told[0][0].compared is not None and len(told) > 1 and told[1][0].here is not None:
-        told = _without_twice(told)
+    told, why = _told(wards, ward)
     if not told:
-        why = next((change.compared.why_not for _, change in found if change.compared.why_not), "no figure of it then")
-        return Part("What changed", (Paragraph(f"What changed cannot be said: {_plain(why)}."),), 2)
+        return Part("What changed", (Paragraph(f"What changed cannot be said: {why}."),), 2)
     words = told[0][0].compared.words
     items = [f"{label_of(change.here.measure)}: {said}{_apart(change, words)}." for change, said in told if change.here]
     return Part("What changed", (Paragraph(f"Held against {words}:"), Bullets(tuple(items))), 2)
+
+
+def _told(wards: Wards, ward: str) -> tuple[list[tuple[Change, str]], str]:
+    """The changes that can be told, in words; and why none can."""
+    found = [(name, change) for name in CHANGED if (change := _change(wards, ward, name)) is not None]
+    told = [(change, said) for _, change in found if (said := say_changed(change))]
+    why = next((change.compared.why_not for _, change in found if change.compared.why_not), "no figure of it then")
+    return _without_twice(told), _plain(why)
 
 
 def _without_twice(told: list[tuple[Change, str]]) -> list[tuple[Change, str]]:
@@ -107,7 +141,8 @@ def issues(wards: Wards, ward: str) -> Part:
 
 def _issue_row(by: str, level: str, now: float, then: float) -> tuple[str, str, str, str]:
     change = now - then
-    said = "none" if not change else f"{say_count(abs(change))} {'more' if change > 0 else 'fewer'}"
+    doubt = "" if lie_apart(now, then) else ", could be chance"
+    said = "none" if not change else f"{say_count(abs(change))} {'more' if change > 0 else 'fewer'}{doubt}"
     return say_level(by, level), say_count(now), say_count(then), said
 
 
@@ -133,12 +168,12 @@ def like_it(ward: str, measures: Sequence[Beside], alike: Sequence[str]) -> Part
     if not alike:
         said = f"Nothing loaded says how old, deprived or large {ward} is, so it is not known which wards are like it."
         return Part(title, (Paragraph(said),), 6)
-    shown = [one for one in measures if one.measure.id in _LIKE]
+    shown = [one for one in measures if one.measure.id in LIKE]
     said = f"By age, deprivation, digital exclusion and size, not by their figures, {say_list(alike)} are most like it."
     others = tuple((name, *(_of_other(one, name) for one in shown)) for name in alike)
     mine = (ward, *(figure(one) if one.has_value else "too few" if one.note else NOTHING for one in shown))
     council = ("Council", *(say_value(one.measure, one.council) for one in shown))
-    heads = ("Ward", *(head for head, name in zip(_HEADS, _LIKE, strict=True) if name in {m.measure.id for m in shown}))
+    heads = ("Ward", *(head for head, name in zip(_HEADS, LIKE, strict=True) if name in {m.measure.id for m in shown}))
     table = Table("Wards like it", f"{ward} beside the wards most like it", heads, (mine, *others, council))
     blocks: tuple[Block, ...] = (Paragraph(said), table)
     return Part(title, blocks, 6)

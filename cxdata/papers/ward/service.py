@@ -4,9 +4,10 @@ Each part begins with a sentence. What rests on fewer than ten people is a sente
 """
 
 import math
-from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
-from cxdata.analysis.casework.cases import COUNCILLORS, URGENT, Cases, raised_by
+from cxdata.analysis.casework.cases import COUNCILLORS, URGENT, Ask, Cases, raised_by
 from cxdata.analysis.complaints.open_now import open_now
 from cxdata.analysis.left_behind.places import HIGH, LOW
 from cxdata.analysis.result import capitalise, say_many
@@ -16,7 +17,8 @@ from cxdata.analysis.targets.words import in_sentence, say_figure, say_target
 from cxdata.analysis.ward import Beside
 from cxdata.contract import NOT_RECORDED
 from cxdata.documents import Block, Bullets, Paragraph
-from cxdata.measures.words import say_count, say_value
+from cxdata.measures.query import Answer
+from cxdata.measures.words import say_count
 from cxdata.papers.ward.asked import Wards
 from cxdata.papers.ward.figures import (
     beside_council,
@@ -28,11 +30,9 @@ from cxdata.papers.ward.figures import (
 )
 from cxdata.papers.ward.part import Part
 from cxdata.periods import say_date
-from cxdata.scope import Scope
-from cxdata.measures.query import Answer
 
 MOST_TARGETS, MOST_ITEMS = 4, 3
-_THIRDS = {HIGH: "among the third of wards where most people are shut out", LOW: "among the third where fewest are"}
+_THIRDS = {HIGH: "in the third of wards with the highest risk", LOW: "in the third of wards with the lowest risk"}
 
 
 def satisfied(ward: str, one: Beside, dissatisfied: Beside) -> Part:
@@ -84,37 +84,40 @@ def _limit(late: Beside) -> str:
     return late.measure.title.removeprefix("Took more than ").removesuffix(" to close")
 
 
-def complaints(wards: Wards, ward: str) -> Part:
+def complaints_and_cases(wards: Wards, ward: str) -> Part:
+    """What came as a complaint or through a councillor, and what of it waits."""
+    blocks = (Paragraph(_complaints(wards, ward)), Paragraph(_cases(wards, ward)))
+    return Part("Complaints and councillors’ cases", blocks, 3, "Councillors’ cases")
+
+
+def _complaints(wards: Wards, ward: str) -> str:
     """Complaints received, and those that wait for an answer."""
-    title, page = "Complaints", "Complaints"
     store = wards.asking.store
     if "complaints" not in store.spans:
-        return Part(title, (Paragraph("No register of complaints is loaded."),), 4, page)
+        return "No register of complaints is loaded."
     by_ward = wards.each.by_ward("complaints", (), wards.scope)
-    if not any(name != NOT_RECORDED for name in by_ward.frame["ward"] if len(by_ward.frame)):
-        return Part(title, (Paragraph("The register of complaints names no ward, so none can be told of one."),), 4, page)
-    mine, whole = wards.each.of(ward, "complaints", (), wards.scope), wards.each.whole("complaints", (), wards.scope)
-    received = number(mine)
-    count = "No complaint" if not received else capitalise(say_many(received, "complaint"))
-    said = f"{count} came from {ward} ({say_number(whole)} from the whole council)."
+    if set(by_ward.frame["ward"]) <= {NOT_RECORDED}:
+        return "The register of complaints names no ward."
+    received = number(wards.each.of(ward, "complaints", (), wards.scope))
+    whole = say_number(wards.each.whole("complaints", (), wards.scope))
+    came = capitalise(say_many(received, "complaint")) if received else "No complaint"
     waiting = open_now(_of(wards, ward), wards.scope, store.spans["complaints"][1])
-    return Part(title, (Paragraph(f"{said} {waiting.sentence}."),), 4, page)
+    return f"{came} came from {ward} ({whole} from the whole council). {waiting.sentence}."
 
 
-def cases(wards: Wards, ward: str) -> Part:
+def _cases(wards: Wards, ward: str) -> str:
     """Councillors' open cases of the ward: how many, how old, how many past their date, and how many urgent."""
     ask, theirs = _of(wards, ward), raised_by(wards.scope, COUNCILLORS)
-    now = Scope(choices=theirs.choices, include_staff=theirs.include_staff)
+    now = replace(theirs, period=None)
     found = Cases(
         received=ask("contacts", (), theirs),
         open=ask("cases_open", (), now),
         by_age=ask("cases_open", ("case_age", "case_clock"), now),
         files=wards.files,
     )
-    said = f"{found.sentence}."
-    if found.day is not None and found.is_known and found.say_open() not in ("0", "not known"):
-        said += f" {_say_old(found.say_old())} {_say_urgent(ask('cases_open', ('urgent',), now))}"
-    return Part("Councillors’ cases", (Paragraph(said),), 3, "Councillors’ cases")
+    if found.say_open() in ("0", "not known"):
+        return f"{found.sentence}."
+    return f"{found.sentence}. {_say_old(found.say_old())} {_say_urgent(ask('cases_open', ('urgent',), now))}"
 
 
 def _say_old(count: str) -> str:
@@ -126,7 +129,8 @@ def _say_urgent(answer: Answer) -> str:
     counts = {level: count for level, count in pairs if count > 0}
     if set(counts) <= {NOT_RECORDED}:
         return "Whether any is urgent nobody records."
-    return f"Urgent: {say_count(counts.get(URGENT, 0.0)).replace('0', 'none') if not counts.get(URGENT) else say_count(counts[URGENT])}."
+    urgent = counts.get(URGENT, 0.0)
+    return f"Urgent: {say_count(urgent)}." if urgent else "None is urgent."
 
 
 def online(wards: Wards, ward: str, one: Beside) -> Part:
@@ -139,11 +143,16 @@ def online(wards: Wards, ward: str, one: Beside) -> Part:
     else:
         said = f"No file tells by which way people of {ward} got in touch."
     if facts is None or math.isnan(facts.exclusion):
-        said += " How many of its people are shut out of the digital world is not known: no file of ward facts tells it."
+        said += (
+            " How many of its people are shut out of the digital world is not known: no file of ward facts tells it."
+        )
     else:
         third = _THIRDS.get(place.third, "in the middle third of wards") if place and place.third >= 0 else ""
         said += f" Its risk of digital exclusion is {facts.exclusion:g}{f', {third}' if third else ''}."
-    blocks: tuple[Block, ...] = (Paragraph(said), Paragraph(f"{wards.other_side} These are of the whole council.", "quiet"))
+    blocks: tuple[Block, ...] = (
+        Paragraph(said),
+        Paragraph(f"{wards.other_side} These are of the whole council.", "quiet"),
+    )
     return Part("Online, and who cannot come online", blocks, 5, "Left behind")
 
 
@@ -151,21 +160,21 @@ def promised(wards: Wards, ward: str) -> Part:
     """The targets held against the ward's own figures, and what was recommended or promised by its name."""
     rows, items = wards.targets.of(ward), [item for item in wards.items if names_ward(item.text, ward)]
     told = [f"{capitalise(in_sentence(row))}: {_say_row(row)}." for row in rows[:MOST_TARGETS]]
-    told += [f"{item.name} ({say_date(item.made) if item.made else 'no date'}): {item.text}" for item in items[:MOST_ITEMS]]
+    told += [
+        f"{item.name} ({say_date(item.made) if item.made else 'no date'}): {item.text}" for item in items[:MOST_ITEMS]
+    ]
     more = max(len(rows) - MOST_TARGETS, 0) + max(len(items) - MOST_ITEMS, 0)
-    said = []
     if not wards.asking.council.targets:
-        said.append("The council has set no target.")
+        held = "The council has set no target."
     elif not rows:
-        said.append("No target can be held against the figures of a ward: their data knows no wards, or has too few.")
+        held = "No target can be held against the figures of a ward: their data knows no wards, or has too few."
     else:
-        said.append("The council’s targets, held against the ward’s own figures:")
-    if not items:
-        said.append(f"No recommendation or promise on record names {ward}.")
-    if more:
-        said.append(f"{more} more stand on the pages Targets and Recommendations.")
-    blocks: tuple[Block, ...] = (Paragraph(" ".join(said)), *([Bullets(tuple(told))] if told else []))
-    return Part("What was promised", blocks, 5, "Targets")
+        held = "The council’s targets, held against the ward’s own figures:"
+    named = [] if items else [f"No recommendation or promise on record names {ward}."]
+    named += [f"{more} more stand on the pages Targets and Recommendations."] if more else []
+    blocks: list[Block] = [Paragraph(held), *([Bullets(tuple(told))] if told else [])]
+    blocks += [Paragraph(" ".join(named))] if named else []
+    return Part("What was promised", tuple(blocks), 5, "Targets")
 
 
 def names_ward(text: str, ward: str) -> bool:
@@ -187,5 +196,6 @@ def _say_row(row: Row) -> str:
     return f"promised {promise}, here {say_figure(figure_of)}: {row.verdict.value}{care}"
 
 
-def _of(wards: Wards, ward: str):
-    return lambda measure, by, scope: wards.each.of(ward, measure, by, scope)
+def _of(wards: Wards, ward: str) -> Ask:
+    """Who asks for one ward."""
+    return partial(wards.each.of, ward)
