@@ -30,7 +30,7 @@ section {{ break-inside: avoid; }}
 }}
 @media print {{
   html {{ font-size: {TYPE}pt; line-height: {LINE}; }}
-  .mark {{ display: none; }}
+  p.mark {{ display: none; }}
   h1, h2, p, ul, ol, table, caption, figcaption, footer {{ line-height: {LINE}; }}
   h1 {{ font-size: {TITLE}pt; margin: 0 0 {AFTER}pt; }}
   h2 {{ font-size: {HEAD}pt; margin: 0 0 {UNDER_HEAD}pt; padding-top: {OVER_HEAD}pt; }}

@@ -18,6 +18,7 @@ from cxdata.measures.base import as_counted
 from cxdata.measures.comparison import Compared, compare
 from cxdata.measures.constants.sources import sources_of
 from cxdata.measures.query import fold
+from cxdata.measures.words import is_code
 from cxdata.scope import Scope
 from cxdata.store import Store
 
@@ -82,9 +83,13 @@ def ask_wards(asking: Asking, items: Sequence[Item] = ()) -> Wards:
 
 
 def ward_names(store: Store) -> tuple[str, ...]:
-    """Every ward that a file names or the map has, in the order of the alphabet; none is called "Not recorded"."""
-    named = dict.fromkeys([*store.levels("ward"), *(area.label for area in store.areas if area.current)])
-    return tuple(sorted(name for name in named if name != NOT_RECORDED))
+    """Every ward that a file names or the map has, in the order of the alphabet; none is called "Not recorded".
+
+    A code that nobody knows the name of is a ward only where no ward has a name.
+    """
+    found = dict.fromkeys([*store.levels("ward"), *(area.label for area in store.areas if area.current)])
+    wards = sorted(name for name in found if name != NOT_RECORDED)
+    return tuple(name for name in wards if not is_code(name)) or tuple(wards)
 
 
 def find_ward(store: Store, text: str) -> str:

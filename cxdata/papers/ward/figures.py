@@ -3,16 +3,11 @@
 import math
 
 from cxdata.analysis.groups import Verdict
-from cxdata.analysis.result import say_many
 from cxdata.analysis.ward import Beside
-from cxdata.findings import Strength
 from cxdata.measures.query import Answer
 from cxdata.measures.words import say_count, say_range, say_value
-from cxdata.overview.tiles import Change
-from cxdata.stats.basics.proportions import TOO_FEW
 from cxdata.stats.basics.rates import byar
 
-CHANCE = "this could be chance"
 _STANDS = {
     Verdict.WORSE: "worse than in the other wards, by more than chance",
     Verdict.BETTER: "better than in the other wards, by more than chance",
@@ -55,31 +50,6 @@ def say_number(answer: Answer) -> str:
         return say_value(answer.measure, None)
     row = answer.frame.iloc[0]
     return say_value(answer.measure, float(row["value"]), float(row["denominator"]))
-
-
-def many(count: float, one: str, plural: str | None = None) -> str:
-    """'no complaint', '1 complaint', '12 complaints'."""
-    return say_many(count, one, plural) if count else f"no {one}"
-
-
-def say_changed(change: Change) -> str:
-    """'973, before 1,004: down 3.1% (this could be chance)'; "" where one of the two has no figure."""
-    now, then = change.here, change.there
-    if now is None or then is None or math.isnan(number(now)) or math.isnan(number(then)):
-        return ""
-    words, strength = change.said
-    sure = strength is not Strength.POSSIBLE
-    if now.measure.is_count:
-        words, sure = _say_counts(number(now), number(then), words), lie_apart(number(now), number(then))
-    doubt = "" if words == "no change" or sure else f" ({CHANCE})"
-    return f"{say_number(now)}, before {say_number(then)}: {words}{doubt}"
-
-
-def _say_counts(now: float, then: float, words: str) -> str:
-    """A change of few as a number of them: a percentage of under ten says more than is known."""
-    if then >= TOO_FEW or now == then:
-        return words
-    return f"{say_count(abs(now - then))} {'more' if now > then else 'fewer'}"
 
 
 def lie_apart(now: float, then: float) -> bool:

@@ -1,4 +1,4 @@
-"""How many people of a ward get in touch, what about, what changed, and which wards are like it.
+"""How many people of a ward get in touch, what about, and which wards are like it.
 
 Each part begins with a sentence. What rests on fewer than ten people is a sentence that says so, never a percentage.
 """
@@ -9,21 +9,17 @@ from collections.abc import Sequence
 from cxdata.analysis.result import say_list
 from cxdata.analysis.ward import Beside
 from cxdata.contract import NOT_RECORDED
-from cxdata.documents import Block, Bullets, Paragraph, Table
+from cxdata.documents import Block, Paragraph, Table
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.comparison import Compared
 from cxdata.measures.query import Answer
-from cxdata.measures.registry.labels import label_of
 from cxdata.measures.words import NOTHING, say_count, say_level, say_value
-from cxdata.overview.tiles import Change
-from cxdata.papers.ward.asked import CHANGED, Wards
+from cxdata.papers.ward.asked import Wards
 from cxdata.papers.ward.figures import (
-    CHANCE,
     beside_council,
     figure,
     lie_apart,
     number,
-    say_changed,
     say_number,
     share_of,
 )
@@ -50,70 +46,6 @@ def contacts(wards: Wards, ward: str, measures: Sequence[Beside]) -> Part:
     return Part("How often people get in touch", (Paragraph(said),), MUST)
 
 
-def say_what_changed(wards: Wards, ward: str) -> str:
-    """Which figures changed by more than chance, in one sentence; "" where nothing can be compared."""
-    told, _ = _told(wards, ward)
-    if not told:
-        return ""
-    sure = [f"{_in_sentence(change)} {said.partition(': ')[2]}" for change, said in told if _is_sure(said)]
-    words = told[0][0].compared.words
-    if not sure:
-        return f"Since {words} none of these figures changed by more than chance."
-    return f"Since {words} changed by more than chance: {say_list(sure)}."
-
-
-def _is_sure(said: str) -> bool:
-    return CHANCE not in said and not said.endswith("no change")
-
-
-def _in_sentence(change: Change) -> str:
-    label = label_of(change.here.measure) if change.here else ""
-    return label[:1].lower() + label[1:]
-
-
-def changed(wards: Wards, ward: str) -> Part:
-    """What changed since the time before, with what could be chance."""
-    told, why = _told(wards, ward)
-    if not told:
-        return Part("What changed", (Paragraph(f"What changed cannot be said: {why}."),), 2)
-    words = told[0][0].compared.words
-    items = [f"{label_of(change.here.measure)}: {said}{_apart(change, words)}." for change, said in told if change.here]
-    return Part("What changed", (Paragraph(f"Held against {words}:"), Bullets(tuple(items))), 2)
-
-
-def _told(wards: Wards, ward: str) -> tuple[list[tuple[Change, str]], str]:
-    """The changes that can be told, in words; and why none can."""
-    found = [(name, change) for name in CHANGED if (change := _change(wards, ward, name)) is not None]
-    told = [(change, said) for _, change in found if (said := say_changed(change))]
-    why = next((change.compared.why_not for _, change in found if change.compared.why_not), "no figure of it then")
-    return _without_twice(told), _plain(why)
-
-
-def _without_twice(told: list[tuple[Change, str]]) -> list[tuple[Change, str]]:
-    """Contacts are told once: as a rate where residents are known, which allows for chance."""
-    names = [change.here.measure.id for change, _ in told if change.here]
-    return [one for one, name in zip(told, names, strict=True) if name != "contacts" or CHANGED[0] not in names]
-
-
-def _apart(change: Change, words: str) -> str:
-    """The spans, where they are others than those said over the list."""
-    return "" if change.compared.words == words else f" ({change.compared.words})"
-
-
-def _plain(why: str) -> str:
-    return why.removeprefix("no comparison: ").removeprefix("no comparison. ").rstrip(".")
-
-
-def _change(wards: Wards, ward: str, name: str) -> Change | None:
-    compared = wards.compared.get(name)
-    if compared is None:
-        return None
-    scopes = compared.scopes(wards.scope)
-    if scopes is None:
-        return Change(compared)
-    return Change(compared, *(wards.each.of(ward, name, (), scope) for scope in scopes))
-
-
 def issues(wards: Wards, ward: str) -> Part:
     """What people of the ward get in touch about most, and how that was before."""
     title = "What people get in touch about"
@@ -129,13 +61,14 @@ def issues(wards: Wards, ward: str) -> Part:
     named = [f"{say_level(wards.issue, level)} ({say_count(counts[level])})" for level in top]
     part = sum(counts[level] for level in top)
     share = f": {share_of(part, whole)} of {say_count(whole)} contacts" if whole >= TOO_FEW else ""
-    said = f"Most were about {say_list(named)}{share}."
+    span = "Most" if compared.now in (None, wards.scope.period) else f"In {compared.now} most"
+    said = f"{span} were about {say_list(named)}{share}."
     if then is None:
         return Part(title, (Paragraph(said),), 3)
     before = _counts(then)
     rows = tuple(_issue_row(wards.issue, level, counts[level], before.get(level, 0.0)) for level in top)
     heads = (DIMENSIONS[wards.issue].title, "Now", "Before", "Change")
-    table = Table("Top issues", f"The most frequent, against {compared.words}", heads, rows)
+    table = Table("Top issues", f"The most frequent, against {compared.words.partition(', ')[0]}", heads, rows)
     return Part(title, (Paragraph(said), table), 3)
 
 

@@ -10,6 +10,7 @@ from cxdata.documents import Bullets, Document, Paragraph, figure_of
 from cxdata.export.exhibit.of_ward import exhibit_of_ward
 from cxdata.papers.ward import people, service
 from cxdata.papers.ward.asked import Wards, ask_wards, find_ward
+from cxdata.papers.ward.changes import Told, changed, changes_of, say_in_short
 from cxdata.papers.ward.part import MUST, Part
 from cxdata.papers.ward.room import with_parts
 
@@ -38,7 +39,8 @@ def ward_sheets(asking: Asking, *, items: Sequence[Item] = (), doubt: str = "") 
 def compose(wards: Wards, ward: str, *, doubt: str = "") -> Document:
     """The sheet of one ward out of what was asked, with as much as two sides hold."""
     measures, name = wards.everywhere.beside(ward), wards.asking.council.name
-    short = f"{say_ward(ward, measures)}. {people.say_what_changed(wards, ward)}".strip()
+    found = changes_of(wards, ward)
+    short = f"{say_ward(ward, measures)}. {say_in_short(found)}".strip()
     sheet = Document(
         title=f"{ward}: ward sheet",
         council=name,
@@ -49,16 +51,16 @@ def compose(wards: Wards, ward: str, *, doubt: str = "") -> Document:
         about=(("Figures of", wards.everywhere.answers[0].sentence), ("Data", wards.asking.store.version)),
         layout="sheet",
     )
-    return with_parts(sheet, _parts(wards, ward, measures))
+    return with_parts(sheet, _parts(wards, ward, measures, found))
 
 
-def _parts(wards: Wards, ward: str, measures: Sequence[Beside]) -> list[Part]:
+def _parts(wards: Wards, ward: str, measures: Sequence[Beside], found: Sequence[Told]) -> list[Part]:
     """Everything that can stand on the sheet, in the order in which it is read."""
     by_name = {one.measure.id: one for one in measures}
     alike = wards.everywhere.alike.get(ward, ())
     return [
         people.contacts(wards, ward, measures),
-        people.changed(wards, ward),
+        changed(wards, found),
         people.issues(wards, ward),
         service.satisfied(ward, by_name["satisfied"], by_name["dissatisfied"]),
         service.waits(wards, ward, by_name["on_time"], by_name["closed_over_limit"]),

@@ -11,12 +11,12 @@ from cxdata.export.edition.asking import refuse_scope, say_not_published
 from cxdata.export.edition.file import Edition
 from cxdata.export.edition.offered import BESIDE
 from cxdata.measures import DIMENSIONS
-from cxdata.measures.words import say_level
+from cxdata.measures.words import is_code, say_level
 from cxdata.periods import Period, say_date
 from cxdata.published.reading import period_to_open
 from cxdata.scope import Scope
 from cxdata.ui.frame import elements
-from cxdata.ui.frame.choice.link import Query, is_code, say_choice, unknown_views
+from cxdata.ui.frame.choice.link import Query, say_choice, unknown_views
 from cxdata.ui.frame.text import small
 
 PERIOD, OF = "quarter", "of"

@@ -12,6 +12,7 @@ from cxdata.contract import NOT_RECORDED, tables_by_choice
 from cxdata.council import Council
 from cxdata.measures import DIMENSIONS
 from cxdata.measures.coverage.periods import default_period, named_periods, periods_of
+from cxdata.measures.words import is_code
 from cxdata.scope import Comparison, Scope
 from cxdata.store import Store
 from cxdata.ui.frame import cache, elements, sample
@@ -22,7 +23,6 @@ from cxdata.ui.frame.choice.link import (
     about_link,
     from_query,
     holds_a_choice,
-    is_code,
     means_published,
     say_choice,
 )
