@@ -12,6 +12,7 @@ from cxdata.documents.html_style import style
 from cxdata.documents.model import Bullets, Document, Figure, Heading, NewPage, Paragraph, Style, Table
 from cxdata.documents.pictures import picture_of
 from cxdata.documents.two_sides import in_grey, one_line
+from cxdata.documents.widths import SHORT
 from cxdata.documents.words import (
     LANGUAGE,
     NO_ROWS,
@@ -28,7 +29,6 @@ from cxdata.documents.words import (
 
 # Nothing may be fetched or run, whatever stands in the words.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_SHORT = 18  # letters of a cell that is not broken: "10.7% to 20.6%"
 
 
 def to_html(document: Document) -> bytes:
@@ -212,7 +212,7 @@ def _kind(table: Table, column: int) -> str:
     """The class of a column: figures are ranged right, and what is short stays on one line."""
     if of_figures(table.rows, column):
         return ' class="number"'
-    return ' class="short"' if all(len(row[column]) <= _SHORT for row in table.rows) else ""
+    return ' class="short"' if all(len(row[column]) <= SHORT for row in table.rows) else ""
 
 
 def _said(kind: Style, words: str) -> str:

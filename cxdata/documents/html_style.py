@@ -72,7 +72,7 @@ _SHEET = """
   h1, h2, h3, h4, caption, figcaption {{ break-after: avoid; }}
   figcaption {{ font-size: 12pt; }}
   .lead {{ font-size: 13pt; }}
-  .quiet, footer {{ font-size: 10pt; }}
+  .quiet, footer {{ font-size: 10.5pt; }}
   table, caption {{ font-size: 10pt; }}
   figure, tr, .warning, .officer, li, dl {{ break-inside: avoid; }}
   thead {{ display: table-header-group; }}

@@ -11,6 +11,7 @@ from cxdata.charts.drawing import font
 from cxdata.charts.drawing.place import fit
 from cxdata.documents.model import Block, Bullets, Document, Figure, Heading, NewPage, Paragraph, Table
 from cxdata.documents.pictures import SHEET
+from cxdata.documents.widths import column_widths
 
 SIDES = 2
 MARGIN, FOOT = 15, 16
@@ -86,10 +87,8 @@ def height_of(block: Block) -> float:
 
 def _of_table(table: Table) -> float:
     """Its caption and its rows, each as high as its longest cell, in columns that share the width as they need it."""
-    rows, columns = (table.heads, *table.rows), range(len(table.heads))
-    needed = [max(font.width(row[column], TYPE, bold=True) for row in rows) + ACROSS for column in columns]
-    squeeze = min(1.0, WIDTH / sum(needed))
-    rooms = [need * squeeze - ACROSS for need in needed]
+    rows = (table.heads, *table.rows)
+    rooms = [width - ACROSS for width in column_widths(table, TYPE, WIDTH, pad=ACROSS)]
     high = sum(
         max(_lines(cell, TYPE, room=room, bold=True) for cell, room in zip(row, rooms, strict=True)) + 2 * DOWN + 1
         for row in rows
