@@ -11,7 +11,7 @@ from cxdata.documents.html_sheet import sheet_style
 from cxdata.documents.html_style import style
 from cxdata.documents.model import Bullets, Document, Figure, Heading, NewPage, Paragraph, Style, Table
 from cxdata.documents.pictures import picture_of
-from cxdata.documents.two_sides import in_grey, one_line
+from cxdata.documents.two_sides import in_grey, made_of, one_line
 from cxdata.documents.widths import SHORT
 from cxdata.documents.words import (
     LANGUAGE,
@@ -82,7 +82,7 @@ def _sheet(document: Document) -> Iterator[str]:
     if begun:
         yield "</section>"
     yield "</main>"
-    if about := one_line(_made_of(document)):
+    if about := one_line(made_of(document)):
         yield f"<footer><p>{_text(about)}</p></footer>"
 
 
@@ -220,16 +220,12 @@ def _said(kind: Style, words: str) -> str:
 
 
 def _footer(document: Document) -> Iterator[str]:
-    about = _made_of(document)
+    about = made_of(document)
     if about:
         yield "<footer>"
         yield "<h2>How this was made</h2>"
         yield from _pairs(about)
         yield "</footer>"
-
-
-def _made_of(document: Document) -> tuple[tuple[str, str], ...]:
-    return (*document.about, *([("Made", document.made)] if document.made else []))
 
 
 def _text(words: str) -> str:

@@ -20,7 +20,7 @@ WIDTH, HEIGHT = (210 - 2 * MARGIN) / 25.4 * 72, (297 - MARGIN - FOOT) / 25.4 * 7
 TYPE, LINE = 11.0, 1.3
 TITLE, LEAD, HEAD = 20.0, 13.0, 13.0
 AFTER, OVER_HEAD, UNDER_HEAD, ITEM = 4.0, 6.0, 2.0, 1.0
-ACROSS, DOWN = 10.0, 1.5
+ACROSS, DOWN = 10.0, 2.0
 """Between the columns of a table, and over and under the words of a cell."""
 INDENT = 18.0
 _SPARE = 0.98
@@ -42,7 +42,7 @@ def _grey(colour: re.Match[str]) -> str:
 def fits(document: Document) -> bool:
     """Whether a sheet stands on two sides, no part of it broken in two."""
     head = _lines(document.title, TITLE, bold=True) + _lines(one_line(document.cover), TYPE) + 2 * AFTER
-    foot = _lines(one_line((*document.about, ("Made", document.made))), TYPE) + AFTER
+    foot = _lines(one_line(made_of(document)), TYPE) + AFTER
     side, used, room = 1, head, HEIGHT * _SPARE
     for high in (*(sum(map(height_of, part)) for part in parts_of(document)), foot):
         if used + high > room:
@@ -61,6 +61,11 @@ def parts_of(document: Document) -> Iterator[tuple[Block, ...]]:
         part.append(block)
     if part:
         yield tuple(part)
+
+
+def made_of(document: Document) -> tuple[tuple[str, str], ...]:
+    """What a document was made of, and when."""
+    return (*document.about, *([("Made", document.made)] if document.made else []))
 
 
 def one_line(pairs: Sequence[tuple[str, str]]) -> str:

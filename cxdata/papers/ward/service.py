@@ -151,7 +151,7 @@ def online(wards: Wards, ward: str, one: Beside) -> Part:
         said += f" Its risk of digital exclusion is {facts.exclusion:g}{f', {third}' if third else ''}."
     blocks: tuple[Block, ...] = (
         Paragraph(said),
-        Paragraph(f"{wards.other_side} These are of the whole council.", "quiet"),
+        Paragraph(f"{wards.other_side} These are of the whole council."),
     )
     return Part("Online, and who cannot come online", blocks, 5, "Left behind")
 
