@@ -143,17 +143,12 @@ def online(wards: Wards, ward: str, one: Beside) -> Part:
     else:
         said = f"No file tells by which way people of {ward} got in touch."
     if facts is None or math.isnan(facts.exclusion):
-        said += (
-            " How many of its people are shut out of the digital world is not known: no file of ward facts tells it."
-        )
+        said += " Its risk of digital exclusion is not known: no file of facts about wards tells it."
     else:
         third = _THIRDS.get(place.third, "in the middle third of wards") if place and place.third >= 0 else ""
         said += f" Its risk of digital exclusion is {facts.exclusion:g}{f', {third}' if third else ''}."
-    blocks: tuple[Block, ...] = (
-        Paragraph(said),
-        Paragraph(f"{wards.other_side} These are of the whole council."),
-    )
-    return Part("Online, and who cannot come online", blocks, 5, "Left behind")
+    beside = [Paragraph(f"{wards.other_side} These are of the whole council.")] if one.has_value else []
+    return Part("Online, and who cannot come online", (Paragraph(said), *beside), 5, "Left behind")
 
 
 def promised(wards: Wards, ward: str) -> Part:
@@ -161,7 +156,7 @@ def promised(wards: Wards, ward: str) -> Part:
     rows, items = wards.targets.of(ward), [item for item in wards.items if names_ward(item.text, ward)]
     told = [f"{capitalise(in_sentence(row))}: {_say_row(row)}." for row in rows[:MOST_TARGETS]]
     told += [
-        f"{item.name} ({say_date(item.made) if item.made else 'no date'}): {item.text}" for item in items[:MOST_ITEMS]
+        f"{item.name}{f' ({say_date(item.made)})' if item.made else ''}: {item.text}" for item in items[:MOST_ITEMS]
     ]
     more = max(len(rows) - MOST_TARGETS, 0) + max(len(items) - MOST_ITEMS, 0)
     if not wards.asking.council.targets:
