@@ -29,6 +29,7 @@ from cxdata.ui.parts.results import say
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section, switch
 from cxdata.ui.targets.table import exhibit_of_targets
+from cxdata.ui.ward_sheet import take_sheet
 
 TILES = ("contacts_per_1000", "satisfied", "on_time")
 BEFORE = {"contacts_per_1000": "Contacts per 1,000", "satisfied": "Satisfied"}
@@ -137,6 +138,7 @@ def walk(view: View, shown: Shown | None) -> None:
     if view.council.targets:
         section("Are the council’s targets met here?", lambda: targets_here(view), key="targets")
     section("Three questions to ask", lambda: say(*questions_of(shown.ward, shown.measures)), key="questions")
+    section("Take this ward to a meeting", lambda: take_sheet(view, shown.ward), key="sheet")
 
 
 def targets_here(view: View) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cxdata.analysis.result import say_list
 from cxdata.documents import Bullets, Paragraph
 from cxdata.findings import Strength
+from cxdata.measures.comparison import NOT_SO_FAR_BACK
 from cxdata.measures.query import Answer
 from cxdata.measures.registry.labels import label_of
 from cxdata.measures.words import say_count
@@ -65,6 +66,7 @@ def changed(wards: Wards, found: Sequence[Told]) -> Part:
     """The part that tells every change; that nothing can be compared, and why, where nothing can."""
     if not found:
         why = next((one.why_not for one in wards.compared.values() if one.why_not), "there is no figure of it before")
+        why = "nothing is loaded that far back" if why == NOT_SO_FAR_BACK else why
         plain = why.removeprefix("no comparison: ").removeprefix("no comparison. ").rstrip(".")
         return Part(TITLE, (Paragraph(f"What changed cannot be said: {plain}."),), RANK)
     words = found[0].words

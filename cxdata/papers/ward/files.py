@@ -1,8 +1,13 @@
-"""Under which names the sheets of many wards are kept in one folder."""
+"""The sheets of many wards as files: their names in one folder, and all of them in one archive."""
 
-from collections.abc import Iterable
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
 
+from cxdata.documents import Document, content_of
 from cxdata.own_files import safe_name
+
+_DAY = (1980, 1, 1, 0, 0, 0)  # the same sheets are the same archive, whenever it is made
 
 
 def file_names(wards: Iterable[str], ending: str) -> list[str]:
@@ -18,3 +23,12 @@ def file_names(wards: Iterable[str], ending: str) -> list[str]:
         taken.add(name.casefold())
         names.append(name)
     return names
+
+
+def in_one_archive(sheets: Mapping[str, Document], ending: str) -> bytes:
+    """The sheets of many wards, each a file of this ending, as a ZIP archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, sheet in zip(file_names(sheets, ending), sheets.values(), strict=True):
+            archive.writestr(zipfile.ZipInfo(name, _DAY), content_of(sheet, f".{ending}"), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
