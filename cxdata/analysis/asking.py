@@ -51,14 +51,18 @@ class _InScope:
 
     @property
     def store(self) -> Store:
+        """The store asked about."""
         return self.asker.store
 
     @property
     def council(self) -> Council:
+        """The council's settings."""
         return self.asker.council
 
     def answer(self, measure: str, by: tuple[str, ...], scope: Scope) -> Answer:
+        """The engine's answer."""
         return self.asker.answer(measure, by, scope)
 
     def result(self, question: Callable[..., R], *given: Any, scope: Scope, **options: Any) -> R:
+        """The analysis room's result."""
         return self.asker.result(question, *given, scope=scope, **options)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cxdata.ingest.load.build import load_files
 from cxdata.data_folder.councils import Holding, doubt_of
+from cxdata.ingest.load.build import load_files
 from tests.ingest.councils.mixed import make_mixed
 from tests.ui.conftest import OpenPage, words_on
 
