@@ -8,13 +8,15 @@ from cxdata.export.edition.answer import say_rules
 from cxdata.export.edition.file import Edition
 from cxdata.export.edition.words import NONE_YET
 from cxdata.published.model import Part, Sheet
+from cxdata.published.parts import keys_of
 from cxdata.published.reading import Reading
 from cxdata.published.sheets import SHEETS
 from cxdata.published.tiles import tiles_of
-from cxdata.ui.frame import browser, cache, elements
+from cxdata.ui.frame import browser, cache, elements, presenting
 from cxdata.ui.frame.pages import Page
 from cxdata.ui.frame.text import small
 from cxdata.ui.parts import screen
+from cxdata.ui.parts.exhibits.noting import notes_beside
 from cxdata.ui.parts.walk import section
 from cxdata.ui.published.choices import choose as choose_scope
 from cxdata.ui.published.edition import about_edition
@@ -26,7 +28,7 @@ def choose(page: Page, edition: Edition | None, council: Council) -> Reading | N
     browser.draw(council.name, keep=None, ask=False)  # it says whether the screen is a phone's
     if edition is None or page.stem not in SHEETS:
         return None
-    return Reading(edition, council, choose_scope(edition))
+    return Reading(edition, council, choose_scope(edition, turns_ward=not presenting.is_on()))
 
 
 def draw(page: Page, edition: Edition | None, reading: Reading | None) -> None:
@@ -40,12 +42,14 @@ def draw(page: Page, edition: Edition | None, reading: Reading | None) -> None:
     sheet, narrow = SHEETS[page.stem], browser.is_narrow()
     if sheet.first is None:
         elements.markdown(sheet.kept_back)
+        notes_beside(page.stem, ())
         return
     _first_screen(reading, sheet, sheet.first, narrow=narrow)
     for part in sheet.more:
         section(part.title, partial(draw_part, reading, part.part, part.key, narrow=narrow), key=part.key)
     if sheet.kept_back:
         elements.markdown(small(sheet.kept_back))
+    notes_beside(page.stem, keys_of(sheet))
     elements.markdown(small(say_rules(edition)))
 
 

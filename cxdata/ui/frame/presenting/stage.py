@@ -9,6 +9,7 @@ from cxdata.charts.drawing.model import Drawing
 from cxdata.charts.drawing.place import fit
 from cxdata.export.exhibit import Exhibit
 from cxdata.ui.frame import cache, elements, sample
+from cxdata.ui.frame.choice import mine
 from cxdata.ui.frame.presenting import state
 from cxdata.ui.frame.presenting.style import STYLE
 from cxdata.ui.frame.text import Html, html_joined, html_of, picture
@@ -54,6 +55,7 @@ def _screen(exhibit: Exhibit | None, nothing: str, *, notes: bool) -> Html:
     parts = [
         html_of("<h1>{}</h1>", exhibit.finding),
         *(html_of('<p class="doubt">{}</p>', warning) for warning in doubts),
+        *(html_of('<p class="noted">{}</p>', note) for note in exhibit.commentary),
         *([picture(_svg(chart.drawing), alt=chart.alt)] if chart is not None else []),
         *([_table(exhibit)] if chart is None and exhibit.read_as_table else []),
         html_of('<p class="source">{}</p>', source),
@@ -88,6 +90,7 @@ def _notes(exhibit: Exhibit) -> Html:
     chart = exhibit.chart
     reading = " ".join(part for part in ((chart.reading, *chart.notes) if chart else ()) if part)
     lines = [("How to read it", reading), ("Rests on", exhibit.base), ("Ask", exhibit.ask)]
+    lines += [("Officer’s note", note) for note in exhibit.commentary]
     lines += [("Note", note) for note in exhibit.notes]
     lines += [("Counted", _unmarked(line)) for line in exhibit.about[:3]]
     said = html_joined(html_of("<dt>{}</dt><dd>{}</dd>", head, words) for head, words in lines if words)
@@ -108,9 +111,7 @@ def _bar(at: int, total: int) -> None:
     elements.button(
         "Next", key="stage-next", shortcut="Right", on_click=state.step, args=(after,), disabled=at == after
     )
-    if state.knows_ward():
-        label = "Show the council" if state.has_ward() else "Show my ward"
-        elements.button(label, key="stage-ward", shortcut="W", on_click=state.turn_ward)
+    mine.draw_turn(key="stage-ward")
     label = "Hide notes" if state.shows_notes() else "Notes"
     elements.button(label, key="stage-notes", shortcut="N", on_click=state.turn_notes)
     elements.button("End", key="stage-end", shortcut="Escape", on_click=state.end)
