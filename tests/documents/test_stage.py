@@ -7,6 +7,9 @@ from lxml import html
 
 from cxdata.documents import Figure
 from cxdata.documents.stage import to_stage
+from tests.documents.written import document
+
+DOCUMENT = document()
 
 
 def screens(content: bytes) -> list[html.HtmlElement]:
