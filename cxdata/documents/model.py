@@ -157,4 +157,5 @@ def figure_of(exhibit: Exhibit, *, name: str = "", about: tuple[str, ...] = ()) 
         notes=(*exhibit.notes, *filter(None, [exhibit.other_side])),
         about=about,
         ask=exhibit.ask,
+        commentary=tuple(exhibit.commentary),
     )

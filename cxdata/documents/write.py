@@ -6,7 +6,7 @@ from cxdata.documents.model import Document
 from cxdata.errors import CxError
 from cxdata.own_files import write_whole
 
-ENDINGS = (".docx", ".html")
+ENDINGS = (".docx", ".html", ".pptx", ".xlsx")
 
 
 def write_document(document: Document, path: Path, *, template: bytes | None = None) -> None:
@@ -29,6 +29,14 @@ def content_of(document: Document, ending: str, *, template: bytes | None = None
             from cxdata.documents.word import to_docx
 
             return to_docx(document, template)
+        case ".pptx":
+            from cxdata.documents.slides import to_pptx
+
+            return to_pptx(document)
+        case ".xlsx":
+            from cxdata.documents.workbook import to_xlsx
+
+            return to_xlsx(document)
     known = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
     raise CxError(
         f"A document cannot be written as “{ending or 'a file without an ending'}”. Give a name with {known}."

@@ -98,6 +98,7 @@ PAGES = (
     Page("recommendations", "Recommendations", "Promises", before_data=True),
     Page("savings", "Savings", "Promises", needs=("contacts",)),
     Page("councils", "Other councils", "Promises", needs=("benchmarks",)),
+    Page("paper", "Paper for a meeting", "Meeting"),
     Page(LIST, "Present", "Meeting"),
     Page("data", "Data", "Data", before_data=True),
     Page("definitions", "Definitions", "Data", before_data=True),

@@ -16,7 +16,7 @@ from cxdata.measures.words import is_code
 from cxdata.scope import Comparison, Scope
 from cxdata.store import Store
 from cxdata.ui.frame import cache, elements, sample
-from cxdata.ui.frame.choice import chips, mine, told, ward
+from cxdata.ui.frame.choice import chips, keeping, mine, told, ward
 from cxdata.ui.frame.choice.link import (
     EVERYTHING,
     Known,
@@ -65,6 +65,7 @@ def draw(store: Store, council: Council, page: str, *, turns_ward: bool = True) 
         with st.container(key="more"), elements.expander(MORE):
             words |= _more(known)
             notes = st.container(key="notes", gap="xxsmall")
+            keeping.draw(page)
     scope = from_query(words, known)[0]
     with said:
         if turns_ward:
