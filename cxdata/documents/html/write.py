@@ -7,8 +7,8 @@ sheet (docs/decisions/documents.md).
 from collections.abc import Iterator
 from html import escape
 
-from cxdata.documents.html_sheet import sheet_style
-from cxdata.documents.html_style import style
+from cxdata.documents.html.sheet import sheet_style
+from cxdata.documents.html.style import style
 from cxdata.documents.model import Bullets, Document, Figure, Heading, NewPage, Paragraph, Style, Table
 from cxdata.documents.pictures import picture_of
 from cxdata.documents.two_sides import in_grey, made_of, one_line
