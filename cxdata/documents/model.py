@@ -130,6 +130,22 @@ class Document:
         """Its figures in their order."""
         return (block for block in self.blocks if isinstance(block, Figure))
 
+    @property
+    def officers_words(self) -> dict[str, tuple[str, ...]]:
+        """By the key of each figure what officers wrote in its section: notes for who presents it."""
+        found: dict[str, tuple[str, ...]] = {}
+        words: list[str] = []
+        keys: list[str] = []
+        for block in (*self.blocks, Heading("", 1)):
+            if isinstance(block, Heading) and block.level == 1:
+                found |= dict.fromkeys(keys, tuple(words))
+                words, keys = [], []
+            elif isinstance(block, Paragraph) and block.style == "officer":
+                words.append(block.words)
+            elif isinstance(block, Figure):
+                keys.append(block.key)
+        return found
+
 
 def figure_of(exhibit: Exhibit, *, name: str = "", about: tuple[str, ...] = ()) -> Figure:
     """An exhibit as a figure. `name` is that of its table, without one the exhibit's key; `about` what is counted, in

@@ -24,13 +24,16 @@ section:target, body:not(:has(section:target)) section:first-of-type {display: f
 h1, h2 {font-size: clamp(22px, 3.9vw, 40px); line-height: 1.15; margin: 0;}
 figure {flex: 1 1 0; min-height: 0; margin: 0;}
 figure svg {width: 100%; height: 100%;}
-p, li, td, th, dt, dd, a {font-size: clamp(16px, 1.9vw, 22px); line-height: 1.3; margin: 0;}
+p, li, td, th, dt, dd, a {font-size: clamp(18px, 1.9vw, 22px); line-height: 1.3; margin: 0;}
 li {margin-bottom: 12px;}
 ul.wards {columns: 3; flex: 1; overflow: auto;}
 a {color: #12436D;}
 .doubt {font-weight: 600;}
 .source, .mark {color: #4A5560; font-size: 18px;}
 .mark {margin-top: auto;}
+dl {display: grid; grid-template-columns: max-content 1fr; gap: 4px 18px; margin: 0;}
+dt {font-weight: 600;}
+dd {margin: 0;}
 table {border-collapse: collapse; align-self: flex-start;}
 th, td {text-align: left; padding: 4px 18px 4px 0; border-bottom: 1px solid #C9CED3;}
 aside {display: none; max-height: 34vh; overflow: auto; border: 1px solid #5A6573; padding: 8px 12px;}
@@ -105,17 +108,22 @@ def _screens(document: Document) -> Iterator[str]:
             items = "".join(f"<li>{_text(item)}</li>" for item in block.items)
             yield f"<h2>{_text(block.slide)}</h2><ul>{items}</ul>"
         elif isinstance(block, Figure):
-            yield _of_figure(block, f"f{number}")
+            yield _of_figure(block, f"f{number}", document.officers_words.get(block.key, ()))
 
 
-def _of_figure(figure: Figure, name: str) -> str:
+def _of_figure(figure: Figure, name: str, words: Sequence[str] = ()) -> str:
     doubts = "".join(f'<p class="doubt">{_text(warning)}</p>' for warning in figure.warnings)
     if figure.chart is not None:
         shown = f"<figure>{picture_of(figure.chart, title=clean(figure.finding), name=name).svg}</figure>"
     else:
         shown = _table(figure.table)
     said = (figure.reading, *figure.notes, *figure.about, *figure.commentary)
-    told = [("Rests on", figure.base), ("How to read it", " ".join(filter(None, said))), ("Ask", figure.ask)]
+    told = [
+        ("Officer", " ".join(words)),
+        ("Rests on", figure.base),
+        ("How to read it", " ".join(filter(None, said))),
+        ("Ask", figure.ask),
+    ]
     notes = "".join(f"<dt>{head}</dt><dd>{_text(words)}</dd>" for head, words in told if words)
     return (
         f'<h2>{_text(figure.finding)}</h2>{doubts}{shown}<p class="source">{_text(figure.under)}</p>'

@@ -37,6 +37,7 @@ def _add_paper(commands: Commands) -> None:
     anew = actions.add_parser("again", help="write a kept paper again, and say what would read otherwise today")
     anew.add_argument("file", type=Path, metavar="FILE", help="a file that was written, or the folder it is kept in")
     _add_out(anew)
+    anew.add_argument("--screen", type=Path, metavar="FILE", help="write it as .html with one finding a screen")
     anew.set_defaults(run=again)
     listed = actions.add_parser("list", help="every paper that is kept")
     listed.set_defaults(run=list_papers)

@@ -22,6 +22,7 @@ from cxdata.papers.meeting.keeping.kept import Paper, keep, last_before, papers_
 from cxdata.papers.meeting.keeping.made_of import MadeOf, made_of_edition, made_of_store, why_differs
 from cxdata.papers.meeting.outline import SECTIONS
 from cxdata.papers.meeting.source import Source
+from cxdata.papers.meeting.wards import Wards, wards_of_edition, wards_of_store
 from cxdata.papers.meeting.words import refuse_marked, refuse_unpublished, without_personal_data
 from cxdata.published.reading import Reading, period_to_open
 from cxdata.scope import Scope
@@ -60,8 +61,8 @@ def make_paper(data: Path, asked: Asked, *, now: datetime) -> Made:
     council = read_settings(data)
     refuse_marked(asked.words)
     papers, _ = papers_in(data)
-    composed = _composed(data, asked, council, papers, stamp_of(now))
-    return Made(keep(data, composed.asked, composed.document, composed.made_of), composed.said)
+    composed = _composed(data, asked, council, papers, stamp_of(now), with_wards=True)
+    return Made(keep(data, composed.asked, composed.document, composed.made_of, composed.wards), composed.said)
 
 
 def made_again(data: Path, paper: Paper) -> Again:
@@ -92,9 +93,12 @@ class _Composed:
     document: Document
     made_of: MadeOf
     said: tuple[str, ...]
+    wards: Wards
 
 
-def _composed(data: Path, asked: Asked, council: Council, papers: Sequence[Paper], made: str) -> _Composed:
+def _composed(
+    data: Path, asked: Asked, council: Council, papers: Sequence[Paper], made: str, *, with_wards: bool = False
+) -> _Composed:
     last = last_before(papers, asked)
     keys = asked.sections or tuple(SECTIONS)
     if asked.audience == "members":
@@ -104,7 +108,8 @@ def _composed(data: Path, asked: Asked, council: Council, papers: Sequence[Paper
         source = Source(FromStore(store, council, Scope(period=asked.period)), data, asked.day)
         notes = read_notes(data, council, own).notes
         document = document_of(asked, body_for_members(source, keys), notes=notes, last=last, made=made)
-        return _Composed(asked, document, made_of_store(store, council), said)
+        wards = wards_of_store(source) if with_wards else ()
+        return _Composed(asked, document, made_of_store(store, council), said, wards)
     edition = newest_edition(data)
     if edition is None:
         raise CxError(NONE_YET)
@@ -117,7 +122,8 @@ def _composed(data: Path, asked: Asked, council: Council, papers: Sequence[Paper
         wordless = document_of(replace(asked, words={}), body, notes=(), last=last, made=made)
         refuse_unpublished(asked.words, [note.text for note in notes], wordless)
         document = document_of(asked, body, notes=notes, last=last, made=made)
-        return _Composed(asked, document, made_of_edition(reading), said)
+        wards = wards_of_edition(reading) if with_wards else ()
+        return _Composed(asked, document, made_of_edition(reading), said, wards)
     finally:
         edition.close()
 
