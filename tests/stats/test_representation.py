@@ -51,7 +51,7 @@ def test_members_whose_band_has_no_residents_are_left_out_and_listed() -> None:
 
 
 def test_mendels_peas() -> None:
-    """Mendel (1866): 9 to 3 to 3 to 1 expected. Chi-square 0.470 and p 0.925 are in every textbook (such as Agresti)."""
+    """Mendel (1866): 9 to 3 to 3 to 1 expected. Chi-square 0.470 and p 0.925 stand in every textbook."""
     fit = represent(MENDEL, dict(zip(MENDEL, (9, 3, 3, 1), strict=True))).fit
     assert fit is not None
     assert round(fit.statistic, 3) == 0.470
@@ -79,7 +79,7 @@ def test_scipy_has_the_same_test() -> None:
 
 
 def test_a_small_panel_is_drawn_as_often_as_it_would_be_found() -> None:
-    """Of 6 members all ways of falling into three bands are gone through; 9,999 draws err by under 3 standard errors."""
+    """Of 6 members all ways of falling into three bands are gone through; 9,999 draws err by 3 standard errors."""
     members, shares = (4, 2, 0), (0.2, 0.3, 0.5)
     fit = represent(dict(zip("abc", members, strict=True)), dict(zip("abc", shares, strict=True))).fit
     assert fit is not None

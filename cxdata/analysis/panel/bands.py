@@ -72,7 +72,7 @@ def is_band(name: str) -> bool:
 
 
 def ages_of(name: str) -> Ages | None:
-    """The youngest and oldest of an age band, in years: (16, 24) of '16-24', (75, 200) of '75+'; None of other words."""
+    """The youngest and oldest of an age band, in years: (16, 24) of '16-24', (75, 200) of '75+'; else None."""
     said = fold(name)
     if found := _FROM_TO.search(said):
         return int(found[1]), int(found[2])

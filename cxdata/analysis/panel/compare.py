@@ -1,6 +1,4 @@
-"""Members and active members beside the residents, characteristic by characteristic, with an allowance for having looked
-at several.
-"""
+"""Members and active members beside the residents, characteristic by characteristic, with an allowance for how many."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -11,7 +11,12 @@ from cxdata.store import Store
 
 SILENT_MONTHS = 12
 """Who has not taken part for so many months, counted back from the newest day of the panel's file, is not active."""
-_COLUMNS = ", ".join(f"{what.column}::varchar as {what.column}" for what in CHARACTERISTICS)
+# The columns of CHARACTERISTICS in their order, then whether active, and how many.
+_ALIKE = (
+    "select age_band::varchar as age_band, sex::varchar as sex, ethnicity::varchar as ethnicity, "
+    "disability::varchar as disability, ward::varchar as ward, coalesce(last_active > $since, false) as active, "
+    "count(*) as members from panel group by all order by all"
+)
 
 
 @dataclass(frozen=True)
@@ -56,15 +61,9 @@ def members_of(store: Store) -> Members:
     days = [day for day in (joined, took_part) if day]
     day = max(days, default=None)
     since = add_months(day, -SILENT_MONTHS) if day and took_part else None
-    rows = store.tuples(
-        f"select {_COLUMNS}, coalesce(last_active > $since, false) as active, count(*) as members from panel "
-        "group by all order by all",
-        {"since": since or date.max},
-    )
+    rows = store.tuples(_ALIKE, {"since": since or date.max})
     names = [what.column for what in CHARACTERISTICS]
-    alike = tuple(
-        Alike(dict(zip(names, row[: len(names)], strict=True)), bool(row[-2]), int(row[-1])) for row in rows
-    )
+    alike = tuple(Alike(dict(zip(names, row[: len(names)], strict=True)), bool(row[-2]), int(row[-1])) for row in rows)
     return Members(alike, day, since)
 
 

@@ -22,8 +22,8 @@ QUESTIONS = ("satisfied", "dissatisfied", "easy", "got_outcome")
 BY_REFERENCE = "Answers of members, known by their reference in the survey."
 BY_WORD = "Answers that say they came by the panel: no member’s reference stands in the survey."
 NONE = (
-    "No survey answer is known to be a panel member’s: the survey and the panel’s file would have to name people by the "
-    "same reference, or the survey say in “invited by” that the panel was asked."
+    "No survey answer is known to be a panel member’s: the survey and the panel’s file would have to name people by "
+    "the same reference, or the survey say in “invited by” that the panel was asked."
 )
 FEW = f"Fewer than {VERY_SMALL} answers: nothing is weighted."
 _TOLD_BY_ANSWERS = ("age_band", "disability", "ward")
@@ -36,7 +36,7 @@ Targets = Mapping[str, Mapping[str, float]]
 
 @dataclass(frozen=True)
 class Weighted(Result):
-    """One question: shares as they are and weighted, of 1, each with its range; Kish's effective base and design effect.
+    """One question: shares as answered and weighted, of 1, with their ranges; Kish's effective base and design effect.
 
     `by` are the characteristics that the answers were weighted by, `notes` what must be said beside them. Without
     weights, `weighted` is the share as it is.
@@ -146,8 +146,8 @@ def _band(row: Compared, level: str) -> str:
 
 
 def _rake(margins: Mapping[str, Sequence[str]], targets: Targets) -> tuple[Raked | None, tuple[str, ...], list[str]]:
-    """Weights by as many characteristics as can be met at once, the first before the later; which those are, and what is
-    said of the others. None where there are no weights.
+    """Weights by as many characteristics as can be met at once, the first before the later; which those are, and what
+    is said of the others. None where there are no weights.
     """
     used, notes = list[str](), list[str]()
     for name, shares in targets.items():

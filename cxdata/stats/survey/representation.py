@@ -1,9 +1,10 @@
 """Is a panel made up as the residents are? Each band's share beside that of residents, and one test of all bands.
 
-A band's ratio is its share of the panel over its share of residents; its range is Wilson's, over the same. It is flagged
-where it lies under 0.8 or over 1.25 and the range leaves 1 out. The test of all bands is Pearson's (1900) chi-square of
-fit where at least 5 are expected in each band (Cochran 1954), else a simulation (Hope 1968) of 9,999 panels drawn from the
-residents. Cohen's (1988) w and Cramer's V say how far the shares lie apart: in a large panel a trifle is no chance.
+A band's ratio is its share of the panel over its share of residents; its range is Wilson's, over the same. It is
+flagged where it lies under 0.8 or over 1.25 and the range leaves 1 out. The test of all bands is Pearson's (1900)
+chi-square of fit where at least 5 are expected in each band (Cochran 1954), else a simulation (Hope 1968) of 9,999
+panels drawn from the residents. Cohen's (1988) w and Cramer's V say how far the shares lie apart: in a large panel a
+trifle is beyond chance.
 """
 
 from collections.abc import Mapping
@@ -53,8 +54,8 @@ class Fit:
 
 @dataclass(frozen=True)
 class Representation:
-    """The bands in the order of the residents, over `base` members. `left_out` are members of bands in which no resident
-    is counted, as of those who prefer not to say. `fit` is None with fewer than two bands, or without members.
+    """The bands in the order of the residents, over `base` members. `left_out` are members of bands without residents,
+    as of those who prefer not to say. `fit` is None with fewer than two bands, or without members.
     """
 
     bands: tuple[Band, ...]

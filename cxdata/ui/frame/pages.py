@@ -98,6 +98,8 @@ PAGES = (
     Page("recommendations", "Recommendations", "Promises", before_data=True),
     Page("savings", "Savings", "Promises", needs=("contacts",)),
     Page("councils", "Other councils", "Promises", needs=("benchmarks",)),
+    Page("panel", "Residents’ panel", "Taking part", needs=("panel",)),
+    Page("taking_part", "Who takes part", "Taking part", needs=("engagement",)),
     Page(LIST, "Present", "Meeting"),
     Page("data", "Data", "Data", before_data=True),
     Page("definitions", "Definitions", "Data", before_data=True),

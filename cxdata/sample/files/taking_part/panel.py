@@ -1,4 +1,4 @@
-"""The residents' panel: older than the borough, its young members few and mostly silent; known by customer reference."""
+"""The residents' panel: its young members few and mostly silent, all known by their customer reference."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -66,7 +66,7 @@ def write_panel(out: Path, crowd: People, seed: int) -> Path:
 
 
 def _references(ward: np.ndarray, age: np.ndarray, crowd: People, rng: np.random.Generator) -> list[str]:
-    """For each member the reference of a resident of that ward and age, each once; of nobody where there is none left."""
+    """For each member the reference of a resident of that ward and age, each once; a new one where none is left."""
     resident, taken = TYPES.index("Resident"), set[int]()
     references = []
     for number, (where, band) in enumerate(zip(ward, age, strict=True)):
