@@ -49,7 +49,9 @@ def say_members(number: int) -> str:
 
 
 def ask_next(rows: Sequence[Compared], members: Members, residents: Mapping[str, Residents]) -> tuple[Wanted, ...]:
-    """The groups of which there are too few, the most missing first."""
+    """The groups of which there are too few, the most missing first; none of a panel of fewer than ten."""
+    if members.all < TOO_FEW:
+        return ()
     found = [_wanted(row, bands, members, residents) for row in rows for bands in _groups(row)]
     return tuple(sorted(found, key=lambda one: (-one.short, one.who)))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cxdata.analysis.panel.ask_next import Wanted, ask_next
+from cxdata.analysis.panel.ask_next import Wanted, ask_next, say_members
 from cxdata.analysis.panel.bands import AGE, CHARACTERISTICS, is_band
 from cxdata.analysis.panel.compare import SURE, Compared, compare
 from cxdata.analysis.panel.people import SILENT_MONTHS, Members, members_of, residents_of
@@ -12,6 +12,7 @@ from cxdata.analysis.result import Result, in_100, say_list, say_many
 from cxdata.council import Council
 from cxdata.periods import say_date
 from cxdata.scope import Scope
+from cxdata.stats.basics.proportions import TOO_FEW
 from cxdata.store import Store
 
 NO_PANEL = "No residents’ panel is loaded: load its list of members, with age, sex, ward and when they last took part."
@@ -75,12 +76,15 @@ def say_found(members: Members, rows: tuple[Compared, ...], wanted: tuple[Wanted
     if not members.all:
         return NO_PANEL
     known = [row.title.lower() for row in rows if not row.why_not]
+    if known and members.all < TOO_FEW:
+        return f"{say_many(members.all, 'member')} on the panel: too few to be compared with residents."
     if not known:
         return f"{say_many(members.all, 'member')} on the panel. {NO_RESIDENTS}"
     if wanted:
         first = wanted[0]
-        here = in_100(first.share) if first.members else "none"
-        head = f"{first.who} are {in_100(first.residents)} residents but {here} of the panel"
+        here = f"{in_100(first.share)} panel members" if first.members >= TOO_FEW else say_members(first.members)
+        here = here if first.members >= TOO_FEW else f"{here} of {say_many(members.all, 'member')}"
+        head = f"{first.who} are {in_100(first.residents)} residents but {here}"
         tail = f": {first.say_short} are needed."
         return head + tail if len((head + tail).split()) <= MOST_WORDS else f"{head}."
     return f"By {say_list(known)} no group is far too few on the panel beyond chance."
@@ -115,7 +119,7 @@ def _sentences(members: Members, rows: tuple[Compared, ...], wanted: tuple[Wante
         said.append(NOT_SAID)
     else:
         active = members.active or 0
-        share = f", {in_100(active / members.all)}" if members.all >= 10 else ""
+        share = f", {in_100(active / members.all)}" if members.all >= TOO_FEW else ""
         said.append(
             f"{active:,} of {say_many(members.all, 'member')}{share}, took part in the {SILENT_MONTHS} months to "
             f"{say_date(members.day or members.since)}."

@@ -103,7 +103,9 @@ def groups_of(store: Store, scope: Scope, council: Council, by: str) -> tuple[Gr
         return ()
     levels = contacts[by].astype(str).tolist() if len(contacts) else []
     there = dict(zip(levels, contacts["numerator"].astype(float), strict=True)) if levels else {}
-    rows = {level: counted.get(level, {}) for level in told | set(there)}
+    # A step that the log tells of some has nobody on it of the others.
+    nobody = dict.fromkeys((rung for level in told for rung in counted[level]), 0.0)
+    rows = {level: nobody | counted.get(level, {}) for level in told | set(there)}
     rows = {level: {CONTACTS: there[level]} | row if level in there else row for level, row in rows.items()}
     rows.pop(NOT_RECORDED, None)
     asked, opted_in = _beside(rows, ASKED, CONTACTS), _beside(rows, OPTED_IN, ASKED)

@@ -30,9 +30,9 @@ class BarRow:
 def bars(rows: Sequence[BarRow], *, narrow: bool = False) -> Drawing:
     """The rows from the top; `narrow` puts each name over its bar, for a phone."""
     lines = max((row.name.count("\n") + 1 for row in rows), default=1)
-    tall = LINE * lines + _THICK + 16 if narrow else max(ROW, LINE * lines) + 12
+    tall = LINE * lines + _THICK + 24 if narrow else max(ROW, LINE * lines) + 12
     # The middle of a bar, and half of it, in rows; under its name on a phone.
-    middle, half = ((tall - 6 - _THICK / 2) / tall - 0.5 if narrow else 0.0), _THICK / 2 / tall
+    middle, half = ((tall - 12 - _THICK / 2) / tall - 0.5 if narrow else 0.0), _THICK / 2 / tall
     high = max([row.value for row in rows] + [row.before for row in rows if isfinite(row.before)], default=1.0) or 1.0
     marks: list[Mark] = [
         Bars(
@@ -57,8 +57,8 @@ def bars(rows: Sequence[BarRow], *, narrow: bool = False) -> Drawing:
         end = max(row.value, row.before if isfinite(row.before) else 0.0)
         marks.append(Text(end, place + middle, row.label, dx=10, bold=row.strong, colour=WARM if row.strong else INK))
         if narrow:
-            top = (LINE * lines / 2 + 2) / tall - 0.5
-            marks.append(Text(0, place + top, row.name, bold=row.strong))
+            above = tall - 12 - _THICK - LINE * (row.name.count("\n") + 1) / 2 - 3
+            marks.append(Text(0, place + above / tall - 0.5, row.name, bold=row.strong))
     named = [] if narrow else [row.name for row in rows]
     margins = Margins(
         left=8 if narrow else widest(named, SIZE) + 18,

@@ -40,7 +40,7 @@ def first_screen(view: View) -> None:
     exhibit = None
     if row is not None:
         exhibit = replace(_exhibit(view, result, row), finding=result.finding)
-        exhibit = with_note(exhibit, WHOLE) if view.scope.choices or view.scope.period else exhibit
+        exhibit = with_note(exhibit, WHOLE) if view.scope.choices else exhibit
     screen.first_screen(result.finding, exhibit, _tiles(result), ask=ASK if result.wanted else "")
 
 
