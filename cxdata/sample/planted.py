@@ -86,7 +86,7 @@ def _planted(tally: Tally, answers: Answers, contacts: int, seed: int) -> Plante
             "service": council.FORM_SERVICE,
             "day": council.FORM_DAY,
         },
-        "panel": {
+        "residents_panel": {
             "members": council.PANEL,
             "under_35": round(sum(council.PANEL_BY_AGE[:2]), 2),
             "quiet_under_35": list(council.PANEL_QUIET_BY_AGE[:2]),

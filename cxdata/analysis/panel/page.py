@@ -65,7 +65,7 @@ def panel(store: Store, scope: Scope, council: Council) -> Panel:
         wanted=wanted,
         answers=answers,
         finding=say_found(members, rows, wanted),
-        sentences=tuple(_sentences(members, rows, wanted)) if members.all else (),
+        sentences=tuple(_sentences(members, rows)) if members.all else (),
         scope=_scope(members),
         sources=_sources(store),
     )
@@ -113,7 +113,7 @@ def say_unlike(row: Compared, *, active: bool = False) -> str:
 _EFFECTS = ("hardly", "a little", "clearly", "a lot")
 
 
-def _sentences(members: Members, rows: tuple[Compared, ...], wanted: tuple[Wanted, ...]) -> list[str]:
+def _sentences(members: Members, rows: tuple[Compared, ...]) -> list[str]:
     said = []
     if members.since is None:
         said.append(NOT_SAID)
@@ -124,7 +124,6 @@ def _sentences(members: Members, rows: tuple[Compared, ...], wanted: tuple[Wante
             f"{active:,} of {say_many(members.all, 'member')}{share}, took part in the {SILENT_MONTHS} months to "
             f"{say_date(members.day or members.since)}."
         )
-    said += [say_ask(one) for one in wanted]
     for row in rows:
         said += [line for line in (say_unlike(row), say_unlike(row, active=True)) if line]
         said += [row.why_not] if row.why_not else []

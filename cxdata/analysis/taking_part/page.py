@@ -131,7 +131,7 @@ def say_more(result: TakingPart) -> tuple[str, ...]:
 
 
 def say_groups(result: TakingPart, by: str, rung: str) -> str:
-    """'Asked less often than the rest: Web. More often: Phone and Face to face.'; that none is, by more than chance."""
+    """'Asked less often than the rest: Web; more often: Phone and Face to face.'; that none is, by more than chance."""
     groups = result.by(by)
     held = [(group, group.asked if rung == ASKED else group.opted_in) for group in groups]
     sides = {
@@ -142,8 +142,8 @@ def say_groups(result: TakingPart, by: str, rung: str) -> str:
     if not any(sides.values()):
         split = find_dimension(by).title.lower()
         return f"{does} as often in every {split}, as far as chance lets one say." if held else ""
-    said = [f"{word} often than the rest: {say_list(names, most=4)}" for word, names in sides.items() if names]
-    return f"{does} {'; '.join(said)}."
+    first, *others = [f"{word} often: {say_list(names, most=4)}" for word, names in sides.items() if names]
+    return f"{does} {'; '.join([first.replace('often:', 'often than the rest:', 1), *others])}."
 
 
 def _sentences(store: Store, scope: Scope, result: TakingPart) -> list[str]:

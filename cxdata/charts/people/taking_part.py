@@ -130,9 +130,7 @@ def sources(found: Sequence[Source], *, narrow: bool = False) -> Chart | None:
         name = f"{one.name}\nnobody since {say_month(one.last)}" if one.silent else one.name
         hover = f"{one.name}\n{say_count(one.people)} people; the last in {say_month(one.last)}"
         rows.append(BarRow(name, one.people, label, one.year_before, hover, one.silent))
-    words = "; ".join(
-        f"{one.name} {say_count(one.people)}, a year before {say_count(one.year_before)}" for one in found
-    )
+    words = "; ".join(f"{one.name} {say_count(one.people)}, was {say_count(one.year_before)}" for one in found)
     return Chart(bars(rows, narrow=narrow), f"Bars: people sent by each source. {words}.", SOURCES_READING)
 
 

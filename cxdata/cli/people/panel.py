@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from cxdata.analysis.panel.page import panel
+from cxdata.analysis.panel.page import panel, say_ask
 from cxdata.analysis.panel.weighted import say_moved
 from cxdata.analysis.taking_part.page import taking_part
 from cxdata.cli.show import align, read_scope
@@ -25,7 +25,12 @@ def run_panel(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(json.dumps(panel_document(result), indent=2, ensure_ascii=False, allow_nan=False))
         return 0
-    said = [result.finding, *result.sentences, *([say_moved(result.answers)] if result.members else [])]
+    said = [
+        result.finding,
+        *map(say_ask, result.wanted),
+        *result.sentences,
+        *([say_moved(result.answers)] if result.members else []),
+    ]
     frames = [wanted_rows(result.wanted), *map(band_rows, result.can_compare), answer_rows(result.answers)]
     print(_as_text(said, frames, result.scope))
     return 0

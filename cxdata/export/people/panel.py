@@ -103,7 +103,6 @@ def answer_rows(answers: Answers) -> pd.DataFrame:
                 "Answers": f"{one.answers:,}",
                 "They count as": f"{one.effective_base:,.0f}",
                 "Design effect": f"{one.design_effect:.2f}",
-                "Weighted by": say_list(list(one.by)) if one.by else NOTHING,
             }
             for one in answers.questions
         ]

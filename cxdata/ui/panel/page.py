@@ -9,7 +9,7 @@ from cxdata.analysis.panel.bands import AGE, WARD
 from cxdata.analysis.panel.compare import Compared
 from cxdata.analysis.panel.page import Panel, panel, say_ask
 from cxdata.analysis.panel.weighted import say_moved
-from cxdata.analysis.result import in_100
+from cxdata.analysis.result import in_100, say_list
 from cxdata.charts.people.panel import beside_residents
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.people.panel import HOW_WEIGHTED, answer_rows, band_rows, exhibit_of_panel, wanted_rows
@@ -106,11 +106,8 @@ def _wanted(view: View) -> None:
     if not result.wanted:
         elements.markdown(NOBODY if result.can_compare else result.finding)
         return
-    for one in result.wanted:
-        elements.markdown(say_ask(one))
-    rows = wanted_rows(result.wanted)
-    exhibit = exhibit_of_panel(result, rows, None, say_ask(result.wanted[0]), key="ask-next")
-    show(replace(exhibit, read_as_table=True), heading=False)
+    exhibit = exhibit_of_panel(result, wanted_rows(result.wanted), None, say_ask(result.wanted[0]), key="ask-next")
+    show(replace(exhibit, read_as_table=True))
     say("How many more are needed in a panel of the same size. Wards: where most of the group are missing.")
 
 
@@ -120,7 +117,6 @@ def _compared(view: View) -> None:
     if known:
         row = known[switch("By", {column: row.title for column, row in known.items()}, key="panel-by")]
         show(replace(_exhibit(view, result, row), key=f"panel-all-{row.column}"))
-        elements.table(band_rows(row), alt=f"Members beside residents, by {row.title.lower()}")
     say(*(row.why_not for row in result.compared if row.why_not))
 
 
@@ -133,7 +129,8 @@ def _answers(view: View) -> None:
     exhibit = exhibit_of_panel(result, rows, None, say_moved(result.answers), key="weighted")
     show(replace(exhibit, read_as_table=True, about=HOW_WEIGHTED))
     first = result.answers.questions[0]
-    say(result.answers.how, *first.notes)
+    by = f"Weighted by {say_list(list(first.by))}." if first.by else ""
+    say(result.answers.how, by, *first.notes)
     if not isnan(first.design_effect) and first.design_effect > 2:
         say("Weights strain these answers: read them with care.")
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 from math import isnan
 
-from cxdata.analysis.result import capitalise, in_100
+from cxdata.analysis.result import in_100
 from cxdata.analysis.taking_part.counts import BY, Step
-from cxdata.analysis.taking_part.page import TakingPart, say_groups, say_more, say_step, taking_part
+from cxdata.analysis.taking_part.page import NOT_FOLLOWED, TakingPart, say_groups, say_more, taking_part
 from cxdata.analysis.taking_part.rungs import ASKED, LADDER, OPTED_IN
 from cxdata.analysis.taking_part.sources import Source, say_silent
 from cxdata.charts.people.taking_part import course, ladder, rates_of_groups, sources
@@ -94,7 +94,6 @@ def _groups(view: View) -> None:
     chart = rates_of_groups(groups, rung, highlight=view.scope.chosen(by), narrow=view.narrow)
     finding = say_groups(result, by, rung)
     show(exhibit_of_taking_part(result, group_rows(groups), chart, finding, key=f"{by}-{rung}"))
-    elements.table(group_rows(groups), alt=f"People on each step by {by}")
 
 
 def _course(view: View) -> None:
@@ -106,7 +105,6 @@ def _course(view: View) -> None:
     rows = quarter_rows(result.quarters)
     finding = "Asked and opted in, quarter by quarter"
     show(exhibit_of_taking_part(result, rows, chart, finding, key="course"))
-    elements.table(rows, alt=finding)
 
 
 def _senders(view: View) -> None:
@@ -128,4 +126,4 @@ def _more(view: View) -> None:
     lines = say_more(result)
     for line in lines or ("Nothing can be said without contacts.",):
         elements.markdown(line)
-    say(*(f"{capitalise(say_step(step))}." for step in result.steps if not isnan(step.rate)), *result.sentences[-3:])
+    say(NOT_FOLLOWED)
