@@ -164,10 +164,7 @@ def test_a_panel_by_hand_and_its_answers_weighted_by_hand(tmp_path: Path) -> Non
     assert (round(first.share, 3), round(first.weighted, 3)) == (0.78, 0.6)
     assert first.effective_base == pytest.approx(64)
     assert first.design_effect == pytest.approx(100 / 64)
-    assert (
-        say_moved(result.answers)
-        == "Weighted to the residents, satisfied is 60%, not 78%, of 100 answers that count as 64."
-    )
+    assert say_moved(first) == "Weighted to the residents, satisfied is 60%, not 78%, of 100 answers that count as 64."
     assert "Left out, as the panel asks nobody so young: residents aged 0-15." in result.sentences
 
 

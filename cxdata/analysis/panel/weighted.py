@@ -165,15 +165,12 @@ def _rake(margins: Mapping[str, Sequence[str]], targets: Targets) -> tuple[Raked
     return None, (), [*notes, "The figures are unweighted."]
 
 
-def say_moved(answers: Answers) -> str:
+def say_moved(one: Weighted) -> str:
     """'Weighted to the residents, satisfied is 91%, not 93%, of 214 answers that count as 120.'"""
-    if not answers.questions:
-        return answers.how
-    first = answers.questions[0]
-    if not first.by:
-        return f"{first.title} is {first.share:.0%} of {say_many(first.answers, 'answer')}; they could not be weighted."
-    if round(100 * first.share) == round(100 * first.weighted):
-        head = f"Weighted to the residents, {first.title.lower()} stays at {first.share:.0%}"
+    if not one.by:
+        return f"{one.title} is {one.share:.0%} of {say_many(one.answers, 'answer')}; they could not be weighted."
+    if round(100 * one.share) == round(100 * one.weighted):
+        head = f"Weighted to the residents, {one.title.lower()} stays at {one.share:.0%}"
     else:
-        head = f"Weighted to the residents, {first.title.lower()} is {first.weighted:.0%}, not {first.share:.0%}"
-    return f"{head}, of {say_many(first.answers, 'answer')} that count as {first.effective_base:,.0f}."
+        head = f"Weighted to the residents, {one.title.lower()} is {one.weighted:.0%}, not {one.share:.0%}"
+    return f"{head}, of {say_many(one.answers, 'answer')} that count as {one.effective_base:,.0f}."

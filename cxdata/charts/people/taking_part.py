@@ -27,6 +27,8 @@ from cxdata.periods import say_month
 from cxdata.stats.basics.proportions import SMALL, TOO_FEW, VERY_SMALL, wilson
 
 HEIGHT = 300
+MANY = 12
+"""So many groups are drawn all, so that channels stand together; of more the lowest."""
 SHARE = replace(find_measure("online_share"), decimals=0)
 OF = {ASKED: CONTACTS, OPTED_IN: ASKED}
 """The rates that stand on the same people, or nearly: each step with the one below it."""
@@ -61,13 +63,14 @@ def ladder(result: TakingPart, *, narrow: bool = False) -> Chart | None:
 def rates_of_groups(
     groups: Sequence[Group], rung: str, *, highlight: Collection[str] = (), narrow: bool = False
 ) -> Chart | None:
-    """The rate of one step in each ward or channel: the nine lowest, the lowest first, and those chosen. None without
+    """The rate of one step in each ward or channel: the lowest first, and of many those chosen. None without
     two that have one.
     """
     known = sorted((one for one in groups if _has_rate(one, rung)), key=lambda one: one.rate(rung))
     if len(known) < 2:
         return None
-    shown = [one for place, one in enumerate(known) if place < MOST or one.level in highlight]
+    most = MOST if len(known) > MANY else MANY
+    shown = [one for place, one in enumerate(known) if place < most or one.level in highlight]
     dots = [_dot(one, rung, highlight) for one in shown]
     part, whole = (sum(one.people(name) for one in known) for name in (rung, OF[rung]))
     silent = [_name(one) for one in groups if one not in known]

@@ -1,5 +1,6 @@
 """The residents' panel: members beside residents first; then whom to ask next, each characteristic, the answers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from math import isnan
@@ -107,7 +108,8 @@ def _wanted(view: View) -> None:
         elements.markdown(NOBODY if result.can_compare else result.finding)
         return
     exhibit = exhibit_of_panel(result, wanted_rows(result.wanted), None, say_ask(result.wanted[0]), key="ask-next")
-    show(replace(exhibit, read_as_table=True))
+    show(replace(exhibit, read_as_table=not view.narrow))
+    _in_sentences(view, [say_ask(one) for one in result.wanted[1:]])
     say("How many more are needed in a panel of the same size. Wards: where most of the group are missing.")
 
 
@@ -126,13 +128,21 @@ def _answers(view: View) -> None:
         elements.markdown(result.answers.how)
         return
     rows = answer_rows(result.answers)
-    exhibit = exhibit_of_panel(result, rows, None, say_moved(result.answers), key="weighted")
-    show(replace(exhibit, read_as_table=True, about=HOW_WEIGHTED))
-    first = result.answers.questions[0]
+    first, *others = result.answers.questions
+    exhibit = exhibit_of_panel(result, rows, None, say_moved(first), key="weighted")
+    show(replace(exhibit, read_as_table=not view.narrow, about=HOW_WEIGHTED))
+    _in_sentences(view, [say_moved(one) for one in others])
     by = f"Weighted by {say_list(list(first.by))}." if first.by else ""
     say(result.answers.how, by, *first.notes)
     if not isnan(first.design_effect) and first.design_effect > 2:
         say("Weights strain these answers: read them with care.")
+
+
+def _in_sentences(view: View, lines: Sequence[str]) -> None:
+    """What a table says, for a phone, where its words would be broken."""
+    if view.narrow:
+        for line in lines:
+            elements.markdown(line)
 
 
 def _sure(view: View) -> None:
