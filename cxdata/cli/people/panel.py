@@ -25,12 +25,8 @@ def run_panel(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(json.dumps(panel_document(result), indent=2, ensure_ascii=False, allow_nan=False))
         return 0
-    said = [
-        result.finding,
-        *map(say_ask, result.wanted),
-        *result.sentences,
-        *([say_moved(result.answers)] if result.members else []),
-    ]
+    said = [result.finding, *map(say_ask, result.wanted), *result.sentences]
+    said += [result.answers.how, *map(say_moved, result.answers.questions)] if result.members else []
     frames = [wanted_rows(result.wanted), *map(band_rows, result.can_compare), answer_rows(result.answers)]
     print(_as_text(said, frames, result.scope))
     return 0
