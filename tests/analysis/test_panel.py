@@ -265,6 +265,12 @@ def test_bands_that_do_not_fit_are_not_compared() -> None:
     assert fine.too_young == ("0-17",)
 
 
+def test_residents_counted_twice_are_not_compared_and_a_total_is_no_group() -> None:
+    twice = line_up(AGE, ["16-24", "25+"], ["16-24", "16-64", "65+"])
+    assert twice.why_not == "Age cannot be compared: residents’ bands “16-24” and “16-64” count some people twice."
+    assert line_up(SEX, ["Female", "Male"], ["All persons", "Female", "Male"]).names == ("Female", "Male")
+
+
 def test_one_thing_by_two_names_is_not_taken_for_a_group_that_is_missing() -> None:
     ethnicity = CHARACTERISTICS[2]
     clash = line_up(ethnicity, ["White", "Asian"], ["White", "Asian or Asian British"])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cxdata.analysis.left_behind.groups import PREFER_NOT
 from cxdata.analysis.result import say_list
@@ -16,6 +17,7 @@ _ALIKE = {
     **dict.fromkeys(("disabled", "y"), "yes"),
     **dict.fromkeys(("not disabled", "non-disabled", "n"), "no"),
 }
+_EVERYBODY = ("all", "total", "all persons", "persons", "everybody", "all residents")
 _FROM_TO = re.compile(r"(\d+)\s*(?:-|to|and under)\s*(\d+)")
 _OVER = re.compile(r"(\d+)\s*(?:\+|and over|or over|and above|plus|years and over)|(?:over|aged)\s*(\d+)$")
 _UNDER = re.compile(r"(?:under|below)\s*(\d+)")
@@ -95,7 +97,8 @@ def line_up(what: Characteristic, panel: Collection[str], residents: Collection[
 
 def _words(what: Characteristic, panel: Sequence[str], residents: Sequence[str]) -> LinedUp:
     by_fold = {fold(name): name for name in panel}
-    common = {name: by_fold.get(fold(name), name) for name in residents if is_band(name)}
+    told = [name for name in residents if is_band(name) and fold(name) not in _EVERYBODY]
+    common = {name: by_fold.get(fold(name), name) for name in told}
     alone = [name for name in panel if name not in common.values()]
     missing = [name for name, mine in common.items() if mine not in panel]
     # A ward's name is one in both files; of other words the one may be the other by another name.
@@ -124,6 +127,8 @@ def _ages(panel: Sequence[str], residents: Sequence[str]) -> LinedUp:
             too_young.append(name)
         else:
             of_residents[name] = name
+    if twice := _overlap(residents):
+        return LinedUp(why_not=f"Age cannot be compared: residents’ bands {_quoted(twice)} count some people twice.")
     if across or not of_residents:
         return LinedUp(
             why_not=f"Age cannot be compared: the panel’s bands ({say_list(list(panel), most=3)}) and the residents’ "
@@ -131,6 +136,12 @@ def _ages(panel: Sequence[str], residents: Sequence[str]) -> LinedUp:
         )
     names = sorted(set(of_residents.values()), key=lambda name: ages_of(name) or (0, 0))
     return LinedUp(tuple(names), {name: name for name in panel}, of_residents, tuple(too_young))
+
+
+def _overlap(names: Sequence[str]) -> list[str]:
+    """Two bands that share an age; [] where none do."""
+    known = sorted((ages, name) for name in names if (ages := ages_of(name)))
+    return next(([one[1], other[1]] for one, other in pairwise(known) if other[0][0] <= one[0][1]), [])
 
 
 def _quoted(names: Sequence[str]) -> str:

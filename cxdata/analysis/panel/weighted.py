@@ -27,7 +27,7 @@ NONE = (
 )
 FEW = f"Fewer than {VERY_SMALL} answers: nothing is weighted."
 _TOLD_BY_ANSWERS = ("age_band", "disability", "ward")
-_PANEL = "contains(lower(invited_how::varchar), 'panel')"
+_PANEL = "lower(invited_how::varchar) like '%panel%'"
 _LEVELS = ", ".join(f"{what.column} as m_{what.column}" for what in CHARACTERISTICS)
 _BY = ", ".join(f"m_{what.column}::varchar as m_{what.column}" for what in CHARACTERISTICS)
 Rows = list[tuple[tuple[str, ...], int, int]]

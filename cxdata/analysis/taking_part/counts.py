@@ -133,7 +133,8 @@ def quarters_of(store: Store, scope: Scope, council: Council) -> tuple[Quarter, 
         return ()
     ever = replace(known_to_the_log(scope), period=None)
     contacts = query(store, "contacts", ("month",), ever, council=council).frame
-    by_month = _add(_log(store, ever, "strftime(period, '%Y-%m')"))
+    by_month = _add(_log(store, ever, "date_trunc('month', period)::date::varchar"))
+    by_month = {month[:7]: steps for month, steps in by_month.items()}
     for month, number in zip(contacts["month"].astype(str), contacts["numerator"].astype(float), strict=True):
         by_month.setdefault(month, {})[CONTACTS] = number
     return tuple(

@@ -22,6 +22,7 @@ HOW = (
     "Members are all those loaded; active is who took part in the last 12 months of the panel’s file.",
     "A band has too few or too many members where its share is under 0.8 or over 1.25 of that of residents, and chance "
     "alone would hardly give it (Wilson’s 95% range). How many more is for a panel of the same size.",
+    "Residents by sex, ethnic group and disability are of every age where the file loaded tells no more.",
     "Who prefers not to say, and bands without residents, stand in no share.",
     "What this cannot tell you: whether those who join think as those who do not.",
 )
