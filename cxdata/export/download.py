@@ -7,6 +7,7 @@ import pandas as pd
 
 from cxdata.spreadsheets import Cell, csv_text
 
+COMMENTARY = "Officer’s note"
 OFFICERS = "Officer view: small numbers are shown. Do not publish this file."
 
 # Of what is said about a table, the headings that a CSV repeats on every row: it has no second sheet for them.
@@ -18,6 +19,7 @@ _ON_EVERY_ROW = (
     "Warning",
     "Note",
     "The other side",
+    COMMENTARY,
     "Rules",
     "Source files",
     "Store version",

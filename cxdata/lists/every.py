@@ -1,12 +1,13 @@
 """Every list that an officer keeps: which files of a data folder are theirs, beside the store and the settings."""
 
+from cxdata.lists.commentary import COMMENTARY
 from cxdata.lists.model import ListFile
 from cxdata.lists.standards import STANDARDS
 from cxdata.lists.targets import TARGETS
 from cxdata.lists.tracker import TRACKER
 from cxdata.lists.unit_costs import UNIT_COSTS
 
-LISTS: tuple[ListFile, ...] = (TRACKER, TARGETS, STANDARDS, UNIT_COSTS)
+LISTS: tuple[ListFile, ...] = (TRACKER, TARGETS, STANDARDS, UNIT_COSTS, COMMENTARY)
 
 
 def list_files() -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from cxdata.errors import CxError
 from cxdata.export.exhibit import Exhibit
-from cxdata.measures import find_measure
+from cxdata.measures import MEASURES, find_measure
 from cxdata.measures.registry.labels import label_of
 from cxdata.published import elsewhere, exhibits, tables
 from cxdata.published.model import (
@@ -16,6 +16,7 @@ from cxdata.published.model import (
     Part,
     Places,
     Promised,
+    Sheet,
     Tracked,
     Ward,
     Worse,
@@ -47,6 +48,28 @@ def options_of(reading: Reading, part: Part) -> dict[str, str]:
 def switch_of(part: Part) -> str:
     """What the switch of a part chooses."""
     return SPLIT if isinstance(part, Groups | Levels) else FIGURE
+
+
+def keys_of(sheet: Sheet) -> frozenset[str]:
+    """The keys of every exhibit that a published page can show."""
+    parts = [part for part in (sheet.first, *(section.part for section in sheet.more)) if part is not None]
+    return frozenset(key for part in parts for key in _keys_of(part))
+
+
+def _keys_of(part: Part) -> list[str]:
+    match part:
+        case Groups(measure, by):
+            return [f"{measure}-by-{name}" for name in by]
+        case Levels(by):
+            return [f"levels-by-{name}" for name in by]
+        case Ward(measures):
+            return ["ward", *(f"{name}-by-ward" for name in measures)]
+        case Course(measures) | Places(measures) | Worse(measures):
+            kind = {Course: "course", Places: "map", Worse: "worse"}[type(part)]
+            return [f"{kind}-{name}" for name in measures]
+        case Elsewhere():
+            return [f"councils-{name}" for name in MEASURES]
+    return [{Changes: "changes", Promised: "promised", Tracked: "tracker"}[type(part)]]
 
 
 def exhibit_of(reading: Reading, part: Part, option: str, *, narrow: bool = False) -> Exhibit:

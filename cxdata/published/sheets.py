@@ -236,6 +236,12 @@ SHEETS: dict[str, Sheet] = {
             f"holds it. {_ASK}",
         ),
         Sheet(
+            "paper",
+            None,
+            kept_back="Papers are made by officers. One for everybody is a file of published figures alone: the "
+            "council puts it out with the papers of the meeting.",
+        ),
+        Sheet(
             "present",
             None,
             kept_back="The list for a meeting holds officers' exhibits. Each exhibit of the published view can be "

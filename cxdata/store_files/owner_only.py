@@ -19,6 +19,7 @@ _FILES = frozenset(
         "boundaries.toml",
         "paper_figures.csv",
         "paper_figures_removed.csv",
+        "links.json",
         "meeting.json",
         *kept_files(),
     }

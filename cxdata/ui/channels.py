@@ -5,6 +5,7 @@ from functools import partial
 
 from cxdata import findings
 from cxdata.charts.heat import heat
+from cxdata.export.asked import with_scope
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.findings import nothing_to_show
 from cxdata.measures import find_measure
@@ -17,7 +18,6 @@ from cxdata.ui.parts import course, screen
 from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.asking import asking_of
 from cxdata.ui.parts.exhibits.show import show
-from cxdata.ui.parts.narrowed import with_scope
 from cxdata.ui.parts.splits import split_of
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section, switch

@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from cxdata.export.asked import evidence
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.loaded import tables_in_words, verdicts_in_words
 from cxdata.findings import Finding
@@ -23,8 +24,8 @@ from cxdata.ui.frame.app import View
 from cxdata.ui.frame.go import href
 from cxdata.ui.frame.pages import find_page
 from cxdata.ui.frame.text import Markdown, link, mark, small, warned
-from cxdata.ui.overview_evidence import evidence
 from cxdata.ui.parts import screen
+from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.asking import asking_of
 from cxdata.ui.parts.course import course
 from cxdata.ui.parts.exhibits.show import show
@@ -53,7 +54,7 @@ def first_screen(view: View) -> None:
 def _first_question(view: View) -> tuple[Finding, Exhibit] | None:
     """What most deserves a question, with its evidence; None where nothing does."""
     finding = first_question(asking_of(view), JUDGED, GROUPS)
-    return None if finding is None else (finding, evidence(view, finding, key="question-1"))
+    return None if finding is None else (finding, _proof(view, finding, "question-1"))
 
 
 def _tiles(view: View) -> list[Tile]:
@@ -119,8 +120,12 @@ def _told(view: View, finding: Finding, *, key: str) -> None:
 
 
 def _evidence(view: View, finding: Finding, key: str) -> None:
-    show(evidence(view, finding, key=key), heading=False)
+    show(_proof(view, finding, key), heading=False)
     elements.markdown(small(finding.sentence))
+
+
+def _proof(view: View, finding: Finding, key: str) -> Exhibit:
+    return evidence(asking_of(view), finding, key=key, narrow=view.narrow, about=about_answer)
 
 
 def _way_on(view: View, finding: Finding) -> Markdown:

@@ -20,6 +20,7 @@ from cxdata.ui.frame.pages import LIST, PAGES, find_page
 from cxdata.ui.frame.presenting import state
 from cxdata.ui.frame.presenting.style import BEHIND
 from cxdata.ui.parts.exhibits.show import draw
+from cxdata.ui.present_links import draw_links
 
 EMPTY = "The list is empty. Open a page, and press “Keep for the meeting” under an exhibit."
 GONE = "This exhibit is not to be had from the data that is loaded now"
@@ -36,10 +37,12 @@ def meeting(view: View) -> None:
         elements.markdown("The list is kept with a council of your own. “Present this” works here too, from any page.")
     if not items:
         elements.markdown(EMPTY)
+        draw_links(view)
         return
     elements.button("Present the list", type="primary", on_click=state.start, key="present-list")
     for number, item in enumerate(items):
         _row(view, number, item, last=number == len(items) - 1)
+    draw_links(view)
     _preview(view, items)
 
 

@@ -33,7 +33,7 @@ from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import section, switch
-from cxdata.ui.targets.table import exhibit_of_targets
+from cxdata.ui.targets.table import exhibit_of_judged
 
 SIX = ("contacts_per_1000", "satisfied", "dissatisfied", "on_time", "closed_over_limit", "online_share")
 TILES = ("contacts_per_1000", "satisfied", "on_time")
@@ -184,7 +184,7 @@ def walk(view: View, shown: Shown | None) -> None:
 
 def targets_here(view: View) -> None:
     """The council's targets held against the ward's own figures; those whose data knows no wards are left out."""
-    exhibit = exhibit_of_targets(view)
+    exhibit = exhibit_of_judged(view)
     if exhibit is None:
         say("No target can be held against the figures of a ward: their data knows no wards.")
     else:

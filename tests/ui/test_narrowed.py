@@ -2,9 +2,9 @@
 
 import pytest
 
+from cxdata.export.asked import say_narrowed_figure
 from cxdata.measures import find_measure
 from cxdata.scope import Scope
-from cxdata.ui.parts.narrowed import say_narrowed_figure
 
 SERVICE, PROVIDER = ("service", ("Benefits",)), ("provider", ("Pellmark Street Services",))
 WAIT, EVERY = find_measure("average_wait"), "Average wait is of every provider: its data does not tell them apart."

@@ -39,6 +39,7 @@ BUDGETS = {
     "councils": Budget(6, 0, 0, 1),
     "panel": Budget(10, 6, 10, 1),
     "taking_part": Budget(15, 9, 9, 1),
+    "paper": Budget(2, 0, 0, 0),
     "present": Budget(2, 0, 0, 0),
     "data": Budget(12, 5, 5, 1),
     "definitions": Budget(5, 1, 1, 0),

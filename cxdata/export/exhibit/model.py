@@ -21,7 +21,8 @@ class Exhibit:
     `rows` are its figures in words, `download` the same to save, `about` what is said of the measure (markdown lines).
     `warnings` doubt its figures and stand with them wherever they are shown. `ask` is the question a member could put.
     `other_side` is what those meet with who do not come online, where the exhibit speaks of online. Its
-    rows stand where others have a drawing with `read_as_table`.
+    rows stand where others have a drawing with `read_as_table`. `commentary` is what officers noted at it, each note a
+    sentence with its date (`cxdata/export/commentary.py` puts it here); whoever shows the exhibit shows it.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Exhibit:
     ask: str = ""
     other_side: str = ""
     read_as_table: bool = False
+    commentary: Sequence[str] = ()
 
 
 def exhibit_of(

@@ -32,6 +32,8 @@ def picture_svg(exhibit: Exhibit, *, width: int = WIDTH, doubt: str = "") -> str
     lines.add(exhibit.finding, size=_TITLE, bold=True)
     for warning in (doubt, *exhibit.warnings):
         lines.add(warning, bold=True)
+    for note in exhibit.commentary:
+        lines.add(note)
     lines.add(exhibit.scope, colour=QUIET)
     top = lines.y + _GAP
     lines.written += [f'<g transform="translate({_EDGE},{top:g})">', *elements(drawing, room), "</g>"]

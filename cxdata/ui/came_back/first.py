@@ -8,6 +8,7 @@ from cxdata.analysis.came_back.ways import Ways, say_bounds, say_left_out, ways
 from cxdata.analysis.result import in_100
 from cxdata.analysis.savings.words import say_about
 from cxdata.errors import CxError
+from cxdata.export.asked import with_note
 from cxdata.export.exhibit import Exhibit
 from cxdata.measures.constants.matters import WINDOWS
 from cxdata.overview import Line, Tile, TileWords
@@ -15,7 +16,6 @@ from cxdata.ui.came_back.shares import after_forms, by_group, share
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
-from cxdata.ui.parts.narrowed import with_note
 from cxdata.ui.parts.splits import splits_of
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import switch

@@ -9,13 +9,13 @@ from cxdata.analysis.came_back.shares import FORM_DAYS, NO_CALLS, chased, kinds_
 from cxdata.analysis.result import capitalise
 from cxdata.charts.dots import Beside, dots
 from cxdata.errors import CxError
+from cxdata.export.asked import picked_out
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.findings import nothing_to_show
 from cxdata.measures.query import Answer
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts.about import about_answer
-from cxdata.ui.parts.splits import picked_out
 
 HOW_JUDGED = (
     "Worse and better are said where a group differs from all the others together by three in a hundred or more, and "
@@ -83,7 +83,11 @@ def _exhibit(view: View, shown: Shown, finding: str, *, key: str) -> Exhibit:
         return exhibit_of(answer, None, nothing_to_show(answer), key=key, about=about)
     by = answer.by[0].id
     chart = dots(
-        answer, judged=marked(answer), highlight=picked_out(view, by), beside=_line_of_all(answer), narrow=view.narrow
+        answer,
+        judged=marked(answer),
+        highlight=picked_out(view.scope, view.council, by),
+        beside=_line_of_all(answer),
+        narrow=view.narrow,
     )
     return exhibit_of(answer, chart, finding, key=key, about=about)
 

@@ -15,9 +15,10 @@ from cxdata.analysis.casework.cases import (
     say_urgent,
 )
 from cxdata.analysis.casework.waiting import OpenCases, open_cases
-from cxdata.charts.complaints import open_by_age
+from cxdata.export.asked import say_narrowed
+from cxdata.export.asked.waiting import exhibit_of_waiting
 from cxdata.export.download import words_to_save
-from cxdata.export.exhibit import Exhibit, exhibit_of
+from cxdata.export.exhibit import Exhibit
 from cxdata.export.people.casework import beside_rows, open_rows
 from cxdata.measures.words import say_level
 from cxdata.overview import Line, Tile, TileWords
@@ -27,7 +28,6 @@ from cxdata.ui.parts import screen
 from cxdata.ui.parts.about import about_answer
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.exhibits.take import table
-from cxdata.ui.parts.narrowed import say_narrowed, with_note
 from cxdata.ui.parts.reasons import reasons_of
 from cxdata.ui.parts.results import answer_or_say_why, say
 from cxdata.ui.parts.splits import choose_split, splits_of
@@ -71,13 +71,15 @@ def theirs(view: View) -> View:
 
 
 def _exhibit(view: View, found: Cases) -> Exhibit:
-    answer = found.by_age
-    about, key = about_answer(answer), "open-cases"
-    if answer.empty:
-        return exhibit_of(answer, None, found.sentence, key=key, about=about)
-    exhibit = exhibit_of(answer, open_by_age(answer, narrow=view.narrow), found.sentence, key=key, about=about)
     notes = [say_narrowed(view.scope), NOW if view.scope.period else ""]
-    return with_note(exhibit, " ".join(filter(None, notes))) if any(notes) else exhibit
+    return exhibit_of_waiting(
+        found.by_age,
+        found.sentence,
+        key="open-cases",
+        note=" ".join(filter(None, notes)),
+        narrow=view.narrow,
+        about=about_answer,
+    )
 
 
 def _tiles(view: View, found: Cases) -> list[TileWords | Tile]:

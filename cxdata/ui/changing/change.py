@@ -8,12 +8,11 @@ import streamlit as st
 
 from cxdata.analysis.change.charts import Control, KeyMeasures, control, key_measures
 from cxdata.analysis.change.summary import Tally, in_order, known_by, say_found, say_latest, say_question, tally
-from cxdata.analysis.result import say_list
-from cxdata.charts.changing.sign_table import sign_table
 from cxdata.charts.changing.usual_range import spc
+from cxdata.export.asked.signs import HOW_JUDGED, exhibit_of_signs
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit
-from cxdata.export.results import control_rows, sign_rows
+from cxdata.export.results import control_rows
 from cxdata.measures import DIMENSIONS, MEASURES
 from cxdata.measures.model import Measure
 from cxdata.overview import Line, Mood, TileWords
@@ -25,7 +24,6 @@ from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.choose import choose_measure, first_loaded
 from cxdata.ui.parts.course import course
 from cxdata.ui.parts.exhibits.show import show
-from cxdata.ui.parts.narrowed import say_narrowed
 from cxdata.ui.parts.reasons import reasons_of
 from cxdata.ui.parts.results import answer_or_say_why, say
 from cxdata.ui.parts.splits import splits_of
@@ -36,21 +34,6 @@ FIRST = 9
 """Rows of the first screen."""
 FOLLOW = "follow"
 """The name of the chosen measure in the link."""
-ALL_MONTHS = "Judged over all the months loaded, not only those of the period chosen."
-_HOW = (
-    "How it is judged: first the time of year is taken out where a test sees it, and a steady rise or fall where a "
-    "line tells the figures better than any step. What is left may usually reach 2.66 times the average step from one "
-    "month to the next, and further where the figure moves slowly up and down by itself. A month stands out when it "
-    "lies outside that range, when seven in a row (more, where it wanders) lie on one side of what is usual or seven "
-    "in a row rise or fall, or when two of three lie near the same edge. This is an XmR chart with the rules of NHS "
-    "England's Making Data Count; unlike there, a month without a figure ends a run. Its process limits are called "
-    "the usual range here, and a signal a real change.",
-    "How sure it is: where nothing changed, about one chart in sixty shows a sign at its latest month. Of lasting "
-    "changes twice as large as a usual month's ups and downs, about two in three are found within half a year.",
-    "A new average is set by a person, with a reason, in council.toml; the program never does so by itself.",
-    "What this cannot tell you: why something changed.",
-)
-_FEW = "Too few to say: too few months, or too few in each, to tell a change from ups and downs."
 
 
 @dataclass(frozen=True)
@@ -147,24 +130,7 @@ def _tiles(counted: Tally) -> list[TileWords]:
 
 def _table(view: View, signs: Signs, drawn: Sequence[Control], *, key: str) -> Exhibit:
     """The table of signs with these rows drawn, and all of them to be had."""
-    controls, finding = in_order(signs.judged), say_found(signs.judged)
-    rows, drawing = sign_rows(controls), sign_table(drawn, narrow=view.narrow)
-    silent = signs.judged.missing
-    missing = f"Without a figure to follow: {say_list(silent)}." if silent else ""
-    months = ALL_MONTHS if view.scope.period is not None else ""
-    said = [line for line in (say_narrowed(view.scope, unknown=signs.unknown), months, missing) if line]
-    followed = controls[0].scope
-    warnings = tuple(dict.fromkeys(line for one in controls for line in one.warnings))
-    return Exhibit(
-        key=key,
-        finding=finding,
-        chart=replace(drawing, notes=(*drawing.notes, *said)),
-        scope=followed,
-        source="; ".join(dict.fromkeys(name for one in controls for name in one.sources)) or "no file",
-        rows=rows,
-        download=words_to_save("real-change", rows, finding, f"{followed}.", warnings=warnings),
-        about=(signs.judged.false_alarms, *_HOW, _FEW),
-    )
+    return exhibit_of_signs(signs.judged, drawn, view.scope, key=key, unknown=signs.unknown, narrow=view.narrow)
 
 
 def _usual_range(view: View, chart: Control) -> Exhibit:
@@ -184,7 +150,7 @@ def _usual_range(view: View, chart: Control) -> Exhibit:
         download=words_to_save(
             f"{chart.measure.id}-over-time", rows, chart.sentence, f"{chart.scope}.", warnings=chart.warnings
         ),
-        about=about_result(chart.measure, chart.sources, *_HOW),
+        about=about_result(chart.measure, chart.sources, *HOW_JUDGED),
         warnings=chart.warnings,
         notes=tuple(note for note in notes if note),
     )

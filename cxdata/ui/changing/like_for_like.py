@@ -11,6 +11,7 @@ from cxdata.analysis.result import in_points
 from cxdata.charts.changing.like_for_like import terms, waterfall
 from cxdata.charts.drawing.model import Chart
 from cxdata.errors import CxError
+from cxdata.export.asked import say_narrowed_figure
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.results import fact_rows, like_for_like_rows
@@ -26,7 +27,6 @@ from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.choose import choose_measure, first_loaded
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.exhibits.take import table
-from cxdata.ui.parts.narrowed import say_narrowed_figure
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.walk import section
 

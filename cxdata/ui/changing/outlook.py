@@ -16,6 +16,7 @@ from cxdata.analysis.targets.aims import aim_of, scope_of_target
 from cxdata.charts.changing.outlook import fan, record
 from cxdata.charts.changing.standing import standing
 from cxdata.errors import CxError
+from cxdata.export.asked import say_narrowed_figure
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.results import forecast_rows, record_rows, standing_rows
@@ -32,7 +33,6 @@ from cxdata.ui.parts import screen
 from cxdata.ui.parts.about import about_result
 from cxdata.ui.parts.choose import choose_measure
 from cxdata.ui.parts.exhibits.show import show
-from cxdata.ui.parts.narrowed import say_narrowed_figure
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.walk import section
 

@@ -7,6 +7,7 @@ import streamlit as st
 from cxdata.analysis.comments.page import DISSATISFIED, ELSEWHERE, SATISFIED, Comments, can_be_narrowed, comments
 from cxdata.analysis.comments.words import say_beside
 from cxdata.errors import CxError
+from cxdata.export.asked import with_note
 from cxdata.export.comments import passed_answers
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.exhibit.of_comments import exhibit_of_themes
@@ -15,7 +16,6 @@ from cxdata.overview import Line, TileWords
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
-from cxdata.ui.parts.narrowed import with_note
 from cxdata.ui.parts.splits import split_of, splits_of
 from cxdata.ui.parts.tiles import tiles_of
 from cxdata.ui.parts.walk import switch

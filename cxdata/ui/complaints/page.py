@@ -7,8 +7,8 @@ from cxdata import findings
 from cxdata.analysis.complaints.doubts import doubts
 from cxdata.analysis.complaints.open_now import OpenNow, open_now, said
 from cxdata.analysis.complaints.waiting import last_day
-from cxdata.charts.complaints import open_by_age
 from cxdata.charts.counts import counts
+from cxdata.export.asked.waiting import exhibit_of_waiting
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.findings import nothing_to_show
 from cxdata.overview import TileWords
@@ -35,6 +35,7 @@ COMPARED = {
     "complaints_overdue": "Overdue now",
 }
 WHY = {"cause": "What went wrong", "remedy": "What was put right", "learning": "What was changed"}
+NOW = "Open now, whenever received: the period chosen narrows the tiles."
 STALE = (
     "These complaints were loaded by an earlier version of the program, or for another nation's bank holidays: load "
     "any file, and their clocks are worked out anew."
@@ -64,12 +65,9 @@ def walk(view: View) -> None:
 
 def _open_exhibit(view: View, now: OpenNow) -> Exhibit:
     answer = now.by_age
-    about, key = about_answer(answer), "open-by-age"
-    if answer.empty:
-        return exhibit_of(answer, None, nothing_to_show(answer), key=key, about=about)
-    chart = open_by_age(answer, narrow=view.narrow)
-    note = () if view.scope.period is None else ("Open now, whenever received: the period chosen narrows the tiles.",)
-    return exhibit_of(answer, chart, now.sentence, key=key, about=about, notes=note)
+    finding = nothing_to_show(answer) if answer.empty else now.sentence
+    note = NOW if view.scope.period else ""
+    return exhibit_of_waiting(answer, finding, key="open-by-age", note=note, narrow=view.narrow, about=about_answer)
 
 
 def _overdue(now: OpenNow) -> TileWords:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from cxdata.analysis.councils.alike import alike
 from cxdata.analysis.councils.compare import Comparison, compare, opening_span, spans_of
+from cxdata.analysis.councils.opening import compared_measures, opening_measure
 from cxdata.analysis.councils.printed import Printed, fold, is_same, read_printed
 from cxdata.analysis.councils.words import how_ranked, say_question
 from cxdata.analysis.result import say_list
@@ -29,7 +30,7 @@ from cxdata.ui.parts.walk import section, switch
 
 ALL, ALIKE = "all", "alike"
 GROUPS = {ALL: "All councils", ALIKE: "Councils like ours"}
-GROUP, FIRST = "among", "satisfied"
+GROUP = "among"
 NOTHING = "No figure of another council is loaded: load a file of published figures, such as an LG Inform export."
 NONE_EQUAL = (
     "No published figure is known to be defined as one of ours: say which is, as [[same_definitions]] in council.toml."
@@ -41,7 +42,7 @@ PUBLIC = "What other councils publish is public already, and is shown as they pr
 def first_screen(view: View) -> None:
     """Our place among the others, never as a bare rank, with every council's figure."""
     printed = cache.of_store(read_printed)
-    measures = _measures(view, printed)
+    measures = compared_measures(printed, view.council)
     if not measures:
         screen.first_screen(NONE_EQUAL if printed else NOTHING, None)
         return
@@ -57,14 +58,11 @@ def walk(view: View) -> None:
     section("Which councils are like ours", partial(like_ours, view, printed), key="alike")
 
 
-def _measures(view: View, printed: tuple[Printed, ...]) -> dict[str, Measure]:
-    """The measures for which another council publishes a figure of the same definition, by title."""
-    return {one.title: one for one in MEASURES.values() if spans_of(printed, one, view.council)}
-
-
 def _first(view: View, printed: tuple[Printed, ...], measures: dict[str, Measure]) -> screen.First:
     with st.container(horizontal=not view.narrow, vertical_alignment="center"):
-        measure = choose_measure(measures, _opening_measure(view, printed, measures), key="of", hide_label=True)
+        measure = choose_measure(
+            measures, opening_measure(printed, tuple(measures.values()), view.council).id, key="of", hide_label=True
+        )
         spans = {name_period(span): span for span in spans_of(printed, measure, view.council)}
         start = opening_span(tuple(spans.values()), cache.whole(*measure.tables).months)
         named = elements.selectbox(
@@ -82,14 +80,6 @@ def _first(view: View, printed: tuple[Printed, ...], measures: dict[str, Measure
         return screen.First(str(reason), None)
     exhibit = _exhibit(view, own, result)
     return screen.First(exhibit.finding, exhibit, ask=say_question(result))
-
-
-def _opening_measure(view: View, printed: tuple[Printed, ...], measures: dict[str, Measure]) -> str:
-    """Satisfied, or the first measure of which another council's figure is defined alike; the first of all where none
-    is.
-    """
-    same = [one.id for one in measures.values() if any(is_same(row, one, view.council) for row in printed)]
-    return FIRST if FIRST in same else (same or [one.id for one in measures.values()])[0]
 
 
 @cache.part

@@ -100,6 +100,7 @@ PAGES = (
     Page("councils", "Other councils", "Promises", needs=("benchmarks",)),
     Page("panel", "Residents’ panel", "Taking part", needs=("panel",)),
     Page("taking_part", "Who takes part", "Taking part", needs=("engagement",)),
+    Page("paper", "Paper for a meeting", "Meeting"),
     Page(LIST, "Present", "Meeting"),
     Page("data", "Data", "Data", before_data=True),
     Page("definitions", "Definitions", "Data", before_data=True),

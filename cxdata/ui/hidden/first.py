@@ -6,6 +6,7 @@ from functools import partial
 from cxdata.analysis.hidden.search import DEFAULT, Pockets, pockets
 from cxdata.analysis.hidden.shares import SHARES
 from cxdata.errors import CxError
+from cxdata.export.asked import name_of_selection
 from cxdata.export.exhibit import Exhibit, exhibit_of_group, exhibit_of_nothing
 from cxdata.measures.words import say_count
 from cxdata.overview import TileWords
@@ -15,7 +16,7 @@ from cxdata.ui.frame.text import plain
 from cxdata.ui.hidden import walk as sections
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.choose import choose_measure, first_loaded
-from cxdata.ui.parts.splits import name_of_selection, opens_at, split_of, splits_of
+from cxdata.ui.parts.splits import opens_at, split_of, splits_of
 
 SHARE = "share"
 WAITING = "Looking at every group of customers…"

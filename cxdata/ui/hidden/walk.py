@@ -18,6 +18,7 @@ from cxdata.analysis.hidden.shares import SHARES
 from cxdata.analysis.result import in_100, say_many
 from cxdata.analysis.satisfaction.bounds import satisfaction_bounds
 from cxdata.contract import tables_by_choice
+from cxdata.export.asked import name_of_selection
 from cxdata.export.exhibit import exhibit_of_group
 from cxdata.measures import DIMENSIONS
 from cxdata.ui.frame import cache, elements
@@ -27,7 +28,7 @@ from cxdata.ui.frame.text import mark
 from cxdata.ui.hidden import lists
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.results import answer_or_say_why, say
-from cxdata.ui.parts.splits import choose_split, name_of_selection, splits_of
+from cxdata.ui.parts.splits import choose_split, splits_of
 from cxdata.ui.parts.walk import section
 
 

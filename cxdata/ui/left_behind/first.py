@@ -11,6 +11,7 @@ from cxdata.analysis.left_behind.page import LeftBehind, left_behind, say_servic
 from cxdata.analysis.left_behind.resources import PLACE
 from cxdata.analysis.left_behind.silent import Looked
 from cxdata.charts.people.left_behind import beside_expected, exclusion, take_up
+from cxdata.export.asked import with_scope
 from cxdata.export.exhibit import Exhibit
 from cxdata.export.people.left_behind import exhibit_of_left_behind, group_rows, place_rows, silence_rows
 from cxdata.measures import find_measure
@@ -19,7 +20,6 @@ from cxdata.overview import Line, Mood, Tile, TileWords
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
-from cxdata.ui.parts.narrowed import with_scope
 from cxdata.ui.parts.tiles import tiles_of
 
 ASK = "Who has asked these people why, and what is kept open for them?"

@@ -1,107 +1,31 @@
-"""A measure's course and a mix over time as exhibits: over everything loaded, so that a chosen period is seen in its
-course, and of whole months where there are any.
-"""
+"""A measure's course and a mix over time on a page, made once a view."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
-
-from cxdata import findings
-from cxdata.analysis.targets.aims import aim_of
 from cxdata.charts import trend
-from cxdata.charts.channels import mix as draw_mix
-from cxdata.export.exhibit import Exhibit, exhibit_of
-from cxdata.findings import nothing_to_show
-from cxdata.measures import DIMENSIONS, MEASURES
+from cxdata.export.asked import by_whole_months as from_whole_months
+from cxdata.export.asked import exhibit_of_course, exhibit_of_mix
+from cxdata.export.exhibit import Exhibit
 from cxdata.measures.coverage.whole_months import PartMonth
-from cxdata.measures.model import Unit
 from cxdata.measures.query import Answer
-from cxdata.measures.registry.dimensions import splits
-from cxdata.measures.rows import drop_undated, from_month, months_before
-from cxdata.measures.words import calendar_start
-from cxdata.overview import council_scope
-from cxdata.scope import Scope
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts.about import about_answer
+from cxdata.ui.parts.asking import asking_of
 
-__all__ = ["by_whole_months", "course", "known_span", "mix"]
+__all__ = ["by_whole_months", "course", "mix"]
 
 
 @cache.part
 def course(view: View, measure: str, *, usual: trend.Usual | None = None) -> Exhibit:
-    """A measure over everything loaded, with its target, its dated events and, of a narrowed selection, the council's.
-
-    A last month that is not whole hangs on a dotted line, a first one is left out. Without a figure the finding says
-    so, and there is no drawing.
-    """
-    span = known_span(measure)
-    answer, stop = _whole_answer(measure, (span,), replace(view.scope, period=None))
-    about, key = _about(answer, stop), f"course-{measure}"
-    if answer.empty or answer.frame["value"].isna().all():
-        return exhibit_of(answer, None, nothing_to_show(answer), key=key, about=about)
-    whole = months_before(answer, stop.month) if stop else answer
-    wider = council_scope(answer.measure, answer.scope)
-    chart = trend.trend(
-        answer,
-        events=[(event.day, event.title) for event in view.council.events if event.measure in ("", measure)],
-        target=aim_of(answer.measure, answer.scope, view.council, _last_day(answer)).value,
-        beside=_whole_answer(measure, (span,), wider)[0] if wider else None,
-        usual=usual,
-        incomplete=stop.month if stop else None,
-        zoom=answer.measure.unit in (Unit.SHARE, Unit.SCORE),
-        narrow=view.narrow,
-    )
-    return exhibit_of(answer, chart, findings.of_series(whole if len(whole.frame) else answer), key=key, about=about)
+    """A measure over everything loaded, as `exhibit_of_course` says."""
+    return exhibit_of_course(asking_of(view), measure, usual=usual, narrow=view.narrow, about=about_answer)
 
 
 @cache.part
 def mix(view: View, by: str) -> Exhibit:
     """How contacts are made up by channel or channel group over time, of whole months alone."""
-    measure = "channel_share" if by == "channel" else "channel_group_share"
-    answer, stop = _whole_answer(measure, (known_span(measure), by), replace(view.scope.with_choice(by), period=None))
-    if stop:
-        answer = replace(months_before(answer, stop.month), notes=(*answer.notes, f"{stop.sentence} It is left out."))
-    about, key = _about(answer, None), f"mix-{by}"
-    if answer.empty or answer.frame["value"].isna().all():
-        return exhibit_of(answer, None, nothing_to_show(answer), key=key, about=about)
-    return exhibit_of(answer, draw_mix(answer, narrow=view.narrow), findings.of_shares(answer), key=key, about=about)
-
-
-def known_span(measure: str) -> str:
-    """The span of time by which a measure can be followed: months, or what its figures are for where that is longer."""
-    long = cache.whole(*MEASURES[measure].tables).long
-    return long.dimension if long and DIMENSIONS[long.dimension].id in splits(MEASURES[measure]) else "month"
+    return exhibit_of_mix(asking_of(view), by, narrow=view.narrow, about=about_answer)
 
 
 def by_whole_months(answer: Answer) -> tuple[Answer, PartMonth | None]:
-    """The answer from the first whole month on, with a note for each earlier one that is not whole, and the first of
-    the last months that is not whole, where the answer reaches into it.
-    """
-    whole = cache.whole(*answer.measure.tables)
-    if whole.months is None or answer.frame.empty:
-        return answer, None
-    notes = [
-        part.sentence if part.start in whole.broken_months else f"{part.sentence} It is left out."
-        for part in whole.parts
-        if part.start < whole.months.end
-    ]
-    answer = from_month(answer, f"{whole.months.start:%Y-%m}")
-    stop = whole.stop
-    reaches = stop is not None and not answer.frame.empty and str(answer.frame["month"].max()) >= stop.month
-    return replace(answer, notes=(*answer.notes, *dict.fromkeys(notes))), stop if reaches else None
-
-
-def _whole_answer(measure: str, by: Sequence[str], scope: Scope) -> tuple[Answer, PartMonth | None]:
-    answer = drop_undated(cache.answer(measure, tuple(by), scope))
-    return by_whole_months(answer) if "month" in by else (answer, None)
-
-
-def _last_day(answer: Answer) -> date:
-    """The day whose target is drawn: the start of the last step."""
-    calendar = answer.by[0]
-    return max(calendar_start(calendar, str(level)) for level in answer.frame[calendar.id])
-
-
-def _about(answer: Answer, stop: PartMonth | None) -> list[str]:
-    return [*about_answer(answer), *([stop.sentence] if stop else [])]
+    """The answer from the first whole month on, and the first of the last months that is not whole."""
+    return from_whole_months(answer, cache.whole(*answer.measure.tables))

@@ -24,13 +24,17 @@ _LINES = 100
 class Form:
     """How a list is edited: values that are chosen rather than typed (with their words), and columns of several lines.
 
-    Columns in `folded` are seldom filled: they are under "More", in one form with the others.
+    Columns in `folded` are seldom filled: they are under "More", in one form with the others. Those in `fixed` are not
+    asked: they stay as they stand, or as a new entry starts. `made_safe` gives typed values as they may be written, and
+    what is to be said of that.
     """
 
     kind: ListFile
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     long: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
+    made_safe: Callable[[Mapping[str, str]], tuple[Mapping[str, str], str]] = lambda values: (values, "")
 
 
 def say_done(key: str) -> None:
@@ -55,9 +59,10 @@ def add_form(form: Form, *, key: str, start: Mapping[str, str] | None = None) ->
             return
 
     def add() -> str:
-        entry = add_entry(cache.opened(), form.kind, values, by=by, why=why, now=datetime.now())
+        safe, said = form.made_safe(values)
+        entry = add_entry(cache.opened(), form.kind, safe, by=by, why=why, now=datetime.now())
         st.session_state[f"{key}_number"] = number + 1
-        return f"{entry.id} is added."
+        return f"{entry.id} is added. {said}".strip()
 
     _do(key, by, add)
 
@@ -78,9 +83,12 @@ def change_form(form: Form, entry: Entry, *, key: str) -> None:
             withdraw = elements.form_submit_button(f"Withdraw {seen.id}", key=f"{tag}_withdraw")
 
     def change() -> str:
-        now = change_entry(cache.opened(), form.kind, seen, values, by=by, why=why, now=datetime.now())
+        safe, said = form.made_safe(values)
+        now = change_entry(cache.opened(), form.kind, seen, safe, by=by, why=why, now=datetime.now())
         st.session_state[f"{key}_seen"] = now
-        return f"{now.id} is saved." if now.changed != seen.changed else f"Nothing of {now.id} was changed."
+        if now.changed == seen.changed:
+            return f"Nothing of {now.id} was changed. {said}".strip()
+        return f"{now.id} is saved. {said}".strip()
 
     def take_off() -> str:
         withdraw_entry(cache.opened(), form.kind, seen, by=by, why=why, now=datetime.now())
@@ -116,9 +124,9 @@ def _tell_of_others(kind: ListFile, entry: Entry, seen: Entry, key: str) -> None
 
 def _fields(form: Form, values: Mapping[str, str], tag: str) -> dict[str, str]:
     """A field for each column, with the values that stand in it; what is typed, by the columns' names."""
-    typed = {}
+    typed = {name: values.get(name, "") for name in form.fixed}
     for column in form.kind.columns:
-        if column.name not in form.folded:
+        if column.name not in (*form.folded, *form.fixed):
             typed[column.name] = _field(form, column, values.get(column.name, ""), tag)
     if form.folded:
         with elements.expander("More"):

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
+import streamlit as st
+
 from cxdata.errors import CxError
 from cxdata.store_files import StoreTrouble
 from cxdata.ui.frame import elements, presenting
+
+_LONGEST = 80  # letters: nothing that a switch offers is longer
 
 
 def section(title: str, draw: Callable[[], None], *, key: str, open_at_first: bool = False) -> None:
@@ -29,6 +33,13 @@ def switch(label: str, options: Mapping[str, str], *, key: str, start: str = "")
     give at least one.
     """
     keys = list(options)
-    if len(keys) == 1:
-        return keys[0]
-    return elements.segmented_control(label, options, key=key, start=start if start in options else keys[0])
+    first = start if start in options else keys[0]
+    _say_gone(label, options, key, keys[0] if len(keys) == 1 else first)
+    return keys[0] if len(keys) == 1 else elements.segmented_control(label, options, key=key, start=first)
+
+
+def _say_gone(label: str, options: Mapping[str, str], key: str, first: str) -> None:
+    """Say on a link's first run what it asks for that the switch does not have: Streamlit drops it without a word."""
+    asked = st.query_params.get(key)
+    if asked and key not in st.session_state and asked not in options.values() and len(asked) <= _LONGEST:
+        elements.warning(f"{label}: the link asks for “{asked}”, which is not there. Shown instead: {options[first]}.")

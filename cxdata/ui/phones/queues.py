@@ -8,12 +8,13 @@ from cxdata.analysis.phones.words import say_split
 from cxdata.analysis.phones.worse import LEAST, WAYS, Standing, worse_than_the_rest
 from cxdata.charts.dots import dots
 from cxdata.contract import NOT_RECORDED
+from cxdata.export.asked import lines_of_all, picked_out
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.measures import DIMENSIONS
 from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts.about import about_answer
-from cxdata.ui.parts.splits import lines_of_all, picked_out
+from cxdata.ui.parts.asking import asking_of
 
 HOW_JUDGED = (
     f"Worse and better are said where a group differs from all the others together by {LEAST:.0%} or more, and by "
@@ -47,6 +48,12 @@ def queues(view: View, measure: str, by: str, *, place: str) -> Exhibit:
     verdicts = standing_of(view).of(measure, by)
     of_each = judge_groups(answer).items()
     judged = {level: replace(one, verdict=verdicts[level]) for level, one in of_each if level in verdicts}
-    chart = dots(answer, judged=judged, highlight=picked_out(view, by), beside=lines_of_all(answer), narrow=view.narrow)
+    chart = dots(
+        answer,
+        judged=judged,
+        highlight=picked_out(view.scope, view.council, by),
+        beside=lines_of_all(asking_of(view), answer),
+        narrow=view.narrow,
+    )
     finding = say_split(answer, verdicts) if verdicts else findings.of_groups(answer)
     return exhibit_of(answer, chart, finding, key=key, about=about)

@@ -16,6 +16,7 @@ from cxdata.analysis.result import say_list
 from cxdata.charts.dots import dots
 from cxdata.charts.providers import provider_dots
 from cxdata.errors import CxError
+from cxdata.export.asked import lines_of_all, with_note
 from cxdata.export.download import words_to_save
 from cxdata.export.exhibit import Exhibit, exhibit_of
 from cxdata.export.exhibit.of_providers import say_alike, score_rows, source_rows
@@ -27,11 +28,10 @@ from cxdata.ui.frame import cache
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.about import about_answer
+from cxdata.ui.parts.asking import asking_of
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.exhibits.take import table
-from cxdata.ui.parts.narrowed import with_note
 from cxdata.ui.parts.results import say
-from cxdata.ui.parts.splits import lines_of_all
 from cxdata.ui.parts.walk import section, switch
 
 CHOICE = "about"
@@ -96,7 +96,7 @@ def _exhibit(view: View, providers: Providers, name: str) -> Exhibit:
         providers.sources,
         judged=judged,
         highlight=view.scope.chosen(BY),
-        beside=lines_of_all(answer) if name in COMPARED else (),
+        beside=lines_of_all(asking_of(view), answer) if name in COMPARED else (),
         narrow=view.narrow,
     )
     differs = say_judged(answer, judged) if judged else findings.nothing_to_show(answer) if answer.empty else ""

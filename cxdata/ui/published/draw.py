@@ -8,6 +8,7 @@ from cxdata.export.edition.answer import say_rules
 from cxdata.export.edition.file import Edition
 from cxdata.export.edition.words import NONE_YET
 from cxdata.published.model import Part, Sheet
+from cxdata.published.parts import keys_of
 from cxdata.published.reading import Reading
 from cxdata.published.sheets import SHEETS
 from cxdata.published.tiles import tiles_of
@@ -15,6 +16,7 @@ from cxdata.ui.frame import browser, cache, elements
 from cxdata.ui.frame.pages import Page
 from cxdata.ui.frame.text import small
 from cxdata.ui.parts import screen
+from cxdata.ui.parts.exhibits.noting import notes_beside
 from cxdata.ui.parts.walk import section
 from cxdata.ui.published.choices import choose as choose_scope
 from cxdata.ui.published.edition import about_edition
@@ -40,12 +42,14 @@ def draw(page: Page, edition: Edition | None, reading: Reading | None) -> None:
     sheet, narrow = SHEETS[page.stem], browser.is_narrow()
     if sheet.first is None:
         elements.markdown(sheet.kept_back)
+        notes_beside(page.stem, ())
         return
     _first_screen(reading, sheet, sheet.first, narrow=narrow)
     for part in sheet.more:
         section(part.title, partial(draw_part, reading, part.part, part.key, narrow=narrow), key=part.key)
     if sheet.kept_back:
         elements.markdown(small(sheet.kept_back))
+    notes_beside(page.stem, keys_of(sheet))
     elements.markdown(small(say_rules(edition)))
 
 

@@ -13,13 +13,13 @@ from cxdata.analysis.savings.rows import SCALE, Row, rows_of
 from cxdata.analysis.savings.spans import YEAR_BEFORE, baselines
 from cxdata.analysis.savings.words import say_about, say_pounds
 from cxdata.charts.savings import channels_moved, scale
+from cxdata.export.asked import say_narrowed
 from cxdata.export.promises.savings import exhibit_of_moved, exhibit_of_savings
 from cxdata.measures.words import NOTHING, say_count, say_level
 from cxdata.overview import Line, Mood, TileWords
 from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
-from cxdata.ui.parts.narrowed import say_narrowed
 
 ASK_COSTS = "What does a call, a visit and a form cost the council, by whose figures and of which year?"
 ASK = "Which post, shift or contract went, so that this money was really saved?"

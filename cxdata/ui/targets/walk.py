@@ -6,6 +6,7 @@ from functools import partial
 
 from cxdata.analysis.targets.rows import Row
 from cxdata.analysis.targets.words import say_row, say_target, title_of
+from cxdata.export.asked.targets import FIRST, exhibit_of_targets, judged
 from cxdata.export.promises.targets import kept_in
 from cxdata.lists import withdrawn
 from cxdata.lists.targets import TARGETS
@@ -21,7 +22,6 @@ from cxdata.ui.parts.splits import split_of
 from cxdata.ui.parts.walk import section
 from cxdata.ui.targets.editing import edit
 from cxdata.ui.targets.standards import standards
-from cxdata.ui.targets.table import FIRST, exhibit_of_rest, judged
 
 
 def walk(view: View, rows: tuple[Row, ...]) -> None:
@@ -29,7 +29,13 @@ def walk(view: View, rows: tuple[Row, ...]) -> None:
     more = len(judged(rows)) - FIRST
     if more > 0:
         title = f"The other {more} targets" if more > 1 else "The other target"
-        section(title, lambda: show(exhibit_of_rest(view, rows), heading=False), key="rest")
+        section(
+            title,
+            lambda: show(
+                exhibit_of_targets(rows, view.scope.period, drawn_first=False, narrow=view.narrow), heading=False
+            ),
+            key="rest",
+        )
     for fault in cache.of_list(target_faults):
         elements.warning(fault)
     if rows:

@@ -58,6 +58,7 @@ __all__ = [
     "holds",
     "is_remote",
     "kept_of",
+    "of_file",
     "of_list",
     "of_store",
     "now",
@@ -145,6 +146,12 @@ def ask(question: Callable[..., R], *arguments: Any, scope: Scope, **options: An
 def of_list(read: Callable[[Path], R]) -> R:
     """What is made of a list that an officer keeps in the data folder on the screen; read anew at every run."""
     return read(opened())
+
+
+def of_file(name: str, read: Callable[[Path], R]) -> R:
+    """The same made once for each state of the list's file and of what it is read beside: store and settings."""
+    seen = now()
+    return kept().get((name, state_of(seen.folder / name), seen, publishing()), lambda: read(seen.folder))
 
 
 def part(make: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V, P], R]:

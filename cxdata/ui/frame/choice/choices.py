@@ -15,7 +15,7 @@ from cxdata.measures.coverage.periods import default_period, named_periods, peri
 from cxdata.scope import Comparison, Scope
 from cxdata.store import Store
 from cxdata.ui.frame import cache, elements, sample
-from cxdata.ui.frame.choice import chips, told, ward
+from cxdata.ui.frame.choice import chips, keeping, told, ward
 from cxdata.ui.frame.choice.link import (
     EVERYTHING,
     Known,
@@ -63,6 +63,7 @@ def draw(store: Store, council: Council, page: str) -> Scope:
         with st.container(key="more"), elements.expander(MORE):
             words |= _more(known)
             notes = st.container(key="notes", gap="xxsmall")
+            keeping.draw(page)
     scope = from_query(words, known)[0]
     with said:
         linked = bool(words["ward"]) and page != ward.WARD

@@ -54,6 +54,7 @@ def _screen(exhibit: Exhibit | None, nothing: str, *, notes: bool) -> Html:
     parts = [
         html_of("<h1>{}</h1>", exhibit.finding),
         *(html_of('<p class="doubt">{}</p>', warning) for warning in doubts),
+        *(html_of('<p class="noted">{}</p>', note) for note in exhibit.commentary),
         *([picture(_svg(chart.drawing), alt=chart.alt)] if chart is not None else []),
         *([_table(exhibit)] if chart is None and exhibit.read_as_table else []),
         html_of('<p class="source">{}</p>', source),
@@ -88,6 +89,7 @@ def _notes(exhibit: Exhibit) -> Html:
     chart = exhibit.chart
     reading = " ".join(part for part in ((chart.reading, *chart.notes) if chart else ()) if part)
     lines = [("How to read it", reading), ("Rests on", exhibit.base), ("Ask", exhibit.ask)]
+    lines += [("Officer’s note", note) for note in exhibit.commentary]
     lines += [("Note", note) for note in exhibit.notes]
     lines += [("Counted", _unmarked(line)) for line in exhibit.about[:3]]
     said = html_joined(html_of("<dt>{}</dt><dd>{}</dd>", head, words) for head, words in lines if words)

@@ -16,6 +16,7 @@ STYLE = """
 .stage table {font-size: 20px; border-collapse: collapse; align-self: flex-start; flex: 0 1 auto;}
 .stage :is(th, td) {text-align: left; padding: 3px 18px 3px 0; border-bottom: 1px solid #C9CED3;}
 .stage .doubt {font-weight: 600; font-size: 20px;}
+.stage .noted {border-left: 4px solid #12436D; padding-left: 10px;}
 .stage .source {color: #4A5560;}
 .stage .notes {max-height: 34vh; overflow: auto; margin: 0; padding: 8px 12px; border: 1px solid #5A6573;
   font-size: 18px;}

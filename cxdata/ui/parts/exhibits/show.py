@@ -7,6 +7,7 @@ from cxdata.export.exhibit import Exhibit
 from cxdata.ui.frame import elements, presenting
 from cxdata.ui.frame.text import small, warned
 from cxdata.ui.parts.exhibits.keep import present_this
+from cxdata.ui.parts.exhibits.noting import note_here, tell_notes, with_notes
 from cxdata.ui.parts.exhibits.other_side import with_both_sides
 from cxdata.ui.parts.exhibits.take import take_away
 
@@ -19,7 +20,7 @@ def show(exhibit: Exhibit, *, heading: bool = True, other_side: bool = True) -> 
     Without `other_side` that of online is left to the tiles beside it; presented and saved the exhibit still tells it.
     A page that runs behind a screen that is presented draws nothing: its exhibits are noted only.
     """
-    exhibit = with_both_sides(exhibit)
+    exhibit = with_notes(with_both_sides(exhibit))
     presenting.register(exhibit)
     if not presenting.only_registers():
         draw(exhibit, heading=heading, other_side=other_side)
@@ -32,6 +33,7 @@ def draw(exhibit: Exhibit, *, heading: bool = True, other_side: bool = True) -> 
             elements.subheader(exhibit.finding, anchor=False)
         for line in warned(exhibit.warnings):
             elements.markdown(line)
+        tell_notes(exhibit)
         if exhibit.chart is not None:
             st.plotly_chart(
                 figure_of(exhibit.chart.drawing),
@@ -47,6 +49,7 @@ def draw(exhibit: Exhibit, *, heading: bool = True, other_side: bool = True) -> 
             elements.markdown(small(exhibit.other_side))
         with st.container(horizontal=True, key=f"have-{exhibit.key}", gap="small"):
             take_away(exhibit)
+            note_here(exhibit)
             present_this(exhibit)
 
 

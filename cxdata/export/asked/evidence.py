@@ -4,57 +4,57 @@ from dataclasses import replace
 
 import numpy as np
 
+from cxdata.analysis.asking import Asking
 from cxdata.analysis.change.charts import Control
 from cxdata.analysis.groups import judge_groups
 from cxdata.analysis.hidden.search import pockets
 from cxdata.charts.dots import Beside, dots
 from cxdata.charts.trend import Usual
+from cxdata.export.asked.course import exhibit_of_course
+from cxdata.export.asked.narrowed import with_scope
+from cxdata.export.asked.plainly import About, about_plainly
+from cxdata.export.asked.split import lines_of_all
 from cxdata.export.exhibit import Exhibit, exhibit_of, exhibit_of_group
 from cxdata.findings import Finding, Kind
 from cxdata.measures import MEASURES
 from cxdata.measures.query import Answer
 from cxdata.overview.questions.over_time import follow
 from cxdata.overview.tiles import aim_in_force
-from cxdata.ui.frame.app import View
-from cxdata.ui.frame.text import plain
-from cxdata.ui.parts.about import about_answer
-from cxdata.ui.parts.asking import asking_of
-from cxdata.ui.parts.course import course
-from cxdata.ui.parts.narrowed import with_scope
-from cxdata.ui.parts.splits import lines_of_all
 
 COUNCIL, ALL = "Council", "All of these"
 
 
-def evidence(view: View, finding: Finding, *, key: str) -> Exhibit:
+def evidence(
+    asking: Asking, finding: Finding, *, key: str, narrow: bool = False, about: About = about_plainly
+) -> Exhibit:
     """The exhibit that proves a finding; its headline stands over it."""
     if finding.kind is Kind.HIDDEN:
-        exhibit = _among_relatives(view, finding)
+        exhibit = _among_relatives(asking, finding, narrow)
     elif finding.kind in (Kind.GROUP, Kind.REPEAT, Kind.SILENT):
-        exhibit = _among_groups(view, finding)
+        exhibit = _among_groups(asking, finding, narrow, about)
     else:
-        exhibit = _over_time(view, finding)
-    named = replace(exhibit, key=key, finding=finding.headline)
-    return with_scope(named, view.scope, finding.evidence[0].measure)
+        exhibit = _over_time(asking, finding, narrow, about)
+    named = replace(exhibit, key=key, finding=finding.headline, ask=finding.question)
+    return with_scope(named, asking.scope, finding.evidence[0].measure)
 
 
-def _among_relatives(view: View, finding: Finding) -> Exhibit:
+def _among_relatives(asking: Asking, finding: Finding, narrow: bool) -> Exhibit:
     """A hidden group beside those that share all of its facts but one."""
-    result = asking_of(view).result(pockets, scope=view.scope, measure=finding.evidence[0].measure.id)
+    result = asking.result(pockets, scope=asking.scope, measure=finding.evidence[0].measure.id)
     top = result.pockets[0]
-    whole = COUNCIL if not view.scope.choices else ALL
-    return exhibit_of_group(result, top, key="", about=[plain(top.about)], whole=whole, narrow=view.narrow)
+    whole = COUNCIL if not asking.scope.choices else ALL
+    return exhibit_of_group(result, top, key="", about=[top.about], whole=whole, narrow=narrow)
 
 
-def _among_groups(view: View, finding: Finding) -> Exhibit:
+def _among_groups(asking: Asking, finding: Finding, narrow: bool, about: About) -> Exhibit:
     """The group picked out among the others of its split, beside the line of all and the target's."""
     answer = finding.evidence[0]
-    lines = lines_of_all(answer) if answer.measure.id in MEASURES else _line_of_those_followed(answer)
-    target = aim_in_force(asking_of(view), answer.measure).value if answer.measure.id in MEASURES else None
+    lines = lines_of_all(asking, answer) if answer.measure.id in MEASURES else _line_of_those_followed(answer)
+    target = aim_in_force(asking, answer.measure).value if answer.measure.id in MEASURES else None
     if target is not None:
         lines.append(Beside(target, "Target", dashed=True))
-    chart = dots(answer, judged=judge_groups(answer), highlight=(finding.group,), beside=lines, narrow=view.narrow)
-    return exhibit_of(answer, chart, finding.headline, key="", about=about_answer(answer))
+    chart = dots(answer, judged=judge_groups(answer), highlight=(finding.group,), beside=lines, narrow=narrow)
+    return exhibit_of(answer, chart, finding.headline, key="", about=about(answer))
 
 
 def _line_of_those_followed(answer: Answer) -> list[Beside]:
@@ -63,14 +63,14 @@ def _line_of_those_followed(answer: Answer) -> list[Beside]:
     return [Beside(float(bad / of), COUNCIL if not answer.scope.choices else ALL)] if of else []
 
 
-def _over_time(view: View, finding: Finding) -> Exhibit:
+def _over_time(asking: Asking, finding: Finding, narrow: bool, about: About) -> Exhibit:
     """The course of the measure over everything loaded; of a real change with what is usual."""
-    measure = finding.evidence[0].measure.id
-    followed = follow(asking_of(view), measure) if finding.kind is Kind.CHANGE else None
+    measure, scope = finding.evidence[0].measure.id, asking.scope
+    followed = follow(asking, measure) if finding.kind is Kind.CHANGE else None
     usual = usual_of(followed) if followed is not None and followed.step == "month" else None
     if finding.kind is Kind.TARGET and (services := finding.evidence[0].scope.chosen("service")):
-        view = replace(view, scope=view.scope.with_choice("service", *services))
-    return course(view, measure, usual=usual)
+        scope = scope.with_choice("service", *services)
+    return exhibit_of_course(asking, measure, scope=scope, usual=usual, narrow=narrow, about=about)
 
 
 def usual_of(followed: Control) -> Usual:

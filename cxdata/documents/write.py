@@ -1,0 +1,35 @@
+"""A document as a file, by the ending of its name."""
+
+from pathlib import Path
+
+from cxdata.documents.model import Document
+from cxdata.errors import CxError
+from cxdata.own_files import write_whole
+
+ENDINGS = (".docx", ".html")
+
+
+def write_document(document: Document, path: Path, *, template: bytes | None = None) -> None:
+    """Write a document whole or not at all, its owner's alone. `template` is a council's own .docx for Word.
+
+    Raises CxError for an ending it does not know, and where the file cannot be written.
+    """
+    write_whole(path, content_of(document, path.suffix, template=template))
+
+
+def content_of(document: Document, ending: str, *, template: bytes | None = None) -> bytes:
+    """The bytes of a document as the format of an ending such as ".docx". Raises CxError for one it does not know."""
+    # Each writer's libraries are loaded when it is asked for, not to show a page.
+    match ending.lower():
+        case ".html":
+            from cxdata.documents.html import to_html
+
+            return to_html(document)
+        case ".docx":
+            from cxdata.documents.word import to_docx
+
+            return to_docx(document, template)
+    known = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
+    raise CxError(
+        f"A document cannot be written as “{ending or 'a file without an ending'}”. Give a name with {known}."
+    )

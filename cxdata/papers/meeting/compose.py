@@ -1,0 +1,107 @@
+"""A paper put together: what was asked for, out of a store or an edition, as one document."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cxdata.data_folder import INVENTED, Holding, holding
+from cxdata.documents import Block, Document, Heading
+from cxdata.documents.frozen import digest_of
+from cxdata.export.download import OFFICERS
+from cxdata.export.edition.answer import say_rules
+from cxdata.measures import DIMENSIONS
+from cxdata.measures.words import say_level
+from cxdata.papers.meeting import members, public
+from cxdata.papers.meeting.asked import Asked
+from cxdata.papers.meeting.blocks import officers_words, say, section
+from cxdata.papers.meeting.keeping.kept import Paper
+from cxdata.papers.meeting.outline import ADVICE, NEXT, SECTIONS, SINCE
+from cxdata.papers.meeting.since import since
+from cxdata.papers.meeting.source import Source
+from cxdata.published.reading import Reading
+from cxdata.scope import Scope
+
+
+@dataclass(frozen=True)
+class Body:
+    """The sections of a paper by key, with what stands before them, whose they are, and what they were made of."""
+
+    sections: Mapping[str, Sequence[Block]]
+    council: str
+    mark: str
+    about: tuple[tuple[str, str], ...]
+    first_page: Sequence[Block] = ()
+
+
+def body_for_members(source: Source, keys: Sequence[str]) -> Body:
+    """The sections for the members of a committee: exact figures, small ones too."""
+    asking = source.asking
+    invented = INVENTED if holding(asking.store) is not Holding.OWN else ""
+    return Body(
+        members.blocks_of(source, keys),
+        asking.council.name,
+        " ".join(filter(None, [invented, "For members and officers: small numbers are shown. Do not publish."])),
+        (*_about_scope(asking.scope), ("Made of", f"store version {asking.store.version}"), ("Rules", OFFICERS)),
+    )
+
+
+def body_for_everybody(reading: Reading, keys: Sequence[str], earlier: Sequence[str]) -> Body:
+    """The sections for everybody; `earlier` names the papers for everybody that were put out before."""
+    about = reading.edition.about
+    invented = INVENTED if about.holding is not Holding.OWN else ""
+    return Body(
+        public.blocks_of(reading, keys),
+        reading.council.name or about.council,
+        " ".join(filter(None, [invented, "Published figures."])),
+        (*_about_scope(reading.scope), ("Made of", f"edition {about.number}"), ("Rules", say_rules(reading.edition))),
+        public.first_page(reading, earlier),
+    )
+
+
+def document_of(asked: Asked, body: Body, *, last: Paper | None, made: str) -> Document:
+    """The document: cover, advice, sections in their order, what comes next. `last` is the paper before it."""
+    keys = asked.sections or tuple(SECTIONS)
+    sections = {key: list(body.sections.get(key, ())) for key in keys}
+    document = Document(
+        title=f"{asked.item.strip() or 'Customer experience'}: paper for {asked.meeting.strip()}",
+        council=body.council,
+        audience=asked.audience,
+        cover=asked.cover,
+        blocks=_blocks(asked, body, sections),
+        mark=body.mark,
+        about=body.about,
+        made=made,
+    )
+    if SINCE in keys:
+        sections[SINCE] = _since(document, last, keys)
+        document = replace(document, blocks=_blocks(asked, body, sections))
+    return replace(document, about=(*document.about, ("Digest", digest_of(document))))
+
+
+def _since(document: Document, last: Paper | None, keys: Sequence[str]) -> list[Block]:
+    if last is None:
+        return say("This is the first paper for this meeting that was kept, so there is none to compare it with")
+    return since(last.document, document, f"the paper of {last.title.removeprefix(f'{last.asked.meeting}, ')}")
+
+
+def _blocks(asked: Asked, body: Body, sections: Mapping[str, Sequence[Block]]) -> tuple[Block, ...]:
+    blocks: list[Block] = [*body.first_page]
+    if advice := officers_words(asked.words.get(ADVICE, "")):
+        blocks += [Heading("What the committee is asked to do"), *advice]
+    for key in SECTIONS:
+        if key in sections:
+            blocks += section(SECTIONS[key], sections[key], asked.words.get(key, ""))
+    if said := officers_words(asked.words.get(NEXT, "")):
+        blocks += [Heading("What happens next"), *said]
+    silent = [SECTIONS[key] for key in SECTIONS if key in sections and not sections[key] and key != SINCE]
+    if silent:
+        blocks += [
+            Heading("What is not in this paper"),
+            *say(f"Nothing is loaded of: {'; '.join(silent)}"),
+        ]
+    return tuple(blocks)
+
+
+def _about_scope(scope: Scope) -> tuple[tuple[str, str], ...]:
+    titles = {name: dimension.title for name, dimension in DIMENSIONS.items()}
+    period = str(scope.period) if scope.period else "all dates loaded"
+    return (("Period", period), ("Scope", scope.sentence(titles, say=say_level)))

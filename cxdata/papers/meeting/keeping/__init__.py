@@ -1,0 +1,1 @@
+"""Papers that were made: kept whole, read again, and held against what the figures are today."""

@@ -1,0 +1,84 @@
+"""The figures of a document, each by its place, and which of them differ between two documents."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cxdata.documents import Document, Figure, Table
+
+HEADLINES = "headlines"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a figure stands: the table by its name, the row by its first cell, the column by its heading."""
+
+    table: str
+    row: str
+    column: str
+
+    def __str__(self) -> str:
+        return f"{self.row}, {self.column}"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A figure that reads otherwise in the later document; "" where one of the two has it not. `sources` are the files
+    that the later figure is from, as the document names them.
+    """
+
+    place: Place
+    then: str
+    now: str
+    caption: str
+    sources: str
+
+    @property
+    def sentence(self) -> str:
+        """'Satisfied, Value: 91.4%, and was 90.9%'."""
+        if not self.then:
+            return f"{self.place}: {self.now}, and was not there"
+        if not self.now:
+            return f"{self.place}: was {self.then}, and is not there any more"
+        return f"{self.place}: {self.now}, and was {self.then}"
+
+
+def tables_of(document: Document) -> Iterator[tuple[Table, str]]:
+    """The tables of a document that hold figures, each with the files that it is from."""
+    for block in document.blocks:
+        if isinstance(block, Figure):
+            yield block.table, block.source
+        elif isinstance(block, Table) and block.name == HEADLINES:
+            yield block, ""
+
+
+def cells_of(document: Document) -> dict[Place, str]:
+    """Every cell of its figures in words, by its place."""
+    return {place: words for table, _ in tables_of(document) for place, words in _cells(table)}
+
+
+def differences(then: Document, now: Document) -> list[Difference]:
+    """The figures that read otherwise now, in the order of the later document, those that are gone last."""
+    before, found, seen = cells_of(then), [], set[Place]()
+    for table, source in tables_of(now):
+        for place, words in _cells(table):
+            seen.add(place)
+            if before.get(place, "") != words:
+                found.append(Difference(place, before.get(place, ""), words, table.caption, source))
+    gone = [
+        Difference(place, words, "", table.caption, source)
+        for table, source in tables_of(then)
+        for place, words in _cells(table)
+        if place not in seen
+    ]
+    return [*found, *gone]
+
+
+def _cells(table: Table) -> Iterator[tuple[Place, str]]:
+    """The cells right of the first column. A row is named by its first cell, where that is not its own by two."""
+    first = [row[0] for row in table.rows]
+    for row in table.rows:
+        alone = first.count(row[0]) == 1 or len(row) < 3
+        name = row[0] if alone else f"{row[0]}, {row[1]}"
+        start = 1 if alone else 2
+        for head, words in zip(table.heads[start:], row[start:], strict=True):
+            yield Place(table.name, name, head), words

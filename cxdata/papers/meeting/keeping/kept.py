@@ -1,0 +1,141 @@
+"""Papers as they are kept: one folder each in the data folder, with all that it takes to write them again.
+
+`paper.json` holds what was asked, the whole document as plain values, and what it was made of. A paper whose folder is
+put there by hand is a paper of the list.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from cxdata.documents import Document
+from cxdata.documents.frozen import digest_of, document_of, to_record
+from cxdata.errors import CxError
+from cxdata.own_files import make_folder, safe_name, write_whole
+from cxdata.papers.meeting.asked import Asked
+from cxdata.papers.meeting.keeping.made_of import MadeOf
+from cxdata.periods import Period, say_date
+
+FOLDER, FILE, FORM = "papers", "paper.json", 1
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper that was made: what was asked for, the document, and what it was made of. `made` is when, to the second;
+    `folder` is where it is kept.
+    """
+
+    asked: Asked
+    document: Document
+    made_of: MadeOf
+    made: str
+    folder: Path
+
+    @property
+    def digest(self) -> str:
+        """By which it is known again: of all of it but the time stamp."""
+        return digest_of(self.document)
+
+    @property
+    def title(self) -> str:
+        """'Scrutiny Committee, 8 December 2026, for members'."""
+        audience = "for members" if self.asked.audience == "members" else "for everybody"
+        return f"{self.asked.meeting}, {say_date(self.asked.day)}, {audience}"
+
+
+def keep(data: Path, asked: Asked, document: Document, made_of: MadeOf) -> Paper:
+    """Keep a paper in a folder of its own, which holds no other: a second of the same day has a number."""
+    name = safe_name(f"{asked.day.isoformat()} {_plain(asked.meeting)} {asked.audience}".replace(" ", "-"))
+    parent = data / FOLDER
+    make_folder(parent)
+    number, folder = 1, parent / name
+    while folder.exists():
+        number += 1
+        folder = parent / f"{name}-{number}"
+    make_folder(folder)
+    paper = Paper(asked, document, made_of, document.made, folder)
+    write_whole(folder / FILE, json.dumps(_record(paper), ensure_ascii=False, indent=1))
+    return paper
+
+
+def papers_in(data: Path) -> tuple[list[Paper], list[str]]:
+    """The papers of a data folder, the newest meeting first, and a sentence for each that cannot be read."""
+    papers, faults = [], []
+    for path in sorted((data / FOLDER).glob(f"*/{FILE}")):
+        try:
+            papers.append(read_paper(path))
+        except CxError as fault:
+            faults.append(f"{path.parent.name}: {fault}")
+    return sorted(papers, key=lambda paper: (paper.asked.day, paper.made), reverse=True), faults
+
+
+def read_paper(path: Path) -> Paper:
+    """The paper of a `paper.json`. Raises CxError for a file that is none, or that was changed."""
+    try:
+        record = json.loads(path.read_text("utf-8"))
+        asked, made_of, digest = _asked(record["asked"]), MadeOf.of_record(record["made_of"]), record["digest"]
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise CxError("This is no paper that was kept: its file cannot be read.") from fault
+    document = document_of(record["document"])
+    if digest_of(document) != digest:
+        raise CxError("What was kept of this paper was changed since: its figures are not those that were put out.")
+    return Paper(asked, document, made_of, document.made, path.parent)
+
+
+def last_before(papers: Sequence[Paper], asked: Asked) -> Paper | None:
+    """The paper for the same meeting and audience before this one; None where it is the first."""
+    earlier = [
+        paper
+        for paper in papers
+        if _plain(paper.asked.meeting) == _plain(asked.meeting)
+        and paper.asked.audience == asked.audience
+        and paper.asked.day < asked.day
+    ]
+    return max(earlier, key=lambda paper: (paper.asked.day, paper.made), default=None)
+
+
+def stamp_of(moment: datetime) -> str:
+    """The time stamp of a document: '27 November 2026, 17:20:05'."""
+    return f"{say_date(moment.date())}, {moment:%H:%M:%S}"
+
+
+def _plain(name: str) -> str:
+    """A name for a folder: letters and digits in lower case with hyphens, cut to a length that every system takes."""
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:_LONGEST_NAME] or "meeting"
+
+
+def _record(paper: Paper) -> dict[str, Any]:
+    asked = paper.asked
+    return {
+        "form": FORM,
+        "digest": paper.digest,
+        "asked": {
+            "meeting": asked.meeting,
+            "day": asked.day.isoformat(),
+            "audience": asked.audience,
+            "item": asked.item,
+            "author": asked.author,
+            "period": [asked.period.start.isoformat(), asked.period.end.isoformat(), asked.period.name]
+            if asked.period
+            else None,
+            "sections": list(asked.sections),
+            "words": dict(asked.words),
+        },
+        "made_of": to_record(paper.made_of.as_record()),
+        "document": to_record(paper.document),
+    }
+
+
+def _asked(record: Mapping[str, Any]) -> Asked:
+    given = dict(record)
+    given["day"] = date.fromisoformat(given["day"])
+    if given["period"]:
+        start, end, name = given["period"]
+        given["period"] = Period(date.fromisoformat(start), date.fromisoformat(end), name)
+    given["sections"] = tuple(given["sections"])
+    return Asked(**given)

@@ -1,0 +1,82 @@
+"""The files that a paper was written to, and the paper that a file is of."""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from cxdata.documents import content_of, write_document
+from cxdata.errors import CxError
+from cxdata.own_files import write_whole
+from cxdata.papers.meeting.keeping.kept import FILE, Paper, papers_in, read_paper
+
+OUTPUTS = "outputs.json"
+
+
+def write_paper(paper: Paper, path: Path, *, template: bytes | None = None) -> None:
+    """Write a paper in the format of the file's ending, and note which file it was. Raises CxError as
+    `write_document` does.
+    """
+    write_document(paper.document, path, template=template)
+    _note(paper, path.read_bytes())
+
+
+def content_noted(paper: Paper, ending: str) -> bytes:
+    """The bytes of a paper in the format of an ending, which are noted as its file. Raises CxError as `content_of`."""
+    content = content_of(paper.document, ending)
+    _note(paper, content)
+    return content
+
+
+def file_name(paper: Paper, ending: str) -> str:
+    """What a file of the paper is called: as the folder that it is kept in."""
+    return f"{paper.folder.name}{ending}"
+
+
+def paper_of(path: Path, data: Path) -> Paper:
+    """The kept paper that a file was written from: its own `paper.json` or folder, or any file that was written of it,
+    also one that was changed in Word, as long as it holds the paper's digest. Raises CxError where none is known.
+    """
+    if path.is_dir():
+        return read_paper(path / FILE)
+    if path.name == FILE:
+        return read_paper(path)
+    if not path.is_file():
+        raise CxError(f"There is no file {path}.")
+    papers, faults = papers_in(data)
+    digest, texts = _digest(path), _texts(path)
+    for paper in papers:
+        if digest in _noted(paper) or any(paper.digest.encode() in text for text in texts):
+            return paper
+    said = f" Not read: {'; '.join(faults)}" if faults else ""
+    raise CxError(f"{path.name} is of no paper that is kept in this data folder.{said}")
+
+
+def is_as_written(paper: Paper, path: Path) -> bool:
+    """Whether a file is, byte for byte, one that this paper was written to."""
+    return _digest(path) in _noted(paper)
+
+
+def _note(paper: Paper, content: bytes) -> None:
+    noted = dict.fromkeys([*_noted(paper), hashlib.sha256(content).hexdigest()])
+    write_whole(paper.folder / OUTPUTS, json.dumps(list(noted)))
+
+
+def _noted(paper: Paper) -> list[str]:
+    try:
+        return [str(one) for one in json.loads((paper.folder / OUTPUTS).read_text("utf-8"))]
+    except (OSError, ValueError):
+        return []
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _texts(path: Path) -> Sequence[bytes]:
+    """The file, or the parts of one that is packed."""
+    if not zipfile.is_zipfile(path):
+        return [path.read_bytes()]
+    with zipfile.ZipFile(path) as packed:
+        return [packed.read(name) for name in packed.namelist()]

@@ -1,0 +1,87 @@
+"""An officer's own words: without personal data, as a draft for the next paper, and held against what is published."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from cxdata.documents import Bullets, Document, Figure, Heading, Paragraph, Table
+from cxdata.errors import CxError
+from cxdata.ingest.privacy.redaction import Redactor
+from cxdata.papers.meeting.outline import PLACES
+
+_NUMBER = re.compile(r"[£]?\d[\d,]*(?:\.\d+)?\s?%?")
+_MARKED = re.compile(r"\[check: ([^\]]*)\]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+MOST_NAMED = 5
+
+
+def without_personal_data(words: Mapping[str, str], redact: Redactor) -> tuple[dict[str, str], list[str]]:
+    """The words as they may be kept, and a sentence for each place out of which something was taken."""
+    kept, said = {}, []
+    for place, text in words.items():
+        cleaned = redact(text)
+        kept[place] = cleaned.text
+        if cleaned.text != text:
+            said.append(f"Personal data was taken out of the words for “{PLACES[place]}”: read them again.")
+    return kept, said
+
+
+def as_draft(words: Mapping[str, str]) -> dict[str, str]:
+    """The words of an earlier paper to begin with: each figure of theirs is marked, as '[check: 91.4%]'."""
+    return {place: _NUMBER.sub(_mark, text) for place, text in words.items()}
+
+
+def refuse_marked(words: Mapping[str, str]) -> None:
+    """Raises CxError where words still hold a figure of the last paper that nobody has looked up."""
+    for place, text in words.items():
+        if marked := _MARKED.search(text):
+            raise CxError(
+                f"The words for “{PLACES[place]}” still hold a figure of the last paper, [check: {marked[1]}]. Put "
+                "today's figure in its place, or take the mark away where it is no figure."
+            )
+
+
+def refuse_unpublished(words: Mapping[str, str], document: Document) -> None:
+    """Raises CxError where words for everybody hold a number that the paper itself does not: it may be an exact one.
+
+    Years are let pass.
+    """
+    published = set(_numbers(_all_words(document)))
+    for place, text in words.items():
+        others = [number for number in _numbers([text]) if number not in published and not _YEAR.fullmatch(number)]
+        if others:
+            raise CxError(
+                f"The words for “{PLACES[place]}” hold {', '.join(others[:MOST_NAMED])}, which stands nowhere else in "
+                "this paper for everybody: it may be an exact figure. Use one that is published, or say it in words."
+            )
+
+
+def _mark(found: re.Match[str]) -> str:
+    number, tail = found[0].rstrip(), found[0][len(found[0].rstrip()) :]
+    return found[0] if _YEAR.fullmatch(number) else f"[check: {number}]{tail}"
+
+
+def _numbers(texts: Iterable[str]) -> list[str]:
+    """The numbers of texts, without thousands separators or spaces."""
+    return [found[0].replace(",", "").replace(" ", "") for text in texts for found in _NUMBER.finditer(text)]
+
+
+def _all_words(document: Document) -> Iterable[str]:
+    """Everything that is written in a document."""
+    yield from (words for pair in document.cover for words in pair)
+    for block in document.blocks:
+        match block:
+            case Heading(words) | Paragraph(words):
+                yield words
+            case Bullets(items):
+                yield from items
+            case Table():
+                yield from _in_table(block)
+            case Figure():
+                yield from (block.finding, block.reading, block.base, block.scope, *block.notes)
+                yield from _in_table(block.table)
+
+
+def _in_table(table: Table) -> Iterable[str]:
+    yield table.caption
+    yield from table.heads
+    yield from (cell for row in table.rows for cell in row)

@@ -1,0 +1,68 @@
+"""The page of papers: the form makes one and says what cannot be made; one is presented, and held against today."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cxdata.papers.meeting.keeping.kept import papers_in
+from tests.ui.conftest import OpenPage, words_on
+from tests.ui.sections import open_sections
+
+
+@pytest.fixture
+def own(sample_data: Path, tmp_path: Path) -> Path:
+    """The sample council, to be changed."""
+    return Path(shutil.copytree(sample_data, tmp_path / "data"))
+
+
+def fill(app: AppTest, meeting: str, day: str, sections: list[str]) -> AppTest:
+    """The form sent with a meeting, a day and some sections."""
+    app.text_input(key="paper-meeting").set_value(meeting)
+    app.text_input(key="paper-day").set_value(day)
+    app.multiselect(key="paper-sections").set_value(sections)
+    next(button for button in app.button if button.label == "Make the paper").click()
+    return app.run()
+
+
+def test_a_paper_is_made_kept_and_presented(open_page: OpenPage, own: Path) -> None:
+    app = open_page("paper", data=own)
+    assert "No paper is kept yet: make the first below" in words_on(app)
+    fill(app, "Scrutiny Committee", "2026-12-08", ["summary", "targets"])
+    assert not app.exception
+    said = words_on(app)
+    assert "Scrutiny Committee, 8 December 2026, for members is made and kept." in said
+    assert "One paper is kept: Scrutiny Committee, 8 December 2026, for members" in said
+    assert "Dealt with online, 4 services: 47.5%, and the target of 80% is missed." in said
+    [paper], _ = papers_in(own)
+    assert paper.asked.sections == ("summary", "targets")
+
+    shown = open_page("paper", data=own, paper=paper.folder.name, present="1", n="0")
+    stage = " ".join(block.proto.body for block in shown.get("html"))
+    assert "3 of 7 targets missed, “Dealt with online” (4 services) by most" in stage
+    assert f"as in the paper made on {paper.made}" in stage
+
+    today = open_sections(open_page("paper", data=own), "today-newest")
+    assert "Made today, every figure of this paper would read the same." in words_on(today)
+
+
+@pytest.mark.parametrize(
+    ("meeting", "day", "said"),
+    [
+        ("", "2026-12-08", "A paper needs the name of the meeting that it is for."),
+        ("Scrutiny", "next week", "“next week” is no date. Write the day of the meeting as 2026-12-08."),
+        ("Scrutiny", "", "“” is no date. Write the day of the meeting as 2026-12-08."),
+    ],
+)
+def test_what_cannot_be_made_is_said_and_nothing_is_kept(
+    open_page: OpenPage, own: Path, meeting: str, day: str, said: str
+) -> None:
+    app = fill(open_page("paper", data=own), meeting, day, ["summary"])
+    assert said in [error.value for error in app.error]
+    assert papers_in(own) == ([], [])
+
+
+def test_a_link_to_a_paper_that_is_not_kept_says_so(open_page: OpenPage, own: Path) -> None:
+    app = open_page("paper", data=own, paper="nowhere", present="1")
+    assert "The link names a paper that is not kept here." in words_on(app)
