@@ -67,7 +67,7 @@ def test_every_step_is_as_counted_in_the_log(ladder: TakingPart, log: pd.DataFra
 def test_it_breaks_where_the_fewest_come_on(ladder: TakingPart) -> None:
     assert ladder.broken is not None
     assert ladder.broken.rung == "asked"
-    assert ladder.finding == "Of 100 contacts 11 are asked for their views: there most are lost."
+    assert ladder.finding == "Of 100 contacts 11 are asked for their views: there the largest share is lost."
     assert "For 100 who opted in 140 answer a consultation." in ladder.sentences
 
 
@@ -136,7 +136,7 @@ def test_a_log_as_it_was_before_it_told_wards_and_sources(tmp_path: Path) -> Non
     ]
     result = taking_part(load(tmp_path, [*rows, "2026-02-01,Meeting,5"], "Month,Activity,People"), Scope(), Council())
     assert [(step.rung, step.people) for step in result.steps] == [("asked", 200), ("opted_in", 50), ("attended", 5)]
-    assert result.finding == "Of 100 who opted in 10 attend a meeting: there most are lost."
+    assert result.finding == "Of 100 who opted in 10 attend a meeting: there the largest share is lost."
     assert (result.groups, result.sources_of_people, say_more(result)) == ((), (), ())
     json.dumps(result.as_dict(), allow_nan=False)
 

@@ -90,7 +90,7 @@ def test_without_a_panel_or_a_log_each_page_names_the_file_that_fills_it(
 def test_the_ladder_is_headed_by_the_step_at_which_most_are_lost(open_page: OpenPage, sample_data: Path) -> None:
     app = open_page("taking_part")
     assert app.title[0].value == "Who takes part, and where do we lose them?"
-    assert app.header[0].value == "Of 100 contacts 11 are asked for their views: there most are lost."
+    assert app.header[0].value == "Of 100 contacts 11 are asked for their views: there the largest share is lost."
     told = json.loads(run(sample_data, "ladder", "--format", "json").out)
     tiles = tiles_on(app)
     for step in told["steps"][1:]:
@@ -121,7 +121,7 @@ def test_a_ward_narrows_the_ladder_and_says_so(open_page: OpenPage, sample_data:
 def test_a_log_without_contacts_begins_at_its_own_first_step(open_page: OpenPage, log_only: Path) -> None:
     app = open_every_section(open_page("taking_part", data=log_only))
     assert not app.exception
-    assert app.header[0].value == "Of 100 who attended 24 take part in design: there most are lost."
+    assert app.header[0].value == "Of 100 who attended 24 take part in design: there the largest share is lost."
     assert "Nothing can be said without contacts." in words_on(app)
 
 

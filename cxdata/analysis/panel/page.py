@@ -10,6 +10,7 @@ from cxdata.analysis.panel.people import SILENT_MONTHS, Members, members_of, res
 from cxdata.analysis.panel.weighted import Answers, answers_of
 from cxdata.analysis.result import Result, in_100, say_list, say_many
 from cxdata.council import Council
+from cxdata.measures.coverage.gaps import files_counted
 from cxdata.periods import say_date
 from cxdata.scope import Scope
 from cxdata.stats.basics.proportions import TOO_FEW
@@ -25,7 +26,8 @@ MOST_WORDS = 20
 class Panel(Result):
     """The panel on `day`. `active` is None where no file says who took part; active is who did after `since`.
 
-    `finding` has at most 20 words, `sentences` say the rest. `scope` is that of the answers; members are all there are.
+    `finding` has at most 20 words, `sentences` say the rest. `scope` says which panel it is, all
+    of it; the answers have a scope of their own.
     """
 
     day: date | None
@@ -151,8 +153,5 @@ def _scope(members: Members) -> str:
 
 
 def _sources(store: Store) -> tuple[str, ...]:
-    rows = store.tuples(
-        "select name from files where file_id in (select file_id from panel union select file_id from population) "
-        "order by name"
-    )
-    return tuple(name for (name,) in rows)
+    tables = ("panel", "population")
+    return files_counted(store, [[[days.file_id for days in store.days_with_rows(table)]] for table in tables])

@@ -12,6 +12,7 @@ from cxdata.analysis.panel.compare import Compared
 from cxdata.analysis.result import Result, say_list, say_many
 from cxdata.council import Council
 from cxdata.measures import find_measure
+from cxdata.measures.query import query
 from cxdata.measures.statement import narrowed
 from cxdata.scope import Scope
 from cxdata.stats.basics.proportions import VERY_SMALL, weighted_share
@@ -64,10 +65,12 @@ class Weighted(Result):
 
 @dataclass(frozen=True)
 class Answers(Result):
-    """What the panel's answers say; `how` tells how they are known, or why none are."""
+    """What the panel's answers say, with their scope and files; `how` tells how they are known, or why none are."""
 
     how: str
     questions: tuple[Weighted, ...]
+    scope: str = ""
+    sources: tuple[str, ...] = ()
 
 
 def answers_of(store: Store, scope: Scope, council: Council, rows: Sequence[Compared]) -> Answers:
@@ -82,7 +85,8 @@ def answers_of(store: Store, scope: Scope, council: Council, rows: Sequence[Comp
             known = [row for row in rows if row.column in columns and not row.why_not]
             enough = {name: found for name, found in counted.items() if sum(n for _, n, _ in found) >= VERY_SMALL}
             questions = tuple(_weigh(name, found, columns, known) for name, found in enough.items())
-            return Answers(how if questions else f"{how} {FEW}", questions)
+            of = query(store, QUESTIONS[0], (), scope, council=council)
+            return Answers(how if questions else f"{how} {FEW}", questions, of.sentence, of.sources)
     return Answers(NONE, ())
 
 

@@ -23,6 +23,7 @@ from cxdata.analysis.taking_part.rungs import ASKED, CONTACTS, LADDER, OPTED_IN
 from cxdata.analysis.taking_part.sources import Source, say_silent, sources_of
 from cxdata.council import Council
 from cxdata.measures import find_dimension
+from cxdata.measures.coverage.gaps import files_counted
 from cxdata.measures.coverage.whole_months import newest_year
 from cxdata.measures.words import say_count, say_level
 from cxdata.periods import Period, name_period
@@ -103,7 +104,7 @@ def _finding(steps: tuple[Step, ...], broken: Step | None, *, has_log: bool) -> 
         return NO_LOG
     if len(steps) < 2 or broken is None:
         return NO_STEPS if len(steps) < 2 else "No step of the ladder can be held against the one below it."
-    return f"{capitalise(say_step(broken))}: there most are lost."
+    return f"{capitalise(say_step(broken))}: there the largest share is lost."
 
 
 def say_step(step: Step) -> str:
@@ -165,8 +166,5 @@ def _sentences(store: Store, scope: Scope, result: TakingPart) -> list[str]:
 
 
 def _sources(store: Store) -> tuple[str, ...]:
-    rows = store.tuples(
-        "select name from files where file_id in (select file_id from engagement union select file_id from contacts) "
-        "order by name"
-    )
-    return tuple(name for (name,) in rows)
+    tables = ("engagement", "contacts")
+    return files_counted(store, [[[days.file_id for days in store.days_with_rows(table)]] for table in tables])

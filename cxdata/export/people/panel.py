@@ -34,17 +34,21 @@ HOW_WEIGHTED = (
 )
 
 
-def exhibit_of_panel(result: Panel, rows: pd.DataFrame, chart: Chart | None, finding: str, *, key: str) -> Exhibit:
-    """Any part of the page with its drawing and rows."""
+def exhibit_of_panel(
+    result: Panel, rows: pd.DataFrame, chart: Chart | None, finding: str, *, key: str, of_answers: bool = False
+) -> Exhibit:
+    """Any part of the page with its drawing and rows; that of the answers has their scope and files."""
+    answers = result.answers
+    scope = f"Panel members’ answers: {answers.scope}" if of_answers else result.scope
     return Exhibit(
         key=f"panel-{key}",
         finding=finding,
         chart=chart,
-        scope=result.scope,
-        source="; ".join(result.sources) or "no file",
+        scope=scope,
+        source="; ".join(answers.sources if of_answers else result.sources) or "no file",
         rows=rows,
-        download=words_to_save(f"panel-{key}", rows, finding, result.scope),
-        about=HOW,
+        download=words_to_save(f"panel-{key}", rows, finding, scope),
+        about=HOW_WEIGHTED if of_answers else HOW,
     )
 
 

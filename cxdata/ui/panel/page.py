@@ -12,8 +12,9 @@ from cxdata.analysis.panel.page import Panel, panel, say_ask
 from cxdata.analysis.panel.weighted import say_moved
 from cxdata.analysis.result import in_100, say_list
 from cxdata.charts.people.panel import beside_residents
+from cxdata.export.asked import with_note
 from cxdata.export.exhibit import Exhibit
-from cxdata.export.people.panel import HOW_WEIGHTED, answer_rows, band_rows, exhibit_of_panel, wanted_rows
+from cxdata.export.people.panel import answer_rows, band_rows, exhibit_of_panel, wanted_rows
 from cxdata.measures.words import say_count
 from cxdata.overview import Line, Mood, TileWords
 from cxdata.periods import say_date
@@ -23,7 +24,6 @@ from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.exhibits.show import show
 from cxdata.ui.parts.exhibits.take import explain
-from cxdata.ui.parts.narrowed import with_note
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.walk import section, switch
 
@@ -129,8 +129,8 @@ def _answers(view: View) -> None:
         return
     rows = answer_rows(result.answers)
     first, *others = result.answers.questions
-    exhibit = exhibit_of_panel(result, rows, None, say_moved(first), key="weighted")
-    show(replace(exhibit, read_as_table=not view.narrow, about=HOW_WEIGHTED))
+    exhibit = exhibit_of_panel(result, rows, None, say_moved(first), key="weighted", of_answers=True)
+    show(replace(exhibit, read_as_table=not view.narrow))
     _in_sentences(view, [say_moved(one) for one in others])
     by = f"Weighted by {say_list(list(first.by))}." if first.by else ""
     say(result.answers.how, by, *first.notes)

@@ -11,6 +11,7 @@ from cxdata.analysis.taking_part.page import NOT_FOLLOWED, TakingPart, say_group
 from cxdata.analysis.taking_part.rungs import ASKED, LADDER, OPTED_IN
 from cxdata.analysis.taking_part.sources import Source, say_silent
 from cxdata.charts.people.taking_part import course, ladder, rates_of_groups, sources
+from cxdata.export.asked import say_narrowed, with_note
 from cxdata.export.people.taking_part import exhibit_of_taking_part, group_rows, quarter_rows, source_rows, step_rows
 from cxdata.measures import find_dimension
 from cxdata.measures.words import say_count
@@ -19,7 +20,6 @@ from cxdata.ui.frame import cache, elements
 from cxdata.ui.frame.app import View
 from cxdata.ui.parts import screen
 from cxdata.ui.parts.exhibits.show import show
-from cxdata.ui.parts.narrowed import say_narrowed, with_note
 from cxdata.ui.parts.results import say
 from cxdata.ui.parts.walk import section, switch
 
